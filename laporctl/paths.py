@@ -1,0 +1,16 @@
+"""Where things are in a working copy. Everything generated is under `build/` or `.local/`."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build"
+ZIP = BUILD / "deployment.zip"
+TEMPLATE = BUILD / "template.yaml"
+LOCAL = ROOT / ".local"
+STACKS_JSON = LOCAL / "stacks.json"
+STACKS = ROOT / "stacks"
+DIRECTORY = BUILD / "directory"
+REGIONS = BUILD / "regions"
+WEB = ROOT / "web"
+SITE = WEB / "dist"
+EMULATOR_VENV = ROOT / ".venv-emulator"
