@@ -1,0 +1,72 @@
+"""The files of `chalicelib/data/`: what every stack needs at run time and every deployment zip carries."""
+
+import hashlib
+from typing import Any
+
+from laporctl.refdata import holiday_list, jsontext, land, regions, tables
+
+
+def files() -> dict[str, str]:
+    """File name -> content of everything in `chalicelib/data/`. The same sources and packages give the same bytes."""
+    return {
+        "categories.json": jsontext.by_line(categories(), depth=2),
+        "holidays.json": jsontext.by_line(holiday_list.by_day()),
+        "land.json": jsontext.by_line(land.grid(), depth=2),
+        "policies.json": jsontext.by_line({"policies": policies()}, depth=2),
+        "provinces.json": jsontext.by_line(provinces()),
+        "regencies.json": jsontext.by_line(regions.regencies()),
+    }
+
+
+def categories() -> dict[str, Any]:
+    """The routing table with its groups. `version` is a digest of the content, so it changes exactly when a row does."""
+    rows = [_category(row) for row in tables.categories()]
+    names = [{"id": g["id"], "name": {"id": g["name_id"], "en": g["name_en"]}} for g in tables.groups()]
+    version = hashlib.sha256(jsontext.record([rows, names]).encode()).hexdigest()[:12]
+    return {"version": version, "groups": names, "categories": rows}
+
+
+def citizens_categories() -> dict[str, Any]:
+    """The part of the routing table that the site needs: how to name and find a category, not where it goes."""
+    full = categories()
+    kept = ("id", "name", "group", "words")
+    rows = [{key: row[key] for key in kept} for row in full["categories"]]
+    return {"version": full["version"], "groups": full["groups"], "categories": rows}
+
+
+def provinces() -> list[dict[str, Any]]:
+    """The stacks: 38 provinces and the centre."""
+    return [
+        {
+            "code": p.code,
+            "prefix": p.prefix,
+            "slug": p.slug,
+            "name": "Pusat" if p.code == tables.CENTRE else regions.province_name(p.code),
+            "timezone": p.timezone,
+            "utc_offset": p.utc_offset,
+            "opd_level": p.opd_level,
+        }
+        for p in tables.provinces()
+    ]
+
+
+def policies() -> list[dict[str, Any]]:
+    """The clock policies, each clock with its citation where one is known."""
+    return tables.policies()
+
+
+def _category(row: tables.Category) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": row.id,
+        "ref": row.ref,
+        "group": row.group,
+        "name": {"id": row.name_id, "en": row.name_en},
+        "priority": row.priority,
+        "sensitive": row.sensitive,
+        "words": list(row.words),
+        "legal_basis": row.legal_basis,
+        "fact": row.fact,
+        "chain": [{"tier": tier, "type": agency_type} for tier, agency_type in row.chain],
+        "body": row.body,
+    }
+    return {key: value for key, value in found.items() if value is not None}

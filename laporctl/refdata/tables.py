@@ -1,0 +1,149 @@
+"""The reviewed sources in `sources/`, read into typed rows."""
+
+import csv
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SOURCES = Path(__file__).parent / "sources"
+
+CENTRE = "00"
+"""Code of the national stack: the Kemendagri codes start at 11, so 00 names no province."""
+
+UTC_OFFSETS = {"WIB": 7, "WITA": 8, "WIT": 9}
+"""Hours ahead of UTC in Indonesia's three time zones; none of them has daylight saving."""
+
+
+@dataclass(frozen=True)
+class Province:
+    """One stack. `opd_level` is how many parts a region code has where duties of an OPD live: 2 (kab/kota), or 1 where the
+    kab/kota are not autonomous (DKI Jakarta, UU 29/2007)."""
+
+    code: str
+    prefix: str
+    slug: str
+    timezone: str
+    opd_level: int
+
+    @property
+    def utc_offset(self) -> int:
+        """Hours ahead of UTC."""
+        return UTC_OFFSETS[self.timezone]
+
+
+@dataclass(frozen=True)
+class AgencyType:
+    """A kind of OPD with its usual name; a name is None where governments of that level have no such office."""
+
+    slug: str
+    at_kabkota: str | None
+    at_provinsi: str | None
+    coordinates: bool
+
+
+@dataclass(frozen=True)
+class CentralBody:
+    """A body of the national stack: ministry, agency or state company."""
+
+    slug: str
+    name: str
+    coordinates: bool
+
+
+@dataclass(frozen=True)
+class Category:
+    """One row of the routing table. `chain` climbs: where a case starts, then where it escalates to."""
+
+    ref: str
+    id: str
+    group: str
+    name_id: str
+    name_en: str
+    priority: int
+    sensitive: bool
+    fact: str | None
+    chain: tuple[tuple[str, str], ...]
+    body: str | None
+    words: tuple[str, ...]
+    legal_basis: str | None
+
+
+@dataclass(frozen=True)
+class LocalTerm:
+    """What a village or kecamatan is called in and below a region ("Gampong", "Distrik")."""
+
+    code: str
+    unit: str
+    term: str
+
+
+def provinces() -> list[Province]:
+    """The 38 provinces and the centre, by code."""
+    return [Province(r["code"], r["prefix"], r["slug"], r["timezone"], int(r["opd_level"])) for r in _rows("provinces")]
+
+
+def agency_types() -> list[AgencyType]:
+    """The usual OPDs of a regional government, by slug."""
+    return [
+        AgencyType(r["slug"], r["at_kabkota"] or None, r["at_provinsi"] or None, r["coordinates"] == "yes")
+        for r in _rows("agency_types")
+    ]
+
+
+def central_bodies() -> list[CentralBody]:
+    """The bodies that chains with tier `pusat` name, by slug."""
+    return [CentralBody(r["slug"], r["name"], r["coordinates"] == "yes") for r in _rows("central_bodies")]
+
+
+def local_terms() -> list[LocalTerm]:
+    """Regional names of villages and kecamatan."""
+    return [LocalTerm(r["code"], r["class"], r["term"]) for r in _rows("local_terms")]
+
+
+def groups() -> list[dict[str, str]]:
+    """Groups of categories, in the order citizens see them."""
+    return list(_rows("groups"))
+
+
+def categories() -> list[Category]:
+    """The routing table, in the order of its references."""
+    return [
+        Category(
+            ref=r["ref"],
+            id=r["id"],
+            group=r["group"],
+            name_id=r["name_id"],
+            name_en=r["name_en"],
+            priority=int(r["priority"]),
+            sensitive=r["sensitive"] == "yes",
+            fact=r["fact"] or None,
+            chain=tuple(_step(step) for step in r["chain"].split(" > ")),
+            body=r["body"] or None,
+            words=tuple(word for word in r["words"].split(";") if word),
+            legal_basis=r["legal_basis"] or None,
+        )
+        for r in _rows("categories")
+    ]
+
+
+def policies() -> list[dict[str, Any]]:
+    """The clock policies, as written."""
+    found: list[dict[str, Any]] = tomllib.loads((SOURCES / "policies.toml").read_text("utf-8"))["policies"]
+    return found
+
+
+def islets() -> list[tuple[float, float]]:
+    """Latitude and longitude of inhabited islands that the land mask is too coarse to show."""
+    return [(float(r["lat"]), float(r["lon"])) for r in _rows("islets")]
+
+
+def _step(text: str) -> tuple[str, str]:
+    tier, agency_type = text.split(":")
+    return tier, agency_type
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (SOURCES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
