@@ -4,12 +4,10 @@ from pathlib import Path
 
 import click
 
+from laporctl import paths
 from laporctl.refdata import shipped, stack_files
 
-ROOT = Path(__file__).resolve().parents[2]
-SHIPPED = ROOT / "chalicelib" / "data"
-STACKS = ROOT / "stacks"
-BUILD = ROOT / "build"
+SHIPPED = paths.ROOT / "chalicelib" / "data"
 
 
 @click.group()
@@ -18,7 +16,7 @@ def data() -> None:
 
 
 @data.command()
-@click.option("--slug", "slugs", multiple=True, help="Build only this stack's files; may be given several times.")
+@click.option("--slug", "slugs", multiple=True, help="Only this stack's files; may be repeated.")
 def build(slugs: tuple[str, ...]) -> None:
     """Build the shipped data and the files of every stack in stacks/, or only the files of the stacks named.
 
@@ -26,10 +24,10 @@ def build(slugs: tuple[str, ...]) -> None:
     """
     if not slugs:
         _write(SHIPPED, shipped.files())
-        slugs = tuple(sorted(path.stem for path in STACKS.glob("*.toml")))
+        slugs = tuple(sorted(path.stem for path in paths.STACKS.glob("*.toml")))
     for slug in slugs:
         try:
-            _write(BUILD, stack_files.files(slug))
+            _write(paths.BUILD, stack_files.files(slug))
         except KeyError as error:
             raise click.BadParameter(error.args[0], param_hint="--slug") from error
 
@@ -40,4 +38,4 @@ def _write(folder: Path, files: dict[str, str]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
     size = sum(len(content.encode()) for content in files.values())
-    click.echo(f"{len(files)} files, {size / 1024:.0f} KiB -> {folder.relative_to(ROOT)}")
+    click.echo(f"{len(files)} files, {size / 1024:.0f} KiB -> {folder.relative_to(paths.ROOT)}")

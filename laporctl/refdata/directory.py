@@ -1,7 +1,8 @@
 """The directory of one stack: its regions and the offices that serve them.
 
-Offices are the usual ones of PP 18/2016 (a dinas or badan for each affair of UU 23/2014), named after their government. What a
-regional by-law named otherwise is corrected in the stack's table by its admin; ids stay, because they come from the duty.
+Offices are the usual ones of PP 18/2016 (a dinas or badan for each affair of UU 23/2014), named after their
+government. What a regional by-law named otherwise is corrected in the stack's table by its admin; ids stay,
+because they come from the duty.
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,9 @@ _GOVERNMENT_TIERS = {1: "provinsi", 2: "opd"}
 
 @dataclass(frozen=True)
 class Agency:
-    """An office. `region` is the area it serves; `tier` is its rung on the ladder rt, desa, kecamatan, opd, provinsi, pusat."""
+    """An office. `region` is the area it serves; `tier` is its rung on the ladder rt, desa, kecamatan,
+    opd, provinsi, pusat.
+    """
 
     region: str
     type: str
@@ -40,7 +43,8 @@ class Directory:
     def records(self) -> list[dict[str, object]]:
         """The lines of `build/directory/<slug>.jsonl`: every region, then every agency."""
         lines: list[dict[str, object]] = [
-            {"kind": "region", "code": r.code, "name": r.name, "class": r.unit, "path": list(r.path)} for r in self.regions
+            {"kind": "region", "code": r.code, "name": r.name, "class": r.unit, "path": list(r.path)}
+            for r in self.regions
         ]
         lines += [
             {
@@ -78,7 +82,9 @@ def _offices(region: Region, opd_level: int) -> list[Agency]:
 
 
 def _government(region: Region, opd_level: int) -> list[Agency]:
-    """The OPDs of an autonomous government. The government at `opd_level` also carries the duties of the levels below it."""
+    """The OPDs of an autonomous government. The government at `opd_level` also carries the duties of the
+    levels below it.
+    """
     duties = range(region.level, 3 if region.level == opd_level else region.level + 1)
     title = f"Provinsi {region.name}" if region.level == 1 else region.name
     found = []

@@ -10,7 +10,9 @@ def record(value: Any) -> str:
 
 
 def by_line(value: Any, depth: int = 1) -> str:
-    """A JSON file whose containers down to `depth` are opened, so that each record below stands on its own line."""
+    """A JSON file whose containers down to `depth` are opened, so that each record below stands on its own
+    line.
+    """
     return _opened(value, depth) + "\n"
 
 

@@ -1,7 +1,9 @@
-"""The land grid of Indonesia: which cells of a 0.05 degree grid hold land, so that a point in the open sea is noticed.
+"""The land grid of Indonesia: which cells of a 0.05 degree grid hold land, so that a point in the open sea is
+noticed.
 
-Made from the package global-land-mask (MIT), which packs NOAA's public GLOBE elevation model as one boolean a pixel of 1/120
-degree, north to south, true for ocean. The archive unpacks to 0.9 GB, so it is read as a stream, never whole.
+Made from the package global-land-mask (MIT), which packs NOAA's public GLOBE elevation model as one boolean a
+pixel of 1/120 degree, north to south, true for ocean. The archive unpacks to 0.9 GB, so it is read as a
+stream, never whole.
 """
 
 import zipfile
@@ -23,9 +25,11 @@ _MASK_COLUMNS = 360 * PIXELS_PER_DEGREE
 
 
 def grid() -> dict[str, object]:
-    """The grid as shipped: `rows[0]` is the southernmost; a row lists half-open column ranges `[start, end, start, end, ...]`.
+    """The grid as shipped: `rows[0]` is the southernmost; a row lists half-open column ranges `[start, end,
+    start, end, ...]`.
 
-    Every land cell is widened by one cell on all sides, so that piers, stilt villages and coarse coordinates count as land.
+    Every land cell is widened by one cell on all sides, so that piers, stilt villages and coarse coordinates
+    count as land.
     """
     land = _land_cells()
     for lat, lon in tables.islets():

@@ -9,8 +9,9 @@ from laporctl.refdata import tables
 
 @dataclass(frozen=True)
 class Region:
-    """A region as citizens name it. `code` has 1 to 4 parts (provinsi, kab/kota, kecamatan, desa or kelurahan); `path` goes
-    from the province down to the region itself."""
+    """A region as citizens name it. `code` has 1 to 4 parts (provinsi, kab/kota, kecamatan, desa or
+    kelurahan); `path` goes from the province down to the region itself.
+    """
 
     code: str
     name: str

@@ -7,7 +7,9 @@ from laporctl.refdata import holiday_list, jsontext, land, regions, tables
 
 
 def files() -> dict[str, str]:
-    """File name -> content of everything in `chalicelib/data/`. The same sources and packages give the same bytes."""
+    """File name -> content of everything in `chalicelib/data/`. The same sources and packages give the
+    same bytes.
+    """
     return {
         "categories.json": jsontext.by_line(categories(), depth=2),
         "holidays.json": jsontext.by_line(holiday_list.by_day()),
@@ -19,7 +21,9 @@ def files() -> dict[str, str]:
 
 
 def categories() -> dict[str, Any]:
-    """The routing table with its groups. `version` is a digest of the content, so it changes exactly when a row does."""
+    """The routing table with its groups. `version` is a digest of the content, so it changes exactly when
+    a row does.
+    """
     rows = [_category(row) for row in tables.categories()]
     names = [{"id": g["id"], "name": {"id": g["name_id"], "en": g["name_en"]}} for g in tables.groups()]
     version = hashlib.sha256(jsontext.record([rows, names]).encode()).hexdigest()[:12]
@@ -27,7 +31,9 @@ def categories() -> dict[str, Any]:
 
 
 def citizens_categories() -> dict[str, Any]:
-    """The part of the routing table that the site needs: how to name and find a category, not where it goes."""
+    """The part of the routing table that the site needs: how to name and find a category, not where it
+    goes.
+    """
     full = categories()
     kept = ("id", "name", "group", "words")
     rows = [{key: row[key] for key in kept} for row in full["categories"]]

@@ -23,7 +23,8 @@ def site_categories() -> dict[str, str]:
 
 
 def region_lists(regions: list[Region]) -> dict[str, str]:
-    """`regions/<province>.json` lists kab/kota; `regions/<kab/kota>.json` lists its kecamatan with their villages.
+    """`regions/<province>.json` lists kab/kota; `regions/<kab/kota>.json` lists its kecamatan with their
+    villages.
 
     One file a kab/kota keeps what a phone must fetch to name a village near 1 KB after compression.
     """
@@ -33,10 +34,13 @@ def region_lists(regions: list[Region]) -> dict[str, str]:
     lists: dict[str, str] = {}
     for region in regions:
         if region.level == 1:
-            lists[f"regions/{region.code}.json"] = jsontext.by_line([_entry(r) for r in children[region.code]])
+            lists[f"regions/{region.code}.json"] = jsontext.by_line(
+                [_entry(r) for r in children[region.code]]
+            )
         if region.level == 2:
             kecamatan = [
-                {**_entry(r), "villages": [_entry(v) for v in children.get(r.code, [])]} for r in children[region.code]
+                {**_entry(r), "villages": [_entry(v) for v in children.get(r.code, [])]}
+                for r in children[region.code]
             ]
             lists[f"regions/{region.code}.json"] = jsontext.by_line(kecamatan)
     return lists

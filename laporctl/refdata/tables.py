@@ -18,8 +18,9 @@ UTC_OFFSETS = {"WIB": 7, "WITA": 8, "WIT": 9}
 
 @dataclass(frozen=True)
 class Province:
-    """One stack. `opd_level` is how many parts a region code has where duties of an OPD live: 2 (kab/kota), or 1 where the
-    kab/kota are not autonomous (DKI Jakarta, UU 29/2007)."""
+    """One stack. `opd_level` is how many parts a region code has where duties of an OPD live: 2 (kab/kota),
+    or 1 where the kab/kota are not autonomous (DKI Jakarta, UU 29/2007).
+    """
 
     code: str
     prefix: str
@@ -35,7 +36,9 @@ class Province:
 
 @dataclass(frozen=True)
 class AgencyType:
-    """A kind of OPD with its usual name; a name is None where governments of that level have no such office."""
+    """A kind of OPD with its usual name; a name is None where governments of that level have no such
+    office.
+    """
 
     slug: str
     at_kabkota: str | None
@@ -81,7 +84,10 @@ class LocalTerm:
 
 def provinces() -> list[Province]:
     """The 38 provinces and the centre, by code."""
-    return [Province(r["code"], r["prefix"], r["slug"], r["timezone"], int(r["opd_level"])) for r in _rows("provinces")]
+    return [
+        Province(r["code"], r["prefix"], r["slug"], r["timezone"], int(r["opd_level"]))
+        for r in _rows("provinces")
+    ]
 
 
 def agency_types() -> list[AgencyType]:

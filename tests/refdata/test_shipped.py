@@ -1,0 +1,31 @@
+"""What is committed in chalicelib/data is what the sources make."""
+
+import json
+
+from chalicelib.runtime import reference
+from laporctl.commands.data import SHIPPED
+
+
+def test_the_committed_files_equal_a_fresh_build(fresh: dict[str, str]) -> None:
+    committed = {path.name: path.read_text("utf-8") for path in SHIPPED.glob("*.json")}
+    assert committed.keys() == fresh.keys()
+    stale = [name for name in fresh if committed[name] != fresh[name]]
+    assert stale == [], "run `laporctl data build` and commit chalicelib/data"
+
+
+def test_everything_shipped_weighs_less_than_150_kb(fresh: dict[str, str]) -> None:
+    assert sum(len(content.encode()) for content in fresh.values()) < 150_000
+
+
+def test_a_record_stands_on_its_own_line(fresh: dict[str, str]) -> None:
+    lines = fresh["categories.json"].splitlines()
+    starts = [line for line in lines if line.startswith('{"id":"jalan-rusak"')]
+    assert len(starts) == 1
+    assert json.loads(starts[0].rstrip(","))["ref"] == "R001"
+
+
+def test_the_functions_can_read_what_is_shipped() -> None:
+    stack = reference.load_stack("kaltim", "progress-30")
+    assert stack.province.prefix == "KI"
+    assert len(stack.categories) == 132
+    assert len(stack.regencies) == 514
