@@ -23,27 +23,25 @@ def site_categories() -> dict[str, str]:
 
 
 def region_lists(regions: list[Region]) -> dict[str, str]:
-    """`regions/<province>.json` lists kab/kota; `regions/<kab/kota>.json` lists its kecamatan with their
-    villages.
+    """`regions/<province>.json` lists kab/kota; `regions/<kab/kota>.json` its kecamatan with their villages.
 
-    One file a kab/kota keeps what a phone must fetch to name a village near 1 KB after compression.
+    Lists are in the order of their names, as a citizen looks for them. One file a kab/kota keeps what a phone
+    must fetch to name a village near 1 KB after compression.
     """
     children: dict[str, list[Region]] = {}
-    for region in regions:
+    for region in sorted(regions, key=lambda region: region.name):
         children.setdefault(region.code.rpartition(".")[0], []).append(region)
     lists: dict[str, str] = {}
-    for region in regions:
-        if region.level == 1:
-            lists[f"regions/{region.code}.json"] = jsontext.by_line(
-                [_entry(r) for r in children[region.code]]
-            )
+    for region in (region for region in regions if region.level <= 2):
+        entries = _entries(children, region.code)
         if region.level == 2:
-            kecamatan = [
-                {**_entry(r), "villages": [_entry(v) for v in children.get(r.code, [])]}
-                for r in children[region.code]
-            ]
-            lists[f"regions/{region.code}.json"] = jsontext.by_line(kecamatan)
+            entries = [{**entry, "villages": _entries(children, entry["code"])} for entry in entries]
+        lists[f"regions/{region.code}.json"] = jsontext.by_line(entries)
     return lists
+
+
+def _entries(children: dict[str, list[Region]], code: str) -> list[dict[str, Any]]:
+    return [_entry(child) for child in children.get(code, [])]
 
 
 def _entry(region: Region) -> dict[str, Any]:

@@ -58,7 +58,16 @@ def test_a_province_lists_its_kabupaten_and_kota(files: dict[str, str]) -> None:
 def test_a_kabupaten_lists_its_kecamatan_with_their_villages(files: dict[str, str]) -> None:
     listed = json.loads(files["regions/64.08.json"])
     assert len(listed) == 18
-    assert listed[0]["villages"][0] == {"code": "64.08.01.2001", "name": "Desa Senyiur"}
+    ancalong = next(kecamatan for kecamatan in listed if kecamatan["code"] == "64.08.01")
+    assert {"code": "64.08.01.2001", "name": "Desa Senyiur"} in ancalong["villages"]
+
+
+def test_lists_are_in_the_order_of_their_names(files: dict[str, str]) -> None:
+    for name in (name for name in files if name.startswith("regions/")):
+        listed = json.loads(files[name])
+        for entries in (listed, *(entry.get("villages", []) for entry in listed)):
+            names = [entry["name"] for entry in entries]
+            assert names == sorted(names)
 
 
 def test_what_a_phone_fetches_to_name_a_village_is_small(files: dict[str, str]) -> None:
