@@ -1,35 +1,46 @@
-"""The manifest of the Lambda package."""
+"""The manifest of the Lambda package: one function for HTTP, one for keys, one for each event source."""
 
-from chalice import AuthResponse, Chalice, Rate
+from typing import Any
+
+from chalice import Chalice, Rate
+from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent
+
+from chalicelib.api import access, agencies, complaints
+from chalicelib.api.problems import rewrite_chalice_errors
+from chalicelib.runtime import observability, wiring
+from chalicelib.runtime.observability import logger
+from chalicelib.workers.routing import route_batch
+from chalicelib.workers.sweeping import sweep_once
+
+KEY_CACHE_SECONDS = 60
+"""How long API Gateway trusts a key without asking again, and so how long a revoked key may live on."""
 
 app = Chalice(app_name="lapor", configure_logs=False)
+app.register_middleware(observability.log_request, "http")
+app.register_middleware(rewrite_chalice_errors, "http")
 
 
-@app.authorizer(ttl_seconds=60)
-def authorize(auth_request):
-    return AuthResponse(routes=["*"], principal_id="stub")
+@app.authorizer(ttl_seconds=KEY_CACHE_SECONDS)
+def authorize(request: AuthRequest) -> AuthResponse:
+    """Bearer key -> office."""
+    services = wiring.services()
+    return access.recognise(request, services.access, services.now())
 
 
-@app.route("/complaints", methods=["POST"], content_types=["application/json", "application/x-www-form-urlencoded"])
-def file_complaint():
-    return {}
+app.register_blueprint(complaints.blueprint(wiring.services))
+app.register_blueprint(agencies.blueprint(wiring.services, authorize))
 
 
-@app.route("/complaints/{tracking_id}")
-def track(tracking_id):
-    return {"tracking_id": tracking_id}
+# The template replaces this stream's name and adds what Chalice cannot say: filter, retries, failure destination.
+@app.on_dynamodb_record(stream_arn="complaints-stream")
+def route_complaints(event: DynamoDBEvent) -> dict[str, Any]:
+    """New cases of the stream -> triage."""
+    services = wiring.services()
+    return route_batch(event.to_dict(), event.context, services.triage, services.now, logger)
 
 
-@app.route("/agencies/{agency_id}/queue", authorizer=authorize)
-def queue(agency_id):
-    return {"items": [], "next_cursor": None}
-
-
-@app.on_dynamodb_record(stream_arn="complaints-stream", name="route_complaints")
-def route_complaints(event):
-    return {"batchItemFailures": []}
-
-
-@app.schedule(Rate(5, unit=Rate.MINUTES), name="sweep")
-def sweep(event):
-    return {}
+@app.schedule(Rate(5, unit=Rate.MINUTES))
+def sweep(event: CloudWatchEvent) -> dict[str, Any]:
+    """Fire due clocks."""
+    services = wiring.services()
+    return sweep_once(event.context, services.sweeping, services.now, logger)

@@ -1,0 +1,1 @@
+"""The case and its rules. Pure: time, ids and randomness come in as arguments; nothing here logs or knows AWS."""

@@ -1,0 +1,1 @@
+"""Use cases. Each takes the time as an argument and speaks to the outside through `ports`."""

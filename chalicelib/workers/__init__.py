@@ -1,0 +1,1 @@
+"""Handlers of events that are no HTTP request: event and context in, dict out."""

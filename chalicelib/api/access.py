@@ -1,0 +1,30 @@
+"""The authorizer: from a bearer key to an actor, cached by API Gateway for as long as app.py says."""
+
+from datetime import datetime
+from typing import Any
+
+from chalice.app import AuthRequest, AuthResponse
+
+from chalicelib.services.access import AccessService
+
+
+class Unauthorized(Exception):
+    """API Gateway answers 401 to exactly this message, 403 to a refusing policy."""
+
+    def __init__(self) -> None:
+        super().__init__("Unauthorized")
+
+
+def recognise(request: AuthRequest, access: AccessService, now: datetime) -> AuthResponse:
+    """Allow the bearer of a valid key; which office may do what is decided by each route."""
+    scheme, _, bearer = request.token.partition(" ")
+    actor = access.recognise(bearer.strip(), now) if scheme.lower() == "bearer" else None
+    if actor is None:
+        raise Unauthorized
+    context: dict[str, Any] = {
+        "role": str(actor.role),
+        "agency": actor.agency,
+        "name": actor.name,
+        "key": actor.key,
+    }
+    return AuthResponse(routes=["*"], principal_id=str(actor.key), context=context)

@@ -1,0 +1,111 @@
+"""Offices: their queue, a case as they see it, and what they can do with it. Overseers: broken deadlines."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from chalice import Blueprint
+from chalice.app import Authorizer, Response
+
+from chalicelib.api import cursors, render, schemas
+from chalicelib.api.problems import answers_problems
+from chalicelib.api.requests import actor_of, command_id, expected_version, limit, month, parameter
+from chalicelib.domain import tracking
+from chalicelib.domain.case import Status
+from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.visibility import is_involved
+from chalicelib.services.casework import Order
+from chalicelib.services.ports import QueueQuery
+from chalicelib.services.queue import require_office
+
+ACTIONS = {
+    "accept": Command.ACCEPT,
+    "progress": Command.PROGRESS,
+    "response": Command.RESPOND,
+    "refusal": Command.REFUSE,
+    "escalation": Command.ESCALATE,
+    "disposition": Command.DISPOSE,
+}
+
+
+def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
+    """The routes under `/agencies` and `/breaches`, all behind a bearer key."""
+    routes = Blueprint(__name__)
+
+    def other_stack(prefix: str) -> tuple[str, str | None]:
+        province = provide().stack.provinces.get(prefix)
+        return (province.name if province else prefix), provide().stacks.site_of(prefix)
+
+    problems = answers_problems(lambda: routes.current_request, other_stack)
+
+    @routes.route("/agencies/{agency_id}/queue", methods=["GET"], authorizer=authorizer)
+    @problems
+    def read_queue(agency_id: str) -> Response:
+        request, services = routes.current_request, provide()
+        query = QueueQuery(
+            agency=agency_id,
+            limit=limit(request),
+            status=_status(parameter(request, "status")),
+            category=parameter(request, "category"),
+            after=cursors.read(parameter(request, "cursor")),
+        )
+        now = services.now()
+        page = services.queue.page(actor_of(request), query, parameter(request, "overdue") == "true", now)
+        items = [render.queue_entry(entry, now) for entry in page.items]
+        return _private({"items": items, "next_cursor": cursors.write(page.after)})
+
+    @routes.route("/agencies/{agency_id}/complaints/{tracking_id}", methods=["GET"], authorizer=authorizer)
+    @problems
+    def read_case(agency_id: str, tracking_id: str) -> Response:
+        services, actor = provide(), actor_of(routes.current_request)
+        require_office(actor, agency_id)
+        record = services.following.look_up(tracking_id, actor)
+        body = render.case_view(services.stack, record, public=not is_involved(record.case, actor))
+        return _private(body, version=record.case.version)
+
+    @routes.route("/agencies/{agency_id}/complaints/{tracking_id}/{action}", methods=["POST"], authorizer=authorizer)
+    @problems
+    def act(agency_id: str, tracking_id: str, action: str) -> Response:
+        request, services = routes.current_request, provide()
+        actor = actor_of(request)
+        require_office(actor, agency_id)
+        if action not in ACTIONS:
+            raise InvalidInput(FieldError("action", "unknown_action", ", ".join(ACTIONS)))
+        said = schemas.decode(schemas.OrderIn, request.raw_body)
+        number = tracking.read_here(tracking_id, services.stack.province.prefix)
+        order = Order(
+            tracking_id=number,
+            command=ACTIONS[action],
+            version=expected_version(request),
+            actor=actor,
+            note=said.note or said.reason,
+            target=said.target,
+            command_id=command_id(request, f"{actor.key}/{action}/{number}"),
+        )
+        case = services.casework.perform(order, services.now())
+        return _private({"tracking_id": case.id, **render.case_state(case)}, version=case.version)
+
+    @routes.route("/breaches", methods=["GET"], authorizer=authorizer)
+    @problems
+    def read_breaches() -> Response:
+        request, services = routes.current_request, provide()
+        position = cursors.read(parameter(request, "cursor"))
+        page = services.queue.breaches(actor_of(request), month(request), limit(request), position)
+        items = [render.breach(entry) for entry in page.items]
+        return _private({"items": items, "next_cursor": cursors.write(page.after)})
+
+    return routes
+
+
+def _private(body: dict[str, Any], version: int | None = None) -> Response:
+    headers = {"Cache-Control": "no-store"}
+    if version is not None:
+        headers["ETag"] = f'"{version}"'
+    return Response(body=body, status_code=HTTPStatus.OK, headers=headers)
+
+
+def _status(text: str | None) -> str | None:
+    if text is not None and text not in list(Status):
+        raise InvalidInput(FieldError("status", "unknown_status", ", ".join(Status)))
+    return text

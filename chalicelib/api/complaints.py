@@ -1,0 +1,98 @@
+"""Citizens: file a complaint, see where it stands, add to it."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from http.cookies import SimpleCookie
+from typing import Any
+
+from chalice import Blueprint
+from chalice.app import Response
+
+from chalicelib.api import pages, render, schemas
+from chalicelib.api.problems import answers_problems
+from chalicelib.api.requests import command_id
+from chalicelib.domain import tracking
+from chalicelib.domain.times import to_text
+from chalicelib.services.filing import Filed
+
+FORM = "application/x-www-form-urlencoded"
+_RECEIPT_COOKIE = "receipt"
+_COOKIE_SECONDS = 3600
+
+
+def blueprint(provide: Callable[[], Any]) -> Blueprint:
+    """The routes under `/complaints`; `provide` gives the services of the stack."""
+    routes = Blueprint(__name__)
+
+    def other_stack(prefix: str) -> tuple[str, str | None]:
+        province = provide().stack.provinces.get(prefix)
+        return (province.name if province else prefix), provide().stacks.site_of(prefix)
+
+    problems = answers_problems(lambda: routes.current_request, other_stack)
+
+    @routes.route("/complaints", methods=["POST"], content_types=["application/json", FORM])
+    @problems
+    def file_complaint() -> Response:
+        request, services = routes.current_request, provide()
+        is_form = request.headers.get("content-type", "").startswith(FORM)
+        decoded = schemas.decode_form(request.raw_body) if is_form else None
+        complaint = decoded or schemas.decode(schemas.ComplaintIn, request.raw_body)
+        filed = services.filing.file(complaint.submission(), services.now())
+        if is_form:
+            return _receipt_redirect(filed)
+        return _receipt(filed)
+
+    @routes.route("/complaints/{tracking_id}", methods=["GET"])
+    @problems
+    def track(tracking_id: str) -> Response:
+        services, secret = provide(), routes.current_request.headers.get("receipt-secret")
+        record = services.following.look_up(tracking_id, None, secret)
+        body = render.case_view(services.stack, record, public=secret is None)
+        return Response(body=body, headers={"ETag": f'"{record.case.version}"', "Cache-Control": "no-store"})
+
+    @routes.route("/complaints/{tracking_id}/receipt", methods=["GET"])
+    @problems
+    def show_receipt(tracking_id: str) -> Response:
+        number = tracking.read_here(tracking_id, provide().stack.province.prefix)
+        cookie = SimpleCookie(routes.current_request.headers.get("cookie", "")).get(_RECEIPT_COOKIE)
+        return pages.respond(pages.receipt(number, cookie.value if cookie else None))
+
+    @routes.route("/complaints/{tracking_id}/replies", methods=["POST"])
+    @problems
+    def reply(tracking_id: str) -> Response:
+        request, services = routes.current_request, provide()
+        said = schemas.decode(schemas.ReplyIn, request.raw_body)
+        record = services.following.reply(
+            tracking_id,
+            request.headers.get("receipt-secret"),
+            said.text,
+            said.resolved,
+            services.now(),
+            command_id(request, f"reporter/{tracking_id}"),
+        )
+        body = render.case_view(services.stack, record, public=False)
+        return Response(body=body, status_code=HTTPStatus.CREATED, headers={"ETag": f'"{record.case.version}"'})
+
+    return routes
+
+
+def _receipt(filed: Filed) -> Response:
+    case, number = filed.case, filed.receipt.tracking_id
+    body = {
+        "tracking_id": number,
+        "secret": filed.receipt.secret,
+        "status": case.status,
+        "filed_at": to_text(case.filing.filed_at),
+        "track_url": f"/lacak.html?id={number}",
+    }
+    status = HTTPStatus.OK if filed.replayed else HTTPStatus.CREATED
+    headers = {"Location": f"/v1/complaints/{number}", "Cache-Control": "no-store"}
+    return Response(body=body, status_code=status, headers=headers)
+
+
+def _receipt_redirect(filed: Filed) -> Response:
+    """The secret travels in a short-lived cookie for the receipt page only: never in an address, which is logged."""
+    path = f"/v1/complaints/{filed.receipt.tracking_id}/receipt"
+    attributes = f"Path={path}; Max-Age={_COOKIE_SECONDS}; HttpOnly; Secure; SameSite=Strict"
+    headers = {"Location": path, "Set-Cookie": f"{_RECEIPT_COOKIE}={filed.receipt.secret}; {attributes}"}
+    return pages.respond("", HTTPStatus.SEE_OTHER, **headers)

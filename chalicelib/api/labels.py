@@ -1,0 +1,79 @@
+"""What people read for statuses and events. Indonesian first."""
+
+from chalicelib.domain.case import Case, Event, Role, Status
+
+Words = dict[str, str]
+
+_STATUS: dict[Status, Words] = {
+    Status.RECEIVED: {"id": "Laporan diterima", "en": "Report received"},
+    Status.TRIAGE: {"id": "Sedang dicarikan instansi yang tepat", "en": "Looking for the right agency"},
+    Status.ROUTED: {"id": "Diteruskan ke {agency}", "en": "Passed on to {agency}"},
+    Status.ACCEPTED: {"id": "Sedang ditindaklanjuti", "en": "Being worked on"},
+    Status.IN_PROGRESS: {"id": "Sedang ditindaklanjuti", "en": "Being worked on"},
+    Status.RESPONDED: {"id": "Sudah ditanggapi", "en": "Answered"},
+    Status.REOPENED: {"id": "Dibuka kembali", "en": "Reopened"},
+    Status.CLOSED: {"id": "Selesai", "en": "Closed"},
+}
+
+_EVENT: dict[str, Words] = {
+    "filed": {"id": "Laporan diterima", "en": "Report received"},
+    "routed": {"id": "Diteruskan ke {to}", "en": "Passed on to {to}"},
+    "accepted": {"id": "{actor} menerima laporan ini", "en": "{actor} took on this report"},
+    "progressed": {"id": "Perkembangan dari {actor}", "en": "Progress from {actor}"},
+    "responded": {"id": "Tanggapan dari {actor}", "en": "Response from {actor}"},
+    "refused": {
+        "id": "{actor} menyatakan bukan wewenangnya; diteruskan ke {to}",
+        "en": "{actor} says this is not within its duties; passed on to {to}",
+    },
+    "escalated": {
+        "id": "{actor} tidak dapat menyelesaikannya; naik ke {to}",
+        "en": "{actor} cannot solve this; moved up to {to}",
+    },
+    "disposed": {"id": "Koordinator meneruskan ke {to}", "en": "The coordinator passed this on to {to}"},
+    "replied": {"id": "Tambahan dari pelapor", "en": "Addition by the reporter"},
+    "confirmed": {"id": "Pelapor menyatakan selesai", "en": "The reporter says this is settled"},
+    "reopened": {"id": "Pelapor menyatakan belum selesai", "en": "The reporter says this is not settled"},
+    "closed": {
+        "id": "Ditutup otomatis karena tidak ada balasan",
+        "en": "Closed automatically: no reply came",
+    },
+    "lapsed": {
+        "id": "Batas waktu penerimaan oleh instansi terlewati",
+        "en": "The time limit for an agency to take this on has passed",
+    },
+    "breached": {
+        "id": "Melewati batas waktu tanpa perkembangan; naik ke {to}",
+        "en": "Past the deadline without progress; moved up to {to}",
+    },
+}
+
+_BREACH_AT_THE_TOP: Words = {
+    "id": "Melewati batas waktu tanpa perkembangan",
+    "en": "Past the deadline without progress",
+}
+_SOMEBODY: dict[Role, Words] = {
+    Role.REPORTER: {"id": "Pelapor", "en": "The reporter"},
+    Role.SYSTEM: {"id": "Sistem", "en": "The system"},
+}
+_OFFICE: Words = {"id": "Instansi", "en": "The agency"}
+
+
+def of_status(case: Case) -> Words:
+    """The status in words, naming the office where that says more."""
+    return _fill(_STATUS[case.status], agency=case.agency_name or "")
+
+
+def of_event(event: Event) -> Words:
+    """What happened, in one line."""
+    words = _EVENT[event.kind]
+    if event.kind == "breached" and "to" not in event.data:
+        words = _BREACH_AT_THE_TOP
+    somebody = _SOMEBODY.get(event.actor.role, _OFFICE)
+    return {
+        language: text.format(actor=event.actor.name or somebody[language], to=event.data.get("to_name", ""))
+        for language, text in words.items()
+    }
+
+
+def _fill(words: Words, **facts: str) -> Words:
+    return {language: text.format(**facts) for language, text in words.items()}

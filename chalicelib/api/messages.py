@@ -1,0 +1,153 @@
+"""Every error code with what it says: what is wrong, and what would be right. Indonesian first."""
+
+PROBLEMS: dict[str, dict[str, str]] = {
+    "invalid_input": {
+        "id": "Ada isian yang perlu diperbaiki.",
+        "en": "Some fields need to be corrected.",
+    },
+    "malformed_json": {
+        "id": "Isi permintaan bukan JSON yang benar dalam UTF-8.",
+        "en": "The body is not valid JSON in UTF-8.",
+    },
+    "body_too_large": {
+        "id": "Isi permintaan terlalu besar; paling banyak 128 KB.",
+        "en": "The body is too large; at most 128 KB.",
+    },
+    "unsupported_media_type": {
+        "id": "Kirim application/json atau application/x-www-form-urlencoded.",
+        "en": "Send application/json or application/x-www-form-urlencoded.",
+    },
+    "method_not_allowed": {
+        "id": "Metode ini tidak tersedia di alamat ini.",
+        "en": "This method does not exist at this address.",
+    },
+    "unknown_case": {
+        "id": "Laporan tidak ditemukan. Laporan rahasia hanya terlihat dengan kode rahasianya.",
+        "en": "No such report. A secret report can only be seen with its secret.",
+    },
+    "lives_elsewhere": {
+        "id": "Nomor ini milik {province}. Lacak laporan Anda di sana.",
+        "en": "This number belongs to {province}. Track your report there.",
+    },
+    "unknown_agency": {
+        "id": "Instansi {agency} tidak ada di direktori ini.",
+        "en": "There is no agency {agency} in this directory.",
+    },
+    "receipt_reused": {
+        "id": "Nomor laporan ini sudah dipakai untuk isi yang lain. Muat ulang halaman untuk laporan baru.",
+        "en": "This receipt key was used for other content. Make a new key for a new report.",
+    },
+    "stale_version": {
+        "id": "Laporan ini sudah berubah sejak Anda membukanya. Muat ulang, lalu coba lagi.",
+        "en": "The report has changed since you opened it. Reload it and try again.",
+    },
+    "version_required": {
+        "id": "Sebutkan versi laporan di kepala If-Match.",
+        "en": "Name the report's version in the If-Match header.",
+    },
+    "not_in_this_status": {
+        "id": "Langkah ini tidak tersedia saat status laporan {status}.",
+        "en": "This step does not exist while the report is {status}.",
+    },
+    "not_your_case": {
+        "id": "Laporan ini berada di instansi lain.",
+        "en": "This report lies with another agency.",
+    },
+    "role_not_allowed": {
+        "id": "Peran {role} tidak berwenang untuk langkah ini.",
+        "en": "The role {role} may not do this.",
+    },
+    "wrong_secret": {
+        "id": "Kode rahasia tidak cocok dengan nomor laporan ini.",
+        "en": "The secret does not fit this tracking number.",
+    },
+    "no_higher_tier": {
+        "id": "Laporan ini sudah berada di tingkat tertinggi.",
+        "en": "The report already lies with the highest office.",
+    },
+    "internal": {
+        "id": "Terjadi gangguan di pihak kami. Laporan Anda aman untuk dikirim ulang.",
+        "en": "Something failed on our side. It is safe to send your report again.",
+    },
+}
+
+FIELDS: dict[str, dict[str, str]] = {
+    "missing": {"id": "Wajib diisi.", "en": "This is required."},
+    "wrong_type": {"id": "Bentuk isian salah: {allowed}.", "en": "Wrong kind of value: {allowed}."},
+    "unknown_field": {"id": "Isian ini tidak dikenal.", "en": "This field is not known."},
+    "too_short": {"id": "Tulis paling sedikit {allowed} huruf.", "en": "Write at least {allowed} characters."},
+    "too_long": {"id": "Tulis paling banyak {allowed} huruf.", "en": "Write at most {allowed} characters."},
+    "control_character": {
+        "id": "Hapus karakter kendali yang tidak terlihat.",
+        "en": "Remove the invisible control characters.",
+    },
+    "receipt_key_shape": {
+        "id": "Kunci harus 32 angka heksadesimal huruf kecil.",
+        "en": "The key must be 32 lower-case hexadecimal digits.",
+    },
+    "tracking_id_shape": {
+        "id": "Nomor laporan berbentuk {allowed}, misalnya KI-7F3K-9Q2M-XA0B-C.",
+        "en": "A tracking number looks like {allowed}, for instance KI-7F3K-9Q2M-XA0B-C.",
+    },
+    "tracking_id_check": {
+        "id": "Nomor laporan salah ketik: huruf terakhirnya tidak cocok. Periksa satu per satu.",
+        "en": "There is a typo in the tracking number: its last character does not fit. Check each one.",
+    },
+    "unknown_type": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
+    "unknown_category": {
+        "id": "Kategori tidak dikenal. Kosongkan bila ragu; kami yang mencarikan.",
+        "en": "Unknown category. Leave it empty if in doubt; we will find it.",
+    },
+    "region_shape": {
+        "id": "Kode wilayah berbentuk {allowed}.",
+        "en": "A region code looks like {allowed}.",
+    },
+    "unknown_region": {"id": "Wilayah ini tidak ada.", "en": "There is no such region."},
+    "incomplete_point": {
+        "id": "Sebutkan lintang dan bujur.",
+        "en": "Give both latitude and longitude.",
+    },
+    "not_on_land": {
+        "id": "Titik ini tidak berada di daratan Indonesia. Geser titiknya, atau kosongkan.",
+        "en": "This point is not on Indonesian land. Move it, or leave it empty.",
+    },
+    "in_the_future": {
+        "id": "Tanggal kejadian paling lambat hari ini, {allowed}.",
+        "en": "The date can be today, {allowed}, at the latest.",
+    },
+    "too_long_ago": {
+        "id": "Tanggal kejadian paling awal {allowed}.",
+        "en": "The date can be {allowed} at the earliest.",
+    },
+    "phone_shape": {
+        "id": "Tulis nomor telepon lengkap, misalnya 0812… atau {allowed}",
+        "en": "Write the whole phone number, such as 0812… or {allowed}",
+    },
+    "email_shape": {
+        "id": "Tulis alamat surel lengkap, misalnya {allowed}.",
+        "en": "Write the whole e-mail address, such as {allowed}.",
+    },
+    "target_is_yourself": {
+        "id": "Sebutkan instansi lain, atau kosongkan agar koordinator yang menentukan.",
+        "en": "Name another agency, or leave it empty for the coordinator to decide.",
+    },
+    "unknown_action": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
+    "month_shape": {"id": "Tulis bulan seperti {allowed}.", "en": "Write a month like {allowed}."},
+    "cursor_shape": {
+        "id": "Pakai next_cursor dari jawaban sebelumnya.",
+        "en": "Use next_cursor of the answer before.",
+    },
+    "limit_range": {"id": "Pilih angka {allowed}.", "en": "Choose a number {allowed}."},
+    "version_shape": {"id": "Tulis versi seperti {allowed}.", "en": "Write a version like {allowed}."},
+    "unknown_status": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
+}
+
+
+def problem(code: str, language: str, **facts: str) -> str:
+    """What a problem says."""
+    return PROBLEMS[code][language].format(**facts)
+
+
+def field(code: str, language: str, allowed: str) -> str:
+    """What would be right in a field."""
+    return FIELDS[code][language].format(allowed=allowed)

@@ -1,0 +1,138 @@
+"""The one table that turns domain errors into HTTP (RFC 9457)."""
+
+from collections.abc import Callable
+from functools import wraps
+from html import escape
+from http import HTTPStatus
+from typing import Any
+
+from chalice.app import Request, Response
+
+from chalicelib.api import messages, pages
+from chalicelib.domain import errors
+from chalicelib.domain.errors import DomainError, FieldError
+
+PROBLEM_JSON = "application/problem+json"
+
+TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
+    errors.InvalidInput: (HTTPStatus.BAD_REQUEST, "invalid_input"),
+    errors.UnknownCase: (HTTPStatus.NOT_FOUND, "unknown_case"),
+    errors.LivesElsewhere: (HTTPStatus.NOT_FOUND, "lives_elsewhere"),
+    errors.UnknownAgency: (HTTPStatus.NOT_FOUND, "unknown_agency"),
+    errors.ReceiptReused: (HTTPStatus.CONFLICT, "receipt_reused"),
+    errors.StaleVersion: (HTTPStatus.PRECONDITION_FAILED, "stale_version"),
+    errors.NotInThisStatus: (HTTPStatus.CONFLICT, "not_in_this_status"),
+    errors.NotYourCase: (HTTPStatus.FORBIDDEN, "not_your_case"),
+    errors.RoleNotAllowed: (HTTPStatus.FORBIDDEN, "role_not_allowed"),
+    errors.WrongSecret: (HTTPStatus.FORBIDDEN, "wrong_secret"),
+    errors.NoHigherTier: (HTTPStatus.CONFLICT, "no_higher_tier"),
+}
+
+
+class HttpProblem(Exception):
+    """A problem of HTTP itself, before any domain rule is asked."""
+
+    def __init__(self, status: HTTPStatus, code: str) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+
+
+_OF_CHALICE: dict[int, str] = {
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "unsupported_media_type",
+    HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
+}
+
+
+def answers_problems(request: Callable[[], Request], other_stack: Callable[[str], tuple[str, str | None]]) -> Any:
+    """A decorator for views: what a view raises becomes a problem document, or a page for a plain HTML form.
+
+    `other_stack` tells the name and the address of the stack that a prefix belongs to.
+    """
+
+    def decorate(view: Callable[..., Response]) -> Callable[..., Response]:
+        @wraps(view)
+        def guarded(**arguments: str) -> Response:
+            try:
+                return view(**arguments)
+            except HttpProblem as problem:
+                return _respond(request(), problem.status, problem.code, {}, {})
+            except DomainError as error:
+                status, code = TABLE[type(error)]
+                facts, members = _particulars(error, request(), other_stack)
+                return _respond(request(), status, code, facts, members)
+
+        return guarded
+
+    return decorate
+
+
+def rewrite_chalice_errors(event: Any, get_response: Callable[[Any], Response]) -> Response:
+    """Middleware: errors that Chalice makes itself (405, 415, an unexpected 500) take the one shape too."""
+    response = get_response(event)
+    is_problem = str(response.headers.get("Content-Type", "")).startswith((PROBLEM_JSON, "text/html"))
+    if response.status_code < HTTPStatus.BAD_REQUEST or is_problem:
+        return response
+    status = HTTPStatus(response.status_code)
+    rewritten = _respond(event, status, _OF_CHALICE.get(status, "internal"), {}, {})
+    rewritten.headers.update({name: value for name, value in response.headers.items() if name == "Allow"})
+    return rewritten
+
+
+def language_of(request: Request) -> str:
+    """`en` for readers who ask for English first, `id` for everybody else."""
+    return "en" if request.headers.get("accept-language", "").lower().startswith("en") else "id"
+
+
+def is_plain_form(request: Request) -> bool:
+    """Whether a browser without JavaScript is on the other side and needs a page, not JSON."""
+    content_type = request.headers.get("content-type", "")
+    return content_type.startswith("application/x-www-form-urlencoded") and "text/html" in request.headers.get(
+        "accept", ""
+    )
+
+
+def _particulars(
+    error: DomainError, request: Request, other_stack: Callable[[str], tuple[str, str | None]]
+) -> tuple[dict[str, str], dict[str, Any]]:
+    """Facts for the sentence, and extension members for programs."""
+    if isinstance(error, errors.InvalidInput):
+        language = language_of(request)
+        return {}, {"errors": [_field_error(each, language) for each in error.errors]}
+    if isinstance(error, errors.LivesElsewhere):
+        name, site = other_stack(error.prefix)
+        return {"province": name}, {"tracking_id": error.tracking_id, "lives_at": {"name": name, "site": site}}
+    if isinstance(error, errors.UnknownAgency):
+        return {"agency": error.agency_id}, {}
+    if isinstance(error, errors.StaleVersion):
+        return {}, {"version": error.actual} if error.actual else {}
+    if isinstance(error, errors.NotInThisStatus):
+        return {"status": error.status}, {"status_now": error.status, "possible_in": list(error.allowed)}
+    if isinstance(error, errors.RoleNotAllowed):
+        return {"role": error.role}, {"roles": list(error.allowed)}
+    return {}, {}
+
+
+def _field_error(error: FieldError, language: str) -> dict[str, str]:
+    detail = messages.field(error.code, language, error.allowed)
+    return {"field": error.field, "code": error.code, "detail": detail}
+
+
+def _respond(
+    request: Request, status: HTTPStatus, code: str, facts: dict[str, str], members: dict[str, Any]
+) -> Response:
+    language = language_of(request)
+    detail = messages.problem(code, language, **facts)
+    if is_plain_form(request):
+        lines = [f"{escape(each['field'])}: {escape(each['detail'])}" for each in members.get("errors", [])]
+        return pages.respond(pages.problem(detail, lines), status)
+    body = {
+        "type": f"/problems/{code}",
+        "title": status.phrase,
+        "status": int(status),
+        "detail": detail,
+        "code": code,
+        **members,
+    }
+    headers = {"Content-Type": PROBLEM_JSON, "Content-Language": language, "Cache-Control": "no-store"}
+    return Response(body=body, status_code=int(status), headers=headers)

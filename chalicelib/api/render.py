@@ -1,0 +1,106 @@
+"""What the API shows of a case. Whether it may be shown at all was decided before (`domain/visibility.py`)."""
+
+from datetime import datetime
+from typing import Any
+
+from chalicelib.api import labels
+from chalicelib.domain.case import Case, Event
+from chalicelib.domain.clocks import Due
+from chalicelib.domain.times import to_text
+from chalicelib.domain.visibility import shows_note
+from chalicelib.services.ports import Breach, QueueEntry, Record
+from chalicelib.services.stack import Stack
+
+
+def case_view(stack: Stack, record: Record, *, public: bool) -> dict[str, Any]:
+    """The whole case with its timeline. Never holds the reporter's name, number or address."""
+    case, content = record.case, record.content
+    filing = case.filing
+    category = stack.category(filing.category)
+    return {
+        "tracking_id": case.id,
+        "type": filing.type,
+        "title": filing.title,
+        "text": content.text,
+        "category": {"id": category.id, "name": dict(category.name)} if category else None,
+        "region": {"code": filing.region, "path": list(content.region_path)} if filing.region else None,
+        "place": content.place or None,
+        "coordinates": {"lat": content.lat, "lon": content.lon} if content.lat is not None else None,
+        "incident_date": content.incident_date.isoformat() if content.incident_date else None,
+        "filed_at": to_text(filing.filed_at),
+        **case_state(case),
+        "due": _due(stack, case),
+        "timeline": [_event(event, public=public) for event in record.events],
+    }
+
+
+def case_state(case: Case) -> dict[str, Any]:
+    """Where a case stands."""
+    return {
+        "status": case.status,
+        "status_label": labels.of_status(case),
+        "tier": case.tier.label if case.tier else None,
+        "agency": {"id": case.agency, "name": case.agency_name} if case.agency else None,
+        "anonymous": case.filing.anonymous,
+        "secret": case.filing.secret,
+        "sensitive": case.filing.sensitive,
+        "breached": case.breached,
+        "escalations": case.escalations,
+        "version": case.version,
+    }
+
+
+def queue_entry(entry: QueueEntry, now: datetime) -> dict[str, Any]:
+    """A line of a queue; `days_left` is negative past the deadline."""
+    return {
+        "tracking_id": entry.id,
+        "type": entry.type,
+        "title": entry.title,
+        "category": entry.category,
+        "region": entry.region,
+        "status": entry.status,
+        "version": entry.version,
+        "filed_at": to_text(entry.filed_at),
+        "due_at": to_text(entry.due_at),
+        "days_left": (entry.due_at - now).days,
+        "breached": entry.breached,
+        "flags": list(entry.flags),
+    }
+
+
+def breach(entry: Breach) -> dict[str, Any]:
+    """A line of the overseers' list."""
+    return {"tracking_id": entry.id, "at": to_text(entry.at), "agency": entry.agency, "moved_to": entry.moved_to}
+
+
+def _due(stack: Stack, case: Case) -> dict[str, Any] | None:
+    due: Due | None = stack.due(case)
+    if due is None:
+        return None
+    policy = stack.policies[case.filing.policy]
+    return {
+        "clock": due.clock,
+        "on": due.days[-1].date.isoformat(),
+        "at": to_text(due.at),
+        "policy": {"id": policy.id, "version": policy.version, "citation": policy.citation},
+        "days": [
+            {"date": day.date.isoformat(), "counted": day.counted, **({"reason": day.reason} if day.reason else {})}
+            for day in due.days
+        ],
+    }
+
+
+def _event(event: Event, *, public: bool) -> dict[str, Any]:
+    actor = event.actor
+    shown: dict[str, Any] = {
+        "seq": event.seq,
+        "kind": event.kind,
+        "label": labels.of_event(event),
+        "at": to_text(event.at),
+        "actor": {"role": actor.role, **({"agency": actor.agency, "name": actor.name} if actor.agency else {})},
+        "data": dict(event.data),
+        "hash": event.hash.hex(),
+    }
+    if event.note and (not public or shows_note(event)):
+        shown["note"] = event.note
+    return shown

@@ -1,0 +1,60 @@
+"""What views read from a request beside its body: the office behind a key, versions, limits, repetition keys."""
+
+import hashlib
+import re
+from http import HTTPStatus
+
+from chalice.app import Request
+
+from chalicelib.api.problems import HttpProblem
+from chalicelib.domain.case import Actor, Role
+from chalicelib.domain.errors import FieldError, InvalidInput
+
+_VERSION = re.compile(r'(?:W/)?"?(\d{1,6})"?')
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_DEFAULT_LIMIT = 50
+_HIGHEST_LIMIT = 200
+
+
+def actor_of(request: Request) -> Actor:
+    """The office that the authorizer recognised."""
+    known = request.context["authorizer"]
+    return Actor(Role(known["role"]), known["agency"], known["name"], known["key"])
+
+
+def expected_version(request: Request) -> int:
+    """The version in If-Match; a command without one is refused, because it could act on a case it never saw."""
+    header = request.headers.get("if-match")
+    if header is None:
+        raise HttpProblem(HTTPStatus.PRECONDITION_REQUIRED, "version_required")
+    match = _VERSION.fullmatch(header.strip())
+    if match is None:
+        raise InvalidInput(FieldError("If-Match", "version_shape", '"3"'))
+    return int(match[1])
+
+
+def command_id(request: Request, scope: str) -> str | None:
+    """An id for the Idempotency-Key header within `scope`; None without the header."""
+    header = request.headers.get("idempotency-key")
+    return hashlib.sha256(f"{scope}/{header}".encode()).hexdigest()[:24] if header else None
+
+
+def limit(request: Request) -> int:
+    """How many lines a page may have."""
+    text = (request.query_params or {}).get("limit", str(_DEFAULT_LIMIT))
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _HIGHEST_LIMIT):
+        raise InvalidInput(FieldError("limit", "limit_range", f"1–{_HIGHEST_LIMIT}"))
+    return int(text)
+
+
+def parameter(request: Request, name: str) -> str | None:
+    """A query parameter, None if missing or empty."""
+    return (request.query_params or {}).get(name) or None
+
+
+def month(request: Request) -> str:
+    """The query parameter `month`."""
+    text = parameter(request, "month") or ""
+    if not _MONTH.fullmatch(text):
+        raise InvalidInput(FieldError("month", "month_shape", "2026-11"))
+    return text

@@ -1,0 +1,160 @@
+"""The shapes of requests. msgspec checks shapes; what values mean is checked by the domain."""
+
+import math
+import re
+from datetime import date
+from http import HTTPStatus
+from typing import TypeVar
+from urllib.parse import parse_qsl
+
+import msgspec
+
+from chalicelib.api.problems import HttpProblem
+from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.services.filing import Reporter, Submission
+
+BODY_LIMIT_BYTES = 128 * 1024
+_FORM_FIELDS_LIMIT = 40
+_WHERE = re.compile(r" - at `\$(?P<path>[^`]*)`$")
+_NAMED = re.compile(r"(?:required|unknown) field `(?P<name>[^`]*)`")
+
+T = TypeVar("T")
+
+
+class Point(msgspec.Struct, forbid_unknown_fields=True):
+    """Degrees, WGS 84."""
+
+    lat: float
+    lon: float
+
+
+class ReporterIn(msgspec.Struct, forbid_unknown_fields=True):
+    """The reporter, as far as given."""
+
+    name: str | None = None
+    phone: str | None = None
+    email: str | None = None
+
+
+class ComplaintIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /v1/complaints`."""
+
+    text: str
+    receipt_key: str | None = None
+    type: str = "complaint"
+    title: str | None = None
+    category: str | None = None
+    region: str | None = None
+    place: str | None = None
+    coordinates: Point | None = None
+    incident_date: date | None = None
+    anonymous: bool = False
+    secret: bool = False
+    reporter: ReporterIn | None = None
+
+    def submission(self) -> Submission:
+        """The same for the filing service."""
+        point, reporter = self.coordinates, self.reporter
+        return Submission(
+            text=self.text,
+            receipt_key=self.receipt_key,
+            type=self.type,
+            title=self.title,
+            category=self.category,
+            region=self.region,
+            place=self.place,
+            lat=point.lat if point else None,
+            lon=point.lon if point else None,
+            incident_date=self.incident_date,
+            anonymous=self.anonymous,
+            secret=self.secret,
+            reporter=Reporter(reporter.name, reporter.phone, reporter.email) if reporter else Reporter(),
+        )
+
+
+class ReplyIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /v1/complaints/{id}/replies`."""
+
+    text: str = ""
+    resolved: bool | None = None
+
+
+class OrderIn(msgspec.Struct, forbid_unknown_fields=True):
+    """Any action of an office: a public note or reason, and for moving actions the target's agency id."""
+
+    note: str = ""
+    reason: str = ""
+    target: str | None = None
+
+
+def decode(shape: type[T], raw: bytes) -> T:
+    """The body as `shape`; raises InvalidInput naming the field, or HttpProblem."""
+    if len(raw) > BODY_LIMIT_BYTES:
+        raise HttpProblem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body_too_large")
+    try:
+        return msgspec.json.decode(raw or b"{}", type=shape)
+    except msgspec.ValidationError as error:
+        raise InvalidInput(_field_error(str(error))) from None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        raise HttpProblem(HTTPStatus.BAD_REQUEST, "malformed_json") from None
+
+
+def decode_form(raw: bytes) -> ComplaintIn:
+    """A plain HTML form as a complaint. Fields left empty count as not sent."""
+    if len(raw) > BODY_LIMIT_BYTES:
+        raise HttpProblem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body_too_large")
+    try:
+        pairs = parse_qsl(raw.decode(), errors="strict", max_num_fields=_FORM_FIELDS_LIMIT)
+    except ValueError:
+        raise InvalidInput(FieldError("", "wrong_type", "UTF-8")) from None
+    fields = {name: value.strip() for name, value in pairs if value.strip()}
+    unknown = sorted(fields.keys() - _FORM_FIELDS)
+    if unknown:
+        raise InvalidInput(*(FieldError(f"/{name[:40]}", "unknown_field") for name in unknown))
+    if "text" not in fields:
+        raise InvalidInput(FieldError("/text", "missing"))
+    point = None
+    if "lat" in fields or "lon" in fields:
+        point = Point(_number(fields, "lat"), _number(fields, "lon"))
+    return ComplaintIn(
+        **{name: fields[name] for name in _TEXT_FIELDS & fields.keys()},
+        coordinates=point,
+        incident_date=_date(fields),
+        anonymous="anonymous" in fields,
+        secret="secret" in fields,
+        reporter=ReporterIn(fields.get("name"), fields.get("phone"), fields.get("email")),
+    )
+
+
+_TEXT_FIELDS = {"text", "receipt_key", "type", "title", "category", "region", "place"}
+_FORM_FIELDS = _TEXT_FIELDS | {"lat", "lon", "incident_date", "anonymous", "secret", "name", "phone", "email"}
+
+
+def _number(fields: dict[str, str], name: str) -> float:
+    try:
+        number = float(fields.get(name, ""))
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise InvalidInput(FieldError("/coordinates", "incomplete_point"))
+    return number
+
+
+def _date(fields: dict[str, str]) -> date | None:
+    if "incident_date" not in fields:
+        return None
+    try:
+        return date.fromisoformat(fields["incident_date"])
+    except ValueError:
+        raise InvalidInput(FieldError("/incident_date", "wrong_type", "YYYY-MM-DD")) from None
+
+
+def _field_error(message: str) -> FieldError:
+    """msgspec's sentence as a field error: `Expected `str`, got `int` - at `$.reporter.name`` -> /reporter/name."""
+    where = _WHERE.search(message)
+    path = where["path"].replace(".", "/").replace("[", "/").replace("]", "") if where else ""
+    said = message[: where.start()] if where else message
+    if named := _NAMED.search(said):
+        code = "missing" if "missing" in said else "unknown_field"
+        return FieldError(f"{path}/{named['name']}", code)
+    return FieldError(path, "wrong_type", said.replace("`", ""))

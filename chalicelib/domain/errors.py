@@ -1,0 +1,107 @@
+"""What can go wrong, as facts. `api/problems.py` is the one table that turns them into HTTP.
+
+DomainError
+|- InvalidInput            a field is wrong; carries every wrong field at once
+|- UnknownCase             no such case, or the viewer may not know that it exists
+|- LivesElsewhere          a valid tracking id of another stack
+|- UnknownAgency           no such agency in this stack's directory
+|- ReceiptReused           the receipt key was used before, for other content
+|- StaleVersion            the case has moved on since the version the caller saw
+|- NotInThisStatus         the command does not exist in the case's present status
+|- NotYourCase             the office has no say over this case
+|- RoleNotAllowed          the role may not give this command
+|- WrongSecret             the follow-up secret does not belong to this case
+`- NoHigherTier            nobody stands above the office that holds the case
+"""
+
+from dataclasses import dataclass
+
+
+class DomainError(Exception):
+    """Base of every expected failure; anything else is a defect."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One wrong field: a JSON pointer, a stable code, and what the allowed values are."""
+
+    field: str
+    code: str
+    allowed: str = ""
+
+
+class InvalidInput(DomainError):
+    """The input cannot become a case or a command. Carries all field errors found."""
+
+    def __init__(self, *errors: FieldError) -> None:
+        super().__init__(", ".join(f"{error.field}: {error.code}" for error in errors))
+        self.errors = errors
+
+
+class UnknownCase(DomainError):
+    """No such case; also what the public is told about a secret case."""
+
+
+class LivesElsewhere(DomainError):
+    """The tracking id belongs to another stack, named by its prefix."""
+
+    def __init__(self, tracking_id: str, prefix: str) -> None:
+        super().__init__(prefix)
+        self.tracking_id = tracking_id
+        self.prefix = prefix
+
+
+class UnknownAgency(DomainError):
+    """The agency id is not in this stack's directory."""
+
+    def __init__(self, agency_id: str) -> None:
+        super().__init__(agency_id)
+        self.agency_id = agency_id
+
+
+class ReceiptReused(DomainError):
+    """The same receipt key came with different content."""
+
+
+class StaleVersion(DomainError):
+    """Somebody else changed the case first."""
+
+    def __init__(self, expected: int, actual: int | None = None) -> None:
+        super().__init__(f"expected {expected}, is {actual}")
+        self.expected = expected
+        self.actual = actual
+
+
+class NotInThisStatus(DomainError):
+    """The command is not allowed while the case has this status."""
+
+    def __init__(self, command: str, status: str, allowed: tuple[str, ...]) -> None:
+        super().__init__(f"{command} in {status}")
+        self.command = command
+        self.status = status
+        self.allowed = allowed
+
+
+class NotYourCase(DomainError):
+    """The case lies with another office."""
+
+    def __init__(self, holder: str | None) -> None:
+        super().__init__(holder or "nobody")
+        self.holder = holder
+
+
+class RoleNotAllowed(DomainError):
+    """The role may not do this; carries the roles that may."""
+
+    def __init__(self, role: str, allowed: tuple[str, ...]) -> None:
+        super().__init__(role)
+        self.role = role
+        self.allowed = allowed
+
+
+class WrongSecret(DomainError):
+    """The follow-up secret is missing or does not fit."""
+
+
+class NoHigherTier(DomainError):
+    """The case already lies with the highest office of this stack."""

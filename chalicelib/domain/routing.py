@@ -1,0 +1,102 @@
+"""From category and place to the lowest competent office. No rule, or no such office: the coordinator, never an error."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chalicelib.domain import regions
+from chalicelib.domain.case import Agency
+from chalicelib.domain.regions import Province
+from chalicelib.domain.tiers import Tier
+
+COORDINATOR_TYPE = "diskominfo"
+_CENTRE = "00"
+_KECAMATAN = ((Tier.KECAMATAN, "kecamatan"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A row of the category table: the offices' tiers and types in ascending order, first the one that starts.
+    `name` is what people read, by language."""
+
+    id: str
+    chain: tuple[tuple[Tier, str], ...]
+    sensitive: bool
+    name: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Where a case goes and why. With `triage` the office is a coordinator who must decide.
+
+    `reason`: `rule`, `no_category`, `no_place`, `outside_province`, `place_too_coarse` or `no_office`.
+    """
+
+    office: Agency
+    triage: bool
+    reason: str
+
+
+def office_id(tier: Tier, kind: str, region: str, province: Province) -> str | None:
+    """The agency id of an office of this tier and type that is competent for `region`; None if the place is too
+    coarse to name it."""
+    if tier is Tier.PUSAT:
+        return f"{_CENTRE}-{kind}"
+    parts = regions.level_of(tier, province)
+    area = regions.ancestor(region, parts) if parts else None
+    return f"{area}-{kind}" if area else None
+
+
+def coordinators(region: str | None, province: Province) -> tuple[str, ...]:
+    """The coordinators' agency ids from the kabupaten or kota upwards; the last one, the province's, always applies."""
+    top = f"{province.code}-{COORDINATOR_TYPE}"
+    area = regions.ancestor(region, 2) if region and regions.covers(province.code, region) else None
+    return (f"{area}-{COORDINATOR_TYPE}", top) if area else (top,)
+
+
+def candidates(category: Category | None, region: str | None, province: Province) -> tuple[str, ...]:
+    """Every agency id that `decide` may need, so that a caller can fetch them at once."""
+    chain = category.chain if category and region else ()
+    offices = (office_id(tier, kind, region or "", province) for tier, kind in chain)
+    return (*(office for office in offices if office), *coordinators(region, province))
+
+
+def decide(
+    category: Category | None, region: str | None, province: Province, directory: Mapping[str, Agency]
+) -> Decision:
+    """The lowest competent office of `directory` (agencies by id, at least those among `candidates`)."""
+    coordinator = _coordinator(region, province, directory)
+    if category is None:
+        return Decision(coordinator, True, "no_category")
+    if region is None:
+        return Decision(coordinator, True, "no_place")
+    if not regions.covers(province.code, region):
+        return Decision(coordinator, True, "outside_province")
+    for tier, kind in category.chain:
+        office = office_id(tier, kind, region, province)
+        if office is None:
+            return Decision(coordinator, True, "place_too_coarse")
+        if office in directory:
+            return Decision(directory[office], False, "rule")
+    return Decision(coordinator, True, "no_office")
+
+
+def above(
+    category: Category | None, region: str | None, province: Province, tier: Tier | None
+) -> tuple[tuple[Tier, str], ...]:
+    """The rungs above `tier` in the order to be tried: the category's own chain (without one, the kecamatan), then
+    the coordinators. Pairs of tier and agency id."""
+    chain = category.chain if category else _KECAMATAN
+    rungs = [(rung, office_id(rung, kind, region, province)) for rung, kind in chain] if region else []
+    top = coordinators(region, province)
+    rungs += zip((Tier.OPD, Tier.PROVINSI)[-len(top) :], top, strict=True)
+    lowest = tier or Tier.RT
+    return tuple((rung, office) for rung, office in rungs if office and rung > lowest)
+
+
+def _coordinator(region: str | None, province: Province, directory: Mapping[str, Agency]) -> Agency:
+    for agency_id in coordinators(region, province):
+        if agency_id in directory:
+            return directory[agency_id]
+    # A stack whose directory was never loaded still has somebody responsible.
+    top = coordinators(None, province)[0]
+    return Agency(top, f"Koordinator {province.name}", Tier.PROVINSI, coordinates=True)

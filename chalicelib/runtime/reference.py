@@ -1,0 +1,58 @@
+"""Reads the shipped reference data (`chalicelib/data`, made by `laporctl data build`) into the domain's own types."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from chalicelib.domain.calendar import Calendar
+from chalicelib.domain.land import LandGrid
+from chalicelib.domain.policy import Limit, Policy
+from chalicelib.domain.regions import Province
+from chalicelib.domain.routing import Category
+from chalicelib.domain.tiers import Tier
+from chalicelib.services.stack import Stack
+
+_DATA = Path(__file__).parent.parent / "data"
+
+
+def load_stack(slug: str, policy_id: str) -> Stack:
+    """The stack of a province by its slug. Raises KeyError for an unknown slug or policy."""
+    provinces = {entry["prefix"]: Province(**entry) for entry in _read("provinces")}
+    province = {each.slug: each for each in provinces.values()}[slug]
+    policies = [_policy(entry) for entry in _read("policies")["policies"]]
+    holidays = {date.fromisoformat(day): entry["name"] for day, entry in _read("holidays").items()}
+    newest = {policy.id: policy for policy in sorted(policies, key=lambda policy: policy.version)}
+    return Stack(
+        province=province,
+        provinces=provinces,
+        regencies=_read("regencies"),
+        categories={entry["id"]: _category(entry) for entry in _read("categories")["categories"]},
+        policies={policy.name: policy for policy in policies},
+        policy=newest[policy_id],
+        calendar=Calendar(province.utc_offset, holidays),
+        land=_land(_read("land")),
+    )
+
+
+def _read(name: str) -> Any:
+    return msgspec.json.decode((_DATA / f"{name}.json").read_bytes())
+
+
+def _category(entry: dict[str, Any]) -> Category:
+    chain = tuple((Tier.named(step["tier"]), step["type"]) for step in entry["chain"])
+    return Category(entry["id"], chain, entry["sensitive"], entry["name"])
+
+
+def _policy(entry: dict[str, Any]) -> Policy:
+    clocks = {
+        name: Limit(**{unit: clock[unit] for unit in Limit.__slots__ if unit in clock})
+        for name, clock in entry["clocks"].items()
+    }
+    return Policy(entry["id"], entry["version"], entry["citation"], clocks)
+
+
+def _land(entry: dict[str, Any]) -> LandGrid:
+    rows = tuple(tuple(row) for row in entry["rows"])
+    return LandGrid(entry["lat0"], entry["lon0"], entry["step"], rows)

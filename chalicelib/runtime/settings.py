@@ -1,0 +1,24 @@
+"""Settings of a stack, from the environment that the template gives its functions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`province` is the stack's slug (`kaltim`), `policy` the id of the policy new cases are filed under."""
+
+    province: str
+    complaints_table: str
+    identities_table: str
+    policy: str
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
+        """Raises KeyError naming the variable that is missing."""
+        return cls(
+            province=environment["PROVINCE"],
+            complaints_table=environment["COMPLAINTS_TABLE"],
+            identities_table=environment["IDENTITIES_TABLE"],
+            policy=environment["POLICY"],
+        )

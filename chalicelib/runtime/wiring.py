@@ -1,0 +1,84 @@
+"""Puts the layers together, once a process."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+
+from chalicelib.runtime.reference import load_stack
+from chalicelib.runtime.settings import Settings
+from chalicelib.services.access import AccessService
+from chalicelib.services.casework import CaseworkService
+from chalicelib.services.filing import FilingService
+from chalicelib.services.following import FollowingService
+from chalicelib.services.ports import CaseStore, Directory, KeyStore, StackRegister
+from chalicelib.services.queue import QueueService
+from chalicelib.services.recording import Recorder
+from chalicelib.services.stack import Entropy, Stack
+from chalicelib.services.sweeping import SweepService
+from chalicelib.services.triage import TriageService
+from chalicelib.storage.cases import DynamoCaseStore
+from chalicelib.storage.directory import DynamoDirectory, DynamoKeyStore, DynamoStackRegister
+from chalicelib.storage.keys import CLOCK_SHARDS
+from chalicelib.storage.row import Endpoint, Tables, bind
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """All use cases of a stack, and the clock on its wall."""
+
+    stack: Stack
+    now: Callable[[], datetime]
+    filing: FilingService
+    following: FollowingService
+    triage: TriageService
+    casework: CaseworkService
+    queue: QueueService
+    sweeping: SweepService
+    access: AccessService
+    stacks: StackRegister
+
+
+def assemble(
+    stack: Stack,
+    cases: CaseStore,
+    directory: Directory,
+    keys: KeyStore,
+    stacks: StackRegister,
+    entropy: Entropy = os.urandom,
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Services:
+    """The use cases over any implementation of the ports."""
+    recorder = Recorder(cases, stack, entropy)
+    triage = TriageService(cases, directory, stack, recorder)
+    return Services(
+        stack=stack,
+        now=now,
+        filing=FilingService(cases, directory, stack, entropy),
+        following=FollowingService(cases, stack, recorder),
+        triage=triage,
+        casework=CaseworkService(cases, triage, recorder),
+        queue=QueueService(cases),
+        sweeping=SweepService(cases, stack, triage, recorder, CLOCK_SHARDS),
+        access=AccessService(keys, entropy),
+        stacks=stacks,
+    )
+
+
+def connect(settings: Settings, tables: Tables) -> Services:
+    """The use cases over DynamoDB."""
+    return assemble(
+        load_stack(settings.province, settings.policy),
+        DynamoCaseStore(tables),
+        DynamoDirectory(tables),
+        DynamoKeyStore(tables),
+        DynamoStackRegister(tables),
+    )
+
+
+@cache
+def services() -> Services:
+    """The use cases of the stack that this process serves."""
+    settings = Settings.from_environment(os.environ)
+    return connect(settings, bind(settings.complaints_table, settings.identities_table, Endpoint()))

@@ -1,0 +1,217 @@
+"""Filing: from what somebody sent to a case, once."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+
+from chalicelib.domain import case as cases
+from chalicelib.domain import chain, receipt, regions, words
+from chalicelib.domain.case import TYPES, Actor, Case, Content, Event, Filing, Identity, Role
+from chalicelib.domain.errors import FieldError, InvalidInput, ReceiptReused
+from chalicelib.domain.receipt import Receipt
+from chalicelib.domain.times import to_milliseconds
+from chalicelib.services.ports import AlreadyFiled, CaseStore, Directory
+from chalicelib.services.recording import SALT_BYTES
+from chalicelib.services.stack import Entropy, Stack
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who files, as far as they want to say."""
+
+    name: str | None = None
+    phone: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What a citizen sends, by whatever door. Only `text` is required."""
+
+    text: str
+    receipt_key: str | None = None
+    type: str = "complaint"
+    title: str | None = None
+    category: str | None = None
+    region: str | None = None
+    place: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    incident_date: date | None = None
+    anonymous: bool = False
+    secret: bool = False
+    reporter: Reporter = field(default_factory=Reporter)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The outcome: the receipt, the case, and whether this was a second sending of the same."""
+
+    receipt: Receipt
+    case: Case
+    replayed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilingService:
+    """Files cases."""
+
+    cases: CaseStore
+    directory: Directory
+    stack: Stack
+    entropy: Entropy
+
+    def file(self, submission: Submission, now: datetime) -> Filed:
+        """File a case, or answer a repeated sending with the first receipt.
+
+        Raises `InvalidInput` naming every wrong field, or `ReceiptReused`.
+        """
+        key = receipt.read_key(submission.receipt_key) if submission.receipt_key else self.entropy(receipt.KEY_BYTES)
+        tidied, path = self._check(submission, now)
+        own = receipt.derive(key, self.stack.province.prefix)
+        mac = receipt.authenticate(key, _canonical(tidied))
+        case, content, event = self._new(tidied, path, own, mac, to_milliseconds(now))
+        try:
+            self.cases.file(case, content, event, _identity(tidied.reporter), self.stack.schedule(case))
+        except AlreadyFiled:
+            existing = self.cases.load(own.tracking_id)
+            if existing.filing.content_mac != mac:
+                raise ReceiptReused from None
+            return Filed(own, existing, replayed=True)
+        return Filed(own, case, replayed=False)
+
+    def _new(
+        self, submission: Submission, path: tuple[str, ...], own: Receipt, mac: bytes, now: datetime
+    ) -> tuple[Case, Content, Event]:
+        category = self.stack.category(submission.category)
+        content = Content(
+            text=submission.text,
+            place=submission.place or "",
+            region_path=path,
+            lat=submission.lat,
+            lon=submission.lon,
+            incident_date=submission.incident_date,
+            salt=self.entropy(SALT_BYTES),
+        )
+        filing = Filing(
+            id=own.tracking_id,
+            type=submission.type,
+            title=submission.title or words.title_from(submission.text),
+            category=submission.category,
+            region=submission.region,
+            filed_at=now,
+            policy=self.stack.policy.name,
+            anonymous=submission.anonymous,
+            secret=submission.secret,
+            sensitive=category is not None and category.sensitive,
+            secret_hash=own.secret_hash,
+            content_mac=mac,
+        )
+        event = chain.seal(
+            filing.id,
+            1,
+            cases.GENESIS,
+            kind="filed",
+            at=now,
+            actor=Actor(Role.REPORTER),
+            salt=self.entropy(SALT_BYTES),
+            data={
+                "type": filing.type,
+                "category": filing.category or "",
+                "region": filing.region or "",
+                "policy": filing.policy,
+                "content": chain.commit_content(content),
+            },
+        )
+        return cases.begin(filing, event), content, event
+
+    def _check(self, raw: Submission, now: datetime) -> tuple[Submission, tuple[str, ...]]:
+        """The submission in its one form and the names of its region, or `InvalidInput`."""
+        tidied = _tidy(raw)
+        errors = words.check_text(tidied.text)
+        if tidied.title is not None:
+            errors += words.check("/title", tidied.title, words.TITLE_LIMIT)
+        errors += words.check("/place", tidied.place or "", words.PLACE_LIMIT)
+        if tidied.type not in TYPES:
+            errors.append(FieldError("/type", "unknown_type", ", ".join(TYPES)))
+        if tidied.category is not None and tidied.category not in self.stack.categories:
+            errors.append(FieldError("/category", "unknown_category"))
+        if tidied.incident_date:
+            errors += words.check_incident_date(tidied.incident_date, self.stack.calendar.local_date(now))
+        errors += self._check_point(tidied.lat, tidied.lon)
+        errors += _check_reporter(tidied.reporter)
+        path, region_errors = self._resolve_region(tidied.region)
+        errors += region_errors
+        if errors:
+            raise InvalidInput(*errors)
+        return tidied, path
+
+    def _check_point(self, lat: float | None, lon: float | None) -> list[FieldError]:
+        if lat is None and lon is None:
+            return []
+        if lat is None or lon is None:
+            return [FieldError("/coordinates", "incomplete_point")]
+        if not self.stack.land.contains(lat, lon):
+            return [FieldError("/coordinates", "not_on_land")]
+        return []
+
+    def _resolve_region(self, code: str | None) -> tuple[tuple[str, ...], list[FieldError]]:
+        if code is None:
+            return (), []
+        if not regions.is_code(code):
+            return (), [FieldError("/region", "region_shape", "64 · 64.08 · 64.08.01 · 64.08.01.2001")]
+        province = self.stack.province_with_code(code[:2])
+        regency = self.stack.regencies.get(code[:5])
+        if province is None or (regions.level(code) > 1 and regency is None):
+            return (), [FieldError("/region", "unknown_region")]
+        if regions.level(code) > 2 and province == self.stack.province:
+            region = self.directory.region(code)
+            return (region.path, []) if region else ((), [FieldError("/region", "unknown_region")])
+        return (province.name, regency) if regency and regions.level(code) > 1 else (province.name,), []
+
+
+def _tidy(raw: Submission) -> Submission:
+    phone = _text_or_none(raw.reporter.phone)
+    reporter = Reporter(
+        name=_text_or_none(raw.reporter.name),
+        phone=words.tidy_phone(phone) if phone else None,
+        email=_text_or_none(raw.reporter.email),
+    )
+    return Submission(
+        text=words.tidy(raw.text),
+        receipt_key=None,
+        type=raw.type,
+        title=_text_or_none(raw.title),
+        category=raw.category or None,
+        region=raw.region or None,
+        place=_text_or_none(raw.place),
+        lat=raw.lat,
+        lon=raw.lon,
+        incident_date=raw.incident_date,
+        anonymous=raw.anonymous,
+        secret=raw.secret,
+        reporter=reporter,
+    )
+
+
+def _text_or_none(text: str | None) -> str | None:
+    return words.tidy(text) or None if text else None
+
+
+def _check_reporter(reporter: Reporter) -> list[FieldError]:
+    errors = words.check("/reporter/name", reporter.name or "", words.NAME_LIMIT)
+    if reporter.phone:
+        errors += words.check_phone(reporter.phone)
+    if reporter.email:
+        errors += words.check_email(reporter.email)
+    return errors
+
+
+def _identity(reporter: Reporter) -> Identity | None:
+    if not (reporter.name or reporter.phone or reporter.email):
+        return None
+    return Identity(reporter.name, reporter.phone, reporter.email)
+
+
+def _canonical(submission: Submission) -> bytes:
+    return json.dumps(asdict(submission), sort_keys=True, ensure_ascii=False, default=str).encode()

@@ -1,0 +1,80 @@
+"""Following a case: what the public and the reporter, who holds the secret, can see and say."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain import lifecycle, tracking
+from chalicelib.domain.case import Actor, Role, Status
+from chalicelib.domain.errors import StaleVersion, UnknownCase, WrongSecret
+from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.receipt import secret_fits
+from chalicelib.domain.visibility import may_see
+from chalicelib.services.casework import checked_note
+from chalicelib.services.ports import CaseStore, Record
+from chalicelib.services.recording import Recorder
+from chalicelib.services.stack import Stack
+
+REPORTER = Actor(Role.REPORTER)
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FollowingService:
+    """Shows cases, and takes what reporters add."""
+
+    cases: CaseStore
+    stack: Stack
+    recorder: Recorder
+
+    def look_up(self, typed_id: str, viewer: Actor | None, secret: str | None = None) -> Record:
+        """The record of a case, for whoever may see it.
+
+        Raises InvalidInput for a typo, LivesElsewhere for another stack's id, UnknownCase for a case that does not
+        exist or that the viewer may not know of, WrongSecret if a secret was given and does not fit.
+        """
+        tracking_id = tracking.read_here(typed_id, self.stack.province.prefix)
+        record = self.cases.read(tracking_id)
+        if secret is not None:
+            if not secret_fits(tracking_id, secret, record.case.filing.secret_hash):
+                raise UnknownCase if not record.case.filing.public else WrongSecret
+            viewer = REPORTER
+        if not may_see(record.case, viewer):
+            raise UnknownCase
+        return record
+
+    def reply(
+        self,
+        typed_id: str,
+        secret: str | None,
+        text: str,
+        resolved: bool | None,
+        now: datetime,
+        command_id: str | None = None,
+    ) -> Record:
+        """The reporter adds something. After a response, `resolved` says whether the matter is settled: True closes
+        the case, False reopens it. A reply that arrives twice (same `command_id`) is kept once."""
+        note = checked_note(text, required=resolved is None, field="/text")
+        if secret is None:
+            raise WrongSecret
+        for attempt in range(_TRIES):
+            record = self.look_up(typed_id, None, secret)
+            if command_id and any(event.command_id == command_id for event in record.events):
+                return record
+            command = _command(record.case.status, resolved)
+            draft = lifecycle.draft(record.case, command, REPORTER, note=note)
+            try:
+                self.recorder.record(record.case, draft, REPORTER, now, command_id)
+                break
+            except StaleVersion:
+                # An office acted between the read and the write; the reporter's words are still valid.
+                if attempt == _TRIES - 1:
+                    raise
+        return self.cases.read(record.case.id)
+
+
+def _command(status: Status, resolved: bool | None) -> Command:
+    if resolved is True:
+        return Command.CONFIRM
+    if resolved is False and status in (Status.RESPONDED, Status.CLOSED):
+        return Command.REOPEN
+    return Command.REPLY

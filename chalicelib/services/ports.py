@@ -1,0 +1,137 @@
+"""What the use cases need from the outside. `storage` implements these; the tests hold every implementation to them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
+
+from chalicelib.domain.case import Agency, Case, Content, Event, Identity, Role
+from chalicelib.domain.clocks import Schedule
+from chalicelib.domain.regions import Region
+
+T = TypeVar("T")
+
+
+class AlreadyFiled(Exception):
+    """A case with this tracking id exists; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything stored about one case but the reporter's identity."""
+
+    case: Case
+    content: Content
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueEntry:
+    """One line of an office's queue."""
+
+    id: str
+    type: str
+    title: str
+    category: str | None
+    region: str | None
+    status: str
+    version: int
+    filed_at: datetime
+    due_at: datetime
+    breached: bool
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueQuery:
+    """Which lines of a queue: filters that are None do not filter; `due_before` keeps only what is due earlier."""
+
+    agency: str
+    limit: int
+    status: str | None = None
+    category: str | None = None
+    due_before: datetime | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One broken deadline, as listed for the overseers: the office that held the case, and where it went."""
+
+    id: str
+    at: datetime
+    agency: str
+    moved_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Part of a list, and the position to go on from (None at the end)."""
+
+    items: tuple[T, ...]
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A bearer key at rest: only the hash of its secret (32 bytes). `agency_name` is what citizens read."""
+
+    id: str
+    secret_hash: bytes
+    role: Role
+    agency: str
+    agency_name: str
+    issued_at: datetime
+    expires_at: datetime
+
+
+class CaseStore(Protocol):
+    """Cases and their events. Every change is one transaction, conditional on what the caller believed."""
+
+    def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
+        """Write a new case whole; raises AlreadyFiled."""
+
+    def append(self, after: Case, event: Event, schedule: Schedule) -> None:
+        """Write one event and the state it leads to; raises StaleVersion unless the stored version is the one before."""
+
+    def load(self, tracking_id: str) -> Case:
+        """The present state, strongly consistent; raises UnknownCase."""
+
+    def read(self, tracking_id: str) -> Record:
+        """State, content and events in order, strongly consistent; raises UnknownCase."""
+
+    def due(self, now: datetime, shard: int) -> Iterator[str]:
+        """Tracking ids of one clock shard whose timer expired before `now`, longest overdue first, page by page."""
+
+    def queue(self, query: QueueQuery) -> Page[QueueEntry]:
+        """An office's open cases, the one due first in front."""
+
+    def breaches(self, month: str, limit: int, after: str | None) -> Page[Breach]:
+        """The deadlines broken in a month (`2026-11`), oldest first."""
+
+
+class Directory(Protocol):
+    """The stack's regions and offices."""
+
+    def region(self, code: str) -> Region | None:
+        """A kecamatan, desa or kelurahan of this stack."""
+
+    def agencies(self, ids: Sequence[str]) -> dict[str, Agency]:
+        """Those of the offices that exist, by id."""
+
+
+class KeyStore(Protocol):
+    """Bearer keys."""
+
+    def get(self, key_id: str) -> ApiKey | None:
+        """The key, if it exists."""
+
+    def put(self, key: ApiKey) -> None:
+        """Keep a new key."""
+
+
+class StackRegister(Protocol):
+    """Where the other stacks live."""
+
+    def site_of(self, prefix: str) -> str | None:
+        """The address of the stack whose tracking ids start with `prefix`, if known."""

@@ -1,0 +1,41 @@
+"""How every change is written: draft -> sealed event -> new state -> one conditional transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain import case as cases
+from chalicelib.domain import chain
+from chalicelib.domain.case import Actor, Case
+from chalicelib.domain.lifecycle import Draft
+from chalicelib.domain.times import to_milliseconds
+from chalicelib.services.ports import CaseStore
+from chalicelib.services.stack import Entropy, Stack
+
+SALT_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Recorder:
+    """Appends events to cases."""
+
+    cases: CaseStore
+    stack: Stack
+    entropy: Entropy
+
+    def record(self, case: Case, draft: Draft, actor: Actor, now: datetime, command_id: str | None = None) -> Case:
+        """Append the drafted event and return the state after it; raises StaleVersion if somebody was faster."""
+        event = chain.seal(
+            case.id,
+            case.version + 1,
+            case.chain,
+            kind=draft.kind,
+            at=to_milliseconds(now),
+            actor=actor,
+            salt=self.entropy(SALT_BYTES),
+            note=draft.note,
+            data=draft.data,
+            command_id=command_id,
+        )
+        after = cases.apply(case, event)
+        self.cases.append(after, event, self.stack.schedule(after))
+        return after

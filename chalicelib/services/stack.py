@@ -1,0 +1,46 @@
+"""What one stack is: its province, its rules and its calendar. Read once at start, shared by every use case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from chalicelib.domain import clocks
+from chalicelib.domain.calendar import Calendar
+from chalicelib.domain.case import Case
+from chalicelib.domain.clocks import Due, Schedule
+from chalicelib.domain.land import LandGrid
+from chalicelib.domain.policy import Policy
+from chalicelib.domain.regions import Province
+from chalicelib.domain.routing import Category
+
+Entropy = Callable[[int], bytes]
+"""A source of that many random bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """The reference data a stack works with. `policy` names the one that new cases are filed under."""
+
+    province: Province
+    provinces: Mapping[str, Province]
+    regencies: Mapping[str, str]
+    categories: Mapping[str, Category]
+    policies: Mapping[str, Policy]
+    policy: Policy
+    calendar: Calendar
+    land: LandGrid
+
+    def category(self, category_id: str | None) -> Category | None:
+        """The category, or None for a case without one or with one that has left the table since."""
+        return self.categories.get(category_id) if category_id else None
+
+    def schedule(self, case: Case) -> Schedule:
+        """When the case must be looked at next, by the policy it was filed under."""
+        return clocks.schedule(case, self.policies[case.filing.policy], self.calendar)
+
+    def due(self, case: Case) -> Due | None:
+        """The deadline a citizen is shown."""
+        return clocks.due(case, self.policies[case.filing.policy], self.calendar)
+
+    def province_with_code(self, code: str) -> Province | None:
+        """The province of a one-part region code."""
+        return next((province for province in self.provinces.values() if province.code == code), None)

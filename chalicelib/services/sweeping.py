@@ -1,0 +1,84 @@
+"""The sweep: fires clocks that have expired and heals what the stream missed. Safe to run twice, late, or twice at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from chalicelib.domain import lifecycle
+from chalicelib.domain.case import Case
+from chalicelib.domain.clocks import Timer
+from chalicelib.domain.errors import StaleVersion
+from chalicelib.domain.lifecycle import Command
+from chalicelib.services.ports import CaseStore
+from chalicelib.services.recording import Recorder
+from chalicelib.services.stack import Stack
+from chalicelib.services.triage import SYSTEM, TriageService
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a sweep did. `due` counts what it looked at; `conflicts` what somebody else had settled meanwhile;
+    `left` whether it stopped for lack of time; `failures` the ids that failed, each with the name of its error."""
+
+    due: int = 0
+    fired: int = 0
+    conflicts: int = 0
+    left: bool = False
+    failures: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class SweepService:
+    """Fires due timers, each conditionally on the case's version."""
+
+    cases: CaseStore
+    stack: Stack
+    triage: TriageService
+    recorder: Recorder
+    shards: int
+
+    def run(self, now: datetime, has_time: Callable[[], bool]) -> Tally:
+        """Fire everything due, shard by shard, until `has_time` says stop. A case that fails is counted and passed
+        over; the next sweep meets it again. The first shard changes with the time, so that none is always last."""
+        tally = Tally()
+        first = int(now.timestamp()) // 60
+        for offset in range(self.shards):
+            for tracking_id in self.cases.due(now, (first + offset) % self.shards):
+                if not has_time():
+                    tally.left = True
+                    return tally
+                tally.due += 1
+                self._try(tracking_id, now, tally)
+        return tally
+
+    def _try(self, tracking_id: str, now: datetime, tally: Tally) -> None:
+        try:
+            if self._fire(tracking_id, now):
+                tally.fired += 1
+            else:
+                tally.conflicts += 1
+        except StaleVersion:
+            tally.conflicts += 1
+        except Exception as error:
+            tally.failures.append((tracking_id, type(error).__name__))
+
+    def _fire(self, tracking_id: str, now: datetime) -> bool:
+        """Fire the case's timer if it is still due: the index that named the case may lag behind."""
+        case = self.cases.load(tracking_id)
+        timer = self.stack.schedule(case).timer
+        if timer is None or timer.at >= now:
+            return False
+        if timer.clock == "route":
+            return self.triage.route(tracking_id, now)
+        self.recorder.record(case, self._draft(case, timer), SYSTEM, now)
+        return True
+
+    def _draft(self, case: Case, timer: Timer) -> lifecycle.Draft:
+        facts: dict[str, str | int | bool] = {"clock": timer.clock}
+        if timer.clock == "verify":
+            return lifecycle.draft(case, Command.LAPSE, SYSTEM, facts=facts)
+        if timer.clock == "autoclose":
+            return lifecycle.draft(case, Command.CLOSE, SYSTEM, facts=facts)
+        above = self.triage.office_above(case)
+        triage = above is not None and above.coordinates
+        return lifecycle.draft(case, Command.BREACH, SYSTEM, to=above, triage=triage, facts=facts)

@@ -1,0 +1,74 @@
+"""Triage: disposing a new case by the rules, and finding the office above another."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain import lifecycle, routing
+from chalicelib.domain.case import Actor, Agency, Case, Role, Status
+from chalicelib.domain.errors import StaleVersion, UnknownAgency
+from chalicelib.domain.lifecycle import Command
+from chalicelib.services.ports import CaseStore, Directory
+from chalicelib.services.recording import Recorder
+from chalicelib.services.stack import Stack
+
+SYSTEM = Actor(Role.SYSTEM)
+
+
+@dataclass(frozen=True, slots=True)
+class TriageService:
+    """Decides which office a case belongs to."""
+
+    cases: CaseStore
+    directory: Directory
+    stack: Stack
+    recorder: Recorder
+
+    def route(self, tracking_id: str, now: datetime) -> bool:
+        """Dispose a received case to the lowest competent office, or to the coordinator. Safe to repeat: False, and
+        nothing happens, if the case was routed before, even by a rival at the same moment."""
+        case = self.cases.load(tracking_id)
+        if case.status is not Status.RECEIVED:
+            return False
+        category, region = self.stack.category(case.filing.category), case.filing.region
+        offices = self.directory.agencies(routing.candidates(category, region, self.stack.province))
+        decision = routing.decide(category, region, self.stack.province, offices)
+        draft = lifecycle.draft(
+            case,
+            Command.ROUTE,
+            SYSTEM,
+            to=decision.office,
+            triage=decision.triage,
+            facts={"reason": decision.reason},
+        )
+        try:
+            self.recorder.record(case, draft, SYSTEM, now)
+        except StaleVersion:
+            if self.cases.load(tracking_id).status is Status.RECEIVED:
+                raise
+            return False
+        return True
+
+    def office(self, agency_id: str) -> Agency:
+        """An office of this stack; raises UnknownAgency."""
+        try:
+            return self.directory.agencies([agency_id])[agency_id]
+        except KeyError:
+            raise UnknownAgency(agency_id) from None
+
+    def coordinator_of(self, case: Case) -> Agency:
+        """The coordinator responsible for the case's region."""
+        ids = routing.coordinators(case.filing.region, self.stack.province)
+        return routing.decide(None, case.filing.region, self.stack.province, self.directory.agencies(ids)).office
+
+    def office_above(self, case: Case) -> Agency | None:
+        """The next office up the ladder; None if the case lies with the highest. A case that waits for a coordinator
+        goes up to a coordinator."""
+        rungs = routing.above(
+            self.stack.category(case.filing.category), case.filing.region, self.stack.province, case.tier
+        )
+        offices = self.directory.agencies([agency_id for _, agency_id in rungs])
+        for _, agency_id in rungs:
+            office = offices.get(agency_id)
+            if office and (office.coordinates or case.status is not Status.TRIAGE):
+                return office
+        return None

@@ -1,0 +1,150 @@
+"""Cases in DynamoDB. Every change is one TransactWriteItems; every condition below has a name and a reason."""
+
+import time
+from collections.abc import Iterator
+from datetime import datetime
+
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.expressions.condition import Condition
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.domain.case import Case, Content, Event, Identity
+from chalicelib.domain.clocks import Schedule
+from chalicelib.domain.errors import StaleVersion, UnknownCase
+from chalicelib.domain.times import to_text
+from chalicelib.services.ports import AlreadyFiled, Breach, Page, QueueEntry, QueueQuery, Record
+from chalicelib.storage import keys, mapping
+from chalicelib.storage.row import IdentityRow, Row, Tables
+
+_DUE_PAGE = 100
+_ATTEMPTS = 3
+_PAUSE_SECONDS = 0.05
+
+# Closes the race between two sendings of the same receipt key: the first one wins, the second finds its case.
+NOT_YET_FILED: Condition = Row.pk.does_not_exist()
+
+
+def still_at(version: int) -> Condition:
+    """Closes the race between two commands on one case, and between a command and the sweep: whoever writes second
+    has decided on a state that no longer holds."""
+    return Row.version == version
+
+
+class DynamoCaseStore:
+    """Implements `ports.CaseStore`."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
+        """Three or four puts in one transaction: state, words, first event, and the reporter if named."""
+        rows: list[tuple[Row | IdentityRow, Condition | None]] = [
+            (mapping.case_to_row(self._tables, case, schedule), NOT_YET_FILED),
+            (mapping.content_to_row(self._tables, case.id, content), None),
+            (mapping.event_to_row(self._tables, case, event), None),
+        ]
+        if identity:
+            rows.append((mapping.identity_to_row(self._tables, case.id, identity), None))
+        if not self._commit(rows):
+            raise AlreadyFiled
+
+    def append(self, after: Case, event: Event, schedule: Schedule) -> None:
+        """Two puts in one transaction, a third for a breach."""
+        before = after.version - 1
+        rows: list[tuple[Row | IdentityRow, Condition | None]] = [
+            (mapping.case_to_row(self._tables, after, schedule), still_at(before)),
+            (mapping.event_to_row(self._tables, after, event), None),
+        ]
+        if event.kind == "breached":
+            rows.append((mapping.breach_to_row(self._tables, after, event), None))
+        if not self._commit(rows):
+            raise StaleVersion(before)
+
+    def load(self, tracking_id: str) -> Case:
+        """One consistent read of META."""
+        try:
+            row = self._tables.row.get(keys.case(tracking_id), keys.META, consistent_read=True)
+        except self._tables.row.DoesNotExist:
+            raise UnknownCase from None
+        return mapping.row_to_case(row)
+
+    def read(self, tracking_id: str) -> Record:
+        """One consistent query of the case's partition."""
+        rows = {row.sk: row for row in self._tables.row.query(keys.case(tracking_id), consistent_read=True)}
+        if keys.META not in rows:
+            raise UnknownCase
+        events = (mapping.row_to_event(row) for sk, row in rows.items() if sk.startswith(keys.EVENT_PREFIX))
+        return Record(
+            case=mapping.row_to_case(rows[keys.META]),
+            content=mapping.row_to_content(rows[keys.CONTENT]),
+            events=tuple(sorted(events, key=lambda event: event.seq)),
+        )
+
+    def due(self, now: datetime, shard: int) -> Iterator[str]:
+        """One query per page of a clock shard; an empty shard costs one."""
+        rows = self._tables.row.query(
+            keys.clock(shard),
+            self._tables.row.clock_sk < to_text(now),
+            index_name="clock",
+            page_size=_DUE_PAGE,
+        )
+        return (keys.case_in(row.clock_sk) for row in rows)
+
+    def queue(self, query: QueueQuery) -> Page[QueueEntry]:
+        """One query of the agency index; filters are applied by DynamoDB after reading."""
+        row = self._tables.row
+        partition = keys.queue(query.agency)
+        wanted: Condition | None = None
+        if query.status:
+            wanted = row.status == query.status
+        if query.category:
+            wanted = (row.category == query.category) & wanted if wanted else row.category == query.category
+        found = row.query(
+            partition,
+            row.agency_sk < to_text(query.due_before) if query.due_before else None,
+            wanted,
+            index_name="agency",
+            limit=query.limit,
+            last_evaluated_key=_queue_position(partition, query.after) if query.after else None,
+        )
+        items = tuple(mapping.row_to_queue_entry(entry) for entry in found)
+        more = found.last_evaluated_key
+        return Page(items, more["agency_sk"]["S"] if more else None)
+
+    def breaches(self, month: str, limit: int, after: str | None) -> Page[Breach]:
+        """One query of the month's partition."""
+        partition = keys.breaches(month)
+        start = {"pk": {"S": partition}, "sk": {"S": after}} if after else None
+        found = self._tables.row.query(partition, limit=limit, last_evaluated_key=start)
+        items = tuple(Breach(row.id, row.at, row.agency, row.name) for row in found)
+        more = found.last_evaluated_key
+        return Page(items, more["sk"]["S"] if more else None)
+
+    def _commit(self, rows: list[tuple[Row | IdentityRow, Condition | None]]) -> bool:
+        """Put all rows or none; False if a condition did not hold. A transaction that met another one on the same
+        item is tried again: the other may still fail, so its condition has to be asked anew."""
+        for attempt in range(_ATTEMPTS):
+            try:
+                with TransactWrite(connection=self._tables.connection) as transaction:
+                    for row, condition in rows:
+                        transaction.save(row, condition=condition)
+            except TransactWriteError as error:
+                codes = {reason.code for reason in error.cancellation_reasons if reason}
+                if "ConditionalCheckFailed" in codes:
+                    return False
+                if "TransactionConflict" not in codes or attempt == _ATTEMPTS - 1:
+                    raise
+                time.sleep(_PAUSE_SECONDS * 2**attempt)
+            else:
+                return True
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def _queue_position(partition: str, after: str) -> dict[str, dict[str, str]]:
+    tracking_id = keys.case_in(after)
+    return {
+        "agency_pk": {"S": partition},
+        "agency_sk": {"S": after},
+        "pk": {"S": keys.case(tracking_id)},
+        "sk": {"S": keys.META},
+    }

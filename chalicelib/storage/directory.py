@@ -1,0 +1,103 @@
+"""The stack's own directory in DynamoDB: regions below the kabupaten or kota, offices, bearer keys, other stacks."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from chalicelib.domain.case import Agency, Role
+from chalicelib.domain.regions import Region
+from chalicelib.domain.tiers import Tier
+from chalicelib.services.ports import ApiKey
+from chalicelib.storage import keys
+from chalicelib.storage.row import Row, Tables
+
+
+class DynamoDirectory:
+    """Implements `ports.Directory`, and loading it."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._row = tables.row
+
+    def region(self, code: str) -> Region | None:
+        """One eventually consistent read."""
+        try:
+            row = self._row.get(keys.region(code), keys.META, attributes_to_get=["path"])
+        except self._row.DoesNotExist:
+            return None
+        return Region(code, tuple(row.path or ()))
+
+    def agencies(self, ids: Sequence[str]) -> dict[str, Agency]:
+        """One batch read."""
+        wanted = list(dict.fromkeys(keys.agency(agency_id) for agency_id in ids))
+        found = (_row_to_agency(row) for row in self._row.batch_get(wanted)) if wanted else ()
+        return {agency.id: agency for agency in found}
+
+    def load(self, regions: Iterable[Region], agencies: Iterable[Agency]) -> None:
+        """Write regions and offices in batches; writing them again changes nothing."""
+        with self._row.batch_write() as batch:
+            for region in regions:
+                batch.save(self._row(pk=keys.region(region.code), sk=keys.META, path=list(region.path)))
+            for agency in agencies:
+                batch.save(self._agency_row(agency))
+
+    def _agency_row(self, agency: Agency) -> Row:
+        pk, sk = keys.agency(agency.id)
+        return self._row(pk=pk, sk=sk, name=agency.name, tier=agency.tier.label, coordinates=agency.coordinates or None)
+
+
+class DynamoKeyStore:
+    """Implements `ports.KeyStore`."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._row = tables.row
+
+    def get(self, key_id: str) -> ApiKey | None:
+        """One eventually consistent read."""
+        try:
+            row = self._row.get(keys.api_key(key_id), keys.META)
+        except self._row.DoesNotExist:
+            return None
+        return ApiKey(
+            id=key_id,
+            secret_hash=row.hash,
+            role=Role(row.role),
+            agency=row.agency,
+            agency_name=row.agency_name,
+            issued_at=row.at,
+            expires_at=datetime.fromtimestamp(int(row.expires_at), UTC),
+        )
+
+    def put(self, key: ApiKey) -> None:
+        """One write; the table's time to live removes the key some time after it has expired."""
+        self._row(
+            pk=keys.api_key(key.id),
+            sk=keys.META,
+            hash=key.secret_hash,
+            role=key.role,
+            agency=key.agency,
+            agency_name=key.agency_name,
+            at=key.issued_at,
+            expires_at=int(key.expires_at.timestamp()),
+        ).save(Row.pk.does_not_exist())
+
+
+class DynamoStackRegister:
+    """Implements `ports.StackRegister`, and filling it."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._row = tables.row
+
+    def site_of(self, prefix: str) -> str | None:
+        """One eventually consistent read."""
+        try:
+            return str(self._row.get(keys.stack(prefix), keys.META).site)
+        except self._row.DoesNotExist:
+            return None
+
+    def put(self, prefix: str, site: str) -> None:
+        """Remember where another stack's citizens go."""
+        self._row(pk=keys.stack(prefix), sk=keys.META, site=site).save()
+
+
+def _row_to_agency(row: Row) -> Agency:
+    agency_id = f"{row.pk.partition('#')[2]}-{row.sk.partition('#')[2]}"
+    return Agency(agency_id, row.name, Tier.named(row.tier), bool(row.coordinates))

@@ -1,0 +1,116 @@
+"""Every key of the table `complaints`, beside the access pattern it serves.
+
+| pattern | index | partition | sort |
+|---|---|---|---|
+| one case, whole or in part | table | `C#<id>` | `META`, `CONTENT`, `EVENT#<seq>` |
+| an office's open cases, first due first | agency | `QUEUE#<agency>` | `<due>#<id>` |
+| what happened to an office's cases | agency | `FEED#<agency>` | `<at>#<id>#<seq>` |
+| timers that have expired | clock | `CLOCK#<shard>` | `<at>#<id>` |
+| public cases by month | log | `MONTH#<yyyy-mm>` | `<filed at>#<id>` |
+| everything that happened on a day | log | `LOG#<day>#<shard>` | `<at>#<id>#<seq>` |
+| deadlines broken in a month | table | `BREACH#<yyyy-mm>` | `<at>#<id>` |
+| a region and its offices | table | `REGION#<code>` | `META`, `AGENCY#<type>` |
+| a bearer key | table | `KEY#<key id>` | `META` |
+| another stack's address | table | `STACK#<prefix>` | `META` |
+
+The table `identities` holds one item a reporter: `ID#<id>` / `META`.
+"""
+
+import zlib
+from datetime import datetime
+
+from chalicelib.domain.times import to_text
+
+META = "META"
+CONTENT = "CONTENT"
+EVENT_PREFIX = "EVENT#"
+CLOCK_SHARDS = 4
+LOG_SHARDS = 4
+_SEQ_DIGITS = 5
+
+
+def case(tracking_id: str) -> str:
+    """Partition of a case: its state, its text and its events."""
+    return f"C#{tracking_id}"
+
+
+def event(seq: int) -> str:
+    """Sort key of an event; events sort in the order they happened."""
+    return f"{EVENT_PREFIX}{seq:0{_SEQ_DIGITS}d}"
+
+
+def identity(tracking_id: str) -> str:
+    """Partition of the reporter's identity, in the table `identities`."""
+    return f"ID#{tracking_id}"
+
+
+def queue(agency: str) -> str:
+    """Partition of an office's open cases (index `agency`)."""
+    return f"QUEUE#{agency}"
+
+
+def feed(agency: str) -> str:
+    """Partition of what happened to an office's cases (index `agency`)."""
+    return f"FEED#{agency}"
+
+
+def clock(shard: int) -> str:
+    """Partition of running timers (index `clock`)."""
+    return f"CLOCK#{shard}"
+
+
+def clock_shard(tracking_id: str) -> int:
+    """The clock shard of a case; spreads the writes of a busy day over several partitions."""
+    return zlib.crc32(tracking_id.encode()) % CLOCK_SHARDS
+
+
+def month(filed_at: datetime) -> str:
+    """Partition of the public cases filed in a month (index `log`)."""
+    return f"MONTH#{to_text(filed_at)[:7]}"
+
+
+def log(at: datetime, tracking_id: str) -> str:
+    """Partition of all events of a day (index `log`)."""
+    shard = zlib.crc32(tracking_id.encode()) % LOG_SHARDS
+    return f"LOG#{to_text(at)[:10]}#{shard}"
+
+
+def at_case(at: datetime, tracking_id: str) -> str:
+    """Sort key by time, then case."""
+    return f"{to_text(at)}#{tracking_id}"
+
+
+def at_event(at: datetime, tracking_id: str, seq: int) -> str:
+    """Sort key by time, then case, then number of the event."""
+    return f"{to_text(at)}#{tracking_id}#{seq:0{_SEQ_DIGITS}d}"
+
+
+def case_in(sort_key: str) -> str:
+    """The tracking id in a sort key made by `at_case`."""
+    return sort_key.rpartition("#")[2]
+
+
+def breaches(month_text: str) -> str:
+    """Partition of the deadlines broken in a month such as `2026-11`."""
+    return f"BREACH#{month_text}"
+
+
+def region(code: str) -> str:
+    """Partition of a region and the offices that serve it."""
+    return f"REGION#{code}"
+
+
+def agency(agency_id: str) -> tuple[str, str]:
+    """Both keys of an office: it lives beside its region."""
+    code, _, kind = agency_id.partition("-")
+    return region(code), f"AGENCY#{kind}"
+
+
+def api_key(key_id: str) -> str:
+    """Partition of a bearer key."""
+    return f"KEY#{key_id}"
+
+
+def stack(prefix: str) -> str:
+    """Partition of what is known of another stack."""
+    return f"STACK#{prefix}"

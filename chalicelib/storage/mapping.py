@@ -1,0 +1,207 @@
+"""Between domain objects and rows: one pair of functions for each kind of item."""
+
+from datetime import date
+from typing import Any
+
+from chalicelib.domain.case import Actor, Case, Content, Event, Filing, Identity, Role, Status
+from chalicelib.domain.clocks import Schedule
+from chalicelib.domain.tiers import Tier
+from chalicelib.services.ports import QueueEntry
+from chalicelib.storage import keys
+from chalicelib.storage.row import IdentityRow, Row, Tables
+
+_FLAGS = ("anonymous", "secret", "sensitive")
+
+
+def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
+    """The item META with the index keys that its state calls for."""
+    filing = case.filing
+    return tables.row(
+        pk=keys.case(case.id),
+        sk=keys.META,
+        **_index_keys(case, schedule),
+        id=case.id,
+        type=filing.type,
+        title=filing.title,
+        category=filing.category,
+        region=filing.region,
+        filed_at=filing.filed_at,
+        policy=filing.policy,
+        flags=[flag for flag in _FLAGS if getattr(filing, flag)] or None,
+        secret_hash=filing.secret_hash,
+        content_mac=filing.content_mac,
+        status=case.status,
+        version=case.version,
+        chain=case.chain,
+        since=case.since,
+        clock_from=case.clock_from,
+        agency=case.agency,
+        agency_name=case.agency_name,
+        tier=case.tier.label if case.tier else None,
+        breached=case.breached or None,
+        escalations=case.escalations or None,
+        hops=case.hops or None,
+        verify_open=case.verify_open or None,
+        due_at=schedule.due_at,
+    )
+
+
+def _index_keys(case: Case, schedule: Schedule) -> dict[str, str]:
+    """Sparse: in the queue while open and disposed, on a clock while a timer runs, in the log if public."""
+    found: dict[str, str] = {}
+    if case.agency and schedule.due_at:
+        found |= {"agency_pk": keys.queue(case.agency), "agency_sk": keys.at_case(schedule.due_at, case.id)}
+    if schedule.timer:
+        found |= {
+            "clock_pk": keys.clock(keys.clock_shard(case.id)),
+            "clock_sk": keys.at_case(schedule.timer.at, case.id),
+        }
+    if case.filing.public:
+        filed_at = case.filing.filed_at
+        found |= {"log_pk": keys.month(filed_at), "log_sk": keys.at_case(filed_at, case.id)}
+    return found
+
+
+def row_to_case(row: Row) -> Case:
+    """The state in an item META read from the table (never from an index)."""
+    flags = row.flags or []
+    filing = Filing(
+        id=row.id,
+        type=row.type,
+        title=row.title,
+        category=row.category,
+        region=row.region,
+        filed_at=row.filed_at,
+        policy=row.policy,
+        secret_hash=row.secret_hash,
+        content_mac=row.content_mac,
+        **{flag: flag in flags for flag in _FLAGS},
+    )
+    return Case(
+        filing=filing,
+        status=Status(row.status),
+        version=int(row.version),
+        chain=row.chain,
+        since=row.since,
+        clock_from=row.clock_from,
+        agency=row.agency,
+        agency_name=row.agency_name,
+        tier=Tier.named(row.tier) if row.tier else None,
+        breached=bool(row.breached),
+        escalations=int(row.escalations or 0),
+        hops=int(row.hops or 0),
+        verify_open=bool(row.verify_open),
+    )
+
+
+def content_to_row(tables: Tables, tracking_id: str, content: Content) -> Row:
+    """The item CONTENT."""
+    return tables.row(
+        pk=keys.case(tracking_id),
+        sk=keys.CONTENT,
+        text=content.text,
+        place=content.place or None,
+        path=list(content.region_path) or None,
+        lat=content.lat,
+        lon=content.lon,
+        incident_date=content.incident_date.isoformat() if content.incident_date else None,
+        salt=content.salt,
+    )
+
+
+def row_to_content(row: Row) -> Content:
+    """The citizen's words and the place."""
+    return Content(
+        text=row.text,
+        place=row.place or "",
+        region_path=tuple(row.path or ()),
+        lat=row.lat,
+        lon=row.lon,
+        incident_date=date.fromisoformat(row.incident_date) if row.incident_date else None,
+        salt=row.salt,
+    )
+
+
+def event_to_row(tables: Tables, case: Case, event: Event) -> Row:
+    """An item EVENT, in the feed of the office that holds the case after it, and in the day's log."""
+    feed: dict[str, Any] = {}
+    if case.agency:
+        feed = {
+            "agency_pk": keys.feed(case.agency),
+            "agency_sk": keys.at_event(event.at, case.id, event.seq),
+            "id": case.id,
+        }
+    return tables.row(
+        pk=keys.case(case.id),
+        sk=keys.event(event.seq),
+        **feed,
+        log_pk=keys.log(event.at, case.id),
+        log_sk=keys.at_event(event.at, case.id, event.seq),
+        seq=event.seq,
+        kind=event.kind,
+        at=event.at,
+        role=event.actor.role,
+        agency=event.actor.agency,
+        agency_name=event.actor.name,
+        key=event.actor.key,
+        note=event.note or None,
+        data=dict(event.data) or None,
+        salt=event.salt,
+        hash=event.hash,
+        command_id=event.command_id,
+    )
+
+
+def row_to_event(row: Row) -> Event:
+    """One change."""
+    return Event(
+        seq=int(row.seq),
+        kind=row.kind,
+        at=row.at,
+        actor=Actor(Role(row.role), row.agency, row.agency_name, row.key),
+        note=row.note or "",
+        data=row.data or {},
+        salt=row.salt,
+        hash=row.hash,
+        command_id=row.command_id,
+    )
+
+
+def breach_to_row(tables: Tables, case: Case, event: Event) -> Row:
+    """The line on the overseers' list that a breach leaves, naming the office that held the case."""
+    return tables.row(
+        pk=keys.breaches(event.at.strftime("%Y-%m")),
+        sk=keys.at_case(event.at, case.id),
+        at=event.at,
+        id=case.id,
+        agency=str(event.data.get("from") or case.agency or ""),
+        name=str(event.data["to"]) if "to" in event.data else None,
+    )
+
+
+def identity_to_row(tables: Tables, tracking_id: str, identity: Identity) -> IdentityRow:
+    """The reporter, for the table that the HTTP function cannot read."""
+    return tables.identity(
+        pk=keys.identity(tracking_id),
+        sk=keys.META,
+        name=identity.name,
+        phone=identity.phone,
+        email=identity.email,
+    )
+
+
+def row_to_queue_entry(row: Row) -> QueueEntry:
+    """A line of a queue, from the attributes that the index carries."""
+    return QueueEntry(
+        id=row.id,
+        type=row.type,
+        title=row.title,
+        category=row.category,
+        region=row.region,
+        status=row.status,
+        version=int(row.version),
+        filed_at=row.filed_at,
+        due_at=row.due_at,
+        breached=bool(row.breached),
+        flags=tuple(row.flags or ()),
+    )

@@ -1,0 +1,40 @@
+"""The stream's new cases -> triage, each record by itself."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
+
+from chalicelib.services.triage import TriageService
+
+_CASE_PARTITION = "C#"
+
+
+def route_batch(
+    event: dict[str, Any],
+    context: Any,
+    triage: TriageService,
+    now: Callable[[], datetime],
+    logger: Logger,
+) -> dict[str, Any]:
+    """Route every new case of a stream batch; the answer names the records that Lambda must bring again."""
+    counts = {"routed": 0, "skipped": 0}
+
+    def handle(record: DynamoDBRecord) -> None:
+        image = record.dynamodb.keys if record.dynamodb else None
+        partition = str((image or {}).get("pk", ""))
+        if not partition.startswith(_CASE_PARTITION):
+            counts["skipped"] += 1
+            return
+        routed = triage.route(partition.removeprefix(_CASE_PARTITION), now())
+        counts["routed" if routed else "skipped"] += 1
+
+    # Lambda stops at the first record of a shard that fails and brings the rest again; those that ran are no-ops then.
+    processor = BatchProcessor(event_type=EventType.DynamoDBStreams, raise_on_entire_batch_failure=False)
+    response = process_partial_response(event=event, record_handler=handle, processor=processor, context=context)
+    failed = [type(error[1]).__name__ if isinstance(error, tuple) else "" for error in processor.exceptions]
+    logger.info("routed", extra={**counts, "failed": len(failed), "errors": sorted(set(failed))})
+    return dict(response)

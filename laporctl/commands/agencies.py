@@ -1,0 +1,51 @@
+"""`laporctl agencies`: the directory of a deployed stack."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from chalicelib.domain.case import Agency
+from chalicelib.domain.regions import Region
+from chalicelib.domain.tiers import Tier
+from chalicelib.storage.directory import DynamoDirectory
+from laporctl import paths
+from laporctl.operating import tables_of
+from laporctl.stacks import Stack, StackError, find_stack
+
+
+@click.group()
+def agencies() -> None:
+    """The regions and offices that a stack routes to."""
+
+
+@agencies.command()
+@click.argument("slug")
+def load(slug: str) -> None:
+    """Write the directory made by `laporctl data build` into the table of stack SLUG."""
+    regions, offices = load_directory(find_stack(slug))
+    click.echo(f"{slug}: {regions} regions and {offices} offices")
+
+
+def load_directory(stack: Stack) -> tuple[int, int]:
+    """Write regions and offices of `build/directory/<slug>.jsonl`; answers how many of each. Safe to repeat: what is
+    there is written again, what has left the file stays, because cases may still lie there."""
+    rows = list(_rows(stack.slug))
+    regions = [Region(row["code"], tuple(row["path"])) for row in rows if row["kind"] == "region"]
+    offices = [
+        Agency(row["id"], row["name"], Tier.named(row["tier"]), row["coordinates"])
+        for row in rows
+        if row["kind"] == "agency"
+    ]
+    DynamoDirectory(tables_of(stack)).load(regions, offices)
+    return len(regions), len(offices)
+
+
+def _rows(slug: str) -> Iterator[dict[str, Any]]:
+    file = paths.DIRECTORY / f"{slug}.jsonl"
+    if not file.exists():
+        raise StackError(f"{file.relative_to(paths.ROOT)} does not exist; make it with: laporctl data build")
+    with file.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)

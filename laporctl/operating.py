@@ -1,0 +1,29 @@
+"""The use cases of a deployed stack, run by an operator with the operator's own credentials."""
+
+from chalicelib.runtime.settings import Settings
+from chalicelib.runtime.wiring import Services, connect
+from chalicelib.storage.row import Endpoint, Tables, bind
+from laporctl.stacks import Stack, aws_session, load_config
+
+
+def tables_of(stack: Stack) -> Tables:
+    """The stack's tables."""
+    credentials = aws_session(stack.region, stack.endpoint).get_credentials() if stack.endpoint else None
+    endpoint = Endpoint(
+        region=stack.region,
+        host=stack.endpoint,
+        access_key=credentials.access_key if credentials else None,
+        secret_key=credentials.secret_key if credentials else None,
+    )
+    return bind(stack.outputs["ComplaintsTable"], stack.outputs["IdentitiesTable"], endpoint)
+
+
+def services_of(stack: Stack) -> Services:
+    """The stack's use cases; what they do is done to the deployed tables."""
+    settings = Settings(
+        province=stack.slug,
+        complaints_table=stack.outputs["ComplaintsTable"],
+        identities_table=stack.outputs["IdentitiesTable"],
+        policy=load_config(stack.slug)["policy"],
+    )
+    return connect(settings, tables_of(stack))
