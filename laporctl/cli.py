@@ -5,21 +5,22 @@ import importlib
 import click
 
 COMMANDS = {
-    "agencies": ("laporctl.commands.agencies", "agencies"),
-    "data": ("laporctl.commands.data", "data"),
-    "demo": ("laporctl.commands.demo", "demo"),
-    "deploy": ("laporctl.commands.deploy", "deploy"),
-    "import": ("laporctl.commands.importing", "import_"),
-    "keys": ("laporctl.commands.keys", "keys"),
-    "package": ("laporctl.commands.package", "package"),
-    "run": ("laporctl.commands.run", "run"),
-    "sweep": ("laporctl.commands.sweeping", "sweep"),
+    "agencies": ("laporctl.commands.agencies", "agencies", "Regions and offices of a stack."),
+    "data": ("laporctl.commands.data", "data", "Reference data: regions, agencies, categories, holidays."),
+    "demo": ("laporctl.commands.demo", "demo", "Play the story of some complaints against a running stack."),
+    "deploy": ("laporctl.commands.deploy", "deploy", "Create or update a stack and its site."),
+    "import": ("laporctl.commands.importing", "import_", "Take over complaints from a file."),
+    "keys": ("laporctl.commands.keys", "keys", "API keys of offices."),
+    "package": ("laporctl.commands.package", "package", "Make the zip and the template."),
+    "run": ("laporctl.commands.run", "run", "The whole system on this machine, until Ctrl-C."),
+    "sweep": ("laporctl.commands.sweeping", "sweep", "Fire the due clocks of a stack now."),
 }
-"""Name -> module and attribute. A module is imported when its command is called, so that packaging needs no boto3."""
+"""Name -> module, attribute, short help. A module is imported when its command is called: packaging, for one,
+needs no boto3."""
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported when they are asked for."""
+    """A group whose commands are imported when they are called, not to be listed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)
@@ -27,10 +28,14 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module, attribute = COMMANDS[cmd_name]
+        module, attribute, _ = COMMANDS[cmd_name]
         command = getattr(importlib.import_module(module), attribute)
         assert isinstance(command, click.Command)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][2]) for name in sorted(COMMANDS)])
 
 
 @click.group(cls=LazyGroup)

@@ -2,10 +2,10 @@
 
 `chalice package` collects the wheels, the code and the template. What it leaves to do:
 
-* botocore ships data for 440 services; the functions call a handful, and the rest would be unpacked at every cold start;
-* a zip of wheels holds no bytecode and Lambda cannot write any, so every cold start would compile everything again:
-  the bytecode goes in, unchecked, so that no source file is even looked at;
-* the same tree must give the same bytes, because the hash of the zip decides whether there is anything to deploy;
+* botocore ships data for 440 services; the functions call a handful, and the rest would only be unpacked;
+* a zip of wheels holds no bytecode and Lambda cannot write any, so every cold start would compile everything
+  again: the bytecode goes in, unchecked, so that no source file is even looked at;
+* the same tree must give the same bytes: the hash of the zip decides whether there is anything to deploy;
 * the template has YAML aliases, which CloudFormation does not read.
 """
 
@@ -43,10 +43,8 @@ INPUT_GLOBS = (".chalice/policy-*.json",)
 
 BOTOCORE_SERVICES = frozenset({"dynamodb", "kms", "lambda", "logs", "s3", "sesv2", "sns", "sqs", "sts"})
 """Services a function may call; the data of all others is left out. Adding one here is part of using it."""
-BOTOCORE_FILES = frozenset(
-    {"_retry.json", "endpoints.json", "partitions.json", "sdk-default-configuration.json"}
-)
-DEAD_WEIGHT_DIRS = frozenset({"tests", "test", "__pycache__", "docs"})
+BOTOCORE_FILES = frozenset({"_retry.json", "endpoints.json", "partitions.json", "sdk-default-configuration.json"})
+DEAD_WEIGHT_DIRS = frozenset({"tests", "__pycache__"})
 DEAD_WEIGHT_SUFFIXES = (".pyi", ".c", ".h", ".pyx", ".pxd", ".md", ".rst", ".typed")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """Timestamp of every entry in the zip: the earliest a zip can hold, so that it says nothing."""
@@ -58,7 +56,7 @@ class PackageError(Exception):
 
 @dataclass(frozen=True)
 class Package:
-    """What was made. `sha256` and `size` (bytes) are of the zip; `inputs` is the hash of what it was made from."""
+    """What was made: hash and bytes of the zip, bytes unpacked, and the hash of what it was made from."""
 
     sha256: str
     size: int
@@ -72,18 +70,10 @@ def build_package(say: Callable[[str], None] = print, *, force: bool = False) ->
     Raises PackageError when the interpreter is the wrong one or chalice fails.
     """
     if sys.version_info[:2] != RUNTIME:
-        raise PackageError(
-            f"packaging needs Python {'.'.join(map(str, RUNTIME))}, this is {sys.version.split()[0]}"
-        )
+        raise PackageError(f"packaging needs Python {'.'.join(map(str, RUNTIME))}, this is {sys.version.split()[0]}")
     inputs = _hash_of_inputs()
     previous = _previous()
-    if (
-        previous
-        and not force
-        and previous.inputs == inputs
-        and paths.ZIP.exists()
-        and paths.TEMPLATE.exists()
-    ):
+    if previous and not force and previous.inputs == inputs and paths.ZIP.exists() and paths.TEMPLATE.exists():
         say(f"package unchanged: {_describe(previous)}")
         return previous
     paths.BUILD.mkdir(exist_ok=True)
@@ -151,8 +141,8 @@ def _clean_bytecode(root: Path) -> None:
 
 def _run_chalice(out: Path) -> None:
     shutil.rmtree(out, ignore_errors=True)
-    # Chalice imports app.py: no bytecode may land in the tree it is about to copy. It asks for a region, which does
-    # not reach the template.
+    # Chalice imports app.py: no bytecode may land in the tree it is about to copy. It asks for a region, which
+    # does not reach the template.
     env = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "AWS_DEFAULT_REGION": "ap-southeast-3"}
     command = [str(Path(sys.executable).with_name("chalice")), "package", "--stage", CHALICE_STAGE]
     command += ["--template-format", "yaml", "--merge-template", ".chalice/template.yaml", str(out)]
@@ -187,7 +177,7 @@ def _prune(root: Path) -> None:
 
 def _compile(root: Path) -> None:
     command = [sys.executable, "-m", "compileall", "-q", "-j", "0", "--invalidation-mode", "unchecked-hash"]
-    # The path recorded in the bytecode is what a traceback shows: the one inside the function, not this machine's.
+    # The path in the bytecode is what a traceback shows: the one inside the function, not this machine's.
     command += ["-s", str(root), "-p", "/var/task", str(root)]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     if result.returncode:

@@ -162,7 +162,5 @@ def from_cloudformation(slug: str, region: str, endpoint: str | None) -> Stack:
     outputs = {o["OutputKey"]: o["OutputValue"] for o in described.get("Outputs", [])}
     missing = [name for name in REQUIRED_OUTPUTS if name not in outputs]
     if missing:
-        raise StackError(
-            f"stack {stack_name(slug)} is {described['StackStatus']}, without {', '.join(missing)}"
-        )
+        raise StackError(f"stack {stack_name(slug)} is {described['StackStatus']}, without {', '.join(missing)}")
     return Stack(slug, region, outputs, endpoint)

@@ -1,0 +1,28 @@
+"""`laporctl deploy`."""
+
+import os
+
+import click
+
+from laporctl.stacks import DEFAULT_REGION, StackError
+
+
+@click.command()
+@click.argument("slug")
+@click.option("--region", default=lambda: os.environ.get("AWS_DEFAULT_REGION", DEFAULT_REGION), show_default="Jakarta")
+@click.option("--endpoint", envvar="LAPOR_ENDPOINT", help="Another AWS endpoint, such as the embedded one.")
+def deploy(slug: str, region: str, endpoint: str | None) -> None:
+    """Create or update the stack of SLUG and its site from the current package, and print its outputs."""
+    from laporctl import deploy as deployment
+    from laporctl import site
+    from laporctl.package import PackageError, build_package
+
+    try:
+        package = build_package(click.echo)
+        stack = deployment.deploy(slug, package, region=region, endpoint=endpoint, say=click.echo)
+        site.build_site()
+        click.echo(f"{stack.name}: {site.upload_site(stack)} files of the site uploaded")
+    except (PackageError, StackError, deployment.DeployError, site.SiteError) as error:
+        raise click.ClickException(str(error)) from error
+    for name, value in sorted(stack.outputs.items()):
+        click.echo(f"  {name:18} {value}")

@@ -1,0 +1,132 @@
+"""`laporctl run`: the whole system on a laptop, from the same zip and template that AWS gets."""
+
+import fcntl
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import click
+
+from laporctl import local, paths, site
+from laporctl.deploy import DeployError
+from laporctl.emulator import Emulator, EmulatorError, start
+from laporctl.package import PackageError, build_package
+from laporctl.stacks import Stack, StackError, write_running
+from laporctl.tail import Tail
+
+PYTHON = (3, 11)
+STATE = paths.LOCAL / "aws"
+RECORD = paths.LOCAL / "record.json"
+EXPECTED = (DeployError, EmulatorError, local.LocalError, PackageError, site.SiteError, StackError)
+"""What may go wrong on a healthy installation: told in a line, without a traceback."""
+
+
+@click.command()
+@click.option("--port", default=4566, show_default=True, help="Port of the embedded AWS.")
+@click.option("--fresh", is_flag=True, help="Forget everything an earlier run kept.")
+def run(port: int, fresh: bool) -> None:
+    """Run kaltim and kaltara on this machine until Ctrl-C. What was filed is there at the next start."""
+    if sys.version_info[:2] != PYTHON:
+        raise click.ClickException(f"Python 3.11 is needed, this is {sys.version.split()[0]}")
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
+    try:
+        with _only_one_run():
+            site.check_node()
+            if fresh:
+                shutil.rmtree(STATE, ignore_errors=True)
+                RECORD.unlink(missing_ok=True)
+            _run(port)
+    except EXPECTED as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _run(port: int) -> None:
+    began = time.monotonic()
+    progress = _Progress()
+    with progress.step(f"starting the embedded AWS on port {port}"):
+        running = start(port, STATE)
+    record = local.Record.read(RECORD)
+    complete = False
+    try:
+        with progress.step("packaging"):
+            package = build_package(progress.say)
+        with progress.step(f"bringing up {' and '.join(local.SLUGS)}"):
+            stacks = local.bring_up(local.SLUGS, package, running.endpoint, record, progress.say)
+        write_running(stacks)
+        complete = True
+        _print_table(stacks, time.monotonic() - began)
+        _tail(running, stacks)
+    except KeyboardInterrupt:
+        click.echo("\nstopping")
+    finally:
+        _stop(running, record, complete)
+
+
+def _stop(running: Emulator, record: local.Record, complete: bool) -> None:
+    # A second Ctrl-C must not come between the emulator and its state.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    paths.STACKS_JSON.unlink(missing_ok=True)
+    running.stop()
+    if running.saved:
+        record.write(RECORD)
+        click.echo("stopped; everything is kept for the next start" if complete else "stopped")
+
+
+def _tail(running: Emulator, stacks: list[Stack]) -> None:
+    tail = Tail(stacks)
+    while running.process.poll() is None:
+        tail.print_new(click.echo)
+        time.sleep(1)
+    raise EmulatorError(f"the embedded AWS ended by itself; its log: {STATE / 'emulator.log'}")
+
+
+def _print_table(stacks: list[Stack], seconds: float) -> None:
+    click.echo(f"\nready in {seconds:.1f} s\n")
+    for stack in stacks:
+        click.echo(f"  {stack.slug:8} site  {stack.site}")
+        click.echo(f"  {'':8} api   {stack.api}")
+        for name, key in stack.keys.items():
+            click.echo(f"  {'':8} key   {name} of {local.DEMO_AGENCIES[stack.slug][name]}: {key}")
+        click.echo("")
+    first = stacks[0]
+    office = local.DEMO_AGENCIES[first.slug]["officer"]
+    click.echo("  an office's queue:")
+    click.echo(f"  curl -H 'Authorization: Bearer {first.keys['officer']}' {first.api}/agencies/{office}/queue\n")
+    click.echo("  Safari does not know names below localhost: open the site in Firefox, Chrome or Edge.")
+    click.echo("  Ctrl-C stops it. The functions' log follows.\n")
+
+
+class _Progress:
+    """One line as a step begins, indented lines for what it did, and how long it took."""
+
+    @contextmanager
+    def step(self, what: str) -> Iterator[None]:
+        click.echo(f"- {what}")
+        began = time.monotonic()
+        yield
+        click.echo(f"    {time.monotonic() - began:.1f} s")
+
+    def say(self, line: str) -> None:
+        click.echo(f"    {line}")
+
+
+@contextmanager
+def _only_one_run() -> Iterator[None]:
+    """Two runs in one working copy would overwrite each other's state."""
+    paths.LOCAL.mkdir(exist_ok=True)
+    with (paths.LOCAL / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise click.ClickException("`make run` is already running in this directory") from None
+        yield
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

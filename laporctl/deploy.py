@@ -1,0 +1,179 @@
+"""Deploys a stack from the one artifact, by CloudFormation change set.
+
+The artifact goes to an S3 bucket under its own hash, so the same zip is uploaded once however many stacks use it,
+and a stack changes exactly when the hash does.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+from botocore.exceptions import ClientError
+
+from laporctl import paths
+from laporctl.package import Package
+from laporctl.stacks import Stack, aws_session, from_cloudformation, load_config, stack_name
+
+CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
+CODE_PLACEHOLDER = "./deployment.zip"
+"""What chalice writes where the zip's address belongs."""
+
+NEW = {"REVIEW_IN_PROGRESS"}
+"""A stack in this status was announced by a change set that never ran: it is still to be created."""
+NO_CHANGES = ("didn't contain changes", "No updates are to be performed")
+POLL_SECONDS = 0.5
+WAIT_SECONDS = 30 * 60
+
+
+class DeployError(Exception):
+    """Raised when CloudFormation refuses or rolls back; the message has the first reasons it gave."""
+
+
+def deploy(
+    slug: str,
+    package: Package,
+    *,
+    region: str,
+    endpoint: str | None,
+    say: Callable[[str], None] = print,
+) -> Stack:
+    """Create or update the stack of `slug` and wait until it is done. No change is a success.
+
+    Raises StackError when `slug` is not configured, DeployError when the deployment fails.
+    """
+    parameters = _parameters(slug, endpoint)
+    session = aws_session(region, endpoint)
+    template_url = _upload_artifact(session, package, region, endpoint)
+    cloudformation = session.client("cloudformation", endpoint_url=endpoint)
+    name = stack_name(slug)
+    status = _status(cloudformation, name)
+    change_set = f"package-{package.sha256[:12]}-{int(time.time())}"
+    cloudformation.create_change_set(
+        StackName=name,
+        ChangeSetName=change_set,
+        ChangeSetType="CREATE" if status is None or status in NEW else "UPDATE",
+        TemplateURL=template_url,
+        Parameters=[{"ParameterKey": k, "ParameterValue": v} for k, v in sorted(parameters.items())],
+        Capabilities=CAPABILITIES,
+        Tags=[{"Key": "lapor:province", "Value": slug}],
+    )
+    changes = _wait_for_change_set(cloudformation, name, change_set)
+    if changes:
+        say(f"{name}: {len(changes)} changes")
+        cloudformation.execute_change_set(StackName=name, ChangeSetName=change_set)
+        _wait_for_stack(cloudformation, name)
+    else:
+        say(f"{name}: nothing to change")
+        cloudformation.delete_change_set(StackName=name, ChangeSetName=change_set)
+    if parameters["Environment"] == "production":
+        cloudformation.update_termination_protection(StackName=name, EnableTerminationProtection=True)
+    return from_cloudformation(slug, region, endpoint)
+
+
+def _parameters(slug: str, endpoint: str | None) -> dict[str, str]:
+    config = load_config(slug)
+    parameters = {"Province": slug, "Environment": "production", "Policy": str(config["policy"])}
+    if endpoint is None:
+        return parameters
+    protocol, _, address = endpoint.partition("://")
+    host, _, port = address.partition(":")
+    return parameters | {
+        "Environment": "local",
+        "ApiOriginDomain": host,
+        "ApiOriginPort": port,
+        "ApiOriginProtocol": f"{protocol}-only",
+        "ApiOriginPathPrefix": "/_aws/execute-api",
+    }
+
+
+def _upload_artifact(session: Any, package: Package, region: str, endpoint: str | None) -> str:
+    """Upload zip and template under their hashes, if they are not there yet; the template's address."""
+    account = session.client("sts", endpoint_url=endpoint).get_caller_identity()["Account"]
+    bucket = f"lapor-artifacts-{account}-{region}"
+    s3 = session.client("s3", endpoint_url=endpoint)
+    _ensure_bucket(s3, bucket, region)
+    code_key = f"deployment/{package.sha256}.zip"
+    _put_once(s3, bucket, code_key, paths.ZIP.read_bytes())
+    template = yaml.safe_load(paths.TEMPLATE.read_text())
+    for resource in template["Resources"].values():
+        if resource.get("Properties", {}).get("CodeUri") == CODE_PLACEHOLDER:
+            resource["Properties"]["CodeUri"] = f"s3://{bucket}/{code_key}"
+    body = yaml.safe_dump(template).encode()
+    template_key = f"template/{hashlib.sha256(body).hexdigest()}.yaml"
+    _put_once(s3, bucket, template_key, body)
+    if endpoint:
+        return f"{endpoint}/{bucket}/{template_key}"
+    return f"https://{bucket}.s3.{region}.amazonaws.com/{template_key}"
+
+
+def _ensure_bucket(s3: Any, bucket: str, region: str) -> None:
+    try:
+        s3.head_bucket(Bucket=bucket)
+        return
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in ("404", "NoSuchBucket"):
+            raise
+    s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": region})
+    s3.put_public_access_block(
+        Bucket=bucket,
+        PublicAccessBlockConfiguration={
+            "BlockPublicAcls": True,
+            "BlockPublicPolicy": True,
+            "IgnorePublicAcls": True,
+            "RestrictPublicBuckets": True,
+        },
+    )
+
+
+def _put_once(s3: Any, bucket: str, key: str, body: bytes) -> None:
+    try:
+        s3.head_object(Bucket=bucket, Key=key)
+    except ClientError as error:
+        if error.response["Error"]["Code"] not in ("404", "NoSuchKey"):
+            raise
+        s3.put_object(Bucket=bucket, Key=key, Body=body)
+
+
+def _status(cloudformation: Any, name: str) -> str | None:
+    try:
+        return str(cloudformation.describe_stacks(StackName=name)["Stacks"][0]["StackStatus"])
+    except ClientError as error:
+        if "does not exist" in str(error):
+            return None
+        raise
+
+
+def _wait_for_change_set(cloudformation: Any, name: str, change_set: str) -> list[dict[str, Any]]:
+    """The changes it holds; empty when there is nothing to change."""
+    until = time.monotonic() + WAIT_SECONDS
+    while time.monotonic() < until:
+        described = cloudformation.describe_change_set(StackName=name, ChangeSetName=change_set)
+        if described["Status"] == "CREATE_COMPLETE":
+            return list(described["Changes"])
+        if described["Status"] == "FAILED":
+            reason = described.get("StatusReason", "")
+            if any(text in reason for text in NO_CHANGES):
+                return []
+            raise DeployError(f"{name}: the change set failed: {reason}")
+        time.sleep(POLL_SECONDS)
+    raise DeployError(f"{name}: the change set was not ready in time")
+
+
+def _wait_for_stack(cloudformation: Any, name: str) -> None:
+    until = time.monotonic() + WAIT_SECONDS
+    while time.monotonic() < until:
+        status = _status(cloudformation, name) or "DELETED"
+        if not status.endswith("_IN_PROGRESS"):
+            if status in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
+                return
+            raise DeployError(f"{name} is {status}: {_first_failures(cloudformation, name)}")
+        time.sleep(POLL_SECONDS)
+    raise DeployError(f"{name} was not done in time")
+
+
+def _first_failures(cloudformation: Any, name: str) -> str:
+    events = cloudformation.describe_stack_events(StackName=name)["StackEvents"]
+    failed = [e for e in reversed(events) if e["ResourceStatus"].endswith("_FAILED")]
+    return "; ".join(f"{e['LogicalResourceId']}: {e.get('ResourceStatusReason', '?')}" for e in failed[:3])

@@ -1,0 +1,143 @@
+"""The static site of a stack: built once for all stacks, uploaded with what makes it this stack's own."""
+
+import hashlib
+import json
+import mimetypes
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from laporctl import paths
+from laporctl.stacks import Stack, load_config, province_of
+
+NODE_MAJOR = 20
+BUILD_STAMP = paths.BUILD / "site.json"
+INSTALL_STAMP = paths.WEB / "node_modules" / ".installed"
+NOT_INPUTS = frozenset({"dist", "node_modules"})
+
+HASHED_DIR = "assets/"
+"""The bundler puts a hash into every name below it: such a file never changes."""
+FOREVER = "public, max-age=31536000, immutable"
+ALWAYS_ASK = "no-cache"
+
+
+class SiteError(Exception):
+    """Raised when the site cannot be built; the message is for the operator."""
+
+
+def build_site() -> bool:
+    """Build web/dist with npm, unless nothing changed since the last time. Tells whether it built."""
+    inputs = _hash_of_sources()
+    if (paths.SITE / "index.html").exists() and _last_built() == inputs:
+        return False
+    lock = paths.WEB / "package-lock.json"
+    if not INSTALL_STAMP.exists() or INSTALL_STAMP.stat().st_mtime < lock.stat().st_mtime:
+        _npm("ci")
+        INSTALL_STAMP.touch()
+    _npm("run", "build")
+    paths.BUILD.mkdir(exist_ok=True)
+    BUILD_STAMP.write_text(json.dumps({"inputs": inputs}) + "\n")
+    return True
+
+
+def files_of(slug: str) -> dict[str, bytes]:
+    """What the site of `slug` consists of: path -> content."""
+    files = {p.relative_to(paths.SITE).as_posix(): p.read_bytes() for p in _files(paths.SITE)}
+    province = province_of(slug)
+    for regions in sorted(paths.REGIONS.glob(f"{province['code']}*.json")):
+        files[f"regions/{regions.name}"] = regions.read_bytes()
+    files["categories.json"] = (paths.BUILD / "categories.json").read_bytes()
+    config = stack_config(load_config(slug), province)
+    files["stack.json"] = json.dumps(config, ensure_ascii=False, indent=2).encode()
+    return files
+
+
+def stack_config(config: dict[str, Any], province: dict[str, Any]) -> dict[str, Any]:
+    """/stack.json: what the pages must know about the stack they belong to."""
+    return {
+        "slug": province["slug"],
+        "name": province["name"],
+        "prefix": province["prefix"],
+        "region": province["code"],
+        "timezone": province["timezone"],
+        "utc_offset": province["utc_offset"],
+        "brand": config["brand"],
+        "accent": config["accent"],
+        "emergency": [{"number": e["number"], "label": e["label"]} for e in config["emergency"]],
+    }
+
+
+def upload_site(stack: Stack) -> int:
+    """Upload what the bucket does not hold yet and tell CloudFront; the number of files uploaded.
+
+    Files of earlier builds stay: a page that is open on somebody's phone may still ask for them.
+    """
+    s3, bucket = stack.client("s3"), stack.outputs["SiteBucket"]
+    present = {
+        item["Key"]: item["ETag"].strip('"')
+        for page in s3.get_paginator("list_objects_v2").paginate(Bucket=bucket)
+        for item in page.get("Contents", [])
+    }
+    uploaded = 0
+    for path, content in files_of(stack.slug).items():
+        if present.get(path) == hashlib.md5(content, usedforsecurity=False).hexdigest():
+            continue
+        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        textual = kind.startswith("text/") or kind in ("application/json", "application/manifest+json")
+        s3.put_object(
+            Bucket=bucket,
+            Key=path,
+            Body=content,
+            ContentType=f"{kind}; charset=utf-8" if textual else kind,
+            CacheControl=FOREVER if path.startswith(HASHED_DIR) else ALWAYS_ASK,
+        )
+        uploaded += 1
+    if uploaded and stack.endpoint is None:
+        stack.client("cloudfront").create_invalidation(
+            DistributionId=stack.outputs["DistributionId"],
+            InvalidationBatch={
+                "Paths": {"Quantity": 1, "Items": ["/*"]},
+                "CallerReference": str(time.time()),
+            },
+        )
+    return uploaded
+
+
+def check_node() -> None:
+    """Raises SiteError unless Node of the needed version is there."""
+    node = shutil.which("node")
+    if node is None or shutil.which("npm") is None:
+        raise SiteError(f"Node {NODE_MAJOR} or newer with npm is needed to build the site: https://nodejs.org")
+    version = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    if int(version.lstrip("v").partition(".")[0]) < NODE_MAJOR:
+        raise SiteError(f"Node {NODE_MAJOR} or newer is needed, this is {version}: https://nodejs.org")
+
+
+def _files(root: Path) -> Iterator[Path]:
+    return (p for p in sorted(root.rglob("*")) if p.is_file())
+
+
+def _hash_of_sources() -> str:
+    digest = hashlib.sha256()
+    for file in _files(paths.WEB):
+        inside = file.relative_to(paths.WEB)
+        if inside.parts[0] not in NOT_INPUTS:
+            digest.update(f"{inside}\0".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _last_built() -> str | None:
+    try:
+        return str(json.loads(BUILD_STAMP.read_text())["inputs"])
+    except (FileNotFoundError, ValueError, KeyError):
+        return None
+
+
+def _npm(*arguments: str) -> None:
+    check_node()
+    result = subprocess.run(["npm", *arguments], cwd=paths.WEB, capture_output=True, text=True, check=False)
+    if result.returncode:
+        raise SiteError(f"npm {' '.join(arguments)} failed:\n{result.stdout}{result.stderr}")
