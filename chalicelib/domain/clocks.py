@@ -63,7 +63,7 @@ def due(case: Case, policy: Policy, calendar: Calendar) -> Due | None:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """What the indexes need to know: the next timer, and the deadline by which queues are sorted; both None when closed."""
+    """What the indexes need to know: the next timer and the deadline that sorts queues; both None when closed."""
 
     timer: Timer | None
     due_at: datetime | None

@@ -1,4 +1,4 @@
-"""From category and place to the lowest competent office. No rule, or no such office: the coordinator, never an error."""
+"""From category and place to the lowest competent office. No rule or no office: the coordinator, never an error."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,7 +76,7 @@ def decide(
         if office is None:
             return Decision(coordinator, True, "place_too_coarse")
         if office in directory:
-            return Decision(directory[office], False, "rule")
+            return Decision(directory[office], directory[office].coordinates, "rule")
     return Decision(coordinator, True, "no_office")
 
 

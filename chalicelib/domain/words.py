@@ -54,7 +54,7 @@ def title_from(text: str) -> str:
 
 
 def tidy_phone(text: str) -> str:
-    """A phone number without separators, Indonesian numbers with their country code: `0812-345 678` -> `+62812345678`."""
+    """A phone number without separators, Indonesian ones with their country code: `0812-345 678` -> `+62812345678`."""
     digits = re.sub(r"[\s().-]", "", text)
     return "+62" + digits[1:] if digits.startswith("0") else digits
 

@@ -92,7 +92,7 @@ class CaseStore(Protocol):
         """Write a new case whole; raises AlreadyFiled."""
 
     def append(self, after: Case, event: Event, schedule: Schedule) -> None:
-        """Write one event and the state it leads to; raises StaleVersion unless the stored version is the one before."""
+        """Write one event and the state after it; raises StaleVersion unless the stored version is the one before."""
 
     def load(self, tracking_id: str) -> Case:
         """The present state, strongly consistent; raises UnknownCase."""

@@ -1,4 +1,4 @@
-"""The sweep: fires clocks that have expired and heals what the stream missed. Safe to run twice, late, or twice at once."""
+"""The sweep: fires expired clocks and heals what the stream missed. Safe to run twice, late, or twice at once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

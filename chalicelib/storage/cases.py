@@ -3,6 +3,8 @@
 import time
 from collections.abc import Iterator
 from datetime import datetime
+from functools import reduce
+from operator import and_
 
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
@@ -94,15 +96,12 @@ class DynamoCaseStore:
         """One query of the agency index; filters are applied by DynamoDB after reading."""
         row = self._tables.row
         partition = keys.queue(query.agency)
-        wanted: Condition | None = None
-        if query.status:
-            wanted = row.status == query.status
-        if query.category:
-            wanted = (row.category == query.category) & wanted if wanted else row.category == query.category
+        filters = ((row.status, query.status), (row.category, query.category))
+        conditions = [attribute == value for attribute, value in filters if value is not None]
         found = row.query(
             partition,
             row.agency_sk < to_text(query.due_before) if query.due_before else None,
-            wanted,
+            reduce(and_, conditions) if conditions else None,
             index_name="agency",
             limit=query.limit,
             last_evaluated_key=_queue_position(partition, query.after) if query.after else None,

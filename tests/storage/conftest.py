@@ -1,0 +1,69 @@
+"""Every implementation of the ports that the contract suite is held against."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from chalicelib.services.ports import CaseStore, Directory, KeyStore
+from chalicelib.storage.cases import DynamoCaseStore
+from chalicelib.storage.directory import DynamoDirectory, DynamoKeyStore
+from chalicelib.storage.row import Endpoint, Tables, bind
+from tests.support import dynamodb_local
+from tests.support.memory import MemoryCaseStore, MemoryDirectory, MemoryKeyStore
+from tests.support.tables import create_tables
+
+REGION = "ap-southeast-3"
+
+
+@dataclass
+class Stores:
+    """One backend; `tables` is None for the one in memory."""
+
+    cases: CaseStore
+    directory: Directory
+    keys: KeyStore
+    tables: Tables | None = None
+
+
+def _on(endpoint: str | None) -> Stores:
+    suffix = uuid.uuid4().hex[:8]
+    names = {"ComplaintsTable": f"complaints-{suffix}", "IdentitiesTable": f"identities-{suffix}"}
+    credentials = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
+    create_tables(boto3.client("dynamodb", region_name=REGION, endpoint_url=endpoint, **credentials), names)
+    reach = Endpoint(REGION, endpoint, "test", "test")
+    tables = bind(names["ComplaintsTable"], names["IdentitiesTable"], reach)
+    return Stores(DynamoCaseStore(tables), DynamoDirectory(tables), DynamoKeyStore(tables), tables)
+
+
+@pytest.fixture(scope="session")
+def local_engine() -> Iterator[str]:
+    """AWS's own engine."""
+    if not dynamodb_local.available():
+        pytest.skip("DynamoDB Local needs Java: install Java 17 or newer")
+    with dynamodb_local.running() as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(
+    params=[
+        "memory",
+        "moto",
+        pytest.param("emulator", marks=pytest.mark.emulator),
+        pytest.param("dynamodb_local", marks=pytest.mark.dynamodb_local),
+    ]
+)
+def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
+    """A fresh, empty backend."""
+    if request.param == "memory":
+        yield Stores(MemoryCaseStore(), MemoryDirectory(), MemoryKeyStore())
+    elif request.param == "moto":
+        with mock_aws():
+            yield _on(None)
+    elif request.param == "emulator":
+        yield _on(request.getfixturevalue("emulator").endpoint)
+    else:
+        yield _on(request.getfixturevalue("local_engine"))

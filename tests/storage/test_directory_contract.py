@@ -1,0 +1,55 @@
+"""What the directory, the key store and the register of stacks must do on DynamoDB."""
+
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.case import Agency, Role
+from chalicelib.domain.regions import Region
+from chalicelib.domain.tiers import Tier
+from chalicelib.services.ports import ApiKey
+from chalicelib.storage.directory import DynamoDirectory, DynamoStackRegister
+from tests.storage.conftest import Stores
+from tests.support.world import MONDAY, OFFICES
+
+
+@pytest.fixture
+def directory(stores: Stores) -> DynamoDirectory:
+    if not isinstance(stores.directory, DynamoDirectory):
+        pytest.skip("the directory in memory is not loaded")
+    return stores.directory
+
+
+def test_loaded_offices_and_regions_are_found_and_others_are_not(directory: DynamoDirectory) -> None:
+    directory.load([Region("64.08.01", ("Kalimantan Timur", "Kutai Timur"))], OFFICES)
+    assert directory.agencies(["64.08-pupr", "64.08-none", "64-diskominfo", "64.08-pupr"]) == {
+        "64.08-pupr": Agency("64.08-pupr", "Dinas PUPR Kabupaten Kutai Timur", Tier.OPD),
+        "64-diskominfo": Agency("64-diskominfo", "Diskominfo Provinsi Kalimantan Timur", Tier.PROVINSI, True),
+    }
+    assert directory.region("64.08.01") == Region("64.08.01", ("Kalimantan Timur", "Kutai Timur"))
+    assert directory.region("64.08.99") is None
+    assert directory.agencies([]) == {}
+
+
+def test_a_directory_larger_than_a_batch_loads_whole_and_twice(directory: DynamoDirectory) -> None:
+    many = [Agency(f"64.08.01.{number}-desa", f"Desa {number}", Tier.DESA) for number in range(2001, 2121)]
+    directory.load([], many)
+    directory.load([], many)
+    found = directory.agencies([agency.id for agency in many])
+    assert len(found) == 120
+
+
+def test_a_key_reads_back_equal_and_an_unknown_one_is_none(stores: Stores) -> None:
+    key = ApiKey("K" * 12, b"h" * 32, Role.OFFICER, "64.08-pupr", "Dinas", MONDAY, MONDAY + timedelta(days=1))
+    stores.keys.put(key)
+    assert stores.keys.get("K" * 12) == key
+    assert stores.keys.get("X" * 12) is None
+
+
+def test_another_stacks_address_is_remembered(stores: Stores) -> None:
+    if stores.tables is None:
+        pytest.skip("needs DynamoDB")
+    register = DynamoStackRegister(stores.tables)
+    register.put("KU", "https://kaltara.example")
+    assert register.site_of("KU") == "https://kaltara.example"
+    assert register.site_of("JK") is None

@@ -1,0 +1,157 @@
+"""The ports in memory: what a use case test needs of a store, and one of the stores of the contract suite."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from chalicelib.domain.case import Agency, Case, Content, Event, Identity
+from chalicelib.domain.clocks import Schedule
+from chalicelib.domain.errors import StaleVersion, UnknownCase
+from chalicelib.domain.regions import Region
+from chalicelib.services.ports import AlreadyFiled, ApiKey, Breach, Page, QueueEntry, QueueQuery, Record
+from chalicelib.storage import keys
+
+
+@dataclass
+class _Kept:
+    case: Case
+    content: Content
+    events: list[Event]
+    schedule: Schedule
+
+
+@dataclass
+class MemoryCaseStore:
+    """`ports.CaseStore`. `identities` may be looked at by tests only, as in the real system."""
+
+    kept: dict[str, _Kept] = field(default_factory=dict)
+    identities: dict[str, Identity] = field(default_factory=dict)
+    broken: list[Breach] = field(default_factory=list)
+
+    def file(
+        self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule
+    ) -> None:
+        if case.id in self.kept:
+            raise AlreadyFiled
+        self.kept[case.id] = _Kept(case, content, [event], schedule)
+        if identity:
+            self.identities[case.id] = identity
+
+    def append(self, after: Case, event: Event, schedule: Schedule) -> None:
+        kept = self.kept[after.id]
+        if kept.case.version != after.version - 1:
+            raise StaleVersion(after.version - 1)
+        kept.case, kept.schedule = after, schedule
+        kept.events.append(event)
+        if event.kind == "breached":
+            held_by = str(event.data.get("from") or after.agency or "")
+            moved_to = str(event.data["to"]) if "to" in event.data else None
+            self.broken.append(Breach(after.id, event.at, held_by, moved_to))
+
+    def load(self, tracking_id: str) -> Case:
+        return self._kept(tracking_id).case
+
+    def read(self, tracking_id: str) -> Record:
+        kept = self._kept(tracking_id)
+        return Record(kept.case, kept.content, tuple(kept.events))
+
+    def due(self, now: datetime, shard: int) -> Iterator[str]:
+        timers = (
+            (kept.schedule.timer.at, case_id)
+            for case_id, kept in self.kept.items()
+            if kept.schedule.timer and kept.schedule.timer.at < now and keys.clock_shard(case_id) == shard
+        )
+        return iter([case_id for _, case_id in sorted(timers)])
+
+    def queue(self, query: QueueQuery) -> Page[QueueEntry]:
+        lines = sorted(
+            (keys.at_case(kept.schedule.due_at, case_id), kept)
+            for case_id, kept in self.kept.items()
+            if kept.schedule.due_at and kept.case.agency == query.agency
+        )
+        lines = [line for line in lines if query.after is None or line[0] > query.after]
+        entries = [(position, _entry(kept)) for position, kept in lines]
+        entries = [(position, entry) for position, entry in entries if _wanted(entry, query)]
+        page = entries[: query.limit]
+        after = page[-1][0] if len(entries) > query.limit else None
+        return Page(tuple(entry for _, entry in page), after)
+
+    def breaches(self, month: str, limit: int, after: str | None) -> Page[Breach]:
+        lines = sorted(
+            (keys.at_case(breach.at, breach.id), breach) for breach in self.broken if f"{breach.at:%Y-%m}" == month
+        )
+        lines = [line for line in lines if after is None or line[0] > after]
+        page = lines[:limit]
+        return Page(tuple(breach for _, breach in page), page[-1][0] if len(lines) > limit else None)
+
+    def _kept(self, tracking_id: str) -> _Kept:
+        try:
+            return self.kept[tracking_id]
+        except KeyError:
+            raise UnknownCase from None
+
+
+def _entry(kept: _Kept) -> QueueEntry:
+    filing = kept.case.filing
+    assert kept.schedule.due_at
+    flags = tuple(flag for flag in ("anonymous", "secret", "sensitive") if getattr(filing, flag))
+    return QueueEntry(
+        id=filing.id,
+        type=filing.type,
+        title=filing.title,
+        category=filing.category,
+        region=filing.region,
+        status=kept.case.status,
+        version=kept.case.version,
+        filed_at=filing.filed_at,
+        due_at=kept.schedule.due_at,
+        breached=kept.case.breached,
+        flags=flags,
+    )
+
+
+def _wanted(entry: QueueEntry, query: QueueQuery) -> bool:
+    return (
+        (query.status is None or entry.status == query.status)
+        and (query.category is None or entry.category == query.category)
+        and (query.due_before is None or entry.due_at < query.due_before)
+    )
+
+
+@dataclass
+class MemoryDirectory:
+    """`ports.Directory`."""
+
+    offices: dict[str, Agency] = field(default_factory=dict)
+    places: dict[str, Region] = field(default_factory=dict)
+
+    def region(self, code: str) -> Region | None:
+        return self.places.get(code)
+
+    def agencies(self, ids: Sequence[str]) -> dict[str, Agency]:
+        return {agency_id: self.offices[agency_id] for agency_id in ids if agency_id in self.offices}
+
+
+@dataclass
+class MemoryKeyStore:
+    """`ports.KeyStore`."""
+
+    kept: dict[str, ApiKey] = field(default_factory=dict)
+
+    def get(self, key_id: str) -> ApiKey | None:
+        return self.kept.get(key_id)
+
+    def put(self, key: ApiKey) -> None:
+        self.kept[key.id] = key
+
+
+@dataclass
+class MemoryStackRegister:
+    """`ports.StackRegister`."""
+
+    sites: dict[str, str] = field(default_factory=dict)
+
+    def site_of(self, prefix: str) -> str | None:
+        return self.sites.get(prefix)
+
+

@@ -1,0 +1,35 @@
+"""Creates the tables of the deployed template on any DynamoDB, so that no test has a second definition of them."""
+
+from typing import Any
+
+import yaml
+
+from laporctl import paths
+
+TABLES = ("ComplaintsTable", "IdentitiesTable")
+_TAKEN = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads CloudFormation's short tags as plain values."""
+
+
+def _plain(loader: yaml.Loader, suffix: str, node: yaml.Node) -> Any:
+    if isinstance(node, yaml.ScalarNode):
+        return loader.construct_scalar(node)
+    if isinstance(node, yaml.SequenceNode):
+        return loader.construct_sequence(node, deep=True)
+    assert isinstance(node, yaml.MappingNode)
+    return loader.construct_mapping(node, deep=True)
+
+
+_Loader.add_multi_constructor("!", _plain)
+
+
+def create_tables(client: Any, names: dict[str, str]) -> None:
+    """Create the tables under the given names (by logical id)."""
+    resources = yaml.load((paths.ROOT / ".chalice" / "template.yaml").read_text(), _Loader)["Resources"]  # noqa: S506
+    for logical_id in TABLES:
+        properties = resources[logical_id]["Properties"]
+        wanted = {key: properties[key] for key in _TAKEN if key in properties}
+        client.create_table(TableName=names[logical_id], **wanted)

@@ -1,0 +1,108 @@
+"""A small Kalimantan Timur in memory, with a clock that tests can move."""
+
+import itertools
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from chalicelib.domain.case import Actor, Agency, Case, Role
+from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.regions import Region
+from chalicelib.domain.tiers import Tier
+from chalicelib.runtime.reference import load_stack
+from chalicelib.runtime.wiring import Services, assemble
+from chalicelib.services.casework import Order
+from chalicelib.services.filing import Filed, Submission
+from tests.support.memory import MemoryCaseStore, MemoryDirectory, MemoryKeyStore, MemoryStackRegister
+
+KALTIM = load_stack("kaltim", "progress-30")
+
+VILLAGE = "64.08.01.2001"
+"""A desa of Kabupaten Kutai Timur."""
+
+MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+"""10:00 in Samarinda on a working day."""
+
+OFFICES = [
+    Agency(f"{VILLAGE}-desa", "Desa Contoh", Tier.DESA),
+    Agency("64.08.01-kecamatan", "Kecamatan Contoh", Tier.KECAMATAN),
+    Agency("64.08-pupr", "Dinas PUPR Kabupaten Kutai Timur", Tier.OPD),
+    Agency("64.08-dlh", "Dinas Lingkungan Hidup Kabupaten Kutai Timur", Tier.OPD),
+    Agency("64.08-satpolpp", "Satpol PP Kabupaten Kutai Timur", Tier.OPD),
+    Agency("64.08-diskominfo", "Diskominfo Kabupaten Kutai Timur", Tier.OPD, coordinates=True),
+    Agency("64-pupr", "Dinas PUPR Provinsi Kalimantan Timur", Tier.PROVINSI),
+    Agency("64-satpolpp", "Satpol PP Provinsi Kalimantan Timur", Tier.PROVINSI),
+    Agency("64-diskominfo", "Diskominfo Provinsi Kalimantan Timur", Tier.PROVINSI, coordinates=True),
+]
+
+ROAD = Submission(text="Jalan berlubang di depan pasar, dalam sekali.", category="jalan-rusak", region="64.08")
+
+
+@dataclass
+class World:
+    """Services over memory. Time stands still until `later` moves it; randomness counts upwards."""
+
+    now: datetime = MONDAY
+    cases: MemoryCaseStore = field(default_factory=MemoryCaseStore)
+    directory: MemoryDirectory = field(default_factory=MemoryDirectory)
+    keys: MemoryKeyStore = field(default_factory=MemoryKeyStore)
+    stacks: MemoryStackRegister = field(default_factory=MemoryStackRegister)
+    services: Services = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.directory.offices = {office.id: office for office in OFFICES}
+        path = ("Kalimantan Timur", "Kabupaten Kutai Timur", "Kecamatan Contoh", "Desa Contoh")
+        self.directory.places = {VILLAGE: Region(VILLAGE, path), "64.08.01": Region("64.08.01", path[:3])}
+        numbers = itertools.count(1)
+        self.services = assemble(
+            KALTIM,
+            self.cases,
+            self.directory,
+            self.keys,
+            self.stacks,
+            entropy=lambda size: next(numbers).to_bytes(size, "big"),
+            now=lambda: self.now,
+        )
+
+    def later(self, **delta: float) -> None:
+        self.now += timedelta(**delta)
+
+    def file(self, submission: Submission = ROAD) -> Filed:
+        return self.services.filing.file(submission, self.now)
+
+    def file_and_route(self, submission: Submission = ROAD) -> Filed:
+        filed = self.file(submission)
+        assert self.services.triage.route(filed.case.id, self.now)
+        return filed
+
+    def case(self, filed: Filed) -> Case:
+        return self.cases.load(filed.case.id)
+
+    def officer(self, agency: str) -> Actor:
+        return Actor(Role.OFFICER, agency, self.directory.offices[agency].name, "KEY")
+
+    def coordinator(self, agency: str) -> Actor:
+        return Actor(Role.COORDINATOR, agency, self.directory.offices[agency].name, "KEY")
+
+    def do(
+        self,
+        filed: Filed,
+        command: Command,
+        *,
+        by: Actor | None = None,
+        note: str = "Catatan.",
+        target: str | None = None,
+        version: int | None = None,
+        command_id: str | None = None,
+    ) -> Case:
+        """Give an order, by default as an officer of the office that holds the case, at the present version."""
+        case = self.case(filed)
+        actor = by or self.officer(case.agency or "")
+        at = case.version if version is None else version
+        order = Order(case.id, command, at, actor, note, target, command_id)
+        return self.services.casework.perform(order, self.now)
+
+    def sweep(self) -> int:
+        """Fire what is due now; answers how many clocks fired."""
+        tally = self.services.sweeping.run(self.now, lambda: True)
+        assert tally.failures == []
+        return tally.fired
