@@ -1,0 +1,135 @@
+/** The HTTP interface as the citizen's pages use it. */
+
+import type { Language } from "./dates";
+import { language } from "./language";
+
+/** What a citizen files; absent fields were left empty. */
+export interface Filing {
+  readonly receipt_key: string;
+  readonly type: ComplaintType;
+  readonly text: string;
+  readonly category?: string;
+  readonly region?: string;
+  readonly place?: string;
+  readonly coordinates?: { readonly lat: number; readonly lon: number };
+  readonly incident_date?: string;
+  readonly anonymous?: boolean;
+  readonly secret?: boolean;
+  readonly reporter?: { readonly name?: string; readonly phone?: string; readonly email?: string };
+}
+
+export type ComplaintType = "complaint" | "aspiration" | "information_request" | "praise";
+export type Bilingual = Readonly<Record<Language, string>>;
+
+export interface Filed {
+  readonly tracking_id: string;
+  readonly secret: string;
+  readonly status: string;
+  readonly filed_at: string;
+}
+
+export interface TimelineEntry {
+  readonly seq: number;
+  readonly kind: string;
+  readonly label: Bilingual;
+  readonly at: string;
+  readonly actor: { readonly role: string; readonly agency?: string; readonly name?: string };
+  readonly note?: string | null;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+export interface Due {
+  readonly clock: string;
+  /** Calendar day in the stack's zone, `YYYY-MM-DD`. */
+  readonly on: string;
+  readonly at: string;
+  readonly policy: { readonly id: string; readonly version: string | number; readonly citation: string };
+  readonly days: readonly { readonly date: string; readonly counted: boolean; readonly reason?: string }[];
+}
+
+/** A case as the public, or with the secret its reporter, may see it. */
+export interface CaseView {
+  readonly tracking_id: string;
+  readonly type: ComplaintType;
+  readonly title: string | null;
+  readonly text: string;
+  readonly category: { readonly id: string; readonly name: Bilingual } | null;
+  readonly region: { readonly code: string; readonly path: readonly string[] } | null;
+  readonly place: string | null;
+  readonly incident_date: string | null;
+  readonly filed_at: string;
+  readonly status: string;
+  readonly status_label: Bilingual;
+  readonly agency: { readonly id: string; readonly name: string } | null;
+  readonly secret: boolean;
+  readonly sensitive: boolean;
+  readonly breached: boolean;
+  readonly due: Due | null;
+  readonly timeline: readonly TimelineEntry[];
+}
+
+/** An RFC 9457 problem document. `field` is a JSON pointer into what was sent. */
+export interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail?: string;
+  readonly errors?: readonly { readonly field: string; readonly code: string; readonly detail: string }[];
+  /** The stack a number belongs to if not to this one; its site, where known, is an absolute address. */
+  readonly lives_at?: { readonly name: string; readonly site: string | null };
+}
+
+/** `problem` is null when nothing that speaks this interface answered: no network, a hotel's login page, a timeout. */
+export type Answer<T> = { readonly ok: true; readonly body: T } | { readonly ok: false; readonly problem: Problem | null };
+
+const PATIENCE_MS = 30_000;
+
+export function file(filing: Filing): Promise<Answer<Filed>> {
+  return call("POST", "/v1/complaints", filing);
+}
+
+export function view(trackingId: string, secret: string | null): Promise<Answer<CaseView>> {
+  return call("GET", `/v1/complaints/${trackingId}`, undefined, secret);
+}
+
+export interface Reply {
+  readonly text: string;
+  /** After a response: whether the matter is settled. */
+  readonly resolved?: boolean;
+}
+
+/** `repetitionKey` stays the same when the same words are sent again, so that they are kept once. */
+export function reply(trackingId: string, secret: string, said: Reply, repetitionKey: string): Promise<Answer<CaseView>> {
+  return call("POST", `/v1/complaints/${trackingId}/replies`, said, secret, { "Idempotency-Key": repetitionKey });
+}
+
+async function call<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  secret?: string | null,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Answer<T>> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), PATIENCE_MS);
+  try {
+    const headers: Record<string, string> = { "Accept-Language": language(), ...more };
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    if (secret) headers["Receipt-Secret"] = secret;
+    const response = await fetch(path, {
+      method,
+      headers,
+      signal: abort.signal,
+      cache: "no-store",
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const type = response.headers.get("Content-Type") ?? "";
+    if (response.ok && type.startsWith("application/json")) return { ok: true, body: (await response.json()) as T };
+    const problem = type.startsWith("application/problem+json") ? ((await response.json()) as Problem) : null;
+    return { ok: false, problem };
+  } catch {
+    return { ok: false, problem: null };
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,89 @@
+/** One case as its reporter or the public sees it: where it is, until when, what happened, and what was written. */
+
+import type { CaseView, TimelineEntry } from "./api";
+import { dayInWords, instantInWords } from "./dates";
+import { h, icon, type Child } from "./dom";
+import { daysLeft, dueExplanation, dueSentence } from "./due";
+import { language, t } from "./language";
+import { zone } from "./page";
+import { breakable, notice } from "./receiptcard";
+import { statusFace, statusWords } from "./status";
+import type { WordKey } from "./words";
+
+const ACTORS: Readonly<Record<string, WordKey>> = {
+  reporter: "actorYou",
+  system: "actorSystem",
+  coordinator: "actorCoordinator",
+};
+
+/** Status, agency and due date. */
+export function caseHead(view: CaseView): HTMLElement {
+  const { sign, tone } = statusFace(view);
+  return h(
+    "section",
+    { class: "case-head" },
+    h("p", { class: "case-number" }, ...breakable(view.tracking_id)),
+    h("h2", { class: `status ${tone}`, tabindex: -1, id: "status" }, icon(sign), h("span", {}, statusWords(view))),
+    view.breached && notice("wrong", "warning", "breachHeading", t("breachMore")),
+    view.due &&
+      h(
+        "div",
+        { class: "due" },
+        h("p", {}, icon("clock"), h("span", {}, dueSentence(view.due, view.agency), " ", daysLeft(view.due, zone(), new Date()))),
+        view.due.days.length > 0 && dueExplanation(view.due),
+      ),
+    h(
+      "dl",
+      { class: "facts" },
+      ...(view.agency ? fact("agencyNow", view.agency.name) : []),
+      ...fact("filedAt", instantInWords(view.filed_at, zone(), language())),
+    ),
+    view.sensitive && h("p", { class: "hint" }, t("sensitive")),
+  );
+}
+
+/** What happened, newest first. */
+export function caseTimeline(view: CaseView): HTMLElement {
+  return h(
+    "section",
+    {},
+    h("h2", {}, t("timeline")),
+    h("ol", { class: "timeline", reversed: true }, ...[...view.timeline].reverse().map(entry)),
+  );
+}
+
+/** The complaint itself. */
+export function caseWords(view: CaseView): HTMLElement {
+  const region = view.region ? [...view.region.path].reverse().join(", ") : "";
+  return h(
+    "section",
+    {},
+    h("h2", {}, t("reportWords")),
+    h("p", { class: "words quoted" }, view.text),
+    h(
+      "dl",
+      { class: "facts" },
+      ...(view.category ? fact("rowCategory", view.category.name[language()]) : []),
+      ...(view.place || region ? fact("rowPlace", [view.place, region].filter(Boolean).join(", ")) : []),
+      ...(view.incident_date ? fact("rowDate", dayInWords(view.incident_date, language())) : []),
+    ),
+  );
+}
+
+function fact(name: WordKey, words: string): Child[] {
+  return [h("dt", {}, t(name)), h("dd", {}, words)];
+}
+
+function entry(item: TimelineEntry): HTMLElement {
+  const role = ACTORS[item.actor.role];
+  const actor = item.actor.name ?? (role ? t(role) : t("agencyUnknown"));
+  const receiver = item.data?.["to_name"];
+  return h(
+    "li",
+    {},
+    h("p", { class: "entry-head" }, item.label[language()]),
+    typeof receiver === "string" && !item.label[language()].includes(receiver) && h("p", {}, t("timelineTo", { agency: receiver })),
+    item.note ? h("p", { class: "words quoted" }, item.note) : null,
+    h("p", { class: "hint" }, h("span", {}, actor), " · ", h("time", { datetime: item.at }, instantInWords(item.at, zone(), language()))),
+  );
+}

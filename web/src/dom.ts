@@ -1,0 +1,81 @@
+/** A few lines instead of a framework: build elements, find them, draw icons. Text always goes in as text, never as HTML. */
+
+export type Child = Node | string | null | false;
+type Attribute = string | number | boolean | null | ((event: Event) => void);
+
+/** An element; `on...` attributes are listeners, true sets an empty attribute, false and null leave it out. */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Record<string, Attribute> = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== null) element.setAttribute(name, String(value));
+  }
+  element.append(...children.filter((child): child is Node | string => child !== null && child !== false));
+  return element;
+}
+
+/** The element with an id that the page is known to hold. */
+export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
+  const element = document.getElementById(id);
+  if (element === null) throw new Error(`the page holds no #${id}`);
+  return element as T;
+}
+
+/** Replace everything inside an element. */
+export function fill(element: Element, ...children: Child[]): void {
+  element.textContent = "";
+  element.append(...children.filter((child): child is Node | string => child !== null && child !== false));
+}
+
+const STROKES = {
+  check: "M4 12.5l5.5 5.5L20 7",
+  clock: "M12 3a9 9 0 1 0 .01 0M12 7v5.5l3.5 2",
+  warning: "M12 4L2.5 20h19zM12 10v4.5M12 17v.4",
+  phone: "M7 2.5h10v19H7zM11 18.5h2",
+  call: "M5 3.5h4l1.5 5-2.4 1.6a12 12 0 0 0 5.8 5.8l1.6-2.4 5 1.5v4c-9 1.5-17-6.5-15.5-15.5z",
+  building: "M4 21V8l8-5 8 5v13M2 21h20M9 21v-6h6v6M8 11h.4M12 11h.4M16 11h.4",
+  pin: "M12 21.5s7-6.2 7-11.5a7 7 0 1 0-14 0c0 5.3 7 11.5 7 11.5zM12 7.5a2.5 2.5 0 1 0 .01 0",
+  search: "M10.5 4a6.5 6.5 0 1 0 .01 0M15.5 15.5L21 21",
+  send: "M3 11.5L21 3l-6 18-3.5-7.5zM11.5 13.5L21 3",
+  question: "M12 3a9 9 0 1 0 .01 0M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7M12 16.7v.4",
+  picture: "M3 5h18v14H3zM3 16l5-5 4 4 3-3 6 5M15.5 8.5h.4",
+  copy: "M9 8h11v13H9zM15 8V3H4v13h5",
+} as const;
+
+export type IconName = keyof typeof STROKES;
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** A small line drawing that only accompanies words, hidden from screen readers. */
+export function icon(name: IconName): SVGSVGElement {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", STROKES[name]);
+  svg.append(path);
+  return svg;
+}
+
+/** A drawing of filled unit squares, as a QR code is. */
+export function squares(rows: readonly (readonly boolean[])[], label: string): SVGSVGElement {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", `0 0 ${rows.length} ${rows.length}`);
+  svg.setAttribute("class", "qr");
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", label);
+  svg.setAttribute("shape-rendering", "crispEdges");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute(
+    "d",
+    rows.map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")).join("")).join(""),
+  );
+  svg.append(path);
+  return svg;
+}

@@ -1,0 +1,249 @@
+/**
+ * index.html: turns the plain form into steps, keeps a draft, makes the receipt on the phone and sends. Without this
+ * module the same HTML is one long form that the server takes.
+ */
+
+import { CategoryPicker } from "./categories";
+import { problemsFrom, problemsOf, type StepProblem } from "./checks";
+import { dayIn } from "./dates";
+import { dropDraft, emptyDraft, isEmpty, loadDraft, saveDraft, toFiling } from "./draft";
+import { byId, fill } from "./dom";
+import { onLanguage, t } from "./language";
+import { LocationButton } from "./location";
+import { receiptPath, twicePressed } from "./minelist";
+import { currentStack, knownStack, startPage, zone } from "./page";
+import { showProblems } from "./problems";
+import { deriveReceipt, newKey } from "./receipt";
+import { ReceiptCard } from "./receiptcard";
+import { excerptOf, findReceipt, forgetReceipt, keepReceipt, type SavedReceipt } from "./receipts";
+import { RegionPicker } from "./regions";
+import { deliver, keepTrying } from "./sending";
+import { STEPS, summaryOf, type Step } from "./summary";
+import { showEmergency } from "./urgent";
+import type { WordKey } from "./words";
+
+/** How long the send button may stay busy before the receipt is shown while the phone goes on sending. */
+const BUSY_MS = 4_000;
+const TEXT_FIELDS = ["text", "place", "incident_date", "name", "phone", "email"] as const;
+const CHECK_BOXES = ["anonymous", "secret"] as const;
+
+const form = byId<HTMLFormElement>("complaint");
+const filing = byId("filing");
+const back = byId<HTMLButtonElement>("back");
+const next = byId<HTMLButtonElement>("next");
+const draft = loadDraft(new Date());
+const regions = new RegionPicker(byId("regions"), draft, changed);
+const categories = new CategoryPicker(byId("categories"), draft, changed);
+const place = new LocationButton(byId("location"), draft, changed);
+const receiptBox = byId("receipt");
+const card = new ReceiptCard(receiptBox, "", repair);
+
+let step: Step = "words";
+let busy = false;
+
+function field(name: string): HTMLInputElement {
+  return byId<HTMLInputElement>(name);
+}
+
+/** Words typed before this module arrived on a slow network stay, in front of an older draft. */
+function readFields(): void {
+  for (const name of TEXT_FIELDS) draft[name] = field(name).value;
+  for (const name of CHECK_BOXES) draft[name] = field(name).checked;
+  const type = form.querySelector<HTMLInputElement>("input[name=type]:checked");
+  if (type) draft.type = type.value as typeof draft.type;
+}
+
+function fillFields(): void {
+  for (const name of TEXT_FIELDS) field(name).value = draft[name];
+  for (const name of CHECK_BOXES) field(name).checked = draft[name];
+  for (const radio of form.querySelectorAll<HTMLInputElement>("input[name=type]")) radio.checked = radio.value === draft.type;
+}
+
+function changed(): void {
+  readFields();
+  if (isEmpty(draft)) dropDraft();
+  else saveDraft(draft, new Date());
+  showEmergency(byId("urgent"), draft.text, knownStack());
+}
+
+/** Shows one step; the phone's own back button walks through them too. */
+function show(to: Step, push: boolean): void {
+  step = to;
+  if (push) history.pushState(null, "", `/#${to}`);
+  for (const name of STEPS) byId(`step-${name}`).hidden = name !== to;
+  if (to === "check") fill(byId("summary"), summaryOf(draft, go));
+  drawFrame();
+}
+
+function go(to: Step): void {
+  showProblems([], form);
+  show(to, true);
+  window.scrollTo(0, 0);
+  byId(`${to}-heading`).focus({ preventScroll: true });
+}
+
+function drawFrame(): void {
+  const at = STEPS.indexOf(step);
+  const progress = byId("progress");
+  progress.hidden = false;
+  progress.dataset.step = String(at + 1);
+  progress.textContent = t("progress", { step: at + 1, steps: STEPS.length });
+  back.hidden = at === 0;
+  next.querySelector("span")!.textContent = t(busy ? "sending" : step === "check" ? "send" : "next");
+  next.setAttribute("aria-disabled", String(busy));
+  const clear = twicePressed(t("clear"), t("clearAgain"), startOver);
+  clear.id = "clear";
+  byId("clear").replaceWith(clear);
+}
+
+function startOver(): void {
+  emptyForm();
+  dropDraft();
+  go("words");
+}
+
+function emptyForm(): void {
+  Object.assign(draft, emptyDraft());
+  fillFields();
+  showEmergency(byId("urgent"), "", null);
+  drawPickers();
+}
+
+function drawPickers(): void {
+  regions.draw();
+  categories.draw();
+  place.draw();
+}
+
+/** The title stands in the HTML, so that a switch of language finds it. */
+function setTitle(key: WordKey): void {
+  const title = document.querySelector("title");
+  if (title === null) return;
+  title.dataset.t = key;
+  title.textContent = t(key);
+}
+
+function problems(): StepProblem[] {
+  return problemsOf(draft, dayIn(zone(), new Date()), field("incident_date").validity.badInput);
+}
+
+function proceed(): void {
+  if (busy) return;
+  readFields();
+  const found = problems().filter((problem) => step === "check" || problem.step === step);
+  if (found.length > 0) return present(found);
+  if (step === "check") void send();
+  else go(STEPS[STEPS.indexOf(step) + 1] ?? "check");
+}
+
+/** Leads to the first step that has a problem and says what is wrong there. */
+function present(found: readonly StepProblem[]): void {
+  const first = STEPS.find((name) => found.some((problem) => problem.step === name)) ?? "check";
+  if (first !== step) show(first, true);
+  showProblems(
+    found.map((problem) => (problem.step === first ? problem : { ...problem, field: null })),
+    form,
+  );
+}
+
+async function send(): Promise<void> {
+  setBusy(true);
+  const stack = await currentStack();
+  if (stack === null) {
+    setBusy(false);
+    return present([{ step: "check", field: null, words: t("errorNotLoaded") }]);
+  }
+  const key = newKey();
+  const { trackingId, secret } = await deriveReceipt(key, stack.prefix);
+  const unsent = { filing: toFiling(draft, key), draft: { ...draft } };
+  keepReceipt({ trackingId, secret, at: new Date().toISOString(), excerpt: excerptOf(draft), state: "waiting", unsent });
+  dropDraft();
+  const sent = deliver(trackingId);
+  if (navigator.onLine) await Promise.race([sent, new Promise((done) => setTimeout(done, BUSY_MS))]);
+  setBusy(false);
+  const receipt = findReceipt(trackingId);
+  if (receipt?.state === "rejected") return repair(receipt);
+  // The case's own number takes the place of the last step, so "back" does not lead into a form already sent.
+  history.replaceState(null, "", receiptPath(trackingId));
+  showReceipt(trackingId);
+  void sent.then(keepTrying);
+}
+
+function setBusy(now: boolean): void {
+  busy = now;
+  drawFrame();
+}
+
+function showReceipt(trackingId: string): void {
+  filing.hidden = true;
+  receiptBox.hidden = false;
+  card.draw(trackingId);
+  setTitle("titleMine");
+  window.scrollTo(0, 0);
+  receiptBox.querySelector("h1")?.focus({ preventScroll: true });
+}
+
+/** A refused complaint comes back into the form with what the server said; its number is void. */
+function repair(receipt: SavedReceipt): void {
+  if (receipt.unsent) Object.assign(draft, receipt.unsent.draft);
+  forgetReceipt(receipt.trackingId);
+  saveDraft(draft, new Date());
+  fillFields();
+  drawPickers();
+  receiptBox.hidden = true;
+  filing.hidden = false;
+  history.replaceState(null, "", "/#check");
+  show("check", false);
+  present(receipt.problem ? problemsFrom(receipt.problem) : problems());
+}
+
+function fromHistory(): void {
+  const receipt = location.pathname === "/" ? null : findReceipt(location.hash.slice(1));
+  if (receipt) return showReceipt(receipt.trackingId);
+  if (!receiptBox.hidden) {
+    receiptBox.hidden = true;
+    filing.hidden = false;
+    setTitle("titleFile");
+    emptyForm();
+  }
+  // Any other fragment is the skip link's, and leads to no other step.
+  const asked = location.hash === "" ? "words" : (STEPS.find((name) => `#${name}` === location.hash) ?? step);
+  showProblems([], form);
+  show(draft.text.trim() ? asked : "words", false);
+}
+
+function start(): void {
+  form.noValidate = true;
+  field("text").removeAttribute("maxlength");
+  if (field("text").value.trim()) readFields();
+  fillFields();
+  byId("kind").addEventListener("toggle", () => void categories.start(), { once: true });
+  form.addEventListener("input", changed);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    proceed();
+  });
+  back.addEventListener("click", () => go(STEPS[STEPS.indexOf(step) - 1] ?? "words"));
+  window.addEventListener("popstate", fromHistory);
+  place.draw();
+  onLanguage(() => {
+    drawPickers();
+    showProblems([], form);
+    show(step, false);
+    if (!receiptBox.hidden) card.draw();
+    changed();
+  });
+  const refused = findReceipt(location.hash.slice(1));
+  if (refused?.state === "rejected") repair(refused);
+  else fromHistory();
+  void startPage().then((stack) => {
+    drawFrame();
+    changed();
+    field("incident_date").max = dayIn(zone(), new Date());
+    if (stack && stack.region !== "00") void regions.start(stack.region);
+  });
+}
+
+// Without WebCrypto (a very old phone, or no HTTPS) no receipt can be made here: the plain form still works.
+if (globalThis.crypto?.subtle) start();
+else void startPage();

@@ -1,0 +1,49 @@
+/** terima.html: one receipt when the address names it behind `#`, and below it all receipts of this phone. */
+
+import { saveDraft } from "./draft";
+import { byId, fill, h } from "./dom";
+import { onLanguage, t } from "./language";
+import { mineList } from "./minelist";
+import { startPage } from "./page";
+import { ReceiptCard } from "./receiptcard";
+import { findReceipt, onReceipts, type SavedReceipt } from "./receipts";
+
+const box = byId("receipt");
+const cardBox = h("div", {});
+const listBox = h("div", {});
+const card = new ReceiptCard(cardBox, "", repair);
+
+/** A refused complaint becomes the draft again; the form shows what the server said. */
+function repair(receipt: SavedReceipt): void {
+  if (receipt.unsent) saveDraft(receipt.unsent.draft, new Date());
+  location.href = `/#${receipt.trackingId}`;
+}
+
+function draw(): void {
+  const asked = decodeURIComponent(location.hash.slice(1));
+  const known = findReceipt(asked) !== null;
+  cardBox.hidden = !known;
+  if (known) card.draw(asked);
+  else fill(cardBox);
+  drawList();
+  fill(
+    box,
+    cardBox,
+    !known && h("h1", {}, t("navMine")),
+    asked !== "" && !known && h("p", { class: "notice soon" }, t("mineUnknown", { number: asked })),
+    listBox,
+    h("p", {}, t("mineElsewhere"), " ", h("a", { href: "/lacak.html" }, t("trackHeading"))),
+    h("p", {}, h("a", { href: "/" }, t("another"))),
+  );
+}
+
+function drawList(): void {
+  const list = mineList();
+  fill(listBox, list ?? (cardBox.hidden && h("p", { class: "lead" }, t("mineNone"))));
+}
+
+onLanguage(draw);
+onReceipts(drawList);
+window.addEventListener("hashchange", draw);
+draw();
+void startPage().then(draw);

@@ -1,0 +1,182 @@
+/** The receipt of one complaint: where it stands with sending, its number and code, and what happens next. */
+
+import { view, type CaseView } from "./api";
+import { instantInWords } from "./dates";
+import { fill, h, icon, squares, type IconName } from "./dom";
+import { dueSentence } from "./due";
+import { language, t } from "./language";
+import { zone } from "./page";
+import { download, drawReceipt } from "./picture";
+import { problemsFrom } from "./checks";
+import { qrRows, trackingAddress, trackingPath } from "./qr";
+import { findReceipt, onReceipts, type SavedReceipt } from "./receipts";
+import { deliver, isSending } from "./sending";
+import { rememberedStack } from "./stack";
+import type { WordKey } from "./words";
+
+/** Routing takes a second or two; the receipt names the agency if it is known by then. */
+const LOOKS_MS = [0, 2_000, 6_000];
+const LIGHT_ACCENT = "--stack-accent";
+
+export class ReceiptCard {
+  private readonly state = h("div", { role: "status" });
+  private readonly next = h("ol", { class: "steps-ahead" });
+  private case: CaseView | null = null;
+  private looked = false;
+
+  /** `repair` takes a refused complaint back to the form. */
+  constructor(
+    private readonly box: HTMLElement,
+    private trackingId: string,
+    private readonly repair: (receipt: SavedReceipt) => void,
+  ) {
+    onReceipts(() => {
+      if (!this.box.hidden) this.update();
+    });
+  }
+
+  /** Shows the receipt of another complaint, or the same one in another language. */
+  draw(trackingId = this.trackingId): void {
+    if (trackingId !== this.trackingId) {
+      this.case = null;
+      this.looked = false;
+    }
+    this.trackingId = trackingId;
+    const receipt = findReceipt(trackingId);
+    if (receipt === null) return fill(this.box);
+    const said = h("p", { class: "hint said", role: "status" });
+    fill(
+      this.box,
+      h("h1", { class: "unseen", tabindex: -1 }, t("receiptHeading")),
+      this.state,
+      h(
+        "section",
+        { class: "ticket" },
+        h(
+          "div",
+          { class: "ticket-words" },
+          h("h2", { class: "label" }, t("numberHeading")),
+          h("p", { class: "big-number" }, ...breakable(receipt.trackingId)),
+          copyButton("copyNumber", receipt.trackingId, said),
+          h("h2", { class: "label" }, t("codeHeading")),
+          h("p", { class: "code" }, ...breakable(receipt.secret)),
+          h("p", { class: "hint" }, t("codeMore")),
+          copyButton("copyCode", receipt.secret, said),
+        ),
+        h(
+          "figure",
+          {},
+          squares(qrRows(trackingAddress(trackingId)), t("qrLabel", { number: trackingId })),
+          h("figcaption", { class: "hint" }, t("qrCaption")),
+        ),
+      ),
+      said,
+      h("section", {}, h("h2", {}, t("nextHeading")), this.next),
+      h("section", {}, h("h2", {}, t("howHeading")), h("p", {}, t("howMore"))),
+      h(
+        "div",
+        { class: "actions" },
+        h("a", { class: "button secondary", href: trackingPath(trackingId) }, icon("search"), h("span", {}, t("follow"))),
+        h(
+          "button",
+          { type: "button", class: "primary", onclick: () => void savePicture(trackingId, said) },
+          icon("picture"),
+          h("span", {}, t("savePicture")),
+        ),
+      ),
+    );
+    this.update();
+  }
+
+  /** Brings the changing parts up to date without touching the rest, where somebody may be reading. */
+  private update(): void {
+    const receipt = findReceipt(this.trackingId);
+    if (receipt === null) return;
+    fill(this.state, this.drawState(receipt));
+    fill(this.next, ...this.ahead(receipt).map((words) => h("li", {}, words)));
+    if (receipt.state === "received" && !this.looked) {
+      this.looked = true;
+      void this.look(receipt);
+    }
+  }
+
+  private drawState(receipt: SavedReceipt): HTMLElement {
+    if (receipt.state === "received") {
+      const when = instantInWords(receipt.at, zone(), language());
+      return notice("good", "check", "stateReceived", t("stateReceivedMore", { when }));
+    }
+    if (receipt.state === "rejected") {
+      const box = notice("wrong", "warning", "stateRejected", t("stateRejectedMore"));
+      const problems = receipt.problem ? problemsFrom(receipt.problem) : [];
+      box.append(
+        h("ul", {}, ...problems.map(({ words }) => h("li", {}, words))),
+        h("button", { type: "button", class: "primary", onclick: () => this.repair(receipt) }, t("repair")),
+      );
+      return box;
+    }
+    if (isSending(receipt.trackingId)) return notice("calm", "send", "stateSending", t("stateSendingMore"));
+    const box = notice("soon", "phone", "stateWaiting", t("stateWaitingMore"));
+    box.append(h("button", { type: "button", class: "secondary", onclick: () => void deliver(receipt.trackingId) }, t("sendNow")));
+    return box;
+  }
+
+  private ahead(receipt: SavedReceipt): string[] {
+    const steps: string[] = [];
+    if (receipt.state !== "received") steps.push(t("nextUnsent"));
+    steps.push(this.case?.agency ? t("nextAgency", { agency: this.case.agency.name }) : t("nextRead"));
+    if (this.case?.due) steps.push(dueSentence(this.case.due, this.case.agency));
+    return [...steps, t("nextAnswer")];
+  }
+
+  private async look(receipt: SavedReceipt): Promise<void> {
+    for (const pause of LOOKS_MS) {
+      await new Promise((done) => setTimeout(done, pause));
+      const answer = await view(receipt.trackingId, receipt.secret);
+      if (this.trackingId !== receipt.trackingId) return;
+      if (answer.ok) this.case = answer.body;
+      this.update();
+      if (this.case?.agency) return;
+    }
+  }
+}
+
+/** A box with an icon, a heading and a sentence; the tone never stands alone. */
+export function notice(tone: "good" | "wrong" | "soon" | "calm", sign: IconName, heading: WordKey, more: string): HTMLElement {
+  return h(
+    "div",
+    { class: `notice ${tone}` },
+    h("p", { class: "notice-head" }, icon(sign), h("span", {}, t(heading))),
+    h("p", {}, more),
+  );
+}
+
+/** A number that may wrap behind its hyphens and nowhere else. */
+export function breakable(text: string): (Node | string)[] {
+  return (text.match(/[^-]+-?/g) ?? []).map((part) => h("span", { class: "whole" }, part));
+}
+
+function copyButton(label: WordKey, text: string, said: HTMLElement): HTMLElement {
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      said.textContent = t("copied");
+    } catch {
+      said.textContent = t("copyFailed");
+    }
+  };
+  return h("button", { type: "button", class: "quiet", onclick: () => void copy() }, icon("copy"), h("span", {}, t(label)));
+}
+
+async function savePicture(trackingId: string, said: HTMLElement): Promise<void> {
+  const receipt = findReceipt(trackingId);
+  if (receipt === null) return;
+  try {
+    const brand = rememberedStack()?.brand ?? "SP4N-LAPOR!";
+    const accent = getComputedStyle(document.documentElement).getPropertyValue(LIGHT_ACCENT).trim();
+    const when = receipt.state === "received" ? t("stateReceivedMore", { when: instantInWords(receipt.at, zone(), language()) }) : "";
+    await download(drawReceipt(receipt, brand, accent, when), `${trackingId}.png`);
+    said.textContent = t("pictureSaved");
+  } catch {
+    said.textContent = t("pictureFailed");
+  }
+}

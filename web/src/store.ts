@@ -1,0 +1,24 @@
+/** localStorage as JSON. A full or forbidden store falls back to memory: the page then forgets on leaving, but works. */
+
+const memory = new Map<string, string>();
+
+/** The value under a name, or null when there is none or it is damaged. */
+export function load<T>(name: string): T | null {
+  try {
+    const text = memory.get(name) ?? localStorage.getItem(name);
+    return text === null ? null : (JSON.parse(text) as T);
+  } catch {
+    return null;
+  }
+}
+
+/** Keep a value under a name; null removes it. */
+export function save(name: string, value: unknown): void {
+  memory.delete(name);
+  try {
+    if (value === null) localStorage.removeItem(name);
+    else localStorage.setItem(name, JSON.stringify(value));
+  } catch {
+    if (value !== null) memory.set(name, JSON.stringify(value));
+  }
+}

@@ -1,0 +1,60 @@
+/** The last look before sending: what was written, row by row, each with a way back to it. */
+
+import { dayInWords } from "./dates";
+import type { Draft } from "./draft";
+import { h } from "./dom";
+import { language, t } from "./language";
+import type { WordKey } from "./words";
+
+/** The steps of the form, in their order. */
+export const STEPS = ["words", "place", "person", "check"] as const;
+export type Step = (typeof STEPS)[number];
+
+const TYPES = {
+  complaint: "typeComplaint",
+  aspiration: "typeAspiration",
+  information_request: "typeInformation",
+  praise: "typePraise",
+} as const satisfies Record<Draft["type"], WordKey>;
+
+/** The rows; `goTo` is called with the step that a row's button leads to. */
+export function summaryOf(draft: Draft, goTo: (step: Step) => void): HTMLElement {
+  const row = (name: WordKey, step: Step, ...lines: string[]): HTMLElement =>
+    h(
+      "div",
+      { class: "row" },
+      h("dt", {}, t(name)),
+      h("dd", {}, ...lines.map((line) => h("p", { class: "words" }, line))),
+      h(
+        "dd",
+        { class: "row-action" },
+        h("button", { type: "button", class: "quiet", "aria-label": t("changeWhat", { what: t(name) }), onclick: () => goTo(step) }, t("change")),
+      ),
+    );
+  return h(
+    "dl",
+    { class: "summary" },
+    row("rowWords", "words", draft.text.trim()),
+    row("rowType", "words", t(TYPES[draft.type])),
+    row("rowCategory", "words", draft.category?.name[language()] ?? t("emptyCategory")),
+    row("rowPlace", "place", ...placeLines(draft)),
+    row("rowDate", "place", draft.incident_date ? dayInWords(draft.incident_date, language()) : t("emptyDate")),
+    row("rowPerson", "person", ...personLines(draft)),
+    row("rowVisible", "person", ...visibleLines(draft)),
+  );
+}
+
+function placeLines(draft: Draft): string[] {
+  const region = [...draft.region].reverse().map(({ name }) => name).join(", ");
+  const lines = [draft.place.trim(), region, draft.coordinates ? t("withLocation") : ""].filter(Boolean);
+  return lines.length > 0 ? lines : [t("emptyPlace")];
+}
+
+function personLines(draft: Draft): string[] {
+  const lines = [draft.name.trim(), draft.phone.trim(), draft.email.trim()].filter(Boolean);
+  return lines.length > 0 ? lines : [t("emptyPerson")];
+}
+
+function visibleLines(draft: Draft): string[] {
+  return [t(draft.secret ? "visibleSecret" : "visiblePublic"), ...(draft.anonymous ? [t("visibleAnonymous")] : [])];
+}

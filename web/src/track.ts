@@ -1,0 +1,166 @@
+/** lacak.html: reads a number, catches typing errors before asking, and shows the case. */
+
+import { view, type CaseView, type Problem } from "./api";
+import { caseHead, caseTimeline, caseWords } from "./caseview";
+import { byId, fill, h, icon, type Child } from "./dom";
+import { onLanguage, t } from "./language";
+import { mineList, receiptPath } from "./minelist";
+import { startPage } from "./page";
+import { showProblems } from "./problems";
+import { trackingPath } from "./qr";
+import { faultIn, readTrackingId, type TypingFault } from "./receipt";
+import { findReceipt, onReceipts } from "./receipts";
+import { replyBox, wordsOf } from "./replybox";
+import type { WordKey } from "./words";
+
+const FAULTS: Record<TypingFault, WordKey> = {
+  empty: "faultEmpty",
+  length: "faultLength",
+  prefix: "faultPrefix",
+  character: "faultCharacter",
+  check: "faultCheck",
+};
+
+const form = byId<HTMLFormElement>("lookup");
+const input = byId<HTMLInputElement>("id");
+const caseBox = byId("case");
+const mineBox = byId("mine");
+const heading = document.querySelector("h1");
+
+let shown: CaseView | null = null;
+/** The code for the case on show: from this phone's receipt or typed. Kept in memory only. */
+let secret: string | null = null;
+
+function readAddress(): void {
+  const asked = new URLSearchParams(location.search).get("id");
+  if (asked === null || asked === "") return showForm();
+  input.value = asked;
+  lookUp(asked);
+}
+
+function lookUp(typed: string): void {
+  const fault = faultIn(typed);
+  if (fault !== null) {
+    showForm();
+    const count = typed.replace(/[\s-]/g, "").length;
+    return showProblems([{ field: "id", words: t(FAULTS[fault], { count }) }], form);
+  }
+  showProblems([], form);
+  const trackingId = readTrackingId(typed) ?? typed;
+  input.value = trackingId;
+  secret = findReceipt(trackingId)?.secret ?? null;
+  void show(trackingId);
+}
+
+function showForm(): void {
+  shown = null;
+  form.hidden = false;
+  heading?.classList.remove("unseen");
+  fill(caseBox);
+  drawMine();
+}
+
+/** Asks for the case and shows it, or says why not. */
+async function show(trackingId: string): Promise<void> {
+  const unsent = findReceipt(trackingId);
+  if (unsent && unsent.state !== "received") {
+    return tell(t("notSentYet"), h("a", { href: receiptPath(trackingId) }, t("mineOpen")));
+  }
+  if (shown?.tracking_id !== trackingId) fill(caseBox, h("p", { role: "status" }, t("loading")));
+  const answer = await view(trackingId, secret);
+  if (answer.ok) return showCase(answer.body);
+  if (answer.problem) return explain(trackingId, answer.problem);
+  tell(t("unreachable"), h("button", { type: "button", class: "secondary", onclick: () => void show(trackingId) }, t("retry")));
+}
+
+/** A number that has no case here: perhaps secret, perhaps another province's. */
+function explain(trackingId: string, problem: Problem): void {
+  if (problem.lives_at) {
+    const { site } = problem.lives_at;
+    return tell(wordsOf(problem), site !== null && h("a", { href: new URL(trackingPath(trackingId), site).href }, t("openElsewhere")));
+  }
+  const hidden = problem.code === "unknown_case";
+  tell(hidden ? t("notFound", { number: trackingId }) : wordsOf(problem), hidden && secret === null && askForCode(trackingId));
+}
+
+function tell(words: string, more: Child): void {
+  showForm();
+  const box = h("div", { class: "notice soon", role: "status" }, h("p", { class: "notice-head" }, icon("question"), h("span", {}, words)));
+  fill(caseBox, box, more && h("div", { class: "after-notice" }, more));
+}
+
+function askForCode(trackingId: string): HTMLElement | null {
+  const nothing = { tracking_id: trackingId, status: "" } as CaseView;
+  return replyBox(nothing, { secret: null, useSecret: (typed) => useSecret(trackingId, typed), onReplied: showCase });
+}
+
+async function useSecret(trackingId: string, typed: string): Promise<boolean> {
+  const answer = await view(trackingId, typed);
+  if (!answer.ok) return false;
+  secret = typed;
+  showCase(answer.body);
+  return true;
+}
+
+/** `replied` empties the reply box; otherwise what somebody is writing there stays. */
+function showCase(found: CaseView, replied = false): void {
+  const written = [...caseBox.querySelectorAll("textarea")].map(({ id, value }) => [id, value] as const);
+  const arrived = shown?.tracking_id !== found.tracking_id;
+  shown = found;
+  form.hidden = true;
+  heading?.classList.add("unseen");
+  fill(mineBox);
+  const context = {
+    secret,
+    useSecret: (typed: string) => useSecret(found.tracking_id, typed),
+    onReplied: (after: CaseView) => {
+      showCase(after, true);
+      byId("said").textContent = t("replySent");
+      byId("status").focus();
+    },
+  };
+  const judged = found.status === "responded" || found.status === "postponed";
+  const reply = replyBox(found, context);
+  fill(
+    caseBox,
+    caseHead(found),
+    h("p", { id: "said", class: "hint said", role: "status" }),
+    judged && reply,
+    caseTimeline(found),
+    caseWords(found),
+    !judged && reply,
+    h(
+      "div",
+      { class: "row-of-links" },
+      h("button", { type: "button", class: "quiet", onclick: () => void show(found.tracking_id) }, t("refresh")),
+      h("a", { href: "/lacak.html" }, t("otherNumber")),
+    ),
+  );
+  for (const [id, value] of replied || arrived ? [] : written) {
+    const area = caseBox.querySelector<HTMLTextAreaElement>(`#${id}`);
+    if (area) area.value = value;
+  }
+  if (arrived) byId("status").focus({ preventScroll: true });
+}
+
+function drawMine(): void {
+  fill(mineBox, form.hidden ? null : mineList());
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const trackingId = readTrackingId(input.value);
+  if (trackingId) history.pushState(null, "", trackingPath(trackingId));
+  lookUp(input.value);
+});
+window.addEventListener("popstate", readAddress);
+onReceipts(drawMine);
+onLanguage(() => {
+  if (shown) showCase(shown);
+  else readAddress();
+});
+readAddress();
+void startPage().then(() => {
+  if (shown) showCase(shown);
+  else drawMine();
+});
