@@ -6,6 +6,7 @@ the caller's environment reaches it: its Lambda workers would inherit real crede
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import yaml
 
@@ -53,6 +55,8 @@ class Emulator:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+        # Unpacked functions: a hundred megabytes that the next start makes anew.
+        shutil.rmtree(self.state / "tmp", ignore_errors=True)
 
 
 def endpoint(port: int) -> str:
@@ -72,8 +76,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(port: int, state: Path, *, region: str = DEFAULT_REGION) -> Emulator:
+def start(port: int, state: Path, *, lock: IO[str] | None = None, region: str = DEFAULT_REGION) -> Emulator:
     """Start it on `port` with everything it keeps under `state`, and wait until it answers.
+
+    An open, locked file may be given as `lock`: the emulator then holds the lock for as long as it lives, even if
+    the caller is killed, and its process id is written there.
 
     Raises EmulatorError when it is not installed, the port is taken, or it does not come up.
     """
@@ -82,6 +89,7 @@ def start(port: int, state: Path, *, region: str = DEFAULT_REGION) -> Emulator:
         raise EmulatorError("the embedded AWS is not installed: run `make run`, which installs it")
     if not port_is_free(port):
         raise EmulatorError(f"port {port} is taken: choose another with PORT=, such as `make run PORT={port + 1}`")
+    shutil.rmtree(state / "tmp", ignore_errors=True)
     for directory in (state / "services", state / "s3", state / "tmp"):
         directory.mkdir(parents=True, exist_ok=True)
     _forget_stream_positions(state / "services" / "lambda.json")
@@ -95,9 +103,17 @@ def start(port: int, state: Path, *, region: str = DEFAULT_REGION) -> Emulator:
             stderr=log,
             # Ctrl-C in the terminal is for `laporctl run`, which then stops the emulator in good order.
             start_new_session=True,
+            pass_fds=[lock.fileno()] if lock else [],
         )
+    if lock:
+        lock.write(str(process.pid))
+        lock.flush()
     emulator = Emulator(process, port, state)
-    _wait_until_ready(emulator)
+    try:
+        _wait_until_ready(emulator)
+    except BaseException:
+        emulator.stop()
+        raise
     return emulator
 
 
@@ -130,7 +146,6 @@ def _wait_until_ready(emulator: Emulator) -> None:
         if _answers(emulator.port):
             return
         time.sleep(0.1)
-    emulator.stop()
     raise EmulatorError(f"the embedded AWS did not come up; its log: {emulator.state / 'emulator.log'}")
 
 

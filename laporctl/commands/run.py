@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import IO
 
 import click
 
@@ -35,21 +36,21 @@ def run(port: int, fresh: bool) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)
     try:
-        with _only_one_run():
+        with _only_one_run() as lock:
             site.check_node()
             if fresh:
                 shutil.rmtree(STATE, ignore_errors=True)
                 RECORD.unlink(missing_ok=True)
-            _run(port)
+            _run(port, lock)
     except EXPECTED as error:
         raise click.ClickException(str(error)) from error
 
 
-def _run(port: int) -> None:
+def _run(port: int, lock: IO[str]) -> None:
     began = time.monotonic()
     progress = _Progress()
     with progress.step(f"starting the embedded AWS on port {port}"):
-        running = start(port, STATE)
+        running = start(port, STATE, lock=lock)
     record = local.Record.read(RECORD)
     complete = False
     try:
@@ -117,15 +118,20 @@ class _Progress:
 
 
 @contextmanager
-def _only_one_run() -> Iterator[None]:
+def _only_one_run() -> Iterator[IO[str]]:
     """Two runs in one working copy would overwrite each other's state."""
     paths.LOCAL.mkdir(exist_ok=True)
-    with (paths.LOCAL / "lock").open("w") as lock:
+    with (paths.LOCAL / "lock").open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise click.ClickException("`make run` is already running in this directory") from None
-        yield
+            lock.seek(0)
+            raise click.ClickException(
+                "`make run` is already running in this directory; if it was killed, end what it left behind: "
+                f"kill {lock.read()}"
+            ) from None
+        lock.truncate(0)
+        yield lock
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

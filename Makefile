@@ -1,0 +1,86 @@
+# Needs Python 3.11, Node 20 and make; everything else is installed below this directory.
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
+PORT ?= 4566
+BIN := .venv/bin
+CLI := $(BIN)/laporctl
+
+DEV := .venv/.installed
+EMULATOR := .venv-emulator/.installed
+WEB := web/node_modules/.installed
+DATA := build/.data
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test lint package bench clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make run       the whole system on this machine (PORT=4566; FRESH=1 forgets what was kept)"
+	@echo "make demo      play the story of some complaints against the running system, or one of its own"
+	@echo "make test      every test: unit, property, contract, template, end to end, browser"
+	@echo "make lint      ruff, mypy, cfn-lint on the packaged template, layers, TypeScript"
+	@echo "make package   build/deployment.zip and build/template.yaml"
+	@echo "make bench     cold start and capacity units, into bench/results.json"
+	@echo "make clean     everything generated, except what make run keeps in .local/"
+
+run: $(DEV) $(EMULATOR) $(WEB) $(DATA)
+	@exec $(CLI) run --port $(PORT) $(if $(filter-out 0,$(FRESH)),--fresh)
+
+demo: $(DEV) $(EMULATOR) $(WEB) $(DATA)
+	@exec $(CLI) demo
+
+package: $(DEV)
+	@$(CLI) package
+
+test: $(DEV) $(EMULATOR) $(WEB) $(DATA) chromium
+	$(BIN)/pytest
+	cd web && npm test --silent
+
+lint: $(DEV) $(WEB)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	@$(CLI) package
+	$(BIN)/cfn-lint --regions ap-southeast-3 --template build/template.yaml
+	$(BIN)/pytest tests/test_layers.py
+	cd web && npm run check --silent
+
+bench: $(DEV) $(EMULATOR)
+	@$(CLI) package
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf build web/dist .chalice/deployments .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# ---- installed once, and again when what is required changes -----------------------------------------------------------
+
+$(DEV): requirements.txt requirements-dev.txt pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: $(PYTHON) is not there (choose another with PYTHON=)"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "Python 3.11 is needed, $(PYTHON) is $$($(PYTHON) --version)"; exit 1; }
+	@echo "installing what development needs into .venv"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(EMULATOR): requirements-emulator.txt | $(DEV)
+	@echo "installing the embedded AWS into .venv-emulator"
+	@test -x .venv-emulator/bin/python || $(PYTHON) -m venv .venv-emulator
+	@.venv-emulator/bin/pip install --quiet --disable-pip-version-check -r requirements-emulator.txt
+	@touch $@
+
+$(WEB): web/package-lock.json
+	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20)' || { echo "Node 20 or newer with npm is needed: https://nodejs.org"; exit 1; }
+	@echo "installing what the site is built with into web/node_modules"
+	@cd web && npm ci --silent --no-fund --no-audit
+	@touch $@
+
+$(DATA): $(shell find laporctl/refdata stacks -type f -not -name '*.pyc' 2>/dev/null) laporctl/commands/data.py | $(DEV)
+	@$(CLI) data build
+	@touch $@
+
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "installing chromium for the browser tests"; apt-get install --yes --quiet=2 chromium >/dev/null; \
+	  else echo "the browser tests need chromium: install it with your system's package manager"; exit 1; fi; }

@@ -1,0 +1,154 @@
+"""API Gateway and CloudFront: what stands between a browser and the function."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.template.conftest import Template, of_type
+
+CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
+ALL_METHODS = {"GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"}
+
+
+@pytest.fixture(scope="module")
+def distribution(template: Template) -> Template:
+    config = of_type(template, "AWS::CloudFront::Distribution")["Distribution"]["DistributionConfig"]
+    assert isinstance(config, dict)
+    return config
+
+
+@pytest.fixture(scope="module")
+def api(template: Template) -> Template:
+    (properties,) = of_type(template, "AWS::Serverless::Api").values()
+    return properties
+
+
+def resolve(value: Any, conditions: dict[str, bool]) -> Any:
+    """An expression with its conditions decided."""
+    while isinstance(value, dict) and "Fn::If" in value:
+        name, yes, no = value["Fn::If"]
+        value = yes if conditions[name] else no
+    return value
+
+
+def test_there_is_one_regional_api_with_the_stage_v1(template: Template, api: Template) -> None:
+    """Deleting it by mistake changes the address that every office has stored."""
+    assert list(of_type(template, "AWS::Serverless::Api")) == ["RestAPI"]
+    assert api["EndpointConfiguration"] == "REGIONAL"
+    assert api["StageName"] == "v1"
+
+
+def test_sam_makes_no_second_stage(api: Template) -> None:
+    assert api["OpenApiVersion"] == "2.0"
+
+
+def test_answers_are_compressed(api: Template) -> None:
+    assert api["MinimumCompressionSize"] == 1024
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "code"),
+    [
+        ("UNAUTHORIZED", 401, "unauthorized"),
+        ("ACCESS_DENIED", 403, "forbidden"),
+        ("MISSING_AUTHENTICATION_TOKEN", 404, "not-found"),
+        ("REQUEST_TOO_LARGE", 413, "too-large"),
+        ("UNSUPPORTED_MEDIA_TYPE", 415, "unsupported-media-type"),
+        ("THROTTLED", 429, "too-many-requests"),
+        ("INTEGRATION_FAILURE", 502, "unavailable"),
+        ("INTEGRATION_TIMEOUT", 504, "unavailable"),
+        ("DEFAULT_4XX", 400, "bad-request"),
+        ("DEFAULT_5XX", 500, "unavailable"),
+    ],
+)
+def test_the_gateway_answers_errors_as_the_functions_do(api: Template, kind: str, status: int, code: str) -> None:
+    response = api["GatewayResponses"][kind]
+
+    assert response["StatusCode"] == status
+    problem = json.loads(response["ResponseTemplates"]["application/json"])
+    assert problem.keys() == {"type", "title", "status", "detail", "code"}
+    assert (problem["status"], problem["code"], problem["type"]) == (status, code, f"/problems/{code}")
+
+
+def test_every_gateway_error_is_a_problem_document_that_nobody_stores(api: Template) -> None:
+    for kind, response in api["GatewayResponses"].items():
+        headers = response["ResponseParameters"]["Headers"]
+        assert headers["Content-Type"] == "'application/problem+json'", kind
+        assert headers["Cache-Control"] == "'no-store'", kind
+
+
+def test_every_route_of_an_agency_asks_the_authorizer(api: Template) -> None:
+    guarded = ("/agencies/", "/breaches")
+    for path, methods in api["DefinitionBody"]["paths"].items():
+        for method, operation in methods.items():
+            if path.startswith(guarded) and method != "options":
+                assert operation["security"] == [{"authorize": []}], f"{method.upper()} {path} is open to everybody"
+
+
+def test_site_and_api_share_one_host(distribution: Template) -> None:
+    assert distribution["DefaultCacheBehavior"]["TargetOriginId"] == "site"
+    assert distribution["DefaultRootObject"] == "index.html"
+    routes = {b["PathPattern"]: b["TargetOriginId"] for b in distribution["CacheBehaviors"]}
+    assert routes == {"/v1/*": "api", "/open311/*": "open311"}
+
+
+def test_everything_a_client_sends_reaches_the_api_and_nothing_is_cached(distribution: Template) -> None:
+    for behavior in distribution["CacheBehaviors"]:
+        assert behavior["CachePolicyId"] == CACHING_DISABLED
+        # Authorization, Receipt-Secret, If-Match, cookies and query; but Host must be the API's own.
+        assert behavior["OriginRequestPolicyId"] == ALL_VIEWER_EXCEPT_HOST
+        assert set(behavior["AllowedMethods"]) == ALL_METHODS
+
+
+def test_errors_are_not_cached(distribution: Template) -> None:
+    """A case looked up a moment before it was stored must be found a moment after."""
+    kept = {error["ErrorCode"]: error["ErrorCachingMinTTL"] for error in distribution["CustomErrorResponses"]}
+
+    assert {400, 403, 404, 500, 502, 503, 504} <= kept.keys()
+    assert set(kept.values()) == {0}
+    assert all("ResponsePagePath" not in error for error in distribution["CustomErrorResponses"])
+
+
+def test_the_api_origin_is_a_parameter_that_defaults_to_the_api_itself(
+    template: Template, distribution: Template
+) -> None:
+    parameters = template["Parameters"]
+    assert parameters["ApiOriginDomain"]["Default"] == ""
+    origins = {origin["Id"]: origin for origin in distribution["Origins"]}
+    own = "${RestAPI}.execute-api.${AWS::Region}.${AWS::URLSuffix}"
+
+    for origin in ("api", "open311"):
+        domain = origins[origin]["DomainName"]
+        assert resolve(domain, {"HasApiOrigin": False}) == {"Fn::Sub": own}
+        assert resolve(domain, {"HasApiOrigin": True}) == {"Ref": "ApiOriginDomain"}
+        assert origins[origin]["CustomOriginConfig"]["OriginProtocolPolicy"] == {"Ref": "ApiOriginProtocol"}
+    assert resolve(origins["api"]["OriginPath"], {"HasApiOrigin": False}) == ""
+    assert resolve(origins["open311"]["OriginPath"], {"HasApiOrigin": False}) == "/v1"
+    assert parameters["ApiOriginProtocol"]["Default"] == "https-only"
+
+
+def test_browsers_are_sent_to_https_in_production(distribution: Template) -> None:
+    for behavior in [distribution["DefaultCacheBehavior"], *distribution["CacheBehaviors"]]:
+        assert resolve(behavior["ViewerProtocolPolicy"], {"IsProduction": True}) == "redirect-to-https"
+
+
+def test_every_page_comes_with_security_headers(template: Template, distribution: Template) -> None:
+    (policy,) = of_type(template, "AWS::CloudFront::ResponseHeadersPolicy").values()
+    headers = policy["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
+    csp = headers["ContentSecurityPolicy"]["ContentSecurityPolicy"]
+
+    assert "default-src 'self'" in csp
+    assert "unsafe" not in csp
+    assert "frame-ancestors 'none'" in csp
+    assert headers["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 31536000
+    for behavior in [distribution["DefaultCacheBehavior"], *distribution["CacheBehaviors"]]:
+        assert behavior["ResponseHeadersPolicyId"] == {"Ref": "SecurityHeaders"}
+
+
+def test_the_bucket_is_read_with_origin_access_control(distribution: Template) -> None:
+    (site,) = [origin for origin in distribution["Origins"] if origin["Id"] == "site"]
+
+    assert site["OriginAccessControlId"] == {"Ref": "SiteAccess"}
+    assert site["S3OriginConfig"] == {"OriginAccessIdentity": ""}

@@ -1,0 +1,178 @@
+"""Functions, what wakes them, and what they may do."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.template.conftest import Template, as_list, of_type
+
+FUNCTIONS = {"APIHandler", "Authorize", "RouteComplaints", "Sweep"}
+
+IDENTITY_WRITERS = {"APIHandler"}
+
+
+def mentions(value: Any, logical_id: str) -> bool:
+    """Whether a resource expression names this resource."""
+    text = json.dumps(value)
+    return f'"{logical_id}"' in text or f"${{{logical_id}" in text
+
+
+def test_there_is_one_function_for_each_event_source(functions: dict[str, Template]) -> None:
+    assert set(functions) == FUNCTIONS
+
+
+def test_each_function_has_a_role_of_its_own(template: Template, functions: dict[str, Template]) -> None:
+    roles = [function["Role"]["Fn::GetAtt"][0] for function in functions.values()]
+
+    assert len(set(roles)) == len(functions), "two functions share a role: what one needs the other gets too"
+    assert set(roles) == set(of_type(template, "AWS::IAM::Role")), "a role that no function uses"
+
+
+def test_no_function_may_read_identities(statements: dict[str, list[Template]]) -> None:
+    for function, granted in statements.items():
+        for statement in granted:
+            if mentions(statement["Resource"], "IdentitiesTable"):
+                assert function in IDENTITY_WRITERS, f"{function} has no business with identities"
+                assert as_list(statement["Action"]) == ["dynamodb:PutItem"], f"{function} reads identities"
+
+
+def test_writing_an_identity_does_not_hand_back_the_one_before(statements: dict[str, list[Template]]) -> None:
+    """PutItem with ReturnValues=ALL_OLD would be a read."""
+    for statement in statements["APIHandler"]:
+        if mentions(statement["Resource"], "IdentitiesTable"):
+            assert statement["Condition"] == {"StringEqualsIfExists": {"dynamodb:ReturnValues": "NONE"}}
+
+
+def test_no_policy_has_a_wildcard_action_or_resource(statements: dict[str, list[Template]]) -> None:
+    for function, granted in statements.items():
+        for statement in granted:
+            assert statement["Effect"] == "Allow"
+            for action in as_list(statement["Action"]):
+                assert "*" not in action, f"{function}: {statement['Sid']} allows {action}"
+            for resource in as_list(statement["Resource"]):
+                # The stream's name ends in the moment it was made, which the role cannot know beforehand.
+                allowed = resource == {"Fn::Sub": "${ComplaintsTable.Arn}/stream/*"}
+                assert allowed or "*" not in json.dumps(resource), f"{function}: {statement['Sid']} on {resource}"
+
+
+@pytest.mark.parametrize("action", ["dynamodb:Scan", "dynamodb:DeleteItem", "dynamodb:UpdateItem"])
+def test_no_function_scans_deletes_or_updates_in_place(statements: dict[str, list[Template]], action: str) -> None:
+    for function, granted in statements.items():
+        assert all(action not in as_list(s["Action"]) for s in granted), f"{function} may {action}"
+
+
+def test_the_authorizer_reads_nothing_but_api_keys(statements: dict[str, list[Template]]) -> None:
+    (reading,) = [s for s in statements["Authorize"] if mentions(s["Resource"], "ComplaintsTable")]
+
+    assert as_list(reading["Action"]) == ["dynamodb:GetItem"]
+    assert reading["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["KEY#*"]}}
+
+
+def test_each_function_queries_only_the_indexes_it_serves(statements: dict[str, list[Template]]) -> None:
+    queried = {
+        function: {
+            resource["Fn::Sub"].rpartition("/")[2]
+            for statement in granted
+            for resource in as_list(statement["Resource"])
+            if "/index/" in resource.get("Fn::Sub", "")
+        }
+        for function, granted in statements.items()
+    }
+
+    assert queried == {
+        "APIHandler": {"agency"},
+        "Authorize": set(),
+        "RouteComplaints": set(),
+        "Sweep": {"clock"},
+    }
+
+
+def test_each_function_writes_only_to_its_own_log_group(
+    functions: dict[str, Template], statements: dict[str, list[Template]]
+) -> None:
+    for name, function in functions.items():
+        group = function["LoggingConfig"]["LogGroup"]["Ref"]
+        logging = [s for s in statements[name] if any(a.startswith("logs:") for a in as_list(s["Action"]))]
+        assert [s["Resource"] for s in logging] == [{"Fn::GetAtt": [group, "Arn"]}]
+
+
+def test_every_log_group_has_retention(template: Template, functions: dict[str, Template]) -> None:
+    groups = of_type(template, "AWS::Logs::LogGroup")
+
+    assert {f["LoggingConfig"]["LogGroup"]["Ref"] for f in functions.values()} == set(groups)
+    assert all(group["RetentionInDays"] == 90 for group in groups.values())
+
+
+def test_http_functions_end_before_the_gateway_gives_up(functions: dict[str, Template]) -> None:
+    for name in ("APIHandler", "Authorize"):
+        assert functions[name]["Timeout"] <= 20
+        assert functions[name]["MemorySize"] >= 512
+
+
+def test_the_sweep_ends_before_it_is_started_again(functions: dict[str, Template]) -> None:
+    event = functions["Sweep"]["Events"]["SweepEvent"]
+
+    assert event["Type"] == "Schedule"
+    assert event["Properties"]["Schedule"] == "rate(5 minutes)"
+    assert functions["Sweep"]["Timeout"] < 5 * 60
+
+
+def test_the_stream_wakes_routing_for_new_complaints_only(functions: dict[str, Template]) -> None:
+    source = stream_source(functions)
+
+    assert source["Stream"] == {"Fn::GetAtt": ["ComplaintsTable", "StreamArn"]}
+    assert source["StartingPosition"] == "TRIM_HORIZON", "LATEST loses what is filed while a stack is deployed"
+    (only_filter,) = source["FilterCriteria"]["Filters"]
+    assert json.loads(only_filter["Pattern"]) == {
+        "eventName": ["INSERT"],
+        "dynamodb": {"Keys": {"sk": {"S": ["META"]}}, "NewImage": {"status": {"S": ["received"]}}},
+    }
+
+
+def test_one_bad_record_does_not_hold_up_the_stream(functions: dict[str, Template]) -> None:
+    source = stream_source(functions)
+
+    assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert source["BisectBatchOnFunctionError"] is True
+    assert 0 < source["MaximumRetryAttempts"] <= 10
+    assert 60 <= source["MaximumRecordAgeInSeconds"] <= 6 * 3600
+
+
+def stream_source(functions: dict[str, Template]) -> Template:
+    source = functions["RouteComplaints"]["Events"]["RouteComplaintsDynamodbEventSource"]
+    assert source["Type"] == "DynamoDB"
+    properties = source["Properties"]
+    assert isinstance(properties, dict)
+    return properties
+
+
+def test_every_event_source_has_a_failure_destination(
+    functions: dict[str, Template], statements: dict[str, list[Template]]
+) -> None:
+    dead_letters = {"Fn::GetAtt": ["DeadLetters", "Arn"]}
+    for name, function in functions.items():
+        for event_name, event in function.get("Events", {}).items():
+            properties = event["Properties"]
+            if event["Type"] == "Schedule":
+                # Not delivered -> the rule's dead letters; delivered and failed -> the function's.
+                assert properties["DeadLetterConfig"] == {"Arn": dead_letters}, event_name
+                destination = function["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]
+            else:
+                destination = properties["DestinationConfig"]["OnFailure"]
+            assert destination == {"Type": "SQS", "Destination": dead_letters}, event_name
+            sending = [s for s in statements[name] if as_list(s["Action"]) == ["sqs:SendMessage"]]
+            assert [s["Resource"] for s in sending] == [dead_letters], f"{name} may not send its failures"
+
+
+def test_settings_come_from_parameters_and_resources_alone(template: Template) -> None:
+    variables = template["Globals"]["Function"]["Environment"]["Variables"]
+
+    assert variables == {
+        "PROVINCE": {"Ref": "Province"},
+        "POLICY": {"Ref": "Policy"},
+        "COMPLAINTS_TABLE": {"Ref": "ComplaintsTable"},
+        "IDENTITIES_TABLE": {"Ref": "IdentitiesTable"},
+        "LOG_LEVEL": {"Ref": "LogLevel"},
+        "POWERTOOLS_SERVICE_NAME": "lapor",
+    }

@@ -1,0 +1,117 @@
+"""The zip, and what makes one template deploy as many stacks."""
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from laporctl import package as packaging
+from laporctl import paths
+from laporctl.package import Package, build_package
+from tests.template.conftest import Template
+
+NAMES = ("FunctionName", "RoleName", "TableName", "QueueName", "BucketName", "LogGroupName", "PolicyName")
+
+
+def test_nothing_is_named_so_that_one_template_makes_many_stacks(template: Template) -> None:
+    for logical_id, resource in template["Resources"].items():
+        if resource["Type"] == "AWS::Lambda::Permission":
+            continue  # its FunctionName is a reference
+        named = [name for name in NAMES if name in resource.get("Properties", {})]
+        assert not named, f"{logical_id} has a {named}: a second stack could not be made"
+
+
+def test_the_province_is_a_parameter_with_a_pattern(template: Template) -> None:
+    province = template["Parameters"]["Province"]
+
+    assert "Default" not in province, "a stack for nobody in particular must not come about by accident"
+    assert province["AllowedPattern"] == "[a-z][a-z0-9-]{1,30}"
+
+
+def test_the_outputs_say_where_everything_is(template: Template) -> None:
+    assert template["Outputs"].keys() >= {
+        *("SiteUrl", "ApiUrl", "ComplaintsTable", "IdentitiesTable", "SiteBucket", "DistributionId"),
+        *("HttpFunction", "SweepFunction", "RouteFunction", "DeadLetters"),
+    }
+
+
+def test_cloudformation_can_read_the_template(package: Package) -> None:
+    text = paths.TEMPLATE.read_text()
+
+    assert "&id" not in text, "CloudFormation does not read YAML aliases"
+    assert len(text.encode()) < 1_000_000
+
+
+def test_the_same_tree_makes_the_same_zip(package: Package) -> None:
+    again = build_package(force=True)
+
+    assert again.sha256 == package.sha256
+
+
+def test_nothing_is_done_when_nothing_changed(package: Package, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise AssertionError("packaged again")
+
+    monkeypatch.setattr(packaging, "_run_chalice", fail)
+
+    assert build_package() == package
+
+
+def test_the_zip_stays_small(package: Package) -> None:
+    assert package.size < 10_000_000
+    assert package.unpacked < 40_000_000
+
+
+def test_every_module_in_the_zip_has_its_bytecode(package: Package) -> None:
+    with zipfile.ZipFile(paths.ZIP) as archive:
+        names = set(archive.namelist())
+    sources = {Path(name) for name in names if name.endswith(".py")}
+    missing = [
+        str(source)
+        for source in sources
+        if (source.parent / "__pycache__" / f"{source.stem}.cpython-311.pyc").as_posix() not in names
+    ]
+
+    assert sources
+    assert not missing
+
+
+def test_no_tool_of_the_developers_is_in_the_zip(package: Package) -> None:
+    with zipfile.ZipFile(paths.ZIP) as archive:
+        top = {name.partition("/")[0] for name in archive.namelist()}
+
+    assert {"app.py", "chalicelib", "chalice", "pynamodb", "botocore"} <= top
+    assert not top & {"tests", "laporctl", "web", "boto3", "moto", "stacks", "pydantic"}
+
+
+def test_the_zip_brings_everything_it_imports(package: Package, tmp_path: Path) -> None:
+    """Unpacked elsewhere and imported without site-packages, as in Lambda's empty runtime."""
+    with zipfile.ZipFile(paths.ZIP) as archive:
+        archive.extractall(tmp_path)
+    variables = {
+        "PROVINCE": "kaltim",
+        "POLICY": "progress-30",
+        "COMPLAINTS_TABLE": "complaints",
+        "IDENTITIES_TABLE": "identities",
+        "LOG_LEVEL": "INFO",
+        "POWERTOOLS_SERVICE_NAME": "lapor",
+        "AWS_DEFAULT_REGION": "ap-southeast-3",
+        "AWS_REGION": "ap-southeast-3",
+    }
+    program = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "import app, botocore.session, json\n"
+        "session = botocore.session.get_session()\n"
+        f"for service in {sorted(packaging.BOTOCORE_SERVICES)!r}:\n"
+        "    session.create_client(service)\n"
+        "print(json.dumps(sorted(n for n in ('app', 'authorize', 'route_complaints', 'sweep') if hasattr(app, n))))\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", program], env=variables, capture_output=True, text=True, check=False
+    )
+
+    assert result.returncode == 0, result.stderr
+    assert json.loads(result.stdout) == ["app", "authorize", "route_complaints", "sweep"]

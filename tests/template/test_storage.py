@@ -1,0 +1,94 @@
+"""Tables, buckets and queues."""
+
+import pytest
+
+from tests.template.conftest import Template, of_type
+
+ONLY_IN_PRODUCTION = {"Fn::If": ["IsProduction", True, False]}
+
+
+@pytest.mark.parametrize("table", ["ComplaintsTable", "IdentitiesTable"])
+def test_tables_are_protected_in_production(template: Template, table: str) -> None:
+    resource = template["Resources"][table]
+    properties = resource["Properties"]
+
+    assert properties["DeletionProtectionEnabled"] == ONLY_IN_PRODUCTION
+    assert properties["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": ONLY_IN_PRODUCTION}
+    assert resource["DeletionPolicy"] == resource["UpdateReplacePolicy"] == "Retain"
+    assert properties["SSESpecification"] == {"SSEEnabled": True}
+
+
+def test_production_is_the_default(template: Template) -> None:
+    assert template["Parameters"]["Environment"]["Default"] == "production"
+    assert template["Conditions"]["IsProduction"] == {"Fn::Equals": [{"Ref": "Environment"}, "production"]}
+
+
+def test_an_idle_table_costs_nothing(template: Template) -> None:
+    tables = of_type(template, "AWS::DynamoDB::Table")
+
+    assert set(tables) == {"ComplaintsTable", "IdentitiesTable"}
+    assert all(table["BillingMode"] == "PAY_PER_REQUEST" for table in tables.values())
+
+
+def test_complaints_stream_their_new_state_and_expire_by_date(template: Template) -> None:
+    complaints = of_type(template, "AWS::DynamoDB::Table")["ComplaintsTable"]
+
+    assert complaints["StreamSpecification"] == {"StreamViewType": "NEW_IMAGE"}
+    assert complaints["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+
+
+def test_indexes_carry_what_their_readers_show_and_nothing_more(template: Template) -> None:
+    """Every attribute of an index is paid for again at every write."""
+    complaints = of_type(template, "AWS::DynamoDB::Table")["ComplaintsTable"]
+    indexes = {index["IndexName"]: index for index in complaints["GlobalSecondaryIndexes"]}
+
+    assert {name: index["Projection"]["ProjectionType"] for name, index in indexes.items()} == {
+        "agency": "INCLUDE",
+        "clock": "KEYS_ONLY",
+        "log": "KEYS_ONLY",
+    }
+    assert set(indexes["agency"]["Projection"]["NonKeyAttributes"]) == {
+        *("id", "type", "title", "category", "region", "status", "version"),
+        *("filed_at", "due_at", "breached", "flags", "kind", "seq", "at"),
+    }
+    for name, index in indexes.items():
+        assert [key["AttributeName"] for key in index["KeySchema"]] == [f"{name}_pk", f"{name}_sk"]
+
+
+def test_the_identities_table_has_no_stream_and_no_index(template: Template) -> None:
+    identities = of_type(template, "AWS::DynamoDB::Table")["IdentitiesTable"]
+
+    assert "StreamSpecification" not in identities
+    assert "GlobalSecondaryIndexes" not in identities
+
+
+def test_dead_letters_are_encrypted_and_kept_two_weeks(template: Template) -> None:
+    queue = of_type(template, "AWS::SQS::Queue")["DeadLetters"]
+
+    assert queue["SqsManagedSseEnabled"] is True
+    assert queue["MessageRetentionPeriod"] == 14 * 24 * 3600
+
+
+def test_only_schedules_of_this_stack_write_to_the_dead_letters_from_outside(template: Template) -> None:
+    (policy,) = of_type(template, "AWS::SQS::QueuePolicy").values()
+    (statement,) = policy["PolicyDocument"]["Statement"]
+
+    assert statement["Principal"] == {"Service": "events.amazonaws.com"}
+    source = statement["Condition"]["ArnLike"]["aws:SourceArn"]["Fn::Sub"]
+    assert source.endswith(":rule/${AWS::StackName}-*")
+
+
+def test_the_site_bucket_is_closed_to_everybody_but_its_distribution(template: Template) -> None:
+    bucket = of_type(template, "AWS::S3::Bucket")["SiteBucket"]
+    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+
+    (policy,) = of_type(template, "AWS::S3::BucketPolicy").values()
+    allowing, (_, denying, _) = (
+        policy["PolicyDocument"]["Statement"][0],
+        policy["PolicyDocument"]["Statement"][1]["Fn::If"],
+    )
+    assert allowing["Principal"] == {"Service": "cloudfront.amazonaws.com"}
+    assert allowing["Action"] == "s3:GetObject"
+    assert "distribution/${Distribution}" in allowing["Condition"]["StringEquals"]["AWS:SourceArn"]["Fn::Sub"]
+    assert denying["Effect"] == "Deny"
+    assert denying["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
