@@ -1,0 +1,66 @@
+"""What was filed is there after a clean stop, and everything works again: data, keys, site and stream."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from laporctl import emulator, local
+from laporctl.package import build_package
+from laporctl.stacks import Stack
+
+OFFICE = "64.08-pupr"
+ROUTING_SECONDS = 30
+
+
+def test_a_clean_stop_keeps_cases_and_keys_and_the_stream_goes_on(tmp_path: Path) -> None:
+    package, record = build_package(), local.Record()
+    port = emulator.free_port()
+
+    first = emulator.start(port, tmp_path)
+    try:
+        (stack,) = local.bring_up(["kaltim"], package, first.endpoint, record)
+        # More cases than after the restart: a consumer that remembered its place would wait behind them.
+        before = [file_complaint(stack) for _ in range(3)]
+        wait_for_routing(stack, before)
+    finally:
+        first.stop()
+    assert first.saved
+
+    lines: list[str] = []
+    second = emulator.start(port, tmp_path)
+    try:
+        (again,) = local.bring_up(["kaltim"], package, second.endpoint, record, lines.append)
+        after = file_complaint(again)
+        wait_for_routing(again, [*before, after])
+    finally:
+        second.stop()
+
+    assert again.outputs == stack.outputs
+    assert again.keys == stack.keys
+    assert lines == [
+        "lapor-kaltim: nothing to change",
+        "lapor-kaltim: directory unchanged",
+        "lapor-kaltim: site unchanged",
+    ]
+
+
+def file_complaint(stack: Stack) -> str:
+    body = {"text": "Jalan di depan pasar berlubang.", "category": "jalan-rusak", "region": "64.08.01.2001"}
+    answer = requests.post(f"{stack.api}/complaints", json=body, timeout=30)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["tracking_id"])
+
+
+def wait_for_routing(stack: Stack, expected: list[str]) -> None:
+    def queue() -> set[str]:
+        headers = {"Authorization": f"Bearer {stack.keys['officer']}"}
+        answer = requests.get(f"{stack.api}/agencies/{OFFICE}/queue", headers=headers, timeout=30)
+        items: list[dict[str, Any]] = answer.json()["items"]
+        return {item["tracking_id"] for item in items}
+
+    until = time.monotonic() + ROUTING_SECONDS
+    while not set(expected) <= queue():
+        assert time.monotonic() < until, f"only {queue()} of {expected} reached the queue"
+        time.sleep(0.3)
