@@ -16,6 +16,7 @@ KEY_CACHE_SECONDS = 60
 """How long API Gateway trusts a key without asking again, and so how long a revoked key may live on."""
 
 app = Chalice(app_name="lapor", configure_logs=False)
+app.log.addFilter(observability.log_failure)
 app.register_middleware(observability.log_request, "http")
 app.register_middleware(rewrite_chalice_errors, "http")
 

@@ -13,6 +13,7 @@ COMMANDS = {
     "keys": ("laporctl.commands.keys", "keys", "API keys of offices."),
     "package": ("laporctl.commands.package", "package", "Make the zip and the template."),
     "run": ("laporctl.commands.run", "run", "The whole system on this machine, until Ctrl-C."),
+    "stacks": ("laporctl.commands.stacks", "stacks"),
     "sweep": ("laporctl.commands.sweeping", "sweep", "Fire the due clocks of a stack now."),
 }
 """Name -> module, attribute, short help. A module is imported when its command is called: packaging, for one,

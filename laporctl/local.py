@@ -62,9 +62,11 @@ class Record:
 
 def bring_up(slugs: Sequence[str], package: Package, endpoint: str, record: Record, say: Say = print) -> list[Stack]:
     """Deploy the stacks, load their directories, upload their sites, issue keys, and wait until they answer."""
+    from laporctl.commands.stacks import link_stacks
+
     if site.build_site():
         say("site built")
-    stacks = []
+    stacks: list[Stack] = []
     for slug in slugs:
         stack = deploy(slug, package, region=DEFAULT_REGION, endpoint=endpoint, say=say)
         emulator.apply_gateway_responses(stack)
@@ -74,6 +76,7 @@ def bring_up(slugs: Sequence[str], package: Package, endpoint: str, record: Reco
         stack = replace(stack, keys=_keys(stack, record, say))
         wait_until_it_answers(stack)
         stacks.append(stack)
+    link_stacks(stacks)
     return stacks
 
 

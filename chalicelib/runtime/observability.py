@@ -1,5 +1,7 @@
 """Structured logs that hold ids, statuses and counts: never a text, a name, a number or a key."""
 
+import logging
+import traceback
 from collections.abc import Callable
 from time import perf_counter
 from typing import Any
@@ -25,3 +27,13 @@ def log_request(event: Any, get_response: Callable[[Any], Response]) -> Response
         },
     )
     return response
+
+
+def log_failure(record: logging.LogRecord) -> bool:
+    """Filter for Chalice's own log: an unexpected error leaves its type and where it happened. Its message stays
+    out, because it may quote what a citizen wrote."""
+    if record.exc_info and record.exc_info[0]:
+        frames = traceback.extract_tb(record.exc_info[2])
+        places = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in frames]
+        logger.error("failed", extra={"error": record.exc_info[0].__name__, "at": places})
+    return False

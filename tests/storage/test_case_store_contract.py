@@ -172,7 +172,7 @@ def test_timers_come_longest_overdue_first_and_a_closed_case_has_none(stores: St
     filed = [file(stores, *a_case(number, MONDAY - timedelta(hours=number))) for number in range(12)]
     append(stores, filed[0], "confirmed", MONDAY)
     found = [list(stores.cases.due(MONDAY + timedelta(days=1), shard)) for shard in range(keys.CLOCK_SHARDS)]
-    assert sorted(sum(found, [])) == sorted(case.id for case in filed[1:])
+    assert sorted(case_id for shard in found for case_id in shard) == sorted(case.id for case in filed[1:])
     for shard in found:
         assert shard == sorted(shard, reverse=True)
 
@@ -214,9 +214,7 @@ def test_the_state_of_a_case_stays_small_even_when_everything_is_filled_in(store
     case, content, event = a_case(title="x" * 120, category="k" * 40, anonymous=True, secret=True)
     file(stores, case, content, event)
     name = "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Penajam Paser Utara"
-    append(
-        stores, case, "breached", MONDAY, to="64.09.01.2001-desa", to_name=name, tier="provinsi", status="routed"
-    )
+    append(stores, case, "breached", MONDAY, to="64.09.01.2001-desa", to_name=name, tier="provinsi", status="routed")
     row = stores.tables.row.get(keys.case(case.id), keys.META)
     assert sum(len(name) + _size(value) for name, value in row.to_dynamodb_dict().items()) < 1024
 

@@ -28,9 +28,7 @@ class MemoryCaseStore:
     identities: dict[str, Identity] = field(default_factory=dict)
     broken: list[Breach] = field(default_factory=list)
 
-    def file(
-        self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule
-    ) -> None:
+    def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
         if case.id in self.kept:
             raise AlreadyFiled
         self.kept[case.id] = _Kept(case, content, [event], schedule)
@@ -153,5 +151,3 @@ class MemoryStackRegister:
 
     def site_of(self, prefix: str) -> str | None:
         return self.sites.get(prefix)
-
-

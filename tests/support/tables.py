@@ -28,7 +28,7 @@ _Loader.add_multi_constructor("!", _plain)
 
 def create_tables(client: Any, names: dict[str, str]) -> None:
     """Create the tables under the given names (by logical id)."""
-    resources = yaml.load((paths.ROOT / ".chalice" / "template.yaml").read_text(), _Loader)["Resources"]  # noqa: S506
+    resources = yaml.load((paths.ROOT / ".chalice" / "template.yaml").read_text(), _Loader)["Resources"]
     for logical_id in TABLES:
         properties = resources[logical_id]["Properties"]
         wanted = {key: properties[key] for key in _TAKEN if key in properties}

@@ -97,9 +97,22 @@ class World:
         """Give an order, by default as an officer of the office that holds the case, at the present version."""
         case = self.case(filed)
         actor = by or self.officer(case.agency or "")
+        return self.do_case(case, command, actor, target, note=note, version=version, command_id=command_id)
+
+    def do_case(
+        self,
+        case: Case,
+        command: Command,
+        actor: Actor,
+        target: str | None,
+        *,
+        note: str = "Catatan.",
+        version: int | None = None,
+        command_id: str | None = None,
+    ) -> Case:
+        """The same for a case at hand."""
         at = case.version if version is None else version
-        order = Order(case.id, command, at, actor, note, target, command_id)
-        return self.services.casework.perform(order, self.now)
+        return self.services.casework.perform(Order(case.id, command, at, actor, note, target, command_id), self.now)
 
     def sweep(self) -> int:
         """Fire what is due now; answers how many clocks fired."""

@@ -1,0 +1,81 @@
+"""The real app over a world in memory, spoken to through Chalice's test client."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from chalice.test import Client, HTTPResponse
+
+import app
+from chalicelib.domain.case import Role
+from chalicelib.runtime import wiring
+from tests.support.world import World
+
+
+@dataclass
+class Api:
+    """Requests as clients make them; bodies go as JSON unless bytes."""
+
+    world: World
+    client: Client
+
+    def request(
+        self, method: str, path: str, body: Any = None, *, key: str | None = None, **headers: str
+    ) -> HTTPResponse:
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        if body is not None and not isinstance(body, bytes):
+            body = json.dumps(body).encode()
+            sent.setdefault("Content-Type", "application/json")
+        if key:
+            sent["Authorization"] = f"Bearer {key}"
+        return self.client.http.request(method, path, headers=sent, body=body or b"")
+
+    def get(self, path: str, **options: Any) -> HTTPResponse:
+        return self.request("GET", path, **options)
+
+    def post(self, path: str, body: Any = None, **options: Any) -> HTTPResponse:
+        return self.request("POST", path, body, **options)
+
+    def key(self, agency: str, role: Role = Role.OFFICER) -> str:
+        office = self.world.directory.offices[agency]
+        return self.world.services.access.issue(role, office, self.world.now, self.world.now + timedelta(days=999))
+
+    def file(self, **fields: Any) -> dict[str, Any]:
+        """File and route a complaint; answers the receipt."""
+        complaint = {"text": "Jalan berlubang di depan pasar", "category": "jalan-rusak", "region": "64.08"}
+        receipt = self.post("/complaints", complaint | fields)
+        assert receipt.status_code == 201, receipt.body
+        self.world.services.triage.route(receipt.json_body["tracking_id"], self.world.now)
+        return dict(receipt.json_body)
+
+
+@pytest.fixture
+def api(monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
+    for name in ("PROVINCE", "COMPLAINTS_TABLE", "IDENTITIES_TABLE", "POLICY"):
+        monkeypatch.setenv(name, "kaltim" if name == "PROVINCE" else "unused")
+    world = World()
+    monkeypatch.setattr(wiring, "connect", lambda settings, tables: world.services)
+    wiring.services.cache_clear()
+    with Client(app.app) as client:
+        yield Api(world, client)
+    wiring.services.cache_clear()
+
+
+def assert_problem(response: HTTPResponse, status: int, code: str, /, **fields: str) -> dict[str, Any]:
+    """Every error has one shape: this one. `fields` are field pointers (`text` for /text) and their codes."""
+    assert response.status_code == status, response.body
+    assert response.headers["Content-Type"] == "application/problem+json"
+    body = response.json_body
+    assert body["status"] == status
+    assert body["code"] == code
+    assert body["type"] == f"/problems/{code}"
+    assert body["title"]
+    assert body["detail"]
+    if fields:
+        found = {error["field"].strip("/").replace("/", "_"): error["code"] for error in body["errors"]}
+        assert found == fields
+        assert all(error["detail"] for error in body["errors"])
+    return dict(body)

@@ -1,0 +1,163 @@
+"""The table of commands, and what no sequence of commands may break."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chalicelib.domain import case as cases
+from chalicelib.domain import chain, lifecycle
+from chalicelib.domain.case import Actor, Case, Role, Status
+from chalicelib.domain.errors import DomainError, NotInThisStatus, NotYourCase, RoleNotAllowed
+from chalicelib.domain.lifecycle import RULES, Command
+from tests.support.world import ROAD, World
+
+TARGETS = ["64.08-dlh", "64.08-pupr", "64-pupr", "64-diskominfo", "64.08-diskominfo", "64.99-none"]
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> list[tuple[str, str, float]]:
+    """A run of things that may happen to a case: who acts, on what, and how many hours pass before."""
+    acts = st.sampled_from([*[str(command) for command in Command], "sweep"])
+    return draw(st.lists(st.tuples(acts, st.sampled_from(TARGETS), st.floats(0, 24 * 40)), max_size=14))
+
+
+def tell(world: World, story: list[tuple[str, str, float]]) -> Case:
+    filed = world.file(ROAD)
+    for act, target, hours in story:
+        world.later(hours=hours)
+        try:
+            _happen(world, filed.case.id, filed.receipt.secret, act, target)
+        except DomainError:
+            continue
+    return world.case(filed)
+
+
+def _happen(world: World, case_id: str, secret: str, act: str, target: str) -> None:
+    services, case = world.services, world.cases.load(case_id)
+    if act == "sweep":
+        world.sweep()
+    elif act == Command.ROUTE:
+        services.triage.route(case_id, world.now)
+    elif act in (Command.REPLY, Command.CONFIRM, Command.REOPEN):
+        resolved = {"reply": None, "confirm": True, "reopen": False}[act]
+        services.following.reply(case_id, secret, "Kata pelapor.", resolved, world.now)
+    elif act == Command.DISPOSE:
+        world.do_case(case, Command.DISPOSE, world.coordinator("64-diskominfo"), target)
+    elif act not in (Command.CLOSE, Command.LAPSE, Command.BREACH):
+        world.do_case(case, Command(act), Actor(Role.OFFICER, case.agency, case.agency_name, "KEY"), target)
+
+
+@given(stories())
+@settings(max_examples=300, deadline=None)
+def test_no_story_leaves_a_case_without_somebody_responsible_and_a_running_clock(
+    story: list[tuple[str, str, float]],
+) -> None:
+    world = World()
+    case = tell(world, story)
+    timer = world.services.stack.schedule(case).timer
+    if case.status is Status.CLOSED:
+        assert timer is None
+    else:
+        assert timer is not None
+        assert case.agency or case.status is Status.RECEIVED
+
+
+@given(stories())
+@settings(max_examples=200, deadline=None)
+def test_the_state_is_a_fold_of_the_events_and_the_chain_is_whole(story: list[tuple[str, str, float]]) -> None:
+    world = World()
+    case = tell(world, story)
+    events = world.cases.read(case.id).events
+    assert cases.fold(case.filing, events) == case
+    assert chain.first_broken(case.id, events) is None
+    assert case.hops == sum(event.kind == "refused" for event in events)
+
+
+@given(stories(), st.data())
+@settings(max_examples=100, deadline=None)
+def test_any_altered_event_breaks_the_chain_from_there_on(
+    story: list[tuple[str, str, float]], data: st.DataObject
+) -> None:
+    world = World()
+    case = tell(world, story)
+    events = list(world.cases.read(case.id).events)
+    position = data.draw(st.integers(0, len(events) - 1))
+    original = events[position]
+    changes = st.sampled_from(["note", "kind", "at", "data", "gone"])
+    match data.draw(changes):
+        case "note":
+            events[position] = _with(original, note=original.note + "!")
+        case "kind":
+            events[position] = _with(original, kind="closed" if original.kind != "closed" else "filed")
+        case "at":
+            events[position] = _with(original, at=original.at + timedelta(seconds=1))
+        case "data":
+            events[position] = _with(original, data={**original.data, "to": "elsewhere"})
+        case _:
+            del events[position]
+    broken = chain.first_broken(case.id, events)
+    if position < len(events):
+        assert broken == position + 1
+
+
+def _with(event: cases.Event, **changes: object) -> cases.Event:
+    fields = {name: getattr(event, name) for name in cases.Event.__slots__} | changes
+    return cases.Event(**fields)
+
+
+def test_after_two_hops_only_the_coordinator_decides() -> None:
+    world = World()
+    filed = world.file_and_route()
+    world.do(filed, Command.REFUSE, target="64.08-dlh")
+    world.do(filed, Command.REFUSE, target="64.08-pupr")
+    case = world.do(filed, Command.REFUSE, target="64.08-dlh")
+    assert (case.agency, case.status, case.hops) == ("64.08-diskominfo", Status.TRIAGE, 3)
+    assert world.cases.read(case.id).events[-1].data["proposed"] == "64.08-dlh"
+    with pytest.raises(NotYourCase):
+        world.do(filed, Command.ACCEPT, by=world.officer("64.08-dlh"))
+
+
+def test_a_refusal_without_target_goes_to_the_coordinator() -> None:
+    world = World()
+    case = world.do(world.file_and_route(), Command.REFUSE)
+    assert (case.agency, case.status) == ("64.08-diskominfo", Status.TRIAGE)
+
+
+@pytest.mark.parametrize("command", [Command.ACCEPT, Command.PROGRESS, Command.RESPOND, Command.ESCALATE])
+def test_another_office_has_no_say(command: Command) -> None:
+    world = World()
+    with pytest.raises(NotYourCase):
+        world.do(world.file_and_route(), command, by=world.officer("64.08-dlh"))
+
+
+def test_a_coordinator_of_another_kabupaten_has_no_say() -> None:
+    world = World()
+    stranger = Actor(Role.COORDINATOR, "64.72-diskominfo", "Diskominfo Kota Samarinda", "KEY")
+    with pytest.raises(NotYourCase):
+        world.do(world.file_and_route(), Command.DISPOSE, by=stranger, target="64.08-dlh")
+
+
+def test_a_role_that_may_not_give_a_command_is_told_who_may() -> None:
+    world = World()
+    overseer = Actor(Role.OVERSEER, "64-inspektorat", "Inspektorat", "KEY")
+    with pytest.raises(RoleNotAllowed) as caught:
+        world.do(world.file_and_route(), Command.ACCEPT, by=overseer)
+    assert caught.value.allowed == (Role.OFFICER,)
+
+
+@pytest.mark.parametrize("command", list(Command))
+@pytest.mark.parametrize("status", list(Status))
+def test_a_command_exists_exactly_in_the_statuses_of_its_row(command: Command, status: Status) -> None:
+    world = World()
+    case = world.case(world.file_and_route())
+    fields = {name: getattr(case, name) for name in Case.__slots__} | {"status": status}
+    rule = RULES[command]
+    actor = Actor(rule.roles[0], case.agency)
+    if status in rule.statuses:
+        assert lifecycle.draft(Case(**fields), command, actor).kind == rule.event
+    else:
+        with pytest.raises(NotInThisStatus) as caught:
+            lifecycle.draft(Case(**fields), command, actor)
+        assert caught.value.allowed == rule.statuses

@@ -1,0 +1,105 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.domain import routing
+from chalicelib.domain.case import Agency
+from chalicelib.domain.routing import Category
+from chalicelib.domain.tiers import Tier
+from chalicelib.runtime.reference import load_stack
+from tests.support.world import KALTIM, OFFICES, VILLAGE
+
+DIRECTORY = {office.id: office for office in OFFICES}
+HOME = KALTIM.province
+ROAD = KALTIM.categories["jalan-rusak"]
+COOP = KALTIM.categories["kandang-ternak-bau-bising"]
+
+
+def decide(
+    category: Category | None, region: str | None, directory: dict[str, Agency] = DIRECTORY
+) -> tuple[str, bool, str]:
+    decision = routing.decide(category, region, HOME, directory)
+    return decision.office.id, decision.triage, decision.reason
+
+
+def test_a_road_goes_to_the_works_department_of_the_kabupaten() -> None:
+    assert decide(ROAD, "64.08") == ("64.08-pupr", False, "rule")
+    assert decide(ROAD, VILLAGE) == ("64.08-pupr", False, "rule")
+
+
+def test_a_chicken_coop_starts_at_the_village() -> None:
+    assert decide(COOP, VILLAGE) == (f"{VILLAGE}-desa", False, "rule")
+
+
+@pytest.mark.parametrize(
+    ("category", "region", "coordinator", "reason"),
+    [
+        (None, "64.08", "64.08-diskominfo", "no_category"),
+        (None, None, "64-diskominfo", "no_category"),
+        (ROAD, None, "64-diskominfo", "no_place"),
+        (ROAD, "64", "64-diskominfo", "place_too_coarse"),
+        (COOP, "64.08", "64.08-diskominfo", "place_too_coarse"),
+        (ROAD, "65.01", "64-diskominfo", "outside_province"),
+        (KALTIM.categories["listrik-padam"], "64.08", "64.08-diskominfo", "no_office"),
+    ],
+)
+def test_where_no_rule_decides_the_nearest_coordinator_does(
+    category: Category | None, region: str | None, coordinator: str, reason: str
+) -> None:
+    assert decide(category, region) == (coordinator, True, reason)
+
+
+def test_an_office_that_does_not_exist_leaves_the_case_to_the_next_rung() -> None:
+    without = {key: office for key, office in DIRECTORY.items() if key != "64.08-pupr"}
+    assert decide(ROAD, "64.08", without) == ("64-pupr", False, "rule")
+
+
+def test_a_stack_without_directory_still_has_somebody_responsible() -> None:
+    assert decide(ROAD, "64.08", {}) == ("64-diskominfo", True, "no_office")
+
+
+def test_in_jakarta_the_duties_of_a_kota_are_the_provinces() -> None:
+    """DKI Jakarta has no autonomous kabupaten or kota; the difference is a number in the data."""
+    jakarta = load_stack("jakarta", "progress-30").province
+    works = Agency("31-pupr", "Dinas Bina Marga", Tier.PROVINSI)
+    decision = routing.decide(ROAD, "31.74.01.1001", jakarta, {works.id: works})
+    assert (decision.office, decision.triage) == (works, False)
+    assert routing.decide(ROAD, "31.74.01.1001", replace(jakarta, opd_level=2), {works.id: works}).office == works
+
+
+def test_the_ladder_leads_from_village_to_province_and_ends() -> None:
+    tiers = [Tier.DESA, Tier.KECAMATAN, Tier.OPD, Tier.PROVINSI]
+    steps = []
+    for tier in tiers:
+        rungs = [office for _, office in routing.above(COOP, VILLAGE, HOME, tier) if office in DIRECTORY]
+        steps.append(rungs[0] if rungs else None)
+    assert steps == ["64.08.01-kecamatan", "64.08-satpolpp", "64-satpolpp", None]
+
+
+def test_a_case_without_category_climbs_by_kecamatan_and_coordinators() -> None:
+    rungs = [office for _, office in routing.above(None, VILLAGE, HOME, Tier.DESA)]
+    assert rungs == ["64.08.01-kecamatan", "64.08-diskominfo", "64-diskominfo"]
+
+
+REGIONS = st.sampled_from([None, "64", "64.08", "64.08.01", VILLAGE, "65", "65.01", "31.74.01.1001"])
+CATEGORIES = st.sampled_from([None, *KALTIM.categories.values()])
+DIRECTORIES = st.sets(st.sampled_from(sorted(DIRECTORY))).map(lambda ids: {each: DIRECTORY[each] for each in ids})
+
+
+@given(CATEGORIES, REGIONS, DIRECTORIES)
+def test_every_case_has_a_responsible_office_and_a_coordinator_only_gets_triage(
+    category: Category | None, region: str | None, directory: dict[str, Agency]
+) -> None:
+    decision = routing.decide(category, region, HOME, directory)
+    assert decision.triage == decision.office.coordinates
+    needed = routing.candidates(category, region, HOME)
+    assert decision.office.id in needed
+    only_needed = {key: office for key, office in directory.items() if key in needed}
+    assert routing.decide(category, region, HOME, only_needed) == decision
+
+
+@given(CATEGORIES, REGIONS, st.sampled_from(Tier))
+def test_the_ladder_only_leads_up(category: Category | None, region: str | None, tier: Tier) -> None:
+    assert all(rung > tier for rung, _ in routing.above(category, region, HOME, tier))

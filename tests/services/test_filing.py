@@ -1,0 +1,163 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from chalicelib.domain.case import Role, Status
+from chalicelib.domain.errors import InvalidInput, ReceiptReused
+from chalicelib.services.filing import Reporter, Submission
+from tests.support.world import KALTIM, ROAD, VILLAGE, World
+
+KEY = "00112233445566778899aabbccddeeff"
+FULL = Submission(
+    text="Jalan berlubang.\r\nSudah sebulan.",
+    receipt_key=KEY,
+    title=" Lubang ",
+    category="jalan-rusak",
+    region=VILLAGE,
+    place="Depan pasar",
+    lat=0.5,
+    lon=117.5,
+    incident_date=date(2026, 11, 20),
+    anonymous=True,
+    reporter=Reporter("Contoh", "0812-345 6789", "contoh@contoh.id"),
+)
+
+
+def refused(submission: Submission) -> dict[str, str]:
+    world = World()
+    with pytest.raises(InvalidInput) as caught:
+        world.file(submission)
+    assert world.cases.kept == {}
+    assert world.cases.identities == {}
+    return {error.field: error.code for error in caught.value.errors}
+
+
+def test_a_filed_case_is_received_and_keeps_what_was_sent_in_one_form() -> None:
+    world = World()
+    filed = world.file(FULL)
+    record = world.cases.read(filed.case.id)
+    assert record.case.status is Status.RECEIVED
+    assert record.case.filing.title == "Lubang"
+    assert record.content.text == "Jalan berlubang.\nSudah sebulan."
+    assert record.content.region_path[-1] == "Desa Contoh"
+    assert world.cases.identities[filed.case.id].phone == "+628123456789"
+
+
+def test_a_text_alone_is_enough() -> None:
+    case = World().file(Submission(text="Sampah menumpuk")).case
+    assert (case.filing.title, case.filing.category, case.filing.region) == ("Sampah menumpuk", None, None)
+
+
+def test_the_same_key_with_the_same_content_answers_with_the_first_receipt() -> None:
+    world = World()
+    first = world.file(FULL)
+    world.later(days=3)
+    second = world.file(FULL)
+    assert second.replayed
+    assert not first.replayed
+    assert (second.receipt, second.case) == (first.receipt, first.case)
+    assert len(world.cases.read(first.case.id).events) == 1
+
+
+def test_a_repeated_sending_is_recognised_even_after_the_case_moved_on() -> None:
+    world = World()
+    first = world.file_and_route(FULL)
+    assert world.file(FULL).case.status is Status.ROUTED
+    assert first.receipt == world.file(FULL).receipt
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": "Lain sama sekali"},
+        {"anonymous": False},
+        {"reporter": Reporter("Lain")},
+        {"lat": 0.6},
+        {"category": None},
+    ],
+)
+def test_the_same_key_with_other_content_is_a_conflict(change: dict[str, object]) -> None:
+    world = World()
+    world.file(FULL)
+    with pytest.raises(ReceiptReused):
+        world.file(replace(FULL, **change))  # type: ignore[arg-type]
+
+
+def test_every_wrong_field_is_named_at_once() -> None:
+    wrong = replace(
+        FULL,
+        text="hm",
+        type="rant",
+        title="x" * 121,
+        place="x" * 301,
+        category="no-such",
+        region="99.99",
+        lat=0.0,
+        lon=118.6,
+        incident_date=date(2026, 11, 24),
+        reporter=Reporter("x" * 101, "12", "x"),
+    )
+    assert refused(wrong) == {
+        "/text": "too_short",
+        "/type": "unknown_type",
+        "/title": "too_long",
+        "/place": "too_long",
+        "/category": "unknown_category",
+        "/region": "unknown_region",
+        "/coordinates": "not_on_land",
+        "/incident_date": "in_the_future",
+        "/reporter/name": "too_long",
+        "/reporter/phone": "phone_shape",
+        "/reporter/email": "email_shape",
+    }
+
+
+@pytest.mark.parametrize(
+    ("region", "code"),
+    [
+        ("6408", "region_shape"),
+        ("64.08.01.20011", "region_shape"),
+        ("64.99", "unknown_region"),
+        ("64.08.99", "unknown_region"),
+        ("64.08.01.9999", "unknown_region"),
+        ("99", "unknown_region"),
+    ],
+)
+def test_a_region_must_exist(region: str, code: str) -> None:
+    assert refused(replace(ROAD, region=region)) == {"/region": code}
+
+
+@pytest.mark.parametrize("region", ["64", "64.08", "64.08.01", VILLAGE, "65.01", "31.74.01.1001"])
+def test_any_region_of_the_country_may_be_reported_at_any_door(region: str) -> None:
+    assert World().file(replace(ROAD, region=region)).case.filing.region == region
+
+
+@pytest.mark.parametrize(("lat", "lon"), [(None, 117.0), (0.5, None)])
+def test_half_a_point_is_refused(lat: float | None, lon: float | None) -> None:
+    assert refused(replace(ROAD, lat=lat, lon=lon)) == {"/coordinates": "incomplete_point"}
+
+
+@pytest.mark.parametrize(("lat", "lon"), [(float("nan"), 117.0), (0.5, float("inf")), (-200.0, 117.0), (0.0, 0.0)])
+def test_impossible_points_are_refused(lat: float, lon: float) -> None:
+    assert refused(replace(ROAD, lat=lat, lon=lon)) == {"/coordinates": "not_on_land"}
+
+
+def test_a_sensitive_category_makes_the_case_sensitive_and_hides_it() -> None:
+    filing = World().file(replace(ROAD, category="pungli")).case.filing
+    assert filing.sensitive
+    assert not filing.public
+
+
+def test_the_case_keeps_the_policy_it_was_filed_under() -> None:
+    assert World().file().case.filing.policy == KALTIM.policy.name
+
+
+def test_nothing_personal_is_part_of_what_is_hashed() -> None:
+    world = World()
+    filed = world.file(FULL)
+    (event,) = world.cases.read(filed.case.id).events
+    assert event.actor.role is Role.REPORTER
+    assert set(event.data) == {"type", "category", "region", "policy", "content"}
+    spoken = "".join(str(value) for value in event.data.values()) + event.note
+    assert all(word not in spoken for word in ("Jalan", "Contoh", "+62", "pasar"))

@@ -1,0 +1,162 @@
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.case import Case, Event, Status
+from chalicelib.domain.clocks import Schedule
+from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.tiers import Tier
+from chalicelib.services.filing import Submission
+from tests.support.world import ROAD, World
+
+
+def kinds(world: World, case_id: str) -> list[str]:
+    return [event.kind for event in world.cases.read(case_id).events]
+
+
+def test_a_case_that_the_stream_missed_is_routed_by_the_sweep() -> None:
+    world = World()
+    filed = world.file()
+    world.later(minutes=4)
+    assert world.sweep() == 0
+    world.later(minutes=2)
+    assert world.sweep() == 1
+    assert world.case(filed).agency == "64.08-pupr"
+
+
+def test_an_office_that_does_not_take_a_case_on_in_three_working_days_lapses_once() -> None:
+    world = World()
+    filed = world.file_and_route()
+    world.later(days=3)
+    assert world.sweep() == 0
+    world.later(days=1)
+    assert (world.sweep(), world.sweep()) == (1, 0)
+    assert kinds(world, filed.case.id) == ["filed", "routed", "lapsed"]
+    assert world.do(filed, Command.ACCEPT).status is Status.ACCEPTED
+
+
+def test_thirty_days_without_progress_breach_the_case_and_move_it_one_tier_up() -> None:
+    world = World()
+    filed = world.file_and_route()
+    world.do(filed, Command.ACCEPT)
+    world.later(days=30, hours=13)
+    assert world.sweep() == 0
+    world.later(hours=1)
+    assert world.sweep() == 1
+    case = world.case(filed)
+    assert (case.breached, case.agency, case.tier, case.status) == (True, "64-pupr", Tier.PROVINSI, Status.ROUTED)
+    (breach,) = world.cases.breaches("2026-12", 10, None).items
+    assert (breach.id, breach.agency, breach.moved_to) == (case.id, "64.08-pupr", "64-pupr")
+
+
+def test_progress_starts_the_thirty_days_anew() -> None:
+    world = World()
+    filed = world.file_and_route()
+    world.do(filed, Command.ACCEPT)
+    world.later(days=29)
+    world.do(filed, Command.PROGRESS)
+    world.later(days=29)
+    assert world.sweep() == 0
+    world.later(days=2)
+    assert world.sweep() == 1
+
+
+def test_at_the_top_a_breach_is_counted_again_every_thirty_days_and_the_office_stays() -> None:
+    world = World()
+    filed = world.file_and_route()
+    world.do(filed, Command.ACCEPT)
+    fired = []
+    for _ in range(3):
+        world.later(days=31)
+        fired.append(world.sweep())
+    assert fired == [1, 1, 1]
+    assert world.case(filed).agency == "64-pupr"
+    assert [breach.moved_to for breach in world.cases.broken] == ["64-pupr", None, None]
+
+
+def test_a_case_that_waits_for_a_coordinator_breaches_to_the_next_coordinator() -> None:
+    world = World()
+    filed = world.file_and_route(Submission(text="Entah ke mana ini", region="64.08"))
+    world.later(days=31)
+    world.sweep()
+    case = world.case(filed)
+    assert (case.agency, case.status) == ("64-diskominfo", Status.TRIAGE)
+
+
+def test_one_sweep_catches_up_with_a_case_that_nobody_looked_at_for_long() -> None:
+    world = World()
+    filed = world.file()
+    world.later(days=31)
+    assert world.sweep() == 3
+    assert kinds(world, filed.case.id) == ["filed", "routed", "lapsed", "breached"]
+    assert world.sweep() == 0
+
+
+def test_an_unanswered_response_closes_after_ten_working_days() -> None:
+    world = World()
+    filed = world.file_and_route()
+    world.do(filed, Command.ACCEPT)
+    world.do(filed, Command.RESPOND)
+    world.later(days=13)
+    assert world.sweep() == 0
+    world.later(days=2)
+    assert world.sweep() == 1
+    assert world.case(filed).status is Status.CLOSED
+    world.later(days=400)
+    assert world.sweep() == 0
+
+
+def test_sweeping_twice_at_once_fires_each_clock_once() -> None:
+    """Two sweeps read the same index; the second finds the case changed, or its write refused."""
+    world = World()
+    filed = world.file_and_route()
+    world.do(filed, Command.ACCEPT)
+    world.later(days=31)
+    rival = World(now=world.now, cases=world.cases, directory=world.directory)
+    append = world.cases.append
+
+    def rival_first(after: Case, event: Event, schedule: Schedule) -> None:
+        world.cases.append = append  # type: ignore[method-assign]
+        assert rival.sweep() == 1
+        append(after, event, schedule)
+
+    world.cases.append = rival_first  # type: ignore[method-assign]
+    tally = world.services.sweeping.run(world.now, lambda: True)
+    assert (tally.due, tally.fired, tally.conflicts, tally.failures) == (1, 0, 1, [])
+    assert kinds(world, filed.case.id).count("breached") == 1
+
+
+def test_a_case_that_fails_is_counted_and_does_not_hold_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    cases = [world.file(Submission(text=f"Laporan nomor {number}", region="64.08")).case.id for number in range(9)]
+    world.later(hours=1)
+    load = world.cases.load
+
+    def load_or_fail(tracking_id: str) -> Case:
+        if tracking_id == cases[4]:
+            raise ConnectionError
+        return load(tracking_id)
+
+    monkeypatch.setattr(world.cases, "load", load_or_fail)
+    tally = world.services.sweeping.run(world.now, lambda: True)
+    assert (tally.due, tally.fired, tally.failures) == (9, 8, [(cases[4], "ConnectionError")])
+
+
+def test_a_sweep_without_time_stops_and_the_next_one_carries_on() -> None:
+    world = World()
+    for number in range(10):
+        world.file(Submission(text=f"Laporan nomor {number}", region="64.08"))
+    world.later(hours=1)
+    budget = iter([True] * 4 + [False])
+    tally = world.services.sweeping.run(world.now, lambda: next(budget))
+    assert (tally.fired, tally.left) == (4, True)
+    rest = world.services.sweeping.run(world.now + timedelta(minutes=5), lambda: True)
+    assert (rest.fired, rest.left) == (6, False)
+
+
+def test_every_shard_is_swept_whichever_comes_first() -> None:
+    world = World()
+    for number in range(40):
+        world.file(Submission(text=f"Laporan nomor {number}", region="64.08", category=ROAD.category))
+    world.later(hours=1)
+    assert world.sweep() == 40
