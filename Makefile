@@ -41,7 +41,7 @@ lint: $(DEV) $(WEB)
 	$(BIN)/mypy
 	@$(CLI) package
 	$(BIN)/cfn-lint --regions ap-southeast-3 --template build/template.yaml
-	$(BIN)/pytest tests/test_layers.py
+	$(BIN)/pytest tests/test_architecture.py
 	cd web && npm run check --silent
 
 bench: $(DEV) $(EMULATOR)

@@ -1,7 +1,7 @@
 """Deploys a stack from the one artifact, by CloudFormation change set.
 
-The artifact goes to an S3 bucket under its own hash, so the same zip is uploaded once however many stacks use it,
-and a stack changes exactly when the hash does.
+The artifact goes to an S3 bucket under its own hash, so the same zip is uploaded once however many stacks use
+it, and a stack changes exactly when the hash does.
 """
 
 import hashlib

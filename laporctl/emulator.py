@@ -1,7 +1,7 @@
 """The embedded AWS (MiniStack) that `make run` and the end-to-end tests work against.
 
-It runs from an environment of its own, enforces IAM, and saves its state when it is stopped cleanly. Nothing of
-the caller's environment reaches it: its Lambda workers would inherit real credentials.
+It runs from an environment of its own, enforces IAM, and saves its state when it is stopped cleanly. Nothing
+of the caller's environment reaches it: its Lambda workers would inherit real credentials.
 """
 
 import json
@@ -79,8 +79,8 @@ def free_port() -> int:
 def start(port: int, state: Path, *, lock: IO[str] | None = None, region: str = DEFAULT_REGION) -> Emulator:
     """Start it on `port` with everything it keeps under `state`, and wait until it answers.
 
-    An open, locked file may be given as `lock`: the emulator then holds the lock for as long as it lives, even if
-    the caller is killed, and its process id is written there.
+    An open, locked file may be given as `lock`: the emulator then holds the lock for as long as it lives,
+    even if the caller is killed, and its process id is written there.
 
     Raises EmulatorError when it is not installed, the port is taken, or it does not come up.
     """
@@ -160,8 +160,8 @@ def _answers(port: int) -> bool:
 def _forget_stream_positions(saved: Path) -> None:
     """Let stream consumers begin at the oldest record again.
 
-    The emulator saves how far each consumer had read but not the records, so after a restart a consumer would wait
-    behind the end of an empty stream and pass over as many new records as it had read before.
+    The emulator saves how far each consumer had read but not the records, so after a restart a consumer would
+    wait behind the end of an empty stream and pass over as many new records as it had read before.
     """
     if not saved.exists():
         return
@@ -173,8 +173,8 @@ def _forget_stream_positions(saved: Path) -> None:
 def apply_gateway_responses(stack: Stack) -> None:
     """Give the API the error responses of the template.
 
-    On AWS they are part of the API's definition. The emulator takes them one by one only, and in effect with a
-    deployment made after them.
+    On AWS they are part of the API's definition. The emulator takes them one by one only, and in effect with
+    a deployment made after them.
     """
     template = yaml.safe_load(paths.TEMPLATE.read_text())
     wanted = template["Resources"]["RestAPI"]["Properties"]["GatewayResponses"]

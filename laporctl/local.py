@@ -1,7 +1,7 @@
 """Brings stacks up on an embedded AWS: what `laporctl run` and the end-to-end tests have in common.
 
-A second start skips what the saved state already holds. What it holds is told by a `Record`, which is written only
-after the emulator has saved its own state, so the two never disagree.
+A second start skips what the saved state already holds. What it holds is told by a `Record`, which is written
+only after the emulator has saved its own state, so the two never disagree.
 """
 
 import hashlib
@@ -125,8 +125,8 @@ def queue_status(stack: Stack, office: str, key: str) -> int:
 def site_status(stack: Stack, path: str) -> int:
     """HTTP status of a page of the site.
 
-    Browsers and curl know that every name below `localhost` is this machine; the system's resolver often does not, so
-    the site's host travels in the header.
+    Browsers and curl know that every name below `localhost` is this machine; the system's resolver often does
+    not, so the site's host travels in the header.
     """
     scheme, _, host = stack.site.partition("://")
     port = host.rpartition(":")[2]

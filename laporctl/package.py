@@ -141,8 +141,8 @@ def _clean_bytecode(root: Path) -> None:
 
 def _run_chalice(out: Path) -> None:
     shutil.rmtree(out, ignore_errors=True)
-    # Chalice imports app.py: no bytecode may land in the tree it is about to copy. It asks for a region, which
-    # does not reach the template.
+    # Chalice imports app.py: no bytecode may land in the tree it is about to copy. It asks for a region,
+    # which does not reach the template.
     env = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "AWS_DEFAULT_REGION": "ap-southeast-3"}
     command = [str(Path(sys.executable).with_name("chalice")), "package", "--stage", CHALICE_STAGE]
     command += ["--template-format", "yaml", "--merge-template", ".chalice/template.yaml", str(out)]

@@ -30,8 +30,8 @@ class StackError(Exception):
 class Stack:
     """A deployed stack.
 
-    `endpoint` is the embedded AWS's address on a laptop and None on AWS itself. `outputs` are the CloudFormation
-    outputs by name. `keys` are the demo API keys by role (laptop only).
+    `endpoint` is the embedded AWS's address on a laptop and None on AWS itself. `outputs` are the
+    CloudFormation outputs by name. `keys` are the demo API keys by role (laptop only).
     """
 
     slug: str
@@ -72,7 +72,8 @@ def stack_name(slug: str) -> str:
 def aws_session(region: str, endpoint: str | None) -> "boto3.Session":
     """A session with the caller's own credentials on AWS, and with the emulator's fixed root key on a laptop.
 
-    The fixed key keeps all local stacks in account 000000000000 and a developer's real credentials off the emulator.
+    The fixed key keeps all local stacks in account 000000000000 and a developer's real credentials off the
+    emulator.
     """
     import boto3
 
