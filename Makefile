@@ -69,7 +69,7 @@ $(EMULATOR): requirements-emulator.txt | $(DEV)
 	@touch $@
 
 $(WEB): web/package-lock.json
-	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20)' || { echo "Node 20 or newer with npm is needed: https://nodejs.org"; exit 1; }
+	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo "Node 20 or newer with npm is needed: https://nodejs.org"; exit 1; }
 	@echo "installing what the site is built with into web/node_modules"
 	@cd web && npm ci --silent --no-fund --no-audit
 	@touch $@
