@@ -15,6 +15,26 @@ _STATUS: dict[Status, Words] = {
     Status.CLOSED: {"id": "Selesai", "en": "Closed"},
 }
 
+_STATUS_WORD: dict[str, Words] = {
+    Status.RECEIVED: {"id": "diterima", "en": "received"},
+    Status.TRIAGE: {"id": "menunggu koordinator", "en": "waiting for a coordinator"},
+    Status.ROUTED: {"id": "terdisposisi", "en": "routed"},
+    Status.ACCEPTED: {"id": "ditindaklanjuti", "en": "accepted"},
+    Status.IN_PROGRESS: {"id": "ditindaklanjuti", "en": "in progress"},
+    Status.RESPONDED: {"id": "ditanggapi", "en": "answered"},
+    Status.REOPENED: {"id": "dibuka kembali", "en": "reopened"},
+    Status.CLOSED: {"id": "selesai", "en": "closed"},
+}
+
+_ROLE_WORD: dict[str, Words] = {
+    Role.REPORTER: {"id": "pelapor", "en": "reporter"},
+    Role.SYSTEM: {"id": "sistem", "en": "system"},
+    Role.OFFICER: {"id": "petugas", "en": "officer"},
+    Role.COORDINATOR: {"id": "koordinator", "en": "coordinator"},
+    Role.OVERSEER: {"id": "pengawas", "en": "overseer"},
+    Role.ADMIN: {"id": "admin", "en": "admin"},
+}
+
 _EVENT: dict[str, Words] = {
     "filed": {"id": "Laporan diterima", "en": "Report received"},
     "routed": {"id": "Diteruskan ke {to}", "en": "Passed on to {to}"},
@@ -61,6 +81,16 @@ _OFFICE: Words = {"id": "Instansi", "en": "The agency"}
 def of_status(case: Case) -> Words:
     """The status in words, naming the office where that says more."""
     return _fill(_STATUS[case.status], agency=case.agency_name or "")
+
+
+def status_word(status: str, language: str) -> str:
+    """A status inside a sentence."""
+    return _STATUS_WORD[status][language]
+
+
+def role_word(role: str, language: str) -> str:
+    """A role inside a sentence."""
+    return _ROLE_WORD[role][language]
 
 
 def of_event(event: Event) -> Words:

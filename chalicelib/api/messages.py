@@ -1,5 +1,25 @@
 """Every error code with what it says: what is wrong, and what would be right. Indonesian first."""
 
+TITLES: dict[str, dict[str, str]] = {
+    "invalid_input": {"id": "Isian perlu diperbaiki", "en": "Wrong input"},
+    "malformed_json": {"id": "Permintaan tidak terbaca", "en": "Unreadable request"},
+    "body_too_large": {"id": "Kiriman terlalu besar", "en": "Too large"},
+    "unsupported_media_type": {"id": "Jenis isi tidak dikenal", "en": "Unknown media type"},
+    "method_not_allowed": {"id": "Metode tidak tersedia", "en": "No such method"},
+    "unknown_case": {"id": "Laporan tidak ditemukan", "en": "No such report"},
+    "lives_elsewhere": {"id": "Laporan milik wilayah lain", "en": "Another stack's report"},
+    "unknown_agency": {"id": "Instansi tidak ditemukan", "en": "No such agency"},
+    "receipt_reused": {"id": "Nomor sudah dipakai", "en": "Receipt key already used"},
+    "stale_version": {"id": "Laporan sudah berubah", "en": "The report has changed"},
+    "version_required": {"id": "Versi wajib disebut", "en": "Version required"},
+    "not_in_this_status": {"id": "Tidak tersedia dalam status ini", "en": "Not in this status"},
+    "not_your_case": {"id": "Bukan laporan instansi Anda", "en": "Not your case"},
+    "role_not_allowed": {"id": "Peran tidak berwenang", "en": "Role not allowed"},
+    "wrong_secret": {"id": "Kode rahasia salah", "en": "Wrong secret"},
+    "no_higher_tier": {"id": "Sudah di tingkat tertinggi", "en": "No higher tier"},
+    "internal": {"id": "Layanan sedang terganggu", "en": "Service disturbed"},
+}
+
 PROBLEMS: dict[str, dict[str, str]] = {
     "invalid_input": {
         "id": "Ada isian yang perlu diperbaiki.",
@@ -141,6 +161,11 @@ FIELDS: dict[str, dict[str, str]] = {
     "version_shape": {"id": "Tulis versi seperti {allowed}.", "en": "Write a version like {allowed}."},
     "unknown_status": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
 }
+
+
+def title(code: str, language: str) -> str:
+    """A problem's name; the same for every occurrence."""
+    return TITLES[code][language]
 
 
 def problem(code: str, language: str, **facts: str) -> str:

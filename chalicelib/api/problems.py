@@ -8,7 +8,7 @@ from typing import Any
 
 from chalice.app import Request, Response
 
-from chalicelib.api import messages, pages
+from chalicelib.api import labels, messages, pages
 from chalicelib.domain import errors
 from chalicelib.domain.errors import DomainError, FieldError
 
@@ -96,8 +96,8 @@ def _particulars(
     error: DomainError, request: Request, other_stack: Callable[[str], tuple[str, str | None]]
 ) -> tuple[dict[str, str], dict[str, Any]]:
     """Facts for the sentence, and extension members for programs."""
+    language = language_of(request)
     if isinstance(error, errors.InvalidInput):
-        language = language_of(request)
         return {}, {"errors": [_field_error(each, language) for each in error.errors]}
     if isinstance(error, errors.LivesElsewhere):
         name, site = other_stack(error.prefix)
@@ -107,9 +107,10 @@ def _particulars(
     if isinstance(error, errors.StaleVersion):
         return {}, {"version": error.actual} if error.actual else {}
     if isinstance(error, errors.NotInThisStatus):
-        return {"status": error.status}, {"status_now": error.status, "possible_in": list(error.allowed)}
+        status = labels.status_word(error.status, language)
+        return {"status": status}, {"status_now": error.status, "possible_in": list(error.allowed)}
     if isinstance(error, errors.RoleNotAllowed):
-        return {"role": error.role}, {"roles": list(error.allowed)}
+        return {"role": labels.role_word(error.role, language)}, {"roles": list(error.allowed)}
     return {}, {}
 
 
@@ -128,7 +129,7 @@ def _respond(
         return pages.respond(pages.problem(detail, lines), status)
     body = {
         "type": f"/problems/{code}",
-        "title": status.phrase,
+        "title": messages.title(code, language),
         "status": int(status),
         "detail": detail,
         "code": code,

@@ -1,0 +1,73 @@
+"""Promises of the documentation, held to the code."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from chalicelib.api import labels, messages
+from chalicelib.api.problems import TABLE
+from chalicelib.domain.case import Role, Status
+from chalicelib.domain.errors import DomainError
+from chalicelib.domain.lifecycle import RULES
+from chalicelib.runtime.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+HTTP = (ROOT / "docs" / "http.md").read_text()
+
+
+def documented(heading: str) -> set[str]:
+    """The codes in the first column of the table below a heading."""
+    section = HTTP.split(f"## {heading}")[1].split("\n## ")[0]
+    return set(re.findall(r"^\| `([a-z_]+)` \|", section, re.MULTILINE))
+
+
+def test_every_error_code_is_documented_and_no_other() -> None:
+    assert documented("Errors") == set(messages.PROBLEMS) | {"unauthorized"}
+
+
+def test_every_problem_has_a_title() -> None:
+    assert set(messages.TITLES) == set(messages.PROBLEMS)
+
+
+def test_every_field_code_is_documented() -> None:
+    listed = set(re.findall(r"`([a-z_]+)`", HTTP.split("Field codes:")[1]))
+    assert listed == set(messages.FIELDS)
+
+
+def test_every_route_is_documented() -> None:
+    import app
+
+    for path, methods in app.app.routes.items():
+        for method in methods:
+            assert f"| `{method} /v1{path}` |" in HTTP, f"docs/http.md does not mention {method} /v1{path}"
+
+
+def test_every_domain_error_has_a_place_in_the_table_of_problems() -> None:
+    assert set(DomainError.__subclasses__()) == set(TABLE)
+
+
+@pytest.mark.parametrize("catalogue", [messages.TITLES, messages.PROBLEMS, messages.FIELDS])
+def test_every_message_speaks_both_languages(catalogue: dict[str, dict[str, str]]) -> None:
+    for code, texts in catalogue.items():
+        assert set(texts) == {"id", "en"}, code
+        names = [set(re.findall(r"{(\w+)}", text)) for text in texts.values()]
+        assert names[0] == names[1], code
+
+
+def test_every_status_and_event_has_a_label() -> None:
+    assert set(labels._STATUS) == set(labels._STATUS_WORD) == set(Status)
+    assert set(labels._ROLE_WORD) == set(Role)
+    assert set(labels._EVENT) == {rule.event for rule in RULES.values()} | {"filed"}
+
+
+def test_every_setting_is_documented() -> None:
+    operations = (ROOT / "docs" / "operations.md").read_text()
+    for name in Settings.__slots__:
+        assert f"`{name.upper()}`" in operations
+
+
+def test_every_file_that_the_readme_points_to_exists() -> None:
+    for file in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", file.read_text()):
+            assert (file.parent / target).exists(), f"{file.relative_to(ROOT)} points to {target}"
