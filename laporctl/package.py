@@ -44,7 +44,7 @@ INPUT_GLOBS = (".chalice/policy-*.json",)
 BOTOCORE_SERVICES = frozenset({"dynamodb", "kms", "lambda", "logs", "s3", "sesv2", "sns", "sqs", "sts"})
 """Services a function may call; the data of all others is left out. Adding one here is part of using it."""
 BOTOCORE_FILES = frozenset({"_retry.json", "endpoints.json", "partitions.json", "sdk-default-configuration.json"})
-DEAD_WEIGHT_DIRS = frozenset({"tests", "__pycache__"})
+DEAD_WEIGHT_DIRS = frozenset({"tests"})
 DEAD_WEIGHT_SUFFIXES = (".pyi", ".c", ".h", ".pyx", ".pxd", ".md", ".rst", ".typed")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """Timestamp of every entry in the zip: the earliest a zip can hold, so that it says nothing."""
@@ -121,12 +121,17 @@ def _hash_of_inputs() -> str:
     digest = hashlib.sha256(sys.version.encode())
     for candidate in candidates:
         for file in _files(candidate) if candidate.is_dir() else [candidate] if candidate.exists() else []:
-            if "__pycache__" in file.parts:
+            if any(_is_clutter(part) for part in file.relative_to(candidate).parts):
                 continue
             content = file.read_bytes()
             digest.update(f"{file.relative_to(paths.ROOT)}\0{len(content)}\0".encode())
             digest.update(content)
     return digest.hexdigest()
+
+
+def _is_clutter(name: str) -> bool:
+    """Caches that tools leave beside the code. Chalice copies all of chalicelib, hidden directories too."""
+    return name == "__pycache__" or name.startswith(".")
 
 
 def _sha256(file: Path) -> str:
@@ -167,7 +172,7 @@ def _prune(root: Path) -> None:
     for examples in data.rglob("examples-1.json*"):
         examples.unlink()
     for directory in sorted((p for p in root.rglob("*") if p.is_dir()), reverse=True):
-        if directory.name in DEAD_WEIGHT_DIRS:
+        if directory.name in DEAD_WEIGHT_DIRS or _is_clutter(directory.name):
             shutil.rmtree(directory)
     own = root / "chalicelib"
     for file in _files(root):

@@ -1,6 +1,7 @@
 """The zip, and what makes one template deploy as many stacks."""
 
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -85,6 +86,16 @@ def test_no_tool_of_the_developers_is_in_the_zip(package: Package) -> None:
 
     assert {"app.py", "chalicelib", "chalice", "pynamodb", "botocore"} <= top
     assert not top & {"tests", "laporctl", "web", "boto3", "moto", "stacks", "pydantic"}
+
+
+def test_caches_beside_the_code_do_not_change_the_zip(package: Package) -> None:
+    cache = paths.ROOT / "chalicelib" / ".some_tool_cache"
+    cache.mkdir()
+    try:
+        (cache / "state").write_text("changes with every run")
+        assert build_package(force=True).sha256 == package.sha256
+    finally:
+        shutil.rmtree(cache)
 
 
 def test_the_zip_brings_everything_it_imports(package: Package, tmp_path: Path) -> None:
