@@ -19,13 +19,13 @@ from chalicelib.services.casework import Order
 from chalicelib.services.ports import QueueQuery
 from chalicelib.services.queue import require_office
 
-ACTIONS = {
-    "accept": Command.ACCEPT,
-    "progress": Command.PROGRESS,
-    "response": Command.RESPOND,
-    "refusal": Command.REFUSE,
-    "escalation": Command.ESCALATE,
-    "disposition": Command.DISPOSE,
+ACTIONS: dict[str, tuple[Command, type[schemas.OrderIn]]] = {
+    "accept": (Command.ACCEPT, schemas.NoteIn),
+    "progress": (Command.PROGRESS, schemas.NoteIn),
+    "response": (Command.RESPOND, schemas.NoteIn),
+    "refusal": (Command.REFUSE, schemas.RefusalIn),
+    "escalation": (Command.ESCALATE, schemas.EscalationIn),
+    "disposition": (Command.DISPOSE, schemas.DispositionIn),
 }
 
 
@@ -72,15 +72,18 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
         require_office(actor, agency_id)
         if action not in ACTIONS:
             raise InvalidInput(FieldError("action", "unknown_action", ", ".join(ACTIONS)))
-        said = schemas.decode(schemas.OrderIn, request.raw_body)
+        command, shape = ACTIONS[action]
+        said = schemas.decode(shape, request.raw_body)
         number = tracking.read_here(tracking_id, services.stack.province.prefix)
+        wording = "reason" if hasattr(said, "reason") else "note"
         order = Order(
             tracking_id=number,
-            command=ACTIONS[action],
+            command=command,
             version=expected_version(request),
             actor=actor,
-            note=said.note or said.reason,
-            target=said.target,
+            note=getattr(said, wording),
+            note_field=f"/{wording}",
+            target=getattr(said, "target", None),
             command_id=command_id(request, f"{actor.key}/{action}/{number}"),
         )
         case = services.casework.perform(order, services.now())

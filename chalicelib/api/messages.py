@@ -95,11 +95,16 @@ FIELDS: dict[str, dict[str, str]] = {
     "missing": {"id": "Wajib diisi.", "en": "This is required."},
     "wrong_type": {"id": "Bentuk isian salah: {allowed}.", "en": "Wrong kind of value: {allowed}."},
     "unknown_field": {"id": "Isian ini tidak dikenal.", "en": "This field is not known."},
+    "too_many_fields": {"id": "Kirim paling banyak {allowed} isian.", "en": "Send at most {allowed} fields."},
     "too_short": {"id": "Tulis paling sedikit {allowed} huruf.", "en": "Write at least {allowed} characters."},
     "too_long": {"id": "Tulis paling banyak {allowed} huruf.", "en": "Write at most {allowed} characters."},
     "control_character": {
         "id": "Hapus karakter kendali yang tidak terlihat.",
         "en": "Remove the invisible control characters.",
+    },
+    "broken_character": {
+        "id": "Ada huruf yang rusak (�). Tulis ulang, lalu kirim dalam UTF-8.",
+        "en": "A character arrived broken (�). Write it again, and send UTF-8.",
     },
     "receipt_key_shape": {
         "id": "Kunci harus 32 angka heksadesimal huruf kecil.",

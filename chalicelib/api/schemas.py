@@ -79,12 +79,33 @@ class ReplyIn(msgspec.Struct, forbid_unknown_fields=True):
     resolved: bool | None = None
 
 
-class OrderIn(msgspec.Struct, forbid_unknown_fields=True):
-    """Any action of an office: a public note or reason, and for moving actions the target's agency id."""
+class NoteIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`accept`, `progress`, `response`: what the public reads."""
 
     note: str = ""
+
+
+class RefusalIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`refusal`: why, and the agency id of the competent office if known."""
+
     reason: str = ""
     target: str | None = None
+
+
+class EscalationIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`escalation`: why it cannot be solved here."""
+
+    reason: str = ""
+
+
+class DispositionIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`disposition`: the agency id of the office that shall take the case."""
+
+    target: str
+    note: str = ""
+
+
+OrderIn = NoteIn | RefusalIn | EscalationIn | DispositionIn
 
 
 def decode(shape: type[T], raw: bytes) -> T:
@@ -104,9 +125,9 @@ def decode_form(raw: bytes) -> ComplaintIn:
     if len(raw) > BODY_LIMIT_BYTES:
         raise HttpProblem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body_too_large")
     try:
-        pairs = parse_qsl(raw.decode(), errors="strict", max_num_fields=_FORM_FIELDS_LIMIT)
+        pairs = parse_qsl(raw.decode(errors="replace"), errors="replace", max_num_fields=_FORM_FIELDS_LIMIT)
     except ValueError:
-        raise InvalidInput(FieldError("", "wrong_type", "UTF-8")) from None
+        raise InvalidInput(FieldError("", "too_many_fields", str(_FORM_FIELDS_LIMIT))) from None
     fields = {name: value.strip() for name, value in pairs if value.strip()}
     unknown = sorted(fields.keys() - _FORM_FIELDS)
     if unknown:

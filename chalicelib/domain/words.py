@@ -15,6 +15,8 @@ EARLIEST_INCIDENT = date(1945, 8, 17)
 _SHORTEST_TEXT = 5
 _TITLE_FROM_TEXT = 80
 _KEPT_CONTROLS = "\n\t"
+# What a decoder puts in the place of bytes that are no UTF-8; kept, it would hide that something was lost.
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # Bidirectional overrides make a text read differently from what is stored; emoji joiners are no threat.
 _SPOOFING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SENTENCE_END = re.compile(r"[.!?\n]")
@@ -29,7 +31,8 @@ def tidy(text: str) -> str:
 
 
 def check(field: str, text: str, longest: int, shortest: int = 0) -> list[FieldError]:
-    """What is wrong with a tidied text: `too_short`, `too_long` (in characters) or `control_character`."""
+    """What is wrong with a tidied text: `too_short`, `too_long` (in characters), `control_character` or
+    `broken_character`."""
     errors = []
     if len(text) < shortest:
         errors.append(FieldError(field, "too_short", str(shortest)))
@@ -37,6 +40,8 @@ def check(field: str, text: str, longest: int, shortest: int = 0) -> list[FieldE
         errors.append(FieldError(field, "too_long", str(longest)))
     if _SPOOFING.search(text) or any(_is_control(character) for character in text):
         errors.append(FieldError(field, "control_character"))
+    if _REPLACEMENT in text:
+        errors.append(FieldError(field, "broken_character"))
     return errors
 
 

@@ -17,7 +17,8 @@ NOTE_LIMIT = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A command as it came: on which case, at which version, by whom. `command_id` recognises a repetition."""
+    """A command as it came: on which case, at which version, by whom. `note` is public; `note_field` is what the
+    sender calls it. `command_id` recognises a repetition."""
 
     tracking_id: str
     command: Command
@@ -26,6 +27,7 @@ class Order:
     note: str = ""
     target: str | None = None
     command_id: str | None = None
+    note_field: str = "/note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class CaseworkService:
         An order that was carried out before (same `command_id`) changes nothing and succeeds. Raises StaleVersion
         if the case has moved on, and what `lifecycle.draft` raises.
         """
-        note = checked_note(order.note, required=order.command not in (Command.ACCEPT, Command.DISPOSE))
+        needs_words = order.command not in (Command.ACCEPT, Command.DISPOSE)
+        note = checked_note(order.note, required=needs_words, field=order.note_field)
         case = self.cases.load(order.tracking_id)
         if not may_see(case, order.actor):
             raise UnknownCase

@@ -94,6 +94,21 @@ def test_a_refusal_names_where_the_case_goes(api: Api) -> None:
     assert_problem(unknown, 404, "unknown_agency")
 
 
+@pytest.mark.parametrize(
+    ("action", "body", "problems"),
+    [
+        ("refusal", {"target": "64.08-dlh"}, {"reason": "too_short"}),
+        ("refusal", {"note": "x"}, {"note": "unknown_field"}),
+        ("escalation", {"reason": " "}, {"reason": "too_short"}),
+        ("accept", {"target": "64.08-dlh"}, {"target": "unknown_field"}),
+        ("disposition", {}, {"target": "missing"}),
+    ],
+)
+def test_each_action_takes_its_own_body(api: Api, action: str, body: dict[str, str], problems: dict[str, str]) -> None:
+    number = api.file()["tracking_id"]
+    assert_problem(act(api, number, action, 2, body), 400, "invalid_input", **problems)
+
+
 def test_a_key_opens_only_its_own_office(api: Api) -> None:
     number, key = api.file()["tracking_id"], api.key("64.08-dlh")
     assert_problem(api.get(f"/agencies/{OFFICE}/queue", key=key), 403, "not_your_case")

@@ -213,7 +213,8 @@ def test_a_wrong_plain_form_is_answered_by_a_page_that_says_what_to_correct(api:
         ("text=Lampu+mati&lat=nan&lon=1", {"coordinates": "incomplete_point"}),
         ("text=Lampu+mati&incident_date=2026-99-99", {"incident_date": "wrong_type"}),
         ("text=Lampu+mati&admin=1", {"admin": "unknown_field"}),
-        ("text=%ff%fe", {"": "wrong_type"}),
+        ("text=Jalan+%ff%fe+rusak", {"text": "broken_character"}),
+        ("text=Jalan&" + "x=1&" * 50, {"": "too_many_fields"}),
     ],
 )
 def test_a_wrong_form_by_a_program_is_answered_by_a_problem(api: Api, body: str, problems: dict[str, str]) -> None:

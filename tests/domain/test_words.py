@@ -35,6 +35,7 @@ def test_reports_as_people_write_them_are_taken(text: str) -> None:
         ("bel\x07 bel", "control_character"),
         ("kebalik\u202etxet", "control_character"),
         ("separuh\ud83d saja", "control_character"),
+        ("huruf � rusak", "broken_character"),
     ],
 )
 def test_what_cannot_be_a_report_is_named(text: str, code: str) -> None:
