@@ -1,5 +1,6 @@
 """The manifest of the Lambda package: one function for HTTP, one for keys, one for each event source."""
 
+import os
 from typing import Any
 
 from chalice import Chalice, Rate
@@ -9,6 +10,7 @@ from chalicelib.api import access, agencies, complaints
 from chalicelib.api.problems import rewrite_chalice_errors
 from chalicelib.runtime import observability, wiring
 from chalicelib.runtime.observability import logger
+from chalicelib.runtime.settings import Settings
 from chalicelib.workers.routing import route_batch
 from chalicelib.workers.sweeping import sweep_once
 
@@ -45,3 +47,8 @@ def sweep(event: CloudWatchEvent) -> dict[str, Any]:
     """Fire due clocks."""
     services = wiring.services()
     return sweep_once(event.context, services.sweeping, services.now, logger)
+
+
+if Settings.are_in(os.environ):
+    # Lambda starts a function with more CPU than its requests get: make the client and read the data now.
+    wiring.services()

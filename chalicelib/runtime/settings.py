@@ -13,6 +13,11 @@ class Settings:
     identities_table: str
     policy: str
 
+    @staticmethod
+    def are_in(environment: Mapping[str, str]) -> bool:
+        """Whether this process belongs to a stack; not so while the package is made."""
+        return "COMPLAINTS_TABLE" in environment
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
         """Raises KeyError naming the variable that is missing."""

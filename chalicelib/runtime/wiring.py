@@ -81,4 +81,6 @@ def connect(settings: Settings, tables: Tables) -> Services:
 def services() -> Services:
     """The use cases of the stack that this process serves."""
     settings = Settings.from_environment(os.environ)
-    return connect(settings, bind(settings.complaints_table, settings.identities_table, Endpoint()))
+    tables = bind(settings.complaints_table, settings.identities_table, Endpoint())
+    tables.warm()
+    return connect(settings, tables)
