@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from laporctl import paths
+from laporctl.demo.world import World
 from laporctl.stacks import Stack
 from tests.support.emulator import Site, System, running_system
 
@@ -43,3 +44,9 @@ def kaltara(system: System) -> Stack:
 def site(kaltim: Stack) -> Site:
     """Kalimantan Timur's site and API under CloudFront's host."""
     return Site(kaltim)
+
+
+@pytest.fixture(scope="session")
+def world(system: System) -> World:
+    """Citizens and offices who act on the system from outside."""
+    return World(system.stacks)

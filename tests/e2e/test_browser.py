@@ -1,0 +1,133 @@
+"""A citizen with a real browser at the real site: files, holds the receipt, sees which office has the report."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from laporctl import paths
+from laporctl.demo.telling import until
+from laporctl.demo.world import World
+from laporctl.stacks import Stack
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+SCREENSHOTS = paths.ROOT / "build" / "screenshots"
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
+WORDS = "Jalan rusak di depan pasar, lubangnya sedalam lutut. Sudah tiga minggu."
+OFFICE = "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Kutai Timur"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium, which knows that every name below localhost is this machine."""
+    from playwright.sync_api import sync_playwright
+
+    if not Path(CHROMIUM).exists():
+        pytest.fail("no chromium: `make test` installs it, or says how")
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+def picture(page: Any, name: str) -> None:
+    """Keep what the citizen sees, whole page, for people to look at."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(
+        path=SCREENSHOTS / f"e2e-{name}-{page.viewport_size['width']}.png", full_page=True, animations="disabled"
+    )
+
+
+def assert_fits(page: Any) -> None:
+    """Nothing to scroll sideways for."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_a_citizen_files_and_follows_a_report(
+    browser: Any, world: World, kaltim: Stack, viewport: dict[str, int]
+) -> None:
+    errors: list[str] = []
+    page = browser.new_context(viewport=viewport, locale="id-ID").new_page()
+    page.set_default_timeout(15_000)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+
+    page.goto(kaltim.site)
+    page.fill("#text", WORDS)
+    page.click("#kind > summary")
+    page.check("input[value=jalan-rusak]")
+    picture(page, "1-words")
+    page.click("#next")
+    page.select_option("#region-0", label="Kabupaten Kutai Timur")
+    page.select_option("#region-1", label="Kecamatan Muara Ancalong")
+    page.select_option("#region-2", label="Desa Senyiur")
+    page.fill("#place", "Depan pasar, dekat jembatan kayu")
+    picture(page, "2-place")
+    page.click("#next")
+    page.fill("#name", "Pelapor Contoh")
+    page.check("#anonymous")
+    picture(page, "3-person")
+    page.click("#next")
+    page.wait_for_selector("#check-heading:visible")
+    picture(page, "4-check")
+    page.click("#next")
+    number = page.inner_text(".big-number").replace("\n", "")
+    page.get_by_text(OFFICE).first.wait_for()
+    picture(page, "5-receipt")
+    assert_fits(page)
+
+    page.click("a[href*='lacak.html?id=']")
+    page.wait_for_selector("#status")
+    assert OFFICE in page.inner_text("#case")
+    assert WORDS in page.inner_text("#case")
+    picture(page, "6-track")
+    assert_fits(page)
+    page.context.close()
+    assert errors == []
+
+    view = world.citizen().look_up(number).must_be(200).json
+    assert (view["agency"]["id"], view["region"]["code"], view["anonymous"]) == ("64.08-pupr", "64.08.01.2001", True)
+
+
+def test_a_citizen_files_without_javascript(browser: Any, world: World, kaltim: Stack) -> None:
+    page = browser.new_context(viewport=PHONE, locale="id-ID", java_script_enabled=False).new_page()
+    page.set_default_timeout(15_000)
+
+    page.goto(kaltim.site)
+    page.fill("#text", WORDS)
+    page.fill("#place", "Depan pasar, dekat jembatan kayu")
+    picture(page, "7-plain-form")
+    page.click("#next")
+    page.wait_for_url("**/receipt")
+    number, secret = page.locator(".number").all_inner_texts()
+    picture(page, "8-plain-receipt")
+    page.context.close()
+
+    citizen = world.citizen()
+    assert citizen.look_up(number, secret).must_be(200).json["text"] == WORDS
+    # Without a category only a coordinator can tell whose it is.
+    view = until(lambda: citizen.look_up(number).json, lambda view: view["status"] != "received")
+    assert (view["status"], view["agency"]["id"]) == ("triage", "64-diskominfo")
+
+
+def test_a_mistake_without_javascript_is_explained(browser: Any, kaltim: Stack) -> None:
+    page = browser.new_context(viewport=PHONE, locale="id-ID", java_script_enabled=False).new_page()
+    page.set_default_timeout(15_000)
+
+    page.goto(kaltim.site)
+    page.fill("#text", WORDS)
+    page.fill("#incident_date", "2199-01-01")
+    page.click("#next")
+    page.wait_for_selector("h1")
+    picture(page, "9-plain-mistake")
+
+    assert page.inner_text("h1") == "Laporan belum terkirim"
+    assert "paling lambat hari ini" in page.inner_text("main")
+    page.go_back()
+    assert page.input_value("#text") == WORDS
+    page.context.close()

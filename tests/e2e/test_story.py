@@ -1,0 +1,45 @@
+"""The story of `laporctl demo`, chapter by chapter: what it shows is what is asserted here."""
+
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from laporctl.commands import demo
+from laporctl.demo.story import CHAPTERS
+from laporctl.demo.telling import Chapter
+from laporctl.demo.world import World
+from tests.support.emulator import System
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.id)
+def test_the_story_goes_as_told(world: World, chapter: Chapter) -> None:
+    steps = list(chapter.play(world))
+
+    assert steps, f"{chapter.id} has no step"
+    assert {step.name: step.got for step in steps} == {step.name: step.expected for step in steps}
+
+
+def test_the_command_plays_it_again_on_the_running_system(system: System, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo, "running_stacks", lambda: system.stacks)
+
+    played = CliRunner().invoke(demo.demo)
+
+    assert played.exit_code == 0, played.output
+    assert f"in {len(CHAPTERS)} chapters" in played.output
+
+
+def test_the_command_says_what_differed_and_fails(system: System, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(_world: World) -> Any:
+        yield demo.Step("two and two", "are four", expected=5, got=4)
+        raise demo.Differs("HTTP 200", "HTTP 500")
+
+    monkeypatch.setattr(demo, "running_stacks", lambda: system.stacks)
+    monkeypatch.setattr(demo, "CHAPTERS", (Chapter("wrong", "A wrong expectation", wrong),))
+
+    played = CliRunner().invoke(demo.demo)
+
+    assert played.exit_code == 1
+    assert "2 went differently" in played.output
+    for said in ("expected  5", "got       4", "expected  HTTP 200", "got       HTTP 500"):
+        assert said in played.output
