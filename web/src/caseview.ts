@@ -19,23 +19,25 @@ const ACTORS: Readonly<Record<string, WordKey>> = {
 /** Status, agency and due date. */
 export function caseHead(view: CaseView): HTMLElement {
   const { sign, tone } = statusFace(view);
+  const now = new Date();
+  const status = statusWords(view);
   return h(
     "section",
     { class: "case-head" },
     h("p", { class: "case-number" }, ...breakable(view.tracking_id)),
-    h("h2", { class: `status ${tone}`, tabindex: -1, id: "status" }, icon(sign), h("span", {}, statusWords(view))),
+    h("h2", { class: `status ${tone}`, tabindex: -1, id: "status" }, icon(sign), h("span", {}, status)),
     view.breached && notice("wrong", "warning", "breachHeading", t("breachMore")),
     view.due &&
       h(
         "div",
         { class: "due" },
-        h("p", {}, icon("clock"), h("span", {}, dueSentence(view.due, view.agency), " ", daysLeft(view.due, zone(), new Date()))),
+        h("p", {}, icon("clock"), h("span", {}, dueSentence(view.due, zone(), now), " ", daysLeft(view.due, zone(), now))),
         view.due.days.length > 0 && dueExplanation(view.due),
       ),
     h(
       "dl",
       { class: "facts" },
-      ...(view.agency ? fact("agencyNow", view.agency.name) : []),
+      ...(view.agency && !status.includes(view.agency.name) ? fact("agencyNow", view.agency.name) : []),
       ...fact("filedAt", instantInWords(view.filed_at, zone(), language())),
     ),
     view.sensitive && h("p", { class: "hint" }, t("sensitive")),
@@ -76,14 +78,15 @@ function fact(name: WordKey, words: string): Child[] {
 
 function entry(item: TimelineEntry): HTMLElement {
   const role = ACTORS[item.actor.role];
+  const label = item.label[language()];
   const actor = item.actor.name ?? (role ? t(role) : t("agencyUnknown"));
   const receiver = item.data?.["to_name"];
   return h(
     "li",
     {},
-    h("p", { class: "entry-head" }, item.label[language()]),
-    typeof receiver === "string" && !item.label[language()].includes(receiver) && h("p", {}, t("timelineTo", { agency: receiver })),
+    h("p", { class: "entry-head" }, label),
+    typeof receiver === "string" && !label.includes(receiver) && h("p", {}, t("timelineTo", { agency: receiver })),
     item.note ? h("p", { class: "words quoted" }, item.note) : null,
-    h("p", { class: "hint" }, h("span", {}, actor), " · ", h("time", { datetime: item.at }, instantInWords(item.at, zone(), language()))),
+    h("p", { class: "hint" }, label.includes(actor) ? null : `${actor} · `, h("time", { datetime: item.at }, instantInWords(item.at, zone(), language()))),
   );
 }

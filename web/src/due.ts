@@ -1,14 +1,14 @@
 /** A due date in words, and day by day for whoever wants to know. */
 
-import type { CaseView, Due } from "./api";
+import type { Due } from "./api";
 import { dayIn, dayInWords, daysBetween, type Zone } from "./dates";
 import { h, type Child } from "./dom";
 import { language, t } from "./language";
 
-/** One sentence: who owes what until when. */
-export function dueSentence(due: Due, agency: CaseView["agency"]): string {
+/** One sentence: what is to happen until when, or should have. */
+export function dueSentence(due: Due, zone: Zone, now: Date): string {
   const date = dayInWords(due.on, language());
-  if (due.clock === "progress") return t("dueProgress", { date, agency: agency?.name ?? t("agencyUnknown") });
+  if (due.clock === "progress") return t(due.on < dayIn(zone, now) ? "dueLate" : "dueProgress", { date });
   if (due.clock === "autoclose") return t("dueClose", { date });
   return t("dueOther", { date });
 }

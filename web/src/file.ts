@@ -12,7 +12,7 @@ import { onLanguage, t } from "./language";
 import { LocationButton } from "./location";
 import { receiptPath, twicePressed } from "./minelist";
 import { currentStack, knownStack, startPage, zone } from "./page";
-import { showProblems } from "./problems";
+import { settleProblem, showProblems } from "./problems";
 import { deriveReceipt, newKey } from "./receipt";
 import { ReceiptCard } from "./receiptcard";
 import { excerptOf, findReceipt, forgetReceipt, keepReceipt, type SavedReceipt } from "./receipts";
@@ -61,8 +61,10 @@ function fillFields(): void {
 
 function changed(): void {
   readFields();
-  if (isEmpty(draft)) dropDraft();
+  const empty = isEmpty(draft);
+  if (empty) dropDraft();
   else saveDraft(draft, new Date());
+  byId("clear").hidden = empty;
   showEmergency(byId("urgent"), draft.text, knownStack());
 }
 
@@ -93,6 +95,7 @@ function drawFrame(): void {
   next.setAttribute("aria-disabled", String(busy));
   const clear = twicePressed(t("clear"), t("clearAgain"), startOver);
   clear.id = "clear";
+  clear.hidden = isEmpty(draft);
   byId("clear").replaceWith(clear);
 }
 
@@ -218,7 +221,11 @@ function start(): void {
   if (field("text").value.trim()) readFields();
   fillFields();
   byId("kind").addEventListener("toggle", () => void categories.start(), { once: true });
-  form.addEventListener("input", changed);
+  form.classList.add("by-steps");
+  form.addEventListener("input", (event) => {
+    settleProblem(event.target as Element);
+    changed();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     proceed();

@@ -29,17 +29,21 @@ function draw(): void {
   fill(
     box,
     cardBox,
-    !known && h("h1", {}, t("navMine")),
     asked !== "" && !known && h("p", { class: "notice soon" }, t("mineUnknown", { number: asked })),
     listBox,
-    h("p", {}, t("mineElsewhere"), " ", h("a", { href: "/lacak.html" }, t("trackHeading"))),
-    h("p", {}, h("a", { href: "/" }, t("another"))),
+    h(
+      "section",
+      {},
+      h("p", {}, t("mineElsewhere")),
+      h("p", { class: "row-of-links" }, h("a", { href: "/lacak.html" }, t("trackHeading")), h("a", { href: "/" }, t("another"))),
+    ),
   );
 }
 
 function drawList(): void {
-  const list = mineList();
-  fill(listBox, list ?? (cardBox.hidden && h("p", { class: "lead" }, t("mineNone"))));
+  const list = mineList(cardBox.hidden ? "h1" : "h2");
+  const none = cardBox.hidden && h("div", {}, h("h1", {}, t("mineHeading")), h("p", { class: "lead" }, t("mineNone")));
+  fill(listBox, list ?? none);
 }
 
 onLanguage(draw);

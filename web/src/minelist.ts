@@ -19,11 +19,11 @@ export function receiptPath(trackingId: string): string {
   return `/terima.html#${trackingId}`;
 }
 
-/** The list; null when there is none to show. */
-export function mineList(): HTMLElement | null {
+/** The list under a heading of the given rank; null when there is none to show. */
+export function mineList(rank: "h1" | "h2"): HTMLElement | null {
   const receipts = allReceipts();
   if (receipts.length === 0) return null;
-  return h("section", {}, h("h2", {}, t("mineHeading")), h("ul", { class: "mine" }, ...receipts.map(entry)));
+  return h("section", { class: rank === "h1" ? "whole-page" : "" }, h(rank, {}, t("mineHeading")), h("ul", { class: "mine" }, ...receipts.map(entry)));
 }
 
 function entry(receipt: SavedReceipt): HTMLElement {

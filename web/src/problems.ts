@@ -11,22 +11,34 @@ export interface FieldProblem {
 
 /** Shows the summary with the focus on it and marks the fields; an empty list clears both. */
 export function showProblems(problems: readonly FieldProblem[], form: HTMLElement): void {
+  form.querySelectorAll("[aria-invalid]").forEach(unmark);
   for (const marked of form.querySelectorAll(".field-problem")) marked.remove();
-  for (const field of form.querySelectorAll("[aria-invalid]")) {
-    field.removeAttribute("aria-invalid");
-    describe(field, (ids) => ids.filter((id) => !id.endsWith("-problem")));
-  }
   const box = byId("problems");
   if (problems.length === 0) return fill(box);
   const summary = h(
     "div",
     { class: "notice wrong", role: "alert", tabindex: -1, "aria-labelledby": "problems-heading" },
     h("h2", { id: "problems-heading", class: "notice-head" }, icon("warning"), h("span", {}, t("problemsHeading"))),
-    h("ul", {}, ...problems.map((problem) => h("li", {}, line(problem)))),
+    h("ul", {}, ...problems.map((problem) => h("li", { "data-field": problem.field }, line(problem)))),
   );
   fill(box, summary);
   problems.forEach(mark);
   summary.focus();
+}
+
+/** Takes back what was said about one field, because somebody is mending it; an empty summary goes. */
+export function settleProblem(field: Element): void {
+  if (!field.hasAttribute("aria-invalid")) return;
+  unmark(field);
+  const box = byId("problems");
+  box.querySelector(`[data-field="${field.id}"]`)?.remove();
+  if (box.querySelector("li") === null) fill(box);
+}
+
+function unmark(field: Element): void {
+  document.getElementById(`${field.id}-problem`)?.remove();
+  field.removeAttribute("aria-invalid");
+  describe(field, (ids) => ids.filter((id) => id !== `${field.id}-problem`));
 }
 
 function line({ field, words }: FieldProblem): Node | string {

@@ -16,6 +16,7 @@ import type { WordKey } from "./words";
 
 /** Routing takes a second or two; the receipt names the agency if it is known by then. */
 const LOOKS_MS = [0, 2_000, 6_000];
+const OUTCOME_MS = 4_000;
 const LIGHT_ACCENT = "--stack-accent";
 
 export class ReceiptCard {
@@ -44,7 +45,6 @@ export class ReceiptCard {
     this.trackingId = trackingId;
     const receipt = findReceipt(trackingId);
     if (receipt === null) return fill(this.box);
-    const said = h("p", { class: "hint said", role: "status" });
     fill(
       this.box,
       h("h1", { class: "unseen", tabindex: -1 }, t("receiptHeading")),
@@ -56,12 +56,12 @@ export class ReceiptCard {
           "div",
           { class: "ticket-words" },
           h("h2", { class: "label" }, t("numberHeading")),
-          h("p", { class: "big-number" }, ...breakable(receipt.trackingId)),
-          copyButton("copyNumber", receipt.trackingId, said),
+          h("p", { class: "big-number" }, ...halves(receipt.trackingId)),
+          copyButton("copyNumber", receipt.trackingId),
           h("h2", { class: "label" }, t("codeHeading")),
           h("p", { class: "code" }, ...breakable(receipt.secret)),
           h("p", { class: "hint" }, t("codeMore")),
-          copyButton("copyCode", receipt.secret, said),
+          copyButton("copyCode", receipt.secret),
         ),
         h(
           "figure",
@@ -70,20 +70,14 @@ export class ReceiptCard {
           h("figcaption", { class: "hint" }, t("qrCaption")),
         ),
       ),
-      said,
-      h("section", {}, h("h2", {}, t("nextHeading")), this.next),
-      h("section", {}, h("h2", {}, t("howHeading")), h("p", {}, t("howMore"))),
       h(
         "div",
         { class: "actions" },
         h("a", { class: "button secondary", href: trackingPath(trackingId) }, icon("search"), h("span", {}, t("follow"))),
-        h(
-          "button",
-          { type: "button", class: "primary", onclick: () => void savePicture(trackingId, said) },
-          icon("picture"),
-          h("span", {}, t("savePicture")),
-        ),
+        busyButton("primary", "picture", "savePicture", () => savePicture(trackingId)),
       ),
+      h("section", {}, h("h2", {}, t("nextHeading")), this.next),
+      h("section", {}, h("h2", {}, t("howHeading")), h("p", {}, t("howMore"))),
     );
     this.update();
   }
@@ -124,7 +118,7 @@ export class ReceiptCard {
     const steps: string[] = [];
     if (receipt.state !== "received") steps.push(t("nextUnsent"));
     steps.push(this.case?.agency ? t("nextAgency", { agency: this.case.agency.name }) : t("nextRead"));
-    if (this.case?.due) steps.push(dueSentence(this.case.due, this.case.agency));
+    if (this.case?.due) steps.push(dueSentence(this.case.due, zone(), new Date()));
     return [...steps, t("nextAnswer")];
   }
 
@@ -155,28 +149,43 @@ export function breakable(text: string): (Node | string)[] {
   return (text.match(/[^-]+-?/g) ?? []).map((part) => h("span", { class: "whole" }, part));
 }
 
-function copyButton(label: WordKey, text: string, said: HTMLElement): HTMLElement {
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      said.textContent = t("copied");
-    } catch {
-      said.textContent = t("copyFailed");
-    }
-  };
-  return h("button", { type: "button", class: "quiet", onclick: () => void copy() }, icon("copy"), h("span", {}, t(label)));
+/** The number in two pieces: on a narrow phone it takes two lines of one size, never a lonely last character. */
+function halves(trackingId: string): HTMLElement[] {
+  return [trackingId.slice(0, 8), trackingId.slice(8)].map((part) => h("span", { class: "whole" }, part));
 }
 
-async function savePicture(trackingId: string, said: HTMLElement): Promise<void> {
+function copyButton(label: WordKey, text: string): HTMLElement {
+  return busyButton("quiet", "copy", label, async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return "copied";
+    } catch {
+      return "copyFailed";
+    }
+  });
+}
+
+/** A button that says for a moment, also to a screen reader, how its work went. */
+function busyButton(style: string, sign: IconName, label: WordKey, work: () => Promise<WordKey>): HTMLElement {
+  const words = h("span", { role: "status" }, t(label));
+  const press = async (): Promise<void> => {
+    words.textContent = t(await work());
+    setTimeout(() => (words.textContent = t(label)), OUTCOME_MS);
+  };
+  return h("button", { type: "button", class: style, onclick: () => void press() }, icon(sign), words);
+}
+
+async function savePicture(trackingId: string): Promise<WordKey> {
   const receipt = findReceipt(trackingId);
-  if (receipt === null) return;
+  if (receipt === null) return "pictureFailed";
   try {
     const brand = rememberedStack()?.brand ?? "SP4N-LAPOR!";
     const accent = getComputedStyle(document.documentElement).getPropertyValue(LIGHT_ACCENT).trim();
-    const when = receipt.state === "received" ? t("stateReceivedMore", { when: instantInWords(receipt.at, zone(), language()) }) : "";
-    await download(drawReceipt(receipt, brand, accent, when), `${trackingId}.png`);
-    said.textContent = t("pictureSaved");
+    const when = instantInWords(receipt.at, zone(), language());
+    const received = receipt.state === "received" ? t("stateReceivedMore", { when }) : "";
+    await download(drawReceipt(receipt, brand, accent, received), `${trackingId}.png`);
+    return "pictureSaved";
   } catch {
-    said.textContent = t("pictureFailed");
+    return "pictureFailed";
   }
 }

@@ -50,7 +50,7 @@ export function forgetReceipt(trackingId: string): void {
 export function excerptOf(draft: Draft): string {
   if (draft.secret) return "";
   const words = draft.text.trim().replace(/\s+/g, " ");
-  return words.length > EXCERPT_LENGTH ? `${words.slice(0, EXCERPT_LENGTH).trimEnd()}…` : words;
+  return words.length > EXCERPT_LENGTH ? `${words.slice(0, EXCERPT_LENGTH).replace(/\s\S*$/, "")}…` : words;
 }
 
 /** Calls back when a receipt changed, in this tab or in another. */

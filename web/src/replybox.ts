@@ -20,7 +20,7 @@ export interface ReplyContext {
 
 /** The box that fits the status and the reader; null when there is nothing to say. */
 export function replyBox(view: CaseView, context: ReplyContext): HTMLElement | null {
-  if (context.secret === null) return codeBox(context);
+  if (context.secret === null) return codeBox(context.useSecret, "replyHeading", "codeAsk");
   const say = composer(view.tracking_id, context.secret, context.onReplied);
   if (view.status === "responded") return verdict(say);
   if (view.status === "closed") {
@@ -89,7 +89,8 @@ function composer(trackingId: string, secret: string, onReplied: (view: CaseView
   };
 }
 
-function codeBox({ useSecret }: ReplyContext): HTMLElement {
+/** Asks for the code; `heading` and `lead` say what it will open. */
+export function codeBox(useSecret: ReplyContext["useSecret"], heading: WordKey, lead: WordKey | null): HTMLElement {
   const problem = h("p", { class: "field-problem", id: "code-problem", role: "alert" });
   const input = h("input", {
     id: "code",
@@ -109,8 +110,8 @@ function codeBox({ useSecret }: ReplyContext): HTMLElement {
   return h(
     "section",
     {},
-    h("h2", {}, t("replyHeading")),
-    h("p", {}, t("codeAsk")),
+    h("h2", {}, t(heading)),
+    lead && h("p", {}, t(lead)),
     h(
       "form",
       { class: "reply", onsubmit: (event) => void use(event) },

@@ -46,19 +46,21 @@ function again(): void {
 }
 
 async function deliverWaiting(): Promise<void> {
-  clearTimeout(timer);
-  const waiting = (): string[] =>
-    allReceipts().flatMap((receipt) => (receipt.state === "waiting" ? [receipt.trackingId] : []));
   for (const trackingId of waiting()) await deliver(trackingId);
+  keepTrying();
+}
+
+/** Tries again after a pause, longer each time, as long as anything waits. */
+export function keepTrying(): void {
+  clearTimeout(timer);
   if (waiting().length === 0) return;
   const pause = PAUSES_S[Math.min(failures, PAUSES_S.length - 1)] ?? 60;
   failures += 1;
   timer = setTimeout(() => void deliverWaiting(), pause * 1000);
 }
 
-/** Lets the timer above take over a receipt that a first try could not deliver. */
-export function keepTrying(): void {
-  void deliverWaiting();
+function waiting(): string[] {
+  return allReceipts().flatMap((receipt) => (receipt.state === "waiting" ? [receipt.trackingId] : []));
 }
 
 async function tryOnce(trackingId: string): Promise<void> {

@@ -10,7 +10,7 @@ import { showProblems } from "./problems";
 import { trackingPath } from "./qr";
 import { faultIn, readTrackingId, type TypingFault } from "./receipt";
 import { findReceipt, onReceipts } from "./receipts";
-import { replyBox, wordsOf } from "./replybox";
+import { codeBox, replyBox, wordsOf } from "./replybox";
 import type { WordKey } from "./words";
 
 const FAULTS: Record<TypingFault, WordKey> = {
@@ -80,18 +80,13 @@ function explain(trackingId: string, problem: Problem): void {
     return tell(wordsOf(problem), site !== null && h("a", { href: new URL(trackingPath(trackingId), site).href }, t("openElsewhere")));
   }
   const hidden = problem.code === "unknown_case";
-  tell(hidden ? t("notFound", { number: trackingId }) : wordsOf(problem), hidden && secret === null && askForCode(trackingId));
+  tell(hidden ? t("notFound", { number: trackingId }) : wordsOf(problem), hidden && secret === null && codeBox((typed) => useSecret(trackingId, typed), "openSecret", null));
 }
 
 function tell(words: string, more: Child): void {
   showForm();
-  const box = h("div", { class: "notice soon", role: "status" }, h("p", { class: "notice-head" }, icon("question"), h("span", {}, words)));
+  const box = h("div", { class: "notice soon with-icon", role: "status" }, icon("question"), h("p", {}, words));
   fill(caseBox, box, more && h("div", { class: "after-notice" }, more));
-}
-
-function askForCode(trackingId: string): HTMLElement | null {
-  const nothing = { tracking_id: trackingId, status: "" } as CaseView;
-  return replyBox(nothing, { secret: null, useSecret: (typed) => useSecret(trackingId, typed), onReplied: showCase });
 }
 
 async function useSecret(trackingId: string, typed: string): Promise<boolean> {
@@ -119,7 +114,7 @@ function showCase(found: CaseView, replied = false): void {
       byId("status").focus();
     },
   };
-  const judged = found.status === "responded" || found.status === "postponed";
+  const judged = secret !== null && (found.status === "responded" || found.status === "postponed");
   const reply = replyBox(found, context);
   fill(
     caseBox,
@@ -144,7 +139,7 @@ function showCase(found: CaseView, replied = false): void {
 }
 
 function drawMine(): void {
-  fill(mineBox, form.hidden ? null : mineList());
+  fill(mineBox, form.hidden ? null : mineList("h2"));
 }
 
 form.addEventListener("submit", (event) => {

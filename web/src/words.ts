@@ -84,8 +84,8 @@ export const WORDS = {
   emptyPerson: ["Tanpa nama", "No name"],
   withLocation: ["Lokasi ponsel Anda disertakan", "With your phone's location"],
   visiblePublic: ["Isi laporan tampil untuk umum. Nama Anda tidak.", "Your report is public. Your name is not."],
-  visibleSecret: ["Hanya Anda dan petugas yang menangani", "Only you and the officers who handle it"],
-  visibleAnonymous: ["Instansi tidak melihat nama Anda", "The agency does not see your name"],
+  visibleSecret: ["Hanya Anda dan petugas yang menangani.", "Only you and the officers who handle it."],
+  visibleAnonymous: ["Instansi tidak melihat nama Anda.", "The agency does not see your name."],
 
   // filing: what can be wrong
   problemsHeading: ["Ada yang perlu diperbaiki", "Something needs fixing"],
@@ -142,7 +142,7 @@ export const WORDS = {
   // tracking
   trackHeading: ["Lacak laporan", "Track a report"],
   numberLabel: ["Nomor laporan", "Report number"],
-  numberHint: ["Ada di tanda terima Anda, misalnya KI-N4MY-SXYG-J405-C", "It is on your receipt, for example KI-N4MY-SXYG-J405-C"],
+  numberHint: ["Ada di tanda terima Anda, misalnya KI‑N4MY‑SXYG‑J405‑C", "It is on your receipt, for example KI‑N4MY‑SXYG‑J405‑C"],
   trackButton: ["Lihat laporan", "Show report"],
   refresh: ["Perbarui", "Refresh"],
   otherNumber: ["Lacak nomor lain", "Track another number"],
@@ -159,7 +159,8 @@ export const WORDS = {
   notSentYet: ["Laporan ini masih tersimpan di ponsel Anda dan belum terkirim.", "This report is still on your phone and has not been sent."],
   agencyNow: ["Ditangani oleh", "Handled by"],
   filedAt: ["Masuk", "Filed"],
-  dueProgress: ["{agency} menunjukkan kemajuan paling lambat {date}.", "{agency} shows progress by {date}."],
+  dueProgress: ["Anda akan melihat kemajuan paling lambat {date}.", "You will see progress by {date}."],
+  dueLate: ["Kemajuan seharusnya terlihat paling lambat {date}.", "Progress was due by {date}."],
   dueClose: ["Laporan ditutup pada {date} kalau Anda tidak membalas.", "The report is closed on {date} if you do not reply."],
   dueOther: ["Langkah berikutnya paling lambat {date}.", "The next step is due by {date}."],
   dueToday: ["Hari ini.", "That is today."],
@@ -180,7 +181,7 @@ export const WORDS = {
   actorYou: ["Pelapor", "Reporter"],
   actorSystem: ["Sistem", "System"],
   actorCoordinator: ["Koordinator", "Coordinator"],
-  agencyUnknown: ["Instansi", "The agency"],
+  agencyUnknown: ["Instansi", "Agency"],
 
   // status, in a citizen's words
   statusReceived: ["Laporan diterima", "Report received"],
@@ -208,6 +209,7 @@ export const WORDS = {
   solvedNoLabel: ["Apa yang belum selesai?", "What is not solved yet?"],
   reopenSummary: ["Ternyata belum selesai?", "Not solved after all?"],
   reopenSend: ["Buka kembali laporan", "Reopen the report"],
+  openSecret: ["Buka laporan rahasia", "Open a secret report"],
   codeAsk: ["Pelapor dapat membalas di sini dengan kode rahasia dari tanda terima.", "The reporter can reply here with the secret code from the receipt."],
   codeLabel: ["Kode rahasia", "Secret code"],
   codeUse: ["Pakai kode ini", "Use this code"],

@@ -1,0 +1,228 @@
+"""Invented cases for tests of the pages, in the shape the API gives them."""
+
+import copy
+from datetime import date, timedelta
+from typing import Any
+
+SECRET = "DHKY-91K9-38YA-QFWV-SSK7"
+FILED_AT = "2026-11-21T06:05:00Z"
+
+ROUTED = "KI-N4MY-SXYG-J405-C"
+BREACHED = "KI-93WY-XSEN-ABHK-X"
+RESPONDED = "KI-H1BR-SDYF-N36D-R"
+SECRET_CASE = "KI-TJ4E-XSEX-GXR1-V"
+
+_ROAD_OFFICE = {"id": "64.08-pupr", "name": "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Kutai Timur"}
+_POLICY = {
+    "id": "progress-30",
+    "version": 1,
+    "citation": "Praktik SP4N-LAPOR! dalam kerangka Perpres 76/2013 dan PermenPANRB 5/2025",
+}
+
+ELSEWHERE = {
+    "type": "/problems/lives_elsewhere",
+    "title": "Not Found",
+    "status": 404,
+    "code": "lives_elsewhere",
+    "detail": "Nomor ini milik Kalimantan Utara. Lacak laporan Anda di sana.",
+    "lives_at": {"name": "Kalimantan Utara", "site": "https://kaltara.example/"},
+}
+UNKNOWN = {
+    "type": "/problems/unknown_case",
+    "title": "Not Found",
+    "status": 404,
+    "code": "unknown_case",
+    "detail": "Laporan tidak ditemukan.",
+}
+WRONG_SECRET = {
+    "type": "/problems/wrong_secret",
+    "title": "Forbidden",
+    "status": 403,
+    "code": "wrong_secret",
+    "detail": "Kode rahasia tidak cocok dengan nomor laporan ini.",
+}
+BAD_PHONE = {
+    "type": "/problems/invalid_input",
+    "title": "Bad Request",
+    "status": 400,
+    "code": "invalid_input",
+    "detail": "Ada isian yang perlu diperbaiki.",
+    "errors": [{"field": "/reporter/phone", "code": "phone_shape", "detail": "Tulis nomor telepon lengkap."}],
+}
+
+FILES: dict[str, Any] = {
+    "/stack.json": {
+        "slug": "kaltim",
+        "name": "Kalimantan Timur",
+        "prefix": "KI",
+        "region": "64",
+        "timezone": "WITA",
+        "utc_offset": 8,
+        "brand": "LAPOR! Kalimantan Timur",
+        "accent": "#0b5d4b",
+        "emergency": [
+            {"number": "112", "label": "Panggilan darurat"},
+            {"number": "110", "label": "Polisi"},
+            {"number": "119", "label": "Ambulans dan gawat darurat medis"},
+        ],
+    },
+    "/regions/64.json": [
+        {"code": "64.08", "name": "Kabupaten Kutai Timur"},
+        {"code": "64.71", "name": "Kota Balikpapan"},
+    ],
+    "/regions/64.08.json": [
+        {
+            "code": "64.08.04",
+            "name": "Kecamatan Sangatta Utara",
+            "villages": [
+                {"code": "64.08.04.2003", "name": "Desa Sangatta Utara"},
+                {"code": "64.08.04.2006", "name": "Desa Swarga Bara"},
+            ],
+        }
+    ],
+    "/categories.json": {
+        "categories": [
+            {
+                "id": "jalan-rusak",
+                "group": "infrastruktur",
+                "name": {"id": "Jalan rusak atau berlubang", "en": "Damaged road"},
+                "words": ["jalan rusak", "berlubang"],
+            },
+            {
+                "id": "lampu-jalan",
+                "group": "perhubungan",
+                "name": {"id": "Lampu jalan mati", "en": "Street light out"},
+                "words": ["lampu jalan"],
+            },
+        ]
+    },
+}
+
+
+def all_cases() -> dict[str, dict[str, Any]]:
+    """Fresh copies of every invented case, by tracking id."""
+    return {case["tracking_id"]: copy.deepcopy(case) for case in (_routed(), _breached(), _responded(), _secret())}
+
+
+def fresh(tracking_id: str, complaint: dict[str, Any]) -> dict[str, Any]:
+    """The case that a complaint becomes, routed already."""
+    routed = _routed()
+    return routed | {"tracking_id": tracking_id, "text": complaint["text"], "secret": bool(complaint.get("secret"))}
+
+
+def add_reply(case: dict[str, Any], said: dict[str, Any]) -> None:
+    """What a reporter's words do to a case."""
+    kind, label = "replied", {"id": "Tambahan dari pelapor", "en": "Addition by the reporter"}
+    if said.get("resolved") is True:
+        kind, label = "confirmed", {"id": "Pelapor menyatakan selesai", "en": "The reporter says this is settled"}
+        case |= {"status": "closed", "status_label": {"id": "Selesai", "en": "Closed"}, "due": None}
+    elif said.get("resolved") is False:
+        kind, label = "reopened", {"id": "Pelapor menyatakan belum selesai", "en": "The reporter says: not settled"}
+        case |= {"status": "reopened", "status_label": {"id": "Dibuka kembali", "en": "Reopened"}}
+    entry = _event(len(case["timeline"]) + 1, kind, label, "2026-12-01T03:00:00Z", {"role": "reporter"})
+    case["timeline"].append(entry | {"note": said["text"]})
+
+
+def _event(seq: int, kind: str, label: dict[str, str], at: str, actor: dict[str, str]) -> dict[str, Any]:
+    return {"seq": seq, "kind": kind, "label": label, "at": at, "actor": actor, "data": {}, "hash": "00"}
+
+
+def _by_office(seq: int, kind: str, label: dict[str, str], at: str, note: str = "") -> dict[str, Any]:
+    actor = {"role": "officer", "agency": _ROAD_OFFICE["id"], "name": _ROAD_OFFICE["name"]}
+    return _event(seq, kind, label, at, actor) | ({"note": note} if note else {})
+
+
+def _due(clock: str, first: date, days: int, weekends: bool) -> dict[str, Any]:
+    listed: list[dict[str, Any]] = []
+    day = first
+    while sum(entry["counted"] for entry in listed) < days:
+        counted = weekends or day.weekday() < 5
+        listed.append({"date": day.isoformat(), "counted": counted} | ({} if counted else {"reason": "weekend"}))
+        day += timedelta(days=1)
+    on = listed[-1]["date"]
+    return {"clock": clock, "on": on, "at": f"{on}T15:59:59Z", "policy": _POLICY, "days": listed}
+
+
+def _case(tracking_id: str, status: str, label: dict[str, str], **other: Any) -> dict[str, Any]:
+    return {
+        "tracking_id": tracking_id,
+        "type": "complaint",
+        "title": "Jalan berlubang di depan pasar",
+        "text": "Jalan berlubang di depan pasar sudah tiga minggu. Kalau hujan lubangnya tidak kelihatan.\n"
+        "Kemarin sore dua sepeda motor hampir jatuh di situ.",
+        "category": {"id": "jalan-rusak", "name": {"id": "Jalan rusak atau berlubang", "en": "Damaged road"}},
+        "region": {
+            "code": "64.08.04",
+            "path": ["Kalimantan Timur", "Kabupaten Kutai Timur", "Kecamatan Sangatta Utara"],
+        },
+        "place": "Depan pasar, dekat jembatan kecil",
+        "coordinates": None,
+        "incident_date": "2026-11-20",
+        "filed_at": FILED_AT,
+        "status": status,
+        "status_label": label,
+        "tier": "opd",
+        "agency": _ROAD_OFFICE,
+        "anonymous": False,
+        "secret": False,
+        "sensitive": False,
+        "breached": False,
+        "escalations": 0,
+        "version": 2,
+        "due": _due("progress", date(2026, 11, 22), 30, weekends=True),
+        "timeline": [
+            _event(1, "filed", {"id": "Laporan diterima", "en": "Report received"}, FILED_AT, {"role": "reporter"}),
+            _event(
+                2,
+                "routed",
+                {"id": f"Diteruskan ke {_ROAD_OFFICE['name']}", "en": f"Passed on to {_ROAD_OFFICE['name']}"},
+                "2026-11-21T06:05:02Z",
+                {"role": "system"},
+            ),
+        ],
+    } | other
+
+
+def _routed() -> dict[str, Any]:
+    name = _ROAD_OFFICE["name"]
+    return _case(ROUTED, "routed", {"id": f"Diteruskan ke {name}", "en": f"Passed on to {name}"})
+
+
+def _breached() -> dict[str, Any]:
+    case = _case(BREACHED, "in_progress", {"id": "Sedang ditindaklanjuti", "en": "Being worked on"})
+    case |= {"filed_at": "2026-10-21T02:20:00Z", "incident_date": "2026-10-20"}
+    for entry in case["timeline"]:
+        entry["at"] = "2026-10-21T02:20:00Z"
+    label = {"id": "Melewati batas waktu tanpa perkembangan", "en": "Past the deadline without progress"}
+    case["timeline"].append(_event(3, "breached", label, "2026-11-20T16:05:00Z", {"role": "system"}))
+    return case | {"breached": True, "due": _due("progress", date(2026, 10, 22), 30, weekends=True)}
+
+
+def _responded() -> dict[str, Any]:
+    case = _case(RESPONDED, "responded", {"id": "Sudah ditanggapi", "en": "Answered"})
+    name = _ROAD_OFFICE["name"]
+    case["timeline"] += [
+        _by_office(
+            3,
+            "accepted",
+            {"id": f"{name} menerima laporan ini", "en": f"{name} took on this report"},
+            "2026-11-23T01:30:00Z",
+        ),
+        _by_office(
+            4,
+            "responded",
+            {"id": f"Tanggapan dari {name}", "en": f"Response from {name}"},
+            "2026-11-27T02:10:00Z",
+            "Terima kasih atas laporan Anda. Lubang sudah kami tambal pada Kamis, 26 November 2026. "
+            "Pengaspalan penuh masuk rencana kerja tahun depan.",
+        ),
+    ]
+    return case | {"due": _due("autoclose", date(2026, 11, 28), 10, weekends=False)}
+
+
+def _secret() -> dict[str, Any]:
+    return (
+        _routed()
+        | {"tracking_id": SECRET_CASE, "secret": True, "agency": None, "status": "triage"}
+        | {"status_label": {"id": "Sedang dicarikan instansi yang tepat", "en": "Looking for the right agency"}}
+    )

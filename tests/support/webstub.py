@@ -1,0 +1,152 @@
+"""A small stand-in for a deployed stack, for tests of the pages alone: serves web/dist and answers like the API.
+
+Everything in it is invented. It can be told to be unreachable, slow to store, or to refuse, which a real stack cannot.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Any, ClassVar
+from urllib.parse import parse_qs, urlsplit
+
+from chalicelib.domain.receipt import derive
+from tests.support import webcases
+
+DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
+_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
+@dataclass
+class Stack:
+    """What the stand-in holds and how it behaves."""
+
+    cases: dict[str, dict[str, Any]] = field(default_factory=webcases.all_cases)
+    secrets: dict[str, str] = field(default_factory=dict)
+    filed: list[dict[str, Any]] = field(default_factory=list)
+    requests: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
+    refusal: dict[str, Any] | None = None
+    """A problem document that the next filing is answered with."""
+    lose_answers: int = 0
+    """How many filings are stored while their answer is lost on the way."""
+    lock: Lock = field(default_factory=Lock)
+
+    def file(self, complaint: dict[str, Any]) -> dict[str, Any]:
+        """Store a complaint once per key; the receipt either way."""
+        receipt = derive(bytes.fromhex(complaint["receipt_key"]), "KI")
+        if receipt.tracking_id not in self.cases:
+            self.filed.append(complaint)
+            self.secrets[receipt.tracking_id] = receipt.secret
+            self.cases[receipt.tracking_id] = webcases.fresh(receipt.tracking_id, complaint)
+        return {
+            "tracking_id": receipt.tracking_id,
+            "secret": receipt.secret,
+            "status": "received",
+            "filed_at": webcases.FILED_AT,
+            "track_url": f"/lacak.html?id={receipt.tracking_id}",
+        }
+
+
+class _Handler(BaseHTTPRequestHandler):
+    stack: ClassVar[Stack]
+
+    def do_GET(self) -> None:
+        path = urlsplit(self.path).path
+        self._note()
+        if match := re.fullmatch(r"/v1/complaints/([^/]+)", path):
+            return self._track(match[1])
+        if match := re.fullmatch(r"/v1/complaints/([^/]+)/receipt", path):
+            page = f"<!doctype html><html lang='id'><title>Laporan</title><h1>{match[1]}</h1>"
+            return self._send(200, page.encode(), "text/html; charset=utf-8")
+        if path in webcases.FILES:
+            return self._json(200, webcases.FILES[path])
+        file = DIST / ("index.html" if path == "/" else path.lstrip("/"))
+        if not file.is_file():
+            return self._send(404, b"", "text/plain")
+        return self._send(200, file.read_bytes(), _TYPES.get(file.suffix, "application/octet-stream"))
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+        self._note()
+        if match := re.fullmatch(r"/v1/complaints/([^/]+)/replies", self.path):
+            return self._reply(match[1], json.loads(body))
+        if self.headers["Content-Type"].startswith("application/x-www-form-urlencoded"):
+            return self._file_plain(body)
+        with self.stack.lock:
+            if self.stack.refusal is not None:
+                problem, self.stack.refusal = self.stack.refusal, None
+                return self._problem(problem)
+            receipt = self.stack.file(json.loads(body))
+            if self.stack.lose_answers > 0:
+                self.stack.lose_answers -= 1
+                return self.connection.close()
+        return self._json(201, receipt)
+
+    def _file_plain(self, body: str) -> None:
+        fields = {name: values[0] for name, values in parse_qs(body).items()}
+        receipt = self.stack.file(fields | {"receipt_key": "ab" * 16})
+        self.send_response(303)
+        self.send_header("Location", f"/v1/complaints/{receipt['tracking_id']}/receipt")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _track(self, tracking_id: str) -> None:
+        secret = self.headers.get("Receipt-Secret")
+        if tracking_id.startswith("KU"):
+            return self._problem(webcases.ELSEWHERE)
+        case = self.stack.cases.get(tracking_id)
+        right = self.stack.secrets.get(tracking_id, webcases.SECRET)
+        if case is None or (case["secret"] and secret != right):
+            return self._problem(webcases.UNKNOWN)
+        if secret not in (None, right):
+            return self._problem(webcases.WRONG_SECRET)
+        return self._json(200, case)
+
+    def _reply(self, tracking_id: str, said: dict[str, Any]) -> None:
+        if self.headers.get("Receipt-Secret") != self.stack.secrets.get(tracking_id, webcases.SECRET):
+            return self._problem(webcases.WRONG_SECRET)
+        webcases.add_reply(self.stack.cases[tracking_id], said)
+        return self._json(201, self.stack.cases[tracking_id])
+
+    def _note(self) -> None:
+        self.stack.requests.append((self.command, self.path, dict(self.headers)))
+
+    def _problem(self, problem: dict[str, Any]) -> None:
+        self._send(problem["status"], json.dumps(problem).encode(), "application/problem+json")
+
+    def _json(self, status: int, body: Any) -> None:
+        self._send(status, json.dumps(body).encode(), "application/json")
+
+    def _send(self, status: int, body: bytes, content_type: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", content_type)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class names it so
+        """Quiet: what was asked is in `Stack.requests`."""
+
+
+@contextmanager
+def serve(stack: Stack) -> Iterator[str]:
+    """The address of `stack` while the context lasts."""
+    handler = type("Handler", (_Handler,), {"stack": stack})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

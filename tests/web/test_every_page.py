@@ -1,0 +1,169 @@
+"""What holds for all pages: both languages, all widths, both colour schemes, no help from outside."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support import webcases
+from tests.support.webstub import Stack
+from tests.web.conftest import OpenPage
+from tests.web.steps import WORDS, go_to_check, press_next
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def words_step(page: Any) -> None:
+    page.fill("#text", f"{WORDS} Ada yang terluka.")
+    page.click("#kind summary")
+    page.wait_for_selector("#category-search")
+
+
+def words_refused(page: Any) -> None:
+    press_next(page)
+
+
+def place_step(page: Any) -> None:
+    page.fill("#text", WORDS)
+    press_next(page)
+    page.select_option("#region-0", label="Kabupaten Kutai Timur")
+    page.wait_for_selector("#region-1")
+
+
+def person_step(page: Any) -> None:
+    page.fill("#text", WORDS)
+    press_next(page)
+    press_next(page)
+
+
+def receipt(page: Any) -> None:
+    go_to_check(page)
+    press_next(page)
+    page.wait_for_selector("text=Laporan Anda kami terima")
+
+
+def receipt_waiting(page: Any) -> None:
+    go_to_check(page)
+    page.context.set_offline(True)
+    press_next(page)
+    page.wait_for_selector(".notice.soon")
+
+
+def typo(page: Any) -> None:
+    page.fill("#id", "KI-N4MY-SXYG-J406-C")
+    page.click("#lookup .primary")
+
+
+def case(page: Any) -> None:
+    page.wait_for_selector("#status")
+    page.click("text=Bagaimana tanggal ini dihitung?")
+
+
+def nothing(page: Any) -> None:
+    page.wait_for_selector("main")
+
+
+SCENES = {
+    "words": ("/", words_step),
+    "words refused": ("/", words_refused),
+    "place": ("/", place_step),
+    "person": ("/", person_step),
+    "check": ("/", go_to_check),
+    "receipt": ("/", receipt),
+    "receipt waiting": ("/", receipt_waiting),
+    "my reports": ("/terima.html", nothing),
+    "track": ("/lacak.html", typo),
+    "case": (f"/lacak.html?id={webcases.RESPONDED}", case),
+    "late case": (f"/lacak.html?id={webcases.BREACHED}", case),
+    "number elsewhere": ("/lacak.html?id=KU-XRBR-PVBP-FVZ6-K", nothing),
+}
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_axe_finds_nothing_to_complain_about_in_light_and_dark(open_page: OpenPage, scene: str) -> None:
+    path, act = SCENES[scene]
+    page = open_page(path, reduced_motion="reduce", bypass_csp=True)
+    act(page)
+    page.add_script_tag(path=str(AXE))
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found = page.evaluate("tags => axe.run({runOnly: tags})", AXE_RULES)["violations"]
+        assert [(scheme, each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_no_page_scrolls_sideways_nor_with_text_at_twice_its_size(open_page: OpenPage, scene: str) -> None:
+    path, act = SCENES[scene]
+    page = open_page(path)
+    act(page)
+    for width, text in ((320, "18px"), (360, "18px"), (360, "36px"), (1280, "18px"), (1600, "18px")):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.evaluate("size => document.documentElement.style.fontSize = size", text)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"at {width} px with text of {text}"
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_target_is_large_enough_for_a_thumb(open_page: OpenPage, scene: str) -> None:
+    path, act = SCENES[scene]
+    page = open_page(path)
+    act(page)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll(
+                'button, summary, select, input, textarea, nav a, .button, .row-of-links a')]
+            .filter(one => one.offsetParent !== null)
+            .map(one => one.closest('label.choice') ?? one)
+            .filter(one => one.getBoundingClientRect().height < 43.5)
+            .map(one => one.outerHTML.slice(0, 120))"""
+    )
+    assert small == []
+
+
+def test_the_switch_to_english_reaches_everything_and_is_remembered(open_page: OpenPage, site: str) -> None:
+    page = open_page()
+    page.fill("#text", WORDS)
+    page.click("#language")
+    assert page.inner_text("#words-heading") == "What happened?"
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.input_value("#text") == WORDS
+    page.goto(f"{site}/lacak.html?id={webcases.ROUTED}")
+    page.wait_for_selector("#status")
+    assert page.inner_text("#status").startswith("Passed on to")
+    assert "Monday, 21 December 2026" in page.inner_text(".due")
+    page.click("#language")
+    assert page.inner_text("#status").startswith("Diteruskan ke")
+    assert page.evaluate("document.documentElement.lang") == "id"
+
+
+def test_the_stack_gives_its_name_and_colour(open_page: OpenPage) -> None:
+    page = open_page()
+    page.wait_for_selector("text=LAPOR! Kalimantan Timur")
+    assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--stack-accent')") == "#0b5d4b"
+
+
+@pytest.mark.parametrize("scene", ["place", "receipt", "my reports", "case"])
+def test_nothing_is_asked_of_anybody_else(open_page: OpenPage, site: str, scene: str) -> None:
+    path, act = SCENES[scene]
+    asked: list[str] = []
+    page = open_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site + path)
+    act(page)
+    assert [url for url in asked if not url.startswith((site, "data:", "blob:"))] == []
+
+
+def test_a_stack_that_does_not_answer_leaves_the_form_usable(open_page: OpenPage, stack: Stack) -> None:
+    page = open_page()
+    page.route("**/*.json", lambda route: route.abort())
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    page.wait_for_selector("#progress:not([hidden])")
+    go_to_check(page)
+    press_next(page)
+    assert "belum termuat lengkap" in page.inner_text("#problems")
+    page.unroute("**/*.json")
+    press_next(page)
+    page.wait_for_selector("text=Laporan Anda kami terima")
+    assert len(stack.filed) == 1

@@ -1,0 +1,81 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.web.conftest import OpenPage
+from tests.web.steps import WORDS, go_to_check, number_on, press_next
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def receipt(open_page: OpenPage) -> Any:
+    """The page after filing."""
+    page = open_page("/", permissions=["clipboard-read", "clipboard-write"], accept_downloads=True)
+    go_to_check(page)
+    press_next(page)
+    page.wait_for_selector("text=Laporan Anda kami terima")
+    return page
+
+
+def test_it_says_what_happens_next_and_until_when(receipt: Any) -> None:
+    receipt.wait_for_selector(
+        "text=Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Kutai Timur menangani laporan Anda."
+    )
+    assert "paling lambat Senin, 21 Desember 2026" in receipt.inner_text(".steps-ahead")
+
+
+def test_number_and_code_can_be_copied(receipt: Any) -> None:
+    receipt.click("text=Salin nomor")
+    receipt.wait_for_selector("text=Tersalin")
+    assert receipt.evaluate("navigator.clipboard.readText()") == number_on(receipt)
+
+
+def test_it_can_be_saved_as_a_picture(receipt: Any, tmp_path: Path) -> None:
+    with receipt.expect_download() as download:
+        receipt.click("text=Simpan sebagai gambar")
+    picture = tmp_path / "receipt.png"
+    download.value.save_as(picture)
+    assert download.value.suggested_filename == f"{number_on(receipt)}.png"
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_code_never_stands_in_an_address(receipt: Any, stack: Any) -> None:
+    code = receipt.inner_text(".code").replace("\n", "")
+    number = number_on(receipt)
+    assert receipt.url.endswith(f"/terima.html#{number}")
+    receipt.click("text=Pantau laporan ini")
+    receipt.wait_for_selector("#status")
+    assert code not in receipt.url
+    assert all(code not in path for _, path, _ in stack.requests)
+
+
+def test_it_is_still_there_when_opened_again(receipt: Any) -> None:
+    number = number_on(receipt)
+    receipt.reload()
+    assert number_on(receipt) == number
+    assert WORDS in receipt.inner_text(".mine")
+
+
+def test_the_phone_can_be_made_to_forget(receipt: Any, site: str) -> None:
+    receipt.goto(f"{site}/terima.html")
+    receipt.click("text=Lupakan di ponsel ini")
+    assert receipt.is_visible(".mine")
+    receipt.click("text=Tekan sekali lagi")
+    receipt.wait_for_selector("text=Belum ada laporan di ponsel ini.")
+    assert receipt.evaluate("localStorage.getItem('lapor.receipts')") is None
+
+
+def test_the_back_button_leads_to_an_empty_form_not_to_a_second_sending(receipt: Any) -> None:
+    receipt.go_back()
+    receipt.wait_for_selector("#words-heading:visible")
+    assert receipt.input_value("#text") == ""
+    receipt.go_forward()
+    receipt.wait_for_selector("text=Laporan Anda kami terima")
+
+
+def test_a_receipt_of_another_phone_is_not_invented(open_page: OpenPage) -> None:
+    page = open_page("/terima.html#KI-N4MY-SXYG-J405-C")
+    assert "tidak ada di ponsel ini" in page.inner_text("main")
+    assert page.query_selector(".big-number") is None
