@@ -11,7 +11,6 @@ from chalice.app import Response
 from chalicelib.api import pages, render, schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import command_id
-from chalicelib.domain import tracking
 from chalicelib.domain.times import to_text
 from chalicelib.services.filing import Filed
 
@@ -53,9 +52,12 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     @routes.route("/complaints/{tracking_id}/receipt", methods=["GET"])
     @problems
     def show_receipt(tracking_id: str) -> Response:
-        number = tracking.read_here(tracking_id, provide().stack.province.prefix)
+        services = provide()
         cookie = SimpleCookie(routes.current_request.headers.get("cookie", "")).get(_RECEIPT_COOKIE)
-        return pages.respond(pages.receipt(number, cookie.value if cookie else None))
+        secret = cookie.value if cookie else None
+        case = services.following.look_up(tracking_id, None, secret).case
+        due = services.stack.due(case)
+        return pages.respond(pages.receipt(case.id, secret, due.days[-1].date if due else None))
 
     @routes.route("/complaints/{tracking_id}/replies", methods=["POST"])
     @problems

@@ -1,5 +1,7 @@
 """Every error code with what it says: what is wrong, and what would be right. Indonesian first."""
 
+from chalicelib.api import dates
+
 TITLES: dict[str, dict[str, str]] = {
     "invalid_input": {"id": "Isian perlu diperbaiki", "en": "Wrong input"},
     "malformed_json": {"id": "Permintaan tidak terbaca", "en": "Unreadable request"},
@@ -168,6 +170,21 @@ FIELDS: dict[str, dict[str, str]] = {
 }
 
 
+FORM_LABELS = {
+    "/text": "Apa yang terjadi?",
+    "/type": "Jenis laporan",
+    "/title": "Judul",
+    "/category": "Kategori",
+    "/region": "Wilayah",
+    "/place": "Tempat kejadian",
+    "/coordinates": "Titik lokasi",
+    "/incident_date": "Tanggal kejadian",
+    "/reporter/name": "Nama",
+    "/reporter/phone": "Nomor telepon",
+    "/reporter/email": "Alamat surel",
+}
+
+
 def title(code: str, language: str) -> str:
     """A problem's name; the same for every occurrence."""
     return TITLES[code][language]
@@ -180,4 +197,9 @@ def problem(code: str, language: str, **facts: str) -> str:
 
 def field(code: str, language: str, allowed: str) -> str:
     """What would be right in a field."""
-    return FIELDS[code][language].format(allowed=allowed)
+    return FIELDS[code][language].format(allowed=dates.spoken(allowed, language))
+
+
+def form_label(pointer: str) -> str:
+    """What the form calls a field."""
+    return FORM_LABELS.get(pointer, pointer.strip("/"))

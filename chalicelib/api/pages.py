@@ -1,9 +1,12 @@
 """The few pages the server itself renders, for browsers without JavaScript: the receipt, and a form's problems."""
 
+from datetime import date
 from html import escape
 from http import HTTPStatus
 
 from chalice.app import Response
+
+from chalicelib.api import dates
 
 _FRAME = """<!doctype html>
 <html lang="id">
@@ -23,8 +26,8 @@ _FRAME = """<!doctype html>
 """
 
 
-def receipt(tracking_id: str, secret: str | None) -> str:
-    """The receipt: the number, the secret while the browser still holds it, and how to go on."""
+def receipt(tracking_id: str, secret: str | None, due: date | None) -> str:
+    """The receipt: the number, the secret while the browser still holds it, what happens until when."""
     number = escape(tracking_id)
     if secret:
         secret_part = (
@@ -37,18 +40,24 @@ def receipt(tracking_id: str, secret: str | None) -> str:
             "<p>Kode rahasia hanya ditampilkan satu kali, sesaat setelah laporan dikirim. "
             "<span lang='en'>The secret was shown once, right after sending.</span></p>"
         )
+    until = (
+        f"Instansi itu wajib memberi perkembangan paling lambat {dates.in_words(due, 'id')}. "
+        f"<span lang='en'>The agency must show progress by {dates.in_words(due, 'en')}.</span>"
+        if due
+        else ""
+    )
     body = f"""<h1>Laporan Anda sudah kami terima</h1>
 <p>Nomor laporan Anda: <span lang='en'>(your tracking number)</span></p>
 <p class='number'>{number}</p>
 {secret_part}
-<p>Kami mencarikan instansi yang berwenang. Instansi itu wajib memberi perkembangan paling lama 30 hari.</p>
+<p>Kami mencarikan instansi yang berwenang. {until}</p>
 <p><a href='/lacak.html?id={number}'>Lacak laporan ini</a></p>"""
     return _FRAME.format(title=f"Laporan {number}", body=body)
 
 
 def problem(detail: str, lines: list[str]) -> str:
-    """What to correct in a form that came from a browser without JavaScript. `lines` are safe HTML."""
-    items = "".join(f"<li>{line}</li>" for line in lines)
+    """What to correct in a form that came from a browser without JavaScript."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
     body = f"""<h1>Laporan belum terkirim</h1>
 <p>{escape(detail)}</p>
 <ul>{items}</ul>

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import wraps
-from html import escape
 from http import HTTPStatus
 from typing import Any
 
@@ -125,7 +124,7 @@ def _respond(
     language = language_of(request)
     detail = messages.problem(code, language, **facts)
     if is_plain_form(request):
-        lines = [f"{escape(each['field'])}: {escape(each['detail'])}" for each in members.get("errors", [])]
+        lines = [f"{messages.form_label(each['field'])}: {each['detail']}" for each in members.get("errors", [])]
         return pages.respond(pages.problem(detail, lines), status)
     body = {
         "type": f"/problems/{code}",

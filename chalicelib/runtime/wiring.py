@@ -67,7 +67,8 @@ def assemble(
 
 
 def connect(settings: Settings, tables: Tables) -> Services:
-    """The use cases over DynamoDB."""
+    """The use cases over DynamoDB, with a client that is ready."""
+    tables.warm()
     return assemble(
         load_stack(settings.province, settings.policy),
         DynamoCaseStore(tables),
@@ -81,6 +82,4 @@ def connect(settings: Settings, tables: Tables) -> Services:
 def services() -> Services:
     """The use cases of the stack that this process serves."""
     settings = Settings.from_environment(os.environ)
-    tables = bind(settings.complaints_table, settings.identities_table, Endpoint())
-    tables.warm()
-    return connect(settings, tables)
+    return connect(settings, bind(settings.complaints_table, settings.identities_table, Endpoint()))

@@ -190,6 +190,7 @@ def test_a_plain_form_is_answered_by_a_redirect_to_a_receipt_that_shows_the_secr
     number = path.split("/")[3]
     assert number in page
     assert secret in page
+    assert "paling lambat Rabu, 23 Desember 2026" in page
     assert secret not in api.get(path.removeprefix("/v1")).body.decode()
     (kept,) = api.world.cases.kept.values()
     assert kept.case.filing.anonymous
@@ -201,8 +202,8 @@ def test_a_wrong_plain_form_is_answered_by_a_page_that_says_what_to_correct(api:
     assert response.status_code == 400
     assert response.headers["Content-Type"].startswith("text/html")
     page = response.body.decode()
-    assert "/text" in page
-    assert "/region" in page
+    assert "Apa yang terjadi?: Tulis paling sedikit 5 huruf." in page
+    assert "Wilayah: Wilayah ini tidak ada." in page
 
 
 @pytest.mark.parametrize(
