@@ -176,12 +176,12 @@ FORM_LABELS = {
     "/title": "Judul",
     "/category": "Kategori",
     "/region": "Wilayah",
-    "/place": "Tempat kejadian",
+    "/place": "Tempat dengan kata-kata Anda",
     "/coordinates": "Titik lokasi",
     "/incident_date": "Tanggal kejadian",
     "/reporter/name": "Nama",
     "/reporter/phone": "Nomor telepon",
-    "/reporter/email": "Alamat surel",
+    "/reporter/email": "Surel (e-mail)",
 }
 
 
