@@ -7,6 +7,8 @@ import type { SavedReceipt } from "./receipts";
 const WIDTH = 1080;
 const HEIGHT = 1350;
 const MARGIN = 80;
+const ROOM = WIDTH - 2 * MARGIN;
+const LINE_HEIGHT = 42;
 const INK = "#24211d";
 const SOFT = "#5d574f";
 const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
@@ -22,7 +24,7 @@ export function drawReceipt(receipt: SavedReceipt, brand: string, accent: string
   const write = (text: string, y: number, font: string, colour: string): void => {
     pen.fillStyle = colour;
     pen.font = font;
-    pen.fillText(text, MARGIN, y, WIDTH - 2 * MARGIN);
+    linesOf(pen, text).forEach((line, at) => pen.fillText(line, MARGIN, y + at * LINE_HEIGHT, ROOM));
   };
   pen.fillStyle = "#ffffff";
   pen.fillRect(0, 0, WIDTH, HEIGHT);
@@ -36,10 +38,22 @@ export function drawReceipt(receipt: SavedReceipt, brand: string, accent: string
   write(receipt.secret, 570, `600 54px ${MONO}`, INK);
   write(t("codeMore"), 622, `400 30px ${SANS}`, SOFT);
   const address = trackingAddress(receipt.trackingId);
-  drawCode(pen, qrRows(address), 700, 480);
-  write(t("qrCaption"), 1240, `400 30px ${SANS}`, SOFT);
-  write(address, 1290, `400 30px ${SANS}`, INK);
+  drawCode(pen, qrRows(address), 710, 460);
+  write(t("qrCaption"), 1222, `400 30px ${SANS}`, SOFT);
+  write(address, 1306, `400 30px ${SANS}`, INK);
   return canvas;
+}
+
+/** Words broken into lines that fit; a single word that is too long is squeezed by the canvas. */
+function linesOf(pen: CanvasRenderingContext2D, text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines[lines.length - 1];
+    const longer = last === undefined ? word : `${last} ${word}`;
+    if (last !== undefined && pen.measureText(longer).width > ROOM) lines.push(word);
+    else lines[Math.max(lines.length - 1, 0)] = longer;
+  }
+  return lines;
 }
 
 function drawCode(pen: CanvasRenderingContext2D, rows: boolean[][], top: number, size: number): void {
