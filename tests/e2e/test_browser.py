@@ -127,7 +127,7 @@ def test_a_mistake_without_javascript_is_explained(browser: Any, kaltim: Stack) 
     picture(page, "9-plain-mistake")
 
     assert page.inner_text("h1") == "Laporan belum terkirim"
-    assert "paling lambat hari ini" in page.inner_text("main")
+    assert "Tanggal kejadian: Tanggal kejadian paling lambat hari ini" in page.inner_text("main")
     page.go_back()
     assert page.input_value("#text") == WORDS
     page.context.close()
