@@ -1,0 +1,1 @@
+"""What the system costs: the time of a cold start and the capacity units of each act. Run with `python -m bench`."""

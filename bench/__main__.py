@@ -1,0 +1,58 @@
+"""`python -m bench`: measure, print a table, write results.json, RESULTS.md and the pictures."""
+
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from bench import cold_start, report, units
+from bench.runtime_api import RunFailed
+from bench.stage import staged
+from bench.units import UnitsFailed
+from laporctl.package import PackageError, build_package
+from tests.support import dynamodb_local
+
+NO_JAVA = "Java is missing: units and first answers need DynamoDB Local, AWS's own engine; install Java 17 or newer"
+
+
+def main() -> int:
+    """Exit code: 0, or 1 if something that this machine can measure could not be measured."""
+    try:
+        results = _measure()
+    except (PackageError, RunFailed, UnitsFailed, RuntimeError) as error:
+        print(f"bench: {error}", file=sys.stderr)
+        return 1
+    report.write(results)
+    print("\n" + report.table(results))
+    return 0
+
+
+def _measure() -> dict[str, Any]:
+    package = build_package(_say)
+    results: dict[str, Any] = {"machine": report.machine(), "package": report.package(package)}
+    with ExitStack() as open_things:
+        stage = None
+        workshop = Path(open_things.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
+        if dynamodb_local.available():
+            _say("starting DynamoDB Local")
+            endpoint = open_things.enter_context(dynamodb_local.running())
+            stage = open_things.enter_context(staged(endpoint))
+        else:
+            _say(NO_JAVA)
+        results["cold_start"] = cold_start.measure(workshop, stage, _say)
+    if stage:
+        _say("counting units")
+        with dynamodb_local.running() as endpoint:
+            results["units"] = units.measure(endpoint)
+    else:
+        results["units"] = {"skipped": NO_JAVA}
+    return results
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,79 @@
+"""A stack's tables with some offices, a village and an officer's key in them, and the functions wired to them."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+import boto3
+
+from chalicelib.domain.case import Agency, Role
+from chalicelib.domain.regions import Region
+from chalicelib.domain.tiers import Tier
+from chalicelib.runtime import wiring
+from chalicelib.runtime.wiring import Services
+from chalicelib.storage.directory import DynamoDirectory
+from chalicelib.storage.row import Endpoint, bind
+from tests.support.tables import create_tables
+
+VILLAGE = "64.08.01.2001"
+OFFICE = Agency("64.08-pupr", "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Kutai Timur", Tier.OPD)
+IDLE_OFFICE = Agency("64.08-dlh", "Dinas Lingkungan Hidup Kabupaten Kutai Timur", Tier.OPD)
+OFFICES = (
+    OFFICE,
+    IDLE_OFFICE,
+    Agency("64.08-diskominfo", "Dinas Komunikasi dan Informatika Kabupaten Kutai Timur", Tier.OPD, coordinates=True),
+    Agency("64-pupr", "Dinas Pekerjaan Umum, Penataan Ruang dan Perumahan Rakyat", Tier.PROVINSI),
+    Agency(
+        "64-diskominfo", "Dinas Komunikasi dan Informatika Provinsi Kalimantan Timur", Tier.PROVINSI, coordinates=True
+    ),
+)
+PLACE = ("Kalimantan Timur", "Kabupaten Kutai Timur", "Kecamatan Contoh", "Desa Contoh")
+
+TABLES = {"ComplaintsTable": "complaints", "IdentitiesTable": "identities"}
+CREDENTIALS = {"AWS_ACCESS_KEY_ID": "bench", "AWS_SECRET_ACCESS_KEY": "bench"}
+ENVIRONMENT = {
+    "PROVINCE": "kaltim",
+    "POLICY": "progress-30",
+    "COMPLAINTS_TABLE": TABLES["ComplaintsTable"],
+    "IDENTITIES_TABLE": TABLES["IdentitiesTable"],
+    "POWERTOOLS_SERVICE_NAME": "lapor",
+    "LOG_LEVEL": "INFO",
+    "AWS_REGION": "ap-southeast-3",
+    "AWS_DEFAULT_REGION": "ap-southeast-3",
+    **CREDENTIALS,
+}
+"""What the template gives the functions, and what Lambda adds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """`environment` reaches the tables from a function, `services` are the same use cases in this process, `bearer` is
+    the key of an officer of OFFICE."""
+
+    environment: dict[str, str]
+    services: Services
+    bearer: str
+
+
+@contextmanager
+def staged(endpoint: str | None) -> Iterator[Stage]:
+    """Tables on the DynamoDB at `endpoint`, and this process's environment pointing there until the block ends."""
+    reach = {"AWS_ENDPOINT_URL_DYNAMODB": endpoint} if endpoint else {}
+    before = dict(os.environ)
+    os.environ.update({**ENVIRONMENT, **reach, "LOG_LEVEL": "ERROR"})
+    wiring.services.cache_clear()
+    try:
+        create_tables(boto3.session.Session().client("dynamodb"), TABLES)
+        directory = DynamoDirectory(bind(TABLES["ComplaintsTable"], TABLES["IdentitiesTable"], Endpoint()))
+        directory.load([Region(VILLAGE, PLACE)], OFFICES)
+        services = wiring.services()
+        assert isinstance(services, Services)
+        now = services.now()
+        bearer = services.access.issue(Role.OFFICER, OFFICE, now, now + timedelta(days=365))
+        yield Stage({**ENVIRONMENT, **reach}, services, bearer)
+    finally:
+        wiring.services.cache_clear()
+        os.environ.clear()
+        os.environ.update(before)

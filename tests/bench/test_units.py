@@ -1,0 +1,51 @@
+"""What each act costs, on AWS's own engine: limits that a change must not break unnoticed."""
+
+from typing import Any
+
+import pytest
+
+from bench import units
+from bench.report import ACTS
+from tests.support import dynamodb_local
+
+pytestmark = pytest.mark.dynamodb_local
+
+
+@pytest.fixture(scope="module")
+def measured() -> dict[str, Any]:
+    if not dynamodb_local.available():
+        pytest.skip("DynamoDB Local needs Java: install Java 17 or newer")
+    with dynamodb_local.running() as endpoint:
+        return units.measure(endpoint)
+
+
+def test_every_act_of_the_report_is_measured(measured: dict[str, Any]) -> None:
+    assert set(ACTS) == set(measured) - {"engine"}
+
+
+@pytest.mark.parametrize("act", ["empty_queue_poll", "authorizer_lookup", "region_lookup"])
+def test_asking_costs_half_a_read_unit(measured: dict[str, Any], act: str) -> None:
+    assert (measured[act]["rcu"], measured[act]["wcu"]) == (0.5, 0)
+
+
+def test_a_sweep_with_nothing_due_asks_each_shard_once(measured: dict[str, Any]) -> None:
+    assert measured["sweep_idle"]["calls"] == {"Query": 4}
+    assert measured["sweep_idle"]["wcu"] == 0
+
+
+@pytest.mark.parametrize("act", units.LIFE)
+def test_every_act_is_one_transaction(measured: dict[str, Any], act: str) -> None:
+    assert measured[act]["calls"]["TransactWriteItems"] == 1
+
+
+def test_a_name_costs_one_item_more(measured: dict[str, Any]) -> None:
+    assert measured["filing_with_identity"]["wcu"] - measured["filing"]["wcu"] == 2
+
+
+def test_a_case_and_each_of_its_events_fit_into_one_write_unit(measured: dict[str, Any]) -> None:
+    sizes = measured["engine"]["largest_item_bytes"]
+    assert max(sizes["META"], sizes["EVENT"]) <= 1024
+
+
+def test_a_life_is_the_sum_of_its_acts(measured: dict[str, Any]) -> None:
+    assert measured["full_life"]["wcu"] == sum(measured[act]["wcu"] for act in units.LIFE)
