@@ -4,6 +4,7 @@ import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from subprocess import SubprocessError
 from typing import Any
 
 from bench import cold_start, report, units
@@ -20,7 +21,7 @@ def main() -> int:
     """Exit code: 0, or 1 if something that this machine can measure could not be measured."""
     try:
         results = _measure()
-    except (PackageError, RunFailed, UnitsFailed, RuntimeError) as error:
+    except (PackageError, RunFailed, UnitsFailed, RuntimeError, SubprocessError) as error:
         print(f"bench: {error}", file=sys.stderr)
         return 1
     report.write(results)

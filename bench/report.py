@@ -86,13 +86,15 @@ def _page(results: dict[str, Any]) -> str:
     about = results["machine"]
     changed = " and uncommitted changes" if about["changed_since_commit"] else ""
     where = f"{about['date']}, commit {about['commit']}{changed}, Python {about['python']}, {about['cpus']} CPUs"
+    pictured = ["![Cold starts](pictures/cold-start.svg)"]
+    if "skipped" not in results["units"]:
+        pictured.append("![Units of each act](pictures/units.svg)")
     return "\n\n".join(
         [
             "# Measured",
             f"Written by `make bench`: {where}, {about['system']}. All figures are in [results.json](results.json).",
             table(results).rstrip(),
-            "![Cold starts](pictures/cold-start.svg)",
-            "![Units of each act](pictures/units.svg)",
+            *pictured,
             _HOW,
         ]
     )
