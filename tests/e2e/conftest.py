@@ -1,14 +1,13 @@
 """One embedded AWS with both stacks for all end-to-end tests of a session."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from laporctl import paths
 from laporctl.demo.world import World
+from laporctl.emulator import Emulator
 from laporctl.stacks import Stack
-from tests.support.emulator import Site, System, running_system
+from tests.support.emulator import Site, System, deploy_system
 
 HERE = Path(__file__).parent
 
@@ -22,12 +21,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+def system(emulator: Emulator) -> System:
     """Both stacks, deployed from one package."""
-    if not (paths.EMULATOR_VENV / "bin" / "ministack").exists():
-        pytest.fail("the embedded AWS is not installed: `make test` installs it")
-    with running_system(tmp_path_factory.mktemp("aws")) as running:
-        yield running
+    return deploy_system(emulator)
 
 
 @pytest.fixture(scope="session")

@@ -26,15 +26,20 @@ class System:
 
 
 @contextmanager
-def running_system(state: Path) -> Iterator[System]:
-    """Start an embedded AWS with its state in `state`, deploy both stacks on it, stop it at the end."""
-    package = build_package()
+def running_emulator(state: Path) -> Iterator[emulator.Emulator]:
+    """An embedded AWS of its own, on a free port and with its state in `state`; stopped at the end."""
     running = emulator.start(emulator.free_port(), state)
     try:
-        stacks = local.bring_up(local.SLUGS, package, running.endpoint, local.Record())
-        yield System(running.endpoint, package, {stack.slug: stack for stack in stacks})
+        yield running
     finally:
         running.stop()
+
+
+def deploy_system(running: emulator.Emulator) -> System:
+    """Both stacks, brought up on `running` from one package."""
+    package = build_package()
+    stacks = local.bring_up(local.SLUGS, package, running.endpoint, local.Record())
+    return System(running.endpoint, package, {stack.slug: stack for stack in stacks})
 
 
 @dataclass(frozen=True)
