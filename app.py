@@ -1,6 +1,7 @@
 """The manifest of the Lambda package: one function for HTTP, one for keys, one for each event source."""
 
-import os
+from chalicelib.runtime import coldstart  # isort: skip - holds the garbage collector during all that follows
+
 from typing import Any
 
 from chalice import Chalice, Rate
@@ -10,14 +11,14 @@ from chalicelib.api import access, agencies, complaints
 from chalicelib.api.problems import rewrite_chalice_errors
 from chalicelib.runtime import observability, wiring
 from chalicelib.runtime.observability import logger
-from chalicelib.runtime.settings import Settings
 from chalicelib.workers.routing import route_batch
 from chalicelib.workers.sweeping import sweep_once
 
 KEY_CACHE_SECONDS = 60
 """How long API Gateway trusts a key without asking again, and so how long a revoked key may live on."""
 
-app = Chalice(app_name="lapor", configure_logs=False)
+# The name is that of Chalice's logger; it must differ from the service's, which Powertools logs under.
+app = Chalice(app_name="lapor-http", configure_logs=False)
 app.log.addFilter(observability.log_failure)
 app.register_middleware(observability.log_request, "http")
 app.register_middleware(rewrite_chalice_errors, "http")
@@ -49,6 +50,7 @@ def sweep(event: CloudWatchEvent) -> dict[str, Any]:
     return sweep_once(event.context, services.sweeping, services.now, logger)
 
 
-if Settings.are_in(os.environ):
+if coldstart.IN_A_FUNCTION:
     # Lambda starts a function with more CPU than its requests get: make the client and read the data now.
     wiring.services()
+    coldstart.ready()

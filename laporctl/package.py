@@ -22,7 +22,8 @@ from pathlib import Path
 
 import yaml
 
-from laporctl import paths
+from laporctl import paths, slimming
+from laporctl.slimming import slim_botocore
 
 RUNTIME = (3, 11)
 """The Python of the functions. Bytecode is bound to it, so packaging runs on the same one."""
@@ -41,9 +42,6 @@ INPUTS = (
 )
 INPUT_GLOBS = (".chalice/policy-*.json",)
 
-BOTOCORE_SERVICES = frozenset({"dynamodb", "kms", "lambda", "logs", "s3", "sesv2", "sns", "sqs", "sts"})
-"""Services a function may call; the data of all others is left out. Adding one here is part of using it."""
-BOTOCORE_FILES = frozenset({"_retry.json", "endpoints.json", "partitions.json", "sdk-default-configuration.json"})
 DEAD_WEIGHT_DIRS = frozenset({"tests"})
 DEAD_WEIGHT_SUFFIXES = (".pyi", ".c", ".h", ".pyx", ".pxd", ".md", ".rst", ".typed")
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -117,7 +115,7 @@ def _hash_of_inputs() -> str:
     """Hash of every file the artifact is made from, this module included."""
     candidates = [paths.ROOT / name for name in INPUTS]
     candidates += [p for pattern in INPUT_GLOBS for p in sorted(paths.ROOT.glob(pattern))]
-    candidates.append(Path(__file__))
+    candidates += [Path(__file__), Path(slimming.__file__)]
     digest = hashlib.sha256(sys.version.encode())
     for candidate in candidates:
         for file in _files(candidate) if candidate.is_dir() else [candidate] if candidate.exists() else []:
@@ -163,14 +161,7 @@ def _unpack(archive: Path, into: Path) -> None:
 
 
 def _prune(root: Path) -> None:
-    data = root / "botocore" / "data"
-    for entry in data.iterdir():
-        keep = entry.name in BOTOCORE_SERVICES if entry.is_dir() else entry.name in BOTOCORE_FILES
-        if not keep:
-            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
-    # Examples and paginators of documentation are never read by a client.
-    for examples in data.rglob("examples-1.json*"):
-        examples.unlink()
+    slim_botocore(root / "botocore" / "data")
     for directory in sorted((p for p in root.rglob("*") if p.is_dir()), reverse=True):
         if directory.name in DEAD_WEIGHT_DIRS or _is_clutter(directory.name):
             shutil.rmtree(directory)

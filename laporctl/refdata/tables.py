@@ -84,10 +84,7 @@ class LocalTerm:
 
 def provinces() -> list[Province]:
     """The 38 provinces and the centre, by code."""
-    return [
-        Province(r["code"], r["prefix"], r["slug"], r["timezone"], int(r["opd_level"]))
-        for r in _rows("provinces")
-    ]
+    return [Province(r["code"], r["prefix"], r["slug"], r["timezone"], int(r["opd_level"])) for r in _rows("provinces")]
 
 
 def agency_types() -> list[AgencyType]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from laporctl import package as packaging
-from laporctl import paths
+from laporctl import paths, slimming
 from laporctl.package import Package, build_package
 from tests.template.conftest import Template
 
@@ -116,7 +116,7 @@ def test_the_zip_brings_everything_it_imports(package: Package, tmp_path: Path) 
         f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
         "import app, botocore.session, json\n"
         "session = botocore.session.get_session()\n"
-        f"for service in {sorted(packaging.BOTOCORE_SERVICES)!r}:\n"
+        f"for service in {sorted(slimming.SERVICES)!r}:\n"
         "    session.create_client(service)\n"
         "print(json.dumps(sorted(n for n in ('app', 'authorize', 'route_complaints', 'sweep') if hasattr(app, n))))\n"
     )

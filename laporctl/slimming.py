@@ -1,0 +1,57 @@
+"""Makes botocore's data small: Lambda reads it at every cold start, and the functions call a handful of services.
+
+`endpoints.json` describes 440 services in 1.25 MB and is parsed by every new session; service models carry their whole
+manual. Both cost time before the first request, not only bytes.
+"""
+
+import gzip
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+SERVICES = frozenset({"dynamodb", "sqs", "s3", "sts", "lambda", "kms", "sns", "sesv2", "logs"})
+"""Services the functions call, by the name of botocore's data directory."""
+
+ENDPOINT_NAMES = SERVICES | {"email"}
+"""The same as `endpoints.json` calls them: SES is `email` there."""
+
+FILES = frozenset({"endpoints.json", "partitions.json", "_retry.json", "sdk-default-configuration.json"})
+
+
+def slim_botocore(data: Path) -> None:
+    """Keep in botocore's `data` directory what clients of `SERVICES` read, without manuals."""
+    for entry in data.iterdir():
+        keep = entry.name in SERVICES if entry.is_dir() else entry.name in FILES
+        if not keep:
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    for examples in data.rglob("examples-1.json*"):
+        examples.unlink()
+    _slim_endpoints(data / "endpoints.json")
+    for packed in data.rglob("*.json.gz"):
+        model = json.loads(gzip.decompress(packed.read_bytes()))
+        _write(packed.with_suffix(""), _without_manual(model))
+        packed.unlink()
+
+
+def _slim_endpoints(file: Path) -> None:
+    endpoints = json.loads(file.read_text())
+    for partition in endpoints["partitions"]:
+        services = partition["services"]
+        partition["services"] = {name: services[name] for name in services if name in ENDPOINT_NAMES}
+    _write(file, endpoints)
+
+
+def _without_manual(node: Any) -> Any:
+    """The model without its prose. A member of a structure may be called `documentation`; it is no string."""
+    if isinstance(node, dict):
+        return {
+            key: _without_manual(value)
+            for key, value in node.items()
+            if not (key == "documentation" and isinstance(value, str))
+        }
+    return [_without_manual(each) for each in node] if isinstance(node, list) else node
+
+
+def _write(file: Path, content: Any) -> None:
+    file.write_text(json.dumps(content, separators=(",", ":"), ensure_ascii=False))
