@@ -162,7 +162,7 @@ def test_a_stack_that_does_not_answer_leaves_the_form_usable(open_page: OpenPage
     page.wait_for_selector("#progress:not([hidden])")
     go_to_check(page)
     press_next(page)
-    assert "belum termuat lengkap" in page.inner_text("#problems")
+    page.wait_for_selector("#problems:has-text('belum termuat lengkap')")
     page.unroute("**/*.json")
     press_next(page)
     page.wait_for_selector("text=Laporan Anda kami terima")
