@@ -54,7 +54,7 @@ class CaseworkService:
         to, triage, facts = self._destination(order, case)
         draft = lifecycle.draft(case, order.command, order.actor, note=note, to=to, triage=triage, facts=facts)
         try:
-            return self.recorder.record(case, draft, order.actor, now, order.command_id)
+            return self.recorder.record(case, draft, order.actor, now, order.command_id)[0]
         except StaleVersion:
             return self._repeated(order, self.cases.load(order.tracking_id))
 

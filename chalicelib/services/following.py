@@ -63,13 +63,14 @@ class FollowingService:
             command = _command(record.case.status, resolved)
             draft = lifecycle.draft(record.case, command, REPORTER, note=note)
             try:
-                self.recorder.record(record.case, draft, REPORTER, now, command_id)
-                break
+                after, event = self.recorder.record(record.case, draft, REPORTER, now, command_id)
             except StaleVersion:
                 # An office acted between the read and the write; the reporter's words are still valid.
                 if attempt == _TRIES - 1:
                     raise
-        return self.cases.read(record.case.id)
+            else:
+                return Record(after, record.content, (*record.events, event))
+        raise AssertionError("unreachable: the last try returns or raises")
 
 
 def _command(status: Status, resolved: bool | None) -> Command:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from chalicelib.domain import case as cases
 from chalicelib.domain import chain
-from chalicelib.domain.case import Actor, Case
+from chalicelib.domain.case import Actor, Case, Event
 from chalicelib.domain.lifecycle import Draft
 from chalicelib.domain.times import to_milliseconds
 from chalicelib.services.ports import CaseStore
@@ -22,8 +22,11 @@ class Recorder:
     stack: Stack
     entropy: Entropy
 
-    def record(self, case: Case, draft: Draft, actor: Actor, now: datetime, command_id: str | None = None) -> Case:
-        """Append the drafted event and return the state after it; raises StaleVersion if somebody was faster."""
+    def record(
+        self, case: Case, draft: Draft, actor: Actor, now: datetime, command_id: str | None = None
+    ) -> tuple[Case, Event]:
+        """Append the drafted event; answers the state after it, and the event. Raises StaleVersion if somebody was
+        faster."""
         event = chain.seal(
             case.id,
             case.version + 1,
@@ -38,4 +41,4 @@ class Recorder:
         )
         after = cases.apply(case, event)
         self.cases.append(after, event, self.stack.schedule(after))
-        return after
+        return after, event

@@ -89,9 +89,7 @@ def test_every_step_of_every_chain_reaches_an_office(
 
 
 def test_every_body_at_the_centre_is_named_by_a_chain() -> None:
-    named = {
-        agency_type for category in CATEGORIES for tier, agency_type in category.chain if tier == "pusat"
-    }
+    named = {agency_type for category in CATEGORIES for tier, agency_type in category.chain if tier == "pusat"}
     assert named == {body.slug for body in tables.central_bodies()}
 
 

@@ -25,9 +25,7 @@ def test_a_version_is_published_once() -> None:
     assert len(POLICIES) == len(tables.policies())
 
 
-@pytest.mark.parametrize(
-    "policy", tables.policies(), ids=lambda policy: f"{policy['id']}-{policy['version']}"
-)
+@pytest.mark.parametrize("policy", tables.policies(), ids=lambda policy: f"{policy['id']}-{policy['version']}")
 def test_every_clock_counts_in_exactly_one_unit_and_has_both_titles(policy: dict) -> None:
     assert policy["citation"]
     for name, clock in policy["clocks"].items():

@@ -9,9 +9,7 @@ import pytest
 from laporctl import paths
 from laporctl.refdata import stack_files, tables
 
-CONFIGURED = {
-    path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(paths.STACKS.glob("*.toml"))
-}
+CONFIGURED = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(paths.STACKS.glob("*.toml"))}
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,7 @@ from laporctl.refdata import regions, tables
 
 PROVINCES = [province for province in tables.provinces() if province.code != tables.CENTRE]
 ISO_3166_2_ID = (
-    "AC SU SB RI JA SS BE LA BB KR JK JB JT YO JI BT BA NB NT KB KT KS KI KU "
-    "SA ST SN SG GO SR MA MU PA PB PS PT PE PD"
+    "AC SU SB RI JA SS BE LA BB KR JK JB JT YO JI BT BA NB NT KB KT KS KI KU SA ST SN SG GO SR MA MU PA PB PS PT PE PD"
 )
 
 
