@@ -10,9 +10,11 @@ _STATUS: dict[Status, Words] = {
     Status.ROUTED: {"id": "Diteruskan ke {agency}", "en": "Passed on to {agency}"},
     Status.ACCEPTED: {"id": "Sedang ditindaklanjuti", "en": "Being worked on"},
     Status.IN_PROGRESS: {"id": "Sedang ditindaklanjuti", "en": "Being worked on"},
+    Status.POSTPONED: {"id": "Menunggu tambahan dari Anda", "en": "Waiting for you to add something"},
     Status.RESPONDED: {"id": "Sudah ditanggapi", "en": "Answered"},
     Status.REOPENED: {"id": "Dibuka kembali", "en": "Reopened"},
     Status.CLOSED: {"id": "Selesai", "en": "Closed"},
+    Status.ARCHIVED: {"id": "Diarsipkan ({reason})", "en": "Archived ({reason})"},
 }
 
 _STATUS_WORD: dict[str, Words] = {
@@ -21,15 +23,27 @@ _STATUS_WORD: dict[str, Words] = {
     Status.ROUTED: {"id": "terdisposisi", "en": "routed"},
     Status.ACCEPTED: {"id": "ditindaklanjuti", "en": "accepted"},
     Status.IN_PROGRESS: {"id": "ditindaklanjuti", "en": "in progress"},
+    Status.POSTPONED: {"id": "tunda", "en": "postponed"},
     Status.RESPONDED: {"id": "ditanggapi", "en": "answered"},
     Status.REOPENED: {"id": "dibuka kembali", "en": "reopened"},
     Status.CLOSED: {"id": "selesai", "en": "closed"},
+    Status.ARCHIVED: {"id": "diarsipkan", "en": "archived"},
+}
+
+_ARCHIVED_FOR: dict[str, Words] = {
+    "not_a_report": {"id": "bukan laporan", "en": "not a report"},
+    "repeated": {"id": "dikirim berulang", "en": "sent over and over"},
+    "no_answer": {"id": "tidak ada tambahan dari pelapor", "en": "the reporter added nothing"},
+    "in_court": {"id": "sedang diperiksa pengadilan", "en": "before a court"},
+    "beyond_services": {"id": "bukan tentang pelayanan publik", "en": "not about a public service"},
+    "merged": {"id": "digabung dengan laporan lain", "en": "merged with another report"},
 }
 
 _ROLE_WORD: dict[str, Words] = {
     Role.REPORTER: {"id": "pelapor", "en": "reporter"},
     Role.SYSTEM: {"id": "sistem", "en": "system"},
     Role.OFFICER: {"id": "petugas", "en": "officer"},
+    Role.APPROVER: {"id": "penyetuju", "en": "approver"},
     Role.COORDINATOR: {"id": "koordinator", "en": "coordinator"},
     Role.OVERSEER: {"id": "pengawas", "en": "overseer"},
     Role.ADMIN: {"id": "admin", "en": "admin"},
@@ -51,6 +65,31 @@ _EVENT: dict[str, Words] = {
     },
     "disposed": {"id": "Koordinator meneruskan ke {to}", "en": "The coordinator passed this on to {to}"},
     "replied": {"id": "Tambahan dari pelapor", "en": "Addition by the reporter"},
+    "postponed": {"id": "{actor} meminta tambahan dari Anda", "en": "{actor} asks you to add something"},
+    "resumed": {"id": "{actor} melanjutkan laporan ini", "en": "{actor} carries on"},
+    "drafted": {"id": "{actor} menyusun tanggapan", "en": "{actor} drafts a response"},
+    "approved": {"id": "{actor} menyetujui rancangan tanggapan", "en": "{actor} approved the draft"},
+    "supported": {"id": "{helper} ikut membantu", "en": "{helper} helps"},
+    "assisted": {"id": "Bantuan dari {actor}", "en": "Help from {actor}"},
+    "warned": {"id": "Teguran dari {actor}", "en": "Reprimand from {actor}"},
+    "merged": {"id": "Digabung dengan laporan {into}", "en": "Merged with report {into}"},
+    "archived": {"id": "Diarsipkan", "en": "Archived"},
+    "redacted": {"id": "Sebagian isi disamarkan", "en": "Some words were redacted"},
+    "accessed": {
+        "id": "{actor} membuka identitas pelapor",
+        "en": "{actor} looked at the reporter's identity",
+    },
+    "attached": {"id": "Lampiran ditambahkan", "en": "Attachment added"},
+    "rated": {"id": "Penilaian pelapor: {rating} dari 5", "en": "The reporter's rating: {rating} of 5"},
+    "appealed": {
+        "id": "Pelapor mengajukan banding; diteruskan ke {to}",
+        "en": "The reporter appeals; passed on to {to}",
+    },
+    "withdrawn": {"id": "Pelapor menarik laporannya", "en": "The reporter withdraws"},
+    "listed": {
+        "id": "Masuk daftar Ombudsman: 60 hari tanpa penyelesaian",
+        "en": "On the Ombudsman's list: 60 days without a solution",
+    },
     "confirmed": {"id": "Pelapor menyatakan selesai", "en": "The reporter says this is settled"},
     "reopened": {"id": "Pelapor menyatakan belum selesai", "en": "The reporter says this is not settled"},
     "closed": {
@@ -80,7 +119,11 @@ _OFFICE: Words = {"id": "Instansi", "en": "The agency"}
 
 def of_status(case: Case) -> Words:
     """The status in words, naming the office where that says more."""
-    return _fill(_STATUS[case.status], agency=case.agency_name or "")
+    reason = _ARCHIVED_FOR.get(case.archived_for or "", {"id": "", "en": ""})
+    return {
+        language: text.format(agency=case.agency_name or "", reason=reason[language])
+        for language, text in _STATUS[case.status].items()
+    }
 
 
 def status_word(status: str, language: str) -> str:
@@ -99,11 +142,8 @@ def of_event(event: Event) -> Words:
     if event.kind == "breached" and "to" not in event.data:
         words = _BREACH_AT_THE_TOP
     somebody = _SOMEBODY.get(event.actor.role, _OFFICE)
+    facts = {name: event.data.get(name, "") for name in ("into", "rating")}
+    facts |= {"to": event.data.get("to_name", ""), "helper": event.data.get("agency_name", "")}
     return {
-        language: text.format(actor=event.actor.name or somebody[language], to=event.data.get("to_name", ""))
-        for language, text in words.items()
+        language: text.format(actor=event.actor.name or somebody[language], **facts) for language, text in words.items()
     }
-
-
-def _fill(words: Words, **facts: str) -> Words:
-    return {language: text.format(**facts) for language, text in words.items()}

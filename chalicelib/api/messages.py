@@ -17,6 +17,8 @@ TITLES: dict[str, dict[str, str]] = {
     "not_in_this_status": {"id": "Tidak tersedia dalam status ini", "en": "Not in this status"},
     "not_your_case": {"id": "Bukan laporan instansi Anda", "en": "Not your case"},
     "role_not_allowed": {"id": "Peran tidak berwenang", "en": "Role not allowed"},
+    "approval_needed": {"id": "Perlu persetujuan", "en": "Approval needed"},
+    "same_hands": {"id": "Perlu orang kedua", "en": "A second person is needed"},
     "wrong_secret": {"id": "Kode rahasia salah", "en": "Wrong secret"},
     "no_higher_tier": {"id": "Sudah di tingkat tertinggi", "en": "No higher tier"},
     "internal": {"id": "Layanan sedang terganggu", "en": "Service disturbed"},
@@ -82,6 +84,14 @@ PROBLEMS: dict[str, dict[str, str]] = {
     "wrong_secret": {
         "id": "Kode rahasia tidak cocok dengan nomor laporan ini.",
         "en": "The secret does not fit this tracking number.",
+    },
+    "approval_needed": {
+        "id": "Instansi ini hanya menerbitkan tanggapan yang sudah disusun dan disetujui orang kedua.",
+        "en": "This office publishes only responses that were drafted and that a second person approved.",
+    },
+    "same_hands": {
+        "id": "Penyusun tanggapan tidak dapat menyetujuinya sendiri.",
+        "en": "Who drafted a response cannot approve it.",
     },
     "no_higher_tier": {
         "id": "Laporan ini sudah berada di tingkat tertinggi.",

@@ -23,6 +23,8 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.NotInThisStatus: (HTTPStatus.CONFLICT, "not_in_this_status"),
     errors.NotYourCase: (HTTPStatus.FORBIDDEN, "not_your_case"),
     errors.RoleNotAllowed: (HTTPStatus.FORBIDDEN, "role_not_allowed"),
+    errors.ApprovalNeeded: (HTTPStatus.CONFLICT, "approval_needed"),
+    errors.SameHands: (HTTPStatus.CONFLICT, "same_hands"),
     errors.WrongSecret: (HTTPStatus.FORBIDDEN, "wrong_secret"),
     errors.NoHigherTier: (HTTPStatus.CONFLICT, "no_higher_tier"),
 }

@@ -10,6 +10,8 @@ DomainError
 |- NotInThisStatus         the command does not exist in the case's present status
 |- NotYourCase             the office has no say over this case
 |- RoleNotAllowed          the role may not give this command
+|- ApprovalNeeded          the office publishes nothing that a second person has not approved
+|- SameHands               who wrote a draft may not approve it
 |- WrongSecret             the follow-up secret does not belong to this case
 `- NoHigherTier            nobody stands above the office that holds the case
 """
@@ -97,6 +99,14 @@ class RoleNotAllowed(DomainError):
         super().__init__(role)
         self.role = role
         self.allowed = allowed
+
+
+class ApprovalNeeded(DomainError):
+    """The office wants two people for a response, and a draft or its approval is missing."""
+
+
+class SameHands(DomainError):
+    """The key that wrote the draft cannot approve it."""
 
 
 class WrongSecret(DomainError):

@@ -1,14 +1,19 @@
-"""Who may do what in which status, and the event each command leaves behind."""
+"""Who may do what in which status, and the event each command leaves behind. `docs/commands.md` prints the table."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from chalicelib.domain.case import Actor, Agency, Case, Role, Status
-from chalicelib.domain.errors import NotInThisStatus, NotYourCase, RoleNotAllowed
+from chalicelib.domain.errors import ApprovalNeeded, NotInThisStatus, NotYourCase, RoleNotAllowed, SameHands
 from chalicelib.domain.regions import covers
 
 HOPS_WITH_A_NAMED_TARGET = 2
 """How often offices may hand a case to each other; from the next refusal on the coordinator decides."""
+
+ARCHIVE_REASONS = ("not_a_report", "repeated", "no_answer", "in_court", "beyond_services")
+"""Why a coordinator may put a case away. "Not ours" is no reason: a case is referred, never rejected."""
+
+PROGRESS_KINDS = ("note", "site_visit", "waiting_for_budget")
 
 
 class Command(StrEnum):
@@ -17,48 +22,88 @@ class Command(StrEnum):
     ROUTE = "route"
     ACCEPT = "accept"
     PROGRESS = "progress"
+    POSTPONE = "postpone"
+    RESUME = "resume"
+    DRAFT = "draft"
+    APPROVE = "approve"
     RESPOND = "respond"
     REFUSE = "refuse"
     ESCALATE = "escalate"
     DISPOSE = "dispose"
+    SUPPORT = "support"
+    ASSIST = "assist"
+    WARN = "warn"
+    MERGE = "merge"
+    ARCHIVE = "archive"
+    REDACT = "redact"
+    ACCESS = "access"
+    ATTACH = "attach"
     REPLY = "reply"
     CONFIRM = "confirm"
+    RATE = "rate"
     REOPEN = "reopen"
+    APPEAL = "appeal"
+    WITHDRAW = "withdraw"
     CLOSE = "close"
     LAPSE = "lapse"
+    LIST = "list"
     BREACH = "breach"
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the table: the event a command leaves, in which statuses it exists, and who may give it."""
+    """One row of the table: the event a command leaves, in which statuses it exists, and who may give it.
+
+    `holder` says which office an officer must belong to: the one that holds the case, a supporting one, or any.
+    """
 
     event: str
     statuses: tuple[Status, ...]
     roles: tuple[Role, ...]
+    holder: str = "lead"
 
 
-_AT_AN_OFFICE = (Status.ROUTED, Status.ACCEPTED, Status.IN_PROGRESS, Status.REOPENED)
-_UNTAKEN = (Status.RECEIVED, Status.TRIAGE, Status.ROUTED)
-_OPEN = (Status.RECEIVED, Status.TRIAGE, *_AT_AN_OFFICE)
-_OFFICE = (Role.OFFICER,)
+_WORKING = (Status.ACCEPTED, Status.IN_PROGRESS, Status.REOPENED)
+_AT_AN_OFFICE = (Status.ROUTED, *_WORKING)
+_WAITS_FOR_OFFICES = (Status.RECEIVED, Status.TRIAGE, *_AT_AN_OFFICE)
+_OPEN = (*_WAITS_FOR_OFFICES, Status.POSTPONED, Status.RESPONDED)
+_OFFICER = (Role.OFFICER,)
+_COORDINATOR = (Role.COORDINATOR,)
 _REPORTER = (Role.REPORTER,)
 _SYSTEM = (Role.SYSTEM,)
 
 RULES: dict[Command, Rule] = {
     Command.ROUTE: Rule("routed", (Status.RECEIVED,), _SYSTEM),
-    Command.ACCEPT: Rule("accepted", (Status.ROUTED,), _OFFICE),
-    Command.PROGRESS: Rule("progressed", (Status.ACCEPTED, Status.IN_PROGRESS, Status.REOPENED), _OFFICE),
-    Command.RESPOND: Rule("responded", (Status.ACCEPTED, Status.IN_PROGRESS, Status.REOPENED), _OFFICE),
-    Command.REFUSE: Rule("refused", (Status.ROUTED, Status.ACCEPTED), _OFFICE),
-    Command.ESCALATE: Rule("escalated", _AT_AN_OFFICE, _OFFICE),
-    Command.DISPOSE: Rule("disposed", (Status.TRIAGE, *_AT_AN_OFFICE), (Role.COORDINATOR,)),
-    Command.REPLY: Rule("replied", (*_OPEN, Status.RESPONDED), _REPORTER),
+    Command.ACCEPT: Rule("accepted", (Status.ROUTED,), _OFFICER),
+    Command.PROGRESS: Rule("progressed", _WORKING, _OFFICER),
+    Command.POSTPONE: Rule("postponed", _WORKING, _OFFICER),
+    Command.RESUME: Rule("resumed", (Status.POSTPONED,), _OFFICER),
+    Command.DRAFT: Rule("drafted", _WORKING, _OFFICER),
+    Command.APPROVE: Rule("approved", _WORKING, (Role.APPROVER,)),
+    Command.RESPOND: Rule("responded", _WORKING, (Role.OFFICER, Role.APPROVER)),
+    Command.REFUSE: Rule("refused", (Status.ROUTED, Status.ACCEPTED), _OFFICER),
+    Command.ESCALATE: Rule("escalated", _AT_AN_OFFICE, (Role.OFFICER, Role.SYSTEM)),
+    Command.DISPOSE: Rule("disposed", (Status.TRIAGE, *_AT_AN_OFFICE), _COORDINATOR),
+    Command.SUPPORT: Rule("supported", _AT_AN_OFFICE, (Role.OFFICER, Role.COORDINATOR)),
+    Command.ASSIST: Rule("assisted", _AT_AN_OFFICE, _OFFICER, holder="supporting"),
+    Command.WARN: Rule("warned", _WAITS_FOR_OFFICES, (Role.COORDINATOR, Role.OVERSEER)),
+    Command.MERGE: Rule("merged", _WAITS_FOR_OFFICES, (Role.OFFICER, Role.COORDINATOR, Role.REPORTER)),
+    Command.ARCHIVE: Rule(
+        "archived", (Status.TRIAGE, *_AT_AN_OFFICE, Status.POSTPONED), (Role.COORDINATOR, Role.SYSTEM)
+    ),
+    Command.REDACT: Rule("redacted", tuple(Status), (Role.COORDINATOR, Role.ADMIN)),
+    Command.ACCESS: Rule("accessed", tuple(Status), (Role.OFFICER, Role.COORDINATOR)),
+    Command.ATTACH: Rule("attached", _OPEN, _SYSTEM),
+    Command.REPLY: Rule("replied", _OPEN, _REPORTER),
     Command.CONFIRM: Rule("confirmed", (Status.RESPONDED,), _REPORTER),
+    Command.RATE: Rule("rated", (Status.RESPONDED, Status.CLOSED), _REPORTER),
     Command.REOPEN: Rule("reopened", (Status.RESPONDED, Status.CLOSED), _REPORTER),
+    Command.APPEAL: Rule("appealed", (Status.RESPONDED, Status.CLOSED), _REPORTER),
+    Command.WITHDRAW: Rule("withdrawn", _OPEN, _REPORTER),
     Command.CLOSE: Rule("closed", (Status.RESPONDED,), _SYSTEM),
-    Command.LAPSE: Rule("lapsed", _UNTAKEN, _SYSTEM),
-    Command.BREACH: Rule("breached", _OPEN, _SYSTEM),
+    Command.LAPSE: Rule("lapsed", _OPEN, _SYSTEM),
+    Command.LIST: Rule("listed", _OPEN, _SYSTEM),
+    Command.BREACH: Rule("breached", _WAITS_FOR_OFFICES, _SYSTEM),
 }
 
 
@@ -89,7 +134,7 @@ def draft(
     rule = RULES[command]
     if actor.role not in rule.roles:
         raise RoleNotAllowed(actor.role, rule.roles)
-    _require_say(case, actor)
+    _require_say(case, rule, actor)
     if case.status not in rule.statuses:
         raise NotInThisStatus(command, case.status, rule.statuses)
     data = dict(facts or {})
@@ -101,10 +146,20 @@ def draft(
     return Draft(rule.event, note, data)
 
 
-def _require_say(case: Case, actor: Actor) -> None:
-    """An officer works what lies with the own office; a coordinator disposes within the own region."""
-    if actor.role is Role.OFFICER and actor.agency != case.agency:
-        raise NotYourCase(case.agency_name)
+def require_second_person(case: Case, actor: Actor, *, publishing: bool) -> None:
+    """Four eyes: a draft is approved by another key than the one that wrote it, and only then published."""
+    if case.draft is None or (publishing and not case.approved):
+        raise ApprovalNeeded
+    if not publishing and case.draft_key == actor.key:
+        raise SameHands
+
+
+def _require_say(case: Case, rule: Rule, actor: Actor) -> None:
+    """An office works what lies with it (or supports); a coordinator decides within the own region."""
+    if actor.role in (Role.OFFICER, Role.APPROVER):
+        offices = case.supporting if rule.holder == "supporting" else (case.agency,)
+        if actor.agency not in offices:
+            raise NotYourCase(case.agency_name)
     if actor.role is Role.COORDINATOR and not in_area(case, actor):
         raise NotYourCase(case.agency_name)
 

@@ -1,19 +1,25 @@
 """Service standards as data: named, versioned, citing their regulation. A case keeps the policy it was filed under."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
 
 from chalicelib.domain.calendar import Calendar, Day
+
+MIDNIGHT = "24:00"
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How long a clock runs: minutes, working days or calendar days (exactly one is set)."""
+    """How long a clock runs: minutes, working days or calendar days (exactly one is set).
+
+    `day_ends` is the local hour at which the last day is over: 24:00, or the close of the office.
+    """
 
     minutes: int = 0
     working_days: int = 0
     calendar_days: int = 0
+    day_ends: str = MIDNIGHT
 
     def days(self, start: datetime, calendar: Calendar) -> tuple[Day, ...]:
         """The days of the count, the last one being the due date; empty for a limit in minutes."""
@@ -26,19 +32,33 @@ class Limit:
         """The last moment that is still in time, in UTC."""
         if self.minutes:
             return start + timedelta(minutes=self.minutes)
-        return calendar.end_of(self.days(start, calendar)[-1].date)
+        return self.end_of(self.days(start, calendar)[-1].date, calendar)
+
+    def end_of(self, day: date, calendar: Calendar) -> datetime:
+        """The last moment of the due date."""
+        if self.day_ends == MIDNIGHT:
+            return calendar.end_of(day)
+        return datetime.combine(day, time.fromisoformat(self.day_ends), calendar.zone).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A set of clocks. `name` is `<id>@<version>` and never changes meaning."""
+    """A set of clocks by name. A clock may differ by kind of case: `respond/supervisory` goes before `respond`.
+
+    `name` is `<id>@<version>` and never changes meaning.
+    """
 
     id: str
     version: int
     citation: str
     clocks: Mapping[str, Limit]
+    citations: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         """What is stored on a case."""
         return f"{self.id}@{self.version}"
+
+    def limit(self, clock: str, kind: str) -> Limit | None:
+        """The limit of a clock for a kind of case; None if this policy does not run it."""
+        return self.clocks.get(f"{clock}/{kind}") or self.clocks.get(clock)

@@ -50,7 +50,8 @@ def _policy(entry: dict[str, Any]) -> Policy:
         name: Limit(**{unit: clock[unit] for unit in Limit.__slots__ if unit in clock})
         for name, clock in entry["clocks"].items()
     }
-    return Policy(entry["id"], entry["version"], entry["citation"], clocks)
+    citations = {name: clock["citation"] for name, clock in entry["clocks"].items() if "citation" in clock}
+    return Policy(entry["id"], entry["version"], entry["citation"], clocks, citations)
 
 
 def _land(entry: dict[str, Any]) -> LandGrid:

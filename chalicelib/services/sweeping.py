@@ -9,10 +9,14 @@ from chalicelib.domain.case import Case
 from chalicelib.domain.clocks import Timer
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.times import to_text
 from chalicelib.services.ports import CaseStore
 from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Stack
 from chalicelib.services.triage import SYSTEM, TriageService
+
+_ENDS_WITH = {"verify": Command.LAPSE, "autoclose": Command.CLOSE, "overdue": Command.LIST}
+"""Clocks whose expiry moves no case; all others are an office's broken deadline."""
 
 
 @dataclass(slots=True)
@@ -75,11 +79,15 @@ class SweepService:
         return True
 
     def _draft(self, case: Case, timer: Timer) -> lifecycle.Draft:
-        facts: dict[str, str | int | bool] = {"clock": timer.clock}
-        if timer.clock == "verify":
-            return lifecycle.draft(case, Command.LAPSE, SYSTEM, facts=facts)
-        if timer.clock == "autoclose":
-            return lifecycle.draft(case, Command.CLOSE, SYSTEM, facts=facts)
+        facts: dict[str, str | int | bool] = {"clock": timer.clock, "expired": to_text(timer.at)}
+        if timer.clock == "answer":
+            return lifecycle.draft(case, Command.ARCHIVE, SYSTEM, facts=facts | {"reason": "no_answer"})
+        if timer.clock in _ENDS_WITH:
+            return lifecycle.draft(case, _ENDS_WITH[timer.clock], SYSTEM, facts=facts)
         above = self.triage.office_above(case)
         triage = above is not None and above.coordinates
-        return lifecycle.draft(case, Command.BREACH, SYSTEM, to=above, triage=triage, facts=facts)
+        if not timer.clock.startswith("tier/"):
+            return lifecycle.draft(case, Command.BREACH, SYSTEM, to=above, triage=triage, facts=facts)
+        if above is None:
+            return lifecycle.draft(case, Command.LAPSE, SYSTEM, facts=facts)
+        return lifecycle.draft(case, Command.ESCALATE, SYSTEM, to=above, triage=triage, facts=facts)

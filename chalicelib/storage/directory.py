@@ -41,7 +41,14 @@ class DynamoDirectory:
 
     def _agency_row(self, agency: Agency) -> Row:
         pk, sk = keys.agency(agency.id)
-        return self._row(pk=pk, sk=sk, name=agency.name, tier=agency.tier.label, coordinates=agency.coordinates or None)
+        return self._row(
+            pk=pk,
+            sk=sk,
+            name=agency.name,
+            tier=agency.tier.label,
+            coordinates=agency.coordinates or None,
+            two_person=agency.two_person or None,
+        )
 
 
 class DynamoKeyStore:
@@ -100,4 +107,4 @@ class DynamoStackRegister:
 
 def _row_to_agency(row: Row) -> Agency:
     agency_id = f"{row.pk.partition('#')[2]}-{row.sk.partition('#')[2]}"
-    return Agency(agency_id, row.name, Tier.named(row.tier), bool(row.coordinates))
+    return Agency(agency_id, row.name, Tier.named(row.tier), bool(row.coordinates), bool(row.two_person))

@@ -1,6 +1,6 @@
 """Between domain objects and rows: one pair of functions for each kind of item."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain.case import Actor, Case, Content, Event, Filing, Identity, Role, Status
@@ -34,7 +34,7 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
         version=case.version,
         chain=case.chain,
         since=case.since,
-        clock_from=case.clock_from,
+        clock_from=_unless(case.clock_from, filing.filed_at),
         agency=case.agency,
         agency_name=case.agency_name,
         tier=case.tier.label if case.tier else None,
@@ -42,8 +42,26 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
         escalations=case.escalations or None,
         hops=case.hops or None,
         verify_open=case.verify_open or None,
+        arrived=_unless(case.arrived, filing.filed_at),
+        respond_from=_unless(case.respond_from, filing.filed_at),
+        lapsed=list(case.lapsed) or None,
+        answered=case.answered or None,
+        promised=case.promised.isoformat() if case.promised else None,
+        draft=case.draft,
+        draft_key=case.draft_key,
+        approved=case.approved or None,
+        supporting=list(case.supporting) or None,
+        merged_into=case.merged_into,
+        archived_for=case.archived_for,
+        rating=case.rating,
+        warnings=case.warnings or None,
         due_at=schedule.due_at,
     )
+
+
+def _unless(moment: datetime, usual: datetime) -> datetime | None:
+    """A moment that most cases share with their filing is not stored twice."""
+    return None if moment == usual else moment
 
 
 def _index_keys(case: Case, schedule: Schedule) -> dict[str, str]:
@@ -83,7 +101,9 @@ def row_to_case(row: Row) -> Case:
         version=int(row.version),
         chain=row.chain,
         since=row.since,
-        clock_from=row.clock_from,
+        arrived=row.arrived or row.filed_at,
+        clock_from=row.clock_from or row.filed_at,
+        respond_from=row.respond_from or row.filed_at,
         agency=row.agency,
         agency_name=row.agency_name,
         tier=Tier.named(row.tier) if row.tier else None,
@@ -91,6 +111,17 @@ def row_to_case(row: Row) -> Case:
         escalations=int(row.escalations or 0),
         hops=int(row.hops or 0),
         verify_open=bool(row.verify_open),
+        lapsed=tuple(row.lapsed or ()),
+        answered=bool(row.answered),
+        promised=date.fromisoformat(row.promised) if row.promised else None,
+        draft=int(row.draft) if row.draft else None,
+        draft_key=row.draft_key,
+        approved=bool(row.approved),
+        supporting=tuple(row.supporting or ()),
+        merged_into=row.merged_into,
+        archived_for=row.archived_for,
+        rating=int(row.rating) if row.rating else None,
+        warnings=int(row.warnings or 0),
     )
 
 

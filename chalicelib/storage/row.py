@@ -113,6 +113,19 @@ class Row(Model):
     escalations = NumberAttribute(null=True)
     hops = NumberAttribute(null=True)
     verify_open = BooleanAttribute(null=True)
+    arrived = MomentAttribute(null=True)
+    respond_from = MomentAttribute(null=True)
+    lapsed = ListAttribute(of=UnicodeAttribute, null=True)
+    answered = BooleanAttribute(null=True)
+    promised = UnicodeAttribute(null=True)
+    draft = NumberAttribute(null=True)
+    draft_key = UnicodeAttribute(null=True)
+    approved = BooleanAttribute(null=True)
+    supporting = ListAttribute(of=UnicodeAttribute, null=True)
+    merged_into = UnicodeAttribute(null=True)
+    archived_for = UnicodeAttribute(null=True)
+    rating = NumberAttribute(null=True)
+    warnings = NumberAttribute(null=True)
     due_at = MomentAttribute(null=True)
 
     # CONTENT: the citizen's words and the place
@@ -138,6 +151,7 @@ class Row(Model):
     # directory, keys, stacks (share `path`, `tier`, `role`, `agency`, `agency_name`)
     name = UnicodeAttribute(null=True)
     coordinates = BooleanAttribute(null=True)
+    two_person = BooleanAttribute(null=True)
     expires_at = NumberAttribute(null=True)
     site = UnicodeAttribute(null=True)
 
