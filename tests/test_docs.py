@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from chalicelib.api import labels, messages
+from chalicelib.api.agencies import ACTIONS
 from chalicelib.api.problems import TABLE
 from chalicelib.domain.case import Role, Status
 from chalicelib.domain.errors import DomainError
 from chalicelib.domain.lifecycle import RULES
 from chalicelib.runtime.settings import Settings
+from laporctl.command_table import render
 
 ROOT = Path(__file__).parent.parent
 HTTP = (ROOT / "docs" / "http.md").read_text()
@@ -59,6 +61,16 @@ def test_every_status_and_event_has_a_label() -> None:
     assert set(labels._STATUS) == set(labels._STATUS_WORD) == set(Status)
     assert set(labels._ROLE_WORD) == set(Role)
     assert set(labels._EVENT) == {rule.event for rule in RULES.values()} | {"filed"}
+
+
+def test_the_table_of_commands_is_current() -> None:
+    current = (ROOT / "docs" / "commands.md").read_text()
+    assert current == render(), "print it again: python -m laporctl.command_table > docs/commands.md"
+
+
+def test_every_action_is_documented() -> None:
+    for action in ACTIONS:
+        assert f"| `{action}` |" in HTTP
 
 
 def test_every_setting_is_documented() -> None:

@@ -21,23 +21,30 @@ from chalicelib.services.queue import require_office
 
 ACTIONS: dict[str, tuple[Command, type[schemas.OrderIn]]] = {
     "accept": (Command.ACCEPT, schemas.NoteIn),
-    "progress": (Command.PROGRESS, schemas.NoteIn),
+    "progress": (Command.PROGRESS, schemas.ProgressIn),
+    "postponement": (Command.POSTPONE, schemas.NoteIn),
+    "resumption": (Command.RESUME, schemas.NoteIn),
+    "draft": (Command.DRAFT, schemas.NoteIn),
+    "approval": (Command.APPROVE, schemas.NoteIn),
     "response": (Command.RESPOND, schemas.NoteIn),
     "refusal": (Command.REFUSE, schemas.RefusalIn),
     "escalation": (Command.ESCALATE, schemas.EscalationIn),
-    "disposition": (Command.DISPOSE, schemas.DispositionIn),
+    "disposition": (Command.DISPOSE, schemas.TargetIn),
+    "support": (Command.SUPPORT, schemas.TargetIn),
+    "assistance": (Command.ASSIST, schemas.NoteIn),
+    "warning": (Command.WARN, schemas.NoteIn),
+    "merge": (Command.MERGE, schemas.MergeIn),
+    "archive": (Command.ARCHIVE, schemas.ArchiveIn),
+    "redaction": (Command.REDACT, schemas.RedactionIn),
 }
+_DETAILS = ("kind", "promised", "reason", "into", "part", "seq")
 
 
 def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     """The routes under `/agencies` and `/breaches`, all behind a bearer key."""
     routes = Blueprint(__name__)
 
-    def other_stack(prefix: str) -> tuple[str, str | None]:
-        province = provide().stack.provinces.get(prefix)
-        return (province.name if province else prefix), provide().stacks.site_of(prefix)
-
-    problems = answers_problems(lambda: routes.current_request, other_stack)
+    problems = answers_problems(lambda: routes.current_request, provide)
 
     @routes.route("/agencies/{agency_id}/queue", methods=["GET"], authorizer=authorizer)
     @problems
@@ -75,15 +82,14 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
         command, shape = ACTIONS[action]
         said = schemas.decode(shape, request.raw_body)
         number = tracking.read_here(tracking_id, services.stack.province.prefix)
-        wording = "reason" if hasattr(said, "reason") else "note"
         order = Order(
             tracking_id=number,
             command=command,
             version=expected_version(request),
             actor=actor,
-            note=getattr(said, wording),
-            note_field=f"/{wording}",
+            **_words(said),
             target=getattr(said, "target", None),
+            details=_details(said),
             command_id=command_id(request, f"{actor.key}/{action}/{number}"),
         )
         case = services.casework.perform(order, services.now())
@@ -92,13 +98,32 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     @routes.route("/breaches", methods=["GET"], authorizer=authorizer)
     @problems
     def read_breaches() -> Response:
-        request, services = routes.current_request, provide()
+        return read_list("breached")
+
+    @routes.route("/ombudsman", methods=["GET"], authorizer=authorizer)
+    @problems
+    def read_ombudsman_list() -> Response:
+        return read_list("listed")
+
+    def read_list(kind: str) -> Response:
+        request = routes.current_request
         position = cursors.read(parameter(request, "cursor"))
-        page = services.queue.breaches(actor_of(request), month(request), limit(request), position)
+        page = provide().queue.listed(actor_of(request), kind, month(request), limit(request), position)
         items = [render.breach(entry) for entry in page.items]
         return _private({"items": items, "next_cursor": cursors.write(page.after)})
 
     return routes
+
+
+def _words(said: schemas.OrderIn) -> dict[str, str]:
+    """The public words, and what the sender calls them: `note`, or the `reason` where that is the only text."""
+    name = "note" if hasattr(said, "note") else "reason"
+    return {"note": getattr(said, name), "note_field": f"/{name}"}
+
+
+def _details(said: schemas.OrderIn) -> dict[str, str]:
+    """What some commands need beside words and target, as text."""
+    return {name: str(value) for name in _DETAILS if (value := getattr(said, name, None)) is not None}
 
 
 def _private(body: dict[str, Any], version: int | None = None) -> Response:

@@ -10,7 +10,6 @@ from chalice.app import Response
 
 from chalicelib.api import pages, render, schemas
 from chalicelib.api.problems import answers_problems
-from chalicelib.api.requests import command_id
 from chalicelib.domain.times import to_text
 from chalicelib.services.filing import Filed
 
@@ -23,11 +22,7 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     """The routes under `/complaints`; `provide` gives the services of the stack."""
     routes = Blueprint(__name__)
 
-    def other_stack(prefix: str) -> tuple[str, str | None]:
-        province = provide().stack.provinces.get(prefix)
-        return (province.name if province else prefix), provide().stacks.site_of(prefix)
-
-    problems = answers_problems(lambda: routes.current_request, other_stack)
+    problems = answers_problems(lambda: routes.current_request, provide)
 
     @routes.route("/complaints", methods=["POST"], content_types=["application/json", FORM])
     @problems
@@ -58,22 +53,6 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
         case = services.following.look_up(tracking_id, None, secret).case
         due = services.stack.due(case)
         return pages.respond(pages.receipt(case.id, secret, due.days[-1].date if due else None))
-
-    @routes.route("/complaints/{tracking_id}/replies", methods=["POST"])
-    @problems
-    def reply(tracking_id: str) -> Response:
-        request, services = routes.current_request, provide()
-        said = schemas.decode(schemas.ReplyIn, request.raw_body)
-        record = services.following.reply(
-            tracking_id,
-            request.headers.get("receipt-secret"),
-            said.text,
-            said.resolved,
-            services.now(),
-            command_id(request, f"reporter/{tracking_id}"),
-        )
-        body = render.case_view(services.stack, record, public=False)
-        return Response(body=body, status_code=HTTPStatus.CREATED, headers={"ETag": f'"{record.case.version}"'})
 
     return routes
 

@@ -96,14 +96,17 @@ _EVENT: dict[str, Words] = {
         "id": "Ditutup otomatis karena tidak ada balasan",
         "en": "Closed automatically: no reply came",
     },
-    "lapsed": {
-        "id": "Batas waktu penerimaan oleh instansi terlewati",
-        "en": "The time limit for an agency to take this on has passed",
-    },
+    "lapsed": {"id": "Batas waktu terlewati: {clock}", "en": "Past a time limit: {clock}"},
     "breached": {
         "id": "Melewati batas waktu tanpa perkembangan; naik ke {to}",
         "en": "Past the deadline without progress; moved up to {to}",
     },
+}
+
+_CLOCK: dict[str, Words] = {
+    "verify": {"id": "diterima oleh instansi", "en": "taken on by an agency"},
+    "begin": {"id": "mulai ditindaklanjuti", "en": "first step by the agency"},
+    "tier": {"id": "selesai di jenjang ini", "en": "solved at this tier"},
 }
 
 _BREACH_AT_THE_TOP: Words = {

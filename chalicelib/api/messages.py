@@ -169,6 +169,19 @@ FIELDS: dict[str, dict[str, str]] = {
         "en": "Name another agency, or leave it empty for the coordinator to decide.",
     },
     "unknown_action": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
+    "unknown_choice": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
+    "promise_range": {
+        "id": "Janjikan tanggal setelah hari ini, paling jauh {allowed} hari lagi.",
+        "en": "Promise a date after today, at most {allowed} days ahead.",
+    },
+    "not_to_merge_into": {
+        "id": "Gabungkan hanya ke laporan lain yang masih berjalan.",
+        "en": "Merge only into another report that is still open.",
+    },
+    "already_involved": {
+        "id": "Instansi itu sudah menangani laporan ini.",
+        "en": "That agency already works on this report.",
+    },
     "month_shape": {"id": "Tulis bulan seperti {allowed}.", "en": "Write a month like {allowed}."},
     "cursor_shape": {
         "id": "Pakai next_cursor dari jawaban sebelumnya.",

@@ -45,10 +45,10 @@ _OF_CHALICE: dict[int, str] = {
 }
 
 
-def answers_problems(request: Callable[[], Request], other_stack: Callable[[str], tuple[str, str | None]]) -> Any:
+def answers_problems(request: Callable[[], Request], provide: Callable[[], Any]) -> Any:
     """A decorator for views: what a view raises becomes a problem document, or a page for a plain HTML form.
 
-    `other_stack` tells the name and the address of the stack that a prefix belongs to.
+    `provide` gives the services, which know where the other stacks live.
     """
 
     def decorate(view: Callable[..., Response]) -> Callable[..., Response]:
@@ -60,7 +60,7 @@ def answers_problems(request: Callable[[], Request], other_stack: Callable[[str]
                 return _respond(request(), problem.status, problem.code, {}, {})
             except DomainError as error:
                 status, code = TABLE[type(error)]
-                facts, members = _particulars(error, request(), other_stack)
+                facts, members = _particulars(error, request(), provide)
                 return _respond(request(), status, code, facts, members)
 
         return guarded
@@ -94,15 +94,17 @@ def is_plain_form(request: Request) -> bool:
 
 
 def _particulars(
-    error: DomainError, request: Request, other_stack: Callable[[str], tuple[str, str | None]]
+    error: DomainError, request: Request, provide: Callable[[], Any]
 ) -> tuple[dict[str, str], dict[str, Any]]:
     """Facts for the sentence, and extension members for programs."""
     language = language_of(request)
     if isinstance(error, errors.InvalidInput):
         return {}, {"errors": [_field_error(each, language) for each in error.errors]}
     if isinstance(error, errors.LivesElsewhere):
-        name, site = other_stack(error.prefix)
-        return {"province": name}, {"tracking_id": error.tracking_id, "lives_at": {"name": name, "site": site}}
+        province = provide().stack.provinces.get(error.prefix)
+        name = province.name if province else error.prefix
+        home = {"name": name, "site": provide().stacks.site_of(error.prefix)}
+        return {"province": name}, {"tracking_id": error.tracking_id, "lives_at": home}
     if isinstance(error, errors.UnknownAgency):
         return {"agency": error.agency_id}, {}
     if isinstance(error, errors.StaleVersion):

@@ -79,10 +79,31 @@ class ReplyIn(msgspec.Struct, forbid_unknown_fields=True):
     resolved: bool | None = None
 
 
+class RatingIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /v1/complaints/{id}/rating`."""
+
+    stars: int
+    text: str = ""
+
+
+class WordsIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /v1/complaints/{id}/appeal` and `/withdrawal`."""
+
+    text: str = ""
+
+
 class NoteIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`accept`, `progress`, `response`: what the public reads."""
+    """Actions that only say something to the public."""
 
     note: str = ""
+
+
+class ProgressIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`progress`: a note, a site visit, or waiting for budget with the date promised."""
+
+    note: str = ""
+    kind: str = "note"
+    promised: date | None = None
 
 
 class RefusalIn(msgspec.Struct, forbid_unknown_fields=True):
@@ -98,14 +119,36 @@ class EscalationIn(msgspec.Struct, forbid_unknown_fields=True):
     reason: str = ""
 
 
-class DispositionIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`disposition`: the agency id of the office that shall take the case."""
+class TargetIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`disposition`: the agency id of the office that shall take the case; `support`: of the one that shall help."""
 
     target: str
     note: str = ""
 
 
-OrderIn = NoteIn | RefusalIn | EscalationIn | DispositionIn
+class ArchiveIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`archive`: one of a closed list of reasons, and words for the reporter."""
+
+    reason: str
+    note: str = ""
+
+
+class MergeIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`merge`: the tracking id of the case that goes on."""
+
+    into: str
+    note: str = ""
+
+
+class RedactionIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`redaction`: which part loses its words (`title`, `text`, `place`, or the `note` of event `seq`), and why."""
+
+    part: str
+    note: str = ""
+    seq: int = 0
+
+
+OrderIn = NoteIn | ProgressIn | RefusalIn | EscalationIn | TargetIn | ArchiveIn | MergeIn | RedactionIn
 
 
 def decode(shape: type[T], raw: bytes) -> T:

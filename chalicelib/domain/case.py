@@ -11,6 +11,9 @@ TYPES = ("complaint", "aspiration", "information_request", "praise")
 
 GENESIS = bytes(32)
 
+REDACTED = "[…]"
+"""What stands where words were taken out."""
+
 
 class Status(StrEnum):
     """Where a case stands. The Indonesian words a citizen reads are in `api/labels.py`."""
@@ -121,8 +124,8 @@ class Case:
     """A filing and its present state. `version` is the number of events; `chain` the hash of the last one.
 
     `since` is when the status began, `arrived` when the present office got the case, `clock_from` and `respond_from`
-    when the clocks for progress and for a response last started, `lapsed` the clocks that have expired and count no
-    more, `verify_open` whether nobody has taken the case on yet. `promised` is the date by which an office that waits
+    when the clocks for progress and for a response last started, `begun` whether there ever was progress, `lapsed` the
+    clocks that have expired and count no more, `verify_open` whether nobody has taken the case on yet. `promised` is the date by which an office that waits
     for budget has promised to act. `draft` is the number of the event that holds a drafted response, `draft_key` whose
     key wrote it, `approved` whether somebody else agreed to it.
     """
@@ -143,6 +146,7 @@ class Case:
     hops: int = 0
     verify_open: bool = True
     lapsed: tuple[str, ...] = ()
+    begun: bool = False
     answered: bool = False
     promised: date | None = None
     draft: int | None = None
@@ -167,8 +171,9 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change. `note` is public and stands outside the hash (only a salted commitment is hashed), so it can be
-    redacted; `data` is hashed and never holds personal data. `command_id` recognises a repeated command."""
+    """One change. `note` stands outside the hash (only a salted commitment to it is hashed), so it can be redacted;
+    `committed` keeps that commitment (hex) when the words are gone. `data` is hashed and never holds personal data.
+    `command_id` recognises a repeated command."""
 
     seq: int
     kind: str
@@ -179,6 +184,7 @@ class Event:
     salt: bytes
     hash: bytes
     command_id: str | None = None
+    committed: str | None = None
 
 
 _BECOMES = {
@@ -275,11 +281,17 @@ def _resumed(case: Case, event: Event) -> Case:
 
 def _progressed(case: Case, event: Event) -> Case:
     promised = event.data.get("promised")
-    return replace(case, promised=date.fromisoformat(str(promised)) if promised else None)
+    return replace(case, begun=True, promised=date.fromisoformat(str(promised)) if promised else None)
 
 
 def _rated(case: Case, event: Event) -> Case:
     return replace(case, rating=int(event.data["rating"]))
+
+
+def _redacted(case: Case, event: Event) -> Case:
+    if event.data.get("part") != "title":
+        return case
+    return replace(case, filing=replace(case.filing, title=REDACTED))
 
 
 _STEPS: dict[str, Callable[[Case, Event], Case]] = {
@@ -287,11 +299,12 @@ _STEPS: dict[str, Callable[[Case, Event], Case]] = {
     "rated": _rated,
     "breached": lambda case, event: replace(case, breached=True),
     "refused": lambda case, event: replace(case, hops=case.hops + 1),
-    "responded": lambda case, event: replace(case, answered=True),
+    "responded": lambda case, event: replace(case, begun=True, answered=True),
     "drafted": lambda case, event: replace(case, draft=event.seq, draft_key=event.actor.key, approved=False),
     "approved": lambda case, event: replace(case, approved=True),
     "supported": lambda case, event: replace(case, supporting=(*case.supporting, str(event.data["agency"]))),
     "merged": lambda case, event: replace(case, merged_into=str(event.data["into"]), archived_for="merged"),
     "archived": lambda case, event: replace(case, archived_for=str(event.data["reason"])),
+    "redacted": _redacted,
     "warned": lambda case, event: replace(case, warnings=case.warnings + 1),
 }

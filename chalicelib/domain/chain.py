@@ -38,7 +38,7 @@ def digest(tracking_id: str, event: Event, previous: bytes) -> bytes:
         "role": event.actor.role,
         "agency": event.actor.agency,
         "key": event.actor.key,
-        "note": commit(event.salt, event.note),
+        "note": event.committed if event.committed is not None else commit(event.salt, event.note),
         "data": dict(event.data),
         "previous": previous.hex(),
     }

@@ -50,6 +50,7 @@ def running(case: Case) -> Iterator[tuple[str, datetime]]:
 
     route      from filing until a rule or a coordinator's queue has the case
     verify     from filing until an office takes the case on
+    begin      from filing until the first progress
     tier/...   from arrival at an office of that tier until it answers or hands on
     progress   from filing, or the last sign of progress, while an office owes the next step
     promise    until the date by which an office that waits for budget promised to act; progress rests meanwhile
@@ -71,6 +72,8 @@ def running(case: Case) -> Iterator[tuple[str, datetime]]:
     yield ("promise", case.clock_from) if case.promised else ("progress", case.clock_from)
     if not case.answered:
         yield "respond", case.respond_from
+    if not case.begun:
+        yield "begin", filed_at
     if case.verify_open:
         yield "verify", filed_at
     if case.status is Status.RECEIVED:

@@ -16,6 +16,10 @@ ARCHIVE_REASONS = ("not_a_report", "repeated", "no_answer", "in_court", "beyond_
 PROGRESS_KINDS = ("note", "site_visit", "waiting_for_budget")
 
 
+Facts = dict[str, str | int | bool]
+"""What an event says in a form that programs read; hashed, and never personal."""
+
+
 class Command(StrEnum):
     """Everything that can be done to a case after filing."""
 
@@ -113,7 +117,7 @@ class Draft:
 
     kind: str
     note: str = ""
-    data: dict[str, str | int | bool] = field(default_factory=dict)
+    data: Facts = field(default_factory=dict)
 
 
 def draft(
@@ -124,7 +128,7 @@ def draft(
     note: str = "",
     to: Agency | None = None,
     triage: bool = False,
-    facts: dict[str, str | int | bool] | None = None,
+    facts: Facts | None = None,
 ) -> Draft:
     """The event that `command` leaves on `case`, or the domain error that says why it may not.
 

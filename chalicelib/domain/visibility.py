@@ -26,5 +26,6 @@ def is_involved(case: Case, office: Actor) -> bool:
 
 
 def shows_note(event: Event) -> bool:
-    """Whether the public reads an event's note. What reporters add later is between them and the office."""
-    return event.actor.role is not Role.REPORTER
+    """Whether the public reads an event's note. What reporters add later is between them and the office, and so is
+    why an office looked at an identity; a draft is nobody's but the office's."""
+    return event.actor.role is not Role.REPORTER and event.kind not in ("drafted", "accessed")

@@ -1,24 +1,28 @@
 """Casework: what offices and coordinators do with a case."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
-from chalicelib.domain import lifecycle, words
+from chalicelib.domain import lifecycle, tracking, words
 from chalicelib.domain.case import Actor, Agency, Case
 from chalicelib.domain.errors import FieldError, InvalidInput, NoHigherTier, StaleVersion, UnknownCase
-from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.lifecycle import Command, Facts
 from chalicelib.domain.visibility import may_see
-from chalicelib.services.ports import CaseStore
+from chalicelib.services.ports import CaseStore, Redaction
 from chalicelib.services.recording import Recorder
+from chalicelib.services.stack import Stack
 from chalicelib.services.triage import TriageService
 
 NOTE_LIMIT = 4_000
+LONGEST_PROMISE_DAYS = 730
+_NOTE_OPTIONAL = (Command.ACCEPT, Command.DISPOSE, Command.APPROVE, Command.RESUME, Command.RESPOND)
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """A command as it came: on which case, at which version, by whom. `note` is public; `note_field` is what the
-    sender calls it. `command_id` recognises a repetition."""
+    sender calls it. `details` are what some commands need beside it. `command_id` recognises a repetition."""
 
     tracking_id: str
     command: Command
@@ -26,8 +30,20 @@ class Order:
     actor: Actor
     note: str = ""
     target: str | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
     command_id: str | None = None
     note_field: str = "/note"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a command's event will say: where the case goes, whether into triage there, facts, and the public note."""
+
+    to: Agency | None = None
+    triage: bool = False
+    facts: Facts = field(default_factory=dict)
+    note: str | None = None
+    redaction: Redaction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +51,7 @@ class CaseworkService:
     """Carries out orders."""
 
     cases: CaseStore
+    stack: Stack
     triage: TriageService
     recorder: Recorder
 
@@ -44,17 +61,26 @@ class CaseworkService:
         An order that was carried out before (same `command_id`) changes nothing and succeeds. Raises StaleVersion
         if the case has moved on, and what `lifecycle.draft` raises.
         """
-        needs_words = order.command not in (Command.ACCEPT, Command.DISPOSE)
-        note = checked_note(order.note, required=needs_words, field=order.note_field)
+        note = checked_note(order.note, required=order.command not in _NOTE_OPTIONAL, field=order.note_field)
         case = self.cases.load(order.tracking_id)
         if not may_see(case, order.actor):
             raise UnknownCase
         if case.version != order.version:
             return self._repeated(order, case)
-        to, triage, facts = self._destination(order, case)
-        draft = lifecycle.draft(case, order.command, order.actor, note=note, to=to, triage=triage, facts=facts)
+        # Whether the command exists here at all is said before its details are asked for.
+        lifecycle.draft(case, order.command, order.actor)
+        prepared = self._prepare(order, case, note, now)
+        draft = lifecycle.draft(
+            case,
+            order.command,
+            order.actor,
+            note=note if prepared.note is None else prepared.note,
+            to=prepared.to,
+            triage=prepared.triage,
+            facts=prepared.facts,
+        )
         try:
-            return self.recorder.record(case, draft, order.actor, now, order.command_id)[0]
+            return self.recorder.record(case, draft, order.actor, now, order.command_id, prepared.redaction)[0]
         except StaleVersion:
             return self._repeated(order, self.cases.load(order.tracking_id))
 
@@ -65,32 +91,101 @@ class CaseworkService:
                 return case
         raise StaleVersion(order.version, case.version)
 
-    def _destination(self, order: Order, case: Case) -> tuple[Agency | None, bool, dict[str, str | int | bool]]:
-        """The office a moving command sends the case to, whether it lands in triage there, and facts for the event."""
-        if order.command is Command.DISPOSE:
-            office = self.triage.office(_required(order.target))
-            return office, office.coordinates, {}
-        if order.command is Command.ESCALATE:
-            above = self.triage.office_above(case)
-            if above is None:
-                raise NoHigherTier
-            return above, above.coordinates, {}
-        if order.command is Command.REFUSE:
-            return self._refused(order, case)
-        return None, False, {}
+    def _prepare(self, order: Order, case: Case, note: str, now: datetime) -> Prepared:
+        special: dict[Command, Callable[[], Prepared]] = {
+            Command.DISPOSE: lambda: self._disposed(order),
+            Command.ESCALATE: lambda: self._escalated(case),
+            Command.REFUSE: lambda: self._refused(order, case),
+            Command.PROGRESS: lambda: self._progressed(order, now),
+            Command.SUPPORT: lambda: self._supported(order, case),
+            Command.MERGE: lambda: self._merged(order, case),
+            Command.ARCHIVE: lambda: Prepared(facts={"reason": _one_of(order, "reason", lifecycle.ARCHIVE_REASONS)}),
+            Command.APPROVE: lambda: self._approved(order, case),
+            Command.RESPOND: lambda: self._responded(order, case, note),
+            Command.REDACT: lambda: self._redacted(order, case),
+        }
+        prepare = special.get(order.command)
+        return prepare() if prepare else Prepared()
 
-    def _refused(self, order: Order, case: Case) -> tuple[Agency, bool, dict[str, str | int | bool]]:
+    def _disposed(self, order: Order) -> Prepared:
+        if not order.target:
+            raise InvalidInput(FieldError("/target", "missing"))
+        office = self.triage.office(order.target)
+        return Prepared(office, office.coordinates)
+
+    def _escalated(self, case: Case) -> Prepared:
+        above = self.triage.office_above(case)
+        if above is None:
+            raise NoHigherTier
+        return Prepared(above, above.coordinates)
+
+    def _refused(self, order: Order, case: Case) -> Prepared:
         """Refer, never reject: to the office that was named, or to the coordinator. After two hops the coordinator
         decides, and the office named is only a proposal."""
         named = self.triage.office(order.target) if order.target else None
         if named and named.id == case.agency:
             raise InvalidInput(FieldError("/target", "target_is_yourself"))
-        facts: dict[str, str | int | bool] = {"hop": case.hops + 1}
+        facts: Facts = {"hop": case.hops + 1}
         if named and case.hops < lifecycle.HOPS_WITH_A_NAMED_TARGET:
-            return named, named.coordinates, facts
+            return Prepared(named, named.coordinates, facts)
         if named:
             facts |= {"proposed": named.id, "proposed_name": named.name}
-        return self.triage.coordinator_of(case), True, facts
+        return Prepared(self.triage.coordinator_of(case), True, facts)
+
+    def _progressed(self, order: Order, now: datetime) -> Prepared:
+        kind = _one_of(order, "kind", lifecycle.PROGRESS_KINDS) if "kind" in order.details else "note"
+        promised = order.details.get("promised")
+        if (kind == "waiting_for_budget") != bool(promised):
+            code = "missing" if kind == "waiting_for_budget" else "unknown_field"
+            raise InvalidInput(FieldError("/promised", code))
+        if not promised:
+            return Prepared(facts={"kind": kind})
+        day, today = date.fromisoformat(promised), self.stack.calendar.local_date(now)
+        if not today < day <= date.fromordinal(today.toordinal() + LONGEST_PROMISE_DAYS):
+            raise InvalidInput(FieldError("/promised", "promise_range", str(LONGEST_PROMISE_DAYS)))
+        return Prepared(facts={"kind": kind, "promised": day.isoformat()})
+
+    def _supported(self, order: Order, case: Case) -> Prepared:
+        if not order.target:
+            raise InvalidInput(FieldError("/target", "missing"))
+        office = self.triage.office(order.target)
+        if office.id == case.agency or office.id in case.supporting:
+            raise InvalidInput(FieldError("/target", "already_involved"))
+        return Prepared(facts={"agency": office.id, "agency_name": office.name})
+
+    def _merged(self, order: Order, case: Case) -> Prepared:
+        """Into a case that exists, goes on, and is not the same; never along a chain."""
+        into = tracking.read_here(order.details.get("into", ""), self.stack.province.prefix)
+        other = self.cases.load(into)
+        if not may_see(other, order.actor) or other.id == case.id or not other.open:
+            raise InvalidInput(FieldError("/into", "not_to_merge_into"))
+        return Prepared(facts={"into": other.id})
+
+    def _approved(self, order: Order, case: Case) -> Prepared:
+        lifecycle.require_second_person(case, order.actor, publishing=False)
+        return Prepared()
+
+    def _responded(self, order: Order, case: Case, note: str) -> Prepared:
+        """Publish: what was drafted if anything was, and never without the second person where the office wants one."""
+        office = self.triage.office(case.agency or "")
+        if office.two_person:
+            lifecycle.require_second_person(case, order.actor, publishing=True)
+        if case.draft is None:
+            return Prepared(note=checked_note(note, required=True, field=order.note_field))
+        if note and not office.two_person:
+            return Prepared(note=note)
+        events = self.cases.read(case.id).events
+        return Prepared(note=events[case.draft - 1].note)
+
+    def _redacted(self, order: Order, case: Case) -> Prepared:
+        """Words are taken out; that they were, by whom and why, stays. What is hashed is a commitment to the words."""
+        part = _one_of(order, "part", ("title", "text", "place", "note"))
+        if part != "note":
+            return Prepared(facts={"part": part}, redaction=Redaction(part))
+        seq = int(order.details.get("seq", "0"))
+        if not 1 <= seq <= case.version:
+            raise InvalidInput(FieldError("/seq", "limit_range", f"1–{case.version}"))
+        return Prepared(facts={"part": part, "seq": seq}, redaction=Redaction(part, seq))
 
 
 def checked_note(note: str, *, required: bool, field: str = "/note") -> str:
@@ -102,7 +197,8 @@ def checked_note(note: str, *, required: bool, field: str = "/note") -> str:
     return tidied
 
 
-def _required(target: str | None) -> str:
-    if not target:
-        raise InvalidInput(FieldError("/target", "missing"))
-    return target
+def _one_of(order: Order, name: str, allowed: tuple[str, ...]) -> str:
+    value = order.details.get(name, "")
+    if value not in allowed:
+        raise InvalidInput(FieldError(f"/{name}", "unknown_choice", ", ".join(allowed)))
+    return value

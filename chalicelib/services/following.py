@@ -1,20 +1,30 @@
 """Following a case: what the public and the reporter, who holds the secret, can see and say."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain import lifecycle, tracking
-from chalicelib.domain.case import Actor, Role, Status
-from chalicelib.domain.errors import StaleVersion, UnknownCase, WrongSecret
-from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.case import Actor, Agency, Case, Role, Status
+from chalicelib.domain.errors import (
+    FieldError,
+    InvalidInput,
+    NoHigherTier,
+    StaleVersion,
+    UnknownCase,
+    WrongSecret,
+)
+from chalicelib.domain.lifecycle import Command, Facts
 from chalicelib.domain.receipt import secret_fits
 from chalicelib.domain.visibility import may_see
 from chalicelib.services.casework import checked_note
 from chalicelib.services.ports import CaseStore, Record
 from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Stack
+from chalicelib.services.triage import TriageService
 
 REPORTER = Actor(Role.REPORTER)
+BEST_RATING = 5
 _TRIES = 3
 
 
@@ -24,6 +34,7 @@ class FollowingService:
 
     cases: CaseStore
     stack: Stack
+    triage: TriageService
     recorder: Recorder
 
     def look_up(self, typed_id: str, viewer: Actor | None, secret: str | None = None) -> Record:
@@ -52,16 +63,55 @@ class FollowingService:
         command_id: str | None = None,
     ) -> Record:
         """The reporter adds something. After a response, `resolved` says whether the matter is settled: True closes
-        the case, False reopens it. A reply that arrives twice (same `command_id`) is kept once."""
+        the case, False reopens it."""
         note = checked_note(text, required=resolved is None, field="/text")
+        return self._act(typed_id, secret, lambda case: _command(case.status, resolved), note, {}, now, command_id)
+
+    def rate(
+        self, typed_id: str, secret: str | None, stars: int, text: str, now: datetime, command_id: str | None = None
+    ) -> Record:
+        """The reporter judges how the case was worked, 1 to 5; a later rating takes the place of an earlier one."""
+        if not 1 <= stars <= BEST_RATING:
+            raise InvalidInput(FieldError("/stars", "limit_range", f"1–{BEST_RATING}"))
+        note = checked_note(text, required=False, field="/text")
+        return self._act(typed_id, secret, lambda _: Command.RATE, note, {"rating": stars}, now, command_id)
+
+    def withdraw(
+        self, typed_id: str, secret: str | None, text: str, now: datetime, command_id: str | None = None
+    ) -> Record:
+        """The reporter takes the complaint back; the case is closed and stays on record."""
+        note = checked_note(text, required=False, field="/text")
+        return self._act(typed_id, secret, lambda _: Command.WITHDRAW, note, {}, now, command_id)
+
+    def appeal(
+        self, typed_id: str, secret: str | None, text: str, now: datetime, command_id: str | None = None
+    ) -> Record:
+        """The reporter is not content and wants another office to look: the one above, or the coordinator."""
+        note = checked_note(text, required=True, field="/text")
+        return self._act(typed_id, secret, lambda _: Command.APPEAL, note, {}, now, command_id)
+
+    def _act(
+        self,
+        typed_id: str,
+        secret: str | None,
+        choose: Callable[[Case], Command],
+        note: str,
+        facts: Facts,
+        now: datetime,
+        command_id: str | None,
+    ) -> Record:
+        """Carry out a reporter's command. One that arrives twice (same `command_id`) is kept once."""
         if secret is None:
             raise WrongSecret
         for attempt in range(_TRIES):
             record = self.look_up(typed_id, None, secret)
             if command_id and any(event.command_id == command_id for event in record.events):
                 return record
-            command = _command(record.case.status, resolved)
-            draft = lifecycle.draft(record.case, command, REPORTER, note=note)
+            command = choose(record.case)
+            lifecycle.draft(record.case, command, REPORTER)
+            to = self._another_office(record.case) if command is Command.APPEAL else None
+            triage = to is not None and to.coordinates
+            draft = lifecycle.draft(record.case, command, REPORTER, note=note, to=to, triage=triage, facts=facts)
             try:
                 after, event = self.recorder.record(record.case, draft, REPORTER, now, command_id)
             except StaleVersion:
@@ -71,6 +121,13 @@ class FollowingService:
             else:
                 return Record(after, record.content, (*record.events, event))
         raise AssertionError("unreachable: the last try returns or raises")
+
+    def _another_office(self, case: Case) -> Agency:
+        """An appeal never goes back to the office that answered."""
+        other = self.triage.office_above(case) or self.triage.coordinator_of(case)
+        if other.id == case.agency:
+            raise NoHigherTier
+        return other
 
 
 def _command(status: Status, resolved: bool | None) -> Command:

@@ -85,14 +85,24 @@ class ApiKey:
     expires_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """Words to be taken out together with the event that says so: a `part` of the complaint (`title`, `text`, `place`),
+    or the `note` of the event `seq`."""
+
+    part: str
+    seq: int = 0
+
+
 class CaseStore(Protocol):
     """Cases and their events. Every change is one transaction, conditional on what the caller believed."""
 
     def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
         """Write a new case whole; raises AlreadyFiled."""
 
-    def append(self, after: Case, event: Event, schedule: Schedule) -> None:
-        """Write one event and the state after it; raises StaleVersion unless the stored version is the one before."""
+    def append(self, after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
+        """Write one event and the state after it, and take out the words of a redaction; raises StaleVersion unless
+        the stored version is the one before."""
 
     def load(self, tracking_id: str) -> Case:
         """The present state, strongly consistent; raises UnknownCase."""
@@ -106,8 +116,9 @@ class CaseStore(Protocol):
     def queue(self, query: QueueQuery) -> Page[QueueEntry]:
         """An office's open cases, the one due first in front."""
 
-    def breaches(self, month: str, limit: int, after: str | None) -> Page[Breach]:
-        """The deadlines broken in a month (`2026-11`), oldest first."""
+    def listed(self, kind: str, month: str, limit: int, after: str | None) -> Page[Breach]:
+        """What a month (`2026-11`) put on an overseers' list, oldest first: `breached` deadlines, or the cases `listed`
+        for the Ombudsman."""
 
 
 class Directory(Protocol):

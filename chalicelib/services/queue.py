@@ -22,11 +22,11 @@ class QueueService:
         require_office(actor, query.agency)
         return self.cases.queue(replace(query, due_before=now) if overdue else query)
 
-    def breaches(self, actor: Actor, month: str, limit: int, after: str | None) -> Page[Breach]:
-        """The deadlines broken in a month, for those who oversee."""
+    def listed(self, actor: Actor, kind: str, month: str, limit: int, after: str | None) -> Page[Breach]:
+        """An overseers' list of a month (`breached` or `listed`), for those who oversee."""
         if actor.role not in _READS_EVERY_QUEUE:
             raise RoleNotAllowed(actor.role, _READS_EVERY_QUEUE)
-        return self.cases.breaches(month, limit, after)
+        return self.cases.listed(kind, month, limit, after)
 
 
 def require_office(actor: Actor, agency_id: str) -> None:

@@ -8,7 +8,7 @@ from chalicelib.domain import chain
 from chalicelib.domain.case import Actor, Case, Event
 from chalicelib.domain.lifecycle import Draft
 from chalicelib.domain.times import to_milliseconds
-from chalicelib.services.ports import CaseStore
+from chalicelib.services.ports import CaseStore, Redaction
 from chalicelib.services.stack import Entropy, Stack
 
 SALT_BYTES = 16
@@ -23,7 +23,13 @@ class Recorder:
     entropy: Entropy
 
     def record(
-        self, case: Case, draft: Draft, actor: Actor, now: datetime, command_id: str | None = None
+        self,
+        case: Case,
+        draft: Draft,
+        actor: Actor,
+        now: datetime,
+        command_id: str | None = None,
+        redaction: Redaction | None = None,
     ) -> tuple[Case, Event]:
         """Append the drafted event; answers the state after it, and the event. Raises StaleVersion if somebody was
         faster."""
@@ -40,5 +46,5 @@ class Recorder:
             command_id=command_id,
         )
         after = cases.apply(case, event)
-        self.cases.append(after, event, self.stack.schedule(after))
+        self.cases.append(after, event, self.stack.schedule(after), redaction)
         return after, event

@@ -15,7 +15,7 @@ from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Stack
 from chalicelib.services.triage import SYSTEM, TriageService
 
-_ENDS_WITH = {"verify": Command.LAPSE, "autoclose": Command.CLOSE, "overdue": Command.LIST}
+_ENDS_WITH = {"verify": Command.LAPSE, "begin": Command.LAPSE, "autoclose": Command.CLOSE, "overdue": Command.LIST}
 """Clocks whose expiry moves no case; all others are an office's broken deadline."""
 
 

@@ -1,20 +1,22 @@
 """Cases in DynamoDB. Every change is one TransactWriteItems; every condition below has a name and a reason."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import reduce
 from operator import and_
 
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.domain.case import Case, Content, Event, Identity
+from chalicelib.domain import chain
+from chalicelib.domain.case import REDACTED, Case, Content, Event, Identity
 from chalicelib.domain.clocks import Schedule
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.times import to_text
-from chalicelib.services.ports import AlreadyFiled, Breach, Page, QueueEntry, QueueQuery, Record
+from chalicelib.services.ports import AlreadyFiled, Breach, Page, QueueEntry, QueueQuery, Record, Redaction
 from chalicelib.storage import keys, mapping
 from chalicelib.storage.row import IdentityRow, Row, Tables
 
@@ -50,17 +52,31 @@ class DynamoCaseStore:
         if not self._commit(rows):
             raise AlreadyFiled
 
-    def append(self, after: Case, event: Event, schedule: Schedule) -> None:
-        """Two puts in one transaction, a third for a breach."""
+    def append(self, after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
+        """Two puts in one transaction; a third for a breach or for the Ombudsman's list, an update for a redaction."""
         before = after.version - 1
         rows: list[tuple[Row | IdentityRow, Condition | None]] = [
             (mapping.case_to_row(self._tables, after, schedule), still_at(before)),
             (mapping.event_to_row(self._tables, after, event), None),
         ]
-        if event.kind == "breached":
+        if event.kind in mapping.LISTED:
             rows.append((mapping.breach_to_row(self._tables, after, event), None))
-        if not self._commit(rows):
+        updates = self._redacting(after.id, redaction) if redaction else []
+        if not self._commit(rows, updates):
             raise StaleVersion(before)
+
+    def _redacting(self, tracking_id: str, redaction: Redaction) -> list[tuple[Row, list[Action]]]:
+        """The update that takes words out. An event keeps the commitment its hash was made from."""
+        row = self._tables.row
+        if redaction.part == "note":
+            event = mapping.row_to_event(row.get(keys.case(tracking_id), keys.event(redaction.seq)))
+            kept = event.committed if event.committed is not None else chain.commit(event.salt, event.note)
+            target = row(pk=keys.case(tracking_id), sk=keys.event(redaction.seq))
+            return [(target, [row.note.set(REDACTED), row.committed.set(kept)])]
+        if redaction.part in ("text", "place"):
+            target = row(pk=keys.case(tracking_id), sk=keys.CONTENT)
+            return [(target, [getattr(row, redaction.part).set(REDACTED)])]
+        return []
 
     def load(self, tracking_id: str) -> Case:
         """One consistent read of META."""
@@ -110,16 +126,20 @@ class DynamoCaseStore:
         more = found.last_evaluated_key
         return Page(items, more["agency_sk"]["S"] if more else None)
 
-    def breaches(self, month: str, limit: int, after: str | None) -> Page[Breach]:
+    def listed(self, kind: str, month: str, limit: int, after: str | None) -> Page[Breach]:
         """One query of the month's partition."""
-        partition = keys.breaches(month)
+        partition = mapping.LISTED[kind](month)
         start = {"pk": {"S": partition}, "sk": {"S": after}} if after else None
         found = self._tables.row.query(partition, limit=limit, last_evaluated_key=start)
         items = tuple(Breach(row.id, row.at, row.agency, row.name) for row in found)
         more = found.last_evaluated_key
         return Page(items, more["sk"]["S"] if more else None)
 
-    def _commit(self, rows: list[tuple[Row | IdentityRow, Condition | None]]) -> bool:
+    def _commit(
+        self,
+        rows: list[tuple[Row | IdentityRow, Condition | None]],
+        updates: Sequence[tuple[Row, list[Action]]] = (),
+    ) -> bool:
         """Put all rows or none; False if a condition did not hold. A transaction that met another one on the same
         item is tried again: the other may still fail, so its condition has to be asked anew."""
         for attempt in range(_ATTEMPTS):
@@ -127,6 +147,8 @@ class DynamoCaseStore:
                 with TransactWrite(connection=self._tables.connection) as transaction:
                     for row, condition in rows:
                         transaction.save(row, condition=condition)
+                    for target, actions in updates:
+                        transaction.update(target, actions)
             except TransactWriteError as error:
                 codes = {reason.code for reason in error.cancellation_reasons if reason}
                 if "ConditionalCheckFailed" in codes:

@@ -9,6 +9,7 @@
 | public cases by month | log | `MONTH#<yyyy-mm>` | `<filed at>#<id>` |
 | everything that happened on a day | log | `LOG#<day>#<shard>` | `<at>#<id>#<seq>` |
 | deadlines broken in a month | table | `BREACH#<yyyy-mm>` | `<at>#<id>` |
+| cases that the Ombudsman should see, by month | table | `OMBUDSMAN#<yyyy-mm>` | `<at>#<id>` |
 | a region and its offices | table | `REGION#<code>` | `META`, `AGENCY#<type>` |
 | a bearer key | table | `KEY#<key id>` | `META` |
 | another stack's address | table | `STACK#<prefix>` | `META` |
@@ -93,6 +94,11 @@ def case_in(sort_key: str) -> str:
 def breaches(month_text: str) -> str:
     """Partition of the deadlines broken in a month such as `2026-11`."""
     return f"BREACH#{month_text}"
+
+
+def ombudsman(month_text: str) -> str:
+    """Partition of the cases that went unsolved for 60 days in a month such as `2026-11`."""
+    return f"OMBUDSMAN#{month_text}"
 
 
 def region(code: str) -> str:

@@ -45,6 +45,7 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
         arrived=_unless(case.arrived, filing.filed_at),
         respond_from=_unless(case.respond_from, filing.filed_at),
         lapsed=list(case.lapsed) or None,
+        begun=case.begun or None,
         answered=case.answered or None,
         promised=case.promised.isoformat() if case.promised else None,
         draft=case.draft,
@@ -112,6 +113,7 @@ def row_to_case(row: Row) -> Case:
         hops=int(row.hops or 0),
         verify_open=bool(row.verify_open),
         lapsed=tuple(row.lapsed or ()),
+        begun=bool(row.begun),
         answered=bool(row.answered),
         promised=date.fromisoformat(row.promised) if row.promised else None,
         draft=int(row.draft) if row.draft else None,
@@ -195,13 +197,18 @@ def row_to_event(row: Row) -> Event:
         salt=row.salt,
         hash=row.hash,
         command_id=row.command_id,
+        committed=row.committed,
     )
 
 
+LISTED = {"breached": keys.breaches, "listed": keys.ombudsman}
+"""Events that leave a line on a list for overseers, each with its partition by month."""
+
+
 def breach_to_row(tables: Tables, case: Case, event: Event) -> Row:
-    """The line on the overseers' list that a breach leaves, naming the office that held the case."""
+    """The line on an overseers' list, naming the office that held the case."""
     return tables.row(
-        pk=keys.breaches(event.at.strftime("%Y-%m")),
+        pk=LISTED[event.kind](event.at.strftime("%Y-%m")),
         sk=keys.at_case(event.at, case.id),
         at=event.at,
         id=case.id,

@@ -116,6 +116,7 @@ class Row(Model):
     arrived = MomentAttribute(null=True)
     respond_from = MomentAttribute(null=True)
     lapsed = ListAttribute(of=UnicodeAttribute, null=True)
+    begun = BooleanAttribute(null=True)
     answered = BooleanAttribute(null=True)
     promised = UnicodeAttribute(null=True)
     draft = NumberAttribute(null=True)
@@ -147,6 +148,7 @@ class Row(Model):
     data = JSONAttribute(null=True)
     hash = BinaryAttribute(null=True, legacy_encoding=False)
     command_id = UnicodeAttribute(null=True)
+    committed = UnicodeAttribute(null=True)
 
     # directory, keys, stacks (share `path`, `tier`, `role`, `agency`, `agency_name`)
     name = UnicodeAttribute(null=True)

@@ -31,4 +31,4 @@ def test_every_clock_counts_in_exactly_one_unit_and_has_both_titles(policy: dict
     for name, clock in policy["clocks"].items():
         assert len([unit for unit in UNITS if unit in clock]) == 1, name
         assert set(clock["title"]) == {"id", "en"}, name
-        assert set(clock) <= {*UNITS, "title", "citation"}, name
+        assert set(clock) <= {*UNITS, "title", "citation", "day_ends"}, name

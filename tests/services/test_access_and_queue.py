@@ -67,7 +67,7 @@ def test_an_overdue_queue_shows_only_what_is_past_its_deadline() -> None:
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.COORDINATOR])
 def test_broken_deadlines_are_for_overseers(role: Role) -> None:
     with pytest.raises(RoleNotAllowed):
-        World().services.queue.breaches(Actor(role, "64-diskominfo", "x", "KEY"), "2026-11", 10, None)
+        World().services.queue.listed(Actor(role, "64-diskominfo", "x", "KEY"), "breached", "2026-11", 10, None)
 
 
 @pytest.mark.parametrize("hidden", ["secret", "sensitive"])

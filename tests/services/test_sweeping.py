@@ -7,6 +7,7 @@ from chalicelib.domain.clocks import Schedule
 from chalicelib.domain.lifecycle import Command
 from chalicelib.domain.tiers import Tier
 from chalicelib.services.filing import Submission
+from chalicelib.services.ports import Redaction
 from tests.support.world import ROAD, World
 
 
@@ -45,7 +46,7 @@ def test_thirty_days_without_progress_breach_the_case_and_move_it_one_tier_up() 
     assert world.sweep() == 1
     case = world.case(filed)
     assert (case.breached, case.agency, case.tier, case.status) == (True, "64-pupr", Tier.PROVINSI, Status.ROUTED)
-    (breach,) = world.cases.breaches("2026-12", 10, None).items
+    (breach,) = world.cases.listed("breached", "2026-12", 10, None).items
     assert (breach.id, breach.agency, breach.moved_to) == (case.id, "64.08-pupr", "64-pupr")
 
 
@@ -71,7 +72,7 @@ def test_at_the_top_a_breach_is_counted_again_every_thirty_days_and_the_office_s
         fired.append(world.sweep())
     assert fired == [1, 1, 1]
     assert world.case(filed).agency == "64-pupr"
-    assert [breach.moved_to for breach in world.cases.broken] == ["64-pupr", None, None]
+    assert [breach.moved_to for breach in world.cases.lists["breached"]] == ["64-pupr", None, None]
 
 
 def test_a_case_that_waits_for_a_coordinator_breaches_to_the_next_coordinator() -> None:
@@ -115,10 +116,10 @@ def test_sweeping_twice_at_once_fires_each_clock_once() -> None:
     rival = World(now=world.now, cases=world.cases, directory=world.directory)
     append = world.cases.append
 
-    def rival_first(after: Case, event: Event, schedule: Schedule) -> None:
+    def rival_first(after: Case, event: Event, schedule: Schedule, redaction: Redaction | None) -> None:
         world.cases.append = append  # type: ignore[method-assign]
         assert rival.sweep() == 1
-        append(after, event, schedule)
+        append(after, event, schedule, redaction)
 
     world.cases.append = rival_first  # type: ignore[method-assign]
     tally = world.services.sweeping.run(world.now, lambda: True)

@@ -182,16 +182,16 @@ def test_a_breach_is_listed_in_its_month_with_who_held_the_case(stores: Stores) 
     at = datetime(2026, 12, 31, 16, 30, tzinfo=UTC)
     moved = {"to": "64-pupr", "to_name": "Dinas", "tier": "provinsi", "status": "routed", "from": "64.08-pupr"}
     append(stores, case, "breached", at, **moved)
-    (breach,) = stores.cases.breaches("2026-12", 10, None).items
+    (breach,) = stores.cases.listed("breached", "2026-12", 10, None).items
     assert (breach.id, breach.at, breach.agency, breach.moved_to) == (case.id, at, "64.08-pupr", "64-pupr")
-    assert stores.cases.breaches("2027-01", 10, None).items == ()
+    assert stores.cases.listed("breached", "2027-01", 10, None).items == ()
 
 
 def test_pages_of_breaches_meet(stores: Stores) -> None:
     for number in range(5):
         append(stores, file(stores, *a_case(number)), "breached", MONDAY + timedelta(seconds=number))
-    first = stores.cases.breaches("2026-11", 3, None)
-    second = stores.cases.breaches("2026-11", 3, first.after)
+    first = stores.cases.listed("breached", "2026-11", 3, None)
+    second = stores.cases.listed("breached", "2026-11", 3, first.after)
     assert [breach.id[-6:-2] for breach in first.items + second.items] == ["0000", "0001", "0002", "0003", "0004"]
     assert second.after is None
 

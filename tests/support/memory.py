@@ -1,14 +1,16 @@
 """The ports in memory: what a use case test needs of a store, and one of the stores of the contract suite."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from chalicelib.domain import case as cases
+from chalicelib.domain import chain
 from chalicelib.domain.case import Agency, Case, Content, Event, Identity
 from chalicelib.domain.clocks import Schedule
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.regions import Region
-from chalicelib.services.ports import AlreadyFiled, ApiKey, Breach, Page, QueueEntry, QueueQuery, Record
+from chalicelib.services.ports import AlreadyFiled, ApiKey, Breach, Page, QueueEntry, QueueQuery, Record, Redaction
 from chalicelib.storage import keys
 
 
@@ -26,7 +28,7 @@ class MemoryCaseStore:
 
     kept: dict[str, _Kept] = field(default_factory=dict)
     identities: dict[str, Identity] = field(default_factory=dict)
-    broken: list[Breach] = field(default_factory=list)
+    lists: dict[str, list[Breach]] = field(default_factory=lambda: {"breached": [], "listed": []})
 
     def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
         if case.id in self.kept:
@@ -35,16 +37,26 @@ class MemoryCaseStore:
         if identity:
             self.identities[case.id] = identity
 
-    def append(self, after: Case, event: Event, schedule: Schedule) -> None:
+    def append(self, after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
         kept = self.kept[after.id]
         if kept.case.version != after.version - 1:
             raise StaleVersion(after.version - 1)
         kept.case, kept.schedule = after, schedule
         kept.events.append(event)
-        if event.kind == "breached":
+        if redaction:
+            self._redact(kept, redaction)
+        if event.kind in self.lists:
             held_by = str(event.data.get("from") or after.agency or "")
             moved_to = str(event.data["to"]) if "to" in event.data else None
-            self.broken.append(Breach(after.id, event.at, held_by, moved_to))
+            self.lists[event.kind].append(Breach(after.id, event.at, held_by, moved_to))
+
+    def _redact(self, kept: _Kept, redaction: Redaction) -> None:
+        if redaction.part == "note":
+            event = kept.events[redaction.seq - 1]
+            committed = chain.commit(event.salt, event.note) if event.committed is None else event.committed
+            kept.events[redaction.seq - 1] = replace(event, note=cases.REDACTED, committed=committed)
+        elif redaction.part in ("text", "place"):
+            kept.content = replace(kept.content, **{redaction.part: cases.REDACTED})
 
     def load(self, tracking_id: str) -> Case:
         return self._kept(tracking_id).case
@@ -74,13 +86,13 @@ class MemoryCaseStore:
         after = page[-1][0] if len(entries) > query.limit else None
         return Page(tuple(entry for _, entry in page), after)
 
-    def breaches(self, month: str, limit: int, after: str | None) -> Page[Breach]:
+    def listed(self, kind: str, month: str, limit: int, after: str | None) -> Page[Breach]:
         lines = sorted(
-            (keys.at_case(breach.at, breach.id), breach) for breach in self.broken if f"{breach.at:%Y-%m}" == month
+            (keys.at_case(line.at, line.id), line) for line in self.lists[kind] if f"{line.at:%Y-%m}" == month
         )
         lines = [line for line in lines if after is None or line[0] > after]
         page = lines[:limit]
-        return Page(tuple(breach for _, breach in page), page[-1][0] if len(lines) > limit else None)
+        return Page(tuple(line for _, line in page), page[-1][0] if len(lines) > limit else None)
 
     def _kept(self, tracking_id: str) -> _Kept:
         try:

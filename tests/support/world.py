@@ -1,8 +1,10 @@
 """A small Kalimantan Timur in memory, with a clock that tests can move."""
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 
 from chalicelib.domain.case import Actor, Agency, Case, Role
 from chalicelib.domain.lifecycle import Command
@@ -93,11 +95,14 @@ class World:
         target: str | None = None,
         version: int | None = None,
         command_id: str | None = None,
+        **details: str,
     ) -> Case:
         """Give an order, by default as an officer of the office that holds the case, at the present version."""
         case = self.case(filed)
         actor = by or self.officer(case.agency or "")
-        return self.do_case(case, command, actor, target, note=note, version=version, command_id=command_id)
+        return self.do_case(
+            case, command, actor, target, note=note, version=version, command_id=command_id, details=details
+        )
 
     def do_case(
         self,
@@ -109,10 +114,13 @@ class World:
         note: str = "Catatan.",
         version: int | None = None,
         command_id: str | None = None,
+        details: Mapping[str, str] = MappingProxyType({}),
     ) -> Case:
         """The same for a case at hand."""
         at = case.version if version is None else version
-        return self.services.casework.perform(Order(case.id, command, at, actor, note, target, command_id), self.now)
+        return self.services.casework.perform(
+            Order(case.id, command, at, actor, note, target, details, command_id), self.now
+        )
 
     def sweep(self) -> int:
         """Fire what is due now; answers how many clocks fired."""

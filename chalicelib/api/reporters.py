@@ -1,0 +1,54 @@
+"""Reporters, who prove themselves with the secret: add, judge, appeal, take back."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from chalice import Blueprint
+from chalice.app import Response
+
+from chalicelib.api import render, schemas
+from chalicelib.api.problems import answers_problems
+from chalicelib.api.requests import command_id
+from chalicelib.services.ports import Record
+
+
+def blueprint(provide: Callable[[], Any]) -> Blueprint:
+    """The routes under `/complaints/{tracking_id}` that need the header Receipt-Secret."""
+    routes = Blueprint(__name__)
+    problems = answers_problems(lambda: routes.current_request, provide)
+
+    @routes.route("/complaints/{tracking_id}/replies", methods=["POST"])
+    @problems
+    def reply(tracking_id: str) -> Response:
+        said = schemas.decode(schemas.ReplyIn, routes.current_request.raw_body)
+        return followed(provide().following.reply, tracking_id, said.text, said.resolved)
+
+    @routes.route("/complaints/{tracking_id}/rating", methods=["POST"])
+    @problems
+    def rate(tracking_id: str) -> Response:
+        said = schemas.decode(schemas.RatingIn, routes.current_request.raw_body)
+        return followed(provide().following.rate, tracking_id, said.stars, said.text)
+
+    @routes.route("/complaints/{tracking_id}/appeal", methods=["POST"])
+    @problems
+    def appeal(tracking_id: str) -> Response:
+        said = schemas.decode(schemas.WordsIn, routes.current_request.raw_body)
+        return followed(provide().following.appeal, tracking_id, said.text)
+
+    @routes.route("/complaints/{tracking_id}/withdrawal", methods=["POST"])
+    @problems
+    def withdraw(tracking_id: str) -> Response:
+        said = schemas.decode(schemas.WordsIn, routes.current_request.raw_body)
+        return followed(provide().following.withdraw, tracking_id, said.text)
+
+    def followed(act: Callable[..., Record], tracking_id: str, *said: object) -> Response:
+        """Carry out what the reporter wants, and answer with the case as the reporter sees it."""
+        request, services = routes.current_request, provide()
+        secret = request.headers.get("receipt-secret")
+        repetition = command_id(request, f"reporter/{tracking_id}")
+        record = act(tracking_id, secret, *said, services.now(), repetition)
+        body = render.case_view(services.stack, record, public=False)
+        return Response(body=body, status_code=HTTPStatus.CREATED, headers={"ETag": f'"{record.case.version}"'})
+
+    return routes
