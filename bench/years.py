@@ -1,12 +1,15 @@
 """Simulates years of a province: citizens, offices of different diligence, and a sweep that is late, killed or doubled.
 
-What is simulated is only the people and the mishaps; every decision is made by the real use cases over the store in memory.
+What is simulated is only the people and the mishaps; every decision is made by the real use cases over the store in
+memory.
 """
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from chalicelib.domain import case as cases
 from chalicelib.domain import chain
@@ -127,7 +130,8 @@ class Province:
             killed = self.chance.random() < SWEEP_KILLED
             left = self.chance.randint(0, 5) if killed else 10**9
             budget = iter(range(left))
-            tally = self.world.services.sweeping.run(self.world.now, lambda budget=budget: next(budget, None) is not None)
+            has_time = partial(_spend, budget)
+            tally = self.world.services.sweeping.run(self.world.now, has_time)
             assert tally.failures == [], tally.failures
             self.outcome.sweeps += 1
             self.outcome.killed += killed
@@ -149,6 +153,10 @@ class Province:
                 outcome.early.append(case_id)
             if cases.fold(case.filing, events) != case or chain.first_broken(case_id, events):
                 outcome.broken.append(case_id)
+
+
+def _spend(budget: Iterator[int]) -> bool:
+    return next(budget, None) is not None
 
 
 def measure(days: int = 730, cases_a_day: int = 4, seed: int = 1) -> dict[str, object]:

@@ -14,6 +14,7 @@ COMMANDS = {
     "package": ("laporctl.commands.package", "package", "Make the zip and the template."),
     "run": ("laporctl.commands.run", "run", "The whole system on this machine, until Ctrl-C."),
     "stacks": ("laporctl.commands.stacks", "stacks"),
+    "verify": ("laporctl.commands.verify", "verify"),
     "sweep": ("laporctl.commands.sweeping", "sweep", "Fire the due clocks of a stack now."),
 }
 """Name -> module, attribute, short help. A module is imported when its command is called: packaging, for one,

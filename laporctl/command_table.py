@@ -1,15 +1,18 @@
-"""Prints the table of commands, statuses and roles from the code: `python -m laporctl.command_table > docs/commands.md`."""
+"""Prints the table of commands, statuses and roles from the code.
+
+`python -m laporctl.command_table > docs/commands.md`
+"""
 
 from chalicelib.domain.case import Status
 from chalicelib.domain.lifecycle import RULES
 
 _HEAD = """# Commands
 
-Which command exists in which status, who may give it, and the event it leaves. Printed from `chalicelib/domain/lifecycle.py` by
-`python -m laporctl.command_table > docs/commands.md`; a test keeps it current.
+Which command exists in which status, who may give it, and the event it leaves. Printed from
+`chalicelib/domain/lifecycle.py` by `python -m laporctl.command_table > docs/commands.md`; a test keeps it current.
 
-An officer acts for the office that holds the case (`assist`: for a supporting one), an approver likewise; a coordinator acts in the own
-region. The reporter proves to be one with the secret.
+An officer acts for the office that holds the case (`assist`: for a supporting one), an approver likewise; a
+coordinator acts in the own region. The reporter proves to be one with the secret.
 
 """
 

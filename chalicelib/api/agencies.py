@@ -14,7 +14,6 @@ from chalicelib.domain import tracking
 from chalicelib.domain.case import Status
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.lifecycle import Command
-from chalicelib.domain.visibility import is_involved
 from chalicelib.services.casework import Order
 from chalicelib.services.ports import QueueQuery
 from chalicelib.services.queue import require_office
@@ -67,8 +66,8 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     def read_case(agency_id: str, tracking_id: str) -> Response:
         services, actor = provide(), actor_of(routes.current_request)
         require_office(actor, agency_id)
-        record = services.following.look_up(tracking_id, actor)
-        body = render.case_view(services.stack, record, public=not is_involved(record.case, actor))
+        record = services.following.look_up(tracking_id, actor, services.now())
+        body = render.case_view(services.stack, record, actor)
         return _private(body, version=record.case.version)
 
     @routes.route("/agencies/{agency_id}/complaints/{tracking_id}/{action}", methods=["POST"], authorizer=authorizer)

@@ -12,6 +12,7 @@ from chalicelib.api import pages, render, schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.domain.times import to_text
 from chalicelib.services.filing import Filed
+from chalicelib.services.following import REPORTER
 
 FORM = "application/x-www-form-urlencoded"
 _RECEIPT_COOKIE = "receipt"
@@ -40,8 +41,8 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     @problems
     def track(tracking_id: str) -> Response:
         services, secret = provide(), routes.current_request.headers.get("receipt-secret")
-        record = services.following.look_up(tracking_id, None, secret)
-        body = render.case_view(services.stack, record, public=secret is None)
+        record = services.following.look_up(tracking_id, None, services.now(), secret)
+        body = render.case_view(services.stack, record, REPORTER if secret else None)
         return Response(body=body, headers={"ETag": f'"{record.case.version}"', "Cache-Control": "no-store"})
 
     @routes.route("/complaints/{tracking_id}/receipt", methods=["GET"])
@@ -50,7 +51,7 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
         services = provide()
         cookie = SimpleCookie(routes.current_request.headers.get("cookie", "")).get(_RECEIPT_COOKIE)
         secret = cookie.value if cookie else None
-        case = services.following.look_up(tracking_id, None, secret).case
+        case = services.following.look_up(tracking_id, None, services.now(), secret).case
         due = services.stack.due(case)
         return pages.respond(pages.receipt(case.id, secret, due.days[-1].date if due else None))
 

@@ -17,6 +17,7 @@ TITLES: dict[str, dict[str, str]] = {
     "not_in_this_status": {"id": "Tidak tersedia dalam status ini", "en": "Not in this status"},
     "not_your_case": {"id": "Bukan laporan instansi Anda", "en": "Not your case"},
     "role_not_allowed": {"id": "Peran tidak berwenang", "en": "Role not allowed"},
+    "too_many_guesses": {"id": "Terlalu sering salah", "en": "Too many wrong secrets"},
     "approval_needed": {"id": "Perlu persetujuan", "en": "Approval needed"},
     "same_hands": {"id": "Perlu orang kedua", "en": "A second person is needed"},
     "wrong_secret": {"id": "Kode rahasia salah", "en": "Wrong secret"},
@@ -84,6 +85,10 @@ PROBLEMS: dict[str, dict[str, str]] = {
     "wrong_secret": {
         "id": "Kode rahasia tidak cocok dengan nomor laporan ini.",
         "en": "The secret does not fit this tracking number.",
+    },
+    "too_many_guesses": {
+        "id": "Kode rahasia terlalu sering salah. Periksa tanda terima Anda, lalu coba lagi nanti.",
+        "en": "Too many wrong secrets. Look at your receipt, and try again later.",
     },
     "approval_needed": {
         "id": "Instansi ini hanya menerbitkan tanggapan yang sudah disusun dan disetujui orang kedua.",

@@ -25,6 +25,7 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.RoleNotAllowed: (HTTPStatus.FORBIDDEN, "role_not_allowed"),
     errors.ApprovalNeeded: (HTTPStatus.CONFLICT, "approval_needed"),
     errors.SameHands: (HTTPStatus.CONFLICT, "same_hands"),
+    errors.TooManyGuesses: (HTTPStatus.TOO_MANY_REQUESTS, "too_many_guesses"),
     errors.WrongSecret: (HTTPStatus.FORBIDDEN, "wrong_secret"),
     errors.NoHigherTier: (HTTPStatus.CONFLICT, "no_higher_tier"),
 }

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.api import labels
-from chalicelib.domain.case import Case, Event
+from chalicelib.domain.case import Actor, Case, Event
 from chalicelib.domain.clocks import Due
 from chalicelib.domain.times import to_text
 from chalicelib.domain.visibility import shows_note
@@ -12,8 +12,9 @@ from chalicelib.services.ports import Breach, QueueEntry, Record
 from chalicelib.services.stack import Stack
 
 
-def case_view(stack: Stack, record: Record, *, public: bool) -> dict[str, Any]:
-    """The whole case with its timeline. Never holds the reporter's name, number or address."""
+def case_view(stack: Stack, record: Record, viewer: Actor | None) -> dict[str, Any]:
+    """The whole case with its timeline, for a viewer who may see it (None: the public). Never holds the reporter's
+    name, number or address."""
     case, content = record.case, record.content
     filing = case.filing
     category = stack.category(filing.category)
@@ -30,7 +31,7 @@ def case_view(stack: Stack, record: Record, *, public: bool) -> dict[str, Any]:
         "filed_at": to_text(filing.filed_at),
         **case_state(case),
         "due": _due(stack, case),
-        "timeline": [_event(event, public=public) for event in record.events],
+        "timeline": [_event(event, shows_note(event, case, viewer)) for event in record.events],
     }
 
 
@@ -46,6 +47,10 @@ def case_state(case: Case) -> dict[str, Any]:
         "sensitive": case.filing.sensitive,
         "breached": case.breached,
         "escalations": case.escalations,
+        "warnings": case.warnings,
+        "rating": case.rating,
+        "supporting": list(case.supporting),
+        "merged_into": case.merged_into,
         "version": case.version,
     }
 
@@ -80,7 +85,7 @@ def _due(stack: Stack, case: Case) -> dict[str, Any] | None:
     policy = stack.policies[case.filing.policy]
     return {
         "clock": due.clock,
-        "on": due.days[-1].date.isoformat(),
+        "on": stack.calendar.local_date(due.at).isoformat(),
         "at": to_text(due.at),
         "policy": {"id": policy.id, "version": policy.version, "citation": policy.citation},
         "days": [
@@ -90,7 +95,7 @@ def _due(stack: Stack, case: Case) -> dict[str, Any] | None:
     }
 
 
-def _event(event: Event, *, public: bool) -> dict[str, Any]:
+def _event(event: Event, with_note: bool) -> dict[str, Any]:
     actor = event.actor
     shown: dict[str, Any] = {
         "seq": event.seq,
@@ -101,6 +106,6 @@ def _event(event: Event, *, public: bool) -> dict[str, Any]:
         "data": dict(event.data),
         "hash": event.hash.hex(),
     }
-    if event.note and (not public or shows_note(event)):
+    if event.note and with_note:
         shown["note"] = event.note
     return shown

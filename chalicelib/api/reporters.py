@@ -10,6 +10,7 @@ from chalice.app import Response
 from chalicelib.api import render, schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import command_id
+from chalicelib.services.following import REPORTER
 from chalicelib.services.ports import Record
 
 
@@ -48,7 +49,7 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
         secret = request.headers.get("receipt-secret")
         repetition = command_id(request, f"reporter/{tracking_id}")
         record = act(tracking_id, secret, *said, services.now(), repetition)
-        body = render.case_view(services.stack, record, public=False)
+        body = render.case_view(services.stack, record, REPORTER)
         return Response(body=body, status_code=HTTPStatus.CREATED, headers={"ETag": f'"{record.case.version}"'})
 
     return routes

@@ -124,10 +124,11 @@ class Case:
     """A filing and its present state. `version` is the number of events; `chain` the hash of the last one.
 
     `since` is when the status began, `arrived` when the present office got the case, `clock_from` and `respond_from`
-    when the clocks for progress and for a response last started, `begun` whether there ever was progress, `lapsed` the
-    clocks that have expired and count no more, `verify_open` whether nobody has taken the case on yet. `promised` is the date by which an office that waits
-    for budget has promised to act. `draft` is the number of the event that holds a drafted response, `draft_key` whose
-    key wrote it, `approved` whether somebody else agreed to it.
+    when the clocks for progress and for a response last started, `lapsed` the clocks that have expired and count no
+    more, `verify_open` whether nobody has taken the case on yet, `begun` and `answered` whether there was progress and
+    a response. `promised` is the date by which an office that waits for budget has promised to act. `draft` is the
+    number of the event that holds a drafted response, `draft_key` whose key wrote it, `approved` whether somebody else
+    agreed to it.
     """
 
     filing: Filing

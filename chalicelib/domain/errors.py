@@ -12,6 +12,7 @@ DomainError
 |- RoleNotAllowed          the role may not give this command
 |- ApprovalNeeded          the office publishes nothing that a second person has not approved
 |- SameHands               who wrote a draft may not approve it
+|- TooManyGuesses          too many wrong secrets for one case in this hour
 |- WrongSecret             the follow-up secret does not belong to this case
 `- NoHigherTier            nobody stands above the office that holds the case
 """
@@ -111,6 +112,10 @@ class SameHands(DomainError):
 
 class WrongSecret(DomainError):
     """The follow-up secret is missing or does not fit."""
+
+
+class TooManyGuesses(DomainError):
+    """Wrong secrets came for this case more often than typing errors explain."""
 
 
 class NoHigherTier(DomainError):

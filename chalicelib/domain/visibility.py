@@ -25,7 +25,12 @@ def is_involved(case: Case, office: Actor) -> bool:
     return office.role in _SEES_EVERYTHING
 
 
-def shows_note(event: Event) -> bool:
-    """Whether the public reads an event's note. What reporters add later is between them and the office, and so is
-    why an office looked at an identity; a draft is nobody's but the office's."""
-    return event.actor.role is not Role.REPORTER and event.kind not in ("drafted", "accessed")
+def shows_note(event: Event, case: Case, viewer: Actor | None) -> bool:
+    """Whether a viewer of the case reads an event's note. What offices say is public. What reporters add later, and why
+    an office looked at an identity, is between the two; a draft is the office's own."""
+    involved = viewer is not None and is_involved(case, viewer)
+    if event.kind == "drafted":
+        return involved
+    if event.actor.role is Role.REPORTER or event.kind == "accessed":
+        return involved or (viewer is not None and viewer.role is Role.REPORTER)
+    return True

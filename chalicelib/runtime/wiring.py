@@ -12,7 +12,7 @@ from chalicelib.services.access import AccessService
 from chalicelib.services.casework import CaseworkService
 from chalicelib.services.filing import FilingService
 from chalicelib.services.following import FollowingService
-from chalicelib.services.ports import CaseStore, Directory, KeyStore, StackRegister
+from chalicelib.services.ports import CaseStore, Directory, GuessCounter, KeyStore, StackRegister
 from chalicelib.services.queue import QueueService
 from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Entropy, Stack
@@ -20,6 +20,7 @@ from chalicelib.services.sweeping import SweepService
 from chalicelib.services.triage import TriageService
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory, DynamoKeyStore, DynamoStackRegister
+from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.keys import CLOCK_SHARDS
 from chalicelib.storage.row import Endpoint, Tables, bind
 
@@ -46,6 +47,7 @@ def assemble(
     directory: Directory,
     keys: KeyStore,
     stacks: StackRegister,
+    guesses: GuessCounter,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Services:
@@ -56,7 +58,7 @@ def assemble(
         stack=stack,
         now=now,
         filing=FilingService(cases, directory, stack, entropy),
-        following=FollowingService(cases, stack, triage, recorder),
+        following=FollowingService(cases, stack, triage, recorder, guesses),
         triage=triage,
         casework=CaseworkService(cases, stack, triage, recorder),
         queue=QueueService(cases),
@@ -75,6 +77,7 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoDirectory(tables),
         DynamoKeyStore(tables),
         DynamoStackRegister(tables),
+        DynamoGuessCounter(tables),
     )
 
 

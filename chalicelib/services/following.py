@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NoReturn
 
 from chalicelib.domain import lifecycle, tracking
 from chalicelib.domain.case import Actor, Agency, Case, Role, Status
@@ -11,6 +12,7 @@ from chalicelib.domain.errors import (
     InvalidInput,
     NoHigherTier,
     StaleVersion,
+    TooManyGuesses,
     UnknownCase,
     WrongSecret,
 )
@@ -18,13 +20,14 @@ from chalicelib.domain.lifecycle import Command, Facts
 from chalicelib.domain.receipt import secret_fits
 from chalicelib.domain.visibility import may_see
 from chalicelib.services.casework import checked_note
-from chalicelib.services.ports import CaseStore, Record
+from chalicelib.services.ports import CaseStore, GuessCounter, Record
 from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Stack
 from chalicelib.services.triage import TriageService
 
 REPORTER = Actor(Role.REPORTER)
 BEST_RATING = 5
+WRONG_SECRETS_AN_HOUR = 10
 _TRIES = 3
 
 
@@ -36,22 +39,32 @@ class FollowingService:
     stack: Stack
     triage: TriageService
     recorder: Recorder
+    guesses: GuessCounter
 
-    def look_up(self, typed_id: str, viewer: Actor | None, secret: str | None = None) -> Record:
+    def look_up(self, typed_id: str, viewer: Actor | None, now: datetime, secret: str | None = None) -> Record:
         """The record of a case, for whoever may see it.
 
         Raises InvalidInput for a typo, LivesElsewhere for another stack's id, UnknownCase for a case that does not
-        exist or that the viewer may not know of, WrongSecret if a secret was given and does not fit.
+        exist or that the viewer may not know of, WrongSecret if a secret was given and does not fit, TooManyGuesses
+        if that happens again and again.
         """
         tracking_id = tracking.read_here(typed_id, self.stack.province.prefix)
         record = self.cases.read(tracking_id)
         if secret is not None:
             if not secret_fits(tracking_id, secret, record.case.filing.secret_hash):
-                raise UnknownCase if not record.case.filing.public else WrongSecret
+                self._refuse(record.case, now)
             viewer = REPORTER
         if not may_see(record.case, viewer):
             raise UnknownCase
         return record
+
+    def _refuse(self, case: Case, now: datetime) -> NoReturn:
+        """A wrong secret. Counting is for the sake of cost and quiet: a secret of 100 bits cannot be guessed, and the
+        right one is always let in. A hidden case stays unknown however often somebody tries."""
+        too_many = self.guesses.count(case.id, now) > WRONG_SECRETS_AN_HOUR
+        if not case.filing.public:
+            raise UnknownCase
+        raise TooManyGuesses if too_many else WrongSecret
 
     def reply(
         self,
@@ -104,12 +117,12 @@ class FollowingService:
         if secret is None:
             raise WrongSecret
         for attempt in range(_TRIES):
-            record = self.look_up(typed_id, None, secret)
+            record = self.look_up(typed_id, None, now, secret)
             if command_id and any(event.command_id == command_id for event in record.events):
                 return record
             command = choose(record.case)
             lifecycle.draft(record.case, command, REPORTER)
-            to = self._another_office(record.case) if command is Command.APPEAL else None
+            to = self._destination(record.case, command)
             triage = to is not None and to.coordinates
             draft = lifecycle.draft(record.case, command, REPORTER, note=note, to=to, triage=triage, facts=facts)
             try:
@@ -122,8 +135,13 @@ class FollowingService:
                 return Record(after, record.content, (*record.events, event))
         raise AssertionError("unreachable: the last try returns or raises")
 
-    def _another_office(self, case: Case) -> Agency:
-        """An appeal never goes back to the office that answered."""
+    def _destination(self, case: Case, command: Command) -> Agency | None:
+        """An appeal never goes back to the office that answered; a case that was withdrawn before any office had it
+        and is opened again goes to the coordinator."""
+        if command is Command.REOPEN and case.agency is None:
+            return self.triage.coordinator_of(case)
+        if command is not Command.APPEAL:
+            return None
         other = self.triage.office_above(case) or self.triage.coordinator_of(case)
         if other.id == case.agency:
             raise NoHigherTier

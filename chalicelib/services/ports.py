@@ -121,6 +121,13 @@ class CaseStore(Protocol):
         for the Ombudsman."""
 
 
+class GuessCounter(Protocol):
+    """Counts wrong secrets."""
+
+    def count(self, tracking_id: str, now: datetime) -> int:
+        """Note one more wrong secret for a case; answers how many there were in this hour."""
+
+
 class Directory(Protocol):
     """The stack's regions and offices."""
 

@@ -1,14 +1,13 @@
 """Cases in DynamoDB. Every change is one TransactWriteItems; every condition below has a name and a reason."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from functools import reduce
 from operator import and_
 
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
-from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain import chain
@@ -53,7 +52,7 @@ class DynamoCaseStore:
             raise AlreadyFiled
 
     def append(self, after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
-        """Two puts in one transaction; a third for a breach or for the Ombudsman's list, an update for a redaction."""
+        """Two puts in one transaction; a third for a breach, for the Ombudsman's list or for a redaction."""
         before = after.version - 1
         rows: list[tuple[Row | IdentityRow, Condition | None]] = [
             (mapping.case_to_row(self._tables, after, schedule), still_at(before)),
@@ -61,21 +60,25 @@ class DynamoCaseStore:
         ]
         if event.kind in mapping.LISTED:
             rows.append((mapping.breach_to_row(self._tables, after, event), None))
-        updates = self._redacting(after.id, redaction) if redaction else []
-        if not self._commit(rows, updates):
+        if redaction:
+            rows += [(row, None) for row in self._redacted(after.id, redaction)]
+        if not self._commit(rows):
             raise StaleVersion(before)
 
-    def _redacting(self, tracking_id: str, redaction: Redaction) -> list[tuple[Row, list[Action]]]:
-        """The update that takes words out. An event keeps the commitment its hash was made from."""
-        row = self._tables.row
+    def _redacted(self, tracking_id: str, redaction: Redaction) -> list[Row]:
+        """The item without the words. An event keeps the commitment that its hash was made from. The state's version
+        guards this item too: nothing of a case is written without it."""
+        pk = keys.case(tracking_id)
         if redaction.part == "note":
-            event = mapping.row_to_event(row.get(keys.case(tracking_id), keys.event(redaction.seq)))
-            kept = event.committed if event.committed is not None else chain.commit(event.salt, event.note)
-            target = row(pk=keys.case(tracking_id), sk=keys.event(redaction.seq))
-            return [(target, [row.note.set(REDACTED), row.committed.set(kept)])]
+            row = self._tables.row.get(pk, keys.event(redaction.seq), consistent_read=True)
+            if row.committed is None:
+                row.committed = chain.commit(row.salt, row.note or "")
+            row.note = REDACTED
+            return [row]
         if redaction.part in ("text", "place"):
-            target = row(pk=keys.case(tracking_id), sk=keys.CONTENT)
-            return [(target, [getattr(row, redaction.part).set(REDACTED)])]
+            row = self._tables.row.get(pk, keys.CONTENT, consistent_read=True)
+            setattr(row, redaction.part, REDACTED)
+            return [row]
         return []
 
     def load(self, tracking_id: str) -> Case:
@@ -135,11 +138,7 @@ class DynamoCaseStore:
         more = found.last_evaluated_key
         return Page(items, more["sk"]["S"] if more else None)
 
-    def _commit(
-        self,
-        rows: list[tuple[Row | IdentityRow, Condition | None]],
-        updates: Sequence[tuple[Row, list[Action]]] = (),
-    ) -> bool:
+    def _commit(self, rows: list[tuple[Row | IdentityRow, Condition | None]]) -> bool:
         """Put all rows or none; False if a condition did not hold. A transaction that met another one on the same
         item is tried again: the other may still fail, so its condition has to be asked anew."""
         for attempt in range(_ATTEMPTS):
@@ -147,8 +146,6 @@ class DynamoCaseStore:
                 with TransactWrite(connection=self._tables.connection) as transaction:
                     for row, condition in rows:
                         transaction.save(row, condition=condition)
-                    for target, actions in updates:
-                        transaction.update(target, actions)
             except TransactWriteError as error:
                 codes = {reason.code for reason in error.cancellation_reasons if reason}
                 if "ConditionalCheckFailed" in codes:

@@ -10,6 +10,7 @@
 | everything that happened on a day | log | `LOG#<day>#<shard>` | `<at>#<id>#<seq>` |
 | deadlines broken in a month | table | `BREACH#<yyyy-mm>` | `<at>#<id>` |
 | cases that the Ombudsman should see, by month | table | `OMBUDSMAN#<yyyy-mm>` | `<at>#<id>` |
+| wrong secrets for a case in an hour | table | `GUESS#<id>` | `<hour>` |
 | a region and its offices | table | `REGION#<code>` | `META`, `AGENCY#<type>` |
 | a bearer key | table | `KEY#<key id>` | `META` |
 | another stack's address | table | `STACK#<prefix>` | `META` |
@@ -99,6 +100,11 @@ def breaches(month_text: str) -> str:
 def ombudsman(month_text: str) -> str:
     """Partition of the cases that went unsolved for 60 days in a month such as `2026-11`."""
     return f"OMBUDSMAN#{month_text}"
+
+
+def guesses(tracking_id: str, now: datetime) -> tuple[str, str]:
+    """Both keys of the count of wrong secrets for a case in this hour."""
+    return f"GUESS#{tracking_id}", to_text(now)[:13]
 
 
 def region(code: str) -> str:

@@ -157,6 +157,9 @@ class Row(Model):
     expires_at = NumberAttribute(null=True)
     site = UnicodeAttribute(null=True)
 
+    # wrong secrets in an hour (shares `expires_at`)
+    guesses = NumberAttribute(null=True)
+
 
 class IdentityRow(Model):
     """An item of the table `identities`."""

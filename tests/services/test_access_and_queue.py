@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.case import Actor, Role
-from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, UnknownCase, WrongSecret
+from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, TooManyGuesses, UnknownCase, WrongSecret
 from chalicelib.services.filing import Reporter, Submission
 from chalicelib.services.ports import QueueQuery
 from tests.support.world import MONDAY, OFFICES, ROAD, World
@@ -92,10 +92,10 @@ def test_a_hidden_case_is_unknown_to_everybody_who_is_not_involved(
     )
     expected = world.case(filed).agency == "64.08-pupr" if sees == "holder" else sees
     if expected:
-        assert world.services.following.look_up(filed.case.id, viewer).case.id == filed.case.id
+        assert world.services.following.look_up(filed.case.id, viewer, world.now).case.id == filed.case.id
     else:
         with pytest.raises(UnknownCase):
-            world.services.following.look_up(filed.case.id, viewer)
+            world.services.following.look_up(filed.case.id, viewer, world.now)
 
 
 def test_the_secret_opens_a_secret_case_and_a_wrong_one_does_not_confirm_that_it_exists() -> None:
@@ -103,8 +103,20 @@ def test_the_secret_opens_a_secret_case_and_a_wrong_one_does_not_confirm_that_it
     hidden = world.file(Submission(text="Tolong", secret=True, reporter=Reporter("Contoh")))
     public = world.file()
     following = world.services.following
-    assert following.look_up(hidden.case.id, None, hidden.receipt.secret).case == hidden.case
+    assert following.look_up(hidden.case.id, None, world.now, hidden.receipt.secret).case == hidden.case
     with pytest.raises(UnknownCase):
-        following.look_up(hidden.case.id, None, public.receipt.secret)
+        following.look_up(hidden.case.id, None, world.now, public.receipt.secret)
     with pytest.raises(WrongSecret):
-        following.look_up(public.case.id, None, hidden.receipt.secret)
+        following.look_up(public.case.id, None, world.now, hidden.receipt.secret)
+
+
+def test_wrong_secrets_are_counted_and_the_right_one_is_always_let_in() -> None:
+    world = World()
+    filed = world.file()
+    for attempt in range(12):
+        with pytest.raises(WrongSecret if attempt < 10 else TooManyGuesses):
+            world.services.following.look_up(filed.case.id, None, world.now, "A" * 20)
+    assert world.services.following.look_up(filed.case.id, None, world.now, filed.receipt.secret)
+    world.later(hours=1)
+    with pytest.raises(WrongSecret):
+        world.services.following.look_up(filed.case.id, None, world.now, "A" * 20)

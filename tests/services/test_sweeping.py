@@ -66,11 +66,9 @@ def test_at_the_top_a_breach_is_counted_again_every_thirty_days_and_the_office_s
     world = World()
     filed = world.file_and_route()
     world.do(filed, Command.ACCEPT)
-    fired = []
     for _ in range(3):
         world.later(days=31)
-        fired.append(world.sweep())
-    assert fired == [1, 1, 1]
+        world.sweep()
     assert world.case(filed).agency == "64-pupr"
     assert [breach.moved_to for breach in world.cases.lists["breached"]] == ["64-pupr", None, None]
 

@@ -1,7 +1,7 @@
 """What every case store must do, in memory, on moto, on the emulator and on AWS's own engine."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from chalicelib.domain import case as cases
 from chalicelib.domain import chain
 from chalicelib.domain.case import GENESIS, Actor, Case, Content, Event, Filing, Identity, Role
 from chalicelib.domain.errors import StaleVersion, UnknownCase
-from chalicelib.services.ports import AlreadyFiled, QueueQuery
+from chalicelib.services.ports import AlreadyFiled, QueueQuery, Redaction
 from chalicelib.storage import keys
 from tests.storage.conftest import Stores
 from tests.support.world import KALTIM, MONDAY
@@ -225,3 +225,49 @@ def _size(value: dict[str, object]) -> int:
         assert isinstance(held, list)
         return 3 + sum(1 + _size(each) for each in held)
     return 1 if kind == "BOOL" else len(held) if isinstance(held, bytes) else len(str(held).encode())
+
+
+@pytest.mark.parametrize(("part", "seq"), [("text", 0), ("place", 0), ("note", 1)])
+def test_a_redaction_takes_out_the_words_with_the_event_that_says_so(stores: Stores, part: str, seq: int) -> None:
+    case, content, _ = a_case()
+    spoken = chain.seal(case.id, 1, GENESIS, kind="filed", at=MONDAY, actor=SYSTEM, salt=b"s", note="Pak Rekaan")
+    case = file(stores, replace(case, chain=spoken.hash), content, spoken)
+    said = chain.seal(
+        case.id, 2, case.chain, kind="redacted", at=MONDAY, actor=SYSTEM, salt=b"s", data={"part": part, "seq": seq}
+    )
+    after = cases.apply(case, said)
+    stores.cases.append(after, said, KALTIM.schedule(after), Redaction(part, seq))
+    record = stores.cases.read(case.id)
+    words = {"text": record.content.text, "place": record.content.place, "note": record.events[0].note}
+    assert [name for name, text in words.items() if text == cases.REDACTED] == [part]
+    assert chain.first_broken(case.id, record.events) is None
+
+
+def test_every_field_of_a_state_survives_being_stored(stores: Stores) -> None:
+    case = file(stores, *a_case())
+    rich = replace(
+        case,
+        version=2,
+        arrived=MONDAY + timedelta(1),
+        clock_from=MONDAY + timedelta(2),
+        respond_from=MONDAY + timedelta(3),
+        lapsed=("verify", "begin"),
+        begun=True,
+        answered=True,
+        promised=date(2027, 3, 1),
+        draft=2,
+        draft_key="KEY",
+        approved=True,
+        supporting=("64.08-dlh", "64-pupr"),
+        merged_into="KI-0000-0000-0009-0",
+        archived_for="merged",
+        rating=5,
+        warnings=2,
+        hops=1,
+        escalations=3,
+        breached=True,
+        verify_open=False,
+    )
+    event = chain.seal(case.id, 2, case.chain, kind="warned", at=MONDAY, actor=SYSTEM, salt=b"s")
+    stores.cases.append(rich, event, KALTIM.schedule(rich))
+    assert stores.cases.load(case.id) == rich

@@ -53,3 +53,9 @@ def test_another_stacks_address_is_remembered(stores: Stores) -> None:
     register.put("KU", "https://kaltara.example")
     assert register.site_of("KU") == "https://kaltara.example"
     assert register.site_of("JK") is None
+
+
+def test_wrong_secrets_are_counted_by_case_and_hour(stores: Stores) -> None:
+    assert [stores.guesses.count("KI-1", MONDAY) for _ in range(3)] == [1, 2, 3]
+    assert stores.guesses.count("KI-2", MONDAY) == 1
+    assert stores.guesses.count("KI-1", MONDAY + timedelta(hours=1)) == 1

@@ -163,3 +163,15 @@ class MemoryStackRegister:
 
     def site_of(self, prefix: str) -> str | None:
         return self.sites.get(prefix)
+
+
+@dataclass
+class MemoryGuessCounter:
+    """`ports.GuessCounter`."""
+
+    counts: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def count(self, tracking_id: str, now: datetime) -> int:
+        key = keys.guesses(tracking_id, now)
+        self.counts[key] = self.counts.get(key, 0) + 1
+        return self.counts[key]

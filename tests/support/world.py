@@ -14,7 +14,13 @@ from chalicelib.runtime.reference import load_stack
 from chalicelib.runtime.wiring import Services, assemble
 from chalicelib.services.casework import Order
 from chalicelib.services.filing import Filed, Submission
-from tests.support.memory import MemoryCaseStore, MemoryDirectory, MemoryKeyStore, MemoryStackRegister
+from tests.support.memory import (
+    MemoryCaseStore,
+    MemoryDirectory,
+    MemoryGuessCounter,
+    MemoryKeyStore,
+    MemoryStackRegister,
+)
 
 KALTIM = load_stack("kaltim", "progress-30")
 
@@ -48,6 +54,7 @@ class World:
     directory: MemoryDirectory = field(default_factory=MemoryDirectory)
     keys: MemoryKeyStore = field(default_factory=MemoryKeyStore)
     stacks: MemoryStackRegister = field(default_factory=MemoryStackRegister)
+    guesses: MemoryGuessCounter = field(default_factory=MemoryGuessCounter)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,6 +68,7 @@ class World:
             self.directory,
             self.keys,
             self.stacks,
+            self.guesses,
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )

@@ -1,0 +1,23 @@
+"""Wrong secrets, counted by case and hour."""
+
+from datetime import datetime, timedelta
+
+from chalicelib.storage import keys
+from chalicelib.storage.row import Tables
+
+_KEPT = timedelta(hours=2)
+
+
+class DynamoGuessCounter:
+    """Implements `ports.GuessCounter`."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._row = tables.row
+
+    def count(self, tracking_id: str, now: datetime) -> int:
+        """One update, which creates the count and lets the table's time to live remove it."""
+        pk, sk = keys.guesses(tracking_id, now)
+        row = self._row(pk=pk, sk=sk)
+        expires_at = int((now + _KEPT).timestamp())
+        row.update([self._row.guesses.add(1), self._row.expires_at.set(expires_at)])
+        return int(row.guesses)

@@ -1,0 +1,125 @@
+"""The rest of a case's life over HTTP."""
+
+import pytest
+from chalice.test import HTTPResponse
+
+from chalicelib.domain.case import Role
+from tests.api.conftest import Api, assert_problem
+
+OFFICE = "64.08-pupr"
+
+
+def act(
+    api: Api, number: str, action: str, body: dict[str, object], role: Role = Role.OFFICER, agency: str = OFFICE
+) -> HTTPResponse:
+    version = api.world.cases.load(number).version
+    key = api.key(agency, role)
+    return api.post(f"/agencies/{agency}/complaints/{number}/{action}", body, key=key, If_Match=f'"{version}"')
+
+
+def answered(api: Api) -> dict[str, str]:
+    receipt = api.file()
+    act(api, receipt["tracking_id"], "accept", {})
+    assert act(api, receipt["tracking_id"], "response", {"note": "Sudah ditutup."}).status_code == 200
+    return receipt
+
+
+def test_a_promise_is_shown_as_the_deadline(api: Api) -> None:
+    number = api.file()["tracking_id"]
+    act(api, number, "accept", {})
+    body = {"note": "Masuk anggaran 2027.", "kind": "waiting_for_budget", "promised": "2027-03-01"}
+    assert act(api, number, "progress", body).status_code == 200
+    due = api.get(f"/complaints/{number}").json_body["due"]
+    assert (due["clock"], due["on"], due["days"]) == ("promise", "2027-03-01", [])
+
+
+def test_a_draft_is_seen_by_the_office_and_by_nobody_else(api: Api) -> None:
+    receipt = api.file()
+    number = receipt["tracking_id"]
+    act(api, number, "accept", {})
+    act(api, number, "draft", {"note": "Rancangan rahasia"})
+    path = f"/complaints/{number}"
+    office = api.get(f"/agencies/{OFFICE}{path}", key=api.key(OFFICE))
+    assert "Rancangan rahasia" in office.body.decode()
+    for seen in (api.get(path), api.get(path, Receipt_Secret=receipt["secret"])):
+        assert "Rancangan rahasia" not in seen.body.decode()
+
+
+def test_a_reporter_rates_appeals_and_withdraws(api: Api) -> None:
+    receipt = answered(api)
+    path, secret = f"/complaints/{receipt['tracking_id']}", receipt["secret"]
+    rated = api.post(f"{path}/rating", {"stars": 2, "text": "Lama"}, Receipt_Secret=secret)
+    assert (rated.status_code, rated.json_body["rating"]) == (201, 2)
+    appealed = api.post(f"{path}/appeal", {"text": "Tidak dikerjakan"}, Receipt_Secret=secret)
+    assert appealed.json_body["agency"]["id"] == "64-pupr"
+    withdrawn = api.post(f"{path}/withdrawal", {}, Receipt_Secret=secret)
+    assert withdrawn.json_body["status"] == "closed"
+
+
+@pytest.mark.parametrize("what", ["rating", "appeal", "withdrawal"])
+def test_what_only_the_reporter_may_do_needs_the_secret(api: Api, what: str) -> None:
+    number = answered(api)["tracking_id"]
+    body = {"stars": 1} if what == "rating" else {"text": "x"}
+    assert_problem(api.post(f"/complaints/{number}/{what}", body), 403, "wrong_secret")
+
+
+@pytest.mark.parametrize(
+    ("body", "problems"),
+    [({}, {"stars": "missing"}), ({"stars": 6}, {"stars": "limit_range"}), ({"stars": "5"}, {"stars": "wrong_type"})],
+)
+def test_a_wrong_rating_is_named(api: Api, body: dict[str, object], problems: dict[str, str]) -> None:
+    receipt = answered(api)
+    path = f"/complaints/{receipt['tracking_id']}/rating"
+    assert_problem(api.post(path, body, Receipt_Secret=receipt["secret"]), 400, "invalid_input", **problems)
+
+
+def test_an_archived_case_says_why(api: Api) -> None:
+    number = api.file()["tracking_id"]
+    agency = "64.08-diskominfo"
+    body = {"reason": "in_court", "note": "Perkara berjalan."}
+    assert act(api, number, "archive", body, Role.COORDINATOR, agency).status_code == 200
+    case = api.get(f"/complaints/{number}").json_body
+    assert case["status_label"]["id"] == "Diarsipkan (sedang diperiksa pengadilan)"
+    refused = act(
+        api,
+        api.file(text="Satu lagi laporan")["tracking_id"],
+        "archive",
+        {"reason": "not_ours", "note": "Bukan"},
+        Role.COORDINATOR,
+        agency,
+    )
+    assert_problem(refused, 400, "invalid_input", reason="unknown_choice")
+
+
+def test_a_redaction_takes_words_out_of_every_view(api: Api) -> None:
+    receipt = api.file(text="Pak Rekaan menutup jalan", title="Jalan ditutup")
+    number = receipt["tracking_id"]
+    body = {"part": "text", "note": "Menyebut nama orang"}
+    assert act(api, number, "redaction", body, Role.COORDINATOR, "64.08-diskominfo").status_code == 200
+    for seen in (api.get(f"/complaints/{number}"), api.get(f"/complaints/{number}", Receipt_Secret=receipt["secret"])):
+        assert "Pak Rekaan" not in seen.body.decode()
+
+
+def test_two_people_answer_where_the_office_wants_it(api: Api) -> None:
+    from dataclasses import replace
+
+    offices = api.world.directory.offices
+    offices[OFFICE] = replace(offices[OFFICE], two_person=True)
+    number = api.file()["tracking_id"]
+    act(api, number, "accept", {})
+    assert_problem(act(api, number, "response", {"note": "Sendiri"}), 409, "approval_needed")
+    act(api, number, "draft", {"note": "Berdua"})
+    assert act(api, number, "approval", {}, Role.APPROVER).status_code == 200
+    assert act(api, number, "response", {}).json_body["status"] == "responded"
+
+
+def test_overseers_read_the_ombudsmans_list(api: Api) -> None:
+    number = api.file()["tracking_id"]
+    act(api, number, "accept", {})
+    for _ in range(3):
+        api.world.later(days=25)
+        act(api, number, "progress", {"note": "Masih dikerjakan."})
+        api.world.sweep()
+    overseer = api.key("64-diskominfo", Role.OVERSEER)
+    months = [api.get(f"/ombudsman?month={month}", key=overseer).json_body["items"] for month in ("2027-01", "2027-02")]
+    assert [line["tracking_id"] for lines in months for line in lines] == [number]

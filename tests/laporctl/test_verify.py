@@ -1,0 +1,49 @@
+"""What `laporctl verify` finds when somebody has written into the table."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.domain.case import Status
+from chalicelib.domain.lifecycle import Command
+from chalicelib.services.ports import Record
+from laporctl.commands.verify import examine
+from tests.support.world import World
+
+
+@pytest.fixture
+def record() -> Record:
+    world = World()
+    filed = world.file_and_route()
+    world.do(filed, Command.ACCEPT)
+    return world.cases.read(filed.case.id)
+
+
+def test_an_untouched_case_is_whole(record: Record) -> None:
+    assert examine(record) == []
+
+
+def test_a_redacted_case_is_whole() -> None:
+    world = World()
+    filed = world.file_and_route()
+    world.do(filed, Command.REDACT, by=world.coordinator("64.08-diskominfo"), part="text")
+    assert examine(world.cases.read(filed.case.id)) == []
+
+
+def test_an_altered_event_is_found(record: Record) -> None:
+    events = (record.events[0], replace(record.events[1], note="lain"), record.events[2])
+    assert examine(replace(record, events=events)) == ["the chain breaks at event 2"]
+
+
+def test_a_missing_last_event_is_found(record: Record) -> None:
+    assert examine(replace(record, events=record.events[:-1])) == ["events are missing at the end of the chain"]
+
+
+def test_an_altered_state_is_found(record: Record) -> None:
+    case = replace(record.case, status=Status.CLOSED)
+    assert examine(replace(record, case=case)) == ["the state does not follow from the events"]
+
+
+def test_altered_words_are_found(record: Record) -> None:
+    content = replace(record.content, text="Jalan mulus")
+    assert examine(replace(record, content=content)) == ["the citizen's words are not those that were filed"]
