@@ -8,11 +8,12 @@ import pytest
 from chalicelib.api import labels, messages
 from chalicelib.api.agencies import ACTIONS
 from chalicelib.api.problems import TABLE
-from chalicelib.domain.case import Role, Status
+from chalicelib.domain.case import Actor, Event, Role, Status
 from chalicelib.domain.errors import DomainError
 from chalicelib.domain.lifecycle import RULES
 from chalicelib.runtime.settings import Settings
 from laporctl.command_table import render
+from tests.support.world import MONDAY
 
 ROOT = Path(__file__).parent.parent
 HTTP = (ROOT / "docs" / "http.md").read_text()
@@ -61,6 +62,16 @@ def test_every_status_and_event_has_a_label() -> None:
     assert set(labels._STATUS) == set(labels._STATUS_WORD) == set(Status)
     assert set(labels._ROLE_WORD) == set(Role)
     assert set(labels._EVENT) == {rule.event for rule in RULES.values()} | {"filed"}
+
+
+@pytest.mark.parametrize("kind", sorted(labels._EVENT))
+@pytest.mark.parametrize("clock", ["verify", "tier/desa", ""])
+def test_every_event_can_be_told(kind: str, clock: str) -> None:
+    data = {"to": "64-pupr", "to_name": "Dinas", "rating": 4, "into": "KI", "agency_name": "Dinas", "clock": clock}
+    event = Event(2, kind, MONDAY, Actor(Role.SYSTEM), "", data, b"", b"")
+    told = labels.of_event(event)
+    assert set(told) == {"id", "en"}
+    assert not any("{" in text for text in told.values())
 
 
 def test_the_table_of_commands_is_current() -> None:

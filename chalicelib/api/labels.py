@@ -147,6 +147,8 @@ def of_event(event: Event) -> Words:
     somebody = _SOMEBODY.get(event.actor.role, _OFFICE)
     facts = {name: event.data.get(name, "") for name in ("into", "rating")}
     facts |= {"to": event.data.get("to_name", ""), "helper": event.data.get("agency_name", "")}
+    clock = _CLOCK.get(str(event.data.get("clock", "")).partition("/")[0], {"id": "", "en": ""})
     return {
-        language: text.format(actor=event.actor.name or somebody[language], **facts) for language, text in words.items()
+        language: text.format(actor=event.actor.name or somebody[language], clock=clock[language], **facts)
+        for language, text in words.items()
     }

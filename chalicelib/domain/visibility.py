@@ -17,9 +17,9 @@ def may_see(case: Case, viewer: Actor | None) -> bool:
 
 
 def is_involved(case: Case, office: Actor) -> bool:
-    """Whether the case lies with this office, in the region it coordinates, or under its oversight."""
-    if office.role is Role.OFFICER:
-        return office.agency is not None and office.agency == case.agency
+    """Whether the case lies with this office (or it helps), in the region it coordinates, or under its oversight."""
+    if office.role in (Role.OFFICER, Role.APPROVER):
+        return office.agency is not None and office.agency in (case.agency, *case.supporting)
     if office.role is Role.COORDINATOR:
         return in_area(case, office)
     return office.role in _SEES_EVERYTHING
