@@ -13,6 +13,7 @@ from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import command_id
 from chalicelib.domain.times import to_text
 from chalicelib.services.filing import Filed
+from chalicelib.services.following import REPORTER
 
 FORM = "application/x-www-form-urlencoded"
 _RECEIPT_COOKIE = "receipt"
@@ -74,6 +75,15 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
         )
         body = render.case_view(services.stack, record, public=False)
         return Response(body=body, status_code=HTTPStatus.CREATED, headers={"ETag": f'"{record.case.version}"'})
+
+    @routes.route("/complaints/{tracking_id}/erasure", methods=["POST"])
+    @problems
+    def erase_identity(tracking_id: str) -> Response:
+        services, secret = provide(), routes.current_request.headers.get("receipt-secret")
+        case = services.following.look_up(tracking_id, None, secret).case
+        event = services.vault.erase(case.id, REPORTER, secret)
+        body = {"tracking_id": case.id, "erased_event": event}
+        return Response(body=body, headers={"Cache-Control": "no-store"})
 
     return routes
 

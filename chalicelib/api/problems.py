@@ -25,6 +25,8 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.RoleNotAllowed: (HTTPStatus.FORBIDDEN, "role_not_allowed"),
     errors.ApprovalNeeded: (HTTPStatus.CONFLICT, "approval_needed"),
     errors.SameHands: (HTTPStatus.CONFLICT, "same_hands"),
+    errors.IdentityProtected: (HTTPStatus.FORBIDDEN, "identity_protected"),
+    errors.NoIdentity: (HTTPStatus.NOT_FOUND, "no_identity"),
     errors.WrongSecret: (HTTPStatus.FORBIDDEN, "wrong_secret"),
     errors.NoHigherTier: (HTTPStatus.CONFLICT, "no_higher_tier"),
 }

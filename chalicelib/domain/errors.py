@@ -12,6 +12,8 @@ DomainError
 |- RoleNotAllowed          the role may not give this command
 |- ApprovalNeeded          the office publishes nothing that a second person has not approved
 |- SameHands               who wrote a draft may not approve it
+|- IdentityProtected       nobody, or not this office, may learn who the reporter is
+|- NoIdentity              the reporter left no name, number or address, or had them erased
 |- WrongSecret             the follow-up secret does not belong to this case
 `- NoHigherTier            nobody stands above the office that holds the case
 """
@@ -107,6 +109,14 @@ class ApprovalNeeded(DomainError):
 
 class SameHands(DomainError):
     """The key that wrote the draft cannot approve it."""
+
+
+class IdentityProtected(DomainError):
+    """The reporter is anonymous, or the case lies with another office."""
+
+
+class NoIdentity(DomainError):
+    """There is nothing to learn: the reporter gave nothing, or it was erased."""
 
 
 class WrongSecret(DomainError):

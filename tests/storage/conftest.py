@@ -8,12 +8,13 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from chalicelib.services.ports import CaseStore, Directory, KeyStore
+from chalicelib.services.ports import CaseStore, Directory, IdentityStore, KeyStore
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory, DynamoKeyStore
+from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.row import Endpoint, Tables, bind
 from tests.support import dynamodb_local
-from tests.support.memory import MemoryCaseStore, MemoryDirectory, MemoryKeyStore
+from tests.support.memory import MemoryCaseStore, MemoryDirectory, MemoryIdentityStore, MemoryKeyStore
 from tests.support.tables import create_tables
 
 REGION = "ap-southeast-3"
@@ -26,6 +27,7 @@ class Stores:
     cases: CaseStore
     directory: Directory
     keys: KeyStore
+    identities: IdentityStore
     tables: Tables | None = None
 
 
@@ -36,7 +38,13 @@ def _on(endpoint: str | None) -> Stores:
     create_tables(boto3.client("dynamodb", region_name=REGION, endpoint_url=endpoint, **credentials), names)
     reach = Endpoint(REGION, endpoint, "test", "test")
     tables = bind(names["ComplaintsTable"], names["IdentitiesTable"], reach)
-    return Stores(DynamoCaseStore(tables), DynamoDirectory(tables), DynamoKeyStore(tables), tables)
+    return Stores(
+        cases=DynamoCaseStore(tables),
+        directory=DynamoDirectory(tables),
+        keys=DynamoKeyStore(tables),
+        identities=DynamoIdentityStore(tables),
+        tables=tables,
+    )
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +67,8 @@ def local_engine() -> Iterator[str]:
 def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
     """A fresh, empty backend."""
     if request.param == "memory":
-        yield Stores(MemoryCaseStore(), MemoryDirectory(), MemoryKeyStore())
+        cases = MemoryCaseStore()
+        yield Stores(cases, MemoryDirectory(), MemoryKeyStore(), MemoryIdentityStore(cases.identities))
     elif request.param == "moto":
         with mock_aws():
             yield _on(None)

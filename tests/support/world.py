@@ -12,7 +12,14 @@ from chalicelib.runtime.reference import load_stack
 from chalicelib.runtime.wiring import Services, assemble
 from chalicelib.services.casework import Order
 from chalicelib.services.filing import Filed, Submission
-from tests.support.memory import MemoryCaseStore, MemoryDirectory, MemoryKeyStore, MemoryStackRegister
+from tests.support.memory import (
+    MemoryCaseStore,
+    MemoryDirectory,
+    MemoryIdentityStore,
+    MemoryKeyStore,
+    MemoryStackRegister,
+)
+from tests.support.vault import vault_here
 
 KALTIM = load_stack("kaltim", "progress-30")
 
@@ -59,6 +66,8 @@ class World:
             self.directory,
             self.keys,
             self.stacks,
+            MemoryIdentityStore(self.cases.identities),
+            vault_here(lambda: self.services.identities, lambda: self.now),
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )
