@@ -13,6 +13,7 @@ from chalicelib.runtime import observability, wiring
 from chalicelib.runtime.observability import logger
 from chalicelib.workers.routing import route_batch
 from chalicelib.workers.sweeping import sweep_once
+from chalicelib.workers.vault import answer
 
 KEY_CACHE_SECONDS = 60
 """How long API Gateway trusts a key without asking again, and so how long a revoked key may live on."""
@@ -49,6 +50,13 @@ def sweep(event: CloudWatchEvent) -> dict[str, Any]:
     """Fire due clocks."""
     services = wiring.services()
     return sweep_once(event.context, services.sweeping, services.now, logger)
+
+
+@app.lambda_function()
+def vault(request: dict[str, Any], _: Any) -> dict[str, Any]:
+    """The only reader of identities, called by the HTTP function and by operators."""
+    services = wiring.services()
+    return answer(request, services.identities, services.now(), logger)
 
 
 if coldstart.IN_A_FUNCTION:

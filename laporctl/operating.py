@@ -1,5 +1,8 @@
 """The use cases of a deployed stack, run by an operator with the operator's own credentials."""
 
+from dataclasses import replace
+
+from chalicelib.gateways.vault import LambdaVault
 from chalicelib.runtime.settings import Settings
 from chalicelib.runtime.wiring import Services, connect
 from chalicelib.storage.row import Endpoint, Tables, bind
@@ -26,4 +29,9 @@ def services_of(stack: Stack) -> Services:
         identities_table=stack.outputs["IdentitiesTable"],
         policy=load_config(stack.slug)["policy"],
     )
-    return connect(settings, tables_of(stack))
+    return replace(connect(settings, tables_of(stack)), vault=vault_of(stack))
+
+
+def vault_of(stack: Stack) -> LambdaVault:
+    """The stack's vault function, called with the operator's own credentials."""
+    return LambdaVault(stack.outputs.get("VaultFunction", ""), lambda: stack.client("lambda"))

@@ -94,6 +94,16 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
         case = services.casework.perform(order, services.now())
         return _private({"tracking_id": case.id, **render.case_state(case)}, version=case.version)
 
+    @routes.route("/agencies/{agency_id}/complaints/{tracking_id}/identity", methods=["POST"], authorizer=authorizer)
+    @problems
+    def read_identity(agency_id: str, tracking_id: str) -> Response:
+        request, services = routes.current_request, provide()
+        actor = actor_of(request)
+        require_office(actor, agency_id)
+        said = schemas.decode(schemas.IdentityIn, request.raw_body)
+        number = tracking.read_here(tracking_id, services.stack.province.prefix)
+        return _private(render.identity(services.vault.open(number, actor, said.reason)))
+
     @routes.route("/breaches", methods=["GET"], authorizer=authorizer)
     @problems
     def read_breaches() -> Response:

@@ -79,6 +79,7 @@ _EVENT: dict[str, Words] = {
         "id": "{actor} membuka identitas pelapor",
         "en": "{actor} looked at the reporter's identity",
     },
+    "erased": {"id": "Identitas pelapor dihapus", "en": "The reporter's identity was erased"},
     "attached": {"id": "Lampiran ditambahkan", "en": "Attachment added"},
     "rated": {"id": "Penilaian pelapor: {rating} dari 5", "en": "The reporter's rating: {rating} of 5"},
     "appealed": {

@@ -21,6 +21,8 @@ TITLES: dict[str, dict[str, str]] = {
     "approval_needed": {"id": "Perlu persetujuan", "en": "Approval needed"},
     "same_hands": {"id": "Perlu orang kedua", "en": "A second person is needed"},
     "wrong_secret": {"id": "Kode rahasia salah", "en": "Wrong secret"},
+    "identity_protected": {"id": "Identitas pelapor dilindungi", "en": "Identity protected"},
+    "no_identity": {"id": "Tidak ada identitas", "en": "No identity"},
     "no_higher_tier": {"id": "Sudah di tingkat tertinggi", "en": "No higher tier"},
     "internal": {"id": "Layanan sedang terganggu", "en": "Service disturbed"},
 }
@@ -97,6 +99,14 @@ PROBLEMS: dict[str, dict[str, str]] = {
     "same_hands": {
         "id": "Penyusun tanggapan tidak dapat menyetujuinya sendiri.",
         "en": "Who drafted a response cannot approve it.",
+    },
+    "identity_protected": {
+        "id": "Identitas pelapor hanya terbuka bagi instansi pemegang laporan dan koordinatornya; tidak bila anonim.",
+        "en": "Only the office that holds the report and its coordinators learn who filed it; nobody if anonymous.",
+    },
+    "no_identity": {
+        "id": "Pelapor tidak meninggalkan identitas, atau identitasnya sudah dihapus.",
+        "en": "The reporter left no identity, or had it erased.",
     },
     "no_higher_tier": {
         "id": "Laporan ini sudah berada di tingkat tertinggi.",

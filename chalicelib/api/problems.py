@@ -26,6 +26,8 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.ApprovalNeeded: (HTTPStatus.CONFLICT, "approval_needed"),
     errors.SameHands: (HTTPStatus.CONFLICT, "same_hands"),
     errors.TooManyGuesses: (HTTPStatus.TOO_MANY_REQUESTS, "too_many_guesses"),
+    errors.IdentityProtected: (HTTPStatus.FORBIDDEN, "identity_protected"),
+    errors.NoIdentity: (HTTPStatus.NOT_FOUND, "no_identity"),
     errors.WrongSecret: (HTTPStatus.FORBIDDEN, "wrong_secret"),
     errors.NoHigherTier: (HTTPStatus.CONFLICT, "no_higher_tier"),
 }

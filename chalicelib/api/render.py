@@ -7,8 +7,8 @@ from chalicelib.api import labels
 from chalicelib.domain.case import Actor, Case, Event
 from chalicelib.domain.clocks import Due
 from chalicelib.domain.times import to_text
-from chalicelib.domain.visibility import shows_note
-from chalicelib.services.ports import Breach, QueueEntry, Record
+from chalicelib.domain.visibility import shows_event, shows_note
+from chalicelib.services.ports import Breach, Opened, QueueEntry, Record
 from chalicelib.services.stack import Stack
 
 
@@ -31,7 +31,11 @@ def case_view(stack: Stack, record: Record, viewer: Actor | None) -> dict[str, A
         "filed_at": to_text(filing.filed_at),
         **case_state(case),
         "due": _due(stack, case),
-        "timeline": [_event(event, shows_note(event, case, viewer)) for event in record.events],
+        "timeline": [
+            _event(event, shows_note(event, case, viewer))
+            for event in record.events
+            if shows_event(event, case, viewer)
+        ],
     }
 
 
@@ -76,6 +80,12 @@ def queue_entry(entry: QueueEntry, now: datetime) -> dict[str, Any]:
 def breach(entry: Breach) -> dict[str, Any]:
     """A line of the overseers' list."""
     return {"tracking_id": entry.id, "at": to_text(entry.at), "agency": entry.agency, "moved_to": entry.moved_to}
+
+
+def identity(opened: Opened) -> dict[str, Any]:
+    """Who filed, for the office that asked the vault, and the event in the timeline that says so."""
+    known = opened.identity
+    return {"name": known.name, "phone": known.phone, "email": known.email, "accessed_event": opened.event}
 
 
 def _due(stack: Stack, case: Case) -> dict[str, Any] | None:

@@ -43,6 +43,15 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
         said = schemas.decode(schemas.WordsIn, routes.current_request.raw_body)
         return followed(provide().following.withdraw, tracking_id, said.text)
 
+    @routes.route("/complaints/{tracking_id}/erasure", methods=["POST"])
+    @problems
+    def erase_identity(tracking_id: str) -> Response:
+        services, secret = provide(), routes.current_request.headers.get("receipt-secret")
+        case = services.following.look_up(tracking_id, None, services.now(), secret).case
+        event = services.vault.erase(case.id, REPORTER, secret)
+        body = {"tracking_id": case.id, "erased_event": event}
+        return Response(body=body, headers={"Cache-Control": "no-store"})
+
     def followed(act: Callable[..., Record], tracking_id: str, *said: object) -> Response:
         """Carry out what the reporter wants, and answer with the case as the reporter sees it."""
         request, services = routes.current_request, provide()

@@ -119,6 +119,12 @@ class EscalationIn(msgspec.Struct, forbid_unknown_fields=True):
     reason: str = ""
 
 
+class IdentityIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`identity`: why the office must know who the reporter is; the reporter reads it."""
+
+    reason: str = ""
+
+
 class TargetIn(msgspec.Struct, forbid_unknown_fields=True):
     """`disposition`: the agency id of the office that shall take the case; `support`: of the one that shall help."""
 

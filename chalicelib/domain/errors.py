@@ -13,6 +13,8 @@ DomainError
 |- ApprovalNeeded          the office publishes nothing that a second person has not approved
 |- SameHands               who wrote a draft may not approve it
 |- TooManyGuesses          too many wrong secrets for one case in this hour
+|- IdentityProtected       nobody, or not this office, may learn who the reporter is
+|- NoIdentity              the reporter left no name, number or address, or had them erased
 |- WrongSecret             the follow-up secret does not belong to this case
 `- NoHigherTier            nobody stands above the office that holds the case
 """
@@ -108,6 +110,14 @@ class ApprovalNeeded(DomainError):
 
 class SameHands(DomainError):
     """The key that wrote the draft cannot approve it."""
+
+
+class IdentityProtected(DomainError):
+    """The reporter is anonymous, or the case lies with another office."""
+
+
+class NoIdentity(DomainError):
+    """There is nothing to learn: the reporter gave nothing, or it was erased."""
 
 
 class WrongSecret(DomainError):

@@ -41,6 +41,7 @@ class Command(StrEnum):
     ARCHIVE = "archive"
     REDACT = "redact"
     ACCESS = "access"
+    ERASE = "erase"
     ATTACH = "attach"
     REPLY = "reply"
     CONFIRM = "confirm"
@@ -97,6 +98,7 @@ RULES: dict[Command, Rule] = {
     ),
     Command.REDACT: Rule("redacted", tuple(Status), (Role.COORDINATOR, Role.ADMIN)),
     Command.ACCESS: Rule("accessed", tuple(Status), (Role.OFFICER, Role.COORDINATOR)),
+    Command.ERASE: Rule("erased", tuple(Status), (Role.REPORTER, Role.ADMIN)),
     Command.ATTACH: Rule("attached", _OPEN, _SYSTEM),
     Command.REPLY: Rule("replied", _OPEN, _REPORTER),
     Command.CONFIRM: Rule("confirmed", (Status.RESPONDED,), _REPORTER),

@@ -4,6 +4,10 @@ from chalicelib.domain.case import Actor, Case, Event, Role
 from chalicelib.domain.lifecycle import in_area
 
 _SEES_EVERYTHING = (Role.OVERSEER, Role.ADMIN)
+_ABOUT_THE_IDENTITY = ("accessed", "erased")
+
+REASON_SHORTEST = 10
+"""How many characters the reason for learning an identity has at least: a sentence that the reporter will read."""
 
 
 def may_see(case: Case, viewer: Actor | None) -> bool:
@@ -25,12 +29,29 @@ def is_involved(case: Case, office: Actor) -> bool:
     return office.role in _SEES_EVERYTHING
 
 
+def may_learn_identity(case: Case, reader: Actor) -> bool:
+    """Whether `reader` may learn who the reporter is: an officer of the office that holds the case or a coordinator of
+    its area, and nobody, overseers and admins included, if the reporter wished to stay anonymous."""
+    if case.filing.anonymous:
+        return False
+    return reader.role in (Role.OFFICER, Role.COORDINATOR) and is_involved(case, reader)
+
+
+def shows_event(event: Event, case: Case, viewer: Actor | None) -> bool:
+    """Whether a viewer of the case learns of an event at all. What happens to the reporter's identity is for the
+    reporter and the office that works the case."""
+    return event.kind not in _ABOUT_THE_IDENTITY or _is_party(case, viewer)
+
+
 def shows_note(event: Event, case: Case, viewer: Actor | None) -> bool:
     """Whether a viewer of the case reads an event's note. What offices say is public. What reporters add later, and why
     an office looked at an identity, is between the two; a draft is the office's own."""
-    involved = viewer is not None and is_involved(case, viewer)
     if event.kind == "drafted":
-        return involved
-    if event.actor.role is Role.REPORTER or event.kind == "accessed":
-        return involved or (viewer is not None and viewer.role is Role.REPORTER)
+        return viewer is not None and is_involved(case, viewer)
+    if event.actor.role is Role.REPORTER or event.kind in _ABOUT_THE_IDENTITY:
+        return _is_party(case, viewer)
     return True
+
+
+def _is_party(case: Case, viewer: Actor | None) -> bool:
+    return viewer is not None and (viewer.role is Role.REPORTER or is_involved(case, viewer))

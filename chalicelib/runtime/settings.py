@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`province` is the stack's slug (`kaltim`), `policy` the id of the policy new cases are filed under."""
+    """`province` is the stack's slug (`kaltim`), `policy` the id of the policy new cases are filed under,
+    `vault_function` the function that alone reads identities (empty where nobody calls it)."""
 
     province: str
     complaints_table: str
     identities_table: str
     policy: str
+    vault_function: str = ""
 
     @staticmethod
     def are_in(environment: Mapping[str, str]) -> bool:
@@ -26,4 +28,5 @@ class Settings:
             complaints_table=environment["COMPLAINTS_TABLE"],
             identities_table=environment["IDENTITIES_TABLE"],
             policy=environment["POLICY"],
+            vault_function=environment.get("VAULT_FUNCTION", ""),
         )

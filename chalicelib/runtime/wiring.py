@@ -6,28 +6,31 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
+from chalicelib.gateways.vault import LambdaVault
 from chalicelib.runtime.reference import load_stack
 from chalicelib.runtime.settings import Settings
 from chalicelib.services.access import AccessService
 from chalicelib.services.casework import CaseworkService
 from chalicelib.services.filing import FilingService
 from chalicelib.services.following import FollowingService
-from chalicelib.services.ports import CaseStore, Directory, GuessCounter, KeyStore, StackRegister
+from chalicelib.services.ports import CaseStore, Directory, GuessCounter, IdentityStore, KeyStore, StackRegister, Vault
 from chalicelib.services.queue import QueueService
 from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Entropy, Stack
 from chalicelib.services.sweeping import SweepService
 from chalicelib.services.triage import TriageService
+from chalicelib.services.vault import VaultService
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory, DynamoKeyStore, DynamoStackRegister
 from chalicelib.storage.guesses import DynamoGuessCounter
+from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.keys import CLOCK_SHARDS
 from chalicelib.storage.row import Endpoint, Tables, bind
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """All use cases of a stack, and the clock on its wall."""
+    """All use cases of a stack, and the clock on its wall. `vault` asks the function that runs `identities`."""
 
     stack: Stack
     now: Callable[[], datetime]
@@ -39,6 +42,8 @@ class Services:
     sweeping: SweepService
     access: AccessService
     stacks: StackRegister
+    identities: VaultService
+    vault: Vault
 
 
 def assemble(
@@ -48,6 +53,8 @@ def assemble(
     keys: KeyStore,
     stacks: StackRegister,
     guesses: GuessCounter,
+    identities: IdentityStore,
+    vault: Vault,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Services:
@@ -65,6 +72,8 @@ def assemble(
         sweeping=SweepService(cases, stack, triage, recorder, CLOCK_SHARDS),
         access=AccessService(keys, entropy),
         stacks=stacks,
+        identities=VaultService(cases, identities, recorder),
+        vault=vault,
     )
 
 
@@ -78,6 +87,8 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoKeyStore(tables),
         DynamoStackRegister(tables),
         DynamoGuessCounter(tables),
+        DynamoIdentityStore(tables),
+        LambdaVault(settings.vault_function),
     )
 
 

@@ -228,6 +228,11 @@ def identity_to_row(tables: Tables, tracking_id: str, identity: Identity) -> Ide
     )
 
 
+def row_to_identity(row: IdentityRow) -> Identity:
+    """The reporter, for the vault."""
+    return Identity(row.name, row.phone, row.email)
+
+
 def row_to_queue_entry(row: Row) -> QueueEntry:
     """A line of a queue, from the attributes that the index carries."""
     return QueueEntry(

@@ -147,6 +147,7 @@ PROTECTED = [
     ("GET", f"/agencies/{OFFICE}/queue"),
     ("GET", f"/agencies/{OFFICE}/complaints/KI-N4MY-SXYG-J405-C"),
     ("POST", f"/agencies/{OFFICE}/complaints/KI-N4MY-SXYG-J405-C/accept"),
+    ("POST", f"/agencies/{OFFICE}/complaints/KI-N4MY-SXYG-J405-C/identity"),
     ("GET", "/breaches?month=2026-11"),
 ]
 
@@ -163,7 +164,9 @@ def test_without_a_valid_key_nothing_opens(api: Api, method: str, path: str) -> 
 def test_every_route_is_public_on_purpose_or_behind_a_key(api: Api) -> None:
     """A route that is new must be added here, by somebody who thought about who may call it."""
     public = {"/complaints", "/complaints/{tracking_id}", "/complaints/{tracking_id}/receipt"}
-    public |= {f"/complaints/{{tracking_id}}/{what}" for what in ("replies", "rating", "appeal", "withdrawal")}
+    public |= {
+        f"/complaints/{{tracking_id}}/{what}" for what in ("replies", "rating", "appeal", "withdrawal", "erasure")
+    }
     for path, methods in api.client._app.routes.items():
         for entry in methods.values():
             assert (entry.authorizer is None) == (path in public), path

@@ -15,13 +15,13 @@ from tests.support.emulator import System
 PERSON = {"pk": {"S": "ID#KI-TEST"}, "sk": {"S": "META"}}
 
 
-def as_role_of(stack: Stack, function: str) -> Any:
-    """A DynamoDB client with the role of the function that this output of the stack names."""
+def as_role_of(stack: Stack, function: str, service: str = "dynamodb") -> Any:
+    """A client of `service` with the role of the function that this output of the stack names."""
     configuration = stack.client("lambda").get_function_configuration(FunctionName=stack.outputs[function])
     assumed = stack.client("sts").assume_role(RoleArn=configuration["Role"], RoleSessionName="access-test")
     credentials = assumed["Credentials"]
     return boto3.client(
-        "dynamodb",
+        service,
         region_name=stack.region,
         endpoint_url=stack.endpoint,
         aws_access_key_id=credentials["AccessKeyId"],
@@ -71,7 +71,7 @@ def test_routing_and_sweeping_see_no_identities_at_all(kaltim: Stack, function: 
 
 def test_no_function_deletes_or_scans_complaints(kaltim: Stack) -> None:
     table = kaltim.outputs["ComplaintsTable"]
-    for function in ("HttpFunction", "RouteFunction", "SweepFunction"):
+    for function in ("HttpFunction", "RouteFunction", "SweepFunction", "VaultFunction"):
         role = as_role_of(kaltim, function)
         assert_refused(role.delete_item, TableName=table, Key=PERSON)
         assert_refused(role.scan, TableName=table)

@@ -8,13 +8,20 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from chalicelib.services.ports import CaseStore, Directory, GuessCounter, KeyStore
+from chalicelib.services.ports import CaseStore, Directory, GuessCounter, IdentityStore, KeyStore
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory, DynamoKeyStore
 from chalicelib.storage.guesses import DynamoGuessCounter
+from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.row import Endpoint, Tables, bind
 from tests.support import dynamodb_local
-from tests.support.memory import MemoryCaseStore, MemoryDirectory, MemoryGuessCounter, MemoryKeyStore
+from tests.support.memory import (
+    MemoryCaseStore,
+    MemoryDirectory,
+    MemoryGuessCounter,
+    MemoryIdentityStore,
+    MemoryKeyStore,
+)
 from tests.support.tables import create_tables
 
 REGION = "ap-southeast-3"
@@ -28,6 +35,7 @@ class Stores:
     directory: Directory
     keys: KeyStore
     guesses: GuessCounter
+    identities: IdentityStore
     tables: Tables | None = None
 
 
@@ -39,7 +47,12 @@ def _on(endpoint: str | None) -> Stores:
     reach = Endpoint(REGION, endpoint, "test", "test")
     tables = bind(names["ComplaintsTable"], names["IdentitiesTable"], reach)
     return Stores(
-        DynamoCaseStore(tables), DynamoDirectory(tables), DynamoKeyStore(tables), DynamoGuessCounter(tables), tables
+        cases=DynamoCaseStore(tables),
+        directory=DynamoDirectory(tables),
+        keys=DynamoKeyStore(tables),
+        guesses=DynamoGuessCounter(tables),
+        identities=DynamoIdentityStore(tables),
+        tables=tables,
     )
 
 
@@ -63,7 +76,9 @@ def local_engine() -> Iterator[str]:
 def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
     """A fresh, empty backend."""
     if request.param == "memory":
-        yield Stores(MemoryCaseStore(), MemoryDirectory(), MemoryKeyStore(), MemoryGuessCounter())
+        cases = MemoryCaseStore()
+        identities = MemoryIdentityStore(cases.identities)
+        yield Stores(cases, MemoryDirectory(), MemoryKeyStore(), MemoryGuessCounter(), identities)
     elif request.param == "moto":
         with mock_aws():
             yield _on(None)

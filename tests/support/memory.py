@@ -129,6 +129,19 @@ def _wanted(entry: QueueEntry, query: QueueQuery) -> bool:
 
 
 @dataclass
+class MemoryIdentityStore:
+    """`ports.IdentityStore`, over what `MemoryCaseStore` was given."""
+
+    kept: dict[str, Identity] = field(default_factory=dict)
+
+    def get(self, tracking_id: str) -> Identity | None:
+        return self.kept.get(tracking_id)
+
+    def erase(self, tracking_id: str) -> None:
+        self.kept.pop(tracking_id, None)
+
+
+@dataclass
 class MemoryDirectory:
     """`ports.Directory`."""
 

@@ -18,9 +18,11 @@ from tests.support.memory import (
     MemoryCaseStore,
     MemoryDirectory,
     MemoryGuessCounter,
+    MemoryIdentityStore,
     MemoryKeyStore,
     MemoryStackRegister,
 )
+from tests.support.vault import vault_here
 
 KALTIM = load_stack("kaltim", "progress-30")
 
@@ -69,6 +71,8 @@ class World:
             self.keys,
             self.stacks,
             self.guesses,
+            MemoryIdentityStore(self.cases.identities),
+            vault_here(lambda: self.services.identities, lambda: self.now),
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )

@@ -5,11 +5,16 @@ from typing import Any
 
 import pytest
 
+from chalicelib.gateways.vault import READ_SECONDS
 from tests.template.conftest import Template, as_list, of_type
 
-FUNCTIONS = {"APIHandler", "Authorize", "RouteComplaints", "Sweep"}
+FUNCTIONS = {"APIHandler", "Authorize", "RouteComplaints", "Sweep", "Vault"}
 
-IDENTITY_WRITERS = {"APIHandler"}
+WITH_IDENTITIES = {
+    "APIHandler": ["dynamodb:PutItem"],
+    "Vault": ["dynamodb:DeleteItem", "dynamodb:GetItem"],
+}
+"""Who may do what with identities: one writes, another reads and erases, nobody does both or lists them."""
 
 
 def mentions(value: Any, logical_id: str) -> bool:
@@ -29,12 +34,44 @@ def test_each_function_has_a_role_of_its_own(template: Template, functions: dict
     assert set(roles) == set(of_type(template, "AWS::IAM::Role")), "a role that no function uses"
 
 
-def test_no_function_may_read_identities(statements: dict[str, list[Template]]) -> None:
-    for function, granted in statements.items():
-        for statement in granted:
-            if mentions(statement["Resource"], "IdentitiesTable"):
-                assert function in IDENTITY_WRITERS, f"{function} has no business with identities"
-                assert as_list(statement["Action"]) == ["dynamodb:PutItem"], f"{function} reads identities"
+def test_only_the_vault_reads_identities(statements: dict[str, list[Template]]) -> None:
+    granted = {
+        function: sorted(as_list(statement["Action"]))
+        for function, all_of_it in statements.items()
+        for statement in all_of_it
+        if mentions(statement["Resource"], "IdentitiesTable")
+    }
+
+    assert granted == WITH_IDENTITIES
+
+
+def test_the_vault_reaches_cases_and_identities_and_nothing_else(statements: dict[str, list[Template]]) -> None:
+    keys = {
+        statement["Resource"]["Fn::GetAtt"][0]: statement["Condition"]
+        for statement in statements["Vault"]
+        if mentions(statement["Resource"], "IdentitiesTable") or mentions(statement["Resource"], "ComplaintsTable")
+    }
+
+    assert keys == {
+        "IdentitiesTable": {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["ID#*"]}},
+        "ComplaintsTable": {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["C#*"]}},
+    }
+
+
+def test_only_the_http_function_may_ask_the_vault_and_it_may_call_nothing_else(
+    functions: dict[str, Template], statements: dict[str, list[Template]]
+) -> None:
+    calling = {
+        function: (as_list(statement["Action"]), statement["Resource"])
+        for function, granted in statements.items()
+        for statement in granted
+        if any(action.startswith("lambda:") for action in as_list(statement["Action"]))
+    }
+
+    assert calling == {"APIHandler": (["lambda:InvokeFunction"], {"Fn::GetAtt": ["Vault", "Arn"]})}
+    assert functions["APIHandler"]["Environment"]["Variables"]["VAULT_FUNCTION"] == {"Ref": "Vault"}
+    assert "Events" not in functions["Vault"], "nothing but a caller with a role wakes the vault"
+    assert functions["Vault"]["Timeout"] < READ_SECONDS < functions["APIHandler"]["Timeout"]
 
 
 def test_writing_an_identity_does_not_hand_back_the_one_before(statements: dict[str, list[Template]]) -> None:
@@ -65,7 +102,10 @@ def test_only_the_count_of_wrong_secrets_is_updated_in_place(statements: dict[st
 @pytest.mark.parametrize("action", ["dynamodb:Scan", "dynamodb:DeleteItem"])
 def test_no_function_scans_or_deletes(statements: dict[str, list[Template]], action: str) -> None:
     for function, granted in statements.items():
-        assert all(action not in as_list(s["Action"]) for s in granted), f"{function} may {action}"
+        for statement in granted:
+            erasing = action == "dynamodb:DeleteItem" and mentions(statement["Resource"], "IdentitiesTable")
+            allowed = function == "Vault" and erasing
+            assert allowed or action not in as_list(statement["Action"]), f"{function} may {action}"
 
 
 def test_the_authorizer_reads_nothing_but_api_keys(statements: dict[str, list[Template]]) -> None:
@@ -91,6 +131,7 @@ def test_each_function_queries_only_the_indexes_it_serves(statements: dict[str, 
         "Authorize": set(),
         "RouteComplaints": set(),
         "Sweep": {"clock"},
+        "Vault": set(),
     }
 
 

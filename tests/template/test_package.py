@@ -35,7 +35,7 @@ def test_the_province_is_a_parameter_with_a_pattern(template: Template) -> None:
 def test_the_outputs_say_where_everything_is(template: Template) -> None:
     assert template["Outputs"].keys() >= {
         *("SiteUrl", "ApiUrl", "ComplaintsTable", "IdentitiesTable", "SiteBucket", "DistributionId"),
-        *("HttpFunction", "SweepFunction", "RouteFunction", "DeadLetters"),
+        *("HttpFunction", "SweepFunction", "RouteFunction", "VaultFunction", "DeadLetters"),
     }
 
 
@@ -118,11 +118,12 @@ def test_the_zip_brings_everything_it_imports(package: Package, tmp_path: Path) 
         "session = botocore.session.get_session()\n"
         f"for service in {sorted(slimming.SERVICES)!r}:\n"
         "    session.create_client(service)\n"
-        "print(json.dumps(sorted(n for n in ('app', 'authorize', 'route_complaints', 'sweep') if hasattr(app, n))))\n"
+        "names = ('app', 'authorize', 'route_complaints', 'sweep', 'vault')\n"
+        "print(json.dumps(sorted(n for n in names if hasattr(app, n))))\n"
     )
     result = subprocess.run(
         [sys.executable, "-I", "-S", "-c", program], env=variables, capture_output=True, text=True, check=False
     )
 
     assert result.returncode == 0, result.stderr
-    assert json.loads(result.stdout) == ["app", "authorize", "route_complaints", "sweep"]
+    assert json.loads(result.stdout) == ["app", "authorize", "route_complaints", "sweep", "vault"]

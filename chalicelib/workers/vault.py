@@ -1,0 +1,49 @@
+"""Requests to the vault function -> the vault."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from aws_lambda_powertools import Logger
+
+from chalicelib.domain.case import Actor, Role
+from chalicelib.domain.errors import DomainError, InvalidInput, StaleVersion
+from chalicelib.services.vault import VaultService
+
+
+def answer(request: dict[str, Any], vault: VaultService, now: datetime, logger: Logger) -> dict[str, Any]:
+    """Carry out one request and say how it ended; `gateways/vault.py` is the other end.
+
+    `action` is `open` (with `reason`) or `erase` (with `secret`, null for an operator), on `tracking_id`, by `actor`
+    (`role`, `agency`, `name`, `key`), whose key the caller has checked: who may call this function at all is decided
+    by IAM. An error is answered by its name, `error`; one that nobody expected leaves its type in the log and not its
+    message, which may quote what was stored.
+    """
+    try:
+        result = _carry_out(request, vault, now)
+    except DomainError as error:
+        result = {"error": type(error).__name__, **_facts(error)}
+    except Exception as error:
+        logger.error("failed", extra={"error": type(error).__name__})
+        result = {"error": "Failed"}
+    line = {"action": request.get("action"), "case": request.get("tracking_id")}
+    logger.info("vault", extra={**line, "outcome": result.get("error", "done")})
+    return result
+
+
+def _carry_out(request: dict[str, Any], vault: VaultService, now: datetime) -> dict[str, Any]:
+    number, action = request["tracking_id"], request["action"]
+    who = request["actor"]
+    actor = Actor(Role(who["role"]), who["agency"], who["name"], who["key"])
+    if action == "open":
+        opened = vault.open(number, actor, request["reason"], now)
+        return {**asdict(opened.identity), "event": opened.event}
+    if action == "erase":
+        return {"event": vault.erase(number, actor, request["secret"], now)}
+    raise ValueError("unknown action")
+
+
+def _facts(error: DomainError) -> dict[str, Any]:
+    if isinstance(error, InvalidInput):
+        return {"fields": [asdict(field) for field in error.errors]}
+    return {"expected": error.expected} if isinstance(error, StaleVersion) else {}

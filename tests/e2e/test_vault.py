@@ -1,0 +1,151 @@
+"""The vault with IAM on: an identity travels from the reporter through the vault to the office, and no other way."""
+
+import json
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+from click.testing import CliRunner
+
+from chalicelib.storage import keys
+from laporctl.commands import identities
+from laporctl.demo.filing import ROAD, ROAD_OFFICE
+from laporctl.demo.http import Answer
+from laporctl.demo.telling import until
+from laporctl.demo.watching import log_lines, messages_in
+from laporctl.demo.world import Receipt, World
+from laporctl.stacks import Stack
+from tests.e2e.test_iam import as_role_of, assert_refused
+
+REASON = "Perlu menanyakan letak lubang kepada pelapor."
+PERSON = {"name": "Pelapor Contoh Pertama", "phone": "+628110000111", "email": "pertama@contoh.id"}
+NAMED = ROAD | {"reporter": PERSON}
+
+
+def file(world: World, **fields: Any) -> Receipt:
+    citizen = world.citizen()
+    receipt = citizen.file(NAMED | fields)
+    citizen.wait_for_routing(receipt)
+    return receipt
+
+
+def ask(world: World, receipt: Receipt, agency: str = ROAD_OFFICE) -> Answer:
+    world.private.remember(REASON)
+    return world.office(agency).order(receipt.id, "identity", {"reason": REASON})
+
+
+def erase(world: World, receipt: Receipt, secret: str) -> Answer:
+    return world.citizen().post(f"/v1/complaints/{receipt.id}/erasure", {}, **{"Receipt-Secret": secret})
+
+
+def identity_item(stack: Stack, receipt: Receipt) -> Any:
+    key = {"pk": {"S": keys.identity(receipt.id)}, "sk": {"S": keys.META}}
+    return stack.client("dynamodb").get_item(TableName=stack.outputs["IdentitiesTable"], Key=key).get("Item")
+
+
+def kinds(view: Any) -> list[str]:
+    return [event["kind"] for event in view["timeline"]]
+
+
+def test_an_officer_learns_who_filed_and_the_reporter_sees_that_and_the_public_does_not(world: World) -> None:
+    receipt = file(world)
+    answer = ask(world, receipt).must_be(200)
+
+    assert answer.json == PERSON | {"accessed_event": 3}
+    seen = world.citizen().see(receipt)["timeline"][-1]
+    assert (seen["seq"], seen["kind"], seen["note"]) == (3, "accessed", REASON)
+    assert seen["actor"]["agency"] == ROAD_OFFICE
+    assert kinds(world.citizen().look_up(receipt.id).json) == ["filed", "routed"]
+
+
+def test_an_anonymous_reporter_stays_so_for_everybody(world: World) -> None:
+    receipt = file(world, anonymous=True)
+    refused = ask(world, receipt)
+
+    assert (refused.status, refused.json["code"]) == (403, "identity_protected")
+    assert PERSON["name"] not in refused.text
+    assert kinds(world.citizen().see(receipt)) == ["filed", "routed"]
+
+
+def test_a_reporter_has_the_own_identity_erased(world: World, kaltim: Stack) -> None:
+    receipt = file(world)
+    assert identity_item(kaltim, receipt)["name"]["S"] == PERSON["name"]
+    assert erase(world, receipt, "AAAA-AAAA-AAAA-AAAA-AAAA").status == 403
+    assert identity_item(kaltim, receipt)
+
+    assert erase(world, receipt, receipt.secret).must_be(200).json["erased_event"] == 3
+    assert erase(world, receipt, receipt.secret).must_be(200).json["erased_event"] == 3
+    assert identity_item(kaltim, receipt) is None
+    assert ask(world, receipt).json["code"] == "no_identity"
+
+
+def test_an_operator_has_an_identity_erased(world: World, kaltim: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
+    receipt = file(world)
+    monkeypatch.setattr(identities, "find_stack", lambda slug: kaltim)
+    for _ in range(2):
+        told = CliRunner().invoke(identities.identities, ["erase", "kaltim", receipt.id.lower()])
+        assert (told.exit_code, told.output) == (0, "erased; event 3 of the timeline says so\n")
+
+    assert identity_item(kaltim, receipt) is None
+    last = world.citizen().see(receipt)["timeline"][-1]
+    assert (last["kind"], last["actor"]["role"]) == ("erased", "admin")
+    unknown = CliRunner().invoke(identities.identities, ["erase", "kaltim", "KI-N4MY-SXYG-J405-C"])
+    assert (unknown.exit_code, unknown.output) == (1, "Error: no case KI-N4MY-SXYG-J405-C in kaltim\n")
+
+
+def test_the_vault_reads_and_erases_single_identities_and_lists_nothing(world: World, kaltim: Stack) -> None:
+    receipt = file(world)
+    role, people = as_role_of(kaltim, "VaultFunction"), kaltim.outputs["IdentitiesTable"]
+    cases = kaltim.outputs["ComplaintsTable"]
+    person = {"pk": {"S": keys.identity(receipt.id)}, "sk": {"S": keys.META}}
+    assert role.get_item(TableName=people, Key=person)["Item"]["name"]["S"] == PERSON["name"]
+    role.delete_item(TableName=people, Key=person)
+    assert identity_item(kaltim, receipt) is None
+
+    assert_refused(role.scan, TableName=people)
+    assert_refused(role.put_item, TableName=people, Item=person)
+    assert_refused(
+        role.query,
+        TableName=people,
+        KeyConditionExpression="pk = :pk",
+        ExpressionAttributeValues={":pk": person["pk"]},
+    )
+    # That it reads no keys and no directory either is a condition on leading keys, asserted on the template because the
+    # embedded AWS does not know it.
+    assert_refused(role.scan, TableName=cases)
+    assert_refused(role.delete_item, TableName=cases, Key=person)
+
+
+def test_the_http_function_reaches_identities_through_the_vault_alone(world: World, kaltim: Stack) -> None:
+    receipt = file(world)
+    role = as_role_of(kaltim, "HttpFunction")
+    person = {"pk": {"S": keys.identity(receipt.id)}, "sk": {"S": keys.META}}
+    assert_refused(role.get_item, TableName=kaltim.outputs["IdentitiesTable"], Key=person)
+    assert_refused(role.delete_item, TableName=kaltim.outputs["IdentitiesTable"], Key=person)
+
+
+@pytest.mark.parametrize("caller", ["HttpFunction", "RouteFunction", "SweepFunction", "VaultFunction"])
+def test_only_the_http_function_calls_the_vault_and_it_calls_nothing_else(kaltim: Stack, caller: str) -> None:
+    functions = as_role_of(kaltim, caller, "lambda")
+    nobody = {"action": "erase", "tracking_id": "KI-N4MY-SXYG-J405-C", "secret": None, "actor": {}}
+    for called in ("HttpFunction", "RouteFunction", "SweepFunction", "VaultFunction"):
+        request = {"FunctionName": kaltim.outputs[called], "Payload": json.dumps(nobody).encode()}
+        if (caller, called) == ("HttpFunction", "VaultFunction"):
+            answer = json.loads(functions.invoke(**request)["Payload"].read())
+            assert answer == {"error": "Failed"}
+        else:
+            with pytest.raises(ClientError) as refusal:
+                functions.invoke(**request)
+            assert refusal.value.response["Error"]["Code"] == "AccessDeniedException", (caller, called)
+
+
+def test_the_vault_s_own_log_names_nobody(world: World) -> None:
+    fresh = World(world.stacks)
+    receipt = file(fresh)
+    ask(fresh, receipt).must_be(200)
+    erase(fresh, receipt, receipt.secret).must_be(200)
+
+    lines = until(lambda: log_lines(fresh, "kaltim"), lambda lines: "vault" in messages_in(lines))
+    vault = [json.loads(line) for line in lines if line.startswith("{") and '"vault"' in line]
+    assert {"open", "erase"} <= {line["action"] for line in vault if line.get("case") == receipt.id}
+    assert not [line for line in lines if fresh.private.is_in(line)]

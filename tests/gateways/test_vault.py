@@ -1,0 +1,114 @@
+"""What the gateway asks is what the worker understands, and the other way round: errors arrive as they were raised."""
+
+import io
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from chalicelib.domain import errors
+from chalicelib.domain.case import Actor, Identity, Role
+from chalicelib.domain.errors import FieldError, InvalidInput, StaleVersion
+from chalicelib.gateways.vault import LambdaVault, VaultFailed
+from chalicelib.runtime.settings import Settings
+from chalicelib.services.ports import Opened
+from tests.support.vault import vault_here
+
+OFFICER = Actor(Role.OFFICER, "64.08-pupr", "Dinas", "KEY")
+NOW: Any = object()
+
+
+class Service:
+    """A vault service that remembers what it was asked and ends as told."""
+
+    def __init__(self, end: Any) -> None:
+        self.end = end
+        self.asked: list[Any] = []
+
+    def open(self, *asked: Any) -> Any:
+        return self._end(asked)
+
+    def erase(self, *asked: Any) -> Any:
+        return self._end(asked)
+
+    def _end(self, asked: tuple[Any, ...]) -> Any:
+        self.asked.append(asked)
+        if isinstance(self.end, Exception):
+            raise self.end
+        return self.end
+
+
+def gateway(service: Service) -> LambdaVault:
+    return vault_here(lambda: service, lambda: NOW)  # type: ignore[arg-type, return-value]
+
+
+def test_an_opening_arrives_whole_and_its_answer_too() -> None:
+    service = Service(Opened(Identity("Nama", None, "a@contoh.id"), 7))
+    assert gateway(service).open("KI-1", OFFICER, "Karena perlu.") == service.end
+    assert service.asked == [("KI-1", OFFICER, "Karena perlu.", NOW)]
+
+
+@pytest.mark.parametrize("secret", [None, "ABCD"])
+def test_an_erasure_arrives_whole_and_its_answer_too(secret: str | None) -> None:
+    service = Service(4)
+    assert gateway(service).erase("KI-1", Actor(Role.REPORTER), secret) == 4
+    assert service.asked == [("KI-1", Actor(Role.REPORTER), secret, NOW)]
+
+
+@pytest.mark.parametrize("error", [errors.UnknownCase, errors.IdentityProtected, errors.NoIdentity, errors.WrongSecret])
+def test_a_domain_error_is_the_same_on_this_side(error: type[Exception]) -> None:
+    with pytest.raises(error):
+        gateway(Service(error())).open("KI-1", OFFICER, "Karena perlu.")
+
+
+def test_wrong_fields_and_versions_keep_their_facts() -> None:
+    wrong = InvalidInput(FieldError("/reason", "too_short", "10"), FieldError("/reason", "control_character"))
+    with pytest.raises(InvalidInput) as caught:
+        gateway(Service(wrong)).open("KI-1", OFFICER, "x")
+    assert caught.value.errors == wrong.errors
+    with pytest.raises(StaleVersion) as stale:
+        gateway(Service(StaleVersion(9))).open("KI-1", OFFICER, "x")
+    assert stale.value.expected == 9
+
+
+def test_a_defect_leaves_its_type_in_the_log_and_no_words(caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(VaultFailed, match=r"^Failed$"):
+        gateway(Service(ValueError("Pelapor Contoh"))).open("KI-1", OFFICER, "Alasan yang panjang.")
+    lines = [vars(record) for record in caplog.records]
+    assert [line["message"] for line in lines] == ["failed", "vault"]
+    assert lines[0]["error"] == "ValueError"
+    assert (lines[1]["action"], lines[1]["case"], lines[1]["outcome"]) == ("open", "KI-1", "Failed")
+    assert "Contoh" not in str(lines)
+    assert "Alasan" not in str(lines)
+
+
+def test_an_action_that_nobody_knows_is_a_defect() -> None:
+    with pytest.raises(VaultFailed):
+        gateway(Service(1))._ask(action="list", tracking_id="KI-1", actor={"role": "admin"})
+
+
+class Crashed:
+    """A Lambda client whose function died."""
+
+    def invoke(self, **_: Any) -> dict[str, Any]:
+        told = {"errorType": "Runtime.ExitError", "errorMessage": "Pelapor Contoh"}
+        return {"FunctionError": "Unhandled", "Payload": io.BytesIO(json.dumps(told).encode())}
+
+
+def test_a_function_that_died_is_named_by_its_error_type_alone() -> None:
+    with pytest.raises(VaultFailed, match=r"^Runtime\.ExitError$"):
+        LambdaVault("vault", Crashed).open("KI-1", OFFICER, "Karena perlu.")
+
+
+def test_starting_a_function_makes_no_client_of_lambda() -> None:
+    """The client costs tens of milliseconds; only a request that opens an identity pays for it."""
+    program = (
+        "import app\nfrom chalicelib.gateways.vault import lambda_client\nprint(lambda_client.cache_info().currsize)\n"
+    )
+    names = [name.upper() for name in Settings.__slots__]
+    variables = dict.fromkeys(names, "unused") | {"PROVINCE": "kaltim", "POLICY": "progress-30"}
+    variables |= {"AWS_DEFAULT_REGION": "ap-southeast-3", "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x"}
+    result = subprocess.run([sys.executable, "-c", program], env=variables, capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "0"

@@ -1,0 +1,228 @@
+"""Who learns an identity, that the reporter always knows, and that erasing breaks nothing."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.domain import case as cases
+from chalicelib.domain import chain
+from chalicelib.domain.case import Actor, Case, Event, Identity, Role, Status
+from chalicelib.domain.clocks import Schedule
+from chalicelib.domain.errors import (
+    IdentityProtected,
+    InvalidInput,
+    NoIdentity,
+    RoleNotAllowed,
+    StaleVersion,
+    UnknownCase,
+    WrongSecret,
+)
+from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.visibility import may_learn_identity
+from chalicelib.services.filing import Filed, Reporter
+from chalicelib.services.ports import Redaction
+from chalicelib.services.vault import VaultService
+from tests.support.memory import MemoryCaseStore, MemoryIdentityStore
+from tests.support.world import ROAD, World
+
+REASON = "Perlu menanyakan letak lubang."
+NAMED = replace(ROAD, reporter=Reporter("Pelapor Contoh", "0811000111", "pelapor@contoh.id"))
+PERSON = Identity("Pelapor Contoh", "+62811000111", "pelapor@contoh.id")
+REPORTER = Actor(Role.REPORTER)
+ADMIN = Actor(Role.ADMIN)
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def kinds(world: World, filed: Filed) -> list[str]:
+    return [event.kind for event in world.cases.read(filed.case.id).events]
+
+
+def assert_whole(world: World, filed: Filed) -> None:
+    record = world.cases.read(filed.case.id)
+    assert chain.first_broken(filed.case.id, record.events) is None
+    assert cases.fold(record.case.filing, record.events) == record.case
+
+
+def open_it(world: World, filed: Filed, actor: Actor, reason: str = REASON) -> Identity:
+    return world.services.identities.open(filed.case.id, actor, reason, world.now).identity
+
+
+def test_the_office_that_holds_the_case_learns_who_filed_it_and_the_reporter_learns_that(world: World) -> None:
+    filed = world.file_and_route(NAMED)
+    officer = world.officer("64.08-pupr")
+    opened = world.services.identities.open(filed.case.id, officer, f"  {REASON}\r\n", world.now)
+    assert opened.identity == PERSON
+    event = world.cases.read(filed.case.id).events[-1]
+    assert (event.seq, event.kind, event.actor, event.note) == (opened.event, "accessed", officer, REASON)
+    assert_whole(world, filed)
+
+
+def test_opening_changes_no_status_and_no_clock(world: World) -> None:
+    filed = world.file_and_route(NAMED)
+    before = world.case(filed)
+    world.later(days=3)
+    open_it(world, filed, world.officer("64.08-pupr"))
+    after = world.case(filed)
+    assert replace(after, version=before.version, chain=before.chain) == before
+    assert world.services.stack.schedule(after) == world.services.stack.schedule(before)
+
+
+OFFICER, COORDINATOR = Role.OFFICER, Role.COORDINATOR
+
+
+@pytest.mark.parametrize(
+    ("role", "agency", "learns"),
+    [
+        (OFFICER, "64.08-pupr", True),
+        (OFFICER, "64.08-dlh", False),
+        (OFFICER, "64.08-diskominfo", False),
+        (OFFICER, None, False),
+        (COORDINATOR, "64.08-diskominfo", True),
+        (COORDINATOR, "64-diskominfo", True),
+        (COORDINATOR, "64.72-diskominfo", False),
+        (Role.APPROVER, "64.08-pupr", False),
+        (Role.OVERSEER, "64-inspektorat", False),
+        (Role.ADMIN, "64-diskominfo", False),
+        (Role.SYSTEM, None, False),
+        (Role.REPORTER, None, False),
+    ],
+)
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_who_may_learn_an_identity(world: World, role: Role, agency: str | None, learns: bool, anonymous: bool) -> None:
+    filed = world.file_and_route(replace(NAMED, anonymous=anonymous))
+    actor = Actor(role, agency, "Instansi", "KEY")
+    assert may_learn_identity(world.case(filed), actor) is (learns and not anonymous)
+    if learns and not anonymous:
+        assert open_it(world, filed, actor) == PERSON
+    else:
+        with pytest.raises(IdentityProtected):
+            open_it(world, filed, actor)
+        assert "accessed" not in kinds(world, filed)
+
+
+def test_an_office_that_has_handed_the_case_on_learns_nothing_more(world: World) -> None:
+    filed = world.file_and_route(NAMED)
+    world.do(filed, Command.REFUSE, target="64.08-dlh")
+    with pytest.raises(IdentityProtected):
+        open_it(world, filed, world.officer("64.08-pupr"))
+    assert open_it(world, filed, world.officer("64.08-dlh")) == PERSON
+
+
+def test_a_secret_case_does_not_exist_for_another_office(world: World) -> None:
+    filed = world.file_and_route(replace(NAMED, secret=True))
+    with pytest.raises(UnknownCase):
+        open_it(world, filed, world.officer("64.08-dlh"))
+    assert open_it(world, filed, world.officer("64.08-pupr")) == PERSON
+
+
+@pytest.mark.parametrize("reason", ["", "penting", "a" * 9, f"{' ' * 20}singkat", "x" * 4_001])
+def test_without_a_proper_reason_nothing_is_opened_and_nothing_written(world: World, reason: str) -> None:
+    filed = world.file_and_route(NAMED)
+    with pytest.raises(InvalidInput) as caught:
+        open_it(world, filed, world.officer("64.08-pupr"), reason)
+    assert caught.value.errors[0].field == "/reason"
+    assert "accessed" not in kinds(world, filed)
+
+
+def test_a_case_without_an_identity_says_so_and_the_attempt_is_written(world: World) -> None:
+    filed = world.file_and_route(ROAD)
+    with pytest.raises(NoIdentity):
+        open_it(world, filed, world.officer("64.08-pupr"))
+    assert kinds(world, filed)[-1] == "accessed"
+
+
+class Unreadable(MemoryIdentityStore):
+    def get(self, tracking_id: str) -> Identity | None:
+        raise AssertionError("read without an event")
+
+
+class Busy(MemoryCaseStore):
+    """A store in which somebody else is faster the next `rivals` times."""
+
+    rivals: int = 0
+
+    def append(self, after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
+        if self.rivals:
+            self.rivals -= 1
+            raise StaleVersion(after.version - 1)
+        super().append(after, event, schedule, redaction)
+
+
+def busy(world: World, rivals: int, identities: MemoryIdentityStore) -> VaultService:
+    recorder = world.services.identities.recorder
+    store = Busy(world.cases.kept, world.cases.identities)
+    store.rivals = rivals
+    return VaultService(store, identities, replace(recorder, cases=store))
+
+
+def test_who_meets_a_rival_tries_again_on_the_new_state(world: World) -> None:
+    filed = world.file_and_route(NAMED)
+    vault = busy(world, 4, MemoryIdentityStore(world.cases.identities))
+    assert vault.open(filed.case.id, world.officer("64.08-pupr"), REASON, world.now).identity == PERSON
+    assert kinds(world, filed).count("accessed") == 1
+
+
+def test_nothing_is_read_if_its_event_cannot_be_written(world: World) -> None:
+    filed = world.file_and_route(NAMED)
+    with pytest.raises(StaleVersion):
+        busy(world, 99, Unreadable()).open(filed.case.id, world.officer("64.08-pupr"), REASON, world.now)
+    assert "accessed" not in kinds(world, filed)
+
+
+@pytest.mark.parametrize("by", ["reporter", "operator"])
+def test_an_erased_identity_is_gone_and_the_chain_stays_whole(world: World, by: str) -> None:
+    filed = world.file_and_route(NAMED)
+    open_it(world, filed, world.officer("64.08-pupr"))
+    actor, secret = (REPORTER, filed.receipt.secret) if by == "reporter" else (ADMIN, None)
+    first = world.services.identities.erase(filed.case.id, actor, secret, world.now)
+    again = world.services.identities.erase(filed.case.id, actor, secret, world.now)
+    assert first == again
+    assert kinds(world, filed).count("erased") == 1
+    assert world.cases.identities == {}
+    assert_whole(world, filed)
+    with pytest.raises(NoIdentity):
+        open_it(world, filed, world.officer("64.08-pupr"))
+
+
+def test_a_closed_case_can_still_be_erased(world: World) -> None:
+    filed = world.file_and_route(NAMED)
+    for command in (Command.ACCEPT, Command.RESPOND):
+        world.do(filed, command)
+    world.services.following.reply(filed.case.id, filed.receipt.secret, "", True, world.now)
+    assert world.case(filed).status is Status.CLOSED
+    world.services.identities.erase(filed.case.id, REPORTER, filed.receipt.secret, world.now)
+    assert world.cases.identities == {}
+    assert_whole(world, filed)
+
+
+def test_an_erasure_that_could_not_write_its_event_is_finished_by_the_next_one(world: World) -> None:
+    filed = world.file_and_route(NAMED)
+    vault = busy(world, 5, MemoryIdentityStore(world.cases.identities))
+    with pytest.raises(StaleVersion):
+        vault.erase(filed.case.id, ADMIN, None, world.now)
+    assert "erased" not in kinds(world, filed)
+    assert vault.erase(filed.case.id, ADMIN, None, world.now) == 3
+    assert world.cases.identities == {}
+
+
+@pytest.mark.parametrize(("hidden", "error"), [(False, WrongSecret), (True, UnknownCase)])
+@pytest.mark.parametrize("secret", [None, "", "AAAA-AAAA-AAAA-AAAA-AAAA"])
+def test_nobody_erases_as_a_reporter_without_the_secret(
+    world: World, hidden: bool, error: type[Exception], secret: str | None
+) -> None:
+    filed = world.file_and_route(replace(NAMED, secret=hidden))
+    with pytest.raises(error):
+        world.services.identities.erase(filed.case.id, REPORTER, secret, world.now)
+    assert world.cases.identities == {filed.case.id: PERSON}
+
+
+def test_an_office_cannot_have_an_identity_erased(world: World) -> None:
+    filed = world.file_and_route(NAMED)
+    for actor in (world.officer("64.08-pupr"), world.coordinator("64-diskominfo")):
+        with pytest.raises(RoleNotAllowed):
+            world.services.identities.erase(filed.case.id, actor, filed.receipt.secret, world.now)
+    assert world.cases.identities == {filed.case.id: PERSON}
