@@ -10,6 +10,7 @@ COMMANDS = {
     "demo": ("laporctl.commands.demo", "demo", "Play the story of some complaints against a running stack."),
     "deploy": ("laporctl.commands.deploy", "deploy", "Create or update a stack and its site."),
     "identities": ("laporctl.commands.identities", "identities", "Reporters' identities of a stack."),
+    "holidays": ("laporctl.commands.holidays", "holidays"),
     "import": ("laporctl.commands.importing", "import_", "Take over complaints from a file."),
     "keys": ("laporctl.commands.keys", "keys", "API keys of offices."),
     "package": ("laporctl.commands.package", "package", "Make the zip and the template."),

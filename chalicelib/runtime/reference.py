@@ -1,5 +1,7 @@
 """Reads the shipped reference data (`chalicelib/data`, made by `laporctl data build`) into the domain's own types."""
 
+import time
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,13 +14,18 @@ from chalicelib.domain.policy import Limit, Policy
 from chalicelib.domain.regions import Province
 from chalicelib.domain.routing import Category
 from chalicelib.domain.tiers import Tier
+from chalicelib.runtime.holidays import OverlaidHolidays
 from chalicelib.services.stack import Stack
+
+Overlay = Callable[[], Mapping[date, str]]
+"""Reads an operator's corrections of the holidays."""
 
 _DATA = Path(__file__).parent.parent / "data"
 
 
-def load_stack(slug: str, policy_id: str) -> Stack:
-    """The stack of a province by its slug. Raises KeyError for an unknown slug or policy."""
+def load_stack(slug: str, policy_id: str, overlay: Overlay = dict) -> Stack:
+    """The stack of a province by its slug, its holidays changed by what `overlay` answers. Raises KeyError for an
+    unknown slug or policy."""
     provinces = {entry["prefix"]: Province(**entry) for entry in _read("provinces")}
     province = {each.slug: each for each in provinces.values()}[slug]
     policies = [_policy(entry) for entry in _read("policies")["policies"]]
@@ -31,7 +38,7 @@ def load_stack(slug: str, policy_id: str) -> Stack:
         categories={entry["id"]: _category(entry) for entry in _read("categories")["categories"]},
         policies={policy.name: policy for policy in policies},
         policy=newest[policy_id],
-        calendar=Calendar(province.utc_offset, holidays),
+        calendar=Calendar(province.utc_offset, OverlaidHolidays(holidays, overlay, time.monotonic)),
         land=_land(_read("land")),
     )
 

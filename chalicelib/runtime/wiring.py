@@ -21,7 +21,7 @@ from chalicelib.services.sweeping import SweepService
 from chalicelib.services.triage import TriageService
 from chalicelib.services.vault import VaultService
 from chalicelib.storage.cases import DynamoCaseStore
-from chalicelib.storage.directory import DynamoDirectory, DynamoKeyStore, DynamoStackRegister
+from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, DynamoKeyStore, DynamoStackRegister
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.keys import CLOCK_SHARDS
@@ -81,7 +81,7 @@ def connect(settings: Settings, tables: Tables) -> Services:
     """The use cases over DynamoDB, with a client that is ready."""
     tables.warm()
     return assemble(
-        load_stack(settings.province, settings.policy),
+        load_stack(settings.province, settings.policy, DynamoHolidays(tables).read),
         DynamoCaseStore(tables),
         DynamoDirectory(tables),
         DynamoKeyStore(tables),

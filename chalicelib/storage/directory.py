@@ -1,7 +1,7 @@
-"""The stack's own directory in DynamoDB: regions below the kabupaten or kota, offices, bearer keys, other stacks."""
+"""What a stack knows of itself, in DynamoDB: regions and offices, bearer keys, other stacks, corrected holidays."""
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
 
 from chalicelib.domain.case import Agency, Role
 from chalicelib.domain.regions import Region
@@ -103,6 +103,26 @@ class DynamoStackRegister:
     def put(self, prefix: str, site: str) -> None:
         """Remember where another stack's citizens go."""
         self._row(pk=keys.stack(prefix), sk=keys.META, site=site).save()
+
+
+class DynamoHolidays:
+    """Holidays that an operator corrected: a name for a day that is one, an empty name for a day that is none."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._row = tables.row
+
+    def read(self) -> dict[date, str]:
+        """One eventually consistent read."""
+        try:
+            days = self._row.get(keys.HOLIDAYS, keys.META).data
+        except self._row.DoesNotExist:
+            return {}
+        return {date.fromisoformat(day): name for day, name in days.items()}
+
+    def put(self, days: Mapping[date, str]) -> None:
+        """Take the place of all earlier corrections."""
+        data = {day.isoformat(): name for day, name in sorted(days.items())}
+        self._row(pk=keys.HOLIDAYS, sk=keys.META, data=data).save()
 
 
 def _row_to_agency(row: Row) -> Agency:

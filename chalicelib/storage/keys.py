@@ -13,6 +13,7 @@
 | wrong secrets for a case in an hour | table | `GUESS#<id>` | `<hour>` |
 | a region and its offices | table | `REGION#<code>` | `META`, `AGENCY#<type>` |
 | a bearer key | table | `KEY#<key id>` | `META` |
+| holidays that an operator corrected | table | `HOLIDAYS` | `META` |
 | another stack's address | table | `STACK#<prefix>` | `META` |
 
 The table `identities` holds one item a reporter: `ID#<id>` / `META`.
@@ -24,6 +25,7 @@ from datetime import datetime
 from chalicelib.domain.times import to_text
 
 META = "META"
+HOLIDAYS = "HOLIDAYS"
 CONTENT = "CONTENT"
 EVENT_PREFIX = "EVENT#"
 CLOCK_SHARDS = 4

@@ -1,6 +1,6 @@
 """What the directory, the key store and the register of stacks must do on DynamoDB."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,7 +8,7 @@ from chalicelib.domain.case import Agency, Role
 from chalicelib.domain.regions import Region
 from chalicelib.domain.tiers import Tier
 from chalicelib.services.ports import ApiKey
-from chalicelib.storage.directory import DynamoDirectory, DynamoStackRegister
+from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, DynamoStackRegister
 from tests.storage.conftest import Stores
 from tests.support.world import MONDAY, OFFICES
 
@@ -59,3 +59,12 @@ def test_wrong_secrets_are_counted_by_case_and_hour(stores: Stores) -> None:
     assert [stores.guesses.count("KI-1", MONDAY) for _ in range(3)] == [1, 2, 3]
     assert stores.guesses.count("KI-2", MONDAY) == 1
     assert stores.guesses.count("KI-1", MONDAY + timedelta(hours=1)) == 1
+
+
+def test_corrected_holidays_read_back_equal(stores: Stores) -> None:
+    if stores.tables is None:
+        pytest.skip("needs DynamoDB")
+    store = DynamoHolidays(stores.tables)
+    assert store.read() == {}
+    store.put({date(2027, 1, 4): "Hari Jadi", date(2027, 1, 1): ""})
+    assert store.read() == {date(2027, 1, 4): "Hari Jadi", date(2027, 1, 1): ""}

@@ -1,0 +1,74 @@
+"""Every clock expires on the deployed system: cases are brought to where they wait, as of some days ago, by the same
+use cases with an operator's credentials; the deployed sweep function does the rest."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from chalicelib.domain.case import Actor, Case, Role
+from chalicelib.domain.lifecycle import Command
+from chalicelib.services.casework import Order
+from chalicelib.services.filing import Submission
+from laporctl.commands.sweeping import invoke_sweep
+from laporctl.operating import services_of
+from laporctl.stacks import Stack
+
+ROAD = Submission(text="Jalan rusak, laporan untuk jam", category="jalan-rusak", region="64.08")
+COOP = Submission(text="Kandang ayam, laporan untuk jam", category="kandang-ternak-bau-bising", region="64.08.01.2001")
+TRIES = 10
+ACCEPT, RESPOND, POSTPONE, PROGRESS = Command.ACCEPT, Command.RESPOND, Command.POSTPONE, Command.PROGRESS
+
+
+@dataclass(frozen=True)
+class Wait:
+    """A clock, how to get a case to where it runs, and what its expiry leaves on the timeline."""
+
+    clock: str
+    filed_days_ago: int
+    commands: tuple[tuple[Command, int], ...]
+    leaves: str
+    submission: Submission = ROAD
+
+
+WAITS = [
+    Wait("verify", 6, (), "lapsed"),
+    Wait("tier/desa", 12, ((ACCEPT, 11),), "escalated", COOP),
+    Wait("progress", 33, ((ACCEPT, 32),), "breached"),
+    Wait("promise", 40, ((ACCEPT, 39), (PROGRESS, 38)), "breached"),
+    Wait("answer", 30, ((ACCEPT, 29), (POSTPONE, 25)), "archived"),
+    Wait("autoclose", 30, ((ACCEPT, 29), (RESPOND, 25)), "closed"),
+    Wait("overdue", 62, ((ACCEPT, 61), (PROGRESS, 45), (PROGRESS, 20)), "listed"),
+]
+
+
+def bring_about(stack: Stack, wait: Wait) -> Case:
+    """File and work the case as of its days."""
+    services, today = services_of(stack), datetime.now(UTC)
+    filed_at = today - timedelta(days=wait.filed_days_ago)
+    for _ in range(TRIES):
+        case_id = services.filing.file(wait.submission, filed_at).case.id
+        # The stream may be faster; then the case arrived today, and is of no use here.
+        if services.triage.route(case_id, filed_at):
+            break
+    for command, days_ago in wait.commands:
+        case, now = services.triage.cases.load(case_id), today - timedelta(days=days_ago)
+        officer = Actor(Role.OFFICER, case.agency, case.agency_name, "TIMERS")
+        details = {}
+        if wait.clock == "promise" and command is PROGRESS:
+            details = {"kind": "waiting_for_budget", "promised": (now + timedelta(days=10)).date().isoformat()}
+        order = Order(case_id, command, case.version, officer, "Catatan.", details=details)
+        services.casework.perform(order, now)
+    return services.triage.cases.load(case_id)
+
+
+@pytest.mark.parametrize("wait", WAITS, ids=lambda wait: wait.clock)
+def test_the_deployed_sweep_fires_the_clock(kaltim: Stack, wait: Wait) -> None:
+    case = bring_about(kaltim, wait)
+    cases = services_of(kaltim).triage.cases
+    assert invoke_sweep(kaltim)["failed"] == 0
+    events = cases.read(case.id).events[case.version :]
+    assert (wait.leaves, wait.clock) in [(event.kind, event.data.get("clock")) for event in events]
+    after = cases.load(case.id)
+    invoke_sweep(kaltim)
+    assert cases.load(case.id) == after
