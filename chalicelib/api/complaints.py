@@ -10,6 +10,7 @@ from chalice.app import Response
 
 from chalicelib.api import pages, render, schemas
 from chalicelib.api.problems import answers_problems
+from chalicelib.api.requests import parameter
 from chalicelib.domain.times import to_text
 from chalicelib.services.filing import Filed
 from chalicelib.services.following import REPORTER
@@ -42,7 +43,10 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     def track(tracking_id: str) -> Response:
         services, secret = provide(), routes.current_request.headers.get("receipt-secret")
         record = services.following.look_up(tracking_id, None, services.now(), secret)
-        body = render.case_view(services.stack, record, REPORTER if secret else None)
+        viewer = REPORTER if secret else None
+        body = render.case_view(services.stack, record, viewer)
+        if parameter(routes.current_request, "proof"):
+            body["proof"] = render.proof(record, viewer)
         return Response(body=body, headers={"ETag": f'"{record.case.version}"', "Cache-Control": "no-store"})
 
     @routes.route("/complaints/{tracking_id}/receipt", methods=["GET"])

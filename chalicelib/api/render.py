@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.api import labels
-from chalicelib.domain.case import Actor, Case, Event
+from chalicelib.domain import chain
+from chalicelib.domain.case import GENESIS, Actor, Case, Event
 from chalicelib.domain.clocks import Due
 from chalicelib.domain.times import to_text
 from chalicelib.domain.visibility import shows_event, shows_note
@@ -37,6 +38,21 @@ def case_view(stack: Stack, record: Record, viewer: Actor | None) -> dict[str, A
             if shows_event(event, case, viewer)
         ],
     }
+
+
+def proof(record: Record, viewer: Actor | None) -> list[dict[str, Any]]:
+    """What somebody needs to check the chain of events without trusting this server: of each event its hash, the text
+    that was hashed, and for a note the salt of its commitment. Of events that the viewer may not see, only the hash."""
+    case, previous, links = record.case, GENESIS, []
+    for event in record.events:
+        link: dict[str, Any] = {"seq": event.seq, "hash": event.hash.hex()}
+        if shows_event(event, case, viewer):
+            link["sealed"] = chain.sealed(case.id, event, previous)
+            if event.note and event.committed is None and shows_note(event, case, viewer):
+                link["salt"] = event.salt.hex()
+        previous = event.hash
+        links.append(link)
+    return links
 
 
 def case_state(case: Case) -> dict[str, Any]:

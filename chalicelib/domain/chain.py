@@ -28,8 +28,8 @@ def commit_content(content: Content) -> str:
     return commit(content.salt, json.dumps(facts, ensure_ascii=False, separators=(",", ":")))
 
 
-def digest(tracking_id: str, event: Event, previous: bytes) -> bytes:
-    """What the event's hash must be (32 bytes), given the hash of the event before it."""
+def sealed(tracking_id: str, event: Event, previous: bytes) -> str:
+    """The text whose SHA-256 is the event's hash: everything about it, the hash before it, and commitments to words."""
     facts = {
         "case": tracking_id,
         "seq": event.seq,
@@ -42,8 +42,12 @@ def digest(tracking_id: str, event: Event, previous: bytes) -> bytes:
         "data": dict(event.data),
         "previous": previous.hex(),
     }
-    canonical = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).digest()
+    return json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(tracking_id: str, event: Event, previous: bytes) -> bytes:
+    """What the event's hash must be (32 bytes), given the hash of the event before it."""
+    return hashlib.sha256(sealed(tracking_id, event, previous).encode()).digest()
 
 
 def first_broken(tracking_id: str, events: Iterable[Event]) -> int | None:

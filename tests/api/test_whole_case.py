@@ -1,5 +1,8 @@
 """The rest of a case's life over HTTP."""
 
+import hashlib
+import json
+
 import pytest
 from chalice.test import HTTPResponse
 
@@ -111,6 +114,30 @@ def test_two_people_answer_where_the_office_wants_it(api: Api) -> None:
     act(api, number, "draft", {"note": "Berdua"})
     assert act(api, number, "approval", {}, Role.APPROVER).status_code == 200
     assert act(api, number, "response", {}).json_body["status"] == "responded"
+
+
+@pytest.mark.parametrize("with_secret", [True, False])
+def test_anybody_can_check_the_chain_of_events(api: Api, with_secret: bool) -> None:
+    receipt = answered(api)
+    secret = {"Receipt_Secret": receipt["secret"]} if with_secret else {}
+    api.post(
+        f"/complaints/{receipt['tracking_id']}/rating", {"stars": 1, "text": "Lama"}, Receipt_Secret=receipt["secret"]
+    )
+    case = api.get(f"/complaints/{receipt['tracking_id']}?proof=1", **secret).json_body
+    previous = "00" * 32
+    for link, event in zip(case["proof"], case["timeline"], strict=True):
+        facts = json.loads(link["sealed"])
+        assert hashlib.sha256(link["sealed"].encode()).hexdigest() == link["hash"] == event["hash"]
+        assert facts["previous"] == previous
+        assert {name: facts[name] for name in ("seq", "kind", "at", "data")} == {
+            name: event[name] for name in ("seq", "kind", "at", "data")
+        }
+        if "note" in event:
+            committed = hashlib.sha256(bytes.fromhex(link["salt"]) + event["note"].encode()).hexdigest()
+            assert committed == facts["note"]
+        else:
+            assert "salt" not in link
+        previous = link["hash"]
 
 
 def test_overseers_read_the_ombudsmans_list(api: Api) -> None:

@@ -38,6 +38,14 @@ export interface TimelineEntry {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
+/** What proves an event: its hash, the text that was hashed, the salt of the note's commitment. Hidden events keep only the hash. */
+export interface ProofLink {
+  readonly seq: number;
+  readonly hash: string;
+  readonly sealed?: string;
+  readonly salt?: string;
+}
+
 export interface Due {
   readonly clock: string;
   /** Calendar day in the stack's zone, `YYYY-MM-DD`. */
@@ -66,6 +74,7 @@ export interface CaseView {
   readonly breached: boolean;
   readonly due: Due | null;
   readonly timeline: readonly TimelineEntry[];
+  readonly proof?: readonly ProofLink[];
 }
 
 /** An RFC 9457 problem document. `field` is a JSON pointer into what was sent. */
@@ -88,8 +97,8 @@ export function file(filing: Filing): Promise<Answer<Filed>> {
   return call("POST", "/v1/complaints", filing);
 }
 
-export function view(trackingId: string, secret: string | null): Promise<Answer<CaseView>> {
-  return call("GET", `/v1/complaints/${trackingId}`, undefined, secret);
+export function view(trackingId: string, secret: string | null, withProof = false): Promise<Answer<CaseView>> {
+  return call("GET", `/v1/complaints/${trackingId}${withProof ? "?proof=1" : ""}`, undefined, secret);
 }
 
 export interface Reply {

@@ -7,6 +7,7 @@ import { onLanguage, t } from "./language";
 import { mineList, receiptPath } from "./minelist";
 import { startPage } from "./page";
 import { showProblems } from "./problems";
+import { proofCheck } from "./proof";
 import { trackingPath } from "./qr";
 import { faultIn, readTrackingId, type TypingFault } from "./receipt";
 import { findReceipt, onReceipts } from "./receipts";
@@ -122,6 +123,7 @@ function showCase(found: CaseView, replied = false): void {
     h("p", { id: "said", class: "hint said", role: "status" }),
     judged && reply,
     caseTimeline(found),
+    proofCheck(found, secret),
     caseWords(found),
     !judged && reply,
     h(
