@@ -46,7 +46,8 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     def track(tracking_id: str) -> Response:
         services, secret = provide(), routes.current_request.headers.get("receipt-secret")
         record = services.following.look_up(tracking_id, None, secret)
-        body = render.case_view(services.stack, record, public=secret is None)
+        followed = services.merging.followed(record.case)
+        body = render.case_view(services.stack, record, public=secret is None, followed=followed)
         return Response(body=body, headers={"ETag": f'"{record.case.version}"', "Cache-Control": "no-store"})
 
     @routes.route("/complaints/{tracking_id}/receipt", methods=["GET"])
@@ -87,6 +88,8 @@ def _receipt(filed: Filed) -> Response:
         "filed_at": to_text(case.filing.filed_at),
         "track_url": f"/lacak.html?id={number}",
     }
+    if case.merged_into:
+        body["merged_into"] = case.merged_into
     status = HTTPStatus.OK if filed.replayed else HTTPStatus.CREATED
     headers = {"Location": f"/v1/complaints/{number}", "Cache-Control": "no-store"}
     return Response(body=body, status_code=status, headers=headers)

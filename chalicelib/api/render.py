@@ -12,8 +12,9 @@ from chalicelib.services.ports import Breach, QueueEntry, Record
 from chalicelib.services.stack import Stack
 
 
-def case_view(stack: Stack, record: Record, *, public: bool) -> dict[str, Any]:
-    """The whole case with its timeline. Never holds the reporter's name, number or address."""
+def case_view(stack: Stack, record: Record, *, public: bool, followed: Case | None = None) -> dict[str, Any]:
+    """The whole case with its timeline. Never holds the reporter's name, number or address. For a merged case,
+    `followed` is the case whose state answers it (`services/merging.py`)."""
     case, content = record.case, record.content
     filing = case.filing
     category = stack.category(filing.category)
@@ -30,6 +31,7 @@ def case_view(stack: Stack, record: Record, *, public: bool) -> dict[str, Any]:
         "filed_at": to_text(filing.filed_at),
         **case_state(case),
         "due": _due(stack, case),
+        **({"followed": _followed(stack, followed)} if followed else {}),
         "timeline": [_event(event, public=public) for event in record.events],
     }
 
@@ -47,6 +49,18 @@ def case_state(case: Case) -> dict[str, Any]:
         "breached": case.breached,
         "escalations": case.escalations,
         "version": case.version,
+        "merged_into": case.merged_into,
+    }
+
+
+def _followed(stack: Stack, case: Case) -> dict[str, Any]:
+    """Where a followed case stands; its words stay on its own page."""
+    return {
+        "tracking_id": case.id,
+        "status": case.status,
+        "status_label": labels.of_status(case),
+        "agency": {"id": case.agency, "name": case.agency_name} if case.agency else None,
+        "due": _due(stack, case),
     }
 
 

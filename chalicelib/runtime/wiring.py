@@ -12,7 +12,9 @@ from chalicelib.services.access import AccessService
 from chalicelib.services.casework import CaseworkService
 from chalicelib.services.filing import FilingService
 from chalicelib.services.following import FollowingService
-from chalicelib.services.ports import CaseStore, Directory, KeyStore, StackRegister
+from chalicelib.services.likeness import LikenessService
+from chalicelib.services.merging import MergingService
+from chalicelib.services.ports import CaseStore, Directory, KeyStore, StackRegister, TraceStore
 from chalicelib.services.queue import QueueService
 from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Entropy, Stack
@@ -22,6 +24,7 @@ from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory, DynamoKeyStore, DynamoStackRegister
 from chalicelib.storage.keys import CLOCK_SHARDS
 from chalicelib.storage.row import Endpoint, Tables, bind
+from chalicelib.storage.traces import DynamoTraceStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Services:
     sweeping: SweepService
     access: AccessService
     stacks: StackRegister
+    likeness: LikenessService
+    merging: MergingService
 
 
 def assemble(
@@ -46,16 +51,19 @@ def assemble(
     directory: Directory,
     keys: KeyStore,
     stacks: StackRegister,
+    traces: TraceStore,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Services:
     """The use cases over any implementation of the ports."""
     recorder = Recorder(cases, stack, entropy)
-    triage = TriageService(cases, directory, stack, recorder)
+    likeness = LikenessService(cases, traces, stack)
+    merging = MergingService(cases, recorder)
+    triage = TriageService(cases, directory, stack, recorder, likeness)
     return Services(
         stack=stack,
         now=now,
-        filing=FilingService(cases, directory, stack, entropy),
+        filing=FilingService(cases, directory, stack, entropy, merging),
         following=FollowingService(cases, stack, recorder),
         triage=triage,
         casework=CaseworkService(cases, triage, recorder),
@@ -63,6 +71,8 @@ def assemble(
         sweeping=SweepService(cases, stack, triage, recorder, CLOCK_SHARDS),
         access=AccessService(keys, entropy),
         stacks=stacks,
+        likeness=likeness,
+        merging=merging,
     )
 
 
@@ -75,6 +85,7 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoDirectory(tables),
         DynamoKeyStore(tables),
         DynamoStackRegister(tables),
+        DynamoTraceStore(tables),
     )
 
 

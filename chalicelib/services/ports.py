@@ -7,6 +7,7 @@ from typing import Generic, Protocol, TypeVar
 
 from chalicelib.domain.case import Agency, Case, Content, Event, Identity, Role
 from chalicelib.domain.clocks import Schedule
+from chalicelib.domain.likeness import Trace
 from chalicelib.domain.regions import Region
 
 T = TypeVar("T")
@@ -92,10 +93,14 @@ class CaseStore(Protocol):
         """Write a new case whole; raises AlreadyFiled."""
 
     def append(self, after: Case, event: Event, schedule: Schedule) -> None:
-        """Write one event and the state after it; raises StaleVersion unless the stored version is the one before."""
+        """Write one event and the state after it; raises StaleVersion unless the stored version is the one before, and
+        for `merged` also unless the case it is merged into is still open."""
 
     def load(self, tracking_id: str) -> Case:
         """The present state, strongly consistent; raises UnknownCase."""
+
+    def load_all(self, tracking_ids: Sequence[str]) -> dict[str, Case]:
+        """Those of some cases, at most a hundred, that exist, by id; may lag by a moment."""
 
     def read(self, tracking_id: str) -> Record:
         """State, content and events in order, strongly consistent; raises UnknownCase."""
@@ -108,6 +113,21 @@ class CaseStore(Protocol):
 
     def breaches(self, month: str, limit: int, after: str | None) -> Page[Breach]:
         """The deadlines broken in a month (`2026-11`), oldest first."""
+
+
+class TraceStore(Protocol):
+    """What is remembered of public reports to find others of the same matter (`domain/likeness.py`)."""
+
+    def put(self, trace: Trace) -> None:
+        """Remember a report in its cell for `likeness.REMEMBERED`; nothing happens if its place is unknown. Safe to
+        repeat."""
+
+    def near(self, cells: Sequence[str], since: datetime) -> list[Trace]:
+        """The newest reports of each cell, at most `PER_CELL`, filed at `since` or later."""
+
+
+PER_CELL = 20
+"""How many reports a search reads in one cell. A cell with more within three months has a duplicate among the newest."""
 
 
 class Directory(Protocol):

@@ -1,7 +1,7 @@
 """Cases in DynamoDB. Every change is one TransactWriteItems; every condition below has a name and a reason."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import reduce
 from operator import and_
@@ -10,7 +10,7 @@ from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.domain.case import Case, Content, Event, Identity
+from chalicelib.domain.case import ENDED, Case, Content, Event, Identity, Status
 from chalicelib.domain.clocks import Schedule
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.times import to_text
@@ -32,6 +32,11 @@ def still_at(version: int) -> Condition:
     return Row.version == version
 
 
+# Closes the race between merging a case into another and that other being closed, or merged itself: both would be put
+# away, and nobody would be left to work on the matter.
+STILL_OPEN: Condition = Row.status.is_in(*(status for status in Status if status not in ENDED))
+
+
 class DynamoCaseStore:
     """Implements `ports.CaseStore`."""
 
@@ -51,7 +56,7 @@ class DynamoCaseStore:
             raise AlreadyFiled
 
     def append(self, after: Case, event: Event, schedule: Schedule) -> None:
-        """Two puts in one transaction, a third for a breach."""
+        """Two puts in one transaction, a third for a breach; a merge also checks the case merged into."""
         before = after.version - 1
         rows: list[tuple[Row | IdentityRow, Condition | None]] = [
             (mapping.case_to_row(self._tables, after, schedule), still_at(before)),
@@ -59,7 +64,8 @@ class DynamoCaseStore:
         ]
         if event.kind == "breached":
             rows.append((mapping.breach_to_row(self._tables, after, event), None))
-        if not self._commit(rows):
+        into = str(event.data["into"]) if event.kind == "merged" else None
+        if not self._commit(rows, into):
             raise StaleVersion(before)
 
     def load(self, tracking_id: str) -> Case:
@@ -69,6 +75,12 @@ class DynamoCaseStore:
         except self._tables.row.DoesNotExist:
             raise UnknownCase from None
         return mapping.row_to_case(row)
+
+    def load_all(self, tracking_ids: Sequence[str]) -> dict[str, Case]:
+        """One batch of reads of META, half a read unit each."""
+        wanted = [(keys.case(tracking_id), keys.META) for tracking_id in dict.fromkeys(tracking_ids)]
+        found = (mapping.row_to_case(row) for row in self._tables.row.batch_get(wanted)) if wanted else ()
+        return {case.id: case for case in found}
 
     def read(self, tracking_id: str) -> Record:
         """One consistent query of the case's partition."""
@@ -119,14 +131,16 @@ class DynamoCaseStore:
         more = found.last_evaluated_key
         return Page(items, more["sk"]["S"] if more else None)
 
-    def _commit(self, rows: list[tuple[Row | IdentityRow, Condition | None]]) -> bool:
-        """Put all rows or none; False if a condition did not hold. A transaction that met another one on the same
+    def _commit(self, rows: list[tuple[Row | IdentityRow, Condition | None]], into: str | None = None) -> bool:
+        """Put all rows or none; False if a condition did not hold, or the case `into` is not open. A transaction that met another one on the same
         item is tried again: the other may still fail, so its condition has to be asked anew."""
         for attempt in range(_ATTEMPTS):
             try:
                 with TransactWrite(connection=self._tables.connection) as transaction:
                     for row, condition in rows:
                         transaction.save(row, condition=condition)
+                    if into:
+                        transaction.condition_check(self._tables.row, keys.case(into), keys.META, STILL_OPEN)
             except TransactWriteError as error:
                 codes = {reason.code for reason in error.cancellation_reasons if reason}
                 if "ConditionalCheckFailed" in codes:

@@ -9,6 +9,7 @@
 | public cases by month | log | `MONTH#<yyyy-mm>` | `<filed at>#<id>` |
 | everything that happened on a day | log | `LOG#<day>#<shard>` | `<at>#<id>#<seq>` |
 | deadlines broken in a month | table | `BREACH#<yyyy-mm>` | `<at>#<id>` |
+| public reports near a place, newest first | table | `CELL#<cell>` | `<filed at>#<id>` |
 | a region and its offices | table | `REGION#<code>` | `META`, `AGENCY#<type>` |
 | a bearer key | table | `KEY#<key id>` | `META` |
 | another stack's address | table | `STACK#<prefix>` | `META` |
@@ -19,7 +20,7 @@ The table `identities` holds one item a reporter: `ID#<id>` / `META`.
 import zlib
 from datetime import datetime
 
-from chalicelib.domain.times import to_text
+from chalicelib.domain.times import from_text, to_text
 
 META = "META"
 CONTENT = "CONTENT"
@@ -93,6 +94,16 @@ def case_in(sort_key: str) -> str:
 def breaches(month_text: str) -> str:
     """Partition of the deadlines broken in a month such as `2026-11`."""
     return f"BREACH#{month_text}"
+
+
+def cell(name: str) -> str:
+    """Partition of the public reports in a cell of `domain/cells.py`."""
+    return f"CELL#{name}"
+
+
+def moment_in(sort_key: str) -> datetime:
+    """The moment in a sort key made by `at_case`."""
+    return from_text(sort_key.rpartition("#")[0])
 
 
 def region(code: str) -> str:

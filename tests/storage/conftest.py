@@ -8,12 +8,13 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from chalicelib.services.ports import CaseStore, Directory, KeyStore
+from chalicelib.services.ports import CaseStore, Directory, KeyStore, TraceStore
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory, DynamoKeyStore
 from chalicelib.storage.row import Endpoint, Tables, bind
+from chalicelib.storage.traces import DynamoTraceStore
 from tests.support import dynamodb_local
-from tests.support.memory import MemoryCaseStore, MemoryDirectory, MemoryKeyStore
+from tests.support.memory import MemoryCaseStore, MemoryDirectory, MemoryKeyStore, MemoryTraceStore
 from tests.support.tables import create_tables
 
 REGION = "ap-southeast-3"
@@ -26,6 +27,7 @@ class Stores:
     cases: CaseStore
     directory: Directory
     keys: KeyStore
+    traces: TraceStore
     tables: Tables | None = None
 
 
@@ -36,7 +38,7 @@ def _on(endpoint: str | None) -> Stores:
     create_tables(boto3.client("dynamodb", region_name=REGION, endpoint_url=endpoint, **credentials), names)
     reach = Endpoint(REGION, endpoint, "test", "test")
     tables = bind(names["ComplaintsTable"], names["IdentitiesTable"], reach)
-    return Stores(DynamoCaseStore(tables), DynamoDirectory(tables), DynamoKeyStore(tables), tables)
+    return Stores(DynamoCaseStore(tables), DynamoDirectory(tables), DynamoKeyStore(tables), DynamoTraceStore(tables), tables)
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +61,7 @@ def local_engine() -> Iterator[str]:
 def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
     """A fresh, empty backend."""
     if request.param == "memory":
-        yield Stores(MemoryCaseStore(), MemoryDirectory(), MemoryKeyStore())
+        yield Stores(MemoryCaseStore(), MemoryDirectory(), MemoryKeyStore(), MemoryTraceStore())
     elif request.param == "moto":
         with mock_aws():
             yield _on(None)

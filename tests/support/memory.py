@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from chalicelib.domain import likeness
 from chalicelib.domain.case import Agency, Case, Content, Event, Identity
 from chalicelib.domain.clocks import Schedule
 from chalicelib.domain.errors import StaleVersion, UnknownCase
+from chalicelib.domain.likeness import Trace
 from chalicelib.domain.regions import Region
-from chalicelib.services.ports import AlreadyFiled, ApiKey, Breach, Page, QueueEntry, QueueQuery, Record
+from chalicelib.services.ports import PER_CELL, AlreadyFiled, ApiKey, Breach, Page, QueueEntry, QueueQuery, Record
 from chalicelib.storage import keys
 
 
@@ -39,6 +41,9 @@ class MemoryCaseStore:
         kept = self.kept[after.id]
         if kept.case.version != after.version - 1:
             raise StaleVersion(after.version - 1)
+        into = self.kept.get(str(event.data["into"])) if event.kind == "merged" else None
+        if event.kind == "merged" and not (into and into.case.open):
+            raise StaleVersion(after.version - 1)
         kept.case, kept.schedule = after, schedule
         kept.events.append(event)
         if event.kind == "breached":
@@ -48,6 +53,9 @@ class MemoryCaseStore:
 
     def load(self, tracking_id: str) -> Case:
         return self._kept(tracking_id).case
+
+    def load_all(self, tracking_ids: Sequence[str]) -> dict[str, Case]:
+        return {case_id: self.kept[case_id].case for case_id in tracking_ids if case_id in self.kept}
 
     def read(self, tracking_id: str) -> Record:
         kept = self._kept(tracking_id)
@@ -114,6 +122,27 @@ def _wanted(entry: QueueEntry, query: QueueQuery) -> bool:
         and (query.category is None or entry.category == query.category)
         and (query.due_before is None or entry.due_at < query.due_before)
     )
+
+
+@dataclass
+class MemoryTraceStore:
+    """`ports.TraceStore`. `read` counts the cells that were asked for."""
+
+    kept: dict[str, dict[str, Trace]] = field(default_factory=dict)
+    read: int = 0
+
+    def put(self, trace: Trace) -> None:
+        cell = likeness.kept_in(trace)
+        if cell:
+            self.kept.setdefault(cell, {})[keys.at_case(trace.filed_at, trace.id)] = trace
+
+    def near(self, cells: Sequence[str], since: datetime) -> list[Trace]:
+        self.read += len(cells)
+        found: list[Trace] = []
+        for cell in cells:
+            newest = sorted(self.kept.get(cell, {}).items(), reverse=True)[:PER_CELL]
+            found += [trace for _, trace in newest if trace.filed_at >= since]
+        return found
 
 
 @dataclass

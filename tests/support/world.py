@@ -12,7 +12,7 @@ from chalicelib.runtime.reference import load_stack
 from chalicelib.runtime.wiring import Services, assemble
 from chalicelib.services.casework import Order
 from chalicelib.services.filing import Filed, Submission
-from tests.support.memory import MemoryCaseStore, MemoryDirectory, MemoryKeyStore, MemoryStackRegister
+from tests.support.memory import MemoryCaseStore, MemoryDirectory, MemoryKeyStore, MemoryStackRegister, MemoryTraceStore
 
 KALTIM = load_stack("kaltim", "progress-30")
 
@@ -46,6 +46,7 @@ class World:
     directory: MemoryDirectory = field(default_factory=MemoryDirectory)
     keys: MemoryKeyStore = field(default_factory=MemoryKeyStore)
     stacks: MemoryStackRegister = field(default_factory=MemoryStackRegister)
+    traces: MemoryTraceStore = field(default_factory=MemoryTraceStore)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
@@ -59,6 +60,7 @@ class World:
             self.directory,
             self.keys,
             self.stacks,
+            self.traces,
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )
