@@ -69,7 +69,9 @@ class FilingService:
         """File a case, or answer a repeated sending with the first receipt.
 
         A case that follows another is filed like any other and merged in a second step. Should the process die in
-        between, it is an ordinary case, and a second sending merges it. Raises `InvalidInput` naming every wrong field, or `ReceiptReused`.
+        between, it is an ordinary case, and a second sending merges it.
+
+        Raises `InvalidInput` naming every wrong field, or `ReceiptReused`.
         """
         key = receipt.read_key(submission.receipt_key) if submission.receipt_key else self.entropy(receipt.KEY_BYTES)
         tidied, path = self._check(submission, now)

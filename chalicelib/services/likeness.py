@@ -62,7 +62,9 @@ class LikenessService:
     def _find(self, asked: Trace, now: datetime) -> tuple[Similar, ...]:
         known = self.traces.near(likeness.searched_for(asked), now - likeness.REMEMBERED)
         compared = {trace.id: likeness.compare(asked, trace) for trace in known if trace.id != asked.id}
-        likest = sorted((id_ for id_, found in compared.items() if found.suggests), key=lambda id_: -compared[id_].score)
+        likest = sorted(
+            (id_ for id_, found in compared.items() if found.suggests), key=lambda id_: -compared[id_].score
+        )
         likest = likest[:_CANDIDATES]
         found: dict[str, Similar] = {}
         for tracking_id, case in self._standing_for(likest):

@@ -57,6 +57,21 @@ def followed(cases: CaseStore, case: Case) -> Case | None:
     return None if found is case or found.merged_into or hidden else found
 
 
+def target_for(cases: CaseStore, case: Case, typed_id: str, field: str = "/into") -> Case:
+    """The case that an office names to merge `case` into, by one read; raises InvalidInput naming `field`."""
+    into = _load(cases, typed_id, field)
+    check_merge(case, into, field)
+    return into
+
+
+def _load(cases: CaseStore, typed_id: str, field: str) -> Case:
+    """Another stack's number is none here: a case cannot follow across stacks."""
+    try:
+        return cases.load(tracking.read(typed_id, field))
+    except UnknownCase:
+        raise InvalidInput(FieldError(field, "no_such_report")) from None
+
+
 def _check_alive(into: Case, field: str) -> None:
     if into.merged_into:
         raise InvalidInput(FieldError(field, "already_merged", into.merged_into))
@@ -76,12 +91,8 @@ class MergingService:
         return followed(self.cases, case)
 
     def target(self, typed_id: str, field: str) -> Case:
-        """The public case that a reporter wants to follow; raises InvalidInput naming `field`, for another stack's
-        number too: a case cannot follow across stacks."""
-        try:
-            into = self.cases.load(tracking.read(typed_id, field))
-        except UnknownCase:
-            raise InvalidInput(FieldError(field, "no_such_report")) from None
+        """The public case that a reporter wants to follow; raises InvalidInput naming `field`."""
+        into = _load(self.cases, typed_id, field)
         if not into.filing.public:
             raise InvalidInput(FieldError(field, "no_such_report"))
         _check_alive(into, field)

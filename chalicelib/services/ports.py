@@ -127,7 +127,7 @@ class TraceStore(Protocol):
 
 
 PER_CELL = 20
-"""How many reports a search reads in one cell. A cell with more within three months has a duplicate among the newest."""
+"""How many reports a search reads in one cell: the newest, among which a matter that many report is found."""
 
 
 class Directory(Protocol):

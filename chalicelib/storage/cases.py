@@ -132,8 +132,9 @@ class DynamoCaseStore:
         return Page(items, more["sk"]["S"] if more else None)
 
     def _commit(self, rows: list[tuple[Row | IdentityRow, Condition | None]], into: str | None = None) -> bool:
-        """Put all rows or none; False if a condition did not hold, or the case `into` is not open. A transaction that met another one on the same
-        item is tried again: the other may still fail, so its condition has to be asked anew."""
+        """Put all rows or none; False if a condition did not hold, or if the case `into` is not open. A transaction
+        that met another one on the same item is tried again: the other may still fail, so its condition has to be
+        asked anew."""
         for attempt in range(_ATTEMPTS):
             try:
                 with TransactWrite(connection=self._tables.connection) as transaction:

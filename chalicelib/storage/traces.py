@@ -1,4 +1,4 @@
-"""Traces of public reports in DynamoDB: one small item a report, which DynamoDB itself deletes when its time is over."""
+"""Traces of public reports in DynamoDB: one small item a report, deleted by DynamoDB when its time is over."""
 
 import math
 from collections.abc import Sequence
@@ -30,9 +30,7 @@ class DynamoTraceStore:
         found: list[Trace] = []
         for cell in cells:
             # DynamoDB deletes what has expired within days, not at once: the condition leaves it out before that.
-            known = row.query(
-                keys.cell(cell), row.sk >= to_text(since), scan_index_forward=False, limit=PER_CELL
-            )
+            known = row.query(keys.cell(cell), row.sk >= to_text(since), scan_index_forward=False, limit=PER_CELL)
             found += [_to_trace(each) for each in known]
         return found
 

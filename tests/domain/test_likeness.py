@@ -1,5 +1,7 @@
-from dataclasses import replace
+import csv
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -7,10 +9,11 @@ from hypothesis import strategies as st
 
 from chalicelib.domain import cells, likeness
 from chalicelib.domain.likeness import Trace
-from tests.domain.likeness_pairs import PAIRS, Pair
 from tests.support.world import MONDAY, VILLAGE
 
-TEXTS = st.text(max_size=300) | st.lists(st.sampled_from(["jalan", "lubang", "pasar", "lampu", "mati", "got"])).map(" ".join)
+TEXTS = st.text(max_size=300) | st.lists(st.sampled_from(["jalan", "lubang", "pasar", "lampu", "mati", "got"])).map(
+    " ".join
+)
 TRACES = st.builds(
     Trace,
     id=st.just("KI-0000-0000-0000-0"),
@@ -24,21 +27,37 @@ TRACES = st.builds(
 METRES_A_DEGREE = 111_195
 
 
-def told(pair: Pair) -> tuple[Trace, Trace]:
-    _, one, other, kind, other_kind, apart, days = pair
-    point = isinstance(apart, int | float)
-    region = VILLAGE if apart == "desa" else "64.08"
-    first = Trace("A", MONDAY, kind, region, 0.5 if point else None, 117.5 if point else None, likeness.signature(one))
-    second = replace(
-        first, filed_at=MONDAY + timedelta(days=days), category=other_kind, signature=likeness.signature(other)
-    )
-    return first, replace(second, lat=0.5 + apart / METRES_A_DEGREE) if isinstance(apart, int | float) else second
+@dataclass(frozen=True)
+class Pair:
+    """Two invented reports: of one matter told twice, or of different matters close to each other. `apart` is the
+    metres between their points, or the region that both name where they have none."""
+
+    same_matter: str
+    one: str
+    other: str
+    category: str
+    other_category: str
+    apart: str
+    days: str
+
+    def told(self) -> tuple[Trace, Trace]:
+        point, region = self.apart.isdigit(), VILLAGE if self.apart == "village" else "64.08"
+        lat, lon = (0.5, 117.5) if point else (None, None)
+        first = Trace("A", MONDAY, self.category or None, region, lat, lon, likeness.signature(self.one))
+        later = MONDAY + timedelta(days=int(self.days))
+        second = replace(first, filed_at=later, category=self.other_category or None)
+        second = replace(second, signature=likeness.signature(self.other))
+        return first, replace(second, lat=0.5 + int(self.apart) / METRES_A_DEGREE) if point else second
+
+
+with (Path(__file__).parent / "likeness_pairs.csv").open() as table:
+    PAIRS = [Pair(**row) for row in csv.DictReader(table)]
 
 
 def measured(pairs: list[Pair]) -> tuple[float, float]:
     """Precision and recall of the threshold."""
-    suggested = [pair[0] for pair in pairs if likeness.compare(*told(pair)).suggests]
-    return sum(suggested) / len(suggested), sum(suggested) / sum(pair[0] for pair in pairs)
+    suggested = [pair.same_matter == "yes" for pair in pairs if likeness.compare(*pair.told()).suggests]
+    return sum(suggested) / len(suggested), sum(suggested) / sum(pair.same_matter == "yes" for pair in pairs)
 
 
 def test_the_threshold_tells_matters_apart_on_the_pairs_it_was_chosen_on() -> None:
@@ -116,13 +135,11 @@ def test_spelling_and_affixes_make_little_difference(one: str, other: str) -> No
 
 
 def test_words_that_every_report_has_say_nothing() -> None:
-    assert likeness.words_of("Mohon segera ditindak, kami warga sudah lapor berkali kali. Terima kasih") <= {"indak", "tindak"} | {
-        "kali"
-    }
+    assert likeness.words_of("Mohon segera ditindak, kami warga sudah lama melapor. Terima kasih") == {"tindak"}
 
 
 def test_a_report_is_kept_in_one_cell_that_a_search_from_the_same_place_reads() -> None:
-    with_point = told(PAIRS[0])[0]
+    with_point = PAIRS[0].told()[0]
     without = replace(with_point, lat=None, lon=None)
     assert likeness.kept_in(with_point) == cells.of_point(0.5, 117.5)
     assert likeness.kept_in(without) == "64.08/jalan-rusak"
@@ -133,7 +150,7 @@ def test_a_report_is_kept_in_one_cell_that_a_search_from_the_same_place_reads() 
 
 
 def test_reasons_name_what_speaks_for_one_matter() -> None:
-    first, second = told(PAIRS[0])
+    first, second = PAIRS[0].told()
     assert likeness.compare(first, second).reasons == ("near", "same_category", "same_words", "recent")
     far = replace(second, lat=None, filed_at=MONDAY + timedelta(days=8), category=None)
     assert likeness.compare(first, far).reasons == ("same_region", "same_words")

@@ -38,7 +38,9 @@ def _on(endpoint: str | None) -> Stores:
     create_tables(boto3.client("dynamodb", region_name=REGION, endpoint_url=endpoint, **credentials), names)
     reach = Endpoint(REGION, endpoint, "test", "test")
     tables = bind(names["ComplaintsTable"], names["IdentitiesTable"], reach)
-    return Stores(DynamoCaseStore(tables), DynamoDirectory(tables), DynamoKeyStore(tables), DynamoTraceStore(tables), tables)
+    return Stores(
+        DynamoCaseStore(tables), DynamoDirectory(tables), DynamoKeyStore(tables), DynamoTraceStore(tables), tables
+    )
 
 
 @pytest.fixture(scope="session")
