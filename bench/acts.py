@@ -39,6 +39,17 @@ def file(*, named: bool = False) -> dict[str, Any]:
     return events.http("POST", "/complaints", body=body)
 
 
+def similar() -> dict[str, Any]:
+    """Somebody else asks whether the road was reported, thirty metres away."""
+    body = {
+        "text": "Jalan poros ke pasar rusak berat, lubangnya dalam sekali dan sudah ada motor yang jatuh.",
+        "category": "jalan-rusak",
+        "region": VILLAGE,
+        "coordinates": {"lat": 0.5009, "lon": 117.3305},
+    }
+    return events.http("POST", "/similar", body=body)
+
+
 def act(action: str, tracking_id: str, version: int) -> dict[str, Any]:
     """An officer of OFFICE acts on a case."""
     return events.http(

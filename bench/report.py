@@ -39,6 +39,7 @@ ACTS = {
     "full_life": f"a whole life: {', '.join(LIFE)}",
     "public_view": "look at a case with five events",
     "queue_50": "queue with 50 entries",
+    "similar": "search for reports like one, in a full cell",
     "empty_queue_poll": "empty queue",
     "authorizer_lookup": "recognise a key",
     "region_lookup": "look up a village",

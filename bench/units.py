@@ -95,6 +95,7 @@ class _Acts:
         for _ in range(QUEUE_LENGTH):
             self._route(self._file()["tracking_id"])
         self._measured("queue_50", self._read_queue)
+        self._measured("similar", lambda: self._http(acts.similar()))
         self._measured("sweep_idle", self._sweep)
         return self._tallies
 

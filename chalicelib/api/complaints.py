@@ -44,7 +44,7 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
         services, secret = provide(), routes.current_request.headers.get("receipt-secret")
         record = services.following.look_up(tracking_id, None, services.now(), secret)
         viewer = REPORTER if secret else None
-        body = render.case_view(services.stack, record, viewer)
+        body = render.case_view(services.stack, record, viewer, services.merging.followed(record.case))
         if parameter(routes.current_request, "proof"):
             body["proof"] = render.proof(record, viewer)
         return Response(body=body, headers={"ETag": f'"{record.case.version}"', "Cache-Control": "no-store"})
@@ -71,6 +71,8 @@ def _receipt(filed: Filed) -> Response:
         "filed_at": to_text(case.filing.filed_at),
         "track_url": f"/lacak.html?id={number}",
     }
+    if case.merged_into:
+        body["merged_into"] = case.merged_into
     status = HTTPStatus.OK if filed.replayed else HTTPStatus.CREATED
     headers = {"Location": f"/v1/complaints/{number}", "Cache-Control": "no-store"}
     return Response(body=body, status_code=status, headers=headers)

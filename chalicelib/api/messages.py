@@ -189,10 +189,6 @@ FIELDS: dict[str, dict[str, str]] = {
         "id": "Janjikan tanggal setelah hari ini, paling jauh {allowed} hari lagi.",
         "en": "Promise a date after today, at most {allowed} days ahead.",
     },
-    "not_to_merge_into": {
-        "id": "Gabungkan hanya ke laporan lain yang masih berjalan.",
-        "en": "Merge only into another report that is still open.",
-    },
     "already_involved": {
         "id": "Instansi itu sudah menangani laporan ini.",
         "en": "That agency already works on this report.",
@@ -205,6 +201,23 @@ FIELDS: dict[str, dict[str, str]] = {
     "limit_range": {"id": "Pilih angka {allowed}.", "en": "Choose a number {allowed}."},
     "version_shape": {"id": "Tulis versi seperti {allowed}.", "en": "Write a version like {allowed}."},
     "unknown_status": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
+    "no_such_report": {
+        "id": "Tidak ada laporan terbuka dengan nomor ini di wilayah ini.",
+        "en": "There is no public report with this number in this region.",
+    },
+    "already_merged": {
+        "id": "Laporan ini sudah digabung. Pakai nomor {allowed}.",
+        "en": "This report has been merged. Use number {allowed}.",
+    },
+    "report_has_ended": {
+        "id": "Laporan ini sudah selesai atau diarsipkan, jadi tidak ada lagi yang mengerjakannya.",
+        "en": "This report is closed or archived, so nobody works on it any more.",
+    },
+    "report_not_public": {
+        "id": "Laporan terbuka tidak dapat digabung dengan laporan rahasia.",
+        "en": "A public report cannot be merged into a hidden one.",
+    },
+    "merge_into_itself": {"id": "Sebutkan laporan lain.", "en": "Name another report."},
 }
 
 
@@ -217,6 +230,7 @@ FORM_LABELS = {
     "/place": "Tempat dengan kata-kata Anda",
     "/coordinates": "Titik lokasi",
     "/incident_date": "Tanggal kejadian",
+    "/follows": "Laporan yang diikuti",
     "/reporter/name": "Nama",
     "/reporter/phone": "Nomor telepon",
     "/reporter/email": "Surel (e-mail)",

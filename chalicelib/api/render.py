@@ -13,9 +13,9 @@ from chalicelib.services.ports import Breach, Opened, QueueEntry, Record
 from chalicelib.services.stack import Stack
 
 
-def case_view(stack: Stack, record: Record, viewer: Actor | None) -> dict[str, Any]:
+def case_view(stack: Stack, record: Record, viewer: Actor | None, followed: Case | None = None) -> dict[str, Any]:
     """The whole case with its timeline, for a viewer who may see it (None: the public). Never holds the reporter's
-    name, number or address."""
+    name, number or address. For a merged case, `followed` is the case whose state answers it."""
     case, content = record.case, record.content
     filing = case.filing
     category = stack.category(filing.category)
@@ -32,6 +32,7 @@ def case_view(stack: Stack, record: Record, viewer: Actor | None) -> dict[str, A
         "filed_at": to_text(filing.filed_at),
         **case_state(case),
         "due": _due(stack, case),
+        **({"followed": _followed(stack, followed)} if followed else {}),
         "timeline": [
             _event(event, shows_note(event, case, viewer))
             for event in record.events
@@ -72,6 +73,17 @@ def case_state(case: Case) -> dict[str, Any]:
         "supporting": list(case.supporting),
         "merged_into": case.merged_into,
         "version": case.version,
+    }
+
+
+def _followed(stack: Stack, case: Case) -> dict[str, Any]:
+    """Where a followed case stands; its words stay on its own page."""
+    return {
+        "tracking_id": case.id,
+        "status": case.status,
+        "status_label": labels.of_status(case),
+        "agency": {"id": case.agency, "name": case.agency_name} if case.agency else None,
+        "due": _due(stack, case),
     }
 
 

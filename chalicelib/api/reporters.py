@@ -58,7 +58,7 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
         secret = request.headers.get("receipt-secret")
         repetition = command_id(request, f"reporter/{tracking_id}")
         record = act(tracking_id, secret, *said, services.now(), repetition)
-        body = render.case_view(services.stack, record, REPORTER)
+        body = render.case_view(services.stack, record, REPORTER, services.merging.followed(record.case))
         return Response(body=body, status_code=HTTPStatus.CREATED, headers={"ETag": f'"{record.case.version}"'})
 
     return routes

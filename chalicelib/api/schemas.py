@@ -50,6 +50,7 @@ class ComplaintIn(msgspec.Struct, forbid_unknown_fields=True):
     incident_date: date | None = None
     anonymous: bool = False
     secret: bool = False
+    follows: str | None = None
     reporter: ReporterIn | None = None
 
     def submission(self) -> Submission:
@@ -68,8 +69,19 @@ class ComplaintIn(msgspec.Struct, forbid_unknown_fields=True):
             incident_date=self.incident_date,
             anonymous=self.anonymous,
             secret=self.secret,
+            follows=self.follows,
             reporter=Reporter(reporter.name, reporter.phone, reporter.email) if reporter else Reporter(),
         )
+
+
+class SimilarIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /v1/similar`: a report that is about to be filed, as far as it is written."""
+
+    text: str
+    category: str | None = None
+    region: str | None = None
+    place: str | None = None
+    coordinates: Point | None = None
 
 
 class ReplyIn(msgspec.Struct, forbid_unknown_fields=True):
@@ -196,7 +208,7 @@ def decode_form(raw: bytes) -> ComplaintIn:
     )
 
 
-_TEXT_FIELDS = {"text", "receipt_key", "type", "title", "category", "region", "place"}
+_TEXT_FIELDS = {"text", "receipt_key", "type", "title", "category", "region", "place", "follows"}
 _FORM_FIELDS = _TEXT_FIELDS | {"lat", "lon", "incident_date", "anonymous", "secret", "name", "phone", "email"}
 
 

@@ -30,6 +30,10 @@ class Status(StrEnum):
     ARCHIVED = "archived"
 
 
+ENDED = (Status.CLOSED, Status.ARCHIVED)
+"""Nobody has to do anything any more."""
+
+
 class Role(StrEnum):
     """Who acts. The first two hold no key."""
 
@@ -167,7 +171,7 @@ class Case:
     @property
     def open(self) -> bool:
         """Whether somebody still has to do something."""
-        return self.status not in (Status.CLOSED, Status.ARCHIVED)
+        return self.status not in ENDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,18 @@ from chalicelib.services.access import AccessService
 from chalicelib.services.casework import CaseworkService
 from chalicelib.services.filing import FilingService
 from chalicelib.services.following import FollowingService
-from chalicelib.services.ports import CaseStore, Directory, GuessCounter, IdentityStore, KeyStore, StackRegister, Vault
+from chalicelib.services.likeness import LikenessService
+from chalicelib.services.merging import MergingService
+from chalicelib.services.ports import (
+    CaseStore,
+    Directory,
+    GuessCounter,
+    IdentityStore,
+    KeyStore,
+    StackRegister,
+    TraceStore,
+    Vault,
+)
 from chalicelib.services.queue import QueueService
 from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Entropy, Stack
@@ -26,6 +37,7 @@ from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.keys import CLOCK_SHARDS
 from chalicelib.storage.row import Endpoint, Tables, bind
+from chalicelib.storage.traces import DynamoTraceStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,8 @@ class Services:
     stacks: StackRegister
     identities: VaultService
     vault: Vault
+    likeness: LikenessService
+    merging: MergingService
 
 
 def assemble(
@@ -55,16 +69,19 @@ def assemble(
     guesses: GuessCounter,
     identities: IdentityStore,
     vault: Vault,
+    traces: TraceStore,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Services:
     """The use cases over any implementation of the ports."""
     recorder = Recorder(cases, stack, entropy)
-    triage = TriageService(cases, directory, stack, recorder)
+    likeness = LikenessService(cases, traces, stack)
+    merging = MergingService(cases, recorder)
+    triage = TriageService(cases, directory, stack, recorder, likeness)
     return Services(
         stack=stack,
         now=now,
-        filing=FilingService(cases, directory, stack, entropy),
+        filing=FilingService(cases, directory, stack, entropy, merging),
         following=FollowingService(cases, stack, triage, recorder, guesses),
         triage=triage,
         casework=CaseworkService(cases, stack, triage, recorder),
@@ -74,6 +91,8 @@ def assemble(
         stacks=stacks,
         identities=VaultService(cases, identities, recorder),
         vault=vault,
+        likeness=likeness,
+        merging=merging,
     )
 
 
@@ -89,6 +108,7 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoGuessCounter(tables),
         DynamoIdentityStore(tables),
         LambdaVault(settings.vault_function),
+        DynamoTraceStore(tables),
     )
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from chalicelib.domain import lifecycle, tracking, words
+from chalicelib.domain import lifecycle, words
 from chalicelib.domain.case import Actor, Agency, Case
 from chalicelib.domain.errors import FieldError, InvalidInput, NoHigherTier, StaleVersion, UnknownCase
 from chalicelib.domain.lifecycle import Command, Facts
 from chalicelib.domain.visibility import may_see
+from chalicelib.services import merging
 from chalicelib.services.ports import CaseStore, Redaction
 from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Stack
@@ -154,12 +155,8 @@ class CaseworkService:
         return Prepared(facts={"agency": office.id, "agency_name": office.name})
 
     def _merged(self, order: Order, case: Case) -> Prepared:
-        """Into a case that exists, goes on, and is not the same; never along a chain."""
-        into = tracking.read_here(order.details.get("into", ""), self.stack.province.prefix)
-        other = self.cases.load(into)
-        if not may_see(other, order.actor) or other.id == case.id or not other.open:
-            raise InvalidInput(FieldError("/into", "not_to_merge_into"))
-        return Prepared(facts={"into": other.id})
+        into = merging.target_for(self.cases, case, order.details.get("into", ""))
+        return Prepared(facts={"into": into.id})
 
     def _approved(self, order: Order, case: Case) -> Prepared:
         lifecycle.require_second_person(case, order.actor, publishing=False)

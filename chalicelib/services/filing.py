@@ -5,11 +5,12 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
 from chalicelib.domain import case as cases
-from chalicelib.domain import chain, receipt, regions, words
+from chalicelib.domain import chain, receipt, regions, tracking, words
 from chalicelib.domain.case import TYPES, Actor, Case, Content, Event, Filing, Identity, Role
-from chalicelib.domain.errors import FieldError, InvalidInput, ReceiptReused
+from chalicelib.domain.errors import FieldError, InvalidInput, ReceiptReused, UnknownCase
 from chalicelib.domain.receipt import Receipt
 from chalicelib.domain.times import to_milliseconds
+from chalicelib.services.merging import MergingService
 from chalicelib.services.ports import AlreadyFiled, CaseStore, Directory
 from chalicelib.services.recording import SALT_BYTES
 from chalicelib.services.stack import Entropy, Stack
@@ -26,7 +27,8 @@ class Reporter:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What a citizen sends, by whatever door. Only `text` is required."""
+    """What a citizen sends, by whatever door. Only `text` is required. `follows` is the number of the public case that
+    already reports the matter."""
 
     text: str
     receipt_key: str | None = None
@@ -40,6 +42,7 @@ class Submission:
     incident_date: date | None = None
     anonymous: bool = False
     secret: bool = False
+    follows: str | None = None
     reporter: Reporter = field(default_factory=Reporter)
 
 
@@ -60,9 +63,13 @@ class FilingService:
     directory: Directory
     stack: Stack
     entropy: Entropy
+    merging: MergingService
 
     def file(self, submission: Submission, now: datetime) -> Filed:
         """File a case, or answer a repeated sending with the first receipt.
+
+        A case that follows another is filed like any other and merged in a second step. Should the process die in
+        between, it is an ordinary case, and a second sending merges it.
 
         Raises `InvalidInput` naming every wrong field, or `ReceiptReused`.
         """
@@ -70,6 +77,7 @@ class FilingService:
         tidied, path = self._check(submission, now)
         own = receipt.derive(key, self.stack.province.prefix)
         mac = receipt.authenticate(key, _canonical(tidied))
+        self._check_followed(tidied.follows, own.tracking_id)
         case, content, event = self._new(tidied, path, own, mac, to_milliseconds(now))
         try:
             self.cases.file(case, content, event, _identity(tidied.reporter), self.stack.schedule(case))
@@ -77,8 +85,28 @@ class FilingService:
             existing = self.cases.load(own.tracking_id)
             if existing.filing.content_mac != mac:
                 raise ReceiptReused from None
-            return Filed(own, existing, replayed=True)
-        return Filed(own, case, replayed=False)
+            return Filed(own, self._follow(existing, tidied.follows, now), replayed=True)
+        return Filed(own, self._follow(case, tidied.follows, now), replayed=False)
+
+    def _check_followed(self, follows: str | None, own_id: str) -> None:
+        if follows is None:
+            return
+        try:
+            self.merging.target(follows, "/follows")
+        except InvalidInput:
+            # Sent again after the other case has ended: the receipt that was given the first time still holds.
+            if not self._is_filed(own_id):
+                raise
+
+    def _is_filed(self, tracking_id: str) -> bool:
+        try:
+            self.cases.load(tracking_id)
+        except UnknownCase:
+            return False
+        return True
+
+    def _follow(self, case: Case, follows: str | None, now: datetime) -> Case:
+        return self.merging.follow(case, tracking.read(follows), now) if follows else case
 
     def _new(
         self, submission: Submission, path: tuple[str, ...], own: Receipt, mac: bytes, now: datetime
@@ -190,6 +218,7 @@ def _tidy(raw: Submission) -> Submission:
         incident_date=raw.incident_date,
         anonymous=raw.anonymous,
         secret=raw.secret,
+        follows=_text_or_none(raw.follows),
         reporter=reporter,
     )
 

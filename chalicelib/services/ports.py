@@ -7,6 +7,7 @@ from typing import Generic, Protocol, TypeVar
 
 from chalicelib.domain.case import Actor, Agency, Case, Content, Event, Identity, Role
 from chalicelib.domain.clocks import Schedule
+from chalicelib.domain.likeness import Trace
 from chalicelib.domain.regions import Region
 
 T = TypeVar("T")
@@ -110,10 +111,13 @@ class CaseStore(Protocol):
 
     def append(self, after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
         """Write one event and the state after it, and take out the words of a redaction; raises StaleVersion unless
-        the stored version is the one before."""
+        the stored version is the one before, and for `merged` also unless the case it is merged into is still open."""
 
     def load(self, tracking_id: str) -> Case:
         """The present state, strongly consistent; raises UnknownCase."""
+
+    def load_all(self, tracking_ids: Sequence[str]) -> dict[str, Case]:
+        """Those of some cases, at most a hundred, that exist, by id; may lag by a moment."""
 
     def read(self, tracking_id: str) -> Record:
         """State, content and events in order, strongly consistent; raises UnknownCase."""
@@ -157,6 +161,21 @@ class Vault(Protocol):
     def erase(self, tracking_id: str, actor: Actor, secret: str | None = None) -> int:
         """Forget who filed the case; a reporter proves to be one with the follow-up secret. Answers the number of the
         event that says so, the same one if it is asked again. Raises UnknownCase, WrongSecret."""
+
+
+class TraceStore(Protocol):
+    """What is remembered of public reports to find others of the same matter (`domain/likeness.py`)."""
+
+    def put(self, trace: Trace) -> None:
+        """Remember a report in its cell for `likeness.REMEMBERED`; nothing happens if its place is unknown. Safe to
+        repeat."""
+
+    def near(self, cells: Sequence[str], since: datetime) -> list[Trace]:
+        """The newest reports of each cell, at most `PER_CELL`, filed at `since` or later."""
+
+
+PER_CELL = 20
+"""How many reports a search reads in one cell: the newest, among which a matter that many report is found."""
 
 
 class Directory(Protocol):

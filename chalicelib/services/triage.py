@@ -7,6 +7,7 @@ from chalicelib.domain import lifecycle, routing
 from chalicelib.domain.case import Actor, Agency, Case, Role, Status
 from chalicelib.domain.errors import StaleVersion, UnknownAgency
 from chalicelib.domain.lifecycle import Command
+from chalicelib.services.likeness import LikenessService
 from chalicelib.services.ports import CaseStore, Directory
 from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Stack
@@ -22,13 +23,18 @@ class TriageService:
     directory: Directory
     stack: Stack
     recorder: Recorder
+    likeness: LikenessService
 
     def route(self, tracking_id: str, now: datetime) -> bool:
         """Dispose a received case to the lowest competent office, or to the coordinator. Safe to repeat: False, and
         nothing happens, if the case was routed before, even by a rival at the same moment."""
-        case = self.cases.load(tracking_id)
+        record = self.cases.read(tracking_id)
+        case = record.case
         if case.status is not Status.RECEIVED:
             return False
+        # Before routing, so that a failure in between brings this case here again. One that follows another never comes
+        # here, and so leaves its cell to the case it follows.
+        self.likeness.remember(record)
         category, region = self.stack.category(case.filing.category), case.filing.region
         offices = self.directory.agencies(routing.candidates(category, region, self.stack.province))
         decision = routing.decide(category, region, self.stack.province, offices)

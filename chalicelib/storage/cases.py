@@ -1,7 +1,7 @@
 """Cases in DynamoDB. Every change is one TransactWriteItems; every condition below has a name and a reason."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import reduce
 from operator import and_
@@ -11,7 +11,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain import chain
-from chalicelib.domain.case import REDACTED, Case, Content, Event, Identity
+from chalicelib.domain.case import ENDED, REDACTED, Case, Content, Event, Identity, Status
 from chalicelib.domain.clocks import Schedule
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.times import to_text
@@ -33,6 +33,11 @@ def still_at(version: int) -> Condition:
     return Row.version == version
 
 
+# Closes the race between merging a case into another and that other being closed, or merged itself: both would be put
+# away, and nobody would be left to work on the matter.
+STILL_OPEN: Condition = Row.status.is_in(*(status for status in Status if status not in ENDED))
+
+
 class DynamoCaseStore:
     """Implements `ports.CaseStore`."""
 
@@ -52,7 +57,8 @@ class DynamoCaseStore:
             raise AlreadyFiled
 
     def append(self, after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
-        """Two puts in one transaction; a third for a breach, for the Ombudsman's list or for a redaction."""
+        """Two puts in one transaction; a third for a breach, for the Ombudsman's list or for a redaction; a merge also
+        checks the case merged into."""
         before = after.version - 1
         rows: list[tuple[Row | IdentityRow, Condition | None]] = [
             (mapping.case_to_row(self._tables, after, schedule), still_at(before)),
@@ -62,7 +68,8 @@ class DynamoCaseStore:
             rows.append((mapping.breach_to_row(self._tables, after, event), None))
         if redaction:
             rows += [(row, None) for row in self._redacted(after.id, redaction)]
-        if not self._commit(rows):
+        into = str(event.data["into"]) if event.kind == "merged" else None
+        if not self._commit(rows, into):
             raise StaleVersion(before)
 
     def _redacted(self, tracking_id: str, redaction: Redaction) -> list[Row]:
@@ -88,6 +95,12 @@ class DynamoCaseStore:
         except self._tables.row.DoesNotExist:
             raise UnknownCase from None
         return mapping.row_to_case(row)
+
+    def load_all(self, tracking_ids: Sequence[str]) -> dict[str, Case]:
+        """One batch of reads of META, half a read unit each."""
+        wanted = [(keys.case(tracking_id), keys.META) for tracking_id in dict.fromkeys(tracking_ids)]
+        found = (mapping.row_to_case(row) for row in self._tables.row.batch_get(wanted)) if wanted else ()
+        return {case.id: case for case in found}
 
     def read(self, tracking_id: str) -> Record:
         """One consistent query of the case's partition."""
@@ -138,14 +151,17 @@ class DynamoCaseStore:
         more = found.last_evaluated_key
         return Page(items, more["sk"]["S"] if more else None)
 
-    def _commit(self, rows: list[tuple[Row | IdentityRow, Condition | None]]) -> bool:
-        """Put all rows or none; False if a condition did not hold. A transaction that met another one on the same
-        item is tried again: the other may still fail, so its condition has to be asked anew."""
+    def _commit(self, rows: list[tuple[Row | IdentityRow, Condition | None]], into: str | None = None) -> bool:
+        """Put all rows or none; False if a condition did not hold, or if the case `into` is not open. A transaction
+        that met another one on the same item is tried again: the other may still fail, so its condition has to be
+        asked anew."""
         for attempt in range(_ATTEMPTS):
             try:
                 with TransactWrite(connection=self._tables.connection) as transaction:
                     for row, condition in rows:
                         transaction.save(row, condition=condition)
+                    if into:
+                        transaction.condition_check(self._tables.row, keys.case(into), keys.META, STILL_OPEN)
             except TransactWriteError as error:
                 codes = {reason.code for reason in error.cancellation_reasons if reason}
                 if "ConditionalCheckFailed" in codes:

@@ -11,6 +11,7 @@
 | deadlines broken in a month | table | `BREACH#<yyyy-mm>` | `<at>#<id>` |
 | cases that the Ombudsman should see, by month | table | `OMBUDSMAN#<yyyy-mm>` | `<at>#<id>` |
 | wrong secrets for a case in an hour | table | `GUESS#<id>` | `<hour>` |
+| public reports near a place, newest first | table | `CELL#<cell>` | `<filed at>#<id>` |
 | a region and its offices | table | `REGION#<code>` | `META`, `AGENCY#<type>` |
 | a bearer key | table | `KEY#<key id>` | `META` |
 | holidays that an operator corrected | table | `HOLIDAYS` | `META` |
@@ -22,7 +23,7 @@ The table `identities` holds one item a reporter: `ID#<id>` / `META`.
 import zlib
 from datetime import datetime
 
-from chalicelib.domain.times import to_text
+from chalicelib.domain.times import from_text, to_text
 
 META = "META"
 HOLIDAYS = "HOLIDAYS"
@@ -107,6 +108,16 @@ def ombudsman(month_text: str) -> str:
 def guesses(tracking_id: str, now: datetime) -> tuple[str, str]:
     """Both keys of the count of wrong secrets for a case in this hour."""
     return f"GUESS#{tracking_id}", to_text(now)[:13]
+
+
+def cell(name: str) -> str:
+    """Partition of the public reports in a cell of `domain/cells.py`."""
+    return f"CELL#{name}"
+
+
+def moment_in(sort_key: str) -> datetime:
+    """The moment in a sort key made by `at_case`."""
+    return from_text(sort_key.rpartition("#")[0])
 
 
 def region(code: str) -> str:

@@ -150,6 +150,9 @@ class Row(Model):
     command_id = UnicodeAttribute(null=True)
     committed = UnicodeAttribute(null=True)
 
+    # CELL: what is remembered of a report (shares `category`, `region`, `lat`, `lon`, `expires_at` with the others)
+    signature = BinaryAttribute(null=True, legacy_encoding=False)
+
     # directory, keys, stacks (share `path`, `tier`, `role`, `agency`, `agency_name`)
     name = UnicodeAttribute(null=True)
     coordinates = BooleanAttribute(null=True)

@@ -6,6 +6,7 @@ import pytest
 
 from bench import units
 from bench.report import ACTS
+from chalicelib.domain import cells
 from tests.support import dynamodb_local
 
 pytestmark = pytest.mark.dynamodb_local
@@ -36,6 +37,14 @@ def test_a_sweep_with_nothing_due_asks_each_shard_once(measured: dict[str, Any])
 @pytest.mark.parametrize("act", units.LIFE)
 def test_every_act_is_one_transaction(measured: dict[str, Any], act: str) -> None:
     assert measured[act]["calls"]["TransactWriteItems"] == 1
+
+
+def test_a_search_for_similar_reports_has_its_bounds(measured: dict[str, Any]) -> None:
+    calls = measured["similar"]["calls"]
+    assert calls["Query"] <= cells.MOST_CELLS
+    assert calls.keys() == {"Query", "BatchGetItem"}
+    assert measured["similar"]["rcu"] <= 15
+    assert measured["similar"]["wcu"] == 0
 
 
 def test_a_name_costs_one_item_more(measured: dict[str, Any]) -> None:

@@ -8,12 +8,13 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from chalicelib.services.ports import CaseStore, Directory, GuessCounter, IdentityStore, KeyStore
+from chalicelib.services.ports import CaseStore, Directory, GuessCounter, IdentityStore, KeyStore, TraceStore
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory, DynamoKeyStore
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.row import Endpoint, Tables, bind
+from chalicelib.storage.traces import DynamoTraceStore
 from tests.support import dynamodb_local
 from tests.support.memory import (
     MemoryCaseStore,
@@ -21,6 +22,7 @@ from tests.support.memory import (
     MemoryGuessCounter,
     MemoryIdentityStore,
     MemoryKeyStore,
+    MemoryTraceStore,
 )
 from tests.support.tables import create_tables
 
@@ -36,6 +38,7 @@ class Stores:
     keys: KeyStore
     guesses: GuessCounter
     identities: IdentityStore
+    traces: TraceStore
     tables: Tables | None = None
 
 
@@ -52,6 +55,7 @@ def _on(endpoint: str | None) -> Stores:
         keys=DynamoKeyStore(tables),
         guesses=DynamoGuessCounter(tables),
         identities=DynamoIdentityStore(tables),
+        traces=DynamoTraceStore(tables),
         tables=tables,
     )
 
@@ -78,7 +82,7 @@ def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
     if request.param == "memory":
         cases = MemoryCaseStore()
         identities = MemoryIdentityStore(cases.identities)
-        yield Stores(cases, MemoryDirectory(), MemoryKeyStore(), MemoryGuessCounter(), identities)
+        yield Stores(cases, MemoryDirectory(), MemoryKeyStore(), MemoryGuessCounter(), identities, MemoryTraceStore())
     elif request.param == "moto":
         with mock_aws():
             yield _on(None)

@@ -5,12 +5,23 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from chalicelib.domain import case as cases
-from chalicelib.domain import chain
+from chalicelib.domain import chain, likeness
 from chalicelib.domain.case import Agency, Case, Content, Event, Identity
 from chalicelib.domain.clocks import Schedule
 from chalicelib.domain.errors import StaleVersion, UnknownCase
+from chalicelib.domain.likeness import Trace
 from chalicelib.domain.regions import Region
-from chalicelib.services.ports import AlreadyFiled, ApiKey, Breach, Page, QueueEntry, QueueQuery, Record, Redaction
+from chalicelib.services.ports import (
+    PER_CELL,
+    AlreadyFiled,
+    ApiKey,
+    Breach,
+    Page,
+    QueueEntry,
+    QueueQuery,
+    Record,
+    Redaction,
+)
 from chalicelib.storage import keys
 
 
@@ -41,6 +52,9 @@ class MemoryCaseStore:
         kept = self.kept[after.id]
         if kept.case.version != after.version - 1:
             raise StaleVersion(after.version - 1)
+        into = self.kept.get(str(event.data["into"])) if event.kind == "merged" else None
+        if event.kind == "merged" and not (into and into.case.open):
+            raise StaleVersion(after.version - 1)
         kept.case, kept.schedule = after, schedule
         kept.events.append(event)
         if redaction:
@@ -60,6 +74,9 @@ class MemoryCaseStore:
 
     def load(self, tracking_id: str) -> Case:
         return self._kept(tracking_id).case
+
+    def load_all(self, tracking_ids: Sequence[str]) -> dict[str, Case]:
+        return {case_id: self.kept[case_id].case for case_id in tracking_ids if case_id in self.kept}
 
     def read(self, tracking_id: str) -> Record:
         kept = self._kept(tracking_id)
@@ -139,6 +156,27 @@ class MemoryIdentityStore:
 
     def erase(self, tracking_id: str) -> None:
         self.kept.pop(tracking_id, None)
+
+
+@dataclass
+class MemoryTraceStore:
+    """`ports.TraceStore`. `read` counts the cells that were asked for."""
+
+    kept: dict[str, dict[str, Trace]] = field(default_factory=dict)
+    read: int = 0
+
+    def put(self, trace: Trace) -> None:
+        cell = likeness.kept_in(trace)
+        if cell:
+            self.kept.setdefault(cell, {})[keys.at_case(trace.filed_at, trace.id)] = trace
+
+    def near(self, cells: Sequence[str], since: datetime) -> list[Trace]:
+        self.read += len(cells)
+        found: list[Trace] = []
+        for cell in cells:
+            newest = sorted(self.kept.get(cell, {}).items(), reverse=True)[:PER_CELL]
+            found += [trace for _, trace in newest if trace.filed_at >= since]
+        return found
 
 
 @dataclass

@@ -21,6 +21,7 @@ from tests.support.memory import (
     MemoryIdentityStore,
     MemoryKeyStore,
     MemoryStackRegister,
+    MemoryTraceStore,
 )
 from tests.support.vault import vault_here
 
@@ -57,6 +58,7 @@ class World:
     keys: MemoryKeyStore = field(default_factory=MemoryKeyStore)
     stacks: MemoryStackRegister = field(default_factory=MemoryStackRegister)
     guesses: MemoryGuessCounter = field(default_factory=MemoryGuessCounter)
+    traces: MemoryTraceStore = field(default_factory=MemoryTraceStore)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,6 +75,7 @@ class World:
             self.guesses,
             MemoryIdentityStore(self.cases.identities),
             vault_here(lambda: self.services.identities, lambda: self.now),
+            self.traces,
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )

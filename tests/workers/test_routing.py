@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aws_lambda_powertools import Logger
 
-from chalicelib.domain.case import Case
+from chalicelib.services.ports import Record
 from chalicelib.workers.routing import route_batch
 from tests.support.world import World
 
@@ -47,14 +47,14 @@ def test_a_batch_that_comes_twice_changes_nothing_the_second_time() -> None:
 def test_a_record_that_fails_is_named_and_the_others_are_routed(monkeypatch: pytest.MonkeyPatch) -> None:
     world = World()
     filed = [world.file() for _ in range(3)]
-    load = world.cases.load
+    read = world.cases.read
 
-    def fail_for_second(case_id: str) -> Case:
+    def fail_for_second(case_id: str) -> Record:
         if case_id == filed[1].case.id:
             raise ConnectionError
-        return load(case_id)
+        return read(case_id)
 
-    monkeypatch.setattr(world.cases, "load", fail_for_second)
+    monkeypatch.setattr(world.cases, "read", fail_for_second)
     assert run(world, event_for(*(each.case.id for each in filed))) == [f"{2:021d}"]
     monkeypatch.undo()
     assert [world.case(each).agency for each in filed] == ["64.08-pupr", None, "64.08-pupr"]

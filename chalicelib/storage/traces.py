@@ -1,0 +1,59 @@
+"""Traces of public reports in DynamoDB: one small item a report, deleted by DynamoDB when its time is over."""
+
+import math
+from collections.abc import Sequence
+from datetime import datetime
+
+from chalicelib.domain import likeness
+from chalicelib.domain.likeness import Trace
+from chalicelib.domain.times import to_text
+from chalicelib.services.ports import PER_CELL
+from chalicelib.storage import keys
+from chalicelib.storage.row import Row, Tables
+
+
+class DynamoTraceStore:
+    """Implements `ports.TraceStore`."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def put(self, trace: Trace) -> None:
+        """One plain put. It needs no transaction: a lost trace costs a suggestion, never a case."""
+        cell = likeness.kept_in(trace)
+        if cell:
+            self._to_row(cell, trace).save()
+
+    def near(self, cells: Sequence[str], since: datetime) -> list[Trace]:
+        """One query a cell, newest first, at most `PER_CELL` items of about 250 bytes each."""
+        row = self._tables.row
+        found: list[Trace] = []
+        for cell in cells:
+            # DynamoDB deletes what has expired within days, not at once: the condition leaves it out before that.
+            known = row.query(keys.cell(cell), row.sk >= to_text(since), scan_index_forward=False, limit=PER_CELL)
+            found += [_to_trace(each) for each in known]
+        return found
+
+    def _to_row(self, cell: str, trace: Trace) -> Row:
+        return self._tables.row(
+            pk=keys.cell(cell),
+            sk=keys.at_case(trace.filed_at, trace.id),
+            category=trace.category,
+            region=trace.region,
+            lat=trace.lat,
+            lon=trace.lon,
+            signature=trace.signature or None,
+            expires_at=math.ceil((trace.filed_at + likeness.REMEMBERED).timestamp()),
+        )
+
+
+def _to_trace(row: Row) -> Trace:
+    return Trace(
+        id=keys.case_in(row.sk),
+        filed_at=keys.moment_in(row.sk),
+        category=row.category,
+        region=row.region,
+        lat=row.lat,
+        lon=row.lon,
+        signature=row.signature or b"",
+    )
