@@ -61,7 +61,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
         services, actor = provide(), actor_of(routes.current_request)
         require_office(actor, agency_id)
         record = services.following.look_up(tracking_id, actor)
-        body = render.case_view(services.stack, record, public=not is_involved(record.case, actor))
+        body = render.case_view(services.stack, record, public=not is_involved(record.case, actor), office=agency_id)
         return _private(body, version=record.case.version)
 
     @routes.route("/agencies/{agency_id}/complaints/{tracking_id}/{action}", methods=["POST"], authorizer=authorizer)

@@ -26,6 +26,8 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.ApprovalNeeded: (HTTPStatus.CONFLICT, "approval_needed"),
     errors.SameHands: (HTTPStatus.CONFLICT, "same_hands"),
     errors.WrongSecret: (HTTPStatus.FORBIDDEN, "wrong_secret"),
+    errors.TooManyAttachments: (HTTPStatus.CONFLICT, "too_many_attachments"),
+    errors.UnknownAttachment: (HTTPStatus.NOT_FOUND, "unknown_attachment"),
     errors.NoHigherTier: (HTTPStatus.CONFLICT, "no_higher_tier"),
 }
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.api import labels
+from chalicelib.domain import attachments
 from chalicelib.domain.case import Case, Event
 from chalicelib.domain.clocks import Due
 from chalicelib.domain.times import to_text
@@ -12,8 +13,9 @@ from chalicelib.services.ports import Breach, QueueEntry, Record
 from chalicelib.services.stack import Stack
 
 
-def case_view(stack: Stack, record: Record, *, public: bool) -> dict[str, Any]:
-    """The whole case with its timeline. Never holds the reporter's name, number or address."""
+def case_view(stack: Stack, record: Record, *, public: bool, office: str | None = None) -> dict[str, Any]:
+    """The whole case with its timeline. Never holds the reporter's name, number or address. For an office the
+    addresses of attachments are its own, behind its key."""
     case, content = record.case, record.content
     filing = case.filing
     category = stack.category(filing.category)
@@ -30,6 +32,7 @@ def case_view(stack: Stack, record: Record, *, public: bool) -> dict[str, Any]:
         "filed_at": to_text(filing.filed_at),
         **case_state(case),
         "due": _due(stack, case),
+        "attachments": _attachments(record, public=public, office=office),
         "timeline": [_event(event, public=public) for event in record.events],
     }
 
@@ -88,6 +91,22 @@ def _due(stack: Stack, case: Case) -> dict[str, Any] | None:
             for day in due.days
         ],
     }
+
+
+def _attachments(record: Record, *, public: bool, office: str | None) -> list[dict[str, Any]]:
+    home = f"/v1/agencies/{office}/complaints" if office else "/v1/complaints"
+    return [
+        {
+            "id": each.id,
+            "url": f"{home}/{record.case.id}/attachments/{each.id}",
+            "preview_url": f"{home}/{record.case.id}/attachments/{each.id}/preview",
+            "at": to_text(each.at),
+            "by": {"role": each.by, **({"agency": each.agency} if each.agency else {})},
+            "private": each.private,
+        }
+        for each in attachments.of(record.events)
+        if not (public and each.private)
+    ]
 
 
 def _event(event: Event, *, public: bool) -> dict[str, Any]:

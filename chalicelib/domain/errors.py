@@ -13,6 +13,8 @@ DomainError
 |- ApprovalNeeded          the office publishes nothing that a second person has not approved
 |- SameHands               who wrote a draft may not approve it
 |- WrongSecret             the follow-up secret does not belong to this case
+|- TooManyAttachments      the case has as many attachments as it may have
+|- UnknownAttachment       no such attachment, or not for this viewer
 `- NoHigherTier            nobody stands above the office that holds the case
 """
 
@@ -111,6 +113,14 @@ class SameHands(DomainError):
 
 class WrongSecret(DomainError):
     """The follow-up secret is missing or does not fit."""
+
+
+class TooManyAttachments(DomainError):
+    """The case has as many attachments as it may have."""
+
+
+class UnknownAttachment(DomainError):
+    """The case has no such attachment, or not for this viewer."""
 
 
 class NoHigherTier(DomainError):

@@ -12,6 +12,7 @@ class Settings:
     complaints_table: str
     identities_table: str
     policy: str
+    attachments_bucket: str
 
     @staticmethod
     def are_in(environment: Mapping[str, str]) -> bool:
@@ -26,4 +27,5 @@ class Settings:
             complaints_table=environment["COMPLAINTS_TABLE"],
             identities_table=environment["IDENTITIES_TABLE"],
             policy=environment["POLICY"],
+            attachments_bucket=environment["ATTACHMENTS_BUCKET"],
         )

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
+from chalicelib.gateways.files import S3FileStore
+from chalicelib.gateways.pictures import PillowCleaner
 from chalicelib.runtime.reference import load_stack
 from chalicelib.runtime.settings import Settings
 from chalicelib.services.access import AccessService
+from chalicelib.services.attachments import AttachmentService
 from chalicelib.services.casework import CaseworkService
+from chalicelib.services.cleaning import CleaningService
 from chalicelib.services.filing import FilingService
 from chalicelib.services.following import FollowingService
-from chalicelib.services.ports import CaseStore, Directory, KeyStore, StackRegister
+from chalicelib.services.ports import CaseStore, Directory, FileStore, KeyStore, PictureCleaner, StackRegister
 from chalicelib.services.queue import QueueService
 from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Entropy, Stack
@@ -38,6 +42,8 @@ class Services:
     sweeping: SweepService
     access: AccessService
     stacks: StackRegister
+    attachments: AttachmentService
+    cleaning: CleaningService
 
 
 def assemble(
@@ -46,23 +52,28 @@ def assemble(
     directory: Directory,
     keys: KeyStore,
     stacks: StackRegister,
+    files: FileStore,
+    pictures: PictureCleaner,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Services:
     """The use cases over any implementation of the ports."""
     recorder = Recorder(cases, stack, entropy)
     triage = TriageService(cases, directory, stack, recorder)
+    following = FollowingService(cases, stack, recorder)
     return Services(
         stack=stack,
         now=now,
         filing=FilingService(cases, directory, stack, entropy),
-        following=FollowingService(cases, stack, recorder),
+        following=following,
         triage=triage,
         casework=CaseworkService(cases, triage, recorder),
         queue=QueueService(cases),
         sweeping=SweepService(cases, stack, triage, recorder, CLOCK_SHARDS),
         access=AccessService(keys, entropy),
         stacks=stacks,
+        attachments=AttachmentService(following, files, entropy),
+        cleaning=CleaningService(cases, recorder, files, pictures),
     )
 
 
@@ -75,6 +86,8 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoDirectory(tables),
         DynamoKeyStore(tables),
         DynamoStackRegister(tables),
+        S3FileStore(settings.attachments_bucket),
+        PillowCleaner(),
     )
 
 

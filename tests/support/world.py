@@ -8,11 +8,18 @@ from chalicelib.domain.case import Actor, Agency, Case, Role
 from chalicelib.domain.lifecycle import Command
 from chalicelib.domain.regions import Region
 from chalicelib.domain.tiers import Tier
+from chalicelib.gateways.pictures import PillowCleaner
 from chalicelib.runtime.reference import load_stack
 from chalicelib.runtime.wiring import Services, assemble
 from chalicelib.services.casework import Order
 from chalicelib.services.filing import Filed, Submission
-from tests.support.memory import MemoryCaseStore, MemoryDirectory, MemoryKeyStore, MemoryStackRegister
+from tests.support.memory import (
+    MemoryCaseStore,
+    MemoryDirectory,
+    MemoryFileStore,
+    MemoryKeyStore,
+    MemoryStackRegister,
+)
 
 KALTIM = load_stack("kaltim", "progress-30")
 
@@ -46,6 +53,7 @@ class World:
     directory: MemoryDirectory = field(default_factory=MemoryDirectory)
     keys: MemoryKeyStore = field(default_factory=MemoryKeyStore)
     stacks: MemoryStackRegister = field(default_factory=MemoryStackRegister)
+    files: MemoryFileStore = field(default_factory=MemoryFileStore)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
@@ -59,6 +67,8 @@ class World:
             self.directory,
             self.keys,
             self.stacks,
+            self.files,
+            PillowCleaner(),
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )

@@ -7,9 +7,14 @@ import pytest
 
 from tests.template.conftest import Template, as_list, of_type
 
-FUNCTIONS = {"APIHandler", "Authorize", "RouteComplaints", "Sweep"}
+FUNCTIONS = {"APIHandler", "Authorize", "CleanAttachment", "RouteComplaints", "Sweep"}
 
 IDENTITY_WRITERS = {"APIHandler"}
+
+PREFIXES = {
+    prefix: {"Fn::Sub": f"${{AttachmentsBucket.Arn}}/{prefix}/*"} for prefix in ("incoming", "clean", "refused")
+}
+"""Where files lie in the bucket of attachments."""
 
 
 def mentions(value: Any, logical_id: str) -> bool:
@@ -52,7 +57,8 @@ def test_no_policy_has_a_wildcard_action_or_resource(statements: dict[str, list[
                 assert "*" not in action, f"{function}: {statement['Sid']} allows {action}"
             for resource in as_list(statement["Resource"]):
                 # The stream's name ends in the moment it was made, which the role cannot know beforehand.
-                allowed = resource == {"Fn::Sub": "${ComplaintsTable.Arn}/stream/*"}
+                # Of a bucket, one prefix.
+                allowed = resource in ({"Fn::Sub": "${ComplaintsTable.Arn}/stream/*"}, *PREFIXES.values())
                 assert allowed or "*" not in json.dumps(resource), f"{function}: {statement['Sid']} on {resource}"
 
 
@@ -83,6 +89,7 @@ def test_each_function_queries_only_the_indexes_it_serves(statements: dict[str, 
     assert queried == {
         "APIHandler": {"agency"},
         "Authorize": set(),
+        "CleanAttachment": set(),
         "RouteComplaints": set(),
         "Sweep": {"clock"},
     }
@@ -154,7 +161,7 @@ def test_every_event_source_has_a_failure_destination(
     for name, function in functions.items():
         for event_name, event in function.get("Events", {}).items():
             properties = event["Properties"]
-            if event["Type"] == "Schedule":
+            if event["Type"] in ("Schedule", "CloudWatchEvent"):
                 # Not delivered -> the rule's dead letters; delivered and failed -> the function's.
                 assert properties["DeadLetterConfig"] == {"Arn": dead_letters}, event_name
                 destination = function["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]
@@ -173,6 +180,7 @@ def test_settings_come_from_parameters_and_resources_alone(template: Template) -
         "POLICY": {"Ref": "Policy"},
         "COMPLAINTS_TABLE": {"Ref": "ComplaintsTable"},
         "IDENTITIES_TABLE": {"Ref": "IdentitiesTable"},
+        "ATTACHMENTS_BUCKET": {"Ref": "AttachmentsBucket"},
         "LOG_LEVEL": {"Ref": "LogLevel"},
         "POWERTOOLS_SERVICE_NAME": "lapor",
     }
