@@ -164,6 +164,8 @@ def test_every_route_is_public_on_purpose_or_behind_a_key(api: Api) -> None:
     """A route that is new must be added here, by somebody who thought about who may call it."""
     public = {"/complaints", "/complaints/{tracking_id}", "/complaints/{tracking_id}/receipt"}
     public.add("/complaints/{tracking_id}/replies")
+    attachments = "/complaints/{tracking_id}/attachments"
+    public |= {attachments, f"{attachments}/{{attachment_id}}", f"{attachments}/{{attachment_id}}/preview"}
     for path, methods in api.client._app.routes.items():
         for entry in methods.values():
             assert (entry.authorizer is None) == (path in public), path

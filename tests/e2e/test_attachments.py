@@ -55,7 +55,9 @@ def _reachable(url: str) -> str:
 
 def attachments(site: Site, case: Case, count: int = 1) -> list[dict[str, Any]]:
     path = f"/v1/complaints/{case['id']}"
-    return until(lambda: site.get(path, headers=case["headers"]).json()["attachments"], lambda found: len(found) >= count)
+    return until(
+        lambda: site.get(path, headers=case["headers"]).json()["attachments"], lambda found: len(found) >= count
+    )
 
 
 def refusals(kaltim: Stack, case: Case) -> dict[str, str]:
@@ -157,7 +159,8 @@ def test_the_log_names_the_file_and_the_reason_and_nothing_else(site: Site, case
     post(invitation, data)
 
     lines = until(
-        lambda: [line for line in log_lines(world, "kaltim") if invitation["attachment_id"] in line], lambda found: found
+        lambda: [line for line in log_lines(world, "kaltim") if invitation["attachment_id"] in line],
+        lambda found: found,
     )
     assert "wrong_type" in lines[0]
     assert not [line for line in log_lines(world, "kaltim") if "Rahasia Pengirim" in line or "IMG_0001" in line]

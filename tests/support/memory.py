@@ -166,7 +166,7 @@ class MemoryStackRegister:
 
 @dataclass
 class MemoryFileStore:
-    """`ports.FileStore`. `invited` holds what each invitation allows, `kept` the files, `reasons` why some were refused."""
+    """`ports.FileStore`. `invited` holds what each invitation allows, `reasons` why files were refused."""
 
     kept: dict[str, bytes] = field(default_factory=dict)
     labels: dict[str, Mapping[str, str]] = field(default_factory=dict)
