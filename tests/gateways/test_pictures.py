@@ -119,6 +119,7 @@ def test_the_same_file_gives_the_same_picture() -> None:
         ("polyglot", pictures.page_in_photo()),
         ("polyglot", pictures.archive_behind_photo()),
         ("polyglot", pictures.document_in_photo()),
+        ("broken", pictures.png_text_bomb()),
         ("broken", pictures.photo()[:-400]),
         ("broken", pictures.png_with_text()[:-40]),
     ],

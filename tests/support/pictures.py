@@ -50,15 +50,23 @@ def webp(frames: int = 1) -> bytes:
     return out.getvalue()
 
 
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png_text_bomb() -> bytes:
+    """An honest PNG but for a comment that unpacks to a hundred megabytes."""
+    out = io.BytesIO()
+    scene().save(out, "PNG")
+    head, rest = out.getvalue()[:33], out.getvalue()[33:]
+    return head + _chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(100_000_000), 9)) + rest
+
+
 def png_bomb(width: int = 30_000, height: int = 30_000) -> bytes:
     """A small file that unpacks to gigabytes of pixels."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     rows = zlib.compress(bytes(1_000_000), 9)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", rows) + _chunk(b"IEND", b"")
 
 
 def webp_bomb() -> bytes:

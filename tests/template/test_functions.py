@@ -172,6 +172,40 @@ def test_every_event_source_has_a_failure_destination(
             assert [s["Resource"] for s in sending] == [dead_letters], f"{name} may not send its failures"
 
 
+def test_each_function_touches_only_its_part_of_the_bucket(statements: dict[str, list[Template]]) -> None:
+    granted = {
+        (function, prefix): set(as_list(statement["Action"]))
+        for function, found in statements.items()
+        for statement in found
+        for prefix, resource in PREFIXES.items()
+        if statement["Resource"] == resource
+    }
+
+    assert granted == {
+        ("APIHandler", "incoming"): {"s3:PutObject"},
+        ("APIHandler", "clean"): {"s3:GetObject"},
+        ("CleanAttachment", "incoming"): {"s3:GetObject", "s3:DeleteObject"},
+        ("CleanAttachment", "clean"): {"s3:PutObject"},
+        ("CleanAttachment", "refused"): {"s3:PutObject", "s3:PutObjectTagging"},
+    }
+
+
+def test_only_what_was_sent_to_this_stacks_bucket_wakes_the_cleaning(functions: dict[str, Template]) -> None:
+    function = functions["CleanAttachment"]
+    event = function["Events"]["CleanAttachmentEvent"]["Properties"]
+
+    assert event["Pattern"] == {
+        "source": ["aws.s3"],
+        "detail-type": ["Object Created"],
+        "detail": {
+            "bucket": {"name": [{"Ref": "AttachmentsBucket"}]},
+            "object": {"key": [{"prefix": "incoming/"}]},
+        },
+    }
+    assert function["EventInvokeConfig"]["MaximumRetryAttempts"] <= 2
+    assert function["MemorySize"] >= 1024, "forty million pixels take 0.6 GB"
+
+
 def test_settings_come_from_parameters_and_resources_alone(template: Template) -> None:
     variables = template["Globals"]["Function"]["Environment"]["Variables"]
 

@@ -113,6 +113,8 @@ def test_the_zip_brings_everything_it_imports(package: Package, tmp_path: Path) 
         "POWERTOOLS_SERVICE_NAME": "lapor",
         "AWS_DEFAULT_REGION": "ap-southeast-3",
         "AWS_REGION": "ap-southeast-3",
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
     }
     program = (
         f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
@@ -123,13 +125,15 @@ def test_the_zip_brings_everything_it_imports(package: Package, tmp_path: Path) 
         f"found = sorted(n for n in {HANDLERS!r} if hasattr(app, n))\n"
         "lazy = 'PIL' not in sys.modules\n"
         "import PIL._imaging, PIL._webp\n"
-        "print(json.dumps([found, lazy]))\n"
+        "from chalicelib.gateways.files import S3FileStore\n"
+        "print(json.dumps([found, lazy, S3FileStore('bucket').address('clean/x.jpg', 300)]))\n"
     )
     result = subprocess.run(
         [sys.executable, "-I", "-S", "-c", program], env=variables, capture_output=True, text=True, check=False
     )
 
     assert result.returncode == 0, result.stderr
-    found, lazy = json.loads(result.stdout)
+    found, lazy, address = json.loads(result.stdout)
     assert found == HANDLERS
     assert lazy, "importing app must not import Pillow: every function would start slower"
+    assert address.startswith("https://bucket.s3.ap-southeast-3.amazonaws.com/clean/x.jpg?"), "signing needs its data"
