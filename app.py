@@ -7,10 +7,11 @@ from typing import Any
 from chalice import Chalice, Rate
 from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent
 
-from chalicelib.api import access, agencies, complaints, reporters, similar
+from chalicelib.api import access, agencies, attachments, complaints, reporters, similar
 from chalicelib.api.problems import rewrite_chalice_errors
 from chalicelib.runtime import observability, wiring
 from chalicelib.runtime.observability import logger
+from chalicelib.workers.cleaning import clean_one
 from chalicelib.workers.routing import route_batch
 from chalicelib.workers.sweeping import sweep_once
 from chalicelib.workers.vault import answer
@@ -36,6 +37,7 @@ app.register_blueprint(complaints.blueprint(wiring.services))
 app.register_blueprint(reporters.blueprint(wiring.services))
 app.register_blueprint(agencies.blueprint(wiring.services, authorize))
 app.register_blueprint(similar.blueprint(wiring.services, authorize))
+app.register_blueprint(attachments.blueprint(wiring.services, authorize))
 
 
 # The template replaces this stream's name and adds what Chalice cannot say: filter, retries, failure destination.
@@ -58,6 +60,20 @@ def vault(request: dict[str, Any], _: Any) -> dict[str, Any]:
     """The only reader of identities, called by the HTTP function and by operators."""
     services = wiring.services()
     return answer(request, services.identities, services.now(), logger)
+
+
+# The template adds the bucket's name: without it the function would wake for the files of every stack.
+@app.on_cw_event(
+    {
+        "source": ["aws.s3"],
+        "detail-type": ["Object Created"],
+        "detail": {"object": {"key": [{"prefix": "incoming/"}]}},
+    }
+)
+def clean_attachment(event: CloudWatchEvent) -> dict[str, Any]:
+    """A file in the bucket -> a clean picture on its case."""
+    services = wiring.services()
+    return clean_one(event.to_dict(), services.cleaning, services.now, logger)
 
 
 if coldstart.IN_A_FUNCTION:

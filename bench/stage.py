@@ -38,6 +38,7 @@ ENVIRONMENT = {
     "POLICY": "progress-30",
     "COMPLAINTS_TABLE": TABLES["ComplaintsTable"],
     "IDENTITIES_TABLE": TABLES["IdentitiesTable"],
+    "ATTACHMENTS_BUCKET": "attachments",
     "POWERTOOLS_SERVICE_NAME": "lapor",
     "LOG_LEVEL": "INFO",
     "AWS_REGION": "ap-southeast-3",

@@ -6,6 +6,7 @@ import click
 
 COMMANDS = {
     "agencies": ("laporctl.commands.agencies", "agencies", "Regions and offices of a stack."),
+    "attachments": ("laporctl.commands.attachments", "attachments", "Files that people sent, and the refused ones."),
     "data": ("laporctl.commands.data", "data", "Reference data: regions, agencies, categories, holidays."),
     "demo": ("laporctl.commands.demo", "demo", "Play the story of some complaints against a running stack."),
     "deploy": ("laporctl.commands.deploy", "deploy", "Create or update a stack and its site."),

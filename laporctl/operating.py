@@ -28,6 +28,7 @@ def services_of(stack: Stack) -> Services:
         complaints_table=stack.outputs["ComplaintsTable"],
         identities_table=stack.outputs["IdentitiesTable"],
         policy=load_config(stack.slug)["policy"],
+        attachments_bucket=stack.outputs["AttachmentsBucket"],
     )
     return replace(connect(settings, tables_of(stack)), vault=vault_of(stack))
 

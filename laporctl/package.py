@@ -23,7 +23,7 @@ from pathlib import Path
 import yaml
 
 from laporctl import paths, slimming
-from laporctl.slimming import slim_botocore
+from laporctl.slimming import slim_botocore, slim_pillow
 
 RUNTIME = (3, 11)
 """The Python of the functions. Bytecode is bound to it, so packaging runs on the same one."""
@@ -162,6 +162,7 @@ def _unpack(archive: Path, into: Path) -> None:
 
 def _prune(root: Path) -> None:
     slim_botocore(root / "botocore" / "data")
+    slim_pillow(root)
     for directory in sorted((p for p in root.rglob("*") if p.is_dir()), reverse=True):
         if directory.name in DEAD_WEIGHT_DIRS or _is_clutter(directory.name):
             shutil.rmtree(directory)

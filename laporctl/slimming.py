@@ -1,7 +1,10 @@
-"""Makes botocore's data small: Lambda reads it at every cold start, and the functions call a handful of services.
+"""Leaves out of the two heavy libraries what the functions never use.
 
-`endpoints.json` describes 440 services in 1.25 MB and is parsed by every new session; service models carry their whole
-manual. Both cost time before the first request, not only bytes.
+botocore: Lambda reads its data at every cold start, and the functions call a handful of services. `endpoints.json`
+describes 440 services in 1.25 MB and is parsed by every new session; service models carry their whole manual. Both cost
+time before the first request, not only bytes.
+
+Pillow: three of four megabytes read and write formats that no complaint is sent in.
 """
 
 import gzip
@@ -34,6 +37,23 @@ def slim_botocore(data: Path) -> None:
         packed.unlink()
 
 
+PILLOW_EXTENSIONS = frozenset({"_imaging", "_webp"})
+"""Pillow's compiled modules that JPEG, PNG and WebP need; the others bring fonts, colour management and AVIF."""
+
+PILLOW_LIBRARIES = ("jpeg", "tiff", "openjp2", "xcb", "Xau", "zstd", "lzma", "webp", "webpmux", "webpdemux", "sharpyuv")
+"""Shared libraries those are linked against, directly or through each other."""
+
+
+def slim_pillow(root: Path) -> None:
+    """Keep of Pillow, unpacked below `root`, what reads and writes JPEG, PNG and WebP."""
+    for extension in (root / "PIL").glob("*.so"):
+        if extension.name.partition(".")[0] not in PILLOW_EXTENSIONS:
+            extension.unlink()
+    for library in (root / "pillow.libs").glob("lib*.so*"):
+        if library.name.removeprefix("lib").partition("-")[0] not in PILLOW_LIBRARIES:
+            library.unlink()
+
+
 def _slim_endpoints(file: Path) -> None:
     endpoints = json.loads(file.read_text())
     for partition in endpoints["partitions"]:
@@ -42,11 +62,15 @@ def _slim_endpoints(file: Path) -> None:
     _write(file, endpoints)
 
 
+_KEEPS_ITS_MANUAL = "clientContextParams"
+"""botocore reads the prose of these few, and fails without it, when an address is signed."""
+
+
 def _without_manual(node: Any) -> Any:
     """The model without its prose. A member of a structure may be called `documentation`; it is no string."""
     if isinstance(node, dict):
         return {
-            key: _without_manual(value)
+            key: value if key == _KEEPS_ITS_MANUAL else _without_manual(value)
             for key, value in node.items()
             if not (key == "documentation" and isinstance(value, str))
         }

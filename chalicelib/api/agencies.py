@@ -67,7 +67,8 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
         services, actor = provide(), actor_of(routes.current_request)
         require_office(actor, agency_id)
         record = services.following.look_up(tracking_id, actor, services.now())
-        body = render.case_view(services.stack, record, actor, services.merging.followed(record.case))
+        followed = services.merging.followed(record.case)
+        body = render.case_view(services.stack, record, actor, followed, office=agency_id)
         return _private(body, version=record.case.version)
 
     @routes.route("/agencies/{agency_id}/complaints/{tracking_id}/{action}", methods=["POST"], authorizer=authorizer)

@@ -23,6 +23,8 @@ TITLES: dict[str, dict[str, str]] = {
     "wrong_secret": {"id": "Kode rahasia salah", "en": "Wrong secret"},
     "identity_protected": {"id": "Identitas pelapor dilindungi", "en": "Identity protected"},
     "no_identity": {"id": "Tidak ada identitas", "en": "No identity"},
+    "too_many_attachments": {"id": "Lampiran sudah penuh", "en": "Too many attachments"},
+    "unknown_attachment": {"id": "Lampiran tidak ditemukan", "en": "No such attachment"},
     "no_higher_tier": {"id": "Sudah di tingkat tertinggi", "en": "No higher tier"},
     "internal": {"id": "Layanan sedang terganggu", "en": "Service disturbed"},
 }
@@ -108,6 +110,14 @@ PROBLEMS: dict[str, dict[str, str]] = {
         "id": "Pelapor tidak meninggalkan identitas, atau identitasnya sudah dihapus.",
         "en": "The reporter left no identity, or had it erased.",
     },
+    "too_many_attachments": {
+        "id": "Laporan ini sudah memiliki 10 lampiran, jumlah terbanyak yang dapat diterima.",
+        "en": "This report has 10 attachments already, as many as it can have.",
+    },
+    "unknown_attachment": {
+        "id": "Lampiran ini tidak ada, atau tidak untuk umum.",
+        "en": "There is no such attachment, or it is not for the public.",
+    },
     "no_higher_tier": {
         "id": "Laporan ini sudah berada di tingkat tertinggi.",
         "en": "The report already lies with the highest office.",
@@ -146,6 +156,8 @@ FIELDS: dict[str, dict[str, str]] = {
         "en": "There is a typo in the tracking number: its last character does not fit. Check each one.",
     },
     "unknown_type": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
+    "unknown_media_type": {"id": "Kirim foto: {allowed}.", "en": "Send a photo: {allowed}."},
+    "size_range": {"id": "Kirim berkas berukuran {allowed} bita.", "en": "Send a file of {allowed} bytes."},
     "unknown_category": {
         "id": "Kategori tidak dikenal. Kosongkan bila ragu; kami yang mencarikan.",
         "en": "Unknown category. Leave it empty if in doubt; we will find it.",

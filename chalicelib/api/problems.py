@@ -29,6 +29,8 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.IdentityProtected: (HTTPStatus.FORBIDDEN, "identity_protected"),
     errors.NoIdentity: (HTTPStatus.NOT_FOUND, "no_identity"),
     errors.WrongSecret: (HTTPStatus.FORBIDDEN, "wrong_secret"),
+    errors.TooManyAttachments: (HTTPStatus.CONFLICT, "too_many_attachments"),
+    errors.UnknownAttachment: (HTTPStatus.NOT_FOUND, "unknown_attachment"),
     errors.NoHigherTier: (HTTPStatus.CONFLICT, "no_higher_tier"),
 }
 

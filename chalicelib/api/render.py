@@ -4,18 +4,21 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.api import labels
-from chalicelib.domain import chain
+from chalicelib.domain import attachments, chain
 from chalicelib.domain.case import GENESIS, Actor, Case, Event
 from chalicelib.domain.clocks import Due
 from chalicelib.domain.times import to_text
-from chalicelib.domain.visibility import shows_event, shows_note
+from chalicelib.domain.visibility import is_party, shows_event, shows_note
 from chalicelib.services.ports import Breach, Opened, QueueEntry, Record
 from chalicelib.services.stack import Stack
 
 
-def case_view(stack: Stack, record: Record, viewer: Actor | None, followed: Case | None = None) -> dict[str, Any]:
+def case_view(
+    stack: Stack, record: Record, viewer: Actor | None, followed: Case | None = None, office: str | None = None
+) -> dict[str, Any]:
     """The whole case with its timeline, for a viewer who may see it (None: the public). Never holds the reporter's
-    name, number or address. For a merged case, `followed` is the case whose state answers it."""
+    name, number or address. For a merged case, `followed` is the case whose state answers it. For an office the
+    addresses of attachments are its own, behind its key."""
     case, content = record.case, record.content
     filing = case.filing
     category = stack.category(filing.category)
@@ -32,6 +35,7 @@ def case_view(stack: Stack, record: Record, viewer: Actor | None, followed: Case
         "filed_at": to_text(filing.filed_at),
         **case_state(case),
         "due": _due(stack, case),
+        "attachments": _attachments(record, viewer, office),
         **({"followed": _followed(stack, followed)} if followed else {}),
         "timeline": [
             _event(event, shows_note(event, case, viewer))
@@ -131,6 +135,22 @@ def _due(stack: Stack, case: Case) -> dict[str, Any] | None:
             for day in due.days
         ],
     }
+
+
+def _attachments(record: Record, viewer: Actor | None, office: str | None) -> list[dict[str, Any]]:
+    home = f"/v1/agencies/{office}/complaints" if office else "/v1/complaints"
+    return [
+        {
+            "id": each.id,
+            "url": f"{home}/{record.case.id}/attachments/{each.id}",
+            "preview_url": f"{home}/{record.case.id}/attachments/{each.id}/preview",
+            "at": to_text(each.at),
+            "by": {"role": each.by, **({"agency": each.agency} if each.agency else {})},
+            "private": each.private,
+        }
+        for each in attachments.of(record.events)
+        if not each.private or is_party(record.case, viewer)
+    ]
 
 
 def _event(event: Event, with_note: bool) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import msgspec
 
 from chalicelib.api.problems import HttpProblem
 from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.services.attachments import Offer
 from chalicelib.services.filing import Reporter, Submission
 
 BODY_LIMIT_BYTES = 128 * 1024
@@ -89,6 +90,19 @@ class ReplyIn(msgspec.Struct, forbid_unknown_fields=True):
 
     text: str = ""
     resolved: bool | None = None
+
+
+class AttachmentIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST …/attachments`. `filename` is taken, because clients send it, and not kept: it may name people."""
+
+    media_type: str
+    bytes: int
+    private: bool = False
+    filename: str | None = None
+
+    def offer(self) -> Offer:
+        """The same for the attachment service."""
+        return Offer(self.media_type, self.bytes, self.private)
 
 
 class RatingIn(msgspec.Struct, forbid_unknown_fields=True):

@@ -16,6 +16,8 @@ DomainError
 |- IdentityProtected       nobody, or not this office, may learn who the reporter is
 |- NoIdentity              the reporter left no name, number or address, or had them erased
 |- WrongSecret             the follow-up secret does not belong to this case
+|- TooManyAttachments      the case has as many attachments as it may have
+|- UnknownAttachment       no such attachment, or not for this viewer
 `- NoHigherTier            nobody stands above the office that holds the case
 """
 
@@ -126,6 +128,14 @@ class WrongSecret(DomainError):
 
 class TooManyGuesses(DomainError):
     """Wrong secrets came for this case more often than typing errors explain."""
+
+
+class TooManyAttachments(DomainError):
+    """The case has as many attachments as it may have."""
+
+
+class UnknownAttachment(DomainError):
+    """The case has no such attachment, or not for this viewer."""
 
 
 class NoHigherTier(DomainError):

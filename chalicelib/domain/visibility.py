@@ -40,7 +40,7 @@ def may_learn_identity(case: Case, reader: Actor) -> bool:
 def shows_event(event: Event, case: Case, viewer: Actor | None) -> bool:
     """Whether a viewer of the case learns of an event at all. What happens to the reporter's identity is for the
     reporter and the office that works the case."""
-    return event.kind not in _ABOUT_THE_IDENTITY or _is_party(case, viewer)
+    return event.kind not in _ABOUT_THE_IDENTITY or is_party(case, viewer)
 
 
 def shows_note(event: Event, case: Case, viewer: Actor | None) -> bool:
@@ -49,9 +49,10 @@ def shows_note(event: Event, case: Case, viewer: Actor | None) -> bool:
     if event.kind == "drafted":
         return viewer is not None and is_involved(case, viewer)
     if event.actor.role is Role.REPORTER or event.kind in _ABOUT_THE_IDENTITY:
-        return _is_party(case, viewer)
+        return is_party(case, viewer)
     return True
 
 
-def _is_party(case: Case, viewer: Actor | None) -> bool:
+def is_party(case: Case, viewer: Actor | None) -> bool:
+    """Whether the viewer is the reporter, or involved in the case as an office."""
     return viewer is not None and (viewer.role is Role.REPORTER or is_involved(case, viewer))

@@ -13,6 +13,7 @@ class Settings:
     complaints_table: str
     identities_table: str
     policy: str
+    attachments_bucket: str
     vault_function: str = ""
 
     @staticmethod
@@ -28,5 +29,6 @@ class Settings:
             complaints_table=environment["COMPLAINTS_TABLE"],
             identities_table=environment["IDENTITIES_TABLE"],
             policy=environment["POLICY"],
+            attachments_bucket=environment["ATTACHMENTS_BUCKET"],
             vault_function=environment.get("VAULT_FUNCTION", ""),
         )

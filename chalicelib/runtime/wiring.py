@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
+from chalicelib.gateways.files import S3FileStore
+from chalicelib.gateways.pictures import PillowCleaner
 from chalicelib.gateways.vault import LambdaVault
 from chalicelib.runtime.reference import load_stack
 from chalicelib.runtime.settings import Settings
 from chalicelib.services.access import AccessService
+from chalicelib.services.attachments import AttachmentService
 from chalicelib.services.casework import CaseworkService
+from chalicelib.services.cleaning import CleaningService
 from chalicelib.services.filing import FilingService
 from chalicelib.services.following import FollowingService
 from chalicelib.services.likeness import LikenessService
@@ -18,9 +22,11 @@ from chalicelib.services.merging import MergingService
 from chalicelib.services.ports import (
     CaseStore,
     Directory,
+    FileStore,
     GuessCounter,
     IdentityStore,
     KeyStore,
+    PictureCleaner,
     StackRegister,
     TraceStore,
     Vault,
@@ -58,6 +64,8 @@ class Services:
     vault: Vault
     likeness: LikenessService
     merging: MergingService
+    attachments: AttachmentService
+    cleaning: CleaningService
 
 
 def assemble(
@@ -70,6 +78,8 @@ def assemble(
     identities: IdentityStore,
     vault: Vault,
     traces: TraceStore,
+    files: FileStore,
+    pictures: PictureCleaner,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Services:
@@ -78,11 +88,12 @@ def assemble(
     likeness = LikenessService(cases, traces, stack)
     merging = MergingService(cases, recorder)
     triage = TriageService(cases, directory, stack, recorder, likeness)
+    following = FollowingService(cases, stack, triage, recorder, guesses)
     return Services(
         stack=stack,
         now=now,
         filing=FilingService(cases, directory, stack, entropy, merging),
-        following=FollowingService(cases, stack, triage, recorder, guesses),
+        following=following,
         triage=triage,
         casework=CaseworkService(cases, stack, triage, recorder),
         queue=QueueService(cases),
@@ -93,6 +104,8 @@ def assemble(
         vault=vault,
         likeness=likeness,
         merging=merging,
+        attachments=AttachmentService(following, files, entropy),
+        cleaning=CleaningService(cases, recorder, files, pictures),
     )
 
 
@@ -109,6 +122,8 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoIdentityStore(tables),
         LambdaVault(settings.vault_function),
         DynamoTraceStore(tables),
+        S3FileStore(settings.attachments_bucket),
+        PillowCleaner(),
     )
 
 

@@ -54,7 +54,7 @@ class Api:
 
 @pytest.fixture
 def api(monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
-    for name in ("PROVINCE", "COMPLAINTS_TABLE", "IDENTITIES_TABLE", "POLICY"):
+    for name in ("PROVINCE", "COMPLAINTS_TABLE", "IDENTITIES_TABLE", "POLICY", "ATTACHMENTS_BUCKET"):
         monkeypatch.setenv(name, "kaltim" if name == "PROVINCE" else "unused")
     world = World()
     monkeypatch.setattr(wiring, "connect", lambda settings, tables: world.services)

@@ -168,6 +168,8 @@ def test_every_route_is_public_on_purpose_or_behind_a_key(api: Api) -> None:
         f"/complaints/{{tracking_id}}/{what}" for what in ("replies", "rating", "appeal", "withdrawal", "erasure")
     }
     public.add("/similar")
+    attachments = "/complaints/{tracking_id}/attachments"
+    public |= {attachments, f"{attachments}/{{attachment_id}}", f"{attachments}/{{attachment_id}}/preview"}
     for path, methods in api.client._app.routes.items():
         for entry in methods.values():
             assert (entry.authorizer is None) == (path in public), path

@@ -1,8 +1,8 @@
 """The ports in memory: what a use case test needs of a store, and one of the stores of the contract suite."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from chalicelib.domain import case as cases
 from chalicelib.domain import chain, likeness
@@ -16,11 +16,14 @@ from chalicelib.services.ports import (
     AlreadyFiled,
     ApiKey,
     Breach,
+    Incoming,
     Page,
     QueueEntry,
     QueueQuery,
     Record,
     Redaction,
+    RefusedFile,
+    Upload,
 )
 from chalicelib.storage import keys
 
@@ -226,3 +229,50 @@ class MemoryGuessCounter:
         key = keys.guesses(tracking_id, now)
         self.counts[key] = self.counts.get(key, 0) + 1
         return self.counts[key]
+
+
+@dataclass
+class MemoryFileStore:
+    """`ports.FileStore`. `invited` holds what each invitation allows, `reasons` why files were refused."""
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+    labels: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    invited: dict[str, tuple[str, int, datetime]] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+
+    def invite(
+        self, key: str, media_type: str, largest: int, labels: Mapping[str, str], expires: datetime, now: datetime
+    ) -> Upload:
+        self.invited[key] = (media_type, largest, expires)
+        self.labels[key] = labels
+        return Upload("https://files.example/", {"key": key, "Content-Type": media_type})
+
+    def send(self, upload: Upload, data: bytes) -> str:
+        """What a client does with an invitation; answers the key."""
+        key = upload.fields["key"]
+        self.kept[key] = data
+        return key
+
+    def take(self, key: str, largest: int) -> Incoming | None:
+        if key not in self.kept:
+            return None
+        data = self.kept[key]
+        return Incoming(len(data), self.labels.get(key, {}), data if len(data) <= largest else None)
+
+    def keep(self, key: str, jpeg: bytes) -> None:
+        self.kept[key] = jpeg
+
+    def forget(self, key: str) -> None:
+        self.kept.pop(key, None)
+
+    def refuse(self, key: str, kept_as: str, reason: str) -> None:
+        self.kept[kept_as] = self.kept.pop(key)
+        self.reasons[kept_as] = reason
+
+    def refused(self) -> Iterator[RefusedFile]:
+        for key, reason in self.reasons.items():
+            yield RefusedFile(key, reason, datetime.now(UTC), len(self.kept[key]))
+
+    def address(self, key: str, seconds: int) -> str:
+        assert key in self.kept
+        return f"https://files.example/{key}?seconds={seconds}"

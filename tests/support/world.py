@@ -10,6 +10,7 @@ from chalicelib.domain.case import Actor, Agency, Case, Role
 from chalicelib.domain.lifecycle import Command
 from chalicelib.domain.regions import Region
 from chalicelib.domain.tiers import Tier
+from chalicelib.gateways.pictures import PillowCleaner
 from chalicelib.runtime.reference import load_stack
 from chalicelib.runtime.wiring import Services, assemble
 from chalicelib.services.casework import Order
@@ -17,6 +18,7 @@ from chalicelib.services.filing import Filed, Submission
 from tests.support.memory import (
     MemoryCaseStore,
     MemoryDirectory,
+    MemoryFileStore,
     MemoryGuessCounter,
     MemoryIdentityStore,
     MemoryKeyStore,
@@ -59,6 +61,7 @@ class World:
     stacks: MemoryStackRegister = field(default_factory=MemoryStackRegister)
     guesses: MemoryGuessCounter = field(default_factory=MemoryGuessCounter)
     traces: MemoryTraceStore = field(default_factory=MemoryTraceStore)
+    files: MemoryFileStore = field(default_factory=MemoryFileStore)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,6 +79,8 @@ class World:
             MemoryIdentityStore(self.cases.identities),
             vault_here(lambda: self.services.identities, lambda: self.now),
             self.traces,
+            self.files,
+            PillowCleaner(),
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )

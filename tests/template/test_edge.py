@@ -137,10 +137,12 @@ def test_browsers_are_sent_to_https_in_production(distribution: Template) -> Non
 def test_every_page_comes_with_security_headers(template: Template, distribution: Template) -> None:
     (policy,) = of_type(template, "AWS::CloudFront::ResponseHeadersPolicy").values()
     headers = policy["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
-    csp = headers["ContentSecurityPolicy"]["ContentSecurityPolicy"]
+    csp, names = headers["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
 
     assert "default-src 'self'" in csp
     assert "unsafe" not in csp
+    on_aws = resolve(names["Files"], {"HasApiOrigin": False})
+    assert on_aws == {"Fn::Sub": "https://${AttachmentsBucket.RegionalDomainName}"}, "photos come from one bucket"
     assert "frame-ancestors 'none'" in csp
     assert headers["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 31536000
     for behavior in [distribution["DefaultCacheBehavior"], *distribution["CacheBehaviors"]]:

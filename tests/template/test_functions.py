@@ -8,13 +8,18 @@ import pytest
 from chalicelib.gateways.vault import READ_SECONDS
 from tests.template.conftest import Template, as_list, of_type
 
-FUNCTIONS = {"APIHandler", "Authorize", "RouteComplaints", "Sweep", "Vault"}
+FUNCTIONS = {"APIHandler", "Authorize", "CleanAttachment", "RouteComplaints", "Sweep", "Vault"}
 
 WITH_IDENTITIES = {
     "APIHandler": ["dynamodb:PutItem"],
     "Vault": ["dynamodb:DeleteItem", "dynamodb:GetItem"],
 }
 """Who may do what with identities: one writes, another reads and erases, nobody does both or lists them."""
+
+PREFIXES = {
+    prefix: {"Fn::Sub": f"${{AttachmentsBucket.Arn}}/{prefix}/*"} for prefix in ("incoming", "clean", "refused")
+}
+"""Where files lie in the bucket of attachments."""
 
 
 def mentions(value: Any, logical_id: str) -> bool:
@@ -89,7 +94,8 @@ def test_no_policy_has_a_wildcard_action_or_resource(statements: dict[str, list[
                 assert "*" not in action, f"{function}: {statement['Sid']} allows {action}"
             for resource in as_list(statement["Resource"]):
                 # The stream's name ends in the moment it was made, which the role cannot know beforehand.
-                allowed = resource == {"Fn::Sub": "${ComplaintsTable.Arn}/stream/*"}
+                # Of a bucket, one prefix.
+                allowed = resource in ({"Fn::Sub": "${ComplaintsTable.Arn}/stream/*"}, *PREFIXES.values())
                 assert allowed or "*" not in json.dumps(resource), f"{function}: {statement['Sid']} on {resource}"
 
 
@@ -129,6 +135,7 @@ def test_each_function_queries_only_the_indexes_it_serves(statements: dict[str, 
     assert queried == {
         "APIHandler": {"agency"},
         "Authorize": set(),
+        "CleanAttachment": set(),
         "RouteComplaints": set(),
         "Sweep": {"clock"},
         "Vault": set(),
@@ -201,7 +208,7 @@ def test_every_event_source_has_a_failure_destination(
     for name, function in functions.items():
         for event_name, event in function.get("Events", {}).items():
             properties = event["Properties"]
-            if event["Type"] == "Schedule":
+            if event["Type"] in ("Schedule", "CloudWatchEvent"):
                 # Not delivered -> the rule's dead letters; delivered and failed -> the function's.
                 assert properties["DeadLetterConfig"] == {"Arn": dead_letters}, event_name
                 destination = function["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]
@@ -212,6 +219,40 @@ def test_every_event_source_has_a_failure_destination(
             assert [s["Resource"] for s in sending] == [dead_letters], f"{name} may not send its failures"
 
 
+def test_each_function_touches_only_its_part_of_the_bucket(statements: dict[str, list[Template]]) -> None:
+    granted = {
+        (function, prefix): set(as_list(statement["Action"]))
+        for function, found in statements.items()
+        for statement in found
+        for prefix, resource in PREFIXES.items()
+        if statement["Resource"] == resource
+    }
+
+    assert granted == {
+        ("APIHandler", "incoming"): {"s3:PutObject"},
+        ("APIHandler", "clean"): {"s3:GetObject"},
+        ("CleanAttachment", "incoming"): {"s3:GetObject", "s3:DeleteObject"},
+        ("CleanAttachment", "clean"): {"s3:PutObject"},
+        ("CleanAttachment", "refused"): {"s3:PutObject", "s3:PutObjectTagging"},
+    }
+
+
+def test_only_what_was_sent_to_this_stacks_bucket_wakes_the_cleaning(functions: dict[str, Template]) -> None:
+    function = functions["CleanAttachment"]
+    event = function["Events"]["CleanAttachmentEvent"]["Properties"]
+
+    assert event["Pattern"] == {
+        "source": ["aws.s3"],
+        "detail-type": ["Object Created"],
+        "detail": {
+            "bucket": {"name": [{"Ref": "AttachmentsBucket"}]},
+            "object": {"key": [{"prefix": "incoming/"}]},
+        },
+    }
+    assert function["EventInvokeConfig"]["MaximumRetryAttempts"] <= 2
+    assert function["MemorySize"] >= 1024, "forty million pixels take 0.6 GB"
+
+
 def test_settings_come_from_parameters_and_resources_alone(template: Template) -> None:
     variables = template["Globals"]["Function"]["Environment"]["Variables"]
 
@@ -220,6 +261,7 @@ def test_settings_come_from_parameters_and_resources_alone(template: Template) -
         "POLICY": {"Ref": "Policy"},
         "COMPLAINTS_TABLE": {"Ref": "ComplaintsTable"},
         "IDENTITIES_TABLE": {"Ref": "IdentitiesTable"},
+        "ATTACHMENTS_BUCKET": {"Ref": "AttachmentsBucket"},
         "LOG_LEVEL": {"Ref": "LogLevel"},
         "POWERTOOLS_SERVICE_NAME": "lapor",
     }

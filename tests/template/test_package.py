@@ -14,6 +14,7 @@ from laporctl import paths, slimming
 from laporctl.package import Package, build_package
 from tests.template.conftest import Template
 
+HANDLERS = ["app", "authorize", "clean_attachment", "route_complaints", "sweep", "vault"]
 NAMES = ("FunctionName", "RoleName", "TableName", "QueueName", "BucketName", "LogGroupName", "PolicyName")
 
 
@@ -107,10 +108,13 @@ def test_the_zip_brings_everything_it_imports(package: Package, tmp_path: Path) 
         "POLICY": "progress-30",
         "COMPLAINTS_TABLE": "complaints",
         "IDENTITIES_TABLE": "identities",
+        "ATTACHMENTS_BUCKET": "attachments",
         "LOG_LEVEL": "INFO",
         "POWERTOOLS_SERVICE_NAME": "lapor",
         "AWS_DEFAULT_REGION": "ap-southeast-3",
         "AWS_REGION": "ap-southeast-3",
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
     }
     program = (
         f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
@@ -118,12 +122,18 @@ def test_the_zip_brings_everything_it_imports(package: Package, tmp_path: Path) 
         "session = botocore.session.get_session()\n"
         f"for service in {sorted(slimming.SERVICES)!r}:\n"
         "    session.create_client(service)\n"
-        "names = ('app', 'authorize', 'route_complaints', 'sweep', 'vault')\n"
-        "print(json.dumps(sorted(n for n in names if hasattr(app, n))))\n"
+        f"found = sorted(n for n in {HANDLERS!r} if hasattr(app, n))\n"
+        "lazy = 'PIL' not in sys.modules\n"
+        "import PIL._imaging, PIL._webp\n"
+        "from chalicelib.gateways.files import S3FileStore\n"
+        "print(json.dumps([found, lazy, S3FileStore('bucket').address('clean/x.jpg', 300)]))\n"
     )
     result = subprocess.run(
         [sys.executable, "-I", "-S", "-c", program], env=variables, capture_output=True, text=True, check=False
     )
 
     assert result.returncode == 0, result.stderr
-    assert json.loads(result.stdout) == ["app", "authorize", "route_complaints", "sweep", "vault"]
+    found, lazy, address = json.loads(result.stdout)
+    assert found == HANDLERS
+    assert lazy, "importing app must not import Pillow: every function would start slower"
+    assert address.startswith("https://bucket.s3.ap-southeast-3.amazonaws.com/clean/x.jpg?"), "signing needs its data"

@@ -82,7 +82,7 @@ def test_the_site_bucket_is_closed_to_everybody_but_its_distribution(template: T
     bucket = of_type(template, "AWS::S3::Bucket")["SiteBucket"]
     assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
 
-    (policy,) = of_type(template, "AWS::S3::BucketPolicy").values()
+    policy = of_type(template, "AWS::S3::BucketPolicy")["SiteBucketPolicy"]
     allowing, (_, denying, _) = (
         policy["PolicyDocument"]["Statement"][0],
         policy["PolicyDocument"]["Statement"][1]["Fn::If"],
@@ -92,3 +92,22 @@ def test_the_site_bucket_is_closed_to_everybody_but_its_distribution(template: T
     assert "distribution/${Distribution}" in allowing["Condition"]["StringEquals"]["AWS:SourceArn"]["Fn::Sub"]
     assert denying["Effect"] == "Deny"
     assert denying["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
+
+
+def test_the_bucket_of_attachments_is_closed_to_everybody_without_an_address(template: Template) -> None:
+    bucket = of_type(template, "AWS::S3::Bucket")["AttachmentsBucket"]
+    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+    assert bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    assert template["Resources"]["AttachmentsBucket"]["DeletionPolicy"] == "Retain"
+
+    policy = of_type(template, "AWS::S3::BucketPolicy")["AttachmentsBucketPolicy"]
+    (denying,) = policy["PolicyDocument"]["Statement"]
+    assert denying["Effect"] == "Deny", "nobody is let in by the bucket itself"
+    assert template["Resources"]["AttachmentsBucketPolicy"]["Condition"] == "IsProduction"
+
+
+def test_files_that_never_became_attachments_leave_by_themselves(template: Template) -> None:
+    bucket = of_type(template, "AWS::S3::Bucket")["AttachmentsBucket"]
+    rules = {rule["Prefix"]: rule["ExpirationInDays"] for rule in bucket["LifecycleConfiguration"]["Rules"]}
+
+    assert rules == {"incoming/": 1, "refused/": 30}, "clean pictures stay as long as their case"

@@ -1,0 +1,105 @@
+"""Attachments over HTTP: an invitation to send a file to the bucket, and the way to a clean one.
+
+No file ever passes through the API. A picture is answered with a redirect to an address that lives five minutes; a
+client that sent a secret or a key asks for JSON instead, so that no header of its own follows the redirect.
+"""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from chalice import Blueprint
+from chalice.app import Authorizer, Request, Response
+
+from chalicelib.api import schemas
+from chalicelib.api.problems import answers_problems
+from chalicelib.api.requests import actor_of
+from chalicelib.domain.times import to_text
+from chalicelib.domain.visibility import is_involved
+from chalicelib.services.attachments import SHOWN_SECONDS, Invitation
+from chalicelib.services.ports import Record
+from chalicelib.services.queue import require_office
+
+_REPORTERS = "/complaints/{tracking_id}/attachments"
+_OFFICES = "/agencies/{agency_id}/complaints/{tracking_id}/attachments"
+_ONE = "/{attachment_id}"
+_PREVIEW = "/{attachment_id}/preview"
+
+
+def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
+    """The routes `…/attachments` of the reporter and the public, and the same for offices behind a bearer key."""
+    routes = Blueprint(__name__)
+
+    problems = answers_problems(lambda: routes.current_request, provide)
+
+    @routes.route(_REPORTERS, methods=["POST"])
+    @problems
+    def invite_from_reporter(tracking_id: str) -> Response:
+        request, services = routes.current_request, provide()
+        offer = schemas.decode(schemas.AttachmentIn, request.raw_body).offer()
+        secret = request.headers.get("receipt-secret")
+        return _invitation(services.attachments.invite_from_reporter(tracking_id, secret, offer, services.now()))
+
+    @routes.route(_OFFICES, methods=["POST"], authorizer=authorizer)
+    @problems
+    def invite_from_office(agency_id: str, tracking_id: str) -> Response:
+        request, services = routes.current_request, provide()
+        actor = actor_of(request)
+        require_office(actor, agency_id)
+        offer = schemas.decode(schemas.AttachmentIn, request.raw_body).offer()
+        return _invitation(services.attachments.invite_from_office(tracking_id, actor, offer, services.now()))
+
+    def show_to_public(tracking_id: str, attachment_id: str, preview: bool) -> Response:
+        request, services = routes.current_request, provide()
+        secret = request.headers.get("receipt-secret")
+        record = services.following.look_up(tracking_id, None, services.now(), secret)
+        return _address(request, services, record, attachment_id, preview=preview, public=secret is None)
+
+    def show_to_office(agency_id: str, tracking_id: str, attachment_id: str, preview: bool) -> Response:
+        request, services = routes.current_request, provide()
+        actor = actor_of(request)
+        require_office(actor, agency_id)
+        record = services.following.look_up(tracking_id, actor, services.now())
+        public = not is_involved(record.case, actor)
+        return _address(request, services, record, attachment_id, preview=preview, public=public)
+
+    @routes.route(_REPORTERS + _ONE, methods=["GET"])
+    @problems
+    def read_picture(tracking_id: str, attachment_id: str) -> Response:
+        return show_to_public(tracking_id, attachment_id, preview=False)
+
+    @routes.route(_REPORTERS + _PREVIEW, methods=["GET"])
+    @problems
+    def read_preview(tracking_id: str, attachment_id: str) -> Response:
+        return show_to_public(tracking_id, attachment_id, preview=True)
+
+    @routes.route(_OFFICES + _ONE, methods=["GET"], authorizer=authorizer)
+    @problems
+    def read_picture_as_office(agency_id: str, tracking_id: str, attachment_id: str) -> Response:
+        return show_to_office(agency_id, tracking_id, attachment_id, preview=False)
+
+    @routes.route(_OFFICES + _PREVIEW, methods=["GET"], authorizer=authorizer)
+    @problems
+    def read_preview_as_office(agency_id: str, tracking_id: str, attachment_id: str) -> Response:
+        return show_to_office(agency_id, tracking_id, attachment_id, preview=True)
+
+    return routes
+
+
+def _invitation(made: Invitation) -> Response:
+    body = {
+        "attachment_id": made.attachment_id,
+        "upload": {"url": made.upload.url, "fields": dict(made.upload.fields)},
+        "expires_at": to_text(made.expires_at),
+    }
+    return Response(body=body, status_code=HTTPStatus.CREATED, headers={"Cache-Control": "no-store"})
+
+
+def _address(
+    request: Request, services: Any, record: Record, attachment_id: str, *, preview: bool, public: bool
+) -> Response:
+    url = services.attachments.address(record, attachment_id, preview=preview, public=public)
+    headers = {"Cache-Control": "no-store"}
+    if request.headers.get("accept", "").startswith("application/json"):
+        return Response(body={"url": url, "seconds": SHOWN_SECONDS}, headers=headers)
+    return Response(body="", status_code=HTTPStatus.FOUND, headers={**headers, "Location": url})

@@ -1,0 +1,128 @@
+"""Cleaning: from a file that somebody sent to a picture on the case, or a refused file with a reason."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.domain import attachments, lifecycle
+from chalicelib.domain.case import Role
+from chalicelib.domain.errors import NotInThisStatus, StaleVersion, UnknownCase
+from chalicelib.domain.lifecycle import Command
+from chalicelib.services.attachments import SYSTEM
+from chalicelib.services.ports import CaseStore, CleanPicture, FileStore, Incoming, PictureCleaner, Record, Unclean
+from chalicelib.services.recording import Recorder
+
+_TRIES = 5
+
+
+class Ending(StrEnum):
+    """How cleaning a file ended. `REPEATED`: the case has it already; `GONE`: another run has dealt with it."""
+
+    ATTACHED = "attached"
+    REPEATED = "repeated"
+    REFUSED = "refused"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file, and for a refused one why."""
+
+    ending: Ending
+    tracking_id: str = ""
+    attachment_id: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CleaningService:
+    """Cleans what arrives. Safe to run twice, and after a run that died half way: the event is written on condition
+    of the case's version and only if no event names the file yet, and the file that was sent is deleted last."""
+
+    cases: CaseStore
+    recorder: Recorder
+    files: FileStore
+    pictures: PictureCleaner
+
+    def clean(self, key: str, now: datetime) -> Outcome:
+        """Clean the file at `key`."""
+        read = attachments.read_incoming_key(key)
+        incoming = self.files.take(key, attachments.LARGEST_BYTES) if read else None
+        if read is None or incoming is None:
+            return Outcome(Ending.GONE)
+        tracking_id, attachment_id = read
+        try:
+            ending = self._attach(tracking_id, attachment_id, incoming, now)
+        except Unclean as refusal:
+            self.files.refuse(key, attachments.refused_key(tracking_id, attachment_id), refusal.reason)
+            return Outcome(Ending.REFUSED, tracking_id, attachment_id, refusal.reason)
+        self.files.forget(key)
+        return Outcome(ending, tracking_id, attachment_id)
+
+    def _attach(self, tracking_id: str, attachment_id: str, incoming: Incoming, now: datetime) -> Ending:
+        record = self._record(tracking_id)
+        if _has(record, attachment_id):
+            return Ending.REPEATED
+        _require_room(record)
+        if incoming.data is None:
+            raise Unclean("too_large")
+        cleaned = self.pictures.clean(incoming.data)
+        sha256 = hashlib.sha256(cleaned.picture).hexdigest()
+        self.files.keep(attachments.clean_key(tracking_id, attachment_id, sha256), cleaned.picture)
+        self.files.keep(attachments.preview_key(tracking_id, attachment_id, sha256), cleaned.preview)
+        return self._append(record, _facts(attachment_id, sha256, cleaned, incoming.labels), now)
+
+    def _append(self, record: Record, facts: dict[str, str | int | bool], now: datetime) -> Ending:
+        for attempt in range(_TRIES):
+            _require_room(record)
+            draft = lifecycle.draft(record.case, Command.ATTACH, SYSTEM, facts=facts)
+            try:
+                self.recorder.record(record.case, draft, SYSTEM, now)
+            except StaleVersion:
+                # Somebody acted meanwhile, or another file of the case was faster: the picture is as clean as before.
+                if attempt == _TRIES - 1:
+                    raise
+                record = self._record(record.case.id)
+                if _has(record, str(facts["attachment"])):
+                    return Ending.REPEATED
+            else:
+                return Ending.ATTACHED
+        raise AssertionError("unreachable: the last try returns or raises")
+
+    def _record(self, tracking_id: str) -> Record:
+        try:
+            return self.cases.read(tracking_id)
+        except UnknownCase:
+            raise Unclean("unknown_case") from None
+
+
+def _has(record: Record, attachment_id: str) -> bool:
+    return any(each.id == attachment_id for each in attachments.of(record.events))
+
+
+def _require_room(record: Record) -> None:
+    """The limit counts here and not at the invitation, because more invitations than files may be out."""
+    if len(attachments.of(record.events)) >= attachments.PER_CASE:
+        raise Unclean("too_many")
+    try:
+        lifecycle.draft(record.case, Command.ATTACH, SYSTEM)
+    except NotInThisStatus:
+        raise Unclean("case_closed") from None
+
+
+def _facts(
+    attachment_id: str, sha256: str, cleaned: CleanPicture, labels: Mapping[str, str]
+) -> dict[str, str | int | bool]:
+    facts: dict[str, str | int | bool] = {
+        "attachment": attachment_id,
+        "sha256": sha256,
+        "bytes": len(cleaned.picture),
+        "by": str(Role(labels.get("by", Role.REPORTER))),
+    }
+    if "agency" in labels:
+        facts["agency"] = labels["agency"]
+    if labels.get("private") == "true":
+        facts["private"] = True
+    return facts

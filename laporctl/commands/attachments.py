@@ -1,0 +1,29 @@
+"""`laporctl attachments`: files that were sent to a stack and refused."""
+
+from collections.abc import Iterator
+
+import click
+
+from chalicelib.domain.times import to_text
+from chalicelib.gateways.files import S3FileStore
+from chalicelib.services.ports import RefusedFile
+from laporctl.stacks import Stack, find_stack
+
+
+@click.group()
+def attachments() -> None:
+    """Files that people sent."""
+
+
+@attachments.command()
+@click.argument("slug")
+def refused(slug: str) -> None:
+    """List what stack SLUG has refused in the last 30 days: when, why, bytes, and the key in the bucket. The files
+    are as they were sent: do not open them on a machine you care for."""
+    for file in refused_files(find_stack(slug)):
+        click.echo(f"{to_text(file.at)}\t{file.reason}\t{file.size}\t{file.key}")
+
+
+def refused_files(stack: Stack) -> Iterator[RefusedFile]:
+    """What is kept below `refused/` in the stack's bucket, read with the operator's own rights."""
+    return S3FileStore(stack.outputs["AttachmentsBucket"], stack.client("s3")).refused()

@@ -1,0 +1,178 @@
+"""Attachments over HTTP, without the bucket."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.attachments import LARGEST_BYTES, PER_CASE
+from chalicelib.domain.case import Role
+from tests.api.conftest import Api, assert_problem
+from tests.support import pictures
+
+PUPR, DLH, COORDINATOR = "64.08-pupr", "64.08-dlh", "64.08-diskominfo"
+PHOTO = pictures.photo()
+OFFER = {"media_type": "image/jpeg", "bytes": len(PHOTO), "filename": "IMG_Siti.jpg"}
+
+
+def path(receipt: dict[str, Any], office: str | None = None) -> str:
+    home = f"/agencies/{office}/complaints" if office else "/complaints"
+    return f"{home}/{receipt['tracking_id']}/attachments"
+
+
+def attach(api: Api, receipt: dict[str, Any], **more: Any) -> str:
+    """Invite, send and clean a photo of the reporter's; answers its id."""
+    answer = api.post(path(receipt), OFFER | more, Receipt_Secret=receipt["secret"])
+    assert answer.status_code == 201, answer.body
+    key = answer.json_body["upload"]["fields"]["key"]
+    api.world.files.kept[key] = PHOTO
+    assert api.world.services.cleaning.clean(key, api.world.now).ending == "attached"
+    return str(answer.json_body["attachment_id"])
+
+
+def shown(api: Api, receipt: dict[str, Any], **headers: Any) -> list[str]:
+    return [each["id"] for each in api.get(f"/complaints/{receipt['tracking_id']}", **headers).json_body["attachments"]]
+
+
+def test_the_reporter_is_told_where_to_send_a_photo(api: Api) -> None:
+    receipt = api.file()
+    answer = api.post(path(receipt), OFFER, Receipt_Secret=receipt["secret"])
+
+    body = answer.json_body
+    assert answer.status_code == 201
+    assert body["expires_at"] == "2026-11-23T02:15:00.000Z"
+    assert len(body["attachment_id"]) == 26
+    assert body["upload"]["fields"]["key"] == f"incoming/{receipt['tracking_id']}/{body['attachment_id']}"
+    assert "Siti" not in repr((body, api.world.files)), "the name of a file may name a person"
+    (allowed,) = api.world.files.invited.values()
+    assert allowed[:2] == ("image/jpeg", len(PHOTO))
+
+
+@pytest.mark.parametrize(
+    ("changed", "fields"),
+    [
+        ({"media_type": "image/svg+xml"}, {"media_type": "unknown_media_type"}),
+        ({"media_type": "application/pdf"}, {"media_type": "unknown_media_type"}),
+        ({"bytes": 0}, {"bytes": "size_range"}),
+        ({"bytes": LARGEST_BYTES + 1}, {"bytes": "size_range"}),
+        ({"bytes": "12"}, {"bytes": "wrong_type"}),
+        ({"key": "x"}, {"key": "unknown_field"}),
+    ],
+)
+def test_other_kinds_and_sizes_are_refused_by_name(api: Api, changed: dict[str, Any], fields: dict[str, str]) -> None:
+    receipt = api.file()
+    answer = api.post(path(receipt), OFFER | changed, Receipt_Secret=receipt["secret"])
+    assert_problem(answer, 400, "invalid_input", **fields)
+    assert api.world.files.invited == {}
+
+
+def test_nobody_attaches_without_the_secret(api: Api) -> None:
+    receipt = api.file()
+    assert_problem(api.post(path(receipt), OFFER), 403, "wrong_secret")
+    assert_problem(api.post(path(receipt), OFFER, Receipt_Secret="0000-0000"), 403, "wrong_secret")
+    hidden = api.file(secret=True)
+    assert_problem(api.post(path(hidden), OFFER, Receipt_Secret="0000-0000"), 404, "unknown_case")
+
+
+def test_a_case_holds_ten(api: Api) -> None:
+    receipt = api.file()
+    for _ in range(PER_CASE):
+        attach(api, receipt)
+    answer = api.post(path(receipt), OFFER, Receipt_Secret=receipt["secret"])
+    assert_problem(answer, 409, "too_many_attachments")
+
+
+def test_a_closed_case_takes_no_more(api: Api) -> None:
+    receipt = api.file()
+    key, case = api.key(PUPR), f"/agencies/{PUPR}/complaints/{receipt['tracking_id']}"
+    for action, body in (("accept", {}), ("response", {"note": "Sudah ditambal."})):
+        version = api.get(case, key=key).json_body["version"]
+        assert api.post(f"{case}/{action}", body, key=key, If_Match=f'"{version}"').status_code == 200
+    reply = {"text": "Terima kasih.", "resolved": True}
+    api.post(f"/complaints/{receipt['tracking_id']}/replies", reply, Receipt_Secret=receipt["secret"])
+
+    answer = api.post(path(receipt), OFFER, Receipt_Secret=receipt["secret"])
+    assert_problem(answer, 409, "not_in_this_status")
+
+
+def test_a_photo_of_a_public_case_is_shown_to_everybody(api: Api) -> None:
+    receipt = api.file()
+    attachment = attach(api, receipt)
+
+    (entry,) = api.get(f"/complaints/{receipt['tracking_id']}").json_body["attachments"]
+    assert entry == {
+        "id": attachment,
+        "url": f"/v1/complaints/{receipt['tracking_id']}/attachments/{attachment}",
+        "preview_url": f"/v1/complaints/{receipt['tracking_id']}/attachments/{attachment}/preview",
+        "at": "2026-11-23T02:00:00.000Z",
+        "by": {"role": "reporter"},
+        "private": False,
+    }
+    for address, ending in ((entry["url"], ".jpg"), (entry["preview_url"], ".preview.jpg")):
+        answer = api.get(address.removeprefix("/v1"))
+        assert answer.status_code == 302
+        assert answer.headers["Cache-Control"] == "no-store"
+        location = answer.headers["Location"]
+        assert location.startswith(f"https://files.example/clean/{receipt['tracking_id']}/{attachment}.")
+        assert location.endswith(f"{ending}?seconds=300")
+
+
+def test_a_client_that_sent_a_secret_can_ask_for_the_address_instead_of_a_redirect(api: Api) -> None:
+    """A redirect to the bucket would carry the header Receipt-Secret there."""
+    receipt = api.file(secret=True)
+    address = f"{path(receipt)}/{attach(api, receipt)}"
+    answer = api.get(address, Receipt_Secret=receipt["secret"], Accept="application/json")
+    assert answer.status_code == 200
+    assert answer.json_body["url"].startswith("https://files.example/clean/")
+
+
+@pytest.mark.parametrize("part", ["", "/preview"])
+def test_a_photo_of_a_secret_case_does_not_exist_for_the_public(api: Api, part: str) -> None:
+    receipt = api.file(secret=True)
+    address = f"{path(receipt)}/{attach(api, receipt)}{part}"
+    assert_problem(api.get(address), 404, "unknown_case")
+    assert_problem(api.get(address, Receipt_Secret="0000"), 404, "unknown_case")
+    assert api.get(address, Receipt_Secret=receipt["secret"]).status_code == 302
+
+
+@pytest.mark.parametrize("part", ["", "/preview"])
+def test_a_private_photo_is_for_the_reporter_and_the_office_that_holds_the_case(api: Api, part: str) -> None:
+    receipt = api.file()
+    attachment = attach(api, receipt, private=True)
+
+    assert shown(api, receipt) == []
+    assert shown(api, receipt, Receipt_Secret=receipt["secret"]) == [attachment]
+    assert_problem(api.get(f"{path(receipt)}/{attachment}{part}"), 404, "unknown_attachment")
+    assert api.get(f"{path(receipt)}/{attachment}{part}", Receipt_Secret=receipt["secret"]).status_code == 302
+    assert api.get(f"{path(receipt, PUPR)}/{attachment}{part}", key=api.key(PUPR)).status_code == 302
+    other = api.get(f"{path(receipt, DLH)}/{attachment}{part}", key=api.key(DLH))
+    assert_problem(other, 404, "unknown_attachment")
+
+
+def test_an_attachment_that_does_not_exist_is_not_found(api: Api) -> None:
+    receipt = api.file()
+    assert_problem(api.get(f"{path(receipt)}/{'0' * 26}"), 404, "unknown_attachment")
+
+
+def test_the_office_that_holds_the_case_attaches_and_reads_under_its_own_address(api: Api) -> None:
+    receipt = api.file()
+    key = api.key(PUPR)
+    answer = api.post(path(receipt, PUPR), OFFER, key=key)
+    assert answer.status_code == 201, answer.body
+    at = answer.json_body["upload"]["fields"]["key"]
+    api.world.files.kept[at] = PHOTO
+    api.world.services.cleaning.clean(at, api.world.now)
+
+    (entry,) = api.get(f"/agencies/{PUPR}/complaints/{receipt['tracking_id']}", key=key).json_body["attachments"]
+    assert entry["by"] == {"role": "officer", "agency": PUPR}
+    assert entry["url"].startswith(f"/v1/agencies/{PUPR}/complaints/")
+    assert api.get(entry["preview_url"].removeprefix("/v1"), key=key).status_code == 302
+
+
+def test_only_offices_with_a_part_in_the_case_attach(api: Api) -> None:
+    receipt = api.file()
+    coordinator = api.key(COORDINATOR, Role.COORDINATOR)
+    assert api.post(path(receipt, COORDINATOR), OFFER, key=coordinator).status_code == 201
+    assert_problem(api.post(path(receipt, DLH), OFFER, key=api.key(DLH)), 403, "not_your_case")
+    assert_problem(api.post(path(receipt, PUPR), OFFER, key=api.key(DLH)), 403, "not_your_case")
+    overseer = api.key(COORDINATOR, Role.OVERSEER)
+    assert_problem(api.post(path(receipt, PUPR), OFFER, key=overseer), 403, "role_not_allowed")

@@ -1,0 +1,115 @@
+"""The store of files: one contract for S3 (moto) and the fake, and what S3 is told beyond it."""
+
+import base64
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from chalicelib.gateways.files import S3FileStore
+from chalicelib.services.ports import FileStore
+from tests.support.memory import MemoryFileStore
+
+BUCKET = "lapor-attachments"
+KEY = "incoming/KI-N4MY-SXYG-J405-C/00000000000000000000000000"
+KEPT_AS = KEY.replace("incoming", "refused")
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    for name, value in (("ACCESS_KEY_ID", "test"), ("SECRET_ACCESS_KEY", "test"), ("DEFAULT_REGION", "ap-southeast-3")):
+        monkeypatch.setenv(f"AWS_{name}", value)
+    for name in ("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_PROFILE"):
+        monkeypatch.delenv(name, raising=False)
+    with mock_aws():
+        client = boto3.client("s3")
+        client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "ap-southeast-3"})
+        yield client
+
+
+@pytest.fixture(params=["memory", "s3"])
+def store(request: pytest.FixtureRequest, s3: Any) -> FileStore:
+    return MemoryFileStore() if request.param == "memory" else S3FileStore(BUCKET)
+
+
+def test_a_file_is_taken_with_its_size(store: FileStore) -> None:
+    store.keep(KEY, b"12345")
+    taken = store.take(KEY, 5)
+    assert taken is not None
+    assert (taken.size, taken.data) == (5, b"12345")
+
+
+def test_a_file_that_is_too_large_is_not_read(store: FileStore) -> None:
+    store.keep(KEY, b"12345")
+    taken = store.take(KEY, 4)
+    assert taken is not None
+    assert (taken.size, taken.data) == (5, None)
+
+
+def test_a_file_that_is_gone_is_no_error(store: FileStore) -> None:
+    assert store.take(KEY, 5) is None
+    store.forget(KEY)
+
+
+def test_a_refused_file_moves_and_keeps_its_reason(store: FileStore) -> None:
+    store.keep(KEY, b"12345")
+    store.refuse(KEY, KEPT_AS, "wrong_type")
+    assert store.take(KEY, 5) is None
+    assert [(file.key, file.reason, file.size) for file in store.refused()] == [(KEPT_AS, "wrong_type", 5)]
+
+
+def test_nothing_is_refused_at_first(store: FileStore) -> None:
+    store.keep("clean/x.jpg", b"1")
+    assert list(store.refused()) == []
+
+
+def test_an_address_names_the_file(store: FileStore) -> None:
+    store.keep("clean/x.jpg", b"1")
+    assert "/clean/x.jpg?" in store.address("clean/x.jpg", 300)
+
+
+def test_a_refused_file_is_of_a_type_that_no_program_opens(s3: Any) -> None:
+    s3.put_object(Bucket=BUCKET, Key=KEY, Body=b"<html>", ContentType="text/html")
+    S3FileStore(BUCKET).refuse(KEY, KEPT_AS, "wrong_type")
+    assert s3.head_object(Bucket=BUCKET, Key=KEPT_AS)["ContentType"] == "application/octet-stream"
+
+
+def test_labels_of_an_invitation_come_back_with_the_file(s3: Any) -> None:
+    s3.put_object(Bucket=BUCKET, Key=KEY, Body=b"1", Metadata={"by": "officer", "agency": "64.08-pupr"})
+    taken = S3FileStore(BUCKET).take(KEY, 5)
+    assert taken is not None
+    assert taken.labels == {"by": "officer", "agency": "64.08-pupr"}
+
+
+def test_an_invitation_allows_one_key_one_type_one_size_and_a_quarter_of_an_hour(s3: Any) -> None:
+    upload = S3FileStore(BUCKET).invite(KEY, "image/png", 77, {"by": "reporter"}, NOW + timedelta(minutes=15), NOW)
+    policy = json.loads(base64.b64decode(upload.fields["policy"]))
+    left = datetime.fromisoformat(policy["expiration"]) - datetime.now(UTC)
+
+    assert timedelta(minutes=14) < left <= timedelta(minutes=15)
+    assert policy["conditions"][:3] == [
+        {"Content-Type": "image/png"},
+        {"x-amz-meta-by": "reporter"},
+        ["content-length-range", 1, 77],
+    ]
+    assert {"key": KEY} in policy["conditions"]
+    assert {"bucket": BUCKET} in policy["conditions"]
+    assert upload.fields["x-amz-meta-by"] == "reporter"
+
+
+def test_addresses_are_those_of_the_region_because_a_form_does_not_follow_redirects(s3: Any) -> None:
+    store = S3FileStore(BUCKET)
+    host = f"https://{BUCKET}.s3.ap-southeast-3.amazonaws.com/"
+
+    assert store.invite(KEY, "image/png", 7, {}, NOW + timedelta(minutes=15), NOW).url == host
+    assert store.address("clean/x.jpg", 300).startswith(f"{host}clean/x.jpg?")
+
+
+def test_an_embedded_aws_has_buckets_as_paths(s3: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://localhost:4566")
+    assert S3FileStore(BUCKET).address("clean/x.jpg", 300).startswith(f"http://localhost:4566/{BUCKET}/clean/x.jpg?")

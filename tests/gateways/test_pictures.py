@@ -1,0 +1,151 @@
+"""Photos come out clean, and files that are none do not come out at all."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from PIL import Image
+
+from chalicelib.domain.attachments import LARGEST_PIXELS
+from chalicelib.gateways.pictures import PICTURE_PIXELS, PREVIEW_PIXELS, PillowCleaner
+from chalicelib.services.ports import Unclean
+from tests.support import pictures
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+
+def cleaned(data: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(PillowCleaner().clean(data).picture))
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(Unclean) as refused:
+        PillowCleaner().clean(data)
+    return refused.value.reason
+
+
+def is_red(pixel: object) -> bool:
+    assert isinstance(pixel, tuple)
+    return bool(pixel[0] > 150 and pixel[2] < 90)
+
+
+@pytest.mark.parametrize("make", [pictures.photo, pictures.png_with_text], ids=["jpeg", "png"])
+def test_nothing_of_place_device_and_owner_comes_through(make: Callable[[], bytes]) -> None:
+    sent = make()
+    assert pictures.OWNER.encode() in sent
+
+    made = PillowCleaner().clean(sent)
+
+    for jpeg in (made.picture, made.preview):
+        image = Image.open(io.BytesIO(jpeg))
+        image.load()
+        assert dict(image.getexif()) == {}
+        assert set(image.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
+        for trace in (pictures.OWNER, pictures.DEVICE, "Exif", "xmpmeta"):
+            assert trace.encode() not in jpeg
+
+
+@pytest.mark.parametrize(
+    ("orientation", "size", "red_corner"),
+    [
+        (1, (64, 48), (5, 5)),
+        (2, (64, 48), (58, 5)),
+        (3, (64, 48), (58, 42)),
+        (4, (64, 48), (5, 42)),
+        (5, (48, 64), (5, 5)),
+        (6, (48, 64), (42, 5)),
+        (7, (48, 64), (42, 58)),
+        (8, (48, 64), (5, 58)),
+    ],
+)
+def test_a_photo_stands_as_the_camera_was_held(
+    orientation: int, size: tuple[int, int], red_corner: tuple[int, int]
+) -> None:
+    image = cleaned(pictures.photo(orientation))
+
+    assert image.size == size
+    corners = [(x, y) for x in (5, size[0] - 6) for y in (5, size[1] - 6)]
+    assert [corner for corner in corners if is_red(image.getpixel(corner))] == [red_corner]
+
+
+def test_a_large_photo_is_made_smaller_and_gets_a_preview() -> None:
+    made = PillowCleaner().clean(pictures.photo(width=4000, height=3000))
+
+    assert Image.open(io.BytesIO(made.picture)).size == (PICTURE_PIXELS, 1536)
+    assert Image.open(io.BytesIO(made.preview)).size == (PREVIEW_PIXELS, 360)
+
+
+def test_a_small_photo_is_not_blown_up() -> None:
+    made = PillowCleaner().clean(pictures.photo(width=64, height=48))
+
+    assert Image.open(io.BytesIO(made.preview)).size == (64, 48)
+
+
+def test_what_was_transparent_is_white() -> None:
+    pixel = cleaned(pictures.png_with_text()).getpixel((63, 47))
+
+    assert isinstance(pixel, tuple)
+    assert min(pixel) > 120, "not black"
+
+
+@pytest.mark.parametrize("mode", ["L", "P", "CMYK", "1"])
+def test_every_kind_of_pixel_becomes_a_photo(mode: str) -> None:
+    out = io.BytesIO()
+    pictures.scene().convert(mode).save(out, "JPEG" if mode == "CMYK" else "PNG")
+
+    assert cleaned(out.getvalue()).mode == "RGB"
+
+
+def test_webp_is_taken() -> None:
+    assert cleaned(pictures.webp()).format == "JPEG"
+
+
+def test_the_same_file_gives_the_same_picture() -> None:
+    """The hash of the clean picture is in the event: a run that is repeated must come to the same one."""
+    assert PillowCleaner().clean(pictures.photo()) == PillowCleaner().clean(pictures.photo())
+
+
+@pytest.mark.parametrize(
+    ("reason", "data"),
+    [
+        ("wrong_type", b"Ini teks"),
+        ("wrong_type", b"x"),
+        ("wrong_type", SVG),
+        ("wrong_type", b"%PDF-1.7\n"),
+        ("wrong_type", b"GIF89a" + bytes(100)),
+        ("wrong_type", b"<html><script>alert(1)</script></html>"),
+        ("too_many_pixels", pictures.png_bomb()),
+        ("animated", pictures.webp(frames=3)),
+        ("polyglot", pictures.page_in_photo()),
+        ("polyglot", pictures.archive_behind_photo()),
+        ("polyglot", pictures.document_in_photo()),
+        ("broken", pictures.png_text_bomb()),
+        ("broken", pictures.photo()[:-400]),
+        ("broken", pictures.png_with_text()[:-40]),
+    ],
+)
+def test_a_file_that_is_no_honest_photo_is_refused(reason: str, data: bytes) -> None:
+    assert refusal(data) == reason
+
+
+def test_a_webp_that_names_a_size_beyond_measure_is_refused() -> None:
+    assert refusal(pictures.webp_bomb()) in {"too_many_pixels", "wrong_type", "broken"}
+
+
+def test_the_limit_of_pixels_is_asked_before_any_pixel_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+    from PIL.PngImagePlugin import PngImageFile
+
+    def fail(*_: object) -> None:
+        raise AssertionError("decoded a bomb")
+
+    monkeypatch.setattr(PngImageFile, "load", fail)
+    monkeypatch.setattr(PngImageFile, "load_prepare", fail)
+
+    assert refusal(pictures.png_bomb(LARGEST_PIXELS // 1000 + 1, 1000)) == "too_many_pixels"
+
+
+def test_every_photo_that_is_cut_off_is_refused_and_never_an_error() -> None:
+    sent = pictures.photo()
+    reasons = {refusal(sent[:length]) for length in range(0, len(sent) - 2, 7)}
+
+    assert reasons == {"wrong_type", "broken"}

@@ -1,0 +1,219 @@
+"""From a file that was sent to a picture on the case, once."""
+
+import hashlib
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.domain import attachments, chain
+from chalicelib.domain.case import Status
+from chalicelib.domain.errors import StaleVersion
+from chalicelib.domain.lifecycle import Command
+from chalicelib.services.attachments import Offer
+from chalicelib.services.cleaning import Ending, Outcome
+from chalicelib.services.filing import Filed
+from tests.support import pictures
+from tests.support.world import World
+
+PUPR = "64.08-pupr"
+PHOTO = pictures.photo()
+
+
+def send(world: World, filed: Filed, data: bytes = PHOTO, *, private: bool = False) -> str:
+    """Invite as the reporter and send; answers the key."""
+    offer = Offer("image/jpeg", len(data), private)
+    made = world.services.attachments.invite_from_reporter(filed.case.id, filed.receipt.secret, offer, world.now)
+    return world.files.send(made.upload, data)
+
+
+def clean(world: World, key: str) -> Outcome:
+    return world.services.cleaning.clean(key, world.now)
+
+
+def attached(world: World, filed: Filed) -> tuple[attachments.Attachment, ...]:
+    return attachments.of(world.cases.read(filed.case.id).events)
+
+
+def test_a_photo_becomes_an_event_with_the_hash_of_the_clean_picture() -> None:
+    world = World()
+    filed = world.file_and_route()
+    key = send(world, filed)
+
+    outcome = clean(world, key)
+
+    (found,) = attached(world, filed)
+    assert outcome == Outcome(Ending.ATTACHED, filed.case.id, found.id)
+    assert key not in world.files.kept
+    picture = world.files.kept[attachments.clean_key(filed.case.id, found.id, found.sha256)]
+    assert hashlib.sha256(picture).hexdigest() == found.sha256
+    assert (found.bytes, found.by, found.agency, found.private) == (len(picture), "reporter", None, False)
+    assert attachments.preview_key(filed.case.id, found.id, found.sha256) in world.files.kept
+
+
+def test_the_chain_of_events_stays_whole() -> None:
+    world = World()
+    filed = world.file_and_route()
+    clean(world, send(world, filed))
+    assert chain.first_broken(filed.case.id, world.cases.read(filed.case.id).events) is None
+
+
+def test_an_event_that_comes_twice_attaches_once() -> None:
+    world = World()
+    filed = world.file_and_route()
+    key = send(world, filed)
+    clean(world, key)
+    assert clean(world, key).ending is Ending.GONE
+    assert len(attached(world, filed)) == 1
+
+
+def test_a_run_that_died_before_deleting_what_was_sent_is_finished_by_the_next() -> None:
+    world = World()
+    filed = world.file_and_route()
+    key = send(world, filed)
+    clean(world, key)
+    world.files.kept[key] = PHOTO
+
+    assert clean(world, key).ending is Ending.REPEATED
+    assert len(attached(world, filed)) == 1
+    assert key not in world.files.kept
+
+
+def test_an_invitation_used_twice_does_not_change_the_picture_of_the_event() -> None:
+    world = World()
+    filed = world.file_and_route()
+    key = send(world, filed)
+    clean(world, key)
+    (found,) = attached(world, filed)
+    shown = attachments.clean_key(filed.case.id, found.id, found.sha256)
+    before = world.files.kept[shown]
+
+    world.files.kept[key] = pictures.photo(width=80)
+    clean(world, key)
+
+    assert attached(world, filed) == (found,)
+    assert world.files.kept[shown] == before
+
+
+def test_a_run_that_another_one_overtakes_leaves_the_other_ones_event(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    filed = world.file_and_route()
+    key = send(world, filed)
+    really = world.files.keep
+    overtaken = []
+
+    def overtake(at: str, jpeg: bytes) -> None:
+        really(at, jpeg)
+        if not overtaken:
+            overtaken.append(True)
+            assert clean(world, key).ending is Ending.ATTACHED
+
+    monkeypatch.setattr(world.files, "keep", overtake)
+    assert clean(world, key).ending is Ending.REPEATED
+    assert len(attached(world, filed)) == 1
+
+
+def test_a_case_that_moves_while_a_photo_is_cleaned_still_gets_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    filed = world.file_and_route()
+    key = send(world, filed)
+    really = world.files.keep
+    moved = []
+
+    def move(at: str, jpeg: bytes) -> None:
+        really(at, jpeg)
+        if not moved:
+            moved.append(world.do(filed, Command.ACCEPT))
+
+    monkeypatch.setattr(world.files, "keep", move)
+    assert clean(world, key).ending is Ending.ATTACHED
+    assert [event.kind for event in world.cases.read(filed.case.id).events][-2:] == ["accepted", "attached"]
+
+
+def test_a_case_that_never_rests_leaves_the_file_for_another_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    filed = world.file_and_route()
+    key = send(world, filed)
+
+    def stale(*_: object) -> None:
+        raise StaleVersion(2)
+
+    monkeypatch.setattr(world.cases, "append", stale)
+    with pytest.raises(StaleVersion):
+        clean(world, key)
+    monkeypatch.undo()
+    assert clean(world, key).ending is Ending.ATTACHED
+
+
+def refused_for(world: World, key: str) -> str:
+    outcome = clean(world, key)
+    assert outcome.ending is Ending.REFUSED
+    assert key not in world.files.kept
+    assert world.files.reasons == {key.replace("incoming", "refused"): outcome.reason}
+    return outcome.reason
+
+
+def test_a_file_that_is_no_photo_is_kept_for_the_operator_and_leaves_no_event() -> None:
+    world = World()
+    filed = world.file_and_route()
+    assert refused_for(world, send(world, filed, b"teks")) == "wrong_type"
+    assert attached(world, filed) == ()
+
+
+def test_a_file_larger_than_any_may_be_is_refused_unread() -> None:
+    world = World()
+    filed = world.file_and_route()
+    key = send(world, filed)
+    world.files.kept[key] = PHOTO + bytes(attachments.LARGEST_BYTES)
+    assert refused_for(world, key) == "too_large"
+
+
+def test_more_invitations_than_files_allowed_do_not_help() -> None:
+    world = World()
+    filed = world.file_and_route()
+    keys = [send(world, filed) for _ in range(attachments.PER_CASE + 1)]
+    for key in keys[:-1]:
+        assert clean(world, key).ending is Ending.ATTACHED
+    assert refused_for(world, keys[-1]) == "too_many"
+
+
+def test_a_case_that_was_closed_meanwhile_takes_no_more() -> None:
+    world = World()
+    filed = world.file_and_route()
+    key = send(world, filed)
+    kept = world.cases.kept[filed.case.id]
+    kept.case = replace(kept.case, status=Status.CLOSED)
+    assert refused_for(world, key) == "case_closed"
+
+
+def test_a_file_of_a_case_that_does_not_exist_is_refused() -> None:
+    world = World()
+    filed = world.file_and_route()
+    key = send(world, filed)
+    del world.cases.kept[filed.case.id]
+    assert refused_for(world, key) == "unknown_case"
+
+
+@pytest.mark.parametrize("key", ["incoming/x", "clean/KI-N4MY-SXYG-J405-C/" + "0" * 26, "incoming/../x/" + "0" * 26])
+def test_other_keys_are_passed_over(key: str) -> None:
+    world = World()
+    world.files.kept[key] = PHOTO
+    assert clean(world, key) == Outcome(Ending.GONE)
+    assert key in world.files.kept
+
+
+def test_a_private_one_says_so() -> None:
+    world = World()
+    filed = world.file_and_route()
+    clean(world, send(world, filed, private=True))
+    assert attached(world, filed)[0].private is True
+
+
+def test_an_offices_photo_names_the_office() -> None:
+    world = World()
+    filed = world.file_and_route()
+    offer = Offer("image/jpeg", len(PHOTO))
+    officer = world.officer(PUPR)
+    made = world.services.attachments.invite_from_office(filed.case.id, officer, offer, world.now)
+    clean(world, world.files.send(made.upload, PHOTO))
+    (found,) = attached(world, filed)
+    assert (found.by, found.agency) == ("officer", PUPR)
