@@ -46,7 +46,8 @@ def test_an_office_is_shown_reports_of_the_same_matter(world: World) -> None:
     for receipt in (first, second):
         citizen.wait_for_routing(receipt)
     path = f"/v1/agencies/{ROAD_OFFICE}/complaints/{second.id}/similar"
-    assert [item["tracking_id"] for item in office.get(path).must_be(200).json["items"]] == [first.id]
+    nearest = office.get(path).must_be(200).json["items"][0]
+    assert nearest["tracking_id"] == first.id
 
 
 def test_a_hidden_report_is_suggested_to_nobody(world: World) -> None:
@@ -54,4 +55,5 @@ def test_a_hidden_report_is_suggested_to_nobody(world: World) -> None:
     place = {"coordinates": {"lat": 0.7212, "lon": 117.3371}}
     hidden = citizen.file({**MARKET, **place, "secret": True})
     citizen.wait_for_routing(hidden)
-    assert citizen.post("/v1/similar", {**AGAIN, **place}).must_be(200).json == {"items": []}
+    items = citizen.post("/v1/similar", {**AGAIN, **place}).must_be(200).json["items"]
+    assert hidden.id not in [item["tracking_id"] for item in items]

@@ -51,16 +51,22 @@ def test_only_the_vault_reads_identities(statements: dict[str, list[Template]]) 
 
 
 def test_the_vault_reaches_cases_and_identities_and_nothing_else(statements: dict[str, list[Template]]) -> None:
-    keys = {
-        statement["Resource"]["Fn::GetAtt"][0]: statement["Condition"]
+    keys = [
+        (statement["Resource"]["Fn::GetAtt"][0], statement["Condition"])
         for statement in statements["Vault"]
         if mentions(statement["Resource"], "IdentitiesTable") or mentions(statement["Resource"], "ComplaintsTable")
-    }
+    ]
+    reached = {(table, key) for table, rule in keys for key in next(iter(rule.values()))["dynamodb:LeadingKeys"]}
 
-    assert keys == {
-        "IdentitiesTable": {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["ID#*"]}},
-        "ComplaintsTable": {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["C#*"]}},
-    }
+    assert reached == {("IdentitiesTable", "ID#*"), ("ComplaintsTable", "C#*"), ("ComplaintsTable", "HOLIDAYS")}
+
+
+def test_corrected_holidays_may_be_read_wherever_clocks_are_set_and_written_nowhere(
+    statements: dict[str, list[Template]],
+) -> None:
+    for function in ("Vault", "CleanAttachment"):
+        (granted,) = [s for s in statements[function] if "HOLIDAYS" in str(s.get("Condition"))]
+        assert as_list(granted["Action"]) == ["dynamodb:GetItem"]
 
 
 def test_only_the_http_function_may_ask_the_vault_and_it_may_call_nothing_else(
