@@ -7,7 +7,7 @@ from pathlib import Path
 from subprocess import SubprocessError
 from typing import Any
 
-from bench import cold_start, report, units
+from bench import cold_start, report, units, years
 from bench.runtime_api import RunFailed
 from bench.stage import staged
 from bench.units import UnitsFailed
@@ -48,6 +48,8 @@ def _measure() -> dict[str, Any]:
             results["units"] = units.measure(endpoint)
     else:
         results["units"] = {"skipped": NO_JAVA}
+    _say("simulating two years of a province")
+    results["simulation"] = years.measure()
     return results
 
 
