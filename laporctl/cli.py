@@ -10,15 +10,15 @@ COMMANDS = {
     "data": ("laporctl.commands.data", "data", "Reference data: regions, agencies, categories, holidays."),
     "demo": ("laporctl.commands.demo", "demo", "Play the story of some complaints against a running stack."),
     "deploy": ("laporctl.commands.deploy", "deploy", "Create or update a stack and its site."),
+    "holidays": ("laporctl.commands.holidays", "holidays", "Days on which no clock of working days counts."),
     "identities": ("laporctl.commands.identities", "identities", "Reporters' identities of a stack."),
-    "holidays": ("laporctl.commands.holidays", "holidays"),
     "import": ("laporctl.commands.importing", "import_", "Take over complaints from a file."),
     "keys": ("laporctl.commands.keys", "keys", "API keys of offices."),
     "package": ("laporctl.commands.package", "package", "Make the zip and the template."),
     "run": ("laporctl.commands.run", "run", "The whole system on this machine, until Ctrl-C."),
-    "stacks": ("laporctl.commands.stacks", "stacks"),
-    "verify": ("laporctl.commands.verify", "verify"),
+    "stacks": ("laporctl.commands.stacks", "stacks", "Which stacks there are, and what they know of each other."),
     "sweep": ("laporctl.commands.sweeping", "sweep", "Fire the due clocks of a stack now."),
+    "verify": ("laporctl.commands.verify", "verify", "Find out whether anybody altered a case."),
 }
 """Name -> module, attribute, short help. A module is imported when its command is called: packaging, for one,
 needs no boto3."""

@@ -36,7 +36,7 @@ async function fits(entry: TimelineEntry, link: ProofLink, sealed: string, previ
 
 /** A button that checks, and says what it found. */
 export function proofCheck(shown: CaseView, secret: string | null): HTMLElement {
-  const said = h("p", { class: "hint", role: "status" });
+  const said = h("p", { class: "hint with-icon", role: "status" });
   const check = async (): Promise<void> => {
     const answer = await view(shown.tracking_id, secret, true);
     if (!answer.ok || !answer.body.proof) return fill(said, t("proofUnreachable"));
