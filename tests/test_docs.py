@@ -26,7 +26,15 @@ def documented(heading: str) -> set[str]:
 
 
 def test_every_error_code_is_documented_and_no_other() -> None:
-    assert documented("Errors") == set(messages.PROBLEMS) | {"unauthorized"}
+    assert documented("Errors") == set(messages.PROBLEMS)
+
+
+def test_what_api_gateway_answers_by_itself_is_documented() -> None:
+    template = (ROOT / ".chalice" / "template.yaml").read_text()
+    made = set(re.findall(r'"code": "([a-z_-]+)"', template))
+    assert made
+    for code in made:
+        assert f"`{code}`" in HTTP
 
 
 def test_every_problem_has_a_title() -> None:

@@ -110,6 +110,10 @@ _CLOCK: dict[str, Words] = {
     "tier": {"id": "selesai di jenjang ini", "en": "solved at this tier"},
 }
 
+_TO_A_COORDINATOR: Words = {
+    "id": "{to} mencarikan instansi yang tepat",
+    "en": "{to} is looking for the right agency",
+}
 _BREACH_AT_THE_TOP: Words = {
     "id": "Melewati batas waktu tanpa perkembangan",
     "en": "Past the deadline without progress",
@@ -145,6 +149,8 @@ def of_event(event: Event) -> Words:
     words = _EVENT[event.kind]
     if event.kind == "breached" and "to" not in event.data:
         words = _BREACH_AT_THE_TOP
+    if event.kind == "routed" and event.data.get("status") == Status.TRIAGE:
+        words = _TO_A_COORDINATOR
     somebody = _SOMEBODY.get(event.actor.role, _OFFICE)
     facts = {name: event.data.get(name, "") for name in ("into", "rating")}
     facts |= {"to": event.data.get("to_name", ""), "helper": event.data.get("agency_name", "")}

@@ -75,6 +75,8 @@ export interface CaseView {
   readonly due: Due | null;
   readonly timeline: readonly TimelineEntry[];
   readonly proof?: readonly ProofLink[];
+  /** For a case that was merged: the one that goes on, and where that stands. */
+  readonly followed?: { readonly tracking_id: string; readonly status_label: Bilingual };
 }
 
 /** An RFC 9457 problem document. `field` is a JSON pointer into what was sent. */

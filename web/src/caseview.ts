@@ -6,6 +6,7 @@ import { h, icon, type Child } from "./dom";
 import { daysLeft, dueExplanation, dueSentence } from "./due";
 import { language, t } from "./language";
 import { zone } from "./page";
+import { trackingPath } from "./qr";
 import { breakable, notice } from "./receiptcard";
 import { statusFace, statusWords } from "./status";
 import type { WordKey } from "./words";
@@ -26,6 +27,15 @@ export function caseHead(view: CaseView): HTMLElement {
     { class: "case-head" },
     h("p", { class: "case-number" }, ...breakable(view.tracking_id)),
     h("h2", { class: `status ${tone}`, tabindex: -1, id: "status" }, icon(sign), h("span", {}, status)),
+    view.followed !== undefined &&
+      h(
+        "p",
+        { id: "followed" },
+        t("followed"),
+        " ",
+        h("a", { href: trackingPath(view.followed.tracking_id) }, view.followed.tracking_id),
+        `: ${view.followed.status_label[language()]}.`,
+      ),
     view.breached && notice("wrong", "warning", "breachHeading", t("breachMore")),
     view.due &&
       h(

@@ -145,6 +145,7 @@ export const WORDS = {
   numberHint: ["Ada di tanda terima Anda, misalnya KI‑N4MY‑SXYG‑J405‑C", "It is on your receipt, for example KI‑N4MY‑SXYG‑J405‑C"],
   trackButton: ["Lihat laporan", "Show report"],
   refresh: ["Perbarui", "Refresh"],
+  followed: ["Laporan Anda digabung dengan laporan lain tentang hal yang sama. Perkembangannya di", "Your report was merged with another one about the same matter. Its progress is at"],
   proofCheck: ["Periksa keaslian riwayat ini", "Check that this history is genuine"],
   proofWhole: ["Utuh: {count} catatan, tidak ada yang diubah, dipindah, atau dihilangkan.", "Whole: {count} entries, none changed, moved or left out."],
   proofBroken: ["Catatan nomor {n} tidak cocok dengan yang tersimpan. Hubungi koordinator dan sebutkan nomor laporan Anda.", "Entry {n} does not match what was recorded. Contact the coordinator with your report number."],
