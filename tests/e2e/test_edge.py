@@ -72,7 +72,7 @@ def test_an_address_that_does_not_exist_is_a_problem_document(site: Site) -> Non
     answer = site.get("/v1/nothing/here")
 
     assert answer.status_code == 404
-    assert answer.json()["code"] == "not-found"
+    assert answer.json()["code"] == "not_found"
 
 
 def test_the_queue_answers_the_bearer_of_a_key_through_cloudfront(site: Site, kaltim: Stack) -> None:

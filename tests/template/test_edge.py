@@ -53,13 +53,13 @@ def test_answers_are_compressed(api: Template) -> None:
     [
         ("UNAUTHORIZED", 401, "unauthorized"),
         ("ACCESS_DENIED", 403, "forbidden"),
-        ("MISSING_AUTHENTICATION_TOKEN", 404, "not-found"),
+        ("MISSING_AUTHENTICATION_TOKEN", 404, "not_found"),
         ("REQUEST_TOO_LARGE", 413, "too-large"),
-        ("UNSUPPORTED_MEDIA_TYPE", 415, "unsupported-media-type"),
-        ("THROTTLED", 429, "too-many-requests"),
+        ("UNSUPPORTED_MEDIA_TYPE", 415, "unsupported_media_type"),
+        ("THROTTLED", 429, "too_many_requests"),
         ("INTEGRATION_FAILURE", 502, "unavailable"),
         ("INTEGRATION_TIMEOUT", 504, "unavailable"),
-        ("DEFAULT_4XX", 400, "bad-request"),
+        ("DEFAULT_4XX", 400, "bad_request"),
         ("DEFAULT_5XX", 500, "unavailable"),
     ],
 )
