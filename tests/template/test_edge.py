@@ -54,7 +54,7 @@ def test_answers_are_compressed(api: Template) -> None:
         ("UNAUTHORIZED", 401, "unauthorized"),
         ("ACCESS_DENIED", 403, "forbidden"),
         ("MISSING_AUTHENTICATION_TOKEN", 404, "not_found"),
-        ("REQUEST_TOO_LARGE", 413, "too-large"),
+        ("REQUEST_TOO_LARGE", 413, "too_large"),
         ("UNSUPPORTED_MEDIA_TYPE", 415, "unsupported_media_type"),
         ("THROTTLED", 429, "too_many_requests"),
         ("INTEGRATION_FAILURE", 502, "unavailable"),
