@@ -20,6 +20,7 @@ def results(ratio: float) -> dict[str, Any]:
         "package": {"sha256": "ab" * 32, "zip_bytes": 6_000_000, "unpacked_bytes": 18_000_000},
         "cold_start": {"floor": start(200, 1.0), **{name: start(200 * ratio, ratio) for name in names}},
         "units": {"skipped": "Java is missing"},
+        "simulation": {"cases": 2954, "fired_twice": 0},
     }
 
 
@@ -30,6 +31,12 @@ def test_the_goal_is_judged_by_the_ratio(ratio: float, verdict: str) -> None:
 
 def test_skipped_units_say_why() -> None:
     assert "Units: skipped. Java is missing" in report.table(results(1.0))
+
+
+def test_the_simulation_is_counted_in_words() -> None:
+    table = report.table(results(1.0))
+    assert "| fired twice" in table
+    assert "2,954" in table
 
 
 def test_a_spread_is_median_quartiles_and_minimum() -> None:
