@@ -129,7 +129,11 @@ def _due(stack: Stack, case: Case) -> dict[str, Any] | None:
         "clock": due.clock,
         "on": stack.calendar.local_date(due.at).isoformat(),
         "at": to_text(due.at),
-        "policy": {"id": policy.id, "version": policy.version, "citation": policy.citation},
+        "policy": {
+            "id": policy.id,
+            "version": policy.version,
+            "citation": policy.citations.get(due.clock, policy.citation),
+        },
         "days": [
             {"date": day.date.isoformat(), "counted": day.counted, **({"reason": day.reason} if day.reason else {})}
             for day in due.days

@@ -44,6 +44,7 @@ class Limit:
 @dataclass(frozen=True, slots=True)
 class Policy:
     """A set of clocks by name. A clock may differ by kind of case: `respond/supervisory` goes before `respond`.
+    `citations` name the source of single clocks, where it is known.
 
     `name` is `<id>@<version>` and never changes meaning.
     """
