@@ -1,6 +1,7 @@
 """Invented cases for tests of the pages, in the shape the API gives them."""
 
 import copy
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +14,10 @@ RESPONDED = "KI-H1BR-SDYF-N36D-R"
 SECRET_CASE = "KI-TJ4E-XSEX-GXR1-V"
 
 _ROAD_OFFICE = {"id": "64.08-pupr", "name": "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Kutai Timur"}
+_PROVINCE_ROAD_OFFICE = {
+    "id": "64-pupr",
+    "name": "Dinas Pekerjaan Umum, Penataan Ruang dan Perumahan Rakyat Provinsi Kalimantan Timur",
+}
 _POLICY = {
     "id": "progress-30",
     "version": 1,
@@ -110,7 +115,7 @@ def fresh(tracking_id: str, complaint: dict[str, Any]) -> dict[str, Any]:
     return routed | {"tracking_id": tracking_id, "text": complaint["text"], "secret": bool(complaint.get("secret"))}
 
 
-def add_reply(case: dict[str, Any], said: dict[str, Any]) -> None:
+def _reply(case: dict[str, Any], said: dict[str, Any]) -> None:
     """What a reporter's words do to a case."""
     kind, label = "replied", {"id": "Tambahan dari pelapor", "en": "Addition by the reporter"}
     if said.get("resolved") is True:
@@ -119,8 +124,52 @@ def add_reply(case: dict[str, Any], said: dict[str, Any]) -> None:
     elif said.get("resolved") is False:
         kind, label = "reopened", {"id": "Pelapor menyatakan belum selesai", "en": "The reporter says: not settled"}
         case |= {"status": "reopened", "status_label": {"id": "Dibuka kembali", "en": "Reopened"}}
+    _append(case, kind, label, said["text"])
+
+
+def _rate(case: dict[str, Any], said: dict[str, Any]) -> None:
+    stars = case["rating"] = said["stars"]
+    label = {"id": f"Penilaian pelapor: {stars} dari 5", "en": f"The reporter's rating: {stars} of 5"}
+    _append(case, "rated", label, said["text"])
+
+
+def _appeal(case: dict[str, Any], said: dict[str, Any]) -> None:
+    name = _PROVINCE_ROAD_OFFICE["name"]
+    label = {
+        "id": f"Pelapor mengajukan banding; diteruskan ke {name}",
+        "en": f"The reporter appeals; passed on to {name}",
+    }
+    case |= {
+        "status": "routed",
+        "status_label": {"id": f"Diteruskan ke {name}", "en": f"Passed on to {name}"},
+        "agency": _PROVINCE_ROAD_OFFICE,
+        "due": _due("progress", date(2026, 12, 2), 30, weekends=True),
+    }
+    _append(case, "appealed", label, said["text"])
+
+
+def _withdraw(case: dict[str, Any], _: dict[str, Any]) -> None:
+    case |= {"status": "closed", "status_label": {"id": "Selesai", "en": "Closed"}, "due": None}
+    _append(case, "withdrawn", {"id": "Pelapor menarik laporannya", "en": "The reporter withdraws"})
+
+
+def _erase(case: dict[str, Any], _: None) -> None:
+    _append(case, "erased", {"id": "Identitas pelapor dihapus", "en": "The reporter's identity was erased"})
+
+
+FOLLOW: dict[str, Callable[[dict[str, Any], Any], None]] = {
+    "replies": _reply,
+    "rating": _rate,
+    "appeal": _appeal,
+    "withdrawal": _withdraw,
+    "erasure": _erase,
+}
+"""What each thing that a reporter sends does to a case, by the last part of its address."""
+
+
+def _append(case: dict[str, Any], kind: str, label: dict[str, str], note: str = "") -> None:
     entry = _event(len(case["timeline"]) + 1, kind, label, "2026-12-01T03:00:00Z", {"role": "reporter"})
-    case["timeline"].append(entry | {"note": said["text"]})
+    case["timeline"].append(entry | ({"note": note} if note else {}))
 
 
 def _event(seq: int, kind: str, label: dict[str, str], at: str, actor: dict[str, str]) -> dict[str, Any]:
@@ -168,6 +217,10 @@ def _case(tracking_id: str, status: str, label: dict[str, str], **other: Any) ->
         "sensitive": False,
         "breached": False,
         "escalations": 0,
+        "warnings": 0,
+        "rating": None,
+        "supporting": [],
+        "attachments": [],
         "version": 2,
         "due": _due("progress", date(2026, 11, 22), 30, weekends=True),
         "timeline": [

@@ -33,8 +33,10 @@ class Stack:
     secrets: dict[str, str] = field(default_factory=dict)
     filed: list[dict[str, Any]] = field(default_factory=list)
     requests: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
+    said: list[tuple[str, Any]] = field(default_factory=list)
+    """What reporters sent: the last part of the address and the body, None where there was none."""
     refusal: dict[str, Any] | None = None
-    """A problem document that the next filing is answered with."""
+    """A problem document that the next filing, or whatever a reporter says next, is answered with."""
     lose_answers: int = 0
     """How many filings are stored while their answer is lost on the way."""
     lock: Lock = field(default_factory=Lock)
@@ -76,8 +78,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
         self._note()
-        if match := re.fullmatch(r"/v1/complaints/([^/]+)/replies", self.path):
-            return self._reply(match[1], json.loads(body))
+        if match := re.fullmatch(r"/v1/complaints/([^/]+)/(\w+)", self.path):
+            return self._follow(match[1], match[2], json.loads(body) if body else None)
         if self.headers["Content-Type"].startswith("application/x-www-form-urlencoded"):
             return self._file_plain(body)
         with self.stack.lock:
@@ -110,11 +112,18 @@ class _Handler(BaseHTTPRequestHandler):
             return self._problem(webcases.WRONG_SECRET)
         return self._json(200, case)
 
-    def _reply(self, tracking_id: str, said: dict[str, Any]) -> None:
+    def _follow(self, tracking_id: str, act: str, said: Any) -> None:
         if self.headers.get("Receipt-Secret") != self.stack.secrets.get(tracking_id, webcases.SECRET):
             return self._problem(webcases.WRONG_SECRET)
-        webcases.add_reply(self.stack.cases[tracking_id], said)
-        return self._json(201, self.stack.cases[tracking_id])
+        if self.stack.refusal is not None:
+            problem, self.stack.refusal = self.stack.refusal, None
+            return self._problem(problem)
+        self.stack.said.append((act, said))
+        case = self.stack.cases[tracking_id]
+        webcases.FOLLOW[act](case, said)
+        if act == "erasure":
+            return self._json(200, {"tracking_id": tracking_id, "erased_event": len(case["timeline"])})
+        return self._json(201, case)
 
     def _note(self) -> None:
         self.stack.requests.append((self.command, self.path, dict(self.headers)))

@@ -1,6 +1,10 @@
 """What a citizen does on the form, for tests that are about something else."""
 
+import json
+from collections.abc import Callable
 from typing import Any
+
+from tests.support import webcases
 
 WORDS = "Jalan berlubang di depan pasar sudah tiga minggu."
 
@@ -22,3 +26,15 @@ def number_on(page: Any) -> str:
     """The tracking id that the receipt shows."""
     page.wait_for_selector(".big-number")
     return str(page.inner_text(".big-number")).replace("\n", "")
+
+
+def open_with_code(open_page: Callable[..., Any], number: str) -> Any:
+    """The case as its reporter sees it on the phone that filed it."""
+    page = open_page("/lacak.html")
+    kept = [
+        {"trackingId": number, "secret": webcases.SECRET, "at": webcases.FILED_AT, "excerpt": "", "state": "received"}
+    ]
+    page.evaluate("kept => localStorage.setItem('lapor.receipts', kept)", json.dumps(kept))
+    page.goto(page.url + f"?id={number}")
+    page.wait_for_selector("#status")
+    return page

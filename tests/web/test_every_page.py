@@ -62,6 +62,27 @@ def case(page: Any) -> None:
     page.click("text=Bagaimana tanggal ini dihitung?")
 
 
+def give_code(page: Any) -> None:
+    page.fill("#code", webcases.SECRET)
+    page.click("text=Pakai kode ini")
+    page.wait_for_selector("#erase")
+
+
+def judging(page: Any) -> None:
+    give_code(page)
+    page.click("text=Kirim penilaian")
+    page.click("text=Tidak puas?")
+    page.click("text=Minta instansi lain memeriksa >> nth=-1")
+    page.wait_for_selector("text=Tulis dulu apa yang perlu diperiksa lagi.")
+
+
+def taking_back(page: Any) -> None:
+    give_code(page)
+    for fold, button in (("#withdraw", "Tarik laporan"), ("#erase", "Hapus nama dan kontak")):
+        page.click(f"{fold} summary")
+        page.click(f"{fold} button:text-is('{button}')")
+
+
 def nothing(page: Any) -> None:
     page.wait_for_selector("main")
 
@@ -78,6 +99,8 @@ SCENES = {
     "track": ("/lacak.html", typo),
     "case": (f"/lacak.html?id={webcases.RESPONDED}", case),
     "late case": (f"/lacak.html?id={webcases.BREACHED}", case),
+    "judging": (f"/lacak.html?id={webcases.RESPONDED}", judging),
+    "taking back": (f"/lacak.html?id={webcases.ROUTED}", taking_back),
     "number elsewhere": ("/lacak.html?id=KU-XRBR-PVBP-FVZ6-K", nothing),
 }
 

@@ -1,4 +1,3 @@
-import json
 from typing import Any
 
 import pytest
@@ -6,6 +5,7 @@ import pytest
 from tests.support import webcases
 from tests.support.webstub import Stack
 from tests.web.conftest import OpenPage
+from tests.web.steps import open_with_code
 
 pytestmark = pytest.mark.browser
 
@@ -132,15 +132,3 @@ def test_words_of_citizens_are_never_taken_for_html(open_page: OpenPage, stack: 
     page = track(open_page, webcases.ROUTED)
     assert "<b>tebal</b>" in page.inner_text("main")
     assert page.query_selector("main img") is None
-
-
-def open_with_code(open_page: OpenPage, number: str) -> Any:
-    """The case as its reporter sees it on the phone that filed it."""
-    page = open_page("/lacak.html")
-    kept = [
-        {"trackingId": number, "secret": webcases.SECRET, "at": webcases.FILED_AT, "excerpt": "", "state": "received"}
-    ]
-    page.evaluate("kept => localStorage.setItem('lapor.receipts', kept)", json.dumps(kept))
-    page.goto(page.url + f"?id={number}")
-    page.wait_for_selector("#status")
-    return page

@@ -73,6 +73,8 @@ export interface CaseView {
   readonly sensitive: boolean;
   readonly breached: boolean;
   readonly due: Due | null;
+  /** What the reporter thought of the work, 1 to 5. */
+  readonly rating: number | null;
   readonly timeline: readonly TimelineEntry[];
   readonly proof?: readonly ProofLink[];
   /** For a case that was merged: the one that goes on, and where that stands. */
@@ -112,6 +114,31 @@ export interface Reply {
 /** `repetitionKey` stays the same when the same words are sent again, so that they are kept once. */
 export function reply(trackingId: string, secret: string, said: Reply, repetitionKey: string): Promise<Answer<CaseView>> {
   return call("POST", `/v1/complaints/${trackingId}/replies`, said, secret, { "Idempotency-Key": repetitionKey });
+}
+
+/** 1 to 5, with or without words. A later rating takes the place of an earlier one. */
+export function rate(
+  trackingId: string,
+  secret: string,
+  said: { readonly stars: number; readonly text: string },
+  repetitionKey: string,
+): Promise<Answer<CaseView>> {
+  return call("POST", `/v1/complaints/${trackingId}/rating`, said, secret, { "Idempotency-Key": repetitionKey });
+}
+
+/** Another office shall look. */
+export function appeal(trackingId: string, secret: string, text: string, repetitionKey: string): Promise<Answer<CaseView>> {
+  return call("POST", `/v1/complaints/${trackingId}/appeal`, { text }, secret, { "Idempotency-Key": repetitionKey });
+}
+
+/** Takes the report back; it is closed and stays on record. */
+export function withdraw(trackingId: string, secret: string, repetitionKey: string): Promise<Answer<CaseView>> {
+  return call("POST", `/v1/complaints/${trackingId}/withdrawal`, {}, secret, { "Idempotency-Key": repetitionKey });
+}
+
+/** Has name and contact details erased for good; asking again does no harm. */
+export function erase(trackingId: string, secret: string): Promise<Answer<{ readonly erased_event: number }>> {
+  return call("POST", `/v1/complaints/${trackingId}/erasure`, undefined, secret);
 }
 
 async function call<T>(

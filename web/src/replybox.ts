@@ -1,30 +1,32 @@
 /** What the reporter can still say: answer a question, judge a response, reopen, or prove to be the reporter first. */
 
-import { reply, type CaseView, type Problem } from "./api";
-import { h, icon, type Child } from "./dom";
+import { reply, type CaseView } from "./api";
+import { h } from "./dom";
 import { t } from "./language";
-import { newKey, readSecret } from "./receipt";
+import { readSecret } from "./receipt";
+import { sayForm, wordsArea, wordsField } from "./sayform";
 import type { WordKey } from "./words";
 
-const OPEN = ["received", "triage", "routed", "accepted", "in_progress", "reopened", "postponed", "referred"];
+/** Statuses in which an office still has to do something, or waits for the reporter. */
+export const OPEN = ["received", "triage", "routed", "accepted", "in_progress", "reopened", "postponed", "referred"];
 
-/** What the box needs from the page around it. */
-export interface ReplyContext {
+/** What the boxes of a reporter need from the page around them. */
+export interface ReporterContext {
   /** The follow-up code, once this phone or its owner has given it. */
-  readonly secret: string | null;
-  /** Takes over a code that has the right shape; answers whether it opened the case. */
-  readonly useSecret: (secret: string) => Promise<boolean>;
-  /** Shows the case as it is after a reply. */
-  readonly onReplied: (view: CaseView) => void;
+  readonly secret: string;
+  /** Shows the case as it is afterwards, says so, and puts the focus on the element with that id. */
+  readonly onDone: (view: CaseView, said: string, focus: string) => void;
 }
 
-/** The box that fits the status and the reader; null when there is nothing to say. */
-export function replyBox(view: CaseView, context: ReplyContext): HTMLElement | null {
-  if (context.secret === null) return codeBox(context.useSecret, "replyHeading", "codeAsk");
-  const say = composer(view.tracking_id, context.secret, context.onReplied);
+/** Takes over a code that has the right shape; answers whether it opened the case. */
+export type UseSecret = (secret: string) => Promise<boolean>;
+
+/** The box that fits the status; null when there is nothing to say. */
+export function replyBox(view: CaseView, context: ReporterContext): HTMLElement | null {
+  const say = composer(view.tracking_id, context);
   if (view.status === "responded") return verdict(say);
   if (view.status === "closed") {
-    return h("section", {}, h("details", {}, h("summary", {}, t("reopenSummary")), say("solvedNoLabel", "reopenSend", false)));
+    return h("section", {}, h("details", { id: "reopen" }, h("summary", {}, t("reopenSummary")), say("solvedNoLabel", "reopenSend", false)));
   }
   if (!OPEN.includes(view.status)) return null;
   const label = view.status === "postponed" ? "replyPostponed" : "replyLabel";
@@ -52,45 +54,27 @@ function verdict(say: Say): HTMLElement {
 }
 
 /** A form that sends one reply: typed words, or `words` as they are. */
-function composer(trackingId: string, secret: string, onReplied: (view: CaseView) => void): Say {
+function composer(trackingId: string, { secret, onDone }: ReporterContext): Say {
   return (label, button, resolved, words) => {
-    const id = `reply-${button}`;
-    const problem = h("p", { class: "field-problem", id: `${id}-problem`, role: "alert" });
-    const area = h("textarea", { id, rows: 4, maxlength: 10_000, "aria-describedby": problem.id });
-    const submit = h("button", { type: "submit", class: "primary" }, t(button));
-    let last = { text: "", repetitionKey: "" };
-    const complain = (text: string): void => {
-      problem.textContent = "";
-      if (text) problem.append(icon("warning"), h("span", {}, text));
-      area.toggleAttribute("aria-invalid", text !== "");
-    };
-    const send = async (event: Event): Promise<void> => {
-      event.preventDefault();
-      const text = words ?? area.value.trim();
-      if (submit.disabled) return;
-      if (text === "") {
-        complain(t("replyEmpty"));
-        return area.focus();
-      }
-      complain("");
-      submit.disabled = true;
-      submit.textContent = t("sending");
-      if (last.text !== text) last = { text, repetitionKey: newKey() };
-      const said = resolved === undefined ? { text } : { text, resolved };
-      const answer = await reply(trackingId, secret, said, last.repetitionKey);
-      if (answer.ok) return onReplied(answer.body);
-      submit.disabled = false;
-      submit.textContent = t(button);
-      complain(answer.problem ? wordsOf(answer.problem) : t("replyKeep"));
-      submit.focus();
-    };
-    const field: Child = words === undefined && h("div", { class: "field" }, h("label", { for: id }, t(label)), problem, area);
-    return h("form", { class: "reply", onsubmit: (event) => void send(event) }, words !== undefined && problem, field, submit);
+    const area = wordsArea(`reply-${button}`, 4);
+    return sayForm(
+      {
+        field: area,
+        button,
+        look: "primary",
+        read: () => (words ?? area.value.trim()) || null,
+        missing: "replyEmpty",
+        lost: "replyKeep",
+        send: (text, key) => reply(trackingId, secret, resolved === undefined ? { text } : { text, resolved }, key),
+        onSent: (after) => onDone(after, t("replySent"), "status"),
+      },
+      (problem) => [words === undefined ? wordsField(label, area, problem) : problem],
+    );
   };
 }
 
 /** Asks for the code; `heading` and `lead` say what it will open. */
-export function codeBox(useSecret: ReplyContext["useSecret"], heading: WordKey, lead: WordKey | null): HTMLElement {
+export function codeBox(useSecret: UseSecret, heading: WordKey, lead: WordKey | null): HTMLElement {
   const problem = h("p", { class: "field-problem", id: "code-problem", role: "alert" });
   const input = h("input", {
     id: "code",
@@ -119,9 +103,4 @@ export function codeBox(useSecret: ReplyContext["useSecret"], heading: WordKey, 
       h("button", { type: "submit", class: "secondary" }, t("codeUse")),
     ),
   );
-}
-
-/** What a problem document says, its fields first. */
-export function wordsOf(problem: Problem): string {
-  return problem.errors?.map(({ detail }) => detail).join(" ") || problem.detail || problem.title;
 }

@@ -3,6 +3,8 @@
 import { view, type CaseView, type Problem } from "./api";
 import { caseHead, caseTimeline, caseWords } from "./caseview";
 import { byId, fill, h, icon, type Child } from "./dom";
+import { appealBox, canJudge, ratingBox } from "./judging";
+import { remember } from "./keeping";
 import { onLanguage, t } from "./language";
 import { mineList, receiptPath } from "./minelist";
 import { startPage } from "./page";
@@ -11,7 +13,9 @@ import { proofCheck } from "./proof";
 import { trackingPath } from "./qr";
 import { faultIn, readTrackingId, type TypingFault } from "./receipt";
 import { findReceipt, onReceipts } from "./receipts";
-import { codeBox, replyBox, wordsOf } from "./replybox";
+import { codeBox, replyBox, type ReporterContext } from "./replybox";
+import { wordsOf } from "./sayform";
+import { takingBack } from "./takingback";
 import type { WordKey } from "./words";
 
 const FAULTS: Record<TypingFault, WordKey> = {
@@ -98,46 +102,61 @@ async function useSecret(trackingId: string, typed: string): Promise<boolean> {
   return true;
 }
 
-/** `replied` empties the reply box; otherwise what somebody is writing there stays. */
-function showCase(found: CaseView, replied = false): void {
-  const written = [...caseBox.querySelectorAll("textarea")].map(({ id, value }) => [id, value] as const);
+function showCase(found: CaseView): void {
+  const context = secret === null ? null : { secret, onDone };
   const arrived = shown?.tracking_id !== found.tracking_id;
+  const putBack = arrived ? null : remember(caseBox);
   shown = found;
   form.hidden = true;
   heading?.classList.add("unseen");
   fill(mineBox);
-  const context = {
-    secret,
-    useSecret: (typed: string) => useSecret(found.tracking_id, typed),
-    onReplied: (after: CaseView) => {
-      showCase(after, true);
-      byId("said").textContent = t("replySent");
-      byId("status").focus();
-    },
-  };
-  const judged = secret !== null && (found.status === "responded" || found.status === "postponed");
-  const reply = replyBox(found, context);
   fill(
     caseBox,
     caseHead(found),
     h("p", { id: "said", class: "hint said", role: "status" }),
-    judged && reply,
-    caseTimeline(found),
-    proofCheck(found, secret),
-    caseWords(found),
-    !judged && reply,
+    ...(context ? forReporter(found, context) : forEverybody(found)),
     h(
       "div",
       { class: "row-of-links" },
       h("button", { type: "button", class: "quiet", onclick: () => void show(found.tracking_id) }, t("refresh")),
       h("a", { href: "/lacak.html" }, t("otherNumber")),
     ),
+    context && takingBack(found, context),
   );
-  for (const [id, value] of replied || arrived ? [] : written) {
-    const area = caseBox.querySelector<HTMLTextAreaElement>(`#${id}`);
-    if (area) area.value = value;
-  }
+  putBack?.();
   if (arrived) byId("status").focus({ preventScroll: true });
+}
+
+function forEverybody(found: CaseView): Child[] {
+  return [
+    caseTimeline(found),
+    proofCheck(found, null),
+    caseWords(found),
+    codeBox((typed) => useSecret(found.tracking_id, typed), "replyHeading", "codeAsk"),
+  ];
+}
+
+/** Whatever waits for the reporter comes first. */
+function forReporter(found: CaseView, context: ReporterContext): Child[] {
+  const asked = found.status === "responded" || found.status === "postponed";
+  const judged = canJudge(found);
+  const reply = replyBox(found, context);
+  return [
+    asked && reply,
+    caseTimeline(found),
+    proofCheck(found, context.secret),
+    judged && ratingBox(found, context),
+    judged && !asked && reply,
+    judged && appealBox(found, context),
+    caseWords(found),
+    !judged && !asked && reply,
+  ];
+}
+
+function onDone(after: CaseView, said: string, focus: string): void {
+  showCase(after);
+  byId("said").textContent = said;
+  byId(focus).focus();
 }
 
 function drawMine(): void {

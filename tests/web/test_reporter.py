@@ -1,0 +1,135 @@
+"""What the reporter can do on the tracking page beyond replying: judge, appeal, withdraw, have the name erased."""
+
+from typing import Any
+
+import pytest
+
+from tests.support import webcases
+from tests.support.webstub import Stack
+from tests.web.conftest import OpenPage
+from tests.web.steps import open_with_code
+
+pytestmark = pytest.mark.browser
+
+NO_HIGHER_TIER = {
+    "type": "/problems/no_higher_tier",
+    "title": "Conflict",
+    "status": 409,
+    "code": "no_higher_tier",
+    "detail": "Laporan ini sudah berada di tingkat tertinggi.",
+}
+
+INTERNAL = {
+    "type": "/problems/internal",
+    "title": "Internal Server Error",
+    "status": 500,
+    "code": "internal",
+    "detail": "Coba lagi.",
+}
+
+
+def test_the_reporter_rates_with_words_and_can_think_again(open_page: OpenPage, stack: Stack) -> None:
+    page = open_with_code(open_page, webcases.RESPONDED)
+    page.click("text=Kirim penilaian")
+    assert "Pilih dulu salah satu." in page.inner_text("#stars-1-problem")
+    assert focused(page) == "stars-1"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.fill("#rate-words", "Cepat, tetapi baru ditambal.")
+    page.click("text=Kirim penilaian")
+    page.wait_for_selector("text=Penilaian Anda: Baik (4 dari 5).")
+    assert focused(page) == "rated"
+    assert page.inner_text("#status") == "Sudah ditanggapi"
+    assert "Cepat, tetapi baru ditambal." in page.inner_text(".timeline")
+    assert (page.input_value("#rate-words"), page.is_checked("#stars-4")) == ("", True)
+    page.check("#stars-2")
+    page.click("text=Ubah penilaian")
+    page.wait_for_selector("text=Penilaian Anda: Kurang (2 dari 5).")
+    assert [said["stars"] for _, said in stack.said] == [4, 2]
+
+
+def test_a_rating_that_was_lost_on_the_way_is_sent_under_the_same_key(open_page: OpenPage, stack: Stack) -> None:
+    page = open_with_code(open_page, webcases.RESPONDED)
+    stack.refusal = INTERNAL
+    page.check("#stars-5")
+    page.click("text=Kirim penilaian")
+    page.wait_for_selector("#stars-1-problem:has-text('Coba lagi.')")
+    page.click("text=Kirim penilaian")
+    page.wait_for_selector("#rated")
+    keys = [headers["Idempotency-Key"] for _, path, headers in stack.requests if path.endswith("/rating")]
+    assert len(keys) == 2
+    assert keys[0] == keys[1]
+
+
+def test_an_appeal_needs_words_and_moves_the_report(open_page: OpenPage, stack: Stack) -> None:
+    page = open_with_code(open_page, webcases.RESPONDED)
+    assert not page.is_visible("#appeal textarea")
+    page.click("#appeal summary")
+    page.click("#appeal button")
+    page.wait_for_selector("text=Tulis dulu apa yang perlu diperiksa lagi.")
+    assert page.get_attribute("#appeal-words", "aria-invalid") == "true"
+    page.fill("#appeal-words", "Lubangnya ditambal tanah saja.")
+    stack.refusal = NO_HIGHER_TIER
+    page.click("#appeal button")
+    page.wait_for_selector("text=Laporan ini sudah berada di tingkat tertinggi.")
+    page.click("#appeal button")
+    page.wait_for_selector("text=Instansi lain akan memeriksa laporan ini.")
+    assert "Provinsi Kalimantan Timur" in page.inner_text("#status")
+    assert stack.said == [("appeal", {"text": "Lubangnya ditambal tanah saja."})]
+    assert page.query_selector("#appeal") is None
+
+
+def test_withdrawing_asks_first(open_page: OpenPage, stack: Stack) -> None:
+    page = open_with_code(open_page, webcases.ROUTED)
+    page.click("#withdraw summary")
+    page.dblclick("#withdraw button:text-is('Tarik laporan')")
+    page.wait_for_selector("text=Yakin menarik laporan ini?")
+    page.click("#withdraw >> text=Tidak jadi")
+    assert not page.is_visible("text=Yakin menarik laporan ini?")
+    assert stack.said == []
+    page.click("#withdraw button:text-is('Tarik laporan')")
+    page.click("text=Ya, tarik")
+    page.wait_for_selector("text=Anda sudah menarik laporan ini.")
+    assert [act for act, _ in stack.said] == ["withdrawal"]
+    assert page.inner_text("#status") == "Selesai"
+    assert page.query_selector("#withdraw") is None
+
+
+def test_erasing_asks_first_and_leaves_the_report(open_page: OpenPage, stack: Stack) -> None:
+    page = open_with_code(open_page, webcases.ROUTED)
+    page.fill("#reply-replySend", "Setengah jadi")
+    page.click("#erase summary")
+    assert "Laporannya tetap ada" in page.inner_text("#erase")
+    page.click("#erase button:text-is('Hapus nama dan kontak')")
+    assert stack.said == []
+    page.click("text=Ya, hapus")
+    page.wait_for_selector("#said:has-text('sudah dihapus')")
+    assert stack.said == [("erasure", None)]
+    assert page.inner_text("#status").startswith("Diteruskan ke Dinas Pekerjaan Umum")
+    assert "Identitas pelapor dihapus" in page.inner_text(".timeline")
+    assert page.query_selector("#erase") is None
+    assert page.input_value("#reply-replySend") == "Setengah jadi"
+
+
+@pytest.mark.parametrize("number", [webcases.ROUTED, webcases.RESPONDED])
+def test_only_the_reporter_is_offered_any_of_it(open_page: OpenPage, number: str) -> None:
+    page = open_page(f"/lacak.html?id={number}")
+    page.wait_for_selector("#status")
+    assert page.query_selector("#withdraw, #erase, #appeal, .rating") is None
+
+
+def test_another_language_takes_away_nothing_that_was_begun(open_page: OpenPage) -> None:
+    page = open_with_code(open_page, webcases.RESPONDED)
+    page.check("#stars-3")
+    page.click("#appeal summary")
+    page.fill("#appeal-words", "Masih berlubang.")
+    page.click("#language")
+    assert page.inner_text("#rate-heading") == "How was your report handled?"
+    assert page.is_checked("#stars-3")
+    assert page.is_visible("#appeal-words")
+    assert page.input_value("#appeal-words") == "Masih berlubang."
+
+
+def focused(page: Any) -> str:
+    return str(page.evaluate("document.activeElement.id"))
