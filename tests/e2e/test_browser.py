@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from laporctl import paths
+from laporctl.demo.filing import ROAD, ROAD_OFFICE
 from laporctl.demo.telling import until
 from laporctl.demo.world import World
 from laporctl.stacks import Stack
@@ -92,6 +93,29 @@ def test_a_citizen_files_and_follows_a_report(
 
     view = world.citizen().look_up(number).must_be(200).json
     assert (view["agency"]["id"], view["region"]["code"], view["anonymous"]) == ("64.08-pupr", "64.08.01.2001", True)
+
+
+def test_a_citizen_checks_the_history_and_judges_the_answer(browser: Any, world: World, kaltim: Stack) -> None:
+    receipt = world.citizen().file(ROAD)
+    world.citizen().wait_for_routing(receipt)
+    office = world.office(ROAD_OFFICE)
+    office.act(receipt.id, "accept")
+    office.act(receipt.id, "response", note="Lubang sudah kami tutup.")
+    page = browser.new_context(viewport=PHONE, locale="id-ID").new_page()
+    page.set_default_timeout(15_000)
+
+    page.goto(f"{kaltim.site}/lacak.html?id={receipt.id}")
+    page.get_by_label("Kode rahasia").fill(receipt.secret)
+    page.get_by_text("Pakai kode ini").click()
+    page.click("#check-proof")
+    page.get_by_text("Utuh: 4 catatan").wait_for()
+    page.check("#stars-2")
+    page.get_by_text("Kirim penilaian").click()
+    page.wait_for_selector("#rated")
+    picture(page, "9-judged")
+    assert_fits(page)
+    page.context.close()
+    assert world.citizen().see(receipt)["rating"] == 2
 
 
 def test_a_citizen_files_without_javascript(browser: Any, world: World, kaltim: Stack) -> None:
