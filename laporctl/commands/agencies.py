@@ -12,7 +12,7 @@ from chalicelib.domain.tiers import Tier
 from chalicelib.storage.directory import DynamoDirectory
 from laporctl import paths
 from laporctl.operating import tables_of
-from laporctl.stacks import Stack, StackError, find_stack
+from laporctl.stacks import Stack, StackError, find_stack, load_config
 
 
 @click.group()
@@ -33,11 +33,14 @@ def load_directory(stack: Stack) -> tuple[int, int]:
     there is written again, what has left the file stays, because cases may still lie there."""
     rows = list(_rows(stack.slug))
     regions = [Region(row["code"], tuple(row["path"])) for row in rows if row["kind"] == "region"]
+    two_person = set(load_config(stack.slug).get("two_person", ()))
     offices = [
-        Agency(row["id"], row["name"], Tier.named(row["tier"]), row["coordinates"])
+        Agency(row["id"], row["name"], Tier.named(row["tier"]), row["coordinates"], row["id"] in two_person)
         for row in rows
         if row["kind"] == "agency"
     ]
+    if unknown := two_person - {office.id for office in offices}:
+        raise StackError(f"stacks/{stack.slug}.toml: two_person names offices that do not exist: {sorted(unknown)}")
     DynamoDirectory(tables_of(stack)).load(regions, offices)
     return len(regions), len(offices)
 

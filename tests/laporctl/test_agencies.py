@@ -1,0 +1,52 @@
+"""Loading a directory: what the stack's configuration adds to it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from laporctl import paths
+from laporctl.commands import agencies
+from laporctl.stacks import Stack, StackError
+
+ROWS = [
+    {"kind": "region", "code": "64.08", "name": "Kutai Timur", "path": ["Kalimantan Timur", "Kutai Timur"]},
+    {"kind": "agency", "id": "64.08-pupr", "name": "Dinas PUPR", "tier": "opd", "coordinates": False},
+    {"kind": "agency", "id": "64.08-dlh", "name": "DLH", "tier": "opd", "coordinates": False},
+]
+
+
+@pytest.fixture
+def loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What reaches the table."""
+    (tmp_path / "kaltim.jsonl").write_text("\n".join(map(json.dumps, ROWS)))
+    monkeypatch.setattr(paths, "DIRECTORY", tmp_path)
+    kept: list[Any] = []
+
+    class Directory:
+        def __init__(self, _: object) -> None:
+            pass
+
+        def load(self, _: object, offices: list[Any]) -> None:
+            kept.extend(offices)
+
+    monkeypatch.setattr(agencies, "DynamoDirectory", Directory)
+    monkeypatch.setattr(agencies, "tables_of", lambda _: None)
+    return kept
+
+
+def load(monkeypatch: pytest.MonkeyPatch, **config: object) -> tuple[int, int]:
+    monkeypatch.setattr(agencies, "load_config", lambda _: config)
+    return agencies.load_directory(Stack("kaltim", "ap-southeast-3", {}))
+
+
+def test_offices_that_want_two_people_are_marked(loaded: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load(monkeypatch, two_person=["64.08-dlh"]) == (1, 2)
+    assert [(office.id, office.two_person) for office in loaded] == [("64.08-pupr", False), ("64.08-dlh", True)]
+
+
+def test_a_misspelt_office_is_named(loaded: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(StackError, match=r"64\.08-dhl"):
+        load(monkeypatch, two_person=["64.08-dhl"])
+    assert loaded == []
