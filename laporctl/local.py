@@ -87,7 +87,8 @@ def _load_directory(stack: Stack, record: Record, say: Say) -> None:
     if not file.exists():
         raise LocalError(f"{file.relative_to(paths.ROOT)} is missing: run `laporctl data build`")
     # The table's name is part of it: a table that was replaced is empty.
-    state = hashlib.sha256(file.read_bytes() + stack.outputs["ComplaintsTable"].encode()).hexdigest()
+    config = (paths.STACKS / f"{stack.slug}.toml").read_bytes()
+    state = hashlib.sha256(file.read_bytes() + config + stack.outputs["ComplaintsTable"].encode()).hexdigest()
     if record.directories.get(stack.slug) == state:
         say(f"{stack.name}: directory unchanged")
         return
