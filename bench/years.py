@@ -17,6 +17,7 @@ from chalicelib.domain.case import Actor, Case, Role, Status
 from chalicelib.domain.errors import DomainError
 from chalicelib.domain.lifecycle import Command
 from chalicelib.domain.times import to_text
+from chalicelib.runtime.reference import load_stack
 from chalicelib.services.filing import Filed, Submission
 from tests.support.world import VILLAGE, World
 
@@ -49,9 +50,9 @@ class Outcome:
 class Province:
     """One run, reproducible by its seed."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, policy: str = "progress-30") -> None:
         self.chance = random.Random(seed)
-        self.world = World(now=START)
+        self.world = World(now=START, stack=load_stack("kaltim", policy))
         self.filed: dict[str, Filed] = {}
         self.outcome = Outcome()
         # From the office that does something every other day to the one that hardly ever does.

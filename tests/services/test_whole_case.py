@@ -9,6 +9,7 @@ from chalicelib.domain import chain
 from chalicelib.domain.case import Actor, Case, Role, Status
 from chalicelib.domain.errors import ApprovalNeeded, InvalidInput, NotInThisStatus, NotYourCase, SameHands
 from chalicelib.domain.lifecycle import ARCHIVE_REASONS, Command
+from chalicelib.runtime.reference import load_stack
 from chalicelib.services.filing import Filed, Submission
 from tests.support.world import ROAD, VILLAGE, World
 
@@ -284,3 +285,44 @@ def test_a_new_version_of_a_policy_moves_no_old_case(world: World) -> None:
     new = replace(case, verify_open=False)
     timers = [world.services.stack.schedule(each).timer for each in (old, new)]
     assert [timer.clock for timer in timers if timer] == ["progress", "tier/desa"]
+
+
+@pytest.fixture
+def working_days() -> World:
+    return World(stack=load_stack("kaltim", "working-days-3-5-10"))
+
+
+def kinds(world: World, filed: Filed) -> list[tuple[str, object]]:
+    return [(event.kind, event.data.get("clock")) for event in world.cases.read(filed.case.id).events[2:]]
+
+
+def test_an_office_that_does_not_begin_in_five_working_days_lapses_once(working_days: World) -> None:
+    filed = working_days.file_and_route()
+    working_days.do(filed, Command.ACCEPT)
+    working_days.later(days=8)
+    working_days.sweep()
+    working_days.sweep()
+    assert kinds(working_days, filed) == [("accepted", None), ("lapsed", "begin")]
+
+
+def test_no_response_in_fourteen_working_days_is_a_breach_once(working_days: World) -> None:
+    filed = accepted(working_days)
+    working_days.do(filed, Command.PROGRESS)
+    working_days.later(days=21)
+    working_days.sweep()
+    working_days.sweep()
+    assert kinds(working_days, filed)[2:] == [("breached", "respond")]
+    assert working_days.case(filed).agency == "64-pupr"
+
+
+def test_a_question_must_be_answered_sooner_and_time_asked_of_the_reporter_does_not_count(working_days: World) -> None:
+    filed = accepted(working_days, replace(ROAD, type="information_request"))
+    working_days.do(filed, Command.POSTPONE)
+    working_days.later(days=6)
+    working_days.services.following.reply(filed.case.id, filed.receipt.secret, "Begini", None, working_days.now)
+    working_days.later(days=5)
+    working_days.sweep()
+    assert not working_days.case(filed).breached
+    working_days.later(days=1)
+    working_days.sweep()
+    assert working_days.case(filed).breached

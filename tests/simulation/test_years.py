@@ -5,9 +5,10 @@ import pytest
 from bench.years import Province
 
 
+@pytest.mark.parametrize("policy", ["progress-30", "working-days-3-5-10"])
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_no_case_is_forgotten_and_no_clock_fires_twice_or_early(seed: int) -> None:
-    outcome = Province(seed).run(days=365, cases_a_day=1)
+def test_no_case_is_forgotten_and_no_clock_fires_twice_or_early(seed: int, policy: str) -> None:
+    outcome = Province(seed, policy).run(days=365, cases_a_day=1)
     assert outcome.cases > 200
     assert outcome.killed > 20
     assert outcome.forgotten == []

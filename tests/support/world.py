@@ -15,6 +15,7 @@ from chalicelib.runtime.reference import load_stack
 from chalicelib.runtime.wiring import Services, assemble
 from chalicelib.services.casework import Order
 from chalicelib.services.filing import Filed, Submission
+from chalicelib.services.stack import Stack
 from tests.support.memory import (
     MemoryCaseStore,
     MemoryDirectory,
@@ -55,6 +56,7 @@ class World:
     """Services over memory. Time stands still until `later` moves it; randomness counts upwards."""
 
     now: datetime = MONDAY
+    stack: Stack = KALTIM
     cases: MemoryCaseStore = field(default_factory=MemoryCaseStore)
     directory: MemoryDirectory = field(default_factory=MemoryDirectory)
     keys: MemoryKeyStore = field(default_factory=MemoryKeyStore)
@@ -70,7 +72,7 @@ class World:
         self.directory.places = {VILLAGE: Region(VILLAGE, path), "64.08.01": Region("64.08.01", path[:3])}
         numbers = itertools.count(1)
         self.services = assemble(
-            KALTIM,
+            self.stack,
             self.cases,
             self.directory,
             self.keys,
