@@ -1,0 +1,64 @@
+"""What the use cases need from the outside. `storage` and `gateways` implement these; the tests hold every
+implementation to them."""
+
+from chalicelib.services.ports.cases import (
+    PER_CELL,
+    AlreadyFiled,
+    Breach,
+    CaseStore,
+    Page,
+    QueueEntry,
+    QueueQuery,
+    Record,
+    Redaction,
+    TraceStore,
+)
+from chalicelib.services.ports.files import (
+    CleanPicture,
+    FileStore,
+    Incoming,
+    PictureCleaner,
+    RefusedFile,
+    Unclean,
+    Upload,
+)
+from chalicelib.services.ports.people import (
+    ApiKey,
+    GuessCounter,
+    IdentityStore,
+    KeyStore,
+    Opened,
+    Vault,
+)
+from chalicelib.services.ports.places import (
+    Directory,
+    StackRegister,
+)
+
+__all__ = [
+    "PER_CELL",
+    "AlreadyFiled",
+    "ApiKey",
+    "Breach",
+    "CaseStore",
+    "CleanPicture",
+    "Directory",
+    "FileStore",
+    "GuessCounter",
+    "IdentityStore",
+    "Incoming",
+    "KeyStore",
+    "Opened",
+    "Page",
+    "PictureCleaner",
+    "QueueEntry",
+    "QueueQuery",
+    "Record",
+    "Redaction",
+    "RefusedFile",
+    "StackRegister",
+    "TraceStore",
+    "Unclean",
+    "Upload",
+    "Vault",
+]

@@ -1,0 +1,68 @@
+"""Who acts: bearer keys, identities, wrong secrets."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from chalicelib.domain.case import Actor, Identity, Role
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A bearer key at rest: only the hash of its secret (32 bytes). `agency_name` is what citizens read."""
+
+    id: str
+    secret_hash: bytes
+    role: Role
+    agency: str
+    agency_name: str
+    issued_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A reporter's identity, and the number of the event that says who learned it and why."""
+
+    identity: Identity
+    event: int
+
+
+class KeyStore(Protocol):
+    """Bearer keys."""
+
+    def get(self, key_id: str) -> ApiKey | None:
+        """The key, if it exists."""
+
+    def put(self, key: ApiKey) -> None:
+        """Keep a new key."""
+
+
+class GuessCounter(Protocol):
+    """Counts wrong secrets."""
+
+    def count(self, tracking_id: str, now: datetime) -> int:
+        """Note one more wrong secret for a case; answers how many there were in this hour."""
+
+
+class IdentityStore(Protocol):
+    """Reporters' identities as the vault sees them. They are written by `CaseStore.file`, together with the case."""
+
+    def get(self, tracking_id: str) -> Identity | None:
+        """Who filed the case, strongly consistent; None if nothing was given or it was erased."""
+
+    def erase(self, tracking_id: str) -> None:
+        """Forget who filed the case. Erasing what is not there is no error."""
+
+
+class Vault(Protocol):
+    """The function that alone reads and erases identities, as the other functions call it. It checks every request
+    against the case itself and trusts the caller for one thing: that an office is who `Actor` says it is."""
+
+    def open(self, tracking_id: str, reader: Actor, reason: str) -> Opened:
+        """Learn who filed the case; the reporter sees who asked, and the reason. Raises InvalidInput, UnknownCase,
+        IdentityProtected, NoIdentity."""
+
+    def erase(self, tracking_id: str, actor: Actor, secret: str | None = None) -> int:
+        """Forget who filed the case; a reporter proves to be one with the follow-up secret. Answers the number of the
+        event that says so, the same one if it is asked again. Raises UnknownCase, WrongSecret."""

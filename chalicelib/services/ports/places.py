@@ -1,0 +1,24 @@
+"""The stack's regions and offices, and the other stacks."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from chalicelib.domain.case import Agency
+from chalicelib.domain.regions import Region
+
+
+class Directory(Protocol):
+    """The stack's regions and offices."""
+
+    def region(self, code: str) -> Region | None:
+        """A kecamatan, desa or kelurahan of this stack."""
+
+    def agencies(self, ids: Sequence[str]) -> dict[str, Agency]:
+        """Those of the offices that exist, by id."""
+
+
+class StackRegister(Protocol):
+    """Where the other stacks live."""
+
+    def site_of(self, prefix: str) -> str | None:
+        """The address of the stack whose tracking ids start with `prefix`, if known."""
