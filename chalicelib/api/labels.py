@@ -1,6 +1,7 @@
 """What people read for statuses and events. Indonesian first."""
 
 from chalicelib.domain.case import Case, Event, Role, Status
+from chalicelib.domain.deciding import Reason
 
 Words = dict[str, str]
 
@@ -143,6 +144,24 @@ def of_status(case: Case) -> Words:
         language: text.format(agency=case.agency_name or "", reason=reason[language])
         for language, text in _STATUS[case.status].items()
     }
+
+
+_REASON: dict[str, Words] = {
+    "category": {"id": "Kategori: {category_id}", "en": "Category: {category_en}"},
+    "words": {
+        "id": "Kata \u201c{words}\u201d → {category_id}",
+        "en": "The words \u201c{words}\u201d → {category_en}",
+    },
+    "place": {"id": "Tempat: {place}", "en": "Place: {place}"},
+    "override": {"id": "Aturan wilayah ini → {office}", "en": "This region's own rule → {office}"},
+    "office": {"id": "Berwenang: {office}", "en": "Competent: {office}"},
+    "coordinator": {"id": "{office} yang menentukan", "en": "{office} decides"},
+}
+
+
+def of_reason(reason: Reason) -> Words:
+    """One step of a decision, as a sentence."""
+    return {language: text.format(**reason.facts) for language, text in _REASON[reason.code].items()}
 
 
 def status_word(status: str, language: str) -> str:

@@ -16,6 +16,7 @@ from chalicelib.services.access import AccessService
 from chalicelib.services.attachments import AttachmentService
 from chalicelib.services.casework import CaseworkService
 from chalicelib.services.cleaning import CleaningService
+from chalicelib.services.deciding import DecidingService
 from chalicelib.services.filing import FilingService
 from chalicelib.services.following import FollowingService
 from chalicelib.services.likeness import LikenessService
@@ -28,8 +29,11 @@ from chalicelib.services.ports import (
     IdentityStore,
     KeyStore,
     PictureCleaner,
+    PlaceReader,
     Post,
+    RuleBook,
     StackRegister,
+    TextReader,
     TraceStore,
     Vault,
 )
@@ -72,6 +76,7 @@ class Services:
     cleaning: CleaningService
     referral: ReferralService
     publishing: PublishingService
+    deciding: DecidingService
 
 
 def assemble(
@@ -87,6 +92,9 @@ def assemble(
     files: FileStore,
     pictures: PictureCleaner,
     post: Post,
+    words: TextReader,
+    places: PlaceReader,
+    rules: RuleBook,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Services:
@@ -94,7 +102,8 @@ def assemble(
     recorder = Recorder(cases, stack, entropy)
     likeness = LikenessService(cases, traces, stack)
     merging = MergingService(cases, recorder)
-    triage = TriageService(cases, directory, stack, recorder, likeness, stacks)
+    deciding = DecidingService(directory, stack, words, places, rules)
+    triage = TriageService(cases, directory, stack, recorder, likeness, stacks, deciding)
     referral = ReferralService(cases, stack, triage, recorder, stacks, post)
     following = FollowingService(cases, stack, triage, recorder, guesses)
     return Services(
@@ -116,6 +125,7 @@ def assemble(
         cleaning=CleaningService(cases, recorder, files, pictures),
         referral=referral,
         publishing=PublishingService((referral,)),
+        deciding=deciding,
     )
 
 
