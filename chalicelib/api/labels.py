@@ -1,5 +1,6 @@
 """What people read for statuses and events. Indonesian first."""
 
+from chalicelib.domain import attachments
 from chalicelib.domain.case import Case, Event, Role, Status
 
 Words = dict[str, str]
@@ -110,6 +111,11 @@ _CLOCK: dict[str, Words] = {
     "tier": {"id": "selesai di jenjang ini", "en": "solved at this tier"},
 }
 
+_PHOTO_REMOVED: Words = {"id": "Sebuah foto dihapus", "en": "A photo was removed"}
+_ERASED_WITH_PHOTOS: Words = {
+    "id": "Identitas dan foto pelapor dihapus",
+    "en": "The reporter's identity and photos were erased",
+}
 _TO_A_COORDINATOR: Words = {
     "id": "{to} mencarikan instansi yang tepat",
     "en": "{to} is looking for the right agency",
@@ -151,6 +157,10 @@ def of_event(event: Event) -> Words:
         words = _BREACH_AT_THE_TOP
     if event.kind == "routed" and event.data.get("status") == Status.TRIAGE:
         words = _TO_A_COORDINATOR
+    if event.kind == "redacted" and event.data.get("part") == attachments.PART:
+        words = _PHOTO_REMOVED
+    if event.kind == "erased" and "photos" in event.data:
+        words = _ERASED_WITH_PHOTOS
     somebody = _SOMEBODY.get(event.actor.role, _OFFICE)
     facts = {name: event.data.get(name, "") for name in ("into", "rating")}
     facts |= {"to": event.data.get("to_name", ""), "helper": event.data.get("agency_name", "")}
