@@ -81,7 +81,7 @@ _EVENT: dict[str, Words] = {
         "en": "{actor} looked at the reporter's identity",
     },
     "erased": {"id": "Identitas pelapor dihapus", "en": "The reporter's identity was erased"},
-    "attached": {"id": "Lampiran ditambahkan", "en": "Attachment added"},
+    "attached": {"id": "Foto dari {sender}", "en": "Photo from {sender}"},
     "rated": {"id": "Penilaian pelapor: {rating} dari 5", "en": "The reporter's rating: {rating} of 5"},
     "appealed": {
         "id": "Pelapor mengajukan banding; diteruskan ke {to}",
@@ -124,6 +124,10 @@ _BREACH_AT_THE_TOP: Words = {
     "id": "Melewati batas waktu tanpa perkembangan",
     "en": "Past the deadline without progress",
 }
+_SENDER: dict[bool, Words] = {
+    True: {"id": "pelapor", "en": "the reporter"},
+    False: {"id": "instansi", "en": "the agency"},
+}
 _SOMEBODY: dict[Role, Words] = {
     Role.REPORTER: {"id": "Pelapor", "en": "The reporter"},
     Role.SYSTEM: {"id": "Sistem", "en": "The system"},
@@ -165,7 +169,10 @@ def of_event(event: Event) -> Words:
     facts = {name: event.data.get(name, "") for name in ("into", "rating")}
     facts |= {"to": event.data.get("to_name", ""), "helper": event.data.get("agency_name", "")}
     clock = _CLOCK.get(str(event.data.get("clock", "")).partition("/")[0], {"id": "", "en": ""})
+    sender = _SENDER[event.data.get("by") == Role.REPORTER]
     return {
-        language: text.format(actor=event.actor.name or somebody[language], clock=clock[language], **facts)
+        language: text.format(
+            actor=event.actor.name or somebody[language], clock=clock[language], sender=sender[language], **facts
+        )
         for language, text in words.items()
     }

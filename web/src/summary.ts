@@ -38,6 +38,7 @@ export function summaryOf(draft: Draft, goTo: (step: Step) => void): HTMLElement
     row("rowType", "words", t(TYPES[draft.type])),
     row("rowCategory", "words", draft.category?.name[language()] ?? t("emptyCategory")),
     row("rowPlace", "place", ...placeLines(draft)),
+    ...(draft.follows ? [row("rowFollows", "check", draft.follows)] : []),
     row("rowDate", "place", draft.incident_date ? dayInWords(draft.incident_date, language()) : t("emptyDate")),
     row("rowPerson", "person", ...personLines(draft)),
     row("rowVisible", "person", ...visibleLines(draft)),
