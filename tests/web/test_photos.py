@@ -140,7 +140,7 @@ def test_a_photo_opens_large_and_from_there_in_a_tab_of_its_own(open_page: OpenP
     stack.files["A" * 26] = SMALL
     page = open_page(f"/lacak.html?id={webcases.ROUTED}")
     page.wait_for_selector(".photo img[src]")
-    assert page.get_attribute(".photo img", "alt") == "Foto dari pelapor, Minggu, 22 November 2026"
+    assert page.get_attribute(".photo img", "alt") == "Foto dari pelapor, Sabtu, 28 November 2026"
     page.click(".photo")
     page.wait_for_selector(".photo-of a img")
     assert page.get_attribute(".photo-of a", "href") == f"{stack.bucket}/{'A' * 26}"

@@ -1,7 +1,7 @@
 /** Where a reporter adds photos: chosen, made small, sent one after the other, and waited for until they are shown. */
 
 import { view, type CaseView, type Invitation } from "./api";
-import { fill, h, icon, type Child } from "./dom";
+import { fill, h, icon, type Child, type IconName } from "./dom";
 import { t } from "./language";
 import { OPEN } from "./replybox";
 import { wordsOf } from "./sayform";
@@ -46,6 +46,7 @@ export class PhotoBox {
   readonly element = h("section", { id: "photos" });
   private readonly list = h("ul", { class: "photo-list" });
   private readonly note = h("p", { class: "field-problem", role: "alert" });
+  private readonly said = h("p", { class: "unseen", role: "status" });
   private photos: Photo[] = [];
   private made = 0;
   private working = false;
@@ -83,6 +84,7 @@ export class PhotoBox {
       h("button", { type: "button", class: "secondary", id: "photo-add", onclick: () => input.click() }, icon("picture"), h("span", {}, t("photoAdd"))),
       input,
       this.note,
+      this.said,
       this.list,
     );
     this.drawList();
@@ -162,6 +164,8 @@ export class PhotoBox {
   private end(photo: Photo, state: State, words = ""): void {
     Object.assign(photo, { state, words, share: 0 });
     this.drawList();
+    // The list is drawn anew each time, which no screen reader would tell.
+    this.said.textContent = `${t("photoName", { number: photo.number })}: ${stateWords(photo)}`;
   }
 
   private progress(photo: Photo, share: number): void {
@@ -185,15 +189,17 @@ export class PhotoBox {
 
   private entry(photo: Photo): HTMLElement {
     const { number, state } = photo;
+    const thumbnail = h("img", { src: photo.address, alt: "", width: 64, height: 64 });
+    thumbnail.addEventListener("error", () => thumbnail.replaceWith(h("span", { class: "no-photo" }, icon("picture"))));
     const name = t("photoName", { number });
     return h(
       "li",
       { id: `photo-${number}`, class: TONES[state] },
-      h("img", { src: photo.address, alt: "", width: 64, height: 64 }),
+      thumbnail,
       h(
         "div",
         {},
-        h("p", { role: "status" }, h("strong", {}, name), ` · ${stateWords(photo)}`),
+        h("p", { class: "with-icon" }, icon(SIGNS[state]), h("span", {}, h("strong", {}, name), ` · ${stateWords(photo)}`)),
         state === "sending" && h("progress", { max: 1, value: photo.share, "aria-label": `${name}: ${t("photoSending")}` }),
         h("p", { class: "row-of-links" }, ...this.buttons(photo, name)),
       ),
@@ -223,6 +229,16 @@ const TONES: Readonly<Record<State, string>> = {
   late: "soon",
   lost: "soon",
   refused: "wrong",
+};
+
+const SIGNS: Readonly<Record<State, IconName>> = {
+  preparing: "clock",
+  sending: "send",
+  checking: "clock",
+  shown: "check",
+  late: "clock",
+  lost: "phone",
+  refused: "warning",
 };
 
 function stateWords({ state, words }: Photo): string {
