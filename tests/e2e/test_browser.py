@@ -83,7 +83,7 @@ def test_a_citizen_files_and_follows_a_report(
     picture(page, "5-receipt")
     assert_fits(page)
 
-    page.click("a[href*='lacak.html?id=']")
+    page.click("#receipt a[href*='lacak.html?id=']")
     page.wait_for_selector("#status")
     assert OFFICE in page.inner_text("#case")
     assert WORDS in page.inner_text("#case")
@@ -121,6 +121,15 @@ def test_a_citizen_checks_the_history_and_judges_the_answer(browser: Any, world:
     assert world.citizen().see(receipt)["rating"] == 2
 
 
+def width_of(page: Any, image: str) -> int:
+    """How many pixels wide a picture is that has arrived."""
+    return int(
+        page.evaluate(
+            "one => document.querySelector(one).decode().then(() => document.querySelector(one).naturalWidth)", image
+        )
+    )
+
+
 def test_a_citizen_adds_a_photo_and_sees_it_in_the_timeline(browser: Any, world: World, kaltim: Stack) -> None:
     receipt = world.citizen().file(ROAD)
     world.citizen().wait_for_routing(receipt)
@@ -138,9 +147,11 @@ def test_a_citizen_adds_a_photo_and_sees_it_in_the_timeline(browser: Any, world:
     page.set_input_files("#photo-file", [sent])
     page.wait_for_selector("#photo-1:has-text('sudah ada di laporan Anda')")
     page.locator(".photo").scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('.photo img').naturalWidth === 480")
+    page.wait_for_selector(".photo img[src]")
+    assert width_of(page, ".photo img") == 480
     page.click(".photo")
-    page.wait_for_function("document.querySelector('.photo-of a img').naturalWidth === 1200")
+    page.wait_for_selector(".photo-of a img")
+    assert width_of(page, ".photo-of a img") == 1200
     picture(page, "10-photo")
     assert_fits(page)
     page.context.close()

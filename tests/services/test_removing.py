@@ -4,9 +4,8 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from chalicelib.domain import attachments, chain
-from chalicelib.domain import case as cases
-from chalicelib.domain.case import Actor, Event, Role, Status
+from chalicelib.domain import attachments, chain, fold
+from chalicelib.domain.case import Actor, Case, Event, Role, Status
 from chalicelib.domain.clocks import Schedule
 from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, StaleVersion, UnknownAttachment
 from chalicelib.domain.lifecycle import Command
@@ -70,7 +69,7 @@ def kinds(world: World, filed: Filed) -> list[str]:
 def assert_whole(world: World, filed: Filed) -> None:
     record = world.cases.read(filed.case.id)
     assert chain.first_broken(filed.case.id, record.events) is None
-    assert cases.fold(record.case.filing, record.events) == record.case
+    assert fold.fold(record.case.filing, record.events) == record.case
 
 
 def test_a_coordinator_removes_one_photo_with_its_preview_and_says_why(world: World) -> None:
@@ -169,7 +168,7 @@ class Rivalled(MemoryCaseStore):
 
     rivals: int = field(default=0)
 
-    def append(self, after: cases.Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
+    def append(self, after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
         if self.rivals:
             self.rivals -= 1
             raise StaleVersion(after.version - 1)

@@ -144,7 +144,8 @@ def test_a_photo_opens_large_and_from_there_in_a_tab_of_its_own(open_page: OpenP
     page.click(".photo")
     page.wait_for_selector(".photo-of a img")
     assert page.get_attribute(".photo-of a", "href") == f"{stack.bucket}/{'A' * 26}"
-    page.wait_for_function("document.querySelector('.photo-of a img').naturalWidth === 400")
+    large = "document.querySelector('.photo-of a img')"
+    assert page.evaluate(f"{large}.decode().then(() => {large}.naturalWidth)") == 400
     asked = [path for _, path, _ in stack.requests if "/attachments/" in path]
     home = f"/v1/complaints/{webcases.ROUTED}/attachments/{'A' * 26}"
     assert asked == [f"{home}/preview", home]
