@@ -36,6 +36,7 @@ from chalicelib.services.ports.places import (
     StackRegister,
 )
 from chalicelib.services.ports.post import Post
+from chalicelib.services.ports.reading import FoundPlace, PlaceReader, RuleBook, TextReader
 
 __all__ = [
     "PER_CELL",
@@ -46,6 +47,7 @@ __all__ = [
     "CleanPicture",
     "Directory",
     "FileStore",
+    "FoundPlace",
     "GuessCounter",
     "IdentityStore",
     "Incoming",
@@ -53,6 +55,7 @@ __all__ = [
     "Opened",
     "Page",
     "PictureCleaner",
+    "PlaceReader",
     "Post",
     "QueueEntry",
     "QueueQuery",
@@ -60,7 +63,9 @@ __all__ = [
     "Redaction",
     "RefusedFile",
     "Removal",
+    "RuleBook",
     "StackRegister",
+    "TextReader",
     "TraceStore",
     "Unclean",
     "Upload",
