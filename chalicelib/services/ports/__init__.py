@@ -28,6 +28,7 @@ from chalicelib.services.ports.people import (
     IdentityStore,
     KeyStore,
     Opened,
+    Removal,
     Vault,
 )
 from chalicelib.services.ports.places import (
@@ -61,6 +62,7 @@ __all__ = [
     "Record",
     "Redaction",
     "RefusedFile",
+    "Removal",
     "RuleBook",
     "StackRegister",
     "TextReader",
