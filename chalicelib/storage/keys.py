@@ -15,6 +15,7 @@
 | a region and its offices | table | `REGION#<code>` | `META`, `AGENCY#<type>` |
 | a bearer key | table | `KEY#<key id>` | `META` |
 | holidays that an operator corrected | table | `HOLIDAYS` | `META` |
+| the stack's own routing rules | table | `OVERRIDES` | `META` |
 | another stack's address | table | `STACK#<prefix>` | `META` |
 
 The table `identities` holds one item a reporter: `ID#<id>` / `META`.
@@ -27,6 +28,7 @@ from chalicelib.domain.times import from_text, to_text
 
 META = "META"
 HOLIDAYS = "HOLIDAYS"
+OVERRIDES = "OVERRIDES"
 CONTENT = "CONTENT"
 EVENT_PREFIX = "EVENT#"
 CLOCK_SHARDS = 4

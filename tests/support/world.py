@@ -23,8 +23,11 @@ from tests.support.memory import (
     MemoryGuessCounter,
     MemoryIdentityStore,
     MemoryKeyStore,
+    MemoryPlaceReader,
     MemoryPost,
+    MemoryRuleBook,
     MemoryStackRegister,
+    MemoryTextReader,
     MemoryTraceStore,
 )
 from tests.support.vault import vault_here
@@ -66,6 +69,9 @@ class World:
     traces: MemoryTraceStore = field(default_factory=MemoryTraceStore)
     files: MemoryFileStore = field(default_factory=MemoryFileStore)
     post: MemoryPost = field(default_factory=MemoryPost)
+    words: MemoryTextReader = field(default_factory=MemoryTextReader)
+    places: MemoryPlaceReader = field(default_factory=MemoryPlaceReader)
+    rules: MemoryRuleBook = field(default_factory=MemoryRuleBook)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
@@ -86,6 +92,9 @@ class World:
             self.files,
             PillowCleaner(),
             self.post,
+            self.words,
+            self.places,
+            self.rules,
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )
