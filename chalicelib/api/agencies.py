@@ -16,7 +16,7 @@ from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.lifecycle import Command
 from chalicelib.services.casework import Order
 from chalicelib.services.ports import QueueQuery
-from chalicelib.services.queue import require_office
+from chalicelib.services.queue import require_office, require_reader
 
 ACTIONS: dict[str, tuple[Command, type[schemas.OrderIn]]] = {
     "accept": (Command.ACCEPT, schemas.NoteIn),
@@ -65,7 +65,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     @problems
     def read_case(agency_id: str, tracking_id: str) -> Response:
         services, actor = provide(), actor_of(routes.current_request)
-        require_office(actor, agency_id)
+        require_reader(actor, agency_id)
         record = services.following.look_up(tracking_id, actor, services.now())
         followed = services.merging.followed(record.case)
         body = render.case_view(services.stack, record, actor, followed, office=agency_id)
@@ -76,7 +76,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     def act(agency_id: str, tracking_id: str, action: str) -> Response:
         request, services = routes.current_request, provide()
         actor = actor_of(request)
-        require_office(actor, agency_id)
+        require_reader(actor, agency_id)
         if action not in ACTIONS:
             raise InvalidInput(FieldError("action", "unknown_action", ", ".join(ACTIONS)))
         command, shape = ACTIONS[action]

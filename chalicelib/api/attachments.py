@@ -14,11 +14,12 @@ from chalice.app import Authorizer, Request, Response
 from chalicelib.api import schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import actor_of
+from chalicelib.domain.errors import UnknownAttachment
 from chalicelib.domain.times import to_text
-from chalicelib.domain.visibility import is_involved
+from chalicelib.domain.visibility import is_involved, shows_words
 from chalicelib.services.attachments import SHOWN_SECONDS, Invitation
 from chalicelib.services.ports import Record
-from chalicelib.services.queue import require_office
+from chalicelib.services.queue import require_office, require_reader
 
 _REPORTERS = "/complaints/{tracking_id}/attachments"
 _OFFICES = "/agencies/{agency_id}/complaints/{tracking_id}/attachments"
@@ -58,8 +59,10 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     def show_to_office(agency_id: str, tracking_id: str, attachment_id: str, preview: bool) -> Response:
         request, services = routes.current_request, provide()
         actor = actor_of(request)
-        require_office(actor, agency_id)
+        require_reader(actor, agency_id)
         record = services.following.look_up(tracking_id, actor, services.now())
+        if not shows_words(record.case, actor):
+            raise UnknownAttachment
         public = not is_involved(record.case, actor)
         return _address(request, services, record, attachment_id, preview=preview, public=public)
 
