@@ -7,13 +7,14 @@ from typing import Any
 from chalice import Blueprint
 from chalice.app import Authorizer, Response
 
-from chalicelib.api import cursors, render, schemas
+from chalicelib.api import cursors, limits, render, schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import actor_of, command_id, expected_version, limit, month, parameter
 from chalicelib.domain import tracking
 from chalicelib.domain.case import Status
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.limits import IDENTITIES, ORDERS
 from chalicelib.services.casework import Order
 from chalicelib.services.ports import QueueQuery
 from chalicelib.services.queue import require_office, require_reader
@@ -75,6 +76,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     @problems
     def act(agency_id: str, tracking_id: str, action: str) -> Response:
         request, services = routes.current_request, provide()
+        limits.by_key(request, services, ORDERS)
         actor = actor_of(request)
         require_reader(actor, agency_id)
         if action not in ACTIONS:
@@ -99,6 +101,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     @problems
     def read_identity(agency_id: str, tracking_id: str) -> Response:
         request, services = routes.current_request, provide()
+        limits.by_key(request, services, IDENTITIES)
         actor = actor_of(request)
         require_office(actor, agency_id)
         said = schemas.decode(schemas.IdentityIn, request.raw_body)

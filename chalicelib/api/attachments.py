@@ -11,10 +11,11 @@ from typing import Any
 from chalice import Blueprint
 from chalice.app import Authorizer, Request, Response
 
-from chalicelib.api import schemas
+from chalicelib.api import limits, schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import actor_of
 from chalicelib.domain.errors import UnknownAttachment
+from chalicelib.domain.limits import INVITATIONS, ORDERS
 from chalicelib.domain.times import to_text
 from chalicelib.domain.visibility import is_involved, shows_words
 from chalicelib.services.attachments import SHOWN_SECONDS, Invitation
@@ -37,6 +38,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     @problems
     def invite_from_reporter(tracking_id: str) -> Response:
         request, services = routes.current_request, provide()
+        limits.by_address(request, services, INVITATIONS)
         offer = schemas.decode(schemas.AttachmentIn, request.raw_body).offer()
         secret = request.headers.get("receipt-secret")
         return _invitation(services.attachments.invite_from_reporter(tracking_id, secret, offer, services.now()))
@@ -45,6 +47,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     @problems
     def invite_from_office(agency_id: str, tracking_id: str) -> Response:
         request, services = routes.current_request, provide()
+        limits.by_key(request, services, ORDERS)
         actor = actor_of(request)
         require_office(actor, agency_id)
         offer = schemas.decode(schemas.AttachmentIn, request.raw_body).offer()

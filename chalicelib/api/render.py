@@ -12,7 +12,6 @@ from chalicelib.domain.visibility import is_party, shows_event, shows_note, show
 from chalicelib.services.ports import Breach, Opened, QueueEntry, Record
 from chalicelib.services.stack import Stack
 
-
 _UNREAD = Content(text="", place="", region_path=(), lat=None, lon=None, incident_date=None, salt=b"")
 
 

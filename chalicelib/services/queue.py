@@ -58,8 +58,8 @@ class QueueService:
 
 
 def require_office(actor: Actor, agency_id: str) -> None:
-    """Who may be given everything that lies with an office: the office itself, who coordinates or audits its region, and
-    the operator. What they may *do* there is decided by the table of commands. Raises NotYourCase or RoleNotAllowed."""
+    """Who may be given everything that lies with an office: the office itself, who coordinates or audits its region,
+    and the operator. What they may *do* there the table of commands decides. Raises NotYourCase or RoleNotAllowed."""
     _require_a_desk(actor)
     if not may_read_all(agency_id, actor):
         raise NotYourCase(agency_id)

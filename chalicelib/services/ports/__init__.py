@@ -27,12 +27,16 @@ from chalicelib.services.ports.people import (
     GuessCounter,
     IdentityStore,
     KeyStore,
+    NoSuchKey,
     Opened,
     Vault,
 )
 from chalicelib.services.ports.places import (
     Directory,
     StackRegister,
+)
+from chalicelib.services.ports.rates import (
+    RateCounter,
 )
 
 __all__ = [
@@ -48,11 +52,13 @@ __all__ = [
     "IdentityStore",
     "Incoming",
     "KeyStore",
+    "NoSuchKey",
     "Opened",
     "Page",
     "PictureCleaner",
     "QueueEntry",
     "QueueQuery",
+    "RateCounter",
     "Record",
     "Redaction",
     "RefusedFile",
