@@ -2,8 +2,8 @@
 
 `python -m laporctl.access_table > docs/access.md`
 
-It is written by hand, apart from the rules that decide (`domain/lifecycle.py`, `domain/visibility.py`, the services), so
-that a rule that changes unnoticed no longer agrees with it.
+It is written by hand, apart from the rules that decide (`domain/lifecycle.py`, `domain/visibility.py`, the services),
+so that a rule that changes unnoticed no longer agrees with it.
 """
 
 from dataclasses import dataclass, field
@@ -92,14 +92,14 @@ ACTIONS: dict[str, Row] = {
 
 _HEAD = """# Who may do what
 
-Printed from `laporctl/access_table.py` by `python -m laporctl.access_table > docs/access.md`; a test keeps it current, and
-another one calls every route as every caller. `reporter` is whoever sends a case's secret, the others hold a key:
+Printed from `laporctl/access_table.py` by `python -m laporctl.access_table > docs/access.md`; a test keeps it current,
+and another one calls every route as every caller. `reporter` is whoever sends a case's secret, the others hold a key:
 
 | role | Indonesian | reach |
 |---|---|---|
 | officer | petugas | what lies with the own office, or what it supports |
 | approver | penyetuju | the same; agrees to responses and publishes them |
-| liaison | pejabat penghubung | the same; asks other offices for support, looks after the office's keys, publishes nothing |
+| liaison | pejabat penghubung | the same; asks others for support, looks after the office's keys, publishes nothing |
 | coordinator | koordinator (Diskominfo, Tim Koordinasi) | every office of the region |
 | auditor | Inspektorat | reads everything of the region, hidden cases too, and changes nothing |
 | overseer_kemenpanrb | pembina | every case's state, every queue and list; of hidden cases no words; may warn |
@@ -110,8 +110,8 @@ another one calls every route as every caller. `reporter` is whoever sends a cas
 | overseer | | keys from before there were three views: reads everything, may warn; not issued any more |
 
 Who a reporter is, only the vault tells, and only officers of the office that holds the case and coordinators
-([why](decisions/0008-vault.md)). Marks are for a public case that lies with the office in the path; for hidden ones, see
-[who sees what](decisions/0006-who-sees-what.md) and [keys, roles and limits](decisions/0014-keys-roles-limits.md).
+([why](decisions/0008-vault.md)). Marks are for a public case that lies with the office in the path; for hidden ones,
+see [who sees what](decisions/0006-who-sees-what.md) and [keys, roles and limits](decisions/0014-keys-roles-limits.md).
 
 """
 

@@ -63,7 +63,8 @@ class Command(StrEnum):
 class Rule:
     """One row of the table: the event a command leaves, in which statuses it exists, and who may give it.
 
-    `holder` says which office an officer (or another of one office) must belong to: the one that holds the case, a supporting one, or any.
+    `holder` says which office somebody of `OF_ONE_OFFICE` must belong to: the one that holds the case (`lead`), or a
+    supporting one.
     """
 
     event: str

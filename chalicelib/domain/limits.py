@@ -1,10 +1,10 @@
 """How often one caller may do what is dear or can be abused. Reading is not among it: it is cheap, and the stage's own
 throttle bounds it.
 
-Behind one address of a mobile carrier sits a whole town, so what is counted by address is counted generously. On the day
-of a disaster one in a hundred people files: 95 reports a second in the busy hour, for the country 57,000 in a window. A
-province of 4 million has 800 of them: it stays below `FILINGS` even if all of it shared one address; one of 50 million
-does if it shares eleven. An operator can raise all limits at once (docs/operations.md).
+Behind one address of a mobile carrier sits a whole town, so what is counted by address is counted generously. On the
+day of a disaster one in a hundred people files: 95 reports a second in the busy hour, for the country 57,000 in a
+window. A province of 4 million has 800 of them: it stays below `FILINGS` even if all of it shared one address; one of
+50 million does if it shares eleven. An operator can raise all limits at once (docs/operations.md).
 """
 
 from dataclasses import dataclass
@@ -29,8 +29,8 @@ SUGGESTIONS = Limit("suggestions", 3_000)
 INVITATIONS = Limit("invitations", 3_000)
 ADDITIONS = Limit("additions", 1_000)
 WRONG_SECRETS = Limit("wrong_secrets", 300)
-"""By address. Up to ten photos go with a report, and similar ones are asked for while it is written. Only a wrong secret
-is counted; the right one is always let in."""
+"""By address. Up to ten photos go with a report, and similar ones are asked for while it is written. Only a wrong
+secret is counted; the right one is always let in."""
 
 ORDERS = Limit("orders", 1_200)
 IDENTITIES = Limit("identities", 60)

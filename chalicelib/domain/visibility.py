@@ -29,9 +29,9 @@ class Line(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a role sees. `cases`: the cases under its eyes, hidden ones included. `offices`: whose queues it may ask for,
-    by agency id; `lines`: which of their lines it gets. `words`: whether it reads what is kept from the public: the
-    words of hidden cases, and what passes between reporter and office."""
+    """What a role sees. `cases`: the cases under its eyes, hidden ones included. `offices`: whose queues it may ask
+    for, by agency id; `lines`: which of their lines it gets. `words`: whether it reads what is kept from the public:
+    the words of hidden cases, and what passes between reporter and office."""
 
     cases: Callable[[Case, Actor], bool]
     offices: Callable[[str, Actor], bool]

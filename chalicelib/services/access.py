@@ -124,8 +124,8 @@ def standing(key: ApiKey, now: datetime) -> Standing:
 
 
 def _fits(secret: str, key: ApiKey | None, now: datetime) -> bool:
-    """Whether the secret is the key's, or the one before while that still opens. Always two comparisons, whose time does
-    not depend on where the hashes differ."""
+    """Whether the secret is the key's, or the one before while that still opens. Always two comparisons, whose time
+    does not depend on where the hashes differ."""
     sent = _hash(secret)
     own = hmac.compare_digest(sent, key.secret_hash if key else _NOBODYS)
     earlier = hmac.compare_digest(sent, key.earlier_hash or _NOBODYS if key else _NOBODYS)

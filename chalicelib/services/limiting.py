@@ -19,7 +19,7 @@ class LimitService:
     edge_mark: str = ""
 
     def take(self, limit: Limit, caller: str, now: datetime) -> None:
-        """Count one more request of a caller (an address, or the id of a key); raises TooManyRequests above the limit."""
+        """Count one more request of a caller (an address, or the id of a key). Raises TooManyRequests."""
         if not self.factor:
             return
         most = int(limit.most * self.factor)

@@ -1,8 +1,9 @@
 """Requests counted by caller and window, at no cost for those who ask little.
 
 Each process counts for itself and tells the table every `STEP` requests, in one write, which answers how many all
-processes have told. So a citizen's few requests write nothing, a flood costs a tenth of a write for each request that is
-let through, and nothing for those that are refused. The price is precision: each process may let `STEP` more through.
+processes have told. So a citizen's few requests write nothing, a flood costs a tenth of a write for each request that
+is let through, and nothing for those that are refused. The price is precision: each process may let `STEP` more
+through.
 """
 
 import hashlib

@@ -37,8 +37,8 @@ REGISTERED = {f"{method} {path}" for path, methods in app.app.routes.items() for
 def test_the_table_knows_every_route_and_no_other() -> None:
     missing, gone = REGISTERED - {*ROUTES, ACTION}, {*ROUTES, ACTION} - REGISTERED
     assert not missing, (
-        f"laporctl/access_table.py does not say who may use {sorted(missing)}: add a line to ROUTES with the callers that "
-        "are answered and a right request, then `python -m laporctl.access_table > docs/access.md`"
+        f"laporctl/access_table.py does not say who may use {sorted(missing)}: add a line to ROUTES with the callers "
+        "that are answered and a right request, then `python -m laporctl.access_table > docs/access.md`"
     )
     assert not gone, f"laporctl/access_table.py speaks of routes that do not exist: {sorted(gone)}"
 

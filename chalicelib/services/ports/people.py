@@ -11,9 +11,9 @@ from chalicelib.domain.case import Actor, Identity, Role
 @dataclass(frozen=True, slots=True)
 class ApiKey:
     """A bearer key at rest and the grant it carries. Of its secret only the hash (32 bytes). `agency_name` is what
-    citizens read, `decree` the number of the decree (nomor SK) behind the grant, `categories` what an overseer's grant is
-    limited to. The grant holds from `valid_from` (else from `issued_at`) to `expires_at`, unless it was revoked. After
-    a rotation the earlier secret still opens until `earlier_until`. `last_used` is a day (UTC)."""
+    citizens read, `decree` the number of the decree (nomor SK) behind the grant, `categories` what an overseer's grant
+    is limited to. The grant holds from `valid_from` (else from `issued_at`) to `expires_at`, unless it was revoked.
+    After a rotation the earlier secret still opens until `earlier_until`. `last_used` is a day (UTC)."""
 
     id: str
     secret_hash: bytes
