@@ -86,6 +86,7 @@ ACTIONS: dict[str, Row] = {
     "warning": Row(WARNING, _NOTE, headers=_VERSION),
     "merge": Row(frozenset(("officer", "coordinator")), {"into": "{other_id}", **_NOTE}, headers=_VERSION),
     "archive": Row(frozenset(("coordinator",)), {"reason": "repeated", **_NOTE}, headers=_VERSION),
+    "referral": Row(frozenset(("coordinator",)), {"stack": "kaltara", **_NOTE}, headers=_VERSION),
     "redaction": Row(frozenset(("coordinator", "admin")), {"part": "title", **_NOTE}, headers=_VERSION),
 }
 """Action -> who may take it on a case that lies with the office of the path. To assist is for a supporting office."""

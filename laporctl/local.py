@@ -20,8 +20,8 @@ from laporctl.deploy import deploy
 from laporctl.package import Package
 from laporctl.stacks import DEFAULT_REGION, Stack
 
-SLUGS = ("kaltim", "kaltara")
-"""The stacks of a laptop: two, because a province is never alone."""
+SLUGS = ("kaltim", "kaltara", "pusat")
+"""The stacks of a laptop: a province is never alone, and some matters are the centre's."""
 
 OVERSEERS = {str(role): body.id for role, body in BODIES.items()}
 
@@ -42,6 +42,11 @@ DEMO_AGENCIES = {
         "coordinator": "65-diskominfo",
         "auditor": "65-inspektorat",
         "application": "65-diskominfo",
+        **OVERSEERS,
+    },
+    "pusat": {
+        "officer": "00-pln",
+        "coordinator": "00-panrb",
         **OVERSEERS,
     },
 }

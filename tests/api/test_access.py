@@ -72,6 +72,7 @@ def test_every_action_is_for_whom_the_table_says(api: Api, action: str, caller: 
 
 def call(api: Api, method: str, path: str, row: Row, caller: str) -> HTTPResponse:
     """The row's request about a case that lies with OFFICE, as this caller. A fresh system each time."""
+    api.world.stacks.inboxes["KU"] = "inbox of another stack"
     receipt, other = api.file(), api.file(text="Jalan berlubang, laporan kedua")
     values = {"agency_id": OFFICE, "tracking_id": receipt["tracking_id"]}
     filled = re.sub(r"\{(\w+)\}", lambda name: values.get(name[1], "0" * 26), path)

@@ -24,6 +24,7 @@ from tests.support.memory import (
     MemoryGuessCounter,
     MemoryIdentityStore,
     MemoryKeyStore,
+    MemoryPost,
     MemoryRateCounter,
     MemoryStackRegister,
     MemoryTraceStore,
@@ -70,6 +71,7 @@ class World:
     rates: MemoryRateCounter = field(default_factory=MemoryRateCounter)
     traces: MemoryTraceStore = field(default_factory=MemoryTraceStore)
     files: MemoryFileStore = field(default_factory=MemoryFileStore)
+    post: MemoryPost = field(default_factory=MemoryPost)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
@@ -90,6 +92,7 @@ class World:
             self.traces,
             self.files,
             PillowCleaner(),
+            self.post,
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )

@@ -35,6 +35,7 @@ from chalicelib.services.ports.places import (
     Directory,
     StackRegister,
 )
+from chalicelib.services.ports.post import Post
 from chalicelib.services.ports.rates import (
     RateCounter,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "Opened",
     "Page",
     "PictureCleaner",
+    "Post",
     "QueueEntry",
     "QueueQuery",
     "RateCounter",
