@@ -77,8 +77,8 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     @problems
     def act(agency_id: str, tracking_id: str, action: str) -> Response:
         request, services = routes.current_request, provide()
-        limits.by_key(request, services, ORDERS)
         actor = actor_of(request)
+        limits.by_key(actor, services, ORDERS)
         require_reader(actor, agency_id)
         if action not in ACTIONS:
             raise InvalidInput(FieldError("action", "unknown_action", ", ".join(ACTIONS)))
@@ -102,8 +102,8 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     @problems
     def read_identity(agency_id: str, tracking_id: str) -> Response:
         request, services = routes.current_request, provide()
-        limits.by_key(request, services, IDENTITIES)
         actor = actor_of(request)
+        limits.by_key(actor, services, IDENTITIES)
         require_office(actor, agency_id)
         said = schemas.decode(schemas.IdentityIn, request.raw_body)
         number = tracking.read_here(tracking_id, services.stack.province.prefix)

@@ -47,8 +47,8 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     @problems
     def invite_from_office(agency_id: str, tracking_id: str) -> Response:
         request, services = routes.current_request, provide()
-        limits.by_key(request, services, ORDERS)
         actor = actor_of(request)
+        limits.by_key(actor, services, ORDERS)
         require_office(actor, agency_id)
         offer = schemas.decode(schemas.AttachmentIn, request.raw_body).offer()
         return _invitation(services.attachments.invite_from_office(tracking_id, actor, offer, services.now()))

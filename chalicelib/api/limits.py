@@ -6,6 +6,7 @@ from typing import Any
 
 from chalice.app import Request
 
+from chalicelib.domain.case import Actor
 from chalicelib.domain.errors import DomainError, TooManyGuesses, TooManyRequests, UnknownCase, WrongSecret
 from chalicelib.domain.limits import WRONG_SECRETS, Limit
 
@@ -18,9 +19,9 @@ def by_address(request: Request, services: Any, limit: Limit) -> None:
     services.limits.take(limit, address_of(request, services.limits.edge_mark), services.now())
 
 
-def by_key(request: Request, services: Any, limit: Limit) -> None:
-    """Count one more request of the key that the authorizer recognised; raises TooManyRequests."""
-    services.limits.take(limit, request.context["authorizer"]["key"], services.now())
+def by_key(actor: Actor, services: Any, limit: Limit) -> None:
+    """Count one more request of the key that somebody holds; raises TooManyRequests."""
+    services.limits.take(limit, actor.key, services.now())
 
 
 def count_wrong_secret(error: DomainError, request: Request, services: Any) -> DomainError:
