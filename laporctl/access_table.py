@@ -81,6 +81,7 @@ ACTIONS: dict[str, Row] = {
     "refusal": Row(frozenset(("officer",)), {"reason": "Bukan wewenang."}, headers=_VERSION),
     "escalation": Row(frozenset(("officer",)), {"reason": "Tidak mampu."}, headers=_VERSION),
     "disposition": Row(frozenset(("coordinator",)), {"target": "64.08-dlh"}, headers=_VERSION),
+    "assignment": Row(frozenset(("officer",)), {"target": "64.08.01.2001-desa"}, headers=_VERSION),
     "support": Row(OFFICE - {"approver"} | {"coordinator"}, {"target": "64.08-dlh", **_NOTE}, headers=_VERSION),
     "assistance": Row(frozenset(), _NOTE, headers=_VERSION),
     "warning": Row(WARNING, _NOTE, headers=_VERSION),
