@@ -25,7 +25,7 @@ def case_view(
     case = record.case
     filing, legible = case.filing, shows_words(case, viewer)
     content = record.content if legible else _UNREAD
-    category = stack.category(filing.category)
+    category = stack.category(case.category)
     return {
         "tracking_id": case.id,
         "type": filing.type,

@@ -45,8 +45,8 @@ def _lies_with(case: Case, office: Actor) -> bool:
 
 def _in_region(case: Case, auditor: Actor) -> bool:
     """Like a coordinator's area, and what no office has yet counts where it was reported."""
-    if case.agency is None and case.filing.region:
-        return _within(case.filing.region, auditor)
+    if case.agency is None and case.region:
+        return _within(case.region, auditor)
     return in_area(case, auditor)
 
 
@@ -56,7 +56,7 @@ def _late(case: Case, _: Actor) -> bool:
 
 
 def _of_a_programme(case: Case, overseer: Actor) -> bool:
-    return case.filing.category in overseer.categories
+    return case.category in overseer.categories
 
 
 def _within(code: str, actor: Actor) -> bool:

@@ -39,6 +39,7 @@ from chalicelib.services.ports.post import Post
 from chalicelib.services.ports.rates import (
     RateCounter,
 )
+from chalicelib.services.ports.reading import FoundPlace, PlaceReader, RuleBook, TextReader
 
 __all__ = [
     "PER_CELL",
@@ -49,6 +50,7 @@ __all__ = [
     "CleanPicture",
     "Directory",
     "FileStore",
+    "FoundPlace",
     "GuessCounter",
     "IdentityStore",
     "Incoming",
@@ -57,6 +59,7 @@ __all__ = [
     "Opened",
     "Page",
     "PictureCleaner",
+    "PlaceReader",
     "Post",
     "QueueEntry",
     "QueueQuery",
@@ -64,7 +67,9 @@ __all__ = [
     "Record",
     "Redaction",
     "RefusedFile",
+    "RuleBook",
     "StackRegister",
+    "TextReader",
     "TraceStore",
     "Unclean",
     "Upload",
