@@ -26,8 +26,8 @@ class NoOutline(ValueError):
 @dataclass(frozen=True, slots=True)
 class Outline:
     """`south` and `west` are the corner in degrees, `step` the size of a cell. `rows` go north, each a list of runs in
-    ascending columns: where they begin, and the number of their region, which is its place in `codes` counted from 1. A run
-    ends where the next begins."""
+    ascending columns: where they begin, and the number of their region, which is its place in `codes` counted from 1.
+    A run ends where the next begins."""
 
     codes: tuple[str, ...]
     south: float

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from chalicelib.domain import case as cases
@@ -21,6 +21,7 @@ from chalicelib.services.ports import (
     Breach,
     FoundPlace,
     Incoming,
+    NoSuchKey,
     Page,
     QueueEntry,
     QueueQuery,
@@ -212,6 +213,29 @@ class MemoryKeyStore:
     def put(self, key: ApiKey) -> None:
         self.kept[key.id] = key
 
+    def rotate(self, before: ApiKey, secret_hash: bytes, earlier_until: datetime) -> None:
+        kept = self.kept.get(before.id)
+        if kept is None or kept.revoked_at or kept.secret_hash != before.secret_hash:
+            raise NoSuchKey
+        self.kept[before.id] = replace(
+            kept, secret_hash=secret_hash, earlier_hash=before.secret_hash, earlier_until=earlier_until
+        )
+
+    def revoke(self, key_id: str, at: datetime) -> None:
+        if key_id not in self.kept:
+            raise NoSuchKey
+        kept = self.kept[key_id]
+        self.kept[key_id] = replace(kept, revoked_at=kept.revoked_at or at)
+
+    def mark_used(self, key_id: str, day: date) -> None:
+        kept = self.kept.get(key_id)
+        if kept and (kept.last_used is None or kept.last_used < day):
+            self.kept[key_id] = replace(kept, last_used=day)
+
+    def issued(self, agency: str | None) -> Iterator[ApiKey]:
+        known = sorted(self.kept.values(), key=lambda key: keys.issued_key(key.agency, key.issued_at, key.id))
+        return iter([key for key in known if agency in (None, key.agency)])
+
 
 @dataclass
 class MemoryStackRegister:
@@ -281,6 +305,18 @@ class MemoryGuessCounter:
         key = keys.guesses(tracking_id, now)
         self.counts[key] = self.counts.get(key, 0) + 1
         return self.counts[key]
+
+
+@dataclass
+class MemoryRateCounter:
+    """`ports.RateCounter`, exact. Tests may look at who was counted."""
+
+    counts: dict[tuple[str, str, datetime], int] = field(default_factory=dict)
+
+    def count(self, what: str, caller: str, window: datetime, most: int) -> bool:
+        key = (what, caller, window)
+        self.counts[key] = self.counts.get(key, 0) + 1
+        return self.counts[key] <= most
 
 
 @dataclass
