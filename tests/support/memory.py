@@ -271,7 +271,7 @@ class MemoryTextReader:
     def read(self, text: str) -> Reading:
         return self.reading
 
-    def threshold(self) -> float:
+    def threshold(self, share: float) -> float:
         return self.sure_from
 
 
@@ -293,6 +293,9 @@ class MemoryRuleBook:
 
     def overrides(self) -> Sequence[Override]:
         return self.rules
+
+    def share(self) -> float:
+        return 0.9
 
 
 @dataclass
