@@ -50,7 +50,7 @@ def _page(results: Mapping[str, Any]) -> str:
         [
             "# The text model, measured",
             f"Written by `python -m bench.routing FILE`: {about['date']}, Python {about['python']}, "
-            f"{about['cpus']} CPUs, load {about['load_before']} before. All figures are in [results.json](results.json).",
+            f"{about['cpus']} CPUs, load {about['load_before']} before. All figures: [results.json](results.json).",
             table(results).rstrip(),
             "![Reliability](pictures/reliability.svg)",
             "![Coverage and accuracy](pictures/coverage.svg)",

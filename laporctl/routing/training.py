@@ -18,7 +18,7 @@ MOST_EXAMPLES = 12_000
 
 _SHARES = (0.99, 0.95, 0.9, 0.85, 0.8, 0.7)
 _SEARCH = 14
-_FEWEST = 10
+_FEWEST, _FEWEST_LABELS = 10, 2
 
 
 class TooFewExamples(ValueError):
@@ -50,6 +50,9 @@ class Settings:
 def train(examples: Sequence[Example], settings: Settings, trained: str, say: Callable[[str], None]) -> bytes:
     """Learn a model. Examples are oldest first. Raises `TooFewExamples`."""
     examples = list(examples)[-MOST_EXAMPLES:]
+    offices = len({example.agency for example in examples})
+    if offices < _FEWEST_LABELS or len(examples) < _FEWEST:
+        raise TooFewExamples(f"{len(examples)} examples of {offices} labels are too few")
     earlier, later = hold_out(examples, settings.tested)
     say(f"learning from {len(earlier)} of {len(examples)} texts, calibrating on the other {len(later)}")
     trial = TextModel.read(_model(earlier, settings, trained, 1.0, []))
@@ -69,8 +72,8 @@ def _model(
     places = Places.learn(examples) if settings.target == "agency" else Places({})
     kinds = [places.kind(example.agency) for example in examples]
     labels = sorted(set(kinds))
-    if len(labels) < 2 or len(examples) < _FEWEST:
-        raise TooFewExamples(f"{len(examples)} examples of {len(labels)} labels")
+    if len(labels) < _FEWEST_LABELS:
+        raise TooFewExamples(f"of {len(examples)} examples, all are {labels}")
     numbers = np.array([labels.index(kind) for kind in kinds])
     counted = matrix.count(
         [example.text for example in examples],
