@@ -36,7 +36,8 @@ def tokens(text: str) -> list[str]:
     """The words of a text: lower case, no accents, every number as `0`. `_` stands for a word that is not known."""
     text = text[:LONGEST_TEXT]
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+        # Some single characters are whole words when taken apart, so the end is cut once more.
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()[:LONGEST_TEXT]
     return ["0" if token[0].isdigit() else token[:_LONGEST_WORD] for token in _TOKEN.findall(text.lower())]
 
 

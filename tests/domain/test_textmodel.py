@@ -109,6 +109,13 @@ def test_reading_stops_where_a_text_becomes_too_long() -> None:
     assert MODEL.scores(long + "lampu " * 1000) == MODEL.scores(long)
 
 
+def test_characters_that_are_whole_words_make_no_text_longer_than_what_is_read() -> None:
+    assert (
+        len("".join(tokens("\N{SQUARE RAD OVER S SQUARED}" * textfeatures.LONGEST_TEXT))) <= textfeatures.LONGEST_TEXT
+    )
+    assert MODEL.predict("\N{SQUARE HPA}" * textfeatures.LONGEST_TEXT)[0][1] <= 1
+
+
 def test_a_lazy_model_is_read_once_and_not_before_it_is_asked_for() -> None:
     read = []
 
