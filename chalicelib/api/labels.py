@@ -1,6 +1,8 @@
 """What people read for statuses and events. Indonesian first."""
 
+from chalicelib.domain import attachments
 from chalicelib.domain.case import Case, Event, Role, Status
+from chalicelib.domain.deciding import Reason
 
 Words = dict[str, str]
 
@@ -13,6 +15,7 @@ _STATUS: dict[Status, Words] = {
     Status.POSTPONED: {"id": "Menunggu tambahan dari Anda", "en": "Waiting for you to add something"},
     Status.RESPONDED: {"id": "Sudah ditanggapi", "en": "Answered"},
     Status.REOPENED: {"id": "Dibuka kembali", "en": "Reopened"},
+    Status.REFERRED: {"id": "Ditangani LAPOR! di wilayah lain", "en": "Worked by another stack"},
     Status.CLOSED: {"id": "Selesai", "en": "Closed"},
     Status.ARCHIVED: {"id": "Diarsipkan ({reason})", "en": "Archived ({reason})"},
 }
@@ -26,6 +29,7 @@ _STATUS_WORD: dict[str, Words] = {
     Status.POSTPONED: {"id": "tunda", "en": "postponed"},
     Status.RESPONDED: {"id": "ditanggapi", "en": "answered"},
     Status.REOPENED: {"id": "dibuka kembali", "en": "reopened"},
+    Status.REFERRED: {"id": "diteruskan ke wilayah lain", "en": "referred to another stack"},
     Status.CLOSED: {"id": "selesai", "en": "closed"},
     Status.ARCHIVED: {"id": "diarsipkan", "en": "archived"},
 }
@@ -64,6 +68,7 @@ _EVENT: dict[str, Words] = {
         "en": "{actor} cannot solve this; moved up to {to}",
     },
     "disposed": {"id": "Koordinator meneruskan ke {to}", "en": "The coordinator passed this on to {to}"},
+    "assigned": {"id": "{actor} menugaskan {to}", "en": "{actor} passed this down to {to}"},
     "replied": {"id": "Tambahan dari pelapor", "en": "Addition by the reporter"},
     "postponed": {"id": "{actor} meminta tambahan dari Anda", "en": "{actor} asks you to add something"},
     "resumed": {"id": "{actor} melanjutkan laporan ini", "en": "{actor} carries on"},
@@ -80,7 +85,7 @@ _EVENT: dict[str, Words] = {
         "en": "{actor} looked at the reporter's identity",
     },
     "erased": {"id": "Identitas pelapor dihapus", "en": "The reporter's identity was erased"},
-    "attached": {"id": "Lampiran ditambahkan", "en": "Attachment added"},
+    "attached": {"id": "Foto dari {sender}", "en": "Photo from {sender}"},
     "rated": {"id": "Penilaian pelapor: {rating} dari 5", "en": "The reporter's rating: {rating} of 5"},
     "appealed": {
         "id": "Pelapor mengajukan banding; diteruskan ke {to}",
@@ -97,6 +102,14 @@ _EVENT: dict[str, Words] = {
         "id": "Ditutup otomatis karena tidak ada balasan",
         "en": "Closed automatically: no reply came",
     },
+    "referred": {"id": "Diteruskan ke LAPOR! {stack_name}", "en": "Passed on to LAPOR! {stack_name}"},
+    "resent": {"id": "Dikirim ulang ke LAPOR! wilayah tujuan", "en": "Sent once more to the other stack"},
+    "handed_over": {"id": "Diterima oleh LAPOR! {stack_name}", "en": "Received by LAPOR! {stack_name}"},
+    "returned": {
+        "id": "Dikembalikan oleh LAPOR! {stack_name}; {to} mencarikan instansi yang tepat",
+        "en": "Returned by LAPOR! {stack_name}; {to} is looking for the right agency",
+    },
+    "arrived": {"id": "Diteruskan dari LAPOR! {stack_name}", "en": "Passed on from LAPOR! {stack_name}"},
     "lapsed": {"id": "Batas waktu terlewati: {clock}", "en": "Past a time limit: {clock}"},
     "breached": {
         "id": "Melewati batas waktu tanpa perkembangan; naik ke {to}",
@@ -110,6 +123,11 @@ _CLOCK: dict[str, Words] = {
     "tier": {"id": "selesai di jenjang ini", "en": "solved at this tier"},
 }
 
+_PHOTO_REMOVED: Words = {"id": "Sebuah foto dihapus", "en": "A photo was removed"}
+_ERASED_WITH_PHOTOS: Words = {
+    "id": "Identitas dan foto pelapor dihapus",
+    "en": "The reporter's identity and photos were erased",
+}
 _TO_A_COORDINATOR: Words = {
     "id": "{to} mencarikan instansi yang tepat",
     "en": "{to} is looking for the right agency",
@@ -117,6 +135,10 @@ _TO_A_COORDINATOR: Words = {
 _BREACH_AT_THE_TOP: Words = {
     "id": "Melewati batas waktu tanpa perkembangan",
     "en": "Past the deadline without progress",
+}
+_SENDER: dict[bool, Words] = {
+    True: {"id": "pelapor", "en": "the reporter"},
+    False: {"id": "instansi", "en": "the agency"},
 }
 _SOMEBODY: dict[Role, Words] = {
     Role.REPORTER: {"id": "Pelapor", "en": "The reporter"},
@@ -132,6 +154,24 @@ def of_status(case: Case) -> Words:
         language: text.format(agency=case.agency_name or "", reason=reason[language])
         for language, text in _STATUS[case.status].items()
     }
+
+
+_REASON: dict[str, Words] = {
+    "category": {"id": "Kategori: {category_id}", "en": "Category: {category_en}"},
+    "words": {
+        "id": "Kata \u201c{words}\u201d → {category_id}",
+        "en": "The words \u201c{words}\u201d → {category_en}",
+    },
+    "place": {"id": "Tempat: {place}", "en": "Place: {place}"},
+    "override": {"id": "Aturan wilayah ini → {office}", "en": "This region's own rule → {office}"},
+    "office": {"id": "Berwenang: {office}", "en": "Competent: {office}"},
+    "coordinator": {"id": "{office} yang menentukan", "en": "{office} decides"},
+}
+
+
+def of_reason(reason: Reason) -> Words:
+    """One step of a decision, as a sentence."""
+    return {language: text.format(**reason.facts) for language, text in _REASON[reason.code].items()}
 
 
 def status_word(status: str, language: str) -> str:
@@ -151,11 +191,18 @@ def of_event(event: Event) -> Words:
         words = _BREACH_AT_THE_TOP
     if event.kind == "routed" and event.data.get("status") == Status.TRIAGE:
         words = _TO_A_COORDINATOR
+    if event.kind == "redacted" and event.data.get("part") == attachments.PART:
+        words = _PHOTO_REMOVED
+    if event.kind == "erased" and "photos" in event.data:
+        words = _ERASED_WITH_PHOTOS
     somebody = _SOMEBODY.get(event.actor.role, _OFFICE)
-    facts = {name: event.data.get(name, "") for name in ("into", "rating")}
+    facts = {name: event.data.get(name, "") for name in ("into", "rating", "stack_name")}
     facts |= {"to": event.data.get("to_name", ""), "helper": event.data.get("agency_name", "")}
     clock = _CLOCK.get(str(event.data.get("clock", "")).partition("/")[0], {"id": "", "en": ""})
+    sender = _SENDER[event.data.get("by") == Role.REPORTER]
     return {
-        language: text.format(actor=event.actor.name or somebody[language], clock=clock[language], **facts)
+        language: text.format(
+            actor=event.actor.name or somebody[language], clock=clock[language], sender=sender[language], **facts
+        )
         for language, text in words.items()
     }

@@ -21,7 +21,7 @@ def case_view(
     addresses of attachments are its own, behind its key."""
     case, content = record.case, record.content
     filing = case.filing
-    category = stack.category(filing.category)
+    category = stack.category(case.category)
     return {
         "tracking_id": case.id,
         "type": filing.type,
@@ -42,6 +42,16 @@ def case_view(
             for event in record.events
             if shows_event(event, case, viewer)
         ],
+    }
+
+
+def elsewhere(stack: Stack, prefix: str, site: str | None, tracking_id: str) -> dict[str, Any]:
+    """Where a case lives that another stack works: the stack's name, its address, and the page of the case there."""
+    province = stack.provinces.get(prefix)
+    return {
+        "name": province.name if province else prefix,
+        "site": site,
+        "track_url": f"{site}/lacak.html?id={tracking_id}" if site else None,
     }
 
 

@@ -139,6 +139,13 @@ class RefusalIn(msgspec.Struct, forbid_unknown_fields=True):
     target: str | None = None
 
 
+class ReferralIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`referral`: the slug or tracking letters of the competent stack, and why."""
+
+    stack: str = ""
+    note: str = ""
+
+
 class EscalationIn(msgspec.Struct, forbid_unknown_fields=True):
     """`escalation`: why it cannot be solved here."""
 
@@ -173,7 +180,8 @@ class MergeIn(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class RedactionIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`redaction`: which part loses its words (`title`, `text`, `place`, or the `note` of event `seq`), and why."""
+    """`redaction`: which part loses its words (`title`, `text`, `place`, or the `note` of event `seq`), or
+    that the `attachment` goes which event `seq` added, and why."""
 
     part: str
     note: str = ""

@@ -8,6 +8,7 @@ from functools import cache
 
 from chalicelib.gateways.files import S3FileStore
 from chalicelib.gateways.pictures import PillowCleaner
+from chalicelib.gateways.queues import SqsPost
 from chalicelib.gateways.vault import LambdaVault
 from chalicelib.runtime.reference import load_stack
 from chalicelib.runtime.settings import Settings
@@ -15,6 +16,7 @@ from chalicelib.services.access import AccessService
 from chalicelib.services.attachments import AttachmentService
 from chalicelib.services.casework import CaseworkService
 from chalicelib.services.cleaning import CleaningService
+from chalicelib.services.deciding import DecidingService
 from chalicelib.services.filing import FilingService
 from chalicelib.services.following import FollowingService
 from chalicelib.services.likeness import LikenessService
@@ -27,12 +29,18 @@ from chalicelib.services.ports import (
     IdentityStore,
     KeyStore,
     PictureCleaner,
+    PlaceReader,
+    Post,
+    RuleBook,
     StackRegister,
+    TextReader,
     TraceStore,
     Vault,
 )
+from chalicelib.services.publishing import PublishingService
 from chalicelib.services.queue import QueueService
 from chalicelib.services.recording import Recorder
+from chalicelib.services.referral import ReferralService
 from chalicelib.services.stack import Entropy, Stack
 from chalicelib.services.sweeping import SweepService
 from chalicelib.services.triage import TriageService
@@ -66,6 +74,9 @@ class Services:
     merging: MergingService
     attachments: AttachmentService
     cleaning: CleaningService
+    referral: ReferralService
+    publishing: PublishingService
+    deciding: DecidingService
 
 
 def assemble(
@@ -80,6 +91,10 @@ def assemble(
     traces: TraceStore,
     files: FileStore,
     pictures: PictureCleaner,
+    post: Post,
+    words: TextReader,
+    places: PlaceReader,
+    rules: RuleBook,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Services:
@@ -87,7 +102,9 @@ def assemble(
     recorder = Recorder(cases, stack, entropy)
     likeness = LikenessService(cases, traces, stack)
     merging = MergingService(cases, recorder)
-    triage = TriageService(cases, directory, stack, recorder, likeness)
+    deciding = DecidingService(directory, stack, words, places, rules)
+    triage = TriageService(cases, directory, stack, recorder, likeness, stacks, deciding)
+    referral = ReferralService(cases, stack, triage, recorder, stacks, post)
     following = FollowingService(cases, stack, triage, recorder, guesses)
     return Services(
         stack=stack,
@@ -95,17 +112,20 @@ def assemble(
         filing=FilingService(cases, directory, stack, entropy, merging),
         following=following,
         triage=triage,
-        casework=CaseworkService(cases, stack, triage, recorder),
+        casework=CaseworkService(cases, stack, triage, recorder, stacks, vault),
         queue=QueueService(cases),
         sweeping=SweepService(cases, stack, triage, recorder, CLOCK_SHARDS),
         access=AccessService(keys, entropy),
         stacks=stacks,
-        identities=VaultService(cases, identities, recorder),
+        identities=VaultService(cases, identities, recorder, files),
         vault=vault,
         likeness=likeness,
         merging=merging,
         attachments=AttachmentService(following, files, entropy),
         cleaning=CleaningService(cases, recorder, files, pictures),
+        referral=referral,
+        publishing=PublishingService((referral,)),
+        deciding=deciding,
     )
 
 
@@ -124,6 +144,7 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoTraceStore(tables),
         S3FileStore(settings.attachments_bucket),
         PillowCleaner(),
+        SqsPost(),
     )
 
 

@@ -4,20 +4,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from chalicelib.domain import lifecycle, words
+from chalicelib.domain import attachments, lifecycle, words
 from chalicelib.domain.case import Actor, Agency, Case
 from chalicelib.domain.errors import FieldError, InvalidInput, NoHigherTier, StaleVersion, UnknownCase
 from chalicelib.domain.lifecycle import Command, Facts
+from chalicelib.domain.regions import covers
 from chalicelib.domain.visibility import may_see
-from chalicelib.services import merging
-from chalicelib.services.ports import CaseStore, Redaction
+from chalicelib.services import merging, referral
+from chalicelib.services.ports import CaseStore, Redaction, Removal, StackRegister, Vault
 from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Stack
 from chalicelib.services.triage import TriageService
 
 NOTE_LIMIT = 4_000
 LONGEST_PROMISE_DAYS = 730
-_NOTE_OPTIONAL = (Command.ACCEPT, Command.DISPOSE, Command.APPROVE, Command.RESUME, Command.RESPOND)
+REDACTABLE = ("title", "text", "place", "note", attachments.PART)
+_NOTE_OPTIONAL = (Command.ACCEPT, Command.DISPOSE, Command.ASSIGN, Command.APPROVE, Command.RESUME, Command.RESPOND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class CaseworkService:
     stack: Stack
     triage: TriageService
     recorder: Recorder
+    stacks: StackRegister
+    vault: Vault
 
     def perform(self, order: Order, now: datetime) -> Case:
         """Carry out an order and return the case after it.
@@ -63,13 +67,18 @@ class CaseworkService:
         if the case has moved on, and what `lifecycle.draft` raises.
         """
         note = checked_note(order.note, required=order.command not in _NOTE_OPTIONAL, field=order.note_field)
-        case = self.cases.load(order.tracking_id)
+        try:
+            case = self.cases.load(order.tracking_id)
+        except UnknownCase:
+            raise self.stack.unknown(order.tracking_id) from None
         if not may_see(case, order.actor):
             raise UnknownCase
         if case.version != order.version:
             return self._repeated(order, case)
         # Whether the command exists here at all is said before its details are asked for.
         lifecycle.draft(case, order.command, order.actor)
+        if order.command is Command.REDACT and order.details.get("part") == attachments.PART:
+            return self._removed(order, case, note)
         prepared = self._prepare(order, case, note, now)
         draft = lifecycle.draft(
             case,
@@ -95,6 +104,7 @@ class CaseworkService:
     def _prepare(self, order: Order, case: Case, note: str, now: datetime) -> Prepared:
         special: dict[Command, Callable[[], Prepared]] = {
             Command.DISPOSE: lambda: self._disposed(order),
+            Command.ASSIGN: lambda: self._assigned(order, case),
             Command.ESCALATE: lambda: self._escalated(case),
             Command.REFUSE: lambda: self._refused(order, case),
             Command.PROGRESS: lambda: self._progressed(order, now),
@@ -104,6 +114,7 @@ class CaseworkService:
             Command.APPROVE: lambda: self._approved(order, case),
             Command.RESPOND: lambda: self._responded(order, case, note),
             Command.REDACT: lambda: self._redacted(order, case),
+            Command.REFER: lambda: self._referred(order, case),
         }
         prepare = special.get(order.command)
         return prepare() if prepare else Prepared()
@@ -113,6 +124,15 @@ class CaseworkService:
             raise InvalidInput(FieldError("/target", "missing"))
         office = self.triage.office(order.target)
         return Prepared(office, office.coordinates)
+
+    def _assigned(self, order: Order, case: Case) -> Prepared:
+        """Downwards, within the own area: a dinas to a kelurahan, a desa to an RT. It comes up again by escalation."""
+        if not order.target:
+            raise InvalidInput(FieldError("/target", "missing"))
+        here, office = self.triage.office(case.agency or ""), self.triage.office(order.target)
+        if not (covers(here.region, office.region) and office.tier < here.tier):
+            raise InvalidInput(FieldError("/target", "not_below"))
+        return Prepared(office)
 
     def _escalated(self, case: Case) -> Prepared:
         above = self.triage.office_above(case)
@@ -132,6 +152,11 @@ class CaseworkService:
         if named:
             facts |= {"proposed": named.id, "proposed_name": named.name}
         return Prepared(self.triage.coordinator_of(case), True, facts)
+
+    def _referred(self, order: Order, case: Case) -> Prepared:
+        to = referral.destination(self.stack, self.stacks, order.details.get("stack", ""))
+        referral.check_first_time(self.cases.read(case.id), to)
+        return Prepared(facts=referral.facts(to))
 
     def _progressed(self, order: Order, now: datetime) -> Prepared:
         kind = _one_of(order, "kind", lifecycle.PROGRESS_KINDS) if "kind" in order.details else "note"
@@ -176,13 +201,17 @@ class CaseworkService:
 
     def _redacted(self, order: Order, case: Case) -> Prepared:
         """Words are taken out; that they were, by whom and why, stays. What is hashed is a commitment to the words."""
-        part = _one_of(order, "part", ("title", "text", "place", "note"))
+        part = _one_of(order, "part", REDACTABLE)
         if part != "note":
             return Prepared(facts={"part": part}, redaction=Redaction(part))
-        seq = int(order.details.get("seq", "0"))
-        if not 1 <= seq <= case.version:
-            raise InvalidInput(FieldError("/seq", "limit_range", f"1–{case.version}"))
+        seq = _event_number(order, case)
         return Prepared(facts={"part": part, "seq": seq}, redaction=Redaction(part, seq))
+
+    def _removed(self, order: Order, case: Case, note: str) -> Case:
+        """The one order that the vault carries out: only its function may delete a picture."""
+        seq = _event_number(order, case)
+        self.vault.remove(Removal(case.id, order.version, seq, order.actor, note, order.command_id))
+        return self.cases.load(case.id)
 
 
 def checked_note(note: str, *, required: bool, field: str = "/note") -> str:
@@ -192,6 +221,13 @@ def checked_note(note: str, *, required: bool, field: str = "/note") -> str:
     if errors:
         raise InvalidInput(*errors)
     return tidied
+
+
+def _event_number(order: Order, case: Case) -> int:
+    seq = int(order.details.get("seq", "0"))
+    if not 1 <= seq <= case.version:
+        raise InvalidInput(FieldError("/seq", "limit_range", f"1–{case.version}"))
+    return seq
 
 
 def _one_of(order: Order, name: str, allowed: tuple[str, ...]) -> str:

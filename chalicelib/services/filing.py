@@ -4,8 +4,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
+from chalicelib.domain import alarms, chain, fold, receipt, regions, tracking, words
 from chalicelib.domain import case as cases
-from chalicelib.domain import chain, receipt, regions, tracking, words
 from chalicelib.domain.case import TYPES, Actor, Case, Content, Event, Filing, Identity, Role
 from chalicelib.domain.errors import FieldError, InvalidInput, ReceiptReused, UnknownCase
 from chalicelib.domain.receipt import Receipt
@@ -80,7 +80,9 @@ class FilingService:
         self._check_followed(tidied.follows, own.tracking_id)
         case, content, event = self._new(tidied, path, own, mac, to_milliseconds(now))
         try:
-            self.cases.file(case, content, event, _identity(tidied.reporter), self.stack.schedule(case))
+            self.cases.file(
+                case, content, event, _identity(tidied.reporter, self.stack.forgets(case)), self.stack.schedule(case)
+            )
         except AlreadyFiled:
             existing = self.cases.load(own.tracking_id)
             if existing.filing.content_mac != mac:
@@ -112,6 +114,7 @@ class FilingService:
         self, submission: Submission, path: tuple[str, ...], own: Receipt, mac: bytes, now: datetime
     ) -> tuple[Case, Content, Event]:
         category = self.stack.category(submission.category)
+        title = submission.title or words.title_from(submission.text)
         content = Content(
             text=submission.text,
             place=submission.place or "",
@@ -124,14 +127,14 @@ class FilingService:
         filing = Filing(
             id=own.tracking_id,
             type=submission.type,
-            title=submission.title or words.title_from(submission.text),
+            title=title,
             category=submission.category,
             region=submission.region,
             filed_at=now,
             policy=self.stack.policy.name,
             anonymous=submission.anonymous,
             secret=submission.secret,
-            sensitive=category is not None and category.sensitive,
+            sensitive=(category is not None and category.sensitive) or alarms.protects(f"{title}\n{submission.text}"),
             secret_hash=own.secret_hash,
             content_mac=mac,
         )
@@ -151,7 +154,7 @@ class FilingService:
                 "content": chain.commit_content(content),
             },
         )
-        return cases.begin(filing, event), content, event
+        return fold.begin(filing, event), content, event
 
     def _check(self, raw: Submission, now: datetime) -> tuple[Submission, tuple[str, ...]]:
         """The submission in its one form and the names of its region, or `InvalidInput`."""
@@ -236,10 +239,10 @@ def _check_reporter(reporter: Reporter) -> list[FieldError]:
     return errors
 
 
-def _identity(reporter: Reporter) -> Identity | None:
+def _identity(reporter: Reporter, until: datetime | None) -> Identity | None:
     if not (reporter.name or reporter.phone or reporter.email):
         return None
-    return Identity(reporter.name, reporter.phone, reporter.email)
+    return Identity(reporter.name, reporter.phone, reporter.email, until)
 
 
 def _canonical(submission: Submission) -> bytes:

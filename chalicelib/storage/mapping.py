@@ -1,6 +1,6 @@
 """Between domain objects and rows: one pair of functions for each kind of item."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from chalicelib.domain.case import Actor, Case, Content, Event, Filing, Identity, Role, Status
@@ -23,8 +23,10 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
         id=case.id,
         type=filing.type,
         title=filing.title,
-        category=filing.category,
-        region=filing.region,
+        category=case.category,
+        region=case.region,
+        filed_category=_if_not(filing.category, case.category),
+        filed_region=_if_not(filing.region, case.region),
         filed_at=filing.filed_at,
         policy=filing.policy,
         flags=[flag for flag in _FLAGS if getattr(filing, flag)] or None,
@@ -56,6 +58,8 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
         archived_for=case.archived_for,
         rating=case.rating,
         warnings=case.warnings or None,
+        referred_to=case.referred_to,
+        handed_over=case.handed_over or None,
         due_at=schedule.due_at,
     )
 
@@ -63,6 +67,15 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
 def _unless(moment: datetime, usual: datetime) -> datetime | None:
     """A moment that most cases share with their filing is not stored twice."""
     return None if moment == usual else moment
+
+
+def _if_not(filed: str | None, now: str | None) -> str | None:
+    """What was filed, where something else was decided since; empty if nothing was filed."""
+    return None if filed == now else filed or ""
+
+
+def _filed(kept: str | None, now: str | None) -> str | None:
+    return now if kept is None else kept or None
 
 
 def _index_keys(case: Case, schedule: Schedule) -> dict[str, str]:
@@ -88,8 +101,8 @@ def row_to_case(row: Row) -> Case:
         id=row.id,
         type=row.type,
         title=row.title,
-        category=row.category,
-        region=row.region,
+        category=_filed(row.filed_category, row.category),
+        region=_filed(row.filed_region, row.region),
         filed_at=row.filed_at,
         policy=row.policy,
         secret_hash=row.secret_hash,
@@ -124,6 +137,10 @@ def row_to_case(row: Row) -> Case:
         archived_for=row.archived_for,
         rating=int(row.rating) if row.rating else None,
         warnings=int(row.warnings or 0),
+        referred_to=row.referred_to,
+        handed_over=bool(row.handed_over),
+        category=row.category,
+        region=row.region,
     )
 
 
@@ -225,12 +242,14 @@ def identity_to_row(tables: Tables, tracking_id: str, identity: Identity) -> Ide
         name=identity.name,
         phone=identity.phone,
         email=identity.email,
+        expires_at=int(identity.until.timestamp()) if identity.until else None,
     )
 
 
 def row_to_identity(row: IdentityRow) -> Identity:
     """The reporter, for the vault."""
-    return Identity(row.name, row.phone, row.email)
+    until = datetime.fromtimestamp(int(row.expires_at), UTC) if row.expires_at else None
+    return Identity(row.name, row.phone, row.email, until)
 
 
 def row_to_queue_entry(row: Row) -> QueueEntry:

@@ -1,8 +1,10 @@
 """The ports in memory: what a use case test needs of a store, and one of the stores of the contract suite."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from chalicelib.domain import case as cases
 from chalicelib.domain import chain, likeness
@@ -129,8 +131,8 @@ def _entry(kept: _Kept) -> QueueEntry:
         id=filing.id,
         type=filing.type,
         title=filing.title,
-        category=filing.category,
-        region=filing.region,
+        category=kept.case.category,
+        region=kept.case.region,
         status=kept.case.status,
         version=kept.case.version,
         filed_at=filing.filed_at,
@@ -214,9 +216,23 @@ class MemoryStackRegister:
     """`ports.StackRegister`."""
 
     sites: dict[str, str] = field(default_factory=dict)
+    inboxes: dict[str, str] = field(default_factory=dict)
+
+    def inbox_of(self, prefix: str) -> str | None:
+        return self.inboxes.get(prefix)
 
     def site_of(self, prefix: str) -> str | None:
         return self.sites.get(prefix)
+
+
+@dataclass
+class MemoryPost:
+    """`ports.Post`: what was left in each inbox, as JSON, because messages travel as text."""
+
+    sent: list[tuple[str, str]] = field(default_factory=list)
+
+    def send(self, inbox: str, message: Mapping[str, Any]) -> None:
+        self.sent.append((inbox, json.dumps(message)))
 
 
 @dataclass
@@ -233,12 +249,14 @@ class MemoryGuessCounter:
 
 @dataclass
 class MemoryFileStore:
-    """`ports.FileStore`. `invited` holds what each invitation allows, `reasons` why files were refused."""
+    """`ports.FileStore`. `invited` holds what each invitation allows, `reasons` why files were refused, `sent` when a
+    file arrived, if that matters: otherwise long ago."""
 
     kept: dict[str, bytes] = field(default_factory=dict)
     labels: dict[str, Mapping[str, str]] = field(default_factory=dict)
     invited: dict[str, tuple[str, int, datetime]] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
+    sent: dict[str, datetime] = field(default_factory=dict)
 
     def invite(
         self, key: str, media_type: str, largest: int, labels: Mapping[str, str], expires: datetime, now: datetime
@@ -257,13 +275,17 @@ class MemoryFileStore:
         if key not in self.kept:
             return None
         data = self.kept[key]
-        return Incoming(len(data), self.labels.get(key, {}), data if len(data) <= largest else None)
+        at = self.sent.get(key, datetime.min.replace(tzinfo=UTC))
+        return Incoming(at, len(data), self.labels.get(key, {}), data if len(data) <= largest else None)
 
     def keep(self, key: str, jpeg: bytes) -> None:
         self.kept[key] = jpeg
 
     def forget(self, key: str) -> None:
         self.kept.pop(key, None)
+
+    def under(self, folder: str) -> list[str]:
+        return sorted(key for key in self.kept if key.startswith(folder))
 
     def refuse(self, key: str, kept_as: str, reason: str) -> None:
         self.kept[kept_as] = self.kept.pop(key)

@@ -35,6 +35,8 @@ def test_complaints_stream_their_new_state_and_expire_by_date(template: Template
 
     assert complaints["StreamSpecification"] == {"StreamViewType": "NEW_IMAGE"}
     assert complaints["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+    identities = of_type(template, "AWS::DynamoDB::Table")["IdentitiesTable"]
+    assert identities["TimeToLiveSpecification"] == complaints["TimeToLiveSpecification"]
 
 
 def test_indexes_carry_what_their_readers_show_and_nothing_more(template: Template) -> None:
@@ -104,6 +106,14 @@ def test_the_bucket_of_attachments_is_closed_to_everybody_without_an_address(tem
     (denying,) = policy["PolicyDocument"]["Statement"]
     assert denying["Effect"] == "Deny", "nobody is let in by the bucket itself"
     assert template["Resources"]["AttachmentsBucketPolicy"]["Condition"] == "IsProduction"
+
+
+def test_what_is_deleted_from_the_bucket_of_attachments_is_gone(template: Template) -> None:
+    """An older version would survive a redaction and an erasure."""
+    bucket = of_type(template, "AWS::S3::Bucket")["AttachmentsBucket"]
+    assert "VersioningConfiguration" not in bucket
+    assert "ObjectLockEnabled" not in bucket
+    assert "ReplicationConfiguration" not in bucket
 
 
 def test_files_that_never_became_attachments_leave_by_themselves(template: Template) -> None:

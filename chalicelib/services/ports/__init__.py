@@ -28,12 +28,15 @@ from chalicelib.services.ports.people import (
     IdentityStore,
     KeyStore,
     Opened,
+    Removal,
     Vault,
 )
 from chalicelib.services.ports.places import (
     Directory,
     StackRegister,
 )
+from chalicelib.services.ports.post import Post
+from chalicelib.services.ports.reading import FoundPlace, PlaceReader, RuleBook, TextReader
 
 __all__ = [
     "PER_CELL",
@@ -44,6 +47,7 @@ __all__ = [
     "CleanPicture",
     "Directory",
     "FileStore",
+    "FoundPlace",
     "GuessCounter",
     "IdentityStore",
     "Incoming",
@@ -51,12 +55,17 @@ __all__ = [
     "Opened",
     "Page",
     "PictureCleaner",
+    "PlaceReader",
+    "Post",
     "QueueEntry",
     "QueueQuery",
     "Record",
     "Redaction",
     "RefusedFile",
+    "Removal",
+    "RuleBook",
     "StackRegister",
+    "TextReader",
     "TraceStore",
     "Unclean",
     "Upload",
