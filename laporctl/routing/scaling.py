@@ -25,36 +25,33 @@ class Fitted:
     bias: np.ndarray
 
 
-def fit(rows: sp.csr_matrix, labels: np.ndarray, importance: np.ndarray, ridge: float, stiffness: float) -> Fitted:
-    """Learn. `labels` are numbers from 0 on, `importance` is how much each text counts, about 1."""
+def fit(rows: sp.csr_matrix, labels: np.ndarray, ridge: float, stiffness: float) -> Fitted:
+    """Learn. `labels` are numbers from 0 on."""
     answers = np.eye(labels.max() + 1, dtype=np.float32)[labels]
-    dual, unseen = _ridge(rows, answers, ridge / importance)
-    turn, bias = believed(unseen, labels, importance, stiffness)
+    dual, unseen = _ridge(rows, answers, ridge)
+    turn, bias = believed(unseen, labels, stiffness)
     return Fitted(np.asarray(rows.T @ (dual @ turn.astype(np.float32))), bias)
 
 
-def weights_of_ridge(rows: sp.csr_matrix, labels: np.ndarray, importance: np.ndarray, ridge: float) -> np.ndarray:
+def weights_of_ridge(rows: sp.csr_matrix, labels: np.ndarray, ridge: float) -> np.ndarray:
     """The first step alone."""
     answers = np.eye(labels.max() + 1, dtype=np.float32)[labels]
-    return np.asarray(rows.T @ _ridge(rows, answers, ridge / importance)[0])
+    return np.asarray(rows.T @ _ridge(rows, answers, ridge)[0])
 
 
-def believed(
-    scores: np.ndarray, labels: np.ndarray, importance: np.ndarray, stiffness: float
-) -> tuple[np.ndarray, np.ndarray]:
+def believed(scores: np.ndarray, labels: np.ndarray, stiffness: float) -> tuple[np.ndarray, np.ndarray]:
     """The second step: a square table and a bias that turn scores into log odds. The stiffer, the nearer to one factor
     for all labels."""
     size = scores.shape[1]
     answers = np.eye(size)[labels]
-    importance = importance / importance.mean()
     factor = temperature(scores, labels)
 
     def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
         common, bias, table = np.exp(point[0]), point[1 : 1 + size], point[1 + size :].reshape(size, size)
         odds = softmax(common * scores + factor * (scores @ table) + bias)
         told = np.log(odds[np.arange(len(labels)), labels] + _SMALLEST)
-        wrong = (odds - answers) * importance[:, None]
-        value = -(importance * told).sum() + stiffness * (table**2).sum() / 2 + (bias**2).sum() / 2
+        wrong = odds - answers
+        value = -told.sum() + stiffness * (table**2).sum() / 2 + (bias**2).sum() / 2
         slope = factor * (scores.T @ wrong) + stiffness * table
         return value, np.concatenate([[(wrong * scores).sum() * common], wrong.sum(0) + bias, slope.ravel()])
 
@@ -80,13 +77,13 @@ def softmax(scores: np.ndarray) -> np.ndarray:
     return np.asarray(raised / raised.sum(axis=1, keepdims=True))
 
 
-def _ridge(rows: sp.csr_matrix, answers: np.ndarray, penalty: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _ridge(rows: sp.csr_matrix, answers: np.ndarray, penalty: float) -> tuple[np.ndarray, np.ndarray]:
     """Dual weights, and the scores of each text as learnt from all others."""
     size = rows.shape[0]
     likeness = np.empty((size, size), dtype=np.float32, order="F")
     for start in range(0, size, _PIECE):
         likeness[:, start : start + _PIECE] = (rows @ rows[start : start + _PIECE].T).toarray()
-    likeness[np.diag_indices_from(likeness)] += penalty.astype(np.float32)
+    likeness[np.diag_indices_from(likeness)] += np.float32(penalty)
     factor, failed = lapack.spotrf(likeness, lower=1, overwrite_a=1)
     if failed:
         raise ValueError("the texts cannot be told apart numerically; raise the ridge")

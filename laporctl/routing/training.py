@@ -35,8 +35,6 @@ class Settings:
     """Whether district and subdistrict are learnt from like words."""
     ridge: float = 1.0
     stiffness: float = 15.0
-    fading: float = 0.0
-    """After how many texts (in thousands) an example counts e times less; 0 for never. Only where all have dates."""
     rows: int = 26_000
     largest: int = 490_000
     """Bytes that the file may have."""
@@ -103,21 +101,16 @@ def _learnt(
     counted: Sequence[matrix.Counted], numbers: np.ndarray, settings: Settings
 ) -> tuple[matrix.Vocabulary, scaling.Fitted]:
     """Choose the rows that matter, then learn with them alone, so that what is left out is not missed."""
-    size = len(counted)
-    importance = np.ones(size)
-    if settings.fading:
-        importance = np.exp(-np.arange(size)[::-1] / (1000 * settings.fading))
-        importance = importance / importance.mean()
     known = matrix.vocabulary(counted)
     rows = matrix.matrix(counted, known)
     if len(known.keys) > settings.rows:
-        weights = scaling.weights_of_ridge(rows, numbers, importance, settings.ridge)
+        weights = scaling.weights_of_ridge(rows, numbers, settings.ridge)
         present = np.asarray(rows.multiply(rows).mean(axis=0)).ravel()
         worth = (weights**2).sum(axis=1) * present
         kept = np.sort(np.argsort(-worth, kind="stable")[: settings.rows])
         known = matrix.narrowed(known, kept)
         rows = matrix.matrix(counted, known)
-    return known, scaling.fit(rows, numbers, importance, settings.ridge, settings.stiffness)
+    return known, scaling.fit(rows, numbers, settings.ridge, settings.stiffness)
 
 
 def _packed(known: matrix.Vocabulary, weights: np.ndarray, header: dict[str, Any], largest: int, trained: str) -> bytes:
