@@ -43,6 +43,11 @@ def load_stack(slug: str, policy_id: str, overlay: Overlay = dict) -> Stack:
     )
 
 
+def shipped_model() -> bytes:
+    """The text model that a stack without history starts with."""
+    return (_DATA / "routing.model").read_bytes()
+
+
 def _read(name: str) -> Any:
     return msgspec.json.decode((_DATA / f"{name}.json").read_bytes())
 
