@@ -206,6 +206,10 @@ FIELDS: dict[str, dict[str, str]] = {
         "en": "That agency already works on this report.",
     },
     "month_shape": {"id": "Tulis bulan seperti {allowed}.", "en": "Write a month like {allowed}."},
+    "moment_shape": {
+        "id": "Tulis tanggal, atau waktu dengan zonanya: {allowed}.",
+        "en": "Write a date, or a time with its zone: {allowed}.",
+    },
     "cursor_shape": {
         "id": "Pakai next_cursor dari jawaban sebelumnya.",
         "en": "Use next_cursor of the answer before.",

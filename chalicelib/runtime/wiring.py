@@ -27,10 +27,12 @@ from chalicelib.services.ports import (
     IdentityStore,
     KeyStore,
     PictureCleaner,
+    PublicLog,
     StackRegister,
     TraceStore,
     Vault,
 )
+from chalicelib.services.public_record import PublicRecordService
 from chalicelib.services.queue import QueueService
 from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Entropy, Stack
@@ -42,6 +44,7 @@ from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, Dynamo
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.keys import CLOCK_SHARDS
+from chalicelib.storage.public import DynamoPublicLog
 from chalicelib.storage.row import Endpoint, Tables, bind
 from chalicelib.storage.traces import DynamoTraceStore
 
@@ -66,6 +69,7 @@ class Services:
     merging: MergingService
     attachments: AttachmentService
     cleaning: CleaningService
+    record: PublicRecordService
 
 
 def assemble(
@@ -80,6 +84,7 @@ def assemble(
     traces: TraceStore,
     files: FileStore,
     pictures: PictureCleaner,
+    log: PublicLog,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Services:
@@ -106,6 +111,7 @@ def assemble(
         merging=merging,
         attachments=AttachmentService(following, files, entropy),
         cleaning=CleaningService(cases, recorder, files, pictures),
+        record=PublicRecordService(cases, log),
     )
 
 
@@ -124,6 +130,7 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoTraceStore(tables),
         S3FileStore(settings.attachments_bucket),
         PillowCleaner(),
+        DynamoPublicLog(tables),
     )
 
 

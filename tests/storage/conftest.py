@@ -8,11 +8,12 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from chalicelib.services.ports import CaseStore, Directory, GuessCounter, IdentityStore, KeyStore, TraceStore
+from chalicelib.services.ports import CaseStore, Directory, GuessCounter, IdentityStore, KeyStore, PublicLog, TraceStore
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory, DynamoKeyStore
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
+from chalicelib.storage.public import DynamoPublicLog
 from chalicelib.storage.row import Endpoint, Tables, bind
 from chalicelib.storage.traces import DynamoTraceStore
 from tests.support import dynamodb_local
@@ -24,6 +25,7 @@ from tests.support.memory import (
     MemoryKeyStore,
     MemoryTraceStore,
 )
+from tests.support.public import MemoryPublicLog
 from tests.support.tables import create_tables
 
 REGION = "ap-southeast-3"
@@ -39,6 +41,7 @@ class Stores:
     guesses: GuessCounter
     identities: IdentityStore
     traces: TraceStore
+    log: PublicLog
     tables: Tables | None = None
 
 
@@ -56,6 +59,7 @@ def _on(endpoint: str | None) -> Stores:
         guesses=DynamoGuessCounter(tables),
         identities=DynamoIdentityStore(tables),
         traces=DynamoTraceStore(tables),
+        log=DynamoPublicLog(tables),
         tables=tables,
     )
 
@@ -82,7 +86,15 @@ def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
     if request.param == "memory":
         cases = MemoryCaseStore()
         identities = MemoryIdentityStore(cases.identities)
-        yield Stores(cases, MemoryDirectory(), MemoryKeyStore(), MemoryGuessCounter(), identities, MemoryTraceStore())
+        yield Stores(
+            cases,
+            MemoryDirectory(),
+            MemoryKeyStore(),
+            MemoryGuessCounter(),
+            identities,
+            MemoryTraceStore(),
+            MemoryPublicLog(cases),
+        )
     elif request.param == "moto":
         with mock_aws():
             yield _on(None)

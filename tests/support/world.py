@@ -26,6 +26,7 @@ from tests.support.memory import (
     MemoryStackRegister,
     MemoryTraceStore,
 )
+from tests.support.public import MemoryPublicLog
 from tests.support.vault import vault_here
 
 KALTIM = load_stack("kaltim", "progress-30")
@@ -64,12 +65,14 @@ class World:
     guesses: MemoryGuessCounter = field(default_factory=MemoryGuessCounter)
     traces: MemoryTraceStore = field(default_factory=MemoryTraceStore)
     files: MemoryFileStore = field(default_factory=MemoryFileStore)
+    log: MemoryPublicLog = field(init=False)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
         self.directory.offices = {office.id: office for office in OFFICES}
         path = ("Kalimantan Timur", "Kabupaten Kutai Timur", "Kecamatan Contoh", "Desa Contoh")
         self.directory.places = {VILLAGE: Region(VILLAGE, path), "64.08.01": Region("64.08.01", path[:3])}
+        self.log = MemoryPublicLog(self.cases)
         numbers = itertools.count(1)
         self.services = assemble(
             self.stack,
@@ -83,6 +86,7 @@ class World:
             self.traces,
             self.files,
             PillowCleaner(),
+            self.log,
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )

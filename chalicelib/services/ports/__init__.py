@@ -34,6 +34,7 @@ from chalicelib.services.ports.places import (
     Directory,
     StackRegister,
 )
+from chalicelib.services.ports.public import Logged, PublicLog
 
 __all__ = [
     "PER_CELL",
@@ -48,9 +49,11 @@ __all__ = [
     "IdentityStore",
     "Incoming",
     "KeyStore",
+    "Logged",
     "Opened",
     "Page",
     "PictureCleaner",
+    "PublicLog",
     "QueueEntry",
     "QueueQuery",
     "Record",
