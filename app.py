@@ -8,6 +8,8 @@ from chalice import Chalice, Rate
 from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent
 
 from chalicelib.api import access, agencies, attachments, complaints, public, reporters, similar
+from chalicelib.api.open311 import formats as open311_formats
+from chalicelib.api.open311 import routes as open311
 from chalicelib.api.problems import rewrite_chalice_errors
 from chalicelib.runtime import observability, wiring
 from chalicelib.runtime.observability import logger
@@ -24,6 +26,7 @@ app = Chalice(app_name="lapor-http", configure_logs=False)
 app.log.addFilter(observability.log_failure)
 app.register_middleware(observability.log_request, "http")
 app.register_middleware(rewrite_chalice_errors, "http")
+app.register_middleware(open311_formats.rewrite_chalice_errors, "http")
 
 
 @app.authorizer(ttl_seconds=KEY_CACHE_SECONDS)
@@ -39,6 +42,7 @@ app.register_blueprint(reporters.blueprint(wiring.services))
 app.register_blueprint(agencies.blueprint(wiring.services, authorize))
 app.register_blueprint(similar.blueprint(wiring.services, authorize))
 app.register_blueprint(attachments.blueprint(wiring.services, authorize))
+app.register_blueprint(open311.blueprint(wiring.services))
 
 
 # The template replaces this stream's name and adds what Chalice cannot say: filter, retries, failure destination.

@@ -47,6 +47,7 @@ _ROLE_WORD: dict[str, Words] = {
     Role.COORDINATOR: {"id": "koordinator", "en": "coordinator"},
     Role.OVERSEER: {"id": "pengawas", "en": "overseer"},
     Role.ADMIN: {"id": "admin", "en": "admin"},
+    Role.APPLICATION: {"id": "aplikasi", "en": "application"},
 }
 
 _EVENT: dict[str, Words] = {

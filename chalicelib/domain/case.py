@@ -44,6 +44,7 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     OVERSEER = "overseer"
     ADMIN = "admin"
+    APPLICATION = "application"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,16 @@ _KECAMATAN = ((Tier.KECAMATAN, "kecamatan"),)
 @dataclass(frozen=True, slots=True)
 class Category:
     """A row of the category table: the offices' tiers and types in ascending order, first the one that starts.
-    `name` is what people read, by language."""
+    `name` is what people read, by language, `group` the id of the group it stands in, `words` what citizens call it,
+    and `fact` the question whose answer would help to find the office, if there is one."""
 
     id: str
     chain: tuple[tuple[Tier, str], ...]
     sensitive: bool
     name: Mapping[str, str]
+    group: str = ""
+    words: tuple[str, ...] = ()
+    fact: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

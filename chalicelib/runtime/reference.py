@@ -31,15 +31,17 @@ def load_stack(slug: str, policy_id: str, overlay: Overlay = dict) -> Stack:
     policies = [_policy(entry) for entry in _read("policies")["policies"]]
     holidays = {date.fromisoformat(day): entry["name"] for day, entry in _read("holidays").items()}
     newest = {policy.id: policy for policy in sorted(policies, key=lambda policy: policy.version)}
+    categories = _read("categories")
     return Stack(
         province=province,
         provinces=provinces,
         regencies=_read("regencies"),
-        categories={entry["id"]: _category(entry) for entry in _read("categories")["categories"]},
+        categories={entry["id"]: _category(entry) for entry in categories["categories"]},
         policies={policy.name: policy for policy in policies},
         policy=newest[policy_id],
         calendar=Calendar(province.utc_offset, OverlaidHolidays(holidays, overlay, time.monotonic)),
         land=_land(_read("land")),
+        groups={group["id"]: group["name"] for group in categories["groups"]},
     )
 
 
@@ -49,7 +51,10 @@ def _read(name: str) -> Any:
 
 def _category(entry: dict[str, Any]) -> Category:
     chain = tuple((Tier.named(step["tier"]), step["type"]) for step in entry["chain"])
-    return Category(entry["id"], chain, entry["sensitive"], entry["name"])
+    words = tuple(entry["words"])
+    return Category(
+        entry["id"], chain, entry["sensitive"], entry["name"], entry["group"], words, fact=entry.get("fact")
+    )
 
 
 def _policy(entry: dict[str, Any]) -> Policy:

@@ -38,6 +38,7 @@ from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Entropy, Stack
 from chalicelib.services.sweeping import SweepService
 from chalicelib.services.triage import TriageService
+from chalicelib.services.updating import UpdatingService
 from chalicelib.services.vault import VaultService
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, DynamoKeyStore, DynamoStackRegister
@@ -70,6 +71,7 @@ class Services:
     attachments: AttachmentService
     cleaning: CleaningService
     record: PublicRecordService
+    updating: UpdatingService
 
 
 def assemble(
@@ -93,6 +95,7 @@ def assemble(
     likeness = LikenessService(cases, traces, stack)
     merging = MergingService(cases, recorder)
     triage = TriageService(cases, directory, stack, recorder, likeness)
+    casework = CaseworkService(cases, stack, triage, recorder)
     following = FollowingService(cases, stack, triage, recorder, guesses)
     return Services(
         stack=stack,
@@ -100,7 +103,7 @@ def assemble(
         filing=FilingService(cases, directory, stack, entropy, merging),
         following=following,
         triage=triage,
-        casework=CaseworkService(cases, stack, triage, recorder),
+        casework=casework,
         queue=QueueService(cases),
         sweeping=SweepService(cases, stack, triage, recorder, CLOCK_SHARDS),
         access=AccessService(keys, entropy),
@@ -112,6 +115,7 @@ def assemble(
         attachments=AttachmentService(following, files, entropy),
         cleaning=CleaningService(cases, recorder, files, pictures),
         record=PublicRecordService(cases, log),
+        updating=UpdatingService(cases, casework),
     )
 
 

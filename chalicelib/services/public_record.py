@@ -68,6 +68,14 @@ class PublicQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A public case with the citizen's words."""
+
+    case: Case
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
 class Update:
     """Something that happened to a public case; `note` only as far as the public may read it."""
 
@@ -104,22 +112,20 @@ class PublicRecordService:
                     walk.to_the_month_before()
         return Page(tuple(found), None if walk.over else walk.after)
 
-    def contents(self, cases: Sequence[Case]) -> dict[str, Content]:
-        """The words of these public cases by tracking id, in their order, as many as fit into one answer."""
-        found: dict[str, Content] = {}
+    def whole(self, query: PublicQuery, skip: int) -> Page[Told]:
+        """The same with the citizens' words, without the first `skip` cases: as many as fit into one answer."""
+        page = self.page(query)
+        found: list[Told] = []
         characters = 0
-        for start in range(0, len(cases), _BATCH):
-            ids = [case.id for case in cases[start : start + _BATCH]]
-            read = self.log.contents(ids)
-            for tracking_id in ids:
-                content = read.get(tracking_id)
-                if content is None:
-                    continue
-                characters += len(content.text) + len(content.place)
+        for start in range(skip, len(page.items), _BATCH):
+            cases = page.items[start : start + _BATCH]
+            contents = self.log.contents([case.id for case in cases])
+            for told in [Told(case, contents[case.id]) for case in cases if case.id in contents]:
+                characters += len(told.content.text)
                 if found and characters > MOST_CHARACTERS:
-                    return found
-                found[tracking_id] = content
-        return found
+                    return Page(tuple(found), _position(found[-1].case))
+                found.append(told)
+        return Page(tuple(found), page.after)
 
     def updates(self, since: datetime, until: datetime, kinds: frozenset[str]) -> tuple[list[Update], datetime | None]:
         """What happened to public cases at `since` or later and before `until`, oldest first, of these kinds; and the
@@ -183,6 +189,10 @@ class _Walk:
         self._months += 1
         self.after = f"{to_text(begin)}#{_NO_CASE}"
         self.month = to_text(begin - _MILLISECOND)[:7]
+
+
+def _position(case: Case) -> str:
+    return f"{to_text(case.filing.filed_at)}#{case.id}"
 
 
 def _month_in(position: str) -> str:

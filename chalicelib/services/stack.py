@@ -18,7 +18,8 @@ Entropy = Callable[[int], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """The reference data a stack works with. `policy` names the one that new cases are filed under."""
+    """The reference data a stack works with. `policy` names the one that new cases are filed under, `groups` the names
+    of the groups of categories by language."""
 
     province: Province
     provinces: Mapping[str, Province]
@@ -28,6 +29,7 @@ class Stack:
     policy: Policy
     calendar: Calendar
     land: LandGrid
+    groups: Mapping[str, Mapping[str, str]]
 
     def category(self, category_id: str | None) -> Category | None:
         """The category, or None for a case without one or with one that has left the table since."""

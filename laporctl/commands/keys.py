@@ -8,7 +8,7 @@ from chalicelib.domain.case import Role
 from laporctl.operating import services_of
 from laporctl.stacks import Stack, find_stack
 
-_ROLES = [Role.OFFICER, Role.APPROVER, Role.COORDINATOR, Role.OVERSEER, Role.ADMIN]
+_ROLES = [Role.OFFICER, Role.APPROVER, Role.COORDINATOR, Role.OVERSEER, Role.ADMIN, Role.APPLICATION]
 DEFAULT_DAYS = 365
 
 
