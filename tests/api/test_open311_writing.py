@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from chalice.test import HTTPResponse
 
+from chalicelib.api.access import Unauthorized
 from chalicelib.domain.case import Role
 from chalicelib.domain.lifecycle import Command
 from chalicelib.services.ports import Record
@@ -130,7 +131,7 @@ def test_a_receipt_key_makes_a_repetition_harmless(api: Api) -> None:
     refused(
         api,
         400,
-        "receipt key",
+        "sudah dipakai",
         api_key=key(api),
         **{**ROAD, "description": "Lain sama sekali"},
         receipt_key=receipt_key,
@@ -163,15 +164,13 @@ def test_without_a_receipt_key_each_sending_is_a_request(api: Api) -> None:
         ({"phone": "12"}, 400, "phone"),
         ({"first_name": "a" * 101}, 400, "first_name"),
         ({"media_url": "javascript:alert(1)"}, 400, "media_url"),
-        ({"media_url": "http://foto.example/\n"}, 400, "media_url"),
+        ({"media_url": "http://foto.example/\n1"}, 400, "media_url"),
         ({"receipt_key": "short"}, 400, "receipt_key"),
         ({"attribute[road_class]": "autobahn"}, 400, "attribute[road_class]"),
         ({f"a{number}": "1" for number in range(101)}, 400, "parameters"),
     ],
 )
 def test_a_wrong_field_is_named(api: Api, sent: dict[str, str], status: int, named: str) -> None:
-    if named == "media_url" and "\n" in sent["media_url"]:
-        sent = {"media_url": "http://foto.example/\n1"}
     refused(api, status, named, api_key=key(api), **{**ROAD, **sent})
 
 
@@ -187,8 +186,8 @@ def test_a_key_of_an_office_files_nothing_and_one_of_an_application_updates_noth
 
 
 def test_the_key_of_an_application_opens_nothing_of_its_office(api: Api) -> None:
-    answer = api.get("/agencies/64-diskominfo/queue", key=key(api))
-    assert answer.status_code == 401
+    with pytest.raises(Unauthorized):
+        api.get("/agencies/64-diskominfo/queue", key=key(api))
 
 
 def test_no_form_is_read_that_is_none(api: Api) -> None:
