@@ -205,6 +205,14 @@ FIELDS: dict[str, dict[str, str]] = {
         "id": "Instansi itu sudah menangani laporan ini.",
         "en": "That agency already works on this report.",
     },
+    "unknown_stack": {
+        "id": "Sebutkan wilayah lain yang terhubung, misalnya dengan huruf nomor laporannya.",
+        "en": "Name another linked stack, for example by the letters of its tracking numbers.",
+    },
+    "already_referred": {
+        "id": "Laporan ini sudah pernah diteruskan ke sana dan dikembalikan.",
+        "en": "This report has been handed to that stack before and came back.",
+    },
     "month_shape": {"id": "Tulis bulan seperti {allowed}.", "en": "Write a month like {allowed}."},
     "moment_shape": {
         "id": "Tulis tanggal, atau waktu dengan zonanya: {allowed}.",

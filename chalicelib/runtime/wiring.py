@@ -8,6 +8,7 @@ from functools import cache
 
 from chalicelib.gateways.files import S3FileStore
 from chalicelib.gateways.pictures import PillowCleaner
+from chalicelib.gateways.queues import SqsPost
 from chalicelib.gateways.vault import LambdaVault
 from chalicelib.runtime.reference import load_stack
 from chalicelib.runtime.settings import Settings
@@ -27,14 +28,17 @@ from chalicelib.services.ports import (
     IdentityStore,
     KeyStore,
     PictureCleaner,
+    Post,
     PublicLog,
     StackRegister,
     TraceStore,
     Vault,
 )
 from chalicelib.services.public_record import PublicRecordService
+from chalicelib.services.publishing import PublishingService
 from chalicelib.services.queue import QueueService
 from chalicelib.services.recording import Recorder
+from chalicelib.services.referral import ReferralService
 from chalicelib.services.stack import Entropy, Stack
 from chalicelib.services.sweeping import SweepService
 from chalicelib.services.triage import TriageService
@@ -72,6 +76,8 @@ class Services:
     cleaning: CleaningService
     record: PublicRecordService
     updating: UpdatingService
+    referral: ReferralService
+    publishing: PublishingService
 
 
 def assemble(
@@ -86,6 +92,7 @@ def assemble(
     traces: TraceStore,
     files: FileStore,
     pictures: PictureCleaner,
+    post: Post,
     log: PublicLog,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -94,8 +101,9 @@ def assemble(
     recorder = Recorder(cases, stack, entropy)
     likeness = LikenessService(cases, traces, stack)
     merging = MergingService(cases, recorder)
-    triage = TriageService(cases, directory, stack, recorder, likeness)
-    casework = CaseworkService(cases, stack, triage, recorder)
+    triage = TriageService(cases, directory, stack, recorder, likeness, stacks)
+    casework = CaseworkService(cases, stack, triage, recorder, stacks)
+    referral = ReferralService(cases, stack, triage, recorder, stacks, post)
     following = FollowingService(cases, stack, triage, recorder, guesses)
     return Services(
         stack=stack,
@@ -116,6 +124,8 @@ def assemble(
         cleaning=CleaningService(cases, recorder, files, pictures),
         record=PublicRecordService(cases, log),
         updating=UpdatingService(cases, casework),
+        referral=referral,
+        publishing=PublishingService((referral,)),
     )
 
 
@@ -134,6 +144,7 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoTraceStore(tables),
         S3FileStore(settings.attachments_bucket),
         PillowCleaner(),
+        SqsPost(),
         DynamoPublicLog(tables),
     )
 

@@ -28,7 +28,7 @@ def list_() -> None:
 @stacks.command()
 def link() -> None:
     """Tell every deployed stack where the others live, so that a tracking number asked at the wrong door is answered
-    with the right one. To be run after a stack was added."""
+    with the right one and cases can be handed over. To be run after a stack was added."""
     click.echo(f"{link_stacks([find_stack(slug) for slug in configured()])} stacks know of each other")
 
 
@@ -38,5 +38,7 @@ def link_stacks(known: Sequence[Stack]) -> int:
     for stack in known:
         register = DynamoStackRegister(tables_of(stack))
         for other in known:
-            register.put(province_of(other.slug)["prefix"], other.site)
+            # Nothing is handed over to oneself.
+            inbox = other.outputs["ReferralInbox"] if other.slug != stack.slug else None
+            register.put(province_of(other.slug)["prefix"], other.site, inbox)
     return len(known)

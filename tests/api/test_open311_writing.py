@@ -13,7 +13,7 @@ from chalicelib.domain.case import Role
 from chalicelib.domain.lifecycle import Command
 from chalicelib.services.ports import Record
 from tests.api.conftest import Api, assert_problem
-from tests.api.test_open311 import ROOT, get, told
+from tests.support.open311 import ROOT, get, told
 
 ROAD = {"service_code": "jalan-rusak", "address_id": "64.08", "description": "Jalan berlubang di depan pasar"}
 PUPR = "64.08-pupr"

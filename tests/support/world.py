@@ -23,6 +23,7 @@ from tests.support.memory import (
     MemoryGuessCounter,
     MemoryIdentityStore,
     MemoryKeyStore,
+    MemoryPost,
     MemoryStackRegister,
     MemoryTraceStore,
 )
@@ -65,6 +66,7 @@ class World:
     guesses: MemoryGuessCounter = field(default_factory=MemoryGuessCounter)
     traces: MemoryTraceStore = field(default_factory=MemoryTraceStore)
     files: MemoryFileStore = field(default_factory=MemoryFileStore)
+    post: MemoryPost = field(default_factory=MemoryPost)
     log: MemoryPublicLog = field(init=False)
     services: Services = field(init=False)
 
@@ -86,6 +88,7 @@ class World:
             self.traces,
             self.files,
             PillowCleaner(),
+            self.post,
             self.log,
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,

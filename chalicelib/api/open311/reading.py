@@ -13,7 +13,7 @@ from chalicelib.api.open311 import questions
 from chalicelib.api.open311.formats import Refused
 from chalicelib.api.problems import HttpProblem
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
-from chalicelib.domain.case import ENDED, Status
+from chalicelib.domain.case import Status
 from chalicelib.domain.routing import Category
 from chalicelib.services.filing import Reporter, Submission
 from chalicelib.services.public_record import LEEWAY, MOST_LOOKED_AT, PublicQuery
@@ -28,10 +28,9 @@ REQUESTS_SPAN = timedelta(days=90)
 UPDATES_SPAN = timedelta(days=31)
 UPDATES_DEFAULT = timedelta(days=7)
 
-STATUSES = {
-    "open": tuple(status for status in Status if status not in ENDED),
-    "closed": ENDED,
-}
+_SETTLED = (Status.CLOSED, Status.ARCHIVED)
+STATUSES = {"open": tuple(status for status in Status if status not in _SETTLED), "closed": _SETTLED}
+"""Which of our statuses each of the two means. What another stack works on is not settled."""
 
 _MOST_FIELDS = 100
 _ATTRIBUTE = re.compile(r"attribute\[([\w-]{1,60})\](?:\[\d*\])?")

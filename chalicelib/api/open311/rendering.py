@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.api import dates, labels
 from chalicelib.api.open311 import questions
-from chalicelib.api.open311.reading import LONGEST_DESCRIPTION
+from chalicelib.api.open311.reading import LONGEST_DESCRIPTION, STATUSES
 from chalicelib.domain import attachments
 from chalicelib.domain.case import Case, Content, Event
 from chalicelib.domain.routing import Category
@@ -23,7 +23,7 @@ CLOSING = frozenset({"confirmed", "closed", "withdrawn", "archived", "merged"})
 
 UPDATES = CLOSING | {
     "routed", "disposed", "accepted", "progressed", "postponed", "resumed", "responded", "refused", "escalated",
-    "breached", "supported", "assisted", "warned", "reopened", "appealed",
+    "breached", "supported", "assisted", "warned", "reopened", "appealed", "referred", "returned",
 }  # fmt: skip
 """Events that are updates: what the public may read as a step forward or back."""
 
@@ -88,7 +88,7 @@ def request(case: Case, content: Content, stack: Stack, language: str, media_url
     due = stack.due(case)
     return {
         "service_request_id": case.id,
-        "status": "open" if case.open else "closed",
+        "status": "closed" if _is_closed(case) else "open",
         "status_notes": labels.of_status(case)[language],
         "service_name": category.name[language] if category else None,
         "service_code": filing.category,
@@ -149,9 +149,13 @@ def moment(at: datetime) -> str:
 def _updated(case: Case) -> datetime:
     """When a case was closed, or when status, office or progress last changed. What an office asked a helper, or the
     reporter's stars, are in the updates and not in the state that a list reads."""
-    if not case.open:
+    if _is_closed(case):
         return case.since
     return max(case.since, case.arrived, case.clock_from, case.respond_from)
+
+
+def _is_closed(case: Case) -> bool:
+    return case.status in STATUSES["closed"]
 
 
 def _cut(text: str) -> str:

@@ -34,6 +34,7 @@ from chalicelib.services.ports.places import (
     Directory,
     StackRegister,
 )
+from chalicelib.services.ports.post import Post
 from chalicelib.services.ports.public import Logged, PublicLog
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Opened",
     "Page",
     "PictureCleaner",
+    "Post",
     "PublicLog",
     "QueueEntry",
     "QueueQuery",
