@@ -175,6 +175,7 @@ class IdentityRow(Model):
     name = UnicodeAttribute(null=True)
     phone = UnicodeAttribute(null=True)
     email = UnicodeAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
 
 
 _M = TypeVar("_M", bound=Model)
