@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 import app
 from chalicelib.api.open311 import formats
+from chalicelib.api.open311.reading import Parameters, listing_of
 from chalicelib.runtime import wiring
 from tests.support.world import MONDAY, ROAD, World
 
@@ -69,6 +71,7 @@ def as_xml_can_say(text: str) -> str:
     return allowed.replace("\r\n", "\n").replace("\r", "\n")
 
 
+@settings(deadline=None)
 @given(st.lists(st.dictionaries(NAMES, VALUES, min_size=1), max_size=3))
 def test_whatever_stands_in_a_request_the_xml_is_well_formed_and_says_it(requests: list[dict[str, Any]]) -> None:
     root = ElementTree.fromstring(formats.to_xml("service_requests", requests).encode())
@@ -88,6 +91,7 @@ def test_whatever_stands_in_a_request_the_xml_is_well_formed_and_says_it(request
                 assert type(value)(found.text) == value  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(st.lists(st.dictionaries(NAMES, VALUES, min_size=1), max_size=3))
 def test_whatever_stands_in_a_request_the_json_is_utf8_and_says_it(requests: list[dict[str, Any]]) -> None:
     found = json.loads(formats.to_json(requests).encode("utf-8"))
@@ -101,6 +105,7 @@ def test_whatever_stands_in_a_request_the_json_is_utf8_and_says_it(requests: lis
                 assert said[name] == value
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_errors_are_well_formed_whatever_they_quote(reason: str) -> None:
     body = formats.respond_errors("xml", HTTPStatus.BAD_REQUEST, [reason]).body
@@ -156,10 +161,6 @@ def assert_form(resource: str, answer: Any) -> None:
 def test_a_list_holds_exactly_what_its_filters_mean(
     filed: list[tuple[int, bool, bool]], codes: set[str], status: str, span: tuple[int, int]
 ) -> None:
-    from dataclasses import replace
-
-    from chalicelib.api.open311.reading import Parameters, listing_of
-
     world, expected = World(), set()
     begin, end = MONDAY + timedelta(days=min(span)), MONDAY + timedelta(days=max(span))
     for day, is_road, withdrawn in sorted(filed):
