@@ -215,3 +215,8 @@ def test_the_public_record_is_open_to_the_function(kaltim: Stack, filed: str) ->
             break
         time.sleep(0.2)
     assert filed in {item["tracking_id"] for item in items}
+
+
+def test_the_key_of_an_application_opens_no_queue(kaltim: Stack, api_key: str) -> None:
+    answer = Site(kaltim).get("/v1/agencies/64-diskominfo/queue", headers={"Authorization": f"Bearer {api_key}"})
+    assert answer.status_code == 401
