@@ -21,7 +21,7 @@ def case_view(
     addresses of attachments are its own, behind its key."""
     case, content = record.case, record.content
     filing = case.filing
-    category = stack.category(filing.category)
+    category = stack.category(case.category)
     return {
         "tracking_id": case.id,
         "type": filing.type,
@@ -97,8 +97,8 @@ def public_line(case: Case) -> dict[str, Any]:
         "tracking_id": case.id,
         "type": filing.type,
         "title": filing.title,
-        "category": filing.category,
-        "region": filing.region,
+        "category": case.category,
+        "region": case.region,
         "filed_at": to_text(filing.filed_at),
         **case_state(case),
     }

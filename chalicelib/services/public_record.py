@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from chalicelib.domain.case import Case, Content, Event
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.regions import covers
+from chalicelib.domain.routing import base
 from chalicelib.domain.times import from_text, to_text
 from chalicelib.domain.visibility import may_see, shows_event, shows_note
 from chalicelib.services.ports import CaseStore, Logged, Page, PublicLog
@@ -38,7 +39,7 @@ _MILLISECOND = timedelta(milliseconds=1)
 @dataclass(frozen=True, slots=True)
 class PublicQuery:
     """Which public cases: filed at `since` or later and before `until`, behind the position `after`. Filters that are
-    empty or None do not filter; `region` also takes in the regions within."""
+    empty or None do not filter; `region` also takes in the regions within, a category its variants."""
 
     since: datetime
     until: datetime
@@ -57,12 +58,12 @@ class PublicQuery:
 
     def wants(self, case: Case) -> bool:
         """Whether a case passes every filter."""
-        filing = case.filing
+        category = case.category or ""
         return (
-            (not self.types or filing.type in self.types)
+            (not self.types or case.filing.type in self.types)
             and (not self.statuses or case.status in self.statuses)
-            and (not self.categories or filing.category in self.categories)
-            and (self.region is None or (filing.region is not None and covers(self.region, filing.region)))
+            and (not self.categories or category in self.categories or base(category) in self.categories)
+            and (self.region is None or (case.region is not None and covers(self.region, case.region)))
             and (self.agency is None or case.agency == self.agency)
         )
 

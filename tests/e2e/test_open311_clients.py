@@ -77,7 +77,7 @@ def filed(civicbot: Open311Client, api_key: str) -> str:
         address_string=ADDRESS,
         address_id="64.08",
         description=DESCRIPTION,
-        attributes={"road_class": "kabupaten-kota"},
+        attributes={"road_class": "kabupaten"},
         email="nama@contoh.id",
         first_name="Nama",
         last_name="Contoh",
@@ -101,8 +101,7 @@ def until_listed(read: Callable[[], list[Any]], number: str) -> Any:
 def test_civicbot_reads_and_writes(civicbot: Open311Client, filed: str) -> None:
     request = civicbot.get_request(filed)
     assert request is not None
-    assert request["description"].startswith(DESCRIPTION)
-    assert request["description"].endswith("Jalan ini termasuk jalan apa? Jalan kabupaten atau kota")
+    assert request["description"] == DESCRIPTION
     assert (request["lat"], request["long"], request["address_id"]) == (0.5, 117.5, "64.08")
     assert request["address"].startswith(ADDRESS)
     assert request["status"] == "open"

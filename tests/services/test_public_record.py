@@ -58,6 +58,14 @@ def test_each_filter_leaves_out_what_does_not_match() -> None:
     assert ids(world, categories=("jalan-rusak",), types=("praise",)) == []
 
 
+def test_a_category_holds_its_variants_and_a_variant_only_itself() -> None:
+    world = World()
+    plain, variant = world.file(), world.file(replace(ROAD, category="jalan-rusak.provinsi"))
+
+    assert set(ids(world, categories=("jalan-rusak",))) == {plain.case.id, variant.case.id}
+    assert ids(world, categories=("jalan-rusak.provinsi",)) == [variant.case.id]
+
+
 def test_a_redacted_title_stays_redacted_on_the_record() -> None:
     world = World()
     filed = world.file_and_route()

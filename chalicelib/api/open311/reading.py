@@ -9,7 +9,6 @@ from urllib.parse import parse_qsl
 from chalice.app import Request
 
 from chalicelib.api import cursors, moments
-from chalicelib.api.open311 import questions
 from chalicelib.api.open311.formats import Refused
 from chalicelib.api.problems import HttpProblem
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
@@ -138,7 +137,7 @@ def span_of(
     return since or until - default, until
 
 
-def submission_of(sent: Parameters, category: Category) -> Submission:
+def submission_of(sent: Parameters, category: Category, stack: Stack) -> Submission:
     """A form of POST requests as a report."""
     lat, lon = _degrees(sent, "lat"), _degrees(sent, "long")
     place, region = sent.one("address_string"), sent.one("address_id")
@@ -153,7 +152,7 @@ def submission_of(sent: Parameters, category: Category) -> Submission:
     return Submission(
         text=_text(sent, category),
         receipt_key=sent.one("receipt_key"),
-        category=category.id,
+        category=_answered(sent, category, stack),
         region=region,
         place=place,
         lat=lat,
@@ -163,12 +162,11 @@ def submission_of(sent: Parameters, category: Category) -> Submission:
 
 
 def _text(sent: Parameters, category: Category) -> str:
-    """The citizen's words, or the service's name where there are hardly any, with answers and a web address below."""
+    """The citizen's words, or the service's name where there are hardly any, with a web address below."""
     description = sent.one("description") or ""
     if len(description) > LONGEST_DESCRIPTION:
         raise Refused(HTTPStatus.BAD_REQUEST, f"description has more than {LONGEST_DESCRIPTION:,} characters")
     lines = [description] if len(description) >= _SHORTEST_TEXT else [category.name["id"], description]
-    lines += _answers(sent, category)
     address = sent.one("media_url")
     if address is not None:
         if not _WEB_ADDRESS.fullmatch(address) or len(address) > LONGEST_URL:
@@ -177,19 +175,15 @@ def _text(sent: Parameters, category: Category) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _answers(sent: Parameters, category: Category) -> list[str]:
-    """The answers to what the service asks; attributes that it does not ask for are left aside."""
-    lines = []
-    for code, question in questions.of_service(category).items():
-        keys = [value for name, value in sent.pairs if (match := _ATTRIBUTE.fullmatch(name)) and match[1] == code]
-        if not keys:
-            continue
-        answers = questions.choices(question)
-        if keys[-1] not in answers:
-            raise Refused(HTTPStatus.BAD_REQUEST, f"attribute[{code}] is none of: {', '.join(answers)}")
-        if keys[-1] != questions.UNKNOWN:
-            lines.append(f"{question.text['id']} {answers[keys[-1]]['id']}")
-    return lines
+def _answered(sent: Parameters, category: Category, stack: Stack) -> str:
+    """The service, or the variant that the answer to its question makes of it; other attributes are left aside."""
+    keys = [value for name, value in sent.pairs if (match := _ATTRIBUTE.fullmatch(name)) and match[1] == category.fact]
+    if not keys or category.fact is None:
+        return category.id
+    answers = stack.questions[category.fact].answers
+    if keys[-1] not in answers:
+        raise Refused(HTTPStatus.BAD_REQUEST, f"attribute[{category.fact}] is none of: {', '.join(answers)}")
+    return f"{category.id}.{keys[-1]}"
 
 
 def closes(sent: Parameters) -> bool:

@@ -4,11 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.api import dates, labels
-from chalicelib.api.open311 import questions
 from chalicelib.api.open311.reading import LONGEST_DESCRIPTION, STATUSES
 from chalicelib.domain import attachments
 from chalicelib.domain.case import Case, Content, Event
-from chalicelib.domain.routing import Category
+from chalicelib.domain.routing import Category, base
 from chalicelib.domain.times import to_text
 from chalicelib.services.public_record import Update
 from chalicelib.services.stack import Stack
@@ -56,15 +55,16 @@ def service(category: Category, stack: Stack, language: str) -> dict[str, Any]:
         "service_code": category.id,
         "service_name": category.name[language],
         "description": ", ".join(category.words) or category.name[language],
-        "metadata": bool(questions.of_service(category)),
+        "metadata": category.fact is not None,
         "type": "realtime",
         "keywords": ", ".join(category.words) or None,
         "group": stack.groups.get(category.group, {}).get(language),
     }
 
 
-def definition(category: Category, language: str) -> dict[str, Any]:
-    """The attributes of a service."""
+def definition(category: Category, stack: Stack, language: str) -> dict[str, Any]:
+    """The attributes of a service: one, if it has a question whose answer changes the office."""
+    asked = {category.fact: stack.questions[category.fact]} if category.fact else {}
     attributes = [
         {
             "variable": True,
@@ -74,9 +74,9 @@ def definition(category: Category, language: str) -> dict[str, Any]:
             "datatype_description": None,
             "order": order,
             "description": question.text[language],
-            "values": [{"key": key, "name": name[language]} for key, name in questions.choices(question).items()],
+            "values": [{"key": key, "name": name[language]} for key, name in question.answers.items()],
         }
-        for order, (code, question) in enumerate(questions.of_service(category).items(), start=1)
+        for order, (code, question) in enumerate(asked.items(), start=1)
     ]
     return {"service_code": category.id, "attributes": attributes}
 
@@ -84,14 +84,14 @@ def definition(category: Category, language: str) -> dict[str, Any]:
 def request(case: Case, content: Content, stack: Stack, language: str, media_url: str | None = None) -> dict[str, Any]:
     """A service request as anybody may see it."""
     filing = case.filing
-    category = stack.category(filing.category)
+    category = stack.category(base(case.category)) if case.category else None
     due = stack.due(case)
     return {
         "service_request_id": case.id,
         "status": "closed" if _is_closed(case) else "open",
         "status_notes": labels.of_status(case)[language],
         "service_name": category.name[language] if category else None,
-        "service_code": filing.category,
+        "service_code": category.id if category else None,
         "description": _cut(content.text),
         "agency_responsible": case.agency_name,
         "service_notice": notice(case, stack, language),
@@ -99,7 +99,7 @@ def request(case: Case, content: Content, stack: Stack, language: str, media_url
         "updated_datetime": moment(_updated(case)),
         "expected_datetime": moment(due.at) if due else None,
         "address": ", ".join([*filter(None, [content.place]), *reversed(content.region_path)]) or None,
-        "address_id": filing.region,
+        "address_id": case.region,
         "zipcode": None,
         "lat": content.lat,
         "long": content.lon,

@@ -15,6 +15,7 @@ from chalicelib.api.problems import language_of
 from chalicelib.domain import tracking
 from chalicelib.domain.case import Actor, Role
 from chalicelib.domain.errors import InvalidInput, LivesElsewhere, UnknownCase
+from chalicelib.domain.routing import base
 from chalicelib.domain.times import to_text
 
 ROOT = "/open311/v2"
@@ -33,7 +34,11 @@ def list_services(request: Request, services: Any) -> Response:
     stack = services.stack
     check_jurisdiction(query_of(request), stack)
     language = language_of(request)
-    body = [rendering.service(category, stack, language) for category in stack.categories.values()]
+    body = [
+        rendering.service(category, stack, language)
+        for category in stack.categories.values()
+        if category.id == base(category.id)
+    ]
     return respond(extension_of(request), "services", body)
 
 
@@ -41,7 +46,7 @@ def define_service(request: Request, services: Any, file: str) -> Response:
     """GET service definition."""
     code, extension = split(file)
     check_jurisdiction(query_of(request), services.stack)
-    body = rendering.definition(reading.service_of(code, services.stack), language_of(request))
+    body = rendering.definition(reading.service_of(code, services.stack), services.stack, language_of(request))
     return respond(extension, "service_definition", body)
 
 
@@ -57,7 +62,8 @@ def list_requests(request: Request, services: Any) -> Response:
     language = language_of(request)
     body = [rendering.request(told.case, told.content, services.stack, language) for told in page.items]
     cursor = cursors.write(page.after)
-    headers = {"Link": _next(request, services, sent, cursor=cursor)} if cursor else {}
+    goes_on = cursor is not None and sent.one("page") is None
+    headers = {"Link": _next(request, services, sent, cursor=str(cursor))} if goes_on else {}
     return respond(extension_of(request), "service_requests", body, headers=headers)
 
 
@@ -76,7 +82,7 @@ def post_request(request: Request, services: Any) -> Response:
     check_jurisdiction(sent, services.stack)
     application = _bearer(sent, services, (Role.APPLICATION,))
     category = reading.service_of(sent.required("service_code"), services.stack)
-    filed = services.filing.file(reading.submission_of(sent, category), services.now(), application.key)
+    filed = services.filing.file(reading.submission_of(sent, category, services.stack), services.now(), application.key)
     body = [
         {
             "service_request_id": filed.case.id,
@@ -172,6 +178,6 @@ def _site(request: Request, services: Any) -> str:
 
 def _next(request: Request, services: Any, sent: Parameters, **changed: str) -> str:
     """The header that says where an unfinished list goes on (RFC 8288)."""
-    kept = [(name, value) for name, value in sent.pairs if name not in {*changed, "page"}]
+    kept = [(name, value) for name, value in sent.pairs if name not in changed]
     query = urlencode([*kept, *changed.items()])
     return f'<{_site(request, services)}{request.context["resourcePath"]}?{query}>; rel="next"'

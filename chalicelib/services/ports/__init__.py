@@ -36,6 +36,7 @@ from chalicelib.services.ports.places import (
 )
 from chalicelib.services.ports.post import Post
 from chalicelib.services.ports.public import Logged, PublicLog
+from chalicelib.services.ports.reading import FoundPlace, PlaceReader, RuleBook, TextReader
 
 __all__ = [
     "PER_CELL",
@@ -46,6 +47,7 @@ __all__ = [
     "CleanPicture",
     "Directory",
     "FileStore",
+    "FoundPlace",
     "GuessCounter",
     "IdentityStore",
     "Incoming",
@@ -54,6 +56,7 @@ __all__ = [
     "Opened",
     "Page",
     "PictureCleaner",
+    "PlaceReader",
     "Post",
     "PublicLog",
     "QueueEntry",
@@ -61,7 +64,9 @@ __all__ = [
     "Record",
     "Redaction",
     "RefusedFile",
+    "RuleBook",
     "StackRegister",
+    "TextReader",
     "TraceStore",
     "Unclean",
     "Upload",
