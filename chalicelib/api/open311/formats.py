@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
-from xml.etree import ElementTree
 
 from chalice.app import Request, Response
 
@@ -60,7 +59,11 @@ class Refused(Exception):
 
 def to_xml(root: str, value: Value) -> str:
     """A document with its declaration, in the order of the values. Characters that XML cannot say become U+FFFD."""
-    text: bytes = ElementTree.tostring(_element(root, value), encoding="utf-8", xml_declaration=True)
+    # Imported when it is first needed: most starts of the function answer something else.
+    from xml.etree import ElementTree
+
+    document = _element(ElementTree.Element, root, value)
+    text: bytes = ElementTree.tostring(document, encoding="utf-8", xml_declaration=True)
     return text.decode()
 
 
@@ -152,12 +155,12 @@ def _parameter(pointer: str) -> str:
     return _PARAMETERS.get(pointer, pointer.strip("/"))
 
 
-def _element(name: str, value: Value) -> ElementTree.Element:
-    element = ElementTree.Element(name)
+def _element(make: Callable[[str], Any], name: str, value: Value) -> Any:
+    element = make(name)
     if isinstance(value, Mapping):
-        element.extend(_element(key, each) for key, each in value.items())
+        element.extend(_element(make, key, each) for key, each in value.items())
     elif isinstance(value, list):
-        element.extend(_element(_ITEM[name], each) for each in value)
+        element.extend(_element(make, _ITEM[name], each) for each in value)
     elif isinstance(value, bool):
         element.text = "true" if value else "false"
     elif value is not None:
