@@ -45,7 +45,7 @@ _PARAMETERS = {
 """What a client calls the fields that the rules behind know by other names."""
 
 # What XML 1.0 cannot say at all, not even as a reference.
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Refused(Exception):
