@@ -102,7 +102,7 @@ def assemble(
     likeness = LikenessService(cases, traces, stack)
     merging = MergingService(cases, recorder)
     triage = TriageService(cases, directory, stack, recorder, likeness, stacks)
-    casework = CaseworkService(cases, stack, triage, recorder, stacks)
+    casework = CaseworkService(cases, stack, triage, recorder, stacks, vault)
     referral = ReferralService(cases, stack, triage, recorder, stacks, post)
     following = FollowingService(cases, stack, triage, recorder, guesses)
     return Services(
@@ -116,7 +116,7 @@ def assemble(
         sweeping=SweepService(cases, stack, triage, recorder, CLOCK_SHARDS),
         access=AccessService(keys, entropy),
         stacks=stacks,
-        identities=VaultService(cases, identities, recorder),
+        identities=VaultService(cases, identities, recorder, files),
         vault=vault,
         likeness=likeness,
         merging=merging,

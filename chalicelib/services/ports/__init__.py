@@ -28,6 +28,7 @@ from chalicelib.services.ports.people import (
     IdentityStore,
     KeyStore,
     Opened,
+    Removal,
     Vault,
 )
 from chalicelib.services.ports.places import (
@@ -64,6 +65,7 @@ __all__ = [
     "Record",
     "Redaction",
     "RefusedFile",
+    "Removal",
     "RuleBook",
     "StackRegister",
     "TextReader",
