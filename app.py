@@ -7,7 +7,9 @@ from typing import Any
 from chalice import Chalice, Rate
 from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent, SQSEvent
 
-from chalicelib.api import access, agencies, attachments, complaints, keys, reporters, similar, suggestions
+from chalicelib.api import access, agencies, attachments, complaints, keys, public, reporters, similar, suggestions
+from chalicelib.api.open311 import formats as open311_formats
+from chalicelib.api.open311 import routes as open311
 from chalicelib.api.problems import rewrite_chalice_errors
 from chalicelib.runtime import observability, wiring
 from chalicelib.runtime.observability import logger
@@ -26,6 +28,7 @@ app = Chalice(app_name="lapor-http", configure_logs=False)
 app.log.addFilter(observability.log_failure)
 app.register_middleware(observability.log_request, "http")
 app.register_middleware(rewrite_chalice_errors, "http")
+app.register_middleware(open311_formats.rewrite_chalice_errors, "http")
 
 
 @app.authorizer(ttl_seconds=KEY_CACHE_SECONDS)
@@ -36,12 +39,14 @@ def authorize(request: AuthRequest) -> AuthResponse:
 
 
 app.register_blueprint(complaints.blueprint(wiring.services))
+app.register_blueprint(public.blueprint(wiring.services))
 app.register_blueprint(reporters.blueprint(wiring.services))
 app.register_blueprint(agencies.blueprint(wiring.services, authorize))
 app.register_blueprint(keys.blueprint(wiring.services, authorize))
 app.register_blueprint(similar.blueprint(wiring.services, authorize))
 app.register_blueprint(suggestions.blueprint(wiring.services))
 app.register_blueprint(attachments.blueprint(wiring.services, authorize))
+app.register_blueprint(open311.blueprint(wiring.services))
 
 
 # The template replaces this stream's name and adds what Chalice cannot say: filter, retries, failure destination.
