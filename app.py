@@ -7,7 +7,7 @@ from typing import Any
 from chalice import Chalice, Rate
 from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent
 
-from chalicelib.api import access, agencies, attachments, complaints, reporters, similar
+from chalicelib.api import access, agencies, attachments, complaints, feeds, reporters, similar
 from chalicelib.api.problems import rewrite_chalice_errors
 from chalicelib.runtime import observability, wiring
 from chalicelib.runtime.observability import logger
@@ -36,6 +36,7 @@ def authorize(request: AuthRequest) -> AuthResponse:
 app.register_blueprint(complaints.blueprint(wiring.services))
 app.register_blueprint(reporters.blueprint(wiring.services))
 app.register_blueprint(agencies.blueprint(wiring.services, authorize))
+app.register_blueprint(feeds.blueprint(wiring.services, authorize))
 app.register_blueprint(similar.blueprint(wiring.services, authorize))
 app.register_blueprint(attachments.blueprint(wiring.services, authorize))
 

@@ -15,6 +15,7 @@ from chalicelib.services.access import AccessService
 from chalicelib.services.attachments import AttachmentService
 from chalicelib.services.casework import CaseworkService
 from chalicelib.services.cleaning import CleaningService
+from chalicelib.services.feeds import FeedService
 from chalicelib.services.filing import FilingService
 from chalicelib.services.following import FollowingService
 from chalicelib.services.likeness import LikenessService
@@ -22,27 +23,32 @@ from chalicelib.services.merging import MergingService
 from chalicelib.services.ports import (
     CaseStore,
     Directory,
+    FeedStore,
     FileStore,
     GuessCounter,
     IdentityStore,
     KeyStore,
     PictureCleaner,
+    SecretStore,
     StackRegister,
     TraceStore,
     Vault,
 )
 from chalicelib.services.queue import QueueService
 from chalicelib.services.recording import Recorder
+from chalicelib.services.signing import CursorSigner
 from chalicelib.services.stack import Entropy, Stack
 from chalicelib.services.sweeping import SweepService
 from chalicelib.services.triage import TriageService
 from chalicelib.services.vault import VaultService
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, DynamoKeyStore, DynamoStackRegister
+from chalicelib.storage.feeds import DynamoFeedStore
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.keys import CLOCK_SHARDS
 from chalicelib.storage.row import Endpoint, Tables, bind
+from chalicelib.storage.secrets import DynamoSecretStore
 from chalicelib.storage.traces import DynamoTraceStore
 
 
@@ -57,6 +63,8 @@ class Services:
     triage: TriageService
     casework: CaseworkService
     queue: QueueService
+    feeds: FeedService
+    cursors: CursorSigner
     sweeping: SweepService
     access: AccessService
     stacks: StackRegister
@@ -78,6 +86,8 @@ def assemble(
     identities: IdentityStore,
     vault: Vault,
     traces: TraceStore,
+    feeds: FeedStore,
+    secrets: SecretStore,
     files: FileStore,
     pictures: PictureCleaner,
     entropy: Entropy = os.urandom,
@@ -97,6 +107,8 @@ def assemble(
         triage=triage,
         casework=CaseworkService(cases, stack, triage, recorder),
         queue=QueueService(cases),
+        feeds=FeedService(feeds),
+        cursors=CursorSigner(secrets, entropy),
         sweeping=SweepService(cases, stack, triage, recorder, CLOCK_SHARDS),
         access=AccessService(keys, entropy),
         stacks=stacks,
@@ -122,6 +134,8 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoIdentityStore(tables),
         LambdaVault(settings.vault_function),
         DynamoTraceStore(tables),
+        DynamoFeedStore(tables),
+        DynamoSecretStore(tables),
         S3FileStore(settings.attachments_bucket),
         PillowCleaner(),
     )

@@ -8,14 +8,26 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from chalicelib.services.ports import CaseStore, Directory, GuessCounter, IdentityStore, KeyStore, TraceStore
+from chalicelib.services.ports import (
+    CaseStore,
+    Directory,
+    FeedStore,
+    GuessCounter,
+    IdentityStore,
+    KeyStore,
+    SecretStore,
+    TraceStore,
+)
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory, DynamoKeyStore
+from chalicelib.storage.feeds import DynamoFeedStore
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.row import Endpoint, Tables, bind
+from chalicelib.storage.secrets import DynamoSecretStore
 from chalicelib.storage.traces import DynamoTraceStore
 from tests.support import dynamodb_local
+from tests.support.feeds import MemorySecretStore
 from tests.support.memory import (
     MemoryCaseStore,
     MemoryDirectory,
@@ -39,6 +51,8 @@ class Stores:
     guesses: GuessCounter
     identities: IdentityStore
     traces: TraceStore
+    feeds: FeedStore
+    secrets: SecretStore
     tables: Tables | None = None
 
 
@@ -56,6 +70,8 @@ def _on(endpoint: str | None) -> Stores:
         guesses=DynamoGuessCounter(tables),
         identities=DynamoIdentityStore(tables),
         traces=DynamoTraceStore(tables),
+        feeds=DynamoFeedStore(tables),
+        secrets=DynamoSecretStore(tables),
         tables=tables,
     )
 
@@ -82,7 +98,16 @@ def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
     if request.param == "memory":
         cases = MemoryCaseStore()
         identities = MemoryIdentityStore(cases.identities)
-        yield Stores(cases, MemoryDirectory(), MemoryKeyStore(), MemoryGuessCounter(), identities, MemoryTraceStore())
+        yield Stores(
+            cases,
+            MemoryDirectory(),
+            MemoryKeyStore(),
+            MemoryGuessCounter(),
+            identities,
+            MemoryTraceStore(),
+            cases.feed,
+            MemorySecretStore(),
+        )
     elif request.param == "moto":
         with mock_aws():
             yield _on(None)

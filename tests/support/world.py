@@ -16,6 +16,7 @@ from chalicelib.runtime.wiring import Services, assemble
 from chalicelib.services.casework import Order
 from chalicelib.services.filing import Filed, Submission
 from chalicelib.services.stack import Stack
+from tests.support.feeds import MemorySecretStore
 from tests.support.memory import (
     MemoryCaseStore,
     MemoryDirectory,
@@ -63,10 +64,12 @@ class World:
     stacks: MemoryStackRegister = field(default_factory=MemoryStackRegister)
     guesses: MemoryGuessCounter = field(default_factory=MemoryGuessCounter)
     traces: MemoryTraceStore = field(default_factory=MemoryTraceStore)
+    secrets: MemorySecretStore = field(default_factory=MemorySecretStore)
     files: MemoryFileStore = field(default_factory=MemoryFileStore)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
+        self.cases.feed.clock = lambda: self.now
         self.directory.offices = {office.id: office for office in OFFICES}
         path = ("Kalimantan Timur", "Kabupaten Kutai Timur", "Kecamatan Contoh", "Desa Contoh")
         self.directory.places = {VILLAGE: Region(VILLAGE, path), "64.08.01": Region("64.08.01", path[:3])}
@@ -81,6 +84,8 @@ class World:
             MemoryIdentityStore(self.cases.identities),
             vault_here(lambda: self.services.identities, lambda: self.now),
             self.traces,
+            self.cases.feed,
+            self.secrets,
             self.files,
             PillowCleaner(),
             entropy=lambda size: next(numbers).to_bytes(size, "big"),

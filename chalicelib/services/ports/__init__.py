@@ -13,6 +13,12 @@ from chalicelib.services.ports.cases import (
     Redaction,
     TraceStore,
 )
+from chalicelib.services.ports.feeds import (
+    FeedLine,
+    FeedStore,
+    SecretStore,
+    SigningSecret,
+)
 from chalicelib.services.ports.files import (
     CleanPicture,
     FileStore,
@@ -43,6 +49,8 @@ __all__ = [
     "CaseStore",
     "CleanPicture",
     "Directory",
+    "FeedLine",
+    "FeedStore",
     "FileStore",
     "GuessCounter",
     "IdentityStore",
@@ -56,6 +64,8 @@ __all__ = [
     "Record",
     "Redaction",
     "RefusedFile",
+    "SecretStore",
+    "SigningSecret",
     "StackRegister",
     "TraceStore",
     "Unclean",
