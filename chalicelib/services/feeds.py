@@ -23,7 +23,7 @@ POLL_SECONDS = 30
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Part of a feed: `after` is where to go on from (at the end the same as before), `more` whether to do so at once."""
+    """Part of a feed. `after` is where to go on from, `more` whether to do so at once."""
 
     items: tuple[FeedLine, ...]
     after: str

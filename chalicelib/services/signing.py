@@ -37,7 +37,7 @@ class CursorSigner:
         secret = self._known or self._fetched()
         head = bytes([secret.generation % _GENERATIONS])
         tag = _tag(secret.current, scope, position)
-        return base64.urlsafe_b64encode(head + tag + position.encode()).decode().rstrip("=")
+        return _spell(head + tag + position.encode())
 
     def read(self, scope: str, cursor: str) -> str:
         """The position in a cursor; raises NoCursorOfOurs."""
@@ -46,7 +46,8 @@ class CursorSigner:
             generation, tag, position = raw[0], raw[1 : 1 + _TAG_BYTES], raw[1 + _TAG_BYTES :].decode("ascii")
         except (binascii.Error, ValueError, IndexError):
             raise NoCursorOfOurs from None
-        secret = self._secret_of(generation)
+        # The last character has bits to spare: of the spellings that decode to the same, one is a cursor.
+        secret = self._secret_of(generation) if _spell(raw) == cursor else None
         if secret is None or not hmac.compare_digest(tag, _tag(secret, scope, position)):
             raise NoCursorOfOurs
         return position
@@ -61,7 +62,8 @@ class CursorSigner:
 
     def _secret_of(self, generation: int) -> bytes | None:
         known = self._known or self._fetched()
-        if generation == (known.generation + 1) % _GENERATIONS:
+        if 0 < (generation - known.generation) % _GENERATIONS < _GENERATIONS // 2:
+            # Rotated meanwhile, perhaps: older generations than the one that is known need no look.
             known = self._fetched()
         if generation == known.generation % _GENERATIONS:
             return known.current
@@ -79,6 +81,10 @@ class CursorSigner:
         if made:
             self._known = secret
         return made
+
+
+def _spell(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
 def _tag(secret: bytes, scope: str, position: str) -> bytes:
