@@ -215,12 +215,11 @@ def test_cursors_survive_a_rotation_of_the_secret(api: Api) -> None:
 
 def test_another_offices_feed_stays_shut(api: Api) -> None:
     assert_problem(feed(api, OTHER, key=api.key(OFFICE)), 403, "not_your_case")
-    number = api.file()["tracking_id"]
+    api.file()
     settled(api)
     tag = queue(api).headers["ETag"]
     other = api.get(f"/agencies/{OFFICE}/queue", key=api.key(OTHER), If_None_Match=tag)
     assert_problem(other, 403, "not_your_case")
-    assert number
 
 
 @pytest.mark.parametrize("limit", ["0", "201", "x", "-1"])
