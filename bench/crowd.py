@@ -13,8 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bench.stage import OFFICE, TABLES, VILLAGE
-from chalicelib.domain import case as cases
-from chalicelib.domain import chain
+from chalicelib.domain import chain, fold
 from chalicelib.domain.case import GENESIS, Actor, Case, Filing, Role
 from chalicelib.domain.times import to_text
 from chalicelib.services.stack import Stack
@@ -74,7 +73,7 @@ def _rows(stack: Stack) -> list[dict[str, Any]]:
     routed = chain.seal(
         _ID, 2, filed.hash, kind="routed", at=_EPOCH, actor=Actor(Role.SYSTEM), salt=bytes(16), data=data
     )
-    after: Case = cases.apply(cases.begin(filing, filed), routed)
+    after: Case = fold.apply(fold.begin(filing, filed), routed)
     tables = bind(TABLES["ComplaintsTable"], TABLES["IdentitiesTable"], Endpoint())
     event = mapping.event_to_row(tables, after, routed)
     mapping.write_into_feed(event, _EPOCH)

@@ -8,7 +8,7 @@ MOST_HELPERS_TOLD = 20
 """How many helping offices hear of a turning point, the first ones asked: each costs a small item in the transaction,
 which takes a hundred at most."""
 
-_TURNING_POINTS = ("responded", "reopened", "confirmed", "closed", "withdrawn", "merged", "archived")
+_TURNING_POINTS = ("responded", "reopened", "confirmed", "closed", "withdrawn", "merged", "archived", "referred")
 """What a helping office must know beside a move: from here on there is nothing to help with, or again something."""
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from chalicelib.gateways.files import S3FileStore
 from chalicelib.gateways.pictures import PillowCleaner
+from chalicelib.gateways.queues import SqsPost
 from chalicelib.gateways.vault import LambdaVault
 from chalicelib.runtime.reference import load_stack
 from chalicelib.runtime.settings import Settings
@@ -29,13 +30,16 @@ from chalicelib.services.ports import (
     IdentityStore,
     KeyStore,
     PictureCleaner,
+    Post,
     SecretStore,
     StackRegister,
     TraceStore,
     Vault,
 )
+from chalicelib.services.publishing import PublishingService
 from chalicelib.services.queue import QueueService
 from chalicelib.services.recording import Recorder
+from chalicelib.services.referral import ReferralService
 from chalicelib.services.signing import CursorSigner
 from chalicelib.services.stack import Entropy, Stack
 from chalicelib.services.sweeping import SweepService
@@ -74,6 +78,8 @@ class Services:
     merging: MergingService
     attachments: AttachmentService
     cleaning: CleaningService
+    referral: ReferralService
+    publishing: PublishingService
 
 
 def assemble(
@@ -90,6 +96,7 @@ def assemble(
     secrets: SecretStore,
     files: FileStore,
     pictures: PictureCleaner,
+    post: Post,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Services:
@@ -97,7 +104,8 @@ def assemble(
     recorder = Recorder(cases, stack, entropy)
     likeness = LikenessService(cases, traces, stack)
     merging = MergingService(cases, recorder)
-    triage = TriageService(cases, directory, stack, recorder, likeness)
+    triage = TriageService(cases, directory, stack, recorder, likeness, stacks)
+    referral = ReferralService(cases, stack, triage, recorder, stacks, post)
     following = FollowingService(cases, stack, triage, recorder, guesses)
     return Services(
         stack=stack,
@@ -105,7 +113,7 @@ def assemble(
         filing=FilingService(cases, directory, stack, entropy, merging),
         following=following,
         triage=triage,
-        casework=CaseworkService(cases, stack, triage, recorder),
+        casework=CaseworkService(cases, stack, triage, recorder, stacks),
         queue=QueueService(cases),
         feeds=FeedService(feeds),
         cursors=CursorSigner(secrets, entropy),
@@ -118,6 +126,8 @@ def assemble(
         merging=merging,
         attachments=AttachmentService(following, files, entropy),
         cleaning=CleaningService(cases, recorder, files, pictures),
+        referral=referral,
+        publishing=PublishingService((referral,)),
     )
 
 
@@ -138,6 +148,7 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoSecretStore(tables),
         S3FileStore(settings.attachments_bucket),
         PillowCleaner(),
+        SqsPost(),
     )
 
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain import case as cases
+from chalicelib.domain import fold
 from chalicelib.domain.case import Actor, Case, Event, Role
 from chalicelib.domain.feed import MOST_HELPERS_TOLD, Part, audience
 from chalicelib.domain.lifecycle import RULES
@@ -41,7 +41,7 @@ def test_an_office_that_is_asked_to_help_hears_of_it() -> None:
     assert audience(held(A, HELPER), event("supported", agency=HELPER)) == {HELPER: Part.SUPPORTING, A: Part.HOLDER}
 
 
-@pytest.mark.parametrize("kind", ["responded", "closed", "archived", "reopened"])
+@pytest.mark.parametrize("kind", ["responded", "closed", "archived", "reopened", "referred"])
 def test_helpers_hear_of_turning_points(kind: str) -> None:
     assert audience(held(A, HELPER), event(kind))[HELPER] is Part.SUPPORTING
 
@@ -62,7 +62,7 @@ def test_however_many_help_the_transaction_stays_small() -> None:
 
 
 def test_a_helper_that_gets_the_case_is_its_holder() -> None:
-    after = cases.apply(
+    after = fold.apply(
         held(A, HELPER),
         event("disposed", **{"from": A, "to": HELPER, "to_name": "x", "tier": "opd", "status": "routed"}),
     )

@@ -4,8 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from chalicelib.domain import case as cases
-from chalicelib.domain import chain
+from chalicelib.domain import chain, fold
 from chalicelib.domain.feed import Part
 from chalicelib.services.ports import FeedLine, Redaction, SigningSecret
 from chalicelib.storage import keys
@@ -140,7 +139,7 @@ def test_a_redaction_leaves_the_event_where_it_stands(stores: Stores, clock: Clo
     clock.at(60)
     redacted = {"part": "note", "seq": 2}
     said = chain.seal(case.id, 3, case.chain, kind="redacted", at=MONDAY, actor=SYSTEM, salt=b"s", data=redacted)
-    after = cases.apply(case, said)
+    after = fold.apply(case, said)
     stores.cases.append(after, said, KALTIM.schedule(after), Redaction("note", 2))
     assert feed_of(stores)[:1] == before
     assert [line.kind for line in feed_of(stores)] == ["routed", "redacted"]

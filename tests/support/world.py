@@ -24,6 +24,7 @@ from tests.support.memory import (
     MemoryGuessCounter,
     MemoryIdentityStore,
     MemoryKeyStore,
+    MemoryPost,
     MemoryStackRegister,
     MemoryTraceStore,
 )
@@ -66,6 +67,7 @@ class World:
     traces: MemoryTraceStore = field(default_factory=MemoryTraceStore)
     secrets: MemorySecretStore = field(default_factory=MemorySecretStore)
     files: MemoryFileStore = field(default_factory=MemoryFileStore)
+    post: MemoryPost = field(default_factory=MemoryPost)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
@@ -88,6 +90,7 @@ class World:
             self.secrets,
             self.files,
             PillowCleaner(),
+            self.post,
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )

@@ -40,6 +40,7 @@ from chalicelib.services.ports.places import (
     Directory,
     StackRegister,
 )
+from chalicelib.services.ports.post import Post
 
 __all__ = [
     "PER_CELL",
@@ -59,6 +60,7 @@ __all__ = [
     "Opened",
     "Page",
     "PictureCleaner",
+    "Post",
     "QueueEntry",
     "QueueQuery",
     "Record",
