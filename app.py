@@ -7,7 +7,18 @@ from typing import Any
 from chalice import Chalice, Rate
 from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent, SQSEvent
 
-from chalicelib.api import access, agencies, attachments, complaints, keys, public, reporters, similar, suggestions
+from chalicelib.api import (
+    access,
+    agencies,
+    attachments,
+    complaints,
+    feeds,
+    keys,
+    public,
+    reporters,
+    similar,
+    suggestions,
+)
 from chalicelib.api.open311 import formats as open311_formats
 from chalicelib.api.open311 import routes as open311
 from chalicelib.api.problems import rewrite_chalice_errors
@@ -43,6 +54,7 @@ app.register_blueprint(public.blueprint(wiring.services))
 app.register_blueprint(reporters.blueprint(wiring.services))
 app.register_blueprint(agencies.blueprint(wiring.services, authorize))
 app.register_blueprint(keys.blueprint(wiring.services, authorize))
+app.register_blueprint(feeds.blueprint(wiring.services, authorize))
 app.register_blueprint(similar.blueprint(wiring.services, authorize))
 app.register_blueprint(suggestions.blueprint(wiring.services))
 app.register_blueprint(attachments.blueprint(wiring.services, authorize))

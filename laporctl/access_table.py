@@ -64,6 +64,7 @@ ROUTES: dict[str, Row] = {
     "POST /similar": Row(EVERYBODY, _FILING),
     "POST /suggestions": Row(EVERYBODY, _FILING),
     "GET /agencies/{agency_id}/queue": Row(WATCHING),
+    "GET /agencies/{agency_id}/events": Row(INSIDE),
     "GET /agencies/{agency_id}/keys": Row(frozenset(("liaison", "coordinator", "auditor", "admin"))),
     f"GET {_CASE}": Row(WATCHING),
     f"GET {_CASE}/similar": Row(INSIDE),

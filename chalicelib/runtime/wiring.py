@@ -18,6 +18,7 @@ from chalicelib.services.attachments import AttachmentService
 from chalicelib.services.casework import CaseworkService
 from chalicelib.services.cleaning import CleaningService
 from chalicelib.services.deciding import DecidingService
+from chalicelib.services.feeds import FeedService
 from chalicelib.services.filing import FilingService
 from chalicelib.services.following import FollowingService
 from chalicelib.services.likeness import LikenessService
@@ -26,6 +27,7 @@ from chalicelib.services.merging import MergingService
 from chalicelib.services.ports import (
     CaseStore,
     Directory,
+    FeedStore,
     FileStore,
     GuessCounter,
     IdentityStore,
@@ -35,6 +37,7 @@ from chalicelib.services.ports import (
     Post,
     PublicLog,
     RuleBook,
+    SecretStore,
     StackRegister,
     TextReader,
     TraceStore,
@@ -46,6 +49,7 @@ from chalicelib.services.queue import QueueService
 from chalicelib.services.reading import ModelReader
 from chalicelib.services.recording import Recorder
 from chalicelib.services.referral import ReferralService
+from chalicelib.services.signing import CursorSigner
 from chalicelib.services.stack import Entropy, Stack
 from chalicelib.services.sweeping import SweepService
 from chalicelib.services.triage import TriageService
@@ -54,6 +58,7 @@ from chalicelib.services.vault import VaultService
 from chalicelib.storage.apikeys import DynamoKeyStore
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, DynamoStackRegister
+from chalicelib.storage.feeds import DynamoFeedStore
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.keys import CLOCK_SHARDS
@@ -61,6 +66,7 @@ from chalicelib.storage.public import DynamoPublicLog
 from chalicelib.storage.rates import DynamoRateCounter
 from chalicelib.storage.routing import DynamoModelRegister, DynamoPlaces, DynamoRuleBook
 from chalicelib.storage.row import Endpoint, Tables, bind
+from chalicelib.storage.secrets import DynamoSecretStore
 from chalicelib.storage.traces import DynamoTraceStore
 
 
@@ -75,6 +81,8 @@ class Services:
     triage: TriageService
     casework: CaseworkService
     queue: QueueService
+    feeds: FeedService
+    cursors: CursorSigner
     sweeping: SweepService
     access: AccessService
     limits: LimitService
@@ -103,6 +111,8 @@ def assemble(
     identities: IdentityStore,
     vault: Vault,
     traces: TraceStore,
+    feeds: FeedStore,
+    secrets: SecretStore,
     files: FileStore,
     pictures: PictureCleaner,
     post: Post,
@@ -130,6 +140,8 @@ def assemble(
         triage=triage,
         casework=casework,
         queue=QueueService(cases),
+        feeds=FeedService(feeds),
+        cursors=CursorSigner(secrets, entropy),
         sweeping=SweepService(cases, stack, triage, recorder, CLOCK_SHARDS),
         access=AccessService(keys, entropy),
         limits=limits,
@@ -163,6 +175,8 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoIdentityStore(tables),
         LambdaVault(settings.vault_function),
         DynamoTraceStore(tables),
+        DynamoFeedStore(tables),
+        DynamoSecretStore(tables),
         files,
         PillowCleaner(),
         SqsPost(),

@@ -142,7 +142,7 @@ class Row(Model):
     incident_date = UnicodeAttribute(null=True)
     salt = BinaryAttribute(null=True, legacy_encoding=False)
 
-    # EVENT: one change (shares `salt`, `at` with the others)
+    # EVENT: one change (shares `salt`, `at`, `status` with the others); TOLD: the same for another office's feed
     seq = NumberAttribute(null=True)
     kind = UnicodeAttribute(null=True)
     at = MomentAttribute(null=True)
@@ -156,6 +156,10 @@ class Row(Model):
 
     # CELL: what is remembered of a report (shares `category`, `region`, `lat`, `lon`, `expires_at` with the others)
     signature = BinaryAttribute(null=True, legacy_encoding=False)
+
+    # SECRET: what cursors are signed with (shares `version`)
+    secret = BinaryAttribute(null=True, legacy_encoding=False)
+    previous = BinaryAttribute(null=True, legacy_encoding=False)
 
     # directory, keys, stacks (share `path`, `tier`, `role`, `agency`, `agency_name`)
     name = UnicodeAttribute(null=True)

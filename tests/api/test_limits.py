@@ -199,7 +199,8 @@ def test_every_list_that_has_pages_bounds_them(api: Api, route: str) -> None:
     first = ask("")
     if first.status_code != 200 or "next_cursor" not in str(first.body):
         return
-    for wrong in ("limit=0", "limit=-1", "limit=100000", "limit=ten", "cursor=%00", "cursor=bm9uc2Vuc2U"):
+    cursor = "after" if path.endswith("/events") else "cursor"
+    for wrong in ("limit=0", "limit=-1", "limit=100000", "limit=ten", f"{cursor}=%00", f"{cursor}=bm9uc2Vuc2U"):
         response = ask(wrong)
         assert problem_code(response) == "invalid_input", f"{route}?{wrong}: {response.status_code}"
 

@@ -11,23 +11,28 @@ from moto import mock_aws
 from chalicelib.services.ports import (
     CaseStore,
     Directory,
+    FeedStore,
     GuessCounter,
     IdentityStore,
     KeyStore,
     PublicLog,
     RateCounter,
+    SecretStore,
     TraceStore,
 )
 from chalicelib.storage.apikeys import DynamoKeyStore
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory
+from chalicelib.storage.feeds import DynamoFeedStore
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.public import DynamoPublicLog
 from chalicelib.storage.rates import DynamoRateCounter
 from chalicelib.storage.row import Endpoint, Tables, bind
+from chalicelib.storage.secrets import DynamoSecretStore
 from chalicelib.storage.traces import DynamoTraceStore
 from tests.support import dynamodb_local
+from tests.support.feeds import MemorySecretStore
 from tests.support.memory import (
     MemoryCaseStore,
     MemoryDirectory,
@@ -55,6 +60,8 @@ class Stores:
     traces: TraceStore
     rates: RateCounter
     log: PublicLog
+    feeds: FeedStore
+    secrets: SecretStore
     tables: Tables | None = None
 
 
@@ -74,6 +81,8 @@ def _on(endpoint: str | None) -> Stores:
         traces=DynamoTraceStore(tables),
         rates=DynamoRateCounter(tables),
         log=DynamoPublicLog(tables),
+        feeds=DynamoFeedStore(tables),
+        secrets=DynamoSecretStore(tables),
         tables=tables,
     )
 
@@ -109,6 +118,8 @@ def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
             MemoryTraceStore(),
             MemoryRateCounter(),
             MemoryPublicLog(cases),
+            cases.feed,
+            MemorySecretStore(),
         )
     elif request.param == "moto":
         with mock_aws():

@@ -13,6 +13,12 @@ from chalicelib.services.ports.cases import (
     Redaction,
     TraceStore,
 )
+from chalicelib.services.ports.feeds import (
+    FeedLine,
+    FeedStore,
+    SecretStore,
+    SigningSecret,
+)
 from chalicelib.services.ports.files import (
     CleanPicture,
     FileStore,
@@ -51,6 +57,8 @@ __all__ = [
     "CaseStore",
     "CleanPicture",
     "Directory",
+    "FeedLine",
+    "FeedStore",
     "FileStore",
     "FoundPlace",
     "GuessCounter",
@@ -74,6 +82,8 @@ __all__ = [
     "RefusedFile",
     "Removal",
     "RuleBook",
+    "SecretStore",
+    "SigningSecret",
     "StackRegister",
     "TextReader",
     "TraceStore",
