@@ -5,13 +5,14 @@ from chalicelib.runtime import coldstart  # isort: skip - holds the garbage coll
 from typing import Any
 
 from chalice import Chalice, Rate
-from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent
+from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent, SQSEvent
 
-from chalicelib.api import access, agencies, attachments, complaints, reporters, similar
+from chalicelib.api import access, agencies, attachments, complaints, reporters, similar, webhooks
 from chalicelib.api.problems import rewrite_chalice_errors
 from chalicelib.runtime import observability, wiring
 from chalicelib.runtime.observability import logger
 from chalicelib.workers.cleaning import clean_one
+from chalicelib.workers.delivering import deliver_batch
 from chalicelib.workers.routing import route_batch
 from chalicelib.workers.sweeping import sweep_once
 from chalicelib.workers.vault import answer
@@ -38,6 +39,7 @@ app.register_blueprint(reporters.blueprint(wiring.services))
 app.register_blueprint(agencies.blueprint(wiring.services, authorize))
 app.register_blueprint(similar.blueprint(wiring.services, authorize))
 app.register_blueprint(attachments.blueprint(wiring.services, authorize))
+app.register_blueprint(webhooks.blueprint(wiring.services, authorize))
 
 
 # The template replaces this stream's name and adds what Chalice cannot say: filter, retries, failure destination.
@@ -46,6 +48,14 @@ def route_complaints(event: DynamoDBEvent) -> dict[str, Any]:
     """New cases of the stream -> triage."""
     services = wiring.services()
     return route_batch(event.to_dict(), event.context, services.triage, services.now, logger)
+
+
+# The template replaces this queue's name. One message an invocation: a slow receiver holds up nobody else's.
+@app.on_sqs_message(queue_arn="outbox", batch_size=1)
+def deliver(event: SQSEvent) -> dict[str, Any]:
+    """A message of the outbox -> its receiver."""
+    services = wiring.services()
+    return deliver_batch(event.to_dict(), services.delivery, services.outbox.postpone, services.now, logger)
 
 
 @app.schedule(Rate(5, unit=Rate.MINUTES))

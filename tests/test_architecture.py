@@ -19,7 +19,7 @@ LIBRARIES = {
     "domain": set(),
     "services": set(),
     "storage": {"pynamodb", "botocore"},
-    "gateways": {"botocore", "PIL"},
+    "gateways": {"botocore", "PIL", "standardwebhooks"},
     "api": {"chalice", "msgspec"},
     "workers": {"aws_lambda_powertools"},
     "runtime": {"aws_lambda_powertools", "chalice", "msgspec"},
@@ -76,6 +76,7 @@ def test_the_manifest_holds_no_logic() -> None:
     assert {function.name for function in functions} == {
         "authorize",
         "clean_attachment",
+        "deliver",
         "route_complaints",
         "sweep",
         "vault",

@@ -3,11 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chalicelib.domain.webhooks import LONGEST_PAUSE
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`province` is the stack's slug (`kaltim`), `policy` the id of the policy new cases are filed under,
-    `vault_function` the function that alone reads identities (empty where nobody calls it)."""
+    `vault_function` the function that alone reads identities (empty where nobody calls it), `secrets_table` where
+    webhooks' secrets lie, `outbox_queue` the queue of messages to receivers (both empty for functions that have nothing
+    to do with them), `loopback_webhooks` whether this is a laptop whose webhooks may go to itself over HTTP,
+    `longest_pause` how many seconds lie at most between two attempts at a receiver, `site_url` the stack's address."""
 
     province: str
     complaints_table: str
@@ -15,6 +20,11 @@ class Settings:
     policy: str
     attachments_bucket: str
     vault_function: str = ""
+    secrets_table: str = ""
+    outbox_queue: str = ""
+    loopback_webhooks: bool = False
+    longest_pause: int = LONGEST_PAUSE
+    site_url: str = ""
 
     @staticmethod
     def are_in(environment: Mapping[str, str]) -> bool:
@@ -31,4 +41,9 @@ class Settings:
             policy=environment["POLICY"],
             attachments_bucket=environment["ATTACHMENTS_BUCKET"],
             vault_function=environment.get("VAULT_FUNCTION", ""),
+            secrets_table=environment.get("SECRETS_TABLE", ""),
+            outbox_queue=environment.get("OUTBOX_QUEUE", ""),
+            loopback_webhooks=environment.get("LOOPBACK_WEBHOOKS") == "yes",
+            longest_pause=int(environment.get("LONGEST_PAUSE", LONGEST_PAUSE)),
+            site_url=environment.get("SITE_URL", ""),
         )

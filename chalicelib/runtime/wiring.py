@@ -7,14 +7,18 @@ from datetime import UTC, datetime
 from functools import cache
 
 from chalicelib.gateways.files import S3FileStore
+from chalicelib.gateways.outbox import SqsOutbox
 from chalicelib.gateways.pictures import PillowCleaner
 from chalicelib.gateways.vault import LambdaVault
+from chalicelib.gateways.webhooks import HttpSender
 from chalicelib.runtime.reference import load_stack
 from chalicelib.runtime.settings import Settings
 from chalicelib.services.access import AccessService
+from chalicelib.services.announcing import AnnouncingService
 from chalicelib.services.attachments import AttachmentService
 from chalicelib.services.casework import CaseworkService
 from chalicelib.services.cleaning import CleaningService
+from chalicelib.services.delivering import DeliveryService
 from chalicelib.services.filing import FilingService
 from chalicelib.services.following import FollowingService
 from chalicelib.services.likeness import LikenessService
@@ -26,10 +30,13 @@ from chalicelib.services.ports import (
     GuessCounter,
     IdentityStore,
     KeyStore,
+    Outbox,
     PictureCleaner,
+    Sender,
     StackRegister,
     TraceStore,
     Vault,
+    WebhookStore,
 )
 from chalicelib.services.queue import QueueService
 from chalicelib.services.recording import Recorder
@@ -37,6 +44,7 @@ from chalicelib.services.stack import Entropy, Stack
 from chalicelib.services.sweeping import SweepService
 from chalicelib.services.triage import TriageService
 from chalicelib.services.vault import VaultService
+from chalicelib.services.webhooks import WebhookService
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, DynamoKeyStore, DynamoStackRegister
 from chalicelib.storage.guesses import DynamoGuessCounter
@@ -44,6 +52,7 @@ from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.keys import CLOCK_SHARDS
 from chalicelib.storage.row import Endpoint, Tables, bind
 from chalicelib.storage.traces import DynamoTraceStore
+from chalicelib.storage.webhooks import DynamoWebhookStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,22 @@ class Services:
     merging: MergingService
     attachments: AttachmentService
     cleaning: CleaningService
+    webhooks: WebhookService
+    announcing: AnnouncingService
+    delivery: DeliveryService
+    outbox: Outbox
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookParts:
+    """What webhooks need beside the cases, and how the stack's settings want them."""
+
+    store: WebhookStore
+    outbox: Outbox
+    sender: Sender
+    loopback: bool
+    longest_pause: int
+    site: str
 
 
 def assemble(
@@ -80,6 +105,7 @@ def assemble(
     traces: TraceStore,
     files: FileStore,
     pictures: PictureCleaner,
+    hooks: WebhookParts,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Services:
@@ -106,6 +132,10 @@ def assemble(
         merging=merging,
         attachments=AttachmentService(following, files, entropy),
         cleaning=CleaningService(cases, recorder, files, pictures),
+        webhooks=WebhookService(hooks.store, hooks.outbox, entropy, hooks.loopback),
+        announcing=AnnouncingService(hooks.store, hooks.outbox),
+        delivery=DeliveryService(hooks.store, hooks.sender, entropy, hooks.longest_pause, hooks.site),
+        outbox=hooks.outbox,
     )
 
 
@@ -124,6 +154,14 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoTraceStore(tables),
         S3FileStore(settings.attachments_bucket),
         PillowCleaner(),
+        WebhookParts(
+            DynamoWebhookStore(tables),
+            SqsOutbox(settings.outbox_queue),
+            HttpSender(settings.loopback_webhooks),
+            settings.loopback_webhooks,
+            settings.longest_pause,
+            settings.site_url,
+        ),
     )
 
 
@@ -131,4 +169,8 @@ def connect(settings: Settings, tables: Tables) -> Services:
 def services() -> Services:
     """The use cases of the stack that this process serves."""
     settings = Settings.from_environment(os.environ)
-    return connect(settings, bind(settings.complaints_table, settings.identities_table, Endpoint()))
+    return connect(settings, _tables_of(settings))
+
+
+def _tables_of(settings: Settings) -> Tables:
+    return bind(settings.complaints_table, settings.identities_table, Endpoint(), settings.secrets_table)

@@ -14,10 +14,13 @@
 | public reports near a place, newest first | table | `CELL#<cell>` | `<filed at>#<id>` |
 | a region and its offices | table | `REGION#<code>` | `META`, `AGENCY#<type>` |
 | a bearer key | table | `KEY#<key id>` | `META` |
+| an office's webhooks | table | `WEBHOOK#<agency>` | `<webhook id>` |
+| a webhook that was switched off, in its office's feed | agency | `FEED#<agency>` | `<at>#<webhook id>#00000` |
 | holidays that an operator corrected | table | `HOLIDAYS` | `META` |
 | another stack's address | table | `STACK#<prefix>` | `META` |
 
-The table `identities` holds one item a reporter: `ID#<id>` / `META`.
+The table `identities` holds one item a reporter: `ID#<id>` / `META`; the table `secrets` one a webhook:
+`WEBHOOK#<webhook id>` / `META`.
 """
 
 import zlib
@@ -134,6 +137,21 @@ def agency(agency_id: str) -> tuple[str, str]:
 def api_key(key_id: str) -> str:
     """Partition of a bearer key."""
     return f"KEY#{key_id}"
+
+
+def webhooks(agency_id: str) -> str:
+    """Partition of an office's webhooks; the sort key is a webhook's id."""
+    return f"WEBHOOK#{agency_id}"
+
+
+def webhook_notices(agency_id: str) -> str:
+    """Partition of what an office was told about its webhooks."""
+    return f"NOTICE#{agency_id}"
+
+
+def webhook_secret(webhook_id: str) -> str:
+    """Partition of what signs a webhook's messages, in the table `secrets`."""
+    return f"WEBHOOK#{webhook_id}"
 
 
 def stack(prefix: str) -> str:

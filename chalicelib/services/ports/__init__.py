@@ -34,6 +34,11 @@ from chalicelib.services.ports.places import (
     Directory,
     StackRegister,
 )
+from chalicelib.services.ports.webhooks import (
+    Outbox,
+    Sender,
+    WebhookStore,
+)
 
 __all__ = [
     "PER_CELL",
@@ -49,6 +54,7 @@ __all__ = [
     "Incoming",
     "KeyStore",
     "Opened",
+    "Outbox",
     "Page",
     "PictureCleaner",
     "QueueEntry",
@@ -56,9 +62,11 @@ __all__ = [
     "Record",
     "Redaction",
     "RefusedFile",
+    "Sender",
     "StackRegister",
     "TraceStore",
     "Unclean",
     "Upload",
     "Vault",
+    "WebhookStore",
 ]

@@ -1,0 +1,87 @@
+"""The outbox: one queue per stack. A letter waits in it until a receiver has taken it, or goes to its dead letters."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from chalicelib.domain import letters
+from chalicelib.domain.letters import Letter
+
+CONNECT_SECONDS = 1.0
+READ_SECONDS = 5.0
+_BATCH = 10
+_HELD_SECONDS = 120
+
+
+class NotSent(Exception):
+    """The queue did not take a message; carries the codes it gave. Whoever sent it sends all of them again."""
+
+
+@cache
+def sqs_client() -> Any:
+    """One client a process, made by the first call that needs it: a cold start pays nothing for it."""
+    from botocore.config import Config
+    from botocore.session import get_session
+
+    config = Config(connect_timeout=CONNECT_SECONDS, read_timeout=READ_SECONDS, retries={"total_max_attempts": 3})
+    return get_session().create_client("sqs", config=config)
+
+
+class SqsOutbox:
+    """Implements `ports.Outbox`. `queue` is its address, `client` gives a client of SQS."""
+
+    def __init__(self, queue: str, client: Callable[[], Any] = sqs_client) -> None:
+        self._queue = queue
+        self._client = client
+
+    def send(self, letters_: Sequence[Letter]) -> None:
+        """One request per ten letters. Raises NotSent."""
+        for start in range(0, len(letters_), _BATCH):
+            entries = [
+                {
+                    "Id": str(number),
+                    "MessageBody": letters.written(letter),
+                    # The queue shares out among groups: one office's slow receiver does not hold up the others.
+                    "MessageGroupId": letter.agency,
+                }
+                for number, letter in enumerate(letters_[start : start + _BATCH])
+            ]
+            answer = self._client().send_message_batch(QueueUrl=self._queue, Entries=entries)
+            if refused := answer.get("Failed"):
+                raise NotSent(", ".join(sorted({each["Code"] for each in refused})))
+
+    def postpone(self, receipt: str, seconds: int) -> None:
+        """One request."""
+        self._client().change_message_visibility(
+            QueueUrl=self._queue, ReceiptHandle=receipt, VisibilityTimeout=seconds
+        )
+
+
+class DeadLetters:
+    """What the outbox gave up, for an operator to look at and to send again."""
+
+    def __init__(self, queue: str, client: Any) -> None:
+        self._queue = queue
+        self._client = client
+
+    def take(self) -> Iterator[tuple[Letter, str]]:
+        """Each dead letter once, with what `forget` needs. Those that are not forgotten come back by themselves."""
+        seen: set[str] = set()
+        while True:
+            answer = self._client.receive_message(
+                QueueUrl=self._queue, MaxNumberOfMessages=_BATCH, VisibilityTimeout=_HELD_SECONDS, WaitTimeSeconds=1
+            )
+            fresh = [each for each in answer.get("Messages", []) if each["MessageId"] not in seen]
+            if not fresh:
+                return
+            seen |= {each["MessageId"] for each in fresh}
+            for message in fresh:
+                yield letters.read(message["Body"]), message["ReceiptHandle"]
+
+    def forget(self, receipt: str) -> None:
+        """Delete a dead letter."""
+        self._client.delete_message(QueueUrl=self._queue, ReceiptHandle=receipt)
+
+    def release(self, receipt: str) -> None:
+        """Put a dead letter back at once."""
+        self._client.change_message_visibility(QueueUrl=self._queue, ReceiptHandle=receipt, VisibilityTimeout=0)
