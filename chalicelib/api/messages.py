@@ -125,8 +125,8 @@ PROBLEMS: dict[str, dict[str, str]] = {
         "en": "This office has no webhook with that id.",
     },
     "too_many_webhooks": {
-        "id": "Instansi ini sudah memiliki 5 webhook, jumlah terbanyak. Hapus salah satu lebih dahulu.",
-        "en": "This office has 5 webhooks already, as many as it can have. Remove one first.",
+        "id": "Instansi ini sudah memiliki 4 webhook, jumlah terbanyak. Hapus salah satu lebih dahulu.",
+        "en": "This office has 4 webhooks already, as many as it can have. Remove one first.",
     },
     "no_higher_tier": {
         "id": "Laporan ini sudah berada di tingkat tertinggi.",
@@ -218,6 +218,14 @@ FIELDS: dict[str, dict[str, str]] = {
     "already_involved": {
         "id": "Instansi itu sudah menangani laporan ini.",
         "en": "That agency already works on this report.",
+    },
+    "unknown_stack": {
+        "id": "Sebutkan wilayah lain yang terhubung, misalnya dengan huruf nomor laporannya.",
+        "en": "Name another linked stack, for example by the letters of its tracking numbers.",
+    },
+    "already_referred": {
+        "id": "Laporan ini sudah pernah diteruskan ke sana dan dikembalikan.",
+        "en": "This report has been handed to that stack before and came back.",
     },
     "month_shape": {"id": "Tulis bulan seperti {allowed}.", "en": "Write a month like {allowed}."},
     "cursor_shape": {

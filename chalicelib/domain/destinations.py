@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from chalicelib.domain.errors import FieldError, InvalidInput
 
-URL_LONGEST = 500
+URL_LONGEST = 300
 PORTS = (443, 8443)
 """What HTTPS usually answers on. Any other port belongs to a service that expects no webhook."""
 

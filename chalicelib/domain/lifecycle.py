@@ -53,6 +53,10 @@ class Command(StrEnum):
     LAPSE = "lapse"
     LIST = "list"
     BREACH = "breach"
+    REFER = "refer"
+    RESEND = "resend"
+    HAND_OVER = "hand_over"
+    TAKE_BACK = "take_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,10 @@ RULES: dict[Command, Rule] = {
     Command.LAPSE: Rule("lapsed", _OPEN, _SYSTEM),
     Command.LIST: Rule("listed", _OPEN, _SYSTEM),
     Command.BREACH: Rule("breached", _WAITS_FOR_OFFICES, _SYSTEM),
+    Command.REFER: Rule("referred", _WAITS_FOR_OFFICES, (Role.COORDINATOR, Role.SYSTEM)),
+    Command.RESEND: Rule("resent", (Status.REFERRED,), _SYSTEM),
+    Command.HAND_OVER: Rule("handed_over", (Status.REFERRED,), _SYSTEM),
+    Command.TAKE_BACK: Rule("returned", (Status.REFERRED,), _SYSTEM),
 }
 
 

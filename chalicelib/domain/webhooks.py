@@ -7,7 +7,9 @@ from http import HTTPStatus
 
 from chalicelib.domain.lifecycle import RULES
 
-CASE_TYPES = tuple(sorted({f"complaint.{rule.event}" for rule in RULES.values()} | {"complaint.filed"}))
+CASE_PREFIX = "complaint."
+
+CASE_TYPES = tuple(sorted({f"{CASE_PREFIX}{rule.event}" for rule in RULES.values()} | {f"{CASE_PREFIX}filed"}))
 """Types of messages about cases: one for each kind of event."""
 
 SECRET_BYTES = 32
@@ -15,7 +17,7 @@ SECRET_PREFIX = "whsec_"
 OLD_SECRET_SIGNS = timedelta(hours=24)
 """How long the secret before a rotation goes on signing beside the new one."""
 
-PER_OFFICE = 5
+PER_OFFICE = 4
 """How many webhooks an office may have: all of them are read at every event, in half a read unit."""
 
 PAUSES = (5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, *(14 * 3600,) * 5)

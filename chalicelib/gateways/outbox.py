@@ -1,30 +1,18 @@
 """The outbox: one queue per stack. A letter waits in it until a receiver has taken it, or goes to its dead letters."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from typing import Any
 
 from chalicelib.domain import letters
 from chalicelib.domain.letters import Letter
+from chalicelib.gateways.queues import sqs_client
 
-CONNECT_SECONDS = 1.0
-READ_SECONDS = 5.0
 _BATCH = 10
 _HELD_SECONDS = 120
 
 
 class NotSent(Exception):
     """The queue did not take a message; carries the codes it gave. Whoever sent it sends all of them again."""
-
-
-@cache
-def sqs_client() -> Any:
-    """One client a process, made by the first call that needs it: a cold start pays nothing for it."""
-    from botocore.config import Config
-    from botocore.session import get_session
-
-    config = Config(connect_timeout=CONNECT_SECONDS, read_timeout=READ_SECONDS, retries={"total_max_attempts": 3})
-    return get_session().create_client("sqs", config=config)
 
 
 class SqsOutbox:
@@ -52,9 +40,7 @@ class SqsOutbox:
 
     def postpone(self, receipt: str, seconds: int) -> None:
         """One request."""
-        self._client().change_message_visibility(
-            QueueUrl=self._queue, ReceiptHandle=receipt, VisibilityTimeout=seconds
-        )
+        self._client().change_message_visibility(QueueUrl=self._queue, ReceiptHandle=receipt, VisibilityTimeout=seconds)
 
 
 class DeadLetters:

@@ -9,6 +9,7 @@ from functools import cache
 from chalicelib.gateways.files import S3FileStore
 from chalicelib.gateways.outbox import SqsOutbox
 from chalicelib.gateways.pictures import PillowCleaner
+from chalicelib.gateways.queues import SqsPost
 from chalicelib.gateways.vault import LambdaVault
 from chalicelib.gateways.webhooks import HttpSender
 from chalicelib.runtime.reference import load_stack
@@ -32,14 +33,17 @@ from chalicelib.services.ports import (
     KeyStore,
     Outbox,
     PictureCleaner,
+    Post,
     Sender,
     StackRegister,
     TraceStore,
     Vault,
     WebhookStore,
 )
+from chalicelib.services.publishing import PublishingService
 from chalicelib.services.queue import QueueService
 from chalicelib.services.recording import Recorder
+from chalicelib.services.referral import ReferralService
 from chalicelib.services.stack import Entropy, Stack
 from chalicelib.services.sweeping import SweepService
 from chalicelib.services.triage import TriageService
@@ -75,6 +79,8 @@ class Services:
     merging: MergingService
     attachments: AttachmentService
     cleaning: CleaningService
+    referral: ReferralService
+    publishing: PublishingService
     webhooks: WebhookService
     announcing: AnnouncingService
     delivery: DeliveryService
@@ -105,6 +111,7 @@ def assemble(
     traces: TraceStore,
     files: FileStore,
     pictures: PictureCleaner,
+    post: Post,
     hooks: WebhookParts,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -113,7 +120,9 @@ def assemble(
     recorder = Recorder(cases, stack, entropy)
     likeness = LikenessService(cases, traces, stack)
     merging = MergingService(cases, recorder)
-    triage = TriageService(cases, directory, stack, recorder, likeness)
+    triage = TriageService(cases, directory, stack, recorder, likeness, stacks)
+    referral = ReferralService(cases, stack, triage, recorder, stacks, post)
+    announcing = AnnouncingService(cases, hooks.store, hooks.outbox)
     following = FollowingService(cases, stack, triage, recorder, guesses)
     return Services(
         stack=stack,
@@ -121,7 +130,7 @@ def assemble(
         filing=FilingService(cases, directory, stack, entropy, merging),
         following=following,
         triage=triage,
-        casework=CaseworkService(cases, stack, triage, recorder),
+        casework=CaseworkService(cases, stack, triage, recorder, stacks),
         queue=QueueService(cases),
         sweeping=SweepService(cases, stack, triage, recorder, CLOCK_SHARDS),
         access=AccessService(keys, entropy),
@@ -132,8 +141,10 @@ def assemble(
         merging=merging,
         attachments=AttachmentService(following, files, entropy),
         cleaning=CleaningService(cases, recorder, files, pictures),
+        referral=referral,
+        publishing=PublishingService((referral, announcing)),
         webhooks=WebhookService(hooks.store, hooks.outbox, entropy, hooks.loopback),
-        announcing=AnnouncingService(hooks.store, hooks.outbox),
+        announcing=announcing,
         delivery=DeliveryService(hooks.store, hooks.sender, entropy, hooks.longest_pause, hooks.site),
         outbox=hooks.outbox,
     )
@@ -154,6 +165,7 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoTraceStore(tables),
         S3FileStore(settings.attachments_bucket),
         PillowCleaner(),
+        SqsPost(),
         WebhookParts(
             DynamoWebhookStore(tables),
             SqsOutbox(settings.outbox_queue),

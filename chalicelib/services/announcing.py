@@ -1,70 +1,87 @@
 """From what happened to a case to messages in the outbox: thin ones, for the offices it concerns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from chalicelib.domain import visibility
-from chalicelib.domain.case import Actor, Case, Event, Role
+from chalicelib.domain.case import Actor, Case, Role
 from chalicelib.domain.letters import Letter, message_id
-from chalicelib.domain.webhooks import Webhook
-from chalicelib.services.ports import Outbox, WebhookStore
+from chalicelib.domain.webhooks import CASE_PREFIX, Webhook
+from chalicelib.services.ports import CaseStore, Outbox, WebhookStore
+from chalicelib.services.publishing import Announcement
+
+_AT_A_TIME = 100
 
 
 @dataclass(frozen=True, slots=True)
 class AnnouncingService:
-    """Puts one letter per subscribed webhook into the outbox."""
+    """Puts one letter per subscribed webhook into the outbox. Implements `publishing.Publisher`."""
 
+    cases: CaseStore
     webhooks: WebhookStore
     outbox: Outbox
 
-    def announce(self, case: Case, event: Event) -> int:
-        """Tell the webhooks of every office that the event concerns; answers how many letters were written. Safe to
-        repeat: a second letter about an event has the id of the first."""
+    def publish(self, announcement: Announcement, now: datetime) -> bool:
+        """Tell the webhooks of every office that the event concerns. Safe to repeat: a second letter about an event has
+        the id of the first. One read of the case and half a read unit for each office."""
+        case = self.cases.load(announcement.tracking_id)
         letters = [
-            _letter(webhook, case, event)
-            for office in concerned(case, event)
+            _letter(webhook, case, announcement)
+            for office in _concerned(case, announcement)
             for webhook in self.webhooks.of_office(office)
-            if webhook.wants(f"complaint.{event.kind}")
+            if webhook.wants(_type_of(announcement))
         ]
         if letters:
             self.outbox.send(letters)
-        return len(letters)
+        return bool(letters)
 
-    def replay(self, webhook: Webhook, happened: Iterable[tuple[Case, Event]]) -> int:
-        """Tell one webhook again what happened; answers how many letters were written."""
-        letters = [
-            _letter(webhook, case, event)
-            for case, event in happened
-            if webhook.wants(f"complaint.{event.kind}") and webhook.agency in concerned(case, event)
-        ]
-        if letters:
+    def replay(self, webhook: Webhook, happened: Iterable[Announcement]) -> int:
+        """Tell one webhook again, in order, what happened; answers how many letters were written."""
+        count = 0
+        for page in _pages(each for each in happened if webhook.wants(_type_of(each))):
+            known = self.cases.load_all(tuple({each.tracking_id for each in page}))
+            letters = [_letter(webhook, known[each.tracking_id], each) for each in page if each.tracking_id in known]
             self.outbox.send(letters)
-        return len(letters)
+            count += len(letters)
+        return count
 
 
-def concerned(case: Case, event: Event) -> tuple[str, ...]:
-    """The offices that an event concerns: those with a part in the case, and the one that it left. Of what happens to
-    the reporter's identity only those learn that may see it."""
-    data: Mapping[str, str | int | bool] = event.data
-    left = [str(data["from"])] if "to" in data and "from" in data else []
-    offices = dict.fromkeys([*([case.agency] if case.agency else []), *case.supporting, *left])
-    return tuple(office for office in offices if visibility.shows_event(event, case, Actor(Role.OFFICER, office)))
+def _type_of(announcement: Announcement) -> str:
+    return CASE_PREFIX + announcement.kind
 
 
-def _letter(webhook: Webhook, case: Case, event: Event) -> Letter:
+def _concerned(case: Case, announcement: Announcement) -> tuple[str, ...]:
+    """The office that held the case after the event, those that help it, and the one that the event took it from."""
+    offices = [announcement.agency, *case.supporting, announcement.left]
+    return tuple(dict.fromkeys(office for office in offices if office))
+
+
+def _letter(webhook: Webhook, case: Case, announcement: Announcement) -> Letter:
     """What an office is told. Where a hidden case went is not for the office that it left."""
     knows = visibility.may_see(case, Actor(Role.OFFICER, webhook.agency))
     return Letter(
         webhook=webhook.id,
         agency=webhook.agency,
-        id=message_id(case.id, event.seq),
-        type=f"complaint.{event.kind}",
-        at=event.at,
+        id=message_id(case.id, announcement.seq),
+        type=_type_of(announcement),
+        at=announcement.at,
         data={
             "tracking_id": case.id,
-            "seq": event.seq,
-            "kind": event.kind,
+            "seq": announcement.seq,
+            "kind": announcement.kind,
             "status": str(case.status) if knows else None,
             "agency": case.agency if knows else None,
         },
     )
+
+
+def _pages(happened: Iterable[Announcement]) -> Iterator[list[Announcement]]:
+    page: list[Announcement] = []
+    for each in happened:
+        page.append(each)
+        if len(page) == _AT_A_TIME:
+            yield page
+            page = []
+    if page:
+        yield page

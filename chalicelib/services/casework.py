@@ -9,8 +9,8 @@ from chalicelib.domain.case import Actor, Agency, Case
 from chalicelib.domain.errors import FieldError, InvalidInput, NoHigherTier, StaleVersion, UnknownCase
 from chalicelib.domain.lifecycle import Command, Facts
 from chalicelib.domain.visibility import may_see
-from chalicelib.services import merging
-from chalicelib.services.ports import CaseStore, Redaction
+from chalicelib.services import merging, referral
+from chalicelib.services.ports import CaseStore, Redaction, StackRegister
 from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Stack
 from chalicelib.services.triage import TriageService
@@ -55,6 +55,7 @@ class CaseworkService:
     stack: Stack
     triage: TriageService
     recorder: Recorder
+    stacks: StackRegister
 
     def perform(self, order: Order, now: datetime) -> Case:
         """Carry out an order and return the case after it.
@@ -63,7 +64,10 @@ class CaseworkService:
         if the case has moved on, and what `lifecycle.draft` raises.
         """
         note = checked_note(order.note, required=order.command not in _NOTE_OPTIONAL, field=order.note_field)
-        case = self.cases.load(order.tracking_id)
+        try:
+            case = self.cases.load(order.tracking_id)
+        except UnknownCase:
+            raise self.stack.unknown(order.tracking_id) from None
         if not may_see(case, order.actor):
             raise UnknownCase
         if case.version != order.version:
@@ -104,6 +108,7 @@ class CaseworkService:
             Command.APPROVE: lambda: self._approved(order, case),
             Command.RESPOND: lambda: self._responded(order, case, note),
             Command.REDACT: lambda: self._redacted(order, case),
+            Command.REFER: lambda: self._referred(order, case),
         }
         prepare = special.get(order.command)
         return prepare() if prepare else Prepared()
@@ -132,6 +137,11 @@ class CaseworkService:
         if named:
             facts |= {"proposed": named.id, "proposed_name": named.name}
         return Prepared(self.triage.coordinator_of(case), True, facts)
+
+    def _referred(self, order: Order, case: Case) -> Prepared:
+        to = referral.destination(self.stack, self.stacks, order.details.get("stack", ""))
+        referral.check_first_time(self.cases.read(case.id), to)
+        return Prepared(facts=referral.facts(to))
 
     def _progressed(self, order: Order, now: datetime) -> Prepared:
         kind = _one_of(order, "kind", lifecycle.PROGRESS_KINDS) if "kind" in order.details else "note"

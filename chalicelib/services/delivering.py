@@ -70,7 +70,7 @@ class DeliveryService:
         if reason:
             was_enabled = self.webhooks.disable(webhook.agency, webhook.id, reason, now)
             return Outcome(Ending.FAILED, answer.code, disabled_for=reason if was_enabled else None)
-        pause = rules.pause(attempt, self.entropy(1)[0], answer.retry_after, self.longest_pause)
+        pause = rules.pause(attempt, self.entropy(4)[-1], answer.retry_after, self.longest_pause)
         if pause is None:
             return Outcome(Ending.GIVEN_UP, answer.code)
         return Outcome(Ending.RETRIED, answer.code, pause)

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
 from chalicelib.domain import case as cases
-from chalicelib.domain import chain, receipt, regions, tracking, words
+from chalicelib.domain import chain, fold, receipt, regions, tracking, words
 from chalicelib.domain.case import TYPES, Actor, Case, Content, Event, Filing, Identity, Role
 from chalicelib.domain.errors import FieldError, InvalidInput, ReceiptReused, UnknownCase
 from chalicelib.domain.receipt import Receipt
@@ -151,7 +151,7 @@ class FilingService:
                 "content": chain.commit_content(content),
             },
         )
-        return cases.begin(filing, event), content, event
+        return fold.begin(filing, event), content, event
 
     def _check(self, raw: Submission, now: datetime) -> tuple[Submission, tuple[str, ...]]:
         """The submission in its one form and the names of its region, or `InvalidInput`."""

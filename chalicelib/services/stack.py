@@ -7,6 +7,7 @@ from chalicelib.domain import clocks
 from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.case import Case
 from chalicelib.domain.clocks import Due, Schedule
+from chalicelib.domain.errors import LivesElsewhere, UnknownCase
 from chalicelib.domain.land import LandGrid
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.regions import Province
@@ -32,6 +33,11 @@ class Stack:
     def category(self, category_id: str | None) -> Category | None:
         """The category, or None for a case without one or with one that has left the table since."""
         return self.categories.get(category_id) if category_id else None
+
+    def unknown(self, tracking_id: str) -> UnknownCase | LivesElsewhere:
+        """Why there is no case with this number here: it may be another stack's."""
+        prefix = tracking_id[:2]
+        return UnknownCase() if prefix == self.province.prefix else LivesElsewhere(tracking_id, prefix)
 
     def schedule(self, case: Case) -> Schedule:
         """When the case must be looked at next, by the policy it was filed under."""

@@ -39,9 +39,7 @@ class WebhookService:
     entropy: Entropy
     loopback: bool = False
 
-    def add(
-        self, actor: Actor, agency: str, url: str, types: Sequence[str], now: datetime
-    ) -> tuple[Webhook, str]:
+    def add(self, actor: Actor, agency: str, url: str, types: Sequence[str], now: datetime) -> tuple[Webhook, str]:
         """A new webhook and its secret, which can never be shown again. Raises InvalidInput for an address or a type
         that cannot be, TooManyWebhooks."""
         require_manager(actor, agency)

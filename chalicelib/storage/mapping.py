@@ -56,6 +56,8 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
         archived_for=case.archived_for,
         rating=case.rating,
         warnings=case.warnings or None,
+        referred_to=case.referred_to,
+        handed_over=case.handed_over or None,
         due_at=schedule.due_at,
     )
 
@@ -124,6 +126,8 @@ def row_to_case(row: Row) -> Case:
         archived_for=row.archived_for,
         rating=int(row.rating) if row.rating else None,
         warnings=int(row.warnings or 0),
+        referred_to=row.referred_to,
+        handed_over=bool(row.handed_over),
     )
 
 

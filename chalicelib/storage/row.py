@@ -127,6 +127,8 @@ class Row(Model):
     archived_for = UnicodeAttribute(null=True)
     rating = NumberAttribute(null=True)
     warnings = NumberAttribute(null=True)
+    referred_to = UnicodeAttribute(null=True)
+    handed_over = BooleanAttribute(null=True)
     due_at = MomentAttribute(null=True)
 
     # CONTENT: the citizen's words and the place
@@ -159,10 +161,11 @@ class Row(Model):
     two_person = BooleanAttribute(null=True)
     expires_at = NumberAttribute(null=True)
     site = UnicodeAttribute(null=True)
+    inbox = UnicodeAttribute(null=True)
 
     # WEBHOOK: where an office wants its messages, and how that fares (shares `at`, `expires_at`)
     url = UnicodeAttribute(null=True)
-    types = ListAttribute(of=UnicodeAttribute, null=True)
+    kinds = ListAttribute(of=UnicodeAttribute, null=True)
     disabled_for = UnicodeAttribute(null=True)
     disabled_at = MomentAttribute(null=True)
     failing_since = MomentAttribute(null=True)

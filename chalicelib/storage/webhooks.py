@@ -10,7 +10,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.errors import UnknownWebhook
 from chalicelib.domain.times import to_text
-from chalicelib.domain.webhooks import Disabled, Secrets, Webhook
+from chalicelib.domain.webhooks import CASE_PREFIX, Disabled, Secrets, Webhook
 from chalicelib.storage import keys
 from chalicelib.storage.row import Row, Tables
 
@@ -39,7 +39,7 @@ class DynamoWebhookStore:
             pk=keys.webhooks(webhook.agency),
             sk=webhook.id,
             url=webhook.url,
-            types=list(webhook.types) or None,
+            kinds=[each.removeprefix(CASE_PREFIX) for each in webhook.types] or None,
             at=webhook.created_at,
         )
         kept = self._tables.secret(pk=keys.webhook_secret(webhook.id), sk=keys.META, current=secret)
@@ -66,7 +66,8 @@ class DynamoWebhookStore:
         """One update, which moves the present secret to its new place without anybody reading it."""
         model = self._tables.secret
         actions = [
-            model.previous.set(model.current),
+            # A removed webhook has none; its condition fails, but an engine may look at this first.
+            model.previous.set(model.current | ""),
             model.previous_until.set(old_until),
             model.current.set(secret),
         ]
@@ -173,7 +174,7 @@ def _to_webhook(agency: str, row: Row) -> Webhook:
         id=row.sk,
         agency=agency,
         url=row.url,
-        types=tuple(row.types or ()),
+        types=tuple(CASE_PREFIX + kind for kind in row.kinds or ()),
         created_at=row.at,
         disabled_for=Disabled(row.disabled_for) if row.disabled_for else None,
         disabled_at=row.disabled_at,

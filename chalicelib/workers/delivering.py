@@ -22,10 +22,11 @@ def deliver_batch(
 ) -> dict[str, Any]:
     """Deliver each message; the answer names those that must come again, which hold back as long as they should. Logs
     a line for each: ids and codes, never an address, a secret or what a receiver said."""
-    failed = []
-    for record in event["Records"]:
-        if not _deliver_one(record, delivery, postpone, now, logger):
-            failed.append({"itemIdentifier": record["messageId"]})
+    failed = [
+        {"itemIdentifier": record["messageId"]}
+        for record in event["Records"]
+        if not _deliver_one(record, delivery, postpone, now, logger)
+    ]
     return {"batchItemFailures": failed}
 
 

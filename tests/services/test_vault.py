@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain import case as cases
-from chalicelib.domain import chain
+from chalicelib.domain import chain, fold
 from chalicelib.domain.case import Actor, Case, Event, Identity, Role, Status
 from chalicelib.domain.clocks import Schedule
 from chalicelib.domain.errors import (
@@ -44,7 +43,7 @@ def kinds(world: World, filed: Filed) -> list[str]:
 def assert_whole(world: World, filed: Filed) -> None:
     record = world.cases.read(filed.case.id)
     assert chain.first_broken(filed.case.id, record.events) is None
-    assert cases.fold(record.case.filing, record.events) == record.case
+    assert fold.fold(record.case.filing, record.events) == record.case
 
 
 def open_it(world: World, filed: Filed, actor: Actor, reason: str = REASON) -> Identity:

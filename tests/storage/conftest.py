@@ -8,13 +8,22 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from chalicelib.services.ports import CaseStore, Directory, GuessCounter, IdentityStore, KeyStore, TraceStore
+from chalicelib.services.ports import (
+    CaseStore,
+    Directory,
+    GuessCounter,
+    IdentityStore,
+    KeyStore,
+    TraceStore,
+    WebhookStore,
+)
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory, DynamoKeyStore
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.row import Endpoint, Tables, bind
 from chalicelib.storage.traces import DynamoTraceStore
+from chalicelib.storage.webhooks import DynamoWebhookStore
 from tests.support import dynamodb_local
 from tests.support.memory import (
     MemoryCaseStore,
@@ -25,6 +34,7 @@ from tests.support.memory import (
     MemoryTraceStore,
 )
 from tests.support.tables import create_tables
+from tests.support.webhooks import MemoryWebhookStore
 
 REGION = "ap-southeast-3"
 
@@ -39,16 +49,18 @@ class Stores:
     guesses: GuessCounter
     identities: IdentityStore
     traces: TraceStore
+    webhooks: WebhookStore
     tables: Tables | None = None
 
 
 def _on(endpoint: str | None) -> Stores:
     suffix = uuid.uuid4().hex[:8]
     names = {"ComplaintsTable": f"complaints-{suffix}", "IdentitiesTable": f"identities-{suffix}"}
+    names["SecretsTable"] = f"secrets-{suffix}"
     credentials = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
     create_tables(boto3.client("dynamodb", region_name=REGION, endpoint_url=endpoint, **credentials), names)
     reach = Endpoint(REGION, endpoint, "test", "test")
-    tables = bind(names["ComplaintsTable"], names["IdentitiesTable"], reach)
+    tables = bind(names["ComplaintsTable"], names["IdentitiesTable"], reach, names["SecretsTable"])
     return Stores(
         cases=DynamoCaseStore(tables),
         directory=DynamoDirectory(tables),
@@ -56,6 +68,7 @@ def _on(endpoint: str | None) -> Stores:
         guesses=DynamoGuessCounter(tables),
         identities=DynamoIdentityStore(tables),
         traces=DynamoTraceStore(tables),
+        webhooks=DynamoWebhookStore(tables),
         tables=tables,
     )
 
@@ -82,7 +95,8 @@ def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
     if request.param == "memory":
         cases = MemoryCaseStore()
         identities = MemoryIdentityStore(cases.identities)
-        yield Stores(cases, MemoryDirectory(), MemoryKeyStore(), MemoryGuessCounter(), identities, MemoryTraceStore())
+        traces, hooks = MemoryTraceStore(), MemoryWebhookStore()
+        yield Stores(cases, MemoryDirectory(), MemoryKeyStore(), MemoryGuessCounter(), identities, traces, hooks)
     elif request.param == "moto":
         with mock_aws():
             yield _on(None)

@@ -23,10 +23,12 @@ from tests.support.memory import (
     MemoryGuessCounter,
     MemoryIdentityStore,
     MemoryKeyStore,
+    MemoryPost,
     MemoryStackRegister,
     MemoryTraceStore,
 )
 from tests.support.vault import vault_here
+from tests.support.webhooks import Hooks
 
 KALTIM = load_stack("kaltim", "progress-30")
 
@@ -64,6 +66,8 @@ class World:
     guesses: MemoryGuessCounter = field(default_factory=MemoryGuessCounter)
     traces: MemoryTraceStore = field(default_factory=MemoryTraceStore)
     files: MemoryFileStore = field(default_factory=MemoryFileStore)
+    post: MemoryPost = field(default_factory=MemoryPost)
+    hooks: Hooks = field(default_factory=Hooks)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,6 +87,8 @@ class World:
             self.traces,
             self.files,
             PillowCleaner(),
+            self.post,
+            self.hooks.parts(),
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )

@@ -34,6 +34,7 @@ from chalicelib.services.ports.places import (
     Directory,
     StackRegister,
 )
+from chalicelib.services.ports.post import Post
 from chalicelib.services.ports.webhooks import (
     Outbox,
     Sender,
@@ -57,6 +58,7 @@ __all__ = [
     "Outbox",
     "Page",
     "PictureCleaner",
+    "Post",
     "QueueEntry",
     "QueueQuery",
     "Record",
