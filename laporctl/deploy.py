@@ -23,6 +23,9 @@ CODE_PLACEHOLDER = "./deployment.zip"
 NEW = {"REVIEW_IN_PROGRESS"}
 """A stack in this status was announced by a change set that never ran: it is still to be created."""
 NO_CHANGES = ("didn't contain changes", "No updates are to be performed")
+LOCAL_LONGEST_PAUSE = "2"
+"""On a laptop a webhook's receiver is tried again after seconds, so that somebody who builds one sees it."""
+
 POLL_SECONDS = 0.5
 WAIT_SECONDS = 30 * 60
 
@@ -81,6 +84,7 @@ def _parameters(slug: str, endpoint: str | None) -> dict[str, str]:
     host, _, port = address.partition(":")
     return parameters | {
         "Environment": "local",
+        "WebhookLongestPause": LOCAL_LONGEST_PAUSE,
         "ApiOriginDomain": host,
         "ApiOriginPort": port,
         "ApiOriginProtocol": f"{protocol}-only",

@@ -37,11 +37,13 @@ class AnnouncingService:
         return bool(letters)
 
     def replay(self, webhook: Webhook, happened: Iterable[Announcement]) -> int:
-        """Tell one webhook again, in order, what happened; answers how many letters were written."""
+        """Tell one webhook again, in order, what happened; answers how many letters were written. Cases that are gone,
+        and those that its office may know nothing of any more, are left out."""
         count = 0
         for page in _pages(each for each in happened if webhook.wants(_type_of(each))):
             known = self.cases.load_all(tuple({each.tracking_id for each in page}))
-            letters = [_letter(webhook, known[each.tracking_id], each) for each in page if each.tracking_id in known]
+            seen = {key: case for key, case in known.items() if _may_see(webhook, case)}
+            letters = [_letter(webhook, seen[each.tracking_id], each) for each in page if each.tracking_id in seen]
             self.outbox.send(letters)
             count += len(letters)
         return count
@@ -57,9 +59,13 @@ def _concerned(case: Case, announcement: Announcement) -> tuple[str, ...]:
     return tuple(dict.fromkeys(office for office in offices if office))
 
 
+def _may_see(webhook: Webhook, case: Case) -> bool:
+    return visibility.may_see(case, Actor(Role.OFFICER, webhook.agency))
+
+
 def _letter(webhook: Webhook, case: Case, announcement: Announcement) -> Letter:
     """What an office is told. Where a hidden case went is not for the office that it left."""
-    knows = visibility.may_see(case, Actor(Role.OFFICER, webhook.agency))
+    knows = _may_see(webhook, case)
     return Letter(
         webhook=webhook.id,
         agency=webhook.agency,

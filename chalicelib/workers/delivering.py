@@ -41,7 +41,7 @@ def _deliver_one(
     letter = letters.read(record["body"])
     attempt = int(record["attributes"]["ApproximateReceiveCount"])
     outcome = delivery.deliver(letter, attempt, now())
-    line = {"message": letter.id, "webhook": letter.webhook, "agency": letter.agency, "attempt": attempt}
+    line = {"letter": letter.id, "webhook": letter.webhook, "agency": letter.agency, "attempt": attempt}
     if outcome.failure:
         line["failure"] = outcome.failure
     if outcome.ending is Ending.RETRIED:
