@@ -38,19 +38,24 @@ def across_the_border(world: World) -> Steps:
         ("replied", 404, "lives_elsewhere"),
         (told["kind"], elsewhere.status, elsewhere.json["code"]),
     )
+    outage = here.file(
+        {"text": "Listrik padam tiap malam sejak Senin.", "category": "listrik-padam", "region": "64.08"}
+    )
+    central = _arrived(world.citizen("pusat"), outage)
+    yield Step(
+        "and up to the centre",
+        f"{outage.id}: {central['status_label']['id']}",
+        ("routed", "00-pln"),
+        (central["status"], central["agency"]["id"]),
+    )
     wrong = here.file(ROAD | {"text": "Jembatan penghubung dua provinsi retak di sisi utara."})
     here.wait_for_routing(wrong)
-    world.office(COORDINATOR, "coordinator").act(
-        wrong.id, "referral", stack="kaltara", note="Sisi utara milik Kaltara."
-    )
+    coordinator, neighbour = world.office(COORDINATOR, "coordinator"), world.office(NEIGHBOUR, "coordinator", "kaltara")
+    coordinator.act(wrong.id, "referral", stack="kaltara", note="Sisi utara milik Kaltara.")
     waiting = _arrived(there, wrong)
-    world.office(NEIGHBOUR, "coordinator", "kaltara").act(
-        wrong.id, "referral", stack="KI", note="Sisi selatan yang retak."
-    )
+    neighbour.act(wrong.id, "referral", stack="KI", note="Sisi selatan yang retak.")
     back = until(lambda: here.see(wrong), lambda view: view["status"] != "referred")
-    again = world.office(COORDINATOR, "coordinator").order(
-        wrong.id, "referral", {"stack": "KU", "note": "Tetap bukan kami."}, back["version"]
-    )
+    again = coordinator.order(wrong.id, "referral", {"stack": "KU", "note": "Tetap bukan kami."}, back["version"])
     yield Step(
         "a case does not go to and fro",
         f"{waiting['agency']['name']} -> {back['agency']['name']}; a second time: {again.json['errors'][0]['detail']}",
