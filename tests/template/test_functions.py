@@ -12,6 +12,7 @@ FUNCTIONS = {
     "APIHandler",
     "Authorize",
     "CleanAttachment",
+    "Deliver",
     "PublishEvents",
     "ReceiveReferral",
     "RouteComplaints",
@@ -123,10 +124,16 @@ def test_no_policy_has_a_wildcard_action_or_resource(statements: dict[str, list[
                 assert allowed or "*" not in json.dumps(resource), f"{function}: {statement['Sid']} on {resource}"
 
 
-def test_only_the_count_of_wrong_secrets_is_updated_in_place(statements: dict[str, list[Template]]) -> None:
-    updating = [s for granted in statements.values() for s in granted if "dynamodb:UpdateItem" in as_list(s["Action"])]
+def test_only_counts_of_wrong_secrets_and_webhooks_are_updated_in_place(statements: dict[str, list[Template]]) -> None:
+    updating = {
+        (function, key)
+        for function, granted in statements.items()
+        for statement in granted
+        if "dynamodb:UpdateItem" in as_list(statement["Action"]) and mentions(statement["Resource"], "ComplaintsTable")
+        for key in statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+    }
 
-    assert [s["Condition"] for s in updating] == [{"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["GUESS#*"]}}]
+    assert updating == {("APIHandler", "GUESS#*"), ("APIHandler", "WEBHOOK#*"), ("Deliver", "WEBHOOK#*")}
 
 
 @pytest.mark.parametrize("action", ["dynamodb:Scan", "dynamodb:DeleteItem"])
@@ -160,6 +167,7 @@ def test_each_function_queries_only_the_indexes_it_serves(statements: dict[str, 
         "APIHandler": {"agency"},
         "Authorize": set(),
         "CleanAttachment": set(),
+        "Deliver": set(),
         "PublishEvents": set(),
         "ReceiveReferral": set(),
         "RouteComplaints": set(),
@@ -261,7 +269,8 @@ def test_every_event_source_has_a_failure_destination(
             elif event["Type"] == "SQS":
                 # What fails stays in the queue and goes from there.
                 queue = template["Resources"][properties["Queue"]["Fn::GetAtt"][0]]["Properties"]
-                assert queue["RedrivePolicy"]["deadLetterTargetArn"] == dead_letters
+                given_up = {"Fn::GetAtt": ["OutboxDeadLetters", "Arn"]} if name == "Deliver" else dead_letters
+                assert queue["RedrivePolicy"]["deadLetterTargetArn"] == given_up
                 assert queue["VisibilityTimeout"] >= 6 * function["Timeout"]
                 continue
             else:
