@@ -7,12 +7,8 @@ from chalicelib.domain import letters
 from chalicelib.domain.letters import Letter
 from chalicelib.gateways.queues import sqs_client
 
-_BATCH = 10
+_AT_A_TIME = 10
 _HELD_SECONDS = 120
-
-
-class NotSent(Exception):
-    """The queue did not take a message; carries the codes it gave. Whoever sent it sends all of them again."""
 
 
 class SqsOutbox:
@@ -23,20 +19,11 @@ class SqsOutbox:
         self._client = client
 
     def send(self, letters_: Sequence[Letter]) -> None:
-        """One request per ten letters. Raises NotSent."""
-        for start in range(0, len(letters_), _BATCH):
-            entries = [
-                {
-                    "Id": str(number),
-                    "MessageBody": letters.written(letter),
-                    # The queue shares out among groups: one office's slow receiver does not hold up the others.
-                    "MessageGroupId": letter.agency,
-                }
-                for number, letter in enumerate(letters_[start : start + _BATCH])
-            ]
-            answer = self._client().send_message_batch(QueueUrl=self._queue, Entries=entries)
-            if refused := answer.get("Failed"):
-                raise NotSent(", ".join(sorted({each["Code"] for each in refused})))
+        """One request a letter: an event has one or two. In one group per office, because the queue shares out among
+        groups: one office's slow receiver does not hold up the others."""
+        for letter in letters_:
+            body = letters.written(letter)
+            self._client().send_message(QueueUrl=self._queue, MessageBody=body, MessageGroupId=letter.agency)
 
     def postpone(self, receipt: str, seconds: int) -> None:
         """One request."""
@@ -55,7 +42,7 @@ class DeadLetters:
         seen: set[str] = set()
         while True:
             answer = self._client.receive_message(
-                QueueUrl=self._queue, MaxNumberOfMessages=_BATCH, VisibilityTimeout=_HELD_SECONDS, WaitTimeSeconds=1
+                QueueUrl=self._queue, MaxNumberOfMessages=_AT_A_TIME, VisibilityTimeout=_HELD_SECONDS, WaitTimeSeconds=1
             )
             fresh = [each for each in answer.get("Messages", []) if each["MessageId"] not in seen]
             if not fresh:
