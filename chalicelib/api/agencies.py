@@ -29,6 +29,7 @@ ACTIONS: dict[str, tuple[Command, type[schemas.OrderIn]]] = {
     "refusal": (Command.REFUSE, schemas.RefusalIn),
     "escalation": (Command.ESCALATE, schemas.EscalationIn),
     "disposition": (Command.DISPOSE, schemas.TargetIn),
+    "assignment": (Command.ASSIGN, schemas.TargetIn),
     "support": (Command.SUPPORT, schemas.TargetIn),
     "assistance": (Command.ASSIST, schemas.NoteIn),
     "warning": (Command.WARN, schemas.NoteIn),

@@ -66,6 +66,7 @@ _EVENT: dict[str, Words] = {
         "en": "{actor} cannot solve this; moved up to {to}",
     },
     "disposed": {"id": "Koordinator meneruskan ke {to}", "en": "The coordinator passed this on to {to}"},
+    "assigned": {"id": "{actor} menugaskan {to}", "en": "{actor} passed this down to {to}"},
     "replied": {"id": "Tambahan dari pelapor", "en": "Addition by the reporter"},
     "postponed": {"id": "{actor} meminta tambahan dari Anda", "en": "{actor} asks you to add something"},
     "resumed": {"id": "{actor} melanjutkan laporan ini", "en": "{actor} carries on"},

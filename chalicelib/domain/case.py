@@ -93,11 +93,13 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The reporter, as far as given. Lives in its own table; the HTTP function can write but never read it."""
+    """The reporter, as far as given. Lives in its own table; the HTTP function can write but never read it. `until` is
+    when it must be forgotten, by the policy's clock `retention`."""
 
     name: str | None
     phone: str | None
     email: str | None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

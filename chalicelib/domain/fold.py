@@ -29,7 +29,7 @@ _RESTARTS_RESPOND = {"reopened", "appealed"}
 _EXPIRES = {"breached", "listed"}
 _ONCE = {"respond", "overdue"}
 _MOVES_UP = {"escalated", "breached"}
-_ENDS_DRAFT = {"responded", "refused", "escalated", "disposed", "breached", "appealed", "referred"}
+_ENDS_DRAFT = {"responded", "refused", "escalated", "disposed", "assigned", "breached", "appealed", "referred"}
 
 
 def begin(filing: Filing, event: Event) -> Case:

@@ -34,6 +34,7 @@ class Command(StrEnum):
     REFUSE = "refuse"
     ESCALATE = "escalate"
     DISPOSE = "dispose"
+    ASSIGN = "assign"
     SUPPORT = "support"
     ASSIST = "assist"
     WARN = "warn"
@@ -93,6 +94,7 @@ RULES: dict[Command, Rule] = {
     Command.REFUSE: Rule("refused", (Status.ROUTED, Status.ACCEPTED), _OFFICER),
     Command.ESCALATE: Rule("escalated", _AT_AN_OFFICE, (Role.OFFICER, Role.SYSTEM)),
     Command.DISPOSE: Rule("disposed", (Status.TRIAGE, *_AT_AN_OFFICE), _COORDINATOR),
+    Command.ASSIGN: Rule("assigned", _AT_AN_OFFICE, _OFFICER),
     Command.SUPPORT: Rule("supported", _AT_AN_OFFICE, (Role.OFFICER, Role.COORDINATOR)),
     Command.ASSIST: Rule("assisted", _AT_AN_OFFICE, _OFFICER, holder="supporting"),
     Command.WARN: Rule("warned", _WAITS_FOR_OFFICES, (Role.COORDINATOR, Role.OVERSEER)),

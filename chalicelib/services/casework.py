@@ -8,6 +8,7 @@ from chalicelib.domain import lifecycle, words
 from chalicelib.domain.case import Actor, Agency, Case
 from chalicelib.domain.errors import FieldError, InvalidInput, NoHigherTier, StaleVersion, UnknownCase
 from chalicelib.domain.lifecycle import Command, Facts
+from chalicelib.domain.regions import covers
 from chalicelib.domain.visibility import may_see
 from chalicelib.services import merging, referral
 from chalicelib.services.ports import CaseStore, Redaction, StackRegister
@@ -17,7 +18,7 @@ from chalicelib.services.triage import TriageService
 
 NOTE_LIMIT = 4_000
 LONGEST_PROMISE_DAYS = 730
-_NOTE_OPTIONAL = (Command.ACCEPT, Command.DISPOSE, Command.APPROVE, Command.RESUME, Command.RESPOND)
+_NOTE_OPTIONAL = (Command.ACCEPT, Command.DISPOSE, Command.ASSIGN, Command.APPROVE, Command.RESUME, Command.RESPOND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class CaseworkService:
     def _prepare(self, order: Order, case: Case, note: str, now: datetime) -> Prepared:
         special: dict[Command, Callable[[], Prepared]] = {
             Command.DISPOSE: lambda: self._disposed(order),
+            Command.ASSIGN: lambda: self._assigned(order, case),
             Command.ESCALATE: lambda: self._escalated(case),
             Command.REFUSE: lambda: self._refused(order, case),
             Command.PROGRESS: lambda: self._progressed(order, now),
@@ -118,6 +120,15 @@ class CaseworkService:
             raise InvalidInput(FieldError("/target", "missing"))
         office = self.triage.office(order.target)
         return Prepared(office, office.coordinates)
+
+    def _assigned(self, order: Order, case: Case) -> Prepared:
+        """Downwards, within the own area: a dinas to a kelurahan, a desa to an RT. It comes up again by escalation."""
+        if not order.target:
+            raise InvalidInput(FieldError("/target", "missing"))
+        here, office = self.triage.office(case.agency or ""), self.triage.office(order.target)
+        if not (covers(here.region, office.region) and office.tier < here.tier):
+            raise InvalidInput(FieldError("/target", "not_below"))
+        return Prepared(office)
 
     def _escalated(self, case: Case) -> Prepared:
         above = self.triage.office_above(case)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from chalicelib.domain import clocks
 from chalicelib.domain.calendar import Calendar
@@ -42,6 +43,12 @@ class Stack:
     def schedule(self, case: Case) -> Schedule:
         """When the case must be looked at next, by the policy it was filed under."""
         return clocks.schedule(case, self.policies[case.filing.policy], self.calendar)
+
+    def forgets(self, case: Case) -> datetime | None:
+        """When the reporter's identity must be gone, by the policy the case was filed under; None if it does not say.
+        Counted from filing: what no case needs for so long is not kept for one that never ends."""
+        limit = self.policies[case.filing.policy].limit("retention", clocks.kind_of(case))
+        return limit.expires(case.filing.filed_at, self.calendar) if limit else None
 
     def due(self, case: Case) -> Due | None:
         """The deadline a citizen is shown."""

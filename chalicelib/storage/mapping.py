@@ -1,6 +1,6 @@
 """Between domain objects and rows: one pair of functions for each kind of item."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from chalicelib.domain.case import Actor, Case, Content, Event, Filing, Identity, Role, Status
@@ -229,12 +229,14 @@ def identity_to_row(tables: Tables, tracking_id: str, identity: Identity) -> Ide
         name=identity.name,
         phone=identity.phone,
         email=identity.email,
+        expires_at=int(identity.until.timestamp()) if identity.until else None,
     )
 
 
 def row_to_identity(row: IdentityRow) -> Identity:
     """The reporter, for the vault."""
-    return Identity(row.name, row.phone, row.email)
+    until = datetime.fromtimestamp(int(row.expires_at), UTC) if row.expires_at else None
+    return Identity(row.name, row.phone, row.email, until)
 
 
 def row_to_queue_entry(row: Row) -> QueueEntry:

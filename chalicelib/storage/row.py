@@ -185,6 +185,7 @@ class IdentityRow(Model):
     name = UnicodeAttribute(null=True)
     phone = UnicodeAttribute(null=True)
     email = UnicodeAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
 
 
 class SecretRow(Model):
