@@ -1,8 +1,9 @@
 """`laporctl webhooks`: what offices subscribed, and sending again what they missed."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import click
 
@@ -169,7 +170,8 @@ def replay_case(stack: Stack, agency: str, webhook_id: str, case_id: str, after:
 
 def _feed(stack: Stack, agency: str, since: datetime) -> Iterator[Announcement]:
     row = tables_of(stack).row
-    for line in row.query(keys.feed(agency), row.agency_sk >= to_text(since), index_name="agency"):
+    lines: Iterable[Any] = row.query(keys.feed(agency), row.agency_sk >= to_text(since), index_name="agency")
+    for line in lines:
         if line.seq:
             yield Announcement(line.id, int(line.seq), line.kind, line.at, agency)
 
