@@ -101,6 +101,7 @@ class DynamoWebhookStore:
             agency_sk=keys.at_event(now, webhook_id, 0),
             id=webhook_id,
             kind=DISABLED_KIND,
+            status="disabled",
             seq=0,
             at=now,
         )

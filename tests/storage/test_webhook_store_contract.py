@@ -101,6 +101,7 @@ def test_an_office_finds_in_its_feed_that_its_webhook_was_disabled(kept: Stores)
     kept.webhooks.disable(OFFICE, HOOK.id, Disabled.FAILING, TOMORROW)
     (line,) = kept.tables.row.query(keys.feed(OFFICE), index_name="agency")
     assert (line.id, line.kind, line.seq, line.at) == (HOOK.id, "webhook_disabled", 0, TOMORROW)
+    assert line.status == "disabled"
 
 
 def test_all_webhooks_of_an_office_fit_into_half_a_read_unit(stores: Stores, request: pytest.FixtureRequest) -> None:
