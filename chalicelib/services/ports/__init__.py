@@ -35,6 +35,7 @@ from chalicelib.services.ports.places import (
     StackRegister,
 )
 from chalicelib.services.ports.post import Post
+from chalicelib.services.ports.reading import FoundPlace, PlaceReader, RuleBook, TextReader
 from chalicelib.services.ports.webhooks import (
     Outbox,
     Sender,
@@ -50,6 +51,7 @@ __all__ = [
     "CleanPicture",
     "Directory",
     "FileStore",
+    "FoundPlace",
     "GuessCounter",
     "IdentityStore",
     "Incoming",
@@ -58,14 +60,17 @@ __all__ = [
     "Outbox",
     "Page",
     "PictureCleaner",
+    "PlaceReader",
     "Post",
     "QueueEntry",
     "QueueQuery",
     "Record",
     "Redaction",
     "RefusedFile",
+    "RuleBook",
     "Sender",
     "StackRegister",
+    "TextReader",
     "TraceStore",
     "Unclean",
     "Upload",
