@@ -1,5 +1,6 @@
 """What people read for statuses and events. Indonesian first."""
 
+from chalicelib.domain import attachments
 from chalicelib.domain.case import Case, Event, Role, Status
 
 Words = dict[str, str]
@@ -83,7 +84,7 @@ _EVENT: dict[str, Words] = {
         "en": "{actor} looked at the reporter's identity",
     },
     "erased": {"id": "Identitas pelapor dihapus", "en": "The reporter's identity was erased"},
-    "attached": {"id": "Lampiran ditambahkan", "en": "Attachment added"},
+    "attached": {"id": "Foto dari {sender}", "en": "Photo from {sender}"},
     "rated": {"id": "Penilaian pelapor: {rating} dari 5", "en": "The reporter's rating: {rating} of 5"},
     "appealed": {
         "id": "Pelapor mengajukan banding; diteruskan ke {to}",
@@ -121,6 +122,11 @@ _CLOCK: dict[str, Words] = {
     "tier": {"id": "selesai di jenjang ini", "en": "solved at this tier"},
 }
 
+_PHOTO_REMOVED: Words = {"id": "Sebuah foto dihapus", "en": "A photo was removed"}
+_ERASED_WITH_PHOTOS: Words = {
+    "id": "Identitas dan foto pelapor dihapus",
+    "en": "The reporter's identity and photos were erased",
+}
 _TO_A_COORDINATOR: Words = {
     "id": "{to} mencarikan instansi yang tepat",
     "en": "{to} is looking for the right agency",
@@ -128,6 +134,10 @@ _TO_A_COORDINATOR: Words = {
 _BREACH_AT_THE_TOP: Words = {
     "id": "Melewati batas waktu tanpa perkembangan",
     "en": "Past the deadline without progress",
+}
+_SENDER: dict[bool, Words] = {
+    True: {"id": "pelapor", "en": "the reporter"},
+    False: {"id": "instansi", "en": "the agency"},
 }
 _SOMEBODY: dict[Role, Words] = {
     Role.REPORTER: {"id": "Pelapor", "en": "The reporter"},
@@ -162,11 +172,18 @@ def of_event(event: Event) -> Words:
         words = _BREACH_AT_THE_TOP
     if event.kind == "routed" and event.data.get("status") == Status.TRIAGE:
         words = _TO_A_COORDINATOR
+    if event.kind == "redacted" and event.data.get("part") == attachments.PART:
+        words = _PHOTO_REMOVED
+    if event.kind == "erased" and "photos" in event.data:
+        words = _ERASED_WITH_PHOTOS
     somebody = _SOMEBODY.get(event.actor.role, _OFFICE)
     facts = {name: event.data.get(name, "") for name in ("into", "rating", "stack_name")}
     facts |= {"to": event.data.get("to_name", ""), "helper": event.data.get("agency_name", "")}
     clock = _CLOCK.get(str(event.data.get("clock", "")).partition("/")[0], {"id": "", "en": ""})
+    sender = _SENDER[event.data.get("by") == Role.REPORTER]
     return {
-        language: text.format(actor=event.actor.name or somebody[language], clock=clock[language], **facts)
+        language: text.format(
+            actor=event.actor.name or somebody[language], clock=clock[language], sender=sender[language], **facts
+        )
         for language, text in words.items()
     }

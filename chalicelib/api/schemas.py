@@ -187,7 +187,8 @@ class MergeIn(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class RedactionIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`redaction`: which part loses its words (`title`, `text`, `place`, or the `note` of event `seq`), and why."""
+    """`redaction`: which part loses its words (`title`, `text`, `place`, or the `note` of event `seq`), or
+    that the `attachment` goes which event `seq` added, and why."""
 
     part: str
     note: str = ""

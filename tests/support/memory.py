@@ -249,12 +249,14 @@ class MemoryGuessCounter:
 
 @dataclass
 class MemoryFileStore:
-    """`ports.FileStore`. `invited` holds what each invitation allows, `reasons` why files were refused."""
+    """`ports.FileStore`. `invited` holds what each invitation allows, `reasons` why files were refused, `sent` when a
+    file arrived, if that matters: otherwise long ago."""
 
     kept: dict[str, bytes] = field(default_factory=dict)
     labels: dict[str, Mapping[str, str]] = field(default_factory=dict)
     invited: dict[str, tuple[str, int, datetime]] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
+    sent: dict[str, datetime] = field(default_factory=dict)
 
     def invite(
         self, key: str, media_type: str, largest: int, labels: Mapping[str, str], expires: datetime, now: datetime
@@ -273,13 +275,17 @@ class MemoryFileStore:
         if key not in self.kept:
             return None
         data = self.kept[key]
-        return Incoming(len(data), self.labels.get(key, {}), data if len(data) <= largest else None)
+        at = self.sent.get(key, datetime.min.replace(tzinfo=UTC))
+        return Incoming(at, len(data), self.labels.get(key, {}), data if len(data) <= largest else None)
 
     def keep(self, key: str, jpeg: bytes) -> None:
         self.kept[key] = jpeg
 
     def forget(self, key: str) -> None:
         self.kept.pop(key, None)
+
+    def under(self, folder: str) -> list[str]:
+        return sorted(key for key in self.kept if key.startswith(folder))
 
     def refuse(self, key: str, kept_as: str, reason: str) -> None:
         self.kept[kept_as] = self.kept.pop(key)

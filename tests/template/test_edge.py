@@ -143,6 +143,7 @@ def test_every_page_comes_with_security_headers(template: Template, distribution
     assert "unsafe" not in csp
     on_aws = resolve(names["Files"], {"HasApiOrigin": False})
     assert on_aws == {"Fn::Sub": "https://${AttachmentsBucket.RegionalDomainName}"}, "photos come from one bucket"
+    assert template["Outputs"]["FilesOrigin"]["Value"] == names["Files"], "the pages' own policy names the same"
     assert "frame-ancestors 'none'" in csp
     assert headers["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 31536000
     for behavior in [distribution["DefaultCacheBehavior"], *distribution["CacheBehaviors"]]:

@@ -286,16 +286,25 @@ def test_each_function_touches_only_its_part_of_the_bucket(statements: dict[str,
         for function, found in statements.items()
         for statement in found
         for prefix, resource in PREFIXES.items()
-        if statement["Resource"] == resource
+        if resource in as_list(statement["Resource"])
     }
 
     assert granted == {
         ("APIHandler", "incoming"): {"s3:PutObject"},
         ("APIHandler", "clean"): {"s3:GetObject"},
         ("CleanAttachment", "incoming"): {"s3:GetObject", "s3:DeleteObject"},
-        ("CleanAttachment", "clean"): {"s3:PutObject"},
+        ("CleanAttachment", "clean"): {"s3:PutObject", "s3:DeleteObject"},
         ("CleanAttachment", "refused"): {"s3:PutObject", "s3:PutObjectTagging"},
+        ("Vault", "clean"): {"s3:DeleteObject"},
+        ("Vault", "refused"): {"s3:DeleteObject"},
     }
+
+
+def test_the_vault_lists_the_files_of_one_case_at_a_time(statements: dict[str, list[Template]]) -> None:
+    (listing,) = [s for s in statements["Vault"] if "s3:ListBucket" in as_list(s["Action"])]
+
+    folders = listing["Condition"]["StringLike"]["s3:prefix"]
+    assert folders == ["clean/??-????-????-????-?/", "refused/??-????-????-????-?/"], "a whole tracking id, or nothing"
 
 
 def test_only_what_was_sent_to_this_stacks_bucket_wakes_the_cleaning(functions: dict[str, Template]) -> None:

@@ -28,6 +28,7 @@ from chalicelib.services.ports.people import (
     IdentityStore,
     KeyStore,
     Opened,
+    Removal,
     Vault,
 )
 from chalicelib.services.ports.places import (
@@ -67,6 +68,7 @@ __all__ = [
     "Record",
     "Redaction",
     "RefusedFile",
+    "Removal",
     "RuleBook",
     "Sender",
     "StackRegister",

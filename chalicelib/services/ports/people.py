@@ -28,6 +28,19 @@ class Opened:
     event: int
 
 
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """An attachment of a case that is to be removed: the number of the event that added it, the version of the case
+    that `actor` saw, and why. `command_id` recognises a repetition."""
+
+    tracking_id: str
+    version: int
+    seq: int
+    actor: Actor
+    note: str
+    command_id: str | None = None
+
+
 class KeyStore(Protocol):
     """Bearer keys."""
 
@@ -64,5 +77,10 @@ class Vault(Protocol):
         IdentityProtected, NoIdentity."""
 
     def erase(self, tracking_id: str, actor: Actor, secret: str | None = None) -> int:
-        """Forget who filed the case; a reporter proves to be one with the follow-up secret. Answers the number of the
-        event that says so, the same one if it is asked again. Raises UnknownCase, WrongSecret."""
+        """Forget who filed the case, and the photos that the reporter sent; a reporter proves to be one with the
+        follow-up secret. Answers the number of the event that says so, the same one if it is asked again. Raises
+        UnknownCase, WrongSecret."""
+
+    def remove(self, removal: Removal) -> int:
+        """Delete an attachment; answers the number of the event that says so. Raises StaleVersion,
+        UnknownAttachment."""
