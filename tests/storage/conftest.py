@@ -19,6 +19,7 @@ from chalicelib.services.ports import (
     RateCounter,
     SecretStore,
     TraceStore,
+    WebhookStore,
 )
 from chalicelib.storage.apikeys import DynamoKeyStore
 from chalicelib.storage.cases import DynamoCaseStore
@@ -31,6 +32,7 @@ from chalicelib.storage.rates import DynamoRateCounter
 from chalicelib.storage.row import Endpoint, Tables, bind
 from chalicelib.storage.secrets import DynamoSecretStore
 from chalicelib.storage.traces import DynamoTraceStore
+from chalicelib.storage.webhooks import DynamoWebhookStore
 from tests.support import dynamodb_local
 from tests.support.feeds import MemorySecretStore
 from tests.support.memory import (
@@ -44,6 +46,7 @@ from tests.support.memory import (
 )
 from tests.support.public import MemoryPublicLog
 from tests.support.tables import create_tables
+from tests.support.webhooks import MemoryWebhookStore
 
 REGION = "ap-southeast-3"
 
@@ -62,16 +65,18 @@ class Stores:
     log: PublicLog
     feeds: FeedStore
     secrets: SecretStore
+    webhooks: WebhookStore
     tables: Tables | None = None
 
 
 def _on(endpoint: str | None) -> Stores:
     suffix = uuid.uuid4().hex[:8]
     names = {"ComplaintsTable": f"complaints-{suffix}", "IdentitiesTable": f"identities-{suffix}"}
+    names["SecretsTable"] = f"secrets-{suffix}"
     credentials = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
     create_tables(boto3.client("dynamodb", region_name=REGION, endpoint_url=endpoint, **credentials), names)
     reach = Endpoint(REGION, endpoint, "test", "test")
-    tables = bind(names["ComplaintsTable"], names["IdentitiesTable"], reach)
+    tables = bind(names["ComplaintsTable"], names["IdentitiesTable"], reach, names["SecretsTable"])
     return Stores(
         cases=DynamoCaseStore(tables),
         directory=DynamoDirectory(tables),
@@ -83,6 +88,7 @@ def _on(endpoint: str | None) -> Stores:
         log=DynamoPublicLog(tables),
         feeds=DynamoFeedStore(tables),
         secrets=DynamoSecretStore(tables),
+        webhooks=DynamoWebhookStore(tables),
         tables=tables,
     )
 
@@ -120,6 +126,7 @@ def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
             MemoryPublicLog(cases),
             cases.feed,
             MemorySecretStore(),
+            MemoryWebhookStore(),
         )
     elif request.param == "moto":
         with mock_aws():

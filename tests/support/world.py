@@ -33,6 +33,7 @@ from tests.support.memory import (
 from tests.support.public import MemoryPublicLog
 from tests.support.reading import MemoryPlaceReader, MemoryRuleBook, MemoryTextReader
 from tests.support.vault import vault_here
+from tests.support.webhooks import Hooks
 
 KALTIM = load_stack("kaltim", "progress-30")
 
@@ -80,6 +81,7 @@ class World:
     places: MemoryPlaceReader = field(default_factory=MemoryPlaceReader)
     rules: MemoryRuleBook = field(default_factory=MemoryRuleBook)
     log: MemoryPublicLog = field(init=False)
+    hooks: Hooks = field(default_factory=Hooks)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
@@ -109,6 +111,7 @@ class World:
             self.places,
             self.rules,
             self.log,
+            self.hooks.parts(),
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )

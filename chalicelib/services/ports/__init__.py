@@ -48,6 +48,11 @@ from chalicelib.services.ports.rates import (
     RateCounter,
 )
 from chalicelib.services.ports.reading import FoundPlace, ModelRegister, PlaceReader, RuleBook, TextReader
+from chalicelib.services.ports.webhooks import (
+    Outbox,
+    Sender,
+    WebhookStore,
+)
 
 __all__ = [
     "PER_CELL",
@@ -69,6 +74,7 @@ __all__ = [
     "ModelRegister",
     "NoSuchKey",
     "Opened",
+    "Outbox",
     "Page",
     "PictureCleaner",
     "PlaceReader",
@@ -83,6 +89,7 @@ __all__ = [
     "Removal",
     "RuleBook",
     "SecretStore",
+    "Sender",
     "SigningSecret",
     "StackRegister",
     "TextReader",
@@ -90,4 +97,5 @@ __all__ = [
     "Unclean",
     "Upload",
     "Vault",
+    "WebhookStore",
 ]
