@@ -10,10 +10,11 @@ from chalicelib.domain.webhooks import LONGEST_PAUSE
 class Settings:
     """`province` is the stack's slug (`kaltim`), `policy` the id of the policy new cases are filed under,
     `vault_function` the function that alone reads identities (empty where nobody calls it), `limit_factor` what all
-    limits by caller are multiplied with, `edge_mark` what CloudFront sends along so that it is known, `secrets_table`
-    where webhooks' secrets lie, `outbox_queue` the queue of messages to receivers (both empty for functions that have nothing
-    to do with them), `loopback_webhooks` whether this is a laptop whose webhooks may go to itself over HTTP,
-    `longest_pause` how many seconds lie at most between two attempts at a receiver, `site_url` the stack's address."""
+    limits by caller are multiplied with, `edge_mark` what CloudFront sends along so that it is known,
+    `secrets_table` where webhooks' secrets lie, `outbox_queue` the queue of messages to receivers (both empty for
+    functions that have nothing to do with them), `loopback_webhooks` whether this is a laptop whose webhooks may go
+    to itself over HTTP, `longest_pause` how many seconds lie at most between two attempts at a receiver, `site_url`
+    the stack's address."""
 
     province: str
     complaints_table: str
