@@ -49,7 +49,13 @@ _ROLE_WORD: dict[str, Words] = {
     Role.OFFICER: {"id": "petugas", "en": "officer"},
     Role.APPROVER: {"id": "penyetuju", "en": "approver"},
     Role.COORDINATOR: {"id": "koordinator", "en": "coordinator"},
+    Role.LIAISON: {"id": "pejabat penghubung", "en": "liaison"},
+    Role.AUDITOR: {"id": "auditor inspektorat", "en": "auditor"},
     Role.OVERSEER: {"id": "pengawas", "en": "overseer"},
+    Role.OVERSEER_KEMENPANRB: {"id": "pembina (KemenPANRB)", "en": "overseer (KemenPANRB)"},
+    Role.OVERSEER_KSP: {"id": "pemantau program prioritas (KSP)", "en": "overseer of priority programmes (KSP)"},
+    Role.OVERSEER_OMBUDSMAN: {"id": "pengawas (Ombudsman)", "en": "overseer (Ombudsman)"},
+    Role.APPLICATION: {"id": "aplikasi", "en": "application"},
     Role.ADMIN: {"id": "admin", "en": "admin"},
 }
 

@@ -20,6 +20,7 @@ from chalicelib.services.deciding import DecidingService
 from chalicelib.services.filing import FilingService
 from chalicelib.services.following import FollowingService
 from chalicelib.services.likeness import LikenessService
+from chalicelib.services.limiting import LimitService
 from chalicelib.services.merging import MergingService
 from chalicelib.services.ports import (
     CaseStore,
@@ -45,11 +46,13 @@ from chalicelib.services.stack import Entropy, Stack
 from chalicelib.services.sweeping import SweepService
 from chalicelib.services.triage import TriageService
 from chalicelib.services.vault import VaultService
+from chalicelib.storage.apikeys import DynamoKeyStore
 from chalicelib.storage.cases import DynamoCaseStore
-from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, DynamoKeyStore, DynamoStackRegister
+from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, DynamoStackRegister
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.keys import CLOCK_SHARDS
+from chalicelib.storage.rates import DynamoRateCounter
 from chalicelib.storage.row import Endpoint, Tables, bind
 from chalicelib.storage.traces import DynamoTraceStore
 
@@ -67,6 +70,7 @@ class Services:
     queue: QueueService
     sweeping: SweepService
     access: AccessService
+    limits: LimitService
     stacks: StackRegister
     identities: VaultService
     vault: Vault
@@ -86,6 +90,7 @@ def assemble(
     keys: KeyStore,
     stacks: StackRegister,
     guesses: GuessCounter,
+    limits: LimitService,
     identities: IdentityStore,
     vault: Vault,
     traces: TraceStore,
@@ -116,6 +121,7 @@ def assemble(
         queue=QueueService(cases),
         sweeping=SweepService(cases, stack, triage, recorder, CLOCK_SHARDS),
         access=AccessService(keys, entropy),
+        limits=limits,
         stacks=stacks,
         identities=VaultService(cases, identities, recorder, files),
         vault=vault,
@@ -139,6 +145,7 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoKeyStore(tables),
         DynamoStackRegister(tables),
         DynamoGuessCounter(tables),
+        LimitService(DynamoRateCounter(tables), settings.limit_factor, settings.edge_mark),
         DynamoIdentityStore(tables),
         LambdaVault(settings.vault_function),
         DynamoTraceStore(tables),

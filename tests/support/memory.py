@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from chalicelib.domain import case as cases
 from chalicelib.domain import chain, likeness
 from chalicelib.domain.case import Agency, Case, Content, Event, Identity
 from chalicelib.domain.clocks import Schedule
+from chalicelib.domain.deciding import Override, Reading
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.likeness import Trace
 from chalicelib.domain.regions import Region
@@ -18,7 +19,9 @@ from chalicelib.services.ports import (
     AlreadyFiled,
     ApiKey,
     Breach,
+    FoundPlace,
     Incoming,
+    NoSuchKey,
     Page,
     QueueEntry,
     QueueQuery,
@@ -210,6 +213,29 @@ class MemoryKeyStore:
     def put(self, key: ApiKey) -> None:
         self.kept[key.id] = key
 
+    def rotate(self, before: ApiKey, secret_hash: bytes, earlier_until: datetime) -> None:
+        kept = self.kept.get(before.id)
+        if kept is None or kept.revoked_at or kept.secret_hash != before.secret_hash:
+            raise NoSuchKey
+        self.kept[before.id] = replace(
+            kept, secret_hash=secret_hash, earlier_hash=before.secret_hash, earlier_until=earlier_until
+        )
+
+    def revoke(self, key_id: str, at: datetime) -> None:
+        if key_id not in self.kept:
+            raise NoSuchKey
+        kept = self.kept[key_id]
+        self.kept[key_id] = replace(kept, revoked_at=kept.revoked_at or at)
+
+    def mark_used(self, key_id: str, day: date) -> None:
+        kept = self.kept.get(key_id)
+        if kept and (kept.last_used is None or kept.last_used < day):
+            self.kept[key_id] = replace(kept, last_used=day)
+
+    def issued(self, agency: str | None) -> Iterator[ApiKey]:
+        known = sorted(self.kept.values(), key=lambda key: keys.issued_key(key.agency, key.issued_at, key.id))
+        return iter([key for key in known if agency in (None, key.agency)])
+
 
 @dataclass
 class MemoryStackRegister:
@@ -236,6 +262,43 @@ class MemoryPost:
 
 
 @dataclass
+class MemoryTextReader:
+    """`ports.TextReader`: says what a test tells it to."""
+
+    reading: Reading = field(default_factory=lambda: Reading((), (), ""))
+    sure_from: float = 0.8
+
+    def read(self, text: str) -> Reading:
+        return self.reading
+
+    def threshold(self, share: float) -> float:
+        return self.sure_from
+
+
+@dataclass
+class MemoryPlaceReader:
+    """`ports.PlaceReader`: finds what a test has put there."""
+
+    found: FoundPlace | None = None
+
+    def find(self, text: str, within: str | None, lat: float | None, lon: float | None) -> FoundPlace | None:
+        return self.found
+
+
+@dataclass
+class MemoryRuleBook:
+    """`ports.RuleBook`."""
+
+    rules: list[Override] = field(default_factory=list)
+
+    def overrides(self) -> Sequence[Override]:
+        return self.rules
+
+    def share(self) -> float:
+        return 0.9
+
+
+@dataclass
 class MemoryGuessCounter:
     """`ports.GuessCounter`."""
 
@@ -245,6 +308,18 @@ class MemoryGuessCounter:
         key = keys.guesses(tracking_id, now)
         self.counts[key] = self.counts.get(key, 0) + 1
         return self.counts[key]
+
+
+@dataclass
+class MemoryRateCounter:
+    """`ports.RateCounter`, exact. Tests may look at who was counted."""
+
+    counts: dict[tuple[str, str, datetime], int] = field(default_factory=dict)
+
+    def count(self, what: str, caller: str, window: datetime, most: int) -> bool:
+        key = (what, caller, window)
+        self.counts[key] = self.counts.get(key, 0) + 1
+        return self.counts[key] <= most
 
 
 @dataclass

@@ -123,10 +123,20 @@ def test_no_policy_has_a_wildcard_action_or_resource(statements: dict[str, list[
                 assert allowed or "*" not in json.dumps(resource), f"{function}: {statement['Sid']} on {resource}"
 
 
-def test_only_the_count_of_wrong_secrets_is_updated_in_place(statements: dict[str, list[Template]]) -> None:
-    updating = [s for granted in statements.values() for s in granted if "dynamodb:UpdateItem" in as_list(s["Action"])]
+def test_only_counts_and_the_last_use_of_a_key_are_updated_in_place(statements: dict[str, list[Template]]) -> None:
+    updating = {
+        (function, *statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]): statement["Condition"]
+        for function, granted in statements.items()
+        for statement in granted
+        if "dynamodb:UpdateItem" in as_list(statement["Action"])
+    }
 
-    assert [s["Condition"] for s in updating] == [{"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["GUESS#*"]}}]
+    assert set(updating) == {("APIHandler", "GUESS#*", "RATE#*"), ("APIHandler", "KEY#*"), ("Authorize", "KEY#*")}
+    for function in ("APIHandler", "Authorize"):
+        condition = updating[function, "KEY#*"]
+        # Whoever marks a key must not be able to give it another role or another day to end.
+        assert condition["ForAllValues:StringEquals"] == {"dynamodb:Attributes": ["pk", "sk", "last_used"]}
+        assert condition["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"}
 
 
 @pytest.mark.parametrize("action", ["dynamodb:Scan", "dynamodb:DeleteItem"])
@@ -139,10 +149,11 @@ def test_no_function_scans_or_deletes(statements: dict[str, list[Template]], act
 
 
 def test_the_authorizer_reads_nothing_but_api_keys(statements: dict[str, list[Template]]) -> None:
-    (reading,) = [s for s in statements["Authorize"] if mentions(s["Resource"], "ComplaintsTable")]
+    reading, marking = [s for s in statements["Authorize"] if mentions(s["Resource"], "ComplaintsTable")]
 
     assert as_list(reading["Action"]) == ["dynamodb:GetItem"]
     assert reading["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["KEY#*"]}}
+    assert as_list(marking["Action"]) == ["dynamodb:UpdateItem"]
 
 
 def test_each_function_queries_only_the_indexes_it_serves(statements: dict[str, list[Template]]) -> None:

@@ -27,6 +27,7 @@ from chalicelib.services.ports.people import (
     GuessCounter,
     IdentityStore,
     KeyStore,
+    NoSuchKey,
     Opened,
     Removal,
     Vault,
@@ -36,7 +37,10 @@ from chalicelib.services.ports.places import (
     StackRegister,
 )
 from chalicelib.services.ports.post import Post
-from chalicelib.services.ports.reading import FoundPlace, PlaceReader, RuleBook, TextReader
+from chalicelib.services.ports.rates import (
+    RateCounter,
+)
+from chalicelib.services.ports.reading import FoundPlace, ModelRegister, PlaceReader, RuleBook, TextReader
 
 __all__ = [
     "PER_CELL",
@@ -52,6 +56,8 @@ __all__ = [
     "IdentityStore",
     "Incoming",
     "KeyStore",
+    "ModelRegister",
+    "NoSuchKey",
     "Opened",
     "Page",
     "PictureCleaner",
@@ -59,6 +65,7 @@ __all__ = [
     "Post",
     "QueueEntry",
     "QueueQuery",
+    "RateCounter",
     "Record",
     "Redaction",
     "RefusedFile",
