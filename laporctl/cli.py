@@ -16,6 +16,7 @@ COMMANDS = {
     "import": ("laporctl.commands.importing", "import_", "Take over complaints from a file."),
     "keys": ("laporctl.commands.keys", "keys", "API keys of offices."),
     "package": ("laporctl.commands.package", "package", "Make the zip and the template."),
+    "regions": ("laporctl.commands.regions", "regions", "Outlines of a stack's regions."),
     "route": ("laporctl.commands.route", "route", "Teach and judge the text model."),
     "queue": ("laporctl.commands.queue", "queue", "An office's work, through the API."),
     "run": ("laporctl.commands.run", "run", "The whole system on this machine, until Ctrl-C."),

@@ -17,7 +17,7 @@ from laporctl.routing.examples import Example
 
 COMPLAINTS = Path(__file__).parent / "complaints"
 SHIPPED = paths.ROOT / "chalicelib" / "data" / "routing.model"
-DAY = "2026-11-21"
+_BEFORE, DAY = "2026-11-20", "2026-11-21"
 """In the version of the shipped model; a day that stays, so that the same complaints give the same file."""
 
 
@@ -31,14 +31,16 @@ def ship() -> None:
 
 
 def written() -> list[Example]:
-    """Every complaint with its category, and every word of the category table, in an order that only the texts
-    decide: the last fifth, which calibrates, then holds some of everything."""
-    told = [
-        (row["text"], row["category"]) for file in _files() for row in map(json.loads, file.read_text().splitlines())
-    ]
-    told += [(word, category.id) for category in tables.categories() for word in (*category.words, category.name_id)]
-    told.sort(key=lambda pair: hashlib.sha256("\0".join(pair).encode()).digest())
-    return [Example(text, category, "", "", "") for text, category in told]
+    """Every word of the category table, then every complaint, in an order that only the texts decide: the last fifth,
+    which calibrates, holds complaints of all kinds and nothing else."""
+    words = [(word, category.id) for category in tables.categories() for word in (*category.words, category.name_id)]
+    rows = [json.loads(line) for file in _files() for line in file.read_text().splitlines()]
+    told = sorted(
+        ((row["text"], row["category"]) for row in rows),
+        key=lambda pair: hashlib.sha256("\0".join(pair).encode()).digest(),
+    )
+    older = [Example(text, category, date=_BEFORE) for text, category in words]
+    return older + [Example(text, category, date=DAY) for text, category in told]
 
 
 def source() -> str:
