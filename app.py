@@ -7,11 +7,12 @@ from typing import Any
 from chalice import Chalice, Rate
 from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent, SQSEvent
 
-from chalicelib.api import access, agencies, attachments, complaints, reporters, similar
+from chalicelib.api import access, agencies, attachments, complaints, public, reporters, similar
 from chalicelib.api.problems import rewrite_chalice_errors
 from chalicelib.runtime import observability, wiring
 from chalicelib.runtime.observability import logger
 from chalicelib.workers.cleaning import clean_one
+from chalicelib.workers.counting import fold_once
 from chalicelib.workers.publishing import publish_batch
 from chalicelib.workers.referral import receive_batch
 from chalicelib.workers.routing import route_batch
@@ -38,6 +39,7 @@ def authorize(request: AuthRequest) -> AuthResponse:
 app.register_blueprint(complaints.blueprint(wiring.services))
 app.register_blueprint(reporters.blueprint(wiring.services))
 app.register_blueprint(agencies.blueprint(wiring.services, authorize))
+app.register_blueprint(public.blueprint(wiring.services))
 app.register_blueprint(similar.blueprint(wiring.services, authorize))
 app.register_blueprint(attachments.blueprint(wiring.services, authorize))
 
@@ -70,6 +72,13 @@ def sweep(event: CloudWatchEvent) -> dict[str, Any]:
     """Fire due clocks."""
     services = wiring.services()
     return sweep_once(event.context, services.sweeping, services.now, logger)
+
+
+@app.schedule(Rate(1, unit=Rate.HOURS))
+def fold_statistics(event: CloudWatchEvent) -> dict[str, Any]:
+    """Count what happened; once a day write the public files."""
+    services = wiring.services()
+    return fold_once(event.context, services.counting, services.now, logger)
 
 
 @app.lambda_function()

@@ -17,6 +17,7 @@ COMMANDS = {
     "package": ("laporctl.commands.package", "package", "Make the zip and the template."),
     "run": ("laporctl.commands.run", "run", "The whole system on this machine, until Ctrl-C."),
     "stacks": ("laporctl.commands.stacks", "stacks", "Which stacks there are, and what they know of each other."),
+    "statistics": ("laporctl.commands.statistics", "statistics", "Counts and public files of a stack."),
     "sweep": ("laporctl.commands.sweeping", "sweep", "Fire the due clocks of a stack now."),
     "verify": ("laporctl.commands.verify", "verify", "Find out whether anybody altered a case."),
 }

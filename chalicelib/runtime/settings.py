@@ -7,7 +7,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`province` is the stack's slug (`kaltim`), `policy` the id of the policy new cases are filed under,
-    `vault_function` the function that alone reads identities (empty where nobody calls it)."""
+    `vault_function` the function that alone reads identities (empty where nobody calls it), `data_bucket` where
+    public files are written (empty where nobody writes any)."""
 
     province: str
     complaints_table: str
@@ -15,6 +16,7 @@ class Settings:
     policy: str
     attachments_bucket: str
     vault_function: str = ""
+    data_bucket: str = ""
 
     @staticmethod
     def are_in(environment: Mapping[str, str]) -> bool:
@@ -31,4 +33,5 @@ class Settings:
             policy=environment["POLICY"],
             attachments_bucket=environment["ATTACHMENTS_BUCKET"],
             vault_function=environment.get("VAULT_FUNCTION", ""),
+            data_bucket=environment.get("DATA_BUCKET", ""),
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
+from chalicelib.gateways.datafiles import S3PublicFiles
 from chalicelib.gateways.files import S3FileStore
 from chalicelib.gateways.pictures import PillowCleaner
 from chalicelib.gateways.queues import SqsPost
@@ -16,20 +17,26 @@ from chalicelib.services.access import AccessService
 from chalicelib.services.attachments import AttachmentService
 from chalicelib.services.casework import CaseworkService
 from chalicelib.services.cleaning import CleaningService
+from chalicelib.services.counting import CountingService
 from chalicelib.services.filing import FilingService
 from chalicelib.services.following import FollowingService
 from chalicelib.services.likeness import LikenessService
 from chalicelib.services.merging import MergingService
+from chalicelib.services.opendata import OpenDataService
+from chalicelib.services.places import PlacesService
 from chalicelib.services.ports import (
     CaseStore,
     Directory,
+    FactLog,
     FileStore,
     GuessCounter,
     IdentityStore,
     KeyStore,
     PictureCleaner,
     Post,
+    PublicFiles,
     StackRegister,
+    StatisticsStore,
     TraceStore,
     Vault,
 )
@@ -38,15 +45,18 @@ from chalicelib.services.queue import QueueService
 from chalicelib.services.recording import Recorder
 from chalicelib.services.referral import ReferralService
 from chalicelib.services.stack import Entropy, Stack
+from chalicelib.services.statistics import StatisticsService
 from chalicelib.services.sweeping import SweepService
 from chalicelib.services.triage import TriageService
 from chalicelib.services.vault import VaultService
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, DynamoKeyStore, DynamoStackRegister
+from chalicelib.storage.factlog import DynamoFactLog
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.keys import CLOCK_SHARDS
 from chalicelib.storage.row import Endpoint, Tables, bind
+from chalicelib.storage.statistics import DynamoStatisticsStore
 from chalicelib.storage.traces import DynamoTraceStore
 
 
@@ -72,6 +82,9 @@ class Services:
     cleaning: CleaningService
     referral: ReferralService
     publishing: PublishingService
+    places: PlacesService
+    statistics: StatisticsService
+    counting: CountingService
 
 
 def assemble(
@@ -87,6 +100,9 @@ def assemble(
     files: FileStore,
     pictures: PictureCleaner,
     post: Post,
+    facts: FactLog,
+    counts: StatisticsStore,
+    data_files: PublicFiles,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Services:
@@ -116,6 +132,9 @@ def assemble(
         cleaning=CleaningService(cases, recorder, files, pictures),
         referral=referral,
         publishing=PublishingService((referral,)),
+        places=PlacesService(directory, stack),
+        statistics=StatisticsService(counts, stack),
+        counting=CountingService(facts, counts, stack, OpenDataService(facts, counts, data_files, stack)),
     )
 
 
@@ -135,6 +154,9 @@ def connect(settings: Settings, tables: Tables) -> Services:
         S3FileStore(settings.attachments_bucket),
         PillowCleaner(),
         SqsPost(),
+        DynamoFactLog(tables),
+        DynamoStatisticsStore(tables),
+        S3PublicFiles(settings.data_bucket),
     )
 
 

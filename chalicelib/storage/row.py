@@ -163,6 +163,10 @@ class Row(Model):
     site = UnicodeAttribute(null=True)
     inbox = UnicodeAttribute(null=True)
 
+    # STATS: counts of a month, in parts (shares `data`)
+    cells = BinaryAttribute(null=True, legacy_encoding=False)
+    parts = NumberAttribute(null=True)
+
     # wrong secrets in an hour (shares `expires_at`)
     guesses = NumberAttribute(null=True)
 

@@ -8,12 +8,23 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from chalicelib.services.ports import CaseStore, Directory, GuessCounter, IdentityStore, KeyStore, TraceStore
+from chalicelib.services.ports import (
+    CaseStore,
+    Directory,
+    FactLog,
+    GuessCounter,
+    IdentityStore,
+    KeyStore,
+    StatisticsStore,
+    TraceStore,
+)
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory, DynamoKeyStore
+from chalicelib.storage.factlog import DynamoFactLog
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.row import Endpoint, Tables, bind
+from chalicelib.storage.statistics import DynamoStatisticsStore
 from chalicelib.storage.traces import DynamoTraceStore
 from tests.support import dynamodb_local
 from tests.support.memory import (
@@ -24,6 +35,7 @@ from tests.support.memory import (
     MemoryKeyStore,
     MemoryTraceStore,
 )
+from tests.support.opendata import MemoryFactLog, MemoryStatisticsStore
 from tests.support.tables import create_tables
 
 REGION = "ap-southeast-3"
@@ -39,6 +51,8 @@ class Stores:
     guesses: GuessCounter
     identities: IdentityStore
     traces: TraceStore
+    facts: FactLog
+    counts: StatisticsStore
     tables: Tables | None = None
 
 
@@ -56,6 +70,8 @@ def _on(endpoint: str | None) -> Stores:
         guesses=DynamoGuessCounter(tables),
         identities=DynamoIdentityStore(tables),
         traces=DynamoTraceStore(tables),
+        facts=DynamoFactLog(tables),
+        counts=DynamoStatisticsStore(tables),
         tables=tables,
     )
 
@@ -82,7 +98,16 @@ def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
     if request.param == "memory":
         cases = MemoryCaseStore()
         identities = MemoryIdentityStore(cases.identities)
-        yield Stores(cases, MemoryDirectory(), MemoryKeyStore(), MemoryGuessCounter(), identities, MemoryTraceStore())
+        yield Stores(
+            cases,
+            MemoryDirectory(),
+            MemoryKeyStore(),
+            MemoryGuessCounter(),
+            identities,
+            MemoryTraceStore(),
+            MemoryFactLog(cases),
+            MemoryStatisticsStore(),
+        )
     elif request.param == "moto":
         with mock_aws():
             yield _on(None)

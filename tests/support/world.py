@@ -27,6 +27,7 @@ from tests.support.memory import (
     MemoryStackRegister,
     MemoryTraceStore,
 )
+from tests.support.opendata import MemoryFactLog, MemoryPublicFiles, MemoryStatisticsStore
 from tests.support.vault import vault_here
 
 KALTIM = load_stack("kaltim", "progress-30")
@@ -66,6 +67,8 @@ class World:
     traces: MemoryTraceStore = field(default_factory=MemoryTraceStore)
     files: MemoryFileStore = field(default_factory=MemoryFileStore)
     post: MemoryPost = field(default_factory=MemoryPost)
+    counts: MemoryStatisticsStore = field(default_factory=MemoryStatisticsStore)
+    data_files: MemoryPublicFiles = field(default_factory=MemoryPublicFiles)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
@@ -86,6 +89,9 @@ class World:
             self.files,
             PillowCleaner(),
             self.post,
+            MemoryFactLog(self.cases),
+            self.counts,
+            self.data_files,
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )
