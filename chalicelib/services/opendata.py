@@ -159,9 +159,9 @@ def _cell(value: Any) -> str:
 
 
 def _bounds(month: str, stack: Stack) -> tuple[datetime, datetime]:
-    """The first and the last moment of a local month, in UTC."""
+    """When a local month begins, and when the next one does, in UTC."""
     begin = date.fromisoformat(f"{month}-01")
     after = (begin + timedelta(days=31)).replace(day=1)
     zone = stack.calendar.zone
     first, end = (datetime(day.year, day.month, 1, tzinfo=zone).astimezone(UTC) for day in (begin, after))
-    return first, end - timedelta(milliseconds=1)
+    return first, end

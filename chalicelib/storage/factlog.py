@@ -39,11 +39,12 @@ class DynamoFactLog:
     def filed(self, since: datetime, until: datetime) -> Iterator[str]:
         """One query a page of each month in UTC that the time touches."""
         month = since
-        while keys.month(month) <= keys.month(until):
+        while month < until:
+            # A sort key goes on after its moment, so what was filed at `until` itself lies behind.
             between = self._row.log_sk.between(to_text(since), to_text(until))
             for row in self._row.query(keys.month(month), between, index_name="log"):
                 yield keys.case_in(row.log_sk)
-            month = (month.replace(day=1) + 31 * _DAY).replace(day=1)
+            month = (month.replace(day=1, hour=0, minute=0, second=0, microsecond=0) + 31 * _DAY).replace(day=1)
 
     def cases(self, tracking_ids: Iterable[str]) -> Iterator[Known]:
         """Batches of a hundred, half a read unit a case."""

@@ -29,7 +29,7 @@ class MemoryFactLog:
 
     def filed(self, since: datetime, until: datetime) -> Iterator[str]:
         filings = [(kept.case.filing.filed_at, kept.case) for kept in self.store.kept.values()]
-        return (case.id for at, case in filings if case.filing.public and since <= at <= until)
+        return (case.id for at, case in filings if case.filing.public and since <= at < until)
 
     def cases(self, tracking_ids: Iterable[str]) -> Iterator[Known]:
         return (known(self.store.kept[each]) for each in tracking_ids if each in self.store.kept)
