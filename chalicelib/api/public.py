@@ -13,7 +13,7 @@ from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import limit, month_named, parameter
 from chalicelib.domain import regions
 from chalicelib.domain.case import Agency
-from chalicelib.services.statistics import Question
+from chalicelib.services.statistics import Answer, Question
 
 DIRECTORY_SECONDS = 3_600
 STATISTICS_SECONDS = 300
@@ -84,7 +84,9 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
             "from": question.first,
             "to": question.last,
             "by": question.by,
-            "items": answer.lines,
+            "items": [
+                {**line, "label": label} for line, label in zip(answer.lines, _labels(services, answer), strict=True)
+            ],
             "found": answer.found,
             "total": answer.total,
             "complete_before": answer.through.isoformat() if answer.through else None,
@@ -96,6 +98,21 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
 
 _LISTED_LEVELS = 2
 """Down to the kabupaten or kota the site has a file of what lies within."""
+
+
+_NOT_KNOWN = {"id": "Belum diketahui", "en": "Not known"}
+
+
+def _labels(services: Any, answer: Answer) -> list[dict[str, str]]:
+    """What people call the lines. Places and offices have one name in every language."""
+    stack, keys = services.stack, [line["key"] for line in answer.lines]
+    offices = services.places.names([line["key"] for line in answer.lines if line["by"] == "agency" and line["key"]])
+    names = {stack.province.code: stack.province.name} | dict(stack.regencies) | offices
+    categories = {each.id: dict(each.name) for each in stack.categories.values()}
+    return [
+        categories.get(key) or ({"id": name, "en": name} if (name := names.get(key, key)) else _NOT_KNOWN)
+        for key in keys
+    ]
 
 
 def _beginning(chain: Any) -> str | None:

@@ -1,5 +1,6 @@
 """The public face of regions and offices."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chalicelib.domain import regions
@@ -49,6 +50,10 @@ class PlacesService:
         if after is not None and after.partition("-")[0] != code:
             raise InvalidInput(FieldError("cursor", "cursor_shape"))
         return self.directory.serving(code, limit, Tier.named(tier) if tier else None, after)
+
+    def names(self, agency_ids: Sequence[str]) -> dict[str, str]:
+        """What offices are called, by id, as far as they exist."""
+        return {office.id: office.name for office in self.directory.agencies(agency_ids).values()}
 
     def office(self, agency_id: str) -> Agency:
         """One office; raises UnknownAgency."""

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.lifecycle import Command
+from chalicelib.services.filing import Submission
 from tests.api.conftest import Api, assert_problem
 from tests.support.world import VILLAGE
 
@@ -93,6 +94,13 @@ def test_statistics_answer_what_was_counted(api: Api) -> None:
     assert found["complete_before"] == "2026-11-25"
     (line,) = found["items"]
     assert (line["key"], line["answered"], line["in_time"]) == ("64.08-pupr", 1, 1)
+    assert line["label"] == {"id": "Dinas PUPR Kabupaten Kutai Timur", "en": "Dinas PUPR Kabupaten Kutai Timur"}
+    (line,) = get(api, "/statistics?by=category")["items"]
+    assert line["label"]["id"] == "Jalan rusak atau berlubang"
+    world.services.filing.file(Submission(text="Tanpa tempat."), world.now)
+    world.services.counting.fold(begin, world.now.date(), world.now)
+    labels = {line["key"]: line["label"]["en"] for line in get(api, "/statistics?by=region")["items"]}
+    assert labels == {"64.08": "Kabupaten Kutai Timur", None: "Not known"}
     assert found["total"]["filed"] == 1
     assert [line["key"] for line in get(api, "/statistics?from=2026-01&to=2026-11")["items"]] == ["2026-11"]
 

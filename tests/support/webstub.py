@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 from chalicelib.domain.receipt import derive
-from tests.support import webcases
+from tests.support import webcases, webstatistics
 
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
 CONTENT_SECURITY_POLICY = (
@@ -68,6 +68,10 @@ class _Handler(BaseHTTPRequestHandler):
         if match := re.fullmatch(r"/v1/complaints/([^/]+)/receipt", path):
             page = f"<!doctype html><html lang='id'><title>Laporan</title><h1>{match[1]}</h1>"
             return self._send(200, page.encode(), "text/html; charset=utf-8")
+        if path == "/v1/statistics":
+            return self._json(200, webstatistics.answer(parse_qs(urlsplit(self.path).query)))
+        if path in webstatistics.FILES:
+            return self._json(200, webstatistics.FILES[path])
         if path in webcases.FILES:
             return self._json(200, webcases.FILES[path])
         file = DIST / ("index.html" if path == "/" else path.lstrip("/"))

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from chalicelib.gateways.vault import READ_SECONDS
-from chalicelib.storage import factlog
 from tests.template.conftest import Template, as_list, of_type
 
 FUNCTIONS = {
@@ -293,32 +292,6 @@ def test_each_function_touches_only_its_part_of_the_bucket(statements: dict[str,
         ("CleanAttachment", "clean"): {"s3:PutObject"},
         ("CleanAttachment", "refused"): {"s3:PutObject", "s3:PutObjectTagging"},
     }
-
-
-def test_the_counting_function_asks_for_no_words_and_writes_nothing_but_counts_and_files(
-    functions: dict[str, Template], statements: dict[str, list[Template]]
-) -> None:
-    granted = {statement["Sid"]: statement for statement in statements["FoldStatistics"]}
-
-    reading = granted["ReadFiguresOfCasesAndNoWords"]
-    assert as_list(reading["Action"]) == ["dynamodb:BatchGetItem"]
-    assert reading["Condition"]["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": ["C#*"]}
-    asked = reading["Condition"]["ForAllValues:StringEquals"]["dynamodb:Attributes"]
-    assert set(asked) == {*factlog.CASE_ATTRIBUTES, *factlog.EVENT_ATTRIBUTES}
-    assert reading["Condition"]["StringEqualsIfExists"] == {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}
-    assert granted["KeepCounts"]["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["STATS#*"]}}
-    writing = [name for name, statement in granted.items() if "dynamodb:PutItem" in as_list(statement["Action"])]
-    assert writing == ["KeepCounts"]
-    assert granted["WritePublicFiles"]["Resource"] == PUBLIC_FILES
-    assert as_list(granted["WritePublicFiles"]["Action"]) == ["s3:PutObject"]
-    assert functions["FoldStatistics"]["Environment"]["Variables"] == {"DATA_BUCKET": {"Ref": "DataBucket"}}
-
-
-def test_counting_ends_before_it_is_started_again(functions: dict[str, Template]) -> None:
-    event = functions["FoldStatistics"]["Events"]["FoldStatisticsEvent"]
-
-    assert event["Properties"]["Schedule"] == "rate(1 hour)"
-    assert functions["FoldStatistics"]["Timeout"] == 900
 
 
 def test_only_what_was_sent_to_this_stacks_bucket_wakes_the_cleaning(functions: dict[str, Template]) -> None:
