@@ -7,7 +7,21 @@ from typing import Any
 from chalice import Chalice, Rate
 from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent, SQSEvent
 
-from chalicelib.api import access, agencies, attachments, complaints, public, reporters, similar
+from chalicelib.api import (
+    access,
+    agencies,
+    attachments,
+    complaints,
+    feeds,
+    keys,
+    open_data,
+    public,
+    reporters,
+    similar,
+    suggestions,
+)
+from chalicelib.api.open311 import formats as open311_formats
+from chalicelib.api.open311 import routes as open311
 from chalicelib.api.problems import rewrite_chalice_errors
 from chalicelib.runtime import observability, wiring
 from chalicelib.runtime.observability import logger
@@ -20,13 +34,14 @@ from chalicelib.workers.sweeping import sweep_once
 from chalicelib.workers.vault import answer
 
 KEY_CACHE_SECONDS = 60
-"""How long API Gateway trusts a key without asking again, and so how long a revoked key may live on."""
+"""How long API Gateway trusts a key without asking again, and so how long a revoked or expired key may live on."""
 
 # The name is that of Chalice's logger; it must differ from the service's, which Powertools logs under.
 app = Chalice(app_name="lapor-http", configure_logs=False)
 app.log.addFilter(observability.log_failure)
 app.register_middleware(observability.log_request, "http")
 app.register_middleware(rewrite_chalice_errors, "http")
+app.register_middleware(open311_formats.rewrite_chalice_errors, "http")
 
 
 @app.authorizer(ttl_seconds=KEY_CACHE_SECONDS)
@@ -37,11 +52,16 @@ def authorize(request: AuthRequest) -> AuthResponse:
 
 
 app.register_blueprint(complaints.blueprint(wiring.services))
+app.register_blueprint(public.blueprint(wiring.services))
 app.register_blueprint(reporters.blueprint(wiring.services))
 app.register_blueprint(agencies.blueprint(wiring.services, authorize))
-app.register_blueprint(public.blueprint(wiring.services))
+app.register_blueprint(open_data.blueprint(wiring.services))
+app.register_blueprint(keys.blueprint(wiring.services, authorize))
+app.register_blueprint(feeds.blueprint(wiring.services, authorize))
 app.register_blueprint(similar.blueprint(wiring.services, authorize))
+app.register_blueprint(suggestions.blueprint(wiring.services))
 app.register_blueprint(attachments.blueprint(wiring.services, authorize))
+app.register_blueprint(open311.blueprint(wiring.services))
 
 
 # The template replaces this stream's name and adds what Chalice cannot say: filter, retries, failure destination.

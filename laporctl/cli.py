@@ -1,12 +1,13 @@
 """The operator's command line: one group, one module per command under `laporctl/commands/`."""
 
-import importlib
-
 import click
+
+from laporctl.lazy import LazyGroup
 
 COMMANDS = {
     "agencies": ("laporctl.commands.agencies", "agencies", "Regions and offices of a stack."),
     "attachments": ("laporctl.commands.attachments", "attachments", "Files that people sent, and the refused ones."),
+    "cursors": ("laporctl.commands.cursors", "cursors", "What the API's cursors are signed with."),
     "data": ("laporctl.commands.data", "data", "Reference data: regions, agencies, categories, holidays."),
     "demo": ("laporctl.commands.demo", "demo", "Play the story of some complaints against a running stack."),
     "deploy": ("laporctl.commands.deploy", "deploy", "Create or update a stack and its site."),
@@ -15,6 +16,8 @@ COMMANDS = {
     "import": ("laporctl.commands.importing", "import_", "Take over complaints from a file."),
     "keys": ("laporctl.commands.keys", "keys", "API keys of offices."),
     "package": ("laporctl.commands.package", "package", "Make the zip and the template."),
+    "route": ("laporctl.commands.route", "route", "Teach and judge the text model."),
+    "queue": ("laporctl.commands.queue", "queue", "An office's work, through the API."),
     "run": ("laporctl.commands.run", "run", "The whole system on this machine, until Ctrl-C."),
     "stacks": ("laporctl.commands.stacks", "stacks", "Which stacks there are, and what they know of each other."),
     "statistics": ("laporctl.commands.statistics", "statistics", "Counts and public files of a stack."),
@@ -25,25 +28,6 @@ COMMANDS = {
 needs no boto3."""
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported when they are called, not to be listed."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, attribute, _ = COMMANDS[cmd_name]
-        command = getattr(importlib.import_module(module), attribute)
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name][2]) for name in sorted(COMMANDS)])
-
-
-@click.group(cls=LazyGroup)
+@click.group(cls=LazyGroup, table=COMMANDS)
 def main() -> None:
     """Operate SP4N-LAPOR! stacks: run them on a laptop, deploy them, load and look after them."""

@@ -19,6 +19,7 @@ TITLES: dict[str, dict[str, str]] = {
     "not_your_case": {"id": "Bukan laporan instansi Anda", "en": "Not your case"},
     "role_not_allowed": {"id": "Peran tidak berwenang", "en": "Role not allowed"},
     "too_many_guesses": {"id": "Terlalu sering salah", "en": "Too many wrong secrets"},
+    "too_many_requests": {"id": "Terlalu banyak permintaan", "en": "Too many requests"},
     "approval_needed": {"id": "Perlu persetujuan", "en": "Approval needed"},
     "same_hands": {"id": "Perlu orang kedua", "en": "A second person is needed"},
     "wrong_secret": {"id": "Kode rahasia salah", "en": "Wrong secret"},
@@ -98,6 +99,10 @@ PROBLEMS: dict[str, dict[str, str]] = {
     "too_many_guesses": {
         "id": "Kode rahasia terlalu sering salah. Periksa tanda terima Anda, lalu coba lagi nanti.",
         "en": "Too many wrong secrets. Look at your receipt, and try again later.",
+    },
+    "too_many_requests": {
+        "id": "Tunggu beberapa menit, lalu kirim lagi. Laporan yang sama tidak akan tercatat dua kali.",
+        "en": "Wait some minutes and send it again. The same report is never filed twice.",
     },
     "approval_needed": {
         "id": "Instansi ini hanya menerbitkan tanggapan yang sudah disusun dan disetujui orang kedua.",
@@ -230,6 +235,10 @@ FIELDS: dict[str, dict[str, str]] = {
     "filter_not_here": {
         "id": "Pakai satu saringan saja, dan di sini hanya: {allowed}.",
         "en": "Use one filter, and here only: {allowed}.",
+    },
+    "moment_shape": {
+        "id": "Tulis tanggal, atau waktu dengan zonanya: {allowed}.",
+        "en": "Write a date, or a time with its zone: {allowed}.",
     },
     "cursor_shape": {
         "id": "Pakai next_cursor dari jawaban sebelumnya.",

@@ -1,15 +1,19 @@
 """The one table that turns domain errors into HTTP (RFC 9457)."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
 from chalice.app import Request, Response
 
-from chalicelib.api import labels, messages, pages
+from chalicelib.api import labels, limits, messages, pages
 from chalicelib.domain import errors
 from chalicelib.domain.errors import DomainError, FieldError
+
+OTHER_SHAPES = "/open311/"
+"""Routes below answer errors as another specification says."""
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -27,6 +31,7 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.ApprovalNeeded: (HTTPStatus.CONFLICT, "approval_needed"),
     errors.SameHands: (HTTPStatus.CONFLICT, "same_hands"),
     errors.TooManyGuesses: (HTTPStatus.TOO_MANY_REQUESTS, "too_many_guesses"),
+    errors.TooManyRequests: (HTTPStatus.TOO_MANY_REQUESTS, "too_many_requests"),
     errors.IdentityProtected: (HTTPStatus.FORBIDDEN, "identity_protected"),
     errors.NoIdentity: (HTTPStatus.NOT_FOUND, "no_identity"),
     errors.WrongSecret: (HTTPStatus.FORBIDDEN, "wrong_secret"),
@@ -64,10 +69,14 @@ def answers_problems(request: Callable[[], Request], provide: Callable[[], Any])
                 return view(**arguments)
             except HttpProblem as problem:
                 return _respond(request(), problem.status, problem.code, {}, {})
-            except DomainError as error:
+            except DomainError as raised:
+                error = limits.count_wrong_secret(raised, request(), provide())
                 status, code = TABLE[type(error)]
                 facts, members = _particulars(error, request(), provide)
-                return _respond(request(), status, code, facts, members)
+                response = _respond(request(), status, code, facts, members)
+                if status is HTTPStatus.TOO_MANY_REQUESTS:
+                    response.headers["Retry-After"] = str(_patience(error, provide().now()))
+                return response
 
         return guarded
 
@@ -77,6 +86,8 @@ def answers_problems(request: Callable[[], Request], provide: Callable[[], Any])
 def rewrite_chalice_errors(event: Any, get_response: Callable[[Any], Response]) -> Response:
     """Middleware: errors that Chalice makes itself (405, 415, an unexpected 500) take the one shape too."""
     response = get_response(event)
+    if str(event.context.get("resourcePath")).startswith(OTHER_SHAPES):
+        return response
     is_problem = str(response.headers.get("Content-Type", "")).startswith((PROBLEM_JSON, "text/html"))
     if response.status_code < HTTPStatus.BAD_REQUEST or is_problem:
         return response
@@ -97,6 +108,11 @@ def is_plain_form(request: Request) -> bool:
     return content_type.startswith("application/x-www-form-urlencoded") and "text/html" in request.headers.get(
         "accept", ""
     )
+
+
+def _patience(error: DomainError, now: datetime) -> int:
+    """Seconds until the same may be sent again: wrong secrets for one case are counted by the hour."""
+    return error.seconds if isinstance(error, errors.TooManyRequests) else 3600 - int(now.timestamp()) % 3600
 
 
 def _particulars(
@@ -123,6 +139,15 @@ def _particulars(
     if isinstance(error, errors.RoleNotAllowed):
         return {"role": labels.role_word(error.role, language)}, {"roles": list(error.allowed)}
     return {}, {}
+
+
+def told(
+    error: DomainError, request: Request, provide: Callable[[], Any]
+) -> tuple[HTTPStatus, str, list[dict[str, str]]]:
+    """Status, sentence and wrong fields of a domain error, for answers of another shape."""
+    status, code = TABLE[type(error)]
+    facts, members = _particulars(error, request, provide)
+    return status, messages.problem(code, language_of(request), **facts), members.get("errors", [])
 
 
 def _field_error(error: FieldError, language: str) -> dict[str, str]:

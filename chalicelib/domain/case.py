@@ -36,25 +36,34 @@ ENDED = (Status.CLOSED, Status.ARCHIVED, Status.REFERRED)
 
 
 class Role(StrEnum):
-    """Who acts. The first two hold no key."""
+    """Who acts. The first two hold no key. `OVERSEER` is what all who oversee were called before each had a view of its
+    own: events and keys of that time still say so, no new key does."""
 
     REPORTER = "reporter"
     SYSTEM = "system"
     OFFICER = "officer"
     APPROVER = "approver"
+    LIAISON = "liaison"
     COORDINATOR = "coordinator"
+    AUDITOR = "auditor"
     OVERSEER = "overseer"
+    OVERSEER_KEMENPANRB = "overseer_kemenpanrb"
+    OVERSEER_KSP = "overseer_ksp"
+    OVERSEER_OMBUDSMAN = "overseer_ombudsman"
     ADMIN = "admin"
+    APPLICATION = "application"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who did something: a role, and for an office its agency id, its public name and the id of the key used."""
+    """Who did something: a role, and for an office its agency id, its public name and the id of the key used.
+    `categories` are those that an overseer's grant is limited to; an event never keeps them."""
 
     role: Role
     agency: str | None = None
     name: str | None = None
     key: str | None = None
+    categories: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +145,8 @@ class Case:
     a response. `promised` is the date by which an office that waits for budget has promised to act. `draft` is the
     number of the event that holds a drafted response, `draft_key` whose key wrote it, `approved` whether somebody else
     agreed to it. `referred_to` is the prefix of the stack that the case was handed to, `handed_over` whether that stack
-    has said that it has it.
+    has said that it has it. `category` and `region` are what the case is worked under: what was filed, or what was
+    read in the words since, or what a coordinator decided.
     """
 
     filing: Filing
@@ -168,6 +178,8 @@ class Case:
     warnings: int = 0
     referred_to: str | None = None
     handed_over: bool = False
+    category: str | None = None
+    region: str | None = None
 
     @property
     def id(self) -> str:

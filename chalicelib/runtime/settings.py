@@ -8,7 +8,8 @@ from dataclasses import dataclass
 class Settings:
     """`province` is the stack's slug (`kaltim`), `policy` the id of the policy new cases are filed under,
     `vault_function` the function that alone reads identities (empty where nobody calls it), `data_bucket` where
-    public files are written (empty where nobody writes any)."""
+    public files are written (empty where nobody writes any), `limit_factor` what all limits by caller are
+    multiplied with, `edge_mark` what CloudFront sends along so that it is known."""
 
     province: str
     complaints_table: str
@@ -17,6 +18,8 @@ class Settings:
     attachments_bucket: str
     vault_function: str = ""
     data_bucket: str = ""
+    limit_factor: float = 1.0
+    edge_mark: str = ""
 
     @staticmethod
     def are_in(environment: Mapping[str, str]) -> bool:
@@ -34,4 +37,6 @@ class Settings:
             attachments_bucket=environment["ATTACHMENTS_BUCKET"],
             vault_function=environment.get("VAULT_FUNCTION", ""),
             data_bucket=environment.get("DATA_BUCKET", ""),
+            limit_factor=float(environment.get("LIMIT_FACTOR", "1")),
+            edge_mark=environment.get("EDGE_MARK", ""),
         )

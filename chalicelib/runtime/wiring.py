@@ -1,6 +1,7 @@
 """Puts the layers together, once a process."""
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,16 +12,19 @@ from chalicelib.gateways.files import S3FileStore
 from chalicelib.gateways.pictures import PillowCleaner
 from chalicelib.gateways.queues import SqsPost
 from chalicelib.gateways.vault import LambdaVault
-from chalicelib.runtime.reference import load_stack
+from chalicelib.runtime.reference import load_stack, shipped_model
 from chalicelib.runtime.settings import Settings
 from chalicelib.services.access import AccessService
 from chalicelib.services.attachments import AttachmentService
 from chalicelib.services.casework import CaseworkService
 from chalicelib.services.cleaning import CleaningService
 from chalicelib.services.counting import CountingService
+from chalicelib.services.deciding import DecidingService
+from chalicelib.services.feeds import FeedService
 from chalicelib.services.filing import FilingService
 from chalicelib.services.following import FollowingService
 from chalicelib.services.likeness import LikenessService
+from chalicelib.services.limiting import LimitService
 from chalicelib.services.merging import MergingService
 from chalicelib.services.opendata import OpenDataService
 from chalicelib.services.places import PlacesService
@@ -28,34 +32,50 @@ from chalicelib.services.ports import (
     CaseStore,
     Directory,
     FactLog,
+    FeedStore,
     FileStore,
     GuessCounter,
     IdentityStore,
     KeyStore,
     PictureCleaner,
+    PlaceReader,
     Post,
     PublicFiles,
+    PublicLog,
+    RuleBook,
+    SecretStore,
     StackRegister,
     StatisticsStore,
+    TextReader,
     TraceStore,
     Vault,
 )
+from chalicelib.services.public_record import PublicRecordService
 from chalicelib.services.publishing import PublishingService
 from chalicelib.services.queue import QueueService
+from chalicelib.services.reading import ModelReader
 from chalicelib.services.recording import Recorder
 from chalicelib.services.referral import ReferralService
+from chalicelib.services.signing import CursorSigner
 from chalicelib.services.stack import Entropy, Stack
 from chalicelib.services.statistics import StatisticsService
 from chalicelib.services.sweeping import SweepService
 from chalicelib.services.triage import TriageService
+from chalicelib.services.updating import UpdatingService
 from chalicelib.services.vault import VaultService
+from chalicelib.storage.apikeys import DynamoKeyStore
 from chalicelib.storage.cases import DynamoCaseStore
-from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, DynamoKeyStore, DynamoStackRegister
+from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, DynamoStackRegister
 from chalicelib.storage.factlog import DynamoFactLog
+from chalicelib.storage.feeds import DynamoFeedStore
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.keys import CLOCK_SHARDS
+from chalicelib.storage.public import DynamoPublicLog
+from chalicelib.storage.rates import DynamoRateCounter
+from chalicelib.storage.routing import DynamoModelRegister, DynamoPlaces, DynamoRuleBook
 from chalicelib.storage.row import Endpoint, Tables, bind
+from chalicelib.storage.secrets import DynamoSecretStore
 from chalicelib.storage.statistics import DynamoStatisticsStore
 from chalicelib.storage.traces import DynamoTraceStore
 
@@ -71,8 +91,11 @@ class Services:
     triage: TriageService
     casework: CaseworkService
     queue: QueueService
+    feeds: FeedService
+    cursors: CursorSigner
     sweeping: SweepService
     access: AccessService
+    limits: LimitService
     stacks: StackRegister
     identities: VaultService
     vault: Vault
@@ -80,8 +103,11 @@ class Services:
     merging: MergingService
     attachments: AttachmentService
     cleaning: CleaningService
+    record: PublicRecordService
+    updating: UpdatingService
     referral: ReferralService
     publishing: PublishingService
+    deciding: DecidingService
     places: PlacesService
     statistics: StatisticsService
     counting: CountingService
@@ -94,12 +120,19 @@ def assemble(
     keys: KeyStore,
     stacks: StackRegister,
     guesses: GuessCounter,
+    limits: LimitService,
     identities: IdentityStore,
     vault: Vault,
     traces: TraceStore,
+    feeds: FeedStore,
+    secrets: SecretStore,
     files: FileStore,
     pictures: PictureCleaner,
     post: Post,
+    words: TextReader,
+    places: PlaceReader,
+    rules: RuleBook,
+    log: PublicLog,
     facts: FactLog,
     counts: StatisticsStore,
     data_files: PublicFiles,
@@ -110,7 +143,9 @@ def assemble(
     recorder = Recorder(cases, stack, entropy)
     likeness = LikenessService(cases, traces, stack)
     merging = MergingService(cases, recorder)
-    triage = TriageService(cases, directory, stack, recorder, likeness, stacks)
+    deciding = DecidingService(directory, stack, words, places, rules)
+    triage = TriageService(cases, directory, stack, recorder, likeness, stacks, deciding)
+    casework = CaseworkService(cases, stack, triage, recorder, stacks, vault)
     referral = ReferralService(cases, stack, triage, recorder, stacks, post)
     following = FollowingService(cases, stack, triage, recorder, guesses)
     return Services(
@@ -119,19 +154,25 @@ def assemble(
         filing=FilingService(cases, directory, stack, entropy, merging),
         following=following,
         triage=triage,
-        casework=CaseworkService(cases, stack, triage, recorder, stacks),
+        casework=casework,
         queue=QueueService(cases),
+        feeds=FeedService(feeds),
+        cursors=CursorSigner(secrets, entropy),
         sweeping=SweepService(cases, stack, triage, recorder, CLOCK_SHARDS),
         access=AccessService(keys, entropy),
+        limits=limits,
         stacks=stacks,
-        identities=VaultService(cases, identities, recorder),
+        identities=VaultService(cases, identities, recorder, files),
         vault=vault,
         likeness=likeness,
         merging=merging,
         attachments=AttachmentService(following, files, entropy),
         cleaning=CleaningService(cases, recorder, files, pictures),
+        record=PublicRecordService(cases, log),
+        updating=UpdatingService(cases, casework),
         referral=referral,
         publishing=PublishingService((referral,)),
+        deciding=deciding,
         places=PlacesService(directory, stack),
         statistics=StatisticsService(counts, stack),
         counting=CountingService(facts, counts, stack, OpenDataService(facts, counts, data_files, stack)),
@@ -141,6 +182,7 @@ def assemble(
 def connect(settings: Settings, tables: Tables) -> Services:
     """The use cases over DynamoDB, with a client that is ready."""
     tables.warm()
+    files = S3FileStore(settings.attachments_bucket)
     return assemble(
         load_stack(settings.province, settings.policy, DynamoHolidays(tables).read),
         DynamoCaseStore(tables),
@@ -148,12 +190,19 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoKeyStore(tables),
         DynamoStackRegister(tables),
         DynamoGuessCounter(tables),
+        LimitService(DynamoRateCounter(tables), settings.limit_factor, settings.edge_mark),
         DynamoIdentityStore(tables),
         LambdaVault(settings.vault_function),
         DynamoTraceStore(tables),
-        S3FileStore(settings.attachments_bucket),
+        DynamoFeedStore(tables),
+        DynamoSecretStore(tables),
+        files,
         PillowCleaner(),
         SqsPost(),
+        ModelReader(DynamoModelRegister(tables), files, shipped_model, time.monotonic),
+        DynamoPlaces(tables),
+        DynamoRuleBook(tables),
+        DynamoPublicLog(tables),
         DynamoFactLog(tables),
         DynamoStatisticsStore(tables),
         S3PublicFiles(settings.data_bucket),

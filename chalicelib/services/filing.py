@@ -4,8 +4,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
+from chalicelib.domain import alarms, chain, fold, receipt, regions, tracking, words
 from chalicelib.domain import case as cases
-from chalicelib.domain import chain, fold, receipt, regions, tracking, words
 from chalicelib.domain.case import TYPES, Actor, Case, Content, Event, Filing, Identity, Role
 from chalicelib.domain.errors import FieldError, InvalidInput, ReceiptReused, UnknownCase
 from chalicelib.domain.receipt import Receipt
@@ -65,8 +65,9 @@ class FilingService:
     entropy: Entropy
     merging: MergingService
 
-    def file(self, submission: Submission, now: datetime) -> Filed:
-        """File a case, or answer a repeated sending with the first receipt.
+    def file(self, submission: Submission, now: datetime, application: str | None = None) -> Filed:
+        """File a case, or answer a repeated sending with the first receipt. `application` is the id of the key of the
+        program that sends it for the reporter; the first event keeps it.
 
         A case that follows another is filed like any other and merged in a second step. Should the process die in
         between, it is an ordinary case, and a second sending merges it.
@@ -78,7 +79,7 @@ class FilingService:
         own = receipt.derive(key, self.stack.province.prefix)
         mac = receipt.authenticate(key, _canonical(tidied))
         self._check_followed(tidied.follows, own.tracking_id)
-        case, content, event = self._new(tidied, path, own, mac, to_milliseconds(now))
+        case, content, event = self._new(tidied, path, own, mac, to_milliseconds(now), application)
         try:
             self.cases.file(
                 case, content, event, _identity(tidied.reporter, self.stack.forgets(case)), self.stack.schedule(case)
@@ -111,9 +112,16 @@ class FilingService:
         return self.merging.follow(case, tracking.read(follows), now) if follows else case
 
     def _new(
-        self, submission: Submission, path: tuple[str, ...], own: Receipt, mac: bytes, now: datetime
+        self,
+        submission: Submission,
+        path: tuple[str, ...],
+        own: Receipt,
+        mac: bytes,
+        now: datetime,
+        application: str | None,
     ) -> tuple[Case, Content, Event]:
         category = self.stack.category(submission.category)
+        title = submission.title or words.title_from(submission.text)
         content = Content(
             text=submission.text,
             place=submission.place or "",
@@ -126,14 +134,14 @@ class FilingService:
         filing = Filing(
             id=own.tracking_id,
             type=submission.type,
-            title=submission.title or words.title_from(submission.text),
+            title=title,
             category=submission.category,
             region=submission.region,
             filed_at=now,
             policy=self.stack.policy.name,
             anonymous=submission.anonymous,
             secret=submission.secret,
-            sensitive=category is not None and category.sensitive,
+            sensitive=(category is not None and category.sensitive) or alarms.protects(f"{title}\n{submission.text}"),
             secret_hash=own.secret_hash,
             content_mac=mac,
         )
@@ -143,7 +151,7 @@ class FilingService:
             cases.GENESIS,
             kind="filed",
             at=now,
-            actor=Actor(Role.REPORTER),
+            actor=Actor(Role.REPORTER, key=application),
             salt=self.entropy(SALT_BYTES),
             data={
                 "type": filing.type,

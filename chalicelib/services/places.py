@@ -47,8 +47,6 @@ class PlacesService:
             raise InvalidInput(FieldError("region", "region_shape", "64.08.01.2001"))
         if tier is not None and tier not in (each.label for each in Tier):
             raise InvalidInput(FieldError("tier", "unknown_choice", ", ".join(each.label for each in Tier)))
-        if after is not None and after.partition("-")[0] != code:
-            raise InvalidInput(FieldError("cursor", "cursor_shape"))
         return self.directory.serving(code, limit, Tier.named(tier) if tier else None, after)
 
     def names(self, agency_ids: Sequence[str]) -> dict[str, str]:

@@ -1,12 +1,12 @@
-"""What a stack knows of itself, in DynamoDB: regions and offices, bearer keys, other stacks, corrected holidays."""
+"""What a stack knows of itself, in DynamoDB: regions and offices, other stacks, corrected holidays."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
-from chalicelib.domain.case import Agency, Role
+from chalicelib.domain.case import Agency
 from chalicelib.domain.regions import Region
 from chalicelib.domain.tiers import Tier
-from chalicelib.services.ports import ApiKey, Page
+from chalicelib.services.ports import Page
 from chalicelib.storage import keys
 from chalicelib.storage.row import Row, Tables
 
@@ -64,42 +64,6 @@ class DynamoDirectory:
             coordinates=agency.coordinates or None,
             two_person=agency.two_person or None,
         )
-
-
-class DynamoKeyStore:
-    """Implements `ports.KeyStore`."""
-
-    def __init__(self, tables: Tables) -> None:
-        self._row = tables.row
-
-    def get(self, key_id: str) -> ApiKey | None:
-        """One eventually consistent read."""
-        try:
-            row = self._row.get(keys.api_key(key_id), keys.META)
-        except self._row.DoesNotExist:
-            return None
-        return ApiKey(
-            id=key_id,
-            secret_hash=row.hash,
-            role=Role(row.role),
-            agency=row.agency,
-            agency_name=row.agency_name,
-            issued_at=row.at,
-            expires_at=datetime.fromtimestamp(int(row.expires_at), UTC),
-        )
-
-    def put(self, key: ApiKey) -> None:
-        """One write; the table's time to live removes the key some time after it has expired."""
-        self._row(
-            pk=keys.api_key(key.id),
-            sk=keys.META,
-            hash=key.secret_hash,
-            role=key.role,
-            agency=key.agency,
-            agency_name=key.agency_name,
-            at=key.issued_at,
-            expires_at=int(key.expires_at.timestamp()),
-        ).save(Row.pk.does_not_exist())
 
 
 class DynamoStackRegister:

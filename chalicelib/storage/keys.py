@@ -3,21 +3,29 @@
 | pattern | index | partition | sort |
 |---|---|---|---|
 | one case, whole or in part | table | `C#<id>` | `META`, `CONTENT`, `EVENT#<seq>` |
+| an event, told to an office that does not hold the case | table | `C#<id>` | `TOLD#<seq>#<part>#<agency>` |
 | an office's open cases, first due first | agency | `QUEUE#<agency>` | `<due>#<id>` |
-| what happened to an office's cases | agency | `FEED#<agency>` | `<at>#<id>#<seq>` |
+| what happened to an office's cases | agency | `FEED#<agency>` | `<written at>#<id>#<seq>` |
 | timers that have expired | clock | `CLOCK#<shard>` | `<at>#<id>` |
 | public cases by month | log | `MONTH#<yyyy-mm>` | `<filed at>#<id>` |
 | everything that happened on a day | log | `LOG#<day>#<shard>` | `<at>#<id>#<seq>` |
 | deadlines broken in a month | table | `BREACH#<yyyy-mm>` | `<at>#<id>` |
 | cases that the Ombudsman should see, by month | table | `OMBUDSMAN#<yyyy-mm>` | `<at>#<id>` |
 | wrong secrets for a case in an hour | table | `GUESS#<id>` | `<hour>` |
+| requests of a caller in a window of ten minutes | table | `RATE#<hash>` | `<what>#<began>` |
+| what callers of a day are hashed with | table | `SALT#<day>` | `META` |
 | public reports near a place, newest first | table | `CELL#<cell>` | `<filed at>#<id>` |
 | a region and its offices | table | `REGION#<code>` | `META`, `AGENCY#<type>` |
 | counts of a month by day, and their sum | table | `STATS#<yyyy-mm>` | `DAY#<day>#<part>`, `SUM#<part>` |
 | how far the statistics are, and which files there are | table | `STATS#STANDING` | `META` |
 | a bearer key | table | `KEY#<key id>` | `META` |
+| bearer keys by office, for those who look after them | agency | `KEYS` | `<agency>#<issued at>#<key id>` |
 | holidays that an operator corrected | table | `HOLIDAYS` | `META` |
+| the stack's own routing rules | table | `OVERRIDES` | `META` |
+| the names and the outlines of its regions | table | `GAZETTEER`, `OUTLINES` | `META` |
+| which text model is in use | table | `MODEL` | `META` |
 | another stack's address | table | `STACK#<prefix>` | `META` |
+| what cursors are signed with | table | `SECRET#cursors` | `META` |
 
 The table `identities` holds one item a reporter: `ID#<id>` / `META`.
 """
@@ -29,8 +37,15 @@ from chalicelib.domain.times import from_text, to_text
 
 META = "META"
 HOLIDAYS = "HOLIDAYS"
+OVERRIDES = "OVERRIDES"
+GAZETTEER = "GAZETTEER"
+OUTLINES = "OUTLINES"
+MODEL = "MODEL"
+ISSUED_KEYS = "KEYS"
 CONTENT = "CONTENT"
 EVENT_PREFIX = "EVENT#"
+TOLD_PREFIX = "TOLD#"
+CURSOR_SECRET = "SECRET#cursors"
 CLOCK_SHARDS = 4
 LOG_SHARDS = 4
 _SEQ_DIGITS = 5
@@ -44,6 +59,16 @@ def case(tracking_id: str) -> str:
 def event(seq: int) -> str:
     """Sort key of an event; events sort in the order they happened."""
     return f"{EVENT_PREFIX}{seq:0{_SEQ_DIGITS}d}"
+
+
+def told(seq: int, part: str, agency: str) -> str:
+    """Sort key of what an office is told of an event of a case that it does not hold."""
+    return f"{TOLD_PREFIX}{seq:0{_SEQ_DIGITS}d}#{part}#{agency}"
+
+
+def part_in(sort_key: str) -> str | None:
+    """The part in a sort key made by `told`; None for that of the event itself."""
+    return sort_key.split("#")[2] if sort_key.startswith(TOLD_PREFIX) else None
 
 
 def identity(tracking_id: str) -> str:
@@ -76,10 +101,19 @@ def month(filed_at: datetime) -> str:
     return f"MONTH#{to_text(filed_at)[:7]}"
 
 
+def filed_in(month_text: str) -> str:
+    """The same partition for a month such as `2026-11`."""
+    return f"MONTH#{month_text}"
+
+
 def log(at: datetime, tracking_id: str) -> str:
-    """Partition of all events of a day (index `log`)."""
-    shard = zlib.crc32(tracking_id.encode()) % LOG_SHARDS
-    return f"LOG#{to_text(at)[:10]}#{shard}"
+    """Partition of the events of a day, of some of its cases (index `log`)."""
+    return log_shard(to_text(at)[:10], zlib.crc32(tracking_id.encode()) % LOG_SHARDS)
+
+
+def log_shard(day: str, shard: int) -> str:
+    """One of the `LOG_SHARDS` partitions of a day such as `2026-11-23` (index `log`)."""
+    return f"LOG#{day}#{shard}"
 
 
 def at_case(at: datetime, tracking_id: str) -> str:
@@ -97,6 +131,12 @@ def case_in(sort_key: str) -> str:
     return sort_key.rpartition("#")[2]
 
 
+def event_in(sort_key: str) -> tuple[datetime, str, int]:
+    """Moment, tracking id and number of the event in a sort key made by `at_event`."""
+    at, tracking_id, seq = sort_key.split("#")
+    return from_text(at), tracking_id, int(seq)
+
+
 def breaches(month_text: str) -> str:
     """Partition of the deadlines broken in a month such as `2026-11`."""
     return f"BREACH#{month_text}"
@@ -110,6 +150,16 @@ def ombudsman(month_text: str) -> str:
 def guesses(tracking_id: str, now: datetime) -> tuple[str, str]:
     """Both keys of the count of wrong secrets for a case in this hour."""
     return f"GUESS#{tracking_id}", to_text(now)[:13]
+
+
+def rate(caller_hash: str, what: str, window: datetime) -> tuple[str, str]:
+    """Both keys of the count of what a caller did in a window."""
+    return f"RATE#{caller_hash}", f"{what}#{to_text(window)[:16]}"
+
+
+def salt(day: str) -> str:
+    """Partition of the salt of a day such as `2026-11-23`."""
+    return f"SALT#{day}"
 
 
 def cell(name: str) -> str:
@@ -138,17 +188,6 @@ def statistics_days(day: date | None) -> str:
 STATISTICS_DAYS = "DAY#"
 
 
-def log_of(day: date, shard: int) -> str:
-    """Partition of one shard of the events of a day in UTC (index `log`)."""
-    return f"LOG#{day.isoformat()}#{shard}"
-
-
-def event_in(sort_key: str) -> tuple[str, int]:
-    """The tracking id and the number of the event in a sort key made by `at_event`."""
-    tracking_id, _, seq = sort_key.partition("#")[2].partition("#")
-    return tracking_id, int(seq)
-
-
 def agencies_of(region_code: str) -> tuple[str, str]:
     """Partition of a region's offices, and how their sort keys begin."""
     return region(region_code), "AGENCY#"
@@ -173,6 +212,22 @@ def agency(agency_id: str) -> tuple[str, str]:
 def api_key(key_id: str) -> str:
     """Partition of a bearer key."""
     return f"KEY#{key_id}"
+
+
+def key_in(partition: str) -> str:
+    """The key id in a partition made by `api_key`."""
+    return partition.partition("#")[2]
+
+
+def issued_key(agency_id: str, issued_at: datetime, key_id: str) -> str:
+    """Sort key of a bearer key in the partition `ISSUED_KEYS` (index `agency`). One partition holds them all: a stack
+    has thousands at most, and they are written when people are appointed."""
+    return f"{issued_keys_of(agency_id)}{to_text(issued_at)}#{key_id}"
+
+
+def issued_keys_of(agency_id: str) -> str:
+    """How the sort keys of an office's bearer keys begin."""
+    return f"{agency_id}#"
 
 
 def stack(prefix: str) -> str:

@@ -129,6 +129,8 @@ class Row(Model):
     warnings = NumberAttribute(null=True)
     referred_to = UnicodeAttribute(null=True)
     handed_over = BooleanAttribute(null=True)
+    filed_category = UnicodeAttribute(null=True)
+    filed_region = UnicodeAttribute(null=True)
     due_at = MomentAttribute(null=True)
 
     # CONTENT: the citizen's words and the place
@@ -140,7 +142,7 @@ class Row(Model):
     incident_date = UnicodeAttribute(null=True)
     salt = BinaryAttribute(null=True, legacy_encoding=False)
 
-    # EVENT: one change (shares `salt`, `at` with the others)
+    # EVENT: one change (shares `salt`, `at`, `status` with the others); TOLD: the same for another office's feed
     seq = NumberAttribute(null=True)
     kind = UnicodeAttribute(null=True)
     at = MomentAttribute(null=True)
@@ -155,6 +157,10 @@ class Row(Model):
     # CELL: what is remembered of a report (shares `category`, `region`, `lat`, `lon`, `expires_at` with the others)
     signature = BinaryAttribute(null=True, legacy_encoding=False)
 
+    # SECRET: what cursors are signed with (shares `version`)
+    secret = BinaryAttribute(null=True, legacy_encoding=False)
+    previous = BinaryAttribute(null=True, legacy_encoding=False)
+
     # directory, keys, stacks (share `path`, `tier`, `role`, `agency`, `agency_name`)
     name = UnicodeAttribute(null=True)
     coordinates = BooleanAttribute(null=True)
@@ -167,8 +173,22 @@ class Row(Model):
     cells = BinaryAttribute(null=True, legacy_encoding=False)
     parts = NumberAttribute(null=True)
 
-    # wrong secrets in an hour (shares `expires_at`)
+    # what a stack routes by (shares `data`)
+    blob = BinaryAttribute(null=True, legacy_encoding=False)
+
+    # KEY: a bearer key's grant (shares `role`, `agency`, `agency_name`, `at`, `hash`, `expires_at`)
+    decree = UnicodeAttribute(null=True)
+    valid_from = MomentAttribute(null=True)
+    valid_until = MomentAttribute(null=True)
+    categories = ListAttribute(of=UnicodeAttribute, null=True)
+    earlier_hash = BinaryAttribute(null=True, legacy_encoding=False)
+    earlier_until = MomentAttribute(null=True)
+    revoked_at = MomentAttribute(null=True)
+    last_used = UnicodeAttribute(null=True)
+
+    # wrong secrets in an hour, requests in a window (share `expires_at`; the day's salt is a `salt`)
     guesses = NumberAttribute(null=True)
+    requests = NumberAttribute(null=True)
 
 
 class IdentityRow(Model):

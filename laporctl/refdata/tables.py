@@ -131,6 +131,11 @@ def categories() -> list[Category]:
     ]
 
 
+def questions() -> dict[str, dict[str, Any]]:
+    """The questions whose answer changes the office, by the fact they ask for."""
+    return tomllib.loads((SOURCES / "questions.toml").read_text("utf-8"))
+
+
 def policies() -> list[dict[str, Any]]:
     """The clock policies, each whole: what a version `extends` is taken over from that version."""
     found: dict[tuple[str, int], dict[str, Any]] = {}

@@ -12,30 +12,42 @@ from chalicelib.services.ports import (
     CaseStore,
     Directory,
     FactLog,
+    FeedStore,
     GuessCounter,
     IdentityStore,
     KeyStore,
+    PublicLog,
+    RateCounter,
+    SecretStore,
     StatisticsStore,
     TraceStore,
 )
+from chalicelib.storage.apikeys import DynamoKeyStore
 from chalicelib.storage.cases import DynamoCaseStore
-from chalicelib.storage.directory import DynamoDirectory, DynamoKeyStore
+from chalicelib.storage.directory import DynamoDirectory
 from chalicelib.storage.factlog import DynamoFactLog
+from chalicelib.storage.feeds import DynamoFeedStore
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
+from chalicelib.storage.public import DynamoPublicLog
+from chalicelib.storage.rates import DynamoRateCounter
 from chalicelib.storage.row import Endpoint, Tables, bind
+from chalicelib.storage.secrets import DynamoSecretStore
 from chalicelib.storage.statistics import DynamoStatisticsStore
 from chalicelib.storage.traces import DynamoTraceStore
 from tests.support import dynamodb_local
+from tests.support.feeds import MemorySecretStore
 from tests.support.memory import (
     MemoryCaseStore,
     MemoryDirectory,
     MemoryGuessCounter,
     MemoryIdentityStore,
     MemoryKeyStore,
+    MemoryRateCounter,
     MemoryTraceStore,
 )
 from tests.support.opendata import MemoryFactLog, MemoryStatisticsStore
+from tests.support.public import MemoryPublicLog
 from tests.support.tables import create_tables
 
 REGION = "ap-southeast-3"
@@ -51,6 +63,10 @@ class Stores:
     guesses: GuessCounter
     identities: IdentityStore
     traces: TraceStore
+    rates: RateCounter
+    log: PublicLog
+    feeds: FeedStore
+    secrets: SecretStore
     facts: FactLog
     counts: StatisticsStore
     tables: Tables | None = None
@@ -70,6 +86,10 @@ def _on(endpoint: str | None) -> Stores:
         guesses=DynamoGuessCounter(tables),
         identities=DynamoIdentityStore(tables),
         traces=DynamoTraceStore(tables),
+        rates=DynamoRateCounter(tables),
+        log=DynamoPublicLog(tables),
+        feeds=DynamoFeedStore(tables),
+        secrets=DynamoSecretStore(tables),
         facts=DynamoFactLog(tables),
         counts=DynamoStatisticsStore(tables),
         tables=tables,
@@ -105,6 +125,10 @@ def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
             MemoryGuessCounter(),
             identities,
             MemoryTraceStore(),
+            MemoryRateCounter(),
+            MemoryPublicLog(cases),
+            cases.feed,
+            MemorySecretStore(),
             MemoryFactLog(cases),
             MemoryStatisticsStore(),
         )

@@ -13,6 +13,12 @@ from chalicelib.services.ports.cases import (
     Redaction,
     TraceStore,
 )
+from chalicelib.services.ports.feeds import (
+    FeedLine,
+    FeedStore,
+    SecretStore,
+    SigningSecret,
+)
 from chalicelib.services.ports.files import (
     CleanPicture,
     FileStore,
@@ -35,7 +41,9 @@ from chalicelib.services.ports.people import (
     GuessCounter,
     IdentityStore,
     KeyStore,
+    NoSuchKey,
     Opened,
+    Removal,
     Vault,
 )
 from chalicelib.services.ports.places import (
@@ -43,6 +51,11 @@ from chalicelib.services.ports.places import (
     StackRegister,
 )
 from chalicelib.services.ports.post import Post
+from chalicelib.services.ports.public import Logged, PublicLog
+from chalicelib.services.ports.rates import (
+    RateCounter,
+)
+from chalicelib.services.ports.reading import FoundPlace, ModelRegister, PlaceReader, RuleBook, TextReader
 
 __all__ = [
     "PER_CELL",
@@ -54,25 +67,39 @@ __all__ = [
     "DataFile",
     "Directory",
     "FactLog",
+    "FeedLine",
+    "FeedStore",
     "FileStore",
+    "FoundPlace",
     "GuessCounter",
     "IdentityStore",
     "Incoming",
     "KeyStore",
     "Known",
+    "Logged",
+    "ModelRegister",
+    "NoSuchKey",
     "Opened",
     "Page",
     "PictureCleaner",
+    "PlaceReader",
     "Post",
     "PublicFiles",
+    "PublicLog",
     "QueueEntry",
     "QueueQuery",
+    "RateCounter",
     "Record",
     "Redaction",
     "RefusedFile",
+    "Removal",
+    "RuleBook",
+    "SecretStore",
+    "SigningSecret",
     "StackRegister",
     "Standing",
     "StatisticsStore",
+    "TextReader",
     "TraceStore",
     "Unclean",
     "Upload",
