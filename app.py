@@ -19,6 +19,7 @@ from chalicelib.api import (
     reporters,
     similar,
     suggestions,
+    webhooks,
 )
 from chalicelib.api.open311 import formats as open311_formats
 from chalicelib.api.open311 import routes as open311
@@ -27,6 +28,7 @@ from chalicelib.runtime import observability, wiring
 from chalicelib.runtime.observability import logger
 from chalicelib.workers.cleaning import clean_one
 from chalicelib.workers.counting import fold_once
+from chalicelib.workers.delivering import deliver_batch
 from chalicelib.workers.publishing import publish_batch
 from chalicelib.workers.referral import receive_batch
 from chalicelib.workers.routing import route_batch
@@ -62,6 +64,7 @@ app.register_blueprint(similar.blueprint(wiring.services, authorize))
 app.register_blueprint(suggestions.blueprint(wiring.services))
 app.register_blueprint(attachments.blueprint(wiring.services, authorize))
 app.register_blueprint(open311.blueprint(wiring.services))
+app.register_blueprint(webhooks.blueprint(wiring.services, authorize))
 
 
 # The template replaces this stream's name and adds what Chalice cannot say: filter, retries, failure destination.
@@ -85,6 +88,14 @@ def receive_referral(event: SQSEvent) -> dict[str, Any]:
     """Messages of other stacks -> cases handed over."""
     services = wiring.services()
     return receive_batch(event.to_dict(), event.context, services.referral, services.now, logger)
+
+
+# The template replaces this queue's name. One message an invocation: a slow receiver holds up nobody else's.
+@app.on_sqs_message(queue_arn="outbox", batch_size=1)
+def deliver(event: SQSEvent) -> dict[str, Any]:
+    """A message of the outbox -> its receiver."""
+    services = wiring.services()
+    return deliver_batch(event.to_dict(), services.delivery, services.outbox.postpone, services.now, logger)
 
 
 @app.schedule(Rate(5, unit=Rate.MINUTES))

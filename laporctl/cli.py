@@ -22,6 +22,7 @@ COMMANDS = {
     "stacks": ("laporctl.commands.stacks", "stacks", "Which stacks there are, and what they know of each other."),
     "statistics": ("laporctl.commands.statistics", "statistics", "Counts and public files of a stack."),
     "sweep": ("laporctl.commands.sweeping", "sweep", "Fire the due clocks of a stack now."),
+    "webhooks": ("laporctl.commands.webhooks", "webhooks", "Where offices want to be told, and telling them again."),
     "verify": ("laporctl.commands.verify", "verify", "Find out whether anybody altered a case."),
 }
 """Name -> module, attribute, short help. A module is imported when its command is called: packaging, for one,

@@ -142,7 +142,8 @@ def feed_line(line: FeedLine) -> dict[str, Any]:
     or helps with only that."""
     return {
         "id": f"{line.id}/{line.seq}",
-        "tracking_id": line.id,
+        # What has no number is no case's event but a notice to the office itself.
+        "tracking_id": line.id if line.seq else None,
         "seq": line.seq,
         "kind": line.kind,
         "at": to_text(line.at),

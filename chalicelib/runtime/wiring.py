@@ -9,17 +9,21 @@ from functools import cache
 
 from chalicelib.gateways.datafiles import S3PublicFiles
 from chalicelib.gateways.files import S3FileStore
+from chalicelib.gateways.outbox import SqsOutbox
 from chalicelib.gateways.pictures import PillowCleaner
 from chalicelib.gateways.queues import SqsPost
 from chalicelib.gateways.vault import LambdaVault
+from chalicelib.gateways.webhooks import HttpSender
 from chalicelib.runtime.reference import load_stack, shipped_model
 from chalicelib.runtime.settings import Settings
 from chalicelib.services.access import AccessService
+from chalicelib.services.announcing import AnnouncingService
 from chalicelib.services.attachments import AttachmentService
 from chalicelib.services.casework import CaseworkService
 from chalicelib.services.cleaning import CleaningService
 from chalicelib.services.counting import CountingService
 from chalicelib.services.deciding import DecidingService
+from chalicelib.services.delivering import DeliveryService
 from chalicelib.services.feeds import FeedService
 from chalicelib.services.filing import FilingService
 from chalicelib.services.following import FollowingService
@@ -37,6 +41,7 @@ from chalicelib.services.ports import (
     GuessCounter,
     IdentityStore,
     KeyStore,
+    Outbox,
     PictureCleaner,
     PlaceReader,
     Post,
@@ -44,11 +49,13 @@ from chalicelib.services.ports import (
     PublicLog,
     RuleBook,
     SecretStore,
+    Sender,
     StackRegister,
     StatisticsStore,
     TextReader,
     TraceStore,
     Vault,
+    WebhookStore,
 )
 from chalicelib.services.public_record import PublicRecordService
 from chalicelib.services.publishing import PublishingService
@@ -63,6 +70,7 @@ from chalicelib.services.sweeping import SweepService
 from chalicelib.services.triage import TriageService
 from chalicelib.services.updating import UpdatingService
 from chalicelib.services.vault import VaultService
+from chalicelib.services.webhooks import WebhookService
 from chalicelib.storage.apikeys import DynamoKeyStore
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, DynamoStackRegister
@@ -78,6 +86,7 @@ from chalicelib.storage.row import Endpoint, Tables, bind
 from chalicelib.storage.secrets import DynamoSecretStore
 from chalicelib.storage.statistics import DynamoStatisticsStore
 from chalicelib.storage.traces import DynamoTraceStore
+from chalicelib.storage.webhooks import DynamoWebhookStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +117,25 @@ class Services:
     referral: ReferralService
     publishing: PublishingService
     deciding: DecidingService
+    webhooks: WebhookService
+    announcing: AnnouncingService
+    delivery: DeliveryService
+    outbox: Outbox
     places: PlacesService
     statistics: StatisticsService
     counting: CountingService
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookParts:
+    """What webhooks need beside the cases, and how the stack's settings want them."""
+
+    store: WebhookStore
+    outbox: Outbox
+    sender: Sender
+    loopback: bool
+    longest_pause: int
+    site: str
 
 
 def assemble(
@@ -136,6 +161,7 @@ def assemble(
     facts: FactLog,
     counts: StatisticsStore,
     data_files: PublicFiles,
+    hooks: WebhookParts,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Services:
@@ -147,6 +173,7 @@ def assemble(
     triage = TriageService(cases, directory, stack, recorder, likeness, stacks, deciding)
     casework = CaseworkService(cases, stack, triage, recorder, stacks, vault)
     referral = ReferralService(cases, stack, triage, recorder, stacks, post)
+    announcing = AnnouncingService(cases, hooks.store, hooks.outbox)
     following = FollowingService(cases, stack, triage, recorder, guesses)
     return Services(
         stack=stack,
@@ -171,11 +198,15 @@ def assemble(
         record=PublicRecordService(cases, log),
         updating=UpdatingService(cases, casework),
         referral=referral,
-        publishing=PublishingService((referral,)),
         deciding=deciding,
         places=PlacesService(directory, stack),
         statistics=StatisticsService(counts, stack),
         counting=CountingService(facts, counts, stack, OpenDataService(facts, counts, data_files, stack)),
+        publishing=PublishingService((referral, announcing)),
+        webhooks=WebhookService(hooks.store, hooks.outbox, entropy, hooks.loopback),
+        announcing=announcing,
+        delivery=DeliveryService(hooks.store, hooks.sender, entropy, hooks.longest_pause, hooks.site),
+        outbox=hooks.outbox,
     )
 
 
@@ -206,6 +237,14 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoFactLog(tables),
         DynamoStatisticsStore(tables),
         S3PublicFiles(settings.data_bucket),
+        WebhookParts(
+            DynamoWebhookStore(tables),
+            SqsOutbox(settings.outbox_queue),
+            HttpSender(settings.loopback_webhooks),
+            settings.loopback_webhooks,
+            settings.longest_pause,
+            settings.site_url,
+        ),
     )
 
 
@@ -213,4 +252,8 @@ def connect(settings: Settings, tables: Tables) -> Services:
 def services() -> Services:
     """The use cases of the stack that this process serves."""
     settings = Settings.from_environment(os.environ)
-    return connect(settings, bind(settings.complaints_table, settings.identities_table, Endpoint()))
+    return connect(settings, _tables_of(settings))
+
+
+def _tables_of(settings: Settings) -> Tables:
+    return bind(settings.complaints_table, settings.identities_table, Endpoint(), settings.secrets_table)

@@ -20,6 +20,8 @@
 | how far the statistics are, and which files there are | table | `STATS#STANDING` | `META` |
 | a bearer key | table | `KEY#<key id>` | `META` |
 | bearer keys by office, for those who look after them | agency | `KEYS` | `<agency>#<issued at>#<key id>` |
+| an office's webhooks | table | `WEBHOOK#<agency>` | `<webhook id>` |
+| a webhook that was switched off, in its office's feed | agency | `FEED#<agency>` | `<at>#<webhook id>#00000` |
 | holidays that an operator corrected | table | `HOLIDAYS` | `META` |
 | the stack's own routing rules | table | `OVERRIDES` | `META` |
 | the names and the outlines of its regions | table | `GAZETTEER`, `OUTLINES` | `META` |
@@ -27,7 +29,8 @@
 | another stack's address | table | `STACK#<prefix>` | `META` |
 | what cursors are signed with | table | `SECRET#cursors` | `META` |
 
-The table `identities` holds one item a reporter: `ID#<id>` / `META`.
+The table `identities` holds one item a reporter: `ID#<id>` / `META`; the table `secrets` one a webhook:
+`WEBHOOK#<webhook id>` / `META`.
 """
 
 import zlib
@@ -228,6 +231,21 @@ def issued_key(agency_id: str, issued_at: datetime, key_id: str) -> str:
 def issued_keys_of(agency_id: str) -> str:
     """How the sort keys of an office's bearer keys begin."""
     return f"{agency_id}#"
+
+
+def webhooks(agency_id: str) -> str:
+    """Partition of an office's webhooks; the sort key is a webhook's id."""
+    return f"WEBHOOK#{agency_id}"
+
+
+def webhook_notices(agency_id: str) -> str:
+    """Partition of what an office was told about its webhooks."""
+    return f"NOTICE#{agency_id}"
+
+
+def webhook_secret(webhook_id: str) -> str:
+    """Partition of what signs a webhook's messages, in the table `secrets`."""
+    return f"WEBHOOK#{webhook_id}"
 
 
 def stack(prefix: str) -> str:

@@ -6,6 +6,7 @@ from laporctl.lazy import LazyGroup
 
 COMMANDS = {
     "evaluate": ("laporctl.routing.learning", "evaluate", "Judge a model on labelled complaints, as JSON."),
+    "ship": ("laporctl.routing.starting", "ship", "Make the model that stacks start with."),
     "train": ("laporctl.routing.learning", "train", "Make a model from labelled complaints."),
 }
 

@@ -170,7 +170,13 @@ def test_without_a_mark_of_its_own_a_stack_believes_nobody() -> None:
     assert address_of(request, "") == "192.0.2.9"
 
 
-BODILESS = {"POST /complaints/{tracking_id}/erasure"}
+BODILESS = {
+    "POST /complaints/{tracking_id}/erasure",
+    *(
+        f"POST /agencies/{{agency_id}}/webhooks/{{webhook_id}}/{what}"
+        for what in ("rotate", "test", "enable", "disable")
+    ),
+}
 
 
 @pytest.mark.parametrize("route", [route for route in ROUTES if route.startswith("POST")])

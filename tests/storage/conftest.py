@@ -21,6 +21,7 @@ from chalicelib.services.ports import (
     SecretStore,
     StatisticsStore,
     TraceStore,
+    WebhookStore,
 )
 from chalicelib.storage.apikeys import DynamoKeyStore
 from chalicelib.storage.cases import DynamoCaseStore
@@ -35,6 +36,7 @@ from chalicelib.storage.row import Endpoint, Tables, bind
 from chalicelib.storage.secrets import DynamoSecretStore
 from chalicelib.storage.statistics import DynamoStatisticsStore
 from chalicelib.storage.traces import DynamoTraceStore
+from chalicelib.storage.webhooks import DynamoWebhookStore
 from tests.support import dynamodb_local
 from tests.support.feeds import MemorySecretStore
 from tests.support.memory import (
@@ -49,6 +51,7 @@ from tests.support.memory import (
 from tests.support.opendata import MemoryFactLog, MemoryStatisticsStore
 from tests.support.public import MemoryPublicLog
 from tests.support.tables import create_tables
+from tests.support.webhooks import MemoryWebhookStore
 
 REGION = "ap-southeast-3"
 
@@ -69,16 +72,18 @@ class Stores:
     secrets: SecretStore
     facts: FactLog
     counts: StatisticsStore
+    webhooks: WebhookStore
     tables: Tables | None = None
 
 
 def _on(endpoint: str | None) -> Stores:
     suffix = uuid.uuid4().hex[:8]
     names = {"ComplaintsTable": f"complaints-{suffix}", "IdentitiesTable": f"identities-{suffix}"}
+    names["SecretsTable"] = f"secrets-{suffix}"
     credentials = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
     create_tables(boto3.client("dynamodb", region_name=REGION, endpoint_url=endpoint, **credentials), names)
     reach = Endpoint(REGION, endpoint, "test", "test")
-    tables = bind(names["ComplaintsTable"], names["IdentitiesTable"], reach)
+    tables = bind(names["ComplaintsTable"], names["IdentitiesTable"], reach, names["SecretsTable"])
     return Stores(
         cases=DynamoCaseStore(tables),
         directory=DynamoDirectory(tables),
@@ -92,6 +97,7 @@ def _on(endpoint: str | None) -> Stores:
         secrets=DynamoSecretStore(tables),
         facts=DynamoFactLog(tables),
         counts=DynamoStatisticsStore(tables),
+        webhooks=DynamoWebhookStore(tables),
         tables=tables,
     )
 
@@ -131,6 +137,7 @@ def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
             MemorySecretStore(),
             MemoryFactLog(cases),
             MemoryStatisticsStore(),
+            MemoryWebhookStore(),
         )
     elif request.param == "moto":
         with mock_aws():

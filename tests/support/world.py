@@ -34,6 +34,7 @@ from tests.support.opendata import MemoryFactLog, MemoryPublicFiles, MemoryStati
 from tests.support.public import MemoryPublicLog
 from tests.support.reading import MemoryPlaceReader, MemoryRuleBook, MemoryTextReader
 from tests.support.vault import vault_here
+from tests.support.webhooks import Hooks
 
 KALTIM = load_stack("kaltim", "progress-30")
 
@@ -83,6 +84,7 @@ class World:
     log: MemoryPublicLog = field(init=False)
     counts: MemoryStatisticsStore = field(default_factory=MemoryStatisticsStore)
     data_files: MemoryPublicFiles = field(default_factory=MemoryPublicFiles)
+    hooks: Hooks = field(default_factory=Hooks)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
@@ -115,6 +117,7 @@ class World:
             MemoryFactLog(self.cases),
             self.counts,
             self.data_files,
+            self.hooks.parts(),
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )

@@ -56,6 +56,11 @@ from chalicelib.services.ports.rates import (
     RateCounter,
 )
 from chalicelib.services.ports.reading import FoundPlace, ModelRegister, PlaceReader, RuleBook, TextReader
+from chalicelib.services.ports.webhooks import (
+    Outbox,
+    Sender,
+    WebhookStore,
+)
 
 __all__ = [
     "PER_CELL",
@@ -80,6 +85,7 @@ __all__ = [
     "ModelRegister",
     "NoSuchKey",
     "Opened",
+    "Outbox",
     "Page",
     "PictureCleaner",
     "PlaceReader",
@@ -95,6 +101,7 @@ __all__ = [
     "Removal",
     "RuleBook",
     "SecretStore",
+    "Sender",
     "SigningSecret",
     "StackRegister",
     "Standing",
@@ -104,4 +111,5 @@ __all__ = [
     "Unclean",
     "Upload",
     "Vault",
+    "WebhookStore",
 ]
