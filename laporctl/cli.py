@@ -21,6 +21,7 @@ COMMANDS = {
     "queue": ("laporctl.commands.queue", "queue", "An office's work, through the API."),
     "run": ("laporctl.commands.run", "run", "The whole system on this machine, until Ctrl-C."),
     "stacks": ("laporctl.commands.stacks", "stacks", "Which stacks there are, and what they know of each other."),
+    "statistics": ("laporctl.commands.statistics", "statistics", "Counts and public files of a stack."),
     "sweep": ("laporctl.commands.sweeping", "sweep", "Fire the due clocks of a stack now."),
     "webhooks": ("laporctl.commands.webhooks", "webhooks", "Where offices want to be told, and telling them again."),
     "verify": ("laporctl.commands.verify", "verify", "Find out whether anybody altered a case."),

@@ -44,7 +44,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rollupOptions: {
-      input: ["index.html", "terima.html", "lacak.html"].map((page) => resolve(here, page)),
+      input: ["index.html", "terima.html", "lacak.html", "statistik.html"].map((page) => resolve(here, page)),
     },
   },
 });

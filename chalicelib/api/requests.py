@@ -55,7 +55,15 @@ def parameter(request: Request, name: str) -> str | None:
 
 def month(request: Request) -> str:
     """The query parameter `month`."""
-    text = parameter(request, "month") or ""
-    if not _MONTH.fullmatch(text):
+    text = month_named(request, "month")
+    if text is None:
         raise InvalidInput(FieldError("month", "month_shape", "2026-11"))
+    return text
+
+
+def month_named(request: Request, name: str) -> str | None:
+    """A query parameter that names a month, None if missing."""
+    text = parameter(request, name)
+    if text is not None and not _MONTH.fullmatch(text):
+        raise InvalidInput(FieldError(name, "month_shape", "2026-11"))
     return text
