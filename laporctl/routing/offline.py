@@ -11,7 +11,7 @@ from chalicelib.domain.deciding import Override
 from chalicelib.domain.gazetteer import Gazetteer
 from chalicelib.domain.regions import Region
 from chalicelib.domain.tiers import Tier
-from chalicelib.services.ports import FoundPlace
+from chalicelib.services.ports import FoundPlace, Page
 from laporctl import paths
 from laporctl.refdata import tables
 from laporctl.stacks import StackError, load_config
@@ -34,6 +34,11 @@ class FileDirectory:
 
     def agencies(self, ids: Sequence[str]) -> dict[str, Agency]:
         return {agency_id: self.offices[agency_id] for agency_id in ids if agency_id in self.offices}
+
+    def serving(self, region: str, limit: int, tier: Tier | None = None, after: str | None = None) -> Page[Agency]:
+        found = [self.offices[name] for name in sorted(self.offices) if self.offices[name].region == region]
+        found = [office for office in found if (tier is None or office.tier is tier) and office.id > (after or "")]
+        return Page(tuple(found[:limit]), found[limit - 1].id if len(found) > limit else None)
 
 
 @dataclass
