@@ -7,9 +7,9 @@ from typing import Any
 from chalice import Chalice, Rate
 from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent
 
-from chalicelib.api import access, agencies, attachments, complaints, reporters, similar
+from chalicelib.api import access, agencies, attachments, complaints, description, reporters, similar
 from chalicelib.api.problems import rewrite_chalice_errors
-from chalicelib.runtime import observability, wiring
+from chalicelib.runtime import observability, reference, wiring
 from chalicelib.runtime.observability import logger
 from chalicelib.workers.cleaning import clean_one
 from chalicelib.workers.routing import route_batch
@@ -38,6 +38,7 @@ app.register_blueprint(reporters.blueprint(wiring.services))
 app.register_blueprint(agencies.blueprint(wiring.services, authorize))
 app.register_blueprint(similar.blueprint(wiring.services, authorize))
 app.register_blueprint(attachments.blueprint(wiring.services, authorize))
+app.register_blueprint(description.blueprint(reference.read_description))
 
 
 # The template replaces this stream's name and adds what Chalice cannot say: filter, retries, failure destination.

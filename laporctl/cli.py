@@ -14,6 +14,7 @@ COMMANDS = {
     "identities": ("laporctl.commands.identities", "identities", "Reporters' identities of a stack."),
     "import": ("laporctl.commands.importing", "import_", "Take over complaints from a file."),
     "keys": ("laporctl.commands.keys", "keys", "API keys of offices."),
+    "openapi": ("laporctl.commands.openapi", "openapi", "The API's description, and whether it keeps its promises."),
     "package": ("laporctl.commands.package", "package", "Make the zip and the template."),
     "run": ("laporctl.commands.run", "run", "The whole system on this machine, until Ctrl-C."),
     "stacks": ("laporctl.commands.stacks", "stacks", "Which stacks there are, and what they know of each other."),

@@ -9,7 +9,7 @@ from chalice.app import Authorizer, Response
 
 from chalicelib.api import cursors, render, schemas
 from chalicelib.api.problems import answers_problems
-from chalicelib.api.requests import actor_of, command_id, expected_version, limit, month, parameter
+from chalicelib.api.requests import actor_of, choice, command_id, expected_version, limit, month, parameter
 from chalicelib.domain import tracking
 from chalicelib.domain.case import Status
 from chalicelib.domain.errors import FieldError, InvalidInput
@@ -57,7 +57,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
             after=cursors.read(parameter(request, "cursor")),
         )
         now = services.now()
-        page = services.queue.page(actor_of(request), query, parameter(request, "overdue") == "true", now)
+        page = services.queue.page(actor_of(request), query, choice(request, "overdue", "true", "false") == "true", now)
         items = [render.queue_entry(entry, now) for entry in page.items]
         return _private({"items": items, "next_cursor": cursors.write(page.after)})
 

@@ -10,7 +10,7 @@ from chalice.app import Response
 
 from chalicelib.api import pages, render, schemas
 from chalicelib.api.problems import answers_problems
-from chalicelib.api.requests import parameter
+from chalicelib.api.requests import choice
 from chalicelib.domain.times import to_text
 from chalicelib.services.filing import Filed
 from chalicelib.services.following import REPORTER
@@ -42,10 +42,11 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     @problems
     def track(tracking_id: str) -> Response:
         services, secret = provide(), routes.current_request.headers.get("receipt-secret")
+        with_proof = choice(routes.current_request, "proof", "1") is not None
         record = services.following.look_up(tracking_id, None, services.now(), secret)
         viewer = REPORTER if secret else None
         body = render.case_view(services.stack, record, viewer, services.merging.followed(record.case))
-        if parameter(routes.current_request, "proof"):
+        if with_proof:
             body["proof"] = render.proof(record, viewer)
         return Response(body=body, headers={"ETag": f'"{record.case.version}"', "Cache-Control": "no-store"})
 

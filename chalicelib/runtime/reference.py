@@ -43,6 +43,11 @@ def load_stack(slug: str, policy_id: str, overlay: Overlay = dict) -> Stack:
     )
 
 
+def read_description() -> str:
+    """The API's description (OpenAPI), as `laporctl openapi build` wrote it."""
+    return (_DATA / "openapi.json").read_text(encoding="utf-8")
+
+
 def _read(name: str) -> Any:
     return msgspec.json.decode((_DATA / f"{name}.json").read_bytes())
 

@@ -1,0 +1,24 @@
+"""Every operation of the API, one module per resource. A new route gets an `Operation` in the module it belongs to."""
+
+from laporctl.openapi.model import Operation
+from laporctl.openapi.operations import agencies, attachments, casework, complaints, description, reporters
+
+OPERATIONS: tuple[Operation, ...] = (
+    *complaints.OPERATIONS,
+    *reporters.OPERATIONS,
+    *attachments.OPERATIONS,
+    *agencies.OPERATIONS,
+    *casework.OPERATIONS,
+    *description.OPERATIONS,
+)
+
+TAGS: dict[str, str] = {
+    "complaints": "Laporan warga: file a complaint, see where it stands. No key.",
+    "reporters": "Pelapor: what reporters do with their own case. They prove to be one with `Receipt-Secret`.",
+    "attachments": "Lampiran: photos. No byte of them passes through the API.",
+    "offices": "Instansi: queues and cases as offices see them. With a bearer key.",
+    "casework": "Tindak lanjut: what offices and coordinators do with a case. With a bearer key and `If-Match`.",
+    "oversight": "Pengawasan: broken deadlines, for overseers. With a bearer key.",
+    "description": "Deskripsi: this document.",
+}
+"""Tag -> what its operations have in common."""

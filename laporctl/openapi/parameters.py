@@ -1,0 +1,126 @@
+"""Parameters and headers, by the names under which operations list them."""
+
+from typing import Any
+
+from chalicelib.api.requests import DEFAULT_LIMIT, HIGHEST_LIMIT
+from chalicelib.domain.case import Status
+from laporctl.openapi.model import Schema
+from laporctl.openapi.vocabulary import AGENCY_PATTERN, ATTACHMENT_PATTERN, ETAG_PATTERN, TRACKING_ID_PATTERN
+
+
+def _path(name: str, description: str, pattern: str, example: str) -> Schema:
+    schema = {"type": "string", "pattern": pattern}
+    return {"name": name, "in": "path", "required": True, "description": description, "schema": schema} | {
+        "example": example
+    }
+
+
+def _query(name: str, description: str, schema: Schema, *, required: bool = False, **more: Any) -> Schema:
+    return {"name": name, "in": "query", "required": required, "description": description, "schema": schema, **more}
+
+
+def _header(name: str, description: str, schema: Schema, *, required: bool = False, **more: Any) -> Schema:
+    return {"name": name, "in": "header", "required": required, "description": description, "schema": schema, **more}
+
+
+PARAMETERS: dict[str, Schema] = {
+    "tracking_id": _path(
+        "tracking_id",
+        "The number of a case. Lower case, missing hyphens, O for 0 and I or L for 1 are understood.",
+        TRACKING_ID_PATTERN,
+        "KI-7F3K-9Q2M-XA0B-C",
+    ),
+    "agency_id": _path("agency_id", "The office that the caller speaks for.", AGENCY_PATTERN, "64.08-pupr"),
+    "attachment_id": _path("attachment_id", "As listed in the case.", ATTACHMENT_PATTERN, "7F3K9Q2MXA0BC7F3K9Q2MXA0BC"),
+    "Accept-Language": _header(
+        "Accept-Language",
+        "`en…` for texts in English; Indonesian otherwise. What speaks both languages at once always does.",
+        {"type": "string"},
+        example="en",
+    ),
+    "If-Match": _header(
+        "If-Match",
+        "The version of the case that the caller has seen, as its `ETag` names it. 428 without, 412 if the case has"
+        " moved on.",
+        {"type": "string", "pattern": r'^(W/)?"?\d{1,6}"?$'},
+        required=True,
+        example='"3"',
+    ),
+    "Idempotency-Key": _header(
+        "Idempotency-Key",
+        "Any string of the caller's. The same request with the same key is carried out once and answered with success"
+        " again.",
+        {"type": "string"},
+        example="8c1f2b9e-reply-1",
+    ),
+    "Receipt-Secret": _header(
+        "Receipt-Secret",
+        "The secret of the receipt. With it the caller is the reporter.",
+        {"type": "string"},
+        example="7F3K-9Q2M-XA0B-7F3K-9Q2M",
+    ),
+    "If-None-Match": _header(
+        "If-None-Match", "The `ETag` of the copy at hand.", {"type": "string"}, example='"5d41402abc4b2a76"'
+    ),
+    "receipt": {
+        "name": "receipt",
+        "in": "cookie",
+        "description": "The secret, as the answer to a plain HTML form left it for an hour.",
+        "schema": {"type": "string"},
+    },
+    "limit": _query(
+        "limit",
+        "How many lines a page has at most.",
+        {"type": "integer", "minimum": 1, "maximum": HIGHEST_LIMIT, "default": DEFAULT_LIMIT},
+    ),
+    "cursor": _query("cursor", "`next_cursor` of the page before.", {"type": "string", "minLength": 1}),
+    "month": _query(
+        "month",
+        "A month of the stack's own clock.",
+        {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"},
+        required=True,
+        example="2026-11",
+    ),
+    "status": _query("status", "Only cases in this status.", {"enum": [str(status) for status in Status]}),
+    "category": _query("category", "Only cases of this category.", {"type": "string"}, example="jalan-rusak"),
+    "overdue": _query("overdue", "`true` for cases past their deadline only.", {"enum": ["true", "false"]}),
+    "proof": _query("proof", "`1` adds `proof`: what it takes to check the chain of events.", {"enum": ["1"]}),
+}
+"""Name -> parameter object."""
+
+HEADERS: dict[str, Schema] = {
+    "ETag": {
+        "description": "The version of the case, for `If-Match`.",
+        "schema": {"type": "string", "pattern": ETAG_PATTERN},
+        "example": '"3"',
+    },
+    "Digest": {
+        "description": "Names these bytes, for `If-None-Match`.",
+        "schema": {"type": "string", "pattern": r'^"[0-9a-f]{16,64}"$'},
+        "example": '"5d41402abc4b2a76"',
+    },
+    "Location": {
+        "description": "Where it is.",
+        "schema": {"type": "string", "format": "uri-reference"},
+    },
+    "Set-Cookie": {
+        "description": "The secret for the receipt page alone, for an hour: HttpOnly, Secure, SameSite=Strict.",
+        "schema": {"type": "string"},
+    },
+    "Cache-Control": {
+        "description": "`no-store` for all that is about a case.",
+        "schema": {"type": "string"},
+    },
+    "Content-Language": {
+        "description": "The language of the texts. API Gateway's own answers speak both languages and leave it out.",
+        "schema": {"enum": ["id", "en"]},
+    },
+    "Retry-After": {
+        "description": "Seconds to wait before the next try; API Gateway sends it when it throttles.",
+        "schema": {"type": "integer", "minimum": 0},
+        "example": 5,
+    },
+}
+"""Name -> header object. `Digest` is published as `ETag`: the same header with another meaning."""
+
+PUBLISHED_AS = {"Digest": "ETag"}
