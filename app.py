@@ -5,13 +5,15 @@ from chalicelib.runtime import coldstart  # isort: skip - holds the garbage coll
 from typing import Any
 
 from chalice import Chalice, Rate
-from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent
+from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent, SQSEvent
 
 from chalicelib.api import access, agencies, attachments, complaints, description, reporters, similar
 from chalicelib.api.problems import rewrite_chalice_errors
 from chalicelib.runtime import observability, reference, wiring
 from chalicelib.runtime.observability import logger
 from chalicelib.workers.cleaning import clean_one
+from chalicelib.workers.publishing import publish_batch
+from chalicelib.workers.referral import receive_batch
 from chalicelib.workers.routing import route_batch
 from chalicelib.workers.sweeping import sweep_once
 from chalicelib.workers.vault import answer
@@ -47,6 +49,21 @@ def route_complaints(event: DynamoDBEvent) -> dict[str, Any]:
     """New cases of the stream -> triage."""
     services = wiring.services()
     return route_batch(event.to_dict(), event.context, services.triage, services.now, logger)
+
+
+@app.on_dynamodb_record(stream_arn="complaints-stream")
+def publish_events(event: DynamoDBEvent) -> dict[str, Any]:
+    """New events of the stream -> other stacks and webhooks."""
+    services = wiring.services()
+    return publish_batch(event.to_dict(), event.context, services.publishing, services.now, logger)
+
+
+# The template replaces this queue's name.
+@app.on_sqs_message(queue_arn="referral-inbox", batch_size=10)
+def receive_referral(event: SQSEvent) -> dict[str, Any]:
+    """Messages of other stacks -> cases handed over."""
+    services = wiring.services()
+    return receive_batch(event.to_dict(), event.context, services.referral, services.now, logger)
 
 
 @app.schedule(Rate(5, unit=Rate.MINUTES))

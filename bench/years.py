@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from chalicelib.domain import case as cases
-from chalicelib.domain import chain
+from chalicelib.domain import chain, fold
 from chalicelib.domain.case import Actor, Case, Role, Status
 from chalicelib.domain.errors import DomainError
 from chalicelib.domain.lifecycle import Command
@@ -152,7 +151,7 @@ class Province:
                 outcome.fired_twice.append(case_id)
             if any("expired" in event.data and to_text(event.at) < event.data["expired"] for event in events):
                 outcome.early.append(case_id)
-            if cases.fold(case.filing, events) != case or chain.first_broken(case_id, events):
+            if fold.fold(case.filing, events) != case or chain.first_broken(case_id, events):
                 outcome.broken.append(case_id)
 
 

@@ -17,8 +17,8 @@ from laporctl.deploy import deploy
 from laporctl.package import Package
 from laporctl.stacks import DEFAULT_REGION, Stack
 
-SLUGS = ("kaltim", "kaltara")
-"""The stacks of a laptop: two, because a province is never alone."""
+SLUGS = ("kaltim", "kaltara", "pusat")
+"""The stacks of a laptop: a province is never alone, and some matters are the centre's."""
 
 DEMO_AGENCIES = {
     "kaltim": {
@@ -32,6 +32,11 @@ DEMO_AGENCIES = {
         "village_officer": "65.01.01.1001-desa",
         "coordinator": "65-diskominfo",
         "overseer": "65-inspektorat",
+    },
+    "pusat": {
+        "officer": "00-pln",
+        "coordinator": "00-panrb",
+        "overseer": "00-ombudsman",
     },
 }
 """Who gets a demo key: name of the key -> office. The name is also the key's role, except for the village's."""

@@ -76,6 +76,8 @@ def test_the_manifest_holds_no_logic() -> None:
     assert {function.name for function in functions} == {
         "authorize",
         "clean_attachment",
+        "publish_events",
+        "receive_referral",
         "route_complaints",
         "sweep",
         "vault",

@@ -69,7 +69,7 @@ def test_every_message_speaks_both_languages(catalogue: dict[str, dict[str, str]
 def test_every_status_and_event_has_a_label() -> None:
     assert set(labels._STATUS) == set(labels._STATUS_WORD) == set(Status)
     assert set(labels._ROLE_WORD) == set(Role)
-    assert set(labels._EVENT) == {rule.event for rule in RULES.values()} | {"filed"}
+    assert set(labels._EVENT) == {rule.event for rule in RULES.values()} | {"filed", "arrived"}
 
 
 @pytest.mark.parametrize("kind", sorted(labels._EVENT))

@@ -29,14 +29,16 @@ ACTIONS: dict[str, tuple[Command, type[schemas.OrderIn]]] = {
     "refusal": (Command.REFUSE, schemas.RefusalIn),
     "escalation": (Command.ESCALATE, schemas.EscalationIn),
     "disposition": (Command.DISPOSE, schemas.TargetIn),
+    "assignment": (Command.ASSIGN, schemas.TargetIn),
     "support": (Command.SUPPORT, schemas.TargetIn),
     "assistance": (Command.ASSIST, schemas.NoteIn),
     "warning": (Command.WARN, schemas.NoteIn),
     "merge": (Command.MERGE, schemas.MergeIn),
     "archive": (Command.ARCHIVE, schemas.ArchiveIn),
+    "referral": (Command.REFER, schemas.ReferralIn),
     "redaction": (Command.REDACT, schemas.RedactionIn),
 }
-_DETAILS = ("kind", "promised", "reason", "into", "part", "seq")
+_DETAILS = ("kind", "promised", "reason", "into", "part", "seq", "stack")
 
 
 def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
@@ -81,7 +83,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
             raise InvalidInput(FieldError("action", "unknown_action", ", ".join(ACTIONS)))
         command, shape = ACTIONS[action]
         said = schemas.decode(shape, request.raw_body)
-        number = tracking.read_here(tracking_id, services.stack.province.prefix)
+        number = tracking.read(tracking_id)
         order = Order(
             tracking_id=number,
             command=command,

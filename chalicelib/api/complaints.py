@@ -46,6 +46,8 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
         record = services.following.look_up(tracking_id, None, services.now(), secret)
         viewer = REPORTER if secret else None
         body = render.case_view(services.stack, record, viewer, services.merging.followed(record.case))
+        if away := record.case.referred_to:
+            body["lives_at"] = render.elsewhere(services.stack, away, services.stacks.site_of(away), record.case.id)
         if with_proof:
             body["proof"] = render.proof(record, viewer)
         return Response(body=body, headers={"ETag": f'"{record.case.version}"', "Cache-Control": "no-store"})

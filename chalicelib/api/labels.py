@@ -13,6 +13,7 @@ _STATUS: dict[Status, Words] = {
     Status.POSTPONED: {"id": "Menunggu tambahan dari Anda", "en": "Waiting for you to add something"},
     Status.RESPONDED: {"id": "Sudah ditanggapi", "en": "Answered"},
     Status.REOPENED: {"id": "Dibuka kembali", "en": "Reopened"},
+    Status.REFERRED: {"id": "Ditangani LAPOR! di wilayah lain", "en": "Worked by another stack"},
     Status.CLOSED: {"id": "Selesai", "en": "Closed"},
     Status.ARCHIVED: {"id": "Diarsipkan ({reason})", "en": "Archived ({reason})"},
 }
@@ -26,6 +27,7 @@ _STATUS_WORD: dict[str, Words] = {
     Status.POSTPONED: {"id": "tunda", "en": "postponed"},
     Status.RESPONDED: {"id": "ditanggapi", "en": "answered"},
     Status.REOPENED: {"id": "dibuka kembali", "en": "reopened"},
+    Status.REFERRED: {"id": "diteruskan ke wilayah lain", "en": "referred to another stack"},
     Status.CLOSED: {"id": "selesai", "en": "closed"},
     Status.ARCHIVED: {"id": "diarsipkan", "en": "archived"},
 }
@@ -64,6 +66,7 @@ _EVENT: dict[str, Words] = {
         "en": "{actor} cannot solve this; moved up to {to}",
     },
     "disposed": {"id": "Koordinator meneruskan ke {to}", "en": "The coordinator passed this on to {to}"},
+    "assigned": {"id": "{actor} menugaskan {to}", "en": "{actor} passed this down to {to}"},
     "replied": {"id": "Tambahan dari pelapor", "en": "Addition by the reporter"},
     "postponed": {"id": "{actor} meminta tambahan dari Anda", "en": "{actor} asks you to add something"},
     "resumed": {"id": "{actor} melanjutkan laporan ini", "en": "{actor} carries on"},
@@ -97,6 +100,14 @@ _EVENT: dict[str, Words] = {
         "id": "Ditutup otomatis karena tidak ada balasan",
         "en": "Closed automatically: no reply came",
     },
+    "referred": {"id": "Diteruskan ke LAPOR! {stack_name}", "en": "Passed on to LAPOR! {stack_name}"},
+    "resent": {"id": "Dikirim ulang ke LAPOR! wilayah tujuan", "en": "Sent once more to the other stack"},
+    "handed_over": {"id": "Diterima oleh LAPOR! {stack_name}", "en": "Received by LAPOR! {stack_name}"},
+    "returned": {
+        "id": "Dikembalikan oleh LAPOR! {stack_name}; {to} mencarikan instansi yang tepat",
+        "en": "Returned by LAPOR! {stack_name}; {to} is looking for the right agency",
+    },
+    "arrived": {"id": "Diteruskan dari LAPOR! {stack_name}", "en": "Passed on from LAPOR! {stack_name}"},
     "lapsed": {"id": "Batas waktu terlewati: {clock}", "en": "Past a time limit: {clock}"},
     "breached": {
         "id": "Melewati batas waktu tanpa perkembangan; naik ke {to}",
@@ -152,7 +163,7 @@ def of_event(event: Event) -> Words:
     if event.kind == "routed" and event.data.get("status") == Status.TRIAGE:
         words = _TO_A_COORDINATOR
     somebody = _SOMEBODY.get(event.actor.role, _OFFICE)
-    facts = {name: event.data.get(name, "") for name in ("into", "rating")}
+    facts = {name: event.data.get(name, "") for name in ("into", "rating", "stack_name")}
     facts |= {"to": event.data.get("to_name", ""), "helper": event.data.get("agency_name", "")}
     clock = _CLOCK.get(str(event.data.get("clock", "")).partition("/")[0], {"id": "", "en": ""})
     return {

@@ -205,6 +205,18 @@ FIELDS: dict[str, dict[str, str]] = {
         "id": "Instansi itu sudah menangani laporan ini.",
         "en": "That agency already works on this report.",
     },
+    "not_below": {
+        "id": "Tugaskan kepada kantor di bawah Anda, di wilayah Anda.",
+        "en": "Pass it down to an office below yours, in your area.",
+    },
+    "unknown_stack": {
+        "id": "Sebutkan wilayah lain yang terhubung, misalnya dengan huruf nomor laporannya.",
+        "en": "Name another linked stack, for example by the letters of its tracking numbers.",
+    },
+    "already_referred": {
+        "id": "Laporan ini sudah pernah diteruskan ke sana dan dikembalikan.",
+        "en": "This report has been handed to that stack before and came back.",
+    },
     "month_shape": {"id": "Tulis bulan seperti {allowed}.", "en": "Write a month like {allowed}."},
     "cursor_shape": {
         "id": "Pakai next_cursor dari jawaban sebelumnya.",

@@ -45,6 +45,16 @@ def case_view(
     }
 
 
+def elsewhere(stack: Stack, prefix: str, site: str | None, tracking_id: str) -> dict[str, Any]:
+    """Where a case lives that another stack works: the stack's name, its address, and the page of the case there."""
+    province = stack.provinces.get(prefix)
+    return {
+        "name": province.name if province else prefix,
+        "site": site,
+        "track_url": f"{site}/lacak.html?id={tracking_id}" if site else None,
+    }
+
+
 def proof(record: Record, viewer: Actor | None) -> list[dict[str, Any]]:
     """What somebody needs to check the chain of events without trusting this server: of each event its hash, the text
     that was hashed, and for a note the salt of its commitment. Of events that the viewer may not see, only the hash."""

@@ -139,6 +139,13 @@ class RefusalIn(msgspec.Struct, forbid_unknown_fields=True):
     target: str | None = None
 
 
+class ReferralIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`referral`: the slug or tracking letters of the competent stack, and why."""
+
+    stack: str = ""
+    note: str = ""
+
+
 class EscalationIn(msgspec.Struct, forbid_unknown_fields=True):
     """`escalation`: why it cannot be solved here."""
 

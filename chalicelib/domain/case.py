@@ -1,7 +1,7 @@
 """The case: what was filed, never changed, and a state that is a fold of its events."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -26,12 +26,13 @@ class Status(StrEnum):
     POSTPONED = "postponed"
     RESPONDED = "responded"
     REOPENED = "reopened"
+    REFERRED = "referred"
     CLOSED = "closed"
     ARCHIVED = "archived"
 
 
-ENDED = (Status.CLOSED, Status.ARCHIVED)
-"""Nobody has to do anything any more."""
+ENDED = (Status.CLOSED, Status.ARCHIVED, Status.REFERRED)
+"""Nobody here has to do anything any more: it is over, or another stack works it."""
 
 
 class Role(StrEnum):
@@ -92,11 +93,13 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The reporter, as far as given. Lives in its own table; the HTTP function can write but never read it."""
+    """The reporter, as far as given. Lives in its own table; the HTTP function can write but never read it. `until` is
+    when it must be forgotten, by the policy's clock `retention`."""
 
     name: str | None
     phone: str | None
     email: str | None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,8 @@ class Case:
     more, `verify_open` whether nobody has taken the case on yet, `begun` and `answered` whether there was progress and
     a response. `promised` is the date by which an office that waits for budget has promised to act. `draft` is the
     number of the event that holds a drafted response, `draft_key` whose key wrote it, `approved` whether somebody else
-    agreed to it.
+    agreed to it. `referred_to` is the prefix of the stack that the case was handed to, `handed_over` whether that stack
+    has said that it has it.
     """
 
     filing: Filing
@@ -162,6 +166,8 @@ class Case:
     archived_for: str | None = None
     rating: int | None = None
     warnings: int = 0
+    referred_to: str | None = None
+    handed_over: bool = False
 
     @property
     def id(self) -> str:
@@ -170,7 +176,7 @@ class Case:
 
     @property
     def open(self) -> bool:
-        """Whether somebody still has to do something."""
+        """Whether somebody here still has to do something."""
         return self.status not in ENDED
 
 
@@ -190,126 +196,3 @@ class Event:
     hash: bytes
     command_id: str | None = None
     committed: str | None = None
-
-
-_BECOMES = {
-    "accepted": Status.ACCEPTED,
-    "progressed": Status.IN_PROGRESS,
-    "postponed": Status.POSTPONED,
-    "resumed": Status.IN_PROGRESS,
-    "responded": Status.RESPONDED,
-    "reopened": Status.REOPENED,
-    "confirmed": Status.CLOSED,
-    "closed": Status.CLOSED,
-    "withdrawn": Status.CLOSED,
-    "merged": Status.ARCHIVED,
-    "archived": Status.ARCHIVED,
-}
-_TAKES_ON = {"accepted", "progressed", "postponed", "responded"}
-_RESTARTS_CLOCK = {"progressed", "responded", "reopened", "appealed", "breached"}
-_RESTARTS_RESPOND = {"reopened", "appealed"}
-_EXPIRES = {"breached", "listed"}
-_ONCE = {"respond", "overdue"}
-_MOVES_UP = {"escalated", "breached"}
-_ENDS_DRAFT = {"responded", "refused", "escalated", "disposed", "breached", "appealed"}
-
-
-def begin(filing: Filing, event: Event) -> Case:
-    """The case after its first event, `filed`."""
-    at = event.at
-    return Case(filing, Status.RECEIVED, event.seq, event.hash, since=at, arrived=at, clock_from=at, respond_from=at)
-
-
-def apply(case: Case, event: Event) -> Case:
-    """The case after one more event. Total: any event of a kind that `lifecycle` can draft is understood."""
-    after = replace(case, version=event.seq, chain=event.hash)
-    if case.status is Status.POSTPONED and event.kind in ("resumed", "replied"):
-        after = _resumed(after, event)
-    if event.kind in _BECOMES:
-        after = replace(after, status=_BECOMES[event.kind], since=event.at)
-    if "to" in event.data:
-        after = _moved(after, event)
-    if event.kind in _TAKES_ON:
-        after = replace(after, verify_open=False)
-    if event.kind == "lapsed" or (event.kind in _EXPIRES and event.data.get("clock") in _ONCE):
-        after = replace(after, lapsed=(*after.lapsed, str(event.data["clock"])))
-    if event.kind in _RESTARTS_CLOCK:
-        after = replace(after, clock_from=event.at, promised=None)
-    if event.kind in _RESTARTS_RESPOND:
-        lapsed = tuple(clock for clock in after.lapsed if clock != "respond")
-        after = replace(after, answered=False, respond_from=event.at, lapsed=lapsed)
-    if event.kind in _ENDS_DRAFT:
-        after = replace(after, draft=None, draft_key=None, approved=False)
-    if event.kind == "replied" and case.status is Status.RESPONDED:
-        after = replace(after, since=event.at)
-    step = _STEPS.get(event.kind)
-    return step(after, event) if step else after
-
-
-def fold(filing: Filing, events: Iterable[Event]) -> Case:
-    """The state that a complete run of events leads to."""
-    stream = iter(events)
-    case = begin(filing, next(stream))
-    for event in stream:
-        case = apply(case, event)
-    return case
-
-
-def _moved(case: Case, event: Event) -> Case:
-    data = event.data
-    to = str(data["to"])
-    return replace(
-        case,
-        status=Status(str(data["status"])),
-        since=event.at,
-        arrived=event.at,
-        agency=to,
-        agency_name=str(data["to_name"]),
-        tier=Tier.named(str(data["tier"])),
-        escalations=case.escalations + (event.kind in _MOVES_UP),
-        supporting=tuple(agency for agency in case.supporting if agency != to),
-        lapsed=tuple(clock for clock in case.lapsed if not clock.startswith("tier/")),
-    )
-
-
-def _resumed(case: Case, event: Event) -> Case:
-    """The reporter's time does not count against the office: its clocks start later by as long as it waited."""
-    waited = event.at - case.since
-    return replace(
-        case,
-        status=Status.IN_PROGRESS,
-        since=event.at,
-        clock_from=case.clock_from + waited,
-        respond_from=case.respond_from + waited,
-    )
-
-
-def _progressed(case: Case, event: Event) -> Case:
-    promised = event.data.get("promised")
-    return replace(case, begun=True, promised=date.fromisoformat(str(promised)) if promised else None)
-
-
-def _rated(case: Case, event: Event) -> Case:
-    return replace(case, rating=int(event.data["rating"]))
-
-
-def _redacted(case: Case, event: Event) -> Case:
-    if event.data.get("part") != "title":
-        return case
-    return replace(case, filing=replace(case.filing, title=REDACTED))
-
-
-_STEPS: dict[str, Callable[[Case, Event], Case]] = {
-    "progressed": _progressed,
-    "rated": _rated,
-    "breached": lambda case, event: replace(case, breached=True),
-    "refused": lambda case, event: replace(case, hops=case.hops + 1),
-    "responded": lambda case, event: replace(case, begun=True, answered=True),
-    "drafted": lambda case, event: replace(case, draft=event.seq, draft_key=event.actor.key, approved=False),
-    "approved": lambda case, event: replace(case, approved=True),
-    "supported": lambda case, event: replace(case, supporting=(*case.supporting, str(event.data["agency"]))),
-    "merged": lambda case, event: replace(case, merged_into=str(event.data["into"]), archived_for="merged"),
-    "archived": lambda case, event: replace(case, archived_for=str(event.data["reason"])),
-    "redacted": _redacted,
-    "warned": lambda case, event: replace(case, warnings=case.warnings + 1),
-}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib.domain.calendar import Calendar, Day
 from chalicelib.domain.case import Case, Status
@@ -10,6 +10,10 @@ from chalicelib.domain.policy import Policy
 
 DEADLINES = ("autoclose", "answer", "promise", "progress")
 """The clocks a citizen is shown, the first that runs."""
+
+HANDOVER_PATIENCE = timedelta(days=1)
+"""How long a stack that was handed a case may leave that unanswered before it is handed over again. No service standard
+but a matter of the machinery, and so no policy's."""
 
 _AT_AN_OFFICE = (Status.ROUTED, Status.ACCEPTED, Status.IN_PROGRESS, Status.REOPENED)
 
@@ -48,7 +52,7 @@ def kind_of(case: Case) -> str:
 def running(case: Case) -> Iterator[tuple[str, datetime]]:
     """The clocks that a case runs, each with the moment it started. A policy need not know all of them.
 
-    route      from filing until a rule or a coordinator's queue has the case
+    route      from filing, or arrival from another stack, until a rule or a coordinator's queue has the case
     verify     from filing until an office takes the case on
     begin      from filing until the first progress
     tier/...   from arrival at an office of that tier until it answers or hands on
@@ -58,8 +62,11 @@ def running(case: Case) -> Iterator[tuple[str, datetime]]:
     overdue    from filing, until the case is on the Ombudsman's list
     answer     while the reporter owes an addition; the office's clocks rest
     autoclose  from the response while the reporter owes the next step
+    handover   from the handing over to another stack until that stack has the case; all other clocks run there
     """
     filed_at = case.filing.filed_at
+    if case.status is Status.REFERRED and not case.handed_over:
+        yield "handover", case.since
     if not case.open:
         return
     yield "overdue", filed_at
@@ -77,7 +84,7 @@ def running(case: Case) -> Iterator[tuple[str, datetime]]:
     if case.verify_open:
         yield "verify", filed_at
     if case.status is Status.RECEIVED:
-        yield "route", filed_at
+        yield "route", case.since
     if case.status in _AT_AN_OFFICE and case.tier and not case.promised:
         yield f"tier/{case.tier.label}", max(case.clock_from, case.arrived)
 
@@ -87,6 +94,8 @@ def timers(case: Case, policy: Policy, calendar: Calendar) -> Iterator[Timer]:
     for clock, start in running(case):
         if clock == "promise" and case.promised:
             yield Timer(clock, calendar.end_of(case.promised))
+        elif clock == "handover":
+            yield Timer(clock, start + HANDOVER_PATIENCE)
         elif limit := policy.limit(clock, kind_of(case)):
             yield Timer(clock, limit.expires(start, calendar))
 

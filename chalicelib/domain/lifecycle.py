@@ -34,6 +34,7 @@ class Command(StrEnum):
     REFUSE = "refuse"
     ESCALATE = "escalate"
     DISPOSE = "dispose"
+    ASSIGN = "assign"
     SUPPORT = "support"
     ASSIST = "assist"
     WARN = "warn"
@@ -53,6 +54,10 @@ class Command(StrEnum):
     LAPSE = "lapse"
     LIST = "list"
     BREACH = "breach"
+    REFER = "refer"
+    RESEND = "resend"
+    HAND_OVER = "hand_over"
+    TAKE_BACK = "take_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,7 @@ RULES: dict[Command, Rule] = {
     Command.REFUSE: Rule("refused", (Status.ROUTED, Status.ACCEPTED), _OFFICER),
     Command.ESCALATE: Rule("escalated", _AT_AN_OFFICE, (Role.OFFICER, Role.SYSTEM)),
     Command.DISPOSE: Rule("disposed", (Status.TRIAGE, *_AT_AN_OFFICE), _COORDINATOR),
+    Command.ASSIGN: Rule("assigned", _AT_AN_OFFICE, _OFFICER),
     Command.SUPPORT: Rule("supported", _AT_AN_OFFICE, (Role.OFFICER, Role.COORDINATOR)),
     Command.ASSIST: Rule("assisted", _AT_AN_OFFICE, _OFFICER, holder="supporting"),
     Command.WARN: Rule("warned", _WAITS_FOR_OFFICES, (Role.COORDINATOR, Role.OVERSEER)),
@@ -110,6 +116,10 @@ RULES: dict[Command, Rule] = {
     Command.LAPSE: Rule("lapsed", _OPEN, _SYSTEM),
     Command.LIST: Rule("listed", _OPEN, _SYSTEM),
     Command.BREACH: Rule("breached", _WAITS_FOR_OFFICES, _SYSTEM),
+    Command.REFER: Rule("referred", _WAITS_FOR_OFFICES, (Role.COORDINATOR, Role.SYSTEM)),
+    Command.RESEND: Rule("resent", (Status.REFERRED,), _SYSTEM),
+    Command.HAND_OVER: Rule("handed_over", (Status.REFERRED,), _SYSTEM),
+    Command.TAKE_BACK: Rule("returned", (Status.REFERRED,), _SYSTEM),
 }
 
 

@@ -9,7 +9,9 @@ from chalicelib.domain.regions import Province
 from chalicelib.domain.tiers import Tier
 
 COORDINATOR_TYPE = "diskominfo"
-_CENTRE = "00"
+CENTRAL_COORDINATOR = "panrb"
+CENTRE = "00"
+"""Code of the national stack."""
 _KECAMATAN = ((Tier.KECAMATAN, "kecamatan"),)
 
 
@@ -28,7 +30,8 @@ class Category:
 class Decision:
     """Where a case goes and why. With `triage` the office is a coordinator who must decide.
 
-    `reason`: `rule`, `no_category`, `no_place`, `outside_province`, `place_too_coarse` or `no_office`.
+    `reason`: `rule`, `no_category`, `no_place`, `outside_province`, `place_too_coarse`, `no_office`, or `central` if
+    only a body of the centre is competent and this stack has none.
     """
 
     office: Agency
@@ -40,7 +43,7 @@ def office_id(tier: Tier, kind: str, region: str, province: Province) -> str | N
     """The agency id of an office of this tier and type that is competent for `region`; None if the place is too
     coarse to name it."""
     if tier is Tier.PUSAT:
-        return f"{_CENTRE}-{kind}"
+        return f"{CENTRE}-{kind}"
     parts = regions.level_of(tier, province)
     area = regions.ancestor(region, parts) if parts else None
     return f"{area}-{kind}" if area else None
@@ -48,15 +51,15 @@ def office_id(tier: Tier, kind: str, region: str, province: Province) -> str | N
 
 def coordinators(region: str | None, province: Province) -> tuple[str, ...]:
     """The coordinators' agency ids from the kabupaten or kota upwards; the last one, the province's, always applies."""
-    top = f"{province.code}-{COORDINATOR_TYPE}"
+    top = f"{province.code}-{CENTRAL_COORDINATOR if province.code == CENTRE else COORDINATOR_TYPE}"
     area = regions.ancestor(region, 2) if region and regions.covers(province.code, region) else None
     return (f"{area}-{COORDINATOR_TYPE}", top) if area else (top,)
 
 
 def candidates(category: Category | None, region: str | None, province: Province) -> tuple[str, ...]:
     """Every agency id that `decide` may need, so that a caller can fetch them at once."""
-    chain = category.chain if category and region else ()
-    offices = (office_id(tier, kind, region or "", province) for tier, kind in chain)
+    chain = category.chain if category else ()
+    offices = (office_id(tier, kind, region or "", province) for tier, kind in chain if region or tier is Tier.PUSAT)
     return (*(office for office in offices if office), *coordinators(region, province))
 
 
@@ -67,6 +70,8 @@ def decide(
     coordinator = _coordinator(region, province, directory)
     if category is None:
         return Decision(coordinator, True, "no_category")
+    if all(tier is Tier.PUSAT for tier, _ in category.chain) or province.code == CENTRE:
+        return _central(category, coordinator, directory)
     if region is None:
         return Decision(coordinator, True, "no_place")
     if not regions.covers(province.code, region):
@@ -78,6 +83,13 @@ def decide(
         if office in directory:
             return Decision(directory[office], directory[office].coordinates, "rule")
     return Decision(coordinator, True, "no_office")
+
+
+def _central(category: Category, coordinator: Agency, directory: Mapping[str, Agency]) -> Decision:
+    """A matter of the centre: the place says nothing about who is competent."""
+    bodies = [f"{CENTRE}-{kind}" for tier, kind in category.chain if tier is Tier.PUSAT]
+    found = next((directory[body] for body in bodies if body in directory), None)
+    return Decision(found, found.coordinates, "rule") if found else Decision(coordinator, True, "central")
 
 
 def above(

@@ -35,7 +35,7 @@ def load_stack(slug: str, policy_id: str, overlay: Overlay = dict) -> Stack:
         province=province,
         provinces=provinces,
         regencies=_read("regencies"),
-        categories={entry["id"]: _category(entry) for entry in _read("categories")["categories"]},
+        categories={entry["id"]: _category(entry) for entry in _categories()},
         policies={policy.name: policy for policy in policies},
         policy=newest[policy_id],
         calendar=Calendar(province.utc_offset, OverlaidHolidays(holidays, overlay, time.monotonic)),
@@ -50,6 +50,12 @@ def read_description() -> str:
 
 def _read(name: str) -> Any:
     return msgspec.json.decode((_DATA / f"{name}.json").read_bytes())
+
+
+def _categories() -> list[dict[str, Any]]:
+    """The categories, and what those with a question become by each answer."""
+    table = _read("categories")
+    return [*table["categories"], *table["variants"]]
 
 
 def _category(entry: dict[str, Any]) -> Category:

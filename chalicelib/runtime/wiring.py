@@ -8,6 +8,7 @@ from functools import cache
 
 from chalicelib.gateways.files import S3FileStore
 from chalicelib.gateways.pictures import PillowCleaner
+from chalicelib.gateways.queues import SqsPost
 from chalicelib.gateways.vault import LambdaVault
 from chalicelib.runtime.reference import load_stack
 from chalicelib.runtime.settings import Settings
@@ -27,12 +28,15 @@ from chalicelib.services.ports import (
     IdentityStore,
     KeyStore,
     PictureCleaner,
+    Post,
     StackRegister,
     TraceStore,
     Vault,
 )
+from chalicelib.services.publishing import PublishingService
 from chalicelib.services.queue import QueueService
 from chalicelib.services.recording import Recorder
+from chalicelib.services.referral import ReferralService
 from chalicelib.services.stack import Entropy, Stack
 from chalicelib.services.sweeping import SweepService
 from chalicelib.services.triage import TriageService
@@ -66,6 +70,8 @@ class Services:
     merging: MergingService
     attachments: AttachmentService
     cleaning: CleaningService
+    referral: ReferralService
+    publishing: PublishingService
 
 
 def assemble(
@@ -80,6 +86,7 @@ def assemble(
     traces: TraceStore,
     files: FileStore,
     pictures: PictureCleaner,
+    post: Post,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Services:
@@ -87,7 +94,8 @@ def assemble(
     recorder = Recorder(cases, stack, entropy)
     likeness = LikenessService(cases, traces, stack)
     merging = MergingService(cases, recorder)
-    triage = TriageService(cases, directory, stack, recorder, likeness)
+    triage = TriageService(cases, directory, stack, recorder, likeness, stacks)
+    referral = ReferralService(cases, stack, triage, recorder, stacks, post)
     following = FollowingService(cases, stack, triage, recorder, guesses)
     return Services(
         stack=stack,
@@ -95,7 +103,7 @@ def assemble(
         filing=FilingService(cases, directory, stack, entropy, merging),
         following=following,
         triage=triage,
-        casework=CaseworkService(cases, stack, triage, recorder),
+        casework=CaseworkService(cases, stack, triage, recorder, stacks),
         queue=QueueService(cases),
         sweeping=SweepService(cases, stack, triage, recorder, CLOCK_SHARDS),
         access=AccessService(keys, entropy),
@@ -106,6 +114,8 @@ def assemble(
         merging=merging,
         attachments=AttachmentService(following, files, entropy),
         cleaning=CleaningService(cases, recorder, files, pictures),
+        referral=referral,
+        publishing=PublishingService((referral,)),
     )
 
 
@@ -124,6 +134,7 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoTraceStore(tables),
         S3FileStore(settings.attachments_bucket),
         PillowCleaner(),
+        SqsPost(),
     )
 
 

@@ -8,16 +8,17 @@ from chalicelib.domain import lifecycle, words
 from chalicelib.domain.case import Actor, Agency, Case
 from chalicelib.domain.errors import FieldError, InvalidInput, NoHigherTier, StaleVersion, UnknownCase
 from chalicelib.domain.lifecycle import Command, Facts
+from chalicelib.domain.regions import covers
 from chalicelib.domain.visibility import may_see
-from chalicelib.services import merging
-from chalicelib.services.ports import CaseStore, Redaction
+from chalicelib.services import merging, referral
+from chalicelib.services.ports import CaseStore, Redaction, StackRegister
 from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Stack
 from chalicelib.services.triage import TriageService
 
 NOTE_LIMIT = 4_000
 LONGEST_PROMISE_DAYS = 730
-_NOTE_OPTIONAL = (Command.ACCEPT, Command.DISPOSE, Command.APPROVE, Command.RESUME, Command.RESPOND)
+_NOTE_OPTIONAL = (Command.ACCEPT, Command.DISPOSE, Command.ASSIGN, Command.APPROVE, Command.RESUME, Command.RESPOND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class CaseworkService:
     stack: Stack
     triage: TriageService
     recorder: Recorder
+    stacks: StackRegister
 
     def perform(self, order: Order, now: datetime) -> Case:
         """Carry out an order and return the case after it.
@@ -63,7 +65,10 @@ class CaseworkService:
         if the case has moved on, and what `lifecycle.draft` raises.
         """
         note = checked_note(order.note, required=order.command not in _NOTE_OPTIONAL, field=order.note_field)
-        case = self.cases.load(order.tracking_id)
+        try:
+            case = self.cases.load(order.tracking_id)
+        except UnknownCase:
+            raise self.stack.unknown(order.tracking_id) from None
         if not may_see(case, order.actor):
             raise UnknownCase
         if case.version != order.version:
@@ -95,6 +100,7 @@ class CaseworkService:
     def _prepare(self, order: Order, case: Case, note: str, now: datetime) -> Prepared:
         special: dict[Command, Callable[[], Prepared]] = {
             Command.DISPOSE: lambda: self._disposed(order),
+            Command.ASSIGN: lambda: self._assigned(order, case),
             Command.ESCALATE: lambda: self._escalated(case),
             Command.REFUSE: lambda: self._refused(order, case),
             Command.PROGRESS: lambda: self._progressed(order, now),
@@ -104,6 +110,7 @@ class CaseworkService:
             Command.APPROVE: lambda: self._approved(order, case),
             Command.RESPOND: lambda: self._responded(order, case, note),
             Command.REDACT: lambda: self._redacted(order, case),
+            Command.REFER: lambda: self._referred(order, case),
         }
         prepare = special.get(order.command)
         return prepare() if prepare else Prepared()
@@ -113,6 +120,15 @@ class CaseworkService:
             raise InvalidInput(FieldError("/target", "missing"))
         office = self.triage.office(order.target)
         return Prepared(office, office.coordinates)
+
+    def _assigned(self, order: Order, case: Case) -> Prepared:
+        """Downwards, within the own area: a dinas to a kelurahan, a desa to an RT. It comes up again by escalation."""
+        if not order.target:
+            raise InvalidInput(FieldError("/target", "missing"))
+        here, office = self.triage.office(case.agency or ""), self.triage.office(order.target)
+        if not (covers(here.region, office.region) and office.tier < here.tier):
+            raise InvalidInput(FieldError("/target", "not_below"))
+        return Prepared(office)
 
     def _escalated(self, case: Case) -> Prepared:
         above = self.triage.office_above(case)
@@ -132,6 +148,11 @@ class CaseworkService:
         if named:
             facts |= {"proposed": named.id, "proposed_name": named.name}
         return Prepared(self.triage.coordinator_of(case), True, facts)
+
+    def _referred(self, order: Order, case: Case) -> Prepared:
+        to = referral.destination(self.stack, self.stacks, order.details.get("stack", ""))
+        referral.check_first_time(self.cases.read(case.id), to)
+        return Prepared(facts=referral.facts(to))
 
     def _progressed(self, order: Order, now: datetime) -> Prepared:
         kind = _one_of(order, "kind", lifecycle.PROGRESS_KINDS) if "kind" in order.details else "note"

@@ -10,6 +10,7 @@ from chalicelib.domain.case import Actor, Agency, Case, Role, Status
 from chalicelib.domain.errors import (
     FieldError,
     InvalidInput,
+    LivesElsewhere,
     NoHigherTier,
     StaleVersion,
     TooManyGuesses,
@@ -48,8 +49,11 @@ class FollowingService:
         exist or that the viewer may not know of, WrongSecret if a secret was given and does not fit, TooManyGuesses
         if that happens again and again.
         """
-        tracking_id = tracking.read_here(typed_id, self.stack.province.prefix)
-        record = self.cases.read(tracking_id)
+        tracking_id = tracking.read(typed_id)
+        try:
+            record = self.cases.read(tracking_id)
+        except UnknownCase:
+            raise self.stack.unknown(tracking_id) from None
         if secret is not None:
             if not secret_fits(tracking_id, secret, record.case.filing.secret_hash):
                 self._refuse(record.case, now)
@@ -118,6 +122,8 @@ class FollowingService:
             raise WrongSecret
         for attempt in range(_TRIES):
             record = self.look_up(typed_id, None, now, secret)
+            if record.case.referred_to:
+                raise LivesElsewhere(record.case.id, record.case.referred_to)
             if command_id and any(event.command_id == command_id for event in record.events):
                 return record
             command = choose(record.case)

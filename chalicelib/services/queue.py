@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.case import Actor, Role
-from chalicelib.domain.errors import NotYourCase, RoleNotAllowed
-from chalicelib.domain.regions import covers
+from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, UnknownAgency
+from chalicelib.domain.regions import AGENCY_ID, covers
 from chalicelib.services.ports import Breach, CaseStore, Page, QueueEntry, QueueQuery
 
 _READS_EVERY_QUEUE = (Role.OVERSEER, Role.ADMIN)
@@ -30,7 +30,10 @@ class QueueService:
 
 
 def require_office(actor: Actor, agency_id: str) -> None:
-    """An officer speaks for the own office only, a coordinator for every office of the region, overseers for all."""
+    """An officer speaks for the own office only, a coordinator for every office of the region, overseers for all.
+    Raises NotYourCase, or UnknownAgency for what is no office's id."""
+    if not AGENCY_ID.fullmatch(agency_id):
+        raise UnknownAgency(agency_id)
     if actor.role in _READS_EVERY_QUEUE or actor.agency == agency_id:
         return
     in_region = actor.agency and covers(actor.agency.partition("-")[0], agency_id.partition("-")[0])

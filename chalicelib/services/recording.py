@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain import case as cases
-from chalicelib.domain import chain
+from chalicelib.domain import chain, fold
 from chalicelib.domain.case import Actor, Case, Event
 from chalicelib.domain.lifecycle import Draft
 from chalicelib.domain.times import to_milliseconds
@@ -45,6 +44,6 @@ class Recorder:
             data=draft.data,
             command_id=command_id,
         )
-        after = cases.apply(case, event)
+        after = fold.apply(case, event)
         self.cases.append(after, event, self.stack.schedule(after), redaction)
         return after, event

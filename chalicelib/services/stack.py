@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from chalicelib.domain import clocks
 from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.case import Case
 from chalicelib.domain.clocks import Due, Schedule
+from chalicelib.domain.errors import LivesElsewhere, UnknownCase
 from chalicelib.domain.land import LandGrid
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.regions import Province
@@ -33,9 +35,20 @@ class Stack:
         """The category, or None for a case without one or with one that has left the table since."""
         return self.categories.get(category_id) if category_id else None
 
+    def unknown(self, tracking_id: str) -> UnknownCase | LivesElsewhere:
+        """Why there is no case with this number here: it may be another stack's."""
+        prefix = tracking_id[:2]
+        return UnknownCase() if prefix == self.province.prefix else LivesElsewhere(tracking_id, prefix)
+
     def schedule(self, case: Case) -> Schedule:
         """When the case must be looked at next, by the policy it was filed under."""
         return clocks.schedule(case, self.policies[case.filing.policy], self.calendar)
+
+    def forgets(self, case: Case) -> datetime | None:
+        """When the reporter's identity must be gone, by the policy the case was filed under; None if it does not say.
+        Counted from filing: what no case needs for so long is not kept for one that never ends."""
+        limit = self.policies[case.filing.policy].limit("retention", clocks.kind_of(case))
+        return limit.expires(case.filing.filed_at, self.calendar) if limit else None
 
     def due(self, case: Case) -> Due | None:
         """The deadline a citizen is shown."""

@@ -15,7 +15,13 @@ from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Stack
 from chalicelib.services.triage import SYSTEM, TriageService
 
-_ENDS_WITH = {"verify": Command.LAPSE, "begin": Command.LAPSE, "autoclose": Command.CLOSE, "overdue": Command.LIST}
+_ENDS_WITH = {
+    "verify": Command.LAPSE,
+    "begin": Command.LAPSE,
+    "autoclose": Command.CLOSE,
+    "overdue": Command.LIST,
+    "handover": Command.RESEND,
+}
 """Clocks whose expiry moves no case; all others are an office's broken deadline."""
 
 

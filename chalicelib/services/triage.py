@@ -8,7 +8,7 @@ from chalicelib.domain.case import Actor, Agency, Case, Role, Status
 from chalicelib.domain.errors import StaleVersion, UnknownAgency
 from chalicelib.domain.lifecycle import Command
 from chalicelib.services.likeness import LikenessService
-from chalicelib.services.ports import CaseStore, Directory
+from chalicelib.services.ports import CaseStore, Directory, Record, StackRegister
 from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Stack
 
@@ -24,6 +24,7 @@ class TriageService:
     stack: Stack
     recorder: Recorder
     likeness: LikenessService
+    stacks: StackRegister
 
     def route(self, tracking_id: str, now: datetime) -> bool:
         """Dispose a received case to the lowest competent office, or to the coordinator. Safe to repeat: False, and
@@ -38,7 +39,7 @@ class TriageService:
         category, region = self.stack.category(case.filing.category), case.filing.region
         offices = self.directory.agencies(routing.candidates(category, region, self.stack.province))
         decision = routing.decide(category, region, self.stack.province, offices)
-        draft = lifecycle.draft(
+        draft = self._to_another_stack(record, decision) or lifecycle.draft(
             case,
             Command.ROUTE,
             SYSTEM,
@@ -53,6 +54,21 @@ class TriageService:
                 raise
             return False
         return True
+
+    def _to_another_stack(self, record: Record, decision: routing.Decision) -> lifecycle.Draft | None:
+        """No wrong door: what was filed here about another province, or for a body of the centre, goes on to the stack
+        of that province or of the centre if this one knows where that is. What came from another stack is decided by
+        a coordinator."""
+        filing = record.case.filing
+        if record.events[0].kind != "filed":
+            return None
+        place = self.stack.province_with_code(filing.region[:2]) if filing.region else None
+        centre = self.stack.province_with_code(routing.CENTRE)
+        to = {"outside_province": place, "central": centre}.get(decision.reason)
+        if to is None or to == self.stack.province or self.stacks.inbox_of(to.prefix) is None:
+            return None
+        facts: lifecycle.Facts = {"stack": to.prefix, "stack_name": to.name, "reason": decision.reason}
+        return lifecycle.draft(record.case, Command.REFER, SYSTEM, facts=facts)
 
     def office(self, agency_id: str) -> Agency:
         """An office of this stack; raises UnknownAgency."""

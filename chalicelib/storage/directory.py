@@ -100,9 +100,17 @@ class DynamoStackRegister:
         except self._row.DoesNotExist:
             return None
 
-    def put(self, prefix: str, site: str) -> None:
-        """Remember where another stack's citizens go."""
-        self._row(pk=keys.stack(prefix), sk=keys.META, site=site).save()
+    def inbox_of(self, prefix: str) -> str | None:
+        """One eventually consistent read."""
+        try:
+            inbox: str | None = self._row.get(keys.stack(prefix), keys.META).inbox
+        except self._row.DoesNotExist:
+            return None
+        return inbox
+
+    def put(self, prefix: str, site: str, inbox: str | None = None) -> None:
+        """Remember where another stack's citizens go, and where its messages are left."""
+        self._row(pk=keys.stack(prefix), sk=keys.META, site=site, inbox=inbox).save()
 
 
 class DynamoHolidays:

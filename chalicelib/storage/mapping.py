@@ -1,6 +1,6 @@
 """Between domain objects and rows: one pair of functions for each kind of item."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from chalicelib.domain.case import Actor, Case, Content, Event, Filing, Identity, Role, Status
@@ -56,6 +56,8 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
         archived_for=case.archived_for,
         rating=case.rating,
         warnings=case.warnings or None,
+        referred_to=case.referred_to,
+        handed_over=case.handed_over or None,
         due_at=schedule.due_at,
     )
 
@@ -124,6 +126,8 @@ def row_to_case(row: Row) -> Case:
         archived_for=row.archived_for,
         rating=int(row.rating) if row.rating else None,
         warnings=int(row.warnings or 0),
+        referred_to=row.referred_to,
+        handed_over=bool(row.handed_over),
     )
 
 
@@ -225,12 +229,14 @@ def identity_to_row(tables: Tables, tracking_id: str, identity: Identity) -> Ide
         name=identity.name,
         phone=identity.phone,
         email=identity.email,
+        expires_at=int(identity.until.timestamp()) if identity.until else None,
     )
 
 
 def row_to_identity(row: IdentityRow) -> Identity:
     """The reporter, for the vault."""
-    return Identity(row.name, row.phone, row.email)
+    until = datetime.fromtimestamp(int(row.expires_at), UTC) if row.expires_at else None
+    return Identity(row.name, row.phone, row.email, until)
 
 
 def row_to_queue_entry(row: Row) -> QueueEntry:

@@ -127,6 +127,8 @@ class Row(Model):
     archived_for = UnicodeAttribute(null=True)
     rating = NumberAttribute(null=True)
     warnings = NumberAttribute(null=True)
+    referred_to = UnicodeAttribute(null=True)
+    handed_over = BooleanAttribute(null=True)
     due_at = MomentAttribute(null=True)
 
     # CONTENT: the citizen's words and the place
@@ -159,6 +161,7 @@ class Row(Model):
     two_person = BooleanAttribute(null=True)
     expires_at = NumberAttribute(null=True)
     site = UnicodeAttribute(null=True)
+    inbox = UnicodeAttribute(null=True)
 
     # wrong secrets in an hour (shares `expires_at`)
     guesses = NumberAttribute(null=True)
@@ -172,6 +175,7 @@ class IdentityRow(Model):
     name = UnicodeAttribute(null=True)
     phone = UnicodeAttribute(null=True)
     email = UnicodeAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
 
 
 _M = TypeVar("_M", bound=Model)

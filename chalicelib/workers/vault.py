@@ -37,7 +37,9 @@ def _carry_out(request: dict[str, Any], vault: VaultService, now: datetime) -> d
     actor = Actor(Role(who["role"]), who["agency"], who["name"], who["key"])
     if action == "open":
         opened = vault.open(number, actor, request["reason"], now)
-        return {**asdict(opened.identity), "event": opened.event}
+        who_filed = opened.identity
+        told = {"name": who_filed.name, "phone": who_filed.phone, "email": who_filed.email}
+        return {**told, "event": opened.event}
     if action == "erase":
         return {"event": vault.erase(number, actor, request["secret"], now)}
     raise ValueError("unknown action")

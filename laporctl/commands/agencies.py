@@ -33,16 +33,28 @@ def load_directory(stack: Stack) -> tuple[int, int]:
     there is written again, what has left the file stays, because cases may still lie there."""
     rows = list(_rows(stack.slug))
     regions = [Region(row["code"], tuple(row["path"])) for row in rows if row["kind"] == "region"]
-    two_person = set(load_config(stack.slug).get("two_person", ()))
+    config = load_config(stack.slug)
+    two_person = set(config.get("two_person", ()))
     offices = [
         Agency(row["id"], row["name"], Tier.named(row["tier"]), row["coordinates"], row["id"] in two_person)
         for row in rows
         if row["kind"] == "agency"
     ]
+    offices += _rt_offices(config.get("rt", {}), {region.code: region for region in regions})
     if unknown := two_person - {office.id for office in offices}:
         raise StackError(f"stacks/{stack.slug}.toml: two_person names offices that do not exist: {sorted(unknown)}")
     DynamoDirectory(tables_of(stack)).load(regions, offices)
     return len(regions), len(offices)
+
+
+def _rt_offices(numbers: dict[str, list[int]], regions: dict[str, Region]) -> Iterator[Agency]:
+    """The RT that a stack's configuration names by village: `64.08.01.2001-rt-003`."""
+    for village, listed in numbers.items():
+        if village not in regions:
+            raise StackError(f"rt names a village that does not exist: {village}")
+        for number in listed:
+            name = f"RT {number:03d} {regions[village].path[-1]}"
+            yield Agency(f"{village}-rt-{number:03d}", name, Tier.RT)
 
 
 def _rows(slug: str) -> Iterator[dict[str, Any]]:

@@ -28,7 +28,7 @@ def list_() -> None:
 @stacks.command()
 def link() -> None:
     """Tell every deployed stack where the others live, so that a tracking number asked at the wrong door is answered
-    with the right one. To be run after a stack was added."""
+    with the right one and cases can be handed over. To be run after a stack was added."""
     click.echo(f"{link_stacks([find_stack(slug) for slug in configured()])} stacks know of each other")
 
 
@@ -38,5 +38,5 @@ def link_stacks(known: Sequence[Stack]) -> int:
         register = DynamoStackRegister(tables_of(stack))
         for other in known:
             if other.slug != stack.slug:
-                register.put(province_of(other.slug)["prefix"], other.site)
+                register.put(province_of(other.slug)["prefix"], other.site, other.outputs["ReferralInbox"])
     return len(known)

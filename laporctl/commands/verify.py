@@ -3,8 +3,9 @@
 import click
 
 from chalicelib.domain import chain, tracking
-from chalicelib.domain.case import REDACTED, fold
+from chalicelib.domain.case import REDACTED
 from chalicelib.domain.errors import UnknownCase
+from chalicelib.domain.fold import fold
 from chalicelib.services.ports import Record
 from chalicelib.storage.cases import DynamoCaseStore
 from laporctl.operating import tables_of

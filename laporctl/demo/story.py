@@ -1,6 +1,6 @@
 """The story in its order. A chapter that is added here is played by `laporctl demo` and checked by the tests."""
 
-from laporctl.demo import filing, watching, working
+from laporctl.demo import crossing, filing, watching, working
 from laporctl.demo.telling import Chapter
 
 CHAPTERS = (
@@ -16,5 +16,6 @@ CHAPTERS = (
     Chapter("without-javascript", "A form without JavaScript", filing.without_javascript),
     Chapter("numbers-and-mistakes", "Tracking numbers and mistakes", watching.numbers_and_mistakes),
     Chapter("two-stacks", "Two provinces, one package", watching.two_stacks),
+    Chapter("across-the-border", "A case that belongs elsewhere", crossing.across_the_border),
     Chapter("quiet-logs", "What the logs know", watching.quiet_logs),
 )

@@ -2,8 +2,8 @@
 
 What a client sends must still be taken, and what it reads must still be there: so a request may only become wider and
 an answer only narrower or longer. New values in the enumerations of answers are no break; the description asks clients
-to expect them. What cannot be compared with certainty (patterns, formats, `oneOf` of unlike things) counts as broken for
-requests when it appears or changes, and never otherwise.
+to expect them. What cannot be compared with certainty (patterns, formats) counts as broken for requests when it appears
+or changes, and never otherwise.
 """
 
 import json

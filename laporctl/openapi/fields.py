@@ -110,6 +110,13 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "target": _TARGET
         | {"description": "The id of the competent office, if known; otherwise the coordinator looks."},
     },
+    "ReferralIn": {
+        "stack": {
+            "description": "Another stack: its slug, or the letters of its tracking numbers.",
+            "pattern": _NOT_BLANK,
+        },
+        "note": _NOTE | {"pattern": _NOT_BLANK, "description": "Why; the public reads it."},
+    },
     "EscalationIn": {"reason": _reason("Why it cannot be solved at this tier.")},
     "IdentityIn": {
         "reason": _reason(
@@ -145,6 +152,7 @@ DESCRIPTIONS: dict[str, str] = {
     "NoteIn": "Words of an office.",
     "ProgressIn": "A sign of work.",
     "RefusalIn": "Not ours.",
+    "ReferralIn": "The matter of another stack.",
     "EscalationIn": "Cannot be solved here.",
     "IdentityIn": "A request for the reporter's identity.",
     "TargetIn": "Another office.",

@@ -73,7 +73,7 @@ PARAMETERS: dict[str, Schema] = {
         "How many lines a page has at most.",
         {"type": "integer", "minimum": 1, "maximum": HIGHEST_LIMIT, "default": DEFAULT_LIMIT},
     ),
-    "cursor": _query("cursor", "`next_cursor` of the page before.", {"type": "string", "minLength": 1}),
+    "cursor": _query("cursor", "`next_cursor` of the page before.", {"type": "string"}),
     "month": _query(
         "month",
         "A month of the stack's own clock.",

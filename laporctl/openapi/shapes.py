@@ -4,7 +4,7 @@ A field with the default UNSET may be missing. The published description lets ob
 do not know); the tests do not, so an answer cannot grow without its description.
 """
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
@@ -179,6 +179,19 @@ class CaseState(Struct):
     version: Version
 
 
+class Home(Struct):
+    """The stack that a number belongs to."""
+
+    name: Annotated[str, text("The province.", "Kalimantan Utara")]
+    site: Annotated[str | None, text("Its site, if this stack knows it.")]
+
+
+class Elsewhere(Home):
+    """The stack that works a case which was handed over, and the page of the case there."""
+
+    track_url: str | None
+
+
 class Case(CaseState):
     """A case with its timeline. Never holds the reporter's name, number or address."""
 
@@ -195,6 +208,7 @@ class Case(CaseState):
     attachments: list[Attachment]
     timeline: list[Event]
     followed: Followed | UnsetType = UNSET
+    lives_at: Annotated[Elsewhere | UnsetType, Meta(description="Of a case that another stack works.")] = UNSET
     proof: Annotated[list[ProofLink] | UnsetType, Meta(description="With `proof=1`.")] = UNSET
 
 
@@ -311,13 +325,3 @@ class FieldProblem(Struct):
     field: Annotated[str, text("JSON pointer, or the name of a parameter or header.", "/text")]
     code: Annotated[str, text("What is wrong; the field codes are listed in docs/http.md.", "too_short")]
     detail: Annotated[str, text("What would be right.", "Tulis paling sedikit 5 huruf.")]
-
-
-class Home(Struct):
-    """The stack that a number belongs to."""
-
-    name: Annotated[str, text("The province.", "Kalimantan Utara")]
-    site: Annotated[str | None, text("Its site, if this stack knows it.")]
-
-
-Anything = dict[str, Any]

@@ -6,6 +6,7 @@ import msgspec
 
 from chalicelib.domain.case import TYPES, Role, Status
 from chalicelib.domain.lifecycle import RULES
+from chalicelib.domain.regions import AGENCY_ID
 from chalicelib.domain.tiers import Tier
 
 _CHARACTER = "[0-9A-HJKMNP-TV-Z]"
@@ -16,7 +17,7 @@ TRACKING_ID_PATTERN = rf"^[A-Z]{{2}}-{_GROUP}-{_GROUP}-{_GROUP}-{_CHARACTER}$"
 SECRET_PATTERN = rf"^({_GROUP}-){{4}}{_GROUP}$"
 ATTACHMENT_PATTERN = rf"^{_CHARACTER}{{26}}$"
 REGION_PATTERN = r"^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$"
-AGENCY_PATTERN = r"^[0-9a-z.]+(-[0-9a-z]+)+$"
+AGENCY_PATTERN = f"^{AGENCY_ID.pattern}$"
 ETAG_PATTERN = r'^"\d+"$'
 _TIME_PATTERN = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$"
 

@@ -26,8 +26,9 @@ def categories() -> dict[str, Any]:
     """
     rows = [_category(row) for row in tables.categories()]
     names = [{"id": g["id"], "name": {"id": g["name_id"], "en": g["name_en"]}} for g in tables.groups()]
-    version = hashlib.sha256(jsontext.record([rows, names]).encode()).hexdigest()[:12]
-    return {"version": version, "groups": names, "categories": rows}
+    variants = [variant for row in tables.categories() if row.fact for variant in _variants(row, row.fact)]
+    version = hashlib.sha256(jsontext.record([rows, names, variants]).encode()).hexdigest()[:12]
+    return {"version": version, "groups": names, "categories": rows, "variants": variants}
 
 
 def citizens_categories() -> dict[str, Any]:
@@ -35,9 +36,39 @@ def citizens_categories() -> dict[str, Any]:
     goes.
     """
     full = categories()
-    kept = ("id", "name", "group", "words")
-    rows = [{key: row[key] for key in kept} for row in full["categories"]]
-    return {"version": full["version"], "groups": full["groups"], "categories": rows}
+    kept = ("id", "name", "group", "words", "fact")
+    rows = [{key: row[key] for key in kept if key in row} for row in full["categories"]]
+    questions = {fact: _question(asked) for fact, asked in tables.questions().items()}
+    return {"version": full["version"], "groups": full["groups"], "questions": questions, "categories": rows}
+
+
+def _question(asked: dict[str, Any]) -> dict[str, Any]:
+    answers = [{"id": answer["id"], "name": answer["name"]} for answer in asked["answers"]]
+    return {"question": asked["question"], "answers": answers}
+
+
+def _variants(row: tables.Category, fact: str) -> list[dict[str, Any]]:
+    """What a category becomes by each answer to its question."""
+    return [
+        {
+            "id": f"{row.id}.{answer['id']}",
+            "name": {
+                "id": f"{row.name_id} ({answer['name']['id']})",
+                "en": f"{row.name_en} ({answer['name']['en']})",
+            },
+            "sensitive": row.sensitive,
+            "chain": [{"tier": tier, "type": agency_type} for tier, agency_type in _chain(row, answer)],
+        }
+        for answer in tables.questions()[fact]["answers"]
+    ]
+
+
+def _chain(row: tables.Category, answer: dict[str, Any]) -> list[tuple[str, str]]:
+    """The chain that an answer leaves. Raises KeyError if it names no central body for who would have started."""
+    if "body" in answer:
+        return [("pusat", answer["body"][row.chain[0][1]])]
+    tiers = [tier for tier, _ in row.chain]
+    return list(row.chain[tiers.index(answer["from"]) if "from" in answer else 0 :])
 
 
 def provinces() -> list[dict[str, Any]]:

@@ -131,10 +131,20 @@ def categories() -> list[Category]:
     ]
 
 
+def questions() -> dict[str, dict[str, Any]]:
+    """The questions whose answer changes the office, by the fact they ask for."""
+    return tomllib.loads((SOURCES / "questions.toml").read_text("utf-8"))
+
+
 def policies() -> list[dict[str, Any]]:
-    """The clock policies, as written."""
-    found: list[dict[str, Any]] = tomllib.loads((SOURCES / "policies.toml").read_text("utf-8"))["policies"]
-    return found
+    """The clock policies, each whole: what a version `extends` is taken over from that version."""
+    found: dict[tuple[str, int], dict[str, Any]] = {}
+    for written in tomllib.loads((SOURCES / "policies.toml").read_text("utf-8"))["policies"]:
+        own = dict(written)
+        before = found[own["id"], own.pop("extends")] if "extends" in own else {}
+        clocks = {**before.get("clocks", {}), **own["clocks"]}
+        found[own["id"], own["version"]] = {**before, **own, "clocks": clocks}
+    return list(found.values())
 
 
 def islets() -> list[tuple[float, float]]:

@@ -57,6 +57,10 @@ class Scene:
         self.office, self.role = office, role
         return self
 
+    def linked(self) -> "Scene":
+        self.api.world.stacks.inboxes["KU"] = "kaltara"
+        return self.by(COORDINATOR, Role.COORDINATOR)
+
     def responded(self) -> "Scene":
         return self.act("accept").act("response", note="Sudah ditambal.")
 
@@ -72,6 +76,7 @@ SCENES: dict[str, Callable[[Scene], Scene]] = {
     "responseOfCase": lambda scene: scene.act("accept"),
     "assistanceOfCase": lambda scene: scene.act("support", target=GREEN, note="Bantu.").by(GREEN, Role.OFFICER),
     "dispositionOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
+    "referralOfCase": Scene.linked,
     "warningOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
     "archiveOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
     "redactionOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain import case as cases
-from chalicelib.domain import chain, lifecycle
+from chalicelib.domain import chain, fold, lifecycle
 from chalicelib.domain.case import Actor, Case, Role, Status
 from chalicelib.domain.errors import DomainError, NotInThisStatus, NotYourCase, RoleNotAllowed
 from chalicelib.domain.lifecycle import RULES, Command
@@ -24,6 +24,7 @@ def stories(draw: st.DrawFn) -> list[tuple[str, str, float]]:
 
 
 def tell(world: World, story: list[tuple[str, str, float]]) -> Case:
+    world.stacks.inboxes["KU"] = "inbox"
     filed = world.file(ROAD)
     for act, target, hours in story:
         world.later(hours=hours)
@@ -51,11 +52,18 @@ def _happen(world: World, case_id: str, secret: str, act: str, target: str) -> N
         services.triage.route(case_id, world.now)
     elif act in reporter:
         reporter[Command(act)]()
-    elif Role.SYSTEM not in RULES[Command(act)].roles or act in (Command.ESCALATE, Command.ARCHIVE):
+    elif Role.SYSTEM not in RULES[Command(act)].roles or act in (Command.ESCALATE, Command.ARCHIVE, Command.REFER):
         world.do_case(case, Command(act), _somebody(world, case, Command(act)), target, details=DETAILS)
 
 
-DETAILS = {"reason": "not_a_report", "kind": "waiting_for_budget", "promised": "2027-01-04", "part": "note", "seq": "1"}
+DETAILS = {
+    "reason": "not_a_report",
+    "kind": "waiting_for_budget",
+    "promised": "2027-01-04",
+    "part": "note",
+    "seq": "1",
+    "stack": "KU",
+}
 
 
 def _somebody(world: World, case: Case, command: Command) -> Actor:
@@ -76,7 +84,9 @@ def test_no_story_leaves_a_case_without_somebody_responsible_and_a_running_clock
     world = World()
     case = tell(world, story)
     timer = world.services.stack.schedule(case).timer
-    if not case.open:
+    if case.status is Status.REFERRED:
+        assert (timer is None) == case.handed_over
+    elif not case.open:
         assert timer is None
     else:
         assert timer is not None
@@ -89,9 +99,9 @@ def test_the_state_is_a_fold_of_the_events_and_the_chain_is_whole(story: list[tu
     world = World()
     case = tell(world, story)
     events = world.cases.read(case.id).events
-    assert cases.fold(case.filing, events) == case
+    assert fold.fold(case.filing, events) == case
     assert chain.first_broken(case.id, events) is None
-    assert case.hops == sum(event.kind == "refused" for event in events)
+    assert case.hops == sum(event.kind in ("refused", "referred") for event in events)
 
 
 @given(stories(), st.data())

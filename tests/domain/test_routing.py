@@ -42,7 +42,7 @@ def test_a_chicken_coop_starts_at_the_village() -> None:
         (ROAD, "64", "64-diskominfo", "place_too_coarse"),
         (COOP, "64.08", "64.08-diskominfo", "place_too_coarse"),
         (ROAD, "65.01", "64-diskominfo", "outside_province"),
-        (KALTIM.categories["listrik-padam"], "64.08", "64.08-diskominfo", "no_office"),
+        (KALTIM.categories["listrik-padam"], "64.08", "64.08-diskominfo", "central"),
     ],
 )
 def test_where_no_rule_decides_the_nearest_coordinator_does(

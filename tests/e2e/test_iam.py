@@ -61,7 +61,9 @@ def test_the_http_function_cannot_delete_or_change_what_it_wrote_about_a_person(
     assert_refused(role.update_item, TableName=table, Key=PERSON, UpdateExpression="REMOVE name_of_person")
 
 
-@pytest.mark.parametrize("function", ["RouteFunction", "SweepFunction", "CleanFunction"])
+@pytest.mark.parametrize(
+    "function", ["RouteFunction", "SweepFunction", "CleanFunction", "PublishFunction", "ReferralFunction"]
+)
 def test_routing_and_sweeping_see_no_identities_at_all(kaltim: Stack, function: str) -> None:
     role, table = as_role_of(kaltim, function), kaltim.outputs["IdentitiesTable"]
 

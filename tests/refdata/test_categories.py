@@ -142,5 +142,40 @@ def test_the_version_changes_with_the_content_only(monkeypatch: pytest.MonkeyPat
 
 def test_citizens_get_names_and_words_but_no_routing() -> None:
     site = shipped.citizens_categories()
-    assert {tuple(row) for row in site["categories"]} == {("id", "name", "group", "words")}
+    named = ("id", "name", "group", "words")
+    assert {tuple(row) for row in site["categories"]} == {named, (*named, "fact")}
+    assert {tuple(answer) for asked in site["questions"].values() for answer in asked["answers"]} == {("id", "name")}
     assert len(site["categories"]) == 132
+
+
+QUESTIONS = tables.questions()
+VARIANTS = {variant["id"]: variant for variant in shipped.categories()["variants"]}
+
+
+def test_every_question_is_asked_by_a_category_and_every_fact_has_one() -> None:
+    assert {category.fact for category in CATEGORIES if category.fact} == set(QUESTIONS)
+
+
+@pytest.mark.parametrize("fact", QUESTIONS)
+def test_a_question_has_a_default_and_other_answers_in_both_languages(fact: str) -> None:
+    answers = QUESTIONS[fact]["answers"]
+    assert [("from" in answer) + ("body" in answer) for answer in answers] == [0] + [1] * (len(answers) - 1)
+    for words in (QUESTIONS[fact]["question"], *(answer["name"] for answer in answers)):
+        assert set(words) == {"id", "en"}
+    assert QUESTIONS[fact]["source"]
+
+
+def test_an_answer_changes_who_starts() -> None:
+    starts = {name: variant["chain"][0] for name, variant in VARIANTS.items() if name.startswith("jembatan-rusak.")}
+    assert starts == {
+        "jembatan-rusak.kabupaten": {"tier": "opd", "type": "pupr"},
+        "jembatan-rusak.provinsi": {"tier": "provinsi", "type": "pupr"},
+        "jembatan-rusak.nasional": {"tier": "pusat", "type": "kementerian-pu"},
+    }
+
+
+def test_every_body_that_an_answer_names_is_one_of_the_centre() -> None:
+    bodies = {body.slug for body in tables.central_bodies()}
+    for variant in VARIANTS.values():
+        for step in variant["chain"]:
+            assert step["tier"] != "pusat" or step["type"] in bodies, variant["id"]

@@ -21,6 +21,13 @@ def test_progress_30_has_its_clocks(clock: str, unit: str, length: int) -> None:
     assert POLICIES["progress-30", 1]["clocks"][clock][unit] == length
 
 
+def test_a_version_that_extends_another_keeps_all_its_clocks() -> None:
+    before, after = POLICIES["progress-30", 2], POLICIES["progress-30", 3]
+    assert before["clocks"].items() <= after["clocks"].items()
+    assert set(after["clocks"]) - set(before["clocks"]) == {"tier/rt", "retention"}
+    assert (after["title"], after["version"]) == (before["title"], 3)
+
+
 def test_a_version_is_published_once() -> None:
     assert len(POLICIES) == len(tables.policies())
 

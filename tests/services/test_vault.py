@@ -1,11 +1,11 @@
 """Who learns an identity, that the reporter always knows, and that erasing breaks nothing."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain import case as cases
-from chalicelib.domain import chain
+from chalicelib.domain import chain, fold
 from chalicelib.domain.case import Actor, Case, Event, Identity, Role, Status
 from chalicelib.domain.clocks import Schedule
 from chalicelib.domain.errors import (
@@ -27,7 +27,8 @@ from tests.support.world import ROAD, World
 
 REASON = "Perlu menanyakan letak lubang."
 NAMED = replace(ROAD, reporter=Reporter("Pelapor Contoh", "0811000111", "pelapor@contoh.id"))
-PERSON = Identity("Pelapor Contoh", "+62811000111", "pelapor@contoh.id")
+FIVE_YEARS_ON = datetime(2031, 11, 23, 15, 59, 59, tzinfo=UTC)
+PERSON = Identity("Pelapor Contoh", "+62811000111", "pelapor@contoh.id", FIVE_YEARS_ON)
 REPORTER = Actor(Role.REPORTER)
 ADMIN = Actor(Role.ADMIN)
 
@@ -44,11 +45,21 @@ def kinds(world: World, filed: Filed) -> list[str]:
 def assert_whole(world: World, filed: Filed) -> None:
     record = world.cases.read(filed.case.id)
     assert chain.first_broken(filed.case.id, record.events) is None
-    assert cases.fold(record.case.filing, record.events) == record.case
+    assert fold.fold(record.case.filing, record.events) == record.case
 
 
 def open_it(world: World, filed: Filed, actor: Actor, reason: str = REASON) -> Identity:
     return world.services.identities.open(filed.case.id, actor, reason, world.now).identity
+
+
+def test_after_five_years_nobody_learns_who_filed(world: World) -> None:
+    filed = world.file_and_route(NAMED)
+    officer = world.officer("64.08-pupr")
+    world.now = FIVE_YEARS_ON - timedelta(seconds=1)
+    assert open_it(world, filed, officer).name == PERSON.name
+    world.later(seconds=1)
+    with pytest.raises(NoIdentity):
+        open_it(world, filed, officer)
 
 
 def test_the_office_that_holds_the_case_learns_who_filed_it_and_the_reporter_learns_that(world: World) -> None:

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib.domain import chain
-from chalicelib.domain.case import Actor, Case, Role, Status
+from chalicelib.domain.case import Actor, Agency, Case, Role, Status
 from chalicelib.domain.errors import ApprovalNeeded, InvalidInput, NotInThisStatus, NotYourCase, SameHands
 from chalicelib.domain.lifecycle import ARCHIVE_REASONS, Command
+from chalicelib.domain.tiers import Tier
 from chalicelib.runtime.reference import load_stack
 from chalicelib.services.filing import Filed, Submission
 from tests.support.world import ROAD, VILLAGE, World
@@ -46,6 +47,26 @@ def test_while_the_reporter_is_asked_the_offices_clock_rests(world: World) -> No
     case = world.case(filed)
     assert case.status is Status.IN_PROGRESS
     assert due_on(world, case) == before + timedelta(days=4)
+
+
+def test_a_village_passes_a_case_down_to_its_rt_and_gets_it_back_when_its_time_is_over(world: World) -> None:
+    rt = Agency(f"{VILLAGE}-rt-003", "RT 003 Desa Contoh", Tier.RT)
+    world.directory.offices[rt.id] = rt
+    filed = world.file_and_route(COOP)
+    case = world.do(filed, Command.ASSIGN, target=rt.id)
+    assert (case.status, case.agency, case.tier) == (Status.ROUTED, rt.id, Tier.RT)
+    world.later(days=4)
+    world.sweep()
+    case = world.case(filed)
+    assert (case.agency, case.escalations) == (f"{VILLAGE}-desa", 1)
+
+
+@pytest.mark.parametrize("target", ["64.08-pupr", "64-satpolpp", "64.08.01-kecamatan", f"{VILLAGE}-desa"])
+def test_a_case_is_passed_down_only_to_who_stands_below(world: World, target: str) -> None:
+    filed = world.file_and_route(COOP)
+    with pytest.raises(InvalidInput) as caught:
+        world.do(filed, Command.ASSIGN, target=target)
+    assert caught.value.errors[0].code == "not_below"
 
 
 def test_an_office_may_carry_on_without_the_answer(world: World) -> None:

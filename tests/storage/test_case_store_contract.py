@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from chalicelib.domain import case as cases
-from chalicelib.domain import chain
+from chalicelib.domain import chain, fold
 from chalicelib.domain.case import GENESIS, Actor, Case, Content, Event, Filing, Identity, Role
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.services.ports import AlreadyFiled, QueueQuery, Redaction
@@ -35,7 +35,7 @@ def a_case(number: int = 1, filed_at: datetime = MONDAY, **filing: object) -> tu
     )
     content = Content("Dalam\nsekali", "depan pasar", ("Kalimantan Timur",), -0.5, 117.1234567, None, b"salt")
     event = chain.seal(tracking_id, 1, GENESIS, kind="filed", at=filed_at, actor=Actor(Role.REPORTER), salt=b"s")
-    return cases.begin(replace(facts, **filing), event), content, event  # type: ignore[arg-type]
+    return fold.begin(replace(facts, **filing), event), content, event  # type: ignore[arg-type]
 
 
 def file(stores: Stores, case: Case, content: Content, event: Event, identity: Identity | None = None) -> Case:
@@ -47,7 +47,7 @@ def append(stores: Stores, case: Case, kind: str, at: datetime, **data: str) -> 
     event = chain.seal(
         case.id, case.version + 1, case.chain, kind=kind, at=at, actor=SYSTEM, salt=b"s", data=dict(data)
     )
-    after = cases.apply(case, event)
+    after = fold.apply(case, event)
     stores.cases.append(after, event, KALTIM.schedule(after))
     return after
 
@@ -93,7 +93,7 @@ def test_events_come_back_in_order_and_fold_to_the_state(stores: Stores) -> None
     case = append(stores, case, "accepted", MONDAY + timedelta(hours=1))
     record = stores.cases.read(case.id)
     assert [event.seq for event in record.events] == [1, 2, 3]
-    assert cases.fold(record.case.filing, record.events) == record.case == case
+    assert fold.fold(record.case.filing, record.events) == record.case == case
     assert chain.first_broken(case.id, record.events) is None
 
 
@@ -235,7 +235,7 @@ def test_a_redaction_takes_out_the_words_with_the_event_that_says_so(stores: Sto
     said = chain.seal(
         case.id, 2, case.chain, kind="redacted", at=MONDAY, actor=SYSTEM, salt=b"s", data={"part": part, "seq": seq}
     )
-    after = cases.apply(case, said)
+    after = fold.apply(case, said)
     stores.cases.append(after, said, KALTIM.schedule(after), Redaction(part, seq))
     record = stores.cases.read(case.id)
     words = {"text": record.content.text, "place": record.content.place, "note": record.events[0].note}

@@ -1,10 +1,12 @@
 """What every identity store must do."""
 
+from datetime import UTC, datetime
+
 from chalicelib.domain.case import Identity
 from tests.storage.conftest import Stores
 from tests.storage.test_case_store_contract import a_case, file
 
-SOMEBODY = Identity("Pelapor Contoh", "+62811000111", None)
+SOMEBODY = Identity("Pelapor Contoh", "+62811000111", None, datetime(2031, 11, 23, 16, 0, tzinfo=UTC))
 
 
 def test_the_identity_that_came_with_a_case_reads_back_equal(stores: Stores) -> None:

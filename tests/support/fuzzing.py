@@ -23,6 +23,7 @@ LEFT_OUT = (
     "unsupported_method",  # API Gateway answers 404, not 405, to a method that an address does not have.
     "allow_header_conformance",
     "ignored_auth",  # The hooks give each request its key; tests/api walks every route without one.
+    "missing_required_header",
     "object_level_authorization",
     "use_after_free",  # Nothing can be deleted.
     "ensure_resource_availability",
@@ -31,9 +32,6 @@ LEFT_OUT = (
 _CONFIG = """
 [checks.negative_data_rejection]
 expected-statuses = [400, 401, 403, 404, 409, 412, 413, 415, 428, 429]
-
-[checks.missing_required_header]
-expected-statuses = [400, 401, 403, 404, 409, 428, 429]
 """
 
 Values = dict[str, list[Any]]
@@ -72,7 +70,7 @@ def run(site: Site, keys: list[str], values: Values, seconds: int, folder: Path,
     host = site.stack.site.partition("://")[2]
     command = [str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(folder / "schemathesis.toml")]
     command += ["run", str(folder / "openapi.json"), "--url", f"http://{HOST}:{host.rpartition(':')[2]}"]
-    command += ["--header", f"Host: {host}", "--phases", PHASES, "--max-time", str(seconds), "--workers", "2"]
+    command += ["--header", f"Host: {host}", "--phases", PHASES, "--max-time", str(seconds), "--workers", "1"]
     command += ["--exclude-checks", ",".join(LEFT_OUT), "--max-examples", "10", "--no-shrink", "--no-color"]
     command += [
         "--max-redirects",

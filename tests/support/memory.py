@@ -1,8 +1,10 @@
 """The ports in memory: what a use case test needs of a store, and one of the stores of the contract suite."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from chalicelib.domain import case as cases
 from chalicelib.domain import chain, likeness
@@ -214,9 +216,23 @@ class MemoryStackRegister:
     """`ports.StackRegister`."""
 
     sites: dict[str, str] = field(default_factory=dict)
+    inboxes: dict[str, str] = field(default_factory=dict)
+
+    def inbox_of(self, prefix: str) -> str | None:
+        return self.inboxes.get(prefix)
 
     def site_of(self, prefix: str) -> str | None:
         return self.sites.get(prefix)
+
+
+@dataclass
+class MemoryPost:
+    """`ports.Post`: what was left in each inbox, as JSON, because messages travel as text."""
+
+    sent: list[tuple[str, str]] = field(default_factory=list)
+
+    def send(self, inbox: str, message: Mapping[str, Any]) -> None:
+        self.sent.append((inbox, json.dumps(message)))
 
 
 @dataclass

@@ -23,6 +23,7 @@ from tests.support.memory import (
     MemoryGuessCounter,
     MemoryIdentityStore,
     MemoryKeyStore,
+    MemoryPost,
     MemoryStackRegister,
     MemoryTraceStore,
 )
@@ -64,6 +65,7 @@ class World:
     guesses: MemoryGuessCounter = field(default_factory=MemoryGuessCounter)
     traces: MemoryTraceStore = field(default_factory=MemoryTraceStore)
     files: MemoryFileStore = field(default_factory=MemoryFileStore)
+    post: MemoryPost = field(default_factory=MemoryPost)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,6 +85,7 @@ class World:
             self.traces,
             self.files,
             PillowCleaner(),
+            self.post,
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )

@@ -35,6 +35,8 @@ def test_complaints_stream_their_new_state_and_expire_by_date(template: Template
 
     assert complaints["StreamSpecification"] == {"StreamViewType": "NEW_IMAGE"}
     assert complaints["TimeToLiveSpecification"] == {"AttributeName": "expires_at", "Enabled": True}
+    identities = of_type(template, "AWS::DynamoDB::Table")["IdentitiesTable"]
+    assert identities["TimeToLiveSpecification"] == complaints["TimeToLiveSpecification"]
 
 
 def test_indexes_carry_what_their_readers_show_and_nothing_more(template: Template) -> None:

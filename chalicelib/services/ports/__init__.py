@@ -34,6 +34,7 @@ from chalicelib.services.ports.places import (
     Directory,
     StackRegister,
 )
+from chalicelib.services.ports.post import Post
 
 __all__ = [
     "PER_CELL",
@@ -51,6 +52,7 @@ __all__ = [
     "Opened",
     "Page",
     "PictureCleaner",
+    "Post",
     "QueueEntry",
     "QueueQuery",
     "Record",

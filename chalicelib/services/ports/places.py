@@ -22,3 +22,6 @@ class StackRegister(Protocol):
 
     def site_of(self, prefix: str) -> str | None:
         """The address of the stack whose tracking ids start with `prefix`, if known."""
+
+    def inbox_of(self, prefix: str) -> str | None:
+        """Where messages for that stack are left, if known."""

@@ -71,6 +71,12 @@ DESCRIBED: dict[str, Action] = {
         "",
         ("unknown_agency",),
     ),
+    "assignment": Action(
+        "Pass down to an office below",
+        {"target": "64.08.01-kecamatan", "note": "Mohon ditangani di kecamatan."},
+        "Within the own area: a dinas to a kelurahan, a desa to an RT. `escalation` brings it up again.",
+        ("unknown_agency",),
+    ),
     "support": Action(
         "Let another office help",
         {"target": "64.08-dlh", "note": "Mohon bantu memangkas pohon."},
@@ -85,6 +91,11 @@ DESCRIBED: dict[str, Action] = {
         "This case shows the other's state from now on.",
     ),
     "archive": Action("Put the case away", {"reason": "not_a_report", "note": "Isinya iklan."}),
+    "referral": Action(
+        "Hand the case to another stack",
+        {"stack": "kaltara", "note": "Jalan ini terletak di Kalimantan Utara."},
+        "The case keeps its number and its receipt; here it stays as a pointer with the status `referred`.",
+    ),
     "redaction": Action(
         "Take words out",
         {"part": "text", "note": "Memuat nama orang lain."},

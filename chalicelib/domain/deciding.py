@@ -1,0 +1,212 @@
+"""One decision, explained: from what is known of a report to the office that gets it, or to the coordinator with the
+three offices that are most likely.
+
+Rules come first: a category that the citizen chose decides by itself. Without one the words decide, if what was read in
+them is sure enough; the place makes an office of a category. Every step leaves a reason that people can read.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from chalicelib.domain import regions, routing
+from chalicelib.domain.case import Agency
+from chalicelib.domain.regions import Province
+from chalicelib.domain.routing import Category
+
+READ_ON = 5
+"""How many of the likeliest categories are made concrete; the rest is noise."""
+
+SHOWN = 3
+"""How many offices a coordinator is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A category and how likely it is, from 0 to 1."""
+
+    category: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text model made of a report: categories, the likeliest first, the words that spoke for the first, and the
+    model's version."""
+
+    guesses: tuple[Guess, ...]
+    words: tuple[str, ...]
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A stack's own rule: in this region (and below) this category goes to this office, on these days."""
+
+    category: str
+    region: str
+    office: str
+    since: date = date.min
+    until: date = date.max
+
+    def holds(self, category: str, region: str, today: date) -> bool:
+        """Whether the rule speaks about a case."""
+        applies = self.category == category and regions.covers(self.region, region)
+        return applies and self.since <= today <= self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is known of a report. `region` is where it happened; `place` the words it was found by, if it was found in
+    the text."""
+
+    category: Category | None
+    region: str | None
+    place: str | None = None
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An office that may be the right one, why, and how likely."""
+
+    office: Agency
+    category: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One step of a decision: a code, and the facts of its sentence (`api/labels.py` has the sentences)."""
+
+    code: str
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Where a case goes and why. With `triage` the office is a coordinator, who is offered `alternatives`.
+
+    `reason` is what decided: `rule`, `override`, `words`, or why nothing did: `unsure`, and what `routing.Decision`
+    says. `category` is the one that was read in the words, if that decided; `confidence` and `model` say how sure which
+    model was.
+    """
+
+    office: Agency
+    triage: bool
+    reason: str
+    category: str | None = None
+    confidence: float | None = None
+    model: str | None = None
+    alternatives: tuple[Option, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a stack decides by: its categories and its own rules, and how sure the words must be."""
+
+    province: Province
+    categories: Mapping[str, Category]
+    overrides: Sequence[Override] = ()
+    threshold: float = 1.0
+
+
+def candidates(matter: Matter, rules: Rules) -> tuple[str, ...]:
+    """Every agency id that `decide` may need, so that a caller can fetch them at once."""
+    possible = [matter.category] if matter.category else _categories(matter.reading, rules)
+    found = [routing.candidates(category, matter.region, rules.province) for category in possible]
+    found += [routing.coordinators(matter.region, rules.province)]
+    offices = [override.office for override in rules.overrides if any(c.id == override.category for c in possible)]
+    return tuple(dict.fromkeys([agency for ids in found for agency in ids] + offices))
+
+
+def decide(matter: Matter, rules: Rules, directory: Mapping[str, Agency], today: date) -> Decision:
+    """The lowest competent office of `directory` (agencies by id, at least those among `candidates`), or the
+    coordinator."""
+    if matter.category:
+        return _by_rule(matter, matter.category, rules, directory, today)
+    options = _options(matter, rules, directory, today)
+    nobody = routing.decide(None, matter.region, rules.province, directory)
+    if matter.reading is None or not matter.reading.guesses:
+        return Decision(nobody.office, True, nobody.reason, reasons=(_coordinator(nobody.office, "no_category"),))
+    best = matter.reading.guesses[0].category
+    likely = options[0] if options else None
+    if likely and likely.confidence >= rules.threshold and not likely.office.coordinates:
+        steps = (*_read(matter, likely.category, rules), _office(likely.office))
+        return Decision(
+            likely.office, False, "words", likely.category, likely.confidence, matter.reading.model, options, steps
+        )
+    first = _by_rule(matter, rules.categories[best], rules, directory, today) if best in rules.categories else nobody
+    why = "unsure" if likely else first.reason
+    office = first.office if first.triage else nobody.office
+    steps = (*_read(matter, best, rules), _coordinator(office, why))
+    return Decision(
+        office, True, why, None, likely.confidence if likely else None, matter.reading.model, options, steps
+    )
+
+
+def _by_rule(
+    matter: Matter, category: Category, rules: Rules, directory: Mapping[str, Agency], today: date
+) -> Decision:
+    place = _place(matter)
+    for override in rules.overrides:
+        if matter.region and override.holds(category.id, matter.region, today) and override.office in directory:
+            office = directory[override.office]
+            steps = (_category(category), *place, Reason("override", {"office": office.name}))
+            return Decision(office, office.coordinates, "override", reasons=steps)
+    found = routing.decide(category, matter.region, rules.province, directory)
+    last = _coordinator(found.office, found.reason) if found.triage else _office(found.office)
+    return Decision(found.office, found.triage, found.reason, reasons=(_category(category), *place, last))
+
+
+def _options(matter: Matter, rules: Rules, directory: Mapping[str, Agency], today: date) -> tuple[Option, ...]:
+    """The offices that the likeliest categories lead to; what several categories say of one office adds up."""
+    found: dict[str, Option] = {}
+    for category, confidence in _likely(matter.reading, rules):
+        decided = _by_rule(matter, category, rules, directory, today)
+        if decided.reason not in ("rule", "override"):
+            continue
+        known = found.get(decided.office.id)
+        if known:
+            found[decided.office.id] = replace(known, confidence=known.confidence + confidence)
+        else:
+            found[decided.office.id] = Option(decided.office, category.id, confidence)
+    best = sorted(found.values(), key=lambda option: (-option.confidence, option.office.id))
+    return tuple(best[:SHOWN])
+
+
+def _likely(reading: Reading | None, rules: Rules) -> list[tuple[Category, float]]:
+    guesses = reading.guesses[:READ_ON] if reading else ()
+    return [(rules.categories[g.category], g.confidence) for g in guesses if g.category in rules.categories]
+
+
+def _categories(reading: Reading | None, rules: Rules) -> list[Category]:
+    return [category for category, _ in _likely(reading, rules)]
+
+
+def _read(matter: Matter, category: str, rules: Rules) -> tuple[Reason, ...]:
+    words = ", ".join(matter.reading.words) if matter.reading else ""
+    known = rules.categories.get(category)
+    read = Reason("words", {"words": words, **_names(known)}) if known else Reason("words", {"words": words})
+    return (read, *_place(matter))
+
+
+def _place(matter: Matter) -> tuple[Reason, ...]:
+    return (Reason("place", {"place": matter.place}),) if matter.place else ()
+
+
+def _category(category: Category) -> Reason:
+    return Reason("category", _names(category))
+
+
+def _names(category: Category) -> dict[str, str]:
+    return {"category_id": category.name["id"], "category_en": category.name["en"]}
+
+
+def _office(office: Agency) -> Reason:
+    return Reason("office", {"office": office.name})
+
+
+def _coordinator(office: Agency, why: str) -> Reason:
+    return Reason("coordinator", {"office": office.name, "why": why})

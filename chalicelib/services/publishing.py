@@ -1,0 +1,44 @@
+"""What happens outside a case because of an event in it: other stacks are told, and offices that asked to be."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """An event as the stream brings it: of which case, its number, kind and moment, and the office that held the case
+    after it (None before any office did). Without words and names."""
+
+    tracking_id: str
+    seq: int
+    kind: str
+    at: datetime
+    agency: str | None
+
+
+class Publisher(Protocol):
+    """One thing that is told of events. It sees each at least once, and must not mind seeing it again."""
+
+    def publish(self, announcement: Announcement, now: datetime) -> bool:
+        """Tell whom it concerns; whether anybody was told."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishingService:
+    """Tells every publisher of an event."""
+
+    publishers: tuple[Publisher, ...]
+
+    def publish(self, announcement: Announcement, now: datetime) -> int:
+        """How many publishers told somebody. Raises what the first failing publisher raises, after the others were
+        asked: one that cannot be reached must not keep the others waiting."""
+        told, failure = 0, None
+        for publisher in self.publishers:
+            try:
+                told += publisher.publish(announcement, now)
+            except Exception as error:
+                failure = failure or error
+        if failure:
+            raise failure
+        return told

@@ -1,0 +1,237 @@
+"""Handing a case over to another stack, and taking on what another stack hands over.
+
+The case moves with its number: who holds the receipt goes on with it at the other stack. What stays here points there.
+The stream sends the case when the event `referred` is written; the other stack answers with a receipt; until that is
+here, the sweep has the case sent again every day. Messages come at least once and in any order: each names the event
+it follows from (`token`), and whoever has dealt with that event before only answers again.
+
+The reporter's identity does not travel: it stays in the vault of the stack it was given to.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.domain import chain, fold, lifecycle
+from chalicelib.domain.case import GENESIS, Actor, Case, Content, Filing, Role
+from chalicelib.domain.errors import FieldError, InvalidInput, StaleVersion, UnknownCase
+from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.regions import Province
+from chalicelib.domain.times import from_text, to_milliseconds, to_text
+from chalicelib.services.ports import AlreadyFiled, CaseStore, Post, Record, StackRegister
+from chalicelib.services.publishing import Announcement
+from chalicelib.services.recording import SALT_BYTES, Recorder
+from chalicelib.services.stack import Stack
+from chalicelib.services.triage import TriageService
+
+SYSTEM = Actor(Role.SYSTEM)
+_SENT_ON = ("referred", "resent")
+_TRIES = 3
+_SENDER = {"stack": "from", "stack_name": "from_name", "chain": "chain"}
+_PLAIN = ("type", "title", "category", "region", "policy", "anonymous", "secret", "sensitive")
+
+
+class UnknownSender(Exception):
+    """A message names a stack that this one was never linked with; it is kept for the operator."""
+
+
+def destination(stack: Stack, register: StackRegister, named: str, field: str = "/stack") -> Province:
+    """The other stack that a coordinator names by its slug or the letters of its tracking ids; raises InvalidInput for
+    this one and for any that cannot be reached."""
+    provinces = stack.provinces.values()
+    found = next((each for each in provinces if named.lower() in (each.slug, each.prefix.lower())), None)
+    if found is None or found.prefix == stack.province.prefix or register.inbox_of(found.prefix) is None:
+        raise InvalidInput(FieldError(field, "unknown_stack"))
+    return found
+
+
+def facts(to: Province) -> lifecycle.Facts:
+    """What the event `referred` says."""
+    return {"stack": to.prefix, "stack_name": to.name}
+
+
+def check_first_time(record: Record, to: Province, field: str = "/stack") -> None:
+    """A stack is handed a case once: if it comes back from there, it stays here or goes elsewhere."""
+    if any(event.kind == "referred" and event.data["stack"] == to.prefix for event in record.events):
+        raise InvalidInput(FieldError(field, "already_referred"))
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralService:
+    """Sends and receives cases."""
+
+    cases: CaseStore
+    stack: Stack
+    triage: TriageService
+    recorder: Recorder
+    register: StackRegister
+    post: Post
+
+    def publish(self, announcement: Announcement, now: datetime) -> bool:
+        """Send a case that was just referred. Nothing is sent of one that the other stack has by now, or that has come
+        back."""
+        if announcement.kind not in _SENT_ON:
+            return False
+        record = self.cases.read(announcement.tracking_id)
+        if record.case.referred_to is None or record.case.handed_over:
+            return False
+        inbox = self.register.inbox_of(record.case.referred_to)
+        if inbox is None:
+            raise UnknownSender(record.case.referred_to)
+        self.post.send(inbox, self._parcel(record))
+        return True
+
+    def receive(self, message: Mapping[str, Any], now: datetime) -> str:
+        """Deal with one message from another stack; answers what became of it: `arrived`, `returned`, `handed_over`, or
+        `known` if it was dealt with before. Raises UnknownSender."""
+        sender = str(message["from"])
+        inbox = self.register.inbox_of(sender)
+        if inbox is None:
+            raise UnknownSender(sender)
+        for attempt in range(_TRIES):
+            try:
+                if message["kind"] == "receipt":
+                    return self._handed_over(message, now)
+                outcome, case = self._take(message, now)
+            except (StaleVersion, AlreadyFiled):
+                if attempt == _TRIES - 1:
+                    raise
+            else:
+                self.post.send(inbox, self._receipt(message, case))
+                return outcome
+        raise AssertionError("unreachable: the last try returns or raises")
+
+    def _take(self, message: Mapping[str, Any], now: datetime) -> tuple[str, Case]:
+        token = str(message["token"])
+        try:
+            record = self.cases.read(str(message["filing"]["id"]))
+        except UnknownCase:
+            return "arrived", self._open(message, now)
+        known = any(event.command_id == token for event in record.events)
+        if known or record.case.referred_to is None:
+            return "known", record.case
+        coordinator = self.triage.coordinator_of(record.case)
+        draft = lifecycle.draft(
+            record.case,
+            Command.TAKE_BACK,
+            SYSTEM,
+            note=str(message["note"]),
+            to=coordinator,
+            triage=True,
+            facts=self._origin(message),
+        )
+        return "returned", self.recorder.record(record.case, draft, SYSTEM, now, token)[0]
+
+    def _open(self, message: Mapping[str, Any], now: datetime) -> Case:
+        filing, content = self._filing(message["filing"]), _content(message["content"])
+        said: lifecycle.Facts = {
+            "type": filing.type,
+            "category": filing.category or "",
+            "region": filing.region or "",
+            "policy": filing.policy,
+            "content": chain.commit_content(content),
+        }
+        event = chain.seal(
+            filing.id,
+            1,
+            GENESIS,
+            kind="arrived",
+            at=to_milliseconds(now),
+            actor=SYSTEM,
+            salt=self.recorder.entropy(SALT_BYTES),
+            note=str(message["note"]),
+            data=said | self._origin(message),
+            command_id=str(message["token"]),
+        )
+        case = fold.begin(filing, event)
+        self.cases.file(case, content, event, None, self.stack.schedule(case))
+        return case
+
+    def _origin(self, message: Mapping[str, Any]) -> lifecycle.Facts:
+        """Where the case comes from: the sender's chain goes on in this one."""
+        return {name: message[key] for name, key in _SENDER.items()} | dict(message["luggage"])
+
+    def _filing(self, sent: Mapping[str, Any]) -> Filing:
+        """What was filed there. A policy that this stack does not know (yet) gives way to its own."""
+        known = sent["policy"] in self.stack.policies
+        plain = {name: sent[name] for name in _PLAIN} | ({} if known else {"policy": self.stack.policy.name})
+        return Filing(
+            id=str(sent["id"]),
+            filed_at=from_text(sent["filed_at"]),
+            secret_hash=bytes.fromhex(sent["secret_hash"]),
+            content_mac=bytes.fromhex(sent["content_mac"]),
+            **plain,
+        )
+
+    def _handed_over(self, message: Mapping[str, Any], now: datetime) -> str:
+        record = self.cases.read(str(message["tracking_id"]))
+        case = record.case
+        if case.referred_to is None or case.handed_over or _token(record) != message["token"]:
+            return "known"
+        said: lifecycle.Facts = {name: message[key] for name, key in _SENDER.items()}
+        self.recorder.record(case, lifecycle.draft(case, Command.HAND_OVER, SYSTEM, facts=said), SYSTEM, now)
+        return "handed_over"
+
+    def _parcel(self, record: Record) -> dict[str, Any]:
+        filing, content = record.case.filing, record.content
+        return {
+            "kind": "referral",
+            **self._sender(),
+            "token": _token(record),
+            "chain": record.case.chain.hex(),
+            "note": _reason(record),
+            "luggage": fold.luggage(record.case),
+            "filing": {
+                "id": filing.id,
+                "filed_at": to_text(filing.filed_at),
+                "secret_hash": filing.secret_hash.hex(),
+                "content_mac": filing.content_mac.hex(),
+                **{name: getattr(filing, name) for name in _PLAIN},
+            },
+            "content": {
+                "text": content.text,
+                "place": content.place,
+                "region_path": list(content.region_path),
+                "lat": content.lat,
+                "lon": content.lon,
+                "incident_date": content.incident_date and content.incident_date.isoformat(),
+                "salt": content.salt.hex(),
+            },
+        }
+
+    def _receipt(self, message: Mapping[str, Any], case: Case) -> dict[str, Any]:
+        return {
+            "kind": "receipt",
+            **self._sender(),
+            "tracking_id": case.id,
+            "token": message["token"],
+            "chain": case.chain.hex(),
+        }
+
+    def _sender(self) -> dict[str, str]:
+        return {"from": self.stack.province.prefix, "from_name": self.stack.province.name}
+
+
+def _token(record: Record) -> str:
+    """Names the last handing over of a case, whatever often it was sent."""
+    last = max(event.seq for event in record.events if event.kind == "referred")
+    return f"{record.case.id}/{last}"
+
+
+def _reason(record: Record) -> str:
+    last = max((event for event in record.events if event.kind == "referred"), key=lambda event: event.seq)
+    return last.note
+
+
+def _content(sent: Mapping[str, Any]) -> Content:
+    day = sent["incident_date"]
+    return Content(
+        text=sent["text"],
+        place=sent["place"],
+        region_path=tuple(sent["region_path"]),
+        lat=sent["lat"],
+        lon=sent["lon"],
+        incident_date=date.fromisoformat(day) if day else None,
+        salt=bytes.fromhex(sent["salt"]),
+    )

@@ -1,0 +1,55 @@
+"""The stream's new events -> publishers, each record by itself."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from aws_lambda_powertools import Logger
+
+from chalicelib.domain.times import from_text
+from chalicelib.services.publishing import Announcement, PublishingService
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
+
+_CASE_PARTITION = "C#"
+_FEED = "FEED#"
+
+
+def publish_batch(
+    event: dict[str, Any],
+    context: Any,
+    publishing: PublishingService,
+    now: Callable[[], datetime],
+    logger: Logger,
+) -> dict[str, Any]:
+    """Publish every new event of a stream batch; the answer names the records that Lambda must bring again."""
+    from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
+
+    counts = {"seen": 0, "told": 0}
+
+    def handle(record: "DynamoDBRecord") -> None:
+        image = record.dynamodb.new_image if record.dynamodb else None
+        if not image or not str(image.get("pk", "")).startswith(_CASE_PARTITION):
+            return
+        counts["seen"] += 1
+        counts["told"] += publishing.publish(announcement(image), now())
+
+    # Lambda brings again what follows a failed record: publishers do not mind seeing an event twice.
+    processor = BatchProcessor(event_type=EventType.DynamoDBStreams, raise_on_entire_batch_failure=False)
+    response = process_partial_response(event=event, record_handler=handle, processor=processor, context=context)
+    failed = [type(error[1]).__name__ if isinstance(error, tuple) else "" for error in processor.exceptions]
+    logger.info("published", extra={**counts, "failed": len(failed), "errors": sorted(set(failed))})
+    return dict(response)
+
+
+def announcement(image: dict[str, Any]) -> Announcement:
+    """What is announced of the item EVENT of a stream record."""
+    feed = str(image.get("agency_pk", ""))
+    return Announcement(
+        tracking_id=str(image["pk"]).removeprefix(_CASE_PARTITION),
+        seq=int(image["seq"]),
+        kind=str(image["kind"]),
+        at=from_text(str(image["at"])),
+        agency=feed.removeprefix(_FEED) if feed.startswith(_FEED) else None,
+    )

@@ -1,0 +1,104 @@
+"""One decision: rules first, then the words if they are sure enough, then a coordinator who is told what is likely."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.domain import deciding
+from chalicelib.domain.deciding import Guess, Matter, Override, Reading, Rules
+from tests.support.world import KALTIM, OFFICES, VILLAGE
+
+TODAY = date(2026, 11, 23)
+DIRECTORY = {office.id: office for office in OFFICES}
+ROAD, LAMP, WASTE, COOP = "jalan-rusak", "jembatan-rusak", "sampah-tidak-diangkut", "kandang-ternak-bau-bising"
+
+
+def rules(threshold: float = 0.8, *overrides: Override) -> Rules:
+    return Rules(KALTIM.province, KALTIM.categories, overrides, threshold)
+
+
+def read(*guesses: tuple[str, float]) -> Reading:
+    return Reading(tuple(Guess(*guess) for guess in guesses), ("lubang", "ban pecah"), "2026-11-23-abcdef")
+
+
+def decide(matter: Matter, by: Rules) -> deciding.Decision:
+    wanted = deciding.candidates(matter, by)
+    return deciding.decide(matter, by, {id_: DIRECTORY[id_] for id_ in wanted if id_ in DIRECTORY}, TODAY)
+
+
+def test_a_category_that_the_citizen_chose_decides_whatever_the_words_say() -> None:
+    matter = Matter(KALTIM.categories[ROAD], "64.08", reading=read((WASTE, 0.99)))
+    decision = decide(matter, rules())
+    assert (decision.office.id, decision.triage, decision.reason) == ("64.08-pupr", False, "rule")
+    assert [reason.code for reason in decision.reasons] == ["category", "office"]
+
+
+def test_sure_words_decide_and_say_which_words_and_which_place() -> None:
+    decision = decide(Matter(None, "64.08", "Kutai Timur", read((ROAD, 0.9), (WASTE, 0.05))), rules())
+    assert (decision.office.id, decision.reason, decision.category) == ("64.08-pupr", "words", ROAD)
+    assert (decision.confidence, decision.model) == (0.9, "2026-11-23-abcdef")
+    assert [reason.code for reason in decision.reasons] == ["words", "place", "office"]
+    assert decision.reasons[0].facts["words"] == "lubang, ban pecah"
+
+
+def test_categories_of_one_office_add_up() -> None:
+    decision = decide(Matter(None, "64.08", reading=read((ROAD, 0.45), (LAMP, 0.4), (WASTE, 0.1))), rules())
+    assert (decision.office.id, decision.reason, decision.category) == ("64.08-pupr", "words", ROAD)
+
+
+def test_unsure_words_leave_it_to_the_coordinator_who_sees_the_likeliest_offices() -> None:
+    decision = decide(Matter(None, "64.08", reading=read((ROAD, 0.5), (WASTE, 0.3))), rules())
+    assert (decision.office.id, decision.triage, decision.reason) == ("64.08-diskominfo", True, "unsure")
+    assert [option.office.id for option in decision.alternatives] == ["64.08-pupr", "64.08-dlh"]
+    assert decision.category is None
+
+
+def test_words_without_a_place_leave_it_to_the_coordinator() -> None:
+    decision = decide(Matter(None, None, reading=read((ROAD, 0.99))), rules())
+    assert (decision.office.id, decision.reason) == ("64-diskominfo", "no_place")
+
+
+def test_nothing_to_go_by_is_a_case_for_the_coordinator() -> None:
+    decision = decide(Matter(None, "64.08"), rules())
+    assert (decision.office.id, decision.triage, decision.reason) == ("64.08-diskominfo", True, "no_category")
+
+
+def test_a_stacks_own_rule_goes_first_in_its_region_on_its_days() -> None:
+    moved = Override(ROAD, "64.08", "64.08-dlh", date(2026, 1, 1), date(2026, 12, 31))
+    matter = Matter(KALTIM.categories[ROAD], "64.08.01")
+    assert decide(matter, rules(0.8, moved)).office.id == "64.08-dlh"
+    assert decide(matter, rules(0.8, moved)).reason == "override"
+    over = Override(ROAD, "64.08", "64.08-dlh", date(2026, 1, 1), date(2026, 11, 22))
+    assert decide(matter, rules(0.8, over)).office.id == "64.08-pupr"
+    elsewhere = Override(ROAD, "64.72", "64.08-dlh")
+    assert decide(matter, rules(0.8, elsewhere)).office.id == "64.08-pupr"
+
+
+def test_a_rule_for_an_office_that_does_not_exist_changes_nothing() -> None:
+    assert (
+        decide(Matter(KALTIM.categories[ROAD], "64.08"), rules(0.8, Override(ROAD, "64", "64-none"))).reason == "rule"
+    )
+
+
+def test_the_lowest_tier_starts() -> None:
+    assert decide(Matter(None, VILLAGE, reading=read((COOP, 0.95))), rules()).office.id == f"{VILLAGE}-desa"
+
+
+GUESSES = st.lists(st.tuples(st.sampled_from(sorted(KALTIM.categories)), st.floats(0, 1)), max_size=8)
+REGIONS = st.sampled_from([None, "64", "64.08", "64.08.01", VILLAGE, "65.01", "11.05"])
+
+
+@given(GUESSES, REGIONS, st.floats(0, 1))
+def test_whatever_is_read_somebody_is_responsible_and_it_is_said_why(
+    guesses: list[tuple[str, float]], region: str | None, threshold: float
+) -> None:
+    reading = read(*sorted(guesses, key=lambda guess: -guess[1]))
+    decision = decide(Matter(None, region, reading=reading), rules(threshold))
+    assert decision.office
+    assert decision.triage == decision.office.coordinates
+    assert decision.reasons[-1].code in ("office", "coordinator")
+    assert decision.reason != "words" or (decision.confidence or 0) >= threshold
+    shares = [option.confidence for option in decision.alternatives]
+    assert shares == sorted(shares, reverse=True)
+    assert len(shares) <= deciding.SHOWN

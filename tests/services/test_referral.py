@@ -1,0 +1,288 @@
+"""A case moves to another stack, whatever happens to the messages on the way."""
+
+import itertools
+import json
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chalicelib.domain import chain, fold
+from chalicelib.domain.case import Agency, Case, Status
+from chalicelib.domain.errors import DomainError, InvalidInput, LivesElsewhere
+from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.tiers import Tier
+from chalicelib.runtime.reference import load_stack
+from chalicelib.services.filing import Filed, Submission
+from chalicelib.services.publishing import Announcement
+from chalicelib.services.referral import UnknownSender
+from tests.support.world import ROAD, World
+
+KALTARA = load_stack("kaltara", "working-days-3-5-10")
+NEIGHBOURS = [
+    Agency("65.01-pupr", "Dinas PUPR Kabupaten Bulungan", Tier.OPD),
+    Agency("65-pupr", "Dinas PUPR Provinsi Kalimantan Utara", Tier.PROVINSI),
+    Agency("65.01-diskominfo", "Diskominfo Kabupaten Bulungan", Tier.OPD, coordinates=True),
+    Agency("65-diskominfo", "Diskominfo Provinsi Kalimantan Utara", Tier.PROVINSI, coordinates=True),
+]
+CENTRE = load_stack("pusat", "progress-30")
+BODIES = [
+    Agency("00-panrb", "Kementerian PANRB", Tier.PUSAT, coordinates=True),
+    Agency("00-pln", "PT PLN (Persero)", Tier.PUSAT),
+]
+ELSEWHERE = Submission(text="Jalan berlubang dekat pelabuhan.", category="jalan-rusak", region="65.01")
+
+
+@dataclass
+class Country:
+    """Three stacks that know of each other, and the messages between them."""
+
+    kaltim: World = field(default_factory=World)
+    kaltara: World = field(default_factory=lambda: World(stack=KALTARA))
+    pusat: World = field(default_factory=lambda: World(stack=CENTRE))
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.kaltara.directory.offices = {office.id: office for office in NEIGHBOURS}
+        self.pusat.directory.offices = {office.id: office for office in BODIES}
+        for here, there in itertools.permutations(self.worlds.values(), 2):
+            prefix = there.stack.province.prefix
+            here.stacks.inboxes[prefix] = f"inbox-{prefix}"
+            here.stacks.sites[prefix] = f"https://{there.stack.province.slug}.example"
+
+    @property
+    def worlds(self) -> dict[str, World]:
+        return {"KI": self.kaltim, "KU": self.kaltara, "ID": self.pusat}
+
+    def publish(self) -> None:
+        """What the streams do: every event that is new is announced, in each stack."""
+        for prefix, world in self.worlds.items():
+            for case_id, kept in list(world.cases.kept.items()):
+                done = self.seen.get(f"{prefix}/{case_id}", 0)
+                for event in list(kept.events)[done:]:
+                    told = Announcement(case_id, event.seq, event.kind, event.at, kept.case.agency)
+                    world.services.publishing.publish(told, world.now)
+                self.seen[f"{prefix}/{case_id}"] = max(done, len(kept.events))
+
+    def carry(self) -> list[str]:
+        """Bring every message that lies in an inbox; answers what became of each."""
+        outcomes = []
+        for world in self.worlds.values():
+            while world.post.sent:
+                outcomes.append(self.bring(*world.post.sent.pop(0)))
+        return outcomes
+
+    def bring(self, inbox: str, message: str) -> str:
+        world = self.worlds[inbox.removeprefix("inbox-")]
+        return world.services.referral.receive(json.loads(message), world.now)
+
+    def empty_all(self) -> list[tuple[str, str]]:
+        """Take every message out of the inboxes."""
+        sent = [message for world in self.worlds.values() for message in world.post.sent]
+        for world in self.worlds.values():
+            world.post.sent.clear()
+        return sent
+
+    def settle(self) -> None:
+        """Publish and carry until nothing moves."""
+        for _ in range(8):
+            self.publish()
+            for world in self.worlds.values():
+                for case_id, kept in list(world.cases.kept.items()):
+                    if kept.case.status is Status.RECEIVED:
+                        world.services.triage.route(case_id, world.now)
+            if not self.carry() and not any(world.post.sent for world in self.worlds.values()):
+                self.publish()
+                if not any(world.post.sent for world in self.worlds.values()):
+                    return
+
+    def later(self, **delta: float) -> None:
+        for world in self.worlds.values():
+            world.later(**delta)
+
+    def refer(self, filed: Filed, here: str, to: str) -> Case:
+        world = self.worlds[here]
+        coordinator = world.coordinator(world.services.triage.coordinator_of(world.case(filed)).id)
+        return world.do(filed, Command.REFER, by=coordinator, note="Wewenang wilayah lain.", stack=to)
+
+
+@pytest.fixture
+def country() -> Country:
+    return Country()
+
+
+def referred(country: Country) -> Filed:
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "kaltara")
+    country.settle()
+    return filed
+
+
+def test_the_other_stack_works_the_case_under_the_same_number(country: Country) -> None:
+    filed = referred(country)
+    home, there = country.kaltim.case(filed), country.kaltara.case(filed)
+    assert (home.status, home.referred_to, home.handed_over) == (Status.REFERRED, "KU", True)
+    assert (there.status, there.filing.title) == (Status.TRIAGE, home.filing.title)
+    assert there.agency == "65-diskominfo"
+
+
+def test_the_receipt_holds_at_the_other_stack(country: Country) -> None:
+    filed = referred(country)
+    record = country.kaltara.services.following.reply(
+        filed.case.id, filed.receipt.secret, "Dekat pasar.", None, country.kaltara.now
+    )
+    assert record.events[-1].note == "Dekat pasar."
+    with pytest.raises(LivesElsewhere):
+        country.kaltim.services.following.reply(
+            filed.case.id, filed.receipt.secret, "Dekat pasar.", None, country.kaltim.now
+        )
+
+
+def test_a_report_about_another_province_goes_there_by_itself_and_to_the_competent_office(country: Country) -> None:
+    filed = country.kaltim.file(ELSEWHERE)
+    country.settle()
+    assert country.kaltim.case(filed).handed_over
+    assert country.kaltara.case(filed).agency == "65.01-pupr"
+
+
+def test_a_matter_of_the_centre_goes_there_by_itself(country: Country) -> None:
+    filed = country.kaltim.file(Submission(text="Listrik padam tiap malam.", category="listrik-padam", region="64.08"))
+    country.settle()
+    assert country.pusat.case(filed).agency == "00-pln"
+
+
+def test_the_centre_hands_a_case_down_to_the_province(country: Country) -> None:
+    filed = country.pusat.file(Submission(text="Jalan berlubang di depan pasar.", category="jalan-rusak"))
+    country.pusat.services.triage.route(filed.case.id, country.pusat.now)
+    country.refer(filed, "ID", "KI")
+    country.settle()
+    there = country.kaltim.case(filed)
+    assert (there.status, there.agency) == (Status.TRIAGE, "64-diskominfo")
+
+
+def test_without_the_other_stack_the_coordinator_has_the_case(country: Country) -> None:
+    country.kaltim.stacks.inboxes.clear()
+    filed = country.kaltim.file(ELSEWHERE)
+    country.settle()
+    assert country.kaltim.case(filed).status is Status.TRIAGE
+
+
+@pytest.mark.parametrize("named", ["", "kaltim", "KI", "nowhere", "jakarta"])
+def test_a_case_goes_only_to_another_stack_that_is_known(country: Country, named: str) -> None:
+    filed = country.kaltim.file_and_route()
+    with pytest.raises(InvalidInput) as caught:
+        country.refer(filed, "KI", named)
+    assert caught.value.errors[0].field == "/stack"
+
+
+def test_clocks_do_not_start_anew(country: Country) -> None:
+    filed = country.kaltim.file_and_route()
+    country.later(days=20)
+    country.kaltim.sweep()
+    country.refer(filed, "KI", "KU")
+    country.settle()
+    there = country.kaltara.case(filed)
+    assert there.filing.filed_at == filed.case.filing.filed_at
+    assert there.clock_from == filed.case.clock_from
+    assert "verify" in there.lapsed
+    country.later(days=11)
+    country.kaltara.sweep()
+    assert country.kaltara.case(filed).breached
+
+
+def test_what_comes_back_waits_with_the_coordinator_and_is_not_sent_there_again(country: Country) -> None:
+    filed = referred(country)
+    country.refer(filed, "KU", "kaltim")
+    country.settle()
+    home = country.kaltim.case(filed)
+    assert (home.status, home.agency, home.referred_to) == (Status.TRIAGE, "64.08-diskominfo", None)
+    assert country.kaltara.case(filed).handed_over
+    assert home.hops == 2
+    with pytest.raises(InvalidInput) as caught:
+        country.refer(filed, "KI", "KU")
+    assert caught.value.errors[0].code == "already_referred"
+
+
+def test_a_case_that_nobody_receives_is_sent_again_every_day(country: Country) -> None:
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "KU")
+    country.publish()
+    country.kaltim.post.sent.clear()
+    country.later(hours=25)
+    assert country.kaltim.sweep() == 1
+    country.settle()
+    assert country.kaltim.case(filed).handed_over
+    assert country.kaltara.case(filed).status is Status.TRIAGE
+    assert country.kaltim.sweep() == 0
+
+
+def test_a_secret_case_stays_secret(country: Country) -> None:
+    filed = country.kaltim.file_and_route(Submission(text="Jalan berlubang di depan pasar.", secret=True))
+    country.refer(filed, "KI", "KU")
+    country.settle()
+    assert not country.kaltara.case(filed).filing.public
+
+
+def test_who_filed_stays_in_the_vault_at_home(country: Country) -> None:
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "KU")
+    country.publish()
+    assert not country.kaltara.cases.identities
+    assert all('"name"' not in message and '"phone"' not in message for _, message in country.kaltim.post.sent)
+
+
+def test_both_chains_are_whole_and_the_second_begins_with_the_firsts_hash(country: Country) -> None:
+    filed = referred(country)
+    home = country.kaltim.cases.read(filed.case.id)
+    there = country.kaltara.cases.read(filed.case.id)
+    assert chain.first_broken(filed.case.id, home.events) is None
+    assert chain.first_broken(filed.case.id, there.events) is None
+    sent_on = next(event for event in home.events if event.kind == "referred")
+    assert there.events[0].data["chain"] == sent_on.hash.hex()
+    assert fold.fold(there.case.filing, there.events) == there.case
+
+
+def test_a_message_of_a_stranger_is_refused(country: Country) -> None:
+    with pytest.raises(UnknownSender):
+        country.kaltim.services.referral.receive({"kind": "receipt", "from": "ZZ"}, country.kaltim.now)
+
+
+CHANCES = st.lists(
+    st.tuples(st.sampled_from(["KI", "KU", "ID"]), st.sampled_from(["KI", "KU", "ID"]), st.integers(0, 3)), max_size=8
+)
+
+
+@given(CHANCES, st.randoms(use_true_random=False))
+@settings(max_examples=150, deadline=None)
+def test_lost_doubled_late_and_shuffled_messages_leave_exactly_one_stack_responsible(
+    moves: list[tuple[str, str, int]], chance: object
+) -> None:
+    country = Country()
+    filed = country.kaltim.file_and_route(ROAD)
+    late: list[tuple[str, str]] = []
+    for here, to, fate in moves:
+        try:
+            country.refer(filed, here, to)
+        except DomainError:
+            continue
+        country.publish()
+        sent = country.empty_all()
+        chance.shuffle(sent)  # type: ignore[attr-defined]
+        for message in sent * fate:
+            country.bring(*message)
+        late += sent
+    for _ in range(6):
+        country.later(hours=25)
+        for world in country.worlds.values():
+            world.sweep()
+        country.settle()
+    for message in late:
+        country.bring(*message)
+    country.settle()
+    records = [
+        world.cases.read(filed.case.id) for world in country.worlds.values() if filed.case.id in world.cases.kept
+    ]
+    assert sum(record.case.status is not Status.REFERRED for record in records) == 1
+    assert all(record.case.handed_over for record in records if record.case.status is Status.REFERRED)
+    assert all(chain.first_broken(filed.case.id, record.events) is None for record in records)

@@ -1,0 +1,89 @@
+"""The publishing and the receiving function against events as Lambda brings them."""
+
+import json
+from typing import Any
+
+from aws_lambda_powertools import Logger
+
+from chalicelib.domain.case import Status
+from chalicelib.services.ports import AlreadyFiled
+from chalicelib.workers.publishing import publish_batch
+from chalicelib.workers.referral import receive_batch
+from tests.services.test_referral import Country
+
+
+def record_of(case_id: str, seq: int, kind: str) -> dict[str, Any]:
+    keys = {"pk": {"S": f"C#{case_id}"}, "sk": {"S": f"EVENT#{seq:05d}"}}
+    said = {"seq": {"N": str(seq)}, "kind": {"S": kind}, "at": {"S": "2026-11-23T02:00:00.000Z"}}
+    return {
+        "eventName": "INSERT",
+        "dynamodb": {
+            "Keys": keys,
+            "NewImage": keys | said | {"agency_pk": {"S": "FEED#64.08-pupr"}},
+            "SequenceNumber": f"{seq:021d}",
+        },
+    }
+
+
+def publish(country: Country, *records: dict[str, Any]) -> list[str]:
+    world = country.kaltim
+    event = {"Records": list(records)}
+    response = publish_batch(event, None, world.services.publishing, lambda: world.now, Logger())
+    return [failure["itemIdentifier"] for failure in response["batchItemFailures"]]
+
+
+def messages(*bodies: str) -> dict[str, Any]:
+    return {"Records": [{"messageId": str(n), "body": body, "eventSource": "aws:sqs"} for n, body in enumerate(bodies)]}
+
+
+def receive(country: Country, event: dict[str, Any]) -> list[str]:
+    world = country.kaltara
+    response = receive_batch(event, None, world.services.referral, lambda: world.now, Logger())
+    return [failure["itemIdentifier"] for failure in response["batchItemFailures"]]
+
+
+def test_a_referral_in_the_stream_becomes_a_case_at_the_other_stack() -> None:
+    country = Country()
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "KU")
+    assert publish(country, record_of(filed.case.id, 3, "referred")) == []
+    ((_, body),) = country.kaltim.post.sent
+    assert receive(country, messages(body, body)) == []
+    assert country.kaltara.case(filed).status is Status.RECEIVED
+    assert [inbox for inbox, _ in country.kaltara.post.sent] == ["inbox-KI", "inbox-KI"]
+
+
+def test_an_ordinary_event_tells_no_other_stack() -> None:
+    country = Country()
+    filed = country.kaltim.file_and_route()
+    assert publish(country, record_of(filed.case.id, 2, "routed")) == []
+    assert country.kaltim.post.sent == []
+
+
+def test_a_message_that_cannot_be_dealt_with_is_named_and_the_others_are() -> None:
+    country = Country()
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "KU")
+    country.publish()
+    ((_, body),) = country.kaltim.post.sent
+    stranger = json.dumps({"kind": "receipt", "from": "ZZ"})
+    assert receive(country, messages(stranger, body)) == ["0"]
+    assert country.kaltara.case(filed).status is Status.RECEIVED
+
+
+def test_two_deliveries_of_one_message_at_the_same_moment_make_one_case() -> None:
+    country = Country()
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "KU")
+    country.publish()
+    ((_, body),) = country.kaltim.post.sent
+    store = country.kaltara.cases
+    file = store.file
+
+    def beaten(*given: Any) -> None:
+        file(*given)
+        raise AlreadyFiled
+
+    store.file = beaten  # type: ignore[method-assign]
+    assert receive(country, messages(body)) == []
+    assert len(store.read(filed.case.id).events) == 1
