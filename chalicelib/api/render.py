@@ -21,7 +21,7 @@ def case_view(
     addresses of attachments are its own, behind its key."""
     case, content = record.case, record.content
     filing = case.filing
-    category = stack.category(filing.category)
+    category = stack.category(case.category)
     return {
         "tracking_id": case.id,
         "type": filing.type,

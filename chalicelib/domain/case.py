@@ -136,7 +136,8 @@ class Case:
     a response. `promised` is the date by which an office that waits for budget has promised to act. `draft` is the
     number of the event that holds a drafted response, `draft_key` whose key wrote it, `approved` whether somebody else
     agreed to it. `referred_to` is the prefix of the stack that the case was handed to, `handed_over` whether that stack
-    has said that it has it.
+    has said that it has it. `category` and `region` are what the case is worked under: what was filed, or what was
+    read in the words since, or what a coordinator decided.
     """
 
     filing: Filing
@@ -168,6 +169,8 @@ class Case:
     warnings: int = 0
     referred_to: str | None = None
     handed_over: bool = False
+    category: str | None = None
+    region: str | None = None
 
     @property
     def id(self) -> str:

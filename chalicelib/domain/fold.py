@@ -35,7 +35,18 @@ _ENDS_DRAFT = {"responded", "refused", "escalated", "disposed", "assigned", "bre
 def begin(filing: Filing, event: Event) -> Case:
     """The case after its first event: `filed`, or `arrived` from another stack."""
     at = event.at
-    case = Case(filing, Status.RECEIVED, event.seq, event.hash, since=at, arrived=at, clock_from=at, respond_from=at)
+    case = Case(
+        filing,
+        Status.RECEIVED,
+        event.seq,
+        event.hash,
+        since=at,
+        arrived=at,
+        clock_from=at,
+        respond_from=at,
+        category=filing.category,
+        region=filing.region,
+    )
     return _carried(case, event) if event.kind == "arrived" else case
 
 
@@ -86,6 +97,8 @@ def _moved(case: Case, event: Event) -> Case:
         agency_name=str(data["to_name"]),
         tier=Tier.named(str(data["tier"])),
         escalations=case.escalations + (event.kind in _MOVES_UP),
+        category=str(data.get("category") or "") or case.category,
+        region=str(data.get("region") or "") or case.region,
         supporting=tuple(agency for agency in case.supporting if agency != to),
         lapsed=tuple(clock for clock in case.lapsed if not clock.startswith("tier/")),
     )

@@ -79,15 +79,13 @@ class TriageService:
 
     def coordinator_of(self, case: Case) -> Agency:
         """The coordinator responsible for the case's region."""
-        ids = routing.coordinators(case.filing.region, self.stack.province)
-        return routing.decide(None, case.filing.region, self.stack.province, self.directory.agencies(ids)).office
+        ids = routing.coordinators(case.region, self.stack.province)
+        return routing.decide(None, case.region, self.stack.province, self.directory.agencies(ids)).office
 
     def office_above(self, case: Case) -> Agency | None:
         """The next office up the ladder; None if the case lies with the highest. A case that waits for a coordinator
         goes up to a coordinator."""
-        rungs = routing.above(
-            self.stack.category(case.filing.category), case.filing.region, self.stack.province, case.tier
-        )
+        rungs = routing.above(self.stack.category(case.category), case.region, self.stack.province, case.tier)
         offices = self.directory.agencies([agency_id for _, agency_id in rungs])
         for _, agency_id in rungs:
             office = offices.get(agency_id)

@@ -23,8 +23,10 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
         id=case.id,
         type=filing.type,
         title=filing.title,
-        category=filing.category,
-        region=filing.region,
+        category=case.category,
+        region=case.region,
+        filed_category=_if_not(filing.category, case.category),
+        filed_region=_if_not(filing.region, case.region),
         filed_at=filing.filed_at,
         policy=filing.policy,
         flags=[flag for flag in _FLAGS if getattr(filing, flag)] or None,
@@ -67,6 +69,15 @@ def _unless(moment: datetime, usual: datetime) -> datetime | None:
     return None if moment == usual else moment
 
 
+def _if_not(filed: str | None, now: str | None) -> str | None:
+    """What was filed, where something else was decided since; empty if nothing was filed."""
+    return None if filed == now else filed or ""
+
+
+def _filed(kept: str | None, now: str | None) -> str | None:
+    return now if kept is None else kept or None
+
+
 def _index_keys(case: Case, schedule: Schedule) -> dict[str, str]:
     """Sparse: in the queue while open and disposed, on a clock while a timer runs, in the log if public."""
     found: dict[str, str] = {}
@@ -90,8 +101,8 @@ def row_to_case(row: Row) -> Case:
         id=row.id,
         type=row.type,
         title=row.title,
-        category=row.category,
-        region=row.region,
+        category=_filed(row.filed_category, row.category),
+        region=_filed(row.filed_region, row.region),
         filed_at=row.filed_at,
         policy=row.policy,
         secret_hash=row.secret_hash,
@@ -128,6 +139,8 @@ def row_to_case(row: Row) -> Case:
         warnings=int(row.warnings or 0),
         referred_to=row.referred_to,
         handed_over=bool(row.handed_over),
+        category=row.category,
+        region=row.region,
     )
 
 

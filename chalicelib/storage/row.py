@@ -129,6 +129,8 @@ class Row(Model):
     warnings = NumberAttribute(null=True)
     referred_to = UnicodeAttribute(null=True)
     handed_over = BooleanAttribute(null=True)
+    filed_category = UnicodeAttribute(null=True)
+    filed_region = UnicodeAttribute(null=True)
     due_at = MomentAttribute(null=True)
 
     # CONTENT: the citizen's words and the place

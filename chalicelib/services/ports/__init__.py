@@ -35,6 +35,7 @@ from chalicelib.services.ports.places import (
     StackRegister,
 )
 from chalicelib.services.ports.post import Post
+from chalicelib.services.ports.reading import FoundPlace, PlaceReader, RuleBook, TextReader
 
 __all__ = [
     "PER_CELL",
@@ -45,6 +46,7 @@ __all__ = [
     "CleanPicture",
     "Directory",
     "FileStore",
+    "FoundPlace",
     "GuessCounter",
     "IdentityStore",
     "Incoming",
@@ -52,13 +54,16 @@ __all__ = [
     "Opened",
     "Page",
     "PictureCleaner",
+    "PlaceReader",
     "Post",
     "QueueEntry",
     "QueueQuery",
     "Record",
     "Redaction",
     "RefusedFile",
+    "RuleBook",
     "StackRegister",
+    "TextReader",
     "TraceStore",
     "Unclean",
     "Upload",

@@ -1,0 +1,40 @@
+"""What reads a report's words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from chalicelib.domain.deciding import Override, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A region that was read in a text, and the words it was read in."""
+
+    region: str
+    words: str
+
+
+class TextReader(Protocol):
+    """The text model of the stack: the one it was given last, or the one that is shipped."""
+
+    def read(self, text: str) -> Reading:
+        """What the words say."""
+
+    def threshold(self) -> float:
+        """From which confidence on the words decide by themselves."""
+
+
+class PlaceReader(Protocol):
+    """The names of the stack's regions, and their outlines if it has them."""
+
+    def find(self, text: str, within: str | None, lat: float | None, lon: float | None) -> FoundPlace | None:
+        """The smallest region that text or point tell for certain, inside `within` if that is known; None if neither
+        tells."""
+
+
+class RuleBook(Protocol):
+    """The stack's own routing rules."""
+
+    def overrides(self) -> Sequence[Override]:
+        """Those in force and those to come."""
