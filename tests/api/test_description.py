@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from chalice import Chalice
 
+from chalicelib.api import description
 from chalicelib.domain.case import Role
 from laporctl import paths
 from laporctl.openapi.model import KEY, SECRET, Operation
@@ -19,6 +21,15 @@ def test_the_description_is_served_as_it_was_built(api: Api) -> None:
     assert response.status_code == 200
     assert response.body.decode() == paths.DESCRIPTION.read_text()
     assert response.headers["Cache-Control"] == "public, max-age=3600"
+
+
+def test_a_cold_start_does_not_read_the_description() -> None:
+    def read() -> str:
+        raise AssertionError("read before anybody asked for it")
+
+    app = Chalice(app_name="alone")
+    app.register_blueprint(description.blueprint(read))
+    assert list(app.routes) == ["/openapi.json"]
 
 
 @pytest.mark.parametrize("form", ["{}", "W/{}", '"other", {}'])
