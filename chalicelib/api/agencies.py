@@ -17,6 +17,7 @@ from chalicelib.domain.lifecycle import Command
 from chalicelib.services.casework import Order
 from chalicelib.services.ports import QueueQuery
 from chalicelib.services.queue import require_office
+from chalicelib.services.stack import Stack
 
 ACTIONS: dict[str, tuple[Command, type[schemas.OrderIn]]] = {
     "accept": (Command.ACCEPT, schemas.NoteIn),
@@ -55,7 +56,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
             agency=agency_id,
             limit=limit(request),
             status=_status(parameter(request, "status")),
-            category=parameter(request, "category"),
+            category=_category(services.stack, parameter(request, "category")),
             after=cursors.read(parameter(request, "cursor")),
         )
         now = services.now()
@@ -143,6 +144,12 @@ def _private(body: dict[str, Any], version: int | None = None) -> Response:
     if version is not None:
         headers["ETag"] = f'"{version}"'
     return Response(body=body, status_code=HTTPStatus.OK, headers=headers)
+
+
+def _category(stack: Stack, text: str | None) -> str | None:
+    if text is not None and stack.category(text) is None:
+        raise InvalidInput(FieldError("category", "unknown_category"))
+    return text
 
 
 def _status(text: str | None) -> str | None:

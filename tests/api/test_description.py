@@ -41,7 +41,9 @@ def test_a_copy_that_is_current_is_not_sent_again(api: Api, form: str) -> None:
     assert api.get("/openapi.json", If_None_Match='"another"').status_code == 200
 
 
-@pytest.mark.parametrize(("path", "name"), [("?overdue=yes", "overdue"), ("?limit=" + "9" * 5000, "limit")])
+@pytest.mark.parametrize(
+    ("path", "name"), [("?overdue=yes", "overdue"), ("?category=ufo", "category"), ("?limit=" + "9" * 5000, "limit")]
+)
 def test_a_parameter_outside_its_list_is_said_not_passed_over(api: Api, path: str, name: str) -> None:
     response = api.get(f"/agencies/{ROADS}/queue{path}", key=api.key(ROADS))
     assert response.status_code == 400
