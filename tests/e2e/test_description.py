@@ -46,7 +46,7 @@ def test_the_system_does_what_its_description_says(world: World, site: Site, tmp
         "agency_id": [ROAD_OFFICE, REGION_OFFICE],
         "If-Match": [f'"{version}"' for version in range(2, 6)],
         "month": [f"{datetime.now(UTC):%Y-%m}"],
-        "category": ["jalan-rusak", "lampu-jalan"],
+        "category": ["jalan-rusak", "lampu-jalan-mati"],
         "region": ["64", "64.08", "64.08.01.2001"],
         "target": [REGION_OFFICE, "64.08-dlh"],
         "follows": [receipt.id for receipt in filed],
