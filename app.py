@@ -7,7 +7,7 @@ from typing import Any
 from chalice import Chalice, Rate
 from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent, SQSEvent
 
-from chalicelib.api import access, agencies, attachments, complaints, description, reporters, similar
+from chalicelib.api import access, agencies, attachments, complaints, description, keys, reporters, similar
 from chalicelib.api.problems import rewrite_chalice_errors
 from chalicelib.runtime import observability, reference, wiring
 from chalicelib.runtime.observability import logger
@@ -19,7 +19,7 @@ from chalicelib.workers.sweeping import sweep_once
 from chalicelib.workers.vault import answer
 
 KEY_CACHE_SECONDS = 60
-"""How long API Gateway trusts a key without asking again, and so how long a revoked key may live on."""
+"""How long API Gateway trusts a key without asking again, and so how long a revoked or expired key may live on."""
 
 # The name is that of Chalice's logger; it must differ from the service's, which Powertools logs under.
 app = Chalice(app_name="lapor-http", configure_logs=False)
@@ -38,6 +38,7 @@ def authorize(request: AuthRequest) -> AuthResponse:
 app.register_blueprint(complaints.blueprint(wiring.services))
 app.register_blueprint(reporters.blueprint(wiring.services))
 app.register_blueprint(agencies.blueprint(wiring.services, authorize))
+app.register_blueprint(keys.blueprint(wiring.services, authorize))
 app.register_blueprint(similar.blueprint(wiring.services, authorize))
 app.register_blueprint(attachments.blueprint(wiring.services, authorize))
 app.register_blueprint(description.blueprint(reference.read_description))

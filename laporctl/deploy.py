@@ -23,6 +23,10 @@ CODE_PLACEHOLDER = "./deployment.zip"
 NEW = {"REVIEW_IN_PROGRESS"}
 """A stack in this status was announced by a change set that never ran: it is still to be created."""
 NO_CHANGES = ("didn't contain changes", "No updates are to be performed")
+LIMITS = {"limit_factor": "LimitFactor", "throttle_rate": "ThrottleRate", "throttle_burst": "ThrottleBurst"}
+"""What a stack's configuration may say of limits, and the parameter it becomes."""
+LOCAL_LIMIT_FACTOR = "1000"
+"""On a laptop everybody has one address, and some of them are load tests."""
 POLL_SECONDS = 0.5
 WAIT_SECONDS = 30 * 60
 
@@ -75,12 +79,14 @@ def deploy(
 def _parameters(slug: str, endpoint: str | None) -> dict[str, str]:
     config = load_config(slug)
     parameters = {"Province": slug, "Environment": "production", "Policy": str(config["policy"])}
+    parameters |= {name: str(config[key]) for key, name in LIMITS.items() if key in config}
     if endpoint is None:
         return parameters
     protocol, _, address = endpoint.partition("://")
     host, _, port = address.partition(":")
     return parameters | {
         "Environment": "local",
+        "LimitFactor": LOCAL_LIMIT_FACTOR,
         "ApiOriginDomain": host,
         "ApiOriginPort": port,
         "ApiOriginProtocol": f"{protocol}-only",

@@ -12,7 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from chalicelib.domain.case import Role
+from chalicelib.services.access import BODIES
 from laporctl import emulator, paths, site
+from laporctl.commands.keys import DEFAULT_DAYS, issue_key
 from laporctl.deploy import deploy
 from laporctl.package import Package
 from laporctl.stacks import DEFAULT_REGION, Stack
@@ -20,27 +23,38 @@ from laporctl.stacks import DEFAULT_REGION, Stack
 SLUGS = ("kaltim", "kaltara", "pusat")
 """The stacks of a laptop: a province is never alone, and some matters are the centre's."""
 
+OVERSEERS = {str(role): body.id for role, body in BODIES.items()}
+
 DEMO_AGENCIES = {
     "kaltim": {
         "officer": "64.08-pupr",
         "village_officer": "64.08.01.2001-desa",
+        "liaison": "64.08-pupr",
         "coordinator": "64-diskominfo",
-        "overseer": "64-inspektorat",
+        "auditor": "64-inspektorat",
+        "application": "64-diskominfo",
+        **OVERSEERS,
     },
     "kaltara": {
         "officer": "65.01-pupr",
         "village_officer": "65.01.01.1001-desa",
+        "liaison": "65.01-pupr",
         "coordinator": "65-diskominfo",
-        "overseer": "65-inspektorat",
+        "auditor": "65-inspektorat",
+        "application": "65-diskominfo",
+        **OVERSEERS,
     },
     "pusat": {
         "officer": "00-pln",
         "coordinator": "00-panrb",
-        "overseer": "00-ombudsman",
+        **OVERSEERS,
     },
 }
 """Who gets a demo key: name of the key -> office. The name is also the key's role, except for the village's."""
 ROLES = {"village_officer": "officer"}
+DEMO_DECREE = "SK CONTOH 1/2026"
+DEMO_PROGRAMME = ("jalan-rusak", "gizi-stunting")
+"""The categories that the demo key of the priority programmes is limited to."""
 
 Say = Callable[[str], None]
 
@@ -103,16 +117,20 @@ def _load_directory(stack: Stack, record: Record, say: Say) -> None:
 
 
 def _keys(stack: Stack, record: Record, say: Say) -> dict[str, str]:
-    from laporctl.commands.keys import issue_key
-
     offices = DEMO_AGENCIES[stack.slug]
     saved = record.keys.get(stack.slug, {})
     if saved.keys() == offices.keys() and queue_status(stack, offices["officer"], saved["officer"]) == 200:
         return saved
-    issued = {name: issue_key(stack, ROLES.get(name, name), office) for name, office in offices.items()}
+    issued = {name: demo_key(stack, ROLES.get(name, name), office) for name, office in offices.items()}
     record.keys[stack.slug] = issued
     say(f"{stack.name}: {len(issued)} demo keys issued")
     return issued
+
+
+def demo_key(stack: Stack, role: str, office: str, days: int = DEFAULT_DAYS) -> str:
+    """A key for somebody in a story."""
+    categories = DEMO_PROGRAMME if role == Role.OVERSEER_KSP else ()
+    return issue_key(stack, role, office, days, DEMO_DECREE, categories=categories)
 
 
 def wait_until_it_answers(stack: Stack) -> None:

@@ -20,6 +20,8 @@ NOT_INPUTS = frozenset({"dist", "node_modules"})
 
 HASHED_DIR = "assets/"
 """The bundler puts a hash into every name below it: such a file never changes."""
+FILES_PLACEHOLDER = b"https://files.invalid"
+"""What the build writes into the pages' policy where the bucket of the stack's photos belongs."""
 FOREVER = "public, max-age=31536000, immutable"
 ALWAYS_ASK = "no-cache"
 
@@ -43,9 +45,15 @@ def build_site() -> bool:
     return True
 
 
-def files_of(slug: str) -> dict[str, bytes]:
-    """What the site of `slug` consists of: path -> content."""
+def allow_files(page: bytes, origin: str) -> bytes:
+    """A built page whose policy lets photos come from and go to `origin`."""
+    return page.replace(FILES_PLACEHOLDER, origin.encode())
+
+
+def files_of(slug: str, files_origin: str) -> dict[str, bytes]:
+    """What the site of `slug` consists of: path -> content. Its photos lie at `files_origin`."""
     files = {p.relative_to(paths.SITE).as_posix(): p.read_bytes() for p in _files(paths.SITE)}
+    files |= {path: allow_files(page, files_origin) for path, page in files.items() if path.endswith(".html")}
     province = province_of(slug)
     for regions in sorted(paths.REGIONS.glob(f"{province['code']}*.json")):
         files[f"regions/{regions.name}"] = regions.read_bytes()
@@ -82,7 +90,7 @@ def upload_site(stack: Stack) -> int:
         for item in page.get("Contents", [])
     }
     uploaded = 0
-    for path, content in files_of(stack.slug).items():
+    for path, content in files_of(stack.slug, stack.outputs["FilesOrigin"]).items():
         if present.get(path) == hashlib.md5(content, usedforsecurity=False).hexdigest():
             continue
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"

@@ -7,9 +7,13 @@ import { render, type Description } from "./reference/render.ts";
 
 const here = import.meta.dirname;
 
+/** Stands for the bucket that photos are sent to and read from. Which one that is, `laporctl/site.py` writes in its place. */
+const FILES = "https://files.invalid";
+
 /** The pages allow themselves nothing from elsewhere, and no inline code, even where no server sends the header. */
 const CONTENT_SECURITY_POLICY =
-  "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'";
+  `default-src 'self'; img-src 'self' data: blob: ${FILES}; connect-src 'self' ${FILES}; ` +
+  "object-src 'none'; base-uri 'none'; form-action 'self'";
 
 /** Puts partials/NAME.html where a page says `<!-- NAME -->`, and marks the page itself in the navigation. */
 function partials(): Plugin {

@@ -26,5 +26,6 @@ def recognise(request: AuthRequest, access: AccessService, now: datetime) -> Aut
         "agency": actor.agency,
         "name": actor.name,
         "key": actor.key,
+        "categories": ",".join(actor.categories),
     }
     return AuthResponse(routes=["*"], principal_id=str(actor.key), context=context)

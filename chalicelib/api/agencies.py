@@ -7,16 +7,17 @@ from typing import Any
 from chalice import Blueprint
 from chalice.app import Authorizer, Response
 
-from chalicelib.api import cursors, render, schemas
+from chalicelib.api import cursors, limits, render, schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import actor_of, choice, command_id, expected_version, limit, month, parameter
 from chalicelib.domain import tracking
 from chalicelib.domain.case import Status
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.limits import IDENTITIES, ORDERS
 from chalicelib.services.casework import Order
 from chalicelib.services.ports import QueueQuery
-from chalicelib.services.queue import require_office
+from chalicelib.services.queue import require_office, require_reader
 from chalicelib.services.stack import Stack
 
 ACTIONS: dict[str, tuple[Command, type[schemas.OrderIn]]] = {
@@ -68,7 +69,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     @problems
     def read_case(agency_id: str, tracking_id: str) -> Response:
         services, actor = provide(), actor_of(routes.current_request)
-        require_office(actor, agency_id)
+        require_reader(actor, agency_id)
         record = services.following.look_up(tracking_id, actor, services.now())
         followed = services.merging.followed(record.case)
         body = render.case_view(services.stack, record, actor, followed, office=agency_id)
@@ -79,7 +80,8 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     def act(agency_id: str, tracking_id: str, action: str) -> Response:
         request, services = routes.current_request, provide()
         actor = actor_of(request)
-        require_office(actor, agency_id)
+        limits.by_key(actor, services, ORDERS)
+        require_reader(actor, agency_id)
         if action not in ACTIONS:
             raise InvalidInput(FieldError("action", "unknown_action", ", ".join(ACTIONS)))
         command, shape = ACTIONS[action]
@@ -103,6 +105,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     def read_identity(agency_id: str, tracking_id: str) -> Response:
         request, services = routes.current_request, provide()
         actor = actor_of(request)
+        limits.by_key(actor, services, IDENTITIES)
         require_office(actor, agency_id)
         said = schemas.decode(schemas.IdentityIn, request.raw_body)
         number = tracking.read_here(tracking_id, services.stack.province.prefix)

@@ -11,14 +11,16 @@ from typing import Any
 from chalice import Blueprint
 from chalice.app import Authorizer, Request, Response
 
-from chalicelib.api import schemas
+from chalicelib.api import limits, schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import actor_of
+from chalicelib.domain.errors import UnknownAttachment
+from chalicelib.domain.limits import INVITATIONS, ORDERS
 from chalicelib.domain.times import to_text
-from chalicelib.domain.visibility import is_involved
+from chalicelib.domain.visibility import is_involved, shows_words
 from chalicelib.services.attachments import SHOWN_SECONDS, Invitation
 from chalicelib.services.ports import Record
-from chalicelib.services.queue import require_office
+from chalicelib.services.queue import require_office, require_reader
 
 _REPORTERS = "/complaints/{tracking_id}/attachments"
 _OFFICES = "/agencies/{agency_id}/complaints/{tracking_id}/attachments"
@@ -36,6 +38,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     @problems
     def invite_from_reporter(tracking_id: str) -> Response:
         request, services = routes.current_request, provide()
+        limits.by_address(request, services, INVITATIONS)
         offer = schemas.decode(schemas.AttachmentIn, request.raw_body).offer()
         secret = request.headers.get("receipt-secret")
         return _invitation(services.attachments.invite_from_reporter(tracking_id, secret, offer, services.now()))
@@ -45,6 +48,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     def invite_from_office(agency_id: str, tracking_id: str) -> Response:
         request, services = routes.current_request, provide()
         actor = actor_of(request)
+        limits.by_key(actor, services, ORDERS)
         require_office(actor, agency_id)
         offer = schemas.decode(schemas.AttachmentIn, request.raw_body).offer()
         return _invitation(services.attachments.invite_from_office(tracking_id, actor, offer, services.now()))
@@ -58,8 +62,10 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     def show_to_office(agency_id: str, tracking_id: str, attachment_id: str, preview: bool) -> Response:
         request, services = routes.current_request, provide()
         actor = actor_of(request)
-        require_office(actor, agency_id)
+        require_reader(actor, agency_id)
         record = services.following.look_up(tracking_id, actor, services.now())
+        if not shows_words(record.case, actor):
+            raise UnknownAttachment
         public = not is_involved(record.case, actor)
         return _address(request, services, record, attachment_id, preview=preview, public=public)
 

@@ -8,9 +8,10 @@ from typing import Any
 from chalice import Blueprint
 from chalice.app import Response
 
-from chalicelib.api import pages, render, schemas
+from chalicelib.api import limits, pages, render, schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import choice
+from chalicelib.domain.limits import FILINGS
 from chalicelib.domain.times import to_text
 from chalicelib.services.filing import Filed
 from chalicelib.services.following import REPORTER
@@ -30,6 +31,7 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     @problems
     def file_complaint() -> Response:
         request, services = routes.current_request, provide()
+        limits.by_address(request, services, FILINGS)
         is_form = request.headers.get("content-type", "").startswith(FORM)
         decoded = schemas.decode_form(request.raw_body) if is_form else None
         complaint = decoded or schemas.decode(schemas.ComplaintIn, request.raw_body)

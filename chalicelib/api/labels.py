@@ -1,6 +1,8 @@
 """What people read for statuses and events. Indonesian first."""
 
+from chalicelib.domain import attachments
 from chalicelib.domain.case import Case, Event, Role, Status
+from chalicelib.domain.deciding import Reason
 
 Words = dict[str, str]
 
@@ -47,7 +49,13 @@ _ROLE_WORD: dict[str, Words] = {
     Role.OFFICER: {"id": "petugas", "en": "officer"},
     Role.APPROVER: {"id": "penyetuju", "en": "approver"},
     Role.COORDINATOR: {"id": "koordinator", "en": "coordinator"},
+    Role.LIAISON: {"id": "pejabat penghubung", "en": "liaison"},
+    Role.AUDITOR: {"id": "auditor inspektorat", "en": "auditor"},
     Role.OVERSEER: {"id": "pengawas", "en": "overseer"},
+    Role.OVERSEER_KEMENPANRB: {"id": "pembina (KemenPANRB)", "en": "overseer (KemenPANRB)"},
+    Role.OVERSEER_KSP: {"id": "pemantau program prioritas (KSP)", "en": "overseer of priority programmes (KSP)"},
+    Role.OVERSEER_OMBUDSMAN: {"id": "pengawas (Ombudsman)", "en": "overseer (Ombudsman)"},
+    Role.APPLICATION: {"id": "aplikasi", "en": "application"},
     Role.ADMIN: {"id": "admin", "en": "admin"},
 }
 
@@ -83,7 +91,7 @@ _EVENT: dict[str, Words] = {
         "en": "{actor} looked at the reporter's identity",
     },
     "erased": {"id": "Identitas pelapor dihapus", "en": "The reporter's identity was erased"},
-    "attached": {"id": "Lampiran ditambahkan", "en": "Attachment added"},
+    "attached": {"id": "Foto dari {sender}", "en": "Photo from {sender}"},
     "rated": {"id": "Penilaian pelapor: {rating} dari 5", "en": "The reporter's rating: {rating} of 5"},
     "appealed": {
         "id": "Pelapor mengajukan banding; diteruskan ke {to}",
@@ -121,6 +129,11 @@ _CLOCK: dict[str, Words] = {
     "tier": {"id": "selesai di jenjang ini", "en": "solved at this tier"},
 }
 
+_PHOTO_REMOVED: Words = {"id": "Sebuah foto dihapus", "en": "A photo was removed"}
+_ERASED_WITH_PHOTOS: Words = {
+    "id": "Identitas dan foto pelapor dihapus",
+    "en": "The reporter's identity and photos were erased",
+}
 _TO_A_COORDINATOR: Words = {
     "id": "{to} mencarikan instansi yang tepat",
     "en": "{to} is looking for the right agency",
@@ -128,6 +141,10 @@ _TO_A_COORDINATOR: Words = {
 _BREACH_AT_THE_TOP: Words = {
     "id": "Melewati batas waktu tanpa perkembangan",
     "en": "Past the deadline without progress",
+}
+_SENDER: dict[bool, Words] = {
+    True: {"id": "pelapor", "en": "the reporter"},
+    False: {"id": "instansi", "en": "the agency"},
 }
 _SOMEBODY: dict[Role, Words] = {
     Role.REPORTER: {"id": "Pelapor", "en": "The reporter"},
@@ -143,6 +160,24 @@ def of_status(case: Case) -> Words:
         language: text.format(agency=case.agency_name or "", reason=reason[language])
         for language, text in _STATUS[case.status].items()
     }
+
+
+_REASON: dict[str, Words] = {
+    "category": {"id": "Kategori: {category_id}", "en": "Category: {category_en}"},
+    "words": {
+        "id": "Kata \u201c{words}\u201d → {category_id}",
+        "en": "The words \u201c{words}\u201d → {category_en}",
+    },
+    "place": {"id": "Tempat: {place}", "en": "Place: {place}"},
+    "override": {"id": "Aturan wilayah ini → {office}", "en": "This region's own rule → {office}"},
+    "office": {"id": "Berwenang: {office}", "en": "Competent: {office}"},
+    "coordinator": {"id": "{office} yang menentukan", "en": "{office} decides"},
+}
+
+
+def of_reason(reason: Reason) -> Words:
+    """One step of a decision, as a sentence."""
+    return {language: text.format(**reason.facts) for language, text in _REASON[reason.code].items()}
 
 
 def status_word(status: str, language: str) -> str:
@@ -162,11 +197,18 @@ def of_event(event: Event) -> Words:
         words = _BREACH_AT_THE_TOP
     if event.kind == "routed" and event.data.get("status") == Status.TRIAGE:
         words = _TO_A_COORDINATOR
+    if event.kind == "redacted" and event.data.get("part") == attachments.PART:
+        words = _PHOTO_REMOVED
+    if event.kind == "erased" and "photos" in event.data:
+        words = _ERASED_WITH_PHOTOS
     somebody = _SOMEBODY.get(event.actor.role, _OFFICE)
     facts = {name: event.data.get(name, "") for name in ("into", "rating", "stack_name")}
     facts |= {"to": event.data.get("to_name", ""), "helper": event.data.get("agency_name", "")}
     clock = _CLOCK.get(str(event.data.get("clock", "")).partition("/")[0], {"id": "", "en": ""})
+    sender = _SENDER[event.data.get("by") == Role.REPORTER]
     return {
-        language: text.format(actor=event.actor.name or somebody[language], clock=clock[language], **facts)
+        language: text.format(
+            actor=event.actor.name or somebody[language], clock=clock[language], sender=sender[language], **facts
+        )
         for language, text in words.items()
     }

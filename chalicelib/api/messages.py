@@ -18,6 +18,7 @@ TITLES: dict[str, dict[str, str]] = {
     "not_your_case": {"id": "Bukan laporan instansi Anda", "en": "Not your case"},
     "role_not_allowed": {"id": "Peran tidak berwenang", "en": "Role not allowed"},
     "too_many_guesses": {"id": "Terlalu sering salah", "en": "Too many wrong secrets"},
+    "too_many_requests": {"id": "Terlalu banyak permintaan", "en": "Too many requests"},
     "approval_needed": {"id": "Perlu persetujuan", "en": "Approval needed"},
     "same_hands": {"id": "Perlu orang kedua", "en": "A second person is needed"},
     "wrong_secret": {"id": "Kode rahasia salah", "en": "Wrong secret"},
@@ -93,6 +94,10 @@ PROBLEMS: dict[str, dict[str, str]] = {
     "too_many_guesses": {
         "id": "Kode rahasia terlalu sering salah. Periksa tanda terima Anda, lalu coba lagi nanti.",
         "en": "Too many wrong secrets. Look at your receipt, and try again later.",
+    },
+    "too_many_requests": {
+        "id": "Tunggu beberapa menit, lalu kirim lagi. Laporan yang sama tidak akan tercatat dua kali.",
+        "en": "Wait some minutes and send it again. The same report is never filed twice.",
     },
     "approval_needed": {
         "id": "Instansi ini hanya menerbitkan tanggapan yang sudah disusun dan disetujui orang kedua.",

@@ -1,13 +1,14 @@
 """The one table that turns domain errors into HTTP (RFC 9457)."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
 from chalice.app import Request, Response
 
-from chalicelib.api import labels, messages, pages
+from chalicelib.api import labels, limits, messages, pages
 from chalicelib.domain import errors
 from chalicelib.domain.errors import DomainError, FieldError
 
@@ -26,6 +27,7 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.ApprovalNeeded: (HTTPStatus.CONFLICT, "approval_needed"),
     errors.SameHands: (HTTPStatus.CONFLICT, "same_hands"),
     errors.TooManyGuesses: (HTTPStatus.TOO_MANY_REQUESTS, "too_many_guesses"),
+    errors.TooManyRequests: (HTTPStatus.TOO_MANY_REQUESTS, "too_many_requests"),
     errors.IdentityProtected: (HTTPStatus.FORBIDDEN, "identity_protected"),
     errors.NoIdentity: (HTTPStatus.NOT_FOUND, "no_identity"),
     errors.WrongSecret: (HTTPStatus.FORBIDDEN, "wrong_secret"),
@@ -63,10 +65,14 @@ def answers_problems(request: Callable[[], Request], provide: Callable[[], Any])
                 return view(**arguments)
             except HttpProblem as problem:
                 return _respond(request(), problem.status, problem.code, {}, {})
-            except DomainError as error:
+            except DomainError as raised:
+                error = limits.count_wrong_secret(raised, request(), provide())
                 status, code = TABLE[type(error)]
                 facts, members = _particulars(error, request(), provide)
-                return _respond(request(), status, code, facts, members)
+                response = _respond(request(), status, code, facts, members)
+                if status is HTTPStatus.TOO_MANY_REQUESTS:
+                    response.headers["Retry-After"] = str(_patience(error, provide().now()))
+                return response
 
         return guarded
 
@@ -96,6 +102,11 @@ def is_plain_form(request: Request) -> bool:
     return content_type.startswith("application/x-www-form-urlencoded") and "text/html" in request.headers.get(
         "accept", ""
     )
+
+
+def _patience(error: DomainError, now: datetime) -> int:
+    """Seconds until the same may be sent again: wrong secrets for one case are counted by the hour."""
+    return error.seconds if isinstance(error, errors.TooManyRequests) else 3600 - int(now.timestamp()) % 3600
 
 
 def _particulars(

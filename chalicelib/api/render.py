@@ -5,37 +5,41 @@ from typing import Any
 
 from chalicelib.api import labels
 from chalicelib.domain import attachments, chain
-from chalicelib.domain.case import GENESIS, Actor, Case, Event
+from chalicelib.domain.case import GENESIS, Actor, Case, Content, Event
 from chalicelib.domain.clocks import Due
 from chalicelib.domain.times import to_text
-from chalicelib.domain.visibility import is_party, shows_event, shows_note
+from chalicelib.domain.visibility import is_party, shows_event, shows_note, shows_words
 from chalicelib.services.ports import Breach, Opened, QueueEntry, Record
 from chalicelib.services.stack import Stack
+
+_UNREAD = Content(text="", place="", region_path=(), lat=None, lon=None, incident_date=None, salt=b"")
 
 
 def case_view(
     stack: Stack, record: Record, viewer: Actor | None, followed: Case | None = None, office: str | None = None
 ) -> dict[str, Any]:
     """The whole case with its timeline, for a viewer who may see it (None: the public). Never holds the reporter's
-    name, number or address. For a merged case, `followed` is the case whose state answers it. For an office the
-    addresses of attachments are its own, behind its key."""
-    case, content = record.case, record.content
-    filing = case.filing
+    name, number or address; for who may know of the case and not read it, none of its words and places either. For a
+    merged case, `followed` is the case whose state answers it. For an office the addresses of attachments are its own,
+    behind its key."""
+    case = record.case
+    filing, legible = case.filing, shows_words(case, viewer)
+    content = record.content if legible else _UNREAD
     category = stack.category(case.category)
     return {
         "tracking_id": case.id,
         "type": filing.type,
-        "title": filing.title,
-        "text": content.text,
+        "title": filing.title if legible else None,
+        "text": content.text if legible else None,
         "category": {"id": category.id, "name": dict(category.name)} if category else None,
-        "region": {"code": filing.region, "path": list(content.region_path)} if filing.region else None,
+        "region": {"code": filing.region, "path": list(record.content.region_path)} if filing.region else None,
         "place": content.place or None,
         "coordinates": {"lat": content.lat, "lon": content.lon} if content.lat is not None else None,
         "incident_date": content.incident_date.isoformat() if content.incident_date else None,
         "filed_at": to_text(filing.filed_at),
         **case_state(case),
         "due": _due(stack, case),
-        "attachments": _attachments(record, viewer, office),
+        "attachments": _attachments(record, viewer, office) if legible else [],
         **({"followed": _followed(stack, followed)} if followed else {}),
         "timeline": [
             _event(event, shows_note(event, case, viewer))

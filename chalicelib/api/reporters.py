@@ -7,9 +7,10 @@ from typing import Any
 from chalice import Blueprint
 from chalice.app import Response
 
-from chalicelib.api import render, schemas
+from chalicelib.api import limits, render, schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import command_id
+from chalicelib.domain.limits import ADDITIONS
 from chalicelib.services.following import REPORTER
 from chalicelib.services.ports import Record
 
@@ -47,6 +48,7 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     @problems
     def erase_identity(tracking_id: str) -> Response:
         services, secret = provide(), routes.current_request.headers.get("receipt-secret")
+        limits.by_address(routes.current_request, services, ADDITIONS)
         case = services.following.look_up(tracking_id, None, services.now(), secret).case
         event = services.vault.erase(case.id, REPORTER, secret)
         body = {"tracking_id": case.id, "erased_event": event}
@@ -55,6 +57,7 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     def followed(act: Callable[..., Record], tracking_id: str, *said: object) -> Response:
         """Carry out what the reporter wants, and answer with the case as the reporter sees it."""
         request, services = routes.current_request, provide()
+        limits.by_address(request, services, ADDITIONS)
         secret = request.headers.get("receipt-secret")
         repetition = command_id(request, f"reporter/{tracking_id}")
         record = act(tracking_id, secret, *said, services.now(), repetition)

@@ -20,7 +20,8 @@ HIGHEST_LIMIT = 200
 def actor_of(request: Request) -> Actor:
     """The office that the authorizer recognised."""
     known = request.context["authorizer"]
-    return Actor(Role(known["role"]), known["agency"], known["name"], known["key"])
+    categories = tuple(filter(None, known.get("categories", "").split(",")))
+    return Actor(Role(known["role"]), known["agency"], known["name"], known["key"], categories)
 
 
 def expected_version(request: Request) -> int:

@@ -12,6 +12,7 @@ import msgspec
 from chalicelib.api.problems import HttpProblem
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.services.attachments import Offer
+from chalicelib.services.deciding import Asked
 from chalicelib.services.filing import Reporter, Submission
 
 BODY_LIMIT_BYTES = 128 * 1024
@@ -83,6 +84,22 @@ class SimilarIn(msgspec.Struct, forbid_unknown_fields=True):
     region: str | None = None
     place: str | None = None
     coordinates: Point | None = None
+
+
+class SuggestionIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /v1/suggestions`: a report as far as it is written."""
+
+    text: str
+    place: str = ""
+    category: str | None = None
+    region: str | None = None
+    coordinates: Point | None = None
+
+    def asked(self) -> Asked:
+        """The same for the deciding service."""
+        point = self.coordinates
+        lat, lon = (point.lat, point.lon) if point else (None, None)
+        return Asked(self.text, self.place, self.category or None, self.region or None, lat, lon)
 
 
 class ReplyIn(msgspec.Struct, forbid_unknown_fields=True):
@@ -180,7 +197,8 @@ class MergeIn(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class RedactionIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`redaction`: which part loses its words (`title`, `text`, `place`, or the `note` of event `seq`), and why."""
+    """`redaction`: which part loses its words (`title`, `text`, `place`, or the `note` of event `seq`), or
+    that the `attachment` goes which event `seq` added, and why."""
 
     part: str
     note: str = ""

@@ -6,9 +6,10 @@ from typing import Any
 from chalice import Blueprint
 from chalice.app import Authorizer, Response
 
-from chalicelib.api import labels, schemas
+from chalicelib.api import labels, limits, schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import actor_of
+from chalicelib.domain.limits import SUGGESTIONS
 from chalicelib.domain.times import to_text
 from chalicelib.services.likeness import Similar
 from chalicelib.services.queue import require_office
@@ -34,6 +35,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     @problems
     def similar() -> Response:
         services = provide()
+        limits.by_address(routes.current_request, services, SUGGESTIONS)
         asked = schemas.decode(schemas.SimilarIn, routes.current_request.raw_body)
         point = asked.coordinates
         found = services.likeness.similar(

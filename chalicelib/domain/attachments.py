@@ -3,6 +3,8 @@
 A file that was sent lies under `incoming/` until it has been cleaned. Only what was made anew from its pixels is ever
 shown; it lies under `clean/`, in a name that holds its hash, so that nothing can take its place later. What was refused
 lies under `refused/`, for the operator alone.
+
+An attachment ends when a later event says that it was removed. Its file is gone before that event is written.
 """
 
 import re
@@ -20,6 +22,9 @@ LARGEST_PIXELS = 40_000_000
 """Above this a file is a decompression bomb, or a camera that nobody carries about."""
 PER_CASE = 10
 
+PART = "attachment"
+"""What a redaction that removes an attachment calls it."""
+
 ID_BYTES = 16
 _ID_CHARACTERS = 26
 _INCOMING = re.compile(
@@ -36,8 +41,10 @@ _ARCHIVE = (b"PK\x03\x04", b"PK\x05\x06")
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A clean file of a case. `sha256` (hex) and `bytes` are those of the file that is shown. `by` sent it, an office
-    with its agency id; `private` ones are for the office that holds the case and the reporter alone."""
+    with its agency id; `private` ones are for the office that holds the case and the reporter alone. `seq` numbers the
+    event that added it."""
 
+    seq: int
     id: str
     sha256: str
     bytes: int
@@ -48,19 +55,39 @@ class Attachment:
 
 
 def of(events: Iterable[Event]) -> tuple[Attachment, ...]:
-    """The attachments of a case, oldest first."""
-    return tuple(
-        Attachment(
-            id=str(event.data["attachment"]),
-            sha256=str(event.data["sha256"]),
-            bytes=int(event.data["bytes"]),
-            at=event.at,
-            by=Role(str(event.data["by"])),
-            agency=str(event.data["agency"]) if "agency" in event.data else None,
-            private=bool(event.data.get("private", False)),
-        )
-        for event in events
-        if event.kind == "attached"
+    """The attachments that a case has, oldest first: all that were added and not removed since."""
+    kept: dict[str, Attachment] = {}
+    for event in events:
+        if event.kind == "attached":
+            added = _added(event)
+            kept[added.id] = added
+        elif event.kind == "redacted" and event.data.get("part") == PART:
+            kept.pop(str(event.data["attachment"]), None)
+        elif event.kind == "erased" and "photos" in event.data:
+            kept = {each.id: each for each in kept.values() if each.by is not Role.REPORTER}
+    return tuple(kept.values())
+
+
+def had(events: Iterable[Event], attachment_id: str) -> bool:
+    """Whether the case has or ever had this attachment."""
+    return any(event.kind == "attached" and event.data["attachment"] == attachment_id for event in events)
+
+
+def forgotten(events: Iterable[Event], by: str, sent: datetime) -> bool:
+    """Whether a file that arrived at `sent` is a reporter's who asked, then or later, to be forgotten."""
+    return by == Role.REPORTER and any(event.kind == "erased" and event.at >= sent for event in events)
+
+
+def _added(event: Event) -> Attachment:
+    return Attachment(
+        seq=event.seq,
+        id=str(event.data["attachment"]),
+        sha256=str(event.data["sha256"]),
+        bytes=int(event.data["bytes"]),
+        at=event.at,
+        by=Role(str(event.data["by"])),
+        agency=str(event.data["agency"]) if "agency" in event.data else None,
+        private=bool(event.data.get("private", False)),
     )
 
 
@@ -105,6 +132,21 @@ def clean_key(tracking_id: str, attachment_id: str, sha256: str) -> str:
 def preview_key(tracking_id: str, attachment_id: str, sha256: str) -> str:
     """Where the preview of the clean picture with this hash lies."""
     return clean_key(tracking_id, attachment_id, sha256).removesuffix(".jpg") + ".preview.jpg"
+
+
+def clean_folder(tracking_id: str) -> str:
+    """What the keys of all clean files of a case begin with."""
+    return f"clean/{tracking_id}/"
+
+
+def refused_folder(tracking_id: str) -> str:
+    """What the keys of all refused files of a case begin with."""
+    return f"refused/{tracking_id}/"
+
+
+def attachment_in(clean: str) -> str:
+    """The attachment id in the key of a clean picture or its preview."""
+    return clean.rpartition("/")[2].partition(".")[0]
 
 
 def is_polyglot(data: bytes) -> bool:

@@ -36,25 +36,34 @@ ENDED = (Status.CLOSED, Status.ARCHIVED, Status.REFERRED)
 
 
 class Role(StrEnum):
-    """Who acts. The first two hold no key."""
+    """Who acts. The first two hold no key. `OVERSEER` is what all who oversee were called before each had a view of its
+    own: events and keys of that time still say so, no new key does."""
 
     REPORTER = "reporter"
     SYSTEM = "system"
     OFFICER = "officer"
     APPROVER = "approver"
+    LIAISON = "liaison"
     COORDINATOR = "coordinator"
+    AUDITOR = "auditor"
     OVERSEER = "overseer"
+    OVERSEER_KEMENPANRB = "overseer_kemenpanrb"
+    OVERSEER_KSP = "overseer_ksp"
+    OVERSEER_OMBUDSMAN = "overseer_ombudsman"
     ADMIN = "admin"
+    APPLICATION = "application"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who did something: a role, and for an office its agency id, its public name and the id of the key used."""
+    """Who did something: a role, and for an office its agency id, its public name and the id of the key used.
+    `categories` are those that an overseer's grant is limited to; an event never keeps them."""
 
     role: Role
     agency: str | None = None
     name: str | None = None
     key: str | None = None
+    categories: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

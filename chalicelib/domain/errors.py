@@ -13,6 +13,7 @@ DomainError
 |- ApprovalNeeded          the office publishes nothing that a second person has not approved
 |- SameHands               who wrote a draft may not approve it
 |- TooManyGuesses          too many wrong secrets for one case in this hour
+|- TooManyRequests         one key or one address did the same too often; come back later
 |- IdentityProtected       nobody, or not this office, may learn who the reporter is
 |- NoIdentity              the reporter left no name, number or address, or had them erased
 |- WrongSecret             the follow-up secret does not belong to this case
@@ -128,6 +129,14 @@ class WrongSecret(DomainError):
 
 class TooManyGuesses(DomainError):
     """Wrong secrets came for this case more often than typing errors explain."""
+
+
+class TooManyRequests(DomainError):
+    """One caller did the same too often; nothing was done, and the same can be sent again in `seconds`."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(str(seconds))
+        self.seconds = seconds
 
 
 class TooManyAttachments(DomainError):

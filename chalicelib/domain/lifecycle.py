@@ -20,6 +20,10 @@ Facts = dict[str, str | int | bool]
 """What an event says in a form that programs read; hashed, and never personal."""
 
 
+OF_ONE_OFFICE = (Role.OFFICER, Role.APPROVER, Role.LIAISON)
+"""Who speaks for one office and no other."""
+
+
 class Command(StrEnum):
     """Everything that can be done to a case after filing."""
 
@@ -64,7 +68,8 @@ class Command(StrEnum):
 class Rule:
     """One row of the table: the event a command leaves, in which statuses it exists, and who may give it.
 
-    `holder` says which office an officer must belong to: the one that holds the case, a supporting one, or any.
+    `holder` says which office somebody of `OF_ONE_OFFICE` must belong to: the one that holds the case (`lead`), or a
+    supporting one.
     """
 
     event: str
@@ -81,6 +86,9 @@ _OFFICER = (Role.OFFICER,)
 _COORDINATOR = (Role.COORDINATOR,)
 _REPORTER = (Role.REPORTER,)
 _SYSTEM = (Role.SYSTEM,)
+_WARNS = (Role.COORDINATOR, Role.OVERSEER, Role.OVERSEER_KEMENPANRB, Role.OVERSEER_OMBUDSMAN)
+"""A reprimand (teguran) comes from who guides the offices or oversees them. An auditor changes nothing, and who watches
+over programmes of the President reports to the President."""
 
 RULES: dict[Command, Rule] = {
     Command.ROUTE: Rule("routed", (Status.RECEIVED,), _SYSTEM),
@@ -95,9 +103,9 @@ RULES: dict[Command, Rule] = {
     Command.ESCALATE: Rule("escalated", _AT_AN_OFFICE, (Role.OFFICER, Role.SYSTEM)),
     Command.DISPOSE: Rule("disposed", (Status.TRIAGE, *_AT_AN_OFFICE), _COORDINATOR),
     Command.ASSIGN: Rule("assigned", _AT_AN_OFFICE, _OFFICER),
-    Command.SUPPORT: Rule("supported", _AT_AN_OFFICE, (Role.OFFICER, Role.COORDINATOR)),
+    Command.SUPPORT: Rule("supported", _AT_AN_OFFICE, (Role.OFFICER, Role.LIAISON, Role.COORDINATOR)),
     Command.ASSIST: Rule("assisted", _AT_AN_OFFICE, _OFFICER, holder="supporting"),
-    Command.WARN: Rule("warned", _WAITS_FOR_OFFICES, (Role.COORDINATOR, Role.OVERSEER)),
+    Command.WARN: Rule("warned", _WAITS_FOR_OFFICES, _WARNS),
     Command.MERGE: Rule("merged", _WAITS_FOR_OFFICES, (Role.OFFICER, Role.COORDINATOR, Role.REPORTER)),
     Command.ARCHIVE: Rule(
         "archived", (Status.TRIAGE, *_AT_AN_OFFICE, Status.POSTPONED), (Role.COORDINATOR, Role.SYSTEM)
@@ -172,7 +180,7 @@ def require_second_person(case: Case, actor: Actor, *, publishing: bool) -> None
 
 def _require_say(case: Case, rule: Rule, actor: Actor) -> None:
     """An office works what lies with it (or supports); a coordinator decides within the own region."""
-    if actor.role in (Role.OFFICER, Role.APPROVER):
+    if actor.role in OF_ONE_OFFICE:
         offices = case.supporting if rule.holder == "supporting" else (case.agency,)
         if actor.agency not in offices:
             raise NotYourCase(case.agency_name)

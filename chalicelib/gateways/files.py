@@ -64,7 +64,7 @@ class S3FileStore:
         size = int(found["ContentLength"])
         with found["Body"] as body:
             data = body.read() if size <= largest else None
-        return Incoming(size, found["Metadata"], data)
+        return Incoming(found["LastModified"], size, found["Metadata"], data)
 
     def keep(self, key: str, jpeg: bytes) -> None:
         """One PutObject."""
@@ -73,6 +73,11 @@ class S3FileStore:
     def forget(self, key: str) -> None:
         """One DeleteObject."""
         self._client.delete_object(Bucket=self._bucket, Key=key)
+
+    def under(self, folder: str) -> list[str]:
+        """One list of the prefix: a case has a few dozen files at most."""
+        pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=folder)
+        return [entry["Key"] for page in pages for entry in page.get("Contents", [])]
 
     def refuse(self, key: str, kept_as: str, reason: str) -> None:
         """A copy inside S3 with the reason as its tag, and as a type that no program opens; then a deletion."""

@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.domain import errors
 from chalicelib.domain.case import Actor, Identity
 from chalicelib.domain.errors import DomainError, FieldError, InvalidInput, StaleVersion
-from chalicelib.services.ports import Opened
+from chalicelib.services.ports import Opened, Removal
 
 CONNECT_SECONDS = 1.0
 READ_SECONDS = 12.0
@@ -16,7 +16,13 @@ READ_SECONDS = 12.0
 
 _PLAIN = {
     error.__name__: error
-    for error in (errors.UnknownCase, errors.IdentityProtected, errors.NoIdentity, errors.WrongSecret)
+    for error in (
+        errors.UnknownCase,
+        errors.IdentityProtected,
+        errors.NoIdentity,
+        errors.WrongSecret,
+        errors.UnknownAttachment,
+    )
 }
 
 
@@ -52,6 +58,11 @@ class LambdaVault:
         """One invocation. Raises what the port says, or VaultFailed."""
         answer = self._ask(action="erase", tracking_id=tracking_id, actor=_actor(actor), secret=secret)
         return int(answer["event"])
+
+    def remove(self, removal: Removal) -> int:
+        """One invocation. Raises what the port says, or VaultFailed."""
+        asked = {name: getattr(removal, name) for name in ("tracking_id", "version", "seq", "note", "command_id")}
+        return int(self._ask(action="remove", actor=_actor(removal.actor), **asked)["event"])
 
     def _ask(self, **request: Any) -> dict[str, Any]:
         reply = self._client().invoke(FunctionName=self._function, Payload=json.dumps(request).encode())

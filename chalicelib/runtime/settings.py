@@ -7,7 +7,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`province` is the stack's slug (`kaltim`), `policy` the id of the policy new cases are filed under,
-    `vault_function` the function that alone reads identities (empty where nobody calls it)."""
+    `vault_function` the function that alone reads identities (empty where nobody calls it), `limit_factor` what all
+    limits by caller are multiplied with, `edge_mark` what CloudFront sends along so that it is known."""
 
     province: str
     complaints_table: str
@@ -15,6 +16,8 @@ class Settings:
     policy: str
     attachments_bucket: str
     vault_function: str = ""
+    limit_factor: float = 1.0
+    edge_mark: str = ""
 
     @staticmethod
     def are_in(environment: Mapping[str, str]) -> bool:
@@ -31,4 +34,6 @@ class Settings:
             policy=environment["POLICY"],
             attachments_bucket=environment["ATTACHMENTS_BUCKET"],
             vault_function=environment.get("VAULT_FUNCTION", ""),
+            limit_factor=float(environment.get("LIMIT_FACTOR", "1")),
+            edge_mark=environment.get("EDGE_MARK", ""),
         )

@@ -16,9 +16,11 @@ from chalicelib.services.access import AccessService
 from chalicelib.services.attachments import AttachmentService
 from chalicelib.services.casework import CaseworkService
 from chalicelib.services.cleaning import CleaningService
+from chalicelib.services.deciding import DecidingService
 from chalicelib.services.filing import FilingService
 from chalicelib.services.following import FollowingService
 from chalicelib.services.likeness import LikenessService
+from chalicelib.services.limiting import LimitService
 from chalicelib.services.merging import MergingService
 from chalicelib.services.ports import (
     CaseStore,
@@ -28,8 +30,11 @@ from chalicelib.services.ports import (
     IdentityStore,
     KeyStore,
     PictureCleaner,
+    PlaceReader,
     Post,
+    RuleBook,
     StackRegister,
+    TextReader,
     TraceStore,
     Vault,
 )
@@ -41,11 +46,13 @@ from chalicelib.services.stack import Entropy, Stack
 from chalicelib.services.sweeping import SweepService
 from chalicelib.services.triage import TriageService
 from chalicelib.services.vault import VaultService
+from chalicelib.storage.apikeys import DynamoKeyStore
 from chalicelib.storage.cases import DynamoCaseStore
-from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, DynamoKeyStore, DynamoStackRegister
+from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, DynamoStackRegister
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.keys import CLOCK_SHARDS
+from chalicelib.storage.rates import DynamoRateCounter
 from chalicelib.storage.row import Endpoint, Tables, bind
 from chalicelib.storage.traces import DynamoTraceStore
 
@@ -63,6 +70,7 @@ class Services:
     queue: QueueService
     sweeping: SweepService
     access: AccessService
+    limits: LimitService
     stacks: StackRegister
     identities: VaultService
     vault: Vault
@@ -72,6 +80,7 @@ class Services:
     cleaning: CleaningService
     referral: ReferralService
     publishing: PublishingService
+    deciding: DecidingService
 
 
 def assemble(
@@ -81,12 +90,16 @@ def assemble(
     keys: KeyStore,
     stacks: StackRegister,
     guesses: GuessCounter,
+    limits: LimitService,
     identities: IdentityStore,
     vault: Vault,
     traces: TraceStore,
     files: FileStore,
     pictures: PictureCleaner,
     post: Post,
+    words: TextReader,
+    places: PlaceReader,
+    rules: RuleBook,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Services:
@@ -94,7 +107,8 @@ def assemble(
     recorder = Recorder(cases, stack, entropy)
     likeness = LikenessService(cases, traces, stack)
     merging = MergingService(cases, recorder)
-    triage = TriageService(cases, directory, stack, recorder, likeness, stacks)
+    deciding = DecidingService(directory, stack, words, places, rules)
+    triage = TriageService(cases, directory, stack, recorder, likeness, stacks, deciding)
     referral = ReferralService(cases, stack, triage, recorder, stacks, post)
     following = FollowingService(cases, stack, triage, recorder, guesses)
     return Services(
@@ -103,12 +117,13 @@ def assemble(
         filing=FilingService(cases, directory, stack, entropy, merging),
         following=following,
         triage=triage,
-        casework=CaseworkService(cases, stack, triage, recorder, stacks),
+        casework=CaseworkService(cases, stack, triage, recorder, stacks, vault),
         queue=QueueService(cases),
         sweeping=SweepService(cases, stack, triage, recorder, CLOCK_SHARDS),
         access=AccessService(keys, entropy),
+        limits=limits,
         stacks=stacks,
-        identities=VaultService(cases, identities, recorder),
+        identities=VaultService(cases, identities, recorder, files),
         vault=vault,
         likeness=likeness,
         merging=merging,
@@ -116,6 +131,7 @@ def assemble(
         cleaning=CleaningService(cases, recorder, files, pictures),
         referral=referral,
         publishing=PublishingService((referral,)),
+        deciding=deciding,
     )
 
 
@@ -129,6 +145,7 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoKeyStore(tables),
         DynamoStackRegister(tables),
         DynamoGuessCounter(tables),
+        LimitService(DynamoRateCounter(tables), settings.limit_factor, settings.edge_mark),
         DynamoIdentityStore(tables),
         LambdaVault(settings.vault_function),
         DynamoTraceStore(tables),

@@ -4,20 +4,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from chalicelib.domain import lifecycle, words
+from chalicelib.domain import attachments, lifecycle, words
 from chalicelib.domain.case import Actor, Agency, Case
 from chalicelib.domain.errors import FieldError, InvalidInput, NoHigherTier, StaleVersion, UnknownCase
 from chalicelib.domain.lifecycle import Command, Facts
 from chalicelib.domain.regions import covers
 from chalicelib.domain.visibility import may_see
 from chalicelib.services import merging, referral
-from chalicelib.services.ports import CaseStore, Redaction, StackRegister
+from chalicelib.services.ports import CaseStore, Redaction, Removal, StackRegister, Vault
 from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Stack
 from chalicelib.services.triage import TriageService
 
 NOTE_LIMIT = 4_000
 LONGEST_PROMISE_DAYS = 730
+REDACTABLE = ("title", "text", "place", "note", attachments.PART)
 _NOTE_OPTIONAL = (Command.ACCEPT, Command.DISPOSE, Command.ASSIGN, Command.APPROVE, Command.RESUME, Command.RESPOND)
 
 
@@ -57,6 +58,7 @@ class CaseworkService:
     triage: TriageService
     recorder: Recorder
     stacks: StackRegister
+    vault: Vault
 
     def perform(self, order: Order, now: datetime) -> Case:
         """Carry out an order and return the case after it.
@@ -75,6 +77,8 @@ class CaseworkService:
             return self._repeated(order, case)
         # Whether the command exists here at all is said before its details are asked for.
         lifecycle.draft(case, order.command, order.actor)
+        if order.command is Command.REDACT and order.details.get("part") == attachments.PART:
+            return self._removed(order, case, note)
         prepared = self._prepare(order, case, note, now)
         draft = lifecycle.draft(
             case,
@@ -197,13 +201,17 @@ class CaseworkService:
 
     def _redacted(self, order: Order, case: Case) -> Prepared:
         """Words are taken out; that they were, by whom and why, stays. What is hashed is a commitment to the words."""
-        part = _one_of(order, "part", ("title", "text", "place", "note"))
+        part = _one_of(order, "part", REDACTABLE)
         if part != "note":
             return Prepared(facts={"part": part}, redaction=Redaction(part))
-        seq = int(order.details.get("seq", "0"))
-        if not 1 <= seq <= case.version:
-            raise InvalidInput(FieldError("/seq", "limit_range", f"1–{case.version}"))
+        seq = _event_number(order, case)
         return Prepared(facts={"part": part, "seq": seq}, redaction=Redaction(part, seq))
+
+    def _removed(self, order: Order, case: Case, note: str) -> Case:
+        """The one order that the vault carries out: only its function may delete a picture."""
+        seq = _event_number(order, case)
+        self.vault.remove(Removal(case.id, order.version, seq, order.actor, note, order.command_id))
+        return self.cases.load(case.id)
 
 
 def checked_note(note: str, *, required: bool, field: str = "/note") -> str:
@@ -213,6 +221,13 @@ def checked_note(note: str, *, required: bool, field: str = "/note") -> str:
     if errors:
         raise InvalidInput(*errors)
     return tidied
+
+
+def _event_number(order: Order, case: Case) -> int:
+    seq = int(order.details.get("seq", "0"))
+    if not 1 <= seq <= case.version:
+        raise InvalidInput(FieldError("/seq", "limit_range", f"1–{case.version}"))
+    return seq
 
 
 def _one_of(order: Order, name: str, allowed: tuple[str, ...]) -> str:

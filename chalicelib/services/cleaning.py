@@ -9,7 +9,7 @@ from enum import StrEnum
 from chalicelib.domain import attachments, lifecycle
 from chalicelib.domain.case import Role
 from chalicelib.domain.errors import NotInThisStatus, StaleVersion, UnknownCase
-from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.lifecycle import Command, Facts
 from chalicelib.services.attachments import SYSTEM
 from chalicelib.services.ports import CaseStore, CleanPicture, FileStore, Incoming, PictureCleaner, Record, Unclean
 from chalicelib.services.recording import Recorder
@@ -18,9 +18,11 @@ _TRIES = 5
 
 
 class Ending(StrEnum):
-    """How cleaning a file ended. `REPEATED`: the case has it already; `GONE`: another run has dealt with it."""
+    """How cleaning a file ended. `REPEATED`: the case has or had it already; `FORGOTTEN`: its sender asked to be
+    forgotten; `GONE`: another run has dealt with it."""
 
     ATTACHED = "attached"
+    FORGOTTEN = "forgotten"
     REPEATED = "repeated"
     REFUSED = "refused"
     GONE = "gone"
@@ -63,18 +65,36 @@ class CleaningService:
 
     def _attach(self, tracking_id: str, attachment_id: str, incoming: Incoming, now: datetime) -> Ending:
         record = self._record(tracking_id)
-        if _has(record, attachment_id):
-            return Ending.REPEATED
+        if ending := _settled(record, attachment_id, incoming):
+            return ending
         _require_room(record)
         if incoming.data is None:
             raise Unclean("too_large")
         cleaned = self.pictures.clean(incoming.data)
         sha256 = hashlib.sha256(cleaned.picture).hexdigest()
-        self.files.keep(attachments.clean_key(tracking_id, attachment_id, sha256), cleaned.picture)
-        self.files.keep(attachments.preview_key(tracking_id, attachment_id, sha256), cleaned.preview)
-        return self._append(record, _facts(attachment_id, sha256, cleaned, incoming.labels), now)
+        key = attachments.clean_key(tracking_id, attachment_id, sha256)
+        preview = attachments.preview_key(tracking_id, attachment_id, sha256)
+        self.files.keep(key, cleaned.picture)
+        self.files.keep(preview, cleaned.preview)
+        try:
+            ending = self._append(record, _facts(attachment_id, sha256, cleaned, incoming.labels), incoming, now)
+        except Unclean:
+            self._take_back(key, preview)
+            raise
+        if ending is not Ending.ATTACHED and not self._shows(tracking_id, attachment_id, sha256):
+            self._take_back(key, preview)
+        return ending
 
-    def _append(self, record: Record, facts: dict[str, str | int | bool], now: datetime) -> Ending:
+    def _take_back(self, *keys: str) -> None:
+        """What no event names would stay for ever. Not after any other error: the event may have been written."""
+        for key in keys:
+            self.files.forget(key)
+
+    def _shows(self, tracking_id: str, attachment_id: str, sha256: str) -> bool:
+        found = attachments.of(self._record(tracking_id).events)
+        return any((each.id, each.sha256) == (attachment_id, sha256) for each in found)
+
+    def _append(self, record: Record, facts: Facts, incoming: Incoming, now: datetime) -> Ending:
         for attempt in range(_TRIES):
             _require_room(record)
             draft = lifecycle.draft(record.case, Command.ATTACH, SYSTEM, facts=facts)
@@ -85,8 +105,8 @@ class CleaningService:
                 if attempt == _TRIES - 1:
                     raise
                 record = self._record(record.case.id)
-                if _has(record, str(facts["attachment"])):
-                    return Ending.REPEATED
+                if ending := _settled(record, str(facts["attachment"]), incoming):
+                    return ending
             else:
                 return Ending.ATTACHED
         raise AssertionError("unreachable: the last try returns or raises")
@@ -98,8 +118,17 @@ class CleaningService:
             raise Unclean("unknown_case") from None
 
 
-def _has(record: Record, attachment_id: str) -> bool:
-    return any(each.id == attachment_id for each in attachments.of(record.events))
+def _settled(record: Record, attachment_id: str, incoming: Incoming) -> Ending | None:
+    """How it ends for a file that the case needs no more: it has it, had it, or may not have it."""
+    if attachments.had(record.events, attachment_id):
+        return Ending.REPEATED
+    if attachments.forgotten(record.events, _sender(incoming.labels), incoming.at):
+        return Ending.FORGOTTEN
+    return None
+
+
+def _sender(labels: Mapping[str, str]) -> Role:
+    return Role(labels.get("by", Role.REPORTER))
 
 
 def _require_room(record: Record) -> None:
@@ -112,14 +141,12 @@ def _require_room(record: Record) -> None:
         raise Unclean("case_closed") from None
 
 
-def _facts(
-    attachment_id: str, sha256: str, cleaned: CleanPicture, labels: Mapping[str, str]
-) -> dict[str, str | int | bool]:
-    facts: dict[str, str | int | bool] = {
+def _facts(attachment_id: str, sha256: str, cleaned: CleanPicture, labels: Mapping[str, str]) -> Facts:
+    facts: Facts = {
         "attachment": attachment_id,
         "sha256": sha256,
         "bytes": len(cleaned.picture),
-        "by": str(Role(labels.get("by", Role.REPORTER))),
+        "by": str(_sender(labels)),
     }
     if "agency" in labels:
         facts["agency"] = labels["agency"]

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.domain import deciding, regions
-from chalicelib.domain.deciding import Decision, Matter, Reading, Rules
+from chalicelib.domain import alarms, deciding, regions, words
+from chalicelib.domain.deciding import Decision, Matter, Rules
+from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.routing import Category
 from chalicelib.services.ports import Directory, PlaceReader, RuleBook, TextReader
 from chalicelib.services.stack import Stack
 
@@ -23,11 +25,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The decision, the region it was made for, and all that was read."""
+    """The decision, and the category and region it was made for: as asked, or as read in the words."""
 
     decision: Decision
+    category: str | None
     region: str | None
-    reading: Reading | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +38,45 @@ class DecidingService:
 
     directory: Directory
     stack: Stack
-    words: TextReader
+    reader: TextReader
     places: PlaceReader
     rules: RuleBook
 
     def decide(self, asked: Asked, now: datetime) -> Found:
         """The office for a report, by one batch of reads in the directory. The words are read only where no category
         decides, and the place only where the region could be finer."""
-        category = self.stack.category(asked.category)
+        category = self._category(asked)
         region, place = self._place(asked)
-        reading = None if category else self.words.read(asked.text)
+        reading = None if category else self.reader.read(asked.text)
         matter = Matter(category, region, place, reading)
         rules = Rules(
             self.stack.province,
             self.stack.categories,
             self.rules.overrides(),
-            1.0 if category else self.words.threshold(),
+            1.0 if category else self.reader.threshold(),
         )
         offices = self.directory.agencies(deciding.candidates(matter, rules))
         decision = deciding.decide(matter, rules, offices, self.stack.calendar.local_date(now))
-        return Found(decision, region, reading)
+        return Found(decision, decision.category or (category.id if category else None), region)
+
+    def suggest(self, asked: Asked, now: datetime) -> Found:
+        """The same for a report that is being written; raises InvalidInput naming every wrong field."""
+        errors = words.check("/text", asked.text, words.TEXT_LIMIT)
+        errors += words.check("/place", asked.place, words.PLACE_LIMIT)
+        if asked.category and asked.category not in self.stack.categories:
+            errors.append(FieldError("/category", "unknown_category"))
+        if asked.region and not regions.is_code(asked.region):
+            errors.append(FieldError("/region", "region_shape", "64 · 64.08 · 64.08.01 · 64.08.01.2001"))
+        if errors:
+            raise InvalidInput(*errors)
+        return self.decide(asked, now)
+
+    def _category(self, asked: Asked) -> Category | None:
+        """The one that was chosen, unless the words accuse an office: that goes to the inspectorate."""
+        chosen = self.stack.category(asked.category)
+        if chosen and chosen.sensitive:
+            return chosen
+        return self.stack.category(alarms.accusation(asked.text)) or chosen
 
     def _place(self, asked: Asked) -> tuple[str | None, str | None]:
         """The region that was named, or a finer one that text or point tell, with the words it was found by."""

@@ -4,8 +4,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
+from chalicelib.domain import alarms, chain, fold, receipt, regions, tracking, words
 from chalicelib.domain import case as cases
-from chalicelib.domain import chain, fold, receipt, regions, tracking, words
 from chalicelib.domain.case import TYPES, Actor, Case, Content, Event, Filing, Identity, Role
 from chalicelib.domain.errors import FieldError, InvalidInput, ReceiptReused, UnknownCase
 from chalicelib.domain.receipt import Receipt
@@ -115,6 +115,7 @@ class FilingService:
         self, submission: Submission, path: tuple[str, ...], own: Receipt, mac: bytes, now: datetime
     ) -> tuple[Case, Content, Event]:
         category = self.stack.category(submission.category)
+        title = submission.title or words.title_from(submission.text)
         content = Content(
             text=submission.text,
             place=submission.place or "",
@@ -127,14 +128,14 @@ class FilingService:
         filing = Filing(
             id=own.tracking_id,
             type=submission.type,
-            title=submission.title or words.title_from(submission.text),
+            title=title,
             category=submission.category,
             region=submission.region,
             filed_at=now,
             policy=self.stack.policy.name,
             anonymous=submission.anonymous,
             secret=submission.secret,
-            sensitive=category is not None and category.sensitive,
+            sensitive=(category is not None and category.sensitive) or alarms.protects(f"{title}\n{submission.text}"),
             secret_hash=own.secret_hash,
             content_mac=mac,
         )

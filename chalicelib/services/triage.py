@@ -5,8 +5,10 @@ from datetime import datetime
 
 from chalicelib.domain import lifecycle, routing
 from chalicelib.domain.case import Actor, Agency, Case, Role, Status
+from chalicelib.domain.deciding import Decision
 from chalicelib.domain.errors import StaleVersion, UnknownAgency
 from chalicelib.domain.lifecycle import Command
+from chalicelib.services.deciding import Asked, DecidingService, Found
 from chalicelib.services.likeness import LikenessService
 from chalicelib.services.ports import CaseStore, Directory, Record, StackRegister
 from chalicelib.services.recording import Recorder
@@ -25,6 +27,7 @@ class TriageService:
     recorder: Recorder
     likeness: LikenessService
     stacks: StackRegister
+    deciding: DecidingService
 
     def route(self, tracking_id: str, now: datetime) -> bool:
         """Dispose a received case to the lowest competent office, or to the coordinator. Safe to repeat: False, and
@@ -36,16 +39,15 @@ class TriageService:
         # Before routing, so that a failure in between brings this case here again. One that follows another never comes
         # here, and so leaves its cell to the case it follows.
         self.likeness.remember(record)
-        category, region = self.stack.category(case.filing.category), case.filing.region
-        offices = self.directory.agencies(routing.candidates(category, region, self.stack.province))
-        decision = routing.decide(category, region, self.stack.province, offices)
+        found = self.deciding.decide(_asked(record), now)
+        decision = found.decision
         draft = self._to_another_stack(record, decision) or lifecycle.draft(
             case,
             Command.ROUTE,
             SYSTEM,
             to=decision.office,
             triage=decision.triage,
-            facts={"reason": decision.reason},
+            facts=_facts(case, found),
         )
         try:
             self.recorder.record(case, draft, SYSTEM, now)
@@ -55,7 +57,7 @@ class TriageService:
             return False
         return True
 
-    def _to_another_stack(self, record: Record, decision: routing.Decision) -> lifecycle.Draft | None:
+    def _to_another_stack(self, record: Record, decision: Decision) -> lifecycle.Draft | None:
         """No wrong door: what was filed here about another province, or for a body of the centre, goes on to the stack
         of that province or of the centre if this one knows where that is. What came from another stack is decided by
         a coordinator."""
@@ -92,3 +94,34 @@ class TriageService:
             if office and (office.coordinates or case.status is not Status.TRIAGE):
                 return office
         return None
+
+
+def _asked(record: Record) -> Asked:
+    filing, content = record.case.filing, record.content
+    return Asked(
+        text=f"{filing.title}\n{content.text}",
+        place=content.place,
+        category=filing.category,
+        region=filing.region,
+        lat=content.lat,
+        lon=content.lon,
+    )
+
+
+def _facts(case: Case, found: Found) -> lifecycle.Facts:
+    """What the event says of the decision: why, what was read beyond what was filed, how sure which model was, and for
+    a coordinator the offices that are likely, each with percents."""
+    decision = found.decision
+    facts: lifecycle.Facts = {"reason": decision.reason}
+    if found.category and found.category != case.filing.category:
+        facts["category"] = found.category
+    if found.region and found.region != case.filing.region:
+        facts["region"] = found.region
+    if decision.model:
+        facts["model"] = decision.model
+    if decision.confidence is not None:
+        facts["confidence"] = round(100 * decision.confidence)
+    if decision.triage and decision.alternatives:
+        likely = (f"{option.office.id}:{round(100 * option.confidence)}" for option in decision.alternatives)
+        facts["alternatives"] = " ".join(likely)
+    return facts

@@ -1,25 +1,27 @@
-"""The vault: the one use case that reads and erases identities. It runs in a function with a role of its own."""
+"""The vault: the one use case that reads and erases identities, and removes photos. It runs in a function with a role
+of its own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from chalicelib.domain import lifecycle, words
+from chalicelib.domain import attachments, lifecycle, words
 from chalicelib.domain.case import Actor, Case, Event, Role
 from chalicelib.domain.errors import (
     IdentityProtected,
     InvalidInput,
     NoIdentity,
     StaleVersion,
+    UnknownAttachment,
     UnknownCase,
     WrongSecret,
 )
-from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.lifecycle import Command, Draft, Facts
 from chalicelib.domain.receipt import secret_fits
 from chalicelib.domain.visibility import REASON_SHORTEST, may_learn_identity, may_see
 from chalicelib.services.casework import NOTE_LIMIT
-from chalicelib.services.ports import CaseStore, IdentityStore, Opened
+from chalicelib.services.ports import CaseStore, FileStore, IdentityStore, Opened, Record, Removal
 from chalicelib.services.recording import Recorder
 
 _TRIES = 5
@@ -29,11 +31,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class VaultService:
-    """Opens identities to those who may learn them, never without telling the reporter, and erases them."""
+    """Opens identities to those who may learn them, never without telling the reporter; erases them, and photos.
+
+    What is to go goes before the event that says so: a timeline that says "erased" must be true, even if this is the
+    last thing that works. What failed half way is finished by asking again.
+    """
 
     cases: CaseStore
     identities: IdentityStore
     recorder: Recorder
+    files: FileStore
 
     def open(self, tracking_id: str, reader: Actor, reason: str, now: datetime) -> Opened:
         """Write who asks and why, and only then read: if writing fails nothing was read, and if reading fails the
@@ -53,12 +60,42 @@ class VaultService:
         return Opened(identity, event.seq)
 
     def erase(self, tracking_id: str, actor: Actor, secret: str | None, now: datetime) -> int:
-        """Forget who filed the case, for the reporter or an operator, and write that it is done. Safe to repeat:
-        answers the number of the one event. The chain stays whole, because no event holds an identity.
+        """Forget who filed the case and the photos that the reporter sent, for the reporter or an operator, and write
+        that it is done. Safe to repeat: answers the number of the same event, unless there were new photos to forget.
+        The chain stays whole, because no event holds an identity or a picture.
 
         Raises UnknownCase, WrongSecret, RoleNotAllowed, and StaleVersion if the case moved on at every try.
         """
         return _persist(lambda: self._erase(tracking_id, actor, secret, now))
+
+    def remove(self, removal: Removal, now: datetime) -> int:
+        """Delete an attachment and its preview, and write that it is done; answers the number of the event.
+
+        Raises UnknownCase, StaleVersion if the case has moved on, RoleNotAllowed, NotYourCase, and UnknownAttachment
+        if that event added none, or one that is gone.
+        """
+        record = self.cases.read(removal.tracking_id)
+        if not may_see(record.case, removal.actor):
+            raise UnknownCase
+        if record.case.version != removal.version:
+            return _repeated(removal, record)
+        found = next((each for each in attachments.of(record.events) if each.seq == removal.seq), None)
+        facts: Facts = {"part": attachments.PART, "seq": removal.seq, "attachment": found.id if found else ""}
+        draft = lifecycle.draft(record.case, Command.REDACT, removal.actor, note=removal.note, facts=facts)
+        if found is None:
+            raise UnknownAttachment
+        for key in self.files.under(attachments.clean_folder(record.case.id)):
+            if attachments.attachment_in(key) == found.id:
+                self.files.forget(key)
+        # The picture is gone: that is written down whatever has happened to the case meanwhile.
+        return _persist(lambda: self._say_removed(removal, draft, now))
+
+    def _say_removed(self, removal: Removal, draft: Draft, now: datetime) -> int:
+        record = self.cases.read(removal.tracking_id)
+        for event in record.events:
+            if event.kind == draft.kind and dict(event.data) == draft.data:
+                return event.seq
+        return self.recorder.record(record.case, draft, removal.actor, now, removal.command_id)[1].seq
 
     def _announce(self, tracking_id: str, reader: Actor, note: str, now: datetime) -> Event:
         case = self.cases.load(tracking_id)
@@ -73,19 +110,37 @@ class VaultService:
         record = self.cases.read(tracking_id)
         if actor.role is Role.REPORTER:
             _require_reporter(record.case, secret)
-        draft = lifecycle.draft(record.case, Command.ERASE, actor)
-        # Before its event: a timeline that says "erased" must not lie, even if this is the last thing that works.
+        photos = sum(each.by is Role.REPORTER for each in attachments.of(record.events))
+        draft = lifecycle.draft(record.case, Command.ERASE, actor, facts={"photos": photos} if photos else None)
         self.identities.erase(tracking_id)
-        for event in record.events:
-            if event.kind == draft.kind:
-                return event.seq
+        self._forget_photos(record)
+        erased = [event.seq for event in record.events if event.kind == draft.kind]
+        if erased and not photos:
+            return erased[-1]
         return self.recorder.record(record.case, draft, actor, now)[1].seq
+
+    def _forget_photos(self, record: Record) -> None:
+        """All of the case's files but what offices sent: also what was refused, which is as it left the phone, and what
+        a cleaning that never ended has left behind."""
+        offices = {each.id for each in attachments.of(record.events) if each.by is not Role.REPORTER}
+        for folder in (attachments.clean_folder(record.case.id), attachments.refused_folder(record.case.id)):
+            for key in self.files.under(folder):
+                if attachments.attachment_in(key) not in offices:
+                    self.files.forget(key)
 
 
 def _require_reporter(case: Case, secret: str | None) -> None:
     """The follow-up secret proves it here again: nobody erases a stranger's identity by claiming to be a reporter."""
     if secret is None or not secret_fits(case.id, secret, case.filing.secret_hash):
         raise WrongSecret if case.filing.public else UnknownCase
+
+
+def _repeated(removal: Removal, record: Record) -> int:
+    """The number of the event that the same request has left before; raises StaleVersion if there is none."""
+    for event in record.events:
+        if removal.command_id and event.command_id == removal.command_id:
+            return event.seq
+    raise StaleVersion(removal.version, record.case.version)
 
 
 def _persist(attempt: Callable[[], T]) -> T:

@@ -11,10 +11,14 @@
 | deadlines broken in a month | table | `BREACH#<yyyy-mm>` | `<at>#<id>` |
 | cases that the Ombudsman should see, by month | table | `OMBUDSMAN#<yyyy-mm>` | `<at>#<id>` |
 | wrong secrets for a case in an hour | table | `GUESS#<id>` | `<hour>` |
+| requests of a caller in a window of ten minutes | table | `RATE#<hash>` | `<what>#<began>` |
+| what callers of a day are hashed with | table | `SALT#<day>` | `META` |
 | public reports near a place, newest first | table | `CELL#<cell>` | `<filed at>#<id>` |
 | a region and its offices | table | `REGION#<code>` | `META`, `AGENCY#<type>` |
 | a bearer key | table | `KEY#<key id>` | `META` |
+| bearer keys by office, for those who look after them | agency | `KEYS` | `<agency>#<issued at>#<key id>` |
 | holidays that an operator corrected | table | `HOLIDAYS` | `META` |
+| the stack's own routing rules | table | `OVERRIDES` | `META` |
 | another stack's address | table | `STACK#<prefix>` | `META` |
 
 The table `identities` holds one item a reporter: `ID#<id>` / `META`.
@@ -27,6 +31,8 @@ from chalicelib.domain.times import from_text, to_text
 
 META = "META"
 HOLIDAYS = "HOLIDAYS"
+OVERRIDES = "OVERRIDES"
+ISSUED_KEYS = "KEYS"
 CONTENT = "CONTENT"
 EVENT_PREFIX = "EVENT#"
 CLOCK_SHARDS = 4
@@ -110,6 +116,16 @@ def guesses(tracking_id: str, now: datetime) -> tuple[str, str]:
     return f"GUESS#{tracking_id}", to_text(now)[:13]
 
 
+def rate(caller_hash: str, what: str, window: datetime) -> tuple[str, str]:
+    """Both keys of the count of what a caller did in a window."""
+    return f"RATE#{caller_hash}", f"{what}#{to_text(window)[:16]}"
+
+
+def salt(day: str) -> str:
+    """Partition of the salt of a day such as `2026-11-23`."""
+    return f"SALT#{day}"
+
+
 def cell(name: str) -> str:
     """Partition of the public reports in a cell of `domain/cells.py`."""
     return f"CELL#{name}"
@@ -134,6 +150,22 @@ def agency(agency_id: str) -> tuple[str, str]:
 def api_key(key_id: str) -> str:
     """Partition of a bearer key."""
     return f"KEY#{key_id}"
+
+
+def key_in(partition: str) -> str:
+    """The key id in a partition made by `api_key`."""
+    return partition.partition("#")[2]
+
+
+def issued_key(agency_id: str, issued_at: datetime, key_id: str) -> str:
+    """Sort key of a bearer key in the partition `ISSUED_KEYS` (index `agency`). One partition holds them all: a stack
+    has thousands at most, and they are written when people are appointed."""
+    return f"{issued_keys_of(agency_id)}{to_text(issued_at)}#{key_id}"
+
+
+def issued_keys_of(agency_id: str) -> str:
+    """How the sort keys of an office's bearer keys begin."""
+    return f"{agency_id}#"
 
 
 def stack(prefix: str) -> str:

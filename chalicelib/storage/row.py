@@ -165,8 +165,19 @@ class Row(Model):
     site = UnicodeAttribute(null=True)
     inbox = UnicodeAttribute(null=True)
 
-    # wrong secrets in an hour (shares `expires_at`)
+    # KEY: a bearer key's grant (shares `role`, `agency`, `agency_name`, `at`, `hash`, `expires_at`)
+    decree = UnicodeAttribute(null=True)
+    valid_from = MomentAttribute(null=True)
+    valid_until = MomentAttribute(null=True)
+    categories = ListAttribute(of=UnicodeAttribute, null=True)
+    earlier_hash = BinaryAttribute(null=True, legacy_encoding=False)
+    earlier_until = MomentAttribute(null=True)
+    revoked_at = MomentAttribute(null=True)
+    last_used = UnicodeAttribute(null=True)
+
+    # wrong secrets in an hour, requests in a window (share `expires_at`; the day's salt is a `salt`)
     guesses = NumberAttribute(null=True)
+    requests = NumberAttribute(null=True)
 
 
 class IdentityRow(Model):

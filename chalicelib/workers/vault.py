@@ -8,16 +8,17 @@ from aws_lambda_powertools import Logger
 
 from chalicelib.domain.case import Actor, Role
 from chalicelib.domain.errors import DomainError, InvalidInput, StaleVersion
+from chalicelib.services.ports import Removal
 from chalicelib.services.vault import VaultService
 
 
 def answer(request: dict[str, Any], vault: VaultService, now: datetime, logger: Logger) -> dict[str, Any]:
     """Carry out one request and say how it ended; `gateways/vault.py` is the other end.
 
-    `action` is `open` (with `reason`) or `erase` (with `secret`, null for an operator), on `tracking_id`, by `actor`
-    (`role`, `agency`, `name`, `key`), whose key the caller has checked: who may call this function at all is decided
-    by IAM. An error is answered by its name, `error`; one that nobody expected leaves its type in the log and not its
-    message, which may quote what was stored.
+    `action` is `open` (with `reason`), `erase` (with `secret`, null for an operator) or `remove` (with `version`,
+    `seq`, `note` and `command_id`), on `tracking_id`, by `actor` (`role`, `agency`, `name`, `key`), whose key the
+    caller has checked: who may call this function at all is decided by IAM. An error is answered by its name, `error`;
+    one that nobody expected leaves its type in the log and not its message, which may quote what was stored.
     """
     try:
         result = _carry_out(request, vault, now)
@@ -42,6 +43,9 @@ def _carry_out(request: dict[str, Any], vault: VaultService, now: datetime) -> d
         return {**told, "event": opened.event}
     if action == "erase":
         return {"event": vault.erase(number, actor, request["secret"], now)}
+    if action == "remove":
+        details = {name: request[name] for name in ("version", "seq", "note", "command_id")}
+        return {"event": vault.remove(Removal(number, actor=actor, **details), now)}
     raise ValueError("unknown action")
 
 

@@ -1,34 +1,169 @@
-"""`laporctl keys`: the bearer keys of offices."""
+"""`laporctl keys`: the bearer keys of offices, and the grants they carry."""
 
 from datetime import UTC, datetime, timedelta
 
 import click
 
-from chalicelib.domain.case import Role
+from chalicelib.domain.case import Agency, Role
+from chalicelib.domain.errors import DomainError, FieldError, InvalidInput, UnknownAgency
+from chalicelib.runtime.wiring import Services
+from chalicelib.services.access import BODIES, ISSUED_ROLES, standing
+from chalicelib.services.ports import ApiKey, NoSuchKey
 from laporctl.operating import services_of
 from laporctl.stacks import Stack, find_stack
 
-_ROLES = [Role.OFFICER, Role.APPROVER, Role.COORDINATOR, Role.OVERSEER, Role.ADMIN]
 DEFAULT_DAYS = 365
+DEFAULT_OVERLAP_HOURS = 24
+_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group()
 def keys() -> None:
-    """Bearer keys for agencies."""
+    """Bearer keys for agencies, applications and overseers."""
 
 
 @keys.command()
 @click.argument("slug")
-@click.option("--role", type=click.Choice([str(role) for role in _ROLES]), required=True)
-@click.option("--agency", required=True, help="Agency id, for instance 64.08-pupr.")
+@click.option("--role", type=click.Choice([str(role) for role in ISSUED_ROLES]), required=True)
+@click.option("--agency", help="Agency id, for instance 64.08-pupr; an overseer's follows from the role.")
+@click.option("--decree", required=True, help="Number of the decree (nomor SK) behind the grant.")
+@click.option("--from", "valid_from", type=_DAY, help="First day of the grant; without it, now.")
+@click.option("--until", type=_DAY, help="Last day of the grant, instead of --days.")
 @click.option("--days", default=DEFAULT_DAYS, show_default=True, help="How long the key is valid.")
-def issue(slug: str, role: str, agency: str, days: int) -> None:
-    """Issue a key for AGENCY in stack SLUG and print it. It cannot be shown again."""
-    click.echo(issue_key(find_stack(slug), role, agency, days))
-
-
-def issue_key(stack: Stack, role: str, agency: str, days: int = DEFAULT_DAYS) -> str:
-    """A new bearer key. Raises UnknownAgency if the stack's directory does not have the office."""
+@click.option("--category", "categories", multiple=True, help="A category of a priority programme; repeat it.")
+def issue(
+    slug: str,
+    role: str,
+    agency: str | None,
+    decree: str,
+    valid_from: datetime | None,
+    until: datetime | None,
+    days: int,
+    categories: tuple[str, ...],
+) -> None:
+    """Issue a key in stack SLUG and print it. It cannot be shown again. Days are those of the stack's time zone."""
+    stack = find_stack(slug)
     services = services_of(stack)
+    begins = _midnight(services, valid_from)
+    ends = _midnight(services, until + timedelta(days=1)) if until else None
+    try:
+        bearer = issue_key(stack, role, agency, days, decree, begins, ends, categories)
+    except DomainError as error:
+        raise click.ClickException(f"{type(error).__name__}: {error}") from None
+    click.echo(bearer)
+
+
+@keys.command()
+@click.argument("slug")
+@click.argument("key_id")
+@click.option("--overlap", default=DEFAULT_OVERLAP_HOURS, show_default=True, help="Hours the earlier secret opens.")
+def rotate(slug: str, key_id: str, overlap: int) -> None:
+    """Give key KEY_ID of stack SLUG another secret and print it."""
+    try:
+        bearer = services_of(find_stack(slug)).access.rotate(key_id, datetime.now(UTC), timedelta(hours=overlap))
+    except NoSuchKey:
+        raise click.ClickException(f"no key {key_id} in {slug}, or it is over: issue another") from None
+    click.echo(bearer)
+
+
+@keys.command()
+@click.argument("slug")
+@click.argument("key_id")
+def revoke(slug: str, key_id: str) -> None:
+    """End key KEY_ID of stack SLUG; API Gateway honours it for another minute at most. Safe to repeat."""
+    try:
+        services_of(find_stack(slug)).access.keys.revoke(key_id, datetime.now(UTC))
+    except NoSuchKey:
+        raise click.ClickException(f"no key {key_id} in {slug}") from None
+    click.echo(f"{key_id}: revoked")
+
+
+@keys.command("list")
+@click.argument("slug")
+@click.option("--agency", help="Only the keys of this office.")
+def list_(slug: str, agency: str | None) -> None:
+    """The keys of stack SLUG, by office: id, standing, role, decree, last day, last use."""
     now = datetime.now(UTC)
-    return services.access.issue(Role(role), services.triage.office(agency), now, now + timedelta(days=days))
+    for key in services_of(find_stack(slug)).access.keys.issued(agency):
+        click.echo("  ".join((f"{key.agency:24}", *_columns(key, now))))
+
+
+@keys.command()
+@click.argument("slug")
+@click.argument("key_id")
+def show(slug: str, key_id: str) -> None:
+    """Everything that is known of key KEY_ID of stack SLUG. Its secret is not."""
+    key = services_of(find_stack(slug)).access.keys.get(key_id)
+    if key is None:
+        raise click.ClickException(f"no key {key_id} in {slug}")
+    for name, value in _facts(key, datetime.now(UTC)).items():
+        click.echo(f"{name:14}{value}")
+
+
+def issue_key(
+    stack: Stack,
+    role: str,
+    agency: str | None,
+    days: int = DEFAULT_DAYS,
+    decree: str = "",
+    valid_from: datetime | None = None,
+    ends: datetime | None = None,
+    categories: tuple[str, ...] = (),
+) -> str:
+    """A new bearer key. Raises UnknownAgency if the stack's directory does not have the office, and InvalidInput for a
+    category that the stack does not have and what `AccessService.issue` refuses."""
+    services = services_of(stack)
+    unknown = [each for each in categories if each not in services.stack.categories]
+    if unknown:
+        raise InvalidInput(*(FieldError(f"/categories/{each}", "unknown_category") for each in unknown))
+    now = datetime.now(UTC)
+    return services.access.issue(
+        Role(role),
+        _office(services, Role(role), agency),
+        now,
+        ends or (valid_from or now) + timedelta(days=days),
+        decree=decree,
+        valid_from=valid_from,
+        categories=categories,
+    )
+
+
+def _office(services: Services, role: Role, agency: str | None) -> Agency:
+    if role in BODIES:
+        return BODIES[role]
+    if agency is None:
+        raise UnknownAgency("--agency")
+    return services.triage.office(agency)
+
+
+def _midnight(services: Services, day: datetime | None) -> datetime | None:
+    """When a day begins in the stack's own time zone."""
+    if day is None:
+        return None
+    return day.replace(tzinfo=UTC) - timedelta(hours=services.stack.province.utc_offset)
+
+
+def _columns(key: ApiKey, now: datetime) -> tuple[str, ...]:
+    last = key.last_used.isoformat() if key.last_used else "never"
+    return key.id, f"{standing(key, now):8}", f"{key.role:20}", f"{key.decree or '-':24}", f"{key.expires_at:%F}", last
+
+
+def _facts(key: ApiKey, now: datetime) -> dict[str, str]:
+    facts = {
+        "key": key.id,
+        "standing": str(standing(key, now)),
+        "role": str(key.role),
+        "agency": f"{key.agency} ({key.agency_name})",
+        "decree": key.decree or "-",
+        "issued at": f"{key.issued_at:%F %R} UTC",
+        "valid from": f"{key.valid_from or key.issued_at:%F %R} UTC",
+        "valid until": f"{key.expires_at:%F %R} UTC",
+        "last used": key.last_used.isoformat() if key.last_used else "never",
+    }
+    if key.categories:
+        facts["categories"] = ", ".join(key.categories)
+    if key.earlier_until and key.earlier_until > now:
+        facts["earlier secret"] = f"opens until {key.earlier_until:%F %R} UTC"
+    if key.revoked_at:
+        facts["revoked at"] = f"{key.revoked_at:%F %R} UTC"
+    return facts

@@ -119,11 +119,11 @@ def secret_and_anonymous(world: World) -> Steps:
         (True, 404),
         (entry is not None, other.get(f"/v1/agencies/{other.agency}/complaints/{filed.id}").status),
     )
-    overseer = world.office("64-inspektorat", "overseer")
+    auditor = world.office("64-inspektorat", "auditor")
     outputs = [
         citizen.look_up(filed.id, filed.secret).text,
         office.get(f"/v1/agencies/{office.agency}/complaints/{filed.id}").must_be(200).text,
-        overseer.get(f"/v1/agencies/{overseer.agency}/complaints/{filed.id}").must_be(200).text,
+        auditor.get(f"/v1/agencies/{auditor.agency}/complaints/{filed.id}").must_be(200).text,
         str(office.queue()),
         citizen.get(f"/v1/complaints/{filed.id}/receipt").text,
     ]

@@ -44,10 +44,10 @@ def thirty_days(world: World) -> Steps:
         ("provinsi", ABOVE, 1, True, True),
         (view["tier"], view["agency"]["id"], view["escalations"], bool(entry and entry["breached"]), left is None),
     )
-    overseer = world.office("64-inspektorat", "overseer")
-    breach = only(overseer.breaches(view["timeline"][-1]["at"][:7]), filed.id)
+    auditor = world.office("64-inspektorat", "auditor")
+    breach = only(auditor.breaches(view["timeline"][-1]["at"][:7]), filed.id)
     yield Step(
-        "the overseers see it",
+        "the auditor sees it",
         f"{breach['agency']} missed it, now with {breach['moved_to']}",
         (ROAD_OFFICE, ABOVE),
         (breach["agency"], breach["moved_to"]),

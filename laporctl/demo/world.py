@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from laporctl.commands.keys import issue_key
 from laporctl.demo.http import Answer, send
 from laporctl.demo.telling import Differs, until
-from laporctl.local import DEMO_AGENCIES, ROLES
+from laporctl.local import DEMO_AGENCIES, ROLES, demo_key
 from laporctl.stacks import Stack
 
 KEY_DAYS = 1
@@ -182,7 +181,7 @@ class World:
         """Somebody with a key of the office: the one `laporctl run` issued, or one issued now."""
         known = (slug, role, agency)
         if known not in self._keys:
-            self._keys[known] = self._given_key(*known) or issue_key(self.stacks[slug], role, agency, KEY_DAYS)
+            self._keys[known] = self._given_key(*known) or demo_key(self.stacks[slug], role, agency, KEY_DAYS)
             self.private.remember(self._keys[known])
         return Office(self.stacks[slug].site, agency, self._keys[known])
 

@@ -22,7 +22,7 @@ _EVERYWHERE = ("bad_request", "too_many_requests", "internal", "unavailable")
 _WITH_KEY = ("unauthorized", "forbidden")
 _WITH_BODY = ("invalid_input", "malformed_json", "body_too_large", "too_large", "unsupported_media_type")
 _WITH_CASE = ("invalid_input", "unknown_case", "lives_elsewhere")
-_WITH_OFFICE = ("not_your_case", "unknown_agency")
+_WITH_OFFICE = ("not_your_case", "role_not_allowed", "unknown_agency")
 _RETRY_LATER = 429
 _UNSUPPORTED = 415
 

@@ -45,6 +45,18 @@ def _reason(description: str, **more: Any) -> Schema:
     return {"description": description, "maxLength": NOTE_LIMIT, "pattern": _NOT_BLANK, **more}
 
 
+def _or_empty(rule: Schema) -> Schema:
+    """The same where an empty value counts as not sent."""
+    empty = dict(rule)
+    if "pattern" in rule:
+        empty["pattern"] = f"^$|{rule['pattern']}"
+    if "enum" in rule:
+        empty["enum"] = [*rule["enum"], ""]
+    if empty.pop("format", None) == "date":
+        empty["pattern"] = r"^$|^\d{4}-\d{2}-\d{2}$"
+    return empty
+
+
 FIELDS: dict[str, dict[str, Schema]] = {
     "Point": {
         "lat": {"description": "Degrees north.", "minimum": -90, "maximum": 90},
@@ -77,7 +89,7 @@ FIELDS: dict[str, dict[str, Schema]] = {
     "SimilarIn": {
         "text": {"description": "The report as far as it is written.", "maxLength": words.TEXT_LIMIT},
         "category": _CATEGORY,
-        "region": _REGION,
+        "region": _or_empty(_REGION),
         "place": _PLACE,
         "coordinates": _POINT,
     },
@@ -135,9 +147,9 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "note": _NOTE | {"pattern": _NOT_BLANK},
     },
     "RedactionIn": {
-        "part": {"description": "Which part loses its words.", "enum": ["title", "text", "place", "note"]},
+        "part": {"description": "What is taken out.", "enum": ["title", "text", "place", "note", attachments.PART]},
         "note": _NOTE | {"pattern": _NOT_BLANK, "description": "Why."},
-        "seq": {"description": "With part `note`: the number of the event.", "minimum": 0},
+        "seq": {"description": "With part `note` or `attachment`: the number of its event.", "minimum": 0},
     },
 }
 """Schema -> field -> what is added to it. Every field of a request has its entry; a test says which is missing."""
@@ -158,7 +170,7 @@ DESCRIPTIONS: dict[str, str] = {
     "TargetIn": "Another office.",
     "ArchiveIn": "Why a case is put away.",
     "MergeIn": "The same matter as another case.",
-    "RedactionIn": "Words to be taken out.",
+    "RedactionIn": "Words or a photo to be taken out.",
 }
 """What a developer reads for a schema of `api/schemas.py`, whose own docstring speaks to its maintainers."""
 
@@ -166,9 +178,9 @@ DESCRIPTIONS: dict[str, str] = {
 def complaint_form(schema: Schema) -> Schema:
     """The plain HTML form: the fields of a complaint, flat; a box that is ticked comes with any value."""
     flat = {name: rule for name, rule in schema["properties"].items() if name not in ("coordinates", "reporter")}
-    flat = {name: _as_text(rule) for name, rule in flat.items()}
+    flat = {name: _as_text(rule if name == "text" else _or_empty(rule)) for name, rule in flat.items()}
     for name in ("lat", "lon"):
-        flat[name] = FIELDS["Point"][name] | {"type": "number"}
+        flat[name] = {"anyOf": [FIELDS["Point"][name] | {"type": "number"}, {"const": ""}]}
     for name in ("name", "phone", "email"):
         flat[name] = FIELDS["ReporterIn"][name] | {"type": "string"}
     for name in ("anonymous", "secret"):
@@ -179,7 +191,6 @@ def complaint_form(schema: Schema) -> Schema:
         "type": "object",
         "required": ["text"],
         "properties": flat,
-        "dependentRequired": {"lat": ["lon"], "lon": ["lat"]},
         "additionalProperties": False,
     }
 

@@ -23,6 +23,11 @@ def _header(name: str, description: str, schema: Schema, *, required: bool = Fal
     return {"name": name, "in": "header", "required": required, "description": description, "schema": schema, **more}
 
 
+def _choice(*values: str) -> Schema:
+    """One of these; empty counts as not given."""
+    return {"enum": [*map(str, values), ""]}
+
+
 PARAMETERS: dict[str, Schema] = {
     "tracking_id": _path(
         "tracking_id",
@@ -81,10 +86,10 @@ PARAMETERS: dict[str, Schema] = {
         required=True,
         example="2026-11",
     ),
-    "status": _query("status", "Only cases in this status.", {"enum": [str(status) for status in Status]}),
+    "status": _query("status", "Only cases in this status.", _choice(*Status)),
     "category": _query("category", "Only cases of this category.", {"type": "string"}, example="jalan-rusak"),
-    "overdue": _query("overdue", "`true` for cases past their deadline only.", {"enum": ["true", "false"]}),
-    "proof": _query("proof", "`1` adds `proof`: what it takes to check the chain of events.", {"enum": ["1"]}),
+    "overdue": _query("overdue", "`true` for cases past their deadline only.", _choice("true", "false")),
+    "proof": _query("proof", "`1` adds `proof`: what it takes to check the chain of events.", _choice("1")),
 }
 """Name -> parameter object."""
 

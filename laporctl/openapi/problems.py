@@ -10,8 +10,9 @@ from chalicelib.api import messages
 from chalicelib.api.problems import TABLE
 from chalicelib.domain.case import Role, Status
 from laporctl import paths
+from laporctl.openapi.case_shapes import Home
 from laporctl.openapi.model import Schema
-from laporctl.openapi.shapes import FieldProblem, Home
+from laporctl.openapi.shapes import FieldProblem
 from laporctl.openapi.vocabulary import TRACKING_ID_PATTERN
 
 OF_HTTP: dict[str, HTTPStatus] = {

@@ -176,3 +176,51 @@ def test_only_offices_with_a_part_in_the_case_attach(api: Api) -> None:
     assert_problem(api.post(path(receipt, PUPR), OFFER, key=api.key(DLH)), 403, "not_your_case")
     overseer = api.key(COORDINATOR, Role.OVERSEER)
     assert_problem(api.post(path(receipt, PUPR), OFFER, key=overseer), 403, "role_not_allowed")
+
+
+def redact(api: Api, receipt: dict[str, Any], seq: int, **headers: str) -> Any:
+    key, case = api.key(COORDINATOR, Role.COORDINATOR), f"/agencies/{COORDINATOR}/complaints/{receipt['tracking_id']}"
+    version = api.get(case, key=key).json_body["version"]
+    body = {"part": "attachment", "seq": seq, "note": "Wajah orang lain terlihat."}
+    return api.post(f"{case}/redaction", body, key=key, If_Match=f'"{version}"', **headers)
+
+
+def test_a_redacted_photo_leaves_every_output_and_the_bucket(api: Api) -> None:
+    receipt = api.file()
+    gone, kept = attach(api, receipt), attach(api, receipt)
+    case = f"/complaints/{receipt['tracking_id']}"
+    seq = next(e["seq"] for e in api.get(case).json_body["timeline"] if e["data"].get("attachment") == gone)
+
+    answer = redact(api, receipt, seq)
+
+    assert answer.status_code == 200, answer.body
+    assert answer.headers["ETag"] == f'"{seq + 2}"'
+    for headers in ({}, {"Receipt_Secret": receipt["secret"]}):
+        assert shown(api, receipt, **headers) == [kept]
+        for part in ("", "/preview"):
+            again = api.get(f"{path(receipt)}/{gone}{part}", **headers)
+            assert_problem(again, 404, "unknown_attachment")
+    office = api.get(f"/agencies/{PUPR}/complaints/{receipt['tracking_id']}", key=api.key(PUPR)).json_body
+    assert [each["id"] for each in office["attachments"]] == [kept]
+    last = office["timeline"][-1]
+    assert (last["label"]["id"], last["note"]) == ("Sebuah foto dihapus", "Wajah orang lain terlihat.")
+    assert not [key for key in api.world.files.kept if gone in key]
+    assert_problem(redact(api, receipt, seq), 404, "unknown_attachment")
+
+
+def test_a_redaction_names_an_event_of_the_case(api: Api) -> None:
+    receipt = api.file()
+    attach(api, receipt)
+    assert_problem(redact(api, receipt, 99), 400, "invalid_input", seq="limit_range")
+    assert_problem(redact(api, receipt, 1), 404, "unknown_attachment")
+
+
+def test_photos_of_a_reporter_go_with_the_name(api: Api) -> None:
+    receipt = api.file(reporter={"name": "Pelapor Contoh"})
+    gone = attach(api, receipt)
+    answer = api.post(f"/complaints/{receipt['tracking_id']}/erasure", Receipt_Secret=receipt["secret"])
+    assert answer.status_code == 200, answer.body
+    assert shown(api, receipt, Receipt_Secret=receipt["secret"]) == []
+    assert_problem(api.get(f"{path(receipt)}/{gone}"), 404, "unknown_attachment")
+    timeline = api.get(f"/complaints/{receipt['tracking_id']}", Receipt_Secret=receipt["secret"]).json_body["timeline"]
+    assert timeline[-1]["label"]["en"] == "The reporter's identity and photos were erased"

@@ -1,10 +1,12 @@
 """What each viewer learns of each kind of case from each output: one table, every combination."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.case import Role
+from chalicelib.domain.case import Agency, Role
+from chalicelib.domain.tiers import Tier
 from tests.api.conftest import Api
 
 OFFICE, OTHER = "64.08-pupr", "64.08-dlh"
@@ -13,12 +15,29 @@ REPLY = "Rumah saya nomor tujuh"
 DRAFT = "Rancangan jawaban rekaan"
 NAME, PHONE, MAIL = "Nama Pelapor", "081234567899", "pelapor@contoh.id"
 
-VIEWERS = ("public", "reporter", "holder", "other office", "coordinator", "far coordinator", "overseer")
+SEATS = {
+    "holder": (OFFICE, Role.OFFICER),
+    "holder's liaison": (OFFICE, Role.LIAISON),
+    "other office": (OTHER, Role.OFFICER),
+    "coordinator": ("64.08-diskominfo", Role.COORDINATOR),
+    "far coordinator": ("64.72-diskominfo", Role.COORDINATOR),
+    "auditor": ("64-inspektorat", Role.AUDITOR),
+    "far auditor": ("64.72-inspektorat", Role.AUDITOR),
+    "overseer": ("64-diskominfo", Role.OVERSEER),
+    "kemenpanrb": ("00-panrb", Role.OVERSEER_KEMENPANRB),
+    "ksp, its programme": ("00-ksp", Role.OVERSEER_KSP),
+    "ksp, another programme": ("00-ksp", Role.OVERSEER_KSP),
+    "ombudsman": ("00-ombudsman", Role.OVERSEER_OMBUDSMAN),
+}
+PROGRAMMES = {"ksp, its programme": ("jalan-rusak", "disiplin-asn"), "ksp, another programme": ("gizi-stunting",)}
+
+VIEWERS = ("public", "reporter", *SEATS)
 FLAGS = ("open", "anonymous", "secret", "sensitive")
 
-SEES_HIDDEN = {"reporter", "holder", "coordinator", "overseer"}
-READS_REPLIES = SEES_HIDDEN
-READS_DRAFTS = SEES_HIDDEN - {"reporter"}
+READS_HIDDEN = {"reporter", "holder", "holder's liaison", "coordinator", "auditor", "overseer"}
+KNOWS_OF_HIDDEN = READS_HIDDEN | {"kemenpanrb", "ksp, its programme"}
+READS_REPLIES = READS_HIDDEN
+READS_DRAFTS = READS_HIDDEN - {"reporter"}
 
 
 def a_case(api: Api, flag: str) -> dict[str, str]:
@@ -49,6 +68,13 @@ def act(
     assert response.status_code == 200, response.body
 
 
+def key_of(api: Api, viewer: str) -> str:
+    agency, role = SEATS[viewer]
+    office, now = Agency(agency, "Kantor Contoh", Tier.OPD), api.world.now
+    categories = PROGRAMMES.get(viewer, ())
+    return api.world.services.access.issue(role, office, now, now + timedelta(days=999), categories=categories)
+
+
 def outputs(api: Api, viewer: str, receipt: dict[str, str]) -> str:
     """Everything that this viewer can get out of the system about the case, in one text."""
     number = receipt["tracking_id"]
@@ -62,19 +88,13 @@ def outputs(api: Api, viewer: str, receipt: dict[str, str]) -> str:
             api.post("/similar", asked),
         ]
     else:
-        agency, role = {
-            "holder": (OFFICE, Role.OFFICER),
-            "other office": (OTHER, Role.OFFICER),
-            "coordinator": ("64.08-diskominfo", Role.COORDINATOR),
-            "far coordinator": ("64.72-diskominfo", Role.COORDINATOR),
-            "overseer": ("64-diskominfo", Role.OVERSEER),
-        }[viewer]
-        key = api.key(agency, role)
+        agency, key = SEATS[viewer][0], key_of(api, viewer)
         answers = [
             api.get(f"/agencies/{agency}/complaints/{number}", key=key),
             api.get(f"/agencies/{agency}/complaints/{number}/similar", key=key),
             api.get(f"/agencies/{agency}/queue", key=key),
             api.get(f"/agencies/{OFFICE}/queue", key=key),
+            api.get("/breaches?month=2026-11", key=key),
         ]
     return " ".join(answer.body.decode() for answer in answers)
 
@@ -82,15 +102,12 @@ def outputs(api: Api, viewer: str, receipt: dict[str, str]) -> str:
 @pytest.mark.parametrize("flag", FLAGS)
 @pytest.mark.parametrize("viewer", VIEWERS)
 def test_each_viewer_learns_what_the_table_says_and_nobody_the_name(api: Api, viewer: str, flag: str) -> None:
-    offices = api.world.directory.offices
-    offices["64.72-diskominfo"] = type(offices[OFFICE])(
-        "64.72-diskominfo", "Diskominfo Kota Samarinda", offices[OFFICE].tier, coordinates=True
-    )
     receipt = a_case(api, flag)
     seen = outputs(api, viewer, receipt)
     hidden = flag in ("secret", "sensitive")
     learns = {
-        WORDS: not hidden or viewer in SEES_HIDDEN,
+        receipt["tracking_id"]: not hidden or viewer in KNOWS_OF_HIDDEN,
+        WORDS: not hidden or viewer in READS_HIDDEN,
         REPLY: viewer in READS_REPLIES,
         DRAFT: viewer in READS_DRAFTS,
         NAME: False,
@@ -98,3 +115,87 @@ def test_each_viewer_learns_what_the_table_says_and_nobody_the_name(api: Api, vi
         MAIL: False,
     }
     assert {words: json.dumps(words)[1:-1] in seen for words in learns} == learns
+
+
+@pytest.mark.parametrize("flag", ["open", "secret"])
+def test_the_ombudsman_reads_a_case_once_it_is_late(api: Api, flag: str) -> None:
+    receipt = a_case(api, flag)
+    before = outputs(api, "ombudsman", receipt)
+    assert (json.dumps(REPLY)[1:-1] in before, json.dumps(WORDS)[1:-1] in before) == (False, flag == "open")
+    api.world.later(days=31)
+    api.world.sweep()
+    after = outputs(api, "ombudsman", receipt)
+    assert all(json.dumps(words)[1:-1] in after for words in (WORDS, REPLY))
+
+
+def test_of_a_hidden_case_kemenpanrb_sees_how_it_stands_and_not_a_word(api: Api) -> None:
+    receipt = a_case(api, "secret")
+    key = key_of(api, "kemenpanrb")
+    view = api.get(f"/agencies/{OFFICE}/complaints/{receipt['tracking_id']}", key=key).json_body
+    assert (view["status"], view["agency"]["id"], view["category"]["id"]) == ("accepted", OFFICE, "jalan-rusak")
+    assert view["due"]["on"]
+    assert [event["kind"] for event in view["timeline"]] == ["filed", "routed", "accepted", "drafted", "replied"]
+    assert not any("note" in event for event in view["timeline"])
+    unread = ("title", "text", "place", "coordinates", "incident_date")
+    assert {name: view[name] for name in unread} == dict.fromkeys(unread)
+    (line,) = api.get(f"/agencies/{OFFICE}/queue", key=key).json_body["items"]
+    assert (line["title"], line["flags"]) == (None, ["secret"])
+
+
+def test_of_the_queue_an_overseer_gets_the_lines_of_the_own_view(api: Api) -> None:
+    api.file()
+    api.file(category="lampu-jalan-mati", text="Lampu jalan mati")
+    offices = {case.agency for case in (kept.case for kept in api.world.cases.kept.values())}
+
+    def lines(viewer: str) -> set[str]:
+        key = key_of(api, viewer)
+        pages = [api.get(f"/agencies/{office}/queue", key=key).json_body["items"] for office in offices]
+        return {line["category"] for page in pages for line in page}
+
+    assert lines("kemenpanrb") == {"jalan-rusak", "lampu-jalan-mati"}
+    assert lines("ksp, its programme") == {"jalan-rusak"}
+    assert lines("ombudsman") == set()
+
+
+def test_the_lists_of_late_cases_are_cut_to_region_and_programme(api: Api) -> None:
+    number = api.file()["tracking_id"]
+    api.world.later(days=31)
+    api.world.sweep()
+    found = {
+        viewer: [
+            line["tracking_id"]
+            for line in api.get("/breaches?month=2026-12", key=key_of(api, viewer)).json_body["items"]
+        ]
+        for viewer in (
+            "auditor",
+            "far auditor",
+            "kemenpanrb",
+            "ksp, its programme",
+            "ksp, another programme",
+            "ombudsman",
+        )
+    }
+    assert found == {
+        "auditor": [number],
+        "far auditor": [],
+        "kemenpanrb": [number],
+        "ksp, its programme": [number],
+        "ksp, another programme": [],
+        "ombudsman": [number],
+    }
+
+
+def test_an_auditor_sees_what_no_office_has_yet(api: Api) -> None:
+    receipt = api.post("/complaints", {"text": WORDS, "region": "64.08", "secret": True}).json_body
+    path = f"complaints/{receipt['tracking_id']}"
+    assert api.get(f"/agencies/64-inspektorat/{path}", key=key_of(api, "auditor")).status_code == 200
+    assert api.get(f"/agencies/64.72-inspektorat/{path}", key=key_of(api, "far auditor")).status_code == 404
+
+
+def test_kemenpanrb_may_warn_about_a_hidden_case_and_an_auditor_may_not(api: Api) -> None:
+    receipt = a_case(api, "sensitive")
+    path = f"/agencies/{OFFICE}/complaints/{receipt['tracking_id']}/warning"
+    version = api.world.cases.load(receipt["tracking_id"]).version
+    headers = {"If_Match": f'"{version}"'}
+    assert api.post(path, {"note": "Segera."}, key=key_of(api, "auditor"), **headers).status_code == 403
+    assert api.post(path, {"note": "Segera."}, key=key_of(api, "kemenpanrb"), **headers).status_code == 200

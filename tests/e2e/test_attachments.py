@@ -190,8 +190,64 @@ def test_each_function_touches_only_its_part_of_the_bucket(kaltim: Stack, kaltar
     assert_refused(http.put_object, Bucket=kaltara.outputs["AttachmentsBucket"], Key="incoming/x", Body=b"x")
 
     cleaner = as_role_of(kaltim, "CleanFunction", "s3")
-    assert_refused(cleaner.delete_object, Bucket=bucket, Key="clean/x.jpg")
+    assert_refused(cleaner.delete_object, Bucket=bucket, Key="refused/x")
     assert_refused(cleaner.get_object, Bucket=bucket, Key="refused/x")
+
+    vault = as_role_of(kaltim, "VaultFunction", "s3")
+    vault.list_objects_v2(Bucket=bucket, Prefix="clean/KI-7F3K-9Q2M-XA0B-C/")
+    for prefix in ("", "clean/", "clean/KI", "incoming/KI-7F3K-9Q2M-XA0B-C/"):
+        assert_refused(vault.list_objects_v2, Bucket=bucket, Prefix=prefix)
+    for key in ("clean/x.jpg", "incoming/none-of-a-case"):
+        assert_refused(vault.get_object, Bucket=bucket, Key=key)
+        assert_refused(vault.put_object, Bucket=bucket, Key=key, Body=b"x")
+    assert_refused(vault.delete_object, Bucket=bucket, Key="incoming/none-of-a-case")
+    assert_refused(vault.delete_object, Bucket=kaltara.outputs["AttachmentsBucket"], Key="clean/x.jpg")
+
+
+def test_a_photo_that_a_coordinator_removes_is_gone_from_the_case_and_from_the_bucket(
+    site: Site, case: Case, kaltim: Stack
+) -> None:
+    sent = pictures.photo()
+    for _ in range(2):
+        post(invite(site, case, sent), sent)
+    gone, kept = attachments(site, case, count=2)
+    path = f"/v1/complaints/{case['id']}"
+    before = fetch(site.get(gone["url"]).headers["Location"])
+    assert before.status_code == 200
+    address = before.url
+
+    office = local.DEMO_AGENCIES["kaltim"]["coordinator"]
+    desk = f"/v1/agencies/{office}/complaints/{case['id']}"
+    key = {"Authorization": f"Bearer {kaltim.keys['coordinator']}"}
+    seen = until(lambda: site.get(desk, headers=key).json(), lambda body: body["status"] == "routed")
+    (seq,) = [event["seq"] for event in seen["timeline"] if event["data"].get("attachment") == gone["id"]]
+    order = {"part": "attachment", "seq": seq, "note": "Wajah orang lain terlihat."}
+    answer = site.post(f"{desk}/redaction", json=order, headers={**key, "If-Match": f'"{seen["version"]}"'})
+    assert answer.status_code == 200, answer.text
+
+    view = site.get(path, params={"proof": "1"}).json()
+    assert [each["id"] for each in view["attachments"]] == [kept["id"]]
+    assert view["timeline"][-1]["label"]["id"] == "Sebuah foto dihapus"
+    assert len(view["proof"]) == view["version"]
+    assert site.get(gone["url"]).status_code == site.get(gone["preview_url"]).status_code == 404
+    assert fetch(address).status_code == 404, "not even at an address that was given out before"
+    assert sorted(kept["id"] in entry["Key"] for entry in _files(kaltim, case)) == [True, True]
+
+
+def test_a_reporter_who_is_forgotten_takes_the_photos_along(site: Site, case: Case, kaltim: Stack) -> None:
+    honest, page = pictures.photo(), pictures.page_in_photo()
+    for data in (honest, page):
+        post(invite(site, case, data), data)
+    attachments(site, case)
+    assert refusals(kaltim, case)
+
+    answer = site.post(f"/v1/complaints/{case['id']}/erasure", headers=case["headers"])
+    assert answer.status_code == 200, answer.text
+
+    view = site.get(f"/v1/complaints/{case['id']}", headers=case["headers"]).json()
+    assert view["attachments"] == []
+    assert view["timeline"][-1]["data"] == {"photos": 1}
+    assert _files(kaltim, case) == [], "what was refused held place and owner"
 
 
 def _files(stack: Stack, case: Case) -> list[dict[str, Any]]:

@@ -191,7 +191,7 @@ def test_problems_speak_indonesian_unless_english_is_asked_for(world: World) -> 
     ],
 )
 def test_a_wrong_parameter_is_named(world: World, path: str, field: str) -> None:
-    role, agency = ("overseer", "64-inspektorat") if "breaches" in path else ("officer", ROAD_OFFICE)
+    role, agency = ("auditor", "64-inspektorat") if "breaches" in path else ("officer", ROAD_OFFICE)
     answer = world.office(agency, role).get(path)
 
     assert answer.status == 400, answer.text

@@ -12,6 +12,7 @@ from laporctl.demo.filing import ROAD, ROAD_OFFICE
 from laporctl.demo.telling import until
 from laporctl.demo.world import World
 from laporctl.stacks import Stack
+from tests.support import pictures
 
 pytestmark = pytest.mark.browser
 
@@ -78,11 +79,11 @@ def test_a_citizen_files_and_follows_a_report(
     picture(page, "4-check")
     page.click("#next")
     number = page.inner_text(".big-number").replace("\n", "")
-    page.get_by_text(OFFICE).first.wait_for()
+    page.locator("#receipt").get_by_text(OFFICE).first.wait_for()
     picture(page, "5-receipt")
     assert_fits(page)
 
-    page.click("a[href*='lacak.html?id=']")
+    page.click("#receipt a[href*='lacak.html?id=']")
     page.wait_for_selector("#status")
     assert OFFICE in page.inner_text("#case")
     assert WORDS in page.inner_text("#case")
@@ -118,6 +119,44 @@ def test_a_citizen_checks_the_history_and_judges_the_answer(browser: Any, world:
     assert_fits(page)
     page.context.close()
     assert world.citizen().see(receipt)["rating"] == 2
+
+
+def width_of(page: Any, image: str) -> int:
+    """How many pixels wide a picture is that has arrived."""
+    return int(
+        page.evaluate(
+            "one => document.querySelector(one).decode().then(() => document.querySelector(one).naturalWidth)", image
+        )
+    )
+
+
+def test_a_citizen_adds_a_photo_and_sees_it_in_the_timeline(browser: Any, world: World, kaltim: Stack) -> None:
+    receipt = world.citizen().file(ROAD)
+    world.citizen().wait_for_routing(receipt)
+    errors: list[str] = []
+    page = browser.new_context(viewport=PHONE, locale="id-ID").new_page()
+    page.set_default_timeout(30_000)
+    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+
+    page.goto(f"{kaltim.site}/lacak.html?id={receipt.id}")
+    page.get_by_label("Kode rahasia").fill(receipt.secret)
+    page.get_by_text("Pakai kode ini").click()
+    page.wait_for_selector("#photo-add")
+    page.check("#photo-private")
+    sent = {"name": "IMG_0001.jpg", "mimeType": "image/jpeg", "buffer": pictures.road()}
+    page.set_input_files("#photo-file", [sent])
+    page.wait_for_selector("#photo-1:has-text('sudah ada di laporan Anda')")
+    page.locator(".photo").scroll_into_view_if_needed()
+    page.wait_for_selector(".photo img[src]")
+    assert width_of(page, ".photo img") == 480
+    page.click(".photo")
+    page.wait_for_selector(".photo-of a img")
+    assert width_of(page, ".photo-of a img") == 1200
+    picture(page, "10-photo")
+    assert_fits(page)
+    page.context.close()
+    assert errors == []
+    assert world.citizen().look_up(receipt.id).must_be(200).json["attachments"] == [], "for the officer alone"
 
 
 def test_a_citizen_files_without_javascript(browser: Any, world: World, kaltim: Stack) -> None:

@@ -63,6 +63,13 @@ def test_a_refused_file_moves_and_keeps_its_reason(store: FileStore) -> None:
     assert [(file.key, file.reason, file.size) for file in store.refused()] == [(KEPT_AS, "wrong_type", 5)]
 
 
+def test_the_files_of_one_case_are_found_by_their_folder(store: FileStore) -> None:
+    for key in ("clean/KI-1/b.jpg", "clean/KI-1/a.jpg", "clean/KI-12/c.jpg", "refused/KI-1/d"):
+        store.keep(key, b"1")
+    assert sorted(store.under("clean/KI-1/")) == ["clean/KI-1/a.jpg", "clean/KI-1/b.jpg"]
+    assert store.under("clean/KI-3/") == []
+
+
 def test_nothing_is_refused_at_first(store: FileStore) -> None:
     store.keep("clean/x.jpg", b"1")
     assert list(store.refused()) == []
@@ -83,6 +90,7 @@ def test_labels_of_an_invitation_come_back_with_the_file(s3: Any) -> None:
     s3.put_object(Bucket=BUCKET, Key=KEY, Body=b"1", Metadata={"by": "officer", "agency": "64.08-pupr"})
     taken = S3FileStore(BUCKET).take(KEY, 5)
     assert taken is not None
+    assert abs(datetime.now(UTC) - taken.at) < timedelta(minutes=5)
     assert taken.labels == {"by": "officer", "agency": "64.08-pupr"}
 
 

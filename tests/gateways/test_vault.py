@@ -13,7 +13,7 @@ from chalicelib.domain.case import Actor, Identity, Role
 from chalicelib.domain.errors import FieldError, InvalidInput, StaleVersion
 from chalicelib.gateways.vault import LambdaVault, VaultFailed
 from chalicelib.runtime.settings import Settings
-from chalicelib.services.ports import Opened
+from chalicelib.services.ports import Opened, Removal
 from tests.support.vault import vault_here
 
 OFFICER = Actor(Role.OFFICER, "64.08-pupr", "Dinas", "KEY")
@@ -31,6 +31,9 @@ class Service:
         return self._end(asked)
 
     def erase(self, *asked: Any) -> Any:
+        return self._end(asked)
+
+    def remove(self, *asked: Any) -> Any:
         return self._end(asked)
 
     def _end(self, asked: tuple[Any, ...]) -> Any:
@@ -55,6 +58,15 @@ def test_an_erasure_arrives_whole_and_its_answer_too(secret: str | None) -> None
     service = Service(4)
     assert gateway(service).erase("KI-1", Actor(Role.REPORTER), secret) == 4
     assert service.asked == [("KI-1", Actor(Role.REPORTER), secret, NOW)]
+
+
+def test_a_removal_arrives_whole_and_its_answer_too() -> None:
+    service = Service(5)
+    removal = Removal("KI-1", 4, 3, Actor(Role.COORDINATOR, "64-diskominfo", "Diskominfo", "KEY"), "Wajah.", "command")
+    assert gateway(service).remove(removal) == 5
+    assert service.asked == [(removal, NOW)]
+    with pytest.raises(errors.UnknownAttachment):
+        gateway(Service(errors.UnknownAttachment())).remove(removal)
 
 
 @pytest.mark.parametrize("error", [errors.UnknownCase, errors.IdentityProtected, errors.NoIdentity, errors.WrongSecret])

@@ -167,7 +167,7 @@ def busy(world: World, rivals: int, identities: MemoryIdentityStore) -> VaultSer
     recorder = world.services.identities.recorder
     store = Busy(world.cases.kept, world.cases.identities)
     store.rivals = rivals
-    return VaultService(store, identities, replace(recorder, cases=store))
+    return VaultService(store, identities, replace(recorder, cases=store), world.files)
 
 
 def test_who_meets_a_rival_tries_again_on_the_new_state(world: World) -> None:

@@ -8,11 +8,21 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from chalicelib.services.ports import CaseStore, Directory, GuessCounter, IdentityStore, KeyStore, TraceStore
+from chalicelib.services.ports import (
+    CaseStore,
+    Directory,
+    GuessCounter,
+    IdentityStore,
+    KeyStore,
+    RateCounter,
+    TraceStore,
+)
+from chalicelib.storage.apikeys import DynamoKeyStore
 from chalicelib.storage.cases import DynamoCaseStore
-from chalicelib.storage.directory import DynamoDirectory, DynamoKeyStore
+from chalicelib.storage.directory import DynamoDirectory
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
+from chalicelib.storage.rates import DynamoRateCounter
 from chalicelib.storage.row import Endpoint, Tables, bind
 from chalicelib.storage.traces import DynamoTraceStore
 from tests.support import dynamodb_local
@@ -22,6 +32,7 @@ from tests.support.memory import (
     MemoryGuessCounter,
     MemoryIdentityStore,
     MemoryKeyStore,
+    MemoryRateCounter,
     MemoryTraceStore,
 )
 from tests.support.tables import create_tables
@@ -39,6 +50,7 @@ class Stores:
     guesses: GuessCounter
     identities: IdentityStore
     traces: TraceStore
+    rates: RateCounter
     tables: Tables | None = None
 
 
@@ -56,6 +68,7 @@ def _on(endpoint: str | None) -> Stores:
         guesses=DynamoGuessCounter(tables),
         identities=DynamoIdentityStore(tables),
         traces=DynamoTraceStore(tables),
+        rates=DynamoRateCounter(tables),
         tables=tables,
     )
 
@@ -82,7 +95,8 @@ def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
     if request.param == "memory":
         cases = MemoryCaseStore()
         identities = MemoryIdentityStore(cases.identities)
-        yield Stores(cases, MemoryDirectory(), MemoryKeyStore(), MemoryGuessCounter(), identities, MemoryTraceStore())
+        people = (MemoryKeyStore(), MemoryGuessCounter(), identities)
+        yield Stores(cases, MemoryDirectory(), *people, MemoryTraceStore(), MemoryRateCounter())
     elif request.param == "moto":
         with mock_aws():
             yield _on(None)

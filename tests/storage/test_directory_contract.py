@@ -1,13 +1,12 @@
-"""What the directory, the key store and the register of stacks must do on DynamoDB."""
+"""What the directory and the register of stacks must do on DynamoDB."""
 
 from datetime import date, timedelta
 
 import pytest
 
-from chalicelib.domain.case import Agency, Role
+from chalicelib.domain.case import Agency
 from chalicelib.domain.regions import Region
 from chalicelib.domain.tiers import Tier
-from chalicelib.services.ports import ApiKey
 from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, DynamoStackRegister
 from tests.storage.conftest import Stores
 from tests.support.world import MONDAY, OFFICES
@@ -37,13 +36,6 @@ def test_a_directory_larger_than_a_batch_loads_whole_and_twice(directory: Dynamo
     directory.load([], many)
     found = directory.agencies([agency.id for agency in many])
     assert len(found) == 120
-
-
-def test_a_key_reads_back_equal_and_an_unknown_one_is_none(stores: Stores) -> None:
-    key = ApiKey("K" * 12, b"h" * 32, Role.OFFICER, "64.08-pupr", "Dinas", MONDAY, MONDAY + timedelta(days=1))
-    stores.keys.put(key)
-    assert stores.keys.get("K" * 12) == key
-    assert stores.keys.get("X" * 12) is None
 
 
 def test_another_stacks_address_is_remembered(stores: Stores) -> None:

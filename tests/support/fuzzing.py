@@ -34,6 +34,9 @@ _CONFIG = """
 expected-statuses = [400, 401, 403, 404, 409, 412, 413, 415, 428, 429]
 """
 
+EMPTY_IS_NOTHING = ("ComplaintForm", "SimilarIn")
+"""Where an empty field counts as not sent."""
+
 Values = dict[str, list[Any]]
 
 
@@ -58,7 +61,7 @@ def seeded(document: dict[str, Any], values: Values) -> dict[str, Any]:
         if name.endswith(("In", "Form")):
             for field, rule in schema["properties"].items():
                 if field in values:
-                    rule["enum"] = values[field]
+                    rule["enum"] = [*values[field], *([""] if name in EMPTY_IS_NOTHING else [])]
     return known  # type: ignore[no-any-return]
 
 

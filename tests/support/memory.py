@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from chalicelib.domain import case as cases
 from chalicelib.domain import chain, likeness
 from chalicelib.domain.case import Agency, Case, Content, Event, Identity
 from chalicelib.domain.clocks import Schedule
+from chalicelib.domain.deciding import Override, Reading
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.likeness import Trace
 from chalicelib.domain.regions import Region
@@ -18,7 +19,9 @@ from chalicelib.services.ports import (
     AlreadyFiled,
     ApiKey,
     Breach,
+    FoundPlace,
     Incoming,
+    NoSuchKey,
     Page,
     QueueEntry,
     QueueQuery,
@@ -210,6 +213,29 @@ class MemoryKeyStore:
     def put(self, key: ApiKey) -> None:
         self.kept[key.id] = key
 
+    def rotate(self, before: ApiKey, secret_hash: bytes, earlier_until: datetime) -> None:
+        kept = self.kept.get(before.id)
+        if kept is None or kept.revoked_at or kept.secret_hash != before.secret_hash:
+            raise NoSuchKey
+        self.kept[before.id] = replace(
+            kept, secret_hash=secret_hash, earlier_hash=before.secret_hash, earlier_until=earlier_until
+        )
+
+    def revoke(self, key_id: str, at: datetime) -> None:
+        if key_id not in self.kept:
+            raise NoSuchKey
+        kept = self.kept[key_id]
+        self.kept[key_id] = replace(kept, revoked_at=kept.revoked_at or at)
+
+    def mark_used(self, key_id: str, day: date) -> None:
+        kept = self.kept.get(key_id)
+        if kept and (kept.last_used is None or kept.last_used < day):
+            self.kept[key_id] = replace(kept, last_used=day)
+
+    def issued(self, agency: str | None) -> Iterator[ApiKey]:
+        known = sorted(self.kept.values(), key=lambda key: keys.issued_key(key.agency, key.issued_at, key.id))
+        return iter([key for key in known if agency in (None, key.agency)])
+
 
 @dataclass
 class MemoryStackRegister:
@@ -236,6 +262,40 @@ class MemoryPost:
 
 
 @dataclass
+class MemoryTextReader:
+    """`ports.TextReader`: says what a test tells it to."""
+
+    reading: Reading = field(default_factory=lambda: Reading((), (), ""))
+    sure_from: float = 0.8
+
+    def read(self, text: str) -> Reading:
+        return self.reading
+
+    def threshold(self) -> float:
+        return self.sure_from
+
+
+@dataclass
+class MemoryPlaceReader:
+    """`ports.PlaceReader`: finds what a test has put there."""
+
+    found: FoundPlace | None = None
+
+    def find(self, text: str, within: str | None, lat: float | None, lon: float | None) -> FoundPlace | None:
+        return self.found
+
+
+@dataclass
+class MemoryRuleBook:
+    """`ports.RuleBook`."""
+
+    rules: list[Override] = field(default_factory=list)
+
+    def overrides(self) -> Sequence[Override]:
+        return self.rules
+
+
+@dataclass
 class MemoryGuessCounter:
     """`ports.GuessCounter`."""
 
@@ -248,13 +308,27 @@ class MemoryGuessCounter:
 
 
 @dataclass
+class MemoryRateCounter:
+    """`ports.RateCounter`, exact. Tests may look at who was counted."""
+
+    counts: dict[tuple[str, str, datetime], int] = field(default_factory=dict)
+
+    def count(self, what: str, caller: str, window: datetime, most: int) -> bool:
+        key = (what, caller, window)
+        self.counts[key] = self.counts.get(key, 0) + 1
+        return self.counts[key] <= most
+
+
+@dataclass
 class MemoryFileStore:
-    """`ports.FileStore`. `invited` holds what each invitation allows, `reasons` why files were refused."""
+    """`ports.FileStore`. `invited` holds what each invitation allows, `reasons` why files were refused, `sent` when a
+    file arrived, if that matters: otherwise long ago."""
 
     kept: dict[str, bytes] = field(default_factory=dict)
     labels: dict[str, Mapping[str, str]] = field(default_factory=dict)
     invited: dict[str, tuple[str, int, datetime]] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
+    sent: dict[str, datetime] = field(default_factory=dict)
 
     def invite(
         self, key: str, media_type: str, largest: int, labels: Mapping[str, str], expires: datetime, now: datetime
@@ -273,13 +347,17 @@ class MemoryFileStore:
         if key not in self.kept:
             return None
         data = self.kept[key]
-        return Incoming(len(data), self.labels.get(key, {}), data if len(data) <= largest else None)
+        at = self.sent.get(key, datetime.min.replace(tzinfo=UTC))
+        return Incoming(at, len(data), self.labels.get(key, {}), data if len(data) <= largest else None)
 
     def keep(self, key: str, jpeg: bytes) -> None:
         self.kept[key] = jpeg
 
     def forget(self, key: str) -> None:
         self.kept.pop(key, None)
+
+    def under(self, folder: str) -> list[str]:
+        return sorted(key for key in self.kept if key.startswith(folder))
 
     def refuse(self, key: str, kept_as: str, reason: str) -> None:
         self.kept[kept_as] = self.kept.pop(key)

@@ -4,8 +4,9 @@ import io
 import struct
 import zipfile
 import zlib
+from functools import cache
 
-from PIL import Image
+from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 OWNER = "Pemilik Contoh"
@@ -27,6 +28,22 @@ def photo(orientation: int = 1, width: int = 64, height: int = 48) -> bytes:
     exif[_GPS] = {1: "N", 2: (0.0, 31.0, 12.0), 3: "E", 4: (117.0, 31.0, 48.0)}
     out = io.BytesIO()
     scene(width, height).save(out, "JPEG", quality=92, exif=exif, comment=OWNER.encode())
+    return out.getvalue()
+
+
+@cache
+def road() -> bytes:
+    """A road with a hole in it, as somebody draws who cannot draw: for people who look at pages."""
+    image = Image.new("RGB", (1200, 900), (172, 196, 210))
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 330, 1200, 900), fill=(92, 124, 74))
+    pen.polygon(((430, 330), (770, 330), (1180, 900), (20, 900)), fill=(84, 84, 88))
+    for top, bottom in ((350, 400), (450, 530), (600, 720), (800, 900)):
+        pen.polygon(((597, top), (603, top), (608, bottom), (592, bottom)), fill=(214, 206, 170))
+    pen.ellipse((620, 600, 900, 720), fill=(52, 46, 42))
+    pen.ellipse((655, 625, 880, 712), fill=(112, 98, 84))
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=80)
     return out.getvalue()
 
 

@@ -8,9 +8,13 @@ from typing import Any
 SECRET = "DHKY-91K9-38YA-QFWV-SSK7"
 FILED_AT = "2026-11-21T06:05:00Z"
 
+PHOTOS = ("1" * 26, "2" * 26, "3" * 26)
+PHOTO_AT = "2026-11-28T01:00:00Z"
+
 ROUTED = "KI-N4MY-SXYG-J405-C"
 BREACHED = "KI-93WY-XSEN-ABHK-X"
 RESPONDED = "KI-H1BR-SDYF-N36D-R"
+WITH_PHOTOS = "KI-8T6J-RA7V-YFZ8-K"
 SECRET_CASE = "KI-TJ4E-XSEX-GXR1-V"
 
 _ROAD_OFFICE = {"id": "64.08-pupr", "name": "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Kutai Timur"}
@@ -54,6 +58,34 @@ BAD_PHONE = {
     "detail": "Ada isian yang perlu diperbaiki.",
     "errors": [{"field": "/reporter/phone", "code": "phone_shape", "detail": "Tulis nomor telepon lengkap."}],
 }
+
+SIMILAR = [
+    {
+        "tracking_id": ROUTED,
+        "title": "Jalan berlubang di depan pasar",
+        "filed_at": FILED_AT,
+        "status": "routed",
+        "status_label": {"id": "Sedang ditindaklanjuti", "en": "Being worked on"},
+        "distance_m": 40,
+        "days": 2,
+        "likeness": 0.81,
+        "reasons": [
+            {"code": "near", "label": {"id": "kira-kira 40 m dari titik ini", "en": "about 40 m from this point"}},
+            {"code": "same_words", "label": {"id": "isinya mirip", "en": "told in similar words"}},
+        ],
+    },
+    {
+        "tracking_id": BREACHED,
+        "title": "Lubang besar dekat jembatan kecil",
+        "filed_at": FILED_AT,
+        "status": "in_progress",
+        "status_label": {"id": "Sedang ditindaklanjuti", "en": "Being worked on"},
+        "distance_m": None,
+        "days": 0,
+        "likeness": 0.6,
+        "reasons": [{"code": "same_region", "label": {"id": "di wilayah yang sama", "en": "in the same region"}}],
+    },
+]
 
 FILES: dict[str, Any] = {
     "/stack.json": {
@@ -106,7 +138,10 @@ FILES: dict[str, Any] = {
 
 def all_cases() -> dict[str, dict[str, Any]]:
     """Fresh copies of every invented case, by tracking id."""
-    return {case["tracking_id"]: copy.deepcopy(case) for case in (_routed(), _breached(), _responded(), _secret())}
+    return {
+        case["tracking_id"]: copy.deepcopy(case)
+        for case in (_routed(), _breached(), _responded(), _secret(), _with_photos())
+    }
 
 
 def fresh(tracking_id: str, complaint: dict[str, Any]) -> dict[str, Any]:
@@ -155,6 +190,19 @@ def _withdraw(case: dict[str, Any], _: dict[str, Any]) -> None:
 
 def _erase(case: dict[str, Any], _: None) -> None:
     _append(case, "erased", {"id": "Identitas pelapor dihapus", "en": "The reporter's identity was erased"})
+
+
+def attach(case: dict[str, Any], attachment_id: str, *, private: bool = False, office: bool = False) -> None:
+    """A clean photo appears on a case."""
+    home = f"/v1/complaints/{case['tracking_id']}/attachments/{attachment_id}"
+    by = {"role": "officer", "agency": _ROAD_OFFICE["id"]} if office else {"role": "reporter"}
+    urls = {"url": home, "preview_url": f"{home}/preview"}
+    case["attachments"].append({"id": attachment_id, **urls, "at": PHOTO_AT, "by": by, "private": private})
+    sender = {"id": "instansi", "en": "the agency"} if office else {"id": "pelapor", "en": "the reporter"}
+    label = {"id": f"Foto dari {sender['id']}", "en": f"Photo from {sender['en']}"}
+    entry = _event(len(case["timeline"]) + 1, "attached", label, PHOTO_AT, {"role": "system"})
+    data = {"attachment": attachment_id, "by": by["role"], **({"private": True} if private else {})}
+    case["timeline"].append(entry | {"data": data})
 
 
 FOLLOW: dict[str, Callable[[dict[str, Any], Any], None]] = {
@@ -271,6 +319,17 @@ def _responded() -> dict[str, Any]:
         ),
     ]
     return case | {"due": _due("autoclose", date(2026, 11, 28), 10, weekends=False)}
+
+
+def _with_photos() -> dict[str, Any]:
+    """The reporter's photo, a private one, one that was removed, and the office's."""
+    case = _responded() | {"tracking_id": WITH_PHOTOS}
+    attach(case, PHOTOS[0])
+    attach(case, PHOTOS[1], private=True)
+    attach(case, "9" * 26)
+    case["attachments"].pop()
+    attach(case, PHOTOS[2], office=True)
+    return case
 
 
 def _secret() -> dict[str, Any]:

@@ -15,12 +15,14 @@ from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 from chalicelib.domain.receipt import derive
-from tests.support import webcases
+from laporctl.site import allow_files
+from tests.support import pictures, webcases
+from tests.support.webbucket import Bucket
 
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
 CONTENT_SECURITY_POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: {files}; "
+    "connect-src 'self' {files}; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -39,6 +41,17 @@ class Stack:
     """A problem document that the next filing, or whatever a reporter says next, is answered with."""
     lose_answers: int = 0
     """How many filings are stored while their answer is lost on the way."""
+    similar: list[dict[str, Any]] = field(default_factory=lambda: webcases.SIMILAR)
+    """What is answered to the question what was reported already."""
+    lose_photos: int = 0
+    """How many photos arrive while the answer is lost on the way; with `turn_away` those that the bucket refuses."""
+    turn_away: int = 0
+    clean: bool = True
+    """Whether what was sent appears on its case."""
+    received: list[tuple[str, bytes]] = field(default_factory=list)
+    """Keys and bytes that reached the bucket."""
+    files: dict[str, bytes] = field(default_factory=lambda: dict.fromkeys(webcases.PHOTOS, pictures.road()))
+    bucket: str = ""
     lock: Lock = field(default_factory=Lock)
 
     def file(self, complaint: dict[str, Any]) -> dict[str, Any]:
@@ -56,6 +69,23 @@ class Stack:
             "track_url": f"/lacak.html?id={receipt.tracking_id}",
         }
 
+    def invite(self, tracking_id: str, offer: dict[str, Any]) -> dict[str, Any]:
+        """Where to send a photo."""
+        attachment_id = f"{len(self.received) + len(self.requests):026d}"
+        fields = {"key": f"incoming/{tracking_id}/{attachment_id}", "Content-Type": offer["media_type"]}
+        fields |= {"x-amz-meta-private": "true"} if offer.get("private") else {}
+        upload = {"url": f"{self.bucket}/", "fields": fields}
+        return {"attachment_id": attachment_id, "upload": upload, "expires_at": "2199-01-01T00:00:00.000Z"}
+
+    def receive(self, fields: dict[str, str], photo: bytes) -> None:
+        """What the bucket and the function behind it do with a file: once for each id."""
+        _, tracking_id, attachment_id = fields["key"].split("/")
+        self.received.append((fields["key"], photo))
+        case = self.cases[tracking_id]
+        if self.clean and attachment_id not in [each["id"] for each in case["attachments"]]:
+            self.files[attachment_id] = photo
+            webcases.attach(case, attachment_id, private="x-amz-meta-private" in fields)
+
 
 class _Handler(BaseHTTPRequestHandler):
     stack: ClassVar[Stack]
@@ -68,16 +98,22 @@ class _Handler(BaseHTTPRequestHandler):
         if match := re.fullmatch(r"/v1/complaints/([^/]+)/receipt", path):
             page = f"<!doctype html><html lang='id'><title>Laporan</title><h1>{match[1]}</h1>"
             return self._send(200, page.encode(), "text/html; charset=utf-8")
+        if match := re.fullmatch(r"/v1/complaints/([^/]+)/attachments/([^/]+?)(/preview)?", path):
+            return self._show(match[1], match[2])
         if path in webcases.FILES:
             return self._json(200, webcases.FILES[path])
         file = DIST / ("index.html" if path == "/" else path.lstrip("/"))
         if not file.is_file():
             return self._send(404, b"", "text/plain")
+        if file.suffix == ".html":
+            return self._send(200, allow_files(file.read_bytes(), self.stack.bucket), "text/html")
         return self._send(200, file.read_bytes(), _TYPES.get(file.suffix, "application/octet-stream"))
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
         self._note()
+        if self.path == "/v1/similar":
+            return self._json(200, {"items": self.stack.similar})
         if match := re.fullmatch(r"/v1/complaints/([^/]+)/(\w+)", self.path):
             return self._follow(match[1], match[2], json.loads(body) if body else None)
         if self.headers["Content-Type"].startswith("application/x-www-form-urlencoded"):
@@ -119,11 +155,20 @@ class _Handler(BaseHTTPRequestHandler):
             problem, self.stack.refusal = self.stack.refusal, None
             return self._problem(problem)
         self.stack.said.append((act, said))
+        if act == "attachments":
+            return self._json(201, self.stack.invite(tracking_id, said))
         case = self.stack.cases[tracking_id]
         webcases.FOLLOW[act](case, said)
         if act == "erasure":
             return self._json(200, {"tracking_id": tracking_id, "erased_event": len(case["timeline"])})
         return self._json(201, case)
+
+    def _show(self, tracking_id: str, attachment_id: str) -> None:
+        case = self.stack.cases[tracking_id]
+        (found,) = [each for each in case["attachments"] if each["id"] == attachment_id]
+        if (case["secret"] or found["private"]) and "Receipt-Secret" not in self.headers:
+            return self._problem(webcases.UNKNOWN)
+        return self._json(200, {"url": f"{self.stack.bucket}/{attachment_id}", "seconds": 300})
 
     def _note(self) -> None:
         self.stack.requests.append((self.command, self.path, dict(self.headers)))
@@ -138,7 +183,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", content_type)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        self.send_header("Content-Security-Policy", CONTENT_SECURITY_POLICY.format(files=self.stack.bucket))
         self.end_headers()
         self.wfile.write(body)
 
@@ -148,8 +193,14 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def serve(stack: Stack) -> Iterator[str]:
-    """The address of `stack` while the context lasts."""
+    """The address of `stack` while the context lasts; its bucket has one of its own."""
     handler = type("Handler", (_Handler,), {"stack": stack})
+    with _serving(type("Bucket", (Bucket,), {"stack": stack})) as stack.bucket, _serving(handler) as address:
+        yield address
+
+
+@contextmanager
+def _serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -15,6 +15,7 @@ from chalicelib.runtime.reference import load_stack
 from chalicelib.runtime.wiring import Services, assemble
 from chalicelib.services.casework import Order
 from chalicelib.services.filing import Filed, Submission
+from chalicelib.services.limiting import LimitService
 from chalicelib.services.stack import Stack
 from tests.support.memory import (
     MemoryCaseStore,
@@ -23,8 +24,12 @@ from tests.support.memory import (
     MemoryGuessCounter,
     MemoryIdentityStore,
     MemoryKeyStore,
+    MemoryPlaceReader,
     MemoryPost,
+    MemoryRateCounter,
+    MemoryRuleBook,
     MemoryStackRegister,
+    MemoryTextReader,
     MemoryTraceStore,
 )
 from tests.support.vault import vault_here
@@ -36,6 +41,9 @@ VILLAGE = "64.08.01.2001"
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """10:00 in Samarinda on a working day."""
+
+EDGE_MARK = "edge-of-the-world"
+"""What CloudFront would send along."""
 
 OFFICES = [
     Agency(f"{VILLAGE}-desa", "Desa Contoh", Tier.DESA),
@@ -63,9 +71,13 @@ class World:
     keys: MemoryKeyStore = field(default_factory=MemoryKeyStore)
     stacks: MemoryStackRegister = field(default_factory=MemoryStackRegister)
     guesses: MemoryGuessCounter = field(default_factory=MemoryGuessCounter)
+    rates: MemoryRateCounter = field(default_factory=MemoryRateCounter)
     traces: MemoryTraceStore = field(default_factory=MemoryTraceStore)
     files: MemoryFileStore = field(default_factory=MemoryFileStore)
     post: MemoryPost = field(default_factory=MemoryPost)
+    words: MemoryTextReader = field(default_factory=MemoryTextReader)
+    places: MemoryPlaceReader = field(default_factory=MemoryPlaceReader)
+    rules: MemoryRuleBook = field(default_factory=MemoryRuleBook)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,12 +92,16 @@ class World:
             self.keys,
             self.stacks,
             self.guesses,
+            LimitService(self.rates, edge_mark=EDGE_MARK),
             MemoryIdentityStore(self.cases.identities),
             vault_here(lambda: self.services.identities, lambda: self.now),
             self.traces,
             self.files,
             PillowCleaner(),
             self.post,
+            self.words,
+            self.places,
+            self.rules,
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.api.limits import EDGE_HEADER
 from tests.template.conftest import Template, of_type
 
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
@@ -87,6 +88,30 @@ def test_every_route_of_an_agency_asks_the_authorizer(api: Template) -> None:
                 assert operation["security"] == [{"authorize": []}], f"{method.upper()} {path} is open to everybody"
 
 
+def test_the_stage_bounds_what_the_api_answers_by_parameters(template: Template, api: Template) -> None:
+    (settings,) = api["MethodSettings"]
+    assert settings == {
+        "HttpMethod": "*",
+        "ResourcePath": "/*",
+        "ThrottlingRateLimit": {"Ref": "ThrottleRate"},
+        "ThrottlingBurstLimit": {"Ref": "ThrottleBurst"},
+    }
+    # The national peak of a disaster day is 95 reports a second, each of them followed by some reading.
+    assert template["Parameters"]["ThrottleRate"]["Default"] >= 5 * 95
+    assert template["Parameters"]["LimitFactor"]["Default"] == 1
+
+
+def test_the_function_knows_what_comes_from_the_edge(template: Template, distribution: Template) -> None:
+    """Otherwise anybody who calls the API directly could name the address to be counted by."""
+    mark = {"Fn::Select": [2, {"Fn::Split": ["/", {"Ref": "AWS::StackId"}]}]}
+    handler = template["Resources"]["APIHandler"]["Properties"]
+    assert handler["Environment"]["Variables"]["EDGE_MARK"] == mark
+    for origin in distribution["Origins"]:
+        headers = origin.get("OriginCustomHeaders", [])
+        expected = [] if origin["Id"] == "site" else [{"HeaderName": EDGE_HEADER, "HeaderValue": mark}]
+        assert [{**each, "HeaderName": each["HeaderName"].lower()} for each in headers] == expected
+
+
 def test_site_and_api_share_one_host(distribution: Template) -> None:
     assert distribution["DefaultCacheBehavior"]["TargetOriginId"] == "site"
     assert distribution["DefaultRootObject"] == "index.html"
@@ -143,6 +168,7 @@ def test_every_page_comes_with_security_headers(template: Template, distribution
     assert "unsafe" not in csp
     on_aws = resolve(names["Files"], {"HasApiOrigin": False})
     assert on_aws == {"Fn::Sub": "https://${AttachmentsBucket.RegionalDomainName}"}, "photos come from one bucket"
+    assert template["Outputs"]["FilesOrigin"]["Value"] == names["Files"], "the pages' own policy names the same"
     assert "frame-ancestors 'none'" in csp
     assert headers["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 31536000
     for behavior in [distribution["DefaultCacheBehavior"], *distribution["CacheBehaviors"]]:

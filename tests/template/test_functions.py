@@ -123,10 +123,20 @@ def test_no_policy_has_a_wildcard_action_or_resource(statements: dict[str, list[
                 assert allowed or "*" not in json.dumps(resource), f"{function}: {statement['Sid']} on {resource}"
 
 
-def test_only_the_count_of_wrong_secrets_is_updated_in_place(statements: dict[str, list[Template]]) -> None:
-    updating = [s for granted in statements.values() for s in granted if "dynamodb:UpdateItem" in as_list(s["Action"])]
+def test_only_counts_and_the_last_use_of_a_key_are_updated_in_place(statements: dict[str, list[Template]]) -> None:
+    updating = {
+        (function, *statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]): statement["Condition"]
+        for function, granted in statements.items()
+        for statement in granted
+        if "dynamodb:UpdateItem" in as_list(statement["Action"])
+    }
 
-    assert [s["Condition"] for s in updating] == [{"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["GUESS#*"]}}]
+    assert set(updating) == {("APIHandler", "GUESS#*", "RATE#*"), ("APIHandler", "KEY#*"), ("Authorize", "KEY#*")}
+    for function in ("APIHandler", "Authorize"):
+        condition = updating[function, "KEY#*"]
+        # Whoever marks a key must not be able to give it another role or another day to end.
+        assert condition["ForAllValues:StringEquals"] == {"dynamodb:Attributes": ["pk", "sk", "last_used"]}
+        assert condition["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"}
 
 
 @pytest.mark.parametrize("action", ["dynamodb:Scan", "dynamodb:DeleteItem"])
@@ -139,10 +149,11 @@ def test_no_function_scans_or_deletes(statements: dict[str, list[Template]], act
 
 
 def test_the_authorizer_reads_nothing_but_api_keys(statements: dict[str, list[Template]]) -> None:
-    (reading,) = [s for s in statements["Authorize"] if mentions(s["Resource"], "ComplaintsTable")]
+    reading, marking = [s for s in statements["Authorize"] if mentions(s["Resource"], "ComplaintsTable")]
 
     assert as_list(reading["Action"]) == ["dynamodb:GetItem"]
     assert reading["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["KEY#*"]}}
+    assert as_list(marking["Action"]) == ["dynamodb:UpdateItem"]
 
 
 def test_each_function_queries_only_the_indexes_it_serves(statements: dict[str, list[Template]]) -> None:
@@ -277,16 +288,25 @@ def test_each_function_touches_only_its_part_of_the_bucket(statements: dict[str,
         for function, found in statements.items()
         for statement in found
         for prefix, resource in PREFIXES.items()
-        if statement["Resource"] == resource
+        if resource in as_list(statement["Resource"])
     }
 
     assert granted == {
         ("APIHandler", "incoming"): {"s3:PutObject"},
         ("APIHandler", "clean"): {"s3:GetObject"},
         ("CleanAttachment", "incoming"): {"s3:GetObject", "s3:DeleteObject"},
-        ("CleanAttachment", "clean"): {"s3:PutObject"},
+        ("CleanAttachment", "clean"): {"s3:PutObject", "s3:DeleteObject"},
         ("CleanAttachment", "refused"): {"s3:PutObject", "s3:PutObjectTagging"},
+        ("Vault", "clean"): {"s3:DeleteObject"},
+        ("Vault", "refused"): {"s3:DeleteObject"},
     }
+
+
+def test_the_vault_lists_the_files_of_one_case_at_a_time(statements: dict[str, list[Template]]) -> None:
+    (listing,) = [s for s in statements["Vault"] if "s3:ListBucket" in as_list(s["Action"])]
+
+    folders = listing["Condition"]["StringLike"]["s3:prefix"]
+    assert folders == ["clean/??-????-????-????-?/", "refused/??-????-????-????-?/"], "a whole tracking id, or nothing"
 
 
 def test_only_what_was_sent_to_this_stacks_bucket_wakes_the_cleaning(functions: dict[str, Template]) -> None:

@@ -108,6 +108,14 @@ def test_the_bucket_of_attachments_is_closed_to_everybody_without_an_address(tem
     assert template["Resources"]["AttachmentsBucketPolicy"]["Condition"] == "IsProduction"
 
 
+def test_what_is_deleted_from_the_bucket_of_attachments_is_gone(template: Template) -> None:
+    """An older version would survive a redaction and an erasure."""
+    bucket = of_type(template, "AWS::S3::Bucket")["AttachmentsBucket"]
+    assert "VersioningConfiguration" not in bucket
+    assert "ObjectLockEnabled" not in bucket
+    assert "ReplicationConfiguration" not in bucket
+
+
 def test_files_that_never_became_attachments_leave_by_themselves(template: Template) -> None:
     bucket = of_type(template, "AWS::S3::Bucket")["AttachmentsBucket"]
     rules = {rule["Prefix"]: rule["ExpirationInDays"] for rule in bucket["LifecycleConfiguration"]["Rules"]}

@@ -14,12 +14,20 @@ def press_next(page: Any) -> None:
     page.click("#next")
 
 
-def go_to_check(page: Any, words: str = WORDS) -> None:
-    """Writes only words and walks to the last step."""
+def go_to_check(page: Any, words: str = WORDS, region: str | None = None) -> None:
+    """Writes only words, chooses a region if one is named, and walks to the last step."""
     page.fill("#text", words)
     for heading in ("place", "person", "check"):
         press_next(page)
         page.wait_for_selector(f"#{heading}-heading:visible")
+        if heading == "place" and region:
+            page.select_option("#region-0", label=region)
+
+
+def choose_photos(page: Any, *photos: bytes, kind: str = "image/jpeg") -> None:
+    """What the phone's own chooser hands over; bytes that are no photo come as a PDF would."""
+    files = [{"name": f"IMG_{n}.jpg", "mimeType": kind, "buffer": data} for n, data in enumerate(photos)]
+    page.set_input_files("#photo-file", files)
 
 
 def number_on(page: Any) -> str:

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.support import webcases
+from tests.support import pictures, webcases
 from tests.support.webstub import Stack
 from tests.web.conftest import OpenPage
-from tests.web.steps import WORDS, go_to_check, press_next
+from tests.web.steps import WORDS, choose_photos, go_to_check, press_next
 
 pytestmark = pytest.mark.browser
 
@@ -78,9 +78,33 @@ def judging(page: Any) -> None:
 
 def taking_back(page: Any) -> None:
     give_code(page)
-    for fold, button in (("#withdraw", "Tarik laporan"), ("#erase", "Hapus nama dan kontak")):
+    for fold, button in (("#withdraw", "Tarik laporan"), ("#erase", "Hapus nama, kontak, dan foto")):
         page.click(f"{fold} summary")
         page.click(f"{fold} button:text-is('{button}')")
+
+
+def already_reported(page: Any) -> None:
+    go_to_check(page, region="Kabupaten Kutai Timur")
+    page.click("#similar button >> nth=0")
+
+
+def photos_on_the_way(page: Any) -> None:
+    go_to_check(page)
+    press_next(page)
+    page.wait_for_selector("#photo-add")
+    choose_photos(page, pictures.road(), pictures.road(), b"Bukan foto" * 900_000)
+    page.wait_for_selector("#photo-2:has-text('sudah ada')")
+    page.context.set_offline(True)
+    choose_photos(page, pictures.road())
+    page.wait_for_selector("#photo-4-retry")
+
+
+def photos_shown(page: Any) -> None:
+    give_code(page)
+    page.locator(".photo >> nth=-1").scroll_into_view_if_needed()
+    page.wait_for_selector(".photo img[src] >> nth=2")
+    page.click(".photo >> nth=0")
+    page.wait_for_selector(".photo-of a img")
 
 
 def nothing(page: Any) -> None:
@@ -98,12 +122,15 @@ SCENES = {
     "place": ("/", place_step),
     "person": ("/", person_step),
     "check": ("/", go_to_check),
+    "already reported": ("/", already_reported),
     "receipt": ("/", receipt),
+    "photos on the way": ("/", photos_on_the_way),
     "receipt waiting": ("/", receipt_waiting),
     "my reports": ("/terima.html", nothing),
     "track": ("/lacak.html", typo),
     "case": (f"/lacak.html?id={webcases.RESPONDED}", case),
     "late case": (f"/lacak.html?id={webcases.BREACHED}", case),
+    "photos": (f"/lacak.html?id={webcases.WITH_PHOTOS}", photos_shown),
     "judging": (f"/lacak.html?id={webcases.RESPONDED}", judging),
     "taking back": (f"/lacak.html?id={webcases.ROUTED}", taking_back),
     "reference": ("/api.html", unfolded),

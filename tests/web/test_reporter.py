@@ -101,7 +101,7 @@ def test_erasing_asks_first_and_leaves_the_report(open_page: OpenPage, stack: St
     page.fill("#reply-replySend", "Setengah jadi")
     page.click("#erase summary")
     assert "Laporannya tetap ada" in page.inner_text("#erase")
-    page.click("#erase button:text-is('Hapus nama dan kontak')")
+    page.click("#erase button:text-is('Hapus nama, kontak, dan foto')")
     assert stack.said == []
     page.click("text=Ya, hapus")
     page.wait_for_selector("#said:has-text('sudah dihapus')")

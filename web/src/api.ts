@@ -13,6 +13,8 @@ export interface Filing {
   readonly place?: string;
   readonly coordinates?: { readonly lat: number; readonly lon: number };
   readonly incident_date?: string;
+  /** The number of a report of the same matter, which this one then follows. */
+  readonly follows?: string;
   readonly anonymous?: boolean;
   readonly secret?: boolean;
   readonly reporter?: { readonly name?: string; readonly phone?: string; readonly email?: string };
@@ -75,10 +77,38 @@ export interface CaseView {
   readonly due: Due | null;
   /** What the reporter thought of the work, 1 to 5. */
   readonly rating: number | null;
+  readonly attachments: readonly Attachment[];
   readonly timeline: readonly TimelineEntry[];
   readonly proof?: readonly ProofLink[];
   /** For a case that was merged: the one that goes on, and where that stands. */
   readonly followed?: { readonly tracking_id: string; readonly status_label: Bilingual };
+}
+
+/** A clean photo of a case. Both addresses answer with one in the bucket that lives five minutes. */
+export interface Attachment {
+  readonly id: string;
+  readonly url: string;
+  readonly preview_url: string;
+  readonly at: string;
+  readonly by: { readonly role: string; readonly agency?: string };
+  /** For the reporter and the office that holds the case alone. */
+  readonly private: boolean;
+}
+
+/** Where to send a photo, and the id it will have on the case. */
+export interface Invitation {
+  readonly attachment_id: string;
+  readonly expires_at: string;
+  readonly upload: { readonly url: string; readonly fields: Readonly<Record<string, string>> };
+}
+
+/** An open public report of perhaps the same matter. */
+export interface SimilarReport {
+  readonly tracking_id: string;
+  readonly title: string;
+  readonly status_label: Bilingual;
+  readonly days: number;
+  readonly reasons: readonly { readonly code: string; readonly label: Bilingual }[];
 }
 
 /** An RFC 9457 problem document. `field` is a JSON pointer into what was sent. */
@@ -139,6 +169,26 @@ export function withdraw(trackingId: string, secret: string, repetitionKey: stri
 /** Has name and contact details erased for good; asking again does no harm. */
 export function erase(trackingId: string, secret: string): Promise<Answer<{ readonly erased_event: number }>> {
   return call("POST", `/v1/complaints/${trackingId}/erasure`, undefined, secret);
+}
+
+/** What others reported nearby; keeps nothing. */
+export function similar(
+  asked: Pick<Filing, "text" | "category" | "region" | "place" | "coordinates">,
+): Promise<Answer<{ readonly items: readonly SimilarReport[] }>> {
+  return call("POST", "/v1/similar", asked);
+}
+
+export function invite(
+  trackingId: string,
+  secret: string,
+  offer: { readonly media_type: string; readonly bytes: number; readonly private?: boolean },
+): Promise<Answer<Invitation>> {
+  return call("POST", `/v1/complaints/${trackingId}/attachments`, offer, secret);
+}
+
+/** Where a photo can be read for five minutes. Asked for as JSON: a redirect would carry the secret along. */
+export function pictureAddress(path: string, secret: string | null): Promise<Answer<{ readonly url: string }>> {
+  return call("GET", path, undefined, secret, { Accept: "application/json" });
 }
 
 async function call<T>(

@@ -6,6 +6,7 @@ import { h, icon, type Child } from "./dom";
 import { daysLeft, dueExplanation, dueSentence } from "./due";
 import { language, t } from "./language";
 import { zone } from "./page";
+import { photoOf } from "./photos";
 import { trackingPath } from "./qr";
 import { breakable, notice } from "./receiptcard";
 import { statusFace, statusWords } from "./status";
@@ -54,13 +55,13 @@ export function caseHead(view: CaseView): HTMLElement {
   );
 }
 
-/** What happened, newest first. */
-export function caseTimeline(view: CaseView): HTMLElement {
+/** What happened, newest first, with the photos that came along. Private ones need the secret. */
+export function caseTimeline(view: CaseView, secret: string | null): HTMLElement {
   return h(
     "section",
     {},
     h("h2", {}, t("timeline")),
-    h("ol", { class: "timeline", reversed: true }, ...[...view.timeline].reverse().map(entry)),
+    h("ol", { class: "timeline", reversed: true }, ...[...view.timeline].reverse().map((item) => entry(item, view, secret))),
   );
 }
 
@@ -86,7 +87,7 @@ function fact(name: WordKey, words: string): Child[] {
   return [h("dt", {}, t(name)), h("dd", {}, words)];
 }
 
-function entry(item: TimelineEntry): HTMLElement {
+function entry(item: TimelineEntry, view: CaseView, secret: string | null): HTMLElement {
   const role = ACTORS[item.actor.role];
   const label = item.label[language()];
   const actor = item.actor.name ?? (role ? t(role) : t("agencyUnknown"));
@@ -96,7 +97,8 @@ function entry(item: TimelineEntry): HTMLElement {
     {},
     h("p", { class: "entry-head" }, label),
     typeof receiver === "string" && !label.includes(receiver) && h("p", {}, t("timelineTo", { agency: receiver })),
+    item.kind === "attached" && photoOf(view, item.data ?? {}, secret),
     item.note ? h("p", { class: "words quoted" }, item.note) : null,
-    h("p", { class: "hint" }, label.includes(actor) ? null : `${actor} · `, h("time", { datetime: item.at }, instantInWords(item.at, zone(), language()))),
+    h("p", { class: "hint" }, label.includes(actor) || item.kind === "attached" ? null : `${actor} · `, h("time", { datetime: item.at }, instantInWords(item.at, zone(), language()))),
   );
 }

@@ -18,6 +18,7 @@ const FIELDS: readonly (readonly [pointer: string, field: string, step: Step])[]
   ["/place", "place", "place"],
   ["/coordinates", "coordinates", "place"],
   ["/incident_date", "incident_date", "place"],
+  ["/follows", "similar", "check"],
   ["/reporter/name", "name", "person"],
   ["/reporter/phone", "phone", "person"],
   ["/reporter/email", "email", "person"],

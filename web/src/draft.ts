@@ -12,6 +12,8 @@ export interface Draft {
   place: string;
   coordinates: { lat: number; lon: number; metres: number } | null;
   incident_date: string;
+  /** The number of the report that this one will follow. */
+  follows: string | null;
   name: string;
   phone: string;
   email: string;
@@ -32,6 +34,7 @@ export function emptyDraft(): Draft {
     place: "",
     coordinates: null,
     incident_date: "",
+    follows: null,
     name: "",
     phone: "",
     email: "",
@@ -71,6 +74,7 @@ export function toFiling(draft: Draft, key: string): Filing {
     ...(region ? { region: region.code } : {}),
     ...present({ place: draft.place.trim(), incident_date: draft.incident_date }),
     ...(draft.coordinates ? { coordinates: { lat: draft.coordinates.lat, lon: draft.coordinates.lon } } : {}),
+    ...(draft.follows ? { follows: draft.follows } : {}),
     ...(draft.anonymous ? { anonymous: true } : {}),
     ...(draft.secret ? { secret: true } : {}),
     ...(Object.keys(reporter).length > 0 ? { reporter } : {}),

@@ -18,6 +18,7 @@ import { ReceiptCard } from "./receiptcard";
 import { excerptOf, findReceipt, forgetReceipt, keepReceipt, type SavedReceipt } from "./receipts";
 import { RegionPicker } from "./regions";
 import { deliver, keepTrying } from "./sending";
+import { SimilarReports } from "./similar";
 import { STEPS, summaryOf, type Step } from "./summary";
 import { showEmergency } from "./urgent";
 import type { WordKey } from "./words";
@@ -35,6 +36,7 @@ const draft = loadDraft(new Date());
 const regions = new RegionPicker(byId("regions"), draft, changed);
 const categories = new CategoryPicker(byId("categories"), draft, changed);
 const place = new LocationButton(byId("location"), draft, changed);
+const others = new SimilarReports(byId("similar"), draft, followChanged);
 const receiptBox = byId("receipt");
 const card = new ReceiptCard(receiptBox, "", repair);
 
@@ -68,12 +70,18 @@ function changed(): void {
   showEmergency(byId("urgent"), draft.text, knownStack());
 }
 
+function followChanged(): void {
+  changed();
+  if (step === "check") fill(byId("summary"), summaryOf(draft, go));
+}
+
 /** Shows one step; the phone's own back button walks through them too. */
 function show(to: Step, push: boolean): void {
   step = to;
   if (push) history.pushState(null, "", `/#${to}`);
   for (const name of STEPS) byId(`step-${name}`).hidden = name !== to;
   if (to === "check") fill(byId("summary"), summaryOf(draft, go));
+  if (to === "person" || to === "check") void others.ask();
   drawFrame();
 }
 
@@ -116,6 +124,7 @@ function drawPickers(): void {
   regions.draw();
   categories.draw();
   place.draw();
+  others.draw();
 }
 
 /** The title stands in the HTML, so that a switch of language finds it. */

@@ -6,6 +6,7 @@ import { fill, h, icon, squares, type IconName } from "./dom";
 import { dueSentence } from "./due";
 import { language, t } from "./language";
 import { zone } from "./page";
+import { PhotoBox, takesPhotos } from "./photobox";
 import { download, drawReceipt } from "./picture";
 import { problemsFrom } from "./checks";
 import { qrRows, trackingAddress, trackingPath } from "./qr";
@@ -22,8 +23,12 @@ const LIGHT_ACCENT = "--stack-accent";
 export class ReceiptCard {
   private readonly state = h("div", { role: "status" });
   private readonly next = h("ol", { class: "steps-ahead" });
+  private readonly photos = h("div", {});
+  private adding: PhotoBox | null = null;
   private case: CaseView | null = null;
   private looked = false;
+  /** Whether a look has been answered, or failed. */
+  private seen = false;
 
   /** `repair` takes a refused complaint back to the form. */
   constructor(
@@ -40,7 +45,8 @@ export class ReceiptCard {
   draw(trackingId = this.trackingId): void {
     if (trackingId !== this.trackingId) {
       this.case = null;
-      this.looked = false;
+      this.looked = this.seen = false;
+      this.adding = null;
     }
     this.trackingId = trackingId;
     const receipt = findReceipt(trackingId);
@@ -76,9 +82,11 @@ export class ReceiptCard {
         h("a", { class: "button secondary", href: trackingPath(trackingId) }, icon("search"), h("span", {}, t("follow"))),
         busyButton("primary", "picture", "savePicture", () => savePicture(trackingId)),
       ),
+      this.photos,
       h("section", {}, h("h2", {}, t("nextHeading")), this.next),
       h("section", {}, h("h2", {}, t("howHeading")), h("p", {}, t("howMore"))),
     );
+    this.adding?.draw();
     this.update();
   }
 
@@ -88,10 +96,25 @@ export class ReceiptCard {
     if (receipt === null) return;
     fill(this.state, this.drawState(receipt));
     fill(this.next, ...this.ahead(receipt).map((words) => h("li", {}, words)));
+    this.drawPhotos(receipt);
     if (receipt.state === "received" && !this.looked) {
       this.looked = true;
       void this.look(receipt);
     }
+  }
+
+  /** Photos need a report to belong to: the box appears when the report has arrived. */
+  private drawPhotos({ trackingId, secret, state, excerpt }: SavedReceipt): void {
+    if (state === "rejected") return fill(this.photos);
+    if (state === "waiting") return fill(this.photos, h("section", {}, h("h2", {}, t("photoHeading")), h("p", {}, t("photoAfter"))));
+    // A report that follows another takes none: whether it does is known after the first look.
+    if (!this.seen || (this.case && !takesPhotos(this.case))) return fill(this.photos);
+    if (this.adding?.element.parentElement === this.photos) return;
+    // The words of a secret report are not kept on the phone.
+    const hidden = this.case ? this.case.secret || this.case.sensitive : excerpt === "";
+    const count = this.case?.attachments.length ?? 0;
+    this.adding ??= new PhotoBox({ trackingId, secret, hidden, count }, (view) => (this.case = view));
+    fill(this.photos, this.adding.element);
   }
 
   private drawState(receipt: SavedReceipt): HTMLElement {
@@ -128,6 +151,7 @@ export class ReceiptCard {
       const answer = await view(receipt.trackingId, receipt.secret);
       if (this.trackingId !== receipt.trackingId) return;
       if (answer.ok) this.case = answer.body;
+      this.seen = true;
       this.update();
       if (this.case?.agency) return;
     }

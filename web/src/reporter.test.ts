@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { canJudge, ratingWords } from "./judging";
+import { takesPhotos } from "./photobox";
 import { repetitionKeys, wordsOf } from "./sayform";
 import { canWithdraw, isErased } from "./takingback";
 
@@ -17,8 +18,20 @@ describe("what a reporter may do", () => {
 
   it("is to have the name erased once, which the timeline remembers", () => {
     const event = { seq: 1, kind: "filed", label: { id: "", en: "" }, at: "2026-11-21T06:05:00Z", actor: { role: "reporter" } };
-    expect(isErased({ timeline: [event] })).toBe(false);
-    expect(isErased({ timeline: [event, { ...event, seq: 2, kind: "erased" }] })).toBe(true);
+    const erased = [event, { ...event, seq: 2, kind: "erased" }];
+    expect(isErased({ timeline: [event], attachments: [] })).toBe(false);
+    expect(isErased({ timeline: erased, attachments: [] })).toBe(true);
+  });
+
+  it("is to have it done again once there are new photos of one's own", () => {
+    const event = { seq: 2, kind: "erased", label: { id: "", en: "" }, at: "2026-11-21T06:05:00Z", actor: { role: "reporter" } };
+    const photo = (role: string) => ({ id: "", url: "", preview_url: "", at: "", by: { role }, private: false });
+    expect(isErased({ timeline: [event], attachments: [photo("officer")] })).toBe(true);
+    expect(isErased({ timeline: [event], attachments: [photo("reporter")] })).toBe(false);
+  });
+
+  it("is to add photos until the report has ended", () => {
+    expect(STATUSES.filter((status) => !takesPhotos({ status }))).toEqual(["closed", "archived"]);
   });
 });
 

@@ -66,15 +66,27 @@ function waiting(): string[] {
 async function tryOnce(trackingId: string): Promise<void> {
   const receipt = findReceipt(trackingId);
   if (receipt?.unsent === undefined) return;
-  const answer = await file(receipt.unsent.filing);
+  const { filing } = receipt.unsent;
+  let answer = await file(filing);
+  if (!answer.ok && answer.problem && filing.follows !== undefined && isOnlyAbout("/follows", answer.problem)) {
+    // The report it was to follow has ended meanwhile: then it stands alone.
+    const { follows: _, ...alone } = filing;
+    keepReceipt({ ...receipt, unsent: { ...receipt.unsent, filing: alone } });
+    answer = await file(alone);
+  }
   // Forgotten meanwhile: the server has it, the phone's owner did not want it here.
   if (findReceipt(trackingId) === null) return;
   if (answer.ok) {
     const { tracking_id, secret, filed_at } = answer.body;
     keepReceipt({ trackingId: tracking_id, secret, at: filed_at, excerpt: receipt.excerpt, state: "received" }, trackingId);
   } else if (answer.problem && isFinal(answer.problem)) {
-    keepReceipt({ ...receipt, state: "rejected", problem: answer.problem });
+    keepReceipt({ ...receipt, ...findReceipt(trackingId), state: "rejected", problem: answer.problem });
   }
+}
+
+/** Nothing was filed, and nothing but this field stands in the way. */
+export function isOnlyAbout(field: string, { errors }: Problem): boolean {
+  return errors !== undefined && errors.length > 0 && errors.every((each) => each.field === field);
 }
 
 function isFinal(problem: Problem): boolean {

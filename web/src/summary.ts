@@ -19,17 +19,18 @@ const TYPES = {
 
 /** The rows; `goTo` is called with the step that a row's button leads to. */
 export function summaryOf(draft: Draft, goTo: (step: Step) => void): HTMLElement {
-  const row = (name: WordKey, step: Step, ...lines: string[]): HTMLElement =>
+  const row = (name: WordKey, step: Step | null, ...lines: string[]): HTMLElement =>
     h(
       "div",
       { class: "row" },
       h("dt", {}, t(name)),
       h("dd", {}, ...lines.map((line) => h("p", { class: "words" }, line))),
-      h(
-        "dd",
-        { class: "row-action" },
-        h("button", { type: "button", class: "quiet", "aria-label": t("changeWhat", { what: t(name) }), onclick: () => goTo(step) }, t("change")),
-      ),
+      step &&
+        h(
+          "dd",
+          { class: "row-action" },
+          h("button", { type: "button", class: "quiet", "aria-label": t("changeWhat", { what: t(name) }), onclick: () => goTo(step) }, t("change")),
+        ),
     );
   return h(
     "dl",
@@ -38,6 +39,7 @@ export function summaryOf(draft: Draft, goTo: (step: Step) => void): HTMLElement
     row("rowType", "words", t(TYPES[draft.type])),
     row("rowCategory", "words", draft.category?.name[language()] ?? t("emptyCategory")),
     row("rowPlace", "place", ...placeLines(draft)),
+    ...(draft.follows ? [row("rowFollows", null, draft.follows)] : []),
     row("rowDate", "place", draft.incident_date ? dayInWords(draft.incident_date, language()) : t("emptyDate")),
     row("rowPerson", "person", ...personLines(draft)),
     row("rowVisible", "person", ...visibleLines(draft)),

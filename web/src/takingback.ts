@@ -13,9 +13,9 @@ export function canWithdraw({ status }: Pick<CaseView, "status">): boolean {
   return status === "responded" || OPEN.includes(status);
 }
 
-/** Whether name and contact details are gone already; the reporter's own timeline tells. */
-export function isErased({ timeline }: Pick<CaseView, "timeline">): boolean {
-  return timeline.some(({ kind }) => kind === "erased");
+/** Whether name, contact details and photos are gone already: the reporter's own timeline tells, unless photos came since. */
+export function isErased({ timeline, attachments }: Pick<CaseView, "timeline" | "attachments">): boolean {
+  return timeline.some(({ kind }) => kind === "erased") && !attachments.some(({ by }) => by.role === "reporter");
 }
 
 export function takingBack(view: CaseView, { secret, onDone }: ReporterContext): HTMLElement {

@@ -8,6 +8,7 @@ import { remember } from "./keeping";
 import { onLanguage, t } from "./language";
 import { mineList, receiptPath } from "./minelist";
 import { startPage } from "./page";
+import { PhotoBox, takesPhotos } from "./photobox";
 import { showProblems } from "./problems";
 import { proofCheck } from "./proof";
 import { trackingPath } from "./qr";
@@ -35,6 +36,8 @@ const heading = document.querySelector("h1");
 let shown: CaseView | null = null;
 /** The code for the case on show: from this phone's receipt or typed. Kept in memory only. */
 let secret: string | null = null;
+let adding: PhotoBox | null = null;
+let photoCase = "";
 
 function readAddress(): void {
   const asked = new URLSearchParams(location.search).get("id");
@@ -129,7 +132,7 @@ function showCase(found: CaseView): void {
 
 function forEverybody(found: CaseView): Child[] {
   return [
-    caseTimeline(found),
+    caseTimeline(found, null),
     proofCheck(found, null),
     caseWords(found),
     codeBox((typed) => useSecret(found.tracking_id, typed), "replyHeading", "codeAsk"),
@@ -141,16 +144,34 @@ function forReporter(found: CaseView, context: ReporterContext): Child[] {
   const asked = found.status === "responded" || found.status === "postponed";
   const judged = canJudge(found);
   const reply = replyBox(found, context);
+  const photos = photoBox(found, context);
   return [
     asked && reply,
-    caseTimeline(found),
+    asked && photos,
+    caseTimeline(found, context.secret),
     proofCheck(found, context.secret),
     judged && ratingBox(found, context),
     judged && !asked && reply,
     judged && appealBox(found, context),
     caseWords(found),
     !judged && !asked && reply,
+    !asked && photos,
   ];
+}
+
+/** One box as long as the same case is shown: what is being sent in it goes on while the rest is drawn anew. */
+function photoBox(found: CaseView, context: ReporterContext): HTMLElement | null {
+  if (!takesPhotos(found)) return null;
+  const about = {
+    trackingId: found.tracking_id,
+    secret: context.secret,
+    hidden: found.secret || found.sensitive,
+    count: found.attachments.length,
+  };
+  if (photoCase === found.tracking_id && adding) adding.draw(about);
+  else adding = new PhotoBox(about, (after) => shown?.tracking_id === after.tracking_id && showCase(after));
+  photoCase = found.tracking_id;
+  return adding.element;
 }
 
 function onDone(after: CaseView, said: string, focus: string): void {

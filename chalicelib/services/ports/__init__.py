@@ -27,7 +27,9 @@ from chalicelib.services.ports.people import (
     GuessCounter,
     IdentityStore,
     KeyStore,
+    NoSuchKey,
     Opened,
+    Removal,
     Vault,
 )
 from chalicelib.services.ports.places import (
@@ -35,6 +37,9 @@ from chalicelib.services.ports.places import (
     StackRegister,
 )
 from chalicelib.services.ports.post import Post
+from chalicelib.services.ports.rates import (
+    RateCounter,
+)
 from chalicelib.services.ports.reading import FoundPlace, PlaceReader, RuleBook, TextReader
 
 __all__ = [
@@ -51,6 +56,7 @@ __all__ = [
     "IdentityStore",
     "Incoming",
     "KeyStore",
+    "NoSuchKey",
     "Opened",
     "Page",
     "PictureCleaner",
@@ -58,9 +64,11 @@ __all__ = [
     "Post",
     "QueueEntry",
     "QueueQuery",
+    "RateCounter",
     "Record",
     "Redaction",
     "RefusedFile",
+    "Removal",
     "RuleBook",
     "StackRegister",
     "TextReader",

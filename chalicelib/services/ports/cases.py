@@ -27,11 +27,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class QueueEntry:
-    """One line of an office's queue."""
+    """One line of an office's queue. `title` is None for who may know of the case and not read it."""
 
     id: str
     type: str
-    title: str
+    title: str | None
     category: str | None
     region: str | None
     status: str

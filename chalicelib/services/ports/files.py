@@ -16,8 +16,9 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file that was sent: its size in bytes, what its invitation said of it, and its content unless too large."""
+    """A file that was sent: when, its size in bytes, what its invitation said, and its content unless too large."""
 
+    at: datetime
     size: int
     labels: Mapping[str, str]
     data: bytes | None
@@ -49,6 +50,9 @@ class FileStore(Protocol):
 
     def forget(self, key: str) -> None:
         """Delete a file; no error if it is gone."""
+
+    def under(self, folder: str) -> list[str]:
+        """The keys that begin with `folder`: a prefix and the tracking id of one case."""
 
     def refuse(self, key: str, kept_as: str, reason: str) -> None:
         """Move a file to where only the operator looks, marked with the reason."""

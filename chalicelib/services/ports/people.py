@@ -1,7 +1,8 @@
 """Who acts: bearer keys, identities, wrong secrets."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from chalicelib.domain.case import Actor, Identity, Role
@@ -9,7 +10,10 @@ from chalicelib.domain.case import Actor, Identity, Role
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """A bearer key at rest: only the hash of its secret (32 bytes). `agency_name` is what citizens read."""
+    """A bearer key at rest and the grant it carries. Of its secret only the hash (32 bytes). `agency_name` is what
+    citizens read, `decree` the number of the decree (nomor SK) behind the grant, `categories` what an overseer's grant
+    is limited to. The grant holds from `valid_from` (else from `issued_at`) to `expires_at`, unless it was revoked.
+    After a rotation the earlier secret still opens until `earlier_until`. `last_used` is a day (UTC)."""
 
     id: str
     secret_hash: bytes
@@ -18,6 +22,17 @@ class ApiKey:
     agency_name: str
     issued_at: datetime
     expires_at: datetime
+    decree: str = ""
+    valid_from: datetime | None = None
+    categories: tuple[str, ...] = ()
+    earlier_hash: bytes | None = None
+    earlier_until: datetime | None = None
+    revoked_at: datetime | None = None
+    last_used: date | None = None
+
+
+class NoSuchKey(Exception):
+    """There is no such key, or not any more in the state that the caller saw; nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +43,40 @@ class Opened:
     event: int
 
 
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """An attachment of a case that is to be removed: the number of the event that added it, the version of the case
+    that `actor` saw, and why. `command_id` recognises a repetition."""
+
+    tracking_id: str
+    version: int
+    seq: int
+    actor: Actor
+    note: str
+    command_id: str | None = None
+
+
 class KeyStore(Protocol):
     """Bearer keys."""
 
     def get(self, key_id: str) -> ApiKey | None:
-        """The key, if it exists."""
+        """The key, if it exists; may lag by a moment."""
 
     def put(self, key: ApiKey) -> None:
         """Keep a new key."""
+
+    def rotate(self, before: ApiKey, secret_hash: bytes, earlier_until: datetime) -> None:
+        """Give a key another secret; the one of `before` opens until `earlier_until`. Raises NoSuchKey if the key was
+        revoked or rotated meanwhile."""
+
+    def revoke(self, key_id: str, at: datetime) -> None:
+        """End a key; revoking it again keeps the first moment. Raises NoSuchKey."""
+
+    def mark_used(self, key_id: str, day: date) -> None:
+        """Note that a key was used on a day. A mark that cannot be written is no error: nobody waits for it."""
+
+    def issued(self, agency: str | None) -> Iterator[ApiKey]:
+        """The keys of an office, or of all, by office and time of issue; may lag by a moment."""
 
 
 class GuessCounter(Protocol):
@@ -64,5 +105,10 @@ class Vault(Protocol):
         IdentityProtected, NoIdentity."""
 
     def erase(self, tracking_id: str, actor: Actor, secret: str | None = None) -> int:
-        """Forget who filed the case; a reporter proves to be one with the follow-up secret. Answers the number of the
-        event that says so, the same one if it is asked again. Raises UnknownCase, WrongSecret."""
+        """Forget who filed the case, and the photos that the reporter sent; a reporter proves to be one with the
+        follow-up secret. Answers the number of the event that says so, the same one if it is asked again. Raises
+        UnknownCase, WrongSecret."""
+
+    def remove(self, removal: Removal) -> int:
+        """Delete an attachment; answers the number of the event that says so. Raises StaleVersion,
+        UnknownAttachment."""

@@ -1,7 +1,7 @@
 """Offices read their queue and their cases; overseers the lists of broken deadlines."""
 
 from chalicelib.api import schemas
-from laporctl.openapi import shapes
+from laporctl.openapi import case_shapes, shapes
 from laporctl.openapi.model import KEY, Answer, Operation
 from laporctl.openapi.operations import samples
 
@@ -32,7 +32,8 @@ OPERATIONS = (
         path="/agencies/{agency_id}/queue",
         tag="offices",
         summary="Open cases of an office, the one due first in front",
-        description="For the office, its coordinators, and overseers.",
+        description="For the office, its coordinators and auditors. Overseers get the lines of their view: a page may"
+        " be shorter than `limit` and still have a `next_cursor`.",
         proof=KEY,
         parameters=("status", "category", "overdue", "limit", "cursor", "Accept-Language"),
         answers={200: Answer("A page of the queue.", shapes.QueuePage, ("Cache-Control",), example=samples.QUEUE)},
@@ -47,7 +48,7 @@ OPERATIONS = (
         description="With what the public does not read, as far as the office has a part in the case.",
         proof=KEY,
         parameters=("Accept-Language",),
-        answers={200: Answer("The case.", shapes.Case, ("ETag", "Cache-Control"))},
+        answers={200: Answer("The case.", case_shapes.CaseForOffices, ("ETag", "Cache-Control"))},
     ),
     Operation(
         id="findSimilarToCase",
@@ -83,16 +84,28 @@ OPERATIONS = (
         problems=("identity_protected", "no_identity", "stale_version"),
         examples={"a visit": {"reason": "Petugas perlu menelepon sebelum meninjau lokasi."}},
     ),
+    Operation(
+        id="readKeys",
+        method="GET",
+        path="/agencies/{agency_id}/keys",
+        tag="offices",
+        summary="Who holds which grant",
+        description="For the office's liaison, its coordinators and auditors. Keys are issued, rotated and revoked"
+        " by the operator.",
+        proof=KEY,
+        parameters=("Accept-Language",),
+        answers={200: Answer("The keys.", shapes.Keys, ("Cache-Control",), example=samples.KEYS)},
+    ),
     _list(
         "readBreaches",
         "/breaches",
         "The deadlines broken in a month",
-        "For overseers and admins. The case moved up to the office named in `moved_to`.",
+        "For overseers and auditors. The case moved up to the office named in `moved_to`.",
     ),
     _list(
         "readOmbudsmanList",
         "/ombudsman",
         "The cases that went unsolved for 60 days",
-        "For overseers and admins, by the month in which they came on the list.",
+        "For overseers and auditors, by the month in which they came on the list.",
     ),
 )

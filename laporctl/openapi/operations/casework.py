@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.api.agencies import ACTIONS
 from chalicelib.domain.lifecycle import RULES
-from laporctl.openapi import shapes
+from laporctl.openapi import case_shapes
 from laporctl.openapi.model import KEY, Answer, Operation
 from laporctl.openapi.operations import samples
 
@@ -97,9 +97,10 @@ DESCRIBED: dict[str, Action] = {
         "The case keeps its number and its receipt; here it stays as a pointer with the status `referred`.",
     ),
     "redaction": Action(
-        "Take words out",
+        "Take words or a photo out",
         {"part": "text", "note": "Memuat nama orang lain."},
         "That it happened stays, and the chain stays whole.",
+        ("unknown_attachment",),
     ),
 }
 """Action -> what is said about it. Body, roles and statuses come from `api/agencies.ACTIONS` and `lifecycle.RULES`."""
@@ -124,7 +125,7 @@ def _operation(action: str) -> Operation:
         body_required=False,
         answers={
             200: Answer(
-                "Where the case stands now.", shapes.CaseState, ("ETag", "Cache-Control"), example=samples.STATE
+                "Where the case stands now.", case_shapes.CaseState, ("ETag", "Cache-Control"), example=samples.STATE
             )
         },
         problems=(*_COMMON, *said.problems),

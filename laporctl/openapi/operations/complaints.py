@@ -1,7 +1,7 @@
 """Citizens: file, track, look for similar reports."""
 
 from chalicelib.api import schemas
-from laporctl.openapi import shapes
+from laporctl.openapi import case_shapes, shapes
 from laporctl.openapi.fields import complaint_form
 from laporctl.openapi.model import HTML, SECRET, Answer, Operation
 from laporctl.openapi.operations import samples
@@ -47,7 +47,7 @@ OPERATIONS = (
         proof_optional=True,
         parameters=("proof", "Accept-Language"),
         answers={
-            200: Answer("The case.", shapes.Case, ("ETag", "Cache-Control"), example=samples.CASE),
+            200: Answer("The case.", case_shapes.Case, ("ETag", "Cache-Control"), example=samples.CASE),
         },
         problems=("wrong_secret", "too_many_guesses"),
     ),

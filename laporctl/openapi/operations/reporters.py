@@ -3,11 +3,11 @@
 from typing import Any
 
 from chalicelib.api import schemas
-from laporctl.openapi import shapes
+from laporctl.openapi import case_shapes, shapes
 from laporctl.openapi.model import SECRET, Answer, Operation
 
 _TAG = "reporters"
-_AFTER: dict[int, Answer] = {201: Answer("Done. The case as the reporter sees it.", shapes.Case, ("ETag",))}
+_AFTER: dict[int, Answer] = {201: Answer("Done. The case as the reporter sees it.", case_shapes.Case, ("ETag",))}
 _PROBLEMS = ("wrong_secret", "too_many_guesses", "not_in_this_status", "stale_version")
 
 
@@ -71,8 +71,9 @@ OPERATIONS = (
         method="POST",
         path="/complaints/{tracking_id}/erasure",
         tag=_TAG,
-        summary="Have name, number and address erased for good",
-        description="Has no body. Asking again answers the same. The case and its timeline stay.",
+        summary="Have name, number, address and the own photos erased for good",
+        description="Has no body. Asking again answers the same, or finishes what failed. The case and its timeline"
+        " stay.",
         proof=SECRET,
         parameters=("Accept-Language",),
         answers={

@@ -138,3 +138,18 @@ INVITATION: dict[str, Any] = {
     "upload": {"url": "https://berkas.contoh.id/", "fields": {"key": f"incoming/{ID}/7F3K9Q2MXA0BC7F3K9Q2MXA0BC"}},
     "expires_at": "2026-11-23T02:15:00.000Z",
 }
+
+KEYS: dict[str, Any] = {
+    "items": [
+        {
+            "key": "7F3K9Q2MXA0B",
+            "role": "officer",
+            "decree": "SK 100/2026",
+            "issued_at": _FILED,
+            "valid_from": _FILED,
+            "valid_until": "2027-11-23T02:00:00.000Z",
+            "standing": "valid",
+            "last_used": "2026-11-24",
+        }
+    ]
+}

@@ -1,0 +1,45 @@
+"""The bearer keys of an office, for those who look after them. Issuing and ending keys is the operator's."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from chalice import Blueprint
+from chalice.app import Authorizer, Response
+
+from chalicelib.api.problems import answers_problems
+from chalicelib.api.requests import actor_of
+from chalicelib.domain.times import to_text
+from chalicelib.services.access import standing
+from chalicelib.services.ports import ApiKey
+
+
+def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
+    """`GET /agencies/{agency_id}/keys`."""
+    routes = Blueprint(__name__)
+
+    problems = answers_problems(lambda: routes.current_request, provide)
+
+    @routes.route("/agencies/{agency_id}/keys", methods=["GET"], authorizer=authorizer)
+    @problems
+    def read_keys(agency_id: str) -> Response:
+        services = provide()
+        found = services.access.of_office(actor_of(routes.current_request), agency_id)
+        items = [_line(key, services.now()) for key in found]
+        return Response(body={"items": items}, headers={"Cache-Control": "no-store"})
+
+    return routes
+
+
+def _line(key: ApiKey, now: datetime) -> dict[str, Any]:
+    """What may be known of a key; of its secret, nothing."""
+    return {
+        "key": key.id,
+        "role": key.role,
+        "decree": key.decree or None,
+        "issued_at": to_text(key.issued_at),
+        "valid_from": to_text(key.valid_from or key.issued_at),
+        "valid_until": to_text(key.expires_at),
+        "standing": standing(key, now),
+        "last_used": key.last_used.isoformat() if key.last_used else None,
+    }

@@ -1,0 +1,54 @@
+"""Where a report would go, while it is being written."""
+
+from collections.abc import Callable
+from typing import Any
+
+from chalice import Blueprint
+from chalice.app import Response
+
+from chalicelib.api import labels, schemas
+from chalicelib.api.problems import answers_problems
+from chalicelib.domain import alarms
+from chalicelib.services.deciding import Found
+from chalicelib.services.stack import Stack
+
+
+def blueprint(provide: Callable[[], Any]) -> Blueprint:
+    """`POST /suggestions`."""
+    routes = Blueprint(__name__)
+
+    problems = answers_problems(lambda: routes.current_request, provide)
+
+    # Changes nothing, and still a POST: a citizen's words have no place in an address, which is logged.
+    @routes.route("/suggestions", methods=["POST"])
+    @problems
+    def suggest() -> Response:
+        services = provide()
+        said = schemas.decode(schemas.SuggestionIn, routes.current_request.raw_body)
+        found = services.deciding.suggest(said.asked(), services.now())
+        body = _view(services.stack, found) | {"alarms": [_alarm(alarm) for alarm in alarms.heard(said.text)]}
+        return Response(body=body, headers={"Cache-Control": "no-store"})
+
+    return routes
+
+
+def _view(stack: Stack, found: Found) -> dict[str, Any]:
+    decision = found.decision
+    return {
+        "office": {"id": decision.office.id, "name": decision.office.name},
+        "sure": not decision.triage,
+        "reasons": [{"code": reason.code, "label": labels.of_reason(reason)} for reason in decision.reasons],
+        "region": found.region,
+        "alternatives": [
+            {
+                "agency": {"id": option.office.id, "name": option.office.name},
+                "category": {"id": option.category, "name": dict(stack.categories[option.category].name)},
+                "confidence": round(option.confidence, 2),
+            }
+            for option in decision.alternatives
+        ],
+    }
+
+
+def _alarm(alarm: alarms.Alarm) -> dict[str, Any]:
+    return {"kind": alarm.kind, "words": alarm.words, "numbers": list(alarm.numbers)}

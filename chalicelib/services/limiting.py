@@ -1,0 +1,27 @@
+"""Limits: how often one caller does what is dear or can be abused."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain import limits
+from chalicelib.domain.errors import TooManyRequests
+from chalicelib.domain.limits import Limit
+from chalicelib.services.ports import RateCounter
+
+
+@dataclass(frozen=True, slots=True)
+class LimitService:
+    """Counts requests by caller. `factor` multiplies every limit; 0 lifts them all. `edge_mark` is what CloudFront, and
+    nobody else, sends along."""
+
+    counter: RateCounter
+    factor: float = 1.0
+    edge_mark: str = ""
+
+    def take(self, limit: Limit, caller: str, now: datetime) -> None:
+        """Count one more request of a caller (an address, or the id of a key). Raises TooManyRequests."""
+        if not self.factor:
+            return
+        most = int(limit.most * self.factor)
+        if not self.counter.count(limit.name, caller, limits.window(now), most):
+            raise TooManyRequests(limits.retry_after(now))

@@ -1,0 +1,30 @@
+"""What a stack's configuration becomes when it is deployed."""
+
+from typing import Any
+
+import pytest
+
+from laporctl import deploy
+from laporctl.stacks import load_config
+
+
+def parameters(monkeypatch: pytest.MonkeyPatch, endpoint: str | None = None, **config: Any) -> dict[str, str]:
+    monkeypatch.setattr(deploy, "load_config", lambda slug: load_config(slug) | config)
+    return deploy._parameters("kaltim", endpoint)
+
+
+def test_a_stack_that_says_nothing_of_limits_has_the_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not set(parameters(monkeypatch)) & set(deploy.LIMITS.values())
+
+
+def test_a_stacks_limits_become_its_parameters(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = parameters(monkeypatch, limit_factor=2.5, throttle_rate=900, throttle_burst=1800)
+    assert {name: found[name] for name in deploy.LIMITS.values()} == {
+        "LimitFactor": "2.5",
+        "ThrottleRate": "900",
+        "ThrottleBurst": "1800",
+    }
+
+
+def test_on_a_laptop_where_everybody_has_one_address_the_limits_are_wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert parameters(monkeypatch, "http://localhost:4567")["LimitFactor"] == deploy.LOCAL_LIMIT_FACTOR

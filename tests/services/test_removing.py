@@ -1,0 +1,348 @@
+"""Photos go: by a coordinator's hand, or because the reporter asks to be forgotten."""
+
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from chalicelib.domain import attachments, chain, fold
+from chalicelib.domain.case import Actor, Case, Event, Role, Status
+from chalicelib.domain.clocks import Schedule
+from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, StaleVersion, UnknownAttachment
+from chalicelib.domain.lifecycle import Command
+from chalicelib.gateways.vault import VaultFailed
+from chalicelib.services.attachments import Offer
+from chalicelib.services.cleaning import Ending
+from chalicelib.services.filing import Filed
+from chalicelib.services.ports import FileStore, Redaction, Removal
+from tests.support import pictures
+from tests.support.memory import MemoryCaseStore, MemoryFileStore
+from tests.support.world import MONDAY, ROAD, World
+
+PUPR = "64.08-pupr"
+PHOTO = pictures.photo()
+OTHER_PHOTO = pictures.photo(orientation=6)
+REPORTER = Actor(Role.REPORTER)
+WHY = "Wajah orang lain terlihat."
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def send(world: World, filed: Filed, data: bytes = PHOTO, *, office: bool = False) -> str:
+    """Invite and send as the reporter or as the office that holds the case; answers the key."""
+    offer, service = Offer("image/jpeg", len(data)), world.services.attachments
+    if office:
+        made = service.invite_from_office(filed.case.id, world.officer(PUPR), offer, world.now)
+    else:
+        made = service.invite_from_reporter(filed.case.id, filed.receipt.secret, offer, world.now)
+    return world.files.send(made.upload, data)
+
+
+def attach(world: World, filed: Filed, data: bytes = PHOTO, *, office: bool = False) -> attachments.Attachment:
+    assert world.services.cleaning.clean(send(world, filed, data, office=office), world.now).ending is Ending.ATTACHED
+    return shown(world, filed)[-1]
+
+
+def shown(world: World, filed: Filed) -> tuple[attachments.Attachment, ...]:
+    return attachments.of(world.cases.read(filed.case.id).events)
+
+
+def files_of(world: World, *found: attachments.Attachment) -> set[str]:
+    return {key for key in world.files.kept if attachments.attachment_in(key) in {each.id for each in found}}
+
+
+def remove(world: World, filed: Filed, photo: attachments.Attachment, **more: str | int | None) -> None:
+    order = {"by": world.coordinator("64.08-diskominfo"), "note": WHY, "seq": str(photo.seq)} | more
+    world.do(filed, Command.REDACT, part="attachment", **order)  # type: ignore[arg-type]
+
+
+def erase(world: World, filed: Filed) -> int:
+    return world.services.identities.erase(filed.case.id, REPORTER, filed.receipt.secret, world.now)
+
+
+def kinds(world: World, filed: Filed) -> list[str]:
+    return [event.kind for event in world.cases.read(filed.case.id).events]
+
+
+def assert_whole(world: World, filed: Filed) -> None:
+    record = world.cases.read(filed.case.id)
+    assert chain.first_broken(filed.case.id, record.events) is None
+    assert fold.fold(record.case.filing, record.events) == record.case
+
+
+def test_a_coordinator_removes_one_photo_with_its_preview_and_says_why(world: World) -> None:
+    filed = world.file_and_route()
+    first, second = attach(world, filed), attach(world, filed, OTHER_PHOTO)
+    assert len(files_of(world, first)) == 2
+
+    remove(world, filed, first)
+
+    assert shown(world, filed) == (second,)
+    assert files_of(world, first) == set()
+    assert len(files_of(world, second)) == 2
+    event = world.cases.read(filed.case.id).events[-1]
+    assert (event.kind, event.note, event.actor.role) == ("redacted", WHY, Role.COORDINATOR)
+    assert event.data == {"part": "attachment", "seq": first.seq, "attachment": first.id}
+    assert_whole(world, filed)
+
+
+def test_a_removed_photo_never_gets_an_address_again(world: World) -> None:
+    filed = world.file_and_route()
+    photo = attach(world, filed)
+    remove(world, filed, photo)
+    record = world.cases.read(filed.case.id)
+    for preview in (False, True):
+        with pytest.raises(UnknownAttachment):
+            world.services.attachments.address(record, photo.id, preview=preview, public=False)
+
+
+def test_a_removed_photo_of_a_closed_case_goes_too_and_makes_room_for_nothing(world: World) -> None:
+    filed = world.file_and_route()
+    photo = attach(world, filed)
+    for command in (Command.ACCEPT, Command.RESPOND):
+        world.do(filed, command)
+    world.services.following.reply(filed.case.id, filed.receipt.secret, "", True, world.now)
+    remove(world, filed, photo)
+    assert files_of(world, photo) == set()
+    assert world.case(filed).status is Status.CLOSED
+
+
+@pytest.mark.parametrize("who", ["officer", "another area", "overseer"])
+def test_nobody_else_removes_a_photo(world: World, who: str) -> None:
+    filed = world.file_and_route()
+    photo = attach(world, filed)
+    by, error = {
+        "officer": (world.officer(PUPR), RoleNotAllowed),
+        "another area": (Actor(Role.COORDINATOR, "64.72-diskominfo", "Diskominfo", "KEY"), NotYourCase),
+        "overseer": (Actor(Role.OVERSEER, "64-inspektorat", "Inspektorat", "KEY"), RoleNotAllowed),
+    }[who]
+    with pytest.raises(error):
+        remove(world, filed, photo, by=by)  # type: ignore[arg-type]
+    # The vault believes nobody's word for it either.
+    removal = Removal(filed.case.id, world.case(filed).version, photo.seq, by, WHY)
+    with pytest.raises(error):
+        world.services.identities.remove(removal, world.now)
+    assert len(files_of(world, photo)) == 2
+    assert shown(world, filed) == (photo,)
+
+
+def test_an_event_that_added_no_photo_or_one_that_is_gone_names_none(world: World) -> None:
+    filed = world.file_and_route()
+    photo = attach(world, filed)
+    with pytest.raises(UnknownAttachment):
+        remove(world, filed, photo, seq="1")
+    remove(world, filed, photo)
+    with pytest.raises(UnknownAttachment):
+        remove(world, filed, photo)
+    assert kinds(world, filed).count("redacted") == 1
+
+
+def test_a_stale_order_deletes_nothing_and_a_repeated_one_succeeds(world: World) -> None:
+    filed = world.file_and_route()
+    photo = attach(world, filed)
+    seen = world.case(filed).version
+    world.do(filed, Command.ACCEPT)
+    with pytest.raises(StaleVersion):
+        remove(world, filed, photo, version=seen)
+    assert len(files_of(world, photo)) == 2
+    seen = world.case(filed).version
+    for _ in range(2):
+        remove(world, filed, photo, version=seen, command_id="once")
+    assert kinds(world, filed).count("redacted") == 1
+
+
+class Dying(MemoryFileStore):
+    """Forgets one file and dies at the second."""
+
+    def forget(self, key: str) -> None:
+        if len(self.kept) % 2:
+            raise OSError("the function died")
+        super().forget(key)
+
+
+@dataclass
+class Rivalled(MemoryCaseStore):
+    """Somebody else acts before each of the next `rivals` writes."""
+
+    rivals: int = field(default=0)
+
+    def append(self, after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
+        if self.rivals:
+            self.rivals -= 1
+            raise StaleVersion(after.version - 1)
+        super().append(after, event, schedule, redaction)
+
+
+def vault_over(world: World, files: FileStore, rivals: int = 0) -> None:
+    """Lets the world's vault meet other files, or rivals."""
+    service = world.services.identities
+    store = Rivalled(world.cases.kept, world.cases.identities, rivals=rivals)
+    recorder = replace(service.recorder, cases=store)
+    vault = replace(service, cases=store, recorder=recorder, files=files)
+    world.services = replace(world.services, identities=vault)
+
+
+def test_a_removal_that_died_between_picture_and_preview_is_finished_by_the_next(world: World) -> None:
+    filed = world.file_and_route()
+    photo = attach(world, filed)
+    vault_over(world, Dying(world.files.kept))
+    with pytest.raises(VaultFailed):
+        remove(world, filed, photo)
+    assert len(files_of(world, photo)) == 1
+    assert "redacted" not in kinds(world, filed), "a timeline that says so must be true"
+
+    vault_over(world, world.files)
+    remove(world, filed, photo)
+    assert files_of(world, photo) == set()
+    assert shown(world, filed) == ()
+    assert_whole(world, filed)
+
+
+def test_a_removal_that_died_before_its_event_is_finished_by_the_next(world: World) -> None:
+    filed = world.file_and_route()
+    photo = attach(world, filed)
+    vault_over(world, world.files, rivals=5)
+    with pytest.raises(StaleVersion):
+        remove(world, filed, photo)
+    assert (files_of(world, photo), "redacted" in kinds(world, filed)) == (set(), False)
+    remove(world, filed, photo)
+    assert shown(world, filed) == ()
+
+
+def test_once_the_picture_is_gone_its_event_is_written_whatever_happened_meanwhile(world: World) -> None:
+    filed = world.file_and_route()
+    photo = attach(world, filed)
+    vault_over(world, world.files, rivals=4)
+    remove(world, filed, photo)
+    assert kinds(world, filed)[-1] == "redacted"
+
+
+def test_a_reporter_who_is_forgotten_takes_the_own_photos_along_and_leaves_those_of_the_office(world: World) -> None:
+    filed = world.file_and_route()
+    own, offices = attach(world, filed), attach(world, filed, OTHER_PHOTO, office=True)
+    world.files.kept[attachments.refused_key(filed.case.id, "0" * 26)] = b"as it left the phone"
+    world.files.kept[attachments.clean_key(filed.case.id, "1" * 26, "ab" * 32)] = b"left behind by a run that died"
+    another = world.file_and_route(replace(ROAD, text="Laporan lain tentang jalan lain."))
+    untouched = attach(world, another)
+
+    seq = erase(world, filed)
+
+    assert shown(world, filed) == (offices,)
+    assert {key for key in world.files.kept if filed.case.id in key} == files_of(world, offices)
+    assert len(files_of(world, untouched)) == 2
+    event = world.cases.read(filed.case.id).events[-1]
+    assert (event.seq, event.kind, event.data) == (seq, "erased", {"photos": 1})
+    assert own.id not in str(event)
+    assert_whole(world, filed)
+
+
+def test_an_erasure_that_died_among_the_photos_is_finished_by_the_next(world: World) -> None:
+    filed = world.file_and_route()
+    attach(world, filed)
+    vault_over(world, Dying(world.files.kept))
+    with pytest.raises(OSError, match="died"):
+        erase(world, filed)
+    assert "erased" not in kinds(world, filed)
+    vault_over(world, world.files)
+    assert erase(world, filed) == erase(world, filed)
+    assert shown(world, filed) == ()
+    assert world.files.kept == {}
+
+
+def test_photos_sent_after_an_erasure_are_shown_and_go_with_the_next(world: World) -> None:
+    filed = world.file_and_route()
+    attach(world, filed)
+    first = erase(world, filed)
+    world.later(minutes=1)
+    key = send(world, filed, OTHER_PHOTO)
+    world.files.sent[key] = world.now
+    assert world.services.cleaning.clean(key, world.now).ending is Ending.ATTACHED
+    assert len(shown(world, filed)) == 1
+    assert erase(world, filed) > first
+    assert world.files.kept == {}
+    assert_whole(world, filed)
+
+
+def test_a_photo_that_was_under_way_when_its_sender_asked_to_be_forgotten_never_appears(world: World) -> None:
+    filed = world.file_and_route()
+    own, offices = send(world, filed), send(world, filed, OTHER_PHOTO, office=True)
+    erase(world, filed)
+    assert world.services.cleaning.clean(own, world.now).ending is Ending.FORGOTTEN
+    assert world.services.cleaning.clean(offices, world.now).ending is Ending.ATTACHED
+    assert [each.agency for each in shown(world, filed)] == [PUPR]
+    assert own not in world.files.kept
+
+
+def test_an_erasure_from_before_photos_went_too_hides_none_of_them() -> None:
+    """It did not delete them: they go when the reporter asks again."""
+    at, hashed = MONDAY, {"salt": b"", "hash": b""}
+    added = {"attachment": "0" * 26, "sha256": "ab" * 32, "bytes": 1, "by": "reporter"}
+    attached = Event(1, "attached", at, Actor(Role.SYSTEM), "", added, **hashed)
+    erased = Event(2, "erased", at, REPORTER, "", {}, **hashed)
+    assert len(attachments.of([attached, erased])) == 1
+    assert attachments.of([attached, replace(erased, data={"photos": 1})]) == ()
+
+
+class Meanwhile(MemoryFileStore):
+    """What somebody else does after a picture was cleaned and before it is written."""
+
+    def __init__(self, files: MemoryFileStore, act: object) -> None:
+        super().__init__(files.kept, files.labels, files.invited, files.reasons, files.sent)
+        self.act = act
+
+    def keep(self, key: str, jpeg: bytes) -> None:
+        if callable(self.act):
+            act, self.act = self.act, None
+            act()
+        super().keep(key, jpeg)
+
+
+def clean_while(world: World, key: str, act: object) -> Ending:
+    return replace(world.services.cleaning, files=Meanwhile(world.files, act)).clean(key, world.now).ending
+
+
+def test_nothing_is_left_of_a_photo_whose_sender_is_forgotten_while_it_is_cleaned(world: World) -> None:
+    filed = world.file_and_route()
+    key = send(world, filed)
+    assert clean_while(world, key, lambda: erase(world, filed)) is Ending.FORGOTTEN
+    assert world.files.kept == {}
+
+
+def test_nothing_is_left_of_a_photo_that_is_removed_while_a_second_run_cleans_it_again(world: World) -> None:
+    filed = world.file_and_route()
+    key = send(world, filed)
+
+    def attach_and_remove() -> None:
+        world.services.cleaning.clean(key, world.now)
+        remove(world, filed, shown(world, filed)[0])
+
+    assert clean_while(world, key, attach_and_remove) is Ending.REPEATED
+    assert shown(world, filed) == ()
+    assert world.files.kept == {}
+
+
+def test_a_second_run_does_not_take_back_what_the_first_one_attached(world: World) -> None:
+    filed = world.file_and_route()
+    key = send(world, filed)
+    assert clean_while(world, key, lambda: world.services.cleaning.clean(key, world.now)) is Ending.REPEATED
+    (photo,) = shown(world, filed)
+    assert len(files_of(world, photo)) == 2
+
+
+def test_nothing_is_left_of_a_photo_whose_case_filled_up_while_it_was_cleaned(world: World) -> None:
+    filed = world.file_and_route()
+    for _ in range(attachments.PER_CASE - 1):
+        attach(world, filed)
+    key = send(world, filed)
+    assert clean_while(world, key, lambda: attach(world, filed, OTHER_PHOTO)) is Ending.REFUSED
+    assert len([name for name in world.files.kept if name.startswith("clean/")]) == 2 * attachments.PER_CASE
+
+
+def test_a_removed_photo_leaves_room_for_another(world: World) -> None:
+    filed = world.file_and_route()
+    photos = [attach(world, filed) for _ in range(attachments.PER_CASE)]
+    remove(world, filed, photos[0])
+    attach(world, filed, OTHER_PHOTO)
+    assert len(shown(world, filed)) == attachments.PER_CASE
