@@ -19,7 +19,7 @@ help:
 	@echo "make test      every test: unit, property, contract, template, end to end, browser"
 	@echo "make lint      ruff, mypy, cfn-lint on the packaged template, layers, TypeScript"
 	@echo "make package   build/deployment.zip and build/template.yaml"
-	@echo "make bench     cold start and capacity units, into bench/results.json"
+	@echo "make bench     cold start, capacity units, and (LAPOR_ROUTING_DATA=file) the text model"
 	@echo "make clean     everything generated, except what make run keeps in .local/"
 
 run: $(DEV) $(EMULATOR) $(WEB) $(DATA)
@@ -47,6 +47,7 @@ lint: $(DEV) $(WEB)
 bench: $(DEV) $(EMULATOR)
 	@$(CLI) package
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.routing
 
 clean:
 	rm -rf build web/dist .chalice/deployments .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -7,7 +7,17 @@ from typing import Any
 from chalice import Chalice, Rate
 from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent, SQSEvent
 
-from chalicelib.api import access, agencies, attachments, complaints, description, keys, reporters, similar
+from chalicelib.api import (
+    access,
+    agencies,
+    attachments,
+    complaints,
+    description,
+    keys,
+    reporters,
+    similar,
+    suggestions,
+)
 from chalicelib.api.problems import rewrite_chalice_errors
 from chalicelib.runtime import observability, reference, wiring
 from chalicelib.runtime.observability import logger
@@ -40,6 +50,7 @@ app.register_blueprint(reporters.blueprint(wiring.services))
 app.register_blueprint(agencies.blueprint(wiring.services, authorize))
 app.register_blueprint(keys.blueprint(wiring.services, authorize))
 app.register_blueprint(similar.blueprint(wiring.services, authorize))
+app.register_blueprint(suggestions.blueprint(wiring.services))
 app.register_blueprint(attachments.blueprint(wiring.services, authorize))
 app.register_blueprint(description.blueprint(reference.read_description))
 

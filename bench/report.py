@@ -159,7 +159,7 @@ def _cold_start(measured: dict[str, Any]) -> str:
     if "cpu_ratio_to_floor" in http:
         others.append(f"{http['cpu_ratio_to_floor']:.2f} by processor time")
     goal = f"Goal for HTTP, init to floor: {GOAL:.2f} or less: {verdict}, {ratio:.2f} ({', '.join(others)})."
-    return f"{_grid(rows)}\n\n{goal}"
+    return f"{grid(rows)}\n\n{goal}"
 
 
 def _ratio(entry: dict[str, Any], name: str) -> str:
@@ -176,16 +176,17 @@ def _units(measured: dict[str, Any]) -> str:
         rows.append([label, f"{entry['wcu']:g}", f"{entry['wcu_index_once']:g}", f"{entry['rcu']:g}"])
     sizes = measured["engine"]["largest_item_bytes"]
     largest = ", ".join(f"{kind} {size:,}" for kind, size in sizes.items())
-    return f"{_grid(rows)}\n\nLargest items, in bytes: {largest}. Writes are billed by started 1,024 bytes."
+    return f"{grid(rows)}\n\nLargest items, in bytes: {largest}. Writes are billed by started 1,024 bytes."
 
 
 def _simulation(counted: dict[str, Any]) -> str:
     rows = [["two simulated years of a province", "count"]]
     rows += [[name.replace("_", " "), f"{count:,}"] for name, count in counted.items()]
-    return _grid(rows)
+    return grid(rows)
 
 
-def _grid(rows: list[list[str]]) -> str:
+def grid(rows: list[list[str]]) -> str:
+    """A Markdown table: the first row is its head, the first column stands left."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
 
     def line(cells: list[str]) -> str:

@@ -54,6 +54,7 @@ ROUTES: dict[str, Row] = {
     "GET /complaints/{tracking_id}/attachments/{attachment_id}": Row(EVERYBODY),
     "GET /complaints/{tracking_id}/attachments/{attachment_id}/preview": Row(EVERYBODY),
     "POST /similar": Row(EVERYBODY, _FILING),
+    "POST /suggestions": Row(EVERYBODY, _FILING),
     "GET /agencies/{agency_id}/queue": Row(WATCHING),
     "GET /agencies/{agency_id}/keys": Row(frozenset(("liaison", "coordinator", "auditor", "admin"))),
     f"GET {_CASE}": Row(WATCHING),

@@ -1,8 +1,8 @@
 """The operator's command line: one group, one module per command under `laporctl/commands/`."""
 
-import importlib
-
 import click
+
+from laporctl.lazy import LazyGroup
 
 COMMANDS = {
     "agencies": ("laporctl.commands.agencies", "agencies", "Regions and offices of a stack."),
@@ -16,6 +16,7 @@ COMMANDS = {
     "keys": ("laporctl.commands.keys", "keys", "API keys of offices."),
     "openapi": ("laporctl.commands.openapi", "openapi", "The API's description, and whether it keeps its promises."),
     "package": ("laporctl.commands.package", "package", "Make the zip and the template."),
+    "route": ("laporctl.commands.route", "route", "Teach and judge the text model."),
     "run": ("laporctl.commands.run", "run", "The whole system on this machine, until Ctrl-C."),
     "stacks": ("laporctl.commands.stacks", "stacks", "Which stacks there are, and what they know of each other."),
     "sweep": ("laporctl.commands.sweeping", "sweep", "Fire the due clocks of a stack now."),
@@ -25,25 +26,6 @@ COMMANDS = {
 needs no boto3."""
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported when they are called, not to be listed."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, attribute, _ = COMMANDS[cmd_name]
-        command = getattr(importlib.import_module(module), attribute)
-        assert isinstance(command, click.Command)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name][2]) for name in sorted(COMMANDS)])
-
-
-@click.group(cls=LazyGroup)
+@click.group(cls=LazyGroup, table=COMMANDS)
 def main() -> None:
     """Operate SP4N-LAPOR! stacks: run them on a laptop, deploy them, load and look after them."""

@@ -6,9 +6,10 @@ from typing import Any
 from chalice import Blueprint
 from chalice.app import Response
 
-from chalicelib.api import labels, schemas
+from chalicelib.api import labels, limits, schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.domain import alarms
+from chalicelib.domain.limits import SUGGESTIONS
 from chalicelib.services.deciding import Found
 from chalicelib.services.stack import Stack
 
@@ -24,6 +25,7 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     @problems
     def suggest() -> Response:
         services = provide()
+        limits.by_address(routes.current_request, services, SUGGESTIONS)
         said = schemas.decode(schemas.SuggestionIn, routes.current_request.raw_body)
         found = services.deciding.suggest(said.asked(), services.now())
         body = _view(services.stack, found) | {"alarms": [_alarm(alarm) for alarm in alarms.heard(said.text)]}
@@ -35,7 +37,7 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
 def _view(stack: Stack, found: Found) -> dict[str, Any]:
     decision = found.decision
     return {
-        "office": {"id": decision.office.id, "name": decision.office.name},
+        "agency": {"id": decision.office.id, "name": decision.office.name},
         "sure": not decision.triage,
         "reasons": [{"code": reason.code, "label": labels.of_reason(reason)} for reason in decision.reasons],
         "region": found.region,

@@ -48,6 +48,11 @@ def read_description() -> str:
     return (_DATA / "openapi.json").read_text(encoding="utf-8")
 
 
+def shipped_model() -> bytes:
+    """The text model that a stack without history starts with."""
+    return (_DATA / "routing.model").read_bytes()
+
+
 def _read(name: str) -> Any:
     return msgspec.json.decode((_DATA / f"{name}.json").read_bytes())
 

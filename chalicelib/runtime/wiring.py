@@ -1,6 +1,7 @@
 """Puts the layers together, once a process."""
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from chalicelib.gateways.files import S3FileStore
 from chalicelib.gateways.pictures import PillowCleaner
 from chalicelib.gateways.queues import SqsPost
 from chalicelib.gateways.vault import LambdaVault
-from chalicelib.runtime.reference import load_stack
+from chalicelib.runtime.reference import load_stack, shipped_model
 from chalicelib.runtime.settings import Settings
 from chalicelib.services.access import AccessService
 from chalicelib.services.attachments import AttachmentService
@@ -40,6 +41,7 @@ from chalicelib.services.ports import (
 )
 from chalicelib.services.publishing import PublishingService
 from chalicelib.services.queue import QueueService
+from chalicelib.services.reading import ModelReader
 from chalicelib.services.recording import Recorder
 from chalicelib.services.referral import ReferralService
 from chalicelib.services.stack import Entropy, Stack
@@ -53,6 +55,7 @@ from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.keys import CLOCK_SHARDS
 from chalicelib.storage.rates import DynamoRateCounter
+from chalicelib.storage.routing import DynamoModelRegister, DynamoPlaces, DynamoRuleBook
 from chalicelib.storage.row import Endpoint, Tables, bind
 from chalicelib.storage.traces import DynamoTraceStore
 
@@ -138,6 +141,7 @@ def assemble(
 def connect(settings: Settings, tables: Tables) -> Services:
     """The use cases over DynamoDB, with a client that is ready."""
     tables.warm()
+    files = S3FileStore(settings.attachments_bucket)
     return assemble(
         load_stack(settings.province, settings.policy, DynamoHolidays(tables).read),
         DynamoCaseStore(tables),
@@ -149,9 +153,12 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoIdentityStore(tables),
         LambdaVault(settings.vault_function),
         DynamoTraceStore(tables),
-        S3FileStore(settings.attachments_bucket),
+        files,
         PillowCleaner(),
         SqsPost(),
+        ModelReader(DynamoModelRegister(tables), files, shipped_model, time.monotonic),
+        DynamoPlaces(tables),
+        DynamoRuleBook(tables),
     )
 
 

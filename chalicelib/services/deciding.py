@@ -53,7 +53,7 @@ class DecidingService:
             self.stack.province,
             self.stack.categories,
             self.rules.overrides(),
-            1.0 if category else self.reader.threshold(),
+            1.0 if category else self.reader.threshold(self.rules.share()),
         )
         offices = self.directory.agencies(deciding.candidates(matter, rules))
         decision = deciding.decide(matter, rules, offices, self.stack.calendar.local_date(now))

@@ -1,17 +1,13 @@
 """What a stack knows of itself, in DynamoDB: regions and offices, other stacks, corrected holidays."""
 
-import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from chalicelib.domain.case import Agency
-from chalicelib.domain.deciding import Override
 from chalicelib.domain.regions import Region
 from chalicelib.domain.tiers import Tier
 from chalicelib.storage import keys
 from chalicelib.storage.row import Row, Tables
-
-_REFRESH_SECONDS = 600
 
 
 class DynamoDirectory:
@@ -98,54 +94,6 @@ class DynamoHolidays:
         """Take the place of all earlier corrections."""
         data = {day.isoformat(): name for day, name in sorted(days.items())}
         self._row(pk=keys.HOLIDAYS, sk=keys.META, data=data).save()
-
-
-class DynamoRuleBook:
-    """Implements `ports.RuleBook`, and filling it. Read again when the answer is ten minutes old by the `clock`."""
-
-    def __init__(self, tables: Tables, clock: Callable[[], float] = time.monotonic) -> None:
-        self._row = tables.row
-        self._clock = clock
-        self._until = float("-inf")
-        self._rules: Sequence[Override] = ()
-
-    def overrides(self) -> Sequence[Override]:
-        """One eventually consistent read every ten minutes."""
-        now = self._clock()
-        if now >= self._until:
-            self._rules, self._until = self._read(), now + _REFRESH_SECONDS
-        return self._rules
-
-    def put(self, rules: Iterable[Override]) -> None:
-        """Take the place of all earlier rules."""
-        data = [
-            {
-                "category": rule.category,
-                "region": rule.region,
-                "office": rule.office,
-                "since": rule.since.isoformat(),
-                "until": rule.until.isoformat(),
-            }
-            for rule in rules
-        ]
-        self._row(pk=keys.OVERRIDES, sk=keys.META, data=data).save()
-        self._until = float("-inf")
-
-    def _read(self) -> Sequence[Override]:
-        try:
-            rows = self._row.get(keys.OVERRIDES, keys.META).data
-        except self._row.DoesNotExist:
-            return ()
-        return tuple(
-            Override(
-                row["category"],
-                row["region"],
-                row["office"],
-                date.fromisoformat(row["since"]),
-                date.fromisoformat(row["until"]),
-            )
-            for row in rows
-        )
 
 
 def _row_to_agency(row: Row) -> Agency:

@@ -19,6 +19,8 @@
 | bearer keys by office, for those who look after them | agency | `KEYS` | `<agency>#<issued at>#<key id>` |
 | holidays that an operator corrected | table | `HOLIDAYS` | `META` |
 | the stack's own routing rules | table | `OVERRIDES` | `META` |
+| the names and the outlines of its regions | table | `GAZETTEER`, `OUTLINES` | `META` |
+| which text model is in use | table | `MODEL` | `META` |
 | another stack's address | table | `STACK#<prefix>` | `META` |
 
 The table `identities` holds one item a reporter: `ID#<id>` / `META`.
@@ -32,6 +34,9 @@ from chalicelib.domain.times import from_text, to_text
 META = "META"
 HOLIDAYS = "HOLIDAYS"
 OVERRIDES = "OVERRIDES"
+GAZETTEER = "GAZETTEER"
+OUTLINES = "OUTLINES"
+MODEL = "MODEL"
 ISSUED_KEYS = "KEYS"
 CONTENT = "CONTENT"
 EVENT_PREFIX = "EVENT#"

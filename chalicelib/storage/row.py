@@ -165,6 +165,9 @@ class Row(Model):
     site = UnicodeAttribute(null=True)
     inbox = UnicodeAttribute(null=True)
 
+    # what a stack routes by (shares `data`)
+    blob = BinaryAttribute(null=True, legacy_encoding=False)
+
     # KEY: a bearer key's grant (shares `role`, `agency`, `agency_name`, `at`, `hash`, `expires_at`)
     decree = UnicodeAttribute(null=True)
     valid_from = MomentAttribute(null=True)

@@ -93,6 +93,13 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "place": _PLACE,
         "coordinates": _POINT,
     },
+    "SuggestionIn": {
+        "text": {"description": "The report as far as it is written.", "maxLength": words.TEXT_LIMIT},
+        "place": _PLACE,
+        "category": _CATEGORY,
+        "region": _or_empty(_REGION),
+        "coordinates": _POINT,
+    },
     "ReplyIn": {
         "text": {"description": "An addition; required unless `resolved` is given.", "maxLength": NOTE_LIMIT},
         "resolved": {"description": "After a response: true closes the case, false reopens it."},
@@ -157,6 +164,7 @@ FIELDS: dict[str, dict[str, Schema]] = {
 DESCRIPTIONS: dict[str, str] = {
     "ComplaintIn": "A complaint to be filed.",
     "SimilarIn": "A report before it is filed.",
+    "SuggestionIn": "A report while it is being written.",
     "ReplyIn": "What the reporter adds.",
     "AttachmentIn": "A photo to be sent.",
     "RatingIn": "The reporter's judgement.",

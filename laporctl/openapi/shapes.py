@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from laporctl.openapi.case_shapes import Words
+from laporctl.openapi.case_shapes import Category, Office, Words
 from laporctl.openapi.vocabulary import (
     AgencyId,
     CaseStatus,
@@ -133,6 +133,40 @@ class SimilarReports(Struct):
     """At most five, the likest first."""
 
     items: Annotated[list[SimilarReport], Meta(max_length=5)]
+
+
+class SuggestionReason(Struct):
+    """A step of the decision."""
+
+    code: Annotated[str, one_of("Which step.", ("category", "words", "place", "override", "office", "coordinator"))]
+    label: Words
+
+
+class Alternative(Struct):
+    """Another reading of the words."""
+
+    agency: Office
+    category: Category
+    confidence: Annotated[float, Meta(ge=0, le=1)]
+
+
+class Alarm(Struct):
+    """Words that somebody should be called for at once."""
+
+    kind: Annotated[str, text("What was heard.")]
+    words: Annotated[str, text("The words that it was heard from.")]
+    numbers: Annotated[list[str], Meta(description="Whom to call.")]
+
+
+class Suggestion(Struct):
+    """Where a report would go."""
+
+    agency: Office
+    sure: Annotated[bool, Meta(description="Whether it goes there without a coordinator's decision.")]
+    reasons: list[SuggestionReason]
+    region: Annotated[RegionCode | None, text("The region that was named, or that words or point tell.")]
+    alternatives: list[Alternative]
+    alarms: list[Alarm]
 
 
 class Upload(Struct):

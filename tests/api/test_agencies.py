@@ -167,7 +167,7 @@ def test_every_route_is_public_on_purpose_or_behind_a_key(api: Api) -> None:
     public |= {
         f"/complaints/{{tracking_id}}/{what}" for what in ("replies", "rating", "appeal", "withdrawal", "erasure")
     }
-    public |= {"/similar", "/openapi.json"}
+    public |= {"/similar", "/suggestions", "/openapi.json"}
     attachments = "/complaints/{tracking_id}/attachments"
     public |= {attachments, f"{attachments}/{{attachment_id}}", f"{attachments}/{{attachment_id}}/preview"}
     for path, methods in api.client._app.routes.items():

@@ -34,7 +34,7 @@ _CONFIG = """
 expected-statuses = [400, 401, 403, 404, 409, 412, 413, 415, 428, 429]
 """
 
-EMPTY_IS_NOTHING = ("ComplaintForm", "SimilarIn")
+EMPTY_IS_NOTHING = ("ComplaintForm", "SimilarIn", "SuggestionIn")
 """Where an empty field counts as not sent."""
 
 Values = dict[str, list[Any]]

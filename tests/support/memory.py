@@ -10,7 +10,6 @@ from chalicelib.domain import case as cases
 from chalicelib.domain import chain, likeness
 from chalicelib.domain.case import Agency, Case, Content, Event, Identity
 from chalicelib.domain.clocks import Schedule
-from chalicelib.domain.deciding import Override, Reading
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.likeness import Trace
 from chalicelib.domain.regions import Region
@@ -19,7 +18,6 @@ from chalicelib.services.ports import (
     AlreadyFiled,
     ApiKey,
     Breach,
-    FoundPlace,
     Incoming,
     NoSuchKey,
     Page,
@@ -259,40 +257,6 @@ class MemoryPost:
 
     def send(self, inbox: str, message: Mapping[str, Any]) -> None:
         self.sent.append((inbox, json.dumps(message)))
-
-
-@dataclass
-class MemoryTextReader:
-    """`ports.TextReader`: says what a test tells it to."""
-
-    reading: Reading = field(default_factory=lambda: Reading((), (), ""))
-    sure_from: float = 0.8
-
-    def read(self, text: str) -> Reading:
-        return self.reading
-
-    def threshold(self) -> float:
-        return self.sure_from
-
-
-@dataclass
-class MemoryPlaceReader:
-    """`ports.PlaceReader`: finds what a test has put there."""
-
-    found: FoundPlace | None = None
-
-    def find(self, text: str, within: str | None, lat: float | None, lon: float | None) -> FoundPlace | None:
-        return self.found
-
-
-@dataclass
-class MemoryRuleBook:
-    """`ports.RuleBook`."""
-
-    rules: list[Override] = field(default_factory=list)
-
-    def overrides(self) -> Sequence[Override]:
-        return self.rules
 
 
 @dataclass

@@ -24,14 +24,12 @@ from tests.support.memory import (
     MemoryGuessCounter,
     MemoryIdentityStore,
     MemoryKeyStore,
-    MemoryPlaceReader,
     MemoryPost,
     MemoryRateCounter,
-    MemoryRuleBook,
     MemoryStackRegister,
-    MemoryTextReader,
     MemoryTraceStore,
 )
+from tests.support.reading import MemoryPlaceReader, MemoryRuleBook, MemoryTextReader
 from tests.support.vault import vault_here
 
 KALTIM = load_stack("kaltim", "progress-30")

@@ -40,7 +40,7 @@ from chalicelib.services.ports.post import Post
 from chalicelib.services.ports.rates import (
     RateCounter,
 )
-from chalicelib.services.ports.reading import FoundPlace, PlaceReader, RuleBook, TextReader
+from chalicelib.services.ports.reading import FoundPlace, ModelRegister, PlaceReader, RuleBook, TextReader
 
 __all__ = [
     "PER_CELL",
@@ -56,6 +56,7 @@ __all__ = [
     "IdentityStore",
     "Incoming",
     "KeyStore",
+    "ModelRegister",
     "NoSuchKey",
     "Opened",
     "Page",

@@ -21,8 +21,8 @@ class TextReader(Protocol):
     def read(self, text: str) -> Reading:
         """What the words say."""
 
-    def threshold(self) -> float:
-        """From which confidence on the words decide by themselves."""
+    def threshold(self, share: float) -> float:
+        """From which confidence on that share of the decisions is right; above 1 if no confidence is enough."""
 
 
 class PlaceReader(Protocol):
@@ -38,3 +38,19 @@ class RuleBook(Protocol):
 
     def overrides(self) -> Sequence[Override]:
         """Those in force and those to come."""
+
+    def share(self) -> float:
+        """How many of the cases that words decide must be right, from 0 to 1."""
+
+
+class ModelRegister(Protocol):
+    """Which model reads a stack's reports: the versions that were ever promoted, the newest last."""
+
+    def live(self) -> str | None:
+        """The version in use; None as long as it is the shipped one."""
+
+    def promote(self, version: str) -> None:
+        """Put a version, whose file lies in the file store, into use."""
+
+    def roll_back(self) -> str | None:
+        """Go back to the version before; the version in use after it, None for the shipped one."""

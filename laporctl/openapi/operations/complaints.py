@@ -84,4 +84,20 @@ OPERATIONS = (
             }
         },
     ),
+    Operation(
+        id="suggestOffice",
+        method="POST",
+        path="/suggestions",
+        tag=_TAG,
+        summary="Where a report would go, while it is being written",
+        description="Keeps nothing. The office, why, what else the words could mean, and whom to call if they tell of"
+        " danger.",
+        parameters=("Accept-Language",),
+        body=schemas.SuggestionIn,
+        answers={
+            200: Answer("The suggestion.", shapes.Suggestion, ("Cache-Control",), example=samples.SUGGESTION),
+        },
+        problems=("unknown_agency",),
+        examples={"a damaged road": {"text": "Jalan depan pasar berlubang", "region": "64.08"}},
+    ),
 )

@@ -153,3 +153,12 @@ KEYS: dict[str, Any] = {
         }
     ]
 }
+
+SUGGESTION: dict[str, Any] = {
+    "agency": _OFFICE,
+    "sure": True,
+    "reasons": [{"code": "category", "label": {"id": "Kategori: Jalan rusak", "en": "Category: Damaged road"}}],
+    "region": "64.08",
+    "alternatives": [],
+    "alarms": [],
+}

@@ -1,0 +1,1 @@
+"""The text model on complaints it never saw, beside what scikit-learn reaches with all its memory."""

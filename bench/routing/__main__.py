@@ -1,0 +1,121 @@
+"""`python -m bench.routing [FILE]`: learn from the first 70 % of FILE, judge on the rest, write the results."""
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench.report import machine
+from bench.routing import baseline, report
+from chalicelib.domain.textfeatures import LONGEST_TEXT
+from chalicelib.domain.textmodel import TextModel
+from laporctl.routing import examples, measuring, training
+from laporctl.routing.examples import Example
+from laporctl.routing.measuring import Judged
+
+_EARLIER = 0.7
+_LOADS = 15
+_STEPS = 100
+VARIABLE = "LAPOR_ROUTING_DATA"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Exit code: 0, also when there is nothing to measure on."""
+    path = arguments[0] if arguments else os.environ.get(VARIABLE)
+    if not path:
+        _say(f"routing: skipped; it needs labelled complaints: python -m bench.routing FILE, or {VARIABLE}")
+        return 0
+    known = examples.read(Path(path))
+    border = int(len(known) * _EARLIER)
+    results = _measure(known[:border], known[border:])
+    report.write(results)
+    print("\n" + report.table(results))
+    return 0
+
+
+def _measure(earlier: list[Example], later: list[Example]) -> dict[str, Any]:
+    about = machine()
+    begun = time.perf_counter()
+    data = training.train(earlier, training.Settings(places=True), "2026-11-21", _say)
+    took = time.perf_counter() - begun
+    model = TextModel.read(data)
+    judged = {"model": measuring.judge(model, later), **baseline.judge_all(earlier, later, _say)}
+    return {
+        "machine": about,
+        "version": model.version,
+        "learnt_from": len(earlier),
+        "figures": {name: measuring.figures(rows) for name, rows in judged.items()},
+        "cost": _cost(data, later, took),
+        "thresholds": [_at(judged["model"], row.probability, row.share) for row in model.thresholds],
+        "curves": {
+            "reliability": _reliability(judged["model"]),
+            "coverage": {name: _coverage(rows) for name, rows in judged.items()},
+            "coordinator": _coordinator(judged["model"]),
+        },
+    }
+
+
+def _cost(data: bytes, later: Sequence[Example], training_s: float) -> dict[str, float]:
+    loads = []
+    for _ in range(_LOADS):
+        begun = time.perf_counter()
+        model = TextModel.read(data)
+        loads.append((time.perf_counter() - begun) * 1000)
+    words = " ".join(example.text for example in later)
+    longest = [Example(words[start : start + LONGEST_TEXT], "") for start in range(0, len(words), LONGEST_TEXT)]
+    return {
+        "model_bytes": len(data),
+        "load_ms": round(float(np.median(loads)), 2),
+        "us_per_text": round(measuring.timed(model, later), 1),
+        "us_longest": round(measuring.timed(model, longest), 1),
+        "training_s": round(training_s, 1),
+    }
+
+
+def _at(rows: Sequence[Judged], threshold: float, share: float) -> dict[str, float]:
+    """What happens to later cases at a threshold that was chosen before them."""
+    sure = [row.right for row in rows if row.confidence >= threshold]
+    right = sum(sure) / len(sure) if sure else 1.0
+    return {
+        "share": share,
+        "threshold": threshold,
+        "coverage": round(len(sure) / len(rows), 4),
+        "right": round(right, 4),
+    }
+
+
+def _columns(rows: Sequence[Judged]) -> tuple[np.ndarray, np.ndarray]:
+    return np.array([row.confidence for row in rows]), np.array([row.right for row in rows])
+
+
+def _reliability(rows: Sequence[Judged]) -> list[list[float]]:
+    return [[round(value, 4) for value in point] for point in measuring.reliability(*_columns(rows), bins=10)]
+
+
+def _coverage(rows: Sequence[Judged]) -> list[list[float]]:
+    confidence, right = _columns(rows)
+    so_far = np.cumsum(right[np.argsort(-confidence, kind="stable")]) / np.arange(1, len(right) + 1)
+    ends = [round(len(right) * step / _STEPS) for step in range(5, _STEPS + 1)]
+    return [[round(end / len(right), 4), round(float(so_far[end - 1]), 4)] for end in ends]
+
+
+def _coordinator(rows: Sequence[Judged]) -> list[list[float]]:
+    """Threshold; shares of the cases that are below, above and right, above and wrong."""
+    confidence, right = _columns(rows)
+    points = []
+    for step in range(_STEPS + 1):
+        sure = confidence >= step / _STEPS
+        points.append([step / _STEPS, *(round(float(part.mean()), 4) for part in (~sure, sure & right, sure & ~right))])
+    return points
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Teaching and judging the text model: never deployed."""
