@@ -14,10 +14,13 @@ from chalicelib.api import (
     complaints,
     description,
     keys,
+    public,
     reporters,
     similar,
     suggestions,
 )
+from chalicelib.api.open311 import formats as open311_formats
+from chalicelib.api.open311 import routes as open311
 from chalicelib.api.problems import rewrite_chalice_errors
 from chalicelib.runtime import observability, reference, wiring
 from chalicelib.runtime.observability import logger
@@ -36,6 +39,7 @@ app = Chalice(app_name="lapor-http", configure_logs=False)
 app.log.addFilter(observability.log_failure)
 app.register_middleware(observability.log_request, "http")
 app.register_middleware(rewrite_chalice_errors, "http")
+app.register_middleware(open311_formats.rewrite_chalice_errors, "http")
 
 
 @app.authorizer(ttl_seconds=KEY_CACHE_SECONDS)
@@ -46,6 +50,7 @@ def authorize(request: AuthRequest) -> AuthResponse:
 
 
 app.register_blueprint(complaints.blueprint(wiring.services))
+app.register_blueprint(public.blueprint(wiring.services))
 app.register_blueprint(reporters.blueprint(wiring.services))
 app.register_blueprint(agencies.blueprint(wiring.services, authorize))
 app.register_blueprint(keys.blueprint(wiring.services, authorize))
@@ -53,6 +58,7 @@ app.register_blueprint(similar.blueprint(wiring.services, authorize))
 app.register_blueprint(suggestions.blueprint(wiring.services))
 app.register_blueprint(attachments.blueprint(wiring.services, authorize))
 app.register_blueprint(description.blueprint(reference.read_description))
+app.register_blueprint(open311.blueprint(wiring.services))
 
 
 # The template replaces this stream's name and adds what Chalice cannot say: filter, retries, failure destination.

@@ -40,8 +40,17 @@ _CASE = "/agencies/{agency_id}/complaints/{tracking_id}"
 _PHOTO = {"media_type": "image/jpeg", "bytes": 1000}
 _FILING = {"text": "Jalan berlubang di depan pasar"}
 
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_OPEN311_WRITTEN = [f"{name}.{kind}" for name in ("requests", "servicerequestupdates") for kind in ("xml", "json")]
+_OPEN311_READ = [
+    *_OPEN311_WRITTEN,
+    *(f"{name}.{kind}" for name in ("discovery", "services") for kind in ("xml", "json")),
+    *(f"{name}/{{file}}" for name in ("services", "requests", "tokens")),
+]
+
 ROUTES: dict[str, Row] = {
     "POST /complaints": Row(EVERYBODY, _FILING),
+    "GET /complaints": Row(EVERYBODY),
     "GET /complaints/{tracking_id}": Row(EVERYBODY),
     "GET /complaints/{tracking_id}/receipt": Row(EVERYBODY),
     "GET /openapi.json": Row(EVERYBODY),
@@ -63,6 +72,9 @@ ROUTES: dict[str, Row] = {
     f"POST {_CASE}/attachments": Row(frozenset(("officer", "approver", "coordinator")), _PHOTO),
     f"GET {_CASE}/attachments/{{attachment_id}}": Row(WATCHING),
     f"GET {_CASE}/attachments/{{attachment_id}}/preview": Row(WATCHING),
+    **{f"GET /open311/v2/{file}": Row(EVERYBODY) for file in _OPEN311_READ},
+    # An api_key in the form opens these, no bearer key: `api/open311`.
+    **{f"POST /open311/v2/{file}": Row(frozenset(), {}, headers=_FORM) for file in _OPEN311_WRITTEN},
     "GET /breaches": Row(OVERSEERS | OPERATOR | {"auditor"}, query="month=2026-11"),
     "GET /ombudsman": Row(OVERSEERS | OPERATOR | {"auditor"}, query="month=2026-11"),
 }

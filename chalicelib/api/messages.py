@@ -223,6 +223,10 @@ FIELDS: dict[str, dict[str, str]] = {
         "en": "This report has been handed to that stack before and came back.",
     },
     "month_shape": {"id": "Tulis bulan seperti {allowed}.", "en": "Write a month like {allowed}."},
+    "moment_shape": {
+        "id": "Tulis tanggal, atau waktu dengan zonanya: {allowed}.",
+        "en": "Write a date, or a time with its zone: {allowed}.",
+    },
     "cursor_shape": {
         "id": "Pakai next_cursor dari jawaban sebelumnya.",
         "en": "Use next_cursor of the answer before.",

@@ -12,6 +12,9 @@ from chalicelib.api import labels, limits, messages, pages
 from chalicelib.domain import errors
 from chalicelib.domain.errors import DomainError, FieldError
 
+OTHER_SHAPES = "/open311/"
+"""Routes below answer errors as another specification says."""
+
 PROBLEM_JSON = "application/problem+json"
 
 TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
@@ -82,6 +85,8 @@ def answers_problems(request: Callable[[], Request], provide: Callable[[], Any])
 def rewrite_chalice_errors(event: Any, get_response: Callable[[Any], Response]) -> Response:
     """Middleware: errors that Chalice makes itself (405, 415, an unexpected 500) take the one shape too."""
     response = get_response(event)
+    if str(event.context.get("resourcePath")).startswith(OTHER_SHAPES):
+        return response
     is_problem = str(response.headers.get("Content-Type", "")).startswith((PROBLEM_JSON, "text/html"))
     if response.status_code < HTTPStatus.BAD_REQUEST or is_problem:
         return response
@@ -131,6 +136,15 @@ def _particulars(
     if isinstance(error, errors.RoleNotAllowed):
         return {"role": labels.role_word(error.role, language)}, {"roles": list(error.allowed)}
     return {}, {}
+
+
+def told(
+    error: DomainError, request: Request, provide: Callable[[], Any]
+) -> tuple[HTTPStatus, str, list[dict[str, str]]]:
+    """Status, sentence and wrong fields of a domain error, for answers of another shape."""
+    status, code = TABLE[type(error)]
+    facts, members = _particulars(error, request, provide)
+    return status, messages.problem(code, language_of(request), **facts), members.get("errors", [])
 
 
 def _field_error(error: FieldError, language: str) -> dict[str, str]:

@@ -94,6 +94,20 @@ def case_state(case: Case) -> dict[str, Any]:
     }
 
 
+def public_line(case: Case) -> dict[str, Any]:
+    """A line of the public record: where a case stands, without the citizen's words but the title."""
+    filing = case.filing
+    return {
+        "tracking_id": case.id,
+        "type": filing.type,
+        "title": filing.title,
+        "category": case.category,
+        "region": case.region,
+        "filed_at": to_text(filing.filed_at),
+        **case_state(case),
+    }
+
+
 def _followed(stack: Stack, case: Case) -> dict[str, Any]:
     """Where a followed case stands; its words stay on its own page."""
     return {

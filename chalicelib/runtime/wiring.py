@@ -33,12 +33,14 @@ from chalicelib.services.ports import (
     PictureCleaner,
     PlaceReader,
     Post,
+    PublicLog,
     RuleBook,
     StackRegister,
     TextReader,
     TraceStore,
     Vault,
 )
+from chalicelib.services.public_record import PublicRecordService
 from chalicelib.services.publishing import PublishingService
 from chalicelib.services.queue import QueueService
 from chalicelib.services.reading import ModelReader
@@ -47,6 +49,7 @@ from chalicelib.services.referral import ReferralService
 from chalicelib.services.stack import Entropy, Stack
 from chalicelib.services.sweeping import SweepService
 from chalicelib.services.triage import TriageService
+from chalicelib.services.updating import UpdatingService
 from chalicelib.services.vault import VaultService
 from chalicelib.storage.apikeys import DynamoKeyStore
 from chalicelib.storage.cases import DynamoCaseStore
@@ -54,6 +57,7 @@ from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, Dynamo
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.keys import CLOCK_SHARDS
+from chalicelib.storage.public import DynamoPublicLog
 from chalicelib.storage.rates import DynamoRateCounter
 from chalicelib.storage.routing import DynamoModelRegister, DynamoPlaces, DynamoRuleBook
 from chalicelib.storage.row import Endpoint, Tables, bind
@@ -81,6 +85,8 @@ class Services:
     merging: MergingService
     attachments: AttachmentService
     cleaning: CleaningService
+    record: PublicRecordService
+    updating: UpdatingService
     referral: ReferralService
     publishing: PublishingService
     deciding: DecidingService
@@ -103,6 +109,7 @@ def assemble(
     words: TextReader,
     places: PlaceReader,
     rules: RuleBook,
+    log: PublicLog,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Services:
@@ -112,6 +119,7 @@ def assemble(
     merging = MergingService(cases, recorder)
     deciding = DecidingService(directory, stack, words, places, rules)
     triage = TriageService(cases, directory, stack, recorder, likeness, stacks, deciding)
+    casework = CaseworkService(cases, stack, triage, recorder, stacks, vault)
     referral = ReferralService(cases, stack, triage, recorder, stacks, post)
     following = FollowingService(cases, stack, triage, recorder, guesses)
     return Services(
@@ -120,7 +128,7 @@ def assemble(
         filing=FilingService(cases, directory, stack, entropy, merging),
         following=following,
         triage=triage,
-        casework=CaseworkService(cases, stack, triage, recorder, stacks, vault),
+        casework=casework,
         queue=QueueService(cases),
         sweeping=SweepService(cases, stack, triage, recorder, CLOCK_SHARDS),
         access=AccessService(keys, entropy),
@@ -132,6 +140,8 @@ def assemble(
         merging=merging,
         attachments=AttachmentService(following, files, entropy),
         cleaning=CleaningService(cases, recorder, files, pictures),
+        record=PublicRecordService(cases, log),
+        updating=UpdatingService(cases, casework),
         referral=referral,
         publishing=PublishingService((referral,)),
         deciding=deciding,
@@ -159,6 +169,7 @@ def connect(settings: Settings, tables: Tables) -> Services:
         ModelReader(DynamoModelRegister(tables), files, shipped_model, time.monotonic),
         DynamoPlaces(tables),
         DynamoRuleBook(tables),
+        DynamoPublicLog(tables),
     )
 
 

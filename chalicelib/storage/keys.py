@@ -85,10 +85,19 @@ def month(filed_at: datetime) -> str:
     return f"MONTH#{to_text(filed_at)[:7]}"
 
 
+def filed_in(month_text: str) -> str:
+    """The same partition for a month such as `2026-11`."""
+    return f"MONTH#{month_text}"
+
+
 def log(at: datetime, tracking_id: str) -> str:
-    """Partition of all events of a day (index `log`)."""
-    shard = zlib.crc32(tracking_id.encode()) % LOG_SHARDS
-    return f"LOG#{to_text(at)[:10]}#{shard}"
+    """Partition of the events of a day, of some of its cases (index `log`)."""
+    return log_shard(to_text(at)[:10], zlib.crc32(tracking_id.encode()) % LOG_SHARDS)
+
+
+def log_shard(day: str, shard: int) -> str:
+    """One of the `LOG_SHARDS` partitions of a day such as `2026-11-23` (index `log`)."""
+    return f"LOG#{day}#{shard}"
 
 
 def at_case(at: datetime, tracking_id: str) -> str:
@@ -104,6 +113,12 @@ def at_event(at: datetime, tracking_id: str, seq: int) -> str:
 def case_in(sort_key: str) -> str:
     """The tracking id in a sort key made by `at_case`."""
     return sort_key.rpartition("#")[2]
+
+
+def event_in(sort_key: str) -> tuple[datetime, str, int]:
+    """Moment, tracking id and number of the event in a sort key made by `at_event`."""
+    at, tracking_id, seq = sort_key.split("#")
+    return from_text(at), tracking_id, int(seq)
 
 
 def breaches(month_text: str) -> str:

@@ -12,6 +12,7 @@ from laporctl.openapi.vocabulary import (
     AgencyId,
     CaseStatus,
     CaseType,
+    Cursor,
     Day,
     EventKind,
     Hash,
@@ -178,6 +179,23 @@ class Elsewhere(Home):
     """The stack that works a case which was handed over, and the page of the case there."""
 
     track_url: str | None
+
+
+class PublicLine(CaseState):
+    """A line of the public record."""
+
+    type: CaseType
+    title: str
+    category: Annotated[str | None, text("The category's id.", "jalan-rusak")]
+    region: RegionCode | None
+    filed_at: Time
+
+
+class PublicRecord(Struct):
+    """A page of the public record, newest first."""
+
+    items: list[PublicLine]
+    next_cursor: Cursor
 
 
 class Told(CaseState, kw_only=True):

@@ -33,7 +33,9 @@ Bodies are JSON in snake_case, times RFC 3339 in UTC. Texts for people come in I
 `Accept-Language: en`. Errors are problem documents (RFC 9457) with a stable `code`; each operation names the codes it \
 answers. A number of another stack is answered with where it lives.
 
-Objects may grow and lists of values may get longer within `/v1`: ignore fields and values that you do not know."""
+Objects may grow and lists of values may get longer within `/v1`: ignore fields and values that you do not know.
+
+Beside it each stack speaks Open311 GeoReport v2, which describes itself at `/open311/v2/discovery.json`."""
 
 
 def build() -> dict[str, Any]:

@@ -1,11 +1,18 @@
 """Parameters and headers, by the names under which operations list them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.api.requests import DEFAULT_LIMIT, HIGHEST_LIMIT
-from chalicelib.domain.case import Status
+from chalicelib.domain.case import TYPES, Status
 from laporctl.openapi.model import Schema
-from laporctl.openapi.vocabulary import AGENCY_PATTERN, ATTACHMENT_PATTERN, ETAG_PATTERN, TRACKING_ID_PATTERN
+from laporctl.openapi.vocabulary import (
+    AGENCY_PATTERN,
+    ATTACHMENT_PATTERN,
+    ETAG_PATTERN,
+    REGION_PATTERN,
+    TRACKING_ID_PATTERN,
+)
 
 
 def _path(name: str, description: str, pattern: str, example: str) -> Schema:
@@ -27,6 +34,12 @@ def _choice(*values: str) -> Schema:
     """One of these; empty counts as not given."""
     return {"enum": [*map(str, values), ""]}
 
+
+def _listed(values: Iterable[str]) -> str:
+    return ", ".join(f"`{value}`" for value in values)
+
+
+_MOMENT = "A day on the stack's own clock, all of it, or a time (RFC 3339) with its zone. Included itself."
 
 PARAMETERS: dict[str, Schema] = {
     "tracking_id": _path(
@@ -88,6 +101,22 @@ PARAMETERS: dict[str, Schema] = {
     ),
     "status": _query("status", "Only cases in this status.", _choice(*Status)),
     "category": _query("category", "Only cases of this category.", {"type": "string"}, example="jalan-rusak"),
+    "filed_from": _query("filed_from", _MOMENT, {"type": "string"}, example="2026-11-01"),
+    "filed_until": _query("filed_until", _MOMENT, {"type": "string"}, example="2026-11-30T23:59:59+08:00"),
+    "types": _query("type", f"Of {_listed(TYPES)}; several by commas.", {"type": "string"}, example="complaint"),
+    "statuses": _query(
+        "status", f"Of {_listed(Status)}; several by commas.", {"type": "string"}, example="routed,accepted"
+    ),
+    "categories": _query(
+        "category", "Ids of categories, several by commas; variants too.", {"type": "string"}, example="jalan-rusak"
+    ),
+    "region": _query(
+        "region",
+        "Cases of this region and of those within it.",
+        {"type": "string", "pattern": f"^$|{REGION_PATTERN}"},
+        example="64.08",
+    ),
+    "agency": _query("agency", "Cases that lie with this office.", {"type": "string"}, example="64.08-pupr"),
     "overdue": _query("overdue", "`true` for cases past their deadline only.", _choice("true", "false")),
     "proof": _query("proof", "`1` adds `proof`: what it takes to check the chain of events.", _choice("1")),
 }

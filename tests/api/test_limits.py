@@ -178,7 +178,7 @@ def test_no_body_is_larger_than_it_may_be(api: Api, route: str) -> None:
     if route in BODILESS:
         pytest.skip("its body is not read")
     row, method_path = ROUTES[route], route.partition(" ")[2]
-    caller = "reporter" if "reporter" in row.who else min(row.who)
+    caller = "reporter" if "reporter" in row.who else min(row.who, default="public")
     body = {**row.body, "padding": "x" * BODY_LIMIT_BYTES}
     row = type(row)(row.who, body, row.query, row.headers)
     response = call(api, "POST", method_path, row, caller)

@@ -15,7 +15,7 @@ from laporctl import paths
 from laporctl.openapi import document, problems
 from laporctl.openapi.fields import FIELDS
 from laporctl.openapi.model import KEY, Operation
-from laporctl.openapi.operations import OPERATIONS, TAGS
+from laporctl.openapi.operations import ELSEWHERE, OPERATIONS, TAGS
 from laporctl.openapi.operations.casework import DESCRIBED
 from laporctl.openapi.requests import components_of
 from tests.support.described import described
@@ -39,6 +39,8 @@ and run `laporctl openapi build`."""
 
 def routes() -> Iterator[tuple[str, str, Any]]:
     for path, methods in app.app.routes.items():
+        if path.startswith(ELSEWHERE):
+            continue
         for method, entry in methods.items():
             yield method, path, entry
 

@@ -14,6 +14,7 @@ from chalicelib.services.ports import (
     GuessCounter,
     IdentityStore,
     KeyStore,
+    PublicLog,
     RateCounter,
     TraceStore,
 )
@@ -22,6 +23,7 @@ from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
+from chalicelib.storage.public import DynamoPublicLog
 from chalicelib.storage.rates import DynamoRateCounter
 from chalicelib.storage.row import Endpoint, Tables, bind
 from chalicelib.storage.traces import DynamoTraceStore
@@ -35,6 +37,7 @@ from tests.support.memory import (
     MemoryRateCounter,
     MemoryTraceStore,
 )
+from tests.support.public import MemoryPublicLog
 from tests.support.tables import create_tables
 
 REGION = "ap-southeast-3"
@@ -51,6 +54,7 @@ class Stores:
     identities: IdentityStore
     traces: TraceStore
     rates: RateCounter
+    log: PublicLog
     tables: Tables | None = None
 
 
@@ -69,6 +73,7 @@ def _on(endpoint: str | None) -> Stores:
         identities=DynamoIdentityStore(tables),
         traces=DynamoTraceStore(tables),
         rates=DynamoRateCounter(tables),
+        log=DynamoPublicLog(tables),
         tables=tables,
     )
 
@@ -95,8 +100,16 @@ def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
     if request.param == "memory":
         cases = MemoryCaseStore()
         identities = MemoryIdentityStore(cases.identities)
-        people = (MemoryKeyStore(), MemoryGuessCounter(), identities)
-        yield Stores(cases, MemoryDirectory(), *people, MemoryTraceStore(), MemoryRateCounter())
+        yield Stores(
+            cases,
+            MemoryDirectory(),
+            MemoryKeyStore(),
+            MemoryGuessCounter(),
+            identities,
+            MemoryTraceStore(),
+            MemoryRateCounter(),
+            MemoryPublicLog(cases),
+        )
     elif request.param == "moto":
         with mock_aws():
             yield _on(None)

@@ -12,6 +12,7 @@ import jsonschema_rs
 
 from laporctl.openapi import document
 from laporctl.openapi.model import JSON
+from laporctl.openapi.operations import ELSEWHERE
 
 Problem = str
 
@@ -60,6 +61,8 @@ class Described:
         """Where one exchange differs from the description."""
         found = self.operation(method, path)
         headers = {name.lower(): str(value) for name, value in headers.items()}
+        if path.startswith(document.BASE + ELSEWHERE):
+            return
         if found is None:
             # What is refused need not be described: an address that does not exist, a method, an action.
             if status < 400:

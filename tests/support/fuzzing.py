@@ -55,7 +55,8 @@ def seeded(document: dict[str, Any], values: Values) -> dict[str, Any]:
     known = closed(copy.deepcopy(document))
     for parameter in known["components"]["parameters"].values():
         if parameter["name"] in values:
-            parameter["schema"] = {"enum": values[parameter["name"]]}
+            empty = [""] if parameter["in"] == "query" and not parameter["required"] else []
+            parameter["schema"] = {"enum": [*values[parameter["name"]], *empty]}
             parameter.pop("example", None)
     for name, schema in known["components"]["schemas"].items():
         if name.endswith(("In", "Form")):

@@ -29,6 +29,7 @@ from tests.support.memory import (
     MemoryStackRegister,
     MemoryTraceStore,
 )
+from tests.support.public import MemoryPublicLog
 from tests.support.reading import MemoryPlaceReader, MemoryRuleBook, MemoryTextReader
 from tests.support.vault import vault_here
 
@@ -76,12 +77,14 @@ class World:
     words: MemoryTextReader = field(default_factory=MemoryTextReader)
     places: MemoryPlaceReader = field(default_factory=MemoryPlaceReader)
     rules: MemoryRuleBook = field(default_factory=MemoryRuleBook)
+    log: MemoryPublicLog = field(init=False)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
         self.directory.offices = {office.id: office for office in OFFICES}
         path = ("Kalimantan Timur", "Kabupaten Kutai Timur", "Kecamatan Contoh", "Desa Contoh")
         self.directory.places = {VILLAGE: Region(VILLAGE, path), "64.08.01": Region("64.08.01", path[:3])}
+        self.log = MemoryPublicLog(self.cases)
         numbers = itertools.count(1)
         self.services = assemble(
             self.stack,
@@ -100,6 +103,7 @@ class World:
             self.words,
             self.places,
             self.rules,
+            self.log,
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )

@@ -168,7 +168,7 @@ def test_each_function_queries_only_the_indexes_it_serves(statements: dict[str, 
     }
 
     assert queried == {
-        "APIHandler": {"agency"},
+        "APIHandler": {"agency", "log"},
         "Authorize": set(),
         "CleanAttachment": set(),
         "PublishEvents": set(),

@@ -37,6 +37,7 @@ from chalicelib.services.ports.places import (
     StackRegister,
 )
 from chalicelib.services.ports.post import Post
+from chalicelib.services.ports.public import Logged, PublicLog
 from chalicelib.services.ports.rates import (
     RateCounter,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "IdentityStore",
     "Incoming",
     "KeyStore",
+    "Logged",
     "ModelRegister",
     "NoSuchKey",
     "Opened",
@@ -63,6 +65,7 @@ __all__ = [
     "PictureCleaner",
     "PlaceReader",
     "Post",
+    "PublicLog",
     "QueueEntry",
     "QueueQuery",
     "RateCounter",

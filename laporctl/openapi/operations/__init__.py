@@ -12,6 +12,9 @@ OPERATIONS: tuple[Operation, ...] = (
     *description.OPERATIONS,
 )
 
+ELSEWHERE = "/open311/"
+"""Routes that another specification describes, in its own formats: `docs/open311.md`, and their discovery document."""
+
 TAGS: dict[str, str] = {
     "complaints": "Laporan warga: file a complaint, see where it stands. No key.",
     "reporters": "Pelapor: what reporters do with their own case. They prove to be one with `Receipt-Secret`.",

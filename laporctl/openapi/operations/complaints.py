@@ -36,6 +36,31 @@ OPERATIONS = (
         examples={"a damaged road": samples.COMPLAINT, "the least that is needed": {"text": "Lampu jalan padam."}},
     ),
     Operation(
+        id="listComplaints",
+        method="GET",
+        path="/complaints",
+        tag=_TAG,
+        summary="The public record, newest first",
+        description="A request looks at no more than 1,000 cases and 12 months, so a page may be short or empty"
+        " and still have a `next_cursor`: the list ends where that is null.",
+        parameters=(
+            "filed_from",
+            "filed_until",
+            "types",
+            "statuses",
+            "categories",
+            "region",
+            "agency",
+            "limit",
+            "cursor",
+            "Accept-Language",
+        ),
+        answers={
+            200: Answer("A page.", case_shapes.PublicRecord, ("Cache-Control",), example=samples.PUBLIC_RECORD),
+        },
+        problems=("invalid_input",),
+    ),
+    Operation(
         id="trackComplaint",
         method="GET",
         path="/complaints/{tracking_id}",

@@ -162,3 +162,17 @@ SUGGESTION: dict[str, Any] = {
     "alternatives": [],
     "alarms": [],
 }
+
+PUBLIC_RECORD: dict[str, Any] = {
+    "items": [
+        STATE
+        | {
+            "type": "complaint",
+            "title": "Jalan berlubang",
+            "category": "jalan-rusak",
+            "region": "64.08",
+            "filed_at": _FILED,
+        }
+    ],
+    "next_cursor": None,
+}
