@@ -13,11 +13,13 @@ from chalicelib.api import (
     attachments,
     complaints,
     description,
+    feeds,
     keys,
     public,
     reporters,
     similar,
     suggestions,
+    webhooks,
 )
 from chalicelib.api.open311 import formats as open311_formats
 from chalicelib.api.open311 import routes as open311
@@ -25,6 +27,7 @@ from chalicelib.api.problems import rewrite_chalice_errors
 from chalicelib.runtime import observability, reference, wiring
 from chalicelib.runtime.observability import logger
 from chalicelib.workers.cleaning import clean_one
+from chalicelib.workers.delivering import deliver_batch
 from chalicelib.workers.publishing import publish_batch
 from chalicelib.workers.referral import receive_batch
 from chalicelib.workers.routing import route_batch
@@ -54,11 +57,13 @@ app.register_blueprint(public.blueprint(wiring.services))
 app.register_blueprint(reporters.blueprint(wiring.services))
 app.register_blueprint(agencies.blueprint(wiring.services, authorize))
 app.register_blueprint(keys.blueprint(wiring.services, authorize))
+app.register_blueprint(feeds.blueprint(wiring.services, authorize))
 app.register_blueprint(similar.blueprint(wiring.services, authorize))
 app.register_blueprint(suggestions.blueprint(wiring.services))
 app.register_blueprint(attachments.blueprint(wiring.services, authorize))
 app.register_blueprint(description.blueprint(reference.read_description))
 app.register_blueprint(open311.blueprint(wiring.services))
+app.register_blueprint(webhooks.blueprint(wiring.services, authorize))
 
 
 # The template replaces this stream's name and adds what Chalice cannot say: filter, retries, failure destination.
@@ -82,6 +87,14 @@ def receive_referral(event: SQSEvent) -> dict[str, Any]:
     """Messages of other stacks -> cases handed over."""
     services = wiring.services()
     return receive_batch(event.to_dict(), event.context, services.referral, services.now, logger)
+
+
+# The template replaces this queue's name. One message an invocation: a slow receiver holds up nobody else's.
+@app.on_sqs_message(queue_arn="outbox", batch_size=1)
+def deliver(event: SQSEvent) -> dict[str, Any]:
+    """A message of the outbox -> its receiver."""
+    services = wiring.services()
+    return deliver_batch(event.to_dict(), services.delivery, services.outbox.postpone, services.now, logger)
 
 
 @app.schedule(Rate(5, unit=Rate.MINUTES))

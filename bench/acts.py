@@ -105,5 +105,11 @@ def queue(office: Agency) -> dict[str, Any]:
     )
 
 
+def poll(resource: str, office: Agency, query: dict[str, str], tag: str) -> dict[str, Any]:
+    """An office's program asks whether there is anything new, perhaps showing the validator of its last answer."""
+    headers = {"if-none-match": tag} if tag else None
+    return events.http("GET", resource, query=query, headers=headers, office=_caller(office), agency_id=office.id)
+
+
 def _caller(office: Agency) -> dict[str, str]:
     return {"role": str(Role.OFFICER), "agency": office.id, "name": office.name, "key": "0123456789AB"}

@@ -23,6 +23,7 @@ OPERATOR = frozenset(("overseer", "admin"))
 INSIDE = OFFICE | REGION | OPERATOR
 """Everything that lies with the office is theirs; `overseer` is the role of keys from before there were three."""
 WATCHING = INSIDE | OVERSEERS
+MANAGERS = frozenset(("liaison", "approver", "coordinator", "admin"))
 WARNING = frozenset(("coordinator", "overseer", "overseer_kemenpanrb", "overseer_ombudsman"))
 
 
@@ -37,6 +38,7 @@ class Row:
 
 
 _CASE = "/agencies/{agency_id}/complaints/{tracking_id}"
+_HOOKS = "/agencies/{agency_id}/webhooks"
 _PHOTO = {"media_type": "image/jpeg", "bytes": 1000}
 _FILING = {"text": "Jalan berlubang di depan pasar"}
 
@@ -65,7 +67,12 @@ ROUTES: dict[str, Row] = {
     "POST /similar": Row(EVERYBODY, _FILING),
     "POST /suggestions": Row(EVERYBODY, _FILING),
     "GET /agencies/{agency_id}/queue": Row(WATCHING),
+    "GET /agencies/{agency_id}/events": Row(INSIDE),
     "GET /agencies/{agency_id}/keys": Row(frozenset(("liaison", "coordinator", "auditor", "admin"))),
+    f"GET {_HOOKS}": Row(MANAGERS),
+    f"POST {_HOOKS}": Row(MANAGERS, {"url": "https://dinas.example/lapor"}),
+    f"DELETE {_HOOKS}/{{webhook_id}}": Row(MANAGERS),
+    **{f"POST {_HOOKS}/{{webhook_id}}/{what}": Row(MANAGERS) for what in ("rotate", "test", "enable", "disable")},
     f"GET {_CASE}": Row(WATCHING),
     f"GET {_CASE}/similar": Row(INSIDE),
     f"POST {_CASE}/identity": Row(frozenset(("officer", "coordinator")), {"reason": "Perlu menanyakan letaknya."}),

@@ -7,6 +7,7 @@ from laporctl.lazy import LazyGroup
 COMMANDS = {
     "agencies": ("laporctl.commands.agencies", "agencies", "Regions and offices of a stack."),
     "attachments": ("laporctl.commands.attachments", "attachments", "Files that people sent, and the refused ones."),
+    "cursors": ("laporctl.commands.cursors", "cursors", "What the API's cursors are signed with."),
     "data": ("laporctl.commands.data", "data", "Reference data: regions, agencies, categories, holidays."),
     "demo": ("laporctl.commands.demo", "demo", "Play the story of some complaints against a running stack."),
     "deploy": ("laporctl.commands.deploy", "deploy", "Create or update a stack and its site."),
@@ -17,9 +18,11 @@ COMMANDS = {
     "openapi": ("laporctl.commands.openapi", "openapi", "The API's description, and whether it keeps its promises."),
     "package": ("laporctl.commands.package", "package", "Make the zip and the template."),
     "route": ("laporctl.commands.route", "route", "Teach and judge the text model."),
+    "queue": ("laporctl.commands.queue", "queue", "An office's work, through the API."),
     "run": ("laporctl.commands.run", "run", "The whole system on this machine, until Ctrl-C."),
     "stacks": ("laporctl.commands.stacks", "stacks", "Which stacks there are, and what they know of each other."),
     "sweep": ("laporctl.commands.sweeping", "sweep", "Fire the due clocks of a stack now."),
+    "webhooks": ("laporctl.commands.webhooks", "webhooks", "Where offices want to be told, and telling them again."),
     "verify": ("laporctl.commands.verify", "verify", "Find out whether anybody altered a case."),
 }
 """Name -> module, attribute, short help. A module is imported when its command is called: packaging, for one,

@@ -18,7 +18,8 @@ def tables_of(stack: Stack) -> Tables:
         access_key=credentials.access_key if credentials else None,
         secret_key=credentials.secret_key if credentials else None,
     )
-    return bind(stack.outputs["ComplaintsTable"], stack.outputs["IdentitiesTable"], endpoint)
+    secrets = stack.outputs.get("SecretsTable", "")
+    return bind(stack.outputs["ComplaintsTable"], stack.outputs["IdentitiesTable"], endpoint, secrets)
 
 
 def services_of(stack: Stack) -> Services:

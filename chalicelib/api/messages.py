@@ -26,6 +26,8 @@ TITLES: dict[str, dict[str, str]] = {
     "no_identity": {"id": "Tidak ada identitas", "en": "No identity"},
     "too_many_attachments": {"id": "Lampiran sudah penuh", "en": "Too many attachments"},
     "unknown_attachment": {"id": "Lampiran tidak ditemukan", "en": "No such attachment"},
+    "unknown_webhook": {"id": "Webhook tidak ditemukan", "en": "No such webhook"},
+    "too_many_webhooks": {"id": "Webhook sudah penuh", "en": "Too many webhooks"},
     "no_higher_tier": {"id": "Sudah di tingkat tertinggi", "en": "No higher tier"},
     "internal": {"id": "Layanan sedang terganggu", "en": "Service disturbed"},
 }
@@ -123,6 +125,14 @@ PROBLEMS: dict[str, dict[str, str]] = {
         "id": "Lampiran ini tidak ada, atau tidak untuk umum.",
         "en": "There is no such attachment, or it is not for the public.",
     },
+    "unknown_webhook": {
+        "id": "Instansi ini tidak memiliki webhook dengan nomor itu.",
+        "en": "This office has no webhook with that id.",
+    },
+    "too_many_webhooks": {
+        "id": "Instansi ini sudah memiliki 4 webhook, jumlah terbanyak. Hapus salah satu lebih dahulu.",
+        "en": "This office has 4 webhooks already, as many as it can have. Remove one first.",
+    },
     "no_higher_tier": {
         "id": "Laporan ini sudah berada di tingkat tertinggi.",
         "en": "The report already lies with the highest office.",
@@ -202,6 +212,10 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "unknown_action": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
     "unknown_choice": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
+    "webhook_url_shape": {
+        "id": "Tulis alamat HTTPS dengan nama host umum, port 443 atau 8443, misalnya {allowed}.",
+        "en": "Write an HTTPS address with a public host name, port 443 or 8443, such as {allowed}.",
+    },
     "promise_range": {
         "id": "Janjikan tanggal setelah hari ini, paling jauh {allowed} hari lagi.",
         "en": "Promise a date after today, at most {allowed} days ahead.",

@@ -36,6 +36,8 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.WrongSecret: (HTTPStatus.FORBIDDEN, "wrong_secret"),
     errors.TooManyAttachments: (HTTPStatus.CONFLICT, "too_many_attachments"),
     errors.UnknownAttachment: (HTTPStatus.NOT_FOUND, "unknown_attachment"),
+    errors.UnknownWebhook: (HTTPStatus.NOT_FOUND, "unknown_webhook"),
+    errors.TooManyWebhooks: (HTTPStatus.CONFLICT, "too_many_webhooks"),
     errors.NoHigherTier: (HTTPStatus.CONFLICT, "no_higher_tier"),
 }
 

@@ -30,7 +30,7 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
             since=moments.read("filed_from", parameter(request, "filed_from"), zone) or OLDEST,
             until=moments.read_last("filed_until", parameter(request, "filed_until"), zone) or services.now() + LEEWAY,
             limit=limit(request),
-            after=cursors.read(parameter(request, "cursor")),
+            after=cursors.read(request, services),
             types=_listed(request, "type", TYPES, "unknown_type"),
             statuses=_listed(request, "status", list(Status), "unknown_status"),
             categories=_listed(request, "category", stack.categories, "unknown_category", explained=False),
@@ -39,7 +39,7 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
         )
         page = services.record.page(query)
         items = [render.public_line(case) for case in page.items]
-        body = {"items": items, "next_cursor": cursors.write(page.after)}
+        body = {"items": items, "next_cursor": cursors.write(request, services, page.after)}
         return Response(body=body, headers={"Cache-Control": "no-cache"})
 
     return routes

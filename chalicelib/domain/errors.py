@@ -19,6 +19,8 @@ DomainError
 |- WrongSecret             the follow-up secret does not belong to this case
 |- TooManyAttachments      the case has as many attachments as it may have
 |- UnknownAttachment       no such attachment, or not for this viewer
+|- UnknownWebhook          the office has no such webhook
+|- TooManyWebhooks         the office has as many webhooks as it may have
 `- NoHigherTier            nobody stands above the office that holds the case
 """
 
@@ -145,6 +147,14 @@ class TooManyAttachments(DomainError):
 
 class UnknownAttachment(DomainError):
     """The case has no such attachment, or not for this viewer."""
+
+
+class UnknownWebhook(DomainError):
+    """The office has no webhook with this id."""
+
+
+class TooManyWebhooks(DomainError):
+    """The office has as many webhooks as it may have."""
 
 
 class NoHigherTier(DomainError):

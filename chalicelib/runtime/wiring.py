@@ -8,16 +8,21 @@ from datetime import UTC, datetime
 from functools import cache
 
 from chalicelib.gateways.files import S3FileStore
+from chalicelib.gateways.outbox import SqsOutbox
 from chalicelib.gateways.pictures import PillowCleaner
 from chalicelib.gateways.queues import SqsPost
 from chalicelib.gateways.vault import LambdaVault
+from chalicelib.gateways.webhooks import HttpSender
 from chalicelib.runtime.reference import load_stack, shipped_model
 from chalicelib.runtime.settings import Settings
 from chalicelib.services.access import AccessService
+from chalicelib.services.announcing import AnnouncingService
 from chalicelib.services.attachments import AttachmentService
 from chalicelib.services.casework import CaseworkService
 from chalicelib.services.cleaning import CleaningService
 from chalicelib.services.deciding import DecidingService
+from chalicelib.services.delivering import DeliveryService
+from chalicelib.services.feeds import FeedService
 from chalicelib.services.filing import FilingService
 from chalicelib.services.following import FollowingService
 from chalicelib.services.likeness import LikenessService
@@ -26,19 +31,24 @@ from chalicelib.services.merging import MergingService
 from chalicelib.services.ports import (
     CaseStore,
     Directory,
+    FeedStore,
     FileStore,
     GuessCounter,
     IdentityStore,
     KeyStore,
+    Outbox,
     PictureCleaner,
     PlaceReader,
     Post,
     PublicLog,
     RuleBook,
+    SecretStore,
+    Sender,
     StackRegister,
     TextReader,
     TraceStore,
     Vault,
+    WebhookStore,
 )
 from chalicelib.services.public_record import PublicRecordService
 from chalicelib.services.publishing import PublishingService
@@ -46,14 +56,17 @@ from chalicelib.services.queue import QueueService
 from chalicelib.services.reading import ModelReader
 from chalicelib.services.recording import Recorder
 from chalicelib.services.referral import ReferralService
+from chalicelib.services.signing import CursorSigner
 from chalicelib.services.stack import Entropy, Stack
 from chalicelib.services.sweeping import SweepService
 from chalicelib.services.triage import TriageService
 from chalicelib.services.updating import UpdatingService
 from chalicelib.services.vault import VaultService
+from chalicelib.services.webhooks import WebhookService
 from chalicelib.storage.apikeys import DynamoKeyStore
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, DynamoStackRegister
+from chalicelib.storage.feeds import DynamoFeedStore
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.keys import CLOCK_SHARDS
@@ -61,7 +74,9 @@ from chalicelib.storage.public import DynamoPublicLog
 from chalicelib.storage.rates import DynamoRateCounter
 from chalicelib.storage.routing import DynamoModelRegister, DynamoPlaces, DynamoRuleBook
 from chalicelib.storage.row import Endpoint, Tables, bind
+from chalicelib.storage.secrets import DynamoSecretStore
 from chalicelib.storage.traces import DynamoTraceStore
+from chalicelib.storage.webhooks import DynamoWebhookStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,8 @@ class Services:
     triage: TriageService
     casework: CaseworkService
     queue: QueueService
+    feeds: FeedService
+    cursors: CursorSigner
     sweeping: SweepService
     access: AccessService
     limits: LimitService
@@ -90,6 +107,22 @@ class Services:
     referral: ReferralService
     publishing: PublishingService
     deciding: DecidingService
+    webhooks: WebhookService
+    announcing: AnnouncingService
+    delivery: DeliveryService
+    outbox: Outbox
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookParts:
+    """What webhooks need beside the cases, and how the stack's settings want them."""
+
+    store: WebhookStore
+    outbox: Outbox
+    sender: Sender
+    loopback: bool
+    longest_pause: int
+    site: str
 
 
 def assemble(
@@ -103,6 +136,8 @@ def assemble(
     identities: IdentityStore,
     vault: Vault,
     traces: TraceStore,
+    feeds: FeedStore,
+    secrets: SecretStore,
     files: FileStore,
     pictures: PictureCleaner,
     post: Post,
@@ -110,6 +145,7 @@ def assemble(
     places: PlaceReader,
     rules: RuleBook,
     log: PublicLog,
+    hooks: WebhookParts,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> Services:
@@ -121,6 +157,7 @@ def assemble(
     triage = TriageService(cases, directory, stack, recorder, likeness, stacks, deciding)
     casework = CaseworkService(cases, stack, triage, recorder, stacks, vault)
     referral = ReferralService(cases, stack, triage, recorder, stacks, post)
+    announcing = AnnouncingService(cases, hooks.store, hooks.outbox)
     following = FollowingService(cases, stack, triage, recorder, guesses)
     return Services(
         stack=stack,
@@ -130,6 +167,8 @@ def assemble(
         triage=triage,
         casework=casework,
         queue=QueueService(cases),
+        feeds=FeedService(feeds),
+        cursors=CursorSigner(secrets, entropy),
         sweeping=SweepService(cases, stack, triage, recorder, CLOCK_SHARDS),
         access=AccessService(keys, entropy),
         limits=limits,
@@ -143,8 +182,12 @@ def assemble(
         record=PublicRecordService(cases, log),
         updating=UpdatingService(cases, casework),
         referral=referral,
-        publishing=PublishingService((referral,)),
         deciding=deciding,
+        publishing=PublishingService((referral, announcing)),
+        webhooks=WebhookService(hooks.store, hooks.outbox, entropy, hooks.loopback),
+        announcing=announcing,
+        delivery=DeliveryService(hooks.store, hooks.sender, entropy, hooks.longest_pause, hooks.site),
+        outbox=hooks.outbox,
     )
 
 
@@ -163,6 +206,8 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoIdentityStore(tables),
         LambdaVault(settings.vault_function),
         DynamoTraceStore(tables),
+        DynamoFeedStore(tables),
+        DynamoSecretStore(tables),
         files,
         PillowCleaner(),
         SqsPost(),
@@ -170,6 +215,14 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoPlaces(tables),
         DynamoRuleBook(tables),
         DynamoPublicLog(tables),
+        WebhookParts(
+            DynamoWebhookStore(tables),
+            SqsOutbox(settings.outbox_queue),
+            HttpSender(settings.loopback_webhooks),
+            settings.loopback_webhooks,
+            settings.longest_pause,
+            settings.site_url,
+        ),
     )
 
 
@@ -177,4 +230,8 @@ def connect(settings: Settings, tables: Tables) -> Services:
 def services() -> Services:
     """The use cases of the stack that this process serves."""
     settings = Settings.from_environment(os.environ)
-    return connect(settings, bind(settings.complaints_table, settings.identities_table, Endpoint()))
+    return connect(settings, _tables_of(settings))
+
+
+def _tables_of(settings: Settings) -> Tables:
+    return bind(settings.complaints_table, settings.identities_table, Endpoint(), settings.secrets_table)

@@ -3,8 +3,9 @@
 | pattern | index | partition | sort |
 |---|---|---|---|
 | one case, whole or in part | table | `C#<id>` | `META`, `CONTENT`, `EVENT#<seq>` |
+| an event, told to an office that does not hold the case | table | `C#<id>` | `TOLD#<seq>#<part>#<agency>` |
 | an office's open cases, first due first | agency | `QUEUE#<agency>` | `<due>#<id>` |
-| what happened to an office's cases | agency | `FEED#<agency>` | `<at>#<id>#<seq>` |
+| what happened to an office's cases | agency | `FEED#<agency>` | `<written at>#<id>#<seq>` |
 | timers that have expired | clock | `CLOCK#<shard>` | `<at>#<id>` |
 | public cases by month | log | `MONTH#<yyyy-mm>` | `<filed at>#<id>` |
 | everything that happened on a day | log | `LOG#<day>#<shard>` | `<at>#<id>#<seq>` |
@@ -17,13 +18,17 @@
 | a region and its offices | table | `REGION#<code>` | `META`, `AGENCY#<type>` |
 | a bearer key | table | `KEY#<key id>` | `META` |
 | bearer keys by office, for those who look after them | agency | `KEYS` | `<agency>#<issued at>#<key id>` |
+| an office's webhooks | table | `WEBHOOK#<agency>` | `<webhook id>` |
+| a webhook that was switched off, in its office's feed | agency | `FEED#<agency>` | `<at>#<webhook id>#00000` |
 | holidays that an operator corrected | table | `HOLIDAYS` | `META` |
 | the stack's own routing rules | table | `OVERRIDES` | `META` |
 | the names and the outlines of its regions | table | `GAZETTEER`, `OUTLINES` | `META` |
 | which text model is in use | table | `MODEL` | `META` |
 | another stack's address | table | `STACK#<prefix>` | `META` |
+| what cursors are signed with | table | `SECRET#cursors` | `META` |
 
-The table `identities` holds one item a reporter: `ID#<id>` / `META`.
+The table `identities` holds one item a reporter: `ID#<id>` / `META`; the table `secrets` one a webhook:
+`WEBHOOK#<webhook id>` / `META`.
 """
 
 import zlib
@@ -40,6 +45,8 @@ MODEL = "MODEL"
 ISSUED_KEYS = "KEYS"
 CONTENT = "CONTENT"
 EVENT_PREFIX = "EVENT#"
+TOLD_PREFIX = "TOLD#"
+CURSOR_SECRET = "SECRET#cursors"
 CLOCK_SHARDS = 4
 LOG_SHARDS = 4
 _SEQ_DIGITS = 5
@@ -53,6 +60,16 @@ def case(tracking_id: str) -> str:
 def event(seq: int) -> str:
     """Sort key of an event; events sort in the order they happened."""
     return f"{EVENT_PREFIX}{seq:0{_SEQ_DIGITS}d}"
+
+
+def told(seq: int, part: str, agency: str) -> str:
+    """Sort key of what an office is told of an event of a case that it does not hold."""
+    return f"{TOLD_PREFIX}{seq:0{_SEQ_DIGITS}d}#{part}#{agency}"
+
+
+def part_in(sort_key: str) -> str | None:
+    """The part in a sort key made by `told`; None for that of the event itself."""
+    return sort_key.split("#")[2] if sort_key.startswith(TOLD_PREFIX) else None
 
 
 def identity(tracking_id: str) -> str:
@@ -186,6 +203,21 @@ def issued_key(agency_id: str, issued_at: datetime, key_id: str) -> str:
 def issued_keys_of(agency_id: str) -> str:
     """How the sort keys of an office's bearer keys begin."""
     return f"{agency_id}#"
+
+
+def webhooks(agency_id: str) -> str:
+    """Partition of an office's webhooks; the sort key is a webhook's id."""
+    return f"WEBHOOK#{agency_id}"
+
+
+def webhook_notices(agency_id: str) -> str:
+    """Partition of what an office was told about its webhooks."""
+    return f"NOTICE#{agency_id}"
+
+
+def webhook_secret(webhook_id: str) -> str:
+    """Partition of what signs a webhook's messages, in the table `secrets`."""
+    return f"WEBHOOK#{webhook_id}"
 
 
 def stack(prefix: str) -> str:

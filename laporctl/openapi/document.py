@@ -7,9 +7,10 @@ from typing import Any
 from laporctl import paths
 from laporctl.openapi import problems
 from laporctl.openapi.model import FORM, HTML, JSON, KEY, SECRET, Answer, Operation, Schema
-from laporctl.openapi.operations import OPERATIONS, TAGS
+from laporctl.openapi.operations import OPERATIONS, TAGS, samples
 from laporctl.openapi.parameters import HEADERS, PARAMETERS, PUBLISHED_AS
 from laporctl.openapi.requests import TEMPLATE, components_of
+from laporctl.openapi.webhook_shapes import Message
 
 VERSION = "1.0.0"
 """Of the description. A new minor version for what is added; the 1 is that of `/v1`, which nothing released breaks."""
@@ -56,6 +57,7 @@ def build() -> dict[str, Any]:
         "servers": [{"url": "/", "description": "The stack that serves this description."}],
         "tags": [{"name": name, "description": text} for name, text in TAGS.items()],
         "paths": described,
+        "webhooks": {"message": _webhook()},
         "components": {
             "securitySchemes": {
                 KEY: {
@@ -99,8 +101,38 @@ def codes_of(operation: Operation) -> list[str]:
     return sorted(set(codes))
 
 
+def _webhook() -> dict[str, Any]:
+    """What an office's receiver gets."""
+    headers = {
+        "webhook-id": "The same at every attempt: a second time under the same id is a repetition.",
+        "webhook-timestamp": "Seconds since 1970, of this attempt.",
+        "webhook-signature": "`v1,` and the signature; two of them for a day after a rotation.",
+    }
+    parameters = [
+        {"name": name, "in": "header", "required": True, "description": said, "schema": {"type": "string"}}
+        for name, said in headers.items()
+    ]
+    content = {JSON: {"schema": _ref("schemas", Message.__name__), "examples": {"example": {"value": samples.MESSAGE}}}}
+    return {
+        "post": {
+            "operationId": "receiveMessage",
+            "tags": ["webhooks"],
+            "summary": "Something happened to a case",
+            "description": "By the Standard Webhooks specification. Verify the signature over the raw body, answer"
+            " within ten seconds, and work afterwards. A message comes at least once.",
+            "parameters": parameters,
+            "requestBody": {"required": True, "content": content},
+            "responses": {
+                "2XX": {"description": "Taken."},
+                "410": {"description": "Send nothing more, ever."},
+                "default": {"description": "Failed: it comes again for about three days."},
+            },
+        }
+    }
+
+
 def _schemas() -> dict[str, Schema]:
-    shapes: list[type] = list(problems.REFERENCED)
+    shapes: list[type] = [*problems.REFERENCED, Message]
     for operation in OPERATIONS:
         shapes += [operation.body] if operation.body else []
         shapes += [answer.shape for answer in operation.answers.values() if isinstance(answer.shape, type)]

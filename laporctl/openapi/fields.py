@@ -5,8 +5,10 @@ from typing import Any
 
 from chalicelib.domain import attachments, words
 from chalicelib.domain.case import TYPES
+from chalicelib.domain.destinations import URL_LONGEST
 from chalicelib.domain.lifecycle import ARCHIVE_REASONS, PROGRESS_KINDS
 from chalicelib.domain.visibility import REASON_SHORTEST
+from chalicelib.domain.webhooks import CASE_TYPES
 from chalicelib.services.casework import LONGEST_PROMISE_DAYS, NOTE_LIMIT
 from chalicelib.services.following import BEST_RATING
 from laporctl.openapi.model import Schema
@@ -145,6 +147,13 @@ FIELDS: dict[str, dict[str, Schema]] = {
         )
     },
     "TargetIn": {"target": _TARGET, "note": _NOTE},
+    "WebhookIn": {
+        "url": {
+            "description": "HTTPS with a public host name, port 443 or 8443, without user name or fragment.",
+            "maxLength": URL_LONGEST,
+        },
+        "types": {"description": f"Types of messages, such as `{CASE_TYPES[0]}`; none means all."},
+    },
     "ArchiveIn": {
         "reason": {"description": "Why the case is put away.", "enum": list(ARCHIVE_REASONS)},
         "note": _NOTE | {"pattern": _NOT_BLANK},
@@ -176,6 +185,7 @@ DESCRIPTIONS: dict[str, str] = {
     "EscalationIn": "Cannot be solved here.",
     "IdentityIn": "A request for the reporter's identity.",
     "TargetIn": "Another office.",
+    "WebhookIn": "Where an office wants to be told.",
     "ArchiveIn": "Why a case is put away.",
     "MergeIn": "The same matter as another case.",
     "RedactionIn": "Words or a photo to be taken out.",

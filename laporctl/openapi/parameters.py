@@ -117,16 +117,31 @@ PARAMETERS: dict[str, Schema] = {
         example="64.08",
     ),
     "agency": _query("agency", "Cases that lie with this office.", {"type": "string"}, example="64.08-pupr"),
+    "webhook_id": _path("webhook_id", "As listed.", r"^[0-9A-HJKMNP-TV-Z]{12}$", "7F3K9Q2MXA0B"),
+    "after": _query("after", "`next_cursor` of the answer before; without it from the beginning.", {"type": "string"}),
     "overdue": _query("overdue", "`true` for cases past their deadline only.", _choice("true", "false")),
     "proof": _query("proof", "`1` adds `proof`: what it takes to check the chain of events.", _choice("1")),
 }
 """Name -> parameter object."""
+
+_WEAK_TAG = r'^W/"[0-9a-f]{20}"$'
 
 HEADERS: dict[str, Schema] = {
     "ETag": {
         "description": "The version of the case, for `If-Match`.",
         "schema": {"type": "string", "pattern": ETAG_PATTERN},
         "example": '"3"',
+    },
+    "FeedTag": {
+        "description": "Names this answer, for `If-None-Match`.",
+        "schema": {"type": "string", "pattern": _WEAK_TAG},
+        "example": 'W/"5d41402abc4b2a765d41"',
+    },
+    "QueueTag": {
+        "description": "Names the state of the whole queue, for `If-None-Match`. Missing when the queue is empty, has"
+        " just changed, or was asked for with `overdue`.",
+        "schema": {"type": "string", "pattern": _WEAK_TAG},
+        "example": 'W/"5d41402abc4b2a765d41"',
     },
     "Digest": {
         "description": "Names these bytes, for `If-None-Match`.",
@@ -150,11 +165,11 @@ HEADERS: dict[str, Schema] = {
         "schema": {"enum": ["id", "en"]},
     },
     "Retry-After": {
-        "description": "Seconds to wait before the next try; API Gateway sends it when it throttles.",
+        "description": "Seconds to wait before asking again.",
         "schema": {"type": "integer", "minimum": 0},
         "example": 5,
     },
 }
-"""Name -> header object. `Digest` is published as `ETag`: the same header with another meaning."""
+"""Name -> header object. The tags are published as `ETag`: the same header with other meanings."""
 
-PUBLISHED_AS = {"Digest": "ETag"}
+PUBLISHED_AS = {"Digest": "ETag", "FeedTag": "ETag", "QueueTag": "ETag"}

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from chalicelib.domain.feed import Part
 from laporctl.openapi.case_shapes import Category, Office, Words
 from laporctl.openapi.vocabulary import (
     AgencyId,
@@ -53,6 +54,26 @@ class QueuePage(Struct):
 
     items: list[QueueEntry]
     next_cursor: Cursor
+
+
+class FeedLine(Struct):
+    """One event in an office's feed. Without the words of anybody."""
+
+    id: Annotated[str, text("Tells repetitions apart.", "KI-7F3K-9Q2M-XA0B-C/2")]
+    tracking_id: Annotated[TrackingId | None, text("Null for a notice to the office itself.")]
+    seq: Annotated[int, Meta(description="The event's number and the case's version after it, for `If-Match`.", ge=0)]
+    kind: Annotated[str, text("What happened: an event's kind, or `webhook_disabled`.", "routed")]
+    at: Time
+    status: Annotated[str, text("Where the case stood after it.", "routed")]
+    part: Annotated[str, one_of("What the office has to do with the case after it.", Part)]
+
+
+class Feed(Struct):
+    """A batch of an office's feed."""
+
+    items: list[FeedLine]
+    next_cursor: Annotated[str, text("Send it as `after`. There always is one.")]
+    more: Annotated[bool, Meta(description="Whether to ask again at once.")]
 
 
 class Key(Struct):

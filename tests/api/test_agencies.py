@@ -148,6 +148,7 @@ PROTECTED = [
     ("GET", f"/agencies/{OFFICE}/complaints/KI-N4MY-SXYG-J405-C"),
     ("POST", f"/agencies/{OFFICE}/complaints/KI-N4MY-SXYG-J405-C/accept"),
     ("POST", f"/agencies/{OFFICE}/complaints/KI-N4MY-SXYG-J405-C/identity"),
+    ("GET", f"/agencies/{OFFICE}/events"),
     ("GET", "/breaches?month=2026-11"),
 ]
 

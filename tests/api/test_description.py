@@ -89,6 +89,7 @@ SCENES: dict[str, Callable[[Scene], Scene]] = {
     "responseOfCase": lambda scene: scene.act("accept"),
     "assistanceOfCase": lambda scene: scene.act("support", target=GREEN, note="Bantu.").by(GREEN, Role.OFFICER),
     "dispositionOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
+    "addWebhook": lambda scene: scene.by(ROADS, Role.LIAISON),
     "referralOfCase": Scene.linked,
     "warningOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
     "archiveOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),

@@ -175,7 +175,7 @@ def test_a_list_holds_exactly_what_its_filters_mean(
     world.now = MONDAY + timedelta(days=90)
     sent = {"service_code": ",".join(codes), "status": status, "start_date": as_text(begin), "end_date": as_text(end)}
 
-    listing = listing_of(Parameters(list(sent.items())), world.stack, world.now)
+    listing = listing_of(Parameters(list(sent.items())), world.stack, world.now, None)
 
     found = [told.case.id for told in world.services.record.whole(listing.query, listing.skip).items]
     assert len(found) == len(set(found))

@@ -18,7 +18,9 @@ REGION_OFFICE, OVERSEER = "64-diskominfo", "64-inspektorat"
 ROLES = [
     (ROAD_OFFICE, "officer"),
     (ROAD_OFFICE, "approver"),
+    (ROAD_OFFICE, "liaison"),
     (REGION_OFFICE, "coordinator"),
+    (OVERSEER, "auditor"),
     (OVERSEER, "overseer"),
     (ROAD_OFFICE, "admin"),
 ]

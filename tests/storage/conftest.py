@@ -11,23 +11,30 @@ from moto import mock_aws
 from chalicelib.services.ports import (
     CaseStore,
     Directory,
+    FeedStore,
     GuessCounter,
     IdentityStore,
     KeyStore,
     PublicLog,
     RateCounter,
+    SecretStore,
     TraceStore,
+    WebhookStore,
 )
 from chalicelib.storage.apikeys import DynamoKeyStore
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory
+from chalicelib.storage.feeds import DynamoFeedStore
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.public import DynamoPublicLog
 from chalicelib.storage.rates import DynamoRateCounter
 from chalicelib.storage.row import Endpoint, Tables, bind
+from chalicelib.storage.secrets import DynamoSecretStore
 from chalicelib.storage.traces import DynamoTraceStore
+from chalicelib.storage.webhooks import DynamoWebhookStore
 from tests.support import dynamodb_local
+from tests.support.feeds import MemorySecretStore
 from tests.support.memory import (
     MemoryCaseStore,
     MemoryDirectory,
@@ -39,6 +46,7 @@ from tests.support.memory import (
 )
 from tests.support.public import MemoryPublicLog
 from tests.support.tables import create_tables
+from tests.support.webhooks import MemoryWebhookStore
 
 REGION = "ap-southeast-3"
 
@@ -55,16 +63,20 @@ class Stores:
     traces: TraceStore
     rates: RateCounter
     log: PublicLog
+    feeds: FeedStore
+    secrets: SecretStore
+    webhooks: WebhookStore
     tables: Tables | None = None
 
 
 def _on(endpoint: str | None) -> Stores:
     suffix = uuid.uuid4().hex[:8]
     names = {"ComplaintsTable": f"complaints-{suffix}", "IdentitiesTable": f"identities-{suffix}"}
+    names["SecretsTable"] = f"secrets-{suffix}"
     credentials = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
     create_tables(boto3.client("dynamodb", region_name=REGION, endpoint_url=endpoint, **credentials), names)
     reach = Endpoint(REGION, endpoint, "test", "test")
-    tables = bind(names["ComplaintsTable"], names["IdentitiesTable"], reach)
+    tables = bind(names["ComplaintsTable"], names["IdentitiesTable"], reach, names["SecretsTable"])
     return Stores(
         cases=DynamoCaseStore(tables),
         directory=DynamoDirectory(tables),
@@ -74,6 +86,9 @@ def _on(endpoint: str | None) -> Stores:
         traces=DynamoTraceStore(tables),
         rates=DynamoRateCounter(tables),
         log=DynamoPublicLog(tables),
+        feeds=DynamoFeedStore(tables),
+        secrets=DynamoSecretStore(tables),
+        webhooks=DynamoWebhookStore(tables),
         tables=tables,
     )
 
@@ -109,6 +124,9 @@ def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
             MemoryTraceStore(),
             MemoryRateCounter(),
             MemoryPublicLog(cases),
+            cases.feed,
+            MemorySecretStore(),
+            MemoryWebhookStore(),
         )
     elif request.param == "moto":
         with mock_aws():

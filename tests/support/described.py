@@ -88,6 +88,8 @@ class Described:
 
     def _headers(self, response: Any, headers: Mapping[str, str]) -> Iterator[Problem]:
         optional = {"Retry-After"}
+        if response.get("headers", {}).get("ETag") == {"$ref": "#/components/headers/QueueTag"}:
+            optional.add("ETag")
         if headers.get("content-type", "").startswith("text/html"):
             optional.add("Content-Language")  # Such a page speaks both.
         for name, ref in response.get("headers", {}).items():

@@ -29,6 +29,7 @@ from chalicelib.services.ports import (
     Upload,
 )
 from chalicelib.storage import keys
+from tests.support.feeds import MemoryFeedStore
 
 
 @dataclass
@@ -46,6 +47,7 @@ class MemoryCaseStore:
     kept: dict[str, _Kept] = field(default_factory=dict)
     identities: dict[str, Identity] = field(default_factory=dict)
     lists: dict[str, list[Breach]] = field(default_factory=lambda: {"breached": [], "listed": []})
+    feed: MemoryFeedStore = field(default_factory=MemoryFeedStore)
 
     def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
         if case.id in self.kept:
@@ -63,6 +65,7 @@ class MemoryCaseStore:
             raise StaleVersion(after.version - 1)
         kept.case, kept.schedule = after, schedule
         kept.events.append(event)
+        self.feed.tell(after, event)
         if redaction:
             self._redact(kept, redaction)
         if event.kind in self.lists:

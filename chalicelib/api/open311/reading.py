@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from chalice.app import Request
 
-from chalicelib.api import cursors, moments
+from chalicelib.api import moments
 from chalicelib.api.open311.formats import Refused
 from chalicelib.api.problems import HttpProblem
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
@@ -101,8 +101,8 @@ class Listing:
     skip: int
 
 
-def listing_of(sent: Parameters, stack: Stack, now: datetime) -> Listing:
-    """The filters of GET requests."""
+def listing_of(sent: Parameters, stack: Stack, now: datetime, after: str | None) -> Listing:
+    """The filters of GET requests, from the position `after` on."""
     since, until = span_of(sent, stack, now, REQUESTS_SPAN, REQUESTS_SPAN)
     codes = sent.several("service_code")
     for code in codes:
@@ -114,7 +114,7 @@ def listing_of(sent: Parameters, stack: Stack, now: datetime) -> Listing:
             since=since,
             until=until,
             limit=page * size,
-            after=cursors.read(sent.one("cursor")),
+            after=after,
             statuses=_statuses(sent),
             categories=codes,
         ),

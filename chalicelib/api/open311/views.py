@@ -59,11 +59,11 @@ def list_requests(request: Request, services: Any) -> Response:
     if named := sent.several("service_request_id"):
         return _named_requests(request, services, named)
     limits.by_address(request, services, LISTS)
-    listing = reading.listing_of(sent, services.stack, services.now())
+    listing = reading.listing_of(sent, services.stack, services.now(), cursors.read(request, services))
     page = services.record.whole(listing.query, listing.skip)
     language = language_of(request)
     body = [rendering.request(told.case, told.content, services.stack, language) for told in page.items]
-    cursor = cursors.write(page.after)
+    cursor = cursors.write(request, services, page.after)
     goes_on = cursor is not None and sent.one("page") is None
     headers = {"Link": _next(request, services, sent, cursor=str(cursor))} if goes_on else {}
     return respond(extension_of(request), "service_requests", body, headers=headers)

@@ -13,6 +13,12 @@ from chalicelib.services.ports.cases import (
     Redaction,
     TraceStore,
 )
+from chalicelib.services.ports.feeds import (
+    FeedLine,
+    FeedStore,
+    SecretStore,
+    SigningSecret,
+)
 from chalicelib.services.ports.files import (
     CleanPicture,
     FileStore,
@@ -42,6 +48,11 @@ from chalicelib.services.ports.rates import (
     RateCounter,
 )
 from chalicelib.services.ports.reading import FoundPlace, ModelRegister, PlaceReader, RuleBook, TextReader
+from chalicelib.services.ports.webhooks import (
+    Outbox,
+    Sender,
+    WebhookStore,
+)
 
 __all__ = [
     "PER_CELL",
@@ -51,6 +62,8 @@ __all__ = [
     "CaseStore",
     "CleanPicture",
     "Directory",
+    "FeedLine",
+    "FeedStore",
     "FileStore",
     "FoundPlace",
     "GuessCounter",
@@ -61,6 +74,7 @@ __all__ = [
     "ModelRegister",
     "NoSuchKey",
     "Opened",
+    "Outbox",
     "Page",
     "PictureCleaner",
     "PlaceReader",
@@ -74,10 +88,14 @@ __all__ = [
     "RefusedFile",
     "Removal",
     "RuleBook",
+    "SecretStore",
+    "Sender",
+    "SigningSecret",
     "StackRegister",
     "TextReader",
     "TraceStore",
     "Unclean",
     "Upload",
     "Vault",
+    "WebhookStore",
 ]

@@ -1,7 +1,7 @@
 """Every operation of the API, one module per resource. A new route gets an `Operation` in the module it belongs to."""
 
 from laporctl.openapi.model import Operation
-from laporctl.openapi.operations import agencies, attachments, casework, complaints, description, reporters
+from laporctl.openapi.operations import agencies, attachments, casework, complaints, description, reporters, webhooks
 
 OPERATIONS: tuple[Operation, ...] = (
     *complaints.OPERATIONS,
@@ -9,6 +9,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *attachments.OPERATIONS,
     *agencies.OPERATIONS,
     *casework.OPERATIONS,
+    *webhooks.OPERATIONS,
     *description.OPERATIONS,
 )
 
@@ -21,6 +22,7 @@ TAGS: dict[str, str] = {
     "attachments": "Lampiran: photos. No byte of them passes through the API.",
     "offices": "Instansi: queues and cases as offices see them. With a bearer key.",
     "casework": "Tindak lanjut: what offices and coordinators do with a case. With a bearer key and `If-Match`.",
+    "webhooks": "Webhook: messages to an office's own system, by the Standard Webhooks specification. With a key.",
     "oversight": "Pengawasan: broken deadlines, for overseers. With a bearer key.",
     "description": "Deskripsi: this document.",
 }

@@ -35,8 +35,27 @@ OPERATIONS = (
         description="For the office, its coordinators and auditors. Overseers get the lines of their view: a page may"
         " be shorter than `limit` and still have a `next_cursor`.",
         proof=KEY,
-        parameters=("status", "category", "overdue", "limit", "cursor", "Accept-Language"),
-        answers={200: Answer("A page of the queue.", shapes.QueuePage, ("Cache-Control",), example=samples.QUEUE)},
+        parameters=("status", "category", "overdue", "limit", "cursor", "If-None-Match", "Accept-Language"),
+        answers={
+            200: Answer("A page.", shapes.QueuePage, ("QueueTag", "Cache-Control"), example=samples.QUEUE),
+            304: Answer("Nothing has changed.", None, ("FeedTag", "Retry-After", "Cache-Control")),
+        },
+        problems=("invalid_input",),
+    ),
+    Operation(
+        id="readFeed",
+        method="GET",
+        path="/agencies/{agency_id}/events",
+        tag="offices",
+        summary="What happened to the office's cases, to be polled",
+        description="Every event at least once, those of a case in order. While `more` is true ask again at once,"
+        " otherwise after `Retry-After`. Cursors hold for months.",
+        proof=KEY,
+        parameters=("after", "limit", "If-None-Match", "Accept-Language"),
+        answers={
+            200: Answer("What is new.", shapes.Feed, ("FeedTag", "Retry-After", "Cache-Control"), example=samples.FEED),
+            304: Answer("Nothing is new.", None, ("FeedTag", "Retry-After", "Cache-Control")),
+        },
         problems=("invalid_input",),
     ),
     Operation(

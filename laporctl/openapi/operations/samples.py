@@ -176,3 +176,45 @@ PUBLIC_RECORD: dict[str, Any] = {
     ],
     "next_cursor": None,
 }
+
+WEBHOOK: dict[str, Any] = {
+    "id": "7F3K9Q2MXA0B",
+    "url": "https://laporan.instansi.go.id/webhook",
+    "types": ["complaint.routed"],
+    "status": "enabled",
+    "created_at": _FILED,
+    "disabled_for": None,
+    "disabled_at": None,
+    "failing_since": None,
+    "last_success_at": "2026-11-23T04:00:12.000Z",
+    "last_failure": {"at": "2026-11-23T03:59:07.000Z", "failure": "http_503"},
+}
+
+FEED: dict[str, Any] = {
+    "items": [
+        {
+            "id": f"{ID}/2",
+            "tracking_id": ID,
+            "seq": 2,
+            "kind": "routed",
+            "at": "2026-11-23T02:00:01.250Z",
+            "status": "routed",
+            "part": "holder",
+        }
+    ],
+    "next_cursor": "AZ3v",
+    "more": False,
+}
+
+MESSAGE: dict[str, Any] = {
+    "type": "complaint.accepted",
+    "timestamp": "2026-11-23T02:03:04.567Z",
+    "data": {
+        "tracking_id": ID,
+        "seq": 3,
+        "kind": "accepted",
+        "status": "accepted",
+        "agency": "64.08-pupr",
+        "url": f"https://lapor.contoh.id/v1/agencies/64.08-pupr/complaints/{ID}",
+    },
+}
