@@ -12,6 +12,7 @@ from chalicelib.api import (
     agencies,
     attachments,
     complaints,
+    description,
     feeds,
     keys,
     open_data,
@@ -24,7 +25,7 @@ from chalicelib.api import (
 from chalicelib.api.open311 import formats as open311_formats
 from chalicelib.api.open311 import routes as open311
 from chalicelib.api.problems import rewrite_chalice_errors
-from chalicelib.runtime import observability, wiring
+from chalicelib.runtime import observability, reference, wiring
 from chalicelib.runtime.observability import logger
 from chalicelib.workers.cleaning import clean_one
 from chalicelib.workers.counting import fold_once
@@ -63,6 +64,7 @@ app.register_blueprint(feeds.blueprint(wiring.services, authorize))
 app.register_blueprint(similar.blueprint(wiring.services, authorize))
 app.register_blueprint(suggestions.blueprint(wiring.services))
 app.register_blueprint(attachments.blueprint(wiring.services, authorize))
+app.register_blueprint(description.blueprint(reference.read_description))
 app.register_blueprint(open311.blueprint(wiring.services))
 app.register_blueprint(webhooks.blueprint(wiring.services, authorize))
 

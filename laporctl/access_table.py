@@ -55,6 +55,7 @@ ROUTES: dict[str, Row] = {
     "GET /complaints": Row(EVERYBODY),
     "GET /complaints/{tracking_id}": Row(EVERYBODY),
     "GET /complaints/{tracking_id}/receipt": Row(EVERYBODY),
+    "GET /openapi.json": Row(EVERYBODY),
     "POST /complaints/{tracking_id}/replies": Row(frozenset((REPORTER,)), {"text": "Masih berlubang."}),
     "POST /complaints/{tracking_id}/rating": Row(frozenset((REPORTER,)), {"stars": 4}),
     "POST /complaints/{tracking_id}/appeal": Row(frozenset((REPORTER,)), {"text": "Belum selesai."}),

@@ -15,6 +15,7 @@ COMMANDS = {
     "identities": ("laporctl.commands.identities", "identities", "Reporters' identities of a stack."),
     "import": ("laporctl.commands.importing", "import_", "Take over complaints from a file."),
     "keys": ("laporctl.commands.keys", "keys", "API keys of offices."),
+    "openapi": ("laporctl.commands.openapi", "openapi", "The API's description, and whether it keeps its promises."),
     "package": ("laporctl.commands.package", "package", "Make the zip and the template."),
     "regions": ("laporctl.commands.regions", "regions", "Outlines of a stack's regions."),
     "route": ("laporctl.commands.route", "route", "Teach and judge the text model."),

@@ -176,6 +176,7 @@ def test_every_route_is_public_on_purpose_or_behind_a_key(api: Api) -> None:
         "/agencies",
         "/agencies/{agency_id}",
         "/statistics",
+        "/openapi.json",
     }
     attachments = "/complaints/{tracking_id}/attachments"
     public |= {attachments, f"{attachments}/{{attachment_id}}", f"{attachments}/{{attachment_id}}/preview"}

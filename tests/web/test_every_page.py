@@ -115,6 +115,11 @@ def nothing(page: Any) -> None:
     page.wait_for_selector("main")
 
 
+def unfolded(page: Any) -> None:
+    page.wait_for_selector("#fileComplaint")
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+
+
 SCENES = {
     "words": ("/", words_step),
     "words refused": ("/", words_refused),
@@ -133,6 +138,7 @@ SCENES = {
     "judging": (f"/lacak.html?id={webcases.RESPONDED}", judging),
     "taking back": (f"/lacak.html?id={webcases.ROUTED}", taking_back),
     "statistics": ("/statistik.html", statistics),
+    "reference": ("/api.html", unfolded),
     "number elsewhere": ("/lacak.html?id=KU-XRBR-PVBP-FVZ6-K", nothing),
 }
 

@@ -14,6 +14,11 @@ export const WORDS = {
   titleFile: ["Buat laporan - SP4N-LAPOR!", "Make a report - SP4N-LAPOR!"],
   titleMine: ["Laporan saya - SP4N-LAPOR!", "My reports - SP4N-LAPOR!"],
   titleTrack: ["Lacak laporan - SP4N-LAPOR!", "Track a report - SP4N-LAPOR!"],
+  titleApi: ["API untuk pengembang - SP4N-LAPOR!", "API for developers - SP4N-LAPOR!"],
+  navApi: ["API untuk pengembang", "API for developers"],
+  apiHeading: ["API untuk pengembang", "API for developers"],
+  apiLead: ["Instansi, aplikasi warga, dan peneliti dapat memakai layanan ini dari sistem mereka sendiri. Rujukan di bawah ditulis dalam bahasa Inggris.", "Agencies, citizens' apps and researchers can use this service from systems of their own."],
+  apiFile: ["Deskripsi lengkap untuk program (OpenAPI 3.1)", "The whole description for programs (OpenAPI 3.1)"],
 
   // filing: the steps
   fileHeading: ["Buat laporan", "Make a report"],
