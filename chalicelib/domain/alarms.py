@@ -7,6 +7,7 @@ corruption goes to the inspectorate, never first to the office that it is about.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from chalicelib.domain import alarmwords
 
@@ -26,23 +27,24 @@ _APART = re.compile(r"\s{2,}")
 _GROUP = re.compile(r"\((?!\?)")
 
 
-def _pattern(phrases: str) -> re.Pattern[str]:
-    for name, words in alarmwords.WORDS.items():
-        phrases = phrases.replace(f"{{{name}}}", f"({words})")
-    written = _GROUP.sub("(?:", phrases.strip()).replace(" .. ", _BETWEEN).replace("*", r"\w*")
-    return re.compile(rf"\b(?:{'|'.join(_APART.split(written))}){_ENDINGS}\b")
-
-
-_HEARD = {
-    DANGER: _pattern(alarmwords.DANGER),
-    VIOLENCE: _pattern(alarmwords.VIOLENCE),
-    EXTORTION: _pattern(alarmwords.EXTORTION),
-    CORRUPTION: _pattern(alarmwords.CORRUPTION),
+_PHRASES = {
+    DANGER: alarmwords.DANGER,
+    VIOLENCE: alarmwords.VIOLENCE,
+    EXTORTION: alarmwords.EXTORTION,
+    CORRUPTION: alarmwords.CORRUPTION,
 }
-_CALM = _pattern(alarmwords.CALM)
 _TWICE = re.compile(r"(?<=[a-z]{3})2")
 _SENTENCE = re.compile(r"[.!?]+(?=\s)")
 _SPACES = re.compile(r"[^a-z0-9|]+")
+
+
+@cache
+def pattern(phrases: str) -> re.Pattern[str]:
+    """A list of `alarmwords` as one expression for plain text; made when first asked for, so that few starts pay for it."""
+    for name, words in alarmwords.WORDS.items():
+        phrases = phrases.replace(f"{{{name}}}", f"({words})")
+    written = _GROUP.sub("(?:", phrases.strip()).replace(" .. ", _BETWEEN).replace("*", r"\w*")
+    return re.compile(rf"\b(?:{'|'.join(_APART.split(written))}){_ENDINGS}\b", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ class Alarm:
 
 def heard(text: str) -> tuple[Alarm, ...]:
     """Every kind of alarm that a text gives."""
-    plain = _CALM.sub("|", _plain(text))
-    found = ((kind, pattern.search(plain)) for kind, pattern in _HEARD.items())
+    plain = pattern(alarmwords.CALM).sub("|", _plain(text))
+    found = ((kind, pattern(phrases).search(plain)) for kind, phrases in _PHRASES.items())
     return tuple(Alarm(kind, match.group().strip(), NUMBERS.get(kind, ())) for kind, match in found if match)
 
 

@@ -41,7 +41,7 @@ DANGER = r"""
     darah* .. {no} (berhenti|mampet)  bersimbah  mencong  {no} bisa (ngomong|bicara|gerak|bernapas)
     (ke|ter)s(edak|elek)  kelolodan  (muka|wajah|bibir|kuku|kulit)* .. (ungu|kebiruan)
     (kaki|tangan|jari|kepala)* .. (hancur|remuk)  (kaki|tangan|jari)(nya)? putus  motong (tangan|jari|kaki)
-    (ter|ke|di)(lindas|lindes|gilas|giling)  terisolir  terisolasi  kehabisan (makanan|oksigen|obat)
+    (ter|ke|di)(lindas|lindes)  tergilas  kegiling  terisolir  terisolasi  kehabisan (makanan|oksigen|obat)
     (tanah|tebing|bukit) .. (gemuruh|bergerak)  warga panik  (banjir|kebanjiran|air|banyu) .. (gulu|dada|dodo|leher)
     gas .. (mendesis|ngowos)  (pendaki|nelayan|perahu|kapal|rombongan) .. belum (turun|pulang|kembali|balik)
     {no} sadar(?! (kalau|kalo|bahwa|akan|hukum|lingkungan|aturan|kebersihan|buang|pajak|bayar|diri akan))
@@ -82,8 +82,9 @@ VIOLENCE = r"""
     dipaksa .. (melayani|mengemis|ngemis|nikah|menikah|jadi psk)  (dinikahkan|dikawinkan|nikah|kawin) paksa
     masuk* (ke )?kamar .. (saya|anak|malam|diam|adik)  jangan bilang siapa*
     (bimbingan|bertemu|ketemu|diajak|ngajak|mengajak|ajak) .. (hotel|penginapan|losmen|ngamar|check ?in|tidur)
-    takut* .. (dijemput|ditinggal|pulang|masuk) .. (om|paman|ayah|bapak|bapa|suami)*  dicium*  *sodomi*  kemaluan
-    (di)?hamili  eksploitasi  (di|me|ng)?intip* .. mandi  ringan tangan
+    takut* .. (dijemput|ditinggal|pulang|masuk) .. (om|paman|ayah|bapak|bapa|suami)*
+    dicium (paksa|oleh|guru|dosen|bos|atasan|om|paman|teman|dia)*  *sodomi*  kemaluan  (di)?hamili  eksploitasi
+    (di|me|ng)?intip* .. mandi  ringan tangan
     (suami|laki|bapak|bapa|ayah|paman)* .. (mabuk|kasar|mangamuk|ngamuk|mengamuk|bengis)
     (ngemis|mengemis|ngamen|mengamen) .. setor*  tak dikenal .. (rumah|malam|laporan)
     (cabut|tarik|mencabut) laporan .. (anak*|keluarga|awas|kalau|ingat)  awas (kau|kamu|kalau)  di?jewer  nyekik  nyiksa
@@ -147,7 +148,7 @@ CORRUPTION = r"""
     {aid} (\w+ ){0,4}(dipotong|dimakan|dicatut|raib)(?! pajak)  (di|me)?potong (\w+ ){0,2}{aid}
     {aid} .. (dijual|disewakan|{no} dibagi*|dibagi dua|dikuasai|ditimbun|dipungut*|diminta kembali|dikembalikan)
     {aid} .. (mung|cuma|cuman|hanya|tinggal) .. (separuh|setengah|\d+ ?(kilo|kg|ribu|rb|ekor|liter|sak|karung))
-    {reached} (ke )?(\w+ )?(cuma|hanya|mung|cuman) (\d+|separuh|setengah|sebagian)
+    {reached} (ke )?(?!rumah)(\w+ )?(cuma|hanya|mung|cuman) (\d+|separuh|setengah|sebagian)
     (diterima|kami terima|yang sampai) (\w+ )?(\d+|separuh|setengah)
     (sisa|selebih)(nya|e) (\w+ ){0,2}(buat|dipegang|mati|hilang|entah|masuk|dijual|dimakan|diambil|dibawa)
     (di|dalam) (kertas|laporan|kwitansi|kuitansi|spj|lpj|rab)* .. (kami terima|diterima|nyatanya|padahal)
