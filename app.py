@@ -7,11 +7,29 @@ from typing import Any
 from chalice import Chalice, Rate
 from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent, SQSEvent
 
-from chalicelib.api import access, agencies, attachments, complaints, keys, reporters, similar
+from chalicelib.api import (
+    access,
+    agencies,
+    attachments,
+    complaints,
+    description,
+    feeds,
+    keys,
+    open_data,
+    public,
+    reporters,
+    similar,
+    suggestions,
+    webhooks,
+)
+from chalicelib.api.open311 import formats as open311_formats
+from chalicelib.api.open311 import routes as open311
 from chalicelib.api.problems import rewrite_chalice_errors
-from chalicelib.runtime import observability, wiring
+from chalicelib.runtime import observability, reference, wiring
 from chalicelib.runtime.observability import logger
 from chalicelib.workers.cleaning import clean_one
+from chalicelib.workers.counting import fold_once
+from chalicelib.workers.delivering import deliver_batch
 from chalicelib.workers.publishing import publish_batch
 from chalicelib.workers.referral import receive_batch
 from chalicelib.workers.routing import route_batch
@@ -26,6 +44,7 @@ app = Chalice(app_name="lapor-http", configure_logs=False)
 app.log.addFilter(observability.log_failure)
 app.register_middleware(observability.log_request, "http")
 app.register_middleware(rewrite_chalice_errors, "http")
+app.register_middleware(open311_formats.rewrite_chalice_errors, "http")
 
 
 @app.authorizer(ttl_seconds=KEY_CACHE_SECONDS)
@@ -36,11 +55,18 @@ def authorize(request: AuthRequest) -> AuthResponse:
 
 
 app.register_blueprint(complaints.blueprint(wiring.services))
+app.register_blueprint(public.blueprint(wiring.services))
 app.register_blueprint(reporters.blueprint(wiring.services))
 app.register_blueprint(agencies.blueprint(wiring.services, authorize))
+app.register_blueprint(open_data.blueprint(wiring.services))
 app.register_blueprint(keys.blueprint(wiring.services, authorize))
+app.register_blueprint(feeds.blueprint(wiring.services, authorize))
 app.register_blueprint(similar.blueprint(wiring.services, authorize))
+app.register_blueprint(suggestions.blueprint(wiring.services))
 app.register_blueprint(attachments.blueprint(wiring.services, authorize))
+app.register_blueprint(description.blueprint(reference.read_description))
+app.register_blueprint(open311.blueprint(wiring.services))
+app.register_blueprint(webhooks.blueprint(wiring.services, authorize))
 
 
 # The template replaces this stream's name and adds what Chalice cannot say: filter, retries, failure destination.
@@ -66,11 +92,26 @@ def receive_referral(event: SQSEvent) -> dict[str, Any]:
     return receive_batch(event.to_dict(), event.context, services.referral, services.now, logger)
 
 
+# The template replaces this queue's name. One message an invocation: a slow receiver holds up nobody else's.
+@app.on_sqs_message(queue_arn="outbox", batch_size=1)
+def deliver(event: SQSEvent) -> dict[str, Any]:
+    """A message of the outbox -> its receiver."""
+    services = wiring.services()
+    return deliver_batch(event.to_dict(), services.delivery, services.outbox.postpone, services.now, logger)
+
+
 @app.schedule(Rate(5, unit=Rate.MINUTES))
 def sweep(event: CloudWatchEvent) -> dict[str, Any]:
     """Fire due clocks."""
     services = wiring.services()
     return sweep_once(event.context, services.sweeping, services.now, logger)
+
+
+@app.schedule(Rate(1, unit=Rate.HOURS))
+def fold_statistics(event: CloudWatchEvent) -> dict[str, Any]:
+    """Count what happened; once a day write the public files."""
+    services = wiring.services()
+    return fold_once(event.context, services.counting, services.now, logger)
 
 
 @app.lambda_function()

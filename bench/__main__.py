@@ -7,7 +7,7 @@ from pathlib import Path
 from subprocess import SubprocessError
 from typing import Any
 
-from bench import cold_start, report, units, years
+from bench import cold_start, polling, report, units, years
 from bench.runtime_api import RunFailed
 from bench.stage import staged
 from bench.units import UnitsFailed
@@ -46,8 +46,11 @@ def _measure() -> dict[str, Any]:
         _say("counting units")
         with dynamodb_local.running() as endpoint:
             results["units"] = units.measure(endpoint)
+        _say("polling in a small table and in a large one")
+        with dynamodb_local.running() as endpoint:
+            results["polling"] = polling.measure(endpoint)
     else:
-        results["units"] = {"skipped": NO_JAVA}
+        results["units"] = results["polling"] = {"skipped": NO_JAVA}
     _say("simulating two years of a province")
     results["simulation"] = years.measure()
     return results

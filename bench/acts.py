@@ -78,11 +78,37 @@ def track(tracking_id: str) -> dict[str, Any]:
     return events.http("GET", "/complaints/{tracking_id}", tracking_id=tracking_id)
 
 
+def record() -> dict[str, Any]:
+    """Anybody reads the newest cases of the public record."""
+    return events.http("GET", "/complaints", query={"limit": "50"})
+
+
+def open311_requests() -> dict[str, Any]:
+    """A client of Open311 reads the same, with the citizens' words."""
+    return events.http("GET", "/open311/v2/requests.json", query={"page_size": "50"})
+
+
+def open311_request(tracking_id: str) -> dict[str, Any]:
+    """A client of Open311 looks at a case."""
+    return events.http("GET", "/open311/v2/requests/{file}", file=f"{tracking_id}.json")
+
+
+def open311_updates() -> dict[str, Any]:
+    """A client of Open311 asks what happened in the last week."""
+    return events.http("GET", "/open311/v2/servicerequestupdates.json")
+
+
 def queue(office: Agency) -> dict[str, Any]:
     """An officer polls the own queue."""
     return events.http(
         "GET", "/agencies/{agency_id}/queue", query={"limit": "50"}, office=_caller(office), agency_id=office.id
     )
+
+
+def poll(resource: str, office: Agency, query: dict[str, str], tag: str) -> dict[str, Any]:
+    """An office's program asks whether there is anything new, perhaps showing the validator of its last answer."""
+    headers = {"if-none-match": tag} if tag else None
+    return events.http("GET", resource, query=query, headers=headers, office=_caller(office), agency_id=office.id)
 
 
 def _caller(office: Agency) -> dict[str, str]:

@@ -39,11 +39,24 @@ ACTS = {
     "full_life": f"a whole life: {', '.join(LIFE)}",
     "public_view": "look at a case with five events",
     "queue_50": "queue with 50 entries",
+    "record_50": "public record, 50 cases",
+    "open311_requests_50": "the same as Open311, with their texts",
+    "open311_request": "Open311: a case with six events",
+    "open311_updates": "Open311: a week with about 110 events",
     "similar": "search for reports like one, in a full cell",
     "empty_queue_poll": "empty queue",
     "authorizer_lookup": "recognise a key",
     "region_lookup": "look up a village",
     "sweep_idle": "sweep with nothing due",
+}
+
+
+POLLS = {
+    "empty_poll": "feed, nothing new",
+    "empty_poll_304": "feed, nothing new, with validator (304)",
+    "poll_100_new": "feed, 100 new cases",
+    "queue_page_100": "queue, the first 100 of them",
+    "queue_304": "queue, unchanged, with validator (304)",
 }
 
 
@@ -83,6 +96,7 @@ def table(results: dict[str, Any]) -> str:
         _package_line(results["package"]),
         _cold_start(results["cold_start"]),
         _units(results["units"]),
+        _polling(results["polling"]),
         _simulation(results["simulation"]),
     ]
     return "\n\n".join(parts) + "\n"
@@ -124,6 +138,10 @@ for items and index entries alike. AWS documents the doubling for items only; *i
 entry written by a transaction costs the same as outside of one. *Read* counts at least the smallest read for each
 question, which AWS bills and the engine does not. `wcu_engine` and `rcu_engine` in the JSON are as the engine reported
 them.
+
+**Polling.** The table is filled with cases of one office (`bench/crowd.py`), each with its state and the event that
+brought it there; then the office's feed and queue are read through the HTTP function's entry point, before and after
+the last hundred of them.
 
 **Simulation.** Offices of different diligence and reporters act through the real use cases over the store in memory;
 the stream loses 3 % of its records, and the sweep is skipped, doubled or killed half way at random (`bench/years.py`).
@@ -177,6 +195,14 @@ def _units(measured: dict[str, Any]) -> str:
     sizes = measured["engine"]["largest_item_bytes"]
     largest = ", ".join(f"{kind} {size:,}" for kind, size in sizes.items())
     return f"{grid(rows)}\n\nLargest items, in bytes: {largest}. Writes are billed by started 1,024 bytes."
+
+
+def _polling(measured: dict[str, Any]) -> str:
+    if "skipped" in measured:
+        return f"Polling: skipped. {measured['skipped']}"
+    rows = [["read units of a poll, by cases in the table", *(f"{int(size):,}" for size in measured)]]
+    rows += [[label, *(f"{found[name]:g}" for found in measured.values())] for name, label in POLLS.items()]
+    return grid(rows)
 
 
 def _simulation(counted: dict[str, Any]) -> str:

@@ -87,6 +87,8 @@ class _Acts:
 
     def play(self) -> dict[str, Tally]:
         """All acts, in an order in which each finds what it needs."""
+        # Once in the life of a process: the secret that cursors are signed with.
+        self._stage.services.cursors.write("bench", "")
         self._measured("empty_queue_poll", lambda: self._http(acts.queue(IDLE_OFFICE)))
         self._measured("region_lookup", self._look_up_region)
         # The first use of a key on a day is written down; every other look-up is a read alone.
@@ -97,6 +99,9 @@ class _Acts:
         for _ in range(QUEUE_LENGTH):
             self._route(self._file()["tracking_id"])
         self._measured("queue_50", self._read_queue)
+        self._measured("record_50", lambda: self._read_record(acts.record()))
+        self._measured("open311_requests_50", lambda: self._read_record(acts.open311_requests()))
+        self._measured("open311_updates", lambda: self._http(acts.open311_updates()))
         self._measured("similar", lambda: self._http(acts.similar()))
         self._measured("sweep_idle", self._sweep)
         return self._tallies
@@ -112,6 +117,7 @@ class _Acts:
         self._measured("reply", lambda: self._http(acts.reply(number, secret), 201))
         closed = self._measured("close", lambda: self._http(acts.reply(number, secret, resolved=True), 201))
         _require(closed["status"] == "closed", "the case did not close", closed)
+        self._measured("open311_request", lambda: self._http(acts.open311_request(number)))
 
     def _measured(self, name: str, do: Callable[[], Any]) -> Any:
         with self._meter.counting() as tally:
@@ -135,6 +141,11 @@ class _Acts:
     def _read_queue(self) -> None:
         found = len(self._http(acts.queue(OFFICE))["items"])
         _require(found == QUEUE_LENGTH, "the queue is not full", {"found": found})
+
+    def _read_record(self, event: dict[str, Any]) -> None:
+        answer: Any = self._http(event)
+        found = len(answer["items"] if isinstance(answer, dict) else answer)
+        _require(found == QUEUE_LENGTH, "the page is not full", {"found": found})
 
     def _look_up_region(self) -> None:
         found = self._stage.services.filing.directory.region(VILLAGE)

@@ -23,6 +23,7 @@ OPERATOR = frozenset(("overseer", "admin"))
 INSIDE = OFFICE | REGION | OPERATOR
 """Everything that lies with the office is theirs; `overseer` is the role of keys from before there were three."""
 WATCHING = INSIDE | OVERSEERS
+MANAGERS = frozenset(("liaison", "approver", "coordinator", "admin"))
 WARNING = frozenset(("coordinator", "overseer", "overseer_kemenpanrb", "overseer_ombudsman"))
 
 
@@ -37,13 +38,24 @@ class Row:
 
 
 _CASE = "/agencies/{agency_id}/complaints/{tracking_id}"
+_HOOKS = "/agencies/{agency_id}/webhooks"
 _PHOTO = {"media_type": "image/jpeg", "bytes": 1000}
 _FILING = {"text": "Jalan berlubang di depan pasar"}
 
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_OPEN311_WRITTEN = [f"{name}.{kind}" for name in ("requests", "servicerequestupdates") for kind in ("xml", "json")]
+_OPEN311_READ = [
+    *_OPEN311_WRITTEN,
+    *(f"{name}.{kind}" for name in ("discovery", "services") for kind in ("xml", "json")),
+    *(f"{name}/{{file}}" for name in ("services", "requests", "tokens")),
+]
+
 ROUTES: dict[str, Row] = {
     "POST /complaints": Row(EVERYBODY, _FILING),
+    "GET /complaints": Row(EVERYBODY),
     "GET /complaints/{tracking_id}": Row(EVERYBODY),
     "GET /complaints/{tracking_id}/receipt": Row(EVERYBODY),
+    "GET /openapi.json": Row(EVERYBODY),
     "POST /complaints/{tracking_id}/replies": Row(frozenset((REPORTER,)), {"text": "Masih berlubang."}),
     "POST /complaints/{tracking_id}/rating": Row(frozenset((REPORTER,)), {"stars": 4}),
     "POST /complaints/{tracking_id}/appeal": Row(frozenset((REPORTER,)), {"text": "Belum selesai."}),
@@ -53,14 +65,28 @@ ROUTES: dict[str, Row] = {
     "GET /complaints/{tracking_id}/attachments/{attachment_id}": Row(EVERYBODY),
     "GET /complaints/{tracking_id}/attachments/{attachment_id}/preview": Row(EVERYBODY),
     "POST /similar": Row(EVERYBODY, _FILING),
+    "POST /suggestions": Row(EVERYBODY, _FILING),
+    "GET /categories": Row(EVERYBODY),
+    "GET /regions/{code}": Row(EVERYBODY),
+    "GET /agencies": Row(EVERYBODY),
+    "GET /agencies/{agency_id}": Row(EVERYBODY),
+    "GET /statistics": Row(EVERYBODY),
     "GET /agencies/{agency_id}/queue": Row(WATCHING),
+    "GET /agencies/{agency_id}/events": Row(INSIDE),
     "GET /agencies/{agency_id}/keys": Row(frozenset(("liaison", "coordinator", "auditor", "admin"))),
+    f"GET {_HOOKS}": Row(MANAGERS),
+    f"POST {_HOOKS}": Row(MANAGERS, {"url": "https://dinas.example/lapor"}),
+    f"DELETE {_HOOKS}/{{webhook_id}}": Row(MANAGERS),
+    **{f"POST {_HOOKS}/{{webhook_id}}/{what}": Row(MANAGERS) for what in ("rotate", "test", "enable", "disable")},
     f"GET {_CASE}": Row(WATCHING),
     f"GET {_CASE}/similar": Row(INSIDE),
     f"POST {_CASE}/identity": Row(frozenset(("officer", "coordinator")), {"reason": "Perlu menanyakan letaknya."}),
     f"POST {_CASE}/attachments": Row(frozenset(("officer", "approver", "coordinator")), _PHOTO),
     f"GET {_CASE}/attachments/{{attachment_id}}": Row(WATCHING),
     f"GET {_CASE}/attachments/{{attachment_id}}/preview": Row(WATCHING),
+    **{f"GET /open311/v2/{file}": Row(EVERYBODY) for file in _OPEN311_READ},
+    # An api_key in the form opens these, no bearer key: `api/open311`.
+    **{f"POST /open311/v2/{file}": Row(frozenset(), {}, headers=_FORM) for file in _OPEN311_WRITTEN},
     "GET /breaches": Row(OVERSEERS | OPERATOR | {"auditor"}, query="month=2026-11"),
     "GET /ombudsman": Row(OVERSEERS | OPERATOR | {"auditor"}, query="month=2026-11"),
 }

@@ -27,6 +27,9 @@ LIMITS = {"limit_factor": "LimitFactor", "throttle_rate": "ThrottleRate", "throt
 """What a stack's configuration may say of limits, and the parameter it becomes."""
 LOCAL_LIMIT_FACTOR = "1000"
 """On a laptop everybody has one address, and some of them are load tests."""
+LOCAL_LONGEST_PAUSE = "2"
+"""On a laptop a webhook's receiver is tried again after seconds, so that somebody who builds one sees it."""
+
 POLL_SECONDS = 0.5
 WAIT_SECONDS = 30 * 60
 
@@ -87,6 +90,7 @@ def _parameters(slug: str, endpoint: str | None) -> dict[str, str]:
     return parameters | {
         "Environment": "local",
         "LimitFactor": LOCAL_LIMIT_FACTOR,
+        "WebhookLongestPause": LOCAL_LONGEST_PAUSE,
         "ApiOriginDomain": host,
         "ApiOriginPort": port,
         "ApiOriginProtocol": f"{protocol}-only",

@@ -5,6 +5,7 @@ from typing import Any
 
 from chalice.app import AuthRequest, AuthResponse
 
+from chalicelib.domain.case import Role
 from chalicelib.services.access import AccessService
 
 
@@ -19,7 +20,8 @@ def recognise(request: AuthRequest, access: AccessService, now: datetime) -> Aut
     """Allow the bearer of a valid key; which office may do what is decided by each route."""
     scheme, _, bearer = request.token.partition(" ")
     actor = access.recognise(bearer.strip(), now) if scheme.lower() == "bearer" else None
-    if actor is None:
+    # An application files reports for others: its key opens Open311 and nothing of any office.
+    if actor is None or actor.role is Role.APPLICATION:
         raise Unauthorized
     context: dict[str, Any] = {
         "role": str(actor.role),

@@ -1,23 +1,28 @@
 """Offices: their queue, a case as they see it, and what they can do with it. Overseers: broken deadlines."""
 
 from collections.abc import Callable
+from datetime import datetime
+from functools import cache
 from http import HTTPStatus
 from typing import Any
 
 from chalice import Blueprint
 from chalice.app import Authorizer, Response
 
-from chalicelib.api import cursors, limits, render, schemas
+from chalicelib.api import cursors, limits, render, schemas, validators
 from chalicelib.api.problems import answers_problems
-from chalicelib.api.requests import actor_of, command_id, expected_version, limit, month, parameter
+from chalicelib.api.requests import actor_of, choice, command_id, expected_version, limit, month, parameter
 from chalicelib.domain import tracking
-from chalicelib.domain.case import Status
+from chalicelib.domain.case import Actor, Status
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.lifecycle import Command
 from chalicelib.domain.limits import IDENTITIES, ORDERS
+from chalicelib.domain.times import to_text
 from chalicelib.services.casework import Order
+from chalicelib.services.feeds import POLL_SECONDS
 from chalicelib.services.ports import QueueQuery
 from chalicelib.services.queue import require_office, require_reader
+from chalicelib.services.stack import Stack
 
 ACTIONS: dict[str, tuple[Command, type[schemas.OrderIn]]] = {
     "accept": (Command.ACCEPT, schemas.NoteIn),
@@ -39,6 +44,8 @@ ACTIONS: dict[str, tuple[Command, type[schemas.OrderIn]]] = {
     "referral": (Command.REFER, schemas.ReferralIn),
     "redaction": (Command.REDACT, schemas.RedactionIn),
 }
+_HOUR = len("2026-11-23T02")
+
 _DETAILS = ("kind", "promised", "reason", "into", "part", "seq", "stack")
 
 
@@ -56,13 +63,22 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
             agency=agency_id,
             limit=limit(request),
             status=_status(parameter(request, "status")),
-            category=parameter(request, "category"),
-            after=cursors.read(parameter(request, "cursor")),
+            category=_category(services.stack, parameter(request, "category")),
+            after=cursors.read(request, services),
         )
-        now = services.now()
-        page = services.queue.page(actor_of(request), query, parameter(request, "overdue") == "true", now)
-        items = [render.queue_entry(entry, now) for entry in page.items]
-        return _private({"items": items, "next_cursor": cursors.write(page.after)})
+        overdue = choice(request, "overdue", "true", "false") == "true"
+        actor, now = actor_of(request), services.now()
+        version = cache(lambda: None if overdue else _queue_version(services, actor, agency_id, now))
+        if validators.asks(request) and validators.known(request, version()):
+            return validators.not_modified(version(), POLL_SECONDS)
+        page = services.queue.page(actor, query, overdue, now)
+        body = {
+            "items": [render.queue_entry(entry, now) for entry in page.items],
+            "next_cursor": cursors.write(request, services, page.after),
+        }
+        # To ask for the version of an empty queue would cost as much as to read it.
+        headers = validators.headers(version() if page.items else None)
+        return Response(body=body, status_code=HTTPStatus.OK, headers=headers)
 
     @routes.route("/agencies/{agency_id}/complaints/{tracking_id}", methods=["GET"], authorizer=authorizer)
     @problems
@@ -121,13 +137,20 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
         return read_list("listed")
 
     def read_list(kind: str) -> Response:
-        request = routes.current_request
-        position = cursors.read(parameter(request, "cursor"))
-        page = provide().queue.listed(actor_of(request), kind, month(request), limit(request), position)
+        request, services = routes.current_request, provide()
+        position = cursors.read(request, services)
+        page = services.queue.listed(actor_of(request), kind, month(request), limit(request), position)
         items = [render.breach(entry) for entry in page.items]
-        return _private({"items": items, "next_cursor": cursors.write(page.after)})
+        return _private({"items": items, "next_cursor": cursors.write(request, services, page.after)})
 
     return routes
+
+
+def _queue_version(services: Any, actor: Actor, agency_id: str, now: datetime) -> str | None:
+    """A validator by one read of one line: a queue changes with an event in the office's feed, and even unchanged it
+    grows old at whole hours, when `days_left` falls. None while it may not hold."""
+    mark = services.feeds.mark(actor, agency_id, now)
+    return None if mark is None else validators.tag(agency_id, actor.role, mark, to_text(now)[:_HOUR])
 
 
 def _words(said: schemas.OrderIn) -> dict[str, str]:
@@ -146,6 +169,12 @@ def _private(body: dict[str, Any], version: int | None = None) -> Response:
     if version is not None:
         headers["ETag"] = f'"{version}"'
     return Response(body=body, status_code=HTTPStatus.OK, headers=headers)
+
+
+def _category(stack: Stack, text: str | None) -> str | None:
+    if text is not None and stack.category(text) is None:
+        raise InvalidInput(FieldError("category", "unknown_category"))
+    return text
 
 
 def _status(text: str | None) -> str | None:

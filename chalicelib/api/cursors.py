@@ -1,27 +1,38 @@
-"""Opaque cursors: where a list goes on."""
+"""Opaque cursors: where a list goes on. Each is signed for one list: the route, its path and its filters."""
 
-import base64
-import binascii
-import re
+from typing import Any
+from urllib.parse import urlencode
 
+from chalice.app import Request
+
+from chalicelib.api.requests import parameter
 from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.services.signing import NoCursorOfOurs
 
-_SORT_KEY = re.compile(r"[0-9TZ:.-]{20,30}#[0-9A-Z-]{19}")
-
-
-def write(position: str | None) -> str | None:
-    """The cursor for a position; None at the end of the list."""
-    return base64.urlsafe_b64encode(position.encode()).decode().rstrip("=") if position else None
+_NO_FILTERS = ("after", "cursor", "limit")
+"""Parameters that may change from page to page."""
 
 
-def read(cursor: str | None) -> str | None:
-    """The position of a cursor; raises InvalidInput for anything that this API did not hand out in this form."""
+def write(request: Request, services: Any, position: str | None) -> str | None:
+    """The cursor for a position in the list that was asked for; None at the end of the list."""
+    return None if position is None else services.cursors.write(_scope(request), position)
+
+
+def read(request: Request, services: Any, name: str = "cursor") -> str | None:
+    """The position of the cursor in the query parameter `name`, None without one; raises InvalidInput naming it for
+    anything that this stack did not hand out for this list."""
+    cursor = parameter(request, name)
     if cursor is None:
         return None
     try:
-        position = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
-    except (binascii.Error, ValueError):
-        position = ""
-    if not _SORT_KEY.fullmatch(position):
-        raise InvalidInput(FieldError("cursor", "cursor_shape"))
-    return position
+        return str(services.cursors.read(_scope(request), cursor))
+    except NoCursorOfOurs:
+        raise InvalidInput(FieldError(name, "cursor_shape")) from None
+
+
+def _scope(request: Request) -> str:
+    """The list that a cursor belongs to, without what may differ between two ways to reach it (host, stage)."""
+    asked = request.query_params
+    filters = [(name, asked.getlist(name)) for name in sorted(asked or {}) if name not in _NO_FILTERS]
+    path = sorted((request.uri_params or {}).items())
+    return f"{request.context['resourcePath']}?{urlencode(path)}&{urlencode(filters, doseq=True)}"

@@ -57,6 +57,7 @@ _ROLE_WORD: dict[str, Words] = {
     Role.OVERSEER_OMBUDSMAN: {"id": "pengawas (Ombudsman)", "en": "overseer (Ombudsman)"},
     Role.APPLICATION: {"id": "aplikasi", "en": "application"},
     Role.ADMIN: {"id": "admin", "en": "admin"},
+    Role.APPLICATION: {"id": "aplikasi", "en": "application"},
 }
 
 _EVENT: dict[str, Words] = {

@@ -11,6 +11,7 @@ TITLES: dict[str, dict[str, str]] = {
     "unknown_case": {"id": "Laporan tidak ditemukan", "en": "No such report"},
     "lives_elsewhere": {"id": "Laporan milik wilayah lain", "en": "Another stack's report"},
     "unknown_agency": {"id": "Instansi tidak ditemukan", "en": "No such agency"},
+    "unknown_region": {"id": "Wilayah tidak ditemukan", "en": "No such region"},
     "receipt_reused": {"id": "Nomor sudah dipakai", "en": "Receipt key already used"},
     "stale_version": {"id": "Laporan sudah berubah", "en": "The report has changed"},
     "version_required": {"id": "Versi wajib disebut", "en": "Version required"},
@@ -26,6 +27,8 @@ TITLES: dict[str, dict[str, str]] = {
     "no_identity": {"id": "Tidak ada identitas", "en": "No identity"},
     "too_many_attachments": {"id": "Lampiran sudah penuh", "en": "Too many attachments"},
     "unknown_attachment": {"id": "Lampiran tidak ditemukan", "en": "No such attachment"},
+    "unknown_webhook": {"id": "Webhook tidak ditemukan", "en": "No such webhook"},
+    "too_many_webhooks": {"id": "Webhook sudah penuh", "en": "Too many webhooks"},
     "no_higher_tier": {"id": "Sudah di tingkat tertinggi", "en": "No higher tier"},
     "internal": {"id": "Layanan sedang terganggu", "en": "Service disturbed"},
 }
@@ -62,6 +65,10 @@ PROBLEMS: dict[str, dict[str, str]] = {
     "unknown_agency": {
         "id": "Instansi {agency} tidak ada di direktori ini.",
         "en": "There is no agency {agency} in this directory.",
+    },
+    "unknown_region": {
+        "id": "Wilayah {region} tidak ada di direktori ini.",
+        "en": "There is no region {region} in this directory.",
     },
     "receipt_reused": {
         "id": "Nomor laporan ini sudah dipakai untuk isi yang lain. Muat ulang halaman untuk laporan baru.",
@@ -122,6 +129,14 @@ PROBLEMS: dict[str, dict[str, str]] = {
     "unknown_attachment": {
         "id": "Lampiran ini tidak ada, atau tidak untuk umum.",
         "en": "There is no such attachment, or it is not for the public.",
+    },
+    "unknown_webhook": {
+        "id": "Instansi ini tidak memiliki webhook dengan nomor itu.",
+        "en": "This office has no webhook with that id.",
+    },
+    "too_many_webhooks": {
+        "id": "Instansi ini sudah memiliki 4 webhook, jumlah terbanyak. Hapus salah satu lebih dahulu.",
+        "en": "This office has 4 webhooks already, as many as it can have. Remove one first.",
     },
     "no_higher_tier": {
         "id": "Laporan ini sudah berada di tingkat tertinggi.",
@@ -202,6 +217,10 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "unknown_action": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
     "unknown_choice": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
+    "webhook_url_shape": {
+        "id": "Tulis alamat HTTPS dengan nama host umum, port 443 atau 8443, misalnya {allowed}.",
+        "en": "Write an HTTPS address with a public host name, port 443 or 8443, such as {allowed}.",
+    },
     "promise_range": {
         "id": "Janjikan tanggal setelah hari ini, paling jauh {allowed} hari lagi.",
         "en": "Promise a date after today, at most {allowed} days ahead.",
@@ -223,6 +242,18 @@ FIELDS: dict[str, dict[str, str]] = {
         "en": "This report has been handed to that stack before and came back.",
     },
     "month_shape": {"id": "Tulis bulan seperti {allowed}.", "en": "Write a month like {allowed}."},
+    "month_range": {
+        "id": "Pilih bulan akhir yang tidak mendahului bulan awal, paling banyak {allowed} bulan.",
+        "en": "Choose a last month not before the first, at most {allowed} months.",
+    },
+    "filter_not_here": {
+        "id": "Pakai satu saringan saja, dan di sini hanya: {allowed}.",
+        "en": "Use one filter, and here only: {allowed}.",
+    },
+    "moment_shape": {
+        "id": "Tulis tanggal, atau waktu dengan zonanya: {allowed}.",
+        "en": "Write a date, or a time with its zone: {allowed}.",
+    },
     "cursor_shape": {
         "id": "Pakai next_cursor dari jawaban sebelumnya.",
         "en": "Use next_cursor of the answer before.",

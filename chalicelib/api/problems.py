@@ -12,6 +12,9 @@ from chalicelib.api import labels, limits, messages, pages
 from chalicelib.domain import errors
 from chalicelib.domain.errors import DomainError, FieldError
 
+OTHER_SHAPES = "/open311/"
+"""Routes below answer errors as another specification says."""
+
 PROBLEM_JSON = "application/problem+json"
 
 TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
@@ -19,6 +22,7 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.UnknownCase: (HTTPStatus.NOT_FOUND, "unknown_case"),
     errors.LivesElsewhere: (HTTPStatus.NOT_FOUND, "lives_elsewhere"),
     errors.UnknownAgency: (HTTPStatus.NOT_FOUND, "unknown_agency"),
+    errors.UnknownRegion: (HTTPStatus.NOT_FOUND, "unknown_region"),
     errors.ReceiptReused: (HTTPStatus.CONFLICT, "receipt_reused"),
     errors.StaleVersion: (HTTPStatus.PRECONDITION_FAILED, "stale_version"),
     errors.NotInThisStatus: (HTTPStatus.CONFLICT, "not_in_this_status"),
@@ -33,6 +37,8 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.WrongSecret: (HTTPStatus.FORBIDDEN, "wrong_secret"),
     errors.TooManyAttachments: (HTTPStatus.CONFLICT, "too_many_attachments"),
     errors.UnknownAttachment: (HTTPStatus.NOT_FOUND, "unknown_attachment"),
+    errors.UnknownWebhook: (HTTPStatus.NOT_FOUND, "unknown_webhook"),
+    errors.TooManyWebhooks: (HTTPStatus.CONFLICT, "too_many_webhooks"),
     errors.NoHigherTier: (HTTPStatus.CONFLICT, "no_higher_tier"),
 }
 
@@ -82,6 +88,8 @@ def answers_problems(request: Callable[[], Request], provide: Callable[[], Any])
 def rewrite_chalice_errors(event: Any, get_response: Callable[[Any], Response]) -> Response:
     """Middleware: errors that Chalice makes itself (405, 415, an unexpected 500) take the one shape too."""
     response = get_response(event)
+    if str(event.context.get("resourcePath")).startswith(OTHER_SHAPES):
+        return response
     is_problem = str(response.headers.get("Content-Type", "")).startswith((PROBLEM_JSON, "text/html"))
     if response.status_code < HTTPStatus.BAD_REQUEST or is_problem:
         return response
@@ -123,6 +131,8 @@ def _particulars(
         return {"province": name}, {"tracking_id": error.tracking_id, "lives_at": home}
     if isinstance(error, errors.UnknownAgency):
         return {"agency": error.agency_id}, {}
+    if isinstance(error, errors.UnknownRegion):
+        return {"region": error.code}, {}
     if isinstance(error, errors.StaleVersion):
         return {}, {"version": error.actual} if error.actual else {}
     if isinstance(error, errors.NotInThisStatus):
@@ -131,6 +141,15 @@ def _particulars(
     if isinstance(error, errors.RoleNotAllowed):
         return {"role": labels.role_word(error.role, language)}, {"roles": list(error.allowed)}
     return {}, {}
+
+
+def told(
+    error: DomainError, request: Request, provide: Callable[[], Any]
+) -> tuple[HTTPStatus, str, list[dict[str, str]]]:
+    """Status, sentence and wrong fields of a domain error, for answers of another shape."""
+    status, code = TABLE[type(error)]
+    facts, members = _particulars(error, request, provide)
+    return status, messages.problem(code, language_of(request), **facts), members.get("errors", [])
 
 
 def _field_error(error: FieldError, language: str) -> dict[str, str]:

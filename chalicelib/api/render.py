@@ -9,7 +9,7 @@ from chalicelib.domain.case import GENESIS, Actor, Case, Content, Event
 from chalicelib.domain.clocks import Due
 from chalicelib.domain.times import to_text
 from chalicelib.domain.visibility import is_party, shows_event, shows_note, shows_words
-from chalicelib.services.ports import Breach, Opened, QueueEntry, Record
+from chalicelib.services.ports import Breach, FeedLine, Opened, QueueEntry, Record
 from chalicelib.services.stack import Stack
 
 _UNREAD = Content(text="", place="", region_path=(), lat=None, lon=None, incident_date=None, salt=b"")
@@ -94,6 +94,20 @@ def case_state(case: Case) -> dict[str, Any]:
     }
 
 
+def public_line(case: Case) -> dict[str, Any]:
+    """A line of the public record: where a case stands, without the citizen's words but the title."""
+    filing = case.filing
+    return {
+        "tracking_id": case.id,
+        "type": filing.type,
+        "title": filing.title,
+        "category": case.category,
+        "region": case.region,
+        "filed_at": to_text(filing.filed_at),
+        **case_state(case),
+    }
+
+
 def _followed(stack: Stack, case: Case) -> dict[str, Any]:
     """Where a followed case stands; its words stay on its own page."""
     return {
@@ -120,6 +134,21 @@ def queue_entry(entry: QueueEntry, now: datetime) -> dict[str, Any]:
         "days_left": (entry.due_at - now).days,
         "breached": entry.breached,
         "flags": list(entry.flags),
+    }
+
+
+def feed_line(line: FeedLine) -> dict[str, Any]:
+    """A line of an office's feed. It holds nothing that the office could not know: no words, and of a case that it lost
+    or helps with only that."""
+    return {
+        "id": f"{line.id}/{line.seq}",
+        # What has no number is no case's event but a notice to the office itself.
+        "tracking_id": line.id if line.seq else None,
+        "seq": line.seq,
+        "kind": line.kind,
+        "at": to_text(line.at),
+        "status": line.status,
+        "part": line.part,
     }
 
 

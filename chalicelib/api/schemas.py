@@ -122,6 +122,13 @@ class AttachmentIn(msgspec.Struct, forbid_unknown_fields=True):
         return Offer(self.media_type, self.bytes, self.private)
 
 
+class WebhookIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /v1/agencies/{id}/webhooks`. No types: every kind of message."""
+
+    url: str
+    types: list[str] = []
+
+
 class RatingIn(msgspec.Struct, forbid_unknown_fields=True):
     """`POST /v1/complaints/{id}/rating`."""
 

@@ -5,6 +5,7 @@ DomainError
 |- UnknownCase             no such case, or the viewer may not know that it exists
 |- LivesElsewhere          a valid tracking id of another stack
 |- UnknownAgency           no such agency in this stack's directory
+|- UnknownRegion           no such region in this stack's directory
 |- ReceiptReused           the receipt key was used before, for other content
 |- StaleVersion            the case has moved on since the version the caller saw
 |- NotInThisStatus         the command does not exist in the case's present status
@@ -19,6 +20,8 @@ DomainError
 |- WrongSecret             the follow-up secret does not belong to this case
 |- TooManyAttachments      the case has as many attachments as it may have
 |- UnknownAttachment       no such attachment, or not for this viewer
+|- UnknownWebhook          the office has no such webhook
+|- TooManyWebhooks         the office has as many webhooks as it may have
 `- NoHigherTier            nobody stands above the office that holds the case
 """
 
@@ -65,6 +68,14 @@ class UnknownAgency(DomainError):
     def __init__(self, agency_id: str) -> None:
         super().__init__(agency_id)
         self.agency_id = agency_id
+
+
+class UnknownRegion(DomainError):
+    """The region code is not in this stack's directory."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class ReceiptReused(DomainError):
@@ -145,6 +156,14 @@ class TooManyAttachments(DomainError):
 
 class UnknownAttachment(DomainError):
     """The case has no such attachment, or not for this viewer."""
+
+
+class UnknownWebhook(DomainError):
+    """The office has no webhook with this id."""
+
+
+class TooManyWebhooks(DomainError):
+    """The office has as many webhooks as it may have."""
 
 
 class NoHigherTier(DomainError):

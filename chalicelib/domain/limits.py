@@ -28,9 +28,11 @@ FILINGS = Limit("filings", 1_000)
 SUGGESTIONS = Limit("suggestions", 3_000)
 INVITATIONS = Limit("invitations", 3_000)
 ADDITIONS = Limit("additions", 1_000)
+LISTS = Limit("lists", 600)
 WRONG_SECRETS = Limit("wrong_secrets", 300)
 """By address. Up to ten photos go with a report, and similar ones are asked for while it is written. Only a wrong
-secret is counted; the right one is always let in."""
+secret is counted; the right one is always let in. A list of Open311 has up to a thousand requests and costs as many
+reads."""
 
 ORDERS = Limit("orders", 1_200)
 IDENTITIES = Limit("identities", 60)

@@ -18,12 +18,30 @@ _KECAMATAN = ((Tier.KECAMATAN, "kecamatan"),)
 @dataclass(frozen=True, slots=True)
 class Category:
     """A row of the category table: the offices' tiers and types in ascending order, first the one that starts.
-    `name` is what people read, by language."""
+    `name` is what people read, by language, `group` the id of the group it stands in, `words` what citizens call it,
+    and `fact` the question whose answer changes the office, if there is one: each answer makes a variant of the
+    category, `<id>.<answer>`."""
 
     id: str
     chain: tuple[tuple[Tier, str], ...]
     sensitive: bool
     name: Mapping[str, str]
+    group: str = ""
+    words: tuple[str, ...] = ()
+    fact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a category asks, and the names of the answers by their id, both by language."""
+
+    text: Mapping[str, str]
+    answers: Mapping[str, Mapping[str, str]]
+
+
+def base(category_id: str) -> str:
+    """The category that a variant belongs to; any other is its own."""
+    return category_id.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.land import LandGrid
 from chalicelib.domain.policy import Limit, Policy
 from chalicelib.domain.regions import Province
-from chalicelib.domain.routing import Category
+from chalicelib.domain.routing import Category, Question
 from chalicelib.domain.tiers import Tier
 from chalicelib.runtime.holidays import OverlaidHolidays
 from chalicelib.services.stack import Stack
@@ -31,31 +31,45 @@ def load_stack(slug: str, policy_id: str, overlay: Overlay = dict) -> Stack:
     policies = [_policy(entry) for entry in _read("policies")["policies"]]
     holidays = {date.fromisoformat(day): entry["name"] for day, entry in _read("holidays").items()}
     newest = {policy.id: policy for policy in sorted(policies, key=lambda policy: policy.version)}
+    categories = _read("categories")
     return Stack(
         province=province,
         provinces=provinces,
         regencies=_read("regencies"),
-        categories={entry["id"]: _category(entry) for entry in _categories()},
+        categories={entry["id"]: _category(entry) for entry in [*categories["categories"], *categories["variants"]]},
         policies={policy.name: policy for policy in policies},
         policy=newest[policy_id],
         calendar=Calendar(province.utc_offset, OverlaidHolidays(holidays, overlay, time.monotonic)),
         land=_land(_read("land")),
+        groups={group["id"]: group["name"] for group in categories["groups"]},
+        questions={fact: _question(entry) for fact, entry in categories["questions"].items()},
     )
+
+
+def read_description() -> str:
+    """The API's description (OpenAPI), as `laporctl openapi build` wrote it."""
+    return (_DATA / "openapi.json").read_text(encoding="utf-8")
+
+
+def shipped_model() -> bytes:
+    """The text model that a stack without history starts with."""
+    return (_DATA / "routing.model").read_bytes()
 
 
 def _read(name: str) -> Any:
     return msgspec.json.decode((_DATA / f"{name}.json").read_bytes())
 
 
-def _categories() -> list[dict[str, Any]]:
-    """The categories, and what those with a question become by each answer."""
-    table = _read("categories")
-    return [*table["categories"], *table["variants"]]
-
-
 def _category(entry: dict[str, Any]) -> Category:
     chain = tuple((Tier.named(step["tier"]), step["type"]) for step in entry["chain"])
-    return Category(entry["id"], chain, entry["sensitive"], entry["name"])
+    words = tuple(entry.get("words", ()))
+    return Category(
+        entry["id"], chain, entry["sensitive"], entry["name"], entry.get("group", ""), words, entry.get("fact")
+    )
+
+
+def _question(entry: dict[str, Any]) -> Question:
+    return Question(entry["question"], {answer["id"]: answer["name"] for answer in entry["answers"]})
 
 
 def _policy(entry: dict[str, Any]) -> Policy:

@@ -3,12 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chalicelib.domain.webhooks import LONGEST_PAUSE
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`province` is the stack's slug (`kaltim`), `policy` the id of the policy new cases are filed under,
-    `vault_function` the function that alone reads identities (empty where nobody calls it), `limit_factor` what all
-    limits by caller are multiplied with, `edge_mark` what CloudFront sends along so that it is known."""
+    `vault_function` the function that alone reads identities (empty where nobody calls it), `data_bucket` where
+    public files are written (empty where nobody writes any), `limit_factor` what all
+    limits by caller are multiplied with, `edge_mark` what CloudFront sends along so that it is known,
+    `secrets_table` where webhooks' secrets lie, `outbox_queue` the queue of messages to receivers (both empty for
+    functions that have nothing to do with them), `loopback_webhooks` whether this is a laptop whose webhooks may go
+    to itself over HTTP, `longest_pause` how many seconds lie at most between two attempts at a receiver, `site_url`
+    the stack's address."""
 
     province: str
     complaints_table: str
@@ -16,8 +23,14 @@ class Settings:
     policy: str
     attachments_bucket: str
     vault_function: str = ""
+    data_bucket: str = ""
     limit_factor: float = 1.0
     edge_mark: str = ""
+    secrets_table: str = ""
+    outbox_queue: str = ""
+    loopback_webhooks: bool = False
+    longest_pause: int = LONGEST_PAUSE
+    site_url: str = ""
 
     @staticmethod
     def are_in(environment: Mapping[str, str]) -> bool:
@@ -34,6 +47,12 @@ class Settings:
             policy=environment["POLICY"],
             attachments_bucket=environment["ATTACHMENTS_BUCKET"],
             vault_function=environment.get("VAULT_FUNCTION", ""),
+            data_bucket=environment.get("DATA_BUCKET", ""),
             limit_factor=float(environment.get("LIMIT_FACTOR", "1")),
             edge_mark=environment.get("EDGE_MARK", ""),
+            secrets_table=environment.get("SECRETS_TABLE", ""),
+            outbox_queue=environment.get("OUTBOX_QUEUE", ""),
+            loopback_webhooks=environment.get("LOOPBACK_WEBHOOKS") == "yes",
+            longest_pause=int(environment.get("LONGEST_PAUSE", LONGEST_PAUSE)),
+            site_url=environment.get("SITE_URL", ""),
         )

@@ -65,20 +65,22 @@ class FilingService:
     entropy: Entropy
     merging: MergingService
 
-    def file(self, submission: Submission, now: datetime) -> Filed:
-        """File a case, or answer a repeated sending with the first receipt.
+    def file(self, submission: Submission, now: datetime, application: str | None = None) -> Filed:
+        """File a case, or answer a repeated sending with the first receipt. `application` is the id of the key of the
+        program that sends it for the reporter; the first event keeps it.
 
         A case that follows another is filed like any other and merged in a second step. Should the process die in
         between, it is an ordinary case, and a second sending merges it.
 
         Raises `InvalidInput` naming every wrong field, or `ReceiptReused`.
         """
-        key = receipt.read_key(submission.receipt_key) if submission.receipt_key else self.entropy(receipt.KEY_BYTES)
+        sent = submission.receipt_key
+        key = self.entropy(receipt.KEY_BYTES) if sent is None else receipt.read_key(sent)
         tidied, path = self._check(submission, now)
         own = receipt.derive(key, self.stack.province.prefix)
         mac = receipt.authenticate(key, _canonical(tidied))
         self._check_followed(tidied.follows, own.tracking_id)
-        case, content, event = self._new(tidied, path, own, mac, to_milliseconds(now))
+        case, content, event = self._new(tidied, path, own, mac, to_milliseconds(now), application)
         try:
             self.cases.file(
                 case, content, event, _identity(tidied.reporter, self.stack.forgets(case)), self.stack.schedule(case)
@@ -111,7 +113,13 @@ class FilingService:
         return self.merging.follow(case, tracking.read(follows), now) if follows else case
 
     def _new(
-        self, submission: Submission, path: tuple[str, ...], own: Receipt, mac: bytes, now: datetime
+        self,
+        submission: Submission,
+        path: tuple[str, ...],
+        own: Receipt,
+        mac: bytes,
+        now: datetime,
+        application: str | None,
     ) -> tuple[Case, Content, Event]:
         category = self.stack.category(submission.category)
         title = submission.title or words.title_from(submission.text)
@@ -144,7 +152,7 @@ class FilingService:
             cases.GENESIS,
             kind="filed",
             at=now,
-            actor=Actor(Role.REPORTER),
+            actor=Actor(Role.REPORTER, key=application),
             salt=self.entropy(SALT_BYTES),
             data={
                 "type": filing.type,

@@ -8,13 +8,14 @@ from typing import Protocol
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """An event as the stream brings it: of which case, its number, kind and moment, and the office that held the case
-    after it (None before any office did). Without words and names."""
+    after it (None before any office did); `left` is the office that it left by this event. Without words and names."""
 
     tracking_id: str
     seq: int
     kind: str
     at: datetime
     agency: str | None
+    left: str | None = None
 
 
 class Publisher(Protocol):

@@ -12,7 +12,7 @@ from chalicelib.domain.errors import LivesElsewhere, UnknownCase
 from chalicelib.domain.land import LandGrid
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.regions import Province
-from chalicelib.domain.routing import Category
+from chalicelib.domain.routing import Category, Question
 
 Entropy = Callable[[int], bytes]
 """A source of that many random bytes."""
@@ -20,7 +20,8 @@ Entropy = Callable[[int], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """The reference data a stack works with. `policy` names the one that new cases are filed under."""
+    """The reference data a stack works with. `policy` names the one that new cases are filed under, `groups` the names
+    of the groups of categories by language, `questions` what categories ask, by their `fact`."""
 
     province: Province
     provinces: Mapping[str, Province]
@@ -30,6 +31,8 @@ class Stack:
     policy: Policy
     calendar: Calendar
     land: LandGrid
+    groups: Mapping[str, Mapping[str, str]]
+    questions: Mapping[str, Question]
 
     def category(self, category_id: str | None) -> Category | None:
         """The category, or None for a case without one or with one that has left the table since."""

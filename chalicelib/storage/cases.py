@@ -1,8 +1,8 @@
 """Cases in DynamoDB. Every change is one TransactWriteItems; every condition below has a name and a reason."""
 
 import time
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from functools import reduce
 from operator import and_
 
@@ -39,10 +39,11 @@ STILL_OPEN: Condition = Row.status.is_in(*(status for status in Status if status
 
 
 class DynamoCaseStore:
-    """Implements `ports.CaseStore`."""
+    """Implements `ports.CaseStore`. `clock` tells the moment of writing, which orders the feeds."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._tables = tables
+        self._clock = clock
 
     def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
         """Three or four puts in one transaction: state, words, first event, and the reporter if named."""
@@ -53,23 +54,24 @@ class DynamoCaseStore:
         ]
         if identity:
             rows.append((mapping.identity_to_row(self._tables, case.id, identity), None))
-        if not self._commit(rows):
+        if not self._commit(rows, ()):
             raise AlreadyFiled
 
     def append(self, after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
-        """Two puts in one transaction; a third for a breach, for the Ombudsman's list or for a redaction; a merge also
-        checks the case merged into."""
+        """Two puts in one transaction; a third for a breach, for the Ombudsman's list or for a redaction; one for each
+        office that is told and does not hold the case; a merge also checks the case merged into."""
         before = after.version - 1
+        news = [mapping.event_to_row(self._tables, after, event), *mapping.told_to_rows(self._tables, after, event)]
         rows: list[tuple[Row | IdentityRow, Condition | None]] = [
             (mapping.case_to_row(self._tables, after, schedule), still_at(before)),
-            (mapping.event_to_row(self._tables, after, event), None),
+            *((row, None) for row in news),
         ]
         if event.kind in mapping.LISTED:
             rows.append((mapping.breach_to_row(self._tables, after, event), None))
         if redaction:
             rows += [(row, None) for row in self._redacted(after.id, redaction)]
         into = str(event.data["into"]) if event.kind == "merged" else None
-        if not self._commit(rows, into):
+        if not self._commit(rows, news, into):
             raise StaleVersion(before)
 
     def _redacted(self, tracking_id: str, redaction: Redaction) -> list[Row]:
@@ -151,11 +153,15 @@ class DynamoCaseStore:
         more = found.last_evaluated_key
         return Page(items, more["sk"]["S"] if more else None)
 
-    def _commit(self, rows: list[tuple[Row | IdentityRow, Condition | None]], into: str | None = None) -> bool:
+    def _commit(
+        self, rows: list[tuple[Row | IdentityRow, Condition | None]], news: Sequence[Row], into: str | None = None
+    ) -> bool:
         """Put all rows or none; False if a condition did not hold, or if the case `into` is not open. A transaction
         that met another one on the same item is tried again: the other may still fail, so its condition has to be
-        asked anew."""
+        asked anew. Those of the rows that are `news` get their place in a feed at each try."""
         for attempt in range(_ATTEMPTS):
+            for row in news:
+                mapping.write_into_feed(row, self._clock())
             try:
                 with TransactWrite(connection=self._tables.connection) as transaction:
                     for row, condition in rows:

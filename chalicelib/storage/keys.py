@@ -3,8 +3,9 @@
 | pattern | index | partition | sort |
 |---|---|---|---|
 | one case, whole or in part | table | `C#<id>` | `META`, `CONTENT`, `EVENT#<seq>` |
+| an event, told to an office that does not hold the case | table | `C#<id>` | `TOLD#<seq>#<part>#<agency>` |
 | an office's open cases, first due first | agency | `QUEUE#<agency>` | `<due>#<id>` |
-| what happened to an office's cases | agency | `FEED#<agency>` | `<at>#<id>#<seq>` |
+| what happened to an office's cases | agency | `FEED#<agency>` | `<written at>#<id>#<seq>` |
 | timers that have expired | clock | `CLOCK#<shard>` | `<at>#<id>` |
 | public cases by month | log | `MONTH#<yyyy-mm>` | `<filed at>#<id>` |
 | everything that happened on a day | log | `LOG#<day>#<shard>` | `<at>#<id>#<seq>` |
@@ -15,19 +16,25 @@
 | what callers of a day are hashed with | table | `SALT#<day>` | `META` |
 | public reports near a place, newest first | table | `CELL#<cell>` | `<filed at>#<id>` |
 | a region and its offices | table | `REGION#<code>` | `META`, `AGENCY#<type>` |
+| counts of a month by day, and their sum | table | `STATS#<yyyy-mm>` | `DAY#<day>#<part>`, `SUM#<part>` |
+| how far the statistics are, and which files there are | table | `STATS#STANDING` | `META` |
 | a bearer key | table | `KEY#<key id>` | `META` |
 | bearer keys by office, for those who look after them | agency | `KEYS` | `<agency>#<issued at>#<key id>` |
+| an office's webhooks | table | `WEBHOOK#<agency>` | `<webhook id>` |
+| a webhook that was switched off, in its office's feed | agency | `FEED#<agency>` | `<at>#<webhook id>#00000` |
 | holidays that an operator corrected | table | `HOLIDAYS` | `META` |
 | the stack's own routing rules | table | `OVERRIDES` | `META` |
 | the names and the outlines of its regions | table | `GAZETTEER`, `OUTLINES` | `META` |
 | which text model is in use | table | `MODEL` | `META` |
 | another stack's address | table | `STACK#<prefix>` | `META` |
+| what cursors are signed with | table | `SECRET#cursors` | `META` |
 
-The table `identities` holds one item a reporter: `ID#<id>` / `META`.
+The table `identities` holds one item a reporter: `ID#<id>` / `META`; the table `secrets` one a webhook:
+`WEBHOOK#<webhook id>` / `META`.
 """
 
 import zlib
-from datetime import datetime
+from datetime import date, datetime
 
 from chalicelib.domain.times import from_text, to_text
 
@@ -40,6 +47,8 @@ MODEL = "MODEL"
 ISSUED_KEYS = "KEYS"
 CONTENT = "CONTENT"
 EVENT_PREFIX = "EVENT#"
+TOLD_PREFIX = "TOLD#"
+CURSOR_SECRET = "SECRET#cursors"
 CLOCK_SHARDS = 4
 LOG_SHARDS = 4
 _SEQ_DIGITS = 5
@@ -53,6 +62,16 @@ def case(tracking_id: str) -> str:
 def event(seq: int) -> str:
     """Sort key of an event; events sort in the order they happened."""
     return f"{EVENT_PREFIX}{seq:0{_SEQ_DIGITS}d}"
+
+
+def told(seq: int, part: str, agency: str) -> str:
+    """Sort key of what an office is told of an event of a case that it does not hold."""
+    return f"{TOLD_PREFIX}{seq:0{_SEQ_DIGITS}d}#{part}#{agency}"
+
+
+def part_in(sort_key: str) -> str | None:
+    """The part in a sort key made by `told`; None for that of the event itself."""
+    return sort_key.split("#")[2] if sort_key.startswith(TOLD_PREFIX) else None
 
 
 def identity(tracking_id: str) -> str:
@@ -85,10 +104,19 @@ def month(filed_at: datetime) -> str:
     return f"MONTH#{to_text(filed_at)[:7]}"
 
 
+def filed_in(month_text: str) -> str:
+    """The same partition for a month such as `2026-11`."""
+    return f"MONTH#{month_text}"
+
+
 def log(at: datetime, tracking_id: str) -> str:
-    """Partition of all events of a day (index `log`)."""
-    shard = zlib.crc32(tracking_id.encode()) % LOG_SHARDS
-    return f"LOG#{to_text(at)[:10]}#{shard}"
+    """Partition of the events of a day, of some of its cases (index `log`)."""
+    return log_shard(to_text(at)[:10], zlib.crc32(tracking_id.encode()) % LOG_SHARDS)
+
+
+def log_shard(day: str, shard: int) -> str:
+    """One of the `LOG_SHARDS` partitions of a day such as `2026-11-23` (index `log`)."""
+    return f"LOG#{day}#{shard}"
 
 
 def at_case(at: datetime, tracking_id: str) -> str:
@@ -104,6 +132,12 @@ def at_event(at: datetime, tracking_id: str, seq: int) -> str:
 def case_in(sort_key: str) -> str:
     """The tracking id in a sort key made by `at_case`."""
     return sort_key.rpartition("#")[2]
+
+
+def event_in(sort_key: str) -> tuple[datetime, str, int]:
+    """Moment, tracking id and number of the event in a sort key made by `at_event`."""
+    at, tracking_id, seq = sort_key.split("#")
+    return from_text(at), tracking_id, int(seq)
 
 
 def breaches(month_text: str) -> str:
@@ -134,6 +168,32 @@ def salt(day: str) -> str:
 def cell(name: str) -> str:
     """Partition of the public reports in a cell of `domain/cells.py`."""
     return f"CELL#{name}"
+
+
+STATISTICS_STANDING = "STATS#STANDING"
+
+
+def statistics(month_text: str) -> str:
+    """Partition of the counts of a month such as `2026-11`."""
+    return f"STATS#{month_text}"
+
+
+def statistics_part(day: date | None, part: int) -> str:
+    """Sort key of a part of a day's counts, or of the month's sum."""
+    return f"{statistics_days(day)}{part:03d}"
+
+
+def statistics_days(day: date | None) -> str:
+    """How the sort keys of a day's parts, or of the sum's, begin."""
+    return f"{STATISTICS_DAYS}{day.isoformat()}#" if day else "SUM#"
+
+
+STATISTICS_DAYS = "DAY#"
+
+
+def agencies_of(region_code: str) -> tuple[str, str]:
+    """Partition of a region's offices, and how their sort keys begin."""
+    return region(region_code), "AGENCY#"
 
 
 def moment_in(sort_key: str) -> datetime:
@@ -171,6 +231,21 @@ def issued_key(agency_id: str, issued_at: datetime, key_id: str) -> str:
 def issued_keys_of(agency_id: str) -> str:
     """How the sort keys of an office's bearer keys begin."""
     return f"{agency_id}#"
+
+
+def webhooks(agency_id: str) -> str:
+    """Partition of an office's webhooks; the sort key is a webhook's id."""
+    return f"WEBHOOK#{agency_id}"
+
+
+def webhook_notices(agency_id: str) -> str:
+    """Partition of what an office was told about its webhooks."""
+    return f"NOTICE#{agency_id}"
+
+
+def webhook_secret(webhook_id: str) -> str:
+    """Partition of what signs a webhook's messages, in the table `secrets`."""
+    return f"WEBHOOK#{webhook_id}"
 
 
 def stack(prefix: str) -> str:

@@ -1,12 +1,12 @@
 """Between domain objects and rows: one pair of functions for each kind of item."""
 
 from datetime import UTC, date, datetime
-from typing import Any
 
 from chalicelib.domain.case import Actor, Case, Content, Event, Filing, Identity, Role, Status
 from chalicelib.domain.clocks import Schedule
+from chalicelib.domain.feed import Part, audience
 from chalicelib.domain.tiers import Tier
-from chalicelib.services.ports import QueueEntry
+from chalicelib.services.ports import FeedLine, QueueEntry
 from chalicelib.storage import keys
 from chalicelib.storage.row import IdentityRow, Row, Tables
 
@@ -174,13 +174,7 @@ def row_to_content(row: Row) -> Content:
 
 def event_to_row(tables: Tables, case: Case, event: Event) -> Row:
     """An item EVENT, in the feed of the office that holds the case after it, and in the day's log."""
-    feed: dict[str, Any] = {}
-    if case.agency:
-        feed = {
-            "agency_pk": keys.feed(case.agency),
-            "agency_sk": keys.at_event(event.at, case.id, event.seq),
-            "id": case.id,
-        }
+    feed = {"agency_pk": keys.feed(case.agency), "id": case.id, "status": case.status} if case.agency else {}
     return tables.row(
         pk=keys.case(case.id),
         sk=keys.event(event.seq),
@@ -199,6 +193,44 @@ def event_to_row(tables: Tables, case: Case, event: Event) -> Row:
         salt=event.salt,
         hash=event.hash,
         command_id=event.command_id,
+    )
+
+
+def told_to_rows(tables: Tables, case: Case, event: Event) -> list[Row]:
+    """Items TOLD: the event in the feeds of offices that have to do with the case and do not hold it."""
+    return [
+        tables.row(
+            pk=keys.case(case.id),
+            sk=keys.told(event.seq, part, agency),
+            agency_pk=keys.feed(agency),
+            id=case.id,
+            status=case.status,
+            seq=event.seq,
+            kind=event.kind,
+            at=event.at,
+        )
+        for agency, part in audience(case, event).items()
+        if part is not Part.HOLDER
+    ]
+
+
+def write_into_feed(row: Row, now: datetime) -> None:
+    """Give an item EVENT or TOLD its place in its office's feed, if it has one: by the moment of writing and not of
+    happening, so that an event stands behind all that were in the feed when its case was read."""
+    if row.agency_pk:
+        row.agency_sk = keys.at_event(now, row.id, int(row.seq))
+
+
+def row_to_feed_line(row: Row) -> FeedLine:
+    """A line of a feed, from the attributes that the index carries."""
+    return FeedLine(
+        id=row.id,
+        seq=int(row.seq),
+        kind=row.kind,
+        at=row.at,
+        status=row.status,
+        part=Part(keys.part_in(row.sk) or Part.HOLDER),
+        position=row.agency_sk,
     )
 
 

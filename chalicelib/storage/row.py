@@ -142,7 +142,7 @@ class Row(Model):
     incident_date = UnicodeAttribute(null=True)
     salt = BinaryAttribute(null=True, legacy_encoding=False)
 
-    # EVENT: one change (shares `salt`, `at` with the others)
+    # EVENT: one change (shares `salt`, `at`, `status` with the others); TOLD: the same for another office's feed
     seq = NumberAttribute(null=True)
     kind = UnicodeAttribute(null=True)
     at = MomentAttribute(null=True)
@@ -157,6 +157,10 @@ class Row(Model):
     # CELL: what is remembered of a report (shares `category`, `region`, `lat`, `lon`, `expires_at` with the others)
     signature = BinaryAttribute(null=True, legacy_encoding=False)
 
+    # SECRET: what cursors are signed with (shares `version`)
+    secret = BinaryAttribute(null=True, legacy_encoding=False)
+    previous = BinaryAttribute(null=True, legacy_encoding=False)
+
     # directory, keys, stacks (share `path`, `tier`, `role`, `agency`, `agency_name`)
     name = UnicodeAttribute(null=True)
     coordinates = BooleanAttribute(null=True)
@@ -164,6 +168,10 @@ class Row(Model):
     expires_at = NumberAttribute(null=True)
     site = UnicodeAttribute(null=True)
     inbox = UnicodeAttribute(null=True)
+
+    # STATS: counts of a month, in parts (shares `data`)
+    cells = BinaryAttribute(null=True, legacy_encoding=False)
+    parts = NumberAttribute(null=True)
 
     # what a stack routes by (shares `data`)
     blob = BinaryAttribute(null=True, legacy_encoding=False)
@@ -179,6 +187,17 @@ class Row(Model):
     last_used = UnicodeAttribute(null=True)
 
     # wrong secrets in an hour, requests in a window (share `expires_at`; the day's salt is a `salt`)
+    # WEBHOOK: where an office wants its messages, and how that fares (shares `at`, `expires_at`)
+    url = UnicodeAttribute(null=True)
+    kinds = ListAttribute(of=UnicodeAttribute, null=True)
+    disabled_for = UnicodeAttribute(null=True)
+    disabled_at = MomentAttribute(null=True)
+    failing_since = MomentAttribute(null=True)
+    failed_at = MomentAttribute(null=True)
+    failure = UnicodeAttribute(null=True)
+    succeeded_at = MomentAttribute(null=True)
+
+    # wrong secrets in an hour (shares `expires_at`)
     guesses = NumberAttribute(null=True)
     requests = NumberAttribute(null=True)
 
@@ -191,6 +210,17 @@ class IdentityRow(Model):
     name = UnicodeAttribute(null=True)
     phone = UnicodeAttribute(null=True)
     email = UnicodeAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
+
+
+class SecretRow(Model):
+    """An item of the table `secrets`: what signs a webhook's messages."""
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    current = UnicodeAttribute(null=True)
+    previous = UnicodeAttribute(null=True)
+    previous_until = MomentAttribute(null=True)
     expires_at = NumberAttribute(null=True)
 
 
@@ -209,10 +239,11 @@ class Endpoint:
 
 @dataclass(frozen=True)
 class Tables:
-    """The two models bound to the tables of one stack, and the connection for transactions over both."""
+    """The models bound to the tables of one stack, and the connection for transactions over all of them."""
 
     row: type[Row]
     identity: type[IdentityRow]
+    secret: type[SecretRow]
     connection: Connection
 
     def warm(self) -> None:
@@ -220,8 +251,8 @@ class Tables:
         _ = self.connection.client
 
 
-def bind(complaints: str, identities: str, endpoint: Endpoint) -> Tables:
-    """Models for one stack's tables."""
+def bind(complaints: str, identities: str, endpoint: Endpoint, secrets: str = "") -> Tables:
+    """Models for one stack's tables. A function that never touches secrets is not told where they are."""
     reach = {
         "region": endpoint.region,
         "host": endpoint.host,
@@ -239,4 +270,5 @@ def bind(complaints: str, identities: str, endpoint: Endpoint) -> Tables:
 
     row = bound(Row, complaints)
     # One client for single items and transactions alike: a second one would cost 50 ms at a cold start.
-    return Tables(row, bound(IdentityRow, identities), row._get_connection().connection)
+    connection = row._get_connection().connection
+    return Tables(row, bound(IdentityRow, identities), bound(SecretRow, secrets), connection)

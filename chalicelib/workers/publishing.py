@@ -1,5 +1,6 @@
 """The stream's new events -> publishers, each record by itself."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -46,10 +47,12 @@ def publish_batch(
 def announcement(image: dict[str, Any]) -> Announcement:
     """What is announced of the item EVENT of a stream record."""
     feed = str(image.get("agency_pk", ""))
+    data = json.loads(image.get("data") or "{}")
     return Announcement(
         tracking_id=str(image["pk"]).removeprefix(_CASE_PARTITION),
         seq=int(image["seq"]),
         kind=str(image["kind"]),
         at=from_text(str(image["at"])),
         agency=feed.removeprefix(_FEED) if feed.startswith(_FEED) else None,
+        left=data.get("from"),
     )

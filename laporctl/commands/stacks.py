@@ -33,10 +33,12 @@ def link() -> None:
 
 
 def link_stacks(known: Sequence[Stack]) -> int:
-    """Write each stack's address into the tables of all others; answers how many stacks there are."""
+    """Write each stack's address into the tables of all, its own too, because it names itself to programs; answers how
+    many stacks there are."""
     for stack in known:
         register = DynamoStackRegister(tables_of(stack))
         for other in known:
-            if other.slug != stack.slug:
-                register.put(province_of(other.slug)["prefix"], other.site, other.outputs["ReferralInbox"])
+            # Nothing is handed over to oneself.
+            inbox = other.outputs["ReferralInbox"] if other.slug != stack.slug else None
+            register.put(province_of(other.slug)["prefix"], other.site, inbox)
     return len(known)

@@ -28,7 +28,8 @@ def categories() -> dict[str, Any]:
     names = [{"id": g["id"], "name": {"id": g["name_id"], "en": g["name_en"]}} for g in tables.groups()]
     variants = [variant for row in tables.categories() if row.fact for variant in _variants(row, row.fact)]
     version = hashlib.sha256(jsontext.record([rows, names, variants]).encode()).hexdigest()[:12]
-    return {"version": version, "groups": names, "categories": rows, "variants": variants}
+    questions = {fact: _question(asked) for fact, asked in tables.questions().items()}
+    return {"version": version, "groups": names, "questions": questions, "categories": rows, "variants": variants}
 
 
 def citizens_categories() -> dict[str, Any]:
@@ -38,8 +39,7 @@ def citizens_categories() -> dict[str, Any]:
     full = categories()
     kept = ("id", "name", "group", "words", "fact")
     rows = [{key: row[key] for key in kept if key in row} for row in full["categories"]]
-    questions = {fact: _question(asked) for fact, asked in tables.questions().items()}
-    return {"version": full["version"], "groups": full["groups"], "questions": questions, "categories": rows}
+    return {name: full[name] for name in ("version", "groups", "questions")} | {"categories": rows}
 
 
 def _question(asked: dict[str, Any]) -> dict[str, Any]:

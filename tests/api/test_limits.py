@@ -170,7 +170,13 @@ def test_without_a_mark_of_its_own_a_stack_believes_nobody() -> None:
     assert address_of(request, "") == "192.0.2.9"
 
 
-BODILESS = {"POST /complaints/{tracking_id}/erasure"}
+BODILESS = {
+    "POST /complaints/{tracking_id}/erasure",
+    *(
+        f"POST /agencies/{{agency_id}}/webhooks/{{webhook_id}}/{what}"
+        for what in ("rotate", "test", "enable", "disable")
+    ),
+}
 
 
 @pytest.mark.parametrize("route", [route for route in ROUTES if route.startswith("POST")])
@@ -178,14 +184,15 @@ def test_no_body_is_larger_than_it_may_be(api: Api, route: str) -> None:
     if route in BODILESS:
         pytest.skip("its body is not read")
     row, method_path = ROUTES[route], route.partition(" ")[2]
-    caller = "reporter" if "reporter" in row.who else min(row.who)
+    caller = "reporter" if "reporter" in row.who else min(row.who, default="public")
     body = {**row.body, "padding": "x" * BODY_LIMIT_BYTES}
     row = type(row)(row.who, body, row.query, row.headers)
     response = call(api, "POST", method_path, row, caller)
     assert response.status_code in (400, 413), f"{route} read {BODY_LIMIT_BYTES} bytes: {response.status_code}"
 
 
-PAGED = [route for route in ROUTES if route.startswith("GET")]
+NO_LIST = {"GET /openapi.json"}
+PAGED = [route for route in ROUTES if route.startswith("GET") and route not in NO_LIST]
 
 
 @pytest.mark.parametrize("route", PAGED)
@@ -199,7 +206,8 @@ def test_every_list_that_has_pages_bounds_them(api: Api, route: str) -> None:
     first = ask("")
     if first.status_code != 200 or "next_cursor" not in str(first.body):
         return
-    for wrong in ("limit=0", "limit=-1", "limit=100000", "limit=ten", "cursor=%00", "cursor=bm9uc2Vuc2U"):
+    cursor = "after" if path.endswith("/events") else "cursor"
+    for wrong in ("limit=0", "limit=-1", "limit=100000", "limit=ten", f"{cursor}=%00", f"{cursor}=bm9uc2Vuc2U"):
         response = ask(wrong)
         assert problem_code(response) == "invalid_input", f"{route}?{wrong}: {response.status_code}"
 

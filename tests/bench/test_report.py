@@ -20,6 +20,7 @@ def results(ratio: float) -> dict[str, Any]:
         "package": {"sha256": "ab" * 32, "zip_bytes": 6_000_000, "unpacked_bytes": 18_000_000},
         "cold_start": {"floor": start(200, 1.0), **{name: start(200 * ratio, ratio) for name in names}},
         "units": {"skipped": "Java is missing"},
+        "polling": {"skipped": "Java is missing"},
         "simulation": {"cases": 2954, "fired_twice": 0},
     }
 
@@ -31,6 +32,14 @@ def test_the_goal_is_judged_by_the_ratio(ratio: float, verdict: str) -> None:
 
 def test_skipped_units_say_why() -> None:
     assert "Units: skipped. Java is missing" in report.table(results(1.0))
+    assert "Polling: skipped. Java is missing" in report.table(results(1.0))
+
+
+def test_polls_are_told_by_the_size_of_the_table() -> None:
+    found = dict.fromkeys(report.POLLS, 0.5)
+    table = report.table(results(1.0) | {"polling": {"1000": found, "100000": found | {"poll_100_new": 2.5}}})
+    assert "| 1,000 | 100,000 |" in table
+    assert "| feed, 100 new cases                         |   0.5 |     2.5 |" in table
 
 
 def test_the_simulation_is_counted_in_words() -> None:

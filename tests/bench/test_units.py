@@ -47,6 +47,13 @@ def test_a_search_for_similar_reports_has_its_bounds(measured: dict[str, Any]) -
     assert measured["similar"]["wcu"] == 0
 
 
+def test_a_page_of_the_record_costs_half_a_unit_a_case_and_its_words_as_much_again(measured: dict[str, Any]) -> None:
+    assert measured["record_50"]["calls"] == {"Query": 1, "BatchGetItem": 1}
+    assert measured["record_50"]["rcu"] <= 28
+    assert measured["open311_requests_50"]["rcu"] <= 53
+    assert measured["open311_request"]["calls"] == {"Query": 1}
+
+
 def test_a_name_costs_one_item_more(measured: dict[str, Any]) -> None:
     assert measured["filing_with_identity"]["wcu"] - measured["filing"]["wcu"] == 2
 

@@ -186,6 +186,7 @@ def test_problems_speak_indonesian_unless_english_is_asked_for(world: World) -> 
         (f"/v1/agencies/{ROAD_OFFICE}/queue?status=lost", "status"),
         (f"/v1/agencies/{ROAD_OFFICE}/queue?cursor=%2B%2B", "cursor"),
         (f"/v1/agencies/{ROAD_OFFICE}/queue?cursor=bm9uc2Vuc2U", "cursor"),
+        (f"/v1/agencies/{ROAD_OFFICE}/events?after=bm9uc2Vuc2U", "after"),
         ("/v1/breaches?month=2026-13", "month"),
         ("/v1/breaches", "month"),
     ],

@@ -11,21 +11,34 @@ from moto import mock_aws
 from chalicelib.services.ports import (
     CaseStore,
     Directory,
+    FactLog,
+    FeedStore,
     GuessCounter,
     IdentityStore,
     KeyStore,
+    PublicLog,
     RateCounter,
+    SecretStore,
+    StatisticsStore,
     TraceStore,
+    WebhookStore,
 )
 from chalicelib.storage.apikeys import DynamoKeyStore
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory
+from chalicelib.storage.factlog import DynamoFactLog
+from chalicelib.storage.feeds import DynamoFeedStore
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
+from chalicelib.storage.public import DynamoPublicLog
 from chalicelib.storage.rates import DynamoRateCounter
 from chalicelib.storage.row import Endpoint, Tables, bind
+from chalicelib.storage.secrets import DynamoSecretStore
+from chalicelib.storage.statistics import DynamoStatisticsStore
 from chalicelib.storage.traces import DynamoTraceStore
+from chalicelib.storage.webhooks import DynamoWebhookStore
 from tests.support import dynamodb_local
+from tests.support.feeds import MemorySecretStore
 from tests.support.memory import (
     MemoryCaseStore,
     MemoryDirectory,
@@ -35,7 +48,10 @@ from tests.support.memory import (
     MemoryRateCounter,
     MemoryTraceStore,
 )
+from tests.support.opendata import MemoryFactLog, MemoryStatisticsStore
+from tests.support.public import MemoryPublicLog
 from tests.support.tables import create_tables
+from tests.support.webhooks import MemoryWebhookStore
 
 REGION = "ap-southeast-3"
 
@@ -51,16 +67,23 @@ class Stores:
     identities: IdentityStore
     traces: TraceStore
     rates: RateCounter
+    log: PublicLog
+    feeds: FeedStore
+    secrets: SecretStore
+    facts: FactLog
+    counts: StatisticsStore
+    webhooks: WebhookStore
     tables: Tables | None = None
 
 
 def _on(endpoint: str | None) -> Stores:
     suffix = uuid.uuid4().hex[:8]
     names = {"ComplaintsTable": f"complaints-{suffix}", "IdentitiesTable": f"identities-{suffix}"}
+    names["SecretsTable"] = f"secrets-{suffix}"
     credentials = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
     create_tables(boto3.client("dynamodb", region_name=REGION, endpoint_url=endpoint, **credentials), names)
     reach = Endpoint(REGION, endpoint, "test", "test")
-    tables = bind(names["ComplaintsTable"], names["IdentitiesTable"], reach)
+    tables = bind(names["ComplaintsTable"], names["IdentitiesTable"], reach, names["SecretsTable"])
     return Stores(
         cases=DynamoCaseStore(tables),
         directory=DynamoDirectory(tables),
@@ -69,6 +92,12 @@ def _on(endpoint: str | None) -> Stores:
         identities=DynamoIdentityStore(tables),
         traces=DynamoTraceStore(tables),
         rates=DynamoRateCounter(tables),
+        log=DynamoPublicLog(tables),
+        feeds=DynamoFeedStore(tables),
+        secrets=DynamoSecretStore(tables),
+        facts=DynamoFactLog(tables),
+        counts=DynamoStatisticsStore(tables),
+        webhooks=DynamoWebhookStore(tables),
         tables=tables,
     )
 
@@ -95,8 +124,21 @@ def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
     if request.param == "memory":
         cases = MemoryCaseStore()
         identities = MemoryIdentityStore(cases.identities)
-        people = (MemoryKeyStore(), MemoryGuessCounter(), identities)
-        yield Stores(cases, MemoryDirectory(), *people, MemoryTraceStore(), MemoryRateCounter())
+        yield Stores(
+            cases,
+            MemoryDirectory(),
+            MemoryKeyStore(),
+            MemoryGuessCounter(),
+            identities,
+            MemoryTraceStore(),
+            MemoryRateCounter(),
+            MemoryPublicLog(cases),
+            cases.feed,
+            MemorySecretStore(),
+            MemoryFactLog(cases),
+            MemoryStatisticsStore(),
+            MemoryWebhookStore(),
+        )
     elif request.param == "moto":
         with mock_aws():
             yield _on(None)

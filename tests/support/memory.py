@@ -10,16 +10,15 @@ from chalicelib.domain import case as cases
 from chalicelib.domain import chain, likeness
 from chalicelib.domain.case import Agency, Case, Content, Event, Identity
 from chalicelib.domain.clocks import Schedule
-from chalicelib.domain.deciding import Override, Reading
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.likeness import Trace
 from chalicelib.domain.regions import Region
+from chalicelib.domain.tiers import Tier
 from chalicelib.services.ports import (
     PER_CELL,
     AlreadyFiled,
     ApiKey,
     Breach,
-    FoundPlace,
     Incoming,
     NoSuchKey,
     Page,
@@ -31,6 +30,7 @@ from chalicelib.services.ports import (
     Upload,
 )
 from chalicelib.storage import keys
+from tests.support.feeds import MemoryFeedStore
 
 
 @dataclass
@@ -48,6 +48,7 @@ class MemoryCaseStore:
     kept: dict[str, _Kept] = field(default_factory=dict)
     identities: dict[str, Identity] = field(default_factory=dict)
     lists: dict[str, list[Breach]] = field(default_factory=lambda: {"breached": [], "listed": []})
+    feed: MemoryFeedStore = field(default_factory=MemoryFeedStore)
 
     def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
         if case.id in self.kept:
@@ -65,6 +66,7 @@ class MemoryCaseStore:
             raise StaleVersion(after.version - 1)
         kept.case, kept.schedule = after, schedule
         kept.events.append(event)
+        self.feed.tell(after, event)
         if redaction:
             self._redact(kept, redaction)
         if event.kind in self.lists:
@@ -200,6 +202,11 @@ class MemoryDirectory:
     def agencies(self, ids: Sequence[str]) -> dict[str, Agency]:
         return {agency_id: self.offices[agency_id] for agency_id in ids if agency_id in self.offices}
 
+    def serving(self, region: str, limit: int, tier: Tier | None = None, after: str | None = None) -> Page[Agency]:
+        found = [self.offices[agency_id] for agency_id in sorted(self.offices) if after is None or agency_id > after]
+        found = [office for office in found if office.region == region and tier in (None, office.tier)]
+        return Page(tuple(found[:limit]), found[limit - 1].id if len(found) > limit else None)
+
 
 @dataclass
 class MemoryKeyStore:
@@ -259,43 +266,6 @@ class MemoryPost:
 
     def send(self, inbox: str, message: Mapping[str, Any]) -> None:
         self.sent.append((inbox, json.dumps(message)))
-
-
-@dataclass
-class MemoryTextReader:
-    """`ports.TextReader`: says what a test tells it to."""
-
-    reading: Reading = field(default_factory=lambda: Reading((), (), ""))
-    sure_from: float = 0.8
-
-    def read(self, text: str) -> Reading:
-        return self.reading
-
-    def threshold(self, share: float) -> float:
-        return self.sure_from
-
-
-@dataclass
-class MemoryPlaceReader:
-    """`ports.PlaceReader`: finds what a test has put there."""
-
-    found: FoundPlace | None = None
-
-    def find(self, text: str, within: str | None, lat: float | None, lon: float | None) -> FoundPlace | None:
-        return self.found
-
-
-@dataclass
-class MemoryRuleBook:
-    """`ports.RuleBook`."""
-
-    rules: list[Override] = field(default_factory=list)
-
-    def overrides(self) -> Sequence[Override]:
-        return self.rules
-
-    def share(self) -> float:
-        return 0.9
 
 
 @dataclass

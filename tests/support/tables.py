@@ -6,7 +6,6 @@ import yaml
 
 from laporctl import paths
 
-TABLES = ("ComplaintsTable", "IdentitiesTable")
 _TAKEN = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
 
 
@@ -29,7 +28,7 @@ _Loader.add_multi_constructor("!", _plain)
 def create_tables(client: Any, names: dict[str, str]) -> None:
     """Create the tables under the given names (by logical id)."""
     resources = yaml.load((paths.ROOT / ".chalice" / "template.yaml").read_text(), _Loader)["Resources"]
-    for logical_id in TABLES:
+    for logical_id, name in names.items():
         properties = resources[logical_id]["Properties"]
         wanted = {key: properties[key] for key in _TAKEN if key in properties}
-        client.create_table(TableName=names[logical_id], **wanted)
+        client.create_table(TableName=name, **wanted)

@@ -17,6 +17,7 @@ from chalicelib.services.casework import Order
 from chalicelib.services.filing import Filed, Submission
 from chalicelib.services.limiting import LimitService
 from chalicelib.services.stack import Stack
+from tests.support.feeds import MemorySecretStore
 from tests.support.memory import (
     MemoryCaseStore,
     MemoryDirectory,
@@ -24,15 +25,16 @@ from tests.support.memory import (
     MemoryGuessCounter,
     MemoryIdentityStore,
     MemoryKeyStore,
-    MemoryPlaceReader,
     MemoryPost,
     MemoryRateCounter,
-    MemoryRuleBook,
     MemoryStackRegister,
-    MemoryTextReader,
     MemoryTraceStore,
 )
+from tests.support.opendata import MemoryFactLog, MemoryPublicFiles, MemoryStatisticsStore
+from tests.support.public import MemoryPublicLog
+from tests.support.reading import MemoryPlaceReader, MemoryRuleBook, MemoryTextReader
 from tests.support.vault import vault_here
+from tests.support.webhooks import Hooks
 
 KALTIM = load_stack("kaltim", "progress-30")
 
@@ -73,17 +75,24 @@ class World:
     guesses: MemoryGuessCounter = field(default_factory=MemoryGuessCounter)
     rates: MemoryRateCounter = field(default_factory=MemoryRateCounter)
     traces: MemoryTraceStore = field(default_factory=MemoryTraceStore)
+    secrets: MemorySecretStore = field(default_factory=MemorySecretStore)
     files: MemoryFileStore = field(default_factory=MemoryFileStore)
     post: MemoryPost = field(default_factory=MemoryPost)
     words: MemoryTextReader = field(default_factory=MemoryTextReader)
     places: MemoryPlaceReader = field(default_factory=MemoryPlaceReader)
     rules: MemoryRuleBook = field(default_factory=MemoryRuleBook)
+    log: MemoryPublicLog = field(init=False)
+    counts: MemoryStatisticsStore = field(default_factory=MemoryStatisticsStore)
+    data_files: MemoryPublicFiles = field(default_factory=MemoryPublicFiles)
+    hooks: Hooks = field(default_factory=Hooks)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
+        self.cases.feed.clock = lambda: self.now
         self.directory.offices = {office.id: office for office in OFFICES}
         path = ("Kalimantan Timur", "Kabupaten Kutai Timur", "Kecamatan Contoh", "Desa Contoh")
         self.directory.places = {VILLAGE: Region(VILLAGE, path), "64.08.01": Region("64.08.01", path[:3])}
+        self.log = MemoryPublicLog(self.cases)
         numbers = itertools.count(1)
         self.services = assemble(
             self.stack,
@@ -96,12 +105,19 @@ class World:
             MemoryIdentityStore(self.cases.identities),
             vault_here(lambda: self.services.identities, lambda: self.now),
             self.traces,
+            self.cases.feed,
+            self.secrets,
             self.files,
             PillowCleaner(),
             self.post,
             self.words,
             self.places,
             self.rules,
+            self.log,
+            MemoryFactLog(self.cases),
+            self.counts,
+            self.data_files,
+            self.hooks.parts(),
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )

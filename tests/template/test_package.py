@@ -14,7 +14,7 @@ from laporctl import paths, slimming
 from laporctl.package import Package, build_package
 from tests.template.conftest import Template
 
-HANDLERS = ["app", "authorize", "clean_attachment", "route_complaints", "sweep", "vault"]
+HANDLERS = ["app", "authorize", "clean_attachment", "deliver", "route_complaints", "sweep", "vault"]
 NAMES = ("FunctionName", "RoleName", "TableName", "QueueName", "BucketName", "LogGroupName", "PolicyName")
 
 

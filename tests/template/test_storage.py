@@ -7,7 +7,7 @@ from tests.template.conftest import Template, of_type
 ONLY_IN_PRODUCTION = {"Fn::If": ["IsProduction", True, False]}
 
 
-@pytest.mark.parametrize("table", ["ComplaintsTable", "IdentitiesTable"])
+@pytest.mark.parametrize("table", ["ComplaintsTable", "IdentitiesTable", "SecretsTable"])
 def test_tables_are_protected_in_production(template: Template, table: str) -> None:
     resource = template["Resources"][table]
     properties = resource["Properties"]
@@ -26,7 +26,7 @@ def test_production_is_the_default(template: Template) -> None:
 def test_an_idle_table_costs_nothing(template: Template) -> None:
     tables = of_type(template, "AWS::DynamoDB::Table")
 
-    assert set(tables) == {"ComplaintsTable", "IdentitiesTable"}
+    assert set(tables) == {"ComplaintsTable", "IdentitiesTable", "SecretsTable"}
     assert all(table["BillingMode"] == "PAY_PER_REQUEST" for table in tables.values())
 
 
@@ -57,11 +57,12 @@ def test_indexes_carry_what_their_readers_show_and_nothing_more(template: Templa
         assert [key["AttributeName"] for key in index["KeySchema"]] == [f"{name}_pk", f"{name}_sk"]
 
 
-def test_the_identities_table_has_no_stream_and_no_index(template: Template) -> None:
-    identities = of_type(template, "AWS::DynamoDB::Table")["IdentitiesTable"]
+@pytest.mark.parametrize("table", ["IdentitiesTable", "SecretsTable"])
+def test_what_is_secret_has_no_stream_and_no_index(template: Template, table: str) -> None:
+    properties = of_type(template, "AWS::DynamoDB::Table")[table]
 
-    assert "StreamSpecification" not in identities
-    assert "GlobalSecondaryIndexes" not in identities
+    assert "StreamSpecification" not in properties
+    assert "GlobalSecondaryIndexes" not in properties
 
 
 def test_dead_letters_are_encrypted_and_kept_two_weeks(template: Template) -> None:
@@ -80,11 +81,12 @@ def test_only_schedules_of_this_stack_write_to_the_dead_letters_from_outside(tem
     assert source.endswith(":rule/${AWS::StackName}-*")
 
 
-def test_the_site_bucket_is_closed_to_everybody_but_its_distribution(template: Template) -> None:
-    bucket = of_type(template, "AWS::S3::Bucket")["SiteBucket"]
+@pytest.mark.parametrize("name", ["SiteBucket", "DataBucket"])
+def test_the_public_buckets_are_closed_to_everybody_but_their_distribution(template: Template, name: str) -> None:
+    bucket = of_type(template, "AWS::S3::Bucket")[name]
     assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
 
-    policy = of_type(template, "AWS::S3::BucketPolicy")["SiteBucketPolicy"]
+    policy = of_type(template, "AWS::S3::BucketPolicy")[f"{name}Policy"]
     allowing, (_, denying, _) = (
         policy["PolicyDocument"]["Statement"][0],
         policy["PolicyDocument"]["Statement"][1]["Fn::If"],

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { WORDS, type WordKey } from "./words";
 
 const ROOT = new URL("../", import.meta.url);
-const PAGES = ["index.html", "terima.html", "lacak.html", "partials/header.html", "partials/footer.html"];
+const PAGES = ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html", "partials/header.html", "partials/footer.html"];
 const read = (path: string): string => readFileSync(new URL(path, ROOT), "utf8");
 
 describe("the words", () => {

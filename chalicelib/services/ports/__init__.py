@@ -13,6 +13,12 @@ from chalicelib.services.ports.cases import (
     Redaction,
     TraceStore,
 )
+from chalicelib.services.ports.feeds import (
+    FeedLine,
+    FeedStore,
+    SecretStore,
+    SigningSecret,
+)
 from chalicelib.services.ports.files import (
     CleanPicture,
     FileStore,
@@ -21,6 +27,14 @@ from chalicelib.services.ports.files import (
     RefusedFile,
     Unclean,
     Upload,
+)
+from chalicelib.services.ports.opendata import (
+    DataFile,
+    FactLog,
+    Known,
+    PublicFiles,
+    Standing,
+    StatisticsStore,
 )
 from chalicelib.services.ports.people import (
     ApiKey,
@@ -37,10 +51,16 @@ from chalicelib.services.ports.places import (
     StackRegister,
 )
 from chalicelib.services.ports.post import Post
+from chalicelib.services.ports.public import Logged, PublicLog
 from chalicelib.services.ports.rates import (
     RateCounter,
 )
 from chalicelib.services.ports.reading import FoundPlace, ModelRegister, PlaceReader, RuleBook, TextReader
+from chalicelib.services.ports.webhooks import (
+    Outbox,
+    Sender,
+    WebhookStore,
+)
 
 __all__ = [
     "PER_CELL",
@@ -49,20 +69,29 @@ __all__ = [
     "Breach",
     "CaseStore",
     "CleanPicture",
+    "DataFile",
     "Directory",
+    "FactLog",
+    "FeedLine",
+    "FeedStore",
     "FileStore",
     "FoundPlace",
     "GuessCounter",
     "IdentityStore",
     "Incoming",
     "KeyStore",
+    "Known",
+    "Logged",
     "ModelRegister",
     "NoSuchKey",
     "Opened",
+    "Outbox",
     "Page",
     "PictureCleaner",
     "PlaceReader",
     "Post",
+    "PublicFiles",
+    "PublicLog",
     "QueueEntry",
     "QueueQuery",
     "RateCounter",
@@ -71,10 +100,16 @@ __all__ = [
     "RefusedFile",
     "Removal",
     "RuleBook",
+    "SecretStore",
+    "Sender",
+    "SigningSecret",
     "StackRegister",
+    "Standing",
+    "StatisticsStore",
     "TextReader",
     "TraceStore",
     "Unclean",
     "Upload",
     "Vault",
+    "WebhookStore",
 ]

@@ -1,0 +1,36 @@
+"""The feed of an office: what happened to its cases, for programs that poll."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from chalice import Blueprint
+from chalice.app import Authorizer, Response
+
+from chalicelib.api import cursors, render, validators
+from chalicelib.api.problems import answers_problems
+from chalicelib.api.requests import actor_of, limit
+from chalicelib.services.feeds import POLL_SECONDS
+
+
+def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
+    """The route `/agencies/{agency_id}/events`."""
+    routes = Blueprint(__name__)
+
+    problems = answers_problems(lambda: routes.current_request, provide)
+
+    @routes.route("/agencies/{agency_id}/events", methods=["GET"], authorizer=authorizer)
+    @problems
+    def read_feed(agency_id: str) -> Response:
+        request, services = routes.current_request, provide()
+        after = cursors.read(request, services, "after") or ""
+        news = services.feeds.page(actor_of(request), agency_id, after, limit(request), services.now())
+        current = validators.tag(agency_id, after, news.after)
+        later = None if news.more else POLL_SECONDS
+        if validators.known(request, current):
+            return validators.not_modified(current, later)
+        items = [render.feed_line(line) for line in news.items]
+        body = {"items": items, "next_cursor": cursors.write(request, services, news.after), "more": news.more}
+        return Response(body=body, status_code=HTTPStatus.OK, headers=validators.headers(current, later))
+
+    return routes

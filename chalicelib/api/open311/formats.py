@@ -1,0 +1,168 @@
+"""The two formats of GeoReport v2, and its one form of errors."""
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from chalice.app import Request, Response
+
+from chalicelib.api import messages
+from chalicelib.api.problems import OTHER_SHAPES, HttpProblem, language_of, told
+from chalicelib.domain.errors import DomainError
+
+FORMATS = {"xml": "text/xml; charset=utf-8", "json": "application/json; charset=utf-8"}
+
+Value = Any
+"""None, a truth value, a number, a text, a mapping of values, or a list of mappings or texts."""
+
+_ITEM = {
+    "services": "service",
+    "attributes": "attribute",
+    "values": "value",
+    "service_requests": "request",
+    "service_request_updates": "request_update",
+    "endpoints": "endpoint",
+    "formats": "format",
+    "errors": "error",
+}
+"""What the elements of a list are called in XML. JSON has no names for them."""
+
+_PARAMETERS = {
+    "/text": "description",
+    "/note": "description",
+    "/place": "address_string",
+    "/region": "address_id",
+    "/coordinates": "lat, long",
+    "/category": "service_code",
+    "/reporter/name": "first_name, last_name",
+    "/reporter/phone": "phone",
+    "/reporter/email": "email",
+    "/tracking_id": "service_request_id",
+}
+"""What a client calls the fields that the rules behind know by other names."""
+
+# What XML 1.0 cannot say at all, not even as a reference.
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class Refused(Exception):
+    """A request that cannot be fulfilled: the status, and a sentence for each reason, which names the parameter."""
+
+    def __init__(self, status: HTTPStatus, *reasons: str) -> None:
+        super().__init__(*reasons)
+        self.status = status
+        self.reasons = reasons
+
+
+def to_xml(root: str, value: Value) -> str:
+    """A document with its declaration, in the order of the values. Characters that XML cannot say become U+FFFD."""
+    # Imported when it is first needed: most starts of the function answer something else.
+    from xml.etree import ElementTree
+
+    document = _element(ElementTree.Element, root, value)
+    text: bytes = ElementTree.tostring(document, encoding="utf-8", xml_declaration=True)
+    return text.decode()
+
+
+def to_json(value: Value) -> str:
+    """The same without the names of root and items, as the Spark convention has it."""
+    return _NO_XML.sub("\ufffd", json.dumps(value, ensure_ascii=False))
+
+
+def respond(
+    extension: str,
+    root: str,
+    value: Value,
+    status: HTTPStatus = HTTPStatus.OK,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """A response in the format that the address ends in."""
+    body = to_json(value) if extension == "json" else to_xml(root, value)
+    kept = {"Content-Type": FORMATS.get(extension, FORMATS["xml"]), "Cache-Control": "no-cache", **(headers or {})}
+    return Response(body=body, status_code=int(status), headers=kept)
+
+
+def respond_errors(extension: str, status: HTTPStatus, reasons: Sequence[str]) -> Response:
+    """The form of all errors."""
+    errors = [{"code": int(status), "description": reason} for reason in reasons]
+    return respond(extension, "errors", errors, status, {"Cache-Control": "no-store"})
+
+
+def split(file: str) -> tuple[str, str]:
+    """Name and format of the last part of an address; raises Refused for another format."""
+    name, _, extension = file.rpartition(".")
+    if extension not in FORMATS or not name:
+        raise Refused(HTTPStatus.NOT_FOUND, "format: .xml, .json")
+    return name, extension
+
+
+def answers_errors(request: Callable[[], Request], provide: Callable[[], Any]) -> Any:
+    """A decorator for views: what a view raises is answered in the form of the specification. 404 is for what does not
+    exist, 403 for a key that may not, 429 for too many requests, and 400 for everything else."""
+
+    def decorate(view: Callable[..., Response]) -> Callable[..., Response]:
+        @wraps(view)
+        def guarded(**arguments: str) -> Response:
+            try:
+                return view(**arguments)
+            except Refused as refused:
+                return respond_errors(extension_of(request()), refused.status, refused.reasons)
+            except HttpProblem as problem:
+                sentence = messages.problem(problem.code, language_of(request()))
+                return respond_errors(extension_of(request()), HTTPStatus.BAD_REQUEST, [sentence])
+            except DomainError as error:
+                status, sentence, fields = told(error, request(), provide)
+                if status not in (HTTPStatus.NOT_FOUND, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS):
+                    status = HTTPStatus.BAD_REQUEST
+                reasons = [f"{_parameter(each['field'])}: {each['detail']}" for each in fields]
+                return respond_errors(extension_of(request()), status, reasons or [sentence])
+
+        return guarded
+
+    return decorate
+
+
+def rewrite_chalice_errors(event: Any, get_response: Callable[[Any], Response]) -> Response:
+    """Middleware: errors that Chalice makes itself below `/open311` (405, 415, an unexpected 500) take this form."""
+    response = get_response(event)
+    ours = response.headers.get("Content-Type") in FORMATS.values()
+    path = str(event.context.get("resourcePath"))
+    if response.status_code < HTTPStatus.BAD_REQUEST or ours or not path.startswith(OTHER_SHAPES):
+        return response
+    status = HTTPStatus(response.status_code)
+    if status is HTTPStatus.UNSUPPORTED_MEDIA_TYPE:
+        status = HTTPStatus.BAD_REQUEST
+        sentence = "Content-Type: application/x-www-form-urlencoded"
+    else:
+        code = "method_not_allowed" if status is HTTPStatus.METHOD_NOT_ALLOWED else "internal"
+        sentence = messages.problem(code, language_of(event))
+    rewritten = respond_errors(extension_of(event), status, [sentence])
+    rewritten.headers.update({name: value for name, value in response.headers.items() if name == "Allow"})
+    return rewritten
+
+
+def extension_of(request: Request) -> str:
+    """The format that a request asks for; XML, the one that every server must have, if it names none."""
+    last = str((request.uri_params or {}).get("file") or request.context.get("resourcePath"))
+    extension = last.rpartition(".")[2]
+    return extension if extension in FORMATS else "xml"
+
+
+def _parameter(pointer: str) -> str:
+    return _PARAMETERS.get(pointer, pointer.strip("/"))
+
+
+def _element(make: Callable[[str], Any], name: str, value: Value) -> Any:
+    element = make(name)
+    if isinstance(value, Mapping):
+        element.extend(_element(make, key, each) for key, each in value.items())
+    elif isinstance(value, list):
+        element.extend(_element(make, _ITEM[name], each) for each in value)
+    elif isinstance(value, bool):
+        element.text = "true" if value else "false"
+    elif value is not None:
+        element.text = _NO_XML.sub("\ufffd", str(value))
+    return element

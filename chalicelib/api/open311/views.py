@@ -1,0 +1,187 @@
+"""What each method of GeoReport v2 does: parse, one service call, render."""
+
+import hashlib
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from chalice.app import Request, Response
+
+from chalicelib.api import cursors, limits
+from chalicelib.api.open311 import reading, rendering
+from chalicelib.api.open311.formats import Refused, extension_of, respond, split
+from chalicelib.api.open311.reading import Parameters, check_jurisdiction, form_of, query_of
+from chalicelib.api.problems import language_of
+from chalicelib.domain import tracking
+from chalicelib.domain.case import Actor, Role
+from chalicelib.domain.errors import InvalidInput, LivesElsewhere, UnknownCase
+from chalicelib.domain.limits import APPLICATION_FILINGS, LISTS, ORDERS
+from chalicelib.domain.routing import base
+from chalicelib.domain.times import to_text
+
+ROOT = "/open311/v2"
+
+_OFFICES = (Role.OFFICER, Role.APPROVER)
+
+
+def discover(request: Request, services: Any) -> Response:
+    """GET discovery."""
+    body = rendering.discovery(services.stack, f"{_site(request, services)}{ROOT}", language_of(request))
+    return respond(extension_of(request), "discovery", body)
+
+
+def list_services(request: Request, services: Any) -> Response:
+    """GET service list."""
+    stack = services.stack
+    check_jurisdiction(query_of(request), stack)
+    language = language_of(request)
+    body = [
+        rendering.service(category, stack, language)
+        for category in stack.categories.values()
+        if category.id == base(category.id)
+    ]
+    return respond(extension_of(request), "services", body)
+
+
+def define_service(request: Request, services: Any, file: str) -> Response:
+    """GET service definition."""
+    code, extension = split(file)
+    check_jurisdiction(query_of(request), services.stack)
+    body = rendering.definition(reading.service_of(code, services.stack), services.stack, language_of(request))
+    return respond(extension, "service_definition", body)
+
+
+def list_requests(request: Request, services: Any) -> Response:
+    """GET service requests. The specification has no pages: a list that could not be finished says in a header where
+    it goes on."""
+    sent = query_of(request)
+    check_jurisdiction(sent, services.stack)
+    if named := sent.several("service_request_id"):
+        return _named_requests(request, services, named)
+    limits.by_address(request, services, LISTS)
+    listing = reading.listing_of(sent, services.stack, services.now(), cursors.read(request, services))
+    page = services.record.whole(listing.query, listing.skip)
+    language = language_of(request)
+    body = [rendering.request(told.case, told.content, services.stack, language) for told in page.items]
+    cursor = cursors.write(request, services, page.after)
+    goes_on = cursor is not None and sent.one("page") is None
+    headers = {"Link": _next(request, services, sent, cursor=str(cursor))} if goes_on else {}
+    return respond(extension_of(request), "service_requests", body, headers=headers)
+
+
+def read_request(request: Request, services: Any, file: str) -> Response:
+    """GET service request."""
+    tracking_id, extension = split(file)
+    check_jurisdiction(query_of(request), services.stack)
+    body = [_whole(request, services, _number(tracking_id, services, "service_request_id"))]
+    return respond(extension, "service_requests", body)
+
+
+def post_request(request: Request, services: Any) -> Response:
+    """POST service request. The specification has no place for the follow-up secret: it is in a header, where a program
+    that knows of it can take it for the reporter."""
+    sent = form_of(request)
+    check_jurisdiction(sent, services.stack)
+    application = _bearer(sent, services, (Role.APPLICATION,))
+    limits.by_key(application, services, APPLICATION_FILINGS)
+    category = reading.service_of(sent.required("service_code"), services.stack)
+    filed = services.filing.file(reading.submission_of(sent, category, services.stack), services.now(), application.key)
+    body = [
+        {
+            "service_request_id": filed.case.id,
+            "service_notice": rendering.notice(filed.case, services.stack, language_of(request)),
+            "account_id": sent.one("account_id"),
+        }
+    ]
+    headers = {"Receipt-Secret": filed.receipt.secret, "Cache-Control": "no-store"}
+    status = HTTPStatus.OK if filed.replayed else HTTPStatus.CREATED
+    return respond(extension_of(request), "service_requests", body, status, headers)
+
+
+def read_token(request: Request, services: Any, file: str) -> Response:
+    """GET service_request_id from a token. Requests get their id at once, so no token is ever handed out: the id itself
+    is taken for one."""
+    token, extension = split(file)
+    check_jurisdiction(query_of(request), services.stack)
+    record = services.following.look_up(_number(token, services, "token"), None, services.now())
+    return respond(extension, "service_requests", [{"service_request_id": record.case.id, "token": token}])
+
+
+def list_updates(request: Request, services: Any) -> Response:
+    """GET service request updates, oldest first."""
+    sent, stack = query_of(request), services.stack
+    check_jurisdiction(sent, stack)
+    span = reading.span_of(sent, stack, services.now(), reading.UPDATES_SPAN, reading.UPDATES_DEFAULT)
+    found, more = services.record.updates(*span, rendering.UPDATES)
+    language = language_of(request)
+    body = [rendering.update(each, language) for each in found]
+    headers = {"Link": _next(request, services, sent, start_date=to_text(more))} if more else {}
+    return respond(extension_of(request), "service_request_updates", body, headers=headers)
+
+
+def post_update(request: Request, services: Any) -> Response:
+    """POST service request update, by the office that holds the case."""
+    sent = form_of(request)
+    check_jurisdiction(sent, services.stack)
+    office = _bearer(sent, services, _OFFICES)
+    limits.by_key(office, services, ORDERS)
+    number = _number(sent.required("service_request_id"), services, "service_request_id")
+    given = sent.required("update_id")
+    command_id = hashlib.sha256(f"{office.key}/open311/{number}/{given}".encode()).hexdigest()[:24]
+    note, closes = sent.required("description"), reading.closes(sent)
+    seq = services.updating.update(number, note, closes, office, services.now(), command_id)
+    body = [{"update_id": rendering.update_id(number, seq)}]
+    return respond(extension_of(request), "service_request_updates", body, headers={"Cache-Control": "no-store"})
+
+
+def _named_requests(request: Request, services: Any, named: tuple[str, ...]) -> Response:
+    """Those of the named requests that there are."""
+    if len(named) > reading.MOST_IDS:
+        raise Refused(HTTPStatus.BAD_REQUEST, f"service_request_id names more than {reading.MOST_IDS} requests")
+    body = []
+    for tracking_id in named:
+        try:
+            body.append(_whole(request, services, tracking_id))
+        except (UnknownCase, LivesElsewhere):
+            continue
+    return respond(extension_of(request), "service_requests", body)
+
+
+def _whole(request: Request, services: Any, tracking_id: str) -> dict[str, Any]:
+    """A request with what only its events know: the photo."""
+    record = services.following.look_up(tracking_id, None, services.now())
+    photo = rendering.picture_of(record.case, record.events)
+    address = f"{_site(request, services)}{photo}" if photo else None
+    return rendering.request(record.case, record.content, services.stack, language_of(request), address)
+
+
+def _number(typed: str, services: Any, name: str) -> str:
+    """A tracking id of this stack. One with a typing error is one that does not exist."""
+    try:
+        return tracking.read_here(typed, services.stack.province.prefix)
+    except InvalidInput:
+        raise Refused(HTTPStatus.NOT_FOUND, f"{name} provided was not found") from None
+
+
+def _bearer(sent: Parameters, services: Any, roles: tuple[Role, ...]) -> Actor:
+    """Who holds the api_key, if it is one of these roles. The same words for every wrong key."""
+    key = sent.one("api_key")
+    if key is None:
+        raise Refused(HTTPStatus.FORBIDDEN, "api_key was not provided")
+    actor: Actor | None = services.access.recognise(key, services.now())
+    if actor is None or actor.role not in roles:
+        raise Refused(HTTPStatus.FORBIDDEN, "api_key is not valid for this method")
+    return actor
+
+
+def _site(request: Request, services: Any) -> str:
+    """Where the stack lives, as it was told; before it was told, where the request came to."""
+    site = services.stacks.site_of(services.stack.province.prefix)
+    return site or f"https://{request.headers.get('host')}/{request.context.get('stage')}"
+
+
+def _next(request: Request, services: Any, sent: Parameters, **changed: str) -> str:
+    """The header that says where an unfinished list goes on (RFC 8288)."""
+    kept = [(name, value) for name, value in sent.pairs if name not in changed]
+    query = urlencode([*kept, *changed.items()])
+    return f'<{_site(request, services)}{request.context["resourcePath"]}?{query}>; rel="next"'

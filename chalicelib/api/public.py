@@ -1,0 +1,61 @@
+"""The public record over HTTP: the cases that anybody may see, newest first."""
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from chalice import Blueprint
+from chalice.app import Request, Response
+
+from chalicelib.api import cursors, moments, render
+from chalicelib.api.problems import answers_problems
+from chalicelib.api.requests import limit, parameter
+from chalicelib.domain import regions
+from chalicelib.domain.case import TYPES, Status
+from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.services.public_record import LEEWAY, OLDEST, PublicQuery
+
+
+def blueprint(provide: Callable[[], Any]) -> Blueprint:
+    """`GET /complaints`."""
+    routes = Blueprint(__name__)
+
+    problems = answers_problems(lambda: routes.current_request, provide)
+
+    @routes.route("/complaints", methods=["GET"])
+    @problems
+    def list_complaints() -> Response:
+        request, services = routes.current_request, provide()
+        stack, zone = services.stack, services.stack.calendar.zone
+        query = PublicQuery(
+            since=moments.read("filed_from", parameter(request, "filed_from"), zone) or OLDEST,
+            until=moments.read_last("filed_until", parameter(request, "filed_until"), zone) or services.now() + LEEWAY,
+            limit=limit(request),
+            after=cursors.read(request, services),
+            types=_listed(request, "type", TYPES, "unknown_type"),
+            statuses=_listed(request, "status", list(Status), "unknown_status"),
+            categories=_listed(request, "category", stack.categories, "unknown_category", explained=False),
+            region=_region(parameter(request, "region")),
+            agency=parameter(request, "agency"),
+        )
+        page = services.record.page(query)
+        items = [render.public_line(case) for case in page.items]
+        body = {"items": items, "next_cursor": cursors.write(request, services, page.after)}
+        return Response(body=body, headers={"Cache-Control": "no-cache"})
+
+    return routes
+
+
+def _listed(
+    request: Request, name: str, allowed: Collection[str], code: str, *, explained: bool = True
+) -> tuple[str, ...]:
+    """Some of `allowed`, separated by commas; empty without the parameter."""
+    values = tuple(filter(None, (parameter(request, name) or "").split(",")))
+    if any(value not in allowed for value in values):
+        raise InvalidInput(FieldError(name, code, ", ".join(allowed) if explained else ""))
+    return values
+
+
+def _region(code: str | None) -> str | None:
+    if code is not None and not regions.is_code(code):
+        raise InvalidInput(FieldError("region", "region_shape", "64 · 64.08 · 64.08.01 · 64.08.01.2001"))
+    return code

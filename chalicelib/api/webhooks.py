@@ -1,0 +1,96 @@
+"""An office's own webhooks: subscribe, look, rotate, test, switch off and on."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from chalice import Blueprint
+from chalice.app import Authorizer, Response
+
+from chalicelib.api import schemas
+from chalicelib.api.problems import answers_problems
+from chalicelib.api.requests import actor_of
+from chalicelib.domain.times import to_text
+from chalicelib.domain.webhooks import Webhook
+
+_ALL = "/agencies/{agency_id}/webhooks"
+_ONE = f"{_ALL}/{{webhook_id}}"
+
+
+def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
+    """The routes `/agencies/{agency_id}/webhooks…`, all behind a bearer key."""
+    routes = Blueprint(__name__)
+
+    problems = answers_problems(lambda: routes.current_request, provide)
+
+    @routes.route(_ALL, methods=["GET"], authorizer=authorizer)
+    @problems
+    def list_webhooks(agency_id: str) -> Response:
+        found = provide().webhooks.of_office(actor_of(routes.current_request), agency_id)
+        return _private({"items": [_view(webhook) for webhook in found]})
+
+    @routes.route(_ALL, methods=["POST"], authorizer=authorizer)
+    @problems
+    def add_webhook(agency_id: str) -> Response:
+        request, services = routes.current_request, provide()
+        said = schemas.decode(schemas.WebhookIn, request.raw_body)
+        actor = actor_of(request)
+        webhook, secret = services.webhooks.add(actor, agency_id, said.url, said.types, services.now())
+        return _private(_view(webhook) | {"secret": secret}, HTTPStatus.CREATED)
+
+    @routes.route(_ONE, methods=["DELETE"], authorizer=authorizer)
+    @problems
+    def remove_webhook(agency_id: str, webhook_id: str) -> Response:
+        services = provide()
+        services.webhooks.remove(actor_of(routes.current_request), agency_id, webhook_id, services.now())
+        return Response(body="", status_code=HTTPStatus.NO_CONTENT, headers={"Cache-Control": "no-store"})
+
+    @routes.route(_ONE + "/rotate", methods=["POST"], authorizer=authorizer)
+    @problems
+    def rotate_secret(agency_id: str, webhook_id: str) -> Response:
+        services = provide()
+        actor = actor_of(routes.current_request)
+        secret, old_until = services.webhooks.rotate(actor, agency_id, webhook_id, services.now())
+        return _private({"id": webhook_id, "secret": secret, "old_secret_until": to_text(old_until)})
+
+    @routes.route(_ONE + "/test", methods=["POST"], authorizer=authorizer)
+    @problems
+    def send_test(agency_id: str, webhook_id: str) -> Response:
+        services = provide()
+        message = services.webhooks.test(actor_of(routes.current_request), agency_id, webhook_id, services.now())
+        return _private({"id": webhook_id, "message_id": message}, HTTPStatus.ACCEPTED)
+
+    @routes.route(_ONE + "/enable", methods=["POST"], authorizer=authorizer)
+    @problems
+    def enable_webhook(agency_id: str, webhook_id: str) -> Response:
+        return _private(_view(provide().webhooks.enable(actor_of(routes.current_request), agency_id, webhook_id)))
+
+    @routes.route(_ONE + "/disable", methods=["POST"], authorizer=authorizer)
+    @problems
+    def disable_webhook(agency_id: str, webhook_id: str) -> Response:
+        services = provide()
+        actor = actor_of(routes.current_request)
+        return _private(_view(services.webhooks.disable(actor, agency_id, webhook_id, services.now())))
+
+    return routes
+
+
+def _view(webhook: Webhook) -> dict[str, Any]:
+    """A webhook without its secret, which nobody can look up."""
+    failure = {"at": to_text(webhook.failed_at), "failure": webhook.failure} if webhook.failed_at else None
+    return {
+        "id": webhook.id,
+        "url": webhook.url,
+        "types": list(webhook.types),
+        "status": "enabled" if webhook.enabled else "disabled",
+        "created_at": to_text(webhook.created_at),
+        "disabled_for": webhook.disabled_for,
+        "disabled_at": webhook.disabled_at and to_text(webhook.disabled_at),
+        "failing_since": webhook.failing_since and to_text(webhook.failing_since),
+        "last_success_at": webhook.succeeded_at and to_text(webhook.succeeded_at),
+        "last_failure": failure,
+    }
+
+
+def _private(body: dict[str, Any], status: HTTPStatus = HTTPStatus.OK) -> Response:
+    return Response(body=body, status_code=status, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,93 @@
+"""From what happened to a case to messages in the outbox: thin ones, for the offices it concerns."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain import visibility
+from chalicelib.domain.case import Actor, Case, Role
+from chalicelib.domain.letters import Letter, message_id
+from chalicelib.domain.webhooks import CASE_PREFIX, Webhook
+from chalicelib.services.ports import CaseStore, Outbox, WebhookStore
+from chalicelib.services.publishing import Announcement
+
+_AT_A_TIME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncingService:
+    """Puts one letter per subscribed webhook into the outbox. Implements `publishing.Publisher`."""
+
+    cases: CaseStore
+    webhooks: WebhookStore
+    outbox: Outbox
+
+    def publish(self, announcement: Announcement, now: datetime) -> bool:
+        """Tell the webhooks of every office that the event concerns. Safe to repeat: a second letter about an event has
+        the id of the first. One read of the case and half a read unit for each office."""
+        case = self.cases.load(announcement.tracking_id)
+        letters = [
+            _letter(webhook, case, announcement)
+            for office in _concerned(case, announcement)
+            for webhook in self.webhooks.of_office(office)
+            if webhook.wants(_type_of(announcement))
+        ]
+        if letters:
+            self.outbox.send(letters)
+        return bool(letters)
+
+    def replay(self, webhook: Webhook, happened: Iterable[Announcement]) -> int:
+        """Tell one webhook again, in order, what happened; answers how many letters were written. Cases that are gone,
+        and those that its office may know nothing of any more, are left out."""
+        count = 0
+        for page in _pages(each for each in happened if webhook.wants(_type_of(each))):
+            known = self.cases.load_all(tuple({each.tracking_id for each in page}))
+            seen = {key: case for key, case in known.items() if _may_see(webhook, case)}
+            letters = [_letter(webhook, seen[each.tracking_id], each) for each in page if each.tracking_id in seen]
+            self.outbox.send(letters)
+            count += len(letters)
+        return count
+
+
+def _type_of(announcement: Announcement) -> str:
+    return CASE_PREFIX + announcement.kind
+
+
+def _concerned(case: Case, announcement: Announcement) -> tuple[str, ...]:
+    """The office that held the case after the event, those that help it, and the one that the event took it from."""
+    offices = [announcement.agency, *case.supporting, announcement.left]
+    return tuple(dict.fromkeys(office for office in offices if office))
+
+
+def _may_see(webhook: Webhook, case: Case) -> bool:
+    return visibility.may_see(case, Actor(Role.OFFICER, webhook.agency))
+
+
+def _letter(webhook: Webhook, case: Case, announcement: Announcement) -> Letter:
+    """What an office is told. Where a hidden case went is not for the office that it left."""
+    knows = _may_see(webhook, case)
+    return Letter(
+        webhook=webhook.id,
+        agency=webhook.agency,
+        id=message_id(case.id, announcement.seq),
+        type=_type_of(announcement),
+        at=announcement.at,
+        data={
+            "tracking_id": case.id,
+            "seq": announcement.seq,
+            "kind": announcement.kind,
+            "status": str(case.status) if knows else None,
+            "agency": case.agency if knows else None,
+        },
+    )
+
+
+def _pages(happened: Iterable[Announcement]) -> Iterator[list[Announcement]]:
+    page: list[Announcement] = []
+    for each in happened:
+        page.append(each)
+        if len(page) == _AT_A_TIME:
+            yield page
+            page = []
+    if page:
+        yield page

@@ -1,0 +1,90 @@
+"""One attempt to bring a letter to its receiver, and what follows from how it ended."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.domain import webhooks as rules
+from chalicelib.domain.errors import UnknownWebhook
+from chalicelib.domain.letters import Letter
+from chalicelib.domain.times import to_text
+from chalicelib.domain.webhooks import Answer, Disabled, Webhook
+from chalicelib.services.ports import Sender, WebhookStore
+from chalicelib.services.stack import Entropy
+
+
+class Ending(StrEnum):
+    """How an attempt ended. `dropped`: there is nobody to deliver to any more."""
+
+    DELIVERED = "delivered"
+    DROPPED = "dropped"
+    FAILED = "failed"
+    RETRIED = "retried"
+    GIVEN_UP = "given_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The ending, for a failure its code, for a retry the seconds until then, and why the webhook was disabled if this
+    attempt was the one too many."""
+
+    ending: Ending
+    failure: str | None = None
+    pause: int = 0
+    disabled_for: Disabled | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryService:
+    """Delivers. `longest_pause` caps the schedule of retries (seconds), `site` is the stack's own address."""
+
+    webhooks: WebhookStore
+    sender: Sender
+    entropy: Entropy
+    longest_pause: int = rules.LONGEST_PAUSE
+    site: str = ""
+
+    def deliver(self, letter: Letter, attempt: int, now: datetime) -> Outcome:
+        """Make the `attempt` (the first is 1). Safe to repeat: the letter's id tells the receiver."""
+        try:
+            webhook = self.webhooks.get(letter.agency, letter.webhook)
+        except UnknownWebhook:
+            return Outcome(Ending.DROPPED)
+        secrets = self.webhooks.secrets(webhook.id)
+        if secrets is None or not (webhook.enabled or letter.is_test):
+            return Outcome(Ending.DROPPED)
+        answer = self.sender.post(webhook.url, letter, self._body(letter), secrets.at(now), now)
+        if answer.ok:
+            if letter.is_test or rules.must_note_success(webhook, now):
+                self.webhooks.note_success(webhook.agency, webhook.id, now)
+            return Outcome(Ending.DELIVERED)
+        return self._failed(webhook, letter, answer, attempt, now)
+
+    def _failed(self, webhook: Webhook, letter: Letter, answer: Answer, attempt: int, now: datetime) -> Outcome:
+        if letter.is_test or rules.must_note_failure(webhook, now):
+            self.webhooks.note_failure(webhook.agency, webhook.id, answer.code, now)
+        if letter.is_test:
+            return Outcome(Ending.FAILED, answer.code)
+        reason = _reason_to_disable(webhook, answer, now)
+        if reason:
+            was_enabled = self.webhooks.disable(webhook.agency, webhook.id, reason, now)
+            return Outcome(Ending.FAILED, answer.code, disabled_for=reason if was_enabled else None)
+        pause = rules.pause(attempt, self.entropy(4)[-1], answer.retry_after, self.longest_pause)
+        if pause is None:
+            return Outcome(Ending.GIVEN_UP, answer.code)
+        return Outcome(Ending.RETRIED, answer.code, pause)
+
+    def _body(self, letter: Letter) -> str:
+        """The payload, the same text at every attempt. `url` is where the office reads the case."""
+        data = dict(letter.data)
+        if number := data.get("tracking_id"):
+            data["url"] = f"{self.site}/v1/agencies/{letter.agency}/complaints/{number}"
+        payload = {"type": letter.type, "timestamp": to_text(letter.at), "data": data}
+        return json.dumps(payload, separators=(",", ":"), ensure_ascii=False)
+
+
+def _reason_to_disable(webhook: Webhook, answer: Answer, now: datetime) -> Disabled | None:
+    if answer.gone:
+        return Disabled.GONE
+    return Disabled.FAILING if rules.has_failed_too_long(webhook, now) else None

@@ -1,0 +1,61 @@
+"""Reading a report's words with the model that the stack uses: the one promoted last, or the one that is shipped."""
+
+from collections.abc import Callable
+
+from chalicelib.domain.deciding import READ_ON, Guess, Reading
+from chalicelib.domain.textmodel import TextModel
+from chalicelib.services.ports import FileStore, ModelRegister
+
+LARGEST_MODEL = 512 * 1024
+REFRESH_SECONDS = 600.0
+"""How long a process goes on with its model before it asks again which one is in use."""
+
+
+def key_of(version: str) -> str:
+    """Where the file of a promoted model lies."""
+    return f"models/{version}"
+
+
+class ModelReader:
+    """Implements `ports.TextReader`. Nothing is read before the first text; `clock` counts seconds."""
+
+    def __init__(
+        self, register: ModelRegister, files: FileStore, shipped: Callable[[], bytes], clock: Callable[[], float]
+    ) -> None:
+        self._register = register
+        self._files = files
+        self._shipped = shipped
+        self._clock = clock
+        self._until = float("-inf")
+        self._version: str | None = None
+        self._model: TextModel | None = None
+
+    def read(self, text: str) -> Reading:
+        """The likeliest categories, and the words that spoke for the first of them."""
+        model = self.model()
+        ranked = model.predict(text)[:READ_ON]
+        words = tuple(reason.words for reason in model.reasons(text, ranked[0][0]))
+        return Reading(tuple(Guess(*each) for each in ranked), words, model.version)
+
+    def threshold(self, share: float) -> float:
+        """As the model's own unseen cases told."""
+        return self.model().threshold(share)
+
+    @property
+    def in_use(self) -> str | None:
+        """The promoted version that reads; None for the shipped one."""
+        return self._version
+
+    def model(self) -> TextModel:
+        """The model in use. If the file of a promoted one is gone, the shipped one goes on reading."""
+        now = self._clock()
+        if self._model is None or now >= self._until:
+            version = self._register.live()
+            if self._model is None or version != self._version:
+                self._model, self._version = TextModel.read(self._file(version)), version
+            self._until = now + REFRESH_SECONDS
+        return self._model
+
+    def _file(self, version: str | None) -> bytes:
+        found = self._files.take(key_of(version), LARGEST_MODEL) if version else None
+        return found.data if found and found.data else self._shipped()

@@ -1,0 +1,41 @@
+"""The secret that cursors are signed with, in DynamoDB: one item, made when it is first needed."""
+
+from pynamodb.exceptions import PutError
+
+from chalicelib.services.ports import SigningSecret
+from chalicelib.storage import keys
+from chalicelib.storage.row import Row, Tables
+
+
+class DynamoSecretStore:
+    """Implements `ports.SecretStore`."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._row = tables.row
+
+    def read(self) -> SigningSecret | None:
+        """One consistent read."""
+        try:
+            row = self._row.get(keys.CURSOR_SECRET, keys.META, consistent_read=True)
+        except self._row.DoesNotExist:
+            return None
+        return SigningSecret(int(row.version), row.secret, row.previous)
+
+    def put(self, secret: SigningSecret) -> bool:
+        """One write. The condition closes the race between two processes that both make, or change, the secret: cursors
+        signed with one that is not kept would be worth nothing."""
+        row = self._row(
+            pk=keys.CURSOR_SECRET,
+            sk=keys.META,
+            version=secret.generation,
+            secret=secret.current,
+            previous=secret.previous,
+        )
+        next_in_line = Row.pk.does_not_exist() if secret.generation == 1 else Row.version == secret.generation - 1
+        try:
+            row.save(next_in_line)
+        except PutError as error:
+            if error.cause_response_code != "ConditionalCheckFailedException":
+                raise
+            return False
+        return True

@@ -1,0 +1,304 @@
+"""Offices look after their webhooks, events become letters, letters reach receivers or are given up."""
+
+import json
+from base64 import b64decode
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.case import Actor, Role
+from chalicelib.domain.errors import InvalidInput, NotYourCase, RoleNotAllowed, TooManyWebhooks, UnknownWebhook
+from chalicelib.domain.letters import Letter
+from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.webhooks import ATTEMPTS, PER_OFFICE, Answer, Disabled, Webhook
+from chalicelib.services.delivering import Ending, Outcome
+from chalicelib.services.filing import Filed
+from chalicelib.services.publishing import Announcement
+from tests.support.world import ROAD, World
+
+OFFICE, OTHER = "64.08-pupr", "64.08-dlh"
+URL = "https://laporan.example.go.id/hook"
+
+
+@dataclass
+class Story(World):
+    """A world whose events are published as they happen."""
+
+    def manager(self, agency: str = OFFICE) -> Actor:
+        return Actor(Role.APPROVER, agency, "Dinas", "KEY")
+
+    def subscribe(self, agency: str = OFFICE, types: tuple[str, ...] = (), url: str = URL) -> Webhook:
+        return self.services.webhooks.add(self.manager(agency), agency, url, types, self.now)[0]
+
+    def announce(self, filed: Filed, seq: int | None = None) -> bool:
+        """Publish an event (the last one) as the stream does."""
+        record = self.cases.read(filed.case.id)
+        event = record.events[(seq or record.case.version) - 1]
+        left = event.data.get("from")
+        told = Announcement(record.case.id, event.seq, event.kind, event.at, record.case.agency, left and str(left))
+        return self.services.announcing.publish(told, self.now)
+
+    def deliver(self, letter: Letter, attempt: int = 1) -> Outcome:
+        return self.services.delivery.deliver(letter, attempt, self.now)
+
+    @property
+    def sent(self) -> list[Letter]:
+        return self.hooks.outbox.letters
+
+    def fail(self, **answer: Any) -> None:
+        self.hooks.sender.answer = lambda: Answer(**answer)
+
+    def see(self, hook: Webhook) -> Webhook:
+        return self.hooks.store.get(hook.agency, hook.id)
+
+
+@pytest.fixture
+def story() -> Story:
+    return Story()
+
+
+def test_a_secret_is_shown_once_and_fits_the_specification(story: Story) -> None:
+    webhook, secret = story.services.webhooks.add(story.manager(), OFFICE, URL, (), story.now)
+    assert secret.startswith("whsec_")
+    assert len(b64decode(secret.removeprefix("whsec_"))) == 32
+    (listed,) = story.services.webhooks.of_office(story.manager(), OFFICE)
+    assert listed == webhook
+    assert secret not in repr(listed)
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.OVERSEER, Role.REPORTER, Role.SYSTEM])
+def test_only_those_who_answer_for_an_office_look_after_its_webhooks(story: Story, role: Role) -> None:
+    hook, service = story.subscribe(), story.services.webhooks
+    actor = replace(story.manager(), role=role)
+    for act in (
+        lambda: service.add(actor, OFFICE, URL, (), story.now),
+        lambda: service.of_office(actor, OFFICE),
+        lambda: service.remove(actor, OFFICE, hook.id, story.now),
+        lambda: service.rotate(actor, OFFICE, hook.id, story.now),
+        lambda: service.test(actor, OFFICE, hook.id, story.now),
+        lambda: service.enable(actor, OFFICE, hook.id),
+        lambda: service.disable(actor, OFFICE, hook.id, story.now),
+    ):
+        with pytest.raises(RoleNotAllowed):
+            act()
+
+
+def test_an_office_has_no_say_over_another_s_webhooks_and_a_coordinator_over_those_of_the_region(story: Story) -> None:
+    story.subscribe()
+    with pytest.raises(NotYourCase):
+        story.services.webhooks.of_office(story.manager(OTHER), OFFICE)
+    assert len(story.services.webhooks.of_office(story.coordinator("64-diskominfo"), OFFICE)) == 1
+
+
+def test_an_office_has_a_few_webhooks(story: Story) -> None:
+    hooks = [story.subscribe() for _ in range(PER_OFFICE)]
+    with pytest.raises(TooManyWebhooks):
+        story.subscribe()
+    story.services.webhooks.remove(story.manager(), OFFICE, hooks[0].id, story.now)
+    story.subscribe()
+
+
+def test_wrong_types_are_named(story: Story) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        story.subscribe(types=("complaint.routed", "complaint.eaten"))
+    (wrong,) = caught.value.errors
+    assert (wrong.field, wrong.code) == ("/types/1", "unknown_choice")
+    with pytest.raises(InvalidInput):
+        story.subscribe(url="http://127.0.0.1:9000/")
+
+
+def test_an_event_becomes_one_thin_letter_for_each_webhook_of_the_office(story: Story) -> None:
+    first, second = story.subscribe(), story.subscribe(types=("complaint.routed",))
+    story.subscribe(OTHER)
+    filed = story.file_and_route()
+    assert story.announce(filed) is True
+    assert {letter.webhook for letter in story.sent} == {first.id, second.id}
+    letter = story.sent[0]
+    assert (letter.id, letter.type, letter.at) == (f"msg_{filed.case.id}_2", "complaint.routed", story.now)
+    assert letter.data == {
+        "tracking_id": filed.case.id,
+        "seq": 2,
+        "kind": "routed",
+        "status": "routed",
+        "agency": OFFICE,
+    }
+    story.do(filed, Command.ACCEPT, note="Rahasia dapur.")
+    story.announce(filed)
+    assert [letter.webhook for letter in story.sent[2:]] == [first.id]
+    assert "dapur" not in repr(story.sent)
+
+
+def test_an_event_that_is_published_twice_keeps_its_id(story: Story) -> None:
+    story.subscribe()
+    filed = story.file_and_route()
+    story.announce(filed)
+    story.announce(filed)
+    assert story.sent[0] == story.sent[1]
+
+
+def test_nobody_is_told_before_an_office_has_the_case_or_without_a_webhook(story: Story) -> None:
+    filed = story.file()
+    assert story.announce(filed) is False
+    story.services.triage.route(filed.case.id, story.now)
+    assert story.announce(filed) is False
+    assert story.sent == []
+
+
+def test_helpers_and_the_office_that_a_case_left_are_told(story: Story) -> None:
+    story.subscribe()
+    helper, taker = story.subscribe(OTHER), story.subscribe("64.08-satpolpp")
+    filed = story.file_and_route()
+    story.do(filed, Command.ACCEPT)
+    coordinator = story.coordinator("64.08-diskominfo")
+    story.do(filed, Command.SUPPORT, by=coordinator, target=OTHER)
+    story.announce(filed)
+    assert {letter.agency for letter in story.sent} == {OFFICE, OTHER}
+    story.hooks.outbox.letters.clear()
+    story.do(filed, Command.REFUSE, target="64.08-satpolpp")
+    story.announce(filed)
+    told = {letter.agency: letter.data["agency"] for letter in story.sent}
+    assert told == dict.fromkeys((OFFICE, helper.agency, taker.agency), "64.08-satpolpp")
+
+
+@pytest.mark.parametrize("hidden", ["secret", "anonymous"])
+def test_the_office_that_a_hidden_case_left_learns_that_it_left_and_not_where_to(story: Story, hidden: str) -> None:
+    story.subscribe()
+    filed = story.file_and_route(replace(ROAD, **{hidden: True}))
+    story.do(filed, Command.REFUSE, target=OTHER)
+    story.announce(filed)
+    (letter,) = story.sent
+    where = (None, None) if hidden == "secret" else ("routed", OTHER)
+    assert (letter.data["status"], letter.data["agency"]) == where
+    assert set(letter.data) == {"tracking_id", "seq", "kind", "status", "agency"}
+
+
+def test_a_replay_brings_what_happened_again_under_the_same_ids(story: Story) -> None:
+    hook = story.subscribe(types=("complaint.routed", "complaint.accepted"))
+    filed = story.file_and_route()
+    story.do(filed, Command.ACCEPT)
+    hidden = story.file_and_route(replace(ROAD, secret=True))
+    story.do(hidden, Command.REFUSE, target=OTHER)
+    happened = [
+        Announcement(each.case.id, event.seq, event.kind, event.at, OFFICE)
+        for each in (filed, hidden)
+        for event in story.cases.read(each.case.id).events
+    ]
+    gone = Announcement("KI-N4MY-SXYG-J405-C", 2, "routed", story.now, OFFICE)
+    assert story.services.announcing.replay(hook, [*happened, gone]) == 2
+    assert [letter.id for letter in story.sent] == [f"msg_{filed.case.id}_{seq}" for seq in (2, 3)]
+
+
+def letter_to(story: Story) -> tuple[Webhook, Letter]:
+    hook = story.subscribe()
+    story.announce(story.file_and_route())
+    return hook, story.sent[-1]
+
+
+def test_a_delivered_letter_carries_the_case_s_address_and_its_body_never_changes(story: Story) -> None:
+    _, letter = letter_to(story)
+    assert story.deliver(letter) == Outcome(Ending.DELIVERED)
+    story.later(hours=5)
+    story.deliver(letter, attempt=4)
+    first, again = story.hooks.sender.posts
+    assert first.body == again.body
+    payload = json.loads(first.body)
+    assert payload == {
+        "type": "complaint.routed",
+        "timestamp": "2026-11-23T02:00:00.000Z",
+        "data": dict(letter.data)
+        | {"url": f"https://lapor.example/v1/agencies/{OFFICE}/complaints/{letter.data['tracking_id']}"},
+    }
+
+
+def test_while_a_secret_is_rotated_both_sign(story: Story) -> None:
+    hook, letter = letter_to(story)
+    old = story.hooks.store.signing[hook.id].current
+    new, until = story.services.webhooks.rotate(story.manager(), OFFICE, hook.id, story.now)
+    assert until == story.now + timedelta(hours=24)
+    story.deliver(letter)
+    story.later(hours=24)
+    story.deliver(letter)
+    assert [post.secrets for post in story.hooks.sender.posts] == [(new, old), (new,)]
+
+
+def test_a_thousand_deliveries_in_an_hour_write_once(story: Story) -> None:
+    _, letter = letter_to(story)
+    for _ in range(1000):
+        story.deliver(letter)
+    assert story.hooks.store.writes == 1
+
+
+def test_a_failure_is_tried_again_until_it_is_given_up(story: Story) -> None:
+    hook, letter = letter_to(story)
+    story.fail(status=500)
+    endings = [story.deliver(letter, attempt) for attempt in range(1, ATTEMPTS + 1)]
+    assert [each.ending for each in endings] == [Ending.RETRIED] * (ATTEMPTS - 1) + [Ending.GIVEN_UP]
+    assert {each.failure for each in endings} == {"http_500"}
+    assert endings[0].pause in (4, 5)
+    assert (story.see(hook).failing_since, story.see(hook).failure) == (story.now, "http_500")
+
+
+def test_a_receiver_that_names_a_time_is_not_asked_before(story: Story) -> None:
+    _, letter = letter_to(story)
+    story.fail(status=429, retry_after=3600)
+    assert story.deliver(letter).pause == 3600
+
+
+def test_one_success_ends_a_failure(story: Story) -> None:
+    hook, letter = letter_to(story)
+    story.fail(failure="timeout")
+    story.deliver(letter)
+    story.later(days=4)
+    story.fail(status=200)
+    story.deliver(letter)
+    assert (story.see(hook).failing_since, story.see(hook).succeeded_at) == (None, story.now)
+
+
+def test_a_receiver_that_fails_for_five_days_is_disabled_and_its_office_told_once(story: Story) -> None:
+    hook, letter = letter_to(story)
+    story.fail(failure="connection")
+    story.deliver(letter)
+    story.later(days=5)
+    assert story.deliver(letter) == Outcome(Ending.FAILED, "connection", disabled_for=Disabled.FAILING)
+    assert (story.see(hook).disabled_for, story.see(hook).disabled_at) == (Disabled.FAILING, story.now)
+    assert story.deliver(letter) == Outcome(Ending.DROPPED)
+    assert story.hooks.store.notices == [(OFFICE, hook.id)]
+    story.fail(status=200)
+    story.services.webhooks.enable(story.manager(), OFFICE, hook.id)
+    assert story.deliver(letter) == Outcome(Ending.DELIVERED)
+
+
+def test_a_receiver_that_says_it_is_gone_is_believed(story: Story) -> None:
+    hook, letter = letter_to(story)
+    story.fail(status=410)
+    assert story.deliver(letter) == Outcome(Ending.FAILED, "http_410", disabled_for=Disabled.GONE)
+    assert story.announce(story.file_and_route()) is False
+    assert not story.see(hook).enabled
+
+
+def test_a_letter_for_a_webhook_that_was_removed_or_disabled_goes_nowhere(story: Story) -> None:
+    hook, letter = letter_to(story)
+    story.services.webhooks.disable(story.manager(), OFFICE, hook.id, story.now)
+    assert story.deliver(letter) == Outcome(Ending.DROPPED)
+    story.services.webhooks.remove(story.manager(), OFFICE, hook.id, story.now)
+    assert story.deliver(letter) == Outcome(Ending.DROPPED)
+    assert story.hooks.sender.posts == []
+    with pytest.raises(UnknownWebhook):
+        story.services.webhooks.test(story.manager(), OFFICE, hook.id, story.now)
+
+
+def test_a_test_reaches_a_disabled_webhook_is_tried_once_and_always_noted(story: Story) -> None:
+    hook, letter = letter_to(story)
+    story.deliver(letter)
+    story.services.webhooks.disable(story.manager(), OFFICE, hook.id, story.now)
+    story.later(minutes=5)
+    message = story.services.webhooks.test(story.manager(), OFFICE, hook.id, story.now)
+    test = story.sent[-1]
+    assert (test.id, test.type, test.data) == (message, "webhook.test", {"agency": OFFICE})
+    assert story.deliver(test) == Outcome(Ending.DELIVERED)
+    assert (story.see(hook).succeeded_at, story.see(hook).enabled) == (story.now, False)
+    story.fail(failure="tls")
+    assert story.deliver(test) == Outcome(Ending.FAILED, "tls")
+    assert story.see(hook).failure == "tls"

@@ -1,0 +1,131 @@
+"""What every store of webhooks must do."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from chalicelib.domain.destinations import URL_LONGEST
+from chalicelib.domain.errors import UnknownWebhook
+from chalicelib.domain.webhooks import CASE_TYPES, PER_OFFICE, Disabled, Secrets, Webhook
+from chalicelib.storage import keys
+from tests.storage.conftest import Stores
+from tests.support.world import MONDAY
+
+OFFICE = "64.08-pupr"
+HOOK = Webhook("AAAAAAAAAAAA", OFFICE, "https://laporan.example.go.id/hook", ("complaint.routed",), MONDAY)
+OTHER = Webhook("BBBBBBBBBBBB", OFFICE, "https://lain.example.go.id/", (), MONDAY + timedelta(minutes=1))
+LATER = MONDAY + timedelta(hours=1)
+TOMORROW = MONDAY + timedelta(days=1)
+
+
+@pytest.fixture
+def kept(stores: Stores) -> Stores:
+    stores.webhooks.add(HOOK, "whsec_first")
+    return stores
+
+
+def test_a_webhook_comes_back_equal_alone_and_among_its_office_s(kept: Stores) -> None:
+    kept.webhooks.add(OTHER, "whsec_other")
+    assert kept.webhooks.get(OFFICE, HOOK.id) == HOOK
+    assert kept.webhooks.of_office(OFFICE) == kept.webhooks.of_office(OFFICE, latest=True) == (HOOK, OTHER)
+    assert kept.webhooks.of_office("64.08-dlh") == ()
+    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_first")
+    assert kept.webhooks.secrets("CCCCCCCCCCCC") is None
+
+
+def test_another_office_does_not_find_it(kept: Stores) -> None:
+    with pytest.raises(UnknownWebhook):
+        kept.webhooks.get("64.08-dlh", HOOK.id)
+
+
+def test_a_rotation_keeps_the_secret_before_and_only_that(kept: Stores) -> None:
+    kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_second", LATER)
+    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_second", "whsec_first", LATER)
+    kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_third", TOMORROW)
+    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_third", "whsec_second", TOMORROW)
+
+
+def test_a_removed_webhook_is_gone_with_its_secrets_and_nothing_brings_it_back(kept: Stores) -> None:
+    kept.webhooks.remove(OFFICE, HOOK.id, LATER)
+    kept.webhooks.note_success(OFFICE, HOOK.id, LATER)
+    kept.webhooks.note_failure(OFFICE, HOOK.id, "http_500", LATER)
+    assert kept.webhooks.disable(OFFICE, HOOK.id, Disabled.FAILING, LATER) is False
+    for change in (
+        lambda: kept.webhooks.enable(OFFICE, HOOK.id),
+        lambda: kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_x", LATER),
+        lambda: kept.webhooks.remove(OFFICE, HOOK.id, LATER),
+        lambda: kept.webhooks.get(OFFICE, HOOK.id),
+    ):
+        with pytest.raises(UnknownWebhook):
+            change()
+    assert kept.webhooks.of_office(OFFICE, latest=True) == ()
+    assert kept.webhooks.secrets(HOOK.id) is None
+
+
+def test_what_was_never_there_is_unknown(stores: Stores) -> None:
+    for change in (
+        lambda: stores.webhooks.enable(OFFICE, HOOK.id),
+        lambda: stores.webhooks.rotate(OFFICE, HOOK.id, "whsec_x", LATER),
+        lambda: stores.webhooks.remove(OFFICE, HOOK.id, LATER),
+    ):
+        with pytest.raises(UnknownWebhook):
+            change()
+    assert stores.webhooks.of_office(OFFICE, latest=True) == ()
+
+
+def test_failures_keep_their_beginning_until_a_success(kept: Stores) -> None:
+    kept.webhooks.note_failure(OFFICE, HOOK.id, "timeout", LATER)
+    kept.webhooks.note_failure(OFFICE, HOOK.id, "http_500", TOMORROW)
+    failing = replace(HOOK, failing_since=LATER, failed_at=TOMORROW, failure="http_500")
+    assert kept.webhooks.get(OFFICE, HOOK.id) == failing
+    end = TOMORROW + timedelta(hours=1)
+    kept.webhooks.note_success(OFFICE, HOOK.id, end)
+    assert kept.webhooks.get(OFFICE, HOOK.id) == replace(failing, failing_since=None, succeeded_at=end)
+
+
+def test_it_is_disabled_once_and_enabled_without_a_past(kept: Stores) -> None:
+    kept.webhooks.note_failure(OFFICE, HOOK.id, "timeout", LATER)
+    assert kept.webhooks.disable(OFFICE, HOOK.id, Disabled.FAILING, TOMORROW) is True
+    assert kept.webhooks.disable(OFFICE, HOOK.id, Disabled.GONE, TOMORROW) is False
+    found = kept.webhooks.get(OFFICE, HOOK.id)
+    assert (found.enabled, found.disabled_for, found.disabled_at) == (False, Disabled.FAILING, TOMORROW)
+    kept.webhooks.enable(OFFICE, HOOK.id)
+    assert kept.webhooks.get(OFFICE, HOOK.id) == replace(HOOK, failed_at=LATER, failure="timeout")
+    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_first")
+
+
+def test_an_office_finds_in_its_feed_that_its_webhook_was_disabled(kept: Stores) -> None:
+    if kept.tables is None:
+        pytest.skip("the store in memory has no feed")
+    kept.webhooks.disable(OFFICE, HOOK.id, Disabled.FAILING, TOMORROW)
+    (line,) = kept.tables.row.query(keys.feed(OFFICE), index_name="agency")
+    assert (line.id, line.kind, line.seq, line.at) == (HOOK.id, "webhook_disabled", 0, TOMORROW)
+    assert line.status == "disabled"
+
+
+def test_all_webhooks_of_an_office_fit_into_half_a_read_unit(stores: Stores, request: pytest.FixtureRequest) -> None:
+    if stores.tables is None or "dynamodb_local" not in request.node.name:
+        pytest.skip("only AWS's own engine counts units as AWS does")
+    for number in range(PER_OFFICE):
+        hook = replace(HOOK, id=f"{number:012d}", url="https://".ljust(URL_LONGEST, "x"), types=CASE_TYPES)
+        stores.webhooks.add(hook, "whsec_x")
+        stores.webhooks.note_success(OFFICE, hook.id, LATER)
+        stores.webhooks.note_failure(OFFICE, hook.id, "forbidden_address", LATER)
+        stores.webhooks.disable(OFFICE, hook.id, Disabled.FAILING, LATER)
+    client = stores.tables.row._get_connection().connection.client
+    answer = client.query(
+        TableName=stores.tables.row.Meta.table_name,
+        KeyConditionExpression="pk = :pk",
+        ExpressionAttributeValues={":pk": {"S": keys.webhooks(OFFICE)}},
+        ReturnConsumedCapacity="TOTAL",
+    )
+    assert answer["Count"] == PER_OFFICE
+    assert answer["ConsumedCapacity"]["CapacityUnits"] == 0.5
+
+
+def test_secrets_lie_in_a_table_of_their_own(kept: Stores) -> None:
+    if kept.tables is None:
+        pytest.skip("memory has no tables")
+    client = kept.tables.row._get_connection().connection.client
+    assert "whsec" not in str(client.scan(TableName=kept.tables.row.Meta.table_name)["Items"])

@@ -1,0 +1,57 @@
+"""Feeds and the signing secret in memory."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from chalicelib.domain.case import Case, Event
+from chalicelib.domain.feed import audience
+from chalicelib.domain.times import to_text
+from chalicelib.services.ports import FeedLine, Page, SigningSecret
+from chalicelib.storage import keys
+
+
+@dataclass
+class MemoryFeedStore:
+    """`ports.FeedStore`; `MemoryCaseStore` writes into it. `clock` tells the moment of writing."""
+
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    lines: dict[str, list[FeedLine]] = field(default_factory=dict)
+
+    def tell(self, after: Case, event: Event) -> None:
+        position = keys.at_event(self.clock(), after.id, event.seq)
+        for agency, part in audience(after, event).items():
+            line = FeedLine(after.id, event.seq, event.kind, event.at, after.status, part, position)
+            self.lines.setdefault(agency, []).append(line)
+
+    def feed(self, agency: str, after: str, until: datetime, limit: int) -> Page[FeedLine]:
+        found = sorted(
+            (line for line in self.visible(agency) if after < line.position < to_text(until)),
+            key=lambda line: line.position,
+        )
+        return Page(tuple(found[:limit]), found[limit - 1].position if len(found) > limit else None)
+
+    def newest(self, agency: str) -> str | None:
+        return max((line.position for line in self.visible(agency)), default=None)
+
+    def visible(self, agency: str) -> list[FeedLine]:
+        """What the index shows; a simulation lets it lag."""
+        return self.lines.get(agency, [])
+
+
+@dataclass
+class MemorySecretStore:
+    """`ports.SecretStore`. `reads` counts how often it was asked."""
+
+    kept: SigningSecret | None = None
+    reads: int = 0
+
+    def read(self) -> SigningSecret | None:
+        self.reads += 1
+        return self.kept
+
+    def put(self, secret: SigningSecret) -> bool:
+        if secret.generation != (self.kept.generation if self.kept else 0) + 1:
+            return False
+        self.kept = secret
+        return True

@@ -1,0 +1,62 @@
+"""What reads a report's words and place, in memory: it says what a test tells it to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from chalicelib.domain.deciding import Override, Reading
+from chalicelib.services.ports import FoundPlace
+
+
+@dataclass
+class MemoryTextReader:
+    """`ports.TextReader`: says what a test tells it to."""
+
+    reading: Reading = field(default_factory=lambda: Reading((), (), ""))
+    sure_from: float = 0.8
+
+    def read(self, text: str) -> Reading:
+        return self.reading
+
+    def threshold(self, share: float) -> float:
+        return self.sure_from
+
+
+@dataclass
+class MemoryPlaceReader:
+    """`ports.PlaceReader`: finds what a test has put there."""
+
+    found: FoundPlace | None = None
+
+    def find(self, text: str, within: str | None, lat: float | None, lon: float | None) -> FoundPlace | None:
+        return self.found
+
+
+@dataclass
+class MemoryRuleBook:
+    """`ports.RuleBook`."""
+
+    rules: list[Override] = field(default_factory=list)
+
+    def overrides(self) -> Sequence[Override]:
+        return self.rules
+
+    def share(self) -> float:
+        return 0.9
+
+
+@dataclass
+class MemoryModelRegister:
+    """`ports.ModelRegister`."""
+
+    versions: list[str] = field(default_factory=list)
+
+    def live(self) -> str | None:
+        return self.versions[-1] if self.versions else None
+
+    def promote(self, version: str) -> None:
+        if self.live() != version:
+            self.versions.append(version)
+
+    def roll_back(self) -> str | None:
+        self.versions = self.versions[:-1]
+        return self.live()

@@ -1,0 +1,117 @@
+"""Webhooks in memory, and a receiver that can be told how to behave."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from chalicelib.domain.errors import UnknownWebhook
+from chalicelib.domain.letters import Letter
+from chalicelib.domain.webhooks import Answer, Disabled, Secrets, Webhook
+from chalicelib.runtime.wiring import WebhookParts
+
+
+@dataclass
+class MemoryWebhookStore:
+    """`ports.WebhookStore`. `notices` holds whom the feed told of what, `writes` how often a delivery wrote."""
+
+    kept: dict[str, dict[str, Webhook]] = field(default_factory=dict)
+    signing: dict[str, Secrets] = field(default_factory=dict)
+    notices: list[tuple[str, str]] = field(default_factory=list)
+    writes: int = 0
+
+    def add(self, webhook: Webhook, secret: str) -> None:
+        self.kept.setdefault(webhook.agency, {})[webhook.id] = webhook
+        self.signing[webhook.id] = Secrets(secret)
+
+    def of_office(self, agency: str, *, latest: bool = False) -> tuple[Webhook, ...]:
+        return tuple(webhook for _, webhook in sorted(self.kept.get(agency, {}).items()))
+
+    def get(self, agency: str, webhook_id: str) -> Webhook:
+        try:
+            return self.kept[agency][webhook_id]
+        except KeyError:
+            raise UnknownWebhook from None
+
+    def rotate(self, agency: str, webhook_id: str, secret: str, old_until: datetime) -> None:
+        self.get(agency, webhook_id)
+        self.signing[webhook_id] = Secrets(secret, self.signing[webhook_id].current, old_until)
+
+    def remove(self, agency: str, webhook_id: str, now: datetime) -> None:
+        self.get(agency, webhook_id)
+        del self.kept[agency][webhook_id], self.signing[webhook_id]
+
+    def enable(self, agency: str, webhook_id: str) -> None:
+        changes = {"disabled_for": None, "disabled_at": None, "failing_since": None}
+        self.kept[agency][webhook_id] = replace(self.get(agency, webhook_id), **changes)
+
+    def disable(self, agency: str, webhook_id: str, reason: Disabled, now: datetime) -> bool:
+        webhook = self.kept.get(agency, {}).get(webhook_id)
+        if webhook is None or not webhook.enabled:
+            return False
+        self.kept[agency][webhook_id] = replace(webhook, disabled_for=reason, disabled_at=now)
+        self.notices.append((agency, webhook_id))
+        return True
+
+    def note_success(self, agency: str, webhook_id: str, now: datetime) -> None:
+        self._note(agency, webhook_id, failing_since=None, succeeded_at=now)
+
+    def note_failure(self, agency: str, webhook_id: str, failure: str, now: datetime) -> None:
+        webhook = self.kept.get(agency, {}).get(webhook_id)
+        since = (webhook.failing_since if webhook else None) or now
+        self._note(agency, webhook_id, failing_since=since, failed_at=now, failure=failure)
+
+    def secrets(self, webhook_id: str) -> Secrets | None:
+        return self.signing.get(webhook_id)
+
+    def _note(self, agency: str, webhook_id: str, **changes: datetime | str | None) -> None:
+        self.writes += 1
+        if webhook_id in self.kept.get(agency, {}):
+            self.kept[agency][webhook_id] = replace(self.kept[agency][webhook_id], **changes)
+
+
+@dataclass
+class MemoryOutbox:
+    """`ports.Outbox`. `postponed` holds receipts and seconds."""
+
+    letters: list[Letter] = field(default_factory=list)
+    postponed: list[tuple[str, int]] = field(default_factory=list)
+
+    def send(self, letters: Sequence[Letter]) -> None:
+        self.letters += letters
+
+    def postpone(self, receipt: str, seconds: int) -> None:
+        self.postponed.append((receipt, seconds))
+
+
+@dataclass
+class Post:
+    """What a receiver got."""
+
+    url: str
+    letter: Letter
+    body: str
+    secrets: tuple[str, ...]
+
+
+@dataclass
+class MemorySender:
+    """`ports.Sender`: every attempt is kept, and answered as `answer` says."""
+
+    answer: Callable[[], Answer] = lambda: Answer(status=200)
+    posts: list[Post] = field(default_factory=list)
+
+    def post(self, url: str, letter: Letter, body: str, secrets: Sequence[str], now: datetime) -> Answer:
+        self.posts.append(Post(url, letter, body, tuple(secrets)))
+        return self.answer()
+
+
+@dataclass
+class Hooks:
+    """Everything about webhooks that a world in memory has."""
+
+    store: MemoryWebhookStore = field(default_factory=MemoryWebhookStore)
+    outbox: MemoryOutbox = field(default_factory=MemoryOutbox)
+    sender: MemorySender = field(default_factory=MemorySender)
+
+    def parts(self) -> WebhookParts:
+        return WebhookParts(self.store, self.outbox, self.sender, False, 42_300, "https://lapor.example")
