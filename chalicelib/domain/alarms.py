@@ -40,7 +40,7 @@ _SPACES = re.compile(r"[^a-z0-9|]+")
 
 @cache
 def pattern(phrases: str) -> re.Pattern[str]:
-    """A list of `alarmwords` as one expression for plain text; made when first asked for, so that few starts pay for it."""
+    """A list of `alarmwords` as one expression for plain text, made when it is first asked for."""
     for name, words in alarmwords.WORDS.items():
         phrases = phrases.replace(f"{{{name}}}", f"({words})")
     written = _GROUP.sub("(?:", phrases.strip()).replace(" .. ", _BETWEEN).replace("*", r"\w*")
