@@ -12,7 +12,7 @@ from chalicelib.domain.errors import FieldError, InvalidInput
 
 _VERSION = re.compile(r'(?:W/)?"?(\d{1,6})"?')
 _NUMBER = re.compile(r"[0-9]{1,4}")
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 DEFAULT_LIMIT = 50
 HIGHEST_LIMIT = 200
 
