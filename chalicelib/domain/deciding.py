@@ -20,6 +20,9 @@ READ_ON = 5
 SHOWN = 3
 """How many offices a coordinator is offered."""
 
+NOISE = 0.01
+"""What is less likely is not worth showing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Guess:
@@ -172,7 +175,8 @@ def _options(matter: Matter, rules: Rules, directory: Mapping[str, Agency], toda
             found[decided.office.id] = replace(known, confidence=known.confidence + confidence)
         else:
             found[decided.office.id] = Option(decided.office, category.id, confidence)
-    best = sorted(found.values(), key=lambda option: (-option.confidence, option.office.id))
+    likely = [option for option in found.values() if option.confidence >= NOISE]
+    best = sorted(likely, key=lambda option: (-option.confidence, option.office.id))
     return tuple(best[:SHOWN])
 
 
