@@ -141,7 +141,8 @@ def decide(matter: Matter, rules: Rules, directory: Mapping[str, Agency], today:
             likely.office, False, "words", likely.category, likely.confidence, matter.reading.model, options, steps
         )
     first = _by_rule(matter, rules.categories[best], rules, directory, today) if best in rules.categories else nobody
-    why = "unsure" if likely else first.reason
+    sure_of_the_centre = first.reason == "central" and matter.reading.guesses[0].confidence >= rules.threshold
+    why = first.reason if sure_of_the_centre or not likely else "unsure"
     office = first.office if first.triage else nobody.office
     steps = (*_read(matter, best, rules), _coordinator(office, why))
     return Decision(
