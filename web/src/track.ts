@@ -131,11 +131,13 @@ function showCase(found: CaseView): void {
 }
 
 function forEverybody(found: CaseView): Child[] {
+  const use = (typed: string): Promise<boolean> => useSecret(found.tracking_id, typed);
   return [
     caseTimeline(found, null),
     proofCheck(found, null),
     caseWords(found),
-    codeBox((typed) => useSecret(found.tracking_id, typed), "replyHeading", "codeAsk"),
+    // What another stack works is answered there; the name stays here.
+    found.lives_at ? codeBox(use, "elsewhereCode", "elsewhereCodeMore") : codeBox(use, "replyHeading", "codeAsk"),
   ];
 }
 

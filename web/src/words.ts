@@ -1,3 +1,5 @@
+import { FORM_WORDS } from "./formwords";
+
 /**
  * Every word the pages say: Indonesian, then English. `{name}` is filled in by language.ts. The Indonesian that stands
  * in the HTML for readers without JavaScript must be the same; a test compares them.
@@ -41,6 +43,7 @@ export const WORDS = {
   categoryReason: ["karena Anda menulis “{word}”", "because you wrote “{word}”"],
   categoryFound: ["{count} kategori cocok", "{count} matching categories"],
   categoryNothing: ["Tidak ada yang cocok. Lewati saja; kami yang memilihkan.", "Nothing matches. Skip it; we will choose for you."],
+  ...FORM_WORDS,
   categoryUnavailable: ["Daftar kategori belum dapat dimuat. Lewati saja; kami yang memilihkan.", "The list of categories could not be loaded. Skip it; we will choose for you."],
   placeHeading: ["Di mana dan kapan?", "Where and when?"],
   placeLead: ["Isi yang Anda tahu saja. Tempat yang jelas mempercepat penanganan.", "Fill in only what you know. A clear place speeds things up."],
@@ -237,6 +240,14 @@ export const WORDS = {
   statusResponded: ["Sudah ditanggapi", "Answered"],
   statusClosed: ["Selesai", "Done"],
   statusReopened: ["Dibuka kembali", "Reopened"],
+
+  statusElsewhere: ["Ditangani LAPOR! {name}", "Handled by LAPOR! {name}"],
+  elsewhereMore: ["Laporan ini ditangani LAPOR! {name}. Perkembangan dan tanggapannya ada di sana, dan di sana pula Anda membalas dan menilai.", "This report is handled by LAPOR! {name}. Its progress and the response are there, and there you reply and rate."],
+  elsewhereSame: ["Nomor laporan dan kode rahasia Anda tetap sama. Simpan kodenya: di sana kode itu diminta lagi.", "Your report number and secret code stay the same. Keep the code: you will be asked for it again there."],
+  elsewhereOpen: ["Buka di LAPOR! {name}", "Open at LAPOR! {name}"],
+  elsewhereUnknown: ["Alamat situsnya belum kami ketahui. Buka lagi halaman ini nanti.", "We do not know the address of its site yet. Open this page again later."],
+  elsewhereCode: ["Nama dan kontak Anda", "Your name and contact details"],
+  elsewhereCodeMore: ["Keduanya tetap tersimpan di sini. Dengan kode rahasia Anda dapat menghapusnya.", "They are still kept here. With the secret code you can have them erased."],
 
   // replies
   replyHeading: ["Balas", "Reply"],
