@@ -107,7 +107,7 @@ SUGGESTION: dict[str, Any] = {
         for each, name, confidence in (
             ("jalan-rusak", {"id": "Jalan rusak atau berlubang", "en": "Damaged road"}, 0.74),
             ("jembatan-rusak", {"id": "Jembatan rusak", "en": "Damaged bridge"}, 0.14),
-            ("pasar", {"id": "Pasar dan harga pangan", "en": "Markets and food prices"}, 0.03),
+            ("air-minum", {"id": "Air minum", "en": "Drinking water"}, 0.03),
         )
     ],
     "alarms": [],

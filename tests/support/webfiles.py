@@ -16,6 +16,7 @@ FILES: dict[str, Any] = {
             {"number": "112", "label": "Panggilan darurat"},
             {"number": "110", "label": "Polisi"},
             {"number": "119", "label": "Ambulans dan gawat darurat medis"},
+            {"number": "129", "label": "SAPA: kekerasan terhadap perempuan dan anak"},
         ],
     },
     "/regions/64.json": [
@@ -60,10 +61,10 @@ FILES: dict[str, Any] = {
                 "words": ["lampu jalan"],
             },
             {
-                "id": "ktp",
-                "group": "adminduk",
-                "name": {"id": "KTP elektronik", "en": "Identity card"},
-                "words": ["ktp", "pasar"],
+                "id": "pasar",
+                "group": "perdagangan",
+                "name": {"id": "Pasar", "en": "Markets"},
+                "words": ["pasar"],
             },
         ],
     },
