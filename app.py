@@ -12,8 +12,10 @@ from chalicelib.api import (
     agencies,
     attachments,
     complaints,
+    description,
     feeds,
     keys,
+    open_data,
     public,
     reporters,
     similar,
@@ -23,9 +25,10 @@ from chalicelib.api import (
 from chalicelib.api.open311 import formats as open311_formats
 from chalicelib.api.open311 import routes as open311
 from chalicelib.api.problems import rewrite_chalice_errors
-from chalicelib.runtime import observability, wiring
+from chalicelib.runtime import observability, reference, wiring
 from chalicelib.runtime.observability import logger
 from chalicelib.workers.cleaning import clean_one
+from chalicelib.workers.counting import fold_once
 from chalicelib.workers.delivering import deliver_batch
 from chalicelib.workers.publishing import publish_batch
 from chalicelib.workers.referral import receive_batch
@@ -55,11 +58,13 @@ app.register_blueprint(complaints.blueprint(wiring.services))
 app.register_blueprint(public.blueprint(wiring.services))
 app.register_blueprint(reporters.blueprint(wiring.services))
 app.register_blueprint(agencies.blueprint(wiring.services, authorize))
+app.register_blueprint(open_data.blueprint(wiring.services))
 app.register_blueprint(keys.blueprint(wiring.services, authorize))
 app.register_blueprint(feeds.blueprint(wiring.services, authorize))
 app.register_blueprint(similar.blueprint(wiring.services, authorize))
 app.register_blueprint(suggestions.blueprint(wiring.services))
 app.register_blueprint(attachments.blueprint(wiring.services, authorize))
+app.register_blueprint(description.blueprint(reference.read_description))
 app.register_blueprint(open311.blueprint(wiring.services))
 app.register_blueprint(webhooks.blueprint(wiring.services, authorize))
 
@@ -100,6 +105,13 @@ def sweep(event: CloudWatchEvent) -> dict[str, Any]:
     """Fire due clocks."""
     services = wiring.services()
     return sweep_once(event.context, services.sweeping, services.now, logger)
+
+
+@app.schedule(Rate(1, unit=Rate.HOURS))
+def fold_statistics(event: CloudWatchEvent) -> dict[str, Any]:
+    """Count what happened; once a day write the public files."""
+    services = wiring.services()
+    return fold_once(event.context, services.counting, services.now, logger)
 
 
 @app.lambda_function()

@@ -100,7 +100,7 @@ def bring_up(slugs: Sequence[str], package: Package, endpoint: str, record: Reco
 
 
 def _load_directory(stack: Stack, record: Record, say: Say) -> None:
-    from laporctl.commands.agencies import load_directory
+    from laporctl.commands.agencies import load_directory, load_routing
 
     file = paths.DIRECTORY / f"{stack.slug}.jsonl"
     if not file.exists():
@@ -112,6 +112,7 @@ def _load_directory(stack: Stack, record: Record, say: Say) -> None:
         say(f"{stack.name}: directory unchanged")
         return
     load_directory(stack)
+    load_routing(stack)
     record.directories[stack.slug] = state
     say(f"{stack.name}: directory of regions and offices loaded")
 

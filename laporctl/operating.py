@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from chalicelib.gateways.datafiles import S3PublicFiles
 from chalicelib.gateways.vault import LambdaVault
 from chalicelib.runtime.settings import Settings
 from chalicelib.runtime.wiring import Services, connect
@@ -31,7 +32,10 @@ def services_of(stack: Stack) -> Services:
         policy=load_config(stack.slug)["policy"],
         attachments_bucket=stack.outputs["AttachmentsBucket"],
     )
-    return replace(connect(settings, tables_of(stack)), vault=vault_of(stack))
+    services = connect(settings, tables_of(stack))
+    files = S3PublicFiles(stack.outputs.get("DataBucket", ""), stack.client("s3"))
+    counting = replace(services.counting, opendata=replace(services.counting.opendata, files=files))
+    return replace(services, vault=vault_of(stack), counting=counting)
 
 
 def vault_of(stack: Stack) -> LambdaVault:

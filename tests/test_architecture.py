@@ -76,6 +76,7 @@ def test_the_manifest_holds_no_logic() -> None:
     assert {function.name for function in functions} == {
         "authorize",
         "clean_attachment",
+        "fold_statistics",
         "publish_events",
         "receive_referral",
         "deliver",

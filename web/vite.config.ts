@@ -3,6 +3,8 @@ import { basename, resolve } from "node:path";
 
 import { defineConfig, type Plugin } from "vite";
 
+import { render, type Description } from "./reference/render.ts";
+
 const here = import.meta.dirname;
 
 /** Stands for the bucket that photos are sent to and read from. Which one that is, `laporctl/site.py` writes in its place. */
@@ -36,15 +38,28 @@ function partials(): Plugin {
   };
 }
 
+/** Puts the reference of the API where api.html says `<!-- reference -->`, made from the description that the API serves. */
+function reference(): Plugin {
+  const file = resolve(here, "../chalicelib/data/openapi.json");
+  return {
+    name: "reference",
+    transformIndexHtml: {
+      order: "pre",
+      handler: (html) =>
+        html.replace("<!-- reference -->", () => render(JSON.parse(readFileSync(file, "utf8")) as Description)),
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [partials()],
+  plugins: [partials(), reference()],
   build: {
     // Phones of 2020 and their browsers that nobody updates.
     target: ["es2020", "chrome80", "firefox78", "safari13.1"],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rollupOptions: {
-      input: ["index.html", "terima.html", "lacak.html"].map((page) => resolve(here, page)),
+      input: ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html"].map((page) => resolve(here, page)),
     },
   },
 });

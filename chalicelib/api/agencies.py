@@ -11,7 +11,7 @@ from chalice.app import Authorizer, Response
 
 from chalicelib.api import cursors, limits, render, schemas, validators
 from chalicelib.api.problems import answers_problems
-from chalicelib.api.requests import actor_of, command_id, expected_version, limit, month, parameter
+from chalicelib.api.requests import actor_of, choice, command_id, expected_version, limit, month, parameter
 from chalicelib.domain import tracking
 from chalicelib.domain.case import Actor, Status
 from chalicelib.domain.errors import FieldError, InvalidInput
@@ -22,6 +22,7 @@ from chalicelib.services.casework import Order
 from chalicelib.services.feeds import POLL_SECONDS
 from chalicelib.services.ports import QueueQuery
 from chalicelib.services.queue import require_office, require_reader
+from chalicelib.services.stack import Stack
 
 ACTIONS: dict[str, tuple[Command, type[schemas.OrderIn]]] = {
     "accept": (Command.ACCEPT, schemas.NoteIn),
@@ -62,10 +63,11 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
             agency=agency_id,
             limit=limit(request),
             status=_status(parameter(request, "status")),
-            category=parameter(request, "category"),
+            category=_category(services.stack, parameter(request, "category")),
             after=cursors.read(request, services),
         )
-        actor, overdue, now = actor_of(request), parameter(request, "overdue") == "true", services.now()
+        overdue = choice(request, "overdue", "true", "false") == "true"
+        actor, now = actor_of(request), services.now()
         version = cache(lambda: None if overdue else _queue_version(services, actor, agency_id, now))
         if validators.asks(request) and validators.known(request, version()):
             return validators.not_modified(version(), POLL_SECONDS)
@@ -167,6 +169,12 @@ def _private(body: dict[str, Any], version: int | None = None) -> Response:
     if version is not None:
         headers["ETag"] = f'"{version}"'
     return Response(body=body, status_code=HTTPStatus.OK, headers=headers)
+
+
+def _category(stack: Stack, text: str | None) -> str | None:
+    if text is not None and stack.category(text) is None:
+        raise InvalidInput(FieldError("category", "unknown_category"))
+    return text
 
 
 def _status(text: str | None) -> str | None:

@@ -10,7 +10,7 @@ from chalice.app import Response
 
 from chalicelib.api import limits, pages, render, schemas
 from chalicelib.api.problems import answers_problems
-from chalicelib.api.requests import parameter
+from chalicelib.api.requests import choice
 from chalicelib.domain.limits import FILINGS
 from chalicelib.domain.times import to_text
 from chalicelib.services.filing import Filed
@@ -44,12 +44,13 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     @problems
     def track(tracking_id: str) -> Response:
         services, secret = provide(), routes.current_request.headers.get("receipt-secret")
+        with_proof = choice(routes.current_request, "proof", "1") is not None
         record = services.following.look_up(tracking_id, None, services.now(), secret)
         viewer = REPORTER if secret else None
         body = render.case_view(services.stack, record, viewer, services.merging.followed(record.case))
         if away := record.case.referred_to:
             body["lives_at"] = render.elsewhere(services.stack, away, services.stacks.site_of(away), record.case.id)
-        if parameter(routes.current_request, "proof"):
+        if with_proof:
             body["proof"] = render.proof(record, viewer)
         return Response(body=body, headers={"ETag": f'"{record.case.version}"', "Cache-Control": "no-store"})
 

@@ -11,6 +11,7 @@ TITLES: dict[str, dict[str, str]] = {
     "unknown_case": {"id": "Laporan tidak ditemukan", "en": "No such report"},
     "lives_elsewhere": {"id": "Laporan milik wilayah lain", "en": "Another stack's report"},
     "unknown_agency": {"id": "Instansi tidak ditemukan", "en": "No such agency"},
+    "unknown_region": {"id": "Wilayah tidak ditemukan", "en": "No such region"},
     "receipt_reused": {"id": "Nomor sudah dipakai", "en": "Receipt key already used"},
     "stale_version": {"id": "Laporan sudah berubah", "en": "The report has changed"},
     "version_required": {"id": "Versi wajib disebut", "en": "Version required"},
@@ -64,6 +65,10 @@ PROBLEMS: dict[str, dict[str, str]] = {
     "unknown_agency": {
         "id": "Instansi {agency} tidak ada di direktori ini.",
         "en": "There is no agency {agency} in this directory.",
+    },
+    "unknown_region": {
+        "id": "Wilayah {region} tidak ada di direktori ini.",
+        "en": "There is no region {region} in this directory.",
     },
     "receipt_reused": {
         "id": "Nomor laporan ini sudah dipakai untuk isi yang lain. Muat ulang halaman untuk laporan baru.",
@@ -237,6 +242,14 @@ FIELDS: dict[str, dict[str, str]] = {
         "en": "This report has been handed to that stack before and came back.",
     },
     "month_shape": {"id": "Tulis bulan seperti {allowed}.", "en": "Write a month like {allowed}."},
+    "month_range": {
+        "id": "Pilih bulan akhir yang tidak mendahului bulan awal, paling banyak {allowed} bulan.",
+        "en": "Choose a last month not before the first, at most {allowed} months.",
+    },
+    "filter_not_here": {
+        "id": "Pakai satu saringan saja, dan di sini hanya: {allowed}.",
+        "en": "Use one filter, and here only: {allowed}.",
+    },
     "moment_shape": {
         "id": "Tulis tanggal, atau waktu dengan zonanya: {allowed}.",
         "en": "Write a date, or a time with its zone: {allowed}.",

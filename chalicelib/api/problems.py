@@ -22,6 +22,7 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.UnknownCase: (HTTPStatus.NOT_FOUND, "unknown_case"),
     errors.LivesElsewhere: (HTTPStatus.NOT_FOUND, "lives_elsewhere"),
     errors.UnknownAgency: (HTTPStatus.NOT_FOUND, "unknown_agency"),
+    errors.UnknownRegion: (HTTPStatus.NOT_FOUND, "unknown_region"),
     errors.ReceiptReused: (HTTPStatus.CONFLICT, "receipt_reused"),
     errors.StaleVersion: (HTTPStatus.PRECONDITION_FAILED, "stale_version"),
     errors.NotInThisStatus: (HTTPStatus.CONFLICT, "not_in_this_status"),
@@ -130,6 +131,8 @@ def _particulars(
         return {"province": name}, {"tracking_id": error.tracking_id, "lives_at": home}
     if isinstance(error, errors.UnknownAgency):
         return {"agency": error.agency_id}, {}
+    if isinstance(error, errors.UnknownRegion):
+        return {"region": error.code}, {}
     if isinstance(error, errors.StaleVersion):
         return {}, {"version": error.actual} if error.actual else {}
     if isinstance(error, errors.NotInThisStatus):

@@ -11,9 +11,10 @@ from chalicelib.domain.case import Actor, Role
 from chalicelib.domain.errors import FieldError, InvalidInput
 
 _VERSION = re.compile(r'(?:W/)?"?(\d{1,6})"?')
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-_DEFAULT_LIMIT = 50
-_HIGHEST_LIMIT = 200
+DEFAULT_LIMIT = 50
+HIGHEST_LIMIT = 200
 
 
 def actor_of(request: Request) -> Actor:
@@ -42,9 +43,9 @@ def command_id(request: Request, scope: str) -> str | None:
 
 def limit(request: Request) -> int:
     """How many lines a page may have."""
-    text = (request.query_params or {}).get("limit", str(_DEFAULT_LIMIT))
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _HIGHEST_LIMIT):
-        raise InvalidInput(FieldError("limit", "limit_range", f"1–{_HIGHEST_LIMIT}"))
+    text = (request.query_params or {}).get("limit", str(DEFAULT_LIMIT))
+    if not (_NUMBER.fullmatch(text) and 1 <= int(text) <= HIGHEST_LIMIT):
+        raise InvalidInput(FieldError("limit", "limit_range", f"1–{HIGHEST_LIMIT}"))
     return int(text)
 
 
@@ -53,9 +54,25 @@ def parameter(request: Request, name: str) -> str | None:
     return (request.query_params or {}).get(name) or None
 
 
+def choice(request: Request, name: str, *allowed: str) -> str | None:
+    """A query parameter of a closed list, None if missing or empty: a wrong one is said, not passed over."""
+    text = parameter(request, name)
+    if text is not None and text not in allowed:
+        raise InvalidInput(FieldError(name, "unknown_choice", ", ".join(allowed)))
+    return text
+
+
 def month(request: Request) -> str:
     """The query parameter `month`."""
-    text = parameter(request, "month") or ""
-    if not _MONTH.fullmatch(text):
+    text = month_named(request, "month")
+    if text is None:
         raise InvalidInput(FieldError("month", "month_shape", "2026-11"))
+    return text
+
+
+def month_named(request: Request, name: str) -> str | None:
+    """A query parameter that names a month, None if missing."""
+    text = parameter(request, name)
+    if text is not None and not _MONTH.fullmatch(text):
+        raise InvalidInput(FieldError(name, "month_shape", "2026-11"))
     return text

@@ -7,6 +7,9 @@ corruption goes to the inspectorate, never first to the office that it is about.
 
 import re
 from dataclasses import dataclass
+from functools import cache
+
+from chalicelib.domain import alarmwords
 
 DANGER, VIOLENCE, EXTORTION, CORRUPTION = "danger", "violence", "extortion", "corruption"
 PROTECTED = (VIOLENCE, EXTORTION, CORRUPTION)
@@ -18,56 +21,30 @@ CATEGORY = {EXTORTION: "pungli", CORRUPTION: "korupsi"}
 NUMBERS = {DANGER: ("112", "119", "113"), VIOLENCE: ("112", "110", "129")}
 """Whom to call. 112 emergencies, 119 ambulance, 113 fire, 110 police, 129 violence against women and children."""
 
-_STEMS = {
-    DANGER: r"""
-        \w*kebakar\w*  terbakar  kecelakaan  tabrakan  tertabrak  tenggelam  hanyut\w*  banjir bandang  longsor
-        gempa  tsunami  (?:ke|ter)setrum  tersengat listrik  gas bocor  kebocoran gas  meledak  ledakan  keracunan
-        sekarat  pingsan  (?:tidak|tdk|gak|ga) sadar  berdarah  pend?a?rahan  perdarahan  luka parah  kritis
-        bunuh diri  terjebak  tertimbun  roboh  ambruk  mau melahirkan  serangan jantung  sesak nafas  kejang
-        gawat darurat
-    """,
-    VIOLENCE: r"""
-        kdrt  \w*perkosa\w*  \w*cabul\w*  pelecehan  dilecehkan  melecehkan  \w*aniaya\w*  dipukul\w*  memukul\w*
-        dikeroyok  pengeroyokan  ditampar  ditendang  disiksa  penyiksaan  kekerasan  dibunuh  pembunuhan
-        (?:di|meng)?ancam\w*  disekap  diculik  penculikan  perdagangan (?:orang|anak|manusia)  tppo  ditusuk
-        dibacok  ditembak  penembakan  \w*rampok\w*  begal\w*  tawuran  (?:di)?bull?y\w*  \w*bully\w*  perundungan
-        dirundung  diintimidasi  intimidasi  main tangan  dihajar  digebuk\w*  dijambak
-    """,
-    EXTORTION: r"""
-        pungli  pungutan liar  pungutan (?:tidak|tdk|tanpa|di luar)\w*  \w*palak\w*  memeras  diperas  pemerasan
-        peras  uang (?:pelicin|rokok|damai|terima ?kasih|keamanan|kopi|administrasi gelap|capek|bensin|pungutan)
-        salam tempel  (?:di|me|ter)?minta(?:i|in)? (?:\w+ ){0,2}{money}\w*  dimintai {money}?
-        diminta (?:bayar|membayar|setor|transfer|mentransfer)
-        (?:harus|disuruh|dipaksa) (?:\w+ )?(?:bayar|setor|nyetor|transfer) (?:\w+ ){0,3}(?:padahal|biar|supaya|agar|klo)
-        (?:di ?)?bawah meja  (?:per)?calo(?:an)?  sumbangan wajib  sumbangan (?:\w+ )?dipaksa\w*
-        (?:tanpa|gak ada|ga ada|tidak ada|tdk ada|nggak ada) (?:kwitansi|kuitansi|nota|bukti bayar)  preman\w*
-        dipungut\w*  tembak harga  jalur belakang  orang dalam
-    """,
-    CORRUPTION: r"""
-        \w*korup\w*  kkn  nepotisme  kolusi  gratifikasi  \w*suap\w*  sogok\w*  (?:di|me|ny)sogok  nyogok  mark ?up
-        \w*seleweng\w*  \w*gelapkan  penggelapan
-        (?:proyek|laporan|nota|kegiatan|spj|data|penerima|lpj|kwitansi|absen) (?:\w+ )?fiktif  fiktif
-        (?:di|me)?potong (?:\w+ ){0,3}(?:bansos|bantuan|blt|pip|pkh|dana|insentif|honor|gaji)
-        (?:bansos|bantuan|blt|pip|pkh|honor|dana\w*) (?:\w+ ){0,4}dipotong  (?:di|me)?sunat
-        jual ?beli (?:jabatan|kursi|proyek|formasi)  jatah (?:proyek|preman)
-        dana (?:desa )?(?:\w+ ){0,4}(?:tidak|tdk|gak|ga) (?:jelas|transparan)  masuk (?:ke )?kantong
-        dimakan (?:\w+ )?(?:kades|lurah|pejabat|oknum|sendiri)  oknum  bancakan  fee proyek
-        pemenang (?:tender|lelang) (?:\w+ ){0,3}(?:sudah|diatur)
-        (?:tender|lelang) (?:\w+ ){0,3}(?:diatur|rekayasa|kongkalikong)  kongkalikong  main mata
-    """,
+_ENDINGS = "(?:nya|ku|mu|lah|e|ne|pun)?"
+_BETWEEN = r" (?:\w+ ){0,5}"
+_APART = re.compile(r"\s{2,}")
+_GROUP = re.compile(r"\((?!\?)")
+
+
+_PHRASES = {
+    DANGER: alarmwords.DANGER,
+    VIOLENCE: alarmwords.VIOLENCE,
+    EXTORTION: alarmwords.EXTORTION,
+    CORRUPTION: alarmwords.CORRUPTION,
 }
-"""What is listened for: whole words as regular expressions, between two blanks or more."""
-
-_MONEY = "(?:uang|duit|fee|jatah|setoran|upeti|amplop|rp|rupiah|dana|biaya|bayaran|tebusan|japrem)"
-
-
-def _pattern(stems: str) -> re.Pattern[str]:
-    listed = re.split(r"\s{2,}", stems.strip().replace("{money}", _MONEY))
-    return re.compile(rf"\b(?:{'|'.join(listed)})\b")
+_TWICE = re.compile(r"(?<=[a-z]{3})2")
+_SENTENCE = re.compile(r"[.!?]+(?=\s)")
+_SPACES = re.compile(r"[^a-z0-9|]+")
 
 
-_HEARD = {kind: _pattern(stems) for kind, stems in _STEMS.items()}
-_SPACES = re.compile(r"[^a-z0-9]+")
+@cache
+def pattern(phrases: str) -> re.Pattern[str]:
+    """A list of `alarmwords` as one expression for plain text, made when it is first asked for."""
+    for name, words in alarmwords.WORDS.items():
+        phrases = phrases.replace(f"{{{name}}}", f"({words})")
+    written = _GROUP.sub("(?:", phrases.strip()).replace(" .. ", _BETWEEN).replace("*", r"\w*")
+    return re.compile(rf"\b(?:{'|'.join(_APART.split(written))}){_ENDINGS}\b", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +58,8 @@ class Alarm:
 
 def heard(text: str) -> tuple[Alarm, ...]:
     """Every kind of alarm that a text gives."""
-    plain = _SPACES.sub(" ", text.lower())
-    found = ((kind, pattern.search(plain)) for kind, pattern in _HEARD.items())
+    plain = pattern(alarmwords.CALM).sub("|", _plain(text))
+    found = ((kind, pattern(phrases).search(plain)) for kind, phrases in _PHRASES.items())
     return tuple(Alarm(kind, match.group().strip(), NUMBERS.get(kind, ())) for kind, match in found if match)
 
 
@@ -95,3 +72,9 @@ def accusation(text: str) -> str | None:
     """The category of an accusation of extortion or corruption, whatever else the text is about; None if it is none."""
     kinds = {alarm.kind for alarm in heard(text)}
     return next((CATEGORY[kind] for kind in (CORRUPTION, EXTORTION) if kind in kinds), None)
+
+
+def _plain(text: str) -> str:
+    """Small letters and single blanks, a bar between sentences; `kejang2` becomes `kejang`."""
+    once = _TWICE.sub("", text.lower().replace("|", " "))
+    return _SPACES.sub(" ", _SENTENCE.sub("|", once))

@@ -5,6 +5,7 @@ DomainError
 |- UnknownCase             no such case, or the viewer may not know that it exists
 |- LivesElsewhere          a valid tracking id of another stack
 |- UnknownAgency           no such agency in this stack's directory
+|- UnknownRegion           no such region in this stack's directory
 |- ReceiptReused           the receipt key was used before, for other content
 |- StaleVersion            the case has moved on since the version the caller saw
 |- NotInThisStatus         the command does not exist in the case's present status
@@ -67,6 +68,14 @@ class UnknownAgency(DomainError):
     def __init__(self, agency_id: str) -> None:
         super().__init__(agency_id)
         self.agency_id = agency_id
+
+
+class UnknownRegion(DomainError):
+    """The region code is not in this stack's directory."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class ReceiptReused(DomainError):

@@ -9,6 +9,8 @@ FINEST = 4
 """The level of a desa or kelurahan."""
 
 _CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?")
+AGENCY_ID = re.compile(r"[0-9a-z.]+(-[0-9a-z]+)+")
+"""The shape of every office's id: region code and kind."""
 
 
 @dataclass(frozen=True, slots=True)

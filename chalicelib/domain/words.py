@@ -12,7 +12,7 @@ PLACE_LIMIT = 300
 NAME_LIMIT = 100
 EARLIEST_INCIDENT = date(1945, 8, 17)
 
-_SHORTEST_TEXT = 5
+SHORTEST_TEXT = 5
 _TITLE_FROM_TEXT = 80
 _KEPT_CONTROLS = "\n\t"
 # What a decoder puts in the place of bytes that are no UTF-8; kept, it would hide that something was lost.
@@ -47,7 +47,7 @@ def check(field: str, text: str, longest: int, shortest: int = 0) -> list[FieldE
 
 def check_text(text: str) -> list[FieldError]:
     """What is wrong with the complaint's own text."""
-    return check("/text", text, TEXT_LIMIT, _SHORTEST_TEXT)
+    return check("/text", text, TEXT_LIMIT, SHORTEST_TEXT)
 
 
 def title_from(text: str) -> str:

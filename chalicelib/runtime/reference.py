@@ -46,6 +46,11 @@ def load_stack(slug: str, policy_id: str, overlay: Overlay = dict) -> Stack:
     )
 
 
+def read_description() -> str:
+    """The API's description (OpenAPI), as `laporctl openapi build` wrote it."""
+    return (_DATA / "openapi.json").read_text(encoding="utf-8")
+
+
 def shipped_model() -> bytes:
     """The text model that a stack without history starts with."""
     return (_DATA / "routing.model").read_bytes()

@@ -9,7 +9,8 @@ from chalicelib.domain.webhooks import LONGEST_PAUSE
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`province` is the stack's slug (`kaltim`), `policy` the id of the policy new cases are filed under,
-    `vault_function` the function that alone reads identities (empty where nobody calls it), `limit_factor` what all
+    `vault_function` the function that alone reads identities (empty where nobody calls it), `data_bucket` where
+    public files are written (empty where nobody writes any), `limit_factor` what all
     limits by caller are multiplied with, `edge_mark` what CloudFront sends along so that it is known,
     `secrets_table` where webhooks' secrets lie, `outbox_queue` the queue of messages to receivers (both empty for
     functions that have nothing to do with them), `loopback_webhooks` whether this is a laptop whose webhooks may go
@@ -22,6 +23,7 @@ class Settings:
     policy: str
     attachments_bucket: str
     vault_function: str = ""
+    data_bucket: str = ""
     limit_factor: float = 1.0
     edge_mark: str = ""
     secrets_table: str = ""
@@ -45,6 +47,7 @@ class Settings:
             policy=environment["POLICY"],
             attachments_bucket=environment["ATTACHMENTS_BUCKET"],
             vault_function=environment.get("VAULT_FUNCTION", ""),
+            data_bucket=environment.get("DATA_BUCKET", ""),
             limit_factor=float(environment.get("LIMIT_FACTOR", "1")),
             edge_mark=environment.get("EDGE_MARK", ""),
             secrets_table=environment.get("SECRETS_TABLE", ""),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
+from chalicelib.gateways.datafiles import S3PublicFiles
 from chalicelib.gateways.files import S3FileStore
 from chalicelib.gateways.outbox import SqsOutbox
 from chalicelib.gateways.pictures import PillowCleaner
@@ -20,6 +21,7 @@ from chalicelib.services.announcing import AnnouncingService
 from chalicelib.services.attachments import AttachmentService
 from chalicelib.services.casework import CaseworkService
 from chalicelib.services.cleaning import CleaningService
+from chalicelib.services.counting import CountingService
 from chalicelib.services.deciding import DecidingService
 from chalicelib.services.delivering import DeliveryService
 from chalicelib.services.feeds import FeedService
@@ -28,9 +30,12 @@ from chalicelib.services.following import FollowingService
 from chalicelib.services.likeness import LikenessService
 from chalicelib.services.limiting import LimitService
 from chalicelib.services.merging import MergingService
+from chalicelib.services.opendata import OpenDataService
+from chalicelib.services.places import PlacesService
 from chalicelib.services.ports import (
     CaseStore,
     Directory,
+    FactLog,
     FeedStore,
     FileStore,
     GuessCounter,
@@ -40,11 +45,13 @@ from chalicelib.services.ports import (
     PictureCleaner,
     PlaceReader,
     Post,
+    PublicFiles,
     PublicLog,
     RuleBook,
     SecretStore,
     Sender,
     StackRegister,
+    StatisticsStore,
     TextReader,
     TraceStore,
     Vault,
@@ -58,6 +65,7 @@ from chalicelib.services.recording import Recorder
 from chalicelib.services.referral import ReferralService
 from chalicelib.services.signing import CursorSigner
 from chalicelib.services.stack import Entropy, Stack
+from chalicelib.services.statistics import StatisticsService
 from chalicelib.services.sweeping import SweepService
 from chalicelib.services.triage import TriageService
 from chalicelib.services.updating import UpdatingService
@@ -66,6 +74,7 @@ from chalicelib.services.webhooks import WebhookService
 from chalicelib.storage.apikeys import DynamoKeyStore
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, DynamoStackRegister
+from chalicelib.storage.factlog import DynamoFactLog
 from chalicelib.storage.feeds import DynamoFeedStore
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
@@ -75,6 +84,7 @@ from chalicelib.storage.rates import DynamoRateCounter
 from chalicelib.storage.routing import DynamoModelRegister, DynamoPlaces, DynamoRuleBook
 from chalicelib.storage.row import Endpoint, Tables, bind
 from chalicelib.storage.secrets import DynamoSecretStore
+from chalicelib.storage.statistics import DynamoStatisticsStore
 from chalicelib.storage.traces import DynamoTraceStore
 from chalicelib.storage.webhooks import DynamoWebhookStore
 
@@ -111,6 +121,9 @@ class Services:
     announcing: AnnouncingService
     delivery: DeliveryService
     outbox: Outbox
+    places: PlacesService
+    statistics: StatisticsService
+    counting: CountingService
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +158,9 @@ def assemble(
     places: PlaceReader,
     rules: RuleBook,
     log: PublicLog,
+    facts: FactLog,
+    counts: StatisticsStore,
+    data_files: PublicFiles,
     hooks: WebhookParts,
     entropy: Entropy = os.urandom,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -183,6 +199,9 @@ def assemble(
         updating=UpdatingService(cases, casework),
         referral=referral,
         deciding=deciding,
+        places=PlacesService(directory, stack),
+        statistics=StatisticsService(counts, stack),
+        counting=CountingService(facts, counts, stack, OpenDataService(facts, counts, data_files, stack)),
         publishing=PublishingService((referral, announcing)),
         webhooks=WebhookService(hooks.store, hooks.outbox, entropy, hooks.loopback),
         announcing=announcing,
@@ -215,6 +234,9 @@ def connect(settings: Settings, tables: Tables) -> Services:
         DynamoPlaces(tables),
         DynamoRuleBook(tables),
         DynamoPublicLog(tables),
+        DynamoFactLog(tables),
+        DynamoStatisticsStore(tables),
+        S3PublicFiles(settings.data_bucket),
         WebhookParts(
             DynamoWebhookStore(tables),
             SqsOutbox(settings.outbox_queue),

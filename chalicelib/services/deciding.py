@@ -67,6 +67,8 @@ class DecidingService:
             errors.append(FieldError("/category", "unknown_category"))
         if asked.region and not regions.is_code(asked.region):
             errors.append(FieldError("/region", "region_shape", "64 · 64.08 · 64.08.01 · 64.08.01.2001"))
+        if asked.lat is not None and asked.lon is not None and not self.stack.land.contains(asked.lat, asked.lon):
+            errors.append(FieldError("/coordinates", "not_on_land"))
         if errors:
             raise InvalidInput(*errors)
         return self.decide(asked, now)

@@ -74,7 +74,8 @@ class FilingService:
 
         Raises `InvalidInput` naming every wrong field, or `ReceiptReused`.
         """
-        key = receipt.read_key(submission.receipt_key) if submission.receipt_key else self.entropy(receipt.KEY_BYTES)
+        sent = submission.receipt_key
+        key = self.entropy(receipt.KEY_BYTES) if sent is None else receipt.read_key(sent)
         tidied, path = self._check(submission, now)
         own = receipt.derive(key, self.stack.province.prefix)
         mac = receipt.authenticate(key, _canonical(tidied))

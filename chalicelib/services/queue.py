@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.domain.case import Actor, Case, Role
-from chalicelib.domain.errors import NotYourCase, RoleNotAllowed
-from chalicelib.domain.regions import covers
+from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, UnknownAgency
+from chalicelib.domain.regions import AGENCY_ID, covers
 from chalicelib.domain.visibility import VIEWS, may_ask, may_read_all, shows_line, shows_title
 from chalicelib.services.ports import Breach, CaseStore, Page, QueueEntry, QueueQuery
 
@@ -59,21 +59,24 @@ class QueueService:
 
 def require_office(actor: Actor, agency_id: str) -> None:
     """Who may be given everything that lies with an office: the office itself, who coordinates or audits its region,
-    and the operator. What they may *do* there the table of commands decides. Raises NotYourCase or RoleNotAllowed."""
-    _require_a_desk(actor)
+    and the operator. What they may *do* there the table of commands decides. Raises NotYourCase,
+    RoleNotAllowed or UnknownAgency."""
+    _require_a_desk(actor, agency_id)
     if not may_read_all(agency_id, actor):
         raise NotYourCase(agency_id)
 
 
 def require_reader(actor: Actor, agency_id: str) -> None:
     """Who may ask about an office's cases: the same, and the overseers. For answers that `domain/visibility.py` goes
-    through case by case. Raises NotYourCase or RoleNotAllowed."""
-    _require_a_desk(actor)
+    through case by case. Raises NotYourCase, RoleNotAllowed or UnknownAgency."""
+    _require_a_desk(actor, agency_id)
     if not may_ask(agency_id, actor):
         raise NotYourCase(agency_id)
 
 
-def _require_a_desk(actor: Actor) -> None:
-    """An application files for citizens and speaks for no office, its own included."""
+def _require_a_desk(actor: Actor, agency_id: str) -> None:
+    """An application files for citizens and speaks for no office, its own included. What is no office's id has none."""
+    if not AGENCY_ID.fullmatch(agency_id):
+        raise UnknownAgency(agency_id)
     if actor.role not in VIEWS:
         raise RoleNotAllowed(actor.role, tuple(VIEWS))

@@ -41,6 +41,11 @@ class ModelReader:
         """As the model's own unseen cases told."""
         return self.model().threshold(share)
 
+    @property
+    def in_use(self) -> str | None:
+        """The promoted version that reads; None for the shipped one."""
+        return self._version
+
     def model(self) -> TextModel:
         """The model in use. If the file of a promoted one is gone, the shipped one goes on reading."""
         now = self._clock()

@@ -6,6 +6,7 @@ from datetime import date
 from chalicelib.domain.case import Agency
 from chalicelib.domain.regions import Region
 from chalicelib.domain.tiers import Tier
+from chalicelib.services.ports import Page
 from chalicelib.storage import keys
 from chalicelib.storage.row import Row, Tables
 
@@ -29,6 +30,21 @@ class DynamoDirectory:
         wanted = list(dict.fromkeys(keys.agency(agency_id) for agency_id in ids))
         found = (_row_to_agency(row) for row in self._row.batch_get(wanted)) if wanted else ()
         return {agency.id: agency for agency in found}
+
+    def serving(self, region: str, limit: int, tier: Tier | None = None, after: str | None = None) -> Page[Agency]:
+        """One query of the region's partition: some forty offices in a kabupaten, one in a village."""
+        partition, prefix = keys.agencies_of(region)
+        row = self._row
+        start = dict(zip(("pk", "sk"), ({"S": key} for key in keys.agency(after)), strict=True)) if after else None
+        found = row.query(
+            partition,
+            row.sk.startswith(prefix),
+            row.tier == tier.label if tier else None,
+            limit=limit,
+            last_evaluated_key=start,
+        )
+        items = tuple(_row_to_agency(each) for each in found)
+        return Page(items, items[-1].id if items and found.last_evaluated_key else None)
 
     def load(self, regions: Iterable[Region], agencies: Iterable[Agency]) -> None:
         """Write regions and offices in batches; writing them again changes nothing."""

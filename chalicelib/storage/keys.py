@@ -16,6 +16,8 @@
 | what callers of a day are hashed with | table | `SALT#<day>` | `META` |
 | public reports near a place, newest first | table | `CELL#<cell>` | `<filed at>#<id>` |
 | a region and its offices | table | `REGION#<code>` | `META`, `AGENCY#<type>` |
+| counts of a month by day, and their sum | table | `STATS#<yyyy-mm>` | `DAY#<day>#<part>`, `SUM#<part>` |
+| how far the statistics are, and which files there are | table | `STATS#STANDING` | `META` |
 | a bearer key | table | `KEY#<key id>` | `META` |
 | bearer keys by office, for those who look after them | agency | `KEYS` | `<agency>#<issued at>#<key id>` |
 | an office's webhooks | table | `WEBHOOK#<agency>` | `<webhook id>` |
@@ -32,7 +34,7 @@ The table `identities` holds one item a reporter: `ID#<id>` / `META`; the table 
 """
 
 import zlib
-from datetime import datetime
+from datetime import date, datetime
 
 from chalicelib.domain.times import from_text, to_text
 
@@ -166,6 +168,32 @@ def salt(day: str) -> str:
 def cell(name: str) -> str:
     """Partition of the public reports in a cell of `domain/cells.py`."""
     return f"CELL#{name}"
+
+
+STATISTICS_STANDING = "STATS#STANDING"
+
+
+def statistics(month_text: str) -> str:
+    """Partition of the counts of a month such as `2026-11`."""
+    return f"STATS#{month_text}"
+
+
+def statistics_part(day: date | None, part: int) -> str:
+    """Sort key of a part of a day's counts, or of the month's sum."""
+    return f"{statistics_days(day)}{part:03d}"
+
+
+def statistics_days(day: date | None) -> str:
+    """How the sort keys of a day's parts, or of the sum's, begin."""
+    return f"{STATISTICS_DAYS}{day.isoformat()}#" if day else "SUM#"
+
+
+STATISTICS_DAYS = "DAY#"
+
+
+def agencies_of(region_code: str) -> tuple[str, str]:
+    """Partition of a region's offices, and how their sort keys begin."""
+    return region(region_code), "AGENCY#"
 
 
 def moment_in(sort_key: str) -> datetime:

@@ -169,6 +169,10 @@ class Row(Model):
     site = UnicodeAttribute(null=True)
     inbox = UnicodeAttribute(null=True)
 
+    # STATS: counts of a month, in parts (shares `data`)
+    cells = BinaryAttribute(null=True, legacy_encoding=False)
+    parts = NumberAttribute(null=True)
+
     # what a stack routes by (shares `data`)
     blob = BinaryAttribute(null=True, legacy_encoding=False)
 

@@ -10,8 +10,10 @@ from chalicelib.domain.case import Agency
 from chalicelib.domain.regions import Region
 from chalicelib.domain.tiers import Tier
 from chalicelib.storage.directory import DynamoDirectory
+from chalicelib.storage.routing import DynamoPlaces, DynamoRuleBook
 from laporctl import paths
 from laporctl.operating import tables_of
+from laporctl.routing import offline
 from laporctl.stacks import Stack, StackError, find_stack, load_config
 
 
@@ -24,7 +26,9 @@ def agencies() -> None:
 @click.argument("slug")
 def load(slug: str) -> None:
     """Write the directory made by `laporctl data build` into the table of stack SLUG."""
-    regions, offices = load_directory(find_stack(slug))
+    stack = find_stack(slug)
+    regions, offices = load_directory(stack)
+    load_routing(stack)
     click.echo(f"{slug}: {regions} regions and {offices} offices")
 
 
@@ -45,6 +49,13 @@ def load_directory(stack: Stack) -> tuple[int, int]:
         raise StackError(f"stacks/{stack.slug}.toml: two_person names offices that do not exist: {sorted(unknown)}")
     DynamoDirectory(tables_of(stack)).load(regions, offices)
     return len(regions), len(offices)
+
+
+def load_routing(stack: Stack) -> None:
+    """Write the names of the stack's regions, its own rules, and how sure its words must be. Safe to repeat."""
+    bound, rules = tables_of(stack), offline.rules_of(stack.slug)
+    DynamoPlaces(bound).put_names(offline.names_of(stack.slug))
+    DynamoRuleBook(bound).put(rules.rules, rules.wanted)
 
 
 def _rt_offices(numbers: dict[str, list[int]], regions: dict[str, Region]) -> Iterator[Agency]:

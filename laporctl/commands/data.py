@@ -7,7 +7,7 @@ import click
 from laporctl import paths
 from laporctl.refdata import shipped, stack_files
 
-SHIPPED = paths.ROOT / "chalicelib" / "data"
+SHIPPED = paths.SHIPPED
 
 
 @click.group()

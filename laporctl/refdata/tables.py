@@ -131,6 +131,11 @@ def categories() -> list[Category]:
     ]
 
 
+def spellings() -> list[tuple[str, str]]:
+    """How people call kabupaten and kota beside their names: pairs of code and spelling."""
+    return [(row["code"], row["spelling"]) for row in _rows("place_spellings")]
+
+
 def questions() -> dict[str, dict[str, Any]]:
     """The questions whose answer changes the office, by the fact they ask for."""
     return tomllib.loads((SOURCES / "questions.toml").read_text("utf-8"))

@@ -43,6 +43,8 @@ class Settings:
     shortest: int = 2
     longest: int = 5
     """Lengths of the runs of letters."""
+    source: str = ""
+    """Names what was learnt from, where that can be told again."""
 
 
 def train(examples: Sequence[Example], settings: Settings, trained: str, say: Callable[[str], None]) -> bytes:
@@ -89,6 +91,7 @@ def _model(
         "about": {
             "target": settings.target,
             "texts": len(examples),
+            "source": settings.source,
             "extras": settings.places,
             "places": places.table,
             "newest": max(example.date for example in examples),

@@ -7,12 +7,34 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from chalice.test import Client, HTTPResponse
+from chalice.test import Client, HTTPResponse, TestHTTPClient
 
 import app
 from chalicelib.domain.case import Role
 from chalicelib.runtime import wiring
+from tests.support.described import described
 from tests.support.world import World
+
+_MADE_BY_THE_TEST_CLIENT = "x-amzn-ErrorType"
+"""In place of API Gateway, whose own answers the end-to-end tests see."""
+
+
+@pytest.fixture(autouse=True)
+def every_answer_is_as_described(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a test of the API asks: the answer must have a status, headers and a body that the description knows."""
+    send = TestHTTPClient.request
+
+    def compared(self: TestHTTPClient, method: str, path: str, headers: Any = None, body: bytes = b"") -> HTTPResponse:
+        response = send(self, method, path, headers, body)
+        if _MADE_BY_THE_TEST_CLIENT in response.headers:
+            return response
+        found = list(
+            described().problems(method, f"/v1{path}", body, response.status_code, response.headers, response.body)
+        )
+        assert not found, f"{method} {path} differs from the description: {found}"
+        return response
+
+    monkeypatch.setattr(TestHTTPClient, "request", compared)
 
 
 @dataclass

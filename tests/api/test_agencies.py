@@ -168,7 +168,16 @@ def test_every_route_is_public_on_purpose_or_behind_a_key(api: Api) -> None:
     public |= {
         f"/complaints/{{tracking_id}}/{what}" for what in ("replies", "rating", "appeal", "withdrawal", "erasure")
     }
-    public |= {"/similar", "/suggestions"}
+    public |= {
+        "/similar",
+        "/suggestions",
+        "/categories",
+        "/regions/{code}",
+        "/agencies",
+        "/agencies/{agency_id}",
+        "/statistics",
+        "/openapi.json",
+    }
     attachments = "/complaints/{tracking_id}/attachments"
     public |= {attachments, f"{attachments}/{{attachment_id}}", f"{attachments}/{{attachment_id}}/preview"}
     # Open311 carries its keys in forms, where no authorizer looks: its own tests ask who may write.

@@ -129,6 +129,7 @@ def test_what_is_no_json_in_utf8_is_said_to_be_that(api: Api, body: bytes, code:
         ({"incident_date": "kemarin"}, {"incident_date": "wrong_type"}),
         ({"incident_date": "2026-11-24"}, {"incident_date": "in_the_future"}),
         ({"receipt_key": "abc"}, {"receipt_key": "receipt_key_shape"}),
+        ({"receipt_key": ""}, {"receipt_key": "receipt_key_shape"}),
         ({"anonymous": "ya"}, {"anonymous": "wrong_type"}),
         ({"text": "x" * 10_001}, {"text": "too_long"}),
         ({"text": "bunyi\u0007bel"}, {"text": "control_character"}),

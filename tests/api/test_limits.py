@@ -191,7 +191,8 @@ def test_no_body_is_larger_than_it_may_be(api: Api, route: str) -> None:
     assert response.status_code in (400, 413), f"{route} read {BODY_LIMIT_BYTES} bytes: {response.status_code}"
 
 
-PAGED = [route for route in ROUTES if route.startswith("GET")]
+NO_LIST = {"GET /openapi.json"}
+PAGED = [route for route in ROUTES if route.startswith("GET") and route not in NO_LIST]
 
 
 @pytest.mark.parametrize("route", PAGED)

@@ -50,3 +50,25 @@ def test_a_misspelt_office_is_named(loaded: list[Any], monkeypatch: pytest.Monke
     with pytest.raises(StackError, match=r"64\.08-dhl"):
         load(monkeypatch, two_person=["64.08-dhl"])
     assert loaded == []
+
+
+def test_the_rt_that_a_stack_names_become_offices_of_their_village(
+    loaded: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    village = {
+        "kind": "region",
+        "code": "64.08.01.2001",
+        "name": "Desa Contoh",
+        "path": ["Kalimantan Timur", "Desa Contoh"],
+    }
+    (tmp_path / "kaltim.jsonl").write_text("\n".join(map(json.dumps, [*ROWS, village])))
+    assert load(monkeypatch, rt={"64.08.01.2001": [1, 12]}) == (2, 4)
+    assert [(office.id, office.name) for office in loaded[-2:]] == [
+        ("64.08.01.2001-rt-001", "RT 001 Desa Contoh"),
+        ("64.08.01.2001-rt-012", "RT 012 Desa Contoh"),
+    ]
+
+
+def test_an_rt_of_a_village_that_does_not_exist_is_named(loaded: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(StackError, match=r"64\.08\.09\.2001"):
+        load(monkeypatch, rt={"64.08.09.2001": [1]})

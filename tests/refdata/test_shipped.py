@@ -7,7 +7,9 @@ from laporctl.commands.data import SHIPPED
 
 
 def test_the_committed_files_equal_a_fresh_build(fresh: dict[str, str]) -> None:
-    committed = {path.name: path.read_text("utf-8") for path in SHIPPED.glob("*.json")}
+    made_elsewhere = {"openapi.json"}
+    files = [path for path in SHIPPED.glob("*.json") if path.name not in made_elsewhere]
+    committed = {path.name: path.read_text("utf-8") for path in files}
     assert committed.keys() == fresh.keys()
     stale = [name for name in fresh if committed[name] != fresh[name]]
     assert stale == [], "run `laporctl data build` and commit chalicelib/data"

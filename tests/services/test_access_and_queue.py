@@ -3,7 +3,14 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.case import Actor, Role
-from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, TooManyGuesses, UnknownCase, WrongSecret
+from chalicelib.domain.errors import (
+    NotYourCase,
+    RoleNotAllowed,
+    TooManyGuesses,
+    UnknownAgency,
+    UnknownCase,
+    WrongSecret,
+)
 from chalicelib.services.filing import Reporter, Submission
 from chalicelib.services.ports import QueueQuery
 from tests.support.world import MONDAY, OFFICES, ROAD, World
@@ -54,6 +61,12 @@ def test_a_queue_opens_to_its_office_its_coordinators_and_overseers(role: Role, 
     else:
         with pytest.raises(NotYourCase):
             world.services.queue.page(actor, query, False, world.now)
+
+
+def test_what_is_no_office_has_no_queue_even_for_those_who_read_all() -> None:
+    for wrong in ("0", "true", "64", "64.08-", "-pupr", "64.08-PUPR"):
+        with pytest.raises(UnknownAgency):
+            World().services.queue.page(OVERSEER, QueueQuery(wrong, 10), False, MONDAY)
 
 
 def test_an_overdue_queue_shows_only_what_is_past_its_deadline() -> None:

@@ -11,6 +11,7 @@ from moto import mock_aws
 from chalicelib.services.ports import (
     CaseStore,
     Directory,
+    FactLog,
     FeedStore,
     GuessCounter,
     IdentityStore,
@@ -18,12 +19,14 @@ from chalicelib.services.ports import (
     PublicLog,
     RateCounter,
     SecretStore,
+    StatisticsStore,
     TraceStore,
     WebhookStore,
 )
 from chalicelib.storage.apikeys import DynamoKeyStore
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory
+from chalicelib.storage.factlog import DynamoFactLog
 from chalicelib.storage.feeds import DynamoFeedStore
 from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
@@ -31,6 +34,7 @@ from chalicelib.storage.public import DynamoPublicLog
 from chalicelib.storage.rates import DynamoRateCounter
 from chalicelib.storage.row import Endpoint, Tables, bind
 from chalicelib.storage.secrets import DynamoSecretStore
+from chalicelib.storage.statistics import DynamoStatisticsStore
 from chalicelib.storage.traces import DynamoTraceStore
 from chalicelib.storage.webhooks import DynamoWebhookStore
 from tests.support import dynamodb_local
@@ -44,6 +48,7 @@ from tests.support.memory import (
     MemoryRateCounter,
     MemoryTraceStore,
 )
+from tests.support.opendata import MemoryFactLog, MemoryStatisticsStore
 from tests.support.public import MemoryPublicLog
 from tests.support.tables import create_tables
 from tests.support.webhooks import MemoryWebhookStore
@@ -65,6 +70,8 @@ class Stores:
     log: PublicLog
     feeds: FeedStore
     secrets: SecretStore
+    facts: FactLog
+    counts: StatisticsStore
     webhooks: WebhookStore
     tables: Tables | None = None
 
@@ -88,6 +95,8 @@ def _on(endpoint: str | None) -> Stores:
         log=DynamoPublicLog(tables),
         feeds=DynamoFeedStore(tables),
         secrets=DynamoSecretStore(tables),
+        facts=DynamoFactLog(tables),
+        counts=DynamoStatisticsStore(tables),
         webhooks=DynamoWebhookStore(tables),
         tables=tables,
     )
@@ -126,6 +135,8 @@ def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
             MemoryPublicLog(cases),
             cases.feed,
             MemorySecretStore(),
+            MemoryFactLog(cases),
+            MemoryStatisticsStore(),
             MemoryWebhookStore(),
         )
     elif request.param == "moto":

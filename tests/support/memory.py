@@ -13,6 +13,7 @@ from chalicelib.domain.clocks import Schedule
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.likeness import Trace
 from chalicelib.domain.regions import Region
+from chalicelib.domain.tiers import Tier
 from chalicelib.services.ports import (
     PER_CELL,
     AlreadyFiled,
@@ -200,6 +201,11 @@ class MemoryDirectory:
 
     def agencies(self, ids: Sequence[str]) -> dict[str, Agency]:
         return {agency_id: self.offices[agency_id] for agency_id in ids if agency_id in self.offices}
+
+    def serving(self, region: str, limit: int, tier: Tier | None = None, after: str | None = None) -> Page[Agency]:
+        found = [self.offices[agency_id] for agency_id in sorted(self.offices) if after is None or agency_id > after]
+        found = [office for office in found if office.region == region and tier in (None, office.tier)]
+        return Page(tuple(found[:limit]), found[limit - 1].id if len(found) > limit else None)
 
 
 @dataclass

@@ -42,3 +42,21 @@ class MemoryRuleBook:
 
     def share(self) -> float:
         return 0.9
+
+
+@dataclass
+class MemoryModelRegister:
+    """`ports.ModelRegister`."""
+
+    versions: list[str] = field(default_factory=list)
+
+    def live(self) -> str | None:
+        return self.versions[-1] if self.versions else None
+
+    def promote(self, version: str) -> None:
+        if self.live() != version:
+            self.versions.append(version)
+
+    def roll_back(self) -> str | None:
+        self.versions = self.versions[:-1]
+        return self.live()

@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from chalicelib.domain.receipt import derive
 from laporctl.site import allow_files
-from tests.support import pictures, webcases, webfiles
+from tests.support import pictures, webcases, webfiles, webstatistics
 from tests.support.webbucket import Bucket
 
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
@@ -103,6 +103,10 @@ class _Handler(BaseHTTPRequestHandler):
         if match := re.fullmatch(r"/v1/complaints/([^/]+)/receipt", path):
             page = f"<!doctype html><html lang='id'><title>Laporan</title><h1>{match[1]}</h1>"
             return self._send(200, page.encode(), "text/html; charset=utf-8")
+        if path == "/v1/statistics":
+            return self._json(200, webstatistics.answer(parse_qs(urlsplit(self.path).query)))
+        if path in webstatistics.FILES:
+            return self._json(200, webstatistics.FILES[path])
         if match := re.fullmatch(r"/v1/complaints/([^/]+)/attachments/([^/]+?)(/preview)?", path):
             return self._show(match[1], match[2])
         if path in webfiles.FILES:

@@ -30,6 +30,7 @@ from tests.support.memory import (
     MemoryStackRegister,
     MemoryTraceStore,
 )
+from tests.support.opendata import MemoryFactLog, MemoryPublicFiles, MemoryStatisticsStore
 from tests.support.public import MemoryPublicLog
 from tests.support.reading import MemoryPlaceReader, MemoryRuleBook, MemoryTextReader
 from tests.support.vault import vault_here
@@ -81,6 +82,8 @@ class World:
     places: MemoryPlaceReader = field(default_factory=MemoryPlaceReader)
     rules: MemoryRuleBook = field(default_factory=MemoryRuleBook)
     log: MemoryPublicLog = field(init=False)
+    counts: MemoryStatisticsStore = field(default_factory=MemoryStatisticsStore)
+    data_files: MemoryPublicFiles = field(default_factory=MemoryPublicFiles)
     hooks: Hooks = field(default_factory=Hooks)
     services: Services = field(init=False)
 
@@ -111,6 +114,9 @@ class World:
             self.places,
             self.rules,
             self.log,
+            MemoryFactLog(self.cases),
+            self.counts,
+            self.data_files,
             self.hooks.parts(),
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,

@@ -8,6 +8,7 @@ import pytest
 from chalicelib.api.limits import EDGE_HEADER
 from tests.template.conftest import Template, of_type
 
+CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
 ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac"
 ALL_METHODS = {"GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"}
@@ -84,7 +85,7 @@ def test_every_route_of_an_agency_asks_the_authorizer(api: Template) -> None:
     guarded = ("/agencies/", "/breaches")
     for path, methods in api["DefinitionBody"]["paths"].items():
         for method, operation in methods.items():
-            if path.startswith(guarded) and method != "options":
+            if path.startswith(guarded) and path != "/agencies/{agency_id}" and method != "options":
                 assert operation["security"] == [{"authorize": []}], f"{method.upper()} {path} is open to everybody"
 
 
@@ -108,7 +109,7 @@ def test_the_function_knows_what_comes_from_the_edge(template: Template, distrib
     assert handler["Environment"]["Variables"]["EDGE_MARK"] == mark
     for origin in distribution["Origins"]:
         headers = origin.get("OriginCustomHeaders", [])
-        expected = [] if origin["Id"] == "site" else [{"HeaderName": EDGE_HEADER, "HeaderValue": mark}]
+        expected = [] if origin["Id"] in ("site", "data") else [{"HeaderName": EDGE_HEADER, "HeaderValue": mark}]
         assert [{**each, "HeaderName": each["HeaderName"].lower()} for each in headers] == expected
 
 
@@ -116,11 +117,13 @@ def test_site_and_api_share_one_host(distribution: Template) -> None:
     assert distribution["DefaultCacheBehavior"]["TargetOriginId"] == "site"
     assert distribution["DefaultRootObject"] == "index.html"
     routes = {b["PathPattern"]: b["TargetOriginId"] for b in distribution["CacheBehaviors"]}
-    assert routes == {"/v1/*": "api", "/open311/*": "open311"}
+    assert routes == {"/v1/*": "api", "/open311/*": "open311", "/data/*": "data"}
 
 
 def test_everything_a_client_sends_reaches_the_api_and_nothing_is_cached(distribution: Template) -> None:
-    for behavior in distribution["CacheBehaviors"]:
+    behaviors = [each for each in distribution["CacheBehaviors"] if each["TargetOriginId"] != "data"]
+    assert len(behaviors) == 2
+    for behavior in behaviors:
         assert behavior["CachePolicyId"] == CACHING_DISABLED
         # Authorization, Receipt-Secret, If-Match, cookies and query; but Host must be the API's own.
         assert behavior["OriginRequestPolicyId"] == ALL_VIEWER_EXCEPT_HOST
@@ -176,7 +179,16 @@ def test_every_page_comes_with_security_headers(template: Template, distribution
 
 
 def test_the_bucket_is_read_with_origin_access_control(distribution: Template) -> None:
-    (site,) = [origin for origin in distribution["Origins"] if origin["Id"] == "site"]
+    buckets = [origin for origin in distribution["Origins"] if origin["Id"] in ("site", "data")]
 
-    assert site["OriginAccessControlId"] == {"Ref": "SiteAccess"}
-    assert site["S3OriginConfig"] == {"OriginAccessIdentity": ""}
+    assert len(buckets) == 2
+    for bucket in buckets:
+        assert bucket["OriginAccessControlId"] == {"Ref": "SiteAccess"}
+        assert bucket["S3OriginConfig"] == {"OriginAccessIdentity": ""}
+
+
+def test_public_files_are_read_and_cached_as_they_say(distribution: Template) -> None:
+    (data,) = [each for each in distribution["CacheBehaviors"] if each["PathPattern"] == "/data/*"]
+
+    assert data["AllowedMethods"] == ["GET", "HEAD"]
+    assert data["CachePolicyId"] == CACHING_OPTIMIZED, "a policy that keeps what the file's own header allows"

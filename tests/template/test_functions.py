@@ -13,6 +13,7 @@ FUNCTIONS = {
     "Authorize",
     "CleanAttachment",
     "Deliver",
+    "FoldStatistics",
     "PublishEvents",
     "ReceiveReferral",
     "RouteComplaints",
@@ -31,6 +32,8 @@ PREFIXES = {
     for prefix in ("incoming", "clean", "refused", "models")
 }
 """Where files lie in the bucket of attachments."""
+
+PUBLIC_FILES = {"Fn::Sub": "${DataBucket.Arn}/data/*"}
 
 
 OTHER_INBOXES = {"Fn::Sub": "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:lapor-*-ReferralInbox-*"}
@@ -121,6 +124,7 @@ def test_no_policy_has_a_wildcard_action_or_resource(statements: dict[str, list[
                     {"Fn::Sub": "${ComplaintsTable.Arn}/stream/*"},
                     OTHER_INBOXES,
                     *PREFIXES.values(),
+                    PUBLIC_FILES,
                 )
                 assert allowed or "*" not in json.dumps(resource), f"{function}: {statement['Sid']} on {resource}"
 
@@ -182,6 +186,7 @@ def test_each_function_queries_only_the_indexes_it_serves(statements: dict[str, 
         "Authorize": set(),
         "CleanAttachment": set(),
         "Deliver": set(),
+        "FoldStatistics": {"log"},
         "PublishEvents": set(),
         "ReceiveReferral": set(),
         "RouteComplaints": set(),

@@ -81,11 +81,12 @@ def test_only_schedules_of_this_stack_write_to_the_dead_letters_from_outside(tem
     assert source.endswith(":rule/${AWS::StackName}-*")
 
 
-def test_the_site_bucket_is_closed_to_everybody_but_its_distribution(template: Template) -> None:
-    bucket = of_type(template, "AWS::S3::Bucket")["SiteBucket"]
+@pytest.mark.parametrize("name", ["SiteBucket", "DataBucket"])
+def test_the_public_buckets_are_closed_to_everybody_but_their_distribution(template: Template, name: str) -> None:
+    bucket = of_type(template, "AWS::S3::Bucket")[name]
     assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
 
-    policy = of_type(template, "AWS::S3::BucketPolicy")["SiteBucketPolicy"]
+    policy = of_type(template, "AWS::S3::BucketPolicy")[f"{name}Policy"]
     allowing, (_, denying, _) = (
         policy["PolicyDocument"]["Statement"][0],
         policy["PolicyDocument"]["Statement"][1]["Fn::If"],

@@ -97,6 +97,10 @@ def taking_back(page: Any) -> None:
         page.click(f"{fold} button:text-is('{button}')")
 
 
+def statistics(page: Any) -> None:
+    page.wait_for_selector("text=Menurut instansi")
+
+
 def already_reported(page: Any) -> None:
     go_to_check(page, region="Kabupaten Kutai Timur")
     page.click("#similar button >> nth=0")
@@ -125,6 +129,11 @@ def nothing(page: Any) -> None:
     page.wait_for_selector("main")
 
 
+def unfolded(page: Any) -> None:
+    page.wait_for_selector("#fileComplaint")
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+
+
 SCENES = {
     "words": ("/", words_step),
     "words refused": ("/", words_refused),
@@ -145,6 +154,8 @@ SCENES = {
     "judging": (f"/lacak.html?id={webcases.RESPONDED}", judging),
     "taking back": (f"/lacak.html?id={webcases.ROUTED}", taking_back),
     "case elsewhere": (f"/lacak.html?id={webcases.REFERRED}", nothing),
+    "statistics": ("/statistik.html", statistics),
+    "reference": ("/api.html", unfolded),
     "number elsewhere": ("/lacak.html?id=KU-XRBR-PVBP-FVZ6-K", nothing),
 }
 
@@ -210,7 +221,7 @@ def test_the_stack_gives_its_name_and_colour(open_page: OpenPage) -> None:
     assert page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--stack-accent')") == "#0b5d4b"
 
 
-@pytest.mark.parametrize("scene", ["place", "receipt", "my reports", "case"])
+@pytest.mark.parametrize("scene", ["place", "receipt", "my reports", "case", "statistics"])
 def test_nothing_is_asked_of_anybody_else(open_page: OpenPage, site: str, scene: str) -> None:
     path, act = SCENES[scene]
     asked: list[str] = []

@@ -1,5 +1,6 @@
 /** The HTTP interface as the citizen's pages use it. */
 
+import type { Statistics } from "./counts";
 import type { Language } from "./dates";
 import { language } from "./language";
 
@@ -199,6 +200,11 @@ export function withdraw(trackingId: string, secret: string, repetitionKey: stri
 /** Has name and contact details erased for good; asking again does no harm. */
 export function erase(trackingId: string, secret: string): Promise<Answer<{ readonly erased_event: number }>> {
   return call("POST", `/v1/complaints/${trackingId}/erasure`, undefined, secret);
+}
+
+/** What was counted from one month to another, the busiest lines first. */
+export function statistics(from: string, to: string, by: string, limit: number): Promise<Answer<Statistics>> {
+  return call("GET", `/v1/statistics?from=${from}&to=${to}&by=${by}&limit=${limit}`);
 }
 
 /** A report as far as it is written, without its reporter. */

@@ -32,6 +32,12 @@ export function dayInWords(day: string, language: Language): string {
   return `${WEEKDAYS[language][date.getUTCDay()]}, ${date.getUTCDate()} ${month} ${date.getUTCFullYear()}`;
 }
 
+/** `2026-12` as "Desember 2026". */
+export function monthInWords(month: string, language: Language): string {
+  const name = MONTHS[language][Number(month.slice(5)) - 1];
+  return name === undefined ? month : `${name} ${month.slice(0, 4)}`;
+}
+
 /** The calendar day, `YYYY-MM-DD`, of an instant in a zone. */
 export function dayIn(zone: Zone, instant: Date): string {
   return new Date(instant.getTime() + zone.utc_offset * HOUR).toISOString().slice(0, 10);

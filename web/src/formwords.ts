@@ -1,3 +1,5 @@
+import type { Words } from "./words";
+
 /** What the form says while it suggests and asks; part of words.ts. */
 export const FORM_WORDS = {
   suggestedLabel: ["Laporan Anda sepertinya tentang:", "Your report seems to be about:"],
@@ -9,4 +11,4 @@ export const FORM_WORDS = {
   protectedHeading: ["Laporan ini akan dilindungi", "This report will be protected"],
   protectedMore: ["Isinya tidak tampil untuk umum. Hanya Anda, instansi yang menanganinya, dan pengawasnya yang dapat membaca.", "It is not shown to the public. Only you, the agency that handles it and its overseers can read it."],
   visibleProtected: ["Hanya Anda, instansi yang menanganinya, dan pengawasnya.", "Only you, the agency that handles it and its overseers."],
-} as const;
+} as const satisfies Record<string, Words>;

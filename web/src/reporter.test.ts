@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
 
+import { addWords } from "./language";
 import { canJudge, ratingWords } from "./judging";
 import { takesPhotos } from "./photobox";
 import { repetitionKeys, wordsOf } from "./sayform";
 import { canWithdraw, isErased } from "./takingback";
+import { TRACK_WORDS } from "./trackwords";
+
+addWords(TRACK_WORDS);
 
 const STATUSES = ["received", "triage", "routed", "accepted", "in_progress", "postponed", "responded", "closed", "reopened", "archived", "referred"];
 

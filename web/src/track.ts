@@ -5,7 +5,7 @@ import { caseHead, caseTimeline, caseWords } from "./caseview";
 import { byId, fill, h, icon, type Child } from "./dom";
 import { appealBox, canJudge, ratingBox } from "./judging";
 import { remember } from "./keeping";
-import { onLanguage, t } from "./language";
+import { addWords, onLanguage, t } from "./language";
 import { mineList, receiptPath } from "./minelist";
 import { startPage } from "./page";
 import { PhotoBox, takesPhotos } from "./photobox";
@@ -17,7 +17,10 @@ import { findReceipt, onReceipts } from "./receipts";
 import { codeBox, replyBox, type ReporterContext } from "./replybox";
 import { wordsOf } from "./sayform";
 import { takingBack } from "./takingback";
+import { TRACK_WORDS } from "./trackwords";
 import type { WordKey } from "./words";
+
+addWords(TRACK_WORDS);
 
 const FAULTS: Record<TypingFault, WordKey> = {
   empty: "faultEmpty",

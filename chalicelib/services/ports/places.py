@@ -5,6 +5,8 @@ from typing import Protocol
 
 from chalicelib.domain.case import Agency
 from chalicelib.domain.regions import Region
+from chalicelib.domain.tiers import Tier
+from chalicelib.services.ports.cases import Page
 
 
 class Directory(Protocol):
@@ -15,6 +17,9 @@ class Directory(Protocol):
 
     def agencies(self, ids: Sequence[str]) -> dict[str, Agency]:
         """Those of the offices that exist, by id."""
+
+    def serving(self, region: str, limit: int, tier: Tier | None = None, after: str | None = None) -> Page[Agency]:
+        """The offices that serve exactly this region, by id; `after` is the id of the last one seen."""
 
 
 class StackRegister(Protocol):

@@ -1,0 +1,264 @@
+"""What danger, violence, extortion and corruption sound like in complaints, for `alarms`.
+
+Two blanks or more stand between phrases. `*` is any letters, ` .. ` up to five words of the same sentence, `{name}` the
+words of that name; the rest is written as a regular expression. A phrase may bear an ending such as `-nya`.
+No part that repeats without end stands beside another: a long text is read in one pass.
+"""
+
+DANGER = r"""
+    (ke|ter|ta)bakar*  kebakaran*  kobong*  kahuruan  (si )?jago merah  percikan api
+    luka (bakar|parah|berat|tusuk|bacok)
+    api .. (merembet|menjalar|membesar|besar|berkobar|melalap|merambat|sudah sampai)  gas bocor  kebocoran .. gas
+    bau gas  (pipa|tabung|selang) gas .. (bocor|menyengat|pusing|mual)  meledak  ledakan  (ke|ter)se?trum*
+    tersengat .. listrik  kabel .. (putus|jatuh|terkelupas) .. (api|nyala|hidup|anak)
+    kabel (tegangan tinggi|pln|listrik) .. (jatuh|putus)  tiang listrik .. (roboh|tumbang)  tenggelam*  (ha|ka)nyut*
+    (ke|te)lelep  (terseret|dibawa|diseret|kabawa) (arus|ombak|banjir|air)  terombang*
+    (kapal|perahu|klotok|kelotok|jukung|speedboat|sampan|feri) .. (terbalik|tabalik|karam|bocor|mati mesin)
+    (air|banjir|banyu) .. (sedada|seleher|sepinggang|sedagu|seatap|setinggi (dada|leher|atap|pinggang))  banjir bandang
+    di (atas )?(atap|loteng) .. (banjir|air|bayi|jemput|tolong)
+    (minta|mohon|tolong) .. evakuasi (warga|kami|korban|orang)  (hilang|tersesat) di (laut|hutan|gunung|sungai)
+    (korban|anak|orang|kakek|nenek)* .. belum (ketemu|ditemukan|pulang)
+    kirim .. (ambulan*|damkar|perahu karet|tim sar|basarnas|penyelamat)  longsor*  (ter|ke|ta)timbun*  tertimpa
+    (gempa|tsunami) .. (barusan|tadi|roboh|retak|korban|guncang*)  roboh  ambruk  terjebak
+    (sopir|korban|orang|anak|kaki|tangan|badan) .. terjepit  kecelakaan  (ter|ke|di|ta|me)?(tabrak|nabrak)*  sekarat
+    pingsan  {no} (bergerak|bernapas|bernafas|napas|nafas)  berdarah  pend?a?rahan
+    (kepala|hidung|telinga)(nya|e)? (\w+ )?(bocor|pecah)  (masih|sedang|lagi|kondisi*|korban*) kritis  sakaratul
+    (butuh|kurang|perlu) (donor )?darah  tergeletak  napas* .. (ngorok|tersengal|satu satu|putus)  ketuban
+    (mau|akan|handak|arep|mo) (me)?(lahirkan|lahiran|beranak)  serangan jantung  henti (jantung|napas|nafas)
+    sesa?k* (nafas|napas|angin)  (susah|sulit|tidak bisa|berat) (ber)?(napas|nafas)  kejang*  keracunan  over ?dosis
+    (badan|bibir|muka|bayi|kuku|kulit)* .. (mem)?biru  berbusa  (digigit|dipatok|dicatok|dipatuk) .. ular
+    (minum|menenggak|telan|menelan) .. (racun|pestisida|baygon|herbisida|pemutih|deterjen)
+    (diterkam|disambar|diserang|dimangsa|nyambar|digigit) .. (buaya|harimau|beruang)
+    (buaya|harimau|beruang) .. (menyambar|menerkam|menyerang|memangsa|makan orang)
+    (jatuh|gugur|tagugur|loncat|lompat|terjun) (dari|teka) (atas|lantai|lt|atap|pohon|gedung|ketinggian|tebing)
+    (ke|ter)(cebur|cemplung|perosok) .. (sumur|sungai|kolam|laut|parit|kali)  (orang|anak) .. (dalam|ke dalam|di) sumur
+    bunuh diri  gantung diri  (meng)?akhiri hidup*  (pengen|pingin|ingin|mau|hendak) (mati|loncat|lompat|terjun)
+    (naik|manjat|memanjat) .. (sutet|tower|menara|tiang listrik)
+    nyawa* (\w+ ){0,2}(terancam|di ujung|tertolong|melayang)  selamatkan .. (nyawa|kami|anak|ibu)
+    (darurat medis|gawat darurat)  (igd|ugd) .. (menolak|ditolak|nolak)
+    (ngamuk|mengamuk|kejar*|mengejar|ngejar) .. {blade}  (dilalap|dilahap|lalap) (api|si)
+    (ny|ke|ter|ka)?(c?emplung|c?ebur)(an)?  (orang|anak|korban|sungai|laut|air) .. {no} muncul  keluar darah
+    darah* .. {no} (berhenti|mampet)  bersimbah  mencong  {no} bisa (ngomong|bicara|gerak|bernapas)
+    (ke|ter)s(edak|elek)  kelolodan  (muka|wajah|bibir|kuku|kulit)* .. (ungu|kebiruan)
+    (kaki|tangan|jari|kepala)* .. (hancur|remuk)  (kaki|tangan|jari)(nya)? putus  motong (tangan|jari|kaki)
+    (ter|ke|di)(lindas|lindes)  tergilas  kegiling  terisolir  terisolasi  kehabisan (makanan|oksigen|obat)
+    (tanah|tebing|bukit) .. (gemuruh|bergerak)  warga panik  (banjir|kebanjiran|air|banyu) .. (gulu|dada|dodo|leher)
+    gas .. (mendesis|ngowos)  (pendaki|nelayan|perahu|kapal|rombongan) .. belum (turun|pulang|kembali|balik)
+    {no} sadar(?! (kalau|kalo|bahwa|akan|hukum|lingkungan|aturan|kebersihan|buang|pajak|bayar|diri akan))
+    meng?akhiri (hidup|semua|nyawa)*  {no} kuat hidup  (capek|lelah|bosan) hidup  (iris|menyayat|sayat) (nadi|tangan)
+    ambulan* .. (segera|sekarang|belum datang|tak kunjung)  (hamil|istri) .. (mules|kontraksi|darah)  kesengat*
+    (kejeblos|masuk|jatuh ke|terjun ke|terperosok) .. (sumur|jurang|septic)
+    penumpang* .. (masih di dalam|terjepit|luka)  tergolek  terkapar  napas* .. lemah  muntah .. lemas
+    (keluarga|murid|siswa|warga) .. muntah*  anjing gila  dihantam ombak  terapung  terkatung*  pesan terakhir
+    darah(nya)? (banyak|terus|mengalir)
+"""
+
+VIOLENCE = r"""
+    kdrt  *perkosa*  *cabul*  (pe|di|me|ter)?leceh*  *aniaya*  dipukul*  (me)?mukul*  main (pukul|tangan|kasar)
+    \w{0,4}(tampar|nampar|tendang|nendang|jambak|tonjok|nonjok|jotos|bacok|tikam|nikam|cekik)(i|in|an)?
+    \w{0,4}(tempeleng|nempeleng|gampar|tabok|nabok|cambuk|sundut|nyundut|antem|kampleng)(i|in|an)?
+    \w{0,4}(tampiling|tampiliang|nampiling|nampiliang|keplak|gaplok|kaplok|gebuk)(i|in|an)?
+    \w{0,4}(gebug|hajar|toyor|noyor|tujah|timpas|teunggeul)(i|in|an)?
+    di(tusuk|banting|seret|tinju|cubit|setrika|siksa|cakar|benturkan|injak|siram (air keras|air panas))*
+    pukul (saya|sa|aku|kami|kitong|mama|istri|bini|anak|dia|orang|adik|gue|murid|siswa)  baku (pukul|hantam)  *keroyok*
+    (me|di)?nyiksa  siksaan  penyiksaan  kekerasan  (di|mem|kau|ku)bunuh  pembunuhan  dihabisi
+    (meng|di|ng)?ancam(i|in|kan)?  ancaman (pembunuhan|kekerasan|fisik|dibunuh|akan|mau)  merasa terancam  di?teror
+    meneror  (di|me|pen)(sekap|yekap)*  *culik*  (di)?pasung*  dirantai  dikurung  disandera
+    diikat .. (tali|kaki|tangan|pohon)  perdagangan (orang|anak|manusia)  tppo  ditembak*  penembakan  (di|pe|me)rampok*
+    begal*  dibegal  tawuran  klitih  geng motor  carok  dihakimi  diamuk massa
+    (bawa|pakai|acung*|mengacung*|pegang) .. {blade}  {blade} .. (kejar*|ancam*|acung*)
+    (kejar*|mengejar|ngejar|ngamuk|mengamuk) .. {blade}  (di|mem)?bull?y*  *bully*  *rundung*  *ploncoan*
+    (di|meng)?intimidasi*  *ludahi  diludah*  dipermalukan
+    (diejek|dihina|diolok|dikucilkan|dikatain|dijauhi)* .. (kelas|teman*|sekolah|asrama|senior*|guru*)
+    (senior|kakak kelas|kakak tingkat|majikan|pembina)* .. (suruh|disuruh|paksa|dipaksa|hukum|dihukum|siram)
+    disuruh (merangkak|tidur di|makan nasi|minum air|jilat|telanjang|(buka|lepas) (baju|celana))
+    bekas (cubit*|rotan|pukul*|setrika|sundut*|cekik*|tampar*|tali|ikat*|gigit*)  memar  lebam  babak belur  bonyok
+    (mata|muka|pipi|lengan|punggung|paha|awak|wajah)(nya|e|ku)? (\w+ )?biru  trauma
+    (nangis|menangis|teriak|jerit*|menjerit|berteriak)* .. (ampun|tolong|kesakitan)  ampun (mas|pak|bang|yah|ayah|bu|om)
+    (me|di)raba*  *grepe*  *gerayang*  (pegang|colek|sentuh|remas|elus)* .. {body}
+    {body} .. (dipegang|dicolek|diremas|disentuh|dielus)  *senonoh  asusila
+    (foto|video|vc)* .. (bugil|telanjang|syur|porno|mesum|vulgar)
+    (layani|melayani|temani|ngelayani) .. (lelaki|pria|nafsu|hidung belang)
+    dipaksa .. (melayani|mengemis|ngemis|nikah|menikah|jadi psk)  (dinikahkan|dikawinkan|nikah|kawin) paksa
+    masuk* (ke )?kamar .. (saya|anak|malam|diam|adik)  jangan bilang siapa*
+    (bimbingan|bertemu|ketemu|diajak|ngajak|mengajak|ajak) .. (hotel|penginapan|losmen|ngamar|check ?in|tidur)
+    takut* .. (dijemput|ditinggal|pulang|masuk) .. (om|paman|ayah|bapak|bapa|suami)*
+    dicium (paksa|oleh|guru|dosen|bos|atasan|om|paman|teman|dia)*  *sodomi*  kemaluan  (di)?hamili  eksploitasi
+    (di|me|ng)?intip* .. mandi  ringan tangan
+    (suami|laki|bapak|bapa|ayah|paman)* .. (mabuk|kasar|mangamuk|ngamuk|mengamuk|bengis)
+    (ngemis|mengemis|ngamen|mengamen) .. setor*  tak dikenal .. (rumah|malam|laporan)
+    (cabut|tarik|mencabut) laporan .. (anak*|keluarga|awas|kalau|ingat)  awas (kau|kamu|kalau)  di?jewer  nyekik  nyiksa
+    nyubit  {no} (dikasih|diberi) makan  dikunci (di|dalam)  (ng|di|meng)?ancem(i|in)?
+    di?lempar(i|in)? .. (batu|botol|kayu|sepatu|kursi|gelas|piring|penghapus)  lempar* batu
+    (sebar|disebar|nyebar*|menyebar*) .. (foto|video)  (ngatain|dikatain|ngejek|diejek|diolok|dikucilkan|mengejek)
+    menghamili  celana* .. darah*  celana* berdarah
+    (meng|ng|di)?injak .. (pedagang|kepala|badan|anak|warga|orang|perut)  dibuntuti  (di|me)?kuntit  menguntit
+    takut keluar (rumah|kamar)  diserang .. (orang|warga|kelompok|preman)  penyerangan
+    (pegang|megang|colek|nyolek|remas|elus)* .. (pasien|murid|siswi|cewek|wanita|perempuan|karyawati|karyawan)  dihantup
+    ditelanjangi  staycation  dikatai  (menyentuh|nyentuh|meremas|memegang|megang|nyolek) .. {body}
+"""
+
+EXTORTION = r"""
+    pungli*  pungutan liar  pungutan (di luar|tanpa|{no})  *palak*  (me|di)?malak*  memeras  diperas*  pemerasan  japrem
+    upeti
+    uang (pelicin|rokok|damai|terima kasih|keamanan|kopi|capek|lelah|bensin|pungutan|administrasi|tutup mulut|preman)
+    (jatah|setoran) (preman|keamanan|mingguan|bulanan)  preman* .. (minta|meminta|jatah|setor*|uang|bayar|pungut)
+    salam tempel  amplop  (selip|nyelip|manyalip|menyelip|sisip|nyisip|menyisip)* .. {money}  map .. (kosong|isi*)
+    tangan kosong  {officer} .. {ask} .. ({amount}|{money})
+    di(minta|mintai|mintain|pinta|pintai) (\w+ ){0,3}({amount}|{money})
+    di(pungut|tarik|tariki|patok|kutip)i? (\w+ ){0,2}({amount}|uang|duit)
+    (narik|mungut|memungut|mengutip|matok|mematok) .. ({amount}|uang|duit)
+    (meminta|mintain|mintai|minta) (uang|duit|jatah|setoran|upeti|bagian|komisi|tebusan|pitih|doi)
+    ujung* .. ({amount}|uang|duit|bayar)  {amount} (\w+ ){0,2}baru (di\w+|jadi|selesai|keluar|jalan|boleh)
+    (kasih|bayar|isi|tambah|nambah|setor|ngasih|baisi|bari) .. (dulu|dahulu) (\w+ )?baru  isi bensin dulu
+    {fast} .. ({money}|{amount}|bayar|nambah|*nyangoni)  ({money}|{amount}|bayar|setor*|transfer) .. {sothat}  nyangoni*
+    disangoni  (kalau|kalo|klo|mun|nek|yang) {no} .. (ngasih|kasih|setor|nyetor|isi|nyelip*|bayar) .. {punish}
+    (harus|wajib|disuruh|dipaksa|terpaksa|mesti|musti|kudu) (kasih|ngasih|setor|nyetor|bari|nyogok)
+    (harus|disuruh|dipaksa|terpaksa) (bayar|membayar|transfer|nambah) .. (padahal|biar|supaya|gratis)
+    (minta|bayar|jatah) setor*  (kasih|minta|setor|ambil|memberi|beri) (bagian|komisi|upeti|fee)
+    ({amount}|{money}|bayar|dipungut|diminta|minta|ditarik) .. (padahal|harusnya|mestinya|seharusnya) .. gratis
+    gratis .. (tapi|tp|kok|nyatanya) .. (bayar|{amount}|{money}|diminta|dipungut|ditarik)  di luar (biaya|tarif) resmi
+    (bayar*|{amount}|{money}) .. padahal .. (kis|bpjs|jkn|pbi)
+    (tanpa|{no}( ada| dikasih| diberi| dapat)?) (kwitansi|kuitansi|bukti bayar|tanda terima)
+    (kwitansi|kuitansi)(nya)? {no} (ada|dikasih|diberi)  (kanggo|buat|untuk) (tuku |beli )?(kopi|rokok)
+    tuku (kopi|rokok|udud)  bawah meja  (per)?calo  percaloan  (orang|jalur) dalam  jalur belakang
+    pintu (belakang|samping)  damai di tempat  nembak (sim|kir|ktp|stnk)  tembak harga  titip .. ({amount}|{money})
+    (kursi|bangku) .. ({amount}|dibeli|dijual)  sumbangan wajib  sumbangan (\w+ )?dipaksa*  ngerti lah
+    (tau|tahu) sama (tahu|tau)
+    (berkas|surat|map|barang)* .. (ditahan|disimpan|tahan) .. (bayar|uang|duit|tebus*|bensin)
+    jual ?beli (jabatan|kursi|bangku)  (mutasi|kenaikan pangkat|jabatan) .. {amount}  bisa dibantu (kalau|asal)
+    bisa dibantu .. {amount}  biaya (khusus|siluman|tidak resmi|gelap)  bayar paket  minta (pulsa|rokok)  seikhlas*
+    uang (transport|transpor|jasa|pulsa|ukur|jaga)  (ormas|karang taruna|lsm|wartawan|oknum|petugas|pemuda) .. thr
+    (bayar|pungut|dipungut|narik|ditarik) .. (tanpa|{no} ada|{no} dikasih) (karcis|tiket|struk|nota)
+    (harus|wajib|kudu|musti|mesti|disuruh|dipaksa) (setor|nyetor|isi) .. {amount}
+    (disuruh|dipaksa) (bayar|transfer) .. {amount}  di luar (kuitansi|kwitansi|ketentuan|aturan)
+    ke rekening (dia|beliau|petugas|pribadi)  (mau|biar|supaya|kalau) .. (lulus|lolos) .. bayar
+    (nolak|menolak|{no} (dikasih|ngasih|kasih|bayar|isi|mau)) .. {revenge}  salar(an)?
+    bayar .. (gadungan|preman|orang terminal)  dicegat .. (minta|bayar|uang)
+    (wajib|dipaksa|harus) beli .. (kupon|kelompok|mereka|dari dia)  minta (kopi|imbalan)  kode kode  (uang|ongkos) jajan
+    (lolos|lulus|beres|aman|jadi|diproses) asal  tarif .. {no} tertulis  dari yang tertulis
+    (kasih|bayar|imbalan|{money}|{amount}) .. baru (mau|berkas|dilayani|diterima|diproses|bisa)
+    lebih (mahal )?dari .. (resmi|tertulis|tarif)
+"""
+
+CORRUPTION = r"""
+    *korup*  kkn  nepotis*  kolusi  gratifikasi  (di|me|peny|meny|ny)?suap*  *sogok*  nyogok  mark ?up  *gelembung*
+    *seleweng*  *gelapkan  penggelapan  *salahgunakan* (\w+ ){0,2}{power}  penyalahgunaan (\w+ ){0,2}{power}
+    {power} .. disalahgunakan  *fiktif  fiktip  disunat*  *tilep  *tilap  diembat  dikorup*
+    {aid} (\w+ ){0,4}(dipotong|dimakan|dicatut|raib)(?! pajak)  (di|me)?potong (\w+ ){0,2}{aid}
+    {aid} .. (dijual|disewakan|{no} dibagi*|dibagi dua|dikuasai|ditimbun|dipungut*|diminta kembali|dikembalikan)
+    {aid} .. (mung|cuma|cuman|hanya|tinggal) .. (separuh|setengah|\d+ ?(kilo|kg|ribu|rb|ekor|liter|sak|karung))
+    {reached} (ke )?(?!rumah)(\w+ )?(cuma|hanya|mung|cuman) (\d+|separuh|setengah|sebagian)
+    (diterima|kami terima|yang sampai) (\w+ )?(\d+|separuh|setengah)
+    (sisa|selebih)(nya|e) (\w+ ){0,2}(buat|dipegang|mati|hilang|entah|masuk|dijual|dimakan|diambil|dibawa)
+    (di|dalam) (kertas|laporan|kwitansi|kuitansi|spj|lpj|rab)* .. (kami terima|diterima|nyatanya|padahal)
+    (dikumpulkan|disetor*|dikembalikan|setor*) (lagi|kembali|balik) .. (tunai|kepala|bendahara|setelah)
+    (setelah|sesudah|habis) (cair|pencairan|masuk rekening) .. (setor*|dipotong|dikumpulkan|diminta|dikembalikan)
+    (teken|ttd|tanda ?tangan*|tandatangan) .. (kosong|palsu|dipalsu*|kwitansi|kuitansi)  (kwitansi|kuitansi|nota) kosong
+    (nota|kwitansi|kuitansi|bon|cap|stempel)* .. (palsu|dipalsu*|(di)?(bikin|buat) sendiri)
+    *palsukan .. (tanda ?tangan|nota|laporan)  (nota|kwitansi|kuitansi|bon) .. toko .. tutup
+    gaji* .. (jalan terus|tetap (jalan|cair|terima|masuk))  gaji buta
+    {no} pernah (masuk|datang|ngajar|mengajar|ngantor) .. gaji*
+    {family} (\w+ )?{boss} .. (semua|dapat|menang|lolos|lulus|diangkat|terpilih)
+    (proyek|menang|pemenang|lolos|lulus|diangkat|penerima|dapat|dibagi|gaji)* .. {family} (\w+ )?{boss}
+    (bayar|setor|nyetor) .. {amount} .. (lulus|lolos|diterima|jabatan)
+    (lulus|lolos|diterima) .. (bayar|setor) .. {amount}  titip .. ({amount}|{money}) .. (bagian|tu|kepala|panitia|guru)
+    (ketahuan|bocor|sudah tahu) .. (lolos|lulus|pemenang)
+    (pemenang*|yang lolos|yang lulus) .. (sudah (ada|diatur|ditentukan|ketahuan)|diatur|ketahuan)
+    (tender|lelang|pengadaan|proyek) .. (diatur|rekayasa|titipan)  kong ?kali ?kong  pinjam bendera  *sekongkol*
+    bancakan  jual ?beli (jabatan|kursi|proyek|formasi|suara|nilai)  jatah proyek  fee (proyek|\d+ persen)  main mata
+    (uang|dana|anggaran|kas|laba|hasil)* .. {no} (\w+ )?(dilaporkan|transparan|terbuka|diumumkan|dipertanggung*)
+    (dana|anggaran|kas|penggunaan)* (\w+ ){0,4}{no} jelas(?! kapan)  ({no} jelas|entah) (ke mana|kemana)
+    ke ?mana (larinya|perginya|uangnya|dananya|anggarannya)
+    (uang|dana|kas|anggaran|mobil|aset|jabatan)* .. (kepentingan|keperluan) pribadi  rekening pribadi
+    masuk (ke )?(kantong|saku)  dimakan (\w+ )?{boss}  (dibawa|bawa) (kabur|lari) .. ({money}|kas|bendahara|ketua)
+    ({money}|kas) .. (dibawa|bawa) (kabur|lari)  dapat bagian  memperkaya  (di|pen)catut*
+    (traktor|mobil|motor|mesin|aset|perahu) .. (bantuan|dinas|desa) .. (disewakan|dijual|dikuasai|di rumah|pribadi)
+    {no} sesuai (spek*|rab|bestek)  (campuran|semen|besi|volume|ketebalan|spek*) .. (dikurangi|disunat)
+    (mati|meninggal|almarhum) .. (masih|tetap) (terima|dapat|ambil|menerima|cair)
+    (perjalanan dinas|sppd) .. (kuitansi|kwitansi|{no} pernah)  {aid} .. dipungut
+    (atm|kartu|kks|buku tabungan|buku rekening)* .. (dipegang|dikuasai|ditahan) .. ({boss}|pendamping|sekolah|kadus)
+    (diambilkan|diambilin|digesekkan|digesek) .. (pendamping|ketua|agen)
+    (dana|kas|anggaran|uang (desa|negara|rakyat)) .. (dipakai|dipake|buat) .. (rumah|mobil|pribadi|judi|kampanye)
+    (kontraktor|penyedia|rekanan|pemborong|pelaksana|diterima|kontrak)* .. {family} (\w+ )?{boss}
+    (rab|spek*|papan|laporan|spj|kertas|lpj) .. (kenyataan*|nyatanya|realisasi*|aslinya|kondisi di lapangan|faktanya)
+    (ditandatangan*|tanda ?tangan|ttd|teken) .. {no} pernah (terima|menerima|kami|saya)
+    (uang|honor)* .. {no} pernah (kami |saya )?(pegang|terima)  titip absen  absen* .. (diisi|padahal)
+    (harga satuan|katalog|pengadaan|anggaran) .. (dinaikkan|kali lipat|tidak wajar|kemahalan)  kroni*
+    (jual|menjual|ngejual) .. (jatah|bansos|raskin|bantuan)  dimakan .. (pengurus|ketua|sendiri)
+    titip* (nama|orang|keluarga)  titipan (pejabat|dewan|bupati|orang|kades)
+    (kuota|kursi) .. (diselip*|dijual|diperjualbelikan)
+    (dana|add|anggaran|proyek) .. {no} ada (wujud|realisasi|bukti|pembangunan|bangunan|fisik)*  pembangunan* nol
+    (kades|bendahara)(nya)? .. beli .. (tanah|rumah|mobil|kebun)  {aid} .. {no} (utuh|penuh)  {no} (utuh|penuh) .. {aid}
+    manipulasi (data|laporan|anggaran)  dimanipulasi  (laporan|data) palsu
+    tanah (kas|bengkok) .. (dijual|disewakan|dikuasai)  (laporan|spj|lpj)nya (\w+ )?(100|seratus|lengkap|beres|rampung)
+    (cuma|hanya|semua) {family} (\w+ )?{boss}  (toko|cv|usaha|perusahaan|pengadaan|paket) .. {family} (\w+ )?{boss}
+    (uang|kas|dana)* .. (dipinjam|dipakai|dipake) .. (bendahara|ketua|kades|pengurus)
+    (ketua|bendahara|pengurus|kepala|kades) .. (pakai|pake|memakai|makan|ambil|mengambil) .. (uang|dana|kas|anggaran)
+    (bantuan|bibit|pupuk|beras) .. kurang \d+ ?(kilo|kg|karung|sak)  nilai* .. (diubah|dikatrol|direkayasa)
+    (subsidi|solar|bbm|pupuk) .. (lari|dilarikan|dijual|diselundup*) ke  dicoret .. (pendukung|pilkades|pilihan)
+"""
+
+CALM = r"""
+    kebakaran jenggot  demam berdarah  (mohon|minta|tolong|perlu|butuh) (\w+ ){0,2}bantuan*  (di)?pukul rata
+    polisi tidur  adegan .. tembak*  (lahan|berpikir|pemikiran) kritis  {before} (\w+ ){0,2}{accident}
+    {about} (\w+ ){0,3}(korupsi|pungli|pungutan|gratifikasi|suap|bullying|perundungan|kekerasan|kdrt|pelecehan)
+    terjebak (macet|kemacetan)  (padi|tanaman|sawah|ikan|pohon) .. sekarat
+    (pelayanan|instalasi|unit|ruang|dokter) gawat darurat
+    uang (kembali|kembalian|duka|ganti|pensiun|lembur|muka|saku|makan)  (biaya|tarif|parkir|pungutan) resmi
+    trauma (center|healing)  (minta|meminta|menarik|narik|memungut|bayar) iuran
+    (kalau|jika|bila) .. (lahiran|melahirkan)
+"""
+"""What sounds alike and is none: a custom, a name, a danger that is not there yet."""
+
+WORDS = {
+    "revenge": (
+        "dibaret|dilempar*|dirusak|disayat|diobrak*|kempes|digembosi|dipukul*|diancam|dipersulit|ditahan|diputus"
+    ),
+    "power": "wewenang|kewenangan|jabatan|kekuasaan|anggaran|dana|keuangan|uang|bantuan|aset",
+    "accident": (
+        "kecelakaan|kebakaran|longsor|gempa|tsunami|tertabrak|tabrakan|tenggelam|keracunan|roboh|ambruk|meledak|ledakan"
+    ),
+    "reached": "sampe|sampai|nyampe|diterima|kami terima|teko",
+    "no": "tidak|tdk|tak|gak|ga|gk|nggak|ngga|enggak|kagak|ndak|ndk|kada|kadada|trada|tra|ora|teu|dak|indak|belum",
+    "money": "uang|duit|fee|jatah|setoran|upeti|amplop|bayaran|tebusan|pitih|hepeng|fulus",
+    "amount": (
+        r"\d+ ?(rb|ribu|rebu|jt|juta|k)|\d+ 000|seratus|lima puluh|lima ratus|dua puluh|sejuta|jutaan|ratusan ribu"
+    ),
+    "officer": (
+        "petugas*|oknum|pegawai*|polisi|aparat*|kades|pambakal|lurah|polantas|wartawan|lsm|karang taruna|juru ukur|rt|"
+        "rw|staf|calo|mandor|bidan|perawat|penghulu|kepsek|kepala *|loket|dishub|ormas|sipir|ketua|kadus|camat|sekdes|"
+        "pendamping"
+    ),
+    "ask": "minta*|meminta*|narik|menarik|mungut|memungut|matok|mematok|ngomong*",
+    "fast": (
+        "(biar|supaya|agar|mau|pengen|ingin|handak|arep|ben|pingin) (cepat|cepet|lancar|lakas|gancang|lekas|kilat|"
+        "lolos|langsung jadi)"
+    ),
+    "sothat": (
+        r"(biar|supaya|agar|ben) (\w+ ){0,2}(cepat|cepet|lancar|lakas|lekas|langsung|lanjut|lolos|diproses|jadi|"
+        r"dimasuk*|diurus)"
+    ),
+    "punish": "digawi*|ditahan|diproses|dipersulit|jalan|disimpan|lapak*|giliran|dilayani|selesai",
+    "blade": "parang|pentungan|linggis|golok|pisau|celurit|clurit|mandau|badik|kapak|samurai|sajam|senjata|pistol",
+    "body": "paha|bokong|pantat|dada|payudara|pinggang|kemaluan",
+    "aid": "bansos|bantuan|blt|pip|pkh|bpnt|raskin|rastra|beras|insentif|honor*|hibah|jatah*|dana (desa|bos|bantuan)",
+    "family": (
+        "adik*|kakak*|menantu*|mantu*|keponakan*|ponakan*|istri*|anak*|ipar*|teman|kawan|saudara*|sodara*|keluarga*|"
+        "kerabat*|timses"
+    ),
+    "boss": (
+        "kades|kepala|bupati|kabid|kadis|dewan|wali ?kota|pejabat|lurah|camat|panitia|pambakal|perangkat|sekdes|rt|rw|"
+        "ketua|kepsek|bendahara"
+    ),
+    "before": (
+        "mau|akan|bakal|hampir|nyaris|jika|kalau|apabila|bila|rawannya|menyebabkan|mengakibatkan|menimbulkan|memicu|"
+        "banyak|terjadinya|sering|rawan|kerap|rentan|bisa|dapat|potensi|berpotensi|risiko|resiko|mencegah|cegah|"
+        "pencegahan|takut|khawatir|sebelum|jangan sampai|pernah|dulu|kasus|simulasi|pelatihan|jalur|edukasi|"
+        "sosialisasi|penyuluhan|bahaya|hidran|alarm|alat|pemadam|asuransi|santunan|evakuasi|papan"
+    ),
+    "about": (
+        "anti|sosialisasi|penyuluhan|pencegahan|cegah|edukasi|buku|seminar|lomba|hari|zona|bebas|saber|satgas|tanpa"
+    ),
+}
+"""What `{name}` stands for."""

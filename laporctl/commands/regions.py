@@ -1,0 +1,39 @@
+"""`laporctl regions`: where a stack's kabupaten and kota lie."""
+
+import json
+from pathlib import Path
+
+import click
+
+from chalicelib.storage.routing import DynamoPlaces
+from laporctl.operating import tables_of
+from laporctl.refdata import outlines
+from laporctl.stacks import StackError, find_stack, province_of
+
+LARGEST = 300_000
+"""Bytes that the grid may have: it is one item of the table."""
+
+
+@click.group()
+def regions() -> None:
+    """Outlines of a stack's regions."""
+
+
+@regions.command()
+@click.argument("slug")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--property", "name", default="code", show_default=True, help="Holds the Kemendagri code of a feature.")
+@click.option("--step", default=outlines.STEP, show_default=True, help="Size of a cell in degrees.")
+def boundaries(slug: str, file: Path, name: str, step: float) -> None:
+    """Draw the outlines in FILE (GeoJSON) into the grid by which stack SLUG finds the kabupaten or kota of a point that
+    comes without a place."""
+    try:
+        stack, code = find_stack(slug), province_of(slug)["code"]
+        drawn = outlines.draw(json.loads(file.read_text()), name, "" if code == "00" else code, step)
+    except (StackError, outlines.NoOutlines) as error:
+        raise click.ClickException(str(error)) from error
+    size = len(drawn.pack())
+    if size > LARGEST:
+        raise click.ClickException(f"the grid has {size:,} bytes, {LARGEST:,} are the most: choose a larger step")
+    DynamoPlaces(tables_of(stack)).put_outlines(drawn)
+    click.echo(f"{slug}: {len(drawn.codes)} regions, {len(drawn.rows)} rows, {size:,} bytes")

@@ -1,0 +1,56 @@
+"""`laporctl statistics`: count again what happened on some days, and write the public files that they touch."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from typing import Any
+
+import click
+
+from laporctl.operating import services_of
+from laporctl.stacks import Stack, StackError, find_stack
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.group()
+def statistics() -> None:
+    """What a stack has counted."""
+
+
+@statistics.command()
+@click.argument("slug")
+@click.option("--from", "first", type=_DAY, required=True, help="The first day, in UTC.")
+@click.option("--to", "last", type=_DAY, help="The last day, in UTC; today if left out.")
+def fold(slug: str, first: datetime, last: datetime | None) -> None:
+    """Count the events of these days in stack SLUG again, from its log, with your own credentials, and write the public
+    files of the months they touch. Safe to repeat: counts are replaced, never added to."""
+    end = last.date() if last else datetime.now(UTC).date()
+    click.echo(json.dumps(fold_days(find_stack(slug), first.date(), end)))
+
+
+def fold_days(stack: Stack, first: date, last: date) -> dict[str, Any]:
+    """What a fold of these days did. Raises StackError for days in the wrong order."""
+    if last < first:
+        raise StackError(f"{last} is before {first}")
+    return asdict(services_of(stack).counting.fold(first, last, datetime.now(UTC)))
+
+
+def invoke_fold(stack: Stack) -> dict[str, Any]:
+    """Invoke the deployed function as the schedule does. Raises StackError if it failed."""
+    event = {"version": "0", "source": "aws.events", "detail-type": "Scheduled Event", "detail": {}, "resources": []}
+    event |= {"id": "manual", "account": "", "time": "", "region": stack.region}
+    answer = stack.client("lambda").invoke(
+        FunctionName=stack.outputs["StatisticsFunction"], Payload=json.dumps(event).encode()
+    )
+    payload = json.loads(answer["Payload"].read())
+    if answer.get("FunctionError"):
+        raise StackError(f"counting in {stack.slug} failed: {payload.get('errorType')}")
+    return dict(payload)
+
+
+@statistics.command()
+@click.argument("slug")
+def run(slug: str) -> None:
+    """Invoke the counting function of stack SLUG now instead of waiting for its schedule, and print what it did."""
+    click.echo(json.dumps(invoke_fold(find_stack(slug))))

@@ -1,0 +1,220 @@
+"""Examples that several operations show. Invented; every one is validated against its schema by a test."""
+
+from typing import Any
+
+ID = "KI-7F3K-9Q2M-XA0B-C"
+_FILED = "2026-11-23T02:00:00.000Z"
+_LABEL = {"id": "Diteruskan ke Dinas PUPR Kabupaten Kutai Timur", "en": "Passed on to Dinas PUPR Kabupaten Kutai Timur"}
+_OFFICE = {"id": "64.08-pupr", "name": "Dinas PUPR Kabupaten Kutai Timur"}
+
+COMPLAINT: dict[str, Any] = {
+    "receipt_key": "00112233445566778899aabbccddeeff",
+    "type": "complaint",
+    "title": "Jalan berlubang",
+    "text": "Jalan di depan pasar berlubang sejak sebulan lalu.",
+    "category": "jalan-rusak",
+    "region": "64.08.01.2001",
+    "place": "Depan pasar",
+    "coordinates": {"lat": 0.52, "lon": 117.53},
+    "incident_date": "2026-11-20",
+    "anonymous": False,
+    "secret": False,
+    "reporter": {"name": "Nama Contoh", "phone": "0812000000", "email": "nama@contoh.id"},
+}
+
+RECEIPT: dict[str, Any] = {
+    "tracking_id": ID,
+    "secret": "7F3K-9Q2M-XA0B-7F3K-9Q2M",
+    "status": "received",
+    "filed_at": _FILED,
+    "track_url": f"/lacak.html?id={ID}",
+}
+
+STATE: dict[str, Any] = {
+    "tracking_id": ID,
+    "status": "routed",
+    "status_label": _LABEL,
+    "tier": "opd",
+    "agency": _OFFICE,
+    "anonymous": False,
+    "secret": False,
+    "sensitive": False,
+    "breached": False,
+    "escalations": 0,
+    "warnings": 0,
+    "rating": None,
+    "supporting": [],
+    "merged_into": None,
+    "version": 2,
+}
+
+CASE: dict[str, Any] = STATE | {
+    "type": "complaint",
+    "title": "Jalan berlubang",
+    "text": "Jalan di depan pasar berlubang sejak sebulan lalu.",
+    "category": {"id": "jalan-rusak", "name": {"id": "Jalan rusak", "en": "Damaged road"}},
+    "region": {"code": "64.08", "path": ["Kalimantan Timur", "Kabupaten Kutai Timur"]},
+    "place": "Depan pasar",
+    "coordinates": {"lat": 0.52, "lon": 117.53},
+    "incident_date": "2026-11-20",
+    "filed_at": _FILED,
+    "due": {
+        "clock": "progress",
+        "on": "2026-12-23",
+        "at": "2026-12-23T15:59:59.999Z",
+        "policy": {"id": "progress-30", "version": 1, "citation": "PermenPANRB 62/2018"},
+        "days": [{"date": "2026-11-24", "counted": True}],
+    },
+    "attachments": [],
+    "timeline": [
+        {
+            "seq": 1,
+            "kind": "filed",
+            "label": {"id": "Laporan diterima", "en": "Report received"},
+            "at": _FILED,
+            "actor": {"role": "reporter"},
+            "data": {},
+            "hash": "5f" * 32,
+        },
+        {
+            "seq": 2,
+            "kind": "routed",
+            "label": _LABEL,
+            "at": "2026-11-23T02:00:01.250Z",
+            "actor": {"role": "system"},
+            "data": {"to": "64.08-pupr", "to_name": _OFFICE["name"], "tier": "opd", "status": "routed"},
+            "hash": "a0" * 32,
+        },
+    ],
+}
+
+QUEUE: dict[str, Any] = {
+    "items": [
+        {
+            "tracking_id": ID,
+            "type": "complaint",
+            "title": "Jalan berlubang",
+            "category": "jalan-rusak",
+            "region": "64.08",
+            "status": "routed",
+            "version": 2,
+            "filed_at": _FILED,
+            "due_at": "2026-12-23T15:59:59.999Z",
+            "days_left": 30,
+            "breached": False,
+            "flags": [],
+        }
+    ],
+    "next_cursor": None,
+}
+
+BROKEN_DEADLINES: dict[str, Any] = {
+    "items": [
+        {"tracking_id": ID, "at": "2026-12-23T16:05:00.000Z", "agency": "64.08-pupr", "moved_to": "64.08-diskominfo"}
+    ],
+    "next_cursor": None,
+}
+
+SIMILAR: dict[str, Any] = {
+    "items": [
+        {
+            "tracking_id": ID,
+            "title": "Jalan berlubang",
+            "filed_at": _FILED,
+            "status": "routed",
+            "status_label": _LABEL,
+            "distance_m": 40,
+            "days": 2,
+            "likeness": 0.81,
+            "reasons": [
+                {"code": "near", "label": {"id": "kira-kira 40 m dari titik ini", "en": "about 40 m from this point"}}
+            ],
+        }
+    ]
+}
+
+INVITATION: dict[str, Any] = {
+    "attachment_id": "7F3K9Q2MXA0BC7F3K9Q2MXA0BC",
+    "upload": {"url": "https://berkas.contoh.id/", "fields": {"key": f"incoming/{ID}/7F3K9Q2MXA0BC7F3K9Q2MXA0BC"}},
+    "expires_at": "2026-11-23T02:15:00.000Z",
+}
+
+KEYS: dict[str, Any] = {
+    "items": [
+        {
+            "key": "7F3K9Q2MXA0B",
+            "role": "officer",
+            "decree": "SK 100/2026",
+            "issued_at": _FILED,
+            "valid_from": _FILED,
+            "valid_until": "2027-11-23T02:00:00.000Z",
+            "standing": "valid",
+            "last_used": "2026-11-24",
+        }
+    ]
+}
+
+SUGGESTION: dict[str, Any] = {
+    "agency": _OFFICE,
+    "sure": True,
+    "reasons": [{"code": "category", "label": {"id": "Kategori: Jalan rusak", "en": "Category: Damaged road"}}],
+    "region": "64.08",
+    "alternatives": [],
+    "alarms": [],
+}
+
+PUBLIC_RECORD: dict[str, Any] = {
+    "items": [
+        STATE
+        | {
+            "type": "complaint",
+            "title": "Jalan berlubang",
+            "category": "jalan-rusak",
+            "region": "64.08",
+            "filed_at": _FILED,
+        }
+    ],
+    "next_cursor": None,
+}
+
+WEBHOOK: dict[str, Any] = {
+    "id": "7F3K9Q2MXA0B",
+    "url": "https://laporan.instansi.go.id/webhook",
+    "types": ["complaint.routed"],
+    "status": "enabled",
+    "created_at": _FILED,
+    "disabled_for": None,
+    "disabled_at": None,
+    "failing_since": None,
+    "last_success_at": "2026-11-23T04:00:12.000Z",
+    "last_failure": {"at": "2026-11-23T03:59:07.000Z", "failure": "http_503"},
+}
+
+FEED: dict[str, Any] = {
+    "items": [
+        {
+            "id": f"{ID}/2",
+            "tracking_id": ID,
+            "seq": 2,
+            "kind": "routed",
+            "at": "2026-11-23T02:00:01.250Z",
+            "status": "routed",
+            "part": "holder",
+        }
+    ],
+    "next_cursor": "AZ3v",
+    "more": False,
+}
+
+MESSAGE: dict[str, Any] = {
+    "type": "complaint.accepted",
+    "timestamp": "2026-11-23T02:03:04.567Z",
+    "data": {
+        "tracking_id": ID,
+        "seq": 3,
+        "kind": "accepted",
+        "status": "accepted",
+        "agency": "64.08-pupr",
+        "url": f"https://lapor.contoh.id/v1/agencies/64.08-pupr/complaints/{ID}",
+    },
+}

@@ -1,0 +1,134 @@
+"""`laporctl route export`, `promote` and `rollback`: a stack learns from what its offices and coordinators decided."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from chalicelib.domain.case import Event
+from chalicelib.domain.modelfile import UnreadableModel
+from chalicelib.domain.textmodel import TextModel
+from chalicelib.runtime.reference import shipped_model
+from chalicelib.services.ports import Record
+from chalicelib.services.public_record import PublicQuery
+from chalicelib.services.reading import LARGEST_MODEL, key_of
+from chalicelib.storage.routing import DynamoModelRegister
+from laporctl.operating import services_of, tables_of
+from laporctl.routing import examples, measuring
+from laporctl.stacks import Stack, StackError, find_stack
+
+RARE = 3
+"""A word that fewer complaints use is replaced by `_`: names of people are rare, names of things are not."""
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_DECIDED = ("disposed", "accepted")
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_OLDEST = datetime(2000, 1, 1, tzinfo=UTC)
+_PAGE = 100
+
+
+@click.command()
+@click.argument("slug")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only cases filed from this day on.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
+def export(slug: str, since: datetime | None, output: Path) -> None:
+    """Take from stack SLUG every public case that an office took on or a coordinator disposed, with the category it was
+    worked under. Of the words only those stay that several complaints use; numbers and addresses never do."""
+    stack = _stack(slug)
+    began = since.replace(tzinfo=UTC) if since else _OLDEST
+    rows = list(masked(labelled(_records(stack, began))))
+    output.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+    click.echo(f"{output}: {len(rows)} complaints")
+
+
+@click.command()
+@click.argument("slug")
+@click.argument("model", type=_FILE)
+@click.option("--newest", type=_FILE, required=True, help="Labelled complaints that MODEL has not learnt from.")
+def promote(slug: str, model: Path, newest: Path) -> None:
+    """Put MODEL into use in stack SLUG if it is more often right than the one in use on the newest cases, and not
+    otherwise."""
+    stack, data = _stack(slug), model.read_bytes()
+    if len(data) > LARGEST_MODEL:
+        raise click.ClickException(f"{model} has {len(data):,} bytes; {LARGEST_MODEL:,} are the most")
+    register = DynamoModelRegister(tables_of(stack))
+    present = _in_use(stack, register)
+    try:
+        told = examples.read(newest)
+        before, after = measuring.evaluate(present, told), measuring.evaluate(data, told)
+        version = TextModel.read(data).version
+    except (examples.WrongExample, UnreadableModel) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"in use      {before['accuracy']:.3f} right of {before['n']}")
+    click.echo(f"{model.name}  {after['accuracy']:.3f}")
+    if after["accuracy"] <= before["accuracy"]:
+        raise click.ClickException("not better: nothing was changed")
+    stack.client("s3").put_object(Bucket=stack.outputs["AttachmentsBucket"], Key=key_of(version), Body=data)
+    register.promote(version)
+    click.echo(f"{slug} reads with {version}, within ten minutes everywhere")
+
+
+@click.command()
+@click.argument("slug")
+def rollback(slug: str) -> None:
+    """Have stack SLUG read with the model that it used before; the last one to go back to is the shipped one."""
+    version = DynamoModelRegister(tables_of(_stack(slug))).roll_back()
+    click.echo(f"{slug} reads with {version or 'the shipped model'}, within ten minutes everywhere")
+
+
+def labelled(records: Iterable[Record]) -> Iterator[dict[str, Any]]:
+    """What people decided: of each case its words, and the category it was worked under when an office took it on or a
+    coordinator disposed it. What only the machine decided teaches nothing."""
+    for record in records:
+        case = record.case
+        if case.category and any(_decides(event) for event in record.events):
+            yield {
+                "text": f"{case.filing.title}\n{record.content.text}",
+                "agency": case.category.partition(".")[0],
+                "date": case.filing.filed_at.date().isoformat(),
+            }
+
+
+def masked(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The rows in lower case, with `_` for every number and every word that fewer than RARE of them use."""
+    told = list(rows)
+    words = [[word.lower() for word in _WORD.findall(row["text"])] for row in told]
+    used = Counter(word for found in words for word in set(found))
+    for row, found in zip(told, words, strict=True):
+        kept = (word if word.isalpha() and used[word] >= RARE else "_" for word in found)
+        yield {**row, "text": " ".join(kept)}
+
+
+def _decides(event: Event) -> bool:
+    return event.kind in _DECIDED
+
+
+def _records(stack: Stack, since: datetime) -> Iterator[Record]:
+    services, after = services_of(stack), None
+    while True:
+        page = services.record.page(PublicQuery(since=since, until=services.now(), limit=_PAGE, after=after))
+        for case in page.items:
+            yield services.following.look_up(case.id, None, services.now())
+        after = page.after
+        if after is None:
+            return
+
+
+def _in_use(stack: Stack, register: DynamoModelRegister) -> bytes:
+    version = register.live()
+    if version is None:
+        return shipped_model()
+    found = services_of(stack).attachments.files.take(key_of(version), LARGEST_MODEL)
+    return found.data if found and found.data else shipped_model()
+
+
+def _stack(slug: str) -> Stack:
+    try:
+        return find_stack(slug)
+    except StackError as error:
+        raise click.ClickException(str(error)) from error

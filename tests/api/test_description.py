@@ -1,0 +1,118 @@
+"""The description is served, and its examples work."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from chalice import Chalice
+
+from chalicelib.api import description
+from chalicelib.domain.case import Role
+from laporctl import paths
+from laporctl.openapi.model import KEY, SECRET, Operation
+from laporctl.openapi.operations import OPERATIONS
+from tests.api.conftest import Api
+
+ROADS, GREEN, COORDINATOR = "64.08-pupr", "64.08-dlh", "64.08-diskominfo"
+
+
+def test_the_description_is_served_as_it_was_built(api: Api) -> None:
+    response = api.get("/openapi.json")
+    assert response.status_code == 200
+    assert response.body.decode() == paths.DESCRIPTION.read_text()
+    assert response.headers["Cache-Control"] == "public, max-age=3600"
+
+
+def test_a_cold_start_does_not_read_the_description() -> None:
+    def read() -> str:
+        raise AssertionError("read before anybody asked for it")
+
+    app = Chalice(app_name="alone")
+    app.register_blueprint(description.blueprint(read))
+    assert list(app.routes) == ["/openapi.json"]
+
+
+@pytest.mark.parametrize("form", ["{}", "W/{}", '"other", {}'])
+def test_a_copy_that_is_current_is_not_sent_again(api: Api, form: str) -> None:
+    tag = api.get("/openapi.json").headers["ETag"]
+    response = api.get("/openapi.json", If_None_Match=form.format(tag))
+    assert (response.status_code, response.body) == (304, b"")
+    assert response.headers["ETag"] == tag
+    assert api.get("/openapi.json", If_None_Match='"another"').status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "name"), [("?overdue=yes", "overdue"), ("?category=ufo", "category"), ("?limit=" + "9" * 5000, "limit")]
+)
+def test_a_parameter_outside_its_list_is_said_not_passed_over(api: Api, path: str, name: str) -> None:
+    response = api.get(f"/agencies/{ROADS}/queue{path}", key=api.key(ROADS))
+    assert response.status_code == 400
+    assert [error["field"] for error in response.json_body["errors"]] == [name]
+
+
+class Scene:
+    """A case in the state that an example needs, and who sends it."""
+
+    def __init__(self, api: Api) -> None:
+        self.api = api
+        self.receipt = api.file(reporter={"name": "Nama Rekaan"})
+        self.number = self.receipt["tracking_id"]
+        self.office, self.role = ROADS, Role.OFFICER
+
+    def act(self, action: str, office: str = ROADS, role: Role = Role.OFFICER, **body: Any) -> "Scene":
+        path = f"/agencies/{office}/complaints/{self.number}/{action}"
+        key, version = self.api.key(office, role), self.api.world.cases.load(self.number).version
+        done = self.api.post(path, body, key=key, If_Match=f'"{version}"')
+        assert done.status_code == 200, done.body
+        return self
+
+    def by(self, office: str, role: Role) -> "Scene":
+        self.office, self.role = office, role
+        return self
+
+    def linked(self) -> "Scene":
+        self.api.world.stacks.inboxes["KU"] = "kaltara"
+        return self.by(COORDINATOR, Role.COORDINATOR)
+
+    def responded(self) -> "Scene":
+        return self.act("accept").act("response", note="Sudah ditambal.")
+
+
+SCENES: dict[str, Callable[[Scene], Scene]] = {
+    "rateCase": Scene.responded,
+    "appealCase": Scene.responded,
+    "progressOfCase": lambda scene: scene.act("accept"),
+    "postponementOfCase": lambda scene: scene.act("accept"),
+    "resumptionOfCase": lambda scene: scene.act("accept").act("postponement", note="Mohon foto."),
+    "draftOfCase": lambda scene: scene.act("accept"),
+    "approvalOfCase": lambda scene: scene.act("accept").act("draft", note="Sudah.").by(ROADS, Role.APPROVER),
+    "responseOfCase": lambda scene: scene.act("accept"),
+    "assistanceOfCase": lambda scene: scene.act("support", target=GREEN, note="Bantu.").by(GREEN, Role.OFFICER),
+    "dispositionOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
+    "addWebhook": lambda scene: scene.by(ROADS, Role.LIAISON),
+    "referralOfCase": Scene.linked,
+    "warningOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
+    "archiveOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
+    "redactionOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
+}
+"""What has to happen before an example can be sent; without an entry a routed case, and its office."""
+
+EXAMPLES = [(operation, name) for operation in OPERATIONS for name in operation.examples]
+
+
+@pytest.mark.parametrize(("operation", "name"), EXAMPLES, ids=lambda value: getattr(value, "id", value))
+def test_the_example_of_a_request_works(api: Api, operation: Operation, name: str) -> None:
+    body = operation.examples[name]
+    scene = SCENES.get(operation.id, lambda scene: scene)(Scene(api))
+    headers: dict[str, Any] = {}
+    if "into" in body:
+        body = body | {"into": api.file()["tracking_id"]}
+    if "If-Match" in operation.parameters:
+        headers["If_Match"] = f'"{api.world.cases.load(scene.number).version}"'
+    if operation.proof == SECRET:
+        headers["Receipt_Secret"] = scene.receipt["secret"]
+    if operation.proof == KEY:
+        headers["key"] = api.key(scene.office, scene.role)
+    path = operation.path.format(tracking_id=scene.number, agency_id=scene.office)
+    response = api.request(operation.method, path, body, **headers)
+    assert response.status_code in operation.answers, response.body

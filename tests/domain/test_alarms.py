@@ -1,0 +1,127 @@
+"""How well danger and accusations are heard. `alarms.jsonl` holds complaints written for this, each with what it tells.
+
+Words are chosen by the even lines alone. The odd lines measure: the floors stand well below what was measured there
+(danger 0.93, violence 1.00, extortion 0.87, corruption 0.65), since half of them only hint.
+"""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.domain import alarms, alarmwords
+
+LINES = (Path(__file__).parent / "alarms.jsonl").read_text().splitlines()
+WRITTEN = [json.loads(line) for line in LINES]
+CHOSEN_BY, MEASURED_ON = WRITTEN[1::2], WRITTEN[0::2]
+KINDS = (alarms.DANGER, alarms.VIOLENCE, alarms.EXTORTION, alarms.CORRUPTION)
+
+ORDINARY = [
+    "Lampu jalan di depan balai desa mati sejak minggu lalu.",
+    "Sampah tidak diangkut sudah empat hari, baunya masuk ke rumah",
+    "Kapan KTP saya jadi? Sudah rekam dari bulan Januari",
+    "Air PDAM keruh dan tagihannya 350 ribu padahal rumah kosong",
+    "Pak RW kebakaran jenggot waktu ditanya jadwal ronda",
+    "Tarifnya dipukul rata untuk semua jurusan",
+    "Hidran kebakaran di depan pasar rusak",
+    "Jalan berlubang ini rawan kecelakaan, mohon ditambal",
+    "Dana desa kapan cair? Posyandu menunggu",
+    "Mohon diadakan sosialisasi anti korupsi di sekolah kami",
+    "Berapa tarif parkir resmi di tepi jalan?",
+    "Uang kembalian dari loket kurang dua ribu",
+    "Mohon fogging, warga takut demam berdarah",
+    "Mohon bantuannya untuk memangkas pohon di depan rumah",
+    "Pak RT minta iuran sampah 20 ribu sebulan",
+    "Blangko kosong terus, kapan KTP dicetak",
+]
+
+
+def kinds(text: str) -> set[str]:
+    return {alarm.kind for alarm in alarms.heard(text)}
+
+
+def recall(kind: str, among: list[dict]) -> float:
+    told = [line for line in among if kind in line["kinds"]]
+    return sum(kind in kinds(line["text"]) for line in told) / len(told)
+
+
+@pytest.mark.parametrize(
+    ("kind", "floor"),
+    [(alarms.DANGER, 0.8), (alarms.VIOLENCE, 0.85), (alarms.EXTORTION, 0.7), (alarms.CORRUPTION, 0.5)],
+)
+def test_most_of_what_people_tell_is_heard(kind: str, floor: float) -> None:
+    assert recall(kind, MEASURED_ON) >= floor
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_the_words_were_chosen_by_stays_heard(kind: str) -> None:
+    assert recall(kind, CHOSEN_BY) >= 0.95
+
+
+def test_few_ordinary_complaints_give_an_alarm() -> None:
+    ordinary = [line["text"] for line in WRITTEN if not line["kinds"]]
+    assert sum(bool(kinds(text)) for text in ordinary) <= len(ordinary) * 0.05
+
+
+def test_no_ordinary_complaint_is_taken_for_an_accusation() -> None:
+    ordinary = [line["text"] for line in WRITTEN if not line["kinds"]]
+    assert [text for text in ordinary if alarms.accusation(text)] == []
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_words_that_only_sound_alike_give_no_alarm(text: str) -> None:
+    assert alarms.heard(text) == ()
+
+
+def test_a_quiet_phrase_does_not_hide_a_real_one() -> None:
+    assert kinds("Hidran kebakaran rusak, padahal rumah tetangga sedang terbakar") == {alarms.DANGER}
+    assert alarms.accusation("Spanduk anti korupsi dipasang oleh kades yang korupsi dana desa") == "korupsi"
+
+
+def test_an_accusation_goes_to_the_inspectorate_and_is_protected() -> None:
+    told = "Petugas minta uang rokok supaya berkas cepat jadi"
+    assert alarms.accusation(told) == "pungli"
+    assert alarms.protects(told)
+
+
+def test_danger_shows_numbers_and_protects_nothing() -> None:
+    (alarm,) = alarms.heard("Anak saya kejang2, puskesmas tutup")
+    assert (alarm.kind, alarm.words, alarm.numbers) == (alarms.DANGER, "kejang", ("112", "119", "113"))
+    assert not alarms.protects("Anak saya kejang2, puskesmas tutup")
+
+
+def test_words_of_two_sentences_are_not_put_together() -> None:
+    assert kinds("Petugas kemarin datang dan minta maaf. Uang parkir naik") == set()
+
+
+@given(st.text())
+def test_any_text_is_heard_and_always_in_the_same_way(text: str) -> None:
+    once = alarms.heard(text)
+    assert once == alarms.heard(text)
+    assert len({alarm.kind for alarm in once}) == len(once)
+    assert all(alarm.words for alarm in once)
+
+
+@pytest.mark.parametrize(
+    "filler", ["a", "a ", "uang ", "minta ", "laporan dana kas anggaran ", "1 ", "|", ". ", "\u0130"]
+)
+def test_the_end_of_the_longest_text_is_heard_too(filler: str) -> None:
+    told = ". rumah kami terbakar"
+    text = (filler * 10_000)[: 10_000 - len(told)] + told
+    assert alarms.DANGER in kinds(text)
+
+
+@pytest.mark.parametrize("phrases", [getattr(alarmwords, name) for name in [*map(str.upper, KINDS), "CALM"]])
+def test_nothing_that_repeats_without_end_is_repeated_or_stands_beside_another(phrases: str) -> None:
+    """Each would make some text take time that grows by more than its length."""
+    pattern = alarms.pattern(phrases).pattern
+    assert not re.search(r"\)(?:[*+]|\{\d*,\})", pattern)
+    assert not re.search(r"\\w[*+]\\w", pattern)
+
+
+def test_every_name_in_the_phrases_is_explained_and_every_one_explained_is_used() -> None:
+    phrases = "".join(getattr(alarmwords, name) for name in [*map(str.upper, KINDS), "CALM"])
+    assert set(re.findall(r"\{([a-z]+)\}", phrases)) == set(alarmwords.WORDS)

@@ -1,0 +1,92 @@
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.domain.disclosure import SMALLEST, publish, told
+from chalicelib.domain.statistics import DIMENSIONS, Cell, Cells, count
+
+tables = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 40), max_size=8)
+
+
+@given(tables, st.sets(st.sampled_from("ghij")))
+def test_no_cell_of_a_few_is_told(counts: dict[str, int], others: set[str]) -> None:
+    assert all(counts[key] >= SMALLEST for key in told(counts, others))
+
+
+@given(tables, st.sets(st.sampled_from("ghij")))
+def test_no_cell_that_is_left_out_follows_from_the_total(counts: dict[str, int], others: set[str]) -> None:
+    """Who subtracts the cells that are told from the total is left with nothing, or with a sum of at least `SMALLEST`
+    that at least two cells can hold in more than one way."""
+    shown = told(counts, others)
+    if not shown:
+        return
+    left_out = {key for key, number in counts.items() if number} - shown | (others - shown)
+    rest = sum(counts.values()) - sum(counts[key] for key in shown)
+    assert rest == sum(counts.get(key, 0) for key in left_out)
+    assert rest == 0 or (rest >= SMALLEST and len(left_out) >= 2)
+
+
+@given(tables)
+def test_large_cells_alone_are_all_told(counts: dict[str, int]) -> None:
+    large = {key: number + SMALLEST for key, number in counts.items()}
+    assert told(large) == set(large)
+
+
+def test_a_small_cell_takes_a_large_one_along_where_it_would_follow_from_the_total() -> None:
+    assert told({"a": 20, "b": 3, "c": 30}) == {"c"}
+    assert told({"a": 20, "b": 6, "c": 5}) == {"a"}
+    assert told({"a": 20, "b": 3}) == set()
+
+
+def cells(counts: dict[tuple[str, bool], int]) -> Cells:
+    """Reports by region, each also in one category and at one office."""
+    found: Cells = {}
+    for (key, hidden), number in counts.items():
+        for dimension in DIMENSIONS:
+            if number:
+                tally = found.setdefault(Cell(dimension, key, hidden), {})
+                for measure in ("filed", "answered", "in_time"):
+                    tally.setdefault(measure, Counter())[0] += number
+    return found
+
+
+def test_public_reports_are_counted_however_few() -> None:
+    table = publish(cells({("64.08", False): 1}), finished=True)
+    assert count(table["region", "64.08"], "filed") == count(table["total", ""], "filed") == 1
+
+
+def test_hidden_reports_are_counted_in_large_cells_of_finished_months_only() -> None:
+    both = cells({("64.08", False): 2, ("64.08", True): 12, ("64.71", True): 3, ("64.72", True): 9})
+    for finished, expected in ((True, 14), (False, 2)):
+        table = publish(both, finished=finished)
+        for dimension in DIMENSIONS:
+            assert count(table[dimension, "64.08"], "filed") == expected
+            assert (dimension, "64.71") not in table
+        assert count(table["total", ""], "filed") == (26 if finished else 2)
+
+
+def test_a_hidden_report_that_is_alone_leaves_no_trace() -> None:
+    alone = cells({("64.08", False): 40, ("64.08", True): 1})
+    assert publish(alone, finished=True) == publish(cells({("64.08", False): 40}), finished=True)
+
+
+hidden_and_open = st.dictionaries(st.tuples(st.sampled_from(["x", "y", "z", "w"]), st.booleans()), st.integers(0, 30))
+
+
+@given(hidden_and_open)
+def test_a_published_table_less_its_public_reports_is_safe(counts: dict[tuple[str, bool], int]) -> None:
+    """The attack: subtract the public reports, which everybody can count, from every figure."""
+    table = publish(cells(counts), finished=True)
+    public = publish(cells(counts), finished=False)
+    for measure in ("filed", "answered", "in_time"):
+        for dimension in DIMENSIONS:
+            keys = {key for of, key in table if of == dimension}
+            known = {
+                key: count(table[dimension, key], measure) - count(public.get((dimension, key), {}), measure)
+                for key in keys
+            }
+            total = count(table["total", ""], measure) - count(public["total", ""], measure)
+            assert all(number == 0 or number >= SMALLEST for number in known.values())
+            rest = total - sum(known.values())
+            assert total == 0 or rest == 0 or rest >= SMALLEST

@@ -1,0 +1,89 @@
+"""Places in what people write."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.domain import regions
+from chalicelib.domain.gazetteer import Gazetteer, plain
+
+NAMES = [
+    ("64.02", "Kutai Kartanegara"),
+    ("64.02", "Kukar"),
+    ("64.02.03", "Loa Janan"),
+    ("64.02.03.2001", "Bakungan"),
+    ("64.02.04.2009", "Sumber Sari"),
+    ("64.02.05.2007", "Sumber Sari"),
+    ("64.08", "Kutai Timur"),
+    ("64.08.04", "Sangatta Utara"),
+    ("64.08.04.2004", "Sangatta Utara"),
+    ("64.08.01.2001", "Senyiur"),
+    ("64.71", "Balikpapan"),
+    ("64.71.05.1008", "Sepinggan Baru"),
+    ("64.72", "Samarinda"),
+    ("64.72.03", "Samarinda Ulu"),
+    ("64.72.10", "Loa Janan Ilir"),
+    ("64.72.02.1005", "Pasar Pagi"),
+]
+STACK = Gazetteer(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("lubang besar dkt pasar Kel. Sepinggan Baru", "64.71.05.1008"),
+        ("Lubang besar di SEPINGGAN BARU kota balikpapan", "64.71.05.1008"),
+        ("di loa janan ilir banjir terus", "64.72.10"),
+        ("Kec. Loa Janan, desa bakungan", "64.02.03.2001"),
+        ("kukar, lampu mati", "64.02"),
+        ("jalan di samarinda ulu rusak", "64.72.03"),
+        ("desa senyiur", "64.08.01.2001"),
+        ("warga Senyiur mengeluh", "64.08.01.2001"),
+        ("Desa Sumber Sari, jembatannya putus", "64.02"),
+        ("Ds. Sumbersari kab. kutai kartanegara", "64.02"),
+        ("balik-papan macet", "64.71"),
+    ],
+)
+def test_a_place_is_found_however_it_is_written(text: str, code: str) -> None:
+    found = STACK.find(text)
+    assert found
+    assert found.codes == (code,)
+    assert found.words in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jalan rusak parah",
+        "dari Samarinda ke Balikpapan macet",
+        "sampah pasar pagi ini menumpuk",
+        "sumber air sari kelapa",
+        "",
+    ],
+)
+def test_what_tells_no_place_for_certain_finds_none(text: str) -> None:
+    assert STACK.find(text) is None
+
+
+def test_what_is_known_settles_a_name_that_several_regions_bear() -> None:
+    assert STACK.find("desa Sumber Sari", within="64.02.05").codes == ("64.02.05.2007",)  # type: ignore[union-attr]
+    assert STACK.find("Kel. Sepinggan Baru", within="64.08") is None
+
+
+def test_a_region_that_is_known_already_is_not_found_again() -> None:
+    assert STACK.find("di kukar", within="64.02") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Loa Janan", "loajanan"), ("Sangatta", "Sangata"), ("Kutai-Timur", "KUTAI TIMUR")]
+)
+def test_spellings_that_differ_in_nothing_that_matters_are_one(one: str, other: str) -> None:
+    assert plain(one) == plain(other)
+
+
+@given(st.text(max_size=300), st.sampled_from([None, "64", "64.02", "64.71"]))
+def test_whatever_is_written_what_is_found_lies_in_what_is_known(text: str, within: str | None) -> None:
+    found = STACK.find(text, within)
+    if found:
+        assert len(found.codes) == 1
+        assert within is None or regions.covers(within, found.codes[0])

@@ -1,0 +1,149 @@
+from collections import Counter
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.domain import statistics
+from chalicelib.domain.statistics import Cell, Facts, Mark, Story, count
+from tests.support.world import KALTIM, MONDAY
+
+DAY = timedelta(days=1)
+OFFICE, OTHER = "64.08-pupr", "64.08-dlh"
+CALENDAR = KALTIM.calendar
+KINDS = ("routed", "accepted", "responded", "reopened", "closed", "confirmed", "breached", "rated", "replied")
+
+
+def story(*marks: Mark, name: str = "KI-1", hidden: bool = False) -> Story:
+    facts = Facts(name, "jalan-rusak", "64.08.01.2001", MONDAY, hidden)
+    return Story(facts, {mark.seq: mark for mark in (Mark(1, "filed", MONDAY), *marks)})
+
+
+def fold(*stories: Story) -> dict[str, statistics.Cells]:
+    logged = [(each.facts.id, seq) for each in stories for seq in each.marks]
+    return statistics.fold({each.facts.id: each for each in stories}, logged, CALENDAR)
+
+
+ROUTED = Mark(2, "routed", MONDAY, to=OFFICE)
+ANSWERED = Mark(3, "responded", MONDAY + 4 * DAY, by=OFFICE)
+
+
+def test_a_life_is_counted_in_each_dimension_once() -> None:
+    cells = fold(story(ROUTED, ANSWERED, Mark(4, "confirmed", MONDAY + 6 * DAY), Mark(5, "rated", MONDAY, stars=4)))
+    month = cells["2026-11"]
+    assert set(month) == {
+        Cell("region", "64.08", False),
+        Cell("category", "jalan-rusak", False),
+        Cell("agency", OFFICE, False),
+    }
+    assert month[Cell("region", "64.08", False)] == {
+        "filed": Counter({0: 1}),
+        "routed": Counter({0: 1}),
+        "answered": Counter({4: 1}),
+        "in_time": Counter({0: 1}),
+        "closed": Counter({6: 1}),
+        "rated": Counter({4: 1}),
+    }
+    assert "filed" not in month[Cell("agency", OFFICE, False)], "nobody holds a report when it is filed"
+
+
+def test_only_the_first_response_and_the_first_rating_count() -> None:
+    again = Mark(4, "responded", MONDAY + 5 * DAY, by=OFFICE)
+    rated = (Mark(5, "rated", MONDAY + 6 * DAY, stars=1), Mark(6, "rated", MONDAY + 7 * DAY, stars=5))
+    tally = fold(story(ROUTED, ANSWERED, again, *rated))["2026-11"][Cell("agency", OFFICE, False)]
+    assert tally["answered"] == {4: 1}
+    assert tally["rated"] == {1: 1}
+
+
+def test_a_response_after_a_broken_deadline_is_not_in_time_and_the_breach_is_the_holders() -> None:
+    breached = Mark(3, "breached", MONDAY + DAY, held_by=OFFICE, to=OTHER)
+    month = fold(story(ROUTED, breached, Mark(4, "responded", MONDAY + 2 * DAY, by=OTHER)))["2026-11"]
+    assert count(month[Cell("agency", OFFICE, False)], "breached") == 1
+    late = month[Cell("agency", OTHER, False)]
+    assert (count(late, "answered"), count(late, "in_time"), count(late, "breached")) == (1, 0, 0)
+
+
+def test_a_breach_at_the_top_is_counted_for_the_office_that_goes_on_holding_the_case() -> None:
+    month = fold(story(ROUTED, Mark(3, "breached", MONDAY + DAY)))["2026-11"]
+    assert count(month[Cell("agency", OFFICE, False)], "breached") == 1
+
+
+def test_a_case_that_another_stack_handed_over_was_filed_there() -> None:
+    handed_over = Story(story().facts, {1: Mark(1, "arrived", MONDAY)})
+    assert fold(handed_over) == {}
+
+
+def test_months_and_days_are_those_of_the_stacks_own_clock() -> None:
+    at = MONDAY.replace(month=11, day=30, hour=16, minute=30)  # half past midnight in Samarinda, on 1 December
+    assert set(fold(story(ROUTED, Mark(3, "responded", at, by=OFFICE)))) == {"2026-11", "2026-12"}
+
+
+def test_what_the_log_names_and_nobody_knows_counts_nothing() -> None:
+    assert statistics.fold({}, [("KI-9", 1)], CALENDAR) == {}
+    assert statistics.fold({"KI-1": story()}, [("KI-1", 7)], CALENDAR) == {}
+
+
+def test_medians_and_means_are_exact() -> None:
+    assert statistics.median({1: 1, 2: 1}) == 1.5
+    assert statistics.median({0: 2, 30: 1}) == 0
+    assert statistics.median({}) is statistics.mean({}) is None
+    assert statistics.mean({5: 1, 2: 2}) == 3
+
+
+@given(st.dictionaries(st.integers(0, 40), st.integers(1, 4), min_size=1))
+def test_the_median_of_a_histogram_is_that_of_its_values(histogram: dict[int, int]) -> None:
+    import statistics as plain
+
+    values = [value for value, times in histogram.items() for _ in range(times)]
+    assert statistics.median(histogram) == plain.median(values)
+
+
+lives = st.lists(
+    st.tuples(st.sampled_from(KINDS), st.integers(0, 40 * 24), st.sampled_from((None, OFFICE, OTHER)), st.booleans()),
+    max_size=12,
+)
+
+
+def lived(number: int, events: list[tuple[str, int, str | None, bool]]) -> Story:
+    hours = sorted(hour for _, hour, _, _ in events)
+    marks = [
+        Mark(seq, kind, MONDAY + timedelta(hours=hours[seq - 2]), office, office if moves else None, None, 3)
+        for seq, (kind, _, office, moves) in enumerate(events, start=2)
+    ]
+    return story(*marks, name=f"KI-{number}", hidden=number % 3 == 0)
+
+
+@given(st.lists(lives, max_size=6), st.randoms(use_true_random=False))
+def test_a_shuffled_and_repeated_log_counts_as_the_ordered_one(
+    found: list[list[tuple[str, int, str | None, bool]]], chance: st.DataObject
+) -> None:
+    stories = {f"KI-{number}": lived(number, events) for number, events in enumerate(found)}
+    logged = [(name, seq) for name, each in stories.items() for seq in each.marks]
+    ordered = statistics.fold(stories, logged, CALENDAR)
+    mixed = [*logged, *chance.sample(logged, len(logged) // 2)]  # type: ignore[attr-defined]
+    chance.shuffle(mixed)  # type: ignore[attr-defined]
+    assert statistics.fold(dict(reversed(stories.items())), mixed, CALENDAR) == ordered
+
+
+@given(st.lists(lives, max_size=6), st.integers(1, 5))
+def test_days_folded_apart_add_up_to_the_whole(
+    found: list[list[tuple[str, int, str | None, bool]]], parts: int
+) -> None:
+    stories = {f"KI-{number}": lived(number, events) for number, events in enumerate(found)}
+    logged = [(name, seq) for name, each in stories.items() for seq in each.marks]
+    apart = [statistics.fold(stories, logged[part::parts], CALENDAR) for part in range(parts)]
+    whole = statistics.fold(stories, logged, CALENDAR)
+    for month in whole:
+        assert statistics.merged(each.get(month, {}) for each in apart) == whole[month]
+
+
+@given(st.lists(lives, max_size=6))
+def test_every_dimension_counts_the_same_steps(found: list[list[tuple[str, int, str | None, bool]]]) -> None:
+    for cells in fold(*(lived(number, events) for number, events in enumerate(found))).values():
+        for measure in statistics.MEASURES:
+            sums = {
+                dimension: sum(count(tally, measure) for cell, tally in cells.items() if cell.dimension == dimension)
+                for dimension in statistics.DIMENSIONS
+                if (dimension, measure) != ("agency", "filed")
+            }
+            assert len(set(sums.values())) == 1, measure

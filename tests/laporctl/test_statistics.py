@@ -1,0 +1,25 @@
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+
+from laporctl.commands import statistics
+from laporctl.stacks import Stack, StackError
+
+STACK = Stack("kaltim", "ap-southeast-3", {}, None)
+
+
+def test_days_in_the_wrong_order_are_refused() -> None:
+    with pytest.raises(StackError, match="before"):
+        statistics.fold_days(STACK, date(2026, 11, 2), date(2026, 11, 1))
+
+
+def test_the_days_given_are_folded_and_what_was_done_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr(statistics, "find_stack", lambda slug: STACK)
+    monkeypatch.setattr(statistics, "fold_days", lambda *days: asked.append(days) or {"days": 2})
+    arguments = ["fold", "kaltim", "--from", "2026-11-01", "--to", "2026-11-02"]
+    result = CliRunner().invoke(statistics.statistics, arguments)
+    assert result.exit_code == 0, result.output
+    assert result.output == '{"days": 2}\n'
+    assert asked == [(STACK, date(2026, 11, 1), date(2026, 11, 2))]

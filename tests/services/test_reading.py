@@ -1,0 +1,111 @@
+"""Which model reads, and what becomes of a case that was filed without a category."""
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from chalicelib.domain.case import Status
+from chalicelib.domain.deciding import Guess, Override, Reading
+from chalicelib.domain.lifecycle import Command
+from chalicelib.runtime.reference import shipped_model
+from chalicelib.services.filing import Submission
+from chalicelib.services.ports import FoundPlace
+from chalicelib.services.reading import REFRESH_SECONDS, ModelReader, key_of
+from tests.support.memory import MemoryFileStore
+from tests.support.reading import MemoryModelRegister
+from tests.support.world import VILLAGE, World
+
+UNSORTED = Submission(text="Tiap lewat situ ban motor saya kena terus.", region="64.08")
+shipped = cache(shipped_model)
+
+
+def sure(category: str, confidence: float = 0.95) -> Reading:
+    return Reading((Guess(category, confidence), Guess("sampah-tidak-diangkut", 0.02)), ("ban motor",), "v1")
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def test_a_report_without_a_category_goes_where_sure_words_lead_and_the_event_says_so(world: World) -> None:
+    world.words.reading = sure("jalan-rusak")
+    filed = world.file_and_route(UNSORTED)
+    case = world.case(filed)
+    assert (case.status, case.agency, case.category) == (Status.ROUTED, "64.08-pupr", "jalan-rusak")
+    assert case.filing.category is None
+    said = world.cases.read(case.id).events[-1].data
+    assert (said["reason"], said["category"], said["confidence"], said["model"]) == ("words", "jalan-rusak", 95, "v1")
+
+
+def test_what_was_read_leads_the_case_up_the_ladder_of_that_category(world: World) -> None:
+    world.words.reading = sure("jalan-rusak")
+    filed = world.file_and_route(UNSORTED)
+    world.do(filed, Command.ACCEPT)
+    assert world.do(filed, Command.ESCALATE).agency == "64-pupr"
+
+
+def test_unsure_words_leave_a_coordinator_with_the_likeliest_offices(world: World) -> None:
+    world.words.reading = sure("jalan-rusak", 0.5)
+    filed = world.file_and_route(UNSORTED)
+    said = world.cases.read(filed.case.id).events[-1].data
+    assert world.case(filed).status is Status.TRIAGE
+    assert said["alternatives"] == "64.08-pupr:50 64.08-dlh:2"
+    assert world.case(filed).category is None
+
+
+def test_a_place_in_the_words_makes_the_office_a_nearer_one(world: World) -> None:
+    world.places.found = FoundPlace(VILLAGE, "Desa Contoh")
+    filed = world.file_and_route(Submission(text="Bau kandang di Desa Contoh", category="kandang-ternak-bau-bising"))
+    case = world.case(filed)
+    assert (case.agency, case.region, case.filing.region) == (f"{VILLAGE}-desa", VILLAGE, None)
+
+
+def test_a_stacks_own_rule_decides_first(world: World) -> None:
+    world.rules.rules = [Override("jalan-rusak", "64.08", "64.08-dlh", date(2026, 1, 1))]
+    filed = world.file_and_route(Submission(text="Jalan berlubang di pasar", category="jalan-rusak", region="64.08"))
+    assert world.case(filed).agency == "64.08-dlh"
+
+
+def test_an_accusation_is_hidden_and_does_not_go_to_the_office_that_it_is_about(world: World) -> None:
+    told = "Petugas dinas minta uang pelicin supaya jalan kami diaspal."
+    bribe = Submission(text=told, category="jalan-rusak", region="64.08")
+    filed = world.file_and_route(bribe)
+    case = world.case(filed)
+    assert not case.filing.public
+    assert case.agency != "64.08-pupr"
+    assert case.category == "pungli"
+
+
+def reader(register: MemoryModelRegister, files: MemoryFileStore, clock: list[float]) -> ModelReader:
+    return ModelReader(register, files, shipped, lambda: clock[0])
+
+
+def test_the_shipped_model_reads_until_another_is_promoted_and_again_after_going_back() -> None:
+    register, files, clock = MemoryModelRegister(), MemoryFileStore(), [0.0]
+    reads = reader(register, files, clock)
+    first = reads.read("Jalan berlubang besar di depan pasar")
+    assert first.guesses[0].category == "jalan-rusak"
+    files.kept[key_of("v2")] = shipped()
+    register.promote("v2")
+    assert reads.read("x" * 20).model == first.model
+    clock[0] += REFRESH_SECONDS
+    reads.read("lampu jalan mati")
+    assert reads.in_use == "v2"
+    register.roll_back()
+    clock[0] += REFRESH_SECONDS
+    reads.read("lampu jalan mati")
+    assert reads.in_use is None
+
+
+def test_a_promoted_model_whose_file_is_gone_leaves_reading_to_the_shipped_one() -> None:
+    register, clock = MemoryModelRegister(), [0.0]
+    register.promote("gone")
+    assert reader(register, MemoryFileStore(), clock).read("listrik padam tiap malam").guesses
+
+
+def test_words_decide_by_themselves_only_from_a_confidence_that_was_right_often_enough() -> None:
+    reads = reader(MemoryModelRegister(), MemoryFileStore(), [0.0])
+    assert reads.threshold(0.7) <= reads.threshold(0.9) <= reads.threshold(0.95)
+    assert reads.threshold(1.0) > 1

@@ -1,0 +1,137 @@
+"""What every fact log and every store of counts must do."""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from chalicelib.domain.case import Agency
+from chalicelib.domain.statistics import Cell, Cells, Facts, Mark
+from chalicelib.domain.tiers import Tier
+from chalicelib.services.ports import DataFile, Standing
+from chalicelib.storage import factlog
+from chalicelib.storage.directory import DynamoDirectory
+from chalicelib.storage.statistics import CELLS_PER_PART
+from tests.storage.conftest import Stores
+from tests.storage.test_case_store_contract import a_case, append, file, route
+from tests.support.memory import MemoryDirectory
+from tests.support.world import MONDAY, OFFICES
+
+DAY = MONDAY.date()
+
+
+def cells(number: int, name: str = "64") -> Cells:
+    return {
+        Cell("agency", f"{name}-{each}", each % 2 == 1): {"answered": Counter({3: each + 1, 12: 1})}
+        for each in range(number)
+    }
+
+
+def test_the_log_names_every_event_of_a_day(stores: Stores) -> None:
+    cases = [route(stores, file(stores, *a_case(number))) for number in range(6)]
+    append(stores, cases[0], "accepted", MONDAY + timedelta(days=1))
+    assert set(stores.facts.happened(DAY)) == {(case.id, seq) for case in cases for seq in (1, 2)}
+    assert set(stores.facts.happened(DAY + timedelta(days=1))) == {(cases[0].id, 3)}
+    assert list(stores.facts.happened(DAY - timedelta(days=1))) == []
+
+
+def test_public_cases_are_named_by_when_they_were_filed(stores: Stores) -> None:
+    last = datetime(2026, 11, 30, 23, 59, 59, 999000, tzinfo=UTC)
+    moments = [last, last + timedelta(milliseconds=1), last + timedelta(days=3)]
+    filed = [file(stores, *a_case(number, filed_at=at)) for number, at in enumerate(moments)]
+    file(stores, *a_case(9, filed_at=last, secret=True))
+    assert list(stores.facts.filed(last, moments[1])) == [filed[0].id]
+    assert list(stores.facts.filed(last, moments[2])) == [filed[0].id, filed[1].id]
+    assert list(stores.facts.filed(moments[1], moments[2])) == [filed[1].id]
+    assert list(stores.facts.filed(moments[2] + timedelta(days=1), moments[2] + timedelta(days=99))) == []
+
+
+def test_cases_come_in_figures(stores: Stores) -> None:
+    case = route(stores, file(stores, *a_case(1)))
+    hidden = file(stores, *a_case(2, sensitive=True, category=None, region=None))
+    found = {known.facts.id: known for known in stores.facts.cases([case.id, hidden.id, "KI-9999-9999-9999-9"])}
+    assert found.keys() == {case.id, hidden.id}
+    known = found[case.id]
+    assert known.facts == Facts(case.id, "jalan-rusak", "64.08", MONDAY, False)
+    assert (known.status, known.version, known.agency, known.tier) == ("routed", 2, "64.08-pupr", "opd")
+    assert (known.breached, known.rating, known.hops, known.policy) == (False, None, 0, "progress-30@1")
+    assert known.due_at is not None
+    assert found[hidden.id].facts == Facts(hidden.id, None, None, MONDAY, True)
+
+
+def test_events_come_as_marks(stores: Stores) -> None:
+    case = append(stores, route(stores, file(stores, *a_case(1))), "rated", MONDAY, rating="4")
+    marks = [mark for _, mark in stores.facts.marks([(case.id, 2), (case.id, 3), (case.id, 4)])]
+    assert sorted(marks, key=lambda mark: mark.seq) == [
+        Mark(2, "routed", MONDAY + timedelta(minutes=1), to="64.08-pupr"),
+        Mark(3, "rated", MONDAY, stars=4),
+    ]
+
+
+def test_more_than_a_batch_comes_whole(stores: Stores) -> None:
+    cases = [file(stores, *a_case(number)) for number in range(130)]
+    assert {known.facts.id for known in stores.facts.cases(case.id for case in cases)} == {case.id for case in cases}
+    assert len(list(stores.facts.marks((case.id, 1) for case in cases))) == 130
+
+
+def test_no_words_are_asked_for() -> None:
+    words = {"title", "text", "place", "note", "lat", "lon", "path", "salt", "agency_name", "secret_hash", "key"}
+    assert words.isdisjoint(factlog.CASE_ATTRIBUTES)
+    assert words.isdisjoint(factlog.EVENT_ATTRIBUTES)
+
+
+@pytest.mark.parametrize("number", [0, 1, CELLS_PER_PART, CELLS_PER_PART + 1])
+def test_counts_read_back_equal(stores: Stores, number: int) -> None:
+    stores.counts.put_day("2026-11", DAY, cells(number))
+    stores.counts.put_month("2026-11", cells(number, "65"))
+    assert list(stores.counts.days("2026-11")) == [cells(number)]
+    assert stores.counts.months(["2026-10", "2026-11"]) == {"2026-11": cells(number, "65")}
+    assert list(stores.counts.days("2026-10")) == []
+
+
+def test_counts_are_replaced_whole_also_by_fewer(stores: Stores) -> None:
+    for number in (CELLS_PER_PART + 5, 2):
+        stores.counts.put_day("2026-11", DAY, cells(number))
+        stores.counts.put_month("2026-11", cells(number))
+    assert list(stores.counts.days("2026-11")) == [cells(2)]
+    assert stores.counts.months(["2026-11"]) == {"2026-11": cells(2)}
+
+
+def test_days_stay_apart(stores: Stores) -> None:
+    for day in (1, 2):
+        stores.counts.put_day("2026-11", date(2026, 11, day), cells(day))
+    assert list(stores.counts.days("2026-11")) == [cells(1), cells(2)]
+
+
+def test_the_standing_reads_back_equal(stores: Stores) -> None:
+    assert stores.counts.standing() is None
+    standing = Standing(DAY)
+    for each in (
+        standing,
+        replace(standing, files_on=DAY, files=(DataFile("a.csv", 3, "00", 1, MONDAY),), stale=("complaints-2026-11",)),
+    ):
+        stores.counts.put_standing(each)
+        assert stores.counts.standing() == each
+
+
+def test_the_offices_of_a_region_come_page_by_page(stores: Stores) -> None:
+    directory = stores.directory
+    if isinstance(directory, DynamoDirectory):
+        directory.load([], OFFICES)
+    else:
+        assert isinstance(directory, MemoryDirectory)
+        directory.offices = {office.id: office for office in OFFICES}
+    here = sorted((office for office in OFFICES if office.region == "64.08"), key=lambda office: office.id)
+    found: list[Agency] = []
+    after: str | None = None
+    while True:
+        page = directory.serving("64.08", 3, after=after)
+        found += page.items
+        after = page.after
+        if after is None:
+            break
+    assert found == here
+    assert directory.serving("64.08", 10, Tier.DESA).items == ()
+    assert directory.serving("64.08", 10, Tier.OPD).items == tuple(here)
+    assert directory.serving("64.09", 10).items == ()

@@ -1,0 +1,112 @@
+"""Statistics and public files in memory."""
+
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from chalicelib.domain.case import Case, Event
+from chalicelib.domain.statistics import Cells, Facts, Mark
+from chalicelib.services.ports import Known, Standing
+from tests.support.memory import MemoryCaseStore
+
+
+@dataclass
+class MemoryFactLog:
+    """`ports.FactLog`, over the cases in memory. The log comes in no order, and names everything twice."""
+
+    store: MemoryCaseStore
+
+    def happened(self, day: date) -> Iterator[tuple[str, int]]:
+        logged = [
+            (case_id, event.seq)
+            for case_id, kept in self.store.kept.items()
+            for event in kept.events
+            if event.at.astimezone(UTC).date() == day
+        ] * 2
+        random.Random(day.toordinal()).shuffle(logged)
+        return iter(logged)
+
+    def filed(self, since: datetime, until: datetime) -> Iterator[str]:
+        filings = [(kept.case.filing.filed_at, kept.case) for kept in self.store.kept.values()]
+        return (case.id for at, case in filings if case.filing.public and since <= at < until)
+
+    def cases(self, tracking_ids: Iterable[str]) -> Iterator[Known]:
+        return (known(self.store.kept[each]) for each in tracking_ids if each in self.store.kept)
+
+    def marks(self, events: Iterable[tuple[str, int]]) -> Iterator[tuple[str, Mark]]:
+        for case_id, seq in events:
+            if case_id in self.store.kept and seq <= len(self.store.kept[case_id].events):
+                yield case_id, mark(self.store.kept[case_id].events[seq - 1])
+
+
+def facts(case: Case) -> Facts:
+    """What is counted of a case."""
+    filing = case.filing
+    return Facts(filing.id, filing.category, filing.region, filing.filed_at, not filing.public)
+
+
+def mark(event: Event) -> Mark:
+    """An event without words and names."""
+    data = event.data
+    to, held_by = (str(data[name]) if name in data else None for name in ("to", "from"))
+    return Mark(event.seq, event.kind, event.at, event.actor.agency, to, held_by, int(data.get("rating", 0)))
+
+
+def known(kept: "object") -> Known:
+    """A case in figures."""
+    case: Case = kept.case  # type: ignore[attr-defined]
+    return Known(
+        facts=facts(case),
+        type=case.filing.type,
+        status=case.status,
+        policy=case.filing.policy,
+        version=case.version,
+        agency=case.agency,
+        tier=case.tier.label if case.tier else None,
+        due_at=kept.schedule.due_at,  # type: ignore[attr-defined]
+        breached=case.breached,
+        rating=case.rating,
+        hops=case.hops,
+    )
+
+
+@dataclass
+class MemoryStatisticsStore:
+    """`ports.StatisticsStore`."""
+
+    by_day: dict[tuple[str, date], Cells] = field(default_factory=dict)
+    sums: dict[str, Cells] = field(default_factory=dict)
+    stood: Standing | None = None
+
+    def put_day(self, month: str, day: date, cells: Cells) -> None:
+        self.by_day[month, day] = cells
+
+    def days(self, month: str) -> Iterator[Cells]:
+        return (cells for (of, _), cells in sorted(self.by_day.items(), key=lambda item: item[0]) if of == month)
+
+    def put_month(self, month: str, cells: Cells) -> None:
+        self.sums[month] = cells
+
+    def months(self, months: Sequence[str]) -> dict[str, Cells]:
+        return {month: self.sums[month] for month in months if month in self.sums}
+
+    def standing(self) -> Standing | None:
+        return self.stood
+
+    def put_standing(self, standing: Standing) -> None:
+        self.stood = standing
+
+
+@dataclass
+class MemoryPublicFiles:
+    """`ports.PublicFiles`. `kept` is what can be fetched."""
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
+
+    def put(self, name: str, content: bytes, media_type: str, keep_seconds: int, labels: Mapping[str, str]) -> None:
+        assert 0 < keep_seconds <= 3_600
+        self.kept[name], self.types[name] = content, media_type
+        self.written.append(name)

@@ -1,0 +1,34 @@
+"""The function that counts: what wakes it, and how little it may do."""
+
+from chalicelib.storage import factlog
+from tests.template.conftest import Template, as_list
+from tests.template.test_functions import PUBLIC_FILES
+
+
+def test_the_counting_function_asks_for_no_words_and_writes_nothing_but_counts_and_files(
+    functions: dict[str, Template], statements: dict[str, list[Template]]
+) -> None:
+    granted = {statement["Sid"]: statement for statement in statements["FoldStatistics"]}
+
+    reading = granted["ReadFiguresOfCasesAndNoWords"]
+    assert as_list(reading["Action"]) == ["dynamodb:BatchGetItem"]
+    assert reading["Condition"]["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": ["C#*"]}
+    asked = reading["Condition"]["ForAllValues:StringEquals"]["dynamodb:Attributes"]
+    assert set(asked) == {*factlog.CASE_ATTRIBUTES, *factlog.EVENT_ATTRIBUTES}
+    # The embedded AWS does not look into a batch for what it asks, and takes each for a request for everything.
+    on_aws, locally = "SPECIFIC_ATTRIBUTES", ["ALL_ATTRIBUTES", "SPECIFIC_ATTRIBUTES"]
+    chosen = reading["Condition"]["StringEqualsIfExists"]["dynamodb:Select"]
+    assert chosen == {"Fn::If": ["IsProduction", on_aws, locally]}
+    assert granted["KeepCounts"]["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["STATS#*"]}}
+    writing = [name for name, statement in granted.items() if "dynamodb:PutItem" in as_list(statement["Action"])]
+    assert writing == ["KeepCounts"]
+    assert granted["WritePublicFiles"]["Resource"] == PUBLIC_FILES
+    assert as_list(granted["WritePublicFiles"]["Action"]) == ["s3:PutObject"]
+    assert functions["FoldStatistics"]["Environment"]["Variables"] == {"DATA_BUCKET": {"Ref": "DataBucket"}}
+
+
+def test_counting_ends_before_it_is_started_again(functions: dict[str, Template]) -> None:
+    event = functions["FoldStatistics"]["Events"]["FoldStatisticsEvent"]
+
+    assert event["Properties"]["Schedule"] == "rate(1 hour)"
+    assert functions["FoldStatistics"]["Timeout"] == 900
