@@ -48,6 +48,7 @@ bench: $(DEV) $(EMULATOR)
 	@$(CLI) package
 	$(BIN)/python -m bench
 	$(BIN)/python -m bench.routing
+	$(BIN)/python -m bench.routing --shipped
 
 clean:
 	rm -rf build web/dist .chalice/deployments .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,1 +1,2 @@
-"""The text model on complaints it never saw, beside what scikit-learn reaches with all its memory."""
+"""The text model on complaints it never saw, beside what scikit-learn reaches with all its memory; and the model that
+is shipped."""

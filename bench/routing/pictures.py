@@ -37,20 +37,23 @@ def all_of(results: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, st
         Line(names["model"], [(sure, right) for sure, right, _ in curves["reliability"]], marked=True),
     ]
     coverage = [Line(label, curves["coverage"][name]) for name, label in names.items()]
-    coordinator = [
-        Line("coordinator needed", [(row[0], row[1]) for row in curves["coordinator"]]),
-        Line("automatic and right", [(row[0], row[2]) for row in curves["coordinator"]]),
-        Line("automatic and wrong", [(row[0], row[3]) for row in curves["coordinator"]]),
-    ]
     return {
         "reliability": draw(Axes("Is it as right as it is sure?", "probability it gives", "share right"), reliability),
         "coverage": draw(
             Axes("The surest cases first", "share of the cases disposed automatically", "share right", 0.6), coverage
         ),
-        "coordinator": draw(
-            Axes("Who decides, at each threshold", "threshold on the probability", "share of the cases"), coordinator
+        "coordinator": _coordinator("Who decides, at each threshold", curves["coordinator"]),
+        "shipped-coordinator": _coordinator(
+            "How often the coordinator is needed: the shipped model", results["shipped"]["unseen"]["coordinator"]
         ),
     }
+
+
+def _coordinator(title: str, rows: Sequence[Sequence[float]]) -> str:
+    """Rows of a threshold and the shares of the cases that are left to the coordinator, right, and wrong."""
+    names = ("coordinator needed", "automatic and right", "automatic and wrong")
+    lines = [Line(name, [(row[0], row[part]) for row in rows]) for part, name in enumerate(names, 1)]
+    return draw(Axes(title, "threshold on the probability", "share of the cases"), lines)
 
 
 def draw(axes: Axes, lines: Sequence[Line]) -> str:

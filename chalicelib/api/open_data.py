@@ -11,7 +11,7 @@ from chalice.app import Request, Response
 
 from chalicelib.api import cursors
 from chalicelib.api.problems import answers_problems
-from chalicelib.api.requests import limit, month_named, parameter
+from chalicelib.api.requests import limit, month_named, parameter, region
 from chalicelib.domain import regions
 from chalicelib.domain.case import Agency
 from chalicelib.services.statistics import Answer, Question
@@ -54,7 +54,7 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     @problems
     def list_agencies() -> Response:
         request, services = routes.current_request, provide()
-        asked = (parameter(request, name) for name in ("region", "tier"))
+        asked = region(request), parameter(request, "tier")
         page = services.places.offices(*asked, limit(request), cursors.read(request, services))
         body = {
             "items": [_office(each) for each in page.items],
@@ -79,7 +79,7 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
             last=last,
             by=parameter(request, "by") or "month",
             limit=limit(request),
-            region=parameter(request, "region"),
+            region=region(request),
             category=parameter(request, "category"),
             agency=parameter(request, "agency"),
         )

@@ -8,8 +8,7 @@ from chalice.app import Request, Response
 
 from chalicelib.api import cursors, moments, render
 from chalicelib.api.problems import answers_problems
-from chalicelib.api.requests import limit, parameter
-from chalicelib.domain import regions
+from chalicelib.api.requests import limit, parameter, region
 from chalicelib.domain.case import TYPES, Status
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.services.public_record import LEEWAY, OLDEST, PublicQuery
@@ -34,7 +33,7 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
             types=_listed(request, "type", TYPES, "unknown_type"),
             statuses=_listed(request, "status", list(Status), "unknown_status"),
             categories=_listed(request, "category", stack.categories, "unknown_category", explained=False),
-            region=_region(parameter(request, "region")),
+            region=region(request),
             agency=parameter(request, "agency"),
         )
         page = services.record.page(query)
@@ -53,9 +52,3 @@ def _listed(
     if any(value not in allowed for value in values):
         raise InvalidInput(FieldError(name, code, ", ".join(allowed) if explained else ""))
     return values
-
-
-def _region(code: str | None) -> str | None:
-    if code is not None and not regions.is_code(code):
-        raise InvalidInput(FieldError("region", "region_shape", "64 · 64.08 · 64.08.01 · 64.08.01.2001"))
-    return code

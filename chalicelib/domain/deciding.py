@@ -20,6 +20,9 @@ READ_ON = 5
 SHOWN = 3
 """How many offices a coordinator is offered."""
 
+NOISE = 0.01
+"""What is less likely is not worth showing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Guess:
@@ -138,7 +141,8 @@ def decide(matter: Matter, rules: Rules, directory: Mapping[str, Agency], today:
             likely.office, False, "words", likely.category, likely.confidence, matter.reading.model, options, steps
         )
     first = _by_rule(matter, rules.categories[best], rules, directory, today) if best in rules.categories else nobody
-    why = "unsure" if likely else first.reason
+    sure_of_the_centre = first.reason == "central" and matter.reading.guesses[0].confidence >= rules.threshold
+    why = first.reason if sure_of_the_centre or not likely else "unsure"
     office = first.office if first.triage else nobody.office
     steps = (*_read(matter, best, rules), _coordinator(office, why))
     return Decision(
@@ -172,7 +176,8 @@ def _options(matter: Matter, rules: Rules, directory: Mapping[str, Agency], toda
             found[decided.office.id] = replace(known, confidence=known.confidence + confidence)
         else:
             found[decided.office.id] = Option(decided.office, category.id, confidence)
-    best = sorted(found.values(), key=lambda option: (-option.confidence, option.office.id))
+    likely = [option for option in found.values() if option.confidence >= NOISE]
+    best = sorted(likely, key=lambda option: (-option.confidence, option.office.id))
     return tuple(best[:SHOWN])
 
 

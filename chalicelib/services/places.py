@@ -14,6 +14,9 @@ from chalicelib.services.stack import Stack
 OFFICES_OF_A_REGION = 100
 """More than any region has."""
 
+LONGEST_ID = 100
+"""Three times the longest office's id. What is longer is not looked up: a table refuses keys of a kilobyte."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -55,7 +58,8 @@ class PlacesService:
 
     def office(self, agency_id: str) -> Agency:
         """One office; raises UnknownAgency."""
-        found = self.directory.agencies([agency_id]).get(agency_id) if "-" in agency_id else None
+        possible = regions.AGENCY_ID.fullmatch(agency_id) and len(agency_id) <= LONGEST_ID
+        found = self.directory.agencies([agency_id]).get(agency_id) if possible else None
         if found is None:
             raise UnknownAgency(agency_id)
         return found

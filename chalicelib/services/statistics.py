@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from chalicelib.domain import disclosure, statistics
@@ -151,11 +151,13 @@ def _within(table: Table, question: Question) -> Tally:
 
 
 def _months(first: str, last: str) -> list[str]:
-    months: list[str] = []
-    day = date.fromisoformat(f"{first}-01")
-    while (month := day.isoformat()[:7]) <= last and len(months) <= MOST_MONTHS:
-        months.append(month)
-        day = (day + timedelta(days=31)).replace(day=1)
-    if not 1 <= len(months) <= MOST_MONTHS:
+    begin, end = _since_year_zero(first), _since_year_zero(last)
+    if not begin <= end < begin + MOST_MONTHS:
         raise InvalidInput(FieldError("to", "month_range", str(MOST_MONTHS)))
-    return months
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(begin, end + 1)]
+
+
+def _since_year_zero(month: str) -> int:
+    """How many months after 0000-01: callers may name any year of four digits, which dates do not all know."""
+    year, _, number = month.partition("-")
+    return int(year) * 12 + int(number) - 1

@@ -1,6 +1,6 @@
 """The story in its order. A chapter that is added here is played by `laporctl demo` and checked by the tests."""
 
-from laporctl.demo import crossing, filing, watching, working
+from laporctl.demo import crossing, filing, reading, watching, working
 from laporctl.demo.telling import Chapter
 
 CHAPTERS = (
@@ -16,6 +16,7 @@ CHAPTERS = (
     Chapter("without-javascript", "A form without JavaScript", filing.without_javascript),
     Chapter("numbers-and-mistakes", "Tracking numbers and mistakes", watching.numbers_and_mistakes),
     Chapter("two-stacks", "Two provinces, one package", watching.two_stacks),
+    Chapter("own-words", "In the citizen's own words", reading.own_words),
     Chapter("across-the-border", "A case that belongs elsewhere", crossing.across_the_border),
     Chapter("quiet-logs", "What the logs know", watching.quiet_logs),
 )

@@ -5,11 +5,14 @@ from typing import Any
 
 from chalicelib.api.requests import DEFAULT_LIMIT, HIGHEST_LIMIT
 from chalicelib.domain.case import TYPES, Status
+from chalicelib.domain.tiers import Tier
+from chalicelib.services.statistics import FILTERS, MOST_MONTHS
 from laporctl.openapi.model import Schema
 from laporctl.openapi.vocabulary import (
     AGENCY_PATTERN,
     ATTACHMENT_PATTERN,
     ETAG_PATTERN,
+    MONTH_PATTERN,
     REGION_PATTERN,
     TRACKING_ID_PATTERN,
 )
@@ -39,6 +42,13 @@ def _listed(values: Iterable[str]) -> str:
     return ", ".join(f"`{value}`" for value in values)
 
 
+def _taken_by(name: str) -> str:
+    """The groups of statistics that take a filter."""
+    return " or ".join(f"`{by}`" for by, names in FILTERS.items() if name in names)
+
+
+_OPTIONAL_REGION: Schema = {"type": "string", "pattern": f"^$|{REGION_PATTERN}"}
+_OPTIONAL_MONTH: Schema = {"type": "string", "pattern": f"^$|{MONTH_PATTERN}"}
 _MOMENT = "A day on the stack's own clock, all of it, or a time (RFC 3339) with its zone. Included itself."
 
 PARAMETERS: dict[str, Schema] = {
@@ -48,7 +58,10 @@ PARAMETERS: dict[str, Schema] = {
         TRACKING_ID_PATTERN,
         "KI-7F3K-9Q2M-XA0B-C",
     ),
-    "agency_id": _path("agency_id", "The office that the caller speaks for.", AGENCY_PATTERN, "64.08-pupr"),
+    "agency_id": _path(
+        "agency_id", "An office; with a key, the one that the caller speaks for.", AGENCY_PATTERN, "64.08-pupr"
+    ),
+    "code": _path("code", "The code of a region, of one to four parts.", REGION_PATTERN, "64.08.01.2001"),
     "attachment_id": _path("attachment_id", "As listed in the case.", ATTACHMENT_PATTERN, "7F3K9Q2MXA0BC7F3K9Q2MXA0BC"),
     "Accept-Language": _header(
         "Accept-Language",
@@ -95,7 +108,7 @@ PARAMETERS: dict[str, Schema] = {
     "month": _query(
         "month",
         "A month of the stack's own clock.",
-        {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"},
+        {"type": "string", "pattern": MONTH_PATTERN},
         required=True,
         example="2026-11",
     ),
@@ -113,10 +126,37 @@ PARAMETERS: dict[str, Schema] = {
     "region": _query(
         "region",
         "Cases of this region and of those within it.",
-        {"type": "string", "pattern": f"^$|{REGION_PATTERN}"},
+        _OPTIONAL_REGION,
         example="64.08",
     ),
     "agency": _query("agency", "Cases that lie with this office.", {"type": "string"}, example="64.08-pupr"),
+    "served_region": _query(
+        "region",
+        "Offices of exactly this region, not of those within it; the province without it.",
+        _OPTIONAL_REGION,
+        example="64.08",
+    ),
+    "tier": _query("tier", "Only offices of this tier.", _choice(*(tier.label for tier in Tier))),
+    "from": _query("from", "The first month; without it the last one alone.", _OPTIONAL_MONTH, example="2026-10"),
+    "to": _query(
+        "to",
+        f"The last month, at most {MOST_MONTHS} in all; without it the present one.",
+        _OPTIONAL_MONTH,
+        example="2026-11",
+    ),
+    "by": _query("by", "What a line counts; without it `month`.", _choice(*FILTERS)),
+    "counted_region": _query(
+        "region",
+        f"Only this region and what lies within it; by {_taken_by('region')}.",
+        {"type": "string"},
+        example="64.08",
+    ),
+    "counted_category": _query(
+        "category", f"Only this category; by {_taken_by('category')}.", {"type": "string"}, example="jalan-rusak"
+    ),
+    "counted_agency": _query(
+        "agency", f"Only this office; by {_taken_by('agency')}.", {"type": "string"}, example="64.08-pupr"
+    ),
     "webhook_id": _path("webhook_id", "As listed.", r"^[0-9A-HJKMNP-TV-Z]{12}$", "7F3K9Q2MXA0B"),
     "after": _query("after", "`next_cursor` of the answer before; without it from the beginning.", {"type": "string"}),
     "overdue": _query("overdue", "`true` for cases past their deadline only.", _choice("true", "false")),

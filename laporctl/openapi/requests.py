@@ -47,7 +47,8 @@ def _plain(schema: Any) -> Any:
     if len(others) == 1 and len(choices) == 2 and isinstance(others[0].get("type"), str):
         (other,) = others
         del plain["anyOf"]
-        return plain | other | {"type": [other["type"], "null"]} | _nullable_enum(other)
+        # What is said of the field goes before what is said of its type.
+        return other | plain | {"type": [other["type"], "null"]} | _nullable_enum(other)
     if all(isinstance(choice.get("type"), str) and len(choice) == 1 for choice in choices) and choices:
         del plain["anyOf"]
         return plain | {"type": [choice["type"] for choice in choices]}

@@ -17,6 +17,7 @@ TRACKING_ID_PATTERN = rf"^[A-Z]{{2}}-{_GROUP}-{_GROUP}-{_GROUP}-{_CHARACTER}$"
 SECRET_PATTERN = rf"^({_GROUP}-){{4}}{_GROUP}$"
 ATTACHMENT_PATTERN = rf"^{_CHARACTER}{{26}}$"
 REGION_PATTERN = r"^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$"
+MONTH_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])$"
 AGENCY_PATTERN = f"^{AGENCY_ID.pattern}$"
 ETAG_PATTERN = r'^"\d+"$'
 _TIME_PATTERN = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$"
@@ -46,6 +47,7 @@ Time = Annotated[
     str, text("RFC 3339, UTC, milliseconds.", "2026-11-23T02:00:00.000Z", format="date-time", pattern=_TIME_PATTERN)
 ]
 Day = Annotated[str, text("A day on the stack's own clock.", "2026-12-23", format="date")]
+Month = Annotated[str, text("A month of the stack's own clock.", "2026-11", pattern=MONTH_PATTERN)]
 Hash = Annotated[str, text("SHA-256 in hexadecimal.", pattern="^[0-9a-f]{64}$")]
 Cursor = Annotated[str | None, text("Send it as `cursor` to read on. Null at the end of the list.")]
 Version = Annotated[int, msgspec.Meta(description="How many events the case has; grows by one with each.", ge=1)]

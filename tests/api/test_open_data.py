@@ -71,6 +71,15 @@ def test_an_office_has_a_public_face(api: Api) -> None:
         assert_problem(api.get(f"/agencies/{unknown}"), 404, "unknown_agency")
 
 
+@pytest.mark.parametrize("impossible", ["64.08-" + "x" * 2_000, "64.08-PUPR", "64.08-", "none"])
+def test_what_cannot_be_an_office_is_not_looked_up(api: Api, monkeypatch: pytest.MonkeyPatch, impossible: str) -> None:
+    def refuse(ids: Any) -> Any:
+        raise AssertionError(f"asked for {ids}")
+
+    monkeypatch.setattr(api.world.directory, "agencies", refuse)
+    assert_problem(api.get(f"/agencies/{impossible}"), 404, "unknown_agency")
+
+
 def test_who_has_the_answer_is_not_sent_it_again(api: Api) -> None:
     for path in ("/categories", f"/regions/{VILLAGE}", "/agencies", "/agencies/64.08-pupr", "/statistics"):
         tag = api.get(path).headers["ETag"]
@@ -109,6 +118,9 @@ def test_statistics_answer_what_was_counted(api: Api) -> None:
     ("query", "field", "code"),
     [
         ("from=november", "from", "month_shape"),
+        ("from=٢٠٢٦-11", "from", "month_shape"),
+        ("from=0000-01", "to", "month_range"),
+        ("from=9999-12", "to", "month_range"),
         ("from=2026-11&to=2026-10", "to", "month_range"),
         ("by=weather", "by", "unknown_choice"),
         ("by=category&agency=64.08-pupr", "agency", "filter_not_here"),

@@ -54,6 +54,13 @@ def test_unsure_words_leave_it_to_the_coordinator_who_sees_the_likeliest_offices
     assert decision.category is None
 
 
+def test_words_that_are_surely_about_a_matter_of_the_centre_say_so() -> None:
+    sure = decide(Matter(None, "64.08", reading=read(("listrik-padam", 0.95), (ROAD, 0.05))), rules())
+    assert (sure.office.id, sure.triage, sure.reason) == ("64.08-diskominfo", True, "central")
+    unsure = decide(Matter(None, "64.08", reading=read(("listrik-padam", 0.5), (ROAD, 0.4))), rules())
+    assert unsure.reason == "unsure"
+
+
 def test_words_without_a_place_leave_it_to_the_coordinator() -> None:
     decision = decide(Matter(None, None, reading=read((ROAD, 0.99))), rules())
     assert (decision.office.id, decision.reason) == ("64-diskominfo", "no_place")

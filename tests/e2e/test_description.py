@@ -49,6 +49,7 @@ def test_the_system_does_what_its_description_says(world: World, site: Site, tmp
         "If-Match": [f'"{version}"' for version in range(2, 6)],
         "month": [f"{datetime.now(UTC):%Y-%m}"],
         "category": ["jalan-rusak", "lampu-jalan-mati"],
+        "code": ["64", "64.08", "64.08.01.2001"],
         "region": ["64", "64.08", "64.08.01.2001"],
         "target": [REGION_OFFICE, "64.08-dlh"],
         "follows": [receipt.id for receipt in filed],

@@ -25,6 +25,7 @@ def test_each_stack_wears_its_own_name_on_the_same_pages(system: System) -> None
     assert {slug: (s["name"], s["prefix"]) for slug, s in worn.items()} == {
         "kaltim": ("Kalimantan Timur", "KI"),
         "kaltara": ("Kalimantan Utara", "KU"),
+        "pusat": ("Pusat", "ID"),
     }
     assert Site(system["kaltim"]).get("/").content == Site(system["kaltara"]).get("/").content
 

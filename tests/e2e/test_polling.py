@@ -115,7 +115,7 @@ def test_programs_that_are_killed_again_and_again_miss_nothing_and_accept_nothin
 
 
 def test_nothing_new_is_304_through_the_edge_and_a_forged_cursor_is_named(kaltara: Stack) -> None:
-    site, bearer = Site(kaltara), {"Authorization": f"Bearer {kaltara.keys['overseer']}"}
+    site, bearer = Site(kaltara), {"Authorization": f"Bearer {kaltara.keys['coordinator']}"}
     feed = "/v1/agencies/65.01-dlh/events"
     path = f"{feed}?after={site.get(feed, headers=bearer).json()['next_cursor']}"
     empty = site.get(path, headers=bearer)

@@ -1,7 +1,7 @@
 """The description is whole: every route, field, code and example; and it is the one that is shipped."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
 
 import jsonschema_rs
 import msgspec
@@ -18,6 +18,7 @@ from laporctl.openapi.model import KEY, Operation
 from laporctl.openapi.operations import ELSEWHERE, OPERATIONS, TAGS
 from laporctl.openapi.operations.casework import DESCRIBED
 from laporctl.openapi.requests import components_of
+from laporctl.openapi.vocabulary import Day, text
 from tests.support.described import described
 from tests.test_docs import HTTP
 
@@ -165,6 +166,16 @@ def test_the_functions_import_nothing_of_it() -> None:
 def test_shapes_that_share_a_name_share_a_schema() -> None:
     """msgspec would number the second of two Structs of one name; a number is no name for a client."""
     assert not [name for name in DOCUMENT["components"]["schemas"] if "_" in name or name[-1].isdigit()]
+
+
+def test_what_is_said_of_a_field_goes_before_what_is_said_of_its_type() -> None:
+    class Deadline(msgspec.Struct):
+        begun: Annotated[Day, text("The day on which it began.")]
+        over: Annotated[Day | None, text("The day on which it was over.")]
+
+    fields = components_of([Deadline])["Deadline"]["properties"]
+    assert [field["description"][:10] for field in fields.values()] == ["The day on", "The day on"]
+    assert [field["format"] for field in fields.values()] == ["date", "date"]
 
 
 def test_a_field_of_an_answer_that_may_be_missing_is_not_required() -> None:

@@ -190,6 +190,65 @@ WEBHOOK: dict[str, Any] = {
     "last_failure": {"at": "2026-11-23T03:59:07.000Z", "failure": "http_503"},
 }
 
+PUBLIC_OFFICE: dict[str, Any] = {
+    **_OFFICE,
+    "region": "64.08",
+    "type": "pupr",
+    "tier": "opd",
+    "coordinates": False,
+}
+
+CATEGORIES: dict[str, Any] = {
+    "items": [
+        {
+            "id": "jalan-rusak",
+            "name": {"id": "Jalan rusak", "en": "Damaged road"},
+            "sensitive": False,
+            "begins_at": "opd",
+        }
+    ]
+}
+
+REGION: dict[str, Any] = {
+    "code": "64.08",
+    "name": "Kabupaten Kutai Timur",
+    "path": ["Kalimantan Timur", "Kabupaten Kutai Timur"],
+    "level": 2,
+    "children": [],
+    "children_url": "/regions/64.08.json",
+    "agencies": [PUBLIC_OFFICE],
+}
+
+_FIGURES: dict[str, Any] = {
+    "routed": 41,
+    "answered": 30,
+    "days_to_first_response": 6.5,
+    "in_time": 27,
+    "in_time_share": 0.9,
+    "closed": 22,
+    "days_to_closing": 15,
+    "breached": 3,
+    "rated": 3,
+    "stars": None,
+}
+
+STATISTICS: dict[str, Any] = {
+    "from": "2026-11",
+    "to": "2026-11",
+    "by": "agency",
+    "items": [
+        {
+            "by": "agency",
+            "key": "64.08-pupr",
+            "label": {"id": _OFFICE["name"], "en": _OFFICE["name"]},
+            **_FIGURES,
+        }
+    ],
+    "found": 1,
+    "total": {"by": "total", "key": None, "filed": 38, **_FIGURES},
+    "complete_before": "2026-11-21",
+}
+
 FEED: dict[str, Any] = {
     "items": [
         {
