@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from chalicelib.domain import cells
 from chalicelib.domain.case import Content, Filing
 from chalicelib.domain.regions import covers, level
+from chalicelib.domain.routing import base
 
 REMEMBERED = timedelta(days=90)
 """How long a report is compared with new ones. Most matters are settled in 30 days or have climbed a tier by then."""
@@ -83,11 +84,12 @@ class Likeness:
 
 
 def trace(filing: Filing, content: Content) -> Trace:
-    """What to remember of a report. Only a public one may be kept where others find it."""
+    """What to remember of a report. Only a public one may be kept where others find it. Variants of a category are of
+    one kind: not everybody who tells of a matter knows the answer that makes the difference."""
     return Trace(
         id=filing.id,
         filed_at=filing.filed_at,
-        category=filing.category,
+        category=base(filing.category) if filing.category else None,
         region=filing.region,
         lat=content.lat,
         lon=content.lon,

@@ -9,6 +9,7 @@ from chalicelib.domain import likeness, regions, words
 from chalicelib.domain.case import Case
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.likeness import Likeness, Trace
+from chalicelib.domain.routing import base
 from chalicelib.services.ports import CaseStore, Record, TraceStore
 from chalicelib.services.stack import Stack
 
@@ -52,7 +53,7 @@ class LikenessService:
         """The open public cases most like a report that is about to be filed, the likest first, at most five. Nothing
         is kept. Raises InvalidInput naming every wrong field."""
         self._check(text, category, region, lat, lon, place)
-        asked = Trace("", now, category, region, lat, lon, likeness.signature(text, place))
+        asked = Trace("", now, base(category) if category else None, region, lat, lon, likeness.signature(text, place))
         return self._find(asked, now)
 
     def similar_to(self, record: Record, now: datetime) -> tuple[Similar, ...]:

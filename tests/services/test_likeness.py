@@ -33,6 +33,16 @@ def test_a_matter_that_was_reported_is_found_with_distance_days_and_reasons() ->
     assert (found.likeness.days, found.likeness.reasons) == (3, ("near", "same_category", "same_words", "recent"))
 
 
+@pytest.mark.parametrize(
+    ("filed", "asked"), [("jalan-rusak.provinsi", "jalan-rusak"), ("jalan-rusak", "jalan-rusak.nasional")]
+)
+def test_a_matter_is_found_whatever_was_answered_about_it(filed: str, asked: str) -> None:
+    world = World()
+    world.file_and_route(replace(ROAD, region=VILLAGE, category=filed))
+    (found,) = ask(world, ROAD.text, asked, lat=None, lon=None)
+    assert found.likeness.same_category
+
+
 def test_another_matter_at_the_same_place_is_not_found() -> None:
     world = World()
     world.file_and_route(MARKET)

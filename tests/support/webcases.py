@@ -15,6 +15,7 @@ ROUTED = "KI-N4MY-SXYG-J405-C"
 BREACHED = "KI-93WY-XSEN-ABHK-X"
 RESPONDED = "KI-H1BR-SDYF-N36D-R"
 WITH_PHOTOS = "KI-8T6J-RA7V-YFZ8-K"
+REFERRED = "KI-1Z33-JKSF-3GQM-7"
 SECRET_CASE = "KI-TJ4E-XSEX-GXR1-V"
 
 _ROAD_OFFICE = {"id": "64.08-pupr", "name": "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Kutai Timur"}
@@ -87,60 +88,41 @@ SIMILAR = [
     },
 ]
 
-FILES: dict[str, Any] = {
-    "/stack.json": {
-        "slug": "kaltim",
-        "name": "Kalimantan Timur",
-        "prefix": "KI",
-        "region": "64",
-        "timezone": "WITA",
-        "utc_offset": 8,
-        "brand": "LAPOR! Kalimantan Timur",
-        "accent": "#0b5d4b",
-        "emergency": [
-            {"number": "112", "label": "Panggilan darurat"},
-            {"number": "110", "label": "Polisi"},
-            {"number": "119", "label": "Ambulans dan gawat darurat medis"},
-        ],
-    },
-    "/regions/64.json": [
-        {"code": "64.08", "name": "Kabupaten Kutai Timur"},
-        {"code": "64.71", "name": "Kota Balikpapan"},
-    ],
-    "/regions/64.08.json": [
+SUGGESTION: dict[str, Any] = {
+    "agency": _ROAD_OFFICE,
+    "sure": True,
+    "reasons": [
         {
-            "code": "64.08.04",
-            "name": "Kecamatan Sangatta Utara",
-            "villages": [
-                {"code": "64.08.04.2003", "name": "Desa Sangatta Utara"},
-                {"code": "64.08.04.2006", "name": "Desa Swarga Bara"},
-            ],
-        }
+            "code": "words",
+            "label": {
+                "id": "Kata \u201cberlubang\u201d → Jalan rusak atau berlubang",
+                "en": "The words \u201cberlubang\u201d → Damaged road",
+            },
+        },
+        {"code": "office", "label": {"id": f"Berwenang: {_ROAD_OFFICE['name']}", "en": "Competent: the road office"}},
     ],
-    "/categories.json": {
-        "categories": [
-            {
-                "id": "jalan-rusak",
-                "group": "infrastruktur",
-                "name": {"id": "Jalan rusak atau berlubang", "en": "Damaged road"},
-                "words": ["jalan rusak", "berlubang"],
-            },
-            {
-                "id": "lampu-jalan",
-                "group": "perhubungan",
-                "name": {"id": "Lampu jalan mati", "en": "Street light out"},
-                "words": ["lampu jalan"],
-            },
-        ]
-    },
+    "region": "64.08",
+    "alternatives": [
+        {"agency": _ROAD_OFFICE, "category": {"id": each, "name": name}, "confidence": confidence}
+        for each, name, confidence in (
+            ("jalan-rusak", {"id": "Jalan rusak atau berlubang", "en": "Damaged road"}, 0.74),
+            ("jembatan-rusak", {"id": "Jembatan rusak", "en": "Damaged bridge"}, 0.14),
+            ("air-minum", {"id": "Air minum", "en": "Drinking water"}, 0.03),
+        )
+    ],
+    "alarms": [],
 }
+"""What is suggested for every report."""
+
+BRIBE = {"kind": "extortion", "words": "pungli", "numbers": []}
+BLOW = {"kind": "violence", "words": "dipukul", "numbers": ["112", "110", "129"]}
 
 
 def all_cases() -> dict[str, dict[str, Any]]:
     """Fresh copies of every invented case, by tracking id."""
     return {
         case["tracking_id"]: copy.deepcopy(case)
-        for case in (_routed(), _breached(), _responded(), _secret(), _with_photos())
+        for case in (_routed(), _breached(), _responded(), _secret(), _with_photos(), _referred())
     }
 
 
@@ -319,6 +301,20 @@ def _responded() -> dict[str, Any]:
         ),
     ]
     return case | {"due": _due("autoclose", date(2026, 11, 28), 10, weekends=False)}
+
+
+def _referred() -> dict[str, Any]:
+    """Handed to another province, which has it."""
+    case = _case(REFERRED, "referred", {"id": "Ditangani LAPOR! di wilayah lain", "en": "Worked by another stack"})
+    events = (
+        ("referred", {"id": "Diteruskan ke LAPOR! Kalimantan Utara", "en": "Passed on to LAPOR! Kalimantan Utara"}),
+        ("handed_over", {"id": "Diterima oleh LAPOR! Kalimantan Utara", "en": "Received by LAPOR! Kalimantan Utara"}),
+    )
+    for seq, (kind, label) in enumerate(events, 3):
+        case["timeline"].append(_event(seq, kind, label, "2026-11-23T03:00:00Z", {"role": "system"}))
+    site = "https://kaltara.example"
+    home = {"name": "Kalimantan Utara", "site": site, "track_url": f"{site}/lacak.html?id={REFERRED}"}
+    return case | {"agency": None, "due": None, "lives_at": home}
 
 
 def _with_photos() -> dict[str, Any]:

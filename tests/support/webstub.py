@@ -3,6 +3,7 @@
 Everything in it is invented. It can be told to be unreachable, slow to store, or to refuse, which a real stack cannot.
 """
 
+import copy
 import json
 import re
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from chalicelib.domain.receipt import derive
 from laporctl.site import allow_files
-from tests.support import pictures, webcases, webstatistics
+from tests.support import pictures, webcases, webfiles, webstatistics
 from tests.support.webbucket import Bucket
 
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
@@ -43,6 +44,10 @@ class Stack:
     """How many filings are stored while their answer is lost on the way."""
     similar: list[dict[str, Any]] = field(default_factory=lambda: webcases.SIMILAR)
     """What is answered to the question what was reported already."""
+    suggestion: dict[str, Any] = field(default_factory=lambda: copy.deepcopy(webcases.SUGGESTION))
+    """What is answered to the question where a report would go; a problem document if it has a `status`."""
+    suggested: list[dict[str, Any]] = field(default_factory=list)
+    """What was asked."""
     lose_photos: int = 0
     """How many photos arrive while the answer is lost on the way; with `turn_away` those that the bucket refuses."""
     turn_away: int = 0
@@ -104,8 +109,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self._json(200, webstatistics.FILES[path])
         if match := re.fullmatch(r"/v1/complaints/([^/]+)/attachments/([^/]+?)(/preview)?", path):
             return self._show(match[1], match[2])
-        if path in webcases.FILES:
-            return self._json(200, webcases.FILES[path])
+        if path in webfiles.FILES:
+            return self._json(200, webfiles.FILES[path])
         file = DIST / ("index.html" if path == "/" else path.lstrip("/"))
         if not file.is_file():
             return self._send(404, b"", "text/plain")
@@ -118,6 +123,10 @@ class _Handler(BaseHTTPRequestHandler):
         self._note()
         if self.path == "/v1/similar":
             return self._json(200, {"items": self.stack.similar})
+        if self.path == "/v1/suggestions":
+            self.stack.suggested.append(json.loads(body))
+            answer = self.stack.suggestion
+            return self._problem(answer) if "status" in answer else self._json(200, answer)
         if match := re.fullmatch(r"/v1/complaints/([^/]+)/(\w+)", self.path):
             return self._follow(match[1], match[2], json.loads(body) if body else None)
         if self.headers["Content-Type"].startswith("application/x-www-form-urlencoded"):

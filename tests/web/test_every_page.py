@@ -22,6 +22,20 @@ def words_step(page: Any) -> None:
     page.wait_for_selector("#category-search")
 
 
+def suggested(page: Any) -> None:
+    page.fill("#text", WORDS)
+    page.wait_for_selector("#going:not(:empty)")
+    page.click(".chip >> nth=0")
+    page.check("text=Jalan provinsi")
+
+
+def protected(page: Any) -> None:
+    alarms = [webcases.BLOW, webcases.BRIBE]
+    page.route("**/v1/suggestions", lambda route: route.fulfill(json={**webcases.SUGGESTION, "alarms": alarms}))
+    page.fill("#text", "Anak saya dipukul petugas yang meminta pungli.")
+    page.wait_for_selector("#protected .notice")
+
+
 def words_refused(page: Any) -> None:
     press_next(page)
 
@@ -123,6 +137,8 @@ def unfolded(page: Any) -> None:
 SCENES = {
     "words": ("/", words_step),
     "words refused": ("/", words_refused),
+    "suggested": ("/", suggested),
+    "protected": ("/", protected),
     "place": ("/", place_step),
     "person": ("/", person_step),
     "check": ("/", go_to_check),
@@ -137,6 +153,7 @@ SCENES = {
     "photos": (f"/lacak.html?id={webcases.WITH_PHOTOS}", photos_shown),
     "judging": (f"/lacak.html?id={webcases.RESPONDED}", judging),
     "taking back": (f"/lacak.html?id={webcases.ROUTED}", taking_back),
+    "case elsewhere": (f"/lacak.html?id={webcases.REFERRED}", nothing),
     "statistics": ("/statistik.html", statistics),
     "reference": ("/api.html", unfolded),
     "number elsewhere": ("/lacak.html?id=KU-XRBR-PVBP-FVZ6-K", nothing),

@@ -119,7 +119,7 @@ def test_an_answer_lost_on_the_way_does_not_file_twice(open_page: OpenPage, stac
     page.click("text=Kirim sekarang")
     page.wait_for_selector("text=Laporan Anda kami terima")
     assert len(stack.filed) == 1
-    assert len([request for request in stack.requests if request[0] == "POST"]) > 1
+    assert len([path for method, path, _ in stack.requests if (method, path) == ("POST", "/v1/complaints")]) > 1
 
 
 def test_once_received_the_phone_keeps_number_and_code_but_no_words_of_the_reporter(open_page: OpenPage) -> None:

@@ -132,3 +132,46 @@ def test_words_of_citizens_are_never_taken_for_html(open_page: OpenPage, stack: 
     page = track(open_page, webcases.ROUTED)
     assert "<b>tebal</b>" in page.inner_text("main")
     assert page.query_selector("main img") is None
+
+
+def test_a_case_that_another_province_works_leads_there_without_the_code(open_page: OpenPage) -> None:
+    page = open_with_code(open_page, webcases.REFERRED)
+    assert page.inner_text("#status") == "Ditangani LAPOR! Kalimantan Utara"
+    told = page.inner_text("#elsewhere")
+    assert "Nomor laporan dan kode rahasia Anda tetap sama." in told
+    link = page.get_by_text("Buka di LAPOR! Kalimantan Utara")
+    assert link.get_attribute("href") == f"https://kaltara.example/lacak.html?id={webcases.REFERRED}"
+    assert webcases.SECRET not in page.content()
+    assert "Diterima oleh LAPOR! Kalimantan Utara" in page.inner_text(".timeline")
+
+
+def test_a_case_that_another_province_works_takes_no_words_here_but_the_name_can_be_erased(open_page: OpenPage) -> None:
+    page = open_with_code(open_page, webcases.REFERRED)
+    assert page.query_selector("#case textarea") is None
+    assert page.query_selector("#photos, .rating, #withdraw") is None
+    page.click("#erase summary")
+    page.click("#erase button:text-is('Hapus nama, kontak, dan foto')")
+    page.click("text=Ya, hapus")
+    page.wait_for_selector("#said:has-text('sudah dihapus')")
+
+
+def test_the_public_is_asked_for_the_code_only_to_erase_what_is_kept_here(open_page: OpenPage) -> None:
+    page = track(open_page, webcases.REFERRED)
+    assert "Dengan kode rahasia Anda dapat menghapusnya." in page.inner_text("#case")
+    assert "dapat membalas di sini" not in page.inner_text("#case")
+
+
+def test_a_case_whose_new_site_is_unknown_says_so(open_page: OpenPage, stack: Stack) -> None:
+    stack.cases[webcases.REFERRED]["lives_at"] |= {"site": None, "track_url": None}
+    page = track(open_page, webcases.REFERRED)
+    assert "Alamat situsnya belum kami ketahui." in page.inner_text("#elsewhere")
+    assert page.query_selector("#elsewhere a") is None
+
+
+def test_a_reply_to_a_case_that_left_meanwhile_says_where_it_went(open_page: OpenPage, stack: Stack) -> None:
+    page = open_with_code(open_page, webcases.ROUTED)
+    stack.refusal = webcases.ELSEWHERE
+    page.fill("#reply-replySend", "Sudah ada perkembangan?")
+    page.click("text=Kirim balasan")
+    page.wait_for_selector("text=Nomor ini milik Kalimantan Utara")
+    assert page.input_value("#reply-replySend") == "Sudah ada perkembangan?"

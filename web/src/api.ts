@@ -81,6 +81,8 @@ export interface CaseView {
   readonly attachments: readonly Attachment[];
   readonly timeline: readonly TimelineEntry[];
   readonly proof?: readonly ProofLink[];
+  /** For a case that another stack works now. */
+  readonly lives_at?: Home;
   /** For a case that was merged: the one that goes on, and where that stands. */
   readonly followed?: { readonly tracking_id: string; readonly status_label: Bilingual };
 }
@@ -112,6 +114,34 @@ export interface SimilarReport {
   readonly reasons: readonly { readonly code: string; readonly label: Bilingual }[];
 }
 
+/** Another stack that holds a case: its name, its site, and the page of the case there, as far as they are known. */
+export interface Home {
+  readonly name: string;
+  readonly site: string | null;
+  readonly track_url: string | null;
+}
+
+/** Where a report would go and what it seems to be about, while it is being written. */
+export interface Suggestion {
+  readonly agency: { readonly id: string; readonly name: string };
+  /** Whether it goes to that office by itself; otherwise a coordinator looks first. */
+  readonly sure: boolean;
+  readonly reasons: readonly { readonly code: string; readonly label: Bilingual }[];
+  readonly alternatives: readonly {
+    readonly category: { readonly id: string; readonly name: Bilingual };
+    /** 0 to 1. */
+    readonly confidence: number;
+  }[];
+  readonly alarms: readonly Alarm[];
+}
+
+/** Words that mean danger, violence, or money where none may be asked, and whom to call. */
+export interface Alarm {
+  readonly kind: "danger" | "violence" | "extortion" | "corruption";
+  readonly words: string;
+  readonly numbers: readonly string[];
+}
+
 /** An RFC 9457 problem document. `field` is a JSON pointer into what was sent. */
 export interface Problem {
   readonly status: number;
@@ -120,7 +150,7 @@ export interface Problem {
   readonly detail?: string;
   readonly errors?: readonly { readonly field: string; readonly code: string; readonly detail: string }[];
   /** The stack a number belongs to if not to this one; its site, where known, is an absolute address. */
-  readonly lives_at?: { readonly name: string; readonly site: string | null };
+  readonly lives_at?: Pick<Home, "name" | "site">;
 }
 
 /** `problem` is null when nothing that speaks this interface answered: no network, a hotel's login page, a timeout. */
@@ -177,10 +207,16 @@ export function statistics(from: string, to: string, by: string, limit: number):
   return call("GET", `/v1/statistics?from=${from}&to=${to}&by=${by}&limit=${limit}`);
 }
 
+/** A report as far as it is written, without its reporter. */
+export type Unfinished = Pick<Filing, "text" | "category" | "region" | "place" | "coordinates">;
+
+/** What is suggested for a report; keeps nothing. `signal` calls the question off. */
+export function suggest(asked: Unfinished, signal: AbortSignal): Promise<Answer<Suggestion>> {
+  return call("POST", "/v1/suggestions", asked, null, {}, signal);
+}
+
 /** What others reported nearby; keeps nothing. */
-export function similar(
-  asked: Pick<Filing, "text" | "category" | "region" | "place" | "coordinates">,
-): Promise<Answer<{ readonly items: readonly SimilarReport[] }>> {
+export function similar(asked: Unfinished): Promise<Answer<{ readonly items: readonly SimilarReport[] }>> {
   return call("POST", "/v1/similar", asked);
 }
 
@@ -203,8 +239,10 @@ async function call<T>(
   body?: unknown,
   secret?: string | null,
   more: Readonly<Record<string, string>> = {},
+  signal?: AbortSignal,
 ): Promise<Answer<T>> {
   const abort = new AbortController();
+  signal?.addEventListener("abort", () => abort.abort());
   const timer = setTimeout(() => abort.abort(), PATIENCE_MS);
   try {
     const headers: Record<string, string> = { "Accept-Language": language(), ...more };

@@ -1,6 +1,6 @@
 /** One case as its reporter or the public sees it: where it is, until when, what happened, and what was written. */
 
-import type { CaseView, TimelineEntry } from "./api";
+import type { CaseView, Home, TimelineEntry } from "./api";
 import { dayInWords, instantInWords } from "./dates";
 import { h, icon, type Child } from "./dom";
 import { daysLeft, dueExplanation, dueSentence } from "./due";
@@ -37,8 +37,10 @@ export function caseHead(view: CaseView): HTMLElement {
         h("a", { href: trackingPath(view.followed.tracking_id) }, view.followed.tracking_id),
         `: ${view.followed.status_label[language()]}.`,
       ),
+    view.lives_at !== undefined && elsewhere(view.lives_at),
     view.breached && notice("wrong", "warning", "breachHeading", t("breachMore")),
     view.due &&
+      !view.lives_at &&
       h(
         "div",
         { class: "due" },
@@ -48,10 +50,23 @@ export function caseHead(view: CaseView): HTMLElement {
     h(
       "dl",
       { class: "facts" },
-      ...(view.agency && !status.includes(view.agency.name) ? fact("agencyNow", view.agency.name) : []),
+      ...(view.agency && !view.lives_at && !status.includes(view.agency.name) ? fact("agencyNow", view.agency.name) : []),
       ...fact("filedAt", instantInWords(view.filed_at, zone(), language())),
     ),
     view.sensitive && h("p", { class: "hint" }, t("sensitive")),
+  );
+}
+
+/** Leads to the stack that works the case now. Its address holds the number; the code stays with the reporter. */
+function elsewhere({ name, track_url: address }: Home): HTMLElement {
+  return h(
+    "div",
+    { class: "notice calm", id: "elsewhere" },
+    h("p", {}, t("elsewhereMore", { name })),
+    h("p", {}, t("elsewhereSame")),
+    address === null
+      ? h("p", {}, t("elsewhereUnknown"))
+      : h("p", {}, h("a", { class: "button primary", href: address }, t("elsewhereOpen", { name }))),
   );
 }
 

@@ -1,62 +1,39 @@
-/** An optional category: searched by its names and words, suggested from what was written, never asked for. */
+/** An optional category: suggested from what was written, or searched by its names and words, never asked for. */
 
 import type { Bilingual } from "./api";
-import type { Draft } from "./draft";
-import { fill, h } from "./dom";
+import {
+  fetchCategories,
+  mergeSuggestions,
+  questionAbout,
+  searchCategories,
+  suggestCategories,
+  type CategoryList,
+  type Match,
+} from "./categorylist";
+import { byId, fill, h, icon, refill, type Child } from "./dom";
+import type { ChosenCategory, Draft } from "./draft";
 import { language, t } from "./language";
-import { fetchJson } from "./stack";
-
-export interface Category {
-  readonly id: string;
-  readonly name: Bilingual;
-  readonly group: string;
-  readonly words: readonly string[];
-}
-
-/** A category with, for a suggestion, the word in the text that led to it. */
-export interface Match {
-  readonly category: Category;
-  readonly word: string | null;
-}
+import type { Suggestions } from "./suggestions";
 
 const SHOWN = 6;
-const SUGGESTED = 3;
+const TAPPABLE = 3;
+/** Steps of a decision that the line with the office says already. */
+const SAID = ["category", "office", "coordinator"];
 
-/** Categories whose names or words contain everything that was typed. */
-export function searchCategories(categories: readonly Category[], typed: string): Match[] {
-  const parts = plain(typed).split(" ").filter(Boolean);
-  if (parts.length === 0) return [];
-  const hit = ({ name, words }: Category): boolean => {
-    const all = plain([name.id, name.en, ...words].join(" "));
-    return parts.every((part) => all.includes(part));
-  };
-  return categories.filter(hit).map((category) => ({ category, word: null }));
-}
-
-/** Categories whose words stand in the complaint, the longest (most telling) word first. */
-export function suggestCategories(categories: readonly Category[], text: string): Match[] {
-  const written = ` ${plain(text)} `;
-  return categories
-    .flatMap((category) => {
-      const found = category.words.filter((word) => written.includes(` ${plain(word)} `));
-      const word = found.sort((a, b) => b.length - a.length)[0];
-      return word === undefined ? [] : [{ category, word }];
-    })
-    .sort((a, b) => b.word.length - a.word.length)
-    .slice(0, SUGGESTED);
-}
-
-/** Draws search field and matches into `box` and keeps `draft.category`. */
+/** Draws suggestions, search field and question, and keeps `draft.category`. */
 export class CategoryPicker {
+  private list: CategoryList | null = null;
   private started = false;
-  private categories: readonly Category[] | null = null;
-  private readonly list = h("div", {});
+  private readonly suggested = byId("suggested");
+  private readonly question = byId("question");
+  private readonly matches = h("div", {});
   private readonly status = h("p", { class: "hint", role: "status" });
   private readonly search = h("input", { id: "category-search", type: "search", autocomplete: "off", "aria-describedby": "category-hint" });
 
   constructor(
     private readonly box: HTMLElement,
     private readonly draft: Draft,
+    private readonly suggestions: Suggestions,
     private readonly onChange: () => void,
   ) {
     this.search.addEventListener("input", () => this.drawMatches());
@@ -66,77 +43,147 @@ export class CategoryPicker {
     });
   }
 
+  /** Fetches the list; with the page, so that it is there when the connection is gone. */
   async start(): Promise<void> {
-    this.categories ??= categoriesOf(await fetchJson<unknown>("/categories.json"));
+    this.list ??= await fetchCategories();
     this.started = true;
     this.draw();
   }
 
   draw(): void {
-    if (!this.started) return;
-    if (this.categories === null) return fill(this.box, h("p", { class: "hint" }, t("categoryUnavailable")));
-    fill(
-      this.box,
-      h(
-        "div",
-        { class: "field" },
-        h("label", { for: "category-search" }, t("categoryLabel")),
-        h("p", { class: "hint", id: "category-hint" }, t("categoryHint")),
-        this.search,
-        this.status,
-      ),
-      this.list,
-    );
+    if (this.started) fill(this.box, ...(this.list === null ? [h("p", { class: "hint" }, t("categoryUnavailable"))] : this.searching()));
+    this.drawChoices();
+  }
+
+  /** Draws again whatever depends on the words, on the server's answer and on what was chosen. */
+  drawChoices(): void {
+    this.drawSuggested();
     this.drawMatches();
+    this.drawQuestion();
+  }
+
+  private searching(): HTMLElement[] {
+    const field = h(
+      "div",
+      { class: "field" },
+      h("label", { for: "category-search" }, t("categoryLabel")),
+      h("p", { class: "hint", id: "category-hint" }, t("categoryHint")),
+      this.search,
+      this.status,
+    );
+    return [field, this.matches];
+  }
+
+  /** What the words seem to be about: the server's reading first, then what this phone found in them. */
+  private offers(): Match[] {
+    return mergeSuggestions(this.suggestions.categories, suggestCategories(this.list?.categories ?? [], this.draft.text));
+  }
+
+  private drawSuggested(): void {
+    const offers = this.offers().slice(0, TAPPABLE);
+    const chosen = this.draft.category;
+    if (chosen && !offers.some(({ category }) => category.id === chosen.id)) offers.unshift({ category: chosen, word: null });
+    const reason = this.reason(offers);
+    refill(
+      this.suggested,
+      offers.length > 0 &&
+        h(
+          "div",
+          { role: "group", "aria-labelledby": "suggested-label" },
+          h("p", { id: "suggested-label" }, t("suggestedLabel")),
+          h("div", { class: "chips" }, ...offers.map(({ category }) => this.chip(category))),
+          h("p", { class: "hint" }, reason),
+        ),
+    );
+  }
+
+  private reason(offers: readonly Match[]): string {
+    const steps = this.suggestions.reasons.filter(({ code }) => !SAID.includes(code)).map(({ label }) => label[language()]);
+    if (this.suggestions.categories.length > 0) return steps.join(" · ");
+    const word = offers.find((offer) => offer.word !== null)?.word;
+    return word ? t("categoryReason", { word }) : "";
+  }
+
+  private chip(category: Match["category"]): HTMLElement {
+    const chosen = category.id === this.draft.category?.id;
+    const id = `suggested-${category.id}`;
+    const press = (): void => this.choose(chosen ? null : category);
+    return h(
+      "button",
+      { type: "button", class: "chip", id, "aria-pressed": String(chosen), onclick: press },
+      chosen && icon("check"),
+      h("span", {}, category.name[language()]),
+    );
   }
 
   private drawMatches(): void {
-    const all = this.categories ?? [];
     const typed = this.search.value.trim();
-    const matches = typed ? searchCategories(all, typed) : suggestCategories(all, this.draft.text);
+    const matches = typed ? searchCategories(this.list?.categories ?? [], typed) : this.offers();
     this.status.textContent = typed ? (matches.length > 0 ? t("categoryFound", { count: matches.length }) : t("categoryNothing")) : "";
     const chosen = this.draft.category;
     const shown = matches.slice(0, SHOWN).filter(({ category }) => category.id !== chosen?.id);
-    fill(
-      this.list,
+    refill(
+      this.matches,
       (shown.length > 0 || chosen !== null) &&
         h(
           "fieldset",
           {},
           h("legend", {}, t("categoryLegend")),
-          this.choice("", t("categoryNone"), null, () => (this.draft.category = null)),
-          chosen && this.choice(chosen.id, chosen.name[language()], null, () => undefined),
-          ...shown.map(({ category, word }) =>
-            this.choice(category.id, category.name[language()], word, () => (this.draft.category = { id: category.id, name: category.name })),
-          ),
+          this.choice(null, null),
+          chosen && this.choice(chosen, null),
+          ...shown.map(({ category, word }) => this.choice(category, word)),
         ),
     );
   }
 
-  private choice(id: string, name: string, word: string | null, choose: () => unknown): HTMLElement {
-    const checked = id === (this.draft.category?.id ?? "");
-    const pick = (): void => {
-      choose();
-      this.onChange();
-    };
-    return h(
-      "label",
-      { class: "choice" },
-      h("input", { type: "radio", name: "category-choice", value: id, checked, onchange: pick }),
-      h("span", {}, name, word !== null && h("span", { class: "hint" }, t("categoryReason", { word }))),
+  private choice(category: Match["category"] | null, word: string | null): HTMLElement {
+    const because = word !== null && h("span", { class: "hint" }, t("categoryReason", { word }));
+    const name = category?.name[language()] ?? t("categoryNone");
+    return radio("category", category?.id ?? "", this.draft.category?.id ?? "", () => this.choose(category), name, because);
+  }
+
+  /** What the chosen category asks: one thing, which nobody has to know. */
+  private drawQuestion(): void {
+    const chosen = this.draft.category;
+    const asks = questionAbout(this.list, chosen);
+    if (chosen === null || asks === null) return fill(this.question);
+    const given = chosen.answer?.id ?? "";
+    const answer = (id: string, name: Bilingual | null): HTMLElement =>
+      radio("answer", id, given, () => this.answer(chosen, name && { id, name }), name?.[language()] ?? t("questionUnknown"));
+    refill(
+      this.question,
+      h(
+        "fieldset",
+        { "aria-describedby": "question-hint" },
+        h("legend", {}, asks.question[language()]),
+        h("p", { class: "hint", id: "question-hint" }, t("questionHint", { category: chosen.name[language()] })),
+        answer("", null),
+        ...asks.answers.map(({ id, name }) => answer(id, name)),
+      ),
     );
+  }
+
+  private choose(category: Match["category"] | null): void {
+    this.keep(category && { id: category.id, name: category.name });
+  }
+
+  private answer({ id, name }: ChosenCategory, answer: ChosenCategory["answer"] | null): void {
+    this.keep({ id, name, ...(answer ? { answer } : {}) });
+  }
+
+  private keep(category: ChosenCategory | null): void {
+    this.draft.category = category;
+    this.drawChoices();
+    this.onChange();
   }
 }
 
-function categoriesOf(file: unknown): readonly Category[] | null {
-  if (Array.isArray(file)) return file as Category[];
-  return (file as { categories?: Category[] } | null)?.categories ?? null;
-}
-
-function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^a-z0-9\s]/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
+function radio(group: string, value: string, chosen: string, pick: () => void, ...words: Child[]): HTMLElement {
+  const name = `category-${group}`;
+  return h(
+    "label",
+    { class: "choice" },
+    h("input", { type: "radio", name, id: `${name}-${value}`, value, checked: value === chosen, onchange: pick }),
+    h("span", {}, ...words),
+  );
 }

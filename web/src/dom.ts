@@ -32,6 +32,13 @@ export function fill(element: Element, ...children: Child[]): void {
   element.append(...children.filter((child): child is Node | string => child !== null && child !== false));
 }
 
+/** The same, keeping the focus on the element that has the same id afterwards. */
+export function refill(element: Element, ...children: Child[]): void {
+  const focused = element.contains(document.activeElement) ? document.activeElement?.id : "";
+  fill(element, ...children);
+  if (focused) document.getElementById(focused)?.focus();
+}
+
 const STROKES = {
   check: "M4 12.5l5.5 5.5L20 7",
   clock: "M12 3a9 9 0 1 0 .01 0M12 7v5.5l3.5 2",
@@ -44,6 +51,7 @@ const STROKES = {
   send: "M3 11.5L21 3l-6 18-3.5-7.5zM11.5 13.5L21 3",
   question: "M12 3a9 9 0 1 0 .01 0M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7M12 16.7v.4",
   picture: "M3 5h18v14H3zM3 16l5-5 4 4 3-3 6 5M15.5 8.5h.4",
+  lock: "M5 11h14v10H5zM8 11V7a4 4 0 0 1 8 0v4M12 15v2.5",
   copy: "M9 8h11v13H9zM15 8V3H4v13h5",
 } as const;
 

@@ -47,3 +47,11 @@ it("a draft survives where there is no storage, and is forgotten after a month",
   expect(loadDraft(NOW).text).toBe("Air mati");
   expect(isEmpty(loadDraft(new Date("2026-12-30T06:00:00Z")))).toBe(true);
 });
+
+it("a category is filed as the variant that was answered, or plain when nobody knew", () => {
+  const category = { id: "jalan-rusak", name: { id: "Jalan rusak", en: "Damaged road" } };
+  const answer = { id: "provinsi", name: { id: "Jalan provinsi", en: "Provincial road" } };
+  const filed = (draft: object): unknown => toFiling({ ...emptyDraft(), text: "Jalan rusak", ...draft }, KEY).category;
+  expect(filed({ category })).toBe("jalan-rusak");
+  expect(filed({ category: { ...category, answer } })).toBe("jalan-rusak.provinsi");
+});

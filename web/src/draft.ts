@@ -3,10 +3,17 @@
 import type { Bilingual, ComplaintType, Filing } from "./api";
 import { load, save } from "./store";
 
+/** A category, with the answer to what it asks if one was given. */
+export interface ChosenCategory {
+  readonly id: string;
+  readonly name: Bilingual;
+  readonly answer?: { readonly id: string; readonly name: Bilingual };
+}
+
 export interface Draft {
   text: string;
   type: ComplaintType;
-  category: { id: string; name: Bilingual } | null;
+  category: ChosenCategory | null;
   /** The region chosen so far, from kabupaten downwards; the last one is what is filed. */
   region: { code: string; name: string }[];
   place: string;
@@ -62,6 +69,11 @@ export function isEmpty(draft: Draft): boolean {
   return JSON.stringify(draft) === JSON.stringify(emptyDraft());
 }
 
+/** The id a chosen category is filed under: with an answer it is one of its variants. */
+export function filedCategory({ id, answer }: ChosenCategory): string {
+  return answer ? `${id}.${answer.id}` : id;
+}
+
 /** What is sent for a draft: trimmed, and without what was left empty. */
 export function toFiling(draft: Draft, key: string): Filing {
   const region = draft.region[draft.region.length - 1];
@@ -70,7 +82,7 @@ export function toFiling(draft: Draft, key: string): Filing {
     receipt_key: key,
     type: draft.type,
     text: draft.text.trim(),
-    ...(draft.category ? { category: draft.category.id } : {}),
+    ...(draft.category ? { category: filedCategory(draft.category) } : {}),
     ...(region ? { region: region.code } : {}),
     ...present({ place: draft.place.trim(), incident_date: draft.incident_date }),
     ...(draft.coordinates ? { coordinates: { lat: draft.coordinates.lat, lon: draft.coordinates.lon } } : {}),

@@ -7,7 +7,7 @@ import { CategoryPicker } from "./categories";
 import { problemsFrom, problemsOf, type StepProblem } from "./checks";
 import { dayIn } from "./dates";
 import { dropDraft, emptyDraft, isEmpty, loadDraft, saveDraft, toFiling } from "./draft";
-import { byId, fill } from "./dom";
+import { byId, refill } from "./dom";
 import { onLanguage, t } from "./language";
 import { LocationButton } from "./location";
 import { receiptPath, twicePressed } from "./minelist";
@@ -19,8 +19,9 @@ import { excerptOf, findReceipt, forgetReceipt, keepReceipt, type SavedReceipt }
 import { RegionPicker } from "./regions";
 import { deliver, keepTrying } from "./sending";
 import { SimilarReports } from "./similar";
+import { Suggestions } from "./suggestions";
 import { STEPS, summaryOf, type Step } from "./summary";
-import { showEmergency } from "./urgent";
+import { isProtected, showEmergency, showProtection } from "./urgent";
 import type { WordKey } from "./words";
 
 /** How long the send button may stay busy before the receipt is shown while the phone goes on sending. */
@@ -34,7 +35,8 @@ const back = byId<HTMLButtonElement>("back");
 const next = byId<HTMLButtonElement>("next");
 const draft = loadDraft(new Date());
 const regions = new RegionPicker(byId("regions"), draft, changed);
-const categories = new CategoryPicker(byId("categories"), draft, changed);
+const suggestions = new Suggestions(draft, suggested);
+const categories = new CategoryPicker(byId("categories"), draft, suggestions, changed);
 const place = new LocationButton(byId("location"), draft, changed);
 const others = new SimilarReports(byId("similar"), draft, followChanged);
 const receiptBox = byId("receipt");
@@ -67,12 +69,33 @@ function changed(): void {
   if (empty) dropDraft();
   else saveDraft(draft, new Date());
   byId("clear").hidden = empty;
-  showEmergency(byId("urgent"), draft.text, knownStack());
+  suggestions.consider();
+  drawHeard();
+}
+
+/** After a pause in writing, and after an answer. */
+function suggested(): void {
+  categories.drawChoices();
+  drawHeard();
+  if (step === "check") drawSummary();
+}
+
+/** What follows from the words while they are written: whom to call, who will read them, where they go. */
+function drawHeard(): void {
+  const { alarms, agency } = suggestions;
+  showEmergency(byId("urgent"), draft.text, alarms, knownStack());
+  showProtection(byId("protected"), alarms);
+  const going = agency === null ? "" : t("suggestedAgency", { agency });
+  if (byId("going").textContent !== going) byId("going").textContent = going;
+}
+
+function drawSummary(): void {
+  refill(byId("summary"), summaryOf(draft, suggestions.agency, isProtected(suggestions.alarms), go));
 }
 
 function followChanged(): void {
   changed();
-  if (step === "check") fill(byId("summary"), summaryOf(draft, go));
+  if (step === "check") drawSummary();
 }
 
 /** Shows one step; the phone's own back button walks through them too. */
@@ -80,7 +103,7 @@ function show(to: Step, push: boolean): void {
   step = to;
   if (push) history.pushState(null, "", `/#${to}`);
   for (const name of STEPS) byId(`step-${name}`).hidden = name !== to;
-  if (to === "check") fill(byId("summary"), summaryOf(draft, go));
+  if (to === "check") drawSummary();
   if (to === "person" || to === "check") void others.ask();
   drawFrame();
 }
@@ -116,7 +139,8 @@ function startOver(): void {
 function emptyForm(): void {
   Object.assign(draft, emptyDraft());
   fillFields();
-  showEmergency(byId("urgent"), "", null);
+  suggestions.consider();
+  drawHeard();
   drawPickers();
 }
 
@@ -160,6 +184,7 @@ function present(found: readonly StepProblem[]): void {
 
 async function send(): Promise<void> {
   setBusy(true);
+  suggestions.cancel();
   const stack = await currentStack();
   if (stack === null) {
     setBusy(false);
@@ -229,7 +254,7 @@ function start(): void {
   field("text").removeAttribute("maxlength");
   if (field("text").value.trim()) readFields();
   fillFields();
-  byId("kind").addEventListener("toggle", () => void categories.start(), { once: true });
+  byId("kind").addEventListener("toggle", () => void categories.start());
   form.classList.add("by-steps");
   form.addEventListener("input", (event) => {
     settleProblem(event.target as Element);
@@ -246,12 +271,14 @@ function start(): void {
     drawPickers();
     showProblems([], form);
     show(step, false);
-    if (!receiptBox.hidden) card.draw();
-    changed();
+    // Behind a receipt lies a form already sent: it is no draft any more.
+    if (receiptBox.hidden) changed();
+    else card.draw();
   });
   const refused = findReceipt(location.hash.slice(1));
   if (refused?.state === "rejected") repair(refused);
   else fromHistory();
+  void categories.start();
   void startPage().then((stack) => {
     drawFrame();
     changed();

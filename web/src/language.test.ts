@@ -1,22 +1,25 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
-import { WORDS, type WordKey } from "./words";
+import { STATISTICS_WORDS } from "./statisticswords";
+import { TRACK_WORDS } from "./trackwords";
+import { WORDS } from "./words";
 
 const ROOT = new URL("../", import.meta.url);
 const PAGES = ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html", "partials/header.html", "partials/footer.html"];
+const ALL: Record<string, readonly [string, string]> = { ...WORDS, ...TRACK_WORDS, ...STATISTICS_WORDS };
 const read = (path: string): string => readFileSync(new URL(path, ROOT), "utf8");
 
 describe("the words", () => {
   it.each(PAGES)("in %s are the Indonesian of the dictionary, for readers without JavaScript", (page) => {
     for (const [, key, words] of read(page).matchAll(/data-t="(\w+)">([^<]*)</g)) {
-      expect({ [key!]: words }).toEqual({ [key!]: WORDS[key as WordKey][0] });
+      expect({ [key!]: words }).toEqual({ [key!]: ALL[key!]?.[0] });
     }
   });
 
   it("hold the same facts in both languages", () => {
     const facts = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
-    for (const [key, [indonesian, english]] of Object.entries(WORDS)) {
+    for (const [key, [indonesian, english]] of Object.entries(ALL)) {
       expect({ [key]: facts(english) }).toEqual({ [key]: facts(indonesian) });
     }
   });
@@ -24,7 +27,27 @@ describe("the words", () => {
   it("are all used somewhere", () => {
     const sources = readdirSync(new URL("src/", ROOT)).filter((name) => name.endsWith(".ts") && !/words|test/.test(name));
     const everything = [...PAGES, ...sources.map((name) => `src/${name}`)].map(read).join("\n");
-    const unused = Object.keys(WORDS).filter((key) => !new RegExp(`"${key}"`).test(everything));
+    const unused = Object.keys(ALL).filter((key) => !new RegExp(`"${key}"`).test(everything));
     expect(unused).toEqual([]);
+  });
+
+  it.each([
+    ["file", "index", WORDS],
+    ["mine", "terima", WORDS],
+    ["track", "lacak", { ...WORDS, ...TRACK_WORDS }],
+    ["statistics", "statistik", { ...WORDS, ...STATISTICS_WORDS }],
+    ["reference", "api", WORDS],
+  ])("that %s.ts and all that it imports say are loaded with it", (entry, page, loaded) => {
+    const modules = new Set<string>();
+    const follow = (name: string): void => {
+      if (modules.has(name) || /words/.test(name)) return;
+      modules.add(name);
+      const imports = read(`src/${name}.ts`).matchAll(/^import (?!type)[^;]*?from "\.\/(\w+)";/gm);
+      for (const [, imported] of imports) follow(imported!);
+    };
+    follow(entry);
+    const said = [...modules].map((name) => read(`src/${name}.ts`)).join("") + read(`${page}.html`);
+    const missing = Object.keys(ALL).filter((key) => !(key in loaded) && said.includes(`"${key}"`));
+    expect(missing).toEqual([]);
   });
 });

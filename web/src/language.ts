@@ -3,20 +3,26 @@
 import type { Language } from "./dates";
 import { byId } from "./dom";
 import { load, save } from "./store";
-import { WORDS, type WordKey } from "./words";
+import { WORDS, type WordKey, type Words } from "./words";
 
 const STORED = "lapor.language";
 const INDEX: Record<Language, 0 | 1> = { id: 0, en: 1 };
 const listeners: (() => void)[] = [];
+const dictionary: Record<string, Words> = { ...WORDS };
 let current: Language = load<string>(STORED) === "en" ? "en" : "id";
 
 export function language(): Language {
   return current;
 }
 
+/** Adds the words that one page alone says. */
+export function addWords(words: Readonly<Record<string, Words>>): void {
+  Object.assign(dictionary, words);
+}
+
 /** The words under a key in the reader's language, with `{name}` replaced by what `facts` says. */
 export function t(key: WordKey, facts: Readonly<Record<string, string | number>> = {}): string {
-  return WORDS[key][INDEX[current]].replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
+  return (dictionary[key]?.[INDEX[current]] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
 }
 
 /** Calls back after every switch of language, so that what was built by hand can be built again. */

@@ -3,9 +3,9 @@
 import { view, type CaseView, type Invitation } from "./api";
 import { fill, h, icon, type Child, type IconName } from "./dom";
 import { t } from "./language";
-import { OPEN } from "./replybox";
 import { wordsOf } from "./sayform";
 import { MEDIA_TYPES, shrink } from "./shrink";
+import { OPEN } from "./statuses";
 import { send } from "./upload";
 
 /** What the API takes for one report. */

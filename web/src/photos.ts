@@ -8,7 +8,7 @@ import { zone } from "./page";
 
 /** An address lives five minutes; one that is nearly over is not used again. */
 const USED_MS = 240_000;
-const known = new Map<string, { readonly address: string; readonly until: number }>();
+const known = new Map<string, { readonly address: Promise<string | null>; readonly until: number }>();
 
 /** The photo that an event added, if the viewer may see it and it is still there; otherwise what became of it. */
 export function photoOf(view: CaseView, data: Readonly<Record<string, unknown>>, secret: string | null): HTMLElement {
@@ -60,11 +60,15 @@ function whenNear(box: HTMLElement, load: () => void): void {
   observer.observe(box);
 }
 
-async function addressOf(path: string, secret: string | null): Promise<string | null> {
+/** Asked for once, also when the case is drawn again before the answer is here. */
+function addressOf(path: string, secret: string | null): Promise<string | null> {
   const before = known.get(path);
   if (before && before.until > Date.now()) return before.address;
-  const answer = await pictureAddress(path, secret);
-  if (!answer.ok) return null;
-  known.set(path, { address: answer.body.url, until: Date.now() + USED_MS });
-  return answer.body.url;
+  const address = pictureAddress(path, secret).then((answer) => {
+    if (answer.ok) return answer.body.url;
+    known.delete(path);
+    return null;
+  });
+  known.set(path, { address, until: Date.now() + USED_MS });
+  return address;
 }

@@ -140,7 +140,9 @@ export class ReceiptCard {
   private ahead(receipt: SavedReceipt): string[] {
     const steps: string[] = [];
     if (receipt.state !== "received") steps.push(t("nextUnsent"));
-    steps.push(this.case?.agency ? t("nextAgency", { agency: this.case.agency.name }) : t("nextRead"));
+    const home = this.case?.lives_at;
+    const agency = home ? `LAPOR! ${home.name}` : this.case?.agency?.name;
+    steps.push(agency ? t("nextAgency", { agency }) : t("nextRead"));
     if (this.case?.due) steps.push(dueSentence(this.case.due, zone(), new Date()));
     return [...steps, t("nextAnswer")];
   }
@@ -153,7 +155,7 @@ export class ReceiptCard {
       if (answer.ok) this.case = answer.body;
       this.seen = true;
       this.update();
-      if (this.case?.agency) return;
+      if (this.case?.agency || this.case?.lives_at) return;
     }
   }
 }

@@ -5,10 +5,8 @@ import { h } from "./dom";
 import { t } from "./language";
 import { readSecret } from "./receipt";
 import { sayForm, wordsArea, wordsField } from "./sayform";
+import { OPEN } from "./statuses";
 import type { WordKey } from "./words";
-
-/** Statuses in which an office still has to do something, or waits for the reporter. */
-export const OPEN = ["received", "triage", "routed", "accepted", "in_progress", "reopened", "postponed", "referred"];
 
 /** What the boxes of a reporter need from the page around them. */
 export interface ReporterContext {

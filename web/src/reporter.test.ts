@@ -1,19 +1,23 @@
 import { describe, expect, it } from "vitest";
 
+import { addWords } from "./language";
 import { canJudge, ratingWords } from "./judging";
 import { takesPhotos } from "./photobox";
 import { repetitionKeys, wordsOf } from "./sayform";
 import { canWithdraw, isErased } from "./takingback";
+import { TRACK_WORDS } from "./trackwords";
 
-const STATUSES = ["received", "triage", "routed", "accepted", "in_progress", "postponed", "responded", "closed", "reopened", "archived"];
+addWords(TRACK_WORDS);
+
+const STATUSES = ["received", "triage", "routed", "accepted", "in_progress", "postponed", "responded", "closed", "reopened", "archived", "referred"];
 
 describe("what a reporter may do", () => {
   it("is to judge the work once there is an answer or an end", () => {
     expect(STATUSES.filter((status) => canJudge({ status }))).toEqual(["responded", "closed"]);
   });
 
-  it("is to withdraw until the report has ended", () => {
-    expect(STATUSES.filter((status) => !canWithdraw({ status }))).toEqual(["closed", "archived"]);
+  it("is to withdraw until the report has ended or gone elsewhere", () => {
+    expect(STATUSES.filter((status) => !canWithdraw({ status }))).toEqual(["closed", "archived", "referred"]);
   });
 
   it("is to have the name erased once, which the timeline remembers", () => {
@@ -30,8 +34,8 @@ describe("what a reporter may do", () => {
     expect(isErased({ timeline: [event], attachments: [photo("reporter")] })).toBe(false);
   });
 
-  it("is to add photos until the report has ended", () => {
-    expect(STATUSES.filter((status) => !takesPhotos({ status }))).toEqual(["closed", "archived"]);
+  it("is to add photos until the report has ended or gone elsewhere", () => {
+    expect(STATUSES.filter((status) => !takesPhotos({ status }))).toEqual(["closed", "archived", "referred"]);
   });
 });
 

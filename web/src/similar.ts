@@ -1,26 +1,18 @@
 /** "Mungkin sudah dilaporkan": what others reported nearby, shown before sending. Never waited for, never in the way. */
 
-import { similar, type SimilarReport } from "./api";
+import { similar, type SimilarReport, type Unfinished } from "./api";
 import type { Draft } from "./draft";
-import { fill, h, icon } from "./dom";
+import { h, icon, refill } from "./dom";
 import { language, t } from "./language";
 import { trackingPath } from "./qr";
+import { unfinished } from "./suggestions";
 
 const MOST = 3;
 
 /** What is asked for a draft; null while words or place are missing, and the question would find nothing. */
-export function questionOf(draft: Draft): Parameters<typeof similar>[0] | null {
-  const text = draft.text.trim();
-  const region = draft.region[draft.region.length - 1];
-  if (text.length < 5 || (!region && !draft.coordinates)) return null;
-  const place = draft.place.trim();
-  return {
-    text,
-    ...(draft.category ? { category: draft.category.id } : {}),
-    ...(region ? { region: region.code } : {}),
-    ...(place ? { place } : {}),
-    ...(draft.coordinates ? { coordinates: { lat: draft.coordinates.lat, lon: draft.coordinates.lon } } : {}),
-  };
+export function questionOf(draft: Draft): Unfinished | null {
+  const asked = unfinished(draft);
+  return asked?.region || asked?.coordinates ? asked : null;
 }
 
 export class SimilarReports {
@@ -53,19 +45,17 @@ export class SimilarReports {
   }
 
   draw(): void {
-    const focused = this.box.contains(document.activeElement) ? document.activeElement?.id : undefined;
-    if (this.found.length === 0) return fill(this.box);
-    fill(
+    refill(
       this.box,
-      h(
-        "div",
-        { class: "notice calm" },
-        h("p", { class: "notice-head" }, icon("search"), h("span", {}, t("similarHeading"))),
-        h("p", {}, t("similarLead")),
-        h("ul", { class: "cards" }, ...this.found.map((each) => this.card(each))),
-      ),
+      this.found.length > 0 &&
+        h(
+          "div",
+          { class: "notice calm" },
+          h("p", { class: "notice-head" }, icon("search"), h("span", {}, t("similarHeading"))),
+          h("p", {}, t("similarLead")),
+          h("ul", { class: "cards" }, ...this.found.map((each) => this.card(each))),
+        ),
     );
-    if (focused) document.getElementById(focused)?.focus();
   }
 
   private card(report: SimilarReport): HTMLElement {

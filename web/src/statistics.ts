@@ -5,10 +5,13 @@ import { barTable } from "./barchart";
 import { monthsBefore, numberInWords, outOfTen, type DataFile, type Line, type Statistics } from "./counts";
 import { dayIn, monthInWords } from "./dates";
 import { byId, fill, h } from "./dom";
-import { language, onLanguage, t } from "./language";
+import { addWords, language, onLanguage, t } from "./language";
 import { startPage, zone } from "./page";
 import { fetchJson } from "./stack";
+import { STATISTICS_WORDS } from "./statisticswords";
 import type { WordKey } from "./words";
+
+addWords(STATISTICS_WORDS);
 
 const MONTHS_SHOWN = 12;
 const LINES_SHOWN = 10;

@@ -26,6 +26,7 @@ const FACES: Readonly<Record<string, Face>> = {
 
 /** The status as a sentence; a status this page does not know is told in the server's words. */
 export function statusWords(view: CaseView): string {
+  if (view.lives_at) return t("statusElsewhere", { name: view.lives_at.name });
   const face = FACES[view.status];
   const needsAgency = face?.words === "statusRouted" || face?.words === "statusReferred";
   if (face === undefined || (needsAgency && view.agency === null)) return view.status_label[language()];

@@ -17,8 +17,8 @@ const TYPES = {
   praise: "typePraise",
 } as const satisfies Record<Draft["type"], WordKey>;
 
-/** The rows; `goTo` is called with the step that a row's button leads to. */
-export function summaryOf(draft: Draft, goTo: (step: Step) => void): HTMLElement {
+/** The rows; `agency` is where the report goes if that is sure, `goTo` is called with the step that a row's button leads to. */
+export function summaryOf(draft: Draft, agency: string | null, guarded: boolean, goTo: (step: Step) => void): HTMLElement {
   const row = (name: WordKey, step: Step | null, ...lines: string[]): HTMLElement =>
     h(
       "div",
@@ -29,7 +29,7 @@ export function summaryOf(draft: Draft, goTo: (step: Step) => void): HTMLElement
         h(
           "dd",
           { class: "row-action" },
-          h("button", { type: "button", class: "quiet", "aria-label": t("changeWhat", { what: t(name) }), onclick: () => goTo(step) }, t("change")),
+          h("button", { type: "button", class: "quiet", id: `change-${name}`, "aria-label": t("changeWhat", { what: t(name) }), onclick: () => goTo(step) }, t("change")),
         ),
     );
   return h(
@@ -37,13 +37,19 @@ export function summaryOf(draft: Draft, goTo: (step: Step) => void): HTMLElement
     { class: "summary" },
     row("rowWords", "words", draft.text.trim()),
     row("rowType", "words", t(TYPES[draft.type])),
-    row("rowCategory", "words", draft.category?.name[language()] ?? t("emptyCategory")),
+    row("rowCategory", "words", ...categoryLines(draft)),
+    ...(agency ? [row("rowAgency", null, agency)] : []),
     row("rowPlace", "place", ...placeLines(draft)),
     ...(draft.follows ? [row("rowFollows", null, draft.follows)] : []),
     row("rowDate", "place", draft.incident_date ? dayInWords(draft.incident_date, language()) : t("emptyDate")),
     row("rowPerson", "person", ...personLines(draft)),
-    row("rowVisible", "person", ...visibleLines(draft)),
+    row("rowVisible", "person", ...visibleLines(draft, guarded)),
   );
+}
+
+function categoryLines({ category }: Draft): string[] {
+  if (category === null) return [t("emptyCategory")];
+  return [category.name[language()], category.answer?.name[language()] ?? ""].filter(Boolean);
 }
 
 function placeLines(draft: Draft): string[] {
@@ -57,6 +63,6 @@ function personLines(draft: Draft): string[] {
   return lines.length > 0 ? lines : [t("emptyPerson")];
 }
 
-function visibleLines(draft: Draft): string[] {
-  return [t(draft.secret ? "visibleSecret" : "visiblePublic"), ...(draft.anonymous ? [t("visibleAnonymous")] : [])];
+function visibleLines(draft: Draft, guarded: boolean): string[] {
+  return [t(draft.secret ? "visibleSecret" : guarded ? "visibleProtected" : "visiblePublic"), ...(draft.anonymous ? [t("visibleAnonymous")] : [])];
 }

@@ -4,8 +4,9 @@ import { erase, view as look, withdraw, type Answer, type CaseView } from "./api
 import { h } from "./dom";
 import { t } from "./language";
 import { newKey } from "./receipt";
-import { OPEN, type ReporterContext } from "./replybox";
+import type { ReporterContext } from "./replybox";
 import { problemLine, wordsOf } from "./sayform";
+import { OPEN } from "./statuses";
 import type { WordKey } from "./words";
 
 /** Only what has not ended can be withdrawn. */

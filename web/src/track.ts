@@ -5,7 +5,7 @@ import { caseHead, caseTimeline, caseWords } from "./caseview";
 import { byId, fill, h, icon, type Child } from "./dom";
 import { appealBox, canJudge, ratingBox } from "./judging";
 import { remember } from "./keeping";
-import { onLanguage, t } from "./language";
+import { addWords, onLanguage, t } from "./language";
 import { mineList, receiptPath } from "./minelist";
 import { startPage } from "./page";
 import { PhotoBox, takesPhotos } from "./photobox";
@@ -17,7 +17,10 @@ import { findReceipt, onReceipts } from "./receipts";
 import { codeBox, replyBox, type ReporterContext } from "./replybox";
 import { wordsOf } from "./sayform";
 import { takingBack } from "./takingback";
+import { TRACK_WORDS } from "./trackwords";
 import type { WordKey } from "./words";
+
+addWords(TRACK_WORDS);
 
 const FAULTS: Record<TypingFault, WordKey> = {
   empty: "faultEmpty",
@@ -131,11 +134,13 @@ function showCase(found: CaseView): void {
 }
 
 function forEverybody(found: CaseView): Child[] {
+  const use = (typed: string): Promise<boolean> => useSecret(found.tracking_id, typed);
   return [
     caseTimeline(found, null),
     proofCheck(found, null),
     caseWords(found),
-    codeBox((typed) => useSecret(found.tracking_id, typed), "replyHeading", "codeAsk"),
+    // What another stack works is answered there; the name stays here.
+    found.lives_at ? codeBox(use, "elsewhereCode", "elsewhereCodeMore") : codeBox(use, "replyHeading", "codeAsk"),
   ];
 }
 

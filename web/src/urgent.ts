@@ -1,5 +1,6 @@
 /** Words that mean somebody should be on the phone rather than on a form. */
 
+import type { Alarm } from "./api";
 import { fill, h, icon } from "./dom";
 import { t } from "./language";
 import type { Stack } from "./stack";
@@ -23,27 +24,38 @@ export function soundsUrgent(text: string): boolean {
   return URGENT.test(text);
 }
 
-/** Shows or hides the emergency numbers; drawn again only when that changes, so a screen reader says it once. */
-export function showEmergency(box: HTMLElement, text: string, stack: Stack | null): void {
-  const numbers = stack !== null && soundsUrgent(text) ? stack.emergency : [];
-  const shown = numbers.map(({ number }) => number).join(" ") + (numbers.length > 0 ? document.documentElement.lang : "");
-  if (box.dataset.shown === shown) return;
-  box.dataset.shown = shown;
-  if (numbers.length === 0) return fill(box);
-  fill(
-    box,
-    h(
-      "div",
-      { class: "notice alert" },
-      h("p", { class: "notice-head" }, icon("call"), h("span", {}, t("urgentHeading"))),
-      h(
-        "ul",
-        { class: "calls" },
-        ...numbers.map(({ number, label }) =>
-          h("li", {}, h("a", { href: `tel:${number}` }, h("strong", {}, number), h("span", {}, label))),
-        ),
-      ),
-      h("p", {}, t("urgentAfter")),
-    ),
+/** Whom to call: for what the server heard in the words first the numbers it names, then those of the stack. */
+export function emergencyNumbers(text: string, alarms: readonly Alarm[], stack: Stack | null): Stack["emergency"] {
+  const first = alarms.flatMap(({ numbers }) => numbers);
+  if (first.length === 0 && !soundsUrgent(text)) return [];
+  const known = stack?.emergency ?? [];
+  const label = (number: string): string => known.find((each) => each.number === number)?.label ?? t("urgentNumber");
+  return [...new Set([...first, ...known.map(({ number }) => number)])].map((number) => ({ number, label: label(number) }));
+}
+
+/** Whether what was heard makes the report one that the public does not read. */
+export function isProtected(alarms: readonly Alarm[]): boolean {
+  return alarms.some(({ kind }) => kind !== "danger");
+}
+
+/** Shows or hides the emergency numbers. */
+export function showEmergency(box: HTMLElement, text: string, alarms: readonly Alarm[], stack: Stack | null): void {
+  const numbers = emergencyNumbers(text, alarms, stack);
+  const heading = h("p", { class: "notice-head" }, icon("call"), h("span", {}, t("urgentHeading")));
+  const calls = numbers.map(({ number, label }) =>
+    h("li", {}, h("a", { href: `tel:${number}` }, h("strong", {}, number), h("span", {}, label))),
   );
+  const notice = h("div", { class: "notice alert" }, heading, h("ul", { class: "calls" }, ...calls), h("p", {}, t("urgentAfter")));
+  say(box, numbers.length > 0 && notice);
+}
+
+/** Says, or no longer says, that the report will be protected. */
+export function showProtection(box: HTMLElement, alarms: readonly Alarm[]): void {
+  const heading = h("p", { class: "notice-head" }, icon("lock"), h("span", {}, t("protectedHeading")));
+  say(box, isProtected(alarms) && h("div", { class: "notice calm" }, heading, h("p", {}, t("protectedMore"))));
+}
+
+/** Fills a box that screen readers listen to, only when that changes, so that they say it once. */
+function say(box: HTMLElement, notice: HTMLElement | false): void {
+  if (box.innerHTML !== (notice ? notice.outerHTML : "")) fill(box, notice);
 }

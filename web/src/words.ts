@@ -1,6 +1,13 @@
+import { FORM_WORDS } from "./formwords";
+import type { STATISTICS_WORDS } from "./statisticswords";
+import type { TRACK_WORDS } from "./trackwords";
+
+export type Words = readonly [indonesian: string, english: string];
+
 /**
- * Every word the pages say: Indonesian, then English. `{name}` is filled in by language.ts. The Indonesian that stands
- * in the HTML for readers without JavaScript must be the same; a test compares them.
+ * The words that several pages say, and those of the form, whose receipt must work offline: Indonesian, then English.
+ * `{name}` is filled in by language.ts. The Indonesian that stands in the HTML for readers without JavaScript must be
+ * the same; a test compares them. What one page alone says stands in a file that only that page loads.
  */
 export const WORDS = {
   // around every page
@@ -13,7 +20,6 @@ export const WORDS = {
   privacyPhone: ["Situs ini tidak memakai iklan atau pelacak. Draf dan nomor laporan tersimpan di ponsel ini sampai Anda menghapusnya.", "This site uses no advertising and no trackers. Drafts and report numbers stay on this phone until you delete them."],
   titleFile: ["Buat laporan - SP4N-LAPOR!", "Make a report - SP4N-LAPOR!"],
   titleMine: ["Laporan saya - SP4N-LAPOR!", "My reports - SP4N-LAPOR!"],
-  titleTrack: ["Lacak laporan - SP4N-LAPOR!", "Track a report - SP4N-LAPOR!"],
   titleApi: ["API untuk pengembang - SP4N-LAPOR!", "API for developers - SP4N-LAPOR!"],
   navApi: ["API untuk pengembang", "API for developers"],
   apiHeading: ["API untuk pengembang", "API for developers"],
@@ -46,6 +52,7 @@ export const WORDS = {
   categoryReason: ["karena Anda menulis “{word}”", "because you wrote “{word}”"],
   categoryFound: ["{count} kategori cocok", "{count} matching categories"],
   categoryNothing: ["Tidak ada yang cocok. Lewati saja; kami yang memilihkan.", "Nothing matches. Skip it; we will choose for you."],
+  ...FORM_WORDS,
   categoryUnavailable: ["Daftar kategori belum dapat dimuat. Lewati saja; kami yang memilihkan.", "The list of categories could not be loaded. Skip it; we will choose for you."],
   placeHeading: ["Di mana dan kapan?", "Where and when?"],
   placeLead: ["Isi yang Anda tahu saja. Tempat yang jelas mempercepat penanganan.", "Fill in only what you know. A clear place speeds things up."],
@@ -92,7 +99,6 @@ export const WORDS = {
   visiblePublic: ["Isi laporan tampil untuk umum. Nama Anda tidak.", "Your report is public. Your name is not."],
   visibleSecret: ["Hanya Anda dan petugas yang menangani.", "Only you and the officers who handle it."],
   visibleAnonymous: ["Instansi tidak melihat nama Anda.", "The agency does not see your name."],
-
   photoLater: ["Punya foto? Anda dapat menambahkannya begitu laporan terkirim.", "Do you have photos? You can add them as soon as the report is sent."],
   similarHeading: ["Mungkin sudah ada yang melaporkan ini", "Somebody may have reported this already"],
   similarLead: ["Kalau masalahnya sama, ikuti laporannya. Anda tetap mendapat nomor sendiri, dan di situ terlihat perkembangannya.", "If it is the same matter, follow that report. You still get a number of your own, and it shows the progress."],
@@ -157,29 +163,8 @@ export const WORDS = {
 
   // tracking
   trackHeading: ["Lacak laporan", "Track a report"],
-  numberLabel: ["Nomor laporan", "Report number"],
-  numberHint: ["Ada di tanda terima Anda, misalnya KI‑N4MY‑SXYG‑J405‑C", "It is on your receipt, for example KI‑N4MY‑SXYG‑J405‑C"],
-  trackButton: ["Lihat laporan", "Show report"],
-  refresh: ["Perbarui", "Refresh"],
-  followed: ["Laporan Anda digabung dengan laporan lain tentang hal yang sama. Perkembangannya di", "Your report was merged with another one about the same matter. Its progress is at"],
-  proofCheck: ["Periksa keaslian riwayat ini", "Check that this history is genuine"],
-  proofWhole: ["Utuh: {count} catatan, tidak ada yang diubah, dipindah, atau dihilangkan.", "Whole: {count} entries, none changed, moved or left out."],
-  proofBroken: ["Catatan nomor {n} tidak cocok dengan yang tersimpan. Hubungi koordinator dan sebutkan nomor laporan Anda.", "Entry {n} does not match what was recorded. Contact the coordinator with your report number."],
-  proofUnreachable: ["Belum dapat diperiksa. Coba lagi sebentar lagi.", "Cannot be checked right now. Try again shortly."],
-  otherNumber: ["Lacak nomor lain", "Track another number"],
-  loading: ["Memuat laporan…", "Loading the report…"],
-  faultEmpty: ["Ketik nomor laporan Anda.", "Type your report number."],
-  faultLength: ["Nomor laporan punya 15 huruf dan angka; yang Anda ketik {count}. Cocokkan lagi dengan tanda terima.", "A report number has 15 letters and digits; you typed {count}. Compare it with your receipt."],
-  faultPrefix: ["Nomor laporan diawali dua huruf, misalnya KI. Cocokkan lagi dengan tanda terima.", "A report number begins with two letters, such as KI. Compare it with your receipt."],
-  faultCharacter: ["Ada tanda yang tidak dipakai dalam nomor laporan. Hanya huruf dan angka, tanpa huruf U.", "There is a character that report numbers do not use. Only letters and digits, without the letter U."],
-  faultCheck: ["Ada satu huruf atau angka yang keliru atau tertukar. Cocokkan lagi pelan-pelan dengan tanda terima.", "One letter or digit is wrong or swapped. Compare it slowly with your receipt."],
-  notFound: ["Kami belum menemukan laporan {number}. Kalau baru saja dikirim, tunggu sebentar. Kalau laporannya rahasia, masukkan juga kode rahasia.", "We have not found report {number} yet. If it was just sent, wait a moment. If the report is secret, enter the secret code as well."],
-  openElsewhere: ["Buka di situs yang menyimpannya", "Open it on the site that holds it"],
   unreachable: ["Sambungan terputus. Periksa internet Anda, lalu coba lagi.", "The connection is lost. Check your internet, then try again."],
   retry: ["Coba lagi", "Try again"],
-  notSentYet: ["Laporan ini masih tersimpan di ponsel Anda dan belum terkirim.", "This report is still on your phone and has not been sent."],
-  agencyNow: ["Ditangani oleh", "Handled by"],
-  filedAt: ["Masuk", "Filed"],
   dueProgress: ["Anda akan melihat kemajuan paling lambat {date}.", "You will see progress by {date}."],
   dueLate: ["Kemajuan seharusnya terlihat paling lambat {date}.", "Progress was due by {date}."],
   dueClose: ["Laporan ditutup pada {date} kalau Anda tidak membalas.", "The report is closed on {date} if you do not reply."],
@@ -193,51 +178,9 @@ export const WORDS = {
   weekend: ["akhir pekan", "weekend"],
   dueNotCounted: ["tidak dihitung", "not counted"],
   dueNotCountedWhy: ["tidak dihitung: {reason}", "not counted: {reason}"],
-  breachHeading: ["Melewati batas 30 hari", "Past the 30-day limit"],
-  breachMore: ["Instansi belum menunjukkan kemajuan tepat waktu. Laporan ini masuk daftar pengawas dan naik ke tingkat di atasnya bila ada.", "The agency did not show progress in time. This report is on the overseers' list and moves one level up where there is one."],
-  sensitive: ["Laporan ini ditangani khusus karena isinya peka.", "This report is handled with special care because of what it says."],
-  timeline: ["Perjalanan laporan", "The report's journey"],
-  reportWords: ["Isi laporan", "The report"],
-  timelineTo: ["Kepada {agency}", "To {agency}"],
-  actorYou: ["Pelapor", "Reporter"],
-  actorSystem: ["Sistem", "System"],
-  actorCoordinator: ["Koordinator", "Coordinator"],
-  agencyUnknown: ["Instansi", "Agency"],
 
   // statistics
   navStatistics: ["Statistik", "Statistics"],
-  titleStatistics: ["Statistik - SP4N-LAPOR!", "Statistics - SP4N-LAPOR!"],
-  statisticsHeading: ["Statistik laporan", "Statistics"],
-  statisticsLead: ["Dihitung dari perjalanan setiap laporan, untuk siapa saja.", "Counted from the journey of every report, for everybody."],
-  statisticsNone: ["Belum ada yang dapat dihitung.", "There is nothing to count yet."],
-  sumFiled: ["{filed} laporan masuk dalam 12 bulan terakhir.", "{filed} reports arrived in the last 12 months."],
-  sumInTime: ["{filed} laporan masuk dalam 12 bulan terakhir. {part} dari 10 yang ditanggapi, ditanggapi tepat waktu.", "{filed} reports arrived in the last 12 months. {part} of 10 that were answered were answered in time."],
-  byMonth: ["Laporan yang masuk setiap bulan", "Reports that arrived each month"],
-  byRegionHeading: ["Menurut wilayah", "By region"],
-  byRegion: ["Wilayah dengan laporan terbanyak", "Regions with the most reports"],
-  byCategoryHeading: ["Menurut kategori", "By category"],
-  byCategory: ["Hal yang paling sering dilaporkan", "What is reported most"],
-  byAgencyHeading: ["Menurut instansi", "By agency"],
-  byAgency: ["Instansi yang menerima laporan terbanyak", "Agencies that receive the most reports"],
-  columnMonth: ["Bulan", "Month"],
-  columnRegion: ["Wilayah", "Region"],
-  columnCategory: ["Kategori", "Category"],
-  columnAgency: ["Instansi", "Agency"],
-  columnFiled: ["Masuk", "Arrived"],
-  columnRouted: ["Masuk", "Received"],
-  columnInTime: ["Tepat waktu", "In time"],
-  columnDays: ["Median hari", "Median days"],
-  periodLabel: ["Rincian untuk", "Details of"],
-  periodAll: ["{months} bulan terakhir", "The last {months} months"],
-  linesLeft: ["Dan {count} lagi. Semuanya ada di berkas data di bawah.", "And {count} more. All of them are in the data files below."],
-  dataHeading: ["Unduh datanya", "Download the data"],
-  dataMore: ["Setiap laporan terbuka dalam angka, tanpa isi dan tanpa nama, ditulis ulang setiap hari. Laporan rahasia tidak tercantum.", "Every public report in figures, without words and names, written anew each day. Secret reports are not listed."],
-  dataIndex: ["Keterangan semua berkas (Data Package, JSON)", "Description of all files (Data Package, JSON)"],
-  kilobytes: ["{size} KB", "{size} KB"],
-  countHeading: ["Cara menghitung", "How this is counted"],
-  countTime: ["Tepat waktu berarti: sampai tanggapan pertama, tidak ada batas waktu yang terlewati.", "In time means: until the first response no time limit was broken."],
-  countMedian: ["Median hari: separuh laporan lebih cepat, separuh lebih lambat. Tidak ditampilkan bila kurang dari 5.", "Median days: half of the reports were faster, half slower. Not shown for fewer than 5."],
-  countHidden: ["Laporan rahasia ikut dihitung setelah bulannya berakhir, dan hanya di tempat yang jumlahnya cukup banyak.", "Secret reports are counted once their month is over, and only where there are enough of them."],
 
   // photos
   photoHeading: ["Tambahkan foto", "Add photos"],
@@ -258,82 +201,6 @@ export const WORDS = {
   photoUnreadable: ["tidak dapat dibaca. Pilih foto JPEG, PNG, atau WebP, paling besar 8 MB", "cannot be read. Choose a JPEG, PNG or WebP photo of at most 8 MB"],
   photoTooMany: ["Satu laporan memuat paling banyak {most} foto. {count} foto tidak ikut.", "A report holds at most {most} photos. {count} were left out."],
   photoDrop: ["Hapus dari daftar", "Remove from the list"],
-  photoByReporter: ["Foto dari pelapor, {day}", "Photo from the reporter, {day}"],
-  photoByAgency: ["Foto dari instansi, {day}", "Photo from the agency, {day}"],
-  photoEnlarge: ["Perbesar", "Enlarge"],
-  photoOpen: ["Buka foto di tab baru", "Open the photo in a new tab"],
-  photoForOffice: ["Hanya Anda dan petugas yang melihat foto ini.", "Only you and the officers see this photo."],
-  photoNotPublic: ["Foto ini hanya untuk pelapor dan petugas.", "This photo is for the reporter and the officers only."],
-  photoGone: ["Foto ini sudah dihapus.", "This photo has been removed."],
-  photoFailed: ["Foto belum dapat dimuat. Tekan Perbarui untuk mencoba lagi.", "The photo could not be loaded. Press Refresh to try again."],
+} as const satisfies Record<string, Words>;
 
-  // status, in a citizen's words
-  statusReceived: ["Laporan diterima", "Report received"],
-  statusRouted: ["Diteruskan ke {agency}", "Passed on to {agency}"],
-  statusTriage: ["Sedang dicarikan instansi yang tepat", "Looking for the right agency"],
-  statusProgress: ["Sedang ditindaklanjuti", "Being worked on"],
-  statusPostponed: ["Menunggu tambahan dari Anda", "Waiting for more from you"],
-  statusReferred: ["Diteruskan ke {agency}", "Passed on to {agency}"],
-  statusResponded: ["Sudah ditanggapi", "Answered"],
-  statusClosed: ["Selesai", "Done"],
-  statusReopened: ["Dibuka kembali", "Reopened"],
-
-  // replies
-  replyHeading: ["Balas", "Reply"],
-  replyLabel: ["Tulis balasan untuk petugas", "Write to the officer"],
-  replyPostponed: ["Petugas memerlukan tambahan dari Anda. Tulis di sini:", "The officer needs something more from you. Write it here:"],
-  replySend: ["Kirim balasan", "Send reply"],
-  replySent: ["Balasan Anda sampai.", "Your reply has arrived."],
-  replyEmpty: ["Tulis dulu balasan Anda.", "Write your reply first."],
-  replyKeep: ["Balasan belum terkirim karena sambungan terputus. Tulisan Anda masih di sini; coba lagi nanti.", "The reply was not sent because the connection is lost. Your words are still here; try again later."],
-  solvedHeading: ["Apakah masalahnya sudah selesai?", "Is the problem solved?"],
-  solvedYes: ["Ya, sudah selesai", "Yes, it is solved"],
-  solvedNo: ["Belum", "Not yet"],
-  solvedYesText: ["Ya, sudah selesai.", "Yes, it is solved."],
-  solvedNoLabel: ["Apa yang belum selesai?", "What is not solved yet?"],
-  reopenSummary: ["Ternyata belum selesai?", "Not solved after all?"],
-  reopenSend: ["Buka kembali laporan", "Reopen the report"],
-  rateHeading: ["Bagaimana laporan Anda ditangani?", "How was your report handled?"],
-  rate1: ["Sangat kurang", "Very poorly"],
-  rate2: ["Kurang", "Poorly"],
-  rate3: ["Cukup", "Acceptably"],
-  rate4: ["Baik", "Well"],
-  rate5: ["Sangat baik", "Very well"],
-  rateWords: ["Alasannya (boleh dikosongkan)", "Why (you may leave this empty)"],
-  rateHint: ["Pilihan Anda tampil untuk umum. Alasannya hanya dibaca petugas.", "Your choice is public. Only officers read why."],
-  rateSend: ["Kirim penilaian", "Send rating"],
-  rateAgain: ["Ubah penilaian", "Change rating"],
-  rateMissing: ["Pilih dulu salah satu.", "Choose one first."],
-  rated: ["Terima kasih. Penilaian Anda: {words} ({stars} dari 5).", "Thank you. Your rating: {words} ({stars} of 5)."],
-  appealSummary: ["Tidak puas? Minta instansi lain memeriksa", "Not satisfied? Ask another agency to look"],
-  appealMore: ["Laporan Anda pindah ke instansi lain: yang satu tingkat di atasnya, atau koordinator. Bukan ke instansi yang tadi menjawab.", "Your report moves to another agency: the one a level above, or the coordinator. Not to the one that answered."],
-  appealLabel: ["Apa yang perlu diperiksa lagi?", "What needs another look?"],
-  appealSend: ["Minta instansi lain memeriksa", "Ask another agency to look"],
-  appealSent: ["Permintaan Anda sampai. Instansi lain akan memeriksa laporan ini.", "Your request has arrived. Another agency will look at this report."],
-  appealMissing: ["Tulis dulu apa yang perlu diperiksa lagi.", "Write what needs another look first."],
-
-  // taking back
-  withdrawSummary: ["Tarik laporan ini", "Withdraw this report"],
-  withdrawMore: ["Laporan ditutup dan instansi berhenti menanganinya. Isi dan perjalanannya tetap tersimpan.", "The report is closed and the agency stops working on it. Its words and its journey are kept."],
-  withdrawButton: ["Tarik laporan", "Withdraw report"],
-  withdrawAsk: ["Yakin menarik laporan ini?", "Do you really want to withdraw this report?"],
-  withdrawYes: ["Ya, tarik", "Yes, withdraw"],
-  withdrawDone: ["Anda sudah menarik laporan ini.", "You have withdrawn this report."],
-  eraseSummary: ["Hapus nama, kontak, dan foto saya", "Erase my name, contact details and photos"],
-  eraseMore: ["Kami menghapus nama, nomor telepon, surel, dan foto yang Anda kirim, untuk selamanya. Laporannya tetap ada, dan Anda tetap dapat memantaunya di sini.", "We erase your name, phone number, e-mail and the photos you sent, for good. The report stays, and you can still track it here."],
-  eraseButton: ["Hapus nama, kontak, dan foto", "Erase name, contact details and photos"],
-  eraseAsk: ["Yakin menghapusnya untuk selamanya?", "Do you really want to erase them for good?"],
-  eraseYes: ["Ya, hapus", "Yes, erase"],
-  eraseDone: ["Nama, kontak, dan foto Anda sudah dihapus. Laporannya tetap ada.", "Your name, contact details and photos are erased. The report stays."],
-  askNo: ["Tidak jadi", "No, go back"],
-
-  // the code
-  openSecret: ["Buka laporan rahasia", "Open a secret report"],
-  codeAsk: ["Pelapor dapat membalas di sini dengan kode rahasia dari tanda terima.", "The reporter can reply here with the secret code from the receipt."],
-  codeLabel: ["Kode rahasia", "Secret code"],
-  codeUse: ["Pakai kode ini", "Use this code"],
-  codeWrong: ["Kode rahasia punya 20 huruf dan angka. Cocokkan lagi dengan tanda terima.", "A secret code has 20 letters and digits. Compare it with your receipt."],
-  codeRefused: ["Kode ini tidak cocok dengan laporan ini. Cocokkan lagi dengan tanda terima.", "This code does not belong to this report. Compare it with your receipt."],
-} as const satisfies Record<string, readonly [indonesian: string, english: string]>;
-
-export type WordKey = keyof typeof WORDS;
+export type WordKey = keyof typeof WORDS | keyof typeof TRACK_WORDS | keyof typeof STATISTICS_WORDS;

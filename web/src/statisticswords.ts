@@ -1,0 +1,38 @@
+import type { Words } from "./words";
+
+/** What only statistik.html says. */
+export const STATISTICS_WORDS = {
+  // statistics
+  titleStatistics: ["Statistik - SP4N-LAPOR!", "Statistics - SP4N-LAPOR!"],
+  statisticsHeading: ["Statistik laporan", "Statistics"],
+  statisticsLead: ["Dihitung dari perjalanan setiap laporan, untuk siapa saja.", "Counted from the journey of every report, for everybody."],
+  statisticsNone: ["Belum ada yang dapat dihitung.", "There is nothing to count yet."],
+  sumFiled: ["{filed} laporan masuk dalam 12 bulan terakhir.", "{filed} reports arrived in the last 12 months."],
+  sumInTime: ["{filed} laporan masuk dalam 12 bulan terakhir. {part} dari 10 yang ditanggapi, ditanggapi tepat waktu.", "{filed} reports arrived in the last 12 months. {part} of 10 that were answered were answered in time."],
+  byMonth: ["Laporan yang masuk setiap bulan", "Reports that arrived each month"],
+  byRegionHeading: ["Menurut wilayah", "By region"],
+  byRegion: ["Wilayah dengan laporan terbanyak", "Regions with the most reports"],
+  byCategoryHeading: ["Menurut kategori", "By category"],
+  byCategory: ["Hal yang paling sering dilaporkan", "What is reported most"],
+  byAgencyHeading: ["Menurut instansi", "By agency"],
+  byAgency: ["Instansi yang menerima laporan terbanyak", "Agencies that receive the most reports"],
+  columnMonth: ["Bulan", "Month"],
+  columnRegion: ["Wilayah", "Region"],
+  columnCategory: ["Kategori", "Category"],
+  columnAgency: ["Instansi", "Agency"],
+  columnFiled: ["Masuk", "Arrived"],
+  columnRouted: ["Masuk", "Received"],
+  columnInTime: ["Tepat waktu", "In time"],
+  columnDays: ["Median hari", "Median days"],
+  periodLabel: ["Rincian untuk", "Details of"],
+  periodAll: ["{months} bulan terakhir", "The last {months} months"],
+  linesLeft: ["Dan {count} lagi. Semuanya ada di berkas data di bawah.", "And {count} more. All of them are in the data files below."],
+  dataHeading: ["Unduh datanya", "Download the data"],
+  dataMore: ["Setiap laporan terbuka dalam angka, tanpa isi dan tanpa nama, ditulis ulang setiap hari. Laporan rahasia tidak tercantum.", "Every public report in figures, without words and names, written anew each day. Secret reports are not listed."],
+  dataIndex: ["Keterangan semua berkas (Data Package, JSON)", "Description of all files (Data Package, JSON)"],
+  kilobytes: ["{size} KB", "{size} KB"],
+  countHeading: ["Cara menghitung", "How this is counted"],
+  countTime: ["Tepat waktu berarti: sampai tanggapan pertama, tidak ada batas waktu yang terlewati.", "In time means: until the first response no time limit was broken."],
+  countMedian: ["Median hari: separuh laporan lebih cepat, separuh lebih lambat. Tidak ditampilkan bila kurang dari 5.", "Median days: half of the reports were faster, half slower. Not shown for fewer than 5."],
+  countHidden: ["Laporan rahasia ikut dihitung setelah bulannya berakhir, dan hanya di tempat yang jumlahnya cukup banyak.", "Secret reports are counted once their month is over, and only where there are enough of them."],
+} as const satisfies Record<string, Words>;
