@@ -193,8 +193,8 @@ def _categories(reading: Reading | None, rules: Rules) -> list[Category]:
 def _read(matter: Matter, category: str, rules: Rules) -> tuple[Reason, ...]:
     words = ", ".join(matter.reading.words) if matter.reading else ""
     known = rules.categories.get(category)
-    read = Reason("words", {"words": words, **_names(known)}) if known else Reason("words", {"words": words})
-    return (read, *_place(matter))
+    read = (Reason("words", {"words": words, **_names(known)}),) if known else ()
+    return (*read, *_place(matter))
 
 
 def _place(matter: Matter) -> tuple[Reason, ...]:

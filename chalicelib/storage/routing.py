@@ -6,15 +6,17 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain import outline, regions
+from chalicelib.domain import regions
 from chalicelib.domain.deciding import Override
-from chalicelib.domain.gazetteer import Gazetteer
-from chalicelib.domain.outline import Outline
 from chalicelib.services.ports import FoundPlace
 from chalicelib.storage import keys
 from chalicelib.storage.row import Row, Tables
+
+if TYPE_CHECKING:
+    from chalicelib.domain.gazetteer import Gazetteer
+    from chalicelib.domain.outline import Outline
 
 REFRESH_SECONDS = 600
 """How long a process believes what it has read."""
@@ -98,21 +100,27 @@ class DynamoPlaces:
         packed = zlib.compress(json.dumps(list(names), ensure_ascii=False).encode(), 9)
         self._row(pk=keys.GAZETTEER, sk=keys.META, blob=packed).save()
 
-    def put_outlines(self, drawn: Outline) -> None:
+    def put_outlines(self, drawn: "Outline") -> None:
         """Take the place of all earlier outlines."""
         self._row(pk=keys.OUTLINES, sk=keys.META, blob=drawn.pack()).save()
 
-    def _gazetteer(self) -> Gazetteer:
+    def _gazetteer(self) -> "Gazetteer":
         if self._names is None:
+            # Here and below, because a function that looks for no place need not know how.
+            from chalicelib.domain.gazetteer import Gazetteer
+
             found = _item(self._row, keys.GAZETTEER)
             names = json.loads(zlib.decompress(found.blob)) if found else []
             self._names = Gazetteer((code, name) for code, name in names)
         return self._names
 
-    def _outlines(self) -> Outline | None:
+    def _outlines(self) -> "Outline | None":
         if self._outline is None and self._drawn:
             found = _item(self._row, keys.OUTLINES)
-            self._outline = outline.unpack(found.blob) if found else None
+            if found:
+                from chalicelib.domain import outline
+
+                self._outline = outline.unpack(found.blob)
             self._drawn = found is not None
         return self._outline
 

@@ -61,6 +61,12 @@ def test_words_that_are_surely_about_a_matter_of_the_centre_say_so() -> None:
     assert unsure.reason == "unsure"
 
 
+def test_a_category_that_only_the_model_knows_decides_nothing() -> None:
+    decision = decide(Matter(None, "64.08", reading=read(("dibuang-dari-tabel", 0.99))), rules())
+    assert (decision.triage, decision.alternatives) == (True, ())
+    assert [reason.code for reason in decision.reasons] == ["coordinator"]
+
+
 def test_words_without_a_place_leave_it_to_the_coordinator() -> None:
     decision = decide(Matter(None, None, reading=read((ROAD, 0.99))), rules())
     assert (decision.office.id, decision.reason) == ("64-diskominfo", "no_place")
