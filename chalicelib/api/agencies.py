@@ -34,7 +34,7 @@ ACTIONS: dict[str, tuple[Command, type[schemas.OrderIn]]] = {
     "response": (Command.RESPOND, schemas.NoteIn),
     "refusal": (Command.REFUSE, schemas.RefusalIn),
     "escalation": (Command.ESCALATE, schemas.EscalationIn),
-    "disposition": (Command.DISPOSE, schemas.TargetIn),
+    "disposition": (Command.DISPOSE, schemas.DispositionIn),
     "assignment": (Command.ASSIGN, schemas.TargetIn),
     "support": (Command.SUPPORT, schemas.TargetIn),
     "assistance": (Command.ASSIST, schemas.NoteIn),
@@ -46,7 +46,7 @@ ACTIONS: dict[str, tuple[Command, type[schemas.OrderIn]]] = {
 }
 _HOUR = len("2026-11-23T02")
 
-_DETAILS = ("kind", "promised", "reason", "into", "part", "seq", "stack")
+_DETAILS = ("kind", "promised", "reason", "into", "part", "seq", "stack", "category")
 
 
 def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:

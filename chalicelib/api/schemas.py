@@ -183,10 +183,18 @@ class IdentityIn(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class TargetIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`disposition`: the agency id of the office that shall take the case; `support`: of the one that shall help."""
+    """`support`: the agency id of the office that shall help; `assignment`: of the one below that shall work."""
 
     target: str
     note: str = ""
+
+
+class DispositionIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`disposition`: the agency id of the office that shall take the case, and the category it is worked under."""
+
+    target: str
+    note: str = ""
+    category: str | None = None
 
 
 class ArchiveIn(msgspec.Struct, forbid_unknown_fields=True):

@@ -122,8 +122,11 @@ class CaseworkService:
     def _disposed(self, order: Order) -> Prepared:
         if not order.target:
             raise InvalidInput(FieldError("/target", "missing"))
+        category = order.details.get("category")
+        if category and category not in self.stack.categories:
+            raise InvalidInput(FieldError("/category", "unknown_category"))
         office = self.triage.office(order.target)
-        return Prepared(office, office.coordinates)
+        return Prepared(office, office.coordinates, {"category": category} if category else {})
 
     def _assigned(self, order: Order, case: Case) -> Prepared:
         """Downwards, within the own area: a dinas to a kelurahan, a desa to an RT. It comes up again by escalation."""

@@ -147,6 +147,11 @@ FIELDS: dict[str, dict[str, Schema]] = {
         )
     },
     "TargetIn": {"target": _TARGET, "note": _NOTE},
+    "DispositionIn": {
+        "target": _TARGET,
+        "note": _NOTE,
+        "category": {"description": "What the case is worked under from now on. Teaches the stack's text model."},
+    },
     "WebhookIn": {
         "url": {
             "description": "HTTPS with a public host name, port 443 or 8443, without user name or fragment.",
@@ -185,6 +190,7 @@ DESCRIPTIONS: dict[str, str] = {
     "EscalationIn": "Cannot be solved here.",
     "IdentityIn": "A request for the reporter's identity.",
     "TargetIn": "Another office.",
+    "DispositionIn": "The office that shall take the case, and as what.",
     "WebhookIn": "Where an office wants to be told.",
     "ArchiveIn": "Why a case is put away.",
     "MergeIn": "The same matter as another case.",

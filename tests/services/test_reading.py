@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.domain.case import Status
 from chalicelib.domain.deciding import Guess, Override, Reading
+from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.lifecycle import Command
 from chalicelib.runtime.reference import shipped_model
 from chalicelib.services.filing import Submission
@@ -53,6 +54,16 @@ def test_unsure_words_leave_a_coordinator_with_the_likeliest_offices(world: Worl
     assert world.case(filed).status is Status.TRIAGE
     assert said["alternatives"] == "64.08-pupr:50 64.08-dlh:2"
     assert world.case(filed).category is None
+
+
+def test_a_coordinator_says_with_the_office_what_the_matter_is(world: World) -> None:
+    filed = world.file_and_route(UNSORTED)
+    coordinator = world.coordinator("64.08-diskominfo")
+    with pytest.raises(InvalidInput) as caught:
+        world.do(filed, Command.DISPOSE, by=coordinator, target="64.08-pupr", category="tak-ada")
+    assert caught.value.errors[0].code == "unknown_category"
+    case = world.do(filed, Command.DISPOSE, by=coordinator, target="64.08-pupr", category="jalan-rusak")
+    assert (case.agency, case.category, case.filing.category) == ("64.08-pupr", "jalan-rusak", None)
 
 
 def test_a_place_in_the_words_makes_the_office_a_nearer_one(world: World) -> None:
