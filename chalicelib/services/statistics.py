@@ -64,6 +64,8 @@ class StatisticsService:
         """What was counted. Raises InvalidInput for months in the wrong order or too many of them, and for filters that
         the group does not take."""
         _check(question)
+        if question.category and question.category not in self.stack.categories:
+            raise InvalidInput(FieldError("category", "unknown_category"))
         months = _months(question.first, question.last)
         present = self.stack.calendar.local_date(now).isoformat()[:7]
         tables = {
