@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
-from chalicelib.domain.case import GENESIS, Actor, Content, Event
+from chalicelib.domain.case import GENESIS, REDACTED, Actor, Content, Event
 from chalicelib.domain.times import to_text
 
 
@@ -51,13 +51,21 @@ def digest(tracking_id: str, event: Event, previous: bytes) -> bytes:
 
 
 def first_broken(tracking_id: str, events: Iterable[Event]) -> int | None:
-    """The number of the first event that is missing, moved or altered; None if the chain is whole."""
+    """The number of the first event that is missing, moved or altered; None if the chain is whole. Words that are gone
+    count as altered unless an event tells of their redaction, for a commitment alone says nothing of what is shown."""
     previous, expected_seq = GENESIS, 1
+    gone, redacted = [], set()
     for event in events:
         if event.seq != expected_seq or event.hash != digest(tracking_id, event, previous):
             return expected_seq
+        if event.committed is not None:
+            if event.note != REDACTED:
+                return expected_seq
+            gone.append(event.seq)
+        if event.kind == "redacted" and event.data.get("part") == "note":
+            redacted.add(event.data.get("seq"))
         previous, expected_seq = event.hash, expected_seq + 1
-    return None
+    return next((seq for seq in gone if seq not in redacted), None)
 
 
 def seal(

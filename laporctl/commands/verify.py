@@ -42,7 +42,9 @@ def examine(record: Record) -> list[str]:
     else:
         if fold(record.case.filing, record.events) != record.case:
             findings.append("the state does not follow from the events")
-        redacted = REDACTED in (record.content.text, record.content.place)
-        if not redacted and chain.commit_content(record.content) != record.events[0].data["content"]:
+        redacted = {event.data.get("part") for event in record.events if event.kind == "redacted"}
+        gone = {part for part in ("text", "place") if getattr(record.content, part) == REDACTED}
+        as_filed = chain.commit_content(record.content) == record.events[0].data["content"]
+        if not gone <= redacted or not (gone or as_filed):
             findings.append("the citizen's words are not those that were filed")
     return findings

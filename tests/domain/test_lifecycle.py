@@ -131,6 +131,22 @@ def test_any_altered_event_breaks_the_chain_from_there_on(
         assert broken == position + 1
 
 
+def test_words_are_gone_only_where_an_event_says_so() -> None:
+    world = World()
+    case = tell(world, [("route", "64.08-dlh", 0.0), ("redact", "64.08-dlh", 0.0)])
+    events = list(world.cases.read(case.id).events)
+    (gone,) = [event for event in events if event.committed is not None]
+    assert chain.first_broken(case.id, events) is None
+
+    reworded = [_with(event, note="Sudah selesai.") if event is gone else event for event in events]
+    assert chain.first_broken(case.id, reworded) == gone.seq
+    hidden = [
+        _with(event, note=cases.REDACTED, committed=chain.commit(event.salt, event.note)) if event.seq == 2 else event
+        for event in events
+    ]
+    assert chain.first_broken(case.id, hidden) == 2
+
+
 def _with(event: cases.Event, **changes: object) -> cases.Event:
     fields = {name: getattr(event, name) for name in cases.Event.__slots__} | changes
     return cases.Event(**fields)

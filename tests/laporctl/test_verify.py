@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.case import Status
+from chalicelib.domain.case import REDACTED, Status
 from chalicelib.domain.lifecycle import Command
 from chalicelib.services.ports import Record
 from laporctl.commands.verify import examine
@@ -45,5 +45,6 @@ def test_an_altered_state_is_found(record: Record) -> None:
 
 
 def test_altered_words_are_found(record: Record) -> None:
-    content = replace(record.content, text="Jalan mulus")
-    assert examine(replace(record, content=content)) == ["the citizen's words are not those that were filed"]
+    for text in ("Jalan mulus", REDACTED):
+        content = replace(record.content, text=text)
+        assert examine(replace(record, content=content)) == ["the citizen's words are not those that were filed"]
