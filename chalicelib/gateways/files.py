@@ -11,7 +11,7 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 from botocore.session import get_session
 
-from chalicelib.services.ports import Incoming, RefusedFile, Upload
+from chalicelib.services.ports.files import Incoming, RefusedFile, Upload
 
 CONNECT_SECONDS = 1.0
 READ_SECONDS = 10.0

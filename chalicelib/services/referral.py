@@ -8,22 +8,28 @@ it follows from (`token`), and whoever has dealt with that event before only ans
 The reporter's identity does not travel: it stays in the vault of the stack it was given to.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain import chain, fold, lifecycle
 from chalicelib.domain.case import GENESIS, Actor, Case, Content, Filing, Role
 from chalicelib.domain.errors import FieldError, InvalidInput, StaleVersion, UnknownCase
 from chalicelib.domain.lifecycle import Command
-from chalicelib.domain.regions import Province
 from chalicelib.domain.times import from_text, to_milliseconds, to_text
-from chalicelib.services.ports import AlreadyFiled, CaseStore, Post, Record, StackRegister
-from chalicelib.services.publishing import Announcement
+from chalicelib.services.ports.cases import AlreadyFiled, CaseStore, Record
 from chalicelib.services.recording import SALT_BYTES, Recorder
-from chalicelib.services.stack import Stack
-from chalicelib.services.triage import TriageService
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.regions import Province
+    from chalicelib.services.ports.places import StackRegister
+    from chalicelib.services.ports.post import Post
+    from chalicelib.services.publishing import Announcement
+    from chalicelib.services.stack import Stack
+    from chalicelib.services.triage import TriageService
 
 SYSTEM = Actor(Role.SYSTEM)
 _SENT_ON = ("referred", "resent")
@@ -57,7 +63,7 @@ def check_first_time(record: Record, to: Province, field: str = "/stack") -> Non
         raise InvalidInput(FieldError(field, "already_referred"))
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class ReferralService:
     """Sends and receives cases."""
 

@@ -11,7 +11,8 @@ from chalicelib.domain.deciding import Override
 from chalicelib.domain.gazetteer import Gazetteer
 from chalicelib.domain.regions import Region
 from chalicelib.domain.tiers import Tier
-from chalicelib.services.ports import FoundPlace, Page
+from chalicelib.services.ports.cases import Page
+from chalicelib.services.ports.reading import FoundPlace
 from laporctl import paths
 from laporctl.refdata import tables
 from laporctl.stacks import StackError, load_config

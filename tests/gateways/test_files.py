@@ -11,7 +11,7 @@ import pytest
 from moto import mock_aws
 
 from chalicelib.gateways.files import S3FileStore
-from chalicelib.services.ports import FileStore
+from chalicelib.services.ports.files import FileStore
 from tests.support.memory import MemoryFileStore
 
 BUCKET = "lapor-attachments"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from chalicelib.domain.deciding import Override
-from chalicelib.services.ports import FoundPlace
+from chalicelib.services.ports.reading import FoundPlace
 from chalicelib.storage.routing import (
     REFRESH_SECONDS,
     USUAL_SHARE,

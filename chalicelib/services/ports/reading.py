@@ -1,10 +1,13 @@
 """What reads a report's words."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from chalicelib.domain.deciding import Override, Reading
+if TYPE_CHECKING:
+    from chalicelib.domain.deciding import Override, Reading
 
 
 @dataclass(frozen=True, slots=True)
