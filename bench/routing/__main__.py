@@ -1,6 +1,7 @@
 """`python -m bench.routing [FILE]`: learn from the first 70 % of FILE, judge on the rest, write the results.
 
-`python -m bench.routing --shipped [FILE]` measures the model that is shipped, and leaves the other results as they are.
+`python -m bench.routing --shipped [FILE]` measures the models that are shipped, and leaves the other results as
+they are.
 """
 
 import os
@@ -13,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from bench.report import machine
-from bench.routing import baseline, report, shipped
+from bench.routing import baseline, hearing, report, shipped
 from chalicelib.domain.textfeatures import LONGEST_TEXT
 from chalicelib.domain.textmodel import TextModel
 from laporctl.routing import examples, measuring, training
@@ -36,7 +37,9 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     results = report.read()
     if SHIPPED in arguments:
-        results["shipped"] = _shipped(Path(path) if path else None, results.get("shipped", {}))
+        city = Path(path) if path else None
+        results["shipped"] = _shipped(city, results.get("shipped", {}))
+        results["alarms"] = _alarms(city, results.get("alarms", {}))
     else:
         known = examples.read(Path(str(path)))
         border = int(len(known) * _EARLIER)
@@ -51,6 +54,14 @@ def _shipped(path: Path | None, before: dict[str, Any]) -> dict[str, Any]:
     measured = shipped.measure(path, _say)
     if not path and before.get("version") == measured["version"] and "topics" in before:
         measured["topics"] = before["topics"]
+    return measured
+
+
+def _alarms(path: Path | None, before: dict[str, Any]) -> dict[str, Any]:
+    """The same of the model of alarms."""
+    measured = hearing.measure(path)
+    if not path and before.get("version") == measured["version"] and "city" in before["protected"]:
+        measured["protected"]["city"] = before["protected"]["city"]
     return measured
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.report import grid
-from bench.routing import pictures
+from bench.routing import alarmtable, pictures
 
 HOME = Path(__file__).parent
 RESULTS = HOME / "results.json"
@@ -47,7 +47,7 @@ def write(results: Mapping[str, Any]) -> None:
 def table(results: Mapping[str, Any]) -> str:
     """What matters, as Markdown that a terminal shows as well."""
     parts = [_accuracy(results["figures"]), _size(results), _thresholds(results["thresholds"])]
-    return "\n\n".join([*parts, _shipped(results["shipped"])]) + "\n"
+    return "\n\n".join([*parts, _shipped(results["shipped"]), alarmtable.table(results["alarms"])]) + "\n"
 
 
 def _page(results: Mapping[str, Any]) -> str:
@@ -66,6 +66,9 @@ def _page(results: Mapping[str, Any]) -> str:
             f"load {own['machine']['load_before']} before; model {own['version']}.",
             _shipped(own),
             "![How often the coordinator is needed by the shipped model](pictures/shipped-coordinator.svg)",
+            "## Alarms",
+            alarmtable.table(results["alarms"]),
+            alarmtable.HOW,
             _HOW,
         ]
     )

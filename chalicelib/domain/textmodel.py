@@ -7,7 +7,7 @@ at once. `laporctl route train` makes the file; `chalicelib.domain.modelfile` sa
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from struct import Struct
 from typing import Any
@@ -137,20 +137,6 @@ class TextModel:
             spread[::_LANE] = self._rows[row * width : (row + 1) * width]
             self._integers[row] = int.from_bytes(spread, "little")
         return row
-
-
-class LazyModel:
-    """A model that is read when it is first asked for, and kept."""
-
-    def __init__(self, read: Callable[[], bytes]) -> None:
-        self._read = read
-        self._model: TextModel | None = None
-
-    def get(self) -> TextModel:
-        """The model. Raises `UnreadableModel`."""
-        if self._model is None:
-            self._model = TextModel.read(self._read())
-        return self._model
 
 
 def times_weight(times: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import lifecycle, routing
+from chalicelib.domain import lifecycle, routing, words
 from chalicelib.domain.case import Actor, Agency, Case, Role, Status
 from chalicelib.domain.errors import StaleVersion, UnknownAgency
 from chalicelib.domain.lifecycle import Command
@@ -105,7 +105,7 @@ class TriageService:
 def _asked(record: Record) -> Asked:
     filing, content = record.case.filing, record.content
     return Asked(
-        text=f"{filing.title}\n{content.text}",
+        text=words.told(filing.title, content.text),
         place=content.place,
         category=filing.category,
         region=filing.region,

@@ -11,7 +11,7 @@ COMMANDS = {
     "lint": ("laporctl.routing.explaining", "lint", "Find what leads nowhere in a stack's rules and offices."),
     "promote": ("laporctl.routing.promoting", "promote", "Put a model into use if it is better on the newest cases."),
     "rollback": ("laporctl.routing.promoting", "rollback", "Go back to the model before."),
-    "ship": ("laporctl.routing.starting", "ship", "Make the model that stacks start with."),
+    "ship": ("laporctl.routing.shipping", "ship", "Make the models that stacks start with."),
     "train": ("laporctl.routing.learning", "train", "Make a model from labelled complaints."),
 }
 

@@ -114,8 +114,13 @@ SUGGESTION: dict[str, Any] = {
 }
 """What is suggested for every report."""
 
-BRIBE = {"kind": "extortion", "words": "pungli", "numbers": []}
-BLOW = {"kind": "violence", "words": "dipukul", "numbers": ["112", "110", "129"]}
+_BRIBED = {
+    "id": "Kata \u201cpungli\u201d \u2192 pungutan liar",
+    "en": "The words \u201cpungli\u201d \u2192 illegal levies",
+}
+_BLOWS = {"id": "Isinya mirip laporan tentang kekerasan", "en": "It reads like reports of violence"}
+BRIBE = {"kind": "extortion", "words": "pungli", "numbers": [], "basis": "words", "label": _BRIBED}
+BLOW = {"kind": "violence", "words": "", "numbers": ["112", "110", "129"], "basis": "impression", "label": _BLOWS}
 
 
 def all_cases() -> dict[str, dict[str, Any]]:

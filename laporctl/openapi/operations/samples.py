@@ -160,7 +160,18 @@ SUGGESTION: dict[str, Any] = {
     "reasons": [{"code": "category", "label": {"id": "Kategori: Jalan rusak", "en": "Category: Damaged road"}}],
     "region": "64.08",
     "alternatives": [],
-    "alarms": [],
+    "alarms": [
+        {
+            "kind": "extortion",
+            "words": "nyangkut, dikasih",
+            "numbers": [],
+            "basis": "impression",
+            "label": {
+                "id": "Isinya mirip laporan tentang pungutan liar atau pemerasan",
+                "en": "It reads like reports of illegal levies or extortion",
+            },
+        }
+    ],
 }
 
 PUBLIC_RECORD: dict[str, Any] = {
