@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from bench.report import machine
-from bench.routing import baseline, hearing, report, shipped
+from bench.routing import baseline, hearing, paired, report, shipped
 from chalicelib.domain.textfeatures import LONGEST_TEXT
 from chalicelib.domain.textmodel import TextModel
 from laporctl.routing import examples, measuring, training
@@ -77,6 +77,7 @@ def _measure(earlier: list[Example], later: list[Example]) -> dict[str, Any]:
         "version": model.version,
         "learnt_from": len(earlier),
         "figures": {name: measuring.figures(rows) for name, rows in judged.items()},
+        "paired": _paired(judged),
         "cost": _cost(data, later, took),
         "thresholds": [_at(judged["model"], row.probability, row.share) for row in model.thresholds],
         "curves": {
@@ -85,6 +86,13 @@ def _measure(earlier: list[Example], later: list[Example]) -> dict[str, Any]:
             "coordinator": _coordinator(judged["model"]),
         },
     }
+
+
+def _paired(judged: dict[str, list[Judged]]) -> dict[str, Any]:
+    """This model beside each of the others."""
+    right = {name: [row.right for row in rows] for name, rows in judged.items()}
+    own = right.pop("model")
+    return {name: paired.compare(own, rows) for name, rows in right.items()}
 
 
 def _cost(data: bytes, later: Sequence[Example], training_s: float) -> dict[str, float]:
