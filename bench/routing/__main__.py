@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 
 from bench.report import machine
-from bench.routing import baseline, hearing, paired, report, shipped
+from bench.routing import baseline, hearing, report, shipped
 from chalicelib.domain.textfeatures import LONGEST_TEXT
 from chalicelib.domain.textmodel import TextModel
-from laporctl.routing import examples, measuring, training
+from laporctl.routing import examples, measuring, paired, training
 from laporctl.routing.examples import Example
 from laporctl.routing.measuring import Judged
 

@@ -9,7 +9,8 @@ import numpy as np
 import scipy.sparse as sp
 
 from chalicelib.domain import textfeatures
-from chalicelib.domain.textmodel import EXTRA_WEIGHT, TIMES_UNIT, times_weight
+from chalicelib.domain.modelfile import Contents
+from chalicelib.domain.textmodel import EXTRA_WEIGHT, TIMES_UNIT, ZERO, times_weight
 
 # Said in fewer texts than this, a thing teaches nothing about others.
 _FEWEST_TEXTS = 2
@@ -59,6 +60,19 @@ def vocabulary(counted: Sequence[Counted]) -> Vocabulary:
 def narrowed(known: Vocabulary, kept: np.ndarray) -> Vocabulary:
     """The vocabulary with the chosen rows alone."""
     return Vocabulary(known.keys[kept], known.squares[kept], known.square)
+
+
+def weights_from(contents: Contents, known: Vocabulary) -> np.ndarray:
+    """What another model's file says of these rows: a weight for each of its labels, for a thing of idf 1; nought where
+    it does not know the row."""
+    width = len(contents.header["labels"]) + 1
+    rows = np.frombuffer(contents.rows, dtype=np.uint8).reshape(-1, width).astype(np.float32)
+    idf = np.sqrt(rows[:, 0] * contents.header["square"])
+    weights = (rows[:, 1:] - ZERO) * contents.header["step"] / idf[:, None]
+    _, here, there = np.intersect1d(known.keys, np.array(contents.keys), assume_unique=True, return_indices=True)
+    found = np.zeros((len(known.keys), width - 1), dtype=np.float32)
+    found[here] = weights[there]
+    return found
 
 
 def matrix(counted: Sequence[Counted], known: Vocabulary) -> sp.csr_matrix:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from chalicelib.domain.modelfile import Contents, pack
+from chalicelib.domain.modelfile import Contents, pack, unpack
 from chalicelib.domain.textfeatures import Grams
 from chalicelib.domain.textmodel import ZERO, TextModel
 from laporctl.routing import matrix, measuring, scaling
@@ -43,6 +43,10 @@ class Settings:
     shortest: int = 2
     longest: int = 5
     """Lengths of the runs of letters."""
+    borrowed: bytes = b""
+    """The file of a model whose scores are told to the second step: what it has learnt elsewhere."""
+    caution: float = 300.0
+    """How little those scores are believed."""
     source: str = ""
     """Names what was learnt from, where that can be told again."""
 
@@ -113,7 +117,16 @@ def _learnt(
         kept = np.sort(np.argsort(-worth, kind="stable")[: settings.rows])
         known = matrix.narrowed(known, kept)
         rows = matrix.matrix(counted, known)
-    return known, scaling.fit(rows, numbers, settings.ridge, settings.stiffness)
+    return known, scaling.fit(rows, numbers, settings.ridge, settings.stiffness, _borrowed(known, settings))
+
+
+def _borrowed(known: matrix.Vocabulary, settings: Settings) -> scaling.Borrowed | None:
+    if not settings.borrowed:
+        return None
+    contents = unpack(settings.borrowed)
+    if contents.header["grams"] != [settings.shortest, settings.longest]:
+        return None
+    return scaling.Borrowed(matrix.weights_from(contents, known), settings.caution)
 
 
 def _packed(known: matrix.Vocabulary, weights: np.ndarray, header: dict[str, Any], largest: int, trained: str) -> bytes:

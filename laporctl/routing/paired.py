@@ -1,7 +1,7 @@
 """Is one classifier better than another on the same cases, or is the difference chance?
 
-Cases that both get right or both get wrong say nothing. If neither is better, each of the others is as likely to be won by
-the one as by the other, like a coin (McNemar's test, exact).
+Cases that both get right or both get wrong say nothing. If neither is better, each of the others is as likely to be won
+by the one as by the other, like a coin (McNemar's test, exact).
 """
 
 from collections.abc import Sequence
