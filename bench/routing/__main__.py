@@ -17,6 +17,7 @@ from bench.report import machine
 from bench.routing import baseline, hearing, report, shipped
 from chalicelib.domain.textfeatures import LONGEST_TEXT
 from chalicelib.domain.textmodel import TextModel
+from chalicelib.runtime.reference import shipped_model
 from laporctl.routing import examples, measuring, paired, training
 from laporctl.routing.examples import Example
 from laporctl.routing.measuring import Judged
@@ -68,7 +69,7 @@ def _alarms(path: Path | None, before: dict[str, Any]) -> dict[str, Any]:
 def _measure(earlier: list[Example], later: list[Example]) -> dict[str, Any]:
     about = machine()
     begun = time.perf_counter()
-    data = training.train(earlier, training.Settings(places=True), "2026-11-21", _say)
+    data = training.train(earlier, training.Settings(places=True, borrowed=shipped_model()), "2026-11-21", _say)
     took = time.perf_counter() - begun
     model = TextModel.read(data)
     judged = {"model": measuring.judge(model, later), **baseline.judge_all(earlier, later, _say)}
