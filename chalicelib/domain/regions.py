@@ -8,7 +8,7 @@ from chalicelib.domain.tiers import Tier
 FINEST = 4
 """The level of a desa or kelurahan."""
 
-_CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?")
+_CODE = re.compile(r"[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?")
 AGENCY_ID = re.compile(r"[0-9a-z.]+(-[0-9a-z]+)+")
 """The shape of every office's id: region code and kind."""
 
