@@ -14,7 +14,7 @@ from chalicelib.domain.case import Event
 from chalicelib.domain.modelfile import UnreadableModel
 from chalicelib.domain.textmodel import TextModel
 from chalicelib.runtime.reference import shipped_model
-from chalicelib.services.ports import Record
+from chalicelib.services.ports import ModelLine, Record
 from chalicelib.services.public_record import PublicQuery
 from chalicelib.services.reading import LARGEST_MODEL, key_of
 from chalicelib.storage.routing import DynamoModelRegister
@@ -27,6 +27,7 @@ RARE = 3
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _DECIDED = ("disposed", "accepted")
+_CHANGED = "somebody else promoted or rolled back a model at the same moment"
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OLDEST = datetime(2000, 1, 1, tzinfo=UTC)
 _PAGE = 100
@@ -57,7 +58,8 @@ def promote(slug: str, model: Path, newest: Path) -> None:
     if len(data) > LARGEST_MODEL:
         raise click.ClickException(f"{model} has {len(data):,} bytes; {LARGEST_MODEL:,} are the most")
     register = DynamoModelRegister(tables_of(stack))
-    present = _in_use(stack, register)
+    line = register.line()
+    present = _in_use(stack, line)
     try:
         told = examples.read(newest)
         before, after = measuring.evaluate(present, told), measuring.evaluate(data, told)
@@ -69,7 +71,8 @@ def promote(slug: str, model: Path, newest: Path) -> None:
     if after["accuracy"] <= before["accuracy"]:
         raise click.ClickException("not better: nothing was changed")
     stack.client("s3").put_object(Bucket=stack.outputs["AttachmentsBucket"], Key=key_of(version), Body=data)
-    register.promote(version)
+    if version != line.live and not register.put(line.promoted(version)):
+        raise click.ClickException(f"{_CHANGED}; compare with the one in use now: run this command again")
     click.echo(f"{slug} reads with {version}, within ten minutes everywhere")
 
 
@@ -77,8 +80,11 @@ def promote(slug: str, model: Path, newest: Path) -> None:
 @click.argument("slug")
 def rollback(slug: str) -> None:
     """Have stack SLUG read with the model that it used before; the last one to go back to is the shipped one."""
-    version = DynamoModelRegister(tables_of(_stack(slug))).roll_back()
-    click.echo(f"{slug} reads with {version or 'the shipped model'}, within ten minutes everywhere")
+    register = DynamoModelRegister(tables_of(_stack(slug)))
+    line = register.line().rolled_back()
+    if not register.put(line):
+        raise click.ClickException(f"{_CHANGED}; nothing was rolled back")
+    click.echo(f"{slug} reads with {line.live or 'the shipped model'}, within ten minutes everywhere")
 
 
 def labelled(records: Iterable[Record]) -> Iterator[dict[str, Any]]:
@@ -119,11 +125,10 @@ def _records(stack: Stack, since: datetime) -> Iterator[Record]:
             return
 
 
-def _in_use(stack: Stack, register: DynamoModelRegister) -> bytes:
-    version = register.live()
-    if version is None:
+def _in_use(stack: Stack, line: ModelLine) -> bytes:
+    if line.live is None:
         return shipped_model()
-    found = services_of(stack).attachments.files.take(key_of(version), LARGEST_MODEL)
+    found = services_of(stack).attachments.files.take(key_of(line.live), LARGEST_MODEL)
     return found.data if found and found.data else shipped_model()
 
 

@@ -16,6 +16,7 @@ from chalicelib.services.ports import (
     GuessCounter,
     IdentityStore,
     KeyStore,
+    ModelRegister,
     PublicLog,
     RateCounter,
     SecretStore,
@@ -32,6 +33,7 @@ from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.public import DynamoPublicLog
 from chalicelib.storage.rates import DynamoRateCounter
+from chalicelib.storage.routing import DynamoModelRegister
 from chalicelib.storage.row import Endpoint, Tables, bind
 from chalicelib.storage.secrets import DynamoSecretStore
 from chalicelib.storage.statistics import DynamoStatisticsStore
@@ -50,6 +52,7 @@ from tests.support.memory import (
 )
 from tests.support.opendata import MemoryFactLog, MemoryStatisticsStore
 from tests.support.public import MemoryPublicLog
+from tests.support.reading import MemoryModelRegister
 from tests.support.tables import create_tables
 from tests.support.webhooks import MemoryWebhookStore
 
@@ -73,6 +76,7 @@ class Stores:
     facts: FactLog
     counts: StatisticsStore
     webhooks: WebhookStore
+    models: ModelRegister
     tables: Tables | None = None
 
 
@@ -98,6 +102,7 @@ def _on(endpoint: str | None) -> Stores:
         facts=DynamoFactLog(tables),
         counts=DynamoStatisticsStore(tables),
         webhooks=DynamoWebhookStore(tables),
+        models=DynamoModelRegister(tables),
         tables=tables,
     )
 
@@ -138,6 +143,7 @@ def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
             MemoryFactLog(cases),
             MemoryStatisticsStore(),
             MemoryWebhookStore(),
+            MemoryModelRegister(),
         )
     elif request.param == "moto":
         with mock_aws():

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from chalicelib.domain.deciding import Override, Reading
-from chalicelib.services.ports import FoundPlace
+from chalicelib.services.ports import FoundPlace, ModelLine
 
 
 @dataclass
@@ -48,15 +48,16 @@ class MemoryRuleBook:
 class MemoryModelRegister:
     """`ports.ModelRegister`."""
 
-    versions: list[str] = field(default_factory=list)
+    kept: ModelLine = field(default_factory=ModelLine)
 
     def live(self) -> str | None:
-        return self.versions[-1] if self.versions else None
+        return self.kept.live
 
-    def promote(self, version: str) -> None:
-        if self.live() != version:
-            self.versions.append(version)
+    def line(self) -> ModelLine:
+        return self.kept
 
-    def roll_back(self) -> str | None:
-        self.versions = self.versions[:-1]
-        return self.live()
+    def put(self, line: ModelLine) -> bool:
+        if line.changes != self.kept.changes + 1:
+            return False
+        self.kept = line
+        return True

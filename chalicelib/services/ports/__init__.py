@@ -55,7 +55,7 @@ from chalicelib.services.ports.public import Logged, PublicLog
 from chalicelib.services.ports.rates import (
     RateCounter,
 )
-from chalicelib.services.ports.reading import FoundPlace, ModelRegister, PlaceReader, RuleBook, TextReader
+from chalicelib.services.ports.reading import FoundPlace, ModelLine, ModelRegister, PlaceReader, RuleBook, TextReader
 from chalicelib.services.ports.webhooks import (
     Outbox,
     Sender,
@@ -82,6 +82,7 @@ __all__ = [
     "KeyStore",
     "Known",
     "Logged",
+    "ModelLine",
     "ModelRegister",
     "NoSuchKey",
     "Opened",

@@ -1,8 +1,19 @@
 """What a stack may learn from, and that nobody can be found in it."""
 
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
 from chalicelib.domain.lifecycle import Command
+from chalicelib.runtime.reference import shipped_model
 from chalicelib.services.filing import Submission
+from chalicelib.services.ports import ModelLine
+from laporctl.routing import promoting
 from laporctl.routing.promoting import RARE, labelled, masked
+from laporctl.stacks import Stack
+from tests.support.reading import MemoryModelRegister
 from tests.support.world import ROAD, World
 
 
@@ -24,3 +35,55 @@ def test_names_numbers_and_addresses_do_not_leave() -> None:
     (*_, row) = masked([*common, told])
     assert row["text"].split()[:2] == ["jalan", "rusak"]
     assert set(row["text"].split()[2:]) == {"_"}
+
+
+class Deployed(Stack):
+    """A stack whose bucket takes everything."""
+
+    def client(self, service: str) -> Any:
+        return self
+
+    def put_object(self, **_: object) -> None:
+        """Kept nowhere."""
+
+
+class Overtaken(MemoryModelRegister):
+    """Somebody else changes the line between reading it and writing it."""
+
+    def put(self, line: ModelLine) -> bool:
+        self.kept = self.kept.promoted("theirs")
+        return super().put(line)
+
+
+def play(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, register: MemoryModelRegister, command: str) -> Result:
+    """Promote or roll back in a stack that finds any other model better than its own."""
+    shares = iter((0.7, 0.8))
+    monkeypatch.setattr(promoting, "find_stack", lambda _: Deployed("kaltim", "", {"AttachmentsBucket": "files"}))
+    monkeypatch.setattr(promoting, "tables_of", lambda _: None)
+    monkeypatch.setattr(promoting, "DynamoModelRegister", lambda _: register)
+    monkeypatch.setattr(promoting.examples, "read", lambda _: [])
+    monkeypatch.setattr(promoting.measuring, "evaluate", lambda *_: {"accuracy": next(shares), "n": 10})
+    file = tmp_path / "new.model"
+    file.write_bytes(shipped_model())
+    if command == "promote":
+        return CliRunner().invoke(promoting.promote, ["kaltim", str(file), "--newest", str(file)])
+    return CliRunner().invoke(promoting.rollback, ["kaltim"])
+
+
+def test_a_better_model_comes_into_use_and_goes_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    register = MemoryModelRegister()
+    assert play(monkeypatch, tmp_path, register, "promote").exit_code == 0
+    assert register.live() is not None
+    assert play(monkeypatch, tmp_path, register, "rollback").exit_code == 0
+    assert register.live() is None
+
+
+@pytest.mark.parametrize("command", ["promote", "rollback"])
+def test_who_is_overtaken_is_told_and_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+) -> None:
+    register = Overtaken()
+    played = play(monkeypatch, tmp_path, register, command)
+    assert played.exit_code == 1
+    assert "somebody else promoted or rolled back" in played.output
+    assert register.line().versions == ("theirs",)
