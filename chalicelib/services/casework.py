@@ -10,7 +10,7 @@ from chalicelib.domain.errors import FieldError, InvalidInput, NoHigherTier, Sta
 from chalicelib.domain.lifecycle import Command, Facts
 from chalicelib.domain.regions import covers
 from chalicelib.domain.visibility import may_see
-from chalicelib.services import merging, referral
+from chalicelib.services import merging, neighbours
 from chalicelib.services.ports import CaseStore, Redaction, Removal, StackRegister, Vault
 from chalicelib.services.recording import Recorder
 from chalicelib.services.stack import Stack
@@ -157,9 +157,9 @@ class CaseworkService:
         return Prepared(self.triage.coordinator_of(case), True, facts)
 
     def _referred(self, order: Order, case: Case) -> Prepared:
-        to = referral.destination(self.stack, self.stacks, order.details.get("stack", ""))
-        referral.check_first_time(self.cases.read(case.id), to)
-        return Prepared(facts=referral.facts(to))
+        to = neighbours.destination(self.stack, self.stacks, order.details.get("stack", ""))
+        neighbours.check_first_time(self.cases.read(case.id), to)
+        return Prepared(facts=neighbours.facts(to))
 
     def _progressed(self, order: Order, now: datetime) -> Prepared:
         kind = _one_of(order, "kind", lifecycle.PROGRESS_KINDS) if "kind" in order.details else "note"

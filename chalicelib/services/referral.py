@@ -15,9 +15,8 @@ from typing import Any
 
 from chalicelib.domain import chain, fold, lifecycle
 from chalicelib.domain.case import GENESIS, Actor, Case, Content, Filing, Role
-from chalicelib.domain.errors import FieldError, InvalidInput, StaleVersion, UnknownCase
+from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.lifecycle import Command
-from chalicelib.domain.regions import Province
 from chalicelib.domain.times import from_text, to_milliseconds, to_text
 from chalicelib.services.ports import AlreadyFiled, CaseStore, Post, Record, StackRegister
 from chalicelib.services.publishing import Announcement
@@ -34,27 +33,6 @@ _PLAIN = ("type", "title", "category", "region", "policy", "anonymous", "secret"
 
 class UnknownSender(Exception):
     """A message names a stack that this one was never linked with; it is kept for the operator."""
-
-
-def destination(stack: Stack, register: StackRegister, named: str, field: str = "/stack") -> Province:
-    """The other stack that a coordinator names by its slug or the letters of its tracking ids; raises InvalidInput for
-    this one and for any that cannot be reached."""
-    provinces = stack.provinces.values()
-    found = next((each for each in provinces if named.lower() in (each.slug, each.prefix.lower())), None)
-    if found is None or found.prefix == stack.province.prefix or register.inbox_of(found.prefix) is None:
-        raise InvalidInput(FieldError(field, "unknown_stack"))
-    return found
-
-
-def facts(to: Province) -> lifecycle.Facts:
-    """What the event `referred` says."""
-    return {"stack": to.prefix, "stack_name": to.name}
-
-
-def check_first_time(record: Record, to: Province, field: str = "/stack") -> None:
-    """A stack is handed a case once: if it comes back from there, it stays here or goes elsewhere."""
-    if any(event.kind == "referred" and event.data["stack"] == to.prefix for event in record.events):
-        raise InvalidInput(FieldError(field, "already_referred"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from chalicelib.domain.case import Actor, Agency, Case, Role, Status
 from chalicelib.domain.deciding import Decision
 from chalicelib.domain.errors import StaleVersion, UnknownAgency
 from chalicelib.domain.lifecycle import Command
+from chalicelib.services import neighbours
 from chalicelib.services.deciding import Asked, DecidingService, Found
 from chalicelib.services.likeness import LikenessService
 from chalicelib.services.ports import CaseStore, Directory, Record, StackRegister
@@ -67,9 +68,9 @@ class TriageService:
         place = self.stack.province_with_code(filing.region[:2]) if filing.region else None
         centre = self.stack.province_with_code(routing.CENTRE)
         to = {"outside_province": place, "central": centre}.get(decision.reason)
-        if to is None or to == self.stack.province or self.stacks.inbox_of(to.prefix) is None:
+        if to is None or not neighbours.reachable(self.stack, self.stacks, to):
             return None
-        facts: lifecycle.Facts = {"stack": to.prefix, "stack_name": to.name, "reason": decision.reason}
+        facts = neighbours.facts(to) | {"reason": decision.reason}
         return lifecycle.draft(record.case, Command.REFER, SYSTEM, facts=facts)
 
     def office(self, agency_id: str) -> Agency:
