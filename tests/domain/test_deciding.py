@@ -57,8 +57,9 @@ def test_unsure_words_leave_it_to_the_coordinator_who_sees_the_likeliest_offices
 def test_words_that_are_surely_about_a_matter_of_the_centre_say_so() -> None:
     sure = decide(Matter(None, "64.08", reading=read(("listrik-padam", 0.95), (ROAD, 0.05))), rules())
     assert (sure.office.id, sure.triage, sure.reason) == ("64.08-diskominfo", True, "central")
+    assert (sure.category, sure.confidence) == ("listrik-padam", 0.95)
     unsure = decide(Matter(None, "64.08", reading=read(("listrik-padam", 0.5), (ROAD, 0.4))), rules())
-    assert unsure.reason == "unsure"
+    assert (unsure.reason, unsure.category) == ("unsure", None)
 
 
 def test_a_category_that_only_the_model_knows_decides_nothing() -> None:

@@ -10,14 +10,16 @@ from hypothesis import strategies as st
 
 from chalicelib.domain import chain, fold
 from chalicelib.domain.case import Agency, Case, Status
+from chalicelib.domain.deciding import Guess, Reading
 from chalicelib.domain.errors import DomainError, InvalidInput, LivesElsewhere
 from chalicelib.domain.lifecycle import Command
 from chalicelib.domain.tiers import Tier
 from chalicelib.runtime.reference import load_stack
 from chalicelib.services.filing import Filed, Submission
+from chalicelib.services.ports import FoundPlace
 from chalicelib.services.publishing import Announcement
 from chalicelib.services.referral import UnknownSender
-from tests.support.world import ROAD, World
+from tests.support.world import ROAD, VILLAGE, World
 
 KALTARA = load_stack("kaltara", "working-days-3-5-10")
 NEIGHBOURS = [
@@ -215,6 +217,72 @@ def test_a_case_that_nobody_receives_is_sent_again_every_day(country: Country) -
     assert country.kaltim.case(filed).handed_over
     assert country.kaltara.case(filed).status is Status.TRIAGE
     assert country.kaltim.sweep() == 0
+
+
+def test_what_was_decided_at_home_is_not_decided_again(country: Country) -> None:
+    """Neither the category that a coordinator gave nor the place that was read in the words was ever filed."""
+    country.kaltim.places.found = FoundPlace(VILLAGE, "Desa Contoh")
+    filed = country.kaltim.file_and_route(Submission(text="Ban motor saya kena terus di situ."))
+    coordinator = country.kaltim.coordinator("64.08-diskominfo")
+    country.kaltim.do(filed, Command.DISPOSE, by=coordinator, target="64.08-pupr", category="jalan-rusak.provinsi")
+    country.refer(filed, "KI", "KU")
+    country.settle()
+    there = country.kaltara.cases.read(filed.case.id)
+    assert (there.case.filing.category, there.case.filing.region) == (None, None)
+    assert (there.case.category, there.case.region) == ("jalan-rusak.provinsi", VILLAGE)
+    assert there.events[1].data["reason"] == "outside_province"
+    assert fold.fold(there.case.filing, there.events) == there.case
+
+
+def test_what_the_other_stack_decided_comes_back_with_the_case(country: Country) -> None:
+    filed = country.kaltim.file_and_route(Submission(text="Ban motor saya kena terus di situ.", region="64.08"))
+    country.refer(filed, "KI", "KU")
+    country.settle()
+    coordinator = country.kaltara.coordinator("65-diskominfo")
+    country.kaltara.do(filed, Command.DISPOSE, by=coordinator, target="65-diskominfo", category="jalan-rusak")
+    country.refer(filed, "KU", "KI")
+    country.settle()
+    home = country.kaltim.cases.read(filed.case.id)
+    assert (home.case.status, home.case.category, home.case.region) == (Status.TRIAGE, "jalan-rusak", "64.08")
+    assert fold.fold(home.case.filing, home.events) == home.case
+
+
+def test_what_the_words_said_for_sure_goes_along_when_a_case_is_passed_on_by_itself(country: Country) -> None:
+    country.kaltim.words.reading = Reading((Guess("listrik-padam", 0.95),), ("padam",), "v1")
+    filed = country.kaltim.file(Submission(text="Padam tiap malam.", region="64.08"))
+    country.settle()
+    assert country.kaltim.case(filed).category == "listrik-padam"
+    there = country.pusat.case(filed)
+    assert (there.agency, there.category, there.filing.category) == ("00-pln", "listrik-padam", None)
+
+
+def test_a_message_from_before_category_and_region_came_along_is_understood(country: Country) -> None:
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "KU")
+    country.publish()
+    for inbox, message in country.empty_all():
+        sent = json.loads(message)
+        del sent["luggage"]["category"], sent["luggage"]["region"]
+        assert country.bring(inbox, json.dumps(sent)) == "arrived"
+    there = country.kaltara.case(filed)
+    assert (there.category, there.region) == ("jalan-rusak", "64.08")
+
+
+def test_a_category_that_the_other_stack_does_not_have_leaves_the_case_to_its_words(country: Country) -> None:
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "KU")
+    country.publish()
+    for inbox, message in country.empty_all():
+        sent = json.loads(message)
+        sent["luggage"]["category"] = sent["filing"]["category"] = "belum-ada"
+        country.bring(inbox, json.dumps(sent))
+    country.kaltara.services.triage.route(filed.case.id, country.kaltara.now)
+    there = country.kaltara.cases.read(filed.case.id)
+    assert (there.case.status, there.events[1].data["reason"]) == (Status.TRIAGE, "no_category")
+    assert there.case.category == "belum-ada"
+    coordinator = country.kaltara.coordinator(there.case.agency or "")
+    country.kaltara.do(filed, Command.DISPOSE, by=coordinator, target="65-pupr", category="jalan-rusak")
+    assert country.kaltara.case(filed).category == "jalan-rusak"
 
 
 def test_a_secret_case_stays_secret(country: Country) -> None:
