@@ -142,7 +142,7 @@ def decide(matter: Matter, rules: Rules, directory: Mapping[str, Agency], today:
             likely.office, False, "words", likely.category, likely.confidence, matter.reading.model, options, steps
         )
     first = _by_rule(matter, rules.categories[best], rules, directory, today) if best in rules.categories else nobody
-    sure = guess.confidence >= rules.threshold and first.reason == "central"
+    sure = guess.confidence >= rules.threshold and first.reason in ("central", "outside_province")
     why = first.reason if sure or not likely else "unsure"
     office = first.office if first.triage else nobody.office
     steps = (*_read(matter, best, rules), _coordinator(office, why))

@@ -59,9 +59,9 @@ class TriageService:
         return True
 
     def _to_another_stack(self, record: Record, found: Found) -> lifecycle.Draft | None:
-        """No wrong door: what was filed here about another province, or for a body of the centre, goes on to the stack
-        of that province or of the centre if this one knows where that is. What came from another stack is decided by
-        a coordinator."""
+        """No wrong door: what was filed here about another province (at the centre: as a matter of any province), or
+        for a body of the centre, goes on to the stack of that province or of the centre if this one knows where that
+        is. What came from another stack is decided by a coordinator: so nothing goes to and fro by itself."""
         if record.events[0].kind != "filed":
             return None
         place = self.stack.province_with_code(found.region[:2]) if found.region else None

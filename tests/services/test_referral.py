@@ -154,6 +154,29 @@ def test_a_matter_of_the_centre_goes_there_by_itself(country: Country) -> None:
     assert country.pusat.case(filed).agency == "00-pln"
 
 
+def test_the_centre_passes_a_matter_of_a_province_down_by_itself(country: Country) -> None:
+    filed = country.pusat.file(ROAD)
+    country.settle()
+    assert country.pusat.cases.read(filed.case.id).events[1].data["reason"] == "outside_province"
+    assert country.kaltim.case(filed).agency == "64.08-pupr"
+
+
+def test_without_that_provinces_stack_the_centres_coordinator_has_the_case(country: Country) -> None:
+    del country.pusat.stacks.inboxes["KI"]
+    filed = country.pusat.file(ROAD)
+    country.settle()
+    assert (country.pusat.case(filed).status, country.pusat.case(filed).agency) == (Status.TRIAGE, "00-panrb")
+
+
+def test_what_a_province_sent_up_is_not_passed_down_by_itself(country: Country) -> None:
+    filed = country.kaltim.file_and_route(ROAD)
+    country.refer(filed, "KI", "ID")
+    country.settle()
+    central = country.pusat.cases.read(filed.case.id)
+    assert (central.case.status, central.events[1].data["reason"]) == (Status.TRIAGE, "outside_province")
+    assert country.kaltim.case(filed).handed_over
+
+
 def test_the_centre_hands_a_case_down_to_the_province(country: Country) -> None:
     filed = country.pusat.file(Submission(text="Jalan berlubang di depan pasar.", category="jalan-rusak"))
     country.pusat.services.triage.route(filed.case.id, country.pusat.now)
@@ -314,6 +337,32 @@ def test_both_chains_are_whole_and_the_second_begins_with_the_firsts_hash(countr
 def test_a_message_of_a_stranger_is_refused(country: Country) -> None:
     with pytest.raises(UnknownSender):
         country.kaltim.services.referral.receive({"kind": "receipt", "from": "ZZ"}, country.kaltim.now)
+
+
+@given(
+    st.sampled_from(["KI", "KU", "ID"]),
+    st.sampled_from([None, *KALTARA.categories]),
+    st.sampled_from([None, "64.08", VILLAGE, "65.01", "31.74"]),
+    st.sampled_from([None, *KALTARA.categories]),
+    st.sampled_from([0.5, 0.95]),
+)
+@settings(max_examples=150, deadline=None)
+def test_by_itself_a_case_goes_to_one_other_stack_and_never_to_and_fro(
+    at: str, category: str | None, region: str | None, read: str | None, confidence: float
+) -> None:
+    country = Country()
+    for world in country.worlds.values():
+        world.words.reading = Reading((Guess(read, confidence),) if read else (), (), "v1")
+    told = Submission(text="Tolong ditangani, sudah lama begini.", category=category, region=region)
+    filed = country.worlds[at].file(told)
+    country.settle()
+    records = [
+        world.cases.read(filed.case.id) for world in country.worlds.values() if filed.case.id in world.cases.kept
+    ]
+    assert len(records) <= 2
+    assert sum(event.kind == "referred" for record in records for event in record.events) == len(records) - 1
+    assert [record.case.status is Status.REFERRED for record in records].count(False) == 1
+    assert all(record.case.status is not Status.RECEIVED for record in records)
 
 
 CHANCES = st.lists(
