@@ -86,7 +86,8 @@ class ReferralService:
             record = self.cases.read(str(message["filing"]["id"]))
         except UnknownCase:
             return "arrived", self._open(message, now)
-        known = any(event.command_id == token for event in record.events)
+        sender = message["from"]
+        known = any(event.command_id == token and event.data.get("stack") == sender for event in record.events)
         if known or record.case.referred_to is None:
             return "known", record.case
         coordinator = self.triage.coordinator_of(record.case)
@@ -192,7 +193,7 @@ class ReferralService:
 
 
 def _token(record: Record) -> str:
-    """Names the last handing over of a case, whatever often it was sent."""
+    """Names the last handing over of a case by this stack, whatever often it was sent."""
     last = max(event.seq for event in record.events if event.kind == "referred")
     return f"{record.case.id}/{last}"
 

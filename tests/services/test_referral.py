@@ -334,6 +334,23 @@ def test_both_chains_are_whole_and_the_second_begins_with_the_firsts_hash(countr
     assert fold.fold(there.case.filing, there.events) == there.case
 
 
+def test_two_stacks_may_hand_a_case_to_a_third_by_events_of_the_same_number(country: Country) -> None:
+    filed = referred(country)
+    coordinator = country.kaltara.coordinator("65-diskominfo")
+    for _ in range(3):
+        country.kaltara.do(filed, Command.DISPOSE, by=coordinator, target="65-diskominfo")
+    country.refer(filed, "KU", "ID")
+    country.settle()
+    country.refer(filed, "ID", "KI")
+    country.settle()
+    country.refer(filed, "KI", "ID")
+    sent = [world.cases.read(filed.case.id).events for world in (country.kaltim, country.kaltara)]
+    assert [max(event.seq for event in events if event.kind == "referred") for events in sent] == [6, 6]
+    country.settle()
+    assert country.pusat.case(filed).status is Status.TRIAGE
+    assert country.kaltim.case(filed).handed_over
+
+
 def test_a_message_of_a_stranger_is_refused(country: Country) -> None:
     with pytest.raises(UnknownSender):
         country.kaltim.services.referral.receive({"kind": "receipt", "from": "ZZ"}, country.kaltim.now)
