@@ -1,124 +1,28 @@
 """A case moves to another stack, whatever happens to the messages on the way."""
 
-import itertools
 import json
-from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain import chain, fold
-from chalicelib.domain.case import Agency, Case, Status
+from chalicelib.domain.case import Status
 from chalicelib.domain.deciding import Guess, Reading
 from chalicelib.domain.errors import DomainError, InvalidInput, LivesElsewhere
 from chalicelib.domain.lifecycle import Command
-from chalicelib.domain.tiers import Tier
-from chalicelib.runtime.reference import load_stack
-from chalicelib.services.filing import Filed, Submission
+from chalicelib.services.filing import Submission
 from chalicelib.services.ports import FoundPlace
-from chalicelib.services.publishing import Announcement
 from chalicelib.services.referral import UnknownSender
-from tests.support.world import ROAD, VILLAGE, World
+from tests.support.country import KALTARA, Country, referred
+from tests.support.world import ROAD, VILLAGE
 
-KALTARA = load_stack("kaltara", "working-days-3-5-10")
-NEIGHBOURS = [
-    Agency("65.01-pupr", "Dinas PUPR Kabupaten Bulungan", Tier.OPD),
-    Agency("65-pupr", "Dinas PUPR Provinsi Kalimantan Utara", Tier.PROVINSI),
-    Agency("65.01-diskominfo", "Diskominfo Kabupaten Bulungan", Tier.OPD, coordinates=True),
-    Agency("65-diskominfo", "Diskominfo Provinsi Kalimantan Utara", Tier.PROVINSI, coordinates=True),
-]
-CENTRE = load_stack("pusat", "progress-30")
-BODIES = [
-    Agency("00-panrb", "Kementerian PANRB", Tier.PUSAT, coordinates=True),
-    Agency("00-pln", "PT PLN (Persero)", Tier.PUSAT),
-]
 ELSEWHERE = Submission(text="Jalan berlubang dekat pelabuhan.", category="jalan-rusak", region="65.01")
-
-
-@dataclass
-class Country:
-    """Three stacks that know of each other, and the messages between them."""
-
-    kaltim: World = field(default_factory=World)
-    kaltara: World = field(default_factory=lambda: World(stack=KALTARA))
-    pusat: World = field(default_factory=lambda: World(stack=CENTRE))
-    seen: dict[str, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.kaltara.directory.offices = {office.id: office for office in NEIGHBOURS}
-        self.pusat.directory.offices = {office.id: office for office in BODIES}
-        for here, there in itertools.permutations(self.worlds.values(), 2):
-            prefix = there.stack.province.prefix
-            here.stacks.inboxes[prefix] = f"inbox-{prefix}"
-            here.stacks.sites[prefix] = f"https://{there.stack.province.slug}.example"
-
-    @property
-    def worlds(self) -> dict[str, World]:
-        return {"KI": self.kaltim, "KU": self.kaltara, "ID": self.pusat}
-
-    def publish(self) -> None:
-        """What the streams do: every event that is new is announced, in each stack."""
-        for prefix, world in self.worlds.items():
-            for case_id, kept in list(world.cases.kept.items()):
-                done = self.seen.get(f"{prefix}/{case_id}", 0)
-                for event in list(kept.events)[done:]:
-                    told = Announcement(case_id, event.seq, event.kind, event.at, kept.case.agency)
-                    world.services.publishing.publish(told, world.now)
-                self.seen[f"{prefix}/{case_id}"] = max(done, len(kept.events))
-
-    def carry(self) -> list[str]:
-        """Bring every message that lies in an inbox; answers what became of each."""
-        outcomes = []
-        for world in self.worlds.values():
-            while world.post.sent:
-                outcomes.append(self.bring(*world.post.sent.pop(0)))
-        return outcomes
-
-    def bring(self, inbox: str, message: str) -> str:
-        world = self.worlds[inbox.removeprefix("inbox-")]
-        return world.services.referral.receive(json.loads(message), world.now)
-
-    def empty_all(self) -> list[tuple[str, str]]:
-        """Take every message out of the inboxes."""
-        sent = [message for world in self.worlds.values() for message in world.post.sent]
-        for world in self.worlds.values():
-            world.post.sent.clear()
-        return sent
-
-    def settle(self) -> None:
-        """Publish and carry until nothing moves."""
-        for _ in range(8):
-            self.publish()
-            for world in self.worlds.values():
-                for case_id, kept in list(world.cases.kept.items()):
-                    if kept.case.status is Status.RECEIVED:
-                        world.services.triage.route(case_id, world.now)
-            if not self.carry() and not any(world.post.sent for world in self.worlds.values()):
-                self.publish()
-                if not any(world.post.sent for world in self.worlds.values()):
-                    return
-
-    def later(self, **delta: float) -> None:
-        for world in self.worlds.values():
-            world.later(**delta)
-
-    def refer(self, filed: Filed, here: str, to: str) -> Case:
-        world = self.worlds[here]
-        coordinator = world.coordinator(world.services.triage.coordinator_of(world.case(filed)).id)
-        return world.do(filed, Command.REFER, by=coordinator, note="Wewenang wilayah lain.", stack=to)
 
 
 @pytest.fixture
 def country() -> Country:
     return Country()
-
-
-def referred(country: Country) -> Filed:
-    filed = country.kaltim.file_and_route()
-    country.refer(filed, "KI", "kaltara")
-    country.settle()
-    return filed
 
 
 def test_the_other_stack_works_the_case_under_the_same_number(country: Country) -> None:
@@ -373,9 +277,7 @@ def test_by_itself_a_case_goes_to_one_other_stack_and_never_to_and_fro(
     told = Submission(text="Tolong ditangani, sudah lama begini.", category=category, region=region)
     filed = country.worlds[at].file(told)
     country.settle()
-    records = [
-        world.cases.read(filed.case.id) for world in country.worlds.values() if filed.case.id in world.cases.kept
-    ]
+    records = list(country.records(filed).values())
     assert len(records) <= 2
     assert sum(event.kind == "referred" for record in records for event in record.events) == len(records) - 1
     assert [record.case.status is Status.REFERRED for record in records].count(False) == 1
@@ -414,9 +316,7 @@ def test_lost_doubled_late_and_shuffled_messages_leave_exactly_one_stack_respons
     for message in late:
         country.bring(*message)
     country.settle()
-    records = [
-        world.cases.read(filed.case.id) for world in country.worlds.values() if filed.case.id in world.cases.kept
-    ]
+    records = list(country.records(filed).values())
     assert sum(record.case.status is not Status.REFERRED for record in records) == 1
     assert all(record.case.handed_over for record in records if record.case.status is Status.REFERRED)
     assert all(chain.first_broken(filed.case.id, record.events) is None for record in records)
