@@ -1,4 +1,7 @@
-"""The manifest of the Lambda package: one function for HTTP, one for keys, one for each event source."""
+"""The manifest of the Lambda package: one function for HTTP, one for keys, one for each event source.
+
+Every function imports this file. What only one of them needs is imported when it is called.
+"""
 
 from chalicelib.runtime import coldstart  # isort: skip - holds the garbage collector during all that follows
 
@@ -27,14 +30,6 @@ from chalicelib.api.open311 import routes as open311
 from chalicelib.api.problems import rewrite_chalice_errors
 from chalicelib.runtime import observability, reference, wiring
 from chalicelib.runtime.observability import logger
-from chalicelib.workers.cleaning import clean_one
-from chalicelib.workers.counting import fold_once
-from chalicelib.workers.delivering import deliver_batch
-from chalicelib.workers.publishing import publish_batch
-from chalicelib.workers.referral import receive_batch
-from chalicelib.workers.routing import route_batch
-from chalicelib.workers.sweeping import sweep_once
-from chalicelib.workers.vault import answer
 
 KEY_CACHE_SECONDS = 60
 """How long API Gateway trusts a key without asking again, and so how long a revoked or expired key may live on."""
@@ -73,6 +68,8 @@ app.register_blueprint(webhooks.blueprint(wiring.services, authorize))
 @app.on_dynamodb_record(stream_arn="complaints-stream")
 def route_complaints(event: DynamoDBEvent) -> dict[str, Any]:
     """New cases of the stream -> triage."""
+    from chalicelib.workers.routing import route_batch
+
     services = wiring.services()
     return route_batch(event.to_dict(), event.context, services.triage, services.now, logger)
 
@@ -80,6 +77,8 @@ def route_complaints(event: DynamoDBEvent) -> dict[str, Any]:
 @app.on_dynamodb_record(stream_arn="complaints-stream")
 def publish_events(event: DynamoDBEvent) -> dict[str, Any]:
     """New events of the stream -> other stacks and webhooks."""
+    from chalicelib.workers.publishing import publish_batch
+
     services = wiring.services()
     return publish_batch(event.to_dict(), event.context, services.publishing, services.now, logger)
 
@@ -88,6 +87,8 @@ def publish_events(event: DynamoDBEvent) -> dict[str, Any]:
 @app.on_sqs_message(queue_arn="referral-inbox", batch_size=10)
 def receive_referral(event: SQSEvent) -> dict[str, Any]:
     """Messages of other stacks -> cases handed over."""
+    from chalicelib.workers.referral import receive_batch
+
     services = wiring.services()
     return receive_batch(event.to_dict(), event.context, services.referral, services.now, logger)
 
@@ -96,6 +97,8 @@ def receive_referral(event: SQSEvent) -> dict[str, Any]:
 @app.on_sqs_message(queue_arn="outbox", batch_size=1)
 def deliver(event: SQSEvent) -> dict[str, Any]:
     """A message of the outbox -> its receiver."""
+    from chalicelib.workers.delivering import deliver_batch
+
     services = wiring.services()
     return deliver_batch(event.to_dict(), services.delivery, services.outbox.postpone, services.now, logger)
 
@@ -103,6 +106,8 @@ def deliver(event: SQSEvent) -> dict[str, Any]:
 @app.schedule(Rate(5, unit=Rate.MINUTES))
 def sweep(event: CloudWatchEvent) -> dict[str, Any]:
     """Fire due clocks."""
+    from chalicelib.workers.sweeping import sweep_once
+
     services = wiring.services()
     return sweep_once(event.context, services.sweeping, services.now, logger)
 
@@ -110,6 +115,8 @@ def sweep(event: CloudWatchEvent) -> dict[str, Any]:
 @app.schedule(Rate(1, unit=Rate.HOURS))
 def fold_statistics(event: CloudWatchEvent) -> dict[str, Any]:
     """Count what happened; once a day write the public files."""
+    from chalicelib.workers.counting import fold_once
+
     services = wiring.services()
     return fold_once(event.context, services.counting, services.now, logger)
 
@@ -117,6 +124,8 @@ def fold_statistics(event: CloudWatchEvent) -> dict[str, Any]:
 @app.lambda_function()
 def vault(request: dict[str, Any], _: Any) -> dict[str, Any]:
     """The only reader of identities, called by the HTTP function and by operators."""
+    from chalicelib.workers.vault import answer
+
     services = wiring.services()
     return answer(request, services.identities, services.now(), logger)
 
@@ -131,11 +140,15 @@ def vault(request: dict[str, Any], _: Any) -> dict[str, Any]:
 )
 def clean_attachment(event: CloudWatchEvent) -> dict[str, Any]:
     """A file in the bucket -> a clean picture on its case."""
+    from chalicelib.workers.cleaning import clean_one
+
     services = wiring.services()
     return clean_one(event.to_dict(), services.cleaning, services.now, logger)
 
 
 if coldstart.IN_A_FUNCTION:
     # Lambda starts a function with more CPU than its requests get: make the client and read the data now.
-    wiring.services()
+    services = wiring.services()
+    if coldstart.SERVES_HTTP:
+        services.warm()
     coldstart.ready()

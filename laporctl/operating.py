@@ -1,13 +1,14 @@
 """The use cases of a deployed stack, run by an operator with the operator's own credentials."""
 
 import json
-from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from chalicelib.gateways.datafiles import S3PublicFiles
 from chalicelib.gateways.vault import LambdaVault
+from chalicelib.runtime.parts import Parts
 from chalicelib.runtime.settings import Settings
-from chalicelib.runtime.wiring import Services, connect
+from chalicelib.runtime.wiring import Services
 from chalicelib.storage.row import Endpoint, Tables, bind
 from laporctl.stacks import Stack, StackError, aws_session, load_config
 
@@ -29,19 +30,32 @@ def tables_of(stack: Stack) -> Tables:
     return bind(stack.outputs["ComplaintsTable"], stack.outputs["IdentitiesTable"], endpoint, secrets)
 
 
+class OperatorParts(Parts):
+    """The stack's parts; what is reached by more than its tables is reached with the operator's own credentials."""
+
+    def __init__(self, stack: Stack) -> None:
+        settings = Settings(
+            province=stack.slug,
+            complaints_table=stack.outputs["ComplaintsTable"],
+            identities_table=stack.outputs["IdentitiesTable"],
+            policy=load_config(stack.slug)["policy"],
+            attachments_bucket=stack.outputs["AttachmentsBucket"],
+        )
+        super().__init__(settings, tables_of(stack))
+        self._stack = stack
+
+    @cached_property
+    def vault(self) -> LambdaVault:
+        return vault_of(self._stack)
+
+    @cached_property
+    def data_files(self) -> S3PublicFiles:
+        return S3PublicFiles(self._stack.outputs.get("DataBucket", ""), self._stack.client("s3"))
+
+
 def services_of(stack: Stack) -> Services:
     """The stack's use cases; what they do is done to the deployed tables."""
-    settings = Settings(
-        province=stack.slug,
-        complaints_table=stack.outputs["ComplaintsTable"],
-        identities_table=stack.outputs["IdentitiesTable"],
-        policy=load_config(stack.slug)["policy"],
-        attachments_bucket=stack.outputs["AttachmentsBucket"],
-    )
-    services = connect(settings, tables_of(stack))
-    files = S3PublicFiles(stack.outputs.get("DataBucket", ""), stack.client("s3"))
-    counting = replace(services.counting, opendata=replace(services.counting.opendata, files=files))
-    return replace(services, vault=vault_of(stack), counting=counting)
+    return Services(OperatorParts(stack))
 
 
 def vault_of(stack: Stack) -> LambdaVault:

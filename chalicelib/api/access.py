@@ -1,12 +1,16 @@
 """The authorizer: from a bearer key to an actor, cached by API Gateway for as long as app.py says."""
 
+from __future__ import annotations
+
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice.app import AuthRequest, AuthResponse
 
 from chalicelib.domain.case import Role
-from chalicelib.services.access import AccessService
+
+if TYPE_CHECKING:
+    from chalicelib.services.access import AccessService
 
 
 class Unauthorized(Exception):

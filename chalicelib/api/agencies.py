@@ -1,10 +1,12 @@
 """Offices: their queue, a case as they see it, and what they can do with it. Overseers: broken deadlines."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice import Blueprint
 from chalice.app import Authorizer, Response
@@ -15,14 +17,16 @@ from chalicelib.api.requests import actor_of, choice, command_id, expected_versi
 from chalicelib.domain import tracking
 from chalicelib.domain.case import Actor, Status
 from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.feed import POLL_SECONDS
 from chalicelib.domain.lifecycle import Command
 from chalicelib.domain.limits import IDENTITIES, ORDERS
 from chalicelib.domain.times import to_text
 from chalicelib.services.casework import Order
-from chalicelib.services.feeds import POLL_SECONDS
-from chalicelib.services.ports import QueueQuery
+from chalicelib.services.ports.cases import QueueQuery
 from chalicelib.services.queue import require_office, require_reader
-from chalicelib.services.stack import Stack
+
+if TYPE_CHECKING:
+    from chalicelib.services.stack import Stack
 
 ACTIONS: dict[str, tuple[Command, type[schemas.OrderIn]]] = {
     "accept": (Command.ACCEPT, schemas.NoteIn),

@@ -4,9 +4,11 @@ No file ever passes through the API. A picture is answered with a redirect to an
 client that sent a secret or a key asks for JSON instead, so that no header of its own follows the redirect.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice import Blueprint
 from chalice.app import Authorizer, Request, Response
@@ -14,13 +16,16 @@ from chalice.app import Authorizer, Request, Response
 from chalicelib.api import limits, schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import actor_of
+from chalicelib.domain.attachments import SHOWN_SECONDS
 from chalicelib.domain.errors import UnknownAttachment
 from chalicelib.domain.limits import INVITATIONS, ORDERS
 from chalicelib.domain.times import to_text
 from chalicelib.domain.visibility import is_involved, shows_words
-from chalicelib.services.attachments import SHOWN_SECONDS, Invitation
-from chalicelib.services.ports import Record
 from chalicelib.services.queue import require_office, require_reader
+
+if TYPE_CHECKING:
+    from chalicelib.services.attachments import Invitation
+    from chalicelib.services.ports.cases import Record
 
 _REPORTERS = "/complaints/{tracking_id}/attachments"
 _OFFICES = "/agencies/{agency_id}/complaints/{tracking_id}/attachments"

@@ -1,9 +1,11 @@
 """Citizens: file a complaint, see where it stands, add to it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from http import HTTPStatus
 from http.cookies import SimpleCookie
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice import Blueprint
 from chalice.app import Response
@@ -13,8 +15,10 @@ from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import choice
 from chalicelib.domain.limits import FILINGS
 from chalicelib.domain.times import to_text
-from chalicelib.services.filing import Filed
 from chalicelib.services.following import REPORTER
+
+if TYPE_CHECKING:
+    from chalicelib.services.filing import Filed
 
 FORM = "application/x-www-form-urlencoded"
 _RECEIPT_COOKIE = "receipt"

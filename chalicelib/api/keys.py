@@ -1,8 +1,10 @@
 """The bearer keys of an office, for those who look after them. Issuing and ending keys is the operator's."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice import Blueprint
 from chalice.app import Authorizer, Response
@@ -10,8 +12,9 @@ from chalice.app import Authorizer, Response
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import actor_of
 from chalicelib.domain.times import to_text
-from chalicelib.services.access import standing
-from chalicelib.services.ports import ApiKey
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.people import ApiKey
 
 
 def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
@@ -33,6 +36,8 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
 
 def _line(key: ApiKey, now: datetime) -> dict[str, Any]:
     """What may be known of a key; of its secret, nothing."""
+    from chalicelib.services.access import standing
+
     return {
         "key": key.id,
         "role": key.role,

@@ -1,8 +1,14 @@
 """What people read for statuses and events. Indonesian first."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from chalicelib.domain import attachments
 from chalicelib.domain.case import Case, Event, Role, Status
-from chalicelib.domain.deciding import Reason
+
+if TYPE_CHECKING:
+    from chalicelib.domain.deciding import Reason
 
 Words = dict[str, str]
 

@@ -1,14 +1,18 @@
 """Who calls, for counting: a key, or the address that the edge saw."""
 
+from __future__ import annotations
+
 import hmac
 import socket
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice.app import Request
 
-from chalicelib.domain.case import Actor
 from chalicelib.domain.errors import DomainError, TooManyGuesses, TooManyRequests, UnknownCase, WrongSecret
 from chalicelib.domain.limits import WRONG_SECRETS, Limit
+
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Actor
 
 EDGE_HEADER = "x-lapor-edge"
 _IPV6_NETWORK_BYTES = 8

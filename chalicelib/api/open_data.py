@@ -1,10 +1,12 @@
 """What anybody may read besides cases: categories, regions, offices, statistics. Caches may keep it for a moment."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice import Blueprint
 from chalice.app import Request, Response
@@ -13,8 +15,10 @@ from chalicelib.api import cursors
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import limit, month_named, parameter, region
 from chalicelib.domain import regions
-from chalicelib.domain.case import Agency
-from chalicelib.services.statistics import Answer, Question
+
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Agency
+    from chalicelib.services.statistics import Answer
 
 DIRECTORY_SECONDS = 3_600
 STATISTICS_SECONDS = 300
@@ -70,6 +74,8 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     @routes.route("/statistics", methods=["GET"])
     @problems
     def read_statistics() -> Response:
+        from chalicelib.services.statistics import Question
+
         request, services = routes.current_request, provide()
         now = services.now()
         present = services.stack.calendar.local_date(now).isoformat()[:7]

@@ -11,7 +11,6 @@ from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import limit, parameter, region
 from chalicelib.domain.case import TYPES, Status
 from chalicelib.domain.errors import FieldError, InvalidInput
-from chalicelib.services.public_record import LEEWAY, OLDEST, PublicQuery
 
 
 def blueprint(provide: Callable[[], Any]) -> Blueprint:
@@ -23,6 +22,8 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     @routes.route("/complaints", methods=["GET"])
     @problems
     def list_complaints() -> Response:
+        from chalicelib.services.public_record import LEEWAY, OLDEST, PublicQuery
+
         request, services = routes.current_request, provide()
         stack, zone = services.stack, services.stack.calendar.zone
         query = PublicQuery(

@@ -1,16 +1,22 @@
 """What the API shows of a case. Whether it may be shown at all was decided before (`domain/visibility.py`)."""
 
+from __future__ import annotations
+
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.api import labels
 from chalicelib.domain import attachments, chain
 from chalicelib.domain.case import GENESIS, Actor, Case, Content, Event
-from chalicelib.domain.clocks import Due
 from chalicelib.domain.times import to_text
 from chalicelib.domain.visibility import is_party, shows_event, shows_note, shows_words
-from chalicelib.services.ports import Breach, FeedLine, Opened, QueueEntry, Record
-from chalicelib.services.stack import Stack
+
+if TYPE_CHECKING:
+    from chalicelib.domain.clocks import Due
+    from chalicelib.services.ports.cases import Breach, QueueEntry, Record
+    from chalicelib.services.ports.feeds import FeedLine
+    from chalicelib.services.ports.people import Opened
+    from chalicelib.services.stack import Stack
 
 _UNREAD = Content(text="", place="", region_path=(), lat=None, lon=None, incident_date=None, salt=b"")
 

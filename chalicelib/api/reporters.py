@@ -1,8 +1,10 @@
 """Reporters, who prove themselves with the secret: add, judge, appeal, take back."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice import Blueprint
 from chalice.app import Response
@@ -12,7 +14,9 @@ from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import command_id
 from chalicelib.domain.limits import ADDITIONS
 from chalicelib.services.following import REPORTER
-from chalicelib.services.ports import Record
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.cases import Record
 
 
 def blueprint(provide: Callable[[], Any]) -> Blueprint:

@@ -4,16 +4,18 @@ import math
 import re
 from datetime import date
 from http import HTTPStatus
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import parse_qsl
 
 import msgspec
 
 from chalicelib.api.problems import HttpProblem
 from chalicelib.domain.errors import FieldError, InvalidInput
-from chalicelib.services.attachments import Offer
-from chalicelib.services.deciding import Asked
 from chalicelib.services.filing import Reporter, Submission
+
+if TYPE_CHECKING:
+    from chalicelib.services.attachments import Offer
+    from chalicelib.services.deciding import Asked
 
 BODY_LIMIT_BYTES = 128 * 1024
 _FORM_FIELDS_LIMIT = 40
@@ -95,10 +97,12 @@ class SuggestionIn(msgspec.Struct, forbid_unknown_fields=True):
     region: str | None = None
     coordinates: Point | None = None
 
-    def asked(self) -> Asked:
+    def asked(self) -> "Asked":
         """The same for the deciding service."""
         point = self.coordinates
         lat, lon = (point.lat, point.lon) if point else (None, None)
+        from chalicelib.services.deciding import Asked
+
         return Asked(self.text, self.place, self.category or None, self.region or None, lat, lon)
 
 
@@ -117,8 +121,10 @@ class AttachmentIn(msgspec.Struct, forbid_unknown_fields=True):
     private: bool = False
     filename: str | None = None
 
-    def offer(self) -> Offer:
+    def offer(self) -> "Offer":
         """The same for the attachment service."""
+        from chalicelib.services.attachments import Offer
+
         return Offer(self.media_type, self.bytes, self.private)
 
 

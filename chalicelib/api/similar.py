@@ -1,7 +1,9 @@
 """Reports of the same matter: for a citizen before filing, and for the office that works a case."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice import Blueprint
 from chalice.app import Authorizer, Response
@@ -11,8 +13,10 @@ from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import actor_of
 from chalicelib.domain.limits import SUGGESTIONS
 from chalicelib.domain.times import to_text
-from chalicelib.services.likeness import Similar
 from chalicelib.services.queue import require_office
+
+if TYPE_CHECKING:
+    from chalicelib.services.likeness import Similar
 
 _REASONS: dict[str, labels.Words] = {
     "near": {"id": "kira-kira {metres} m dari titik ini", "en": "about {metres} m from this point"},

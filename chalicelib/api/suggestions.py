@@ -1,7 +1,9 @@
 """Where a report would go, while it is being written."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice import Blueprint
 from chalice.app import Response
@@ -10,8 +12,10 @@ from chalicelib.api import labels, limits, schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.domain import alarms
 from chalicelib.domain.limits import SUGGESTIONS
-from chalicelib.services.deciding import Found
-from chalicelib.services.stack import Stack
+
+if TYPE_CHECKING:
+    from chalicelib.services.deciding import Found
+    from chalicelib.services.stack import Stack
 
 
 def blueprint(provide: Callable[[], Any]) -> Blueprint:

@@ -1,8 +1,10 @@
 """An office's own webhooks: subscribe, look, rotate, test, switch off and on."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice import Blueprint
 from chalice.app import Authorizer, Response
@@ -11,7 +13,9 @@ from chalicelib.api import schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import actor_of
 from chalicelib.domain.times import to_text
-from chalicelib.domain.webhooks import Webhook
+
+if TYPE_CHECKING:
+    from chalicelib.domain.webhooks import Webhook
 
 _ALL = "/agencies/{agency_id}/webhooks"
 _ONE = f"{_ALL}/{{webhook_id}}"

@@ -21,6 +21,8 @@ LARGEST_BYTES = 8 * 1024 * 1024
 LARGEST_PIXELS = 40_000_000
 """Above this a file is a decompression bomb, or a camera that nobody carries about."""
 PER_CASE = 10
+SHOWN_SECONDS = 300
+"""How long the address of a file leads to it."""
 
 PART = "attachment"
 """What a redaction that removes an attachment calls it."""

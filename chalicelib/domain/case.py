@@ -1,11 +1,15 @@
 """The case: what was filed, never changed, and a state that is a fold of its events."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from chalicelib.domain.tiers import Tier
+if TYPE_CHECKING:
+    from chalicelib.domain.tiers import Tier
 
 TYPES = ("complaint", "aspiration", "information_request", "praise")
 

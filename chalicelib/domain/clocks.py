@@ -1,12 +1,17 @@
 """Which clocks run on a case, and the one timer that the sweep must look at next."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from chalicelib.domain.calendar import Calendar, Day
 from chalicelib.domain.case import Case, Status
-from chalicelib.domain.policy import Policy
+
+if TYPE_CHECKING:
+    from chalicelib.domain.calendar import Calendar, Day
+    from chalicelib.domain.policy import Policy
 
 DEADLINES = ("autoclose", "answer", "promise", "progress")
 """The clocks a citizen is shown, the first that runs."""

@@ -5,14 +5,19 @@ Rules come first: a category that the citizen chose decides by itself. Without o
 them is sure enough; the place makes an office of a category. Every step leaves a reason that people can read.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import regions, routing
-from chalicelib.domain.case import Agency
-from chalicelib.domain.regions import Province
-from chalicelib.domain.routing import Category
+
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Agency
+    from chalicelib.domain.regions import Province
+    from chalicelib.domain.routing import Category
 
 READ_ON = 5
 """How many of the likeliest categories are made concrete; the rest is noise."""

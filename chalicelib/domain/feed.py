@@ -1,8 +1,15 @@
 """Who is told of an event: the office that holds the case after it, the one that lost it, those that help."""
 
-from enum import StrEnum
+from __future__ import annotations
 
-from chalicelib.domain.case import Case, Event
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Case, Event
+
+POLL_SECONDS = 30
+"""When to come again to a queue or a feed that had nothing new."""
 
 MOST_HELPERS_TOLD = 20
 """How many helping offices hear of a turning point, the first ones asked: each costs a small item in the transaction,

@@ -5,17 +5,22 @@ words. Up to 32 different words that is the whole set; of a longer text it is a 
 be compared with (bottom-k sketch: A. Broder, "On the resemblance and containment of documents", 1997).
 """
 
+from __future__ import annotations
+
 import hashlib
 import math
 import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import cells
-from chalicelib.domain.case import Content, Filing
 from chalicelib.domain.regions import covers, level
 from chalicelib.domain.routing import base
+
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Content, Filing
 
 REMEMBERED = timedelta(days=90)
 """How long a report is compared with new ones. Most matters are settled in 30 days or have climbed a tier by then."""

@@ -1,10 +1,14 @@
 """Service standards as data: named, versioned, citing their regulation. A case keeps the policy it was filed under."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
-from chalicelib.domain.calendar import Calendar, Day
+if TYPE_CHECKING:
+    from chalicelib.domain.calendar import Calendar, Day
 
 MIDNIGHT = "24:00"
 

@@ -1,12 +1,17 @@
 """From category and place to the lowest competent office. No rule or no office: the coordinator, never an error."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import regions
 from chalicelib.domain.case import Agency
-from chalicelib.domain.regions import Province
 from chalicelib.domain.tiers import Tier
+
+if TYPE_CHECKING:
+    from chalicelib.domain.regions import Province
 
 COORDINATOR_TYPE = "diskominfo"
 CENTRAL_COORDINATOR = "panrb"

@@ -5,14 +5,18 @@ Every measure is a histogram: for `answered` and `closed` by whole days since fi
 others with the single bucket 0. Histograms add up, so that medians over any number of days are exact.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.regions import ancestor
+
+if TYPE_CHECKING:
+    from chalicelib.domain.calendar import Calendar
 
 MEASURES = ("filed", "routed", "answered", "in_time", "closed", "breached", "rated")
 """filed     reports that arrived in this stack from a reporter (one that another stack handed over was filed there)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from botocore.exceptions import ClientError
 
 from chalicelib.gateways.s3 import Bucket
-from chalicelib.services.ports import Incoming, RefusedFile, Upload
+from chalicelib.services.ports.files import Incoming, RefusedFile, Upload
 
 _REASON = "reason"
 _REFUSED = "refused/"

@@ -1,11 +1,15 @@
 """The outbox: one queue per stack. A letter waits in it until a receiver has taken it, or goes to its dead letters."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain import letters
-from chalicelib.domain.letters import Letter
 from chalicelib.gateways.queues import sqs_client
+
+if TYPE_CHECKING:
+    from chalicelib.domain.letters import Letter
 
 _AT_A_TIME = 10
 _HELD_SECONDS = 120

@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import attachments
-from chalicelib.services.ports import CleanPicture, Unclean
+from chalicelib.services.ports.files import CleanPicture, Unclean
 
 if TYPE_CHECKING:
     from PIL.Image import Image

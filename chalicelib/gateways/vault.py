@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.domain import errors
 from chalicelib.domain.case import Actor, Identity
 from chalicelib.domain.errors import DomainError, FieldError, InvalidInput, StaleVersion
-from chalicelib.services.ports import Opened, Removal
+from chalicelib.services.ports.people import Opened, Removal
 
 CONNECT_SECONDS = 1.0
 READ_SECONDS = 12.0

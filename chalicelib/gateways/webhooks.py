@@ -5,6 +5,8 @@ was checked is the one connected to (a client would ask for the name again), tha
 client's time limits count anew with each byte), and that a bounded part of the answer is ever read.
 """
 
+from __future__ import annotations
+
 import io
 import socket
 import ssl
@@ -15,13 +17,15 @@ from datetime import UTC, datetime
 from functools import cache
 from http.client import HTTPException, HTTPResponse
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain import destinations
-from chalicelib.domain.destinations import Destination
 from chalicelib.domain.errors import InvalidInput
-from chalicelib.domain.letters import Letter
 from chalicelib.domain.webhooks import Answer
+
+if TYPE_CHECKING:
+    from chalicelib.domain.destinations import Destination
+    from chalicelib.domain.letters import Letter
 
 TOTAL_SECONDS = 10.0
 """For one attempt, from asking for the name to the end of the answer's head."""

@@ -10,6 +10,8 @@ import os
 from chalicelib.runtime.settings import Settings
 
 IN_A_FUNCTION = Settings.are_in(os.environ)
+SERVES_HTTP = os.environ.get("_HANDLER") == "app.app"
+"""Whether Lambda started this process for requests rather than for one of the event sources."""
 
 if IN_A_FUNCTION:
     gc.disable()

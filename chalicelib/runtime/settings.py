@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chalicelib.domain.webhooks import LONGEST_PAUSE
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -14,8 +12,8 @@ class Settings:
     limits by caller are multiplied with, `edge_mark` what CloudFront sends along so that it is known,
     `secrets_table` where webhooks' secrets lie, `outbox_queue` the queue of messages to receivers (both empty for
     functions that have nothing to do with them), `loopback_webhooks` whether this is a laptop whose webhooks may go
-    to itself over HTTP, `longest_pause` how many seconds lie at most between two attempts at a receiver, `site_url`
-    the stack's address."""
+    to itself over HTTP, `longest_pause` how many seconds lie at most between two attempts at a receiver (None: as
+    usual), `site_url` the stack's address."""
 
     province: str
     complaints_table: str
@@ -29,7 +27,7 @@ class Settings:
     secrets_table: str = ""
     outbox_queue: str = ""
     loopback_webhooks: bool = False
-    longest_pause: int = LONGEST_PAUSE
+    longest_pause: int | None = None
     site_url: str = ""
 
     @staticmethod
@@ -53,6 +51,6 @@ class Settings:
             secrets_table=environment.get("SECRETS_TABLE", ""),
             outbox_queue=environment.get("OUTBOX_QUEUE", ""),
             loopback_webhooks=environment.get("LOOPBACK_WEBHOOKS") == "yes",
-            longest_pause=int(environment.get("LONGEST_PAUSE", LONGEST_PAUSE)),
+            longest_pause=int(environment["LONGEST_PAUSE"]) if "LONGEST_PAUSE" in environment else None,
             site_url=environment.get("SITE_URL", ""),
         )

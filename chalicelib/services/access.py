@@ -1,18 +1,23 @@
 """Bearer keys of offices: `lapor_<key id>_<secret>`. Only a hash is kept, beside the grant that the key carries."""
 
+from __future__ import annotations
+
 import hashlib
 import hmac
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import tracking
 from chalicelib.domain.case import Actor, Agency, Role
 from chalicelib.domain.errors import FieldError, InvalidInput, RoleNotAllowed
 from chalicelib.domain.tiers import Tier
-from chalicelib.services.ports import ApiKey, KeyStore, NoSuchKey
+from chalicelib.services.ports.people import ApiKey, KeyStore, NoSuchKey
 from chalicelib.services.queue import require_office
-from chalicelib.services.stack import Entropy
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.services.stack import Entropy
 
 BODIES = {
     Role.OVERSEER_KEMENPANRB: Agency("00-panrb", "Kementerian PANRB", Tier.PUSAT),
@@ -41,7 +46,7 @@ class Standing(StrEnum):
     REVOKED = "revoked"
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class AccessService:
     """Issues keys, recognises their bearers, and ends them."""
 

@@ -1,20 +1,26 @@
 """From what happened to a case to messages in the outbox: thin ones, for the offices it concerns."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import visibility
 from chalicelib.domain.case import Actor, Case, Role
 from chalicelib.domain.letters import Letter, message_id
 from chalicelib.domain.webhooks import CASE_PREFIX, Webhook
-from chalicelib.services.ports import CaseStore, Outbox, WebhookStore
-from chalicelib.services.publishing import Announcement
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.cases import CaseStore
+    from chalicelib.services.ports.webhooks import Outbox, WebhookStore
+    from chalicelib.services.publishing import Announcement
 
 _AT_A_TIME = 100
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class AnnouncingService:
     """Puts one letter per subscribed webhook into the outbox. Implements `publishing.Publisher`."""
 

@@ -1,19 +1,25 @@
 """Attachments: inviting a file, and showing those that are clean."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import attachments, lifecycle
 from chalicelib.domain.case import Actor, Case, Role
 from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, TooManyAttachments, UnknownAttachment, WrongSecret
 from chalicelib.domain.lifecycle import Command
 from chalicelib.services.following import REPORTER, FollowingService
-from chalicelib.services.ports import FileStore, Record, Upload
-from chalicelib.services.stack import Entropy
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.cases import Record
+    from chalicelib.services.ports.files import FileStore, Upload
+    from chalicelib.services.stack import Entropy
 
 SYSTEM = Actor(Role.SYSTEM)
 UPLOAD_MINUTES = 15
-SHOWN_SECONDS = 300
 _OFFICES = (Role.OFFICER, Role.APPROVER, Role.COORDINATOR)
 
 
@@ -36,7 +42,7 @@ class Invitation:
     expires_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class AttachmentService:
     """Invites files and shows clean ones. What arrives is cleaned by `CleaningService`."""
 
@@ -66,7 +72,7 @@ class AttachmentService:
         for each in attachments.of(record.events):
             if each.id == attachment_id and not (public and each.private):
                 key = attachments.preview_key if preview else attachments.clean_key
-                return self.files.address(key(record.case.id, each.id, each.sha256), SHOWN_SECONDS)
+                return self.files.address(key(record.case.id, each.id, each.sha256), attachments.SHOWN_SECONDS)
         raise UnknownAttachment
 
     def _invite(self, record: Record, actor: Actor, offer: Offer, now: datetime) -> Invitation:

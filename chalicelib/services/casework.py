@@ -1,20 +1,28 @@
 """Casework: what offices and coordinators do with a case."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import attachments, lifecycle, words
-from chalicelib.domain.case import Actor, Agency, Case
 from chalicelib.domain.errors import FieldError, InvalidInput, NoHigherTier, StaleVersion, UnknownCase
 from chalicelib.domain.lifecycle import Command, Facts
 from chalicelib.domain.regions import covers
 from chalicelib.domain.visibility import may_see
 from chalicelib.services import merging, neighbours
-from chalicelib.services.ports import CaseStore, Redaction, Removal, StackRegister, Vault
-from chalicelib.services.recording import Recorder
-from chalicelib.services.stack import Stack
-from chalicelib.services.triage import TriageService
+from chalicelib.services.ports.cases import CaseStore, Redaction
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Actor, Agency, Case
+    from chalicelib.services.ports.people import Vault
+    from chalicelib.services.ports.places import StackRegister
+    from chalicelib.services.recording import Recorder
+    from chalicelib.services.stack import Stack
+    from chalicelib.services.triage import TriageService
 
 NOTE_LIMIT = 4_000
 LONGEST_PROMISE_DAYS = 730
@@ -49,7 +57,7 @@ class Prepared:
     redaction: Redaction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class CaseworkService:
     """Carries out orders."""
 
@@ -212,6 +220,8 @@ class CaseworkService:
 
     def _removed(self, order: Order, case: Case, note: str) -> Case:
         """The one order that the vault carries out: only its function may delete a picture."""
+        from chalicelib.services.ports.people import Removal
+
         seq = _event_number(order, case)
         self.vault.remove(Removal(case.id, order.version, seq, order.actor, note, order.command_id))
         return self.cases.load(case.id)

@@ -1,18 +1,25 @@
 """Cleaning: from a file that somebody sent to a picture on the case, or a refused file with a reason."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import attachments, lifecycle
 from chalicelib.domain.case import Role
 from chalicelib.domain.errors import NotInThisStatus, StaleVersion, UnknownCase
 from chalicelib.domain.lifecycle import Command, Facts
 from chalicelib.services.attachments import SYSTEM
-from chalicelib.services.ports import CaseStore, CleanPicture, FileStore, Incoming, PictureCleaner, Record, Unclean
-from chalicelib.services.recording import Recorder
+from chalicelib.services.ports.files import CleanPicture, FileStore, Incoming, PictureCleaner, Unclean
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.cases import CaseStore, Record
+    from chalicelib.services.recording import Recorder
 
 _TRIES = 5
 
@@ -38,7 +45,7 @@ class Outcome:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class CleaningService:
     """Cleans what arrives. Safe to run twice, and after a run that died half way: the event is written on condition
     of the case's version and only if no event names the file yet, and the file that was sent is deleted last."""

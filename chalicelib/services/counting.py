@@ -1,14 +1,20 @@
 """Folds the log of events into counts: by the schedule for what has happened lately, by an operator for any days."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import statistics
 from chalicelib.domain.statistics import HISTORY, Mark, Story
-from chalicelib.services.opendata import OpenDataService
-from chalicelib.services.ports import FactLog, Known, Standing, StatisticsStore
-from chalicelib.services.stack import Stack
+from chalicelib.services.ports.opendata import FactLog, Known, Standing, StatisticsStore
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.services.opendata import OpenDataService
+    from chalicelib.services.stack import Stack
 
 LAG = timedelta(hours=1)
 """How long after midnight in UTC a day is folded once more: the log is an index, and lags by seconds."""
@@ -31,7 +37,7 @@ class Folded:
     left: bool
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class CountingService:
     """Counts what happened. Safe to run twice, late, or twice at once: counts are replaced whole by what the log
     says."""

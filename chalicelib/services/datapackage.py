@@ -1,15 +1,19 @@
 """The description of the public files: a Data Package (datapackage.org, version 2), whose resources name their
 columns."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.case import TYPES, Status
 from chalicelib.domain.times import to_text
-from chalicelib.services.ports import DataFile
-from chalicelib.services.stack import Stack
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.opendata import DataFile
+    from chalicelib.services.stack import Stack
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE = {

@@ -1,14 +1,21 @@
 """Deciding where a report belongs: rules, place and words brought together, for triage and for the form."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import alarms, deciding, regions, words
 from chalicelib.domain.deciding import Decision, Matter, Rules
 from chalicelib.domain.errors import FieldError, InvalidInput
-from chalicelib.domain.routing import Category
-from chalicelib.services.ports import Directory, PlaceReader, RuleBook, TextReader
-from chalicelib.services.stack import Stack
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.routing import Category
+    from chalicelib.services.ports.places import Directory
+    from chalicelib.services.ports.reading import PlaceReader, RuleBook, TextReader
+    from chalicelib.services.stack import Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,7 @@ class Found:
     region: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class DecidingService:
     """Decides; nothing is stored."""
 

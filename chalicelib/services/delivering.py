@@ -1,17 +1,23 @@
 """One attempt to bring a letter to its receiver, and what follows from how it ended."""
 
+from __future__ import annotations
+
 import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import webhooks as rules
 from chalicelib.domain.errors import UnknownWebhook
-from chalicelib.domain.letters import Letter
 from chalicelib.domain.times import to_text
 from chalicelib.domain.webhooks import Answer, Disabled, Webhook
-from chalicelib.services.ports import Sender, WebhookStore
-from chalicelib.services.stack import Entropy
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.letters import Letter
+    from chalicelib.services.ports.webhooks import Sender, WebhookStore
+    from chalicelib.services.stack import Entropy
 
 
 class Ending(StrEnum):
@@ -35,7 +41,7 @@ class Outcome:
     disabled_for: Disabled | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class DeliveryService:
     """Delivers. `longest_pause` caps the schedule of retries (seconds), `site` is the stack's own address."""
 

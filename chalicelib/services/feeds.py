@@ -5,20 +5,23 @@ the very end would pass by what is still on its way. The feed therefore ends `SE
 has arrived, and a place in it never changes again (`docs/decisions/0012-feed.md` has the sum).
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from chalicelib.domain.case import Actor
 from chalicelib.domain.times import to_text
-from chalicelib.services.ports import FeedLine, FeedStore
 from chalicelib.services.queue import require_office, require_reader
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Actor
+    from chalicelib.services.ports.feeds import FeedLine, FeedStore
 
 SETTLED_AFTER = timedelta(seconds=60)
 """How long an event may be on its way: 35 s for a transaction that is answered at the last of its tries, and 25 s for
 the index, which takes one as a rule."""
-
-POLL_SECONDS = 30
-"""When to come again after nothing new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class News:
     more: bool
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class FeedService:
     """Reads feeds. Nothing new costs one query that finds nothing."""
 

@@ -1,19 +1,26 @@
 """Filing: from what somebody sent to a case, once."""
 
+from __future__ import annotations
+
 import json
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import alarms, chain, fold, receipt, regions, tracking, words
 from chalicelib.domain import case as cases
 from chalicelib.domain.case import TYPES, Actor, Case, Content, Event, Filing, Identity, Role
 from chalicelib.domain.errors import FieldError, InvalidInput, ReceiptReused, UnknownCase
-from chalicelib.domain.receipt import Receipt
 from chalicelib.domain.times import to_milliseconds
-from chalicelib.services.merging import MergingService
-from chalicelib.services.ports import AlreadyFiled, CaseStore, Directory
+from chalicelib.services.ports.cases import AlreadyFiled, CaseStore
 from chalicelib.services.recording import SALT_BYTES
-from chalicelib.services.stack import Entropy, Stack
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.receipt import Receipt
+    from chalicelib.services.merging import MergingService
+    from chalicelib.services.ports.places import Directory
+    from chalicelib.services.stack import Entropy, Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class Filed:
     replayed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class FilingService:
     """Files cases."""
 

@@ -1,9 +1,10 @@
 """Following a case: what the public and the reporter, who holds the secret, can see and say."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from chalicelib.domain import lifecycle, tracking
 from chalicelib.domain.case import Actor, Agency, Case, Role, Status
@@ -21,10 +22,14 @@ from chalicelib.domain.lifecycle import Command, Facts
 from chalicelib.domain.receipt import secret_fits
 from chalicelib.domain.visibility import may_see
 from chalicelib.services.casework import checked_note
-from chalicelib.services.ports import CaseStore, GuessCounter, Record
-from chalicelib.services.recording import Recorder
-from chalicelib.services.stack import Stack
-from chalicelib.services.triage import TriageService
+from chalicelib.services.ports.cases import CaseStore, Record
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.people import GuessCounter
+    from chalicelib.services.recording import Recorder
+    from chalicelib.services.stack import Stack
+    from chalicelib.services.triage import TriageService
 
 REPORTER = Actor(Role.REPORTER)
 BEST_RATING = 5
@@ -32,7 +37,7 @@ WRONG_SECRETS_AN_HOUR = 10
 _TRIES = 3
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class FollowingService:
     """Shows cases, and takes what reporters add."""
 

@@ -1,17 +1,23 @@
 """Finding reports of the same matter, with a bounded number of reads however many reports there are."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import likeness, regions, words
-from chalicelib.domain.case import Case
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.likeness import Likeness, Trace
 from chalicelib.domain.routing import base
-from chalicelib.services.ports import CaseStore, Record, TraceStore
-from chalicelib.services.stack import Stack
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Case
+    from chalicelib.services.ports.cases import CaseStore, Record, TraceStore
+    from chalicelib.services.stack import Stack
 
 MOST_SUGGESTED = 5
 
@@ -27,7 +33,7 @@ class Similar:
     likeness: Likeness
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class LikenessService:
     """Suggests cases. Reads at most `cells.MOST_CELLS` cells of `PER_CELL` reports and twice ten cases."""
 

@@ -1,15 +1,20 @@
 """Limits: how often one caller does what is dear or can be abused."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import limits
 from chalicelib.domain.errors import TooManyRequests
-from chalicelib.domain.limits import Limit
-from chalicelib.services.ports import RateCounter
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.limits import Limit
+    from chalicelib.services.ports.rates import RateCounter
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class LimitService:
     """Counts requests by caller. `factor` multiplies every limit; 0 lifts them all. `edge_mark` is what CloudFront, and
     nobody else, sends along."""

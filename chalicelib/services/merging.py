@@ -5,15 +5,20 @@ sees where the followed case stands. A merged case is never left behind: what it
 which the store checks in the same transaction.
 """
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import lifecycle, tracking
 from chalicelib.domain.case import Actor, Case, Role
 from chalicelib.domain.errors import FieldError, InvalidInput, StaleVersion, UnknownCase
 from chalicelib.domain.lifecycle import Command
-from chalicelib.services.ports import CaseStore
-from chalicelib.services.recording import Recorder
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.cases import CaseStore
+    from chalicelib.services.recording import Recorder
 
 REPORTER = Actor(Role.REPORTER)
 
@@ -79,7 +84,7 @@ def _check_alive(into: Case, field: str) -> None:
         raise InvalidInput(FieldError(field, "report_has_ended"))
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class MergingService:
     """Merges cases on their reporters' wish, and finds what merged ones follow."""
 

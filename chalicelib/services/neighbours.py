@@ -1,10 +1,17 @@
 """The other stacks: which of them a case can be handed to, and what the event says that hands it over."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from chalicelib.domain.errors import FieldError, InvalidInput
-from chalicelib.domain.lifecycle import Facts
-from chalicelib.domain.regions import Province
-from chalicelib.services.ports import Record, StackRegister
-from chalicelib.services.stack import Stack
+
+if TYPE_CHECKING:
+    from chalicelib.domain.lifecycle import Facts
+    from chalicelib.domain.regions import Province
+    from chalicelib.services.ports.cases import Record
+    from chalicelib.services.ports.places import StackRegister
+    from chalicelib.services.stack import Stack
 
 
 def reachable(stack: Stack, register: StackRegister, province: Province) -> bool:

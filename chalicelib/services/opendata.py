@@ -1,23 +1,28 @@
 """The public files: every public case of a month in figures, what was counted, and a description of both. Each is
 written whole, so that what is redacted, hidden or erased leaves them."""
 
+from __future__ import annotations
+
 import csv
 import hashlib
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain import disclosure
-from chalicelib.domain.statistics import Mark
 from chalicelib.domain.times import to_text
 from chalicelib.services import datapackage
 from chalicelib.services.datapackage import COMPLAINTS, STATISTICS
-from chalicelib.services.ports import DataFile, FactLog, Known, PublicFiles, Standing, StatisticsStore
-from chalicelib.services.stack import Stack
+from chalicelib.services.ports.opendata import DataFile, FactLog, Known, PublicFiles, Standing, StatisticsStore
 from chalicelib.services.statistics import line_of
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.statistics import Mark
+    from chalicelib.services.stack import Stack
 
 INDEX = "index.json"
 _INDEX_SECONDS = 300
@@ -30,7 +35,7 @@ _BATCH = 500
 Row = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class OpenDataService:
     """Writes the public files."""
 

@@ -1,15 +1,22 @@
 """The public face of regions and offices."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import regions
-from chalicelib.domain.case import Agency
 from chalicelib.domain.errors import FieldError, InvalidInput, UnknownAgency, UnknownRegion
-from chalicelib.domain.regions import Region
 from chalicelib.domain.tiers import Tier
-from chalicelib.services.ports import Directory, Page
-from chalicelib.services.stack import Stack
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Agency
+    from chalicelib.domain.regions import Region
+    from chalicelib.services.ports.cases import Page
+    from chalicelib.services.ports.places import Directory
+    from chalicelib.services.stack import Stack
 
 OFFICES_OF_A_REGION = 100
 """More than any region has."""
@@ -27,7 +34,7 @@ class Place:
     offices: tuple[Agency, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class PlacesService:
     """Reads the directory: a region costs one read and one query, a page of offices one query."""
 

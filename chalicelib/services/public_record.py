@@ -4,17 +4,24 @@ A request looks at a bounded number of cases however many there are, so a page m
 a position to go on from.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from chalicelib.domain.case import Case, Content, Event
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.regions import covers
 from chalicelib.domain.routing import base
 from chalicelib.domain.times import from_text, to_text
 from chalicelib.domain.visibility import may_see, shows_event, shows_note
-from chalicelib.services.ports import CaseStore, Logged, Page, PublicLog
+from chalicelib.services.ports.cases import CaseStore, Page
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Case, Content, Event
+    from chalicelib.services.ports.public import Logged, PublicLog
 
 MOST_LOOKED_AT = 1_000
 """How many cases, or events, one request looks at."""
@@ -85,7 +92,7 @@ class Update:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class PublicRecordService:
     """Reads the record as the public may see it."""
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from chalicelib.services.usecase import use_case
+
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
@@ -25,7 +27,7 @@ class Publisher(Protocol):
         """Tell whom it concerns; whether anybody was told."""
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class PublishingService:
     """Tells every publisher of an event."""
 

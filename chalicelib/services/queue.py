@@ -1,13 +1,14 @@
 """An office's queue, most urgent first, and the overseers' list of broken deadlines."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain.case import Actor, Case, Role
 from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, UnknownAgency
 from chalicelib.domain.regions import AGENCY_ID, covers
 from chalicelib.domain.visibility import VIEWS, may_ask, may_read_all, shows_line, shows_title
-from chalicelib.services.ports import Breach, CaseStore, Page, QueueEntry, QueueQuery
+from chalicelib.services.ports.cases import Breach, CaseStore, Page, QueueEntry, QueueQuery
+from chalicelib.services.usecase import use_case
 
 OVERSEES = (
     Role.AUDITOR,
@@ -22,7 +23,7 @@ OVERSEES = (
 _A_BATCH = 100
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class QueueService:
     """Reads queues. An empty one costs one query and no items."""
 

@@ -1,13 +1,16 @@
 """Reading a report's words with the model that the stack uses: the one promoted last, or the one that is shipped."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.deciding import READ_ON, Guess, Reading
-from chalicelib.services.ports import FileStore, ModelRegister
 
 if TYPE_CHECKING:
     from chalicelib.domain.textmodel import TextModel
+    from chalicelib.services.ports.files import FileStore
+    from chalicelib.services.ports.reading import ModelRegister
 
 LARGEST_MODEL = 512 * 1024
 REFRESH_SECONDS = 600.0
@@ -49,7 +52,7 @@ class ModelReader:
         """The promoted version that reads; None for the shipped one."""
         return self._version
 
-    def model(self) -> "TextModel":
+    def model(self) -> TextModel:
         """The model in use. If the file of a promoted one is gone, the shipped one goes on reading."""
         # Here, because a function that reads no texts need not know how.
         from chalicelib.domain.textmodel import TextModel

@@ -1,19 +1,24 @@
 """How every change is written: draft -> sealed event -> new state -> one conditional transaction."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import chain, fold
-from chalicelib.domain.case import Actor, Case, Event
-from chalicelib.domain.lifecycle import Draft
 from chalicelib.domain.times import to_milliseconds
-from chalicelib.services.ports import CaseStore, Redaction
-from chalicelib.services.stack import Entropy, Stack
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Actor, Case, Event
+    from chalicelib.domain.lifecycle import Draft
+    from chalicelib.services.ports.cases import CaseStore, Redaction
+    from chalicelib.services.stack import Entropy, Stack
 
 SALT_BYTES = 16
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class Recorder:
     """Appends events to cases."""
 

@@ -5,11 +5,18 @@ and other notes do not. A message says all that is gone of these, not only what 
 or in any order, and the next one makes up for one that was lost. Who finds nothing left to take out does nothing.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from __future__ import annotations
 
-from chalicelib.domain.case import REDACTED, Event
-from chalicelib.services.ports import Record, Redaction
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.domain.case import REDACTED
+from chalicelib.services.ports.cases import Redaction
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chalicelib.domain.case import Event
+    from chalicelib.services.ports.cases import Record
 
 TELLING = ("redacted", "handed_over")
 """After which events others are told. The second one, because who has just received a case may have received words that

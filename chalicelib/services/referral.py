@@ -9,10 +9,11 @@ The reporter's identity does not travel: it stays in the vault of the stack it w
 of a case are taken out of every copy (`redacting`).
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain import chain, fold, lifecycle
 from chalicelib.domain.case import GENESIS, Actor, Case, Content, Filing, Role
@@ -20,11 +21,16 @@ from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.lifecycle import Command
 from chalicelib.domain.times import from_text, to_milliseconds, to_text
 from chalicelib.services import redacting
-from chalicelib.services.ports import AlreadyFiled, CaseStore, Post, Record, StackRegister
-from chalicelib.services.publishing import Announcement
+from chalicelib.services.ports.cases import AlreadyFiled, CaseStore, Record
 from chalicelib.services.recording import SALT_BYTES, Recorder
-from chalicelib.services.stack import Stack
-from chalicelib.services.triage import TriageService
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.places import StackRegister
+    from chalicelib.services.ports.post import Post
+    from chalicelib.services.publishing import Announcement
+    from chalicelib.services.stack import Stack
+    from chalicelib.services.triage import TriageService
 
 SYSTEM = Actor(Role.SYSTEM)
 _SENT_ON = ("referred", "resent")
@@ -38,7 +44,7 @@ class UnknownSender(Exception):
     for the operator."""
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class ReferralService:
     """Sends and receives cases."""
 

@@ -4,14 +4,19 @@ A cursor opens nothing by itself; each list asks for the key and the role as alw
 at a place of their own making, and from carrying a cursor into another list.
 """
 
+from __future__ import annotations
+
 import base64
 import binascii
 import hashlib
 import hmac
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from chalicelib.services.ports import SecretStore, SigningSecret
-from chalicelib.services.stack import Entropy
+from chalicelib.services.ports.secrets import SecretStore, SigningSecret
+
+if TYPE_CHECKING:
+    from chalicelib.services.stack import Entropy
 
 _SECRET_BYTES = 32
 _TAG_BYTES = 16

@@ -1,18 +1,23 @@
 """What one stack is: its province, its rules and its calendar. Read once at start, shared by every use case."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import clocks
-from chalicelib.domain.calendar import Calendar
-from chalicelib.domain.case import Case
-from chalicelib.domain.clocks import Due, Schedule
 from chalicelib.domain.errors import LivesElsewhere, UnknownCase
-from chalicelib.domain.land import LandGrid
-from chalicelib.domain.policy import Policy
-from chalicelib.domain.regions import Province
-from chalicelib.domain.routing import Category, Question
+
+if TYPE_CHECKING:
+    from chalicelib.domain.calendar import Calendar
+    from chalicelib.domain.case import Case
+    from chalicelib.domain.clocks import Due, Schedule
+    from chalicelib.domain.land import LandGrid
+    from chalicelib.domain.policy import Policy
+    from chalicelib.domain.regions import Province
+    from chalicelib.domain.routing import Category, Question
 
 Entropy = Callable[[int], bytes]
 """A source of that many random bytes."""

@@ -1,17 +1,22 @@
 """Statistics as anybody may read them: of some months, by office, region, category or month."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain import disclosure, statistics
-from chalicelib.domain.disclosure import Table
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.regions import covers
 from chalicelib.domain.statistics import Tally, count
-from chalicelib.services.ports import StatisticsStore
-from chalicelib.services.stack import Stack
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.disclosure import Table
+    from chalicelib.services.ports.opendata import StatisticsStore
+    from chalicelib.services.stack import Stack
 
 MOST_MONTHS = 24
 """How many months one request adds up."""
@@ -53,7 +58,7 @@ class Answer:
     through: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class StatisticsService:
     """Reads one item a month and a thousand places."""
 

@@ -1,19 +1,25 @@
 """The sweep: fires expired clocks and heals what the stream missed. Safe to run twice, late, or twice at once."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import lifecycle
-from chalicelib.domain.case import Case
-from chalicelib.domain.clocks import Timer
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.lifecycle import Command
 from chalicelib.domain.times import to_text
-from chalicelib.services.ports import CaseStore
-from chalicelib.services.recording import Recorder
-from chalicelib.services.stack import Stack
 from chalicelib.services.triage import SYSTEM, TriageService
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Case
+    from chalicelib.domain.clocks import Timer
+    from chalicelib.services.ports.cases import CaseStore
+    from chalicelib.services.recording import Recorder
+    from chalicelib.services.stack import Stack
 
 _ENDS_WITH = {
     "verify": Command.LAPSE,
@@ -37,7 +43,7 @@ class Tally:
     failures: list[tuple[str, str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class SweepService:
     """Fires due timers, each conditionally on the case's version."""
 

@@ -1,24 +1,30 @@
 """Triage: disposing a new case by the rules, and finding the office above another."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import lifecycle, routing
 from chalicelib.domain.case import Actor, Agency, Case, Role, Status
-from chalicelib.domain.deciding import Decision
 from chalicelib.domain.errors import StaleVersion, UnknownAgency
 from chalicelib.domain.lifecycle import Command
 from chalicelib.services import neighbours
 from chalicelib.services.deciding import Asked, DecidingService, Found
-from chalicelib.services.likeness import LikenessService
-from chalicelib.services.ports import CaseStore, Directory, Record, StackRegister
-from chalicelib.services.recording import Recorder
-from chalicelib.services.stack import Stack
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.deciding import Decision
+    from chalicelib.services.likeness import LikenessService
+    from chalicelib.services.ports.cases import CaseStore, Record
+    from chalicelib.services.ports.places import Directory, StackRegister
+    from chalicelib.services.recording import Recorder
+    from chalicelib.services.stack import Stack
 
 SYSTEM = Actor(Role.SYSTEM)
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class TriageService:
     """Decides which office a case belongs to."""
 

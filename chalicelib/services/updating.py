@@ -1,20 +1,25 @@
 """Updates of offices whose own systems speak Open311: words, and whether the matter is settled. No version comes with
 them, so an update is taken to be about the case as it is."""
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.case import Actor, Case, Status
 from chalicelib.domain.errors import UnknownCase
 from chalicelib.domain.lifecycle import Command
 from chalicelib.domain.visibility import may_see
 from chalicelib.services.casework import CaseworkService, Order, checked_note
-from chalicelib.services.ports import CaseStore
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.cases import CaseStore
 
 _NOTE_FIELD = "/description"
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class UpdatingService:
     """Turns updates into orders."""
 

@@ -1,10 +1,11 @@
 """The vault: the one use case that reads and erases identities, and removes photos. It runs in a function with a role
 of its own."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from chalicelib.domain import attachments, lifecycle, words
 from chalicelib.domain.case import Actor, Case, Event, Role
@@ -21,15 +22,20 @@ from chalicelib.domain.lifecycle import Command, Draft, Facts
 from chalicelib.domain.receipt import secret_fits
 from chalicelib.domain.visibility import REASON_SHORTEST, may_learn_identity, may_see
 from chalicelib.services.casework import NOTE_LIMIT
-from chalicelib.services.ports import CaseStore, FileStore, IdentityStore, Opened, Record, Removal
-from chalicelib.services.recording import Recorder
+from chalicelib.services.ports.people import IdentityStore, Opened, Removal
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.cases import CaseStore, Record
+    from chalicelib.services.ports.files import FileStore
+    from chalicelib.services.recording import Recorder
 
 _TRIES = 5
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class VaultService:
     """Opens identities to those who may learn them, never without telling the reporter; erases them, and photos.
 

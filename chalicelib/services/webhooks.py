@@ -1,9 +1,11 @@
 """An office's own webhooks: subscribe, rotate the secret, test, switch off and on."""
 
+from __future__ import annotations
+
 from base64 import b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import destinations, tracking
 from chalicelib.domain.case import Actor, Role
@@ -19,9 +21,12 @@ from chalicelib.domain.webhooks import (
     Disabled,
     Webhook,
 )
-from chalicelib.services.ports import Outbox, WebhookStore
 from chalicelib.services.queue import require_office
-from chalicelib.services.stack import Entropy
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.webhooks import Outbox, WebhookStore
+    from chalicelib.services.stack import Entropy
 
 MANAGERS = (Role.LIAISON, Role.APPROVER, Role.COORDINATOR, Role.ADMIN)
 """Who may decide where an office's messages go. An officer's key works cases; it lies on many desks."""
@@ -30,7 +35,7 @@ _ID_CHARACTERS = 12
 _ID_BITS = 5 * _ID_CHARACTERS
 
 
-@dataclass(frozen=True, slots=True)
+@use_case
 class WebhookService:
     """Looks after subscriptions. `loopback` allows plain HTTP to the machine itself, for a stack on a laptop."""
 

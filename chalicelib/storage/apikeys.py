@@ -7,7 +7,7 @@ from pynamodb.exceptions import PynamoDBException, UpdateError
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.domain.case import Role
-from chalicelib.services.ports import ApiKey, NoSuchKey
+from chalicelib.services.ports.people import ApiKey, NoSuchKey
 from chalicelib.storage import keys
 from chalicelib.storage.row import Row, Tables
 

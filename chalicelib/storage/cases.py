@@ -1,10 +1,13 @@
 """Cases in DynamoDB. Every change is one TransactWriteItems; every condition below has a name and a reason."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import reduce
 from operator import and_
+from typing import TYPE_CHECKING
 
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
@@ -12,12 +15,14 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain import chain
 from chalicelib.domain.case import ENDED, REDACTED, Case, Content, Event, Identity, Status
-from chalicelib.domain.clocks import Schedule
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.times import to_text
-from chalicelib.services.ports import AlreadyFiled, Breach, Page, QueueEntry, QueueQuery, Record, Redaction
+from chalicelib.services.ports.cases import AlreadyFiled, Breach, Page, QueueEntry, QueueQuery, Record, Redaction
 from chalicelib.storage import keys, mapping
 from chalicelib.storage.row import IdentityRow, Row, Tables
+
+if TYPE_CHECKING:
+    from chalicelib.domain.clocks import Schedule
 
 _DUE_PAGE = 100
 _ATTEMPTS = 3

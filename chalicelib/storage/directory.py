@@ -1,14 +1,19 @@
 """What a stack knows of itself, in DynamoDB: regions and offices, other stacks, corrected holidays."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.case import Agency
 from chalicelib.domain.regions import Region
 from chalicelib.domain.tiers import Tier
-from chalicelib.services.ports import Page
+from chalicelib.services.ports.cases import Page
 from chalicelib.storage import keys
-from chalicelib.storage.row import Row, Tables
+
+if TYPE_CHECKING:
+    from chalicelib.storage.row import Row, Tables
 
 
 class DynamoDirectory:

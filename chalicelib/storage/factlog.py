@@ -1,16 +1,20 @@
 """Cases and events for statistics, in DynamoDB. Reads the attributes named below and no other: the role of the function
 that counts may ask for nothing else (`.chalice/policy-fold-statistics.json`)."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from chalicelib.domain.statistics import Facts, Mark
 from chalicelib.domain.times import to_text
-from chalicelib.services.ports import Known
+from chalicelib.services.ports.opendata import Known
 from chalicelib.storage import keys
-from chalicelib.storage.row import Row, Tables
+
+if TYPE_CHECKING:
+    from chalicelib.storage.row import Row, Tables
 
 CASE_ATTRIBUTES = (
     "pk", "sk", "id", "type", "category", "region", "filed_at", "policy", "flags", "status", "version", "agency",

@@ -1,11 +1,17 @@
 """Feeds of offices in DynamoDB, read from the index that also holds their queues."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.times import to_text
-from chalicelib.services.ports import FeedLine, Page
+from chalicelib.services.ports.cases import Page
 from chalicelib.storage import keys, mapping
-from chalicelib.storage.row import Tables
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.feeds import FeedLine
+    from chalicelib.storage.row import Tables
 
 _FIRST = "0"
 """Stands before every moment."""

@@ -1,9 +1,14 @@
 """Wrong secrets, counted by case and hour."""
 
+from __future__ import annotations
+
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from chalicelib.storage import keys
-from chalicelib.storage.row import Tables
+
+if TYPE_CHECKING:
+    from chalicelib.storage.row import Tables
 
 _KEPT = timedelta(hours=2)
 

@@ -1,8 +1,14 @@
 """Identities in DynamoDB, for the vault. The case store writes them, in the transaction that files the case."""
 
-from chalicelib.domain.case import Identity
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from chalicelib.storage import keys, mapping
-from chalicelib.storage.row import Tables
+
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Identity
+    from chalicelib.storage.row import Tables
 
 
 class DynamoIdentityStore:

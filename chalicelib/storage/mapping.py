@@ -1,14 +1,20 @@
 """Between domain objects and rows: one pair of functions for each kind of item."""
 
+from __future__ import annotations
+
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.case import Actor, Case, Content, Event, Filing, Identity, Role, Status
-from chalicelib.domain.clocks import Schedule
 from chalicelib.domain.feed import Part, audience
 from chalicelib.domain.tiers import Tier
-from chalicelib.services.ports import FeedLine, QueueEntry
+from chalicelib.services.ports.cases import QueueEntry
+from chalicelib.services.ports.feeds import FeedLine
 from chalicelib.storage import keys
-from chalicelib.storage.row import IdentityRow, Row, Tables
+
+if TYPE_CHECKING:
+    from chalicelib.domain.clocks import Schedule
+    from chalicelib.storage.row import IdentityRow, Row, Tables
 
 _FLAGS = ("anonymous", "secret", "sensitive")
 

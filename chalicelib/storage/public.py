@@ -1,14 +1,19 @@
 """The public record in DynamoDB: the index `log`, which holds keys alone, and batches of what they name."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from chalicelib.domain.case import Content, Event
 from chalicelib.domain.times import to_text
-from chalicelib.services.ports import Logged
+from chalicelib.services.ports.public import Logged
 from chalicelib.storage import keys, mapping
-from chalicelib.storage.row import Row, Tables
+
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Content, Event
+    from chalicelib.storage.row import Row, Tables
 
 
 class DynamoPublicLog:

@@ -1,6 +1,8 @@
 """What a stack routes by beside the shipped rules, in DynamoDB: its own rules, the names and outlines of its regions,
 and which text model is in use. Each is one item, read when first needed."""
 
+from __future__ import annotations
+
 import json
 import time
 import zlib
@@ -13,13 +15,14 @@ from pynamodb.expressions.condition import Condition
 
 from chalicelib.domain import regions
 from chalicelib.domain.deciding import Override
-from chalicelib.services.ports import FoundPlace, ModelLine
+from chalicelib.services.ports.reading import FoundPlace, ModelLine
 from chalicelib.storage import keys
-from chalicelib.storage.row import Row, Tables
+from chalicelib.storage.row import Row
 
 if TYPE_CHECKING:
     from chalicelib.domain.gazetteer import Gazetteer
     from chalicelib.domain.outline import Outline
+    from chalicelib.storage.row import Tables
 
 REFRESH_SECONDS = 600
 """How long a process believes what it has read."""
@@ -103,11 +106,11 @@ class DynamoPlaces:
         packed = zlib.compress(json.dumps(list(names), ensure_ascii=False).encode(), 9)
         self._row(pk=keys.GAZETTEER, sk=keys.META, blob=packed).save()
 
-    def put_outlines(self, drawn: "Outline") -> None:
+    def put_outlines(self, drawn: Outline) -> None:
         """Take the place of all earlier outlines."""
         self._row(pk=keys.OUTLINES, sk=keys.META, blob=drawn.pack()).save()
 
-    def _gazetteer(self) -> "Gazetteer":
+    def _gazetteer(self) -> Gazetteer:
         if self._names is None:
             # Here and below, because a function that looks for no place need not know how.
             from chalicelib.domain.gazetteer import Gazetteer
@@ -117,7 +120,7 @@ class DynamoPlaces:
             self._names = Gazetteer((code, name) for code, name in names)
         return self._names
 
-    def _outlines(self) -> "Outline | None":
+    def _outlines(self) -> Outline | None:
         if self._outline is None and self._drawn:
             found = _item(self._row, keys.OUTLINES)
             if found:

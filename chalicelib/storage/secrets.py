@@ -2,7 +2,7 @@
 
 from pynamodb.exceptions import PutError
 
-from chalicelib.services.ports import SigningSecret
+from chalicelib.services.ports.secrets import SigningSecret
 from chalicelib.storage import keys
 from chalicelib.storage.row import Row, Tables
 

@@ -1,18 +1,22 @@
 """Counts in DynamoDB: a day's, and a month's sum, each in parts that take the place of those before."""
 
+from __future__ import annotations
+
 import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.statistics import Cell, Cells, merged
 from chalicelib.domain.times import from_text, to_text
-from chalicelib.services.ports import DataFile, Standing
+from chalicelib.services.ports.opendata import DataFile, Standing
 from chalicelib.storage import keys
-from chalicelib.storage.row import Row, Tables
+
+if TYPE_CHECKING:
+    from chalicelib.storage.row import Row, Tables
 
 CELLS_PER_PART = 1_000
 """A cell takes some 100 bytes before packing and a fifth of it after: far below an item's 400 KB."""

@@ -1,15 +1,20 @@
 """Traces of public reports in DynamoDB: one small item a report, deleted by DynamoDB when its time is over."""
 
+from __future__ import annotations
+
 import math
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.domain import likeness
 from chalicelib.domain.likeness import Trace
 from chalicelib.domain.times import to_text
-from chalicelib.services.ports import PER_CELL
+from chalicelib.services.ports.cases import PER_CELL
 from chalicelib.storage import keys
-from chalicelib.storage.row import Row, Tables
+
+if TYPE_CHECKING:
+    from chalicelib.storage.row import Row, Tables
 
 
 class DynamoTraceStore:

@@ -1,12 +1,15 @@
 """The schedule -> counts and public files, ended before the function's time is up."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger
 
-from chalicelib.services.counting import CountingService
+if TYPE_CHECKING:
+    from chalicelib.services.counting import CountingService
 
 _MARGIN_MILLISECONDS = 180_000
 """How long a day, or a file, that was begun may take."""

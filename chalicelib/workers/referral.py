@@ -1,15 +1,17 @@
 """The inbox's messages from other stacks -> cases, each message by itself."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger
 
-from chalicelib.services.referral import ReferralService
-
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+
+    from chalicelib.services.referral import ReferralService
 
 
 def receive_batch(
@@ -25,7 +27,7 @@ def receive_batch(
 
     outcomes: dict[str, int] = {}
 
-    def handle(record: "SQSRecord") -> None:
+    def handle(record: SQSRecord) -> None:
         outcome = referral.receive(record.json_body, now())
         outcomes[outcome] = outcomes.get(outcome, 0) + 1
 

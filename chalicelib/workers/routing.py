@@ -1,15 +1,17 @@
 """The stream's new cases -> triage, each record by itself."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger
 
-from chalicelib.services.triage import TriageService
-
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
+
+    from chalicelib.services.triage import TriageService
 
 _CASE_PARTITION = "C#"
 
@@ -27,7 +29,7 @@ def route_batch(
 
     counts = {"routed": 0, "skipped": 0}
 
-    def handle(record: "DynamoDBRecord") -> None:
+    def handle(record: DynamoDBRecord) -> None:
         image = record.dynamodb.keys if record.dynamodb else None
         partition = str((image or {}).get("pk", ""))
         if not partition.startswith(_CASE_PARTITION):

@@ -1,12 +1,15 @@
 """The schedule -> one sweep, ended before the function's time is up."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger
 
-from chalicelib.services.sweeping import SweepService
+if TYPE_CHECKING:
+    from chalicelib.services.sweeping import SweepService
 
 _MARGIN_MILLISECONDS = 5_000
 _LISTED_FAILURES = 20

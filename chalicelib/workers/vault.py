@@ -1,15 +1,19 @@
 """Requests to the vault function -> the vault."""
 
+from __future__ import annotations
+
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger
 
 from chalicelib.domain.case import Actor, Role
 from chalicelib.domain.errors import DomainError, InvalidInput, StaleVersion
-from chalicelib.services.ports import Removal
-from chalicelib.services.vault import VaultService
+from chalicelib.services.ports.people import Removal
+
+if TYPE_CHECKING:
+    from chalicelib.services.vault import VaultService
 
 
 def answer(request: dict[str, Any], vault: VaultService, now: datetime, logger: Logger) -> dict[str, Any]:

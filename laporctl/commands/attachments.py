@@ -6,7 +6,7 @@ import click
 
 from chalicelib.domain.times import to_text
 from chalicelib.gateways.files import S3FileStore
-from chalicelib.services.ports import RefusedFile
+from chalicelib.services.ports.files import RefusedFile
 from laporctl.stacks import Stack, find_stack
 
 

@@ -8,7 +8,7 @@ from chalicelib.domain.case import Agency, Role
 from chalicelib.domain.errors import DomainError, FieldError, InvalidInput, UnknownAgency
 from chalicelib.runtime.wiring import Services
 from chalicelib.services.access import BODIES, ISSUED_ROLES, standing
-from chalicelib.services.ports import ApiKey, NoSuchKey
+from chalicelib.services.ports.people import ApiKey, NoSuchKey
 from laporctl.operating import services_of
 from laporctl.stacks import Stack, find_stack
 

@@ -6,7 +6,7 @@ from chalicelib.domain import chain, tracking
 from chalicelib.domain.case import REDACTED
 from chalicelib.domain.errors import UnknownCase
 from chalicelib.domain.fold import fold
-from chalicelib.services.ports import Record
+from chalicelib.services.ports.cases import Record
 from chalicelib.storage.cases import DynamoCaseStore
 from laporctl.operating import tables_of
 from laporctl.stacks import find_stack

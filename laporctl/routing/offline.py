@@ -10,7 +10,8 @@ from chalicelib.domain.deciding import Override
 from chalicelib.domain.gazetteer import Gazetteer
 from chalicelib.domain.regions import Region
 from chalicelib.domain.tiers import Tier
-from chalicelib.services.ports import FoundPlace, Page
+from chalicelib.services.ports.cases import Page
+from chalicelib.services.ports.reading import FoundPlace
 from laporctl.refdata import tables
 from laporctl.refdata.stack_files import directory_lines
 from laporctl.stacks import StackError, load_config

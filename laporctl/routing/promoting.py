@@ -14,7 +14,8 @@ from chalicelib.domain.case import Event
 from chalicelib.domain.modelfile import UnreadableModel
 from chalicelib.domain.textmodel import TextModel
 from chalicelib.runtime.reference import shipped_model
-from chalicelib.services.ports import ModelLine, Record
+from chalicelib.services.ports.cases import Record
+from chalicelib.services.ports.reading import ModelLine
 from chalicelib.services.public_record import PublicQuery
 from chalicelib.services.reading import LARGEST_MODEL, key_of
 from chalicelib.storage.routing import DynamoModelRegister

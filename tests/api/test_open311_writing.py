@@ -11,7 +11,7 @@ from chalice.test import HTTPResponse
 from chalicelib.api.access import Unauthorized
 from chalicelib.domain.case import Role
 from chalicelib.domain.lifecycle import Command
-from chalicelib.services.ports import Record
+from chalicelib.services.ports.cases import Record
 from tests.api.conftest import Api, assert_problem
 from tests.support.open311 import ROOT, get, told
 

@@ -8,7 +8,7 @@ from PIL import Image
 
 from chalicelib.domain.attachments import LARGEST_PIXELS
 from chalicelib.gateways.pictures import PICTURE_PIXELS, PREVIEW_PIXELS, PillowCleaner
-from chalicelib.services.ports import Unclean
+from chalicelib.services.ports.files import Unclean
 from tests.support import pictures
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'

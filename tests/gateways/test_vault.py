@@ -13,7 +13,7 @@ from chalicelib.domain.case import Actor, Identity, Role
 from chalicelib.domain.errors import FieldError, InvalidInput, StaleVersion
 from chalicelib.gateways.vault import LambdaVault, VaultFailed
 from chalicelib.runtime.settings import Settings
-from chalicelib.services.ports import Opened, Removal
+from chalicelib.services.ports.people import Opened, Removal
 from tests.support.vault import vault_here
 
 OFFICER = Actor(Role.OFFICER, "64.08-pupr", "Dinas", "KEY")

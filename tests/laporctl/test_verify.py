@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.domain.case import REDACTED, Status
 from chalicelib.domain.lifecycle import Command
-from chalicelib.services.ports import Record
+from chalicelib.services.ports.cases import Record
 from laporctl.commands.verify import examine
 from tests.support.world import World
 

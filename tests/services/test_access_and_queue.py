@@ -12,7 +12,7 @@ from chalicelib.domain.errors import (
     WrongSecret,
 )
 from chalicelib.services.filing import Reporter, Submission
-from chalicelib.services.ports import QueueQuery
+from chalicelib.services.ports.cases import QueueQuery
 from tests.support.world import MONDAY, OFFICES, ROAD, World
 
 OVERSEER = Actor(Role.OVERSEER, "64-inspektorat", "Inspektorat", "KEY")

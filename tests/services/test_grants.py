@@ -9,7 +9,7 @@ from chalicelib.domain.case import Actor, Role
 from chalicelib.domain.errors import InvalidInput, NotYourCase, RoleNotAllowed
 from chalicelib.services import access as access_module
 from chalicelib.services.access import BODIES, ISSUED_ROLES, Standing, standing
-from chalicelib.services.ports import ApiKey, NoSuchKey
+from chalicelib.services.ports.people import ApiKey, NoSuchKey
 from tests.support.world import MONDAY, OFFICES, World
 
 PUPR = OFFICES[2]

@@ -11,7 +11,7 @@ from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.lifecycle import Command
 from chalicelib.runtime.reference import shipped_model
 from chalicelib.services.filing import Submission
-from chalicelib.services.ports import FoundPlace
+from chalicelib.services.ports.reading import FoundPlace
 from chalicelib.services.reading import REFRESH_SECONDS, ModelReader, key_of
 from tests.support.memory import MemoryFileStore
 from tests.support.reading import MemoryModelRegister

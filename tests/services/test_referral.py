@@ -12,7 +12,7 @@ from chalicelib.domain.deciding import Guess, Reading
 from chalicelib.domain.errors import DomainError, InvalidInput, LivesElsewhere
 from chalicelib.domain.lifecycle import Command
 from chalicelib.services.filing import Submission
-from chalicelib.services.ports import FoundPlace
+from chalicelib.services.ports.reading import FoundPlace
 from chalicelib.services.referral import UnknownSender
 from tests.support.country import KALTARA, Country, referred
 from tests.support.world import ROAD, VILLAGE

@@ -13,7 +13,9 @@ from chalicelib.gateways.vault import VaultFailed
 from chalicelib.services.attachments import Offer
 from chalicelib.services.cleaning import Ending
 from chalicelib.services.filing import Filed
-from chalicelib.services.ports import FileStore, Redaction, Removal
+from chalicelib.services.ports.cases import Redaction
+from chalicelib.services.ports.files import FileStore
+from chalicelib.services.ports.people import Removal
 from tests.support import pictures
 from tests.support.memory import MemoryCaseStore, MemoryFileStore
 from tests.support.world import MONDAY, ROAD, World
@@ -180,8 +182,7 @@ def vault_over(world: World, files: FileStore, rivals: int = 0) -> None:
     service = world.services.identities
     store = Rivalled(world.cases.kept, world.cases.identities, rivals=rivals)
     recorder = replace(service.recorder, cases=store)
-    vault = replace(service, cases=store, recorder=recorder, files=files)
-    world.services = replace(world.services, identities=vault)
+    world.services.identities = replace(service, cases=store, recorder=recorder, files=files)
 
 
 def test_a_removal_that_died_between_picture_and_preview_is_finished_by_the_next(world: World) -> None:

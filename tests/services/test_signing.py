@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.services.ports import SigningSecret
+from chalicelib.services.ports.secrets import SigningSecret
 from chalicelib.services.signing import CursorSigner, NoCursorOfOurs
 from tests.support.feeds import MemorySecretStore
 

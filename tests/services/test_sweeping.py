@@ -7,7 +7,7 @@ from chalicelib.domain.clocks import Schedule
 from chalicelib.domain.lifecycle import Command
 from chalicelib.domain.tiers import Tier
 from chalicelib.services.filing import Submission
-from chalicelib.services.ports import Redaction
+from chalicelib.services.ports.cases import Redaction
 from tests.support.world import ROAD, World
 
 

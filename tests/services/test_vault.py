@@ -20,7 +20,7 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.lifecycle import Command
 from chalicelib.domain.visibility import may_learn_identity
 from chalicelib.services.filing import Filed, Reporter
-from chalicelib.services.ports import Redaction
+from chalicelib.services.ports.cases import Redaction
 from chalicelib.services.vault import VaultService
 from tests.support.memory import MemoryCaseStore, MemoryIdentityStore
 from tests.support.world import ROAD, World

@@ -8,22 +8,16 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from chalicelib.services.ports import (
-    CaseStore,
-    Directory,
-    FactLog,
-    FeedStore,
-    GuessCounter,
-    IdentityStore,
-    KeyStore,
-    ModelRegister,
-    PublicLog,
-    RateCounter,
-    SecretStore,
-    StatisticsStore,
-    TraceStore,
-    WebhookStore,
-)
+from chalicelib.services.ports.cases import CaseStore, TraceStore
+from chalicelib.services.ports.feeds import FeedStore
+from chalicelib.services.ports.opendata import FactLog, StatisticsStore
+from chalicelib.services.ports.people import GuessCounter, IdentityStore, KeyStore
+from chalicelib.services.ports.places import Directory
+from chalicelib.services.ports.public import PublicLog
+from chalicelib.services.ports.rates import RateCounter
+from chalicelib.services.ports.reading import ModelRegister
+from chalicelib.services.ports.secrets import SecretStore
+from chalicelib.services.ports.webhooks import WebhookStore
 from chalicelib.storage.apikeys import DynamoKeyStore
 from chalicelib.storage.cases import DynamoCaseStore
 from chalicelib.storage.directory import DynamoDirectory

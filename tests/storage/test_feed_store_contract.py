@@ -6,7 +6,9 @@ import pytest
 
 from chalicelib.domain import chain, fold
 from chalicelib.domain.feed import Part
-from chalicelib.services.ports import FeedLine, Redaction, SigningSecret
+from chalicelib.services.ports.cases import Redaction
+from chalicelib.services.ports.feeds import FeedLine
+from chalicelib.services.ports.secrets import SigningSecret
 from chalicelib.storage import keys
 from chalicelib.storage.cases import DynamoCaseStore
 from tests.storage.conftest import Stores

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from chalicelib.domain.case import Role
-from chalicelib.services.ports import ApiKey, NoSuchKey
+from chalicelib.services.ports.people import ApiKey, NoSuchKey
 from chalicelib.storage import keys
 from chalicelib.storage.apikeys import KEPT
 from tests.storage.conftest import Stores

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from chalicelib.domain.deciding import Override
-from chalicelib.services.ports import FoundPlace, ModelLine
+from chalicelib.services.ports.reading import FoundPlace, ModelLine
 from chalicelib.storage import keys
 from chalicelib.storage.routing import (
     REFRESH_SECONDS,

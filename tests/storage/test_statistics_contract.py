@@ -9,7 +9,7 @@ import pytest
 from chalicelib.domain.case import Agency
 from chalicelib.domain.statistics import Cell, Cells, Facts, Mark
 from chalicelib.domain.tiers import Tier
-from chalicelib.services.ports import DataFile, Standing
+from chalicelib.services.ports.opendata import DataFile, Standing
 from chalicelib.storage import factlog
 from chalicelib.storage.directory import DynamoDirectory
 from chalicelib.storage.statistics import CELLS_PER_PART

@@ -8,7 +8,7 @@ import pytest
 from chalicelib.domain import likeness
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.likeness import Trace
-from chalicelib.services.ports import PER_CELL
+from chalicelib.services.ports.cases import PER_CELL
 from chalicelib.storage import keys
 from tests.storage.conftest import Stores
 from tests.storage.test_case_store_contract import a_case, append, file, route

@@ -9,7 +9,7 @@ from chalicelib.domain.lifecycle import Command
 from chalicelib.domain.tiers import Tier
 from chalicelib.runtime.reference import load_stack
 from chalicelib.services.filing import Filed
-from chalicelib.services.ports import Record
+from chalicelib.services.ports.cases import Record
 from chalicelib.services.publishing import Announcement
 from tests.support.world import World
 

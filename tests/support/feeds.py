@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from chalicelib.domain.case import Case, Event
 from chalicelib.domain.feed import audience
 from chalicelib.domain.times import to_text
-from chalicelib.services.ports import FeedLine, Page, SigningSecret
+from chalicelib.services.ports.cases import Page
+from chalicelib.services.ports.feeds import FeedLine
+from chalicelib.services.ports.secrets import SigningSecret
 from chalicelib.storage import keys
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.case import Case, Event
 from chalicelib.domain.feed import audience
-from chalicelib.services.ports import FeedLine
+from chalicelib.services.ports.feeds import FeedLine
 from chalicelib.storage import keys
 from tests.support.feeds import MemoryFeedStore
 

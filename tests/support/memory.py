@@ -14,21 +14,18 @@ from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.likeness import Trace
 from chalicelib.domain.regions import Region
 from chalicelib.domain.tiers import Tier
-from chalicelib.services.ports import (
+from chalicelib.services.ports.cases import (
     PER_CELL,
     AlreadyFiled,
-    ApiKey,
     Breach,
-    Incoming,
-    NoSuchKey,
     Page,
     QueueEntry,
     QueueQuery,
     Record,
     Redaction,
-    RefusedFile,
-    Upload,
 )
+from chalicelib.services.ports.files import Incoming, RefusedFile, Upload
+from chalicelib.services.ports.people import ApiKey, NoSuchKey
 from chalicelib.storage import keys
 from tests.support.feeds import MemoryFeedStore
 

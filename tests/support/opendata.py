@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 from chalicelib.domain.case import Case, Event
 from chalicelib.domain.statistics import Cells, Facts, Mark
-from chalicelib.services.ports import Known, Standing
+from chalicelib.services.ports.opendata import Known, Standing
 from tests.support.memory import MemoryCaseStore
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from chalicelib.domain.case import Content, Event
 from chalicelib.domain.times import to_text
-from chalicelib.services.ports import Logged
+from chalicelib.services.ports.public import Logged
 from chalicelib.storage import keys
 from tests.support.memory import MemoryCaseStore
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from chalicelib.domain.deciding import Override, Reading
-from chalicelib.services.ports import FoundPlace, ModelLine
+from chalicelib.services.ports.reading import FoundPlace, ModelLine
 
 
 @dataclass

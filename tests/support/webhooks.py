@@ -7,7 +7,6 @@ from datetime import datetime
 from chalicelib.domain.errors import UnknownWebhook
 from chalicelib.domain.letters import Letter
 from chalicelib.domain.webhooks import Answer, Disabled, Secrets, Webhook
-from chalicelib.runtime.wiring import WebhookParts
 
 
 @dataclass
@@ -112,6 +111,3 @@ class Hooks:
     store: MemoryWebhookStore = field(default_factory=MemoryWebhookStore)
     outbox: MemoryOutbox = field(default_factory=MemoryOutbox)
     sender: MemorySender = field(default_factory=MemorySender)
-
-    def parts(self) -> WebhookParts:
-        return WebhookParts(self.store, self.outbox, self.sender, False, 42_300, "https://lapor.example")

@@ -5,17 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
+from typing import cast
 
 from chalicelib.domain.case import Actor, Agency, Case, Role
 from chalicelib.domain.lifecycle import Command
 from chalicelib.domain.regions import Region
 from chalicelib.domain.tiers import Tier
 from chalicelib.gateways.pictures import PillowCleaner
+from chalicelib.runtime.parts import Parts
 from chalicelib.runtime.reference import load_stack
-from chalicelib.runtime.wiring import Services, assemble
+from chalicelib.runtime.settings import Settings
+from chalicelib.runtime.wiring import Services
 from chalicelib.services.casework import Order
 from chalicelib.services.filing import Filed, Submission
-from chalicelib.services.limiting import LimitService
 from chalicelib.services.stack import Stack
 from tests.support.feeds import MemorySecretStore
 from tests.support.memory import (
@@ -59,15 +61,26 @@ OFFICES = [
     Agency("64-diskominfo", "Diskominfo Provinsi Kalimantan Timur", Tier.PROVINSI, coordinates=True),
 ]
 
+SETTINGS = Settings(
+    province="kaltim",
+    complaints_table="unused",
+    identities_table="unused",
+    policy="progress-30",
+    attachments_bucket="unused",
+    edge_mark=EDGE_MARK,
+    site_url="https://lapor.example",
+)
+
 ROAD = Submission(text="Jalan berlubang di depan pasar, dalam sekali.", category="jalan-rusak", region="64.08")
 
 
 @dataclass
 class World:
-    """Services over memory. Time stands still until `later` moves it; randomness counts upwards."""
+    """Services over memory, and their parts. Time stands still until `later` moves it; randomness counts upwards."""
 
     now: datetime = MONDAY
     stack: Stack = KALTIM
+    settings: Settings = SETTINGS
     cases: MemoryCaseStore = field(default_factory=MemoryCaseStore)
     directory: MemoryDirectory = field(default_factory=MemoryDirectory)
     keys: MemoryKeyStore = field(default_factory=MemoryKeyStore)
@@ -94,30 +107,14 @@ class World:
         self.directory.places = {VILLAGE: Region(VILLAGE, path), "64.08.01": Region("64.08.01", path[:3])}
         self.log = MemoryPublicLog(self.cases)
         numbers = itertools.count(1)
-        self.services = assemble(
-            self.stack,
-            self.cases,
-            self.directory,
-            self.keys,
-            self.stacks,
-            self.guesses,
-            LimitService(self.rates, edge_mark=EDGE_MARK),
-            MemoryIdentityStore(self.cases.identities),
-            vault_here(lambda: self.services.identities, lambda: self.now),
-            self.traces,
-            self.cases.feed,
-            self.secrets,
-            self.files,
-            PillowCleaner(),
-            self.post,
-            self.words,
-            self.places,
-            self.rules,
-            self.log,
-            MemoryFactLog(self.cases),
-            self.counts,
-            self.data_files,
-            self.hooks.parts(),
+        self.facts = MemoryFactLog(self.cases)
+        self.feed = self.cases.feed
+        self.identities = MemoryIdentityStore(self.cases.identities)
+        self.pictures = PillowCleaner()
+        self.webhooks, self.outbox, self.sender = self.hooks.store, self.hooks.outbox, self.hooks.sender
+        self.vault = vault_here(lambda: self.services.identities, lambda: self.now)
+        self.services = Services(
+            cast("Parts", self),
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )

@@ -6,7 +6,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from chalicelib.domain.case import Status
-from chalicelib.services.ports import AlreadyFiled
+from chalicelib.services.ports.cases import AlreadyFiled
 from chalicelib.workers.publishing import publish_batch
 from chalicelib.workers.referral import receive_batch
 from tests.services.test_referral import Country

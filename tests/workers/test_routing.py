@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aws_lambda_powertools import Logger
 
-from chalicelib.services.ports import Record
+from chalicelib.services.ports.cases import Record
 from chalicelib.workers.routing import route_batch
 from tests.support.world import World
 

@@ -13,6 +13,7 @@ from chalicelib.api import messages
 from chalicelib.api.problems import OTHER_SHAPES, HttpProblem, language_of, told
 from chalicelib.domain.errors import DomainError
 
+ROOT = "/open311/v2"
 FORMATS = {"xml": "text/xml; charset=utf-8", "json": "application/json; charset=utf-8"}
 
 Value = Any

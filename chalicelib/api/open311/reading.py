@@ -1,9 +1,12 @@
 """What clients send: filters of a list, and forms. Every mistake is told with the name of its parameter."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from chalice.app import Request
@@ -13,10 +16,12 @@ from chalicelib.api.open311.formats import Refused
 from chalicelib.api.problems import HttpProblem
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
 from chalicelib.domain.case import Status
-from chalicelib.domain.routing import Category
 from chalicelib.services.filing import Reporter, Submission
 from chalicelib.services.public_record import LEEWAY, MOST_LOOKED_AT, PublicQuery
-from chalicelib.services.stack import Stack
+
+if TYPE_CHECKING:
+    from chalicelib.domain.routing import Category
+    from chalicelib.services.stack import Stack
 
 LONGEST_DESCRIPTION = 4_000
 LONGEST_URL = 500

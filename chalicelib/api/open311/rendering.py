@@ -1,16 +1,20 @@
 """Cases, categories and events in the words of GeoReport v2. Order is that of the specification."""
 
+from __future__ import annotations
+
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.api import dates, labels
 from chalicelib.api.open311.reading import LONGEST_DESCRIPTION, STATUSES
 from chalicelib.domain import attachments
-from chalicelib.domain.case import Case, Content, Event
 from chalicelib.domain.routing import Category, base
 from chalicelib.domain.times import to_text
-from chalicelib.services.public_record import Update
-from chalicelib.services.stack import Stack
+
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Case, Content, Event
+    from chalicelib.services.public_record import Update
+    from chalicelib.services.stack import Stack
 
 CHANGESET = "2026-11-21T00:00:00Z"
 """When services or their definitions last changed: clients refresh what they keep of them when this does."""

@@ -6,22 +6,18 @@ from typing import Any
 from chalice import Blueprint
 from chalice.app import Response
 
-from chalicelib.api.open311 import views
-from chalicelib.api.open311.formats import FORMATS, answers_errors
+from chalicelib.api.open311.formats import FORMATS, ROOT, answers_errors
 
 FORM = "application/x-www-form-urlencoded"
 
-LISTS: dict[str, dict[str, Callable[..., Response]]] = {
-    "discovery": {"GET": views.discover},
-    "services": {"GET": views.list_services},
-    "requests": {"GET": views.list_requests, "POST": views.post_request},
-    "servicerequestupdates": {"GET": views.list_updates, "POST": views.post_update},
+# The views by name: few starts of the function ever serve this standard, so they are imported with the first request.
+LISTS = {
+    "discovery": {"GET": "discover"},
+    "services": {"GET": "list_services"},
+    "requests": {"GET": "list_requests", "POST": "post_request"},
+    "servicerequestupdates": {"GET": "list_updates", "POST": "post_update"},
 }
-FILES: dict[str, Callable[..., Response]] = {
-    "services": views.define_service,
-    "requests": views.read_request,
-    "tokens": views.read_token,
-}
+FILES = {"services": "define_service", "requests": "read_request", "tokens": "read_token"}
 
 
 def blueprint(provide: Callable[[], Any]) -> Blueprint:
@@ -29,13 +25,15 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     routes = Blueprint(__name__)
     errors = answers_errors(lambda: routes.current_request, provide)
 
-    def add(path: str, method: str, view: Callable[..., Response]) -> None:
+    def add(path: str, method: str, view: str) -> None:
         @errors
         def answer(**arguments: str) -> Response:
-            return view(routes.current_request, provide(), **arguments)
+            from chalicelib.api.open311 import views
+
+            return getattr(views, view)(routes.current_request, provide(), **arguments)
 
         options = {"content_types": [FORM]} if method == "POST" else {}
-        routes.route(f"{views.ROOT}/{path}", methods=[method], **options)(answer)
+        routes.route(f"{ROOT}/{path}", methods=[method], **options)(answer)
 
     for name, methods in LISTS.items():
         for extension in FORMATS:

@@ -9,7 +9,7 @@ from chalice.app import Request, Response
 
 from chalicelib.api import cursors, limits
 from chalicelib.api.open311 import reading, rendering
-from chalicelib.api.open311.formats import Refused, extension_of, respond, split
+from chalicelib.api.open311.formats import ROOT, Refused, extension_of, respond, split
 from chalicelib.api.open311.reading import Parameters, check_jurisdiction, form_of, query_of
 from chalicelib.api.problems import language_of
 from chalicelib.domain import tracking
@@ -18,8 +18,6 @@ from chalicelib.domain.errors import InvalidInput, LivesElsewhere, UnknownCase
 from chalicelib.domain.limits import APPLICATION_FILINGS, LISTS, ORDERS
 from chalicelib.domain.routing import base
 from chalicelib.domain.times import to_text
-
-ROOT = "/open311/v2"
 
 _OFFICES = (Role.OFFICER, Role.APPROVER)
 

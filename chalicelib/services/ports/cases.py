@@ -1,13 +1,16 @@
 """Cases and their lists."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from chalicelib.domain.case import Case, Content, Event, Identity
-from chalicelib.domain.clocks import Schedule
-from chalicelib.domain.likeness import Trace
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Case, Content, Event, Identity
+    from chalicelib.domain.clocks import Schedule
+    from chalicelib.domain.likeness import Trace
 
 T = TypeVar("T")
 

@@ -1,11 +1,14 @@
 """What happened to an office's cases, and the secrets that cursors are signed with."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from chalicelib.domain.feed import Part
-from chalicelib.services.ports.cases import Page
+if TYPE_CHECKING:
+    from chalicelib.domain.feed import Part
+    from chalicelib.services.ports.cases import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +33,3 @@ class FeedStore(Protocol):
 
     def newest(self, agency: str) -> str | None:
         """The last position in the feed; None if it is empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class SigningSecret:
-    """What cursors are signed with. `previous` is honoured until the next rotation, `generation` counts rotations."""
-
-    generation: int
-    current: bytes
-    previous: bytes | None = None
-
-
-class SecretStore(Protocol):
-    """The one signing secret of a stack."""
-
-    def read(self) -> SigningSecret | None:
-        """The secret, strongly consistent; None before the first one was made."""
-
-    def put(self, secret: SigningSecret) -> bool:
-        """Keep a secret if it is the next after the one that is kept (the first has generation 1); False if another
-        process was faster."""

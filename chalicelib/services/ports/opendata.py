@@ -1,11 +1,14 @@
 """What statistics and public files are made of, and where they are kept. Nobody's words pass through here."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from chalicelib.domain.statistics import Cells, Facts, Mark
+if TYPE_CHECKING:
+    from chalicelib.domain.statistics import Cells, Facts, Mark
 
 
 @dataclass(frozen=True, slots=True)

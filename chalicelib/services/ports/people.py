@@ -1,11 +1,14 @@
 """Who acts: bearer keys, identities, wrong secrets."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from chalicelib.domain.case import Actor, Identity, Role
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Actor, Identity, Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,15 @@
 """The stack's regions and offices, and the other stacks."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from __future__ import annotations
 
-from chalicelib.domain.case import Agency
-from chalicelib.domain.regions import Region
-from chalicelib.domain.tiers import Tier
-from chalicelib.services.ports.cases import Page
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Agency
+    from chalicelib.domain.regions import Region
+    from chalicelib.domain.tiers import Tier
+    from chalicelib.services.ports.cases import Page
 
 
 class Directory(Protocol):

@@ -1,11 +1,14 @@
 """The public record: which cases and events anybody may ask for, by time."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from chalicelib.domain.case import Content, Event
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Content, Event
 
 
 @dataclass(frozen=True, slots=True)

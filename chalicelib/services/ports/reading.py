@@ -1,10 +1,13 @@
 """What reads a report's words."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from chalicelib.domain.deciding import Override, Reading
+if TYPE_CHECKING:
+    from chalicelib.domain.deciding import Override, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,11 @@ class ModelLine:
         """The version in use; None as long as it is the shipped one."""
         return self.versions[-1] if self.versions else None
 
-    def promoted(self, version: str) -> "ModelLine":
+    def promoted(self, version: str) -> ModelLine:
         """The line after a version, whose file lies in the file store, came into use."""
         return ModelLine((*self.versions, version), self.changes + 1)
 
-    def rolled_back(self) -> "ModelLine":
+    def rolled_back(self) -> ModelLine:
         """The line after going back to the version before."""
         return ModelLine(self.versions[:-1], self.changes + 1)
 

@@ -1,11 +1,14 @@
 """Webhooks: what offices subscribed, the secrets that sign, the outbox, and the way to a receiver."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from chalicelib.domain.letters import Letter
-from chalicelib.domain.webhooks import Answer, Disabled, Secrets, Webhook
+if TYPE_CHECKING:
+    from chalicelib.domain.letters import Letter
+    from chalicelib.domain.webhooks import Answer, Disabled, Secrets, Webhook
 
 
 class WebhookStore(Protocol):

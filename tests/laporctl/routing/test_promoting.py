@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from chalicelib.domain.lifecycle import Command
 from chalicelib.runtime.reference import shipped_model
 from chalicelib.services.filing import Submission
-from chalicelib.services.ports import ModelLine
+from chalicelib.services.ports.reading import ModelLine
 from laporctl.routing import promoting
 from laporctl.routing.promoting import RARE, labelled, masked
 from laporctl.stacks import Stack
