@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pynamodb.exceptions import PutError
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.domain import regions
 from chalicelib.domain.deciding import Override
 from chalicelib.services.ports.reading import FoundPlace, ModelLine
 from chalicelib.storage import keys
+from chalicelib.storage.conditions import put_if
 from chalicelib.storage.row import Row
 
 if TYPE_CHECKING:
@@ -154,13 +154,7 @@ class DynamoModelRegister:
     def put(self, line: ModelLine) -> bool:
         """One conditional write."""
         row = self._row(pk=keys.MODEL, sk=keys.META, version=line.changes, data={"versions": list(line.versions)})
-        try:
-            row.save(still_after(line.changes - 1))
-        except PutError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException":
-                raise
-            return False
-        return True
+        return put_if(row, still_after(line.changes - 1))
 
 
 def _line(found: Row | None) -> ModelLine:
