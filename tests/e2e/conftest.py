@@ -13,11 +13,13 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything below this directory is an end-to-end test and needs the embedded AWS."""
+    """Everything below this directory is an end-to-end test and needs the embedded AWS. All share one running system,
+    and the one that sends thousands of requests of all kinds comes last."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.e2e)
             item.add_marker(pytest.mark.emulator)
+    items.sort(key=lambda item: item.path == HERE / "test_description.py")
 
 
 @pytest.fixture(scope="session")
