@@ -55,7 +55,17 @@ class Emulator:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
-        # Unpacked functions: a hundred megabytes that the next start makes anew.
+        self._forget_functions()
+
+    def discard(self) -> None:
+        """End it at once, with the functions it runs, and save nothing."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        self._forget_functions()
+
+    def _forget_functions(self) -> None:
+        """Unpacked functions are a hundred megabytes, and the next start makes them anew."""
         shutil.rmtree(self.state / "tmp", ignore_errors=True)
 
 

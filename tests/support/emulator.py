@@ -27,12 +27,12 @@ class System:
 
 @contextmanager
 def running_emulator(state: Path) -> Iterator[emulator.Emulator]:
-    """An embedded AWS of its own, on a free port and with its state in `state`; stopped at the end."""
+    """An embedded AWS of its own, on a free port and with its state in `state`, which nobody asks for at the end."""
     running = emulator.start(emulator.free_port(), state)
     try:
         yield running
     finally:
-        running.stop()
+        running.discard()
 
 
 def deploy_system(running: emulator.Emulator) -> System:
