@@ -42,8 +42,8 @@ def across_the_border(world: World) -> Steps:
     world.office(COORDINATOR, "coordinator").act(stray.id, "redaction", part="text", note="Ada nama orang.")
     copy = until(lambda: there.see(stray), lambda view: view["timeline"][-1]["kind"] == "redacted")
     yield Step(
-        "words that one side takes out are gone on both",
-        f"{here.see(stray)['text']} there and {copy['text']} here: {copy['timeline'][-1]['label']['id']}",
+        "what one side redacts is gone on both",
+        f"{copy['text']}: {copy['timeline'][-1]['label']['id']}",
         (REDACTED, REDACTED, "KI"),
         (here.see(stray)["text"], copy["text"], copy["timeline"][-1]["data"]["stack"]),
     )
