@@ -16,7 +16,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain import chain, fold, lifecycle
-from chalicelib.domain.case import GENESIS, Actor, Case, Content, Filing, Role
+from chalicelib.domain.case import GENESIS, SYSTEM, Case, Content, Filing
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.lifecycle import Command
 from chalicelib.domain.times import from_text, to_milliseconds, to_text
@@ -26,13 +26,12 @@ from chalicelib.services.recording import SALT_BYTES, Recorder
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
+    from chalicelib.services.offices import OfficeService
     from chalicelib.services.ports.places import StackRegister
     from chalicelib.services.ports.post import Post
     from chalicelib.services.publishing import Announcement
     from chalicelib.services.stack import Stack
-    from chalicelib.services.triage import TriageService
 
-SYSTEM = Actor(Role.SYSTEM)
 _SENT_ON = ("referred", "resent")
 _TRIES = 3
 _SENDER = {"stack": "from", "stack_name": "from_name", "chain": "chain"}
@@ -50,7 +49,7 @@ class ReferralService:
 
     cases: CaseStore
     stack: Stack
-    triage: TriageService
+    offices: OfficeService
     recorder: Recorder
     register: StackRegister
     post: Post
@@ -116,7 +115,7 @@ class ReferralService:
         known = any(event.command_id == token and event.data.get("stack") == sender for event in record.events)
         if known or record.case.referred_to is None:
             return "known", record.case
-        coordinator = self.triage.coordinator_of(record.case)
+        coordinator = self.offices.coordinator_of(record.case)
         draft = lifecycle.draft(
             record.case,
             Command.TAKE_BACK,

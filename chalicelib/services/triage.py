@@ -1,4 +1,4 @@
-"""Triage: disposing a new case by the rules, and finding the office above another."""
+"""Triage: disposing a new case by rules, place and words."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import lifecycle, routing
-from chalicelib.domain.case import Actor, Agency, Case, Role, Status
-from chalicelib.domain.errors import StaleVersion, UnknownAgency
+from chalicelib.domain.case import SYSTEM, Case, Status
+from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.lifecycle import Command
 from chalicelib.services import neighbours
 from chalicelib.services.deciding import Asked, DecidingService, Found
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.places import Directory, StackRegister
     from chalicelib.services.recording import Recorder
     from chalicelib.services.stack import Stack
-
-SYSTEM = Actor(Role.SYSTEM)
 
 
 @use_case
@@ -77,29 +75,6 @@ class TriageService:
             return None
         facts = neighbours.facts(to) | _facts(record.case, found)
         return lifecycle.draft(record.case, Command.REFER, SYSTEM, facts=facts)
-
-    def office(self, agency_id: str) -> Agency:
-        """An office of this stack; raises UnknownAgency."""
-        try:
-            return self.directory.agencies([agency_id])[agency_id]
-        except KeyError:
-            raise UnknownAgency(agency_id) from None
-
-    def coordinator_of(self, case: Case) -> Agency:
-        """The coordinator responsible for the case's region."""
-        ids = routing.coordinators(case.region, self.stack.province)
-        return routing.decide(None, case.region, self.stack.province, self.directory.agencies(ids)).office
-
-    def office_above(self, case: Case) -> Agency | None:
-        """The next office up the ladder; None if the case lies with the highest. A case that waits for a coordinator
-        goes up to a coordinator."""
-        rungs = routing.above(self.stack.category(case.category), case.region, self.stack.province, case.tier)
-        offices = self.directory.agencies([agency_id for _, agency_id in rungs])
-        for _, agency_id in rungs:
-            office = offices.get(agency_id)
-            if office and (office.coordinates or case.status is not Status.TRIAGE):
-                return office
-        return None
 
 
 def _asked(record: Record) -> Asked:

@@ -101,7 +101,7 @@ class Country:
 
     def refer(self, filed: Filed, here: str, to: str) -> Case:
         world = self.worlds[here]
-        coordinator = world.coordinator(world.services.triage.coordinator_of(world.case(filed)).id)
+        coordinator = world.coordinator(world.services.offices.coordinator_of(world.case(filed)).id)
         return world.do(filed, Command.REFER, by=coordinator, note="Wewenang wilayah lain.", stack=to)
 
 
