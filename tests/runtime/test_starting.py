@@ -51,7 +51,11 @@ OFTEN = {f"chalicelib.services.{name}" for name in ("filing", "following", "case
 def started(handler: str) -> set[str]:
     """The modules of a process that Lambda would have started for `handler`."""
     told = subprocess.run(
-        [sys.executable, "-c", PROGRAM], env=SETTINGS | {"_HANDLER": handler}, capture_output=True, text=True, check=True
+        [sys.executable, "-c", PROGRAM],
+        env=SETTINGS | {"_HANDLER": handler},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return set(json.loads(told.stdout.splitlines()[-1]))
 
@@ -64,4 +68,6 @@ def test_the_function_for_requests_has_what_most_of_them_need_and_no_more() -> N
 
 @pytest.mark.parametrize("handler", ["app.sweep", "app.vault", "app.deliver"])
 def test_a_function_for_events_waits_for_the_first(handler: str) -> None:
-    assert not started(handler) & (READS_TEXTS | RARE | {"chalicelib.services.following", "chalicelib.services.offices"})
+    assert not started(handler) & (
+        READS_TEXTS | RARE | {"chalicelib.services.following", "chalicelib.services.offices"}
+    )
