@@ -1,6 +1,8 @@
 """The use cases of a deployed stack, run by an operator with the operator's own credentials."""
 
+import json
 from functools import cached_property
+from typing import Any
 
 from chalicelib.gateways.datafiles import S3PublicFiles
 from chalicelib.gateways.vault import LambdaVault
@@ -8,7 +10,11 @@ from chalicelib.runtime.parts import Parts
 from chalicelib.runtime.settings import Settings
 from chalicelib.runtime.wiring import Services
 from chalicelib.storage.row import Endpoint, Tables, bind
-from laporctl.stacks import Stack, aws_session, load_config
+from laporctl.stacks import Stack, StackError, aws_session, load_config
+
+SWEEP = "SweepFunction"
+COUNTING = "StatisticsFunction"
+"""What the outputs of a stack call the functions that an operator may invoke out of turn."""
 
 
 def tables_of(stack: Stack) -> Tables:
@@ -55,3 +61,15 @@ def services_of(stack: Stack) -> Services:
 def vault_of(stack: Stack) -> LambdaVault:
     """The stack's vault function, called with the operator's own credentials."""
     return LambdaVault(stack.outputs.get("VaultFunction", ""), lambda: stack.client("lambda"))
+
+
+def invoke(stack: Stack, function: str) -> dict[str, Any]:
+    """Invoke a deployed function, such as `SWEEP`, as its schedule does; answers what it did. Raises StackError if it
+    failed."""
+    event = {"version": "0", "source": "aws.events", "detail-type": "Scheduled Event", "detail": {}, "resources": []}
+    event |= {"id": "manual", "account": "", "time": "", "region": stack.region}
+    answer = stack.client("lambda").invoke(FunctionName=stack.outputs[function], Payload=json.dumps(event).encode())
+    payload = json.loads(answer["Payload"].read())
+    if answer.get("FunctionError"):
+        raise StackError(f"{function} of {stack.slug} failed: {payload.get('errorType')}")
+    return dict(payload)

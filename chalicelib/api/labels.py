@@ -138,6 +138,10 @@ _CLOCK: dict[str, Words] = {
 }
 
 _PHOTO_REMOVED: Words = {"id": "Sebuah foto dihapus", "en": "A photo was removed"}
+_REDACTED_ELSEWHERE: Words = {
+    "id": "Sebagian isi disamarkan oleh LAPOR! {stack_name}",
+    "en": "Some words were redacted by LAPOR! {stack_name}",
+}
 _ERASED_WITH_PHOTOS: Words = {
     "id": "Identitas dan foto pelapor dihapus",
     "en": "The reporter's identity and photos were erased",
@@ -228,6 +232,8 @@ def of_event(event: Event) -> Words:
         words = _TO_A_COORDINATOR
     if event.kind == "redacted" and event.data.get("part") == attachments.PART:
         words = _PHOTO_REMOVED
+    if event.kind == "redacted" and "stack" in event.data:
+        words = _REDACTED_ELSEWHERE
     if event.kind == "erased" and "photos" in event.data:
         words = _ERASED_WITH_PHOTOS
     somebody = _SOMEBODY.get(event.actor.role, _OFFICE)

@@ -70,6 +70,10 @@ class Actor:
     categories: tuple[str, ...] = ()
 
 
+SYSTEM, REPORTER = Actor(Role.SYSTEM), Actor(Role.REPORTER)
+"""Those who act without a key: a clock or a rule, and whoever holds the secret of a receipt."""
+
+
 @dataclass(frozen=True, slots=True)
 class Agency:
     """An office of the stack's directory. `coordinates` marks those that decide what no rule decides, `two_person`

@@ -96,8 +96,8 @@ class Decision:
     """Where a case goes and why. With `triage` the office is a coordinator, who is offered `alternatives`.
 
     `reason` is what decided: `rule`, `override`, `words`, or why nothing did: `unsure`, and what `routing.Decision`
-    says. `category` is the one that was read in the words, if that decided; `confidence` and `model` say how sure which
-    model was.
+    says. `category` is the one that was read in the words, if they were sure enough; `confidence` and `model` say how
+    sure which model was.
     """
 
     office: Agency
@@ -138,7 +138,8 @@ def decide(matter: Matter, rules: Rules, directory: Mapping[str, Agency], today:
     nobody = routing.decide(None, matter.region, rules.province, directory)
     if matter.reading is None or not matter.reading.guesses:
         return Decision(nobody.office, True, nobody.reason, reasons=(_coordinator(nobody.office, "no_category"),))
-    best = matter.reading.guesses[0].category
+    guess = matter.reading.guesses[0]
+    best = guess.category
     likely = options[0] if options else None
     if likely and likely.confidence >= rules.threshold and not likely.office.coordinates:
         steps = (*_read(matter, likely.category, rules), _office(likely.office))
@@ -146,13 +147,12 @@ def decide(matter: Matter, rules: Rules, directory: Mapping[str, Agency], today:
             likely.office, False, "words", likely.category, likely.confidence, matter.reading.model, options, steps
         )
     first = _by_rule(matter, rules.categories[best], rules, directory, today) if best in rules.categories else nobody
-    sure_of_the_centre = first.reason == "central" and matter.reading.guesses[0].confidence >= rules.threshold
-    why = first.reason if sure_of_the_centre or not likely else "unsure"
+    sure = guess.confidence >= rules.threshold and first.reason in ("central", "outside_province")
+    why = first.reason if sure or not likely else "unsure"
     office = first.office if first.triage else nobody.office
     steps = (*_read(matter, best, rules), _coordinator(office, why))
-    return Decision(
-        office, True, why, None, likely.confidence if likely else None, matter.reading.model, options, steps
-    )
+    known, confidence = (best, guess.confidence) if sure else (None, likely.confidence if likely else None)
+    return Decision(office, True, why, known, confidence, matter.reading.model, options, steps)
 
 
 def _by_rule(

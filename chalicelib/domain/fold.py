@@ -89,7 +89,7 @@ def _moved(case: Case, event: Event) -> Case:
     data = event.data
     to = str(data["to"])
     return replace(
-        case,
+        _decided(case, event),
         status=Status(str(data["status"])),
         since=event.at,
         arrived=event.at,
@@ -97,16 +97,23 @@ def _moved(case: Case, event: Event) -> Case:
         agency_name=str(data["to_name"]),
         tier=Tier.named(str(data["tier"])),
         escalations=case.escalations + (event.kind in _MOVES_UP),
-        category=str(data.get("category") or "") or case.category,
-        region=str(data.get("region") or "") or case.region,
         supporting=tuple(agency for agency in case.supporting if agency != to),
         lapsed=tuple(clock for clock in case.lapsed if not clock.startswith("tier/")),
     )
 
 
+def _decided(case: Case, event: Event) -> Case:
+    """The state under what the event says of category and region: what it leaves out stays as it was."""
+    category, region = (str(event.data.get(name) or "") for name in ("category", "region"))
+    return replace(case, category=category or case.category, region=region or case.region)
+
+
 def luggage(case: Case) -> dict[str, str | int | bool]:
-    """What the next stack must know of the state, so that no clock starts anew because a case moves."""
+    """What the next stack must know of the state, so that no clock starts anew because a case moves, and nothing that
+    was decided is decided again."""
     return {
+        "category": case.category or "",
+        "region": case.region or "",
         "breached": case.breached,
         "begun": case.begun,
         "answered": case.answered,
@@ -120,10 +127,11 @@ def luggage(case: Case) -> dict[str, str | int | bool]:
 
 
 def _carried(case: Case, event: Event) -> Case:
-    """The state with what a case brought along (`luggage`)."""
+    """The state with what a case brought along (`luggage`). Category and region did not always come along: what was
+    filed, or known here before, counts then."""
     data = event.data
     return replace(
-        case,
+        _decided(case, event),
         breached=bool(data["breached"]),
         begun=bool(data["begun"]),
         answered=bool(data["answered"]),
@@ -139,7 +147,8 @@ def _carried(case: Case, event: Event) -> Case:
 
 
 def _referred(case: Case, event: Event) -> Case:
-    return replace(case, referred_to=str(event.data["stack"]), handed_over=False, promised=None, hops=case.hops + 1)
+    to = str(event.data["stack"])
+    return replace(_decided(case, event), referred_to=to, handed_over=False, promised=None, hops=case.hops + 1)
 
 
 def _resumed(case: Case, event: Event) -> Case:

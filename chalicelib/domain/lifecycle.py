@@ -110,7 +110,7 @@ RULES: dict[Command, Rule] = {
     Command.ARCHIVE: Rule(
         "archived", (Status.TRIAGE, *_AT_AN_OFFICE, Status.POSTPONED), (Role.COORDINATOR, Role.SYSTEM)
     ),
-    Command.REDACT: Rule("redacted", tuple(Status), (Role.COORDINATOR, Role.ADMIN)),
+    Command.REDACT: Rule("redacted", tuple(Status), (Role.COORDINATOR, Role.ADMIN, Role.SYSTEM)),
     Command.ACCESS: Rule("accessed", tuple(Status), (Role.OFFICER, Role.COORDINATOR)),
     Command.ERASE: Rule("erased", tuple(Status), (Role.REPORTER, Role.ADMIN)),
     Command.ATTACH: Rule("attached", _OPEN, _SYSTEM),

@@ -8,7 +8,10 @@ from chalicelib.domain.tiers import Tier
 FINEST = 4
 """The level of a desa or kelurahan."""
 
-_CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?")
+_CODE = re.compile(r"[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?")
+SHAPES = "64 · 64.08 · 64.08.01 · 64.08.01.2001"
+"""What a code of each level looks like, for those who wrote another."""
+
 AGENCY_ID = re.compile(r"[0-9a-z.]+(-[0-9a-z]+)+")
 """The shape of every office's id: region code and kind."""
 

@@ -53,8 +53,9 @@ def base(category_id: str) -> str:
 class Decision:
     """Where a case goes and why. With `triage` the office is a coordinator who must decide.
 
-    `reason`: `rule`, `no_category`, `no_place`, `outside_province`, `place_too_coarse`, `no_office`, or `central` if
-    only a body of the centre is competent and this stack has none.
+    `reason`: `rule`, `no_category`, `no_place`, `outside_province` (at the centre: a matter of the province that the
+    place is in), `place_too_coarse`, `no_office`, or `central` if only a body of the centre is competent and this stack
+    has none.
     """
 
     office: Agency
@@ -93,7 +94,8 @@ def decide(
     coordinator = _coordinator(region, province, directory)
     if category is None:
         return Decision(coordinator, True, "no_category")
-    if all(tier is Tier.PUSAT for tier, _ in category.chain) or province.code == CENTRE:
+    central = [tier is Tier.PUSAT for tier, _ in category.chain]
+    if all(central) or (province.code == CENTRE and any(central)):
         return _central(category, coordinator, directory)
     if region is None:
         return Decision(coordinator, True, "no_place")

@@ -1,43 +1,20 @@
-"""Files in one S3 bucket. The client is made when the first file is asked for: most requests need none."""
+"""Files in one S3 bucket."""
 
-import os
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from functools import cached_property
-from typing import Any
 from urllib.parse import urlencode
 
-from botocore.config import Config
 from botocore.exceptions import ClientError
-from botocore.session import get_session
 
+from chalicelib.gateways.s3 import Bucket
 from chalicelib.services.ports.files import Incoming, RefusedFile, Upload
 
-CONNECT_SECONDS = 1.0
-READ_SECONDS = 10.0
 _REASON = "reason"
 _REFUSED = "refused/"
 
 
-class S3FileStore:
-    """Implements `ports.FileStore`. Without a client one is made from the environment, as in a function."""
-
-    def __init__(self, bucket: str, client: Any | None = None) -> None:
-        self._bucket = bucket
-        self._given = client
-
-    @cached_property
-    def _client(self) -> Any:
-        if self._given is not None:
-            return self._given
-        config = Config(
-            signature_version="s3v4",
-            s3={"addressing_style": _addressing_style()},
-            connect_timeout=CONNECT_SECONDS,
-            read_timeout=READ_SECONDS,
-            retries={"total_max_attempts": 3},
-        )
-        return get_session().create_client("s3", config=config)
+class S3FileStore(Bucket):
+    """Implements `ports.FileStore`."""
 
     def invite(
         self, key: str, media_type: str, largest: int, labels: Mapping[str, str], expires: datetime, now: datetime
@@ -107,9 +84,3 @@ class S3FileStore:
                 "get_object", Params={"Bucket": self._bucket, "Key": key}, ExpiresIn=seconds
             )
         )
-
-
-def _addressing_style() -> str:
-    """AWS: the bucket's own host in its region. botocore would otherwise sign addresses for a global host, which
-    redirects a browser's form in vain. An embedded AWS is one host, with the buckets as paths."""
-    return "path" if "AWS_ENDPOINT_URL" in os.environ or "AWS_ENDPOINT_URL_S3" in os.environ else "virtual"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from chalicelib.services.likeness import LikenessService
     from chalicelib.services.limiting import LimitService
     from chalicelib.services.merging import MergingService
+    from chalicelib.services.offices import OfficeService
     from chalicelib.services.opendata import OpenDataService
     from chalicelib.services.places import PlacesService
     from chalicelib.services.ports.people import Vault
@@ -80,7 +81,13 @@ class Services:
     def following(self) -> FollowingService:
         from chalicelib.services.following import FollowingService
 
-        return FollowingService(self.parts.cases, self.stack, self.triage, self._recorder, self.parts.guesses)
+        return FollowingService(self.parts.cases, self.stack, self.offices, self._recorder, self.parts.guesses)
+
+    @cached_property
+    def offices(self) -> OfficeService:
+        from chalicelib.services.offices import OfficeService
+
+        return OfficeService(self.parts.directory, self.stack)
 
     @cached_property
     def triage(self) -> TriageService:
@@ -101,7 +108,7 @@ class Services:
         from chalicelib.services.casework import CaseworkService
 
         return CaseworkService(
-            self.parts.cases, self.stack, self.triage, self._recorder, self.parts.stacks, self.parts.vault
+            self.parts.cases, self.stack, self.offices, self._recorder, self.parts.stacks, self.parts.vault
         )
 
     @cached_property
@@ -208,7 +215,7 @@ class Services:
         from chalicelib.services.referral import ReferralService
 
         return ReferralService(
-            self.parts.cases, self.stack, self.triage, self._recorder, self.parts.stacks, self.parts.post
+            self.parts.cases, self.stack, self.offices, self._recorder, self.parts.stacks, self.parts.post
         )
 
     @cached_property
@@ -246,7 +253,7 @@ class Services:
         from chalicelib.services.sweeping import SweepService
         from chalicelib.storage.keys import CLOCK_SHARDS
 
-        return SweepService(self.parts.cases, self.stack, self.triage, self._recorder, CLOCK_SHARDS)
+        return SweepService(self.parts.cases, self.stack, self.triage, self.offices, self._recorder, CLOCK_SHARDS)
 
     @cached_property
     def delivery(self) -> DeliveryService:

@@ -7,18 +7,17 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import attachments, lifecycle
-from chalicelib.domain.case import Actor, Case, Role
+from chalicelib.domain.case import REPORTER, SYSTEM, Actor, Case, Role
 from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, TooManyAttachments, UnknownAttachment, WrongSecret
 from chalicelib.domain.lifecycle import Command
-from chalicelib.services.following import REPORTER, FollowingService
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
+    from chalicelib.services.following import FollowingService
     from chalicelib.services.ports.cases import Record
     from chalicelib.services.ports.files import FileStore, Upload
     from chalicelib.services.stack import Entropy
 
-SYSTEM = Actor(Role.SYSTEM)
 UPLOAD_MINUTES = 15
 _OFFICES = (Role.OFFICER, Role.APPROVER, Role.COORDINATOR)
 

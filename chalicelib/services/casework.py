@@ -12,17 +12,17 @@ from chalicelib.domain.errors import FieldError, InvalidInput, NoHigherTier, Sta
 from chalicelib.domain.lifecycle import Command, Facts
 from chalicelib.domain.regions import covers
 from chalicelib.domain.visibility import may_see
-from chalicelib.services import merging, referral
+from chalicelib.services import merging, neighbours
 from chalicelib.services.ports.cases import CaseStore, Redaction
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
     from chalicelib.domain.case import Actor, Agency, Case
+    from chalicelib.services.offices import OfficeService
     from chalicelib.services.ports.people import Vault
     from chalicelib.services.ports.places import StackRegister
     from chalicelib.services.recording import Recorder
     from chalicelib.services.stack import Stack
-    from chalicelib.services.triage import TriageService
 
 NOTE_LIMIT = 4_000
 LONGEST_PROMISE_DAYS = 730
@@ -63,7 +63,7 @@ class CaseworkService:
 
     cases: CaseStore
     stack: Stack
-    triage: TriageService
+    offices: OfficeService
     recorder: Recorder
     stacks: StackRegister
     vault: Vault
@@ -133,20 +133,20 @@ class CaseworkService:
         category = order.details.get("category")
         if category and category not in self.stack.categories:
             raise InvalidInput(FieldError("/category", "unknown_category"))
-        office = self.triage.office(order.target)
+        office = self.offices.get(order.target)
         return Prepared(office, office.coordinates, {"category": category} if category else {})
 
     def _assigned(self, order: Order, case: Case) -> Prepared:
         """Downwards, within the own area: a dinas to a kelurahan, a desa to an RT. It comes up again by escalation."""
         if not order.target:
             raise InvalidInput(FieldError("/target", "missing"))
-        here, office = self.triage.office(case.agency or ""), self.triage.office(order.target)
+        here, office = self.offices.get(case.agency or ""), self.offices.get(order.target)
         if not (covers(here.region, office.region) and office.tier < here.tier):
             raise InvalidInput(FieldError("/target", "not_below"))
         return Prepared(office)
 
     def _escalated(self, case: Case) -> Prepared:
-        above = self.triage.office_above(case)
+        above = self.offices.above(case)
         if above is None:
             raise NoHigherTier
         return Prepared(above, above.coordinates)
@@ -154,7 +154,7 @@ class CaseworkService:
     def _refused(self, order: Order, case: Case) -> Prepared:
         """Refer, never reject: to the office that was named, or to the coordinator. After two hops the coordinator
         decides, and the office named is only a proposal."""
-        named = self.triage.office(order.target) if order.target else None
+        named = self.offices.get(order.target) if order.target else None
         if named and named.id == case.agency:
             raise InvalidInput(FieldError("/target", "target_is_yourself"))
         facts: Facts = {"hop": case.hops + 1}
@@ -162,12 +162,12 @@ class CaseworkService:
             return Prepared(named, named.coordinates, facts)
         if named:
             facts |= {"proposed": named.id, "proposed_name": named.name}
-        return Prepared(self.triage.coordinator_of(case), True, facts)
+        return Prepared(self.offices.coordinator_of(case), True, facts)
 
     def _referred(self, order: Order, case: Case) -> Prepared:
-        to = referral.destination(self.stack, self.stacks, order.details.get("stack", ""))
-        referral.check_first_time(self.cases.read(case.id), to)
-        return Prepared(facts=referral.facts(to))
+        to = neighbours.destination(self.stack, self.stacks, order.details.get("stack", ""))
+        neighbours.check_first_time(self.cases.read(case.id), to)
+        return Prepared(facts=neighbours.facts(to))
 
     def _progressed(self, order: Order, now: datetime) -> Prepared:
         kind = _one_of(order, "kind", lifecycle.PROGRESS_KINDS) if "kind" in order.details else "note"
@@ -185,7 +185,7 @@ class CaseworkService:
     def _supported(self, order: Order, case: Case) -> Prepared:
         if not order.target:
             raise InvalidInput(FieldError("/target", "missing"))
-        office = self.triage.office(order.target)
+        office = self.offices.get(order.target)
         if office.id == case.agency or office.id in case.supporting:
             raise InvalidInput(FieldError("/target", "already_involved"))
         return Prepared(facts={"agency": office.id, "agency_name": office.name})
@@ -200,7 +200,7 @@ class CaseworkService:
 
     def _responded(self, order: Order, case: Case, note: str) -> Prepared:
         """Publish: what was drafted if anything was, and never without the second person where the office wants one."""
-        office = self.triage.office(case.agency or "")
+        office = self.offices.get(case.agency or "")
         if office.two_person:
             lifecycle.require_second_person(case, order.actor, publishing=True)
         if case.draft is None:

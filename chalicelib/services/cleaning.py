@@ -10,10 +10,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import attachments, lifecycle
-from chalicelib.domain.case import Role
+from chalicelib.domain.case import SYSTEM, Role
 from chalicelib.domain.errors import NotInThisStatus, StaleVersion, UnknownCase
 from chalicelib.domain.lifecycle import Command, Facts
-from chalicelib.services.attachments import SYSTEM
 from chalicelib.services.ports.files import CleanPicture, FileStore, Incoming, PictureCleaner, Unclean
 from chalicelib.services.usecase import use_case
 

@@ -78,7 +78,7 @@ class DecidingService:
         if asked.category and asked.category not in self.stack.categories:
             errors.append(FieldError("/category", "unknown_category"))
         if asked.region and not regions.is_code(asked.region):
-            errors.append(FieldError("/region", "region_shape", "64 · 64.08 · 64.08.01 · 64.08.01.2001"))
+            errors.append(FieldError("/region", "region_shape", regions.SHAPES))
         if asked.lat is not None and asked.lon is not None and not self.stack.land.contains(asked.lat, asked.lon):
             errors.append(FieldError("/coordinates", "not_on_land"))
         if errors:

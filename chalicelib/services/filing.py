@@ -208,7 +208,7 @@ class FilingService:
         if code is None:
             return (), []
         if not regions.is_code(code):
-            return (), [FieldError("/region", "region_shape", "64 · 64.08 · 64.08.01 · 64.08.01.2001")]
+            return (), [FieldError("/region", "region_shape", regions.SHAPES)]
         province = self.stack.province_with_code(code[:2])
         regency = self.stack.regencies.get(code[:5])
         if province is None or (regions.level(code) > 1 and regency is None):

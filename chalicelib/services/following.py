@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NoReturn
 
 from chalicelib.domain import lifecycle, tracking
-from chalicelib.domain.case import Actor, Agency, Case, Role, Status
+from chalicelib.domain.case import REPORTER, Actor, Agency, Case, Status
 from chalicelib.domain.errors import (
     FieldError,
     InvalidInput,
@@ -26,12 +26,11 @@ from chalicelib.services.ports.cases import CaseStore, Record
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
+    from chalicelib.services.offices import OfficeService
     from chalicelib.services.ports.people import GuessCounter
     from chalicelib.services.recording import Recorder
     from chalicelib.services.stack import Stack
-    from chalicelib.services.triage import TriageService
 
-REPORTER = Actor(Role.REPORTER)
 BEST_RATING = 5
 WRONG_SECRETS_AN_HOUR = 10
 _TRIES = 3
@@ -43,7 +42,7 @@ class FollowingService:
 
     cases: CaseStore
     stack: Stack
-    triage: TriageService
+    offices: OfficeService
     recorder: Recorder
     guesses: GuessCounter
 
@@ -150,10 +149,10 @@ class FollowingService:
         """An appeal never goes back to the office that answered; a case that was withdrawn before any office had it
         and is opened again goes to the coordinator."""
         if command is Command.REOPEN and case.agency is None:
-            return self.triage.coordinator_of(case)
+            return self.offices.coordinator_of(case)
         if command is not Command.APPEAL:
             return None
-        other = self.triage.office_above(case) or self.triage.coordinator_of(case)
+        other = self.offices.above(case) or self.offices.coordinator_of(case)
         if other.id == case.agency:
             raise NoHigherTier
         return other

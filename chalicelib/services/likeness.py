@@ -99,7 +99,7 @@ class LikenessService:
         if category and category not in self.stack.categories:
             errors.append(FieldError("/category", "unknown_category"))
         if region and not regions.is_code(region):
-            errors.append(FieldError("/region", "region_shape", "64 · 64.08 · 64.08.01 · 64.08.01.2001"))
+            errors.append(FieldError("/region", "region_shape", regions.SHAPES))
         if lat is not None and lon is not None:
             on_land = math.isfinite(lat) and math.isfinite(lon) and self.stack.land.contains(lat, lon)
             errors += [] if on_land else [FieldError("/coordinates", "not_on_land")]

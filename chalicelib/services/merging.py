@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import lifecycle, tracking
-from chalicelib.domain.case import Actor, Case, Role
+from chalicelib.domain.case import REPORTER, Case
 from chalicelib.domain.errors import FieldError, InvalidInput, StaleVersion, UnknownCase
 from chalicelib.domain.lifecycle import Command
 from chalicelib.services.usecase import use_case
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.cases import CaseStore
     from chalicelib.services.recording import Recorder
 
-REPORTER = Actor(Role.REPORTER)
 
 LONGEST_CHAIN = 5
 """How many merges are followed from one case. A case is never merged into a merged one, but one that others were

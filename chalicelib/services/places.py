@@ -51,10 +51,9 @@ class PlacesService:
         return Place(found, tuple(within), self.directory.serving(code, OFFICES_OF_A_REGION).items)
 
     def offices(self, region: str | None, tier: str | None, limit: int, after: str | None) -> Page[Agency]:
-        """The offices that serve exactly this region, by default the province. Raises InvalidInput."""
+        """The offices that serve exactly this region, by default the province. Raises InvalidInput for a tier that
+        does not exist."""
         code = region or self.stack.province.code
-        if not regions.is_code(code):
-            raise InvalidInput(FieldError("region", "region_shape", "64.08.01.2001"))
         if tier is not None and tier not in (each.label for each in Tier):
             raise InvalidInput(FieldError("tier", "unknown_choice", ", ".join(each.label for each in Tier)))
         return self.directory.serving(code, limit, Tier.named(tier) if tier else None, after)

@@ -5,7 +5,8 @@ The stream sends the case when the event `referred` is written; the other stack 
 here, the sweep has the case sent again every day. Messages come at least once and in any order: each names the event
 it follows from (`token`), and whoever has dealt with that event before only answers again.
 
-The reporter's identity does not travel: it stays in the vault of the stack it was given to.
+The reporter's identity does not travel: it stays in the vault of the stack it was given to. Words that are taken out
+of a case are taken out of every copy (`redacting`).
 """
 
 from __future__ import annotations
@@ -15,23 +16,22 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain import chain, fold, lifecycle
-from chalicelib.domain.case import GENESIS, Actor, Case, Content, Filing, Role
-from chalicelib.domain.errors import FieldError, InvalidInput, StaleVersion, UnknownCase
+from chalicelib.domain.case import GENESIS, SYSTEM, Case, Content, Filing
+from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.lifecycle import Command
 from chalicelib.domain.times import from_text, to_milliseconds, to_text
+from chalicelib.services import redacting
 from chalicelib.services.ports.cases import AlreadyFiled, CaseStore, Record
 from chalicelib.services.recording import SALT_BYTES, Recorder
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.regions import Province
+    from chalicelib.services.offices import OfficeService
     from chalicelib.services.ports.places import StackRegister
     from chalicelib.services.ports.post import Post
     from chalicelib.services.publishing import Announcement
     from chalicelib.services.stack import Stack
-    from chalicelib.services.triage import TriageService
 
-SYSTEM = Actor(Role.SYSTEM)
 _SENT_ON = ("referred", "resent")
 _TRIES = 3
 _SENDER = {"stack": "from", "stack_name": "from_name", "chain": "chain"}
@@ -39,28 +39,8 @@ _PLAIN = ("type", "title", "category", "region", "policy", "anonymous", "secret"
 
 
 class UnknownSender(Exception):
-    """A message names a stack that this one was never linked with; it is kept for the operator."""
-
-
-def destination(stack: Stack, register: StackRegister, named: str, field: str = "/stack") -> Province:
-    """The other stack that a coordinator names by its slug or the letters of its tracking ids; raises InvalidInput for
-    this one and for any that cannot be reached."""
-    provinces = stack.provinces.values()
-    found = next((each for each in provinces if named.lower() in (each.slug, each.prefix.lower())), None)
-    if found is None or found.prefix == stack.province.prefix or register.inbox_of(found.prefix) is None:
-        raise InvalidInput(FieldError(field, "unknown_stack"))
-    return found
-
-
-def facts(to: Province) -> lifecycle.Facts:
-    """What the event `referred` says."""
-    return {"stack": to.prefix, "stack_name": to.name}
-
-
-def check_first_time(record: Record, to: Province, field: str = "/stack") -> None:
-    """A stack is handed a case once: if it comes back from there, it stays here or goes elsewhere."""
-    if any(event.kind == "referred" and event.data["stack"] == to.prefix for event in record.events):
-        raise InvalidInput(FieldError(field, "already_referred"))
+    """A message names a stack that this one was never linked with, or that has nothing to do with the case; it is kept
+    for the operator."""
 
 
 @use_case
@@ -69,17 +49,22 @@ class ReferralService:
 
     cases: CaseStore
     stack: Stack
-    triage: TriageService
+    offices: OfficeService
     recorder: Recorder
     register: StackRegister
     post: Post
 
     def publish(self, announcement: Announcement, now: datetime) -> bool:
-        """Send a case that was just referred. Nothing is sent of one that the other stack has by now, or that has come
-        back."""
-        if announcement.kind not in _SENT_ON:
-            return False
-        record = self.cases.read(announcement.tracking_id)
+        """Send a case that was just referred; tell those who hold a copy of one which words were taken out. Raises
+        UnknownSender after telling the others."""
+        if announcement.kind in _SENT_ON:
+            return self._send(self.cases.read(announcement.tracking_id))
+        if announcement.kind in redacting.TELLING:
+            return self._tell(self.cases.read(announcement.tracking_id), announcement.seq)
+        return False
+
+    def _send(self, record: Record) -> bool:
+        """Nothing is sent of a case that the other stack has by now, or that has come back."""
         if record.case.referred_to is None or record.case.handed_over:
             return False
         inbox = self.register.inbox_of(record.case.referred_to)
@@ -88,9 +73,19 @@ class ReferralService:
         self.post.send(inbox, self._parcel(record))
         return True
 
+    def _tell(self, record: Record, seq: int) -> bool:
+        gone = redacting.gone(record, self.stack.province.prefix)
+        inboxes = {prefix: self.register.inbox_of(prefix) for prefix in redacting.to_be_told(record, seq) if gone}
+        message = {"kind": "redaction", **self._sender(), "tracking_id": record.case.id}
+        for inbox in filter(None, inboxes.values()):
+            self.post.send(inbox, message | {"chain": record.case.chain.hex(), **gone})
+        if missing := [prefix for prefix, inbox in inboxes.items() if inbox is None]:
+            raise UnknownSender(*missing)
+        return bool(inboxes)
+
     def receive(self, message: Mapping[str, Any], now: datetime) -> str:
-        """Deal with one message from another stack; answers what became of it: `arrived`, `returned`, `handed_over`, or
-        `known` if it was dealt with before. Raises UnknownSender."""
+        """Deal with one message from another stack; answers what became of it: `arrived`, `returned`, `handed_over`,
+        `redacted`, or `known` if it was dealt with before. Raises UnknownSender."""
         sender = str(message["from"])
         inbox = self.register.inbox_of(sender)
         if inbox is None:
@@ -99,6 +94,8 @@ class ReferralService:
             try:
                 if message["kind"] == "receipt":
                     return self._handed_over(message, now)
+                if message["kind"] == "redaction":
+                    return self._redacted(message, now)
                 outcome, case = self._take(message, now)
             except (StaleVersion, AlreadyFiled):
                 if attempt == _TRIES - 1:
@@ -114,10 +111,11 @@ class ReferralService:
             record = self.cases.read(str(message["filing"]["id"]))
         except UnknownCase:
             return "arrived", self._open(message, now)
-        known = any(event.command_id == token for event in record.events)
+        sender = message["from"]
+        known = any(event.command_id == token and event.data.get("stack") == sender for event in record.events)
         if known or record.case.referred_to is None:
             return "known", record.case
-        coordinator = self.triage.coordinator_of(record.case)
+        coordinator = self.offices.coordinator_of(record.case)
         draft = lifecycle.draft(
             record.case,
             Command.TAKE_BACK,
@@ -179,6 +177,19 @@ class ReferralService:
         self.recorder.record(case, lifecycle.draft(case, Command.HAND_OVER, SYSTEM, facts=said), SYSTEM, now)
         return "handed_over"
 
+    def _redacted(self, message: Mapping[str, Any], now: datetime) -> str:
+        """Each part leaves an event of its own, which names the stack that took it out; why is said there."""
+        record = self.cases.read(str(message["tracking_id"]))
+        if not redacting.may_ask(record, str(message["from"])):
+            raise UnknownSender(message["from"])
+        case, found = record.case, redacting.outstanding(record, message, self.stack.province.prefix)
+        said: lifecycle.Facts = {name: message[key] for name, key in _SENDER.items()}
+        for redaction in found:
+            facts = said | {"part": redaction.part} | ({"seq": redaction.seq} if redaction.seq else {})
+            draft = lifecycle.draft(case, Command.REDACT, SYSTEM, facts=facts)
+            case, _ = self.recorder.record(case, draft, SYSTEM, now, redaction=redaction)
+        return "redacted" if found else "known"
+
     def _parcel(self, record: Record) -> dict[str, Any]:
         filing, content = record.case.filing, record.content
         return {
@@ -220,7 +231,7 @@ class ReferralService:
 
 
 def _token(record: Record) -> str:
-    """Names the last handing over of a case, whatever often it was sent."""
+    """Names the last handing over of a case by this stack, whatever often it was sent."""
     last = max(event.seq for event in record.events if event.kind == "referred")
     return f"{record.case.id}/{last}"
 

@@ -8,18 +8,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import lifecycle
+from chalicelib.domain.case import SYSTEM
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.lifecycle import Command
 from chalicelib.domain.times import to_text
-from chalicelib.services.triage import SYSTEM, TriageService
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
     from chalicelib.domain.case import Case
     from chalicelib.domain.clocks import Timer
+    from chalicelib.services.offices import OfficeService
     from chalicelib.services.ports.cases import CaseStore
     from chalicelib.services.recording import Recorder
     from chalicelib.services.stack import Stack
+    from chalicelib.services.triage import TriageService
 
 _ENDS_WITH = {
     "verify": Command.LAPSE,
@@ -50,6 +52,7 @@ class SweepService:
     cases: CaseStore
     stack: Stack
     triage: TriageService
+    offices: OfficeService
     recorder: Recorder
     shards: int
 
@@ -96,7 +99,7 @@ class SweepService:
             return lifecycle.draft(case, Command.ARCHIVE, SYSTEM, facts=facts | {"reason": "no_answer"})
         if timer.clock in _ENDS_WITH:
             return lifecycle.draft(case, _ENDS_WITH[timer.clock], SYSTEM, facts=facts)
-        above = self.triage.office_above(case)
+        above = self.offices.above(case)
         triage = above is not None and above.coordinates
         if not timer.clock.startswith("tier/"):
             return lifecycle.draft(case, Command.BREACH, SYSTEM, to=above, triage=triage, facts=facts)

@@ -1,4 +1,4 @@
-"""Triage: disposing a new case by the rules, and finding the office above another."""
+"""Triage: disposing a new case by rules, place and words."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import lifecycle, routing, words
-from chalicelib.domain.case import Actor, Agency, Case, Role, Status
-from chalicelib.domain.errors import StaleVersion, UnknownAgency
+from chalicelib.domain.case import SYSTEM, Case, Status
+from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.lifecycle import Command
+from chalicelib.services import neighbours
 from chalicelib.services.deciding import Asked, DecidingService, Found
 from chalicelib.services.usecase import use_case
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.places import Directory, StackRegister
     from chalicelib.services.recording import Recorder
     from chalicelib.services.stack import Stack
-
-SYSTEM = Actor(Role.SYSTEM)
 
 
 @use_case
@@ -47,13 +46,13 @@ class TriageService:
         self.likeness.remember(record)
         found = self.deciding.decide(_asked(record), now)
         decision = found.decision
-        draft = self._to_another_stack(record, decision) or lifecycle.draft(
+        draft = self._to_another_stack(record, found) or lifecycle.draft(
             case,
             Command.ROUTE,
             SYSTEM,
             to=decision.office,
             triage=decision.triage,
-            facts=_facts(case, found),
+            facts=_facts(case, found) | _likely(decision),
         )
         try:
             self.recorder.record(case, draft, SYSTEM, now)
@@ -63,71 +62,53 @@ class TriageService:
             return False
         return True
 
-    def _to_another_stack(self, record: Record, decision: Decision) -> lifecycle.Draft | None:
-        """No wrong door: what was filed here about another province, or for a body of the centre, goes on to the stack
-        of that province or of the centre if this one knows where that is. What came from another stack is decided by
-        a coordinator."""
-        filing = record.case.filing
+    def _to_another_stack(self, record: Record, found: Found) -> lifecycle.Draft | None:
+        """No wrong door: what was filed here about another province (at the centre: as a matter of any province), or
+        for a body of the centre, goes on to the stack of that province or of the centre if this one knows where that
+        is. What came from another stack is decided by a coordinator: so nothing goes to and fro by itself."""
         if record.events[0].kind != "filed":
             return None
-        place = self.stack.province_with_code(filing.region[:2]) if filing.region else None
+        place = self.stack.province_with_code(found.region[:2]) if found.region else None
         centre = self.stack.province_with_code(routing.CENTRE)
-        to = {"outside_province": place, "central": centre}.get(decision.reason)
-        if to is None or to == self.stack.province or self.stacks.inbox_of(to.prefix) is None:
+        to = {"outside_province": place, "central": centre}.get(found.decision.reason)
+        if to is None or not neighbours.reachable(self.stack, self.stacks, to):
             return None
-        facts: lifecycle.Facts = {"stack": to.prefix, "stack_name": to.name, "reason": decision.reason}
+        facts = neighbours.facts(to) | _facts(record.case, found)
         return lifecycle.draft(record.case, Command.REFER, SYSTEM, facts=facts)
-
-    def office(self, agency_id: str) -> Agency:
-        """An office of this stack; raises UnknownAgency."""
-        try:
-            return self.directory.agencies([agency_id])[agency_id]
-        except KeyError:
-            raise UnknownAgency(agency_id) from None
-
-    def coordinator_of(self, case: Case) -> Agency:
-        """The coordinator responsible for the case's region."""
-        ids = routing.coordinators(case.region, self.stack.province)
-        return routing.decide(None, case.region, self.stack.province, self.directory.agencies(ids)).office
-
-    def office_above(self, case: Case) -> Agency | None:
-        """The next office up the ladder; None if the case lies with the highest. A case that waits for a coordinator
-        goes up to a coordinator."""
-        rungs = routing.above(self.stack.category(case.category), case.region, self.stack.province, case.tier)
-        offices = self.directory.agencies([agency_id for _, agency_id in rungs])
-        for _, agency_id in rungs:
-            office = offices.get(agency_id)
-            if office and (office.coordinates or case.status is not Status.TRIAGE):
-                return office
-        return None
 
 
 def _asked(record: Record) -> Asked:
-    filing, content = record.case.filing, record.content
+    """What the decision is made for: the case as it is worked, which for one of another stack is as it was decided
+    there."""
+    case, content = record.case, record.content
     return Asked(
-        text=words.told(filing.title, content.text),
+        text=words.told(case.filing.title, content.text),
         place=content.place,
-        category=filing.category,
-        region=filing.region,
+        category=case.category,
+        region=case.region,
         lat=content.lat,
         lon=content.lon,
     )
 
 
 def _facts(case: Case, found: Found) -> lifecycle.Facts:
-    """What the event says of the decision: why, what was read beyond what was filed, how sure which model was, and for
-    a coordinator the offices that are likely, each with percents."""
+    """What the event says of the decision: why, what was read beyond what was known, and how sure which model was."""
     decision = found.decision
     facts: lifecycle.Facts = {"reason": decision.reason}
-    if found.category and found.category != case.filing.category:
+    if found.category and found.category != case.category:
         facts["category"] = found.category
-    if found.region and found.region != case.filing.region:
+    if found.region and found.region != case.region:
         facts["region"] = found.region
     if decision.model:
         facts["model"] = decision.model
     if decision.confidence is not None:
         facts["confidence"] = round(100 * decision.confidence)
-    if decision.triage and decision.alternatives:
-        likely = (f"{option.office.id}:{round(100 * option.confidence)}" for option in decision.alternatives)
-        facts["alternatives"] = " ".join(likely)
     return facts
+
+
+def _likely(decision: Decision) -> lifecycle.Facts:
+    """For a coordinator the offices that are likely, each with percents."""
+    if not decision.triage or not decision.alternatives:
+        return {}
+    likely = (f"{option.office.id}:{round(100 * option.confidence)}" for option in decision.alternatives)
+    return {"alternatives": " ".join(likely)}

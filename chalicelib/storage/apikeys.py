@@ -9,6 +9,7 @@ from pynamodb.expressions.condition import Condition
 from chalicelib.domain.case import Role
 from chalicelib.services.ports.people import ApiKey, NoSuchKey
 from chalicelib.storage import keys
+from chalicelib.storage.conditions import unmet
 from chalicelib.storage.row import Row, Tables
 
 KEPT = timedelta(days=365)
@@ -127,4 +128,4 @@ def _to_key(row: Row) -> ApiKey:
 
 
 def _meaning(error: UpdateError) -> Exception:
-    return NoSuchKey() if error.cause_response_code == "ConditionalCheckFailedException" else error
+    return NoSuchKey() if unmet(error) else error

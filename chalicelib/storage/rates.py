@@ -12,11 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pynamodb.exceptions import PutError
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.domain.limits import WINDOW
 from chalicelib.storage import keys
+from chalicelib.storage.conditions import put_if
 from chalicelib.storage.row import Row, Tables
 
 STEP = 10
@@ -73,13 +73,8 @@ class DynamoRateCounter:
     def _new_salt(self, day: str, window: datetime) -> bytes:
         salt = self._entropy(SALT_BYTES)
         expires_at = int((window + SALT_KEPT).timestamp())
-        try:
-            self._row(pk=keys.salt(day), sk=keys.META, salt=salt, expires_at=expires_at).save(NO_SALT_YET)
-        except PutError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException":
-                raise
-            return self._stored_salt(day) or salt
-        return salt
+        row = self._row(pk=keys.salt(day), sk=keys.META, salt=salt, expires_at=expires_at)
+        return salt if put_if(row, NO_SALT_YET) else self._stored_salt(day) or salt
 
     def _stored_salt(self, day: str) -> bytes | None:
         try:

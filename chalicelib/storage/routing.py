@@ -10,15 +10,19 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from pynamodb.expressions.condition import Condition
+
 from chalicelib.domain import regions
 from chalicelib.domain.deciding import Override
-from chalicelib.services.ports.reading import FoundPlace
+from chalicelib.services.ports.reading import FoundPlace, ModelLine
 from chalicelib.storage import keys
+from chalicelib.storage.conditions import put_if
+from chalicelib.storage.row import Row
 
 if TYPE_CHECKING:
     from chalicelib.domain.gazetteer import Gazetteer
     from chalicelib.domain.outline import Outline
-    from chalicelib.storage.row import Row, Tables
+    from chalicelib.storage.row import Tables
 
 REFRESH_SECONDS = 600
 """How long a process believes what it has read."""
@@ -127,6 +131,12 @@ class DynamoPlaces:
         return self._outline
 
 
+def still_after(changes: int) -> Condition:
+    """Closes the race between two operators who promote or roll back: a model is better than the one that was in use
+    when they were compared, and than no other. What was kept before changes were counted has none."""
+    return Row.version.does_not_exist() if changes == 0 else Row.version == changes
+
+
 class DynamoModelRegister:
     """Implements `ports.ModelRegister`."""
 
@@ -135,32 +145,25 @@ class DynamoModelRegister:
 
     def live(self) -> str | None:
         """One eventually consistent read."""
-        found = _item(self._row, keys.MODEL)
-        return str(found.data["versions"][-1]) if found and found.data["versions"] else None
+        return _line(_item(self._row, keys.MODEL)).live
 
-    def promote(self, version: str) -> None:
-        """One read and one write; a version that is in use already is not noted twice."""
-        versions = self._versions()
-        if versions[-1:] != [version]:
-            self._put([*versions, version])
+    def line(self) -> ModelLine:
+        """One consistent read."""
+        return _line(_item(self._row, keys.MODEL, consistent=True))
 
-    def roll_back(self) -> str | None:
-        """One read and one write."""
-        versions = self._versions()[:-1]
-        self._put(versions)
-        return versions[-1] if versions else None
-
-    def _versions(self) -> list[str]:
-        found = _item(self._row, keys.MODEL)
-        return list(found.data["versions"]) if found else []
-
-    def _put(self, versions: list[str]) -> None:
-        self._row(pk=keys.MODEL, sk=keys.META, data={"versions": versions}).save()
+    def put(self, line: ModelLine) -> bool:
+        """One conditional write."""
+        row = self._row(pk=keys.MODEL, sk=keys.META, version=line.changes, data={"versions": list(line.versions)})
+        return put_if(row, still_after(line.changes - 1))
 
 
-def _item(row: type[Row], pk: str) -> Row | None:
+def _line(found: Row | None) -> ModelLine:
+    return ModelLine(tuple(found.data["versions"]), int(found.version or 0)) if found else ModelLine()
+
+
+def _item(row: type[Row], pk: str, *, consistent: bool = False) -> Row | None:
     try:
-        return row.get(pk, keys.META)
+        return row.get(pk, keys.META, consistent_read=consistent)
     except row.DoesNotExist:
         return None
 

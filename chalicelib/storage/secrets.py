@@ -1,9 +1,8 @@
 """The secret that cursors are signed with, in DynamoDB: one item, made when it is first needed."""
 
-from pynamodb.exceptions import PutError
-
 from chalicelib.services.ports.secrets import SigningSecret
 from chalicelib.storage import keys
+from chalicelib.storage.conditions import put_if
 from chalicelib.storage.row import Row, Tables
 
 
@@ -32,10 +31,4 @@ class DynamoSecretStore:
             previous=secret.previous,
         )
         next_in_line = Row.pk.does_not_exist() if secret.generation == 1 else Row.version == secret.generation - 1
-        try:
-            row.save(next_in_line)
-        except PutError as error:
-            if error.cause_response_code != "ConditionalCheckFailedException":
-                raise
-            return False
-        return True
+        return put_if(row, next_in_line)

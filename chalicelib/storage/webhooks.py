@@ -12,6 +12,7 @@ from chalicelib.domain.errors import UnknownWebhook
 from chalicelib.domain.times import to_text
 from chalicelib.domain.webhooks import CASE_PREFIX, Disabled, Secrets, Webhook
 from chalicelib.storage import keys
+from chalicelib.storage.conditions import unmet
 from chalicelib.storage.row import Row, Tables
 
 # A removed webhook stays for the table's time to live to delete. Closes the race between whatever comes late (a
@@ -141,7 +142,7 @@ class DynamoWebhookStore:
         try:
             self._tables.row(keys.webhooks(agency), webhook_id).update(actions, condition=STILL_THERE)
         except UpdateError as error:
-            if error.cause_response_code == "ConditionalCheckFailedException":
+            if unmet(error):
                 return False
             raise
         return True

@@ -9,6 +9,7 @@ from aws_lambda_powertools import Logger
 
 from chalicelib.domain.times import from_text
 from chalicelib.services.publishing import Announcement, PublishingService
+from chalicelib.workers import batches
 
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
@@ -25,8 +26,6 @@ def publish_batch(
     logger: Logger,
 ) -> dict[str, Any]:
     """Publish every new event of a stream batch; the answer names the records that Lambda must bring again."""
-    from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
-
     counts = {"seen": 0, "told": 0}
 
     def handle(record: "DynamoDBRecord") -> None:
@@ -37,11 +36,9 @@ def publish_batch(
         counts["told"] += publishing.publish(announcement(image), now())
 
     # Lambda brings again what follows a failed record: publishers do not mind seeing an event twice.
-    processor = BatchProcessor(event_type=EventType.DynamoDBStreams, raise_on_entire_batch_failure=False)
-    response = process_partial_response(event=event, record_handler=handle, processor=processor, context=context)
-    failed = [type(error[1]).__name__ if isinstance(error, tuple) else "" for error in processor.exceptions]
-    logger.info("published", extra={**counts, "failed": len(failed), "errors": sorted(set(failed))})
-    return dict(response)
+    response, failures = batches.each(event, context, "DynamoDBStreams", handle)
+    logger.info("published", extra={**counts, **failures})
+    return response
 
 
 def announcement(image: dict[str, Any]) -> Announcement:

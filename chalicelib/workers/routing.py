@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger
 
+from chalicelib.workers import batches
+
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
@@ -24,9 +26,6 @@ def route_batch(
     logger: Logger,
 ) -> dict[str, Any]:
     """Route every new case of a stream batch; the answer names the records that Lambda must bring again."""
-    # Loaded here, because it costs every function 20 ms of its start and only this one needs it.
-    from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
-
     counts = {"routed": 0, "skipped": 0}
 
     def handle(record: DynamoDBRecord) -> None:
@@ -39,8 +38,6 @@ def route_batch(
         counts["routed" if routed else "skipped"] += 1
 
     # Lambda stops at the first record of a shard that fails and brings the rest again; those that ran are no-ops then.
-    processor = BatchProcessor(event_type=EventType.DynamoDBStreams, raise_on_entire_batch_failure=False)
-    response = process_partial_response(event=event, record_handler=handle, processor=processor, context=context)
-    failed = [type(error[1]).__name__ if isinstance(error, tuple) else "" for error in processor.exceptions]
-    logger.info("routed", extra={**counts, "failed": len(failed), "errors": sorted(set(failed))})
-    return dict(response)
+    response, failures = batches.each(event, context, "DynamoDBStreams", handle)
+    logger.info("routed", extra={**counts, **failures})
+    return response

@@ -1,8 +1,6 @@
 """`laporctl agencies`: the directory of a deployed stack."""
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
 import click
 
@@ -11,8 +9,8 @@ from chalicelib.domain.regions import Region
 from chalicelib.domain.tiers import Tier
 from chalicelib.storage.directory import DynamoDirectory
 from chalicelib.storage.routing import DynamoPlaces, DynamoRuleBook
-from laporctl import paths
 from laporctl.operating import tables_of
+from laporctl.refdata.stack_files import directory_lines
 from laporctl.routing import offline
 from laporctl.stacks import Stack, StackError, find_stack, load_config
 
@@ -35,7 +33,7 @@ def load(slug: str) -> None:
 def load_directory(stack: Stack) -> tuple[int, int]:
     """Write regions and offices of `build/directory/<slug>.jsonl`; answers how many of each. Safe to repeat: what is
     there is written again, what has left the file stays, because cases may still lie there."""
-    rows = list(_rows(stack.slug))
+    rows = list(directory_lines(stack.slug))
     regions = [Region(row["code"], tuple(row["path"])) for row in rows if row["kind"] == "region"]
     config = load_config(stack.slug)
     two_person = set(config.get("two_person", ()))
@@ -66,12 +64,3 @@ def _rt_offices(numbers: dict[str, list[int]], regions: dict[str, Region]) -> It
         for number in listed:
             name = f"RT {number:03d} {regions[village].path[-1]}"
             yield Agency(f"{village}-rt-{number:03d}", name, Tier.RT)
-
-
-def _rows(slug: str) -> Iterator[dict[str, Any]]:
-    file = paths.DIRECTORY / f"{slug}.jsonl"
-    if not file.exists():
-        raise StackError(f"{file.relative_to(paths.ROOT)} does not exist; make it with: laporctl data build")
-    with file.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)

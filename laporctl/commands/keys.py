@@ -133,7 +133,7 @@ def _office(services: Services, role: Role, agency: str | None) -> Agency:
         return BODIES[role]
     if agency is None:
         raise UnknownAgency("--agency")
-    return services.triage.office(agency)
+    return services.offices.get(agency)
 
 
 def _midnight(services: Services, day: datetime | None) -> datetime | None:

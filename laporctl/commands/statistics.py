@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from laporctl.operating import services_of
+from laporctl.operating import COUNTING, invoke, services_of
 from laporctl.stacks import Stack, StackError, find_stack
 
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -36,21 +36,8 @@ def fold_days(stack: Stack, first: date, last: date) -> dict[str, Any]:
     return asdict(services_of(stack).counting.fold(first, last, datetime.now(UTC)))
 
 
-def invoke_fold(stack: Stack) -> dict[str, Any]:
-    """Invoke the deployed function as the schedule does. Raises StackError if it failed."""
-    event = {"version": "0", "source": "aws.events", "detail-type": "Scheduled Event", "detail": {}, "resources": []}
-    event |= {"id": "manual", "account": "", "time": "", "region": stack.region}
-    answer = stack.client("lambda").invoke(
-        FunctionName=stack.outputs["StatisticsFunction"], Payload=json.dumps(event).encode()
-    )
-    payload = json.loads(answer["Payload"].read())
-    if answer.get("FunctionError"):
-        raise StackError(f"counting in {stack.slug} failed: {payload.get('errorType')}")
-    return dict(payload)
-
-
 @statistics.command()
 @click.argument("slug")
 def run(slug: str) -> None:
     """Invoke the counting function of stack SLUG now instead of waiting for its schedule, and print what it did."""
-    click.echo(json.dumps(invoke_fold(find_stack(slug))))
+    click.echo(json.dumps(invoke(find_stack(slug), COUNTING)))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from chalicelib.domain.case import REDACTED
 from laporctl.demo.filing import ROAD, ROAD_OFFICE
 from laporctl.demo.telling import Step, Steps, until
 from laporctl.demo.world import Citizen, Receipt, World
@@ -37,6 +38,14 @@ def across_the_border(world: World) -> Steps:
         f"{told['label']['id']}; at the old door: {elsewhere.json['detail']}",
         ("replied", 404, "lives_elsewhere"),
         (told["kind"], elsewhere.status, elsewhere.json["code"]),
+    )
+    world.office(COORDINATOR, "coordinator").act(stray.id, "redaction", part="text", note="Ada nama orang.")
+    copy = until(lambda: there.see(stray), lambda view: view["timeline"][-1]["kind"] == "redacted")
+    yield Step(
+        "what one side redacts is gone on both",
+        f"{copy['text']}: {copy['timeline'][-1]['label']['id']}",
+        (REDACTED, REDACTED, "KI"),
+        (here.see(stray)["text"], copy["text"], copy["timeline"][-1]["data"]["stack"]),
     )
     outage = here.file(
         {"text": "Listrik padam tiap malam sejak Senin.", "category": "listrik-padam", "region": "64.08"}

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from chalicelib.domain import tracking
 from laporctl.commands.importing import import_cases
-from laporctl.commands.sweeping import invoke_sweep
 from laporctl.demo.filing import ROAD, ROAD_OFFICE
 from laporctl.demo.telling import Differs, Step, Steps, until
 from laporctl.demo.world import Fields, Receipt, World, new_key, only
+from laporctl.operating import SWEEP, invoke
 
 ABOVE = "64-pupr"
 OWN_MESSAGES = {"request", "routed", "published", "swept"}
@@ -28,7 +28,7 @@ def thirty_days(world: World) -> Steps:
         (["filed", "routed"], ROAD_OFFICE),
         ([event["kind"] for event in view["timeline"][:2]], view["timeline"][1]["data"]["to"]),
     )
-    tally = invoke_sweep(world.stacks["kaltim"])
+    tally = invoke(world.stacks["kaltim"], SWEEP)
     # The schedule may have begun a sweep a moment before: then that one fires the clock, and this one has a conflict.
     view = until(lambda: citizen.see(filed), lambda view: bool(view["breached"]))
     yield Step(
@@ -132,7 +132,7 @@ def quiet_logs(world: World) -> Steps:
     citizen.send({"text": 5, "reporter": reporter})
     office.act(filed.id, "accept")
     citizen.reply(filed, "Nomor saya masih sama, silakan hubungi kapan saja.")
-    invoke_sweep(world.stacks["kaltim"])
+    invoke(world.stacks["kaltim"], SWEEP)
     lines = until(lambda: log_lines(world, "kaltim"), lambda lines: messages_in(lines) >= OWN_MESSAGES)
     yield Step(
         "every function says what it did",

@@ -1,9 +1,13 @@
 """The files of one stack: its directory for the table, its region lists and the categories for the site."""
 
+import json
+from collections.abc import Iterator
 from typing import Any
 
+from laporctl import paths
 from laporctl.refdata import directory, jsontext, shipped, tables
 from laporctl.refdata.regions import Region
+from laporctl.stacks import StackError
 
 
 def files(slug: str) -> dict[str, str]:
@@ -15,6 +19,16 @@ def files(slug: str) -> dict[str, str]:
         return {f"directory/{slug}.jsonl": _lines(directory.of_centre()), **site_categories()}
     found = directory.of_province(province)
     return {f"directory/{slug}.jsonl": _lines(found), **region_lists(found.regions), **site_categories()}
+
+
+def directory_lines(slug: str) -> Iterator[dict[str, Any]]:
+    """The lines of `build/directory/<slug>.jsonl`; raises StackError before `laporctl data build`."""
+    file = paths.DIRECTORY / f"{slug}.jsonl"
+    if not file.exists():
+        raise StackError(f"build/directory/{file.name} does not exist; make it with: laporctl data build")
+    with file.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
 
 
 def site_categories() -> dict[str, str]:

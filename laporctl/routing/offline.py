@@ -1,7 +1,6 @@
 """A stack's offices, names and rules as its files have them, without a deployed stack."""
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,8 +12,8 @@ from chalicelib.domain.regions import Region
 from chalicelib.domain.tiers import Tier
 from chalicelib.services.ports.cases import Page
 from chalicelib.services.ports.reading import FoundPlace
-from laporctl import paths
 from laporctl.refdata import tables
+from laporctl.refdata.stack_files import directory_lines
 from laporctl.stacks import StackError, load_config
 
 _CLASSES = (
@@ -69,7 +68,7 @@ class FileRules:
 
 def directory_of(slug: str) -> FileDirectory:
     """The offices and regions of a stack; raises StackError before `laporctl data build`."""
-    rows = list(_rows(slug))
+    rows = list(directory_lines(slug))
     regions = {row["code"]: Region(row["code"], tuple(row["path"])) for row in rows if row["kind"] == "region"}
     offices = [
         Agency(row["id"], row["name"], Tier.named(row["tier"]), row["coordinates"])
@@ -81,7 +80,7 @@ def directory_of(slug: str) -> FileDirectory:
 
 def names_of(slug: str) -> list[tuple[str, str]]:
     """Code and name of every region below the province, in every spelling that is known."""
-    rows = [row for row in _rows(slug) if row["kind"] == "region" and "." in row["code"]]
+    rows = [row for row in directory_lines(slug) if row["kind"] == "region" and "." in row["code"]]
     names = [(row["code"], _bare(row["name"])) for row in rows]
     known = {code for code, _ in names}
     return names + [(code, spelling) for code, spelling in tables.spellings() if code in known]
@@ -103,12 +102,3 @@ def _override(row: dict[str, Any]) -> Override:
 
 def _bare(name: str) -> str:
     return next((name.removeprefix(kind) for kind in _CLASSES if name.startswith(kind)), name)
-
-
-def _rows(slug: str) -> Iterator[dict[str, Any]]:
-    file = paths.DIRECTORY / f"{slug}.jsonl"
-    if not file.exists():
-        raise StackError(f"{file.relative_to(paths.ROOT)} is missing: run `laporctl data build`")
-    with file.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)

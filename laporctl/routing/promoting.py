@@ -16,6 +16,7 @@ from chalicelib.domain.modelfile import UnreadableModel
 from chalicelib.domain.textmodel import TextModel
 from chalicelib.runtime.reference import shipped_model
 from chalicelib.services.ports.cases import Record
+from chalicelib.services.ports.reading import ModelLine
 from chalicelib.services.public_record import PublicQuery
 from chalicelib.services.reading import LARGEST_MODEL, key_of
 from chalicelib.storage.routing import DynamoModelRegister
@@ -28,6 +29,7 @@ RARE = 3
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _DECIDED = ("disposed", "accepted")
+_CHANGED = "somebody else promoted or rolled back a model at the same moment"
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OLDEST = datetime(2000, 1, 1, tzinfo=UTC)
 _PAGE = 100
@@ -58,11 +60,12 @@ def promote(slug: str, model: Path, newest: Path) -> None:
     if len(data) > LARGEST_MODEL:
         raise click.ClickException(f"{model} has {len(data):,} bytes; {LARGEST_MODEL:,} are the most")
     register = DynamoModelRegister(tables_of(stack))
+    line = register.line()
     try:
-        judged = schooling.judge(_in_use(stack, register), data, examples.read(newest))
+        judged = schooling.judge(_in_use(stack, line), data, examples.read(newest))
     except (examples.WrongExample, UnreadableModel) as error:
         raise click.ClickException(str(error)) from error
-    _put_into_use(stack, register, data, judged)
+    _put_into_use(stack, register, line, data, judged)
 
 
 @click.command()
@@ -73,22 +76,26 @@ def learn(slug: str, since: datetime | None) -> None:
     rest and the complaints that are shipped, and put it into use if it is more often right on what was held back."""
     stack = _stack(slug)
     register = DynamoModelRegister(tables_of(stack))
+    line = register.line()
     rows = masked(labelled(_records(stack, since.replace(tzinfo=UTC) if since else _OLDEST)))
     day = datetime.now(UTC).date().isoformat()
     try:
         data, held = schooling.school(schooling.examples_of(rows), starting.written(), day, _say)
-        judged = schooling.judge(_in_use(stack, register), data, held)
+        judged = schooling.judge(_in_use(stack, line), data, held)
     except (schooling.TooFewDecided, UnreadableModel) as error:
         raise click.ClickException(f"{error}: nothing was changed") from error
-    _put_into_use(stack, register, data, judged)
+    _put_into_use(stack, register, line, data, judged)
 
 
 @click.command()
 @click.argument("slug")
 def rollback(slug: str) -> None:
     """Have stack SLUG read with the model that it used before; the last one to go back to is the shipped one."""
-    version = DynamoModelRegister(tables_of(_stack(slug))).roll_back()
-    click.echo(f"{slug} reads with {version or 'the shipped model'}, within ten minutes everywhere")
+    register = DynamoModelRegister(tables_of(_stack(slug)))
+    line = register.line().rolled_back()
+    if not register.put(line):
+        raise click.ClickException(f"{_CHANGED}; nothing was rolled back")
+    click.echo(f"{slug} reads with {line.live or 'the shipped model'}, within ten minutes everywhere")
 
 
 def labelled(records: Iterable[Record]) -> Iterator[dict[str, Any]]:
@@ -114,15 +121,18 @@ def masked(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield {**row, "text": " ".join(kept)}
 
 
-def _put_into_use(stack: Stack, register: DynamoModelRegister, data: bytes, judged: schooling.Judgement) -> None:
-    """If it is better; otherwise the operator is told why not."""
-    for line in judged.told():
-        click.echo(line)
+def _put_into_use(
+    stack: Stack, register: DynamoModelRegister, line: ModelLine, data: bytes, judged: schooling.Judgement
+) -> None:
+    """If it is better than the one that `line` has in use; otherwise the operator is told why not."""
+    for told in judged.told():
+        click.echo(told)
     if not judged.better:
         raise click.ClickException("not better: nothing was changed")
     version = TextModel.read(data).version
     stack.client("s3").put_object(Bucket=stack.outputs["AttachmentsBucket"], Key=key_of(version), Body=data)
-    register.promote(version)
+    if version != line.live and not register.put(line.promoted(version)):
+        raise click.ClickException(f"{_CHANGED}; compare with the one in use now: run this command again")
     click.echo(f"{stack.slug} reads with {version}, within ten minutes everywhere")
 
 
@@ -145,11 +155,10 @@ def _records(stack: Stack, since: datetime) -> Iterator[Record]:
             return
 
 
-def _in_use(stack: Stack, register: DynamoModelRegister) -> bytes:
-    version = register.live()
-    if version is None:
+def _in_use(stack: Stack, line: ModelLine) -> bytes:
+    if line.live is None:
         return shipped_model()
-    found = services_of(stack).attachments.files.take(key_of(version), LARGEST_MODEL)
+    found = services_of(stack).attachments.files.take(key_of(line.live), LARGEST_MODEL)
     return found.data if found and found.data else shipped_model()
 
 

@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain import deciding
+from chalicelib.domain.case import Agency
 from chalicelib.domain.deciding import Guess, Matter, Override, Reading, Rules
+from chalicelib.domain.tiers import Tier
 from tests.support.world import KALTIM, OFFICES, VILLAGE
 
 TODAY = date(2026, 11, 23)
@@ -57,8 +59,22 @@ def test_unsure_words_leave_it_to_the_coordinator_who_sees_the_likeliest_offices
 def test_words_that_are_surely_about_a_matter_of_the_centre_say_so() -> None:
     sure = decide(Matter(None, "64.08", reading=read(("listrik-padam", 0.95), (ROAD, 0.05))), rules())
     assert (sure.office.id, sure.triage, sure.reason) == ("64.08-diskominfo", True, "central")
+    assert (sure.category, sure.confidence) == ("listrik-padam", 0.95)
     unsure = decide(Matter(None, "64.08", reading=read(("listrik-padam", 0.5), (ROAD, 0.4))), rules())
-    assert unsure.reason == "unsure"
+    assert (unsure.reason, unsure.category) == ("unsure", None)
+
+
+def test_at_the_centre_sure_words_about_a_matter_of_a_province_say_so() -> None:
+    body = Agency("00-pln", "PT PLN (Persero)", Tier.PUSAT)
+    by = Rules(KALTIM.provinces["ID"], KALTIM.categories, (), 0.8)
+
+    def at_the_centre(*guesses: tuple[str, float]) -> deciding.Decision:
+        return deciding.decide(Matter(None, "64.08", reading=read(*guesses)), by, {body.id: body}, TODAY)
+
+    sure = at_the_centre((ROAD, 0.9), ("listrik-padam", 0.05))
+    assert (sure.office.id, sure.reason, sure.category) == ("00-panrb", "outside_province", ROAD)
+    unsure = at_the_centre((ROAD, 0.5), ("listrik-padam", 0.4))
+    assert (unsure.office.id, unsure.reason, unsure.category) == ("00-panrb", "unsure", None)
 
 
 def test_a_category_that_only_the_model_knows_decides_nothing() -> None:

@@ -52,9 +52,12 @@ def _happen(world: World, case_id: str, secret: str, act: str, target: str) -> N
         services.triage.route(case_id, world.now)
     elif act in reporter:
         reporter[Command(act)]()
-    elif Role.SYSTEM not in RULES[Command(act)].roles or act in (Command.ESCALATE, Command.ARCHIVE, Command.REFER):
+    elif Role.SYSTEM not in RULES[Command(act)].roles or act in WITH_A_HAND:
         world.do_case(case, Command(act), _somebody(world, case, Command(act)), target, details=DETAILS)
 
+
+WITH_A_HAND = (Command.ESCALATE, Command.ARCHIVE, Command.REFER, Command.REDACT)
+"""What the system does, and people too."""
 
 DETAILS = {
     "reason": "not_a_report",

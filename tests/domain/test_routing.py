@@ -83,6 +83,24 @@ def test_a_case_without_category_climbs_by_kecamatan_and_coordinators() -> None:
     assert rungs == ["64.08.01-kecamatan", "64.08-diskominfo", "64-diskominfo"]
 
 
+@pytest.mark.parametrize(
+    ("category", "region", "reason"),
+    [
+        ("jalan-rusak", "64.08", "outside_province"),
+        ("jalan-rusak", "64", "outside_province"),
+        ("jalan-rusak", None, "no_place"),
+        ("listrik-padam", "64.08", "central"),
+        (None, "64.08", "no_category"),
+    ],
+)
+def test_at_the_centre_a_matter_of_a_province_is_that_provinces(
+    category: str | None, region: str | None, reason: str
+) -> None:
+    centre = load_stack("pusat", "progress-30")
+    decision = routing.decide(centre.category(category), region, centre.province, {})
+    assert (decision.office.id, decision.triage, decision.reason) == ("00-panrb", True, reason)
+
+
 REGIONS = st.sampled_from([None, "64", "64.08", "64.08.01", VILLAGE, "65", "65.01", "31.74.01.1001"])
 CATEGORIES = st.sampled_from([None, *KALTIM.categories.values()])
 DIRECTORIES = st.sets(st.sampled_from(sorted(DIRECTORY))).map(lambda ids: {each: DIRECTORY[each] for each in ids})

@@ -8,11 +8,11 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib.storage import keys
-from laporctl.commands.sweeping import invoke_sweep
 from laporctl.demo.filing import ROAD, ROAD_OFFICE
 from laporctl.demo.telling import until
 from laporctl.demo.watching import import_case
 from laporctl.demo.world import World, new_key
+from laporctl.operating import SWEEP, invoke
 from laporctl.stacks import Stack
 
 THREADS = 8
@@ -130,7 +130,7 @@ def test_the_sweep_routes_what_the_stream_never_brought_and_the_late_stream_chan
         fresh = citizen.file(ROAD)
         assert citizen.see(lost)["status"] == "received"
 
-        tally = invoke_sweep(kaltim)
+        tally = invoke(kaltim, SWEEP)
 
         assert tally["fired"] >= 1
         assert tally["failed"] == 0
@@ -147,7 +147,7 @@ def test_sweeps_at_the_same_moment_fire_a_clock_once(world: World, kaltim: Stack
     citizen = world.citizen()
     citizen.wait_for_routing(late)
     with ThreadPoolExecutor(4) as pool:
-        tallies = list(pool.map(lambda _: invoke_sweep(kaltim), range(4)))
+        tallies = list(pool.map(lambda _: invoke(kaltim, SWEEP), range(4)))
 
     assert [tally["failed"] for tally in tallies] == [0, 0, 0, 0]
     kinds = [event["kind"] for event in citizen.see(late)["timeline"]]

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from laporctl.commands import statistics
 from laporctl.demo.world import World
+from laporctl.operating import COUNTING, invoke
 from laporctl.stacks import Stack
 from tests.e2e.test_iam import as_role_of, assert_refused
 from tests.support.emulator import Site
@@ -28,7 +29,7 @@ def test_reports_are_counted_and_can_be_fetched_by_anybody(
     office.holds(public.id)
     office.act(public.id, "accept")
 
-    folded = statistics.invoke_fold(kaltim)
+    folded = invoke(kaltim, COUNTING)
     assert folded["events"] >= 3
     assert folded["left"] is False
 

@@ -10,8 +10,7 @@ from chalicelib.domain.case import Actor, Case, Role
 from chalicelib.domain.lifecycle import Command
 from chalicelib.services.casework import Order
 from chalicelib.services.filing import Submission
-from laporctl.commands.sweeping import invoke_sweep
-from laporctl.operating import services_of
+from laporctl.operating import SWEEP, invoke, services_of
 from laporctl.stacks import Stack
 
 ROAD = Submission(text="Jalan rusak, laporan untuk jam", category="jalan-rusak", region="64.08")
@@ -66,9 +65,9 @@ def bring_about(stack: Stack, wait: Wait) -> Case:
 def test_the_deployed_sweep_fires_the_clock(kaltim: Stack, wait: Wait) -> None:
     case = bring_about(kaltim, wait)
     cases = services_of(kaltim).triage.cases
-    assert invoke_sweep(kaltim)["failed"] == 0
+    assert invoke(kaltim, SWEEP)["failed"] == 0
     events = cases.read(case.id).events[case.version :]
     assert (wait.leaves, wait.clock) in [(event.kind, event.data.get("clock")) for event in events]
     after = cases.load(case.id)
-    invoke_sweep(kaltim)
+    invoke(kaltim, SWEEP)
     assert cases.load(case.id) == after

@@ -2,34 +2,19 @@
 
 import base64
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import boto3
 import pytest
-from moto import mock_aws
 
 from chalicelib.gateways.files import S3FileStore
 from chalicelib.services.ports.files import FileStore
+from tests.gateways.conftest import BUCKET
 from tests.support.memory import MemoryFileStore
 
-BUCKET = "lapor-attachments"
 KEY = "incoming/KI-N4MY-SXYG-J405-C/00000000000000000000000000"
 KEPT_AS = KEY.replace("incoming", "refused")
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    for name, value in (("ACCESS_KEY_ID", "test"), ("SECRET_ACCESS_KEY", "test"), ("DEFAULT_REGION", "ap-southeast-3")):
-        monkeypatch.setenv(f"AWS_{name}", value)
-    for name in ("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_PROFILE"):
-        monkeypatch.delenv(name, raising=False)
-    with mock_aws():
-        client = boto3.client("s3")
-        client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "ap-southeast-3"})
-        yield client
 
 
 @pytest.fixture(params=["memory", "s3"])

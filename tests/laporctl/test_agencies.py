@@ -72,3 +72,11 @@ def test_the_rt_that_a_stack_names_become_offices_of_their_village(
 def test_an_rt_of_a_village_that_does_not_exist_is_named(loaded: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(StackError, match=r"64\.08\.09\.2001"):
         load(monkeypatch, rt={"64.08.09.2001": [1]})
+
+
+def test_a_directory_that_was_never_made_says_how_it_is_made(
+    loaded: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "kaltim.jsonl").unlink()
+    with pytest.raises(StackError, match="laporctl data build"):
+        load(monkeypatch)

@@ -156,12 +156,12 @@ def test_the_shipped_model_reads_until_another_is_promoted_and_again_after_going
     first = reads.read("Jalan berlubang besar di depan pasar")
     assert first.guesses[0].category == "jalan-rusak"
     files.kept[key_of("v2")] = shipped()
-    register.promote("v2")
+    register.put(register.line().promoted("v2"))
     assert reads.read("x" * 20).model == first.model
     clock[0] += REFRESH_SECONDS
     reads.read("lampu jalan mati")
     assert reads.in_use == "v2"
-    register.roll_back()
+    register.put(register.line().rolled_back())
     clock[0] += REFRESH_SECONDS
     reads.read("lampu jalan mati")
     assert reads.in_use is None
@@ -169,7 +169,7 @@ def test_the_shipped_model_reads_until_another_is_promoted_and_again_after_going
 
 def test_a_promoted_model_whose_file_is_gone_leaves_reading_to_the_shipped_one() -> None:
     register, clock = MemoryModelRegister(), [0.0]
-    register.promote("gone")
+    register.put(register.line().promoted("gone"))
     assert reader(register, MemoryFileStore(), clock).read("listrik padam tiap malam").guesses
 
 

@@ -1,122 +1,28 @@
 """A case moves to another stack, whatever happens to the messages on the way."""
 
-import itertools
 import json
-from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain import chain, fold
-from chalicelib.domain.case import Agency, Case, Status
+from chalicelib.domain.case import Status
+from chalicelib.domain.deciding import Guess, Reading
 from chalicelib.domain.errors import DomainError, InvalidInput, LivesElsewhere
 from chalicelib.domain.lifecycle import Command
-from chalicelib.domain.tiers import Tier
-from chalicelib.runtime.reference import load_stack
-from chalicelib.services.filing import Filed, Submission
-from chalicelib.services.publishing import Announcement
+from chalicelib.services.filing import Submission
+from chalicelib.services.ports.reading import FoundPlace
 from chalicelib.services.referral import UnknownSender
-from tests.support.world import ROAD, World
+from tests.support.country import KALTARA, Country, referred
+from tests.support.world import ROAD, VILLAGE
 
-KALTARA = load_stack("kaltara", "working-days-3-5-10")
-NEIGHBOURS = [
-    Agency("65.01-pupr", "Dinas PUPR Kabupaten Bulungan", Tier.OPD),
-    Agency("65-pupr", "Dinas PUPR Provinsi Kalimantan Utara", Tier.PROVINSI),
-    Agency("65.01-diskominfo", "Diskominfo Kabupaten Bulungan", Tier.OPD, coordinates=True),
-    Agency("65-diskominfo", "Diskominfo Provinsi Kalimantan Utara", Tier.PROVINSI, coordinates=True),
-]
-CENTRE = load_stack("pusat", "progress-30")
-BODIES = [
-    Agency("00-panrb", "Kementerian PANRB", Tier.PUSAT, coordinates=True),
-    Agency("00-pln", "PT PLN (Persero)", Tier.PUSAT),
-]
 ELSEWHERE = Submission(text="Jalan berlubang dekat pelabuhan.", category="jalan-rusak", region="65.01")
-
-
-@dataclass
-class Country:
-    """Three stacks that know of each other, and the messages between them."""
-
-    kaltim: World = field(default_factory=World)
-    kaltara: World = field(default_factory=lambda: World(stack=KALTARA))
-    pusat: World = field(default_factory=lambda: World(stack=CENTRE))
-    seen: dict[str, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.kaltara.directory.offices = {office.id: office for office in NEIGHBOURS}
-        self.pusat.directory.offices = {office.id: office for office in BODIES}
-        for here, there in itertools.permutations(self.worlds.values(), 2):
-            prefix = there.stack.province.prefix
-            here.stacks.inboxes[prefix] = f"inbox-{prefix}"
-            here.stacks.sites[prefix] = f"https://{there.stack.province.slug}.example"
-
-    @property
-    def worlds(self) -> dict[str, World]:
-        return {"KI": self.kaltim, "KU": self.kaltara, "ID": self.pusat}
-
-    def publish(self) -> None:
-        """What the streams do: every event that is new is announced, in each stack."""
-        for prefix, world in self.worlds.items():
-            for case_id, kept in list(world.cases.kept.items()):
-                done = self.seen.get(f"{prefix}/{case_id}", 0)
-                for event in list(kept.events)[done:]:
-                    told = Announcement(case_id, event.seq, event.kind, event.at, kept.case.agency)
-                    world.services.publishing.publish(told, world.now)
-                self.seen[f"{prefix}/{case_id}"] = max(done, len(kept.events))
-
-    def carry(self) -> list[str]:
-        """Bring every message that lies in an inbox; answers what became of each."""
-        outcomes = []
-        for world in self.worlds.values():
-            while world.post.sent:
-                outcomes.append(self.bring(*world.post.sent.pop(0)))
-        return outcomes
-
-    def bring(self, inbox: str, message: str) -> str:
-        world = self.worlds[inbox.removeprefix("inbox-")]
-        return world.services.referral.receive(json.loads(message), world.now)
-
-    def empty_all(self) -> list[tuple[str, str]]:
-        """Take every message out of the inboxes."""
-        sent = [message for world in self.worlds.values() for message in world.post.sent]
-        for world in self.worlds.values():
-            world.post.sent.clear()
-        return sent
-
-    def settle(self) -> None:
-        """Publish and carry until nothing moves."""
-        for _ in range(8):
-            self.publish()
-            for world in self.worlds.values():
-                for case_id, kept in list(world.cases.kept.items()):
-                    if kept.case.status is Status.RECEIVED:
-                        world.services.triage.route(case_id, world.now)
-            if not self.carry() and not any(world.post.sent for world in self.worlds.values()):
-                self.publish()
-                if not any(world.post.sent for world in self.worlds.values()):
-                    return
-
-    def later(self, **delta: float) -> None:
-        for world in self.worlds.values():
-            world.later(**delta)
-
-    def refer(self, filed: Filed, here: str, to: str) -> Case:
-        world = self.worlds[here]
-        coordinator = world.coordinator(world.services.triage.coordinator_of(world.case(filed)).id)
-        return world.do(filed, Command.REFER, by=coordinator, note="Wewenang wilayah lain.", stack=to)
 
 
 @pytest.fixture
 def country() -> Country:
     return Country()
-
-
-def referred(country: Country) -> Filed:
-    filed = country.kaltim.file_and_route()
-    country.refer(filed, "KI", "kaltara")
-    country.settle()
-    return filed
 
 
 def test_the_other_stack_works_the_case_under_the_same_number(country: Country) -> None:
@@ -150,6 +56,29 @@ def test_a_matter_of_the_centre_goes_there_by_itself(country: Country) -> None:
     filed = country.kaltim.file(Submission(text="Listrik padam tiap malam.", category="listrik-padam", region="64.08"))
     country.settle()
     assert country.pusat.case(filed).agency == "00-pln"
+
+
+def test_the_centre_passes_a_matter_of_a_province_down_by_itself(country: Country) -> None:
+    filed = country.pusat.file(ROAD)
+    country.settle()
+    assert country.pusat.cases.read(filed.case.id).events[1].data["reason"] == "outside_province"
+    assert country.kaltim.case(filed).agency == "64.08-pupr"
+
+
+def test_without_that_provinces_stack_the_centres_coordinator_has_the_case(country: Country) -> None:
+    del country.pusat.stacks.inboxes["KI"]
+    filed = country.pusat.file(ROAD)
+    country.settle()
+    assert (country.pusat.case(filed).status, country.pusat.case(filed).agency) == (Status.TRIAGE, "00-panrb")
+
+
+def test_what_a_province_sent_up_is_not_passed_down_by_itself(country: Country) -> None:
+    filed = country.kaltim.file_and_route(ROAD)
+    country.refer(filed, "KI", "ID")
+    country.settle()
+    central = country.pusat.cases.read(filed.case.id)
+    assert (central.case.status, central.events[1].data["reason"]) == (Status.TRIAGE, "outside_province")
+    assert country.kaltim.case(filed).handed_over
 
 
 def test_the_centre_hands_a_case_down_to_the_province(country: Country) -> None:
@@ -217,6 +146,72 @@ def test_a_case_that_nobody_receives_is_sent_again_every_day(country: Country) -
     assert country.kaltim.sweep() == 0
 
 
+def test_what_was_decided_at_home_is_not_decided_again(country: Country) -> None:
+    """Neither the category that a coordinator gave nor the place that was read in the words was ever filed."""
+    country.kaltim.places.found = FoundPlace(VILLAGE, "Desa Contoh")
+    filed = country.kaltim.file_and_route(Submission(text="Ban motor saya kena terus di situ."))
+    coordinator = country.kaltim.coordinator("64.08-diskominfo")
+    country.kaltim.do(filed, Command.DISPOSE, by=coordinator, target="64.08-pupr", category="jalan-rusak.provinsi")
+    country.refer(filed, "KI", "KU")
+    country.settle()
+    there = country.kaltara.cases.read(filed.case.id)
+    assert (there.case.filing.category, there.case.filing.region) == (None, None)
+    assert (there.case.category, there.case.region) == ("jalan-rusak.provinsi", VILLAGE)
+    assert there.events[1].data["reason"] == "outside_province"
+    assert fold.fold(there.case.filing, there.events) == there.case
+
+
+def test_what_the_other_stack_decided_comes_back_with_the_case(country: Country) -> None:
+    filed = country.kaltim.file_and_route(Submission(text="Ban motor saya kena terus di situ.", region="64.08"))
+    country.refer(filed, "KI", "KU")
+    country.settle()
+    coordinator = country.kaltara.coordinator("65-diskominfo")
+    country.kaltara.do(filed, Command.DISPOSE, by=coordinator, target="65-diskominfo", category="jalan-rusak")
+    country.refer(filed, "KU", "KI")
+    country.settle()
+    home = country.kaltim.cases.read(filed.case.id)
+    assert (home.case.status, home.case.category, home.case.region) == (Status.TRIAGE, "jalan-rusak", "64.08")
+    assert fold.fold(home.case.filing, home.events) == home.case
+
+
+def test_what_the_words_said_for_sure_goes_along_when_a_case_is_passed_on_by_itself(country: Country) -> None:
+    country.kaltim.words.reading = Reading((Guess("listrik-padam", 0.95),), ("padam",), "v1")
+    filed = country.kaltim.file(Submission(text="Padam tiap malam.", region="64.08"))
+    country.settle()
+    assert country.kaltim.case(filed).category == "listrik-padam"
+    there = country.pusat.case(filed)
+    assert (there.agency, there.category, there.filing.category) == ("00-pln", "listrik-padam", None)
+
+
+def test_a_message_from_before_category_and_region_came_along_is_understood(country: Country) -> None:
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "KU")
+    country.publish()
+    for inbox, message in country.empty_all():
+        sent = json.loads(message)
+        del sent["luggage"]["category"], sent["luggage"]["region"]
+        assert country.bring(inbox, json.dumps(sent)) == "arrived"
+    there = country.kaltara.case(filed)
+    assert (there.category, there.region) == ("jalan-rusak", "64.08")
+
+
+def test_a_category_that_the_other_stack_does_not_have_leaves_the_case_to_its_words(country: Country) -> None:
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "KU")
+    country.publish()
+    for inbox, message in country.empty_all():
+        sent = json.loads(message)
+        sent["luggage"]["category"] = sent["filing"]["category"] = "belum-ada"
+        country.bring(inbox, json.dumps(sent))
+    country.kaltara.services.triage.route(filed.case.id, country.kaltara.now)
+    there = country.kaltara.cases.read(filed.case.id)
+    assert (there.case.status, there.events[1].data["reason"]) == (Status.TRIAGE, "no_category")
+    assert there.case.category == "belum-ada"
+    coordinator = country.kaltara.coordinator(there.case.agency or "")
+    country.kaltara.do(filed, Command.DISPOSE, by=coordinator, target="65-pupr", category="jalan-rusak")
+    assert country.kaltara.case(filed).category == "jalan-rusak"
+
+
 def test_a_secret_case_stays_secret(country: Country) -> None:
     filed = country.kaltim.file_and_route(Submission(text="Jalan berlubang di depan pasar.", secret=True))
     country.refer(filed, "KI", "KU")
@@ -243,9 +238,50 @@ def test_both_chains_are_whole_and_the_second_begins_with_the_firsts_hash(countr
     assert fold.fold(there.case.filing, there.events) == there.case
 
 
+def test_two_stacks_may_hand_a_case_to_a_third_by_events_of_the_same_number(country: Country) -> None:
+    filed = referred(country)
+    coordinator = country.kaltara.coordinator("65-diskominfo")
+    for _ in range(3):
+        country.kaltara.do(filed, Command.DISPOSE, by=coordinator, target="65-diskominfo")
+    country.refer(filed, "KU", "ID")
+    country.settle()
+    country.refer(filed, "ID", "KI")
+    country.settle()
+    country.refer(filed, "KI", "ID")
+    sent = [world.cases.read(filed.case.id).events for world in (country.kaltim, country.kaltara)]
+    assert [max(event.seq for event in events if event.kind == "referred") for events in sent] == [6, 6]
+    country.settle()
+    assert country.pusat.case(filed).status is Status.TRIAGE
+    assert country.kaltim.case(filed).handed_over
+
+
 def test_a_message_of_a_stranger_is_refused(country: Country) -> None:
     with pytest.raises(UnknownSender):
         country.kaltim.services.referral.receive({"kind": "receipt", "from": "ZZ"}, country.kaltim.now)
+
+
+@given(
+    st.sampled_from(["KI", "KU", "ID"]),
+    st.sampled_from([None, *KALTARA.categories]),
+    st.sampled_from([None, "64.08", VILLAGE, "65.01", "31.74"]),
+    st.sampled_from([None, *KALTARA.categories]),
+    st.sampled_from([0.5, 0.95]),
+)
+@settings(max_examples=150, deadline=None)
+def test_by_itself_a_case_goes_to_one_other_stack_and_never_to_and_fro(
+    at: str, category: str | None, region: str | None, read: str | None, confidence: float
+) -> None:
+    country = Country()
+    for world in country.worlds.values():
+        world.words.reading = Reading((Guess(read, confidence),) if read else (), (), "v1")
+    told = Submission(text="Tolong ditangani, sudah lama begini.", category=category, region=region)
+    filed = country.worlds[at].file(told)
+    country.settle()
+    records = list(country.records(filed).values())
+    assert len(records) <= 2
+    assert sum(event.kind == "referred" for record in records for event in record.events) == len(records) - 1
+    assert [record.case.status is Status.REFERRED for record in records].count(False) == 1
+    assert all(record.case.status is not Status.RECEIVED for record in records)
 
 
 CHANCES = st.lists(
@@ -280,9 +316,7 @@ def test_lost_doubled_late_and_shuffled_messages_leave_exactly_one_stack_respons
     for message in late:
         country.bring(*message)
     country.settle()
-    records = [
-        world.cases.read(filed.case.id) for world in country.worlds.values() if filed.case.id in world.cases.kept
-    ]
+    records = list(country.records(filed).values())
     assert sum(record.case.status is not Status.REFERRED for record in records) == 1
     assert all(record.case.handed_over for record in records if record.case.status is Status.REFERRED)
     assert all(chain.first_broken(filed.case.id, record.events) is None for record in records)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from chalicelib.domain import attachments, chain, fold
-from chalicelib.domain.case import Actor, Case, Event, Role, Status
+from chalicelib.domain.case import REPORTER, Actor, Case, Event, Role, Status
 from chalicelib.domain.clocks import Schedule
 from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, StaleVersion, UnknownAttachment
 from chalicelib.domain.lifecycle import Command
@@ -23,7 +23,6 @@ from tests.support.world import MONDAY, ROAD, World
 PUPR = "64.08-pupr"
 PHOTO = pictures.photo()
 OTHER_PHOTO = pictures.photo(orientation=6)
-REPORTER = Actor(Role.REPORTER)
 WHY = "Wajah orang lain terlihat."
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from chalicelib.domain import chain, fold
-from chalicelib.domain.case import Actor, Case, Event, Identity, Role, Status
+from chalicelib.domain.case import REPORTER, Actor, Case, Event, Identity, Role, Status
 from chalicelib.domain.clocks import Schedule
 from chalicelib.domain.errors import (
     IdentityProtected,
@@ -29,7 +29,6 @@ REASON = "Perlu menanyakan letak lubang."
 NAMED = replace(ROAD, reporter=Reporter("Pelapor Contoh", "0811000111", "pelapor@contoh.id"))
 FIVE_YEARS_ON = datetime(2031, 11, 23, 15, 59, 59, tzinfo=UTC)
 PERSON = Identity("Pelapor Contoh", "+62811000111", "pelapor@contoh.id", FIVE_YEARS_ON)
-REPORTER = Actor(Role.REPORTER)
 ADMIN = Actor(Role.ADMIN)
 
 

@@ -15,6 +15,7 @@ from chalicelib.services.ports.people import GuessCounter, IdentityStore, KeySto
 from chalicelib.services.ports.places import Directory
 from chalicelib.services.ports.public import PublicLog
 from chalicelib.services.ports.rates import RateCounter
+from chalicelib.services.ports.reading import ModelRegister
 from chalicelib.services.ports.secrets import SecretStore
 from chalicelib.services.ports.webhooks import WebhookStore
 from chalicelib.storage.apikeys import DynamoKeyStore
@@ -26,6 +27,7 @@ from chalicelib.storage.guesses import DynamoGuessCounter
 from chalicelib.storage.identities import DynamoIdentityStore
 from chalicelib.storage.public import DynamoPublicLog
 from chalicelib.storage.rates import DynamoRateCounter
+from chalicelib.storage.routing import DynamoModelRegister
 from chalicelib.storage.row import Endpoint, Tables, bind
 from chalicelib.storage.secrets import DynamoSecretStore
 from chalicelib.storage.statistics import DynamoStatisticsStore
@@ -44,6 +46,7 @@ from tests.support.memory import (
 )
 from tests.support.opendata import MemoryFactLog, MemoryStatisticsStore
 from tests.support.public import MemoryPublicLog
+from tests.support.reading import MemoryModelRegister
 from tests.support.tables import create_tables
 from tests.support.webhooks import MemoryWebhookStore
 
@@ -67,6 +70,7 @@ class Stores:
     facts: FactLog
     counts: StatisticsStore
     webhooks: WebhookStore
+    models: ModelRegister
     tables: Tables | None = None
 
 
@@ -92,6 +96,7 @@ def _on(endpoint: str | None) -> Stores:
         facts=DynamoFactLog(tables),
         counts=DynamoStatisticsStore(tables),
         webhooks=DynamoWebhookStore(tables),
+        models=DynamoModelRegister(tables),
         tables=tables,
     )
 
@@ -132,6 +137,7 @@ def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
             MemoryFactLog(cases),
             MemoryStatisticsStore(),
             MemoryWebhookStore(),
+            MemoryModelRegister(),
         )
     elif request.param == "moto":
         with mock_aws():

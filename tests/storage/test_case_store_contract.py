@@ -7,14 +7,12 @@ import pytest
 
 from chalicelib.domain import case as cases
 from chalicelib.domain import chain, fold
-from chalicelib.domain.case import GENESIS, Actor, Case, Content, Event, Filing, Identity, Role
+from chalicelib.domain.case import GENESIS, SYSTEM, Actor, Case, Content, Event, Filing, Identity, Role
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.services.ports.cases import AlreadyFiled, QueueQuery, Redaction
 from chalicelib.storage import keys
 from tests.storage.conftest import Stores
 from tests.support.world import KALTIM, MONDAY
-
-SYSTEM = Actor(Role.SYSTEM)
 
 
 def a_case(number: int = 1, filed_at: datetime = MONDAY, **filing: object) -> tuple[Case, Content, Event]:

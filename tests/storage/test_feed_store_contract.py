@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from chalicelib.domain import chain, fold
+from chalicelib.domain.case import SYSTEM
 from chalicelib.domain.feed import Part
 from chalicelib.services.ports.cases import Redaction
 from chalicelib.services.ports.feeds import FeedLine
@@ -12,7 +13,7 @@ from chalicelib.services.ports.secrets import SigningSecret
 from chalicelib.storage import keys
 from chalicelib.storage.cases import DynamoCaseStore
 from tests.storage.conftest import Stores
-from tests.storage.test_case_store_contract import SYSTEM, a_case, append, file, route
+from tests.storage.test_case_store_contract import a_case, append, file, route
 from tests.support.memory import MemoryCaseStore
 from tests.support.world import KALTIM, MONDAY
 

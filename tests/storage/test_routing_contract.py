@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from chalicelib.domain.deciding import Override
-from chalicelib.services.ports.reading import FoundPlace
+from chalicelib.services.ports.reading import FoundPlace, ModelLine
+from chalicelib.storage import keys
 from chalicelib.storage.routing import (
     REFRESH_SECONDS,
     USUAL_SHARE,
@@ -55,11 +56,41 @@ def test_names_go_before_points_and_points_tell_only_what_is_not_known(tables: T
     assert fresh.find("jalan rusak", None, None, None) is None
 
 
-def test_models_are_promoted_and_rolled_back_one_by_one(tables: Tables) -> None:
-    register = DynamoModelRegister(tables)
-    assert register.live() is None
-    for version in ("v1", "v2", "v2"):
-        register.promote(version)
+def test_models_are_promoted_and_rolled_back_one_by_one(stores: Stores) -> None:
+    register = stores.models
+    assert (register.live(), register.line()) == (None, ModelLine())
+    for version in ("v1", "v2"):
+        assert register.put(register.line().promoted(version))
     assert register.live() == "v2"
-    assert (register.roll_back(), register.live()) == ("v1", "v1")
-    assert (register.roll_back(), register.roll_back(), register.live()) == (None, None, None)
+    for expected in ("v1", None, None):
+        assert register.put(register.line().rolled_back())
+        assert (register.live(), register.line().live) == (expected, expected)
+
+
+@pytest.mark.parametrize("before", [[], ["v1"]])
+def test_of_two_who_promote_at_once_one_is_told_that_it_came_second(stores: Stores, before: list[str]) -> None:
+    register = stores.models
+    for version in before:
+        assert register.put(register.line().promoted(version))
+    mine, theirs = register.line(), register.line()
+    assert register.put(theirs.promoted("theirs"))
+    assert not register.put(mine.promoted("mine"))
+    assert not register.put(mine.rolled_back())
+    assert register.line().versions == (*before, "theirs")
+
+
+def test_what_comes_back_to_the_same_model_is_another_line(stores: Stores) -> None:
+    register = stores.models
+    seen = register.line()
+    assert register.put(seen.promoted("v1"))
+    assert register.put(register.line().rolled_back())
+    assert not register.put(seen.promoted("v2"))
+    assert register.live() is None
+
+
+def test_a_line_from_before_changes_were_counted_is_gone_on_with(tables: Tables) -> None:
+    tables.row(pk=keys.MODEL, sk=keys.META, data={"versions": ["v1"]}).save()
+    register = DynamoModelRegister(tables)
+    assert register.line() == ModelLine(("v1",))
+    assert register.put(register.line().promoted("v2"))
+    assert register.line().versions == ("v1", "v2")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from chalicelib.domain.alarms import Impression
 from chalicelib.domain.deciding import Override, Reading
-from chalicelib.services.ports.reading import FoundPlace
+from chalicelib.services.ports.reading import FoundPlace, ModelLine
 
 
 @dataclass
@@ -61,15 +61,16 @@ class MemoryRuleBook:
 class MemoryModelRegister:
     """`ports.ModelRegister`."""
 
-    versions: list[str] = field(default_factory=list)
+    kept: ModelLine = field(default_factory=ModelLine)
 
     def live(self) -> str | None:
-        return self.versions[-1] if self.versions else None
+        return self.kept.live
 
-    def promote(self, version: str) -> None:
-        if self.live() != version:
-            self.versions.append(version)
+    def line(self) -> ModelLine:
+        return self.kept
 
-    def roll_back(self) -> str | None:
-        self.versions = self.versions[:-1]
-        return self.live()
+    def put(self, line: ModelLine) -> bool:
+        if line.changes != self.kept.changes + 1:
+            return False
+        self.kept = line
+        return True

@@ -54,14 +54,35 @@ class RuleBook(Protocol):
         """How many of the cases that words decide must be right, from 0 to 1."""
 
 
-class ModelRegister(Protocol):
-    """Which model reads a stack's reports: the versions that were ever promoted, the newest last."""
+@dataclass(frozen=True, slots=True)
+class ModelLine:
+    """The versions of the model that were promoted and not rolled back, the newest last, after `changes` changes."""
 
+    versions: tuple[str, ...] = ()
+    changes: int = 0
+
+    @property
     def live(self) -> str | None:
         """The version in use; None as long as it is the shipped one."""
+        return self.versions[-1] if self.versions else None
 
-    def promote(self, version: str) -> None:
-        """Put a version, whose file lies in the file store, into use."""
+    def promoted(self, version: str) -> ModelLine:
+        """The line after a version, whose file lies in the file store, came into use."""
+        return ModelLine((*self.versions, version), self.changes + 1)
 
-    def roll_back(self) -> str | None:
-        """Go back to the version before; the version in use after it, None for the shipped one."""
+    def rolled_back(self) -> ModelLine:
+        """The line after going back to the version before."""
+        return ModelLine(self.versions[:-1], self.changes + 1)
+
+
+class ModelRegister(Protocol):
+    """Which model reads a stack's reports."""
+
+    def live(self) -> str | None:
+        """The version in use, maybe a moment late; None as long as it is the shipped one."""
+
+    def line(self) -> ModelLine:
+        """The line as it is now."""
+
+    def put(self, line: ModelLine) -> bool:
+        """Keep the next line; False, and nothing is written, if somebody else has changed it meanwhile."""

@@ -1,0 +1,46 @@
+"""The offices of a stack: by id, and which one stands above another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chalicelib.domain import routing
+from chalicelib.domain.case import Status
+from chalicelib.domain.errors import UnknownAgency
+from chalicelib.services.usecase import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.case import Agency, Case
+    from chalicelib.services.ports.places import Directory
+    from chalicelib.services.stack import Stack
+
+
+@use_case
+class OfficeService:
+    """Finds offices in the directory, each time by one batch of reads."""
+
+    directory: Directory
+    stack: Stack
+
+    def get(self, agency_id: str) -> Agency:
+        """An office of this stack; raises UnknownAgency."""
+        try:
+            return self.directory.agencies([agency_id])[agency_id]
+        except KeyError:
+            raise UnknownAgency(agency_id) from None
+
+    def coordinator_of(self, case: Case) -> Agency:
+        """The coordinator responsible for the case's region."""
+        ids = routing.coordinators(case.region, self.stack.province)
+        return routing.decide(None, case.region, self.stack.province, self.directory.agencies(ids)).office
+
+    def above(self, case: Case) -> Agency | None:
+        """The next office up the ladder; None if the case lies with the highest. A case that waits for a coordinator
+        goes up to a coordinator."""
+        rungs = routing.above(self.stack.category(case.category), case.region, self.stack.province, case.tier)
+        offices = self.directory.agencies([agency_id for _, agency_id in rungs])
+        for _, agency_id in rungs:
+            office = offices.get(agency_id)
+            if office and (office.coordinates or case.status is not Status.TRIAGE):
+                return office
+        return None

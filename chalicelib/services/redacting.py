@@ -1,0 +1,71 @@
+"""Words that were taken out of a case in one stack while another stack holds a copy of them.
+
+What crosses a border with a case is its title, text and place, and the note of the event that handed it over; photos
+and other notes do not. A message says all that is gone of these, not only what has just gone: it may come late, twice
+or in any order, and the next one makes up for one that was lost. Who finds nothing left to take out does nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.domain.case import REDACTED
+from chalicelib.services.ports.cases import Redaction
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chalicelib.domain.case import Event
+    from chalicelib.services.ports.cases import Record
+
+TELLING = ("redacted", "handed_over")
+"""After which events others are told. The second one, because who has just received a case may have received words that
+went meanwhile."""
+
+_PARTS = ("title", "text", "place")
+_CAME = ("arrived", "returned")
+_SHARED = ("handed_over", *_CAME)
+"""Kinds of events that name (as `stack`) another stack with a copy."""
+
+
+def gone(record: Record, here: str) -> dict[str, list[str]]:
+    """What was taken out of the case in this stack, whose prefix is `here`, as others know it; empty if nothing was."""
+    redacted = [event.data for event in record.events if event.kind == "redacted"]
+    parts = [part for part in _PARTS if any(data["part"] == part for data in redacted)]
+    numbers = {data["seq"] for data in redacted if data["part"] == "note"}
+    notes = [name for event in record.events if event.seq in numbers and (name := _name(event, here))]
+    return {"parts": parts, "notes": notes} if parts or notes else {}
+
+
+def to_be_told(record: Record, seq: int) -> list[str]:
+    """The stacks (by prefix) that hold a copy and must hear of an event: after a handing over the one that took the
+    case, after a redaction all but the one that asked for it."""
+    event = record.events[seq - 1]
+    origin = event.data.get("stack")
+    if event.kind == "handed_over":
+        return [str(origin)]
+    holders = {str(each.data["stack"]) for each in record.events if each.kind in _SHARED}
+    return sorted(holders - {origin})
+
+
+def may_ask(record: Record, sender: str) -> bool:
+    """Whether the stack has a copy, or soon will: it redacts no case of which it never knew."""
+    return any(each.kind in (*_SHARED, "referred") and each.data["stack"] == sender for each in record.events)
+
+
+def outstanding(record: Record, told: Mapping[str, Any], here: str) -> list[Redaction]:
+    """What another stack says is gone and is still readable in this one, whose prefix is `here`."""
+    readable = {"title": record.case.filing.title, "text": record.content.text, "place": record.content.place}
+    parts = [Redaction(part) for part in _PARTS if part in told["parts"] and readable[part] != REDACTED]
+    notes = [event for event in record.events if event.note != REDACTED and _name(event, here) in told["notes"]]
+    return parts + [Redaction("note", event.seq) for event in notes]
+
+
+def _name(event: Event, here: str) -> str | None:
+    """What two stacks both call the note of a handing over: the stack that wrote it, and the number of its event. What
+    hands a case over here has that number in its `command_id`."""
+    if event.kind == "referred":
+        return f"{here}/{event.seq}"
+    if event.kind in _CAME and event.command_id:
+        return f"{event.data['stack']}/{event.command_id.rpartition('/')[2]}"
+    return None

@@ -1,0 +1,236 @@
+"""Words that go in one stack go in every stack that has a copy of the case."""
+
+import contextlib
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chalicelib.api.labels import of_event
+from chalicelib.domain import attachments
+from chalicelib.domain.case import REDACTED, Actor, Case, Event, Role
+from chalicelib.domain.errors import DomainError
+from chalicelib.domain.lifecycle import Command
+from chalicelib.services.attachments import Offer
+from chalicelib.services.filing import Filed
+from chalicelib.services.publishing import Announcement
+from chalicelib.services.referral import UnknownSender
+from laporctl.commands.verify import examine
+from tests.support import pictures
+from tests.support.country import Country, referred
+from tests.support.world import ROAD
+
+
+@pytest.fixture
+def country() -> Country:
+    return Country()
+
+
+PARTS = [("title", 0), ("text", 0), ("place", 0), ("note", 3)]
+"""What crosses a border: the last is the note of home's event `referred`, whose copy is that of `arrived`."""
+
+
+def redact(country: Country, filed: Filed, here: str, part: str, seq: int = 0) -> Case:
+    admin = Actor(Role.ADMIN, None, "Admin", "KEY")
+    return country.worlds[here].do(filed, Command.REDACT, by=admin, note="Nama orang.", part=part, seq=str(seq))
+
+
+def readable(country: Country, filed: Filed, here: str) -> set[str]:
+    """What of that which crossed the border between home and its neighbour can be read in a stack."""
+    record = country.worlds[here].cases.read(filed.case.id)
+    note = record.events[2 if here == "KI" else 0].note
+    words = {"title": record.case.filing.title, "text": record.content.text, "place": record.content.place}
+    return {part for part, said in {**words, "note": note}.items() if said != REDACTED}
+
+
+def assert_whole(country: Country, filed: Filed) -> None:
+    for record in country.records(filed).values():
+        assert examine(record) == []
+
+
+@pytest.mark.parametrize(("part", "seq"), PARTS)
+@pytest.mark.parametrize(("here", "there"), [("KI", "KU"), ("KU", "KI")])
+def test_words_that_one_stack_takes_out_are_taken_out_of_every_copy(
+    country: Country, part: str, seq: int, here: str, there: str
+) -> None:
+    filed = referred(country)
+    redact(country, filed, here, part, seq if here == "KI" else min(seq, 1))
+    country.settle()
+    assert readable(country, filed, here) == readable(country, filed, there) == {name for name, _ in PARTS} - {part}
+    event = country.worlds[there].cases.read(filed.case.id).events[-1]
+    assert (event.kind, event.data["part"], event.data["stack"], event.note) == ("redacted", part, here, "")
+    assert of_event(event)["en"].startswith("Some words were redacted by LAPOR! Kalimantan")
+    assert_whole(country, filed)
+
+
+def test_a_redaction_reaches_a_third_stack_and_goes_round_no_more(country: Country) -> None:
+    filed = referred(country)
+    country.refer(filed, "KU", "ID")
+    country.settle()
+    country.refer(filed, "ID", "KI")
+    country.settle()
+    redact(country, filed, "KI", "text")
+    country.settle()
+    country.settle()
+    for record in country.records(filed).values():
+        assert record.content.text == REDACTED
+        assert [event.kind for event in record.events].count("redacted") == 1
+    assert_whole(country, filed)
+
+
+def test_a_message_about_a_redaction_that_comes_again_changes_nothing(country: Country) -> None:
+    filed = referred(country)
+    redact(country, filed, "KI", "text")
+    country.publish()
+    (sent,) = country.empty_all()
+    assert REDACTED not in sent[1]
+    assert [country.bring(*sent) for _ in range(3)] == ["redacted", "known", "known"]
+
+
+def test_words_that_go_while_the_case_is_on_its_way_are_gone_on_both_sides(country: Country) -> None:
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "KU")
+    country.publish()
+    on_its_way = country.empty_all()
+    redact(country, filed, "KI", "text")
+    country.publish()
+    assert country.empty_all() == []
+    for message in on_its_way:
+        country.bring(*message)
+    assert "text" in readable(country, filed, "KU")
+    country.settle()
+    assert "text" not in readable(country, filed, "KU")
+    assert_whole(country, filed)
+
+
+def test_words_that_were_gone_before_need_no_event_on_the_other_side(country: Country) -> None:
+    filed = country.kaltim.file_and_route()
+    redact(country, filed, "KI", "text")
+    country.refer(filed, "KI", "KU")
+    country.settle()
+    there = country.kaltara.cases.read(filed.case.id)
+    assert there.content.text == REDACTED
+    assert "redacted" not in [event.kind for event in there.events]
+    assert_whole(country, filed)
+
+
+def test_a_message_that_was_lost_is_made_up_for_by_the_next_one(country: Country) -> None:
+    filed = referred(country)
+    for part in ("text", "place"):
+        redact(country, filed, "KI", part)
+    country.publish()
+    _, second = country.empty_all()
+    country.bring(*second)
+    assert readable(country, filed, "KU") == {"title", "note"}
+
+
+def test_a_redaction_meets_somebody_who_is_faster(country: Country, monkeypatch: pytest.MonkeyPatch) -> None:
+    filed = referred(country)
+    for part in ("title", "text"):
+        redact(country, filed, "KI", part)
+    country.publish()
+    store, world = country.kaltara.cases, country.kaltara
+    append, rivals = store.append, ["Dekat pasar.", "Dekat masjid."]
+
+    def rival_first(after: Case, event: Event, *rest: Any) -> None:
+        if event.kind == "redacted" and rivals:
+            world.services.following.reply(filed.case.id, filed.receipt.secret, rivals.pop(), None, world.now)
+        append(after, event, *rest)
+
+    monkeypatch.setattr(store, "append", rival_first)
+    assert country.carry() == ["redacted", "known"]
+    assert readable(country, filed, "KU") == {"place", "note"}
+    assert_whole(country, filed)
+
+
+def test_a_stack_that_never_knew_a_case_takes_nothing_out_of_it(country: Country) -> None:
+    filed = referred(country)
+    asked = {"kind": "redaction", "from": "ID", "from_name": "Pusat", "chain": "", "parts": ["text"], "notes": []}
+    with pytest.raises(UnknownSender):
+        country.bring("inbox-KU", json.dumps(asked | {"tracking_id": filed.case.id}))
+    assert "text" in readable(country, filed, "KU")
+
+
+def test_who_can_be_reached_is_told_even_if_another_stack_cannot(country: Country) -> None:
+    filed = referred(country)
+    country.refer(filed, "KU", "ID")
+    country.settle()
+    del country.kaltara.stacks.inboxes["ID"]
+    redact(country, filed, "KU", "text")
+    event = country.kaltara.cases.read(filed.case.id).events[-1]
+    told = Announcement(filed.case.id, event.seq, event.kind, event.at, None)
+    with pytest.raises(UnknownSender):
+        country.kaltara.services.referral.publish(told, country.kaltara.now)
+    assert country.carry() == ["redacted"]
+    assert "text" not in readable(country, filed, "KI")
+
+
+def test_a_photo_stays_where_it_was_sent_and_its_removal_concerns_no_other_stack(country: Country) -> None:
+    home, photo = country.kaltim, pictures.photo()
+    filed = home.file_and_route()
+    offer = Offer("image/jpeg", len(photo))
+    made = home.services.attachments.invite_from_reporter(filed.case.id, filed.receipt.secret, offer, home.now)
+    home.services.cleaning.clean(home.files.send(made.upload, photo), home.now)
+    country.refer(filed, "KI", "KU")
+    country.settle()
+    assert not country.kaltara.files.kept
+    assert attachments.of(country.kaltara.cases.read(filed.case.id).events) == ()
+    redact(country, filed, "KI", attachments.PART, 3)
+    assert attachments.of(home.cases.read(filed.case.id).events) == ()
+    country.publish()
+    assert country.empty_all() == []
+
+
+def act(country: Country, filed: Filed, here: str, what: str) -> None:
+    """Take words out, or hand the case to another stack."""
+    if what == "note":
+        events = country.worlds[here].cases.read(filed.case.id).events
+        crossed = [event.seq for event in events if event.kind in ("referred", "arrived")]
+        redact(country, filed, here, what, max(crossed, default=0))
+    elif what == "text":
+        redact(country, filed, here, what)
+    else:
+        country.refer(filed, here, what)
+
+
+def crossing_notes(country: Country, filed: Filed) -> dict[str, set[str]]:
+    """What each note that crossed a border is, in all the stacks that hold it."""
+    found: dict[str, set[str]] = {}
+    for prefix, record in country.records(filed).items():
+        for event in record.events:
+            name = f"{prefix}/{event.seq}"
+            if event.kind in ("arrived", "returned"):
+                name = f"{event.data['stack']}/{str(event.command_id).rpartition('/')[2]}"
+            found.setdefault(name, set()).add(event.note)
+    return found
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["KI", "KU", "ID"]), st.sampled_from(["KI", "KU", "ID", "text", "note"]))),
+    st.randoms(use_true_random=False),
+)
+@settings(max_examples=150, deadline=None)
+def test_whoever_takes_words_out_wherever_the_case_is_no_copy_keeps_them(
+    moves: list[tuple[str, str]], chance: object
+) -> None:
+    """Messages come doubled, late and shuffled."""
+    country = Country()
+    filed = country.kaltim.file_and_route(ROAD)
+    waiting: list[tuple[str, str]] = []
+    for here, what in moves:
+        with contextlib.suppress(DomainError):
+            act(country, filed, here, what)
+        country.publish()
+        waiting += country.empty_all() * 2
+        chance.shuffle(waiting)  # type: ignore[attr-defined]
+        arriving, waiting = waiting[::2], waiting[1::2]
+        for message in arriving:
+            country.bring(*message)
+    for message in waiting:
+        country.bring(*message)
+    country.settle()
+    assert len({record.content.text for record in country.records(filed).values()}) == 1
+    assert all(len(said) == 1 for said in crossing_notes(country, filed).values())
+    assert_whole(country, filed)

@@ -1,0 +1,113 @@
+"""Three stacks that know of each other, in memory."""
+
+import itertools
+import json
+from dataclasses import dataclass, field
+
+from chalicelib.domain.case import Agency, Case, Status
+from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.tiers import Tier
+from chalicelib.runtime.reference import load_stack
+from chalicelib.services.filing import Filed
+from chalicelib.services.ports.cases import Record
+from chalicelib.services.publishing import Announcement
+from tests.support.world import World
+
+KALTARA = load_stack("kaltara", "working-days-3-5-10")
+NEIGHBOURS = [
+    Agency("65.01-pupr", "Dinas PUPR Kabupaten Bulungan", Tier.OPD),
+    Agency("65-pupr", "Dinas PUPR Provinsi Kalimantan Utara", Tier.PROVINSI),
+    Agency("65.01-diskominfo", "Diskominfo Kabupaten Bulungan", Tier.OPD, coordinates=True),
+    Agency("65-diskominfo", "Diskominfo Provinsi Kalimantan Utara", Tier.PROVINSI, coordinates=True),
+]
+CENTRE = load_stack("pusat", "progress-30")
+BODIES = [
+    Agency("00-panrb", "Kementerian PANRB", Tier.PUSAT, coordinates=True),
+    Agency("00-pln", "PT PLN (Persero)", Tier.PUSAT),
+]
+
+
+@dataclass
+class Country:
+    """Three stacks that know of each other, and the messages between them."""
+
+    kaltim: World = field(default_factory=World)
+    kaltara: World = field(default_factory=lambda: World(stack=KALTARA))
+    pusat: World = field(default_factory=lambda: World(stack=CENTRE))
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.kaltara.directory.offices = {office.id: office for office in NEIGHBOURS}
+        self.pusat.directory.offices = {office.id: office for office in BODIES}
+        for here, there in itertools.permutations(self.worlds.values(), 2):
+            prefix = there.stack.province.prefix
+            here.stacks.inboxes[prefix] = f"inbox-{prefix}"
+            here.stacks.sites[prefix] = f"https://{there.stack.province.slug}.example"
+
+    @property
+    def worlds(self) -> dict[str, World]:
+        return {"KI": self.kaltim, "KU": self.kaltara, "ID": self.pusat}
+
+    def records(self, filed: Filed) -> dict[str, Record]:
+        """What each stack that has the case knows of it."""
+        found = ((prefix, world.cases) for prefix, world in self.worlds.items())
+        return {prefix: cases.read(filed.case.id) for prefix, cases in found if filed.case.id in cases.kept}
+
+    def publish(self) -> None:
+        """What the streams do: every event that is new is announced, in each stack."""
+        for prefix, world in self.worlds.items():
+            for case_id, kept in list(world.cases.kept.items()):
+                done = self.seen.get(f"{prefix}/{case_id}", 0)
+                for event in list(kept.events)[done:]:
+                    told = Announcement(case_id, event.seq, event.kind, event.at, kept.case.agency)
+                    world.services.publishing.publish(told, world.now)
+                self.seen[f"{prefix}/{case_id}"] = max(done, len(kept.events))
+
+    def carry(self) -> list[str]:
+        """Bring every message that lies in an inbox; answers what became of each."""
+        outcomes = []
+        for world in self.worlds.values():
+            while world.post.sent:
+                outcomes.append(self.bring(*world.post.sent.pop(0)))
+        return outcomes
+
+    def bring(self, inbox: str, message: str) -> str:
+        world = self.worlds[inbox.removeprefix("inbox-")]
+        return world.services.referral.receive(json.loads(message), world.now)
+
+    def empty_all(self) -> list[tuple[str, str]]:
+        """Take every message out of the inboxes."""
+        sent = [message for world in self.worlds.values() for message in world.post.sent]
+        for world in self.worlds.values():
+            world.post.sent.clear()
+        return sent
+
+    def settle(self) -> None:
+        """Publish and carry until nothing moves."""
+        for _ in range(8):
+            self.publish()
+            for world in self.worlds.values():
+                for case_id, kept in list(world.cases.kept.items()):
+                    if kept.case.status is Status.RECEIVED:
+                        world.services.triage.route(case_id, world.now)
+            if not self.carry() and not any(world.post.sent for world in self.worlds.values()):
+                self.publish()
+                if not any(world.post.sent for world in self.worlds.values()):
+                    return
+
+    def later(self, **delta: float) -> None:
+        for world in self.worlds.values():
+            world.later(**delta)
+
+    def refer(self, filed: Filed, here: str, to: str) -> Case:
+        world = self.worlds[here]
+        coordinator = world.coordinator(world.services.offices.coordinator_of(world.case(filed)).id)
+        return world.do(filed, Command.REFER, by=coordinator, note="Wewenang wilayah lain.", stack=to)
+
+
+def referred(country: Country) -> Filed:
+    """A report that was filed in Kalimantan Timur and handed to Kalimantan Utara."""
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "kaltara")
+    country.settle()
+    return filed
