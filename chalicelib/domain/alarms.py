@@ -38,6 +38,10 @@ had not learnt from: there 87 of 100 that reach it did tell of one, and nine ten
 FEWEST_WORDS = 6
 """A hint needs a sentence. What a shorter text is like is chance; words that mean something are heard in any."""
 
+FEWEST_KNOWN = 4
+"""So many words of a text a model must know before it has an impression: what is written in a language that it has
+never met is like nothing."""
+
 _ENDINGS = "(?:nya|ku|mu|lah|e|ne|pun)?"
 _BETWEEN = r" (?:\w+ ){0,5}"
 _APART = re.compile(r"\s{2,}")

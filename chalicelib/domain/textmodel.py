@@ -90,6 +90,10 @@ class TextModel:
         _add(scores, lanes, self._step * EXTRA_WEIGHT / TIMES_UNIT)
         return scores
 
+    def known(self, text: str) -> int:
+        """How many different words of a text the model has met."""
+        return sum(bool(self._reader.words([word])) for word in set(textfeatures.tokens(text)) if word[0] not in "_0")
+
     def threshold(self, share: float) -> float:
         """The probability from which on at least `share` of the decisions were right; infinite if there is none."""
         return min((row.probability for row in self.thresholds if row.share >= share), default=math.inf)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 def impression_of(model: TextModel, text: str) -> Impression:
     """What a text is like to a model whose labels are kinds of alarm."""
+    if model.known(text) < alarms.FEWEST_KNOWN:
+        return Impression({}, {})
     chances = dict(model.predict(text))
     suspected = alarms.suspected(text, chances)
     words = {kind: ", ".join(reason.words for reason in model.reasons(text, kind)) for kind in suspected}

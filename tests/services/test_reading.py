@@ -146,6 +146,19 @@ def test_the_shipped_model_hears_hints_and_tells_by_which_words() -> None:
     assert read == [1]
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "`true` for cases that have gone past their deadline only",
+        "Only for the reporter and the office that holds the case.",
+        "\u9053\u8def\u635f\u574f \u0637\u0631\u064a\u0642 x y z w v u",
+    ],
+)
+def test_what_is_written_in_a_language_that_the_model_has_never_met_is_like_nothing(told: str) -> None:
+    impression = Listener(shipped_alarms).impression(told)
+    assert alarms.heard(told, impression) == ()
+
+
 def reader(register: MemoryModelRegister, files: MemoryFileStore, clock: list[float]) -> ModelReader:
     return ModelReader(register, files, shipped, lambda: clock[0])
 
