@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import alarms, deciding, regions, words
-from chalicelib.domain.deciding import Decision, Matter, Rules
+from chalicelib.domain.deciding import Decision, Matter, Reading, Rules
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.services.usecase import use_case
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.places import Directory
     from chalicelib.services.ports.reading import PlaceReader, RuleBook, TextReader
     from chalicelib.services.stack import Stack
+
+LIKELY = 0.5
+"""More likely than not: from here on, words that may be about a sensitive matter are for the office alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The decision, the category and region it was made for (as asked, or as read in the words), and what was heard."""
+    """The decision, the category and region it was made for (as asked, or as read in the words), what was heard, and
+    whether the words are more likely than not about a sensitive matter, decided or not."""
 
     decision: Decision
     category: str | None
     region: str | None
     alarms: tuple[Alarm, ...] = ()
+    sensitive: bool = False
 
 
 @use_case
@@ -69,7 +74,8 @@ class DecidingService:
         )
         offices = self.directory.agencies(deciding.candidates(matter, rules))
         decision = deciding.decide(matter, rules, offices, self.stack.calendar.local_date(now))
-        return Found(decision, decision.category or (category.id if category else None), region, heard)
+        read = decision.category or (category.id if category else None)
+        return Found(decision, read, region, heard, reading is not None and self._is_sensitive(reading))
 
     def suggest(self, asked: Asked, now: datetime) -> Found:
         """The same for a report that is being written; raises InvalidInput naming every wrong field."""
@@ -84,6 +90,10 @@ class DecidingService:
         if errors:
             raise InvalidInput(*errors)
         return self.decide(asked, now)
+
+    def _is_sensitive(self, reading: Reading) -> bool:
+        categories = ((self.stack.category(guess.category), guess.confidence) for guess in reading.guesses)
+        return sum(confidence for category, confidence in categories if category and category.sensitive) > LIKELY
 
     def _category(self, asked: Asked, heard: tuple[Alarm, ...]) -> Category | None:
         """The one that was chosen, unless an office is accused: that goes to the inspectorate."""
