@@ -43,17 +43,25 @@ def _view(stack: Stack, found: Found) -> dict[str, Any]:
         "agency": {"id": decision.office.id, "name": decision.office.name},
         "sure": not decision.triage,
         "reasons": [{"code": reason.code, "label": labels.of_reason(reason)} for reason in decision.reasons],
+        "categories": [
+            {"category": _category(stack, guess.category), "confidence": round(guess.confidence, 2)}
+            for guess in found.guesses
+        ],
         "region": found.region,
         "alternatives": [
             {
                 "agency": {"id": option.office.id, "name": option.office.name},
-                "category": {"id": option.category, "name": dict(stack.categories[option.category].name)},
+                "category": _category(stack, option.category),
                 "confidence": round(option.confidence, 2),
             }
             for option in decision.alternatives
         ],
         "alarms": [_alarm(alarm) for alarm in found.alarms],
     }
+
+
+def _category(stack: Stack, category_id: str) -> dict[str, Any]:
+    return {"id": category_id, "name": dict(stack.categories[category_id].name)}
 
 
 def _alarm(alarm: Alarm) -> dict[str, Any]:

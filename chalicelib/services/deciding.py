@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import alarms, deciding, regions, words
-from chalicelib.domain.deciding import Decision, Matter, Reading, Rules
+from chalicelib.domain.deciding import Decision, Guess, Matter, Reading, Rules
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.services.usecase import use_case
 
@@ -37,13 +37,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The decision, the category and region it was made for (as asked, or as read in the words), what was heard, and
-    whether the words are more likely than not about a sensitive matter, decided or not."""
+    """The decision, the category and region it was made for (as asked, or as read in the words), and what was heard.
+    `guesses` are the likeliest categories that were read, wherever it happened and whoever is competent there;
+    `sensitive` says whether they are more likely than not about a sensitive matter."""
 
     decision: Decision
     category: str | None
     region: str | None
     alarms: tuple[Alarm, ...] = ()
+    guesses: tuple[Guess, ...] = ()
     sensitive: bool = False
 
 
@@ -75,7 +77,10 @@ class DecidingService:
         offices = self.directory.agencies(deciding.candidates(matter, rules))
         decision = deciding.decide(matter, rules, offices, self.stack.calendar.local_date(now))
         read = decision.category or (category.id if category else None)
-        return Found(decision, read, region, heard, reading is not None and self._is_sensitive(reading))
+        guesses = self._known(reading)
+        sensitive = sum(guess.confidence for guess in guesses if self.stack.categories[guess.category].sensitive)
+        shown = tuple(guess for guess in guesses if guess.confidence >= deciding.NOISE)[: deciding.SHOWN]
+        return Found(decision, read, region, heard, shown, sensitive > LIKELY)
 
     def suggest(self, asked: Asked, now: datetime) -> Found:
         """The same for a report that is being written; raises InvalidInput naming every wrong field."""
@@ -91,9 +96,9 @@ class DecidingService:
             raise InvalidInput(*errors)
         return self.decide(asked, now)
 
-    def _is_sensitive(self, reading: Reading) -> bool:
-        categories = ((self.stack.category(guess.category), guess.confidence) for guess in reading.guesses)
-        return sum(confidence for category, confidence in categories if category and category.sensitive) > LIKELY
+    def _known(self, reading: Reading | None) -> list[Guess]:
+        """What was read, as far as it names categories of this stack."""
+        return [guess for guess in reading.guesses if guess.category in self.stack.categories] if reading else []
 
     def _category(self, asked: Asked, heard: tuple[Alarm, ...]) -> Category | None:
         """The one that was chosen, unless an office is accused: that goes to the inspectorate."""

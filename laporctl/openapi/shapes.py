@@ -163,8 +163,15 @@ class SuggestionReason(Struct):
     label: Words
 
 
+class LikelyCategory(Struct):
+    """What the words seem to be about, wherever that is."""
+
+    category: Category
+    confidence: Annotated[float, Meta(ge=0, le=1)]
+
+
 class Alternative(Struct):
-    """Another reading of the words."""
+    """Another office that may be the right one."""
 
     agency: Office
     category: Category
@@ -188,7 +195,8 @@ class Suggestion(Struct):
     sure: Annotated[bool, Meta(description="Whether it goes there without a coordinator's decision.")]
     reasons: list[SuggestionReason]
     region: Annotated[RegionCode | None, text("The region that was named, or that words or point tell.")]
-    alternatives: list[Alternative]
+    categories: Annotated[list[LikelyCategory], Meta(max_length=3, description="The likeliest first.")]
+    alternatives: Annotated[list[Alternative], Meta(max_length=3)]
     alarms: list[Alarm]
 
 

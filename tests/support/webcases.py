@@ -102,8 +102,9 @@ SUGGESTION: dict[str, Any] = {
         {"code": "office", "label": {"id": f"Berwenang: {_ROAD_OFFICE['name']}", "en": "Competent: the road office"}},
     ],
     "region": "64.08",
-    "alternatives": [
-        {"agency": _ROAD_OFFICE, "category": {"id": each, "name": name}, "confidence": confidence}
+    "alternatives": [],
+    "categories": [
+        {"category": {"id": each, "name": name}, "confidence": confidence}
         for each, name, confidence in (
             ("jalan-rusak", {"id": "Jalan rusak atau berlubang", "en": "Damaged road"}, 0.74),
             ("jembatan-rusak", {"id": "Jembatan rusak", "en": "Damaged bridge"}, 0.14),

@@ -127,7 +127,8 @@ export interface Suggestion {
   /** Whether it goes to that office by itself; otherwise a coordinator looks first. */
   readonly sure: boolean;
   readonly reasons: readonly { readonly code: string; readonly label: Bilingual }[];
-  readonly alternatives: readonly {
+  /** What the words seem to be about, the likeliest first. */
+  readonly categories: readonly {
     readonly category: { readonly id: string; readonly name: Bilingual };
     /** 0 to 1. */
     readonly confidence: number;

@@ -159,6 +159,7 @@ SUGGESTION: dict[str, Any] = {
     "sure": True,
     "reasons": [{"code": "category", "label": {"id": "Kategori: Jalan rusak", "en": "Category: Damaged road"}}],
     "region": "64.08",
+    "categories": [],
     "alternatives": [],
     "alarms": [
         {
