@@ -1,18 +1,14 @@
 """Who is forgotten in one stack is forgotten in every stack that shares the case."""
 
-import contextlib
 import json
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from chalicelib.api.labels import of_event
 from chalicelib.domain import attachments
 from chalicelib.domain.case import REPORTER, SYSTEM, Actor, Role, Status
-from chalicelib.domain.errors import DomainError, RoleNotAllowed, UnknownCase
+from chalicelib.domain.errors import RoleNotAllowed, UnknownCase
 from chalicelib.domain.lifecycle import Command
 from chalicelib.gateways.vault import VaultFailed
 from chalicelib.services.cleaning import Ending
@@ -22,7 +18,6 @@ from tests.support.country import Country
 from tests.support.forgetting import (
     NAMED,
     assert_forgotten,
-    assert_no_echo,
     erase,
     events,
     invite,
@@ -295,65 +290,3 @@ def test_nobody_is_forgotten_for_a_stack_that_is_not_named(country: Country, fil
     with pytest.raises(RoleNotAllowed):
         erase(country, filed, "KI", SYSTEM)
     assert filed.case.id in country.kaltim.cases.identities
-
-
-def act(country: Country, filed: Filed, here: str, what: str) -> None:
-    """Ask to be forgotten, send a photo, or hand the case to another stack."""
-    if what == "erase":
-        erase(country, filed, here)
-    elif what == "photo":
-        country.later(seconds=1)
-        send_photo(country, filed, here)
-    else:
-        country.refer(filed, here, what)
-
-
-@given(
-    st.lists(
-        st.tuples(st.sampled_from(["KI", "KU", "ID"]), st.sampled_from(["KI", "KU", "ID", "photo", "erase"])),
-        max_size=12,
-    ),
-    st.sampled_from(["KI", "KU", "ID"]),
-    st.randoms(use_true_random=False),
-)
-@settings(max_examples=150, deadline=None)
-def test_wherever_the_case_is_and_whoever_is_asked_nothing_from_before_is_left(
-    moves: list[tuple[str, str]], last: str, chance: Any
-) -> None:
-    """Messages come doubled, late and shuffled; in the end every stack has done what was asked, once, and is silent."""
-    country = Country()
-    filed = country.kaltim.file_and_route(NAMED)
-    waiting: list[tuple[str, str]] = []
-    asked = 0
-
-    def step(here: str, what: str) -> None:
-        nonlocal asked, waiting
-        with contextlib.suppress(DomainError):
-            act(country, filed, here, what)
-            asked += what == "erase"
-        country.later(minutes=1)
-        country.publish()
-        sent = country.empty_all()
-        assert_no_echo(sent)
-        waiting += sent * 2
-        chance.shuffle(waiting)
-        arriving, waiting = waiting[::2], waiting[1::2]
-        for message in arriving:
-            country.bring(*message)
-
-    for here, what in moves:
-        step(here, what)
-    step(last if filed.case.id in country.worlds[last].cases.kept else "KI", "erase")
-    while waiting:
-        for message in waiting:
-            country.bring(*message)
-        country.publish()
-        waiting = country.empty_all()
-        assert_no_echo(waiting)
-    country.settle()
-    assert country.empty_all() == []
-    assert_forgotten(country, filed)
-    for prefix in country.records(filed):
-        found = events(country, filed, prefix)
-        requests = [event.data.get("chain", event.hash.hex()) for event in found]
-        assert len(set(requests)) == len(requests) <= asked
