@@ -1,6 +1,7 @@
 """`python -m bench.routing [FILE]`: learn from the first 70 % of FILE, judge on the rest, write the results.
 
-`python -m bench.routing --shipped [FILE]` measures the model that is shipped, and leaves the other results as they are.
+`python -m bench.routing --shipped [FILE]` measures the models that are shipped, and leaves the other results as
+they are.
 """
 
 import os
@@ -13,10 +14,11 @@ from typing import Any
 import numpy as np
 
 from bench.report import machine
-from bench.routing import baseline, report, shipped
+from bench.routing import baseline, hearing, report, shipped
 from chalicelib.domain.textfeatures import LONGEST_TEXT
 from chalicelib.domain.textmodel import TextModel
-from laporctl.routing import examples, measuring, training
+from chalicelib.runtime.reference import shipped_model
+from laporctl.routing import examples, measuring, paired, training
 from laporctl.routing.examples import Example
 from laporctl.routing.measuring import Judged
 
@@ -36,7 +38,9 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     results = report.read()
     if SHIPPED in arguments:
-        results["shipped"] = _shipped(Path(path) if path else None, results.get("shipped", {}))
+        city = Path(path) if path else None
+        results["shipped"] = _shipped(city, results.get("shipped", {}))
+        results["alarms"] = _alarms(city, results.get("alarms", {}))
     else:
         known = examples.read(Path(str(path)))
         border = int(len(known) * _EARLIER)
@@ -54,10 +58,18 @@ def _shipped(path: Path | None, before: dict[str, Any]) -> dict[str, Any]:
     return measured
 
 
+def _alarms(path: Path | None, before: dict[str, Any]) -> dict[str, Any]:
+    """The same of the model of alarms."""
+    measured = hearing.measure(path)
+    if not path and before.get("version") == measured["version"] and "city" in before["protected"]:
+        measured["protected"]["city"] = before["protected"]["city"]
+    return measured
+
+
 def _measure(earlier: list[Example], later: list[Example]) -> dict[str, Any]:
     about = machine()
     begun = time.perf_counter()
-    data = training.train(earlier, training.Settings(places=True), "2026-11-21", _say)
+    data = training.train(earlier, training.Settings(places=True, borrowed=shipped_model()), "2026-11-21", _say)
     took = time.perf_counter() - begun
     model = TextModel.read(data)
     judged = {"model": measuring.judge(model, later), **baseline.judge_all(earlier, later, _say)}
@@ -66,6 +78,7 @@ def _measure(earlier: list[Example], later: list[Example]) -> dict[str, Any]:
         "version": model.version,
         "learnt_from": len(earlier),
         "figures": {name: measuring.figures(rows) for name, rows in judged.items()},
+        "paired": _paired(judged),
         "cost": _cost(data, later, took),
         "thresholds": [_at(judged["model"], row.probability, row.share) for row in model.thresholds],
         "curves": {
@@ -74,6 +87,13 @@ def _measure(earlier: list[Example], later: list[Example]) -> dict[str, Any]:
             "coordinator": _coordinator(judged["model"]),
         },
     }
+
+
+def _paired(judged: dict[str, list[Judged]]) -> dict[str, Any]:
+    """This model beside each of the others."""
+    right = {name: [row.right for row in rows] for name, rows in judged.items()}
+    own = right.pop("model")
+    return {name: paired.compare(own, rows) for name, rows in right.items()}
 
 
 def _cost(data: bytes, later: Sequence[Example], training_s: float) -> dict[str, float]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.report import grid
-from bench.routing import pictures
+from bench.routing import alarmtable, pictures
 
 HOME = Path(__file__).parent
 RESULTS = HOME / "results.json"
@@ -46,8 +46,13 @@ def write(results: Mapping[str, Any]) -> None:
 
 def table(results: Mapping[str, Any]) -> str:
     """What matters, as Markdown that a terminal shows as well."""
-    parts = [_accuracy(results["figures"]), _size(results), _thresholds(results["thresholds"])]
-    return "\n\n".join([*parts, _shipped(results["shipped"])]) + "\n"
+    parts = _later(results)
+    return "\n\n".join([*parts, _shipped(results["shipped"]), alarmtable.table(results["alarms"])]) + "\n"
+
+
+def _later(results: Mapping[str, Any]) -> list[str]:
+    compared = _paired(results["paired"])
+    return [_accuracy(results["figures"]), compared, _size(results), _thresholds(results["thresholds"])]
 
 
 def _page(results: Mapping[str, Any]) -> str:
@@ -57,7 +62,7 @@ def _page(results: Mapping[str, Any]) -> str:
             "# The text model, measured",
             f"Written by `python -m bench.routing FILE`: {about['date']}, Python {about['python']}, "
             f"{about['cpus']} CPUs, load {about['load_before']} before. All figures: [results.json](results.json).",
-            "\n\n".join([_accuracy(results["figures"]), _size(results), _thresholds(results["thresholds"])]),
+            "\n\n".join(_later(results)),
             "![Reliability](pictures/reliability.svg)",
             "![Coverage and accuracy](pictures/coverage.svg)",
             "![How often the coordinator is needed](pictures/coordinator.svg)",
@@ -66,6 +71,9 @@ def _page(results: Mapping[str, Any]) -> str:
             f"load {own['machine']['load_before']} before; model {own['version']}.",
             _shipped(own),
             "![How often the coordinator is needed by the shipped model](pictures/shipped-coordinator.svg)",
+            "## Alarms",
+            alarmtable.table(results["alarms"]),
+            alarmtable.HOW,
             _HOW,
         ]
     )
@@ -80,6 +88,9 @@ the cases, the surest ones, of which 95 % are right; the cut is made with the an
 sorts, not what a threshold chosen beforehand gives. That is the last table: each threshold was read from the newest
 fifth of the cases that were learnt from, before the later ones were seen. ECE is the expected calibration error over 15
 bins of equal width.
+
+*Right alone* counts the cases that only the one has right; *by chance* is how probable so uneven a split, or a more
+uneven one, would be if neither were better (McNemar's test, exact).
 
 scikit-learn's models see words, pairs of words and runs of two to five letters, as TF-IDF; their strength and the
 temperature of their scores are chosen on the newest fifth of the earlier cases. *Office directly* is a label for every
@@ -132,6 +143,15 @@ def _accuracy(figures: Mapping[str, Mapping[str, float]]) -> str:
     for name, label in NAMES.items():
         rows.append([label, *(f"{figures[name][column]:.3f}" for column in _COLUMNS)])
     return f"{grid(rows)}\n\nCases judged: {figures['model']['n']:,}."
+
+
+def _paired(compared: Mapping[str, Mapping[str, float]]) -> str:
+    rows = [["this model beside", "points more", "95 % of draws", "right alone", "the other alone", "by chance"]]
+    for name, each in compared.items():
+        low, high = (f"{100 * each[end]:+.1f}" for end in ("low", "high"))
+        points, alone = f"{100 * each['difference']:+.1f}", (str(each["won"]), str(each["lost"]))
+        rows.append([NAMES[name], points, f"{low} to {high}", *alone, f"{each['chance']:.3f}"])
+    return grid(rows)
 
 
 def _size(results: Mapping[str, Any]) -> str:

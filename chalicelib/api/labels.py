@@ -8,6 +8,7 @@ from chalicelib.domain import attachments
 from chalicelib.domain.case import Case, Event, Role, Status
 
 if TYPE_CHECKING:
+    from chalicelib.domain.alarms import Alarm
     from chalicelib.domain.deciding import Reason
 
 Words = dict[str, str]
@@ -193,6 +194,27 @@ _REASON: dict[str, Words] = {
 def of_reason(reason: Reason) -> Words:
     """One step of a decision, as a sentence."""
     return {language: text.format(**reason.facts) for language, text in _REASON[reason.code].items()}
+
+
+_ALARM: dict[str, Words] = {
+    "danger": {"id": "bahaya bagi nyawa", "en": "danger to life"},
+    "violence": {"id": "kekerasan atau ancaman", "en": "violence or threats"},
+    "extortion": {"id": "pungutan liar atau pemerasan", "en": "illegal levies or extortion"},
+    "corruption": {"id": "korupsi atau penyalahgunaan wewenang", "en": "corruption or abuse of office"},
+}
+
+_HEARD: dict[str, Words] = {
+    "words": {"id": "Kata \u201c{words}\u201d \u2192 {kind}", "en": "The words \u201c{words}\u201d \u2192 {kind}"},
+    "impression": {"id": "Isinya mirip laporan tentang {kind}", "en": "It reads like reports of {kind}"},
+}
+
+
+def of_alarm(alarm: Alarm) -> Words:
+    """What was heard, and from what, as a sentence."""
+    return {
+        language: text.format(words=alarm.words, kind=_ALARM[alarm.kind][language])
+        for language, text in _HEARD[alarm.basis].items()
+    }
 
 
 def status_word(status: str, language: str) -> str:

@@ -10,10 +10,10 @@ from chalice.app import Response
 
 from chalicelib.api import labels, limits, schemas
 from chalicelib.api.problems import answers_problems
-from chalicelib.domain import alarms
 from chalicelib.domain.limits import SUGGESTIONS
 
 if TYPE_CHECKING:
+    from chalicelib.domain.alarms import Alarm
     from chalicelib.services.deciding import Found
     from chalicelib.services.stack import Stack
 
@@ -32,8 +32,7 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
         limits.by_address(routes.current_request, services, SUGGESTIONS)
         said = schemas.decode(schemas.SuggestionIn, routes.current_request.raw_body)
         found = services.deciding.suggest(said.asked(), services.now())
-        body = _view(services.stack, found) | {"alarms": [_alarm(alarm) for alarm in alarms.heard(said.text)]}
-        return Response(body=body, headers={"Cache-Control": "no-store"})
+        return Response(body=_view(services.stack, found), headers={"Cache-Control": "no-store"})
 
     return routes
 
@@ -44,17 +43,32 @@ def _view(stack: Stack, found: Found) -> dict[str, Any]:
         "agency": {"id": decision.office.id, "name": decision.office.name},
         "sure": not decision.triage,
         "reasons": [{"code": reason.code, "label": labels.of_reason(reason)} for reason in decision.reasons],
+        "categories": [
+            {"category": _category(stack, guess.category), "confidence": round(guess.confidence, 2)}
+            for guess in found.guesses
+        ],
         "region": found.region,
         "alternatives": [
             {
                 "agency": {"id": option.office.id, "name": option.office.name},
-                "category": {"id": option.category, "name": dict(stack.categories[option.category].name)},
+                "category": _category(stack, option.category),
                 "confidence": round(option.confidence, 2),
             }
             for option in decision.alternatives
         ],
+        "alarms": [_alarm(alarm) for alarm in found.alarms],
     }
 
 
-def _alarm(alarm: alarms.Alarm) -> dict[str, Any]:
-    return {"kind": alarm.kind, "words": alarm.words, "numbers": list(alarm.numbers)}
+def _category(stack: Stack, category_id: str) -> dict[str, Any]:
+    return {"id": category_id, "name": dict(stack.categories[category_id].name)}
+
+
+def _alarm(alarm: Alarm) -> dict[str, Any]:
+    return {
+        "kind": alarm.kind,
+        "words": alarm.words,
+        "numbers": list(alarm.numbers),
+        "basis": alarm.basis,
+        "label": labels.of_alarm(alarm),
+    }

@@ -121,8 +121,9 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """What was filed, and under which policy. `content_mac` is keyed with the receipt key, which nobody stores:
-    it recognises a second sending of the same content and reveals nothing."""
+    """What was filed, and under which policy. Nothing of it changes, but that a title can be redacted and that a case
+    can turn out to be `sensitive` when its category is decided. `content_mac` is keyed with the receipt key, which
+    nobody stores: it recognises a second sending of the same content and reveals nothing."""
 
     id: str
     type: str

@@ -103,9 +103,11 @@ def _moved(case: Case, event: Event) -> Case:
 
 
 def _decided(case: Case, event: Event) -> Case:
-    """The state under what the event says of category and region: what it leaves out stays as it was."""
+    """The state under what the event says of category and region: what it leaves out stays as it was. A case that turns
+    out to be sensitive is so for good."""
     category, region = (str(event.data.get(name) or "") for name in ("category", "region"))
-    return replace(case, category=category or case.category, region=region or case.region)
+    filing = replace(case.filing, sensitive=True) if event.data.get("sensitive") else case.filing
+    return replace(case, filing=filing, category=category or case.category, region=region or case.region)
 
 
 def luggage(case: Case) -> dict[str, str | int | bool]:

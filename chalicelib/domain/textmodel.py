@@ -7,7 +7,7 @@ at once. `laporctl route train` makes the file; `chalicelib.domain.modelfile` sa
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from struct import Struct
 from typing import Any
@@ -90,6 +90,10 @@ class TextModel:
         _add(scores, lanes, self._step * EXTRA_WEIGHT / TIMES_UNIT)
         return scores
 
+    def known(self, text: str) -> int:
+        """How many different words of a text the model has met."""
+        return sum(bool(self._reader.words([word])) for word in set(textfeatures.tokens(text)) if word[0] not in "_0")
+
     def threshold(self, share: float) -> float:
         """The probability from which on at least `share` of the decisions were right; infinite if there is none."""
         return min((row.probability for row in self.thresholds if row.share >= share), default=math.inf)
@@ -137,20 +141,6 @@ class TextModel:
             spread[::_LANE] = self._rows[row * width : (row + 1) * width]
             self._integers[row] = int.from_bytes(spread, "little")
         return row
-
-
-class LazyModel:
-    """A model that is read when it is first asked for, and kept."""
-
-    def __init__(self, read: Callable[[], bytes]) -> None:
-        self._read = read
-        self._model: TextModel | None = None
-
-    def get(self) -> TextModel:
-        """The model. Raises `UnreadableModel`."""
-        if self._model is None:
-            self._model = TextModel.read(self._read())
-        return self._model
 
 
 def times_weight(times: int) -> int:

@@ -14,6 +14,7 @@ EARLIEST_INCIDENT = date(1945, 8, 17)
 
 SHORTEST_TEXT = 5
 _TITLE_FROM_TEXT = 80
+_CUT = " …"
 _KEPT_CONTROLS = "\n\t"
 # What a decoder puts in the place of bytes that are no UTF-8; kept, it would hide that something was lost.
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -55,7 +56,13 @@ def title_from(text: str) -> str:
     first = _SENTENCE_END.split(text, maxsplit=1)[0].strip() or text
     if len(first) <= _TITLE_FROM_TEXT:
         return first
-    return first[:_TITLE_FROM_TEXT].rsplit(" ", 1)[0] + " …"
+    return first[:_TITLE_FROM_TEXT].rsplit(" ", 1)[0] + _CUT
+
+
+def told(title: str, text: str) -> str:
+    """Title and text as one, for what reads them; a title that the text begins with tells nothing more."""
+    begun = text.startswith(title.removesuffix(_CUT))
+    return text if begun else f"{title}\n{text}"
 
 
 def tidy_phone(text: str) -> str:

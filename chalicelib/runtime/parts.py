@@ -7,7 +7,7 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from chalicelib.runtime.reference import load_stack, shipped_model
+from chalicelib.runtime.reference import load_stack, shipped_alarms, shipped_model
 
 if TYPE_CHECKING:
     from chalicelib.runtime.settings import Settings
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.post import Post
     from chalicelib.services.ports.public import PublicLog
     from chalicelib.services.ports.rates import RateCounter
-    from chalicelib.services.ports.reading import PlaceReader, RuleBook, TextReader
+    from chalicelib.services.ports.reading import AlarmListener, PlaceReader, RuleBook, TextReader
     from chalicelib.services.ports.secrets import SecretStore
     from chalicelib.services.ports.webhooks import Outbox, Sender, WebhookStore
     from chalicelib.services.stack import Stack
@@ -184,6 +184,12 @@ class Parts:
         from chalicelib.gateways.webhooks import HttpSender
 
         return HttpSender(self.settings.loopback_webhooks)
+
+    @cached_property
+    def listener(self) -> AlarmListener:
+        from chalicelib.services.listening import Listener
+
+        return Listener(shipped_alarms)
 
     @cached_property
     def words(self) -> TextReader:

@@ -56,6 +56,11 @@ def shipped_model() -> bytes:
     return (_DATA / "routing.model").read_bytes()
 
 
+def shipped_alarms() -> bytes:
+    """The text model that hears hints."""
+    return (_DATA / "alarms.model").read_bytes()
+
+
 def _read(name: str) -> Any:
     return msgspec.json.decode((_DATA / f"{name}.json").read_bytes())
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from chalicelib.services.feeds import FeedService
     from chalicelib.services.filing import FilingService
     from chalicelib.services.following import FollowingService
+    from chalicelib.services.hearing import HearingService
     from chalicelib.services.likeness import LikenessService
     from chalicelib.services.limiting import LimitService
     from chalicelib.services.merging import MergingService
@@ -73,7 +74,8 @@ class Services:
     def filing(self) -> FilingService:
         from chalicelib.services.filing import FilingService
 
-        return FilingService(self.parts.cases, self.parts.directory, self.stack, self.entropy, self.merging)
+        parts = self.parts
+        return FilingService(parts.cases, parts.directory, self.stack, self.entropy, self.merging, self.hearing)
 
     @cached_property
     def following(self) -> FollowingService:
@@ -155,7 +157,14 @@ class Services:
     def deciding(self) -> DecidingService:
         from chalicelib.services.deciding import DecidingService
 
-        return DecidingService(self.parts.directory, self.stack, self.parts.words, self.parts.places, self.parts.rules)
+        parts = self.parts
+        return DecidingService(parts.directory, self.stack, parts.words, parts.places, parts.rules, self.hearing)
+
+    @cached_property
+    def hearing(self) -> HearingService:
+        from chalicelib.services.hearing import HearingService
+
+        return HearingService(self.parts.listener)
 
     @cached_property
     def attachments(self) -> AttachmentService:

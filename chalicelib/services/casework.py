@@ -111,7 +111,7 @@ class CaseworkService:
 
     def _prepare(self, order: Order, case: Case, note: str, now: datetime) -> Prepared:
         special: dict[Command, Callable[[], Prepared]] = {
-            Command.DISPOSE: lambda: self._disposed(order),
+            Command.DISPOSE: lambda: self._disposed(order, case),
             Command.ASSIGN: lambda: self._assigned(order, case),
             Command.ESCALATE: lambda: self._escalated(case),
             Command.REFUSE: lambda: self._refused(order, case),
@@ -127,14 +127,14 @@ class CaseworkService:
         prepare = special.get(order.command)
         return prepare() if prepare else Prepared()
 
-    def _disposed(self, order: Order) -> Prepared:
+    def _disposed(self, order: Order, case: Case) -> Prepared:
         if not order.target:
             raise InvalidInput(FieldError("/target", "missing"))
         category = order.details.get("category")
         if category and category not in self.stack.categories:
             raise InvalidInput(FieldError("/category", "unknown_category"))
         office = self.offices.get(order.target)
-        return Prepared(office, office.coordinates, {"category": category} if category else {})
+        return Prepared(office, office.coordinates, self.stack.put_under(case, category))
 
     def _assigned(self, order: Order, case: Case) -> Prepared:
         """Downwards, within the own area: a dinas to a kelurahan, a desa to an RT. It comes up again by escalation."""

@@ -7,15 +7,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import alarms, deciding, regions, words
-from chalicelib.domain.deciding import Decision, Matter, Rules
+from chalicelib.domain.deciding import Decision, Guess, Matter, Reading, Rules
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
+    from chalicelib.domain.alarms import Alarm
     from chalicelib.domain.routing import Category
+    from chalicelib.services.hearing import HearingService
     from chalicelib.services.ports.places import Directory
     from chalicelib.services.ports.reading import PlaceReader, RuleBook, TextReader
     from chalicelib.services.stack import Stack
+
+LIKELY = 0.5
+"""More likely than not: from here on, words that may be about a sensitive matter are for the office alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +37,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The decision, and the category and region it was made for: as asked, or as read in the words."""
+    """The decision, the category and region it was made for (as asked, or as read in the words), and what was heard.
+    `guesses` are the likeliest categories that were read, wherever it happened and whoever is competent there;
+    `sensitive` says whether they are more likely than not about a sensitive matter."""
 
     decision: Decision
     category: str | None
     region: str | None
+    alarms: tuple[Alarm, ...] = ()
+    guesses: tuple[Guess, ...] = ()
+    sensitive: bool = False
 
 
 @use_case
@@ -48,11 +58,13 @@ class DecidingService:
     reader: TextReader
     places: PlaceReader
     rules: RuleBook
+    hearing: HearingService
 
     def decide(self, asked: Asked, now: datetime) -> Found:
         """The office for a report, by one batch of reads in the directory. The words are read only where no category
         decides, and the place only where the region could be finer."""
-        category = self._category(asked)
+        heard = self.hearing.hear(asked.text)
+        category = self._category(asked, heard)
         region, place = self._place(asked)
         reading = None if category else self.reader.read(asked.text)
         matter = Matter(category, region, place, reading)
@@ -64,7 +76,11 @@ class DecidingService:
         )
         offices = self.directory.agencies(deciding.candidates(matter, rules))
         decision = deciding.decide(matter, rules, offices, self.stack.calendar.local_date(now))
-        return Found(decision, decision.category or (category.id if category else None), region)
+        read = decision.category or (category.id if category else None)
+        guesses = self._known(reading)
+        sensitive = sum(guess.confidence for guess in guesses if self.stack.categories[guess.category].sensitive)
+        shown = tuple(guess for guess in guesses if guess.confidence >= deciding.NOISE)[: deciding.SHOWN]
+        return Found(decision, read, region, heard, shown, sensitive > LIKELY)
 
     def suggest(self, asked: Asked, now: datetime) -> Found:
         """The same for a report that is being written; raises InvalidInput naming every wrong field."""
@@ -80,12 +96,16 @@ class DecidingService:
             raise InvalidInput(*errors)
         return self.decide(asked, now)
 
-    def _category(self, asked: Asked) -> Category | None:
-        """The one that was chosen, unless the words accuse an office: that goes to the inspectorate."""
+    def _known(self, reading: Reading | None) -> list[Guess]:
+        """What was read, as far as it names categories of this stack."""
+        return [guess for guess in reading.guesses if guess.category in self.stack.categories] if reading else []
+
+    def _category(self, asked: Asked, heard: tuple[Alarm, ...]) -> Category | None:
+        """The one that was chosen, unless an office is accused: that goes to the inspectorate."""
         chosen = self.stack.category(asked.category)
         if chosen and chosen.sensitive:
             return chosen
-        return self.stack.category(alarms.accusation(asked.text)) or chosen
+        return self.stack.category(alarms.accusation(heard)) or chosen
 
     def _place(self, asked: Asked) -> tuple[str | None, str | None]:
         """The region that was named, or a finer one that text or point tell, with the words it was found by."""

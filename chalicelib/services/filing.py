@@ -18,6 +18,7 @@ from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
     from chalicelib.domain.receipt import Receipt
+    from chalicelib.services.hearing import HearingService
     from chalicelib.services.merging import MergingService
     from chalicelib.services.ports.places import Directory
     from chalicelib.services.stack import Entropy, Stack
@@ -71,6 +72,7 @@ class FilingService:
     stack: Stack
     entropy: Entropy
     merging: MergingService
+    hearing: HearingService
 
     def file(self, submission: Submission, now: datetime, application: str | None = None) -> Filed:
         """File a case, or answer a repeated sending with the first receipt. `application` is the id of the key of the
@@ -149,7 +151,8 @@ class FilingService:
             policy=self.stack.policy.name,
             anonymous=submission.anonymous,
             secret=submission.secret,
-            sensitive=(category is not None and category.sensitive) or alarms.protects(f"{title}\n{submission.text}"),
+            sensitive=(category is not None and category.sensitive)
+            or alarms.protects(self.hearing.hear(words.told(title, submission.text))),
             secret_hash=own.secret_hash,
             content_mac=mac,
         )

@@ -22,6 +22,13 @@ def key_of(version: str) -> str:
     return f"models/{version}"
 
 
+def reading_of(model: TextModel, text: str) -> Reading:
+    """The likeliest categories, and the words that spoke for the first of them."""
+    ranked = model.predict(text)[:READ_ON]
+    words = tuple(reason.words for reason in model.reasons(text, ranked[0][0]))
+    return Reading(tuple(Guess(*each) for each in ranked), words, model.version)
+
+
 class ModelReader:
     """Implements `ports.TextReader`. Nothing is read before the first text; `clock` counts seconds."""
 
@@ -37,11 +44,8 @@ class ModelReader:
         self._model: TextModel | None = None
 
     def read(self, text: str) -> Reading:
-        """The likeliest categories, and the words that spoke for the first of them."""
-        model = self.model()
-        ranked = model.predict(text)[:READ_ON]
-        words = tuple(reason.words for reason in model.reasons(text, ranked[0][0]))
-        return Reading(tuple(Guess(*each) for each in ranked), words, model.version)
+        """What the model in use makes of the words."""
+        return reading_of(self.model(), text)
 
     def threshold(self, share: float) -> float:
         """As the model's own unseen cases told."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.case import Case
     from chalicelib.domain.clocks import Due, Schedule
     from chalicelib.domain.land import LandGrid
+    from chalicelib.domain.lifecycle import Facts
     from chalicelib.domain.policy import Policy
     from chalicelib.domain.regions import Province
     from chalicelib.domain.routing import Category, Question
@@ -42,6 +43,17 @@ class Stack:
     def category(self, category_id: str | None) -> Category | None:
         """The category, or None for a case without one or with one that has left the table since."""
         return self.categories.get(category_id) if category_id else None
+
+    def put_under(self, case: Case, category_id: str | None, *, sensitive: bool = False) -> Facts:
+        """What an event says that decides a case's category: its id if it is another, and that the case is sensitive,
+        if it or the category is and nothing said so before."""
+        category = self.category(category_id)
+        facts: Facts = {}
+        if category and category.id != case.category:
+            facts["category"] = category.id
+        if (sensitive or (category and category.sensitive)) and not case.filing.sensitive:
+            facts["sensitive"] = True
+        return facts
 
     def unknown(self, tracking_id: str) -> UnknownCase | LivesElsewhere:
         """Why there is no case with this number here: it may be another stack's."""

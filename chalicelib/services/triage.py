@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import lifecycle, routing
+from chalicelib.domain import lifecycle, routing, words
 from chalicelib.domain.case import SYSTEM, Case, Status
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.lifecycle import Command
@@ -52,7 +52,7 @@ class TriageService:
             SYSTEM,
             to=decision.office,
             triage=decision.triage,
-            facts=_facts(case, found) | _likely(decision),
+            facts=self._facts(case, found) | _likely(decision),
         )
         try:
             self.recorder.record(case, draft, SYSTEM, now)
@@ -73,8 +73,21 @@ class TriageService:
         to = {"outside_province": place, "central": centre}.get(found.decision.reason)
         if to is None or not neighbours.reachable(self.stack, self.stacks, to):
             return None
-        facts = neighbours.facts(to) | _facts(record.case, found)
+        facts = neighbours.facts(to) | self._facts(record.case, found)
         return lifecycle.draft(record.case, Command.REFER, SYSTEM, facts=facts)
+
+    def _facts(self, case: Case, found: Found) -> lifecycle.Facts:
+        """What the event says of the decision: why, what was read beyond what was known, and how sure which model
+        was."""
+        decision = found.decision
+        facts = self.stack.put_under(case, found.category, sensitive=found.sensitive) | {"reason": decision.reason}
+        if found.region and found.region != case.region:
+            facts["region"] = found.region
+        if decision.model:
+            facts["model"] = decision.model
+        if decision.confidence is not None:
+            facts["confidence"] = round(100 * decision.confidence)
+        return facts
 
 
 def _asked(record: Record) -> Asked:
@@ -82,28 +95,13 @@ def _asked(record: Record) -> Asked:
     there."""
     case, content = record.case, record.content
     return Asked(
-        text=f"{case.filing.title}\n{content.text}",
+        text=words.told(case.filing.title, content.text),
         place=content.place,
         category=case.category,
         region=case.region,
         lat=content.lat,
         lon=content.lon,
     )
-
-
-def _facts(case: Case, found: Found) -> lifecycle.Facts:
-    """What the event says of the decision: why, what was read beyond what was known, and how sure which model was."""
-    decision = found.decision
-    facts: lifecycle.Facts = {"reason": decision.reason}
-    if found.category and found.category != case.category:
-        facts["category"] = found.category
-    if found.region and found.region != case.region:
-        facts["region"] = found.region
-    if decision.model:
-        facts["model"] = decision.model
-    if decision.confidence is not None:
-        facts["confidence"] = round(100 * decision.confidence)
-    return facts
 
 
 def _likely(decision: Decision) -> lifecycle.Facts:

@@ -163,8 +163,15 @@ class SuggestionReason(Struct):
     label: Words
 
 
+class LikelyCategory(Struct):
+    """What the words seem to be about, wherever that is."""
+
+    category: Category
+    confidence: Annotated[float, Meta(ge=0, le=1)]
+
+
 class Alternative(Struct):
-    """Another reading of the words."""
+    """Another office that may be the right one."""
 
     agency: Office
     category: Category
@@ -172,11 +179,13 @@ class Alternative(Struct):
 
 
 class Alarm(Struct):
-    """Words that somebody should be called for at once."""
+    """Danger or violence, for which somebody should be called at once, or an accusation, which is protected."""
 
-    kind: Annotated[str, text("What was heard.")]
-    words: Annotated[str, text("The words that it was heard from.")]
+    kind: Annotated[str, text("What was heard: `danger`, `violence`, `extortion` or `corruption`.")]
+    words: Annotated[str, text("The words that it was heard from, or those that spoke most for it; may be empty.")]
     numbers: Annotated[list[str], Meta(description="Whom to call.")]
+    basis: Annotated[str, text("`words` that mean it, or the `impression` that the text makes as a whole.")]
+    label: Annotated[Words, Meta(description="What was heard and from what, as a sentence.")]
 
 
 class Suggestion(Struct):
@@ -186,7 +195,8 @@ class Suggestion(Struct):
     sure: Annotated[bool, Meta(description="Whether it goes there without a coordinator's decision.")]
     reasons: list[SuggestionReason]
     region: Annotated[RegionCode | None, text("The region that was named, or that words or point tell.")]
-    alternatives: list[Alternative]
+    categories: Annotated[list[LikelyCategory], Meta(max_length=3, description="The likeliest first.")]
+    alternatives: Annotated[list[Alternative], Meta(max_length=3)]
     alarms: list[Alarm]
 
 

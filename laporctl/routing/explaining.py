@@ -7,12 +7,15 @@ from datetime import UTC, datetime
 import click
 
 from chalicelib.api import labels
-from chalicelib.domain import alarms, deciding, routing
+from chalicelib.domain import routing
 from chalicelib.domain.deciding import Reading
 from chalicelib.domain.textmodel import TextModel
 from chalicelib.domain.tiers import Tier
-from chalicelib.runtime.reference import load_stack, shipped_model
+from chalicelib.runtime.reference import load_stack, shipped_alarms, shipped_model
 from chalicelib.services.deciding import Asked, DecidingService
+from chalicelib.services.hearing import HearingService
+from chalicelib.services.listening import Listener
+from chalicelib.services.reading import reading_of
 from chalicelib.services.stack import Stack
 from laporctl.routing import offline
 from laporctl.routing.offline import FileDirectory, FilePlaces
@@ -26,9 +29,7 @@ class ModelHere:
     model: TextModel
 
     def read(self, text: str) -> Reading:
-        ranked = self.model.predict(text)[: deciding.READ_ON]
-        words = tuple(reason.words for reason in self.model.reasons(text, ranked[0][0]))
-        return Reading(tuple(deciding.Guess(*each) for each in ranked), words, self.model.version)
+        return reading_of(self.model, text)
 
     def threshold(self, share: float) -> float:
         return self.model.threshold(share)
@@ -47,12 +48,13 @@ def explain(text: str, slug: str, region: str | None, category: str | None, plac
         reader = ModelHere(TextModel.read(shipped_model()))
         places = FilePlaces(offline.Gazetteer(offline.names_of(slug)))
         rules = offline.rules_of(slug)
-        service = DecidingService(offline.directory_of(slug), stack, reader, places, rules)
+        hearing = HearingService(Listener(shipped_alarms))
+        service = DecidingService(offline.directory_of(slug), stack, reader, places, rules, hearing)
     except (StackError, KeyError) as error:
         raise click.ClickException(str(error)) from error
     found = service.decide(Asked(text, place, category, region), datetime.now(UTC))
-    for alarm in alarms.heard(text):
-        click.echo(f"alarm       {alarm.kind}: {alarm.words}")
+    for alarm in found.alarms:
+        click.echo(f"alarm       {alarm.kind}: {labels.of_alarm(alarm)['id']}")
     if not category:
         for guess in reader.read(text).guesses:
             click.echo(f"words       {guess.confidence:6.1%}  {guess.category}")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from chalicelib.domain.modelfile import UnreadableModel
+from chalicelib.runtime.reference import shipped_model
 from laporctl.routing import examples, measuring, training
 
 _NEW_FILE = click.Path(dir_okay=False, path_type=Path)
@@ -27,8 +28,10 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--places/--no-places", default=None, help="Learn from district and subdistrict too; for offices.")
 @click.option("--date", "trained", type=click.DateTime(["%Y-%m-%d"]), help="Day of the training in the version; today.")
 def train(file: Path, output: Path, target: str, places: bool | None, trained: datetime | None) -> None:
-    """Make a model from FILE: JSON Lines with text and agency, if known district, subdistrict and date."""
-    settings = training.Settings(target=target, places=target == "agency" if places is None else places)
+    """Make a model from FILE: JSON Lines with text and agency, if known district, subdistrict and date. What the
+    shipped model scores is learnt from as well."""
+    by_place = target == "agency" if places is None else places
+    settings = training.Settings(target=target, places=by_place, borrowed=shipped_model())
     day = (trained or datetime.now(UTC)).date().isoformat()
     try:
         made = training.train(examples.read(file), settings, day, _say)

@@ -9,7 +9,8 @@ import numpy as np
 import scipy.sparse as sp
 
 from chalicelib.domain import textfeatures
-from chalicelib.domain.textmodel import EXTRA_WEIGHT, TIMES_UNIT, times_weight
+from chalicelib.domain.modelfile import Contents
+from chalicelib.domain.textmodel import EXTRA_WEIGHT, TIMES_UNIT, ZERO, times_weight
 
 # Said in fewer texts than this, a thing teaches nothing about others.
 _FEWEST_TEXTS = 2
@@ -59,6 +60,39 @@ def vocabulary(counted: Sequence[Counted]) -> Vocabulary:
 def narrowed(known: Vocabulary, kept: np.ndarray) -> Vocabulary:
     """The vocabulary with the chosen rows alone."""
     return Vocabulary(known.keys[kept], known.squares[kept], known.square)
+
+
+def joined(known: Vocabulary, contents: Contents, kept: np.ndarray, most: int) -> Vocabulary:
+    """The rows that are `kept`, and of another model's file those others that weigh most and are not rare there. What
+    the texts told of a row stays; of one that they do not hold, that it is as rare as can be."""
+    weights, squares = _rows_of(contents)
+    keys = np.array(contents.keys)
+    worth = (weights**2).sum(axis=1) / squares**2
+    worth[np.isin(keys, known.keys[kept])] = -1
+    lent = keys[np.sort(np.argsort(-worth, kind="stable")[:most])]
+    told = dict(zip(known.keys.tolist(), known.squares.tolist(), strict=True))
+    both = np.concatenate([known.keys[kept], lent])
+    rarity = np.concatenate([known.squares[kept], [told.get(key, _LARGEST_SQUARE) for key in lent.tolist()]])
+    order = np.argsort(both)
+    return Vocabulary(both[order], rarity[order].astype(int), known.square)
+
+
+def weights_from(contents: Contents, known: Vocabulary) -> np.ndarray:
+    """What another model's file says of these rows: a weight for each of its labels, for a thing of idf 1; nought where
+    it does not know the row."""
+    weights, squares = _rows_of(contents)
+    idf = np.sqrt(squares * contents.header["square"])
+    _, here, there = np.intersect1d(known.keys, np.array(contents.keys), assume_unique=True, return_indices=True)
+    found = np.zeros((len(known.keys), weights.shape[1]), dtype=np.float32)
+    found[here] = weights[there] / idf[there, None]
+    return found
+
+
+def _rows_of(contents: Contents) -> tuple[np.ndarray, np.ndarray]:
+    """Weights as they are added up, and the squares, of the rows of a file."""
+    rows = np.frombuffer(contents.rows, dtype=np.uint8).reshape(-1, len(contents.header["labels"]) + 1)
+    rows = rows.astype(np.float32)
+    return (rows[:, 1:] - ZERO) * contents.header["step"], rows[:, 0]
 
 
 def matrix(counted: Sequence[Counted], known: Vocabulary) -> sp.csr_matrix:

@@ -1,4 +1,5 @@
-"""`laporctl route export`, `promote` and `rollback`: a stack learns from what its offices and coordinators decided."""
+"""`laporctl route export`, `promote`, `learn` and `rollback`: a stack learns from what its offices and coordinators
+decided."""
 
 import json
 import re
@@ -20,7 +21,7 @@ from chalicelib.services.public_record import PublicQuery
 from chalicelib.services.reading import LARGEST_MODEL, key_of
 from chalicelib.storage.routing import DynamoModelRegister
 from laporctl.operating import services_of, tables_of
-from laporctl.routing import examples, measuring
+from laporctl.routing import examples, schooling, starting
 from laporctl.stacks import Stack, StackError, find_stack
 
 RARE = 3
@@ -60,21 +61,30 @@ def promote(slug: str, model: Path, newest: Path) -> None:
         raise click.ClickException(f"{model} has {len(data):,} bytes; {LARGEST_MODEL:,} are the most")
     register = DynamoModelRegister(tables_of(stack))
     line = register.line()
-    present = _in_use(stack, line)
     try:
-        told = examples.read(newest)
-        before, after = measuring.evaluate(present, told), measuring.evaluate(data, told)
-        version = TextModel.read(data).version
+        judged = schooling.judge(_in_use(stack, line), data, examples.read(newest))
     except (examples.WrongExample, UnreadableModel) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(f"in use      {before['accuracy']:.3f} right of {before['n']}")
-    click.echo(f"{model.name}  {after['accuracy']:.3f}")
-    if after["accuracy"] <= before["accuracy"]:
-        raise click.ClickException("not better: nothing was changed")
-    stack.client("s3").put_object(Bucket=stack.outputs["AttachmentsBucket"], Key=key_of(version), Body=data)
-    if version != line.live and not register.put(line.promoted(version)):
-        raise click.ClickException(f"{_CHANGED}; compare with the one in use now: run this command again")
-    click.echo(f"{slug} reads with {version}, within ten minutes everywhere")
+    _put_into_use(stack, register, line, data, judged)
+
+
+@click.command()
+@click.argument("slug")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only cases filed from this day on.")
+def learn(slug: str, since: datetime | None) -> None:
+    """All of it at once: take what the people of stack SLUG decided, hold back the newest fifth, make a model from the
+    rest and the complaints that are shipped, and put it into use if it is more often right on what was held back."""
+    stack = _stack(slug)
+    register = DynamoModelRegister(tables_of(stack))
+    line = register.line()
+    rows = masked(labelled(_records(stack, since.replace(tzinfo=UTC) if since else _OLDEST)))
+    day = datetime.now(UTC).date().isoformat()
+    try:
+        data, held = schooling.school(schooling.examples_of(rows), starting.written(), day, _say)
+        judged = schooling.judge(_in_use(stack, line), data, held)
+    except (schooling.TooFewDecided, UnreadableModel) as error:
+        raise click.ClickException(f"{error}: nothing was changed") from error
+    _put_into_use(stack, register, line, data, judged)
 
 
 @click.command()
@@ -109,6 +119,25 @@ def masked(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for row, found in zip(told, words, strict=True):
         kept = (word if word.isalpha() and used[word] >= RARE else "_" for word in found)
         yield {**row, "text": " ".join(kept)}
+
+
+def _put_into_use(
+    stack: Stack, register: DynamoModelRegister, line: ModelLine, data: bytes, judged: schooling.Judgement
+) -> None:
+    """If it is better than the one that `line` has in use; otherwise the operator is told why not."""
+    for told in judged.told():
+        click.echo(told)
+    if not judged.better:
+        raise click.ClickException("not better: nothing was changed")
+    version = TextModel.read(data).version
+    stack.client("s3").put_object(Bucket=stack.outputs["AttachmentsBucket"], Key=key_of(version), Body=data)
+    if version != line.live and not register.put(line.promoted(version)):
+        raise click.ClickException(f"{_CHANGED}; compare with the one in use now: run this command again")
+    click.echo(f"{stack.slug} reads with {version}, within ten minutes everywhere")
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def _decides(event: Event) -> bool:

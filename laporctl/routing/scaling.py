@@ -2,8 +2,9 @@
 
 Ridge regression on one column a label is as right as a support vector machine here, and tells exactly what each text
 would have been given if it had not been learnt from (leave one out). On those honest scores a second, small step learns
-how scores of all labels together become probabilities: which labels are confused, which are overrated. Both steps are
-linear, so they are multiplied into one table of weights.
+how scores of all labels together become probabilities: which labels are confused, which are overrated. What another
+model scores, which has learnt other labels from other texts, may be told to the second step as well. All of it is
+linear, so it is multiplied into one table of weights.
 """
 
 from dataclasses import dataclass
@@ -25,12 +26,29 @@ class Fitted:
     bias: np.ndarray
 
 
-def fit(rows: sp.csr_matrix, labels: np.ndarray, ridge: float, stiffness: float) -> Fitted:
+@dataclass(frozen=True, slots=True)
+class Borrowed:
+    """Another model: a weight for each column and each of its own labels, and how stiffly its scores are believed."""
+
+    weights: np.ndarray
+    stiffness: float
+
+
+def fit(
+    rows: sp.csr_matrix, labels: np.ndarray, ridge: float, stiffness: float, borrowed: Borrowed | None = None
+) -> Fitted:
     """Learn. `labels` are numbers from 0 on."""
     answers = np.eye(labels.max() + 1, dtype=np.float32)[labels]
     dual, unseen = _ridge(rows, answers, ridge)
-    turn, bias = believed(unseen, labels, stiffness)
-    return Fitted(np.asarray(rows.T @ (dual @ turn.astype(np.float32))), bias)
+    if borrowed is None:
+        turn, bias, _ = believed(unseen, labels, stiffness)
+        return Fitted(np.asarray(rows.T @ (dual @ turn.astype(np.float32))), bias)
+    told = np.asarray(rows @ borrowed.weights, dtype=np.float64)
+    middle, spread = told.mean(axis=0), float(told.std(axis=0).mean()) or 1.0
+    turn, bias, lent = believed(unseen, labels, stiffness, (told - middle) / spread, borrowed.stiffness)
+    lent /= spread
+    own = np.asarray(rows.T @ (dual @ turn.astype(np.float32)))
+    return Fitted(own + borrowed.weights @ lent.astype(np.float32), bias - middle @ lent)
 
 
 def weights_of_ridge(rows: sp.csr_matrix, labels: np.ndarray, ridge: float) -> np.ndarray:
@@ -39,26 +57,34 @@ def weights_of_ridge(rows: sp.csr_matrix, labels: np.ndarray, ridge: float) -> n
     return np.asarray(rows.T @ _ridge(rows, answers, ridge)[0])
 
 
-def believed(scores: np.ndarray, labels: np.ndarray, stiffness: float) -> tuple[np.ndarray, np.ndarray]:
-    """The second step: a square table and a bias that turn scores into log odds. The stiffer, the nearer to one factor
-    for all labels."""
+def believed(
+    scores: np.ndarray, labels: np.ndarray, stiffness: float, told: np.ndarray | None = None, caution: float = 1.0
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The second step: a square table and a bias that turn scores into log odds, and a table for what else is told of
+    each text. The stiffer, the nearer to one factor for all labels; the more caution, the less the rest is believed."""
     size = scores.shape[1]
+    told = np.zeros((len(labels), 0)) if told is None else told
     answers = np.eye(size)[labels]
     factor = temperature(scores, labels)
 
     def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
-        common, bias, table = np.exp(point[0]), point[1 : 1 + size], point[1 + size :].reshape(size, size)
-        odds = softmax(common * scores + factor * (scores @ table) + bias)
-        told = np.log(odds[np.arange(len(labels)), labels] + _SMALLEST)
+        common, bias, table, rest = parts(point)
+        odds = softmax(common * scores + factor * (scores @ table) + told @ rest + bias)
+        likely = np.log(odds[np.arange(len(labels)), labels] + _SMALLEST)
         wrong = odds - answers
-        value = -told.sum() + stiffness * (table**2).sum() / 2 + (bias**2).sum() / 2
-        slope = factor * (scores.T @ wrong) + stiffness * table
-        return value, np.concatenate([[(wrong * scores).sum() * common], wrong.sum(0) + bias, slope.ravel()])
+        held = stiffness * (table**2).sum() + caution * (rest**2).sum() + (bias**2).sum()
+        slopes = (factor * (scores.T @ wrong) + stiffness * table, told.T @ wrong + caution * rest)
+        first = [[(wrong * scores).sum() * common], wrong.sum(0) + bias]
+        return -likely.sum() + held / 2, np.concatenate([*first, *(slope.ravel() for slope in slopes)])
 
-    start = np.concatenate([[np.log(factor)], np.zeros(size + size * size)])
+    def parts(point: np.ndarray) -> tuple[float, np.ndarray, np.ndarray, np.ndarray]:
+        bias, table, rest = np.split(point[1:], [size, size + size * size])
+        return float(np.exp(point[0])), bias, table.reshape(size, size), rest.reshape(-1, size)
+
+    start = np.concatenate([[np.log(factor)], np.zeros(size + size * size + told.shape[1] * size)])
     best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
-    table = best[1 + size :].reshape(size, size)
-    return np.exp(best[0]) * np.eye(size) + factor * table, best[1 : 1 + size]
+    common, bias, table, rest = parts(best)
+    return common * np.eye(size) + factor * table, bias, rest
 
 
 def temperature(scores: np.ndarray, labels: np.ndarray) -> float:

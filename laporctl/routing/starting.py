@@ -1,4 +1,4 @@
-"""`laporctl route ship`: the model that a stack without history starts with, learnt from what lies in `complaints/`.
+"""The model that a stack without history starts with: what it learns from lies in `complaints/`.
 
 Those complaints were written for this, as people write; no word of them was ever sent by anybody. Each names its
 category, and if it tells of a second matter that one too. The words of the category table are learnt as well.
@@ -8,11 +8,8 @@ import hashlib
 import json
 from pathlib import Path
 
-import click
-
 from laporctl import paths
 from laporctl.refdata import tables
-from laporctl.routing import training
 from laporctl.routing.examples import Example
 
 COMPLAINTS = Path(__file__).parent / "complaints"
@@ -21,20 +18,11 @@ _BEFORE, DAY = "2026-11-20", "2026-11-21"
 """In the version of the shipped model; a day that stays, so that the same complaints give the same file."""
 
 
-@click.command()
-def ship() -> None:
-    """Make the model that is shipped, from the complaints that were written for it. Takes a minute or two."""
-    settings = training.Settings(target="type", source=source())
-    made = training.train(written(), settings, DAY, lambda line: click.echo(line, err=True))
-    SHIPPED.write_bytes(made)
-    click.echo(f"{SHIPPED.relative_to(paths.ROOT)}: {len(made):,} bytes")
-
-
 def written() -> list[Example]:
     """Every word of the category table, then every complaint, in an order that only the texts decide: the last fifth,
     which calibrates, holds complaints of all kinds and nothing else."""
     words = [(word, category.id) for category in tables.categories() for word in (*category.words, category.name_id)]
-    rows = [json.loads(line) for file in _files() for line in file.read_text().splitlines()]
+    rows = [json.loads(line) for file in files() for line in file.read_text().splitlines()]
     told = sorted(
         ((row["text"], row["category"]) for row in rows),
         key=lambda pair: hashlib.sha256("\0".join(pair).encode()).digest(),
@@ -49,5 +37,6 @@ def source() -> str:
     return hashlib.sha256(json.dumps(learnt).encode()).hexdigest()[:16]
 
 
-def _files() -> list[Path]:
+def files() -> list[Path]:
+    """Where the complaints lie."""
     return sorted(COMPLAINTS.glob("*.jsonl"))

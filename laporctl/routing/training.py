@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from chalicelib.domain.modelfile import Contents, pack
+from chalicelib.domain.modelfile import Contents, pack, unpack
 from chalicelib.domain.textfeatures import Grams
 from chalicelib.domain.textmodel import ZERO, TextModel
 from laporctl.routing import matrix, measuring, scaling
@@ -43,6 +43,12 @@ class Settings:
     shortest: int = 2
     longest: int = 5
     """Lengths of the runs of letters."""
+    borrowed: bytes = b""
+    """The file of a model whose scores are told to the second step: what it has learnt elsewhere."""
+    caution: float = 300.0
+    """How little those scores are believed."""
+    lent: int = 4_000
+    """How many of the rows may be ones that only that model knows."""
     source: str = ""
     """Names what was learnt from, where that can be told again."""
 
@@ -106,14 +112,26 @@ def _learnt(
     """Choose the rows that matter, then learn with them alone, so that what is left out is not missed."""
     known = matrix.vocabulary(counted)
     rows = matrix.matrix(counted, known)
-    if len(known.keys) > settings.rows:
+    lender = _lender(settings)
+    own = settings.rows - settings.lent if lender else settings.rows
+    kept = np.arange(len(known.keys))
+    if len(known.keys) > own:
         weights = scaling.weights_of_ridge(rows, numbers, settings.ridge)
         present = np.asarray(rows.multiply(rows).mean(axis=0)).ravel()
         worth = (weights**2).sum(axis=1) * present
-        kept = np.sort(np.argsort(-worth, kind="stable")[: settings.rows])
+        kept = np.sort(np.argsort(-worth, kind="stable")[:own])
+    if lender is None:
         known = matrix.narrowed(known, kept)
-        rows = matrix.matrix(counted, known)
-    return known, scaling.fit(rows, numbers, settings.ridge, settings.stiffness)
+        return known, scaling.fit(matrix.matrix(counted, known), numbers, settings.ridge, settings.stiffness)
+    known = matrix.joined(known, lender, kept, settings.lent)
+    borrowed = scaling.Borrowed(matrix.weights_from(lender, known), settings.caution)
+    return known, scaling.fit(matrix.matrix(counted, known), numbers, settings.ridge, settings.stiffness, borrowed)
+
+
+def _lender(settings: Settings) -> Contents | None:
+    """The other model, if it cuts words as this one will."""
+    contents = unpack(settings.borrowed) if settings.borrowed else None
+    return contents if contents and contents.header["grams"] == [settings.shortest, settings.longest] else None
 
 
 def _packed(known: matrix.Vocabulary, weights: np.ndarray, header: dict[str, Any], largest: int, trained: str) -> bytes:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain import alarms, alarmwords
+from chalicelib.domain.alarms import Alarm, Impression
 
 LINES = (Path(__file__).parent / "alarms.jsonl").read_text().splitlines()
 WRITTEN = [json.loads(line) for line in LINES]
@@ -43,6 +44,14 @@ def kinds(text: str) -> set[str]:
     return {alarm.kind for alarm in alarms.heard(text)}
 
 
+def accused(text: str) -> str | None:
+    return alarms.accusation(alarms.heard(text))
+
+
+def like(**chances: float) -> Impression:
+    return Impression(chances, dict.fromkeys(chances, "berkas, nyangkut"))
+
+
 def recall(kind: str, among: list[dict]) -> float:
     told = [line for line in among if kind in line["kinds"]]
     return sum(kind in kinds(line["text"]) for line in told) / len(told)
@@ -68,7 +77,7 @@ def test_few_ordinary_complaints_give_an_alarm() -> None:
 
 def test_no_ordinary_complaint_is_taken_for_an_accusation() -> None:
     ordinary = [line["text"] for line in WRITTEN if not line["kinds"]]
-    assert [text for text in ordinary if alarms.accusation(text)] == []
+    assert [text for text in ordinary if alarms.accusation(alarms.heard(text))] == []
 
 
 @pytest.mark.parametrize("text", ORDINARY)
@@ -78,19 +87,56 @@ def test_words_that_only_sound_alike_give_no_alarm(text: str) -> None:
 
 def test_a_quiet_phrase_does_not_hide_a_real_one() -> None:
     assert kinds("Hidran kebakaran rusak, padahal rumah tetangga sedang terbakar") == {alarms.DANGER}
-    assert alarms.accusation("Spanduk anti korupsi dipasang oleh kades yang korupsi dana desa") == "korupsi"
+    assert accused("Spanduk anti korupsi dipasang oleh kades yang korupsi dana desa") == "korupsi"
 
 
 def test_an_accusation_goes_to_the_inspectorate_and_is_protected() -> None:
     told = "Petugas minta uang rokok supaya berkas cepat jadi"
-    assert alarms.accusation(told) == "pungli"
-    assert alarms.protects(told)
+    assert accused(told) == "pungli"
+    assert alarms.protects(alarms.heard(told))
 
 
 def test_danger_shows_numbers_and_protects_nothing() -> None:
     (alarm,) = alarms.heard("Anak saya kejang2, puskesmas tutup")
     assert (alarm.kind, alarm.words, alarm.numbers) == (alarms.DANGER, "kejang", ("112", "119", "113"))
-    assert not alarms.protects("Anak saya kejang2, puskesmas tutup")
+    assert not alarms.protects([alarm])
+
+
+HINT = "Setiap urusan kalau tidak membawa sesuatu berkas nyangkut"
+
+
+def test_what_a_text_is_like_is_heard_where_words_are_silent_and_says_that_it_is_no_word() -> None:
+    assert alarms.heard(HINT) == ()
+    found = alarms.heard(HINT, like(extortion=0.9, none=0.1))
+    assert found == (Alarm("extortion", "berkas, nyangkut", (), "impression"),)
+    assert alarms.protects(found)
+    assert alarms.accusation(found) == "pungli"
+
+
+def test_what_is_like_violence_shows_whom_to_call() -> None:
+    (alarm,) = alarms.heard("Kalau bapaknya pulang anak itu sembunyi di rumah kami", like(violence=0.7))
+    assert alarm.numbers == ("112", "110", "129")
+
+
+def test_a_text_that_may_tell_of_two_things_tells_of_one_and_the_likelier_is_named() -> None:
+    assert alarms.suspected(HINT, {"extortion": 0.2, "corruption": 0.15, "none": 0.65}) == ("extortion",)
+    assert alarms.suspected(HINT, {"extortion": 0.4, "corruption": 0.5, "none": 0.1}) == ("corruption", "extortion")
+    assert alarms.suspected(HINT, {"extortion": 0.1, "corruption": 0.1, "none": 0.8}) == ()
+
+
+def test_what_a_few_words_are_like_is_chance() -> None:
+    assert alarms.heard("buat kks", like(corruption=0.99)) == ()
+
+
+def test_what_words_say_is_heard_once_and_goes_before_what_a_text_is_like() -> None:
+    told = "Petugas minta uang rokok supaya berkas cepat jadi"
+    found = alarms.heard(told, like(corruption=0.6, extortion=0.4))
+    assert [(alarm.kind, alarm.basis) for alarm in found] == [("extortion", "words"), ("corruption", "impression")]
+    assert alarms.accusation(found) == "pungli"
+
+
+def test_an_impression_of_other_kinds_says_nothing() -> None:
+    assert alarms.heard(HINT, Impression({"jalan-rusak": 1.0}, {})) == ()
 
 
 def test_words_of_two_sentences_are_not_put_together() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from chalicelib.domain import textfeatures
 from chalicelib.domain.modelfile import MAGIC, Contents, UnreadableModel, pack, unpack
 from chalicelib.domain.textfeatures import Grams, Reader, extra_key, letters_key, pair_key, tokens, word_key
-from chalicelib.domain.textmodel import EXTRA_WEIGHT, ZERO, LazyModel, TextModel
+from chalicelib.domain.textmodel import EXTRA_WEIGHT, ZERO, TextModel
 
 LABELS = ("dishub", "pupr")
 STEP = 0.05
@@ -114,19 +114,6 @@ def test_characters_that_are_whole_words_make_no_text_longer_than_what_is_read()
         len("".join(tokens("\N{SQUARE RAD OVER S SQUARED}" * textfeatures.LONGEST_TEXT))) <= textfeatures.LONGEST_TEXT
     )
     assert MODEL.predict("\N{SQUARE HPA}" * textfeatures.LONGEST_TEXT)[0][1] <= 1
-
-
-def test_a_lazy_model_is_read_once_and_not_before_it_is_asked_for() -> None:
-    read = []
-
-    def bytes_of() -> bytes:
-        read.append(1)
-        return made()
-
-    lazy = LazyModel(bytes_of)
-    assert read == []
-    assert lazy.get() is lazy.get()
-    assert read == [1]
 
 
 @given(st.text(max_size=400), st.lists(st.text(max_size=20), max_size=3))

@@ -5,12 +5,16 @@ from functools import cache
 
 import pytest
 
+from chalicelib.domain import alarms
+from chalicelib.domain.alarms import Impression
 from chalicelib.domain.case import Status
 from chalicelib.domain.deciding import Guess, Override, Reading
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.lifecycle import Command
-from chalicelib.runtime.reference import shipped_model
+from chalicelib.runtime.reference import shipped_alarms, shipped_model
+from chalicelib.services.deciding import Asked
 from chalicelib.services.filing import Submission
+from chalicelib.services.listening import Listener
 from chalicelib.services.ports.reading import FoundPlace
 from chalicelib.services.reading import REFRESH_SECONDS, ModelReader, key_of
 from tests.support.memory import MemoryFileStore
@@ -87,6 +91,72 @@ def test_an_accusation_is_hidden_and_does_not_go_to_the_office_that_it_is_about(
     assert not case.filing.public
     assert case.agency != "64.08-pupr"
     assert case.category == "pungli"
+
+
+HINT = Submission(
+    text="Sudah tiga kali ke loket, selalu dilihat dulu apa yang saya bawa.", category="jalan-rusak", region="64.08"
+)
+
+
+def test_a_hint_is_hidden_from_the_moment_it_is_filed_and_goes_past_the_office_that_it_is_about(world: World) -> None:
+    world.listener.heard = Impression({"extortion": 0.8, "none": 0.2}, {"extortion": "bawa"})
+    filed = world.file_and_route(HINT)
+    case = world.case(filed)
+    assert not case.filing.public
+    assert (case.category, case.agency) != ("jalan-rusak", "64.08-pupr")
+    assert case.category == "pungli"
+
+
+def test_what_was_hidden_when_it_was_filed_stays_so_whatever_is_heard_later(world: World) -> None:
+    world.listener.heard = Impression({"extortion": 0.8, "none": 0.2}, {})
+    filed = world.file(HINT)
+    world.listener.heard = None
+    assert world.services.triage.route(filed.case.id, world.now)
+    assert not world.case(filed).filing.public
+
+
+def test_each_use_listens_to_a_text_once_and_to_the_same_words(world: World) -> None:
+    world.file_and_route(Submission(text="Lampu jalan mati.", region="64.08"))
+    world.services.deciding.suggest(Asked("Lampu jalan mati."), world.now)
+    assert world.listener.asked == ["Lampu jalan mati."] * 3
+
+
+def test_a_title_of_the_reporters_own_is_listened_to_as_well(world: World) -> None:
+    world.file(Submission(text="Lampu jalan mati.", title="Tolong rahasiakan", region="64.08"))
+    assert world.listener.asked == ["Tolong rahasiakan\nLampu jalan mati."]
+
+
+def test_the_shipped_model_hears_hints_and_tells_by_which_words() -> None:
+    read = []
+
+    def alarms_file() -> bytes:
+        read.append(1)
+        return shipped_alarms()
+
+    listener = Listener(alarms_file)
+    assert read == []
+    told = "Setiap urusan di kantor itu kalau tidak dikasih sesuatu berkasnya nyangkut entah di meja siapa"
+    for _ in range(2):
+        impression = listener.impression(told)
+        assert impression is not None
+        (alarm,) = alarms.heard(told, impression)
+        assert (alarm.kind, alarm.basis) == ("extortion", "impression")
+        assert alarm.words
+        assert all(word in told.lower() for word in alarm.words.replace(",", "").split())
+    assert read == [1]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "`true` for cases that have gone past their deadline only",
+        "Only for the reporter and the office that holds the case.",
+        "\u9053\u8def\u635f\u574f \u0637\u0631\u064a\u0642 x y z w v u",
+    ],
+)
+def test_what_is_written_in_a_language_that_the_model_has_never_met_is_like_nothing(told: str) -> None:
+    impression = Listener(shipped_alarms).impression(told)
+    assert alarms.heard(told, impression) == ()
 
 
 def reader(register: MemoryModelRegister, files: MemoryFileStore, clock: list[float]) -> ModelReader:

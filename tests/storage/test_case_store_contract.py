@@ -41,7 +41,7 @@ def file(stores: Stores, case: Case, content: Content, event: Event, identity: I
     return case
 
 
-def append(stores: Stores, case: Case, kind: str, at: datetime, **data: str) -> Case:
+def append(stores: Stores, case: Case, kind: str, at: datetime, **data: str | bool) -> Case:
     event = chain.seal(
         case.id, case.version + 1, case.chain, kind=kind, at=at, actor=SYSTEM, salt=b"s", data=dict(data)
     )

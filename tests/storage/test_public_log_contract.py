@@ -31,6 +31,15 @@ def test_a_hidden_case_is_on_no_list(stores: Stores) -> None:
     assert filed(stores) == ["0003"]
 
 
+def test_a_case_that_turns_out_to_be_sensitive_leaves_the_list(stores: Stores) -> None:
+    case = file(stores, *a_case(1))
+    assert filed(stores) == ["0001"]
+
+    append(stores, case, "routed", MONDAY, to="64-dp3a", to_name="D", tier="opd", status="routed", sensitive=True)
+    assert filed(stores) == []
+    assert stores.cases.load(case.id).filing.sensitive
+
+
 def test_a_list_begins_with_the_first_moment_and_ends_before_the_last(stores: Stores) -> None:
     for number in range(3):
         file(stores, *a_case(number, MONDAY + timedelta(minutes=number)))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from chalicelib.domain.alarms import Impression
 from chalicelib.domain.deciding import Override, Reading
 from chalicelib.services.ports.reading import FoundPlace, ModelLine
 
@@ -19,6 +20,18 @@ class MemoryTextReader:
 
     def threshold(self, share: float) -> float:
         return self.sure_from
+
+
+@dataclass
+class MemoryListener:
+    """`ports.AlarmListener`: has the impression that a test gives it, and counts the texts it was asked about."""
+
+    heard: Impression | None = None
+    asked: list[str] = field(default_factory=list)
+
+    def impression(self, text: str) -> Impression | None:
+        self.asked.append(text)
+        return self.heard
 
 
 @dataclass

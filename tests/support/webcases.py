@@ -102,8 +102,9 @@ SUGGESTION: dict[str, Any] = {
         {"code": "office", "label": {"id": f"Berwenang: {_ROAD_OFFICE['name']}", "en": "Competent: the road office"}},
     ],
     "region": "64.08",
-    "alternatives": [
-        {"agency": _ROAD_OFFICE, "category": {"id": each, "name": name}, "confidence": confidence}
+    "alternatives": [],
+    "categories": [
+        {"category": {"id": each, "name": name}, "confidence": confidence}
         for each, name, confidence in (
             ("jalan-rusak", {"id": "Jalan rusak atau berlubang", "en": "Damaged road"}, 0.74),
             ("jembatan-rusak", {"id": "Jembatan rusak", "en": "Damaged bridge"}, 0.14),
@@ -114,8 +115,13 @@ SUGGESTION: dict[str, Any] = {
 }
 """What is suggested for every report."""
 
-BRIBE = {"kind": "extortion", "words": "pungli", "numbers": []}
-BLOW = {"kind": "violence", "words": "dipukul", "numbers": ["112", "110", "129"]}
+_BRIBED = {
+    "id": "Kata \u201cpungli\u201d \u2192 pungutan liar",
+    "en": "The words \u201cpungli\u201d \u2192 illegal levies",
+}
+_BLOWS = {"id": "Isinya mirip laporan tentang kekerasan", "en": "It reads like reports of violence"}
+BRIBE = {"kind": "extortion", "words": "pungli", "numbers": [], "basis": "words", "label": _BRIBED}
+BLOW = {"kind": "violence", "words": "", "numbers": ["112", "110", "129"], "basis": "impression", "label": _BLOWS}
 
 
 def all_cases() -> dict[str, dict[str, Any]]:

@@ -34,7 +34,7 @@ from tests.support.memory import (
 )
 from tests.support.opendata import MemoryFactLog, MemoryPublicFiles, MemoryStatisticsStore
 from tests.support.public import MemoryPublicLog
-from tests.support.reading import MemoryPlaceReader, MemoryRuleBook, MemoryTextReader
+from tests.support.reading import MemoryListener, MemoryPlaceReader, MemoryRuleBook, MemoryTextReader
 from tests.support.vault import FOR_STACKS_HERE, vault_here
 from tests.support.webhooks import Hooks
 
@@ -92,6 +92,7 @@ class World:
     files: MemoryFileStore = field(default_factory=MemoryFileStore)
     post: MemoryPost = field(default_factory=MemoryPost)
     words: MemoryTextReader = field(default_factory=MemoryTextReader)
+    listener: MemoryListener = field(default_factory=MemoryListener)
     places: MemoryPlaceReader = field(default_factory=MemoryPlaceReader)
     rules: MemoryRuleBook = field(default_factory=MemoryRuleBook)
     log: MemoryPublicLog = field(init=False)

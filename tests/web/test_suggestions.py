@@ -155,6 +155,7 @@ def test_violence_that_only_the_server_hears_brings_up_whom_to_call_and_says_who
         "tel:129",
     ]
     assert "Isinya tidak tampil untuk umum" in page.inner_text("#protected")
+    assert "mirip laporan tentang kekerasan" in page.inner_text("#protected")
     for _ in range(3):
         press_next(page)
     summary = page.inner_text("#summary")
@@ -169,6 +170,7 @@ def test_an_accusation_is_protected_and_nobody_has_to_be_called(open_page: OpenP
     page.wait_for_selector("#protected .notice")
     assert page.inner_text("#urgent") == ""
     page.click("#language")
+    assert "The words “pungli”" in page.inner_text("#protected")
     assert "not shown to the public" in page.inner_text("#protected")
 
 

@@ -127,7 +127,8 @@ export interface Suggestion {
   /** Whether it goes to that office by itself; otherwise a coordinator looks first. */
   readonly sure: boolean;
   readonly reasons: readonly { readonly code: string; readonly label: Bilingual }[];
-  readonly alternatives: readonly {
+  /** What the words seem to be about, the likeliest first. */
+  readonly categories: readonly {
     readonly category: { readonly id: string; readonly name: Bilingual };
     /** 0 to 1. */
     readonly confidence: number;
@@ -135,11 +136,16 @@ export interface Suggestion {
   readonly alarms: readonly Alarm[];
 }
 
-/** Words that mean danger, violence, or money where none may be asked, and whom to call. */
+/**
+ * Danger, violence, or money where none may be asked: whom to call, and what it was heard from, as a sentence. `basis`
+ * tells words that mean it from the impression that the text makes as a whole.
+ */
 export interface Alarm {
   readonly kind: "danger" | "violence" | "extortion" | "corruption";
   readonly words: string;
   readonly numbers: readonly string[];
+  readonly basis: "words" | "impression";
+  readonly label: Bilingual;
 }
 
 /** An RFC 9457 problem document. `field` is a JSON pointer into what was sent. */

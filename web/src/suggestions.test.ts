@@ -9,7 +9,7 @@ const READ = {
   agency: { id: "64.08-pupr", name: "Dinas PUPR" },
   sure: true,
   reasons: [],
-  alternatives: [
+  categories: [
     { category: ROAD, confidence: 0.8 },
     { category: { ...ROAD, id: "pasar" }, confidence: 0.05 },
   ],
@@ -87,7 +87,7 @@ describe("suggestions", () => {
     await write({ category: ROAD }, 0);
     expect(suggestions.agency).toBeNull();
     await vi.advanceTimersByTimeAsync(800);
-    await answers[1]!.answer(200, { ...READ, agency: { id: "64-pupr", name: "Dinas provinsi" }, alternatives: [] });
+    await answers[1]!.answer(200, { ...READ, agency: { id: "64-pupr", name: "Dinas provinsi" }, categories: [] });
     expect([suggestions.categories, suggestions.agency]).toEqual([[ROAD], "Dinas provinsi"]);
   });
 

@@ -45,7 +45,7 @@ export function newCharacters(before: string, now: string): number {
 
 export class Suggestions {
   /** What the words seem to be about, the likeliest first. */
-  categories: Suggestion["alternatives"][number]["category"][] = [];
+  categories: Suggestion["categories"][number]["category"][] = [];
   /** Why, and where: the steps of the server's decision. */
   reasons: Suggestion["reasons"] = [];
   alarms: readonly Alarm[] = [];
@@ -101,14 +101,14 @@ export class Suggestions {
     this.onPause();
   }
 
-  private take(question: Unfinished, { agency, sure, reasons, alternatives, alarms }: Suggestion): void {
+  private take(question: Unfinished, { agency, sure, reasons, categories, alarms }: Suggestion): void {
     const now = unfinished(this.draft);
     this.agency = sure && choices(now) === choices(question) ? agency.name : null;
     this.alarms = alarms;
     // About a category that was chosen the words are not read; what was read in them before still stands.
     if (question.category) return;
     this.reasons = reasons;
-    this.categories = alternatives
+    this.categories = categories
       .filter(({ confidence }) => confidence >= LIKELY)
       .slice(0, MOST)
       .map(({ category }) => category);

@@ -4,6 +4,14 @@ import type { Alarm } from "./api";
 import type { Stack } from "./stack";
 import { emergencyNumbers, isProtected, soundsUrgent } from "./urgent";
 
+const heard = (kind: Alarm["kind"], words = "", numbers: string[] = []): Alarm => ({
+  kind,
+  words,
+  numbers,
+  basis: words ? "words" : "impression",
+  label: { id: kind, en: kind },
+});
+
 describe("urgent words", () => {
   it.each([
     "Ada KEBAKARAN di belakang pasar",
@@ -25,7 +33,7 @@ describe("urgent words", () => {
 describe("whom to call", () => {
   const emergency = ["112", "119"].map((number) => ({ number, label: `Label ${number}` }));
   const stack = { emergency } as unknown as Stack;
-  const violence: Alarm = { kind: "violence", words: "dipukul", numbers: ["112", "129"] };
+  const violence = heard("violence", "dipukul", ["112", "129"]);
   const numbers = (text: string, alarms: Alarm[], known: Stack | null): string[] => emergencyNumbers(text, alarms, known).map(({ number }) => number);
 
   it("is told for words heard on the phone, and without a stack by nobody", () => {
@@ -41,10 +49,10 @@ describe("whom to call", () => {
   });
 
   it("is nobody for money alone", () => {
-    expect(numbers("Diminta uang", [{ kind: "extortion", words: "diminta uang", numbers: [] }], stack)).toEqual([]);
+    expect(numbers("Diminta uang", [heard("extortion", "diminta uang")], stack)).toEqual([]);
   });
 });
 
 it.each([["danger", false], ["violence", true], ["extortion", true], ["corruption", true]] as const)("%s makes a report protected: %s", (kind, expected) => {
-  expect(isProtected([{ kind, words: "", numbers: [] }])).toBe(expected);
+  expect(isProtected([heard(kind)])).toBe(expected);
 });

@@ -2,7 +2,7 @@
 
 import type { Alarm } from "./api";
 import { fill, h, icon } from "./dom";
-import { t } from "./language";
+import { language, t } from "./language";
 import type { Stack } from "./stack";
 
 /** Stems, so that `terbakar` and `kebakaran` both count; whole words where a stem would also be part of harmless ones. */
@@ -49,10 +49,11 @@ export function showEmergency(box: HTMLElement, text: string, alarms: readonly A
   say(box, numbers.length > 0 && notice);
 }
 
-/** Says, or no longer says, that the report will be protected. */
+/** Says, or no longer says, that the report will be protected, and from what that was heard. */
 export function showProtection(box: HTMLElement, alarms: readonly Alarm[]): void {
   const heading = h("p", { class: "notice-head" }, icon("lock"), h("span", {}, t("protectedHeading")));
-  say(box, isProtected(alarms) && h("div", { class: "notice calm" }, heading, h("p", {}, t("protectedMore"))));
+  const heard = alarms.filter((alarm) => isProtected([alarm])).map(({ label }) => h("li", {}, label[language()]));
+  say(box, isProtected(alarms) && h("div", { class: "notice calm" }, heading, h("ul", {}, ...heard), h("p", {}, t("protectedMore"))));
 }
 
 /** Fills a box that screen readers listen to, only when that changes, so that they say it once. */

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from chalicelib.domain.alarms import Impression
     from chalicelib.domain.deciding import Override, Reading
 
 
@@ -26,6 +27,13 @@ class TextReader(Protocol):
 
     def threshold(self, share: float) -> float:
         """From which confidence on that share of the decisions is right; above 1 if no confidence is enough."""
+
+
+class AlarmListener(Protocol):
+    """What hears hints."""
+
+    def impression(self, text: str) -> Impression | None:
+        """What the text is like; None if there is nothing that could tell."""
 
 
 class PlaceReader(Protocol):

@@ -159,8 +159,20 @@ SUGGESTION: dict[str, Any] = {
     "sure": True,
     "reasons": [{"code": "category", "label": {"id": "Kategori: Jalan rusak", "en": "Category: Damaged road"}}],
     "region": "64.08",
+    "categories": [],
     "alternatives": [],
-    "alarms": [],
+    "alarms": [
+        {
+            "kind": "extortion",
+            "words": "nyangkut, dikasih",
+            "numbers": [],
+            "basis": "impression",
+            "label": {
+                "id": "Isinya mirip laporan tentang pungutan liar atau pemerasan",
+                "en": "It reads like reports of illegal levies or extortion",
+            },
+        }
+    ],
 }
 
 PUBLIC_RECORD: dict[str, Any] = {

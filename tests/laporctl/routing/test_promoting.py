@@ -12,6 +12,7 @@ from chalicelib.services.filing import Submission
 from chalicelib.services.ports.reading import ModelLine
 from laporctl.routing import promoting
 from laporctl.routing.promoting import RARE, labelled, masked
+from laporctl.routing.schooling import Judgement
 from laporctl.stacks import Stack
 from tests.support.reading import MemoryModelRegister
 from tests.support.world import ROAD, World
@@ -57,28 +58,49 @@ class Overtaken(MemoryModelRegister):
 
 def play(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, register: MemoryModelRegister, command: str) -> Result:
     """Promote or roll back in a stack that finds any other model better than its own."""
-    shares = iter((0.7, 0.8))
     monkeypatch.setattr(promoting, "find_stack", lambda _: Deployed("kaltim", "", {"AttachmentsBucket": "files"}))
     monkeypatch.setattr(promoting, "tables_of", lambda _: None)
     monkeypatch.setattr(promoting, "DynamoModelRegister", lambda _: register)
     monkeypatch.setattr(promoting.examples, "read", lambda _: [])
-    monkeypatch.setattr(promoting.measuring, "evaluate", lambda *_: {"accuracy": next(shares), "n": 10})
+    judged = Judgement(10, 7, 8, {"won": 1, "lost": 0, "chance": 1.0})
+    monkeypatch.setattr(promoting.schooling, "judge", lambda *_: judged)
+    monkeypatch.setattr(promoting, "_records", lambda *_: [])
     file = tmp_path / "new.model"
     file.write_bytes(shipped_model())
     if command == "promote":
         return CliRunner().invoke(promoting.promote, ["kaltim", str(file), "--newest", str(file)])
-    return CliRunner().invoke(promoting.rollback, ["kaltim"])
+    if command == "learn":
+        monkeypatch.setattr(promoting.schooling, "school", lambda *_: (shipped_model(), []))
+    return CliRunner().invoke({"learn": promoting.learn, "rollback": promoting.rollback}[command], ["kaltim"])
 
 
-def test_a_better_model_comes_into_use_and_goes_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["promote", "learn"])
+def test_a_better_model_comes_into_use_and_goes_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+) -> None:
     register = MemoryModelRegister()
-    assert play(monkeypatch, tmp_path, register, "promote").exit_code == 0
+    played = play(monkeypatch, tmp_path, register, command)
+    assert played.exit_code == 0
+    assert "0.700 right of 10" in played.output
     assert register.live() is not None
     assert play(monkeypatch, tmp_path, register, "rollback").exit_code == 0
     assert register.live() is None
 
 
-@pytest.mark.parametrize("command", ["promote", "rollback"])
+def test_a_stack_in_which_nobody_has_decided_is_told_so_and_keeps_its_model(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    register = MemoryModelRegister()
+    school = promoting.schooling.school
+    play(monkeypatch, tmp_path, register, "rollback")
+    monkeypatch.setattr(promoting.schooling, "school", school)
+    refused = CliRunner().invoke(promoting.learn, ["kaltim"])
+    assert refused.exit_code == 1
+    assert "decided 0 cases; it takes at least 250 to learn from them: nothing was changed" in refused.output
+    assert register.live() is None
+
+
+@pytest.mark.parametrize("command", ["promote", "learn", "rollback"])
 def test_who_is_overtaken_is_told_and_changes_nothing(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
 ) -> None:

@@ -1,0 +1,102 @@
+"""How well alarms are heard, by words alone and together with the shipped model of alarms, on complaints that neither
+the words nor the model nor its threshold were chosen by."""
+
+import json
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.report import machine
+from chalicelib.domain import alarms
+from chalicelib.domain.alarms import Alarm
+from chalicelib.domain.textmodel import TextModel
+from chalicelib.runtime.reference import shipped_alarms
+from chalicelib.services.listening import impression_of
+from laporctl import paths
+
+HINTS = Path(__file__).parent / "alarms.jsonl"
+PLAIN = paths.ROOT / "tests" / "domain" / "alarms.jsonl"
+UNSEEN = Path(__file__).parent / "unseen.jsonl"
+
+_GROUPS: dict[str, set[str]] = {kind: {kind} for kind in (alarms.DANGER, *alarms.PROTECTED)} | {
+    "accusation": {alarms.EXTORTION, alarms.CORRUPTION},
+    "protected": set(alarms.PROTECTED),
+}
+_LOADS = 15
+_Hear = Callable[[str], tuple[Alarm, ...]]
+
+
+def measure(city: Path | None) -> dict[str, Any]:
+    """All figures; how many complaints of a city are heard only if there is a file of them."""
+    about = machine()
+    data = shipped_alarms()
+    model = TextModel.read(data)
+
+    def both(text: str) -> tuple[Alarm, ...]:
+        return alarms.heard(text, impression_of(model, text))
+
+    texts = {"plain": _rows(PLAIN)[0::2], "hints": _rows(HINTS)}
+    ways: dict[str, _Hear] = {"words": alarms.heard, "both": both}
+    return {
+        "machine": about,
+        "version": model.version,
+        "texts_learnt_from": model.about["texts"],
+        "threshold": alarms.SURE,
+        "cost": _cost(data, [row["text"] for rows in texts.values() for row in rows]),
+        "figures": {
+            name: {way: figures(rows, hear) for way, hear in ways.items()} | {"n": len(rows)}
+            for name, rows in texts.items()
+        },
+        "protected": {
+            name: {way: _share(alarms.protects(hear(text)) for text in listed) for way, hear in ways.items()}
+            | {"n": len(listed)}
+            for name, listed in _ordinary(city).items()
+        },
+    }
+
+
+def figures(rows: Sequence[Mapping[str, Any]], hear: _Hear) -> dict[str, Any]:
+    """Of each kind, and of those that are treated alike: how many texts tell it, in how many of those it is heard, and
+    in how many altogether."""
+    heard = [{alarm.kind for alarm in hear(row["text"])} for row in rows]
+    told = [set(row["kinds"]) for row in rows]
+    return {
+        name: _counts([bool(each & kinds) for each in told], [bool(each & kinds) for each in heard])
+        for name, kinds in _GROUPS.items()
+    }
+
+
+def _counts(told: Sequence[bool], heard: Sequence[bool]) -> dict[str, int]:
+    hits = sum(both == (True, True) for both in zip(told, heard, strict=True))
+    return {"told": sum(told), "hit": hits, "heard": sum(heard)}
+
+
+def _ordinary(city: Path | None) -> dict[str, list[str]]:
+    """Complaints of all kinds, as they come; of the invented ones those whose category is not protected anyhow."""
+    table = json.loads((paths.ROOT / "chalicelib" / "data" / "categories.json").read_text())
+    sensitive = {entry["id"] for entry in table["categories"] if entry["sensitive"]}
+    unseen = [row["text"] for row in _rows(UNSEEN) if row["category"] not in sensitive]
+    return {"unseen": unseen} | ({"city": [row["text"] for row in _rows(city)]} if city else {})
+
+
+def _cost(data: bytes, texts: Sequence[str]) -> dict[str, float]:
+    loads = []
+    for _ in range(_LOADS):
+        begun = time.perf_counter()
+        model = TextModel.read(data)
+        loads.append((time.perf_counter() - begun) * 1000)
+    begun = time.process_time()
+    for text in texts:
+        impression_of(model, text)
+    took = (time.process_time() - begun) / len(texts) * 1e6
+    return {"model_bytes": len(data), "load_ms": round(sorted(loads)[_LOADS // 2], 2), "us_per_text": round(took, 1)}
+
+
+def _share(hits: Iterable[bool]) -> float:
+    found = list(hits)
+    return round(sum(found) / len(found), 4)
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

@@ -1,0 +1,39 @@
+"""What a text is like, by the shipped model of alarms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from chalicelib.domain import alarms
+from chalicelib.domain.alarms import Impression
+
+if TYPE_CHECKING:
+    from chalicelib.domain.textmodel import TextModel
+
+
+def impression_of(model: TextModel, text: str) -> Impression:
+    """What a text is like to a model whose labels are kinds of alarm."""
+    if model.known(text) < alarms.FEWEST_KNOWN:
+        return Impression({}, {})
+    chances = dict(model.predict(text))
+    suspected = alarms.suspected(text, chances)
+    words = {kind: ", ".join(reason.words for reason in model.reasons(text, kind)) for kind in suspected}
+    return Impression(chances, words)
+
+
+class Listener:
+    """Implements `ports.AlarmListener` with the shipped model of alarms, whatever model a stack has for its offices:
+    what a stack learns of its own cases says nothing about hints. Read when the first text comes."""
+
+    def __init__(self, shipped: Callable[[], bytes]) -> None:
+        self._shipped = shipped
+        self._model: TextModel | None = None
+
+    def impression(self, text: str) -> Impression | None:
+        """What the text is like."""
+        if self._model is None:
+            from chalicelib.domain.textmodel import TextModel
+
+            self._model = TextModel.read(self._shipped())
+        return impression_of(self._model, text)

@@ -1,0 +1,44 @@
+"""What the form is told while somebody writes."""
+
+from chalicelib.domain.alarms import Impression
+from chalicelib.domain.deciding import Guess, Reading
+from tests.api.conftest import Api
+
+TEXT = {"text": "Tiap lewat situ ban motor saya kena terus."}
+READ = Reading((Guess("jalan-rusak", 0.7), Guess("no-such", 0.2), Guess("jembatan-rusak", 0.05)), ("ban motor",), "v1")
+
+
+def test_what_the_words_are_about_is_told_before_anybody_knows_where(api: Api) -> None:
+    api.world.words.reading = READ
+    told = api.post("/suggestions", TEXT).json_body
+    assert told["alternatives"] == []
+    likely = [(each["category"]["id"], each["confidence"]) for each in told["categories"]]
+    assert likely == [("jalan-rusak", 0.7), ("jembatan-rusak", 0.05)]
+    assert told["categories"][0]["category"]["name"]["id"] == "Jalan rusak atau berlubang"
+    assert "“ban motor”" in told["reasons"][0]["label"]["id"]
+
+
+def test_a_place_makes_offices_of_categories(api: Api) -> None:
+    api.world.words.reading = READ
+    told = api.post("/suggestions", TEXT | {"region": "64.08"}).json_body
+    assert [each["agency"]["id"] for each in told["alternatives"]] == ["64.08-pupr"]
+    assert told["categories"][0]["category"] == told["alternatives"][0]["category"]
+
+
+def test_a_chosen_category_is_not_read_again(api: Api) -> None:
+    api.world.words.reading = READ
+    told = api.post("/suggestions", TEXT | {"region": "64.08", "category": "pohon-tumbang"}).json_body
+    assert told["categories"] == []
+
+
+def test_a_hint_is_told_with_what_it_was_heard_from_and_whom_to_call(api: Api) -> None:
+    api.world.listener.heard = Impression({"violence": 0.9}, {"violence": "takut pulang"})
+    (alarm,) = api.post("/suggestions", TEXT).json_body["alarms"]
+    assert (alarm["kind"], alarm["basis"], alarm["words"]) == ("violence", "impression", "takut pulang")
+    assert alarm["numbers"] == ["112", "110", "129"]
+    assert alarm["label"]["id"] == "Isinya mirip laporan tentang kekerasan atau ancaman"
+
+
+def test_nothing_of_it_is_kept(api: Api) -> None:
+    api.post("/suggestions", TEXT)
+    assert api.world.cases.kept == {}

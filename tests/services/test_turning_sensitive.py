@@ -1,0 +1,71 @@
+"""A case that turns out to be sensitive when its category is decided is hidden from then on, everywhere."""
+
+import pytest
+
+from chalicelib.domain import fold
+from chalicelib.domain.deciding import Guess, Reading
+from chalicelib.domain.errors import UnknownCase
+from chalicelib.domain.lifecycle import Command
+from chalicelib.services.filing import Filed, Submission
+from laporctl.commands.verify import examine
+from tests.support.country import Country
+from tests.support.world import World
+
+HINT = Submission(text="Anak tetangga sering diam saja dan takut pulang.", region="64.08")
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def is_hidden(world: World, filed: Filed) -> bool:
+    try:
+        world.services.following.look_up(filed.case.id, None, world.now)
+    except UnknownCase:
+        return True
+    return False
+
+
+def test_what_the_words_are_read_to_mean_hides_the_case(world: World) -> None:
+    world.words.reading = Reading((Guess("kekerasan-perempuan-anak", 0.95),), ("takut pulang",), "v1")
+    filed = world.file(HINT)
+    assert not is_hidden(world, filed)
+    world.services.triage.route(filed.case.id, world.now)
+
+    assert is_hidden(world, filed)
+    record = world.cases.read(filed.case.id)
+    assert record.events[-1].data["sensitive"] is True
+    assert world.services.following.look_up(filed.case.id, None, world.now, filed.receipt.secret)
+    assert fold.fold(record.case.filing, record.events) == record.case
+    assert examine(record) == []
+
+
+@pytest.mark.parametrize(("confidence", "hidden"), [(0.3, True), (0.15, False)])
+def test_while_a_coordinator_decides_what_is_more_likely_than_not_hides_it(confidence: float, hidden: bool) -> None:
+    world = World()
+    sensitive = [Guess(category, confidence) for category in ("kekerasan-perempuan-anak", "kekerasan-sekolah")]
+    world.words.reading = Reading((Guess("sampah-tidak-diangkut", 0.35), *sensitive), (), "v1")
+    assert is_hidden(world, world.file_and_route(HINT)) is hidden
+
+
+def test_what_a_coordinator_says_it_is_hides_the_case_and_nothing_said_later_shows_it_again(world: World) -> None:
+    filed = world.file_and_route(HINT)
+    coordinator = world.coordinator("64.08-diskominfo")
+    assert not is_hidden(world, filed)
+
+    world.do(filed, Command.DISPOSE, by=coordinator, target="64.08-diskominfo", category="kekerasan-perempuan-anak")
+    assert is_hidden(world, filed)
+    world.do(filed, Command.DISPOSE, by=coordinator, target="64.08-dlh", category="sampah-tidak-diangkut")
+    assert is_hidden(world, filed)
+    assert sum("sensitive" in event.data for event in world.cases.read(filed.case.id).events) == 1
+
+
+def test_it_stays_hidden_in_the_stack_it_goes_on_to() -> None:
+    country = Country()
+    country.kaltim.words.reading = Reading((Guess("korupsi", 0.95),), ("proyek",), "v1")
+    filed = country.kaltim.file_and_route(Submission(text="Proyek itu lagi-lagi menang yang sama.", region="65.03"))
+    country.publish()
+    assert country.carry()[0] == "arrived"
+    for world in (country.kaltim, country.kaltara):
+        assert is_hidden(world, filed)
