@@ -122,12 +122,12 @@ def fold_statistics(event: CloudWatchEvent) -> dict[str, Any]:
 
 
 @app.lambda_function()
-def vault(request: dict[str, Any], _: Any) -> dict[str, Any]:
-    """The only reader of identities, called by the HTTP function and by operators."""
+def vault(request: dict[str, Any], context: Any) -> dict[str, Any]:
+    """The only reader of identities, called by the HTTP function, for other stacks, and by operators."""
     from chalicelib.workers.vault import answer
 
     services = wiring.services()
-    return answer(request, services.identities, services.now(), logger)
+    return answer(request, context.invoked_function_arn, services.identities, services.now(), logger)
 
 
 # The template adds the bucket's name: without it the function would wake for the files of every stack.

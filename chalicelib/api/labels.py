@@ -146,6 +146,10 @@ _ERASED_WITH_PHOTOS: Words = {
     "id": "Identitas dan foto pelapor dihapus",
     "en": "The reporter's identity and photos were erased",
 }
+_ERASED_ELSEWHERE: Words = {
+    "id": "Data pelapor dihapus atas permintaan di LAPOR! {stack_name}",
+    "en": "The reporter's data were erased, as asked at LAPOR! {stack_name}",
+}
 _TO_A_COORDINATOR: Words = {
     "id": "{to} mencarikan instansi yang tepat",
     "en": "{to} is looking for the right agency",
@@ -236,6 +240,8 @@ def of_event(event: Event) -> Words:
         words = _REDACTED_ELSEWHERE
     if event.kind == "erased" and "photos" in event.data:
         words = _ERASED_WITH_PHOTOS
+    if event.kind == "erased" and "stack" in event.data:
+        words = _ERASED_ELSEWHERE
     somebody = _SOMEBODY.get(event.actor.role, _OFFICE)
     facts = {name: event.data.get(name, "") for name in ("into", "rating", "stack_name")}
     facts |= {"to": event.data.get("to_name", ""), "helper": event.data.get("agency_name", "")}

@@ -112,7 +112,7 @@ RULES: dict[Command, Rule] = {
     ),
     Command.REDACT: Rule("redacted", tuple(Status), (Role.COORDINATOR, Role.ADMIN, Role.SYSTEM)),
     Command.ACCESS: Rule("accessed", tuple(Status), (Role.OFFICER, Role.COORDINATOR)),
-    Command.ERASE: Rule("erased", tuple(Status), (Role.REPORTER, Role.ADMIN)),
+    Command.ERASE: Rule("erased", tuple(Status), (Role.REPORTER, Role.ADMIN, Role.SYSTEM)),
     Command.ATTACH: Rule("attached", _OPEN, _SYSTEM),
     Command.REPLY: Rule("replied", _OPEN, _REPORTER),
     Command.CONFIRM: Rule("confirmed", (Status.RESPONDED,), _REPORTER),

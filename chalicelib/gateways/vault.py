@@ -1,14 +1,20 @@
 """The vault function, asked synchronously: the caller waits, because a person does."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain import errors
 from chalicelib.domain.case import Actor, Identity
 from chalicelib.domain.errors import DomainError, FieldError, InvalidInput, StaleVersion
+from chalicelib.domain.times import to_text
 from chalicelib.services.ports.people import Opened, Removal
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.erasures import Asked
 
 CONNECT_SECONDS = 1.0
 READ_SECONDS = 12.0
@@ -43,7 +49,8 @@ def lambda_client() -> Any:
 
 
 class LambdaVault:
-    """Implements `ports.Vault`. `function` is the name of the vault function, `client` gives a client of Lambda."""
+    """Implements `ports.Vault` and `ports.Forgetting`. `function` is the name of the vault function, or of its alias
+    for other stacks' requests; `client` gives a client of Lambda."""
 
     def __init__(self, function: str, client: Callable[[], Any] = lambda_client) -> None:
         self._function = function
@@ -63,6 +70,12 @@ class LambdaVault:
         """One invocation. Raises what the port says, or VaultFailed."""
         asked = {name: getattr(removal, name) for name in ("tracking_id", "version", "seq", "note", "command_id")}
         return int(self._ask(action="remove", actor=_actor(removal.actor), **asked)["event"])
+
+    def forget(self, asked: Asked) -> int | None:
+        """One invocation. Raises what the port says, or VaultFailed."""
+        said = {name: getattr(asked, name) for name in ("tracking_id", "stack", "stack_name", "chain", "sender")}
+        event = self._ask(action="forget", at=to_text(asked.at), **said)["event"]
+        return None if event is None else int(event)
 
     def _ask(self, **request: Any) -> dict[str, Any]:
         reply = self._client().invoke(FunctionName=self._function, Payload=json.dumps(request).encode())

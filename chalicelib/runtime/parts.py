@@ -12,6 +12,7 @@ from chalicelib.runtime.reference import load_stack, shipped_alarms, shipped_mod
 if TYPE_CHECKING:
     from chalicelib.runtime.settings import Settings
     from chalicelib.services.ports.cases import CaseStore, TraceStore
+    from chalicelib.services.ports.erasures import Forgetting
     from chalicelib.services.ports.feeds import FeedStore
     from chalicelib.services.ports.files import FileStore, PictureCleaner
     from chalicelib.services.ports.opendata import FactLog, PublicFiles, StatisticsStore
@@ -138,6 +139,12 @@ class Parts:
 
     @cached_property
     def vault(self) -> Vault:
+        from chalicelib.gateways.vault import LambdaVault
+
+        return LambdaVault(self.settings.vault_function)
+
+    @cached_property
+    def forgetting(self) -> Forgetting:
         from chalicelib.gateways.vault import LambdaVault
 
         return LambdaVault(self.settings.vault_function)

@@ -215,7 +215,13 @@ class Services:
         from chalicelib.services.referral import ReferralService
 
         return ReferralService(
-            self.parts.cases, self.stack, self.offices, self._recorder, self.parts.stacks, self.parts.post
+            self.parts.cases,
+            self.stack,
+            self.offices,
+            self._recorder,
+            self.parts.stacks,
+            self.parts.post,
+            self.parts.forgetting,
         )
 
     @cached_property

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.case import REDACTED
+from chalicelib.services import sharing
 from chalicelib.services.ports.cases import Redaction
 
 if TYPE_CHECKING:
@@ -18,39 +19,19 @@ if TYPE_CHECKING:
     from chalicelib.domain.case import Event
     from chalicelib.services.ports.cases import Record
 
-TELLING = ("redacted", "handed_over")
-"""After which events others are told. The second one, because who has just received a case may have received words that
-went meanwhile."""
-
+KIND = "redaction"
 _PARTS = ("title", "text", "place")
-_CAME = ("arrived", "returned")
-_SHARED = ("handed_over", *_CAME)
-"""Kinds of events that name (as `stack`) another stack with a copy."""
 
 
-def gone(record: Record, here: str) -> dict[str, list[str]]:
-    """What was taken out of the case in this stack, whose prefix is `here`, as others know it; empty if nothing was."""
-    redacted = [event.data for event in record.events if event.kind == "redacted"]
-    parts = [part for part in _PARTS if any(data["part"] == part for data in redacted)]
-    numbers = {data["seq"] for data in redacted if data["part"] == "note"}
-    notes = [name for event in record.events if event.seq in numbers and (name := _name(event, here))]
-    return {"parts": parts, "notes": notes} if parts or notes else {}
-
-
-def to_be_told(record: Record, seq: int) -> list[str]:
-    """The stacks (by prefix) that hold a copy and must hear of an event: after a handing over the one that took the
-    case, after a redaction all but the one that asked for it."""
-    event = record.events[seq - 1]
+def news(record: Record, seq: int, here: str) -> tuple[list[str], dict[str, Any]]:
+    """Whom an event in this stack, whose prefix is `here`, concerns, and what they are told: after a handing over the
+    stack that took the case, after a redaction all that have it but the one that asked for it; nobody otherwise."""
+    event, gone = record.events[seq - 1], _gone(record, here)
+    if not gone or event.kind not in ("redacted", *sharing.TOOK):
+        return [], {}
     origin = event.data.get("stack")
-    if event.kind == "handed_over":
-        return [str(origin)]
-    holders = {str(each.data["stack"]) for each in record.events if each.kind in _SHARED}
-    return sorted(holders - {origin})
-
-
-def may_ask(record: Record, sender: str) -> bool:
-    """Whether the stack has a copy, or soon will: it redacts no case of which it never knew."""
-    return any(each.kind in (*_SHARED, "referred") and each.data["stack"] == sender for each in record.events)
+    to = {str(origin)} if event.kind in sharing.TOOK else sharing.holders(record) - {origin}
+    return sorted(to), {"kind": KIND, "chain": record.case.chain.hex(), **gone}
 
 
 def outstanding(record: Record, told: Mapping[str, Any], here: str) -> list[Redaction]:
@@ -61,11 +42,20 @@ def outstanding(record: Record, told: Mapping[str, Any], here: str) -> list[Reda
     return parts + [Redaction("note", event.seq) for event in notes]
 
 
+def _gone(record: Record, here: str) -> dict[str, list[str]]:
+    """What was taken out of the case in this stack, whose prefix is `here`, as others know it; empty if nothing was."""
+    redacted = [event.data for event in record.events if event.kind == "redacted"]
+    parts = [part for part in _PARTS if any(data["part"] == part for data in redacted)]
+    numbers = {data["seq"] for data in redacted if data["part"] == "note"}
+    notes = [name for event in record.events if event.seq in numbers and (name := _name(event, here))]
+    return {"parts": parts, "notes": notes} if parts or notes else {}
+
+
 def _name(event: Event, here: str) -> str | None:
     """What two stacks both call the note of a handing over: the stack that wrote it, and the number of its event. What
     hands a case over here has that number in its `command_id`."""
     if event.kind == "referred":
         return f"{here}/{event.seq}"
-    if event.kind in _CAME and event.command_id:
+    if event.kind in sharing.CAME and event.command_id:
         return f"{event.data['stack']}/{event.command_id.rpartition('/')[2]}"
     return None

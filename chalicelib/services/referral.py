@@ -5,8 +5,9 @@ The stream sends the case when the event `referred` is written; the other stack 
 here, the sweep has the case sent again every day. Messages come at least once and in any order: each names the event
 it follows from (`token`), and whoever has dealt with that event before only answers again.
 
-The reporter's identity does not travel: it stays in the vault of the stack it was given to. Words that are taken out
-of a case are taken out of every copy (`redacting`).
+The reporter's identity does not travel: it stays in the vault of the stack it was given to, and photos where they were
+sent. Words that are taken out of a case are taken out of every copy (`redacting`); a reporter who is forgotten in one
+stack is forgotten in each (`erasing`).
 """
 
 from __future__ import annotations
@@ -20,19 +21,21 @@ from chalicelib.domain.case import GENESIS, SYSTEM, Case, Content, Filing
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.lifecycle import Command
 from chalicelib.domain.times import from_text, to_milliseconds, to_text
-from chalicelib.services import redacting
+from chalicelib.services import erasing, redacting, sharing
 from chalicelib.services.ports.cases import AlreadyFiled, CaseStore, Record
 from chalicelib.services.recording import SALT_BYTES, Recorder
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
     from chalicelib.services.offices import OfficeService
+    from chalicelib.services.ports.erasures import Forgetting
     from chalicelib.services.ports.places import StackRegister
     from chalicelib.services.ports.post import Post
     from chalicelib.services.publishing import Announcement
     from chalicelib.services.stack import Stack
 
 _SENT_ON = ("referred", "resent")
+_TOLD = ("redacted", "erased", *sharing.TOOK)
 _TRIES = 3
 _SENDER = {"stack": "from", "stack_name": "from_name", "chain": "chain"}
 _PLAIN = ("type", "title", "category", "region", "policy", "anonymous", "secret", "sensitive")
@@ -53,13 +56,14 @@ class ReferralService:
     recorder: Recorder
     register: StackRegister
     post: Post
+    vault: Forgetting
 
     def publish(self, announcement: Announcement, now: datetime) -> bool:
-        """Send a case that was just referred; tell those who hold a copy of one which words were taken out. Raises
-        UnknownSender after telling the others."""
+        """Send a case that was just referred; tell those who share one which words were taken out, and that its
+        reporter is to be forgotten. Raises UnknownSender after telling the others."""
         if announcement.kind in _SENT_ON:
             return self._send(self.cases.read(announcement.tracking_id))
-        if announcement.kind in redacting.TELLING:
+        if announcement.kind in _TOLD:
             return self._tell(self.cases.read(announcement.tracking_id), announcement.seq)
         return False
 
@@ -74,18 +78,25 @@ class ReferralService:
         return True
 
     def _tell(self, record: Record, seq: int) -> bool:
-        gone = redacting.gone(record, self.stack.province.prefix)
-        inboxes = {prefix: self.register.inbox_of(prefix) for prefix in redacting.to_be_told(record, seq) if gone}
-        message = {"kind": "redaction", **self._sender(), "tracking_id": record.case.id}
-        for inbox in filter(None, inboxes.values()):
-            self.post.send(inbox, message | {"chain": record.case.chain.hex(), **gone})
-        if missing := [prefix for prefix, inbox in inboxes.items() if inbox is None]:
-            raise UnknownSender(*missing)
-        return bool(inboxes)
+        here = self.stack.province
+        told, missing = False, set[str]()
+        for to, said in (
+            redacting.news(record, seq, here.prefix),
+            erasing.news(record, seq, here.prefix, here.name),
+        ):
+            for prefix in to:
+                if (inbox := self.register.inbox_of(prefix)) is None:
+                    missing.add(prefix)
+                    continue
+                self.post.send(inbox, {**self._sender(), "tracking_id": record.case.id, **said})
+                told = True
+        if missing:
+            raise UnknownSender(*sorted(missing))
+        return told
 
     def receive(self, message: Mapping[str, Any], now: datetime) -> str:
         """Deal with one message from another stack; answers what became of it: `arrived`, `returned`, `handed_over`,
-        `redacted`, or `known` if it was dealt with before. Raises UnknownSender."""
+        `redacted`, `erased`, or `known` if it was dealt with before. Raises UnknownSender."""
         sender = str(message["from"])
         inbox = self.register.inbox_of(sender)
         if inbox is None:
@@ -94,8 +105,10 @@ class ReferralService:
             try:
                 if message["kind"] == "receipt":
                     return self._handed_over(message, now)
-                if message["kind"] == "redaction":
+                if message["kind"] == redacting.KIND:
                     return self._redacted(message, now)
+                if message["kind"] == erasing.KIND:
+                    return "known" if self.vault.forget(erasing.read(message)) is None else "erased"
                 outcome, case = self._take(message, now)
             except (StaleVersion, AlreadyFiled):
                 if attempt == _TRIES - 1:
@@ -180,7 +193,7 @@ class ReferralService:
     def _redacted(self, message: Mapping[str, Any], now: datetime) -> str:
         """Each part leaves an event of its own, which names the stack that took it out; why is said there."""
         record = self.cases.read(str(message["tracking_id"]))
-        if not redacting.may_ask(record, str(message["from"])):
+        if message["from"] not in sharing.involved(record):
             raise UnknownSender(message["from"])
         case, found = record.case, redacting.outstanding(record, message, self.stack.province.prefix)
         said: lifecycle.Facts = {name: message[key] for name, key in _SENDER.items()}

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from chalicelib.domain import attachments, lifecycle, words
-from chalicelib.domain.case import Actor, Case, Event, Role
+from chalicelib.domain.case import SYSTEM, Actor, Case, Event, Role
 from chalicelib.domain.errors import (
     IdentityProtected,
     InvalidInput,
     NoIdentity,
+    RoleNotAllowed,
     StaleVersion,
     UnknownAttachment,
     UnknownCase,
@@ -21,12 +22,14 @@ from chalicelib.domain.errors import (
 from chalicelib.domain.lifecycle import Command, Draft, Facts
 from chalicelib.domain.receipt import secret_fits
 from chalicelib.domain.visibility import REASON_SHORTEST, may_learn_identity, may_see
+from chalicelib.services import erasing, sharing
 from chalicelib.services.casework import NOTE_LIMIT
 from chalicelib.services.ports.people import IdentityStore, Opened, Removal
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
     from chalicelib.services.ports.cases import CaseStore, Record
+    from chalicelib.services.ports.erasures import Asked
     from chalicelib.services.ports.files import FileStore
     from chalicelib.services.recording import Recorder
 
@@ -67,12 +70,23 @@ class VaultService:
 
     def erase(self, tracking_id: str, actor: Actor, secret: str | None, now: datetime) -> int:
         """Forget who filed the case and the photos that the reporter sent, for the reporter or an operator, and write
-        that it is done. Safe to repeat: answers the number of the same event, unless there were new photos to forget.
-        The chain stays whole, because no event holds an identity or a picture.
+        that it is done. Safe to repeat: answers the number of the same event, unless there were new photos to forget or
+        another stack shares the case. The chain stays whole, because no event holds an identity or a picture.
 
         Raises UnknownCase, WrongSecret, RoleNotAllowed, and StaleVersion if the case moved on at every try.
         """
+        if actor.role is Role.SYSTEM:
+            # Another stack asks through `forget`, and is named.
+            raise RoleNotAllowed(actor.role, (Role.REPORTER, Role.ADMIN))
         return _persist(lambda: self._erase(tracking_id, actor, secret, now))
+
+    def forget(self, asked: Asked, now: datetime) -> int | None:
+        """The same because somebody asked in another stack that shares the case; the event names that stack. Answers
+        its number, or None if everything from before the request is gone already.
+
+        Raises UnknownCase, also for a case that the sender does not share, and StaleVersion.
+        """
+        return _persist(lambda: self._erase_too(asked, now))
 
     def remove(self, removal: Removal, now: datetime) -> int:
         """Delete an attachment and its preview, and write that it is done; answers the number of the event.
@@ -116,14 +130,29 @@ class VaultService:
         record = self.cases.read(tracking_id)
         if actor.role is Role.REPORTER:
             _require_reporter(record.case, secret)
-        photos = sum(each.by is Role.REPORTER for each in attachments.of(record.events))
-        draft = lifecycle.draft(record.case, Command.ERASE, actor, facts={"photos": photos} if photos else None)
-        self.identities.erase(tracking_id)
-        self._forget_photos(record)
+        draft = self._forget_reporter(record, actor, {})
         erased = [event.seq for event in record.events if event.kind == draft.kind]
-        if erased and not photos:
+        # Another stack may have got photos since, or may have missed what it was told: the new event tells it.
+        if erased and not draft.data and not sharing.involved(record):
             return erased[-1]
         return self.recorder.record(record.case, draft, actor, now)[1].seq
+
+    def _erase_too(self, asked: Asked, now: datetime) -> int | None:
+        record = self.cases.read(asked.tracking_id)
+        if asked.sender not in sharing.involved(record):
+            raise UnknownCase
+        if erasing.is_done(record, asked):
+            return None
+        draft = self._forget_reporter(record, SYSTEM, erasing.facts(asked))
+        return self.recorder.record(record.case, draft, SYSTEM, now)[1].seq
+
+    def _forget_reporter(self, record: Record, actor: Actor, facts: Facts) -> Draft:
+        """Delete what there is, after the rules have allowed the event, which is still to be written."""
+        photos = sum(each.by is Role.REPORTER for each in attachments.of(record.events))
+        draft = lifecycle.draft(record.case, Command.ERASE, actor, facts=facts | ({"photos": photos} if photos else {}))
+        self.identities.erase(record.case.id)
+        self._forget_photos(record)
+        return draft
 
     def _forget_photos(self, record: Record) -> None:
         """All of the case's files but what offices sent: also what was refused, which is as it left the phone, and what

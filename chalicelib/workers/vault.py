@@ -10,22 +10,32 @@ from aws_lambda_powertools import Logger
 
 from chalicelib.domain.case import Actor, Role
 from chalicelib.domain.errors import DomainError, InvalidInput, StaleVersion
+from chalicelib.domain.times import from_text
+from chalicelib.services.ports.erasures import Asked
 from chalicelib.services.ports.people import Removal
 
 if TYPE_CHECKING:
     from chalicelib.services.vault import VaultService
 
 
-def answer(request: dict[str, Any], vault: VaultService, now: datetime, logger: Logger) -> dict[str, Any]:
+FOR_STACKS = "stacks"
+"""The alias of the function through which other stacks' requests come; the template makes it. IAM lets the function
+that receives them call nothing else, and nobody else call it."""
+
+
+def answer(request: dict[str, Any], called: str, vault: VaultService, now: datetime, logger: Logger) -> dict[str, Any]:
     """Carry out one request and say how it ended; `gateways/vault.py` is the other end.
 
+    `called` is the name (ARN) by which the function was called, as Lambda says and not the caller. By its own name the
     `action` is `open` (with `reason`), `erase` (with `secret`, null for an operator) or `remove` (with `version`,
     `seq`, `note` and `command_id`), on `tracking_id`, by `actor` (`role`, `agency`, `name`, `key`), whose key the
-    caller has checked: who may call this function at all is decided by IAM. An error is answered by its name, `error`;
-    one that nobody expected leaves its type in the log and not its message, which may quote what was stored.
+    caller has checked: who may call this function at all is decided by IAM. By the alias it is `forget` (with the
+    fields of `Asked`). An error is answered by its name, `error`; one that nobody expected leaves its type in the log
+    and not its message, which may quote what was stored.
     """
+    carry_out = _forget if called.partition(":function:")[2].endswith(f":{FOR_STACKS}") else _carry_out
     try:
-        result = _carry_out(request, vault, now)
+        result = carry_out(request, vault, now)
     except DomainError as error:
         result = {"error": type(error).__name__, **_facts(error)}
     except Exception as error:
@@ -51,6 +61,14 @@ def _carry_out(request: dict[str, Any], vault: VaultService, now: datetime) -> d
         details = {name: request[name] for name in ("version", "seq", "note", "command_id")}
         return {"event": vault.remove(Removal(number, actor=actor, **details), now)}
     raise ValueError("unknown action")
+
+
+def _forget(request: dict[str, Any], vault: VaultService, now: datetime) -> dict[str, Any]:
+    if request["action"] != "forget":
+        raise ValueError("unknown action")
+    names = ("tracking_id", "stack", "stack_name", "chain", "sender")
+    asked = Asked(at=from_text(request["at"]), **{name: request[name] for name in names})
+    return {"event": vault.forget(asked, now)}
 
 
 def _facts(error: DomainError) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from laporctl.stacks import Stack
 from tests.e2e.test_iam import as_role_of, assert_refused
 
 REASON = "Perlu menanyakan letak lubang kepada pelapor."
+NOBODY = ("agency", "name", "key")
 PERSON = {"name": "Pelapor Contoh Pertama", "phone": "+628110000111", "email": "pertama@contoh.id"}
 NAMED = ROAD | {"reporter": PERSON}
 
@@ -41,6 +42,13 @@ def erase(world: World, receipt: Receipt, secret: str) -> Answer:
 def identity_item(stack: Stack, receipt: Receipt) -> Any:
     key = {"pk": {"S": keys.identity(receipt.id)}, "sk": {"S": keys.META}}
     return stack.client("dynamodb").get_item(TableName=stack.outputs["IdentitiesTable"], Key=key).get("Item")
+
+
+def alias_of_the_vault(stack: Stack) -> str:
+    """The name by which the vault is asked for other stacks."""
+    found = stack.client("lambda").list_aliases(FunctionName=stack.outputs["VaultFunction"])["Aliases"]
+    (alias,) = [each["AliasArn"] for each in found]
+    return str(alias)
 
 
 def kinds(view: Any) -> list[str]:
@@ -124,16 +132,31 @@ def test_the_http_function_reaches_identities_through_the_vault_alone(world: Wor
     assert_refused(role.delete_item, TableName=kaltim.outputs["IdentitiesTable"], Key=person)
 
 
-@pytest.mark.parametrize("caller", ["HttpFunction", "RouteFunction", "SweepFunction", "VaultFunction"])
-def test_only_the_http_function_calls_the_vault_and_it_calls_nothing_else(kaltim: Stack, caller: str) -> None:
+NO_CASE = "KI-N4MY-SXYG-J405-C"
+ERASE = {"action": "erase", "tracking_id": NO_CASE, "secret": None, "actor": {"role": "admin"} | dict.fromkeys(NOBODY)}
+FORGET = {"action": "forget", "tracking_id": NO_CASE, "stack": "KU", "stack_name": "", "chain": "", "sender": "KU"}
+FORGET |= {"at": "2026-11-23T02:00:00.000Z"}
+
+
+@pytest.mark.parametrize(
+    "caller", ["HttpFunction", "RouteFunction", "SweepFunction", "VaultFunction", "ReferralFunction", "PublishFunction"]
+)
+def test_each_of_two_functions_calls_the_vault_by_its_name_for_it_and_nobody_calls_anything_else(
+    kaltim: Stack, caller: str
+) -> None:
+    """By the name that the HTTP function knows nobody speaks for another stack; by the other one nobody does else."""
     functions = as_role_of(kaltim, caller, "lambda")
-    nobody = {"action": "erase", "tracking_id": "KI-N4MY-SXYG-J405-C", "secret": None, "actor": {}}
-    for called in ("HttpFunction", "RouteFunction", "SweepFunction", "VaultFunction"):
-        request = {"FunctionName": kaltim.outputs[called], "Payload": json.dumps(nobody).encode()}
-        if (caller, called) == ("HttpFunction", "VaultFunction"):
-            answer = json.loads(functions.invoke(**request)["Payload"].read())
-            assert answer == {"error": "Failed"}
+    by_names = {called: kaltim.outputs[called] for called in ("HttpFunction", "RouteFunction", "VaultFunction")}
+    by_names |= {"alias": alias_of_the_vault(kaltim)}
+    understood = {("HttpFunction", "VaultFunction"): ERASE, ("ReferralFunction", "alias"): FORGET}
+    for called, name in by_names.items():
+        if right := understood.get((caller, called)):
+            for said in (ERASE, FORGET):
+                answer = functions.invoke(FunctionName=name, Payload=json.dumps(said).encode())
+                told = json.loads(answer["Payload"].read())
+                assert told == {"error": "UnknownCase" if said == right else "Failed"}, (caller, called)
         else:
+            request = {"FunctionName": name, "Payload": json.dumps(ERASE).encode()}
             with pytest.raises(ClientError) as refusal:
                 functions.invoke(**request)
             assert refusal.value.response["Error"]["Code"] == "AccessDeniedException", (caller, called)

@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,8 +14,10 @@ from chalicelib.domain.case import Actor, Identity, Role
 from chalicelib.domain.errors import FieldError, InvalidInput, StaleVersion
 from chalicelib.gateways.vault import LambdaVault, VaultFailed
 from chalicelib.runtime.settings import Settings
+from chalicelib.services.ports.erasures import Asked
 from chalicelib.services.ports.people import Opened, Removal
-from tests.support.vault import vault_here
+from chalicelib.workers.vault import FOR_STACKS
+from tests.support.vault import FOR_STACKS_HERE, vault_here
 
 OFFICER = Actor(Role.OFFICER, "64.08-pupr", "Dinas", "KEY")
 NOW: Any = object()
@@ -36,6 +39,9 @@ class Service:
     def remove(self, *asked: Any) -> Any:
         return self._end(asked)
 
+    def forget(self, *asked: Any) -> Any:
+        return self._end(asked)
+
     def _end(self, asked: tuple[Any, ...]) -> Any:
         self.asked.append(asked)
         if isinstance(self.end, Exception):
@@ -43,8 +49,8 @@ class Service:
         return self.end
 
 
-def gateway(service: Service) -> LambdaVault:
-    return vault_here(lambda: service, lambda: NOW)  # type: ignore[arg-type, return-value]
+def gateway(service: Service, function: str = "vault") -> LambdaVault:
+    return vault_here(lambda: service, lambda: NOW, function)  # type: ignore[arg-type, return-value]
 
 
 def test_an_opening_arrives_whole_and_its_answer_too() -> None:
@@ -67,6 +73,39 @@ def test_a_removal_arrives_whole_and_its_answer_too() -> None:
     assert service.asked == [(removal, NOW)]
     with pytest.raises(errors.UnknownAttachment):
         gateway(Service(errors.UnknownAttachment())).remove(removal)
+
+
+MOMENT = datetime(2026, 11, 23, 2, 0, 0, 678000, tzinfo=UTC)
+ASKED = Asked("KI-1", "KI", "Kalimantan Timur", MOMENT, "ab" * 32, "KU")
+
+
+@pytest.mark.parametrize("event", [7, None])
+def test_what_another_stack_asks_for_arrives_whole_and_its_answer_too(event: int | None) -> None:
+    service = Service(event)
+    assert gateway(service, FOR_STACKS_HERE).forget(ASKED) == event
+    assert service.asked == [(ASKED, NOW)]
+    with pytest.raises(errors.UnknownCase):
+        gateway(Service(errors.UnknownCase()), FOR_STACKS_HERE).forget(ASKED)
+
+
+def test_through_the_alias_for_other_stacks_nothing_else_is_asked() -> None:
+    service = Service(1)
+    vault, admin = gateway(service, FOR_STACKS_HERE), Actor(Role.ADMIN)
+    removal = Removal("KI-1", 4, 3, admin, "Wajah.")
+    for ask in (lambda: vault.open("KI-1", OFFICER, "Karena perlu."), lambda: vault.erase("KI-1", admin)):
+        with pytest.raises(VaultFailed):
+            ask()
+    with pytest.raises(VaultFailed):
+        vault.remove(removal)
+    assert service.asked == []
+
+
+@pytest.mark.parametrize("function", ["vault", f"vault-{FOR_STACKS}", "vault:$LATEST", "vault:other", FOR_STACKS])
+def test_by_any_other_name_nobody_claims_to_speak_for_another_stack(function: str) -> None:
+    service = Service(1)
+    with pytest.raises(VaultFailed):
+        gateway(service, function).forget(ASKED)
+    assert service.asked == []
 
 
 @pytest.mark.parametrize("error", [errors.UnknownCase, errors.IdentityProtected, errors.NoIdentity, errors.WrongSecret])

@@ -36,6 +36,8 @@ RARE = {
         "services.access",
         "services.counting",
         "services.delivering",
+        "services.erasing",
+        "services.ports.erasures",
         "services.referral",
         "services.statistics",
         "services.sweeping",
@@ -66,7 +68,7 @@ def test_the_function_for_requests_has_what_most_of_them_need_and_no_more() -> N
     assert not modules & (READS_TEXTS | RARE)
 
 
-@pytest.mark.parametrize("handler", ["app.sweep", "app.vault", "app.deliver"])
+@pytest.mark.parametrize("handler", ["app.sweep", "app.vault", "app.deliver", "app.receive_referral"])
 def test_a_function_for_events_waits_for_the_first(handler: str) -> None:
     assert not started(handler) & (
         READS_TEXTS | RARE | {"chalicelib.services.following", "chalicelib.services.offices"}

@@ -105,6 +105,25 @@ def test_words_that_go_while_the_case_is_on_its_way_are_gone_on_both_sides(count
     assert_whole(country, filed)
 
 
+def test_words_that_go_before_the_receipt_is_overtaken_by_the_case_itself_are_gone_on_both_sides(
+    country: Country,
+) -> None:
+    """What comes back comes before the receipt for its going: no event here says `handed_over`."""
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "KU")
+    country.publish()
+    for message in country.empty_all():
+        country.bring(*message)
+    late = country.empty_all()
+    redact(country, filed, "KI", "text")
+    country.kaltara.services.triage.route(filed.case.id, country.kaltara.now)
+    country.refer(filed, "KU", "KI")
+    country.settle()
+    assert [country.bring(*message) for message in late] == ["known"]
+    assert "text" not in readable(country, filed, "KU")
+    assert_whole(country, filed)
+
+
 def test_words_that_were_gone_before_need_no_event_on_the_other_side(country: Country) -> None:
     filed = country.kaltim.file_and_route()
     redact(country, filed, "KI", "text")

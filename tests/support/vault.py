@@ -11,7 +11,9 @@ from aws_lambda_powertools import Logger
 
 from chalicelib.gateways.vault import LambdaVault
 from chalicelib.services.vault import VaultService
-from chalicelib.workers.vault import answer
+from chalicelib.workers.vault import FOR_STACKS, answer
+
+FOR_STACKS_HERE = f"vault:{FOR_STACKS}"
 
 
 @dataclass(frozen=True)
@@ -22,11 +24,14 @@ class InvokeHere:
     now: Callable[[], datetime]
 
     def invoke(self, FunctionName: str, Payload: bytes) -> dict[str, Any]:  # noqa: N803
-        answered = answer(json.loads(Payload), self.service(), self.now(), Logger())
+        called = f"arn:aws:lambda:ap-southeast-3:000000000000:function:{FunctionName}"
+        answered = answer(json.loads(Payload), called, self.service(), self.now(), Logger())
         return {"Payload": io.BytesIO(json.dumps(answered).encode())}
 
 
-def vault_here(service: Callable[[], VaultService], now: Callable[[], datetime]) -> LambdaVault:
-    """A vault that runs in this process."""
+def vault_here(
+    service: Callable[[], VaultService], now: Callable[[], datetime], function: str = "vault"
+) -> LambdaVault:
+    """A vault that runs in this process, called by its name or, as `FOR_STACKS_HERE`, for other stacks."""
     client = InvokeHere(service, now)
-    return LambdaVault("vault", lambda: client)
+    return LambdaVault(function, lambda: client)

@@ -35,7 +35,7 @@ from tests.support.memory import (
 from tests.support.opendata import MemoryFactLog, MemoryPublicFiles, MemoryStatisticsStore
 from tests.support.public import MemoryPublicLog
 from tests.support.reading import MemoryListener, MemoryPlaceReader, MemoryRuleBook, MemoryTextReader
-from tests.support.vault import vault_here
+from tests.support.vault import FOR_STACKS_HERE, vault_here
 from tests.support.webhooks import Hooks
 
 KALTIM = load_stack("kaltim", "progress-30")
@@ -114,6 +114,7 @@ class World:
         self.pictures = PillowCleaner()
         self.webhooks, self.outbox, self.sender = self.hooks.store, self.hooks.outbox, self.hooks.sender
         self.vault = vault_here(lambda: self.services.identities, lambda: self.now)
+        self.forgetting = vault_here(lambda: self.services.identities, lambda: self.now, FOR_STACKS_HERE)
         self.services = Services(
             cast("Parts", self),
             entropy=lambda size: next(numbers).to_bytes(size, "big"),

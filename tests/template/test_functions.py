@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.gateways.vault import READ_SECONDS
+from chalicelib.workers.vault import FOR_STACKS
 from tests.template.conftest import Template, as_list, of_type
 
 FUNCTIONS = {
@@ -87,9 +88,10 @@ def test_corrected_holidays_may_be_read_wherever_clocks_are_set_and_written_nowh
         assert as_list(granted["Action"]) == ["dynamodb:GetItem"]
 
 
-def test_only_the_http_function_may_ask_the_vault_and_it_may_call_nothing_else(
-    functions: dict[str, Template], statements: dict[str, list[Template]]
+def test_only_the_http_function_may_ask_the_vault_and_the_receiving_one_its_alias_and_neither_anything_else(
+    template: Template, functions: dict[str, Template], statements: dict[str, list[Template]]
 ) -> None:
+    """A policy that names a function does not cover its aliases, and one that names an alias covers nothing else."""
     calling = {
         function: (as_list(statement["Action"]), statement["Resource"])
         for function, granted in statements.items()
@@ -97,10 +99,22 @@ def test_only_the_http_function_may_ask_the_vault_and_it_may_call_nothing_else(
         if any(action.startswith("lambda:") for action in as_list(statement["Action"]))
     }
 
-    assert calling == {"APIHandler": (["lambda:InvokeFunction"], {"Fn::GetAtt": ["Vault", "Arn"]})}
-    assert functions["APIHandler"]["Environment"]["Variables"]["VAULT_FUNCTION"] == {"Ref": "Vault"}
+    assert calling == {
+        "APIHandler": (["lambda:InvokeFunction"], {"Fn::GetAtt": ["Vault", "Arn"]}),
+        "ReceiveReferral": (["lambda:InvokeFunction"], {"Ref": "VaultForStacks"}),
+    }
+    assert of_type(template, "AWS::Lambda::Alias") == {
+        "VaultForStacks": {"FunctionName": {"Ref": "Vault"}, "FunctionVersion": "$LATEST", "Name": FOR_STACKS}
+    }
+    asked = {
+        name: function["Environment"]["Variables"]["VAULT_FUNCTION"]
+        for name, function in functions.items()
+        if "VAULT_FUNCTION" in function.get("Environment", {}).get("Variables", {})
+    }
+    assert asked == {"APIHandler": {"Ref": "Vault"}, "ReceiveReferral": {"Ref": "VaultForStacks"}}
     assert "Events" not in functions["Vault"], "nothing but a caller with a role wakes the vault"
     assert functions["Vault"]["Timeout"] < READ_SECONDS < functions["APIHandler"]["Timeout"]
+    assert functions["ReceiveReferral"]["Timeout"] > READ_SECONDS
 
 
 def test_writing_an_identity_does_not_hand_back_the_one_before(statements: dict[str, list[Template]]) -> None:

@@ -5,11 +5,19 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from chalicelib.domain.case import Status
+from chalicelib.domain.case import REPORTER, Status
+from chalicelib.gateways.vault import VaultFailed
 from chalicelib.services.ports.cases import AlreadyFiled
 from chalicelib.workers.publishing import publish_batch
 from chalicelib.workers.referral import receive_batch
 from tests.services.test_referral import Country
+
+
+class Failing:
+    """A vault that does not answer."""
+
+    def forget(self, asked: object) -> int | None:
+        raise VaultFailed("Failed")
 
 
 def record_of(case_id: str, seq: int, kind: str) -> dict[str, Any]:
@@ -69,6 +77,24 @@ def test_a_message_that_cannot_be_dealt_with_is_named_and_the_others_are() -> No
     stranger = json.dumps({"kind": "receipt", "from": "ZZ"})
     assert receive(country, messages(stranger, body)) == ["0"]
     assert country.kaltara.case(filed).status is Status.RECEIVED
+
+
+def test_an_erasure_in_the_stream_reaches_the_other_stack_and_a_vault_that_fails_keeps_its_message_alone() -> None:
+    country = Country()
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "KU")
+    country.settle()
+    country.kaltim.services.identities.erase(filed.case.id, REPORTER, filed.receipt.secret, country.kaltim.now)
+    seq = country.kaltim.case(filed).version
+    assert publish(country, record_of(filed.case.id, seq, "erased")) == []
+    ((_, body),) = country.empty_all()
+    whole, world = country.kaltara.forgetting, country.kaltara
+    world.services.referral.vault = Failing()  # type: ignore[misc]
+    assert receive(country, messages(body)) == ["0"]
+    world.services.referral.vault = whole  # type: ignore[misc]
+    stranger = json.dumps({"kind": "erasure", "from": "ZZ"})
+    assert receive(country, messages(stranger, body, body)) == ["0"]
+    assert [event.kind for event in world.cases.read(filed.case.id).events].count("erased") == 1
 
 
 def test_two_deliveries_of_one_message_at_the_same_moment_make_one_case() -> None:

@@ -109,8 +109,8 @@ class Vault(Protocol):
 
     def erase(self, tracking_id: str, actor: Actor, secret: str | None = None) -> int:
         """Forget who filed the case, and the photos that the reporter sent; a reporter proves to be one with the
-        follow-up secret. Answers the number of the event that says so, the same one if it is asked again. Raises
-        UnknownCase, WrongSecret."""
+        follow-up secret. Answers the number of the event that says so, the same one if it is asked again and no
+        other stack has to do with the case, which then is told again. Raises UnknownCase, WrongSecret."""
 
     def remove(self, removal: Removal) -> int:
         """Delete an attachment; answers the number of the event that says so. Raises StaleVersion,

@@ -73,7 +73,8 @@ OPERATIONS = (
         tag=_TAG,
         summary="Have name, number, address and the own photos erased for good",
         description="Has no body. Asking again answers the same, or finishes what failed. The case and its timeline"
-        " stay.",
+        " stay. Other stacks that have the case are told and erase what they hold within seconds; of such a case asking"
+        " again leaves another event, which tells them again.",
         proof=SECRET,
         parameters=("Accept-Language",),
         answers={
