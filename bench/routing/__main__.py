@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from bench.report import machine
-from bench.routing import baseline, hearing, report, shipped
+from bench.routing import baseline, hearing, report, shipped, young
 from chalicelib.domain.textfeatures import LONGEST_TEXT
 from chalicelib.domain.textmodel import TextModel
 from chalicelib.runtime.reference import shipped_model
@@ -79,6 +79,7 @@ def _measure(earlier: list[Example], later: list[Example]) -> dict[str, Any]:
         "learnt_from": len(earlier),
         "figures": {name: measuring.figures(rows) for name, rows in judged.items()},
         "paired": _paired(judged),
+        "young": young.measure(earlier, later, _say),
         "cost": _cost(data, later, took),
         "thresholds": [_at(judged["model"], row.probability, row.share) for row in model.thresholds],
         "curves": {

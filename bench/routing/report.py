@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.report import grid
-from bench.routing import alarmtable, pictures
+from bench.routing import alarmtable, pictures, young
 
 HOME = Path(__file__).parent
 RESULTS = HOME / "results.json"
@@ -52,7 +52,8 @@ def table(results: Mapping[str, Any]) -> str:
 
 def _later(results: Mapping[str, Any]) -> list[str]:
     compared = _paired(results["paired"])
-    return [_accuracy(results["figures"]), compared, _size(results), _thresholds(results["thresholds"])]
+    few = young.table(results["young"])
+    return [_accuracy(results["figures"]), compared, few, _size(results), _thresholds(results["thresholds"])]
 
 
 def _page(results: Mapping[str, Any]) -> str:
@@ -88,6 +89,10 @@ the cases, the surest ones, of which 95 % are right; the cut is made with the an
 sorts, not what a threshold chosen beforehand gives. That is the last table: each threshold was read from the newest
 fifth of the cases that were learnt from, before the later ones were seen. ECE is the expected calibration error over 15
 bins of equal width.
+
+A young stack has few cases: *learnt from* so many, the newest of the earlier ones, judged on the same later ones; in
+brackets how probable so uneven a split would be by chance. *Without borrowing* is the model that is told nothing of
+what the shipped one has learnt.
 
 *Right alone* counts the cases that only the one has right; *by chance* is how probable so uneven a split, or a more
 uneven one, would be if neither were better (McNemar's test, exact).
