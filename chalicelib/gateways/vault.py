@@ -14,7 +14,7 @@ from chalicelib.domain.times import to_text
 from chalicelib.services.ports.people import Opened, Removal
 
 if TYPE_CHECKING:
-    from chalicelib.services.ports.erasures import Asked
+    from chalicelib.services.ports.erasures import ErasureRequest
 
 CONNECT_SECONDS = 1.0
 READ_SECONDS = 12.0
@@ -71,7 +71,7 @@ class LambdaVault:
         asked = {name: getattr(removal, name) for name in ("tracking_id", "version", "seq", "note", "command_id")}
         return int(self._ask(action="remove", actor=_actor(removal.actor), **asked)["event"])
 
-    def forget(self, asked: Asked) -> int | None:
+    def forget(self, asked: ErasureRequest) -> int | None:
         """One invocation. Raises what the port says, or VaultFailed."""
         said = {name: getattr(asked, name) for name in ("tracking_id", "stack", "stack_name", "chain", "sender")}
         event = self._ask(action="forget", at=to_text(asked.at), **said)["event"]

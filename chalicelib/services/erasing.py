@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.times import from_text, to_text
 from chalicelib.services import sharing
-from chalicelib.services.ports.erasures import Asked
+from chalicelib.services.ports.erasures import ErasureRequest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,14 +39,14 @@ def news(record: Record, seq: int, here: str, name: str) -> tuple[list[str], dic
     return sorted(to - knows), {"kind": KIND, **_said(told, here, name)}
 
 
-def read(message: Mapping[str, Any]) -> Asked:
+def read(message: Mapping[str, Any]) -> ErasureRequest:
     """The request in a message of another stack."""
     names = ("tracking_id", "stack", "stack_name", "chain")
     said = {name: str(message[name]) for name in names}
-    return Asked(**said, at=from_text(message["asked"]), sender=str(message["from"]))
+    return ErasureRequest(**said, at=from_text(message["asked"]), sender=str(message["from"]))
 
 
-def is_done(record: Record, asked: Asked) -> bool:
+def is_done(record: Record, asked: ErasureRequest) -> bool:
     """Whether nothing from before the request is left: it has its event here, or another erasure came later."""
     return any(
         asked.chain in (event.hash.hex(), event.data.get("chain")) or event.at >= asked.at
@@ -55,7 +55,7 @@ def is_done(record: Record, asked: Asked) -> bool:
     )
 
 
-def facts(asked: Asked) -> Facts:
+def facts(asked: ErasureRequest) -> Facts:
     """What the event says that is written here because of it."""
     said: Facts = {
         "stack": asked.stack,

@@ -29,7 +29,7 @@ from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
     from chalicelib.services.ports.cases import CaseStore, Record
-    from chalicelib.services.ports.erasures import Asked
+    from chalicelib.services.ports.erasures import ErasureRequest
     from chalicelib.services.ports.files import FileStore
     from chalicelib.services.recording import Recorder
 
@@ -80,7 +80,7 @@ class VaultService:
             raise RoleNotAllowed(actor.role, (Role.REPORTER, Role.ADMIN))
         return _persist(lambda: self._erase(tracking_id, actor, secret, now))
 
-    def forget(self, asked: Asked, now: datetime) -> int | None:
+    def forget(self, asked: ErasureRequest, now: datetime) -> int | None:
         """The same because somebody asked in another stack that shares the case; the event names that stack. Answers
         its number, or None if everything from before the request is gone already.
 
@@ -137,7 +137,7 @@ class VaultService:
             return erased[-1]
         return self.recorder.record(record.case, draft, actor, now)[1].seq
 
-    def _erase_too(self, asked: Asked, now: datetime) -> int | None:
+    def _erase_too(self, asked: ErasureRequest, now: datetime) -> int | None:
         record = self.cases.read(asked.tracking_id)
         if asked.sender not in sharing.involved(record):
             raise UnknownCase

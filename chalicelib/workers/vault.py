@@ -11,7 +11,7 @@ from aws_lambda_powertools import Logger
 from chalicelib.domain.case import Actor, Role
 from chalicelib.domain.errors import DomainError, InvalidInput, StaleVersion
 from chalicelib.domain.times import from_text
-from chalicelib.services.ports.erasures import Asked
+from chalicelib.services.ports.erasures import ErasureRequest
 from chalicelib.services.ports.people import Removal
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ def answer(request: dict[str, Any], called: str, vault: VaultService, now: datet
     `action` is `open` (with `reason`), `erase` (with `secret`, null for an operator) or `remove` (with `version`,
     `seq`, `note` and `command_id`), on `tracking_id`, by `actor` (`role`, `agency`, `name`, `key`), whose key the
     caller has checked: who may call this function at all is decided by IAM. By the alias it is `forget` (with the
-    fields of `Asked`). An error is answered by its name, `error`; one that nobody expected leaves its type in the log
-    and not its message, which may quote what was stored.
+    fields of `ErasureRequest`). An error is answered by its name, `error`; one that nobody expected leaves its type in
+    the log and not its message, which may quote what was stored.
     """
     carry_out = _forget if called.partition(":function:")[2].endswith(f":{FOR_STACKS}") else _carry_out
     try:
@@ -67,7 +67,7 @@ def _forget(request: dict[str, Any], vault: VaultService, now: datetime) -> dict
     if request["action"] != "forget":
         raise ValueError("unknown action")
     names = ("tracking_id", "stack", "stack_name", "chain", "sender")
-    asked = Asked(at=from_text(request["at"]), **{name: request[name] for name in names})
+    asked = ErasureRequest(at=from_text(request["at"]), **{name: request[name] for name in names})
     return {"event": vault.forget(asked, now)}
 
 

@@ -14,7 +14,7 @@ from chalicelib.domain.case import Actor, Identity, Role
 from chalicelib.domain.errors import FieldError, InvalidInput, StaleVersion
 from chalicelib.gateways.vault import LambdaVault, VaultFailed
 from chalicelib.runtime.settings import Settings
-from chalicelib.services.ports.erasures import Asked
+from chalicelib.services.ports.erasures import ErasureRequest
 from chalicelib.services.ports.people import Opened, Removal
 from chalicelib.workers.vault import FOR_STACKS
 from tests.support.vault import FOR_STACKS_HERE, vault_here
@@ -76,7 +76,7 @@ def test_a_removal_arrives_whole_and_its_answer_too() -> None:
 
 
 MOMENT = datetime(2026, 11, 23, 2, 0, 0, 678000, tzinfo=UTC)
-ASKED = Asked("KI-1", "KI", "Kalimantan Timur", MOMENT, "ab" * 32, "KU")
+ASKED = ErasureRequest("KI-1", "KI", "Kalimantan Timur", MOMENT, "ab" * 32, "KU")
 
 
 @pytest.mark.parametrize("event", [7, None])

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ErasureRequest:
     """That a reporter's data are to go from a case, because somebody asked in the stack `stack` (a prefix) at `at`.
     `chain` is the hash (hex) of the event there that says so: it names the request. `sender` is the stack that tells
     of it, the same one or another."""
@@ -26,7 +26,7 @@ class Asked:
 class Forgetting(Protocol):
     """The vault as the function calls it that hears from other stacks; it can ask for nothing else."""
 
-    def forget(self, asked: Asked) -> int | None:
+    def forget(self, asked: ErasureRequest) -> int | None:
         """Erase identity and the reporter's photos in this stack too. Answers the number of the event that says so, or
         None if everything from before the request is gone already. Raises UnknownCase if there is no such case, or none
         that the sender shares."""
