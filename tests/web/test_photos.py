@@ -126,7 +126,9 @@ def test_evidence_added_later_appears_in_the_timeline_at_once(open_page: OpenPag
     page.check("#photo-private")
     choose_photos(page, SMALL)
     page.wait_for_selector(".timeline .photo img[src]")
-    assert stack.said == [("attachments", {"media_type": "image/jpeg", "bytes": len(stack.received[0][1]), "private": True})]
+    assert stack.said == [
+        ("attachments", {"media_type": "image/jpeg", "bytes": len(stack.received[0][1]), "private": True})
+    ]
     assert "Foto dari pelapor" in page.inner_text(".timeline")
     assert "Hanya Anda dan petugas" in page.inner_text(".timeline")
     assert page.is_checked("#photo-private")

@@ -29,7 +29,9 @@ def test_a_sentence_says_it_and_tables_show_it(open_page: OpenPage) -> None:
 
 def test_bars_begin_at_zero_and_are_as_long_as_their_numbers(open_page: OpenPage) -> None:
     page = opened(open_page)
-    widths = page.eval_on_selector_all("table:first-of-type .bar rect", "all => all.map(one => +one.getAttribute('width'))")
+    widths = page.eval_on_selector_all(
+        "table:first-of-type .bar rect", "all => all.map(one => +one.getAttribute('width'))"
+    )
     assert widths[:4] == [25, 50, 75, 100]
 
 
@@ -56,7 +58,11 @@ def test_the_page_speaks_english_too(open_page: OpenPage) -> None:
 
 
 def test_a_stack_that_has_counted_nothing_says_so(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    empty = {"items": [], "found": 0, "total": webstatistics.answer({"by": ["month"], "from": ["x"], "to": ["x"]})["total"]}
+    empty = {
+        "items": [],
+        "found": 0,
+        "total": webstatistics.answer({"by": ["month"], "from": ["x"], "to": ["x"]})["total"],
+    }
     monkeypatch.setattr(webstatistics, "answer", lambda _: empty)
     page = open_page("/statistik.html")
     page.wait_for_selector("text=Belum ada yang dapat dihitung.")
