@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 PATIENCE_SECONDS = 60
-_NEXT = "/2018-06-01/runtime/invocation/next"
 _DEADLINE_MILLISECONDS = 20_000
 _SHOWN_OUTPUT = 2000
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from bench.report import machine
-from bench.routing import baseline, hearing, report, shipped, young
+from bench.routing import baseline, hearing, measured, report, shipped, young
 from chalicelib.domain.textfeatures import LONGEST_TEXT
 from chalicelib.domain.textmodel import TextModel
 from chalicelib.runtime.reference import shipped_model
@@ -23,7 +23,6 @@ from laporctl.routing.examples import Example
 from laporctl.routing.measuring import Judged
 
 _EARLIER = 0.7
-_LOADS = 15
 _STEPS = 100
 VARIABLE = "LAPOR_ROUTING_DATA"
 SHIPPED = "--shipped"
@@ -98,16 +97,11 @@ def _paired(judged: dict[str, list[Judged]]) -> dict[str, Any]:
 
 
 def _cost(data: bytes, later: Sequence[Example], training_s: float) -> dict[str, float]:
-    loads = []
-    for _ in range(_LOADS):
-        begun = time.perf_counter()
-        model = TextModel.read(data)
-        loads.append((time.perf_counter() - begun) * 1000)
+    model = TextModel.read(data)
     words = " ".join(example.text for example in later)
     longest = [Example(words[start : start + LONGEST_TEXT], "") for start in range(0, len(words), LONGEST_TEXT)]
     return {
-        "model_bytes": len(data),
-        "load_ms": round(float(np.median(loads)), 2),
+        **measured.size(data),
         "us_per_text": round(measuring.timed(model, later), 1),
         "us_longest": round(measuring.timed(model, longest), 1),
         "training_s": round(training_s, 1),

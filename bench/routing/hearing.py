@@ -3,11 +3,12 @@ the words nor the model nor its threshold were chosen by."""
 
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from bench.report import machine
+from bench.routing import measured
 from chalicelib.domain import alarms
 from chalicelib.domain.alarms import Alarm
 from chalicelib.domain.textmodel import TextModel
@@ -23,7 +24,6 @@ _GROUPS: dict[str, set[str]] = {kind: {kind} for kind in (alarms.DANGER, *alarms
     "accusation": {alarms.EXTORTION, alarms.CORRUPTION},
     "protected": set(alarms.PROTECTED),
 }
-_LOADS = 15
 _Hear = Callable[[str], tuple[Alarm, ...]]
 
 
@@ -36,7 +36,7 @@ def measure(city: Path | None) -> dict[str, Any]:
     def both(text: str) -> tuple[Alarm, ...]:
         return alarms.heard(text, impression_of(model, text))
 
-    texts = {"plain": _rows(PLAIN)[0::2], "hints": _rows(HINTS)}
+    texts = {"plain": measured.rows(PLAIN)[0::2], "hints": measured.rows(HINTS)}
     ways: dict[str, _Hear] = {"words": alarms.heard, "both": both}
     return {
         "machine": about,
@@ -49,7 +49,7 @@ def measure(city: Path | None) -> dict[str, Any]:
             for name, rows in texts.items()
         },
         "protected": {
-            name: {way: _share(alarms.protects(hear(text)) for text in listed) for way, hear in ways.items()}
+            name: {way: measured.share(alarms.protects(hear(text)) for text in listed) for way, hear in ways.items()}
             | {"n": len(listed)}
             for name, listed in _ordinary(city).items()
         },
@@ -76,27 +76,14 @@ def _ordinary(city: Path | None) -> dict[str, list[str]]:
     """Complaints of all kinds, as they come; of the invented ones those whose category is not protected anyhow."""
     table = json.loads((paths.ROOT / "chalicelib" / "data" / "categories.json").read_text())
     sensitive = {entry["id"] for entry in table["categories"] if entry["sensitive"]}
-    unseen = [row["text"] for row in _rows(UNSEEN) if row["category"] not in sensitive]
-    return {"unseen": unseen} | ({"city": [row["text"] for row in _rows(city)]} if city else {})
+    unseen = [row["text"] for row in measured.rows(UNSEEN) if row["category"] not in sensitive]
+    return {"unseen": unseen} | ({"city": [row["text"] for row in measured.rows(city)]} if city else {})
 
 
 def _cost(data: bytes, texts: Sequence[str]) -> dict[str, float]:
-    loads = []
-    for _ in range(_LOADS):
-        begun = time.perf_counter()
-        model = TextModel.read(data)
-        loads.append((time.perf_counter() - begun) * 1000)
+    model = TextModel.read(data)
     begun = time.process_time()
     for text in texts:
         impression_of(model, text)
     took = (time.process_time() - begun) / len(texts) * 1e6
-    return {"model_bytes": len(data), "load_ms": round(sorted(loads)[_LOADS // 2], 2), "us_per_text": round(took, 1)}
-
-
-def _share(hits: Iterable[bool]) -> float:
-    found = list(hits)
-    return round(sum(found) / len(found), 4)
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return {**measured.size(data), "us_per_text": round(took, 1)}

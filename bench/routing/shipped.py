@@ -1,18 +1,16 @@
 """The model that is shipped, on complaints it never saw: what a stack with every office makes of it."""
 
-import json
 import math
-import time
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from bench.report import machine
+from bench.routing import measured
 from chalicelib.domain import deciding, routing
 from chalicelib.domain.case import Agency
 from chalicelib.domain.deciding import READ_ON, Guess, Matter, Reading, Rules
@@ -29,7 +27,6 @@ SHARES = (0.95, 0.9, 0.85, 0.8)
 
 _STACK, _VILLAGE, _DAY = "jatim", "35.78.01.1001", date(2026, 11, 21)
 _COORDINATORS = (routing.COORDINATOR_TYPE, routing.CENTRAL_COORDINATOR)
-_LOADS = 15
 _STEPS = 100
 
 
@@ -58,7 +55,7 @@ def measure(complaints: Path | None, say: Callable[[str], None]) -> dict[str, An
     about = machine()
     data = shipped_model()
     model, stack = TextModel.read(data), load_stack(_STACK, "progress-30")
-    told = [(row["text"], row["category"]) for row in _rows(UNSEEN)]
+    told = [(row["text"], row["category"]) for row in measured.rows(UNSEEN)]
     results = {
         "machine": about,
         "version": model.version,
@@ -67,7 +64,7 @@ def measure(complaints: Path | None, say: Callable[[str], None]) -> dict[str, An
         "unseen": _unseen(model, stack, told),
     }
     if complaints:
-        results["topics"] = _topics(model, stack, _rows(complaints))
+        results["topics"] = _topics(model, stack, measured.rows(complaints))
     else:
         say("routing: the shipped model on a city's topics: skipped; it needs the file of the city's complaints")
     return results
@@ -111,10 +108,10 @@ def _unseen(model: TextModel, stack: Stack, told: Iterable[tuple[str, str]]) -> 
     alone = [decide(model, stack, *each, centre=False) for each in told]
     return {
         "n": len(rows),
-        "category": _share(row.category == row.categories[0] for row in rows),
-        "category_among_three": _share(row.category in row.categories[:3] for row in rows),
+        "category": measured.share(row.category == row.categories[0] for row in rows),
+        "category_among_three": measured.share(row.category in row.categories[:3] for row in rows),
         **_offices(rows),
-        "central": _share(row.office.startswith(f"{routing.CENTRE}-") for row in rows),
+        "central": measured.share(row.office.startswith(f"{routing.CENTRE}-") for row in rows),
         "thresholds": _thresholds(model, rows),
         "thresholds_of_a_province": _thresholds(model, alone),
         "coordinator": [_point(rows, step / _STEPS) for step in range(_STEPS + 1)],
@@ -144,8 +141,8 @@ def _counted(judged: Iterable[tuple[str, bool]]) -> dict[str, list[int]]:
 
 def _offices(rows: Sequence[Decided]) -> dict[str, float]:
     return {
-        "office": _share(row.right for row in rows),
-        "office_among_three": _share(row.office in row.offices for row in rows),
+        "office": measured.share(row.right for row in rows),
+        "office_among_three": measured.share(row.office in row.offices for row in rows),
     }
 
 
@@ -176,22 +173,5 @@ def _directory(offices: Iterable[str], centre: bool) -> dict[str, Agency]:
 
 
 def _cost(data: bytes, texts: Sequence[str]) -> dict[str, float]:
-    loads = []
-    for _ in range(_LOADS):
-        begun = time.perf_counter()
-        model = TextModel.read(data)
-        loads.append((time.perf_counter() - begun) * 1000)
-    return {
-        "model_bytes": len(data),
-        "load_ms": round(median(loads), 2),
-        "us_per_text": round(measuring.timed(model, [Example(text, "") for text in texts]), 1),
-    }
-
-
-def _share(hits: Iterable[bool]) -> float:
-    found = list(hits)
-    return round(sum(found) / len(found), 4)
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    took = measuring.timed(TextModel.read(data), [Example(text, "") for text in texts])
+    return {**measured.size(data), "us_per_text": round(took, 1)}

@@ -14,6 +14,7 @@ from chalicelib.domain.limits import SUGGESTIONS
 
 if TYPE_CHECKING:
     from chalicelib.domain.alarms import Alarm
+    from chalicelib.domain.routing import Category
     from chalicelib.services.deciding import Found
     from chalicelib.services.stack import Stack
 
@@ -44,14 +45,13 @@ def _view(stack: Stack, found: Found) -> dict[str, Any]:
         "sure": not decision.triage,
         "reasons": [{"code": reason.code, "label": labels.of_reason(reason)} for reason in decision.reasons],
         "categories": [
-            {"category": _category(stack, guess.category), "confidence": round(guess.confidence, 2)}
-            for guess in found.guesses
+            {"category": _named(category), "confidence": round(confidence, 2)} for category, confidence in found.read
         ],
         "region": found.region,
         "alternatives": [
             {
                 "agency": {"id": option.office.id, "name": option.office.name},
-                "category": _category(stack, option.category),
+                "category": _named(stack.categories[option.category]),
                 "confidence": round(option.confidence, 2),
             }
             for option in decision.alternatives
@@ -60,8 +60,8 @@ def _view(stack: Stack, found: Found) -> dict[str, Any]:
     }
 
 
-def _category(stack: Stack, category_id: str) -> dict[str, Any]:
-    return {"id": category_id, "name": dict(stack.categories[category_id].name)}
+def _named(category: Category) -> dict[str, Any]:
+    return {"id": category.id, "name": dict(category.name)}
 
 
 def _alarm(alarm: Alarm) -> dict[str, Any]:

@@ -25,6 +25,9 @@ READ_ON = 5
 SHOWN = 3
 """How many offices a coordinator is offered."""
 
+LIKELY = 0.5
+"""What is likelier is more likely than not."""
+
 NOISE = 0.01
 """What is less likely is not worth showing."""
 
@@ -122,11 +125,25 @@ class Rules:
 
 def candidates(matter: Matter, rules: Rules) -> tuple[str, ...]:
     """Every agency id that `decide` may need, so that a caller can fetch them at once."""
-    possible = [matter.category] if matter.category else _categories(matter.reading, rules)
+    possible = (
+        [matter.category] if matter.category else [category for category, _ in categories_read(matter.reading, rules)]
+    )
     found = [routing.candidates(category, matter.region, rules.province) for category in possible]
     found += [routing.coordinators(matter.region, rules.province)]
     offices = [override.office for override in rules.overrides if any(c.id == override.category for c in possible)]
     return tuple(dict.fromkeys([agency for ids in found for agency in ids] + offices))
+
+
+def categories_read(reading: Reading | None, rules: Rules) -> list[tuple[Category, float]]:
+    """What was read, the likeliest first, as far as it names categories of this stack."""
+    guesses = reading.guesses[:READ_ON] if reading else ()
+    return [(rules.categories[g.category], g.confidence) for g in guesses if g.category in rules.categories]
+
+
+def is_sensitive(read: Sequence[tuple[Category, float]]) -> bool:
+    """Whether words are more likely than not about a sensitive matter, all such categories together: then they are for
+    the office alone, whoever decides."""
+    return sum(confidence for category, confidence in read if category.sensitive) > LIKELY
 
 
 def decide(matter: Matter, rules: Rules, directory: Mapping[str, Agency], today: date) -> Decision:
@@ -172,7 +189,7 @@ def _by_rule(
 def _options(matter: Matter, rules: Rules, directory: Mapping[str, Agency], today: date) -> tuple[Option, ...]:
     """The offices that the likeliest categories lead to; what several categories say of one office adds up."""
     found: dict[str, Option] = {}
-    for category, confidence in _likely(matter.reading, rules):
+    for category, confidence in categories_read(matter.reading, rules):
         decided = _by_rule(matter, category, rules, directory, today)
         if decided.reason not in ("rule", "override"):
             continue
@@ -184,15 +201,6 @@ def _options(matter: Matter, rules: Rules, directory: Mapping[str, Agency], toda
     likely = [option for option in found.values() if option.confidence >= NOISE]
     best = sorted(likely, key=lambda option: (-option.confidence, option.office.id))
     return tuple(best[:SHOWN])
-
-
-def _likely(reading: Reading | None, rules: Rules) -> list[tuple[Category, float]]:
-    guesses = reading.guesses[:READ_ON] if reading else ()
-    return [(rules.categories[g.category], g.confidence) for g in guesses if g.category in rules.categories]
-
-
-def _categories(reading: Reading | None, rules: Rules) -> list[Category]:
-    return [category for category, _ in _likely(reading, rules)]
 
 
 def _read(matter: Matter, category: str, rules: Rules) -> tuple[Reason, ...]:

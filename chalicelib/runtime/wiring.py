@@ -67,8 +67,7 @@ class Services:
 
     def warm(self) -> None:
         """Make what most requests need: a citizen files, asks and answers; an office reads its queue and acts."""
-        for needed in (self.limits, self.filing, self.following, self.casework, self.queue, self.cursors):
-            assert needed
+        _ = self.limits, self.filing, self.following, self.casework, self.queue, self.cursors
 
     @cached_property
     def filing(self) -> FilingService:
@@ -95,7 +94,6 @@ class Services:
 
         return TriageService(
             self.parts.cases,
-            self.parts.directory,
             self.stack,
             self._recorder,
             self.likeness,

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import alarms, deciding, regions, words
-from chalicelib.domain.deciding import Decision, Guess, Matter, Reading, Rules
+from chalicelib.domain.deciding import Decision, Matter, Rules
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.services.usecase import use_case
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.places import Directory
     from chalicelib.services.ports.reading import PlaceReader, RuleBook, TextReader
     from chalicelib.services.stack import Stack
-
-LIKELY = 0.5
-"""More likely than not: from here on, words that may be about a sensitive matter are for the office alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +35,14 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Found:
     """The decision, the category and region it was made for (as asked, or as read in the words), and what was heard.
-    `guesses` are the likeliest categories that were read, wherever it happened and whoever is competent there;
-    `sensitive` says whether they are more likely than not about a sensitive matter."""
+    `read` are the likeliest categories of the words, wherever it happened and whoever is competent there, each with its
+    probability; `sensitive` says whether they are about a sensitive matter."""
 
     decision: Decision
     category: str | None
     region: str | None
     alarms: tuple[Alarm, ...] = ()
-    guesses: tuple[Guess, ...] = ()
+    read: tuple[tuple[Category, float], ...] = ()
     sensitive: bool = False
 
 
@@ -76,11 +73,10 @@ class DecidingService:
         )
         offices = self.directory.agencies(deciding.candidates(matter, rules))
         decision = deciding.decide(matter, rules, offices, self.stack.calendar.local_date(now))
-        read = decision.category or (category.id if category else None)
-        guesses = self._known(reading)
-        sensitive = sum(guess.confidence for guess in guesses if self.stack.categories[guess.category].sensitive)
-        shown = tuple(guess for guess in guesses if guess.confidence >= deciding.NOISE)[: deciding.SHOWN]
-        return Found(decision, read, region, heard, shown, sensitive > LIKELY)
+        decided = decision.category or (category.id if category else None)
+        read = deciding.categories_read(reading, rules)
+        shown = tuple((category, share) for category, share in read[: deciding.SHOWN] if share >= deciding.NOISE)
+        return Found(decision, decided, region, heard, shown, deciding.is_sensitive(read))
 
     def suggest(self, asked: Asked, now: datetime) -> Found:
         """The same for a report that is being written; raises InvalidInput naming every wrong field."""
@@ -95,10 +91,6 @@ class DecidingService:
         if errors:
             raise InvalidInput(*errors)
         return self.decide(asked, now)
-
-    def _known(self, reading: Reading | None) -> list[Guess]:
-        """What was read, as far as it names categories of this stack."""
-        return [guess for guess in reading.guesses if guess.category in self.stack.categories] if reading else []
 
     def _category(self, asked: Asked, heard: tuple[Alarm, ...]) -> Category | None:
         """The one that was chosen, unless an office is accused: that goes to the inspectorate."""

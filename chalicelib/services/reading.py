@@ -51,11 +51,6 @@ class ModelReader:
         """As the model's own unseen cases told."""
         return self.model().threshold(share)
 
-    @property
-    def in_use(self) -> str | None:
-        """The promoted version that reads; None for the shipped one."""
-        return self._version
-
     def model(self) -> TextModel:
         """The model in use. If the file of a promoted one is gone, the shipped one goes on reading."""
         # Here, because a function that reads no texts need not know how.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.deciding import Decision
     from chalicelib.services.likeness import LikenessService
     from chalicelib.services.ports.cases import CaseStore, Record
-    from chalicelib.services.ports.places import Directory, StackRegister
+    from chalicelib.services.ports.places import StackRegister
     from chalicelib.services.recording import Recorder
     from chalicelib.services.stack import Stack
 
@@ -27,7 +27,6 @@ class TriageService:
     """Decides which office a case belongs to."""
 
     cases: CaseStore
-    directory: Directory
     stack: Stack
     recorder: Recorder
     likeness: LikenessService

@@ -14,7 +14,6 @@ _CHARACTER = "[0-9A-HJKMNP-TV-Z]"
 _GROUP = f"{_CHARACTER}{{4}}"
 
 TRACKING_ID_PATTERN = rf"^[A-Z]{{2}}-{_GROUP}-{_GROUP}-{_GROUP}-{_CHARACTER}$"
-SECRET_PATTERN = rf"^({_GROUP}-){{4}}{_GROUP}$"
 ATTACHMENT_PATTERN = rf"^{_CHARACTER}{{26}}$"
 REGION_PATTERN = r"^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$"
 MONTH_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])$"

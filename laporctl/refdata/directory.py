@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from laporctl.refdata import regions, tables
 from laporctl.refdata.regions import Region
 
-CENTRE_NAME = "Pusat"
 _OFFICE_OF_A_REGION = {"kecamatan": "kecamatan", "desa": "desa", "kelurahan": "desa"}
 _GOVERNMENT_TIERS = {1: "provinsi", 2: "opd"}
 

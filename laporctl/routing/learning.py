@@ -10,7 +10,6 @@ from chalicelib.domain.modelfile import UnreadableModel
 from chalicelib.runtime.reference import shipped_model
 from laporctl.routing import examples, measuring, training
 
-_NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from chalicelib.domain import words
 from chalicelib.domain.case import Event
 from chalicelib.domain.modelfile import UnreadableModel
 from chalicelib.domain.textmodel import TextModel
@@ -105,7 +106,7 @@ def labelled(records: Iterable[Record]) -> Iterator[dict[str, Any]]:
         case = record.case
         if case.category and any(_decides(event) for event in record.events):
             yield {
-                "text": f"{case.filing.title}\n{record.content.text}",
+                "text": words.told(case.filing.title, record.content.text),
                 "agency": case.category.partition(".")[0],
                 "date": case.filing.filed_at.date().isoformat(),
             }
@@ -114,9 +115,9 @@ def labelled(records: Iterable[Record]) -> Iterator[dict[str, Any]]:
 def masked(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The rows in lower case, with `_` for every number and every word that fewer than RARE of them use."""
     told = list(rows)
-    words = [[word.lower() for word in _WORD.findall(row["text"])] for row in told]
-    used = Counter(word for found in words for word in set(found))
-    for row, found in zip(told, words, strict=True):
+    said = [[word.lower() for word in _WORD.findall(row["text"])] for row in told]
+    used = Counter(word for found in said for word in set(found))
+    for row, found in zip(told, said, strict=True):
         kept = (word if word.isalpha() and used[word] >= RARE else "_" for word in found)
         yield {**row, "text": " ".join(kept)}
 

@@ -1,5 +1,6 @@
 """Which model reads, and what becomes of a case that was filed without a category."""
 
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -15,6 +16,7 @@ from chalicelib.runtime.reference import shipped_alarms, shipped_model
 from chalicelib.services.deciding import Asked
 from chalicelib.services.filing import Submission
 from chalicelib.services.listening import Listener
+from chalicelib.services.ports.files import Incoming
 from chalicelib.services.ports.reading import FoundPlace
 from chalicelib.services.reading import REFRESH_SECONDS, ModelReader, key_of
 from tests.support.memory import MemoryFileStore
@@ -163,8 +165,19 @@ def reader(register: MemoryModelRegister, files: MemoryFileStore, clock: list[fl
     return ModelReader(register, files, shipped, lambda: clock[0])
 
 
+@dataclass
+class WatchedFiles(MemoryFileStore):
+    """Remembers what was taken."""
+
+    taken: list[str] = field(default_factory=list)
+
+    def take(self, key: str, largest: int) -> Incoming | None:
+        self.taken.append(key)
+        return super().take(key, largest)
+
+
 def test_the_shipped_model_reads_until_another_is_promoted_and_again_after_going_back() -> None:
-    register, files, clock = MemoryModelRegister(), MemoryFileStore(), [0.0]
+    register, files, clock = MemoryModelRegister(), WatchedFiles(), [0.0]
     reads = reader(register, files, clock)
     first = reads.read("Jalan berlubang besar di depan pasar")
     assert first.guesses[0].category == "jalan-rusak"
@@ -173,11 +186,12 @@ def test_the_shipped_model_reads_until_another_is_promoted_and_again_after_going
     assert reads.read("x" * 20).model == first.model
     clock[0] += REFRESH_SECONDS
     reads.read("lampu jalan mati")
-    assert reads.in_use == "v2"
+    assert files.taken == [key_of("v2")]
     register.put(register.line().rolled_back())
     clock[0] += REFRESH_SECONDS
-    reads.read("lampu jalan mati")
-    assert reads.in_use is None
+    del files.kept[key_of("v2")]
+    assert reads.read("lampu jalan mati").guesses[0].category == "lampu-jalan-mati"
+    assert files.taken == [key_of("v2")], "the shipped one lies in no bucket"
 
 
 def test_a_promoted_model_whose_file_is_gone_leaves_reading_to_the_shipped_one() -> None:

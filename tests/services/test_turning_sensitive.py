@@ -7,6 +7,7 @@ from chalicelib.domain.deciding import Guess, Reading
 from chalicelib.domain.errors import UnknownCase
 from chalicelib.domain.lifecycle import Command
 from chalicelib.services.filing import Filed, Submission
+from chalicelib.services.public_record import LEEWAY, OLDEST, PublicQuery
 from laporctl.commands.verify import examine
 from tests.support.country import Country
 from tests.support.world import World
@@ -59,6 +60,22 @@ def test_what_a_coordinator_says_it_is_hides_the_case_and_nothing_said_later_sho
     world.do(filed, Command.DISPOSE, by=coordinator, target="64.08-dlh", category="sampah-tidak-diangkut")
     assert is_hidden(world, filed)
     assert sum("sensitive" in event.data for event in world.cases.read(filed.case.id).events) == 1
+
+
+def test_it_leaves_the_public_files_although_it_stood_in_them(world: World) -> None:
+    filed = world.file_and_route(HINT)
+
+    def published() -> bool:
+        world.services.counting.run(world.now, lambda: True)
+        return any(filed.case.id.encode() in content for content in world.data_files.kept.values())
+
+    assert published()
+    world.later(days=40)
+    coordinator = world.coordinator("64.08-diskominfo")
+    world.do(filed, Command.DISPOSE, by=coordinator, target="64.08-dlh", category="kekerasan-perempuan-anak")
+    assert not published()
+    everything = PublicQuery(since=OLDEST, until=world.now + LEEWAY, limit=10)
+    assert world.services.record.page(everything).items == ()
 
 
 def test_it_stays_hidden_in_the_stack_it_goes_on_to() -> None:
