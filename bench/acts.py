@@ -4,7 +4,7 @@ from typing import Any
 
 from bench import events
 from bench.stage import OFFICE, VILLAGE
-from chalicelib.domain.case import Agency, Role
+from chalicelib.domain.cases.model import Agency, Role
 
 TEXT = (
     "Jalan poros menuju pasar desa rusak berat sejak musim hujan dua bulan yang lalu. Lubang di depan "

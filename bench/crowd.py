@@ -13,9 +13,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bench.stage import OFFICE, TABLES, VILLAGE
-from chalicelib.domain import chain, fold
-from chalicelib.domain.case import GENESIS, Actor, Case, Filing, Role
-from chalicelib.domain.times import to_text
+from chalicelib.domain.cases import fold, hash_chain
+from chalicelib.domain.cases.model import GENESIS, Actor, Case, Filing, Role
+from chalicelib.domain.timestamps import to_text
 from chalicelib.services.stack import Stack
 from chalicelib.storage import mapping
 from chalicelib.storage.row import Endpoint, bind
@@ -68,9 +68,9 @@ def _rows(stack: Stack) -> list[dict[str, Any]]:
         secret_hash=bytes(32),
         content_mac=bytes(32),
     )
-    filed = chain.seal(_ID, 1, GENESIS, kind="filed", at=_EPOCH, actor=Actor(Role.REPORTER), salt=bytes(16))
+    filed = hash_chain.seal(_ID, 1, GENESIS, kind="filed", at=_EPOCH, actor=Actor(Role.REPORTER), salt=bytes(16))
     data = {"to": OFFICE.id, "to_name": OFFICE.name, "tier": OFFICE.tier.label, "status": "routed", "reason": "rule"}
-    routed = chain.seal(
+    routed = hash_chain.seal(
         _ID, 2, filed.hash, kind="routed", at=_EPOCH, actor=Actor(Role.SYSTEM), salt=bytes(16), data=data
     )
     after: Case = fold.apply(fold.begin(filing, filed), routed)

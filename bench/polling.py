@@ -12,7 +12,7 @@ from bench.meter import Meter
 from bench.stage import OFFICE, staged
 from bench.units import CONTEXT, UnitsFailed
 from chalicelib.api import cursors
-from chalicelib.domain.times import to_text
+from chalicelib.domain.timestamps import to_text
 from chalicelib.runtime import wiring
 from chalicelib.services.stack import Stack
 

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import boto3
 
-from chalicelib.domain.case import Agency, Role
-from chalicelib.domain.regions import Region
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.cases.model import Agency, Role
+from chalicelib.domain.geography.regions import Region
+from chalicelib.domain.geography.tiers import Tier
 from chalicelib.runtime import wiring
 from chalicelib.runtime.wiring import Services
 from chalicelib.storage.directory import DynamoDirectory

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from chalicelib.domain import chain, fold
-from chalicelib.domain.case import Actor, Case, Role, Status
+from chalicelib.domain.cases import fold, hash_chain
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import Actor, Case, Role, Status
 from chalicelib.domain.errors import DomainError
-from chalicelib.domain.lifecycle import Command
-from chalicelib.domain.times import to_text
+from chalicelib.domain.timestamps import to_text
 from chalicelib.runtime.reference import load_stack
 from chalicelib.services.filing import Filed, Submission
 from tests.support.world import VILLAGE, World
@@ -151,7 +151,7 @@ class Province:
                 outcome.fired_twice.append(case_id)
             if any("expired" in event.data and to_text(event.at) < event.data["expired"] for event in events):
                 outcome.early.append(case_id)
-            if fold.fold(case.filing, events) != case or chain.first_broken(case_id, events):
+            if fold.fold(case.filing, events) != case or hash_chain.first_broken(case_id, events):
                 outcome.broken.append(case_id)
 
 

@@ -9,7 +9,7 @@ so that a rule that changes unnoticed no longer agrees with it.
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib.domain.case import Role
+from chalicelib.domain.cases.model import Role
 
 PUBLIC, REPORTER = "public", "reporter"
 CALLERS = (PUBLIC, REPORTER, *(str(role) for role in Role if role not in (Role.REPORTER, Role.SYSTEM)))

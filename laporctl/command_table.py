@@ -3,8 +3,8 @@
 `python -m laporctl.command_table > docs/commands.md`
 """
 
-from chalicelib.domain.case import Status
-from chalicelib.domain.lifecycle import RULES
+from chalicelib.domain.cases.lifecycle import RULES
+from chalicelib.domain.cases.model import Status
 
 _HEAD = """# Commands
 

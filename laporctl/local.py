@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from chalicelib.domain.case import Role
+from chalicelib.domain.cases.model import Role
 from chalicelib.services.access import BODIES
 from laporctl import emulator, paths, site
 from laporctl.commands.keys import DEFAULT_DAYS, issue_key

@@ -8,9 +8,9 @@ import pytest
 from chalicelib.api import labels, messages
 from chalicelib.api.agencies import ACTIONS
 from chalicelib.api.problems import TABLE
-from chalicelib.domain.case import Actor, Event, Role, Status
+from chalicelib.domain.cases.lifecycle import RULES
+from chalicelib.domain.cases.model import Actor, Event, Role, Status
 from chalicelib.domain.errors import DomainError
-from chalicelib.domain.lifecycle import RULES
 from chalicelib.runtime.settings import Settings
 from laporctl.command_table import render
 from tests.support.world import MONDAY

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.letters import Letter
-from chalicelib.domain.webhooks import PAUSES, PER_OFFICE, Answer
+from chalicelib.domain.notifications.message import WebhookMessage
+from chalicelib.domain.notifications.subscription import PAUSES, PER_OFFICE, Answer
 from chalicelib.gateways.webhooks import TOTAL_SECONDS, HttpSender
 
 PAGE = (Path(__file__).parent.parent / "docs" / "webhooks.md").read_text()
@@ -44,7 +44,9 @@ def serving(example: dict[str, Any]) -> Iterator[str]:
 
 
 def send(url: str, secret: str = SECRET, number: int = 3) -> Answer:
-    letter = Letter("ID", "64.08-pupr", f"msg_KI-7F3K-9Q2M-XA0B-C_{number}", "complaint.routed", datetime.now(UTC), {})
+    letter = WebhookMessage(
+        "ID", "64.08-pupr", f"msg_KI-7F3K-9Q2M-XA0B-C_{number}", "complaint.routed", datetime.now(UTC), {}
+    )
     return HttpSender(loopback=True).post(url, letter, BODY, [secret], datetime.now(UTC))
 
 

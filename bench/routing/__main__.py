@@ -15,8 +15,8 @@ import numpy as np
 
 from bench.report import machine
 from bench.routing import baseline, hearing, measured, report, shipped, young
-from chalicelib.domain.textfeatures import LONGEST_TEXT
-from chalicelib.domain.textmodel import TextModel
+from chalicelib.domain.text.classifier import TextModel
+from chalicelib.domain.text.features import LONGEST_TEXT
 from chalicelib.runtime.reference import shipped_model
 from laporctl.routing import examples, measuring, paired, training
 from laporctl.routing.examples import Example

@@ -9,9 +9,9 @@ from typing import Any
 
 from bench.report import machine
 from bench.routing import measured
-from chalicelib.domain import alarms
-from chalicelib.domain.alarms import Alarm
-from chalicelib.domain.textmodel import TextModel
+from chalicelib.domain.text import alarms
+from chalicelib.domain.text.alarms import Alarm
+from chalicelib.domain.text.classifier import TextModel
 from chalicelib.runtime.reference import shipped_alarms
 from chalicelib.services.listening import impression_of
 from laporctl import paths
@@ -34,10 +34,10 @@ def measure(city: Path | None) -> dict[str, Any]:
     model = TextModel.read(data)
 
     def both(text: str) -> tuple[Alarm, ...]:
-        return alarms.heard(text, impression_of(model, text))
+        return alarms.detect(text, impression_of(model, text))
 
     texts = {"plain": measured.rows(PLAIN)[0::2], "hints": measured.rows(HINTS)}
-    ways: dict[str, _Hear] = {"words": alarms.heard, "both": both}
+    ways: dict[str, _Hear] = {"words": alarms.detect, "both": both}
     return {
         "machine": about,
         "version": model.version,

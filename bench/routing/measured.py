@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from chalicelib.domain.textmodel import TextModel
+from chalicelib.domain.text.classifier import TextModel
 
 _LOADS = 15
 

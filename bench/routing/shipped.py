@@ -11,11 +11,12 @@ from typing import Any
 
 from bench.report import machine
 from bench.routing import measured
-from chalicelib.domain import deciding, routing
-from chalicelib.domain.case import Agency
-from chalicelib.domain.deciding import READ_ON, Guess, Matter, Reading, Rules
-from chalicelib.domain.textmodel import TextModel
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.cases.model import Agency
+from chalicelib.domain.geography.tiers import Tier
+from chalicelib.domain.routing import decision as decision_rules
+from chalicelib.domain.routing import jurisdiction
+from chalicelib.domain.routing.decision import MOST_PREDICTIONS, Classification, Prediction, RoutingFacts, Rules
+from chalicelib.domain.text.classifier import TextModel
 from chalicelib.runtime.reference import load_stack, shipped_model
 from chalicelib.services.stack import Stack
 from laporctl.routing import measuring
@@ -26,7 +27,7 @@ TOPICS = Path(__file__).parent / "topics.toml"
 SHARES = (0.95, 0.9, 0.85, 0.8)
 
 _STACK, _VILLAGE, _DAY = "jatim", "35.78.01.1001", date(2026, 11, 21)
-_COORDINATORS = (routing.COORDINATOR_TYPE, routing.CENTRAL_COORDINATOR)
+_COORDINATORS = (jurisdiction.COORDINATOR_TYPE, jurisdiction.CENTRAL_COORDINATOR)
 _STEPS = 100
 
 
@@ -72,12 +73,12 @@ def measure(complaints: Path | None, say: Callable[[str], None]) -> dict[str, An
 
 def decide(model: TextModel, stack: Stack, text: str, category: str, centre: bool = True) -> Decided:
     """As a stack decides that knows the place and has every office, with or without the bodies of the centre."""
-    guesses = tuple(Guess(*guess) for guess in model.predict(text)[:READ_ON])
+    guesses = tuple(Prediction(*guess) for guess in model.predict(text)[:MOST_PREDICTIONS])
     rules = Rules(stack.province, stack.categories, threshold=0.0)
-    read = Matter(None, _VILLAGE, reading=Reading(guesses, (), model.version))
-    known = Matter(stack.categories[category], _VILLAGE)
+    read = RoutingFacts(None, _VILLAGE, reading=Classification(guesses, (), model.version))
+    known = RoutingFacts(stack.categories[category], _VILLAGE)
     decision, truth = (
-        deciding.decide(matter, rules, _directory(deciding.candidates(matter, rules), centre), _DAY)
+        decision_rules.decide(matter, rules, _directory(decision_rules.candidates(matter, rules), centre), _DAY)
         for matter in (read, known)
     )
     return Decided(
@@ -111,7 +112,7 @@ def _unseen(model: TextModel, stack: Stack, told: Iterable[tuple[str, str]]) -> 
         "category": measured.share(row.category == row.categories[0] for row in rows),
         "category_among_three": measured.share(row.category in row.categories[:3] for row in rows),
         **_offices(rows),
-        "central": measured.share(row.office.startswith(f"{routing.CENTRE}-") for row in rows),
+        "central": measured.share(row.office.startswith(f"{jurisdiction.CENTRE}-") for row in rows),
         "thresholds": _thresholds(model, rows),
         "thresholds_of_a_province": _thresholds(model, alone),
         "coordinator": [_point(rows, step / _STEPS) for step in range(_STEPS + 1)],
@@ -168,7 +169,7 @@ def _directory(offices: Iterable[str], centre: bool) -> dict[str, Agency]:
     return {
         f"{region}-{kind}": Agency(f"{region}-{kind}", kind, Tier.OPD, coordinates=kind in _COORDINATORS)
         for region, _, kind in listed
-        if centre or region != routing.CENTRE
+        if centre or region != jurisdiction.CENTRE
     }
 
 

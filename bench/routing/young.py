@@ -6,7 +6,7 @@ from typing import Any
 
 from bench.report import grid
 from bench.routing import baseline
-from chalicelib.domain.textmodel import TextModel
+from chalicelib.domain.text.classifier import TextModel
 from chalicelib.runtime.reference import shipped_model
 from laporctl.routing import measuring, paired, training
 from laporctl.routing.examples import Example

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalice.app import AuthRequest, AuthResponse
 
-from chalicelib.domain.case import Role
+from chalicelib.domain.cases.model import Role
 
 if TYPE_CHECKING:
     from chalicelib.services.access import AccessService

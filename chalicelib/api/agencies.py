@@ -14,13 +14,13 @@ from chalice.app import Authorizer, Response
 from chalicelib.api import cursors, limits, render, schemas, validators
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import actor_of, choice, command_id, expected_version, limit, month, parameter
-from chalicelib.domain import tracking
-from chalicelib.domain.case import Actor, Status
+from chalicelib.domain.cases.audience import POLL_SECONDS
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import Actor, Status
+from chalicelib.domain.cases.tracking_id import parse_own_tracking_id, parse_tracking_id
 from chalicelib.domain.errors import FieldError, InvalidInput
-from chalicelib.domain.feed import POLL_SECONDS
-from chalicelib.domain.lifecycle import Command
-from chalicelib.domain.limits import IDENTITIES, ORDERS
-from chalicelib.domain.times import to_text
+from chalicelib.domain.rate_limits import COMMANDS, IDENTITIES
+from chalicelib.domain.timestamps import to_text
 from chalicelib.services.casework import Order
 from chalicelib.services.ports.cases import QueueQuery
 from chalicelib.services.queue import require_office, require_reader
@@ -99,13 +99,13 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     def act(agency_id: str, tracking_id: str, action: str) -> Response:
         request, services = routes.current_request, provide()
         actor = actor_of(request)
-        limits.by_key(actor, services, ORDERS)
+        limits.by_key(actor, services, COMMANDS)
         require_reader(actor, agency_id)
         if action not in ACTIONS:
             raise InvalidInput(FieldError("action", "unknown_action", ", ".join(ACTIONS)))
         command, shape = ACTIONS[action]
         said = schemas.decode(shape, request.raw_body)
-        number = tracking.read(tracking_id)
+        number = parse_tracking_id(tracking_id)
         order = Order(
             tracking_id=number,
             command=command,
@@ -127,7 +127,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
         limits.by_key(actor, services, IDENTITIES)
         require_office(actor, agency_id)
         said = schemas.decode(schemas.IdentityIn, request.raw_body)
-        number = tracking.read_here(tracking_id, services.stack.province.prefix)
+        number = parse_own_tracking_id(tracking_id, services.stack.province.prefix)
         return _private(render.identity(services.vault.open(number, actor, said.reason)))
 
     @routes.route("/breaches", methods=["GET"], authorizer=authorizer)

@@ -16,11 +16,11 @@ from chalice.app import Authorizer, Request, Response
 from chalicelib.api import limits, schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import actor_of
-from chalicelib.domain.attachments import SHOWN_SECONDS
+from chalicelib.domain.attachments.rules import SHOWN_SECONDS
+from chalicelib.domain.cases.visibility import is_involved, shows_words
 from chalicelib.domain.errors import UnknownAttachment
-from chalicelib.domain.limits import INVITATIONS, ORDERS
-from chalicelib.domain.times import to_text
-from chalicelib.domain.visibility import is_involved, shows_words
+from chalicelib.domain.rate_limits import COMMANDS, INVITATIONS
+from chalicelib.domain.timestamps import to_text
 from chalicelib.services.queue import require_office, require_reader
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     def invite_from_office(agency_id: str, tracking_id: str) -> Response:
         request, services = routes.current_request, provide()
         actor = actor_of(request)
-        limits.by_key(actor, services, ORDERS)
+        limits.by_key(actor, services, COMMANDS)
         require_office(actor, agency_id)
         offer = schemas.decode(schemas.AttachmentIn, request.raw_body).offer()
         return _invitation(services.attachments.invite_from_office(tracking_id, actor, offer, services.now()))

@@ -13,9 +13,9 @@ from chalice.app import Response
 from chalicelib.api import limits, pages, render, schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import choice
-from chalicelib.domain.case import REPORTER
-from chalicelib.domain.limits import FILINGS
-from chalicelib.domain.times import to_text
+from chalicelib.domain.cases.model import REPORTER
+from chalicelib.domain.rate_limits import FILINGS
+from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:
     from chalicelib.services.filing import Filed

@@ -10,7 +10,7 @@ from chalice.app import Authorizer, Response
 from chalicelib.api import cursors, render, validators
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import actor_of, limit
-from chalicelib.domain.feed import POLL_SECONDS
+from chalicelib.domain.cases.audience import POLL_SECONDS
 
 
 def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:

@@ -11,7 +11,7 @@ from chalice.app import Authorizer, Response
 
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import actor_of
-from chalicelib.domain.times import to_text
+from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:
     from chalicelib.services.ports.people import ApiKey

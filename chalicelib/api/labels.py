@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import attachments
-from chalicelib.domain.case import Case, Event, Role, Status
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases.model import Case, Event, Role, Status
 
 if TYPE_CHECKING:
-    from chalicelib.domain.alarms import Alarm
-    from chalicelib.domain.deciding import Reason
+    from chalicelib.domain.routing.decision import Reason
+    from chalicelib.domain.text.alarms import Alarm
 
 Words = dict[str, str]
 

@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING, Any
 from chalice.app import Request
 
 from chalicelib.domain.errors import DomainError, TooManyGuesses, TooManyRequests, UnknownCase, WrongSecret
-from chalicelib.domain.limits import WRONG_SECRETS, Limit
+from chalicelib.domain.rate_limits import WRONG_SECRETS, RateLimit
 
 if TYPE_CHECKING:
-    from chalicelib.domain.case import Actor
+    from chalicelib.domain.cases.model import Actor
 
 EDGE_HEADER = "x-lapor-edge"
 _IPV6_NETWORK_BYTES = 8
 
 
-def by_address(request: Request, services: Any, limit: Limit) -> None:
+def by_address(request: Request, services: Any, limit: RateLimit) -> None:
     """Count one more request of the caller's address; raises TooManyRequests."""
     services.limits.take(limit, address_of(request, services.limits.edge_mark), services.now())
 
 
-def by_key(actor: Actor, services: Any, limit: Limit) -> None:
+def by_key(actor: Actor, services: Any, limit: RateLimit) -> None:
     """Count one more request of the key that somebody holds; raises TooManyRequests."""
     services.limits.take(limit, actor.key, services.now())
 

@@ -14,10 +14,10 @@ from chalice.app import Request, Response
 from chalicelib.api import cursors
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import limit, month_named, parameter, region
-from chalicelib.domain import regions
+from chalicelib.domain.geography import regions
 
 if TYPE_CHECKING:
-    from chalicelib.domain.case import Agency
+    from chalicelib.domain.cases.model import Agency
     from chalicelib.services.statistics import Answer
 
 DIRECTORY_SECONDS = 3_600

@@ -9,7 +9,7 @@ from chalice.app import Request, Response
 from chalicelib.api import cursors, moments, render
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import limit, parameter, region
-from chalicelib.domain.case import TYPES, Status
+from chalicelib.domain.cases.model import TYPES, Status
 from chalicelib.domain.errors import FieldError, InvalidInput
 
 

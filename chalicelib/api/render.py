@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.api import labels
-from chalicelib.domain import attachments, chain
-from chalicelib.domain.case import GENESIS, Actor, Case, Content, Event
-from chalicelib.domain.times import to_text
-from chalicelib.domain.visibility import is_party, shows_event, shows_note, shows_words
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases import hash_chain
+from chalicelib.domain.cases.model import GENESIS, Actor, Case, Content, Event
+from chalicelib.domain.cases.visibility import is_party, shows_event, shows_note, shows_words
+from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:
-    from chalicelib.domain.clocks import Due
+    from chalicelib.domain.deadlines.clocks import Due
     from chalicelib.services.ports.cases import Breach, QueueEntry, Record
     from chalicelib.services.ports.feeds import FeedLine
     from chalicelib.services.ports.people import Opened
@@ -72,7 +73,7 @@ def proof(record: Record, viewer: Actor | None) -> list[dict[str, Any]]:
     for event in record.events:
         link: dict[str, Any] = {"seq": event.seq, "hash": event.hash.hex()}
         if shows_event(event, case, viewer):
-            link["sealed"] = chain.sealed(case.id, event, previous)
+            link["sealed"] = hash_chain.sealed(case.id, event, previous)
             if event.note and event.committed is None and shows_note(event, case, viewer):
                 link["salt"] = event.salt.hex()
         previous = event.hash

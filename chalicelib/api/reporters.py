@@ -12,8 +12,8 @@ from chalice.app import Response
 from chalicelib.api import limits, render, schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import command_id
-from chalicelib.domain.case import REPORTER
-from chalicelib.domain.limits import ADDITIONS
+from chalicelib.domain.cases.model import REPORTER
+from chalicelib.domain.rate_limits import ADDITIONS
 
 if TYPE_CHECKING:
     from chalicelib.services.ports.cases import Record

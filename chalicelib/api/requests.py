@@ -7,9 +7,9 @@ from http import HTTPStatus
 from chalice.app import Request
 
 from chalicelib.api.problems import HttpProblem
-from chalicelib.domain import regions
-from chalicelib.domain.case import Actor, Role
+from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.geography import regions
 
 _VERSION = re.compile(r'(?:W/)?"?([0-9]{1,6})"?')
 _NUMBER = re.compile(r"[0-9]{1,4}")

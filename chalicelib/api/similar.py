@@ -11,8 +11,8 @@ from chalice.app import Authorizer, Response
 from chalicelib.api import labels, limits, schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import actor_of
-from chalicelib.domain.limits import SUGGESTIONS
-from chalicelib.domain.times import to_text
+from chalicelib.domain.rate_limits import SUGGESTIONS
+from chalicelib.domain.timestamps import to_text
 from chalicelib.services.queue import require_office
 
 if TYPE_CHECKING:

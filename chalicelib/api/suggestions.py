@@ -10,11 +10,11 @@ from chalice.app import Response
 
 from chalicelib.api import labels, limits, schemas
 from chalicelib.api.problems import answers_problems
-from chalicelib.domain.limits import SUGGESTIONS
+from chalicelib.domain.rate_limits import SUGGESTIONS
 
 if TYPE_CHECKING:
-    from chalicelib.domain.alarms import Alarm
-    from chalicelib.domain.routing import Category
+    from chalicelib.domain.routing.jurisdiction import Category
+    from chalicelib.domain.text.alarms import Alarm
     from chalicelib.services.deciding import Found
     from chalicelib.services.stack import Stack
 

@@ -12,10 +12,10 @@ from chalice.app import Authorizer, Response
 from chalicelib.api import schemas
 from chalicelib.api.problems import answers_problems
 from chalicelib.api.requests import actor_of
-from chalicelib.domain.times import to_text
+from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:
-    from chalicelib.domain.webhooks import Webhook
+    from chalicelib.domain.notifications.subscription import Webhook
 
 _ALL = "/agencies/{agency_id}/webhooks"
 _ONE = f"{_ALL}/{{webhook_id}}"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain import letters
+from chalicelib.domain.notifications import message as webhook_message
 from chalicelib.gateways.queues import sqs_client
 
 if TYPE_CHECKING:
-    from chalicelib.domain.letters import Letter
+    from chalicelib.domain.notifications.message import WebhookMessage
 
 _AT_A_TIME = 10
 _HELD_SECONDS = 120
@@ -22,11 +22,11 @@ class SqsOutbox:
         self._queue = queue
         self._client = client
 
-    def send(self, letters_: Sequence[Letter]) -> None:
+    def send(self, letters_: Sequence[WebhookMessage]) -> None:
         """One request a letter: an event has one or two. In one group per office, because the queue shares out among
         groups: one office's slow receiver does not hold up the others."""
         for letter in letters_:
-            body = letters.written(letter)
+            body = webhook_message.serialize_message(letter)
             self._client().send_message(QueueUrl=self._queue, MessageBody=body, MessageGroupId=letter.agency)
 
     def postpone(self, receipt: str, seconds: int) -> None:
@@ -41,7 +41,7 @@ class DeadLetters:
         self._queue = queue
         self._client = client
 
-    def take(self) -> Iterator[tuple[Letter, str]]:
+    def take(self) -> Iterator[tuple[WebhookMessage, str]]:
         """Each dead letter once, with what `forget` needs. Those that are not forgotten come back by themselves."""
         seen: set[str] = set()
         while True:
@@ -53,7 +53,7 @@ class DeadLetters:
                 return
             seen |= {each["MessageId"] for each in fresh}
             for message in fresh:
-                yield letters.read(message["Body"]), message["ReceiptHandle"]
+                yield webhook_message.parse_message(message["Body"]), message["ReceiptHandle"]
 
     def forget(self, receipt: str) -> None:
         """Delete a dead letter."""

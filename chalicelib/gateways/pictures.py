@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import attachments
+from chalicelib.domain.attachments import rules as attachments
 from chalicelib.services.ports.files import CleanPicture, Unclean
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain import errors
-from chalicelib.domain.case import Actor, Identity
+from chalicelib.domain.cases.model import Actor, Identity
 from chalicelib.domain.errors import DomainError, FieldError, InvalidInput, StaleVersion
-from chalicelib.domain.times import to_text
+from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.people import Opened, Removal
 
 if TYPE_CHECKING:

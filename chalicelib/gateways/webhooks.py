@@ -19,13 +19,13 @@ from http.client import HTTPException, HTTPResponse
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain import destinations
 from chalicelib.domain.errors import InvalidInput
-from chalicelib.domain.webhooks import Answer
+from chalicelib.domain.notifications import target_url
+from chalicelib.domain.notifications.subscription import Answer
 
 if TYPE_CHECKING:
-    from chalicelib.domain.destinations import Destination
-    from chalicelib.domain.letters import Letter
+    from chalicelib.domain.notifications.message import WebhookMessage
+    from chalicelib.domain.notifications.target_url import TargetUrl
 
 TOTAL_SECONDS = 10.0
 """For one attempt, from asking for the name to the end of the answer's head."""
@@ -75,10 +75,10 @@ class HttpSender:
         self._tls = tls
         self._seconds = seconds
 
-    def post(self, url: str, letter: Letter, body: str, secrets: Sequence[str], now: datetime) -> Answer:
+    def post(self, url: str, letter: WebhookMessage, body: str, secrets: Sequence[str], now: datetime) -> Answer:
         """One POST on one connection, to an address that was checked."""
         try:
-            destination = destinations.read(url, loopback=self._loopback)
+            destination = target_url.parse_target_url(url, loopback=self._loopback)
         except InvalidInput:
             return Answer(failure="forbidden_address")
         request = _request(destination, body.encode(), signed(letter.id, body, secrets, now))
@@ -101,10 +101,10 @@ class HttpSender:
         except HTTPException:
             return Answer(failure="not_http")
 
-    def _connect(self, destination: Destination, deadline: float) -> socket.socket:
+    def _connect(self, destination: TargetUrl, deadline: float) -> socket.socket:
         addresses = _within(deadline, lambda: self._resolve(destination.host, destination.port))
         # One bad address spoils the name: it is either a mistake or an attempt.
-        if not addresses or not all(destinations.may_connect(destination, str(each[0])) for each in addresses):
+        if not addresses or not all(target_url.may_connect(destination, str(each[0])) for each in addresses):
             raise _Refused
         connection = _first_open(addresses[:TRIED_ADDRESSES], deadline)
         if not destination.secure:
@@ -129,7 +129,7 @@ def signed(message_id: str, body: str, secrets: Sequence[str], now: datetime) ->
     }
 
 
-def _request(destination: Destination, body: bytes, headers: dict[str, str]) -> bytes:
+def _request(destination: TargetUrl, body: bytes, headers: dict[str, str]) -> bytes:
     lines = [f"POST {destination.target} HTTP/1.1"]
     sent = {
         "Host": destination.authority,

@@ -8,12 +8,12 @@ from typing import Any
 
 import msgspec
 
-from chalicelib.domain.calendar import Calendar
-from chalicelib.domain.land import LandGrid
-from chalicelib.domain.policy import Limit, Policy
-from chalicelib.domain.regions import Province
-from chalicelib.domain.routing import Category, Question
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.deadlines.calendar import Calendar
+from chalicelib.domain.deadlines.policy import Limit, Policy
+from chalicelib.domain.geography.land_mask import LandMask
+from chalicelib.domain.geography.regions import Province
+from chalicelib.domain.geography.tiers import Tier
+from chalicelib.domain.routing.jurisdiction import Category, Question
 from chalicelib.runtime.holidays import OverlaidHolidays
 from chalicelib.services.stack import Stack
 
@@ -86,6 +86,6 @@ def _policy(entry: dict[str, Any]) -> Policy:
     return Policy(entry["id"], entry["version"], entry["citation"], clocks, citations)
 
 
-def _land(entry: dict[str, Any]) -> LandGrid:
+def _land(entry: dict[str, Any]) -> LandMask:
     rows = tuple(tuple(row) for row in entry["rows"])
-    return LandGrid(entry["lat0"], entry["lon0"], entry["step"], rows)
+    return LandMask(entry["lat0"], entry["lon0"], entry["step"], rows)

@@ -261,7 +261,7 @@ class Services:
 
     @cached_property
     def delivery(self) -> DeliveryService:
-        from chalicelib.domain.webhooks import LONGEST_PAUSE
+        from chalicelib.domain.notifications.subscription import LONGEST_PAUSE
         from chalicelib.services.delivering import DeliveryService
 
         settings = self.parts.settings

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import tracking
-from chalicelib.domain.case import Actor, Agency, Role
+from chalicelib.domain.cases.model import Actor, Agency, Role
+from chalicelib.domain.cases.tracking_id import encode_base32
 from chalicelib.domain.errors import FieldError, InvalidInput, RoleNotAllowed
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.ports.people import ApiKey, KeyStore, NoSuchKey
 from chalicelib.services.queue import require_office
 from chalicelib.services.usecase import use_case
@@ -114,7 +114,7 @@ class AccessService:
 
     def _random(self, characters: int) -> str:
         number = int.from_bytes(self.entropy(characters), "big") & ((1 << 5 * characters) - 1)
-        return tracking.base32(number, characters)
+        return encode_base32(number, characters)
 
 
 def standing(key: ApiKey, now: datetime) -> Standing:

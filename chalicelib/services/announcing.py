@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import visibility
-from chalicelib.domain.case import Actor, Case, Role
-from chalicelib.domain.letters import Letter, message_id
-from chalicelib.domain.webhooks import CASE_PREFIX, Webhook
+from chalicelib.domain.cases import visibility
+from chalicelib.domain.cases.model import Actor, Case, Role
+from chalicelib.domain.notifications.message import WebhookMessage, message_id
+from chalicelib.domain.notifications.subscription import CASE_PREFIX, Webhook
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
@@ -69,10 +69,10 @@ def _may_see(webhook: Webhook, case: Case) -> bool:
     return visibility.may_see(case, Actor(Role.OFFICER, webhook.agency))
 
 
-def _letter(webhook: Webhook, case: Case, announcement: Announcement) -> Letter:
+def _letter(webhook: Webhook, case: Case, announcement: Announcement) -> WebhookMessage:
     """What an office is told. Where a hidden case went is not for the office that it left."""
     knows = _may_see(webhook, case)
-    return Letter(
+    return WebhookMessage(
         webhook=webhook.id,
         agency=webhook.agency,
         id=message_id(case.id, announcement.seq),

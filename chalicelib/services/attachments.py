@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import attachments, lifecycle
-from chalicelib.domain.case import REPORTER, SYSTEM, Actor, Case, Role
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases import lifecycle
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import REPORTER, SYSTEM, Actor, Case, Role
 from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, TooManyAttachments, UnknownAttachment, WrongSecret
-from chalicelib.domain.lifecycle import Command
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class AttachmentService:
 
     def _invite(self, record: Record, actor: Actor, offer: Offer, now: datetime) -> Invitation:
         # Asked here so that nobody sends a file in vain; it is decided when the file has been cleaned.
-        lifecycle.draft(record.case, Command.ATTACH, SYSTEM)
+        lifecycle.decide(record.case, Command.ATTACH, SYSTEM)
         if len(attachments.of(record.events)) >= attachments.PER_CASE:
             raise TooManyAttachments
         labels = {"by": str(actor.role)}

@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import attachments, lifecycle, words
+from chalicelib.domain import validation
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases import lifecycle
+from chalicelib.domain.cases.lifecycle import Command, Facts
+from chalicelib.domain.cases.visibility import may_see
 from chalicelib.domain.errors import FieldError, InvalidInput, NoHigherTier, StaleVersion, UnknownCase
-from chalicelib.domain.lifecycle import Command, Facts
-from chalicelib.domain.regions import covers
-from chalicelib.domain.visibility import may_see
+from chalicelib.domain.geography.regions import covers
 from chalicelib.services import merging, neighbours
 from chalicelib.services.ports.cases import CaseStore, Redaction
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.case import Actor, Agency, Case
+    from chalicelib.domain.cases.model import Actor, Agency, Case
     from chalicelib.services.offices import OfficeService
     from chalicelib.services.ports.people import Vault
     from chalicelib.services.ports.places import StackRegister
@@ -84,11 +86,11 @@ class CaseworkService:
         if case.version != order.version:
             return self._repeated(order, case)
         # Whether the command exists here at all is said before its details are asked for.
-        lifecycle.draft(case, order.command, order.actor)
+        lifecycle.decide(case, order.command, order.actor)
         if order.command is Command.REDACT and order.details.get("part") == attachments.PART:
             return self._removed(order, case, note)
         prepared = self._prepare(order, case, note, now)
-        draft = lifecycle.draft(
+        draft = lifecycle.decide(
             case,
             order.command,
             order.actor,
@@ -229,8 +231,8 @@ class CaseworkService:
 
 def checked_note(note: str, *, required: bool, field: str = "/note") -> str:
     """A public note in its one form; raises InvalidInput naming `field`."""
-    tidied = words.tidy(note)
-    errors = words.check(field, tidied, NOTE_LIMIT, shortest=int(required))
+    tidied = validation.normalise(note)
+    errors = validation.check(field, tidied, NOTE_LIMIT, shortest=int(required))
     if errors:
         raise InvalidInput(*errors)
     return tidied

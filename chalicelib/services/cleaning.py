@@ -9,10 +9,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import attachments, lifecycle
-from chalicelib.domain.case import SYSTEM, Role
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases import lifecycle
+from chalicelib.domain.cases.lifecycle import Command, Facts
+from chalicelib.domain.cases.model import SYSTEM, Role
 from chalicelib.domain.errors import NotInThisStatus, StaleVersion, UnknownCase
-from chalicelib.domain.lifecycle import Command, Facts
 from chalicelib.services.ports.files import CleanPicture, FileStore, Incoming, PictureCleaner, Unclean
 from chalicelib.services.usecase import use_case
 
@@ -56,7 +57,7 @@ class CleaningService:
 
     def clean(self, key: str, now: datetime) -> Outcome:
         """Clean the file at `key`."""
-        read = attachments.read_incoming_key(key)
+        read = attachments.parse_incoming_key(key)
         incoming = self.files.take(key, attachments.LARGEST_BYTES) if read else None
         if read is None or incoming is None:
             return Outcome(Ending.GONE)
@@ -103,7 +104,7 @@ class CleaningService:
     def _append(self, record: Record, facts: Facts, incoming: Incoming, now: datetime) -> Ending:
         for attempt in range(_TRIES):
             _require_room(record)
-            draft = lifecycle.draft(record.case, Command.ATTACH, SYSTEM, facts=facts)
+            draft = lifecycle.decide(record.case, Command.ATTACH, SYSTEM, facts=facts)
             try:
                 self.recorder.record(record.case, draft, SYSTEM, now)
             except StaleVersion:
@@ -142,7 +143,7 @@ def _require_room(record: Record) -> None:
     if len(attachments.of(record.events)) >= attachments.PER_CASE:
         raise Unclean("too_many")
     try:
-        lifecycle.draft(record.case, Command.ATTACH, SYSTEM)
+        lifecycle.decide(record.case, Command.ATTACH, SYSTEM)
     except NotInThisStatus:
         raise Unclean("case_closed") from None
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import statistics
-from chalicelib.domain.statistics import HISTORY, Mark, Story
+from chalicelib.domain.statistics import counts
+from chalicelib.domain.statistics.counts import HISTORY, CaseTimeline, EventFacts
 from chalicelib.services.ports.opendata import FactLog, Known, Standing, StatisticsStore
 from chalicelib.services.usecase import use_case
 
@@ -76,7 +76,7 @@ class CountingService:
             events += sum(touched.values())
             day += _DAY
         for month in sorted(counted):
-            self.store.put_month(month, statistics.merged(self.store.days(month)))
+            self.store.put_month(month, counts.merged(self.store.days(month)))
         # A day is done once the log can have nothing more to say of it; days between two runs are never skipped.
         through = max(standing.through, min(day, (now - LAG).date())) if first <= standing.through else standing.through
         stale = {*standing.stale, *(f"complaints-{month}" for month in filed_in)}
@@ -102,7 +102,7 @@ class CountingService:
         stories = self._stories(logged)
         local = self.stack.calendar.local_date
         filed_in |= {local(story.facts.filed_at).isoformat()[:7] for story in stories.values()}
-        counted = statistics.fold(stories, logged, self.stack.calendar)
+        counted = counts.fold(stories, logged, self.stack.calendar)
         touched = dict.fromkeys(_months_of(day, self.stack), 0)
         for tracking_id, seq in logged:
             mark = stories[tracking_id].marks.get(seq) if tracking_id in stories else None
@@ -112,9 +112,9 @@ class CountingService:
             self.store.put_day(month, day, counted.get(month, {}))
         return touched
 
-    def _stories(self, logged: Iterable[tuple[str, int]]) -> dict[str, Story]:
+    def _stories(self, logged: Iterable[tuple[str, int]]) -> dict[str, CaseTimeline]:
         """The cases of some events, with these events, and with all before one that needs its history."""
-        marks: dict[str, dict[int, Mark]] = {}
+        marks: dict[str, dict[int, EventFacts]] = {}
         for tracking_id, mark in self.log.marks(logged):
             marks.setdefault(tracking_id, {})[mark.seq] = mark
         missing = [
@@ -126,7 +126,7 @@ class CountingService:
         for tracking_id, mark in self.log.marks(missing):
             marks[tracking_id][mark.seq] = mark
         cases: Iterable[Known] = self.log.cases(marks)
-        return {known.facts.id: Story(known.facts, marks[known.facts.id]) for known in cases}
+        return {known.facts.id: CaseTimeline(known.facts, marks[known.facts.id]) for known in cases}
 
 
 def _always() -> bool:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain.case import TYPES, Status
-from chalicelib.domain.times import to_text
+from chalicelib.domain.cases.model import TYPES, Status
+from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:
     from chalicelib.services.ports.opendata import DataFile

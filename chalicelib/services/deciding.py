@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import alarms, deciding, regions, words
-from chalicelib.domain.deciding import Decision, Matter, Rules
+from chalicelib.domain import validation
 from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.geography import regions
+from chalicelib.domain.routing import decision as decision_rules
+from chalicelib.domain.routing.decision import Decision, RoutingFacts, Rules
+from chalicelib.domain.text import alarms
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.alarms import Alarm
-    from chalicelib.domain.routing import Category
+    from chalicelib.domain.routing.jurisdiction import Category
+    from chalicelib.domain.text.alarms import Alarm
     from chalicelib.services.hearing import HearingService
     from chalicelib.services.ports.places import Directory
     from chalicelib.services.ports.reading import PlaceReader, RuleBook, TextReader
@@ -64,24 +67,26 @@ class DecidingService:
         category = self._category(asked, heard)
         region, place = self._place(asked)
         reading = None if category else self.reader.read(asked.text)
-        matter = Matter(category, region, place, reading)
+        matter = RoutingFacts(category, region, place, reading)
         rules = Rules(
             self.stack.province,
             self.stack.categories,
             self.rules.overrides(),
             1.0 if category else self.reader.threshold(self.rules.share()),
         )
-        offices = self.directory.agencies(deciding.candidates(matter, rules))
-        decision = deciding.decide(matter, rules, offices, self.stack.calendar.local_date(now))
+        offices = self.directory.agencies(decision_rules.candidates(matter, rules))
+        decision = decision_rules.decide(matter, rules, offices, self.stack.calendar.local_date(now))
         decided = decision.category or (category.id if category else None)
-        read = deciding.categories_read(reading, rules)
-        shown = tuple((category, share) for category, share in read[: deciding.SHOWN] if share >= deciding.NOISE)
-        return Found(decision, decided, region, heard, shown, deciding.is_sensitive(read))
+        read = decision_rules.predicted_categories(reading, rules)
+        shown = tuple(
+            (category, share) for category, share in read[: decision_rules.SHOWN] if share >= decision_rules.NOISE
+        )
+        return Found(decision, decided, region, heard, shown, decision_rules.is_sensitive(read))
 
     def suggest(self, asked: Asked, now: datetime) -> Found:
         """The same for a report that is being written; raises InvalidInput naming every wrong field."""
-        errors = words.check("/text", asked.text, words.TEXT_LIMIT)
-        errors += words.check("/place", asked.place, words.PLACE_LIMIT)
+        errors = validation.check("/text", asked.text, validation.TEXT_LIMIT)
+        errors += validation.check("/place", asked.place, validation.PLACE_LIMIT)
         if asked.category and asked.category not in self.stack.categories:
             errors.append(FieldError("/category", "unknown_category"))
         if asked.region and not regions.is_code(asked.region):

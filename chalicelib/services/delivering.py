@@ -8,14 +8,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import webhooks as rules
 from chalicelib.domain.errors import UnknownWebhook
-from chalicelib.domain.times import to_text
-from chalicelib.domain.webhooks import Answer, Disabled, Webhook
+from chalicelib.domain.notifications import subscription as rules
+from chalicelib.domain.notifications.subscription import Answer, Disabled, Webhook
+from chalicelib.domain.timestamps import to_text
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.letters import Letter
+    from chalicelib.domain.notifications.message import WebhookMessage
     from chalicelib.services.ports.webhooks import Sender, WebhookStore
     from chalicelib.services.stack import Entropy
 
@@ -51,7 +51,7 @@ class DeliveryService:
     longest_pause: int = rules.LONGEST_PAUSE
     site: str = ""
 
-    def deliver(self, letter: Letter, attempt: int, now: datetime) -> Outcome:
+    def deliver(self, letter: WebhookMessage, attempt: int, now: datetime) -> Outcome:
         """Make the `attempt` (the first is 1). Safe to repeat: the letter's id tells the receiver."""
         try:
             webhook = self.webhooks.get(letter.agency, letter.webhook)
@@ -67,7 +67,7 @@ class DeliveryService:
             return Outcome(Ending.DELIVERED)
         return self._failed(webhook, letter, answer, attempt, now)
 
-    def _failed(self, webhook: Webhook, letter: Letter, answer: Answer, attempt: int, now: datetime) -> Outcome:
+    def _failed(self, webhook: Webhook, letter: WebhookMessage, answer: Answer, attempt: int, now: datetime) -> Outcome:
         if letter.is_test or rules.must_note_failure(webhook, now):
             self.webhooks.note_failure(webhook.agency, webhook.id, answer.code, now)
         if letter.is_test:
@@ -81,7 +81,7 @@ class DeliveryService:
             return Outcome(Ending.GIVEN_UP, answer.code)
         return Outcome(Ending.RETRIED, answer.code, pause)
 
-    def _body(self, letter: Letter) -> str:
+    def _body(self, letter: WebhookMessage) -> str:
         """The payload, the same text at every attempt. `url` is where the office reads the case."""
         data = dict(letter.data)
         if number := data.get("tracking_id"):

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain.times import from_text, to_text
+from chalicelib.domain.timestamps import from_text, to_text
 from chalicelib.services import sharing
 from chalicelib.services.ports.erasures import ErasureRequest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chalicelib.domain.case import Event
-    from chalicelib.domain.lifecycle import Facts
+    from chalicelib.domain.cases.lifecycle import Facts
+    from chalicelib.domain.cases.model import Event
     from chalicelib.services.ports.cases import Record
 
 KIND = "erasure"

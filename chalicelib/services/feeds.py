@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.times import to_text
+from chalicelib.domain.timestamps import to_text
 from chalicelib.services.queue import require_office, require_reader
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.case import Actor
+    from chalicelib.domain.cases.model import Actor
     from chalicelib.services.ports.feeds import FeedLine, FeedStore
 
 SETTLED_AFTER = timedelta(seconds=60)

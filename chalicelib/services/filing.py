@@ -7,17 +7,21 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import alarms, chain, fold, receipt, regions, tracking, words
-from chalicelib.domain import case as cases
-from chalicelib.domain.case import TYPES, Actor, Case, Content, Event, Filing, Identity, Role
+from chalicelib.domain import validation
+from chalicelib.domain.cases import fold, hash_chain, receipt
+from chalicelib.domain.cases import model as cases
+from chalicelib.domain.cases.model import TYPES, Actor, Case, Content, Event, Filing, Identity, Role
+from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.errors import FieldError, InvalidInput, ReceiptReused, UnknownCase
-from chalicelib.domain.times import to_milliseconds
+from chalicelib.domain.geography import regions
+from chalicelib.domain.text import alarms
+from chalicelib.domain.timestamps import to_milliseconds
 from chalicelib.services.ports.cases import AlreadyFiled, CaseStore
 from chalicelib.services.recording import SALT_BYTES
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.receipt import Receipt
+    from chalicelib.domain.cases.receipt import Receipt
     from chalicelib.services.hearing import HearingService
     from chalicelib.services.merging import MergingService
     from chalicelib.services.ports.places import Directory
@@ -84,7 +88,7 @@ class FilingService:
         Raises `InvalidInput` naming every wrong field, or `ReceiptReused`.
         """
         sent = submission.receipt_key
-        key = self.entropy(receipt.KEY_BYTES) if sent is None else receipt.read_key(sent)
+        key = self.entropy(receipt.KEY_BYTES) if sent is None else receipt.parse_receipt_key(sent)
         tidied, path = self._check(submission, now)
         own = receipt.derive(key, self.stack.province.prefix)
         mac = receipt.authenticate(key, _canonical(tidied))
@@ -119,7 +123,7 @@ class FilingService:
         return True
 
     def _follow(self, case: Case, follows: str | None, now: datetime) -> Case:
-        return self.merging.follow(case, tracking.read(follows), now) if follows else case
+        return self.merging.follow(case, parse_tracking_id(follows), now) if follows else case
 
     def _new(
         self,
@@ -131,7 +135,7 @@ class FilingService:
         application: str | None,
     ) -> tuple[Case, Content, Event]:
         category = self.stack.category(submission.category)
-        title = submission.title or words.title_from(submission.text)
+        title = submission.title or validation.title_from(submission.text)
         content = Content(
             text=submission.text,
             place=submission.place or "",
@@ -152,11 +156,11 @@ class FilingService:
             anonymous=submission.anonymous,
             secret=submission.secret,
             sensitive=(category is not None and category.sensitive)
-            or alarms.protects(self.hearing.hear(words.told(title, submission.text))),
+            or alarms.protects(self.hearing.hear(validation.title_and_text(title, submission.text))),
             secret_hash=own.secret_hash,
             content_mac=mac,
         )
-        event = chain.seal(
+        event = hash_chain.seal(
             filing.id,
             1,
             cases.GENESIS,
@@ -169,7 +173,7 @@ class FilingService:
                 "category": filing.category or "",
                 "region": filing.region or "",
                 "policy": filing.policy,
-                "content": chain.commit_content(content),
+                "content": hash_chain.commit_content(content),
             },
         )
         return fold.begin(filing, event), content, event
@@ -177,16 +181,16 @@ class FilingService:
     def _check(self, raw: Submission, now: datetime) -> tuple[Submission, tuple[str, ...]]:
         """The submission in its one form and the names of its region, or `InvalidInput`."""
         tidied = _tidy(raw)
-        errors = words.check_text(tidied.text)
+        errors = validation.check_text(tidied.text)
         if tidied.title is not None:
-            errors += words.check("/title", tidied.title, words.TITLE_LIMIT)
-        errors += words.check("/place", tidied.place or "", words.PLACE_LIMIT)
+            errors += validation.check("/title", tidied.title, validation.TITLE_LIMIT)
+        errors += validation.check("/place", tidied.place or "", validation.PLACE_LIMIT)
         if tidied.type not in TYPES:
             errors.append(FieldError("/type", "unknown_type", ", ".join(TYPES)))
         if tidied.category is not None and tidied.category not in self.stack.categories:
             errors.append(FieldError("/category", "unknown_category"))
         if tidied.incident_date:
-            errors += words.check_incident_date(tidied.incident_date, self.stack.calendar.local_date(now))
+            errors += validation.check_incident_date(tidied.incident_date, self.stack.calendar.local_date(now))
         errors += self._check_point(tidied.lat, tidied.lon)
         errors += _check_reporter(tidied.reporter)
         path, region_errors = self._resolve_region(tidied.region)
@@ -223,11 +227,11 @@ def _tidy(raw: Submission) -> Submission:
     phone = _text_or_none(raw.reporter.phone)
     reporter = Reporter(
         name=_text_or_none(raw.reporter.name),
-        phone=words.tidy_phone(phone) if phone else None,
+        phone=validation.normalise_phone(phone) if phone else None,
         email=_text_or_none(raw.reporter.email),
     )
     return Submission(
-        text=words.tidy(raw.text),
+        text=validation.normalise(raw.text),
         receipt_key=None,
         type=raw.type,
         title=_text_or_none(raw.title),
@@ -245,15 +249,15 @@ def _tidy(raw: Submission) -> Submission:
 
 
 def _text_or_none(text: str | None) -> str | None:
-    return words.tidy(text) or None if text else None
+    return validation.normalise(text) or None if text else None
 
 
 def _check_reporter(reporter: Reporter) -> list[FieldError]:
-    errors = words.check("/reporter/name", reporter.name or "", words.NAME_LIMIT)
+    errors = validation.check("/reporter/name", reporter.name or "", validation.NAME_LIMIT)
     if reporter.phone:
-        errors += words.check_phone(reporter.phone)
+        errors += validation.check_phone(reporter.phone)
     if reporter.email:
-        errors += words.check_email(reporter.email)
+        errors += validation.check_email(reporter.email)
     return errors
 
 

@@ -6,8 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, NoReturn
 
-from chalicelib.domain import lifecycle, tracking
-from chalicelib.domain.case import REPORTER, Actor, Agency, Case, Status
+from chalicelib.domain.cases import lifecycle
+from chalicelib.domain.cases.lifecycle import Command, Facts
+from chalicelib.domain.cases.model import REPORTER, Actor, Agency, Case, Status
+from chalicelib.domain.cases.receipt import secret_fits
+from chalicelib.domain.cases.tracking_id import parse_tracking_id
+from chalicelib.domain.cases.visibility import may_see
 from chalicelib.domain.errors import (
     FieldError,
     InvalidInput,
@@ -18,9 +22,6 @@ from chalicelib.domain.errors import (
     UnknownCase,
     WrongSecret,
 )
-from chalicelib.domain.lifecycle import Command, Facts
-from chalicelib.domain.receipt import secret_fits
-from chalicelib.domain.visibility import may_see
 from chalicelib.services.casework import checked_note
 from chalicelib.services.ports.cases import CaseStore, Record
 from chalicelib.services.usecase import use_case
@@ -53,7 +54,7 @@ class FollowingService:
         exist or that the viewer may not know of, WrongSecret if a secret was given and does not fit, TooManyGuesses
         if that happens again and again.
         """
-        tracking_id = tracking.read(typed_id)
+        tracking_id = parse_tracking_id(typed_id)
         try:
             record = self.cases.read(tracking_id)
         except UnknownCase:
@@ -131,10 +132,10 @@ class FollowingService:
             if command_id and any(event.command_id == command_id for event in record.events):
                 return record
             command = choose(record.case)
-            lifecycle.draft(record.case, command, REPORTER)
+            lifecycle.decide(record.case, command, REPORTER)
             to = self._destination(record.case, command)
             triage = to is not None and to.coordinates
-            draft = lifecycle.draft(record.case, command, REPORTER, note=note, to=to, triage=triage, facts=facts)
+            draft = lifecycle.decide(record.case, command, REPORTER, note=note, to=to, triage=triage, facts=facts)
             try:
                 after, event = self.recorder.record(record.case, draft, REPORTER, now, command_id)
             except StaleVersion:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import alarms
+from chalicelib.domain.text import alarms
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.alarms import Alarm
+    from chalicelib.domain.text.alarms import Alarm
     from chalicelib.services.ports.reading import AlarmListener
 
 
@@ -20,4 +20,4 @@ class HearingService:
 
     def hear(self, text: str) -> tuple[Alarm, ...]:
         """Every alarm that a text gives. The text is read once; who needs the answer twice keeps it."""
-        return alarms.heard(text, self.listener.impression(text))
+        return alarms.detect(text, self.listener.impression(text))

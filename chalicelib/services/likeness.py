@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import likeness, regions, words
+from chalicelib.domain import validation
+from chalicelib.domain.duplicates import similarity
+from chalicelib.domain.duplicates.similarity import Fingerprint, Similarity
 from chalicelib.domain.errors import FieldError, InvalidInput
-from chalicelib.domain.likeness import Likeness, Trace
-from chalicelib.domain.routing import base
+from chalicelib.domain.geography import regions
+from chalicelib.domain.routing.jurisdiction import base_category
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.case import Case
+    from chalicelib.domain.cases.model import Case
     from chalicelib.services.ports.cases import CaseStore, Record, TraceStore
     from chalicelib.services.stack import Stack
 
@@ -30,7 +32,7 @@ class Similar:
     """An open, public case that a report may be about, and how alike both are."""
 
     case: Case
-    likeness: Likeness
+    likeness: Similarity
 
 
 @use_case
@@ -44,7 +46,7 @@ class LikenessService:
     def remember(self, record: Record) -> None:
         """Keep the trace of a public case where others find it; of any other case, keep nothing."""
         if record.case.filing.public:
-            self.traces.put(likeness.trace(record.case.filing, record.content))
+            self.traces.put(similarity.fingerprint_of(record.case.filing, record.content))
 
     def similar(
         self,
@@ -59,16 +61,18 @@ class LikenessService:
         """The open public cases most like a report that is about to be filed, the likest first, at most five. Nothing
         is kept. Raises InvalidInput naming every wrong field."""
         self._check(text, category, region, lat, lon, place)
-        asked = Trace("", now, base(category) if category else None, region, lat, lon, likeness.signature(text, place))
+        asked = Fingerprint(
+            "", now, base_category(category) if category else None, region, lat, lon, similarity.signature(text, place)
+        )
         return self._find(asked, now)
 
     def similar_to(self, record: Record, now: datetime) -> tuple[Similar, ...]:
         """The same for a case that was filed, for the office that works it."""
-        return self._find(likeness.trace(record.case.filing, record.content), now)
+        return self._find(similarity.fingerprint_of(record.case.filing, record.content), now)
 
-    def _find(self, asked: Trace, now: datetime) -> tuple[Similar, ...]:
-        known = self.traces.near(likeness.searched_for(asked), now - likeness.REMEMBERED)
-        compared = {trace.id: likeness.compare(asked, trace) for trace in known if trace.id != asked.id}
+    def _find(self, asked: Fingerprint, now: datetime) -> tuple[Similar, ...]:
+        known = self.traces.near(similarity.cells_to_search(asked), now - similarity.REMEMBERED)
+        compared = {trace.id: similarity.compare(asked, trace) for trace in known if trace.id != asked.id}
         likest = sorted(
             (id_ for id_, found in compared.items() if found.suggests), key=lambda id_: -compared[id_].score
         )
@@ -95,7 +99,9 @@ class LikenessService:
     def _check(
         self, text: str, category: str | None, region: str | None, lat: float | None, lon: float | None, place: str
     ) -> None:
-        errors = words.check_text(words.tidy(text)) + words.check("/place", words.tidy(place), words.PLACE_LIMIT)
+        errors = validation.check_text(validation.normalise(text)) + validation.check(
+            "/place", validation.normalise(place), validation.PLACE_LIMIT
+        )
         if category and category not in self.stack.categories:
             errors.append(FieldError("/category", "unknown_category"))
         if region and not regions.is_code(region):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import limits
+from chalicelib.domain import rate_limits
 from chalicelib.domain.errors import TooManyRequests
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.limits import Limit
+    from chalicelib.domain.rate_limits import RateLimit
     from chalicelib.services.ports.rates import RateCounter
 
 
@@ -23,10 +23,10 @@ class LimitService:
     factor: float = 1.0
     edge_mark: str = ""
 
-    def take(self, limit: Limit, caller: str, now: datetime) -> None:
+    def take(self, limit: RateLimit, caller: str, now: datetime) -> None:
         """Count one more request of a caller (an address, or the id of a key). Raises TooManyRequests."""
         if not self.factor:
             return
         most = int(limit.most * self.factor)
-        if not self.counter.count(limit.name, caller, limits.window(now), most):
-            raise TooManyRequests(limits.retry_after(now))
+        if not self.counter.count(limit.name, caller, rate_limits.window(now), most):
+            raise TooManyRequests(rate_limits.retry_after(now))

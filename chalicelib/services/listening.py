@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import alarms
-from chalicelib.domain.alarms import Impression
+from chalicelib.domain.text import alarms
+from chalicelib.domain.text.alarms import Impression
 
 if TYPE_CHECKING:
-    from chalicelib.domain.textmodel import TextModel
+    from chalicelib.domain.text.classifier import TextModel
 
 
 def impression_of(model: TextModel, text: str) -> Impression:
@@ -33,7 +33,7 @@ class Listener:
     def impression(self, text: str) -> Impression | None:
         """What the text is like."""
         if self._model is None:
-            from chalicelib.domain.textmodel import TextModel
+            from chalicelib.domain.text.classifier import TextModel
 
             self._model = TextModel.read(self._shipped())
         return impression_of(self._model, text)

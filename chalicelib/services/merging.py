@@ -10,10 +10,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import lifecycle, tracking
-from chalicelib.domain.case import REPORTER, Case
+from chalicelib.domain.cases import lifecycle
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import REPORTER, Case
+from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.errors import FieldError, InvalidInput, StaleVersion, UnknownCase
-from chalicelib.domain.lifecycle import Command
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def target_for(cases: CaseStore, case: Case, typed_id: str, field: str = "/into"
 def _load(cases: CaseStore, typed_id: str, field: str) -> Case:
     """Another stack's number is none here: a case cannot follow across stacks."""
     try:
-        return cases.load(tracking.read(typed_id, field))
+        return cases.load(parse_tracking_id(typed_id, field))
     except UnknownCase:
         raise InvalidInput(FieldError(field, "no_such_report")) from None
 
@@ -112,7 +113,7 @@ class MergingService:
                 check_merge(case, self.cases.load(into_id))
             except InvalidInput:
                 return case
-            draft = lifecycle.draft(case, Command.MERGE, REPORTER, facts={"into": into_id})
+            draft = lifecycle.decide(case, Command.MERGE, REPORTER, facts={"into": into_id})
             try:
                 return self.recorder.record(case, draft, REPORTER, now)[0]
             except StaleVersion:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from chalicelib.domain.errors import FieldError, InvalidInput
 
 if TYPE_CHECKING:
-    from chalicelib.domain.lifecycle import Facts
-    from chalicelib.domain.regions import Province
+    from chalicelib.domain.cases.lifecycle import Facts
+    from chalicelib.domain.geography.regions import Province
     from chalicelib.services.ports.cases import Record
     from chalicelib.services.ports.places import StackRegister
     from chalicelib.services.stack import Stack

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import routing
-from chalicelib.domain.case import Status
+from chalicelib.domain.cases.model import Status
 from chalicelib.domain.errors import UnknownAgency
+from chalicelib.domain.routing import jurisdiction
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.case import Agency, Case
+    from chalicelib.domain.cases.model import Agency, Case
     from chalicelib.services.ports.places import Directory
     from chalicelib.services.stack import Stack
 
@@ -31,13 +31,15 @@ class OfficeService:
 
     def coordinator_of(self, case: Case) -> Agency:
         """The coordinator responsible for the case's region."""
-        ids = routing.coordinators(case.region, self.stack.province)
-        return routing.decide(None, case.region, self.stack.province, self.directory.agencies(ids)).office
+        ids = jurisdiction.coordinators(case.region, self.stack.province)
+        return jurisdiction.find_competent_office(
+            None, case.region, self.stack.province, self.directory.agencies(ids)
+        ).office
 
     def above(self, case: Case) -> Agency | None:
         """The next office up the ladder; None if the case lies with the highest. A case that waits for a coordinator
         goes up to a coordinator."""
-        rungs = routing.above(self.stack.category(case.category), case.region, self.stack.province, case.tier)
+        rungs = jurisdiction.above(self.stack.category(case.category), case.region, self.stack.province, case.tier)
         offices = self.directory.agencies([agency_id for _, agency_id in rungs])
         for _, agency_id in rungs:
             office = offices.get(agency_id)

@@ -12,8 +12,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain import disclosure
-from chalicelib.domain.times import to_text
+from chalicelib.domain.statistics import disclosure
+from chalicelib.domain.timestamps import to_text
 from chalicelib.services import datapackage
 from chalicelib.services.datapackage import COMPLAINTS, STATISTICS
 from chalicelib.services.ports.opendata import DataFile, FactLog, Known, PublicFiles, Standing, StatisticsStore
@@ -21,7 +21,7 @@ from chalicelib.services.statistics import line_of
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.statistics import Mark
+    from chalicelib.domain.statistics.counts import EventFacts
     from chalicelib.services.stack import Stack
 
 INDEX = "index.json"
@@ -90,7 +90,7 @@ class OpenDataService:
     def _rows(self, tracking_ids: list[str]) -> Iterator[Row]:
         # Asked again of the case itself: the index that named it may lag, and says nothing of what is hidden.
         cases = {known.facts.id: known for known in self.log.cases(tracking_ids) if not known.facts.hidden}
-        marks: dict[str, list[Mark]] = {tracking_id: [] for tracking_id in cases}
+        marks: dict[str, list[EventFacts]] = {tracking_id: [] for tracking_id in cases}
         events = ((known.facts.id, seq) for known in cases.values() for seq in range(1, known.version + 1))
         for tracking_id, mark in self.log.marks(events):
             marks[tracking_id].append(mark)
@@ -105,7 +105,7 @@ class OpenDataService:
         return [{"month": month, **datapackage.flat(line)} for line in lines]
 
 
-def case_row(known: Known, marks: Iterable[Mark]) -> Row:
+def case_row(known: Known, marks: Iterable[EventFacts]) -> Row:
     """A public case in figures. No title and no text: a copy cannot be redacted."""
     first: dict[str, datetime] = {}
     closed: datetime | None = None

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import regions
 from chalicelib.domain.errors import FieldError, InvalidInput, UnknownAgency, UnknownRegion
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.geography import regions
+from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.case import Agency
-    from chalicelib.domain.regions import Region
+    from chalicelib.domain.cases.model import Agency
+    from chalicelib.domain.geography.regions import Region
     from chalicelib.services.ports.cases import Page
     from chalicelib.services.ports.places import Directory
     from chalicelib.services.stack import Stack

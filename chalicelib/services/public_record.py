@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from chalicelib.domain.cases.visibility import may_see, shows_event, shows_note
 from chalicelib.domain.errors import FieldError, InvalidInput
-from chalicelib.domain.regions import covers
-from chalicelib.domain.routing import base
-from chalicelib.domain.times import from_text, to_text
-from chalicelib.domain.visibility import may_see, shows_event, shows_note
+from chalicelib.domain.geography.regions import covers
+from chalicelib.domain.routing.jurisdiction import base_category
+from chalicelib.domain.timestamps import from_text, to_text
 from chalicelib.services.ports.cases import CaseStore, Page
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.case import Case, Content, Event
+    from chalicelib.domain.cases.model import Case, Content, Event
     from chalicelib.services.ports.public import Logged, PublicLog
 
 MOST_LOOKED_AT = 1_000
@@ -69,7 +69,7 @@ class PublicQuery:
         return (
             (not self.types or case.filing.type in self.types)
             and (not self.statuses or case.status in self.statuses)
-            and (not self.categories or category in self.categories or base(category) in self.categories)
+            and (not self.categories or category in self.categories or base_category(category) in self.categories)
             and (self.region is None or (case.region is not None and covers(self.region, case.region)))
             and (self.agency is None or case.agency == self.agency)
         )

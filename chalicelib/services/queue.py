@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.domain.case import Actor, Case, Role
+from chalicelib.domain.cases.model import Actor, Case, Role
+from chalicelib.domain.cases.visibility import VIEWS, may_ask, may_read_all, shows_line, shows_title
 from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, UnknownAgency
-from chalicelib.domain.regions import AGENCY_ID, covers
-from chalicelib.domain.visibility import VIEWS, may_ask, may_read_all, shows_line, shows_title
+from chalicelib.domain.geography.regions import AGENCY_ID, covers
 from chalicelib.services.ports.cases import Breach, CaseStore, Page, QueueEntry, QueueQuery
 from chalicelib.services.usecase import use_case
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.deciding import READ_ON, Guess, Reading
+from chalicelib.domain.routing.decision import MOST_PREDICTIONS, Classification, Prediction
 
 if TYPE_CHECKING:
-    from chalicelib.domain.textmodel import TextModel
+    from chalicelib.domain.text.classifier import TextModel
     from chalicelib.services.ports.files import FileStore
     from chalicelib.services.ports.reading import ModelRegister
 
@@ -22,11 +22,11 @@ def key_of(version: str) -> str:
     return f"models/{version}"
 
 
-def reading_of(model: TextModel, text: str) -> Reading:
+def reading_of(model: TextModel, text: str) -> Classification:
     """The likeliest categories, and the words that spoke for the first of them."""
-    ranked = model.predict(text)[:READ_ON]
+    ranked = model.predict(text)[:MOST_PREDICTIONS]
     words = tuple(reason.words for reason in model.reasons(text, ranked[0][0]))
-    return Reading(tuple(Guess(*each) for each in ranked), words, model.version)
+    return Classification(tuple(Prediction(*each) for each in ranked), words, model.version)
 
 
 class ModelReader:
@@ -43,7 +43,7 @@ class ModelReader:
         self._version: str | None = None
         self._model: TextModel | None = None
 
-    def read(self, text: str) -> Reading:
+    def read(self, text: str) -> Classification:
         """What the model in use makes of the words."""
         return reading_of(self.model(), text)
 
@@ -54,7 +54,7 @@ class ModelReader:
     def model(self) -> TextModel:
         """The model in use. If the file of a promoted one is gone, the shipped one goes on reading."""
         # Here, because a function that reads no texts need not know how.
-        from chalicelib.domain.textmodel import TextModel
+        from chalicelib.domain.text.classifier import TextModel
 
         now = self._clock()
         if self._model is None or now >= self._until:

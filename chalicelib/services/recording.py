@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import chain, fold
-from chalicelib.domain.times import to_milliseconds
+from chalicelib.domain.cases import fold, hash_chain
+from chalicelib.domain.timestamps import to_milliseconds
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.case import Actor, Case, Event
-    from chalicelib.domain.lifecycle import Draft
+    from chalicelib.domain.cases.lifecycle import NewEvent
+    from chalicelib.domain.cases.model import Actor, Case, Event
     from chalicelib.services.ports.cases import CaseStore, Redaction
     from chalicelib.services.stack import Entropy, Stack
 
@@ -29,7 +29,7 @@ class Recorder:
     def record(
         self,
         case: Case,
-        draft: Draft,
+        draft: NewEvent,
         actor: Actor,
         now: datetime,
         command_id: str | None = None,
@@ -37,7 +37,7 @@ class Recorder:
     ) -> tuple[Case, Event]:
         """Append the drafted event; answers the state after it, and the event. Raises StaleVersion if somebody was
         faster."""
-        event = chain.seal(
+        event = hash_chain.seal(
             case.id,
             case.version + 1,
             case.chain,

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain.case import REDACTED
+from chalicelib.domain.cases.model import REDACTED
 from chalicelib.services import sharing
 from chalicelib.services.ports.cases import Redaction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chalicelib.domain.case import Event
+    from chalicelib.domain.cases.model import Event
     from chalicelib.services.ports.cases import Record
 
 KIND = "redaction"

@@ -16,11 +16,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain import chain, fold, lifecycle
-from chalicelib.domain.case import GENESIS, SYSTEM, Case, Content, Filing
+from chalicelib.domain.cases import fold, hash_chain, lifecycle
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import GENESIS, SYSTEM, Case, Content, Filing
 from chalicelib.domain.errors import StaleVersion, UnknownCase
-from chalicelib.domain.lifecycle import Command
-from chalicelib.domain.times import from_text, to_milliseconds, to_text
+from chalicelib.domain.timestamps import from_text, to_milliseconds, to_text
 from chalicelib.services import erasing, redacting, sharing
 from chalicelib.services.ports.cases import AlreadyFiled, CaseStore, Record
 from chalicelib.services.recording import SALT_BYTES, Recorder
@@ -129,7 +129,7 @@ class ReferralService:
         if known or record.case.referred_to is None:
             return "known", record.case
         coordinator = self.offices.coordinator_of(record.case)
-        draft = lifecycle.draft(
+        draft = lifecycle.decide(
             record.case,
             Command.TAKE_BACK,
             SYSTEM,
@@ -147,9 +147,9 @@ class ReferralService:
             "category": filing.category or "",
             "region": filing.region or "",
             "policy": filing.policy,
-            "content": chain.commit_content(content),
+            "content": hash_chain.commit_content(content),
         }
-        event = chain.seal(
+        event = hash_chain.seal(
             filing.id,
             1,
             GENESIS,
@@ -187,7 +187,7 @@ class ReferralService:
         if case.referred_to is None or case.handed_over or _token(record) != message["token"]:
             return "known"
         said: lifecycle.Facts = {name: message[key] for name, key in _SENDER.items()}
-        self.recorder.record(case, lifecycle.draft(case, Command.HAND_OVER, SYSTEM, facts=said), SYSTEM, now)
+        self.recorder.record(case, lifecycle.decide(case, Command.HAND_OVER, SYSTEM, facts=said), SYSTEM, now)
         return "handed_over"
 
     def _redacted(self, message: Mapping[str, Any], now: datetime) -> str:
@@ -199,7 +199,7 @@ class ReferralService:
         said: lifecycle.Facts = {name: message[key] for name, key in _SENDER.items()}
         for redaction in found:
             facts = said | {"part": redaction.part} | ({"seq": redaction.seq} if redaction.seq else {})
-            draft = lifecycle.draft(case, Command.REDACT, SYSTEM, facts=facts)
+            draft = lifecycle.decide(case, Command.REDACT, SYSTEM, facts=facts)
             case, _ = self.recorder.record(case, draft, SYSTEM, now, redaction=redaction)
         return "redacted" if found else "known"
 
@@ -211,7 +211,7 @@ class ReferralService:
             "token": _token(record),
             "chain": record.case.chain.hex(),
             "note": _reason(record),
-            "luggage": fold.luggage(record.case),
+            "luggage": fold.transfer_state(record.case),
             "filing": {
                 "id": filing.id,
                 "filed_at": to_text(filing.filed_at),

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import clocks
+from chalicelib.domain.deadlines import clocks
 from chalicelib.domain.errors import LivesElsewhere, UnknownCase
 
 if TYPE_CHECKING:
-    from chalicelib.domain.calendar import Calendar
-    from chalicelib.domain.case import Case
-    from chalicelib.domain.clocks import Due, Schedule
-    from chalicelib.domain.land import LandGrid
-    from chalicelib.domain.lifecycle import Facts
-    from chalicelib.domain.policy import Policy
-    from chalicelib.domain.regions import Province
-    from chalicelib.domain.routing import Category, Question
+    from chalicelib.domain.cases.lifecycle import Facts
+    from chalicelib.domain.cases.model import Case
+    from chalicelib.domain.deadlines.calendar import Calendar
+    from chalicelib.domain.deadlines.clocks import Due, Schedule
+    from chalicelib.domain.deadlines.policy import Policy
+    from chalicelib.domain.geography.land_mask import LandMask
+    from chalicelib.domain.geography.regions import Province
+    from chalicelib.domain.routing.jurisdiction import Category, Question
 
 Entropy = Callable[[int], bytes]
 """A source of that many random bytes."""
@@ -36,7 +36,7 @@ class Stack:
     policies: Mapping[str, Policy]
     policy: Policy
     calendar: Calendar
-    land: LandGrid
+    land: LandMask
     groups: Mapping[str, Mapping[str, str]]
     questions: Mapping[str, Question]
 

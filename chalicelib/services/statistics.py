@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain import disclosure, statistics
 from chalicelib.domain.errors import FieldError, InvalidInput
-from chalicelib.domain.regions import covers
-from chalicelib.domain.statistics import Tally, count
+from chalicelib.domain.geography.regions import covers
+from chalicelib.domain.statistics import counts, disclosure
+from chalicelib.domain.statistics.counts import Tally, count
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.disclosure import Table
+    from chalicelib.domain.statistics.disclosure import Table
     from chalicelib.services.ports.opendata import StatisticsStore
     from chalicelib.services.stack import Stack
 
@@ -79,7 +79,7 @@ class StatisticsService:
         }
         total: Tally = {}
         for table in tables.values():
-            statistics.add(total, table["total", ""])
+            counts.add(total, table["total", ""])
         lines = self._lines(question, tables)
         if question.by != "month":
             lines.sort(key=lambda line: (-_size(line), str(line["key"])))
@@ -94,7 +94,7 @@ class StatisticsService:
         for table in tables.values():
             for place, tally in table.items():
                 if place[0] == question.by and _wanted(place[1], question, question.by):
-                    statistics.add(sums.setdefault(place, {}), tally)
+                    counts.add(sums.setdefault(place, {}), tally)
         return [line_of(place, tally) for place, tally in sums.items()]
 
 
@@ -108,14 +108,14 @@ def line_of(place: tuple[str, str], tally: Tally) -> dict[str, Any]:
     return line | {
         "routed": count(tally, "routed"),
         "answered": answered,
-        "days_to_first_response": _unless_few(answered, statistics.median(tally.get("answered", {}))),
+        "days_to_first_response": _unless_few(answered, counts.median(tally.get("answered", {}))),
         "in_time": in_time,
         "in_time_share": _unless_few(answered, in_time / answered if answered else None),
         "closed": count(tally, "closed"),
-        "days_to_closing": _unless_few(count(tally, "closed"), statistics.median(tally.get("closed", {}))),
+        "days_to_closing": _unless_few(count(tally, "closed"), counts.median(tally.get("closed", {}))),
         "breached": count(tally, "breached"),
         "rated": count(tally, "rated"),
-        "stars": _unless_few(count(tally, "rated"), statistics.mean(tally.get("rated", {}))),
+        "stars": _unless_few(count(tally, "rated"), counts.mean(tally.get("rated", {}))),
     }
 
 
@@ -153,7 +153,7 @@ def _within(table: Table, question: Question) -> Tally:
     tally: Tally = {}
     for (dimension, key), more in table.items():
         if dimension == by and _wanted(key, question, by):
-            statistics.add(tally, more)
+            counts.add(tally, more)
     return tally
 
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import lifecycle
-from chalicelib.domain.case import SYSTEM
+from chalicelib.domain.cases import lifecycle
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import SYSTEM
 from chalicelib.domain.errors import StaleVersion
-from chalicelib.domain.lifecycle import Command
-from chalicelib.domain.times import to_text
+from chalicelib.domain.timestamps import to_text
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.case import Case
-    from chalicelib.domain.clocks import Timer
+    from chalicelib.domain.cases.model import Case
+    from chalicelib.domain.deadlines.clocks import Timer
     from chalicelib.services.offices import OfficeService
     from chalicelib.services.ports.cases import CaseStore
     from chalicelib.services.recording import Recorder
@@ -93,16 +93,16 @@ class SweepService:
         self.recorder.record(case, self._draft(case, timer), SYSTEM, now)
         return True
 
-    def _draft(self, case: Case, timer: Timer) -> lifecycle.Draft:
+    def _draft(self, case: Case, timer: Timer) -> lifecycle.NewEvent:
         facts: dict[str, str | int | bool] = {"clock": timer.clock, "expired": to_text(timer.at)}
         if timer.clock == "answer":
-            return lifecycle.draft(case, Command.ARCHIVE, SYSTEM, facts=facts | {"reason": "no_answer"})
+            return lifecycle.decide(case, Command.ARCHIVE, SYSTEM, facts=facts | {"reason": "no_answer"})
         if timer.clock in _ENDS_WITH:
-            return lifecycle.draft(case, _ENDS_WITH[timer.clock], SYSTEM, facts=facts)
+            return lifecycle.decide(case, _ENDS_WITH[timer.clock], SYSTEM, facts=facts)
         above = self.offices.above(case)
         triage = above is not None and above.coordinates
         if not timer.clock.startswith("tier/"):
-            return lifecycle.draft(case, Command.BREACH, SYSTEM, to=above, triage=triage, facts=facts)
+            return lifecycle.decide(case, Command.BREACH, SYSTEM, to=above, triage=triage, facts=facts)
         if above is None:
-            return lifecycle.draft(case, Command.LAPSE, SYSTEM, facts=facts)
-        return lifecycle.draft(case, Command.ESCALATE, SYSTEM, to=above, triage=triage, facts=facts)
+            return lifecycle.decide(case, Command.LAPSE, SYSTEM, facts=facts)
+        return lifecycle.decide(case, Command.ESCALATE, SYSTEM, to=above, triage=triage, facts=facts)

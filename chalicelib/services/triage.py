@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import lifecycle, routing, words
-from chalicelib.domain.case import SYSTEM, Case, Status
+from chalicelib.domain import validation
+from chalicelib.domain.cases import lifecycle
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import SYSTEM, Case, Status
 from chalicelib.domain.errors import StaleVersion
-from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.routing import jurisdiction
 from chalicelib.services import neighbours
 from chalicelib.services.deciding import Asked, DecidingService, Found
 from chalicelib.services.usecase import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.deciding import Decision
+    from chalicelib.domain.routing.decision import Decision
     from chalicelib.services.likeness import LikenessService
     from chalicelib.services.ports.cases import CaseStore, Record
     from chalicelib.services.ports.places import StackRegister
@@ -45,7 +47,7 @@ class TriageService:
         self.likeness.remember(record)
         found = self.deciding.decide(_asked(record), now)
         decision = found.decision
-        draft = self._to_another_stack(record, found) or lifecycle.draft(
+        draft = self._to_another_stack(record, found) or lifecycle.decide(
             case,
             Command.ROUTE,
             SYSTEM,
@@ -61,19 +63,19 @@ class TriageService:
             return False
         return True
 
-    def _to_another_stack(self, record: Record, found: Found) -> lifecycle.Draft | None:
+    def _to_another_stack(self, record: Record, found: Found) -> lifecycle.NewEvent | None:
         """No wrong door: what was filed here about another province (at the centre: as a matter of any province), or
         for a body of the centre, goes on to the stack of that province or of the centre if this one knows where that
         is. What came from another stack is decided by a coordinator: so nothing goes to and fro by itself."""
         if record.events[0].kind != "filed":
             return None
         place = self.stack.province_with_code(found.region[:2]) if found.region else None
-        centre = self.stack.province_with_code(routing.CENTRE)
+        centre = self.stack.province_with_code(jurisdiction.CENTRE)
         to = {"outside_province": place, "central": centre}.get(found.decision.reason)
         if to is None or not neighbours.reachable(self.stack, self.stacks, to):
             return None
         facts = neighbours.facts(to) | self._facts(record.case, found)
-        return lifecycle.draft(record.case, Command.REFER, SYSTEM, facts=facts)
+        return lifecycle.decide(record.case, Command.REFER, SYSTEM, facts=facts)
 
     def _facts(self, case: Case, found: Found) -> lifecycle.Facts:
         """What the event says of the decision: why, what was read beyond what was known, and how sure which model
@@ -94,7 +96,7 @@ def _asked(record: Record) -> Asked:
     there."""
     case, content = record.case, record.content
     return Asked(
-        text=words.told(case.filing.title, content.text),
+        text=validation.title_and_text(case.filing.title, content.text),
         place=content.place,
         category=case.category,
         region=case.region,

@@ -6,10 +6,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.case import Actor, Case, Status
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import Actor, Case, Status
+from chalicelib.domain.cases.visibility import may_see
 from chalicelib.domain.errors import UnknownCase
-from chalicelib.domain.lifecycle import Command
-from chalicelib.domain.visibility import may_see
 from chalicelib.services.casework import CaseworkService, Order, checked_note
 from chalicelib.services.usecase import use_case
 

@@ -7,8 +7,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from chalicelib.domain import attachments, lifecycle, words
-from chalicelib.domain.case import SYSTEM, Actor, Case, Event, Role
+from chalicelib.domain import validation
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases import lifecycle
+from chalicelib.domain.cases.lifecycle import Command, Facts, NewEvent
+from chalicelib.domain.cases.model import SYSTEM, Actor, Case, Event, Role
+from chalicelib.domain.cases.receipt import secret_fits
+from chalicelib.domain.cases.visibility import REASON_SHORTEST, may_learn_identity, may_see
 from chalicelib.domain.errors import (
     IdentityProtected,
     InvalidInput,
@@ -19,9 +24,6 @@ from chalicelib.domain.errors import (
     UnknownCase,
     WrongSecret,
 )
-from chalicelib.domain.lifecycle import Command, Draft, Facts
-from chalicelib.domain.receipt import secret_fits
-from chalicelib.domain.visibility import REASON_SHORTEST, may_learn_identity, may_see
 from chalicelib.services import erasing, sharing
 from chalicelib.services.casework import NOTE_LIMIT
 from chalicelib.services.ports.people import IdentityStore, Opened, Removal
@@ -58,8 +60,8 @@ class VaultService:
         Raises InvalidInput for a reason too short to be one, UnknownCase, IdentityProtected, NoIdentity, and
         StaleVersion if the case moved on at every try.
         """
-        note = words.tidy(reason)
-        if wrong := words.check("/reason", note, NOTE_LIMIT, REASON_SHORTEST):
+        note = validation.normalise(reason)
+        if wrong := validation.check("/reason", note, NOTE_LIMIT, REASON_SHORTEST):
             raise InvalidInput(*wrong)
         event = _persist(lambda: self._announce(tracking_id, reader, note, now))
         identity = self.identities.get(tracking_id)
@@ -101,7 +103,7 @@ class VaultService:
             return _repeated(removal, record)
         found = next((each for each in attachments.of(record.events) if each.seq == removal.seq), None)
         facts: Facts = {"part": attachments.PART, "seq": removal.seq, "attachment": found.id if found else ""}
-        draft = lifecycle.draft(record.case, Command.REDACT, removal.actor, note=removal.note, facts=facts)
+        draft = lifecycle.decide(record.case, Command.REDACT, removal.actor, note=removal.note, facts=facts)
         if found is None:
             raise UnknownAttachment
         for key in self.files.under(attachments.clean_folder(record.case.id)):
@@ -110,7 +112,7 @@ class VaultService:
         # The picture is gone: that is written down whatever has happened to the case meanwhile.
         return _persist(lambda: self._say_removed(removal, draft, now))
 
-    def _say_removed(self, removal: Removal, draft: Draft, now: datetime) -> int:
+    def _say_removed(self, removal: Removal, draft: NewEvent, now: datetime) -> int:
         record = self.cases.read(removal.tracking_id)
         for event in record.events:
             if event.kind == draft.kind and dict(event.data) == draft.data:
@@ -123,7 +125,7 @@ class VaultService:
             raise UnknownCase
         if not may_learn_identity(case, reader):
             raise IdentityProtected
-        draft = lifecycle.draft(case, Command.ACCESS, reader, note=note)
+        draft = lifecycle.decide(case, Command.ACCESS, reader, note=note)
         return self.recorder.record(case, draft, reader, now)[1]
 
     def _erase(self, tracking_id: str, actor: Actor, secret: str | None, now: datetime) -> int:
@@ -146,10 +148,12 @@ class VaultService:
         draft = self._forget_reporter(record, SYSTEM, erasing.facts(asked))
         return self.recorder.record(record.case, draft, SYSTEM, now)[1].seq
 
-    def _forget_reporter(self, record: Record, actor: Actor, facts: Facts) -> Draft:
+    def _forget_reporter(self, record: Record, actor: Actor, facts: Facts) -> NewEvent:
         """Delete what there is, after the rules have allowed the event, which is still to be written."""
         photos = sum(each.by is Role.REPORTER for each in attachments.of(record.events))
-        draft = lifecycle.draft(record.case, Command.ERASE, actor, facts=facts | ({"photos": photos} if photos else {}))
+        draft = lifecycle.decide(
+            record.case, Command.ERASE, actor, facts=facts | ({"photos": photos} if photos else {})
+        )
         self.identities.erase(record.case.id)
         self._forget_photos(record)
         return draft

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import destinations, tracking
-from chalicelib.domain.case import Actor, Role
+from chalicelib.domain.cases.model import Actor, Role
+from chalicelib.domain.cases.tracking_id import encode_base32
 from chalicelib.domain.errors import FieldError, InvalidInput, RoleNotAllowed, TooManyWebhooks
-from chalicelib.domain.letters import TEST_TYPE, Letter
-from chalicelib.domain.times import to_milliseconds
-from chalicelib.domain.webhooks import (
+from chalicelib.domain.notifications import target_url
+from chalicelib.domain.notifications.message import TEST_TYPE, WebhookMessage
+from chalicelib.domain.notifications.subscription import (
     CASE_TYPES,
     OLD_SECRET_SIGNS,
     PER_OFFICE,
@@ -21,6 +21,7 @@ from chalicelib.domain.webhooks import (
     Disabled,
     Webhook,
 )
+from chalicelib.domain.timestamps import to_milliseconds
 from chalicelib.services.queue import require_office
 from chalicelib.services.usecase import use_case
 
@@ -48,7 +49,7 @@ class WebhookService:
         """A new webhook and its secret, which can never be shown again. Raises InvalidInput for an address or a type
         that cannot be, TooManyWebhooks."""
         require_manager(actor, agency)
-        destinations.read(url, loopback=self.loopback)
+        target_url.parse_target_url(url, loopback=self.loopback)
         unknown = [number for number, name in enumerate(types) if name not in CASE_TYPES]
         if unknown:
             allowed = ", ".join(CASE_TYPES)
@@ -84,7 +85,7 @@ class WebhookService:
         UnknownWebhook."""
         require_manager(actor, agency)
         webhook = self.webhooks.get(agency, webhook_id)
-        letter = Letter(webhook.id, agency, f"msg_test_{self._new_id()}", TEST_TYPE, now, {"agency": agency})
+        letter = WebhookMessage(webhook.id, agency, f"msg_test_{self._new_id()}", TEST_TYPE, now, {"agency": agency})
         self.outbox.send([letter])
         return letter.id
 
@@ -102,7 +103,7 @@ class WebhookService:
 
     def _new_id(self) -> str:
         number = int.from_bytes(self.entropy(_ID_CHARACTERS), "big") & ((1 << _ID_BITS) - 1)
-        return tracking.base32(number, _ID_CHARACTERS)
+        return encode_base32(number, _ID_CHARACTERS)
 
     def _new_secret(self) -> str:
         return SECRET_PREFIX + b64encode(self.entropy(SECRET_BYTES)).decode()

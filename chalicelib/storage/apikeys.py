@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pynamodb.exceptions import PynamoDBException, UpdateError
 from pynamodb.expressions.condition import Condition
 
-from chalicelib.domain.case import Role
+from chalicelib.domain.cases.model import Role
 from chalicelib.services.ports.people import ApiKey, NoSuchKey
 from chalicelib.storage import keys
 from chalicelib.storage.conditions import unmet

@@ -13,16 +13,16 @@ from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.domain import chain
-from chalicelib.domain.case import ENDED, REDACTED, Case, Content, Event, Identity, Status
+from chalicelib.domain.cases import hash_chain
+from chalicelib.domain.cases.model import ENDED, REDACTED, Case, Content, Event, Identity, Status
 from chalicelib.domain.errors import StaleVersion, UnknownCase
-from chalicelib.domain.times import to_text
+from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.cases import AlreadyFiled, Breach, Page, QueueEntry, QueueQuery, Record, Redaction
 from chalicelib.storage import keys, mapping
 from chalicelib.storage.row import IdentityRow, Row, Tables
 
 if TYPE_CHECKING:
-    from chalicelib.domain.clocks import Schedule
+    from chalicelib.domain.deadlines.clocks import Schedule
 
 _DUE_PAGE = 100
 _ATTEMPTS = 3
@@ -86,7 +86,7 @@ class DynamoCaseStore:
         if redaction.part == "note":
             row = self._tables.row.get(pk, keys.event(redaction.seq), consistent_read=True)
             if row.committed is None:
-                row.committed = chain.commit(row.salt, row.note or "")
+                row.committed = hash_chain.commit(row.salt, row.note or "")
             row.note = REDACTED
             return [row]
         if redaction.part in ("text", "place"):

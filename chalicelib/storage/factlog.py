@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from chalicelib.domain.statistics import Facts, Mark
-from chalicelib.domain.times import to_text
+from chalicelib.domain.statistics.counts import CaseFacts, EventFacts
+from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.opendata import Known
 from chalicelib.storage import keys
 
@@ -56,7 +56,7 @@ class DynamoFactLog:
         wanted = ((keys.case(tracking_id), keys.META) for tracking_id in tracking_ids)
         return (_to_known(row) for row in self._batches(wanted, CASE_ATTRIBUTES))
 
-    def marks(self, events: Iterable[tuple[str, int]]) -> Iterator[tuple[str, Mark]]:
+    def marks(self, events: Iterable[tuple[str, int]]) -> Iterator[tuple[str, EventFacts]]:
         """Batches of a hundred, half a read unit an event."""
         wanted = ((keys.case(tracking_id), keys.event(seq)) for tracking_id, seq in events)
         return ((row.pk.partition("#")[2], _to_mark(row)) for row in self._batches(wanted, EVENT_ATTRIBUTES))
@@ -75,7 +75,7 @@ def _in_batches(items: Iterable[T]) -> Iterator[list[T]]:
 def _to_known(row: Row) -> Known:
     hidden = not _HIDING.isdisjoint(row.flags or ())
     return Known(
-        facts=Facts(row.id, row.category, row.region, row.filed_at, hidden),
+        facts=CaseFacts(row.id, row.category, row.region, row.filed_at, hidden),
         type=row.type,
         status=row.status,
         policy=row.policy,
@@ -89,9 +89,9 @@ def _to_known(row: Row) -> Known:
     )
 
 
-def _to_mark(row: Row) -> Mark:
+def _to_mark(row: Row) -> EventFacts:
     data: dict[str, Any] = row.data or {}
-    return Mark(
+    return EventFacts(
         seq=int(row.seq),
         kind=row.kind,
         at=row.at,

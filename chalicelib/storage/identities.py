@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chalicelib.storage import keys, mapping
 
 if TYPE_CHECKING:
-    from chalicelib.domain.case import Identity
+    from chalicelib.domain.cases.model import Identity
     from chalicelib.storage.row import Tables
 
 

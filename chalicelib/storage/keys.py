@@ -36,7 +36,7 @@ The table `identities` holds one item a reporter: `ID#<id>` / `META`; the table 
 import zlib
 from datetime import date, datetime
 
-from chalicelib.domain.times import from_text, to_text
+from chalicelib.domain.timestamps import from_text, to_text
 
 META = "META"
 HOLIDAYS = "HOLIDAYS"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.case import Actor, Case, Content, Event, Filing, Identity, Role, Status
-from chalicelib.domain.feed import Part, audience
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.cases.audience import Part, audience
+from chalicelib.domain.cases.model import Actor, Case, Content, Event, Filing, Identity, Role, Status
+from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.ports.cases import QueueEntry
 from chalicelib.services.ports.feeds import FeedLine
 from chalicelib.storage import keys
 
 if TYPE_CHECKING:
-    from chalicelib.domain.clocks import Schedule
+    from chalicelib.domain.deadlines.clocks import Schedule
     from chalicelib.storage.row import IdentityRow, Row, Tables
 
 _FLAGS = ("anonymous", "secret", "sensitive")

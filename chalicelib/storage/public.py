@@ -7,12 +7,12 @@ from datetime import date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.times import to_text
+from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.public import Logged
 from chalicelib.storage import keys, mapping
 
 if TYPE_CHECKING:
-    from chalicelib.domain.case import Content, Event
+    from chalicelib.domain.cases.model import Content, Event
     from chalicelib.storage.row import Row, Tables
 
 

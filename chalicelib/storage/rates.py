@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from pynamodb.expressions.condition import Condition
 
-from chalicelib.domain.limits import WINDOW
+from chalicelib.domain.rate_limits import WINDOW
 from chalicelib.storage import keys
 from chalicelib.storage.conditions import put_if
 from chalicelib.storage.row import Row, Tables

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from pynamodb.expressions.condition import Condition
 
-from chalicelib.domain import regions
-from chalicelib.domain.deciding import Override
+from chalicelib.domain.geography import regions
+from chalicelib.domain.routing.decision import Override
 from chalicelib.services.ports.reading import FoundPlace, ModelLine
 from chalicelib.storage import keys
 from chalicelib.storage.conditions import put_if
 from chalicelib.storage.row import Row
 
 if TYPE_CHECKING:
-    from chalicelib.domain.gazetteer import Gazetteer
-    from chalicelib.domain.outline import Outline
+    from chalicelib.domain.geography.gazetteer import Gazetteer
+    from chalicelib.domain.geography.region_grid import RegionGrid
     from chalicelib.storage.row import Tables
 
 REFRESH_SECONDS = 600
@@ -85,7 +85,7 @@ class DynamoPlaces:
     def __init__(self, tables: Tables) -> None:
         self._row = tables.row
         self._names: Gazetteer | None = None
-        self._outline: Outline | None = None
+        self._outline: RegionGrid | None = None
         self._drawn = True
 
     def find(self, text: str, within: str | None, lat: float | None, lon: float | None) -> FoundPlace | None:
@@ -106,27 +106,27 @@ class DynamoPlaces:
         packed = zlib.compress(json.dumps(list(names), ensure_ascii=False).encode(), 9)
         self._row(pk=keys.GAZETTEER, sk=keys.META, blob=packed).save()
 
-    def put_outlines(self, drawn: Outline) -> None:
+    def put_outlines(self, drawn: RegionGrid) -> None:
         """Take the place of all earlier outlines."""
         self._row(pk=keys.OUTLINES, sk=keys.META, blob=drawn.pack()).save()
 
     def _gazetteer(self) -> Gazetteer:
         if self._names is None:
             # Here and below, because a function that looks for no place need not know how.
-            from chalicelib.domain.gazetteer import Gazetteer
+            from chalicelib.domain.geography.gazetteer import Gazetteer
 
             found = _item(self._row, keys.GAZETTEER)
             names = json.loads(zlib.decompress(found.blob)) if found else []
             self._names = Gazetteer((code, name) for code, name in names)
         return self._names
 
-    def _outlines(self) -> Outline | None:
+    def _outlines(self) -> RegionGrid | None:
         if self._outline is None and self._drawn:
             found = _item(self._row, keys.OUTLINES)
             if found:
-                from chalicelib.domain import outline
+                from chalicelib.domain.geography import region_grid
 
-                self._outline = outline.unpack(found.blob)
+                self._outline = region_grid.unpack(found.blob)
             self._drawn = found is not None
         return self._outline
 

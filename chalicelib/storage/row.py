@@ -20,7 +20,7 @@ from pynamodb.connection import Connection
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 from pynamodb.models import Model
 
-from chalicelib.domain.times import from_text, to_text
+from chalicelib.domain.timestamps import from_text, to_text
 
 CONNECT_SECONDS = 1.0
 READ_SECONDS = 3.0

@@ -10,8 +10,8 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain.statistics import Cell, Cells, merged
-from chalicelib.domain.times import from_text, to_text
+from chalicelib.domain.statistics.counts import Cell, Cells, merged
+from chalicelib.domain.timestamps import from_text, to_text
 from chalicelib.services.ports.opendata import DataFile, Standing
 from chalicelib.storage import keys
 

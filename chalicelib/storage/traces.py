@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain import likeness
-from chalicelib.domain.likeness import Trace
-from chalicelib.domain.times import to_text
+from chalicelib.domain.duplicates import similarity
+from chalicelib.domain.duplicates.similarity import Fingerprint
+from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.cases import PER_CELL
 from chalicelib.storage import keys
 
@@ -23,23 +23,23 @@ class DynamoTraceStore:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    def put(self, trace: Trace) -> None:
+    def put(self, trace: Fingerprint) -> None:
         """One plain put. It needs no transaction: a lost trace costs a suggestion, never a case."""
-        cell = likeness.kept_in(trace)
+        cell = similarity.cell_of(trace)
         if cell:
             self._to_row(cell, trace).save()
 
-    def near(self, cells: Sequence[str], since: datetime) -> list[Trace]:
+    def near(self, cells: Sequence[str], since: datetime) -> list[Fingerprint]:
         """One query a cell, newest first, at most `PER_CELL` items of about 250 bytes each."""
         row = self._tables.row
-        found: list[Trace] = []
+        found: list[Fingerprint] = []
         for cell in cells:
             # DynamoDB deletes what has expired within days, not at once: the condition leaves it out before that.
             known = row.query(keys.cell(cell), row.sk >= to_text(since), scan_index_forward=False, limit=PER_CELL)
             found += [_to_trace(each) for each in known]
         return found
 
-    def _to_row(self, cell: str, trace: Trace) -> Row:
+    def _to_row(self, cell: str, trace: Fingerprint) -> Row:
         return self._tables.row(
             pk=keys.cell(cell),
             sk=keys.at_case(trace.filed_at, trace.id),
@@ -48,12 +48,12 @@ class DynamoTraceStore:
             lat=trace.lat,
             lon=trace.lon,
             signature=trace.signature or None,
-            expires_at=math.ceil((trace.filed_at + likeness.REMEMBERED).timestamp()),
+            expires_at=math.ceil((trace.filed_at + similarity.REMEMBERED).timestamp()),
         )
 
 
-def _to_trace(row: Row) -> Trace:
-    return Trace(
+def _to_trace(row: Row) -> Fingerprint:
+    return Fingerprint(
         id=keys.case_in(row.sk),
         filed_at=keys.moment_in(row.sk),
         category=row.category,

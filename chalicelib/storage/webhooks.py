@@ -9,8 +9,8 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.errors import UnknownWebhook
-from chalicelib.domain.times import to_text
-from chalicelib.domain.webhooks import CASE_PREFIX, Disabled, Secrets, Webhook
+from chalicelib.domain.notifications.subscription import CASE_PREFIX, Disabled, Secrets, Webhook
+from chalicelib.domain.timestamps import to_text
 from chalicelib.storage import keys
 from chalicelib.storage.conditions import unmet
 from chalicelib.storage.row import Row, Tables

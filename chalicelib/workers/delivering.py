@@ -6,7 +6,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from chalicelib.domain import letters
+from chalicelib.domain.notifications import message
 from chalicelib.services.delivering import DeliveryService, Ending
 
 Postpone = Callable[[str, int], None]
@@ -38,7 +38,7 @@ def _deliver_one(
     logger: Logger,
 ) -> bool:
     """Whether the message has reached its end."""
-    letter = letters.read(record["body"])
+    letter = message.parse_message(record["body"])
     attempt = int(record["attributes"]["ApproximateReceiveCount"])
     outcome = delivery.deliver(letter, attempt, now())
     line = {"letter": letter.id, "webhook": letter.webhook, "agency": letter.agency, "attempt": attempt}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger
 
-from chalicelib.domain.times import from_text
+from chalicelib.domain.timestamps import from_text
 from chalicelib.services.publishing import Announcement, PublishingService
 from chalicelib.workers import batches
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger
 
-from chalicelib.domain.case import Actor, Role
+from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.errors import DomainError, InvalidInput, StaleVersion
-from chalicelib.domain.times import from_text
+from chalicelib.domain.timestamps import from_text
 from chalicelib.services.ports.erasures import ErasureRequest
 from chalicelib.services.ports.people import Removal
 

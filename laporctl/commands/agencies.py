@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import click
 
-from chalicelib.domain.case import Agency
-from chalicelib.domain.regions import Region
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.cases.model import Agency
+from chalicelib.domain.geography.regions import Region
+from chalicelib.domain.geography.tiers import Tier
 from chalicelib.storage.directory import DynamoDirectory
 from chalicelib.storage.routing import DynamoPlaces, DynamoRuleBook
 from laporctl.operating import tables_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from chalicelib.domain.times import to_text
+from chalicelib.domain.timestamps import to_text
 from chalicelib.gateways.files import S3FileStore
 from chalicelib.services.ports.files import RefusedFile
 from laporctl.stacks import Stack, find_stack

@@ -2,9 +2,9 @@
 
 import click
 
-from chalicelib.domain.case import Actor, Role
+from chalicelib.domain.cases.model import Actor, Role
+from chalicelib.domain.cases.tracking_id import parse_own_tracking_id
 from chalicelib.domain.errors import DomainError, UnknownCase
-from chalicelib.domain.tracking import read_here
 from laporctl.operating import vault_of
 from laporctl.stacks import Stack, find_stack, province_of
 
@@ -33,5 +33,5 @@ def erase(slug: str, tracking_id: str) -> None:
 def erase_identity(stack: Stack, tracking_id: str) -> int:
     """Have the stack's vault erase the identity; the number of the event that says so. Raises DomainError for an id
     with a typo, of another stack, or of no case, and VaultFailed."""
-    number = read_here(tracking_id, province_of(stack.slug)["prefix"])
+    number = parse_own_tracking_id(tracking_id, province_of(stack.slug)["prefix"])
     return vault_of(stack).erase(number, OPERATOR)

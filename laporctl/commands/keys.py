@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
-from chalicelib.domain.case import Agency, Role
+from chalicelib.domain.cases.model import Agency, Role
 from chalicelib.domain.errors import DomainError, FieldError, InvalidInput, UnknownAgency
 from chalicelib.runtime.wiring import Services
 from chalicelib.services.access import BODIES, ISSUED_ROLES, standing

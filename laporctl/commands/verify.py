@@ -2,10 +2,11 @@
 
 import click
 
-from chalicelib.domain import chain, tracking
-from chalicelib.domain.case import REDACTED
+from chalicelib.domain.cases import hash_chain
+from chalicelib.domain.cases.fold import fold
+from chalicelib.domain.cases.model import REDACTED
+from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.errors import UnknownCase
-from chalicelib.domain.fold import fold
 from chalicelib.services.ports.cases import Record
 from chalicelib.storage.cases import DynamoCaseStore
 from laporctl.operating import tables_of
@@ -20,7 +21,7 @@ def verify(slug: str, tracking_ids: tuple[str, ...]) -> None:
     store = DynamoCaseStore(tables_of(find_stack(slug)))
     wrong = 0
     for typed in tracking_ids:
-        tracking_id = tracking.read(typed)
+        tracking_id = parse_tracking_id(typed)
         try:
             findings = examine(store.read(tracking_id))
         except UnknownCase:
@@ -34,7 +35,7 @@ def verify(slug: str, tracking_ids: tuple[str, ...]) -> None:
 def examine(record: Record) -> list[str]:
     """What is wrong with a case; empty if nothing is."""
     findings = []
-    broken = chain.first_broken(record.case.id, record.events)
+    broken = hash_chain.first_broken(record.case.id, record.events)
     if broken is not None:
         findings.append(f"the chain breaks at event {broken}")
     elif record.case.chain != record.events[-1].hash:
@@ -44,7 +45,7 @@ def examine(record: Record) -> list[str]:
             findings.append("the state does not follow from the events")
         redacted = {event.data.get("part") for event in record.events if event.kind == "redacted"}
         gone = {part for part in ("text", "place") if getattr(record.content, part) == REDACTED}
-        as_filed = chain.commit_content(record.content) == record.events[0].data["content"]
+        as_filed = hash_chain.commit_content(record.content) == record.events[0].data["content"]
         if not as_filed and not (gone and gone <= redacted):
             findings.append("the citizen's words are not those that were filed")
     return findings

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from chalicelib.domain.case import Actor, Role
+from chalicelib.domain.cases.model import Actor, Role
+from chalicelib.domain.cases.tracking_id import parse_own_tracking_id
 from chalicelib.domain.errors import DomainError
-from chalicelib.domain.times import to_text
-from chalicelib.domain.tracking import read_here
-from chalicelib.domain.webhooks import Webhook
+from chalicelib.domain.notifications.subscription import Webhook
+from chalicelib.domain.timestamps import to_text
 from chalicelib.gateways.outbox import DeadLetters, SqsOutbox
 from chalicelib.services.announcing import AnnouncingService
 from chalicelib.services.publishing import Announcement
@@ -159,7 +159,7 @@ def replay_case(stack: Stack, agency: str, webhook_id: str, case_id: str, after:
     """Send what happened to a case after the event `after`; answers how many messages. Raises UnknownWebhook,
     UnknownCase, InvalidInput for an id with a typo."""
     webhook = DynamoWebhookStore(tables_of(stack)).get(agency, webhook_id)
-    record = DynamoCaseStore(tables_of(stack)).read(read_here(case_id, province_of(stack.slug)["prefix"]))
+    record = DynamoCaseStore(tables_of(stack)).read(parse_own_tracking_id(case_id, province_of(stack.slug)["prefix"]))
     happened = [
         Announcement(record.case.id, event.seq, event.kind, event.at, agency)
         for event in record.events

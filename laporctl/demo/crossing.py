@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.domain.case import REDACTED
+from chalicelib.domain.cases.model import REDACTED
 from laporctl.demo.filing import ROAD, ROAD_OFFICE
 from laporctl.demo.telling import Step, Steps, until
 from laporctl.demo.world import Citizen, Receipt, World

@@ -3,7 +3,7 @@
 import secrets
 from html import unescape
 
-from chalicelib.domain import receipt as receipts
+from chalicelib.domain.cases import receipt as receipts
 from laporctl.demo.telling import Step, Steps
 from laporctl.demo.world import Fields, World, new_key
 

@@ -5,7 +5,7 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from chalicelib.domain import tracking
+from chalicelib.domain.cases.tracking_id import CROCKFORD
 from laporctl.commands.importing import import_cases
 from laporctl.demo.filing import ROAD, ROAD_OFFICE
 from laporctl.demo.telling import Differs, Step, Steps, until
@@ -186,7 +186,7 @@ def _with_a_typo(tracking_id: str) -> str:
     """The number with one character of its body exchanged for its neighbour in the alphabet."""
     position = 4
     old = tracking_id[position]
-    new = tracking.CROCKFORD[(tracking.CROCKFORD.index(old) + 1) % len(tracking.CROCKFORD)]
+    new = CROCKFORD[(CROCKFORD.index(old) + 1) % len(CROCKFORD)]
     return tracking_id[:position] + new + tracking_id[position + 1 :]
 
 

@@ -3,12 +3,13 @@ limits from the domain, which checks them."""
 
 from typing import Any
 
-from chalicelib.domain import attachments, words
-from chalicelib.domain.case import TYPES
-from chalicelib.domain.destinations import URL_LONGEST
-from chalicelib.domain.lifecycle import ARCHIVE_REASONS, PROGRESS_KINDS
-from chalicelib.domain.visibility import REASON_SHORTEST
-from chalicelib.domain.webhooks import CASE_TYPES
+from chalicelib.domain import validation
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS, PROGRESS_KINDS
+from chalicelib.domain.cases.model import TYPES
+from chalicelib.domain.cases.visibility import REASON_SHORTEST
+from chalicelib.domain.notifications.subscription import CASE_TYPES
+from chalicelib.domain.notifications.target_url import URL_LONGEST
 from chalicelib.services.casework import LONGEST_PROMISE_DAYS, NOTE_LIMIT
 from chalicelib.services.following import BEST_RATING
 from laporctl.openapi.model import Schema
@@ -24,16 +25,16 @@ def _at_least(characters: int) -> str:
 
 _WORDS: Schema = {
     "description": "The matter in the reporter's own words, without control characters. Blank margins do not count.",
-    "minLength": words.SHORTEST_TEXT,
-    "maxLength": words.TEXT_LIMIT,
-    "pattern": _at_least(words.SHORTEST_TEXT),
+    "minLength": validation.SHORTEST_TEXT,
+    "maxLength": validation.TEXT_LIMIT,
+    "pattern": _at_least(validation.SHORTEST_TEXT),
 }
 _CATEGORY: Schema = {"description": "A category's id, as in `/categories.json` of the site; leave out if in doubt."}
 _REGION: Schema = {
     "description": "Where: province, kabupaten or kota, kecamatan, or desa or kelurahan.",
     "pattern": REGION_PATTERN,
 }
-_PLACE: Schema = {"description": "Where, in words.", "maxLength": words.PLACE_LIMIT}
+_PLACE: Schema = {"description": "Where, in words.", "maxLength": validation.PLACE_LIMIT}
 _POINT: Schema = {"description": "Where, as a point on Indonesian land."}
 _FOLLOWS: Schema = {
     "description": "The open public case of the same matter that this report shall follow.",
@@ -65,7 +66,7 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "lon": {"description": "Degrees east.", "minimum": -180, "maximum": 180},
     },
     "ReporterIn": {
-        "name": {"description": "The reporter's name.", "maxLength": words.NAME_LIMIT},
+        "name": {"description": "The reporter's name.", "maxLength": validation.NAME_LIMIT},
         "phone": {"description": "A phone number of 8 to 15 digits, Indonesian ones with 0 or +62 in front."},
         "email": {"description": "An e-mail address."},
     },
@@ -77,7 +78,7 @@ FIELDS: dict[str, dict[str, Schema]] = {
             "pattern": "^[0-9a-f]{32}$",
         },
         "type": {"description": "What it is.", "enum": list(TYPES)},
-        "title": {"description": "By default the first sentence.", "maxLength": words.TITLE_LIMIT},
+        "title": {"description": "By default the first sentence.", "maxLength": validation.TITLE_LIMIT},
         "category": _CATEGORY,
         "region": _REGION,
         "place": _PLACE,
@@ -89,14 +90,14 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "reporter": {"description": "Who files. All of it may be left out."},
     },
     "SimilarIn": {
-        "text": {"description": "The report as far as it is written.", "maxLength": words.TEXT_LIMIT},
+        "text": {"description": "The report as far as it is written.", "maxLength": validation.TEXT_LIMIT},
         "category": _CATEGORY,
         "region": _or_empty(_REGION),
         "place": _PLACE,
         "coordinates": _POINT,
     },
     "SuggestionIn": {
-        "text": {"description": "The report as far as it is written.", "maxLength": words.TEXT_LIMIT},
+        "text": {"description": "The report as far as it is written.", "maxLength": validation.TEXT_LIMIT},
         "place": _PLACE,
         "category": _CATEGORY,
         "region": _or_empty(_REGION),

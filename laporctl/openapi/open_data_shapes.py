@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
-from chalicelib.domain.regions import FINEST
+from chalicelib.domain.geography.regions import FINEST
 from chalicelib.services.places import OFFICES_OF_A_REGION
 from chalicelib.services.statistics import FILTERS, TOO_FEW
 from laporctl.openapi.case_shapes import Words

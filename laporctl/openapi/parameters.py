@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.api.requests import DEFAULT_LIMIT, HIGHEST_LIMIT
-from chalicelib.domain.case import TYPES, Status
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.cases.model import TYPES, Status
+from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.statistics import FILTERS, MOST_MONTHS
 from laporctl.openapi.model import Schema
 from laporctl.openapi.vocabulary import (

@@ -8,7 +8,7 @@ import yaml
 
 from chalicelib.api import messages
 from chalicelib.api.problems import TABLE
-from chalicelib.domain.case import Role, Status
+from chalicelib.domain.cases.model import Role, Status
 from laporctl import paths
 from laporctl.openapi.case_shapes import Home
 from laporctl.openapi.model import Schema

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from chalicelib.domain.feed import Part
+from chalicelib.domain.cases.audience import Part
 from laporctl.openapi.case_shapes import Category, Office, Words
 from laporctl.openapi.vocabulary import (
     AgencyId,

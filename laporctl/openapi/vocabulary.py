@@ -4,10 +4,10 @@ from typing import Annotated, Any
 
 import msgspec
 
-from chalicelib.domain.case import TYPES, Role, Status
-from chalicelib.domain.lifecycle import RULES
-from chalicelib.domain.regions import AGENCY_ID
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.cases.lifecycle import RULES
+from chalicelib.domain.cases.model import TYPES, Role, Status
+from chalicelib.domain.geography.regions import AGENCY_ID
+from chalicelib.domain.geography.tiers import Tier
 
 _CHARACTER = "[0-9A-HJKMNP-TV-Z]"
 """One of `tracking.CROCKFORD`."""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from chalicelib.domain.webhooks import CASE_TYPES, PER_OFFICE, Disabled
+from chalicelib.domain.notifications.subscription import CASE_TYPES, PER_OFFICE, Disabled
 from laporctl.openapi.vocabulary import AgencyId, CaseStatus, EventKind, Time, TrackingId, one_of, text
 
 WebhookId = Annotated[str, text("The webhook's id.", "7F3K9Q2MXA0B")]

@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from chalicelib.domain.outline import NOBODYS, Outline
+from chalicelib.domain.geography.region_grid import NOBODYS, RegionGrid
 
 Ring = Sequence[Sequence[float]]
 
@@ -17,7 +17,7 @@ class NoOutlines(ValueError):
     """The file holds no outline of a region of this stack; the message is one line."""
 
 
-def draw(collection: Mapping[str, Any], name: str, wanted: str, step: float = STEP) -> Outline:
+def draw(collection: Mapping[str, Any], name: str, wanted: str, step: float = STEP) -> RegionGrid:
     """The grid of all features whose property `name` is a code in or below the region `wanted` (empty: all). Where two
     outlines overlap the later one stays; where they leave a gap nobody is. Raises NoOutlines."""
     shapes = [
@@ -40,7 +40,7 @@ def draw(collection: Mapping[str, Any], name: str, wanted: str, step: float = ST
                 last = min(width - 1, math.floor((right - west) / step - 0.5))
                 grid[row][first : last + 1] = [number] * (last + 1 - first)
     codes = tuple(code for code, _ in shapes)
-    return Outline(codes, south, west, step, tuple(_runs(cells) for cells in grid))
+    return RegionGrid(codes, south, west, step, tuple(_runs(cells) for cells in grid))
 
 
 def _rings(geometry: Mapping[str, Any]) -> Iterator[Ring]:

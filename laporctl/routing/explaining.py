@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 import click
 
 from chalicelib.api import labels
-from chalicelib.domain import routing
-from chalicelib.domain.deciding import Reading
-from chalicelib.domain.textmodel import TextModel
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.geography.tiers import Tier
+from chalicelib.domain.routing import jurisdiction
+from chalicelib.domain.routing.decision import Classification
+from chalicelib.domain.text.classifier import TextModel
 from chalicelib.runtime.reference import load_stack, shipped_alarms, shipped_model
 from chalicelib.services.deciding import Asked, DecidingService
 from chalicelib.services.hearing import HearingService
@@ -28,7 +28,7 @@ class ModelHere:
 
     model: TextModel
 
-    def read(self, text: str) -> Reading:
+    def read(self, text: str) -> Classification:
         return reading_of(self.model, text)
 
     def threshold(self, share: float) -> float:
@@ -93,7 +93,7 @@ def unserved(stack: Stack, directory: FileDirectory) -> Iterator[str]:
     villages = {code[:5]: code for code in sorted(directory.places, reverse=True) if code.count(".") == 3}
     for category in stack.categories.values():
         for village in villages.values() or ("",):
-            found = routing.decide(category, village, stack.province, directory.offices)
+            found = jurisdiction.find_competent_office(category, village, stack.province, directory.offices)
             if found.reason == "no_office":
                 yield f"{category.id}: no office in {village[:5] or stack.province.name}"
                 break
@@ -117,7 +117,7 @@ def circles(stack: Stack, directory: FileDirectory) -> Iterator[str]:
         tier: Tier | None = None
         seen: list[str] = []
         while rungs := [
-            rung for rung in routing.above(category, village, stack.province, tier) if rung[1] in directory.offices
+            rung for rung in jurisdiction.above(category, village, stack.province, tier) if rung[1] in directory.offices
         ]:
             tier, office = rungs[0]
             if office in seen:

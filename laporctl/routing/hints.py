@@ -9,7 +9,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from chalicelib.domain import alarms
+from chalicelib.domain.text import alarms
 from laporctl import paths
 from laporctl.routing import starting, training
 from laporctl.routing.examples import Example

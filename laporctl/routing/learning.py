@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from chalicelib.domain.modelfile import UnreadableModel
+from chalicelib.domain.text.model_file import UnreadableModel
 from chalicelib.runtime.reference import shipped_model
 from laporctl.routing import examples, measuring, training
 

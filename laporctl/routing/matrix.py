@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 
-from chalicelib.domain import textfeatures
-from chalicelib.domain.modelfile import Contents
-from chalicelib.domain.textmodel import EXTRA_WEIGHT, TIMES_UNIT, ZERO, times_weight
+from chalicelib.domain.text import features
+from chalicelib.domain.text.classifier import EXTRA_WEIGHT, TIMES_UNIT, ZERO, times_weight
+from chalicelib.domain.text.model_file import Contents
 
 # Said in fewer texts than this, a thing teaches nothing about others.
 _FEWEST_TEXTS = 2
@@ -36,12 +36,12 @@ class Vocabulary:
     square: float
 
 
-def count(texts: Sequence[str], extras: Sequence[Sequence[str]], grams: textfeatures.Grams) -> list[Counted]:
+def count(texts: Sequence[str], extras: Sequence[Sequence[str]], grams: features.Grams) -> list[Counted]:
     """What each text holds."""
-    reader = textfeatures.Reader(grams, _itself)
+    reader = features.FeatureCounter(grams, _itself)
     counted = []
     for text, names in zip(texts, extras, strict=True):
-        found = textfeatures.tokens(text)
+        found = features.tokens(text)
         counted.append(Counted(reader.words(found), reader.letters(found), reader.extras(names)))
     return counted
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from chalicelib.domain.textmodel import TextModel
+from chalicelib.domain.text.classifier import TextModel
 from laporctl.routing.examples import Example
 from laporctl.routing.places import Places
 from laporctl.routing.scaling import softmax, temperature

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from chalicelib.domain.case import Agency
-from chalicelib.domain.deciding import Override
-from chalicelib.domain.gazetteer import Gazetteer
-from chalicelib.domain.regions import Region
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.cases.model import Agency
+from chalicelib.domain.geography.gazetteer import Gazetteer
+from chalicelib.domain.geography.regions import Region
+from chalicelib.domain.geography.tiers import Tier
+from chalicelib.domain.routing.decision import Override
 from chalicelib.services.ports.cases import Page
 from chalicelib.services.ports.reading import FoundPlace
 from laporctl.refdata import tables

@@ -11,10 +11,10 @@ from typing import Any
 
 import click
 
-from chalicelib.domain import words
-from chalicelib.domain.case import Event
-from chalicelib.domain.modelfile import UnreadableModel
-from chalicelib.domain.textmodel import TextModel
+from chalicelib.domain import validation
+from chalicelib.domain.cases.model import Event
+from chalicelib.domain.text.classifier import TextModel
+from chalicelib.domain.text.model_file import UnreadableModel
 from chalicelib.runtime.reference import shipped_model
 from chalicelib.services.ports.cases import Record
 from chalicelib.services.ports.reading import ModelLine
@@ -106,7 +106,7 @@ def labelled(records: Iterable[Record]) -> Iterator[dict[str, Any]]:
         case = record.case
         if case.category and any(_decides(event) for event in record.events):
             yield {
-                "text": words.told(case.filing.title, record.content.text),
+                "text": validation.title_and_text(case.filing.title, record.content.text),
                 "agency": case.category.partition(".")[0],
                 "date": case.filing.filed_at.date().isoformat(),
             }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.domain.textmodel import TextModel
+from chalicelib.domain.text.classifier import TextModel
 from laporctl.routing import measuring, paired, training
 from laporctl.routing.examples import Example, hold_out
 

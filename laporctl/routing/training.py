@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from chalicelib.domain.modelfile import Contents, pack, unpack
-from chalicelib.domain.textfeatures import Grams
-from chalicelib.domain.textmodel import ZERO, TextModel
+from chalicelib.domain.text.classifier import ZERO, TextModel
+from chalicelib.domain.text.features import Grams
+from chalicelib.domain.text.model_file import Contents, pack, unpack
 from laporctl.routing import matrix, measuring, scaling
 from laporctl.routing.examples import Example, hold_out
 from laporctl.routing.places import Places

@@ -10,7 +10,7 @@ import pytest
 from chalice.test import Client, HTTPResponse, TestHTTPClient
 
 import app
-from chalicelib.domain.case import Role
+from chalicelib.domain.cases.model import Role
 from chalicelib.runtime import wiring
 from tests.support.described import described
 from tests.support.world import World

@@ -13,8 +13,8 @@ from chalice.test import HTTPResponse
 import app
 from chalicelib.api.access import Unauthorized
 from chalicelib.api.agencies import ACTIONS as KNOWN_ACTIONS
-from chalicelib.domain.case import Agency, Role
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.cases.model import Agency, Role
+from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.access import BODIES
 from laporctl.access_table import ACTION, ACTIONS, CALLERS, PUBLIC, REPORTER, ROUTES, Row, render
 from tests.api.conftest import Api

@@ -1,6 +1,6 @@
 import pytest
 
-from chalicelib.domain.case import Role
+from chalicelib.domain.cases.model import Role
 from tests.api.conftest import Api, assert_problem
 
 OFFICE = "64.08-pupr"

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.attachments import LARGEST_BYTES, PER_CASE
-from chalicelib.domain.case import Role
+from chalicelib.domain.attachments.rules import LARGEST_BYTES, PER_CASE
+from chalicelib.domain.cases.model import Role
 from tests.api.conftest import Api, assert_problem
 from tests.support import pictures
 

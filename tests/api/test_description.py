@@ -7,7 +7,7 @@ import pytest
 from chalice import Chalice
 
 from chalicelib.api import description
-from chalicelib.domain.case import Role
+from chalicelib.domain.cases.model import Role
 from laporctl import paths
 from laporctl.openapi.model import KEY, SECRET, Operation
 from laporctl.openapi.operations import OPERATIONS

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from chalice.test import HTTPResponse
 
-from chalicelib.domain.case import Role
+from chalicelib.domain.cases.model import Role
 from tests.api.conftest import Api, assert_problem
 
 OFFICE = "64.08-pupr"

@@ -1,6 +1,6 @@
 """The view of an office's keys, as its liaison sees it."""
 
-from chalicelib.domain.case import Role
+from chalicelib.domain.cases.model import Role
 from tests.api.conftest import Api, assert_problem
 
 OFFICE = "64.08-pupr"

@@ -8,8 +8,8 @@ from chalice.app import Request
 
 from chalicelib.api.limits import address_of
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
-from chalicelib.domain import limits
-from chalicelib.domain.limits import Limit
+from chalicelib.domain import rate_limits
+from chalicelib.domain.rate_limits import RateLimit
 from laporctl.access_table import ROUTES
 from tests.api.conftest import Api, assert_problem
 from tests.api.test_access import call, key_of, problem_code
@@ -20,20 +20,20 @@ HERE = "127.0.0.1"
 """What Chalice's test client calls from."""
 
 
-def spend(api: Api, limit: Limit, caller: str = HERE) -> None:
+def spend(api: Api, limit: RateLimit, caller: str = HERE) -> None:
     """Let the caller have done it as often as allowed in this window."""
-    api.world.rates.counts[limit.name, caller, limits.window(api.world.now)] = limit.most
+    api.world.rates.counts[limit.name, caller, rate_limits.window(api.world.now)] = limit.most
 
 
 FILING = {"text": "Jalan berlubang di depan pasar", "receipt_key": "0123456789abcdef" * 2}
 
 
 def test_a_report_too_many_is_put_off_and_filed_later_with_the_same_receipt(api: Api) -> None:
-    spend(api, limits.FILINGS)
+    spend(api, rate_limits.FILINGS)
     refused = api.post("/complaints", FILING)
     assert_problem(refused, 429, "too_many_requests")
     wait = int(refused.headers["Retry-After"])
-    assert 0 < wait <= limits.WINDOW.total_seconds() + limits.SPREAD_SECONDS
+    assert 0 < wait <= rate_limits.WINDOW.total_seconds() + rate_limits.SPREAD_SECONDS
     assert api.world.cases.kept == {}
     api.world.later(seconds=wait)
     filed = api.post("/complaints", FILING)
@@ -42,7 +42,7 @@ def test_a_report_too_many_is_put_off_and_filed_later_with_the_same_receipt(api:
 
 
 def test_a_browser_without_javascript_is_asked_to_wait_on_a_page(api: Api) -> None:
-    spend(api, limits.FILINGS)
+    spend(api, rate_limits.FILINGS)
     form = {"Content_Type": "application/x-www-form-urlencoded", "Accept": "text/html"}
     page = api.post("/complaints", b"text=Jalan+berlubang", **form)
     assert page.status_code == 429
@@ -52,14 +52,14 @@ def test_a_browser_without_javascript_is_asked_to_wait_on_a_page(api: Api) -> No
 
 
 COUNTED = {
-    "POST /complaints": limits.FILINGS,
-    "POST /similar": limits.SUGGESTIONS,
-    "POST /complaints/{tracking_id}/attachments": limits.INVITATIONS,
-    "POST /complaints/{tracking_id}/replies": limits.ADDITIONS,
-    "POST /complaints/{tracking_id}/rating": limits.ADDITIONS,
-    "POST /complaints/{tracking_id}/appeal": limits.ADDITIONS,
-    "POST /complaints/{tracking_id}/withdrawal": limits.ADDITIONS,
-    "POST /complaints/{tracking_id}/erasure": limits.ADDITIONS,
+    "POST /complaints": rate_limits.FILINGS,
+    "POST /similar": rate_limits.SUGGESTIONS,
+    "POST /complaints/{tracking_id}/attachments": rate_limits.INVITATIONS,
+    "POST /complaints/{tracking_id}/replies": rate_limits.ADDITIONS,
+    "POST /complaints/{tracking_id}/rating": rate_limits.ADDITIONS,
+    "POST /complaints/{tracking_id}/appeal": rate_limits.ADDITIONS,
+    "POST /complaints/{tracking_id}/withdrawal": rate_limits.ADDITIONS,
+    "POST /complaints/{tracking_id}/erasure": rate_limits.ADDITIONS,
 }
 
 
@@ -67,13 +67,13 @@ COUNTED = {
 def test_what_anybody_can_send_is_counted_by_address(api: Api, route: str) -> None:
     limit = COUNTED[route]
     method, _, path = route.partition(" ")
-    before = api.world.rates.counts.get((limit.name, HERE, limits.window(api.world.now)), 0)
+    before = api.world.rates.counts.get((limit.name, HERE, rate_limits.window(api.world.now)), 0)
     assert call(api, method, path, ROUTES[route], "reporter").status_code in (200, 201, 409)
-    counted = api.world.rates.counts[limit.name, HERE, limits.window(api.world.now)] - before
+    counted = api.world.rates.counts[limit.name, HERE, rate_limits.window(api.world.now)] - before
     # The call files two cases of its own before it asks.
-    assert counted == (3 if limit == limits.FILINGS else 1)
+    assert counted == (3 if limit == rate_limits.FILINGS else 1)
     spend(api, limit)
-    if limit != limits.FILINGS:
+    if limit != rate_limits.FILINGS:
         assert_problem(call(api, method, path, ROUTES[route], "reporter"), 429, "too_many_requests")
 
 
@@ -87,9 +87,9 @@ def test_reading_is_not_counted(api: Api) -> None:
 
 @pytest.mark.parametrize(
     ("path", "limit"),
-    [("accept", limits.ORDERS), ("attachments", limits.ORDERS), ("identity", limits.IDENTITIES)],
+    [("accept", rate_limits.COMMANDS), ("attachments", rate_limits.COMMANDS), ("identity", rate_limits.IDENTITIES)],
 )
-def test_what_a_key_does_is_counted_by_key_and_not_by_address(api: Api, path: str, limit: Limit) -> None:
+def test_what_a_key_does_is_counted_by_key_and_not_by_address(api: Api, path: str, limit: RateLimit) -> None:
     number, bearer, other = api.file()["tracking_id"], api.key(OFFICE), api.key(OFFICE)
     spend(api, limit, bearer.split("_")[1])
     address = f"/agencies/{OFFICE}/complaints/{number}/{path}"
@@ -101,7 +101,7 @@ def test_what_a_key_does_is_counted_by_key_and_not_by_address(api: Api, path: st
 def test_wrong_secrets_are_counted_by_address_over_all_cases_and_right_ones_are_let_in(api: Api, secret: bool) -> None:
     receipt = api.file(secret=secret)
     path = f"/complaints/{receipt['tracking_id']}"
-    spend(api, limits.WRONG_SECRETS)
+    spend(api, rate_limits.WRONG_SECRETS)
     assert_problem(api.get(path, Receipt_Secret="A" * 20), 429, "too_many_requests")
     assert api.get(path, Receipt_Secret=receipt["secret"]).status_code == 200
     # A number that was never issued is counted like a hidden case.
@@ -120,10 +120,10 @@ def test_too_many_wrong_secrets_for_one_case_say_when_to_come_back(api: Api) -> 
 def test_everybody_is_told_another_second_of_the_next_window() -> None:
     from tests.support.world import MONDAY
 
-    begin = limits.window(MONDAY)
-    told = {limits.retry_after(begin + timedelta(microseconds=each)) for each in range(600)}
-    assert len(told) == limits.SPREAD_SECONDS
-    assert min(told) >= limits.WINDOW.total_seconds()
+    begin = rate_limits.window(MONDAY)
+    told = {rate_limits.retry_after(begin + timedelta(microseconds=each)) for each in range(600)}
+    assert len(told) == rate_limits.SPREAD_SECONDS
+    assert min(told) >= rate_limits.WINDOW.total_seconds()
 
 
 def request_from(peer: str, **headers: str) -> Request:
@@ -214,7 +214,7 @@ def test_every_list_that_has_pages_bounds_them(api: Api, route: str) -> None:
 
 def test_a_key_that_opens_is_not_told_from_one_that_does_not_by_anything_but_the_answer(api: Api) -> None:
     from chalicelib.api.access import Unauthorized
-    from chalicelib.domain.case import Role
+    from chalicelib.domain.cases.model import Role
 
     bearer = key_of(api, Role.OFFICER)
     api.world.services.access.keys.revoke(bearer.split("_")[1], api.world.now)

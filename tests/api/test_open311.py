@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from chalicelib.domain import tracking
-from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.tracking_id import make_tracking_id
 from tests.api.conftest import Api
 from tests.support.open311 import ROOT, as_texts, get, told
 from tests.support.pictures import photo
@@ -171,7 +171,7 @@ def test_requests_can_be_named(api: Api) -> None:
     assert ids(api, service_request_id=f"{waste},{road}") == [waste, road]
     assert ids(api, service_request_id=[road, f" {waste} "], status="closed", start_date="2020-01-01") == [road, waste]
     assert ids(api, service_request_id=secret) == []
-    assert ids(api, service_request_id=tracking.issue("KU", 7)) == []
+    assert ids(api, service_request_id=make_tracking_id("KU", 7)) == []
 
 
 def test_requests_are_filtered_by_service_and_status(api: Api) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlparse
 from xml.etree import ElementTree
 
-from chalicelib.domain.case import Role
+from chalicelib.domain.cases.model import Role
 from tests.api.conftest import Api
 from tests.support.open311 import plain
 

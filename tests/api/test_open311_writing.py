@@ -9,8 +9,8 @@ import pytest
 from chalice.test import HTTPResponse
 
 from chalicelib.api.access import Unauthorized
-from chalicelib.domain.case import Role
-from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import Role
 from chalicelib.services.ports.cases import Record
 from tests.api.conftest import Api, assert_problem
 from tests.support.open311 import ROOT, get, told

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from chalice.test import HTTPResponse
 
-from chalicelib.domain.case import Role
+from chalicelib.domain.cases.model import Role
 from tests.api.conftest import Api, assert_problem
 
 OFFICE, OTHER = "64.08-pupr", "64.08-dlh"

@@ -1,11 +1,15 @@
 """What the form is told while somebody writes."""
 
-from chalicelib.domain.alarms import Impression
-from chalicelib.domain.deciding import Guess, Reading
+from chalicelib.domain.routing.decision import Classification, Prediction
+from chalicelib.domain.text.alarms import Impression
 from tests.api.conftest import Api
 
 TEXT = {"text": "Tiap lewat situ ban motor saya kena terus."}
-READ = Reading((Guess("jalan-rusak", 0.7), Guess("no-such", 0.2), Guess("jembatan-rusak", 0.05)), ("ban motor",), "v1")
+READ = Classification(
+    (Prediction("jalan-rusak", 0.7), Prediction("no-such", 0.2), Prediction("jembatan-rusak", 0.05)),
+    ("ban motor",),
+    "v1",
+)
 
 
 def test_what_the_words_are_about_is_told_before_anybody_knows_where(api: Api) -> None:

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.case import Agency, Role
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.cases.model import Agency, Role
+from chalicelib.domain.geography.tiers import Tier
 from tests.api.conftest import Api
 
 OFFICE, OTHER = "64.08-pupr", "64.08-dlh"

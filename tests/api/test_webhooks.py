@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.case import Role
-from chalicelib.domain.webhooks import Disabled
+from chalicelib.domain.cases.model import Role
+from chalicelib.domain.notifications.subscription import Disabled
 from tests.api.conftest import Api, assert_problem
 
 OFFICE = "64.08-pupr"

@@ -8,7 +8,7 @@ import pytest
 from bench.routing import pictures, report, shipped
 from bench.routing.__main__ import VARIABLE, main
 from bench.routing.shipped import Decided
-from chalicelib.domain.textmodel import TextModel
+from chalicelib.domain.text.classifier import TextModel
 from chalicelib.runtime.reference import load_stack, shipped_model
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bench import units
 from bench.report import ACTS
-from chalicelib.domain import cells
+from chalicelib.domain.duplicates import grid
 from tests.support import dynamodb_local
 
 pytestmark = pytest.mark.dynamodb_local
@@ -41,7 +41,7 @@ def test_every_act_is_one_transaction(measured: dict[str, Any], act: str) -> Non
 
 def test_a_search_for_similar_reports_has_its_bounds(measured: dict[str, Any]) -> None:
     calls = measured["similar"]["calls"]
-    assert calls["Query"] <= cells.MOST_CELLS
+    assert calls["Query"] <= grid.MOST_CELLS
     assert calls.keys() == {"Query", "BatchGetItem"}
     assert measured["similar"]["rcu"] <= 15
     assert measured["similar"]["wcu"] == 0

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain import alarms, alarmwords
-from chalicelib.domain.alarms import Alarm, Impression
+from chalicelib.domain.text import alarm_words, alarms
+from chalicelib.domain.text.alarms import Alarm, Impression
 
 LINES = (Path(__file__).parent / "alarms.jsonl").read_text().splitlines()
 WRITTEN = [json.loads(line) for line in LINES]
@@ -41,11 +41,11 @@ ORDINARY = [
 
 
 def kinds(text: str) -> set[str]:
-    return {alarm.kind for alarm in alarms.heard(text)}
+    return {alarm.kind for alarm in alarms.detect(text)}
 
 
 def accused(text: str) -> str | None:
-    return alarms.accusation(alarms.heard(text))
+    return alarms.accusation(alarms.detect(text))
 
 
 def like(**chances: float) -> Impression:
@@ -77,12 +77,12 @@ def test_few_ordinary_complaints_give_an_alarm() -> None:
 
 def test_no_ordinary_complaint_is_taken_for_an_accusation() -> None:
     ordinary = [line["text"] for line in WRITTEN if not line["kinds"]]
-    assert [text for text in ordinary if alarms.accusation(alarms.heard(text))] == []
+    assert [text for text in ordinary if alarms.accusation(alarms.detect(text))] == []
 
 
 @pytest.mark.parametrize("text", ORDINARY)
 def test_words_that_only_sound_alike_give_no_alarm(text: str) -> None:
-    assert alarms.heard(text) == ()
+    assert alarms.detect(text) == ()
 
 
 def test_a_quiet_phrase_does_not_hide_a_real_one() -> None:
@@ -93,11 +93,11 @@ def test_a_quiet_phrase_does_not_hide_a_real_one() -> None:
 def test_an_accusation_goes_to_the_inspectorate_and_is_protected() -> None:
     told = "Petugas minta uang rokok supaya berkas cepat jadi"
     assert accused(told) == "pungli"
-    assert alarms.protects(alarms.heard(told))
+    assert alarms.protects(alarms.detect(told))
 
 
 def test_danger_shows_numbers_and_protects_nothing() -> None:
-    (alarm,) = alarms.heard("Anak saya kejang2, puskesmas tutup")
+    (alarm,) = alarms.detect("Anak saya kejang2, puskesmas tutup")
     assert (alarm.kind, alarm.words, alarm.numbers) == (alarms.DANGER, "kejang", ("112", "119", "113"))
     assert not alarms.protects([alarm])
 
@@ -106,15 +106,15 @@ HINT = "Setiap urusan kalau tidak membawa sesuatu berkas nyangkut"
 
 
 def test_what_a_text_is_like_is_heard_where_words_are_silent_and_says_that_it_is_no_word() -> None:
-    assert alarms.heard(HINT) == ()
-    found = alarms.heard(HINT, like(extortion=0.9, none=0.1))
+    assert alarms.detect(HINT) == ()
+    found = alarms.detect(HINT, like(extortion=0.9, none=0.1))
     assert found == (Alarm("extortion", "berkas, nyangkut", (), "impression"),)
     assert alarms.protects(found)
     assert alarms.accusation(found) == "pungli"
 
 
 def test_what_is_like_violence_shows_whom_to_call() -> None:
-    (alarm,) = alarms.heard("Kalau bapaknya pulang anak itu sembunyi di rumah kami", like(violence=0.7))
+    (alarm,) = alarms.detect("Kalau bapaknya pulang anak itu sembunyi di rumah kami", like(violence=0.7))
     assert alarm.numbers == ("112", "110", "129")
 
 
@@ -125,18 +125,18 @@ def test_a_text_that_may_tell_of_two_things_tells_of_one_and_the_likelier_is_nam
 
 
 def test_what_a_few_words_are_like_is_chance() -> None:
-    assert alarms.heard("buat kks", like(corruption=0.99)) == ()
+    assert alarms.detect("buat kks", like(corruption=0.99)) == ()
 
 
 def test_what_words_say_is_heard_once_and_goes_before_what_a_text_is_like() -> None:
     told = "Petugas minta uang rokok supaya berkas cepat jadi"
-    found = alarms.heard(told, like(corruption=0.6, extortion=0.4))
+    found = alarms.detect(told, like(corruption=0.6, extortion=0.4))
     assert [(alarm.kind, alarm.basis) for alarm in found] == [("extortion", "words"), ("corruption", "impression")]
     assert alarms.accusation(found) == "pungli"
 
 
 def test_an_impression_of_other_kinds_says_nothing() -> None:
-    assert alarms.heard(HINT, Impression({"jalan-rusak": 1.0}, {})) == ()
+    assert alarms.detect(HINT, Impression({"jalan-rusak": 1.0}, {})) == ()
 
 
 def test_words_of_two_sentences_are_not_put_together() -> None:
@@ -145,8 +145,8 @@ def test_words_of_two_sentences_are_not_put_together() -> None:
 
 @given(st.text())
 def test_any_text_is_heard_and_always_in_the_same_way(text: str) -> None:
-    once = alarms.heard(text)
-    assert once == alarms.heard(text)
+    once = alarms.detect(text)
+    assert once == alarms.detect(text)
     assert len({alarm.kind for alarm in once}) == len(once)
     assert all(alarm.words for alarm in once)
 
@@ -160,7 +160,7 @@ def test_the_end_of_the_longest_text_is_heard_too(filler: str) -> None:
     assert alarms.DANGER in kinds(text)
 
 
-@pytest.mark.parametrize("phrases", [getattr(alarmwords, name) for name in [*map(str.upper, KINDS), "CALM"]])
+@pytest.mark.parametrize("phrases", [getattr(alarm_words, name) for name in [*map(str.upper, KINDS), "CALM"]])
 def test_nothing_that_repeats_without_end_is_repeated_or_stands_beside_another(phrases: str) -> None:
     """Each would make some text take time that grows by more than its length."""
     pattern = alarms.pattern(phrases).pattern
@@ -169,5 +169,5 @@ def test_nothing_that_repeats_without_end_is_repeated_or_stands_beside_another(p
 
 
 def test_every_name_in_the_phrases_is_explained_and_every_one_explained_is_used() -> None:
-    phrases = "".join(getattr(alarmwords, name) for name in [*map(str.upper, KINDS), "CALM"])
-    assert set(re.findall(r"\{([a-z]+)\}", phrases)) == set(alarmwords.WORDS)
+    phrases = "".join(getattr(alarm_words, name) for name in [*map(str.upper, KINDS), "CALM"])
+    assert set(re.findall(r"\{([a-z]+)\}", phrases)) == set(alarm_words.WORDS)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.calendar import Calendar
-from chalicelib.domain.policy import Limit
+from chalicelib.domain.deadlines.calendar import Calendar
+from chalicelib.domain.deadlines.policy import Limit
 from tests.support.world import KALTIM
 
 WITA = KALTIM.calendar

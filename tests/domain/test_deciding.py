@@ -5,10 +5,10 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain import deciding
-from chalicelib.domain.case import Agency
-from chalicelib.domain.deciding import Guess, Matter, Override, Reading, Rules
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.cases.model import Agency
+from chalicelib.domain.geography.tiers import Tier
+from chalicelib.domain.routing import decision as decision_rules
+from chalicelib.domain.routing.decision import Classification, Override, Prediction, RoutingFacts, Rules
 from tests.support.world import KALTIM, OFFICES, VILLAGE
 
 TODAY = date(2026, 11, 23)
@@ -20,24 +20,24 @@ def rules(threshold: float = 0.8, *overrides: Override) -> Rules:
     return Rules(KALTIM.province, KALTIM.categories, overrides, threshold)
 
 
-def read(*guesses: tuple[str, float]) -> Reading:
-    return Reading(tuple(Guess(*guess) for guess in guesses), ("lubang", "ban pecah"), "2026-11-23-abcdef")
+def read(*guesses: tuple[str, float]) -> Classification:
+    return Classification(tuple(Prediction(*guess) for guess in guesses), ("lubang", "ban pecah"), "2026-11-23-abcdef")
 
 
-def decide(matter: Matter, by: Rules) -> deciding.Decision:
-    wanted = deciding.candidates(matter, by)
-    return deciding.decide(matter, by, {id_: DIRECTORY[id_] for id_ in wanted if id_ in DIRECTORY}, TODAY)
+def decide(matter: RoutingFacts, by: Rules) -> decision_rules.Decision:
+    wanted = decision_rules.candidates(matter, by)
+    return decision_rules.decide(matter, by, {id_: DIRECTORY[id_] for id_ in wanted if id_ in DIRECTORY}, TODAY)
 
 
 def test_a_category_that_the_citizen_chose_decides_whatever_the_words_say() -> None:
-    matter = Matter(KALTIM.categories[ROAD], "64.08", reading=read((WASTE, 0.99)))
+    matter = RoutingFacts(KALTIM.categories[ROAD], "64.08", reading=read((WASTE, 0.99)))
     decision = decide(matter, rules())
     assert (decision.office.id, decision.triage, decision.reason) == ("64.08-pupr", False, "rule")
     assert [reason.code for reason in decision.reasons] == ["category", "office"]
 
 
 def test_sure_words_decide_and_say_which_words_and_which_place() -> None:
-    decision = decide(Matter(None, "64.08", "Kutai Timur", read((ROAD, 0.9), (WASTE, 0.05))), rules())
+    decision = decide(RoutingFacts(None, "64.08", "Kutai Timur", read((ROAD, 0.9), (WASTE, 0.05))), rules())
     assert (decision.office.id, decision.reason, decision.category) == ("64.08-pupr", "words", ROAD)
     assert (decision.confidence, decision.model) == (0.9, "2026-11-23-abcdef")
     assert [reason.code for reason in decision.reasons] == ["words", "place", "office"]
@@ -45,22 +45,22 @@ def test_sure_words_decide_and_say_which_words_and_which_place() -> None:
 
 
 def test_categories_of_one_office_add_up() -> None:
-    decision = decide(Matter(None, "64.08", reading=read((ROAD, 0.45), (LAMP, 0.4), (WASTE, 0.1))), rules())
+    decision = decide(RoutingFacts(None, "64.08", reading=read((ROAD, 0.45), (LAMP, 0.4), (WASTE, 0.1))), rules())
     assert (decision.office.id, decision.reason, decision.category) == ("64.08-pupr", "words", ROAD)
 
 
 def test_unsure_words_leave_it_to_the_coordinator_who_sees_the_likeliest_offices() -> None:
-    decision = decide(Matter(None, "64.08", reading=read((ROAD, 0.5), (WASTE, 0.3))), rules())
+    decision = decide(RoutingFacts(None, "64.08", reading=read((ROAD, 0.5), (WASTE, 0.3))), rules())
     assert (decision.office.id, decision.triage, decision.reason) == ("64.08-diskominfo", True, "unsure")
     assert [option.office.id for option in decision.alternatives] == ["64.08-pupr", "64.08-dlh"]
     assert decision.category is None
 
 
 def test_words_that_are_surely_about_a_matter_of_the_centre_say_so() -> None:
-    sure = decide(Matter(None, "64.08", reading=read(("listrik-padam", 0.95), (ROAD, 0.05))), rules())
+    sure = decide(RoutingFacts(None, "64.08", reading=read(("listrik-padam", 0.95), (ROAD, 0.05))), rules())
     assert (sure.office.id, sure.triage, sure.reason) == ("64.08-diskominfo", True, "central")
     assert (sure.category, sure.confidence) == ("listrik-padam", 0.95)
-    unsure = decide(Matter(None, "64.08", reading=read(("listrik-padam", 0.5), (ROAD, 0.4))), rules())
+    unsure = decide(RoutingFacts(None, "64.08", reading=read(("listrik-padam", 0.5), (ROAD, 0.4))), rules())
     assert (unsure.reason, unsure.category) == ("unsure", None)
 
 
@@ -68,8 +68,8 @@ def test_at_the_centre_sure_words_about_a_matter_of_a_province_say_so() -> None:
     body = Agency("00-pln", "PT PLN (Persero)", Tier.PUSAT)
     by = Rules(KALTIM.provinces["ID"], KALTIM.categories, (), 0.8)
 
-    def at_the_centre(*guesses: tuple[str, float]) -> deciding.Decision:
-        return deciding.decide(Matter(None, "64.08", reading=read(*guesses)), by, {body.id: body}, TODAY)
+    def at_the_centre(*guesses: tuple[str, float]) -> decision_rules.Decision:
+        return decision_rules.decide(RoutingFacts(None, "64.08", reading=read(*guesses)), by, {body.id: body}, TODAY)
 
     sure = at_the_centre((ROAD, 0.9), ("listrik-padam", 0.05))
     assert (sure.office.id, sure.reason, sure.category) == ("00-panrb", "outside_province", ROAD)
@@ -78,24 +78,24 @@ def test_at_the_centre_sure_words_about_a_matter_of_a_province_say_so() -> None:
 
 
 def test_a_category_that_only_the_model_knows_decides_nothing() -> None:
-    decision = decide(Matter(None, "64.08", reading=read(("dibuang-dari-tabel", 0.99))), rules())
+    decision = decide(RoutingFacts(None, "64.08", reading=read(("dibuang-dari-tabel", 0.99))), rules())
     assert (decision.triage, decision.alternatives) == (True, ())
     assert [reason.code for reason in decision.reasons] == ["coordinator"]
 
 
 def test_words_without_a_place_leave_it_to_the_coordinator() -> None:
-    decision = decide(Matter(None, None, reading=read((ROAD, 0.99))), rules())
+    decision = decide(RoutingFacts(None, None, reading=read((ROAD, 0.99))), rules())
     assert (decision.office.id, decision.reason) == ("64-diskominfo", "no_place")
 
 
 def test_nothing_to_go_by_is_a_case_for_the_coordinator() -> None:
-    decision = decide(Matter(None, "64.08"), rules())
+    decision = decide(RoutingFacts(None, "64.08"), rules())
     assert (decision.office.id, decision.triage, decision.reason) == ("64.08-diskominfo", True, "no_category")
 
 
 def test_a_stacks_own_rule_goes_first_in_its_region_on_its_days() -> None:
     moved = Override(ROAD, "64.08", "64.08-dlh", date(2026, 1, 1), date(2026, 12, 31))
-    matter = Matter(KALTIM.categories[ROAD], "64.08.01")
+    matter = RoutingFacts(KALTIM.categories[ROAD], "64.08.01")
     assert decide(matter, rules(0.8, moved)).office.id == "64.08-dlh"
     assert decide(matter, rules(0.8, moved)).reason == "override"
     over = Override(ROAD, "64.08", "64.08-dlh", date(2026, 1, 1), date(2026, 11, 22))
@@ -106,12 +106,13 @@ def test_a_stacks_own_rule_goes_first_in_its_region_on_its_days() -> None:
 
 def test_a_rule_for_an_office_that_does_not_exist_changes_nothing() -> None:
     assert (
-        decide(Matter(KALTIM.categories[ROAD], "64.08"), rules(0.8, Override(ROAD, "64", "64-none"))).reason == "rule"
+        decide(RoutingFacts(KALTIM.categories[ROAD], "64.08"), rules(0.8, Override(ROAD, "64", "64-none"))).reason
+        == "rule"
     )
 
 
 def test_the_lowest_tier_starts() -> None:
-    assert decide(Matter(None, VILLAGE, reading=read((COOP, 0.95))), rules()).office.id == f"{VILLAGE}-desa"
+    assert decide(RoutingFacts(None, VILLAGE, reading=read((COOP, 0.95))), rules()).office.id == f"{VILLAGE}-desa"
 
 
 GUESSES = st.lists(st.tuples(st.sampled_from(sorted(KALTIM.categories)), st.floats(0, 1)), max_size=8)
@@ -123,11 +124,11 @@ def test_whatever_is_read_somebody_is_responsible_and_it_is_said_why(
     guesses: list[tuple[str, float]], region: str | None, threshold: float
 ) -> None:
     reading = read(*sorted(guesses, key=lambda guess: -guess[1]))
-    decision = decide(Matter(None, region, reading=reading), rules(threshold))
+    decision = decide(RoutingFacts(None, region, reading=reading), rules(threshold))
     assert decision.office
     assert decision.triage == decision.office.coordinates
     assert decision.reasons[-1].code in ("office", "coordinator")
     assert decision.reason != "words" or (decision.confidence or 0) >= threshold
     shares = [option.confidence for option in decision.alternatives]
     assert shares == sorted(shares, reverse=True)
-    assert len(shares) <= deciding.SHOWN
+    assert len(shares) <= decision_rules.SHOWN

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain import destinations
-from chalicelib.domain.destinations import URL_LONGEST, Destination, is_public, may_connect
 from chalicelib.domain.errors import InvalidInput
+from chalicelib.domain.notifications import target_url
+from chalicelib.domain.notifications.target_url import URL_LONGEST, TargetUrl, is_public, may_connect
 
 FORBIDDEN = [
     "0.0.0.0",
@@ -62,7 +62,7 @@ FORBIDDEN = [
 
 PUBLIC = ["8.8.8.8", "103.10.104.1", "172.32.0.1", "100.128.0.1", "2606:4700:4700::1111", "2404:6800:4003::1"]
 
-SECURE = destinations.read("https://laporan.instansi.go.id/hook")
+SECURE = target_url.parse_target_url("https://laporan.instansi.go.id/hook")
 
 
 @pytest.mark.parametrize("address", FORBIDDEN)
@@ -105,13 +105,13 @@ def test_what_is_no_address_is_not_connected_to(address: str) -> None:
     [
         (
             "https://laporan.instansi.go.id",
-            Destination("laporan.instansi.go.id", 443, "/", secure=True, loopback=False),
+            TargetUrl("laporan.instansi.go.id", 443, "/", secure=True, loopback=False),
         ),
-        ("https://A.Example.ID:8443/x?y=1", Destination("a.example.id", 8443, "/x?y=1", secure=True, loopback=False)),
+        ("https://A.Example.ID:8443/x?y=1", TargetUrl("a.example.id", 8443, "/x?y=1", secure=True, loopback=False)),
     ],
 )
-def test_an_address_is_taken_apart(url: str, expected: Destination) -> None:
-    assert destinations.read(url) == destinations.read(url, loopback=True) == expected
+def test_an_address_is_taken_apart(url: str, expected: TargetUrl) -> None:
+    assert target_url.parse_target_url(url) == target_url.parse_target_url(url, loopback=True) == expected
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_an_address_is_taken_apart(url: str, expected: Destination) -> None:
     ],
 )
 def test_the_host_header_names_the_port_where_it_is_not_the_usual_one(url: str, authority: str) -> None:
-    assert destinations.read(url, loopback=True).authority == authority
+    assert target_url.parse_target_url(url, loopback=True).authority == authority
 
 
 WRONG = [
@@ -168,25 +168,25 @@ WRONG = [
 @pytest.mark.parametrize("url", WRONG)
 def test_an_address_that_is_no_public_https_host_is_refused(url: str, loopback: bool) -> None:
     with pytest.raises(InvalidInput) as caught:
-        destinations.read(url, loopback=loopback)
+        target_url.parse_target_url(url, loopback=loopback)
     assert caught.value.errors[0].code == "webhook_url_shape"
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9000/x", "http://localhost:9000/x", "http://[::1]:9000/x"])
 def test_only_a_laptop_s_stack_sends_to_the_machine_itself(url: str) -> None:
-    local = destinations.read(url, loopback=True)
+    local = target_url.parse_target_url(url, loopback=True)
     assert (local.secure, local.port, local.target) == (False, 9000, "/x")
     with pytest.raises(InvalidInput):
-        destinations.read(url)
+        target_url.parse_target_url(url)
 
 
 def test_a_laptop_s_stack_reaches_itself_and_nothing_else_inside() -> None:
-    local = destinations.read("http://localhost:9000/", loopback=True)
+    local = target_url.parse_target_url("http://localhost:9000/", loopback=True)
     assert may_connect(local, "127.0.0.1")
     assert may_connect(local, "::1")
     assert not any(may_connect(local, address) for address in ("10.0.0.1", "169.254.169.254", "8.8.8.8"))
     with pytest.raises(InvalidInput):
-        destinations.read("http://10.0.0.1:9000/", loopback=True)
+        target_url.parse_target_url("http://10.0.0.1:9000/", loopback=True)
 
 
 def test_every_refused_form_is_refused_as_an_object_too() -> None:

@@ -3,8 +3,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.disclosure import SMALLEST, publish, told
-from chalicelib.domain.statistics import DIMENSIONS, Cell, Cells, count
+from chalicelib.domain.statistics.counts import DIMENSIONS, Cell, Cells, count
+from chalicelib.domain.statistics.disclosure import SMALLEST, publish, told
 
 tables = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 40), max_size=8)
 

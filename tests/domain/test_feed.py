@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain import fold
-from chalicelib.domain.case import Actor, Case, Event, Role
-from chalicelib.domain.feed import MOST_HELPERS_TOLD, Part, audience
-from chalicelib.domain.lifecycle import RULES
+from chalicelib.domain.cases import fold
+from chalicelib.domain.cases.audience import MOST_HELPERS_TOLD, Part, audience
+from chalicelib.domain.cases.lifecycle import RULES
+from chalicelib.domain.cases.model import Actor, Case, Event, Role
 from tests.support.world import MONDAY, World
 
 A, B, HELPER = "64.08-pupr", "64.08-dlh", "64-pupr"

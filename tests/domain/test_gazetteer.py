@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain import regions
-from chalicelib.domain.gazetteer import Gazetteer, plain
+from chalicelib.domain.geography import regions
+from chalicelib.domain.geography.gazetteer import Gazetteer, plain
 
 NAMES = [
     ("64.02", "Kutai Kartanegara"),

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain import case as cases
-from chalicelib.domain import chain, fold, lifecycle
-from chalicelib.domain.case import Actor, Case, Role, Status
+from chalicelib.domain.cases import fold, hash_chain, lifecycle
+from chalicelib.domain.cases import model as cases
+from chalicelib.domain.cases.lifecycle import RULES, Command
+from chalicelib.domain.cases.model import Actor, Case, Role, Status
 from chalicelib.domain.errors import DomainError, NotInThisStatus, NotYourCase, RoleNotAllowed
-from chalicelib.domain.lifecycle import RULES, Command
 from tests.support.world import ROAD, World
 
 TARGETS = ["64.08-dlh", "64.08-pupr", "64-pupr", "64-diskominfo", "64.08-diskominfo", "64.99-none"]
@@ -103,7 +103,7 @@ def test_the_state_is_a_fold_of_the_events_and_the_chain_is_whole(story: list[tu
     case = tell(world, story)
     events = world.cases.read(case.id).events
     assert fold.fold(case.filing, events) == case
-    assert chain.first_broken(case.id, events) is None
+    assert hash_chain.first_broken(case.id, events) is None
     assert case.hops == sum(event.kind in ("refused", "referred") for event in events)
 
 
@@ -129,7 +129,7 @@ def test_any_altered_event_breaks_the_chain_from_there_on(
             events[position] = _with(original, data={**original.data, "to": "elsewhere"})
         case _:
             del events[position]
-    broken = chain.first_broken(case.id, events)
+    broken = hash_chain.first_broken(case.id, events)
     if position < len(events):
         assert broken == position + 1
 
@@ -139,15 +139,17 @@ def test_words_are_gone_only_where_an_event_says_so() -> None:
     case = tell(world, [("route", "64.08-dlh", 0.0), ("redact", "64.08-dlh", 0.0)])
     events = list(world.cases.read(case.id).events)
     (gone,) = [event for event in events if event.committed is not None]
-    assert chain.first_broken(case.id, events) is None
+    assert hash_chain.first_broken(case.id, events) is None
 
     reworded = [_with(event, note="Sudah selesai.") if event is gone else event for event in events]
-    assert chain.first_broken(case.id, reworded) == gone.seq
+    assert hash_chain.first_broken(case.id, reworded) == gone.seq
     hidden = [
-        _with(event, note=cases.REDACTED, committed=chain.commit(event.salt, event.note)) if event.seq == 2 else event
+        _with(event, note=cases.REDACTED, committed=hash_chain.commit(event.salt, event.note))
+        if event.seq == 2
+        else event
         for event in events
     ]
-    assert chain.first_broken(case.id, hidden) == 2
+    assert hash_chain.first_broken(case.id, hidden) == 2
 
 
 def _with(event: cases.Event, **changes: object) -> cases.Event:
@@ -205,8 +207,8 @@ def test_a_command_exists_exactly_in_the_statuses_of_its_row(command: Command, s
     fields["supporting"] = ("64.08-dlh",)
     actor = Actor(rule.roles[0], "64.08-dlh" if rule.holder == "supporting" else case.agency)
     if status in rule.statuses:
-        assert lifecycle.draft(Case(**fields), command, actor).kind == rule.event
+        assert lifecycle.decide(Case(**fields), command, actor).kind == rule.event
     else:
         with pytest.raises(NotInThisStatus) as caught:
-            lifecycle.draft(Case(**fields), command, actor)
+            lifecycle.decide(Case(**fields), command, actor)
         assert caught.value.allowed == rule.statuses

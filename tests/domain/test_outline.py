@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.outline import NoOutline, unpack
+from chalicelib.domain.geography.region_grid import UnreadableGrid, unpack
 from laporctl.refdata.outlines import NoOutlines, draw
 
 
@@ -53,13 +53,13 @@ READ = unpack(DRAWN.pack())
 
 @given(st.binary(max_size=200))
 def test_bytes_that_are_no_grid_are_refused(data: bytes) -> None:
-    with pytest.raises(NoOutline):
+    with pytest.raises(UnreadableGrid):
         unpack(data)
 
 
 @given(st.integers(30, len(DRAWN.pack()) - 1))
 def test_a_cut_grid_is_refused(length: int) -> None:
-    with pytest.raises(NoOutline):
+    with pytest.raises(UnreadableGrid):
         unpack(DRAWN.pack()[:length])
 
 

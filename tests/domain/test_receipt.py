@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain import receipt, tracking
+from chalicelib.domain.cases import receipt
+from chalicelib.domain.cases.tracking_id import parse_own_tracking_id
 from chalicelib.domain.errors import InvalidInput
 
 VECTORS = json.loads((Path(__file__).parent.parent / "vectors" / "receipts.json").read_text())
@@ -14,7 +15,7 @@ KEYS = st.binary(min_size=16, max_size=16)
 
 @pytest.mark.parametrize("vector", VECTORS["receipts"], ids=lambda vector: f"{vector['prefix']}-{vector['key'][:8]}")
 def test_a_key_gives_the_receipt_that_the_browser_computes(vector: dict[str, str]) -> None:
-    own = receipt.derive(receipt.read_key(vector["key"]), vector["prefix"])
+    own = receipt.derive(receipt.parse_receipt_key(vector["key"]), vector["prefix"])
     assert (own.tracking_id, own.secret) == (vector["tracking_id"], vector["secret"])
     assert own.secret_hash.hex() == vector["secret_hash"]
 
@@ -22,7 +23,7 @@ def test_a_key_gives_the_receipt_that_the_browser_computes(vector: dict[str, str
 @given(KEYS)
 def test_every_key_gives_a_valid_id_and_a_secret_that_fits_only_it(key: bytes) -> None:
     own, other = receipt.derive(key, "KI"), receipt.derive(key, "KU")
-    assert tracking.read_here(own.tracking_id, "KI") == own.tracking_id
+    assert parse_own_tracking_id(own.tracking_id, "KI") == own.tracking_id
     assert receipt.secret_fits(own.tracking_id, own.secret, own.secret_hash)
     assert not receipt.secret_fits(other.tracking_id, own.secret, own.secret_hash)
 
@@ -37,7 +38,7 @@ def test_a_secret_is_read_as_people_type_it(key: bytes) -> None:
 @pytest.mark.parametrize("text", ["", "00", "G" * 32, "A" * 32, "0" * 33, " " + "0" * 31])
 def test_anything_but_32_lower_case_hexadecimal_digits_is_no_key(text: str) -> None:
     with pytest.raises(InvalidInput):
-        receipt.read_key(text)
+        receipt.parse_receipt_key(text)
 
 
 @given(KEYS, KEYS)

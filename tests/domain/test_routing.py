@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain import routing
-from chalicelib.domain.case import Agency
-from chalicelib.domain.routing import Category
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.cases.model import Agency
+from chalicelib.domain.geography.tiers import Tier
+from chalicelib.domain.routing import jurisdiction
+from chalicelib.domain.routing.jurisdiction import Category
 from chalicelib.runtime.reference import load_stack
 from tests.support.world import KALTIM, OFFICES, VILLAGE
 
@@ -20,7 +20,7 @@ COOP = KALTIM.categories["kandang-ternak-bau-bising"]
 def decide(
     category: Category | None, region: str | None, directory: dict[str, Agency] = DIRECTORY
 ) -> tuple[str, bool, str]:
-    decision = routing.decide(category, region, HOME, directory)
+    decision = jurisdiction.find_competent_office(category, region, HOME, directory)
     return decision.office.id, decision.triage, decision.reason
 
 
@@ -64,22 +64,27 @@ def test_in_jakarta_the_duties_of_a_kota_are_the_provinces() -> None:
     """DKI Jakarta has no autonomous kabupaten or kota; the difference is a number in the data."""
     jakarta = load_stack("jakarta", "progress-30").province
     works = Agency("31-pupr", "Dinas Bina Marga", Tier.PROVINSI)
-    decision = routing.decide(ROAD, "31.74.01.1001", jakarta, {works.id: works})
+    decision = jurisdiction.find_competent_office(ROAD, "31.74.01.1001", jakarta, {works.id: works})
     assert (decision.office, decision.triage) == (works, False)
-    assert routing.decide(ROAD, "31.74.01.1001", replace(jakarta, opd_level=2), {works.id: works}).office == works
+    assert (
+        jurisdiction.find_competent_office(
+            ROAD, "31.74.01.1001", replace(jakarta, opd_level=2), {works.id: works}
+        ).office
+        == works
+    )
 
 
 def test_the_ladder_leads_from_village_to_province_and_ends() -> None:
     tiers = [Tier.DESA, Tier.KECAMATAN, Tier.OPD, Tier.PROVINSI]
     steps = []
     for tier in tiers:
-        rungs = [office for _, office in routing.above(COOP, VILLAGE, HOME, tier) if office in DIRECTORY]
+        rungs = [office for _, office in jurisdiction.above(COOP, VILLAGE, HOME, tier) if office in DIRECTORY]
         steps.append(rungs[0] if rungs else None)
     assert steps == ["64.08.01-kecamatan", "64.08-satpolpp", "64-satpolpp", None]
 
 
 def test_a_case_without_category_climbs_by_kecamatan_and_coordinators() -> None:
-    rungs = [office for _, office in routing.above(None, VILLAGE, HOME, Tier.DESA)]
+    rungs = [office for _, office in jurisdiction.above(None, VILLAGE, HOME, Tier.DESA)]
     assert rungs == ["64.08.01-kecamatan", "64.08-diskominfo", "64-diskominfo"]
 
 
@@ -97,7 +102,7 @@ def test_at_the_centre_a_matter_of_a_province_is_that_provinces(
     category: str | None, region: str | None, reason: str
 ) -> None:
     centre = load_stack("pusat", "progress-30")
-    decision = routing.decide(centre.category(category), region, centre.province, {})
+    decision = jurisdiction.find_competent_office(centre.category(category), region, centre.province, {})
     assert (decision.office.id, decision.triage, decision.reason) == ("00-panrb", True, reason)
 
 
@@ -110,14 +115,14 @@ DIRECTORIES = st.sets(st.sampled_from(sorted(DIRECTORY))).map(lambda ids: {each:
 def test_every_case_has_a_responsible_office_and_a_coordinator_only_gets_triage(
     category: Category | None, region: str | None, directory: dict[str, Agency]
 ) -> None:
-    decision = routing.decide(category, region, HOME, directory)
+    decision = jurisdiction.find_competent_office(category, region, HOME, directory)
     assert decision.triage == decision.office.coordinates
-    needed = routing.candidates(category, region, HOME)
+    needed = jurisdiction.candidates(category, region, HOME)
     assert decision.office.id in needed
     only_needed = {key: office for key, office in directory.items() if key in needed}
-    assert routing.decide(category, region, HOME, only_needed) == decision
+    assert jurisdiction.find_competent_office(category, region, HOME, only_needed) == decision
 
 
 @given(CATEGORIES, REGIONS, st.sampled_from(Tier))
 def test_the_ladder_only_leads_up(category: Category | None, region: str | None, tier: Tier) -> None:
-    assert all(rung > tier for rung, _ in routing.above(category, region, HOME, tier))
+    assert all(rung > tier for rung, _ in jurisdiction.above(category, region, HOME, tier))

@@ -4,8 +4,8 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain import statistics
-from chalicelib.domain.statistics import Cell, Facts, Mark, Story, count
+from chalicelib.domain.statistics import counts
+from chalicelib.domain.statistics.counts import CaseFacts, CaseTimeline, Cell, EventFacts, count
 from tests.support.world import KALTIM, MONDAY
 
 DAY = timedelta(days=1)
@@ -14,22 +14,24 @@ CALENDAR = KALTIM.calendar
 KINDS = ("routed", "accepted", "responded", "reopened", "closed", "confirmed", "breached", "rated", "replied")
 
 
-def story(*marks: Mark, name: str = "KI-1", hidden: bool = False) -> Story:
-    facts = Facts(name, "jalan-rusak", "64.08.01.2001", MONDAY, hidden)
-    return Story(facts, {mark.seq: mark for mark in (Mark(1, "filed", MONDAY), *marks)})
+def story(*marks: EventFacts, name: str = "KI-1", hidden: bool = False) -> CaseTimeline:
+    facts = CaseFacts(name, "jalan-rusak", "64.08.01.2001", MONDAY, hidden)
+    return CaseTimeline(facts, {mark.seq: mark for mark in (EventFacts(1, "filed", MONDAY), *marks)})
 
 
-def fold(*stories: Story) -> dict[str, statistics.Cells]:
+def fold(*stories: CaseTimeline) -> dict[str, counts.Cells]:
     logged = [(each.facts.id, seq) for each in stories for seq in each.marks]
-    return statistics.fold({each.facts.id: each for each in stories}, logged, CALENDAR)
+    return counts.fold({each.facts.id: each for each in stories}, logged, CALENDAR)
 
 
-ROUTED = Mark(2, "routed", MONDAY, to=OFFICE)
-ANSWERED = Mark(3, "responded", MONDAY + 4 * DAY, by=OFFICE)
+ROUTED = EventFacts(2, "routed", MONDAY, to=OFFICE)
+ANSWERED = EventFacts(3, "responded", MONDAY + 4 * DAY, by=OFFICE)
 
 
 def test_a_life_is_counted_in_each_dimension_once() -> None:
-    cells = fold(story(ROUTED, ANSWERED, Mark(4, "confirmed", MONDAY + 6 * DAY), Mark(5, "rated", MONDAY, stars=4)))
+    cells = fold(
+        story(ROUTED, ANSWERED, EventFacts(4, "confirmed", MONDAY + 6 * DAY), EventFacts(5, "rated", MONDAY, stars=4))
+    )
     month = cells["2026-11"]
     assert set(month) == {
         Cell("region", "64.08", False),
@@ -48,46 +50,46 @@ def test_a_life_is_counted_in_each_dimension_once() -> None:
 
 
 def test_only_the_first_response_and_the_first_rating_count() -> None:
-    again = Mark(4, "responded", MONDAY + 5 * DAY, by=OFFICE)
-    rated = (Mark(5, "rated", MONDAY + 6 * DAY, stars=1), Mark(6, "rated", MONDAY + 7 * DAY, stars=5))
+    again = EventFacts(4, "responded", MONDAY + 5 * DAY, by=OFFICE)
+    rated = (EventFacts(5, "rated", MONDAY + 6 * DAY, stars=1), EventFacts(6, "rated", MONDAY + 7 * DAY, stars=5))
     tally = fold(story(ROUTED, ANSWERED, again, *rated))["2026-11"][Cell("agency", OFFICE, False)]
     assert tally["answered"] == {4: 1}
     assert tally["rated"] == {1: 1}
 
 
 def test_a_response_after_a_broken_deadline_is_not_in_time_and_the_breach_is_the_holders() -> None:
-    breached = Mark(3, "breached", MONDAY + DAY, held_by=OFFICE, to=OTHER)
-    month = fold(story(ROUTED, breached, Mark(4, "responded", MONDAY + 2 * DAY, by=OTHER)))["2026-11"]
+    breached = EventFacts(3, "breached", MONDAY + DAY, held_by=OFFICE, to=OTHER)
+    month = fold(story(ROUTED, breached, EventFacts(4, "responded", MONDAY + 2 * DAY, by=OTHER)))["2026-11"]
     assert count(month[Cell("agency", OFFICE, False)], "breached") == 1
     late = month[Cell("agency", OTHER, False)]
     assert (count(late, "answered"), count(late, "in_time"), count(late, "breached")) == (1, 0, 0)
 
 
 def test_a_breach_at_the_top_is_counted_for_the_office_that_goes_on_holding_the_case() -> None:
-    month = fold(story(ROUTED, Mark(3, "breached", MONDAY + DAY)))["2026-11"]
+    month = fold(story(ROUTED, EventFacts(3, "breached", MONDAY + DAY)))["2026-11"]
     assert count(month[Cell("agency", OFFICE, False)], "breached") == 1
 
 
 def test_a_case_that_another_stack_handed_over_was_filed_there() -> None:
-    handed_over = Story(story().facts, {1: Mark(1, "arrived", MONDAY)})
+    handed_over = CaseTimeline(story().facts, {1: EventFacts(1, "arrived", MONDAY)})
     assert fold(handed_over) == {}
 
 
 def test_months_and_days_are_those_of_the_stacks_own_clock() -> None:
     at = MONDAY.replace(month=11, day=30, hour=16, minute=30)  # half past midnight in Samarinda, on 1 December
-    assert set(fold(story(ROUTED, Mark(3, "responded", at, by=OFFICE)))) == {"2026-11", "2026-12"}
+    assert set(fold(story(ROUTED, EventFacts(3, "responded", at, by=OFFICE)))) == {"2026-11", "2026-12"}
 
 
 def test_what_the_log_names_and_nobody_knows_counts_nothing() -> None:
-    assert statistics.fold({}, [("KI-9", 1)], CALENDAR) == {}
-    assert statistics.fold({"KI-1": story()}, [("KI-1", 7)], CALENDAR) == {}
+    assert counts.fold({}, [("KI-9", 1)], CALENDAR) == {}
+    assert counts.fold({"KI-1": story()}, [("KI-1", 7)], CALENDAR) == {}
 
 
 def test_medians_and_means_are_exact() -> None:
-    assert statistics.median({1: 1, 2: 1}) == 1.5
-    assert statistics.median({0: 2, 30: 1}) == 0
-    assert statistics.median({}) is statistics.mean({}) is None
-    assert statistics.mean({5: 1, 2: 2}) == 3
+    assert counts.median({1: 1, 2: 1}) == 1.5
+    assert counts.median({0: 2, 30: 1}) == 0
+    assert counts.median({}) is counts.mean({}) is None
+    assert counts.mean({5: 1, 2: 2}) == 3
 
 
 @given(st.dictionaries(st.integers(0, 40), st.integers(1, 4), min_size=1))
@@ -95,7 +97,7 @@ def test_the_median_of_a_histogram_is_that_of_its_values(histogram: dict[int, in
     import statistics as plain
 
     values = [value for value, times in histogram.items() for _ in range(times)]
-    assert statistics.median(histogram) == plain.median(values)
+    assert counts.median(histogram) == plain.median(values)
 
 
 lives = st.lists(
@@ -104,10 +106,10 @@ lives = st.lists(
 )
 
 
-def lived(number: int, events: list[tuple[str, int, str | None, bool]]) -> Story:
+def lived(number: int, events: list[tuple[str, int, str | None, bool]]) -> CaseTimeline:
     hours = sorted(hour for _, hour, _, _ in events)
     marks = [
-        Mark(seq, kind, MONDAY + timedelta(hours=hours[seq - 2]), office, office if moves else None, None, 3)
+        EventFacts(seq, kind, MONDAY + timedelta(hours=hours[seq - 2]), office, office if moves else None, None, 3)
         for seq, (kind, _, office, moves) in enumerate(events, start=2)
     ]
     return story(*marks, name=f"KI-{number}", hidden=number % 3 == 0)
@@ -119,10 +121,10 @@ def test_a_shuffled_and_repeated_log_counts_as_the_ordered_one(
 ) -> None:
     stories = {f"KI-{number}": lived(number, events) for number, events in enumerate(found)}
     logged = [(name, seq) for name, each in stories.items() for seq in each.marks]
-    ordered = statistics.fold(stories, logged, CALENDAR)
+    ordered = counts.fold(stories, logged, CALENDAR)
     mixed = [*logged, *chance.sample(logged, len(logged) // 2)]  # type: ignore[attr-defined]
     chance.shuffle(mixed)  # type: ignore[attr-defined]
-    assert statistics.fold(dict(reversed(stories.items())), mixed, CALENDAR) == ordered
+    assert counts.fold(dict(reversed(stories.items())), mixed, CALENDAR) == ordered
 
 
 @given(st.lists(lives, max_size=6), st.integers(1, 5))
@@ -131,19 +133,19 @@ def test_days_folded_apart_add_up_to_the_whole(
 ) -> None:
     stories = {f"KI-{number}": lived(number, events) for number, events in enumerate(found)}
     logged = [(name, seq) for name, each in stories.items() for seq in each.marks]
-    apart = [statistics.fold(stories, logged[part::parts], CALENDAR) for part in range(parts)]
-    whole = statistics.fold(stories, logged, CALENDAR)
+    apart = [counts.fold(stories, logged[part::parts], CALENDAR) for part in range(parts)]
+    whole = counts.fold(stories, logged, CALENDAR)
     for month in whole:
-        assert statistics.merged(each.get(month, {}) for each in apart) == whole[month]
+        assert counts.merged(each.get(month, {}) for each in apart) == whole[month]
 
 
 @given(st.lists(lives, max_size=6))
 def test_every_dimension_counts_the_same_steps(found: list[list[tuple[str, int, str | None, bool]]]) -> None:
     for cells in fold(*(lived(number, events) for number, events in enumerate(found))).values():
-        for measure in statistics.MEASURES:
+        for measure in counts.MEASURES:
             sums = {
                 dimension: sum(count(tally, measure) for cell, tally in cells.items() if cell.dimension == dimension)
-                for dimension in statistics.DIMENSIONS
+                for dimension in counts.DIMENSIONS
                 if (dimension, measure) != ("agency", "filed")
             }
             assert len(set(sums.values())) == 1, measure

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain import textfeatures
-from chalicelib.domain.modelfile import MAGIC, Contents, UnreadableModel, pack, unpack
-from chalicelib.domain.textfeatures import Grams, Reader, extra_key, letters_key, pair_key, tokens, word_key
-from chalicelib.domain.textmodel import EXTRA_WEIGHT, ZERO, TextModel
+from chalicelib.domain.text import features
+from chalicelib.domain.text.classifier import EXTRA_WEIGHT, ZERO, TextModel
+from chalicelib.domain.text.features import FeatureCounter, Grams, extra_key, letters_key, pair_key, tokens, word_key
+from chalicelib.domain.text.model_file import MAGIC, Contents, UnreadableModel, pack, unpack
 
 LABELS = ("dishub", "pupr")
 STEP = 0.05
@@ -95,7 +95,7 @@ def test_spelling_in_capitals_accents_and_numbers_make_no_difference() -> None:
 
 
 def test_an_unknown_word_stands_in_no_pair() -> None:
-    reader = Reader(Grams(), lambda key: key)
+    reader = FeatureCounter(Grams(), lambda key: key)
     assert pair_key("_", "jalan") not in reader.words(["_", "jalan"])
     assert set(reader.letters(["_"])) == set()
 
@@ -105,15 +105,13 @@ def test_keys_are_the_same_in_every_process() -> None:
 
 
 def test_reading_stops_where_a_text_becomes_too_long() -> None:
-    long = "jalan " * (textfeatures.LONGEST_TEXT // 6)
+    long = "jalan " * (features.LONGEST_TEXT // 6)
     assert MODEL.scores(long + "lampu " * 1000) == MODEL.scores(long)
 
 
 def test_characters_that_are_whole_words_make_no_text_longer_than_what_is_read() -> None:
-    assert (
-        len("".join(tokens("\N{SQUARE RAD OVER S SQUARED}" * textfeatures.LONGEST_TEXT))) <= textfeatures.LONGEST_TEXT
-    )
-    assert MODEL.predict("\N{SQUARE HPA}" * textfeatures.LONGEST_TEXT)[0][1] <= 1
+    assert len("".join(tokens("\N{SQUARE RAD OVER S SQUARED}" * features.LONGEST_TEXT))) <= features.LONGEST_TEXT
+    assert MODEL.predict("\N{SQUARE HPA}" * features.LONGEST_TEXT)[0][1] <= 1
 
 
 @given(st.text(max_size=400), st.lists(st.text(max_size=20), max_size=3))
@@ -152,7 +150,7 @@ def test_whole_numbers_cost_at_most_half_a_step_a_row(exact: list[tuple[float, f
         assert abs(told[label] - wanted) <= step / 2 * sum(times) / length + 1e-9
 
 
-@given(st.sets(st.integers(0, textfeatures.KEYS - 1), max_size=50), st.randoms(use_true_random=False))
+@given(st.sets(st.integers(0, features.KEYS - 1), max_size=50), st.randoms(use_true_random=False))
 def test_a_file_gives_back_what_was_put_into_it(keys: set[int], chance: random.Random) -> None:
     rows = chance.randbytes(len(keys) * 3)
     contents = unpack(pack(Contents(HEADER, sorted(keys), rows), "2026-11-21"))

@@ -7,9 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain import letters, webhooks
-from chalicelib.domain.letters import Letter, message_id
-from chalicelib.domain.webhooks import ATTEMPTS, LONGEST_PAUSE, Answer, Disabled, Secrets, Webhook, pause
+from chalicelib.domain.notifications import message, subscription
+from chalicelib.domain.notifications.message import WebhookMessage, message_id
+from chalicelib.domain.notifications.subscription import (
+    ATTEMPTS,
+    LONGEST_PAUSE,
+    Answer,
+    Disabled,
+    Secrets,
+    Webhook,
+    pause,
+)
 from tests.support.world import MONDAY
 
 HOOK = Webhook("ID", "64.08-pupr", "https://a.example.id/", (), MONDAY)
@@ -44,7 +52,7 @@ def test_a_shorter_longest_pause_is_kept() -> None:
 
 @pytest.mark.parametrize(("hours", "signing"), [(23.99, ("new", "old")), (24, ("new",)), (48, ("new",))])
 def test_the_old_secret_signs_for_a_day(hours: float, signing: tuple[str, ...]) -> None:
-    secrets = Secrets("new", "old", MONDAY + webhooks.OLD_SECRET_SIGNS)
+    secrets = Secrets("new", "old", MONDAY + subscription.OLD_SECRET_SIGNS)
     assert secrets.at(MONDAY + timedelta(hours=hours)) == signing
 
 
@@ -64,26 +72,26 @@ def test_only_a_2xx_is_a_success(answer: Answer, ok: bool, gone: bool, code: str
 
 
 def test_a_success_is_noted_once_an_hour_and_whenever_it_ends_a_failure() -> None:
-    assert webhooks.must_note_success(HOOK, MONDAY)
+    assert subscription.must_note_success(HOOK, MONDAY)
     noted = replace(HOOK, succeeded_at=MONDAY)
-    assert not webhooks.must_note_success(noted, MONDAY + timedelta(minutes=59))
-    assert webhooks.must_note_success(noted, MONDAY + timedelta(minutes=60))
-    assert webhooks.must_note_success(replace(noted, failing_since=MONDAY), MONDAY)
+    assert not subscription.must_note_success(noted, MONDAY + timedelta(minutes=59))
+    assert subscription.must_note_success(noted, MONDAY + timedelta(minutes=60))
+    assert subscription.must_note_success(replace(noted, failing_since=MONDAY), MONDAY)
 
 
 def test_a_failure_is_noted_when_it_begins_and_then_once_a_minute() -> None:
-    assert webhooks.must_note_failure(HOOK, MONDAY)
+    assert subscription.must_note_failure(HOOK, MONDAY)
     failing = replace(HOOK, failing_since=MONDAY, failed_at=MONDAY)
-    assert not webhooks.must_note_failure(failing, MONDAY + timedelta(seconds=59))
-    assert webhooks.must_note_failure(failing, MONDAY + timedelta(seconds=60))
-    assert webhooks.must_note_failure(replace(failing, failing_since=None), MONDAY + timedelta(seconds=1))
+    assert not subscription.must_note_failure(failing, MONDAY + timedelta(seconds=59))
+    assert subscription.must_note_failure(failing, MONDAY + timedelta(seconds=60))
+    assert subscription.must_note_failure(replace(failing, failing_since=None), MONDAY + timedelta(seconds=1))
 
 
 def test_five_days_without_one_success_are_too_long() -> None:
     failing = replace(HOOK, failing_since=MONDAY)
-    assert not webhooks.has_failed_too_long(HOOK, MONDAY + timedelta(days=99))
-    assert not webhooks.has_failed_too_long(failing, MONDAY + timedelta(days=4.9))
-    assert webhooks.has_failed_too_long(failing, MONDAY + timedelta(days=5))
+    assert not subscription.has_failed_too_long(HOOK, MONDAY + timedelta(days=99))
+    assert not subscription.has_failed_too_long(failing, MONDAY + timedelta(days=4.9))
+    assert subscription.has_failed_too_long(failing, MONDAY + timedelta(days=5))
 
 
 def test_a_webhook_wants_its_types_while_it_is_enabled() -> None:
@@ -95,13 +103,13 @@ def test_a_webhook_wants_its_types_while_it_is_enabled() -> None:
 
 
 def test_every_kind_of_event_has_a_type() -> None:
-    assert {"complaint.filed", "complaint.routed", "complaint.breached"} <= set(webhooks.CASE_TYPES)
-    assert all(each.replace("complaint.", "").replace("_", "").isalnum() for each in webhooks.CASE_TYPES)
+    assert {"complaint.filed", "complaint.routed", "complaint.breached"} <= set(subscription.CASE_TYPES)
+    assert all(each.replace("complaint.", "").replace("_", "").isalnum() for each in subscription.CASE_TYPES)
 
 
 def test_a_letter_survives_the_outbox() -> None:
     data = {"tracking_id": "KI-7F3K-9Q2M-XA0B-C", "seq": 3, "status": None}
-    letter = Letter("ID", "64.08-pupr", message_id("KI-7F3K-9Q2M-XA0B-C", 3), "complaint.routed", MONDAY, data)
-    assert letters.read(letters.written(letter)) == letter
+    letter = WebhookMessage("ID", "64.08-pupr", message_id("KI-7F3K-9Q2M-XA0B-C", 3), "complaint.routed", MONDAY, data)
+    assert message.parse_message(message.serialize_message(letter)) == letter
     assert letter.id == "msg_KI-7F3K-9Q2M-XA0B-C_3"
     assert "." not in letter.id, "a full stop separates what is signed"

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain import words
+from chalicelib.domain import validation
 
 
-def codes(errors: list[words.FieldError]) -> list[str]:
+def codes(errors: list[validation.FieldError]) -> list[str]:
     return [error.code for error in errors]
 
 
@@ -22,7 +22,7 @@ def codes(errors: list[words.FieldError]) -> list[str]:
     ],
 )
 def test_reports_as_people_write_them_are_taken(text: str) -> None:
-    assert words.check_text(words.tidy(text)) == []
+    assert validation.check_text(validation.normalise(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -39,23 +39,23 @@ def test_reports_as_people_write_them_are_taken(text: str) -> None:
     ],
 )
 def test_what_cannot_be_a_report_is_named(text: str, code: str) -> None:
-    assert codes(words.check_text(words.tidy(text))) == [code]
+    assert codes(validation.check_text(validation.normalise(text))) == [code]
 
 
 @given(st.text())
 def test_tidying_twice_changes_nothing_more(text: str) -> None:
-    assert words.tidy(words.tidy(text)) == words.tidy(text)
+    assert validation.normalise(validation.normalise(text)) == validation.normalise(text)
 
 
-@given(st.text(min_size=1).map(words.tidy).filter(bool))
+@given(st.text(min_size=1).map(validation.normalise).filter(bool))
 def test_a_title_made_from_the_text_is_short_and_not_empty(text: str) -> None:
-    title = words.title_from(text)
-    assert 0 < len(title) <= words.TITLE_LIMIT
+    title = validation.title_from(text)
+    assert 0 < len(title) <= validation.TITLE_LIMIT
 
 
 def test_a_title_is_the_first_sentence_cut_between_words() -> None:
-    assert words.title_from("Lampu mati. Sudah lama.") == "Lampu mati"
-    long = words.title_from("kata " * 40)
+    assert validation.title_from("Lampu mati. Sudah lama.") == "Lampu mati"
+    long = validation.title_from("kata " * 40)
     assert long.endswith("kata …")
 
 
@@ -64,22 +64,22 @@ def test_a_title_is_the_first_sentence_cut_between_words() -> None:
     [("0812-3456 789", "+628123456789"), ("+62 812 3456 789", "+628123456789"), ("(0541) 123456", "+62541123456")],
 )
 def test_phone_numbers_take_one_form(typed: str, tidied: str) -> None:
-    assert words.tidy_phone(typed) == tidied
-    assert words.check_phone(tidied) == []
+    assert validation.normalise_phone(typed) == tidied
+    assert validation.check_phone(tidied) == []
 
 
 @pytest.mark.parametrize("phone", ["12345", "telepon", "+62812345678901234"])
 def test_what_is_no_phone_number_is_named(phone: str) -> None:
-    assert codes(words.check_phone(phone)) == ["phone_shape"]
+    assert codes(validation.check_phone(phone)) == ["phone_shape"]
 
 
 @pytest.mark.parametrize("email", ["a", "a@b", "a@b.", "dua kata@contoh.id", "@contoh.id", "a@" + "b" * 260 + ".id"])
 def test_what_is_no_mail_address_is_named(email: str) -> None:
-    assert codes(words.check_email(email)) == ["email_shape"]
+    assert codes(validation.check_email(email)) == ["email_shape"]
 
 
 def test_an_incident_lies_between_the_republic_and_today() -> None:
     today = date(2026, 11, 23)
-    assert words.check_incident_date(today, today) == []
-    assert codes(words.check_incident_date(date(2026, 11, 24), today)) == ["in_the_future"]
-    assert codes(words.check_incident_date(date(1945, 8, 16), today)) == ["too_long_ago"]
+    assert validation.check_incident_date(today, today) == []
+    assert codes(validation.check_incident_date(date(2026, 11, 24), today)) == ["in_the_future"]
+    assert codes(validation.check_incident_date(date(1945, 8, 16), today)) == ["too_long_ago"]

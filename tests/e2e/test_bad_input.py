@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.words import TEXT_LIMIT
+from chalicelib.domain.validation import TEXT_LIMIT
 from laporctl.demo.filing import ROAD, ROAD_OFFICE
 from laporctl.demo.http import Answer, send
 from laporctl.demo.world import Fields, World
@@ -164,9 +164,9 @@ def test_a_wrong_tracking_number_is_told_from_an_unknown_one(world: World, typed
 
 
 def test_a_number_nobody_holds_is_not_found(world: World) -> None:
-    from chalicelib.domain.tracking import issue
+    from chalicelib.domain.cases.tracking_id import make_tracking_id
 
-    assert_problem(world.citizen().look_up(str(issue("KI", 12345))), 404, "unknown_case")
+    assert_problem(world.citizen().look_up(str(make_tracking_id("KI", 12345))), 404, "unknown_case")
 
 
 def test_problems_speak_indonesian_unless_english_is_asked_for(world: World) -> None:

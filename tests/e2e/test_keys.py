@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import requests
 
-from chalicelib.domain import limits
-from chalicelib.domain.case import Role
-from chalicelib.domain.limits import SUGGESTIONS, WINDOW
+from chalicelib.domain import rate_limits
+from chalicelib.domain.cases.model import Role
+from chalicelib.domain.rate_limits import SUGGESTIONS, WINDOW
 from chalicelib.storage import keys
 from chalicelib.storage.rates import STEP, DynamoRateCounter, hash_of
 from laporctl.commands.keys import issue_key
@@ -75,7 +75,7 @@ def test_an_application_reads_no_queue(kaltim: Stack) -> None:
 def flooded(kaltim: Stack) -> str:
     """An address that asked too often, in this window and the next."""
     tables = tables_of(kaltim)
-    now = limits.window(datetime.now(UTC))
+    now = rate_limits.window(datetime.now(UTC))
     counter = DynamoRateCounter(tables)
     for window in (now, now + WINDOW):
         for _ in range(STEP):
@@ -96,7 +96,7 @@ def test_who_asks_too_often_is_told_when_to_come_back(kaltim: Stack, flooded: st
     refused = [answer for answer in answers if answer.status_code != 200]
     assert {answer.status_code for answer in refused} == {429}
     assert refused[0].json()["code"] == "too_many_requests"
-    assert 0 < int(refused[0].headers["Retry-After"]) <= WINDOW.total_seconds() + limits.SPREAD_SECONDS
+    assert 0 < int(refused[0].headers["Retry-After"]) <= WINDOW.total_seconds() + rate_limits.SPREAD_SECONDS
 
 
 def test_through_the_edge_nobody_can_be_counted_under_another_address(kaltim: Stack, flooded: str) -> None:

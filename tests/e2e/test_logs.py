@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.tracking import issue
+from chalicelib.domain.cases.tracking_id import make_tracking_id
 from chalicelib.storage import keys
 from laporctl.demo.telling import until
 from laporctl.demo.watching import log_lines, messages_in
@@ -19,7 +19,7 @@ WORDS = "Tetangga saya Pelapor Rahasia memukul anaknya"
 @pytest.fixture
 def unreadable(kaltim: Stack) -> Any:
     """A case whose stored data makes no sense, with a citizen's words where a number belongs."""
-    number = str(issue("KI", 987_654_321))
+    number = str(make_tracking_id("KI", 987_654_321))
     item = {"pk": {"S": keys.case(number)}, "sk": {"S": keys.META}, "title": {"S": WORDS}, "status": {"S": WORDS}}
     table = {"TableName": kaltim.outputs["ComplaintsTable"]}
     kaltim.client("dynamodb").put_item(**table, Item=item)
@@ -42,7 +42,7 @@ def test_an_unexpected_error_leaves_its_place_in_the_log_but_no_words(world: Wor
 
 def test_the_search_of_the_story_would_find_what_is_there(world: World) -> None:
     fresh = World(world.stacks, private=Private(), began=datetime.now(UTC).timestamp())
-    world.citizen().look_up(str(issue("KI", 1)))
+    world.citizen().look_up(str(make_tracking_id("KI", 1)))
     fresh.private.remember("/complaints/{tracking_id}")
 
     lines = until(lambda: log_lines(fresh, "kaltim"), lambda lines: "request" in messages_in(lines))

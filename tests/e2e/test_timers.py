@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.case import Actor, Case, Role
-from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import Actor, Case, Role
 from chalicelib.services.casework import Order
 from chalicelib.services.filing import Submission
 from laporctl.operating import SWEEP, invoke, services_of

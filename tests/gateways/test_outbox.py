@@ -7,13 +7,13 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from chalicelib.domain.letters import Letter
+from chalicelib.domain.notifications.message import WebhookMessage
 from chalicelib.gateways.outbox import DeadLetters, SqsOutbox
 from tests.support.world import MONDAY
 
 
-def letter(number: int, webhook: str = "ID") -> Letter:
-    return Letter(webhook, "64.08-pupr", f"msg_{number}", "complaint.routed", MONDAY, {"seq": number})
+def letter(number: int, webhook: str = "ID") -> WebhookMessage:
+    return WebhookMessage(webhook, "64.08-pupr", f"msg_{number}", "complaint.routed", MONDAY, {"seq": number})
 
 
 @pytest.fixture

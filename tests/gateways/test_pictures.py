@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from chalicelib.domain.attachments import LARGEST_PIXELS
+from chalicelib.domain.attachments.rules import LARGEST_PIXELS
 from chalicelib.gateways.pictures import PICTURE_PIXELS, PREVIEW_PIXELS, PillowCleaner
 from chalicelib.services.ports.files import Unclean
 from tests.support import pictures

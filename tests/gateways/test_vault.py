@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain import errors
-from chalicelib.domain.case import Actor, Identity, Role
+from chalicelib.domain.cases.model import Actor, Identity, Role
 from chalicelib.domain.errors import FieldError, InvalidInput, StaleVersion
 from chalicelib.gateways.vault import LambdaVault, VaultFailed
 from chalicelib.runtime.settings import Settings

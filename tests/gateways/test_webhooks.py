@@ -18,15 +18,15 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from standardwebhooks import Webhook, WebhookVerificationError
 
-from chalicelib.domain.letters import Letter
-from chalicelib.domain.webhooks import Answer
+from chalicelib.domain.notifications.message import WebhookMessage
+from chalicelib.domain.notifications.subscription import Answer
 from chalicelib.gateways import webhooks as gateway
 from chalicelib.gateways.webhooks import HttpSender, signed
 from tests.domain.test_destinations import FORBIDDEN
 from tests.support.receiver import DROP, HANG, OK, Received, receiving
 
 NOW = datetime.now(UTC)
-LETTER = Letter("ID", "64.08-pupr", "msg_KI-7F3K-9Q2M-XA0B-C_3", "complaint.routed", NOW, {})
+LETTER = WebhookMessage("ID", "64.08-pupr", "msg_KI-7F3K-9Q2M-XA0B-C_3", "complaint.routed", NOW, {})
 BODY = '{"type":"complaint.routed","data":{"kind":"routed"}}'
 SECRETS = ("whsec_" + "A" * 43 + "=", "whsec_" + "B" * 43 + "=")
 HOST = "laporan.example.id"

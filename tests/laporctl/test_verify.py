@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.case import REDACTED, Status
-from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import REDACTED, Status
 from chalicelib.services.ports.cases import Record
 from laporctl.commands.verify import examine
 from tests.support.world import World

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from click.testing import CliRunner
 
-from chalicelib.domain.webhooks import Disabled, Webhook
+from chalicelib.domain.notifications.subscription import Disabled, Webhook
 from laporctl.commands import webhooks
 from tests.support.world import MONDAY
 

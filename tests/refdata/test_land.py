@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from chalicelib.domain.land import LandGrid
+from chalicelib.domain.geography.land_mask import LandMask
 from laporctl.refdata import land, tables
 
 CAPITALS = {
@@ -73,9 +73,9 @@ OUTSIDE = {"Null Island": (0.0, 0.0), "Sydney": (-33.87, 151.21), "Bangkok": (13
 
 
 @pytest.fixture(scope="module")
-def grid(fresh: dict[str, str]) -> LandGrid:
+def grid(fresh: dict[str, str]) -> LandMask:
     read = json.loads(fresh["land.json"])
-    return LandGrid(read["lat0"], read["lon0"], read["step"], tuple(tuple(row) for row in read["rows"]))
+    return LandMask(read["lat0"], read["lon0"], read["step"], tuple(tuple(row) for row in read["rows"]))
 
 
 def test_there_is_a_capital_for_every_province() -> None:
@@ -83,26 +83,26 @@ def test_there_is_a_capital_for_every_province() -> None:
 
 
 @pytest.mark.parametrize("place", [*CAPITALS, *SHORES])
-def test_a_place_where_people_live_is_land(place: str, grid: LandGrid) -> None:
+def test_a_place_where_people_live_is_land(place: str, grid: LandMask) -> None:
     assert grid.contains(*{**CAPITALS, **SHORES}[place])
 
 
 @pytest.mark.parametrize("islet", tables.islets())
-def test_an_islet_of_the_source_is_land(islet: tuple[float, float], grid: LandGrid) -> None:
+def test_an_islet_of_the_source_is_land(islet: tuple[float, float], grid: LandMask) -> None:
     assert grid.contains(*islet)
 
 
 @pytest.mark.parametrize("place", SEA)
-def test_the_open_sea_is_not_land(place: str, grid: LandGrid) -> None:
+def test_the_open_sea_is_not_land(place: str, grid: LandMask) -> None:
     assert not grid.contains(*SEA[place])
 
 
 @pytest.mark.parametrize("place", OUTSIDE)
-def test_what_lies_outside_the_grid_is_not_land(place: str, grid: LandGrid) -> None:
+def test_what_lies_outside_the_grid_is_not_land(place: str, grid: LandMask) -> None:
     assert not grid.contains(*OUTSIDE[place])
 
 
-def test_rows_hold_growing_pairs_inside_the_box(grid: LandGrid) -> None:
+def test_rows_hold_growing_pairs_inside_the_box(grid: LandMask) -> None:
     assert len(grid.rows) == 360
     for row in grid.rows:
         assert len(row) % 2 == 0

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.case import Actor, Role
+from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.errors import (
     NotYourCase,
     RoleNotAllowed,

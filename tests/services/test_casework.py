@@ -1,6 +1,7 @@
 import pytest
 
-from chalicelib.domain.case import Status
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import Status
 from chalicelib.domain.errors import (
     InvalidInput,
     NoHigherTier,
@@ -10,8 +11,7 @@ from chalicelib.domain.errors import (
     UnknownCase,
     WrongSecret,
 )
-from chalicelib.domain.lifecycle import Command
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.filing import Submission
 from tests.support.world import ROAD, VILLAGE, World
 

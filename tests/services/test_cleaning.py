@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain import attachments, chain
-from chalicelib.domain.case import Status
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases import hash_chain
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import Status
 from chalicelib.domain.errors import StaleVersion
-from chalicelib.domain.lifecycle import Command
 from chalicelib.services.attachments import Offer
 from chalicelib.services.cleaning import Ending, Outcome
 from chalicelib.services.filing import Filed
@@ -54,7 +55,7 @@ def test_the_chain_of_events_stays_whole() -> None:
     world = World()
     filed = world.file_and_route()
     clean(world, send(world, filed))
-    assert chain.first_broken(filed.case.id, world.cases.read(filed.case.id).events) is None
+    assert hash_chain.first_broken(filed.case.id, world.cases.read(filed.case.id).events) is None
 
 
 def test_an_event_that_comes_twice_attaches_once() -> None:

@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.errors import InvalidInput
-from chalicelib.domain.lifecycle import Command
 from chalicelib.services.counting import Folded
 from chalicelib.services.filing import Filed, Submission
 from chalicelib.services.statistics import Answer, Question

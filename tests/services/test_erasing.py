@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from chalicelib.api.labels import of_event
-from chalicelib.domain import attachments
-from chalicelib.domain.case import REPORTER, SYSTEM, Actor, Role, Status
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import REPORTER, SYSTEM, Actor, Role, Status
 from chalicelib.domain.errors import RoleNotAllowed, UnknownCase
-from chalicelib.domain.lifecycle import Command
 from chalicelib.gateways.vault import VaultFailed
 from chalicelib.services.cleaning import Ending
 from chalicelib.services.filing import Filed

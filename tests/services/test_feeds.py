@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.case import Actor, Role
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.errors import DomainError, NotYourCase
-from chalicelib.domain.lifecycle import Command
 from chalicelib.services import feeds
 from chalicelib.services.feeds import SETTLED_AFTER
 from tests.support.lag import SLOWEST_INDEX, SLOWEST_WRITE, LaggingFeedStore

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from chalicelib.domain.case import Role, Status
+from chalicelib.domain.cases.model import Role, Status
 from chalicelib.domain.errors import InvalidInput, ReceiptReused
 from chalicelib.services.filing import Reporter, Submission
 from tests.support.world import KALTIM, ROAD, VILLAGE, World

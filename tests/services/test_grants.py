@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.case import Actor, Role
+from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.errors import InvalidInput, NotYourCase, RoleNotAllowed
 from chalicelib.services import access as access_module
 from chalicelib.services.access import BODIES, ISSUED_ROLES, Standing, standing

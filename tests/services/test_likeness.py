@@ -3,9 +3,9 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain import cells
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.duplicates import grid
 from chalicelib.domain.errors import InvalidInput
-from chalicelib.domain.lifecycle import Command
 from chalicelib.services.filing import Submission
 from chalicelib.services.likeness import MOST_SUGGESTED, Similar
 from tests.support.world import ROAD, VILLAGE, World
@@ -116,7 +116,7 @@ def test_the_likest_come_first_and_at_most_five_with_bounded_reads() -> None:
     scores = [each.likeness.score for each in found]
     assert len(found) == MOST_SUGGESTED
     assert scores == sorted(scores, reverse=True)
-    assert world.traces.read <= cells.MOST_CELLS
+    assert world.traces.read <= grid.MOST_CELLS
 
 
 def test_an_office_is_shown_others_but_never_the_case_itself() -> None:

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.case import Case, Role
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import Case, Role
 from chalicelib.domain.errors import InvalidInput, ReceiptReused, StaleVersion
-from chalicelib.domain.lifecycle import Command
 from chalicelib.services import merging
 from chalicelib.services.filing import Filed, Submission
 from chalicelib.services.merging import check_merge, followed, target_for

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.services.datapackage import COMPLAINTS, STATISTICS
 from chalicelib.services.filing import Submission
 from chalicelib.services.opendata import as_csv, as_lines

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.errors import InvalidInput
-from chalicelib.domain.lifecycle import Command
 from chalicelib.services import public_record
 from chalicelib.services.public_record import MOST_LOOKED_AT, OLDEST, PublicQuery
 from tests.support.world import MONDAY, ROAD, VILLAGE, World

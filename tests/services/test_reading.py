@@ -6,12 +6,12 @@ from functools import cache
 
 import pytest
 
-from chalicelib.domain import alarms
-from chalicelib.domain.alarms import Impression
-from chalicelib.domain.case import Status
-from chalicelib.domain.deciding import Guess, Override, Reading
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import Status
 from chalicelib.domain.errors import InvalidInput
-from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.routing.decision import Classification, Override, Prediction
+from chalicelib.domain.text import alarms
+from chalicelib.domain.text.alarms import Impression
 from chalicelib.runtime.reference import shipped_alarms, shipped_model
 from chalicelib.services.deciding import Asked
 from chalicelib.services.filing import Submission
@@ -27,8 +27,10 @@ UNSORTED = Submission(text="Tiap lewat situ ban motor saya kena terus.", region=
 shipped = cache(shipped_model)
 
 
-def sure(category: str, confidence: float = 0.95) -> Reading:
-    return Reading((Guess(category, confidence), Guess("sampah-tidak-diangkut", 0.02)), ("ban motor",), "v1")
+def sure(category: str, confidence: float = 0.95) -> Classification:
+    return Classification(
+        (Prediction(category, confidence), Prediction("sampah-tidak-diangkut", 0.02)), ("ban motor",), "v1"
+    )
 
 
 @pytest.fixture
@@ -141,7 +143,7 @@ def test_the_shipped_model_hears_hints_and_tells_by_which_words() -> None:
     for _ in range(2):
         impression = listener.impression(told)
         assert impression is not None
-        (alarm,) = alarms.heard(told, impression)
+        (alarm,) = alarms.detect(told, impression)
         assert (alarm.kind, alarm.basis) == ("extortion", "impression")
         assert alarm.words
         assert all(word in told.lower() for word in alarm.words.replace(",", "").split())
@@ -158,7 +160,7 @@ def test_the_shipped_model_hears_hints_and_tells_by_which_words() -> None:
 )
 def test_what_is_written_in_a_language_that_the_model_has_never_met_is_like_nothing(told: str) -> None:
     impression = Listener(shipped_alarms).impression(told)
-    assert alarms.heard(told, impression) == ()
+    assert alarms.detect(told, impression) == ()
 
 
 def reader(register: MemoryModelRegister, files: MemoryFileStore, clock: list[float]) -> ModelReader:

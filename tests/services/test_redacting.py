@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.api.labels import of_event
-from chalicelib.domain import attachments
-from chalicelib.domain.case import REDACTED, Actor, Case, Event, Role
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import REDACTED, Actor, Case, Event, Role
 from chalicelib.domain.errors import DomainError
-from chalicelib.domain.lifecycle import Command
 from chalicelib.services.attachments import Offer
 from chalicelib.services.filing import Filed
 from chalicelib.services.publishing import Announcement

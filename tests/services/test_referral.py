@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain import chain, fold
-from chalicelib.domain.case import Status
-from chalicelib.domain.deciding import Guess, Reading
+from chalicelib.domain.cases import fold, hash_chain
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import Status
 from chalicelib.domain.errors import DomainError, InvalidInput, LivesElsewhere
-from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.routing.decision import Classification, Prediction
 from chalicelib.services.filing import Submission
 from chalicelib.services.ports.reading import FoundPlace
 from chalicelib.services.referral import UnknownSender
@@ -175,7 +175,7 @@ def test_what_the_other_stack_decided_comes_back_with_the_case(country: Country)
 
 
 def test_what_the_words_said_for_sure_goes_along_when_a_case_is_passed_on_by_itself(country: Country) -> None:
-    country.kaltim.words.reading = Reading((Guess("listrik-padam", 0.95),), ("padam",), "v1")
+    country.kaltim.words.reading = Classification((Prediction("listrik-padam", 0.95),), ("padam",), "v1")
     filed = country.kaltim.file(Submission(text="Padam tiap malam.", region="64.08"))
     country.settle()
     assert country.kaltim.case(filed).category == "listrik-padam"
@@ -231,8 +231,8 @@ def test_both_chains_are_whole_and_the_second_begins_with_the_firsts_hash(countr
     filed = referred(country)
     home = country.kaltim.cases.read(filed.case.id)
     there = country.kaltara.cases.read(filed.case.id)
-    assert chain.first_broken(filed.case.id, home.events) is None
-    assert chain.first_broken(filed.case.id, there.events) is None
+    assert hash_chain.first_broken(filed.case.id, home.events) is None
+    assert hash_chain.first_broken(filed.case.id, there.events) is None
     sent_on = next(event for event in home.events if event.kind == "referred")
     assert there.events[0].data["chain"] == sent_on.hash.hex()
     assert fold.fold(there.case.filing, there.events) == there.case
@@ -273,7 +273,7 @@ def test_by_itself_a_case_goes_to_one_other_stack_and_never_to_and_fro(
 ) -> None:
     country = Country()
     for world in country.worlds.values():
-        world.words.reading = Reading((Guess(read, confidence),) if read else (), (), "v1")
+        world.words.reading = Classification((Prediction(read, confidence),) if read else (), (), "v1")
     told = Submission(text="Tolong ditangani, sudah lama begini.", category=category, region=region)
     filed = country.worlds[at].file(told)
     country.settle()
@@ -319,4 +319,4 @@ def test_lost_doubled_late_and_shuffled_messages_leave_exactly_one_stack_respons
     records = list(country.records(filed).values())
     assert sum(record.case.status is not Status.REFERRED for record in records) == 1
     assert all(record.case.handed_over for record in records if record.case.status is Status.REFERRED)
-    assert all(chain.first_broken(filed.case.id, record.events) is None for record in records)
+    assert all(hash_chain.first_broken(filed.case.id, record.events) is None for record in records)

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from chalicelib.domain import attachments, chain, fold
-from chalicelib.domain.case import REPORTER, Actor, Case, Event, Role, Status
-from chalicelib.domain.clocks import Schedule
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases import fold, hash_chain
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import REPORTER, Actor, Case, Event, Role, Status
+from chalicelib.domain.deadlines.clocks import Schedule
 from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, StaleVersion, UnknownAttachment
-from chalicelib.domain.lifecycle import Command
 from chalicelib.gateways.vault import VaultFailed
 from chalicelib.services.attachments import Offer
 from chalicelib.services.cleaning import Ending
@@ -69,7 +70,7 @@ def kinds(world: World, filed: Filed) -> list[str]:
 
 def assert_whole(world: World, filed: Filed) -> None:
     record = world.cases.read(filed.case.id)
-    assert chain.first_broken(filed.case.id, record.events) is None
+    assert hash_chain.first_broken(filed.case.id, record.events) is None
     assert fold.fold(record.case.filing, record.events) == record.case
 
 

@@ -2,10 +2,10 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.case import Case, Event, Status
-from chalicelib.domain.clocks import Schedule
-from chalicelib.domain.lifecycle import Command
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import Case, Event, Status
+from chalicelib.domain.deadlines.clocks import Schedule
+from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.filing import Submission
 from chalicelib.services.ports.cases import Redaction
 from tests.support.world import ROAD, World

@@ -2,10 +2,10 @@
 
 import pytest
 
-from chalicelib.domain import fold
-from chalicelib.domain.deciding import Guess, Reading
+from chalicelib.domain.cases import fold
+from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.errors import UnknownCase
-from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.routing.decision import Classification, Prediction
 from chalicelib.services.filing import Filed, Submission
 from chalicelib.services.public_record import LEEWAY, OLDEST, PublicQuery
 from laporctl.commands.verify import examine
@@ -29,7 +29,7 @@ def is_hidden(world: World, filed: Filed) -> bool:
 
 
 def test_what_the_words_are_read_to_mean_hides_the_case(world: World) -> None:
-    world.words.reading = Reading((Guess("kekerasan-perempuan-anak", 0.95),), ("takut pulang",), "v1")
+    world.words.reading = Classification((Prediction("kekerasan-perempuan-anak", 0.95),), ("takut pulang",), "v1")
     filed = world.file(HINT)
     assert not is_hidden(world, filed)
     world.services.triage.route(filed.case.id, world.now)
@@ -45,8 +45,8 @@ def test_what_the_words_are_read_to_mean_hides_the_case(world: World) -> None:
 @pytest.mark.parametrize(("confidence", "hidden"), [(0.3, True), (0.15, False)])
 def test_while_a_coordinator_decides_what_is_more_likely_than_not_hides_it(confidence: float, hidden: bool) -> None:
     world = World()
-    sensitive = [Guess(category, confidence) for category in ("kekerasan-perempuan-anak", "kekerasan-sekolah")]
-    world.words.reading = Reading((Guess("sampah-tidak-diangkut", 0.35), *sensitive), (), "v1")
+    sensitive = [Prediction(category, confidence) for category in ("kekerasan-perempuan-anak", "kekerasan-sekolah")]
+    world.words.reading = Classification((Prediction("sampah-tidak-diangkut", 0.35), *sensitive), (), "v1")
     assert is_hidden(world, world.file_and_route(HINT)) is hidden
 
 
@@ -80,7 +80,7 @@ def test_it_leaves_the_public_files_although_it_stood_in_them(world: World) -> N
 
 def test_it_stays_hidden_in_the_stack_it_goes_on_to() -> None:
     country = Country()
-    country.kaltim.words.reading = Reading((Guess("korupsi", 0.95),), ("proyek",), "v1")
+    country.kaltim.words.reading = Classification((Prediction("korupsi", 0.95),), ("proyek",), "v1")
     filed = country.kaltim.file_and_route(Submission(text="Proyek itu lagi-lagi menang yang sama.", region="65.03"))
     country.publish()
     assert country.carry()[0] == "arrived"

@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain import chain, fold
-from chalicelib.domain.case import REPORTER, Actor, Case, Event, Identity, Role, Status
-from chalicelib.domain.clocks import Schedule
+from chalicelib.domain.cases import fold, hash_chain
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import REPORTER, Actor, Case, Event, Identity, Role, Status
+from chalicelib.domain.cases.visibility import may_learn_identity
+from chalicelib.domain.deadlines.clocks import Schedule
 from chalicelib.domain.errors import (
     IdentityProtected,
     InvalidInput,
@@ -17,8 +19,6 @@ from chalicelib.domain.errors import (
     UnknownCase,
     WrongSecret,
 )
-from chalicelib.domain.lifecycle import Command
-from chalicelib.domain.visibility import may_learn_identity
 from chalicelib.services.filing import Filed, Reporter
 from chalicelib.services.ports.cases import Redaction
 from chalicelib.services.vault import VaultService
@@ -43,7 +43,7 @@ def kinds(world: World, filed: Filed) -> list[str]:
 
 def assert_whole(world: World, filed: Filed) -> None:
     record = world.cases.read(filed.case.id)
-    assert chain.first_broken(filed.case.id, record.events) is None
+    assert hash_chain.first_broken(filed.case.id, record.events) is None
     assert fold.fold(record.case.filing, record.events) == record.case
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.case import Actor, Role
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.errors import InvalidInput, NotYourCase, RoleNotAllowed, TooManyWebhooks, UnknownWebhook
-from chalicelib.domain.letters import Letter
-from chalicelib.domain.lifecycle import Command
-from chalicelib.domain.webhooks import ATTEMPTS, PER_OFFICE, Answer, Disabled, Webhook
+from chalicelib.domain.notifications.message import WebhookMessage
+from chalicelib.domain.notifications.subscription import ATTEMPTS, PER_OFFICE, Answer, Disabled, Webhook
 from chalicelib.services.delivering import Ending, Outcome
 from chalicelib.services.filing import Filed
 from chalicelib.services.publishing import Announcement
@@ -40,11 +40,11 @@ class Story(World):
         told = Announcement(record.case.id, event.seq, event.kind, event.at, record.case.agency, left and str(left))
         return self.services.announcing.publish(told, self.now)
 
-    def deliver(self, letter: Letter, attempt: int = 1) -> Outcome:
+    def deliver(self, letter: WebhookMessage, attempt: int = 1) -> Outcome:
         return self.services.delivery.deliver(letter, attempt, self.now)
 
     @property
-    def sent(self) -> list[Letter]:
+    def sent(self) -> list[WebhookMessage]:
         return self.hooks.outbox.letters
 
     def fail(self, **answer: Any) -> None:
@@ -190,7 +190,7 @@ def test_a_replay_brings_what_happened_again_under_the_same_ids(story: Story) ->
     assert [letter.id for letter in story.sent] == [f"msg_{filed.case.id}_{seq}" for seq in (2, 3)]
 
 
-def letter_to(story: Story) -> tuple[Webhook, Letter]:
+def letter_to(story: Story) -> tuple[Webhook, WebhookMessage]:
     hook = story.subscribe()
     story.announce(story.file_and_route())
     return hook, story.sent[-1]

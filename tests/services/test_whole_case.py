@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from chalicelib.domain import chain
-from chalicelib.domain.case import Actor, Agency, Case, Role, Status
+from chalicelib.domain.cases import hash_chain
+from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS, Command
+from chalicelib.domain.cases.model import Actor, Agency, Case, Role, Status
 from chalicelib.domain.errors import ApprovalNeeded, InvalidInput, NotInThisStatus, NotYourCase, SameHands
-from chalicelib.domain.lifecycle import ARCHIVE_REASONS, Command
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.geography.tiers import Tier
 from chalicelib.runtime.reference import load_stack
 from chalicelib.services.filing import Filed, Submission
 from tests.support.world import ROAD, VILLAGE, World
@@ -212,7 +212,7 @@ def test_redacted_words_are_gone_and_the_chain_is_whole(world: World, part: str)
         "note": record.events[2].note,
     }
     assert [name for name, words in shown.items() if "Rekaan" not in words] == [part]
-    assert chain.first_broken(filed.case.id, record.events) is None
+    assert hash_chain.first_broken(filed.case.id, record.events) is None
 
 
 def test_a_reporter_rates_and_may_think_again(world: World) -> None:

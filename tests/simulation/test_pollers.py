@@ -11,8 +11,8 @@ import pytest
 from chalice.test import Client
 
 import app
+from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.errors import DomainError
-from chalicelib.domain.lifecycle import Command
 from chalicelib.runtime import wiring
 from laporctl.demo.http import Answer
 from laporctl.demo.telling import Differs

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain import case as cases
-from chalicelib.domain import chain, fold
-from chalicelib.domain.case import GENESIS, SYSTEM, Actor, Case, Content, Event, Filing, Identity, Role
+from chalicelib.domain.cases import fold, hash_chain
+from chalicelib.domain.cases import model as cases
+from chalicelib.domain.cases.model import GENESIS, SYSTEM, Actor, Case, Content, Event, Filing, Identity, Role
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.services.ports.cases import AlreadyFiled, QueueQuery, Redaction
 from chalicelib.storage import keys
@@ -32,7 +32,7 @@ def a_case(number: int = 1, filed_at: datetime = MONDAY, **filing: object) -> tu
         content_mac=b"\xff" * 32,
     )
     content = Content("Dalam\nsekali", "depan pasar", ("Kalimantan Timur",), -0.5, 117.1234567, None, b"salt")
-    event = chain.seal(tracking_id, 1, GENESIS, kind="filed", at=filed_at, actor=Actor(Role.REPORTER), salt=b"s")
+    event = hash_chain.seal(tracking_id, 1, GENESIS, kind="filed", at=filed_at, actor=Actor(Role.REPORTER), salt=b"s")
     return fold.begin(replace(facts, **filing), event), content, event  # type: ignore[arg-type]
 
 
@@ -42,7 +42,7 @@ def file(stores: Stores, case: Case, content: Content, event: Event, identity: I
 
 
 def append(stores: Stores, case: Case, kind: str, at: datetime, **data: str | bool) -> Case:
-    event = chain.seal(
+    event = hash_chain.seal(
         case.id, case.version + 1, case.chain, kind=kind, at=at, actor=SYSTEM, salt=b"s", data=dict(data)
     )
     after = fold.apply(case, event)
@@ -92,7 +92,7 @@ def test_events_come_back_in_order_and_fold_to_the_state(stores: Stores) -> None
     record = stores.cases.read(case.id)
     assert [event.seq for event in record.events] == [1, 2, 3]
     assert fold.fold(record.case.filing, record.events) == record.case == case
-    assert chain.first_broken(case.id, record.events) is None
+    assert hash_chain.first_broken(case.id, record.events) is None
 
 
 def test_the_second_of_two_commands_on_one_version_is_stale_and_writes_nothing(stores: Stores) -> None:
@@ -228,9 +228,9 @@ def _size(value: dict[str, object]) -> int:
 @pytest.mark.parametrize(("part", "seq"), [("text", 0), ("place", 0), ("note", 1)])
 def test_a_redaction_takes_out_the_words_with_the_event_that_says_so(stores: Stores, part: str, seq: int) -> None:
     case, content, _ = a_case()
-    spoken = chain.seal(case.id, 1, GENESIS, kind="filed", at=MONDAY, actor=SYSTEM, salt=b"s", note="Pak Rekaan")
+    spoken = hash_chain.seal(case.id, 1, GENESIS, kind="filed", at=MONDAY, actor=SYSTEM, salt=b"s", note="Pak Rekaan")
     case = file(stores, replace(case, chain=spoken.hash), content, spoken)
-    said = chain.seal(
+    said = hash_chain.seal(
         case.id, 2, case.chain, kind="redacted", at=MONDAY, actor=SYSTEM, salt=b"s", data={"part": part, "seq": seq}
     )
     after = fold.apply(case, said)
@@ -238,7 +238,7 @@ def test_a_redaction_takes_out_the_words_with_the_event_that_says_so(stores: Sto
     record = stores.cases.read(case.id)
     words = {"text": record.content.text, "place": record.content.place, "note": record.events[0].note}
     assert [name for name, text in words.items() if text == cases.REDACTED] == [part]
-    assert chain.first_broken(case.id, record.events) is None
+    assert hash_chain.first_broken(case.id, record.events) is None
 
 
 def test_every_field_of_a_state_survives_being_stored(stores: Stores) -> None:
@@ -266,6 +266,6 @@ def test_every_field_of_a_state_survives_being_stored(stores: Stores) -> None:
         breached=True,
         verify_open=False,
     )
-    event = chain.seal(case.id, 2, case.chain, kind="warned", at=MONDAY, actor=SYSTEM, salt=b"s")
+    event = hash_chain.seal(case.id, 2, case.chain, kind="warned", at=MONDAY, actor=SYSTEM, salt=b"s")
     stores.cases.append(rich, event, KALTIM.schedule(rich))
     assert stores.cases.load(case.id) == rich

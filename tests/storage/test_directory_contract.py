@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from chalicelib.domain.case import Agency
-from chalicelib.domain.regions import Region
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.cases.model import Agency
+from chalicelib.domain.geography.regions import Region
+from chalicelib.domain.geography.tiers import Tier
 from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, DynamoStackRegister
 from tests.storage.conftest import Stores
 from tests.support.world import MONDAY, OFFICES

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from chalicelib.domain import chain, fold
-from chalicelib.domain.case import SYSTEM
-from chalicelib.domain.feed import Part
+from chalicelib.domain.cases import fold, hash_chain
+from chalicelib.domain.cases.audience import Part
+from chalicelib.domain.cases.model import SYSTEM
 from chalicelib.services.ports.cases import Redaction
 from chalicelib.services.ports.feeds import FeedLine
 from chalicelib.services.ports.secrets import SigningSecret
@@ -141,7 +141,7 @@ def test_a_redaction_leaves_the_event_where_it_stands(stores: Stores, clock: Clo
     before = feed_of(stores)
     clock.at(60)
     redacted = {"part": "note", "seq": 2}
-    said = chain.seal(case.id, 3, case.chain, kind="redacted", at=MONDAY, actor=SYSTEM, salt=b"s", data=redacted)
+    said = hash_chain.seal(case.id, 3, case.chain, kind="redacted", at=MONDAY, actor=SYSTEM, salt=b"s", data=redacted)
     after = fold.apply(case, said)
     stores.cases.append(after, said, KALTIM.schedule(after), Redaction("note", 2))
     assert feed_of(stores)[:1] == before

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from chalicelib.domain.case import Identity
+from chalicelib.domain.cases.model import Identity
 from tests.storage.conftest import Stores
 from tests.storage.test_case_store_contract import a_case, file
 

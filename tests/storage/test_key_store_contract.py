@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.case import Role
+from chalicelib.domain.cases.model import Role
 from chalicelib.services.ports.people import ApiKey, NoSuchKey
 from chalicelib.storage import keys
 from chalicelib.storage.apikeys import KEPT

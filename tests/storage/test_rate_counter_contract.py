@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.limits import WINDOW, window
+from chalicelib.domain.rate_limits import WINDOW, window
 from chalicelib.storage import keys
 from chalicelib.storage.rates import STEP, DynamoRateCounter, hash_of
 from tests.storage.conftest import Stores

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from chalicelib.domain.deciding import Override
+from chalicelib.domain.routing.decision import Override
 from chalicelib.services.ports.reading import FoundPlace, ModelLine
 from chalicelib.storage import keys
 from chalicelib.storage.routing import (

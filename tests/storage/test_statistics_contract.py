@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.case import Agency
-from chalicelib.domain.statistics import Cell, Cells, Facts, Mark
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.cases.model import Agency
+from chalicelib.domain.geography.tiers import Tier
+from chalicelib.domain.statistics.counts import CaseFacts, Cell, Cells, EventFacts
 from chalicelib.services.ports.opendata import DataFile, Standing
 from chalicelib.storage import factlog
 from chalicelib.storage.directory import DynamoDirectory
@@ -53,19 +53,19 @@ def test_cases_come_in_figures(stores: Stores) -> None:
     found = {known.facts.id: known for known in stores.facts.cases([case.id, hidden.id, "KI-9999-9999-9999-9"])}
     assert found.keys() == {case.id, hidden.id}
     known = found[case.id]
-    assert known.facts == Facts(case.id, "jalan-rusak", "64.08", MONDAY, False)
+    assert known.facts == CaseFacts(case.id, "jalan-rusak", "64.08", MONDAY, False)
     assert (known.status, known.version, known.agency, known.tier) == ("routed", 2, "64.08-pupr", "opd")
     assert (known.breached, known.rating, known.hops, known.policy) == (False, None, 0, "progress-30@1")
     assert known.due_at is not None
-    assert found[hidden.id].facts == Facts(hidden.id, None, None, MONDAY, True)
+    assert found[hidden.id].facts == CaseFacts(hidden.id, None, None, MONDAY, True)
 
 
 def test_events_come_as_marks(stores: Stores) -> None:
     case = append(stores, route(stores, file(stores, *a_case(1))), "rated", MONDAY, rating="4")
     marks = [mark for _, mark in stores.facts.marks([(case.id, 2), (case.id, 3), (case.id, 4)])]
     assert sorted(marks, key=lambda mark: mark.seq) == [
-        Mark(2, "routed", MONDAY + timedelta(minutes=1), to="64.08-pupr"),
-        Mark(3, "rated", MONDAY, stars=4),
+        EventFacts(2, "routed", MONDAY + timedelta(minutes=1), to="64.08-pupr"),
+        EventFacts(3, "rated", MONDAY, stars=4),
     ]
 
 

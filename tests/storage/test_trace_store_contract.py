@@ -5,23 +5,23 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain import likeness
+from chalicelib.domain.duplicates import similarity
+from chalicelib.domain.duplicates.similarity import Fingerprint
 from chalicelib.domain.errors import StaleVersion
-from chalicelib.domain.likeness import Trace
 from chalicelib.services.ports.cases import PER_CELL
 from chalicelib.storage import keys
 from tests.storage.conftest import Stores
 from tests.storage.test_case_store_contract import a_case, append, file, route
 from tests.support.world import MONDAY
 
-POTHOLE = Trace(
-    "KI-0000-0000-0001-0", MONDAY, "jalan-rusak", "64.08", -0.5, 117.1234567, likeness.signature("Jalan berlubang")
+POTHOLE = Fingerprint(
+    "KI-0000-0000-0001-0", MONDAY, "jalan-rusak", "64.08", -0.5, 117.1234567, similarity.signature("Jalan berlubang")
 )
-CELL = likeness.kept_in(POTHOLE) or ""
+CELL = similarity.cell_of(POTHOLE) or ""
 LONG_AGO = MONDAY - timedelta(days=365)
 
 
-def numbered(number: int) -> Trace:
+def numbered(number: int) -> Fingerprint:
     return replace(POTHOLE, id=f"KI-0000-0000-{number:04d}-0", filed_at=MONDAY + timedelta(minutes=number))
 
 
@@ -63,12 +63,12 @@ def test_older_reports_are_left_out_before_they_are_deleted(stores: Stores) -> N
 def test_a_trace_is_small_holds_no_word_and_expires(stores: Stores) -> None:
     if stores.tables is None:
         pytest.skip("nothing expires in memory")
-    stores.traces.put(replace(POTHOLE, signature=likeness.signature(*(f"kata{n}" for n in range(99)))))
+    stores.traces.put(replace(POTHOLE, signature=similarity.signature(*(f"kata{n}" for n in range(99)))))
     (row,) = stores.tables.row.query(keys.cell(CELL))
     held = row.to_dynamodb_dict()
     assert set(held) == {"pk", "sk", "category", "region", "lat", "lon", "signature", "expires_at"}
-    assert len(row.signature) == likeness.SIGNATURE_BYTES
-    assert row.expires_at == (MONDAY + likeness.REMEMBERED).timestamp()
+    assert len(row.signature) == similarity.SIGNATURE_BYTES
+    assert row.expires_at == (MONDAY + similarity.REMEMBERED).timestamp()
 
 
 def test_many_cases_are_loaded_at_once_and_those_that_do_not_exist_are_missing(stores: Stores) -> None:

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.destinations import URL_LONGEST
 from chalicelib.domain.errors import UnknownWebhook
-from chalicelib.domain.webhooks import CASE_TYPES, PER_OFFICE, Disabled, Secrets, Webhook
+from chalicelib.domain.notifications.subscription import CASE_TYPES, PER_OFFICE, Disabled, Secrets, Webhook
+from chalicelib.domain.notifications.target_url import URL_LONGEST
 from chalicelib.storage import keys
 from tests.storage.conftest import Stores
 from tests.support.world import MONDAY

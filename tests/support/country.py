@@ -4,9 +4,9 @@ import itertools
 import json
 from dataclasses import dataclass, field
 
-from chalicelib.domain.case import Agency, Case, Status
-from chalicelib.domain.lifecycle import Command
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import Agency, Case, Status
+from chalicelib.domain.geography.tiers import Tier
 from chalicelib.runtime.reference import load_stack
 from chalicelib.services.filing import Filed
 from chalicelib.services.ports.cases import Record

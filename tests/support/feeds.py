@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from chalicelib.domain.case import Case, Event
-from chalicelib.domain.feed import audience
-from chalicelib.domain.times import to_text
+from chalicelib.domain.cases.audience import audience
+from chalicelib.domain.cases.model import Case, Event
+from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.cases import Page
 from chalicelib.services.ports.feeds import FeedLine
 from chalicelib.services.ports.secrets import SigningSecret

@@ -3,8 +3,8 @@
 import json
 from dataclasses import replace
 
-from chalicelib.domain import attachments
-from chalicelib.domain.case import REPORTER, Actor, Event, Role
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases.model import REPORTER, Actor, Event, Role
 from chalicelib.services.attachments import Offer
 from chalicelib.services.cleaning import Ending
 from chalicelib.services.filing import Filed, Reporter

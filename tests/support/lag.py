@@ -4,8 +4,8 @@ import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from chalicelib.domain.case import Case, Event
-from chalicelib.domain.feed import audience
+from chalicelib.domain.cases.audience import audience
+from chalicelib.domain.cases.model import Case, Event
 from chalicelib.services.ports.feeds import FeedLine
 from chalicelib.storage import keys
 from tests.support.feeds import MemoryFeedStore

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from chalicelib.domain import case as cases
-from chalicelib.domain import chain, likeness
-from chalicelib.domain.case import Agency, Case, Content, Event, Identity
-from chalicelib.domain.clocks import Schedule
+from chalicelib.domain.cases import hash_chain
+from chalicelib.domain.cases import model as cases
+from chalicelib.domain.cases.model import Agency, Case, Content, Event, Identity
+from chalicelib.domain.deadlines.clocks import Schedule
+from chalicelib.domain.duplicates import similarity
+from chalicelib.domain.duplicates.similarity import Fingerprint
 from chalicelib.domain.errors import StaleVersion, UnknownCase
-from chalicelib.domain.likeness import Trace
-from chalicelib.domain.regions import Region
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.geography.regions import Region
+from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.ports.cases import (
     PER_CELL,
     AlreadyFiled,
@@ -74,7 +75,7 @@ class MemoryCaseStore:
     def _redact(self, kept: _Kept, redaction: Redaction) -> None:
         if redaction.part == "note":
             event = kept.events[redaction.seq - 1]
-            committed = chain.commit(event.salt, event.note) if event.committed is None else event.committed
+            committed = hash_chain.commit(event.salt, event.note) if event.committed is None else event.committed
             kept.events[redaction.seq - 1] = replace(event, note=cases.REDACTED, committed=committed)
         elif redaction.part in ("text", "place"):
             kept.content = replace(kept.content, **{redaction.part: cases.REDACTED})
@@ -169,17 +170,17 @@ class MemoryIdentityStore:
 class MemoryTraceStore:
     """`ports.TraceStore`. `read` counts the cells that were asked for."""
 
-    kept: dict[str, dict[str, Trace]] = field(default_factory=dict)
+    kept: dict[str, dict[str, Fingerprint]] = field(default_factory=dict)
     read: int = 0
 
-    def put(self, trace: Trace) -> None:
-        cell = likeness.kept_in(trace)
+    def put(self, trace: Fingerprint) -> None:
+        cell = similarity.cell_of(trace)
         if cell:
             self.kept.setdefault(cell, {})[keys.at_case(trace.filed_at, trace.id)] = trace
 
-    def near(self, cells: Sequence[str], since: datetime) -> list[Trace]:
+    def near(self, cells: Sequence[str], since: datetime) -> list[Fingerprint]:
         self.read += len(cells)
-        found: list[Trace] = []
+        found: list[Fingerprint] = []
         for cell in cells:
             newest = sorted(self.kept.get(cell, {}).items(), reverse=True)[:PER_CELL]
             found += [trace for _, trace in newest if trace.filed_at >= since]

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from chalicelib.domain.case import Case, Event
-from chalicelib.domain.statistics import Cells, Facts, Mark
+from chalicelib.domain.cases.model import Case, Event
+from chalicelib.domain.statistics.counts import CaseFacts, Cells, EventFacts
 from chalicelib.services.ports.opendata import Known, Standing
 from tests.support.memory import MemoryCaseStore
 
@@ -34,23 +34,23 @@ class MemoryFactLog:
     def cases(self, tracking_ids: Iterable[str]) -> Iterator[Known]:
         return (known(self.store.kept[each]) for each in tracking_ids if each in self.store.kept)
 
-    def marks(self, events: Iterable[tuple[str, int]]) -> Iterator[tuple[str, Mark]]:
+    def marks(self, events: Iterable[tuple[str, int]]) -> Iterator[tuple[str, EventFacts]]:
         for case_id, seq in events:
             if case_id in self.store.kept and seq <= len(self.store.kept[case_id].events):
                 yield case_id, mark(self.store.kept[case_id].events[seq - 1])
 
 
-def facts(case: Case) -> Facts:
+def facts(case: Case) -> CaseFacts:
     """What is counted of a case."""
     filing = case.filing
-    return Facts(filing.id, filing.category, filing.region, filing.filed_at, not filing.public)
+    return CaseFacts(filing.id, filing.category, filing.region, filing.filed_at, not filing.public)
 
 
-def mark(event: Event) -> Mark:
+def mark(event: Event) -> EventFacts:
     """An event without words and names."""
     data = event.data
     to, held_by = (str(data[name]) if name in data else None for name in ("to", "from"))
-    return Mark(event.seq, event.kind, event.at, event.actor.agency, to, held_by, int(data.get("rating", 0)))
+    return EventFacts(event.seq, event.kind, event.at, event.actor.agency, to, held_by, int(data.get("rating", 0)))
 
 
 def known(kept: "object") -> Known:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from chalicelib.domain.case import Content, Event
-from chalicelib.domain.times import to_text
+from chalicelib.domain.cases.model import Content, Event
+from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.public import Logged
 from chalicelib.storage import keys
 from tests.support.memory import MemoryCaseStore

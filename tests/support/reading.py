@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from chalicelib.domain.alarms import Impression
-from chalicelib.domain.deciding import Override, Reading
+from chalicelib.domain.routing.decision import Classification, Override
+from chalicelib.domain.text.alarms import Impression
 from chalicelib.services.ports.reading import FoundPlace, ModelLine
 
 
@@ -12,10 +12,10 @@ from chalicelib.services.ports.reading import FoundPlace, ModelLine
 class MemoryTextReader:
     """`ports.TextReader`: says what a test tells it to."""
 
-    reading: Reading = field(default_factory=lambda: Reading((), (), ""))
+    reading: Classification = field(default_factory=lambda: Classification((), (), ""))
     sure_from: float = 0.8
 
-    def read(self, text: str) -> Reading:
+    def read(self, text: str) -> Classification:
         return self.reading
 
     def threshold(self, share: float) -> float:

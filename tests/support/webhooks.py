@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from chalicelib.domain.errors import UnknownWebhook
-from chalicelib.domain.letters import Letter
-from chalicelib.domain.webhooks import Answer, Disabled, Secrets, Webhook
+from chalicelib.domain.notifications.message import WebhookMessage
+from chalicelib.domain.notifications.subscription import Answer, Disabled, Secrets, Webhook
 
 
 @dataclass
@@ -72,10 +72,10 @@ class MemoryWebhookStore:
 class MemoryOutbox:
     """`ports.Outbox`. `postponed` holds receipts and seconds."""
 
-    letters: list[Letter] = field(default_factory=list)
+    letters: list[WebhookMessage] = field(default_factory=list)
     postponed: list[tuple[str, int]] = field(default_factory=list)
 
-    def send(self, letters: Sequence[Letter]) -> None:
+    def send(self, letters: Sequence[WebhookMessage]) -> None:
         self.letters += letters
 
     def postpone(self, receipt: str, seconds: int) -> None:
@@ -87,7 +87,7 @@ class Post:
     """What a receiver got."""
 
     url: str
-    letter: Letter
+    letter: WebhookMessage
     body: str
     secrets: tuple[str, ...]
 
@@ -99,7 +99,7 @@ class MemorySender:
     answer: Callable[[], Answer] = lambda: Answer(status=200)
     posts: list[Post] = field(default_factory=list)
 
-    def post(self, url: str, letter: Letter, body: str, secrets: Sequence[str], now: datetime) -> Answer:
+    def post(self, url: str, letter: WebhookMessage, body: str, secrets: Sequence[str], now: datetime) -> Answer:
         self.posts.append(Post(url, letter, body, tuple(secrets)))
         return self.answer()
 

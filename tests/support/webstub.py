@@ -15,7 +15,7 @@ from threading import Lock, Thread
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
-from chalicelib.domain.receipt import derive
+from chalicelib.domain.cases.receipt import derive
 from laporctl.site import allow_files
 from tests.support import pictures, webcases, webfiles, webstatistics
 from tests.support.webbucket import Bucket

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import cast
 
-from chalicelib.domain.case import Actor, Agency, Case, Role
-from chalicelib.domain.lifecycle import Command
-from chalicelib.domain.regions import Region
-from chalicelib.domain.tiers import Tier
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import Actor, Agency, Case, Role
+from chalicelib.domain.geography.regions import Region
+from chalicelib.domain.geography.tiers import Tier
 from chalicelib.gateways.pictures import PillowCleaner
 from chalicelib.runtime.parts import Parts
 from chalicelib.runtime.reference import load_stack

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.receipt import derive
+from chalicelib.domain.cases.receipt import derive
 from tests.support import webcases
 from tests.support.webstub import Stack
 from tests.web.conftest import OpenPage

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from aws_lambda_powertools import Logger
 
-from chalicelib.domain import letters
-from chalicelib.domain.letters import Letter
-from chalicelib.domain.webhooks import ATTEMPTS, Answer, Webhook
+from chalicelib.domain.notifications import message as webhook_message
+from chalicelib.domain.notifications.message import WebhookMessage
+from chalicelib.domain.notifications.subscription import ATTEMPTS, Answer, Webhook
 from chalicelib.workers.delivering import deliver_batch
 from tests.support.world import World
 
@@ -15,11 +15,11 @@ OFFICE, URL, SECRET = "64.08-pupr", "https://laporan.example.go.id/hook?key=raha
 
 
 def message(world: World, webhook: str, attempt: int = 1, number: int = 1) -> dict[str, Any]:
-    letter = Letter(webhook, OFFICE, f"msg_{number}", "complaint.routed", world.now, {})
+    letter = WebhookMessage(webhook, OFFICE, f"msg_{number}", "complaint.routed", world.now, {})
     return {
         "messageId": f"message-{number}",
         "receiptHandle": f"receipt-{number}",
-        "body": letters.written(letter),
+        "body": webhook_message.serialize_message(letter),
         "attributes": {"ApproximateReceiveCount": str(attempt)},
         "eventSource": "aws:sqs",
     }

@@ -5,7 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from chalicelib.domain.case import REPORTER, Status
+from chalicelib.domain.cases.model import REPORTER, Status
 from chalicelib.gateways.vault import VaultFailed
 from chalicelib.services.ports.cases import AlreadyFiled
 from chalicelib.workers.publishing import publish_batch

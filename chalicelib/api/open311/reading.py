@@ -15,12 +15,12 @@ from chalicelib.api import moments
 from chalicelib.api.open311.formats import Refused
 from chalicelib.api.problems import HttpProblem
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
-from chalicelib.domain.case import Status
+from chalicelib.domain.cases.model import Status
 from chalicelib.services.filing import Reporter, Submission
 from chalicelib.services.public_record import LEEWAY, MOST_LOOKED_AT, PublicQuery
 
 if TYPE_CHECKING:
-    from chalicelib.domain.routing import Category
+    from chalicelib.domain.routing.jurisdiction import Category
     from chalicelib.services.stack import Stack
 
 LONGEST_DESCRIPTION = 4_000

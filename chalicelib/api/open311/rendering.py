@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.api import dates, labels
 from chalicelib.api.open311.reading import LONGEST_DESCRIPTION, STATUSES
-from chalicelib.domain import attachments
-from chalicelib.domain.routing import Category, base
-from chalicelib.domain.times import to_text
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.routing.jurisdiction import Category, base_category
+from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:
-    from chalicelib.domain.case import Case, Content, Event
+    from chalicelib.domain.cases.model import Case, Content, Event
     from chalicelib.services.public_record import Update
     from chalicelib.services.stack import Stack
 
@@ -88,7 +88,7 @@ def definition(category: Category, stack: Stack, language: str) -> dict[str, Any
 def request(case: Case, content: Content, stack: Stack, language: str, media_url: str | None = None) -> dict[str, Any]:
     """A service request as anybody may see it."""
     filing = case.filing
-    category = stack.category(base(case.category)) if case.category else None
+    category = stack.category(base_category(case.category)) if case.category else None
     due = stack.due(case)
     return {
         "service_request_id": case.id,

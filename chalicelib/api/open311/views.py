@@ -12,12 +12,12 @@ from chalicelib.api.open311 import reading, rendering
 from chalicelib.api.open311.formats import ROOT, Refused, extension_of, respond, split
 from chalicelib.api.open311.reading import Parameters, check_jurisdiction, form_of, query_of
 from chalicelib.api.problems import language_of
-from chalicelib.domain import tracking
-from chalicelib.domain.case import Actor, Role
+from chalicelib.domain.cases.model import Actor, Role
+from chalicelib.domain.cases.tracking_id import parse_own_tracking_id
 from chalicelib.domain.errors import InvalidInput, LivesElsewhere, UnknownCase
-from chalicelib.domain.limits import APPLICATION_FILINGS, LISTS, ORDERS
-from chalicelib.domain.routing import base
-from chalicelib.domain.times import to_text
+from chalicelib.domain.rate_limits import APPLICATION_FILINGS, COMMANDS, LISTS
+from chalicelib.domain.routing.jurisdiction import base_category
+from chalicelib.domain.timestamps import to_text
 
 _OFFICES = (Role.OFFICER, Role.APPROVER)
 
@@ -36,7 +36,7 @@ def list_services(request: Request, services: Any) -> Response:
     body = [
         rendering.service(category, stack, language)
         for category in stack.categories.values()
-        if category.id == base(category.id)
+        if category.id == base_category(category.id)
     ]
     return respond(extension_of(request), "services", body)
 
@@ -122,7 +122,7 @@ def post_update(request: Request, services: Any) -> Response:
     sent = form_of(request)
     check_jurisdiction(sent, services.stack)
     office = _bearer(sent, services, _OFFICES)
-    limits.by_key(office, services, ORDERS)
+    limits.by_key(office, services, COMMANDS)
     number = _number(sent.required("service_request_id"), services, "service_request_id")
     given = sent.required("update_id")
     command_id = hashlib.sha256(f"{office.key}/open311/{number}/{given}".encode()).hexdigest()[:24]
@@ -156,7 +156,7 @@ def _whole(request: Request, services: Any, tracking_id: str) -> dict[str, Any]:
 def _number(typed: str, services: Any, name: str) -> str:
     """A tracking id of this stack. One with a typing error is one that does not exist."""
     try:
-        return tracking.read_here(typed, services.stack.province.prefix)
+        return parse_own_tracking_id(typed, services.stack.province.prefix)
     except InvalidInput:
         raise Refused(HTTPStatus.NOT_FOUND, f"{name} provided was not found") from None
 

@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from chalicelib.domain.case import Case, Content, Event, Identity
-    from chalicelib.domain.clocks import Schedule
-    from chalicelib.domain.likeness import Trace
+    from chalicelib.domain.cases.model import Case, Content, Event, Identity
+    from chalicelib.domain.deadlines.clocks import Schedule
+    from chalicelib.domain.duplicates.similarity import Fingerprint
 
 T = TypeVar("T")
 
@@ -117,11 +117,11 @@ class CaseStore(Protocol):
 class TraceStore(Protocol):
     """What is remembered of public reports to find others of the same matter (`domain/likeness.py`)."""
 
-    def put(self, trace: Trace) -> None:
+    def put(self, trace: Fingerprint) -> None:
         """Remember a report in its cell for `likeness.REMEMBERED`; nothing happens if its place is unknown. Safe to
         repeat."""
 
-    def near(self, cells: Sequence[str], since: datetime) -> list[Trace]:
+    def near(self, cells: Sequence[str], since: datetime) -> list[Fingerprint]:
         """The newest reports of each cell, at most `PER_CELL`, filed at `since` or later."""
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from chalicelib.domain.feed import Part
+    from chalicelib.domain.cases.audience import Part
     from chalicelib.services.ports.cases import Page
 
 

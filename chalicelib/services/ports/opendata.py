@@ -8,14 +8,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from chalicelib.domain.statistics import Cells, Facts, Mark
+    from chalicelib.domain.statistics.counts import CaseFacts, Cells, EventFacts
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the public record says of a case in figures, and how many events it has."""
 
-    facts: Facts
+    facts: CaseFacts
     type: str
     status: str
     policy: str
@@ -40,7 +40,7 @@ class FactLog(Protocol):
     def cases(self, tracking_ids: Iterable[str]) -> Iterator[Known]:
         """Those of the cases that exist, in any order."""
 
-    def marks(self, events: Iterable[tuple[str, int]]) -> Iterator[tuple[str, Mark]]:
+    def marks(self, events: Iterable[tuple[str, int]]) -> Iterator[tuple[str, EventFacts]]:
         """Those of the events that exist, in any order."""
 
 

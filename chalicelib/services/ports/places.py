@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from chalicelib.domain.case import Agency
-    from chalicelib.domain.regions import Region
-    from chalicelib.domain.tiers import Tier
+    from chalicelib.domain.cases.model import Agency
+    from chalicelib.domain.geography.regions import Region
+    from chalicelib.domain.geography.tiers import Tier
     from chalicelib.services.ports.cases import Page
 
 

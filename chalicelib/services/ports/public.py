@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from chalicelib.domain.case import Content, Event
+    from chalicelib.domain.cases.model import Content, Event
 
 
 @dataclass(frozen=True, slots=True)

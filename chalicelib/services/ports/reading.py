@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from chalicelib.domain.alarms import Impression
-    from chalicelib.domain.deciding import Override, Reading
+    from chalicelib.domain.routing.decision import Classification, Override
+    from chalicelib.domain.text.alarms import Impression
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class FoundPlace:
 class TextReader(Protocol):
     """The text model of the stack: the one it was given last, or the one that is shipped."""
 
-    def read(self, text: str) -> Reading:
+    def read(self, text: str) -> Classification:
         """What the words say."""
 
     def threshold(self, share: float) -> float:

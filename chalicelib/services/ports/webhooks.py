@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from chalicelib.domain.letters import Letter
-    from chalicelib.domain.webhooks import Answer, Disabled, Secrets, Webhook
+    from chalicelib.domain.notifications.message import WebhookMessage
+    from chalicelib.domain.notifications.subscription import Answer, Disabled, Secrets, Webhook
 
 
 class WebhookStore(Protocol):
@@ -48,7 +48,7 @@ class WebhookStore(Protocol):
 class Outbox(Protocol):
     """Messages on their way out."""
 
-    def send(self, letters: Sequence[Letter]) -> None:
+    def send(self, letters: Sequence[WebhookMessage]) -> None:
         """Hand over letters, each of which is then delivered at least once."""
 
     def postpone(self, receipt: str, seconds: int) -> None:
@@ -58,6 +58,6 @@ class Outbox(Protocol):
 class Sender(Protocol):
     """The way to receivers. It follows no redirect and goes to no address that is not public."""
 
-    def post(self, url: str, letter: Letter, body: str, secrets: Sequence[str], now: datetime) -> Answer:
+    def post(self, url: str, letter: WebhookMessage, body: str, secrets: Sequence[str], now: datetime) -> Answer:
         """One attempt, signed with every secret; ends within its time whatever the receiver does. Never raises for
         what a receiver or the network did."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.api.agencies import ACTIONS
-from chalicelib.domain.lifecycle import RULES
+from chalicelib.domain.cases.lifecycle import RULES
 from laporctl.openapi import case_shapes
 from laporctl.openapi.model import KEY, Answer, Operation
 from laporctl.openapi.operations import samples

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import scipy.sparse as sp
 
-from chalicelib.domain.modelfile import unpack
-from chalicelib.domain.textfeatures import Grams
-from chalicelib.domain.textmodel import TextModel
+from chalicelib.domain.text.classifier import TextModel
+from chalicelib.domain.text.features import Grams
+from chalicelib.domain.text.model_file import unpack
 from chalicelib.runtime.reference import shipped_model
 from laporctl.routing import matrix, scaling, training
 from laporctl.routing.examples import Example

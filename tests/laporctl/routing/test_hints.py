@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from bench.routing import hearing
-from chalicelib.domain import alarms
-from chalicelib.domain.textmodel import TextModel
+from chalicelib.domain.text import alarms
+from chalicelib.domain.text.classifier import TextModel
 from chalicelib.runtime.reference import shipped_alarms
 from chalicelib.services.listening import impression_of
 from laporctl.routing import hints
@@ -15,7 +15,7 @@ MODEL = TextModel.read(shipped_alarms())
 
 
 def both(text: str) -> tuple[alarms.Alarm, ...]:
-    return alarms.heard(text, impression_of(MODEL, text))
+    return alarms.detect(text, impression_of(MODEL, text))
 
 
 def rows(path: Path) -> list[dict]:
@@ -56,7 +56,7 @@ def test_most_hints_are_heard_and_most_of_what_only_sounds_alike_is_not() -> Non
 def test_what_is_told_plainly_is_heard_more_often_than_by_words_alone() -> None:
     """Measured: 0.98 against 0.87."""
     plain = rows(hearing.PLAIN)[0::2]
-    words, more = (hearing.figures(plain, hear)["protected"] for hear in (alarms.heard, both))
+    words, more = (hearing.figures(plain, hear)["protected"] for hear in (alarms.detect, both))
     assert more["hit"] / more["told"] >= 0.93
     assert more["hit"] > words["hit"]
     assert more["hit"] / more["heard"] >= 0.82

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from chalicelib.domain.modelfile import LARGEST
-from chalicelib.domain.textmodel import TextModel
+from chalicelib.domain.text.classifier import TextModel
+from chalicelib.domain.text.model_file import LARGEST
 from laporctl.cli import main
 from tests.laporctl.routing.village import complaints, write
 

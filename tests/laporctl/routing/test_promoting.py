@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from chalicelib.domain.lifecycle import Command
+from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.runtime.reference import shipped_model
 from chalicelib.services.filing import Submission
 from chalicelib.services.ports.reading import ModelLine

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from chalicelib.domain.textmodel import TextModel
+from chalicelib.domain.text.classifier import TextModel
 from laporctl.routing import schooling, training
 from laporctl.routing.examples import Example
 from tests.laporctl.routing import village

@@ -1,6 +1,6 @@
 """The model that is shipped: made from the complaints that lie beside its maker, and small."""
 
-from chalicelib.domain.textmodel import TextModel
+from chalicelib.domain.text.classifier import TextModel
 from chalicelib.runtime.reference import shipped_model
 from laporctl.refdata import tables
 from laporctl.routing import starting

@@ -1,0 +1,154 @@
+"""Attachments of a case: what may be sent, where the files lie, and which ones a case has.
+
+A file that was sent lies under `incoming/` until it has been cleaned. Only what was made anew from its pixels is ever
+shown; it lies under `clean/`, in a name that holds its hash, so that nothing can take its place later. What was refused
+lies under `refused/`, for the operator alone.
+
+An attachment ends when a later event says that it was removed. Its file is gone before that event is written.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.domain.cases.model import Event, Role
+from chalicelib.domain.cases.tracking_id import CROCKFORD, encode_base32
+from chalicelib.domain.errors import FieldError, InvalidInput
+
+MEDIA_TYPES = ("image/jpeg", "image/png", "image/webp")
+LARGEST_BYTES = 8 * 1024 * 1024
+LARGEST_PIXELS = 40_000_000
+"""Above this a file is a decompression bomb, or a camera that nobody carries about."""
+PER_CASE = 10
+SHOWN_SECONDS = 300
+"""How long the address of a file leads to it."""
+
+PART = "attachment"
+"""What a redaction that removes an attachment calls it."""
+
+ID_BYTES = 16
+_ID_CHARACTERS = 26
+_INCOMING = re.compile(rf"incoming/(?P<case>[A-Z]{{2}}(?:-[0-9A-Z]{{4}}){{3}}-[0-9A-Z])/(?P<id>[{CROCKFORD}]{{26}})")
+_HASH_CHARACTERS_IN_NAME = 32
+
+# What makes a file that is a picture at the same time a page, a script, a document or an archive. Metadata of honest
+# cameras (XMP is XML, some append a film) has none of it.
+_FOREIGN = re.compile(rb"<(?:script|html|!doctype\s+html|iframe)[\s/>]|<\?php\s|%PDF-[12]\.[0-9]", re.IGNORECASE)
+_ARCHIVE = (b"PK\x03\x04", b"PK\x05\x06")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A clean file of a case. `sha256` (hex) and `bytes` are those of the file that is shown. `by` sent it, an office
+    with its agency id; `private` ones are for the office that holds the case and the reporter alone. `seq` numbers the
+    event that added it."""
+
+    seq: int
+    id: str
+    sha256: str
+    bytes: int
+    at: datetime
+    by: Role
+    agency: str | None
+    private: bool
+
+
+def of(events: Iterable[Event]) -> tuple[Attachment, ...]:
+    """The attachments that a case has, oldest first: all that were added and not removed since."""
+    kept: dict[str, Attachment] = {}
+    for event in events:
+        if event.kind == "attached":
+            added = _added(event)
+            kept[added.id] = added
+        elif event.kind == "redacted" and event.data.get("part") == PART:
+            kept.pop(str(event.data["attachment"]), None)
+        elif event.kind == "erased" and "photos" in event.data:
+            kept = {each.id: each for each in kept.values() if each.by is not Role.REPORTER}
+    return tuple(kept.values())
+
+
+def had(events: Iterable[Event], attachment_id: str) -> bool:
+    """Whether the case has or ever had this attachment."""
+    return any(event.kind == "attached" and event.data["attachment"] == attachment_id for event in events)
+
+
+def forgotten(events: Iterable[Event], by: str, sent: datetime) -> bool:
+    """Whether a file that arrived at `sent` is a reporter's who asked, then or later, to be forgotten."""
+    return by == Role.REPORTER and any(event.kind == "erased" and event.at >= sent for event in events)
+
+
+def _added(event: Event) -> Attachment:
+    return Attachment(
+        seq=event.seq,
+        id=str(event.data["attachment"]),
+        sha256=str(event.data["sha256"]),
+        bytes=int(event.data["bytes"]),
+        at=event.at,
+        by=Role(str(event.data["by"])),
+        agency=str(event.data["agency"]) if "agency" in event.data else None,
+        private=bool(event.data.get("private", False)),
+    )
+
+
+def check(media_type: str, size: int) -> None:
+    """Raises InvalidInput for a kind or a size (bytes) that is not taken."""
+    errors = []
+    if media_type not in MEDIA_TYPES:
+        errors.append(FieldError("/media_type", "unknown_media_type", ", ".join(MEDIA_TYPES)))
+    if not 1 <= size <= LARGEST_BYTES:
+        errors.append(FieldError("/bytes", "size_range", f"1–{LARGEST_BYTES}"))
+    if errors:
+        raise InvalidInput(*errors)
+
+
+def issue_id(chance: bytes) -> str:
+    """An id that nobody guesses, of `ID_BYTES` random bytes."""
+    return encode_base32(int.from_bytes(chance, "big"), _ID_CHARACTERS)
+
+
+def incoming_key(tracking_id: str, attachment_id: str) -> str:
+    """Where a file is sent to."""
+    return f"incoming/{tracking_id}/{attachment_id}"
+
+
+def parse_incoming_key(key: str) -> tuple[str, str] | None:
+    """Tracking id and attachment id of an `incoming_key`; None for any other key."""
+    match = _INCOMING.fullmatch(key)
+    return (match["case"], match["id"]) if match else None
+
+
+def refused_key(tracking_id: str, attachment_id: str) -> str:
+    """Where a file is kept that was refused."""
+    return f"refused/{tracking_id}/{attachment_id}"
+
+
+def clean_key(tracking_id: str, attachment_id: str, sha256: str) -> str:
+    """Where the clean picture lies. Its hash (hex) is in the name, so that the picture of an event stays the one the
+    event was made for, even if the same upload is used twice."""
+    return f"clean/{tracking_id}/{attachment_id}.{sha256[:_HASH_CHARACTERS_IN_NAME]}.jpg"
+
+
+def preview_key(tracking_id: str, attachment_id: str, sha256: str) -> str:
+    """Where the preview of the clean picture with this hash lies."""
+    return clean_key(tracking_id, attachment_id, sha256).removesuffix(".jpg") + ".preview.jpg"
+
+
+def clean_folder(tracking_id: str) -> str:
+    """What the keys of all clean files of a case begin with."""
+    return f"clean/{tracking_id}/"
+
+
+def refused_folder(tracking_id: str) -> str:
+    """What the keys of all refused files of a case begin with."""
+    return f"refused/{tracking_id}/"
+
+
+def attachment_in(clean: str) -> str:
+    """The attachment id in the key of a clean picture or its preview."""
+    return clean.rpartition("/")[2].partition(".")[0]
+
+
+def is_polyglot(data: bytes) -> bool:
+    """Whether a picture's bytes also hold something that another program would run or open."""
+    return _FOREIGN.search(data) is not None or all(mark in data for mark in _ARCHIVE)

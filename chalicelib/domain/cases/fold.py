@@ -1,0 +1,199 @@
+"""How events change a case: the state is a fold of them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+
+from chalicelib.domain.cases.model import REDACTED, Case, Event, Filing, Status
+from chalicelib.domain.geography.tiers import Tier
+from chalicelib.domain.timestamps import from_text, to_text
+
+_BECOMES = {
+    "accepted": Status.ACCEPTED,
+    "progressed": Status.IN_PROGRESS,
+    "postponed": Status.POSTPONED,
+    "resumed": Status.IN_PROGRESS,
+    "responded": Status.RESPONDED,
+    "reopened": Status.REOPENED,
+    "confirmed": Status.CLOSED,
+    "closed": Status.CLOSED,
+    "withdrawn": Status.CLOSED,
+    "merged": Status.ARCHIVED,
+    "archived": Status.ARCHIVED,
+    "referred": Status.REFERRED,
+    "resent": Status.REFERRED,
+}
+_TAKES_ON = {"accepted", "progressed", "postponed", "responded"}
+_RESTARTS_CLOCK = {"progressed", "responded", "reopened", "appealed", "breached"}
+_RESTARTS_RESPOND = {"reopened", "appealed"}
+_EXPIRES = {"breached", "listed"}
+_ONCE = {"respond", "overdue"}
+_MOVES_UP = {"escalated", "breached"}
+_ENDS_DRAFT = {"responded", "refused", "escalated", "disposed", "assigned", "breached", "appealed", "referred"}
+
+
+def begin(filing: Filing, event: Event) -> Case:
+    """The case after its first event: `filed`, or `arrived` from another stack."""
+    at = event.at
+    case = Case(
+        filing,
+        Status.RECEIVED,
+        event.seq,
+        event.hash,
+        since=at,
+        arrived=at,
+        clock_from=at,
+        respond_from=at,
+        category=filing.category,
+        region=filing.region,
+    )
+    return _carried(case, event) if event.kind == "arrived" else case
+
+
+def apply(case: Case, event: Event) -> Case:
+    """The case after one more event. Total: any event of a kind that `lifecycle` can draft is understood."""
+    after = replace(case, version=event.seq, chain=event.hash)
+    if case.status is Status.POSTPONED and event.kind in ("resumed", "replied"):
+        after = _resumed(after, event)
+    if event.kind in _BECOMES:
+        after = replace(after, status=_BECOMES[event.kind], since=event.at)
+    if "to" in event.data:
+        after = _moved(after, event)
+    if event.kind in _TAKES_ON:
+        after = replace(after, verify_open=False)
+    if event.kind == "lapsed" or (event.kind in _EXPIRES and event.data.get("clock") in _ONCE):
+        after = replace(after, lapsed=(*after.lapsed, str(event.data["clock"])))
+    if event.kind in _RESTARTS_CLOCK:
+        after = replace(after, clock_from=event.at, promised=None)
+    if event.kind in _RESTARTS_RESPOND:
+        lapsed = tuple(clock for clock in after.lapsed if clock != "respond")
+        after = replace(after, answered=False, respond_from=event.at, lapsed=lapsed)
+    if event.kind in _ENDS_DRAFT:
+        after = replace(after, draft=None, draft_key=None, approved=False)
+    if event.kind == "replied" and case.status is Status.RESPONDED:
+        after = replace(after, since=event.at)
+    step = _STEPS.get(event.kind)
+    return step(after, event) if step else after
+
+
+def fold(filing: Filing, events: Iterable[Event]) -> Case:
+    """The state that a complete run of events leads to."""
+    stream = iter(events)
+    case = begin(filing, next(stream))
+    for event in stream:
+        case = apply(case, event)
+    return case
+
+
+def _moved(case: Case, event: Event) -> Case:
+    data = event.data
+    to = str(data["to"])
+    return replace(
+        _decided(case, event),
+        status=Status(str(data["status"])),
+        since=event.at,
+        arrived=event.at,
+        agency=to,
+        agency_name=str(data["to_name"]),
+        tier=Tier.named(str(data["tier"])),
+        escalations=case.escalations + (event.kind in _MOVES_UP),
+        supporting=tuple(agency for agency in case.supporting if agency != to),
+        lapsed=tuple(clock for clock in case.lapsed if not clock.startswith("tier/")),
+    )
+
+
+def _decided(case: Case, event: Event) -> Case:
+    """The state under what the event says of category and region: what it leaves out stays as it was. A case that turns
+    out to be sensitive is so for good."""
+    category, region = (str(event.data.get(name) or "") for name in ("category", "region"))
+    filing = replace(case.filing, sensitive=True) if event.data.get("sensitive") else case.filing
+    return replace(case, filing=filing, category=category or case.category, region=region or case.region)
+
+
+def transfer_state(case: Case) -> dict[str, str | int | bool]:
+    """What the next stack must know of the state, so that no clock starts anew because a case moves, and nothing that
+    was decided is decided again."""
+    return {
+        "category": case.category or "",
+        "region": case.region or "",
+        "breached": case.breached,
+        "begun": case.begun,
+        "answered": case.answered,
+        "verify_open": case.verify_open,
+        "clock_from": to_text(case.clock_from),
+        "respond_from": to_text(case.respond_from),
+        "lapsed": " ".join(clock for clock in case.lapsed if not clock.startswith("tier/")),
+        "hops": case.hops,
+        "escalations": case.escalations,
+    }
+
+
+def _carried(case: Case, event: Event) -> Case:
+    """The state with what a case brought along (`luggage`). Category and region did not always come along: what was
+    filed, or known here before, counts then."""
+    data = event.data
+    return replace(
+        _decided(case, event),
+        breached=bool(data["breached"]),
+        begun=bool(data["begun"]),
+        answered=bool(data["answered"]),
+        verify_open=bool(data["verify_open"]),
+        clock_from=from_text(str(data["clock_from"])),
+        respond_from=from_text(str(data["respond_from"])),
+        lapsed=tuple(str(data["lapsed"]).split()),
+        hops=int(data["hops"]),
+        escalations=int(data["escalations"]),
+        referred_to=None,
+        handed_over=False,
+    )
+
+
+def _referred(case: Case, event: Event) -> Case:
+    to = str(event.data["stack"])
+    return replace(_decided(case, event), referred_to=to, handed_over=False, promised=None, hops=case.hops + 1)
+
+
+def _resumed(case: Case, event: Event) -> Case:
+    """The reporter's time does not count against the office: its clocks start later by as long as it waited."""
+    waited = event.at - case.since
+    return replace(
+        case,
+        status=Status.IN_PROGRESS,
+        since=event.at,
+        clock_from=case.clock_from + waited,
+        respond_from=case.respond_from + waited,
+    )
+
+
+def _progressed(case: Case, event: Event) -> Case:
+    promised = event.data.get("promised")
+    return replace(case, begun=True, promised=date.fromisoformat(str(promised)) if promised else None)
+
+
+def _rated(case: Case, event: Event) -> Case:
+    return replace(case, rating=int(event.data["rating"]))
+
+
+def _redacted(case: Case, event: Event) -> Case:
+    if event.data.get("part") != "title":
+        return case
+    return replace(case, filing=replace(case.filing, title=REDACTED))
+
+
+_STEPS: dict[str, Callable[[Case, Event], Case]] = {
+    "progressed": _progressed,
+    "rated": _rated,
+    "breached": lambda case, event: replace(case, breached=True),
+    "refused": lambda case, event: replace(case, hops=case.hops + 1),
+    "responded": lambda case, event: replace(case, begun=True, answered=True),
+    "drafted": lambda case, event: replace(case, draft=event.seq, draft_key=event.actor.key, approved=False),
+    "approved": lambda case, event: replace(case, approved=True),
+    "supported": lambda case, event: replace(case, supporting=(*case.supporting, str(event.data["agency"]))),
+    "merged": lambda case, event: replace(case, merged_into=str(event.data["into"]), archived_for="merged"),
+    "archived": lambda case, event: replace(case, archived_for=str(event.data["reason"])),
+    "redacted": _redacted,
+    "referred": _referred,
+    "handed_over": lambda case, event: replace(case, handed_over=True),
+    "returned": _carried,
+    "warned": lambda case, event: replace(case, warnings=case.warnings + 1),
+}

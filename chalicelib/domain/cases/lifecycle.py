@@ -1,0 +1,195 @@
+"""Who may do what in which status, and the event each command leaves behind. `docs/commands.md` prints the table."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from chalicelib.domain.cases.model import Actor, Agency, Case, Role, Status
+from chalicelib.domain.errors import ApprovalNeeded, NotInThisStatus, NotYourCase, RoleNotAllowed, SameHands
+from chalicelib.domain.geography.regions import covers
+
+HOPS_WITH_A_NAMED_TARGET = 2
+"""How often offices may hand a case to each other; from the next refusal on the coordinator decides."""
+
+ARCHIVE_REASONS = ("not_a_report", "repeated", "no_answer", "in_court", "beyond_services")
+"""Why a coordinator may put a case away. "Not ours" is no reason: a case is referred, never rejected."""
+
+PROGRESS_KINDS = ("note", "site_visit", "waiting_for_budget")
+
+
+Facts = dict[str, str | int | bool]
+"""What an event says in a form that programs read; hashed, and never personal."""
+
+
+OF_ONE_OFFICE = (Role.OFFICER, Role.APPROVER, Role.LIAISON)
+"""Who speaks for one office and no other."""
+
+
+class Command(StrEnum):
+    """Everything that can be done to a case after filing."""
+
+    ROUTE = "route"
+    ACCEPT = "accept"
+    PROGRESS = "progress"
+    POSTPONE = "postpone"
+    RESUME = "resume"
+    DRAFT = "draft"
+    APPROVE = "approve"
+    RESPOND = "respond"
+    REFUSE = "refuse"
+    ESCALATE = "escalate"
+    DISPOSE = "dispose"
+    ASSIGN = "assign"
+    SUPPORT = "support"
+    ASSIST = "assist"
+    WARN = "warn"
+    MERGE = "merge"
+    ARCHIVE = "archive"
+    REDACT = "redact"
+    ACCESS = "access"
+    ERASE = "erase"
+    ATTACH = "attach"
+    REPLY = "reply"
+    CONFIRM = "confirm"
+    RATE = "rate"
+    REOPEN = "reopen"
+    APPEAL = "appeal"
+    WITHDRAW = "withdraw"
+    CLOSE = "close"
+    LAPSE = "lapse"
+    LIST = "list"
+    BREACH = "breach"
+    REFER = "refer"
+    RESEND = "resend"
+    HAND_OVER = "hand_over"
+    TAKE_BACK = "take_back"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the table: the event a command leaves, in which statuses it exists, and who may give it.
+
+    `holder` says which office somebody of `OF_ONE_OFFICE` must belong to: the one that holds the case (`lead`), or a
+    supporting one.
+    """
+
+    event: str
+    statuses: tuple[Status, ...]
+    roles: tuple[Role, ...]
+    holder: str = "lead"
+
+
+_WORKING = (Status.ACCEPTED, Status.IN_PROGRESS, Status.REOPENED)
+_AT_AN_OFFICE = (Status.ROUTED, *_WORKING)
+_WAITS_FOR_OFFICES = (Status.RECEIVED, Status.TRIAGE, *_AT_AN_OFFICE)
+_OPEN = (*_WAITS_FOR_OFFICES, Status.POSTPONED, Status.RESPONDED)
+_OFFICER = (Role.OFFICER,)
+_COORDINATOR = (Role.COORDINATOR,)
+_REPORTER = (Role.REPORTER,)
+_SYSTEM = (Role.SYSTEM,)
+_WARNS = (Role.COORDINATOR, Role.OVERSEER, Role.OVERSEER_KEMENPANRB, Role.OVERSEER_OMBUDSMAN)
+"""A reprimand (teguran) comes from who guides the offices or oversees them. An auditor changes nothing, and who watches
+over programmes of the President reports to the President."""
+
+RULES: dict[Command, Rule] = {
+    Command.ROUTE: Rule("routed", (Status.RECEIVED,), _SYSTEM),
+    Command.ACCEPT: Rule("accepted", (Status.ROUTED,), _OFFICER),
+    Command.PROGRESS: Rule("progressed", _WORKING, _OFFICER),
+    Command.POSTPONE: Rule("postponed", _WORKING, _OFFICER),
+    Command.RESUME: Rule("resumed", (Status.POSTPONED,), _OFFICER),
+    Command.DRAFT: Rule("drafted", _WORKING, _OFFICER),
+    Command.APPROVE: Rule("approved", _WORKING, (Role.APPROVER,)),
+    Command.RESPOND: Rule("responded", _WORKING, (Role.OFFICER, Role.APPROVER)),
+    Command.REFUSE: Rule("refused", (Status.ROUTED, Status.ACCEPTED), _OFFICER),
+    Command.ESCALATE: Rule("escalated", _AT_AN_OFFICE, (Role.OFFICER, Role.SYSTEM)),
+    Command.DISPOSE: Rule("disposed", (Status.TRIAGE, *_AT_AN_OFFICE), _COORDINATOR),
+    Command.ASSIGN: Rule("assigned", _AT_AN_OFFICE, _OFFICER),
+    Command.SUPPORT: Rule("supported", _AT_AN_OFFICE, (Role.OFFICER, Role.LIAISON, Role.COORDINATOR)),
+    Command.ASSIST: Rule("assisted", _AT_AN_OFFICE, _OFFICER, holder="supporting"),
+    Command.WARN: Rule("warned", _WAITS_FOR_OFFICES, _WARNS),
+    Command.MERGE: Rule("merged", _WAITS_FOR_OFFICES, (Role.OFFICER, Role.COORDINATOR, Role.REPORTER)),
+    Command.ARCHIVE: Rule(
+        "archived", (Status.TRIAGE, *_AT_AN_OFFICE, Status.POSTPONED), (Role.COORDINATOR, Role.SYSTEM)
+    ),
+    Command.REDACT: Rule("redacted", tuple(Status), (Role.COORDINATOR, Role.ADMIN, Role.SYSTEM)),
+    Command.ACCESS: Rule("accessed", tuple(Status), (Role.OFFICER, Role.COORDINATOR)),
+    Command.ERASE: Rule("erased", tuple(Status), (Role.REPORTER, Role.ADMIN, Role.SYSTEM)),
+    Command.ATTACH: Rule("attached", _OPEN, _SYSTEM),
+    Command.REPLY: Rule("replied", _OPEN, _REPORTER),
+    Command.CONFIRM: Rule("confirmed", (Status.RESPONDED,), _REPORTER),
+    Command.RATE: Rule("rated", (Status.RESPONDED, Status.CLOSED), _REPORTER),
+    Command.REOPEN: Rule("reopened", (Status.RESPONDED, Status.CLOSED), _REPORTER),
+    Command.APPEAL: Rule("appealed", (Status.RESPONDED, Status.CLOSED), _REPORTER),
+    Command.WITHDRAW: Rule("withdrawn", _OPEN, _REPORTER),
+    Command.CLOSE: Rule("closed", (Status.RESPONDED,), _SYSTEM),
+    Command.LAPSE: Rule("lapsed", _OPEN, _SYSTEM),
+    Command.LIST: Rule("listed", _OPEN, _SYSTEM),
+    Command.BREACH: Rule("breached", _WAITS_FOR_OFFICES, _SYSTEM),
+    Command.REFER: Rule("referred", _WAITS_FOR_OFFICES, (Role.COORDINATOR, Role.SYSTEM)),
+    Command.RESEND: Rule("resent", (Status.REFERRED,), _SYSTEM),
+    Command.HAND_OVER: Rule("handed_over", (Status.REFERRED,), _SYSTEM),
+    Command.TAKE_BACK: Rule("returned", (Status.REFERRED,), _SYSTEM),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """An event that the rules allow, before it has a time, a number and a hash."""
+
+    kind: str
+    note: str = ""
+    data: Facts = field(default_factory=dict)
+
+
+def decide(
+    case: Case,
+    command: Command,
+    actor: Actor,
+    *,
+    note: str = "",
+    to: Agency | None = None,
+    triage: bool = False,
+    facts: Facts | None = None,
+) -> NewEvent:
+    """The event that `command` leaves on `case`, or the domain error that says why it may not.
+
+    A command that moves the case names the receiving office in `to`; with `triage` it lands in that office's
+    triage queue (the office is a coordinator), otherwise it is disposed to the office.
+    """
+    rule = RULES[command]
+    if actor.role not in rule.roles:
+        raise RoleNotAllowed(actor.role, rule.roles)
+    _require_say(case, rule, actor)
+    if case.status not in rule.statuses:
+        raise NotInThisStatus(command, case.status, rule.statuses)
+    data = dict(facts or {})
+    if to:
+        data |= {"to": to.id, "to_name": to.name, "tier": to.tier.label}
+        data["status"] = Status.TRIAGE if triage else Status.ROUTED
+    if to and case.agency:
+        data["from"] = case.agency
+    return NewEvent(rule.event, note, data)
+
+
+def require_second_person(case: Case, actor: Actor, *, publishing: bool) -> None:
+    """Four eyes: a draft is approved by another key than the one that wrote it, and only then published."""
+    if case.draft is None or (publishing and not case.approved):
+        raise ApprovalNeeded
+    if not publishing and case.draft_key == actor.key:
+        raise SameHands
+
+
+def _require_say(case: Case, rule: Rule, actor: Actor) -> None:
+    """An office works what lies with it (or supports); a coordinator decides within the own region."""
+    if actor.role in OF_ONE_OFFICE:
+        offices = case.supporting if rule.holder == "supporting" else (case.agency,)
+        if actor.agency not in offices:
+            raise NotYourCase(case.agency_name)
+    if actor.role is Role.COORDINATOR and not in_area(case, actor):
+        raise NotYourCase(case.agency_name)
+
+
+def in_area(case: Case, actor: Actor) -> bool:
+    """Whether the case lies with an office in the region of the actor's own."""
+    if actor.agency is None or case.agency is None:
+        return False
+    return covers(actor.agency.partition("-")[0], case.agency.partition("-")[0])

@@ -1,0 +1,219 @@
+"""The case: what was filed, never changed, and a state that is a fold of its events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chalicelib.domain.geography.tiers import Tier
+
+TYPES = ("complaint", "aspiration", "information_request", "praise")
+
+GENESIS = bytes(32)
+
+REDACTED = "[…]"
+"""What stands where words were taken out."""
+
+
+class Status(StrEnum):
+    """Where a case stands. The Indonesian words a citizen reads are in `api/labels.py`."""
+
+    RECEIVED = "received"
+    TRIAGE = "triage"
+    ROUTED = "routed"
+    ACCEPTED = "accepted"
+    IN_PROGRESS = "in_progress"
+    POSTPONED = "postponed"
+    RESPONDED = "responded"
+    REOPENED = "reopened"
+    REFERRED = "referred"
+    CLOSED = "closed"
+    ARCHIVED = "archived"
+
+
+ENDED = (Status.CLOSED, Status.ARCHIVED, Status.REFERRED)
+"""Nobody here has to do anything any more: it is over, or another stack works it."""
+
+
+class Role(StrEnum):
+    """Who acts. The first two hold no key. `OVERSEER` is what all who oversee were called before each had a view of its
+    own: events and keys of that time still say so, no new key does."""
+
+    REPORTER = "reporter"
+    SYSTEM = "system"
+    OFFICER = "officer"
+    APPROVER = "approver"
+    LIAISON = "liaison"
+    COORDINATOR = "coordinator"
+    AUDITOR = "auditor"
+    OVERSEER = "overseer"
+    OVERSEER_KEMENPANRB = "overseer_kemenpanrb"
+    OVERSEER_KSP = "overseer_ksp"
+    OVERSEER_OMBUDSMAN = "overseer_ombudsman"
+    ADMIN = "admin"
+    APPLICATION = "application"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who did something: a role, and for an office its agency id, its public name and the id of the key used.
+    `categories` are those that an overseer's grant is limited to; an event never keeps them."""
+
+    role: Role
+    agency: str | None = None
+    name: str | None = None
+    key: str | None = None
+    categories: tuple[str, ...] = ()
+
+
+SYSTEM, REPORTER = Actor(Role.SYSTEM), Actor(Role.REPORTER)
+"""Those who act without a key: a clock or a rule, and whoever holds the secret of a receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An office of the stack's directory. `coordinates` marks those that decide what no rule decides, `two_person`
+    those that let nobody publish a response alone."""
+
+    id: str
+    name: str
+    tier: Tier
+    coordinates: bool = False
+    two_person: bool = False
+
+    @property
+    def region(self) -> str:
+        """The code of the region that the office serves."""
+        return self.id.partition("-")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The citizen's words and the place; kept apart from the state, because every state change would pay for it.
+
+    `salt` makes the commitment to this content in the event chain unguessable, so the words can be erased later
+    without breaking the chain.
+    """
+
+    text: str
+    place: str
+    region_path: tuple[str, ...]
+    lat: float | None
+    lon: float | None
+    incident_date: date | None
+    salt: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The reporter, as far as given. Lives in its own table; the HTTP function can write but never read it. `until` is
+    when it must be forgotten, by the policy's clock `retention`."""
+
+    name: str | None
+    phone: str | None
+    email: str | None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What was filed, and under which policy. Nothing of it changes, but that a title can be redacted and that a case
+    can turn out to be `sensitive` when its category is decided. `content_mac` is keyed with the receipt key, which
+    nobody stores: it recognises a second sending of the same content and reveals nothing."""
+
+    id: str
+    type: str
+    title: str
+    category: str | None
+    region: str | None
+    filed_at: datetime
+    policy: str
+    anonymous: bool
+    secret: bool
+    sensitive: bool
+    secret_hash: bytes
+    content_mac: bytes
+
+    @property
+    def public(self) -> bool:
+        """Whether anybody may see that this case exists."""
+        return not (self.secret or self.sensitive)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A filing and its present state. `version` is the number of events; `chain` the hash of the last one.
+
+    `since` is when the status began, `arrived` when the present office got the case, `clock_from` and `respond_from`
+    when the clocks for progress and for a response last started, `lapsed` the clocks that have expired and count no
+    more, `verify_open` whether nobody has taken the case on yet, `begun` and `answered` whether there was progress and
+    a response. `promised` is the date by which an office that waits for budget has promised to act. `draft` is the
+    number of the event that holds a drafted response, `draft_key` whose key wrote it, `approved` whether somebody else
+    agreed to it. `referred_to` is the prefix of the stack that the case was handed to, `handed_over` whether that stack
+    has said that it has it. `category` and `region` are what the case is worked under: what was filed, or what was
+    read in the words since, or what a coordinator decided.
+    """
+
+    filing: Filing
+    status: Status
+    version: int
+    chain: bytes
+    since: datetime
+    arrived: datetime
+    clock_from: datetime
+    respond_from: datetime
+    agency: str | None = None
+    agency_name: str | None = None
+    tier: Tier | None = None
+    breached: bool = False
+    escalations: int = 0
+    hops: int = 0
+    verify_open: bool = True
+    lapsed: tuple[str, ...] = ()
+    begun: bool = False
+    answered: bool = False
+    promised: date | None = None
+    draft: int | None = None
+    draft_key: str | None = None
+    approved: bool = False
+    supporting: tuple[str, ...] = ()
+    merged_into: str | None = None
+    archived_for: str | None = None
+    rating: int | None = None
+    warnings: int = 0
+    referred_to: str | None = None
+    handed_over: bool = False
+    category: str | None = None
+    region: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The tracking id."""
+        return self.filing.id
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody here still has to do something."""
+        return self.status not in ENDED
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change. `note` stands outside the hash (only a salted commitment to it is hashed), so it can be redacted;
+    `committed` keeps that commitment (hex) when the words are gone. `data` is hashed and never holds personal data.
+    `command_id` recognises a repeated command."""
+
+    seq: int
+    kind: str
+    at: datetime
+    actor: Actor
+    note: str
+    data: Mapping[str, str | int | bool]
+    salt: bytes
+    hash: bytes
+    command_id: str | None = None
+    committed: str | None = None

@@ -1,0 +1,65 @@
+"""The receipt: one 128-bit key, made by the reporter's device, from which tracking id and follow-up secret follow.
+
+A phone without signal can show a valid number before anything was sent, and sending twice files once. The key and
+the secret are never stored or logged. The browser computes the same; `tests/vectors/receipts.json` holds both to it.
+"""
+
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass
+
+from chalicelib.domain.cases.tracking_id import encode_base32, make_tracking_id
+from chalicelib.domain.errors import FieldError, InvalidInput
+
+KEY_BYTES = 16
+_SECRET_CHARACTERS = 20
+_HEX_KEY = re.compile(r"[0-9a-f]{32}")
+_FOLD = str.maketrans("OIL", "011")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the reporter keeps. `secret` is shown in groups of four; only `secret_hash` is stored (32 bytes)."""
+
+    tracking_id: str
+    secret: str
+    secret_hash: bytes
+
+
+def parse_receipt_key(text: str) -> bytes:
+    """The key from its text form, 32 lower-case hexadecimal digits."""
+    if not _HEX_KEY.fullmatch(text):
+        raise InvalidInput(FieldError("/receipt_key", "receipt_key_shape", "^[0-9a-f]{32}$"))
+    return bytes.fromhex(text)
+
+
+def derive(key: bytes, prefix: str) -> Receipt:
+    """Tracking id and secret of `key` in the stack `prefix`. Deterministic."""
+    counter = 0
+    while (tracking_id := make_tracking_id(prefix, _bits(key, f"tracking-id/{prefix}/{counter}", 60))) is None:
+        counter += 1
+    characters = encode_base32(_bits(key, "secret", 5 * _SECRET_CHARACTERS), _SECRET_CHARACTERS)
+    secret = "-".join(characters[start : start + 4] for start in range(0, _SECRET_CHARACTERS, 4))
+    return Receipt(tracking_id, secret, hash_secret(tracking_id, secret))
+
+
+def hash_secret(tracking_id: str, secret: str) -> bytes:
+    """What is stored of a secret. The secret has 100 bits, so a plain hash cannot be searched."""
+    plain = "".join(secret.split()).replace("-", "").upper().translate(_FOLD)
+    return hashlib.sha256(f"lapor/v1/secret-hash/{tracking_id}/{plain}".encode()).digest()
+
+
+def secret_fits(tracking_id: str, secret: str, stored: bytes) -> bool:
+    """Whether `secret` belongs to the case; compares in constant time."""
+    return hmac.compare_digest(hash_secret(tracking_id, secret), stored)
+
+
+def authenticate(key: bytes, message: bytes) -> bytes:
+    """A keyed digest (32 bytes) that recognises the same content again and tells nothing without the key."""
+    return hmac.digest(key, b"lapor/v1/content/" + message, hashlib.sha256)
+
+
+def _bits(key: bytes, purpose: str, bits: int) -> int:
+    mac = hmac.digest(key, f"lapor/v1/{purpose}".encode(), hashlib.sha256)
+    return int.from_bytes(mac, "big") >> (256 - bits)

@@ -1,0 +1,186 @@
+"""Who may see a case: one pure function behind every output, and one table of what each role sees beyond the public."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from chalicelib.domain.cases.lifecycle import in_area
+from chalicelib.domain.cases.model import Actor, Case, Event, Role
+from chalicelib.domain.geography.regions import covers
+
+_ABOUT_THE_IDENTITY = ("accessed", "erased")
+
+REASON_SHORTEST = 10
+"""How many characters the reason for learning an identity has at least: a sentence that the reporter will read."""
+
+
+class Line(Protocol):
+    """What a line of a queue tells of its case."""
+
+    @property
+    def category(self) -> str | None: ...
+
+    @property
+    def breached(self) -> bool: ...
+
+    @property
+    def flags(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a role sees. `cases`: the cases under its eyes, hidden ones included. `offices`: whose queues it may ask
+    for, by agency id; `lines`: which of their lines it gets. `words`: whether it reads what is kept from the public:
+    the words of hidden cases, and what passes between reporter and office."""
+
+    cases: Callable[[Case, Actor], bool]
+    offices: Callable[[str, Actor], bool]
+    lines: Callable[[Line, Actor], bool]
+    words: bool
+
+
+def _lies_with(case: Case, office: Actor) -> bool:
+    return office.agency is not None and office.agency in (case.agency, *case.supporting)
+
+
+def _in_region(case: Case, auditor: Actor) -> bool:
+    """Like a coordinator's area, and what no office has yet counts where it was reported."""
+    if case.agency is None and case.region:
+        return _within(case.region, auditor)
+    return in_area(case, auditor)
+
+
+def _late(case: Case, _: Actor) -> bool:
+    """Past the progress deadline once, or unsolved for so long that the policy lists it."""
+    return case.breached or "overdue" in case.lapsed
+
+
+def _of_a_programme(case: Case, overseer: Actor) -> bool:
+    return case.category in overseer.categories
+
+
+def _within(code: str, actor: Actor) -> bool:
+    return actor.agency is not None and covers(_region_of(actor.agency), code)
+
+
+def _region_of(agency_id: str) -> str:
+    return agency_id.partition("-")[0]
+
+
+def _own(agency_id: str, actor: Actor) -> bool:
+    return agency_id == actor.agency
+
+
+def _nearby(agency_id: str, actor: Actor) -> bool:
+    return _own(agency_id, actor) or _within(_region_of(agency_id), actor)
+
+
+def _every(*_: object) -> bool:
+    return True
+
+
+_ONE_OFFICE = View(_lies_with, _own, _every, words=True)
+
+VIEWS: dict[Role, View] = {
+    Role.OFFICER: _ONE_OFFICE,
+    Role.APPROVER: _ONE_OFFICE,
+    # Pejabat penghubung: the office's link to the system.
+    Role.LIAISON: _ONE_OFFICE,
+    # Diskominfo, Tim Koordinasi.
+    Role.COORDINATOR: View(in_area, _nearby, _every, words=True),
+    # Inspektorat: the internal auditor of its region (PP 12/2017).
+    Role.AUDITOR: View(_in_region, _nearby, _every, words=True),
+    Role.OVERSEER: View(_every, _every, _every, words=True),
+    # Pembina (Perpres 76/2013): how the offices perform, on every case; what a hidden case says is not needed for that.
+    Role.OVERSEER_KEMENPANRB: View(_every, _every, _every, words=False),
+    # Priority programmes: the cases of the categories in the grant.
+    Role.OVERSEER_KSP: View(
+        _of_a_programme, _every, lambda line, actor: line.category in actor.categories, words=False
+    ),
+    # Pengawas (UU 37/2008): it comes in where the office itself has failed, and then may read what lies there.
+    Role.OVERSEER_OMBUDSMAN: View(_late, _every, lambda line, _: line.breached, words=True),
+    Role.ADMIN: View(_every, _every, _every, words=True),
+}
+"""An application files, and sees what the public sees."""
+
+_WATCHES = (Role.OVERSEER_KEMENPANRB, Role.OVERSEER_KSP, Role.OVERSEER_OMBUDSMAN)
+"""Those who get of an office's matters only what their view lets through."""
+
+
+def may_see(case: Case, viewer: Actor | None) -> bool:
+    """Whether `viewer` (None: the public) may know the case. The reporter proves to be one with the secret before
+    this is asked. An office sees public cases like anybody, and others only while they lie with it."""
+    if case.filing.public:
+        return True
+    if viewer is None:
+        return False
+    return viewer.role is Role.REPORTER or _covers(case, viewer)
+
+
+def is_involved(case: Case, office: Actor) -> bool:
+    """Whether the case lies with this office (or it helps), in the region it coordinates, or under an oversight that
+    reads what is kept from the public."""
+    view = VIEWS.get(office.role)
+    return view is not None and view.words and view.cases(case, office)
+
+
+def shows_words(case: Case, viewer: Actor | None) -> bool:
+    """Whether a viewer who may see the case also reads its words: title, text, place, pictures, what offices say."""
+    return case.filing.public or is_party(case, viewer)
+
+
+def shows_line(line: Line, reader: Actor) -> bool:
+    """Whether a line of a queue that the reader may ask for is for this reader."""
+    view = VIEWS.get(reader.role)
+    return view is not None and view.lines(line, reader)
+
+
+def shows_title(line: Line, reader: Actor) -> bool:
+    """Whether the line's title, which is the citizen's, is shown with it."""
+    return VIEWS[reader.role].words or not {"secret", "sensitive"} & set(line.flags)
+
+
+def may_ask(agency_id: str, reader: Actor) -> bool:
+    """Whether a role may ask for an office's matters; what comes out still goes through `shows_line` or `may_see`."""
+    view = VIEWS.get(reader.role)
+    return view is not None and view.offices(agency_id, reader)
+
+
+def may_read_all(agency_id: str, reader: Actor) -> bool:
+    """Whether everything that lies with an office is for this reader, without looking at each case: the office itself,
+    who coordinates or audits its region, and the operator."""
+    return reader.role not in _WATCHES and may_ask(agency_id, reader)
+
+
+def may_learn_identity(case: Case, reader: Actor) -> bool:
+    """Whether `reader` may learn who the reporter is: an officer of the office that holds the case or a coordinator of
+    its area, and nobody, overseers and admins included, if the reporter wished to stay anonymous."""
+    if case.filing.anonymous:
+        return False
+    return reader.role in (Role.OFFICER, Role.COORDINATOR) and is_involved(case, reader)
+
+
+def shows_event(event: Event, case: Case, viewer: Actor | None) -> bool:
+    """Whether a viewer of the case learns of an event at all. What happens to the reporter's identity is for the
+    reporter and the office that works the case."""
+    return event.kind not in _ABOUT_THE_IDENTITY or is_party(case, viewer)
+
+
+def shows_note(event: Event, case: Case, viewer: Actor | None) -> bool:
+    """Whether a viewer of the case reads an event's note. What offices say is public, unless the case is not. What
+    reporters add later, and why an office looked at an identity, is between the two; a draft is the office's own."""
+    if event.kind == "drafted":
+        return viewer is not None and is_involved(case, viewer)
+    if event.actor.role is Role.REPORTER or event.kind in _ABOUT_THE_IDENTITY:
+        return is_party(case, viewer)
+    return shows_words(case, viewer)
+
+
+def is_party(case: Case, viewer: Actor | None) -> bool:
+    """Whether the viewer is the reporter, or involved in the case as an office."""
+    return viewer is not None and (viewer.role is Role.REPORTER or is_involved(case, viewer))
+
+
+def _covers(case: Case, viewer: Actor) -> bool:
+    view = VIEWS.get(viewer.role)
+    return view is not None and view.cases(case, viewer)

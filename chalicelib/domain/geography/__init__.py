@@ -1,0 +1,1 @@
+"""Geography: regions and tiers of government, their names in a text, and their outlines on the map."""

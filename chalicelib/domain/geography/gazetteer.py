@@ -1,0 +1,143 @@
+"""Finding the region in what people write: "lubang dkt pasar Kel. Sepinggan Baru bpp" -> Kelurahan Sepinggan Baru.
+
+A name counts where it is meant as one: behind a word such as `desa` or `kec`, written with a capital, or made of
+several words. What several regions are called is settled by the other names in the text, by what is known already, and
+otherwise by what the candidates have in common. Two regions that exclude each other settle nothing: somebody asks.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from chalicelib.domain.geography import regions
+
+_MOST_WORDS = 4
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+_MARKERS: Mapping[str, tuple[int, ...]] = {
+    word: (level,)
+    for level, words in {
+        2: "kab kabupaten kota pemkab pemkot pemko",
+        3: "kec kecamatan camat distrik kapanewon kemantren",
+        4: "kel kelurahan lurah desa ds kades kampung kampong nagari gampong pekon",
+    }.items()
+    for word in words.split()
+}
+"""Words before a name, and the level of the regions that they announce."""
+
+_NEAR = {"di", "ke", "dari", "daerah", "wilayah", "warga", "sekitar", "dekat", "kawasan"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a text: the regions that bear it, the words it was read in, and where it begins (count of words)."""
+
+    codes: tuple[str, ...]
+    words: str
+    start: int
+
+
+def plain(name: str) -> str:
+    """A name without what people write in several ways: capitals, blanks, hyphens, doubled letters."""
+    letters = "".join(_WORD.findall(name.lower())).replace("'", "").replace("’", "")
+    return re.sub(r"(.)\1", r"\1", letters.replace("oe", "u").replace("dj", "j").replace("tj", "c"))
+
+
+class Gazetteer:
+    """The names of a stack's regions. `names` are pairs of code and name (without `Desa`, `Kota` and the like), in as
+    many spellings as are known."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._codes: dict[str, tuple[str, ...]] = {}
+        for code, name in names:
+            key = plain(name)
+            if code not in (known := self._codes.get(key, ())):
+                self._codes[key] = (*known, code)
+
+    def find(self, text: str, within: str | None = None) -> Mention | None:
+        """The smallest region that a text tells for certain, inside `within` if that is given; None if it tells none
+        that is finer."""
+        told = [agreed for mention in self.mentions(text) if (agreed := _inside(mention, within)).codes]
+        settled = _settle(told)
+        if settled is None or (within and regions.level(settled.codes[0]) <= regions.level(within)):
+            return None
+        return settled
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Every name that is meant as one, the longest at each place."""
+        words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
+        found, position = [], 0
+        while position < len(words):
+            mention, length = self._at(text, words, position)
+            if mention:
+                found.append(mention)
+            position += length
+        return found
+
+    def _at(self, text: str, words: list[tuple[str, int, int]], start: int) -> tuple[Mention | None, int]:
+        before = words[start - 1][0].lower() if start else ""
+        announced = _MARKERS.get(before)
+        for length in range(min(_MOST_WORDS, len(words) - start), 0, -1):
+            span = words[start : start + length]
+            codes = self._codes.get(plain("".join(word for word, _, _ in span)), ())
+            codes = tuple(code for code in codes if _meant(code, announced, before, span))
+            if codes:
+                return Mention(codes, text[span[0][1] : span[-1][2]], start), length
+        return None, 1
+
+
+def _meant(code: str, announced: tuple[int, ...] | None, before: str, span: list[tuple[str, int, int]]) -> bool:
+    """Whether words that spell a region's name are meant as that region."""
+    level = regions.level(code)
+    if announced:
+        return level in announced
+    if level <= 2:
+        return True
+    several = len(span) > 1
+    capital = all(word[0].isupper() for word, _, _ in span)
+    shouted = capital and all(word.isupper() for word, _, _ in span)
+    named = capital and not shouted
+    return (several and (named or before in _NEAR)) or (named and before in _NEAR)
+
+
+def _inside(mention: Mention, within: str | None) -> Mention:
+    """What of a mention agrees with the region that is known."""
+    if within is None:
+        return mention
+    codes = tuple(c for c in mention.codes if regions.covers(within, c) or regions.covers(c, within))
+    return Mention(codes, mention.words, mention.start)
+
+
+def _settle(mentions: list[Mention]) -> Mention | None:
+    """The finest region on which all that is certain agrees."""
+    best: Mention | None = None
+    for mention in mentions:
+        agreed = _agreed(mention, mentions)
+        if agreed is None:
+            continue
+        if best is None or regions.covers(best.codes[0], agreed.codes[0]):
+            best = agreed
+        elif not regions.covers(agreed.codes[0], best.codes[0]):
+            return _common((best, agreed))
+    return best
+
+
+def _agreed(mention: Mention, others: list[Mention]) -> Mention | None:
+    """A mention narrowed to one region by the coarser names beside it, or to what its candidates share."""
+    codes = mention.codes
+    around = [other for other in others if other is not mention and len(other.codes) == 1]
+    supported = tuple(c for c in codes if any(c != o.codes[0] and regions.covers(o.codes[0], c) for o in around))
+    codes = supported or codes
+    if len(codes) == 1:
+        return Mention(codes, mention.words, mention.start)
+    return _common(tuple(Mention((code,), mention.words, mention.start) for code in codes))
+
+
+def _common(mentions: tuple[Mention, ...]) -> Mention | None:
+    """The region, below the province, that contains them all; None if there is none."""
+    shared = None
+    for parts in (3, 2):
+        areas = {regions.ancestor(mention.codes[0], parts) for mention in mentions}
+        if len(areas) == 1 and (shared := areas.pop()):
+            return Mention((shared,), mentions[0].words, mentions[0].start)
+    return None

@@ -1,0 +1,70 @@
+"""Region codes of the Ministry of Home Affairs, `PP.KK.CC.DDDD`, and the provinces with what differs between them."""
+
+import re
+from dataclasses import dataclass
+
+from chalicelib.domain.geography.tiers import Tier
+
+FINEST = 4
+"""The level of a desa or kelurahan."""
+
+_CODE = re.compile(r"[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?")
+SHAPES = "64 · 64.08 · 64.08.01 · 64.08.01.2001"
+"""What a code of each level looks like, for those who wrote another."""
+
+AGENCY_ID = re.compile(r"[0-9a-z.]+(-[0-9a-z]+)+")
+"""The shape of every office's id: region code and kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A stack's home. `opd_level` is the number of code parts at which duties of an OPD are carried out: 2 (kabupaten
+    or kota) everywhere but in DKI Jakarta, where the province has no autonomous kabupaten or kota (UU 29/2007)."""
+
+    code: str
+    prefix: str
+    slug: str
+    name: str
+    timezone: str
+    utc_offset: int
+    opd_level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place down to the village; `path` names it from the province downwards."""
+
+    code: str
+    path: tuple[str, ...]
+
+
+def is_code(text: str) -> bool:
+    """Whether `text` has the form of a region code of one to four parts."""
+    return _CODE.fullmatch(text) is not None
+
+
+def level(code: str) -> int:
+    """1 province, 2 kabupaten/kota, 3 kecamatan, 4 desa/kelurahan."""
+    return code.count(".") + 1
+
+
+def ancestor(code: str, parts: int) -> str | None:
+    """The region's first `parts` parts; None if the code is shorter."""
+    pieces = code.split(".")
+    return ".".join(pieces[:parts]) if len(pieces) >= parts else None
+
+
+def covers(area: str, code: str) -> bool:
+    """Whether the region `code` lies in (or is) `area`."""
+    return code == area or code.startswith(area + ".")
+
+
+def level_of(tier: Tier, province: Province) -> int | None:
+    """At how many code parts an office of this tier sits; None at the centre."""
+    return {
+        Tier.RT: 4,
+        Tier.DESA: 4,
+        Tier.KECAMATAN: 3,
+        Tier.OPD: province.opd_level,
+        Tier.PROVINSI: 1,
+    }.get(tier)

@@ -1,0 +1,140 @@
+"""Webhooks by the Standard Webhooks specification: what is sent, when it is tried again, and when it is given up."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from http import HTTPStatus
+
+from chalicelib.domain.cases.lifecycle import RULES
+
+CASE_PREFIX = "complaint."
+
+CASE_TYPES = tuple(sorted({f"{CASE_PREFIX}{rule.event}" for rule in RULES.values()} | {f"{CASE_PREFIX}filed"}))
+"""Types of messages about cases: one for each kind of event."""
+
+SECRET_BYTES = 32
+SECRET_PREFIX = "whsec_"
+OLD_SECRET_SIGNS = timedelta(hours=24)
+"""How long the secret before a rotation goes on signing beside the new one."""
+
+PER_OFFICE = 4
+"""How many webhooks an office may have: all of them are read at every event, in half a read unit."""
+
+PAUSES = (5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, *(14 * 3600,) * 5)
+"""Seconds between attempts, from the specification's example, whose last steps of 14, 20 and 24 hours become steps of
+at most `LONGEST_PAUSE`: a message is tried for about three days."""
+
+ATTEMPTS = len(PAUSES) + 1
+
+LONGEST_PAUSE = 11 * 3600 + 45 * 60
+"""The outbox can hold a message back for twelve hours at most, counted from when it was handed out."""
+
+_JITTER = 0.2
+_BYTE = 255
+
+DISABLED_AFTER = timedelta(days=5)
+"""A receiver that has failed for so long, without one success, gets nothing more until somebody enables it again."""
+
+SUCCESS_NOTED_EVERY = timedelta(hours=1)
+FAILURE_NOTED_EVERY = timedelta(minutes=1)
+
+
+class Disabled(StrEnum):
+    """Why a webhook gets nothing."""
+
+    FAILING = "failing"
+    GONE = "gone"
+    BY_HAND = "by_hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """An office's wish to be told. `types` limits what is sent; empty means everything. `failing_since` is the first
+    failure after which nothing has succeeded; `succeeded_at` is exact to the hour, `failed_at` to the minute, because
+    noting each delivery would cost more than sending it. `failure` is a code, never what a receiver said."""
+
+    id: str
+    agency: str
+    url: str
+    types: tuple[str, ...]
+    created_at: datetime
+    disabled_for: Disabled | None = None
+    disabled_at: datetime | None = None
+    failing_since: datetime | None = None
+    failed_at: datetime | None = None
+    failure: str | None = None
+    succeeded_at: datetime | None = None
+
+    @property
+    def enabled(self) -> bool:
+        return self.disabled_for is None
+
+    def wants(self, message_type: str) -> bool:
+        """Whether messages of this type go to it."""
+        return self.enabled and (not self.types or message_type in self.types)
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What a webhook's messages are signed with: the secret, and until `previous_until` the one before it."""
+
+    current: str
+    previous: str | None = None
+    previous_until: datetime | None = None
+
+    def at(self, now: datetime) -> tuple[str, ...]:
+        """Those that sign now, the newest first."""
+        if self.previous and self.previous_until and now < self.previous_until:
+            return (self.current, self.previous)
+        return (self.current,)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How an attempt ended: a status, or without one the code of what went wrong; and, if the receiver said so, in how
+    many seconds it wants to be asked again."""
+
+    status: int | None = None
+    failure: str | None = None
+    retry_after: int = 0
+
+    @property
+    def ok(self) -> bool:
+        return self.status is not None and HTTPStatus.OK <= self.status < HTTPStatus.MULTIPLE_CHOICES
+
+    @property
+    def gone(self) -> bool:
+        """The receiver wants nothing more, ever."""
+        return self.status == HTTPStatus.GONE
+
+    @property
+    def code(self) -> str:
+        """The failure as a code: `http_500`, `timeout`, ..."""
+        return self.failure or f"http_{self.status}"
+
+
+def pause(attempt: int, chance: int, retry_after: int = 0, longest: int = LONGEST_PAUSE) -> int | None:
+    """Seconds to wait after the failed `attempt` (the first is 1), None if it was the last. Up to a fifth shorter than
+    the schedule by `chance` (a byte), so that what failed together does not come back together; at least what the
+    receiver asked for, at most `longest`."""
+    if attempt >= ATTEMPTS:
+        return None
+    usual = min(PAUSES[attempt - 1], longest)
+    return min(max(round(usual * (1 - _JITTER * chance / _BYTE)), retry_after, 1), longest)
+
+
+def must_note_success(webhook: Webhook, now: datetime) -> bool:
+    """Whether a success changes what is known of a receiver: it ends a failure, or the last one noted is old."""
+    noted = webhook.succeeded_at
+    return webhook.failing_since is not None or noted is None or now - noted >= SUCCESS_NOTED_EVERY
+
+
+def must_note_failure(webhook: Webhook, now: datetime) -> bool:
+    """Whether a failure changes what is known of a receiver."""
+    noted = webhook.failed_at
+    return webhook.failing_since is None or noted is None or now - noted >= FAILURE_NOTED_EVERY
+
+
+def has_failed_too_long(webhook: Webhook, now: datetime) -> bool:
+    """Whether one more failure is the one too many."""
+    return webhook.failing_since is not None and now - webhook.failing_since >= DISABLED_AFTER

@@ -1,0 +1,1 @@
+"""Statistics: how events are counted, and which counts may be published."""

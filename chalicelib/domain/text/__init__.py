@@ -1,0 +1,1 @@
+"""Text: the linear model that reads a report's words, and the alarms that are found in them."""

@@ -1,0 +1,175 @@
+"""Which kind of office do these words call for? A linear model in one small file, read with the standard library alone.
+
+The file holds a row of small whole numbers for each word, pair of words and run of letters that was worth keeping.
+Rows are added up as single large integers in which every label has its own 32 bits, so one addition serves all labels
+at once. `laporctl route train` makes the file; `chalicelib.domain.modelfile` says how it is laid out.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from struct import Struct
+from typing import Any
+
+from chalicelib.domain.text import features
+from chalicelib.domain.text.model_file import Contents, unpack
+
+ZERO = 128
+"""The byte that stands for the weight nought."""
+
+TIMES_UNIT = 16
+"""What counts once counts this much: how often a thing is said is counted as 1 + ln n, in whole sixteenths."""
+
+EXTRA_WEIGHT = 0.04
+"""What is known beside the text counts little: the words are about the matter, the place only about who shares it."""
+
+_LANE = 4
+_LANE_MASK = (1 << 8 * _LANE) - 1
+_MOST_TIMES = features.LONGEST_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """From `probability` on, `share` of the trainer's unseen cases were right; `coverage` of them were that sure."""
+
+    share: float
+    probability: float
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Words of the text, and how far they moved the score of a label."""
+
+    words: str
+    weight: float
+
+
+class TextModel:
+    """A model that was read from its file. Keep it: it remembers the words that it has seen."""
+
+    def __init__(self, contents: Contents) -> None:
+        header = contents.header
+        self.version: str = header["version"]
+        self.labels: tuple[str, ...] = tuple(header["labels"])
+        self.thresholds = tuple(Threshold(*row) for row in header["thresholds"])
+        self.temperature: float = header["temperature"]
+        self.about: Mapping[str, Any] = header["about"]
+        self._step: float = header["step"]
+        self._square: float = header["square"]
+        self._bias: Sequence[float] = header["bias"]
+        self._rows = contents.rows
+        self._lanes = Struct(f"<{len(self.labels) + 1}I")
+        self._integers = [0] * len(contents.keys)
+        self._numbers = dict(zip(contents.keys, range(len(contents.keys)), strict=True))
+        self._reader = features.FeatureCounter(features.Grams(*header["grams"]), self._row)
+
+    @classmethod
+    def read(cls, data: bytes) -> "TextModel":
+        """The model in a file's bytes. Raises `UnreadableModel`."""
+        return cls(unpack(data))
+
+    def predict(self, text: str, extras: Iterable[str] = ()) -> list[tuple[str, float]]:
+        """Every label with its probability, the likeliest first.
+
+        `extras` says what is known beside the text (`district=...`); what the model was not taught makes no difference.
+        """
+        probabilities = _softmax([score * self.temperature for score in self.scores(text, extras)])
+        return sorted(zip(self.labels, probabilities, strict=True), key=lambda pair: (-pair[1], pair[0]))
+
+    def scores(self, text: str, extras: Iterable[str] = ()) -> list[float]:
+        """One number a label, in the order of `labels`: what becomes probabilities, before the temperature."""
+        found = features.tokens(text)
+        scores = list(self._bias)
+        for block in (self._reader.words(found), self._reader.letters(found)):
+            lanes, square = self._added(block)
+            if square:
+                _add(scores, lanes, self._step / math.sqrt(square * self._square))
+        lanes, _ = self._added(self._reader.extras(extras))
+        _add(scores, lanes, self._step * EXTRA_WEIGHT / TIMES_UNIT)
+        return scores
+
+    def known(self, text: str) -> int:
+        """How many different words of a text the model has met."""
+        return sum(bool(self._reader.words([word])) for word in set(features.tokens(text)) if word[0] not in "_0")
+
+    def threshold(self, share: float) -> float:
+        """The probability from which on at least `share` of the decisions were right; infinite if there is none."""
+        return min((row.probability for row in self.thresholds if row.share >= share), default=math.inf)
+
+    def reasons(self, text: str, label: str, most: int = 3) -> list[Reason]:
+        """The words and pairs of words that speak for a label, strongest first; no word stands in two of them."""
+        lane = self.labels.index(label)
+        found = features.tokens(text)
+        per_word, per_letters = (
+            self._step / math.sqrt(square * self._square) if square else 0.0
+            for square in (self._added(self._reader.words(found))[1], self._added(self._reader.letters(found))[1])
+        )
+
+        def weight(words: list[str]) -> float:
+            told, _ = self._added(self._reader.words(words))
+            spelt, _ = self._added(self._reader.letters(words))
+            return (told[lane] * per_word + spelt[lane] * per_letters) * self.temperature
+
+        spans = [found[i : i + size] for size in (2, 1) for i in range(len(found) - size + 1)]
+        weighed = {" ".join(span): weight(span) for span in spans if not any(word[0] in "_0" for word in span)}
+        return _apart(sorted(weighed.items(), key=lambda item: (-item[1], item[0])), most)
+
+    def _added(self, block: "Counter[int]") -> tuple[list[int], int]:
+        """Sum of the rows in a block, a number a label, and the sum of the squares; in units of the file."""
+        # Most things are said once: those are added without a step of Python for each.
+        by_times = {1: sum(map(self._integers.__getitem__, [row for row, times in block.items() if times == 1]))}
+        offset = 0
+        for row, times in block.items():
+            offset += _TIMES[times]
+            if times > 1:
+                by_times[times] = by_times.get(times, 0) + self._integers[row]
+        total = square = 0
+        for times, added in by_times.items():
+            total += _TIMES[times] * added
+            square += _TIMES[times] ** 2 * (added & _LANE_MASK)
+        _, *lanes = self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
+        return [lane - ZERO * offset for lane in lanes], square
+
+    def _row(self, key: int) -> int | None:
+        """Number of the row that belongs to a key. A row becomes an integer when it is first needed."""
+        row = self._numbers.get(key)
+        if row is not None and not self._integers[row]:
+            width = len(self.labels) + 1
+            spread = bytearray(_LANE * width)
+            spread[::_LANE] = self._rows[row * width : (row + 1) * width]
+            self._integers[row] = int.from_bytes(spread, "little")
+        return row
+
+
+def times_weight(times: int) -> int:
+    """How much a thing counts that is said so often."""
+    return round(TIMES_UNIT * (1 + math.log(times)))
+
+
+def _add(scores: list[float], lanes: Sequence[int], unit: float) -> None:
+    for label, lane in enumerate(lanes):
+        scores[label] += lane * unit
+
+
+def _softmax(scores: Sequence[float]) -> list[float]:
+    highest = max(scores)
+    raised = [math.exp(score - highest) for score in scores]
+    total = sum(raised)
+    return [value / total for value in raised]
+
+
+def _apart(ranked: Iterable[tuple[str, float]], most: int) -> list[Reason]:
+    taken: set[str] = set()
+    reasons: list[Reason] = []
+    for words, weight in ranked:
+        if weight <= 0 or len(reasons) == most:
+            break
+        if taken.isdisjoint(words.split()):
+            taken.update(words.split())
+            reasons.append(Reason(words, weight))
+    return reasons
+
+
+_TIMES = [0, *(times_weight(times) for times in range(1, 4 * _MOST_TIMES))]

@@ -1,0 +1,116 @@
+"""The words of a text as numbers: words, pairs of near words, and the runs of letters inside words.
+
+Words carry the meaning, runs of letters carry it through typing errors, prefixes and suffixes (`dilampu`, `lampunya`).
+Every one of them is a key of 24 bits, the same on every machine and in every process.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from zlib import crc32
+
+LONGEST_TEXT = 3000
+"""Characters that are read of a text. What somebody wants is said by then, and nobody can make a look slow."""
+
+KEYS = 1 << 24
+
+_LONGEST_WORD = 24
+_REMEMBERED_WORDS = 4096
+_TOKEN = re.compile(r"[a-z]+|[0-9]+|_+")
+# One seed a block, so that the word `mati` and the run of letters `mati` are two things.
+_WORD, _PAIR, _LETTERS, _EXTRA, _APART = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """Lengths of the runs of letters that are counted. A word's two ends count as a letter each."""
+
+    shortest: int = 2
+    longest: int = 5
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text: lower case, no accents, every number as `0`. `_` stands for a word that is not known."""
+    text = text[:LONGEST_TEXT]
+    if not text.isascii():
+        # Some single characters are whole words when taken apart, so the end is cut once more.
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()[:LONGEST_TEXT]
+    return ["0" if token[0].isdigit() else token[:_LONGEST_WORD] for token in _TOKEN.findall(text.lower())]
+
+
+def runs(word: str, grams: Grams) -> list[str]:
+    """The runs of letters in a word, longer than the word's own ends."""
+    marked = f" {word} "
+    size = len(marked)
+    return [marked[i : i + n] for n in range(grams.shortest, grams.longest + 1) for i in range(size - n + 1)]
+
+
+def word_key(word: str) -> int:
+    """Key of a word."""
+    return crc32(word.encode(), _WORD) % KEYS
+
+
+def pair_key(first: str, second: str) -> int:
+    """Key of two words, one after the other."""
+    return crc32(f"{first} {second}".encode(), _PAIR) % KEYS
+
+
+def apart_key(first: str, third: str) -> int:
+    """Key of two words with one between them."""
+    return crc32(f"{first} {third}".encode(), _APART) % KEYS
+
+
+def letters_key(run: str) -> int:
+    """Key of a run of letters."""
+    return crc32(run.encode(), _LETTERS) % KEYS
+
+
+def extra_key(name: str) -> int:
+    """Key of something known beside the text, such as `district=Tarakan Tengah`."""
+    return crc32(name.encode(), _EXTRA) % KEYS
+
+
+class FeatureCounter:
+    """Counts what a text holds. `find` turns a key into the number that is counted, or None to leave it out."""
+
+    def __init__(self, grams: Grams, find: Callable[[int], int | None]) -> None:
+        self._grams = grams
+        self._find = find
+        self._words: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+
+    def words(self, found: Sequence[str]) -> "Counter[int]":
+        """Words, pairs of neighbours, and pairs with a word between them. One that is not known stands in no pair."""
+        pairs = chain(
+            (pair_key(*pair) for pair in pairwise(found) if "_" not in (pair[0][0], pair[1][0])),
+            (apart_key(*pair) for pair in zip(found, found[2:], strict=False) if "_" not in (pair[0][0], pair[1][0])),
+        )
+        single = chain.from_iterable(self._of(word)[0] for word in found)
+        return Counter(chain(single, self._found(pairs)))
+
+    def letters(self, found: Iterable[str]) -> "Counter[int]":
+        """Runs of letters."""
+        return Counter(chain.from_iterable(self._of(word)[1] for word in found))
+
+    def extras(self, names: Iterable[str]) -> "Counter[int]":
+        """What is known beside the text; the order makes no difference, nor does saying a thing twice."""
+        return Counter(set(self._found(extra_key(name) for name in names)))
+
+    def _of(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        known = self._words.get(word)
+        if known is None:
+            known = self._read(word)
+            if len(self._words) < _REMEMBERED_WORDS:
+                self._words[word] = known
+        return known
+
+    def _read(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        if word[0] == "_":
+            return (), ()
+        letters = self._found(letters_key(run) for run in runs(word, self._grams))
+        return tuple(self._found((word_key(word),))), tuple(letters)
+
+    def _found(self, keys: Iterable[int]) -> Iterable[int]:
+        return (number for number in map(self._find, keys) if number is not None)

@@ -1,0 +1,95 @@
+"""What a citizen may send, checked and brought into one form. Every wrong field is found before anything is said."""
+
+import re
+import unicodedata
+from datetime import date
+
+from chalicelib.domain.errors import FieldError
+
+TEXT_LIMIT = 10_000
+TITLE_LIMIT = 120
+PLACE_LIMIT = 300
+NAME_LIMIT = 100
+EARLIEST_INCIDENT = date(1945, 8, 17)
+
+SHORTEST_TEXT = 5
+_TITLE_FROM_TEXT = 80
+_CUT = " …"
+_KEPT_CONTROLS = "\n\t"
+# What a decoder puts in the place of bytes that are no UTF-8; kept, it would hide that something was lost.
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+# Bidirectional overrides make a text read differently from what is stored; emoji joiners are no threat.
+_SPOOFING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SENTENCE_END = re.compile(r"[.!?\n]")
+_PHONE = re.compile(r"\+?[0-9]{8,15}")
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
+_EMAIL_LIMIT = 254
+
+
+def normalise(text: str) -> str:
+    """The text in Unicode NFC with Unix line ends and no blank margin. HTML and emoji are words like any others."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def check(field: str, text: str, longest: int, shortest: int = 0) -> list[FieldError]:
+    """What is wrong with a tidied text: `too_short`, `too_long` (in characters), `control_character` or
+    `broken_character`."""
+    errors = []
+    if len(text) < shortest:
+        errors.append(FieldError(field, "too_short", str(shortest)))
+    if len(text) > longest:
+        errors.append(FieldError(field, "too_long", str(longest)))
+    if _SPOOFING.search(text) or any(_is_control(character) for character in text):
+        errors.append(FieldError(field, "control_character"))
+    if _REPLACEMENT in text:
+        errors.append(FieldError(field, "broken_character"))
+    return errors
+
+
+def check_text(text: str) -> list[FieldError]:
+    """What is wrong with the complaint's own text."""
+    return check("/text", text, TEXT_LIMIT, SHORTEST_TEXT)
+
+
+def title_from(text: str) -> str:
+    """A title for a complaint that came without one: its first sentence, cut between words."""
+    first = _SENTENCE_END.split(text, maxsplit=1)[0].strip() or text
+    if len(first) <= _TITLE_FROM_TEXT:
+        return first
+    return first[:_TITLE_FROM_TEXT].rsplit(" ", 1)[0] + _CUT
+
+
+def title_and_text(title: str, text: str) -> str:
+    """Title and text as one, for what reads them; a title that the text begins with tells nothing more."""
+    begun = text.startswith(title.removesuffix(_CUT))
+    return text if begun else f"{title}\n{text}"
+
+
+def normalise_phone(text: str) -> str:
+    """A phone number without separators, Indonesian ones with their country code: `0812-345 678` -> `+62812345678`."""
+    digits = re.sub(r"[\s().-]", "", text)
+    return "+62" + digits[1:] if digits.startswith("0") else digits
+
+
+def check_phone(phone: str) -> list[FieldError]:
+    """What is wrong with a tidied phone number."""
+    return [] if _PHONE.fullmatch(phone) else [FieldError("/reporter/phone", "phone_shape", "+62812…")]
+
+
+def check_email(email: str) -> list[FieldError]:
+    """What is wrong with an e-mail address; only mail can tell whether it exists."""
+    fits = len(email) <= _EMAIL_LIMIT and _EMAIL.fullmatch(email)
+    return [] if fits else [FieldError("/reporter/email", "email_shape", "nama@contoh.id")]
+
+
+def check_incident_date(incident: date, today: date) -> list[FieldError]:
+    """An incident lies neither in the future nor before the republic."""
+    if incident > today:
+        return [FieldError("/incident_date", "in_the_future", today.isoformat())]
+    if incident < EARLIEST_INCIDENT:
+        return [FieldError("/incident_date", "too_long_ago", EARLIEST_INCIDENT.isoformat())]
+    return []
+
+
+def _is_control(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cs") and character not in _KEPT_CONTROLS
