@@ -99,7 +99,7 @@ def _subjects(workshop: Path, stage: Stage | None) -> dict[str, Subject]:
 
 
 def _new_case(stage: Stage) -> dict[str, Any]:
-    from chalicelib.services.filing import Submission
+    from chalicelib.services.cases.filing import Submission
 
     submission = Submission(text=acts.TEXT, category="jalan-rusak", region="64.08")
     filed = stage.services.filing.file(submission, stage.services.now())

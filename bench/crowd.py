@@ -18,7 +18,7 @@ from chalicelib.domain.cases.model import GENESIS, Actor, Case, Filing, Role
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.stack import Stack
 from chalicelib.storage import mapping
-from chalicelib.storage.row import Endpoint, bind
+from chalicelib.storage.models import Endpoint, bind
 
 _BATCH = 24
 _LEFT_OUT = ("clock_pk", "clock_sk", "log_pk", "log_sk")

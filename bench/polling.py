@@ -11,9 +11,9 @@ from bench import acts, crowd
 from bench.meter import Meter
 from bench.stage import OFFICE, staged
 from bench.units import CONTEXT, UnitsFailed
-from chalicelib.api import cursors
+from chalicelib.api.http import cursors
 from chalicelib.domain.timestamps import to_text
-from chalicelib.runtime import wiring
+from chalicelib.runtime import container
 from chalicelib.services.stack import Stack
 
 SIZES = (1_000, 100_000)
@@ -27,7 +27,7 @@ def measure(endpoint: str, sizes: tuple[int, ...] = SIZES) -> dict[str, Any]:
     with Meter().installed() as meter, staged(endpoint) as stage:
         poller = _Poller(meter)
         # Once in the life of a process: the secret that cursors are signed with.
-        stage.services.cursors.write("bench", "")
+        stage.services.cursor_signer.sign("bench", "")
         table = _Table(endpoint, stage.services.stack)
         return {str(size): _at(size, table, poller) for size in sizes}
 
@@ -109,4 +109,4 @@ def _at(size: int, table: _Table, poller: _Poller) -> dict[str, float]:
 def _cursor_at(table: _Table) -> str:
     """The cursor of a program that has read everything there is, as the API signs it."""
     request = Request(acts.poll(_FEED, OFFICE, {"limit": str(NEW)}, ""), None)
-    return str(cursors.write(request, wiring.services(), table.last_position()))
+    return str(cursors.write_cursor(request, container.services(), table.last_position()))

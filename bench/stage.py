@@ -11,10 +11,10 @@ import boto3
 from chalicelib.domain.cases.model import Agency, Role
 from chalicelib.domain.geography.regions import Region
 from chalicelib.domain.geography.tiers import Tier
-from chalicelib.runtime import wiring
-from chalicelib.runtime.wiring import Services
+from chalicelib.runtime import container
+from chalicelib.runtime.container import Container
 from chalicelib.storage.directory import DynamoDirectory
-from chalicelib.storage.row import Endpoint, bind
+from chalicelib.storage.models import Endpoint, bind
 from tests.support.tables import create_tables
 
 VILLAGE = "64.08.01.2001"
@@ -54,7 +54,7 @@ class Stage:
     the key of an officer of OFFICE."""
 
     environment: dict[str, str]
-    services: Services
+    services: Container
     bearer: str
 
 
@@ -64,17 +64,17 @@ def staged(endpoint: str | None) -> Iterator[Stage]:
     reach = {"AWS_ENDPOINT_URL_DYNAMODB": endpoint} if endpoint else {}
     before = dict(os.environ)
     os.environ.update({**ENVIRONMENT, **reach, "LOG_LEVEL": "ERROR"})
-    wiring.services.cache_clear()
+    container.services.cache_clear()
     try:
         create_tables(boto3.session.Session().client("dynamodb"), TABLES)
         directory = DynamoDirectory(bind(TABLES["ComplaintsTable"], TABLES["IdentitiesTable"], Endpoint()))
         directory.load([Region(VILLAGE, PLACE)], OFFICES)
-        services = wiring.services()
-        assert isinstance(services, Services)
+        services = container.services()
+        assert isinstance(services, Container)
         now = services.now()
-        bearer = services.access.issue(Role.OFFICER, OFFICE, now, now + timedelta(days=365))
+        bearer = services.keys.issue(Role.OFFICER, OFFICE, now, now + timedelta(days=365))
         yield Stage({**ENVIRONMENT, **reach}, services, bearer)
     finally:
-        wiring.services.cache_clear()
+        container.services.cache_clear()
         os.environ.clear()
         os.environ.update(before)

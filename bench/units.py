@@ -88,7 +88,7 @@ class _Acts:
     def play(self) -> dict[str, Tally]:
         """All acts, in an order in which each finds what it needs."""
         # Once in the life of a process: the secret that cursors are signed with.
-        self._stage.services.cursors.write("bench", "")
+        self._stage.services.cursor_signer.sign("bench", "")
         self._measured("empty_queue_poll", lambda: self._http(acts.queue(IDLE_OFFICE)))
         self._measured("region_lookup", self._look_up_region)
         # The first use of a key on a day is written down; every other look-up is a read alone.

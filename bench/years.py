@@ -17,7 +17,7 @@ from chalicelib.domain.cases.model import Actor, Case, Role, Status
 from chalicelib.domain.errors import DomainError
 from chalicelib.domain.timestamps import to_text
 from chalicelib.runtime.reference import load_stack
-from chalicelib.services.filing import Filed, Submission
+from chalicelib.services.cases.filing import Filed, Submission
 from tests.support.world import VILLAGE, World
 
 START = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
@@ -67,7 +67,7 @@ class Province:
                     self._live(kept.case)
             self.world.later(hours=self.chance.uniform(20, 28))
             self._sweep_somehow()
-        self.world.services.sweeping.run(self.world.now, lambda: True)
+        self.world.services.sweep.run(self.world.now, lambda: True)
         self._inspect()
         return self.outcome
 
@@ -78,7 +78,7 @@ class Province:
         filed = self.world.file(Submission(text=text, type=kind, category=category, region=region))
         self.filed[filed.case.id] = filed
         if self.chance.random() > STREAM_LOSES:
-            self.world.services.triage.route(filed.case.id, self.world.now)
+            self.world.services.route_case.route(filed.case.id, self.world.now)
 
     def _live(self, case: Case) -> None:
         """A day in a case's life: perhaps the office moves, perhaps the reporter does."""
@@ -109,7 +109,7 @@ class Province:
         self.outcome.commands[command] += 1
 
     def _reporter(self, case: Case) -> None:
-        following, secret = self.world.services.following, self.filed[case.id].receipt.secret
+        following, secret = self.world.services.reporter, self.filed[case.id].receipt.secret
         now = self.world.now
         roll = self.chance.random()
         if roll < 0.05:
@@ -131,7 +131,7 @@ class Province:
             left = self.chance.randint(0, 5) if killed else 10**9
             budget = iter(range(left))
             has_time = partial(_spend, budget)
-            tally = self.world.services.sweeping.run(self.world.now, has_time)
+            tally = self.world.services.sweep.run(self.world.now, has_time)
             assert tally.failures == [], tally.failures
             self.outcome.sweeps += 1
             self.outcome.killed += killed

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from chalicelib.domain.cases.model import Role
-from chalicelib.services.access import BODIES
+from chalicelib.services.access.keys import BODIES
 from laporctl import emulator, paths, site
 from laporctl.commands.keys import DEFAULT_DAYS, issue_key
 from laporctl.deploy import deploy

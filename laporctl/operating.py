@@ -4,12 +4,12 @@ import json
 from functools import cached_property
 from typing import Any
 
-from chalicelib.gateways.datafiles import S3PublicFiles
+from chalicelib.gateways.public_files import S3PublicFiles
 from chalicelib.gateways.vault import LambdaVault
-from chalicelib.runtime.parts import Parts
+from chalicelib.runtime.adapters import Adapters
+from chalicelib.runtime.container import Container
 from chalicelib.runtime.settings import Settings
-from chalicelib.runtime.wiring import Services
-from chalicelib.storage.row import Endpoint, Tables, bind
+from chalicelib.storage.models import Endpoint, Tables, bind
 from laporctl.stacks import Stack, StackError, aws_session, load_config
 
 SWEEP = "SweepFunction"
@@ -30,7 +30,7 @@ def tables_of(stack: Stack) -> Tables:
     return bind(stack.outputs["ComplaintsTable"], stack.outputs["IdentitiesTable"], endpoint, secrets)
 
 
-class OperatorParts(Parts):
+class OperatorAdapters(Adapters):
     """The stack's parts; what is reached by more than its tables is reached with the operator's own credentials."""
 
     def __init__(self, stack: Stack) -> None:
@@ -53,9 +53,9 @@ class OperatorParts(Parts):
         return S3PublicFiles(self._stack.outputs.get("DataBucket", ""), self._stack.client("s3"))
 
 
-def services_of(stack: Stack) -> Services:
+def services_of(stack: Stack) -> Container:
     """The stack's use cases; what they do is done to the deployed tables."""
-    return Services(OperatorParts(stack))
+    return Container(OperatorAdapters(stack))
 
 
 def vault_of(stack: Stack) -> LambdaVault:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.api import labels, messages
+from chalicelib.api import labels
 from chalicelib.api.agencies import ACTIONS
-from chalicelib.api.problems import TABLE
+from chalicelib.api.http import messages
+from chalicelib.api.http.problems import TABLE
 from chalicelib.domain.cases.lifecycle import RULES
 from chalicelib.domain.cases.model import Actor, Event, Role, Status
 from chalicelib.domain.errors import DomainError

@@ -13,7 +13,7 @@ import pytest
 
 from chalicelib.domain.notifications.message import WebhookMessage
 from chalicelib.domain.notifications.subscription import PAUSES, PER_OFFICE, Answer
-from chalicelib.gateways.webhooks import TOTAL_SECONDS, HttpSender
+from chalicelib.gateways.webhook_sender import TOTAL_SECONDS, HttpWebhookSender
 
 PAGE = (Path(__file__).parent.parent / "docs" / "webhooks.md").read_text()
 SECRET = "whsec_" + "A" * 43 + "="
@@ -47,7 +47,7 @@ def send(url: str, secret: str = SECRET, number: int = 3) -> Answer:
     letter = WebhookMessage(
         "ID", "64.08-pupr", f"msg_KI-7F3K-9Q2M-XA0B-C_{number}", "complaint.routed", datetime.now(UTC), {}
     )
-    return HttpSender(loopback=True).post(url, letter, BODY, [secret], datetime.now(UTC))
+    return HttpWebhookSender(loopback=True).post(url, letter, BODY, [secret], datetime.now(UTC))
 
 
 def test_the_example_takes_what_is_signed_once_and_nothing_else(example: dict[str, Any]) -> None:

@@ -70,7 +70,7 @@ def _measure(earlier: list[Example], later: list[Example]) -> dict[str, Any]:
     begun = time.perf_counter()
     data = training.train(earlier, training.Settings(places=True, borrowed=shipped_model()), "2026-11-21", _say)
     took = time.perf_counter() - begun
-    model = TextModel.read(data)
+    model = TextModel.load(data)
     judged = {"model": measuring.judge(model, later), **baseline.judge_all(earlier, later, _say)}
     return {
         "machine": about,
@@ -97,7 +97,7 @@ def _paired(judged: dict[str, list[Judged]]) -> dict[str, Any]:
 
 
 def _cost(data: bytes, later: Sequence[Example], training_s: float) -> dict[str, float]:
-    model = TextModel.read(data)
+    model = TextModel.load(data)
     words = " ".join(example.text for example in later)
     longest = [Example(words[start : start + LONGEST_TEXT], "") for start in range(0, len(words), LONGEST_TEXT)]
     return {

@@ -13,7 +13,7 @@ from chalicelib.domain.text import alarms
 from chalicelib.domain.text.alarms import Alarm
 from chalicelib.domain.text.classifier import TextModel
 from chalicelib.runtime.reference import shipped_alarms
-from chalicelib.services.listening import impression_of
+from chalicelib.services.text.alarm_detector import impression_of
 from laporctl import paths
 
 HINTS = Path(__file__).parent / "alarms.jsonl"
@@ -31,7 +31,7 @@ def measure(city: Path | None) -> dict[str, Any]:
     """All figures; how many complaints of a city are heard only if there is a file of them."""
     about = machine()
     data = shipped_alarms()
-    model = TextModel.read(data)
+    model = TextModel.load(data)
 
     def both(text: str) -> tuple[Alarm, ...]:
         return alarms.detect(text, impression_of(model, text))
@@ -81,7 +81,7 @@ def _ordinary(city: Path | None) -> dict[str, list[str]]:
 
 
 def _cost(data: bytes, texts: Sequence[str]) -> dict[str, float]:
-    model = TextModel.read(data)
+    model = TextModel.load(data)
     begun = time.process_time()
     for text in texts:
         impression_of(model, text)

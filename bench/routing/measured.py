@@ -17,7 +17,7 @@ def size(data: bytes) -> dict[str, float]:
     loads = []
     for _ in range(_LOADS):
         begun = time.perf_counter()
-        TextModel.read(data)
+        TextModel.load(data)
         loads.append((time.perf_counter() - begun) * 1000)
     return {"model_bytes": len(data), "load_ms": round(median(loads), 2)}
 

@@ -55,7 +55,7 @@ def measure(complaints: Path | None, say: Callable[[str], None]) -> dict[str, An
     """All figures; those of a city's topics only if there is a file of its complaints."""
     about = machine()
     data = shipped_model()
-    model, stack = TextModel.read(data), load_stack(_STACK, "progress-30")
+    model, stack = TextModel.load(data), load_stack(_STACK, "progress-30")
     told = [(row["text"], row["category"]) for row in measured.rows(UNSEEN)]
     results = {
         "machine": about,
@@ -174,5 +174,5 @@ def _directory(offices: Iterable[str], centre: bool) -> dict[str, Agency]:
 
 
 def _cost(data: bytes, texts: Sequence[str]) -> dict[str, float]:
-    took = measuring.timed(TextModel.read(data), [Example(text, "") for text in texts])
+    took = measuring.timed(TextModel.load(data), [Example(text, "") for text in texts])
     return {**measured.size(data), "us_per_text": round(took, 1)}

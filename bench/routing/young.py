@@ -64,4 +64,4 @@ def _ahead(compared: Mapping[str, float]) -> str:
 
 def _model(examples: Sequence[Example], borrowed: bytes) -> TextModel:
     settings = training.Settings(places=True, borrowed=borrowed)
-    return TextModel.read(training.train(examples, settings, "2026-11-22", lambda _: None))
+    return TextModel.load(training.train(examples, settings, "2026-11-22", lambda _: None))

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from chalice import Blueprint
 from chalice.app import Authorizer, Response
 
-from chalicelib.api import cursors, limits, render, schemas, validators
-from chalicelib.api.problems import answers_problems
-from chalicelib.api.requests import actor_of, choice, command_id, expected_version, limit, month, parameter
+from chalicelib.api import render, schemas
+from chalicelib.api.http import cursors, rate_limits, validators
+from chalicelib.api.http.problems import answers_problems
+from chalicelib.api.http.requests import actor_of, choice, command_id, expected_version, limit, month, parameter
 from chalicelib.domain.cases.audience import POLL_SECONDS
 from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.cases.model import Actor, Status
@@ -21,9 +22,9 @@ from chalicelib.domain.cases.tracking_id import parse_own_tracking_id, parse_tra
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.rate_limits import COMMANDS, IDENTITIES
 from chalicelib.domain.timestamps import to_text
-from chalicelib.services.casework import Order
-from chalicelib.services.ports.cases import QueueQuery
-from chalicelib.services.queue import require_office, require_reader
+from chalicelib.services.access.authorization import require_office, require_reader
+from chalicelib.services.cases.casework import Order
+from chalicelib.services.ports.case_store import QueueQuery
 
 if TYPE_CHECKING:
     from chalicelib.services.stack import Stack
@@ -68,7 +69,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
             limit=limit(request),
             status=_status(parameter(request, "status")),
             category=_category(services.stack, parameter(request, "category")),
-            after=cursors.read(request, services),
+            after=cursors.read_cursor(request, services),
         )
         overdue = choice(request, "overdue", "true", "false") == "true"
         actor, now = actor_of(request), services.now()
@@ -78,7 +79,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
         page = services.queue.page(actor, query, overdue, now)
         body = {
             "items": [render.queue_entry(entry, now) for entry in page.items],
-            "next_cursor": cursors.write(request, services, page.after),
+            "next_cursor": cursors.write_cursor(request, services, page.after),
         }
         # To ask for the version of an empty queue would cost as much as to read it.
         headers = validators.headers(version() if page.items else None)
@@ -89,7 +90,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     def read_case(agency_id: str, tracking_id: str) -> Response:
         services, actor = provide(), actor_of(routes.current_request)
         require_reader(actor, agency_id)
-        record = services.following.look_up(tracking_id, actor, services.now())
+        record = services.reporter.look_up(tracking_id, actor, services.now())
         followed = services.merging.followed(record.case)
         body = render.case_view(services.stack, record, actor, followed, office=agency_id)
         return _private(body, version=record.case.version)
@@ -99,7 +100,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     def act(agency_id: str, tracking_id: str, action: str) -> Response:
         request, services = routes.current_request, provide()
         actor = actor_of(request)
-        limits.by_key(actor, services, COMMANDS)
+        rate_limits.count_by_key(actor, services, COMMANDS)
         require_reader(actor, agency_id)
         if action not in ACTIONS:
             raise InvalidInput(FieldError("action", "unknown_action", ", ".join(ACTIONS)))
@@ -124,7 +125,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     def read_identity(agency_id: str, tracking_id: str) -> Response:
         request, services = routes.current_request, provide()
         actor = actor_of(request)
-        limits.by_key(actor, services, IDENTITIES)
+        rate_limits.count_by_key(actor, services, IDENTITIES)
         require_office(actor, agency_id)
         said = schemas.decode(schemas.IdentityIn, request.raw_body)
         number = parse_own_tracking_id(tracking_id, services.stack.province.prefix)
@@ -142,10 +143,10 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
 
     def read_list(kind: str) -> Response:
         request, services = routes.current_request, provide()
-        position = cursors.read(request, services)
+        position = cursors.read_cursor(request, services)
         page = services.queue.listed(actor_of(request), kind, month(request), limit(request), position)
         items = [render.breach(entry) for entry in page.items]
-        return _private({"items": items, "next_cursor": cursors.write(request, services, page.after)})
+        return _private({"items": items, "next_cursor": cursors.write_cursor(request, services, page.after)})
 
     return routes
 

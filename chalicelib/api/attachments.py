@@ -13,19 +13,20 @@ from typing import TYPE_CHECKING, Any
 from chalice import Blueprint
 from chalice.app import Authorizer, Request, Response
 
-from chalicelib.api import limits, schemas
-from chalicelib.api.problems import answers_problems
-from chalicelib.api.requests import actor_of
+from chalicelib.api import schemas
+from chalicelib.api.http import rate_limits
+from chalicelib.api.http.problems import answers_problems
+from chalicelib.api.http.requests import actor_of
 from chalicelib.domain.attachments.rules import SHOWN_SECONDS
 from chalicelib.domain.cases.visibility import is_involved, shows_words
 from chalicelib.domain.errors import UnknownAttachment
 from chalicelib.domain.rate_limits import COMMANDS, INVITATIONS
 from chalicelib.domain.timestamps import to_text
-from chalicelib.services.queue import require_office, require_reader
+from chalicelib.services.access.authorization import require_office, require_reader
 
 if TYPE_CHECKING:
-    from chalicelib.services.attachments import Invitation
-    from chalicelib.services.ports.cases import Record
+    from chalicelib.services.attachments.uploads import Invitation
+    from chalicelib.services.ports.case_store import CaseHistory
 
 _REPORTERS = "/complaints/{tracking_id}/attachments"
 _OFFICES = "/agencies/{agency_id}/complaints/{tracking_id}/attachments"
@@ -43,32 +44,32 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     @problems
     def invite_from_reporter(tracking_id: str) -> Response:
         request, services = routes.current_request, provide()
-        limits.by_address(request, services, INVITATIONS)
+        rate_limits.count_by_address(request, services, INVITATIONS)
         offer = schemas.decode(schemas.AttachmentIn, request.raw_body).offer()
         secret = request.headers.get("receipt-secret")
-        return _invitation(services.attachments.invite_from_reporter(tracking_id, secret, offer, services.now()))
+        return _invitation(services.uploads.invite_from_reporter(tracking_id, secret, offer, services.now()))
 
     @routes.route(_OFFICES, methods=["POST"], authorizer=authorizer)
     @problems
     def invite_from_office(agency_id: str, tracking_id: str) -> Response:
         request, services = routes.current_request, provide()
         actor = actor_of(request)
-        limits.by_key(actor, services, COMMANDS)
+        rate_limits.count_by_key(actor, services, COMMANDS)
         require_office(actor, agency_id)
         offer = schemas.decode(schemas.AttachmentIn, request.raw_body).offer()
-        return _invitation(services.attachments.invite_from_office(tracking_id, actor, offer, services.now()))
+        return _invitation(services.uploads.invite_from_office(tracking_id, actor, offer, services.now()))
 
     def show_to_public(tracking_id: str, attachment_id: str, preview: bool) -> Response:
         request, services = routes.current_request, provide()
         secret = request.headers.get("receipt-secret")
-        record = services.following.look_up(tracking_id, None, services.now(), secret)
+        record = services.reporter.look_up(tracking_id, None, services.now(), secret)
         return _address(request, services, record, attachment_id, preview=preview, public=secret is None)
 
     def show_to_office(agency_id: str, tracking_id: str, attachment_id: str, preview: bool) -> Response:
         request, services = routes.current_request, provide()
         actor = actor_of(request)
         require_reader(actor, agency_id)
-        record = services.following.look_up(tracking_id, actor, services.now())
+        record = services.reporter.look_up(tracking_id, actor, services.now())
         if not shows_words(record.case, actor):
             raise UnknownAttachment
         public = not is_involved(record.case, actor)
@@ -107,9 +108,9 @@ def _invitation(made: Invitation) -> Response:
 
 
 def _address(
-    request: Request, services: Any, record: Record, attachment_id: str, *, preview: bool, public: bool
+    request: Request, services: Any, record: CaseHistory, attachment_id: str, *, preview: bool, public: bool
 ) -> Response:
-    url = services.attachments.address(record, attachment_id, preview=preview, public=public)
+    url = services.uploads.address(record, attachment_id, preview=preview, public=public)
     headers = {"Cache-Control": "no-store"}
     if request.headers.get("accept", "").startswith("application/json"):
         return Response(body={"url": url, "seconds": SHOWN_SECONDS}, headers=headers)

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 from chalice import Blueprint
 from chalice.app import Response
 
-from chalicelib.api import limits, pages, render, schemas
-from chalicelib.api.problems import answers_problems
-from chalicelib.api.requests import choice
+from chalicelib.api import render, schemas
+from chalicelib.api.http import pages, rate_limits
+from chalicelib.api.http.problems import answers_problems
+from chalicelib.api.http.requests import choice
 from chalicelib.domain.cases.model import REPORTER
 from chalicelib.domain.rate_limits import FILINGS
 from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:
-    from chalicelib.services.filing import Filed
+    from chalicelib.services.cases.filing import Filed
 
 FORM = "application/x-www-form-urlencoded"
 _RECEIPT_COOKIE = "receipt"
@@ -35,7 +36,7 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     @problems
     def file_complaint() -> Response:
         request, services = routes.current_request, provide()
-        limits.by_address(request, services, FILINGS)
+        rate_limits.count_by_address(request, services, FILINGS)
         is_form = request.headers.get("content-type", "").startswith(FORM)
         decoded = schemas.decode_form(request.raw_body) if is_form else None
         complaint = decoded or schemas.decode(schemas.ComplaintIn, request.raw_body)
@@ -49,7 +50,7 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     def track(tracking_id: str) -> Response:
         services, secret = provide(), routes.current_request.headers.get("receipt-secret")
         with_proof = choice(routes.current_request, "proof", "1") is not None
-        record = services.following.look_up(tracking_id, None, services.now(), secret)
+        record = services.reporter.look_up(tracking_id, None, services.now(), secret)
         viewer = REPORTER if secret else None
         body = render.case_view(services.stack, record, viewer, services.merging.followed(record.case))
         if away := record.case.referred_to:
@@ -64,7 +65,7 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
         services = provide()
         cookie = SimpleCookie(routes.current_request.headers.get("cookie", "")).get(_RECEIPT_COOKIE)
         secret = cookie.value if cookie else None
-        case = services.following.look_up(tracking_id, None, services.now(), secret).case
+        case = services.reporter.look_up(tracking_id, None, services.now(), secret).case
         due = services.stack.due(case)
         return pages.respond(pages.receipt(case.id, secret, due.days[-1].date if due else None))
 

@@ -7,9 +7,10 @@ from typing import Any
 from chalice import Blueprint
 from chalice.app import Authorizer, Response
 
-from chalicelib.api import cursors, render, validators
-from chalicelib.api.problems import answers_problems
-from chalicelib.api.requests import actor_of, limit
+from chalicelib.api import render
+from chalicelib.api.http import cursors, validators
+from chalicelib.api.http.problems import answers_problems
+from chalicelib.api.http.requests import actor_of, limit
 from chalicelib.domain.cases.audience import POLL_SECONDS
 
 
@@ -23,14 +24,14 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     @problems
     def read_feed(agency_id: str) -> Response:
         request, services = routes.current_request, provide()
-        after = cursors.read(request, services, "after") or ""
+        after = cursors.read_cursor(request, services, "after") or ""
         news = services.feeds.page(actor_of(request), agency_id, after, limit(request), services.now())
         current = validators.tag(agency_id, after, news.after)
         later = None if news.more else POLL_SECONDS
         if validators.known(request, current):
             return validators.not_modified(current, later)
         items = [render.feed_line(line) for line in news.items]
-        body = {"items": items, "next_cursor": cursors.write(request, services, news.after), "more": news.more}
+        body = {"items": items, "next_cursor": cursors.write_cursor(request, services, news.after), "more": news.more}
         return Response(body=body, status_code=HTTPStatus.OK, headers=validators.headers(current, later))
 
     return routes

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from chalice import Blueprint
 from chalice.app import Authorizer, Response
 
-from chalicelib.api.problems import answers_problems
-from chalicelib.api.requests import actor_of
+from chalicelib.api.http.problems import answers_problems
+from chalicelib.api.http.requests import actor_of
 from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:
-    from chalicelib.services.ports.people import ApiKey
+    from chalicelib.services.ports.key_store import ApiKey
 
 
 def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
@@ -27,7 +27,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     @problems
     def read_keys(agency_id: str) -> Response:
         services = provide()
-        found = services.access.of_office(actor_of(routes.current_request), agency_id)
+        found = services.keys.of_office(actor_of(routes.current_request), agency_id)
         items = [_line(key, services.now()) for key in found]
         return Response(body={"items": items}, headers={"Cache-Control": "no-store"})
 
@@ -36,7 +36,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
 
 def _line(key: ApiKey, now: datetime) -> dict[str, Any]:
     """What may be known of a key; of its secret, nothing."""
-    from chalicelib.services.access import standing
+    from chalicelib.services.access.keys import standing
 
     return {
         "key": key.id,

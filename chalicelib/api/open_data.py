@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 from chalice import Blueprint
 from chalice.app import Request, Response
 
-from chalicelib.api import cursors
-from chalicelib.api.problems import answers_problems
-from chalicelib.api.requests import limit, month_named, parameter, region
+from chalicelib.api.http import cursors
+from chalicelib.api.http.problems import answers_problems
+from chalicelib.api.http.requests import limit, month_named, parameter, region
 from chalicelib.domain.geography import regions
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Agency
-    from chalicelib.services.statistics import Answer
+    from chalicelib.services.statistics.query import StatisticsAnswer
 
 DIRECTORY_SECONDS = 3_600
 STATISTICS_SECONDS = 300
@@ -59,10 +59,10 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     def list_agencies() -> Response:
         request, services = routes.current_request, provide()
         asked = region(request), parameter(request, "tier")
-        page = services.places.offices(*asked, limit(request), cursors.read(request, services))
+        page = services.places.offices(*asked, limit(request), cursors.read_cursor(request, services))
         body = {
             "items": [_office(each) for each in page.items],
-            "next_cursor": cursors.write(request, services, page.after),
+            "next_cursor": cursors.write_cursor(request, services, page.after),
         }
         return _public(request, body, DIRECTORY_SECONDS)
 
@@ -74,13 +74,13 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     @routes.route("/statistics", methods=["GET"])
     @problems
     def read_statistics() -> Response:
-        from chalicelib.services.statistics import Question
+        from chalicelib.services.statistics.query import StatisticsQuery
 
         request, services = routes.current_request, provide()
         now = services.now()
         present = services.stack.calendar.local_date(now).isoformat()[:7]
         last = month_named(request, "to") or present
-        question = Question(
+        question = StatisticsQuery(
             first=month_named(request, "from") or last,
             last=last,
             by=parameter(request, "by") or "month",
@@ -113,7 +113,7 @@ _LISTED_LEVELS = 2
 _NOT_KNOWN = {"id": "Belum diketahui", "en": "Not known"}
 
 
-def _labels(services: Any, answer: Answer) -> list[dict[str, str]]:
+def _labels(services: Any, answer: StatisticsAnswer) -> list[dict[str, str]]:
     """What people call the lines. Places and offices have one name in every language."""
     stack, keys = services.stack, [line["key"] for line in answer.lines]
     offices = services.places.names([line["key"] for line in answer.lines if line["by"] == "agency" and line["key"]])

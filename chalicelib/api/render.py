@@ -14,16 +14,16 @@ from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:
     from chalicelib.domain.deadlines.clocks import Due
-    from chalicelib.services.ports.cases import Breach, QueueEntry, Record
-    from chalicelib.services.ports.feeds import FeedLine
-    from chalicelib.services.ports.people import Opened
+    from chalicelib.services.ports.case_store import Breach, CaseHistory, QueueEntry
+    from chalicelib.services.ports.feed_store import FeedLine
+    from chalicelib.services.ports.vault import OpenedIdentity
     from chalicelib.services.stack import Stack
 
 _UNREAD = Content(text="", place="", region_path=(), lat=None, lon=None, incident_date=None, salt=b"")
 
 
 def case_view(
-    stack: Stack, record: Record, viewer: Actor | None, followed: Case | None = None, office: str | None = None
+    stack: Stack, record: CaseHistory, viewer: Actor | None, followed: Case | None = None, office: str | None = None
 ) -> dict[str, Any]:
     """The whole case with its timeline, for a viewer who may see it (None: the public). Never holds the reporter's
     name, number or address; for who may know of the case and not read it, none of its words and places either. For a
@@ -66,7 +66,7 @@ def elsewhere(stack: Stack, prefix: str, site: str | None, tracking_id: str) -> 
     }
 
 
-def proof(record: Record, viewer: Actor | None) -> list[dict[str, Any]]:
+def proof(record: CaseHistory, viewer: Actor | None) -> list[dict[str, Any]]:
     """What somebody needs to check the chain of events without trusting this server: of each event its hash, the text
     that was hashed, and for a note the salt of its commitment. Of events that the viewer may not see, only the hash."""
     case, previous, links = record.case, GENESIS, []
@@ -164,7 +164,7 @@ def breach(entry: Breach) -> dict[str, Any]:
     return {"tracking_id": entry.id, "at": to_text(entry.at), "agency": entry.agency, "moved_to": entry.moved_to}
 
 
-def identity(opened: Opened) -> dict[str, Any]:
+def identity(opened: OpenedIdentity) -> dict[str, Any]:
     """Who filed, for the office that asked the vault, and the event in the timeline that says so."""
     known = opened.identity
     return {"name": known.name, "phone": known.phone, "email": known.email, "accessed_event": opened.event}
@@ -191,7 +191,7 @@ def _due(stack: Stack, case: Case) -> dict[str, Any] | None:
     }
 
 
-def _attachments(record: Record, viewer: Actor | None, office: str | None) -> list[dict[str, Any]]:
+def _attachments(record: CaseHistory, viewer: Actor | None, office: str | None) -> list[dict[str, Any]]:
     home = f"/v1/agencies/{office}/complaints" if office else "/v1/complaints"
     return [
         {

@@ -9,13 +9,13 @@ from urllib.parse import parse_qsl
 
 import msgspec
 
-from chalicelib.api.problems import HttpProblem
+from chalicelib.api.http.problems import HttpProblem
 from chalicelib.domain.errors import FieldError, InvalidInput
-from chalicelib.services.filing import Reporter, Submission
+from chalicelib.services.cases.filing import Reporter, Submission
 
 if TYPE_CHECKING:
-    from chalicelib.services.attachments import Offer
-    from chalicelib.services.deciding import Asked
+    from chalicelib.services.attachments.uploads import Offer
+    from chalicelib.services.routing.router import RoutingRequest
 
 BODY_LIMIT_BYTES = 128 * 1024
 _FORM_FIELDS_LIMIT = 40
@@ -97,13 +97,14 @@ class SuggestionIn(msgspec.Struct, forbid_unknown_fields=True):
     region: str | None = None
     coordinates: Point | None = None
 
-    def asked(self) -> "Asked":
-        """The same for the deciding service."""
+    def routing_request(self) -> "RoutingRequest":
+        """The same for the router."""
+        from chalicelib.services.routing.router import RoutingRequest
+
         point = self.coordinates
         lat, lon = (point.lat, point.lon) if point else (None, None)
-        from chalicelib.services.deciding import Asked
 
-        return Asked(self.text, self.place, self.category or None, self.region or None, lat, lon)
+        return RoutingRequest(self.text, self.place, self.category or None, self.region or None, lat, lon)
 
 
 class ReplyIn(msgspec.Struct, forbid_unknown_fields=True):
@@ -123,7 +124,7 @@ class AttachmentIn(msgspec.Struct, forbid_unknown_fields=True):
 
     def offer(self) -> "Offer":
         """The same for the attachment service."""
-        from chalicelib.services.attachments import Offer
+        from chalicelib.services.attachments.uploads import Offer
 
         return Offer(self.media_type, self.bytes, self.private)
 

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 from chalice import Blueprint
 from chalice.app import Response
 
-from chalicelib.api import labels, limits, schemas
-from chalicelib.api.problems import answers_problems
+from chalicelib.api import labels, schemas
+from chalicelib.api.http import rate_limits
+from chalicelib.api.http.problems import answers_problems
 from chalicelib.domain.rate_limits import SUGGESTIONS
 
 if TYPE_CHECKING:
     from chalicelib.domain.routing.jurisdiction import Category
     from chalicelib.domain.text.alarms import Alarm
-    from chalicelib.services.deciding import Found
+    from chalicelib.services.routing.router import RoutingResult
     from chalicelib.services.stack import Stack
 
 
@@ -30,15 +31,15 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     @problems
     def suggest() -> Response:
         services = provide()
-        limits.by_address(routes.current_request, services, SUGGESTIONS)
+        rate_limits.count_by_address(routes.current_request, services, SUGGESTIONS)
         said = schemas.decode(schemas.SuggestionIn, routes.current_request.raw_body)
-        found = services.deciding.suggest(said.asked(), services.now())
+        found = services.router.suggest(said.routing_request(), services.now())
         return Response(body=_view(services.stack, found), headers={"Cache-Control": "no-store"})
 
     return routes
 
 
-def _view(stack: Stack, found: Found) -> dict[str, Any]:
+def _view(stack: Stack, found: RoutingResult) -> dict[str, Any]:
     decision = found.decision
     return {
         "agency": {"id": decision.office.id, "name": decision.office.name},

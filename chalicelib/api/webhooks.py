@@ -10,8 +10,8 @@ from chalice import Blueprint
 from chalice.app import Authorizer, Response
 
 from chalicelib.api import schemas
-from chalicelib.api.problems import answers_problems
-from chalicelib.api.requests import actor_of
+from chalicelib.api.http.problems import answers_problems
+from chalicelib.api.http.requests import actor_of
 from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.notifications import message as webhook_message
-from chalicelib.gateways.queues import sqs_client
+from chalicelib.gateways.sqs import sqs_client
 
 if TYPE_CHECKING:
     from chalicelib.domain.notifications.message import WebhookMessage

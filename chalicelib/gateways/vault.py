@@ -11,10 +11,10 @@ from chalicelib.domain import errors
 from chalicelib.domain.cases.model import Actor, Identity
 from chalicelib.domain.errors import DomainError, FieldError, InvalidInput, StaleVersion
 from chalicelib.domain.timestamps import to_text
-from chalicelib.services.ports.people import Opened, Removal
+from chalicelib.services.ports.vault import AttachmentRemoval, OpenedIdentity
 
 if TYPE_CHECKING:
-    from chalicelib.services.ports.erasures import ErasureRequest
+    from chalicelib.services.ports.vault import ErasureRequest
 
 CONNECT_SECONDS = 1.0
 READ_SECONDS = 12.0
@@ -56,17 +56,17 @@ class LambdaVault:
         self._function = function
         self._client = client
 
-    def open(self, tracking_id: str, reader: Actor, reason: str) -> Opened:
+    def open(self, tracking_id: str, reader: Actor, reason: str) -> OpenedIdentity:
         """One invocation. Raises what the port says, or VaultFailed."""
         answer = self._ask(action="open", tracking_id=tracking_id, actor=_actor(reader), reason=reason)
-        return Opened(Identity(answer["name"], answer["phone"], answer["email"]), answer["event"])
+        return OpenedIdentity(Identity(answer["name"], answer["phone"], answer["email"]), answer["event"])
 
     def erase(self, tracking_id: str, actor: Actor, secret: str | None = None) -> int:
         """One invocation. Raises what the port says, or VaultFailed."""
         answer = self._ask(action="erase", tracking_id=tracking_id, actor=_actor(actor), secret=secret)
         return int(answer["event"])
 
-    def remove(self, removal: Removal) -> int:
+    def remove(self, removal: AttachmentRemoval) -> int:
         """One invocation. Raises what the port says, or VaultFailed."""
         asked = {name: getattr(removal, name) for name in ("tracking_id", "version", "seq", "note", "command_id")}
         return int(self._ask(action="remove", actor=_actor(removal.actor), **asked)["event"])

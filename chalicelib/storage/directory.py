@@ -1,19 +1,19 @@
-"""What a stack knows of itself, in DynamoDB: regions and offices, other stacks, corrected holidays."""
+"""The stack's regions and offices in DynamoDB."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases.model import Agency
 from chalicelib.domain.geography.regions import Region
 from chalicelib.domain.geography.tiers import Tier
-from chalicelib.services.ports.cases import Page
-from chalicelib.storage import keys
+from chalicelib.services.ports.case_store import Page
+from chalicelib.storage import table_keys
+from chalicelib.storage.models import item_or_none
 
 if TYPE_CHECKING:
-    from chalicelib.storage.row import Row, Tables
+    from chalicelib.storage.models import Row, Tables
 
 
 class DynamoDirectory:
@@ -24,23 +24,22 @@ class DynamoDirectory:
 
     def region(self, code: str) -> Region | None:
         """One eventually consistent read."""
-        try:
-            row = self._row.get(keys.region(code), keys.META, attributes_to_get=["path"])
-        except self._row.DoesNotExist:
-            return None
-        return Region(code, tuple(row.path or ()))
+        row = item_or_none(self._row, table_keys.region(code))
+        return Region(code, tuple(row.path or ())) if row else None
 
     def agencies(self, ids: Sequence[str]) -> dict[str, Agency]:
         """One batch read."""
-        wanted = list(dict.fromkeys(keys.agency(agency_id) for agency_id in ids))
+        wanted = list(dict.fromkeys(table_keys.agency(agency_id) for agency_id in ids))
         found = (_row_to_agency(row) for row in self._row.batch_get(wanted)) if wanted else ()
         return {agency.id: agency for agency in found}
 
     def serving(self, region: str, limit: int, tier: Tier | None = None, after: str | None = None) -> Page[Agency]:
         """One query of the region's partition: some forty offices in a kabupaten, one in a village."""
-        partition, prefix = keys.agencies_of(region)
+        partition, prefix = table_keys.agencies_of(region)
         row = self._row
-        start = dict(zip(("pk", "sk"), ({"S": key} for key in keys.agency(after)), strict=True)) if after else None
+        start = (
+            dict(zip(("pk", "sk"), ({"S": key} for key in table_keys.agency(after)), strict=True)) if after else None
+        )
         found = row.query(
             partition,
             row.sk.startswith(prefix),
@@ -55,12 +54,12 @@ class DynamoDirectory:
         """Write regions and offices in batches; writing them again changes nothing."""
         with self._row.batch_write() as batch:
             for region in regions:
-                batch.save(self._row(pk=keys.region(region.code), sk=keys.META, path=list(region.path)))
+                batch.save(self._row(pk=table_keys.region(region.code), sk=table_keys.META, path=list(region.path)))
             for agency in agencies:
                 batch.save(self._agency_row(agency))
 
     def _agency_row(self, agency: Agency) -> Row:
-        pk, sk = keys.agency(agency.id)
+        pk, sk = table_keys.agency(agency.id)
         return self._row(
             pk=pk,
             sk=sk,
@@ -69,52 +68,6 @@ class DynamoDirectory:
             coordinates=agency.coordinates or None,
             two_person=agency.two_person or None,
         )
-
-
-class DynamoStackRegister:
-    """Implements `ports.StackRegister`, and filling it."""
-
-    def __init__(self, tables: Tables) -> None:
-        self._row = tables.row
-
-    def site_of(self, prefix: str) -> str | None:
-        """One eventually consistent read."""
-        try:
-            return str(self._row.get(keys.stack(prefix), keys.META).site)
-        except self._row.DoesNotExist:
-            return None
-
-    def inbox_of(self, prefix: str) -> str | None:
-        """One eventually consistent read."""
-        try:
-            inbox: str | None = self._row.get(keys.stack(prefix), keys.META).inbox
-        except self._row.DoesNotExist:
-            return None
-        return inbox
-
-    def put(self, prefix: str, site: str, inbox: str | None = None) -> None:
-        """Remember where another stack's citizens go, and where its messages are left."""
-        self._row(pk=keys.stack(prefix), sk=keys.META, site=site, inbox=inbox).save()
-
-
-class DynamoHolidays:
-    """Holidays that an operator corrected: a name for a day that is one, an empty name for a day that is none."""
-
-    def __init__(self, tables: Tables) -> None:
-        self._row = tables.row
-
-    def read(self) -> dict[date, str]:
-        """One eventually consistent read."""
-        try:
-            days = self._row.get(keys.HOLIDAYS, keys.META).data
-        except self._row.DoesNotExist:
-            return {}
-        return {date.fromisoformat(day): name for day, name in days.items()}
-
-    def put(self, days: Mapping[date, str]) -> None:
-        """Take the place of all earlier corrections."""
-        data = {day.isoformat(): name for day, name in sorted(days.items())}
-        self._row(pk=keys.HOLIDAYS, sk=keys.META, data=data).save()
 
 
 def _row_to_agency(row: Row) -> Agency:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from chalicelib.domain.cases.audience import Part, audience
 from chalicelib.domain.cases.model import Actor, Case, Content, Event, Filing, Identity, Role, Status
 from chalicelib.domain.geography.tiers import Tier
-from chalicelib.services.ports.cases import QueueEntry
-from chalicelib.services.ports.feeds import FeedLine
-from chalicelib.storage import keys
+from chalicelib.services.ports.case_store import QueueEntry
+from chalicelib.services.ports.feed_store import FeedLine
+from chalicelib.storage import table_keys
 
 if TYPE_CHECKING:
     from chalicelib.domain.deadlines.clocks import Schedule
-    from chalicelib.storage.row import IdentityRow, Row, Tables
+    from chalicelib.storage.models import IdentityRow, Row, Tables
 
 _FLAGS = ("anonymous", "secret", "sensitive")
 
@@ -23,8 +23,8 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
     """The item META with the index keys that its state calls for."""
     filing = case.filing
     return tables.row(
-        pk=keys.case(case.id),
-        sk=keys.META,
+        pk=table_keys.case(case.id),
+        sk=table_keys.META,
         **_index_keys(case, schedule),
         id=case.id,
         type=filing.type,
@@ -88,15 +88,15 @@ def _index_keys(case: Case, schedule: Schedule) -> dict[str, str]:
     """Sparse: in the queue while open and disposed, on a clock while a timer runs, in the log if public."""
     found: dict[str, str] = {}
     if case.agency and schedule.due_at:
-        found |= {"agency_pk": keys.queue(case.agency), "agency_sk": keys.at_case(schedule.due_at, case.id)}
+        found |= {"agency_pk": table_keys.queue(case.agency), "agency_sk": table_keys.at_case(schedule.due_at, case.id)}
     if schedule.timer:
         found |= {
-            "clock_pk": keys.clock(keys.clock_shard(case.id)),
-            "clock_sk": keys.at_case(schedule.timer.at, case.id),
+            "clock_pk": table_keys.clock(table_keys.clock_shard(case.id)),
+            "clock_sk": table_keys.at_case(schedule.timer.at, case.id),
         }
     if case.filing.public:
         filed_at = case.filing.filed_at
-        found |= {"log_pk": keys.month(filed_at), "log_sk": keys.at_case(filed_at, case.id)}
+        found |= {"log_pk": table_keys.month(filed_at), "log_sk": table_keys.at_case(filed_at, case.id)}
     return found
 
 
@@ -153,8 +153,8 @@ def row_to_case(row: Row) -> Case:
 def content_to_row(tables: Tables, tracking_id: str, content: Content) -> Row:
     """The item CONTENT."""
     return tables.row(
-        pk=keys.case(tracking_id),
-        sk=keys.CONTENT,
+        pk=table_keys.case(tracking_id),
+        sk=table_keys.CONTENT,
         text=content.text,
         place=content.place or None,
         path=list(content.region_path) or None,
@@ -180,13 +180,13 @@ def row_to_content(row: Row) -> Content:
 
 def event_to_row(tables: Tables, case: Case, event: Event) -> Row:
     """An item EVENT, in the feed of the office that holds the case after it, and in the day's log."""
-    feed = {"agency_pk": keys.feed(case.agency), "id": case.id, "status": case.status} if case.agency else {}
+    feed = {"agency_pk": table_keys.feed(case.agency), "id": case.id, "status": case.status} if case.agency else {}
     return tables.row(
-        pk=keys.case(case.id),
-        sk=keys.event(event.seq),
+        pk=table_keys.case(case.id),
+        sk=table_keys.event(event.seq),
         **feed,
-        log_pk=keys.log(event.at, case.id),
-        log_sk=keys.at_event(event.at, case.id, event.seq),
+        log_pk=table_keys.log(event.at, case.id),
+        log_sk=table_keys.at_event(event.at, case.id, event.seq),
         seq=event.seq,
         kind=event.kind,
         at=event.at,
@@ -206,9 +206,9 @@ def told_to_rows(tables: Tables, case: Case, event: Event) -> list[Row]:
     """Items TOLD: the event in the feeds of offices that have to do with the case and do not hold it."""
     return [
         tables.row(
-            pk=keys.case(case.id),
-            sk=keys.told(event.seq, part, agency),
-            agency_pk=keys.feed(agency),
+            pk=table_keys.case(case.id),
+            sk=table_keys.told(event.seq, part, agency),
+            agency_pk=table_keys.feed(agency),
             id=case.id,
             status=case.status,
             seq=event.seq,
@@ -224,7 +224,7 @@ def write_into_feed(row: Row, now: datetime) -> None:
     """Give an item EVENT or TOLD its place in its office's feed, if it has one: by the moment of writing and not of
     happening, so that an event stands behind all that were in the feed when its case was read."""
     if row.agency_pk:
-        row.agency_sk = keys.at_event(now, row.id, int(row.seq))
+        row.agency_sk = table_keys.at_event(now, row.id, int(row.seq))
 
 
 def row_to_feed_line(row: Row) -> FeedLine:
@@ -235,7 +235,7 @@ def row_to_feed_line(row: Row) -> FeedLine:
         kind=row.kind,
         at=row.at,
         status=row.status,
-        part=Part(keys.part_in(row.sk) or Part.HOLDER),
+        part=Part(table_keys.part_in(row.sk) or Part.HOLDER),
         position=row.agency_sk,
     )
 
@@ -256,7 +256,7 @@ def row_to_event(row: Row) -> Event:
     )
 
 
-LISTED = {"breached": keys.breaches, "listed": keys.ombudsman}
+LISTED = {"breached": table_keys.breaches, "listed": table_keys.ombudsman}
 """Events that leave a line on a list for overseers, each with its partition by month."""
 
 
@@ -264,7 +264,7 @@ def breach_to_row(tables: Tables, case: Case, event: Event) -> Row:
     """The line on an overseers' list, naming the office that held the case."""
     return tables.row(
         pk=LISTED[event.kind](event.at.strftime("%Y-%m")),
-        sk=keys.at_case(event.at, case.id),
+        sk=table_keys.at_case(event.at, case.id),
         at=event.at,
         id=case.id,
         agency=str(event.data.get("from") or case.agency or ""),
@@ -275,8 +275,8 @@ def breach_to_row(tables: Tables, case: Case, event: Event) -> Row:
 def identity_to_row(tables: Tables, tracking_id: str, identity: Identity) -> IdentityRow:
     """The reporter, for the table that the HTTP function cannot read."""
     return tables.identity(
-        pk=keys.identity(tracking_id),
-        sk=keys.META,
+        pk=table_keys.identity(tracking_id),
+        sk=table_keys.META,
         name=identity.name,
         phone=identity.phone,
         email=identity.email,

@@ -11,11 +11,10 @@ from aws_lambda_powertools import Logger
 from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.errors import DomainError, InvalidInput, StaleVersion
 from chalicelib.domain.timestamps import from_text
-from chalicelib.services.ports.erasures import ErasureRequest
-from chalicelib.services.ports.people import Removal
+from chalicelib.services.ports.vault import AttachmentRemoval, ErasureRequest
 
 if TYPE_CHECKING:
-    from chalicelib.services.vault import VaultService
+    from chalicelib.services.access.vault import VaultService
 
 
 FOR_STACKS = "stacks"
@@ -59,7 +58,7 @@ def _carry_out(request: dict[str, Any], vault: VaultService, now: datetime) -> d
         return {"event": vault.erase(number, actor, request["secret"], now)}
     if action == "remove":
         details = {name: request[name] for name in ("version", "seq", "note", "command_id")}
-        return {"event": vault.remove(Removal(number, actor=actor, **details), now)}
+        return {"event": vault.remove(AttachmentRemoval(number, actor=actor, **details), now)}
     raise ValueError("unknown action")
 
 

@@ -8,7 +8,8 @@ from chalicelib.domain.cases.model import Agency
 from chalicelib.domain.geography.regions import Region
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.storage.directory import DynamoDirectory
-from chalicelib.storage.routing import DynamoPlaces, DynamoRuleBook
+from chalicelib.storage.place_finder import DynamoPlaceFinder
+from chalicelib.storage.rule_book import DynamoRuleBook
 from laporctl.operating import tables_of
 from laporctl.refdata.stack_files import directory_lines
 from laporctl.routing import offline
@@ -52,7 +53,7 @@ def load_directory(stack: Stack) -> tuple[int, int]:
 def load_routing(stack: Stack) -> None:
     """Write the names of the stack's regions, its own rules, and how sure its words must be. Safe to repeat."""
     bound, rules = tables_of(stack), offline.rules_of(stack.slug)
-    DynamoPlaces(bound).put_names(offline.names_of(stack.slug))
+    DynamoPlaceFinder(bound).put_names(offline.names_of(stack.slug))
     DynamoRuleBook(bound).put(rules.rules, rules.wanted)
 
 

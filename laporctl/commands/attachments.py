@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import click
 
 from chalicelib.domain.timestamps import to_text
-from chalicelib.gateways.files import S3FileStore
-from chalicelib.services.ports.files import RefusedFile
+from chalicelib.gateways.file_store import S3FileStore
+from chalicelib.services.ports.file_store import RefusedFile
 from laporctl.stacks import Stack, find_stack
 
 

@@ -16,4 +16,4 @@ def cursors() -> None:
 def rotate(slug: str) -> None:
     """Sign the cursors of stack SLUG with a new secret. Cursors of the secret until now stay valid until the next
     rotation; give programs that poll time to come by in between."""
-    click.echo(f"generation {services_of(find_stack(slug)).cursors.rotate()}")
+    click.echo(f"generation {services_of(find_stack(slug)).cursor_signer.rotate()}")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import click
 
-from chalicelib.storage.directory import DynamoHolidays
+from chalicelib.storage.holidays import DynamoHolidays
 from laporctl.operating import tables_of
 from laporctl.stacks import find_stack
 
@@ -24,7 +24,7 @@ def set_(slug: str, day: datetime, name: str) -> None:
     Deadlines that are shown follow at once; a timer already set keeps its day until the case's next event.
     """
     store = DynamoHolidays(tables_of(find_stack(slug)))
-    store.put(store.read() | {day.date(): name})
+    store.put(store.load() | {day.date(): name})
     click.echo(f"{slug}: {day.date()} is {name or 'a working day'}")
 
 
@@ -32,5 +32,5 @@ def set_(slug: str, day: datetime, name: str) -> None:
 @click.argument("slug")
 def list_(slug: str) -> None:
     """Print the corrections of stack SLUG."""
-    for day, name in sorted(DynamoHolidays(tables_of(find_stack(slug))).read().items()):
+    for day, name in sorted(DynamoHolidays(tables_of(find_stack(slug))).load().items()):
         click.echo(f"{day}\t{name or 'working day'}")

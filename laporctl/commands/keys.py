@@ -6,9 +6,9 @@ import click
 
 from chalicelib.domain.cases.model import Agency, Role
 from chalicelib.domain.errors import DomainError, FieldError, InvalidInput, UnknownAgency
-from chalicelib.runtime.wiring import Services
-from chalicelib.services.access import BODIES, ISSUED_ROLES, standing
-from chalicelib.services.ports.people import ApiKey, NoSuchKey
+from chalicelib.runtime.container import Container
+from chalicelib.services.access.keys import BODIES, ISSUED_ROLES, standing
+from chalicelib.services.ports.key_store import ApiKey, NoSuchKey
 from laporctl.operating import services_of
 from laporctl.stacks import Stack, find_stack
 
@@ -60,7 +60,7 @@ def issue(
 def rotate(slug: str, key_id: str, overlap: int) -> None:
     """Give key KEY_ID of stack SLUG another secret and print it."""
     try:
-        bearer = services_of(find_stack(slug)).access.rotate(key_id, datetime.now(UTC), timedelta(hours=overlap))
+        bearer = services_of(find_stack(slug)).keys.rotate(key_id, datetime.now(UTC), timedelta(hours=overlap))
     except NoSuchKey:
         raise click.ClickException(f"no key {key_id} in {slug}, or it is over: issue another") from None
     click.echo(bearer)
@@ -72,7 +72,7 @@ def rotate(slug: str, key_id: str, overlap: int) -> None:
 def revoke(slug: str, key_id: str) -> None:
     """End key KEY_ID of stack SLUG; API Gateway honours it for another minute at most. Safe to repeat."""
     try:
-        services_of(find_stack(slug)).access.keys.revoke(key_id, datetime.now(UTC))
+        services_of(find_stack(slug)).keys.keys.revoke(key_id, datetime.now(UTC))
     except NoSuchKey:
         raise click.ClickException(f"no key {key_id} in {slug}") from None
     click.echo(f"{key_id}: revoked")
@@ -84,7 +84,7 @@ def revoke(slug: str, key_id: str) -> None:
 def list_(slug: str, agency: str | None) -> None:
     """The keys of stack SLUG, by office: id, standing, role, decree, last day, last use."""
     now = datetime.now(UTC)
-    for key in services_of(find_stack(slug)).access.keys.issued(agency):
+    for key in services_of(find_stack(slug)).keys.keys.issued(agency):
         click.echo("  ".join((f"{key.agency:24}", *_columns(key, now))))
 
 
@@ -93,7 +93,7 @@ def list_(slug: str, agency: str | None) -> None:
 @click.argument("key_id")
 def show(slug: str, key_id: str) -> None:
     """Everything that is known of key KEY_ID of stack SLUG. Its secret is not."""
-    key = services_of(find_stack(slug)).access.keys.get(key_id)
+    key = services_of(find_stack(slug)).keys.keys.get(key_id)
     if key is None:
         raise click.ClickException(f"no key {key_id} in {slug}")
     for name, value in _facts(key, datetime.now(UTC)).items():
@@ -117,7 +117,7 @@ def issue_key(
     if unknown:
         raise InvalidInput(*(FieldError(f"/categories/{each}", "unknown_category") for each in unknown))
     now = datetime.now(UTC)
-    return services.access.issue(
+    return services.keys.issue(
         Role(role),
         _office(services, Role(role), agency),
         now,
@@ -128,15 +128,15 @@ def issue_key(
     )
 
 
-def _office(services: Services, role: Role, agency: str | None) -> Agency:
+def _office(services: Container, role: Role, agency: str | None) -> Agency:
     if role in BODIES:
         return BODIES[role]
     if agency is None:
         raise UnknownAgency("--agency")
-    return services.offices.get(agency)
+    return services.agencies.get(agency)
 
 
-def _midnight(services: Services, day: datetime | None) -> datetime | None:
+def _midnight(services: Container, day: datetime | None) -> datetime | None:
     """When a day begins in the stack's own time zone."""
     if day is None:
         return None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from chalicelib.storage.routing import DynamoPlaces
+from chalicelib.storage.place_finder import DynamoPlaceFinder
 from laporctl.operating import tables_of
 from laporctl.refdata import outlines
 from laporctl.stacks import StackError, find_stack, province_of
@@ -35,5 +35,5 @@ def boundaries(slug: str, file: Path, name: str, step: float) -> None:
     size = len(drawn.pack())
     if size > LARGEST:
         raise click.ClickException(f"the grid has {size:,} bytes, {LARGEST:,} are the most: choose a larger step")
-    DynamoPlaces(tables_of(stack)).put_outlines(drawn)
+    DynamoPlaceFinder(tables_of(stack)).put_outlines(drawn)
     click.echo(f"{slug}: {len(drawn.codes)} regions, {len(drawn.rows)} rows, {size:,} bytes")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from chalicelib.storage.directory import DynamoStackRegister
+from chalicelib.storage.stack_register import DynamoStackRegister
 from laporctl.operating import tables_of
 from laporctl.stacks import Stack, StackError, configured, find_stack, province_of
 

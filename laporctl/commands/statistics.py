@@ -33,7 +33,7 @@ def fold_days(stack: Stack, first: date, last: date) -> dict[str, Any]:
     """What a fold of these days did. Raises StackError for days in the wrong order."""
     if last < first:
         raise StackError(f"{last} is before {first}")
-    return asdict(services_of(stack).counting.fold(first, last, datetime.now(UTC)))
+    return asdict(services_of(stack).aggregation.fold(first, last, datetime.now(UTC)))
 
 
 @statistics.command()

@@ -7,8 +7,8 @@ from chalicelib.domain.cases.fold import fold
 from chalicelib.domain.cases.model import REDACTED
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.errors import UnknownCase
-from chalicelib.services.ports.cases import Record
-from chalicelib.storage.cases import DynamoCaseStore
+from chalicelib.services.ports.case_store import CaseHistory
+from chalicelib.storage.case_store import DynamoCaseStore
 from laporctl.operating import tables_of
 from laporctl.stacks import find_stack
 
@@ -23,7 +23,7 @@ def verify(slug: str, tracking_ids: tuple[str, ...]) -> None:
     for typed in tracking_ids:
         tracking_id = parse_tracking_id(typed)
         try:
-            findings = examine(store.read(tracking_id))
+            findings = examine(store.load_history(tracking_id))
         except UnknownCase:
             findings = ["there is no such case"]
         wrong += bool(findings)
@@ -32,7 +32,7 @@ def verify(slug: str, tracking_ids: tuple[str, ...]) -> None:
         raise click.ClickException(f"{wrong} of {len(tracking_ids)} are not as they were written")
 
 
-def examine(record: Record) -> list[str]:
+def examine(record: CaseHistory) -> list[str]:
     """What is wrong with a case; empty if nothing is."""
     findings = []
     broken = hash_chain.first_broken(record.case.id, record.events)

@@ -13,12 +13,12 @@ from chalicelib.domain.errors import DomainError
 from chalicelib.domain.notifications.subscription import Webhook
 from chalicelib.domain.timestamps import to_text
 from chalicelib.gateways.outbox import DeadLetters, SqsOutbox
-from chalicelib.services.announcing import AnnouncingService
-from chalicelib.services.publishing import Announcement
-from chalicelib.services.webhooks import WebhookService
-from chalicelib.storage import keys
-from chalicelib.storage.cases import DynamoCaseStore
-from chalicelib.storage.webhooks import DynamoWebhookStore
+from chalicelib.services.event_dispatch import CaseEvent
+from chalicelib.services.notifications.webhook_publisher import WebhookPublisher
+from chalicelib.services.notifications.webhooks import WebhookService
+from chalicelib.storage import table_keys
+from chalicelib.storage.case_store import DynamoCaseStore
+from chalicelib.storage.webhook_store import DynamoWebhookStore
 from laporctl.operating import tables_of
 from laporctl.stacks import Stack, find_stack, province_of
 
@@ -159,26 +159,28 @@ def replay_case(stack: Stack, agency: str, webhook_id: str, case_id: str, after:
     """Send what happened to a case after the event `after`; answers how many messages. Raises UnknownWebhook,
     UnknownCase, InvalidInput for an id with a typo."""
     webhook = DynamoWebhookStore(tables_of(stack)).get(agency, webhook_id)
-    record = DynamoCaseStore(tables_of(stack)).read(parse_own_tracking_id(case_id, province_of(stack.slug)["prefix"]))
+    record = DynamoCaseStore(tables_of(stack)).load_history(
+        parse_own_tracking_id(case_id, province_of(stack.slug)["prefix"])
+    )
     happened = [
-        Announcement(record.case.id, event.seq, event.kind, event.at, agency)
+        CaseEvent(record.case.id, event.seq, event.kind, event.at, agency)
         for event in record.events
         if event.seq > after
     ]
     return _announcing(stack).replay(webhook, happened)
 
 
-def _feed(stack: Stack, agency: str, since: datetime) -> Iterator[Announcement]:
+def _feed(stack: Stack, agency: str, since: datetime) -> Iterator[CaseEvent]:
     row = tables_of(stack).row
-    lines: Iterable[Any] = row.query(keys.feed(agency), row.agency_sk >= to_text(since), index_name="agency")
+    lines: Iterable[Any] = row.query(table_keys.feed(agency), row.agency_sk >= to_text(since), index_name="agency")
     for line in lines:
         if line.seq:
-            yield Announcement(line.id, int(line.seq), line.kind, line.at, agency)
+            yield CaseEvent(line.id, int(line.seq), line.kind, line.at, agency)
 
 
-def _announcing(stack: Stack) -> AnnouncingService:
+def _announcing(stack: Stack) -> WebhookPublisher:
     tables = tables_of(stack)
-    return AnnouncingService(DynamoCaseStore(tables), DynamoWebhookStore(tables), _outbox(stack))
+    return WebhookPublisher(DynamoCaseStore(tables), DynamoWebhookStore(tables), _outbox(stack))
 
 
 def _outbox(stack: Stack) -> SqsOutbox:

@@ -10,8 +10,8 @@ from chalicelib.domain.cases.model import TYPES
 from chalicelib.domain.cases.visibility import REASON_SHORTEST
 from chalicelib.domain.notifications.subscription import CASE_TYPES
 from chalicelib.domain.notifications.target_url import URL_LONGEST
-from chalicelib.services.casework import LONGEST_PROMISE_DAYS, NOTE_LIMIT
-from chalicelib.services.following import BEST_RATING
+from chalicelib.services.cases.casework import LONGEST_PROMISE_DAYS, NOTE_LIMIT
+from chalicelib.services.cases.reporter import BEST_RATING
 from laporctl.openapi.model import Schema
 from laporctl.openapi.vocabulary import AGENCY_PATTERN, REGION_PATTERN, TRACKING_ID_PATTERN
 

@@ -5,8 +5,8 @@ from typing import Annotated
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
 from chalicelib.domain.geography.regions import FINEST
-from chalicelib.services.places import OFFICES_OF_A_REGION
-from chalicelib.services.statistics import FILTERS, TOO_FEW
+from chalicelib.services.geography.places import OFFICES_OF_A_REGION
+from chalicelib.services.statistics.query import FILTERS, TOO_FEW
 from laporctl.openapi.case_shapes import Words
 from laporctl.openapi.vocabulary import AgencyId, Cursor, Day, Month, RegionCode, TierName, one_of, text
 

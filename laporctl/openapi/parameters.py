@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from chalicelib.api.requests import DEFAULT_LIMIT, HIGHEST_LIMIT
+from chalicelib.api.http.requests import DEFAULT_LIMIT, HIGHEST_LIMIT
 from chalicelib.domain.cases.model import TYPES, Status
 from chalicelib.domain.geography.tiers import Tier
-from chalicelib.services.statistics import FILTERS, MOST_MONTHS
+from chalicelib.services.statistics.query import FILTERS, MOST_MONTHS
 from laporctl.openapi.model import Schema
 from laporctl.openapi.vocabulary import (
     AGENCY_PATTERN,

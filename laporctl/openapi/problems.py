@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
-from chalicelib.api import messages
-from chalicelib.api.problems import TABLE
+from chalicelib.api.http import messages
+from chalicelib.api.http.problems import TABLE
 from chalicelib.domain.cases.model import Role, Status
 from laporctl import paths
 from laporctl.openapi.case_shapes import Home
@@ -113,7 +113,7 @@ def meaning(code: str) -> str:
     """What a code says, in English."""
     if code in messages.PROBLEMS:
         facts = dict.fromkeys(_EXAMPLE_FACTS, "…")
-        return messages.problem(code, "en", **facts)
+        return messages.detail(code, "en", **facts)
     return _of_gateway(code)["detail"].partition(" / ")[2]
 
 
@@ -124,7 +124,7 @@ def _of_gateway(code: str) -> dict[str, Any]:
 def _schema(code: str, known: list[int]) -> Schema:
     members, required, example = MEMBERS.get(code, ({}, (), {}))
     if code in messages.PROBLEMS:
-        said = {"title": messages.title(code, "id"), "detail": messages.problem(code, "id", **_EXAMPLE_FACTS)}
+        said = {"title": messages.title(code, "id"), "detail": messages.detail(code, "id", **_EXAMPLE_FACTS)}
     else:
         made = _of_gateway(code)
         said = {"title": made["title"], "detail": made["detail"]}

@@ -12,11 +12,10 @@ from chalicelib.domain.routing import jurisdiction
 from chalicelib.domain.routing.decision import Classification
 from chalicelib.domain.text.classifier import TextModel
 from chalicelib.runtime.reference import load_stack, shipped_alarms, shipped_model
-from chalicelib.services.deciding import Asked, DecidingService
-from chalicelib.services.hearing import HearingService
-from chalicelib.services.listening import Listener
-from chalicelib.services.reading import reading_of
+from chalicelib.services.routing.router import Router, RoutingRequest
 from chalicelib.services.stack import Stack
+from chalicelib.services.text.alarm_detector import AlarmDetector
+from chalicelib.services.text.classifier import classify
 from laporctl.routing import offline
 from laporctl.routing.offline import FileDirectory, FilePlaces
 from laporctl.stacks import StackError, load_config
@@ -24,12 +23,12 @@ from laporctl.stacks import StackError, load_config
 
 @dataclass
 class ModelHere:
-    """`ports.TextReader` over one model, without a stack."""
+    """`ports.text_classifier` over one model, without a stack."""
 
     model: TextModel
 
-    def read(self, text: str) -> Classification:
-        return reading_of(self.model, text)
+    def classify(self, text: str) -> Classification:
+        return classify(self.model, text)
 
     def threshold(self, share: float) -> float:
         return self.model.threshold(share)
@@ -45,18 +44,18 @@ def explain(text: str, slug: str, region: str | None, category: str | None, plac
     """Say step by step where a report with this TEXT would go, and why."""
     try:
         stack = load_stack(slug, load_config(slug)["policy"])
-        reader = ModelHere(TextModel.read(shipped_model()))
+        reader = ModelHere(TextModel.load(shipped_model()))
         places = FilePlaces(offline.Gazetteer(offline.names_of(slug)))
         rules = offline.rules_of(slug)
-        hearing = HearingService(Listener(shipped_alarms))
-        service = DecidingService(offline.directory_of(slug), stack, reader, places, rules, hearing)
+        alarm_detector = AlarmDetector(shipped_alarms)
+        service = Router(offline.directory_of(slug), stack, reader, places, rules, alarm_detector)
     except (StackError, KeyError) as error:
         raise click.ClickException(str(error)) from error
-    found = service.decide(Asked(text, place, category, region), datetime.now(UTC))
+    found = service.decide(RoutingRequest(text, place, category, region), datetime.now(UTC))
     for alarm in found.alarms:
         click.echo(f"alarm       {alarm.kind}: {labels.of_alarm(alarm)['id']}")
     if not category:
-        for guess in reader.read(text).guesses:
+        for guess in reader.classify(text).guesses:
             click.echo(f"words       {guess.confidence:6.1%}  {guess.category}")
         click.echo(f"sure from   {reader.threshold(rules.share()):6.1%}")
     click.echo(f"region      {found.region or 'unknown'}")

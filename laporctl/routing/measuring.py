@@ -83,7 +83,7 @@ def known_of(example: Example, places: bool) -> list[str]:
 
 def evaluate(data: bytes, examples: Sequence[Example]) -> dict[str, Any]:
     """The figures that `laporctl route evaluate` prints. Raises `UnreadableModel`."""
-    model = TextModel.read(data)
+    model = TextModel.load(data)
     return figures(judge(model, examples)) | {"us_per_text": round(timed(model, examples), 1), "model_bytes": len(data)}
 
 

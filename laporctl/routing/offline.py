@@ -10,8 +10,8 @@ from chalicelib.domain.geography.gazetteer import Gazetteer
 from chalicelib.domain.geography.regions import Region
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.domain.routing.decision import Override
-from chalicelib.services.ports.cases import Page
-from chalicelib.services.ports.reading import FoundPlace
+from chalicelib.services.ports.case_store import Page
+from chalicelib.services.ports.place_finder import FoundPlace
 from laporctl.refdata import tables
 from laporctl.refdata.stack_files import directory_lines
 from laporctl.stacks import StackError, load_config
@@ -43,7 +43,7 @@ class FileDirectory:
 
 @dataclass
 class FilePlaces:
-    """`ports.PlaceReader` over the names of the directory."""
+    """`ports.PlaceFinder` over the names of the directory."""
 
     names: Gazetteer
 

@@ -16,11 +16,11 @@ from chalicelib.domain.cases.model import Event
 from chalicelib.domain.text.classifier import TextModel
 from chalicelib.domain.text.model_file import UnreadableModel
 from chalicelib.runtime.reference import shipped_model
-from chalicelib.services.ports.cases import Record
-from chalicelib.services.ports.reading import ModelLine
-from chalicelib.services.public_record import PublicQuery
-from chalicelib.services.reading import LARGEST_MODEL, key_of
-from chalicelib.storage.routing import DynamoModelRegister
+from chalicelib.services.cases.public_record import PublicQuery
+from chalicelib.services.ports.case_store import CaseHistory
+from chalicelib.services.ports.model_register import ModelVersions
+from chalicelib.services.text.classifier import LARGEST_MODEL, model_key
+from chalicelib.storage.model_register import DynamoModelRegister
 from laporctl.operating import services_of, tables_of
 from laporctl.routing import examples, schooling, starting
 from laporctl.stacks import Stack, StackError, find_stack
@@ -99,7 +99,7 @@ def rollback(slug: str) -> None:
     click.echo(f"{slug} reads with {line.live or 'the shipped model'}, within ten minutes everywhere")
 
 
-def labelled(records: Iterable[Record]) -> Iterator[dict[str, Any]]:
+def labelled(records: Iterable[CaseHistory]) -> Iterator[dict[str, Any]]:
     """What people decided: of each case its words, and the category it was worked under when an office took it on or a
     coordinator disposed it. What only the machine decided teaches nothing."""
     for record in records:
@@ -123,15 +123,15 @@ def masked(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 
 def _put_into_use(
-    stack: Stack, register: DynamoModelRegister, line: ModelLine, data: bytes, judged: schooling.Judgement
+    stack: Stack, register: DynamoModelRegister, line: ModelVersions, data: bytes, judged: schooling.Judgement
 ) -> None:
     """If it is better than the one that `line` has in use; otherwise the operator is told why not."""
     for told in judged.told():
         click.echo(told)
     if not judged.better:
         raise click.ClickException("not better: nothing was changed")
-    version = TextModel.read(data).version
-    stack.client("s3").put_object(Bucket=stack.outputs["AttachmentsBucket"], Key=key_of(version), Body=data)
+    version = TextModel.load(data).version
+    stack.client("s3").put_object(Bucket=stack.outputs["AttachmentsBucket"], Key=model_key(version), Body=data)
     if version != line.live and not register.put(line.promoted(version)):
         raise click.ClickException(f"{_CHANGED}; compare with the one in use now: run this command again")
     click.echo(f"{stack.slug} reads with {version}, within ten minutes everywhere")
@@ -145,21 +145,21 @@ def _decides(event: Event) -> bool:
     return event.kind in _DECIDED
 
 
-def _records(stack: Stack, since: datetime) -> Iterator[Record]:
+def _records(stack: Stack, since: datetime) -> Iterator[CaseHistory]:
     services, after = services_of(stack), None
     while True:
-        page = services.record.page(PublicQuery(since=since, until=services.now(), limit=_PAGE, after=after))
+        page = services.public_record.page(PublicQuery(since=since, until=services.now(), limit=_PAGE, after=after))
         for case in page.items:
-            yield services.following.look_up(case.id, None, services.now())
+            yield services.reporter.look_up(case.id, None, services.now())
         after = page.after
         if after is None:
             return
 
 
-def _in_use(stack: Stack, line: ModelLine) -> bytes:
+def _in_use(stack: Stack, line: ModelVersions) -> bytes:
     if line.live is None:
         return shipped_model()
-    found = services_of(stack).attachments.files.take(key_of(line.live), LARGEST_MODEL)
+    found = services_of(stack).uploads.files.take(model_key(line.live), LARGEST_MODEL)
     return found.data if found and found.data else shipped_model()
 
 

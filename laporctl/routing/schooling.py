@@ -64,5 +64,5 @@ def school(
 
 def judge(present: bytes, made: bytes, told: Sequence[Example]) -> Judgement:
     """Both models on cases that the new one has not learnt from. Raises `UnreadableModel`."""
-    before, after = ([row.right for row in measuring.judge(TextModel.read(data), told)] for data in (present, made))
+    before, after = ([row.right for row in measuring.judge(TextModel.load(data), told)] for data in (present, made))
     return Judgement(len(told), sum(before), sum(after), paired.compare(after, before))

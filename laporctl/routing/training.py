@@ -61,7 +61,7 @@ def train(examples: Sequence[Example], settings: Settings, trained: str, say: Ca
         raise TooFewExamples(f"{len(examples)} examples of {offices} labels are too few")
     earlier, later = hold_out(examples, settings.tested)
     say(f"learning from {len(earlier)} of {len(examples)} texts, calibrating on the other {len(later)}")
-    trial = TextModel.read(_model(earlier, settings, trained, 1.0, []))
+    trial = TextModel.load(_model(earlier, settings, trained, 1.0, []))
     temperature = measuring.temperature_of(measuring.judge(trial, later))
     thresholds = measuring.thresholds(measuring.judge(trial, later, temperature), _SHARES)
     say("learning from all of them")

@@ -11,7 +11,7 @@ from chalice.test import Client, HTTPResponse, TestHTTPClient
 
 import app
 from chalicelib.domain.cases.model import Role
-from chalicelib.runtime import wiring
+from chalicelib.runtime import container
 from tests.support.described import described
 from tests.support.world import World
 
@@ -63,14 +63,14 @@ class Api:
 
     def key(self, agency: str, role: Role = Role.OFFICER) -> str:
         office = self.world.directory.offices[agency]
-        return self.world.services.access.issue(role, office, self.world.now, self.world.now + timedelta(days=999))
+        return self.world.services.keys.issue(role, office, self.world.now, self.world.now + timedelta(days=999))
 
     def file(self, **fields: Any) -> dict[str, Any]:
         """File and route a complaint; answers the receipt."""
         complaint = {"text": "Jalan berlubang di depan pasar", "category": "jalan-rusak", "region": "64.08"}
         receipt = self.post("/complaints", complaint | fields)
         assert receipt.status_code == 201, receipt.body
-        self.world.services.triage.route(receipt.json_body["tracking_id"], self.world.now)
+        self.world.services.route_case.route(receipt.json_body["tracking_id"], self.world.now)
         return dict(receipt.json_body)
 
 
@@ -79,11 +79,11 @@ def api(monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
     for name in ("PROVINCE", "COMPLAINTS_TABLE", "IDENTITIES_TABLE", "POLICY", "ATTACHMENTS_BUCKET"):
         monkeypatch.setenv(name, "kaltim" if name == "PROVINCE" else "unused")
     world = World()
-    monkeypatch.setattr(wiring, "connect", lambda settings, tables: world.services)
-    wiring.services.cache_clear()
+    monkeypatch.setattr(container, "connect", lambda settings, tables: world.services)
+    container.services.cache_clear()
     with Client(app.app) as client:
         yield Api(world, client)
-    wiring.services.cache_clear()
+    container.services.cache_clear()
 
 
 def assert_problem(response: HTTPResponse, status: int, code: str, /, **fields: str) -> dict[str, Any]:

@@ -11,11 +11,11 @@ import pytest
 from chalice.test import HTTPResponse
 
 import app
-from chalicelib.api.access import Unauthorized
 from chalicelib.api.agencies import ACTIONS as KNOWN_ACTIONS
+from chalicelib.api.authorizer import Unauthorized
 from chalicelib.domain.cases.model import Agency, Role
 from chalicelib.domain.geography.tiers import Tier
-from chalicelib.services.access import BODIES
+from chalicelib.services.access.keys import BODIES
 from laporctl.access_table import ACTION, ACTIONS, CALLERS, PUBLIC, REPORTER, ROUTES, Row, render
 from tests.api.conftest import Api
 
@@ -93,7 +93,7 @@ def key_of(api: Api, role: Role) -> str:
     office = BODIES.get(role) or Agency(SEATS.get(role, OFFICE), "Kantor Contoh", Tier.OPD)
     categories = ("jalan-rusak",) if role is Role.OVERSEER_KSP else ()
     now = api.world.now
-    return api.world.services.access.issue(role, office, now, now + timedelta(days=1), categories=categories)
+    return api.world.services.keys.issue(role, office, now, now + timedelta(days=1), categories=categories)
 
 
 def check(response: HTTPResponse, expected: bool, who: str) -> None:

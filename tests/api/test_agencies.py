@@ -158,7 +158,7 @@ PROTECTED = [
 
 @pytest.mark.parametrize(("method", "path"), PROTECTED)
 def test_without_a_valid_key_nothing_opens(api: Api, method: str, path: str) -> None:
-    from chalicelib.api.access import Unauthorized
+    from chalicelib.api.authorizer import Unauthorized
 
     assert api.request(method, path).status_code == 401
     with pytest.raises(Unauthorized, match=r"^Unauthorized$"):

@@ -25,7 +25,7 @@ def attach(api: Api, receipt: dict[str, Any], **more: Any) -> str:
     assert answer.status_code == 201, answer.body
     key = answer.json_body["upload"]["fields"]["key"]
     api.world.files.kept[key] = PHOTO
-    assert api.world.services.cleaning.clean(key, api.world.now).ending == "attached"
+    assert api.world.services.sanitizer.clean(key, api.world.now).ending == "attached"
     return str(answer.json_body["attachment_id"])
 
 
@@ -160,7 +160,7 @@ def test_the_office_that_holds_the_case_attaches_and_reads_under_its_own_address
     assert answer.status_code == 201, answer.body
     at = answer.json_body["upload"]["fields"]["key"]
     api.world.files.kept[at] = PHOTO
-    api.world.services.cleaning.clean(at, api.world.now)
+    api.world.services.sanitizer.clean(at, api.world.now)
 
     (entry,) = api.get(f"/agencies/{PUPR}/complaints/{receipt['tracking_id']}", key=key).json_body["attachments"]
     assert entry["by"] == {"role": "officer", "agency": PUPR}

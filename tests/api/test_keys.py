@@ -9,7 +9,7 @@ OFFICE = "64.08-pupr"
 def test_a_liaison_sees_who_holds_which_grant_and_no_secret(api: Api) -> None:
     officer, liaison = api.key(OFFICE), api.key(OFFICE, Role.LIAISON)
     api.key("64.08-dlh")
-    api.world.services.access.keys.revoke(officer.split("_")[1], api.world.now)
+    api.world.services.keys.keys.revoke(officer.split("_")[1], api.world.now)
     answer = api.get(f"/agencies/{OFFICE}/keys", key=liaison)
     lines = answer.json_body["items"]
     assert {(line["key"], line["role"], line["standing"]) for line in lines} == {

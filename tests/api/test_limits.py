@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from chalice.app import Request
 
-from chalicelib.api.limits import address_of
+from chalicelib.api.http.rate_limits import address_of
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
 from chalicelib.domain import rate_limits
 from chalicelib.domain.rate_limits import RateLimit
@@ -22,7 +22,7 @@ HERE = "127.0.0.1"
 
 def spend(api: Api, limit: RateLimit, caller: str = HERE) -> None:
     """Let the caller have done it as often as allowed in this window."""
-    api.world.rates.counts[limit.name, caller, rate_limits.window(api.world.now)] = limit.most
+    api.world.rate_counter.counts[limit.name, caller, rate_limits.window(api.world.now)] = limit.most
 
 
 FILING = {"text": "Jalan berlubang di depan pasar", "receipt_key": "0123456789abcdef" * 2}
@@ -67,9 +67,9 @@ COUNTED = {
 def test_what_anybody_can_send_is_counted_by_address(api: Api, route: str) -> None:
     limit = COUNTED[route]
     method, _, path = route.partition(" ")
-    before = api.world.rates.counts.get((limit.name, HERE, rate_limits.window(api.world.now)), 0)
+    before = api.world.rate_counter.counts.get((limit.name, HERE, rate_limits.window(api.world.now)), 0)
     assert call(api, method, path, ROUTES[route], "reporter").status_code in (200, 201, 409)
-    counted = api.world.rates.counts[limit.name, HERE, rate_limits.window(api.world.now)] - before
+    counted = api.world.rate_counter.counts[limit.name, HERE, rate_limits.window(api.world.now)] - before
     # The call files two cases of its own before it asks.
     assert counted == (3 if limit == rate_limits.FILINGS else 1)
     spend(api, limit)
@@ -79,10 +79,10 @@ def test_what_anybody_can_send_is_counted_by_address(api: Api, route: str) -> No
 
 def test_reading_is_not_counted(api: Api) -> None:
     number = api.file()["tracking_id"]
-    before = dict(api.world.rates.counts)
+    before = dict(api.world.rate_counter.counts)
     api.get(f"/complaints/{number}")
     api.get(f"/agencies/{OFFICE}/queue", key=api.key(OFFICE))
-    assert api.world.rates.counts == before
+    assert api.world.rate_counter.counts == before
 
 
 @pytest.mark.parametrize(
@@ -213,11 +213,11 @@ def test_every_list_that_has_pages_bounds_them(api: Api, route: str) -> None:
 
 
 def test_a_key_that_opens_is_not_told_from_one_that_does_not_by_anything_but_the_answer(api: Api) -> None:
-    from chalicelib.api.access import Unauthorized
+    from chalicelib.api.authorizer import Unauthorized
     from chalicelib.domain.cases.model import Role
 
     bearer = key_of(api, Role.OFFICER)
-    api.world.services.access.keys.revoke(bearer.split("_")[1], api.world.now)
+    api.world.services.keys.keys.revoke(bearer.split("_")[1], api.world.now)
     messages = set()
     for sent in (bearer, bearer[:-4] + "0000", "lapor_000000000000_" + "0" * 32, "nonsense"):
         with pytest.raises(Unauthorized) as refused:

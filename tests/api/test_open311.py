@@ -136,7 +136,7 @@ def test_a_closed_request_says_when_it_was_closed(api: Api) -> None:
     api.world.do(filed, Command.ACCEPT)
     api.world.do(filed, Command.RESPOND, note="Sudah ditambal.")
     api.world.later(days=1)
-    following = api.world.services.following
+    following = api.world.services.reporter
     following.reply(filed.case.id, filed.receipt.secret, "", True, api.world.now)
     api.world.later(days=1)
     following.rate(filed.case.id, filed.receipt.secret, 5, "", api.world.now)
@@ -156,7 +156,7 @@ def test_a_public_photo_is_the_media_of_a_request(api: Api) -> None:
         offer = {"media_type": "image/jpeg", "bytes": 100_000, "private": private}
         made = api.post(f"/complaints/{number}/attachments", offer, receipt_secret=receipt["secret"]).json_body
         api.world.files.kept[made["upload"]["fields"]["key"]] = photo()
-        api.world.services.cleaning.clean(made["upload"]["fields"]["key"], api.world.now)
+        api.world.services.sanitizer.clean(made["upload"]["fields"]["key"], api.world.now)
 
     (request,) = told(get(api, f"requests/{number}.json"))
 
@@ -315,7 +315,7 @@ def test_other_methods_are_refused_in_the_same_form(api: Api) -> None:
 
 
 def test_a_failure_of_ours_has_the_same_form(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(type(api.world.services.record), "whole", None)
+    monkeypatch.setattr(type(api.world.services.public_record), "whole", None)
     answer = api.get(f"{ROOT}/requests.json")
     assert answer.status_code == 500
     assert told(answer)[0]["code"] == 500

@@ -30,7 +30,7 @@ def test_every_example_is_answered_as_the_page_says(api: Api) -> None:
         else:
             assert plain(ElementTree.fromstring(answer)) == plain(ElementTree.fromstring(said))
         for tracking_id in list(api.world.cases.kept):
-            api.world.services.triage.route(tracking_id, api.world.now)
+            api.world.services.route_case.route(tracking_id, api.world.now)
         played += 1
     assert played == PAGE.read_text().count("```sh")
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 import app
 from chalicelib.api.open311 import formats
-from chalicelib.api.open311.reading import Parameters, listing_of
-from chalicelib.runtime import wiring
+from chalicelib.api.open311.parameters import Parameters, listing_of
+from chalicelib.runtime import container
 from tests.support.world import MONDAY, ROAD, World
 
 ANY_TEXT = st.text(st.characters(codec=None))
@@ -58,11 +58,11 @@ def client() -> Iterator[Client]:
             patch.setenv(name, "kaltim" if name == "PROVINCE" else "unused")
         world = World()
         world.file_and_route()
-        patch.setattr(wiring, "connect", lambda settings, tables: world.services)
-        wiring.services.cache_clear()
+        patch.setattr(container, "connect", lambda settings, tables: world.services)
+        container.services.cache_clear()
         with Client(app.app) as client:
             yield client
-        wiring.services.cache_clear()
+        container.services.cache_clear()
 
 
 def as_xml_can_say(text: str) -> str:
@@ -168,7 +168,7 @@ def test_a_list_holds_exactly_what_its_filters_mean(
         code = "jalan-rusak" if is_road else "sampah-liar"
         case = world.file(replace(ROAD, category=code))
         if withdrawn:
-            world.services.following.withdraw(case.case.id, case.receipt.secret, "", world.now)
+            world.services.reporter.withdraw(case.case.id, case.receipt.secret, "", world.now)
         fits = not status or ("closed" if withdrawn else "open") in status.split(",")
         if (not codes or code in codes) and fits and begin <= world.now <= end:
             expected.add(case.case.id)
@@ -177,7 +177,7 @@ def test_a_list_holds_exactly_what_its_filters_mean(
 
     listing = listing_of(Parameters(list(sent.items())), world.stack, world.now, None)
 
-    found = [told.case.id for told in world.services.record.whole(listing.query, listing.skip).items]
+    found = [told.case.id for told in world.services.public_record.whole(listing.query, listing.skip).items]
     assert len(found) == len(set(found))
     assert set(found) == expected
 

@@ -8,10 +8,10 @@ from xml.etree import ElementTree
 import pytest
 from chalice.test import HTTPResponse
 
-from chalicelib.api.access import Unauthorized
+from chalicelib.api.authorizer import Unauthorized
 from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.cases.model import Role
-from chalicelib.services.ports.cases import Record
+from chalicelib.services.ports.case_store import CaseHistory
 from tests.api.conftest import Api, assert_problem
 from tests.support.open311 import ROOT, get, told
 
@@ -30,10 +30,10 @@ def post(api: Api, path: str, status: int, sent: dict[str, Any], query: str = ""
     return answer
 
 
-def file(api: Api, status: int = 201, /, **sent: Any) -> Record:
+def file(api: Api, status: int = 201, /, **sent: Any) -> CaseHistory:
     """File by a form; answers what is kept of it."""
     (body,) = told(post(api, "requests.json", status, {"api_key": key(api), **ROAD, **sent}))
-    return api.world.cases.read(body["service_request_id"])
+    return api.world.cases.load_history(body["service_request_id"])
 
 
 def refused(api: Api, status: int, named: str, /, path: str = "requests", **sent: Any) -> None:
@@ -58,7 +58,7 @@ def test_a_request_is_filed_and_answered_with_its_id_in_both_formats(api: Api) -
             "account_id": "a-1",
         }
         assert answer.headers["Cache-Control"] == "no-store"
-        api.world.services.following.look_up(case.id, None, api.world.now, answer.headers["Receipt-Secret"])
+        api.world.services.reporter.look_up(case.id, None, api.world.now, answer.headers["Receipt-Secret"])
         assert told(get(api, f"requests/{case.id}.json"))[0]["status"] == "open"
     assert len(api.world.cases.kept) == 2
 
@@ -108,7 +108,7 @@ def test_words_are_made_of_the_service_where_the_reporter_has_none(api: Api, sen
 @pytest.mark.parametrize("name", ["attribute[road_class]", "attribute[road_class][]", "attribute[road_class][0]"])
 def test_an_answer_takes_the_request_to_the_office_that_it_names(api: Api, name: str) -> None:
     record = file(api, **{name: "provinsi"})
-    api.world.services.triage.route(record.case.id, api.world.now)
+    api.world.services.route_case.route(record.case.id, api.world.now)
     assert api.world.cases.load(record.case.id).agency == "64-pupr"
 
 
@@ -228,7 +228,7 @@ def test_an_office_takes_a_request_on_and_says_how_it_goes(api: Api) -> None:
     (body,) = told(post(api, "servicerequestupdates.xml", 200, an_update(api, number)))
 
     assert body == {"update_id": f"{number}.4"}
-    events = api.world.cases.read(number).events
+    events = api.world.cases.load_history(number).events
     assert [event.kind for event in events] == ["filed", "routed", "accepted", "progressed"]
     assert events[-1].note == "Tim kami meninjau lokasi."
 

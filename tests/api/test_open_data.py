@@ -4,7 +4,7 @@ from urllib.parse import quote
 import pytest
 
 from chalicelib.domain.cases.lifecycle import Command
-from chalicelib.services.filing import Submission
+from chalicelib.services.cases.filing import Submission
 from tests.api.conftest import Api, assert_problem
 from tests.support.world import VILLAGE
 
@@ -109,7 +109,7 @@ def test_statistics_answer_what_was_counted(api: Api) -> None:
     world.do(filed, Command.ACCEPT)
     world.later(days=2)
     world.do(filed, Command.RESPOND)
-    world.services.counting.fold(begin, world.now.date(), world.now)
+    world.services.aggregation.fold(begin, world.now.date(), world.now)
     found = get(api, "/statistics?by=agency&region=64.08")
     assert (found["from"], found["to"], found["by"], found["found"]) == ("2026-11", "2026-11", "agency", 1)
     assert found["complete_before"] == "2026-11-25"
@@ -119,7 +119,7 @@ def test_statistics_answer_what_was_counted(api: Api) -> None:
     (line,) = get(api, "/statistics?by=category")["items"]
     assert line["label"]["id"] == "Jalan rusak atau berlubang"
     world.services.filing.file(Submission(text="Tanpa tempat."), world.now)
-    world.services.counting.fold(begin, world.now.date(), world.now)
+    world.services.aggregation.fold(begin, world.now.date(), world.now)
     labels = {line["key"]: line["label"]["en"] for line in get(api, "/statistics?by=region")["items"]}
     assert labels == {"64.08": "Kabupaten Kutai Timur", None: "Not known"}
     assert found["total"]["filed"] == 1

@@ -206,10 +206,10 @@ def test_a_cursor_made_by_somebody_else_is_named(api: Api, forged: str) -> None:
 
 def test_cursors_survive_a_rotation_of_the_secret(api: Api) -> None:
     cursors = cursors_of(api)
-    api.world.services.cursors.rotate()
+    api.world.services.cursor_signer.rotate()
     assert feed(api, after=cursors["feed"]).status_code == 200
     assert queue(api, f"cursor={cursors['queue']}").status_code == 200
-    api.world.services.cursors.rotate()
+    api.world.services.cursor_signer.rotate()
     assert_problem(feed(api, after=cursors["feed"]), 400, "invalid_input", after="cursor_shape")
 
 

@@ -34,7 +34,7 @@ def test_a_citizen_is_shown_what_was_already_reported(api: Api) -> None:
 def test_asking_keeps_nothing(api: Api) -> None:
     assert items(api) == []
     assert items(api) == []
-    assert api.world.traces.kept == {}
+    assert api.world.fingerprints.kept == {}
 
 
 def test_a_hidden_report_is_suggested_to_nobody(api: Api) -> None:

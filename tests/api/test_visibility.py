@@ -50,7 +50,7 @@ def a_case(api: Api, flag: str) -> dict[str, str]:
         {"text": WORDS, "category": category, "region": "64.08", "reporter": reporter, **flags},
     ).json_body
     number = receipt["tracking_id"]
-    api.world.services.triage.route(number, api.world.now)
+    api.world.services.route_case.route(number, api.world.now)
     if api.world.cases.load(number).agency != OFFICE:
         act(api, number, "disposition", {"target": OFFICE}, "64.08-diskominfo", Role.COORDINATOR)
     act(api, number, "accept", {})
@@ -72,7 +72,7 @@ def key_of(api: Api, viewer: str) -> str:
     agency, role = SEATS[viewer]
     office, now = Agency(agency, "Kantor Contoh", Tier.OPD), api.world.now
     categories = PROGRAMMES.get(viewer, ())
-    return api.world.services.access.issue(role, office, now, now + timedelta(days=999), categories=categories)
+    return api.world.services.keys.issue(role, office, now, now + timedelta(days=999), categories=categories)
 
 
 def outputs(api: Api, viewer: str, receipt: dict[str, str]) -> str:

@@ -28,7 +28,7 @@ def test_a_line_runs_from_corner_to_corner() -> None:
 
 
 def test_offices_are_judged_as_a_stack_decides() -> None:
-    stack, model = load_stack("jatim", "progress-30"), TextModel.read(shipped_model())
+    stack, model = load_stack("jatim", "progress-30"), TextModel.load(shipped_model())
     pothole = shipped.decide(model, stack, "jalan berlubang dan aspal rusak di depan sekolah", "jalan-rusak")
     assert pothole.right
     assert pothole.office == "35.78-pupr"

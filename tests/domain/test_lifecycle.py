@@ -37,7 +37,7 @@ def tell(world: World, story: list[tuple[str, str, float]]) -> Case:
 
 def _happen(world: World, case_id: str, secret: str, act: str, target: str) -> None:
     services, case = world.services, world.cases.load(case_id)
-    following = services.following
+    following = services.reporter
     reporter = {
         Command.REPLY: lambda: following.reply(case_id, secret, "Kata pelapor.", None, world.now),
         Command.CONFIRM: lambda: following.reply(case_id, secret, "", True, world.now),
@@ -49,7 +49,7 @@ def _happen(world: World, case_id: str, secret: str, act: str, target: str) -> N
     if act == "sweep":
         world.sweep()
     elif act == Command.ROUTE:
-        services.triage.route(case_id, world.now)
+        services.route_case.route(case_id, world.now)
     elif act in reporter:
         reporter[Command(act)]()
     elif Role.SYSTEM not in RULES[Command(act)].roles or act in WITH_A_HAND:
@@ -101,7 +101,7 @@ def test_no_story_leaves_a_case_without_somebody_responsible_and_a_running_clock
 def test_the_state_is_a_fold_of_the_events_and_the_chain_is_whole(story: list[tuple[str, str, float]]) -> None:
     world = World()
     case = tell(world, story)
-    events = world.cases.read(case.id).events
+    events = world.cases.load_history(case.id).events
     assert fold.fold(case.filing, events) == case
     assert hash_chain.first_broken(case.id, events) is None
     assert case.hops == sum(event.kind in ("refused", "referred") for event in events)
@@ -114,7 +114,7 @@ def test_any_altered_event_breaks_the_chain_from_there_on(
 ) -> None:
     world = World()
     case = tell(world, story)
-    events = list(world.cases.read(case.id).events)
+    events = list(world.cases.load_history(case.id).events)
     position = data.draw(st.integers(0, len(events) - 1))
     original = events[position]
     changes = st.sampled_from(["note", "kind", "at", "data", "gone"])
@@ -137,7 +137,7 @@ def test_any_altered_event_breaks_the_chain_from_there_on(
 def test_words_are_gone_only_where_an_event_says_so() -> None:
     world = World()
     case = tell(world, [("route", "64.08-dlh", 0.0), ("redact", "64.08-dlh", 0.0)])
-    events = list(world.cases.read(case.id).events)
+    events = list(world.cases.load_history(case.id).events)
     (gone,) = [event for event in events if event.committed is not None]
     assert hash_chain.first_broken(case.id, events) is None
 
@@ -164,7 +164,7 @@ def test_after_two_hops_only_the_coordinator_decides() -> None:
     world.do(filed, Command.REFUSE, target="64.08-pupr")
     case = world.do(filed, Command.REFUSE, target="64.08-dlh")
     assert (case.agency, case.status, case.hops) == ("64.08-diskominfo", Status.TRIAGE, 3)
-    assert world.cases.read(case.id).events[-1].data["proposed"] == "64.08-dlh"
+    assert world.cases.load_history(case.id).events[-1].data["proposed"] == "64.08-dlh"
     with pytest.raises(NotYourCase):
         world.do(filed, Command.ACCEPT, by=world.officer("64.08-dlh"))
 

@@ -39,7 +39,7 @@ def made(weights: dict[int, tuple[int, ...]] = WEIGHTS, **changed: object) -> by
     return pack(Contents({**HEADER, **changed}, sorted(weights), rows), "2026-11-21")
 
 
-MODEL = TextModel.read(made())
+MODEL = TextModel.load(made())
 
 
 def test_the_words_decide() -> None:
@@ -64,12 +64,12 @@ def test_what_is_known_beside_the_text_counts_a_little() -> None:
 
 
 def test_a_text_that_says_nothing_known_leaves_the_bias() -> None:
-    model = TextModel.read(made(bias=[0.0, math.log(3)]))
+    model = TextModel.load(made(bias=[0.0, math.log(3)]))
     assert model.predict("?!")[0] == ("pupr", pytest.approx(0.75))
 
 
 def test_the_temperature_makes_it_less_sure_and_changes_no_order() -> None:
-    sure, unsure = MODEL.predict("aspal"), TextModel.read(made(temperature=0.5)).predict("aspal")
+    sure, unsure = MODEL.predict("aspal"), TextModel.load(made(temperature=0.5)).predict("aspal")
     assert [label for label, _ in sure] == [label for label, _ in unsure]
     assert sure[0][1] > unsure[0][1] > 0.5
 
@@ -140,7 +140,7 @@ def test_whole_numbers_cost_at_most_half_a_step_a_row(exact: list[tuple[float, f
     step = 4 / (ZERO - 1)
     weights = {word_key(word): pair for word, pair in zip(WORDS, exact, strict=True)}
     whole = {key: tuple(round(value / step) for value in pair) for key, pair in weights.items()}
-    told = TextModel.read(made(whole, step=step)).scores(" ".join(words))
+    told = TextModel.load(made(whole, step=step)).scores(" ".join(words))
     times = [16 + round(16 * math.log(words.count(word))) for word in set(words)]
     length = math.sqrt(sum(time * time for time in times))
     for label in range(2):
@@ -161,7 +161,7 @@ def test_a_file_gives_back_what_was_put_into_it(keys: set[int], chance: random.R
 
 def test_the_same_contents_give_the_same_bytes_and_other_contents_another_version() -> None:
     assert made() == made()
-    other = TextModel.read(made(temperature=2.0))
+    other = TextModel.load(made(temperature=2.0))
     assert MODEL.version.startswith("2026-11-21-")
     assert other.version != MODEL.version
 
@@ -174,7 +174,7 @@ def test_keys_out_of_order_are_refused() -> None:
 @given(st.integers(0, len(made()) - 1))
 def test_a_file_that_is_cut_off_is_refused(length: int) -> None:
     with pytest.raises(UnreadableModel):
-        TextModel.read(made()[:length])
+        TextModel.load(made()[:length])
 
 
 @given(st.integers(0, len(made()) - 1), st.integers(1, 255))
@@ -182,13 +182,13 @@ def test_a_file_of_which_one_byte_is_altered_is_refused(place: int, change: int)
     altered = bytearray(made())
     altered[place] ^= change
     with pytest.raises(UnreadableModel):
-        TextModel.read(bytes(altered))
+        TextModel.load(bytes(altered))
 
 
 @given(st.binary(max_size=200))
 def test_any_other_file_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableModel):
-        TextModel.read(data)
+        TextModel.load(data)
 
 
 @pytest.mark.parametrize("header", [{}, {"labels": ["a", "b"]}], ids=["empty", "labels only"])

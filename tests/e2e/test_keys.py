@@ -8,8 +8,8 @@ import requests
 from chalicelib.domain import rate_limits
 from chalicelib.domain.cases.model import Role
 from chalicelib.domain.rate_limits import SUGGESTIONS, WINDOW
-from chalicelib.storage import keys
-from chalicelib.storage.rates import STEP, DynamoRateCounter, hash_of
+from chalicelib.storage import table_keys
+from chalicelib.storage.rate_counter import STEP, DynamoRateCounter, hash_of
 from laporctl.commands.keys import issue_key
 from laporctl.local import queue_status
 from laporctl.operating import services_of, tables_of
@@ -30,7 +30,7 @@ def key_id(bearer: str) -> str:
 
 def test_a_key_is_marked_as_used_by_the_authorizers_own_role(kaltim: Stack) -> None:
     bearer = issue_key(kaltim, "officer", OFFICE, decree=DECREE)
-    store = services_of(kaltim).access.keys
+    store = services_of(kaltim).keys.keys
     before = store.get(key_id(bearer))
     assert before is not None
     assert (before.decree, before.last_used) == (DECREE, None)
@@ -45,12 +45,12 @@ def test_a_key_is_marked_as_used_by_the_authorizers_own_role(kaltim: Stack) -> N
 
 def test_both_secrets_of_a_rotated_key_open_and_nothing_opens_a_revoked_one(kaltim: Stack) -> None:
     bearer = issue_key(kaltim, "officer", OFFICE, decree=DECREE)
-    access = services_of(kaltim).access
-    rotated = access.rotate(key_id(bearer), datetime.now(UTC), timedelta(hours=1))
+    keys = services_of(kaltim).keys
+    rotated = keys.rotate(key_id(bearer), datetime.now(UTC), timedelta(hours=1))
     assert [queue_status(kaltim, OFFICE, each) for each in (bearer, rotated)] == [200, 200]
 
     ended = issue_key(kaltim, "officer", OFFICE, decree=DECREE)
-    access.keys.revoke(key_id(ended), datetime.now(UTC))
+    keys.keys.revoke(key_id(ended), datetime.now(UTC))
     begins = issue_key(kaltim, "officer", OFFICE, valid_from=datetime.now(UTC) + timedelta(hours=1))
     wrong = rotated[:-4] + "0000"
     unknown = f"lapor_{'X' * 12}_{'0' * 32}"
@@ -80,8 +80,8 @@ def flooded(kaltim: Stack) -> str:
     for window in (now, now + WINDOW):
         for _ in range(STEP):
             counter.count(SUGGESTIONS.name, SOMEBODY, window, 10**9)
-        salt = tables.row.get(keys.salt(window.date().isoformat()), keys.META).salt
-        row = tables.row(*keys.rate(hash_of(SOMEBODY, salt), SUGGESTIONS.name, window))
+        salt = tables.row.get(table_keys.salt(window.date().isoformat()), table_keys.META).salt
+        row = tables.row(*table_keys.rate(hash_of(SOMEBODY, salt), SUGGESTIONS.name, window))
         row.update([tables.row.requests.add(10**9)])
     return SOMEBODY
 

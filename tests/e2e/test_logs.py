@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.cases.tracking_id import make_tracking_id
-from chalicelib.storage import keys
+from chalicelib.storage import table_keys
 from laporctl.demo.telling import until
 from laporctl.demo.watching import log_lines, messages_in
 from laporctl.demo.world import Private, World
@@ -20,7 +20,12 @@ WORDS = "Tetangga saya Pelapor Rahasia memukul anaknya"
 def unreadable(kaltim: Stack) -> Any:
     """A case whose stored data makes no sense, with a citizen's words where a number belongs."""
     number = str(make_tracking_id("KI", 987_654_321))
-    item = {"pk": {"S": keys.case(number)}, "sk": {"S": keys.META}, "title": {"S": WORDS}, "status": {"S": WORDS}}
+    item = {
+        "pk": {"S": table_keys.case(number)},
+        "sk": {"S": table_keys.META},
+        "title": {"S": WORDS},
+        "status": {"S": WORDS},
+    }
     table = {"TableName": kaltim.outputs["ComplaintsTable"]}
     kaltim.client("dynamodb").put_item(**table, Item=item)
     yield number

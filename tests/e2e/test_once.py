@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-from chalicelib.storage import keys
+from chalicelib.storage import table_keys
 from laporctl.demo.filing import ROAD, ROAD_OFFICE
 from laporctl.demo.telling import until
 from laporctl.demo.watching import import_case
@@ -42,7 +42,7 @@ def without_stream(stack: Stack) -> Iterator[None]:
 
 def stream_record(tracking_id: str, sequence: int) -> dict[str, Any]:
     """A new case as the stream brings it."""
-    key = {"pk": {"S": keys.case(tracking_id)}, "sk": {"S": keys.META}}
+    key = {"pk": {"S": table_keys.case(tracking_id)}, "sk": {"S": table_keys.META}}
     return {
         "eventID": str(sequence),
         "eventName": "INSERT",
@@ -61,7 +61,7 @@ def stream_record(tracking_id: str, sequence: int) -> dict[str, Any]:
 
 def poison(stack: Stack, tracking_id: str) -> dict[str, Any]:
     """Put a case into the table that nothing can read: half of it is missing. Answers its key."""
-    key = {"pk": {"S": keys.case(tracking_id)}, "sk": {"S": keys.META}}
+    key = {"pk": {"S": table_keys.case(tracking_id)}, "sk": {"S": table_keys.META}}
     stack.client("dynamodb").put_item(
         TableName=stack.outputs["ComplaintsTable"], Item=key | {"status": {"S": "received"}}
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.services.feeds import SETTLED_AFTER
+from chalicelib.services.notifications.feeds import SETTLED_AFTER
 from laporctl import paths
 from laporctl.demo.http import send
 from laporctl.demo.telling import until

@@ -8,8 +8,8 @@ import pytest
 
 from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.cases.model import Actor, Case, Role
-from chalicelib.services.casework import Order
-from chalicelib.services.filing import Submission
+from chalicelib.services.cases.casework import Order
+from chalicelib.services.cases.filing import Submission
 from laporctl.operating import SWEEP, invoke, services_of
 from laporctl.stacks import Stack
 
@@ -48,25 +48,25 @@ def bring_about(stack: Stack, wait: Wait) -> Case:
     for _ in range(TRIES):
         case_id = services.filing.file(wait.submission, filed_at).case.id
         # The stream may be faster; then the case arrived today, and is of no use here.
-        if services.triage.route(case_id, filed_at):
+        if services.route_case.route(case_id, filed_at):
             break
     for command, days_ago in wait.commands:
-        case, now = services.triage.cases.load(case_id), today - timedelta(days=days_ago)
+        case, now = services.route_case.cases.load(case_id), today - timedelta(days=days_ago)
         officer = Actor(Role.OFFICER, case.agency, case.agency_name, "TIMERS")
         details = {}
         if wait.clock == "promise" and command is PROGRESS:
             details = {"kind": "waiting_for_budget", "promised": (now + timedelta(days=10)).date().isoformat()}
         order = Order(case_id, command, case.version, officer, "Catatan.", details=details)
         services.casework.perform(order, now)
-    return services.triage.cases.load(case_id)
+    return services.route_case.cases.load(case_id)
 
 
 @pytest.mark.parametrize("wait", WAITS, ids=lambda wait: wait.clock)
 def test_the_deployed_sweep_fires_the_clock(kaltim: Stack, wait: Wait) -> None:
     case = bring_about(kaltim, wait)
-    cases = services_of(kaltim).triage.cases
+    cases = services_of(kaltim).route_case.cases
     assert invoke(kaltim, SWEEP)["failed"] == 0
-    events = cases.read(case.id).events[case.version :]
+    events = cases.load_history(case.id).events[case.version :]
     assert (wait.leaves, wait.clock) in [(event.kind, event.data.get("clock")) for event in events]
     after = cases.load(case.id)
     invoke(kaltim, SWEEP)

@@ -7,7 +7,7 @@ import pytest
 from botocore.exceptions import ClientError
 from click.testing import CliRunner
 
-from chalicelib.storage import keys
+from chalicelib.storage import table_keys
 from laporctl.commands import identities
 from laporctl.demo.filing import ROAD, ROAD_OFFICE
 from laporctl.demo.http import Answer
@@ -40,7 +40,7 @@ def erase(world: World, receipt: Receipt, secret: str) -> Answer:
 
 
 def identity_item(stack: Stack, receipt: Receipt) -> Any:
-    key = {"pk": {"S": keys.identity(receipt.id)}, "sk": {"S": keys.META}}
+    key = {"pk": {"S": table_keys.identity(receipt.id)}, "sk": {"S": table_keys.META}}
     return stack.client("dynamodb").get_item(TableName=stack.outputs["IdentitiesTable"], Key=key).get("Item")
 
 
@@ -105,7 +105,7 @@ def test_the_vault_reads_and_erases_single_identities_and_lists_nothing(world: W
     receipt = file(world)
     role, people = as_role_of(kaltim, "VaultFunction"), kaltim.outputs["IdentitiesTable"]
     cases = kaltim.outputs["ComplaintsTable"]
-    person = {"pk": {"S": keys.identity(receipt.id)}, "sk": {"S": keys.META}}
+    person = {"pk": {"S": table_keys.identity(receipt.id)}, "sk": {"S": table_keys.META}}
     assert role.get_item(TableName=people, Key=person)["Item"]["name"]["S"] == PERSON["name"]
     role.delete_item(TableName=people, Key=person)
     assert identity_item(kaltim, receipt) is None
@@ -127,7 +127,7 @@ def test_the_vault_reads_and_erases_single_identities_and_lists_nothing(world: W
 def test_the_http_function_reaches_identities_through_the_vault_alone(world: World, kaltim: Stack) -> None:
     receipt = file(world)
     role = as_role_of(kaltim, "HttpFunction")
-    person = {"pk": {"S": keys.identity(receipt.id)}, "sk": {"S": keys.META}}
+    person = {"pk": {"S": table_keys.identity(receipt.id)}, "sk": {"S": table_keys.META}}
     assert_refused(role.get_item, TableName=kaltim.outputs["IdentitiesTable"], Key=person)
     assert_refused(role.delete_item, TableName=kaltim.outputs["IdentitiesTable"], Key=person)
 

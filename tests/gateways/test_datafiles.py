@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from chalicelib.gateways.datafiles import S3PublicFiles
+from chalicelib.gateways.public_files import S3PublicFiles
 from tests.gateways.conftest import BUCKET
 
 

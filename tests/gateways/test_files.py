@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from chalicelib.gateways.files import S3FileStore
-from chalicelib.services.ports.files import FileStore
+from chalicelib.gateways.file_store import S3FileStore
+from chalicelib.services.ports.file_store import FileStore
 from tests.gateways.conftest import BUCKET
 from tests.support.memory import MemoryFileStore
 

@@ -7,20 +7,20 @@ import pytest
 from PIL import Image
 
 from chalicelib.domain.attachments.rules import LARGEST_PIXELS
-from chalicelib.gateways.pictures import PICTURE_PIXELS, PREVIEW_PIXELS, PillowCleaner
-from chalicelib.services.ports.files import Unclean
+from chalicelib.gateways.image_sanitizer import PICTURE_PIXELS, PREVIEW_PIXELS, PillowImageSanitizer
+from chalicelib.services.ports.image_sanitizer import UnsafeFile
 from tests.support import pictures
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
 def cleaned(data: bytes) -> Image.Image:
-    return Image.open(io.BytesIO(PillowCleaner().clean(data).picture))
+    return Image.open(io.BytesIO(PillowImageSanitizer().clean(data).picture))
 
 
 def refusal(data: bytes) -> str:
-    with pytest.raises(Unclean) as refused:
-        PillowCleaner().clean(data)
+    with pytest.raises(UnsafeFile) as refused:
+        PillowImageSanitizer().clean(data)
     return refused.value.reason
 
 
@@ -34,7 +34,7 @@ def test_nothing_of_place_device_and_owner_comes_through(make: Callable[[], byte
     sent = make()
     assert pictures.OWNER.encode() in sent
 
-    made = PillowCleaner().clean(sent)
+    made = PillowImageSanitizer().clean(sent)
 
     for jpeg in (made.picture, made.preview):
         image = Image.open(io.BytesIO(jpeg))
@@ -69,14 +69,14 @@ def test_a_photo_stands_as_the_camera_was_held(
 
 
 def test_a_large_photo_is_made_smaller_and_gets_a_preview() -> None:
-    made = PillowCleaner().clean(pictures.photo(width=4000, height=3000))
+    made = PillowImageSanitizer().clean(pictures.photo(width=4000, height=3000))
 
     assert Image.open(io.BytesIO(made.picture)).size == (PICTURE_PIXELS, 1536)
     assert Image.open(io.BytesIO(made.preview)).size == (PREVIEW_PIXELS, 360)
 
 
 def test_a_small_photo_is_not_blown_up() -> None:
-    made = PillowCleaner().clean(pictures.photo(width=64, height=48))
+    made = PillowImageSanitizer().clean(pictures.photo(width=64, height=48))
 
     assert Image.open(io.BytesIO(made.preview)).size == (64, 48)
 
@@ -102,7 +102,7 @@ def test_webp_is_taken() -> None:
 
 def test_the_same_file_gives_the_same_picture() -> None:
     """The hash of the clean picture is in the event: a run that is repeated must come to the same one."""
-    assert PillowCleaner().clean(pictures.photo()) == PillowCleaner().clean(pictures.photo())
+    assert PillowImageSanitizer().clean(pictures.photo()) == PillowImageSanitizer().clean(pictures.photo())
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,7 @@ from chalicelib.domain.cases.model import Actor, Identity, Role
 from chalicelib.domain.errors import FieldError, InvalidInput, StaleVersion
 from chalicelib.gateways.vault import LambdaVault, VaultFailed
 from chalicelib.runtime.settings import Settings
-from chalicelib.services.ports.erasures import ErasureRequest
-from chalicelib.services.ports.people import Opened, Removal
+from chalicelib.services.ports.vault import AttachmentRemoval, ErasureRequest, OpenedIdentity
 from chalicelib.workers.vault import FOR_STACKS
 from tests.support.vault import FOR_STACKS_HERE, vault_here
 
@@ -54,7 +53,7 @@ def gateway(service: Service, function: str = "vault") -> LambdaVault:
 
 
 def test_an_opening_arrives_whole_and_its_answer_too() -> None:
-    service = Service(Opened(Identity("Nama", None, "a@contoh.id"), 7))
+    service = Service(OpenedIdentity(Identity("Nama", None, "a@contoh.id"), 7))
     assert gateway(service).open("KI-1", OFFICER, "Karena perlu.") == service.end
     assert service.asked == [("KI-1", OFFICER, "Karena perlu.", NOW)]
 
@@ -68,7 +67,9 @@ def test_an_erasure_arrives_whole_and_its_answer_too(secret: str | None) -> None
 
 def test_a_removal_arrives_whole_and_its_answer_too() -> None:
     service = Service(5)
-    removal = Removal("KI-1", 4, 3, Actor(Role.COORDINATOR, "64-diskominfo", "Diskominfo", "KEY"), "Wajah.", "command")
+    removal = AttachmentRemoval(
+        "KI-1", 4, 3, Actor(Role.COORDINATOR, "64-diskominfo", "Diskominfo", "KEY"), "Wajah.", "command"
+    )
     assert gateway(service).remove(removal) == 5
     assert service.asked == [(removal, NOW)]
     with pytest.raises(errors.UnknownAttachment):
@@ -91,7 +92,7 @@ def test_what_another_stack_asks_for_arrives_whole_and_its_answer_too(event: int
 def test_through_the_alias_for_other_stacks_nothing_else_is_asked() -> None:
     service = Service(1)
     vault, admin = gateway(service, FOR_STACKS_HERE), Actor(Role.ADMIN)
-    removal = Removal("KI-1", 4, 3, admin, "Wajah.")
+    removal = AttachmentRemoval("KI-1", 4, 3, admin, "Wajah.")
     for ask in (lambda: vault.open("KI-1", OFFICER, "Karena perlu."), lambda: vault.erase("KI-1", admin)):
         with pytest.raises(VaultFailed):
             ask()

@@ -20,8 +20,8 @@ from standardwebhooks import Webhook, WebhookVerificationError
 
 from chalicelib.domain.notifications.message import WebhookMessage
 from chalicelib.domain.notifications.subscription import Answer
-from chalicelib.gateways import webhooks as gateway
-from chalicelib.gateways.webhooks import HttpSender, signed
+from chalicelib.gateways import webhook_sender as gateway
+from chalicelib.gateways.webhook_sender import HttpWebhookSender, signed
 from tests.domain.test_destinations import FORBIDDEN
 from tests.support.receiver import DROP, HANG, OK, Received, receiving
 
@@ -36,7 +36,7 @@ Resolver = Callable[[str, int], list[tuple[Any, ...]]]
 
 
 def post(url: str, *, loopback: bool = True, seconds: float = 5.0, **options: Any) -> Answer:
-    sender = HttpSender(loopback, seconds=seconds, **options)
+    sender = HttpWebhookSender(loopback, seconds=seconds, **options)
     return sender.post(url, LETTER, BODY, SECRETS, datetime.now(UTC))
 
 
@@ -231,7 +231,7 @@ def over_tls(certificate: tuple[Path, Path], host: str, monkeypatch: pytest.Monk
     server.load_cert_chain(*certificate)
     trusting = ssl.create_default_context(cafile=str(certificate[0]) if known else None)
     with speaking(lambda open_: open_.sendall(b"HTTP/1.1 200 OK\r\n\r\n"), server) as port:
-        monkeypatch.setattr(gateway.destinations, "may_connect", lambda *_: True)
+        monkeypatch.setattr(gateway.target_url, "may_connect", lambda *_: True)
         return post(f"https://{host}/", resolver=naming_port(port), tls=lambda: trusting)
 
 

@@ -42,7 +42,7 @@ def issue(run: Run, *options: str, role: str = "officer") -> tuple[str, str]:
 
 def test_a_key_is_issued_listed_shown_rotated_and_revoked(world: World, run: Run) -> None:
     bearer, key_id = issue(run, "--agency", OFFICE)
-    assert world.services.access.recognise(bearer, world.now)
+    assert world.services.keys.recognise(bearer, world.now)
     (line,) = run("list", "kaltim").splitlines()
     assert all(word in line for word in (OFFICE, key_id, "valid", "officer", "SK 1/2026", world.now.strftime("%F")))
 
@@ -50,11 +50,11 @@ def test_a_key_is_issued_listed_shown_rotated_and_revoked(world: World, run: Run
     later = datetime.now(UTC) + timedelta(hours=3)
     assert rotated.split("_")[1] == key_id
     assert "earlier secret" in run("show", "kaltim", key_id)
-    assert world.services.access.recognise(bearer, later) is None
-    assert world.services.access.recognise(rotated, later)
+    assert world.services.keys.recognise(bearer, later) is None
+    assert world.services.keys.recognise(rotated, later)
 
     assert run("revoke", "kaltim", key_id) == run("revoke", "kaltim", key_id) == f"{key_id}: revoked"
-    assert world.services.access.recognise(rotated, later) is None
+    assert world.services.keys.recognise(rotated, later) is None
     shown = run("show", "kaltim", key_id)
     assert "standing      revoked" in shown
     assert "revoked at" in shown

@@ -9,8 +9,8 @@ import pytest
 import schemathesis
 
 import app
-from chalicelib.api import messages
 from chalicelib.api.agencies import ACTIONS
+from chalicelib.api.http import messages
 from laporctl import paths
 from laporctl.openapi import document, problems
 from laporctl.openapi.fields import FIELDS

@@ -1,5 +1,6 @@
 """What a function has imported when it has started: nothing that only others, or rare requests, need."""
 
+import importlib.util
 import json
 import os
 import subprocess
@@ -22,32 +23,48 @@ PROGRAM = "import json, sys, app; print(json.dumps([name for name in sys.modules
 
 READS_TEXTS = {
     f"chalicelib.{name}"
-    for name in ("domain.deciding", "domain.textmodel", "domain.gazetteer", "domain.outline", "services.reading")
+    for name in (
+        "domain.routing.decision",
+        "domain.text.classifier",
+        "domain.geography.gazetteer",
+        "domain.geography.region_grid",
+        "services.text.classifier",
+    )
 }
 RARE = {
     f"chalicelib.{name}"
     for name in (
         "api.open311.views",
-        "domain.statistics",
-        "domain.letters",
-        "domain.likeness",
-        "gateways.files",
+        "domain.statistics.counts",
+        "domain.notifications.message",
+        "domain.duplicates.similarity",
+        "gateways.file_store",
         "gateways.outbox",
-        "services.access",
-        "services.counting",
-        "services.delivering",
-        "services.erasing",
-        "services.ports.erasures",
-        "services.referral",
-        "services.statistics",
-        "services.sweeping",
-        "services.triage",
-        "services.vault",
-        "services.webhooks",
-        "workers.routing",
+        "services.access.keys",
+        "services.access.vault",
+        "services.deadlines.sweep",
+        "services.exchange.erasures",
+        "services.exchange.referral",
+        "services.notifications.webhook_delivery",
+        "services.notifications.webhooks",
+        "services.routing.route_case",
+        "services.statistics.aggregation",
+        "services.statistics.query",
+        "workers.route_complaints",
     )
 }
-OFTEN = {f"chalicelib.services.{name}" for name in ("filing", "following", "casework", "queue", "limiting", "offices")}
+OFTEN = {
+    f"chalicelib.services.{name}"
+    for name in (
+        "access.rate_limiter",
+        "agencies",
+        "cases.casework",
+        "cases.filing",
+        "cases.queue",
+        "cases.reporter",
+    )
+}
+OF_REQUESTS_ALONE = {"chalicelib.services.agencies", "chalicelib.services.cases.reporter"}
 
 
 def started(handler: str) -> set[str]:
@@ -62,6 +79,11 @@ def started(handler: str) -> set[str]:
     return set(json.loads(told.stdout.splitlines()[-1]))
 
 
+@pytest.mark.parametrize("name", sorted(READS_TEXTS | RARE | OFTEN))
+def test_what_is_named_here_exists(name: str) -> None:
+    assert importlib.util.find_spec(name), "a module that has moved is never imported: the tests below would not notice"
+
+
 def test_the_function_for_requests_has_what_most_of_them_need_and_no_more() -> None:
     modules = started("app.app")
     assert modules >= OFTEN
@@ -70,6 +92,4 @@ def test_the_function_for_requests_has_what_most_of_them_need_and_no_more() -> N
 
 @pytest.mark.parametrize("handler", ["app.sweep", "app.vault", "app.deliver", "app.receive_referral"])
 def test_a_function_for_events_waits_for_the_first(handler: str) -> None:
-    assert not started(handler) & (
-        READS_TEXTS | RARE | {"chalicelib.services.following", "chalicelib.services.offices"}
-    )
+    assert not started(handler) & (READS_TEXTS | RARE | OF_REQUESTS_ALONE)

@@ -11,8 +11,8 @@ from chalicelib.domain.errors import (
     UnknownCase,
     WrongSecret,
 )
-from chalicelib.services.filing import Reporter, Submission
-from chalicelib.services.ports.cases import QueueQuery
+from chalicelib.services.cases.filing import Reporter, Submission
+from chalicelib.services.ports.case_store import QueueQuery
 from tests.support.world import MONDAY, OFFICES, ROAD, World
 
 OVERSEER = Actor(Role.OVERSEER, "64-inspektorat", "Inspektorat", "KEY")
@@ -20,7 +20,7 @@ OVERSEER = Actor(Role.OVERSEER, "64-inspektorat", "Inspektorat", "KEY")
 
 def test_a_key_is_recognised_until_it_expires_and_only_whole() -> None:
     world = World()
-    access = world.services.access
+    access = world.services.keys
     bearer = access.issue(Role.OFFICER, OFFICES[2], MONDAY, MONDAY + timedelta(days=1))
     actor = access.recognise(bearer, MONDAY)
     assert actor == Actor(Role.OFFICER, "64.08-pupr", "Dinas PUPR Kabupaten Kutai Timur", bearer.split("_")[1])
@@ -31,7 +31,7 @@ def test_a_key_is_recognised_until_it_expires_and_only_whole() -> None:
 
 def test_only_a_hash_of_a_key_is_kept() -> None:
     world = World()
-    bearer = world.services.access.issue(Role.OFFICER, OFFICES[2], MONDAY, MONDAY + timedelta(days=1))
+    bearer = world.services.keys.issue(Role.OFFICER, OFFICES[2], MONDAY, MONDAY + timedelta(days=1))
     secret = bearer.split("_")[2]
     (kept,) = world.keys.kept.values()
     assert secret not in repr(kept)
@@ -105,17 +105,17 @@ def test_a_hidden_case_is_unknown_to_everybody_who_is_not_involved(
     )
     expected = world.case(filed).agency == "64.08-pupr" if sees == "holder" else sees
     if expected:
-        assert world.services.following.look_up(filed.case.id, viewer, world.now).case.id == filed.case.id
+        assert world.services.reporter.look_up(filed.case.id, viewer, world.now).case.id == filed.case.id
     else:
         with pytest.raises(UnknownCase):
-            world.services.following.look_up(filed.case.id, viewer, world.now)
+            world.services.reporter.look_up(filed.case.id, viewer, world.now)
 
 
 def test_the_secret_opens_a_secret_case_and_a_wrong_one_does_not_confirm_that_it_exists() -> None:
     world = World()
     hidden = world.file(Submission(text="Tolong", secret=True, reporter=Reporter("Contoh")))
     public = world.file()
-    following = world.services.following
+    following = world.services.reporter
     assert following.look_up(hidden.case.id, None, world.now, hidden.receipt.secret).case == hidden.case
     with pytest.raises(UnknownCase):
         following.look_up(hidden.case.id, None, world.now, public.receipt.secret)
@@ -128,8 +128,8 @@ def test_wrong_secrets_are_counted_and_the_right_one_is_always_let_in() -> None:
     filed = world.file()
     for attempt in range(12):
         with pytest.raises(WrongSecret if attempt < 10 else TooManyGuesses):
-            world.services.following.look_up(filed.case.id, None, world.now, "A" * 20)
-    assert world.services.following.look_up(filed.case.id, None, world.now, filed.receipt.secret)
+            world.services.reporter.look_up(filed.case.id, None, world.now, "A" * 20)
+    assert world.services.reporter.look_up(filed.case.id, None, world.now, filed.receipt.secret)
     world.later(hours=1)
     with pytest.raises(WrongSecret):
-        world.services.following.look_up(filed.case.id, None, world.now, "A" * 20)
+        world.services.reporter.look_up(filed.case.id, None, world.now, "A" * 20)

@@ -12,7 +12,7 @@ from chalicelib.domain.errors import (
     WrongSecret,
 )
 from chalicelib.domain.geography.tiers import Tier
-from chalicelib.services.filing import Submission
+from chalicelib.services.cases.filing import Submission
 from tests.support.world import ROAD, VILLAGE, World
 
 COOP = Submission(text="Bau kandang ayam tetangga", category="kandang-ternak-bau-bising", region=VILLAGE)
@@ -22,7 +22,7 @@ def test_a_case_is_accepted_worked_answered_and_confirmed() -> None:
     world = World()
     filed = world.file_and_route()
     statuses = [world.do(filed, each).status for each in (Command.ACCEPT, Command.PROGRESS, Command.RESPOND)]
-    world.services.following.reply(filed.case.id, filed.receipt.secret, "Terima kasih", True, world.now)
+    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "Terima kasih", True, world.now)
     assert statuses == [Status.ACCEPTED, Status.IN_PROGRESS, Status.RESPONDED]
     assert world.case(filed).status is Status.CLOSED
 
@@ -30,7 +30,7 @@ def test_a_case_is_accepted_worked_answered_and_confirmed() -> None:
 def test_routing_twice_disposes_once() -> None:
     world = World()
     filed = world.file_and_route()
-    assert not world.services.triage.route(filed.case.id, world.now)
+    assert not world.services.route_case.route(filed.case.id, world.now)
     assert world.case(filed).version == 2
 
 
@@ -108,7 +108,7 @@ def test_a_command_that_arrives_twice_is_carried_out_once_and_succeeds_twice() -
     world.do(filed, Command.PROGRESS)
     late = world.do(filed, Command.ACCEPT, version=2, command_id="once")
     assert late.version == 4
-    assert len(world.cases.read(filed.case.id).events) == 4
+    assert len(world.cases.load_history(filed.case.id).events) == 4
     with pytest.raises(StaleVersion):
         world.do(filed, Command.ACCEPT, version=2, command_id="another")
 
@@ -125,7 +125,7 @@ def test_a_reply_needs_the_right_secret() -> None:
     filed = world.file_and_route()
     for secret in (None, "AAAA-AAAA-AAAA-AAAA-AAAA", ""):
         with pytest.raises(WrongSecret):
-            world.services.following.reply(filed.case.id, secret, "Halo", None, world.now)
+            world.services.reporter.reply(filed.case.id, secret, "Halo", None, world.now)
     assert world.case(filed).version == 2
 
 
@@ -133,9 +133,9 @@ def test_a_reply_that_arrives_twice_is_kept_once() -> None:
     world = World()
     filed = world.file_and_route()
     for _ in range(2):
-        world.services.following.reply(filed.case.id, filed.receipt.secret, "Foto menyusul", None, world.now, "once")
+        world.services.reporter.reply(filed.case.id, filed.receipt.secret, "Foto menyusul", None, world.now, "once")
         world.later(minutes=1)
-    assert [event.kind for event in world.cases.read(filed.case.id).events] == ["filed", "routed", "replied"]
+    assert [event.kind for event in world.cases.load_history(filed.case.id).events] == ["filed", "routed", "replied"]
 
 
 def test_a_citizen_who_is_not_satisfied_reopens_and_the_office_works_on() -> None:
@@ -143,7 +143,7 @@ def test_a_citizen_who_is_not_satisfied_reopens_and_the_office_works_on() -> Non
     filed = world.file_and_route()
     world.do(filed, Command.ACCEPT)
     world.do(filed, Command.RESPOND)
-    world.services.following.reply(filed.case.id, filed.receipt.secret, "Belum, masih berlubang", False, world.now)
+    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "Belum, masih berlubang", False, world.now)
     assert world.case(filed).status is Status.REOPENED
     assert world.do(filed, Command.RESPOND).status is Status.RESPONDED
 
@@ -152,4 +152,4 @@ def test_settled_cannot_be_said_before_a_response() -> None:
     world = World()
     filed = world.file_and_route()
     with pytest.raises(NotInThisStatus):
-        world.services.following.reply(filed.case.id, filed.receipt.secret, "", True, world.now)
+        world.services.reporter.reply(filed.case.id, filed.receipt.secret, "", True, world.now)

@@ -10,9 +10,9 @@ from chalicelib.domain.cases import hash_chain
 from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.cases.model import Status
 from chalicelib.domain.errors import StaleVersion
-from chalicelib.services.attachments import Offer
-from chalicelib.services.cleaning import Ending, Outcome
-from chalicelib.services.filing import Filed
+from chalicelib.services.attachments.sanitizer import Outcome, Sanitized
+from chalicelib.services.attachments.uploads import Offer
+from chalicelib.services.cases.filing import Filed
 from tests.support import pictures
 from tests.support.world import World
 
@@ -23,16 +23,16 @@ PHOTO = pictures.photo()
 def send(world: World, filed: Filed, data: bytes = PHOTO, *, private: bool = False) -> str:
     """Invite as the reporter and send; answers the key."""
     offer = Offer("image/jpeg", len(data), private)
-    made = world.services.attachments.invite_from_reporter(filed.case.id, filed.receipt.secret, offer, world.now)
+    made = world.services.uploads.invite_from_reporter(filed.case.id, filed.receipt.secret, offer, world.now)
     return world.files.send(made.upload, data)
 
 
-def clean(world: World, key: str) -> Outcome:
-    return world.services.cleaning.clean(key, world.now)
+def clean(world: World, key: str) -> Sanitized:
+    return world.services.sanitizer.clean(key, world.now)
 
 
 def attached(world: World, filed: Filed) -> tuple[attachments.Attachment, ...]:
-    return attachments.of(world.cases.read(filed.case.id).events)
+    return attachments.of(world.cases.load_history(filed.case.id).events)
 
 
 def test_a_photo_becomes_an_event_with_the_hash_of_the_clean_picture() -> None:
@@ -43,7 +43,7 @@ def test_a_photo_becomes_an_event_with_the_hash_of_the_clean_picture() -> None:
     outcome = clean(world, key)
 
     (found,) = attached(world, filed)
-    assert outcome == Outcome(Ending.ATTACHED, filed.case.id, found.id)
+    assert outcome == Sanitized(Outcome.ATTACHED, filed.case.id, found.id)
     assert key not in world.files.kept
     picture = world.files.kept[attachments.clean_key(filed.case.id, found.id, found.sha256)]
     assert hashlib.sha256(picture).hexdigest() == found.sha256
@@ -55,7 +55,7 @@ def test_the_chain_of_events_stays_whole() -> None:
     world = World()
     filed = world.file_and_route()
     clean(world, send(world, filed))
-    assert hash_chain.first_broken(filed.case.id, world.cases.read(filed.case.id).events) is None
+    assert hash_chain.first_broken(filed.case.id, world.cases.load_history(filed.case.id).events) is None
 
 
 def test_an_event_that_comes_twice_attaches_once() -> None:
@@ -63,7 +63,7 @@ def test_an_event_that_comes_twice_attaches_once() -> None:
     filed = world.file_and_route()
     key = send(world, filed)
     clean(world, key)
-    assert clean(world, key).ending is Ending.GONE
+    assert clean(world, key).ending is Outcome.GONE
     assert len(attached(world, filed)) == 1
 
 
@@ -74,7 +74,7 @@ def test_a_run_that_died_before_deleting_what_was_sent_is_finished_by_the_next()
     clean(world, key)
     world.files.kept[key] = PHOTO
 
-    assert clean(world, key).ending is Ending.REPEATED
+    assert clean(world, key).ending is Outcome.REPEATED
     assert len(attached(world, filed)) == 1
     assert key not in world.files.kept
 
@@ -106,10 +106,10 @@ def test_a_run_that_another_one_overtakes_leaves_the_other_ones_event(monkeypatc
         really(at, jpeg)
         if not overtaken:
             overtaken.append(True)
-            assert clean(world, key).ending is Ending.ATTACHED
+            assert clean(world, key).ending is Outcome.ATTACHED
 
     monkeypatch.setattr(world.files, "keep", overtake)
-    assert clean(world, key).ending is Ending.REPEATED
+    assert clean(world, key).ending is Outcome.REPEATED
     assert len(attached(world, filed)) == 1
 
 
@@ -126,8 +126,8 @@ def test_a_case_that_moves_while_a_photo_is_cleaned_still_gets_it(monkeypatch: p
             moved.append(world.do(filed, Command.ACCEPT))
 
     monkeypatch.setattr(world.files, "keep", move)
-    assert clean(world, key).ending is Ending.ATTACHED
-    assert [event.kind for event in world.cases.read(filed.case.id).events][-2:] == ["accepted", "attached"]
+    assert clean(world, key).ending is Outcome.ATTACHED
+    assert [event.kind for event in world.cases.load_history(filed.case.id).events][-2:] == ["accepted", "attached"]
 
 
 def test_a_case_that_never_rests_leaves_the_file_for_another_try(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,12 +142,12 @@ def test_a_case_that_never_rests_leaves_the_file_for_another_try(monkeypatch: py
     with pytest.raises(StaleVersion):
         clean(world, key)
     monkeypatch.undo()
-    assert clean(world, key).ending is Ending.ATTACHED
+    assert clean(world, key).ending is Outcome.ATTACHED
 
 
 def refused_for(world: World, key: str) -> str:
     outcome = clean(world, key)
-    assert outcome.ending is Ending.REFUSED
+    assert outcome.ending is Outcome.REFUSED
     assert key not in world.files.kept
     assert world.files.reasons == {key.replace("incoming", "refused"): outcome.reason}
     return outcome.reason
@@ -173,7 +173,7 @@ def test_more_invitations_than_files_allowed_do_not_help() -> None:
     filed = world.file_and_route()
     keys = [send(world, filed) for _ in range(attachments.PER_CASE + 1)]
     for key in keys[:-1]:
-        assert clean(world, key).ending is Ending.ATTACHED
+        assert clean(world, key).ending is Outcome.ATTACHED
     assert refused_for(world, keys[-1]) == "too_many"
 
 
@@ -198,7 +198,7 @@ def test_a_file_of_a_case_that_does_not_exist_is_refused() -> None:
 def test_other_keys_are_passed_over(key: str) -> None:
     world = World()
     world.files.kept[key] = PHOTO
-    assert clean(world, key) == Outcome(Ending.GONE)
+    assert clean(world, key) == Sanitized(Outcome.GONE)
     assert key in world.files.kept
 
 
@@ -214,7 +214,7 @@ def test_an_offices_photo_names_the_office() -> None:
     filed = world.file_and_route()
     offer = Offer("image/jpeg", len(PHOTO))
     officer = world.officer(PUPR)
-    made = world.services.attachments.invite_from_office(filed.case.id, officer, offer, world.now)
+    made = world.services.uploads.invite_from_office(filed.case.id, officer, offer, world.now)
     clean(world, world.files.send(made.upload, PHOTO))
     (found,) = attached(world, filed)
     assert (found.by, found.agency) == ("officer", PUPR)

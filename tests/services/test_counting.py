@@ -4,9 +4,9 @@ import pytest
 
 from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.errors import InvalidInput
-from chalicelib.services.counting import Folded
-from chalicelib.services.filing import Filed, Submission
-from chalicelib.services.statistics import Answer, Question
+from chalicelib.services.cases.filing import Filed, Submission
+from chalicelib.services.statistics.aggregation import AggregationResult
+from chalicelib.services.statistics.query import StatisticsAnswer, StatisticsQuery
 from tests.support.world import ROAD, World
 
 OFFICE = "64.08-pupr"
@@ -20,24 +20,26 @@ def live(world: World, submission: Submission = ROAD) -> Filed:
     world.later(days=3)
     world.do(filed, Command.RESPOND)
     world.later(days=1)
-    world.services.following.reply(filed.case.id, filed.receipt.secret, "Ya.", True, world.now)
-    world.services.following.rate(filed.case.id, filed.receipt.secret, 4, "", world.now)
+    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "Ya.", True, world.now)
+    world.services.reporter.rate(filed.case.id, filed.receipt.secret, 4, "", world.now)
     return filed
 
 
-def run(world: World) -> Folded:
-    return world.services.counting.run(world.now, lambda: True)
+def run(world: World) -> AggregationResult:
+    return world.services.aggregation.run(world.now, lambda: True)
 
 
-def ask(world: World, by: str = "month", first: str = "2026-11", last: str = "2026-12", **filters: str) -> Answer:
-    return world.services.statistics.answer(Question(first, last, by, 50, **filters), world.now)
+def ask(
+    world: World, by: str = "month", first: str = "2026-11", last: str = "2026-12", **filters: str
+) -> StatisticsAnswer:
+    return world.services.statistics.answer(StatisticsQuery(first, last, by, 50, **filters), world.now)
 
 
 def test_a_life_is_counted() -> None:
     world = World()
     begin = world.now.date()
     live(world)
-    world.services.counting.fold(begin, world.now.date(), world.now)
+    world.services.aggregation.fold(begin, world.now.date(), world.now)
     (line,) = ask(world, "agency", agency=OFFICE).lines
     assert {name: line[name] for name in ("routed", "answered", "in_time", "closed", "breached", "rated")} == {
         "routed": 1,
@@ -56,7 +58,7 @@ def test_medians_are_told_where_there_are_enough() -> None:
     begin = world.now.date()
     for _ in range(5):
         live(world)
-    world.services.counting.fold(begin, world.now.date(), world.now)
+    world.services.aggregation.fold(begin, world.now.date(), world.now)
     total = ask(world).total
     assert (total["days_to_first_response"], total["days_to_closing"]) == (3, 4)
     assert (total["in_time_share"], total["stars"]) == (1, 4)
@@ -70,14 +72,14 @@ def test_the_schedule_and_a_fold_by_hand_come_to_the_same_however_often() -> Non
         live(world)
         run(world)
         run(world)
-    hourly = (world.counts.by_day, world.counts.sums)
+    hourly = (world.statistics_store.by_day, world.statistics_store.sums)
     other = World()
     other.cases, other.now = world.cases, world.now
     other.__post_init__()
     for _ in range(2):
-        other.services.counting.fold(begin, world.now.date(), world.now)
-    assert other.counts.sums == hourly[1]
-    assert {k: v for k, v in other.counts.by_day.items() if v} == {k: v for k, v in hourly[0].items() if v}
+        other.services.aggregation.fold(begin, world.now.date(), world.now)
+    assert other.statistics_store.sums == hourly[1]
+    assert {k: v for k, v in other.statistics_store.by_day.items() if v} == {k: v for k, v in hourly[0].items() if v}
 
 
 def test_a_run_that_was_missed_for_days_is_made_up_for() -> None:
@@ -105,7 +107,7 @@ def test_a_run_without_time_leaves_the_rest_to_the_next() -> None:
     run(world)
     live(world)
     times = iter([True, True, False])
-    folded = world.services.counting.run(world.now, lambda: next(times, False))
+    folded = world.services.aggregation.run(world.now, lambda: next(times, False))
     assert folded.left
     assert folded.days == 2
     assert not run(world).left
@@ -118,7 +120,7 @@ def test_folding_old_days_by_hand_skips_none_in_between() -> None:
     world.later(days=2)
     world.file()
     world.later(days=3)
-    world.services.counting.fold(world.now.date(), world.now.date(), world.now)
+    world.services.aggregation.fold(world.now.date(), world.now.date(), world.now)
     run(world)
     assert ask(world).total["filed"] == 1
 
@@ -178,7 +180,7 @@ def test_what_was_taken_away_leaves_the_counts_when_they_are_made_again() -> Non
     filed = world.file()
     run(world)
     del world.cases.kept[filed.case.id]
-    world.services.counting.fold(date(2026, 11, 23), date(2026, 11, 23), world.now)
+    world.services.aggregation.fold(date(2026, 11, 23), date(2026, 11, 23), world.now)
     assert ask(world).total["filed"] == 0
 
 
@@ -196,7 +198,7 @@ def test_a_late_response_is_not_in_time() -> None:
         world.do(filed, Command.DISPOSE, by=world.coordinator(case.agency or ""), target=OFFICE)
         world.do(filed, Command.ACCEPT)
     world.do(filed, Command.RESPOND)
-    world.services.counting.fold(date(2026, 11, 23), world.now.date(), world.now)
+    world.services.aggregation.fold(date(2026, 11, 23), world.now.date(), world.now)
     total = ask(world).total
     assert (total["answered"], total["in_time"]) == (1, 0)
     assert total["breached"] >= 1

@@ -11,9 +11,9 @@ from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.cases.model import REPORTER, SYSTEM, Actor, Role, Status
 from chalicelib.domain.errors import RoleNotAllowed, UnknownCase
 from chalicelib.gateways.vault import VaultFailed
-from chalicelib.services.cleaning import Ending
-from chalicelib.services.filing import Filed
-from chalicelib.services.referral import UnknownSender
+from chalicelib.services.attachments.sanitizer import Outcome
+from chalicelib.services.cases.filing import Filed
+from chalicelib.services.exchange.referral import UnknownSender
 from tests.support.country import Country
 from tests.support.forgetting import (
     NAMED,
@@ -53,7 +53,10 @@ def test_who_is_forgotten_in_one_stack_is_forgotten_in_the_other(
     asked = erase(country, filed, here, actor)
     country.settle()
     assert_forgotten(country, filed)
-    origin, (event,) = country.worlds[here].cases.read(filed.case.id).events[asked - 1], events(country, filed, there)
+    origin, (event,) = (
+        country.worlds[here].cases.load_history(filed.case.id).events[asked - 1],
+        events(country, filed, there),
+    )
     assert (event.actor, event.note, event.data["stack"], event.data["photos"]) == (SYSTEM, "", here, 1)
     assert event.data["chain"] == origin.hash.hex()
     assert of_event(event) == {
@@ -70,7 +73,7 @@ def test_the_message_holds_no_name_no_secret_and_no_word(country: Country, filed
     said = json.loads(body)
     assert inbox == "inbox-KI"
     assert set(said) == {"kind", "from", "from_name", "tracking_id", "stack", "stack_name", "chain", "asked"}
-    record = country.kaltara.cases.read(filed.case.id)
+    record = country.kaltara.cases.load_history(filed.case.id)
     hidden = ("Contoh", "0811000111", filed.receipt.secret, record.content.text, record.case.filing.secret_hash.hex())
     assert not [word for word in hidden if word in body]
 
@@ -83,7 +86,7 @@ def test_a_message_that_comes_again_does_nothing_even_to_what_was_sent_since(cou
     country.later(minutes=1)
     send_photo(country, filed, "KU")
     assert [country.bring(*message) for _ in range(2)] == ["known", "known"]
-    assert len(attachments.of(country.kaltara.cases.read(filed.case.id).events)) == 1
+    assert len(attachments.of(country.kaltara.cases.load_history(filed.case.id).events)) == 1
     assert len(events(country, filed, "KU")) == 1
 
 
@@ -135,7 +138,7 @@ def test_photos_of_offices_stay_everywhere(country: Country, filed: Filed) -> No
     erase(country, filed, "KI")
     country.settle()
     assert_forgotten(country, filed)
-    (left,) = attachments.of(country.kaltara.cases.read(filed.case.id).events)
+    (left,) = attachments.of(country.kaltara.cases.load_history(filed.case.id).events)
     assert left.agency == pupr
 
 
@@ -144,7 +147,7 @@ def test_a_photo_that_is_under_way_when_the_other_stack_hears_never_appears(coun
     erase(country, filed, "KI")
     country.settle()
     world = country.kaltara
-    assert world.services.cleaning.clean(key, world.now).ending is Ending.FORGOTTEN
+    assert world.services.sanitizer.clean(key, world.now).ending is Outcome.FORGOTTEN
     assert_forgotten(country, filed)
 
 
@@ -201,7 +204,7 @@ def test_who_asks_before_the_receipt_is_overtaken_by_the_case_itself_is_forgotte
     late = country.empty_all()
     send_photo(country, filed, "KU")
     erase(country, filed, "KI")
-    country.kaltara.services.triage.route(filed.case.id, country.kaltara.now)
+    country.kaltara.services.route_case.route(filed.case.id, country.kaltara.now)
     country.refer(filed, "KU", "KI")
     country.settle()
     for message in late:
@@ -235,15 +238,15 @@ class Dying(MemoryFileStore):
 
 def test_a_vault_that_dies_half_way_says_nothing_and_the_message_finishes_it(country: Country, filed: Filed) -> None:
     world = country.kaltara
-    whole = world.services.identities
-    world.services.identities = replace(whole, files=Dying(world.files.kept))
+    whole = world.services.vault_service
+    world.services.vault_service = replace(whole, files=Dying(world.files.kept))
     erase(country, filed, "KI")
     country.publish()
     (message,) = country.empty_all()
     with pytest.raises(VaultFailed):
         country.bring(*message)
     assert events(country, filed, "KU") == [], "a timeline that says so must be true"
-    world.services.identities = whole
+    world.services.vault_service = whole
     assert country.bring(*message) == "erased"
     assert_forgotten(country, filed)
 
@@ -252,7 +255,7 @@ def test_a_vault_that_dies_half_way_says_nothing_and_the_message_finishes_it(cou
 def test_a_case_that_has_ended_there_is_no_exception(country: Country, filed: Filed, status: Status) -> None:
     world, coordinator = country.kaltara, country.kaltara.coordinator("65-diskominfo")
     if status is Status.CLOSED:
-        world.services.following.withdraw(filed.case.id, filed.receipt.secret, "Sudah.", world.now)
+        world.services.reporter.withdraw(filed.case.id, filed.receipt.secret, "Sudah.", world.now)
     elif status is Status.ARCHIVED:
         world.do(filed, Command.ARCHIVE, by=coordinator, reason="repeated")
     else:

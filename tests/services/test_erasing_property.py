@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain.errors import DomainError
-from chalicelib.services.filing import Filed
+from chalicelib.services.cases.filing import Filed
 from tests.support.country import Country
 from tests.support.forgetting import NAMED, assert_forgotten, assert_no_echo, erase, events, send_photo
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.errors import DomainError, NotYourCase
-from chalicelib.services import feeds
-from chalicelib.services.feeds import SETTLED_AFTER
+from chalicelib.services.notifications import feeds
+from chalicelib.services.notifications.feeds import SETTLED_AFTER
 from tests.support.lag import SLOWEST_INDEX, SLOWEST_WRITE, LaggingFeedStore
 from tests.support.memory import MemoryCaseStore
 from tests.support.world import World
@@ -168,10 +168,10 @@ def test_a_feed_that_ended_at_the_present_would_miss_events() -> None:
 
 
 def test_the_wait_covers_the_slowest_write_and_index() -> None:
-    from chalicelib.storage import row
+    from chalicelib.storage import models
 
     # botocore's standard mode waits at most 1, 2, 4, 8 ... seconds between tries.
-    backoff = sum(2**attempt for attempt in range(row.RETRIES))
-    slowest = (row.RETRIES + 1) * (row.CONNECT_SECONDS + row.READ_SECONDS) + backoff
+    backoff = sum(2**attempt for attempt in range(models.RETRIES))
+    slowest = (models.RETRIES + 1) * (models.CONNECT_SECONDS + models.READ_SECONDS) + backoff
     assert slowest <= SLOWEST_WRITE
     assert timedelta(seconds=SLOWEST_WRITE + SLOWEST_INDEX) < SETTLED_AFTER

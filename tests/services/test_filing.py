@@ -5,7 +5,7 @@ import pytest
 
 from chalicelib.domain.cases.model import Role, Status
 from chalicelib.domain.errors import InvalidInput, ReceiptReused
-from chalicelib.services.filing import Reporter, Submission
+from chalicelib.services.cases.filing import Reporter, Submission
 from tests.support.world import KALTIM, ROAD, VILLAGE, World
 
 KEY = "00112233445566778899aabbccddeeff"
@@ -36,7 +36,7 @@ def refused(submission: Submission) -> dict[str, str]:
 def test_a_filed_case_is_received_and_keeps_what_was_sent_in_one_form() -> None:
     world = World()
     filed = world.file(FULL)
-    record = world.cases.read(filed.case.id)
+    record = world.cases.load_history(filed.case.id)
     assert record.case.status is Status.RECEIVED
     assert record.case.filing.title == "Lubang"
     assert record.content.text == "Jalan berlubang.\nSudah sebulan."
@@ -57,7 +57,7 @@ def test_the_same_key_with_the_same_content_answers_with_the_first_receipt() -> 
     assert second.replayed
     assert not first.replayed
     assert (second.receipt, second.case) == (first.receipt, first.case)
-    assert len(world.cases.read(first.case.id).events) == 1
+    assert len(world.cases.load_history(first.case.id).events) == 1
 
 
 def test_a_repeated_sending_is_recognised_even_after_the_case_moved_on() -> None:
@@ -156,7 +156,7 @@ def test_the_case_keeps_the_policy_it_was_filed_under() -> None:
 def test_nothing_personal_is_part_of_what_is_hashed() -> None:
     world = World()
     filed = world.file(FULL)
-    (event,) = world.cases.read(filed.case.id).events
+    (event,) = world.cases.load_history(filed.case.id).events
     assert event.actor.role is Role.REPORTER
     assert set(event.data) == {"type", "category", "region", "policy", "content"}
     spoken = "".join(str(value) for value in event.data.values()) + event.note

@@ -7,9 +7,9 @@ import pytest
 
 from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.errors import InvalidInput, NotYourCase, RoleNotAllowed
-from chalicelib.services import access as access_module
-from chalicelib.services.access import BODIES, ISSUED_ROLES, Standing, standing
-from chalicelib.services.ports.people import ApiKey, NoSuchKey
+from chalicelib.services.access import keys as access_module
+from chalicelib.services.access.keys import BODIES, ISSUED_ROLES, Standing, standing
+from chalicelib.services.ports.key_store import ApiKey, NoSuchKey
 from tests.support.world import MONDAY, OFFICES, World
 
 PUPR = OFFICES[2]
@@ -17,7 +17,7 @@ DAY, YEAR = timedelta(days=1), timedelta(days=365)
 
 
 def issue(world: World, role: Role = Role.OFFICER, **grant: object) -> str:
-    return world.services.access.issue(role, PUPR, MONDAY, MONDAY + YEAR, **grant)  # type: ignore[arg-type]
+    return world.services.keys.issue(role, PUPR, MONDAY, MONDAY + YEAR, **grant)  # type: ignore[arg-type]
 
 
 def key_of(bearer: str) -> str:
@@ -26,7 +26,7 @@ def key_of(bearer: str) -> str:
 
 def test_a_grant_begins_and_ends_by_itself() -> None:
     world = World()
-    access = world.services.access
+    access = world.services.keys
     bearer = issue(world, valid_from=MONDAY + DAY, decree="SK Gubernur 100.3/1/2026")
     opens = [access.recognise(bearer, MONDAY + days * DAY) is not None for days in (0, 1, 364, 365)]
     assert opens == [False, True, True, False]
@@ -38,7 +38,7 @@ def test_a_grant_begins_and_ends_by_itself() -> None:
 
 def test_after_a_rotation_both_secrets_open_until_the_overlap_is_over() -> None:
     world = World()
-    access = world.services.access
+    access = world.services.keys
     before = issue(world)
     after = access.rotate(key_of(before), MONDAY, DAY)
     assert key_of(after) == key_of(before)
@@ -49,7 +49,7 @@ def test_after_a_rotation_both_secrets_open_until_the_overlap_is_over() -> None:
 
 def test_a_second_rotation_ends_the_first_secret_at_once() -> None:
     world = World()
-    access = world.services.access
+    access = world.services.keys
     first = issue(world)
     access.rotate(key_of(first), MONDAY, DAY)
     access.rotate(key_of(first), MONDAY, DAY)
@@ -58,7 +58,7 @@ def test_a_second_rotation_ends_the_first_secret_at_once() -> None:
 
 def test_a_revoked_key_opens_nothing_and_cannot_be_rotated() -> None:
     world = World()
-    access = world.services.access
+    access = world.services.keys
     bearer = issue(world)
     access.keys.revoke(key_of(bearer), MONDAY)
     assert access.recognise(bearer, MONDAY) is None
@@ -84,7 +84,7 @@ def test_a_grant_that_makes_no_sense_is_not_issued(role: Role, grant: dict[str, 
 def test_a_programmes_key_carries_its_categories() -> None:
     world = World()
     bearer = issue(world, Role.OVERSEER_KSP, categories=("gizi-stunting",))
-    actor = world.services.access.recognise(bearer, MONDAY)
+    actor = world.services.keys.recognise(bearer, MONDAY)
     assert actor is not None
     assert actor.categories == ("gizi-stunting",)
 
@@ -120,7 +120,7 @@ def test_every_refusal_is_the_same_answer_for_the_same_work(why: str, monkeypatc
 
     monkeypatch.setattr(world.keys, "get", get)
     monkeypatch.setattr(access_module.hmac, "compare_digest", compare)
-    assert world.services.access.recognise(sent, world.now) is None
+    assert world.services.keys.recognise(sent, world.now) is None
     assert (len(reads), compared) == (1, [32, 32])
     assert all(key.last_used is None for key in world.keys.kept.values())
 
@@ -132,7 +132,7 @@ def test_the_last_use_is_a_day_written_once_a_day() -> None:
     real = world.keys.mark_used
     world.keys.mark_used = lambda key_id, day: (marked.append(day), real(key_id, day))[1]  # type: ignore[method-assign]
     for hours in (0, 1, 5, 24, 25):
-        world.services.access.recognise(bearer, MONDAY + timedelta(hours=hours))
+        world.services.keys.recognise(bearer, MONDAY + timedelta(hours=hours))
     assert marked == [MONDAY.date(), MONDAY.date() + DAY]
     assert world.keys.kept[key_of(bearer)].last_used == MONDAY.date() + DAY
 
@@ -154,7 +154,7 @@ def test_an_offices_keys_are_shown_to_those_who_look_after_them(
     bearer = issue(world)
     actor = Actor(role, agency, "x", "KEY")
     if error is None:
-        assert [key.id for key in world.services.access.of_office(actor, PUPR.id)] == [key_of(bearer)]
+        assert [key.id for key in world.services.keys.of_office(actor, PUPR.id)] == [key_of(bearer)]
     else:
         with pytest.raises(error):
-            world.services.access.of_office(actor, PUPR.id)
+            world.services.keys.of_office(actor, PUPR.id)

@@ -6,20 +6,22 @@ import pytest
 from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.duplicates import grid
 from chalicelib.domain.errors import InvalidInput
-from chalicelib.services.filing import Submission
-from chalicelib.services.likeness import MOST_SUGGESTED, Similar
+from chalicelib.services.cases.filing import Submission
+from chalicelib.services.duplicates.finder import MOST_SUGGESTED, SimilarCase
 from tests.support.world import ROAD, VILLAGE, World
 
 MARKET = replace(ROAD, region=VILLAGE, lat=0.5, lon=117.5)
 TOLD = "Lubang besar di jalan depan pasar, motor hampir jatuh"
 
 
-def ask(world: World, text: str = TOLD, category: str | None = "jalan-rusak", **place: object) -> tuple[Similar, ...]:
+def ask(
+    world: World, text: str = TOLD, category: str | None = "jalan-rusak", **place: object
+) -> tuple[SimilarCase, ...]:
     asked = {"region": VILLAGE, "lat": 0.5003, "lon": 117.5} | place
-    return world.services.likeness.similar(text, category, now=world.now, **asked)  # type: ignore[arg-type]
+    return world.services.duplicates.similar(text, category, now=world.now, **asked)  # type: ignore[arg-type]
 
 
-def ids(found: tuple[Similar, ...]) -> list[str]:
+def ids(found: tuple[SimilarCase, ...]) -> list[str]:
     return [each.case.id for each in found]
 
 
@@ -65,7 +67,7 @@ def test_a_report_without_a_point_is_found_in_its_region() -> None:
 def test_what_is_not_public_leaves_no_trace_and_is_never_suggested(hidden: Submission) -> None:
     world = World()
     world.file_and_route(hidden)
-    assert world.traces.kept == {}
+    assert world.fingerprints.kept == {}
     assert ask(world, ROAD.text, hidden.category) == ()
 
 
@@ -75,7 +77,7 @@ def test_what_has_ended_is_not_suggested() -> None:
     world.do(filed, Command.ACCEPT)
     assert ids(ask(world)) == [filed.case.id]
     world.do(filed, Command.RESPOND)
-    world.services.following.reply(filed.case.id, filed.receipt.secret, "", True, world.now)
+    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "", True, world.now)
     assert ask(world) == ()
 
 
@@ -103,7 +105,7 @@ def test_reports_that_follow_another_do_not_fill_its_cell() -> None:
         world.later(minutes=1)
         world.file(replace(MARKET, follows=first.case.id))
     assert ids(ask(world)) == [first.case.id]
-    assert sum(len(cell) for cell in world.traces.kept.values()) == 1
+    assert sum(len(cell) for cell in world.fingerprints.kept.values()) == 1
 
 
 def test_the_likest_come_first_and_at_most_five_with_bounded_reads() -> None:
@@ -111,33 +113,33 @@ def test_the_likest_come_first_and_at_most_five_with_bounded_reads() -> None:
     for number in range(60):
         world.later(minutes=1)
         world.file_and_route(replace(MARKET, lat=0.5 + number / 40_000))
-    world.traces.read = 0
+    world.fingerprints.read = 0
     found = ask(world, lat=0.5)
     scores = [each.likeness.score for each in found]
     assert len(found) == MOST_SUGGESTED
     assert scores == sorted(scores, reverse=True)
-    assert world.traces.read <= grid.MOST_CELLS
+    assert world.fingerprints.read <= grid.MOST_CELLS
 
 
 def test_an_office_is_shown_others_but_never_the_case_itself() -> None:
     world = World()
     first = world.file_and_route(MARKET)
     second = world.file_and_route(replace(MARKET, text=TOLD, secret=True))
-    find = world.services.likeness.similar_to
-    assert ids(find(world.cases.read(second.case.id), world.now)) == [first.case.id]
-    assert find(world.cases.read(first.case.id), world.now) == ()
+    find = world.services.duplicates.similar_to
+    assert ids(find(world.cases.load_history(second.case.id), world.now)) == [first.case.id]
+    assert find(world.cases.load_history(first.case.id), world.now) == ()
 
 
 def test_a_case_that_the_stream_brings_twice_leaves_one_trace() -> None:
     world = World()
     filed = world.file_and_route(MARKET)
-    assert not world.services.triage.route(filed.case.id, world.now + timedelta(minutes=1))
-    assert sum(len(cell) for cell in world.traces.kept.values()) == 1
+    assert not world.services.route_case.route(filed.case.id, world.now + timedelta(minutes=1))
+    assert sum(len(cell) for cell in world.fingerprints.kept.values()) == 1
 
 
 def test_every_wrong_field_of_a_question_is_named() -> None:
     with pytest.raises(InvalidInput) as raised:
-        World().services.likeness.similar("x", "tidak-ada", "6408", float("nan"), 200.0, World().now, "\x00")
+        World().services.duplicates.similar("x", "tidak-ada", "6408", float("nan"), 200.0, World().now, "\x00")
     assert {error.field: error.code for error in raised.value.errors} == {
         "/text": "too_short",
         "/place": "control_character",

@@ -5,9 +5,9 @@ import pytest
 from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.cases.model import Case, Role
 from chalicelib.domain.errors import InvalidInput, ReceiptReused, StaleVersion
-from chalicelib.services import merging
-from chalicelib.services.filing import Filed, Submission
-from chalicelib.services.merging import check_merge, followed, target_for
+from chalicelib.services.cases.filing import Filed, Submission
+from chalicelib.services.duplicates import merging
+from chalicelib.services.duplicates.merging import check_merge, followed, target_for
 from tests.support.world import ROAD, World
 
 KEY = "00112233445566778899aabbccddeeff"
@@ -32,7 +32,7 @@ def test_a_report_that_follows_another_is_filed_and_merged_and_keeps_its_own_rec
     second = world.file(following(first))
     assert second.receipt.tracking_id != first.receipt.tracking_id
     assert (second.case.status, second.case.merged_into) == ("archived", first.case.id)
-    record = world.services.following.look_up(second.case.id, None, second.receipt.secret)
+    record = world.services.reporter.look_up(second.case.id, None, second.receipt.secret)
     assert [(event.kind, event.actor.role) for event in record.events] == [
         ("filed", Role.REPORTER),
         ("merged", Role.REPORTER),
@@ -68,7 +68,7 @@ def test_dying_between_filing_and_merging_leaves_an_ordinary_case_that_the_next_
             world.file(following(first))
     (left,) = [kept.case for case_id, kept in world.cases.kept.items() if case_id != first.case.id]
     assert (left.status, left.merged_into) == ("received", None)
-    assert world.services.triage.route(left.id, world.now), "an office gets it like any other"
+    assert world.services.route_case.route(left.id, world.now), "an office gets it like any other"
 
     assert world.file(following(first)).case.merged_into == first.case.id
 
@@ -80,7 +80,7 @@ def test_routing_in_the_same_moment_does_not_prevent_the_merge(monkeypatch: pyte
 
     def rival(after: Case, *rest: object) -> None:
         monkeypatch.setattr(world.cases, "append", append)
-        world.services.triage.route(after.id, world.now)
+        world.services.route_case.route(after.id, world.now)
         append(after, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(world.cases, "append", rival)
@@ -100,7 +100,7 @@ def test_a_receipt_holds_when_it_is_asked_for_again_after_the_followed_case_has_
 def finish(world: World, filed: Filed) -> None:
     world.do(filed, Command.ACCEPT)
     world.do(filed, Command.RESPOND)
-    world.services.following.reply(filed.case.id, filed.receipt.secret, "", True, world.now)
+    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "", True, world.now)
 
 
 @pytest.mark.parametrize(

@@ -8,28 +8,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib.domain.cases.lifecycle import Command
-from chalicelib.services.datapackage import COMPLAINTS, STATISTICS
-from chalicelib.services.filing import Submission
-from chalicelib.services.opendata import as_csv, as_lines
+from chalicelib.services.cases.filing import Submission
+from chalicelib.services.statistics.datapackage import COMPLAINTS, STATISTICS
+from chalicelib.services.statistics.public_files import as_csv, as_lines
 from tests.support.world import ROAD, World
 
 SECRET = Submission(text="Jalan rusak, tolong dirahasiakan.", category="jalan-rusak", region="64.08", secret=True)
 
 
 def run(world: World) -> None:
-    world.services.counting.run(world.now, lambda: True)
+    world.services.aggregation.run(world.now, lambda: True)
 
 
 def table(world: World, name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(world.data_files.kept[name].decode(), newline="")))
+    return list(csv.DictReader(io.StringIO(world.public_files.kept[name].decode(), newline="")))
 
 
 def lines(world: World, name: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in world.data_files.kept[name].decode().splitlines()]
+    return [json.loads(line) for line in world.public_files.kept[name].decode().splitlines()]
 
 
 def index(world: World) -> dict[str, Any]:
-    return dict(json.loads(world.data_files.kept["index.json"]))
+    return dict(json.loads(world.public_files.kept["index.json"]))
 
 
 def test_a_public_case_stands_in_the_file_of_its_month_in_figures_and_without_words() -> None:
@@ -44,7 +44,7 @@ def test_a_public_case_stands_in_the_file_of_its_month_in_figures_and_without_wo
     assert row["filed_at"] == row["routed_at"] == row["accepted_at"] == "2026-11-23T02:00:00.000Z"
     assert row["first_response_at"] is row["closed_at"] is row["rating"] is None
     assert row["due_at"].startswith("2026-12-23")
-    for content in world.data_files.kept.values():
+    for content in world.public_files.kept.values():
         assert b"berlubang" not in content
         assert filed.receipt.secret.encode() not in content
     (same,) = table(world, "complaints-2026-11.csv")
@@ -58,7 +58,7 @@ def test_a_hidden_case_stands_in_no_file() -> None:
     world.file_and_route()
     run(world)
     assert len(lines(world, "complaints-2026-11.jsonl")) == 1
-    assert all(hidden.case.id.encode() not in content for content in world.data_files.kept.values())
+    assert all(hidden.case.id.encode() not in content for content in world.public_files.kept.values())
 
 
 def test_a_file_is_written_again_whole_when_one_of_its_cases_changes() -> None:
@@ -71,18 +71,18 @@ def test_a_file_is_written_again_whole_when_one_of_its_cases_changes() -> None:
     run(world)
     (row,) = lines(world, "complaints-2026-11.jsonl")
     assert (row["tracking_id"], row["accepted_at"]) == (kept.case.id, "2026-12-13T02:00:00.000Z")
-    assert "complaints-2026-12.jsonl" not in world.data_files.kept, "nobody filed anything in December"
+    assert "complaints-2026-12.jsonl" not in world.public_files.kept, "nobody filed anything in December"
 
 
 def test_files_are_written_once_a_local_day() -> None:
     world = World()
     world.file()
     run(world)
-    written = len(world.data_files.written)
+    written = len(world.public_files.written)
     world.file(Submission(text="Lampu jalan mati.", region="64.08"))
     world.later(hours=3)
     run(world)
-    assert len(world.data_files.written) == written
+    assert len(world.public_files.written) == written
     world.later(hours=14)
     run(world)
     assert len(lines(world, "complaints-2026-11.jsonl")) == 2
@@ -92,11 +92,11 @@ def test_a_run_that_ends_among_the_files_writes_the_rest_the_next_time() -> None
     world = World()
     world.file()
     times = iter([True, True, True])
-    world.services.counting.run(world.now, lambda: next(times, False))
-    assert {name.partition(".")[0] for name in world.data_files.written} == {"complaints-2026-11", "index"}
+    world.services.aggregation.run(world.now, lambda: next(times, False))
+    assert {name.partition(".")[0] for name in world.public_files.written} == {"complaints-2026-11", "index"}
     run(world)
-    assert {"statistics-2026-11.csv", "statistics-2026-11.jsonl"} < world.data_files.kept.keys()
-    assert {each["path"] for each in index(world)["resources"]} == world.data_files.kept.keys() - {"index.json"}
+    assert {"statistics-2026-11.csv", "statistics-2026-11.jsonl"} < world.public_files.kept.keys()
+    assert {each["path"] for each in index(world)["resources"]} == world.public_files.kept.keys() - {"index.json"}
 
 
 def test_a_case_is_listed_in_the_local_month_of_its_filing() -> None:
@@ -104,8 +104,8 @@ def test_a_case_is_listed_in_the_local_month_of_its_filing() -> None:
     world.later(days=7, hours=14, minutes=30)  # 30 November, 16:30 in UTC: December in Samarinda
     world.file_and_route()
     run(world)
-    assert set(world.data_files.kept) >= {"complaints-2026-12.csv", "statistics-2026-12.csv"}
-    assert "complaints-2026-11.csv" not in world.data_files.kept
+    assert set(world.public_files.kept) >= {"complaints-2026-12.csv", "statistics-2026-12.csv"}
+    assert "complaints-2026-11.csv" not in world.public_files.kept
 
 
 def test_the_description_names_every_file_with_its_columns_size_and_hash() -> None:
@@ -117,7 +117,7 @@ def test_the_description_names_every_file_with_its_columns_size_and_hash() -> No
     assert described["name"] == "sp4n-lapor-kaltim"
     assert len(described["resources"]) == 4
     for resource in described["resources"]:
-        content = world.data_files.kept[resource["path"]]
+        content = world.public_files.kept[resource["path"]]
         assert resource["bytes"] == len(content)
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
         fields = [field["name"] for field in resource["schema"]["fields"]]
@@ -173,12 +173,12 @@ def test_the_file_tells_the_whole_road_of_a_case() -> None:
     world.later(days=1)
     world.do(filed, Command.RESPOND)
     world.later(days=1)
-    world.services.following.reply(filed.case.id, filed.receipt.secret, "Belum.", False, world.now)
+    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "Belum.", False, world.now)
     run(world)
     (row,) = lines(world, "complaints-2026-11.jsonl")
     assert (row["first_response_at"][:10], row["closed_at"], row["status"]) == ("2026-11-24", None, "reopened")
     world.do(filed, Command.RESPOND)
-    world.services.following.reply(filed.case.id, filed.receipt.secret, "Ya.", True, world.now)
+    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "Ya.", True, world.now)
     world.later(days=1)
     run(world)
     (row,) = lines(world, "complaints-2026-11.jsonl")

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.errors import InvalidInput
-from chalicelib.services import public_record
-from chalicelib.services.public_record import MOST_LOOKED_AT, OLDEST, PublicQuery
+from chalicelib.services.cases import public_record
+from chalicelib.services.cases.public_record import MOST_LOOKED_AT, OLDEST, PublicQuery
 from tests.support.world import MONDAY, ROAD, VILLAGE, World
 
 
@@ -17,7 +17,7 @@ def query(world: World, **filters: object) -> PublicQuery:
 
 
 def ids(world: World, **filters: object) -> list[str]:
-    return [case.id for case in world.services.record.page(query(world, **filters)).items]
+    return [case.id for case in world.services.public_record.page(query(world, **filters)).items]
 
 
 def every_page(world: World, **filters: object) -> tuple[list[str], int]:
@@ -25,7 +25,7 @@ def every_page(world: World, **filters: object) -> tuple[list[str], int]:
     seen: list[str] = []
     after: str | None = None
     for pages in range(1, 1000):
-        page = world.services.record.page(query(world, after=after, **filters))
+        page = world.services.public_record.page(query(world, after=after, **filters))
         seen += [case.id for case in page.items]
         after = page.after
         if after is None:
@@ -71,7 +71,7 @@ def test_a_redacted_title_stays_redacted_on_the_record() -> None:
     filed = world.file_and_route()
     world.do(filed, Command.REDACT, by=world.coordinator("64.08-diskominfo"), part="title")
 
-    (case,) = world.services.record.page(query(world)).items
+    (case,) = world.services.public_record.page(query(world)).items
     assert case.filing.title == "[…]"
 
 
@@ -98,11 +98,11 @@ def test_one_request_looks_at_a_bounded_number_of_cases_and_says_where_to_go_on(
         world.later(seconds=1)
         world.file()
 
-    page = world.services.record.page(query(world, categories=("sampah-liar",)))
+    page = world.services.public_record.page(query(world, categories=("sampah-liar",)))
 
     assert page.items == ()
     assert page.after is not None
-    assert world.log.asked <= 10
+    assert world.public_log.asked <= 10
     seen, pages = every_page(world, categories=("sampah-liar",), since=MONDAY)
     assert (seen, pages) == ([wanted], 3)
 
@@ -111,7 +111,7 @@ def test_one_request_looks_at_a_bounded_number_of_cases_and_says_where_to_go_on(
 def test_a_position_that_nobody_handed_out_is_wrong_input(position: str) -> None:
     world = World()
     with pytest.raises(InvalidInput):
-        world.services.record.page(query(world, after=position))
+        world.services.public_record.page(query(world, after=position))
 
 
 def test_a_position_of_the_far_future_begins_where_the_question_ends() -> None:
@@ -161,7 +161,7 @@ def test_words_stop_where_an_answer_would_become_too_large(monkeypatch: pytest.M
 
     seen, after = [], None
     for _ in range(3):
-        page = world.services.record.whole(query(world, after=after, since=MONDAY), 0)
+        page = world.services.public_record.whole(query(world, after=after, since=MONDAY), 0)
         seen.append([told.case.id for told in page.items])
         after = page.after
 
@@ -175,13 +175,13 @@ KINDS = frozenset({"routed", "accepted", "replied", "drafted", "accessed"})
 def test_updates_are_what_the_public_may_know_in_the_order_it_happened() -> None:
     world = World()
     hidden = world.file(replace(ROAD, category="pungli"))
-    world.services.triage.route(hidden.case.id, world.now)
+    world.services.route_case.route(hidden.case.id, world.now)
     filed = world.file_and_route()
     world.later(days=2)
     world.do(filed, Command.ACCEPT, note="Kami terima.")
-    world.services.following.reply(filed.case.id, filed.receipt.secret, "Nomor saya 0812.", None, world.now)
+    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "Nomor saya 0812.", None, world.now)
 
-    updates, more = world.services.record.updates(MONDAY, world.now + timedelta(seconds=1), KINDS)
+    updates, more = world.services.public_record.updates(MONDAY, world.now + timedelta(seconds=1), KINDS)
 
     assert [(update.event.kind, update.note) for update in updates] == [
         ("routed", ""),
@@ -200,7 +200,7 @@ def test_updates_look_at_a_bounded_number_of_events_and_say_where_to_go_on(monke
 
     seen, since, rounds = [], MONDAY, 0
     while since and rounds < 50:
-        updates, since = world.services.record.updates(since, world.now, KINDS)  # type: ignore[assignment]
+        updates, since = world.services.public_record.updates(since, world.now, KINDS)  # type: ignore[assignment]
         seen += [update.case.id for update in updates]
         rounds += 1
 

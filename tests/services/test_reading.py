@@ -10,15 +10,14 @@ from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.cases.model import Status
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.routing.decision import Classification, Override, Prediction
-from chalicelib.domain.text import alarms
 from chalicelib.domain.text.alarms import Impression
 from chalicelib.runtime.reference import shipped_alarms, shipped_model
-from chalicelib.services.deciding import Asked
-from chalicelib.services.filing import Submission
-from chalicelib.services.listening import Listener
-from chalicelib.services.ports.files import Incoming
-from chalicelib.services.ports.reading import FoundPlace
-from chalicelib.services.reading import REFRESH_SECONDS, ModelReader, key_of
+from chalicelib.services.cases.filing import Submission
+from chalicelib.services.ports.file_store import IncomingFile
+from chalicelib.services.ports.place_finder import FoundPlace
+from chalicelib.services.routing.router import RoutingRequest
+from chalicelib.services.text.alarm_detector import AlarmDetector
+from chalicelib.services.text.classifier import REFRESH_SECONDS, StackTextClassifier, model_key
 from tests.support.memory import MemoryFileStore
 from tests.support.reading import MemoryModelRegister
 from tests.support.world import VILLAGE, World
@@ -39,26 +38,26 @@ def world() -> World:
 
 
 def test_a_report_without_a_category_goes_where_sure_words_lead_and_the_event_says_so(world: World) -> None:
-    world.words.reading = sure("jalan-rusak")
+    world.text_classifier.reading = sure("jalan-rusak")
     filed = world.file_and_route(UNSORTED)
     case = world.case(filed)
     assert (case.status, case.agency, case.category) == (Status.ROUTED, "64.08-pupr", "jalan-rusak")
     assert case.filing.category is None
-    said = world.cases.read(case.id).events[-1].data
+    said = world.cases.load_history(case.id).events[-1].data
     assert (said["reason"], said["category"], said["confidence"], said["model"]) == ("words", "jalan-rusak", 95, "v1")
 
 
 def test_what_was_read_leads_the_case_up_the_ladder_of_that_category(world: World) -> None:
-    world.words.reading = sure("jalan-rusak")
+    world.text_classifier.reading = sure("jalan-rusak")
     filed = world.file_and_route(UNSORTED)
     world.do(filed, Command.ACCEPT)
     assert world.do(filed, Command.ESCALATE).agency == "64-pupr"
 
 
 def test_unsure_words_leave_a_coordinator_with_the_likeliest_offices(world: World) -> None:
-    world.words.reading = sure("jalan-rusak", 0.5)
+    world.text_classifier.reading = sure("jalan-rusak", 0.5)
     filed = world.file_and_route(UNSORTED)
-    said = world.cases.read(filed.case.id).events[-1].data
+    said = world.cases.load_history(filed.case.id).events[-1].data
     assert world.case(filed).status is Status.TRIAGE
     assert said["alternatives"] == "64.08-pupr:50 64.08-dlh:2"
     assert world.case(filed).category is None
@@ -75,14 +74,14 @@ def test_a_coordinator_says_with_the_office_what_the_matter_is(world: World) -> 
 
 
 def test_a_place_in_the_words_makes_the_office_a_nearer_one(world: World) -> None:
-    world.places.found = FoundPlace(VILLAGE, "Desa Contoh")
+    world.place_finder.found = FoundPlace(VILLAGE, "Desa Contoh")
     filed = world.file_and_route(Submission(text="Bau kandang di Desa Contoh", category="kandang-ternak-bau-bising"))
     case = world.case(filed)
     assert (case.agency, case.region, case.filing.region) == (f"{VILLAGE}-desa", VILLAGE, None)
 
 
 def test_a_stacks_own_rule_decides_first(world: World) -> None:
-    world.rules.rules = [Override("jalan-rusak", "64.08", "64.08-dlh", date(2026, 1, 1))]
+    world.rule_book.rules = [Override("jalan-rusak", "64.08", "64.08-dlh", date(2026, 1, 1))]
     filed = world.file_and_route(Submission(text="Jalan berlubang di pasar", category="jalan-rusak", region="64.08"))
     assert world.case(filed).agency == "64.08-dlh"
 
@@ -103,7 +102,7 @@ HINT = Submission(
 
 
 def test_a_hint_is_hidden_from_the_moment_it_is_filed_and_goes_past_the_office_that_it_is_about(world: World) -> None:
-    world.listener.heard = Impression({"extortion": 0.8, "none": 0.2}, {"extortion": "bawa"})
+    world.alarm_detector.impression = Impression({"extortion": 0.8, "none": 0.2}, {"extortion": "bawa"})
     filed = world.file_and_route(HINT)
     case = world.case(filed)
     assert not case.filing.public
@@ -112,22 +111,22 @@ def test_a_hint_is_hidden_from_the_moment_it_is_filed_and_goes_past_the_office_t
 
 
 def test_what_was_hidden_when_it_was_filed_stays_so_whatever_is_heard_later(world: World) -> None:
-    world.listener.heard = Impression({"extortion": 0.8, "none": 0.2}, {})
+    world.alarm_detector.impression = Impression({"extortion": 0.8, "none": 0.2}, {})
     filed = world.file(HINT)
-    world.listener.heard = None
-    assert world.services.triage.route(filed.case.id, world.now)
+    world.alarm_detector.impression = None
+    assert world.services.route_case.route(filed.case.id, world.now)
     assert not world.case(filed).filing.public
 
 
 def test_each_use_listens_to_a_text_once_and_to_the_same_words(world: World) -> None:
     world.file_and_route(Submission(text="Lampu jalan mati.", region="64.08"))
-    world.services.deciding.suggest(Asked("Lampu jalan mati."), world.now)
-    assert world.listener.asked == ["Lampu jalan mati."] * 3
+    world.services.router.suggest(RoutingRequest("Lampu jalan mati."), world.now)
+    assert world.alarm_detector.asked == ["Lampu jalan mati."] * 3
 
 
 def test_a_title_of_the_reporters_own_is_listened_to_as_well(world: World) -> None:
     world.file(Submission(text="Lampu jalan mati.", title="Tolong rahasiakan", region="64.08"))
-    assert world.listener.asked == ["Tolong rahasiakan\nLampu jalan mati."]
+    assert world.alarm_detector.asked == ["Tolong rahasiakan\nLampu jalan mati."]
 
 
 def test_the_shipped_model_hears_hints_and_tells_by_which_words() -> None:
@@ -137,13 +136,11 @@ def test_the_shipped_model_hears_hints_and_tells_by_which_words() -> None:
         read.append(1)
         return shipped_alarms()
 
-    listener = Listener(alarms_file)
+    detector = AlarmDetector(alarms_file)
     assert read == []
     told = "Setiap urusan di kantor itu kalau tidak dikasih sesuatu berkasnya nyangkut entah di meja siapa"
     for _ in range(2):
-        impression = listener.impression(told)
-        assert impression is not None
-        (alarm,) = alarms.detect(told, impression)
+        (alarm,) = detector.detect(told)
         assert (alarm.kind, alarm.basis) == ("extortion", "impression")
         assert alarm.words
         assert all(word in told.lower() for word in alarm.words.replace(",", "").split())
@@ -159,12 +156,11 @@ def test_the_shipped_model_hears_hints_and_tells_by_which_words() -> None:
     ],
 )
 def test_what_is_written_in_a_language_that_the_model_has_never_met_is_like_nothing(told: str) -> None:
-    impression = Listener(shipped_alarms).impression(told)
-    assert alarms.detect(told, impression) == ()
+    assert AlarmDetector(shipped_alarms).detect(told) == ()
 
 
-def reader(register: MemoryModelRegister, files: MemoryFileStore, clock: list[float]) -> ModelReader:
-    return ModelReader(register, files, shipped, lambda: clock[0])
+def reader(register: MemoryModelRegister, files: MemoryFileStore, clock: list[float]) -> StackTextClassifier:
+    return StackTextClassifier(register, files, shipped, lambda: clock[0])
 
 
 @dataclass
@@ -173,7 +169,7 @@ class WatchedFiles(MemoryFileStore):
 
     taken: list[str] = field(default_factory=list)
 
-    def take(self, key: str, largest: int) -> Incoming | None:
+    def take(self, key: str, largest: int) -> IncomingFile | None:
         self.taken.append(key)
         return super().take(key, largest)
 
@@ -181,25 +177,25 @@ class WatchedFiles(MemoryFileStore):
 def test_the_shipped_model_reads_until_another_is_promoted_and_again_after_going_back() -> None:
     register, files, clock = MemoryModelRegister(), WatchedFiles(), [0.0]
     reads = reader(register, files, clock)
-    first = reads.read("Jalan berlubang besar di depan pasar")
+    first = reads.classify("Jalan berlubang besar di depan pasar")
     assert first.guesses[0].category == "jalan-rusak"
-    files.kept[key_of("v2")] = shipped()
+    files.kept[model_key("v2")] = shipped()
     register.put(register.line().promoted("v2"))
-    assert reads.read("x" * 20).model == first.model
+    assert reads.classify("x" * 20).model == first.model
     clock[0] += REFRESH_SECONDS
-    reads.read("lampu jalan mati")
-    assert files.taken == [key_of("v2")]
+    reads.classify("lampu jalan mati")
+    assert files.taken == [model_key("v2")]
     register.put(register.line().rolled_back())
     clock[0] += REFRESH_SECONDS
-    del files.kept[key_of("v2")]
-    assert reads.read("lampu jalan mati").guesses[0].category == "lampu-jalan-mati"
-    assert files.taken == [key_of("v2")], "the shipped one lies in no bucket"
+    del files.kept[model_key("v2")]
+    assert reads.classify("lampu jalan mati").guesses[0].category == "lampu-jalan-mati"
+    assert files.taken == [model_key("v2")], "the shipped one lies in no bucket"
 
 
 def test_a_promoted_model_whose_file_is_gone_leaves_reading_to_the_shipped_one() -> None:
     register, clock = MemoryModelRegister(), [0.0]
     register.put(register.line().promoted("gone"))
-    assert reader(register, MemoryFileStore(), clock).read("listrik padam tiap malam").guesses
+    assert reader(register, MemoryFileStore(), clock).classify("listrik padam tiap malam").guesses
 
 
 def test_words_decide_by_themselves_only_from_a_confidence_that_was_right_often_enough() -> None:

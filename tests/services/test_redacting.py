@@ -13,10 +13,10 @@ from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.cases.model import REDACTED, Actor, Case, Event, Role
 from chalicelib.domain.errors import DomainError
-from chalicelib.services.attachments import Offer
-from chalicelib.services.filing import Filed
-from chalicelib.services.publishing import Announcement
-from chalicelib.services.referral import UnknownSender
+from chalicelib.services.attachments.uploads import Offer
+from chalicelib.services.cases.filing import Filed
+from chalicelib.services.event_dispatch import CaseEvent
+from chalicelib.services.exchange.referral import UnknownSender
 from laporctl.commands.verify import examine
 from tests.support import pictures
 from tests.support.country import Country, referred
@@ -39,7 +39,7 @@ def redact(country: Country, filed: Filed, here: str, part: str, seq: int = 0) -
 
 def readable(country: Country, filed: Filed, here: str) -> set[str]:
     """What of that which crossed the border between home and its neighbour can be read in a stack."""
-    record = country.worlds[here].cases.read(filed.case.id)
+    record = country.worlds[here].cases.load_history(filed.case.id)
     note = record.events[2 if here == "KI" else 0].note
     words = {"title": record.case.filing.title, "text": record.content.text, "place": record.content.place}
     return {part for part, said in {**words, "note": note}.items() if said != REDACTED}
@@ -59,7 +59,7 @@ def test_words_that_one_stack_takes_out_are_taken_out_of_every_copy(
     redact(country, filed, here, part, seq if here == "KI" else min(seq, 1))
     country.settle()
     assert readable(country, filed, here) == readable(country, filed, there) == {name for name, _ in PARTS} - {part}
-    event = country.worlds[there].cases.read(filed.case.id).events[-1]
+    event = country.worlds[there].cases.load_history(filed.case.id).events[-1]
     assert (event.kind, event.data["part"], event.data["stack"], event.note) == ("redacted", part, here, "")
     assert of_event(event)["en"].startswith("Some words were redacted by LAPOR! Kalimantan")
     assert_whole(country, filed)
@@ -116,7 +116,7 @@ def test_words_that_go_before_the_receipt_is_overtaken_by_the_case_itself_are_go
         country.bring(*message)
     late = country.empty_all()
     redact(country, filed, "KI", "text")
-    country.kaltara.services.triage.route(filed.case.id, country.kaltara.now)
+    country.kaltara.services.route_case.route(filed.case.id, country.kaltara.now)
     country.refer(filed, "KU", "KI")
     country.settle()
     assert [country.bring(*message) for message in late] == ["known"]
@@ -129,7 +129,7 @@ def test_words_that_were_gone_before_need_no_event_on_the_other_side(country: Co
     redact(country, filed, "KI", "text")
     country.refer(filed, "KI", "KU")
     country.settle()
-    there = country.kaltara.cases.read(filed.case.id)
+    there = country.kaltara.cases.load_history(filed.case.id)
     assert there.content.text == REDACTED
     assert "redacted" not in [event.kind for event in there.events]
     assert_whole(country, filed)
@@ -155,7 +155,7 @@ def test_a_redaction_meets_somebody_who_is_faster(country: Country, monkeypatch:
 
     def rival_first(after: Case, event: Event, *rest: Any) -> None:
         if event.kind == "redacted" and rivals:
-            world.services.following.reply(filed.case.id, filed.receipt.secret, rivals.pop(), None, world.now)
+            world.services.reporter.reply(filed.case.id, filed.receipt.secret, rivals.pop(), None, world.now)
         append(after, event, *rest)
 
     monkeypatch.setattr(store, "append", rival_first)
@@ -178,8 +178,8 @@ def test_who_can_be_reached_is_told_even_if_another_stack_cannot(country: Countr
     country.settle()
     del country.kaltara.stacks.inboxes["ID"]
     redact(country, filed, "KU", "text")
-    event = country.kaltara.cases.read(filed.case.id).events[-1]
-    told = Announcement(filed.case.id, event.seq, event.kind, event.at, None)
+    event = country.kaltara.cases.load_history(filed.case.id).events[-1]
+    told = CaseEvent(filed.case.id, event.seq, event.kind, event.at, None)
     with pytest.raises(UnknownSender):
         country.kaltara.services.referral.publish(told, country.kaltara.now)
     assert country.carry() == ["redacted"]
@@ -190,14 +190,14 @@ def test_a_photo_stays_where_it_was_sent_and_its_removal_concerns_no_other_stack
     home, photo = country.kaltim, pictures.photo()
     filed = home.file_and_route()
     offer = Offer("image/jpeg", len(photo))
-    made = home.services.attachments.invite_from_reporter(filed.case.id, filed.receipt.secret, offer, home.now)
-    home.services.cleaning.clean(home.files.send(made.upload, photo), home.now)
+    made = home.services.uploads.invite_from_reporter(filed.case.id, filed.receipt.secret, offer, home.now)
+    home.services.sanitizer.clean(home.files.send(made.upload, photo), home.now)
     country.refer(filed, "KI", "KU")
     country.settle()
     assert not country.kaltara.files.kept
-    assert attachments.of(country.kaltara.cases.read(filed.case.id).events) == ()
+    assert attachments.of(country.kaltara.cases.load_history(filed.case.id).events) == ()
     redact(country, filed, "KI", attachments.PART, 3)
-    assert attachments.of(home.cases.read(filed.case.id).events) == ()
+    assert attachments.of(home.cases.load_history(filed.case.id).events) == ()
     country.publish()
     assert country.empty_all() == []
 
@@ -205,7 +205,7 @@ def test_a_photo_stays_where_it_was_sent_and_its_removal_concerns_no_other_stack
 def act(country: Country, filed: Filed, here: str, what: str) -> None:
     """Take words out, or hand the case to another stack."""
     if what == "note":
-        events = country.worlds[here].cases.read(filed.case.id).events
+        events = country.worlds[here].cases.load_history(filed.case.id).events
         crossed = [event.seq for event in events if event.kind in ("referred", "arrived")]
         redact(country, filed, here, what, max(crossed, default=0))
     elif what == "text":

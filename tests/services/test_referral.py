@@ -11,9 +11,9 @@ from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.cases.model import Status
 from chalicelib.domain.errors import DomainError, InvalidInput, LivesElsewhere
 from chalicelib.domain.routing.decision import Classification, Prediction
-from chalicelib.services.filing import Submission
-from chalicelib.services.ports.reading import FoundPlace
-from chalicelib.services.referral import UnknownSender
+from chalicelib.services.cases.filing import Submission
+from chalicelib.services.exchange.referral import UnknownSender
+from chalicelib.services.ports.place_finder import FoundPlace
 from tests.support.country import KALTARA, Country, referred
 from tests.support.world import ROAD, VILLAGE
 
@@ -35,12 +35,12 @@ def test_the_other_stack_works_the_case_under_the_same_number(country: Country) 
 
 def test_the_receipt_holds_at_the_other_stack(country: Country) -> None:
     filed = referred(country)
-    record = country.kaltara.services.following.reply(
+    record = country.kaltara.services.reporter.reply(
         filed.case.id, filed.receipt.secret, "Dekat pasar.", None, country.kaltara.now
     )
     assert record.events[-1].note == "Dekat pasar."
     with pytest.raises(LivesElsewhere):
-        country.kaltim.services.following.reply(
+        country.kaltim.services.reporter.reply(
             filed.case.id, filed.receipt.secret, "Dekat pasar.", None, country.kaltim.now
         )
 
@@ -61,7 +61,7 @@ def test_a_matter_of_the_centre_goes_there_by_itself(country: Country) -> None:
 def test_the_centre_passes_a_matter_of_a_province_down_by_itself(country: Country) -> None:
     filed = country.pusat.file(ROAD)
     country.settle()
-    assert country.pusat.cases.read(filed.case.id).events[1].data["reason"] == "outside_province"
+    assert country.pusat.cases.load_history(filed.case.id).events[1].data["reason"] == "outside_province"
     assert country.kaltim.case(filed).agency == "64.08-pupr"
 
 
@@ -76,14 +76,14 @@ def test_what_a_province_sent_up_is_not_passed_down_by_itself(country: Country) 
     filed = country.kaltim.file_and_route(ROAD)
     country.refer(filed, "KI", "ID")
     country.settle()
-    central = country.pusat.cases.read(filed.case.id)
+    central = country.pusat.cases.load_history(filed.case.id)
     assert (central.case.status, central.events[1].data["reason"]) == (Status.TRIAGE, "outside_province")
     assert country.kaltim.case(filed).handed_over
 
 
 def test_the_centre_hands_a_case_down_to_the_province(country: Country) -> None:
     filed = country.pusat.file(Submission(text="Jalan berlubang di depan pasar.", category="jalan-rusak"))
-    country.pusat.services.triage.route(filed.case.id, country.pusat.now)
+    country.pusat.services.route_case.route(filed.case.id, country.pusat.now)
     country.refer(filed, "ID", "KI")
     country.settle()
     there = country.kaltim.case(filed)
@@ -137,7 +137,7 @@ def test_a_case_that_nobody_receives_is_sent_again_every_day(country: Country) -
     filed = country.kaltim.file_and_route()
     country.refer(filed, "KI", "KU")
     country.publish()
-    country.kaltim.post.sent.clear()
+    country.kaltim.messenger.sent.clear()
     country.later(hours=25)
     assert country.kaltim.sweep() == 1
     country.settle()
@@ -148,13 +148,13 @@ def test_a_case_that_nobody_receives_is_sent_again_every_day(country: Country) -
 
 def test_what_was_decided_at_home_is_not_decided_again(country: Country) -> None:
     """Neither the category that a coordinator gave nor the place that was read in the words was ever filed."""
-    country.kaltim.places.found = FoundPlace(VILLAGE, "Desa Contoh")
+    country.kaltim.place_finder.found = FoundPlace(VILLAGE, "Desa Contoh")
     filed = country.kaltim.file_and_route(Submission(text="Ban motor saya kena terus di situ."))
     coordinator = country.kaltim.coordinator("64.08-diskominfo")
     country.kaltim.do(filed, Command.DISPOSE, by=coordinator, target="64.08-pupr", category="jalan-rusak.provinsi")
     country.refer(filed, "KI", "KU")
     country.settle()
-    there = country.kaltara.cases.read(filed.case.id)
+    there = country.kaltara.cases.load_history(filed.case.id)
     assert (there.case.filing.category, there.case.filing.region) == (None, None)
     assert (there.case.category, there.case.region) == ("jalan-rusak.provinsi", VILLAGE)
     assert there.events[1].data["reason"] == "outside_province"
@@ -169,13 +169,13 @@ def test_what_the_other_stack_decided_comes_back_with_the_case(country: Country)
     country.kaltara.do(filed, Command.DISPOSE, by=coordinator, target="65-diskominfo", category="jalan-rusak")
     country.refer(filed, "KU", "KI")
     country.settle()
-    home = country.kaltim.cases.read(filed.case.id)
+    home = country.kaltim.cases.load_history(filed.case.id)
     assert (home.case.status, home.case.category, home.case.region) == (Status.TRIAGE, "jalan-rusak", "64.08")
     assert fold.fold(home.case.filing, home.events) == home.case
 
 
 def test_what_the_words_said_for_sure_goes_along_when_a_case_is_passed_on_by_itself(country: Country) -> None:
-    country.kaltim.words.reading = Classification((Prediction("listrik-padam", 0.95),), ("padam",), "v1")
+    country.kaltim.text_classifier.reading = Classification((Prediction("listrik-padam", 0.95),), ("padam",), "v1")
     filed = country.kaltim.file(Submission(text="Padam tiap malam.", region="64.08"))
     country.settle()
     assert country.kaltim.case(filed).category == "listrik-padam"
@@ -203,8 +203,8 @@ def test_a_category_that_the_other_stack_does_not_have_leaves_the_case_to_its_wo
         sent = json.loads(message)
         sent["luggage"]["category"] = sent["filing"]["category"] = "belum-ada"
         country.bring(inbox, json.dumps(sent))
-    country.kaltara.services.triage.route(filed.case.id, country.kaltara.now)
-    there = country.kaltara.cases.read(filed.case.id)
+    country.kaltara.services.route_case.route(filed.case.id, country.kaltara.now)
+    there = country.kaltara.cases.load_history(filed.case.id)
     assert (there.case.status, there.events[1].data["reason"]) == (Status.TRIAGE, "no_category")
     assert there.case.category == "belum-ada"
     coordinator = country.kaltara.coordinator(there.case.agency or "")
@@ -224,13 +224,13 @@ def test_who_filed_stays_in_the_vault_at_home(country: Country) -> None:
     country.refer(filed, "KI", "KU")
     country.publish()
     assert not country.kaltara.cases.identities
-    assert all('"name"' not in message and '"phone"' not in message for _, message in country.kaltim.post.sent)
+    assert all('"name"' not in message and '"phone"' not in message for _, message in country.kaltim.messenger.sent)
 
 
 def test_both_chains_are_whole_and_the_second_begins_with_the_firsts_hash(country: Country) -> None:
     filed = referred(country)
-    home = country.kaltim.cases.read(filed.case.id)
-    there = country.kaltara.cases.read(filed.case.id)
+    home = country.kaltim.cases.load_history(filed.case.id)
+    there = country.kaltara.cases.load_history(filed.case.id)
     assert hash_chain.first_broken(filed.case.id, home.events) is None
     assert hash_chain.first_broken(filed.case.id, there.events) is None
     sent_on = next(event for event in home.events if event.kind == "referred")
@@ -248,7 +248,7 @@ def test_two_stacks_may_hand_a_case_to_a_third_by_events_of_the_same_number(coun
     country.refer(filed, "ID", "KI")
     country.settle()
     country.refer(filed, "KI", "ID")
-    sent = [world.cases.read(filed.case.id).events for world in (country.kaltim, country.kaltara)]
+    sent = [world.cases.load_history(filed.case.id).events for world in (country.kaltim, country.kaltara)]
     assert [max(event.seq for event in events if event.kind == "referred") for events in sent] == [6, 6]
     country.settle()
     assert country.pusat.case(filed).status is Status.TRIAGE
@@ -273,7 +273,7 @@ def test_by_itself_a_case_goes_to_one_other_stack_and_never_to_and_fro(
 ) -> None:
     country = Country()
     for world in country.worlds.values():
-        world.words.reading = Classification((Prediction(read, confidence),) if read else (), (), "v1")
+        world.text_classifier.reading = Classification((Prediction(read, confidence),) if read else (), (), "v1")
     told = Submission(text="Tolong ditangani, sudah lama begini.", category=category, region=region)
     filed = country.worlds[at].file(told)
     country.settle()

@@ -11,12 +11,12 @@ from chalicelib.domain.cases.model import REPORTER, Actor, Case, Event, Role, St
 from chalicelib.domain.deadlines.clocks import Schedule
 from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, StaleVersion, UnknownAttachment
 from chalicelib.gateways.vault import VaultFailed
-from chalicelib.services.attachments import Offer
-from chalicelib.services.cleaning import Ending
-from chalicelib.services.filing import Filed
-from chalicelib.services.ports.cases import Redaction
-from chalicelib.services.ports.files import FileStore
-from chalicelib.services.ports.people import Removal
+from chalicelib.services.attachments.sanitizer import Outcome
+from chalicelib.services.attachments.uploads import Offer
+from chalicelib.services.cases.filing import Filed
+from chalicelib.services.ports.case_store import Redaction
+from chalicelib.services.ports.file_store import FileStore
+from chalicelib.services.ports.vault import AttachmentRemoval
 from tests.support import pictures
 from tests.support.memory import MemoryCaseStore, MemoryFileStore
 from tests.support.world import MONDAY, ROAD, World
@@ -34,7 +34,7 @@ def world() -> World:
 
 def send(world: World, filed: Filed, data: bytes = PHOTO, *, office: bool = False) -> str:
     """Invite and send as the reporter or as the office that holds the case; answers the key."""
-    offer, service = Offer("image/jpeg", len(data)), world.services.attachments
+    offer, service = Offer("image/jpeg", len(data)), world.services.uploads
     if office:
         made = service.invite_from_office(filed.case.id, world.officer(PUPR), offer, world.now)
     else:
@@ -43,12 +43,12 @@ def send(world: World, filed: Filed, data: bytes = PHOTO, *, office: bool = Fals
 
 
 def attach(world: World, filed: Filed, data: bytes = PHOTO, *, office: bool = False) -> attachments.Attachment:
-    assert world.services.cleaning.clean(send(world, filed, data, office=office), world.now).ending is Ending.ATTACHED
+    assert world.services.sanitizer.clean(send(world, filed, data, office=office), world.now).ending is Outcome.ATTACHED
     return shown(world, filed)[-1]
 
 
 def shown(world: World, filed: Filed) -> tuple[attachments.Attachment, ...]:
-    return attachments.of(world.cases.read(filed.case.id).events)
+    return attachments.of(world.cases.load_history(filed.case.id).events)
 
 
 def files_of(world: World, *found: attachments.Attachment) -> set[str]:
@@ -61,15 +61,15 @@ def remove(world: World, filed: Filed, photo: attachments.Attachment, **more: st
 
 
 def erase(world: World, filed: Filed) -> int:
-    return world.services.identities.erase(filed.case.id, REPORTER, filed.receipt.secret, world.now)
+    return world.services.vault_service.erase(filed.case.id, REPORTER, filed.receipt.secret, world.now)
 
 
 def kinds(world: World, filed: Filed) -> list[str]:
-    return [event.kind for event in world.cases.read(filed.case.id).events]
+    return [event.kind for event in world.cases.load_history(filed.case.id).events]
 
 
 def assert_whole(world: World, filed: Filed) -> None:
-    record = world.cases.read(filed.case.id)
+    record = world.cases.load_history(filed.case.id)
     assert hash_chain.first_broken(filed.case.id, record.events) is None
     assert fold.fold(record.case.filing, record.events) == record.case
 
@@ -84,7 +84,7 @@ def test_a_coordinator_removes_one_photo_with_its_preview_and_says_why(world: Wo
     assert shown(world, filed) == (second,)
     assert files_of(world, first) == set()
     assert len(files_of(world, second)) == 2
-    event = world.cases.read(filed.case.id).events[-1]
+    event = world.cases.load_history(filed.case.id).events[-1]
     assert (event.kind, event.note, event.actor.role) == ("redacted", WHY, Role.COORDINATOR)
     assert event.data == {"part": "attachment", "seq": first.seq, "attachment": first.id}
     assert_whole(world, filed)
@@ -94,10 +94,10 @@ def test_a_removed_photo_never_gets_an_address_again(world: World) -> None:
     filed = world.file_and_route()
     photo = attach(world, filed)
     remove(world, filed, photo)
-    record = world.cases.read(filed.case.id)
+    record = world.cases.load_history(filed.case.id)
     for preview in (False, True):
         with pytest.raises(UnknownAttachment):
-            world.services.attachments.address(record, photo.id, preview=preview, public=False)
+            world.services.uploads.address(record, photo.id, preview=preview, public=False)
 
 
 def test_a_removed_photo_of_a_closed_case_goes_too_and_makes_room_for_nothing(world: World) -> None:
@@ -105,7 +105,7 @@ def test_a_removed_photo_of_a_closed_case_goes_too_and_makes_room_for_nothing(wo
     photo = attach(world, filed)
     for command in (Command.ACCEPT, Command.RESPOND):
         world.do(filed, command)
-    world.services.following.reply(filed.case.id, filed.receipt.secret, "", True, world.now)
+    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "", True, world.now)
     remove(world, filed, photo)
     assert files_of(world, photo) == set()
     assert world.case(filed).status is Status.CLOSED
@@ -123,9 +123,9 @@ def test_nobody_else_removes_a_photo(world: World, who: str) -> None:
     with pytest.raises(error):
         remove(world, filed, photo, by=by)  # type: ignore[arg-type]
     # The vault believes nobody's word for it either.
-    removal = Removal(filed.case.id, world.case(filed).version, photo.seq, by, WHY)
+    removal = AttachmentRemoval(filed.case.id, world.case(filed).version, photo.seq, by, WHY)
     with pytest.raises(error):
-        world.services.identities.remove(removal, world.now)
+        world.services.vault_service.remove(removal, world.now)
     assert len(files_of(world, photo)) == 2
     assert shown(world, filed) == (photo,)
 
@@ -179,10 +179,10 @@ class Rivalled(MemoryCaseStore):
 
 def vault_over(world: World, files: FileStore, rivals: int = 0) -> None:
     """Lets the world's vault meet other files, or rivals."""
-    service = world.services.identities
+    service = world.services.vault_service
     store = Rivalled(world.cases.kept, world.cases.identities, rivals=rivals)
-    recorder = replace(service.recorder, cases=store)
-    world.services.identities = replace(service, cases=store, recorder=recorder, files=files)
+    event_writer = replace(service.event_writer, cases=store)
+    world.services.vault_service = replace(service, cases=store, event_writer=event_writer, files=files)
 
 
 def test_a_removal_that_died_between_picture_and_preview_is_finished_by_the_next(world: World) -> None:
@@ -233,7 +233,7 @@ def test_a_reporter_who_is_forgotten_takes_the_own_photos_along_and_leaves_those
     assert shown(world, filed) == (offices,)
     assert {key for key in world.files.kept if filed.case.id in key} == files_of(world, offices)
     assert len(files_of(world, untouched)) == 2
-    event = world.cases.read(filed.case.id).events[-1]
+    event = world.cases.load_history(filed.case.id).events[-1]
     assert (event.seq, event.kind, event.data) == (seq, "erased", {"photos": 1})
     assert own.id not in str(event)
     assert_whole(world, filed)
@@ -259,7 +259,7 @@ def test_photos_sent_after_an_erasure_are_shown_and_go_with_the_next(world: Worl
     world.later(minutes=1)
     key = send(world, filed, OTHER_PHOTO)
     world.files.sent[key] = world.now
-    assert world.services.cleaning.clean(key, world.now).ending is Ending.ATTACHED
+    assert world.services.sanitizer.clean(key, world.now).ending is Outcome.ATTACHED
     assert len(shown(world, filed)) == 1
     assert erase(world, filed) > first
     assert world.files.kept == {}
@@ -270,8 +270,8 @@ def test_a_photo_that_was_under_way_when_its_sender_asked_to_be_forgotten_never_
     filed = world.file_and_route()
     own, offices = send(world, filed), send(world, filed, OTHER_PHOTO, office=True)
     erase(world, filed)
-    assert world.services.cleaning.clean(own, world.now).ending is Ending.FORGOTTEN
-    assert world.services.cleaning.clean(offices, world.now).ending is Ending.ATTACHED
+    assert world.services.sanitizer.clean(own, world.now).ending is Outcome.FORGOTTEN
+    assert world.services.sanitizer.clean(offices, world.now).ending is Outcome.ATTACHED
     assert [each.agency for each in shown(world, filed)] == [PUPR]
     assert own not in world.files.kept
 
@@ -300,14 +300,14 @@ class Meanwhile(MemoryFileStore):
         super().keep(key, jpeg)
 
 
-def clean_while(world: World, key: str, act: object) -> Ending:
-    return replace(world.services.cleaning, files=Meanwhile(world.files, act)).clean(key, world.now).ending
+def clean_while(world: World, key: str, act: object) -> Outcome:
+    return replace(world.services.sanitizer, files=Meanwhile(world.files, act)).clean(key, world.now).ending
 
 
 def test_nothing_is_left_of_a_photo_whose_sender_is_forgotten_while_it_is_cleaned(world: World) -> None:
     filed = world.file_and_route()
     key = send(world, filed)
-    assert clean_while(world, key, lambda: erase(world, filed)) is Ending.FORGOTTEN
+    assert clean_while(world, key, lambda: erase(world, filed)) is Outcome.FORGOTTEN
     assert world.files.kept == {}
 
 
@@ -316,10 +316,10 @@ def test_nothing_is_left_of_a_photo_that_is_removed_while_a_second_run_cleans_it
     key = send(world, filed)
 
     def attach_and_remove() -> None:
-        world.services.cleaning.clean(key, world.now)
+        world.services.sanitizer.clean(key, world.now)
         remove(world, filed, shown(world, filed)[0])
 
-    assert clean_while(world, key, attach_and_remove) is Ending.REPEATED
+    assert clean_while(world, key, attach_and_remove) is Outcome.REPEATED
     assert shown(world, filed) == ()
     assert world.files.kept == {}
 
@@ -327,7 +327,7 @@ def test_nothing_is_left_of_a_photo_that_is_removed_while_a_second_run_cleans_it
 def test_a_second_run_does_not_take_back_what_the_first_one_attached(world: World) -> None:
     filed = world.file_and_route()
     key = send(world, filed)
-    assert clean_while(world, key, lambda: world.services.cleaning.clean(key, world.now)) is Ending.REPEATED
+    assert clean_while(world, key, lambda: world.services.sanitizer.clean(key, world.now)) is Outcome.REPEATED
     (photo,) = shown(world, filed)
     assert len(files_of(world, photo)) == 2
 
@@ -337,7 +337,7 @@ def test_nothing_is_left_of_a_photo_whose_case_filled_up_while_it_was_cleaned(wo
     for _ in range(attachments.PER_CASE - 1):
         attach(world, filed)
     key = send(world, filed)
-    assert clean_while(world, key, lambda: attach(world, filed, OTHER_PHOTO)) is Ending.REFUSED
+    assert clean_while(world, key, lambda: attach(world, filed, OTHER_PHOTO)) is Outcome.REFUSED
     assert len([name for name in world.files.kept if name.startswith("clean/")]) == 2 * attachments.PER_CASE
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.services.ports.secrets import SigningSecret
-from chalicelib.services.signing import CursorSigner, NoCursorOfOurs
+from chalicelib.services.notifications.cursor_signer import CursorSigner, NoCursorOfOurs
+from chalicelib.services.ports.cursor_secrets import SigningSecret
 from tests.support.feeds import MemorySecretStore
 
 SCOPE, POSITION = "/queue?agency=64.08-pupr", "2026-11-23T02:00:00.000Z#KI-0000-0000-0000-0"
@@ -19,43 +19,43 @@ def signer(secrets: MemorySecretStore | None = None, seed: int = 1) -> CursorSig
 @given(st.text(st.characters(codec="ascii"), max_size=80), st.text(max_size=80))
 def test_a_cursor_gives_back_its_position_in_its_own_list_only(position: str, scope: str) -> None:
     cursors = signer()
-    cursor = cursors.write(scope, position)
-    assert cursors.read(scope, cursor) == position
+    cursor = cursors.sign(scope, position)
+    assert cursors.verify(scope, cursor) == position
     assert set(cursor) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
     with pytest.raises(NoCursorOfOurs):
-        cursors.read(scope + "x", cursor)
+        cursors.verify(scope + "x", cursor)
 
 
 def test_a_cursor_with_any_character_changed_is_refused() -> None:
     cursors = signer()
-    cursor = cursors.write(SCOPE, POSITION)
+    cursor = cursors.sign(SCOPE, POSITION)
     for place, character in enumerate(cursor):
         forged = cursor[:place] + ("A" if character != "A" else "B") + cursor[place + 1 :]
         with pytest.raises(NoCursorOfOurs):
-            assert cursors.read(SCOPE, forged) == "not reached"
+            assert cursors.verify(SCOPE, forged) == "not reached"
 
 
 @given(st.text(max_size=60))
 def test_garbage_is_refused_and_breaks_nothing(garbage: str) -> None:
     with pytest.raises(NoCursorOfOurs):
-        signer().read(SCOPE, garbage)
+        signer().verify(SCOPE, garbage)
 
 
 def test_scope_and_position_cannot_run_into_each_other() -> None:
     cursors = signer()
-    assert cursors.write("a/b", "c") != cursors.write("a", "b/c")
+    assert cursors.sign("a/b", "c") != cursors.sign("a", "b/c")
 
 
 def test_another_stack_honours_none_of_this_ones_cursors() -> None:
     with pytest.raises(NoCursorOfOurs):
-        signer(seed=2).read(SCOPE, signer(seed=1).write(SCOPE, POSITION))
+        signer(seed=2).verify(SCOPE, signer(seed=1).sign(SCOPE, POSITION))
 
 
 def test_the_secret_is_made_once_and_asked_for_once_in_a_process() -> None:
     secrets = MemorySecretStore()
     cursors = signer(secrets)
     for _ in range(5):
-        cursors.read(SCOPE, cursors.write(SCOPE, POSITION))
+        cursors.verify(SCOPE, cursors.sign(SCOPE, POSITION))
     assert secrets.reads <= 2
 
 
@@ -70,34 +70,34 @@ class Raced(MemorySecretStore):
 
 def test_two_processes_that_start_at_once_end_with_one_secret() -> None:
     secrets = Raced()
-    cursor = signer(secrets).write(SCOPE, POSITION)
+    cursor = signer(secrets).sign(SCOPE, POSITION)
     assert secrets.kept == SigningSecret(1, b"the other's")
-    assert signer(secrets, seed=11).read(SCOPE, cursor) == POSITION
+    assert signer(secrets, seed=11).verify(SCOPE, cursor) == POSITION
 
 
 def test_a_rotation_honours_cursors_of_the_secret_before_and_of_no_earlier_one() -> None:
     secrets = MemorySecretStore()
     operator, process = signer(secrets), signer(secrets, seed=50)
-    first = process.write(SCOPE, POSITION)
+    first = process.sign(SCOPE, POSITION)
     assert operator.rotate() == 2
-    second = operator.write(SCOPE, POSITION)
-    assert process.read(SCOPE, first) == POSITION
-    assert process.read(SCOPE, second) == POSITION, "a process that has not heard of the rotation"
+    second = operator.sign(SCOPE, POSITION)
+    assert process.verify(SCOPE, first) == POSITION
+    assert process.verify(SCOPE, second) == POSITION, "a process that has not heard of the rotation"
     assert operator.rotate() == 3
-    third = operator.write(SCOPE, POSITION)
-    assert process.read(SCOPE, third) == POSITION
-    assert process.read(SCOPE, second) == POSITION
+    third = operator.sign(SCOPE, POSITION)
+    assert process.verify(SCOPE, third) == POSITION
+    assert process.verify(SCOPE, second) == POSITION
     with pytest.raises(NoCursorOfOurs):
-        process.read(SCOPE, first)
+        process.verify(SCOPE, first)
 
 
 def test_a_process_that_slept_through_several_rotations_wakes_up() -> None:
     secrets = MemorySecretStore()
     operator, process = signer(secrets), signer(secrets, seed=50)
-    process.write(SCOPE, POSITION)
+    process.sign(SCOPE, POSITION)
     for _ in range(3):
         operator.rotate()
-    assert process.read(SCOPE, operator.write(SCOPE, POSITION)) == POSITION
+    assert process.verify(SCOPE, operator.sign(SCOPE, POSITION)) == POSITION
 
 
 def test_cursors_outlive_more_rotations_than_a_byte_can_count() -> None:
@@ -105,17 +105,17 @@ def test_cursors_outlive_more_rotations_than_a_byte_can_count() -> None:
     operator = signer(secrets)
     for _ in range(300):
         operator.rotate()
-    assert signer(secrets).read(SCOPE, operator.write(SCOPE, POSITION)) == POSITION
+    assert signer(secrets).verify(SCOPE, operator.sign(SCOPE, POSITION)) == POSITION
 
 
 def test_cursors_of_forgotten_secrets_do_not_make_the_process_ask_for_the_secret_again_and_again() -> None:
     secrets = MemorySecretStore()
     cursors = signer(secrets)
-    old = cursors.write(SCOPE, POSITION)
+    old = cursors.sign(SCOPE, POSITION)
     for _ in range(5):
         cursors.rotate()
     before = secrets.reads
     for _ in range(5):
         with pytest.raises(NoCursorOfOurs):
-            cursors.read(SCOPE, old)
+            cursors.verify(SCOPE, old)
     assert secrets.reads == before

@@ -6,13 +6,13 @@ from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.cases.model import Case, Event, Status
 from chalicelib.domain.deadlines.clocks import Schedule
 from chalicelib.domain.geography.tiers import Tier
-from chalicelib.services.filing import Submission
-from chalicelib.services.ports.cases import Redaction
+from chalicelib.services.cases.filing import Submission
+from chalicelib.services.ports.case_store import Redaction
 from tests.support.world import ROAD, World
 
 
 def kinds(world: World, case_id: str) -> list[str]:
-    return [event.kind for event in world.cases.read(case_id).events]
+    return [event.kind for event in world.cases.load_history(case_id).events]
 
 
 def test_a_case_that_the_stream_missed_is_routed_by_the_sweep() -> None:
@@ -120,7 +120,7 @@ def test_sweeping_twice_at_once_fires_each_clock_once() -> None:
         append(after, event, schedule, redaction)
 
     world.cases.append = rival_first  # type: ignore[method-assign]
-    tally = world.services.sweeping.run(world.now, lambda: True)
+    tally = world.services.sweep.run(world.now, lambda: True)
     assert (tally.due, tally.fired, tally.conflicts, tally.failures) == (1, 0, 1, [])
     assert kinds(world, filed.case.id).count("breached") == 1
 
@@ -137,7 +137,7 @@ def test_a_case_that_fails_is_counted_and_does_not_hold_the_others(monkeypatch: 
         return load(tracking_id)
 
     monkeypatch.setattr(world.cases, "load", load_or_fail)
-    tally = world.services.sweeping.run(world.now, lambda: True)
+    tally = world.services.sweep.run(world.now, lambda: True)
     assert (tally.due, tally.fired, tally.failures) == (9, 8, [(cases[4], "ConnectionError")])
 
 
@@ -147,9 +147,9 @@ def test_a_sweep_without_time_stops_and_the_next_one_carries_on() -> None:
         world.file(Submission(text=f"Laporan nomor {number}", region="64.08"))
     world.later(hours=1)
     budget = iter([True] * 4 + [False])
-    tally = world.services.sweeping.run(world.now, lambda: next(budget))
+    tally = world.services.sweep.run(world.now, lambda: next(budget))
     assert (tally.fired, tally.left) == (4, True)
-    rest = world.services.sweeping.run(world.now + timedelta(minutes=5), lambda: True)
+    rest = world.services.sweep.run(world.now + timedelta(minutes=5), lambda: True)
     assert (rest.fired, rest.left) == (6, False)
 
 

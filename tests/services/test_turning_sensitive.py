@@ -6,8 +6,8 @@ from chalicelib.domain.cases import fold
 from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.errors import UnknownCase
 from chalicelib.domain.routing.decision import Classification, Prediction
-from chalicelib.services.filing import Filed, Submission
-from chalicelib.services.public_record import LEEWAY, OLDEST, PublicQuery
+from chalicelib.services.cases.filing import Filed, Submission
+from chalicelib.services.cases.public_record import LEEWAY, OLDEST, PublicQuery
 from laporctl.commands.verify import examine
 from tests.support.country import Country
 from tests.support.world import World
@@ -22,22 +22,24 @@ def world() -> World:
 
 def is_hidden(world: World, filed: Filed) -> bool:
     try:
-        world.services.following.look_up(filed.case.id, None, world.now)
+        world.services.reporter.look_up(filed.case.id, None, world.now)
     except UnknownCase:
         return True
     return False
 
 
 def test_what_the_words_are_read_to_mean_hides_the_case(world: World) -> None:
-    world.words.reading = Classification((Prediction("kekerasan-perempuan-anak", 0.95),), ("takut pulang",), "v1")
+    world.text_classifier.reading = Classification(
+        (Prediction("kekerasan-perempuan-anak", 0.95),), ("takut pulang",), "v1"
+    )
     filed = world.file(HINT)
     assert not is_hidden(world, filed)
-    world.services.triage.route(filed.case.id, world.now)
+    world.services.route_case.route(filed.case.id, world.now)
 
     assert is_hidden(world, filed)
-    record = world.cases.read(filed.case.id)
+    record = world.cases.load_history(filed.case.id)
     assert record.events[-1].data["sensitive"] is True
-    assert world.services.following.look_up(filed.case.id, None, world.now, filed.receipt.secret)
+    assert world.services.reporter.look_up(filed.case.id, None, world.now, filed.receipt.secret)
     assert fold.fold(record.case.filing, record.events) == record.case
     assert examine(record) == []
 
@@ -46,7 +48,7 @@ def test_what_the_words_are_read_to_mean_hides_the_case(world: World) -> None:
 def test_while_a_coordinator_decides_what_is_more_likely_than_not_hides_it(confidence: float, hidden: bool) -> None:
     world = World()
     sensitive = [Prediction(category, confidence) for category in ("kekerasan-perempuan-anak", "kekerasan-sekolah")]
-    world.words.reading = Classification((Prediction("sampah-tidak-diangkut", 0.35), *sensitive), (), "v1")
+    world.text_classifier.reading = Classification((Prediction("sampah-tidak-diangkut", 0.35), *sensitive), (), "v1")
     assert is_hidden(world, world.file_and_route(HINT)) is hidden
 
 
@@ -59,15 +61,15 @@ def test_what_a_coordinator_says_it_is_hides_the_case_and_nothing_said_later_sho
     assert is_hidden(world, filed)
     world.do(filed, Command.DISPOSE, by=coordinator, target="64.08-dlh", category="sampah-tidak-diangkut")
     assert is_hidden(world, filed)
-    assert sum("sensitive" in event.data for event in world.cases.read(filed.case.id).events) == 1
+    assert sum("sensitive" in event.data for event in world.cases.load_history(filed.case.id).events) == 1
 
 
 def test_it_leaves_the_public_files_although_it_stood_in_them(world: World) -> None:
     filed = world.file_and_route(HINT)
 
     def published() -> bool:
-        world.services.counting.run(world.now, lambda: True)
-        return any(filed.case.id.encode() in content for content in world.data_files.kept.values())
+        world.services.aggregation.run(world.now, lambda: True)
+        return any(filed.case.id.encode() in content for content in world.public_files.kept.values())
 
     assert published()
     world.later(days=40)
@@ -75,12 +77,12 @@ def test_it_leaves_the_public_files_although_it_stood_in_them(world: World) -> N
     world.do(filed, Command.DISPOSE, by=coordinator, target="64.08-dlh", category="kekerasan-perempuan-anak")
     assert not published()
     everything = PublicQuery(since=OLDEST, until=world.now + LEEWAY, limit=10)
-    assert world.services.record.page(everything).items == ()
+    assert world.services.public_record.page(everything).items == ()
 
 
 def test_it_stays_hidden_in_the_stack_it_goes_on_to() -> None:
     country = Country()
-    country.kaltim.words.reading = Classification((Prediction("korupsi", 0.95),), ("proyek",), "v1")
+    country.kaltim.text_classifier.reading = Classification((Prediction("korupsi", 0.95),), ("proyek",), "v1")
     filed = country.kaltim.file_and_route(Submission(text="Proyek itu lagi-lagi menang yang sama.", region="65.03"))
     country.publish()
     assert country.carry()[0] == "arrived"

@@ -19,9 +19,9 @@ from chalicelib.domain.errors import (
     UnknownCase,
     WrongSecret,
 )
-from chalicelib.services.filing import Filed, Reporter
-from chalicelib.services.ports.cases import Redaction
-from chalicelib.services.vault import VaultService
+from chalicelib.services.access.vault import VaultService
+from chalicelib.services.cases.filing import Filed, Reporter
+from chalicelib.services.ports.case_store import Redaction
 from tests.support.memory import MemoryCaseStore, MemoryIdentityStore
 from tests.support.world import ROAD, World
 
@@ -38,17 +38,17 @@ def world() -> World:
 
 
 def kinds(world: World, filed: Filed) -> list[str]:
-    return [event.kind for event in world.cases.read(filed.case.id).events]
+    return [event.kind for event in world.cases.load_history(filed.case.id).events]
 
 
 def assert_whole(world: World, filed: Filed) -> None:
-    record = world.cases.read(filed.case.id)
+    record = world.cases.load_history(filed.case.id)
     assert hash_chain.first_broken(filed.case.id, record.events) is None
     assert fold.fold(record.case.filing, record.events) == record.case
 
 
 def open_it(world: World, filed: Filed, actor: Actor, reason: str = REASON) -> Identity:
-    return world.services.identities.open(filed.case.id, actor, reason, world.now).identity
+    return world.services.vault_service.open(filed.case.id, actor, reason, world.now).identity
 
 
 def test_after_five_years_nobody_learns_who_filed(world: World) -> None:
@@ -64,9 +64,9 @@ def test_after_five_years_nobody_learns_who_filed(world: World) -> None:
 def test_the_office_that_holds_the_case_learns_who_filed_it_and_the_reporter_learns_that(world: World) -> None:
     filed = world.file_and_route(NAMED)
     officer = world.officer("64.08-pupr")
-    opened = world.services.identities.open(filed.case.id, officer, f"  {REASON}\r\n", world.now)
+    opened = world.services.vault_service.open(filed.case.id, officer, f"  {REASON}\r\n", world.now)
     assert opened.identity == PERSON
-    event = world.cases.read(filed.case.id).events[-1]
+    event = world.cases.load_history(filed.case.id).events[-1]
     assert (event.seq, event.kind, event.actor, event.note) == (opened.event, "accessed", officer, REASON)
     assert_whole(world, filed)
 
@@ -163,10 +163,10 @@ class Busy(MemoryCaseStore):
 
 
 def busy(world: World, rivals: int, identities: MemoryIdentityStore) -> VaultService:
-    recorder = world.services.identities.recorder
+    event_writer = world.services.vault_service.event_writer
     store = Busy(world.cases.kept, world.cases.identities)
     store.rivals = rivals
-    return VaultService(store, identities, replace(recorder, cases=store), world.files)
+    return VaultService(store, identities, replace(event_writer, cases=store), world.files)
 
 
 def test_who_meets_a_rival_tries_again_on_the_new_state(world: World) -> None:
@@ -188,8 +188,8 @@ def test_an_erased_identity_is_gone_and_the_chain_stays_whole(world: World, by: 
     filed = world.file_and_route(NAMED)
     open_it(world, filed, world.officer("64.08-pupr"))
     actor, secret = (REPORTER, filed.receipt.secret) if by == "reporter" else (ADMIN, None)
-    first = world.services.identities.erase(filed.case.id, actor, secret, world.now)
-    again = world.services.identities.erase(filed.case.id, actor, secret, world.now)
+    first = world.services.vault_service.erase(filed.case.id, actor, secret, world.now)
+    again = world.services.vault_service.erase(filed.case.id, actor, secret, world.now)
     assert first == again
     assert kinds(world, filed).count("erased") == 1
     assert world.cases.identities == {}
@@ -202,9 +202,9 @@ def test_a_closed_case_can_still_be_erased(world: World) -> None:
     filed = world.file_and_route(NAMED)
     for command in (Command.ACCEPT, Command.RESPOND):
         world.do(filed, command)
-    world.services.following.reply(filed.case.id, filed.receipt.secret, "", True, world.now)
+    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "", True, world.now)
     assert world.case(filed).status is Status.CLOSED
-    world.services.identities.erase(filed.case.id, REPORTER, filed.receipt.secret, world.now)
+    world.services.vault_service.erase(filed.case.id, REPORTER, filed.receipt.secret, world.now)
     assert world.cases.identities == {}
     assert_whole(world, filed)
 
@@ -226,7 +226,7 @@ def test_nobody_erases_as_a_reporter_without_the_secret(
 ) -> None:
     filed = world.file_and_route(replace(NAMED, secret=hidden))
     with pytest.raises(error):
-        world.services.identities.erase(filed.case.id, REPORTER, secret, world.now)
+        world.services.vault_service.erase(filed.case.id, REPORTER, secret, world.now)
     assert world.cases.identities == {filed.case.id: PERSON}
 
 
@@ -234,5 +234,5 @@ def test_an_office_cannot_have_an_identity_erased(world: World) -> None:
     filed = world.file_and_route(NAMED)
     for actor in (world.officer("64.08-pupr"), world.coordinator("64-diskominfo")):
         with pytest.raises(RoleNotAllowed):
-            world.services.identities.erase(filed.case.id, actor, filed.receipt.secret, world.now)
+            world.services.vault_service.erase(filed.case.id, actor, filed.receipt.secret, world.now)
     assert world.cases.identities == {filed.case.id: PERSON}

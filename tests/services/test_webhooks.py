@@ -13,9 +13,9 @@ from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.errors import InvalidInput, NotYourCase, RoleNotAllowed, TooManyWebhooks, UnknownWebhook
 from chalicelib.domain.notifications.message import WebhookMessage
 from chalicelib.domain.notifications.subscription import ATTEMPTS, PER_OFFICE, Answer, Disabled, Webhook
-from chalicelib.services.delivering import Ending, Outcome
-from chalicelib.services.filing import Filed
-from chalicelib.services.publishing import Announcement
+from chalicelib.services.cases.filing import Filed
+from chalicelib.services.event_dispatch import CaseEvent
+from chalicelib.services.notifications.webhook_delivery import DeliveryResult, Outcome
 from tests.support.world import ROAD, World
 
 OFFICE, OTHER = "64.08-pupr", "64.08-dlh"
@@ -34,14 +34,14 @@ class Story(World):
 
     def announce(self, filed: Filed, seq: int | None = None) -> bool:
         """Publish an event (the last one) as the stream does."""
-        record = self.cases.read(filed.case.id)
+        record = self.cases.load_history(filed.case.id)
         event = record.events[(seq or record.case.version) - 1]
         left = event.data.get("from")
-        told = Announcement(record.case.id, event.seq, event.kind, event.at, record.case.agency, left and str(left))
-        return self.services.announcing.publish(told, self.now)
+        told = CaseEvent(record.case.id, event.seq, event.kind, event.at, record.case.agency, left and str(left))
+        return self.services.webhook_publisher.publish(told, self.now)
 
-    def deliver(self, letter: WebhookMessage, attempt: int = 1) -> Outcome:
-        return self.services.delivery.deliver(letter, attempt, self.now)
+    def deliver(self, letter: WebhookMessage, attempt: int = 1) -> DeliveryResult:
+        return self.services.webhook_delivery.deliver(letter, attempt, self.now)
 
     @property
     def sent(self) -> list[WebhookMessage]:
@@ -141,7 +141,7 @@ def test_an_event_that_is_published_twice_keeps_its_id(story: Story) -> None:
 def test_nobody_is_told_before_an_office_has_the_case_or_without_a_webhook(story: Story) -> None:
     filed = story.file()
     assert story.announce(filed) is False
-    story.services.triage.route(filed.case.id, story.now)
+    story.services.route_case.route(filed.case.id, story.now)
     assert story.announce(filed) is False
     assert story.sent == []
 
@@ -181,12 +181,12 @@ def test_a_replay_brings_what_happened_again_under_the_same_ids(story: Story) ->
     hidden = story.file_and_route(replace(ROAD, secret=True))
     story.do(hidden, Command.REFUSE, target=OTHER)
     happened = [
-        Announcement(each.case.id, event.seq, event.kind, event.at, OFFICE)
+        CaseEvent(each.case.id, event.seq, event.kind, event.at, OFFICE)
         for each in (filed, hidden)
-        for event in story.cases.read(each.case.id).events
+        for event in story.cases.load_history(each.case.id).events
     ]
-    gone = Announcement("KI-N4MY-SXYG-J405-C", 2, "routed", story.now, OFFICE)
-    assert story.services.announcing.replay(hook, [*happened, gone]) == 2
+    gone = CaseEvent("KI-N4MY-SXYG-J405-C", 2, "routed", story.now, OFFICE)
+    assert story.services.webhook_publisher.replay(hook, [*happened, gone]) == 2
     assert [letter.id for letter in story.sent] == [f"msg_{filed.case.id}_{seq}" for seq in (2, 3)]
 
 
@@ -198,7 +198,7 @@ def letter_to(story: Story) -> tuple[Webhook, WebhookMessage]:
 
 def test_a_delivered_letter_carries_the_case_s_address_and_its_body_never_changes(story: Story) -> None:
     _, letter = letter_to(story)
-    assert story.deliver(letter) == Outcome(Ending.DELIVERED)
+    assert story.deliver(letter) == DeliveryResult(Outcome.DELIVERED)
     story.later(hours=5)
     story.deliver(letter, attempt=4)
     first, again = story.hooks.sender.posts
@@ -234,7 +234,7 @@ def test_a_failure_is_tried_again_until_it_is_given_up(story: Story) -> None:
     hook, letter = letter_to(story)
     story.fail(status=500)
     endings = [story.deliver(letter, attempt) for attempt in range(1, ATTEMPTS + 1)]
-    assert [each.ending for each in endings] == [Ending.RETRIED] * (ATTEMPTS - 1) + [Ending.GIVEN_UP]
+    assert [each.ending for each in endings] == [Outcome.RETRIED] * (ATTEMPTS - 1) + [Outcome.GIVEN_UP]
     assert {each.failure for each in endings} == {"http_500"}
     assert endings[0].pause in (4, 5)
     assert (story.see(hook).failing_since, story.see(hook).failure) == (story.now, "http_500")
@@ -261,19 +261,19 @@ def test_a_receiver_that_fails_for_five_days_is_disabled_and_its_office_told_onc
     story.fail(failure="connection")
     story.deliver(letter)
     story.later(days=5)
-    assert story.deliver(letter) == Outcome(Ending.FAILED, "connection", disabled_for=Disabled.FAILING)
+    assert story.deliver(letter) == DeliveryResult(Outcome.FAILED, "connection", disabled_for=Disabled.FAILING)
     assert (story.see(hook).disabled_for, story.see(hook).disabled_at) == (Disabled.FAILING, story.now)
-    assert story.deliver(letter) == Outcome(Ending.DROPPED)
+    assert story.deliver(letter) == DeliveryResult(Outcome.DROPPED)
     assert story.hooks.store.notices == [(OFFICE, hook.id)]
     story.fail(status=200)
     story.services.webhooks.enable(story.manager(), OFFICE, hook.id)
-    assert story.deliver(letter) == Outcome(Ending.DELIVERED)
+    assert story.deliver(letter) == DeliveryResult(Outcome.DELIVERED)
 
 
 def test_a_receiver_that_says_it_is_gone_is_believed(story: Story) -> None:
     hook, letter = letter_to(story)
     story.fail(status=410)
-    assert story.deliver(letter) == Outcome(Ending.FAILED, "http_410", disabled_for=Disabled.GONE)
+    assert story.deliver(letter) == DeliveryResult(Outcome.FAILED, "http_410", disabled_for=Disabled.GONE)
     assert story.announce(story.file_and_route()) is False
     assert not story.see(hook).enabled
 
@@ -281,9 +281,9 @@ def test_a_receiver_that_says_it_is_gone_is_believed(story: Story) -> None:
 def test_a_letter_for_a_webhook_that_was_removed_or_disabled_goes_nowhere(story: Story) -> None:
     hook, letter = letter_to(story)
     story.services.webhooks.disable(story.manager(), OFFICE, hook.id, story.now)
-    assert story.deliver(letter) == Outcome(Ending.DROPPED)
+    assert story.deliver(letter) == DeliveryResult(Outcome.DROPPED)
     story.services.webhooks.remove(story.manager(), OFFICE, hook.id, story.now)
-    assert story.deliver(letter) == Outcome(Ending.DROPPED)
+    assert story.deliver(letter) == DeliveryResult(Outcome.DROPPED)
     assert story.hooks.sender.posts == []
     with pytest.raises(UnknownWebhook):
         story.services.webhooks.test(story.manager(), OFFICE, hook.id, story.now)
@@ -297,8 +297,8 @@ def test_a_test_reaches_a_disabled_webhook_is_tried_once_and_always_noted(story:
     message = story.services.webhooks.test(story.manager(), OFFICE, hook.id, story.now)
     test = story.sent[-1]
     assert (test.id, test.type, test.data) == (message, "webhook.test", {"agency": OFFICE})
-    assert story.deliver(test) == Outcome(Ending.DELIVERED)
+    assert story.deliver(test) == DeliveryResult(Outcome.DELIVERED)
     assert (story.see(hook).succeeded_at, story.see(hook).enabled) == (story.now, False)
     story.fail(failure="tls")
-    assert story.deliver(test) == Outcome(Ending.FAILED, "tls")
+    assert story.deliver(test) == DeliveryResult(Outcome.FAILED, "tls")
     assert story.see(hook).failure == "tls"

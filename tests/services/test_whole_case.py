@@ -11,7 +11,7 @@ from chalicelib.domain.cases.model import Actor, Agency, Case, Role, Status
 from chalicelib.domain.errors import ApprovalNeeded, InvalidInput, NotInThisStatus, NotYourCase, SameHands
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.runtime.reference import load_stack
-from chalicelib.services.filing import Filed, Submission
+from chalicelib.services.cases.filing import Filed, Submission
 from tests.support.world import ROAD, VILLAGE, World
 
 COOP = Submission(text="Bau kandang ayam tetangga", category="kandang-ternak-bau-bising", region=VILLAGE)
@@ -43,7 +43,7 @@ def test_while_the_reporter_is_asked_the_offices_clock_rests(world: World) -> No
     before = due_on(world, world.case(filed))
     world.do(filed, Command.POSTPONE, note="Di sebelah mana pasar?")
     world.later(days=4)
-    world.services.following.reply(filed.case.id, filed.receipt.secret, "Sebelah timur", None, world.now)
+    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "Sebelah timur", None, world.now)
     case = world.case(filed)
     assert case.status is Status.IN_PROGRESS
     assert due_on(world, case) == before + timedelta(days=4)
@@ -139,7 +139,7 @@ def test_where_two_people_are_wanted_a_response_is_drafted_approved_and_publishe
         world.do(filed, Command.APPROVE, by=replace(APPROVER, key="WRITER"))
     world.do(filed, Command.APPROVE, by=APPROVER, note="")
     assert world.do(filed, Command.RESPOND, by=WRITER, note="Lain").status is Status.RESPONDED
-    assert world.cases.read(filed.case.id).events[-1].note == "Lubang sudah ditutup."
+    assert world.cases.load_history(filed.case.id).events[-1].note == "Lubang sudah ditutup."
 
 
 def test_a_new_draft_needs_a_new_approval() -> None:
@@ -156,7 +156,7 @@ def test_elsewhere_an_office_answers_alone_and_may_publish_its_draft(world: Worl
     filed = accepted(world)
     world.do(filed, Command.DRAFT, note="Rancangan")
     world.do(filed, Command.RESPOND, note="")
-    assert world.cases.read(filed.case.id).events[-1].note == "Rancangan"
+    assert world.cases.load_history(filed.case.id).events[-1].note == "Rancangan"
 
 
 def test_a_response_without_words_and_without_a_draft_is_refused(world: World) -> None:
@@ -204,7 +204,7 @@ def test_redacted_words_are_gone_and_the_chain_is_whole(world: World, part: str)
     filed = world.file_and_route(replace(ROAD, title="Pak Rekaan", text="Pak Rekaan lalai", place="Rumah Rekaan"))
     world.do(filed, Command.ACCEPT, note="Kami hubungi Pak Rekaan")
     world.do(filed, Command.REDACT, by=world.coordinator("64.08-diskominfo"), note="Nama orang", part=part, seq="3")
-    record = world.cases.read(filed.case.id)
+    record = world.cases.load_history(filed.case.id)
     shown = {
         "title": record.case.filing.title,
         "text": record.content.text,
@@ -218,7 +218,7 @@ def test_redacted_words_are_gone_and_the_chain_is_whole(world: World, part: str)
 def test_a_reporter_rates_and_may_think_again(world: World) -> None:
     filed = accepted(world)
     world.do(filed, Command.RESPOND)
-    following, secret = world.services.following, filed.receipt.secret
+    following, secret = world.services.reporter, filed.receipt.secret
     following.rate(filed.case.id, secret, 2, "Lama", world.now)
     following.rate(filed.case.id, secret, 4, "", world.now)
     assert world.case(filed).rating == 4
@@ -230,26 +230,26 @@ def test_an_appeal_goes_to_another_office_and_starts_the_clocks_anew(world: Worl
     filed = accepted(world)
     world.do(filed, Command.RESPOND)
     world.later(days=3)
-    world.services.following.appeal(filed.case.id, filed.receipt.secret, "Tidak dikerjakan", world.now)
+    world.services.reporter.appeal(filed.case.id, filed.receipt.secret, "Tidak dikerjakan", world.now)
     case = world.case(filed)
     assert (case.agency, case.status, case.clock_from) == ("64-pupr", Status.ROUTED, world.now)
     world.do(filed, Command.ACCEPT)
     world.do(filed, Command.RESPOND)
-    world.services.following.appeal(filed.case.id, filed.receipt.secret, "Masih", world.now)
+    world.services.reporter.appeal(filed.case.id, filed.receipt.secret, "Masih", world.now)
     assert world.case(filed).agency == "64.08-diskominfo"
 
 
 def test_a_withdrawn_case_is_closed_and_stays_on_record(world: World) -> None:
     filed = accepted(world)
-    world.services.following.withdraw(filed.case.id, filed.receipt.secret, "Sudah selesai sendiri", world.now)
+    world.services.reporter.withdraw(filed.case.id, filed.receipt.secret, "Sudah selesai sendiri", world.now)
     assert world.case(filed).status is Status.CLOSED
     with pytest.raises(NotInThisStatus):
-        world.services.following.withdraw(filed.case.id, filed.receipt.secret, "", world.now)
+        world.services.reporter.withdraw(filed.case.id, filed.receipt.secret, "", world.now)
 
 
 def test_a_case_withdrawn_before_any_office_had_it_reopens_with_the_coordinator(world: World) -> None:
     filed = world.file()
-    following, secret = world.services.following, filed.receipt.secret
+    following, secret = world.services.reporter, filed.receipt.secret
     following.withdraw(filed.case.id, secret, "", world.now)
     following.reply(filed.case.id, secret, "Ternyata belum", False, world.now)
     case = world.case(filed)
@@ -314,7 +314,7 @@ def working_days() -> World:
 
 
 def kinds(world: World, filed: Filed) -> list[tuple[str, object]]:
-    return [(event.kind, event.data.get("clock")) for event in world.cases.read(filed.case.id).events[2:]]
+    return [(event.kind, event.data.get("clock")) for event in world.cases.load_history(filed.case.id).events[2:]]
 
 
 def test_an_office_that_does_not_begin_in_five_working_days_lapses_once(working_days: World) -> None:
@@ -340,7 +340,7 @@ def test_a_question_must_be_answered_sooner_and_time_asked_of_the_reporter_does_
     filed = accepted(working_days, replace(ROAD, type="information_request"))
     working_days.do(filed, Command.POSTPONE)
     working_days.later(days=6)
-    working_days.services.following.reply(filed.case.id, filed.receipt.secret, "Begini", None, working_days.now)
+    working_days.services.reporter.reply(filed.case.id, filed.receipt.secret, "Begini", None, working_days.now)
     working_days.later(days=5)
     working_days.sweep()
     assert not working_days.case(filed).breached

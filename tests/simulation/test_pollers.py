@@ -13,7 +13,7 @@ from chalice.test import Client
 import app
 from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.errors import DomainError
-from chalicelib.runtime import wiring
+from chalicelib.runtime import container
 from laporctl.demo.http import Answer
 from laporctl.demo.telling import Differs
 from laporctl.polling import Event, Poller, State
@@ -100,12 +100,12 @@ def lagging(monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
     for name in ("PROVINCE", "COMPLAINTS_TABLE", "IDENTITIES_TABLE", "POLICY", "ATTACHMENTS_BUCKET"):
         monkeypatch.setenv(name, "kaltim" if name == "PROVINCE" else "unused")
     world = World(cases=MemoryCaseStore(feed=LaggingFeedStore(chance=random.Random(7))))
-    monkeypatch.setattr(wiring, "connect", lambda settings, tables: world.services)
+    monkeypatch.setattr(container, "connect", lambda settings, tables: world.services)
     monkeypatch.setattr("os.fsync", lambda _: None)
-    wiring.services.cache_clear()
+    container.services.cache_clear()
     with Client(app.app) as client:
         yield Api(world, client)
-    wiring.services.cache_clear()
+    container.services.cache_clear()
 
 
 def live(world: World, chance: random.Random) -> None:

@@ -8,31 +8,35 @@ import boto3
 import pytest
 from moto import mock_aws
 
-from chalicelib.services.ports.cases import CaseStore, TraceStore
-from chalicelib.services.ports.feeds import FeedStore
-from chalicelib.services.ports.opendata import FactLog, StatisticsStore
-from chalicelib.services.ports.people import GuessCounter, IdentityStore, KeyStore
-from chalicelib.services.ports.places import Directory
-from chalicelib.services.ports.public import PublicLog
-from chalicelib.services.ports.rates import RateCounter
-from chalicelib.services.ports.reading import ModelRegister
-from chalicelib.services.ports.secrets import SecretStore
-from chalicelib.services.ports.webhooks import WebhookStore
-from chalicelib.storage.apikeys import DynamoKeyStore
-from chalicelib.storage.cases import DynamoCaseStore
+from chalicelib.services.ports.case_store import CaseStore
+from chalicelib.services.ports.cursor_secrets import CursorSecretStore
+from chalicelib.services.ports.directory import Directory
+from chalicelib.services.ports.feed_store import FeedStore
+from chalicelib.services.ports.fingerprint_store import FingerprintStore
+from chalicelib.services.ports.identity_store import IdentityStore
+from chalicelib.services.ports.key_store import KeyStore
+from chalicelib.services.ports.model_register import ModelRegister
+from chalicelib.services.ports.public_log import PublicLog
+from chalicelib.services.ports.rate_counter import RateCounter
+from chalicelib.services.ports.secret_attempts import SecretAttempts
+from chalicelib.services.ports.statistics_source import StatisticsSource
+from chalicelib.services.ports.statistics_store import StatisticsStore
+from chalicelib.services.ports.webhook_store import WebhookStore
+from chalicelib.storage.case_store import DynamoCaseStore
+from chalicelib.storage.cursor_secrets import DynamoCursorSecretStore
 from chalicelib.storage.directory import DynamoDirectory
-from chalicelib.storage.factlog import DynamoFactLog
-from chalicelib.storage.feeds import DynamoFeedStore
-from chalicelib.storage.guesses import DynamoGuessCounter
-from chalicelib.storage.identities import DynamoIdentityStore
-from chalicelib.storage.public import DynamoPublicLog
-from chalicelib.storage.rates import DynamoRateCounter
-from chalicelib.storage.routing import DynamoModelRegister
-from chalicelib.storage.row import Endpoint, Tables, bind
-from chalicelib.storage.secrets import DynamoSecretStore
-from chalicelib.storage.statistics import DynamoStatisticsStore
-from chalicelib.storage.traces import DynamoTraceStore
-from chalicelib.storage.webhooks import DynamoWebhookStore
+from chalicelib.storage.feed_store import DynamoFeedStore
+from chalicelib.storage.fingerprint_store import DynamoFingerprintStore
+from chalicelib.storage.identity_store import DynamoIdentityStore
+from chalicelib.storage.key_store import DynamoKeyStore
+from chalicelib.storage.model_register import DynamoModelRegister
+from chalicelib.storage.models import Endpoint, Tables, bind
+from chalicelib.storage.public_log import DynamoPublicLog
+from chalicelib.storage.rate_counter import DynamoRateCounter
+from chalicelib.storage.secret_attempts import DynamoSecretAttempts
+from chalicelib.storage.statistics_source import DynamoStatisticsSource
+from chalicelib.storage.statistics_store import DynamoStatisticsStore
+from chalicelib.storage.webhook_store import DynamoWebhookStore
 from tests.support import dynamodb_local
 from tests.support.feeds import MemorySecretStore
 from tests.support.memory import (
@@ -60,14 +64,14 @@ class Stores:
     cases: CaseStore
     directory: Directory
     keys: KeyStore
-    guesses: GuessCounter
+    guesses: SecretAttempts
     identities: IdentityStore
-    traces: TraceStore
+    traces: FingerprintStore
     rates: RateCounter
     log: PublicLog
     feeds: FeedStore
-    secrets: SecretStore
-    facts: FactLog
+    secrets: CursorSecretStore
+    facts: StatisticsSource
     counts: StatisticsStore
     webhooks: WebhookStore
     models: ModelRegister
@@ -86,14 +90,14 @@ def _on(endpoint: str | None) -> Stores:
         cases=DynamoCaseStore(tables),
         directory=DynamoDirectory(tables),
         keys=DynamoKeyStore(tables),
-        guesses=DynamoGuessCounter(tables),
+        guesses=DynamoSecretAttempts(tables),
         identities=DynamoIdentityStore(tables),
-        traces=DynamoTraceStore(tables),
+        traces=DynamoFingerprintStore(tables),
         rates=DynamoRateCounter(tables),
         log=DynamoPublicLog(tables),
         feeds=DynamoFeedStore(tables),
-        secrets=DynamoSecretStore(tables),
-        facts=DynamoFactLog(tables),
+        secrets=DynamoCursorSecretStore(tables),
+        facts=DynamoStatisticsSource(tables),
         counts=DynamoStatisticsStore(tables),
         webhooks=DynamoWebhookStore(tables),
         models=DynamoModelRegister(tables),

@@ -9,8 +9,8 @@ from chalicelib.domain.cases import fold, hash_chain
 from chalicelib.domain.cases import model as cases
 from chalicelib.domain.cases.model import GENESIS, SYSTEM, Actor, Case, Content, Event, Filing, Identity, Role
 from chalicelib.domain.errors import StaleVersion, UnknownCase
-from chalicelib.services.ports.cases import AlreadyFiled, QueueQuery, Redaction
-from chalicelib.storage import keys
+from chalicelib.services.ports.case_store import AlreadyFiled, QueueQuery, Redaction
+from chalicelib.storage import table_keys
 from tests.storage.conftest import Stores
 from tests.support.world import KALTIM, MONDAY
 
@@ -64,7 +64,7 @@ def test_a_filed_case_reads_back_equal_in_every_part(stores: Stores) -> None:
     case, content, event = a_case()
     file(stores, case, content, event, Identity("Contoh", "+62811", None))
     assert stores.cases.load(case.id) == case
-    record = stores.cases.read(case.id)
+    record = stores.cases.load_history(case.id)
     assert (record.case, record.content, record.events) == (case, content, (event,))
 
 
@@ -74,22 +74,22 @@ def test_filing_the_same_id_again_writes_nothing(stores: Stores) -> None:
     other = replace(case, filing=replace(case.filing, title="Lain"))
     with pytest.raises(AlreadyFiled):
         file(stores, other, replace(content, text="Lain"), event)
-    assert stores.cases.read(case.id).case.filing.title == case.filing.title
-    assert stores.cases.read(case.id).content.text == content.text
+    assert stores.cases.load_history(case.id).case.filing.title == case.filing.title
+    assert stores.cases.load_history(case.id).content.text == content.text
 
 
 def test_an_unknown_case_is_said_to_be_unknown(stores: Stores) -> None:
     with pytest.raises(UnknownCase):
         stores.cases.load("KI-9999-9999-9999-9")
     with pytest.raises(UnknownCase):
-        stores.cases.read("KI-9999-9999-9999-9")
+        stores.cases.load_history("KI-9999-9999-9999-9")
 
 
 def test_events_come_back_in_order_and_fold_to_the_state(stores: Stores) -> None:
     case = file(stores, *a_case())
     case = route(stores, case)
     case = append(stores, case, "accepted", MONDAY + timedelta(hours=1))
-    record = stores.cases.read(case.id)
+    record = stores.cases.load_history(case.id)
     assert [event.seq for event in record.events] == [1, 2, 3]
     assert fold.fold(record.case.filing, record.events) == record.case == case
     assert hash_chain.first_broken(case.id, record.events) is None
@@ -100,7 +100,7 @@ def test_the_second_of_two_commands_on_one_version_is_stale_and_writes_nothing(s
     routed = route(stores, case)
     with pytest.raises(StaleVersion):
         route(stores, case, agency="64.08-dlh")
-    record = stores.cases.read(case.id)
+    record = stores.cases.load_history(case.id)
     assert record.case == routed
     assert len(record.events) == 2
 
@@ -160,16 +160,16 @@ def test_a_timer_is_listed_in_its_shard_only_after_it_expired(stores: Stores) ->
     case = file(stores, *a_case())
     timer = KALTIM.schedule(case).timer
     assert timer
-    shard = keys.clock_shard(case.id)
+    shard = table_keys.clock_shard(case.id)
     assert list(stores.cases.due(timer.at, shard)) == []
     assert list(stores.cases.due(timer.at + timedelta(seconds=1), shard)) == [case.id]
-    assert list(stores.cases.due(timer.at + timedelta(seconds=1), (shard + 1) % keys.CLOCK_SHARDS)) == []
+    assert list(stores.cases.due(timer.at + timedelta(seconds=1), (shard + 1) % table_keys.CLOCK_SHARDS)) == []
 
 
 def test_timers_come_longest_overdue_first_and_a_closed_case_has_none(stores: Stores) -> None:
     filed = [file(stores, *a_case(number, MONDAY - timedelta(hours=number))) for number in range(12)]
     append(stores, filed[0], "confirmed", MONDAY)
-    found = [list(stores.cases.due(MONDAY + timedelta(days=1), shard)) for shard in range(keys.CLOCK_SHARDS)]
+    found = [list(stores.cases.due(MONDAY + timedelta(days=1), shard)) for shard in range(table_keys.CLOCK_SHARDS)]
     assert sorted(case_id for shard in found for case_id in shard) == sorted(case.id for case in filed[1:])
     for shard in found:
         assert shard == sorted(shard, reverse=True)
@@ -199,8 +199,8 @@ def test_what_is_not_public_never_enters_the_public_log(stores: Stores, flag: st
     if stores.tables is None:
         pytest.skip("the store in memory keeps no log")
     public, hidden = file(stores, *a_case(1)), file(stores, *a_case(2, **{flag: True}))
-    months = stores.tables.row.query(keys.month(MONDAY), index_name="log")
-    listed = {keys.case_in(row.log_sk) for row in months}
+    months = stores.tables.row.query(table_keys.month(MONDAY), index_name="log")
+    listed = {table_keys.case_in(row.log_sk) for row in months}
     assert public.id in listed
     assert hidden.id not in listed
 
@@ -213,7 +213,7 @@ def test_the_state_of_a_case_stays_small_even_when_everything_is_filled_in(store
     file(stores, case, content, event)
     name = "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Penajam Paser Utara"
     append(stores, case, "breached", MONDAY, to="64.09.01.2001-desa", to_name=name, tier="provinsi", status="routed")
-    row = stores.tables.row.get(keys.case(case.id), keys.META)
+    row = stores.tables.row.get(table_keys.case(case.id), table_keys.META)
     assert sum(len(name) + _size(value) for name, value in row.to_dynamodb_dict().items()) < 1024
 
 
@@ -235,7 +235,7 @@ def test_a_redaction_takes_out_the_words_with_the_event_that_says_so(stores: Sto
     )
     after = fold.apply(case, said)
     stores.cases.append(after, said, KALTIM.schedule(after), Redaction(part, seq))
-    record = stores.cases.read(case.id)
+    record = stores.cases.load_history(case.id)
     words = {"text": record.content.text, "place": record.content.place, "note": record.events[0].note}
     assert [name for name, text in words.items() if text == cases.REDACTED] == [part]
     assert hash_chain.first_broken(case.id, record.events) is None

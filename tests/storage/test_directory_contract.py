@@ -7,7 +7,9 @@ import pytest
 from chalicelib.domain.cases.model import Agency
 from chalicelib.domain.geography.regions import Region
 from chalicelib.domain.geography.tiers import Tier
-from chalicelib.storage.directory import DynamoDirectory, DynamoHolidays, DynamoStackRegister
+from chalicelib.storage.directory import DynamoDirectory
+from chalicelib.storage.holidays import DynamoHolidays
+from chalicelib.storage.stack_register import DynamoStackRegister
 from tests.storage.conftest import Stores
 from tests.support.world import MONDAY, OFFICES
 
@@ -57,6 +59,6 @@ def test_corrected_holidays_read_back_equal(stores: Stores) -> None:
     if stores.tables is None:
         pytest.skip("needs DynamoDB")
     store = DynamoHolidays(stores.tables)
-    assert store.read() == {}
+    assert store.load() == {}
     store.put({date(2027, 1, 4): "Hari Jadi", date(2027, 1, 1): ""})
-    assert store.read() == {date(2027, 1, 4): "Hari Jadi", date(2027, 1, 1): ""}
+    assert store.load() == {date(2027, 1, 4): "Hari Jadi", date(2027, 1, 1): ""}

@@ -7,11 +7,11 @@ import pytest
 from chalicelib.domain.cases import fold, hash_chain
 from chalicelib.domain.cases.audience import Part
 from chalicelib.domain.cases.model import SYSTEM
-from chalicelib.services.ports.cases import Redaction
-from chalicelib.services.ports.feeds import FeedLine
-from chalicelib.services.ports.secrets import SigningSecret
-from chalicelib.storage import keys
-from chalicelib.storage.cases import DynamoCaseStore
+from chalicelib.services.ports.case_store import Redaction
+from chalicelib.services.ports.cursor_secrets import SigningSecret
+from chalicelib.services.ports.feed_store import FeedLine
+from chalicelib.storage import table_keys
+from chalicelib.storage.case_store import DynamoCaseStore
 from tests.storage.conftest import Stores
 from tests.storage.test_case_store_contract import a_case, append, file, route
 from tests.support.memory import MemoryCaseStore
@@ -56,7 +56,7 @@ def test_a_line_says_which_case_what_and_when(stores: Stores, clock: Clock) -> N
     (line,) = feed_of(stores)
     assert (line.id, line.seq, line.kind, line.status, line.part) == (case.id, 2, "routed", "routed", Part.HOLDER)
     assert line.at == case.since == MONDAY + timedelta(minutes=1)
-    assert keys.moment_in(line.position.rpartition("#")[0]) == clock.now, "it stands where it was written"
+    assert table_keys.moment_in(line.position.rpartition("#")[0]) == clock.now, "it stands where it was written"
 
 
 def test_a_case_that_moves_is_told_to_both_offices(stores: Stores, clock: Clock) -> None:
@@ -89,7 +89,7 @@ def test_what_offices_are_told_is_no_event_of_the_case(stores: Stores, clock: Cl
     case = route(stores, file(stores, *a_case()))
     moved = {"to": B, "to_name": "DLH", "tier": "opd", "status": "routed", "from": A}
     case = append(stores, case, "refused", MONDAY, **moved)
-    record = stores.cases.read(case.id)
+    record = stores.cases.load_history(case.id)
     assert [event.seq for event in record.events] == [1, 2, 3]
     assert record.case == case
 
@@ -149,10 +149,10 @@ def test_a_redaction_leaves_the_event_where_it_stands(stores: Stores, clock: Clo
 
 
 def test_the_first_secret_is_kept_and_a_rival_is_told(stores: Stores) -> None:
-    assert stores.secrets.read() is None
+    assert stores.secrets.load() is None
     assert stores.secrets.put(SigningSecret(1, b"first"))
     assert not stores.secrets.put(SigningSecret(1, b"rival"))
-    assert stores.secrets.read() == SigningSecret(1, b"first")
+    assert stores.secrets.load() == SigningSecret(1, b"first")
 
 
 def test_a_secret_is_followed_by_the_next_generation_and_no_other(stores: Stores) -> None:
@@ -160,4 +160,4 @@ def test_a_secret_is_followed_by_the_next_generation_and_no_other(stores: Stores
     assert stores.secrets.put(SigningSecret(2, b"second", b"first"))
     assert not stores.secrets.put(SigningSecret(2, b"rival", b"first"))
     assert not stores.secrets.put(SigningSecret(4, b"too far", b"first"))
-    assert stores.secrets.read() == SigningSecret(2, b"second", b"first")
+    assert stores.secrets.load() == SigningSecret(2, b"second", b"first")

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from chalicelib.domain.cases.model import Role
-from chalicelib.services.ports.people import ApiKey, NoSuchKey
-from chalicelib.storage import keys
-from chalicelib.storage.apikeys import KEPT
+from chalicelib.services.ports.key_store import ApiKey, NoSuchKey
+from chalicelib.storage import table_keys
+from chalicelib.storage.key_store import KEPT
 from tests.storage.conftest import Stores
 from tests.support.world import MONDAY
 
@@ -88,8 +88,8 @@ def test_a_key_from_before_there_were_grants_opens_as_long_as_it_was_meant_to(st
         pytest.skip("needs DynamoDB")
     ends = datetime(2027, 11, 23, 2, 0, tzinfo=UTC)
     stores.tables.row(
-        pk=keys.api_key("O" * 12),
-        sk=keys.META,
+        pk=table_keys.api_key("O" * 12),
+        sk=table_keys.META,
         hash=b"o" * 32,
         role="overseer",
         agency="64-inspektorat",
@@ -108,5 +108,5 @@ def test_a_key_that_has_ended_can_be_looked_up_for_another_year(stores: Stores) 
     if stores.tables is None:
         pytest.skip("nothing expires in memory")
     stores.keys.put(KEY)
-    row = stores.tables.row.get(keys.api_key(KEY.id), keys.META)
+    row = stores.tables.row.get(table_keys.api_key(KEY.id), table_keys.META)
     assert row.expires_at == (KEY.expires_at + KEPT).timestamp()

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.rate_limits import WINDOW, window
-from chalicelib.storage import keys
-from chalicelib.storage.rates import STEP, DynamoRateCounter, hash_of
+from chalicelib.storage import table_keys
+from chalicelib.storage.rate_counter import STEP, DynamoRateCounter, hash_of
 from tests.storage.conftest import Stores
 from tests.support.world import MONDAY
 
@@ -44,7 +44,7 @@ def test_who_asks_little_leaves_no_trace(stores: Stores) -> None:
     assert stores.tables is not None
     for _ in range(STEP - 1):
         process.count("filings", ADDRESS, NOW, 1_000)
-    assert list(stores.tables.row.query(keys.salt("2026-11-23"))) == []
+    assert list(stores.tables.row.query(table_keys.salt("2026-11-23"))) == []
 
 
 def test_an_address_is_kept_only_as_a_hash_that_ends_with_the_window_and_its_salt_with_the_day(stores: Stores) -> None:
@@ -53,8 +53,8 @@ def test_an_address_is_kept_only_as_a_hash_that_ends_with_the_window_and_its_sal
     for process in (one, other):
         for _ in range(STEP):
             process.count("filings", ADDRESS, NOW, 1_000)
-    (salt,) = stores.tables.row.query(keys.salt("2026-11-23"))
-    pk, sk = keys.rate(hash_of(ADDRESS, salt.salt), "filings", NOW)
+    (salt,) = stores.tables.row.query(table_keys.salt("2026-11-23"))
+    pk, sk = table_keys.rate(hash_of(ADDRESS, salt.salt), "filings", NOW)
     (kept,) = stores.tables.row.query(pk)
     assert set(kept.to_dynamodb_dict()) == {"pk", "sk", "requests", "expires_at"}
     assert (kept.sk, kept.requests) == (sk, 2 * STEP)
@@ -69,5 +69,5 @@ def test_the_next_day_hashes_with_another_salt(stores: Stores) -> None:
     for at in (NOW, NOW + timedelta(days=1)):
         for _ in range(STEP):
             process.count("filings", ADDRESS, at, 1_000)
-    salts = [stores.tables.row.get(keys.salt(day), keys.META).salt for day in ("2026-11-23", "2026-11-24")]
+    salts = [stores.tables.row.get(table_keys.salt(day), table_keys.META).salt for day in ("2026-11-23", "2026-11-24")]
     assert salts[0] != salts[1]

@@ -5,16 +5,13 @@ from datetime import date
 import pytest
 
 from chalicelib.domain.routing.decision import Override
-from chalicelib.services.ports.reading import FoundPlace, ModelLine
-from chalicelib.storage import keys
-from chalicelib.storage.routing import (
-    REFRESH_SECONDS,
-    USUAL_SHARE,
-    DynamoModelRegister,
-    DynamoPlaces,
-    DynamoRuleBook,
-)
-from chalicelib.storage.row import Tables
+from chalicelib.services.ports.model_register import ModelVersions
+from chalicelib.services.ports.place_finder import FoundPlace
+from chalicelib.storage import table_keys
+from chalicelib.storage.model_register import DynamoModelRegister
+from chalicelib.storage.models import Tables
+from chalicelib.storage.place_finder import DynamoPlaceFinder
+from chalicelib.storage.rule_book import REFRESH_SECONDS, USUAL_SHARE, DynamoRuleBook
 from laporctl.refdata.outlines import draw
 from tests.storage.conftest import Stores
 
@@ -41,14 +38,14 @@ def test_rules_read_back_and_are_read_again_after_a_while(tables: Tables) -> Non
 
 
 def test_a_stack_without_names_or_outlines_finds_no_place(tables: Tables) -> None:
-    assert DynamoPlaces(tables).find("di Loa Janan", None, -0.5, 116.5) is None
+    assert DynamoPlaceFinder(tables).find("di Loa Janan", None, -0.5, 116.5) is None
 
 
 def test_names_go_before_points_and_points_tell_only_what_is_not_known(tables: Tables) -> None:
-    places = DynamoPlaces(tables)
+    places = DynamoPlaceFinder(tables)
     places.put_names([("64.02", "Kutai Kartanegara"), ("64.02.03", "Loa Janan")])
     places.put_outlines(draw(OUTLINES, "k", "64"))
-    fresh = DynamoPlaces(tables)
+    fresh = DynamoPlaceFinder(tables)
     assert fresh.find("di loa janan", None, -0.5, 116.5) == FoundPlace("64.02.03", "loa janan")
     assert fresh.find("jalan rusak", None, -0.5, 116.5) == FoundPlace("64.02", "-0.500, 116.500")
     assert fresh.find("jalan rusak", "64.08", -0.5, 116.5) is None
@@ -58,7 +55,7 @@ def test_names_go_before_points_and_points_tell_only_what_is_not_known(tables: T
 
 def test_models_are_promoted_and_rolled_back_one_by_one(stores: Stores) -> None:
     register = stores.models
-    assert (register.live(), register.line()) == (None, ModelLine())
+    assert (register.live(), register.line()) == (None, ModelVersions())
     for version in ("v1", "v2"):
         assert register.put(register.line().promoted(version))
     assert register.live() == "v2"
@@ -89,8 +86,8 @@ def test_what_comes_back_to_the_same_model_is_another_line(stores: Stores) -> No
 
 
 def test_a_line_from_before_changes_were_counted_is_gone_on_with(tables: Tables) -> None:
-    tables.row(pk=keys.MODEL, sk=keys.META, data={"versions": ["v1"]}).save()
+    tables.row(pk=table_keys.MODEL, sk=table_keys.META, data={"versions": ["v1"]}).save()
     register = DynamoModelRegister(tables)
-    assert register.line() == ModelLine(("v1",))
+    assert register.line() == ModelVersions(("v1",))
     assert register.put(register.line().promoted("v2"))
     assert register.line().versions == ("v1", "v2")

@@ -9,10 +9,11 @@ import pytest
 from chalicelib.domain.cases.model import Agency
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.domain.statistics.counts import CaseFacts, Cell, Cells, EventFacts
-from chalicelib.services.ports.opendata import DataFile, Standing
-from chalicelib.storage import factlog
+from chalicelib.services.ports.public_files import PublicFile
+from chalicelib.services.ports.statistics_store import StatisticsProgress
+from chalicelib.storage import statistics_source
 from chalicelib.storage.directory import DynamoDirectory
-from chalicelib.storage.statistics import CELLS_PER_PART
+from chalicelib.storage.statistics_store import CELLS_PER_PART
 from tests.storage.conftest import Stores
 from tests.storage.test_case_store_contract import a_case, append, file, route
 from tests.support.memory import MemoryDirectory
@@ -77,8 +78,8 @@ def test_more_than_a_batch_comes_whole(stores: Stores) -> None:
 
 def test_no_words_are_asked_for() -> None:
     words = {"title", "text", "place", "note", "lat", "lon", "path", "salt", "agency_name", "secret_hash", "key"}
-    assert words.isdisjoint(factlog.CASE_ATTRIBUTES)
-    assert words.isdisjoint(factlog.EVENT_ATTRIBUTES)
+    assert words.isdisjoint(statistics_source.CASE_ATTRIBUTES)
+    assert words.isdisjoint(statistics_source.EVENT_ATTRIBUTES)
 
 
 @pytest.mark.parametrize("number", [0, 1, CELLS_PER_PART, CELLS_PER_PART + 1])
@@ -106,10 +107,12 @@ def test_days_stay_apart(stores: Stores) -> None:
 
 def test_the_standing_reads_back_equal(stores: Stores) -> None:
     assert stores.counts.standing() is None
-    standing = Standing(DAY)
+    standing = StatisticsProgress(DAY)
     for each in (
         standing,
-        replace(standing, files_on=DAY, files=(DataFile("a.csv", 3, "00", 1, MONDAY),), stale=("complaints-2026-11",)),
+        replace(
+            standing, files_on=DAY, files=(PublicFile("a.csv", 3, "00", 1, MONDAY),), stale=("complaints-2026-11",)
+        ),
     ):
         stores.counts.put_standing(each)
         assert stores.counts.standing() == each

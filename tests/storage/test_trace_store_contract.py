@@ -8,8 +8,8 @@ import pytest
 from chalicelib.domain.duplicates import similarity
 from chalicelib.domain.duplicates.similarity import Fingerprint
 from chalicelib.domain.errors import StaleVersion
-from chalicelib.services.ports.cases import PER_CELL
-from chalicelib.storage import keys
+from chalicelib.services.ports.fingerprint_store import PER_CELL
+from chalicelib.storage import table_keys
 from tests.storage.conftest import Stores
 from tests.storage.test_case_store_contract import a_case, append, file, route
 from tests.support.world import MONDAY
@@ -64,7 +64,7 @@ def test_a_trace_is_small_holds_no_word_and_expires(stores: Stores) -> None:
     if stores.tables is None:
         pytest.skip("nothing expires in memory")
     stores.traces.put(replace(POTHOLE, signature=similarity.signature(*(f"kata{n}" for n in range(99)))))
-    (row,) = stores.tables.row.query(keys.cell(CELL))
+    (row,) = stores.tables.row.query(table_keys.cell(CELL))
     held = row.to_dynamodb_dict()
     assert set(held) == {"pk", "sk", "category", "region", "lat", "lon", "signature", "expires_at"}
     assert len(row.signature) == similarity.SIGNATURE_BYTES
@@ -95,7 +95,7 @@ def test_a_case_is_not_merged_into_one_that_has_ended_or_does_not_exist(stores: 
         with pytest.raises(StaleVersion):
             append(stores, case, "merged", MONDAY, into=target)
     assert stores.cases.load(case.id) == case
-    assert len(stores.cases.read(case.id).events) == 1
+    assert len(stores.cases.load_history(case.id).events) == 1
 
 
 def test_two_cases_are_never_merged_into_each_other(stores: Stores) -> None:

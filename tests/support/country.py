@@ -8,9 +8,9 @@ from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.cases.model import Agency, Case, Status
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.runtime.reference import load_stack
-from chalicelib.services.filing import Filed
-from chalicelib.services.ports.cases import Record
-from chalicelib.services.publishing import Announcement
+from chalicelib.services.cases.filing import Filed
+from chalicelib.services.event_dispatch import CaseEvent
+from chalicelib.services.ports.case_store import CaseHistory
 from tests.support.world import World
 
 KALTARA = load_stack("kaltara", "working-days-3-5-10")
@@ -48,10 +48,10 @@ class Country:
     def worlds(self) -> dict[str, World]:
         return {"KI": self.kaltim, "KU": self.kaltara, "ID": self.pusat}
 
-    def records(self, filed: Filed) -> dict[str, Record]:
+    def records(self, filed: Filed) -> dict[str, CaseHistory]:
         """What each stack that has the case knows of it."""
         found = ((prefix, world.cases) for prefix, world in self.worlds.items())
-        return {prefix: cases.read(filed.case.id) for prefix, cases in found if filed.case.id in cases.kept}
+        return {prefix: cases.load_history(filed.case.id) for prefix, cases in found if filed.case.id in cases.kept}
 
     def publish(self) -> None:
         """What the streams do: every event that is new is announced, in each stack."""
@@ -59,16 +59,16 @@ class Country:
             for case_id, kept in list(world.cases.kept.items()):
                 done = self.seen.get(f"{prefix}/{case_id}", 0)
                 for event in list(kept.events)[done:]:
-                    told = Announcement(case_id, event.seq, event.kind, event.at, kept.case.agency)
-                    world.services.publishing.publish(told, world.now)
+                    told = CaseEvent(case_id, event.seq, event.kind, event.at, kept.case.agency)
+                    world.services.event_dispatcher.publish(told, world.now)
                 self.seen[f"{prefix}/{case_id}"] = max(done, len(kept.events))
 
     def carry(self) -> list[str]:
         """Bring every message that lies in an inbox; answers what became of each."""
         outcomes = []
         for world in self.worlds.values():
-            while world.post.sent:
-                outcomes.append(self.bring(*world.post.sent.pop(0)))
+            while world.messenger.sent:
+                outcomes.append(self.bring(*world.messenger.sent.pop(0)))
         return outcomes
 
     def bring(self, inbox: str, message: str) -> str:
@@ -77,9 +77,9 @@ class Country:
 
     def empty_all(self) -> list[tuple[str, str]]:
         """Take every message out of the inboxes."""
-        sent = [message for world in self.worlds.values() for message in world.post.sent]
+        sent = [message for world in self.worlds.values() for message in world.messenger.sent]
         for world in self.worlds.values():
-            world.post.sent.clear()
+            world.messenger.sent.clear()
         return sent
 
     def settle(self) -> None:
@@ -89,10 +89,10 @@ class Country:
             for world in self.worlds.values():
                 for case_id, kept in list(world.cases.kept.items()):
                     if kept.case.status is Status.RECEIVED:
-                        world.services.triage.route(case_id, world.now)
-            if not self.carry() and not any(world.post.sent for world in self.worlds.values()):
+                        world.services.route_case.route(case_id, world.now)
+            if not self.carry() and not any(world.messenger.sent for world in self.worlds.values()):
                 self.publish()
-                if not any(world.post.sent for world in self.worlds.values()):
+                if not any(world.messenger.sent for world in self.worlds.values()):
                     return
 
     def later(self, **delta: float) -> None:
@@ -101,7 +101,7 @@ class Country:
 
     def refer(self, filed: Filed, here: str, to: str) -> Case:
         world = self.worlds[here]
-        coordinator = world.coordinator(world.services.offices.coordinator_of(world.case(filed)).id)
+        coordinator = world.coordinator(world.services.agencies.coordinator_of(world.case(filed)).id)
         return world.do(filed, Command.REFER, by=coordinator, note="Wewenang wilayah lain.", stack=to)
 
 

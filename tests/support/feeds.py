@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from chalicelib.domain.cases.audience import audience
 from chalicelib.domain.cases.model import Case, Event
 from chalicelib.domain.timestamps import to_text
-from chalicelib.services.ports.cases import Page
-from chalicelib.services.ports.feeds import FeedLine
-from chalicelib.services.ports.secrets import SigningSecret
-from chalicelib.storage import keys
+from chalicelib.services.ports.case_store import Page
+from chalicelib.services.ports.cursor_secrets import SigningSecret
+from chalicelib.services.ports.feed_store import FeedLine
+from chalicelib.storage import table_keys
 
 
 @dataclass
@@ -21,7 +21,7 @@ class MemoryFeedStore:
     lines: dict[str, list[FeedLine]] = field(default_factory=dict)
 
     def tell(self, after: Case, event: Event) -> None:
-        position = keys.at_event(self.clock(), after.id, event.seq)
+        position = table_keys.at_event(self.clock(), after.id, event.seq)
         for agency, part in audience(after, event).items():
             line = FeedLine(after.id, event.seq, event.kind, event.at, after.status, part, position)
             self.lines.setdefault(agency, []).append(line)
@@ -48,7 +48,7 @@ class MemorySecretStore:
     kept: SigningSecret | None = None
     reads: int = 0
 
-    def read(self) -> SigningSecret | None:
+    def load(self) -> SigningSecret | None:
         self.reads += 1
         return self.kept
 

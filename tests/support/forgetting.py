@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases.model import REPORTER, Actor, Event, Role
-from chalicelib.services.attachments import Offer
-from chalicelib.services.cleaning import Ending
-from chalicelib.services.filing import Filed, Reporter
+from chalicelib.services.attachments.sanitizer import Outcome
+from chalicelib.services.attachments.uploads import Offer
+from chalicelib.services.cases.filing import Filed, Reporter
 from laporctl.commands.verify import examine
 from tests.support import pictures
 from tests.support.country import Country
@@ -20,7 +20,7 @@ PHOTO = pictures.photo()
 def invite(country: Country, filed: Filed, here: str, *, office: str | None = None) -> str:
     """Send a photo, as the reporter or an office; answers the key it lies under before it is cleaned."""
     world, offer = country.worlds[here], Offer("image/jpeg", len(PHOTO))
-    service, number = world.services.attachments, filed.case.id
+    service, number = world.services.uploads, filed.case.id
     if office:
         made = service.invite_from_office(number, world.officer(office), offer, world.now)
     else:
@@ -32,17 +32,17 @@ def invite(country: Country, filed: Filed, here: str, *, office: str | None = No
 
 def send_photo(country: Country, filed: Filed, here: str, *, office: str | None = None) -> None:
     key, world = invite(country, filed, here, office=office), country.worlds[here]
-    assert world.services.cleaning.clean(key, world.now).ending is Ending.ATTACHED
+    assert world.services.sanitizer.clean(key, world.now).ending is Outcome.ATTACHED
 
 
 def erase(country: Country, filed: Filed, here: str, actor: Actor = REPORTER) -> int:
     world = country.worlds[here]
     secret = filed.receipt.secret if actor is REPORTER else None
-    return world.services.identities.erase(filed.case.id, actor, secret, world.now)
+    return world.services.vault_service.erase(filed.case.id, actor, secret, world.now)
 
 
 def events(country: Country, filed: Filed, here: str, kind: str = "erased") -> list[Event]:
-    return [event for event in country.worlds[here].cases.read(filed.case.id).events if event.kind == kind]
+    return [event for event in country.worlds[here].cases.load_history(filed.case.id).events if event.kind == kind]
 
 
 def assert_forgotten(country: Country, filed: Filed) -> None:

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from chalicelib.domain.cases.audience import audience
 from chalicelib.domain.cases.model import Case, Event
-from chalicelib.services.ports.feeds import FeedLine
-from chalicelib.storage import keys
+from chalicelib.services.ports.feed_store import FeedLine
+from chalicelib.storage import table_keys
 from tests.support.feeds import MemoryFeedStore
 
 SLOWEST_WRITE = 35.0
@@ -32,7 +32,7 @@ class LaggingFeedStore(MemoryFeedStore):
         if after.id in self.committed:
             place = max(place, self.committed[after.id] + timedelta(milliseconds=1))
         self.committed[after.id] = now
-        position = keys.at_event(place, after.id, event.seq)
+        position = table_keys.at_event(place, after.id, event.seq)
         for agency, part in audience(after, event).items():
             line = FeedLine(after.id, event.seq, event.kind, event.at, after.status, part, position)
             self.lines.setdefault(agency, []).append(line)

@@ -15,19 +15,19 @@ from chalicelib.domain.duplicates.similarity import Fingerprint
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.geography.regions import Region
 from chalicelib.domain.geography.tiers import Tier
-from chalicelib.services.ports.cases import (
-    PER_CELL,
+from chalicelib.services.ports.case_store import (
     AlreadyFiled,
     Breach,
+    CaseHistory,
     Page,
     QueueEntry,
     QueueQuery,
-    Record,
     Redaction,
 )
-from chalicelib.services.ports.files import Incoming, RefusedFile, Upload
-from chalicelib.services.ports.people import ApiKey, NoSuchKey
-from chalicelib.storage import keys
+from chalicelib.services.ports.file_store import IncomingFile, RefusedFile, Upload
+from chalicelib.services.ports.fingerprint_store import PER_CELL
+from chalicelib.services.ports.key_store import ApiKey, NoSuchKey
+from chalicelib.storage import table_keys
 from tests.support.feeds import MemoryFeedStore
 
 
@@ -86,21 +86,21 @@ class MemoryCaseStore:
     def load_all(self, tracking_ids: Sequence[str]) -> dict[str, Case]:
         return {case_id: self.kept[case_id].case for case_id in tracking_ids if case_id in self.kept}
 
-    def read(self, tracking_id: str) -> Record:
+    def load_history(self, tracking_id: str) -> CaseHistory:
         kept = self._kept(tracking_id)
-        return Record(kept.case, kept.content, tuple(kept.events))
+        return CaseHistory(kept.case, kept.content, tuple(kept.events))
 
     def due(self, now: datetime, shard: int) -> Iterator[str]:
         timers = (
             (kept.schedule.timer.at, case_id)
             for case_id, kept in self.kept.items()
-            if kept.schedule.timer and kept.schedule.timer.at < now and keys.clock_shard(case_id) == shard
+            if kept.schedule.timer and kept.schedule.timer.at < now and table_keys.clock_shard(case_id) == shard
         )
         return iter([case_id for _, case_id in sorted(timers)])
 
     def queue(self, query: QueueQuery) -> Page[QueueEntry]:
         lines = sorted(
-            (keys.at_case(kept.schedule.due_at, case_id), kept)
+            (table_keys.at_case(kept.schedule.due_at, case_id), kept)
             for case_id, kept in self.kept.items()
             if kept.schedule.due_at and kept.case.agency == query.agency
         )
@@ -113,7 +113,7 @@ class MemoryCaseStore:
 
     def listed(self, kind: str, month: str, limit: int, after: str | None) -> Page[Breach]:
         lines = sorted(
-            (keys.at_case(line.at, line.id), line) for line in self.lists[kind] if f"{line.at:%Y-%m}" == month
+            (table_keys.at_case(line.at, line.id), line) for line in self.lists[kind] if f"{line.at:%Y-%m}" == month
         )
         lines = [line for line in lines if after is None or line[0] > after]
         page = lines[:limit]
@@ -176,7 +176,7 @@ class MemoryTraceStore:
     def put(self, trace: Fingerprint) -> None:
         cell = similarity.cell_of(trace)
         if cell:
-            self.kept.setdefault(cell, {})[keys.at_case(trace.filed_at, trace.id)] = trace
+            self.kept.setdefault(cell, {})[table_keys.at_case(trace.filed_at, trace.id)] = trace
 
     def near(self, cells: Sequence[str], since: datetime) -> list[Fingerprint]:
         self.read += len(cells)
@@ -238,7 +238,7 @@ class MemoryKeyStore:
             self.kept[key_id] = replace(kept, last_used=day)
 
     def issued(self, agency: str | None) -> Iterator[ApiKey]:
-        known = sorted(self.kept.values(), key=lambda key: keys.issued_key(key.agency, key.issued_at, key.id))
+        known = sorted(self.kept.values(), key=lambda key: table_keys.issued_key(key.agency, key.issued_at, key.id))
         return iter([key for key in known if agency in (None, key.agency)])
 
 
@@ -258,7 +258,7 @@ class MemoryStackRegister:
 
 @dataclass
 class MemoryPost:
-    """`ports.Post`: what was left in each inbox, as JSON, because messages travel as text."""
+    """`ports.StackMessenger`: what was left in each inbox, as JSON, because messages travel as text."""
 
     sent: list[tuple[str, str]] = field(default_factory=list)
 
@@ -273,7 +273,7 @@ class MemoryGuessCounter:
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def count(self, tracking_id: str, now: datetime) -> int:
-        key = keys.guesses(tracking_id, now)
+        key = table_keys.guesses(tracking_id, now)
         self.counts[key] = self.counts.get(key, 0) + 1
         return self.counts[key]
 
@@ -314,12 +314,12 @@ class MemoryFileStore:
         self.kept[key] = data
         return key
 
-    def take(self, key: str, largest: int) -> Incoming | None:
+    def take(self, key: str, largest: int) -> IncomingFile | None:
         if key not in self.kept:
             return None
         data = self.kept[key]
         at = self.sent.get(key, datetime.min.replace(tzinfo=UTC))
-        return Incoming(at, len(data), self.labels.get(key, {}), data if len(data) <= largest else None)
+        return IncomingFile(at, len(data), self.labels.get(key, {}), data if len(data) <= largest else None)
 
     def keep(self, key: str, jpeg: bytes) -> None:
         self.kept[key] = jpeg

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 
 from chalicelib.domain.cases.model import Case, Event
 from chalicelib.domain.statistics.counts import CaseFacts, Cells, EventFacts
-from chalicelib.services.ports.opendata import Known, Standing
+from chalicelib.services.ports.statistics_source import CaseFigures
+from chalicelib.services.ports.statistics_store import StatisticsProgress
 from tests.support.memory import MemoryCaseStore
 
 
@@ -31,7 +32,7 @@ class MemoryFactLog:
         filings = [(kept.case.filing.filed_at, kept.case) for kept in self.store.kept.values()]
         return (case.id for at, case in filings if case.filing.public and since <= at < until)
 
-    def cases(self, tracking_ids: Iterable[str]) -> Iterator[Known]:
+    def cases(self, tracking_ids: Iterable[str]) -> Iterator[CaseFigures]:
         return (known(self.store.kept[each]) for each in tracking_ids if each in self.store.kept)
 
     def marks(self, events: Iterable[tuple[str, int]]) -> Iterator[tuple[str, EventFacts]]:
@@ -53,10 +54,10 @@ def mark(event: Event) -> EventFacts:
     return EventFacts(event.seq, event.kind, event.at, event.actor.agency, to, held_by, int(data.get("rating", 0)))
 
 
-def known(kept: "object") -> Known:
+def known(kept: "object") -> CaseFigures:
     """A case in figures."""
     case: Case = kept.case  # type: ignore[attr-defined]
-    return Known(
+    return CaseFigures(
         facts=facts(case),
         type=case.filing.type,
         status=case.status,
@@ -77,7 +78,7 @@ class MemoryStatisticsStore:
 
     by_day: dict[tuple[str, date], Cells] = field(default_factory=dict)
     sums: dict[str, Cells] = field(default_factory=dict)
-    stood: Standing | None = None
+    stood: StatisticsProgress | None = None
 
     def put_day(self, month: str, day: date, cells: Cells) -> None:
         self.by_day[month, day] = cells
@@ -91,10 +92,10 @@ class MemoryStatisticsStore:
     def months(self, months: Sequence[str]) -> dict[str, Cells]:
         return {month: self.sums[month] for month in months if month in self.sums}
 
-    def standing(self) -> Standing | None:
+    def standing(self) -> StatisticsProgress | None:
         return self.stood
 
-    def put_standing(self, standing: Standing) -> None:
+    def put_standing(self, standing: StatisticsProgress) -> None:
         self.stood = standing
 
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from chalicelib.domain.cases.model import Content, Event
 from chalicelib.domain.timestamps import to_text
-from chalicelib.services.ports.public import Logged
-from chalicelib.storage import keys
+from chalicelib.services.ports.public_log import LogLine
+from chalicelib.storage import table_keys
 from tests.support.memory import MemoryCaseStore
 
 
@@ -18,10 +18,10 @@ class MemoryPublicLog:
     cases: MemoryCaseStore
     asked: int = 0
 
-    def filed(self, month: str, since: datetime, until: datetime, limit: int, after: str | None) -> tuple[Logged, ...]:
+    def filed(self, month: str, since: datetime, until: datetime, limit: int, after: str | None) -> tuple[LogLine, ...]:
         filings = (kept.case.filing for kept in self.cases.kept.values())
         lines = [
-            Logged(filing.id, filing.filed_at, keys.at_case(filing.filed_at, filing.id))
+            LogLine(filing.id, filing.filed_at, table_keys.at_case(filing.filed_at, filing.id))
             for filing in filings
             if filing.public and since <= filing.filed_at < until and to_text(filing.filed_at)[:7] == month
         ]
@@ -32,9 +32,9 @@ class MemoryPublicLog:
 
     def happened(
         self, day: date, since: datetime, until: datetime, limit: int, after: str | None
-    ) -> tuple[Logged, ...]:
+    ) -> tuple[LogLine, ...]:
         lines = [
-            Logged(case_id, event.at, keys.at_event(event.at, case_id, event.seq), event.seq)
+            LogLine(case_id, event.at, table_keys.at_event(event.at, case_id, event.seq), event.seq)
             for case_id, kept in self.cases.kept.items()
             for event in kept.events
             if since <= event.at < until and to_text(event.at)[:10] == day.isoformat()

@@ -4,18 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from chalicelib.domain.routing.decision import Classification, Override
-from chalicelib.domain.text.alarms import Impression
-from chalicelib.services.ports.reading import FoundPlace, ModelLine
+from chalicelib.domain.text import alarms
+from chalicelib.domain.text.alarms import Alarm, Impression
+from chalicelib.services.ports.model_register import ModelVersions
+from chalicelib.services.ports.place_finder import FoundPlace
 
 
 @dataclass
 class MemoryTextReader:
-    """`ports.TextReader`: says what a test tells it to."""
+    """`ports.text_classifier`: says what a test tells it to."""
 
     reading: Classification = field(default_factory=lambda: Classification((), (), ""))
     sure_from: float = 0.8
 
-    def read(self, text: str) -> Classification:
+    def classify(self, text: str) -> Classification:
         return self.reading
 
     def threshold(self, share: float) -> float:
@@ -23,20 +25,20 @@ class MemoryTextReader:
 
 
 @dataclass
-class MemoryListener:
-    """`ports.AlarmListener`: has the impression that a test gives it, and counts the texts it was asked about."""
+class MemoryAlarmDetector:
+    """An `AlarmDetector` with the impression that a test gives it; counts the texts it was asked about."""
 
-    heard: Impression | None = None
+    impression: Impression | None = None
     asked: list[str] = field(default_factory=list)
 
-    def impression(self, text: str) -> Impression | None:
+    def detect(self, text: str) -> tuple[Alarm, ...]:
         self.asked.append(text)
-        return self.heard
+        return alarms.detect(text, self.impression)
 
 
 @dataclass
 class MemoryPlaceReader:
-    """`ports.PlaceReader`: finds what a test has put there."""
+    """`ports.PlaceFinder`: finds what a test has put there."""
 
     found: FoundPlace | None = None
 
@@ -61,15 +63,15 @@ class MemoryRuleBook:
 class MemoryModelRegister:
     """`ports.ModelRegister`."""
 
-    kept: ModelLine = field(default_factory=ModelLine)
+    kept: ModelVersions = field(default_factory=ModelVersions)
 
     def live(self) -> str | None:
         return self.kept.live
 
-    def line(self) -> ModelLine:
+    def line(self) -> ModelVersions:
         return self.kept
 
-    def put(self, line: ModelLine) -> bool:
+    def put(self, line: ModelVersions) -> bool:
         if line.changes != self.kept.changes + 1:
             return False
         self.kept = line

@@ -10,7 +10,7 @@ from typing import Any
 from aws_lambda_powertools import Logger
 
 from chalicelib.gateways.vault import LambdaVault
-from chalicelib.services.vault import VaultService
+from chalicelib.services.access.vault import VaultService
 from chalicelib.workers.vault import FOR_STACKS, answer
 
 FOR_STACKS_HERE = f"vault:{FOR_STACKS}"

@@ -11,13 +11,13 @@ from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.cases.model import Actor, Agency, Case, Role
 from chalicelib.domain.geography.regions import Region
 from chalicelib.domain.geography.tiers import Tier
-from chalicelib.gateways.pictures import PillowCleaner
-from chalicelib.runtime.parts import Parts
+from chalicelib.gateways.image_sanitizer import PillowImageSanitizer
+from chalicelib.runtime.adapters import Adapters
+from chalicelib.runtime.container import Container
 from chalicelib.runtime.reference import load_stack
 from chalicelib.runtime.settings import Settings
-from chalicelib.runtime.wiring import Services
-from chalicelib.services.casework import Order
-from chalicelib.services.filing import Filed, Submission
+from chalicelib.services.cases.casework import Order
+from chalicelib.services.cases.filing import Filed, Submission
 from chalicelib.services.stack import Stack
 from tests.support.feeds import MemorySecretStore
 from tests.support.memory import (
@@ -34,7 +34,7 @@ from tests.support.memory import (
 )
 from tests.support.opendata import MemoryFactLog, MemoryPublicFiles, MemoryStatisticsStore
 from tests.support.public import MemoryPublicLog
-from tests.support.reading import MemoryListener, MemoryPlaceReader, MemoryRuleBook, MemoryTextReader
+from tests.support.reading import MemoryAlarmDetector, MemoryPlaceReader, MemoryRuleBook, MemoryTextReader
 from tests.support.vault import FOR_STACKS_HERE, vault_here
 from tests.support.webhooks import Hooks
 
@@ -76,7 +76,7 @@ ROAD = Submission(text="Jalan berlubang di depan pasar, dalam sekali.", category
 
 @dataclass
 class World:
-    """Services over memory, and their parts. Time stands still until `later` moves it; randomness counts upwards."""
+    """Use cases over adapters in memory. Time stands still until `later` moves it; randomness counts upwards."""
 
     now: datetime = MONDAY
     stack: Stack = KALTIM
@@ -85,38 +85,38 @@ class World:
     directory: MemoryDirectory = field(default_factory=MemoryDirectory)
     keys: MemoryKeyStore = field(default_factory=MemoryKeyStore)
     stacks: MemoryStackRegister = field(default_factory=MemoryStackRegister)
-    guesses: MemoryGuessCounter = field(default_factory=MemoryGuessCounter)
-    rates: MemoryRateCounter = field(default_factory=MemoryRateCounter)
-    traces: MemoryTraceStore = field(default_factory=MemoryTraceStore)
-    secrets: MemorySecretStore = field(default_factory=MemorySecretStore)
+    secret_attempts: MemoryGuessCounter = field(default_factory=MemoryGuessCounter)
+    rate_counter: MemoryRateCounter = field(default_factory=MemoryRateCounter)
+    fingerprints: MemoryTraceStore = field(default_factory=MemoryTraceStore)
+    cursor_secrets: MemorySecretStore = field(default_factory=MemorySecretStore)
     files: MemoryFileStore = field(default_factory=MemoryFileStore)
-    post: MemoryPost = field(default_factory=MemoryPost)
-    words: MemoryTextReader = field(default_factory=MemoryTextReader)
-    listener: MemoryListener = field(default_factory=MemoryListener)
-    places: MemoryPlaceReader = field(default_factory=MemoryPlaceReader)
-    rules: MemoryRuleBook = field(default_factory=MemoryRuleBook)
-    log: MemoryPublicLog = field(init=False)
-    counts: MemoryStatisticsStore = field(default_factory=MemoryStatisticsStore)
-    data_files: MemoryPublicFiles = field(default_factory=MemoryPublicFiles)
+    messenger: MemoryPost = field(default_factory=MemoryPost)
+    text_classifier: MemoryTextReader = field(default_factory=MemoryTextReader)
+    alarm_detector: MemoryAlarmDetector = field(default_factory=MemoryAlarmDetector)
+    place_finder: MemoryPlaceReader = field(default_factory=MemoryPlaceReader)
+    rule_book: MemoryRuleBook = field(default_factory=MemoryRuleBook)
+    public_log: MemoryPublicLog = field(init=False)
+    statistics_store: MemoryStatisticsStore = field(default_factory=MemoryStatisticsStore)
+    public_files: MemoryPublicFiles = field(default_factory=MemoryPublicFiles)
     hooks: Hooks = field(default_factory=Hooks)
-    services: Services = field(init=False)
+    services: Container = field(init=False)
 
     def __post_init__(self) -> None:
         self.cases.feed.clock = lambda: self.now
         self.directory.offices = {office.id: office for office in OFFICES}
         path = ("Kalimantan Timur", "Kabupaten Kutai Timur", "Kecamatan Contoh", "Desa Contoh")
         self.directory.places = {VILLAGE: Region(VILLAGE, path), "64.08.01": Region("64.08.01", path[:3])}
-        self.log = MemoryPublicLog(self.cases)
+        self.public_log = MemoryPublicLog(self.cases)
         numbers = itertools.count(1)
-        self.facts = MemoryFactLog(self.cases)
-        self.feed = self.cases.feed
+        self.statistics_source = MemoryFactLog(self.cases)
+        self.feeds = self.cases.feed
         self.identities = MemoryIdentityStore(self.cases.identities)
-        self.pictures = PillowCleaner()
-        self.webhooks, self.outbox, self.sender = self.hooks.store, self.hooks.outbox, self.hooks.sender
-        self.vault = vault_here(lambda: self.services.identities, lambda: self.now)
-        self.forgetting = vault_here(lambda: self.services.identities, lambda: self.now, FOR_STACKS_HERE)
-        self.services = Services(
-            cast("Parts", self),
+        self.image_sanitizer = PillowImageSanitizer()
+        self.webhooks, self.outbox, self.webhook_sender = self.hooks.store, self.hooks.outbox, self.hooks.sender
+        self.vault = vault_here(lambda: self.services.vault_service, lambda: self.now)
+        self.forgetting = vault_here(lambda: self.services.vault_service, lambda: self.now, FOR_STACKS_HERE)
+        self.services = Container(
+            cast("Adapters", self),
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )
@@ -129,7 +129,7 @@ class World:
 
     def file_and_route(self, submission: Submission = ROAD) -> Filed:
         filed = self.file(submission)
-        assert self.services.triage.route(filed.case.id, self.now)
+        assert self.services.route_case.route(filed.case.id, self.now)
         return filed
 
     def case(self, filed: Filed) -> Case:
@@ -180,6 +180,6 @@ class World:
 
     def sweep(self) -> int:
         """Fire what is due now; answers how many clocks fired."""
-        tally = self.services.sweeping.run(self.now, lambda: True)
+        tally = self.services.sweep.run(self.now, lambda: True)
         assert tally.failures == []
         return tally.fired

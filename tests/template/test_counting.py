@@ -1,6 +1,6 @@
 """The function that counts: what wakes it, and how little it may do."""
 
-from chalicelib.storage import factlog
+from chalicelib.storage import statistics_source
 from tests.template.conftest import Template, as_list
 from tests.template.test_functions import PUBLIC_FILES
 
@@ -14,7 +14,7 @@ def test_the_counting_function_asks_for_no_words_and_writes_nothing_but_counts_a
     assert as_list(reading["Action"]) == ["dynamodb:BatchGetItem"]
     assert reading["Condition"]["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": ["C#*"]}
     asked = reading["Condition"]["ForAllValues:StringEquals"]["dynamodb:Attributes"]
-    assert set(asked) == {*factlog.CASE_ATTRIBUTES, *factlog.EVENT_ATTRIBUTES}
+    assert set(asked) == {*statistics_source.CASE_ATTRIBUTES, *statistics_source.EVENT_ATTRIBUTES}
     # The embedded AWS does not look into a batch for what it asks, and takes each for a request for everything.
     on_aws, locally = "SPECIFIC_ATTRIBUTES", ["ALL_ATTRIBUTES", "SPECIFIC_ATTRIBUTES"]
     chosen = reading["Condition"]["StringEqualsIfExists"]["dynamodb:Select"]

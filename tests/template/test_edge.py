@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.api.limits import EDGE_HEADER
+from chalicelib.api.http.rate_limits import EDGE_HEADER
 from tests.template.conftest import Template, of_type
 
 CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"

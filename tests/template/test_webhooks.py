@@ -1,7 +1,7 @@
 """What webhooks need of the template: who may read secrets, and a queue that suits the schedule of attempts."""
 
 from chalicelib.domain.notifications.subscription import ATTEMPTS, LONGEST_PAUSE
-from chalicelib.gateways.webhooks import TOTAL_SECONDS
+from chalicelib.gateways.webhook_sender import TOTAL_SECONDS
 from tests.template.conftest import Template, as_list, of_type
 from tests.template.test_functions import mentions
 

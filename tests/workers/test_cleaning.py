@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from aws_lambda_powertools import Logger
 
-from chalicelib.workers.cleaning import clean_one
+from chalicelib.workers.clean_attachment import clean_one
 from tests.services.test_cleaning import send
 from tests.support.world import World
 
@@ -29,7 +29,7 @@ def test_a_clean_photo_ends_with_one_line_of_ids(caplog: pytest.LogCaptureFixtur
     world = World()
     filed = world.file_and_route()
     key = send(world, filed)
-    answer = clean_one(event_for(key), world.services.cleaning, lambda: world.now, Logger())
+    answer = clean_one(event_for(key), world.services.sanitizer, lambda: world.now, Logger())
     assert answer == {"case": filed.case.id, "attachment": key.rpartition("/")[2], "ending": "attached"}
     (line,) = [vars(record) for record in caplog.records]
     assert (line["message"], line["levelname"], line["ending"]) == ("cleaned", "INFO", "attached")
@@ -38,7 +38,7 @@ def test_a_clean_photo_ends_with_one_line_of_ids(caplog: pytest.LogCaptureFixtur
 def test_a_refused_file_is_a_warning_with_its_reason(caplog: pytest.LogCaptureFixture) -> None:
     world = World()
     key = send(world, world.file_and_route(), b"Rahasia Pengirim")
-    clean_one(event_for(key), world.services.cleaning, lambda: world.now, Logger())
+    clean_one(event_for(key), world.services.sanitizer, lambda: world.now, Logger())
     (line,) = [vars(record) for record in caplog.records]
     assert (line["levelname"], line["ending"], line["reason"]) == ("WARNING", "refused", "wrong_type")
     assert "Rahasia" not in repr(line)

@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.workers.counting import fold_once
+from chalicelib.workers.fold_statistics import fold_once
 from tests.support.world import World
 
 
@@ -27,7 +27,7 @@ class Log:
 
 def fold(world: World, milliseconds: int) -> tuple[dict[str, Any], Log]:
     log = Log()
-    return fold_once(Context(milliseconds), world.services.counting, lambda: world.now, log), log  # type: ignore[arg-type]
+    return fold_once(Context(milliseconds), world.services.aggregation, lambda: world.now, log), log  # type: ignore[arg-type]
 
 
 def test_a_run_ends_with_one_line_of_counts() -> None:

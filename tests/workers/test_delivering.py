@@ -8,7 +8,7 @@ from aws_lambda_powertools import Logger
 from chalicelib.domain.notifications import message as webhook_message
 from chalicelib.domain.notifications.message import WebhookMessage
 from chalicelib.domain.notifications.subscription import ATTEMPTS, Answer, Webhook
-from chalicelib.workers.delivering import deliver_batch
+from chalicelib.workers.deliver import deliver_batch
 from tests.support.world import World
 
 OFFICE, URL, SECRET = "64.08-pupr", "https://laporan.example.go.id/hook?key=rahasia", "whsec_rahasia"
@@ -28,7 +28,7 @@ def message(world: World, webhook: str, attempt: int = 1, number: int = 1) -> di
 def run(world: World, *records: dict[str, Any]) -> list[str]:
     hooks = world.hooks.outbox
     event = {"Records": list(records)}
-    answer = deliver_batch(event, world.services.delivery, hooks.postpone, lambda: world.now, Logger())
+    answer = deliver_batch(event, world.services.webhook_delivery, hooks.postpone, lambda: world.now, Logger())
     return [failure["itemIdentifier"] for failure in answer["batchItemFailures"]]
 
 

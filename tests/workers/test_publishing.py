@@ -7,9 +7,9 @@ from aws_lambda_powertools import Logger
 
 from chalicelib.domain.cases.model import REPORTER, Status
 from chalicelib.gateways.vault import VaultFailed
-from chalicelib.services.ports.cases import AlreadyFiled
-from chalicelib.workers.publishing import publish_batch
-from chalicelib.workers.referral import receive_batch
+from chalicelib.services.ports.case_store import AlreadyFiled
+from chalicelib.workers.publish_events import publish_batch
+from chalicelib.workers.receive_referral import receive_batch
 from tests.services.test_referral import Country
 
 
@@ -36,7 +36,7 @@ def record_of(case_id: str, seq: int, kind: str) -> dict[str, Any]:
 def publish(country: Country, *records: dict[str, Any]) -> list[str]:
     world = country.kaltim
     event = {"Records": list(records)}
-    response = publish_batch(event, None, world.services.publishing, lambda: world.now, Logger())
+    response = publish_batch(event, None, world.services.event_dispatcher, lambda: world.now, Logger())
     return [failure["itemIdentifier"] for failure in response["batchItemFailures"]]
 
 
@@ -55,17 +55,17 @@ def test_a_referral_in_the_stream_becomes_a_case_at_the_other_stack() -> None:
     filed = country.kaltim.file_and_route()
     country.refer(filed, "KI", "KU")
     assert publish(country, record_of(filed.case.id, 3, "referred")) == []
-    ((_, body),) = country.kaltim.post.sent
+    ((_, body),) = country.kaltim.messenger.sent
     assert receive(country, messages(body, body)) == []
     assert country.kaltara.case(filed).status is Status.RECEIVED
-    assert [inbox for inbox, _ in country.kaltara.post.sent] == ["inbox-KI", "inbox-KI"]
+    assert [inbox for inbox, _ in country.kaltara.messenger.sent] == ["inbox-KI", "inbox-KI"]
 
 
 def test_an_ordinary_event_tells_no_other_stack() -> None:
     country = Country()
     filed = country.kaltim.file_and_route()
     assert publish(country, record_of(filed.case.id, 2, "routed")) == []
-    assert country.kaltim.post.sent == []
+    assert country.kaltim.messenger.sent == []
 
 
 def test_a_message_that_cannot_be_dealt_with_is_named_and_the_others_are() -> None:
@@ -73,7 +73,7 @@ def test_a_message_that_cannot_be_dealt_with_is_named_and_the_others_are() -> No
     filed = country.kaltim.file_and_route()
     country.refer(filed, "KI", "KU")
     country.publish()
-    ((_, body),) = country.kaltim.post.sent
+    ((_, body),) = country.kaltim.messenger.sent
     stranger = json.dumps({"kind": "receipt", "from": "ZZ"})
     assert receive(country, messages(stranger, body)) == ["0"]
     assert country.kaltara.case(filed).status is Status.RECEIVED
@@ -84,7 +84,7 @@ def test_an_erasure_in_the_stream_reaches_the_other_stack_and_a_vault_that_fails
     filed = country.kaltim.file_and_route()
     country.refer(filed, "KI", "KU")
     country.settle()
-    country.kaltim.services.identities.erase(filed.case.id, REPORTER, filed.receipt.secret, country.kaltim.now)
+    country.kaltim.services.vault_service.erase(filed.case.id, REPORTER, filed.receipt.secret, country.kaltim.now)
     seq = country.kaltim.case(filed).version
     assert publish(country, record_of(filed.case.id, seq, "erased")) == []
     ((_, body),) = country.empty_all()
@@ -94,7 +94,7 @@ def test_an_erasure_in_the_stream_reaches_the_other_stack_and_a_vault_that_fails
     world.services.referral.vault = whole  # type: ignore[misc]
     stranger = json.dumps({"kind": "erasure", "from": "ZZ"})
     assert receive(country, messages(stranger, body, body)) == ["0"]
-    assert [event.kind for event in world.cases.read(filed.case.id).events].count("erased") == 1
+    assert [event.kind for event in world.cases.load_history(filed.case.id).events].count("erased") == 1
 
 
 def test_two_deliveries_of_one_message_at_the_same_moment_make_one_case() -> None:
@@ -102,7 +102,7 @@ def test_two_deliveries_of_one_message_at_the_same_moment_make_one_case() -> Non
     filed = country.kaltim.file_and_route()
     country.refer(filed, "KI", "KU")
     country.publish()
-    ((_, body),) = country.kaltim.post.sent
+    ((_, body),) = country.kaltim.messenger.sent
     store = country.kaltara.cases
     file = store.file
 
@@ -112,4 +112,4 @@ def test_two_deliveries_of_one_message_at_the_same_moment_make_one_case() -> Non
 
     store.file = beaten  # type: ignore[method-assign]
     assert receive(country, messages(body)) == []
-    assert len(store.read(filed.case.id).events) == 1
+    assert len(store.load_history(filed.case.id).events) == 1

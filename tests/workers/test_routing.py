@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from aws_lambda_powertools import Logger
 
-from chalicelib.services.ports.cases import Record
-from chalicelib.workers.routing import route_batch
+from chalicelib.services.ports.case_store import CaseHistory
+from chalicelib.workers.route_complaints import route_batch
 from tests.support.world import World
 
 GOLDEN = json.loads((Path(__file__).parent / "stream_event.json").read_text())
@@ -25,7 +25,7 @@ def event_for(*case_ids: str) -> dict[str, Any]:
 
 
 def run(world: World, event: dict[str, Any]) -> list[str]:
-    response = route_batch(event, None, world.services.triage, lambda: world.now, Logger())
+    response = route_batch(event, None, world.services.route_case, lambda: world.now, Logger())
     return [failure["itemIdentifier"] for failure in response["batchItemFailures"]]
 
 
@@ -47,14 +47,14 @@ def test_a_batch_that_comes_twice_changes_nothing_the_second_time() -> None:
 def test_a_record_that_fails_is_named_and_the_others_are_routed(monkeypatch: pytest.MonkeyPatch) -> None:
     world = World()
     filed = [world.file() for _ in range(3)]
-    read = world.cases.read
+    load_history = world.cases.load_history
 
-    def fail_for_second(case_id: str) -> Record:
+    def fail_for_second(case_id: str) -> CaseHistory:
         if case_id == filed[1].case.id:
             raise ConnectionError
-        return read(case_id)
+        return load_history(case_id)
 
-    monkeypatch.setattr(world.cases, "read", fail_for_second)
+    monkeypatch.setattr(world.cases, "load_history", fail_for_second)
     assert run(world, event_for(*(each.case.id for each in filed))) == [f"{2:021d}"]
     monkeypatch.undo()
     assert [world.case(each).agency for each in filed] == ["64.08-pupr", None, "64.08-pupr"]

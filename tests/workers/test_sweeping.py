@@ -3,7 +3,7 @@ from dataclasses import dataclass
 import pytest
 from aws_lambda_powertools import Logger
 
-from chalicelib.workers.sweeping import sweep_once
+from chalicelib.workers.sweep import sweep_once
 from tests.support.world import World
 
 
@@ -23,7 +23,7 @@ def test_a_sweep_ends_with_one_line_that_counts(caplog: pytest.LogCaptureFixture
     for _ in range(3):
         world.file()
     world.later(hours=1)
-    answer = sweep_once(Context(99), world.services.sweeping, lambda: world.now, Logger())
+    answer = sweep_once(Context(99), world.services.sweep, lambda: world.now, Logger())
     assert answer == {"due": 3, "fired": 3, "conflicts": 0, "failed": 0, "left": False}
     (line,) = [vars(record) for record in caplog.records]
     assert line["message"] == "swept"
@@ -35,5 +35,5 @@ def test_a_sweep_stops_before_the_function_is_killed() -> None:
     for _ in range(3):
         world.file()
     world.later(hours=1)
-    answer = sweep_once(Context(2), world.services.sweeping, lambda: world.now, Logger())
+    answer = sweep_once(Context(2), world.services.sweep, lambda: world.now, Logger())
     assert (answer["fired"], answer["left"]) == (2, True)

@@ -9,8 +9,8 @@ from typing import Any
 
 from chalice.app import Request, Response
 
-from chalicelib.api import messages
-from chalicelib.api.problems import OTHER_SHAPES, HttpProblem, language_of, told
+from chalicelib.api.http import messages
+from chalicelib.api.http.problems import OTHER_SHAPES, HttpProblem, language_of, told
 from chalicelib.domain.errors import DomainError
 
 ROOT = "/open311/v2"
@@ -112,7 +112,7 @@ def answers_errors(request: Callable[[], Request], provide: Callable[[], Any]) -
             except Refused as refused:
                 return respond_errors(extension_of(request()), refused.status, refused.reasons)
             except HttpProblem as problem:
-                sentence = messages.problem(problem.code, language_of(request()))
+                sentence = messages.detail(problem.code, language_of(request()))
                 return respond_errors(extension_of(request()), HTTPStatus.BAD_REQUEST, [sentence])
             except DomainError as error:
                 status, sentence, fields = told(error, request(), provide)
@@ -139,7 +139,7 @@ def rewrite_chalice_errors(event: Any, get_response: Callable[[Any], Response]) 
         sentence = "Content-Type: application/x-www-form-urlencoded"
     else:
         code = "method_not_allowed" if status is HTTPStatus.METHOD_NOT_ALLOWED else "internal"
-        sentence = messages.problem(code, language_of(event))
+        sentence = messages.detail(code, language_of(event))
     rewritten = respond_errors(extension_of(event), status, [sentence])
     rewritten.headers.update({name: value for name, value in response.headers.items() if name == "Allow"})
     return rewritten

@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 
 from chalice.app import Request, Response
 
-from chalicelib.api import cursors, limits
-from chalicelib.api.open311 import reading, rendering
+from chalicelib.api.http import cursors, rate_limits
+from chalicelib.api.http.problems import language_of
+from chalicelib.api.open311 import parameters, render
 from chalicelib.api.open311.formats import ROOT, Refused, extension_of, respond, split
-from chalicelib.api.open311.reading import Parameters, check_jurisdiction, form_of, query_of
-from chalicelib.api.problems import language_of
+from chalicelib.api.open311.parameters import Parameters, check_jurisdiction, form_of, query_of
 from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.cases.tracking_id import parse_own_tracking_id
 from chalicelib.domain.errors import InvalidInput, LivesElsewhere, UnknownCase
@@ -24,7 +24,7 @@ _OFFICES = (Role.OFFICER, Role.APPROVER)
 
 def discover(request: Request, services: Any) -> Response:
     """GET discovery."""
-    body = rendering.discovery(services.stack, f"{_site(request, services)}{ROOT}", language_of(request))
+    body = render.discovery(services.stack, f"{_site(request, services)}{ROOT}", language_of(request))
     return respond(extension_of(request), "discovery", body)
 
 
@@ -34,7 +34,7 @@ def list_services(request: Request, services: Any) -> Response:
     check_jurisdiction(query_of(request), stack)
     language = language_of(request)
     body = [
-        rendering.service(category, stack, language)
+        render.service(category, stack, language)
         for category in stack.categories.values()
         if category.id == base_category(category.id)
     ]
@@ -45,7 +45,7 @@ def define_service(request: Request, services: Any, file: str) -> Response:
     """GET service definition."""
     code, extension = split(file)
     check_jurisdiction(query_of(request), services.stack)
-    body = rendering.definition(reading.service_of(code, services.stack), services.stack, language_of(request))
+    body = render.definition(parameters.service_of(code, services.stack), services.stack, language_of(request))
     return respond(extension, "service_definition", body)
 
 
@@ -56,12 +56,12 @@ def list_requests(request: Request, services: Any) -> Response:
     check_jurisdiction(sent, services.stack)
     if named := sent.several("service_request_id"):
         return _named_requests(request, services, named)
-    limits.by_address(request, services, LISTS)
-    listing = reading.listing_of(sent, services.stack, services.now(), cursors.read(request, services))
-    page = services.record.whole(listing.query, listing.skip)
+    rate_limits.count_by_address(request, services, LISTS)
+    listing = parameters.listing_of(sent, services.stack, services.now(), cursors.read_cursor(request, services))
+    page = services.public_record.whole(listing.query, listing.skip)
     language = language_of(request)
-    body = [rendering.request(told.case, told.content, services.stack, language) for told in page.items]
-    cursor = cursors.write(request, services, page.after)
+    body = [render.request(told.case, told.content, services.stack, language) for told in page.items]
+    cursor = cursors.write_cursor(request, services, page.after)
     goes_on = cursor is not None and sent.one("page") is None
     headers = {"Link": _next(request, services, sent, cursor=str(cursor))} if goes_on else {}
     return respond(extension_of(request), "service_requests", body, headers=headers)
@@ -81,13 +81,15 @@ def post_request(request: Request, services: Any) -> Response:
     sent = form_of(request)
     check_jurisdiction(sent, services.stack)
     application = _bearer(sent, services, (Role.APPLICATION,))
-    limits.by_key(application, services, APPLICATION_FILINGS)
-    category = reading.service_of(sent.required("service_code"), services.stack)
-    filed = services.filing.file(reading.submission_of(sent, category, services.stack), services.now(), application.key)
+    rate_limits.count_by_key(application, services, APPLICATION_FILINGS)
+    category = parameters.service_of(sent.required("service_code"), services.stack)
+    filed = services.filing.file(
+        parameters.submission_of(sent, category, services.stack), services.now(), application.key
+    )
     body = [
         {
             "service_request_id": filed.case.id,
-            "service_notice": rendering.notice(filed.case, services.stack, language_of(request)),
+            "service_notice": render.notice(filed.case, services.stack, language_of(request)),
             "account_id": sent.one("account_id"),
         }
     ]
@@ -101,7 +103,7 @@ def read_token(request: Request, services: Any, file: str) -> Response:
     is taken for one."""
     token, extension = split(file)
     check_jurisdiction(query_of(request), services.stack)
-    record = services.following.look_up(_number(token, services, "token"), None, services.now())
+    record = services.reporter.look_up(_number(token, services, "token"), None, services.now())
     return respond(extension, "service_requests", [{"service_request_id": record.case.id, "token": token}])
 
 
@@ -109,10 +111,10 @@ def list_updates(request: Request, services: Any) -> Response:
     """GET service request updates, oldest first."""
     sent, stack = query_of(request), services.stack
     check_jurisdiction(sent, stack)
-    span = reading.span_of(sent, stack, services.now(), reading.UPDATES_SPAN, reading.UPDATES_DEFAULT)
-    found, more = services.record.updates(*span, rendering.UPDATES)
+    span = parameters.span_of(sent, stack, services.now(), parameters.UPDATES_SPAN, parameters.UPDATES_DEFAULT)
+    found, more = services.public_record.updates(*span, render.UPDATES)
     language = language_of(request)
-    body = [rendering.update(each, language) for each in found]
+    body = [render.update(each, language) for each in found]
     headers = {"Link": _next(request, services, sent, start_date=to_text(more))} if more else {}
     return respond(extension_of(request), "service_request_updates", body, headers=headers)
 
@@ -122,20 +124,20 @@ def post_update(request: Request, services: Any) -> Response:
     sent = form_of(request)
     check_jurisdiction(sent, services.stack)
     office = _bearer(sent, services, _OFFICES)
-    limits.by_key(office, services, COMMANDS)
+    rate_limits.count_by_key(office, services, COMMANDS)
     number = _number(sent.required("service_request_id"), services, "service_request_id")
     given = sent.required("update_id")
     command_id = hashlib.sha256(f"{office.key}/open311/{number}/{given}".encode()).hexdigest()[:24]
-    note, closes = sent.required("description"), reading.closes(sent)
-    seq = services.updating.update(number, note, closes, office, services.now(), command_id)
-    body = [{"update_id": rendering.update_id(number, seq)}]
+    note, closes = sent.required("description"), parameters.closes(sent)
+    seq = services.open311_updates.update(number, note, closes, office, services.now(), command_id)
+    body = [{"update_id": render.update_id(number, seq)}]
     return respond(extension_of(request), "service_request_updates", body, headers={"Cache-Control": "no-store"})
 
 
 def _named_requests(request: Request, services: Any, named: tuple[str, ...]) -> Response:
     """Those of the named requests that there are."""
-    if len(named) > reading.MOST_IDS:
-        raise Refused(HTTPStatus.BAD_REQUEST, f"service_request_id names more than {reading.MOST_IDS} requests")
+    if len(named) > parameters.MOST_IDS:
+        raise Refused(HTTPStatus.BAD_REQUEST, f"service_request_id names more than {parameters.MOST_IDS} requests")
     body = []
     for tracking_id in named:
         try:
@@ -147,10 +149,10 @@ def _named_requests(request: Request, services: Any, named: tuple[str, ...]) -> 
 
 def _whole(request: Request, services: Any, tracking_id: str) -> dict[str, Any]:
     """A request with what only its events know: the photo."""
-    record = services.following.look_up(tracking_id, None, services.now())
-    photo = rendering.picture_of(record.case, record.events)
+    record = services.reporter.look_up(tracking_id, None, services.now())
+    photo = render.picture_of(record.case, record.events)
     address = f"{_site(request, services)}{photo}" if photo else None
-    return rendering.request(record.case, record.content, services.stack, language_of(request), address)
+    return render.request(record.case, record.content, services.stack, language_of(request), address)
 
 
 def _number(typed: str, services: Any, name: str) -> str:
@@ -166,7 +168,7 @@ def _bearer(sent: Parameters, services: Any, roles: tuple[Role, ...]) -> Actor:
     key = sent.one("api_key")
     if key is None:
         raise Refused(HTTPStatus.FORBIDDEN, "api_key was not provided")
-    actor: Actor | None = services.access.recognise(key, services.now())
+    actor: Actor | None = services.keys.recognise(key, services.now())
     if actor is None or actor.role not in roles:
         raise Refused(HTTPStatus.FORBIDDEN, "api_key is not valid for this method")
     return actor

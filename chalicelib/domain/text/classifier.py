@@ -66,7 +66,7 @@ class TextModel:
         self._reader = features.FeatureCounter(features.Grams(*header["grams"]), self._row)
 
     @classmethod
-    def read(cls, data: bytes) -> "TextModel":
+    def load(cls, data: bytes) -> "TextModel":
         """The model in a file's bytes. Raises `UnreadableModel`."""
         return cls(unpack(data))
 

@@ -23,7 +23,7 @@ def shipped_rows() -> matrix.Vocabulary:
 
 
 def test_weights_taken_from_a_file_score_as_the_file_does() -> None:
-    contents, model, known = unpack(shipped_model()), TextModel.read(shipped_model()), shipped_rows()
+    contents, model, known = unpack(shipped_model()), TextModel.load(shipped_model()), shipped_rows()
     counted = matrix.count([TOLD], [[]], Grams(*contents.header["grams"]))
     scores = matrix.matrix(counted, known) @ matrix.weights_from(contents, known) + contents.header["bias"]
     assert scores[0] == pytest.approx(model.scores(TOLD), abs=1e-3)

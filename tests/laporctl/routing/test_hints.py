@@ -7,11 +7,11 @@ from bench.routing import hearing
 from chalicelib.domain.text import alarms
 from chalicelib.domain.text.classifier import TextModel
 from chalicelib.runtime.reference import shipped_alarms
-from chalicelib.services.listening import impression_of
+from chalicelib.services.text.alarm_detector import impression_of
 from laporctl.routing import hints
 
 LARGEST = 150_000
-MODEL = TextModel.read(shipped_alarms())
+MODEL = TextModel.load(shipped_alarms())
 
 
 def both(text: str) -> tuple[alarms.Alarm, ...]:

@@ -62,11 +62,11 @@ def test_the_same_file_gives_the_same_model(model: Path, files: tuple[Path, Path
 
 
 def test_offices_of_places_are_one_label(model: Path) -> None:
-    assert TextModel.read(model.read_bytes()).labels == ("Dinas Pekerjaan Umum", "Dinas Perhubungan", "Kelurahan")
+    assert TextModel.load(model.read_bytes()).labels == ("Dinas Pekerjaan Umum", "Dinas Perhubungan", "Kelurahan")
 
 
 def test_the_version_begins_with_the_day_of_the_training(model: Path) -> None:
-    assert TextModel.read(model.read_bytes()).version.startswith("2026-11-21-")
+    assert TextModel.load(model.read_bytes()).version.startswith("2026-11-21-")
 
 
 def test_the_place_makes_the_office_concrete(model: Path, tmp_path: Path) -> None:
@@ -81,14 +81,14 @@ def test_kinds_of_office_are_learnt_as_they_stand(files: tuple[Path, Path], tmp_
     kinds = {"Dinas Perhubungan": "dishub", "Dinas Pekerjaan Umum": "pupr"}
     told = [{"text": row["text"], "agency": kinds.get(row["agency"], "kelurahan")} for row in complaints()]
     assert run("train", write(tmp_path / "told", told), "-o", tmp_path / "model", "--target", "type").exit_code == 0
-    read = TextModel.read((tmp_path / "model").read_bytes())
+    read = TextModel.load((tmp_path / "model").read_bytes())
     assert read.labels == ("dishub", "kelurahan", "pupr")
     assert read.predict("lampu pju padam")[0][0] == "dishub"
     assert read.about["target"] == "type"
 
 
 def test_thresholds_come_from_cases_that_were_held_out(model: Path) -> None:
-    read = TextModel.read(model.read_bytes())
+    read = TextModel.load(model.read_bytes())
     assert {row.share for row in read.thresholds} >= {0.9, 0.95}
     assert all(0 < row.coverage <= 1 for row in read.thresholds)
 

@@ -8,8 +8,8 @@ from click.testing import CliRunner, Result
 
 from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.runtime.reference import shipped_model
-from chalicelib.services.filing import Submission
-from chalicelib.services.ports.reading import ModelLine
+from chalicelib.services.cases.filing import Submission
+from chalicelib.services.ports.model_register import ModelVersions
 from laporctl.routing import promoting
 from laporctl.routing.promoting import RARE, labelled, masked
 from laporctl.routing.schooling import Judgement
@@ -25,7 +25,7 @@ def test_what_people_decided_is_an_example_and_what_the_machine_decided_alone_is
     disposed = world.file_and_route(Submission(text="Ban motor saya kena terus di situ.", region="64.08"))
     coordinator = world.coordinator("64.08-diskominfo")
     world.do(disposed, Command.DISPOSE, by=coordinator, target="64.08-pupr", category="jalan-rusak.provinsi")
-    rows = list(labelled(world.cases.read(each.case.id) for each in (accepted, waiting, disposed)))
+    rows = list(labelled(world.cases.load_history(each.case.id) for each in (accepted, waiting, disposed)))
     assert [row["agency"] for row in rows] == ["jalan-rusak", "jalan-rusak"]
     assert "Ban motor" in rows[1]["text"]
 
@@ -51,7 +51,7 @@ class Deployed(Stack):
 class Overtaken(MemoryModelRegister):
     """Somebody else changes the line between reading it and writing it."""
 
-    def put(self, line: ModelLine) -> bool:
+    def put(self, line: ModelVersions) -> bool:
         self.kept = self.kept.promoted("theirs")
         return super().put(line)
 

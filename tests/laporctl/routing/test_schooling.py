@@ -31,12 +31,12 @@ def test_it_learns_from_the_older_cases_and_is_judged_on_the_newest() -> None:
     data, held = schooling.school(cases, SHIPPED, "2026-11-22", said)
     assert len(held) == round(len(cases) * schooling.HELD_BACK)
     assert min(case.date for case in held) >= max(case.date for case in cases[: -len(held)])
-    assert TextModel.read(data).about["texts"] == len(SHIPPED) + len(cases) - len(held)
+    assert TextModel.load(data).about["texts"] == len(SHIPPED) + len(cases) - len(held)
 
 
 def test_it_still_knows_what_the_stack_has_not_met() -> None:
     data, _ = schooling.school(decided(), SHIPPED, "2026-11-22", said)
-    assert "Perpustakaan" in TextModel.read(data).labels
+    assert "Perpustakaan" in TextModel.load(data).labels
 
 
 def test_a_stack_with_few_decisions_is_told_how_many_it_takes() -> None:

@@ -9,11 +9,11 @@ LARGEST = 500_000
 
 
 def test_the_shipped_model_was_learnt_from_the_complaints_as_they_stand() -> None:
-    assert TextModel.read(shipped_model()).about["source"] == starting.source()
+    assert TextModel.load(shipped_model()).about["source"] == starting.source()
 
 
 def test_the_shipped_model_knows_every_category() -> None:
-    assert set(TextModel.read(shipped_model()).labels) == {category.id for category in tables.categories()}
+    assert set(TextModel.load(shipped_model()).labels) == {category.id for category in tables.categories()}
 
 
 def test_the_shipped_model_is_small() -> None:

@@ -1,0 +1,89 @@
+"""Reports of the same matter: for a citizen before filing, and for the office that works a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from chalice import Blueprint
+from chalice.app import Authorizer, Response
+
+from chalicelib.api import labels, schemas
+from chalicelib.api.http import rate_limits
+from chalicelib.api.http.problems import answers_problems
+from chalicelib.api.http.requests import actor_of
+from chalicelib.domain.rate_limits import SUGGESTIONS
+from chalicelib.domain.timestamps import to_text
+from chalicelib.services.access.authorization import require_office
+
+if TYPE_CHECKING:
+    from chalicelib.services.duplicates.finder import SimilarCase
+
+_REASONS: dict[str, labels.Words] = {
+    "near": {"id": "kira-kira {metres} m dari titik ini", "en": "about {metres} m from this point"},
+    "same_region": {"id": "di wilayah yang sama", "en": "in the same region"},
+    "same_category": {"id": "kategori yang sama", "en": "the same category"},
+    "same_words": {"id": "isinya mirip", "en": "told in similar words"},
+    "recent": {"id": "baru dilaporkan", "en": "reported recently"},
+}
+_ROUNDED_METRES = 10
+
+
+def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
+    """`POST /similar`, and the same question about a case for its office."""
+    routes = Blueprint(__name__)
+
+    problems = answers_problems(lambda: routes.current_request, provide)
+
+    # A question that changes nothing, and still a POST: a citizen's words have no place in an address, which is logged.
+    @routes.route("/similar", methods=["POST"])
+    @problems
+    def similar() -> Response:
+        services = provide()
+        rate_limits.count_by_address(routes.current_request, services, SUGGESTIONS)
+        asked = schemas.decode(schemas.SimilarIn, routes.current_request.raw_body)
+        point = asked.coordinates
+        found = services.duplicates.similar(
+            asked.text,
+            asked.category or None,
+            asked.region or None,
+            point.lat if point else None,
+            point.lon if point else None,
+            services.now(),
+            asked.place or "",
+        )
+        return _answer(found)
+
+    @routes.route("/agencies/{agency_id}/complaints/{tracking_id}/similar", methods=["GET"], authorizer=authorizer)
+    @problems
+    def similar_to_case(agency_id: str, tracking_id: str) -> Response:
+        services, actor = provide(), actor_of(routes.current_request)
+        require_office(actor, agency_id)
+        record = services.reporter.look_up(tracking_id, actor, services.now())
+        return _answer(services.duplicates.similar_to(record, services.now()))
+
+    return routes
+
+
+def _answer(found: tuple[SimilarCase, ...]) -> Response:
+    return Response(body={"items": [_line(each) for each in found]}, headers={"Cache-Control": "no-store"})
+
+
+def _line(found: SimilarCase) -> dict[str, Any]:
+    case, alike = found.case, found.likeness
+    tens = None if alike.metres is None else max(1, round(alike.metres / _ROUNDED_METRES))
+    metres = None if tens is None else tens * _ROUNDED_METRES
+    return {
+        "tracking_id": case.id,
+        "title": case.filing.title,
+        "filed_at": to_text(case.filing.filed_at),
+        "status": case.status,
+        "status_label": labels.of_status(case),
+        "distance_m": metres,
+        "days": alike.days,
+        "likeness": alike.score,
+        "reasons": [
+            {"code": code, "label": {lang: text.format(metres=metres) for lang, text in _REASONS[code].items()}}
+            for code in alike.reasons
+        ],
+    }

@@ -1,0 +1,38 @@
+"""Opaque cursors: where a list goes on. Each is signed for one list: the route, its path and its filters."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from chalice.app import Request
+
+from chalicelib.api.http.requests import parameter
+from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.services.notifications.cursor_signer import NoCursorOfOurs
+
+_NO_FILTERS = ("after", "cursor", "limit")
+"""Parameters that may change from page to page."""
+
+
+def write_cursor(request: Request, services: Any, position: str | None) -> str | None:
+    """The cursor for a position in the list that was asked for; None at the end of the list."""
+    return None if position is None else services.cursor_signer.sign(_scope(request), position)
+
+
+def read_cursor(request: Request, services: Any, name: str = "cursor") -> str | None:
+    """The position of the cursor in the query parameter `name`, None without one; raises InvalidInput naming it for
+    anything that this stack did not hand out for this list."""
+    cursor = parameter(request, name)
+    if cursor is None:
+        return None
+    try:
+        return str(services.cursor_signer.verify(_scope(request), cursor))
+    except NoCursorOfOurs:
+        raise InvalidInput(FieldError(name, "cursor_shape")) from None
+
+
+def _scope(request: Request) -> str:
+    """The list that a cursor belongs to, without what may differ between two ways to reach it (host, stage)."""
+    asked = request.query_params
+    filters = [(name, asked.getlist(name)) for name in sorted(asked or {}) if name not in _NO_FILTERS]
+    path = sorted((request.uri_params or {}).items())
+    return f"{request.context['resourcePath']}?{urlencode(path)}&{urlencode(filters, doseq=True)}"

@@ -1,0 +1,317 @@
+"""Every error code with what it says: what is wrong, and what would be right. Indonesian first."""
+
+from chalicelib.api.http import spoken_dates
+
+TITLES: dict[str, dict[str, str]] = {
+    "invalid_input": {"id": "Isian perlu diperbaiki", "en": "Wrong input"},
+    "malformed_json": {"id": "Permintaan tidak terbaca", "en": "Unreadable request"},
+    "body_too_large": {"id": "Kiriman terlalu besar", "en": "Too large"},
+    "unsupported_media_type": {"id": "Jenis isi tidak dikenal", "en": "Unknown media type"},
+    "method_not_allowed": {"id": "Metode tidak tersedia", "en": "No such method"},
+    "unknown_case": {"id": "Laporan tidak ditemukan", "en": "No such report"},
+    "lives_elsewhere": {"id": "Laporan milik wilayah lain", "en": "Another stack's report"},
+    "unknown_agency": {"id": "Instansi tidak ditemukan", "en": "No such agency"},
+    "unknown_region": {"id": "Wilayah tidak ditemukan", "en": "No such region"},
+    "receipt_reused": {"id": "Nomor sudah dipakai", "en": "Receipt key already used"},
+    "stale_version": {"id": "Laporan sudah berubah", "en": "The report has changed"},
+    "version_required": {"id": "Versi wajib disebut", "en": "Version required"},
+    "not_in_this_status": {"id": "Tidak tersedia dalam status ini", "en": "Not in this status"},
+    "not_your_case": {"id": "Bukan laporan instansi Anda", "en": "Not your case"},
+    "role_not_allowed": {"id": "Peran tidak berwenang", "en": "Role not allowed"},
+    "too_many_guesses": {"id": "Terlalu sering salah", "en": "Too many wrong secrets"},
+    "too_many_requests": {"id": "Terlalu banyak permintaan", "en": "Too many requests"},
+    "approval_needed": {"id": "Perlu persetujuan", "en": "Approval needed"},
+    "same_hands": {"id": "Perlu orang kedua", "en": "A second person is needed"},
+    "wrong_secret": {"id": "Kode rahasia salah", "en": "Wrong secret"},
+    "identity_protected": {"id": "Identitas pelapor dilindungi", "en": "Identity protected"},
+    "no_identity": {"id": "Tidak ada identitas", "en": "No identity"},
+    "too_many_attachments": {"id": "Lampiran sudah penuh", "en": "Too many attachments"},
+    "unknown_attachment": {"id": "Lampiran tidak ditemukan", "en": "No such attachment"},
+    "unknown_webhook": {"id": "Webhook tidak ditemukan", "en": "No such webhook"},
+    "too_many_webhooks": {"id": "Webhook sudah penuh", "en": "Too many webhooks"},
+    "no_higher_tier": {"id": "Sudah di tingkat tertinggi", "en": "No higher tier"},
+    "internal": {"id": "Layanan sedang terganggu", "en": "Service disturbed"},
+}
+
+PROBLEMS: dict[str, dict[str, str]] = {
+    "invalid_input": {
+        "id": "Ada isian yang perlu diperbaiki.",
+        "en": "Some fields need to be corrected.",
+    },
+    "malformed_json": {
+        "id": "Isi permintaan bukan JSON yang benar dalam UTF-8.",
+        "en": "The body is not valid JSON in UTF-8.",
+    },
+    "body_too_large": {
+        "id": "Isi permintaan terlalu besar; paling banyak 128 KB.",
+        "en": "The body is too large; at most 128 KB.",
+    },
+    "unsupported_media_type": {
+        "id": "Kirim application/json atau application/x-www-form-urlencoded.",
+        "en": "Send application/json or application/x-www-form-urlencoded.",
+    },
+    "method_not_allowed": {
+        "id": "Metode ini tidak tersedia di alamat ini.",
+        "en": "This method does not exist at this address.",
+    },
+    "unknown_case": {
+        "id": "Laporan tidak ditemukan. Laporan rahasia hanya terlihat dengan kode rahasianya.",
+        "en": "No such report. A secret report can only be seen with its secret.",
+    },
+    "lives_elsewhere": {
+        "id": "Nomor ini milik {province}. Lacak laporan Anda di sana.",
+        "en": "This number belongs to {province}. Track your report there.",
+    },
+    "unknown_agency": {
+        "id": "Instansi {agency} tidak ada di direktori ini.",
+        "en": "There is no agency {agency} in this directory.",
+    },
+    "unknown_region": {
+        "id": "Wilayah {region} tidak ada di direktori ini.",
+        "en": "There is no region {region} in this directory.",
+    },
+    "receipt_reused": {
+        "id": "Nomor laporan ini sudah dipakai untuk isi yang lain. Muat ulang halaman untuk laporan baru.",
+        "en": "This receipt key was used for other content. Make a new key for a new report.",
+    },
+    "stale_version": {
+        "id": "Laporan ini sudah berubah sejak Anda membukanya. Muat ulang, lalu coba lagi.",
+        "en": "The report has changed since you opened it. Reload it and try again.",
+    },
+    "version_required": {
+        "id": "Sebutkan versi laporan di kepala If-Match.",
+        "en": "Name the report's version in the If-Match header.",
+    },
+    "not_in_this_status": {
+        "id": "Langkah ini tidak tersedia saat status laporan {status}.",
+        "en": "This step does not exist while the report is {status}.",
+    },
+    "not_your_case": {
+        "id": "Laporan ini berada di instansi lain.",
+        "en": "This report lies with another agency.",
+    },
+    "role_not_allowed": {
+        "id": "Peran {role} tidak berwenang untuk langkah ini.",
+        "en": "The role {role} may not do this.",
+    },
+    "wrong_secret": {
+        "id": "Kode rahasia tidak cocok dengan nomor laporan ini.",
+        "en": "The secret does not fit this tracking number.",
+    },
+    "too_many_guesses": {
+        "id": "Kode rahasia terlalu sering salah. Periksa tanda terima Anda, lalu coba lagi nanti.",
+        "en": "Too many wrong secrets. Look at your receipt, and try again later.",
+    },
+    "too_many_requests": {
+        "id": "Tunggu beberapa menit, lalu kirim lagi. Laporan yang sama tidak akan tercatat dua kali.",
+        "en": "Wait some minutes and send it again. The same report is never filed twice.",
+    },
+    "approval_needed": {
+        "id": "Instansi ini hanya menerbitkan tanggapan yang sudah disusun dan disetujui orang kedua.",
+        "en": "This office publishes only responses that were drafted and that a second person approved.",
+    },
+    "same_hands": {
+        "id": "Penyusun tanggapan tidak dapat menyetujuinya sendiri.",
+        "en": "Who drafted a response cannot approve it.",
+    },
+    "identity_protected": {
+        "id": "Identitas pelapor hanya terbuka bagi instansi pemegang laporan dan koordinatornya; tidak bila anonim.",
+        "en": "Only the office that holds the report and its coordinators learn who filed it; nobody if anonymous.",
+    },
+    "no_identity": {
+        "id": "Pelapor tidak meninggalkan identitas, atau identitasnya sudah dihapus.",
+        "en": "The reporter left no identity, or had it erased.",
+    },
+    "too_many_attachments": {
+        "id": "Laporan ini sudah memiliki 10 lampiran, jumlah terbanyak yang dapat diterima.",
+        "en": "This report has 10 attachments already, as many as it can have.",
+    },
+    "unknown_attachment": {
+        "id": "Lampiran ini tidak ada, atau tidak untuk umum.",
+        "en": "There is no such attachment, or it is not for the public.",
+    },
+    "unknown_webhook": {
+        "id": "Instansi ini tidak memiliki webhook dengan nomor itu.",
+        "en": "This office has no webhook with that id.",
+    },
+    "too_many_webhooks": {
+        "id": "Instansi ini sudah memiliki 4 webhook, jumlah terbanyak. Hapus salah satu lebih dahulu.",
+        "en": "This office has 4 webhooks already, as many as it can have. Remove one first.",
+    },
+    "no_higher_tier": {
+        "id": "Laporan ini sudah berada di tingkat tertinggi.",
+        "en": "The report already lies with the highest office.",
+    },
+    "internal": {
+        "id": "Terjadi gangguan di pihak kami. Laporan Anda aman untuk dikirim ulang.",
+        "en": "Something failed on our side. It is safe to send your report again.",
+    },
+}
+
+FIELDS: dict[str, dict[str, str]] = {
+    "missing": {"id": "Wajib diisi.", "en": "This is required."},
+    "wrong_type": {"id": "Bentuk isian salah: {allowed}.", "en": "Wrong kind of value: {allowed}."},
+    "unknown_field": {"id": "Isian ini tidak dikenal.", "en": "This field is not known."},
+    "too_many_fields": {"id": "Kirim paling banyak {allowed} isian.", "en": "Send at most {allowed} fields."},
+    "too_short": {"id": "Tulis paling sedikit {allowed} huruf.", "en": "Write at least {allowed} characters."},
+    "too_long": {"id": "Tulis paling banyak {allowed} huruf.", "en": "Write at most {allowed} characters."},
+    "control_character": {
+        "id": "Hapus karakter kendali yang tidak terlihat.",
+        "en": "Remove the invisible control characters.",
+    },
+    "broken_character": {
+        "id": "Ada huruf yang rusak (�). Tulis ulang, lalu kirim dalam UTF-8.",
+        "en": "A character arrived broken (�). Write it again, and send UTF-8.",
+    },
+    "receipt_key_shape": {
+        "id": "Kunci harus 32 angka heksadesimal huruf kecil.",
+        "en": "The key must be 32 lower-case hexadecimal digits.",
+    },
+    "tracking_id_shape": {
+        "id": "Nomor laporan berbentuk {allowed}, misalnya KI-7F3K-9Q2M-XA0B-C.",
+        "en": "A tracking number looks like {allowed}, for instance KI-7F3K-9Q2M-XA0B-C.",
+    },
+    "tracking_id_check": {
+        "id": "Nomor laporan salah ketik: huruf terakhirnya tidak cocok. Periksa satu per satu.",
+        "en": "There is a typo in the tracking number: its last character does not fit. Check each one.",
+    },
+    "unknown_type": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
+    "unknown_media_type": {"id": "Kirim foto: {allowed}.", "en": "Send a photo: {allowed}."},
+    "size_range": {"id": "Kirim berkas berukuran {allowed} bita.", "en": "Send a file of {allowed} bytes."},
+    "unknown_category": {
+        "id": "Kategori tidak dikenal. Kosongkan bila ragu; kami yang mencarikan.",
+        "en": "Unknown category. Leave it empty if in doubt; we will find it.",
+    },
+    "region_shape": {
+        "id": "Kode wilayah berbentuk {allowed}.",
+        "en": "A region code looks like {allowed}.",
+    },
+    "unknown_region": {"id": "Wilayah ini tidak ada.", "en": "There is no such region."},
+    "incomplete_point": {
+        "id": "Sebutkan lintang dan bujur.",
+        "en": "Give both latitude and longitude.",
+    },
+    "not_on_land": {
+        "id": "Titik ini tidak berada di daratan Indonesia. Geser titiknya, atau kosongkan.",
+        "en": "This point is not on Indonesian land. Move it, or leave it empty.",
+    },
+    "in_the_future": {
+        "id": "Tanggal kejadian paling lambat hari ini, {allowed}.",
+        "en": "The date can be today, {allowed}, at the latest.",
+    },
+    "too_long_ago": {
+        "id": "Tanggal kejadian paling awal {allowed}.",
+        "en": "The date can be {allowed} at the earliest.",
+    },
+    "phone_shape": {
+        "id": "Tulis nomor telepon lengkap, misalnya 0812… atau {allowed}",
+        "en": "Write the whole phone number, such as 0812… or {allowed}",
+    },
+    "email_shape": {
+        "id": "Tulis alamat surel lengkap, misalnya {allowed}.",
+        "en": "Write the whole e-mail address, such as {allowed}.",
+    },
+    "target_is_yourself": {
+        "id": "Sebutkan instansi lain, atau kosongkan agar koordinator yang menentukan.",
+        "en": "Name another agency, or leave it empty for the coordinator to decide.",
+    },
+    "unknown_action": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
+    "unknown_choice": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
+    "webhook_url_shape": {
+        "id": "Tulis alamat HTTPS dengan nama host umum, port 443 atau 8443, misalnya {allowed}.",
+        "en": "Write an HTTPS address with a public host name, port 443 or 8443, such as {allowed}.",
+    },
+    "promise_range": {
+        "id": "Janjikan tanggal setelah hari ini, paling jauh {allowed} hari lagi.",
+        "en": "Promise a date after today, at most {allowed} days ahead.",
+    },
+    "already_involved": {
+        "id": "Instansi itu sudah menangani laporan ini.",
+        "en": "That agency already works on this report.",
+    },
+    "not_below": {
+        "id": "Tugaskan kepada kantor di bawah Anda, di wilayah Anda.",
+        "en": "Pass it down to an office below yours, in your area.",
+    },
+    "unknown_stack": {
+        "id": "Sebutkan wilayah lain yang terhubung, misalnya dengan huruf nomor laporannya.",
+        "en": "Name another linked stack, for example by the letters of its tracking numbers.",
+    },
+    "already_referred": {
+        "id": "Laporan ini sudah pernah diteruskan ke sana dan dikembalikan.",
+        "en": "This report has been handed to that stack before and came back.",
+    },
+    "month_shape": {"id": "Tulis bulan seperti {allowed}.", "en": "Write a month like {allowed}."},
+    "month_range": {
+        "id": "Pilih bulan akhir yang tidak mendahului bulan awal, paling banyak {allowed} bulan.",
+        "en": "Choose a last month not before the first, at most {allowed} months.",
+    },
+    "filter_not_here": {
+        "id": "Pakai satu saringan saja, dan di sini hanya: {allowed}.",
+        "en": "Use one filter, and here only: {allowed}.",
+    },
+    "moment_shape": {
+        "id": "Tulis tanggal, atau waktu dengan zonanya: {allowed}.",
+        "en": "Write a date, or a time with its zone: {allowed}.",
+    },
+    "cursor_shape": {
+        "id": "Pakai next_cursor dari jawaban sebelumnya.",
+        "en": "Use next_cursor of the answer before.",
+    },
+    "limit_range": {"id": "Pilih angka {allowed}.", "en": "Choose a number {allowed}."},
+    "version_shape": {"id": "Tulis versi seperti {allowed}.", "en": "Write a version like {allowed}."},
+    "unknown_status": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
+    "no_such_report": {
+        "id": "Tidak ada laporan terbuka dengan nomor ini di wilayah ini.",
+        "en": "There is no public report with this number in this region.",
+    },
+    "already_merged": {
+        "id": "Laporan ini sudah digabung. Pakai nomor {allowed}.",
+        "en": "This report has been merged. Use number {allowed}.",
+    },
+    "report_has_ended": {
+        "id": "Laporan ini sudah selesai atau diarsipkan, jadi tidak ada lagi yang mengerjakannya.",
+        "en": "This report is closed or archived, so nobody works on it any more.",
+    },
+    "report_not_public": {
+        "id": "Laporan terbuka tidak dapat digabung dengan laporan rahasia.",
+        "en": "A public report cannot be merged into a hidden one.",
+    },
+    "merge_into_itself": {"id": "Sebutkan laporan lain.", "en": "Name another report."},
+}
+
+
+FORM_LABELS = {
+    "/text": "Apa yang terjadi?",
+    "/type": "Jenis laporan",
+    "/title": "Judul",
+    "/category": "Kategori",
+    "/region": "Wilayah",
+    "/place": "Tempat dengan kata-kata Anda",
+    "/coordinates": "Titik lokasi",
+    "/incident_date": "Tanggal kejadian",
+    "/follows": "Laporan yang diikuti",
+    "/reporter/name": "Nama",
+    "/reporter/phone": "Nomor telepon",
+    "/reporter/email": "Surel (e-mail)",
+}
+
+
+def title(code: str, language: str) -> str:
+    """A problem's name; the same for every occurrence."""
+    return TITLES[code][language]
+
+
+def detail(code: str, language: str, **facts: str) -> str:
+    """What a problem says."""
+    return PROBLEMS[code][language].format(**facts)
+
+
+def field_error(code: str, language: str, allowed: str) -> str:
+    """What would be right in a field."""
+    return FIELDS[code][language].format(allowed=spoken_dates.spoken(allowed, language))
+
+
+def form_label(pointer: str) -> str:
+    """What the form calls a field."""
+    return FORM_LABELS.get(pointer, pointer.strip("/"))

@@ -1,0 +1,75 @@
+"""The few pages the server itself renders, for browsers without JavaScript: the receipt, and a form's problems."""
+
+from datetime import date
+from html import escape
+from http import HTTPStatus
+
+from chalice.app import Response
+
+from chalicelib.api.http import spoken_dates
+
+_FRAME = """<!doctype html>
+<html lang="id">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{title}</title>
+<link rel="stylesheet" href="/plain.css">
+</head>
+<body>
+<main>
+{body}
+</main>
+</body>
+</html>
+"""
+
+
+def receipt(tracking_id: str, secret: str | None, due: date | None) -> str:
+    """The receipt: the number, the secret while the browser still holds it, what happens until when."""
+    number = escape(tracking_id)
+    if secret:
+        secret_part = (
+            f"<p>Kode rahasia Anda:</p>\n<p class='number'>{escape(secret)}</p>\n"
+            "<p>Kode ini hanya ditampilkan sekarang. Catat: dengan kode ini Anda dapat membalas dan menutup laporan. "
+            "<span lang='en'>Write this secret down; it is shown only now.</span></p>"
+        )
+    else:
+        secret_part = (
+            "<p>Kode rahasia hanya ditampilkan satu kali, sesaat setelah laporan dikirim. "
+            "<span lang='en'>The secret was shown once, right after sending.</span></p>"
+        )
+    until = (
+        f"Instansi itu wajib memberi perkembangan paling lambat {spoken_dates.in_words(due, 'id')}. "
+        f"<span lang='en'>The agency must show progress by {spoken_dates.in_words(due, 'en')}.</span>"
+        if due
+        else ""
+    )
+    body = f"""<h1>Laporan Anda sudah kami terima</h1>
+<p>Nomor laporan Anda: <span lang='en'>(your tracking number)</span></p>
+<p class='number'>{number}</p>
+{secret_part}
+<p>Kami mencarikan instansi yang berwenang. {until}</p>
+<p><a href='/lacak.html?id={number}'>Lacak laporan ini</a></p>"""
+    return _FRAME.format(title=f"Laporan {number}", body=body)
+
+
+def problem(detail: str, lines: list[str]) -> str:
+    """What to correct in a form that came from a browser without JavaScript."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    body = f"""<h1>Laporan belum terkirim</h1>
+<p>{escape(detail)}</p>
+<ul>{items}</ul>
+<p>Kembali dengan tombol kembali di peramban Anda; isian Anda masih ada.
+<span lang='en'>Go back with your browser's back button; what you wrote is still there.</span></p>"""
+    return _FRAME.format(title="Laporan belum terkirim", body=body)
+
+
+def respond(page: str, status: HTTPStatus = HTTPStatus.OK, **headers: str) -> Response:
+    """A page as a response that no cache keeps."""
+    return Response(
+        body=page,
+        status_code=int(status),
+        headers={"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", **headers},
+    )

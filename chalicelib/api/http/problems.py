@@ -1,0 +1,178 @@
+"""The one table that turns domain errors into HTTP (RFC 9457)."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from chalice.app import Request, Response
+
+from chalicelib.api import labels
+from chalicelib.api.http import messages, pages, rate_limits
+from chalicelib.domain import errors
+from chalicelib.domain.errors import DomainError, FieldError
+
+OTHER_SHAPES = "/open311/"
+"""Routes below answer errors as another specification says."""
+
+PROBLEM_JSON = "application/problem+json"
+
+TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
+    errors.InvalidInput: (HTTPStatus.BAD_REQUEST, "invalid_input"),
+    errors.UnknownCase: (HTTPStatus.NOT_FOUND, "unknown_case"),
+    errors.LivesElsewhere: (HTTPStatus.NOT_FOUND, "lives_elsewhere"),
+    errors.UnknownAgency: (HTTPStatus.NOT_FOUND, "unknown_agency"),
+    errors.UnknownRegion: (HTTPStatus.NOT_FOUND, "unknown_region"),
+    errors.ReceiptReused: (HTTPStatus.CONFLICT, "receipt_reused"),
+    errors.StaleVersion: (HTTPStatus.PRECONDITION_FAILED, "stale_version"),
+    errors.NotInThisStatus: (HTTPStatus.CONFLICT, "not_in_this_status"),
+    errors.NotYourCase: (HTTPStatus.FORBIDDEN, "not_your_case"),
+    errors.RoleNotAllowed: (HTTPStatus.FORBIDDEN, "role_not_allowed"),
+    errors.ApprovalNeeded: (HTTPStatus.CONFLICT, "approval_needed"),
+    errors.SameHands: (HTTPStatus.CONFLICT, "same_hands"),
+    errors.TooManyGuesses: (HTTPStatus.TOO_MANY_REQUESTS, "too_many_guesses"),
+    errors.TooManyRequests: (HTTPStatus.TOO_MANY_REQUESTS, "too_many_requests"),
+    errors.IdentityProtected: (HTTPStatus.FORBIDDEN, "identity_protected"),
+    errors.NoIdentity: (HTTPStatus.NOT_FOUND, "no_identity"),
+    errors.WrongSecret: (HTTPStatus.FORBIDDEN, "wrong_secret"),
+    errors.TooManyAttachments: (HTTPStatus.CONFLICT, "too_many_attachments"),
+    errors.UnknownAttachment: (HTTPStatus.NOT_FOUND, "unknown_attachment"),
+    errors.UnknownWebhook: (HTTPStatus.NOT_FOUND, "unknown_webhook"),
+    errors.TooManyWebhooks: (HTTPStatus.CONFLICT, "too_many_webhooks"),
+    errors.NoHigherTier: (HTTPStatus.CONFLICT, "no_higher_tier"),
+}
+
+
+class HttpProblem(Exception):
+    """A problem of HTTP itself, before any domain rule is asked."""
+
+    def __init__(self, status: HTTPStatus, code: str) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+
+
+_OF_CHALICE: dict[int, str] = {
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "unsupported_media_type",
+    HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
+}
+
+
+def answers_problems(request: Callable[[], Request], provide: Callable[[], Any]) -> Any:
+    """A decorator for views: what a view raises becomes a problem document, or a page for a plain HTML form.
+
+    `provide` gives the services, which know where the other stacks live.
+    """
+
+    def decorate(view: Callable[..., Response]) -> Callable[..., Response]:
+        @wraps(view)
+        def guarded(**arguments: str) -> Response:
+            try:
+                return view(**arguments)
+            except HttpProblem as problem:
+                return _respond(request(), problem.status, problem.code, {}, {})
+            except DomainError as raised:
+                error = rate_limits.count_wrong_secret(raised, request(), provide())
+                status, code = TABLE[type(error)]
+                facts, members = _particulars(error, request(), provide)
+                response = _respond(request(), status, code, facts, members)
+                if status is HTTPStatus.TOO_MANY_REQUESTS:
+                    response.headers["Retry-After"] = str(_patience(error, provide().now()))
+                return response
+
+        return guarded
+
+    return decorate
+
+
+def rewrite_chalice_errors(event: Any, get_response: Callable[[Any], Response]) -> Response:
+    """Middleware: errors that Chalice makes itself (405, 415, an unexpected 500) take the one shape too."""
+    response = get_response(event)
+    if str(event.context.get("resourcePath")).startswith(OTHER_SHAPES):
+        return response
+    is_problem = str(response.headers.get("Content-Type", "")).startswith((PROBLEM_JSON, "text/html"))
+    if response.status_code < HTTPStatus.BAD_REQUEST or is_problem:
+        return response
+    status = HTTPStatus(response.status_code)
+    rewritten = _respond(event, status, _OF_CHALICE.get(status, "internal"), {}, {})
+    rewritten.headers.update({name: value for name, value in response.headers.items() if name == "Allow"})
+    return rewritten
+
+
+def language_of(request: Request) -> str:
+    """`en` for readers who ask for English first, `id` for everybody else."""
+    return "en" if request.headers.get("accept-language", "").lower().startswith("en") else "id"
+
+
+def is_plain_form(request: Request) -> bool:
+    """Whether a browser without JavaScript is on the other side and needs a page, not JSON."""
+    content_type = request.headers.get("content-type", "")
+    return content_type.startswith("application/x-www-form-urlencoded") and "text/html" in request.headers.get(
+        "accept", ""
+    )
+
+
+def _patience(error: DomainError, now: datetime) -> int:
+    """Seconds until the same may be sent again: wrong secrets for one case are counted by the hour."""
+    return error.seconds if isinstance(error, errors.TooManyRequests) else 3600 - int(now.timestamp()) % 3600
+
+
+def _particulars(
+    error: DomainError, request: Request, provide: Callable[[], Any]
+) -> tuple[dict[str, str], dict[str, Any]]:
+    """Facts for the sentence, and extension members for programs."""
+    language = language_of(request)
+    if isinstance(error, errors.InvalidInput):
+        return {}, {"errors": [_field_error(each, language) for each in error.errors]}
+    if isinstance(error, errors.LivesElsewhere):
+        province = provide().stack.provinces.get(error.prefix)
+        name = province.name if province else error.prefix
+        home = {"name": name, "site": provide().stacks.site_of(error.prefix)}
+        return {"province": name}, {"tracking_id": error.tracking_id, "lives_at": home}
+    if isinstance(error, errors.UnknownAgency):
+        return {"agency": error.agency_id}, {}
+    if isinstance(error, errors.UnknownRegion):
+        return {"region": error.code}, {}
+    if isinstance(error, errors.StaleVersion):
+        return {}, {"version": error.actual} if error.actual else {}
+    if isinstance(error, errors.NotInThisStatus):
+        status = labels.status_word(error.status, language)
+        return {"status": status}, {"status_now": error.status, "possible_in": list(error.allowed)}
+    if isinstance(error, errors.RoleNotAllowed):
+        return {"role": labels.role_word(error.role, language)}, {"roles": list(error.allowed)}
+    return {}, {}
+
+
+def told(
+    error: DomainError, request: Request, provide: Callable[[], Any]
+) -> tuple[HTTPStatus, str, list[dict[str, str]]]:
+    """Status, sentence and wrong fields of a domain error, for answers of another shape."""
+    status, code = TABLE[type(error)]
+    facts, members = _particulars(error, request, provide)
+    return status, messages.detail(code, language_of(request), **facts), members.get("errors", [])
+
+
+def _field_error(error: FieldError, language: str) -> dict[str, str]:
+    detail = messages.field_error(error.code, language, error.allowed)
+    return {"field": error.field, "code": error.code, "detail": detail}
+
+
+def _respond(
+    request: Request, status: HTTPStatus, code: str, facts: dict[str, str], members: dict[str, Any]
+) -> Response:
+    language = language_of(request)
+    detail = messages.detail(code, language, **facts)
+    if is_plain_form(request):
+        lines = [f"{messages.form_label(each['field'])}: {each['detail']}" for each in members.get("errors", [])]
+        return pages.respond(pages.problem(detail, lines), status)
+    body = {
+        "type": f"/problems/{code}",
+        "title": messages.title(code, language),
+        "status": int(status),
+        "detail": detail,
+        "code": code,
+        **members,
+    }
+    headers = {"Content-Type": PROBLEM_JSON, "Content-Language": language, "Cache-Control": "no-store"}
+    return Response(body=body, status_code=int(status), headers=headers)

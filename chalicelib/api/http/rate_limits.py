@@ -1,0 +1,65 @@
+"""Who calls, for counting: a key, or the address that the edge saw."""
+
+from __future__ import annotations
+
+import hmac
+import socket
+from typing import TYPE_CHECKING, Any
+
+from chalice.app import Request
+
+from chalicelib.domain.errors import DomainError, TooManyGuesses, TooManyRequests, UnknownCase, WrongSecret
+from chalicelib.domain.rate_limits import WRONG_SECRETS, RateLimit
+
+if TYPE_CHECKING:
+    from chalicelib.domain.cases.model import Actor
+
+EDGE_HEADER = "x-lapor-edge"
+_IPV6_NETWORK_BYTES = 8
+
+
+def count_by_address(request: Request, services: Any, limit: RateLimit) -> None:
+    """Count one more request of the caller's address; raises TooManyRequests."""
+    services.rate_limiter.take(limit, address_of(request, services.rate_limiter.edge_mark), services.now())
+
+
+def count_by_key(actor: Actor, services: Any, limit: RateLimit) -> None:
+    """Count one more request of the key that somebody holds; raises TooManyRequests."""
+    services.rate_limiter.take(limit, actor.key, services.now())
+
+
+def count_wrong_secret(error: DomainError, request: Request, services: Any) -> DomainError:
+    """The error itself, or TooManyRequests if this address sent too many wrong secrets. A hidden case is counted like
+    any other, so that the count does not tell it from one that does not exist."""
+    sent_one = "receipt-secret" in request.headers or "cookie" in request.headers
+    if not isinstance(error, (WrongSecret, TooManyGuesses)) and not (isinstance(error, UnknownCase) and sent_one):
+        return error
+    try:
+        count_by_address(request, services, WRONG_SECRETS)
+    except TooManyRequests as too_many:
+        return too_many
+    return error
+
+
+def address_of(request: Request, edge_mark: str) -> str:
+    """The address a request came from, as far as it cannot be made up: what CloudFront appended to X-Forwarded-For if
+    the request bears its mark, else the other end of the connection. Of IPv6 the network, of which each subscriber
+    has one."""
+    peer = str(request.context.get("identity", {}).get("sourceIp", ""))
+    marked = edge_mark and hmac.compare_digest(request.headers.get(EDGE_HEADER, "").encode(), edge_mark.encode())
+    if marked:
+        seen = [each.strip() for each in request.headers.get("x-forwarded-for", "").split(",")]
+        # API Gateway appends CloudFront's own address, behind the one that CloudFront appended.
+        if len(seen) > 1 and seen[-1] == peer:
+            seen.pop()
+        peer = seen[-1] or peer
+    return _network(peer)
+
+
+def _network(address: str) -> str:
+    if ":" not in address:
+        return address
+    try:
+        return socket.inet_pton(socket.AF_INET6, address)[:_IPV6_NETWORK_BYTES].hex()
+    except OSError:
+        return address

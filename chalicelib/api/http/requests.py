@@ -1,0 +1,87 @@
+"""What views read from a request beside its body: the office behind a key, versions, limits, repetition keys."""
+
+import hashlib
+import re
+from http import HTTPStatus
+
+from chalice.app import Request
+
+from chalicelib.api.http.problems import HttpProblem
+from chalicelib.domain.cases.model import Actor, Role
+from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.geography import regions
+
+_VERSION = re.compile(r'(?:W/)?"?([0-9]{1,6})"?')
+_NUMBER = re.compile(r"[0-9]{1,4}")
+_MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+DEFAULT_LIMIT = 50
+HIGHEST_LIMIT = 200
+
+
+def actor_of(request: Request) -> Actor:
+    """The office that the authorizer recognised."""
+    known = request.context["authorizer"]
+    categories = tuple(filter(None, known.get("categories", "").split(",")))
+    return Actor(Role(known["role"]), known["agency"], known["name"], known["key"], categories)
+
+
+def expected_version(request: Request) -> int:
+    """The version in If-Match; a command without one is refused, because it could act on a case it never saw."""
+    header = request.headers.get("if-match")
+    if header is None:
+        raise HttpProblem(HTTPStatus.PRECONDITION_REQUIRED, "version_required")
+    match = _VERSION.fullmatch(header.strip())
+    if match is None:
+        raise InvalidInput(FieldError("If-Match", "version_shape", '"3"'))
+    return int(match[1])
+
+
+def command_id(request: Request, scope: str) -> str | None:
+    """An id for the Idempotency-Key header within `scope`; None without the header."""
+    header = request.headers.get("idempotency-key")
+    return hashlib.sha256(f"{scope}/{header}".encode()).hexdigest()[:24] if header else None
+
+
+def limit(request: Request) -> int:
+    """How many lines a page may have."""
+    text = (request.query_params or {}).get("limit", str(DEFAULT_LIMIT))
+    if not (_NUMBER.fullmatch(text) and 1 <= int(text) <= HIGHEST_LIMIT):
+        raise InvalidInput(FieldError("limit", "limit_range", f"1–{HIGHEST_LIMIT}"))
+    return int(text)
+
+
+def parameter(request: Request, name: str) -> str | None:
+    """A query parameter, None if missing or empty."""
+    return (request.query_params or {}).get(name) or None
+
+
+def choice(request: Request, name: str, *allowed: str) -> str | None:
+    """A query parameter of a closed list, None if missing or empty: a wrong one is said, not passed over."""
+    text = parameter(request, name)
+    if text is not None and text not in allowed:
+        raise InvalidInput(FieldError(name, "unknown_choice", ", ".join(allowed)))
+    return text
+
+
+def region(request: Request) -> str | None:
+    """The query parameter `region`, None if missing or empty."""
+    code = parameter(request, "region")
+    if code is not None and not regions.is_code(code):
+        raise InvalidInput(FieldError("region", "region_shape", regions.SHAPES))
+    return code
+
+
+def month(request: Request) -> str:
+    """The query parameter `month`."""
+    text = month_named(request, "month")
+    if text is None:
+        raise InvalidInput(FieldError("month", "month_shape", "2026-11"))
+    return text
+
+
+def month_named(request: Request, name: str) -> str | None:
+    """A query parameter that names a month, None if missing."""
+    text = parameter(request, name)
+    if text is not None and not _MONTH.fullmatch(text):
+        raise InvalidInput(FieldError(name, "month_shape", "2026-11"))
+    return text

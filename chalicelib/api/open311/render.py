@@ -1,0 +1,167 @@
+"""Cases, categories and events in the words of GeoReport v2. Order is that of the specification."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.api import labels
+from chalicelib.api.http import spoken_dates
+from chalicelib.api.open311.parameters import LONGEST_DESCRIPTION, STATUSES
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.routing.jurisdiction import Category, base_category
+from chalicelib.domain.timestamps import to_text
+
+if TYPE_CHECKING:
+    from chalicelib.domain.cases.model import Case, Content, Event
+    from chalicelib.services.cases.public_record import PublicUpdate
+    from chalicelib.services.stack import Stack
+
+CHANGESET = "2026-11-21T00:00:00Z"
+"""When services or their definitions last changed: clients refresh what they keep of them when this does."""
+
+SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
+
+CLOSING = frozenset({"confirmed", "closed", "withdrawn", "archived", "merged"})
+"""Events behind which a request is closed."""
+
+UPDATES = CLOSING | {
+    "routed", "disposed", "accepted", "progressed", "postponed", "resumed", "responded", "refused", "escalated",
+    "breached", "supported", "assisted", "warned", "reopened", "appealed", "referred", "returned",
+}  # fmt: skip
+"""Events that are updates: what the public may read as a step forward or back."""
+
+_NOTICE = {
+    "id": "Instansi wajib memberi perkembangan paling lambat {day}.",
+    "en": "The agency must show progress by {day}.",
+}
+_PEOPLE = {
+    "id": "{name}. Kunci: tulis ke koordinator SP4N-LAPOR! di Diskominfo {name}.",
+    "en": "{name}. Keys: write to the SP4N-LAPOR! coordinator at Diskominfo {name}.",
+}
+
+
+def discovery(stack: Stack, base: str, language: str) -> dict[str, Any]:
+    """Which endpoints there are; `base` is the address of this one."""
+    people = _PEOPLE[language].format(name=stack.province.name)
+    endpoint = {
+        "specification": SPECIFICATION,
+        "url": base,
+        "changeset": CHANGESET,
+        "type": "production",
+        "formats": ["text/xml", "application/json"],
+    }
+    return {"changeset": CHANGESET, "contact": people, "key_service": people, "endpoints": [endpoint]}
+
+
+def service(category: Category, stack: Stack, language: str) -> dict[str, Any]:
+    """A line of the service list."""
+    return {
+        "service_code": category.id,
+        "service_name": category.name[language],
+        "description": ", ".join(category.words) or category.name[language],
+        "metadata": category.fact is not None,
+        "type": "realtime",
+        "keywords": ", ".join(category.words) or None,
+        "group": stack.groups.get(category.group, {}).get(language),
+    }
+
+
+def definition(category: Category, stack: Stack, language: str) -> dict[str, Any]:
+    """The attributes of a service: one, if it has a question whose answer changes the office."""
+    asked = {category.fact: stack.questions[category.fact]} if category.fact else {}
+    attributes = [
+        {
+            "variable": True,
+            "code": code,
+            "datatype": "singlevaluelist",
+            "required": False,
+            "datatype_description": None,
+            "order": order,
+            "description": question.text[language],
+            "values": [{"key": key, "name": name[language]} for key, name in question.answers.items()],
+        }
+        for order, (code, question) in enumerate(asked.items(), start=1)
+    ]
+    return {"service_code": category.id, "attributes": attributes}
+
+
+def request(case: Case, content: Content, stack: Stack, language: str, media_url: str | None = None) -> dict[str, Any]:
+    """A service request as anybody may see it."""
+    filing = case.filing
+    category = stack.category(base_category(case.category)) if case.category else None
+    due = stack.due(case)
+    return {
+        "service_request_id": case.id,
+        "status": "closed" if _is_closed(case) else "open",
+        "status_notes": labels.of_status(case)[language],
+        "service_name": category.name[language] if category else None,
+        "service_code": category.id if category else None,
+        "description": _cut(content.text),
+        "agency_responsible": case.agency_name,
+        "service_notice": notice(case, stack, language),
+        "requested_datetime": moment(filing.filed_at),
+        "updated_datetime": moment(_updated(case)),
+        "expected_datetime": moment(due.at) if due else None,
+        "address": ", ".join([*filter(None, [content.place]), *reversed(content.region_path)]) or None,
+        "address_id": case.region,
+        "zipcode": None,
+        "lat": content.lat,
+        "long": content.lon,
+        "media_url": media_url,
+    }
+
+
+def notice(case: Case, stack: Stack, language: str) -> str | None:
+    """What is expected to happen, and until when."""
+    due = stack.due(case)
+    if due is None:
+        return None
+    return _NOTICE[language].format(day=spoken_dates.in_words(stack.calendar.local_date(due.at), language))
+
+
+def picture_of(case: Case, events: tuple[Event, ...]) -> str | None:
+    """The path to the preview of a case's first public photo."""
+    for each in attachments.of(events):
+        if not each.private:
+            return f"/v1/complaints/{case.id}/attachments/{each.id}/preview"
+    return None
+
+
+def update(found: PublicUpdate, language: str) -> dict[str, Any]:
+    """Something that happened to a request: what the office said, or what it did."""
+    event = found.event
+    return {
+        "update_id": update_id(found.case.id, event.seq),
+        "service_request_id": found.case.id,
+        "status": "closed" if event.kind in CLOSING else "open",
+        "updated_datetime": moment(event.at),
+        "description": found.note or labels.of_event(event)[language],
+        "media_url": None,
+    }
+
+
+def update_id(tracking_id: str, seq: int) -> str:
+    """The id of an update: the request's, and the number of the event."""
+    return f"{tracking_id}.{seq}"
+
+
+def moment(at: datetime) -> str:
+    """A moment as the specification's examples have it, without parts of a second."""
+    return to_text(at)[:19] + "Z"
+
+
+def _updated(case: Case) -> datetime:
+    """When a case was closed, or when status, office or progress last changed. What an office asked a helper, or the
+    reporter's stars, are in the updates and not in the state that a list reads."""
+    if _is_closed(case):
+        return case.since
+    return max(case.since, case.arrived, case.clock_from, case.respond_from)
+
+
+def _is_closed(case: Case) -> bool:
+    return case.status in STATUSES["closed"]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_DESCRIPTION else text[: LONGEST_DESCRIPTION - 2] + " …"

@@ -1,0 +1,57 @@
+"""The public record over HTTP: the cases that anybody may see, newest first."""
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from chalice import Blueprint
+from chalice.app import Request, Response
+
+from chalicelib.api import render
+from chalicelib.api.http import cursors, query_dates
+from chalicelib.api.http.problems import answers_problems
+from chalicelib.api.http.requests import limit, parameter, region
+from chalicelib.domain.cases.model import TYPES, Status
+from chalicelib.domain.errors import FieldError, InvalidInput
+
+
+def blueprint(provide: Callable[[], Any]) -> Blueprint:
+    """`GET /complaints`."""
+    routes = Blueprint(__name__)
+
+    problems = answers_problems(lambda: routes.current_request, provide)
+
+    @routes.route("/complaints", methods=["GET"])
+    @problems
+    def list_complaints() -> Response:
+        from chalicelib.services.cases.public_record import LEEWAY, OLDEST, PublicQuery
+
+        request, services = routes.current_request, provide()
+        stack, zone = services.stack, services.stack.calendar.zone
+        query = PublicQuery(
+            since=query_dates.parse_moment("filed_from", parameter(request, "filed_from"), zone) or OLDEST,
+            until=query_dates.parse_last_moment("filed_until", parameter(request, "filed_until"), zone)
+            or services.now() + LEEWAY,
+            limit=limit(request),
+            after=cursors.read_cursor(request, services),
+            types=_listed(request, "type", TYPES, "unknown_type"),
+            statuses=_listed(request, "status", list(Status), "unknown_status"),
+            categories=_listed(request, "category", stack.categories, "unknown_category", explained=False),
+            region=region(request),
+            agency=parameter(request, "agency"),
+        )
+        page = services.public_record.page(query)
+        items = [render.public_line(case) for case in page.items]
+        body = {"items": items, "next_cursor": cursors.write_cursor(request, services, page.after)}
+        return Response(body=body, headers={"Cache-Control": "no-cache"})
+
+    return routes
+
+
+def _listed(
+    request: Request, name: str, allowed: Collection[str], code: str, *, explained: bool = True
+) -> tuple[str, ...]:
+    """Some of `allowed`, separated by commas; empty without the parameter."""
+    values = tuple(filter(None, (parameter(request, name) or "").split(",")))
+    if any(value not in allowed for value in values):
+        raise InvalidInput(FieldError(name, code, ", ".join(allowed) if explained else ""))
+    return values

@@ -1,0 +1,17 @@
+"""The one way to SQS. A client is made when the first message is sent: most requests need none."""
+
+from functools import cache
+from typing import Any
+
+CONNECT_SECONDS = 1.0
+READ_SECONDS = 5.0
+
+
+@cache
+def sqs_client() -> Any:
+    """One client a process, made by the first message: most functions send none."""
+    from botocore.config import Config
+    from botocore.session import get_session
+
+    config = Config(connect_timeout=CONNECT_SECONDS, read_timeout=READ_SECONDS, retries={"total_max_attempts": 3})
+    return get_session().create_client("sqs", config=config)

@@ -1,0 +1,211 @@
+"""What the use cases of a deployed stack stand on: DynamoDB, S3, SQS and the vault. Each part is imported and made when
+it is first asked for: all functions start from one package, and each needs a few of them."""
+
+from __future__ import annotations
+
+import time
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from chalicelib.runtime.reference import load_stack, shipped_alarms, shipped_model
+
+if TYPE_CHECKING:
+    from chalicelib.runtime.settings import Settings
+    from chalicelib.services.ports.case_store import CaseStore
+    from chalicelib.services.ports.cursor_secrets import CursorSecretStore
+    from chalicelib.services.ports.directory import Directory
+    from chalicelib.services.ports.feed_store import FeedStore
+    from chalicelib.services.ports.file_store import FileStore
+    from chalicelib.services.ports.fingerprint_store import FingerprintStore
+    from chalicelib.services.ports.identity_store import IdentityStore
+    from chalicelib.services.ports.image_sanitizer import ImageSanitizer
+    from chalicelib.services.ports.key_store import KeyStore
+    from chalicelib.services.ports.outbox import Outbox
+    from chalicelib.services.ports.place_finder import PlaceFinder
+    from chalicelib.services.ports.public_files import PublicFiles
+    from chalicelib.services.ports.public_log import PublicLog
+    from chalicelib.services.ports.rate_counter import RateCounter
+    from chalicelib.services.ports.rule_book import RuleBook
+    from chalicelib.services.ports.secret_attempts import SecretAttempts
+    from chalicelib.services.ports.stack_messenger import StackMessenger
+    from chalicelib.services.ports.stack_register import StackRegister
+    from chalicelib.services.ports.statistics_source import StatisticsSource
+    from chalicelib.services.ports.statistics_store import StatisticsStore
+    from chalicelib.services.ports.text_classifier import TextClassifier
+    from chalicelib.services.ports.vault import Forgetting, Vault
+    from chalicelib.services.ports.webhook_sender import WebhookSender
+    from chalicelib.services.ports.webhook_store import WebhookStore
+    from chalicelib.services.stack import Stack
+    from chalicelib.services.text.alarm_detector import AlarmDetector
+    from chalicelib.storage.models import Tables
+
+
+class Adapters:
+    """The adapters of one stack; each implements the port it is named by."""
+
+    def __init__(self, settings: Settings, tables: Tables) -> None:
+        self.settings = settings
+        self.tables = tables
+
+    @cached_property
+    def stack(self) -> Stack:
+        from chalicelib.storage.holidays import DynamoHolidays
+
+        return load_stack(self.settings.province, self.settings.policy, DynamoHolidays(self.tables).load)
+
+    @cached_property
+    def cases(self) -> CaseStore:
+        from chalicelib.storage.case_store import DynamoCaseStore
+
+        return DynamoCaseStore(self.tables)
+
+    @cached_property
+    def directory(self) -> Directory:
+        from chalicelib.storage.directory import DynamoDirectory
+
+        return DynamoDirectory(self.tables)
+
+    @cached_property
+    def stacks(self) -> StackRegister:
+        from chalicelib.storage.stack_register import DynamoStackRegister
+
+        return DynamoStackRegister(self.tables)
+
+    @cached_property
+    def keys(self) -> KeyStore:
+        from chalicelib.storage.key_store import DynamoKeyStore
+
+        return DynamoKeyStore(self.tables)
+
+    @cached_property
+    def secret_attempts(self) -> SecretAttempts:
+        from chalicelib.storage.secret_attempts import DynamoSecretAttempts
+
+        return DynamoSecretAttempts(self.tables)
+
+    @cached_property
+    def rate_counter(self) -> RateCounter:
+        from chalicelib.storage.rate_counter import DynamoRateCounter
+
+        return DynamoRateCounter(self.tables)
+
+    @cached_property
+    def identities(self) -> IdentityStore:
+        from chalicelib.storage.identity_store import DynamoIdentityStore
+
+        return DynamoIdentityStore(self.tables)
+
+    @cached_property
+    def fingerprints(self) -> FingerprintStore:
+        from chalicelib.storage.fingerprint_store import DynamoFingerprintStore
+
+        return DynamoFingerprintStore(self.tables)
+
+    @cached_property
+    def feeds(self) -> FeedStore:
+        from chalicelib.storage.feed_store import DynamoFeedStore
+
+        return DynamoFeedStore(self.tables)
+
+    @cached_property
+    def cursor_secrets(self) -> CursorSecretStore:
+        from chalicelib.storage.cursor_secrets import DynamoCursorSecretStore
+
+        return DynamoCursorSecretStore(self.tables)
+
+    @cached_property
+    def public_log(self) -> PublicLog:
+        from chalicelib.storage.public_log import DynamoPublicLog
+
+        return DynamoPublicLog(self.tables)
+
+    @cached_property
+    def statistics_source(self) -> StatisticsSource:
+        from chalicelib.storage.statistics_source import DynamoStatisticsSource
+
+        return DynamoStatisticsSource(self.tables)
+
+    @cached_property
+    def statistics_store(self) -> StatisticsStore:
+        from chalicelib.storage.statistics_store import DynamoStatisticsStore
+
+        return DynamoStatisticsStore(self.tables)
+
+    @cached_property
+    def place_finder(self) -> PlaceFinder:
+        from chalicelib.storage.place_finder import DynamoPlaceFinder
+
+        return DynamoPlaceFinder(self.tables)
+
+    @cached_property
+    def rule_book(self) -> RuleBook:
+        from chalicelib.storage.rule_book import DynamoRuleBook
+
+        return DynamoRuleBook(self.tables)
+
+    @cached_property
+    def webhooks(self) -> WebhookStore:
+        from chalicelib.storage.webhook_store import DynamoWebhookStore
+
+        return DynamoWebhookStore(self.tables)
+
+    @cached_property
+    def vault(self) -> Vault:
+        from chalicelib.gateways.vault import LambdaVault
+
+        return LambdaVault(self.settings.vault_function)
+
+    @cached_property
+    def forgetting(self) -> Forgetting:
+        from chalicelib.gateways.vault import LambdaVault
+
+        return LambdaVault(self.settings.vault_function)
+
+    @cached_property
+    def files(self) -> FileStore:
+        from chalicelib.gateways.file_store import S3FileStore
+
+        return S3FileStore(self.settings.attachments_bucket)
+
+    @cached_property
+    def public_files(self) -> PublicFiles:
+        from chalicelib.gateways.public_files import S3PublicFiles
+
+        return S3PublicFiles(self.settings.data_bucket)
+
+    @cached_property
+    def image_sanitizer(self) -> ImageSanitizer:
+        from chalicelib.gateways.image_sanitizer import PillowImageSanitizer
+
+        return PillowImageSanitizer()
+
+    @cached_property
+    def messenger(self) -> StackMessenger:
+        from chalicelib.gateways.stack_messenger import SqsStackMessenger
+
+        return SqsStackMessenger()
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        from chalicelib.gateways.outbox import SqsOutbox
+
+        return SqsOutbox(self.settings.outbox_queue)
+
+    @cached_property
+    def webhook_sender(self) -> WebhookSender:
+        from chalicelib.gateways.webhook_sender import HttpWebhookSender
+
+        return HttpWebhookSender(self.settings.loopback_webhooks)
+
+    @cached_property
+    def alarm_detector(self) -> AlarmDetector:
+        from chalicelib.services.text.alarm_detector import AlarmDetector
+
+        return AlarmDetector(shipped_alarms)
+
+    @cached_property
+    def text_classifier(self) -> TextClassifier:
+        from chalicelib.services.text.classifier import StackTextClassifier
+        from chalicelib.storage.model_register import DynamoModelRegister
+
+        return StackTextClassifier(DynamoModelRegister(self.tables), self.files, shipped_model, time.monotonic)

@@ -1,0 +1,326 @@
+"""Puts the layers together, once a process."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from chalicelib.runtime.adapters import Adapters
+from chalicelib.runtime.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chalicelib.services.access.keys import KeyService
+    from chalicelib.services.access.rate_limiter import RateLimiter
+    from chalicelib.services.access.vault import VaultService
+    from chalicelib.services.agencies import AgencyService
+    from chalicelib.services.attachments.sanitizer import Sanitizer
+    from chalicelib.services.attachments.uploads import UploadService
+    from chalicelib.services.cases.casework import CaseworkService
+    from chalicelib.services.cases.filing import FilingService
+    from chalicelib.services.cases.open311_updates import Open311UpdateService
+    from chalicelib.services.cases.public_record import PublicRecordService
+    from chalicelib.services.cases.queue import QueueService
+    from chalicelib.services.cases.reporter import ReporterService
+    from chalicelib.services.deadlines.sweep import SweepService
+    from chalicelib.services.duplicates.finder import DuplicateFinder
+    from chalicelib.services.duplicates.merging import MergingService
+    from chalicelib.services.event_dispatch import EventDispatcher
+    from chalicelib.services.event_writer import EventWriter
+    from chalicelib.services.exchange.referral import ReferralService
+    from chalicelib.services.geography.places import PlacesService
+    from chalicelib.services.notifications.cursor_signer import CursorSigner
+    from chalicelib.services.notifications.feeds import FeedService
+    from chalicelib.services.notifications.webhook_delivery import WebhookDelivery
+    from chalicelib.services.notifications.webhook_publisher import WebhookPublisher
+    from chalicelib.services.notifications.webhooks import WebhookService
+    from chalicelib.services.ports.outbox import Outbox
+    from chalicelib.services.ports.stack_register import StackRegister
+    from chalicelib.services.ports.vault import Vault
+    from chalicelib.services.routing.route_case import RouteCaseService
+    from chalicelib.services.routing.router import Router
+    from chalicelib.services.stack import Entropy
+    from chalicelib.services.statistics.aggregation import StatisticsAggregator
+    from chalicelib.services.statistics.public_files import PublicFileWriter
+    from chalicelib.services.statistics.query import StatisticsService
+    from chalicelib.services.text.alarm_detector import AlarmDetector
+    from chalicelib.storage.models import Tables
+
+
+class Container:
+    """All use cases of a stack, and the clock on its wall. Each is imported and made when it is first asked for: all
+    functions start from one package, and most need a few of them."""
+
+    def __init__(
+        self,
+        adapters: Adapters,
+        entropy: Entropy = os.urandom,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.adapters = adapters
+        self.stack = adapters.stack
+        self.entropy = entropy
+        self.now = now
+
+    def warm(self) -> None:
+        """Make what most requests need: a citizen files, asks and answers; an office reads its queue and acts."""
+        _ = self.rate_limiter, self.filing, self.reporter, self.casework, self.queue, self.cursor_signer
+
+    @cached_property
+    def filing(self) -> FilingService:
+        from chalicelib.services.cases.filing import FilingService
+
+        adapters = self.adapters
+        return FilingService(
+            adapters.cases, adapters.directory, self.stack, self.entropy, self.merging, self.alarm_detector
+        )
+
+    @cached_property
+    def reporter(self) -> ReporterService:
+        from chalicelib.services.cases.reporter import ReporterService
+
+        return ReporterService(
+            self.adapters.cases, self.stack, self.agencies, self.event_writer, self.adapters.secret_attempts
+        )
+
+    @cached_property
+    def agencies(self) -> AgencyService:
+        from chalicelib.services.agencies import AgencyService
+
+        return AgencyService(self.adapters.directory, self.stack)
+
+    @cached_property
+    def route_case(self) -> RouteCaseService:
+        from chalicelib.services.routing.route_case import RouteCaseService
+
+        return RouteCaseService(
+            self.adapters.cases,
+            self.stack,
+            self.event_writer,
+            self.duplicates,
+            self.adapters.stacks,
+            self.router,
+        )
+
+    @cached_property
+    def casework(self) -> CaseworkService:
+        from chalicelib.services.cases.casework import CaseworkService
+
+        return CaseworkService(
+            self.adapters.cases, self.stack, self.agencies, self.event_writer, self.adapters.stacks, self.adapters.vault
+        )
+
+    @cached_property
+    def queue(self) -> QueueService:
+        from chalicelib.services.cases.queue import QueueService
+
+        return QueueService(self.adapters.cases)
+
+    @cached_property
+    def feeds(self) -> FeedService:
+        from chalicelib.services.notifications.feeds import FeedService
+
+        return FeedService(self.adapters.feeds)
+
+    @cached_property
+    def cursor_signer(self) -> CursorSigner:
+        from chalicelib.services.notifications.cursor_signer import CursorSigner
+
+        return CursorSigner(self.adapters.cursor_secrets, self.entropy)
+
+    @cached_property
+    def keys(self) -> KeyService:
+        from chalicelib.services.access.keys import KeyService
+
+        return KeyService(self.adapters.keys, self.entropy)
+
+    @cached_property
+    def rate_limiter(self) -> RateLimiter:
+        from chalicelib.services.access.rate_limiter import RateLimiter
+
+        return RateLimiter(
+            self.adapters.rate_counter, self.adapters.settings.limit_factor, self.adapters.settings.edge_mark
+        )
+
+    @cached_property
+    def duplicates(self) -> DuplicateFinder:
+        from chalicelib.services.duplicates.finder import DuplicateFinder
+
+        return DuplicateFinder(self.adapters.cases, self.adapters.fingerprints, self.stack)
+
+    @cached_property
+    def merging(self) -> MergingService:
+        from chalicelib.services.duplicates.merging import MergingService
+
+        return MergingService(self.adapters.cases, self.event_writer)
+
+    @cached_property
+    def router(self) -> Router:
+        from chalicelib.services.routing.router import Router
+
+        adapters = self.adapters
+        return Router(
+            adapters.directory,
+            self.stack,
+            adapters.text_classifier,
+            adapters.place_finder,
+            adapters.rule_book,
+            self.alarm_detector,
+        )
+
+    @property
+    def alarm_detector(self) -> AlarmDetector:
+        return self.adapters.alarm_detector
+
+    @cached_property
+    def uploads(self) -> UploadService:
+        from chalicelib.services.attachments.uploads import UploadService
+
+        return UploadService(self.reporter, self.adapters.files, self.entropy)
+
+    @cached_property
+    def public_record(self) -> PublicRecordService:
+        from chalicelib.services.cases.public_record import PublicRecordService
+
+        return PublicRecordService(self.adapters.cases, self.adapters.public_log)
+
+    @cached_property
+    def open311_updates(self) -> Open311UpdateService:
+        from chalicelib.services.cases.open311_updates import Open311UpdateService
+
+        return Open311UpdateService(self.adapters.cases, self.casework)
+
+    @cached_property
+    def places(self) -> PlacesService:
+        from chalicelib.services.geography.places import PlacesService
+
+        return PlacesService(self.adapters.directory, self.stack)
+
+    @cached_property
+    def statistics(self) -> StatisticsService:
+        from chalicelib.services.statistics.query import StatisticsService
+
+        return StatisticsService(self.adapters.statistics_store, self.stack)
+
+    @cached_property
+    def webhooks(self) -> WebhookService:
+        from chalicelib.services.notifications.webhooks import WebhookService
+
+        return WebhookService(
+            self.adapters.webhooks, self.adapters.outbox, self.entropy, self.adapters.settings.loopback_webhooks
+        )
+
+    @cached_property
+    def vault_service(self) -> VaultService:
+        from chalicelib.services.access.vault import VaultService
+
+        return VaultService(self.adapters.cases, self.adapters.identities, self.event_writer, self.adapters.files)
+
+    @cached_property
+    def referral(self) -> ReferralService:
+        from chalicelib.services.exchange.referral import ReferralService
+
+        return ReferralService(
+            self.adapters.cases,
+            self.stack,
+            self.agencies,
+            self.event_writer,
+            self.adapters.stacks,
+            self.adapters.messenger,
+            self.adapters.forgetting,
+        )
+
+    @cached_property
+    def webhook_publisher(self) -> WebhookPublisher:
+        from chalicelib.services.notifications.webhook_publisher import WebhookPublisher
+
+        return WebhookPublisher(self.adapters.cases, self.adapters.webhooks, self.adapters.outbox)
+
+    @cached_property
+    def event_dispatcher(self) -> EventDispatcher:
+        from chalicelib.services.event_dispatch import EventDispatcher
+
+        return EventDispatcher((self.referral, self.webhook_publisher))
+
+    @cached_property
+    def sanitizer(self) -> Sanitizer:
+        from chalicelib.services.attachments.sanitizer import Sanitizer
+
+        return Sanitizer(self.adapters.cases, self.event_writer, self.adapters.files, self.adapters.image_sanitizer)
+
+    @cached_property
+    def public_files(self) -> PublicFileWriter:
+        from chalicelib.services.statistics.public_files import PublicFileWriter
+
+        return PublicFileWriter(
+            self.adapters.statistics_source, self.adapters.statistics_store, self.adapters.public_files, self.stack
+        )
+
+    @cached_property
+    def aggregation(self) -> StatisticsAggregator:
+        from chalicelib.services.statistics.aggregation import StatisticsAggregator
+
+        return StatisticsAggregator(
+            self.adapters.statistics_source, self.adapters.statistics_store, self.stack, self.public_files
+        )
+
+    @cached_property
+    def sweep(self) -> SweepService:
+        from chalicelib.services.deadlines.sweep import SweepService
+        from chalicelib.storage.table_keys import CLOCK_SHARDS
+
+        return SweepService(
+            self.adapters.cases, self.stack, self.route_case, self.agencies, self.event_writer, CLOCK_SHARDS
+        )
+
+    @cached_property
+    def webhook_delivery(self) -> WebhookDelivery:
+        from chalicelib.domain.notifications.subscription import LONGEST_PAUSE
+        from chalicelib.services.notifications.webhook_delivery import WebhookDelivery
+
+        settings = self.adapters.settings
+        pause = LONGEST_PAUSE if settings.longest_pause is None else settings.longest_pause
+        return WebhookDelivery(
+            self.adapters.webhooks, self.adapters.webhook_sender, self.entropy, pause, settings.site_url
+        )
+
+    @property
+    def vault(self) -> Vault:
+        """Asks the function that runs `identities`."""
+        return self.adapters.vault
+
+    @property
+    def stacks(self) -> StackRegister:
+        return self.adapters.stacks
+
+    @property
+    def outbox(self) -> Outbox:
+        return self.adapters.outbox
+
+    @cached_property
+    def event_writer(self) -> EventWriter:
+        from chalicelib.services.event_writer import EventWriter
+
+        return EventWriter(self.adapters.cases, self.stack, self.entropy)
+
+
+def connect(settings: Settings, tables: Tables) -> Container:
+    """The use cases over DynamoDB, with a client that is ready."""
+    tables.warm()
+    return Container(Adapters(settings, tables))
+
+
+@cache
+def services() -> Container:
+    """The use cases of the stack that this process serves."""
+    settings = Settings.from_environment(os.environ)
+    return connect(settings, _tables_of(settings))
+
+
+def _tables_of(settings: Settings) -> Tables:
+    from chalicelib.storage.models import Endpoint, bind
+
+    return bind(settings.complaints_table, settings.identities_table, Endpoint(), settings.secrets_table)

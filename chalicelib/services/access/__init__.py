@@ -1,0 +1,1 @@
+"""Access: bearer keys, who may ask for what, rate limits, and the vault of identities."""

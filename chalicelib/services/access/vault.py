@@ -1,0 +1,193 @@
+"""The vault: the one use case that reads and erases identities, and removes photos. It runs in a function with a role
+of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from chalicelib.domain import validation
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases import lifecycle
+from chalicelib.domain.cases.lifecycle import Command, Facts, NewEvent
+from chalicelib.domain.cases.model import SYSTEM, Actor, Case, Event, Role
+from chalicelib.domain.cases.receipt import secret_fits
+from chalicelib.domain.cases.visibility import REASON_SHORTEST, may_learn_identity, may_see
+from chalicelib.domain.errors import (
+    IdentityProtected,
+    InvalidInput,
+    NoIdentity,
+    RoleNotAllowed,
+    StaleVersion,
+    UnknownAttachment,
+    UnknownCase,
+    WrongSecret,
+)
+from chalicelib.services.cases.casework import NOTE_LIMIT
+from chalicelib.services.exchange import erasures, participants
+from chalicelib.services.ports.vault import AttachmentRemoval, OpenedIdentity
+from chalicelib.services.use_case import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.services.event_writer import EventWriter
+    from chalicelib.services.ports.case_store import CaseHistory, CaseStore
+    from chalicelib.services.ports.file_store import FileStore
+    from chalicelib.services.ports.identity_store import IdentityStore
+    from chalicelib.services.ports.vault import ErasureRequest
+
+_TRIES = 5
+
+T = TypeVar("T")
+
+
+@use_case
+class VaultService:
+    """Opens identities to those who may learn them, never without telling the reporter; erases them, and photos.
+
+    What is to go goes before the event that says so: a timeline that says "erased" must be true, even if this is the
+    last thing that works. What failed half way is finished by asking again.
+    """
+
+    cases: CaseStore
+    identities: IdentityStore
+    event_writer: EventWriter
+    files: FileStore
+
+    def open(self, tracking_id: str, reader: Actor, reason: str, now: datetime) -> OpenedIdentity:
+        """Write who asks and why, and only then read: if writing fails nothing was read, and if reading fails the
+        reporter knows of an attempt.
+
+        Raises InvalidInput for a reason too short to be one, UnknownCase, IdentityProtected, NoIdentity, and
+        StaleVersion if the case moved on at every try.
+        """
+        note = validation.normalise(reason)
+        if wrong := validation.check("/reason", note, NOTE_LIMIT, REASON_SHORTEST):
+            raise InvalidInput(*wrong)
+        event = _persist(lambda: self._announce(tracking_id, reader, note, now))
+        identity = self.identities.get(tracking_id)
+        # The table forgets it a day or two after its time.
+        if identity is None or (identity.until and identity.until <= now):
+            raise NoIdentity
+        return OpenedIdentity(identity, event.seq)
+
+    def erase(self, tracking_id: str, actor: Actor, secret: str | None, now: datetime) -> int:
+        """Forget who filed the case and the photos that the reporter sent, for the reporter or an operator, and write
+        that it is done. Safe to repeat: answers the number of the same event, unless there were new photos to forget or
+        another stack shares the case. The chain stays whole, because no event holds an identity or a picture.
+
+        Raises UnknownCase, WrongSecret, RoleNotAllowed, and StaleVersion if the case moved on at every try.
+        """
+        if actor.role is Role.SYSTEM:
+            # Another stack asks through `forget`, and is named.
+            raise RoleNotAllowed(actor.role, (Role.REPORTER, Role.ADMIN))
+        return _persist(lambda: self._erase(tracking_id, actor, secret, now))
+
+    def forget(self, asked: ErasureRequest, now: datetime) -> int | None:
+        """The same because somebody asked in another stack that shares the case; the event names that stack. Answers
+        its number, or None if everything from before the request is gone already.
+
+        Raises UnknownCase, also for a case that the sender does not share, and StaleVersion.
+        """
+        return _persist(lambda: self._erase_too(asked, now))
+
+    def remove(self, removal: AttachmentRemoval, now: datetime) -> int:
+        """Delete an attachment and its preview, and write that it is done; answers the number of the event.
+
+        Raises UnknownCase, StaleVersion if the case has moved on, RoleNotAllowed, NotYourCase, and UnknownAttachment
+        if that event added none, or one that is gone.
+        """
+        record = self.cases.load_history(removal.tracking_id)
+        if not may_see(record.case, removal.actor):
+            raise UnknownCase
+        if record.case.version != removal.version:
+            return _repeated(removal, record)
+        found = next((each for each in attachments.of(record.events) if each.seq == removal.seq), None)
+        facts: Facts = {"part": attachments.PART, "seq": removal.seq, "attachment": found.id if found else ""}
+        draft = lifecycle.decide(record.case, Command.REDACT, removal.actor, note=removal.note, facts=facts)
+        if found is None:
+            raise UnknownAttachment
+        for key in self.files.under(attachments.clean_folder(record.case.id)):
+            if attachments.attachment_in(key) == found.id:
+                self.files.forget(key)
+        # The picture is gone: that is written down whatever has happened to the case meanwhile.
+        return _persist(lambda: self._say_removed(removal, draft, now))
+
+    def _say_removed(self, removal: AttachmentRemoval, draft: NewEvent, now: datetime) -> int:
+        record = self.cases.load_history(removal.tracking_id)
+        for event in record.events:
+            if event.kind == draft.kind and dict(event.data) == draft.data:
+                return event.seq
+        return self.event_writer.write(record.case, draft, removal.actor, now, removal.command_id)[1].seq
+
+    def _announce(self, tracking_id: str, reader: Actor, note: str, now: datetime) -> Event:
+        case = self.cases.load(tracking_id)
+        if not may_see(case, reader):
+            raise UnknownCase
+        if not may_learn_identity(case, reader):
+            raise IdentityProtected
+        draft = lifecycle.decide(case, Command.ACCESS, reader, note=note)
+        return self.event_writer.write(case, draft, reader, now)[1]
+
+    def _erase(self, tracking_id: str, actor: Actor, secret: str | None, now: datetime) -> int:
+        record = self.cases.load_history(tracking_id)
+        if actor.role is Role.REPORTER:
+            _require_reporter(record.case, secret)
+        draft = self._forget_reporter(record, actor, {})
+        erased = [event.seq for event in record.events if event.kind == draft.kind]
+        # Another stack may have got photos since, or may have missed what it was told: the new event tells it.
+        if erased and not draft.data and not participants.involved(record):
+            return erased[-1]
+        return self.event_writer.write(record.case, draft, actor, now)[1].seq
+
+    def _erase_too(self, asked: ErasureRequest, now: datetime) -> int | None:
+        record = self.cases.load_history(asked.tracking_id)
+        if asked.sender not in participants.involved(record):
+            raise UnknownCase
+        if erasures.is_done(record, asked):
+            return None
+        draft = self._forget_reporter(record, SYSTEM, erasures.facts(asked))
+        return self.event_writer.write(record.case, draft, SYSTEM, now)[1].seq
+
+    def _forget_reporter(self, record: CaseHistory, actor: Actor, facts: Facts) -> NewEvent:
+        """Delete what there is, after the rules have allowed the event, which is still to be written."""
+        photos = sum(each.by is Role.REPORTER for each in attachments.of(record.events))
+        draft = lifecycle.decide(
+            record.case, Command.ERASE, actor, facts=facts | ({"photos": photos} if photos else {})
+        )
+        self.identities.erase(record.case.id)
+        self._forget_photos(record)
+        return draft
+
+    def _forget_photos(self, record: CaseHistory) -> None:
+        """All of the case's files but what offices sent: also what was refused, which is as it left the phone, and what
+        a cleaning that never ended has left behind."""
+        offices = {each.id for each in attachments.of(record.events) if each.by is not Role.REPORTER}
+        for folder in (attachments.clean_folder(record.case.id), attachments.refused_folder(record.case.id)):
+            for key in self.files.under(folder):
+                if attachments.attachment_in(key) not in offices:
+                    self.files.forget(key)
+
+
+def _require_reporter(case: Case, secret: str | None) -> None:
+    """The follow-up secret proves it here again: nobody erases a stranger's identity by claiming to be a reporter."""
+    if secret is None or not secret_fits(case.id, secret, case.filing.secret_hash):
+        raise WrongSecret if case.filing.public else UnknownCase
+
+
+def _repeated(removal: AttachmentRemoval, record: CaseHistory) -> int:
+    """The number of the event that the same request has left before; raises StaleVersion if there is none."""
+    for event in record.events:
+        if removal.command_id and event.command_id == removal.command_id:
+            return event.seq
+    raise StaleVersion(removal.version, record.case.version)
+
+
+def _persist(attempt: Callable[[], T]) -> T:
+    """Decide anew on the new state when somebody else was faster; the last try may raise StaleVersion."""
+    for _ in range(_TRIES - 1):
+        try:
+            return attempt()
+        except StaleVersion:
+            continue
+    return attempt()

@@ -1,0 +1,1 @@
+"""Attachments: inviting files, and making safe pictures of them."""

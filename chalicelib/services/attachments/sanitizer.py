@@ -1,0 +1,163 @@
+"""Cleaning: from a file that somebody sent to a picture on the case, or a refused file with a reason."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases import lifecycle
+from chalicelib.domain.cases.lifecycle import Command, Facts
+from chalicelib.domain.cases.model import SYSTEM, Role
+from chalicelib.domain.errors import NotInThisStatus, StaleVersion, UnknownCase
+from chalicelib.services.ports.image_sanitizer import ImageSanitizer, SanitizedImage, UnsafeFile
+from chalicelib.services.use_case import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.services.event_writer import EventWriter
+    from chalicelib.services.ports.case_store import CaseHistory, CaseStore
+    from chalicelib.services.ports.file_store import FileStore, IncomingFile
+
+_TRIES = 5
+
+
+class Outcome(StrEnum):
+    """How cleaning a file ended. `REPEATED`: the case has or had it already; `FORGOTTEN`: its sender asked to be
+    forgotten; `GONE`: another run has dealt with it."""
+
+    ATTACHED = "attached"
+    FORGOTTEN = "forgotten"
+    REPEATED = "repeated"
+    REFUSED = "refused"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Sanitized:
+    """What became of a file, and for a refused one why."""
+
+    ending: Outcome
+    tracking_id: str = ""
+    attachment_id: str = ""
+    reason: str = ""
+
+
+@use_case
+class Sanitizer:
+    """Cleans what arrives. Safe to run twice, and after a run that died half way: the event is written on condition
+    of the case's version and only if no event names the file yet, and the file that was sent is deleted last."""
+
+    cases: CaseStore
+    event_writer: EventWriter
+    files: FileStore
+    pictures: ImageSanitizer
+
+    def clean(self, key: str, now: datetime) -> Sanitized:
+        """Clean the file at `key`."""
+        read = attachments.parse_incoming_key(key)
+        incoming = self.files.take(key, attachments.LARGEST_BYTES) if read else None
+        if read is None or incoming is None:
+            return Sanitized(Outcome.GONE)
+        tracking_id, attachment_id = read
+        try:
+            ending = self._attach(tracking_id, attachment_id, incoming, now)
+        except UnsafeFile as refusal:
+            self.files.refuse(key, attachments.refused_key(tracking_id, attachment_id), refusal.reason)
+            return Sanitized(Outcome.REFUSED, tracking_id, attachment_id, refusal.reason)
+        self.files.forget(key)
+        return Sanitized(ending, tracking_id, attachment_id)
+
+    def _attach(self, tracking_id: str, attachment_id: str, incoming: IncomingFile, now: datetime) -> Outcome:
+        record = self._record(tracking_id)
+        if ending := _settled(record, attachment_id, incoming):
+            return ending
+        _require_room(record)
+        if incoming.data is None:
+            raise UnsafeFile("too_large")
+        cleaned = self.pictures.clean(incoming.data)
+        sha256 = hashlib.sha256(cleaned.picture).hexdigest()
+        key = attachments.clean_key(tracking_id, attachment_id, sha256)
+        preview = attachments.preview_key(tracking_id, attachment_id, sha256)
+        self.files.keep(key, cleaned.picture)
+        self.files.keep(preview, cleaned.preview)
+        try:
+            ending = self._append(record, _facts(attachment_id, sha256, cleaned, incoming.labels), incoming, now)
+        except UnsafeFile:
+            self._take_back(key, preview)
+            raise
+        if ending is not Outcome.ATTACHED and not self._shows(tracking_id, attachment_id, sha256):
+            self._take_back(key, preview)
+        return ending
+
+    def _take_back(self, *keys: str) -> None:
+        """What no event names would stay for ever. Not after any other error: the event may have been written."""
+        for key in keys:
+            self.files.forget(key)
+
+    def _shows(self, tracking_id: str, attachment_id: str, sha256: str) -> bool:
+        found = attachments.of(self._record(tracking_id).events)
+        return any((each.id, each.sha256) == (attachment_id, sha256) for each in found)
+
+    def _append(self, record: CaseHistory, facts: Facts, incoming: IncomingFile, now: datetime) -> Outcome:
+        for attempt in range(_TRIES):
+            _require_room(record)
+            draft = lifecycle.decide(record.case, Command.ATTACH, SYSTEM, facts=facts)
+            try:
+                self.event_writer.write(record.case, draft, SYSTEM, now)
+            except StaleVersion:
+                # Somebody acted meanwhile, or another file of the case was faster: the picture is as clean as before.
+                if attempt == _TRIES - 1:
+                    raise
+                record = self._record(record.case.id)
+                if ending := _settled(record, str(facts["attachment"]), incoming):
+                    return ending
+            else:
+                return Outcome.ATTACHED
+        raise AssertionError("unreachable: the last try returns or raises")
+
+    def _record(self, tracking_id: str) -> CaseHistory:
+        try:
+            return self.cases.load_history(tracking_id)
+        except UnknownCase:
+            raise UnsafeFile("unknown_case") from None
+
+
+def _settled(record: CaseHistory, attachment_id: str, incoming: IncomingFile) -> Outcome | None:
+    """How it ends for a file that the case needs no more: it has it, had it, or may not have it."""
+    if attachments.had(record.events, attachment_id):
+        return Outcome.REPEATED
+    if attachments.forgotten(record.events, _sender(incoming.labels), incoming.at):
+        return Outcome.FORGOTTEN
+    return None
+
+
+def _sender(labels: Mapping[str, str]) -> Role:
+    return Role(labels.get("by", Role.REPORTER))
+
+
+def _require_room(record: CaseHistory) -> None:
+    """The limit counts here and not at the invitation, because more invitations than files may be out."""
+    if len(attachments.of(record.events)) >= attachments.PER_CASE:
+        raise UnsafeFile("too_many")
+    try:
+        lifecycle.decide(record.case, Command.ATTACH, SYSTEM)
+    except NotInThisStatus:
+        raise UnsafeFile("case_closed") from None
+
+
+def _facts(attachment_id: str, sha256: str, cleaned: SanitizedImage, labels: Mapping[str, str]) -> Facts:
+    facts: Facts = {
+        "attachment": attachment_id,
+        "sha256": sha256,
+        "bytes": len(cleaned.picture),
+        "by": str(_sender(labels)),
+    }
+    if "agency" in labels:
+        facts["agency"] = labels["agency"]
+    if labels.get("private") == "true":
+        facts["private"] = True
+    return facts

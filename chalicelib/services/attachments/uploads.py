@@ -1,0 +1,102 @@
+"""Attachments: inviting a file, and showing those that are clean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases import lifecycle
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import REPORTER, SYSTEM, Actor, Case, Role
+from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, TooManyAttachments, UnknownAttachment, WrongSecret
+from chalicelib.services.use_case import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.services.cases.reporter import ReporterService
+    from chalicelib.services.ports.case_store import CaseHistory
+    from chalicelib.services.ports.file_store import FileStore, Upload
+    from chalicelib.services.stack import Entropy
+
+UPLOAD_MINUTES = 15
+_OFFICES = (Role.OFFICER, Role.APPROVER, Role.COORDINATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A file that somebody wants to send: what it says it is, its size in bytes, and whether only the office that
+    holds the case and the reporter may see it."""
+
+    media_type: str
+    size: int
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Where to send the file, under which id it will appear, and until when."""
+
+    upload: Upload
+    attachment_id: str
+    expires_at: datetime
+
+
+@use_case
+class UploadService:
+    """Invites files and shows clean ones. What arrives is cleaned by `CleaningService`."""
+
+    reporter: ReporterService
+    files: FileStore
+    entropy: Entropy
+
+    def invite_from_reporter(self, typed_id: str, secret: str | None, offer: Offer, now: datetime) -> Invitation:
+        """An invitation for the reporter. Raises WrongSecret without one, and what `FollowingService.look_up` and
+        `lifecycle.draft` raise, InvalidInput and TooManyAttachments."""
+        attachments.check(offer.media_type, offer.size)
+        if secret is None:
+            raise WrongSecret
+        record = self.reporter.look_up(typed_id, None, now, secret)
+        return self._invite(record, REPORTER, offer, now)
+
+    def invite_from_office(self, typed_id: str, actor: Actor, offer: Offer, now: datetime) -> Invitation:
+        """The same for an office that works on the case; raises NotYourCase or RoleNotAllowed for others."""
+        attachments.check(offer.media_type, offer.size)
+        record = self.reporter.look_up(typed_id, actor, now)
+        _require_part(record.case, actor)
+        return self._invite(record, actor, offer, now)
+
+    def address(self, record: CaseHistory, attachment_id: str, *, preview: bool, public: bool) -> str:
+        """Where the file can be read for `SHOWN_SECONDS`. `public` viewers see no private ones. Raises
+        UnknownAttachment."""
+        for each in attachments.of(record.events):
+            if each.id == attachment_id and not (public and each.private):
+                key = attachments.preview_key if preview else attachments.clean_key
+                return self.files.address(key(record.case.id, each.id, each.sha256), attachments.SHOWN_SECONDS)
+        raise UnknownAttachment
+
+    def _invite(self, record: CaseHistory, actor: Actor, offer: Offer, now: datetime) -> Invitation:
+        # Asked here so that nobody sends a file in vain; it is decided when the file has been cleaned.
+        lifecycle.decide(record.case, Command.ATTACH, SYSTEM)
+        if len(attachments.of(record.events)) >= attachments.PER_CASE:
+            raise TooManyAttachments
+        labels = {"by": str(actor.role)}
+        if actor.agency:
+            labels["agency"] = actor.agency
+        if offer.private:
+            labels["private"] = "true"
+        attachment_id = attachments.issue_id(self.entropy(attachments.ID_BYTES))
+        expires_at = now + timedelta(minutes=UPLOAD_MINUTES)
+        key = attachments.incoming_key(record.case.id, attachment_id)
+        upload = self.files.invite(key, offer.media_type, offer.size, labels, expires_at, now)
+        return Invitation(upload, attachment_id, expires_at)
+
+
+def _require_part(case: Case, actor: Actor) -> None:
+    if actor.role not in _OFFICES:
+        raise RoleNotAllowed(actor.role, (*_OFFICES, Role.REPORTER))
+    if actor.role is Role.COORDINATOR:
+        if not lifecycle.in_area(case, actor):
+            raise NotYourCase(case.agency_name)
+    elif actor.agency not in (case.agency, *case.supporting):
+        raise NotYourCase(case.agency_name)

@@ -1,0 +1,1 @@
+"""Cases: filing, casework, what reporters add, an office's queue, and the public record."""

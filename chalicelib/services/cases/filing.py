@@ -1,0 +1,271 @@
+"""Filing: from what somebody sent to a case, once."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from chalicelib.domain import validation
+from chalicelib.domain.cases import fold, hash_chain, receipt
+from chalicelib.domain.cases import model as cases
+from chalicelib.domain.cases.model import TYPES, Actor, Case, Content, Event, Filing, Identity, Role
+from chalicelib.domain.cases.tracking_id import parse_tracking_id
+from chalicelib.domain.errors import FieldError, InvalidInput, ReceiptReused, UnknownCase
+from chalicelib.domain.geography import regions
+from chalicelib.domain.text import alarms
+from chalicelib.domain.timestamps import to_milliseconds
+from chalicelib.services.event_writer import SALT_BYTES
+from chalicelib.services.ports.case_store import AlreadyFiled, CaseStore
+from chalicelib.services.use_case import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.cases.receipt import Receipt
+    from chalicelib.services.duplicates.merging import MergingService
+    from chalicelib.services.ports.directory import Directory
+    from chalicelib.services.stack import Entropy, Stack
+    from chalicelib.services.text.alarm_detector import AlarmDetector
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who files, as far as they want to say."""
+
+    name: str | None = None
+    phone: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What a citizen sends, by whatever door. Only `text` is required. `follows` is the number of the public case that
+    already reports the matter."""
+
+    text: str
+    receipt_key: str | None = None
+    type: str = "complaint"
+    title: str | None = None
+    category: str | None = None
+    region: str | None = None
+    place: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    incident_date: date | None = None
+    anonymous: bool = False
+    secret: bool = False
+    follows: str | None = None
+    reporter: Reporter = field(default_factory=Reporter)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The outcome: the receipt, the case, and whether this was a second sending of the same."""
+
+    receipt: Receipt
+    case: Case
+    replayed: bool
+
+
+@use_case
+class FilingService:
+    """Files cases."""
+
+    cases: CaseStore
+    directory: Directory
+    stack: Stack
+    entropy: Entropy
+    merging: MergingService
+    alarm_detector: AlarmDetector
+
+    def file(self, submission: Submission, now: datetime, application: str | None = None) -> Filed:
+        """File a case, or answer a repeated sending with the first receipt. `application` is the id of the key of the
+        program that sends it for the reporter; the first event keeps it.
+
+        A case that follows another is filed like any other and merged in a second step. Should the process die in
+        between, it is an ordinary case, and a second sending merges it.
+
+        Raises `InvalidInput` naming every wrong field, or `ReceiptReused`.
+        """
+        sent = submission.receipt_key
+        key = self.entropy(receipt.KEY_BYTES) if sent is None else receipt.parse_receipt_key(sent)
+        tidied, path = self._check(submission, now)
+        own = receipt.derive(key, self.stack.province.prefix)
+        mac = receipt.authenticate(key, _canonical(tidied))
+        self._check_followed(tidied.follows, own.tracking_id)
+        case, content, event = self._new(tidied, path, own, mac, to_milliseconds(now), application)
+        try:
+            self.cases.file(
+                case, content, event, _identity(tidied.reporter, self.stack.forgets(case)), self.stack.schedule(case)
+            )
+        except AlreadyFiled:
+            existing = self.cases.load(own.tracking_id)
+            if existing.filing.content_mac != mac:
+                raise ReceiptReused from None
+            return Filed(own, self._follow(existing, tidied.follows, now), replayed=True)
+        return Filed(own, self._follow(case, tidied.follows, now), replayed=False)
+
+    def _check_followed(self, follows: str | None, own_id: str) -> None:
+        if follows is None:
+            return
+        try:
+            self.merging.target(follows, "/follows")
+        except InvalidInput:
+            # Sent again after the other case has ended: the receipt that was given the first time still holds.
+            if not self._is_filed(own_id):
+                raise
+
+    def _is_filed(self, tracking_id: str) -> bool:
+        try:
+            self.cases.load(tracking_id)
+        except UnknownCase:
+            return False
+        return True
+
+    def _follow(self, case: Case, follows: str | None, now: datetime) -> Case:
+        return self.merging.follow(case, parse_tracking_id(follows), now) if follows else case
+
+    def _new(
+        self,
+        submission: Submission,
+        path: tuple[str, ...],
+        own: Receipt,
+        mac: bytes,
+        now: datetime,
+        application: str | None,
+    ) -> tuple[Case, Content, Event]:
+        category = self.stack.category(submission.category)
+        title = submission.title or validation.title_from(submission.text)
+        content = Content(
+            text=submission.text,
+            place=submission.place or "",
+            region_path=path,
+            lat=submission.lat,
+            lon=submission.lon,
+            incident_date=submission.incident_date,
+            salt=self.entropy(SALT_BYTES),
+        )
+        filing = Filing(
+            id=own.tracking_id,
+            type=submission.type,
+            title=title,
+            category=submission.category,
+            region=submission.region,
+            filed_at=now,
+            policy=self.stack.policy.name,
+            anonymous=submission.anonymous,
+            secret=submission.secret,
+            sensitive=(category is not None and category.sensitive)
+            or alarms.protects(self.alarm_detector.detect(validation.title_and_text(title, submission.text))),
+            secret_hash=own.secret_hash,
+            content_mac=mac,
+        )
+        event = hash_chain.seal(
+            filing.id,
+            1,
+            cases.GENESIS,
+            kind="filed",
+            at=now,
+            actor=Actor(Role.REPORTER, key=application),
+            salt=self.entropy(SALT_BYTES),
+            data={
+                "type": filing.type,
+                "category": filing.category or "",
+                "region": filing.region or "",
+                "policy": filing.policy,
+                "content": hash_chain.commit_content(content),
+            },
+        )
+        return fold.begin(filing, event), content, event
+
+    def _check(self, raw: Submission, now: datetime) -> tuple[Submission, tuple[str, ...]]:
+        """The submission in its one form and the names of its region, or `InvalidInput`."""
+        tidied = _tidy(raw)
+        errors = validation.check_text(tidied.text)
+        if tidied.title is not None:
+            errors += validation.check("/title", tidied.title, validation.TITLE_LIMIT)
+        errors += validation.check("/place", tidied.place or "", validation.PLACE_LIMIT)
+        if tidied.type not in TYPES:
+            errors.append(FieldError("/type", "unknown_type", ", ".join(TYPES)))
+        if tidied.category is not None and tidied.category not in self.stack.categories:
+            errors.append(FieldError("/category", "unknown_category"))
+        if tidied.incident_date:
+            errors += validation.check_incident_date(tidied.incident_date, self.stack.calendar.local_date(now))
+        errors += self._check_point(tidied.lat, tidied.lon)
+        errors += _check_reporter(tidied.reporter)
+        path, region_errors = self._resolve_region(tidied.region)
+        errors += region_errors
+        if errors:
+            raise InvalidInput(*errors)
+        return tidied, path
+
+    def _check_point(self, lat: float | None, lon: float | None) -> list[FieldError]:
+        if lat is None and lon is None:
+            return []
+        if lat is None or lon is None:
+            return [FieldError("/coordinates", "incomplete_point")]
+        if not self.stack.land.contains(lat, lon):
+            return [FieldError("/coordinates", "not_on_land")]
+        return []
+
+    def _resolve_region(self, code: str | None) -> tuple[tuple[str, ...], list[FieldError]]:
+        if code is None:
+            return (), []
+        if not regions.is_code(code):
+            return (), [FieldError("/region", "region_shape", regions.SHAPES)]
+        province = self.stack.province_with_code(code[:2])
+        regency = self.stack.regencies.get(code[:5])
+        if province is None or (regions.level(code) > 1 and regency is None):
+            return (), [FieldError("/region", "unknown_region")]
+        if regions.level(code) > 2 and province == self.stack.province:
+            region = self.directory.region(code)
+            return (region.path, []) if region else ((), [FieldError("/region", "unknown_region")])
+        return (province.name, regency) if regency and regions.level(code) > 1 else (province.name,), []
+
+
+def _tidy(raw: Submission) -> Submission:
+    phone = _text_or_none(raw.reporter.phone)
+    reporter = Reporter(
+        name=_text_or_none(raw.reporter.name),
+        phone=validation.normalise_phone(phone) if phone else None,
+        email=_text_or_none(raw.reporter.email),
+    )
+    return Submission(
+        text=validation.normalise(raw.text),
+        receipt_key=None,
+        type=raw.type,
+        title=_text_or_none(raw.title),
+        category=raw.category or None,
+        region=raw.region or None,
+        place=_text_or_none(raw.place),
+        lat=raw.lat,
+        lon=raw.lon,
+        incident_date=raw.incident_date,
+        anonymous=raw.anonymous,
+        secret=raw.secret,
+        follows=_text_or_none(raw.follows),
+        reporter=reporter,
+    )
+
+
+def _text_or_none(text: str | None) -> str | None:
+    return validation.normalise(text) or None if text else None
+
+
+def _check_reporter(reporter: Reporter) -> list[FieldError]:
+    errors = validation.check("/reporter/name", reporter.name or "", validation.NAME_LIMIT)
+    if reporter.phone:
+        errors += validation.check_phone(reporter.phone)
+    if reporter.email:
+        errors += validation.check_email(reporter.email)
+    return errors
+
+
+def _identity(reporter: Reporter, until: datetime | None) -> Identity | None:
+    if not (reporter.name or reporter.phone or reporter.email):
+        return None
+    return Identity(reporter.name, reporter.phone, reporter.email, until)
+
+
+def _canonical(submission: Submission) -> bytes:
+    return json.dumps(asdict(submission), sort_keys=True, ensure_ascii=False, default=str).encode()

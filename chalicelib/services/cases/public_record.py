@@ -1,0 +1,212 @@
+"""The public record: the cases that anybody may see, newest first, and what happened to them.
+
+A request looks at a bounded number of cases however many there are, so a page may be short, or empty, and still have
+a position to go on from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.cases.visibility import may_see, shows_event, shows_note
+from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.geography.regions import covers
+from chalicelib.domain.routing.jurisdiction import base_category
+from chalicelib.domain.timestamps import from_text, to_text
+from chalicelib.services.ports.case_store import CaseStore, Page
+from chalicelib.services.use_case import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.cases.model import Case, Content, Event
+    from chalicelib.services.ports.public_log import LogLine, PublicLog
+
+MOST_LOOKED_AT = 1_000
+"""How many cases, or events, one request looks at."""
+
+MOST_MONTHS = 12
+"""How many months one request walks back; an empty one costs half a read unit."""
+
+OLDEST = datetime(2020, 1, 1, tzinfo=UTC)
+"""Nothing was filed before; where the record ends."""
+
+LEEWAY = timedelta(minutes=1)
+"""How far the clocks of two functions may differ: the record goes on this long behind now."""
+
+MOST_CHARACTERS = 1_000_000
+"""How much of citizens' words one answer holds: a function's answer has 6 MB, a character up to four bytes."""
+
+_BATCH = 100
+_NO_CASE = "0" * 19
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicQuery:
+    """Which public cases: filed at `since` or later and before `until`, behind the position `after`. Filters that are
+    empty or None do not filter; `region` also takes in the regions within, a category its variants."""
+
+    since: datetime
+    until: datetime
+    limit: int
+    after: str | None = None
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    region: str | None = None
+    agency: str | None = None
+
+    @property
+    def filters(self) -> bool:
+        """Whether some of the cases that are looked at may be left out."""
+        return bool(self.types or self.statuses or self.categories or self.region or self.agency)
+
+    def wants(self, case: Case) -> bool:
+        """Whether a case passes every filter."""
+        category = case.category or ""
+        return (
+            (not self.types or case.filing.type in self.types)
+            and (not self.statuses or case.status in self.statuses)
+            and (not self.categories or category in self.categories or base_category(category) in self.categories)
+            and (self.region is None or (case.region is not None and covers(self.region, case.region)))
+            and (self.agency is None or case.agency == self.agency)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PublicReport:
+    """A public case with the citizen's words."""
+
+    case: Case
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class PublicUpdate:
+    """Something that happened to a public case; `note` only as far as the public may read it."""
+
+    case: Case
+    event: Event
+    note: str
+
+
+@use_case
+class PublicRecordService:
+    """Reads the record as the public may see it."""
+
+    cases: CaseStore
+    log: PublicLog
+
+    def page(self, query: PublicQuery) -> Page[Case]:
+        """One page of public cases, newest first."""
+        walk = _Walk(query)
+        found: list[Case] = []
+        while walk.goes_on and len(found) < query.limit:
+            wanted = _BATCH if query.filters else min(_BATCH, query.limit - len(found))
+            asked = min(wanted, MOST_LOOKED_AT - walk.looked_at)
+            lines = self.log.filed(walk.month, query.since, query.until, asked, walk.after)
+            cases = self.cases.load_all([line.id for line in lines])
+            for line in lines:
+                walk.look_at(line)
+                case = cases.get(line.id)
+                if case and may_see(case, None) and query.wants(case):
+                    found.append(case)
+                    if len(found) == query.limit:
+                        break
+            else:
+                if len(lines) < asked:
+                    walk.to_the_month_before()
+        return Page(tuple(found), None if walk.over else walk.after)
+
+    def whole(self, query: PublicQuery, skip: int) -> Page[PublicReport]:
+        """The same with the citizens' words, without the first `skip` cases: as many as fit into one answer."""
+        page = self.page(query)
+        found: list[PublicReport] = []
+        characters = 0
+        for start in range(skip, len(page.items), _BATCH):
+            cases = page.items[start : start + _BATCH]
+            contents = self.log.contents([case.id for case in cases])
+            for told in [PublicReport(case, contents[case.id]) for case in cases if case.id in contents]:
+                characters += len(told.content.text)
+                if found and characters > MOST_CHARACTERS:
+                    return Page(tuple(found), _position(found[-1].case))
+                found.append(told)
+        return Page(tuple(found), page.after)
+
+    def updates(
+        self, since: datetime, until: datetime, kinds: frozenset[str]
+    ) -> tuple[list[PublicUpdate], datetime | None]:
+        """What happened to public cases at `since` or later and before `until`, oldest first, of these kinds; and the
+        moment to go on from if there is more."""
+        found: list[PublicUpdate] = []
+        looked_at, after = 0, None
+        day, last = since.astimezone(UTC).date(), (until - _MILLISECOND).astimezone(UTC).date()
+        while day <= last:
+            lines = self.log.happened(day, since, until, min(_BATCH, MOST_LOOKED_AT - looked_at), after)
+            found += self._visible(lines, kinds)
+            looked_at += len(lines)
+            if looked_at == MOST_LOOKED_AT:
+                return found, lines[-1].at
+            after = lines[-1].position if len(lines) == _BATCH else None
+            if after is None:
+                day += timedelta(days=1)
+        return found, None
+
+    def _visible(self, lines: Sequence[LogLine], kinds: frozenset[str]) -> list[PublicUpdate]:
+        cases = self.cases.load_all([line.id for line in lines])
+        seen = [line for line in lines if line.id in cases and may_see(cases[line.id], None)]
+        events = self.log.events([(line.id, line.seq) for line in seen])
+        found = []
+        for line in seen:
+            case, event = cases[line.id], events.get((line.id, line.seq))
+            if event and event.kind in kinds and shows_event(event, case, None):
+                found.append(PublicUpdate(case, event, event.note if shows_note(event, case, None) else ""))
+        return found
+
+
+class _Walk:
+    """Where a request is: in which month, behind which case, and how far it may still go."""
+
+    def __init__(self, query: PublicQuery) -> None:
+        self.after = query.after
+        self.looked_at = 0
+        self._months = 0
+        self._first = to_text(query.since)[:7]
+        self.month = to_text(query.until - _MILLISECOND)[:7]
+        if query.after:
+            self.month = min(self.month, _month_in(query.after))
+
+    @property
+    def over(self) -> bool:
+        """Whether the beginning of the record, or of what was asked for, has been reached."""
+        return self.month < self._first
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether this request may look further."""
+        return not self.over and self.looked_at < MOST_LOOKED_AT and self._months < MOST_MONTHS
+
+    def look_at(self, line: LogLine) -> None:
+        """One case more."""
+        self.looked_at += 1
+        self.after = line.position
+
+    def to_the_month_before(self) -> None:
+        """This month has no more cases."""
+        begin = datetime(int(self.month[:4]), int(self.month[5:]), 1, tzinfo=UTC)
+        self._months += 1
+        self.after = f"{to_text(begin)}#{_NO_CASE}"
+        self.month = to_text(begin - _MILLISECOND)[:7]
+
+
+def _position(case: Case) -> str:
+    return f"{to_text(case.filing.filed_at)}#{case.id}"
+
+
+def _month_in(position: str) -> str:
+    try:
+        return to_text(from_text(position.partition("#")[0]))[:7]
+    except ValueError:
+        raise InvalidInput(FieldError("cursor", "cursor_shape")) from None

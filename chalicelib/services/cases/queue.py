@@ -1,0 +1,49 @@
+"""An office's queue, most urgent first, and the overseers' list of broken deadlines."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.domain.cases.model import Actor, Case, Role
+from chalicelib.domain.cases.visibility import VIEWS, shows_line, shows_title
+from chalicelib.domain.errors import RoleNotAllowed
+from chalicelib.domain.geography.regions import covers
+from chalicelib.services.access.authorization import OVERSEES, require_reader
+from chalicelib.services.ports.case_store import Breach, CaseStore, Page, QueueEntry, QueueQuery
+from chalicelib.services.use_case import use_case
+
+_A_BATCH = 100
+
+
+@use_case
+class QueueService:
+    """Reads queues. An empty one costs one query and no items."""
+
+    cases: CaseStore
+
+    def page(self, actor: Actor, query: QueueQuery, overdue: bool, now: datetime) -> Page[QueueEntry]:
+        """One page of an office's queue; with `overdue` only what is past its deadline. Of a page, an overseer gets
+        the lines of the own view: it may be shorter than asked for, and another one may follow."""
+        require_reader(actor, query.agency)
+        page = self.cases.queue(replace(query, due_before=now) if overdue else query)
+        lines = (line if shows_title(line, actor) else replace(line, title=None) for line in page.items)
+        return Page(tuple(line for line in lines if shows_line(line, actor)), page.after)
+
+    def listed(self, actor: Actor, kind: str, month: str, limit: int, after: str | None) -> Page[Breach]:
+        """An overseers' list of a month (`breached` or `listed`), for those who oversee: an auditor's for the own
+        region, and where a grant is limited to categories, of those. A page may be shorter than asked for."""
+        if actor.role not in OVERSEES:
+            raise RoleNotAllowed(actor.role, OVERSEES)
+        page = self.cases.listed(kind, month, limit, after)
+        return Page(tuple(self._mine(page.items, actor)), page.after)
+
+    def _mine(self, found: tuple[Breach, ...], actor: Actor) -> list[Breach]:
+        if actor.role is Role.AUDITOR:
+            area = (actor.agency or "").partition("-")[0]
+            return [each for each in found if covers(area, each.agency.partition("-")[0])]
+        if actor.role is not Role.OVERSEER_KSP:
+            return list(found)
+        ids = [each.id for each in found]
+        cases: dict[str, Case] = {}
+        for start in range(0, len(ids), _A_BATCH):
+            cases |= self.cases.load_all(ids[start : start + _A_BATCH])
+        return [each for each in found if each.id in cases and VIEWS[actor.role].cases(cases[each.id], actor)]

@@ -1,0 +1,1 @@
+"""Deadlines: the sweep that fires expired clocks."""

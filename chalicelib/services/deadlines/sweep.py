@@ -1,0 +1,108 @@
+"""The sweep: fires expired clocks and heals what the stream missed. Safe to run twice, late, or twice at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.cases import lifecycle
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import SYSTEM
+from chalicelib.domain.errors import StaleVersion
+from chalicelib.domain.timestamps import to_text
+from chalicelib.services.use_case import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.cases.model import Case
+    from chalicelib.domain.deadlines.clocks import Timer
+    from chalicelib.services.agencies import AgencyService
+    from chalicelib.services.event_writer import EventWriter
+    from chalicelib.services.ports.case_store import CaseStore
+    from chalicelib.services.routing.route_case import RouteCaseService
+    from chalicelib.services.stack import Stack
+
+_ENDS_WITH = {
+    "verify": Command.LAPSE,
+    "begin": Command.LAPSE,
+    "autoclose": Command.CLOSE,
+    "overdue": Command.LIST,
+    "handover": Command.RESEND,
+}
+"""Clocks whose expiry moves no case; all others are an office's broken deadline."""
+
+
+@dataclass(slots=True)
+class SweepResult:
+    """What a sweep did. `due` counts what it looked at; `conflicts` what somebody else had settled meanwhile;
+    `left` whether it stopped for lack of time; `failures` the ids that failed, each with the name of its error."""
+
+    due: int = 0
+    fired: int = 0
+    conflicts: int = 0
+    left: bool = False
+    failures: list[tuple[str, str]] = field(default_factory=list)
+
+
+@use_case
+class SweepService:
+    """Fires due timers, each conditionally on the case's version."""
+
+    cases: CaseStore
+    stack: Stack
+    route_case: RouteCaseService
+    agencies: AgencyService
+    event_writer: EventWriter
+    shards: int
+
+    def run(self, now: datetime, has_time: Callable[[], bool]) -> SweepResult:
+        """Fire everything due, shard by shard, until `has_time` says stop. A case that fails is counted and passed
+        over; the next sweep meets it again. The first shard changes with the time, so that none is always last."""
+        tally = SweepResult()
+        first = int(now.timestamp()) // 60
+        for offset in range(self.shards):
+            for tracking_id in self.cases.due(now, (first + offset) % self.shards):
+                if not has_time():
+                    tally.left = True
+                    return tally
+                tally.due += 1
+                self._try(tracking_id, now, tally)
+        return tally
+
+    def _try(self, tracking_id: str, now: datetime, tally: SweepResult) -> None:
+        fired_before = tally.fired
+        try:
+            # A case that nobody looked at for long has several expired clocks; each fires in its turn.
+            while self._fire(tracking_id, now):
+                tally.fired += 1
+            tally.conflicts += tally.fired == fired_before
+        except StaleVersion:
+            tally.conflicts += 1
+        except Exception as error:
+            tally.failures.append((tracking_id, type(error).__name__))
+
+    def _fire(self, tracking_id: str, now: datetime) -> bool:
+        """Fire the case's timer if it is still due: the index that named the case may lag behind."""
+        case = self.cases.load(tracking_id)
+        timer = self.stack.schedule(case).timer
+        if timer is None or timer.at >= now:
+            return False
+        if timer.clock == "route":
+            return self.route_case.route(tracking_id, now)
+        self.event_writer.write(case, self._draft(case, timer), SYSTEM, now)
+        return True
+
+    def _draft(self, case: Case, timer: Timer) -> lifecycle.NewEvent:
+        facts: dict[str, str | int | bool] = {"clock": timer.clock, "expired": to_text(timer.at)}
+        if timer.clock == "answer":
+            return lifecycle.decide(case, Command.ARCHIVE, SYSTEM, facts=facts | {"reason": "no_answer"})
+        if timer.clock in _ENDS_WITH:
+            return lifecycle.decide(case, _ENDS_WITH[timer.clock], SYSTEM, facts=facts)
+        above = self.agencies.above(case)
+        triage = above is not None and above.coordinates
+        if not timer.clock.startswith("tier/"):
+            return lifecycle.decide(case, Command.BREACH, SYSTEM, to=above, triage=triage, facts=facts)
+        if above is None:
+            return lifecycle.decide(case, Command.LAPSE, SYSTEM, facts=facts)
+        return lifecycle.decide(case, Command.ESCALATE, SYSTEM, to=above, triage=triage, facts=facts)

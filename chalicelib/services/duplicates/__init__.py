@@ -1,0 +1,1 @@
+"""Duplicates: finding reports of the same matter, and merging them."""

@@ -1,0 +1,54 @@
+"""How every change is written: draft -> sealed event -> new state -> one conditional transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.cases import fold, hash_chain
+from chalicelib.domain.timestamps import to_milliseconds
+from chalicelib.services.use_case import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.cases.lifecycle import NewEvent
+    from chalicelib.domain.cases.model import Actor, Case, Event
+    from chalicelib.services.ports.case_store import CaseStore, Redaction
+    from chalicelib.services.stack import Entropy, Stack
+
+SALT_BYTES = 16
+
+
+@use_case
+class EventWriter:
+    """Appends events to cases."""
+
+    cases: CaseStore
+    stack: Stack
+    entropy: Entropy
+
+    def write(
+        self,
+        case: Case,
+        draft: NewEvent,
+        actor: Actor,
+        now: datetime,
+        command_id: str | None = None,
+        redaction: Redaction | None = None,
+    ) -> tuple[Case, Event]:
+        """Append the drafted event; answers the state after it, and the event. Raises StaleVersion if somebody was
+        faster."""
+        event = hash_chain.seal(
+            case.id,
+            case.version + 1,
+            case.chain,
+            kind=draft.kind,
+            at=to_milliseconds(now),
+            actor=actor,
+            salt=self.entropy(SALT_BYTES),
+            note=draft.note,
+            data=draft.data,
+            command_id=command_id,
+        )
+        after = fold.apply(case, event)
+        self.cases.append(after, event, self.stack.schedule(after), redaction)
+        return after, event

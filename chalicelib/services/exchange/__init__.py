@@ -1,0 +1,1 @@
+"""Exchange between stacks: handing a case over, and keeping its copies alike."""

@@ -1,0 +1,267 @@
+"""Handing a case over to another stack, and taking on what another stack hands over.
+
+The case moves with its number: who holds the receipt goes on with it at the other stack. What stays here points there.
+The stream sends the case when the event `referred` is written; the other stack answers with a receipt; until that is
+here, the sweep has the case sent again every day. Messages come at least once and in any order: each names the event
+it follows from (`token`), and whoever has dealt with that event before only answers again.
+
+The reporter's identity does not travel: it stays in the vault of the stack it was given to, and photos where they were
+sent. Words that are taken out of a case are taken out of every copy (`redacting`); a reporter who is forgotten in one
+stack is forgotten in each (`erasing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.domain.cases import fold, hash_chain, lifecycle
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import GENESIS, SYSTEM, Case, Content, Filing
+from chalicelib.domain.errors import StaleVersion, UnknownCase
+from chalicelib.domain.timestamps import from_text, to_milliseconds, to_text
+from chalicelib.services.event_writer import SALT_BYTES, EventWriter
+from chalicelib.services.exchange import erasures, participants, redactions
+from chalicelib.services.ports.case_store import AlreadyFiled, CaseHistory, CaseStore
+from chalicelib.services.use_case import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.services.agencies import AgencyService
+    from chalicelib.services.event_dispatch import CaseEvent
+    from chalicelib.services.ports.stack_messenger import StackMessenger
+    from chalicelib.services.ports.stack_register import StackRegister
+    from chalicelib.services.ports.vault import Forgetting
+    from chalicelib.services.stack import Stack
+
+_SENT_ON = ("referred", "resent")
+_TOLD = ("redacted", "erased", *participants.TOOK)
+_TRIES = 3
+_SENDER = {"stack": "from", "stack_name": "from_name", "chain": "chain"}
+_PLAIN = ("type", "title", "category", "region", "policy", "anonymous", "secret", "sensitive")
+
+
+class UnknownSender(Exception):
+    """A message names a stack that this one was never linked with, or that has nothing to do with the case; it is kept
+    for the operator."""
+
+
+@use_case
+class ReferralService:
+    """Sends and receives cases."""
+
+    cases: CaseStore
+    stack: Stack
+    agencies: AgencyService
+    event_writer: EventWriter
+    register: StackRegister
+    post: StackMessenger
+    vault: Forgetting
+
+    def publish(self, announcement: CaseEvent, now: datetime) -> bool:
+        """Send a case that was just referred; tell those who share one which words were taken out, and that its
+        reporter is to be forgotten. Raises UnknownSender after telling the others."""
+        if announcement.kind in _SENT_ON:
+            return self._send(self.cases.load_history(announcement.tracking_id))
+        if announcement.kind in _TOLD:
+            return self._tell(self.cases.load_history(announcement.tracking_id), announcement.seq)
+        return False
+
+    def _send(self, record: CaseHistory) -> bool:
+        """Nothing is sent of a case that the other stack has by now, or that has come back."""
+        if record.case.referred_to is None or record.case.handed_over:
+            return False
+        inbox = self.register.inbox_of(record.case.referred_to)
+        if inbox is None:
+            raise UnknownSender(record.case.referred_to)
+        self.post.send(inbox, self._parcel(record))
+        return True
+
+    def _tell(self, record: CaseHistory, seq: int) -> bool:
+        here = self.stack.province
+        told, missing = False, set[str]()
+        for to, said in (
+            redactions.messages_for(record, seq, here.prefix),
+            erasures.messages_for(record, seq, here.prefix, here.name),
+        ):
+            for prefix in to:
+                if (inbox := self.register.inbox_of(prefix)) is None:
+                    missing.add(prefix)
+                    continue
+                self.post.send(inbox, {**self._sender(), "tracking_id": record.case.id, **said})
+                told = True
+        if missing:
+            raise UnknownSender(*sorted(missing))
+        return told
+
+    def receive(self, message: Mapping[str, Any], now: datetime) -> str:
+        """Deal with one message from another stack; answers what became of it: `arrived`, `returned`, `handed_over`,
+        `redacted`, `erased`, or `known` if it was dealt with before. Raises UnknownSender."""
+        sender = str(message["from"])
+        inbox = self.register.inbox_of(sender)
+        if inbox is None:
+            raise UnknownSender(sender)
+        for attempt in range(_TRIES):
+            try:
+                if message["kind"] == "receipt":
+                    return self._handed_over(message, now)
+                if message["kind"] == redactions.KIND:
+                    return self._redacted(message, now)
+                if message["kind"] == erasures.KIND:
+                    return "known" if self.vault.forget(erasures.parse_erasure(message)) is None else "erased"
+                outcome, case = self._take(message, now)
+            except (StaleVersion, AlreadyFiled):
+                if attempt == _TRIES - 1:
+                    raise
+            else:
+                self.post.send(inbox, self._receipt(message, case))
+                return outcome
+        raise AssertionError("unreachable: the last try returns or raises")
+
+    def _take(self, message: Mapping[str, Any], now: datetime) -> tuple[str, Case]:
+        token = str(message["token"])
+        try:
+            record = self.cases.load_history(str(message["filing"]["id"]))
+        except UnknownCase:
+            return "arrived", self._open(message, now)
+        sender = message["from"]
+        known = any(event.command_id == token and event.data.get("stack") == sender for event in record.events)
+        if known or record.case.referred_to is None:
+            return "known", record.case
+        coordinator = self.agencies.coordinator_of(record.case)
+        draft = lifecycle.decide(
+            record.case,
+            Command.TAKE_BACK,
+            SYSTEM,
+            note=str(message["note"]),
+            to=coordinator,
+            triage=True,
+            facts=self._origin(message),
+        )
+        return "returned", self.event_writer.write(record.case, draft, SYSTEM, now, token)[0]
+
+    def _open(self, message: Mapping[str, Any], now: datetime) -> Case:
+        filing, content = self._filing(message["filing"]), _content(message["content"])
+        said: lifecycle.Facts = {
+            "type": filing.type,
+            "category": filing.category or "",
+            "region": filing.region or "",
+            "policy": filing.policy,
+            "content": hash_chain.commit_content(content),
+        }
+        event = hash_chain.seal(
+            filing.id,
+            1,
+            GENESIS,
+            kind="arrived",
+            at=to_milliseconds(now),
+            actor=SYSTEM,
+            salt=self.event_writer.entropy(SALT_BYTES),
+            note=str(message["note"]),
+            data=said | self._origin(message),
+            command_id=str(message["token"]),
+        )
+        case = fold.begin(filing, event)
+        self.cases.file(case, content, event, None, self.stack.schedule(case))
+        return case
+
+    def _origin(self, message: Mapping[str, Any]) -> lifecycle.Facts:
+        """Where the case comes from: the sender's chain goes on in this one."""
+        return {name: message[key] for name, key in _SENDER.items()} | dict(message["luggage"])
+
+    def _filing(self, sent: Mapping[str, Any]) -> Filing:
+        """What was filed there. A policy that this stack does not know (yet) gives way to its own."""
+        known = sent["policy"] in self.stack.policies
+        plain = {name: sent[name] for name in _PLAIN} | ({} if known else {"policy": self.stack.policy.name})
+        return Filing(
+            id=str(sent["id"]),
+            filed_at=from_text(sent["filed_at"]),
+            secret_hash=bytes.fromhex(sent["secret_hash"]),
+            content_mac=bytes.fromhex(sent["content_mac"]),
+            **plain,
+        )
+
+    def _handed_over(self, message: Mapping[str, Any], now: datetime) -> str:
+        record = self.cases.load_history(str(message["tracking_id"]))
+        case = record.case
+        if case.referred_to is None or case.handed_over or _token(record) != message["token"]:
+            return "known"
+        said: lifecycle.Facts = {name: message[key] for name, key in _SENDER.items()}
+        self.event_writer.write(case, lifecycle.decide(case, Command.HAND_OVER, SYSTEM, facts=said), SYSTEM, now)
+        return "handed_over"
+
+    def _redacted(self, message: Mapping[str, Any], now: datetime) -> str:
+        """Each part leaves an event of its own, which names the stack that took it out; why is said there."""
+        record = self.cases.load_history(str(message["tracking_id"]))
+        if message["from"] not in participants.involved(record):
+            raise UnknownSender(message["from"])
+        case, found = record.case, redactions.outstanding(record, message, self.stack.province.prefix)
+        said: lifecycle.Facts = {name: message[key] for name, key in _SENDER.items()}
+        for redaction in found:
+            facts = said | {"part": redaction.part} | ({"seq": redaction.seq} if redaction.seq else {})
+            draft = lifecycle.decide(case, Command.REDACT, SYSTEM, facts=facts)
+            case, _ = self.event_writer.write(case, draft, SYSTEM, now, redaction=redaction)
+        return "redacted" if found else "known"
+
+    def _parcel(self, record: CaseHistory) -> dict[str, Any]:
+        filing, content = record.case.filing, record.content
+        return {
+            "kind": "referral",
+            **self._sender(),
+            "token": _token(record),
+            "chain": record.case.chain.hex(),
+            "note": _reason(record),
+            "luggage": fold.transfer_state(record.case),
+            "filing": {
+                "id": filing.id,
+                "filed_at": to_text(filing.filed_at),
+                "secret_hash": filing.secret_hash.hex(),
+                "content_mac": filing.content_mac.hex(),
+                **{name: getattr(filing, name) for name in _PLAIN},
+            },
+            "content": {
+                "text": content.text,
+                "place": content.place,
+                "region_path": list(content.region_path),
+                "lat": content.lat,
+                "lon": content.lon,
+                "incident_date": content.incident_date and content.incident_date.isoformat(),
+                "salt": content.salt.hex(),
+            },
+        }
+
+    def _receipt(self, message: Mapping[str, Any], case: Case) -> dict[str, Any]:
+        return {
+            "kind": "receipt",
+            **self._sender(),
+            "tracking_id": case.id,
+            "token": message["token"],
+            "chain": case.chain.hex(),
+        }
+
+    def _sender(self) -> dict[str, str]:
+        return {"from": self.stack.province.prefix, "from_name": self.stack.province.name}
+
+
+def _token(record: CaseHistory) -> str:
+    """Names the last handing over of a case by this stack, whatever often it was sent."""
+    last = max(event.seq for event in record.events if event.kind == "referred")
+    return f"{record.case.id}/{last}"
+
+
+def _reason(record: CaseHistory) -> str:
+    last = max((event for event in record.events if event.kind == "referred"), key=lambda event: event.seq)
+    return last.note
+
+
+def _content(sent: Mapping[str, Any]) -> Content:
+    day = sent["incident_date"]
+    return Content(
+        text=sent["text"],
+        place=sent["place"],
+        region_path=tuple(sent["region_path"]),
+        lat=sent["lat"],
+        lon=sent["lon"],
+        incident_date=date.fromisoformat(day) if day else None,
+        salt=bytes.fromhex(sent["salt"]),
+    )

@@ -1,0 +1,1 @@
+"""Geography: the public face of regions and offices."""

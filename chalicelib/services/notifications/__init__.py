@@ -1,0 +1,1 @@
+"""Notifications: feeds and webhooks of offices."""

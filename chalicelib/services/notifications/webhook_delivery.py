@@ -1,0 +1,99 @@
+"""One attempt to bring a letter to its receiver, and what follows from how it ended."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.errors import UnknownWebhook
+from chalicelib.domain.notifications import subscription as rules
+from chalicelib.domain.notifications.subscription import Answer, Disabled, Webhook
+from chalicelib.domain.timestamps import to_text
+from chalicelib.services.use_case import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.notifications.message import WebhookMessage
+    from chalicelib.services.ports.webhook_sender import WebhookSender
+    from chalicelib.services.ports.webhook_store import WebhookStore
+    from chalicelib.services.stack import Entropy
+
+
+class Outcome(StrEnum):
+    """How an attempt ended. `dropped`: there is nobody to deliver to any more."""
+
+    DELIVERED = "delivered"
+    DROPPED = "dropped"
+    FAILED = "failed"
+    RETRIED = "retried"
+    GIVEN_UP = "given_up"
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryResult:
+    """The ending, for a failure its code, for a retry the seconds until then, and why the webhook was disabled if this
+    attempt was the one too many."""
+
+    ending: Outcome
+    failure: str | None = None
+    pause: int = 0
+    disabled_for: Disabled | None = None
+
+
+@use_case
+class WebhookDelivery:
+    """Delivers. `longest_pause` caps the schedule of retries (seconds), `site` is the stack's own address."""
+
+    webhooks: WebhookStore
+    sender: WebhookSender
+    entropy: Entropy
+    longest_pause: int = rules.LONGEST_PAUSE
+    site: str = ""
+
+    def deliver(self, letter: WebhookMessage, attempt: int, now: datetime) -> DeliveryResult:
+        """Make the `attempt` (the first is 1). Safe to repeat: the letter's id tells the receiver."""
+        try:
+            webhook = self.webhooks.get(letter.agency, letter.webhook)
+        except UnknownWebhook:
+            return DeliveryResult(Outcome.DROPPED)
+        secrets = self.webhooks.secrets(webhook.id)
+        if secrets is None or not (webhook.enabled or letter.is_test):
+            return DeliveryResult(Outcome.DROPPED)
+        answer = self.sender.post(webhook.url, letter, self._body(letter), secrets.at(now), now)
+        if answer.ok:
+            if letter.is_test or rules.must_note_success(webhook, now):
+                self.webhooks.note_success(webhook.agency, webhook.id, now)
+            return DeliveryResult(Outcome.DELIVERED)
+        return self._failed(webhook, letter, answer, attempt, now)
+
+    def _failed(
+        self, webhook: Webhook, letter: WebhookMessage, answer: Answer, attempt: int, now: datetime
+    ) -> DeliveryResult:
+        if letter.is_test or rules.must_note_failure(webhook, now):
+            self.webhooks.note_failure(webhook.agency, webhook.id, answer.code, now)
+        if letter.is_test:
+            return DeliveryResult(Outcome.FAILED, answer.code)
+        reason = _reason_to_disable(webhook, answer, now)
+        if reason:
+            was_enabled = self.webhooks.disable(webhook.agency, webhook.id, reason, now)
+            return DeliveryResult(Outcome.FAILED, answer.code, disabled_for=reason if was_enabled else None)
+        pause = rules.pause(attempt, self.entropy(4)[-1], answer.retry_after, self.longest_pause)
+        if pause is None:
+            return DeliveryResult(Outcome.GIVEN_UP, answer.code)
+        return DeliveryResult(Outcome.RETRIED, answer.code, pause)
+
+    def _body(self, letter: WebhookMessage) -> str:
+        """The payload, the same text at every attempt. `url` is where the office reads the case."""
+        data = dict(letter.data)
+        if number := data.get("tracking_id"):
+            data["url"] = f"{self.site}/v1/agencies/{letter.agency}/complaints/{number}"
+        payload = {"type": letter.type, "timestamp": to_text(letter.at), "data": data}
+        return json.dumps(payload, separators=(",", ":"), ensure_ascii=False)
+
+
+def _reason_to_disable(webhook: Webhook, answer: Answer, now: datetime) -> Disabled | None:
+    if answer.gone:
+        return Disabled.GONE
+    return Disabled.FAILING if rules.has_failed_too_long(webhook, now) else None

@@ -1,0 +1,113 @@
+"""Cases and their lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from chalicelib.domain.cases.model import Case, Content, Event, Identity
+    from chalicelib.domain.deadlines.clocks import Schedule
+
+T = TypeVar("T")
+
+
+class AlreadyFiled(Exception):
+    """A case with this tracking id exists; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHistory:
+    """Everything stored about one case but the reporter's identity."""
+
+    case: Case
+    content: Content
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueEntry:
+    """One line of an office's queue. `title` is None for who may know of the case and not read it."""
+
+    id: str
+    type: str
+    title: str | None
+    category: str | None
+    region: str | None
+    status: str
+    version: int
+    filed_at: datetime
+    due_at: datetime
+    breached: bool
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueQuery:
+    """Which lines of a queue: filters that are None do not filter; `due_before` keeps only what is due earlier."""
+
+    agency: str
+    limit: int
+    status: str | None = None
+    category: str | None = None
+    due_before: datetime | None = None
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One broken deadline, as listed for the overseers: the office that held the case, and where it went."""
+
+    id: str
+    at: datetime
+    agency: str
+    moved_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Part of a list, and the position to go on from (None at the end)."""
+
+    items: tuple[T, ...]
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """Words to be taken out together with the event that says so: a `part` of the complaint (`title`, `text`, `place`),
+    or the `note` of the event `seq`."""
+
+    part: str
+    seq: int = 0
+
+
+class CaseStore(Protocol):
+    """Cases and their events. Every change is one transaction, conditional on what the caller believed."""
+
+    def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
+        """Write a new case whole; raises AlreadyFiled."""
+
+    def append(self, after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
+        """Write one event and the state after it, and take out the words of a redaction; raises StaleVersion unless
+        the stored version is the one before, and for `merged` also unless the case it is merged into is still open."""
+
+    def load(self, tracking_id: str) -> Case:
+        """The present state, strongly consistent; raises UnknownCase."""
+
+    def load_all(self, tracking_ids: Sequence[str]) -> dict[str, Case]:
+        """Those of some cases, at most a hundred, that exist, by id; may lag by a moment."""
+
+    def load_history(self, tracking_id: str) -> CaseHistory:
+        """State, content and events in order, strongly consistent; raises UnknownCase."""
+
+    def due(self, now: datetime, shard: int) -> Iterator[str]:
+        """Tracking ids of one clock shard whose timer expired before `now`, longest overdue first, page by page."""
+
+    def queue(self, query: QueueQuery) -> Page[QueueEntry]:
+        """An office's open cases, the one due first in front."""
+
+    def listed(self, kind: str, month: str, limit: int, after: str | None) -> Page[Breach]:
+        """What a month (`2026-11`) put on an overseers' list, oldest first: `breached` deadlines, or the cases `listed`
+        for the Ombudsman."""

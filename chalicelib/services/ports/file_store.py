@@ -1,0 +1,64 @@
+"""Files that people send."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """An address that takes one file, once it is sent as a form with these fields in front."""
+
+    url: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingFile:
+    """A file that was sent: when, its size in bytes, what its invitation said, and its content unless too large."""
+
+    at: datetime
+    size: int
+    labels: Mapping[str, str]
+    data: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """A file kept for the operator, with the reason why it was refused."""
+
+    key: str
+    reason: str
+    at: datetime
+    size: int
+
+
+class FileStore(Protocol):
+    """Files by key, each written by one hand and shown by addresses that expire."""
+
+    def invite(
+        self, key: str, media_type: str, largest: int, labels: Mapping[str, str], expires: datetime, now: datetime
+    ) -> Upload:
+        """An address that takes a file of this type, of 1 to `largest` bytes, until `expires`."""
+
+    def take(self, key: str, largest: int) -> IncomingFile | None:
+        """The file, without content above `largest` bytes; None if it is not there any more."""
+
+    def keep(self, key: str, jpeg: bytes) -> None:
+        """Write a clean picture."""
+
+    def forget(self, key: str) -> None:
+        """Delete a file; no error if it is gone."""
+
+    def under(self, folder: str) -> list[str]:
+        """The keys that begin with `folder`: a prefix and the tracking id of one case."""
+
+    def refuse(self, key: str, kept_as: str, reason: str) -> None:
+        """Move a file to where only the operator looks, marked with the reason."""
+
+    def refused(self) -> Iterator[RefusedFile]:
+        """What was refused and is still kept."""
+
+    def address(self, key: str, seconds: int) -> str:
+        """An address at which the file can be read for so long."""

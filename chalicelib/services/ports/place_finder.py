@@ -1,0 +1,22 @@
+"""Finds the region that a text or a point tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A region that was read in a text, and the words it was read in."""
+
+    region: str
+    words: str
+
+
+class PlaceFinder(Protocol):
+    """The names of the stack's regions, and their outlines if it has them."""
+
+    def find(self, text: str, within: str | None, lat: float | None, lon: float | None) -> FoundPlace | None:
+        """The smallest region that text or point tell for certain, inside `within` if that is known; None if neither
+        tells."""

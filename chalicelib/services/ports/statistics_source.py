@@ -1,0 +1,44 @@
+"""Cases and events in figures, which statistics and public files are made of. Nobody's words pass through here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from chalicelib.domain.statistics.counts import CaseFacts, EventFacts
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFigures:
+    """What the public record says of a case in figures, and how many events it has."""
+
+    facts: CaseFacts
+    type: str
+    status: str
+    policy: str
+    version: int
+    agency: str | None
+    tier: str | None
+    due_at: datetime | None
+    breached: bool
+    rating: int | None
+    hops: int
+
+
+class StatisticsSource(Protocol):
+    """Cases and events by when they happened, without titles, texts, notes and places."""
+
+    def happened(self, day: date) -> Iterator[tuple[str, int]]:
+        """Every event of a day in UTC: tracking id and number. May lag by a moment."""
+
+    def filed(self, since: datetime, until: datetime) -> Iterator[str]:
+        """The public cases filed at `since` or later and before `until`, page by page."""
+
+    def cases(self, tracking_ids: Iterable[str]) -> Iterator[CaseFigures]:
+        """Those of the cases that exist, in any order."""
+
+    def marks(self, events: Iterable[tuple[str, int]]) -> Iterator[tuple[str, EventFacts]]:
+        """Those of the events that exist, in any order."""

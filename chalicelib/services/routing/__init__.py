@@ -1,0 +1,1 @@
+"""Routing: finding the office for a report, and disposing a new case to it."""

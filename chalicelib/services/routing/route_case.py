@@ -1,0 +1,113 @@
+"""Triage: disposing a new case by rules, place and words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from chalicelib.domain import validation
+from chalicelib.domain.cases import lifecycle
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import SYSTEM, Case, Status
+from chalicelib.domain.errors import StaleVersion
+from chalicelib.domain.routing import jurisdiction
+from chalicelib.services.exchange import stacks
+from chalicelib.services.routing.router import Router, RoutingRequest, RoutingResult
+from chalicelib.services.use_case import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.routing.decision import Decision
+    from chalicelib.services.duplicates.finder import DuplicateFinder
+    from chalicelib.services.event_writer import EventWriter
+    from chalicelib.services.ports.case_store import CaseHistory, CaseStore
+    from chalicelib.services.ports.stack_register import StackRegister
+    from chalicelib.services.stack import Stack
+
+
+@use_case
+class RouteCaseService:
+    """Decides which office a case belongs to."""
+
+    cases: CaseStore
+    stack: Stack
+    event_writer: EventWriter
+    duplicates: DuplicateFinder
+    stacks: StackRegister
+    router: Router
+
+    def route(self, tracking_id: str, now: datetime) -> bool:
+        """Dispose a received case to the lowest competent office, or to the coordinator. Safe to repeat: False, and
+        nothing happens, if the case was routed before, even by a rival at the same moment."""
+        record = self.cases.load_history(tracking_id)
+        case = record.case
+        if case.status is not Status.RECEIVED:
+            return False
+        # Before routing, so that a failure in between brings this case here again. One that follows another never comes
+        # here, and so leaves its cell to the case it follows.
+        self.duplicates.remember(record)
+        found = self.router.decide(_asked(record), now)
+        decision = found.decision
+        draft = self._to_another_stack(record, found) or lifecycle.decide(
+            case,
+            Command.ROUTE,
+            SYSTEM,
+            to=decision.office,
+            triage=decision.triage,
+            facts=self._facts(case, found) | _likely(decision),
+        )
+        try:
+            self.event_writer.write(case, draft, SYSTEM, now)
+        except StaleVersion:
+            if self.cases.load(tracking_id).status is Status.RECEIVED:
+                raise
+            return False
+        return True
+
+    def _to_another_stack(self, record: CaseHistory, found: RoutingResult) -> lifecycle.NewEvent | None:
+        """No wrong door: what was filed here about another province (at the centre: as a matter of any province), or
+        for a body of the centre, goes on to the stack of that province or of the centre if this one knows where that
+        is. What came from another stack is decided by a coordinator: so nothing goes to and fro by itself."""
+        if record.events[0].kind != "filed":
+            return None
+        place = self.stack.province_with_code(found.region[:2]) if found.region else None
+        centre = self.stack.province_with_code(jurisdiction.CENTRE)
+        to = {"outside_province": place, "central": centre}.get(found.decision.reason)
+        if to is None or not stacks.reachable(self.stack, self.stacks, to):
+            return None
+        facts = stacks.facts(to) | self._facts(record.case, found)
+        return lifecycle.decide(record.case, Command.REFER, SYSTEM, facts=facts)
+
+    def _facts(self, case: Case, found: RoutingResult) -> lifecycle.Facts:
+        """What the event says of the decision: why, what was read beyond what was known, and how sure which model
+        was."""
+        decision = found.decision
+        facts = self.stack.put_under(case, found.category, sensitive=found.sensitive) | {"reason": decision.reason}
+        if found.region and found.region != case.region:
+            facts["region"] = found.region
+        if decision.model:
+            facts["model"] = decision.model
+        if decision.confidence is not None:
+            facts["confidence"] = round(100 * decision.confidence)
+        return facts
+
+
+def _asked(record: CaseHistory) -> RoutingRequest:
+    """What the decision is made for: the case as it is worked, which for one of another stack is as it was decided
+    there."""
+    case, content = record.case, record.content
+    return RoutingRequest(
+        text=validation.title_and_text(case.filing.title, content.text),
+        place=content.place,
+        category=case.category,
+        region=case.region,
+        lat=content.lat,
+        lon=content.lon,
+    )
+
+
+def _likely(decision: Decision) -> lifecycle.Facts:
+    """For a coordinator the offices that are likely, each with percents."""
+    if not decision.triage or not decision.alternatives:
+        return {}
+    likely = (f"{option.office.id}:{round(100 * option.confidence)}" for option in decision.alternatives)
+    return {"alternatives": " ".join(likely)}

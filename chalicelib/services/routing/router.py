@@ -1,0 +1,117 @@
+"""Deciding where a report belongs: rules, place and words brought together, for triage and for the form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from chalicelib.domain import validation
+from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.geography import regions
+from chalicelib.domain.routing import decision as decision_rules
+from chalicelib.domain.routing.decision import Decision, RoutingFacts, Rules
+from chalicelib.domain.text import alarms
+from chalicelib.services.use_case import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.routing.jurisdiction import Category
+    from chalicelib.domain.text.alarms import Alarm
+    from chalicelib.services.ports.directory import Directory
+    from chalicelib.services.ports.place_finder import PlaceFinder
+    from chalicelib.services.ports.rule_book import RuleBook
+    from chalicelib.services.ports.text_classifier import TextClassifier
+    from chalicelib.services.stack import Stack
+    from chalicelib.services.text.alarm_detector import AlarmDetector
+
+
+@dataclass(frozen=True, slots=True)
+class RoutingRequest:
+    """A report as far as it is known. `text` holds title and words, `place` the reporter's words for where it is."""
+
+    text: str
+    place: str = ""
+    category: str | None = None
+    region: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoutingResult:
+    """The decision, the category and region it was made for (as asked, or as read in the words), and what was heard.
+    `read` are the likeliest categories of the words, wherever it happened and whoever is competent there, each with its
+    probability; `sensitive` says whether they are about a sensitive matter."""
+
+    decision: Decision
+    category: str | None
+    region: str | None
+    alarms: tuple[Alarm, ...] = ()
+    read: tuple[tuple[Category, float], ...] = ()
+    sensitive: bool = False
+
+
+@use_case
+class Router:
+    """Decides; nothing is stored."""
+
+    directory: Directory
+    stack: Stack
+    classifier: TextClassifier
+    places: PlaceFinder
+    rules: RuleBook
+    alarm_detector: AlarmDetector
+
+    def decide(self, asked: RoutingRequest, now: datetime) -> RoutingResult:
+        """The office for a report, by one batch of reads in the directory. The words are read only where no category
+        decides, and the place only where the region could be finer."""
+        heard = self.alarm_detector.detect(asked.text)
+        category = self._category(asked, heard)
+        region, place = self._place(asked)
+        reading = None if category else self.classifier.classify(asked.text)
+        matter = RoutingFacts(category, region, place, reading)
+        rules = Rules(
+            self.stack.province,
+            self.stack.categories,
+            self.rules.overrides(),
+            1.0 if category else self.classifier.threshold(self.rules.share()),
+        )
+        offices = self.directory.agencies(decision_rules.candidates(matter, rules))
+        decision = decision_rules.decide(matter, rules, offices, self.stack.calendar.local_date(now))
+        decided = decision.category or (category.id if category else None)
+        read = decision_rules.predicted_categories(reading, rules)
+        shown = tuple(
+            (category, share) for category, share in read[: decision_rules.SHOWN] if share >= decision_rules.NOISE
+        )
+        return RoutingResult(decision, decided, region, heard, shown, decision_rules.is_sensitive(read))
+
+    def suggest(self, asked: RoutingRequest, now: datetime) -> RoutingResult:
+        """The same for a report that is being written; raises InvalidInput naming every wrong field."""
+        errors = validation.check("/text", asked.text, validation.TEXT_LIMIT)
+        errors += validation.check("/place", asked.place, validation.PLACE_LIMIT)
+        if asked.category and asked.category not in self.stack.categories:
+            errors.append(FieldError("/category", "unknown_category"))
+        if asked.region and not regions.is_code(asked.region):
+            errors.append(FieldError("/region", "region_shape", regions.SHAPES))
+        if asked.lat is not None and asked.lon is not None and not self.stack.land.contains(asked.lat, asked.lon):
+            errors.append(FieldError("/coordinates", "not_on_land"))
+        if errors:
+            raise InvalidInput(*errors)
+        return self.decide(asked, now)
+
+    def _category(self, asked: RoutingRequest, heard: tuple[Alarm, ...]) -> Category | None:
+        """The one that was chosen, unless an office is accused: that goes to the inspectorate."""
+        chosen = self.stack.category(asked.category)
+        if chosen and chosen.sensitive:
+            return chosen
+        return self.stack.category(alarms.accusation(heard)) or chosen
+
+    def _place(self, asked: RoutingRequest) -> tuple[str | None, str | None]:
+        """The region that was named, or a finer one that text or point tell, with the words it was found by."""
+        if asked.region and not regions.covers(self.stack.province.code, asked.region):
+            return asked.region, None
+        if asked.region and regions.level(asked.region) == regions.FINEST:
+            return asked.region, None
+        told = f"{asked.place}\n{asked.text}"
+        found = self.places.find(told, asked.region, asked.lat, asked.lon)
+        return (found.region, found.words) if found else (asked.region, None)

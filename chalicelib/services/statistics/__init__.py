@@ -1,0 +1,1 @@
+"""Statistics: aggregating events, answering questions about them, and the public files."""

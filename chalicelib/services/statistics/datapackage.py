@@ -1,0 +1,136 @@
+"""The description of the public files: a Data Package (datapackage.org, version 2), whose resources name their
+columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.domain.cases.model import TYPES, Status
+from chalicelib.domain.timestamps import to_text
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.public_files import PublicFile
+    from chalicelib.services.stack import Stack
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+    "title": "Creative Commons Attribution 4.0 International",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column: its type in a Table Schema, what it holds, and what it may hold."""
+
+    name: str
+    type: str
+    description: str
+    required: bool = False
+    values: tuple[str, ...] = ()
+
+    def described(self) -> Mapping[str, Any]:
+        """As a Table Schema names it."""
+        rules: dict[str, Any] = {"required": True} if self.required else {}
+        if self.values:
+            rules["enum"] = list(self.values)
+        form = {"format": "default"} if self.type == "datetime" else {}
+        constraints = {"constraints": rules} if rules else {}
+        return {"name": self.name, "type": self.type, **form, "description": self.description, **constraints}
+
+
+COMPLAINTS = (
+    Field("tracking_id", "string", "Nomor laporan; halamannya /lacak.html?id=… / The number; its page", required=True),
+    Field("type", "string", "Jenis / Type", required=True, values=TYPES),
+    Field("category", "string", "Id kategori, lihat /v1/categories / Category id"),
+    Field("region", "string", "Kode wilayah Kemendagri / Region code of the Ministry of Home Affairs"),
+    Field("agency", "string", "Id instansi pemegang / Id of the office that holds it"),
+    Field("status", "string", "Status sekarang / Present status", required=True, values=tuple(Status)),
+    Field("tier", "string", "Jenjang / Tier"),
+    Field("filed_at", "datetime", "Laporan masuk / Filed", required=True),
+    Field("routed_at", "datetime", "Pertama kali sampai di instansi / First arrival at an office"),
+    Field("accepted_at", "datetime", "Pertama kali diterima instansi / First taken on by an office"),
+    Field("first_response_at", "datetime", "Tanggapan pertama / First response"),
+    Field("closed_at", "datetime", "Selesai atau diarsipkan / Closed or archived"),
+    Field("due_at", "datetime", "Batas langkah berikutnya / When the next step is due"),
+    Field("breached", "boolean", "Pernah melewati batas / Has been past a deadline", required=True),
+    Field("rating", "integer", "Penilaian pelapor, 1 sampai 5 / The reporter's rating"),
+    Field("hops", "integer", "Berapa kali dinyatakan bukan wewenang / How often an office passed it on", required=True),
+    Field("policy", "string", "Standar waktu yang berlaku / The time limits it is under", required=True),
+)
+
+STATISTICS = (
+    Field("month", "yearmonth", "Bulan menurut waktu setempat / Local month", required=True),
+    Field("by", "string", "Menurut / By", required=True, values=("total", "region", "category", "agency")),
+    Field("key", "string", "Kode wilayah, id kategori, atau id instansi / Region code, category id or office id"),
+    Field("filed", "integer", "Laporan masuk / Reports filed"),
+    Field("routed", "integer", "Sampai di instansi / Arrivals at an office", required=True),
+    Field("answered", "integer", "Mendapat tanggapan pertama / Got the first response", required=True),
+    Field("days_to_first_response", "number", "Median hari sampai tanggapan pertama / Median days to it"),
+    Field("in_time", "integer", "Di antaranya tanpa melewati batas / Of those, with all deadlines kept", required=True),
+    Field("in_time_share", "number", "Bagiannya / Their share"),
+    Field("closed", "integer", "Selesai / Closings", required=True),
+    Field("days_to_closing", "number", "Median hari sampai selesai / Median days to closing"),
+    Field("breached", "integer", "Batas yang terlewati / Deadlines broken", required=True),
+    Field("rated", "integer", "Dinilai / Rated", required=True),
+    Field("stars", "number", "Rata-rata penilaian / Mean rating"),
+)
+"""Every column, in order; `key` is empty where the place, category or office is not known."""
+
+_SCHEMAS = {"complaints": COMPLAINTS, "statistics": STATISTICS}
+_TITLES = {
+    "complaints": "Laporan terbuka yang masuk pada {month} / Public reports filed in {month}",
+    "statistics": "Statistik {month} / Statistics of {month}",
+}
+
+
+def flat(line: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A line of statistics with every column."""
+    return {field.name: line.get(field.name) for field in STATISTICS if field.name != "month"}
+
+
+def describe(stack: Stack, files: Iterable[PublicFile], now: datetime) -> Mapping[str, Any]:
+    """The description of all files there are."""
+    province = stack.province
+    return {
+        "$schema": PROFILE,
+        "name": f"sp4n-lapor-{province.slug}",
+        "title": f"SP4N-LAPOR! {province.name}",
+        "description": (
+            "Laporan terbuka tanpa isi dan tanpa nama, dan statistik. Laporan rahasia tidak tercantum satu per satu. "
+            "Ditulis ulang seluruhnya, jadi pakai salinan yang terbaru. / Public reports without words and names, and "
+            "statistics. Secret reports are not listed. Rewritten whole: use the newest copy."
+        ),
+        "created": to_text(now),
+        "licenses": [LICENCE],
+        "sources": [{"title": f"SP4N-LAPOR! {province.name}"}],
+        "resources": [_resource(file) for file in files],
+    }
+
+
+def _resource(file: PublicFile) -> Mapping[str, Any]:
+    kind, _, rest = file.name.partition("-")
+    month, _, suffix = rest.partition(".")
+    csv = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True}
+    schema: dict[str, Any] = {"fields": [field.described() for field in _SCHEMAS[kind]], "missingValues": [""]}
+    if kind == "complaints":
+        schema["primaryKey"] = ["tracking_id"]
+    return {
+        "name": file.name.replace(".", "-"),
+        "path": file.name,
+        "type": "table",
+        "title": _TITLES[kind].format(month=month),
+        "format": suffix,
+        "mediatype": "text/csv" if suffix == "csv" else "application/x-ndjson",
+        "encoding": "utf-8",
+        "bytes": file.size,
+        "hash": f"sha256:{file.sha256}",
+        "rows": file.rows,
+        "modified": to_text(file.at),
+        **({"dialect": csv} if suffix == "csv" else {}),
+        "schema": schema,
+    }

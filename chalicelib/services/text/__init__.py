@@ -1,0 +1,1 @@
+"""Text: what a report's words are about, and the alarms that they give."""

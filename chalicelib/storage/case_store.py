@@ -1,0 +1,205 @@
+"""Cases in DynamoDB. Every change is one TransactWriteItems; every condition below has a name and a reason."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import reduce
+from operator import and_
+from typing import TYPE_CHECKING
+
+from pynamodb.exceptions import TransactWriteError
+from pynamodb.expressions.condition import Condition
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.domain.cases import hash_chain
+from chalicelib.domain.cases.model import ENDED, REDACTED, Case, Content, Event, Identity, Status
+from chalicelib.domain.errors import StaleVersion, UnknownCase
+from chalicelib.domain.timestamps import to_text
+from chalicelib.services.ports.case_store import (
+    AlreadyFiled,
+    Breach,
+    CaseHistory,
+    Page,
+    QueueEntry,
+    QueueQuery,
+    Redaction,
+)
+from chalicelib.storage import mapping, table_keys
+from chalicelib.storage.models import IdentityRow, Row, Tables
+
+if TYPE_CHECKING:
+    from chalicelib.domain.deadlines.clocks import Schedule
+
+_DUE_PAGE = 100
+_ATTEMPTS = 3
+_PAUSE_SECONDS = 0.05
+
+# Closes the race between two sendings of the same receipt key: the first one wins, the second finds its case.
+NOT_YET_FILED: Condition = Row.pk.does_not_exist()
+
+
+def still_at(version: int) -> Condition:
+    """Closes the race between two commands on one case, and between a command and the sweep: whoever writes second
+    has decided on a state that no longer holds."""
+    return Row.version == version
+
+
+# Closes the race between merging a case into another and that other being closed, or merged itself: both would be put
+# away, and nobody would be left to work on the matter.
+STILL_OPEN: Condition = Row.status.is_in(*(status for status in Status if status not in ENDED))
+
+
+class DynamoCaseStore:
+    """Implements `ports.CaseStore`. `clock` tells the moment of writing, which orders the feeds."""
+
+    def __init__(self, tables: Tables, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._tables = tables
+        self._clock = clock
+
+    def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
+        """Three or four puts in one transaction: state, words, first event, and the reporter if named."""
+        rows: list[tuple[Row | IdentityRow, Condition | None]] = [
+            (mapping.case_to_row(self._tables, case, schedule), NOT_YET_FILED),
+            (mapping.content_to_row(self._tables, case.id, content), None),
+            (mapping.event_to_row(self._tables, case, event), None),
+        ]
+        if identity:
+            rows.append((mapping.identity_to_row(self._tables, case.id, identity), None))
+        if not self._commit(rows, ()):
+            raise AlreadyFiled
+
+    def append(self, after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
+        """Two puts in one transaction; a third for a breach, for the Ombudsman's list or for a redaction; one for each
+        office that is told and does not hold the case; a merge also checks the case merged into."""
+        before = after.version - 1
+        news = [mapping.event_to_row(self._tables, after, event), *mapping.told_to_rows(self._tables, after, event)]
+        rows: list[tuple[Row | IdentityRow, Condition | None]] = [
+            (mapping.case_to_row(self._tables, after, schedule), still_at(before)),
+            *((row, None) for row in news),
+        ]
+        if event.kind in mapping.LISTED:
+            rows.append((mapping.breach_to_row(self._tables, after, event), None))
+        if redaction:
+            rows += [(row, None) for row in self._redacted(after.id, redaction)]
+        into = str(event.data["into"]) if event.kind == "merged" else None
+        if not self._commit(rows, news, into):
+            raise StaleVersion(before)
+
+    def _redacted(self, tracking_id: str, redaction: Redaction) -> list[Row]:
+        """The item without the words. An event keeps the commitment that its hash was made from. The state's version
+        guards this item too: nothing of a case is written without it."""
+        pk = table_keys.case(tracking_id)
+        if redaction.part == "note":
+            row = self._tables.row.get(pk, table_keys.event(redaction.seq), consistent_read=True)
+            if row.committed is None:
+                row.committed = hash_chain.commit(row.salt, row.note or "")
+            row.note = REDACTED
+            return [row]
+        if redaction.part in ("text", "place"):
+            row = self._tables.row.get(pk, table_keys.CONTENT, consistent_read=True)
+            setattr(row, redaction.part, REDACTED)
+            return [row]
+        return []
+
+    def load(self, tracking_id: str) -> Case:
+        """One consistent read of META."""
+        try:
+            row = self._tables.row.get(table_keys.case(tracking_id), table_keys.META, consistent_read=True)
+        except self._tables.row.DoesNotExist:
+            raise UnknownCase from None
+        return mapping.row_to_case(row)
+
+    def load_all(self, tracking_ids: Sequence[str]) -> dict[str, Case]:
+        """One batch of reads of META, half a read unit each."""
+        wanted = [(table_keys.case(tracking_id), table_keys.META) for tracking_id in dict.fromkeys(tracking_ids)]
+        found = (mapping.row_to_case(row) for row in self._tables.row.batch_get(wanted)) if wanted else ()
+        return {case.id: case for case in found}
+
+    def load_history(self, tracking_id: str) -> CaseHistory:
+        """One consistent query of the case's partition."""
+        rows = {row.sk: row for row in self._tables.row.query(table_keys.case(tracking_id), consistent_read=True)}
+        if table_keys.META not in rows:
+            raise UnknownCase
+        events = (mapping.row_to_event(row) for sk, row in rows.items() if sk.startswith(table_keys.EVENT_PREFIX))
+        return CaseHistory(
+            case=mapping.row_to_case(rows[table_keys.META]),
+            content=mapping.row_to_content(rows[table_keys.CONTENT]),
+            events=tuple(sorted(events, key=lambda event: event.seq)),
+        )
+
+    def due(self, now: datetime, shard: int) -> Iterator[str]:
+        """One query per page of a clock shard; an empty shard costs one."""
+        rows = self._tables.row.query(
+            table_keys.clock(shard),
+            self._tables.row.clock_sk < to_text(now),
+            index_name="clock",
+            page_size=_DUE_PAGE,
+        )
+        return (table_keys.case_in(row.clock_sk) for row in rows)
+
+    def queue(self, query: QueueQuery) -> Page[QueueEntry]:
+        """One query of the agency index; filters are applied by DynamoDB after reading."""
+        row = self._tables.row
+        partition = table_keys.queue(query.agency)
+        filters = ((row.status, query.status), (row.category, query.category))
+        conditions = [attribute == value for attribute, value in filters if value is not None]
+        found = row.query(
+            partition,
+            row.agency_sk < to_text(query.due_before) if query.due_before else None,
+            reduce(and_, conditions) if conditions else None,
+            index_name="agency",
+            limit=query.limit,
+            last_evaluated_key=_queue_position(partition, query.after) if query.after else None,
+        )
+        items = tuple(mapping.row_to_queue_entry(entry) for entry in found)
+        more = found.last_evaluated_key
+        return Page(items, more["agency_sk"]["S"] if more else None)
+
+    def listed(self, kind: str, month: str, limit: int, after: str | None) -> Page[Breach]:
+        """One query of the month's partition."""
+        partition = mapping.LISTED[kind](month)
+        start = {"pk": {"S": partition}, "sk": {"S": after}} if after else None
+        found = self._tables.row.query(partition, limit=limit, last_evaluated_key=start)
+        items = tuple(Breach(row.id, row.at, row.agency, row.name) for row in found)
+        more = found.last_evaluated_key
+        return Page(items, more["sk"]["S"] if more else None)
+
+    def _commit(
+        self, rows: list[tuple[Row | IdentityRow, Condition | None]], news: Sequence[Row], into: str | None = None
+    ) -> bool:
+        """Put all rows or none; False if a condition did not hold, or if the case `into` is not open. A transaction
+        that met another one on the same item is tried again: the other may still fail, so its condition has to be
+        asked anew. Those of the rows that are `news` get their place in a feed at each try."""
+        for attempt in range(_ATTEMPTS):
+            for row in news:
+                mapping.write_into_feed(row, self._clock())
+            try:
+                with TransactWrite(connection=self._tables.connection) as transaction:
+                    for row, condition in rows:
+                        transaction.save(row, condition=condition)
+                    if into:
+                        transaction.condition_check(
+                            self._tables.row, table_keys.case(into), table_keys.META, STILL_OPEN
+                        )
+            except TransactWriteError as error:
+                codes = {reason.code for reason in error.cancellation_reasons if reason}
+                if "ConditionalCheckFailed" in codes:
+                    return False
+                if "TransactionConflict" not in codes or attempt == _ATTEMPTS - 1:
+                    raise
+                time.sleep(_PAUSE_SECONDS * 2**attempt)
+            else:
+                return True
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def _queue_position(partition: str, after: str) -> dict[str, dict[str, str]]:
+    tracking_id = table_keys.case_in(after)
+    return {
+        "agency_pk": {"S": partition},
+        "agency_sk": {"S": after},
+        "pk": {"S": table_keys.case(tracking_id)},
+        "sk": {"S": table_keys.META},
+    }

@@ -1,0 +1,34 @@
+"""The secret that cursors are signed with, in DynamoDB: one item, made when it is first needed."""
+
+from chalicelib.services.ports.cursor_secrets import SigningSecret
+from chalicelib.storage import table_keys
+from chalicelib.storage.conditions import put_if
+from chalicelib.storage.models import Row, Tables
+
+
+class DynamoCursorSecretStore:
+    """Implements `ports.SecretStore`."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._row = tables.row
+
+    def load(self) -> SigningSecret | None:
+        """One consistent read."""
+        try:
+            row = self._row.get(table_keys.CURSOR_SECRET, table_keys.META, consistent_read=True)
+        except self._row.DoesNotExist:
+            return None
+        return SigningSecret(int(row.version), row.secret, row.previous)
+
+    def put(self, secret: SigningSecret) -> bool:
+        """One write. The condition closes the race between two processes that both make, or change, the secret: cursors
+        signed with one that is not kept would be worth nothing."""
+        row = self._row(
+            pk=table_keys.CURSOR_SECRET,
+            sk=table_keys.META,
+            version=secret.generation,
+            secret=secret.current,
+            previous=secret.previous,
+        )
+        next_in_line = Row.pk.does_not_exist() if secret.generation == 1 else Row.version == secret.generation - 1
+        return put_if(row, next_in_line)

@@ -1,0 +1,43 @@
+"""Feeds of offices in DynamoDB, read from the index that also holds their queues."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.timestamps import to_text
+from chalicelib.services.ports.case_store import Page
+from chalicelib.storage import mapping, table_keys
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.feed_store import FeedLine
+    from chalicelib.storage.models import Tables
+
+_FIRST = "0"
+"""Stands before every moment."""
+
+_BEHIND = "!"
+"""Makes a key that stands right behind another: no key continues one."""
+
+
+class DynamoFeedStore:
+    """Implements `ports.FeedStore`."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._row = tables.row
+
+    def feed(self, agency: str, after: str, until: datetime, limit: int) -> Page[FeedLine]:
+        """One query of the agency index, as far as the page goes: nothing new costs the smallest read."""
+        start, end = (after + _BEHIND if after else _FIRST), to_text(until)
+        if start > end:
+            return Page((), None)
+        found = self._row.query(
+            table_keys.feed(agency), self._row.agency_sk.between(start, end), index_name="agency", limit=limit
+        )
+        items = tuple(mapping.row_to_feed_line(row) for row in found)
+        return Page(items, items[-1].position if found.last_evaluated_key else None)
+
+    def newest(self, agency: str) -> str | None:
+        """One query that reads one line."""
+        found = self._row.query(table_keys.feed(agency), index_name="agency", scan_index_forward=False, limit=1)
+        return next((str(row.agency_sk) for row in found), None)

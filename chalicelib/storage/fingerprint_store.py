@@ -1,0 +1,64 @@
+"""Traces of public reports in DynamoDB: one small item a report, deleted by DynamoDB when its time is over."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from chalicelib.domain.duplicates import similarity
+from chalicelib.domain.duplicates.similarity import Fingerprint
+from chalicelib.domain.timestamps import to_text
+from chalicelib.services.ports.fingerprint_store import PER_CELL
+from chalicelib.storage import table_keys
+
+if TYPE_CHECKING:
+    from chalicelib.storage.models import Row, Tables
+
+
+class DynamoFingerprintStore:
+    """Implements `ports.TraceStore`."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def put(self, trace: Fingerprint) -> None:
+        """One plain put. It needs no transaction: a lost trace costs a suggestion, never a case."""
+        cell = similarity.cell_of(trace)
+        if cell:
+            self._to_row(cell, trace).save()
+
+    def near(self, cells: Sequence[str], since: datetime) -> list[Fingerprint]:
+        """One query a cell, newest first, at most `PER_CELL` items of about 250 bytes each."""
+        row = self._tables.row
+        found: list[Fingerprint] = []
+        for cell in cells:
+            # DynamoDB deletes what has expired within days, not at once: the condition leaves it out before that.
+            known = row.query(table_keys.cell(cell), row.sk >= to_text(since), scan_index_forward=False, limit=PER_CELL)
+            found += [_to_trace(each) for each in known]
+        return found
+
+    def _to_row(self, cell: str, trace: Fingerprint) -> Row:
+        return self._tables.row(
+            pk=table_keys.cell(cell),
+            sk=table_keys.at_case(trace.filed_at, trace.id),
+            category=trace.category,
+            region=trace.region,
+            lat=trace.lat,
+            lon=trace.lon,
+            signature=trace.signature or None,
+            expires_at=math.ceil((trace.filed_at + similarity.REMEMBERED).timestamp()),
+        )
+
+
+def _to_trace(row: Row) -> Fingerprint:
+    return Fingerprint(
+        id=table_keys.case_in(row.sk),
+        filed_at=table_keys.moment_in(row.sk),
+        category=row.category,
+        region=row.region,
+        lat=row.lat,
+        lon=row.lon,
+        signature=row.signature or b"",
+    )

@@ -1,0 +1,133 @@
+"""Bearer keys in DynamoDB: one item a key, also found by office through the index `agency`."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from pynamodb.exceptions import PynamoDBException, UpdateError
+from pynamodb.expressions.condition import Condition
+
+from chalicelib.domain.cases.model import Role
+from chalicelib.services.ports.key_store import ApiKey, NoSuchKey
+from chalicelib.storage import table_keys
+from chalicelib.storage.conditions import unmet
+from chalicelib.storage.models import Row, Tables
+
+KEPT = timedelta(days=365)
+"""How long a key that has ended can still be looked up: who held which grant, by which decree."""
+
+# Closes the race between two keys that drew the same id.
+NOT_YET_ISSUED: Condition = Row.pk.does_not_exist()
+
+# An update would otherwise make an item of a key that never was.
+ISSUED: Condition = Row.pk.exists()
+
+# Closes the race between revoking and anything else: what was ended stays ended.
+NOT_REVOKED: Condition = Row.revoked_at.does_not_exist()
+
+
+def still_opened_by(secret_hash: bytes) -> Condition:
+    """Closes the race between two rotations: the second would put away a secret that somebody was just given."""
+    return Row.hash == secret_hash
+
+
+class DynamoKeyStore:
+    """Implements `ports.KeyStore`."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._row = tables.row
+
+    def get(self, key_id: str) -> ApiKey | None:
+        """One eventually consistent read."""
+        try:
+            row = self._row.get(table_keys.api_key(key_id), table_keys.META)
+        except self._row.DoesNotExist:
+            return None
+        return _to_key(row)
+
+    def put(self, key: ApiKey) -> None:
+        """One write; the table's time to live removes the key a year after it has ended."""
+        self._row(
+            pk=table_keys.api_key(key.id),
+            sk=table_keys.META,
+            agency_pk=table_keys.ISSUED_KEYS,
+            agency_sk=table_keys.issued_key(key.agency, key.issued_at, key.id),
+            hash=key.secret_hash,
+            role=key.role,
+            agency=key.agency,
+            agency_name=key.agency_name,
+            at=key.issued_at,
+            decree=key.decree or None,
+            valid_from=key.valid_from,
+            valid_until=key.expires_at,
+            categories=list(key.categories) or None,
+            expires_at=int((key.expires_at + KEPT).timestamp()),
+        ).save(NOT_YET_ISSUED)
+
+    def rotate(self, before: ApiKey, secret_hash: bytes, earlier_until: datetime) -> None:
+        """One conditional update, which also puts a key into the list that was issued before there was one."""
+        row = self._row
+        actions = [
+            row.hash.set(secret_hash),
+            row.earlier_hash.set(before.secret_hash),
+            row.earlier_until.set(earlier_until),
+            row.agency_pk.set(table_keys.ISSUED_KEYS),
+            row.agency_sk.set(table_keys.issued_key(before.agency, before.issued_at, before.id)),
+        ]
+        try:
+            row(table_keys.api_key(before.id), table_keys.META).update(
+                actions, still_opened_by(before.secret_hash) & NOT_REVOKED
+            )
+        except UpdateError as error:
+            raise _meaning(error) from None
+
+    def revoke(self, key_id: str, at: datetime) -> None:
+        """One conditional update."""
+        moment = self._row.revoked_at
+        try:
+            self._row(table_keys.api_key(key_id), table_keys.META).update([moment.set(moment | at)], ISSUED)
+        except UpdateError as error:
+            raise _meaning(error) from None
+
+    def mark_used(self, key_id: str, day: date) -> None:
+        """One conditional update that hands nothing back. Whoever comes second on a day, or too late, changes
+        nothing; a mark that is lost costs a day's precision and never a request."""
+        used = self._row.last_used
+        earlier = ISSUED & (used.does_not_exist() | (used < day.isoformat()))
+        try:
+            self._row._get_connection().update_item(
+                table_keys.api_key(key_id), table_keys.META, actions=[used.set(day.isoformat())], condition=earlier
+            )
+        except PynamoDBException:
+            return
+
+    def issued(self, agency: str | None) -> Iterator[ApiKey]:
+        """One query a page of the index, and one batch of reads for it."""
+        mine = self._row.agency_sk.startswith(table_keys.issued_keys_of(agency)) if agency else None
+        found = self._row.query(table_keys.ISSUED_KEYS, mine, index_name="agency")
+        wanted = {row.pk: row.sk for row in found}
+        by_pk = {row.pk: row for row in self._row.batch_get(list(wanted.items()))} if wanted else {}
+        return (_to_key(by_pk[pk]) for pk in wanted if pk in by_pk)
+
+
+def _to_key(row: Row) -> ApiKey:
+    ends = row.valid_until or datetime.fromtimestamp(int(row.expires_at), UTC)
+    return ApiKey(
+        id=table_keys.key_in(row.pk),
+        secret_hash=row.hash,
+        role=Role(row.role),
+        agency=row.agency,
+        agency_name=row.agency_name,
+        issued_at=row.at,
+        expires_at=ends,
+        decree=row.decree or "",
+        valid_from=row.valid_from,
+        categories=tuple(row.categories or ()),
+        earlier_hash=row.earlier_hash,
+        earlier_until=row.earlier_until,
+        revoked_at=row.revoked_at,
+        last_used=date.fromisoformat(row.last_used) if row.last_used else None,
+    )
+
+
+def _meaning(error: UpdateError) -> Exception:
+    return NoSuchKey() if unmet(error) else error

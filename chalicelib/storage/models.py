@@ -1,0 +1,283 @@
+"""One PynamoDB model for the one table: every kind of item is a row that fills the attributes it needs.
+
+No attribute has a default: PynamoDB would also fill it when reading from an index that does not project it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from pynamodb.attributes import (
+    BinaryAttribute,
+    BooleanAttribute,
+    JSONAttribute,
+    ListAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+)
+from pynamodb.connection import Connection
+from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
+from pynamodb.models import Model
+
+from chalicelib.domain.timestamps import from_text, to_text
+from chalicelib.storage.table_keys import META
+
+CONNECT_SECONDS = 1.0
+READ_SECONDS = 3.0
+RETRIES = 4
+
+QUEUE_ATTRIBUTES = (
+    "id", "type", "title", "category", "region", "status", "version",
+    "filed_at", "due_at", "breached", "flags", "kind", "seq", "at",
+)  # fmt: skip
+
+
+class MomentAttribute(UnicodeAttribute):
+    """An aware datetime as sortable text; naive ones are refused (PynamoDB's own attribute accepts them silently)."""
+
+    def serialize(self, value: datetime | str) -> str:
+        return value if isinstance(value, str) else to_text(value)
+
+    def deserialize(self, value: str) -> datetime:  # type: ignore[override]
+        return from_text(value)
+
+
+class AgencyIndex(GlobalSecondaryIndex["Row"]):
+    """Queues and feeds of offices."""
+
+    class Meta:
+        index_name = "agency"
+        projection = IncludeProjection(list(QUEUE_ATTRIBUTES))
+
+    agency_pk = UnicodeAttribute(hash_key=True)
+    agency_sk = UnicodeAttribute(range_key=True)
+
+
+class ClockIndex(GlobalSecondaryIndex["Row"]):
+    """Running timers."""
+
+    class Meta:
+        index_name = "clock"
+        projection = KeysOnlyProjection()
+
+    clock_pk = UnicodeAttribute(hash_key=True)
+    clock_sk = UnicodeAttribute(range_key=True)
+
+
+class LogIndex(GlobalSecondaryIndex["Row"]):
+    """Public cases by month and events by day."""
+
+    class Meta:
+        index_name = "log"
+        projection = KeysOnlyProjection()
+
+    log_pk = UnicodeAttribute(hash_key=True)
+    log_sk = UnicodeAttribute(range_key=True)
+
+
+class Row(Model):
+    """An item of the table `complaints`."""
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    agency_pk = UnicodeAttribute(null=True)
+    agency_sk = UnicodeAttribute(null=True)
+    clock_pk = UnicodeAttribute(null=True)
+    clock_sk = UnicodeAttribute(null=True)
+    log_pk = UnicodeAttribute(null=True)
+    log_sk = UnicodeAttribute(null=True)
+    agency_index = AgencyIndex()
+    clock_index = ClockIndex()
+    log_index = LogIndex()
+
+    # META: a case's filing and state
+    id = UnicodeAttribute(null=True)
+    type = UnicodeAttribute(null=True)
+    title = UnicodeAttribute(null=True)
+    category = UnicodeAttribute(null=True)
+    region = UnicodeAttribute(null=True)
+    filed_at = MomentAttribute(null=True)
+    policy = UnicodeAttribute(null=True)
+    flags = ListAttribute(of=UnicodeAttribute, null=True)
+    secret_hash = BinaryAttribute(null=True, legacy_encoding=False)
+    content_mac = BinaryAttribute(null=True, legacy_encoding=False)
+    status = UnicodeAttribute(null=True)
+    version = NumberAttribute(null=True)
+    chain = BinaryAttribute(null=True, legacy_encoding=False)
+    since = MomentAttribute(null=True)
+    clock_from = MomentAttribute(null=True)
+    agency = UnicodeAttribute(null=True)
+    agency_name = UnicodeAttribute(null=True)
+    tier = UnicodeAttribute(null=True)
+    breached = BooleanAttribute(null=True)
+    escalations = NumberAttribute(null=True)
+    hops = NumberAttribute(null=True)
+    verify_open = BooleanAttribute(null=True)
+    arrived = MomentAttribute(null=True)
+    respond_from = MomentAttribute(null=True)
+    lapsed = ListAttribute(of=UnicodeAttribute, null=True)
+    begun = BooleanAttribute(null=True)
+    answered = BooleanAttribute(null=True)
+    promised = UnicodeAttribute(null=True)
+    draft = NumberAttribute(null=True)
+    draft_key = UnicodeAttribute(null=True)
+    approved = BooleanAttribute(null=True)
+    supporting = ListAttribute(of=UnicodeAttribute, null=True)
+    merged_into = UnicodeAttribute(null=True)
+    archived_for = UnicodeAttribute(null=True)
+    rating = NumberAttribute(null=True)
+    warnings = NumberAttribute(null=True)
+    referred_to = UnicodeAttribute(null=True)
+    handed_over = BooleanAttribute(null=True)
+    filed_category = UnicodeAttribute(null=True)
+    filed_region = UnicodeAttribute(null=True)
+    due_at = MomentAttribute(null=True)
+
+    # CONTENT: the citizen's words and the place
+    text = UnicodeAttribute(null=True)
+    place = UnicodeAttribute(null=True)
+    path = ListAttribute(of=UnicodeAttribute, null=True)
+    lat = NumberAttribute(null=True)
+    lon = NumberAttribute(null=True)
+    incident_date = UnicodeAttribute(null=True)
+    salt = BinaryAttribute(null=True, legacy_encoding=False)
+
+    # EVENT: one change (shares `salt`, `at`, `status` with the others); TOLD: the same for another office's feed
+    seq = NumberAttribute(null=True)
+    kind = UnicodeAttribute(null=True)
+    at = MomentAttribute(null=True)
+    role = UnicodeAttribute(null=True)
+    key = UnicodeAttribute(null=True)
+    note = UnicodeAttribute(null=True)
+    data = JSONAttribute(null=True)
+    hash = BinaryAttribute(null=True, legacy_encoding=False)
+    command_id = UnicodeAttribute(null=True)
+    committed = UnicodeAttribute(null=True)
+
+    # CELL: what is remembered of a report (shares `category`, `region`, `lat`, `lon`, `expires_at` with the others)
+    signature = BinaryAttribute(null=True, legacy_encoding=False)
+
+    # SECRET: what cursors are signed with (shares `version`)
+    secret = BinaryAttribute(null=True, legacy_encoding=False)
+    previous = BinaryAttribute(null=True, legacy_encoding=False)
+
+    # directory, keys, stacks (share `path`, `tier`, `role`, `agency`, `agency_name`)
+    name = UnicodeAttribute(null=True)
+    coordinates = BooleanAttribute(null=True)
+    two_person = BooleanAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
+    site = UnicodeAttribute(null=True)
+    inbox = UnicodeAttribute(null=True)
+
+    # STATS: counts of a month, in parts (shares `data`)
+    cells = BinaryAttribute(null=True, legacy_encoding=False)
+    parts = NumberAttribute(null=True)
+
+    # what a stack routes by (shares `data`)
+    blob = BinaryAttribute(null=True, legacy_encoding=False)
+
+    # KEY: a bearer key's grant (shares `role`, `agency`, `agency_name`, `at`, `hash`, `expires_at`)
+    decree = UnicodeAttribute(null=True)
+    valid_from = MomentAttribute(null=True)
+    valid_until = MomentAttribute(null=True)
+    categories = ListAttribute(of=UnicodeAttribute, null=True)
+    earlier_hash = BinaryAttribute(null=True, legacy_encoding=False)
+    earlier_until = MomentAttribute(null=True)
+    revoked_at = MomentAttribute(null=True)
+    last_used = UnicodeAttribute(null=True)
+
+    # wrong secrets in an hour, requests in a window (share `expires_at`; the day's salt is a `salt`)
+    # WEBHOOK: where an office wants its messages, and how that fares (shares `at`, `expires_at`)
+    url = UnicodeAttribute(null=True)
+    kinds = ListAttribute(of=UnicodeAttribute, null=True)
+    disabled_for = UnicodeAttribute(null=True)
+    disabled_at = MomentAttribute(null=True)
+    failing_since = MomentAttribute(null=True)
+    failed_at = MomentAttribute(null=True)
+    failure = UnicodeAttribute(null=True)
+    succeeded_at = MomentAttribute(null=True)
+
+    # wrong secrets in an hour (shares `expires_at`)
+    guesses = NumberAttribute(null=True)
+    requests = NumberAttribute(null=True)
+
+
+class IdentityRow(Model):
+    """An item of the table `identities`."""
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    name = UnicodeAttribute(null=True)
+    phone = UnicodeAttribute(null=True)
+    email = UnicodeAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
+
+
+class SecretRow(Model):
+    """An item of the table `secrets`: what signs a webhook's messages."""
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    current = UnicodeAttribute(null=True)
+    previous = UnicodeAttribute(null=True)
+    previous_until = MomentAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
+
+
+_M = TypeVar("_M", bound=Model)
+
+
+def item_or_none(row: type[Row], pk: str, sk: str = META, *, consistent: bool = False) -> Row | None:
+    """One item by its key; None if there is no such item."""
+    try:
+        return row.get(pk, sk, consistent_read=consistent)
+    except row.DoesNotExist:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """Where DynamoDB answers. What is None comes from the environment, as botocore finds it."""
+
+    region: str | None = None
+    host: str | None = None
+    access_key: str | None = None
+    secret_key: str | None = None
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The models bound to the tables of one stack, and the connection for transactions over all of them."""
+
+    row: type[Row]
+    identity: type[IdentityRow]
+    secret: type[SecretRow]
+    connection: Connection
+
+    def warm(self) -> None:
+        """Make the client now instead of at the first request."""
+        _ = self.connection.client
+
+
+def bind(complaints: str, identities: str, endpoint: Endpoint, secrets: str = "") -> Tables:
+    """Models for one stack's tables. A function that never touches secrets is not told where they are."""
+    reach = {
+        "region": endpoint.region,
+        "host": endpoint.host,
+        "aws_access_key_id": endpoint.access_key,
+        "aws_secret_access_key": endpoint.secret_key,
+        "connect_timeout_seconds": CONNECT_SECONDS,
+        "read_timeout_seconds": READ_SECONDS,
+        "max_retry_attempts": RETRIES,
+    }
+
+    def bound(model: type[_M], table: str) -> type[_M]:
+        meta = type("Meta", (), {"table_name": table, **reach})
+        make: Callable[..., type[_M]] = type(model)
+        return make(model.__name__, (model,), {"Meta": meta, "__module__": model.__module__})
+
+    row = bound(Row, complaints)
+    # One client for single items and transactions alike: a second one would cost 50 ms at a cold start.
+    connection = row._get_connection().connection
+    return Tables(row, bound(IdentityRow, identities), bound(SecretRow, secrets), connection)

@@ -1,0 +1,32 @@
+"""The other stacks' addresses in DynamoDB."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chalicelib.storage import table_keys
+from chalicelib.storage.models import item_or_none
+
+if TYPE_CHECKING:
+    from chalicelib.storage.models import Tables
+
+
+class DynamoStackRegister:
+    """Implements `ports.StackRegister`, and filling it."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._row = tables.row
+
+    def site_of(self, prefix: str) -> str | None:
+        """One eventually consistent read."""
+        row = item_or_none(self._row, table_keys.stack(prefix))
+        return str(row.site) if row else None
+
+    def inbox_of(self, prefix: str) -> str | None:
+        """One eventually consistent read."""
+        row = item_or_none(self._row, table_keys.stack(prefix))
+        return row.inbox if row else None
+
+    def put(self, prefix: str, site: str, inbox: str | None = None) -> None:
+        """Remember where another stack's citizens go, and where its messages are left."""
+        self._row(pk=table_keys.stack(prefix), sk=table_keys.META, site=site, inbox=inbox).save()

@@ -1,0 +1,102 @@
+"""Cases and events for statistics, in DynamoDB. Reads the attributes named below and no other: the role of the function
+that counts may ask for nothing else (`.chalice/policy-fold-statistics.json`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from chalicelib.domain.statistics.counts import CaseFacts, EventFacts
+from chalicelib.domain.timestamps import to_text
+from chalicelib.services.ports.statistics_source import CaseFigures
+from chalicelib.storage import table_keys
+
+if TYPE_CHECKING:
+    from chalicelib.storage.models import Row, Tables
+
+CASE_ATTRIBUTES = (
+    "pk", "sk", "id", "type", "category", "region", "filed_at", "policy", "flags", "status", "version", "agency",
+    "tier", "breached", "rating", "hops", "due_at",
+)  # fmt: skip
+EVENT_ATTRIBUTES = ("pk", "sk", "seq", "kind", "at", "agency", "data")
+_HIDING = {"secret", "sensitive"}
+_BATCH = 100
+_DAY = timedelta(days=1)
+
+T = TypeVar("T")
+
+
+class DynamoStatisticsSource:
+    """Implements `ports.FactLog`."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._row = tables.row
+
+    def happened(self, day: date) -> Iterator[tuple[str, int]]:
+        """One query a page of each shard: 1 MB, about 6,000 events, for 128 read units."""
+        for shard in range(table_keys.LOG_SHARDS):
+            for row in self._row.query(table_keys.log_shard(day.isoformat(), shard), index_name="log"):
+                _, tracking_id, seq = table_keys.event_in(row.log_sk)
+                yield tracking_id, seq
+
+    def filed(self, since: datetime, until: datetime) -> Iterator[str]:
+        """One query a page of each month in UTC that the time touches."""
+        month = since
+        while month < until:
+            # A sort key goes on after its moment, so what was filed at `until` itself lies behind.
+            between = self._row.log_sk.between(to_text(since), to_text(until))
+            for row in self._row.query(table_keys.month(month), between, index_name="log"):
+                yield table_keys.case_in(row.log_sk)
+            month = (month.replace(day=1, hour=0, minute=0, second=0, microsecond=0) + 31 * _DAY).replace(day=1)
+
+    def cases(self, tracking_ids: Iterable[str]) -> Iterator[CaseFigures]:
+        """Batches of a hundred, half a read unit a case."""
+        wanted = ((table_keys.case(tracking_id), table_keys.META) for tracking_id in tracking_ids)
+        return (_to_known(row) for row in self._batches(wanted, CASE_ATTRIBUTES))
+
+    def marks(self, events: Iterable[tuple[str, int]]) -> Iterator[tuple[str, EventFacts]]:
+        """Batches of a hundred, half a read unit an event."""
+        wanted = ((table_keys.case(tracking_id), table_keys.event(seq)) for tracking_id, seq in events)
+        return ((row.pk.partition("#")[2], _to_mark(row)) for row in self._batches(wanted, EVENT_ATTRIBUTES))
+
+    def _batches(self, wanted: Iterable[tuple[str, str]], attributes: tuple[str, ...]) -> Iterator[Row]:
+        for batch in _in_batches(wanted):
+            yield from self._row.batch_get(batch, attributes_to_get=list(attributes))
+
+
+def _in_batches(items: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(items)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
+
+
+def _to_known(row: Row) -> CaseFigures:
+    hidden = not _HIDING.isdisjoint(row.flags or ())
+    return CaseFigures(
+        facts=CaseFacts(row.id, row.category, row.region, row.filed_at, hidden),
+        type=row.type,
+        status=row.status,
+        policy=row.policy,
+        version=int(row.version),
+        agency=row.agency,
+        tier=row.tier,
+        due_at=row.due_at,
+        breached=bool(row.breached),
+        rating=int(row.rating) if row.rating else None,
+        hops=int(row.hops or 0),
+    )
+
+
+def _to_mark(row: Row) -> EventFacts:
+    data: dict[str, Any] = row.data or {}
+    return EventFacts(
+        seq=int(row.seq),
+        kind=row.kind,
+        at=row.at,
+        by=row.agency,
+        to=data.get("to"),
+        held_by=data.get("from"),
+        stars=int(data.get("rating", 0)),
+    )

@@ -1,0 +1,187 @@
+"""Webhooks in DynamoDB. A webhook lives beside its office's others; what signs its messages lives in another table,
+which the function that writes it can never read."""
+
+from datetime import datetime
+
+from pynamodb.exceptions import TransactWriteError, UpdateError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+from pynamodb.transactions import TransactWrite
+
+from chalicelib.domain.errors import UnknownWebhook
+from chalicelib.domain.notifications.subscription import CASE_PREFIX, Disabled, Secrets, Webhook
+from chalicelib.domain.timestamps import to_text
+from chalicelib.storage import table_keys
+from chalicelib.storage.conditions import unmet
+from chalicelib.storage.models import Row, Tables
+
+# A removed webhook stays for the table's time to live to delete. Closes the race between whatever comes late (a
+# delivery that ends, a second click) and the removal: nothing brings a removed webhook back.
+STILL_THERE: Condition = Row.pk.exists() & Row.expires_at.does_not_exist()
+
+# Closes the race between deliveries that all find the receiver failing for too long: one of them tells the office.
+STILL_ENABLED: Condition = STILL_THERE & Row.disabled_for.does_not_exist()
+
+# Two webhooks never get the same random id, but if they did, the second must not take over the first.
+NOT_YET_THERE: Condition = Row.pk.does_not_exist()
+
+DISABLED_KIND = "webhook_disabled"
+
+
+class DynamoWebhookStore:
+    """Implements `ports.WebhookStore`."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def add(self, webhook: Webhook, secret: str) -> None:
+        """Two puts in one transaction."""
+        row = self._tables.row(
+            pk=table_keys.webhooks(webhook.agency),
+            sk=webhook.id,
+            url=webhook.url,
+            kinds=[each.removeprefix(CASE_PREFIX) for each in webhook.types] or None,
+            at=webhook.created_at,
+        )
+        kept = self._tables.secret(pk=table_keys.webhook_secret(webhook.id), sk=table_keys.META, current=secret)
+        with TransactWrite(connection=self._tables.connection) as transaction:
+            transaction.save(row, condition=NOT_YET_THERE)
+            transaction.save(kept)
+
+    def of_office(self, agency: str, *, latest: bool = False) -> tuple[Webhook, ...]:
+        """One query of a partition that stays below 4 KB: half a read unit, one for the latest."""
+        rows = self._tables.row.query(table_keys.webhooks(agency), consistent_read=latest)
+        return tuple(_to_webhook(agency, row) for row in rows if row.expires_at is None)
+
+    def get(self, agency: str, webhook_id: str) -> Webhook:
+        """One consistent read."""
+        try:
+            row = self._tables.row.get(table_keys.webhooks(agency), webhook_id, consistent_read=True)
+        except self._tables.row.DoesNotExist:
+            raise UnknownWebhook from None
+        if row.expires_at is not None:
+            raise UnknownWebhook
+        return _to_webhook(agency, row)
+
+    def rotate(self, agency: str, webhook_id: str, secret: str, old_until: datetime) -> None:
+        """One update, which moves the present secret to its new place without anybody reading it."""
+        model = self._tables.secret
+        actions = [
+            # A removed webhook has none; its condition fails, but an engine may look at this first.
+            model.previous.set(model.current | ""),
+            model.previous_until.set(old_until),
+            model.current.set(secret),
+        ]
+        self._with_secret(agency, webhook_id, actions)
+
+    def remove(self, agency: str, webhook_id: str, now: datetime) -> None:
+        """Two updates in one transaction. The secrets go at once; what is left expires."""
+        row, secret, expires_at = self._tables.row, self._tables.secret, int(now.timestamp())
+        actions = [
+            secret.current.remove(),
+            secret.previous.remove(),
+            secret.previous_until.remove(),
+            secret.expires_at.set(expires_at),
+        ]
+        self._with_secret(agency, webhook_id, actions, [row.expires_at.set(expires_at), row.url.remove()])
+
+    def enable(self, agency: str, webhook_id: str) -> None:
+        """One update."""
+        row = self._tables.row
+        forgotten = (row.disabled_for, row.disabled_at, row.failing_since)
+        if not self._update(agency, webhook_id, [attribute.remove() for attribute in forgotten]):
+            raise UnknownWebhook
+
+    def disable(self, agency: str, webhook_id: str, reason: Disabled, now: datetime) -> bool:
+        """The webhook and the line in its office's feed, in one transaction."""
+        row = self._tables.row
+        notice = row(
+            pk=table_keys.webhook_notices(agency),
+            sk=table_keys.at_event(now, webhook_id, 0),
+            agency_pk=table_keys.feed(agency),
+            agency_sk=table_keys.at_event(now, webhook_id, 0),
+            id=webhook_id,
+            kind=DISABLED_KIND,
+            status="disabled",
+            seq=0,
+            at=now,
+        )
+        actions = [row.disabled_for.set(str(reason)), row.disabled_at.set(now)]
+        try:
+            with TransactWrite(connection=self._tables.connection) as transaction:
+                hook = row(table_keys.webhooks(agency), webhook_id)
+                transaction.update(hook, actions, condition=STILL_ENABLED)
+                transaction.save(notice)
+        except TransactWriteError as error:
+            if _failed_condition(error):
+                return False
+            raise
+        return True
+
+    def note_success(self, agency: str, webhook_id: str, now: datetime) -> None:
+        """One update."""
+        row = self._tables.row
+        self._update(agency, webhook_id, [row.succeeded_at.set(now), row.failing_since.remove()])
+
+    def note_failure(self, agency: str, webhook_id: str, failure: str, now: datetime) -> None:
+        """One update."""
+        row = self._tables.row
+        since = row.failing_since.set(row.failing_since | to_text(now))
+        self._update(agency, webhook_id, [since, row.failed_at.set(now), row.failure.set(failure)])
+
+    def secrets(self, webhook_id: str) -> Secrets | None:
+        """One consistent read, so that a receiver that has the new secret is signed with it."""
+        try:
+            kept = self._tables.secret.get(table_keys.webhook_secret(webhook_id), table_keys.META, consistent_read=True)
+        except self._tables.secret.DoesNotExist:
+            return None
+        return Secrets(kept.current, kept.previous, kept.previous_until) if kept.current else None
+
+    def _update(self, agency: str, webhook_id: str, actions: list[Action]) -> bool:
+        """Change a webhook that is still there; False if it is not."""
+        try:
+            self._tables.row(table_keys.webhooks(agency), webhook_id).update(actions, condition=STILL_THERE)
+        except UpdateError as error:
+            if unmet(error):
+                return False
+            raise
+        return True
+
+    def _with_secret(
+        self, agency: str, webhook_id: str, secret: list[Action], webhook: list[Action] | None = None
+    ) -> None:
+        """Change a webhook's secrets, and perhaps the webhook, if it is still there. In a transaction, because an
+        update by itself would ask DynamoDB to answer with what it wrote; raises UnknownWebhook."""
+        hook = self._tables.row(table_keys.webhooks(agency), webhook_id)
+        kept = self._tables.secret(table_keys.webhook_secret(webhook_id), table_keys.META)
+        try:
+            with TransactWrite(connection=self._tables.connection) as transaction:
+                if webhook:
+                    transaction.update(hook, webhook, condition=STILL_THERE)
+                else:
+                    transaction.condition_check(self._tables.row, hook.pk, hook.sk, STILL_THERE)
+                transaction.update(kept, secret)
+        except TransactWriteError as error:
+            if _failed_condition(error):
+                raise UnknownWebhook from None
+            raise
+
+
+def _failed_condition(error: TransactWriteError) -> bool:
+    return "ConditionalCheckFailed" in {reason.code for reason in error.cancellation_reasons if reason}
+
+
+def _to_webhook(agency: str, row: Row) -> Webhook:
+    return Webhook(
+        id=row.sk,
+        agency=agency,
+        url=row.url,
+        types=tuple(CASE_PREFIX + kind for kind in row.kinds or ()),
+        created_at=row.at,
+        disabled_for=Disabled(row.disabled_for) if row.disabled_for else None,
+        disabled_at=row.disabled_at,
+        failing_since=row.failing_since,
+        failed_at=row.failed_at,
+        failure=row.failure,
+        succeeded_at=row.succeeded_at,
+    )

@@ -1,0 +1,31 @@
+"""The schedule -> counts and public files, ended before the function's time is up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from aws_lambda_powertools import Logger
+
+if TYPE_CHECKING:
+    from chalicelib.services.statistics.aggregation import StatisticsAggregator
+
+_MARGIN_MILLISECONDS = 180_000
+"""How long a day, or a file, that was begun may take."""
+
+
+def fold_once(
+    context: Any, counting: StatisticsAggregator, now: Callable[[], datetime], logger: Logger
+) -> dict[str, Any]:
+    """Count what has happened since the last run. Answers and logs one line: days, events, months, files, left."""
+    folded = counting.run(now(), lambda: context.get_remaining_time_in_millis() > _MARGIN_MILLISECONDS)
+    line = {
+        "days": folded.days,
+        "events": folded.events,
+        "months": list(folded.months),
+        "files": folded.files,
+        "left": folded.left,
+    }
+    logger.info("counted", extra=line)
+    return line

@@ -1,0 +1,36 @@
+"""The inbox's messages from other stacks -> cases, each message by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from aws_lambda_powertools import Logger
+
+from chalicelib.workers import batches
+
+if TYPE_CHECKING:
+    from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+
+    from chalicelib.services.exchange.referral import ReferralService
+
+
+def receive_batch(
+    event: dict[str, Any],
+    context: Any,
+    referral: ReferralService,
+    now: Callable[[], datetime],
+    logger: Logger,
+) -> dict[str, Any]:
+    """Receive every message of a batch; the answer names those that the queue must bring again, and that end among the
+    dead letters if that does not help."""
+    outcomes: dict[str, int] = {}
+
+    def handle(record: SQSRecord) -> None:
+        outcome = referral.receive(record.json_body, now())
+        outcomes[outcome] = outcomes.get(outcome, 0) + 1
+
+    response, failures = batches.each(event, context, "SQS", handle)
+    logger.info("received", extra={**outcomes, **failures})
+    return response
