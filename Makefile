@@ -47,8 +47,8 @@ lint: $(DEV) $(WEB)
 bench: $(DEV) $(EMULATOR)
 	@$(CLI) package
 	$(BIN)/python -m bench
-	$(BIN)/python -m bench.routing
-	$(BIN)/python -m bench.routing --shipped
+	$(BIN)/python -m bench.textmodel
+	$(BIN)/python -m bench.textmodel --shipped
 
 clean:
 	rm -rf build web/dist .chalice/deployments .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -76,7 +76,7 @@ $(WEB): web/package-lock.json
 	@cd web && npm ci --silent --no-fund --no-audit
 	@touch $@
 
-$(DATA): $(shell find laporctl/refdata stacks -type f -not -name '*.pyc' 2>/dev/null) laporctl/commands/data.py | $(DEV)
+$(DATA): $(shell find tools/refdata stacks -type f -not -name '*.pyc' 2>/dev/null) laporctl/commands/data.py | $(DEV)
 	@$(CLI) data build
 	@touch $@
 

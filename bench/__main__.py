@@ -7,12 +7,12 @@ from pathlib import Path
 from subprocess import SubprocessError
 from typing import Any
 
-from bench import cold_start, polling, report, units, years
+from bench import cold_start, polling, report, simulation, units
+from bench.fixtures import staged
 from bench.runtime_api import RunFailed
-from bench.stage import staged
 from bench.units import UnitsFailed
-from laporctl.package import PackageError, build_package
 from tests.support import dynamodb_local
+from tools.dev.package import PackageError, build_package
 
 NO_JAVA = "Java is missing: units and first answers need DynamoDB Local, AWS's own engine; install Java 17 or newer"
 
@@ -52,7 +52,7 @@ def _measure() -> dict[str, Any]:
     else:
         results["units"] = results["polling"] = {"skipped": NO_JAVA}
     _say("simulating two years of a province")
-    results["simulation"] = years.measure()
+    results["simulation"] = simulation.measure()
     return results
 
 

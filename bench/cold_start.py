@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench import acts, events
+from bench import events, workloads
+from bench.fixtures import ENVIRONMENT, Stage
 from bench.runtime_api import Function, Run, RunFailed, run
-from bench.stage import ENVIRONMENT, Stage
 from laporctl import paths
 
 ROUNDS = 21
@@ -32,7 +32,7 @@ GOAL = 1.10
 
 RUNTIME = ("awslambdaric", "simplejson", "snapshot-restore-py")
 SDK = ("boto3", "botocore", "s3transfer", "jmespath", "python-dateutil", "six", "urllib3")
-FLOOR = Path(__file__).parent / "floor"
+BARE_HANDLER = Path(__file__).parent / "bare_handler"
 
 Answer = dict[str, Any]
 
@@ -67,7 +67,7 @@ def _subjects(workshop: Path, stage: Stage | None) -> dict[str, Subject]:
         archive.extractall(package)
     _copy_distributions(RUNTIME, runtime)
     _copy_distributions(SDK, sdk)
-    shutil.copytree(FLOOR, floor, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(BARE_HANDLER, floor, ignore=shutil.ignore_patterns("__pycache__"))
     _compile(runtime, sdk, floor)
     environment = stage.environment if stage else ENVIRONMENT
 
@@ -80,11 +80,11 @@ def _subjects(workshop: Path, stage: Stage | None) -> dict[str, Subject]:
         "floor": Subject(
             Function("handler.handle", floor, (runtime, sdk), environment),
             "handler",
-            lambda _: acts.file(),
+            lambda _: workloads.file(),
             lambda answer: answer == {"statusCode": 201},
             ROUNDS,
         ),
-        "http": ours("app", lambda _: acts.file(), lambda answer: answer["statusCode"] == 201, ROUNDS),
+        "http": ours("app", lambda _: workloads.file(), lambda answer: answer["statusCode"] == 201, ROUNDS),
         "authorize": ours(
             "authorize",
             lambda stage: events.authorization(stage.bearer),
@@ -101,7 +101,7 @@ def _subjects(workshop: Path, stage: Stage | None) -> dict[str, Subject]:
 def _new_case(stage: Stage) -> dict[str, Any]:
     from chalicelib.services.cases.filing import Submission
 
-    submission = Submission(text=acts.TEXT, category="jalan-rusak", region="64.08")
+    submission = Submission(text=workloads.TEXT, category="jalan-rusak", region="64.08")
     filed = stage.services.filing.file(submission, stage.services.now())
     return events.new_case(filed.case.id)
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from chalice.app import Request
 
-from bench import acts, crowd
-from bench.meter import Meter
-from bench.stage import OFFICE, staged
+from bench import bulk_load, workloads
+from bench.capacity_meter import Meter
+from bench.fixtures import OFFICE, staged
 from bench.units import CONTEXT, UnitsFailed
 from chalicelib.api.http import cursors
 from chalicelib.domain.timestamps import to_text
@@ -42,7 +42,7 @@ class _Table:
     begin: datetime = field(default_factory=lambda: datetime.now(UTC) - timedelta(days=30))
 
     def grow(self, cases: int) -> None:
-        crowd.fill(self.endpoint, self.stack, self.cases, cases, self._moment(self.cases), _STEP)
+        bulk_load.fill(self.endpoint, self.stack, self.cases, cases, self._moment(self.cases), _STEP)
         self.cases = cases
 
     def last_position(self) -> str:
@@ -59,10 +59,10 @@ class _Poller:
     meter: Meter
 
     def feed(self, cursor: str, tag: str = "") -> "_Answer":
-        return self._ask(acts.poll(_FEED, OFFICE, {"limit": str(NEW), "after": cursor}, tag))
+        return self._ask(workloads.poll(_FEED, OFFICE, {"limit": str(NEW), "after": cursor}, tag))
 
     def queue(self, tag: str = "") -> "_Answer":
-        return self._ask(acts.poll(_QUEUE, OFFICE, {"limit": str(NEW)}, tag))
+        return self._ask(workloads.poll(_QUEUE, OFFICE, {"limit": str(NEW)}, tag))
 
     def _ask(self, event: dict[str, Any]) -> "_Answer":
         import app
@@ -108,5 +108,5 @@ def _at(size: int, table: _Table, poller: _Poller) -> dict[str, float]:
 
 def _cursor_at(table: _Table) -> str:
     """The cursor of a program that has read everything there is, as the API signs it."""
-    request = Request(acts.poll(_FEED, OFFICE, {"limit": str(NEW)}, ""), None)
+    request = Request(workloads.poll(_FEED, OFFICE, {"limit": str(NEW)}, ""), None)
     return str(cursors.write_cursor(request, container.services(), table.last_position()))

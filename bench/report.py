@@ -13,7 +13,7 @@ from bench import pictures
 from bench.cold_start import GOAL
 from bench.units import LIFE
 from laporctl import paths
-from laporctl.package import Package
+from tools.dev.package import Package
 
 HOME = Path(__file__).parent
 RESULTS = HOME / "results.json"
@@ -139,12 +139,13 @@ entry written by a transaction costs the same as outside of one. *Read* counts a
 question, which AWS bills and the engine does not. `wcu_engine` and `rcu_engine` in the JSON are as the engine reported
 them.
 
-**Polling.** The table is filled with cases of one office (`bench/crowd.py`), each with its state and the event that
+**Polling.** The table is filled with cases of one office (`bench/bulk_load.py`), each with its state and the event that
 brought it there; then the office's feed and queue are read through the HTTP function's entry point, before and after
 the last hundred of them.
 
 **Simulation.** Offices of different diligence and reporters act through the real use cases over the store in memory;
-the stream loses 3 % of its records, and the sweep is skipped, doubled or killed half way at random (`bench/years.py`).
+the stream loses 3 % of its records, and the sweep is skipped, doubled or killed half way at random
+(`bench/simulation.py`).
 The last four counts must be nought.
 """
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import boto3
 
-from bench import acts, events
-from bench.meter import Factors, Meter, Tally
-from bench.stage import IDLE_OFFICE, OFFICE, TABLES, VILLAGE, Stage, staged
+from bench import events, workloads
+from bench.capacity_meter import Factors, Meter, Tally
+from bench.fixtures import IDLE_OFFICE, OFFICE, TABLES, VILLAGE, Stage, staged
 
 QUEUE_LENGTH = 50
 LIFE = ("filing", "routing", "accept", "progress", "response", "reply", "close")
@@ -89,20 +89,20 @@ class _Acts:
         """All acts, in an order in which each finds what it needs."""
         # Once in the life of a process: the secret that cursors are signed with.
         self._stage.services.cursor_signer.sign("bench", "")
-        self._measured("empty_queue_poll", lambda: self._http(acts.queue(IDLE_OFFICE)))
+        self._measured("empty_queue_poll", lambda: self._http(workloads.queue(IDLE_OFFICE)))
         self._measured("region_lookup", self._look_up_region)
         # The first use of a key on a day is written down; every other look-up is a read alone.
         self._authorize()
         self._measured("authorizer_lookup", self._authorize)
-        self._measured("filing_with_identity", lambda: self._http(acts.file(named=True), 201))
+        self._measured("filing_with_identity", lambda: self._http(workloads.file(named=True), 201))
         self._one_life()
         for _ in range(QUEUE_LENGTH):
             self._route(self._file()["tracking_id"])
         self._measured("queue_50", self._read_queue)
-        self._measured("record_50", lambda: self._read_record(acts.record()))
-        self._measured("open311_requests_50", lambda: self._read_record(acts.open311_requests()))
-        self._measured("open311_updates", lambda: self._http(acts.open311_updates()))
-        self._measured("similar", lambda: self._http(acts.similar()))
+        self._measured("record_50", lambda: self._read_record(workloads.record()))
+        self._measured("open311_requests_50", lambda: self._read_record(workloads.open311_requests()))
+        self._measured("open311_updates", lambda: self._http(workloads.open311_updates()))
+        self._measured("similar", lambda: self._http(workloads.similar()))
         self._measured("sweep_idle", self._sweep)
         return self._tallies
 
@@ -111,13 +111,13 @@ class _Acts:
         number, secret = receipt["tracking_id"], receipt["secret"]
         self._measured("routing", lambda: self._route(number))
         for version, action in enumerate(("accept", "progress", "response"), start=2):
-            event = acts.act(action, number, version)
+            event = workloads.act(action, number, version)
             self._measured(action, partial(self._http, event))
-        self._measured("public_view", lambda: self._http(acts.track(number)))
-        self._measured("reply", lambda: self._http(acts.reply(number, secret), 201))
-        closed = self._measured("close", lambda: self._http(acts.reply(number, secret, resolved=True), 201))
+        self._measured("public_view", lambda: self._http(workloads.track(number)))
+        self._measured("reply", lambda: self._http(workloads.reply(number, secret), 201))
+        closed = self._measured("close", lambda: self._http(workloads.reply(number, secret, resolved=True), 201))
         _require(closed["status"] == "closed", "the case did not close", closed)
-        self._measured("open311_request", lambda: self._http(acts.open311_request(number)))
+        self._measured("open311_request", lambda: self._http(workloads.open311_request(number)))
 
     def _measured(self, name: str, do: Callable[[], Any]) -> Any:
         with self._meter.counting() as tally:
@@ -132,14 +132,14 @@ class _Acts:
         return body
 
     def _file(self) -> dict[str, Any]:
-        return self._http(acts.file(), 201)
+        return self._http(workloads.file(), 201)
 
     def _route(self, tracking_id: str) -> None:
         answer = self._app.route_complaints(events.new_case(tracking_id), CONTEXT)
         _require(answer == {"batchItemFailures": []}, "routing", answer)
 
     def _read_queue(self) -> None:
-        found = len(self._http(acts.queue(OFFICE))["items"])
+        found = len(self._http(workloads.queue(OFFICE))["items"])
         _require(found == QUEUE_LENGTH, "the queue is not full", {"found": found})
 
     def _read_record(self, event: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ COMMANDS = {
     "deploy": ("laporctl.commands.deploy", "deploy", "Create or update a stack and its site."),
     "holidays": ("laporctl.commands.holidays", "holidays", "Days on which no clock of working days counts."),
     "identities": ("laporctl.commands.identities", "identities", "Reporters' identities of a stack."),
-    "import": ("laporctl.commands.importing", "import_", "Take over complaints from a file."),
+    "import": ("laporctl.commands.import_cases", "import_", "Take over complaints from a file."),
     "keys": ("laporctl.commands.keys", "keys", "API keys of offices."),
     "openapi": ("laporctl.commands.openapi", "openapi", "The API's description, and whether it keeps its promises."),
     "package": ("laporctl.commands.package", "package", "Make the zip and the template."),
@@ -23,7 +23,7 @@ COMMANDS = {
     "run": ("laporctl.commands.run", "run", "The whole system on this machine, until Ctrl-C."),
     "stacks": ("laporctl.commands.stacks", "stacks", "Which stacks there are, and what they know of each other."),
     "statistics": ("laporctl.commands.statistics", "statistics", "Counts and public files of a stack."),
-    "sweep": ("laporctl.commands.sweeping", "sweep", "Fire the due clocks of a stack now."),
+    "sweep": ("laporctl.commands.sweep", "sweep", "Fire the due clocks of a stack now."),
     "webhooks": ("laporctl.commands.webhooks", "webhooks", "Where offices want to be told, and telling them again."),
     "verify": ("laporctl.commands.verify", "verify", "Find out whether anybody altered a case."),
 }

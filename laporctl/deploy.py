@@ -13,8 +13,8 @@ import yaml
 from botocore.exceptions import ClientError
 
 from laporctl import paths
-from laporctl.package import Package
 from laporctl.stacks import Stack, aws_session, from_cloudformation, load_config, stack_name
+from tools.dev.package import Package
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
 CODE_PLACEHOLDER = "./deployment.zip"

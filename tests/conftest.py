@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from laporctl import paths
-from laporctl.emulator import Emulator
 from tests.support.emulator import running_emulator
+from tools.dev.emulator import Emulator
 
 
 @pytest.fixture(scope="session")

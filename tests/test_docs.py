@@ -13,8 +13,8 @@ from chalicelib.domain.cases.lifecycle import RULES
 from chalicelib.domain.cases.model import Actor, Event, Role, Status
 from chalicelib.domain.errors import DomainError
 from chalicelib.runtime.settings import Settings
-from laporctl.command_table import render
 from tests.support.world import MONDAY
+from tools.apispec.command_table import render
 
 ROOT = Path(__file__).parent.parent
 HTTP = (ROOT / "docs" / "http.md").read_text()

@@ -1,4 +1,4 @@
-"""What the API shows of a case. Whether it may be shown at all was decided before (`domain/visibility.py`)."""
+"""What the API shows of a case. Whether it may be shown at all was decided before (`domain/cases/visibility.py`)."""
 
 from __future__ import annotations
 

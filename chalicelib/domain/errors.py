@@ -1,4 +1,4 @@
-"""What can go wrong, as facts. `api/problems.py` is the one table that turns them into HTTP.
+"""What can go wrong, as facts. `api/http/problems.py` is the one table that turns them into HTTP.
 
 DomainError
 |- InvalidInput            a field is wrong; carries every wrong field at once

@@ -166,7 +166,7 @@ def salt(day: str) -> str:
 
 
 def cell(name: str) -> str:
-    """Partition of the public reports in a cell of `domain/cells.py`."""
+    """Partition of the public reports in a cell of `domain/duplicates/grid.py`."""
     return f"CELL#{name}"
 
 

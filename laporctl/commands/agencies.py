@@ -10,10 +10,10 @@ from chalicelib.domain.geography.tiers import Tier
 from chalicelib.storage.directory import DynamoDirectory
 from chalicelib.storage.place_finder import DynamoPlaceFinder
 from chalicelib.storage.rule_book import DynamoRuleBook
-from laporctl.operating import tables_of
-from laporctl.refdata.stack_files import directory_lines
-from laporctl.routing import offline
+from laporctl.remote import tables_of
 from laporctl.stacks import Stack, StackError, find_stack, load_config
+from tools.refdata.stack_files import directory_lines
+from tools.textmodel import offline
 
 
 @click.group()

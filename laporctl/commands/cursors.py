@@ -2,7 +2,7 @@
 
 import click
 
-from laporctl.operating import services_of
+from laporctl.remote import services_of
 from laporctl.stacks import find_stack
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from laporctl import paths
-from laporctl.refdata import shipped, stack_files
+from tools.refdata import shipped, stack_files
 
 SHIPPED = paths.SHIPPED
 

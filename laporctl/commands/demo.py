@@ -11,13 +11,14 @@ from pathlib import Path
 
 import click
 
-from laporctl import emulator, local, site
+from laporctl import site
 from laporctl.commands.run import EXPECTED
-from laporctl.demo.story import CHAPTERS
-from laporctl.demo.telling import Chapter, Differs, Step
-from laporctl.demo.world import World
-from laporctl.package import build_package
 from laporctl.stacks import Stack, running_stacks
+from tools.dev import emulator, local
+from tools.dev.demo.actors import World
+from tools.dev.demo.steps import Chapter, Differs, Step
+from tools.dev.demo.story import CHAPTERS
+from tools.dev.package import build_package
 
 NAME_WIDTH = 42
 NARROWEST, WIDEST = 90, 132

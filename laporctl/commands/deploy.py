@@ -15,7 +15,7 @@ def deploy(slug: str, region: str, endpoint: str | None) -> None:
     """Create or update the stack of SLUG and its site from the current package, and print its outputs."""
     from laporctl import deploy as deployment
     from laporctl import site
-    from laporctl.package import PackageError, build_package
+    from tools.dev.package import PackageError, build_package
 
     try:
         package = build_package(click.echo)

@@ -5,7 +5,7 @@ from datetime import datetime
 import click
 
 from chalicelib.storage.holidays import DynamoHolidays
-from laporctl.operating import tables_of
+from laporctl.remote import tables_of
 from laporctl.stacks import find_stack
 
 

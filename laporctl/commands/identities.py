@@ -5,7 +5,7 @@ import click
 from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.cases.tracking_id import parse_own_tracking_id
 from chalicelib.domain.errors import DomainError, UnknownCase
-from laporctl.operating import vault_of
+from laporctl.remote import vault_of
 from laporctl.stacks import Stack, find_stack, province_of
 
 OPERATOR = Actor(Role.ADMIN)

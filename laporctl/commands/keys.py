@@ -9,7 +9,7 @@ from chalicelib.domain.errors import DomainError, FieldError, InvalidInput, Unkn
 from chalicelib.runtime.container import Container
 from chalicelib.services.access.keys import BODIES, ISSUED_ROLES, standing
 from chalicelib.services.ports.key_store import ApiKey, NoSuchKey
-from laporctl.operating import services_of
+from laporctl.remote import services_of
 from laporctl.stacks import Stack, find_stack
 
 DEFAULT_DAYS = 365

@@ -5,7 +5,7 @@ import sys
 import click
 
 from laporctl import paths
-from laporctl.openapi import compatibility, document
+from tools.apispec import compatibility, document
 
 
 @click.group()
@@ -49,7 +49,7 @@ def release(although_it_breaks: bool) -> None:
 
 
 def _compared() -> tuple[list[str], list[str]]:
-    return compatibility.compare(compatibility.read(paths.RELEASED_DESCRIPTION), document.build())
+    return compatibility.compare(compatibility.read_description(paths.RELEASED_DESCRIPTION), document.build())
 
 
 def _inside(path: object) -> str:

@@ -2,7 +2,7 @@
 
 import click
 
-from laporctl.package import PackageError, build_package
+from tools.dev.package import PackageError, build_package
 
 
 @click.command()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from laporctl.polling import Event, Poller, PollingError, State, reach
+from laporctl.poller import Event, Poller, PollingError, State, reach
 from laporctl.stacks import find_stack
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from chalicelib.storage.place_finder import DynamoPlaceFinder
-from laporctl.operating import tables_of
-from laporctl.refdata import outlines
+from laporctl.remote import tables_of
 from laporctl.stacks import StackError, find_stack, province_of
+from tools.refdata import region_grids
 
 LARGEST = 300_000
 """Bytes that the grid may have: it is one item of the table."""
@@ -23,14 +23,14 @@ def regions() -> None:
 @click.argument("slug")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--property", "name", default="code", show_default=True, help="Holds the Kemendagri code of a feature.")
-@click.option("--step", default=outlines.STEP, show_default=True, help="Size of a cell in degrees.")
+@click.option("--step", default=region_grids.STEP, show_default=True, help="Size of a cell in degrees.")
 def boundaries(slug: str, file: Path, name: str, step: float) -> None:
     """Draw the outlines in FILE (GeoJSON) into the grid by which stack SLUG finds the kabupaten or kota of a point that
     comes without a place."""
     try:
         stack, code = find_stack(slug), province_of(slug)["code"]
-        drawn = outlines.draw(json.loads(file.read_text()), name, "" if code == "00" else code, step)
-    except (StackError, outlines.NoOutlines) as error:
+        drawn = region_grids.draw(json.loads(file.read_text()), name, "" if code == "00" else code, step)
+    except (StackError, region_grids.NoOutlines) as error:
         raise click.ClickException(str(error)) from error
     size = len(drawn.pack())
     if size > LARGEST:

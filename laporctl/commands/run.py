@@ -12,12 +12,13 @@ from typing import IO
 
 import click
 
-from laporctl import local, paths, site
+from laporctl import paths, site
 from laporctl.deploy import DeployError
-from laporctl.emulator import Emulator, EmulatorError, start
-from laporctl.package import PackageError, build_package
+from laporctl.logs import Tail
 from laporctl.stacks import Stack, StackError, write_running
-from laporctl.tail import Tail
+from tools.dev import local
+from tools.dev.emulator import Emulator, EmulatorError, start
+from tools.dev.package import PackageError, build_package
 
 PYTHON = (3, 11)
 STATE = paths.LOCAL / "aws"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import click
 
 from chalicelib.storage.stack_register import DynamoStackRegister
-from laporctl.operating import tables_of
+from laporctl.remote import tables_of
 from laporctl.stacks import Stack, StackError, configured, find_stack, province_of
 
 

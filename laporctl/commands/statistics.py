@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from laporctl.operating import COUNTING, invoke, services_of
+from laporctl.remote import COUNTING, invoke, services_of
 from laporctl.stacks import Stack, StackError, find_stack
 
 _DAY = click.DateTime(["%Y-%m-%d"])

@@ -9,7 +9,7 @@ from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.errors import UnknownCase
 from chalicelib.services.ports.case_store import CaseHistory
 from chalicelib.storage.case_store import DynamoCaseStore
-from laporctl.operating import tables_of
+from laporctl.remote import tables_of
 from laporctl.stacks import find_stack
 
 

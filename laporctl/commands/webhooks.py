@@ -19,7 +19,7 @@ from chalicelib.services.notifications.webhooks import WebhookService
 from chalicelib.storage import table_keys
 from chalicelib.storage.case_store import DynamoCaseStore
 from chalicelib.storage.webhook_store import DynamoWebhookStore
-from laporctl.operating import tables_of
+from laporctl.remote import tables_of
 from laporctl.stacks import Stack, find_stack, province_of
 
 OPERATOR = Actor(Role.ADMIN)

@@ -1,4 +1,4 @@
-"""Every route, called as everybody: by `laporctl/access_table.py`, which must know every route of the app."""
+"""Every route, called as everybody: by `tools/apispec/access_table.py`, which must know every route of the app."""
 
 import json
 import re
@@ -16,8 +16,8 @@ from chalicelib.api.authorizer import Unauthorized
 from chalicelib.domain.cases.model import Agency, Role
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.access.keys import BODIES
-from laporctl.access_table import ACTION, ACTIONS, CALLERS, PUBLIC, REPORTER, ROUTES, Row, render
 from tests.api.conftest import Api
+from tools.apispec.access_table import ACTION, ACTIONS, CALLERS, PUBLIC, REPORTER, ROUTES, Row, render
 
 OFFICE = "64.08-pupr"
 SEATS = {
@@ -38,14 +38,14 @@ REGISTERED = {f"{method} {path}" for path, methods in app.app.routes.items() for
 def test_the_table_knows_every_route_and_no_other() -> None:
     missing, gone = REGISTERED - {*ROUTES, ACTION}, {*ROUTES, ACTION} - REGISTERED
     assert not missing, (
-        f"laporctl/access_table.py does not say who may use {sorted(missing)}: add a line to ROUTES with the callers "
-        "that are answered and a right request, then `python -m laporctl.access_table > docs/access.md`"
+        f"tools/apispec/access_table.py does not say who may use {sorted(missing)}: add a line to ROUTES with the "
+        "callers that are answered and a right request, then `python -m tools.apispec.access_table > docs/access.md`"
     )
-    assert not gone, f"laporctl/access_table.py speaks of routes that do not exist: {sorted(gone)}"
+    assert not gone, f"tools/apispec/access_table.py speaks of routes that do not exist: {sorted(gone)}"
 
 
 def test_the_table_knows_every_action_and_every_role() -> None:
-    assert set(ACTIONS) == set(KNOWN_ACTIONS), "add a line to ACTIONS in laporctl/access_table.py"
+    assert set(ACTIONS) == set(KNOWN_ACTIONS), "add a line to ACTIONS in tools/apispec/access_table.py"
     assert set(CALLERS) - {PUBLIC, REPORTER} == set(Role) - {Role.REPORTER, Role.SYSTEM}
     for name, row in (ROUTES | ACTIONS).items():
         assert row.who <= set(CALLERS), name

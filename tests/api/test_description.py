@@ -9,9 +9,9 @@ from chalice import Chalice
 from chalicelib.api import description
 from chalicelib.domain.cases.model import Role
 from laporctl import paths
-from laporctl.openapi.model import KEY, SECRET, Operation
-from laporctl.openapi.operations import OPERATIONS
 from tests.api.conftest import Api
+from tools.apispec.model import KEY, SECRET, Operation
+from tools.apispec.operations import OPERATIONS
 
 ROADS, GREEN, COORDINATOR = "64.08-pupr", "64.08-dlh", "64.08-diskominfo"
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from laporctl.demo.world import World
-from laporctl.emulator import Emulator
 from laporctl.stacks import Stack
 from tests.support.emulator import Site, System, deploy_system
+from tools.dev.demo.actors import World
+from tools.dev.emulator import Emulator
 
 HERE = Path(__file__).parent
 

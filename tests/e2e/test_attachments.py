@@ -8,16 +8,16 @@ import requests
 from click.testing import CliRunner
 from PIL import Image
 
-from laporctl import emulator, local
 from laporctl.commands import attachments as command
 from laporctl.commands.attachments import refused_files
-from laporctl.demo.telling import until
-from laporctl.demo.watching import log_lines
-from laporctl.demo.world import World
 from laporctl.stacks import Stack
 from tests.e2e.test_iam import as_role_of, assert_refused
 from tests.support import pictures
 from tests.support.emulator import Site
+from tools.dev import emulator, local
+from tools.dev.demo.actors import World
+from tools.dev.demo.oversight import log_lines
+from tools.dev.demo.steps import until
 
 COMPLAINT = {"text": "Jalan berlubang di depan pasar, ini fotonya.", "category": "jalan-rusak", "region": "64.08"}
 Case = dict[str, Any]

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from laporctl import paths
-from laporctl.demo.filing import ROAD, ROAD_OFFICE
-from laporctl.demo.telling import until
-from laporctl.demo.world import World
 from laporctl.stacks import Stack
 from tests.support import pictures
+from tools.dev.demo.actors import World
+from tools.dev.demo.filing import ROAD, ROAD_OFFICE
+from tools.dev.demo.steps import until
 
 pytestmark = pytest.mark.browser
 

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from laporctl import paths
-from laporctl.demo.filing import ROAD, ROAD_OFFICE
-from laporctl.demo.world import World
 from tests.support import fuzzing
 from tests.support.emulator import Site
+from tools.dev.demo.actors import World
+from tools.dev.demo.filing import ROAD, ROAD_OFFICE
 
 SECONDS = int(os.environ.get("FUZZ_SECONDS", "75"))
 REGION_OFFICE, OVERSEER = "64-diskominfo", "64-inspektorat"

@@ -5,9 +5,9 @@ import json
 import pytest
 import requests
 
-from laporctl import emulator
 from laporctl.stacks import Stack
 from tests.support.emulator import Site, System
+from tools.dev import emulator
 
 
 def test_site_and_api_answer_under_one_host(site: Site) -> None:

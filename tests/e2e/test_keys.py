@@ -11,10 +11,10 @@ from chalicelib.domain.rate_limits import SUGGESTIONS, WINDOW
 from chalicelib.storage import table_keys
 from chalicelib.storage.rate_counter import STEP, DynamoRateCounter, hash_of
 from laporctl.commands.keys import issue_key
-from laporctl.local import queue_status
-from laporctl.operating import services_of, tables_of
+from laporctl.remote import services_of, tables_of
 from laporctl.stacks import Stack
 from tests.support.emulator import Site
+from tools.dev.local import queue_status
 
 OFFICE = "64.08-pupr"
 DECREE = "SK CONTOH 2/2026"

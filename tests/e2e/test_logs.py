@@ -8,10 +8,10 @@ import pytest
 
 from chalicelib.domain.cases.tracking_id import make_tracking_id
 from chalicelib.storage import table_keys
-from laporctl.demo.telling import until
-from laporctl.demo.watching import log_lines, messages_in
-from laporctl.demo.world import Private, World
 from laporctl.stacks import Stack
+from tools.dev.demo.actors import Private, World
+from tools.dev.demo.oversight import log_lines, messages_in
+from tools.dev.demo.steps import until
 
 WORDS = "Tetangga saya Pelapor Rahasia memukul anaknya"
 

@@ -8,12 +8,12 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib.storage import table_keys
-from laporctl.demo.filing import ROAD, ROAD_OFFICE
-from laporctl.demo.telling import until
-from laporctl.demo.watching import import_case
-from laporctl.demo.world import World, new_key
-from laporctl.operating import SWEEP, invoke
+from laporctl.remote import SWEEP, invoke
 from laporctl.stacks import Stack
+from tools.dev.demo.actors import World, new_key
+from tools.dev.demo.filing import ROAD, ROAD_OFFICE
+from tools.dev.demo.oversight import import_case
+from tools.dev.demo.steps import until
 
 THREADS = 8
 

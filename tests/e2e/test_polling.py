@@ -14,11 +14,11 @@ import pytest
 
 from chalicelib.services.notifications.feeds import SETTLED_AFTER
 from laporctl import paths
-from laporctl.demo.http import send
-from laporctl.demo.telling import until
-from laporctl.demo.world import Receipt, World
 from laporctl.stacks import Stack
 from tests.support.emulator import Site
+from tools.dev.demo.actors import Receipt, World
+from tools.dev.demo.http import send
+from tools.dev.demo.steps import until
 
 OFFICE = "65.01-pupr"
 ROAD = {"text": "Jalan di depan sekolah berlubang.", "category": "jalan-rusak", "region": "65.01"}

@@ -6,9 +6,9 @@ from typing import Any
 
 import requests
 
-from laporctl import emulator, local
-from laporctl.package import build_package
 from laporctl.stacks import Stack
+from tools.dev import emulator, local
+from tools.dev.package import build_package
 
 OFFICE = "64.08-pupr"
 ROUTING_SECONDS = 30

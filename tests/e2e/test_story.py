@@ -6,10 +6,10 @@ import pytest
 from click.testing import CliRunner
 
 from laporctl.commands import demo
-from laporctl.demo.story import CHAPTERS
-from laporctl.demo.telling import Chapter
-from laporctl.demo.world import World
 from tests.support.emulator import System
+from tools.dev.demo.actors import World
+from tools.dev.demo.steps import Chapter
+from tools.dev.demo.story import CHAPTERS
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.id)

@@ -10,7 +10,7 @@ from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.cases.model import Actor, Case, Role
 from chalicelib.services.cases.casework import Order
 from chalicelib.services.cases.filing import Submission
-from laporctl.operating import SWEEP, invoke, services_of
+from laporctl.remote import SWEEP, invoke, services_of
 from laporctl.stacks import Stack
 
 ROAD = Submission(text="Jalan rusak, laporan untuk jam", category="jalan-rusak", region="64.08")

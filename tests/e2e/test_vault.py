@@ -9,13 +9,13 @@ from click.testing import CliRunner
 
 from chalicelib.storage import table_keys
 from laporctl.commands import identities
-from laporctl.demo.filing import ROAD, ROAD_OFFICE
-from laporctl.demo.http import Answer
-from laporctl.demo.telling import until
-from laporctl.demo.watching import log_lines, messages_in
-from laporctl.demo.world import Receipt, World
 from laporctl.stacks import Stack
 from tests.e2e.test_iam import as_role_of, assert_refused
+from tools.dev.demo.actors import Receipt, World
+from tools.dev.demo.filing import ROAD, ROAD_OFFICE
+from tools.dev.demo.http import Answer
+from tools.dev.demo.oversight import log_lines, messages_in
+from tools.dev.demo.steps import until
 
 REASON = "Perlu menanyakan letak lubang kepada pelapor."
 NOBODY = ("agency", "name", "key")

@@ -13,14 +13,14 @@ from standardwebhooks import WebhookVerificationError
 
 from chalicelib.gateways.outbox import DeadLetters
 from laporctl.commands import webhooks as command
-from laporctl.demo.filing import ROAD, ROAD_OFFICE
-from laporctl.demo.http import Answer, send
-from laporctl.demo.telling import until
-from laporctl.demo.watching import log_lines
-from laporctl.demo.world import World
 from laporctl.stacks import Stack
 from tests.e2e.test_iam import as_role_of, assert_refused
 from tests.support.receiver import HANG, OK, Receiver, half_the_time, receiving
+from tools.dev.demo.actors import World
+from tools.dev.demo.filing import ROAD, ROAD_OFFICE
+from tools.dev.demo.http import Answer, send
+from tools.dev.demo.oversight import log_lines
+from tools.dev.demo.steps import until
 
 PATIENCE = 120.0
 CASES = 12

@@ -14,13 +14,13 @@ import app
 from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.errors import DomainError
 from chalicelib.runtime import container
-from laporctl.demo.http import Answer
-from laporctl.demo.telling import Differs
-from laporctl.polling import Event, Poller, State
+from laporctl.poller import Event, Poller, State
 from tests.api.conftest import Api
 from tests.support.lag import LaggingFeedStore
 from tests.support.memory import MemoryCaseStore
 from tests.support.world import World
+from tools.dev.demo.http import Answer
+from tools.dev.demo.steps import Differs
 
 OFFICE, OTHER = "64.08-pupr", "64.08-dlh"
 ROUNDS = 1000

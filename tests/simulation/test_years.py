@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.years import Province
+from bench.simulation import Province
 
 
 @pytest.mark.parametrize("policy", ["progress-30", "working-days-3-5-10"])

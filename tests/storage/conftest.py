@@ -48,10 +48,10 @@ from tests.support.memory import (
     MemoryRateCounter,
     MemoryTraceStore,
 )
-from tests.support.opendata import MemoryFactLog, MemoryStatisticsStore
-from tests.support.public import MemoryPublicLog
-from tests.support.reading import MemoryModelRegister
+from tests.support.public_log import MemoryPublicLog
+from tests.support.statistics import MemoryFactLog, MemoryStatisticsStore
 from tests.support.tables import create_tables
+from tests.support.text import MemoryModelRegister
 from tests.support.webhooks import MemoryWebhookStore
 
 REGION = "ap-southeast-3"

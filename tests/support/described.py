@@ -10,9 +10,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 import jsonschema_rs
 
-from laporctl.openapi import document
-from laporctl.openapi.model import JSON
-from laporctl.openapi.operations import ELSEWHERE
+from tools.apispec import document
+from tools.apispec.model import JSON
+from tools.apispec.operations import ELSEWHERE
 
 Problem = str
 

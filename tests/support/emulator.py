@@ -8,9 +8,9 @@ from typing import Any
 
 import requests
 
-from laporctl import emulator, local
-from laporctl.package import Package, build_package
 from laporctl.stacks import Stack
+from tools.dev import emulator, local
+from tools.dev.package import Package, build_package
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from laporctl import paths
-from laporctl.emulator import HOST
 from tests.support.described import closed
 from tests.support.emulator import Site
+from tools.dev.emulator import HOST
 
 PHASES = "examples,coverage,fuzzing"
 

@@ -32,9 +32,9 @@ from tests.support.memory import (
     MemoryStackRegister,
     MemoryTraceStore,
 )
-from tests.support.opendata import MemoryFactLog, MemoryPublicFiles, MemoryStatisticsStore
-from tests.support.public import MemoryPublicLog
-from tests.support.reading import MemoryAlarmDetector, MemoryPlaceReader, MemoryRuleBook, MemoryTextReader
+from tests.support.public_log import MemoryPublicLog
+from tests.support.statistics import MemoryFactLog, MemoryPublicFiles, MemoryStatisticsStore
+from tests.support.text import MemoryAlarmDetector, MemoryPlaceReader, MemoryRuleBook, MemoryTextReader
 from tests.support.vault import FOR_STACKS_HERE, vault_here
 from tests.support.webhooks import Hooks
 

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from laporctl import paths
-from laporctl.package import Package, build_package
+from tools.dev.package import Package, build_package
 
 Template = dict[str, Any]
 

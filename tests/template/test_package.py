@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from laporctl import package as packaging
-from laporctl import paths, slimming
-from laporctl.package import Package, build_package
+from laporctl import paths
 from tests.template.conftest import Template
+from tools.dev import package as packaging
+from tools.dev import prune_libraries
+from tools.dev.package import Package, build_package
 
 HANDLERS = ["app", "authorize", "clean_attachment", "deliver", "route_complaints", "sweep", "vault"]
 NAMES = ("FunctionName", "RoleName", "TableName", "QueueName", "BucketName", "LogGroupName", "PolicyName")
@@ -120,7 +121,7 @@ def test_the_zip_brings_everything_it_imports(package: Package, tmp_path: Path) 
         f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
         "import app, botocore.session, json\n"
         "session = botocore.session.get_session()\n"
-        f"for service in {sorted(slimming.SERVICES)!r}:\n"
+        f"for service in {sorted(prune_libraries.SERVICES)!r}:\n"
         "    session.create_client(service)\n"
         f"found = sorted(n for n in {HANDLERS!r} if hasattr(app, n))\n"
         "lazy = 'PIL' not in sys.modules\n"

@@ -29,8 +29,9 @@ SIGNATURE_BYTES = 64
 
 THRESHOLD = 0.55
 """From here on a report is suggested. Chosen on every other one of the invented pairs in
-`tests/domain/likeness_pairs.csv`, measured on the rest: it misses hardly any, and of ten suggestions some two or three
-are of another matter nearby. A wrong one costs a reader ten seconds, a missed one costs two offices the same work."""
+`tests/domain/duplicates/similarity_pairs.csv`, measured on the rest: it misses hardly any, and of ten
+suggestions some two or three are of another matter nearby. A wrong one costs a reader ten seconds, a missed one costs
+two offices the same work."""
 
 _WORDS = SIGNATURE_BYTES // 2
 _FAR_METRES = 400

@@ -33,7 +33,7 @@ WORDS, IMPRESSION = "words", "impression"
 SURE = 0.3
 """So likely must it be, all protected kinds together, that a text tells of one of them. Chosen on texts that the model
 had not learnt from: there 87 of 100 that reach it did tell of one, and nine tenths of those that told reached it
-(`bench/routing/RESULTS.md` has what came out on others)."""
+(`bench/textmodel/RESULTS.md` has what came out on others)."""
 
 FEWEST_WORDS = 6
 """A hint needs a sentence. What a shorter text is like is chance; words that mean something are heard in any."""

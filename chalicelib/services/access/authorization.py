@@ -25,8 +25,8 @@ def require_office(actor: Actor, agency_id: str) -> None:
 
 
 def require_reader(actor: Actor, agency_id: str) -> None:
-    """Who may ask about an office's cases: the same, and the overseers. For answers that `domain/visibility.py` goes
-    through case by case. Raises NotYourCase, RoleNotAllowed or UnknownAgency."""
+    """Who may ask about an office's cases: the same, and the overseers. For answers whose every case goes through
+    `domain/cases/visibility.py`. Raises NotYourCase, RoleNotAllowed or UnknownAgency."""
     _require_known_office(actor, agency_id)
     if not may_ask(agency_id, actor):
         raise NotYourCase(agency_id)

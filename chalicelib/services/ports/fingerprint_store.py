@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class FingerprintStore(Protocol):
-    """What is remembered of public reports to find others of the same matter (`domain/likeness.py`)."""
+    """What is remembered of public reports to find others of the same matter (`domain/duplicates/similarity.py`)."""
 
     def put(self, trace: Fingerprint) -> None:
         """Remember a report in its cell for `likeness.REMEMBERED`; nothing happens if its place is unknown. Safe to

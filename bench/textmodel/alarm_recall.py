@@ -1,0 +1,89 @@
+"""How well alarms are heard, by words alone and together with the shipped model of alarms, on complaints that neither
+the words nor the model nor its threshold were chosen by."""
+
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.report import machine
+from bench.textmodel import measures
+from chalicelib.domain.text import alarms
+from chalicelib.domain.text.alarms import Alarm
+from chalicelib.domain.text.classifier import TextModel
+from chalicelib.runtime.reference import shipped_alarms
+from chalicelib.services.text.alarm_detector import impression_of
+from laporctl import paths
+
+HINTS = Path(__file__).parent / "alarms.jsonl"
+PLAIN = paths.ROOT / "tests" / "domain" / "text" / "alarms.jsonl"
+UNSEEN = Path(__file__).parent / "unseen.jsonl"
+
+_GROUPS: dict[str, set[str]] = {kind: {kind} for kind in (alarms.DANGER, *alarms.PROTECTED)} | {
+    "accusation": {alarms.EXTORTION, alarms.CORRUPTION},
+    "protected": set(alarms.PROTECTED),
+}
+_Hear = Callable[[str], tuple[Alarm, ...]]
+
+
+def measure(city: Path | None) -> dict[str, Any]:
+    """All figures; how many complaints of a city are heard only if there is a file of them."""
+    about = machine()
+    data = shipped_alarms()
+    model = TextModel.load(data)
+
+    def both(text: str) -> tuple[Alarm, ...]:
+        return alarms.detect(text, impression_of(model, text))
+
+    texts = {"plain": measures.rows(PLAIN)[0::2], "hints": measures.rows(HINTS)}
+    ways: dict[str, _Hear] = {"words": alarms.detect, "both": both}
+    return {
+        "machine": about,
+        "version": model.version,
+        "texts_learnt_from": model.about["texts"],
+        "threshold": alarms.SURE,
+        "cost": _cost(data, [row["text"] for rows in texts.values() for row in rows]),
+        "figures": {
+            name: {way: figures(rows, hear) for way, hear in ways.items()} | {"n": len(rows)}
+            for name, rows in texts.items()
+        },
+        "protected": {
+            name: {way: measures.share(alarms.protects(hear(text)) for text in listed) for way, hear in ways.items()}
+            | {"n": len(listed)}
+            for name, listed in _ordinary(city).items()
+        },
+    }
+
+
+def figures(rows: Sequence[Mapping[str, Any]], hear: _Hear) -> dict[str, Any]:
+    """Of each kind, and of those that are treated alike: how many texts tell it, in how many of those it is heard, and
+    in how many altogether."""
+    heard = [{alarm.kind for alarm in hear(row["text"])} for row in rows]
+    told = [set(row["kinds"]) for row in rows]
+    return {
+        name: _counts([bool(each & kinds) for each in told], [bool(each & kinds) for each in heard])
+        for name, kinds in _GROUPS.items()
+    }
+
+
+def _counts(told: Sequence[bool], heard: Sequence[bool]) -> dict[str, int]:
+    hits = sum(both == (True, True) for both in zip(told, heard, strict=True))
+    return {"told": sum(told), "hit": hits, "heard": sum(heard)}
+
+
+def _ordinary(city: Path | None) -> dict[str, list[str]]:
+    """Complaints of all kinds, as they come; of the invented ones those whose category is not protected anyhow."""
+    table = json.loads((paths.ROOT / "chalicelib" / "data" / "categories.json").read_text())
+    sensitive = {entry["id"] for entry in table["categories"] if entry["sensitive"]}
+    unseen = [row["text"] for row in measures.rows(UNSEEN) if row["category"] not in sensitive]
+    return {"unseen": unseen} | ({"city": [row["text"] for row in measures.rows(city)]} if city else {})
+
+
+def _cost(data: bytes, texts: Sequence[str]) -> dict[str, float]:
+    model = TextModel.load(data)
+    begun = time.process_time()
+    for text in texts:
+        impression_of(model, text)
+    took = (time.process_time() - begun) / len(texts) * 1e6
+    return {**measures.size(data), "us_per_text": round(took, 1)}

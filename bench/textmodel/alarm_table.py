@@ -1,0 +1,52 @@
+"""The figures of the alarms as Markdown."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bench.report import grid
+
+_NAMES = {
+    "danger": "danger to life",
+    "violence": "violence",
+    "extortion": "extortion",
+    "corruption": "corruption",
+    "accusation": "extortion or corruption, whichever",
+    "protected": "any of the three that are protected",
+}
+_SETS = {"plain": "told plainly, one half in hints", "hints": "hints, and near misses"}
+_CITY = {"unseen": "unseen complaints of unprotected categories", "city": "complaints of a city"}
+
+HOW = """The alarms are measured on two sets that neither words nor model nor threshold were chosen by: the odd lines of
+`tests/domain/text/alarms.jsonl`, and `alarms.jsonl` here, written before the model was: 94 complaints that hint and 64
+that sound alike and are harmless, far more of both than in life. *Heard*: the share of those that tell a kind in which it is
+heard. *Rightly*: the share of those in which it is heard that tell it. Last, how much of what comes in ordinarily would
+be protected, rightly or not. While the model was made, its figures on both sets were seen once; which texts it missed
+was never looked at."""
+
+
+def table(measured: Mapping[str, Any]) -> str:
+    """Everything that was measured."""
+    rows = [["alarms", "", "tell it", "heard by words", "rightly", "words and model", "rightly"]]
+    for name, title in _SETS.items():
+        found = measured["figures"][name]
+        for kind, label in _NAMES.items():
+            by = [found[way][kind] for way in ("words", "both")]
+            if by[0]["told"] > 1:
+                rows.append([title, label, str(by[0]["told"]), *(part for each in by for part in _shares(each))])
+    ordinary = [["ordinary complaints", "cases", "protected by words", "by words and model"]]
+    for name, title in _CITY.items():
+        if name in measured["protected"]:
+            each = measured["protected"][name]
+            ordinary.append([title, f"{each['n']:,}", f"{each['words']:.3f}", f"{each['both']:.3f}"])
+    cost = measured["cost"]
+    about = (
+        f"Model {measured['version']}, learnt from {measured['texts_learnt_from']:,} texts: "
+        f"{cost['model_bytes']:,} bytes, "
+        f"loaded in {cost['load_ms']:.1f} ms, {cost['us_per_text']:.0f} microseconds of processor time a text."
+    )
+    return "\n\n".join([grid(rows), grid(ordinary), about])
+
+
+def _shares(counted: Mapping[str, int]) -> tuple[str, str]:
+    told, hit, heard = (counted[name] for name in ("told", "hit", "heard"))
+    return f"{hit / told:.3f}", f"{hit / heard:.3f}" if heard else ""

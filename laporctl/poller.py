@@ -1,0 +1,128 @@
+"""Follows an office's feed: the reference for agencies that write a poller of their own (`docs/polling.md`).
+
+A page is worked through and only then remembered. Whoever is killed in between works some events again, never too few;
+an order names the version it was made for, so what was done already is not done twice.
+"""
+
+import json
+import os
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from tools.dev.demo.http import Answer, send
+from tools.dev.demo.steps import Differs
+
+Event = dict[str, Any]
+Fetch = Callable[[str, dict[str, str]], Answer]
+"""A GET of a path below the site, with headers; raises Differs if nobody answers."""
+
+PAUSE_SECONDS = 30
+LONGEST_PAUSE_SECONDS = 300
+_TRY_AGAIN = (429, 500, 502, 503, 504)
+
+
+class PollingError(Exception):
+    """Raised when asking again would not help; the message is one line."""
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a poller stands, in a file that is whole at every moment."""
+
+    file: Path
+
+    def read(self, feed: str) -> str | None:
+        """The cursor; None at the first start. Raises PollingError if the file belongs to another feed."""
+        if not self.file.exists():
+            return None
+        saved = json.loads(self.file.read_text())
+        if saved["feed"] != feed:
+            raise PollingError(f"{self.file} belongs to {saved['feed']}")
+        return str(saved["cursor"])
+
+    def write(self, feed: str, cursor: str) -> None:
+        """Replace the file at once: after a crash it holds the old cursor or the new one."""
+        beside = self.file.with_name(f"{self.file.name}.new")
+        with beside.open("w") as out:
+            json.dump({"feed": feed, "cursor": cursor}, out)
+            out.flush()
+            os.fsync(out.fileno())
+        beside.replace(self.file)
+
+
+@dataclass
+class Poller:
+    """Hands every event of an office's feed to `work`, at least once, those of a case in order."""
+
+    agency: str
+    fetch: Fetch
+    state: State
+    work: Callable[[Event], None]
+    limit: int = 100
+    wait: Callable[[float], None] = time.sleep
+    _validator: str | None = None
+    _failures: int = 0
+
+    def follow(self) -> None:
+        """Poll for ever; raises PollingError."""
+        while True:
+            self.wait(self.poll())
+
+    def catch_up(self) -> None:
+        """Poll until there is nothing new; raises PollingError."""
+        while (pause := self.poll()) == 0 or self._failures:
+            self.wait(pause)
+
+    def poll(self) -> float:
+        """Ask once and work what came; answers how many seconds to wait before asking again."""
+        feed = f"/v1/agencies/{self.agency}/events"
+        cursor = self.state.read(feed)
+        query = urlencode({"limit": self.limit} | ({"after": cursor} if cursor else {}))
+        try:
+            answer = self.fetch(f"{feed}?{query}", {"If-None-Match": self._validator} if self._validator else {})
+            page = answer.json if answer.status == 200 else {}
+        except Differs:
+            return self._pause_after_failure(0)
+        asked = _seconds(answer.headers.get("Retry-After"))
+        if answer.status in _TRY_AGAIN:
+            return self._pause_after_failure(asked or 0)
+        self._failures = 0
+        if answer.status == 304:
+            return asked or PAUSE_SECONDS
+        if answer.status != 200:
+            raise PollingError(f"HTTP {answer.status}: {_detail(answer)}")
+        for event in page["items"]:
+            self.work(event)
+        # A validator holds for one address, so only for the same cursor.
+        self._validator = answer.headers.get("ETag") if page["next_cursor"] == cursor else None
+        self.state.write(feed, page["next_cursor"])
+        return 0 if page["more"] else asked or PAUSE_SECONDS
+
+    def _pause_after_failure(self, asked: float) -> float:
+        """Twice as long after each failure, and not all pollers at the same moment."""
+        self._failures += 1
+        longest = min(2.0**self._failures, LONGEST_PAUSE_SECONDS)
+        return max(asked, random.uniform(longest / 2, longest))
+
+
+def reach(site: str, key: str) -> Fetch:
+    """GET from the stack at `site` with a bearer key."""
+    return lambda path, headers: send("GET", site, path, headers={"Authorization": f"Bearer {key}", **headers})
+
+
+def _seconds(text: str | None) -> float | None:
+    return float(text) if text and text.isdigit() else None
+
+
+def _detail(answer: Answer) -> str:
+    try:
+        said = json.loads(answer.text)
+        wrong = [error["field"] for error in said.get("errors", ())]
+        return f"{said['detail']} ({', '.join(wrong)})" if wrong else str(said["detail"])
+    except (ValueError, KeyError, TypeError):
+        return answer.text[:300]

@@ -1,0 +1,226 @@
+"""Too much of what is dear is put off, never lost; and nothing is larger or longer than it may be."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from chalice.app import Request
+
+from chalicelib.api.http.rate_limits import address_of
+from chalicelib.api.schemas import BODY_LIMIT_BYTES
+from chalicelib.domain import rate_limits
+from chalicelib.domain.rate_limits import RateLimit
+from tests.api.conftest import Api, assert_problem
+from tests.api.test_access import call, key_of, problem_code
+from tests.support.world import EDGE_MARK
+from tools.apispec.access_table import ROUTES
+
+OFFICE = "64.08-pupr"
+HERE = "127.0.0.1"
+"""What Chalice's test client calls from."""
+
+
+def spend(api: Api, limit: RateLimit, caller: str = HERE) -> None:
+    """Let the caller have done it as often as allowed in this window."""
+    api.world.rate_counter.counts[limit.name, caller, rate_limits.window(api.world.now)] = limit.most
+
+
+FILING = {"text": "Jalan berlubang di depan pasar", "receipt_key": "0123456789abcdef" * 2}
+
+
+def test_a_report_too_many_is_put_off_and_filed_later_with_the_same_receipt(api: Api) -> None:
+    spend(api, rate_limits.FILINGS)
+    refused = api.post("/complaints", FILING)
+    assert_problem(refused, 429, "too_many_requests")
+    wait = int(refused.headers["Retry-After"])
+    assert 0 < wait <= rate_limits.WINDOW.total_seconds() + rate_limits.SPREAD_SECONDS
+    assert api.world.cases.kept == {}
+    api.world.later(seconds=wait)
+    filed = api.post("/complaints", FILING)
+    assert filed.status_code == 201
+    assert api.post("/complaints", FILING).json_body["tracking_id"] == filed.json_body["tracking_id"]
+
+
+def test_a_browser_without_javascript_is_asked_to_wait_on_a_page(api: Api) -> None:
+    spend(api, rate_limits.FILINGS)
+    form = {"Content_Type": "application/x-www-form-urlencoded", "Accept": "text/html"}
+    page = api.post("/complaints", b"text=Jalan+berlubang", **form)
+    assert page.status_code == 429
+    assert page.headers["Content-Type"].startswith("text/html")
+    assert "Retry-After" in page.headers
+    assert "tidak akan tercatat dua kali" in page.body.decode()
+
+
+COUNTED = {
+    "POST /complaints": rate_limits.FILINGS,
+    "POST /similar": rate_limits.SUGGESTIONS,
+    "POST /complaints/{tracking_id}/attachments": rate_limits.INVITATIONS,
+    "POST /complaints/{tracking_id}/replies": rate_limits.ADDITIONS,
+    "POST /complaints/{tracking_id}/rating": rate_limits.ADDITIONS,
+    "POST /complaints/{tracking_id}/appeal": rate_limits.ADDITIONS,
+    "POST /complaints/{tracking_id}/withdrawal": rate_limits.ADDITIONS,
+    "POST /complaints/{tracking_id}/erasure": rate_limits.ADDITIONS,
+}
+
+
+@pytest.mark.parametrize("route", COUNTED)
+def test_what_anybody_can_send_is_counted_by_address(api: Api, route: str) -> None:
+    limit = COUNTED[route]
+    method, _, path = route.partition(" ")
+    before = api.world.rate_counter.counts.get((limit.name, HERE, rate_limits.window(api.world.now)), 0)
+    assert call(api, method, path, ROUTES[route], "reporter").status_code in (200, 201, 409)
+    counted = api.world.rate_counter.counts[limit.name, HERE, rate_limits.window(api.world.now)] - before
+    # The call files two cases of its own before it asks.
+    assert counted == (3 if limit == rate_limits.FILINGS else 1)
+    spend(api, limit)
+    if limit != rate_limits.FILINGS:
+        assert_problem(call(api, method, path, ROUTES[route], "reporter"), 429, "too_many_requests")
+
+
+def test_reading_is_not_counted(api: Api) -> None:
+    number = api.file()["tracking_id"]
+    before = dict(api.world.rate_counter.counts)
+    api.get(f"/complaints/{number}")
+    api.get(f"/agencies/{OFFICE}/queue", key=api.key(OFFICE))
+    assert api.world.rate_counter.counts == before
+
+
+@pytest.mark.parametrize(
+    ("path", "limit"),
+    [("accept", rate_limits.COMMANDS), ("attachments", rate_limits.COMMANDS), ("identity", rate_limits.IDENTITIES)],
+)
+def test_what_a_key_does_is_counted_by_key_and_not_by_address(api: Api, path: str, limit: RateLimit) -> None:
+    number, bearer, other = api.file()["tracking_id"], api.key(OFFICE), api.key(OFFICE)
+    spend(api, limit, bearer.split("_")[1])
+    address = f"/agencies/{OFFICE}/complaints/{number}/{path}"
+    assert_problem(api.post(address, {}, key=bearer), 429, "too_many_requests")
+    assert api.post(address, {}, key=other).status_code != 429
+
+
+@pytest.mark.parametrize("secret", [False, True])
+def test_wrong_secrets_are_counted_by_address_over_all_cases_and_right_ones_are_let_in(api: Api, secret: bool) -> None:
+    receipt = api.file(secret=secret)
+    path = f"/complaints/{receipt['tracking_id']}"
+    spend(api, rate_limits.WRONG_SECRETS)
+    assert_problem(api.get(path, Receipt_Secret="A" * 20), 429, "too_many_requests")
+    assert api.get(path, Receipt_Secret=receipt["secret"]).status_code == 200
+    # A number that was never issued is counted like a hidden case.
+    assert_problem(api.get("/complaints/KI-N4MY-SXYG-J405-C", Receipt_Secret="A" * 20), 429, "too_many_requests")
+
+
+def test_too_many_wrong_secrets_for_one_case_say_when_to_come_back(api: Api) -> None:
+    path = f"/complaints/{api.file()['tracking_id']}"
+    for _ in range(10):
+        api.get(path, Receipt_Secret="A" * 20)
+    refused = api.get(path, Receipt_Secret="A" * 20)
+    assert_problem(refused, 429, "too_many_guesses")
+    assert refused.headers["Retry-After"] == "3600"
+
+
+def test_everybody_is_told_another_second_of_the_next_window() -> None:
+    from tests.support.world import MONDAY
+
+    begin = rate_limits.window(MONDAY)
+    told = {rate_limits.retry_after(begin + timedelta(microseconds=each)) for each in range(600)}
+    assert len(told) == rate_limits.SPREAD_SECONDS
+    assert min(told) >= rate_limits.WINDOW.total_seconds()
+
+
+def request_from(peer: str, **headers: str) -> Request:
+    context = {"identity": {"sourceIp": peer}, "httpMethod": "GET", "resourcePath": "/"}
+    event: dict[str, Any] = {
+        "headers": {name.replace("_", "-"): value for name, value in headers.items()},
+        "requestContext": context,
+        "multiValueQueryStringParameters": None,
+        "pathParameters": None,
+        "stageVariables": None,
+        "body": None,
+        "isBase64Encoded": False,
+    }
+    return Request(event)
+
+
+@pytest.mark.parametrize(
+    ("peer", "headers", "address"),
+    [
+        ("192.0.2.9", {}, "192.0.2.9"),
+        # Called past the edge: whatever X-Forwarded-For says, the other end of the connection counts.
+        ("192.0.2.9", {"X_Forwarded_For": "203.0.113.1, 192.0.2.9"}, "192.0.2.9"),
+        ("192.0.2.9", {"X_Forwarded_For": "203.0.113.1", "X_Lapor_Edge": "guessed"}, "192.0.2.9"),
+        # Through the edge: what CloudFront appended, not what the viewer had sent before.
+        ("198.51.100.1", {"X_Forwarded_For": "203.0.113.5, 198.51.100.1", "X_Lapor_Edge": EDGE_MARK}, "203.0.113.5"),
+        (
+            "198.51.100.1",
+            {"X_Forwarded_For": "10.0.0.1, 203.0.113.5, 198.51.100.1", "X_Lapor_Edge": EDGE_MARK},
+            "203.0.113.5",
+        ),
+        ("198.51.100.1", {"X_Forwarded_For": "10.0.0.1, 203.0.113.5", "X_Lapor_Edge": EDGE_MARK}, "203.0.113.5"),
+        ("198.51.100.1", {"X_Lapor_Edge": EDGE_MARK}, "198.51.100.1"),
+        # A subscriber has a whole network of IPv6.
+        ("2001:db8:1:2:aaaa::1", {}, "20010db800010002"),
+        ("2001:db8:1:2:bbbb::9", {}, "20010db800010002"),
+    ],
+)
+def test_a_caller_cannot_make_up_the_address_to_be_counted_by(peer: str, headers: dict[str, str], address: str) -> None:
+    assert address_of(request_from(peer, **headers), EDGE_MARK) == address
+
+
+def test_without_a_mark_of_its_own_a_stack_believes_nobody() -> None:
+    request = request_from("192.0.2.9", X_Forwarded_For="203.0.113.1", X_Lapor_Edge="")
+    assert address_of(request, "") == "192.0.2.9"
+
+
+BODILESS = {
+    "POST /complaints/{tracking_id}/erasure",
+    *(
+        f"POST /agencies/{{agency_id}}/webhooks/{{webhook_id}}/{what}"
+        for what in ("rotate", "test", "enable", "disable")
+    ),
+}
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if route.startswith("POST")])
+def test_no_body_is_larger_than_it_may_be(api: Api, route: str) -> None:
+    if route in BODILESS:
+        pytest.skip("its body is not read")
+    row, method_path = ROUTES[route], route.partition(" ")[2]
+    caller = "reporter" if "reporter" in row.who else min(row.who, default="public")
+    body = {**row.body, "padding": "x" * BODY_LIMIT_BYTES}
+    row = type(row)(row.who, body, row.query, row.headers)
+    response = call(api, "POST", method_path, row, caller)
+    assert response.status_code in (400, 413), f"{route} read {BODY_LIMIT_BYTES} bytes: {response.status_code}"
+
+
+NO_LIST = {"GET /openapi.json"}
+PAGED = [route for route in ROUTES if route.startswith("GET") and route not in NO_LIST]
+
+
+@pytest.mark.parametrize("route", PAGED)
+def test_every_list_that_has_pages_bounds_them(api: Api, route: str) -> None:
+    row, path = ROUTES[route], route.partition(" ")[2]
+    caller = next(each for each in ("public", "auditor", "officer", "liaison") if each in row.who)
+
+    def ask(query: str) -> Any:
+        return call(api, "GET", path, type(row)(row.who, None, "&".join(filter(None, (row.query, query)))), caller)
+
+    first = ask("")
+    if first.status_code != 200 or "next_cursor" not in str(first.body):
+        return
+    cursor = "after" if path.endswith("/events") else "cursor"
+    for wrong in ("limit=0", "limit=-1", "limit=100000", "limit=ten", f"{cursor}=%00", f"{cursor}=bm9uc2Vuc2U"):
+        response = ask(wrong)
+        assert problem_code(response) == "invalid_input", f"{route}?{wrong}: {response.status_code}"
+
+
+def test_a_key_that_opens_is_not_told_from_one_that_does_not_by_anything_but_the_answer(api: Api) -> None:
+    from chalicelib.api.authorizer import Unauthorized
+    from chalicelib.domain.cases.model import Role
+
+    bearer = key_of(api, Role.OFFICER)
+    api.world.services.keys.keys.revoke(bearer.split("_")[1], api.world.now)
+    messages = set()
+    for sent in (bearer, bearer[:-4] + "0000", "lapor_000000000000_" + "0" * 32, "nonsense"):
+        with pytest.raises(Unauthorized) as refused:
+            api.get(f"/agencies/{OFFICE}/queue", key=sent)
+        messages.add(str(refused.value))
+    assert messages == {"Unauthorized"}

@@ -1,0 +1,68 @@
+"""Points in regions: shapes made here, drawn and looked up."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.domain.geography.region_grid import UnreadableGrid, unpack
+from tools.refdata.region_grids import NoOutlines, draw
+
+
+def square(west: float, south: float, east: float, north: float) -> list[list[float]]:
+    return [[west, south], [east, south], [east, north], [west, north], [west, south]]
+
+
+def feature(code: str, *rings: list[list[float]]) -> dict:
+    return {"properties": {"k": code}, "geometry": {"type": "Polygon", "coordinates": list(rings)}}
+
+
+HOLED = feature("64.01", square(116, -2, 118, 0), square(116.5, -1.5, 117.5, -0.5))
+ENCLAVE = feature("64.71", square(116.5, -1.5, 117.5, -0.5))
+ISLANDS = {
+    "properties": {"k": "64.05"},
+    "geometry": {"type": "MultiPolygon", "coordinates": [[square(119, 1, 119.2, 1.2)], [square(119.5, 1, 119.7, 1.2)]]},
+}
+COUNTRY = {"features": [HOLED, ENCLAVE, ISLANDS, feature("65.01", square(116, 2, 117, 3))]}
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "code"),
+    [
+        (-0.2, 116.2, "64.01"),
+        (-1.0, 117.0, "64.71"),
+        (1.1, 119.1, "64.05"),
+        (1.1, 119.6, "64.05"),
+        (1.1, 119.35, None),
+        (2.5, 116.5, None),
+        (-8.0, 117.0, None),
+        (89.0, -179.0, None),
+    ],
+)
+def test_a_point_is_in_the_region_that_surrounds_it(lat: float, lon: float, code: str | None) -> None:
+    assert draw(COUNTRY, "k", "64").region(lat, lon) == code
+
+
+@given(st.floats(-3, 2), st.floats(115, 120))
+def test_a_grid_that_was_a_file_says_the_same(lat: float, lon: float) -> None:
+    assert READ.region(lat, lon) == DRAWN.region(lat, lon)
+
+
+DRAWN = draw(COUNTRY, "k", "64", step=0.05)
+READ = unpack(DRAWN.pack())
+
+
+@given(st.binary(max_size=200))
+def test_bytes_that_are_no_grid_are_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableGrid):
+        unpack(data)
+
+
+@given(st.integers(30, len(DRAWN.pack()) - 1))
+def test_a_cut_grid_is_refused(length: int) -> None:
+    with pytest.raises(UnreadableGrid):
+        unpack(DRAWN.pack()[:length])
+
+
+def test_a_file_without_an_outline_of_the_stack_is_refused() -> None:
+    with pytest.raises(NoOutlines, match="k"):
+        draw(COUNTRY, "k", "11")

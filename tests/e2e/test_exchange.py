@@ -1,0 +1,74 @@
+"""Who is forgotten on one side of a border is forgotten on the other, with IAM on."""
+
+from typing import Any
+
+import pytest
+
+from laporctl.stacks import Stack
+from tests.e2e.test_attachments import attachments, invite, post
+from tests.e2e.test_vault import NAMED, erase, identity_item
+from tests.support import pictures
+from tests.support.emulator import Site
+from tools.dev.demo.actors import Receipt, World
+from tools.dev.demo.oversight import log_lines, messages_in
+from tools.dev.demo.steps import until
+
+PHOTO = pictures.photo()
+
+
+@pytest.fixture(scope="module")
+def referred(world: World) -> Receipt:
+    """Filed with a name in Kalimantan Utara about Kutai Timur, and worked in Kalimantan Timur."""
+    receipt = world.citizen("kaltara").file(NAMED)
+    wait_for(world, "kaltara", receipt, "handed_over")
+    return receipt
+
+
+def wait_for(world: World, slug: str, receipt: Receipt, kind: str, count: int = 1) -> list[dict[str, Any]]:
+    """The events of this kind in a stack, once there are so many."""
+    citizen = world.citizen(slug)
+
+    def found() -> list[dict[str, Any]]:
+        return [event for event in citizen.see(receipt)["timeline"] if event["kind"] == kind]
+
+    return until(found, lambda events: len(events) >= count)
+
+
+def files_of(stack: Stack, receipt: Receipt) -> list[str]:
+    listed = stack.client("s3").list_objects_v2(Bucket=stack.outputs["AttachmentsBucket"]).get("Contents", [])
+    return [entry["Key"] for entry in listed if receipt.id in entry["Key"]]
+
+
+def test_who_asks_where_the_case_is_worked_is_forgotten_at_home(
+    world: World, kaltara: Stack, referred: Receipt
+) -> None:
+    assert identity_item(kaltara, referred)["name"]["S"] == NAMED["reporter"]["name"]
+    erase(world, referred, referred.secret).must_be(200)
+
+    (event,) = wait_for(world, "kaltara", referred, "erased")
+    assert identity_item(kaltara, referred) is None
+    assert event["label"]["id"] == "Data pelapor dihapus atas permintaan di LAPOR! Kalimantan Timur"
+    assert (event["actor"]["role"], event["data"]["stack"]) == ("system", "KI")
+
+
+def test_who_asks_at_home_takes_along_the_photos_that_were_sent_where_the_case_is_worked(
+    world: World, kaltim: Stack, site: Site, referred: Receipt
+) -> None:
+    case = {"id": referred.id, "headers": {"Receipt-Secret": referred.secret}}
+    before = len(wait_for(world, "kaltim", referred, "erased", 0))
+    assert post(invite(site, case, PHOTO), PHOTO).status_code == 204
+    attachments(site, case)
+    assert len(files_of(kaltim, referred)) == 2
+    path, secret = f"/v1/complaints/{referred.id}/erasure", {"Receipt-Secret": referred.secret}
+    world.citizen("kaltara").post(path, {}, **secret).must_be(200)
+
+    last = wait_for(world, "kaltim", referred, "erased", before + 1)[-1]
+    assert (last["data"]["stack"], last["data"]["photos"]) == ("KU", 1)
+    assert files_of(kaltim, referred) == []
+    assert world.citizen().see(referred)["attachments"] == []
+
+
+def test_no_name_and_no_word_of_it_is_in_a_log(world: World, referred: Receipt) -> None:
+    lines = [line for slug in ("kaltim", "kaltara") for line in log_lines(world, slug)]
+    assert {"received", "vault"} <= set(messages_in(lines))
+    assert not [line for line in lines if world.private.is_in(line)]

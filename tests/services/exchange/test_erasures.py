@@ -1,0 +1,288 @@
+"""Who is forgotten in one stack is forgotten in every stack that shares the case."""
+
+import json
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from chalicelib.api.labels import of_event
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import REPORTER, SYSTEM, Actor, Role, Status
+from chalicelib.domain.errors import RoleNotAllowed, UnknownCase
+from chalicelib.gateways.vault import VaultFailed
+from chalicelib.services.attachments.sanitizer import Outcome
+from chalicelib.services.cases.filing import Filed
+from chalicelib.services.exchange.referral import UnknownSender
+from tests.support.country import Country
+from tests.support.erasures import NAMED, assert_forgotten, erase, events, invite, send_photo
+from tests.support.memory import MemoryFileStore
+from tests.support.world import ROAD
+
+NAMES = {"KI": "Kalimantan Timur", "KU": "Kalimantan Utara", "ID": "Pusat"}
+
+
+@pytest.fixture
+def country() -> Country:
+    return Country()
+
+
+@pytest.fixture
+def filed(country: Country) -> Filed:
+    """A report filed in Kalimantan Timur with a name, handed to Kalimantan Utara, with a photo in each of the two."""
+    filed = country.kaltim.file_and_route(NAMED)
+    send_photo(country, filed, "KI")
+    country.refer(filed, "KI", "KU")
+    country.settle()
+    send_photo(country, filed, "KU")
+    return filed
+
+
+@pytest.mark.parametrize(("here", "there"), [("KI", "KU"), ("KU", "KI")])
+@pytest.mark.parametrize("actor", [REPORTER, Actor(Role.ADMIN)])
+def test_who_is_forgotten_in_one_stack_is_forgotten_in_the_other(
+    country: Country, filed: Filed, here: str, there: str, actor: Actor
+) -> None:
+    asked = erase(country, filed, here, actor)
+    country.settle()
+    assert_forgotten(country, filed)
+    origin, (event,) = (
+        country.worlds[here].cases.load_history(filed.case.id).events[asked - 1],
+        events(country, filed, there),
+    )
+    assert (event.actor, event.note, event.data["stack"], event.data["photos"]) == (SYSTEM, "", here, 1)
+    assert event.data["chain"] == origin.hash.hex()
+    assert of_event(event) == {
+        "id": f"Data pelapor dihapus atas permintaan di LAPOR! {NAMES[here]}",
+        "en": f"The reporter's data were erased, as asked at LAPOR! {NAMES[here]}",
+    }
+    assert len(events(country, filed, here)) == 1
+
+
+def test_the_message_holds_no_name_no_secret_and_no_word(country: Country, filed: Filed) -> None:
+    erase(country, filed, "KU")
+    country.publish()
+    ((inbox, body),) = country.empty_all()
+    said = json.loads(body)
+    assert inbox == "inbox-KI"
+    assert set(said) == {"kind", "from", "from_name", "tracking_id", "stack", "stack_name", "chain", "asked"}
+    record = country.kaltara.cases.load_history(filed.case.id)
+    hidden = ("Contoh", "0811000111", filed.receipt.secret, record.content.text, record.case.filing.secret_hash.hex())
+    assert not [word for word in hidden if word in body]
+
+
+def test_a_message_that_comes_again_does_nothing_even_to_what_was_sent_since(country: Country, filed: Filed) -> None:
+    erase(country, filed, "KI")
+    country.publish()
+    (message,) = country.empty_all()
+    assert country.bring(*message) == "erased"
+    country.later(minutes=1)
+    send_photo(country, filed, "KU")
+    assert [country.bring(*message) for _ in range(2)] == ["known", "known"]
+    assert len(attachments.of(country.kaltara.cases.load_history(filed.case.id).events)) == 1
+    assert len(events(country, filed, "KU")) == 1
+
+
+def test_clocks_that_differ_do_not_make_a_message_new(country: Country, filed: Filed) -> None:
+    country.kaltim.later(seconds=5)
+    erase(country, filed, "KI")
+    country.publish()
+    (message,) = country.empty_all()
+    assert [country.bring(*message) for _ in range(2)] == ["erased", "known"]
+    country.kaltara.later(seconds=1)
+    assert country.bring(*message) == "known"
+
+
+def test_an_earlier_request_that_comes_after_a_later_one_does_nothing(country: Country, filed: Filed) -> None:
+    erase(country, filed, "KI")
+    country.later(minutes=1)
+    erase(country, filed, "KU")
+    country.later(minutes=1)
+    country.publish()
+    assert sorted(country.carry()) == ["erased", "known"]
+    country.settle()
+    assert_forgotten(country, filed)
+
+
+def test_photos_sent_since_go_when_the_reporter_asks_again_wherever(country: Country, filed: Filed) -> None:
+    erase(country, filed, "KI")
+    country.settle()
+    country.later(minutes=1)
+    send_photo(country, filed, "KU")
+    erase(country, filed, "KI")
+    country.settle()
+    assert_forgotten(country, filed)
+
+
+def test_asking_again_tells_anew_what_was_lost(country: Country, filed: Filed) -> None:
+    erase(country, filed, "KU")
+    country.publish()
+    country.empty_all()
+    assert filed.case.id in country.kaltim.cases.identities
+    erase(country, filed, "KU", Actor(Role.ADMIN))
+    country.settle()
+    assert_forgotten(country, filed)
+
+
+def test_photos_of_offices_stay_everywhere(country: Country, filed: Filed) -> None:
+    pupr = "65.01-pupr"
+    country.kaltara.do(filed, Command.DISPOSE, by=country.kaltara.coordinator("65-diskominfo"), target=pupr)
+    send_photo(country, filed, "KU", office=pupr)
+    erase(country, filed, "KI")
+    country.settle()
+    assert_forgotten(country, filed)
+    (left,) = attachments.of(country.kaltara.cases.load_history(filed.case.id).events)
+    assert left.agency == pupr
+
+
+def test_a_photo_that_is_under_way_when_the_other_stack_hears_never_appears(country: Country, filed: Filed) -> None:
+    key = invite(country, filed, "KU")
+    erase(country, filed, "KI")
+    country.settle()
+    world = country.kaltara
+    assert world.services.sanitizer.clean(key, world.now).ending is Outcome.FORGOTTEN
+    assert_forgotten(country, filed)
+
+
+def test_an_erasure_reaches_a_third_stack_that_does_not_know_the_first_and_goes_round_no_more(
+    country: Country, filed: Filed
+) -> None:
+    country.refer(filed, "KU", "ID")
+    country.settle()
+    send_photo(country, filed, "ID")
+    erase(country, filed, "KI")
+    sent = []
+    while carried := (country.publish(), country.empty_all())[1]:
+        sent += [(inbox, json.loads(body)["from"], country.bring(inbox, body)) for inbox, body in carried]
+    assert sent == [("inbox-KU", "KI", "erased"), ("inbox-ID", "KU", "erased")]
+    assert_forgotten(country, filed)
+    (event,) = events(country, filed, "ID")
+    assert (event.data["stack"], event.data["stack_name"], event.data["via"]) == ("KI", NAMES["KI"], "KU")
+
+
+def test_who_asks_while_the_case_is_on_its_way_is_forgotten_on_both_sides(country: Country) -> None:
+    filed = country.kaltim.file_and_route(NAMED)
+    country.refer(filed, "KI", "KU")
+    country.publish()
+    for message in country.empty_all():
+        country.bring(*message)
+    receipt = country.empty_all()
+    send_photo(country, filed, "KU")
+    erase(country, filed, "KI")
+    country.publish()
+    assert country.empty_all() == []
+    for message in receipt:
+        country.bring(*message)
+    country.settle()
+    assert_forgotten(country, filed)
+    assert [event.data["stack"] for event in events(country, filed, "KU")] == ["KI"]
+
+
+def test_what_went_before_the_case_left_needs_no_event_on_the_other_side(country: Country) -> None:
+    filed = country.kaltim.file_and_route(NAMED)
+    erase(country, filed, "KI")
+    country.refer(filed, "KI", "KU")
+    country.settle()
+    assert events(country, filed, "KU") == []
+    assert_forgotten(country, filed)
+
+
+def test_who_asks_before_the_receipt_is_overtaken_by_the_case_itself_is_forgotten_too(country: Country) -> None:
+    """What comes back comes before the receipt for its going: no event here says `handed_over`."""
+    filed = country.kaltim.file_and_route(NAMED)
+    country.refer(filed, "KI", "KU")
+    country.publish()
+    for message in country.empty_all():
+        country.bring(*message)
+    late = country.empty_all()
+    send_photo(country, filed, "KU")
+    erase(country, filed, "KI")
+    country.kaltara.services.route_case.route(filed.case.id, country.kaltara.now)
+    country.refer(filed, "KU", "KI")
+    country.settle()
+    for message in late:
+        assert country.bring(*message) == "known"
+    assert_forgotten(country, filed)
+
+
+def test_a_message_that_is_before_its_case_waits_for_it(country: Country) -> None:
+    filed = country.kaltim.file_and_route(NAMED)
+    early = {"kind": "erasure", "from": "KI", "from_name": NAMES["KI"], "stack": "KI", "stack_name": NAMES["KI"]}
+    early |= {"tracking_id": filed.case.id, "chain": "ab" * 32, "asked": "2026-11-23T02:00:00.000Z"}
+    with pytest.raises(UnknownCase):
+        country.bring("inbox-KU", json.dumps(early))
+    country.refer(filed, "KI", "KU")
+    country.settle()
+    assert country.bring("inbox-KU", json.dumps(early)) == "erased"
+
+
+@dataclass
+class Dying(MemoryFileStore):
+    """Dies at the second file that it is to delete."""
+
+    left: int = field(default=1)
+
+    def forget(self, key: str) -> None:
+        if not self.left:
+            raise OSError("died")
+        self.left -= 1
+        super().forget(key)
+
+
+def test_a_vault_that_dies_half_way_says_nothing_and_the_message_finishes_it(country: Country, filed: Filed) -> None:
+    world = country.kaltara
+    whole = world.services.vault_service
+    world.services.vault_service = replace(whole, files=Dying(world.files.kept))
+    erase(country, filed, "KI")
+    country.publish()
+    (message,) = country.empty_all()
+    with pytest.raises(VaultFailed):
+        country.bring(*message)
+    assert events(country, filed, "KU") == [], "a timeline that says so must be true"
+    world.services.vault_service = whole
+    assert country.bring(*message) == "erased"
+    assert_forgotten(country, filed)
+
+
+@pytest.mark.parametrize("status", [Status.CLOSED, Status.ARCHIVED, Status.REFERRED])
+def test_a_case_that_has_ended_there_is_no_exception(country: Country, filed: Filed, status: Status) -> None:
+    world, coordinator = country.kaltara, country.kaltara.coordinator("65-diskominfo")
+    if status is Status.CLOSED:
+        world.services.reporter.withdraw(filed.case.id, filed.receipt.secret, "Sudah.", world.now)
+    elif status is Status.ARCHIVED:
+        world.do(filed, Command.ARCHIVE, by=coordinator, reason="repeated")
+    else:
+        country.refer(filed, "KU", "ID")
+        country.settle()
+    assert world.case(filed).status is status
+    erase(country, filed, "KI")
+    country.settle()
+    assert_forgotten(country, filed)
+    assert world.case(filed).status is status
+
+
+def test_a_case_that_was_merged_there_is_no_exception(country: Country, filed: Filed) -> None:
+    world = country.kaltara
+    other = world.file_and_route(replace(ROAD, text="Lubang yang sama di jalan itu.", region="65.01"))
+    world.do(filed, Command.MERGE, by=world.coordinator("65-diskominfo"), into=other.case.id)
+    erase(country, filed, "KI")
+    country.settle()
+    assert_forgotten(country, filed)
+
+
+def test_a_stack_that_never_knew_the_case_has_nobody_forgotten(country: Country, filed: Filed) -> None:
+    country.refer(filed, "KU", "ID")
+    country.settle()
+    said = {"kind": "erasure", "from_name": "", "stack": "KU", "stack_name": "", "chain": "ab" * 32}
+    said |= {"tracking_id": filed.case.id, "asked": "2026-11-23T03:00:00.000Z"}
+    with pytest.raises(UnknownCase):
+        country.bring("inbox-KI", json.dumps(said | {"from": "ID"}))
+    with pytest.raises(UnknownSender):
+        country.bring("inbox-KI", json.dumps(said | {"from": "ZZ"}))
+    assert filed.case.id in country.kaltim.cases.identities
+
+
+def test_nobody_is_forgotten_for_a_stack_that_is_not_named(country: Country, filed: Filed) -> None:
+    with pytest.raises(RoleNotAllowed):
+        erase(country, filed, "KI", SYSTEM)
+    assert filed.case.id in country.kaltim.cases.identities

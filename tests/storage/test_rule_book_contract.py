@@ -1,0 +1,93 @@
+"""What a stack routes by, in the table: its own rules, its names and outlines, and which model is in use."""
+
+from datetime import date
+
+import pytest
+
+from chalicelib.domain.routing.decision import Override
+from chalicelib.services.ports.model_register import ModelVersions
+from chalicelib.services.ports.place_finder import FoundPlace
+from chalicelib.storage import table_keys
+from chalicelib.storage.model_register import DynamoModelRegister
+from chalicelib.storage.models import Tables
+from chalicelib.storage.place_finder import DynamoPlaceFinder
+from chalicelib.storage.rule_book import REFRESH_SECONDS, USUAL_SHARE, DynamoRuleBook
+from tests.storage.conftest import Stores
+from tools.refdata.region_grids import draw
+
+SQUARE = [[116.0, -1.0], [117.0, -1.0], [117.0, 0.0], [116.0, 0.0], [116.0, -1.0]]
+OUTLINES = {"features": [{"properties": {"k": "64.02"}, "geometry": {"type": "Polygon", "coordinates": [SQUARE]}}]}
+RULE = Override("jalan-rusak", "64.08", "64.08-dlh", date(2026, 1, 1), date(2026, 12, 31))
+
+
+@pytest.fixture
+def tables(stores: Stores) -> Tables:
+    if stores.tables is None:
+        pytest.skip("one item each, which only tables hold")
+    return stores.tables
+
+
+def test_rules_read_back_and_are_read_again_after_a_while(tables: Tables) -> None:
+    clock = [0.0]
+    book = DynamoRuleBook(tables, lambda: clock[0])
+    assert (tuple(book.overrides()), book.share()) == ((), USUAL_SHARE)
+    DynamoRuleBook(tables).put([RULE, Override("ktp", "64", "64-pupr")], 0.95)
+    assert tuple(book.overrides()) == ()
+    clock[0] += REFRESH_SECONDS
+    assert (tuple(book.overrides()), book.share()) == ((RULE, Override("ktp", "64", "64-pupr")), 0.95)
+
+
+def test_a_stack_without_names_or_outlines_finds_no_place(tables: Tables) -> None:
+    assert DynamoPlaceFinder(tables).find("di Loa Janan", None, -0.5, 116.5) is None
+
+
+def test_names_go_before_points_and_points_tell_only_what_is_not_known(tables: Tables) -> None:
+    places = DynamoPlaceFinder(tables)
+    places.put_names([("64.02", "Kutai Kartanegara"), ("64.02.03", "Loa Janan")])
+    places.put_outlines(draw(OUTLINES, "k", "64"))
+    fresh = DynamoPlaceFinder(tables)
+    assert fresh.find("di loa janan", None, -0.5, 116.5) == FoundPlace("64.02.03", "loa janan")
+    assert fresh.find("jalan rusak", None, -0.5, 116.5) == FoundPlace("64.02", "-0.500, 116.500")
+    assert fresh.find("jalan rusak", "64.08", -0.5, 116.5) is None
+    assert fresh.find("jalan rusak", None, 5.0, 116.5) is None
+    assert fresh.find("jalan rusak", None, None, None) is None
+
+
+def test_models_are_promoted_and_rolled_back_one_by_one(stores: Stores) -> None:
+    register = stores.models
+    assert (register.live(), register.line()) == (None, ModelVersions())
+    for version in ("v1", "v2"):
+        assert register.put(register.line().promoted(version))
+    assert register.live() == "v2"
+    for expected in ("v1", None, None):
+        assert register.put(register.line().rolled_back())
+        assert (register.live(), register.line().live) == (expected, expected)
+
+
+@pytest.mark.parametrize("before", [[], ["v1"]])
+def test_of_two_who_promote_at_once_one_is_told_that_it_came_second(stores: Stores, before: list[str]) -> None:
+    register = stores.models
+    for version in before:
+        assert register.put(register.line().promoted(version))
+    mine, theirs = register.line(), register.line()
+    assert register.put(theirs.promoted("theirs"))
+    assert not register.put(mine.promoted("mine"))
+    assert not register.put(mine.rolled_back())
+    assert register.line().versions == (*before, "theirs")
+
+
+def test_what_comes_back_to_the_same_model_is_another_line(stores: Stores) -> None:
+    register = stores.models
+    seen = register.line()
+    assert register.put(seen.promoted("v1"))
+    assert register.put(register.line().rolled_back())
+    assert not register.put(seen.promoted("v2"))
+    assert register.live() is None
+
+
+def test_a_line_from_before_changes_were_counted_is_gone_on_with(tables: Tables) -> None:
+    tables.row(pk=table_keys.MODEL, sk=table_keys.META, data={"versions": ["v1"]}).save()
+    register = DynamoModelRegister(tables)
+    assert register.line() == ModelVersions(("v1",))
+    assert register.put(register.line().promoted("v2"))
+    assert register.line().versions == ("v1", "v2")

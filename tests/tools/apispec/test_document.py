@@ -1,0 +1,186 @@
+"""The description is whole: every route, field, code and example; and it is the one that is shipped."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import jsonschema_rs
+import msgspec
+import pytest
+import schemathesis
+
+import app
+from chalicelib.api.agencies import ACTIONS
+from chalicelib.api.http import messages
+from laporctl import paths
+from tests.support.described import described
+from tests.test_docs import HTTP
+from tools.apispec import document, problems
+from tools.apispec.fields import FIELDS
+from tools.apispec.model import KEY, Operation
+from tools.apispec.operations import ELSEWHERE, OPERATIONS, TAGS
+from tools.apispec.operations.casework import DESCRIBED
+from tools.apispec.requests import components_of
+from tools.apispec.vocabulary import Day, text
+
+DOCUMENT = document.build()
+BY_ROUTE = {operation.registered: operation for operation in OPERATIONS}
+BODIES = sorted({operation.body for operation in OPERATIONS if operation.body}, key=lambda shape: shape.__name__)
+
+HOW_TO_DESCRIBE = """{method} /v1{path} is not described.
+In laporctl/openapi/operations/ add to the module of its resource
+
+    Operation(
+        id="…", method="{method}", path="{path}", tag="…", summary="…", description="…",
+        answers={{200: Answer("…", shapes.…)}},   # the shape of the answer: a Struct in tools/apispec/shapes.py
+        problems=(…),                             # error codes of its own; common ones are added
+    )
+
+and run `laporctl openapi build`."""
+
+
+def routes() -> Iterator[tuple[str, str, Any]]:
+    for path, methods in app.app.routes.items():
+        if path.startswith(ELSEWHERE):
+            continue
+        for method, entry in methods.items():
+            yield method, path, entry
+
+
+@pytest.mark.parametrize(("method", "path", "entry"), list(routes()), ids=lambda value: str(value)[:80])
+def test_every_route_is_described(method: str, path: str, entry: Any) -> None:
+    assert (method, path) in BY_ROUTE, HOW_TO_DESCRIBE.format(method=method, path=path)
+    needs_key = BY_ROUTE[method, path].proof == KEY
+    assert needs_key == (entry.authorizer is not None), (
+        f"{method} {path}: proof=KEY belongs to routes with an authorizer"
+    )
+
+
+def test_nothing_is_described_that_does_not_exist() -> None:
+    assert set(BY_ROUTE) == {(method, path) for method, path, _ in routes()}
+
+
+def test_every_action_is_described() -> None:
+    missing = set(ACTIONS) - set(DESCRIBED)
+    assert not missing, f"add {missing} to DESCRIBED in tools/apispec/operations/casework.py"
+    assert set(DESCRIBED) == set(ACTIONS)
+
+
+@pytest.mark.parametrize("shape", BODIES)
+def test_every_field_of_a_request_is_explained(shape: type) -> None:
+    for name, schema in components_of([shape]).items():
+        missing = schema.get("properties", {}).keys() - FIELDS.get(name, {}).keys()
+        assert not missing, f"say what {sorted(missing)} of {name} mean in tools/apispec/fields.py"
+
+
+def test_no_field_is_explained_that_does_not_exist() -> None:
+    known = components_of(BODIES)
+    for name, fields in FIELDS.items():
+        assert fields.keys() <= known[name]["properties"].keys(), name
+
+
+def test_every_code_of_an_error_is_described_with_the_status_of_the_documentation() -> None:
+    known = problems.statuses()
+    assert known.keys() == messages.PROBLEMS.keys() | problems.codes_of_gateway()
+    for code in messages.PROBLEMS:
+        (row,) = [line for line in HTTP.splitlines() if line.startswith(f"| `{code}` |")]
+        assert int(row.split("|")[2]) in known[code], f"{code}: docs/http.md and tools/apispec/problems.py disagree"
+
+
+def test_every_code_belongs_to_an_operation() -> None:
+    answered = {code for operation in OPERATIONS for code in document.codes_of(operation)}
+    # Nobody who keeps to the description meets these two.
+    assert problems.statuses().keys() - answered == {"method_not_allowed", "not_found"}
+
+
+def test_the_description_is_valid_openapi() -> None:
+    schemathesis.openapi.from_dict(DOCUMENT).validate()
+    for name, schema in DOCUMENT["components"]["schemas"].items():
+        assert jsonschema_rs.meta.is_valid(schema), name
+
+
+def test_every_reference_leads_somewhere() -> None:
+    known = {f"#/components/{kind}/{name}" for kind, of in DOCUMENT["components"].items() for name in of}
+    assert set(references(DOCUMENT)) <= known
+    orphans = {ref for ref in known if "/schemas/" in ref} - set(references(DOCUMENT))
+    assert orphans == {f"#/components/schemas/{problems.name(code)}" for code in ("method_not_allowed", "not_found")}
+
+
+def references(thing: Any) -> Iterator[str]:
+    if isinstance(thing, dict):
+        if isinstance(thing.get("$ref"), str):
+            yield thing["$ref"]
+        yield from (thing.get("mapping") or {}).values() if isinstance(thing.get("mapping"), dict) else ()
+        for each in thing.values():
+            yield from references(each)
+    elif isinstance(thing, list):
+        for each in thing:
+            yield from references(each)
+
+
+def test_operations_have_names_of_their_own_and_a_known_tag() -> None:
+    ids = [operation.id for operation in OPERATIONS]
+    assert len(ids) == len(set(ids))
+    assert {operation.tag for operation in OPERATIONS} == set(TAGS)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
+def test_every_operation_says_what_it_is_for(operation: Operation) -> None:
+    assert operation.summary[0].isupper()
+    assert not operation.summary.endswith(".")
+    assert operation.description.endswith(".")
+    assert operation.body is None or operation.examples, "give an example of its body: a test sends it"
+
+
+def examples(thing: Any) -> Iterator[tuple[Any, Any]]:
+    """Each schema that has examples beside it, with the example."""
+    if isinstance(thing, dict):
+        if "schema" in thing:
+            yield from ((thing["schema"], each["value"]) for each in thing.get("examples", {}).values())
+            yield from [(thing["schema"], thing["example"])] if "example" in thing else []
+        elif isinstance(thing.get("examples"), list):
+            yield from ((thing, each) for each in thing["examples"])
+        for each in thing.values():
+            yield from examples(each)
+    elif isinstance(thing, list):
+        for each in thing:
+            yield from examples(each)
+
+
+def test_every_example_fits_its_schema() -> None:
+    found = list(examples(DOCUMENT))
+    assert len(found) > 100
+    for schema, value in found:
+        assert described().errors(schema, value) == [], value
+
+
+def test_the_shipped_description_is_current() -> None:
+    shipped = paths.DESCRIPTION.read_text()
+    assert shipped == document.written(), "run `laporctl openapi build` and commit chalicelib/data/openapi.json"
+
+
+def test_the_functions_import_nothing_of_it() -> None:
+    for file in (paths.ROOT / "chalicelib").rglob("*.py"):
+        assert "laporctl" not in file.read_text().replace("`laporctl", ""), file
+
+
+def test_shapes_that_share_a_name_share_a_schema() -> None:
+    """msgspec would number the second of two Structs of one name; a number is no name for a client."""
+    assert not [name for name in DOCUMENT["components"]["schemas"] if "_" in name or name[-1].isdigit()]
+
+
+def test_what_is_said_of_a_field_goes_before_what_is_said_of_its_type() -> None:
+    class Deadline(msgspec.Struct):
+        begun: Annotated[Day, text("The day on which it began.")]
+        over: Annotated[Day | None, text("The day on which it was over.")]
+
+    fields = components_of([Deadline])["Deadline"]["properties"]
+    assert [field["description"][:10] for field in fields.values()] == ["The day on", "The day on"]
+    assert [field["format"] for field in fields.values()] == ["date", "date"]
+
+
+def test_a_field_of_an_answer_that_may_be_missing_is_not_required() -> None:
+    class Sometimes(msgspec.Struct):
+        always: int
+        maybe: int | msgspec.UnsetType = msgspec.UNSET
+
+    assert components_of([Sometimes])["Sometimes"]["required"] == ["always"]

@@ -1,0 +1,111 @@
+"""What a stack may learn from, and that nobody can be found in it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.runtime.reference import shipped_model
+from chalicelib.services.cases.filing import Submission
+from chalicelib.services.ports.model_register import ModelVersions
+from laporctl.stacks import Stack
+from tests.support.text import MemoryModelRegister
+from tests.support.world import ROAD, World
+from tools.textmodel import promotion
+from tools.textmodel.promotion import RARE, labelled, masked
+from tools.textmodel.retraining import Judgement
+
+
+def test_what_people_decided_is_an_example_and_what_the_machine_decided_alone_is_none() -> None:
+    world = World()
+    accepted, waiting = world.file_and_route(ROAD), world.file_and_route(ROAD)
+    world.do(accepted, Command.ACCEPT)
+    disposed = world.file_and_route(Submission(text="Ban motor saya kena terus di situ.", region="64.08"))
+    coordinator = world.coordinator("64.08-diskominfo")
+    world.do(disposed, Command.DISPOSE, by=coordinator, target="64.08-pupr", category="jalan-rusak.provinsi")
+    rows = list(labelled(world.cases.load_history(each.case.id) for each in (accepted, waiting, disposed)))
+    assert [row["agency"] for row in rows] == ["jalan-rusak", "jalan-rusak"]
+    assert "Ban motor" in rows[1]["text"]
+
+
+def test_names_numbers_and_addresses_do_not_leave() -> None:
+    common = [{"text": "jalan rusak parah", "agency": "jalan-rusak"} for _ in range(RARE)]
+    told = {"text": "Jalan rusak, hubungi Pelapor Contoh 0811-000-111 pelapor@contoh.id", "agency": "jalan-rusak"}
+    (*_, row) = masked([*common, told])
+    assert row["text"].split()[:2] == ["jalan", "rusak"]
+    assert set(row["text"].split()[2:]) == {"_"}
+
+
+class Deployed(Stack):
+    """A stack whose bucket takes everything."""
+
+    def client(self, service: str) -> Any:
+        return self
+
+    def put_object(self, **_: object) -> None:
+        """Kept nowhere."""
+
+
+class Overtaken(MemoryModelRegister):
+    """Somebody else changes the line between reading it and writing it."""
+
+    def put(self, line: ModelVersions) -> bool:
+        self.kept = self.kept.promoted("theirs")
+        return super().put(line)
+
+
+def play(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, register: MemoryModelRegister, command: str) -> Result:
+    """Promote or roll back in a stack that finds any other model better than its own."""
+    monkeypatch.setattr(promotion, "find_stack", lambda _: Deployed("kaltim", "", {"AttachmentsBucket": "files"}))
+    monkeypatch.setattr(promotion, "tables_of", lambda _: None)
+    monkeypatch.setattr(promotion, "DynamoModelRegister", lambda _: register)
+    monkeypatch.setattr(promotion.examples, "read", lambda _: [])
+    judged = Judgement(10, 7, 8, {"won": 1, "lost": 0, "chance": 1.0})
+    monkeypatch.setattr(promotion.schooling, "judge", lambda *_: judged)
+    monkeypatch.setattr(promotion, "_records", lambda *_: [])
+    file = tmp_path / "new.model"
+    file.write_bytes(shipped_model())
+    if command == "promote":
+        return CliRunner().invoke(promotion.promote, ["kaltim", str(file), "--newest", str(file)])
+    if command == "learn":
+        monkeypatch.setattr(promotion.schooling, "school", lambda *_: (shipped_model(), []))
+    return CliRunner().invoke({"learn": promotion.learn, "rollback": promotion.rollback}[command], ["kaltim"])
+
+
+@pytest.mark.parametrize("command", ["promote", "learn"])
+def test_a_better_model_comes_into_use_and_goes_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+) -> None:
+    register = MemoryModelRegister()
+    played = play(monkeypatch, tmp_path, register, command)
+    assert played.exit_code == 0
+    assert "0.700 right of 10" in played.output
+    assert register.live() is not None
+    assert play(monkeypatch, tmp_path, register, "rollback").exit_code == 0
+    assert register.live() is None
+
+
+def test_a_stack_in_which_nobody_has_decided_is_told_so_and_keeps_its_model(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    register = MemoryModelRegister()
+    school = promotion.schooling.school
+    play(monkeypatch, tmp_path, register, "rollback")
+    monkeypatch.setattr(promotion.schooling, "school", school)
+    refused = CliRunner().invoke(promotion.learn, ["kaltim"])
+    assert refused.exit_code == 1
+    assert "decided 0 cases; it takes at least 250 to learn from them: nothing was changed" in refused.output
+    assert register.live() is None
+
+
+@pytest.mark.parametrize("command", ["promote", "learn", "rollback"])
+def test_who_is_overtaken_is_told_and_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+) -> None:
+    register = Overtaken()
+    played = play(monkeypatch, tmp_path, register, command)
+    assert played.exit_code == 1
+    assert "somebody else promoted or rolled back" in played.output
+    assert register.line().versions == ("theirs",)

@@ -1,0 +1,63 @@
+"""A stack learns from its own decisions, and uses what it learnt only where that is better."""
+
+import dataclasses
+
+import pytest
+
+from chalicelib.domain.text.classifier import TextModel
+from tests.tools.textmodel import village
+from tools.textmodel import retraining, training
+from tools.textmodel.examples import Example
+
+SETTINGS = training.Settings(target="type")
+SHIPPED = [
+    Example(text, label, date="2025-12-01")
+    for label in ("Dinas Perhubungan", "Dinas Pekerjaan Umum", "Perpustakaan")
+    for text in (f"urusan {label} nomor {number}" for number in range(8))
+]
+
+
+def said(_: str) -> None: ...
+
+
+def decided(repeated: int = 2) -> list[Example]:
+    """Enough of the town's complaints, with the kind of office as the label."""
+    rows = [row | {"agency": row["agency"].partition(" ")[0]} for row in village.complaints()] * repeated
+    return retraining.examples_of(rows)
+
+
+def test_it_learns_from_the_older_cases_and_is_judged_on_the_newest() -> None:
+    cases = decided()
+    data, held = retraining.school(cases, SHIPPED, "2026-11-22", said)
+    assert len(held) == round(len(cases) * retraining.HELD_BACK)
+    assert min(case.date for case in held) >= max(case.date for case in cases[: -len(held)])
+    assert TextModel.load(data).about["texts"] == len(SHIPPED) + len(cases) - len(held)
+
+
+def test_it_still_knows_what_the_stack_has_not_met() -> None:
+    data, _ = retraining.school(decided(), SHIPPED, "2026-11-22", said)
+    assert "Perpustakaan" in TextModel.load(data).labels
+
+
+def test_a_stack_with_few_decisions_is_told_how_many_it_takes() -> None:
+    with pytest.raises(retraining.TooFewDecided, match=r"decided 100 cases; it takes at least 250"):
+        retraining.school(decided()[:100], SHIPPED, "2026-11-22", said)
+
+
+def test_what_knows_the_towns_own_words_is_better_than_what_does_not_and_says_by_how_much() -> None:
+    present = training.train(SHIPPED, SETTINGS, "2025-12-01", said)
+    data, held = retraining.school(decided(), SHIPPED, "2026-11-22", said)
+    judged = retraining.judge(present, data, held)
+    assert judged.better
+    assert judged.after > 0.9 * judged.cases > judged.before
+    first, second, third = judged.told()
+    assert first.endswith(f"right of {len(held)}")
+    assert second.startswith("new")
+    assert f"only the new one has {judged.compared['won']} right" in third
+
+
+def test_what_is_as_often_right_is_not_better() -> None:
+    data, held = retraining.school(decided(), SHIPPED, "2026-11-22", said)
+    judged = retraining.judge(data, data, held)
+    assert not judged.better
+    assert not dataclasses.replace(judged, after=judged.before - 1).better

@@ -1,0 +1,115 @@
+"""The publishing and the receiving function against events as Lambda brings them."""
+
+import json
+from typing import Any
+
+from aws_lambda_powertools import Logger
+
+from chalicelib.domain.cases.model import REPORTER, Status
+from chalicelib.gateways.vault import VaultFailed
+from chalicelib.services.ports.case_store import AlreadyFiled
+from chalicelib.workers.publish_events import publish_batch
+from chalicelib.workers.receive_referral import receive_batch
+from tests.services.exchange.test_referral import Country
+
+
+class Failing:
+    """A vault that does not answer."""
+
+    def forget(self, asked: object) -> int | None:
+        raise VaultFailed("Failed")
+
+
+def record_of(case_id: str, seq: int, kind: str) -> dict[str, Any]:
+    keys = {"pk": {"S": f"C#{case_id}"}, "sk": {"S": f"EVENT#{seq:05d}"}}
+    said = {"seq": {"N": str(seq)}, "kind": {"S": kind}, "at": {"S": "2026-11-23T02:00:00.000Z"}}
+    return {
+        "eventName": "INSERT",
+        "dynamodb": {
+            "Keys": keys,
+            "NewImage": keys | said | {"agency_pk": {"S": "FEED#64.08-pupr"}},
+            "SequenceNumber": f"{seq:021d}",
+        },
+    }
+
+
+def publish(country: Country, *records: dict[str, Any]) -> list[str]:
+    world = country.kaltim
+    event = {"Records": list(records)}
+    response = publish_batch(event, None, world.services.event_dispatcher, lambda: world.now, Logger())
+    return [failure["itemIdentifier"] for failure in response["batchItemFailures"]]
+
+
+def messages(*bodies: str) -> dict[str, Any]:
+    return {"Records": [{"messageId": str(n), "body": body, "eventSource": "aws:sqs"} for n, body in enumerate(bodies)]}
+
+
+def receive(country: Country, event: dict[str, Any]) -> list[str]:
+    world = country.kaltara
+    response = receive_batch(event, None, world.services.referral, lambda: world.now, Logger())
+    return [failure["itemIdentifier"] for failure in response["batchItemFailures"]]
+
+
+def test_a_referral_in_the_stream_becomes_a_case_at_the_other_stack() -> None:
+    country = Country()
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "KU")
+    assert publish(country, record_of(filed.case.id, 3, "referred")) == []
+    ((_, body),) = country.kaltim.messenger.sent
+    assert receive(country, messages(body, body)) == []
+    assert country.kaltara.case(filed).status is Status.RECEIVED
+    assert [inbox for inbox, _ in country.kaltara.messenger.sent] == ["inbox-KI", "inbox-KI"]
+
+
+def test_an_ordinary_event_tells_no_other_stack() -> None:
+    country = Country()
+    filed = country.kaltim.file_and_route()
+    assert publish(country, record_of(filed.case.id, 2, "routed")) == []
+    assert country.kaltim.messenger.sent == []
+
+
+def test_a_message_that_cannot_be_dealt_with_is_named_and_the_others_are() -> None:
+    country = Country()
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "KU")
+    country.publish()
+    ((_, body),) = country.kaltim.messenger.sent
+    stranger = json.dumps({"kind": "receipt", "from": "ZZ"})
+    assert receive(country, messages(stranger, body)) == ["0"]
+    assert country.kaltara.case(filed).status is Status.RECEIVED
+
+
+def test_an_erasure_in_the_stream_reaches_the_other_stack_and_a_vault_that_fails_keeps_its_message_alone() -> None:
+    country = Country()
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "KU")
+    country.settle()
+    country.kaltim.services.vault_service.erase(filed.case.id, REPORTER, filed.receipt.secret, country.kaltim.now)
+    seq = country.kaltim.case(filed).version
+    assert publish(country, record_of(filed.case.id, seq, "erased")) == []
+    ((_, body),) = country.empty_all()
+    whole, world = country.kaltara.forgetting, country.kaltara
+    world.services.referral.vault = Failing()  # type: ignore[misc]
+    assert receive(country, messages(body)) == ["0"]
+    world.services.referral.vault = whole  # type: ignore[misc]
+    stranger = json.dumps({"kind": "erasure", "from": "ZZ"})
+    assert receive(country, messages(stranger, body, body)) == ["0"]
+    assert [event.kind for event in world.cases.load_history(filed.case.id).events].count("erased") == 1
+
+
+def test_two_deliveries_of_one_message_at_the_same_moment_make_one_case() -> None:
+    country = Country()
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "KU")
+    country.publish()
+    ((_, body),) = country.kaltim.messenger.sent
+    store = country.kaltara.cases
+    file = store.file
+
+    def beaten(*given: Any) -> None:
+        file(*given)
+        raise AlreadyFiled
+
+    store.file = beaten  # type: ignore[method-assign]
+    assert receive(country, messages(body)) == []
+    assert len(store.load_history(filed.case.id).events) == 1

@@ -1,0 +1,161 @@
+"""Which route answers whom: the table that the tests walk, caller by caller, and that `docs/access.md` prints.
+
+`python -m tools.apispec.access_table > docs/access.md`
+
+It is written by hand, apart from the rules that decide (`domain/cases/lifecycle.py`, `domain/cases/visibility.py`, the
+services), so that a rule that changes unnoticed no longer agrees with it.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from chalicelib.domain.cases.model import Role
+
+PUBLIC, REPORTER = "public", "reporter"
+CALLERS = (PUBLIC, REPORTER, *(str(role) for role in Role if role not in (Role.REPORTER, Role.SYSTEM)))
+"""Everybody, somebody with a case's secret, and a key of each role."""
+
+EVERYBODY = frozenset(CALLERS)
+OFFICE = frozenset(("officer", "approver", "liaison"))
+REGION = frozenset(("coordinator", "auditor"))
+OVERSEERS = frozenset(("overseer_kemenpanrb", "overseer_ksp", "overseer_ombudsman"))
+OPERATOR = frozenset(("overseer", "admin"))
+INSIDE = OFFICE | REGION | OPERATOR
+"""Everything that lies with the office is theirs; `overseer` is the role of keys from before there were three."""
+WATCHING = INSIDE | OVERSEERS
+MANAGERS = frozenset(("liaison", "approver", "coordinator", "admin"))
+WARNING = frozenset(("coordinator", "overseer", "overseer_kemenpanrb", "overseer_ombudsman"))
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who is answered, and a request that would be right for them: a JSON body, the query, headers."""
+
+    who: frozenset[str]
+    body: Any = None
+    query: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+_CASE = "/agencies/{agency_id}/complaints/{tracking_id}"
+_HOOKS = "/agencies/{agency_id}/webhooks"
+_PHOTO = {"media_type": "image/jpeg", "bytes": 1000}
+_FILING = {"text": "Jalan berlubang di depan pasar"}
+
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_OPEN311_WRITTEN = [f"{name}.{kind}" for name in ("requests", "servicerequestupdates") for kind in ("xml", "json")]
+_OPEN311_READ = [
+    *_OPEN311_WRITTEN,
+    *(f"{name}.{kind}" for name in ("discovery", "services") for kind in ("xml", "json")),
+    *(f"{name}/{{file}}" for name in ("services", "requests", "tokens")),
+]
+
+ROUTES: dict[str, Row] = {
+    "POST /complaints": Row(EVERYBODY, _FILING),
+    "GET /complaints": Row(EVERYBODY),
+    "GET /complaints/{tracking_id}": Row(EVERYBODY),
+    "GET /complaints/{tracking_id}/receipt": Row(EVERYBODY),
+    "GET /openapi.json": Row(EVERYBODY),
+    "POST /complaints/{tracking_id}/replies": Row(frozenset((REPORTER,)), {"text": "Masih berlubang."}),
+    "POST /complaints/{tracking_id}/rating": Row(frozenset((REPORTER,)), {"stars": 4}),
+    "POST /complaints/{tracking_id}/appeal": Row(frozenset((REPORTER,)), {"text": "Belum selesai."}),
+    "POST /complaints/{tracking_id}/withdrawal": Row(frozenset((REPORTER,)), {}),
+    "POST /complaints/{tracking_id}/erasure": Row(frozenset((REPORTER,))),
+    "POST /complaints/{tracking_id}/attachments": Row(frozenset((REPORTER,)), _PHOTO),
+    "GET /complaints/{tracking_id}/attachments/{attachment_id}": Row(EVERYBODY),
+    "GET /complaints/{tracking_id}/attachments/{attachment_id}/preview": Row(EVERYBODY),
+    "POST /similar": Row(EVERYBODY, _FILING),
+    "POST /suggestions": Row(EVERYBODY, _FILING),
+    "GET /categories": Row(EVERYBODY),
+    "GET /regions/{code}": Row(EVERYBODY),
+    "GET /agencies": Row(EVERYBODY),
+    "GET /agencies/{agency_id}": Row(EVERYBODY),
+    "GET /statistics": Row(EVERYBODY),
+    "GET /agencies/{agency_id}/queue": Row(WATCHING),
+    "GET /agencies/{agency_id}/events": Row(INSIDE),
+    "GET /agencies/{agency_id}/keys": Row(frozenset(("liaison", "coordinator", "auditor", "admin"))),
+    f"GET {_HOOKS}": Row(MANAGERS),
+    f"POST {_HOOKS}": Row(MANAGERS, {"url": "https://dinas.example/lapor"}),
+    f"DELETE {_HOOKS}/{{webhook_id}}": Row(MANAGERS),
+    **{f"POST {_HOOKS}/{{webhook_id}}/{what}": Row(MANAGERS) for what in ("rotate", "test", "enable", "disable")},
+    f"GET {_CASE}": Row(WATCHING),
+    f"GET {_CASE}/similar": Row(INSIDE),
+    f"POST {_CASE}/identity": Row(frozenset(("officer", "coordinator")), {"reason": "Perlu menanyakan letaknya."}),
+    f"POST {_CASE}/attachments": Row(frozenset(("officer", "approver", "coordinator")), _PHOTO),
+    f"GET {_CASE}/attachments/{{attachment_id}}": Row(WATCHING),
+    f"GET {_CASE}/attachments/{{attachment_id}}/preview": Row(WATCHING),
+    **{f"GET /open311/v2/{file}": Row(EVERYBODY) for file in _OPEN311_READ},
+    # An api_key in the form opens these, no bearer key: `api/open311`.
+    **{f"POST /open311/v2/{file}": Row(frozenset(), {}, headers=_FORM) for file in _OPEN311_WRITTEN},
+    "GET /breaches": Row(OVERSEERS | OPERATOR | {"auditor"}, query="month=2026-11"),
+    "GET /ombudsman": Row(OVERSEERS | OPERATOR | {"auditor"}, query="month=2026-11"),
+}
+"""Method and path as the app registers them -> who is answered. One line a route."""
+
+ACTION = f"POST {_CASE}/{{action}}"
+_NOTE = {"note": "Catatan."}
+_VERSION = {"If-Match": '"2"'}
+
+ACTIONS: dict[str, Row] = {
+    "accept": Row(frozenset(("officer",)), _NOTE, headers=_VERSION),
+    "progress": Row(frozenset(("officer",)), _NOTE, headers=_VERSION),
+    "postponement": Row(frozenset(("officer",)), _NOTE, headers=_VERSION),
+    "resumption": Row(frozenset(("officer",)), _NOTE, headers=_VERSION),
+    "draft": Row(frozenset(("officer",)), _NOTE, headers=_VERSION),
+    "approval": Row(frozenset(("approver",)), _NOTE, headers=_VERSION),
+    "response": Row(frozenset(("officer", "approver")), _NOTE, headers=_VERSION),
+    "refusal": Row(frozenset(("officer",)), {"reason": "Bukan wewenang."}, headers=_VERSION),
+    "escalation": Row(frozenset(("officer",)), {"reason": "Tidak mampu."}, headers=_VERSION),
+    "disposition": Row(frozenset(("coordinator",)), {"target": "64.08-dlh"}, headers=_VERSION),
+    "assignment": Row(frozenset(("officer",)), {"target": "64.08.01.2001-desa"}, headers=_VERSION),
+    "support": Row(OFFICE - {"approver"} | {"coordinator"}, {"target": "64.08-dlh", **_NOTE}, headers=_VERSION),
+    "assistance": Row(frozenset(), _NOTE, headers=_VERSION),
+    "warning": Row(WARNING, _NOTE, headers=_VERSION),
+    "merge": Row(frozenset(("officer", "coordinator")), {"into": "{other_id}", **_NOTE}, headers=_VERSION),
+    "archive": Row(frozenset(("coordinator",)), {"reason": "repeated", **_NOTE}, headers=_VERSION),
+    "referral": Row(frozenset(("coordinator",)), {"stack": "kaltara", **_NOTE}, headers=_VERSION),
+    "redaction": Row(frozenset(("coordinator", "admin")), {"part": "title", **_NOTE}, headers=_VERSION),
+}
+"""Action -> who may take it on a case that lies with the office of the path. To assist is for a supporting office."""
+
+_HEAD = """# Who may do what
+
+Printed from `tools/apispec/access_table.py` by `python -m tools.apispec.access_table > docs/access.md`; a test keeps it
+current, and another one calls every route as every caller. `reporter` is whoever sends a case's secret, the others hold
+a key:
+
+| role | Indonesian | reach |
+|---|---|---|
+| officer | petugas | what lies with the own office, or what it supports |
+| approver | penyetuju | the same; agrees to responses and publishes them |
+| liaison | pejabat penghubung | the same; asks others for support, looks after the office's keys, publishes nothing |
+| coordinator | koordinator (Diskominfo, Tim Koordinasi) | every office of the region |
+| auditor | Inspektorat | reads everything of the region, hidden cases too, and changes nothing |
+| overseer_kemenpanrb | pembina | every case's state, every queue and list; of hidden cases no words; may warn |
+| overseer_ksp | program prioritas | the same for the categories in the grant; may not warn |
+| overseer_ombudsman | pengawas | cases that were late or go unsolved, with their words; may warn |
+| admin | admin | reads everything, redacts |
+| application | aplikasi | files, and sees what the public sees |
+| overseer | | keys from before there were three views: reads everything, may warn; not issued any more |
+
+Who a reporter is, only the vault tells, and only officers of the office that holds the case and coordinators
+([why](decisions/0008-vault.md)). Marks are for a public case that lies with the office in the path; for hidden ones,
+see [who sees what](decisions/0006-who-sees-what.md) and [keys, roles and limits](decisions/0014-keys-roles-limits.md).
+
+"""
+
+
+def render() -> str:
+    """The page, as Markdown."""
+    columns = ["", *CALLERS]
+    lines = [f"| {' | '.join(columns)} |", "|---|" + ":-:|" * len(CALLERS)]
+    rows = {route.replace(" ", " /v1", 1): row for route, row in ROUTES.items()}
+    rows |= {f"action {action}": row for action, row in ACTIONS.items()}
+    for name, row in rows.items():
+        marks = ["●" if caller in row.who else "" for caller in CALLERS]
+        lines.append(f"| {' | '.join([f'`{name}`', *marks])} |")
+    return _HEAD + "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    print(render(), end="")

@@ -1,0 +1,230 @@
+"""The shapes of a case: what `api/render.py` makes of it for citizens, reporters and offices.
+
+A field with the default UNSET may be missing. The published description lets objects grow (clients ignore fields they
+do not know); the tests do not, so an answer cannot grow without its description.
+"""
+
+from typing import Annotated
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from tools.apispec.vocabulary import (
+    AgencyId,
+    CaseStatus,
+    CaseType,
+    Cursor,
+    Day,
+    EventKind,
+    Hash,
+    RegionCode,
+    RoleName,
+    TierName,
+    Time,
+    TrackingId,
+    Version,
+    text,
+)
+
+
+class Words(Struct):
+    """The same in both languages, Indonesian first."""
+
+    id: str
+    en: str
+
+
+class Category(Struct):
+    """What the case is about."""
+
+    id: Annotated[str, text("The category's id.", "jalan-rusak")]
+    name: Words
+
+
+class Place(Struct):
+    """Where, as a region."""
+
+    code: RegionCode
+    path: Annotated[list[str], Meta(description="Its names from the province downwards.")]
+
+
+class Coordinates(Struct):
+    """Degrees, WGS 84."""
+
+    lat: Annotated[float, Meta(ge=-90, le=90)]
+    lon: Annotated[float, Meta(ge=-180, le=180)]
+
+
+class Office(Struct):
+    """The office that holds the case."""
+
+    id: AgencyId
+    name: str | None
+
+
+class CountedDay(Struct):
+    """A day on the way to a deadline."""
+
+    date: Day
+    counted: bool
+    reason: Annotated[str | UnsetType, text("Why it did not count: `weekend`, or the holiday's name.")] = UNSET
+
+
+class DuePolicy(Struct):
+    """The policy that the case was filed under."""
+
+    id: Annotated[str, text("The policy's id.", "progress-30")]
+    version: int
+    citation: Annotated[str, text("The regulation behind it.")]
+
+
+class DueDate(Struct):
+    """The deadline, explained day by day."""
+
+    clock: Annotated[str, text("Which clock runs.", "progress")]
+    on: Day
+    at: Time
+    policy: DuePolicy
+    days: list[CountedDay]
+
+
+class Sender(Struct):
+    """Who sent a photo."""
+
+    role: RoleName
+    agency: AgencyId | UnsetType = UNSET
+
+
+class Attachment(Struct):
+    """A photo, made anew from its pixels."""
+
+    id: Annotated[str, text("The attachment's id.")]
+    url: Annotated[str, text("Redirects to the photo.")]
+    preview_url: Annotated[str, text("Redirects to a small one.")]
+    at: Time
+    by: Sender
+    private: Annotated[bool, Meta(description="Only for the reporter and the office that holds the case.")]
+
+
+class EventActor(Struct):
+    """Who did it: a role, and for an office which."""
+
+    role: RoleName
+    agency: AgencyId | UnsetType = UNSET
+    name: str | UnsetType | None = UNSET
+
+
+class Event(Struct):
+    """One line of the timeline."""
+
+    seq: Annotated[int, Meta(description="Its number, from 1 without gaps; some viewers are not shown all.", ge=1)]
+    kind: EventKind
+    label: Words
+    at: Time
+    actor: EventActor
+    data: Annotated[
+        dict[str, str | int | bool],
+        Meta(description="Facts by name, such as `to`, `tier`, `reason`, `promised`, `rating`. Never personal data."),
+    ]
+    hash: Hash
+    note: Annotated[str | UnsetType, text("What the actor wrote, if the viewer may read it.")] = UNSET
+
+
+class ProofLink(Struct):
+    """What it takes to check one event of the chain."""
+
+    seq: Annotated[int, Meta(ge=1)]
+    hash: Hash
+    sealed: Annotated[str | UnsetType, text("The text that was hashed; it holds the hash before.")] = UNSET
+    salt: Annotated[str | UnsetType, text("Opens the commitment to the note.")] = UNSET
+
+
+class Followed(Struct):
+    """Where the case stands that this one was merged into."""
+
+    tracking_id: TrackingId
+    status: CaseStatus
+    status_label: Words
+    agency: Office | None
+    due: DueDate | None
+
+
+class CaseState(Struct):
+    """Where a case stands."""
+
+    tracking_id: TrackingId
+    status: CaseStatus
+    status_label: Words
+    tier: TierName | None
+    agency: Office | None
+    anonymous: Annotated[bool, Meta(description="Nobody learns who filed.")]
+    secret: Annotated[bool, Meta(description="The public does not see this case; the reporter wished it so.")]
+    sensitive: Annotated[bool, Meta(description="The public does not see this case; its category wants it so.")]
+    breached: Annotated[bool, Meta(description="A deadline passed without progress.")]
+    escalations: Annotated[int, Meta(ge=0)]
+    warnings: Annotated[int, Meta(ge=0)]
+    rating: Annotated[int, Meta(ge=1, le=5)] | None
+    supporting: Annotated[list[AgencyId], Meta(description="Offices that help.")]
+    merged_into: TrackingId | None
+    version: Version
+
+
+class Home(Struct):
+    """The stack that a number belongs to."""
+
+    name: Annotated[str, text("The province.", "Kalimantan Utara")]
+    site: Annotated[str | None, text("Its site, if this stack knows it.")]
+
+
+class Elsewhere(Home):
+    """The stack that works a case which was handed over, and the page of the case there."""
+
+    track_url: str | None
+
+
+class PublicLine(CaseState):
+    """A line of the public record."""
+
+    type: CaseType
+    title: str
+    category: Annotated[str | None, text("The category's id.", "jalan-rusak")]
+    region: RegionCode | None
+    filed_at: Time
+
+
+class PublicRecord(Struct):
+    """A page of the public record, newest first."""
+
+    items: list[PublicLine]
+    next_cursor: Cursor
+
+
+class Told(CaseState, kw_only=True):
+    """What is told of a case beside its title and text."""
+
+    type: CaseType
+    category: Category | None
+    region: Place | None
+    place: str | None
+    coordinates: Coordinates | None
+    incident_date: Day | None
+    filed_at: Time
+    due: DueDate | None
+    attachments: list[Attachment]
+    timeline: list[Event]
+    followed: Followed | UnsetType = UNSET
+    lives_at: Annotated[Elsewhere | UnsetType, Meta(description="Of a case that another stack works.")] = UNSET
+    proof: Annotated[list[ProofLink] | UnsetType, Meta(description="With `proof=1`.")] = UNSET
+
+
+class Case(Told, kw_only=True):
+    """A case with its timeline. Never holds the reporter's name, number or address."""
+
+    title: str
+    text: str
+
+
+class CaseForOffices(Told, kw_only=True):
+    """A case as an office sees it. Who may know of it but not read it gets none of its words and places."""
+
+    title: Annotated[str | None, text("Null for who may not read the case.")]
+    text: Annotated[str | None, text("Null for who may not read the case.")]

@@ -1,0 +1,228 @@
+"""Puts the description together."""
+
+import json
+import re
+from typing import Any
+
+from laporctl import paths
+from tools.apispec import problems
+from tools.apispec.model import FORM, HTML, JSON, KEY, SECRET, Answer, Operation, Schema
+from tools.apispec.operations import OPERATIONS, TAGS, samples
+from tools.apispec.parameters import HEADERS, PARAMETERS, PUBLISHED_AS
+from tools.apispec.requests import TEMPLATE, components_of
+from tools.apispec.webhook_shapes import Message
+
+VERSION = "1.0.0"
+"""Of the description. A new minor version for what is added; the 1 is that of `/v1`, which nothing released breaks."""
+
+BASE = "/v1"
+
+_PROBLEM = "application/problem+json"
+_IN_PATH = re.compile(r"{(\w+)}")
+_EVERYWHERE = ("bad_request", "too_many_requests", "internal", "unavailable")
+_WITH_KEY = ("unauthorized", "forbidden")
+_WITH_BODY = ("invalid_input", "malformed_json", "body_too_large", "too_large", "unsupported_media_type")
+_WITH_CASE = ("invalid_input", "unknown_case", "lives_elsewhere")
+_WITH_OFFICE = ("not_your_case", "role_not_allowed", "unknown_agency")
+_RETRY_LATER = 429
+_UNSUPPORTED = 415
+
+_INTRODUCTION = """Complaints about public services (pengaduan, aspirasi, permintaan informasi, pujian): filing, \
+tracking, casework and oversight of one stack of SP4N-LAPOR!.
+
+Bodies are JSON in snake_case, times RFC 3339 in UTC. Texts for people come in Indonesian, in English for \
+`Accept-Language: en`. Errors are problem documents (RFC 9457) with a stable `code`; each operation names the codes it \
+answers. A number of another stack is answered with where it lives.
+
+Objects may grow and lists of values may get longer within `/v1`: ignore fields and values that you do not know.
+
+Beside it each stack speaks Open311 GeoReport v2, which describes itself at `/open311/v2/discovery.json`."""
+
+
+def build() -> dict[str, Any]:
+    """The whole description."""
+    described: dict[str, Any] = {}
+    shared: dict[str, Any] = {}
+    for operation in OPERATIONS:
+        described.setdefault(BASE + operation.path, {})[operation.method.lower()] = _operation(operation, shared)
+    return {
+        "openapi": "3.1.0",
+        "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
+        "info": {
+            "title": "SP4N-LAPOR!",
+            "version": VERSION,
+            "summary": "Complaints about public services",
+            "description": _INTRODUCTION,
+        },
+        "servers": [{"url": "/", "description": "The stack that serves this description."}],
+        "tags": [{"name": name, "description": text} for name, text in TAGS.items()],
+        "paths": described,
+        "webhooks": {"message": _webhook()},
+        "components": {
+            "securitySchemes": {
+                KEY: {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "The key of an office: `Authorization: Bearer lapor_…`. Its role decides what it may"
+                    " do; a revoked key may live on for a minute.",
+                },
+                SECRET: {
+                    "type": "apiKey",
+                    "in": "header",
+                    "name": "Receipt-Secret",
+                    "description": "The secret of the receipt proves that the caller is the reporter of this case.",
+                },
+            },
+            "schemas": _schemas(),
+            "responses": shared,
+            "headers": HEADERS,
+            "parameters": {_component(name): parameter for name, parameter in PARAMETERS.items()},
+        },
+    }
+
+
+def written() -> str:
+    """The description as the file that is shipped: one line a value, so that changes can be read."""
+    return json.dumps(build(), ensure_ascii=False, indent=1) + "\n"
+
+
+def shipped() -> Any:
+    """The description as it lies in the package."""
+    return json.loads(paths.DESCRIPTION.read_text())
+
+
+def codes_of(operation: Operation) -> list[str]:
+    """The codes of every problem that the operation can answer, API Gateway's included."""
+    codes = [*operation.problems, *_EVERYWHERE]
+    codes += _WITH_KEY if operation.proof == KEY else ()
+    codes += _WITH_BODY if operation.body else ()
+    codes += _WITH_CASE if "{tracking_id}" in operation.path else ()
+    codes += _WITH_OFFICE if "{agency_id}" in operation.path and operation.proof == KEY else ()
+    return sorted(set(codes))
+
+
+def _webhook() -> dict[str, Any]:
+    """What an office's receiver gets."""
+    headers = {
+        "webhook-id": "The same at every attempt: a second time under the same id is a repetition.",
+        "webhook-timestamp": "Seconds since 1970, of this attempt.",
+        "webhook-signature": "`v1,` and the signature; two of them for a day after a rotation.",
+    }
+    parameters = [
+        {"name": name, "in": "header", "required": True, "description": said, "schema": {"type": "string"}}
+        for name, said in headers.items()
+    ]
+    content = {JSON: {"schema": _ref("schemas", Message.__name__), "examples": {"example": {"value": samples.MESSAGE}}}}
+    return {
+        "post": {
+            "operationId": "receiveMessage",
+            "tags": ["webhooks"],
+            "summary": "Something happened to a case",
+            "description": "By the Standard Webhooks specification. Verify the signature over the raw body, answer"
+            " within ten seconds, and work afterwards. A message comes at least once.",
+            "parameters": parameters,
+            "requestBody": {"required": True, "content": content},
+            "responses": {
+                "2XX": {"description": "Taken."},
+                "410": {"description": "Send nothing more, ever."},
+                "default": {"description": "Failed: it comes again for about three days."},
+            },
+        }
+    }
+
+
+def _schemas() -> dict[str, Schema]:
+    shapes: list[type] = [*problems.REFERENCED, Message]
+    for operation in OPERATIONS:
+        shapes += [operation.body] if operation.body else []
+        shapes += [answer.shape for answer in operation.answers.values() if isinstance(answer.shape, type)]
+    found = components_of(shapes) | problems.schemas()
+    found |= {operation.form["title"]: operation.form for operation in OPERATIONS if operation.form}
+    return dict(sorted(found.items()))
+
+
+def _component(name: str) -> str:
+    return name.replace("-", "")
+
+
+def _operation(operation: Operation, shared: dict[str, Any]) -> dict[str, Any]:
+    in_path = _IN_PATH.findall(operation.path)
+    described: dict[str, Any] = {
+        "operationId": operation.id,
+        "tags": [operation.tag],
+        "summary": operation.summary,
+        "description": operation.description,
+        "parameters": [_ref("parameters", _component(name)) for name in (*in_path, *operation.parameters)],
+        "responses": _responses(operation, shared),
+    }
+    if operation.body:
+        described["requestBody"] = _body(operation)
+    if operation.proof:
+        open_to_all: list[dict[str, list[str]]] = [{}] if operation.proof_optional else []
+        described["security"] = [*open_to_all, {operation.proof: []}]
+    return described
+
+
+def _body(operation: Operation) -> dict[str, Any]:
+    assert operation.body
+    content: dict[str, Any] = {JSON: {"schema": _ref("schemas", operation.body.__name__)}}
+    content[JSON]["examples"] = {_name(name): {"value": value} for name, value in operation.examples.items()}
+    if operation.form:
+        content[FORM] = {"schema": _ref("schemas", operation.form["title"])}
+    return {"required": operation.body_required, "content": content}
+
+
+def _responses(operation: Operation, shared: dict[str, Any]) -> dict[str, Any]:
+    """The answers by status; those that several operations have in common go into `shared`."""
+    found = {str(status): _answer(answer) for status, answer in operation.answers.items()}
+    by_status: dict[int, list[str]] = {}
+    for code in codes_of(operation):
+        for status in problems.statuses()[code]:
+            by_status.setdefault(status, []).append(code)
+    for status, codes in by_status.items():
+        pages = bool(operation.form) or (operation.body is not None and status == _UNSUPPORTED)
+        name = ".".join([str(status), *codes, *(["page"] if pages else [])])
+        shared[name] = _problem(status, codes, pages)
+        found[str(status)] = _ref("responses", name)
+    return dict(sorted(found.items()))
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    described: dict[str, Any] = {"description": answer.description}
+    if answer.headers:
+        named = {PUBLISHED_AS.get(name, name): _ref("headers", name) for name in answer.headers}
+        described["headers"] = named
+    if answer.shape is not None:
+        schema = answer.shape if isinstance(answer.shape, dict) else _ref("schemas", answer.shape.__name__)
+        content: dict[str, Any] = {"schema": schema}
+        if answer.example is not None:
+            content["examples"] = {"example": {"value": answer.example}}
+        described["content"] = {answer.media_type: content}
+    return described
+
+
+def _problem(status: int, codes: list[str], pages: bool) -> dict[str, Any]:
+    refs = [_ref("schemas", problems.name(code)) for code in codes]
+    schema: Schema = refs[0]
+    if len(refs) > 1:
+        mapping = {code: TEMPLATE.format(name=problems.name(code)) for code in codes}
+        schema = {"oneOf": refs, "discriminator": {"propertyName": "code", "mapping": mapping}}
+    headers = ["Content-Language", "Cache-Control", *(["Retry-After"] if status == _RETRY_LATER else [])]
+    content: dict[str, Any] = {_PROBLEM: {"schema": schema}}
+    if pages:
+        # To a browser that posts a plain form the same is said as a page.
+        content[HTML] = {"schema": {"type": "string"}}
+    return {
+        "description": ", ".join(f"`{code}`" for code in codes),
+        "headers": {name: _ref("headers", name) for name in headers},
+        "content": content,
+    }
+
+
+def _name(text: str) -> str:
+    """A name for an example that may stand in an address."""
+    return text.replace(" ", "-")
+
+
+def _ref(kind: str, name: str) -> Schema:
+    return {"$ref": f"#/components/{kind}/{name}"}

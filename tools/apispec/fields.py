@@ -1,0 +1,225 @@
+"""What the fields of requests mean and how long they may be. Names, types and defaults come from `api/schemas.py`;
+limits from the domain, which checks them."""
+
+from typing import Any
+
+from chalicelib.domain import validation
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS, PROGRESS_KINDS
+from chalicelib.domain.cases.model import TYPES
+from chalicelib.domain.cases.visibility import REASON_SHORTEST
+from chalicelib.domain.notifications.subscription import CASE_TYPES
+from chalicelib.domain.notifications.target_url import URL_LONGEST
+from chalicelib.services.cases.casework import LONGEST_PROMISE_DAYS, NOTE_LIMIT
+from chalicelib.services.cases.reporter import BEST_RATING
+from tools.apispec.model import Schema
+from tools.apispec.vocabulary import AGENCY_PATTERN, REGION_PATTERN, TRACKING_ID_PATTERN
+
+_NOT_BLANK = r"\S"
+
+
+def _at_least(characters: int) -> str:
+    """A pattern for texts of so many characters between blank margins, which do not count."""
+    return rf"\S[\s\S]{{{characters - 2},}}\S"
+
+
+_WORDS: Schema = {
+    "description": "The matter in the reporter's own words, without control characters. Blank margins do not count.",
+    "minLength": validation.SHORTEST_TEXT,
+    "maxLength": validation.TEXT_LIMIT,
+    "pattern": _at_least(validation.SHORTEST_TEXT),
+}
+_CATEGORY: Schema = {"description": "A category's id, as in `/categories.json` of the site; leave out if in doubt."}
+_REGION: Schema = {
+    "description": "Where: province, kabupaten or kota, kecamatan, or desa or kelurahan.",
+    "pattern": REGION_PATTERN,
+}
+_PLACE: Schema = {"description": "Where, in words.", "maxLength": validation.PLACE_LIMIT}
+_POINT: Schema = {"description": "Where, as a point on Indonesian land."}
+_FOLLOWS: Schema = {
+    "description": "The open public case of the same matter that this report shall follow.",
+    "pattern": TRACKING_ID_PATTERN,
+}
+_NOTE: Schema = {"description": "What the public reads.", "maxLength": NOTE_LIMIT}
+_TARGET: Schema = {"description": "The id of an office.", "pattern": AGENCY_PATTERN}
+
+
+def _reason(description: str, **more: Any) -> Schema:
+    return {"description": description, "maxLength": NOTE_LIMIT, "pattern": _NOT_BLANK, **more}
+
+
+def _or_empty(rule: Schema) -> Schema:
+    """The same where an empty value counts as not sent."""
+    empty = dict(rule)
+    if "pattern" in rule:
+        empty["pattern"] = f"^$|{rule['pattern']}"
+    if "enum" in rule:
+        empty["enum"] = [*rule["enum"], ""]
+    if empty.pop("format", None) == "date":
+        empty["pattern"] = r"^$|^\d{4}-\d{2}-\d{2}$"
+    return empty
+
+
+FIELDS: dict[str, dict[str, Schema]] = {
+    "Point": {
+        "lat": {"description": "Degrees north.", "minimum": -90, "maximum": 90},
+        "lon": {"description": "Degrees east.", "minimum": -180, "maximum": 180},
+    },
+    "ReporterIn": {
+        "name": {"description": "The reporter's name.", "maxLength": validation.NAME_LIMIT},
+        "phone": {"description": "A phone number of 8 to 15 digits, Indonesian ones with 0 or +62 in front."},
+        "email": {"description": "An e-mail address."},
+    },
+    "ComplaintIn": {
+        "text": _WORDS,
+        "receipt_key": {
+            "description": "128 random bits, from which tracking id and secret follow. Sending again with the same key"
+            " files once. Without one the server makes one.",
+            "pattern": "^[0-9a-f]{32}$",
+        },
+        "type": {"description": "What it is.", "enum": list(TYPES)},
+        "title": {"description": "By default the first sentence.", "maxLength": validation.TITLE_LIMIT},
+        "category": _CATEGORY,
+        "region": _REGION,
+        "place": _PLACE,
+        "coordinates": _POINT,
+        "incident_date": {"description": "When it happened: not in the future, not before 17 August 1945."},
+        "anonymous": {"description": "Nobody learns who filed."},
+        "secret": {"description": "The public does not see the case."},
+        "follows": _FOLLOWS,
+        "reporter": {"description": "Who files. All of it may be left out."},
+    },
+    "SimilarIn": {
+        "text": {"description": "The report as far as it is written.", "maxLength": validation.TEXT_LIMIT},
+        "category": _CATEGORY,
+        "region": _or_empty(_REGION),
+        "place": _PLACE,
+        "coordinates": _POINT,
+    },
+    "SuggestionIn": {
+        "text": {"description": "The report as far as it is written.", "maxLength": validation.TEXT_LIMIT},
+        "place": _PLACE,
+        "category": _CATEGORY,
+        "region": _or_empty(_REGION),
+        "coordinates": _POINT,
+    },
+    "ReplyIn": {
+        "text": {"description": "An addition; required unless `resolved` is given.", "maxLength": NOTE_LIMIT},
+        "resolved": {"description": "After a response: true closes the case, false reopens it."},
+    },
+    "AttachmentIn": {
+        "media_type": {"description": "What the file is.", "enum": list(attachments.MEDIA_TYPES)},
+        "bytes": {"description": "Its size.", "minimum": 1, "maximum": attachments.LARGEST_BYTES},
+        "private": {"description": "Only for the reporter and the office that holds the case."},
+        "filename": {"description": "Taken and not kept."},
+    },
+    "RatingIn": {
+        "stars": {"description": "From bad to good.", "minimum": 1, "maximum": BEST_RATING},
+        "text": {"description": "Why.", "maxLength": NOTE_LIMIT},
+    },
+    "WordsIn": {"text": {"description": "What the reporter says to it.", "maxLength": NOTE_LIMIT}},
+    "NoteIn": {"note": _NOTE},
+    "ProgressIn": {
+        "note": _NOTE | {"pattern": _NOT_BLANK},
+        "kind": {"description": "What kind of progress.", "enum": list(PROGRESS_KINDS)},
+        "promised": {
+            "description": f"With `waiting_for_budget`, and only then: the day by which the office promises to act, at"
+            f" most {LONGEST_PROMISE_DAYS} days ahead."
+        },
+    },
+    "RefusalIn": {
+        "reason": _reason("Why this is not within the office's duties."),
+        "target": _TARGET
+        | {"description": "The id of the competent office, if known; otherwise the coordinator looks."},
+    },
+    "ReferralIn": {
+        "stack": {
+            "description": "Another stack: its slug, or the letters of its tracking numbers.",
+            "pattern": _NOT_BLANK,
+        },
+        "note": _NOTE | {"pattern": _NOT_BLANK, "description": "Why; the public reads it."},
+    },
+    "EscalationIn": {"reason": _reason("Why it cannot be solved at this tier.")},
+    "IdentityIn": {
+        "reason": _reason(
+            "Why the office must know; the reporter reads it.",
+            minLength=REASON_SHORTEST,
+            pattern=_at_least(REASON_SHORTEST),
+        )
+    },
+    "TargetIn": {"target": _TARGET, "note": _NOTE},
+    "DispositionIn": {
+        "target": _TARGET,
+        "note": _NOTE,
+        "category": {"description": "What the case is worked under from now on. Teaches the stack's text model."},
+    },
+    "WebhookIn": {
+        "url": {
+            "description": "HTTPS with a public host name, port 443 or 8443, without user name or fragment.",
+            "maxLength": URL_LONGEST,
+        },
+        "types": {"description": f"Types of messages, such as `{CASE_TYPES[0]}`; none means all."},
+    },
+    "ArchiveIn": {
+        "reason": {"description": "Why the case is put away.", "enum": list(ARCHIVE_REASONS)},
+        "note": _NOTE | {"pattern": _NOT_BLANK},
+    },
+    "MergeIn": {
+        "into": {"description": "The number of the case that goes on.", "pattern": TRACKING_ID_PATTERN},
+        "note": _NOTE | {"pattern": _NOT_BLANK},
+    },
+    "RedactionIn": {
+        "part": {"description": "What is taken out.", "enum": ["title", "text", "place", "note", attachments.PART]},
+        "note": _NOTE | {"pattern": _NOT_BLANK, "description": "Why."},
+        "seq": {"description": "With part `note` or `attachment`: the number of its event.", "minimum": 0},
+    },
+}
+"""Schema -> field -> what is added to it. Every field of a request has its entry; a test says which is missing."""
+
+DESCRIPTIONS: dict[str, str] = {
+    "ComplaintIn": "A complaint to be filed.",
+    "SimilarIn": "A report before it is filed.",
+    "SuggestionIn": "A report while it is being written.",
+    "ReplyIn": "What the reporter adds.",
+    "AttachmentIn": "A photo to be sent.",
+    "RatingIn": "The reporter's judgement.",
+    "WordsIn": "Words of the reporter.",
+    "NoteIn": "Words of an office.",
+    "ProgressIn": "A sign of work.",
+    "RefusalIn": "Not ours.",
+    "ReferralIn": "The matter of another stack.",
+    "EscalationIn": "Cannot be solved here.",
+    "IdentityIn": "A request for the reporter's identity.",
+    "TargetIn": "Another office.",
+    "DispositionIn": "The office that shall take the case, and as what.",
+    "WebhookIn": "Where an office wants to be told.",
+    "ArchiveIn": "Why a case is put away.",
+    "MergeIn": "The same matter as another case.",
+    "RedactionIn": "Words or a photo to be taken out.",
+}
+"""What a developer reads for a schema of `api/schemas.py`, whose own docstring speaks to its maintainers."""
+
+
+def complaint_form(schema: Schema) -> Schema:
+    """The plain HTML form: the fields of a complaint, flat; a box that is ticked comes with any value."""
+    flat = {name: rule for name, rule in schema["properties"].items() if name not in ("coordinates", "reporter")}
+    flat = {name: _as_text(rule if name == "text" else _or_empty(rule)) for name, rule in flat.items()}
+    for name in ("lat", "lon"):
+        flat[name] = {"anyOf": [FIELDS["Point"][name] | {"type": "number"}, {"const": ""}]}
+    for name in ("name", "phone", "email"):
+        flat[name] = FIELDS["ReporterIn"][name] | {"type": "string"}
+    for name in ("anonymous", "secret"):
+        flat[name] = {"type": "string", "description": f"{flat[name]['description']} Sent means ticked."}
+    return {
+        "title": "ComplaintForm",
+        "description": "A complaint as a plain HTML form sends it. Fields left empty count as not sent.",
+        "type": "object",
+        "required": ["text"],
+        "properties": flat,
+        "additionalProperties": False,
+    }
+
+
+def _as_text(rule: Schema) -> Schema:
+    plain = {key: value for key, value in rule.items() if key not in ("default", "type")}
+    return plain | {"type": "string"}

@@ -1,0 +1,130 @@
+"""Offices read their queue and their cases; overseers the lists of broken deadlines."""
+
+from chalicelib.api import schemas
+from tools.apispec import case_shapes, shapes
+from tools.apispec.model import KEY, Answer, Operation
+from tools.apispec.operations import samples
+
+_CASE = "/agencies/{agency_id}/complaints/{tracking_id}"
+
+
+def _list(name: str, path: str, summary: str, description: str) -> Operation:
+    return Operation(
+        id=name,
+        method="GET",
+        path=path,
+        tag="oversight",
+        summary=summary,
+        description=description,
+        proof=KEY,
+        parameters=("month", "limit", "cursor", "Accept-Language"),
+        answers={
+            200: Answer("A page.", shapes.BrokenDeadlines, ("Cache-Control",), example=samples.BROKEN_DEADLINES),
+        },
+        problems=("invalid_input", "role_not_allowed"),
+    )
+
+
+OPERATIONS = (
+    Operation(
+        id="readQueue",
+        method="GET",
+        path="/agencies/{agency_id}/queue",
+        tag="offices",
+        summary="Open cases of an office, the one due first in front",
+        description="For the office, its coordinators and auditors. Overseers get the lines of their view: a page may"
+        " be shorter than `limit` and still have a `next_cursor`.",
+        proof=KEY,
+        parameters=("status", "category", "overdue", "limit", "cursor", "If-None-Match", "Accept-Language"),
+        answers={
+            200: Answer("A page.", shapes.QueuePage, ("QueueTag", "Cache-Control"), example=samples.QUEUE),
+            304: Answer("Nothing has changed.", None, ("FeedTag", "Retry-After", "Cache-Control")),
+        },
+        problems=("invalid_input",),
+    ),
+    Operation(
+        id="readFeed",
+        method="GET",
+        path="/agencies/{agency_id}/events",
+        tag="offices",
+        summary="What happened to the office's cases, to be polled",
+        description="Every event at least once, those of a case in order. While `more` is true ask again at once,"
+        " otherwise after `Retry-After`. Cursors hold for months.",
+        proof=KEY,
+        parameters=("after", "limit", "If-None-Match", "Accept-Language"),
+        answers={
+            200: Answer("What is new.", shapes.Feed, ("FeedTag", "Retry-After", "Cache-Control"), example=samples.FEED),
+            304: Answer("Nothing is new.", None, ("FeedTag", "Retry-After", "Cache-Control")),
+        },
+        problems=("invalid_input",),
+    ),
+    Operation(
+        id="readCase",
+        method="GET",
+        path=_CASE,
+        tag="offices",
+        summary="The case as the office sees it",
+        description="With what the public does not read, as far as the office has a part in the case.",
+        proof=KEY,
+        parameters=("Accept-Language",),
+        answers={200: Answer("The case.", case_shapes.CaseForOffices, ("ETag", "Cache-Control"))},
+    ),
+    Operation(
+        id="findSimilarToCase",
+        method="GET",
+        path=f"{_CASE}/similar",
+        tag="offices",
+        summary="Open public cases of perhaps the same matter",
+        description="A person decides whether to merge.",
+        proof=KEY,
+        parameters=("Accept-Language",),
+        answers={200: Answer("Open public cases.", shapes.SimilarReports, ("Cache-Control",))},
+    ),
+    Operation(
+        id="readIdentity",
+        method="POST",
+        path=f"{_CASE}/identity",
+        tag="offices",
+        summary="Learn who filed",
+        description="The reporter reads in the timeline which office asked, when, and why; the event is written before"
+        " anything is read. Whoever is anonymous stays so for everybody.",
+        proof=KEY,
+        parameters=("Accept-Language",),
+        body=schemas.IdentityIn,
+        body_required=False,
+        answers={
+            200: Answer(
+                "Who filed, as far as given.",
+                shapes.Identity,
+                ("Cache-Control",),
+                example={"name": "Nama Contoh", "phone": "+62812000000", "email": None, "accessed_event": 4},
+            )
+        },
+        problems=("identity_protected", "no_identity", "stale_version"),
+        examples={"a visit": {"reason": "Petugas perlu menelepon sebelum meninjau lokasi."}},
+    ),
+    Operation(
+        id="readKeys",
+        method="GET",
+        path="/agencies/{agency_id}/keys",
+        tag="offices",
+        summary="Who holds which grant",
+        description="For the office's liaison, its coordinators and auditors. Keys are issued, rotated and revoked"
+        " by the operator.",
+        proof=KEY,
+        parameters=("Accept-Language",),
+        answers={200: Answer("The keys.", shapes.Keys, ("Cache-Control",), example=samples.KEYS)},
+    ),
+    _list(
+        "readBreaches",
+        "/breaches",
+        "The deadlines broken in a month",
+        "For overseers and auditors. The case moved up to the office named in `moved_to`.",
+    ),
+    _list(
+        "readOmbudsmanList",
+        "/ombudsman",
+        "The cases that went unsolved for 60 days",
+        "For overseers and auditors, by the month in which they came on the list.",
+    ),
+)

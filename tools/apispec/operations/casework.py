@@ -1,0 +1,136 @@
+"""What offices and coordinators do with a case: one operation for each of the API's actions."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.api.agencies import ACTIONS
+from chalicelib.domain.cases.lifecycle import RULES
+from tools.apispec import case_shapes
+from tools.apispec.model import KEY, Answer, Operation
+from tools.apispec.operations import samples
+
+ROUTE = "/agencies/{agency_id}/complaints/{tracking_id}/{action}"
+_COMMON = ("role_not_allowed", "not_in_this_status", "stale_version", "version_required")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What is said about one action: its summary, an example of its body, more about it, problems of its own."""
+
+    summary: str
+    example: dict[str, Any]
+    description: str = ""
+    problems: tuple[str, ...] = ()
+
+
+DESCRIBED: dict[str, Action] = {
+    "accept": Action("Take the case on", {"note": "Kami tinjau besok pagi."}),
+    "progress": Action(
+        "Tell of progress",
+        {"note": "Perbaikan masuk anggaran perubahan.", "kind": "waiting_for_budget", "promised": "2027-03-31"},
+        "The progress clock starts anew. Waiting for budget needs a date, which the citizen sees and which is a"
+        " deadline itself.",
+    ),
+    "postponement": Action(
+        "Ask the reporter for something",
+        {"note": "Mohon kirim foto lubangnya."},
+        "`note` is required. The office's clocks rest until the reporter replies.",
+    ),
+    "resumption": Action("Carry on without the reporter's answer", {"note": "Kami lanjutkan dengan data yang ada."}),
+    "draft": Action(
+        "Draft a response", {"note": "Lubang sudah ditambal."}, "`note` is required. Only the office sees it."
+    ),
+    "approval": Action(
+        "Approve a draft",
+        {"note": "Setuju."},
+        "With another key than the draft's.",
+        ("approval_needed", "same_hands"),
+    ),
+    "response": Action(
+        "Answer",
+        {"note": "Lubang sudah ditambal pada 24 November 2026."},
+        "By default the draft; `note` is required without one. The reporter confirms, reopens, appeals, or the case"
+        " closes by itself.",
+        ("approval_needed", "unknown_agency"),
+    ),
+    "refusal": Action(
+        "Not ours",
+        {"reason": "Jalan ini milik lingkungan hidup.", "target": "64.08-dlh"},
+        "To the office named, or to the coordinator; from the third time on always to the coordinator.",
+        ("unknown_agency",),
+    ),
+    "escalation": Action(
+        "Cannot be solved here: one tier up",
+        {"reason": "Alat berat hanya ada di provinsi."},
+        "",
+        ("no_higher_tier", "unknown_agency"),
+    ),
+    "disposition": Action(
+        "Decide which office takes the case",
+        {"target": "64.08-dlh", "note": "Sesuai tugas dan fungsinya."},
+        "",
+        ("unknown_agency",),
+    ),
+    "assignment": Action(
+        "Pass down to an office below",
+        {"target": "64.08.01-kecamatan", "note": "Mohon ditangani di kecamatan."},
+        "Within the own area: a dinas to a kelurahan, a desa to an RT. `escalation` brings it up again.",
+        ("unknown_agency",),
+    ),
+    "support": Action(
+        "Let another office help",
+        {"target": "64.08-dlh", "note": "Mohon bantu memangkas pohon."},
+        "`note` is required. The lead stays one.",
+        ("unknown_agency",),
+    ),
+    "assistance": Action("Tell what the helping office did", {"note": "Pohon sudah dipangkas."}, "`note` is required."),
+    "warning": Action("Reprimand (teguran)", {"note": "Laporan ini sudah lewat sepuluh hari."}, "`note` is required."),
+    "merge": Action(
+        "The same matter as another case",
+        {"into": "KI-7F3K-9Q2M-XA0B-C", "note": "Lubang yang sama."},
+        "This case shows the other's state from now on.",
+    ),
+    "archive": Action("Put the case away", {"reason": "not_a_report", "note": "Isinya iklan."}),
+    "referral": Action(
+        "Hand the case to another stack",
+        {"stack": "kaltara", "note": "Jalan ini terletak di Kalimantan Utara."},
+        "The case keeps its number and its receipt; here it stays as a pointer with the status `referred`.",
+    ),
+    "redaction": Action(
+        "Take words or a photo out",
+        {"part": "text", "note": "Memuat nama orang lain."},
+        "That it happened stays, and the chain stays whole.",
+        ("unknown_attachment",),
+    ),
+}
+"""Action -> what is said about it. Body, roles and statuses come from `api/agencies.ACTIONS` and `lifecycle.RULES`."""
+
+
+def _operation(action: str) -> Operation:
+    command, body = ACTIONS[action]
+    rule, said = RULES[command], DESCRIBED[action]
+    who, when = ", ".join(rule.roles), ", ".join(rule.statuses)
+    sentences = [said.description, f"Roles: {who}. Statuses: {when}. Leaves the event `{rule.event}`."]
+    return Operation(
+        id=f"{action}OfCase" if action != "accept" else "acceptCase",
+        method="POST",
+        path=ROUTE.replace("{action}", action),
+        route=ROUTE,
+        tag="casework",
+        summary=said.summary,
+        description=" ".join(sentence for sentence in sentences if sentence),
+        proof=KEY,
+        parameters=("If-Match", "Idempotency-Key", "Accept-Language"),
+        body=body,
+        body_required=False,
+        answers={
+            200: Answer(
+                "Where the case stands now.", case_shapes.CaseState, ("ETag", "Cache-Control"), example=samples.STATE
+            )
+        },
+        problems=(*_COMMON, *said.problems),
+        examples={"in words": said.example},
+    )
+
+
+OPERATIONS = tuple(_operation(action) for action in DESCRIBED)

@@ -1,0 +1,128 @@
+"""Citizens: file, track, look for similar reports."""
+
+from chalicelib.api import schemas
+from tools.apispec import case_shapes, shapes
+from tools.apispec.fields import complaint_form
+from tools.apispec.model import HTML, SECRET, Answer, Operation
+from tools.apispec.operations import samples
+from tools.apispec.requests import schema_of
+
+_TAG = "complaints"
+
+OPERATIONS = (
+    Operation(
+        id="fileComplaint",
+        method="POST",
+        path="/complaints",
+        tag=_TAG,
+        summary="File a complaint",
+        description="Takes JSON, or a plain HTML form. Only `text` is required. The receipt key is the way to send"
+        " safely over a bad network: the same key with the same content is filed once and answered with the same"
+        " receipt; with other content it is a conflict.",
+        parameters=("Accept-Language",),
+        body=schemas.ComplaintIn,
+        form=complaint_form(schema_of(schemas.ComplaintIn)),
+        answers={
+            201: Answer("Filed. The receipt.", shapes.Receipt, ("Location", "Cache-Control"), example=samples.RECEIPT),
+            200: Answer("Was filed before with the same key. The same receipt.", shapes.Receipt, ("Location",)),
+            303: Answer(
+                "A plain form was filed; the receipt is a page.",
+                {"type": "string"},
+                ("Location", "Set-Cookie"),
+                media_type=HTML,
+            ),
+        },
+        problems=("receipt_reused",),
+        examples={"a damaged road": samples.COMPLAINT, "the least that is needed": {"text": "Lampu jalan padam."}},
+    ),
+    Operation(
+        id="listComplaints",
+        method="GET",
+        path="/complaints",
+        tag=_TAG,
+        summary="The public record, newest first",
+        description="A request looks at no more than 1,000 cases and 12 months, so a page may be short or empty"
+        " and still have a `next_cursor`: the list ends where that is null.",
+        parameters=(
+            "filed_from",
+            "filed_until",
+            "types",
+            "statuses",
+            "categories",
+            "region",
+            "agency",
+            "limit",
+            "cursor",
+            "Accept-Language",
+        ),
+        answers={
+            200: Answer("A page.", case_shapes.PublicRecord, ("Cache-Control",), example=samples.PUBLIC_RECORD),
+        },
+        problems=("invalid_input",),
+    ),
+    Operation(
+        id="trackComplaint",
+        method="GET",
+        path="/complaints/{tracking_id}",
+        tag=_TAG,
+        summary="See a case with its timeline and explained due date",
+        description="Anybody sees a public case. With the secret the reporter also sees a secret one, and what only the"
+        " two sides read.",
+        proof=SECRET,
+        proof_optional=True,
+        parameters=("proof", "Accept-Language"),
+        answers={
+            200: Answer("The case.", case_shapes.Case, ("ETag", "Cache-Control"), example=samples.CASE),
+        },
+        problems=("wrong_secret", "too_many_guesses"),
+    ),
+    Operation(
+        id="showReceipt",
+        method="GET",
+        path="/complaints/{tracking_id}/receipt",
+        tag=_TAG,
+        summary="The receipt as a page, for browsers without JavaScript",
+        description="Shows the secret while the cookie holds it that the plain form was answered with.",
+        parameters=("receipt",),
+        answers={200: Answer("The page.", {"type": "string"}, ("Cache-Control",), media_type=HTML)},
+        problems=("wrong_secret", "too_many_guesses"),
+    ),
+    Operation(
+        id="findSimilar",
+        method="POST",
+        path="/similar",
+        tag=_TAG,
+        summary="Has it been reported already?",
+        description="Keeps nothing. A question, and still a POST: a citizen's words have no place in an address, which"
+        " is logged. To follow a report that was found, file with its number in `follows`.",
+        parameters=("Accept-Language",),
+        body=schemas.SimilarIn,
+        answers={
+            200: Answer("Open public cases.", shapes.SimilarReports, ("Cache-Control",), example=samples.SIMILAR),
+        },
+        examples={
+            "a damaged road": {
+                "text": "Jalan depan pasar berlubang",
+                "category": "jalan-rusak",
+                "region": "64.08",
+                "coordinates": {"lat": 0.52, "lon": 117.53},
+            }
+        },
+    ),
+    Operation(
+        id="suggestOffice",
+        method="POST",
+        path="/suggestions",
+        tag=_TAG,
+        summary="Where a report would go, while it is being written",
+        description="Keeps nothing. The office, why, what else the words could mean, and whom to call if they tell of"
+        " danger.",
+        parameters=("Accept-Language",),
+        body=schemas.SuggestionIn,
+        answers={
+            200: Answer("The suggestion.", shapes.Suggestion, ("Cache-Control",), example=samples.SUGGESTION),
+        },
+        problems=("unknown_agency",),
+        examples={"a damaged road": {"text": "Jalan depan pasar berlubang", "region": "64.08"}},
+    ),
+)

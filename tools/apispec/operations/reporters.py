@@ -1,0 +1,90 @@
+"""Reporters: add, judge, appeal, take back."""
+
+from typing import Any
+
+from chalicelib.api import schemas
+from tools.apispec import case_shapes, shapes
+from tools.apispec.model import SECRET, Answer, Operation
+
+_TAG = "reporters"
+_AFTER: dict[int, Answer] = {201: Answer("Done. The case as the reporter sees it.", case_shapes.Case, ("ETag",))}
+_PROBLEMS = ("wrong_secret", "too_many_guesses", "not_in_this_status", "stale_version")
+
+
+def _step(name: str, step: str, summary: str, description: str, body: type, example: Any, *more: str) -> Operation:
+    return Operation(
+        id=name,
+        method="POST",
+        path=f"/complaints/{{tracking_id}}/{step}",
+        tag=_TAG,
+        summary=summary,
+        description=description,
+        proof=SECRET,
+        parameters=("Idempotency-Key", "Accept-Language"),
+        body=body,
+        body_required=False,
+        answers=_AFTER,
+        problems=(*_PROBLEMS, *more),
+        examples={"in words": example},
+    )
+
+
+OPERATIONS = (
+    _step(
+        "replyToCase",
+        "replies",
+        "Add something, confirm, or reopen",
+        "Read by the office and the reporter, never by the public. After a response `resolved` says whether the matter"
+        " is settled: true closes the case, false reopens it.",
+        schemas.ReplyIn,
+        {"text": "Lubangnya sudah selebar satu meter."},
+        "unknown_agency",
+    ),
+    _step(
+        "rateCase",
+        "rating",
+        "Judge how the case was worked",
+        "After a response. A later rating takes the place of an earlier one.",
+        schemas.RatingIn,
+        {"stars": 4, "text": "Cepat ditangani."},
+    ),
+    _step(
+        "appealCase",
+        "appeal",
+        "Let another office look",
+        "After a response that does not satisfy: the office above takes over, or the coordinator.",
+        schemas.WordsIn,
+        {"text": "Jalannya belum diperbaiki sama sekali."},
+        "no_higher_tier",
+        "unknown_agency",
+    ),
+    _step(
+        "withdrawCase",
+        "withdrawal",
+        "Take the complaint back",
+        "The case is closed and stays on record.",
+        schemas.WordsIn,
+        {"text": "Sudah kami perbaiki sendiri."},
+    ),
+    Operation(
+        id="eraseIdentity",
+        method="POST",
+        path="/complaints/{tracking_id}/erasure",
+        tag=_TAG,
+        summary="Have name, number, address and the own photos erased for good",
+        description="Has no body. Asking again answers the same, or finishes what failed. The case and its timeline"
+        " stay. Other stacks that have the case are told and erase what they hold within seconds; of such a case asking"
+        " again leaves another event, which tells them again.",
+        proof=SECRET,
+        parameters=("Accept-Language",),
+        answers={
+            200: Answer(
+                "Erased.",
+                shapes.Erased,
+                ("Cache-Control",),
+                example={"tracking_id": "KI-7F3K-9Q2M-XA0B-C", "erased_event": 5},
+            )
+        },
+        problems=("wrong_secret", "too_many_guesses", "stale_version"),
+    ),
+)

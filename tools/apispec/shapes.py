@@ -1,0 +1,230 @@
+"""The shapes of answers that are no cases; those are in `case_shapes.py`, with what holds for both."""
+
+from typing import Annotated
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from chalicelib.domain.cases.audience import Part
+from tools.apispec.case_shapes import Category, Office, Words
+from tools.apispec.vocabulary import (
+    AgencyId,
+    CaseStatus,
+    CaseType,
+    Cursor,
+    RegionCode,
+    RoleName,
+    Time,
+    TrackingId,
+    Version,
+    one_of,
+    text,
+)
+
+
+class Receipt(Struct):
+    """What somebody holds after filing."""
+
+    tracking_id: TrackingId
+    secret: Annotated[str, text("Proves to be the reporter. Shown only here.", "7F3K-9Q2M-XA0B-7F3K-9Q2M")]
+    status: CaseStatus
+    filed_at: Time
+    track_url: Annotated[str, text("The tracking page of this case.", "/lacak.html?id=KI-7F3K-9Q2M-XA0B-C")]
+    merged_into: Annotated[TrackingId | UnsetType, text("The case that this one follows.")] = UNSET
+
+
+class QueueEntry(Struct):
+    """A line of a queue."""
+
+    tracking_id: TrackingId
+    type: CaseType
+    title: Annotated[str | None, text("Null for who may know of the case but not read it.")]
+    category: str | None
+    region: RegionCode | None
+    status: CaseStatus
+    version: Version
+    filed_at: Time
+    due_at: Time
+    days_left: Annotated[int, Meta(description="Whole days to the deadline; negative past it.")]
+    breached: bool
+    flags: Annotated[list[str], Meta(description="Of `anonymous`, `secret`, `sensitive`.")]
+
+
+class QueuePage(Struct):
+    """A page of a queue, the case due first in front."""
+
+    items: list[QueueEntry]
+    next_cursor: Cursor
+
+
+class FeedLine(Struct):
+    """One event in an office's feed. Without the words of anybody."""
+
+    id: Annotated[str, text("Tells repetitions apart.", "KI-7F3K-9Q2M-XA0B-C/2")]
+    tracking_id: Annotated[TrackingId | None, text("Null for a notice to the office itself.")]
+    seq: Annotated[int, Meta(description="The event's number and the case's version after it, for `If-Match`.", ge=0)]
+    kind: Annotated[str, text("What happened: an event's kind, or `webhook_disabled`.", "routed")]
+    at: Time
+    status: Annotated[str, text("Where the case stood after it.", "routed")]
+    part: Annotated[str, one_of("What the office has to do with the case after it.", Part)]
+
+
+class Feed(Struct):
+    """A batch of an office's feed."""
+
+    items: list[FeedLine]
+    next_cursor: Annotated[str, text("Send it as `after`. There always is one.")]
+    more: Annotated[bool, Meta(description="Whether to ask again at once.")]
+
+
+class Key(Struct):
+    """A bearer key and the grant it carries. Of its secret, nothing."""
+
+    key: Annotated[str, text("The part of the key between the underscores.")]
+    role: RoleName
+    decree: Annotated[str | None, text("The number of the decree (nomor SK) behind the grant.")]
+    issued_at: Time
+    valid_from: Time
+    valid_until: Time
+    standing: Annotated[str, one_of("Whether it opens today.", ("valid", "not_yet", "expired", "revoked"))]
+    last_used: Annotated[str | None, text("A day in UTC.", format="date")]
+
+
+class Keys(Struct):
+    """The keys of an office."""
+
+    items: list[Key]
+
+
+class BrokenDeadline(Struct):
+    """A line of an overseers' list."""
+
+    tracking_id: TrackingId
+    at: Time
+    agency: Annotated[AgencyId | None, text("The office that had the case.")]
+    moved_to: Annotated[AgencyId | None, text("The office that it moved up to.")]
+
+
+class BrokenDeadlines(Struct):
+    """A page of a month's list."""
+
+    items: list[BrokenDeadline]
+    next_cursor: Cursor
+
+
+class Identity(Struct):
+    """Who filed, as far as given."""
+
+    name: str | None
+    phone: str | None
+    email: str | None
+    accessed_event: Annotated[int, Meta(description="The event that tells the reporter of this look.", ge=1)]
+
+
+class Erased(Struct):
+    """That the identity is gone."""
+
+    tracking_id: TrackingId
+    erased_event: Annotated[int, Meta(description="The event that says so.", ge=1)]
+
+
+class LikenessReason(Struct):
+    """Why a report is alike."""
+
+    code: Annotated[
+        str, Meta(extra_json_schema={"enum": ["near", "same_region", "same_category", "same_words", "recent"]})
+    ]
+    label: Words
+
+
+class SimilarReport(Struct):
+    """An open public case of perhaps the same matter."""
+
+    tracking_id: TrackingId
+    title: str
+    filed_at: Time
+    status: CaseStatus
+    status_label: Words
+    distance_m: Annotated[int | None, Meta(description="In tens of metres; null where a point is missing.")]
+    days: Annotated[int, Meta(description="How long ago it was filed.", ge=0)]
+    likeness: Annotated[float, Meta(ge=0, le=1)]
+    reasons: list[LikenessReason]
+
+
+class SimilarReports(Struct):
+    """At most five, the likest first."""
+
+    items: Annotated[list[SimilarReport], Meta(max_length=5)]
+
+
+class SuggestionReason(Struct):
+    """A step of the decision."""
+
+    code: Annotated[str, one_of("Which step.", ("category", "words", "place", "override", "office", "coordinator"))]
+    label: Words
+
+
+class LikelyCategory(Struct):
+    """What the words seem to be about, wherever that is."""
+
+    category: Category
+    confidence: Annotated[float, Meta(ge=0, le=1)]
+
+
+class Alternative(Struct):
+    """Another office that may be the right one."""
+
+    agency: Office
+    category: Category
+    confidence: Annotated[float, Meta(ge=0, le=1)]
+
+
+class Alarm(Struct):
+    """Danger or violence, for which somebody should be called at once, or an accusation, which is protected."""
+
+    kind: Annotated[str, text("What was heard: `danger`, `violence`, `extortion` or `corruption`.")]
+    words: Annotated[str, text("The words that it was heard from, or those that spoke most for it; may be empty.")]
+    numbers: Annotated[list[str], Meta(description="Whom to call.")]
+    basis: Annotated[str, text("`words` that mean it, or the `impression` that the text makes as a whole.")]
+    label: Annotated[Words, Meta(description="What was heard and from what, as a sentence.")]
+
+
+class Suggestion(Struct):
+    """Where a report would go."""
+
+    agency: Office
+    sure: Annotated[bool, Meta(description="Whether it goes there without a coordinator's decision.")]
+    reasons: list[SuggestionReason]
+    region: Annotated[RegionCode | None, text("The region that was named, or that words or point tell.")]
+    categories: Annotated[list[LikelyCategory], Meta(max_length=3, description="The likeliest first.")]
+    alternatives: Annotated[list[Alternative], Meta(max_length=3)]
+    alarms: list[Alarm]
+
+
+class Upload(Struct):
+    """Where a photo is posted to, as multipart/form-data: all fields as they are, then the file as `file`."""
+
+    url: Annotated[str, text("The bucket's address.", format="uri")]
+    fields: dict[str, str]
+
+
+class Invitation(Struct):
+    """Where to send one photo, for 15 minutes."""
+
+    attachment_id: Annotated[str, text("The attachment's id.")]
+    upload: Upload
+    expires_at: Time
+
+
+class PictureAddress(Struct):
+    """A photo's address in the bucket."""
+
+    url: Annotated[str, text("Lives as long as `seconds` say.", format="uri")]
+    seconds: Annotated[int, Meta(ge=1)]
+
+
+class FieldProblem(Struct):
+    """One wrong field."""
+
+    field: Annotated[str, text("JSON pointer, or the name of a parameter or header.", "/text")]
+    code: Annotated[str, text("What is wrong; the field codes are listed in docs/http.md.", "too_short")]
+    detail: Annotated[str, text("What would be right.", "Tulis paling sedikit 5 huruf.")]

@@ -1,0 +1,1 @@
+"""What a laptop and CI run: the embedded AWS, the package, the story of the demo."""

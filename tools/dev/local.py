@@ -1,0 +1,169 @@
+"""Brings stacks up on an embedded AWS: what `laporctl run` and the end-to-end tests have in common.
+
+A second start skips what the saved state already holds. What it holds is told by a `Record`, which is written
+only after the emulator has saved its own state, so the two never disagree.
+"""
+
+import hashlib
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+
+from chalicelib.domain.cases.model import Role
+from chalicelib.services.access.keys import BODIES
+from laporctl import paths, site
+from laporctl.commands.keys import DEFAULT_DAYS, issue_key
+from laporctl.deploy import deploy
+from laporctl.stacks import DEFAULT_REGION, Stack
+from tools.dev import emulator
+from tools.dev.package import Package
+
+SLUGS = ("kaltim", "kaltara", "pusat")
+"""The stacks of a laptop: a province is never alone, and some matters are the centre's."""
+
+OVERSEERS = {str(role): body.id for role, body in BODIES.items()}
+
+DEMO_AGENCIES = {
+    "kaltim": {
+        "officer": "64.08-pupr",
+        "village_officer": "64.08.01.2001-desa",
+        "liaison": "64.08-pupr",
+        "coordinator": "64-diskominfo",
+        "auditor": "64-inspektorat",
+        "application": "64-diskominfo",
+        **OVERSEERS,
+    },
+    "kaltara": {
+        "officer": "65.01-pupr",
+        "village_officer": "65.01.01.1001-desa",
+        "liaison": "65.01-pupr",
+        "coordinator": "65-diskominfo",
+        "auditor": "65-inspektorat",
+        "application": "65-diskominfo",
+        **OVERSEERS,
+    },
+    "pusat": {
+        "officer": "00-pln",
+        "coordinator": "00-panrb",
+        **OVERSEERS,
+    },
+}
+"""Who gets a demo key: name of the key -> office. The name is also the key's role, except for the village's."""
+ROLES = {"village_officer": "officer"}
+DEMO_DECREE = "SK CONTOH 1/2026"
+DEMO_PROGRAMME = ("jalan-rusak", "gizi-stunting")
+"""The categories that the demo key of the priority programmes is limited to."""
+
+Say = Callable[[str], None]
+
+
+class LocalError(Exception):
+    """Raised when something needed to bring the stacks up is missing; the message is one line."""
+
+
+@dataclass
+class Record:
+    """What the emulator's saved state holds: per stack the hash of the loaded directory, and the keys issued."""
+
+    directories: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, file: Path) -> "Record":
+        return cls(**json.loads(file.read_text())) if file.exists() else cls()
+
+    def write(self, file: Path) -> None:
+        file.touch(mode=0o600)
+        file.write_text(json.dumps(asdict(self), indent=2) + "\n")
+
+
+def bring_up(slugs: Sequence[str], package: Package, endpoint: str, record: Record, say: Say = print) -> list[Stack]:
+    """Deploy the stacks, load their directories, upload their sites, issue keys, and wait until they answer."""
+    from laporctl.commands.stacks import link_stacks
+
+    if site.build_site():
+        say("site built")
+    stacks: list[Stack] = []
+    for slug in slugs:
+        stack = deploy(slug, package, region=DEFAULT_REGION, endpoint=endpoint, say=say)
+        emulator.apply_gateway_responses(stack)
+        _load_directory(stack, record, say)
+        uploaded = site.upload_site(stack)
+        say(f"{stack.name}: {uploaded} files of the site uploaded" if uploaded else f"{stack.name}: site unchanged")
+        stack = replace(stack, keys=_keys(stack, record, say))
+        wait_until_it_answers(stack)
+        stacks.append(stack)
+    link_stacks(stacks)
+    return stacks
+
+
+def _load_directory(stack: Stack, record: Record, say: Say) -> None:
+    from laporctl.commands.agencies import load_directory, load_routing
+
+    file = paths.DIRECTORY / f"{stack.slug}.jsonl"
+    if not file.exists():
+        raise LocalError(f"{file.relative_to(paths.ROOT)} is missing: run `laporctl data build`")
+    # The table's name is part of it: a table that was replaced is empty.
+    config = (paths.STACKS / f"{stack.slug}.toml").read_bytes()
+    state = hashlib.sha256(file.read_bytes() + config + stack.outputs["ComplaintsTable"].encode()).hexdigest()
+    if record.directories.get(stack.slug) == state:
+        say(f"{stack.name}: directory unchanged")
+        return
+    load_directory(stack)
+    load_routing(stack)
+    record.directories[stack.slug] = state
+    say(f"{stack.name}: directory of regions and offices loaded")
+
+
+def _keys(stack: Stack, record: Record, say: Say) -> dict[str, str]:
+    offices = DEMO_AGENCIES[stack.slug]
+    saved = record.keys.get(stack.slug, {})
+    if saved.keys() == offices.keys() and queue_status(stack, offices["officer"], saved["officer"]) == 200:
+        return saved
+    issued = {name: demo_key(stack, ROLES.get(name, name), office) for name, office in offices.items()}
+    record.keys[stack.slug] = issued
+    say(f"{stack.name}: {len(issued)} demo keys issued")
+    return issued
+
+
+def demo_key(stack: Stack, role: str, office: str, days: int = DEFAULT_DAYS) -> str:
+    """A key for somebody in a story."""
+    categories = DEMO_PROGRAMME if role == Role.OVERSEER_KSP else ()
+    return issue_key(stack, role, office, days, DEMO_DECREE, categories=categories)
+
+
+def wait_until_it_answers(stack: Stack) -> None:
+    """Until the site and, through CloudFront, the API with a key answer. Raises EmulatorError when they do not."""
+    office, key = DEMO_AGENCIES[stack.slug]["officer"], stack.keys["officer"]
+    emulator.wait_for(f"the API of {stack.name}", lambda: queue_status(stack, office, key) == 200)
+    emulator.wait_for(f"the site of {stack.name}", lambda: site_status(stack, "/") == 200)
+
+
+def queue_status(stack: Stack, office: str, key: str) -> int:
+    """HTTP status with which the office's queue answers the bearer of `key`."""
+    request = urllib.request.Request(f"{stack.api}/agencies/{office}/queue", headers={"Authorization": f"Bearer {key}"})
+    return _status(request)
+
+
+def site_status(stack: Stack, path: str) -> int:
+    """HTTP status of a page of the site.
+
+    Browsers and curl know that every name below `localhost` is this machine; the system's resolver often does
+    not, so the site's host travels in the header.
+    """
+    scheme, _, host = stack.site.partition("://")
+    port = host.rpartition(":")[2]
+    return _status(urllib.request.Request(f"{scheme}://{emulator.HOST}:{port}{path}", headers={"Host": host}))
+
+
+def _status(request: urllib.request.Request) -> int:
+    try:
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return int(response.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+    except (urllib.error.URLError, OSError):
+        return 0

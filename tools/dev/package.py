@@ -1,0 +1,207 @@
+"""Makes the one artifact: `build/deployment.zip` and `build/template.yaml`.
+
+`chalice package` collects the wheels, the code and the template. What it leaves to do:
+
+* botocore ships data for 440 services; the functions call a handful, and the rest would only be unpacked;
+* a zip of wheels holds no bytecode and Lambda cannot write any, so every cold start would compile everything
+  again: the bytecode goes in, unchecked, so that no source file is even looked at;
+* the same tree must give the same bytes: the hash of the zip decides whether there is anything to deploy;
+* the template has YAML aliases, which CloudFormation does not read.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import yaml
+
+from laporctl import paths
+from tools.dev import prune_libraries
+from tools.dev.prune_libraries import prune_botocore, prune_data, prune_pillow
+
+RUNTIME = (3, 11)
+"""The Python of the functions. Bytecode is bound to it, so packaging runs on the same one."""
+
+CHALICE_STAGE = "prod"
+STAMP = paths.BUILD / "package.json"
+UNPACKED = paths.BUILD / "package"
+
+INPUTS = (
+    "app.py",
+    "requirements.txt",
+    "chalicelib",
+    ".chalice/config.json",
+    ".chalice/template.yaml",
+    "vendor",
+)
+INPUT_GLOBS = (".chalice/policy-*.json",)
+
+DEAD_WEIGHT_DIRS = frozenset({"tests"})
+DEAD_WEIGHT_SUFFIXES = (".pyi", ".c", ".h", ".pyx", ".pxd", ".md", ".rst", ".typed")
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""Timestamp of every entry in the zip: the earliest a zip can hold, so that it says nothing."""
+
+
+class PackageError(Exception):
+    """Raised when the artifact cannot be made; the message is one line for the operator."""
+
+
+@dataclass(frozen=True)
+class Package:
+    """What was made: hash and bytes of the zip, bytes unpacked, and the hash of what it was made from."""
+
+    sha256: str
+    size: int
+    unpacked: int
+    inputs: str
+
+
+def build_package(say: Callable[[str], None] = print, *, force: bool = False) -> Package:
+    """Make zip and template, or do nothing when no input changed since the last time.
+
+    Raises PackageError when the interpreter is the wrong one or chalice fails.
+    """
+    if sys.version_info[:2] != RUNTIME:
+        raise PackageError(f"packaging needs Python {'.'.join(map(str, RUNTIME))}, this is {sys.version.split()[0]}")
+    inputs = _hash_of_inputs()
+    previous = _previous()
+    if previous and not force and previous.inputs == inputs and paths.ZIP.exists() and paths.TEMPLATE.exists():
+        say(f"package unchanged: {_describe(previous)}")
+        return previous
+    paths.BUILD.mkdir(exist_ok=True)
+    _clean_bytecode(paths.ROOT / "chalicelib")
+    raw = paths.BUILD / "chalice"
+    _run_chalice(raw)
+    _unpack(raw / "deployment.zip", UNPACKED)
+    _prune(UNPACKED)
+    _compile(UNPACKED)
+    _zip(UNPACKED, paths.ZIP)
+    _write_template(raw / "sam.yaml")
+    shutil.rmtree(raw)
+    package = Package(
+        sha256=_sha256(paths.ZIP),
+        size=paths.ZIP.stat().st_size,
+        unpacked=sum(f.stat().st_size for f in _files(UNPACKED)),
+        inputs=inputs,
+    )
+    STAMP.write_text(json.dumps(asdict(package), indent=2) + "\n")
+    say(f"packaged: {_describe(package)}")
+    return package
+
+
+def _describe(package: Package) -> str:
+    size, unpacked = package.size / 1e6, package.unpacked / 1e6
+    return f"{size:.1f} MB ({unpacked:.1f} MB unpacked), sha256 {package.sha256[:16]}"
+
+
+def _previous() -> Package | None:
+    try:
+        return Package(**json.loads(STAMP.read_text()))
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
+
+
+def _files(root: Path) -> Iterator[Path]:
+    return (p for p in sorted(root.rglob("*")) if p.is_file())
+
+
+def _hash_of_inputs() -> str:
+    """Hash of every file the artifact is made from, this module included."""
+    candidates = [paths.ROOT / name for name in INPUTS]
+    candidates += [p for pattern in INPUT_GLOBS for p in sorted(paths.ROOT.glob(pattern))]
+    candidates += [Path(__file__), Path(prune_libraries.__file__)]
+    digest = hashlib.sha256(sys.version.encode())
+    for candidate in candidates:
+        for file in _files(candidate) if candidate.is_dir() else [candidate] if candidate.exists() else []:
+            if any(_is_clutter(part) for part in file.relative_to(candidate).parts):
+                continue
+            content = file.read_bytes()
+            digest.update(f"{file.relative_to(paths.ROOT)}\0{len(content)}\0".encode())
+            digest.update(content)
+    return digest.hexdigest()
+
+
+def _is_clutter(name: str) -> bool:
+    """Caches that tools leave beside the code. Chalice copies all of chalicelib, hidden directories too."""
+    return name == "__pycache__" or name.startswith(".")
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _clean_bytecode(root: Path) -> None:
+    for cache in root.rglob("__pycache__"):
+        shutil.rmtree(cache, ignore_errors=True)
+
+
+def _run_chalice(out: Path) -> None:
+    shutil.rmtree(out, ignore_errors=True)
+    # Chalice imports app.py: no bytecode may land in the tree it is about to copy. It asks for a region,
+    # which does not reach the template.
+    env = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "AWS_DEFAULT_REGION": "ap-southeast-3"}
+    command = [str(Path(sys.executable).with_name("chalice")), "package", "--stage", CHALICE_STAGE]
+    command += ["--template-format", "yaml", "--merge-template", ".chalice/template.yaml", str(out)]
+    result = subprocess.run(command, cwd=paths.ROOT, env=env, capture_output=True, text=True, check=False)
+    if result.returncode or not (out / "sam.yaml").exists():
+        raise PackageError(f"chalice package failed:\n{result.stdout}{result.stderr}")
+
+
+def _unpack(archive: Path, into: Path) -> None:
+    shutil.rmtree(into, ignore_errors=True)
+    with zipfile.ZipFile(archive) as zipped:
+        zipped.extractall(into)
+
+
+def _prune(root: Path) -> None:
+    prune_botocore(root / "botocore" / "data")
+    prune_pillow(root)
+    prune_data(root)
+    for directory in sorted((p for p in root.rglob("*") if p.is_dir()), reverse=True):
+        if directory.name in DEAD_WEIGHT_DIRS or _is_clutter(directory.name):
+            shutil.rmtree(directory)
+    own = root / "chalicelib"
+    for file in _files(root):
+        if file.suffix in DEAD_WEIGHT_SUFFIXES and own not in file.parents:
+            file.unlink()
+
+
+def _compile(root: Path) -> None:
+    command = [sys.executable, "-m", "compileall", "-q", "-j", "0", "--invalidation-mode", "unchecked-hash"]
+    # The path in the bytecode is what a traceback shows: the one inside the function, not this machine's.
+    command += ["-s", str(root), "-p", "/var/task", str(root)]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    if result.returncode:
+        raise PackageError(f"compiling the package failed:\n{result.stdout}{result.stderr}")
+
+
+def _zip(root: Path, target: Path) -> None:
+    temporary = target.with_suffix(".tmp")
+    with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for file in _files(root):
+            entry = zipfile.ZipInfo(file.relative_to(root).as_posix(), EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = (0o755 if file.suffix == ".so" else 0o644) << 16
+            archive.writestr(entry, file.read_bytes(), compresslevel=9)
+    temporary.replace(target)
+
+
+class _PlainDumper(yaml.SafeDumper):
+    """Writes every repeated value out: CloudFormation reads neither anchors nor aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def _write_template(raw: Path) -> None:
+    template = yaml.safe_load(raw.read_text())
+    paths.TEMPLATE.write_text(yaml.dump(template, Dumper=_PlainDumper, width=110, allow_unicode=True))

@@ -1,0 +1,104 @@
+"""A stack's offices, names and rules as its files have them, without a deployed stack."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from chalicelib.domain.cases.model import Agency
+from chalicelib.domain.geography.gazetteer import Gazetteer
+from chalicelib.domain.geography.regions import Region
+from chalicelib.domain.geography.tiers import Tier
+from chalicelib.domain.routing.decision import Override
+from chalicelib.services.ports.case_store import Page
+from chalicelib.services.ports.place_finder import FoundPlace
+from laporctl.stacks import StackError, load_config
+from tools.refdata import tables
+from tools.refdata.stack_files import directory_lines
+
+_CLASSES = (
+    *("Kabupaten Administrasi ", "Kota Administrasi ", "Kabupaten ", "Kota "),
+    *("Kecamatan ", "Distrik ", "Desa ", "Kelurahan "),
+)
+
+
+@dataclass
+class FileDirectory:
+    """`ports.Directory` over `build/directory/<slug>.jsonl`."""
+
+    offices: dict[str, Agency]
+    places: dict[str, Region]
+
+    def region(self, code: str) -> Region | None:
+        return self.places.get(code)
+
+    def agencies(self, ids: Sequence[str]) -> dict[str, Agency]:
+        return {agency_id: self.offices[agency_id] for agency_id in ids if agency_id in self.offices}
+
+    def serving(self, region: str, limit: int, tier: Tier | None = None, after: str | None = None) -> Page[Agency]:
+        found = [self.offices[name] for name in sorted(self.offices) if self.offices[name].region == region]
+        found = [office for office in found if (tier is None or office.tier is tier) and office.id > (after or "")]
+        return Page(tuple(found[:limit]), found[limit - 1].id if len(found) > limit else None)
+
+
+@dataclass
+class FilePlaces:
+    """`ports.PlaceFinder` over the names of the directory."""
+
+    names: Gazetteer
+
+    def find(self, text: str, within: str | None, lat: float | None, lon: float | None) -> FoundPlace | None:
+        mention = self.names.find(text, within)
+        return FoundPlace(mention.codes[0], mention.words) if mention else None
+
+
+@dataclass
+class FileRules:
+    """`ports.RuleBook` over `stacks/<slug>.toml`."""
+
+    rules: list[Override]
+    wanted: float
+
+    def overrides(self) -> Sequence[Override]:
+        return self.rules
+
+    def share(self) -> float:
+        return self.wanted
+
+
+def directory_of(slug: str) -> FileDirectory:
+    """The offices and regions of a stack; raises StackError before `laporctl data build`."""
+    rows = list(directory_lines(slug))
+    regions = {row["code"]: Region(row["code"], tuple(row["path"])) for row in rows if row["kind"] == "region"}
+    offices = [
+        Agency(row["id"], row["name"], Tier.named(row["tier"]), row["coordinates"])
+        for row in rows
+        if row["kind"] == "agency"
+    ]
+    return FileDirectory({office.id: office for office in offices}, regions)
+
+
+def names_of(slug: str) -> list[tuple[str, str]]:
+    """Code and name of every region below the province, in every spelling that is known."""
+    rows = [row for row in directory_lines(slug) if row["kind"] == "region" and "." in row["code"]]
+    names = [(row["code"], _bare(row["name"])) for row in rows]
+    known = {code for code, _ in names}
+    return names + [(code, spelling) for code, spelling in tables.spellings() if code in known]
+
+
+def rules_of(slug: str) -> FileRules:
+    """The stack's own rules, of its configuration: `[[override]]` with category, region, office, and if they are
+    bounded `since` and `until`; `sure_share` is how many of the automatic decisions must be right."""
+    config = load_config(slug)
+    return FileRules([_override(row) for row in config.get("override", ())], float(config.get("sure_share", 0.9)))
+
+
+def _override(row: dict[str, Any]) -> Override:
+    since, until = (row.get(name, default) for name, default in (("since", date.min), ("until", date.max)))
+    if isinstance(since, datetime) or isinstance(until, datetime):
+        raise StackError("override: since and until are days, such as 2026-01-31")
+    return Override(row["category"], row["region"], row["office"], since, until)
+
+
+def _bare(name: str) -> str:
+    return next((name.removeprefix(kind) for kind in _CLASSES if name.startswith(kind)), name)
