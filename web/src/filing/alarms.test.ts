@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+
+import type { Alarm } from "../shared/api";
+import type { Stack } from "../shared/stack";
+import { emergencyNumbers, isProtected, soundsUrgent } from "./alarms";
+
+const heard = (kind: Alarm["kind"], words = "", numbers: string[] = []): Alarm => ({
+  kind,
+  words,
+  numbers,
+  basis: words ? "words" : "impression",
+  label: { id: kind, en: kind },
+});
+
+describe("urgent words", () => {
+  it.each([
+    "Ada KEBAKARAN di belakang pasar",
+    "tetangga saya pingsan dan tidak bangun",
+    "anak hanyut di sungai",
+    "istri teman saya kena KDRT",
+    "There is a fire next door",
+  ])("are heard in: %s", (text) => expect(soundsUrgent(text)).toBe(true));
+
+  it.each([
+    "Jalan berlubang sudah tiga bulan tidak diperbaiki",
+    "KTP saya belum jadi",
+    "Sampah menumpuk dan bau",
+    "Please fix the fireplace of the park",
+    "Terima kasih atas layanan yang cepat",
+  ])("are not heard in: %s", (text) => expect(soundsUrgent(text)).toBe(false));
+});
+
+describe("whom to call", () => {
+  const emergency = ["112", "119"].map((number) => ({ number, label: `Label ${number}` }));
+  const stack = { emergency } as unknown as Stack;
+  const violence = heard("violence", "dipukul", ["112", "129"]);
+  const numbers = (text: string, alarms: Alarm[], known: Stack | null): string[] => emergencyNumbers(text, alarms, known).map(({ number }) => number);
+
+  it("is told for words heard on the phone, and without a stack by nobody", () => {
+    expect(numbers("Ada kebakaran", [], stack)).toEqual(["112", "119"]);
+    expect(numbers("Ada kebakaran", [], null)).toEqual([]);
+    expect(numbers("Jalan rusak", [], stack)).toEqual([]);
+  });
+
+  it("begins with the numbers of what the server heard, each once and with its label", () => {
+    expect(numbers("Dia main tangan", [violence], stack)).toEqual(["112", "129", "119"]);
+    expect(emergencyNumbers("", [violence], stack).map(({ label }) => label)).toEqual(["Label 112", "Nomor darurat", "Label 119"]);
+    expect(numbers("Dia main tangan", [violence], null)).toEqual(["112", "129"]);
+  });
+
+  it("is nobody for money alone", () => {
+    expect(numbers("Diminta uang", [heard("extortion", "diminta uang")], stack)).toEqual([]);
+  });
+});
+
+it.each([["danger", false], ["violence", true], ["extortion", true], ["corruption", true]] as const)("%s makes a report protected: %s", (kind, expected) => {
+  expect(isProtected([heard(kind)])).toBe(expected);
+});

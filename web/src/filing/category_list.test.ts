@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+
+import { mergeSuggestions, questionAbout, searchCategories, suggestCategories, type Category, type CategoryList, type Match } from "./category_list";
+
+const CATEGORIES: Category[] = [
+  { id: "jalan-rusak", group: "infrastruktur", name: { id: "Jalan rusak atau berlubang", en: "Damaged road" }, words: ["jalan rusak", "lubang"], fact: "road_class" },
+  { id: "lampu-jalan", group: "infrastruktur", name: { id: "Lampu jalan mati", en: "Street light out" }, words: ["lampu jalan", "pju"] },
+  { id: "ktp", group: "adminduk", name: { id: "KTP elektronik", en: "Identity card" }, words: ["ktp", "e-ktp"] },
+];
+const ids = (matches: readonly Match[]): string[] => matches.map(({ category }) => category.id);
+
+describe("searching categories", () => {
+  it("looks in both names and in the words, all parts needed", () => {
+    expect(ids(searchCategories(CATEGORIES, "jalan"))).toEqual(["jalan-rusak", "lampu-jalan"]);
+    expect(ids(searchCategories(CATEGORIES, "  Jalan MATI "))).toEqual(["lampu-jalan"]);
+    expect(ids(searchCategories(CATEGORIES, "identity"))).toEqual(["ktp"]);
+    expect(ids(searchCategories(CATEGORIES, ""))).toEqual([]);
+  });
+});
+
+describe("suggesting categories", () => {
+  it("names the word that led to each, the most telling first", () => {
+    const found = suggestCategories(CATEGORIES, "Ada lubang besar, dan lampu jalan mati.");
+    expect(found.map(({ category, word }) => [category.id, word])).toEqual([
+      ["lampu-jalan", "lampu jalan"],
+      ["jalan-rusak", "lubang"],
+    ]);
+  });
+
+  it("needs whole words", () => {
+    expect(suggestCategories(CATEGORIES, "terlubangi")).toEqual([]);
+  });
+
+  it("begins with what the server read, each once", () => {
+    const found = suggestCategories(CATEGORIES, "Ada lubang besar, dan lampu jalan mati.");
+    const merged = mergeSuggestions([CATEGORIES[2]!, CATEGORIES[1]!], found);
+    expect(ids(merged)).toEqual(["ktp", "lampu-jalan", "jalan-rusak"]);
+  });
+});
+
+describe("the question of a category", () => {
+  const asks = { question: { id: "Jalan milik siapa?", en: "Whose road is it?" }, answers: [] };
+  const list: CategoryList = { categories: CATEGORIES, questions: { road_class: asks } };
+  const about = (id: string): unknown => questionAbout(list, { id, name: { id: "", en: "" } });
+
+  it("is asked for the categories that have one", () => {
+    expect(["jalan-rusak", "ktp", "nothing-known"].map(about)).toEqual([asks, null, null]);
+    expect(questionAbout(list, null)).toBeNull();
+    expect(questionAbout(null, { id: "jalan-rusak", name: { id: "", en: "" } })).toBeNull();
+  });
+});

@@ -1,0 +1,68 @@
+/** The last look before sending: what was written, row by row, each with a way back to it. */
+
+import { dayInWords } from "../i18n/dates";
+import type { Draft } from "./draft";
+import { h } from "../shared/dom";
+import { language, t } from "../i18n/language";
+import type { WordKey } from "../i18n/words";
+
+/** The steps of the form, in their order. */
+export const STEPS = ["words", "place", "person", "check"] as const;
+export type Step = (typeof STEPS)[number];
+
+const TYPES = {
+  complaint: "typeComplaint",
+  aspiration: "typeAspiration",
+  information_request: "typeInformation",
+  praise: "typePraise",
+} as const satisfies Record<Draft["type"], WordKey>;
+
+/** The rows; `agency` is where the report goes if that is sure, `goTo` is called with the step that a row's button leads to. */
+export function summaryOf(draft: Draft, agency: string | null, guarded: boolean, goTo: (step: Step) => void): HTMLElement {
+  const row = (name: WordKey, step: Step | null, ...lines: string[]): HTMLElement =>
+    h(
+      "div",
+      { class: "row" },
+      h("dt", {}, t(name)),
+      h("dd", {}, ...lines.map((line) => h("p", { class: "words" }, line))),
+      step &&
+        h(
+          "dd",
+          { class: "row-action" },
+          h("button", { type: "button", class: "quiet", id: `change-${name}`, "aria-label": t("changeWhat", { what: t(name) }), onclick: () => goTo(step) }, t("change")),
+        ),
+    );
+  return h(
+    "dl",
+    { class: "summary" },
+    row("rowWords", "words", draft.text.trim()),
+    row("rowType", "words", t(TYPES[draft.type])),
+    row("rowCategory", "words", ...categoryLines(draft)),
+    ...(agency ? [row("rowAgency", null, agency)] : []),
+    row("rowPlace", "place", ...placeLines(draft)),
+    ...(draft.follows ? [row("rowFollows", null, draft.follows)] : []),
+    row("rowDate", "place", draft.incident_date ? dayInWords(draft.incident_date, language()) : t("emptyDate")),
+    row("rowPerson", "person", ...personLines(draft)),
+    row("rowVisible", "person", ...visibleLines(draft, guarded)),
+  );
+}
+
+function categoryLines({ category }: Draft): string[] {
+  if (category === null) return [t("emptyCategory")];
+  return [category.name[language()], category.answer?.name[language()] ?? ""].filter(Boolean);
+}
+
+function placeLines(draft: Draft): string[] {
+  const region = [...draft.region].reverse().map(({ name }) => name).join(", ");
+  const lines = [draft.place.trim(), region, draft.coordinates ? t("withLocation") : ""].filter(Boolean);
+  return lines.length > 0 ? lines : [t("emptyPlace")];
+}
+
+function personLines(draft: Draft): string[] {
+  const lines = [draft.name.trim(), draft.phone.trim(), draft.email.trim()].filter(Boolean);
+  return lines.length > 0 ? lines : [t("emptyPerson")];
+}
+
+function visibleLines(draft: Draft, guarded: boolean): string[] {
+  return [t(draft.secret ? "visibleSecret" : guarded ? "visibleProtected" : "visiblePublic"), ...(draft.anonymous ? [t("visibleAnonymous")] : [])];
+}

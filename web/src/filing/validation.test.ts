@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+
+import { problemsFrom, problemsOf } from "./validation";
+import { emptyDraft } from "./draft";
+
+const TODAY = "2026-11-21";
+const fields = (problems: { field: string | null }[]): (string | null)[] => problems.map(({ field }) => field);
+
+describe("a draft", () => {
+  it("needs nothing but a few words", () => {
+    expect(problemsOf({ ...emptyDraft(), text: "Air mati" }, TODAY, false)).toEqual([]);
+    expect(fields(problemsOf({ ...emptyDraft(), text: "  ai  " }, TODAY, false))).toEqual(["text"]);
+  });
+
+  it("counts characters as people do, not as UTF-16 does", () => {
+    expect(problemsOf({ ...emptyDraft(), text: "💡".repeat(10_000) }, TODAY, false)).toEqual([]);
+    expect(fields(problemsOf({ ...emptyDraft(), text: "a".repeat(10_001) }, TODAY, false))).toEqual(["text"]);
+  });
+
+  it("may name today but not tomorrow, and an e-mail needs its shape", () => {
+    const draft = { ...emptyDraft(), text: "Air mati", incident_date: TODAY, email: "warga@contoh.id" };
+    expect(problemsOf(draft, TODAY, false)).toEqual([]);
+    const wrong = { ...draft, incident_date: "2026-11-22", email: "warga" };
+    expect(fields(problemsOf(wrong, TODAY, false))).toEqual(["incident_date", "email"]);
+  });
+});
+
+describe("a problem document", () => {
+  const problem = { status: 400, code: "invalid-input", title: "Ada isian yang keliru" };
+
+  it("leads to the fields it names, wherever in the form they stand", () => {
+    const errors = [
+      { field: "/coordinates/lat", code: "at_sea", detail: "Titik ini di laut." },
+      { field: "/text", code: "too_short", detail: "Terlalu pendek." },
+      { field: "/receipt_key", code: "shape", detail: "Kunci keliru." },
+    ];
+    expect(problemsFrom({ ...problem, errors })).toEqual([
+      { step: "place", field: "coordinates", words: "Titik ini di laut." },
+      { step: "words", field: "text", words: "Terlalu pendek." },
+      { step: "check", field: null, words: "Kunci keliru." },
+    ]);
+  });
+
+  it("without fields stands for the whole form", () => {
+    expect(problemsFrom({ ...problem, detail: "Nomor ini sudah dipakai." })).toEqual([
+      { step: "check", field: null, words: "Nomor ini sudah dipakai." },
+    ]);
+  });
+});

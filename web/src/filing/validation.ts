@@ -1,0 +1,57 @@
+/** What a phone can already tell is wrong, and which field a server's problem document means. */
+
+import type { Problem } from "../shared/api";
+import type { Draft } from "./draft";
+import { t } from "../i18n/language";
+import type { FieldProblem } from "../shared/error_summary";
+import type { Step } from "./summary";
+
+const SHORTEST = 5;
+const LONGEST = 10_000;
+
+/** JSON pointers of the filing, the field of the page each means, and the step it stands in. */
+const FIELDS: readonly (readonly [pointer: string, field: string, step: Step])[] = [
+  ["/text", "text", "words"],
+  ["/type", "kind", "words"],
+  ["/category", "category-search", "words"],
+  ["/region", "region-0", "place"],
+  ["/place", "place", "place"],
+  ["/coordinates", "coordinates", "place"],
+  ["/incident_date", "incident_date", "place"],
+  ["/follows", "similar", "check"],
+  ["/reporter/name", "name", "person"],
+  ["/reporter/phone", "phone", "person"],
+  ["/reporter/email", "email", "person"],
+  ["/anonymous", "anonymous", "person"],
+  ["/secret", "secret", "person"],
+];
+
+export interface StepProblem extends FieldProblem {
+  readonly step: Step;
+}
+
+/** Problems of a draft, in the order of the form. `today` is the stack's calendar day; `badDate` says that the date
+ * field holds something the browser could not read. */
+export function problemsOf(draft: Draft, today: string, badDate: boolean): StepProblem[] {
+  const problems: StepProblem[] = [];
+  const text = draft.text.trim();
+  const length = [...text].length;
+  if (length < SHORTEST) problems.push({ step: "words", field: "text", words: t("errorText") });
+  if (length > LONGEST) problems.push({ step: "words", field: "text", words: t("errorTextLong", { count: length }) });
+  if (badDate) problems.push({ step: "place", field: "incident_date", words: t("errorDate") });
+  else if (draft.incident_date > today) problems.push({ step: "place", field: "incident_date", words: t("errorFuture") });
+  if (draft.email.trim() && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(draft.email.trim())) {
+    problems.push({ step: "person", field: "email", words: t("errorEmail") });
+  }
+  return problems;
+}
+
+/** A problem document as problems of fields; what names no field we know stands for the whole form. */
+export function problemsFrom(problem: Problem): StepProblem[] {
+  const whole: StepProblem = { step: "check", field: null, words: problem.detail ?? problem.title };
+  const problems = (problem.errors ?? []).map(({ field, detail }): StepProblem => {
+    const known = FIELDS.find(([pointer]) => field === pointer || field.startsWith(`${pointer}/`));
+    return known ? { step: known[2], field: known[1], words: detail } : { step: "check", field: null, words: detail };
+  });
+  return problems.length > 0 ? problems : [whole];
+}

@@ -1,0 +1,217 @@
+/** The receipt of one complaint: where it stands with sending, its number and code, and what happens next. */
+
+import { view, type CaseView } from "../shared/api";
+import { instantInWords } from "../i18n/dates";
+import { fill, h, icon, squares, type IconName } from "../shared/dom";
+import { dueSentence } from "../case/due_date";
+import { language, t } from "../i18n/language";
+import { zone } from "../shared/page";
+import { PhotoBox, takesPhotos } from "../attachments/photo_box";
+import { download, drawReceipt } from "./receipt_image";
+import { problemsFrom } from "../filing/validation";
+import { qrRows, trackingAddress, trackingPath } from "./qr_code";
+import { findReceipt, onReceipts, type SavedReceipt } from "./saved_receipts";
+import { deliver, isSending } from "./delivery";
+import { rememberedStack } from "../shared/stack";
+import type { WordKey } from "../i18n/words";
+
+/** Routing takes a second or two; the receipt names the agency if it is known by then. */
+const LOOKS_MS = [0, 2_000, 6_000];
+const OUTCOME_MS = 4_000;
+const LIGHT_ACCENT = "--stack-accent";
+
+export class ReceiptCard {
+  private readonly state = h("div", { role: "status" });
+  private readonly next = h("ol", { class: "steps-ahead" });
+  private readonly photos = h("div", {});
+  private adding: PhotoBox | null = null;
+  private case: CaseView | null = null;
+  private looked = false;
+  /** Whether a look has been answered, or failed. */
+  private seen = false;
+
+  /** `repair` takes a refused complaint back to the form. */
+  constructor(
+    private readonly box: HTMLElement,
+    private trackingId: string,
+    private readonly repair: (receipt: SavedReceipt) => void,
+  ) {
+    onReceipts(() => {
+      if (!this.box.hidden) this.update();
+    });
+  }
+
+  /** Shows the receipt of another complaint, or the same one in another language. */
+  draw(trackingId = this.trackingId): void {
+    if (trackingId !== this.trackingId) {
+      this.case = null;
+      this.looked = this.seen = false;
+      this.adding = null;
+    }
+    this.trackingId = trackingId;
+    const receipt = findReceipt(trackingId);
+    if (receipt === null) return fill(this.box);
+    fill(
+      this.box,
+      h("h1", { class: "unseen", tabindex: -1 }, t("receiptHeading")),
+      this.state,
+      h(
+        "section",
+        { class: "ticket" },
+        h(
+          "div",
+          { class: "ticket-words" },
+          h("h2", { class: "label" }, t("numberHeading")),
+          h("p", { class: "big-number" }, ...halves(receipt.trackingId)),
+          copyButton("copyNumber", receipt.trackingId),
+          h("h2", { class: "label" }, t("codeHeading")),
+          h("p", { class: "code" }, ...breakable(receipt.secret)),
+          h("p", { class: "hint" }, t("codeMore")),
+          copyButton("copyCode", receipt.secret),
+        ),
+        h(
+          "figure",
+          {},
+          squares(qrRows(trackingAddress(trackingId)), t("qrLabel", { number: trackingId })),
+          h("figcaption", { class: "hint" }, t("qrCaption")),
+        ),
+      ),
+      h(
+        "div",
+        { class: "actions" },
+        h("a", { class: "button secondary", href: trackingPath(trackingId) }, icon("search"), h("span", {}, t("follow"))),
+        busyButton("primary", "picture", "savePicture", () => savePicture(trackingId)),
+      ),
+      this.photos,
+      h("section", {}, h("h2", {}, t("nextHeading")), this.next),
+      h("section", {}, h("h2", {}, t("howHeading")), h("p", {}, t("howMore"))),
+    );
+    this.adding?.draw();
+    this.update();
+  }
+
+  /** Brings the changing parts up to date without touching the rest, where somebody may be reading. */
+  private update(): void {
+    const receipt = findReceipt(this.trackingId);
+    if (receipt === null) return;
+    fill(this.state, this.drawState(receipt));
+    fill(this.next, ...this.ahead(receipt).map((words) => h("li", {}, words)));
+    this.drawPhotos(receipt);
+    if (receipt.state === "received" && !this.looked) {
+      this.looked = true;
+      void this.look(receipt);
+    }
+  }
+
+  /** Photos need a report to belong to: the box appears when the report has arrived. */
+  private drawPhotos({ trackingId, secret, state, excerpt }: SavedReceipt): void {
+    if (state === "rejected") return fill(this.photos);
+    if (state === "waiting") return fill(this.photos, h("section", {}, h("h2", {}, t("photoHeading")), h("p", {}, t("photoAfter"))));
+    // A report that follows another takes none: whether it does is known after the first look.
+    if (!this.seen || (this.case && !takesPhotos(this.case))) return fill(this.photos);
+    if (this.adding?.element.parentElement === this.photos) return;
+    // The words of a secret report are not kept on the phone.
+    const hidden = this.case ? this.case.secret || this.case.sensitive : excerpt === "";
+    const count = this.case?.attachments.length ?? 0;
+    this.adding ??= new PhotoBox({ trackingId, secret, hidden, count }, (view) => (this.case = view));
+    fill(this.photos, this.adding.element);
+  }
+
+  private drawState(receipt: SavedReceipt): HTMLElement {
+    if (receipt.state === "received") {
+      const when = instantInWords(receipt.at, zone(), language());
+      return notice("good", "check", "stateReceived", t("stateReceivedMore", { when }));
+    }
+    if (receipt.state === "rejected") {
+      const box = notice("wrong", "warning", "stateRejected", t("stateRejectedMore"));
+      const problems = receipt.problem ? problemsFrom(receipt.problem) : [];
+      box.append(
+        h("ul", {}, ...problems.map(({ words }) => h("li", {}, words))),
+        h("button", { type: "button", class: "primary", onclick: () => this.repair(receipt) }, t("repair")),
+      );
+      return box;
+    }
+    if (isSending(receipt.trackingId)) return notice("calm", "send", "stateSending", t("stateSendingMore"));
+    const box = notice("soon", "phone", "stateWaiting", t("stateWaitingMore"));
+    box.append(h("button", { type: "button", class: "secondary", onclick: () => void deliver(receipt.trackingId) }, t("sendNow")));
+    return box;
+  }
+
+  private ahead(receipt: SavedReceipt): string[] {
+    const steps: string[] = [];
+    if (receipt.state !== "received") steps.push(t("nextUnsent"));
+    const home = this.case?.lives_at;
+    const agency = home ? `LAPOR! ${home.name}` : this.case?.agency?.name;
+    steps.push(agency ? t("nextAgency", { agency }) : t("nextRead"));
+    if (this.case?.due) steps.push(dueSentence(this.case.due, zone(), new Date()));
+    return [...steps, t("nextAnswer")];
+  }
+
+  private async look(receipt: SavedReceipt): Promise<void> {
+    for (const pause of LOOKS_MS) {
+      await new Promise((done) => setTimeout(done, pause));
+      const answer = await view(receipt.trackingId, receipt.secret);
+      if (this.trackingId !== receipt.trackingId) return;
+      if (answer.ok) this.case = answer.body;
+      this.seen = true;
+      this.update();
+      if (this.case?.agency || this.case?.lives_at) return;
+    }
+  }
+}
+
+/** A box with an icon, a heading and a sentence; the tone never stands alone. */
+export function notice(tone: "good" | "wrong" | "soon" | "calm", sign: IconName, heading: WordKey, more: string): HTMLElement {
+  return h(
+    "div",
+    { class: `notice ${tone}` },
+    h("p", { class: "notice-head" }, icon(sign), h("span", {}, t(heading))),
+    h("p", {}, more),
+  );
+}
+
+/** A number that may wrap behind its hyphens and nowhere else. */
+export function breakable(text: string): (Node | string)[] {
+  return (text.match(/[^-]+-?/g) ?? []).map((part) => h("span", { class: "whole" }, part));
+}
+
+/** The number in two pieces: on a narrow phone it takes two lines of one size, never a lonely last character. */
+function halves(trackingId: string): HTMLElement[] {
+  return [trackingId.slice(0, 8), trackingId.slice(8)].map((part) => h("span", { class: "whole" }, part));
+}
+
+function copyButton(label: WordKey, text: string): HTMLElement {
+  return busyButton("quiet", "copy", label, async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return "copied";
+    } catch {
+      return "copyFailed";
+    }
+  });
+}
+
+/** A button that says for a moment, also to a screen reader, how its work went. */
+function busyButton(style: string, sign: IconName, label: WordKey, work: () => Promise<WordKey>): HTMLElement {
+  const words = h("span", { role: "status" }, t(label));
+  const press = async (): Promise<void> => {
+    words.textContent = t(await work());
+    setTimeout(() => (words.textContent = t(label)), OUTCOME_MS);
+  };
+  return h("button", { type: "button", class: style, onclick: () => void press() }, icon(sign), words);
+}
+
+async function savePicture(trackingId: string): Promise<WordKey> {
+  const receipt = findReceipt(trackingId);
+  if (receipt === null) return "pictureFailed";
+  try {
+    const brand = rememberedStack()?.brand ?? "SP4N-LAPOR!";
+    const accent = getComputedStyle(document.documentElement).getPropertyValue(LIGHT_ACCENT).trim();
+    const when = instantInWords(receipt.at, zone(), language());
+    const received = receipt.state === "received" ? t("stateReceivedMore", { when }) : "";
+    await download(drawReceipt(receipt, brand, accent, received), `${trackingId}.png`);
+    return "pictureSaved";
+  } catch {
+    return "pictureFailed";
+  }
+}

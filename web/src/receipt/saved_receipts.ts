@@ -1,0 +1,69 @@
+/** The receipts on this phone. One that is not yet delivered carries the whole filing; afterwards only number and code. */
+
+import type { Filing, Problem } from "../shared/api";
+import type { Draft } from "../filing/draft";
+import { load, save } from "../shared/local_storage";
+
+export interface SavedReceipt {
+  readonly trackingId: string;
+  /** The follow-up code. */
+  readonly secret: string;
+  /** RFC 3339: when the server received it, or before that when the phone made it. */
+  readonly at: string;
+  /** The first words, to tell receipts apart; empty for a secret complaint. */
+  readonly excerpt: string;
+  readonly state: "waiting" | "received" | "rejected";
+  readonly unsent?: { readonly filing: Filing; readonly draft: Draft };
+  /** Why the server refused it. */
+  readonly problem?: Problem;
+}
+
+const STORED = "lapor.receipts";
+const EXCERPT_LENGTH = 60;
+const listeners: (() => void)[] = [];
+
+/** Newest first. */
+export function allReceipts(): SavedReceipt[] {
+  return load<SavedReceipt[]>(STORED) ?? [];
+}
+
+export function findReceipt(trackingId: string): SavedReceipt | null {
+  return allReceipts().find((receipt) => receipt.trackingId === trackingId) ?? null;
+}
+
+/** Adds a receipt, or replaces the one under the same number (or under `formerId`). */
+export function keepReceipt(receipt: SavedReceipt, formerId = receipt.trackingId): void {
+  const all = allReceipts();
+  const at = all.findIndex((other) => other.trackingId === formerId);
+  if (at < 0) all.unshift(receipt);
+  else all[at] = receipt;
+  save(STORED, all);
+  announce();
+}
+
+export function forgetReceipt(trackingId: string): void {
+  const rest = allReceipts().filter((receipt) => receipt.trackingId !== trackingId);
+  save(STORED, rest.length > 0 ? rest : null);
+  announce();
+}
+
+export function excerptOf(draft: Draft): string {
+  if (draft.secret) return "";
+  const words = draft.text.trim().replace(/\s+/g, " ");
+  return words.length > EXCERPT_LENGTH ? `${words.slice(0, EXCERPT_LENGTH).replace(/\s\S*$/, "")}…` : words;
+}
+
+/** Calls back when a receipt changed, in this tab or in another. */
+export function onReceipts(listener: () => void): void {
+  listeners.push(listener);
+}
+
+export function announce(): void {
+  listeners.forEach((listener) => listener());
+}
+
+if (typeof window !== "undefined") {
+  window.addEventListener("storage", (event) => {
+    if (event.key === STORED) announce();
+  });
+}

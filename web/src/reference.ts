@@ -1,5 +1,0 @@
-/** The reference of the API: everything on it was made when the site was built. */
-
-import { startPage } from "./page";
-
-void startPage();
