@@ -5,9 +5,9 @@ import { canJudge, ratingWords } from "./rating";
 import { takesPhotos } from "../attachments/photo_box";
 import { repetitionKeys, wordsOf } from "./reporter_form";
 import { canWithdraw, isErased } from "./withdraw";
-import { TRACK_WORDS } from "../i18n/tracking_words";
+import { TRACKING_WORDS } from "../i18n/tracking_words";
 
-addWords(TRACK_WORDS);
+addWords(TRACKING_WORDS);
 
 const STATUSES = ["received", "triage", "routed", "accepted", "in_progress", "postponed", "responded", "closed", "reopened", "archived", "referred"];
 

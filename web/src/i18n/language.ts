@@ -3,12 +3,13 @@
 import type { Language } from "./dates";
 import { byId } from "../shared/dom";
 import { load, save } from "../shared/local_storage";
-import { WORDS, type WordKey, type Words } from "./words";
+import type { Phrase, Phrases } from "./phrase";
+import { WORDS, type WordKey } from "./words";
 
 const STORED = "lapor.language";
 const INDEX: Record<Language, 0 | 1> = { id: 0, en: 1 };
 const listeners: (() => void)[] = [];
-const dictionary: Record<string, Words> = { ...WORDS };
+const dictionary: Record<string, Phrase> = { ...WORDS };
 let current: Language = load<string>(STORED) === "en" ? "en" : "id";
 
 export function language(): Language {
@@ -16,7 +17,7 @@ export function language(): Language {
 }
 
 /** Adds the words that one page alone says. */
-export function addWords(words: Readonly<Record<string, Words>>): void {
+export function addWords(words: Phrases): void {
   Object.assign(dictionary, words);
 }
 

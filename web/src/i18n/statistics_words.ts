@@ -1,8 +1,7 @@
-import type { Words } from "./words";
+import type { Phrases } from "./phrase";
 
 /** What only statistik.html says. */
 export const STATISTICS_WORDS = {
-  // statistics
   titleStatistics: ["Statistik - SP4N-LAPOR!", "Statistics - SP4N-LAPOR!"],
   statisticsHeading: ["Statistik laporan", "Statistics"],
   statisticsLead: ["Dihitung dari perjalanan setiap laporan, untuk siapa saja.", "Counted from the journey of every report, for everybody."],
@@ -35,4 +34,4 @@ export const STATISTICS_WORDS = {
   countTime: ["Tepat waktu berarti: sampai tanggapan pertama, tidak ada batas waktu yang terlewati.", "In time means: until the first response no time limit was broken."],
   countMedian: ["Median hari: separuh laporan lebih cepat, separuh lebih lambat. Tidak ditampilkan bila kurang dari 5.", "Median days: half of the reports were faster, half slower. Not shown for fewer than 5."],
   countHidden: ["Laporan rahasia ikut dihitung setelah bulannya berakhir, dan hanya di tempat yang jumlahnya cukup banyak.", "Secret reports are counted once their month is over, and only where there are enough of them."],
-} as const satisfies Record<string, Words>;
+} as const satisfies Phrases;

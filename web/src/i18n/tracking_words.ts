@@ -1,8 +1,8 @@
-import type { Words } from "./words";
+import type { Phrases } from "./phrase";
 
 /** What only lacak.html says. */
-export const TRACK_WORDS = {
-  // around every page
+export const TRACKING_WORDS = {
+  // the title
   titleTrack: ["Lacak laporan - SP4N-LAPOR!", "Track a report - SP4N-LAPOR!"],
 
   // tracking
@@ -100,7 +100,7 @@ export const TRACK_WORDS = {
   appealSent: ["Permintaan Anda sampai. Instansi lain akan memeriksa laporan ini.", "Your request has arrived. Another agency will look at this report."],
   appealMissing: ["Tulis dulu apa yang perlu diperiksa lagi.", "Write what needs another look first."],
 
-  // taking back
+  // withdrawal and erasure
   withdrawSummary: ["Tarik laporan ini", "Withdraw this report"],
   withdrawMore: ["Laporan ditutup dan instansi berhenti menanganinya. Isi dan perjalanannya tetap tersimpan.", "The report is closed and the agency stops working on it. Its words and its journey are kept."],
   withdrawButton: ["Tarik laporan", "Withdraw report"],
@@ -122,4 +122,4 @@ export const TRACK_WORDS = {
   codeUse: ["Pakai kode ini", "Use this code"],
   codeWrong: ["Kode rahasia punya 20 huruf dan angka. Cocokkan lagi dengan tanda terima.", "A secret code has 20 letters and digits. Compare it with your receipt."],
   codeRefused: ["Kode ini tidak cocok dengan laporan ini. Cocokkan lagi dengan tanda terima.", "This code does not belong to this report. Compare it with your receipt."],
-} as const satisfies Record<string, Words>;
+} as const satisfies Phrases;

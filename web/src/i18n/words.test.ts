@@ -4,12 +4,12 @@ import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
 
 import { STATISTICS_WORDS } from "./statistics_words";
-import { TRACK_WORDS } from "./tracking_words";
+import { TRACKING_WORDS } from "./tracking_words";
 import { WORDS } from "./words";
 
 const ROOT = new URL("../../", import.meta.url);
 const PAGES = ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html", "partials/header.html", "partials/footer.html"];
-const ALL: Record<string, readonly [string, string]> = { ...WORDS, ...TRACK_WORDS, ...STATISTICS_WORDS };
+const ALL: Record<string, readonly [string, string]> = { ...WORDS, ...TRACKING_WORDS, ...STATISTICS_WORDS };
 const read = (path: string): string => readFileSync(new URL(path, ROOT), "utf8");
 
 describe("the words", () => {
@@ -36,7 +36,7 @@ describe("the words", () => {
   it.each([
     ["pages/filing", "index", WORDS],
     ["pages/receipts", "terima", WORDS],
-    ["pages/tracking", "lacak", { ...WORDS, ...TRACK_WORDS }],
+    ["pages/tracking", "lacak", { ...WORDS, ...TRACKING_WORDS }],
     ["pages/statistics", "statistik", { ...WORDS, ...STATISTICS_WORDS }],
     ["pages/api_reference", "api", WORDS],
   ])("that %s.ts and all that it imports say are loaded with it", (entry, page, loaded) => {

@@ -17,10 +17,10 @@ import { findReceipt, onReceipts } from "../receipt/saved_receipts";
 import { codeBox, replyBox, type ReporterContext } from "../case/reply_form";
 import { wordsOf } from "../case/reporter_form";
 import { takingBack } from "../case/withdraw";
-import { TRACK_WORDS } from "../i18n/tracking_words";
+import { TRACKING_WORDS } from "../i18n/tracking_words";
 import type { WordKey } from "../i18n/words";
 
-addWords(TRACK_WORDS);
+addWords(TRACKING_WORDS);
 
 const FAULTS: Record<TypingFault, WordKey> = {
   empty: "faultEmpty",

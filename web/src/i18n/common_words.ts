@@ -1,0 +1,40 @@
+import type { Phrases } from "./phrase";
+
+/** What several pages say: their frame, and due dates. */
+export const COMMON_WORDS = {
+  skip: ["Langsung ke isi halaman", "Skip to the content"],
+  pages: ["Halaman", "Pages"],
+  navFile: ["Lapor", "Report"],
+  navTrack: ["Lacak", "Track"],
+  navMine: ["Laporan saya", "My reports"],
+  privacyNames: ["Nama dan kontak Anda disimpan terpisah dari laporan. Tanpa izin khusus, petugas tidak dapat membukanya.", "Your name and contact details are stored apart from your report. Officers cannot open them without special permission."],
+  privacyPhone: ["Situs ini tidak memakai iklan atau pelacak. Draf dan nomor laporan tersimpan di ponsel ini sampai Anda menghapusnya.", "This site uses no advertising and no trackers. Drafts and report numbers stay on this phone until you delete them."],
+  titleFile: ["Buat laporan - SP4N-LAPOR!", "Make a report - SP4N-LAPOR!"],
+  titleMine: ["Laporan saya - SP4N-LAPOR!", "My reports - SP4N-LAPOR!"],
+  titleApi: ["API untuk pengembang - SP4N-LAPOR!", "API for developers - SP4N-LAPOR!"],
+  navApi: ["API untuk pengembang", "API for developers"],
+  apiHeading: ["API untuk pengembang", "API for developers"],
+  apiLead: ["Instansi, aplikasi warga, dan peneliti dapat memakai layanan ini dari sistem mereka sendiri. Rujukan di bawah ditulis dalam bahasa Inggris.", "Agencies, citizens' apps and researchers can use this service from systems of their own."],
+  apiFile: ["Deskripsi lengkap untuk program (OpenAPI 3.1)", "The whole description for programs (OpenAPI 3.1)"],
+  navStatistics: ["Statistik", "Statistics"],
+
+  // tracking
+  trackHeading: ["Lacak laporan", "Track a report"],
+  unreachable: ["Sambungan terputus. Periksa internet Anda, lalu coba lagi.", "The connection is lost. Check your internet, then try again."],
+  retry: ["Coba lagi", "Try again"],
+
+  // due dates
+  dueProgress: ["Anda akan melihat kemajuan paling lambat {date}.", "You will see progress by {date}."],
+  dueLate: ["Kemajuan seharusnya terlihat paling lambat {date}.", "Progress was due by {date}."],
+  dueClose: ["Laporan ditutup pada {date} kalau Anda tidak membalas.", "The report is closed on {date} if you do not reply."],
+  dueOther: ["Langkah berikutnya paling lambat {date}.", "The next step is due by {date}."],
+  dueToday: ["Hari ini.", "That is today."],
+  dueLeft: ["Masih {days} hari lagi.", "{days} days left."],
+  duePassed: ["Sudah lewat {days} hari.", "{days} days overdue."],
+  dueExplain: ["Bagaimana tanggal ini dihitung?", "How is this date worked out?"],
+  dueBasis: ["Dasar: {citation}", "Basis: {citation}"],
+  dueCounted: ["hari ke-{n}", "day {n}"],
+  weekend: ["akhir pekan", "weekend"],
+  dueNotCounted: ["tidak dihitung", "not counted"],
+  dueNotCountedWhy: ["tidak dihitung: {reason}", "not counted: {reason}"],
+} as const satisfies Phrases;
