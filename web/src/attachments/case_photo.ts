@@ -1,7 +1,7 @@
 /** Photos of a case as somebody sees them: small in the timeline, and large when asked for. */
 
 import { pictureAddress, type Attachment, type CaseView } from "../shared/api";
-import { dayIn, dayInWords } from "../i18n/dates";
+import { calendarDay, formatDay } from "../i18n/dates";
 import { fill, h } from "../shared/dom";
 import { language, t } from "../i18n/language";
 import { zone } from "../shared/page";
@@ -18,7 +18,7 @@ export function photoOf(view: CaseView, data: Readonly<Record<string, unknown>>,
 }
 
 function photo(shown: Attachment, secret: string | null): HTMLElement {
-  const day = dayInWords(dayIn(zone(), new Date(shown.at)), language());
+  const day = formatDay(calendarDay(zone(), new Date(shown.at)), language());
   const alt = t(shown.by.role === "reporter" ? "photoByReporter" : "photoByAgency", { day });
   const words = h("p", { class: "hint", role: "status" });
   const picture = h("img", { alt, decoding: "async" });

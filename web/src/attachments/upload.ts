@@ -1,6 +1,7 @@
 /** Sends one photo: an invitation from the API, then the bytes straight to the bucket. */
 
-import { invite, type Invitation, type Problem } from "../shared/api";
+import { invite, type Invitation } from "../shared/api";
+import type { Problem } from "../shared/http";
 
 /** A phone on a bad network may need minutes for half a megabyte. */
 const PATIENCE_MS = 180_000;

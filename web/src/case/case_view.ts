@@ -1,7 +1,7 @@
 /** One case as its reporter or the public sees it: where it is, until when, what happened, and what was written. */
 
 import type { CaseView, Home, TimelineEntry } from "../shared/api";
-import { dayInWords, instantInWords } from "../i18n/dates";
+import { formatDay, formatInstant } from "../i18n/dates";
 import { h, icon, type Child } from "../shared/dom";
 import { daysLeft, dueExplanation, dueSentence } from "./due_date";
 import { language, t } from "../i18n/language";
@@ -51,7 +51,7 @@ export function caseHead(view: CaseView): HTMLElement {
       "dl",
       { class: "facts" },
       ...(view.agency && !view.lives_at && !status.includes(view.agency.name) ? fact("agencyNow", view.agency.name) : []),
-      ...fact("filedAt", instantInWords(view.filed_at, zone(), language())),
+      ...fact("filedAt", formatInstant(view.filed_at, zone(), language())),
     ),
     view.sensitive && h("p", { class: "hint" }, t("sensitive")),
   );
@@ -93,7 +93,7 @@ export function caseWords(view: CaseView): HTMLElement {
       { class: "facts" },
       ...(view.category ? fact("rowCategory", view.category.name[language()]) : []),
       ...(view.place || region ? fact("rowPlace", [view.place, region].filter(Boolean).join(", ")) : []),
-      ...(view.incident_date ? fact("rowDate", dayInWords(view.incident_date, language())) : []),
+      ...(view.incident_date ? fact("rowDate", formatDay(view.incident_date, language())) : []),
     ),
   );
 }
@@ -114,6 +114,6 @@ function entry(item: TimelineEntry, view: CaseView, secret: string | null): HTML
     typeof receiver === "string" && !label.includes(receiver) && h("p", {}, t("timelineTo", { agency: receiver })),
     item.kind === "attached" && photoOf(view, item.data ?? {}, secret),
     item.note ? h("p", { class: "words quoted" }, item.note) : null,
-    h("p", { class: "hint" }, label.includes(actor) || item.kind === "attached" ? null : `${actor} · `, h("time", { datetime: item.at }, instantInWords(item.at, zone(), language()))),
+    h("p", { class: "hint" }, label.includes(actor) || item.kind === "attached" ? null : `${actor} · `, h("time", { datetime: item.at }, formatInstant(item.at, zone(), language()))),
   );
 }

@@ -1,6 +1,7 @@
 /** A form with which the reporter tells the office something: it is kept once, however often the connection breaks. */
 
-import type { Answer, CaseView, Problem } from "../shared/api";
+import type { CaseView } from "../shared/api";
+import type { Answer, Problem } from "../shared/http";
 import { fill, h, icon, type Child } from "../shared/dom";
 import { t } from "../i18n/language";
 import { newKey } from "../receipt/receipt";

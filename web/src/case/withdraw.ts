@@ -1,6 +1,7 @@
 /** What the reporter can take back: the report, or only name and contact details. Both ask once. */
 
-import { erase, view as look, withdraw, type Answer, type CaseView } from "../shared/api";
+import { erase, view as look, withdraw, type CaseView } from "../shared/api";
+import type { Answer } from "../shared/http";
 import { h } from "../shared/dom";
 import { t } from "../i18n/language";
 import { newKey } from "../receipt/receipt";

@@ -1,8 +1,8 @@
 /** The list of categories: what they are called, what people write about them, and what some of them ask. */
 
-import type { Bilingual } from "../shared/api";
+import type { Bilingual } from "../i18n/language";
 import type { ChosenCategory } from "./draft";
-import { fetchJson } from "../shared/stack";
+import { fetchSiteFile } from "../shared/http";
 
 export interface Category {
   readonly id: string;
@@ -36,7 +36,7 @@ const SUGGESTED = 3;
 
 /** The list, null when it cannot be had. */
 export function fetchCategories(): Promise<CategoryList | null> {
-  return fetchJson<CategoryList>("/categories.json");
+  return fetchSiteFile<CategoryList>("/categories.json");
 }
 
 /** Categories whose names or words contain everything that was typed. */

@@ -1,6 +1,6 @@
 /** An optional category: suggested from what was written, or searched by its names and words, never asked for. */
 
-import type { Bilingual } from "../shared/api";
+import type { Bilingual } from "../i18n/language";
 import {
   fetchCategories,
   mergeSuggestions,

@@ -1,6 +1,7 @@
 /** The complaint while it is being written, kept on the phone so that a closed tab or a dead battery loses nothing. */
 
-import type { Bilingual, ComplaintType, Filing } from "../shared/api";
+import type { Bilingual } from "../i18n/language";
+import type { ComplaintType, Filing } from "../shared/api";
 import { load, save } from "../shared/local_storage";
 
 /** A category, with the answer to what it asks if one was given. */

@@ -3,7 +3,7 @@
 import type { Draft } from "./draft";
 import { fill, h } from "../shared/dom";
 import { t } from "../i18n/language";
-import { fetchJson } from "../shared/stack";
+import { fetchSiteFile } from "../shared/http";
 import type { WordKey } from "../i18n/words";
 
 interface Place {
@@ -28,7 +28,7 @@ export class RegionPicker {
 
   /** Loads the province's regencies; a stack without regions (the centre) has no picker. */
   async start(province: string): Promise<void> {
-    this.regencies = await fetchJson<Place[]>(`/regions/${province}.json`);
+    this.regencies = await fetchSiteFile<Place[]>(`/regions/${province}.json`);
     await this.loadDistricts();
     this.started = true;
     this.draw();
@@ -75,6 +75,6 @@ export class RegionPicker {
   private async loadDistricts(): Promise<void> {
     const regency = this.draft.region[0]?.code;
     if (regency === undefined || this.districts.get(regency)) return;
-    this.districts.set(regency, await fetchJson<District[]>(`/regions/${regency}.json`));
+    this.districts.set(regency, await fetchSiteFile<District[]>(`/regions/${regency}.json`));
   }
 }

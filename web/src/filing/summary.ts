@@ -1,6 +1,6 @@
 /** The last look before sending: what was written, row by row, each with a way back to it. */
 
-import { dayInWords } from "../i18n/dates";
+import { formatDay } from "../i18n/dates";
 import type { Draft } from "./draft";
 import { h } from "../shared/dom";
 import { language, t } from "../i18n/language";
@@ -41,7 +41,7 @@ export function summaryOf(draft: Draft, agency: string | null, guarded: boolean,
     ...(agency ? [row("rowAgency", null, agency)] : []),
     row("rowPlace", "place", ...placeLines(draft)),
     ...(draft.follows ? [row("rowFollows", null, draft.follows)] : []),
-    row("rowDate", "place", draft.incident_date ? dayInWords(draft.incident_date, language()) : t("emptyDate")),
+    row("rowDate", "place", draft.incident_date ? formatDay(draft.incident_date, language()) : t("emptyDate")),
     row("rowPerson", "person", ...personLines(draft)),
     row("rowVisible", "person", ...visibleLines(draft, guarded)),
   );

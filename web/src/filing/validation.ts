@@ -1,6 +1,6 @@
 /** What a phone can already tell is wrong, and which field a server's problem document means. */
 
-import type { Problem } from "../shared/api";
+import type { Problem } from "../shared/http";
 import type { Draft } from "./draft";
 import { t } from "../i18n/language";
 import type { FieldProblem } from "../shared/error_summary";

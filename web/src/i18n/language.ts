@@ -1,10 +1,13 @@
 /** Which of the two languages the page speaks, and how its words get there. */
 
-import type { Language } from "./dates";
 import { byId } from "../shared/dom";
 import { load, save } from "../shared/local_storage";
 import type { Phrase, Phrases } from "./phrase";
 import { WORDS, type WordKey } from "./words";
+
+export type Language = "id" | "en";
+/** A text in both languages, as the API sends it. */
+export type Bilingual = Readonly<Record<Language, string>>;
 
 const STORED = "lapor.language";
 const INDEX: Record<Language, 0 | 1> = { id: 0, en: 1 };

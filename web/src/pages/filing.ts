@@ -5,7 +5,7 @@
 
 import { CategoryPicker } from "../filing/category_picker";
 import { problemsFrom, problemsOf, type StepProblem } from "../filing/validation";
-import { dayIn } from "../i18n/dates";
+import { calendarDay } from "../i18n/dates";
 import { dropDraft, emptyDraft, isEmpty, loadDraft, saveDraft, toFiling } from "../filing/draft";
 import { byId, refill } from "../shared/dom";
 import { onLanguage, t } from "../i18n/language";
@@ -160,7 +160,7 @@ function setTitle(key: WordKey): void {
 }
 
 function problems(): StepProblem[] {
-  return problemsOf(draft, dayIn(zone(), new Date()), field("incident_date").validity.badInput);
+  return problemsOf(draft, calendarDay(zone(), new Date()), field("incident_date").validity.badInput);
 }
 
 function proceed(): void {
@@ -282,7 +282,7 @@ function start(): void {
   void startPage().then((stack) => {
     drawFrame();
     changed();
-    field("incident_date").max = dayIn(zone(), new Date());
+    field("incident_date").max = calendarDay(zone(), new Date());
     if (stack && stack.region !== "00") void regions.start(stack.region);
   });
 }

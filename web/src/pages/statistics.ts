@@ -1,15 +1,15 @@
-/** statistik.html: what was counted, by month, place, category and office, and where the data is. */
+/** statistik.html: statistics by month, place, category and office, and the data files. */
 
-import { statistics } from "../shared/api";
-import { barTable } from "../statistics/bar_chart";
-import { monthsBefore, numberInWords, outOfTen, type DataFile, type Line, type Statistics } from "../statistics/counts";
-import { dayIn, monthInWords } from "../i18n/dates";
-import { byId, fill, h } from "../shared/dom";
+import { calendarDay, formatMonth, monthsBefore } from "../i18n/dates";
 import { addWords, language, onLanguage, t } from "../i18n/language";
-import { startPage, zone } from "../shared/page";
-import { fetchJson } from "../shared/stack";
+import { formatNumber, outOfTen } from "../i18n/numbers";
 import { STATISTICS_WORDS } from "../i18n/statistics_words";
 import type { WordKey } from "../i18n/words";
+import { byId, fill, h } from "../shared/dom";
+import { fetchSiteFile } from "../shared/http";
+import { startPage, zone } from "../shared/page";
+import { readStatistics, type DataFile, type Statistics, type StatisticsLine } from "../statistics/api";
+import { barTable } from "../statistics/bar_chart";
 
 addWords(STATISTICS_WORDS);
 
@@ -27,74 +27,74 @@ const HEADINGS: Record<Group, readonly [heading: WordKey, caption: WordKey, colu
 
 let months: Statistics | null = null;
 /** A month such as `2026-11`, or empty for all that are shown. */
-let chosen = "";
+let chosenMonth = "";
 let groups: Partial<Record<Group, Statistics>> = {};
 let files: readonly DataFile[] = [];
 
-const present = (): string => dayIn(zone(), new Date()).slice(0, 7);
-const first = (): string => monthsBefore(present(), MONTHS_SHOWN - 1);
+const thisMonth = (): string => calendarDay(zone(), new Date()).slice(0, 7);
+const firstMonth = (): string => monthsBefore(thisMonth(), MONTHS_SHOWN - 1);
 
-async function start(): Promise<void> {
-  const answer = await statistics(first(), present(), "month", MONTHS_SHOWN);
-  if (!answer.ok) return void fill(byId("months"), h("p", { class: "notice soon", role: "status" }, t("unreachable")), again());
+async function loadStatistics(): Promise<void> {
+  const answer = await readStatistics(firstMonth(), thisMonth(), "month", MONTHS_SHOWN);
+  if (!answer.ok) return void fill(byId("months"), h("p", { class: "notice soon", role: "status" }, t("unreachable")), retryButton());
   months = answer.body;
-  const [index] = await Promise.all([fetchJson<{ readonly resources: readonly DataFile[] }>("/data/index.json"), choose(chosen)]);
+  const [index] = await Promise.all([fetchSiteFile<{ readonly resources: readonly DataFile[] }>("/data/index.json"), chooseMonth(chosenMonth)]);
   files = (index?.resources ?? []).filter(({ format }) => format === "csv").reverse();
-  draw();
+  drawPage();
 }
 
-function again(): HTMLElement {
-  return h("button", { type: "button", class: "secondary", onclick: () => void start() }, t("retry"));
+function retryButton(): HTMLElement {
+  return h("button", { type: "button", class: "secondary", onclick: () => void loadStatistics() }, t("retry"));
 }
 
-async function choose(month: string): Promise<void> {
-  chosen = month;
+async function chooseMonth(month: string): Promise<void> {
+  chosenMonth = month;
   groups = {};
-  const asked = GROUPS.map(async (group) => {
-    const answer = await statistics(month || first(), month || present(), group, LINES_SHOWN);
-    if (answer.ok && chosen === month) groups[group] = answer.body;
+  const requests = GROUPS.map(async (group) => {
+    const answer = await readStatistics(month || firstMonth(), month || thisMonth(), group, LINES_SHOWN);
+    if (answer.ok && chosenMonth === month) groups[group] = answer.body;
   });
-  await Promise.all(asked);
-  draw();
+  await Promise.all(requests);
+  drawPage();
 }
 
-function draw(): void {
+function drawPage(): void {
   if (months === null) return;
-  const lines = months.items.map((line) => ({ ...line, label: inBoth(line.key ?? "") }));
+  const lines = months.items.map((line) => ({ ...line, label: monthLabel(line.key ?? "") }));
   fill(byId("months"), ...(lines.length === 0 ? [h("p", { role: "status" }, t("statisticsNone"))] : overview(months, lines)));
-  fill(byId("period"), lines.length === 0 ? null : period(lines));
-  fill(byId("places"), ...GROUPS.map(section));
+  fill(byId("period"), lines.length === 0 ? null : periodField(lines));
+  fill(byId("places"), ...GROUPS.map(groupSection));
   fill(
     byId("files"),
     ...files.slice(0, FILES_SHOWN).map(({ path, title, bytes }) =>
-      h("li", {}, h("a", { href: `/data/${path}` }, title.split(" / ")[language() === "id" ? 0 : 1] ?? title), ` (CSV, ${t("kilobytes", { size: numberInWords(Math.ceil(bytes / 1024), language()) })})`),
+      h("li", {}, h("a", { href: `/data/${path}` }, title.split(" / ")[language() === "id" ? 0 : 1] ?? title), ` (CSV, ${t("kilobytes", { size: formatNumber(Math.ceil(bytes / 1024), language()) })})`),
     ),
   );
 }
 
-function inBoth(month: string): Line["label"] {
-  return { id: monthInWords(month, "id"), en: monthInWords(month, "en") };
+function monthLabel(month: string): StatisticsLine["label"] {
+  return { id: formatMonth(month, "id"), en: formatMonth(month, "en") };
 }
 
-/** One sentence that says it, then the months. */
-function overview({ total }: Statistics, lines: readonly Line[]): HTMLElement[] {
-  const filed = numberInWords(total.filed ?? 0, language());
+/** One sentence with the result, then the months. */
+function overview({ total }: Statistics, lines: readonly StatisticsLine[]): HTMLElement[] {
+  const filed = formatNumber(total.filed ?? 0, language());
   const share = total.in_time_share;
-  const said = share === null ? t("sumFiled", { filed }) : t("sumInTime", { filed, part: outOfTen(share) });
-  return [h("p", { class: "said-large" }, said), barTable(t("byMonth"), t("columnMonth"), lines, "filed")];
+  const sentence = share === null ? t("sumFiled", { filed }) : t("sumInTime", { filed, part: outOfTen(share) });
+  return [h("p", { class: "said-large" }, sentence), barTable(t("byMonth"), t("columnMonth"), lines, "filed")];
 }
 
-function period(lines: readonly Line[]): HTMLElement {
+function periodField(lines: readonly StatisticsLine[]): HTMLElement {
   const select = h(
     "select",
-    { id: "month", onchange: () => void choose(select.value) },
-    h("option", { value: "", selected: chosen === "" }, t("periodAll", { months: MONTHS_SHOWN })),
-    ...[...lines].reverse().map(({ key, label }) => h("option", { value: key, selected: key === chosen }, label[language()])),
+    { id: "month", onchange: () => void chooseMonth(select.value) },
+    h("option", { value: "", selected: chosenMonth === "" }, t("periodAll", { months: MONTHS_SHOWN })),
+    ...[...lines].reverse().map(({ key, label }) => h("option", { value: key, selected: key === chosenMonth }, label[language()])),
   );
   return h("div", { class: "field" }, h("label", { for: "month" }, t("periodLabel")), select);
 }
 
-function section(group: Group): HTMLElement | null {
+function groupSection(group: Group): HTMLElement | null {
   const found = groups[group];
   if (!found || found.items.length === 0) return null;
   const [heading, caption, column] = HEADINGS[group];
@@ -104,9 +104,9 @@ function section(group: Group): HTMLElement | null {
     {},
     h("h2", {}, t(heading)),
     barTable(t(caption), t(column), found.items, group === "agency" ? "routed" : "filed"),
-    left > 0 && h("p", { class: "hint" }, t("linesLeft", { count: numberInWords(left, language()) })),
+    left > 0 && h("p", { class: "hint" }, t("linesLeft", { count: formatNumber(left, language()) })),
   );
 }
 
-onLanguage(draw);
-void startPage().then(start);
+onLanguage(drawPage);
+void startPage().then(loadStatistics);

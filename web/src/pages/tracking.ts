@@ -1,6 +1,7 @@
 /** lacak.html: reads a number, catches typing errors before asking, and shows the case. */
 
-import { view, type CaseView, type Problem } from "../shared/api";
+import { view, type CaseView } from "../shared/api";
+import type { Problem } from "../shared/http";
 import { caseHead, caseTimeline, caseWords } from "../case/case_view";
 import { byId, fill, h, icon, type Child } from "../shared/dom";
 import { appealBox, canJudge, ratingBox } from "../case/rating";

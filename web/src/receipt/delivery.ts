@@ -3,7 +3,8 @@
  * often a bad network makes the phone try.
  */
 
-import { file, type Problem } from "../shared/api";
+import { file } from "../shared/api";
+import type { Problem } from "../shared/http";
 import { allReceipts, announce, findReceipt, keepReceipt } from "./saved_receipts";
 
 const PAUSES_S = [5, 10, 20, 40, 60];

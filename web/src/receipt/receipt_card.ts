@@ -1,7 +1,7 @@
 /** The receipt of one complaint: where it stands with sending, its number and code, and what happens next. */
 
 import { view, type CaseView } from "../shared/api";
-import { instantInWords } from "../i18n/dates";
+import { formatInstant } from "../i18n/dates";
 import { fill, h, icon, squares, type IconName } from "../shared/dom";
 import { dueSentence } from "../case/due_date";
 import { language, t } from "../i18n/language";
@@ -119,7 +119,7 @@ export class ReceiptCard {
 
   private drawState(receipt: SavedReceipt): HTMLElement {
     if (receipt.state === "received") {
-      const when = instantInWords(receipt.at, zone(), language());
+      const when = formatInstant(receipt.at, zone(), language());
       return notice("good", "check", "stateReceived", t("stateReceivedMore", { when }));
     }
     if (receipt.state === "rejected") {
@@ -207,7 +207,7 @@ async function savePicture(trackingId: string): Promise<WordKey> {
   try {
     const brand = rememberedStack()?.brand ?? "SP4N-LAPOR!";
     const accent = getComputedStyle(document.documentElement).getPropertyValue(LIGHT_ACCENT).trim();
-    const when = instantInWords(receipt.at, zone(), language());
+    const when = formatInstant(receipt.at, zone(), language());
     const received = receipt.state === "received" ? t("stateReceivedMore", { when }) : "";
     await download(drawReceipt(receipt, brand, accent, received), `${trackingId}.png`);
     return "pictureSaved";

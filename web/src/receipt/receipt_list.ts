@@ -1,6 +1,6 @@
 /** "Laporan saya di ponsel ini": the receipts this phone keeps, with a way to make it forget each. */
 
-import { dayIn, dayInWords } from "../i18n/dates";
+import { calendarDay, formatDay } from "../i18n/dates";
 import { h, icon, type IconName } from "../shared/dom";
 import { language, t } from "../i18n/language";
 import { zone } from "../shared/page";
@@ -34,7 +34,7 @@ function entry(receipt: SavedReceipt): HTMLElement {
     {},
     h("p", { class: "mine-words" }, receipt.excerpt || t("mineSecret")),
     h("p", { class: "mine-number" }, trackingId),
-    h("p", { class: "hint" }, dayInWords(dayIn(zone(), new Date(receipt.at)), language())),
+    h("p", { class: "hint" }, formatDay(calendarDay(zone(), new Date(receipt.at)), language())),
     receipt.state !== "received" && h("p", { class: `state ${tone}` }, icon(sign), h("span", {}, t(words))),
     h(
       "p",

@@ -1,6 +1,7 @@
 /** The receipts on this phone. One that is not yet delivered carries the whole filing; afterwards only number and code. */
 
-import type { Filing, Problem } from "../shared/api";
+import type { Filing } from "../shared/api";
+import type { Problem } from "../shared/http";
 import type { Draft } from "../filing/draft";
 import { load, save } from "../shared/local_storage";
 

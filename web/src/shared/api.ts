@@ -1,8 +1,7 @@
 /** The HTTP interface as the citizen's pages use it. */
 
-import type { Statistics } from "../statistics/counts";
-import type { Language } from "../i18n/dates";
-import { language } from "../i18n/language";
+import type { Bilingual } from "../i18n/language";
+import { callApi, type Answer } from "./http";
 
 /** What a citizen files; absent fields were left empty. */
 export interface Filing {
@@ -22,7 +21,6 @@ export interface Filing {
 }
 
 export type ComplaintType = "complaint" | "aspiration" | "information_request" | "praise";
-export type Bilingual = Readonly<Record<Language, string>>;
 
 export interface Filed {
   readonly tracking_id: string;
@@ -148,28 +146,12 @@ export interface Alarm {
   readonly label: Bilingual;
 }
 
-/** An RFC 9457 problem document. `field` is a JSON pointer into what was sent. */
-export interface Problem {
-  readonly status: number;
-  readonly code: string;
-  readonly title: string;
-  readonly detail?: string;
-  readonly errors?: readonly { readonly field: string; readonly code: string; readonly detail: string }[];
-  /** The stack a number belongs to if not to this one; its site, where known, is an absolute address. */
-  readonly lives_at?: Pick<Home, "name" | "site">;
-}
-
-/** `problem` is null when nothing that speaks this interface answered: no network, a hotel's login page, a timeout. */
-export type Answer<T> = { readonly ok: true; readonly body: T } | { readonly ok: false; readonly problem: Problem | null };
-
-const PATIENCE_MS = 30_000;
-
 export function file(filing: Filing): Promise<Answer<Filed>> {
-  return call("POST", "/v1/complaints", filing);
+  return callApi("POST", "/v1/complaints", filing);
 }
 
 export function view(trackingId: string, secret: string | null, withProof = false): Promise<Answer<CaseView>> {
-  return call("GET", `/v1/complaints/${trackingId}${withProof ? "?proof=1" : ""}`, undefined, secret);
+  return callApi("GET", `/v1/complaints/${trackingId}${withProof ? "?proof=1" : ""}`, undefined, secret);
 }
 
 export interface Reply {
@@ -180,7 +162,7 @@ export interface Reply {
 
 /** `repetitionKey` stays the same when the same words are sent again, so that they are kept once. */
 export function reply(trackingId: string, secret: string, said: Reply, repetitionKey: string): Promise<Answer<CaseView>> {
-  return call("POST", `/v1/complaints/${trackingId}/replies`, said, secret, { "Idempotency-Key": repetitionKey });
+  return callApi("POST", `/v1/complaints/${trackingId}/replies`, said, secret, { "Idempotency-Key": repetitionKey });
 }
 
 /** 1 to 5, with or without words. A later rating takes the place of an earlier one. */
@@ -190,27 +172,22 @@ export function rate(
   said: { readonly stars: number; readonly text: string },
   repetitionKey: string,
 ): Promise<Answer<CaseView>> {
-  return call("POST", `/v1/complaints/${trackingId}/rating`, said, secret, { "Idempotency-Key": repetitionKey });
+  return callApi("POST", `/v1/complaints/${trackingId}/rating`, said, secret, { "Idempotency-Key": repetitionKey });
 }
 
 /** Another office shall look. */
 export function appeal(trackingId: string, secret: string, text: string, repetitionKey: string): Promise<Answer<CaseView>> {
-  return call("POST", `/v1/complaints/${trackingId}/appeal`, { text }, secret, { "Idempotency-Key": repetitionKey });
+  return callApi("POST", `/v1/complaints/${trackingId}/appeal`, { text }, secret, { "Idempotency-Key": repetitionKey });
 }
 
 /** Takes the report back; it is closed and stays on record. */
 export function withdraw(trackingId: string, secret: string, repetitionKey: string): Promise<Answer<CaseView>> {
-  return call("POST", `/v1/complaints/${trackingId}/withdrawal`, {}, secret, { "Idempotency-Key": repetitionKey });
+  return callApi("POST", `/v1/complaints/${trackingId}/withdrawal`, {}, secret, { "Idempotency-Key": repetitionKey });
 }
 
 /** Has name and contact details erased for good; asking again does no harm. */
 export function erase(trackingId: string, secret: string): Promise<Answer<{ readonly erased_event: number }>> {
-  return call("POST", `/v1/complaints/${trackingId}/erasure`, undefined, secret);
-}
-
-/** What was counted from one month to another, the busiest lines first. */
-export function statistics(from: string, to: string, by: string, limit: number): Promise<Answer<Statistics>> {
-  return call("GET", `/v1/statistics?from=${from}&to=${to}&by=${by}&limit=${limit}`);
+  return callApi("POST", `/v1/complaints/${trackingId}/erasure`, undefined, secret);
 }
 
 /** A report as far as it is written, without its reporter. */
@@ -218,12 +195,12 @@ export type Unfinished = Pick<Filing, "text" | "category" | "region" | "place" |
 
 /** What is suggested for a report; keeps nothing. `signal` calls the question off. */
 export function suggest(asked: Unfinished, signal: AbortSignal): Promise<Answer<Suggestion>> {
-  return call("POST", "/v1/suggestions", asked, null, {}, signal);
+  return callApi("POST", "/v1/suggestions", asked, null, {}, signal);
 }
 
 /** What others reported nearby; keeps nothing. */
 export function similar(asked: Unfinished): Promise<Answer<{ readonly items: readonly SimilarReport[] }>> {
-  return call("POST", "/v1/similar", asked);
+  return callApi("POST", "/v1/similar", asked);
 }
 
 export function invite(
@@ -231,43 +208,10 @@ export function invite(
   secret: string,
   offer: { readonly media_type: string; readonly bytes: number; readonly private?: boolean },
 ): Promise<Answer<Invitation>> {
-  return call("POST", `/v1/complaints/${trackingId}/attachments`, offer, secret);
+  return callApi("POST", `/v1/complaints/${trackingId}/attachments`, offer, secret);
 }
 
 /** Where a photo can be read for five minutes. Asked for as JSON: a redirect would carry the secret along. */
 export function pictureAddress(path: string, secret: string | null): Promise<Answer<{ readonly url: string }>> {
-  return call("GET", path, undefined, secret, { Accept: "application/json" });
-}
-
-async function call<T>(
-  method: string,
-  path: string,
-  body?: unknown,
-  secret?: string | null,
-  more: Readonly<Record<string, string>> = {},
-  signal?: AbortSignal,
-): Promise<Answer<T>> {
-  const abort = new AbortController();
-  signal?.addEventListener("abort", () => abort.abort());
-  const timer = setTimeout(() => abort.abort(), PATIENCE_MS);
-  try {
-    const headers: Record<string, string> = { "Accept-Language": language(), ...more };
-    if (body !== undefined) headers["Content-Type"] = "application/json";
-    if (secret) headers["Receipt-Secret"] = secret;
-    const response = await fetch(path, {
-      method,
-      headers,
-      signal: abort.signal,
-      cache: "no-store",
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const type = response.headers.get("Content-Type") ?? "";
-    if (response.ok && type.startsWith("application/json")) return { ok: true, body: (await response.json()) as T };
-    const problem = type.startsWith("application/problem+json") ? ((await response.json()) as Problem) : null;
-    return { ok: false, problem };
-  } catch {
-    return { ok: false, problem: null };
-  } finally {
-    clearTimeout(timer);
-  }
+  return callApi("GET", path, undefined, secret, { Accept: "application/json" });
 }

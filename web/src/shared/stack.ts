@@ -2,6 +2,7 @@
 
 import { palette } from "./colour";
 import type { Zone } from "../i18n/dates";
+import { fetchSiteFile } from "./http";
 import { load, save } from "./local_storage";
 
 /** /stack.json, written when the site is deployed. */
@@ -27,20 +28,10 @@ export function rememberedStack(): Stack | null {
 
 /** The stack as the server tells it now, or as remembered when there is no connection. */
 export async function fetchStack(): Promise<Stack | null> {
-  const stack = await fetchJson<Stack>("/stack.json");
+  const stack = await fetchSiteFile<Stack>("/stack.json");
   if (stack === null) return rememberedStack();
   save(STORED, stack);
   return stack;
-}
-
-/** A JSON file of the site; null when it is missing or there is no connection. */
-export async function fetchJson<T>(path: string): Promise<T | null> {
-  try {
-    const response = await fetch(path);
-    return response.ok ? ((await response.json()) as T) : null;
-  } catch {
-    return null;
-  }
 }
 
 /** Put the stack's name and colours on the page. */

@@ -1,35 +1,36 @@
 /** A table whose numbers are also drawn as bars, from zero: one thing to read, to listen to, to print. */
 
-import { numberInWords, shareInWords, type Line } from "./counts";
-import { h } from "../shared/dom";
 import { language, t } from "../i18n/language";
+import { formatNumber, formatShare } from "../i18n/numbers";
+import { h } from "../shared/dom";
+import type { StatisticsLine } from "./api";
 
 const SVG = "http://www.w3.org/2000/svg";
-const NOTHING = "–";
+const NO_VALUE = "–";
 
-/** The table under its caption; `head` names the first column, `size` is what the bars are long by. */
-export function barTable(caption: string, head: string, lines: readonly Line[], size: "filed" | "routed"): HTMLElement {
-  const longest = Math.max(1, ...lines.map((line) => line[size] ?? 0));
-  const heads = [head, t(size === "filed" ? "columnFiled" : "columnRouted"), t("columnInTime"), t("columnDays")];
+/** The table under its caption; `head` names the first column, `measure` is what the bars are long by. */
+export function barTable(caption: string, head: string, lines: readonly StatisticsLine[], measure: "filed" | "routed"): HTMLElement {
+  const longest = Math.max(1, ...lines.map((line) => line[measure] ?? 0));
+  const heads = [head, t(measure === "filed" ? "columnFiled" : "columnRouted"), t("columnInTime"), t("columnDays")];
   return h(
     "table",
     { class: "bars" },
     h("caption", {}, caption),
     h("thead", {}, h("tr", {}, ...heads.map((words) => h("th", { scope: "col" }, words)))),
-    h("tbody", {}, ...lines.map((line) => row(line, line[size] ?? 0, longest))),
+    h("tbody", {}, ...lines.map((line) => row(line, line[measure] ?? 0, longest))),
   );
 }
 
-function row(line: Line, count: number, longest: number): HTMLElement {
+function row(line: StatisticsLine, count: number, longest: number): HTMLElement {
   const share = line.in_time_share;
   const days = line.days_to_first_response;
   return h(
     "tr",
     {},
     h("th", { scope: "row" }, line.label[language()]),
-    h("td", {}, numberInWords(count, language()), bar(count / longest)),
-    h("td", {}, share === null ? NOTHING : shareInWords(share)),
-    h("td", {}, days === null ? NOTHING : numberInWords(days, language())),
+    h("td", {}, formatNumber(count, language()), bar(count / longest)),
+    h("td", {}, share === null ? NO_VALUE : formatShare(share)),
+    h("td", {}, days === null ? NO_VALUE : formatNumber(days, language())),
   );
 }
 
