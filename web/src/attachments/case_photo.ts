@@ -4,7 +4,7 @@ import { pictureAddress, type Attachment, type CaseView } from "../shared/api";
 import { calendarDay, formatDay } from "../i18n/dates";
 import { fill, h } from "../shared/dom";
 import { language, t } from "../i18n/language";
-import { zone } from "../shared/page";
+import { zone } from "../shared/stack";
 
 /** An address lives five minutes; one that is nearly over is not used again. */
 const USED_MS = 240_000;

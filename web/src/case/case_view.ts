@@ -5,7 +5,7 @@ import { formatDay, formatInstant } from "../i18n/dates";
 import { h, icon, type Child } from "../shared/dom";
 import { daysLeft, dueExplanation, dueSentence } from "./due_date";
 import { language, t } from "../i18n/language";
-import { zone } from "../shared/page";
+import { zone } from "../shared/stack";
 import { photoOf } from "../attachments/case_photo";
 import { trackingPath } from "../receipt/qr_code";
 import { breakable, notice } from "../receipt/receipt_card";

@@ -2,7 +2,7 @@
 
 import type { Bilingual } from "../i18n/language";
 import type { ComplaintType, Filing } from "../shared/api";
-import { load, save } from "../shared/local_storage";
+import { loadStored, saveStored } from "../shared/local_storage";
 
 /** A category, with the answer to what it asks if one was given. */
 export interface ChosenCategory {
@@ -53,17 +53,17 @@ export function emptyDraft(): Draft {
 
 /** The draft left on this phone; one that nobody touched for a month is forgotten. */
 export function loadDraft(now: Date): Draft {
-  const kept = load<{ at: number; draft: Draft }>(STORED);
+  const kept = loadStored<{ at: number; draft: Draft }>(STORED);
   if (kept === null || now.getTime() - kept.at > KEPT_DAYS * DAY_MS) return emptyDraft();
   return { ...emptyDraft(), ...kept.draft };
 }
 
 export function saveDraft(draft: Draft, now: Date): void {
-  save(STORED, { at: now.getTime(), draft });
+  saveStored(STORED, { at: now.getTime(), draft });
 }
 
 export function dropDraft(): void {
-  save(STORED, null);
+  saveStored(STORED, null);
 }
 
 export function isEmpty(draft: Draft): boolean {

@@ -1,5 +1,5 @@
-/** The reference of the API: everything on it was made when the site was built. */
+/** api.html: the reference of the API. Its content was made when the site was built. */
 
-import { startPage } from "../shared/page";
+import { startPage } from "./start_page";
 
 void startPage();

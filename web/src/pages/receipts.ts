@@ -4,7 +4,7 @@ import { saveDraft } from "../filing/draft";
 import { byId, fill, h } from "../shared/dom";
 import { onLanguage, t } from "../i18n/language";
 import { mineList } from "../receipt/receipt_list";
-import { startPage } from "../shared/page";
+import { startPage } from "./start_page";
 import { ReceiptCard } from "../receipt/receipt_card";
 import { findReceipt, onReceipts, type SavedReceipt } from "../receipt/saved_receipts";
 

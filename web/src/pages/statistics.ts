@@ -7,7 +7,8 @@ import { STATISTICS_WORDS } from "../i18n/statistics_words";
 import type { WordKey } from "../i18n/words";
 import { byId, fill, h } from "../shared/dom";
 import { fetchSiteFile } from "../shared/http";
-import { startPage, zone } from "../shared/page";
+import { zone } from "../shared/stack";
+import { startPage } from "./start_page";
 import { readStatistics, type DataFile, type Statistics, type StatisticsLine } from "../statistics/api";
 import { barTable } from "../statistics/bar_chart";
 

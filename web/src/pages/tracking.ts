@@ -5,10 +5,10 @@ import type { Problem } from "../shared/http";
 import { caseHead, caseTimeline, caseWords } from "../case/case_view";
 import { byId, fill, h, icon, type Child } from "../shared/dom";
 import { appealBox, canJudge, ratingBox } from "../case/rating";
-import { remember } from "../shared/form_state";
+import { captureFormState } from "../shared/form_state";
 import { addWords, onLanguage, t } from "../i18n/language";
 import { mineList, receiptPath } from "../receipt/receipt_list";
-import { startPage } from "../shared/page";
+import { startPage } from "./start_page";
 import { PhotoBox, takesPhotos } from "../attachments/photo_box";
 import { showProblems } from "../shared/error_summary";
 import { proofCheck } from "../case/hash_chain";
@@ -112,7 +112,7 @@ async function useSecret(trackingId: string, typed: string): Promise<boolean> {
 function showCase(found: CaseView): void {
   const context = secret === null ? null : { secret, onDone };
   const arrived = shown?.tracking_id !== found.tracking_id;
-  const putBack = arrived ? null : remember(caseBox);
+  const putBack = arrived ? null : captureFormState(caseBox);
   shown = found;
   form.hidden = true;
   heading?.classList.add("unseen");

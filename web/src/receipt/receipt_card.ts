@@ -5,14 +5,13 @@ import { formatInstant } from "../i18n/dates";
 import { fill, h, icon, squares, type IconName } from "../shared/dom";
 import { dueSentence } from "../case/due_date";
 import { language, t } from "../i18n/language";
-import { zone } from "../shared/page";
+import { knownStack, zone } from "../shared/stack";
 import { PhotoBox, takesPhotos } from "../attachments/photo_box";
 import { download, drawReceipt } from "./receipt_image";
 import { problemsFrom } from "../filing/validation";
 import { qrRows, trackingAddress, trackingPath } from "./qr_code";
 import { findReceipt, onReceipts, type SavedReceipt } from "./saved_receipts";
 import { deliver, isSending } from "./delivery";
-import { rememberedStack } from "../shared/stack";
 import type { WordKey } from "../i18n/words";
 
 /** Routing takes a second or two; the receipt names the agency if it is known by then. */
@@ -205,7 +204,7 @@ async function savePicture(trackingId: string): Promise<WordKey> {
   const receipt = findReceipt(trackingId);
   if (receipt === null) return "pictureFailed";
   try {
-    const brand = rememberedStack()?.brand ?? "SP4N-LAPOR!";
+    const brand = knownStack()?.brand ?? "SP4N-LAPOR!";
     const accent = getComputedStyle(document.documentElement).getPropertyValue(LIGHT_ACCENT).trim();
     const when = formatInstant(receipt.at, zone(), language());
     const received = receipt.state === "received" ? t("stateReceivedMore", { when }) : "";

@@ -3,7 +3,7 @@
 import { calendarDay, formatDay } from "../i18n/dates";
 import { h, icon, type IconName } from "../shared/dom";
 import { language, t } from "../i18n/language";
-import { zone } from "../shared/page";
+import { zone } from "../shared/stack";
 import { trackingPath } from "./qr_code";
 import { allReceipts, forgetReceipt, type SavedReceipt } from "./saved_receipts";
 import type { WordKey } from "../i18n/words";

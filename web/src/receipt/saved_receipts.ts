@@ -3,7 +3,7 @@
 import type { Filing } from "../shared/api";
 import type { Problem } from "../shared/http";
 import type { Draft } from "../filing/draft";
-import { load, save } from "../shared/local_storage";
+import { loadStored, saveStored } from "../shared/local_storage";
 
 export interface SavedReceipt {
   readonly trackingId: string;
@@ -25,7 +25,7 @@ const listeners: (() => void)[] = [];
 
 /** Newest first. */
 export function allReceipts(): SavedReceipt[] {
-  return load<SavedReceipt[]>(STORED) ?? [];
+  return loadStored<SavedReceipt[]>(STORED) ?? [];
 }
 
 export function findReceipt(trackingId: string): SavedReceipt | null {
@@ -38,13 +38,13 @@ export function keepReceipt(receipt: SavedReceipt, formerId = receipt.trackingId
   const at = all.findIndex((other) => other.trackingId === formerId);
   if (at < 0) all.unshift(receipt);
   else all[at] = receipt;
-  save(STORED, all);
+  saveStored(STORED, all);
   announce();
 }
 
 export function forgetReceipt(trackingId: string): void {
   const rest = allReceipts().filter((receipt) => receipt.trackingId !== trackingId);
-  save(STORED, rest.length > 0 ? rest : null);
+  saveStored(STORED, rest.length > 0 ? rest : null);
   announce();
 }
 

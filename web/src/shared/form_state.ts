@@ -1,7 +1,7 @@
-/** Drawing the case again - another language, the newest state - takes nothing from whoever is writing there. */
+/** Keeps what somebody has typed when a script draws the fields again, in another language or with a newer case. */
 
-/** Notes what somebody has typed, chosen and unfolded; what it returns puts it back where the same fields still are. */
-export function remember(box: HTMLElement): () => void {
+/** Notes what was typed, chosen and unfolded in a box; the function it returns restores it in the fields of the same ids. */
+export function captureFormState(box: HTMLElement): () => void {
   const written = [...box.querySelectorAll("textarea")].map(({ id, value }) => [id, value] as const);
   const chosen = [...box.querySelectorAll<HTMLInputElement>("input:checked")].map(({ id }) => id);
   const unfolded = [...box.querySelectorAll<HTMLDetailsElement>("details[id][open]")].map(({ id }) => id);

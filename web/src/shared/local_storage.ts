@@ -1,9 +1,9 @@
-/** localStorage as JSON. A full or forbidden store falls back to memory: the page then forgets on leaving, but works. */
+/** localStorage as JSON. A full or forbidden store falls back to memory: the values last until the page is left. */
 
 const memory = new Map<string, string>();
 
 /** The value under a name, or null when there is none or it is damaged. */
-export function load<T>(name: string): T | null {
+export function loadStored<T>(name: string): T | null {
   try {
     const text = memory.get(name) ?? localStorage.getItem(name);
     return text === null ? null : (JSON.parse(text) as T);
@@ -12,8 +12,8 @@ export function load<T>(name: string): T | null {
   }
 }
 
-/** Keep a value under a name; null removes it. */
-export function save(name: string, value: unknown): void {
+/** Stores a value under a name; null removes it. */
+export function saveStored(name: string, value: unknown): void {
   memory.delete(name);
   try {
     if (value === null) localStorage.removeItem(name);

@@ -1,9 +1,8 @@
-/** What this site is: the province's stack, its number prefix, its clock, its colours and its emergency numbers. */
+/** The stack this site belongs to: a province's, or the centre's. */
 
-import { palette } from "./colour";
 import type { Zone } from "../i18n/dates";
 import { fetchSiteFile } from "./http";
-import { load, save } from "./local_storage";
+import { loadStored, saveStored } from "./local_storage";
 
 /** /stack.json, written when the site is deployed. */
 export interface Stack extends Zone {
@@ -20,28 +19,39 @@ export interface Stack extends Zone {
 }
 
 const STORED = "lapor.stack";
+const WESTERN_TIME: Zone = { utc_offset: 7, timezone: "WIB" };
 
-/** The stack as this phone last saw it, so that the page is itself at once and can make numbers offline. */
-export function rememberedStack(): Stack | null {
-  return load<Stack>(STORED);
+let known: Stack | null = null;
+
+/** The stack as this phone last saw it, so that the page has its name at once and can make numbers offline. */
+export function loadRememberedStack(): Stack | null {
+  return (known = loadStored<Stack>(STORED));
 }
 
-/** The stack as the server tells it now, or as remembered when there is no connection. */
-export async function fetchStack(): Promise<Stack | null> {
+/** The stack from the server; the remembered one when there is no connection. */
+export async function refreshStack(): Promise<Stack | null> {
+  return (known = await fetchStack());
+}
+
+/** The stack, if it is known by now. */
+export function knownStack(): Stack | null {
+  return known;
+}
+
+/** The stack, asked for once more if it is still unknown. */
+export async function currentStack(): Promise<Stack | null> {
+  known ??= await fetchStack();
+  return known;
+}
+
+/** The time zone of all dates; Jakarta's until the stack is known. */
+export function zone(): Zone {
+  return known ?? WESTERN_TIME;
+}
+
+async function fetchStack(): Promise<Stack | null> {
   const stack = await fetchSiteFile<Stack>("/stack.json");
-  if (stack === null) return rememberedStack();
-  save(STORED, stack);
+  if (stack === null) return loadStored<Stack>(STORED);
+  saveStored(STORED, stack);
   return stack;
-}
-
-/** Put the stack's name and colours on the page. */
-export function wear(stack: Stack): void {
-  for (const element of document.querySelectorAll<HTMLElement>("[data-stack]")) {
-    // A brand that names its province says it once.
-    const name = stack.brand.includes(stack.name) ? "" : stack.name;
-    element.textContent = element.dataset.stack === "brand" ? stack.brand : name;
-  }
-  for (const [name, colour] of Object.entries(palette(stack.accent) ?? {})) {
-    document.documentElement.style.setProperty(`--stack-${name}`, colour);
-  }
 }
