@@ -2,13 +2,13 @@
 
 import type { CaseView, Home, TimelineEntry } from "../shared/api";
 import { formatDay, formatInstant } from "../i18n/dates";
-import { h, icon, type Child } from "../shared/dom";
+import { breakAtHyphens, h, icon, type Child } from "../shared/dom";
 import { daysLeft, dueExplanation, dueSentence } from "./due_date";
 import { language, t } from "../i18n/language";
 import { zone } from "../shared/stack";
 import { photoOf } from "../attachments/case_photo";
-import { trackingPath } from "../receipt/qr_code";
-import { breakable, notice } from "../receipt/receipt_card";
+import { trackingPath } from "../shared/addresses";
+import { notice } from "../shared/notice";
 import { statusFace, statusWords } from "./status_label";
 import type { WordKey } from "../i18n/words";
 
@@ -26,7 +26,7 @@ export function caseHead(view: CaseView): HTMLElement {
   return h(
     "section",
     { class: "case-head" },
-    h("p", { class: "case-number" }, ...breakable(view.tracking_id)),
+    h("p", { class: "case-number" }, ...breakAtHyphens(view.tracking_id)),
     h("h2", { class: `status ${tone}`, tabindex: -1, id: "status" }, icon(sign), h("span", {}, status)),
     view.followed !== undefined &&
       h(

@@ -3,7 +3,7 @@
 import { reply, type CaseView } from "../shared/api";
 import { h } from "../shared/dom";
 import { t } from "../i18n/language";
-import { readSecret } from "../receipt/receipt";
+import { parseSecret } from "../shared/tracking_id";
 import { sayForm, wordsArea, wordsField } from "./reporter_form";
 import { OPEN } from "../shared/case_status";
 import type { WordKey } from "../i18n/words";
@@ -84,7 +84,7 @@ export function codeBox(useSecret: UseSecret, heading: WordKey, lead: WordKey | 
   });
   const use = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const secret = readSecret(input.value);
+    const secret = parseSecret(input.value);
     problem.textContent = secret === null ? t("codeWrong") : "";
     if (secret !== null && !(await useSecret(secret))) problem.textContent = t("codeRefused");
     if (problem.textContent) input.focus();

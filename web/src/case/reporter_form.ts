@@ -4,7 +4,7 @@ import type { CaseView } from "../shared/api";
 import type { Answer, Problem } from "../shared/http";
 import { fill, h, icon, type Child } from "../shared/dom";
 import { t } from "../i18n/language";
-import { newKey } from "../receipt/receipt";
+import { newRandomKey } from "../shared/random_key";
 import type { WordKey } from "../i18n/words";
 
 export interface Saying<Said> {
@@ -22,7 +22,7 @@ export interface Saying<Said> {
 }
 
 /** Keys for sending: the same as long as the same is sent, so that a repetition is recognised. */
-export function repetitionKeys(make: () => string = newKey): (said: unknown) => string {
+export function repetitionKeys(make: () => string = newRandomKey): (said: unknown) => string {
   let last: { readonly said: string; readonly key: string } | null = null;
   return (said) => {
     const written = JSON.stringify(said);

@@ -4,7 +4,7 @@ import { erase, view as look, withdraw, type CaseView } from "../shared/api";
 import type { Answer } from "../shared/http";
 import { h } from "../shared/dom";
 import { t } from "../i18n/language";
-import { newKey } from "../receipt/receipt";
+import { newRandomKey } from "../shared/random_key";
 import type { ReporterContext } from "./reply_form";
 import { problemLine, wordsOf } from "./reporter_form";
 import { OPEN } from "../shared/case_status";
@@ -22,7 +22,7 @@ export function isErased({ timeline, attachments }: Pick<CaseView, "timeline" | 
 
 export function takingBack(view: CaseView, { secret, onDone }: ReporterContext): HTMLElement {
   const number = view.tracking_id;
-  const withdrawalKey = newKey();
+  const withdrawalKey = newRandomKey();
   const withdrawal = {
     id: "withdraw",
     summary: "withdrawSummary",

@@ -4,7 +4,7 @@ import { similar, type SimilarReport, type Unfinished } from "../shared/api";
 import type { Draft } from "./draft";
 import { h, icon, refill } from "../shared/dom";
 import { language, t } from "../i18n/language";
-import { trackingPath } from "../receipt/qr_code";
+import { trackingPath } from "../shared/addresses";
 import { unfinished } from "./suggestions";
 
 const MOST = 3;

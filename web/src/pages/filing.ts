@@ -10,11 +10,13 @@ import { dropDraft, emptyDraft, isEmpty, loadDraft, saveDraft, toFiling } from "
 import { byId, refill } from "../shared/dom";
 import { onLanguage, t } from "../i18n/language";
 import { LocationButton } from "../filing/location_button";
-import { receiptPath, twicePressed } from "../receipt/receipt_list";
+import { receiptPath } from "../shared/addresses";
+import { confirmButton } from "../shared/confirm_button";
 import { currentStack, knownStack, zone } from "../shared/stack";
 import { startPage } from "./start_page";
-import { settleProblem, showProblems } from "../shared/error_summary";
-import { deriveReceipt, newKey } from "../receipt/receipt";
+import { clearFieldProblem, showErrorSummary } from "../shared/error_summary";
+import { deriveReceipt } from "../receipt/receipt";
+import { newRandomKey } from "../shared/random_key";
 import { ReceiptCard } from "../receipt/receipt_card";
 import { excerptOf, findReceipt, forgetReceipt, keepReceipt, type SavedReceipt } from "../receipt/saved_receipts";
 import { RegionPicker } from "../filing/region_picker";
@@ -110,7 +112,7 @@ function show(to: Step, push: boolean): void {
 }
 
 function go(to: Step): void {
-  showProblems([], form);
+  showErrorSummary([], form);
   show(to, true);
   window.scrollTo(0, 0);
   byId(`${to}-heading`).focus({ preventScroll: true });
@@ -125,7 +127,7 @@ function drawFrame(): void {
   back.hidden = at === 0;
   next.querySelector("span")!.textContent = t(busy ? "sending" : step === "check" ? "send" : "next");
   next.setAttribute("aria-disabled", String(busy));
-  const clear = twicePressed(t("clear"), t("clearAgain"), startOver);
+  const clear = confirmButton(t("clear"), t("clearAgain"), startOver);
   clear.id = "clear";
   clear.hidden = isEmpty(draft);
   byId("clear").replaceWith(clear);
@@ -177,7 +179,7 @@ function proceed(): void {
 function present(found: readonly StepProblem[]): void {
   const first = STEPS.find((name) => found.some((problem) => problem.step === name)) ?? "check";
   if (first !== step) show(first, true);
-  showProblems(
+  showErrorSummary(
     found.map((problem) => (problem.step === first ? problem : { ...problem, field: null })),
     form,
   );
@@ -191,7 +193,7 @@ async function send(): Promise<void> {
     setBusy(false);
     return present([{ step: "check", field: null, words: t("errorNotLoaded") }]);
   }
-  const key = newKey();
+  const key = newRandomKey();
   const { trackingId, secret } = await deriveReceipt(key, stack.prefix);
   const unsent = { filing: toFiling(draft, key), draft: { ...draft } };
   keepReceipt({ trackingId, secret, at: new Date().toISOString(), excerpt: excerptOf(draft), state: "waiting", unsent });
@@ -246,7 +248,7 @@ function fromHistory(): void {
   }
   // Any other fragment is the skip link's, and leads to no other step.
   const asked = location.hash === "" ? "words" : (STEPS.find((name) => `#${name}` === location.hash) ?? step);
-  showProblems([], form);
+  showErrorSummary([], form);
   show(draft.text.trim() ? asked : "words", false);
 }
 
@@ -258,7 +260,7 @@ function start(): void {
   byId("kind").addEventListener("toggle", () => void categories.start());
   form.classList.add("by-steps");
   form.addEventListener("input", (event) => {
-    settleProblem(event.target as Element);
+    clearFieldProblem(event.target as Element);
     changed();
   });
   form.addEventListener("submit", (event) => {
@@ -270,7 +272,7 @@ function start(): void {
   place.draw();
   onLanguage(() => {
     drawPickers();
-    showProblems([], form);
+    showErrorSummary([], form);
     show(step, false);
     // Behind a receipt lies a form already sent: it is no draft any more.
     if (receiptBox.hidden) changed();

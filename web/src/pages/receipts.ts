@@ -3,7 +3,7 @@
 import { saveDraft } from "../filing/draft";
 import { byId, fill, h } from "../shared/dom";
 import { onLanguage, t } from "../i18n/language";
-import { mineList } from "../receipt/receipt_list";
+import { receiptList } from "../receipt/receipt_list";
 import { startPage } from "./start_page";
 import { ReceiptCard } from "../receipt/receipt_card";
 import { findReceipt, onReceipts, type SavedReceipt } from "../receipt/saved_receipts";
@@ -41,7 +41,7 @@ function draw(): void {
 }
 
 function drawList(): void {
-  const list = mineList(cardBox.hidden ? "h1" : "h2");
+  const list = receiptList(cardBox.hidden ? "h1" : "h2");
   const none = cardBox.hidden && h("div", {}, h("h1", {}, t("mineHeading")), h("p", { class: "lead" }, t("mineNone")));
   fill(listBox, list ?? none);
 }

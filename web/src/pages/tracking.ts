@@ -7,13 +7,13 @@ import { byId, fill, h, icon, type Child } from "../shared/dom";
 import { appealBox, canJudge, ratingBox } from "../case/rating";
 import { captureFormState } from "../shared/form_state";
 import { addWords, onLanguage, t } from "../i18n/language";
-import { mineList, receiptPath } from "../receipt/receipt_list";
+import { receiptList } from "../receipt/receipt_list";
+import { receiptPath, trackingPath } from "../shared/addresses";
 import { startPage } from "./start_page";
 import { PhotoBox, takesPhotos } from "../attachments/photo_box";
-import { showProblems } from "../shared/error_summary";
+import { showErrorSummary } from "../shared/error_summary";
 import { proofCheck } from "../case/hash_chain";
-import { trackingPath } from "../receipt/qr_code";
-import { faultIn, readTrackingId, type TypingFault } from "../receipt/receipt";
+import { findTypingFault, parseTrackingId, type TypingFault } from "../shared/tracking_id";
 import { findReceipt, onReceipts } from "../receipt/saved_receipts";
 import { codeBox, replyBox, type ReporterContext } from "../case/reply_form";
 import { wordsOf } from "../case/reporter_form";
@@ -51,14 +51,14 @@ function readAddress(): void {
 }
 
 function lookUp(typed: string): void {
-  const fault = faultIn(typed);
+  const fault = findTypingFault(typed);
   if (fault !== null) {
     showForm();
     const count = typed.replace(/[\s-]/g, "").length;
-    return showProblems([{ field: "id", words: t(FAULTS[fault], { count }) }], form);
+    return showErrorSummary([{ field: "id", words: t(FAULTS[fault], { count }) }], form);
   }
-  showProblems([], form);
-  const trackingId = readTrackingId(typed) ?? typed;
+  showErrorSummary([], form);
+  const trackingId = parseTrackingId(typed) ?? typed;
   input.value = trackingId;
   secret = findReceipt(trackingId)?.secret ?? null;
   void show(trackingId);
@@ -187,12 +187,12 @@ function onDone(after: CaseView, said: string, focus: string): void {
 }
 
 function drawMine(): void {
-  fill(mineBox, form.hidden ? null : mineList("h2"));
+  fill(mineBox, form.hidden ? null : receiptList("h2"));
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const trackingId = readTrackingId(input.value);
+  const trackingId = parseTrackingId(input.value);
   if (trackingId) history.pushState(null, "", trackingPath(trackingId));
   lookUp(input.value);
 });

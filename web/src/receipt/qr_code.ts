@@ -1,17 +1,20 @@
-/** The tracking page's address as a QR code. */
+/** QR codes. */
 
 import { encode } from "uqr";
 
-/** The address anybody may follow a report under; the follow-up code is never part of an address. */
-export function trackingAddress(trackingId: string): string {
-  return new URL(trackingPath(trackingId), location.href).href;
-}
-
-export function trackingPath(trackingId: string): string {
-  return `/lacak.html?id=${trackingId}`;
-}
+import { svg } from "../shared/dom";
 
 /** Rows of modules, true where dark, without the quiet zone. Medium error correction: prints get creased. */
-export function qrRows(address: string): boolean[][] {
-  return encode(address, { ecc: "M", border: 0 }).data;
+export function qrRows(text: string): boolean[][] {
+  return encode(text, { ecc: "M", border: 0 }).data;
+}
+
+/** A QR code as a drawing. */
+export function qrDrawing(text: string, label: string): SVGElement {
+  const rows = qrRows(text);
+  return svg(
+    { viewBox: `0 0 ${rows.length} ${rows.length}`, class: "qr", role: "img", "aria-label": label, "shape-rendering": "crispEdges" },
+    "path",
+    { d: rows.map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")).join("")).join("") },
+  );
 }

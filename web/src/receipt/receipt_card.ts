@@ -2,14 +2,16 @@
 
 import { view, type CaseView } from "../shared/api";
 import { formatInstant } from "../i18n/dates";
-import { fill, h, icon, squares, type IconName } from "../shared/dom";
+import { breakAtHyphens, fill, h, icon, type IconName } from "../shared/dom";
+import { notice } from "../shared/notice";
 import { dueSentence } from "../case/due_date";
 import { language, t } from "../i18n/language";
 import { knownStack, zone } from "../shared/stack";
 import { PhotoBox, takesPhotos } from "../attachments/photo_box";
-import { download, drawReceipt } from "./receipt_image";
+import { downloadImage, drawReceiptImage } from "./receipt_image";
 import { problemsFrom } from "../filing/validation";
-import { qrRows, trackingAddress, trackingPath } from "./qr_code";
+import { trackingAddress, trackingPath } from "../shared/addresses";
+import { qrDrawing } from "./qr_code";
 import { findReceipt, onReceipts, type SavedReceipt } from "./saved_receipts";
 import { deliver, isSending } from "./delivery";
 import type { WordKey } from "../i18n/words";
@@ -64,14 +66,14 @@ export class ReceiptCard {
           h("p", { class: "big-number" }, ...halves(receipt.trackingId)),
           copyButton("copyNumber", receipt.trackingId),
           h("h2", { class: "label" }, t("codeHeading")),
-          h("p", { class: "code" }, ...breakable(receipt.secret)),
+          h("p", { class: "code" }, ...breakAtHyphens(receipt.secret)),
           h("p", { class: "hint" }, t("codeMore")),
           copyButton("copyCode", receipt.secret),
         ),
         h(
           "figure",
           {},
-          squares(qrRows(trackingAddress(trackingId)), t("qrLabel", { number: trackingId })),
+          qrDrawing(trackingAddress(trackingId), t("qrLabel", { number: trackingId })),
           h("figcaption", { class: "hint" }, t("qrCaption")),
         ),
       ),
@@ -159,21 +161,6 @@ export class ReceiptCard {
   }
 }
 
-/** A box with an icon, a heading and a sentence; the tone never stands alone. */
-export function notice(tone: "good" | "wrong" | "soon" | "calm", sign: IconName, heading: WordKey, more: string): HTMLElement {
-  return h(
-    "div",
-    { class: `notice ${tone}` },
-    h("p", { class: "notice-head" }, icon(sign), h("span", {}, t(heading))),
-    h("p", {}, more),
-  );
-}
-
-/** A number that may wrap behind its hyphens and nowhere else. */
-export function breakable(text: string): (Node | string)[] {
-  return (text.match(/[^-]+-?/g) ?? []).map((part) => h("span", { class: "whole" }, part));
-}
-
 /** The number in two pieces: on a narrow phone it takes two lines of one size, never a lonely last character. */
 function halves(trackingId: string): HTMLElement[] {
   return [trackingId.slice(0, 8), trackingId.slice(8)].map((part) => h("span", { class: "whole" }, part));
@@ -208,7 +195,7 @@ async function savePicture(trackingId: string): Promise<WordKey> {
     const accent = getComputedStyle(document.documentElement).getPropertyValue(LIGHT_ACCENT).trim();
     const when = formatInstant(receipt.at, zone(), language());
     const received = receipt.state === "received" ? t("stateReceivedMore", { when }) : "";
-    await download(drawReceipt(receipt, brand, accent, received), `${trackingId}.png`);
+    await downloadImage(drawReceiptImage(receipt, brand, accent, received), `${trackingId}.png`);
     return "pictureSaved";
   } catch {
     return "pictureFailed";

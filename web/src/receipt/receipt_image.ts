@@ -1,21 +1,22 @@
-/** The receipt as a picture, for the gallery or a chat: large enough to read, with the QR code. */
+/** The receipt as an image, for the gallery or a chat: large enough to read, with the QR code. */
 
 import { t } from "../i18n/language";
-import { qrRows, trackingAddress } from "./qr_code";
+import { trackingAddress } from "../shared/addresses";
+import { qrRows } from "./qr_code";
 import type { SavedReceipt } from "./saved_receipts";
 
 const WIDTH = 1080;
 const HEIGHT = 1350;
 const MARGIN = 80;
-const ROOM = WIDTH - 2 * MARGIN;
+const TEXT_WIDTH = WIDTH - 2 * MARGIN;
 const LINE_HEIGHT = 42;
 const INK = "#24211d";
 const SOFT = "#5d574f";
 const SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif';
 const MONO = 'ui-monospace, "Roboto Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';
 
-/** Draws the receipt; `brand` heads it in the stack's `accent`, `when` says when it was received, if it was. */
-export function drawReceipt(receipt: SavedReceipt, brand: string, accent: string, when: string): HTMLCanvasElement {
+/** Draws the receipt under the stack's `brand` on its `accent`; `when` says when it was received, if it was. */
+export function drawReceiptImage(receipt: SavedReceipt, brand: string, accent: string, when: string): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   canvas.width = WIDTH;
   canvas.height = HEIGHT;
@@ -24,7 +25,7 @@ export function drawReceipt(receipt: SavedReceipt, brand: string, accent: string
   const write = (text: string, y: number, font: string, colour: string): void => {
     pen.fillStyle = colour;
     pen.font = font;
-    linesOf(pen, text).forEach((line, at) => pen.fillText(line, MARGIN, y + at * LINE_HEIGHT, ROOM));
+    linesOf(pen, text).forEach((line, at) => pen.fillText(line, MARGIN, y + at * LINE_HEIGHT, TEXT_WIDTH));
   };
   pen.fillStyle = "#ffffff";
   pen.fillRect(0, 0, WIDTH, HEIGHT);
@@ -38,7 +39,7 @@ export function drawReceipt(receipt: SavedReceipt, brand: string, accent: string
   write(receipt.secret, 570, `600 54px ${MONO}`, INK);
   write(t("codeMore"), 622, `400 30px ${SANS}`, SOFT);
   const address = trackingAddress(receipt.trackingId);
-  drawCode(pen, qrRows(address), 710, 460);
+  drawQrCode(pen, qrRows(address), 710, 460);
   write(t("qrCaption"), 1222, `400 30px ${SANS}`, SOFT);
   write(address, 1306, `400 30px ${SANS}`, INK);
   return canvas;
@@ -50,13 +51,13 @@ function linesOf(pen: CanvasRenderingContext2D, text: string): string[] {
   for (const word of text.split(" ")) {
     const last = lines[lines.length - 1];
     const longer = last === undefined ? word : `${last} ${word}`;
-    if (last !== undefined && pen.measureText(longer).width > ROOM) lines.push(word);
+    if (last !== undefined && pen.measureText(longer).width > TEXT_WIDTH) lines.push(word);
     else lines[Math.max(lines.length - 1, 0)] = longer;
   }
   return lines;
 }
 
-function drawCode(pen: CanvasRenderingContext2D, rows: boolean[][], top: number, size: number): void {
+function drawQrCode(pen: CanvasRenderingContext2D, rows: boolean[][], top: number, size: number): void {
   const module = Math.floor(size / rows.length);
   const left = Math.round((WIDTH - module * rows.length) / 2);
   pen.fillStyle = "#000000";
@@ -67,8 +68,8 @@ function drawCode(pen: CanvasRenderingContext2D, rows: boolean[][], top: number,
   );
 }
 
-/** Hands a picture to the browser as a download. */
-export async function download(canvas: HTMLCanvasElement, name: string): Promise<void> {
+/** Offers an image as a download. */
+export async function downloadImage(canvas: HTMLCanvasElement, name: string): Promise<void> {
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, "image/png"));
   if (blob === null) throw new Error("this browser makes no PNG");
   const address = URL.createObjectURL(blob);

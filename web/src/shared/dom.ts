@@ -1,12 +1,12 @@
-/** A few lines instead of a framework: build elements, find them, draw icons. Text always goes in as text, never as HTML. */
+/** Builds and finds elements and draws icons. Text always goes in as text, never as HTML. */
 
 export type Child = Node | string | null | false;
-type Attribute = string | number | boolean | null | ((event: Event) => void);
+type Attributes = Readonly<Record<string, string | number | boolean | null | ((event: Event) => void)>>;
 
 /** An element; `on...` attributes are listeners, true sets an empty attribute, false and null leave it out. */
 export function h<K extends keyof HTMLElementTagNameMap>(
   tag: K,
-  attributes: Record<string, Attribute> = {},
+  attributes: Attributes = {},
   ...children: Child[]
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
@@ -15,28 +15,37 @@ export function h<K extends keyof HTMLElementTagNameMap>(
     else if (value === true) element.setAttribute(name, "");
     else if (value !== false && value !== null) element.setAttribute(name, String(value));
   }
-  element.append(...children.filter((child): child is Node | string => child !== null && child !== false));
+  element.append(...present(children));
   return element;
 }
 
-/** The element with an id that the page is known to hold. */
+function present(children: readonly Child[]): (Node | string)[] {
+  return children.filter((child): child is Node | string => child !== null && child !== false);
+}
+
+/** The element with this id, which the page must hold. */
 export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   const element = document.getElementById(id);
   if (element === null) throw new Error(`the page holds no #${id}`);
   return element as T;
 }
 
-/** Replace everything inside an element. */
+/** Replaces everything inside an element. */
 export function fill(element: Element, ...children: Child[]): void {
   element.textContent = "";
-  element.append(...children.filter((child): child is Node | string => child !== null && child !== false));
+  element.append(...present(children));
 }
 
-/** The same, keeping the focus on the element that has the same id afterwards. */
+/** Does the same, and keeps the focus on the element that has the same id afterwards. */
 export function refill(element: Element, ...children: Child[]): void {
   const focused = element.contains(document.activeElement) ? document.activeElement?.id : "";
   fill(element, ...children);
   if (focused) document.getElementById(focused)?.focus();
+}
+
+/** A number in pieces, so that it may wrap behind its hyphens and nowhere else. */
+export function breakAtHyphens(number: string): HTMLElement[] {
+  return (number.match(/[^-]+-?/g) ?? []).map((part) => h("span", { class: "whole" }, part));
 }
 
 const STROKES = {
@@ -57,33 +66,25 @@ const STROKES = {
 
 export type IconName = keyof typeof STROKES;
 
-const SVG = "http://www.w3.org/2000/svg";
-
 /** A small line drawing that only accompanies words, hidden from screen readers. */
-export function icon(name: IconName): SVGSVGElement {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", STROKES[name]);
-  svg.append(path);
-  return svg;
+export function icon(name: IconName): SVGElement {
+  return svg({ viewBox: "0 0 24 24", class: "icon", "aria-hidden": true }, "path", { d: STROKES[name] });
 }
 
-/** A drawing of filled unit squares, as a QR code is. */
-export function squares(rows: readonly (readonly boolean[])[], label: string): SVGSVGElement {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", `0 0 ${rows.length} ${rows.length}`);
-  svg.setAttribute("class", "qr");
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", label);
-  svg.setAttribute("shape-rendering", "crispEdges");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute(
-    "d",
-    rows.map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")).join("")).join(""),
-  );
-  svg.append(path);
-  return svg;
+/** Words with an icon before them, as the children of one element. */
+export function iconAndText(name: IconName, text: string): [SVGElement, HTMLElement] {
+  return [icon(name), h("span", {}, text)];
+}
+
+/** A drawing of one shape. */
+export function svg(attributes: Attributes, shape: "path" | "rect", shapeAttributes: Attributes): SVGElement {
+  const drawing = svgElement("svg", attributes);
+  drawing.append(svgElement(shape, shapeAttributes));
+  return drawing;
+}
+
+function svgElement(tag: string, attributes: Attributes): SVGElement {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  return element;
 }

@@ -1,7 +1,7 @@
 /** The error summary: what to fix, each line leading to its field, and the same words beside the field. */
 
-import { byId, fill, h, icon } from "./dom";
 import { t } from "../i18n/language";
+import { byId, fill, h, iconAndText } from "./dom";
 
 export interface FieldProblem {
   /** The id of the field it is about; null when it is about none. */
@@ -10,38 +10,38 @@ export interface FieldProblem {
 }
 
 /** Shows the summary with the focus on it and marks the fields; an empty list clears both. */
-export function showProblems(problems: readonly FieldProblem[], form: HTMLElement): void {
-  form.querySelectorAll("[aria-invalid]").forEach(unmark);
+export function showErrorSummary(problems: readonly FieldProblem[], form: HTMLElement): void {
+  form.querySelectorAll("[aria-invalid]").forEach(unmarkField);
   for (const marked of form.querySelectorAll(".field-problem")) marked.remove();
   const box = byId("problems");
   if (problems.length === 0) return fill(box);
   const summary = h(
     "div",
     { class: "notice wrong", role: "alert", tabindex: -1, "aria-labelledby": "problems-heading" },
-    h("h2", { id: "problems-heading", class: "notice-head" }, icon("warning"), h("span", {}, t("problemsHeading"))),
-    h("ul", {}, ...problems.map((problem) => h("li", { "data-field": problem.field }, line(problem)))),
+    h("h2", { id: "problems-heading", class: "notice-head" }, ...iconAndText("warning", t("problemsHeading"))),
+    h("ul", {}, ...problems.map((problem) => h("li", { "data-field": problem.field }, summaryLine(problem)))),
   );
   fill(box, summary);
-  problems.forEach(mark);
+  problems.forEach(markField);
   summary.focus();
 }
 
-/** Takes back what was said about one field, because somebody is mending it; an empty summary goes. */
-export function settleProblem(field: Element): void {
+/** Clears the problem of one field that is being corrected, and the summary with its last line. */
+export function clearFieldProblem(field: Element): void {
   if (!field.hasAttribute("aria-invalid")) return;
-  unmark(field);
+  unmarkField(field);
   const box = byId("problems");
   box.querySelector(`[data-field="${field.id}"]`)?.remove();
   if (box.querySelector("li") === null) fill(box);
 }
 
-function unmark(field: Element): void {
+function unmarkField(field: Element): void {
   document.getElementById(`${field.id}-problem`)?.remove();
   field.removeAttribute("aria-invalid");
   describe(field, (ids) => ids.filter((id) => id !== `${field.id}-problem`));
 }
 
-function line({ field, words }: FieldProblem): Node | string {
+function summaryLine({ field, words }: FieldProblem): Node | string {
   if (field === null) return words;
   return h(
     "a",
@@ -58,11 +58,11 @@ function line({ field, words }: FieldProblem): Node | string {
   );
 }
 
-function mark({ field, words }: FieldProblem): void {
+function markField({ field, words }: FieldProblem): void {
   const input = field === null ? null : document.getElementById(field);
   if (input === null) return;
   const id = `${input.id}-problem`;
-  const note = h("p", { class: "field-problem", id }, icon("warning"), h("span", {}, words));
+  const note = h("p", { class: "field-problem", id }, ...iconAndText("warning", words));
   if (input.matches("input, select, textarea")) {
     input.setAttribute("aria-invalid", "true");
     describe(input, (ids) => [...ids, id]);

@@ -2,10 +2,9 @@
 
 import { language, t } from "../i18n/language";
 import { formatNumber, formatShare } from "../i18n/numbers";
-import { h } from "../shared/dom";
+import { h, svg } from "../shared/dom";
 import type { StatisticsLine } from "./api";
 
-const SVG = "http://www.w3.org/2000/svg";
 const NO_VALUE = "–";
 
 /** The table under its caption; `head` names the first column, `measure` is what the bars are long by. */
@@ -35,15 +34,7 @@ function row(line: StatisticsLine, count: number, longest: number): HTMLElement 
 }
 
 /** Only accompanies the number beside it, hidden from screen readers. */
-function bar(part: number): SVGSVGElement {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 100 6");
-  svg.setAttribute("preserveAspectRatio", "none");
-  svg.setAttribute("class", "bar");
-  svg.setAttribute("aria-hidden", "true");
-  const rect = document.createElementNS(SVG, "rect");
-  rect.setAttribute("width", String(Math.round(part * 1000) / 10));
-  rect.setAttribute("height", "6");
-  svg.append(rect);
-  return svg;
+function bar(share: number): SVGElement {
+  const width = Math.round(share * 1000) / 10;
+  return svg({ viewBox: "0 0 100 6", preserveAspectRatio: "none", class: "bar", "aria-hidden": true }, "rect", { width, height: 6 });
 }
