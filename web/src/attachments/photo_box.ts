@@ -1,70 +1,78 @@
-/** Where a reporter adds photos: chosen, made small, sent one after the other, and waited for until they are shown. */
+/** The box in which a reporter adds photos: each is made small, uploaded after the one before it, and waited for until it is shown. */
 
-import { view, type CaseView, type Invitation } from "../shared/api";
-import { fill, h, icon, type Child, type IconName } from "../shared/dom";
 import { t } from "../i18n/language";
-import { wordsOf } from "../case/reporter_form";
-import { MEDIA_TYPES, shrink } from "./shrink";
-import { OPEN } from "../shared/case_status";
-import { send } from "./upload";
+import type { WordKey } from "../i18n/words";
+import { trackComplaint, type Case } from "../shared/case_api";
+import { fill, h, icon, iconAndText, type Child, type IconName } from "../shared/dom";
+import { problemText } from "../shared/http";
+import type { Invitation } from "./api";
+import { MEDIA_TYPES, PHOTOS_PER_CASE } from "./limits";
+import { shrinkPhoto } from "./shrink";
+import { uploadPhoto } from "./upload";
 
-/** What the API takes for one report. */
-const MOST = 10;
-/** Cleaning takes a second or two; after this long the page stops asking. */
-const LOOKS_MS = [1_500, 2_000, 3_000, 5_000, 8_000, 15_000];
-
-/** Whether a case takes more photos: as long as it is open, or its answer is looked at. */
-export function takesPhotos({ status }: Pick<CaseView, "status">): boolean {
-  return status === "responded" || OPEN.includes(status);
-}
+/** The server makes a photo safe in a second or two; after these pauses the page stops asking for it. */
+const PAUSES_MS = [1_500, 2_000, 3_000, 5_000, 8_000, 15_000];
 
 type State = "preparing" | "sending" | "checking" | "shown" | "late" | "lost" | "refused";
 
+/** How each state looks, and its sentence; photos that are lost or refused carry their reason themselves. */
+const STATES: Readonly<Record<State, { readonly sign: IconName; readonly tone: string; readonly words?: WordKey }>> = {
+  preparing: { sign: "clock", tone: "", words: "photoPreparing" },
+  sending: { sign: "send", tone: "", words: "photoSending" },
+  checking: { sign: "clock", tone: "", words: "photoChecking" },
+  shown: { sign: "check", tone: "good", words: "photoShown" },
+  late: { sign: "clock", tone: "soon", words: "photoLate" },
+  lost: { sign: "phone", tone: "soon" },
+  refused: { sign: "warning", tone: "wrong" },
+};
+
 interface Photo {
   readonly number: number;
-  readonly hidden: boolean;
-  /** For the thumbnail, as long as the page lives. */
+  readonly isPrivate: boolean;
+  /** The address of the thumbnail, as long as the page is open. */
   readonly address: string;
   data: Blob | null;
   invitation: Invitation | null;
   state: State;
+  /** Why it is lost or refused, in the language of that moment. */
   words: string;
+  /** The share of the bytes that is sent, 0 to 1. */
   share: number;
 }
 
-/** Which report the photos are for. */
-export interface PhotoCase {
+/** The case that the photos are for. */
+interface PhotoCase {
   readonly trackingId: string;
   readonly secret: string;
-  /** Nobody but the reporter and the office sees anything of it. */
+  /** Whether the public does not see the case. */
   readonly hidden: boolean;
-  /** How many photos it has. */
+  /** The number of its photos. */
   readonly count: number;
 }
 
 export class PhotoBox {
   readonly element = h("section", { id: "photos" });
   private readonly list = h("ul", { class: "photo-list" });
-  private readonly note = h("p", { class: "field-problem", role: "alert" });
-  private readonly said = h("p", { class: "unseen", role: "status" });
+  private readonly problem = h("p", { class: "field-problem", role: "alert" });
+  private readonly announcement = h("p", { class: "unseen", role: "status" });
   private photos: Photo[] = [];
-  private made = 0;
-  private working = false;
+  private lastNumber = 0;
+  private uploading = false;
 
-  /** `onShown` is told of the case once a photo appears on it. */
+  /** `onShown` gets the case when a photo has appeared on it. */
   constructor(
-    private about: PhotoCase,
-    private readonly onShown: (view: CaseView) => void,
+    private photoCase: PhotoCase,
+    private readonly onShown: (view: Case) => void,
   ) {
-    window.addEventListener("online", () => this.again());
+    window.addEventListener("online", () => this.retryLost());
     this.draw();
   }
 
-  /** Brings the box up to date with the case, or with another language. */
-  draw(about = this.about): void {
-    this.about = about;
+  /** Draws the box again for the newest state of the case, or in another language. */
+  draw(photoCase = this.photoCase): void {
+    this.photoCase = photoCase;
     const focused = this.element.contains(document.activeElement) ? document.activeElement?.id : undefined;
-    const hidden = this.element.querySelector<HTMLInputElement>("#photo-private")?.checked ?? false;
+    const isPrivate = this.element.querySelector<HTMLInputElement>("#photo-private")?.checked ?? false;
     const input = h("input", { type: "file", id: "photo-file", accept: MEDIA_TYPES.join(","), multiple: true, hidden: true });
     input.addEventListener("change", () => {
       this.add([...(input.files ?? [])]);
@@ -73,18 +81,18 @@ export class PhotoBox {
     fill(
       this.element,
       h("h2", {}, t("photoHeading")),
-      h("p", { class: "hint" }, t(about.hidden ? "photoLeadHidden" : "photoLead", { most: MOST })),
-      !about.hidden &&
+      h("p", { class: "hint" }, t(photoCase.hidden ? "photoLeadHidden" : "photoLead", { most: PHOTOS_PER_CASE })),
+      !photoCase.hidden &&
         h(
           "label",
           { class: "choice" },
-          h("input", { type: "checkbox", id: "photo-private", checked: hidden }),
+          h("input", { type: "checkbox", id: "photo-private", checked: isPrivate }),
           h("span", {}, t("photoPrivate"), h("span", { class: "hint" }, t("photoPrivateHint"))),
         ),
-      h("button", { type: "button", class: "secondary", id: "photo-add", onclick: () => input.click() }, icon("picture"), h("span", {}, t("photoAdd"))),
+      h("button", { type: "button", class: "secondary", id: "photo-add", onclick: () => input.click() }, ...iconAndText("picture", t("photoAdd"))),
       input,
-      this.note,
-      this.said,
+      this.problem,
+      this.announcement,
       this.list,
     );
     this.drawList();
@@ -92,14 +100,14 @@ export class PhotoBox {
   }
 
   private add(files: readonly File[]): void {
-    const hidden = this.element.querySelector<HTMLInputElement>("#photo-private")?.checked ?? false;
+    const isPrivate = this.element.querySelector<HTMLInputElement>("#photo-private")?.checked ?? false;
     const counted = this.photos.filter(({ state }) => state !== "shown" && state !== "refused").length;
-    const room = Math.max(0, MOST - this.about.count - counted);
+    const room = Math.max(0, PHOTOS_PER_CASE - this.photoCase.count - counted);
     for (const file of files.slice(0, room)) {
-      this.made += 1;
+      this.lastNumber += 1;
       const photo: Photo = {
-        number: this.made,
-        hidden,
+        number: this.lastNumber,
+        isPrivate,
         address: URL.createObjectURL(file),
         data: null,
         invitation: null,
@@ -108,73 +116,73 @@ export class PhotoBox {
         share: 0,
       };
       this.photos.push(photo);
-      void shrink(file).then((data) => {
+      void shrinkPhoto(file).then((data) => {
         photo.data = data;
-        if (data === null) this.end(photo, "refused", t("photoUnreadable"));
-        else void this.work();
+        if (data === null) this.setState(photo, "refused", t("photoUnreadable"));
+        else void this.uploadAll();
       });
     }
-    this.note.textContent = files.length > room ? t("photoTooMany", { most: MOST, count: files.length - room }) : "";
+    this.problem.textContent = files.length > room ? t("photoTooMany", { most: PHOTOS_PER_CASE, count: files.length - room }) : "";
     this.drawList();
   }
 
-  /** Sends what is ready, one photo at a time: on a bad network two would both be lost. */
-  private async work(): Promise<void> {
-    if (this.working) return;
-    this.working = true;
-    for (let photo = this.next(); photo; photo = this.next()) await this.sendOne(photo);
-    this.working = false;
+  /** Uploads what is ready, one photo at a time: on a bad network two would both be lost. */
+  private async uploadAll(): Promise<void> {
+    if (this.uploading) return;
+    this.uploading = true;
+    for (let photo = this.nextReady(); photo; photo = this.nextReady()) await this.uploadOne(photo);
+    this.uploading = false;
   }
 
-  private next(): Photo | undefined {
+  private nextReady(): Photo | undefined {
     return this.photos.find(({ state, data }) => state === "preparing" && data !== null);
   }
 
-  private async sendOne(photo: Photo): Promise<void> {
-    this.end(photo, "sending");
-    const { trackingId, secret } = this.about;
-    const parcel = { trackingId, secret, photo: photo.data as Blob, hidden: photo.hidden, invitation: photo.invitation };
-    const sent = await send(parcel, (share) => this.progress(photo, share));
-    if (sent.end === "refused") return this.end(photo, "refused", wordsOf(sent.problem));
-    photo.invitation = sent.invitation;
-    if (sent.end !== "sent") return this.end(photo, "lost", t(sent.end === "lost" ? "photoLost" : "photoTurnedAway"));
-    this.end(photo, "checking");
-    void this.lookFor(photo, sent.invitation.attachment_id);
+  private async uploadOne(photo: Photo): Promise<void> {
+    this.setState(photo, "sending");
+    const { trackingId, secret } = this.photoCase;
+    const upload = { trackingId, secret, photo: photo.data as Blob, isPrivate: photo.isPrivate, invitation: photo.invitation };
+    const result = await uploadPhoto(upload, (share) => this.showProgress(photo, share));
+    if (result.outcome === "refused") return this.setState(photo, "refused", problemText(result.problem));
+    photo.invitation = result.invitation;
+    if (result.outcome !== "sent") return this.setState(photo, "lost", t(result.outcome === "lost" ? "photoLost" : "photoTurnedAway"));
+    this.setState(photo, "checking");
+    void this.waitUntilShown(photo, result.invitation.attachment_id);
   }
 
-  private async lookFor(photo: Photo, id: string): Promise<void> {
-    const { trackingId, secret } = this.about;
-    for (const pause of LOOKS_MS) {
+  private async waitUntilShown(photo: Photo, id: string): Promise<void> {
+    const { trackingId, secret } = this.photoCase;
+    for (const pause of PAUSES_MS) {
       await new Promise((done) => setTimeout(done, pause));
-      const answer = await view(trackingId, secret);
+      const answer = await trackComplaint(trackingId, secret);
       if (!answer.ok || !answer.body.attachments.some((each) => each.id === id)) continue;
-      this.about = { ...this.about, count: answer.body.attachments.length };
-      this.end(photo, "shown");
+      this.photoCase = { ...this.photoCase, count: answer.body.attachments.length };
+      this.setState(photo, "shown");
       return this.onShown(answer.body);
     }
-    this.end(photo, "late");
+    this.setState(photo, "late");
   }
 
-  private again(): void {
+  private retryLost(): void {
     for (const photo of this.photos) if (photo.state === "lost") photo.state = "preparing";
     this.drawList();
-    void this.work();
+    void this.uploadAll();
   }
 
-  private end(photo: Photo, state: State, words = ""): void {
+  private setState(photo: Photo, state: State, words = ""): void {
     Object.assign(photo, { state, words, share: 0 });
     this.drawList();
-    // The list is drawn anew each time, which no screen reader would tell.
-    this.said.textContent = `${t("photoName", { number: photo.number })}: ${stateWords(photo)}`;
+    // The list is drawn again each time, which screen readers do not read out.
+    this.announcement.textContent = `${t("photoName", { number: photo.number })}: ${stateText(photo)}`;
   }
 
-  private progress(photo: Photo, share: number): void {
+  private showProgress(photo: Photo, share: number): void {
     photo.share = share;
     const bar = this.list.querySelector<HTMLProgressElement>(`#photo-${photo.number} progress`);
     if (bar) bar.value = share;
   }
 
-  private drop(photo: Photo): void {
+  private remove(photo: Photo): void {
     URL.revokeObjectURL(photo.address);
     this.photos = this.photos.filter((other) => other !== photo);
     this.drawList();
@@ -194,12 +202,12 @@ export class PhotoBox {
     const name = t("photoName", { number });
     return h(
       "li",
-      { id: `photo-${number}`, class: TONES[state] },
+      { id: `photo-${number}`, class: STATES[state].tone },
       thumbnail,
       h(
         "div",
         {},
-        h("p", { class: "with-icon" }, icon(SIGNS[state]), h("span", {}, h("strong", {}, name), ` · ${stateWords(photo)}`)),
+        h("p", { class: "with-icon" }, icon(STATES[state].sign), h("span", {}, h("strong", {}, name), ` · ${stateText(photo)}`)),
         state === "sending" && h("progress", { max: 1, value: photo.share, "aria-label": `${name}: ${t("photoSending")}` }),
         h("p", { class: "row-of-links" }, ...this.buttons(photo, name)),
       ),
@@ -212,39 +220,16 @@ export class PhotoBox {
     const retry = (): void => {
       photo.state = "preparing";
       this.drawList();
-      void this.work();
+      void this.uploadAll();
     };
     return [
       photo.state === "lost" && button("retry", t("retry"), retry),
-      (photo.state === "lost" || photo.state === "refused") && button("drop", t("photoDrop"), () => this.drop(photo)),
+      (photo.state === "lost" || photo.state === "refused") && button("drop", t("photoDrop"), () => this.remove(photo)),
     ];
   }
 }
 
-const TONES: Readonly<Record<State, string>> = {
-  preparing: "",
-  sending: "",
-  checking: "",
-  shown: "good",
-  late: "soon",
-  lost: "soon",
-  refused: "wrong",
-};
-
-const SIGNS: Readonly<Record<State, IconName>> = {
-  preparing: "clock",
-  sending: "send",
-  checking: "clock",
-  shown: "check",
-  late: "clock",
-  lost: "phone",
-  refused: "warning",
-};
-
-function stateWords({ state, words }: Photo): string {
-  if (words) return words;
-  if (state === "preparing") return t("photoPreparing");
-  if (state === "sending") return t("photoSending");
-  if (state === "checking") return t("photoChecking");
-  return t(state === "shown" ? "photoShown" : "photoLate");
+function stateText({ state, words }: Photo): string {
+  const sentence = STATES[state].words;
+  return words || (sentence ? t(sentence) : "");
 }

@@ -1,16 +1,16 @@
-/** One case as its reporter or the public sees it: where it is, until when, what happened, and what was written. */
+/** One case as its reporter or the public sees it: status, due date, timeline and text. */
 
-import type { CaseView, Home, TimelineEntry } from "../shared/api";
+import { casePhoto } from "../attachments/case_photo";
 import { formatDay, formatInstant } from "../i18n/dates";
-import { breakAtHyphens, h, icon, type Child } from "../shared/dom";
-import { daysLeft, dueExplanation, dueSentence } from "./due_date";
 import { language, t } from "../i18n/language";
-import { zone } from "../shared/stack";
-import { photoOf } from "../attachments/case_photo";
-import { trackingPath } from "../shared/addresses";
-import { notice } from "../shared/notice";
-import { statusFace, statusWords } from "./status_label";
 import type { WordKey } from "../i18n/words";
+import { trackingPath } from "../shared/addresses";
+import type { Case, CaseEvent, OtherStack } from "../shared/case_api";
+import { breakAtHyphens, h, icon, iconAndText, type Child } from "../shared/dom";
+import { notice } from "../shared/notice";
+import { zone } from "../shared/stack";
+import { daysLeft, dueExplanation, dueSentence } from "./due_date";
+import { statusLook, statusText } from "./status_label";
 
 const ACTORS: Readonly<Record<string, WordKey>> = {
   reporter: "actorYou",
@@ -19,15 +19,15 @@ const ACTORS: Readonly<Record<string, WordKey>> = {
 };
 
 /** Status, agency and due date. */
-export function caseHead(view: CaseView): HTMLElement {
-  const { sign, tone } = statusFace(view);
+export function caseHeader(view: Case): HTMLElement {
+  const { sign, tone } = statusLook(view);
   const now = new Date();
-  const status = statusWords(view);
+  const status = statusText(view);
   return h(
     "section",
     { class: "case-head" },
     h("p", { class: "case-number" }, ...breakAtHyphens(view.tracking_id)),
-    h("h2", { class: `status ${tone}`, tabindex: -1, id: "status" }, icon(sign), h("span", {}, status)),
+    h("h2", { class: `status ${tone}`, tabindex: -1, id: "status" }, ...iconAndText(sign, status)),
     view.followed !== undefined &&
       h(
         "p",
@@ -37,7 +37,7 @@ export function caseHead(view: CaseView): HTMLElement {
         h("a", { href: trackingPath(view.followed.tracking_id) }, view.followed.tracking_id),
         `: ${view.followed.status_label[language()]}.`,
       ),
-    view.lives_at !== undefined && elsewhere(view.lives_at),
+    view.lives_at !== undefined && otherStack(view.lives_at),
     view.breached && notice("wrong", "warning", "breachHeading", t("breachMore")),
     view.due &&
       !view.lives_at &&
@@ -57,8 +57,8 @@ export function caseHead(view: CaseView): HTMLElement {
   );
 }
 
-/** Leads to the stack that works the case now. Its address holds the number; the code stays with the reporter. */
-function elsewhere({ name, track_url: address }: Home): HTMLElement {
+/** Leads to the stack that works the case now. The address holds the number, never the secret. */
+function otherStack({ name, track_url: address }: OtherStack): HTMLElement {
   return h(
     "div",
     { class: "notice calm", id: "elsewhere" },
@@ -70,18 +70,18 @@ function elsewhere({ name, track_url: address }: Home): HTMLElement {
   );
 }
 
-/** What happened, newest first, with the photos that came along. Private ones need the secret. */
-export function caseTimeline(view: CaseView, secret: string | null): HTMLElement {
+/** The events, newest first, with their photos. Private photos need the secret. */
+export function caseTimeline(view: Case, secret: string | null): HTMLElement {
   return h(
     "section",
     {},
     h("h2", {}, t("timeline")),
-    h("ol", { class: "timeline", reversed: true }, ...[...view.timeline].reverse().map((item) => entry(item, view, secret))),
+    h("ol", { class: "timeline", reversed: true }, ...[...view.timeline].reverse().map((event) => timelineEntry(event, view, secret))),
   );
 }
 
-/** The complaint itself. */
-export function caseWords(view: CaseView): HTMLElement {
+/** The report itself: its text, category, place and date. */
+export function reportText(view: Case): HTMLElement {
   const region = view.region ? [...view.region.path].reverse().join(", ") : "";
   return h(
     "section",
@@ -102,18 +102,18 @@ function fact(name: WordKey, words: string): Child[] {
   return [h("dt", {}, t(name)), h("dd", {}, words)];
 }
 
-function entry(item: TimelineEntry, view: CaseView, secret: string | null): HTMLElement {
-  const role = ACTORS[item.actor.role];
-  const label = item.label[language()];
-  const actor = item.actor.name ?? (role ? t(role) : t("agencyUnknown"));
-  const receiver = item.data?.["to_name"];
+function timelineEntry(event: CaseEvent, view: Case, secret: string | null): HTMLElement {
+  const role = ACTORS[event.actor.role];
+  const label = event.label[language()];
+  const actor = event.actor.name ?? (role ? t(role) : t("agencyUnknown"));
+  const receiver = event.data?.["to_name"];
   return h(
     "li",
     {},
     h("p", { class: "entry-head" }, label),
     typeof receiver === "string" && !label.includes(receiver) && h("p", {}, t("timelineTo", { agency: receiver })),
-    item.kind === "attached" && photoOf(view, item.data ?? {}, secret),
-    item.note ? h("p", { class: "words quoted" }, item.note) : null,
-    h("p", { class: "hint" }, label.includes(actor) || item.kind === "attached" ? null : `${actor} · `, h("time", { datetime: item.at }, formatInstant(item.at, zone(), language()))),
+    event.kind === "attached" && casePhoto(view, event.data ?? {}, secret),
+    event.note ? h("p", { class: "words quoted" }, event.note) : null,
+    h("p", { class: "hint" }, label.includes(actor) || event.kind === "attached" ? null : `${actor} · `, h("time", { datetime: event.at }, formatInstant(event.at, zone(), language()))),
   );
 }

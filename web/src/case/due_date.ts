@@ -1,37 +1,39 @@
-/** A due date in words, and day by day for whoever wants to know. */
+/** A due date in words, and the count of days that led to it. */
 
-import type { Due } from "../shared/api";
-import { calendarDay, formatDay, daysBetween, type Zone } from "../i18n/dates";
-import { h, type Child } from "../shared/dom";
+import { calendarDay, daysBetween, formatDay, type Zone } from "../i18n/dates";
 import { language, t } from "../i18n/language";
+import type { DueDate } from "../shared/case_api";
+import { h } from "../shared/dom";
 
-/** One sentence: what is to happen until when, or should have. */
-export function dueSentence(due: Due, zone: Zone, now: Date): string {
+/** One sentence: what is to happen until when, or should have happened. */
+export function dueSentence(due: DueDate, zone: Zone, now: Date): string {
   const date = formatDay(due.on, language());
   if (due.clock === "progress") return t(due.on < calendarDay(zone, now) ? "dueLate" : "dueProgress", { date });
   if (due.clock === "autoclose") return t("dueClose", { date });
   return t("dueOther", { date });
 }
 
-/** How far away a due date is, seen from `now` on the stack's clock. */
-export function daysLeft(due: Due, zone: Zone, now: Date): string {
+/** The days left at `now`, or the days overdue, in the stack's time zone. */
+export function daysLeft(due: DueDate, zone: Zone, now: Date): string {
   const days = daysBetween(calendarDay(zone, now), due.on);
   if (days === 0) return t("dueToday");
   return days > 0 ? t("dueLeft", { days }) : t("duePassed", { days: -days });
 }
 
-/** The count that led to the date, folded away. */
-export function dueExplanation(due: Due): HTMLElement {
-  let counted = 0;
-  const row = ({ date, counted: counts, reason }: Due["days"][number]): HTMLElement => {
-    if (counts) counted += 1;
+/** The days that were counted and those that were not, folded away. */
+export function dueExplanation(due: DueDate): HTMLElement {
+  let count = 0;
+  const row = ({ date, counted, reason }: DueDate["days"][number]): HTMLElement => {
+    if (counted) count += 1;
     const why = reason === "weekend" ? t("weekend") : reason;
-    const words = counts ? t("dueCounted", { n: counted }) : why ? t("dueNotCountedWhy", { reason: why }) : t("dueNotCounted");
-    return h("li", { class: counts ? "" : "skipped" }, h("span", {}, formatDay(date, language())), h("span", {}, words));
+    const words = counted ? t("dueCounted", { n: count }) : why ? t("dueNotCountedWhy", { reason: why }) : t("dueNotCounted");
+    return h("li", { class: counted ? "" : "skipped" }, h("span", {}, formatDay(date, language())), h("span", {}, words));
   };
-  const inside: Child[] = [
+  return h(
+    "details",
+    {},
+    h("summary", {}, t("dueExplain")),
     h("p", { class: "hint" }, t("dueBasis", { citation: due.policy.citation })),
     h("ol", { class: "days" }, ...due.days.map(row)),
-  ];
-  return h("details", {}, h("summary", {}, t("dueExplain")), ...inside);
+  );
 }

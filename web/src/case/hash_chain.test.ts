@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 
 import { describe, expect, it } from "vitest";
 
-import type { ProofLink, TimelineEntry } from "../shared/api";
-import { firstBroken } from "./hash_chain";
+import type { ProofLink, CaseEvent } from "../shared/case_api";
+import { firstBrokenEvent } from "./hash_chain";
 
 const hash = (...parts: (string | Buffer)[]): string => parts.reduce((sum, part) => sum.update(part), createHash("sha256")).digest("hex");
 
-function history(): { timeline: TimelineEntry[]; proof: ProofLink[] } {
-  const timeline: TimelineEntry[] = [];
+function history(): { timeline: CaseEvent[]; proof: ProofLink[] } {
+  const timeline: CaseEvent[] = [];
   const proof: ProofLink[] = [];
   let previous = "0".repeat(64);
   for (const [index, kind] of ["filed", "routed", "accepted"].entries()) {
@@ -27,13 +27,13 @@ function history(): { timeline: TimelineEntry[]; proof: ProofLink[] } {
 describe("the history of a case", () => {
   it("is whole as it was written", async () => {
     const { timeline, proof } = history();
-    expect(await firstBroken(timeline, proof)).toBe(0);
+    expect(await firstBrokenEvent(timeline, proof)).toBe(0);
   });
 
   it("is whole when an event is hidden on both sides", async () => {
     const { timeline, proof } = history();
     proof[1] = { seq: 2, hash: proof[1]!.hash };
-    expect(await firstBroken([timeline[0]!, timeline[2]!], proof)).toBe(0);
+    expect(await firstBrokenEvent([timeline[0]!, timeline[2]!], proof)).toBe(0);
   });
 
   it.each([
@@ -47,7 +47,7 @@ describe("the history of a case", () => {
   ])("is found out: %s", async (_name, at, change) => {
     const altered = history();
     change(altered);
-    expect(await firstBroken(altered.timeline, altered.proof)).toBeGreaterThan(0);
-    expect(await firstBroken(altered.timeline, altered.proof)).toBeLessThanOrEqual(at);
+    expect(await firstBrokenEvent(altered.timeline, altered.proof)).toBeGreaterThan(0);
+    expect(await firstBrokenEvent(altered.timeline, altered.proof)).toBeLessThanOrEqual(at);
   });
 });

@@ -1,73 +1,69 @@
-/** Checks on the reader's own device that a case's history is the one that was written: nothing changed, moved or left out. */
+/** Verifies on the reader's own device that the history of a case is the one that was written: nothing changed, moved or left out. */
 
-import { view, type CaseView, type ProofLink, type TimelineEntry } from "../shared/api";
-import { fill, h, icon } from "../shared/dom";
 import { t } from "../i18n/language";
+import { trackComplaint, type Case, type CaseEvent, type ProofLink } from "../shared/case_api";
+import { fill, h, iconAndText } from "../shared/dom";
+import { fromHex, toHex } from "../shared/hex";
 
-const BEGINNING = "0".repeat(64);
+const FIRST_PREVIOUS = "0".repeat(64);
 
 /** The number of the first event that does not fit; 0 if the history is whole. */
-export async function firstBroken(timeline: readonly TimelineEntry[], proof: readonly ProofLink[]): Promise<number> {
-  const entries = new Map(timeline.map((entry) => [entry.seq, entry]));
-  let previous = BEGINNING;
+export async function firstBrokenEvent(timeline: readonly CaseEvent[], proof: readonly ProofLink[]): Promise<number> {
+  const events = new Map(timeline.map((event) => [event.seq, event]));
+  let previous = FIRST_PREVIOUS;
   for (const [index, link] of proof.entries()) {
     const expected = index + 1;
-    const entry = entries.get(expected);
+    const event = events.get(expected);
     if (link.seq !== expected) return expected;
     if (link.sealed === undefined) {
-      if (entry !== undefined) return expected;
-    } else if (entry === undefined || !(await fits(entry, link, link.sealed, previous))) {
+      if (event !== undefined) return expected;
+    } else if (event === undefined || !(await isProven(event, link, link.sealed, previous))) {
       return expected;
     }
     previous = link.hash;
   }
-  return entries.size > 0 && Math.max(...entries.keys()) > proof.length ? proof.length + 1 : 0;
+  return events.size > 0 && Math.max(...events.keys()) > proof.length ? proof.length + 1 : 0;
 }
 
-async function fits(entry: TimelineEntry, link: ProofLink, sealed: string, previous: string): Promise<boolean> {
-  if ((await sha256(encode(sealed))) !== link.hash) return false;
+async function isProven(event: CaseEvent, link: ProofLink, sealed: string, previous: string): Promise<boolean> {
+  if ((await sha256(utf8(sealed))) !== link.hash) return false;
   const facts: unknown = JSON.parse(sealed);
   if (typeof facts !== "object" || facts === null) return false;
   const { previous: before, kind, at, note } = facts as Record<string, unknown>;
-  if (before !== previous || kind !== entry.kind || at !== entry.at) return false;
-  if (!entry.note || link.salt === undefined) return true;
-  return (await sha256(join(bytes(link.salt), encode(entry.note)))) === note;
+  if (before !== previous || kind !== event.kind || at !== event.at) return false;
+  if (!event.note || link.salt === undefined) return true;
+  return (await sha256(joined(fromHex(link.salt), utf8(event.note)))) === note;
 }
 
-/** A button that checks, and says what it found. */
-export function proofCheck(shown: CaseView, secret: string | null): HTMLElement {
-  const said = h("p", { class: "hint with-icon", role: "status" });
-  const check = async (): Promise<void> => {
-    const answer = await view(shown.tracking_id, secret, true);
-    if (!answer.ok || !answer.body.proof) return fill(said, t("proofUnreachable"));
-    const broken = await firstBroken(answer.body.timeline, answer.body.proof);
+/** A button that verifies the history and shows the result. */
+export function verifyButton(view: Case, secret: string | null): HTMLElement {
+  const result = h("p", { class: "hint with-icon", role: "status" });
+  const verify = async (): Promise<void> => {
+    const answer = await trackComplaint(view.tracking_id, secret, true);
+    if (!answer.ok || !answer.body.proof) return fill(result, t("proofUnreachable"));
+    const broken = await firstBrokenEvent(answer.body.timeline, answer.body.proof);
     const count = answer.body.proof.length;
-    fill(said, icon(broken ? "warning" : "check"), h("span", {}, broken ? t("proofBroken", { n: broken }) : t("proofWhole", { count })));
+    fill(result, ...(broken ? iconAndText("warning", t("proofBroken", { n: broken })) : iconAndText("check", t("proofWhole", { count }))));
   };
   return h(
     "div",
     { class: "after-notice" },
-    h("button", { type: "button", class: "quiet", id: "check-proof", onclick: () => void check() }, t("proofCheck")),
-    said,
+    h("button", { type: "button", class: "quiet", id: "check-proof", onclick: () => void verify() }, t("proofCheck")),
+    result,
   );
 }
 
-function encode(text: string): Uint8Array<ArrayBuffer> {
+function utf8(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
 }
 
-function bytes(hex: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-}
-
-function join(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(one.length + other.length);
-  both.set(one);
-  both.set(other, one.length);
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
   return both;
 }
 
 async function sha256(data: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", data));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", data)));
 }

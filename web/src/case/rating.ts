@@ -1,28 +1,28 @@
-/** What the reporter thinks of the work: 1 to 5, and the wish that another office look at it. */
+/** The reporter's rating of the work, 1 to 5. */
 
-import { appeal, rate, type CaseView } from "../shared/api";
-import { h, icon } from "../shared/dom";
 import { t } from "../i18n/language";
-import type { ReporterContext } from "./reply_form";
-import { sayForm, wordsArea, wordsField } from "./reporter_form";
 import type { WordKey } from "../i18n/words";
+import type { Case } from "../shared/case_api";
+import { h, iconAndText } from "../shared/dom";
+import { rateCase } from "./api";
+import { reporterForm, textArea, type ReporterContext } from "./reporter_form";
 
 /** From the worst to the best; the place in the list is the number of stars. */
 const RATINGS: readonly WordKey[] = ["rate1", "rate2", "rate3", "rate4", "rate5"];
 
-/** Work can be judged once there is an answer, or an end. */
-export function canJudge({ status }: Pick<CaseView, "status">): boolean {
+/** Work can be rated, and appealed against, once the case is answered or closed. */
+export function canRate({ status }: Pick<Case, "status">): boolean {
   return status === "responded" || status === "closed";
 }
 
-/** An earlier rating in words, null when there is none or one this page does not know. */
-export function ratingWords(stars: number | null): string | null {
+/** An earlier rating in words; null when there is none or one that this page does not know. */
+export function ratingText(stars: number | null): string | null {
   const key = stars === null ? undefined : RATINGS[stars - 1];
   return key ? t("rated", { words: t(key), stars: stars ?? 0 }) : null;
 }
 
-/** One choice of five, with words if somebody has some. A later rating takes the place of an earlier one. */
-export function ratingBox(view: CaseView, { secret, onDone }: ReporterContext): HTMLElement {
+/** One choice of five, with an optional reason. A later rating takes the place of an earlier one. */
+export function ratingForm(view: Case, { secret, onDone }: ReporterContext): HTMLElement {
   const choices = RATINGS.map((words, at) =>
     h(
       "label",
@@ -37,23 +37,23 @@ export function ratingBox(view: CaseView, { secret, onDone }: ReporterContext): 
     { class: "rating", role: "radiogroup", "aria-labelledby": "rate-heading", "aria-describedby": "stars-1-problem" },
     ...choices,
   );
-  const area = wordsArea("rate-words", 2);
+  const area = textArea("rate-words", 2);
   area.setAttribute("aria-describedby", "rate-hint");
-  const earlier = ratingWords(view.rating);
+  const earlier = ratingText(view.rating);
   return h(
     "section",
     {},
     h("h2", { id: "rate-heading" }, t("rateHeading")),
-    earlier && h("p", { id: "rated", class: "with-icon good", tabindex: -1 }, icon("check"), h("span", {}, earlier)),
-    sayForm(
+    earlier && h("p", { id: "rated", class: "with-icon good", tabindex: -1 }, ...iconAndText("check", earlier)),
+    reporterForm(
       {
         field: group.querySelector("input") as HTMLInputElement,
         button: earlier ? "rateAgain" : "rateSend",
         look: "secondary",
-        read: () => (chosen() ? { stars: Number(chosen()), text: area.value.trim() } : null),
+        requestFromFields: () => (chosen() ? { stars: Number(chosen()), text: area.value.trim() } : null),
         missing: "rateMissing",
-        lost: "unreachable",
-        send: (said, key) => rate(view.tracking_id, secret, said, key),
+        unanswered: "unreachable",
+        send: (rating, key) => rateCase(view.tracking_id, secret, rating, key),
         onSent: (after) => onDone(after, "", "rated"),
       },
       (problem) => [
@@ -67,30 +67,6 @@ export function ratingBox(view: CaseView, { secret, onDone }: ReporterContext): 
           area,
         ),
       ],
-    ),
-  );
-}
-
-/** Folded away, because most who write "not solved" want the same office to finish. */
-export function appealBox(view: CaseView, { secret, onDone }: ReporterContext): HTMLElement {
-  const area = wordsArea("appeal-words", 4);
-  return h(
-    "details",
-    { id: "appeal" },
-    h("summary", {}, t("appealSummary")),
-    h("p", {}, t("appealMore")),
-    sayForm(
-      {
-        field: area,
-        button: "appealSend",
-        look: "secondary",
-        read: () => area.value.trim() || null,
-        missing: "appealMissing",
-        lost: "unreachable",
-        send: (text, key) => appeal(view.tracking_id, secret, text, key),
-        onSent: (after) => onDone(after, t("appealSent"), "status"),
-      },
-      (problem) => [wordsField("appealLabel", area, problem)],
     ),
   );
 }

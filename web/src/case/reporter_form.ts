@@ -1,44 +1,44 @@
-/** A form with which the reporter tells the office something: it is kept once, however often the connection breaks. */
+/** A form with which the reporter writes to the office. Its request takes effect once, however often the connection breaks. */
 
-import type { CaseView } from "../shared/api";
-import type { Answer, Problem } from "../shared/http";
-import { fill, h, icon, type Child } from "../shared/dom";
 import { t } from "../i18n/language";
-import { newRandomKey } from "../shared/random_key";
 import type { WordKey } from "../i18n/words";
+import type { Case } from "../shared/case_api";
+import { h, type Child } from "../shared/dom";
+import { problemText, type Answer } from "../shared/http";
+import { idempotencyKeys } from "./idempotency_key";
+import { problemLine } from "./problem_line";
 
-export interface Saying<Said> {
-  /** What a problem is about, and what gets the focus when something is missing; its id names the problem's element. */
+/** What the forms of a reporter need from the page around them. */
+export interface ReporterContext {
+  /** The follow-up secret, from this phone or typed. */
+  readonly secret: string;
+  /** Shows the case as it is afterwards with a message, and puts the focus on the element with that id. */
+  readonly onDone: (after: Case, message: string, focus: string) => void;
+}
+
+interface ReporterFormOptions<Request> {
+  /** The field that problems are about; it gets the focus when something is missing, and its id names the problem's element. */
   readonly field: HTMLElement;
   readonly button: WordKey;
   readonly look: "primary" | "secondary";
-  /** What is to be sent; null while something is missing. */
-  readonly read: () => Said | null;
+  /** The request as the fields give it; null while something is missing. */
+  readonly requestFromFields: () => Request | null;
+  /** The problem when something is missing. */
   readonly missing: WordKey;
-  /** What is said when nothing answers. */
-  readonly lost: WordKey;
-  readonly send: (said: Said, repetitionKey: string) => Promise<Answer<CaseView>>;
-  readonly onSent: (view: CaseView) => void;
+  /** The problem when nothing answers. */
+  readonly unanswered: WordKey;
+  readonly send: (request: Request, idempotencyKey: string) => Promise<Answer<Case>>;
+  readonly onSent: (after: Case) => void;
 }
 
-/** Keys for sending: the same as long as the same is sent, so that a repetition is recognised. */
-export function repetitionKeys(make: () => string = newRandomKey): (said: unknown) => string {
-  let last: { readonly said: string; readonly key: string } | null = null;
-  return (said) => {
-    const written = JSON.stringify(said);
-    if (last?.said !== written) last = { said: written, key: make() };
-    return last.key;
-  };
-}
-
-/** The form; `inside` places the fields around the element that tells what is wrong. */
-export function sayForm<Said>(saying: Saying<Said>, inside: (problem: HTMLElement) => Child[]): HTMLFormElement {
-  const { field } = saying;
-  const { problem, complain } = problemLine(field.id);
-  const keyOf = repetitionKeys();
-  const submit = h("button", { type: "submit", class: saying.look }, t(saying.button));
-  const say = (words: string): void => {
-    complain(words);
+/** The form; `fieldsAround` places the fields around the element that shows a problem. */
+export function reporterForm<Request>(options: ReporterFormOptions<Request>, fieldsAround: (problem: HTMLElement) => Child[]): HTMLFormElement {
+  const { field } = options;
+  const problem = problemLine(field.id);
+  const keyOf = idempotencyKeys();
+  const submit = h("button", { type: "submit", class: options.look }, t(options.button));
+  const showProblem = (words: string): void => {
+    problem.show(words);
     if (!field.matches("textarea")) return;
     if (words) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
@@ -46,45 +46,34 @@ export function sayForm<Said>(saying: Saying<Said>, inside: (problem: HTMLElemen
   const send = async (event: Event): Promise<void> => {
     event.preventDefault();
     if (submit.disabled) return;
-    const said = saying.read();
-    if (said === null) {
-      say(t(saying.missing));
+    const request = options.requestFromFields();
+    if (request === null) {
+      showProblem(t(options.missing));
       return field.focus();
     }
-    say("");
+    showProblem("");
     submit.disabled = true;
     submit.textContent = t("sending");
-    const answer = await saying.send(said, keyOf(said));
+    const answer = await options.send(request, keyOf(request));
     if (answer.ok) {
-      // Emptied here, because the page keeps what stands in its fields when it is drawn again.
+      // Emptied here, because the page restores what stands in its fields when it draws the case again.
       for (const area of form.querySelectorAll("textarea")) area.value = "";
-      return saying.onSent(answer.body);
+      return options.onSent(answer.body);
     }
     submit.disabled = false;
-    submit.textContent = t(saying.button);
-    say(answer.problem ? wordsOf(answer.problem) : t(saying.lost));
+    submit.textContent = t(options.button);
+    showProblem(answer.problem ? problemText(answer.problem) : t(options.unanswered));
     submit.focus();
   };
-  const form = h("form", { class: "reply", onsubmit: (event) => void send(event) }, ...inside(problem), submit);
+  const form = h("form", { class: "reply", onsubmit: (event) => void send(event) }, ...fieldsAround(problem.element), submit);
   return form;
 }
 
-/** A field for words under its label, with the problem between the two. */
-export function wordsField(label: WordKey, area: HTMLTextAreaElement, problem: Child): HTMLElement {
+/** A text field under its label, with the problem between the two. */
+export function labelledTextArea(label: WordKey, area: HTMLTextAreaElement, problem: Child): HTMLElement {
   return h("div", { class: "field" }, h("label", { for: area.id }, t(label)), problem, area);
 }
 
-export function wordsArea(id: string, rows: number): HTMLTextAreaElement {
+export function textArea(id: string, rows: number): HTMLTextAreaElement {
   return h("textarea", { id, rows, maxlength: 10_000, "aria-describedby": `${id}-problem` });
-}
-
-/** An empty line for the problem of what has this id, and how to fill it; no words empty it again. */
-export function problemLine(id: string): { readonly problem: HTMLElement; readonly complain: (words: string) => void } {
-  const problem = h("p", { class: "field-problem", id: `${id}-problem`, role: "alert" });
-  return { problem, complain: (words) => fill(problem, words !== "" && icon("warning"), words !== "" && h("span", {}, words)) };
-}
-
-/** What a problem document says, its fields first. */
-export function wordsOf(problem: Problem): string {
-  return problem.errors?.map(({ detail }) => detail).join(" ") || problem.detail || problem.title;
 }

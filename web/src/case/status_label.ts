@@ -1,17 +1,17 @@
-/** A case's status in a citizen's words, with the sign and tone that go with it. */
+/** The status of a case in a citizen's words, with its icon and colour. */
 
-import type { CaseView } from "../shared/api";
-import type { IconName } from "../shared/dom";
 import { language, t } from "../i18n/language";
 import type { WordKey } from "../i18n/words";
+import type { Case } from "../shared/case_api";
+import type { IconName } from "../shared/dom";
 
-interface Face {
+interface StatusLabel {
   readonly words: WordKey;
   readonly sign: IconName;
   readonly tone: "calm" | "good" | "soon";
 }
 
-const FACES: Readonly<Record<string, Face>> = {
+const LABELS: Readonly<Record<string, StatusLabel>> = {
   received: { words: "statusReceived", sign: "check", tone: "calm" },
   routed: { words: "statusRouted", sign: "building", tone: "calm" },
   triage: { words: "statusTriage", sign: "search", tone: "calm" },
@@ -24,15 +24,15 @@ const FACES: Readonly<Record<string, Face>> = {
   reopened: { words: "statusReopened", sign: "clock", tone: "calm" },
 };
 
-/** The status as a sentence; a status this page does not know is told in the server's words. */
-export function statusWords(view: CaseView): string {
+/** The status as a sentence; a status that this page does not know has the server's label. */
+export function statusText(view: Case): string {
   if (view.lives_at) return t("statusElsewhere", { name: view.lives_at.name });
-  const face = FACES[view.status];
-  const needsAgency = face?.words === "statusRouted" || face?.words === "statusReferred";
-  if (face === undefined || (needsAgency && view.agency === null)) return view.status_label[language()];
-  return t(face.words, { agency: view.agency?.name ?? "" });
+  const label = LABELS[view.status];
+  const needsAgency = label?.words === "statusRouted" || label?.words === "statusReferred";
+  if (label === undefined || (needsAgency && view.agency === null)) return view.status_label[language()];
+  return t(label.words, { agency: view.agency?.name ?? "" });
 }
 
-export function statusFace(view: CaseView): Pick<Face, "sign" | "tone"> {
-  return FACES[view.status] ?? { sign: "check", tone: "calm" };
+export function statusLook({ status }: Case): Pick<StatusLabel, "sign" | "tone"> {
+  return LABELS[status] ?? { sign: "check", tone: "calm" };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import type { Alarm } from "../shared/api";
+import type { Alarm } from "./api";
 import type { Stack } from "../shared/stack";
 import { emergencyNumbers, isProtected, soundsUrgent } from "./alarms";
 

@@ -1,6 +1,6 @@
 /** Words that mean somebody should be on the phone rather than on a form. */
 
-import type { Alarm } from "../shared/api";
+import type { Alarm } from "./api";
 import { fill, h, icon } from "../shared/dom";
 import { language, t } from "../i18n/language";
 import type { Stack } from "../shared/stack";

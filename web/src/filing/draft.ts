@@ -1,7 +1,8 @@
 /** The complaint while it is being written, kept on the phone so that a closed tab or a dead battery loses nothing. */
 
 import type { Bilingual } from "../i18n/language";
-import type { ComplaintType, Filing } from "../shared/api";
+import type { ComplaintType } from "../shared/case_api";
+import type { Filing } from "./api";
 import { loadStored, saveStored } from "../shared/local_storage";
 
 /** A category, with the answer to what it asks if one was given. */

@@ -1,6 +1,6 @@
 /** "Mungkin sudah dilaporkan": what others reported nearby, shown before sending. Never waited for, never in the way. */
 
-import { similar, type SimilarReport, type Unfinished } from "../shared/api";
+import { findSimilar, type SimilarReport, type UnfinishedFiling } from "./api";
 import type { Draft } from "./draft";
 import { h, icon, refill } from "../shared/dom";
 import { language, t } from "../i18n/language";
@@ -10,7 +10,7 @@ import { unfinished } from "./suggestions";
 const MOST = 3;
 
 /** What is asked for a draft; null while words or place are missing, and the question would find nothing. */
-export function questionOf(draft: Draft): Unfinished | null {
+export function questionOf(draft: Draft): UnfinishedFiling | null {
   const asked = unfinished(draft);
   return asked?.region || asked?.coordinates ? asked : null;
 }
@@ -33,7 +33,7 @@ export class SimilarReports {
     this.asked = written;
     this.found = [];
     if (question !== null && navigator.onLine) {
-      const answer = await similar(question);
+      const answer = await findSimilar(question);
       if (this.asked !== written) return;
       if (answer.ok) this.found = answer.body.items.slice(0, MOST);
       else this.asked = "";

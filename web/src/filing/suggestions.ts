@@ -1,6 +1,6 @@
 /** What a report seems to be about and where it would go, asked while it is written: never waited for, never in the way. */
 
-import { suggest, type Alarm, type Suggestion, type Unfinished } from "../shared/api";
+import { suggestOffice, type Alarm, type Suggestion, type UnfinishedFiling } from "./api";
 import { filedCategory, type Draft } from "./draft";
 
 const PAUSE_MS = 800;
@@ -14,7 +14,7 @@ const LIKELY = 0.1;
 const TOO_MANY_REQUESTS = 429;
 
 /** What is asked for a draft; null while there are too few words, or too many. */
-export function unfinished(draft: Draft): Unfinished | null {
+export function unfinished(draft: Draft): UnfinishedFiling | null {
   const text = draft.text.trim();
   if (text.length < SHORTEST || text.length > LONGEST) return null;
   const region = draft.region[draft.region.length - 1];
@@ -29,7 +29,7 @@ export function unfinished(draft: Draft): Unfinished | null {
 }
 
 /** Whether something else was chosen, or enough was written, since `before` was asked. */
-export function isWorthAsking(before: Unfinished | null, now: Unfinished): boolean {
+export function isWorthAsking(before: UnfinishedFiling | null, now: UnfinishedFiling): boolean {
   return choices(before) !== choices(now) || newCharacters(written(before), written(now)) >= NEW_CHARACTERS;
 }
 
@@ -52,7 +52,7 @@ export class Suggestions {
   /** The office that the report goes to by itself, if that is sure; forgotten when something else is chosen. */
   agency: string | null = null;
 
-  private asked: Unfinished | null = null;
+  private asked: UnfinishedFiling | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private flight: AbortController | null = null;
   private stopped = false;
@@ -89,11 +89,11 @@ export class Suggestions {
     this.reasons = this.alarms = [];
   }
 
-  private async ask(question: Unfinished): Promise<void> {
+  private async ask(question: UnfinishedFiling): Promise<void> {
     this.flight?.abort();
     const flight = (this.flight = new AbortController());
     this.asked = question;
-    const answer = await suggest(question, flight.signal);
+    const answer = await suggestOffice(question, flight.signal);
     if (this.flight !== flight) return;
     this.flight = null;
     if (answer.ok) this.take(question, answer.body);
@@ -101,7 +101,7 @@ export class Suggestions {
     this.onPause();
   }
 
-  private take(question: Unfinished, { agency, sure, reasons, categories, alarms }: Suggestion): void {
+  private take(question: UnfinishedFiling, { agency, sure, reasons, categories, alarms }: Suggestion): void {
     const now = unfinished(this.draft);
     this.agency = sure && choices(now) === choices(question) ? agency.name : null;
     this.alarms = alarms;
@@ -115,10 +115,10 @@ export class Suggestions {
   }
 }
 
-function choices(question: Unfinished | null): string {
+function choices(question: UnfinishedFiling | null): string {
   return JSON.stringify([question?.category, question?.region, question?.coordinates]);
 }
 
-function written(question: Unfinished | null): string {
+function written(question: UnfinishedFiling | null): string {
   return question === null ? "" : `${question.text}\n${question.place ?? ""}`;
 }

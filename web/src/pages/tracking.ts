@@ -1,29 +1,33 @@
-/** lacak.html: reads a number, catches typing errors before asking, and shows the case. */
+/** lacak.html: takes a number, catches typing errors before asking the API, and shows the case. */
 
-import { view, type CaseView } from "../shared/api";
-import type { Problem } from "../shared/http";
-import { caseHead, caseTimeline, caseWords } from "../case/case_view";
-import { byId, fill, h, icon, type Child } from "../shared/dom";
-import { appealBox, canJudge, ratingBox } from "../case/rating";
-import { captureFormState } from "../shared/form_state";
+import { PhotoBox } from "../attachments/photo_box";
+import { appealForm } from "../case/appeal";
+import { caseHeader, caseTimeline, reportText } from "../case/case_view";
+import { erasureForm } from "../case/erase";
+import { verifyButton } from "../case/hash_chain";
+import { canRate, ratingForm } from "../case/rating";
+import { replyForm } from "../case/reply_form";
+import type { ReporterContext } from "../case/reporter_form";
+import { secretForm } from "../case/secret_form";
+import { withdrawalForm } from "../case/withdraw";
 import { addWords, onLanguage, t } from "../i18n/language";
-import { receiptList } from "../receipt/receipt_list";
-import { receiptPath, trackingPath } from "../shared/addresses";
-import { startPage } from "./start_page";
-import { PhotoBox, takesPhotos } from "../attachments/photo_box";
-import { showErrorSummary } from "../shared/error_summary";
-import { proofCheck } from "../case/hash_chain";
-import { findTypingFault, parseTrackingId, type TypingFault } from "../shared/tracking_id";
-import { findReceipt, onReceipts } from "../receipt/saved_receipts";
-import { codeBox, replyBox, type ReporterContext } from "../case/reply_form";
-import { wordsOf } from "../case/reporter_form";
-import { takingBack } from "../case/withdraw";
 import { TRACKING_WORDS } from "../i18n/tracking_words";
 import type { WordKey } from "../i18n/words";
+import { receiptList } from "../receipt/receipt_list";
+import { findReceipt, onReceipts } from "../receipt/saved_receipts";
+import { receiptPath, trackingPath } from "../shared/addresses";
+import { trackComplaint, type Case } from "../shared/case_api";
+import { isUnsettled } from "../shared/case_status";
+import { byId, fill, h, icon, type Child } from "../shared/dom";
+import { showErrorSummary } from "../shared/error_summary";
+import { captureFormState } from "../shared/form_state";
+import { problemText, type Problem } from "../shared/http";
+import { findTypingFault, parseTrackingId, type TypingFault } from "../shared/tracking_id";
+import { startPage } from "./start_page";
 
 addWords(TRACKING_WORDS);
 
-const FAULTS: Record<TypingFault, WordKey> = {
+const FAULT_WORDS: Record<TypingFault, WordKey> = {
   empty: "faultEmpty",
   length: "faultLength",
   prefix: "faultPrefix",
@@ -34,20 +38,22 @@ const FAULTS: Record<TypingFault, WordKey> = {
 const form = byId<HTMLFormElement>("lookup");
 const input = byId<HTMLInputElement>("id");
 const caseBox = byId("case");
-const mineBox = byId("mine");
+const receiptsBox = byId("mine");
 const heading = document.querySelector("h1");
 
-let shown: CaseView | null = null;
-/** The code for the case on show: from this phone's receipt or typed. Kept in memory only. */
+let shown: Case | null = null;
+/** The secret for the case that is shown: from this phone's receipt or typed. Kept in memory only. */
 let secret: string | null = null;
-let adding: PhotoBox | null = null;
-let photoCase = "";
+let photoBox: PhotoBox | null = null;
+/** The number of the case that the photo box is for. */
+let photoBoxFor = "";
 
-function readAddress(): void {
-  const asked = new URLSearchParams(location.search).get("id");
-  if (asked === null || asked === "") return showForm();
-  input.value = asked;
-  lookUp(asked);
+/** Looks up the number in the page's address; without one the form is shown. */
+function lookUpAddress(): void {
+  const number = new URLSearchParams(location.search).get("id");
+  if (number === null || number === "") return showForm();
+  input.value = number;
+  lookUp(number);
 }
 
 function lookUp(typed: string): void {
@@ -55,13 +61,13 @@ function lookUp(typed: string): void {
   if (fault !== null) {
     showForm();
     const count = typed.replace(/[\s-]/g, "").length;
-    return showErrorSummary([{ field: "id", words: t(FAULTS[fault], { count }) }], form);
+    return showErrorSummary([{ field: "id", words: t(FAULT_WORDS[fault], { count }) }], form);
   }
   showErrorSummary([], form);
   const trackingId = parseTrackingId(typed) ?? typed;
   input.value = trackingId;
   secret = findReceipt(trackingId)?.secret ?? null;
-  void show(trackingId);
+  void loadCase(trackingId);
 }
 
 function showForm(): void {
@@ -69,125 +75,126 @@ function showForm(): void {
   form.hidden = false;
   heading?.classList.remove("unseen");
   fill(caseBox);
-  drawMine();
+  drawReceipts();
 }
 
-/** Asks for the case and shows it, or says why not. */
-async function show(trackingId: string): Promise<void> {
+/** Loads the case and shows it, or explains why not. */
+async function loadCase(trackingId: string): Promise<void> {
   const unsent = findReceipt(trackingId);
   if (unsent && unsent.state !== "received") {
-    return tell(t("notSentYet"), h("a", { href: receiptPath(trackingId) }, t("mineOpen")));
+    return showMessage(t("notSentYet"), h("a", { href: receiptPath(trackingId) }, t("mineOpen")));
   }
   if (shown?.tracking_id !== trackingId) fill(caseBox, h("p", { role: "status" }, t("loading")));
-  const answer = await view(trackingId, secret);
+  const answer = await trackComplaint(trackingId, secret);
   if (answer.ok) return showCase(answer.body);
-  if (answer.problem) return explain(trackingId, answer.problem);
-  tell(t("unreachable"), h("button", { type: "button", class: "secondary", onclick: () => void show(trackingId) }, t("retry")));
+  if (answer.problem) return explainProblem(trackingId, answer.problem);
+  showMessage(t("unreachable"), h("button", { type: "button", class: "secondary", onclick: () => void loadCase(trackingId) }, t("retry")));
 }
 
-/** A number that has no case here: perhaps secret, perhaps another province's. */
-function explain(trackingId: string, problem: Problem): void {
+/** The number has no case here: it may be secret, or another province's. */
+function explainProblem(trackingId: string, problem: Problem): void {
   if (problem.lives_at) {
     const { site } = problem.lives_at;
-    return tell(wordsOf(problem), site !== null && h("a", { href: new URL(trackingPath(trackingId), site).href }, t("openElsewhere")));
+    return showMessage(problemText(problem), site !== null && h("a", { href: new URL(trackingPath(trackingId), site).href }, t("openElsewhere")));
   }
   const hidden = problem.code === "unknown_case";
-  tell(hidden ? t("notFound", { number: trackingId }) : wordsOf(problem), hidden && secret === null && codeBox((typed) => useSecret(trackingId, typed), "openSecret", null));
+  showMessage(hidden ? t("notFound", { number: trackingId }) : problemText(problem), hidden && secret === null && secretForm((typed) => useSecret(trackingId, typed), "openSecret", null));
 }
 
-function tell(words: string, more: Child): void {
+function showMessage(words: string, more: Child): void {
   showForm();
   const box = h("div", { class: "notice soon with-icon", role: "status" }, icon("question"), h("p", {}, words));
   fill(caseBox, box, more && h("div", { class: "after-notice" }, more));
 }
 
 async function useSecret(trackingId: string, typed: string): Promise<boolean> {
-  const answer = await view(trackingId, typed);
+  const answer = await trackComplaint(trackingId, typed);
   if (!answer.ok) return false;
   secret = typed;
   showCase(answer.body);
   return true;
 }
 
-function showCase(found: CaseView): void {
+function showCase(view: Case): void {
   const context = secret === null ? null : { secret, onDone };
-  const arrived = shown?.tracking_id !== found.tracking_id;
-  const putBack = arrived ? null : captureFormState(caseBox);
-  shown = found;
+  const isNew = shown?.tracking_id !== view.tracking_id;
+  const restoreFormState = isNew ? null : captureFormState(caseBox);
+  shown = view;
   form.hidden = true;
   heading?.classList.add("unseen");
-  fill(mineBox);
+  fill(receiptsBox);
   fill(
     caseBox,
-    caseHead(found),
+    caseHeader(view),
     h("p", { id: "said", class: "hint said", role: "status" }),
-    ...(context ? forReporter(found, context) : forEverybody(found)),
+    ...(context ? sectionsForReporter(view, context) : sectionsForPublic(view)),
     h(
       "div",
       { class: "row-of-links" },
-      h("button", { type: "button", class: "quiet", onclick: () => void show(found.tracking_id) }, t("refresh")),
+      h("button", { type: "button", class: "quiet", onclick: () => void loadCase(view.tracking_id) }, t("refresh")),
       h("a", { href: "/lacak.html" }, t("otherNumber")),
     ),
-    context && takingBack(found, context),
+    context &&
+      h("section", { class: "taking-back" }, isUnsettled(view.status) && withdrawalForm(view, context), erasureForm(view, context)),
   );
-  putBack?.();
-  if (arrived) byId("status").focus({ preventScroll: true });
+  restoreFormState?.();
+  if (isNew) byId("status").focus({ preventScroll: true });
 }
 
-function forEverybody(found: CaseView): Child[] {
-  const use = (typed: string): Promise<boolean> => useSecret(found.tracking_id, typed);
+function sectionsForPublic(view: Case): Child[] {
+  const tryOut = (typed: string): Promise<boolean> => useSecret(view.tracking_id, typed);
   return [
-    caseTimeline(found, null),
-    proofCheck(found, null),
-    caseWords(found),
-    // What another stack works is answered there; the name stays here.
-    found.lives_at ? codeBox(use, "elsewhereCode", "elsewhereCodeMore") : codeBox(use, "replyHeading", "codeAsk"),
+    caseTimeline(view, null),
+    verifyButton(view, null),
+    reportText(view),
+    // A case of another stack takes replies there; the name stays here.
+    view.lives_at ? secretForm(tryOut, "elsewhereCode", "elsewhereCodeMore") : secretForm(tryOut, "replyHeading", "codeAsk"),
   ];
 }
 
-/** Whatever waits for the reporter comes first. */
-function forReporter(found: CaseView, context: ReporterContext): Child[] {
-  const asked = found.status === "responded" || found.status === "postponed";
-  const judged = canJudge(found);
-  const reply = replyBox(found, context);
-  const photos = photoBox(found, context);
+/** What waits for the reporter comes first. */
+function sectionsForReporter(view: Case, context: ReporterContext): Child[] {
+  const waits = view.status === "responded" || view.status === "postponed";
+  const rateable = canRate(view);
+  const reply = replyForm(view, context);
+  const photos = photosFor(view, context);
   return [
-    asked && reply,
-    asked && photos,
-    caseTimeline(found, context.secret),
-    proofCheck(found, context.secret),
-    judged && ratingBox(found, context),
-    judged && !asked && reply,
-    judged && appealBox(found, context),
-    caseWords(found),
-    !judged && !asked && reply,
-    !asked && photos,
+    waits && reply,
+    waits && photos,
+    caseTimeline(view, context.secret),
+    verifyButton(view, context.secret),
+    rateable && ratingForm(view, context),
+    rateable && !waits && reply,
+    rateable && appealForm(view, context),
+    reportText(view),
+    !rateable && !waits && reply,
+    !waits && photos,
   ];
 }
 
-/** One box as long as the same case is shown: what is being sent in it goes on while the rest is drawn anew. */
-function photoBox(found: CaseView, context: ReporterContext): HTMLElement | null {
-  if (!takesPhotos(found)) return null;
-  const about = {
-    trackingId: found.tracking_id,
+/** The photo box, one as long as the same case is shown: uploads in it go on while the rest is drawn again. */
+function photosFor(view: Case, context: ReporterContext): HTMLElement | null {
+  if (!isUnsettled(view.status)) return null;
+  const photoCase = {
+    trackingId: view.tracking_id,
     secret: context.secret,
-    hidden: found.secret || found.sensitive,
-    count: found.attachments.length,
+    hidden: view.secret || view.sensitive,
+    count: view.attachments.length,
   };
-  if (photoCase === found.tracking_id && adding) adding.draw(about);
-  else adding = new PhotoBox(about, (after) => shown?.tracking_id === after.tracking_id && showCase(after));
-  photoCase = found.tracking_id;
-  return adding.element;
+  if (photoBoxFor === view.tracking_id && photoBox) photoBox.draw(photoCase);
+  else photoBox = new PhotoBox(photoCase, (after) => shown?.tracking_id === after.tracking_id && showCase(after));
+  photoBoxFor = view.tracking_id;
+  return photoBox.element;
 }
 
-function onDone(after: CaseView, said: string, focus: string): void {
+function onDone(after: Case, message: string, focus: string): void {
   showCase(after);
-  byId("said").textContent = said;
+  byId("said").textContent = message;
   byId(focus).focus();
 }
 
-function drawMine(): void {
-  fill(mineBox, form.hidden ? null : receiptList("h2"));
+function drawReceipts(): void {
+  fill(receiptsBox, form.hidden ? null : receiptList("h2"));
 }
 
 form.addEventListener("submit", (event) => {
@@ -196,14 +203,14 @@ form.addEventListener("submit", (event) => {
   if (trackingId) history.pushState(null, "", trackingPath(trackingId));
   lookUp(input.value);
 });
-window.addEventListener("popstate", readAddress);
-onReceipts(drawMine);
+window.addEventListener("popstate", lookUpAddress);
+onReceipts(drawReceipts);
 onLanguage(() => {
   if (shown) showCase(shown);
-  else readAddress();
+  else lookUpAddress();
 });
-readAddress();
+lookUpAddress();
 void startPage().then(() => {
   if (shown) showCase(shown);
-  else drawMine();
+  else drawReceipts();
 });

@@ -3,7 +3,7 @@
  * often a bad network makes the phone try.
  */
 
-import { file } from "../shared/api";
+import { fileComplaint } from "../filing/api";
 import type { Problem } from "../shared/http";
 import { allReceipts, announce, findReceipt, keepReceipt } from "./saved_receipts";
 
@@ -68,12 +68,12 @@ async function tryOnce(trackingId: string): Promise<void> {
   const receipt = findReceipt(trackingId);
   if (receipt?.unsent === undefined) return;
   const { filing } = receipt.unsent;
-  let answer = await file(filing);
+  let answer = await fileComplaint(filing);
   if (!answer.ok && answer.problem && filing.follows !== undefined && isOnlyAbout("/follows", answer.problem)) {
     // The report it was to follow has ended meanwhile: then it stands alone.
     const { follows: _, ...alone } = filing;
     keepReceipt({ ...receipt, unsent: { ...receipt.unsent, filing: alone } });
-    answer = await file(alone);
+    answer = await fileComplaint(alone);
   }
   // Forgotten meanwhile: the server has it, the phone's owner did not want it here.
   if (findReceipt(trackingId) === null) return;

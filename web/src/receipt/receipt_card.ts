@@ -1,13 +1,14 @@
 /** The receipt of one complaint: where it stands with sending, its number and code, and what happens next. */
 
-import { view, type CaseView } from "../shared/api";
+import { trackComplaint, type Case } from "../shared/case_api";
+import { isUnsettled } from "../shared/case_status";
 import { formatInstant } from "../i18n/dates";
 import { breakAtHyphens, fill, h, icon, type IconName } from "../shared/dom";
 import { notice } from "../shared/notice";
 import { dueSentence } from "../case/due_date";
 import { language, t } from "../i18n/language";
 import { knownStack, zone } from "../shared/stack";
-import { PhotoBox, takesPhotos } from "../attachments/photo_box";
+import { PhotoBox } from "../attachments/photo_box";
 import { downloadImage, drawReceiptImage } from "./receipt_image";
 import { problemsFrom } from "../filing/validation";
 import { trackingAddress, trackingPath } from "../shared/addresses";
@@ -26,7 +27,7 @@ export class ReceiptCard {
   private readonly next = h("ol", { class: "steps-ahead" });
   private readonly photos = h("div", {});
   private adding: PhotoBox | null = null;
-  private case: CaseView | null = null;
+  private case: Case | null = null;
   private looked = false;
   /** Whether a look has been answered, or failed. */
   private seen = false;
@@ -109,7 +110,7 @@ export class ReceiptCard {
     if (state === "rejected") return fill(this.photos);
     if (state === "waiting") return fill(this.photos, h("section", {}, h("h2", {}, t("photoHeading")), h("p", {}, t("photoAfter"))));
     // A report that follows another takes none: whether it does is known after the first look.
-    if (!this.seen || (this.case && !takesPhotos(this.case))) return fill(this.photos);
+    if (!this.seen || (this.case && !isUnsettled(this.case.status))) return fill(this.photos);
     if (this.adding?.element.parentElement === this.photos) return;
     // The words of a secret report are not kept on the phone.
     const hidden = this.case ? this.case.secret || this.case.sensitive : excerpt === "";
@@ -151,7 +152,7 @@ export class ReceiptCard {
   private async look(receipt: SavedReceipt): Promise<void> {
     for (const pause of LOOKS_MS) {
       await new Promise((done) => setTimeout(done, pause));
-      const answer = await view(receipt.trackingId, receipt.secret);
+      const answer = await trackComplaint(receipt.trackingId, receipt.secret);
       if (this.trackingId !== receipt.trackingId) return;
       if (answer.ok) this.case = answer.body;
       this.seen = true;

@@ -1,6 +1,6 @@
 /** The receipts on this phone. One that is not yet delivered carries the whole filing; afterwards only number and code. */
 
-import type { Filing } from "../shared/api";
+import type { Filing } from "../filing/api";
 import type { Problem } from "../shared/http";
 import type { Draft } from "../filing/draft";
 import { loadStored, saveStored } from "../shared/local_storage";

@@ -1,0 +1,44 @@
+/** Requests of the reporter about a case. Each returns the case as it is afterwards, except for the erasure. */
+
+import type { Case } from "../shared/case_api";
+import { callApi, type Answer } from "../shared/http";
+
+interface Reply {
+  readonly text: string;
+  /** After a response: whether the matter is settled. */
+  readonly resolved?: boolean;
+}
+
+/** 1 to 5, with or without words. A later rating takes the place of an earlier one. */
+interface Rating {
+  readonly stars: number;
+  readonly text: string;
+}
+
+export function replyToCase(trackingId: string, secret: string, reply: Reply, idempotencyKey: string): Promise<Answer<Case>> {
+  return postOnce(trackingId, "replies", secret, reply, idempotencyKey);
+}
+
+export function rateCase(trackingId: string, secret: string, rating: Rating, idempotencyKey: string): Promise<Answer<Case>> {
+  return postOnce(trackingId, "rating", secret, rating, idempotencyKey);
+}
+
+/** Asks for another office to look at the case. */
+export function appealCase(trackingId: string, secret: string, text: string, idempotencyKey: string): Promise<Answer<Case>> {
+  return postOnce(trackingId, "appeal", secret, { text }, idempotencyKey);
+}
+
+/** Withdraws the report; it is closed and stays on record. */
+export function withdrawCase(trackingId: string, secret: string, idempotencyKey: string): Promise<Answer<Case>> {
+  return postOnce(trackingId, "withdrawal", secret, {}, idempotencyKey);
+}
+
+/** Has name and contact details erased for good; a second erasure does no harm. */
+export function eraseIdentity(trackingId: string, secret: string): Promise<Answer<{ readonly erased_event: number }>> {
+  return callApi("POST", `/v1/complaints/${trackingId}/erasure`, undefined, secret);
+}
+
+/** A request that the server carries out once for one key, however often it arrives. */
+function postOnce(trackingId: string, action: string, secret: string, body: unknown, idempotencyKey: string): Promise<Answer<Case>> {
+  return callApi("POST", `/v1/complaints/${trackingId}/${action}`, body, secret, { "Idempotency-Key": idempotencyKey });
+}

@@ -1,0 +1,36 @@
+import { t } from "../i18n/language";
+import type { WordKey } from "../i18n/words";
+import { h } from "../shared/dom";
+import { parseSecret } from "../shared/tracking_id";
+
+/** Asks for the follow-up secret. `useSecret` tries one that has the right shape and tells whether it opened the case. */
+export function secretForm(useSecret: (secret: string) => Promise<boolean>, heading: WordKey, lead: WordKey | null): HTMLElement {
+  const problem = h("p", { class: "field-problem", id: "code-problem", role: "alert" });
+  const input = h("input", {
+    id: "code",
+    class: "number",
+    autocomplete: "off",
+    autocapitalize: "characters",
+    spellcheck: "false",
+    "aria-describedby": problem.id,
+  });
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const secret = parseSecret(input.value);
+    problem.textContent = secret === null ? t("codeWrong") : "";
+    if (secret !== null && !(await useSecret(secret))) problem.textContent = t("codeRefused");
+    if (problem.textContent) input.focus();
+  };
+  return h(
+    "section",
+    {},
+    h("h2", {}, t(heading)),
+    lead && h("p", {}, t(lead)),
+    h(
+      "form",
+      { class: "reply", onsubmit: (event) => void submit(event) },
+      h("div", { class: "field" }, h("label", { for: "code" }, t("codeLabel")), problem, input),
+      h("button", { type: "submit", class: "secondary" }, t("codeUse")),
+    ),
+  );
+}

@@ -1,0 +1,85 @@
+/** A case as the API shows it, and the request that reads it. */
+
+import type { Bilingual } from "../i18n/language";
+import { callApi, type Answer } from "./http";
+
+export type ComplaintType = "complaint" | "aspiration" | "information_request" | "praise";
+
+/** A case as the public, or with the secret its reporter, may see it. */
+export interface Case {
+  readonly tracking_id: string;
+  readonly type: ComplaintType;
+  readonly title: string | null;
+  readonly text: string;
+  readonly category: { readonly id: string; readonly name: Bilingual } | null;
+  readonly region: { readonly code: string; readonly path: readonly string[] } | null;
+  readonly place: string | null;
+  readonly incident_date: string | null;
+  readonly filed_at: string;
+  readonly status: string;
+  readonly status_label: Bilingual;
+  readonly agency: { readonly id: string; readonly name: string } | null;
+  readonly secret: boolean;
+  readonly sensitive: boolean;
+  readonly breached: boolean;
+  readonly due: DueDate | null;
+  /** The reporter's rating of the work, 1 to 5. */
+  readonly rating: number | null;
+  readonly attachments: readonly Attachment[];
+  readonly timeline: readonly CaseEvent[];
+  readonly proof?: readonly ProofLink[];
+  /** The stack that works the case now, if another one does. */
+  readonly lives_at?: OtherStack;
+  /** For a case that was merged: the one that goes on, and its status. */
+  readonly followed?: { readonly tracking_id: string; readonly status_label: Bilingual };
+}
+
+export interface CaseEvent {
+  readonly seq: number;
+  readonly kind: string;
+  readonly label: Bilingual;
+  readonly at: string;
+  readonly actor: { readonly role: string; readonly agency?: string; readonly name?: string };
+  readonly note?: string | null;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** What proves an event: its hash, the text that was hashed, the salt of the note's commitment. Hidden events keep only the hash. */
+export interface ProofLink {
+  readonly seq: number;
+  readonly hash: string;
+  readonly sealed?: string;
+  readonly salt?: string;
+}
+
+export interface DueDate {
+  readonly clock: string;
+  /** Calendar day in the stack's zone, `YYYY-MM-DD`. */
+  readonly on: string;
+  readonly at: string;
+  readonly policy: { readonly id: string; readonly version: string | number; readonly citation: string };
+  readonly days: readonly { readonly date: string; readonly counted: boolean; readonly reason?: string }[];
+}
+
+/** A clean photo of a case. Both addresses answer with one in the bucket that lives five minutes. */
+export interface Attachment {
+  readonly id: string;
+  readonly url: string;
+  readonly preview_url: string;
+  readonly at: string;
+  readonly by: { readonly role: string; readonly agency?: string };
+  /** For the reporter and the office that holds the case alone. */
+  readonly private: boolean;
+}
+
+/** Another stack that holds a case: its name, its site, and the page of the case there, as far as they are known. */
+export interface OtherStack {
+  readonly name: string;
+  readonly site: string | null;
+  readonly track_url: string | null;
+}
+
+/** A case; with `withProof` it carries what proves its timeline. */
+export function trackComplaint(trackingId: string, secret: string | null, withProof = false): Promise<Answer<Case>> {
+  return callApi("GET", `/v1/complaints/${trackingId}${withProof ? "?proof=1" : ""}`, undefined, secret);
+}
