@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 
-import type { Alarm } from "./api";
 import type { Stack } from "../shared/stack";
-import { emergencyNumbers, isProtected, soundsUrgent } from "./alarms";
+import { emergencyNumbers, hasUrgentWords, isProtected } from "./alarms";
+import type { Alarm } from "./api";
 
-const heard = (kind: Alarm["kind"], words = "", numbers: string[] = []): Alarm => ({
+const alarm = (kind: Alarm["kind"], words = "", numbers: string[] = []): Alarm => ({
   kind,
   words,
   numbers,
@@ -19,7 +19,7 @@ describe("urgent words", () => {
     "anak hanyut di sungai",
     "istri teman saya kena KDRT",
     "There is a fire next door",
-  ])("are heard in: %s", (text) => expect(soundsUrgent(text)).toBe(true));
+  ])("are found in: %s", (text) => expect(hasUrgentWords(text)).toBe(true));
 
   it.each([
     "Jalan berlubang sudah tiga bulan tidak diperbaiki",
@@ -27,32 +27,32 @@ describe("urgent words", () => {
     "Sampah menumpuk dan bau",
     "Please fix the fireplace of the park",
     "Terima kasih atas layanan yang cepat",
-  ])("are not heard in: %s", (text) => expect(soundsUrgent(text)).toBe(false));
+  ])("are not found in: %s", (text) => expect(hasUrgentWords(text)).toBe(false));
 });
 
 describe("whom to call", () => {
   const emergency = ["112", "119"].map((number) => ({ number, label: `Label ${number}` }));
   const stack = { emergency } as unknown as Stack;
-  const violence = heard("violence", "dipukul", ["112", "129"]);
+  const violence = alarm("violence", "dipukul", ["112", "129"]);
   const numbers = (text: string, alarms: Alarm[], known: Stack | null): string[] => emergencyNumbers(text, alarms, known).map(({ number }) => number);
 
-  it("is told for words heard on the phone, and without a stack by nobody", () => {
+  it("is told for words that the phone knows, and without a stack by nobody", () => {
     expect(numbers("Ada kebakaran", [], stack)).toEqual(["112", "119"]);
     expect(numbers("Ada kebakaran", [], null)).toEqual([]);
     expect(numbers("Jalan rusak", [], stack)).toEqual([]);
   });
 
-  it("begins with the numbers of what the server heard, each once and with its label", () => {
+  it("begins with the numbers of the server's alarms, each once and with its label", () => {
     expect(numbers("Dia main tangan", [violence], stack)).toEqual(["112", "129", "119"]);
     expect(emergencyNumbers("", [violence], stack).map(({ label }) => label)).toEqual(["Label 112", "Nomor darurat", "Label 119"]);
     expect(numbers("Dia main tangan", [violence], null)).toEqual(["112", "129"]);
   });
 
   it("is nobody for money alone", () => {
-    expect(numbers("Diminta uang", [heard("extortion", "diminta uang")], stack)).toEqual([]);
+    expect(numbers("Diminta uang", [alarm("extortion", "diminta uang")], stack)).toEqual([]);
   });
 });
 
 it.each([["danger", false], ["violence", true], ["extortion", true], ["corruption", true]] as const)("%s makes a report protected: %s", (kind, expected) => {
-  expect(isProtected([heard(kind)])).toBe(expected);
+  expect(isProtected([alarm(kind)])).toBe(expected);
 });

@@ -1,12 +1,13 @@
-/** Words that mean somebody should be on the phone rather than on a form. */
+/** Alarms in a report: whom to call, and whether the public will read it. The API raises them; the phone knows some words itself. */
 
-import type { Alarm } from "./api";
-import { fill, h, icon } from "../shared/dom";
 import { language, t } from "../i18n/language";
+import { fill, h } from "../shared/dom";
+import { noticeHead } from "../shared/notice";
 import type { Stack } from "../shared/stack";
+import type { Alarm } from "./api";
 
 /** Stems, so that `terbakar` and `kebakaran` both count; whole words where a stem would also be part of harmless ones. */
-const URGENT = new RegExp(
+const URGENT_WORDS = new RegExp(
   [
     "kebakar", "terbakar", "kecelakaan", "tabrakan", "tertabrak", "tenggelam", "hanyut", "banjir bandang", "longsor",
     "gempa", "tsunami", "kesetrum", "tersetrum", "tersengat listrik", "gas bocor", "kebocoran gas", "meledak", "ledakan",
@@ -20,43 +21,43 @@ const URGENT = new RegExp(
   "i",
 );
 
-export function soundsUrgent(text: string): boolean {
-  return URGENT.test(text);
+/** Whether the text holds words that mean somebody should call for help rather than fill in a form. */
+export function hasUrgentWords(text: string): boolean {
+  return URGENT_WORDS.test(text);
 }
 
-/** Whom to call: for what the server heard in the words first the numbers it names, then those of the stack. */
+/** The numbers to call: first those of the API's alarms, then those of the stack. None when nothing is urgent. */
 export function emergencyNumbers(text: string, alarms: readonly Alarm[], stack: Stack | null): Stack["emergency"] {
-  const first = alarms.flatMap(({ numbers }) => numbers);
-  if (first.length === 0 && !soundsUrgent(text)) return [];
+  const fromAlarms = alarms.flatMap(({ numbers }) => numbers);
+  if (fromAlarms.length === 0 && !hasUrgentWords(text)) return [];
   const known = stack?.emergency ?? [];
   const label = (number: string): string => known.find((each) => each.number === number)?.label ?? t("urgentNumber");
-  return [...new Set([...first, ...known.map(({ number }) => number)])].map((number) => ({ number, label: label(number) }));
+  return [...new Set([...fromAlarms, ...known.map(({ number }) => number)])].map((number) => ({ number, label: label(number) }));
 }
 
-/** Whether what was heard makes the report one that the public does not read. */
+/** Whether the alarms hide the report from the public: all of them do but danger. */
 export function isProtected(alarms: readonly Alarm[]): boolean {
   return alarms.some(({ kind }) => kind !== "danger");
 }
 
 /** Shows or hides the emergency numbers. */
-export function showEmergency(box: HTMLElement, text: string, alarms: readonly Alarm[], stack: Stack | null): void {
+export function showEmergencyNumbers(box: HTMLElement, text: string, alarms: readonly Alarm[], stack: Stack | null): void {
   const numbers = emergencyNumbers(text, alarms, stack);
-  const heading = h("p", { class: "notice-head" }, icon("call"), h("span", {}, t("urgentHeading")));
   const calls = numbers.map(({ number, label }) =>
     h("li", {}, h("a", { href: `tel:${number}` }, h("strong", {}, number), h("span", {}, label))),
   );
-  const notice = h("div", { class: "notice alert" }, heading, h("ul", { class: "calls" }, ...calls), h("p", {}, t("urgentAfter")));
-  say(box, numbers.length > 0 && notice);
+  const notice = h("div", { class: "notice alert" }, noticeHead("call", "urgentHeading"), h("ul", { class: "calls" }, ...calls), h("p", {}, t("urgentAfter")));
+  fillIfChanged(box, numbers.length > 0 && notice);
 }
 
-/** Says, or no longer says, that the report will be protected, and from what that was heard. */
-export function showProtection(box: HTMLElement, alarms: readonly Alarm[]): void {
-  const heading = h("p", { class: "notice-head" }, icon("lock"), h("span", {}, t("protectedHeading")));
-  const heard = alarms.filter((alarm) => isProtected([alarm])).map(({ label }) => h("li", {}, label[language()]));
-  say(box, isProtected(alarms) && h("div", { class: "notice calm" }, heading, h("ul", {}, ...heard), h("p", {}, t("protectedMore"))));
+/** Shows or hides the notice that the report will be protected, with the reasons. */
+export function showProtectionNotice(box: HTMLElement, alarms: readonly Alarm[]): void {
+  const reasons = alarms.filter((alarm) => isProtected([alarm])).map(({ label }) => h("li", {}, label[language()]));
+  const notice = h("div", { class: "notice calm" }, noticeHead("lock", "protectedHeading"), h("ul", {}, ...reasons), h("p", {}, t("protectedMore")));
+  fillIfChanged(box, reasons.length > 0 && notice);
 }
 
-/** Fills a box that screen readers listen to, only when that changes, so that they say it once. */
-function say(box: HTMLElement, notice: HTMLElement | false): void {
+/** Fills a box that screen readers watch only when its content changes, so that they read it out once. */
+function fillIfChanged(box: HTMLElement, notice: HTMLElement | false): void {
   if (box.innerHTML !== (notice ? notice.outerHTML : "")) fill(box, notice);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { mergeSuggestions, questionAbout, searchCategories, suggestCategories, type Category, type CategoryList, type Match } from "./category_list";
+import { mergeSuggestions, questionFor, searchCategories, suggestCategories, type Category, type CategoryList, type Match } from "./category_list";
 
 const CATEGORIES: Category[] = [
   { id: "jalan-rusak", group: "infrastruktur", name: { id: "Jalan rusak atau berlubang", en: "Damaged road" }, words: ["jalan rusak", "lubang"], fact: "road_class" },
@@ -31,7 +31,7 @@ describe("suggesting categories", () => {
     expect(suggestCategories(CATEGORIES, "terlubangi")).toEqual([]);
   });
 
-  it("begins with what the server read, each once", () => {
+  it("begins with the server's suggestions, each once", () => {
     const found = suggestCategories(CATEGORIES, "Ada lubang besar, dan lampu jalan mati.");
     const merged = mergeSuggestions([CATEGORIES[2]!, CATEGORIES[1]!], found);
     expect(ids(merged)).toEqual(["ktp", "lampu-jalan", "jalan-rusak"]);
@@ -41,11 +41,11 @@ describe("suggesting categories", () => {
 describe("the question of a category", () => {
   const asks = { question: { id: "Jalan milik siapa?", en: "Whose road is it?" }, answers: [] };
   const list: CategoryList = { categories: CATEGORIES, questions: { road_class: asks } };
-  const about = (id: string): unknown => questionAbout(list, { id, name: { id: "", en: "" } });
+  const questionOf = (id: string): unknown => questionFor(list, { id, name: { id: "", en: "" } });
 
   it("is asked for the categories that have one", () => {
-    expect(["jalan-rusak", "ktp", "nothing-known"].map(about)).toEqual([asks, null, null]);
-    expect(questionAbout(list, null)).toBeNull();
-    expect(questionAbout(null, { id: "jalan-rusak", name: { id: "", en: "" } })).toBeNull();
+    expect(["jalan-rusak", "ktp", "nothing-known"].map(questionOf)).toEqual([asks, null, null]);
+    expect(questionFor(list, null)).toBeNull();
+    expect(questionFor(null, { id: "jalan-rusak", name: { id: "", en: "" } })).toBeNull();
   });
 });

@@ -1,20 +1,20 @@
-/** The list of categories: what they are called, what people write about them, and what some of them ask. */
+/** The list of categories: their names, the words that people use for them, and the questions of some. */
 
 import type { Bilingual } from "../i18n/language";
-import type { ChosenCategory } from "./draft";
 import { fetchSiteFile } from "../shared/http";
+import type { ChosenCategory } from "./draft";
 
 export interface Category {
   readonly id: string;
   readonly name: Bilingual;
   readonly group: string;
   readonly words: readonly string[];
-  /** The question it asks, if it asks one. */
+  /** The key of its question, if it has one. */
   readonly fact?: string;
 }
 
-/** One thing that decides which office is competent, and that most people know. */
-export interface Question {
+/** The question for one fact that decides which office is competent, and that most people know. */
+interface Question {
   readonly question: Bilingual;
   readonly answers: readonly { readonly id: string; readonly name: Bilingual }[];
 }
@@ -32,50 +32,50 @@ export interface Match {
   readonly word: string | null;
 }
 
-const SUGGESTED = 3;
+const SUGGESTIONS = 3;
 
-/** The list, null when it cannot be had. */
+/** The list; null when it cannot be loaded. */
 export function fetchCategories(): Promise<CategoryList | null> {
   return fetchSiteFile<CategoryList>("/categories.json");
 }
 
 /** Categories whose names or words contain everything that was typed. */
 export function searchCategories(categories: readonly Category[], typed: string): Match[] {
-  const parts = plain(typed).split(" ").filter(Boolean);
+  const parts = normalise(typed).split(" ").filter(Boolean);
   if (parts.length === 0) return [];
   const hit = ({ name, words }: Category): boolean => {
-    const all = plain([name.id, name.en, ...words].join(" "));
+    const all = normalise([name.id, name.en, ...words].join(" "));
     return parts.every((part) => all.includes(part));
   };
   return categories.filter(hit).map((category) => ({ category, word: null }));
 }
 
-/** Categories whose words stand in the complaint, the longest (most telling) word first. */
+/** Categories whose words stand in the complaint, the longest word first because it tells most. */
 export function suggestCategories(categories: readonly Category[], text: string): Match[] {
-  const written = ` ${plain(text)} `;
+  const written = ` ${normalise(text)} `;
   return categories
     .flatMap((category) => {
-      const found = category.words.filter((word) => written.includes(` ${plain(word)} `));
+      const found = category.words.filter((word) => written.includes(` ${normalise(word)} `));
       const word = found.sort((a, b) => b.length - a.length)[0];
       return word === undefined ? [] : [{ category, word }];
     })
     .sort((a, b) => b.word.length - a.word.length)
-    .slice(0, SUGGESTED);
+    .slice(0, SUGGESTIONS);
 }
 
-/** What the server read in the words, then what this phone found in them, each once. */
-export function mergeSuggestions(read: readonly Match["category"][], found: readonly Match[]): Match[] {
-  const more = found.filter(({ category }) => !read.some(({ id }) => id === category.id));
-  return [...read.map((category) => ({ category, word: null })), ...more];
+/** The server's suggestions, then those that this phone found in the text, each once. */
+export function mergeSuggestions(fromServer: readonly Match["category"][], found: readonly Match[]): Match[] {
+  const more = found.filter(({ category }) => !fromServer.some(({ id }) => id === category.id));
+  return [...fromServer.map((category) => ({ category, word: null })), ...more];
 }
 
-/** What a chosen category asks; null for one that asks nothing. */
-export function questionAbout(list: CategoryList | null, chosen: ChosenCategory | null): Question | null {
+/** The question of a chosen category; null for one that has none. */
+export function questionFor(list: CategoryList | null, chosen: ChosenCategory | null): Question | null {
   const fact = list?.categories.find(({ id }) => id === chosen?.id)?.fact;
   return (fact && list?.questions[fact]) || null;
 }
 
-function plain(text: string): string {
+function normalise(text: string): string {
   return text
     .toLowerCase()
     .replace(/[^a-z0-9\s]/g, " ")

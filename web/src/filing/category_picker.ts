@@ -1,30 +1,29 @@
-/** An optional category: suggested from what was written, or searched by its names and words, never asked for. */
+/** An optional category: suggested from the text, or searched by its names and words, never required. */
 
-import type { Bilingual } from "../i18n/language";
+import { language, t, type Bilingual } from "../i18n/language";
+import { byId, fill, h, icon, refill, type Child } from "../shared/dom";
 import {
   fetchCategories,
   mergeSuggestions,
-  questionAbout,
+  questionFor,
   searchCategories,
   suggestCategories,
   type CategoryList,
   type Match,
 } from "./category_list";
-import { byId, fill, h, icon, refill, type Child } from "../shared/dom";
 import type { ChosenCategory, Draft } from "./draft";
-import { language, t } from "../i18n/language";
 import type { Suggestions } from "./suggestions";
 
-const SHOWN = 6;
-const TAPPABLE = 3;
-/** Steps of a decision that the line with the office says already. */
-const SAID = ["category", "office", "coordinator"];
+const MATCHES_SHOWN = 6;
+const CHIPS_SHOWN = 3;
+/** Reasons that the line with the office expresses already. */
+const KNOWN_REASONS = ["category", "office", "coordinator"];
 
-/** Draws suggestions, search field and question, and keeps `draft.category`. */
+/** Draws suggestions, search field and question, and sets `draft.category`. */
 export class CategoryPicker {
   private list: CategoryList | null = null;
   private started = false;
-  private readonly suggested = byId("suggested");
+  private readonly chips = byId("suggested");
   private readonly question = byId("question");
   private readonly matches = h("div", {});
   private readonly status = h("p", { class: "hint", role: "status" });
@@ -37,13 +36,13 @@ export class CategoryPicker {
     private readonly onChange: () => void,
   ) {
     this.search.addEventListener("input", () => this.drawMatches());
-    // Enter in a search field looks, it does not send the complaint on its way.
+    // Enter in the search field searches; it does not submit the form.
     this.search.addEventListener("keydown", (event) => {
       if (event.key === "Enter") event.preventDefault();
     });
   }
 
-  /** Fetches the list; with the page, so that it is there when the connection is gone. */
+  /** Loads the list together with the page, so that it is there when the connection is gone. */
   async start(): Promise<void> {
     this.list ??= await fetchCategories();
     this.started = true;
@@ -51,18 +50,18 @@ export class CategoryPicker {
   }
 
   draw(): void {
-    if (this.started) fill(this.box, ...(this.list === null ? [h("p", { class: "hint" }, t("categoryUnavailable"))] : this.searching()));
+    if (this.started) fill(this.box, ...(this.list === null ? [h("p", { class: "hint" }, t("categoryUnavailable"))] : this.searchFields()));
     this.drawChoices();
   }
 
-  /** Draws again whatever depends on the words, on the server's answer and on what was chosen. */
+  /** Draws again what depends on the text, the server's suggestions and the choice. */
   drawChoices(): void {
-    this.drawSuggested();
+    this.drawChips();
     this.drawMatches();
     this.drawQuestion();
   }
 
-  private searching(): HTMLElement[] {
+  private searchFields(): HTMLElement[] {
     const field = h(
       "div",
       { class: "field" },
@@ -74,43 +73,42 @@ export class CategoryPicker {
     return [field, this.matches];
   }
 
-  /** What the words seem to be about: the server's reading first, then what this phone found in them. */
-  private offers(): Match[] {
+  /** The server's suggestions first, then what this phone found in the text. */
+  private suggested(): Match[] {
     return mergeSuggestions(this.suggestions.categories, suggestCategories(this.list?.categories ?? [], this.draft.text));
   }
 
-  private drawSuggested(): void {
-    const offers = this.offers().slice(0, TAPPABLE);
+  private drawChips(): void {
+    const suggested = this.suggested().slice(0, CHIPS_SHOWN);
     const chosen = this.draft.category;
-    if (chosen && !offers.some(({ category }) => category.id === chosen.id)) offers.unshift({ category: chosen, word: null });
-    const reason = this.reason(offers);
+    if (chosen && !suggested.some(({ category }) => category.id === chosen.id)) suggested.unshift({ category: chosen, word: null });
+    const reason = this.reason(suggested);
     refill(
-      this.suggested,
-      offers.length > 0 &&
+      this.chips,
+      suggested.length > 0 &&
         h(
           "div",
           { role: "group", "aria-labelledby": "suggested-label" },
           h("p", { id: "suggested-label" }, t("suggestedLabel")),
-          h("div", { class: "chips" }, ...offers.map(({ category }) => this.chip(category))),
+          h("div", { class: "chips" }, ...suggested.map(({ category }) => this.chip(category))),
           h("p", { class: "hint" }, reason),
         ),
     );
   }
 
-  private reason(offers: readonly Match[]): string {
-    const steps = this.suggestions.reasons.filter(({ code }) => !SAID.includes(code)).map(({ label }) => label[language()]);
-    if (this.suggestions.categories.length > 0) return steps.join(" · ");
-    const word = offers.find((offer) => offer.word !== null)?.word;
+  private reason(suggested: readonly Match[]): string {
+    const reasons = this.suggestions.reasons.filter(({ code }) => !KNOWN_REASONS.includes(code)).map(({ label }) => label[language()]);
+    if (this.suggestions.categories.length > 0) return reasons.join(" · ");
+    const word = suggested.find((match) => match.word !== null)?.word;
     return word ? t("categoryReason", { word }) : "";
   }
 
   private chip(category: Match["category"]): HTMLElement {
     const chosen = category.id === this.draft.category?.id;
     const id = `suggested-${category.id}`;
-    const press = (): void => this.choose(chosen ? null : category);
     return h(
       "button",
-      { type: "button", class: "chip", id, "aria-pressed": String(chosen), onclick: press },
+      { type: "button", class: "chip", id, "aria-pressed": String(chosen), onclick: () => this.choose(chosen ? null : category) },
       chosen && icon("check"),
       h("span", {}, category.name[language()]),
     );
@@ -118,10 +116,10 @@ export class CategoryPicker {
 
   private drawMatches(): void {
     const typed = this.search.value.trim();
-    const matches = typed ? searchCategories(this.list?.categories ?? [], typed) : this.offers();
+    const matches = typed ? searchCategories(this.list?.categories ?? [], typed) : this.suggested();
     this.status.textContent = typed ? (matches.length > 0 ? t("categoryFound", { count: matches.length }) : t("categoryNothing")) : "";
     const chosen = this.draft.category;
-    const shown = matches.slice(0, SHOWN).filter(({ category }) => category.id !== chosen?.id);
+    const shown = matches.slice(0, MATCHES_SHOWN).filter(({ category }) => category.id !== chosen?.id);
     refill(
       this.matches,
       (shown.length > 0 || chosen !== null) &&
@@ -142,11 +140,11 @@ export class CategoryPicker {
     return radio("category", category?.id ?? "", this.draft.category?.id ?? "", () => this.choose(category), name, because);
   }
 
-  /** What the chosen category asks: one thing, which nobody has to know. */
+  /** The question of the chosen category, which nobody has to answer. */
   private drawQuestion(): void {
     const chosen = this.draft.category;
-    const asks = questionAbout(this.list, chosen);
-    if (chosen === null || asks === null) return fill(this.question);
+    const question = questionFor(this.list, chosen);
+    if (chosen === null || question === null) return fill(this.question);
     const given = chosen.answer?.id ?? "";
     const answer = (id: string, name: Bilingual | null): HTMLElement =>
       radio("answer", id, given, () => this.answer(chosen, name && { id, name }), name?.[language()] ?? t("questionUnknown"));
@@ -155,23 +153,23 @@ export class CategoryPicker {
       h(
         "fieldset",
         { "aria-describedby": "question-hint" },
-        h("legend", {}, asks.question[language()]),
+        h("legend", {}, question.question[language()]),
         h("p", { class: "hint", id: "question-hint" }, t("questionHint", { category: chosen.name[language()] })),
         answer("", null),
-        ...asks.answers.map(({ id, name }) => answer(id, name)),
+        ...question.answers.map(({ id, name }) => answer(id, name)),
       ),
     );
   }
 
   private choose(category: Match["category"] | null): void {
-    this.keep(category && { id: category.id, name: category.name });
+    this.setCategory(category && { id: category.id, name: category.name });
   }
 
   private answer({ id, name }: ChosenCategory, answer: ChosenCategory["answer"] | null): void {
-    this.keep({ id, name, ...(answer ? { answer } : {}) });
+    this.setCategory({ id, name, ...(answer ? { answer } : {}) });
   }
 
-  private keep(category: ChosenCategory | null): void {
+  private setCategory(category: ChosenCategory | null): void {
     this.draft.category = category;
     this.drawChoices();
     this.onChange();

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { emptyDraft, isEmpty, loadDraft, saveDraft, toFiling } from "./draft";
+import { emptyDraft, isEmptyDraft, loadDraft, saveDraft, toFiling } from "./draft";
 
 const KEY = "00112233445566778899aabbccddeeff";
 const NOW = new Date("2026-11-21T06:00:00Z");
@@ -45,7 +45,7 @@ it("the deepest region, the place and the reporter are sent in the shape the API
 it("a draft survives where there is no storage, and is forgotten after a month", () => {
   saveDraft({ ...emptyDraft(), text: "Air mati" }, NOW);
   expect(loadDraft(NOW).text).toBe("Air mati");
-  expect(isEmpty(loadDraft(new Date("2026-12-30T06:00:00Z")))).toBe(true);
+  expect(isEmptyDraft(loadDraft(new Date("2026-12-30T06:00:00Z")))).toBe(true);
 });
 
 it("a category is filed as the variant that was answered, or plain when nobody knew", () => {

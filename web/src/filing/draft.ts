@@ -2,10 +2,11 @@
 
 import type { Bilingual } from "../i18n/language";
 import type { ComplaintType } from "../shared/case_api";
-import type { Filing } from "./api";
 import { loadStored, saveStored } from "../shared/local_storage";
+import type { Filing, UnfinishedFiling } from "./api";
+import { LONGEST_TEXT, SHORTEST_TEXT } from "./text_length";
 
-/** A category, with the answer to what it asks if one was given. */
+/** A category, with the answer to its question if one was given. */
 export interface ChosenCategory {
   readonly id: string;
   readonly name: Bilingual;
@@ -54,40 +55,55 @@ export function emptyDraft(): Draft {
 
 /** The draft left on this phone; one that nobody touched for a month is forgotten. */
 export function loadDraft(now: Date): Draft {
-  const kept = loadStored<{ at: number; draft: Draft }>(STORED);
-  if (kept === null || now.getTime() - kept.at > KEPT_DAYS * DAY_MS) return emptyDraft();
-  return { ...emptyDraft(), ...kept.draft };
+  const stored = loadStored<{ at: number; draft: Draft }>(STORED);
+  if (stored === null || now.getTime() - stored.at > KEPT_DAYS * DAY_MS) return emptyDraft();
+  return { ...emptyDraft(), ...stored.draft };
 }
 
 export function saveDraft(draft: Draft, now: Date): void {
   saveStored(STORED, { at: now.getTime(), draft });
 }
 
-export function dropDraft(): void {
+export function deleteDraft(): void {
   saveStored(STORED, null);
 }
 
-export function isEmpty(draft: Draft): boolean {
+export function isEmptyDraft(draft: Draft): boolean {
   return JSON.stringify(draft) === JSON.stringify(emptyDraft());
 }
 
-/** The id a chosen category is filed under: with an answer it is one of its variants. */
-export function filedCategory({ id, answer }: ChosenCategory): string {
+/** The id to file a chosen category under: with an answer it is one of its variants. */
+function categoryToFile({ id, answer }: ChosenCategory): string {
   return answer ? `${id}.${answer.id}` : id;
 }
 
-/** What is sent for a draft: trimmed, and without what was left empty. */
-export function toFiling(draft: Draft, key: string): Filing {
+/** What the API can be asked about an unfinished draft; null while its text is too short, or too long. */
+export function unfinishedFiling(draft: Draft): UnfinishedFiling | null {
+  const filing = withoutReporter(draft);
+  const { length } = filing.text;
+  return length < SHORTEST_TEXT || length > LONGEST_TEXT ? null : filing;
+}
+
+/** Trimmed, and without the fields that were left empty. */
+function withoutReporter(draft: Draft): UnfinishedFiling {
   const region = draft.region[draft.region.length - 1];
-  const reporter = present({ name: draft.name.trim(), phone: draft.phone.trim(), email: draft.email.trim() });
+  return {
+    text: draft.text.trim(),
+    ...(draft.category ? { category: categoryToFile(draft.category) } : {}),
+    ...(region ? { region: region.code } : {}),
+    ...withoutEmpty({ place: draft.place.trim() }),
+    ...(draft.coordinates ? { coordinates: { lat: draft.coordinates.lat, lon: draft.coordinates.lon } } : {}),
+  };
+}
+
+/** The filing of a draft under a receipt key. */
+export function toFiling(draft: Draft, key: string): Filing {
+  const reporter = withoutEmpty({ name: draft.name.trim(), phone: draft.phone.trim(), email: draft.email.trim() });
   return {
     receipt_key: key,
     type: draft.type,
-    text: draft.text.trim(),
-    ...(draft.category ? { category: filedCategory(draft.category) } : {}),
-    ...(region ? { region: region.code } : {}),
-    ...present({ place: draft.place.trim(), incident_date: draft.incident_date }),
-    ...(draft.coordinates ? { coordinates: { lat: draft.coordinates.lat, lon: draft.coordinates.lon } } : {}),
+    ...withoutReporter(draft),
+    ...withoutEmpty({ incident_date: draft.incident_date }),
     ...(draft.follows ? { follows: draft.follows } : {}),
     ...(draft.anonymous ? { anonymous: true } : {}),
     ...(draft.secret ? { secret: true } : {}),
@@ -95,6 +111,6 @@ export function toFiling(draft: Draft, key: string): Filing {
   };
 }
 
-function present<T extends Record<string, string>>(fields: T): Partial<T> {
+function withoutEmpty<T extends Record<string, string>>(fields: T): Partial<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== "")) as Partial<T>;
 }

@@ -1,23 +1,23 @@
 /** Kabupaten or kota, then kecamatan, then desa or kelurahan: three plain selects, each optional. */
 
-import type { Draft } from "./draft";
-import { fill, h } from "../shared/dom";
 import { t } from "../i18n/language";
-import { fetchSiteFile } from "../shared/http";
 import type { WordKey } from "../i18n/words";
+import { fill, h, refill } from "../shared/dom";
+import { fetchSiteFile } from "../shared/http";
+import type { Draft } from "./draft";
 
-interface Place {
+interface Region {
   readonly code: string;
   readonly name: string;
 }
-type District = Place & { readonly villages: readonly Place[] };
+type District = Region & { readonly villages: readonly Region[] };
 
 const LEVELS = ["regency", "district", "village"] as const satisfies readonly WordKey[];
 
-/** Draws the picker into `box` and keeps `draft.region`. */
+/** Draws the selects into `box` and sets `draft.region`. */
 export class RegionPicker {
   private started = false;
-  private regencies: readonly Place[] | null = null;
+  private regencies: readonly Region[] | null = null;
   private readonly districts = new Map<string, readonly District[] | null>();
 
   constructor(
@@ -28,7 +28,7 @@ export class RegionPicker {
 
   /** Loads the province's regencies; a stack without regions (the centre) has no picker. */
   async start(province: string): Promise<void> {
-    this.regencies = await fetchSiteFile<Place[]>(`/regions/${province}.json`);
+    this.regencies = await fetchSiteFile<Region[]>(`/regions/${province}.json`);
     await this.loadDistricts();
     this.started = true;
     this.draw();
@@ -41,31 +41,29 @@ export class RegionPicker {
     const [regency, district] = this.draft.region;
     const districts = regency ? this.districts.get(regency.code) : undefined;
     const villages = districts?.find(({ code }) => code === district?.code)?.villages;
-    const offered = [this.regencies, districts, villages];
-    const focused = document.activeElement?.id;
-    fill(this.box, ...offered.map((places, level) => this.select(level, places)));
-    if (focused?.startsWith("region-")) document.getElementById(focused)?.focus();
+    const lists = [this.regencies, districts, villages];
+    refill(this.box, ...lists.map((regions, level) => this.select(level, regions)));
   }
 
-  private select(level: number, places: readonly Place[] | null | undefined): HTMLElement | null {
+  private select(level: number, regions: readonly Region[] | null | undefined): HTMLElement | null {
     const name = LEVELS[level];
     if (name === undefined || (level > 0 && this.draft.region.length < level)) return null;
-    if (places === null) return h("p", { class: "hint" }, t("regionUnavailable"));
+    if (regions === null) return h("p", { class: "hint" }, t("regionUnavailable"));
     const chosen = this.draft.region[level]?.code ?? "";
-    const first = places === undefined ? t("regionLoading") : t("regionNone");
+    const first = regions === undefined ? t("regionLoading") : t("regionNone");
     const select = h(
       "select",
-      { id: `region-${level}`, onchange: () => void this.choose(level, select.value, places ?? []) },
+      { id: `region-${level}`, onchange: () => void this.choose(level, select.value, regions ?? []) },
       h("option", { value: "" }, first),
-      ...(places ?? []).map(({ code, name }) => h("option", { value: code, selected: code === chosen }, name)),
+      ...(regions ?? []).map(({ code, name }) => h("option", { value: code, selected: code === chosen }, name)),
     );
     return h("div", { class: "field" }, h("label", { for: select.id }, t(name)), select);
   }
 
-  private async choose(level: number, code: string, places: readonly Place[]): Promise<void> {
-    const place = places.find((candidate) => candidate.code === code);
+  private async choose(level: number, code: string, regions: readonly Region[]): Promise<void> {
+    const region = regions.find((candidate) => candidate.code === code);
     const above = this.draft.region.slice(0, level);
-    this.draft.region = place ? [...above, { code: place.code, name: place.name }] : above;
+    this.draft.region = region ? [...above, { code: region.code, name: region.name }] : above;
     this.onChange();
     this.draw();
     await this.loadDistricts();

@@ -1,22 +1,22 @@
-/** "Mungkin sudah dilaporkan": what others reported nearby, shown before sending. Never waited for, never in the way. */
+/** "Mungkin sudah dilaporkan": similar reports nearby, shown before sending. Never waited for, never in the way. */
 
-import { findSimilar, type SimilarReport, type UnfinishedFiling } from "./api";
-import type { Draft } from "./draft";
-import { h, icon, refill } from "../shared/dom";
 import { language, t } from "../i18n/language";
 import { trackingPath } from "../shared/addresses";
-import { unfinished } from "./suggestions";
+import { h, iconAndText, refill } from "../shared/dom";
+import { noticeHead } from "../shared/notice";
+import { findSimilar, type SimilarReport, type UnfinishedFiling } from "./api";
+import { unfinishedFiling, type Draft } from "./draft";
 
-const MOST = 3;
+const REPORTS_SHOWN = 3;
 
-/** What is asked for a draft; null while words or place are missing, and the question would find nothing. */
-export function questionOf(draft: Draft): UnfinishedFiling | null {
-  const asked = unfinished(draft);
-  return asked?.region || asked?.coordinates ? asked : null;
+/** The request for a draft; null while its text or its place is missing, and nothing could be found. */
+export function similarRequest(draft: Draft): UnfinishedFiling | null {
+  const request = unfinishedFiling(draft);
+  return request?.region || request?.coordinates ? request : null;
 }
 
 export class SimilarReports {
-  private asked = "";
+  private lastRequest = "";
   private found: readonly SimilarReport[] = [];
 
   constructor(
@@ -25,20 +25,20 @@ export class SimilarReports {
     private readonly onChange: () => void,
   ) {}
 
-  /** Asks in the background, once for the same words and place; without a connection, or an answer, nothing appears. */
-  async ask(): Promise<void> {
-    const question = questionOf(this.draft);
-    const written = JSON.stringify(question);
-    if (written === this.asked) return;
-    this.asked = written;
+  /** Loads reports in the background, once for the same words and place; without a connection, or an answer, none appear. */
+  async load(): Promise<void> {
+    const request = similarRequest(this.draft);
+    const written = JSON.stringify(request);
+    if (written === this.lastRequest) return;
+    this.lastRequest = written;
     this.found = [];
-    if (question !== null && navigator.onLine) {
-      const answer = await findSimilar(question);
-      if (this.asked !== written) return;
-      if (answer.ok) this.found = answer.body.items.slice(0, MOST);
-      else this.asked = "";
+    if (request !== null && navigator.onLine) {
+      const answer = await findSimilar(request);
+      if (this.lastRequest !== written) return;
+      if (answer.ok) this.found = answer.body.items.slice(0, REPORTS_SHOWN);
+      else this.lastRequest = "";
     }
-    // Other words, other reports: what was to be followed may have nothing to do with them.
+    // The report that was to be followed may have nothing to do with the new words.
     const { follows } = this.draft;
     if (follows !== null && !this.found.some(({ tracking_id }) => tracking_id === follows)) this.follow(null);
     this.draw();
@@ -51,7 +51,7 @@ export class SimilarReports {
         h(
           "div",
           { class: "notice calm" },
-          h("p", { class: "notice-head" }, icon("search"), h("span", {}, t("similarHeading"))),
+          noticeHead("search", "similarHeading"),
           h("p", {}, t("similarLead")),
           h("ul", { class: "cards" }, ...this.found.map((each) => this.card(each))),
         ),
@@ -61,13 +61,13 @@ export class SimilarReports {
   private card(report: SimilarReport): HTMLElement {
     const { tracking_id: number, title, reasons, status_label } = report;
     const chosen = this.draft.follows === number;
-    const facts = [...reasons.slice(0, 2).map(({ label }) => label[language()]), ago(report.days), status_label[language()]];
+    const facts = [...reasons.slice(0, 2).map(({ label }) => label[language()]), daysAgo(report.days), status_label[language()]];
     return h(
       "li",
       { class: chosen ? "chosen" : "" },
       h("p", { class: "card-title" }, title),
       h("p", { class: "hint" }, facts.join(" · ")),
-      chosen && h("p", { class: "with-icon good" }, icon("check"), h("span", {}, t("similarFollowed"))),
+      chosen && h("p", { class: "with-icon good" }, ...iconAndText("check", t("similarFollowed"))),
       h(
         "p",
         { class: "row-of-links" },
@@ -98,6 +98,6 @@ export class SimilarReports {
   }
 }
 
-function ago(days: number): string {
+function daysAgo(days: number): string {
   return days === 0 ? t("similarToday") : t("similarDays", { days });
 }

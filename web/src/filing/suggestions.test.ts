@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { emptyDraft, type Draft } from "./draft";
-import { isWorthAsking, newCharacters, Suggestions, unfinished } from "./suggestions";
+import { emptyDraft, unfinishedFiling, type Draft } from "./draft";
+import { isWorthAsking, newCharacters, Suggestions } from "./suggestions";
 
 const WORDS = "Jalan berlubang di depan pasar";
 const ROAD = { id: "jalan-rusak", name: { id: "Jalan rusak", en: "Damaged road" } };
-const READ = {
+const SUGGESTION = {
   agency: { id: "64.08-pupr", name: "Dinas PUPR" },
   sure: true,
   reasons: [],
@@ -20,9 +20,9 @@ describe("what is asked about a report that is being written", () => {
   it("names no reporter, and a category as it will be filed", () => {
     const category = { ...ROAD, answer: { id: "provinsi", name: ROAD.name } };
     const draft = { ...emptyDraft(), text: ` ${WORDS} `, category, name: "Warga", phone: "0812", email: "a@b.id" };
-    expect(unfinished(draft)).toEqual({ text: WORDS, category: "jalan-rusak.provinsi" });
-    expect(unfinished({ ...emptyDraft(), text: "Ja" })).toBeNull();
-    expect(unfinished({ ...emptyDraft(), text: "a".repeat(10_001) })).toBeNull();
+    expect(unfinishedFiling(draft)).toEqual({ text: WORDS, category: "jalan-rusak.provinsi" });
+    expect(unfinishedFiling({ ...emptyDraft(), text: "Ja" })).toBeNull();
+    expect(unfinishedFiling({ ...emptyDraft(), text: "a".repeat(10_001) })).toBeNull();
   });
 
   it("is new after twenty characters, wherever they stand, or after another choice", () => {
@@ -50,9 +50,9 @@ describe("suggestions", () => {
     vi.stubGlobal("fetch", (_: string, { signal, body }: { signal: AbortSignal; body: string }) =>
       new Promise((done, fail) => {
         signal.addEventListener("abort", () => fail(new Error("aborted")));
-        const answer = async (status: number, said: unknown): Promise<void> => {
+        const answer = async (status: number, content: unknown): Promise<void> => {
           const type = status < 400 ? "application/json" : "application/problem+json";
-          done(new Response(JSON.stringify(said), { status, headers: { "Content-Type": type } }));
+          done(new Response(JSON.stringify(content), { status, headers: { "Content-Type": type } }));
           await vi.advanceTimersByTimeAsync(0);
         };
         answers.push({ signal, body: JSON.parse(body), answer });
@@ -68,7 +68,7 @@ describe("suggestions", () => {
 
   async function write(change: Partial<Draft>, pause = 800): Promise<void> {
     Object.assign(draft, change);
-    suggestions.consider();
+    suggestions.askSoon();
     await vi.advanceTimersByTimeAsync(pause);
   }
 
@@ -82,18 +82,18 @@ describe("suggestions", () => {
 
   it("name likely categories and the office, which is forgotten once something else is chosen", async () => {
     await write({ text: WORDS });
-    await answers[0]!.answer(200, READ);
+    await answers[0]!.answer(200, SUGGESTION);
     expect([suggestions.categories, suggestions.agency]).toEqual([[ROAD], "Dinas PUPR"]);
     await write({ category: ROAD }, 0);
     expect(suggestions.agency).toBeNull();
     await vi.advanceTimersByTimeAsync(800);
-    await answers[1]!.answer(200, { ...READ, agency: { id: "64-pupr", name: "Dinas provinsi" }, categories: [] });
+    await answers[1]!.answer(200, { ...SUGGESTION, agency: { id: "64-pupr", name: "Dinas provinsi" }, categories: [] });
     expect([suggestions.categories, suggestions.agency]).toEqual([[ROAD], "Dinas provinsi"]);
   });
 
   it("name no office that is not sure", async () => {
     await write({ text: WORDS });
-    await answers[0]!.answer(200, { ...READ, sure: false });
+    await answers[0]!.answer(200, { ...SUGGESTION, sure: false });
     expect(suggestions.agency).toBeNull();
   });
 
@@ -107,7 +107,7 @@ describe("suggestions", () => {
 
   it("go when the words go", async () => {
     await write({ text: WORDS });
-    await answers[0]!.answer(200, { ...READ, alarms: [{ kind: "danger", words: "api", numbers: ["112"] }] });
+    await answers[0]!.answer(200, { ...SUGGESTION, alarms: [{ kind: "danger", words: "api", numbers: ["112"] }] });
     await write({ text: "" });
     expect([suggestions.categories, suggestions.alarms, suggestions.agency]).toEqual([[], [], null]);
   });

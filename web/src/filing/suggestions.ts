@@ -1,39 +1,22 @@
-/** What a report seems to be about and where it would go, asked while it is written: never waited for, never in the way. */
+/** Suggestions while a report is being written: its likely categories, alarms and office. Never waited for, never in the way. */
 
 import { suggestOffice, type Alarm, type Suggestion, type UnfinishedFiling } from "./api";
-import { filedCategory, type Draft } from "./draft";
+import { unfinishedFiling, type Draft } from "./draft";
 
 const PAUSE_MS = 800;
-/** So many characters must be new before the same is asked again. */
+/** So many characters must be new before the API is asked again. */
 const NEW_CHARACTERS = 20;
-const SHORTEST = 5;
-const LONGEST = 10_000;
-const MOST = 3;
-/** A category less likely than this is a guess that helps nobody. */
+const CATEGORIES_SHOWN = 3;
+/** A category less likely than this helps nobody. */
 const LIKELY = 0.1;
 const TOO_MANY_REQUESTS = 429;
 
-/** What is asked for a draft; null while there are too few words, or too many. */
-export function unfinished(draft: Draft): UnfinishedFiling | null {
-  const text = draft.text.trim();
-  if (text.length < SHORTEST || text.length > LONGEST) return null;
-  const region = draft.region[draft.region.length - 1];
-  const place = draft.place.trim();
-  return {
-    text,
-    ...(place ? { place } : {}),
-    ...(draft.category ? { category: filedCategory(draft.category) } : {}),
-    ...(region ? { region: region.code } : {}),
-    ...(draft.coordinates ? { coordinates: { lat: draft.coordinates.lat, lon: draft.coordinates.lon } } : {}),
-  };
+/** Whether something else was chosen, or enough was written, since the last request. */
+export function isWorthAsking(last: UnfinishedFiling | null, now: UnfinishedFiling): boolean {
+  return choicesIn(last) !== choicesIn(now) || newCharacters(textsIn(last), textsIn(now)) >= NEW_CHARACTERS;
 }
 
-/** Whether something else was chosen, or enough was written, since `before` was asked. */
-export function isWorthAsking(before: UnfinishedFiling | null, now: UnfinishedFiling): boolean {
-  return choices(before) !== choices(now) || newCharacters(written(before), written(now)) >= NEW_CHARACTERS;
-}
-
-/** How long the part is in which two texts differ. */
+/** The length of the part in which two texts differ. */
 export function newCharacters(before: string, now: string): number {
   const shorter = Math.min(before.length, now.length);
   let same = 0;
@@ -44,17 +27,17 @@ export function newCharacters(before: string, now: string): number {
 }
 
 export class Suggestions {
-  /** What the words seem to be about, the likeliest first. */
+  /** The likeliest first. */
   categories: Suggestion["categories"][number]["category"][] = [];
-  /** Why, and where: the steps of the server's decision. */
+  /** The steps of the server's decision for an office. */
   reasons: Suggestion["reasons"] = [];
   alarms: readonly Alarm[] = [];
-  /** The office that the report goes to by itself, if that is sure; forgotten when something else is chosen. */
+  /** The office that gets the report, if that is sure; null again when something else is chosen. */
   agency: string | null = null;
 
-  private asked: UnfinishedFiling | null = null;
+  private lastRequest: UnfinishedFiling | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private flight: AbortController | null = null;
+  private pending: AbortController | null = null;
   private stopped = false;
 
   /** `onPause` is called after every pause in writing and after every answer. */
@@ -63,62 +46,62 @@ export class Suggestions {
     private readonly onPause: () => void,
   ) {}
 
-  /** To be called after every change of the draft. */
-  consider(): void {
+  /** To be called after every change of the draft: asks after a pause, if there is something new. */
+  askSoon(): void {
     clearTimeout(this.timer);
-    const now = unfinished(this.draft);
-    if (now === null) this.forget();
-    else if (choices(this.asked) !== choices(now)) this.agency = null;
+    const request = unfinishedFiling(this.draft);
+    if (request === null) this.reset();
+    else if (choicesIn(this.lastRequest) !== choicesIn(request)) this.agency = null;
     this.timer = setTimeout(() => {
       this.onPause();
-      if (now !== null && !this.stopped && navigator.onLine && isWorthAsking(this.asked, now)) void this.ask(now);
+      if (request !== null && !this.stopped && navigator.onLine && isWorthAsking(this.lastRequest, request)) void this.ask(request);
     }, PAUSE_MS);
   }
 
-  /** Nothing more is asked about this draft, and nothing that is under way is listened to. */
+  /** Ends the pause and the request under way: this draft needs no more suggestions. */
   cancel(): void {
     clearTimeout(this.timer);
-    this.flight?.abort();
-    this.flight = null;
+    this.pending?.abort();
+    this.pending = null;
   }
 
-  private forget(): void {
+  private reset(): void {
     this.cancel();
-    this.asked = this.agency = null;
+    this.lastRequest = this.agency = null;
     this.categories = [];
     this.reasons = this.alarms = [];
   }
 
-  private async ask(question: UnfinishedFiling): Promise<void> {
-    this.flight?.abort();
-    const flight = (this.flight = new AbortController());
-    this.asked = question;
-    const answer = await suggestOffice(question, flight.signal);
-    if (this.flight !== flight) return;
-    this.flight = null;
-    if (answer.ok) this.take(question, answer.body);
+  private async ask(request: UnfinishedFiling): Promise<void> {
+    this.pending?.abort();
+    const pending = (this.pending = new AbortController());
+    this.lastRequest = request;
+    const answer = await suggestOffice(request, pending.signal);
+    if (this.pending !== pending) return;
+    this.pending = null;
+    if (answer.ok) this.apply(request, answer.body);
     else this.stopped = answer.problem?.status === TOO_MANY_REQUESTS;
     this.onPause();
   }
 
-  private take(question: UnfinishedFiling, { agency, sure, reasons, categories, alarms }: Suggestion): void {
-    const now = unfinished(this.draft);
-    this.agency = sure && choices(now) === choices(question) ? agency.name : null;
+  private apply(request: UnfinishedFiling, { agency, sure, reasons, categories, alarms }: Suggestion): void {
+    const now = unfinishedFiling(this.draft);
+    this.agency = sure && choicesIn(now) === choicesIn(request) ? agency.name : null;
     this.alarms = alarms;
-    // About a category that was chosen the words are not read; what was read in them before still stands.
-    if (question.category) return;
+    // With a category chosen the API does not classify the text; the earlier classification still holds.
+    if (request.category) return;
     this.reasons = reasons;
     this.categories = categories
       .filter(({ confidence }) => confidence >= LIKELY)
-      .slice(0, MOST)
+      .slice(0, CATEGORIES_SHOWN)
       .map(({ category }) => category);
   }
 }
 
-function choices(question: UnfinishedFiling | null): string {
-  return JSON.stringify([question?.category, question?.region, question?.coordinates]);
+function choicesIn(request: UnfinishedFiling | null): string {
+  return JSON.stringify([request?.category, request?.region, request?.coordinates]);
 }
 
-function written(question: UnfinishedFiling | null): string {
-  return question === null ? "" : `${question.text}\n${question.place ?? ""}`;
+function textsIn(request: UnfinishedFiling | null): string {
+  return request === null ? "" : `${request.text}\n${request.place ?? ""}`;
 }

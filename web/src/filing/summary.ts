@@ -1,14 +1,11 @@
-/** The last look before sending: what was written, row by row, each with a way back to it. */
+/** The summary before sending: what was written, row by row, each with a button that leads back to it. */
 
 import { formatDay } from "../i18n/dates";
-import type { Draft } from "./draft";
-import { h } from "../shared/dom";
 import { language, t } from "../i18n/language";
 import type { WordKey } from "../i18n/words";
-
-/** The steps of the form, in their order. */
-export const STEPS = ["words", "place", "person", "check"] as const;
-export type Step = (typeof STEPS)[number];
+import { h } from "../shared/dom";
+import type { Draft } from "./draft";
+import type { Step } from "./steps";
 
 const TYPES = {
   complaint: "typeComplaint",
@@ -17,8 +14,11 @@ const TYPES = {
   praise: "typePraise",
 } as const satisfies Record<Draft["type"], WordKey>;
 
-/** The rows; `agency` is where the report goes if that is sure, `goTo` is called with the step that a row's button leads to. */
-export function summaryOf(draft: Draft, agency: string | null, guarded: boolean, goTo: (step: Step) => void): HTMLElement {
+/**
+ * The rows. `agency` is the office that gets the report if that is sure, `isProtected` whether its words hide it from the
+ * public; `goTo` is called with the step that a row's button leads to.
+ */
+export function draftSummary(draft: Draft, agency: string | null, isProtected: boolean, goTo: (step: Step) => void): HTMLElement {
   const row = (name: WordKey, step: Step | null, ...lines: string[]): HTMLElement =>
     h(
       "div",
@@ -43,7 +43,7 @@ export function summaryOf(draft: Draft, agency: string | null, guarded: boolean,
     ...(draft.follows ? [row("rowFollows", null, draft.follows)] : []),
     row("rowDate", "place", draft.incident_date ? formatDay(draft.incident_date, language()) : t("emptyDate")),
     row("rowPerson", "person", ...personLines(draft)),
-    row("rowVisible", "person", ...visibleLines(draft, guarded)),
+    row("rowVisible", "person", ...visibilityLines(draft, isProtected)),
   );
 }
 
@@ -63,6 +63,6 @@ function personLines(draft: Draft): string[] {
   return lines.length > 0 ? lines : [t("emptyPerson")];
 }
 
-function visibleLines(draft: Draft, guarded: boolean): string[] {
-  return [t(draft.secret ? "visibleSecret" : guarded ? "visibleProtected" : "visiblePublic"), ...(draft.anonymous ? [t("visibleAnonymous")] : [])];
+function visibilityLines(draft: Draft, isProtected: boolean): string[] {
+  return [t(draft.secret ? "visibleSecret" : isProtected ? "visibleProtected" : "visiblePublic"), ...(draft.anonymous ? [t("visibleAnonymous")] : [])];
 }

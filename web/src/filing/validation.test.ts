@@ -1,27 +1,27 @@
 import { describe, expect, it } from "vitest";
 
-import { problemsFrom, problemsOf } from "./validation";
 import { emptyDraft } from "./draft";
+import { fieldProblems, validateDraft } from "./validation";
 
 const TODAY = "2026-11-21";
 const fields = (problems: { field: string | null }[]): (string | null)[] => problems.map(({ field }) => field);
 
 describe("a draft", () => {
   it("needs nothing but a few words", () => {
-    expect(problemsOf({ ...emptyDraft(), text: "Air mati" }, TODAY, false)).toEqual([]);
-    expect(fields(problemsOf({ ...emptyDraft(), text: "  ai  " }, TODAY, false))).toEqual(["text"]);
+    expect(validateDraft({ ...emptyDraft(), text: "Air mati" }, TODAY, false)).toEqual([]);
+    expect(fields(validateDraft({ ...emptyDraft(), text: "  ai  " }, TODAY, false))).toEqual(["text"]);
   });
 
   it("counts characters as people do, not as UTF-16 does", () => {
-    expect(problemsOf({ ...emptyDraft(), text: "💡".repeat(10_000) }, TODAY, false)).toEqual([]);
-    expect(fields(problemsOf({ ...emptyDraft(), text: "a".repeat(10_001) }, TODAY, false))).toEqual(["text"]);
+    expect(validateDraft({ ...emptyDraft(), text: "💡".repeat(10_000) }, TODAY, false)).toEqual([]);
+    expect(fields(validateDraft({ ...emptyDraft(), text: "a".repeat(10_001) }, TODAY, false))).toEqual(["text"]);
   });
 
   it("may name today but not tomorrow, and an e-mail needs its shape", () => {
     const draft = { ...emptyDraft(), text: "Air mati", incident_date: TODAY, email: "warga@contoh.id" };
-    expect(problemsOf(draft, TODAY, false)).toEqual([]);
+    expect(validateDraft(draft, TODAY, false)).toEqual([]);
     const wrong = { ...draft, incident_date: "2026-11-22", email: "warga" };
-    expect(fields(problemsOf(wrong, TODAY, false))).toEqual(["incident_date", "email"]);
+    expect(fields(validateDraft(wrong, TODAY, false))).toEqual(["incident_date", "email"]);
   });
 });
 
@@ -34,7 +34,7 @@ describe("a problem document", () => {
       { field: "/text", code: "too_short", detail: "Terlalu pendek." },
       { field: "/receipt_key", code: "shape", detail: "Kunci keliru." },
     ];
-    expect(problemsFrom({ ...problem, errors })).toEqual([
+    expect(fieldProblems({ ...problem, errors })).toEqual([
       { step: "place", field: "coordinates", words: "Titik ini di laut." },
       { step: "words", field: "text", words: "Terlalu pendek." },
       { step: "check", field: null, words: "Kunci keliru." },
@@ -42,7 +42,7 @@ describe("a problem document", () => {
   });
 
   it("without fields stands for the whole form", () => {
-    expect(problemsFrom({ ...problem, detail: "Nomor ini sudah dipakai." })).toEqual([
+    expect(fieldProblems({ ...problem, detail: "Nomor ini sudah dipakai." })).toEqual([
       { step: "check", field: null, words: "Nomor ini sudah dipakai." },
     ]);
   });

@@ -1,15 +1,13 @@
-/** What a phone can already tell is wrong, and which field a server's problem document means. */
+/** Validates a draft on the phone, and finds the fields that a problem document of the API is about. */
 
-import type { Problem } from "../shared/http";
-import type { Draft } from "./draft";
 import { t } from "../i18n/language";
 import type { FieldProblem } from "../shared/error_summary";
-import type { Step } from "./summary";
+import type { Problem } from "../shared/http";
+import type { Draft } from "./draft";
+import type { Step } from "./steps";
+import { LONGEST_TEXT, SHORTEST_TEXT } from "./text_length";
 
-const SHORTEST = 5;
-const LONGEST = 10_000;
-
-/** JSON pointers of the filing, the field of the page each means, and the step it stands in. */
+/** JSON pointers into the filing, the field of the page that each means, and its step. */
 const FIELDS: readonly (readonly [pointer: string, field: string, step: Step])[] = [
   ["/text", "text", "words"],
   ["/type", "kind", "words"],
@@ -30,14 +28,16 @@ export interface StepProblem extends FieldProblem {
   readonly step: Step;
 }
 
-/** Problems of a draft, in the order of the form. `today` is the stack's calendar day; `badDate` says that the date
- * field holds something the browser could not read. */
-export function problemsOf(draft: Draft, today: string, badDate: boolean): StepProblem[] {
+/**
+ * The problems of a draft, in the order of the form. `today` is the stack's calendar day; `badDate` says that the date
+ * field holds something that the browser could not read.
+ */
+export function validateDraft(draft: Draft, today: string, badDate: boolean): StepProblem[] {
   const problems: StepProblem[] = [];
   const text = draft.text.trim();
   const length = [...text].length;
-  if (length < SHORTEST) problems.push({ step: "words", field: "text", words: t("errorText") });
-  if (length > LONGEST) problems.push({ step: "words", field: "text", words: t("errorTextLong", { count: length }) });
+  if (length < SHORTEST_TEXT) problems.push({ step: "words", field: "text", words: t("errorText") });
+  if (length > LONGEST_TEXT) problems.push({ step: "words", field: "text", words: t("errorTextLong", { count: length }) });
   if (badDate) problems.push({ step: "place", field: "incident_date", words: t("errorDate") });
   else if (draft.incident_date > today) problems.push({ step: "place", field: "incident_date", words: t("errorFuture") });
   if (draft.email.trim() && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(draft.email.trim())) {
@@ -46,8 +46,8 @@ export function problemsOf(draft: Draft, today: string, badDate: boolean): StepP
   return problems;
 }
 
-/** A problem document as problems of fields; what names no field we know stands for the whole form. */
-export function problemsFrom(problem: Problem): StepProblem[] {
+/** A problem document as problems of fields; one that names no field of the form stands for the whole form. */
+export function fieldProblems(problem: Problem): StepProblem[] {
   const whole: StepProblem = { step: "check", field: null, words: problem.detail ?? problem.title };
   const problems = (problem.errors ?? []).map(({ field, detail }): StepProblem => {
     const known = FIELDS.find(([pointer]) => field === pointer || field.startsWith(`${pointer}/`));

@@ -3,29 +3,30 @@
  * module the same HTML is one long form that the server takes.
  */
 
+import { isProtected, showEmergencyNumbers, showProtectionNotice } from "../filing/alarms";
 import { CategoryPicker } from "../filing/category_picker";
-import { problemsFrom, problemsOf, type StepProblem } from "../filing/validation";
-import { calendarDay } from "../i18n/dates";
-import { dropDraft, emptyDraft, isEmpty, loadDraft, saveDraft, toFiling } from "../filing/draft";
-import { byId, refill } from "../shared/dom";
-import { onLanguage, t } from "../i18n/language";
+import { deleteDraft, emptyDraft, isEmptyDraft, loadDraft, saveDraft, toFiling } from "../filing/draft";
 import { LocationButton } from "../filing/location_button";
-import { receiptPath } from "../shared/addresses";
-import { confirmButton } from "../shared/confirm_button";
-import { currentStack, knownStack, zone } from "../shared/stack";
-import { startPage } from "./start_page";
-import { clearFieldProblem, showErrorSummary } from "../shared/error_summary";
+import { RegionPicker } from "../filing/region_picker";
+import { SimilarReports } from "../filing/similar_reports";
+import { STEPS, type Step } from "../filing/steps";
+import { Suggestions } from "../filing/suggestions";
+import { draftSummary } from "../filing/summary";
+import { fieldProblems, validateDraft, type StepProblem } from "../filing/validation";
+import { calendarDay } from "../i18n/dates";
+import { onLanguage, t } from "../i18n/language";
+import type { WordKey } from "../i18n/words";
+import { deliver, keepTrying } from "../receipt/delivery";
 import { deriveReceipt } from "../receipt/receipt";
-import { newRandomKey } from "../shared/random_key";
 import { ReceiptCard } from "../receipt/receipt_card";
 import { excerptOf, findReceipt, forgetReceipt, keepReceipt, type SavedReceipt } from "../receipt/saved_receipts";
-import { RegionPicker } from "../filing/region_picker";
-import { deliver, keepTrying } from "../receipt/delivery";
-import { SimilarReports } from "../filing/similar_reports";
-import { Suggestions } from "../filing/suggestions";
-import { STEPS, summaryOf, type Step } from "../filing/summary";
-import { isProtected, showEmergency, showProtection } from "../filing/alarms";
-import type { WordKey } from "../i18n/words";
+import { receiptPath } from "../shared/addresses";
+import { confirmButton } from "../shared/confirm_button";
+import { byId, refill } from "../shared/dom";
+import { clearFieldProblem, showErrorSummary } from "../shared/error_summary";
+import { newRandomKey } from "../shared/random_key";
+import { currentStack, knownStack, zone } from "../shared/stack";
+import { startPage } from "./start_page";
 
 /** How long the send button may stay busy before the receipt is shown while the phone goes on sending. */
 const BUSY_MS = 4_000;
@@ -37,13 +38,13 @@ const filing = byId("filing");
 const back = byId<HTMLButtonElement>("back");
 const next = byId<HTMLButtonElement>("next");
 const draft = loadDraft(new Date());
-const regions = new RegionPicker(byId("regions"), draft, changed);
-const suggestions = new Suggestions(draft, suggested);
-const categories = new CategoryPicker(byId("categories"), draft, suggestions, changed);
-const place = new LocationButton(byId("location"), draft, changed);
-const others = new SimilarReports(byId("similar"), draft, followChanged);
+const regions = new RegionPicker(byId("regions"), draft, onDraftChange);
+const suggestions = new Suggestions(draft, onSuggestions);
+const categories = new CategoryPicker(byId("categories"), draft, suggestions, onDraftChange);
+const place = new LocationButton(byId("location"), draft, onDraftChange);
+const similarReports = new SimilarReports(byId("similar"), draft, onFollowChange);
 const receiptBox = byId("receipt");
-const card = new ReceiptCard(receiptBox, "", repair);
+const card = new ReceiptCard(receiptBox, "", reopenRejected);
 
 let step: Step = "words";
 let busy = false;
@@ -52,7 +53,7 @@ function field(name: string): HTMLInputElement {
   return byId<HTMLInputElement>(name);
 }
 
-/** Words typed before this module arrived on a slow network stay, in front of an older draft. */
+/** Takes the fields into the draft. */
 function readFields(): void {
   for (const name of TEXT_FIELDS) draft[name] = field(name).value;
   for (const name of CHECK_BOXES) draft[name] = field(name).checked;
@@ -66,54 +67,54 @@ function fillFields(): void {
   for (const radio of form.querySelectorAll<HTMLInputElement>("input[name=type]")) radio.checked = radio.value === draft.type;
 }
 
-function changed(): void {
+function onDraftChange(): void {
   readFields();
-  const empty = isEmpty(draft);
-  if (empty) dropDraft();
+  const empty = isEmptyDraft(draft);
+  if (empty) deleteDraft();
   else saveDraft(draft, new Date());
   byId("clear").hidden = empty;
-  suggestions.consider();
-  drawHeard();
+  suggestions.askSoon();
+  drawNotices();
 }
 
 /** After a pause in writing, and after an answer. */
-function suggested(): void {
+function onSuggestions(): void {
   categories.drawChoices();
-  drawHeard();
+  drawNotices();
   if (step === "check") drawSummary();
 }
 
-/** What follows from the words while they are written: whom to call, who will read them, where they go. */
-function drawHeard(): void {
+/** The notices under the text while it is written: whom to call, who will read it, which office gets it. */
+function drawNotices(): void {
   const { alarms, agency } = suggestions;
-  showEmergency(byId("urgent"), draft.text, alarms, knownStack());
-  showProtection(byId("protected"), alarms);
-  const going = agency === null ? "" : t("suggestedAgency", { agency });
-  if (byId("going").textContent !== going) byId("going").textContent = going;
+  showEmergencyNumbers(byId("urgent"), draft.text, alarms, knownStack());
+  showProtectionNotice(byId("protected"), alarms);
+  const sentence = agency === null ? "" : t("suggestedAgency", { agency });
+  if (byId("going").textContent !== sentence) byId("going").textContent = sentence;
 }
 
 function drawSummary(): void {
-  refill(byId("summary"), summaryOf(draft, suggestions.agency, isProtected(suggestions.alarms), go));
+  refill(byId("summary"), draftSummary(draft, suggestions.agency, isProtected(suggestions.alarms), goTo));
 }
 
-function followChanged(): void {
-  changed();
+function onFollowChange(): void {
+  onDraftChange();
   if (step === "check") drawSummary();
 }
 
 /** Shows one step; the phone's own back button walks through them too. */
-function show(to: Step, push: boolean): void {
+function showStep(to: Step, push: boolean): void {
   step = to;
   if (push) history.pushState(null, "", `/#${to}`);
   for (const name of STEPS) byId(`step-${name}`).hidden = name !== to;
   if (to === "check") drawSummary();
-  if (to === "person" || to === "check") void others.ask();
+  if (to === "person" || to === "check") void similarReports.load();
   drawFrame();
 }
 
-function go(to: Step): void {
+function goTo(to: Step): void {
   showErrorSummary([], form);
-  show(to, true);
+  showStep(to, true);
   window.scrollTo(0, 0);
   byId(`${to}-heading`).focus({ preventScroll: true });
 }
@@ -129,21 +130,21 @@ function drawFrame(): void {
   next.setAttribute("aria-disabled", String(busy));
   const clear = confirmButton(t("clear"), t("clearAgain"), startOver);
   clear.id = "clear";
-  clear.hidden = isEmpty(draft);
+  clear.hidden = isEmptyDraft(draft);
   byId("clear").replaceWith(clear);
 }
 
 function startOver(): void {
   emptyForm();
-  dropDraft();
-  go("words");
+  deleteDraft();
+  goTo("words");
 }
 
 function emptyForm(): void {
   Object.assign(draft, emptyDraft());
   fillFields();
-  suggestions.consider();
-  drawHeard();
+  suggestions.askSoon();
+  drawNotices();
   drawPickers();
 }
 
@@ -151,7 +152,7 @@ function drawPickers(): void {
   regions.draw();
   categories.draw();
   place.draw();
-  others.draw();
+  similarReports.draw();
 }
 
 /** The title stands in the HTML, so that a switch of language finds it. */
@@ -162,25 +163,25 @@ function setTitle(key: WordKey): void {
   title.textContent = t(key);
 }
 
-function problems(): StepProblem[] {
-  return problemsOf(draft, calendarDay(zone(), new Date()), field("incident_date").validity.badInput);
+function validate(): StepProblem[] {
+  return validateDraft(draft, calendarDay(zone(), new Date()), field("incident_date").validity.badInput);
 }
 
 function proceed(): void {
   if (busy) return;
   readFields();
-  const found = problems().filter((problem) => step === "check" || problem.step === step);
-  if (found.length > 0) return present(found);
+  const problems = validate().filter((problem) => step === "check" || problem.step === step);
+  if (problems.length > 0) return showProblems(problems);
   if (step === "check") void send();
-  else go(STEPS[STEPS.indexOf(step) + 1] ?? "check");
+  else goTo(STEPS[STEPS.indexOf(step) + 1] ?? "check");
 }
 
-/** Leads to the first step that has a problem and says what is wrong there. */
-function present(found: readonly StepProblem[]): void {
-  const first = STEPS.find((name) => found.some((problem) => problem.step === name)) ?? "check";
-  if (first !== step) show(first, true);
+/** Leads to the first step that has a problem and shows all problems; those of later steps have no link. */
+function showProblems(problems: readonly StepProblem[]): void {
+  const first = STEPS.find((name) => problems.some((problem) => problem.step === name)) ?? "check";
+  if (first !== step) showStep(first, true);
   showErrorSummary(
-    found.map((problem) => (problem.step === first ? problem : { ...problem, field: null })),
+    problems.map((problem) => (problem.step === first ? problem : { ...problem, field: null })),
     form,
   );
 }
@@ -191,22 +192,22 @@ async function send(): Promise<void> {
   const stack = await currentStack();
   if (stack === null) {
     setBusy(false);
-    return present([{ step: "check", field: null, words: t("errorNotLoaded") }]);
+    return showProblems([{ step: "check", field: null, words: t("errorNotLoaded") }]);
   }
   const key = newRandomKey();
   const { trackingId, secret } = await deriveReceipt(key, stack.prefix);
   const unsent = { filing: toFiling(draft, key), draft: { ...draft } };
   keepReceipt({ trackingId, secret, at: new Date().toISOString(), excerpt: excerptOf(draft), state: "waiting", unsent });
-  dropDraft();
-  const sent = deliver(trackingId);
-  if (navigator.onLine) await Promise.race([sent, new Promise((done) => setTimeout(done, BUSY_MS))]);
+  deleteDraft();
+  const delivery = deliver(trackingId);
+  if (navigator.onLine) await Promise.race([delivery, new Promise((done) => setTimeout(done, BUSY_MS))]);
   setBusy(false);
   const receipt = findReceipt(trackingId);
-  if (receipt?.state === "rejected") return repair(receipt);
+  if (receipt?.state === "rejected") return reopenRejected(receipt);
   // The case's own number takes the place of the last step, so "back" does not lead into a form already sent.
   history.replaceState(null, "", receiptPath(trackingId));
   showReceipt(trackingId);
-  void sent.then(keepTrying);
+  void delivery.then(keepTrying);
 }
 
 function setBusy(now: boolean): void {
@@ -223,8 +224,8 @@ function showReceipt(trackingId: string): void {
   receiptBox.querySelector("h1")?.focus({ preventScroll: true });
 }
 
-/** A refused complaint comes back into the form with what the server said; its number is void. */
-function repair(receipt: SavedReceipt): void {
+/** Opens a rejected complaint in the form again, with the server's problems; its number is void. */
+function reopenRejected(receipt: SavedReceipt): void {
   if (receipt.unsent) Object.assign(draft, receipt.unsent.draft);
   forgetReceipt(receipt.trackingId);
   saveDraft(draft, new Date());
@@ -233,11 +234,12 @@ function repair(receipt: SavedReceipt): void {
   receiptBox.hidden = true;
   filing.hidden = false;
   history.replaceState(null, "", "/#check");
-  show("check", false);
-  present(receipt.problem ? problemsFrom(receipt.problem) : problems());
+  showStep("check", false);
+  showProblems(receipt.problem ? fieldProblems(receipt.problem) : validate());
 }
 
-function fromHistory(): void {
+/** Shows what the address says, after a step back or forward: a receipt, or a step of the form. */
+function showFromAddress(): void {
   const receipt = location.pathname === "/" ? null : findReceipt(location.hash.slice(1));
   if (receipt) return showReceipt(receipt.trackingId);
   if (!receiptBox.hidden) {
@@ -247,49 +249,50 @@ function fromHistory(): void {
     emptyForm();
   }
   // Any other fragment is the skip link's, and leads to no other step.
-  const asked = location.hash === "" ? "words" : (STEPS.find((name) => `#${name}` === location.hash) ?? step);
+  const wanted = location.hash === "" ? "words" : (STEPS.find((name) => `#${name}` === location.hash) ?? step);
   showErrorSummary([], form);
-  show(draft.text.trim() ? asked : "words", false);
+  showStep(draft.text.trim() ? wanted : "words", false);
 }
 
-function start(): void {
+function startForm(): void {
   form.noValidate = true;
   field("text").removeAttribute("maxlength");
+  // Words typed before this module arrived on a slow network take the place of an older draft.
   if (field("text").value.trim()) readFields();
   fillFields();
   byId("kind").addEventListener("toggle", () => void categories.start());
   form.classList.add("by-steps");
   form.addEventListener("input", (event) => {
     clearFieldProblem(event.target as Element);
-    changed();
+    onDraftChange();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     proceed();
   });
-  back.addEventListener("click", () => go(STEPS[STEPS.indexOf(step) - 1] ?? "words"));
-  window.addEventListener("popstate", fromHistory);
+  back.addEventListener("click", () => goTo(STEPS[STEPS.indexOf(step) - 1] ?? "words"));
+  window.addEventListener("popstate", showFromAddress);
   place.draw();
   onLanguage(() => {
     drawPickers();
     showErrorSummary([], form);
-    show(step, false);
-    // Behind a receipt lies a form already sent: it is no draft any more.
-    if (receiptBox.hidden) changed();
+    showStep(step, false);
+    // Behind a receipt lies a form that has been sent: it is no draft any more.
+    if (receiptBox.hidden) onDraftChange();
     else card.draw();
   });
-  const refused = findReceipt(location.hash.slice(1));
-  if (refused?.state === "rejected") repair(refused);
-  else fromHistory();
+  const rejected = findReceipt(location.hash.slice(1));
+  if (rejected?.state === "rejected") reopenRejected(rejected);
+  else showFromAddress();
   void categories.start();
   void startPage().then((stack) => {
     drawFrame();
-    changed();
+    onDraftChange();
     field("incident_date").max = calendarDay(zone(), new Date());
     if (stack && stack.region !== "00") void regions.start(stack.region);
   });
 }
 
 // Without WebCrypto (a very old phone, or no HTTPS) no receipt can be made here: the plain form still works.
-if (globalThis.crypto?.subtle) start();
+if (globalThis.crypto?.subtle) startForm();
 else void startPage();

@@ -10,7 +10,7 @@ import { language, t } from "../i18n/language";
 import { knownStack, zone } from "../shared/stack";
 import { PhotoBox } from "../attachments/photo_box";
 import { downloadImage, drawReceiptImage } from "./receipt_image";
-import { problemsFrom } from "../filing/validation";
+import { fieldProblems } from "../filing/validation";
 import { trackingAddress, trackingPath } from "../shared/addresses";
 import { qrDrawing } from "./qr_code";
 import { findReceipt, onReceipts, type SavedReceipt } from "./saved_receipts";
@@ -126,7 +126,7 @@ export class ReceiptCard {
     }
     if (receipt.state === "rejected") {
       const box = notice("wrong", "warning", "stateRejected", t("stateRejectedMore"));
-      const problems = receipt.problem ? problemsFrom(receipt.problem) : [];
+      const problems = receipt.problem ? fieldProblems(receipt.problem) : [];
       box.append(
         h("ul", {}, ...problems.map(({ words }) => h("li", {}, words))),
         h("button", { type: "button", class: "primary", onclick: () => this.repair(receipt) }, t("repair")),
