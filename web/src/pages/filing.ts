@@ -16,10 +16,10 @@ import { fieldProblems, validateDraft, type StepProblem } from "../filing/valida
 import { calendarDay } from "../i18n/dates";
 import { onLanguage, t } from "../i18n/language";
 import type { WordKey } from "../i18n/words";
-import { deliver, keepTrying } from "../receipt/delivery";
+import { deliver, retryLater } from "../receipt/delivery";
 import { deriveReceipt } from "../receipt/receipt";
 import { ReceiptCard } from "../receipt/receipt_card";
-import { excerptOf, findReceipt, forgetReceipt, keepReceipt, type SavedReceipt } from "../receipt/saved_receipts";
+import { excerptOf, findReceipt, forgetReceipt, saveReceipt, type SavedReceipt } from "../receipt/saved_receipts";
 import { receiptPath } from "../shared/addresses";
 import { confirmButton } from "../shared/confirm_button";
 import { byId, refill } from "../shared/dom";
@@ -197,7 +197,7 @@ async function send(): Promise<void> {
   const key = newRandomKey();
   const { trackingId, secret } = await deriveReceipt(key, stack.prefix);
   const unsent = { filing: toFiling(draft, key), draft: { ...draft } };
-  keepReceipt({ trackingId, secret, at: new Date().toISOString(), excerpt: excerptOf(draft), state: "waiting", unsent });
+  saveReceipt({ trackingId, secret, at: new Date().toISOString(), excerpt: excerptOf(draft), state: "waiting", unsent });
   deleteDraft();
   const delivery = deliver(trackingId);
   if (navigator.onLine) await Promise.race([delivery, new Promise((done) => setTimeout(done, BUSY_MS))]);
@@ -207,7 +207,7 @@ async function send(): Promise<void> {
   // The case's own number takes the place of the last step, so "back" does not lead into a form already sent.
   history.replaceState(null, "", receiptPath(trackingId));
   showReceipt(trackingId);
-  void delivery.then(keepTrying);
+  void delivery.then(retryLater);
 }
 
 function setBusy(now: boolean): void {

@@ -1,35 +1,35 @@
-/** terima.html: one receipt when the address names it behind `#`, and below it all receipts of this phone. */
+/** terima.html: one receipt when the address names it behind `#`, and below it all receipts on this phone. */
 
 import { saveDraft } from "../filing/draft";
-import { byId, fill, h } from "../shared/dom";
 import { onLanguage, t } from "../i18n/language";
-import { receiptList } from "../receipt/receipt_list";
-import { startPage } from "./start_page";
 import { ReceiptCard } from "../receipt/receipt_card";
-import { findReceipt, onReceipts, type SavedReceipt } from "../receipt/saved_receipts";
+import { receiptList } from "../receipt/receipt_list";
+import { findReceipt, onReceiptChange, type SavedReceipt } from "../receipt/saved_receipts";
+import { byId, fill, h } from "../shared/dom";
+import { startPage } from "./start_page";
 
 const box = byId("receipt");
 const cardBox = h("div", {});
 const listBox = h("div", {});
 const card = new ReceiptCard(cardBox, "", repair);
 
-/** A refused complaint becomes the draft again; the form shows what the server said. */
+/** Makes a rejected complaint the draft again; the form shows the server's problems. */
 function repair(receipt: SavedReceipt): void {
   if (receipt.unsent) saveDraft(receipt.unsent.draft, new Date());
   location.href = `/#${receipt.trackingId}`;
 }
 
-function draw(): void {
-  const asked = decodeURIComponent(location.hash.slice(1));
-  const known = findReceipt(asked) !== null;
+function drawPage(): void {
+  const number = decodeURIComponent(location.hash.slice(1));
+  const known = findReceipt(number) !== null;
   cardBox.hidden = !known;
-  if (known) card.draw(asked);
+  if (known) card.draw(number);
   else fill(cardBox);
   drawList();
   fill(
     box,
     cardBox,
-    asked !== "" && !known && h("p", { class: "notice soon" }, t("mineUnknown", { number: asked })),
+    number !== "" && !known && h("p", { class: "notice soon" }, t("mineUnknown", { number })),
     listBox,
     h(
       "section",
@@ -46,8 +46,8 @@ function drawList(): void {
   fill(listBox, list ?? none);
 }
 
-onLanguage(draw);
-onReceipts(drawList);
-window.addEventListener("hashchange", draw);
-draw();
-void startPage().then(draw);
+onLanguage(drawPage);
+onReceiptChange(drawList);
+window.addEventListener("hashchange", drawPage);
+drawPage();
+void startPage().then(drawPage);

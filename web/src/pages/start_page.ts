@@ -1,6 +1,6 @@
 /** What every page does first: language, branding, and delivery of the filings that wait on this phone. */
 
-import { startDelivering } from "../receipt/delivery";
+import { startDelivery } from "../receipt/delivery";
 import { applyBranding } from "../shared/branding";
 import { startLanguageSwitch } from "../shared/language_switch";
 import { loadRememberedStack, refreshStack, type Stack } from "../shared/stack";
@@ -9,7 +9,7 @@ import { loadRememberedStack, refreshStack, type Stack } from "../shared/stack";
 export async function startPage(): Promise<Stack | null> {
   applyBranding(loadRememberedStack());
   startLanguageSwitch();
-  startDelivering();
+  startDelivery();
   const stack = await refreshStack();
   applyBranding(stack);
   return stack;

@@ -8,9 +8,9 @@ import type { WordKey } from "../i18n/words";
 import { byId, fill, h } from "../shared/dom";
 import { fetchSiteFile } from "../shared/http";
 import { zone } from "../shared/stack";
-import { startPage } from "./start_page";
 import { readStatistics, type DataFile, type Statistics, type StatisticsLine } from "../statistics/api";
 import { barTable } from "../statistics/bar_chart";
+import { startPage } from "./start_page";
 
 addWords(STATISTICS_WORDS);
 

@@ -14,7 +14,7 @@ import { addWords, onLanguage, t } from "../i18n/language";
 import { TRACKING_WORDS } from "../i18n/tracking_words";
 import type { WordKey } from "../i18n/words";
 import { receiptList } from "../receipt/receipt_list";
-import { findReceipt, onReceipts } from "../receipt/saved_receipts";
+import { findReceipt, onReceiptChange } from "../receipt/saved_receipts";
 import { receiptPath, trackingPath } from "../shared/addresses";
 import { trackComplaint, type Case } from "../shared/case_api";
 import { isUnsettled } from "../shared/case_status";
@@ -204,7 +204,7 @@ form.addEventListener("submit", (event) => {
   lookUp(input.value);
 });
 window.addEventListener("popstate", lookUpAddress);
-onReceipts(drawReceipts);
+onReceiptChange(drawReceipts);
 onLanguage(() => {
   if (shown) showCase(shown);
   else lookUpAddress();

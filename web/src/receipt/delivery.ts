@@ -1,58 +1,59 @@
 /**
- * Delivers what waits on the phone. The same key and the same words go out every time, so the server files once however
- * often a bad network makes the phone try.
+ * Delivers the filings that wait on this phone. The same key and the same words go out every time, so the server files
+ * once however often a bad network makes the phone try.
  */
 
 import { fileComplaint } from "../filing/api";
 import type { Problem } from "../shared/http";
-import { allReceipts, announce, findReceipt, keepReceipt } from "./saved_receipts";
+import { allReceipts, findReceipt, notifyReceiptListeners, saveReceipt } from "./saved_receipts";
 
 const PAUSES_S = [5, 10, 20, 40, 60];
-/** Answers that ask for patience, not for other words. */
-const TRY_LATER = [408, 425, 429];
+/** 4xx answers that ask for patience, not for other words. */
+const TEMPORARY = [408, 425, 429];
 
-const underway = new Map<string, Promise<void>>();
+const deliveries = new Map<string, Promise<void>>();
 let failures = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-export function isSending(trackingId: string): boolean {
-  return underway.has(trackingId);
+/** Whether a delivery is under way. */
+export function isDelivering(trackingId: string): boolean {
+  return deliveries.has(trackingId);
 }
 
-/** One try at one receipt; ends when its new state is kept. Never fails, never runs twice at once. */
+/** One try to deliver one receipt; ends when its new state is saved. Never fails, never runs twice at once. */
 export function deliver(trackingId: string): Promise<void> {
-  const running = underway.get(trackingId);
+  const running = deliveries.get(trackingId);
   if (running) return running;
-  const attempt = tryOnce(trackingId).finally(() => {
-    underway.delete(trackingId);
-    announce();
+  const delivery = tryOnce(trackingId).finally(() => {
+    deliveries.delete(trackingId);
+    notifyReceiptListeners();
   });
-  underway.set(trackingId, attempt);
-  announce();
-  return attempt;
+  deliveries.set(trackingId, delivery);
+  notifyReceiptListeners();
+  return delivery;
 }
 
-/** Sends whatever waits: now, whenever the phone is back online or looked at, and at growing intervals. */
-export function startDelivering(): void {
-  window.addEventListener("online", again);
+/** Delivers whatever waits: now, whenever the phone is back online or the page is looked at, and at growing intervals. */
+export function startDelivery(): void {
+  window.addEventListener("online", startOver);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") again();
+    if (document.visibilityState === "visible") startOver();
   });
-  again();
+  startOver();
 }
 
-function again(): void {
+function startOver(): void {
   failures = 0;
   void deliverWaiting();
 }
 
 async function deliverWaiting(): Promise<void> {
   for (const trackingId of waiting()) await deliver(trackingId);
-  keepTrying();
+  retryLater();
 }
 
 /** Tries again after a pause, longer each time, as long as anything waits. */
-export function keepTrying(): void {
+export function retryLater(): void {
   clearTimeout(timer);
   if (waiting().length === 0) return;
   const pause = PAUSES_S[Math.min(failures, PAUSES_S.length - 1)] ?? 60;
@@ -70,26 +71,26 @@ async function tryOnce(trackingId: string): Promise<void> {
   const { filing } = receipt.unsent;
   let answer = await fileComplaint(filing);
   if (!answer.ok && answer.problem && filing.follows !== undefined && isOnlyAbout("/follows", answer.problem)) {
-    // The report it was to follow has ended meanwhile: then it stands alone.
+    // The report it was to follow has ended meanwhile: this one is filed alone.
     const { follows: _, ...alone } = filing;
-    keepReceipt({ ...receipt, unsent: { ...receipt.unsent, filing: alone } });
+    saveReceipt({ ...receipt, unsent: { ...receipt.unsent, filing: alone } });
     answer = await fileComplaint(alone);
   }
-  // Forgotten meanwhile: the server has it, the phone's owner did not want it here.
+  // Forgotten meanwhile: the server has the filing, the phone's owner did not want its receipt here.
   if (findReceipt(trackingId) === null) return;
   if (answer.ok) {
     const { tracking_id, secret, filed_at } = answer.body;
-    keepReceipt({ trackingId: tracking_id, secret, at: filed_at, excerpt: receipt.excerpt, state: "received" }, trackingId);
+    saveReceipt({ trackingId: tracking_id, secret, at: filed_at, excerpt: receipt.excerpt, state: "received" }, trackingId);
   } else if (answer.problem && isFinal(answer.problem)) {
-    keepReceipt({ ...receipt, ...findReceipt(trackingId), state: "rejected", problem: answer.problem });
+    saveReceipt({ ...receipt, ...findReceipt(trackingId), state: "rejected", problem: answer.problem });
   }
 }
 
-/** Nothing was filed, and nothing but this field stands in the way. */
+/** Whether every field problem is about this one field. */
 export function isOnlyAbout(field: string, { errors }: Problem): boolean {
   return errors !== undefined && errors.length > 0 && errors.every((each) => each.field === field);
 }
 
 function isFinal(problem: Problem): boolean {
-  return problem.status >= 400 && problem.status < 500 && !TRY_LATER.includes(problem.status);
+  return problem.status >= 400 && problem.status < 500 && !TEMPORARY.includes(problem.status);
 }

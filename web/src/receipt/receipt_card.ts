@@ -1,24 +1,24 @@
-/** The receipt of one complaint: where it stands with sending, its number and code, and what happens next. */
+/** The receipt of one complaint: the state of its delivery, its number and secret, and what happens next. */
 
+import { PhotoBox } from "../attachments/photo_box";
+import { dueSentence } from "../case/due_date";
+import { fieldProblems } from "../filing/validation";
+import { formatInstant } from "../i18n/dates";
+import { language, t } from "../i18n/language";
+import type { WordKey } from "../i18n/words";
+import { trackingAddress, trackingPath } from "../shared/addresses";
 import { trackComplaint, type Case } from "../shared/case_api";
 import { isUnsettled } from "../shared/case_status";
-import { formatInstant } from "../i18n/dates";
-import { breakAtHyphens, fill, h, icon, type IconName } from "../shared/dom";
+import { breakAtHyphens, fill, h, icon, iconAndText, type IconName } from "../shared/dom";
 import { notice } from "../shared/notice";
-import { dueSentence } from "../case/due_date";
-import { language, t } from "../i18n/language";
 import { knownStack, zone } from "../shared/stack";
-import { PhotoBox } from "../attachments/photo_box";
-import { downloadImage, drawReceiptImage } from "./receipt_image";
-import { fieldProblems } from "../filing/validation";
-import { trackingAddress, trackingPath } from "../shared/addresses";
+import { deliver, isDelivering } from "./delivery";
 import { qrDrawing } from "./qr_code";
-import { findReceipt, onReceipts, type SavedReceipt } from "./saved_receipts";
-import { deliver, isSending } from "./delivery";
-import type { WordKey } from "../i18n/words";
+import { downloadImage, drawReceiptImage } from "./receipt_image";
+import { findReceipt, onReceiptChange, type SavedReceipt } from "./saved_receipts";
 
-/** Routing takes a second or two; the receipt names the agency if it is known by then. */
-const LOOKS_MS = [0, 2_000, 6_000];
+/** Routing takes a second or two; the receipt names the agency if it is known after one of these pauses. */
+const PAUSES_MS = [0, 2_000, 6_000];
 const OUTCOME_MS = 4_000;
 const LIGHT_ACCENT = "--stack-accent";
 
@@ -26,19 +26,20 @@ export class ReceiptCard {
   private readonly state = h("div", { role: "status" });
   private readonly next = h("ol", { class: "steps-ahead" });
   private readonly photos = h("div", {});
-  private adding: PhotoBox | null = null;
+  private photoBox: PhotoBox | null = null;
   private case: Case | null = null;
-  private looked = false;
-  /** Whether a look has been answered, or failed. */
-  private seen = false;
+  /** Whether the case has been asked for. */
+  private requested = false;
+  /** Whether the API has answered, or failed to. */
+  private answered = false;
 
-  /** `repair` takes a refused complaint back to the form. */
+  /** `repair` takes a rejected complaint back to the form. */
   constructor(
     private readonly box: HTMLElement,
     private trackingId: string,
     private readonly repair: (receipt: SavedReceipt) => void,
   ) {
-    onReceipts(() => {
+    onReceiptChange(() => {
       if (!this.box.hidden) this.update();
     });
   }
@@ -47,8 +48,8 @@ export class ReceiptCard {
   draw(trackingId = this.trackingId): void {
     if (trackingId !== this.trackingId) {
       this.case = null;
-      this.looked = this.seen = false;
-      this.adding = null;
+      this.requested = this.answered = false;
+      this.photoBox = null;
     }
     this.trackingId = trackingId;
     const receipt = findReceipt(trackingId);
@@ -81,14 +82,14 @@ export class ReceiptCard {
       h(
         "div",
         { class: "actions" },
-        h("a", { class: "button secondary", href: trackingPath(trackingId) }, icon("search"), h("span", {}, t("follow"))),
-        busyButton("primary", "picture", "savePicture", () => savePicture(trackingId)),
+        h("a", { class: "button secondary", href: trackingPath(trackingId) }, ...iconAndText("search", t("follow"))),
+        busyButton("primary", "picture", "savePicture", () => saveImage(trackingId)),
       ),
       this.photos,
       h("section", {}, h("h2", {}, t("nextHeading")), this.next),
       h("section", {}, h("h2", {}, t("howHeading")), h("p", {}, t("howMore"))),
     );
-    this.adding?.draw();
+    this.photoBox?.draw();
     this.update();
   }
 
@@ -96,12 +97,12 @@ export class ReceiptCard {
   private update(): void {
     const receipt = findReceipt(this.trackingId);
     if (receipt === null) return;
-    fill(this.state, this.drawState(receipt));
-    fill(this.next, ...this.ahead(receipt).map((words) => h("li", {}, words)));
+    fill(this.state, this.stateNotice(receipt));
+    fill(this.next, ...this.nextSteps(receipt).map((words) => h("li", {}, words)));
     this.drawPhotos(receipt);
-    if (receipt.state === "received" && !this.looked) {
-      this.looked = true;
-      void this.look(receipt);
+    if (receipt.state === "received" && !this.requested) {
+      this.requested = true;
+      void this.loadCase(receipt);
     }
   }
 
@@ -109,17 +110,17 @@ export class ReceiptCard {
   private drawPhotos({ trackingId, secret, state, excerpt }: SavedReceipt): void {
     if (state === "rejected") return fill(this.photos);
     if (state === "waiting") return fill(this.photos, h("section", {}, h("h2", {}, t("photoHeading")), h("p", {}, t("photoAfter"))));
-    // A report that follows another takes none: whether it does is known after the first look.
-    if (!this.seen || (this.case && !isUnsettled(this.case.status))) return fill(this.photos);
-    if (this.adding?.element.parentElement === this.photos) return;
+    // A report that follows another takes none: whether it does is known when the API has answered.
+    if (!this.answered || (this.case && !isUnsettled(this.case.status))) return fill(this.photos);
+    if (this.photoBox?.element.parentElement === this.photos) return;
     // The words of a secret report are not kept on the phone.
     const hidden = this.case ? this.case.secret || this.case.sensitive : excerpt === "";
     const count = this.case?.attachments.length ?? 0;
-    this.adding ??= new PhotoBox({ trackingId, secret, hidden, count }, (view) => (this.case = view));
-    fill(this.photos, this.adding.element);
+    this.photoBox ??= new PhotoBox({ trackingId, secret, hidden, count }, (view) => (this.case = view));
+    fill(this.photos, this.photoBox.element);
   }
 
-  private drawState(receipt: SavedReceipt): HTMLElement {
+  private stateNotice(receipt: SavedReceipt): HTMLElement {
     if (receipt.state === "received") {
       const when = formatInstant(receipt.at, zone(), language());
       return notice("good", "check", "stateReceived", t("stateReceivedMore", { when }));
@@ -133,29 +134,29 @@ export class ReceiptCard {
       );
       return box;
     }
-    if (isSending(receipt.trackingId)) return notice("calm", "send", "stateSending", t("stateSendingMore"));
+    if (isDelivering(receipt.trackingId)) return notice("calm", "send", "stateSending", t("stateSendingMore"));
     const box = notice("soon", "phone", "stateWaiting", t("stateWaitingMore"));
     box.append(h("button", { type: "button", class: "secondary", onclick: () => void deliver(receipt.trackingId) }, t("sendNow")));
     return box;
   }
 
-  private ahead(receipt: SavedReceipt): string[] {
+  private nextSteps(receipt: SavedReceipt): string[] {
     const steps: string[] = [];
     if (receipt.state !== "received") steps.push(t("nextUnsent"));
-    const home = this.case?.lives_at;
-    const agency = home ? `LAPOR! ${home.name}` : this.case?.agency?.name;
+    const elsewhere = this.case?.lives_at;
+    const agency = elsewhere ? `LAPOR! ${elsewhere.name}` : this.case?.agency?.name;
     steps.push(agency ? t("nextAgency", { agency }) : t("nextRead"));
     if (this.case?.due) steps.push(dueSentence(this.case.due, zone(), new Date()));
     return [...steps, t("nextAnswer")];
   }
 
-  private async look(receipt: SavedReceipt): Promise<void> {
-    for (const pause of LOOKS_MS) {
+  private async loadCase(receipt: SavedReceipt): Promise<void> {
+    for (const pause of PAUSES_MS) {
       await new Promise((done) => setTimeout(done, pause));
       const answer = await trackComplaint(receipt.trackingId, receipt.secret);
       if (this.trackingId !== receipt.trackingId) return;
       if (answer.ok) this.case = answer.body;
-      this.seen = true;
+      this.answered = true;
       this.update();
       if (this.case?.agency || this.case?.lives_at) return;
     }
@@ -188,7 +189,7 @@ function busyButton(style: string, sign: IconName, label: WordKey, work: () => P
   return h("button", { type: "button", class: style, onclick: () => void press() }, icon(sign), words);
 }
 
-async function savePicture(trackingId: string): Promise<WordKey> {
+async function saveImage(trackingId: string): Promise<WordKey> {
   const receipt = findReceipt(trackingId);
   if (receipt === null) return "pictureFailed";
   try {

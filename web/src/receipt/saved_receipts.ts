@@ -1,13 +1,13 @@
-/** The receipts on this phone. One that is not yet delivered carries the whole filing; afterwards only number and code. */
+/** The receipts on this phone. One that is not yet delivered carries the whole filing; afterwards only number and secret stay. */
 
 import type { Filing } from "../filing/api";
-import type { Problem } from "../shared/http";
 import type { Draft } from "../filing/draft";
+import type { Problem } from "../shared/http";
 import { loadStored, saveStored } from "../shared/local_storage";
 
 export interface SavedReceipt {
   readonly trackingId: string;
-  /** The follow-up code. */
+  /** The follow-up secret. */
   readonly secret: string;
   /** RFC 3339: when the server received it, or before that when the phone made it. */
   readonly at: string;
@@ -15,7 +15,7 @@ export interface SavedReceipt {
   readonly excerpt: string;
   readonly state: "waiting" | "received" | "rejected";
   readonly unsent?: { readonly filing: Filing; readonly draft: Draft };
-  /** Why the server refused it. */
+  /** Why the server rejected it. */
   readonly problem?: Problem;
 }
 
@@ -33,19 +33,19 @@ export function findReceipt(trackingId: string): SavedReceipt | null {
 }
 
 /** Adds a receipt, or replaces the one under the same number (or under `formerId`). */
-export function keepReceipt(receipt: SavedReceipt, formerId = receipt.trackingId): void {
+export function saveReceipt(receipt: SavedReceipt, formerId = receipt.trackingId): void {
   const all = allReceipts();
   const at = all.findIndex((other) => other.trackingId === formerId);
   if (at < 0) all.unshift(receipt);
   else all[at] = receipt;
   saveStored(STORED, all);
-  announce();
+  notifyReceiptListeners();
 }
 
 export function forgetReceipt(trackingId: string): void {
   const rest = allReceipts().filter((receipt) => receipt.trackingId !== trackingId);
   saveStored(STORED, rest.length > 0 ? rest : null);
-  announce();
+  notifyReceiptListeners();
 }
 
 export function excerptOf(draft: Draft): string {
@@ -54,17 +54,17 @@ export function excerptOf(draft: Draft): string {
   return words.length > EXCERPT_LENGTH ? `${words.slice(0, EXCERPT_LENGTH).replace(/\s\S*$/, "")}…` : words;
 }
 
-/** Calls back when a receipt changed, in this tab or in another. */
-export function onReceipts(listener: () => void): void {
+/** Calls back when a receipt or its delivery changed, in this tab or in another. */
+export function onReceiptChange(listener: () => void): void {
   listeners.push(listener);
 }
 
-export function announce(): void {
+export function notifyReceiptListeners(): void {
   listeners.forEach((listener) => listener());
 }
 
 if (typeof window !== "undefined") {
   window.addEventListener("storage", (event) => {
-    if (event.key === STORED) announce();
+    if (event.key === STORED) notifyReceiptListeners();
   });
 }

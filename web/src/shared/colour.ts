@@ -16,7 +16,7 @@ const LEGIBLE = 4.5;
 const LEGIBLE_IN_THE_DARK = 6;
 
 /** CSS custom properties for both colour schemes, `#rrggbb` each. */
-export type Palette = Readonly<
+type Palette = Readonly<
   Record<"accent" | "accent-hover" | "accent-pressed" | "dark-accent" | "dark-accent-hover" | "dark-accent-pressed", string>
 >;
 
