@@ -1,20 +1,18 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { posix } from "node:path";
-
 import { describe, expect, it } from "vitest";
 
+import { isTest, readFile, sourceModules } from "../testing/source_modules";
 import { STATISTICS_WORDS } from "./statistics_words";
 import { TRACKING_WORDS } from "./tracking_words";
 import { WORDS } from "./words";
 
-const ROOT = new URL("../../", import.meta.url);
 const PAGES = ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html", "partials/header.html", "partials/footer.html"];
 const ALL: Record<string, readonly [string, string]> = { ...WORDS, ...TRACKING_WORDS, ...STATISTICS_WORDS };
-const read = (path: string): string => readFileSync(new URL(path, ROOT), "utf8");
+const MODULES = sourceModules();
+const DICTIONARY = /words$/;
 
 describe("the words", () => {
   it.each(PAGES)("in %s are the Indonesian of the dictionary, for readers without JavaScript", (page) => {
-    for (const [, key, words] of read(page).matchAll(/data-t="(\w+)">([^<]*)</g)) {
+    for (const [, key, words] of readFile(page).matchAll(/data-t="(\w+)">([^<]*)</g)) {
       expect({ [key!]: words }).toEqual({ [key!]: ALL[key!]?.[0] });
     }
   });
@@ -26,30 +24,36 @@ describe("the words", () => {
     }
   });
 
+  it("have one meaning each: no two dictionaries share a key", () => {
+    const keys = [...MODULES.values()].filter(({ name }) => DICTIONARY.test(name)).flatMap(({ text }) => [...text.matchAll(/^  (\w+): \[/gm)].map(([, key]) => key!));
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+    expect(keys.sort()).toEqual(Object.keys(ALL).sort());
+  });
+
   it("are all used somewhere", () => {
-    const sources = (readdirSync(new URL("src/", ROOT), { recursive: true }) as string[]).filter((name) => name.endsWith(".ts") && !/words|test/.test(name));
-    const everything = [...PAGES, ...sources.map((name) => `src/${name}`)].map(read).join("\n");
-    const unused = Object.keys(ALL).filter((key) => !new RegExp(`"${key}"`).test(everything));
+    const sources = [...MODULES.values()].filter((module) => !isTest(module) && !DICTIONARY.test(module.name)).map(({ text }) => text);
+    const everything = [...PAGES.map(readFile), ...sources].join("\n");
+    const unused = Object.keys(ALL).filter((key) => !everything.includes(`"${key}"`));
     expect(unused).toEqual([]);
   });
 
   it.each([
-    ["pages/filing", "index", WORDS],
-    ["pages/receipts", "terima", WORDS],
-    ["pages/tracking", "lacak", { ...WORDS, ...TRACKING_WORDS }],
-    ["pages/statistics", "statistik", { ...WORDS, ...STATISTICS_WORDS }],
-    ["pages/api_reference", "api", WORDS],
-  ])("that %s.ts and all that it imports say are loaded with it", (entry, page, loaded) => {
-    const modules = new Set<string>();
-    const follow = (name: string): void => {
-      if (modules.has(name) || /words/.test(name)) return;
-      modules.add(name);
-      const imports = read(`src/${name}.ts`).matchAll(/^import (?!type)[^;]*?from "(\.[\w./]+)";/gm);
-      for (const [, imported] of imports) follow(posix.join(posix.dirname(name), imported!));
+    ["pages/filing", "index.html", WORDS],
+    ["pages/receipts", "terima.html", WORDS],
+    ["pages/tracking", "lacak.html", { ...WORDS, ...TRACKING_WORDS }],
+    ["pages/statistics", "statistik.html", { ...WORDS, ...STATISTICS_WORDS }],
+    ["pages/api_reference", "api.html", WORDS],
+  ])("that %s and all that it imports use are loaded with it", (entry, page, loaded) => {
+    const texts = new Map<string, string>();
+    const collect = (name: string): void => {
+      if (texts.has(name) || DICTIONARY.test(name)) return;
+      const { text, imports } = MODULES.get(name)!;
+      texts.set(name, text);
+      imports.filter(({ isType }) => !isType).forEach(({ from }) => collect(from));
     };
-    follow(entry);
-    const said = [...modules].map((name) => read(`src/${name}.ts`)).join("") + read(`${page}.html`);
-    const missing = Object.keys(ALL).filter((key) => !(key in loaded) && said.includes(`"${key}"`));
+    collect(entry);
+    const everything = [...texts.values()].join("") + readFile(page);
+    const missing = Object.keys(ALL).filter((key) => !(key in loaded) && everything.includes(`"${key}"`));
     expect(missing).toEqual([]);
   });
 });

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+
+import { isTest, readFile, sourceModules, type SourceModule } from "./testing/source_modules";
+
+const ALL = sourceModules();
+const SHIPPED = [...ALL.values()].filter((module) => !isTest(module));
+const HTML = ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html"];
+
+/**
+ * What each folder may import besides itself. A page puts the subjects together. The receipt comes after the filing and
+ * shows the case and its photos; the case shows photos too; no other subject knows another. What several subjects need is
+ * shared, and everything can be said in both languages.
+ */
+const ARROWS: Readonly<Record<string, readonly string[]>> = {
+  pages: ["filing", "receipt", "case", "attachments", "statistics", "shared", "i18n"],
+  receipt: ["filing", "case", "attachments", "shared", "i18n"],
+  case: ["attachments", "shared", "i18n"],
+  filing: ["shared", "i18n"],
+  attachments: ["shared", "i18n"],
+  statistics: ["shared", "i18n"],
+  shared: ["i18n"],
+  i18n: [],
+};
+
+/** The modules of the first circle that an import closes, or nothing; `path` is the way from where the search began. */
+function findCircle(module: SourceModule, path: readonly string[], done: Set<string>): readonly string[] {
+  if (path.includes(module.name)) return [...path.slice(path.indexOf(module.name)), module.name];
+  if (done.has(module.name)) return [];
+  for (const { from } of module.imports) {
+    const imported = ALL.get(from);
+    if (imported === undefined) throw new Error(`${module.name} imports ${from}, which is no module`);
+    const circle = findCircle(imported, [...path, module.name], done);
+    if (circle.length > 0) return circle;
+  }
+  done.add(module.name);
+  return [];
+}
+
+describe("the modules", () => {
+  it("import each other in no circle, types included", () => {
+    const done = new Set<string>();
+    expect(SHIPPED.flatMap((module) => findCircle(module, [], done))).toEqual([]);
+  });
+
+  it("lie in a folder of the list, and import along its arrows only", () => {
+    expect(SHIPPED.filter(({ folder }) => !(folder in ARROWS)).map(({ name }) => name)).toEqual([]);
+    const wrong = SHIPPED.flatMap(({ name, folder, imports }) =>
+      imports.filter(({ from }) => ![folder, ...ARROWS[folder]!].includes(from.split("/")[0]!)).map(({ from }) => `${name} imports ${from}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it("have names in snake_case", () => {
+    expect([...ALL.keys()].filter((name) => !/^([a-z0-9]+\/)?[a-z0-9]+(_[a-z0-9]+)*(\.test)?$/.test(name))).toEqual([]);
+  });
+
+  it("export nothing that no other module or test imports", () => {
+    const imported = new Set([...ALL.values()].flatMap(({ imports }) => imports.flatMap(({ from, names }) => names.map((name) => `${from} ${name}`))));
+    const exported = [...ALL.values()].flatMap(({ name, exports }) => exports.map((each) => `${name} ${each}`));
+    expect(exported.filter((each) => !imported.has(each))).toEqual([]);
+  });
+
+  it("are all loaded by a page, and every page has one entry", () => {
+    const entries = HTML.map((file) => readFile(file).match(/<script type="module" src="\/src\/(pages\/\w+)\.ts">/)?.[1]);
+    expect(new Set(entries).size).toBe(HTML.length);
+    const loaded = new Set<string>();
+    const load = (name: string): void => {
+      if (loaded.has(name)) return;
+      loaded.add(name);
+      ALL.get(name)!.imports.forEach(({ from }) => load(from));
+    };
+    entries.forEach((entry) => load(entry!));
+    expect(SHIPPED.map(({ name }) => name).filter((name) => !loaded.has(name))).toEqual([]);
+  });
+});
