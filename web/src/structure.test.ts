@@ -7,9 +7,9 @@ const SHIPPED = [...ALL.values()].filter((module) => !isTest(module));
 const HTML = ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html"];
 
 /**
- * What each folder may import besides itself. A page puts the subjects together. The receipt comes after the filing and
- * shows the case and its photos; the case shows photos too; no other subject knows another. What several subjects need is
- * shared, and everything can be said in both languages.
+ * The folders that each folder may import besides itself. A page composes the subjects. The receipt saves a filing and shows
+ * its case and photos, the case shows photos; no other subject imports another. What several subjects need is in shared/,
+ * and all of them show text in two languages.
  */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   pages: ["filing", "receipt", "case", "attachments", "statistics", "shared", "i18n"],
@@ -22,7 +22,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   i18n: [],
 };
 
-/** The modules of the first circle that an import closes, or nothing; `path` is the way from where the search began. */
+/** The first circle that is found behind a module, empty if there is none; `path` leads to the module, `done` is known to be free of circles. */
 function findCircle(module: SourceModule, path: readonly string[], done: Set<string>): readonly string[] {
   if (path.includes(module.name)) return [...path.slice(path.indexOf(module.name)), module.name];
   if (done.has(module.name)) return [];
@@ -39,7 +39,7 @@ function findCircle(module: SourceModule, path: readonly string[], done: Set<str
 describe("the modules", () => {
   it("import each other in no circle, types included", () => {
     const done = new Set<string>();
-    expect(SHIPPED.flatMap((module) => findCircle(module, [], done))).toEqual([]);
+    expect(SHIPPED.map((module) => findCircle(module, [], done)).find((circle) => circle.length > 0)).toBeUndefined();
   });
 
   it("lie in a folder of the list, and import along its arrows only", () => {

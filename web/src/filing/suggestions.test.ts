@@ -16,7 +16,7 @@ const SUGGESTION = {
   alarms: [],
 };
 
-describe("what is asked about a report that is being written", () => {
+describe("the request about an unfinished report", () => {
   it("names no reporter, and a category as it will be filed", () => {
     const category = { ...ROAD, answer: { id: "provinsi", name: ROAD.name } };
     const draft = { ...emptyDraft(), text: ` ${WORDS} `, category, name: "Warga", phone: "0812", email: "a@b.id" };
