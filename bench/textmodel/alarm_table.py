@@ -18,10 +18,10 @@ _CITY = {"unseen": "unseen complaints of unprotected categories", "city": "compl
 
 HOW = """The alarms are measured on two sets that neither words nor model nor threshold were chosen by: the odd lines of
 `tests/domain/text/alarms.jsonl`, and `alarms.jsonl` here, written before the model was: 94 complaints that hint and 64
-that sound alike and are harmless, far more of both than in life. *Heard*: the share of those that tell a kind in which it is
-heard. *Rightly*: the share of those in which it is heard that tell it. Last, how much of what comes in ordinarily would
-be protected, rightly or not. While the model was made, its figures on both sets were seen once; which texts it missed
-was never looked at."""
+that sound alike and are harmless, far more of both than in life. *Heard*: the share of those that tell a kind in
+which it is heard. *Rightly*: the share of those in which it is heard that tell it. Last, how much of what comes in
+ordinarily would be protected, rightly or not. While the model was made, its figures on both sets were seen once;
+which texts it missed was never looked at."""
 
 
 def table(measured: Mapping[str, Any]) -> str:

@@ -105,11 +105,11 @@ text are processor time of one core, with each word read for the first time once
 The shipped model names categories. It is judged as a stack uses it (`domain/routing/decision.py`): the first five
 categories lead to offices at a known place, what several say of one office adds up, and what would go to a coordinator
 is never automatic. *Right office* is the one that the true category leads to there; city, province and centre are
-different offices. Every office exists, the bodies of the centre too; in *a province alone* they are missing, as in a province's
-own directory, so that their matters are left to the coordinator. The unseen complaints (`unseen.jsonl`) were invented
-apart from those it learnt from, one to nine for each category, however rare that is in life. The topics are those
-under which one city's clerks booked real complaints; `topics.toml` says which category each is, where one says the
-same, written before anything was measured. The thresholds are the model's own.
+different offices. Every office exists, the bodies of the centre too; in *a province alone* they are missing, as in a
+province's own directory, so that their matters are left to the coordinator. The unseen complaints (`unseen.jsonl`)
+were invented apart from those it learnt from, one to nine for each category, however rare that is in life. The
+topics are those under which one city's clerks booked real complaints; `topics.toml` says which category each is,
+where one says the same, written before anything was measured. The thresholds are the model's own.
 """
 
 
