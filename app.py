@@ -11,17 +11,21 @@ from chalice import Chalice, Rate
 from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent, SQSEvent
 
 from chalicelib.api import (
-    agencies,
     attachments,
     authorizer,
+    casework,
+    categories,
     complaints,
     description,
     duplicates,
     feeds,
+    identities,
     keys,
-    open_data,
+    places,
     public_record,
-    reporters,
+    queue,
+    reporter,
+    statistics,
     suggestions,
     webhooks,
 )
@@ -49,19 +53,11 @@ def authorize(request: AuthRequest) -> AuthResponse:
     return authorizer.recognise(request, services.keys, services.now())
 
 
-app.register_blueprint(complaints.blueprint(container.services))
-app.register_blueprint(public_record.blueprint(container.services))
-app.register_blueprint(reporters.blueprint(container.services))
-app.register_blueprint(agencies.blueprint(container.services, authorize))
-app.register_blueprint(open_data.blueprint(container.services))
-app.register_blueprint(keys.blueprint(container.services, authorize))
-app.register_blueprint(feeds.blueprint(container.services, authorize))
-app.register_blueprint(duplicates.blueprint(container.services, authorize))
-app.register_blueprint(suggestions.blueprint(container.services))
-app.register_blueprint(attachments.blueprint(container.services, authorize))
+for subject in (complaints, public_record, reporter, suggestions, categories, places, statistics, open311):
+    app.register_blueprint(subject.blueprint(container.services))
+for subject in (queue, casework, identities, attachments, duplicates, feeds, keys, webhooks):
+    app.register_blueprint(subject.blueprint(container.services, authorize))
 app.register_blueprint(description.blueprint(reference.read_description))
-app.register_blueprint(open311.blueprint(container.services))
-app.register_blueprint(webhooks.blueprint(container.services, authorize))
 
 
 # The template replaces this stream's name and adds what Chalice cannot say: filter, retries, failure destination.

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from chalicelib.domain.cases import fold, hash_chain
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases import commands, fold, hash_chain
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Actor, Case, Role, Status
 from chalicelib.domain.errors import DomainError
 from chalicelib.domain.timestamps import to_text
@@ -113,13 +113,15 @@ class Province:
         now = self.world.now
         roll = self.chance.random()
         if roll < 0.05:
-            following.withdraw(case.id, secret, "", now)
+            following.perform(commands.Withdraw(""), case.id, secret, now)
         elif roll < 0.15:
-            following.appeal(case.id, secret, "Tidak puas", now)
+            following.perform(commands.Appeal("Tidak puas"), case.id, secret, now)
         elif roll < 0.3:
-            following.rate(case.id, secret, self.chance.randint(1, 5), "", now)
+            following.perform(commands.Rate(self.chance.randint(1, 5), ""), case.id, secret, now)
         else:
-            following.reply(case.id, secret, "Kata pelapor", self.chance.choice((None, True, False)), now)
+            following.perform(
+                commands.Reply("Kata pelapor", self.chance.choice((None, True, False))), case.id, secret, now
+            )
         self.outcome.commands["reporter"] += 1
 
     def _sweep_somehow(self) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib.api import labels
-from chalicelib.api.agencies import ACTIONS
+from chalicelib.api.casework import ACTIONS
 from chalicelib.api.http import messages
 from chalicelib.api.http.problems import TABLE
 from chalicelib.domain.cases.lifecycle import RULES

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chalice import Blueprint
 from chalice.app import Authorizer, Request, Response
@@ -16,7 +16,8 @@ from chalice.app import Authorizer, Request, Response
 from chalicelib.api import schemas
 from chalicelib.api.http import rate_limits
 from chalicelib.api.http.problems import answers_problems
-from chalicelib.api.http.requests import actor_of
+from chalicelib.api.http.requests import actor_of, body_of
+from chalicelib.api.http.responses import Headers, private
 from chalicelib.domain.attachments.rules import SHOWN_SECONDS
 from chalicelib.domain.cases.visibility import is_involved, shows_words
 from chalicelib.domain.errors import UnknownAttachment
@@ -27,6 +28,7 @@ from chalicelib.services.access.authorization import require_office, require_rea
 if TYPE_CHECKING:
     from chalicelib.services.attachments.uploads import Invitation
     from chalicelib.services.ports.case_store import CaseHistory
+    from chalicelib.services.use_cases import UseCases
 
 _REPORTERS = "/complaints/{tracking_id}/attachments"
 _OFFICES = "/agencies/{agency_id}/complaints/{tracking_id}/attachments"
@@ -34,7 +36,7 @@ _ONE = "/{attachment_id}"
 _PREVIEW = "/{attachment_id}/preview"
 
 
-def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
+def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Blueprint:
     """The routes `…/attachments` of the reporter and the public, and the same for offices behind a bearer key."""
     routes = Blueprint(__name__)
 
@@ -45,7 +47,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     def invite_from_reporter(tracking_id: str) -> Response:
         request, services = routes.current_request, provide()
         rate_limits.count_by_address(request, services, INVITATIONS)
-        offer = schemas.decode(schemas.AttachmentIn, request.raw_body).offer()
+        offer = schemas.decode(schemas.AttachmentIn, body_of(request)).offer()
         secret = request.headers.get("receipt-secret")
         return _invitation(services.uploads.invite_from_reporter(tracking_id, secret, offer, services.now()))
 
@@ -56,7 +58,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
         actor = actor_of(request)
         rate_limits.count_by_key(actor, services, COMMANDS)
         require_office(actor, agency_id)
-        offer = schemas.decode(schemas.AttachmentIn, request.raw_body).offer()
+        offer = schemas.decode(schemas.AttachmentIn, body_of(request)).offer()
         return _invitation(services.uploads.invite_from_office(tracking_id, actor, offer, services.now()))
 
     def show_to_public(tracking_id: str, attachment_id: str, preview: bool) -> Response:
@@ -104,14 +106,14 @@ def _invitation(made: Invitation) -> Response:
         "upload": {"url": made.upload.url, "fields": dict(made.upload.fields)},
         "expires_at": to_text(made.expires_at),
     }
-    return Response(body=body, status_code=HTTPStatus.CREATED, headers={"Cache-Control": "no-store"})
+    return private(body, HTTPStatus.CREATED)
 
 
 def _address(
-    request: Request, services: Any, record: CaseHistory, attachment_id: str, *, preview: bool, public: bool
+    request: Request, services: UseCases, record: CaseHistory, attachment_id: str, *, preview: bool, public: bool
 ) -> Response:
     url = services.uploads.address(record, attachment_id, preview=preview, public=public)
-    headers = {"Cache-Control": "no-store"}
     if request.headers.get("accept", "").startswith("application/json"):
-        return Response(body={"url": url, "seconds": SHOWN_SECONDS}, headers=headers)
-    return Response(body="", status_code=HTTPStatus.FOUND, headers={**headers, "Location": url})
+        return private({"url": url, "seconds": SHOWN_SECONDS})
+    headers: Headers = {"Cache-Control": "no-store", "Location": url}
+    return Response(body="", status_code=HTTPStatus.FOUND, headers=headers)

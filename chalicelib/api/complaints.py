@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from http import HTTPStatus
 from http.cookies import SimpleCookie
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chalice import Blueprint
 from chalice.app import Response
@@ -13,20 +13,22 @@ from chalice.app import Response
 from chalicelib.api import render, schemas
 from chalicelib.api.http import pages, rate_limits
 from chalicelib.api.http.problems import answers_problems
-from chalicelib.api.http.requests import choice
+from chalicelib.api.http.requests import body_of, choice
 from chalicelib.domain.cases.model import REPORTER
 from chalicelib.domain.rate_limits import FILINGS
 from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:
+    from chalicelib.api.http.responses import Headers
     from chalicelib.services.cases.filing import Filed
+    from chalicelib.services.use_cases import UseCases
 
 FORM = "application/x-www-form-urlencoded"
 _RECEIPT_COOKIE = "receipt"
 _COOKIE_SECONDS = 3600
 
 
-def blueprint(provide: Callable[[], Any]) -> Blueprint:
+def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
     """The routes under `/complaints`; `provide` gives the services of the stack."""
     routes = Blueprint(__name__)
 
@@ -38,8 +40,8 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
         request, services = routes.current_request, provide()
         rate_limits.count_by_address(request, services, FILINGS)
         is_form = request.headers.get("content-type", "").startswith(FORM)
-        decoded = schemas.decode_form(request.raw_body) if is_form else None
-        complaint = decoded or schemas.decode(schemas.ComplaintIn, request.raw_body)
+        decoded = schemas.decode_form(body_of(request)) if is_form else None
+        complaint = decoded or schemas.decode(schemas.ComplaintIn, body_of(request))
         filed = services.filing.file(complaint.submission(), services.now())
         if is_form:
             return _receipt_redirect(filed)
@@ -84,7 +86,7 @@ def _receipt(filed: Filed) -> Response:
     if case.merged_into:
         body["merged_into"] = case.merged_into
     status = HTTPStatus.OK if filed.replayed else HTTPStatus.CREATED
-    headers = {"Location": f"/v1/complaints/{number}", "Cache-Control": "no-store"}
+    headers: Headers = {"Location": f"/v1/complaints/{number}", "Cache-Control": "no-store"}
     return Response(body=body, status_code=status, headers=headers)
 
 

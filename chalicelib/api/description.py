@@ -1,15 +1,14 @@
 """The API's own description (OpenAPI 3.1), made by `laporctl openapi build` and served as it is."""
 
-import hashlib
 from collections.abc import Callable
 from functools import cache
-from http import HTTPStatus
 
 from chalice import Blueprint
 from chalice.app import Response
 
-_CACHED_SECONDS = 3600
-_NAMING_CHARACTERS = 32
+from chalicelib.api.http.responses import tag_of, tagged
+
+_SECONDS = 3_600
 
 
 def blueprint(read: Callable[[], str]) -> Blueprint:
@@ -19,16 +18,11 @@ def blueprint(read: Callable[[], str]) -> Blueprint:
     @cache
     def held() -> tuple[str, str]:
         text = read()
-        return text, f'"{hashlib.sha256(text.encode()).hexdigest()[:_NAMING_CHARACTERS]}"'
+        return text, tag_of(text)
 
     @routes.route("/openapi.json", methods=["GET"])
     def describe() -> Response:
         text, tag = held()
-        headers = {"ETag": tag, "Cache-Control": f"public, max-age={_CACHED_SECONDS}"}
-        known = routes.current_request.headers.get("if-none-match", "")
-        # CloudFront weakens a tag when it compresses.
-        if tag in (each.strip().removeprefix("W/") for each in known.split(",")):
-            return Response(body="", status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-        return Response(body=text, headers={**headers, "Content-Type": "application/json"})
+        return tagged(routes.current_request, text, tag, _SECONDS, "application/json")
 
     return routes

@@ -11,13 +11,15 @@ from chalice.app import Authorizer, Response
 from chalicelib.api import labels, schemas
 from chalicelib.api.http import rate_limits
 from chalicelib.api.http.problems import answers_problems
-from chalicelib.api.http.requests import actor_of
+from chalicelib.api.http.requests import actor_of, body_of
+from chalicelib.api.http.responses import private
 from chalicelib.domain.rate_limits import SUGGESTIONS
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.access.authorization import require_office
 
 if TYPE_CHECKING:
     from chalicelib.services.duplicates.finder import SimilarCase
+    from chalicelib.services.use_cases import UseCases
 
 _REASONS: dict[str, labels.Words] = {
     "near": {"id": "kira-kira {metres} m dari titik ini", "en": "about {metres} m from this point"},
@@ -29,7 +31,7 @@ _REASONS: dict[str, labels.Words] = {
 _ROUNDED_METRES = 10
 
 
-def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
+def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Blueprint:
     """`POST /similar`, and the same question about a case for its office."""
     routes = Blueprint(__name__)
 
@@ -41,7 +43,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     def similar() -> Response:
         services = provide()
         rate_limits.count_by_address(routes.current_request, services, SUGGESTIONS)
-        asked = schemas.decode(schemas.SimilarIn, routes.current_request.raw_body)
+        asked = schemas.decode(schemas.SimilarIn, body_of(routes.current_request))
         point = asked.coordinates
         found = services.duplicates.similar(
             asked.text,
@@ -66,7 +68,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
 
 
 def _answer(found: tuple[SimilarCase, ...]) -> Response:
-    return Response(body={"items": [_line(each) for each in found]}, headers={"Cache-Control": "no-store"})
+    return private({"items": [_line(each) for each in found]})
 
 
 def _line(found: SimilarCase) -> dict[str, Any]:

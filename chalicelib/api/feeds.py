@@ -1,8 +1,10 @@
 """The feed of an office: what happened to its cases, for programs that poll."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalice import Blueprint
 from chalice.app import Authorizer, Response
@@ -13,8 +15,11 @@ from chalicelib.api.http.problems import answers_problems
 from chalicelib.api.http.requests import actor_of, limit
 from chalicelib.domain.cases.audience import POLL_SECONDS
 
+if TYPE_CHECKING:
+    from chalicelib.services.use_cases import UseCases
 
-def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
+
+def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Blueprint:
     """The route `/agencies/{agency_id}/events`."""
     routes = Blueprint(__name__)
 

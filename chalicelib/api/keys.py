@@ -11,13 +11,15 @@ from chalice.app import Authorizer, Response
 
 from chalicelib.api.http.problems import answers_problems
 from chalicelib.api.http.requests import actor_of
+from chalicelib.api.http.responses import private
 from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:
     from chalicelib.services.ports.key_store import ApiKey
+    from chalicelib.services.use_cases import UseCases
 
 
-def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
+def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Blueprint:
     """`GET /agencies/{agency_id}/keys`."""
     routes = Blueprint(__name__)
 
@@ -29,7 +31,7 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
         services = provide()
         found = services.keys.of_office(actor_of(routes.current_request), agency_id)
         items = [_line(key, services.now()) for key in found]
-        return Response(body={"items": items}, headers={"Cache-Control": "no-store"})
+        return private({"items": items})
 
     return routes
 

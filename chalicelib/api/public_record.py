@@ -1,7 +1,9 @@
 """The public record over HTTP: the cases that anybody may see, newest first."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalice import Blueprint
 from chalice.app import Request, Response
@@ -13,8 +15,11 @@ from chalicelib.api.http.requests import limit, parameter, region
 from chalicelib.domain.cases.model import TYPES, Status
 from chalicelib.domain.errors import FieldError, InvalidInput
 
+if TYPE_CHECKING:
+    from chalicelib.services.use_cases import UseCases
 
-def blueprint(provide: Callable[[], Any]) -> Blueprint:
+
+def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
     """`GET /complaints`."""
     routes = Blueprint(__name__)
 

@@ -227,9 +227,6 @@ class RedactionIn(msgspec.Struct, forbid_unknown_fields=True):
     seq: int = 0
 
 
-OrderIn = NoteIn | ProgressIn | RefusalIn | EscalationIn | TargetIn | ArchiveIn | MergeIn | RedactionIn
-
-
 def decode(shape: type[T], raw: bytes) -> T:
     """The body as `shape`; raises InvalidInput naming the field, or HttpProblem."""
     if len(raw) > BODY_LIMIT_BYTES:

@@ -11,6 +11,8 @@ from chalice.app import Response
 from chalicelib.api import labels, schemas
 from chalicelib.api.http import rate_limits
 from chalicelib.api.http.problems import answers_problems
+from chalicelib.api.http.requests import body_of
+from chalicelib.api.http.responses import private
 from chalicelib.domain.rate_limits import SUGGESTIONS
 
 if TYPE_CHECKING:
@@ -18,9 +20,10 @@ if TYPE_CHECKING:
     from chalicelib.domain.text.alarms import Alarm
     from chalicelib.services.routing.router import RoutingResult
     from chalicelib.services.stack import Stack
+    from chalicelib.services.use_cases import UseCases
 
 
-def blueprint(provide: Callable[[], Any]) -> Blueprint:
+def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
     """`POST /suggestions`."""
     routes = Blueprint(__name__)
 
@@ -32,9 +35,9 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
     def suggest() -> Response:
         services = provide()
         rate_limits.count_by_address(routes.current_request, services, SUGGESTIONS)
-        said = schemas.decode(schemas.SuggestionIn, routes.current_request.raw_body)
+        said = schemas.decode(schemas.SuggestionIn, body_of(routes.current_request))
         found = services.router.suggest(said.routing_request(), services.now())
-        return Response(body=_view(services.stack, found), headers={"Cache-Control": "no-store"})
+        return private(_view(services.stack, found))
 
     return routes
 

@@ -11,17 +11,19 @@ from chalice.app import Authorizer, Response
 
 from chalicelib.api import schemas
 from chalicelib.api.http.problems import answers_problems
-from chalicelib.api.http.requests import actor_of
+from chalicelib.api.http.requests import actor_of, body_of
+from chalicelib.api.http.responses import private
 from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:
     from chalicelib.domain.notifications.subscription import Webhook
+    from chalicelib.services.use_cases import UseCases
 
 _ALL = "/agencies/{agency_id}/webhooks"
 _ONE = f"{_ALL}/{{webhook_id}}"
 
 
-def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
+def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Blueprint:
     """The routes `/agencies/{agency_id}/webhooks…`, all behind a bearer key."""
     routes = Blueprint(__name__)
 
@@ -31,16 +33,16 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
     @problems
     def list_webhooks(agency_id: str) -> Response:
         found = provide().webhooks.of_office(actor_of(routes.current_request), agency_id)
-        return _private({"items": [_view(webhook) for webhook in found]})
+        return private({"items": [_view(webhook) for webhook in found]})
 
     @routes.route(_ALL, methods=["POST"], authorizer=authorizer)
     @problems
     def add_webhook(agency_id: str) -> Response:
         request, services = routes.current_request, provide()
-        said = schemas.decode(schemas.WebhookIn, request.raw_body)
+        said = schemas.decode(schemas.WebhookIn, body_of(request))
         actor = actor_of(request)
         webhook, secret = services.webhooks.add(actor, agency_id, said.url, said.types, services.now())
-        return _private(_view(webhook) | {"secret": secret}, HTTPStatus.CREATED)
+        return private(_view(webhook) | {"secret": secret}, HTTPStatus.CREATED)
 
     @routes.route(_ONE, methods=["DELETE"], authorizer=authorizer)
     @problems
@@ -55,26 +57,26 @@ def blueprint(provide: Callable[[], Any], authorizer: Authorizer) -> Blueprint:
         services = provide()
         actor = actor_of(routes.current_request)
         secret, old_until = services.webhooks.rotate(actor, agency_id, webhook_id, services.now())
-        return _private({"id": webhook_id, "secret": secret, "old_secret_until": to_text(old_until)})
+        return private({"id": webhook_id, "secret": secret, "old_secret_until": to_text(old_until)})
 
     @routes.route(_ONE + "/test", methods=["POST"], authorizer=authorizer)
     @problems
     def send_test(agency_id: str, webhook_id: str) -> Response:
         services = provide()
         message = services.webhooks.test(actor_of(routes.current_request), agency_id, webhook_id, services.now())
-        return _private({"id": webhook_id, "message_id": message}, HTTPStatus.ACCEPTED)
+        return private({"id": webhook_id, "message_id": message}, HTTPStatus.ACCEPTED)
 
     @routes.route(_ONE + "/enable", methods=["POST"], authorizer=authorizer)
     @problems
     def enable_webhook(agency_id: str, webhook_id: str) -> Response:
-        return _private(_view(provide().webhooks.enable(actor_of(routes.current_request), agency_id, webhook_id)))
+        return private(_view(provide().webhooks.enable(actor_of(routes.current_request), agency_id, webhook_id)))
 
     @routes.route(_ONE + "/disable", methods=["POST"], authorizer=authorizer)
     @problems
     def disable_webhook(agency_id: str, webhook_id: str) -> Response:
         services = provide()
         actor = actor_of(routes.current_request)
-        return _private(_view(services.webhooks.disable(actor, agency_id, webhook_id, services.now())))
+        return private(_view(services.webhooks.disable(actor, agency_id, webhook_id, services.now())))
 
     return routes
 
@@ -94,7 +96,3 @@ def _view(webhook: Webhook) -> dict[str, Any]:
         "last_success_at": webhook.succeeded_at and to_text(webhook.succeeded_at),
         "last_failure": failure,
     }
-
-
-def _private(body: dict[str, Any], status: HTTPStatus = HTTPStatus.OK) -> Response:
-    return Response(body=body, status_code=status, headers={"Cache-Control": "no-store"})

@@ -4,12 +4,15 @@ import re
 import unicodedata
 from datetime import date
 
-from chalicelib.domain.errors import FieldError
+from chalicelib.domain.errors import FieldError, InvalidInput
 
 TEXT_LIMIT = 10_000
 TITLE_LIMIT = 120
 PLACE_LIMIT = 300
 NAME_LIMIT = 100
+NOTE_LIMIT = 4_000
+"""What reporters add and offices say, in characters."""
+
 EARLIEST_INCIDENT = date(1945, 8, 17)
 
 SHORTEST_TEXT = 5
@@ -49,6 +52,15 @@ def check(field: str, text: str, longest: int, shortest: int = 0) -> list[FieldE
 def check_text(text: str) -> list[FieldError]:
     """What is wrong with the complaint's own text."""
     return check("/text", text, TEXT_LIMIT, SHORTEST_TEXT)
+
+
+def checked_note(note: str, *, required: bool, field: str = "/note") -> str:
+    """What somebody adds to a case, in its one form; raises InvalidInput naming `field`."""
+    normalised = normalise(note)
+    errors = check(field, normalised, NOTE_LIMIT, shortest=int(required))
+    if errors:
+        raise InvalidInput(*errors)
+    return normalised
 
 
 def title_from(text: str) -> str:

@@ -11,8 +11,8 @@ import pytest
 from chalice.test import HTTPResponse
 
 import app
-from chalicelib.api.agencies import ACTIONS as KNOWN_ACTIONS
 from chalicelib.api.authorizer import Unauthorized
+from chalicelib.api.casework import ACTIONS as KNOWN_ACTIONS
 from chalicelib.domain.cases.model import Agency, Role
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.access.keys import BODIES

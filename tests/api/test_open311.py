@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases import commands
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.tracking_id import make_tracking_id
 from tests.api.conftest import Api
 from tests.support.open311 import ROOT, as_texts, get, told
@@ -137,9 +138,9 @@ def test_a_closed_request_says_when_it_was_closed(api: Api) -> None:
     api.world.do(filed, Command.RESPOND, note="Sudah ditambal.")
     api.world.later(days=1)
     following = api.world.services.reporter
-    following.reply(filed.case.id, filed.receipt.secret, "", True, api.world.now)
+    following.perform(commands.Reply("", True), filed.case.id, filed.receipt.secret, api.world.now)
     api.world.later(days=1)
-    following.rate(filed.case.id, filed.receipt.secret, 5, "", api.world.now)
+    following.perform(commands.Rate(5, ""), filed.case.id, filed.receipt.secret, api.world.now)
 
     (request,) = told(get(api, f"requests/{filed.case.id}.json"))
 

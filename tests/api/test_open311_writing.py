@@ -9,7 +9,7 @@ import pytest
 from chalice.test import HTTPResponse
 
 from chalicelib.api.authorizer import Unauthorized
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Role
 from chalicelib.services.ports.case_store import CaseHistory
 from tests.api.conftest import Api, assert_problem

@@ -3,7 +3,7 @@ from urllib.parse import quote
 
 import pytest
 
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.commands import Command
 from chalicelib.services.cases.filing import Submission
 from tests.api.conftest import Api, assert_problem
 from tests.support.world import VILLAGE

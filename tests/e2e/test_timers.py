@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Actor, Case, Role
-from chalicelib.services.cases.casework import Order
 from chalicelib.services.cases.filing import Submission
 from laporctl.remote import SWEEP, invoke, services_of
 from laporctl.stacks import Stack
+from tests.support.commands import office_command
 
 ROAD = Submission(text="Jalan rusak, laporan untuk jam", category="jalan-rusak", region="64.08")
 COOP = Submission(text="Kandang ayam, laporan untuk jam", category="kandang-ternak-bau-bising", region="64.08.01.2001")
@@ -53,11 +53,11 @@ def bring_about(stack: Stack, wait: Wait) -> Case:
     for command, days_ago in wait.commands:
         case, now = services.route_case.cases.load(case_id), today - timedelta(days=days_ago)
         officer = Actor(Role.OFFICER, case.agency, case.agency_name, "TIMERS")
-        details = {}
+        details: dict[str, str] = {}
         if wait.clock == "promise" and command is PROGRESS:
             details = {"kind": "waiting_for_budget", "promised": (now + timedelta(days=10)).date().isoformat()}
-        order = Order(case_id, command, case.version, officer, "Catatan.", details=details)
-        services.casework.perform(order, now)
+        given = office_command(command, "Catatan.", None, **details)
+        services.casework.perform(given, case_id, case.version, officer, now)
     return services.route_case.cases.load(case_id)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REDACTED, Status
 from chalicelib.services.ports.case_store import CaseHistory
 from laporctl.commands.verify import examine

@@ -11,7 +11,7 @@ import pytest
 from chalice.test import Client
 
 import app
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.errors import DomainError
 from chalicelib.runtime import container
 from laporctl.poller import Event, Poller, State

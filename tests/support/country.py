@@ -4,7 +4,7 @@ import itertools
 import json
 from dataclasses import dataclass, field
 
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Agency, Case, Status
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.runtime.reference import load_stack

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import cast
 
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Actor, Agency, Case, Role
 from chalicelib.domain.geography.regions import Region
 from chalicelib.domain.geography.tiers import Tier
@@ -16,9 +16,9 @@ from chalicelib.runtime.adapters import Adapters
 from chalicelib.runtime.container import Container
 from chalicelib.runtime.reference import load_stack
 from chalicelib.runtime.settings import Settings
-from chalicelib.services.cases.casework import Order
 from chalicelib.services.cases.filing import Filed, Submission
 from chalicelib.services.stack import Stack
+from tests.support.commands import office_command
 from tests.support.feeds import MemorySecretStore
 from tests.support.memory import (
     MemoryCaseStore,
@@ -153,7 +153,7 @@ class World:
         command_id: str | None = None,
         **details: str,
     ) -> Case:
-        """Give an order, by default as an officer of the office that holds the case, at the present version."""
+        """Give a command, by default as an officer of the office that holds the case, at the present version."""
         case = self.case(filed)
         actor = by or self.officer(case.agency or "")
         return self.do_case(
@@ -174,9 +174,8 @@ class World:
     ) -> Case:
         """The same for a case at hand."""
         at = case.version if version is None else version
-        return self.services.casework.perform(
-            Order(case.id, command, at, actor, note, target, details, command_id), self.now
-        )
+        given = office_command(command, note, target, **details)
+        return self.services.casework.perform(given, case.id, at, actor, self.now, command_id)
 
     def sweep(self) -> int:
         """Fire what is due now; answers how many clocks fired."""

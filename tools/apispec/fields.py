@@ -10,7 +10,7 @@ from chalicelib.domain.cases.model import TYPES
 from chalicelib.domain.cases.visibility import REASON_SHORTEST
 from chalicelib.domain.notifications.subscription import CASE_TYPES
 from chalicelib.domain.notifications.target_url import URL_LONGEST
-from chalicelib.services.cases.casework import LONGEST_PROMISE_DAYS, NOTE_LIMIT
+from chalicelib.services.cases.casework import LONGEST_PROMISE_DAYS
 from chalicelib.services.cases.reporter import BEST_RATING
 from tools.apispec.model import Schema
 from tools.apispec.vocabulary import AGENCY_PATTERN, REGION_PATTERN, TRACKING_ID_PATTERN
@@ -40,12 +40,12 @@ _FOLLOWS: Schema = {
     "description": "The open public case of the same matter that this report shall follow.",
     "pattern": TRACKING_ID_PATTERN,
 }
-_NOTE: Schema = {"description": "What the public reads.", "maxLength": NOTE_LIMIT}
+_NOTE: Schema = {"description": "What the public reads.", "maxLength": validation.NOTE_LIMIT}
 _TARGET: Schema = {"description": "The id of an office.", "pattern": AGENCY_PATTERN}
 
 
 def _reason(description: str, **more: Any) -> Schema:
-    return {"description": description, "maxLength": NOTE_LIMIT, "pattern": _NOT_BLANK, **more}
+    return {"description": description, "maxLength": validation.NOTE_LIMIT, "pattern": _NOT_BLANK, **more}
 
 
 def _or_empty(rule: Schema) -> Schema:
@@ -104,7 +104,10 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "coordinates": _POINT,
     },
     "ReplyIn": {
-        "text": {"description": "An addition; required unless `resolved` is given.", "maxLength": NOTE_LIMIT},
+        "text": {
+            "description": "An addition; required unless `resolved` is given.",
+            "maxLength": validation.NOTE_LIMIT,
+        },
         "resolved": {"description": "After a response: true closes the case, false reopens it."},
     },
     "AttachmentIn": {
@@ -115,9 +118,9 @@ FIELDS: dict[str, dict[str, Schema]] = {
     },
     "RatingIn": {
         "stars": {"description": "From bad to good.", "minimum": 1, "maximum": BEST_RATING},
-        "text": {"description": "Why.", "maxLength": NOTE_LIMIT},
+        "text": {"description": "Why.", "maxLength": validation.NOTE_LIMIT},
     },
-    "WordsIn": {"text": {"description": "What the reporter says to it.", "maxLength": NOTE_LIMIT}},
+    "WordsIn": {"text": {"description": "What the reporter says to it.", "maxLength": validation.NOTE_LIMIT}},
     "NoteIn": {"note": _NOTE},
     "ProgressIn": {
         "note": _NOTE | {"pattern": _NOT_BLANK},

@@ -1,6 +1,8 @@
 """Opaque cursors: where a list goes on. Each is signed for one list: the route, its path and its filters."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from chalice.app import Request
@@ -9,16 +11,19 @@ from chalicelib.api.http.requests import parameter
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.services.notifications.cursor_signer import NoCursorOfOurs
 
+if TYPE_CHECKING:
+    from chalicelib.services.use_cases import UseCases
+
 _NO_FILTERS = ("after", "cursor", "limit")
 """Parameters that may change from page to page."""
 
 
-def write_cursor(request: Request, services: Any, position: str | None) -> str | None:
+def write_cursor(request: Request, services: UseCases, position: str | None) -> str | None:
     """The cursor for a position in the list that was asked for; None at the end of the list."""
     return None if position is None else services.cursor_signer.sign(_scope(request), position)
 
 
-def read_cursor(request: Request, services: Any, name: str = "cursor") -> str | None:
+def read_cursor(request: Request, services: UseCases, name: str = "cursor") -> str | None:
     """The position of the cursor in the query parameter `name`, None without one; raises InvalidInput naming it for
     anything that this stack did not hand out for this list."""
     cursor = parameter(request, name)
@@ -32,7 +37,7 @@ def read_cursor(request: Request, services: Any, name: str = "cursor") -> str | 
 
 def _scope(request: Request) -> str:
     """The list that a cursor belongs to, without what may differ between two ways to reach it (host, stage)."""
-    asked = request.query_params
-    filters = [(name, asked.getlist(name)) for name in sorted(asked or {}) if name not in _NO_FILTERS]
+    sent = request.query_params
+    filters = [(name, sent.getlist(name)) for name in sorted(sent) if name not in _NO_FILTERS] if sent else []
     path = sorted((request.uri_params or {}).items())
     return f"{request.context['resourcePath']}?{urlencode(path)}&{urlencode(filters, doseq=True)}"

@@ -1,10 +1,12 @@
 """The one table that turns domain errors into HTTP (RFC 9457)."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice.app import Request, Response
 
@@ -12,6 +14,10 @@ from chalicelib.api import labels
 from chalicelib.api.http import messages, pages, rate_limits
 from chalicelib.domain import errors
 from chalicelib.domain.errors import DomainError, FieldError
+
+if TYPE_CHECKING:
+    from chalicelib.api.http.responses import Headers
+    from chalicelib.services.use_cases import UseCases
 
 OTHER_SHAPES = "/open311/"
 """Routes below answer errors as another specification says."""
@@ -44,6 +50,9 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
 }
 
 
+View = Callable[..., Response]
+
+
 class HttpProblem(Exception):
     """A problem of HTTP itself, before any domain rule is asked."""
 
@@ -59,13 +68,13 @@ _OF_CHALICE: dict[int, str] = {
 }
 
 
-def answers_problems(request: Callable[[], Request], provide: Callable[[], Any]) -> Any:
+def answers_problems(request: Callable[[], Request], provide: Callable[[], UseCases]) -> Callable[[View], View]:
     """A decorator for views: what a view raises becomes a problem document, or a page for a plain HTML form.
 
     `provide` gives the services, which know where the other stacks live.
     """
 
-    def decorate(view: Callable[..., Response]) -> Callable[..., Response]:
+    def decorate(view: View) -> View:
         @wraps(view)
         def guarded(**arguments: str) -> Response:
             try:
@@ -119,7 +128,7 @@ def _patience(error: DomainError, now: datetime) -> int:
 
 
 def _particulars(
-    error: DomainError, request: Request, provide: Callable[[], Any]
+    error: DomainError, request: Request, provide: Callable[[], UseCases]
 ) -> tuple[dict[str, str], dict[str, Any]]:
     """Facts for the sentence, and extension members for programs."""
     language = language_of(request)
@@ -145,7 +154,7 @@ def _particulars(
 
 
 def told(
-    error: DomainError, request: Request, provide: Callable[[], Any]
+    error: DomainError, request: Request, provide: Callable[[], UseCases]
 ) -> tuple[HTTPStatus, str, list[dict[str, str]]]:
     """Status, sentence and wrong fields of a domain error, for answers of another shape."""
     status, code = TABLE[type(error)]
@@ -174,5 +183,5 @@ def _respond(
         "code": code,
         **members,
     }
-    headers = {"Content-Type": PROBLEM_JSON, "Content-Language": language, "Cache-Control": "no-store"}
+    headers: Headers = {"Content-Type": PROBLEM_JSON, "Content-Language": language, "Cache-Control": "no-store"}
     return Response(body=body, status_code=int(status), headers=headers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import socket
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chalice.app import Request
 
@@ -13,22 +13,26 @@ from chalicelib.domain.rate_limits import WRONG_SECRETS, RateLimit
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Actor
+    from chalicelib.services.use_cases import UseCases
 
 EDGE_HEADER = "x-lapor-edge"
 _IPV6_NETWORK_BYTES = 8
 
 
-def count_by_address(request: Request, services: Any, limit: RateLimit) -> None:
+def count_by_address(request: Request, services: UseCases, limit: RateLimit) -> None:
     """Count one more request of the caller's address; raises TooManyRequests."""
     services.rate_limiter.take(limit, address_of(request, services.rate_limiter.edge_mark), services.now())
 
 
-def count_by_key(actor: Actor, services: Any, limit: RateLimit) -> None:
-    """Count one more request of the key that somebody holds; raises TooManyRequests."""
+def count_by_key(actor: Actor, services: UseCases, limit: RateLimit) -> None:
+    """Count one more request of the key that somebody holds; raises TooManyRequests. Who acts without a key is never
+    counted by it: all of them would be one caller, and lock each other out."""
+    if actor.key is None:
+        raise TypeError(f"{actor.role} holds no key to be counted by")
     services.rate_limiter.take(limit, actor.key, services.now())
 
 
-def count_wrong_secret(error: DomainError, request: Request, services: Any) -> DomainError:
+def count_wrong_secret(error: DomainError, request: Request, services: UseCases) -> DomainError:
     """The error itself, or TooManyRequests if this address sent too many wrong secrets. A hidden case is counted like
     any other, so that the count does not tell it from one that does not exist."""
     sent_one = "receipt-secret" in request.headers or "cookie" in request.headers

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from chalice.app import Request
@@ -16,6 +17,12 @@ _NUMBER = re.compile(r"[0-9]{1,4}")
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 DEFAULT_LIMIT = 50
 HIGHEST_LIMIT = 200
+
+
+def body_of(request: Request) -> bytes:
+    """The body as it was sent. API Gateway hands text over as text."""
+    body = request.raw_body
+    return body.encode() if isinstance(body, str) else body
 
 
 def actor_of(request: Request) -> Actor:
@@ -44,7 +51,7 @@ def command_id(request: Request, scope: str) -> str | None:
 
 def limit(request: Request) -> int:
     """How many lines a page may have."""
-    text = (request.query_params or {}).get("limit", str(DEFAULT_LIMIT))
+    text = _query(request).get("limit", str(DEFAULT_LIMIT))
     if not (_NUMBER.fullmatch(text) and 1 <= int(text) <= HIGHEST_LIMIT):
         raise InvalidInput(FieldError("limit", "limit_range", f"1–{HIGHEST_LIMIT}"))
     return int(text)
@@ -52,7 +59,7 @@ def limit(request: Request) -> int:
 
 def parameter(request: Request, name: str) -> str | None:
     """A query parameter, None if missing or empty."""
-    return (request.query_params or {}).get(name) or None
+    return _query(request).get(name) or None
 
 
 def choice(request: Request, name: str, *allowed: str) -> str | None:
@@ -85,3 +92,7 @@ def month_named(request: Request, name: str) -> str | None:
     if text is not None and not _MONTH.fullmatch(text):
         raise InvalidInput(FieldError(name, "month_shape", "2026-11"))
     return text
+
+
+def _query(request: Request) -> Mapping[str, str]:
+    return request.query_params or {}

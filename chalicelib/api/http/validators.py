@@ -5,6 +5,8 @@ from http import HTTPStatus
 
 from chalice.app import Request, Response
 
+from chalicelib.api.http.responses import Headers
+
 
 def tag(*parts: str) -> str:
     """A weak validator over everything that an answer depends on."""
@@ -27,10 +29,10 @@ def not_modified(current: str | None, retry_after: int | None = None) -> Respons
     return Response(body="", status_code=HTTPStatus.NOT_MODIFIED, headers=headers(current, retry_after))
 
 
-def headers(current: str | None, retry_after: int | None = None) -> dict[str, str]:
+def headers(current: str | None, retry_after: int | None = None) -> Headers:
     """What goes with an answer that may be asked for again. `no-store` keeps caches between out of it; a client that
     polls keeps the validator itself."""
-    found = {"Cache-Control": "no-store"}
+    found: Headers = {"Cache-Control": "no-store"}
     if current:
         found["ETag"] = current
     if retry_after is not None:

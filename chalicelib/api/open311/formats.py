@@ -1,17 +1,23 @@
 """The two formats of GeoReport v2, and its one form of errors."""
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalice.app import Request, Response
 
 from chalicelib.api.http import messages
-from chalicelib.api.http.problems import OTHER_SHAPES, HttpProblem, language_of, told
+from chalicelib.api.http.problems import OTHER_SHAPES, HttpProblem, View, language_of, told
 from chalicelib.domain.errors import DomainError
+
+if TYPE_CHECKING:
+    from chalicelib.api.http.responses import Headers
+    from chalicelib.services.use_cases import UseCases
 
 ROOT = "/open311/v2"
 FORMATS = {"xml": "text/xml; charset=utf-8", "json": "application/json; charset=utf-8"}
@@ -82,7 +88,11 @@ def respond(
 ) -> Response:
     """A response in the format that the address ends in."""
     body = to_json(value) if extension == "json" else to_xml(root, value)
-    kept = {"Content-Type": FORMATS.get(extension, FORMATS["xml"]), "Cache-Control": "no-cache", **(headers or {})}
+    kept: Headers = {
+        "Content-Type": FORMATS.get(extension, FORMATS["xml"]),
+        "Cache-Control": "no-cache",
+        **(headers or {}),
+    }
     return Response(body=body, status_code=int(status), headers=kept)
 
 
@@ -100,11 +110,11 @@ def split(file: str) -> tuple[str, str]:
     return name, extension
 
 
-def answers_errors(request: Callable[[], Request], provide: Callable[[], Any]) -> Any:
+def answers_errors(request: Callable[[], Request], provide: Callable[[], UseCases]) -> Callable[[View], View]:
     """A decorator for views: what a view raises is answered in the form of the specification. 404 is for what does not
     exist, 403 for a key that may not, 429 for too many requests, and 400 for everything else."""
 
-    def decorate(view: Callable[..., Response]) -> Callable[..., Response]:
+    def decorate(view: View) -> View:
         @wraps(view)
         def guarded(**arguments: str) -> Response:
             try:

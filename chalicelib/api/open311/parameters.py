@@ -13,6 +13,7 @@ from chalice.app import Request
 
 from chalicelib.api.http import query_dates
 from chalicelib.api.http.problems import HttpProblem
+from chalicelib.api.http.requests import body_of
 from chalicelib.api.open311.formats import Refused
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
 from chalicelib.domain.cases.model import Status
@@ -74,10 +75,11 @@ def query_of(request: Request) -> Parameters:
 def form_of(request: Request) -> Parameters:
     """A form, and what stands behind the question mark: some clients send their key there. The form comes last, so it
     counts where both name something."""
-    if len(request.raw_body) > BODY_LIMIT_BYTES:
+    body = body_of(request)
+    if len(body) > BODY_LIMIT_BYTES:
         raise HttpProblem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body_too_large")
     try:
-        pairs = parse_qsl(request.raw_body.decode(errors="replace"), errors="replace", max_num_fields=_MOST_FIELDS)
+        pairs = parse_qsl(body.decode(errors="replace"), errors="replace", max_num_fields=_MOST_FIELDS)
     except ValueError:
         raise Refused(HTTPStatus.BAD_REQUEST, f"more than {_MOST_FIELDS} parameters were provided") from None
     return Parameters(query_of(request).pairs + pairs)

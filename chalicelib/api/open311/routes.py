@@ -1,12 +1,17 @@
 """The addresses of GeoReport v2, each in both formats."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chalice import Blueprint
 from chalice.app import Response
 
 from chalicelib.api.open311.formats import FORMATS, ROOT, answers_errors
+
+if TYPE_CHECKING:
+    from chalicelib.services.use_cases import UseCases
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -20,7 +25,7 @@ LISTS = {
 FILES = {"services": "define_service", "requests": "read_request", "tokens": "read_token"}
 
 
-def blueprint(provide: Callable[[], Any]) -> Blueprint:
+def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
     """The routes below `/open311/v2`."""
     routes = Blueprint(__name__)
     errors = answers_errors(lambda: routes.current_request, provide)
@@ -30,7 +35,8 @@ def blueprint(provide: Callable[[], Any]) -> Blueprint:
         def answer(**arguments: str) -> Response:
             from chalicelib.api.open311 import views
 
-            return getattr(views, view)(routes.current_request, provide(), **arguments)
+            answering: Callable[..., Response] = getattr(views, view)
+            return answering(routes.current_request, provide(), **arguments)
 
         options = {"content_types": [FORM]} if method == "POST" else {}
         routes.route(f"{ROOT}/{path}", methods=[method], **options)(answer)

@@ -1,8 +1,10 @@
 """What each method of GeoReport v2 does: parse, one service call, render."""
 
+from __future__ import annotations
+
 import hashlib
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from chalice.app import Request, Response
@@ -19,16 +21,19 @@ from chalicelib.domain.rate_limits import APPLICATION_FILINGS, COMMANDS, LISTS
 from chalicelib.domain.routing.jurisdiction import base_category
 from chalicelib.domain.timestamps import to_text
 
+if TYPE_CHECKING:
+    from chalicelib.services.use_cases import UseCases
+
 _OFFICES = (Role.OFFICER, Role.APPROVER)
 
 
-def discover(request: Request, services: Any) -> Response:
+def discover(request: Request, services: UseCases) -> Response:
     """GET discovery."""
     body = render.discovery(services.stack, f"{_site(request, services)}{ROOT}", language_of(request))
     return respond(extension_of(request), "discovery", body)
 
 
-def list_services(request: Request, services: Any) -> Response:
+def list_services(request: Request, services: UseCases) -> Response:
     """GET service list."""
     stack = services.stack
     check_jurisdiction(query_of(request), stack)
@@ -41,7 +46,7 @@ def list_services(request: Request, services: Any) -> Response:
     return respond(extension_of(request), "services", body)
 
 
-def define_service(request: Request, services: Any, file: str) -> Response:
+def define_service(request: Request, services: UseCases, file: str) -> Response:
     """GET service definition."""
     code, extension = split(file)
     check_jurisdiction(query_of(request), services.stack)
@@ -49,7 +54,7 @@ def define_service(request: Request, services: Any, file: str) -> Response:
     return respond(extension, "service_definition", body)
 
 
-def list_requests(request: Request, services: Any) -> Response:
+def list_requests(request: Request, services: UseCases) -> Response:
     """GET service requests. The specification has no pages: a list that could not be finished says in a header where
     it goes on."""
     sent = query_of(request)
@@ -67,7 +72,7 @@ def list_requests(request: Request, services: Any) -> Response:
     return respond(extension_of(request), "service_requests", body, headers=headers)
 
 
-def read_request(request: Request, services: Any, file: str) -> Response:
+def read_request(request: Request, services: UseCases, file: str) -> Response:
     """GET service request."""
     tracking_id, extension = split(file)
     check_jurisdiction(query_of(request), services.stack)
@@ -75,7 +80,7 @@ def read_request(request: Request, services: Any, file: str) -> Response:
     return respond(extension, "service_requests", body)
 
 
-def post_request(request: Request, services: Any) -> Response:
+def post_request(request: Request, services: UseCases) -> Response:
     """POST service request. The specification has no place for the follow-up secret: it is in a header, where a program
     that knows of it can take it for the reporter."""
     sent = form_of(request)
@@ -98,7 +103,7 @@ def post_request(request: Request, services: Any) -> Response:
     return respond(extension_of(request), "service_requests", body, status, headers)
 
 
-def read_token(request: Request, services: Any, file: str) -> Response:
+def read_token(request: Request, services: UseCases, file: str) -> Response:
     """GET service_request_id from a token. Requests get their id at once, so no token is ever handed out: the id itself
     is taken for one."""
     token, extension = split(file)
@@ -107,7 +112,7 @@ def read_token(request: Request, services: Any, file: str) -> Response:
     return respond(extension, "service_requests", [{"service_request_id": record.case.id, "token": token}])
 
 
-def list_updates(request: Request, services: Any) -> Response:
+def list_updates(request: Request, services: UseCases) -> Response:
     """GET service request updates, oldest first."""
     sent, stack = query_of(request), services.stack
     check_jurisdiction(sent, stack)
@@ -119,7 +124,7 @@ def list_updates(request: Request, services: Any) -> Response:
     return respond(extension_of(request), "service_request_updates", body, headers=headers)
 
 
-def post_update(request: Request, services: Any) -> Response:
+def post_update(request: Request, services: UseCases) -> Response:
     """POST service request update, by the office that holds the case."""
     sent = form_of(request)
     check_jurisdiction(sent, services.stack)
@@ -134,7 +139,7 @@ def post_update(request: Request, services: Any) -> Response:
     return respond(extension_of(request), "service_request_updates", body, headers={"Cache-Control": "no-store"})
 
 
-def _named_requests(request: Request, services: Any, named: tuple[str, ...]) -> Response:
+def _named_requests(request: Request, services: UseCases, named: tuple[str, ...]) -> Response:
     """Those of the named requests that there are."""
     if len(named) > parameters.MOST_IDS:
         raise Refused(HTTPStatus.BAD_REQUEST, f"service_request_id names more than {parameters.MOST_IDS} requests")
@@ -147,7 +152,7 @@ def _named_requests(request: Request, services: Any, named: tuple[str, ...]) -> 
     return respond(extension_of(request), "service_requests", body)
 
 
-def _whole(request: Request, services: Any, tracking_id: str) -> dict[str, Any]:
+def _whole(request: Request, services: UseCases, tracking_id: str) -> dict[str, Any]:
     """A request with what only its events know: the photo."""
     record = services.reporter.look_up(tracking_id, None, services.now())
     photo = render.picture_of(record.case, record.events)
@@ -155,7 +160,7 @@ def _whole(request: Request, services: Any, tracking_id: str) -> dict[str, Any]:
     return render.request(record.case, record.content, services.stack, language_of(request), address)
 
 
-def _number(typed: str, services: Any, name: str) -> str:
+def _number(typed: str, services: UseCases, name: str) -> str:
     """A tracking id of this stack. One with a typing error is one that does not exist."""
     try:
         return parse_own_tracking_id(typed, services.stack.province.prefix)
@@ -163,7 +168,7 @@ def _number(typed: str, services: Any, name: str) -> str:
         raise Refused(HTTPStatus.NOT_FOUND, f"{name} provided was not found") from None
 
 
-def _bearer(sent: Parameters, services: Any, roles: tuple[Role, ...]) -> Actor:
+def _bearer(sent: Parameters, services: UseCases, roles: tuple[Role, ...]) -> Actor:
     """Who holds the api_key, if it is one of these roles. The same words for every wrong key."""
     key = sent.one("api_key")
     if key is None:
@@ -174,13 +179,13 @@ def _bearer(sent: Parameters, services: Any, roles: tuple[Role, ...]) -> Actor:
     return actor
 
 
-def _site(request: Request, services: Any) -> str:
+def _site(request: Request, services: UseCases) -> str:
     """Where the stack lives, as it was told; before it was told, where the request came to."""
     site = services.stacks.site_of(services.stack.province.prefix)
     return site or f"https://{request.headers.get('host')}/{request.context.get('stage')}"
 
 
-def _next(request: Request, services: Any, sent: Parameters, **changed: str) -> str:
+def _next(request: Request, services: UseCases, sent: Parameters, **changed: str) -> str:
     """The header that says where an unfinished list goes on (RFC 8288)."""
     kept = [(name, value) for name, value in sent.pairs if name not in changed]
     query = urlencode([*kept, *changed.items()])

@@ -1,8 +1,8 @@
 """Who may do what in which status, and the event each command leaves behind. `docs/commands.md` prints the table."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Actor, Agency, Case, Role, Status
 from chalicelib.domain.errors import ApprovalNeeded, NotInThisStatus, NotYourCase, RoleNotAllowed, SameHands
 from chalicelib.domain.geography.regions import covers
@@ -22,46 +22,6 @@ Facts = dict[str, str | int | bool]
 
 OF_ONE_OFFICE = (Role.OFFICER, Role.APPROVER, Role.LIAISON)
 """Who speaks for one office and no other."""
-
-
-class Command(StrEnum):
-    """Everything that can be done to a case after filing."""
-
-    ROUTE = "route"
-    ACCEPT = "accept"
-    PROGRESS = "progress"
-    POSTPONE = "postpone"
-    RESUME = "resume"
-    DRAFT = "draft"
-    APPROVE = "approve"
-    RESPOND = "respond"
-    REFUSE = "refuse"
-    ESCALATE = "escalate"
-    DISPOSE = "dispose"
-    ASSIGN = "assign"
-    SUPPORT = "support"
-    ASSIST = "assist"
-    WARN = "warn"
-    MERGE = "merge"
-    ARCHIVE = "archive"
-    REDACT = "redact"
-    ACCESS = "access"
-    ERASE = "erase"
-    ATTACH = "attach"
-    REPLY = "reply"
-    CONFIRM = "confirm"
-    RATE = "rate"
-    REOPEN = "reopen"
-    APPEAL = "appeal"
-    WITHDRAW = "withdraw"
-    CLOSE = "close"
-    LAPSE = "lapse"
-    LIST = "list"
-    BREACH = "breach"
-    REFER = "refer"
-    RESEND = "resend"
-    HAND_OVER = "hand_over"
-    TAKE_BACK = "take_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +100,18 @@ class NewEvent:
     data: Facts = field(default_factory=dict)
 
 
+def check(case: Case, command: Command, actor: Actor) -> Rule:
+    """Ask permission: the rule by which `actor` may give `command` on `case` now. Raises RoleNotAllowed, NotYourCase or
+    NotInThisStatus, which say why not."""
+    rule = RULES[command]
+    if actor.role not in rule.roles:
+        raise RoleNotAllowed(actor.role, rule.roles)
+    _require_say(case, rule, actor)
+    if case.status not in rule.statuses:
+        raise NotInThisStatus(command, case.status, rule.statuses)
+    return rule
+
+
 def decide(
     case: Case,
     command: Command,
@@ -150,17 +122,12 @@ def decide(
     triage: bool = False,
     facts: Facts | None = None,
 ) -> NewEvent:
-    """The event that `command` leaves on `case`, or the domain error that says why it may not.
+    """The event that `command` leaves on `case`; raises what `check` raises.
 
     A command that moves the case names the receiving office in `to`; with `triage` it lands in that office's
     triage queue (the office is a coordinator), otherwise it is disposed to the office.
     """
-    rule = RULES[command]
-    if actor.role not in rule.roles:
-        raise RoleNotAllowed(actor.role, rule.roles)
-    _require_say(case, rule, actor)
-    if case.status not in rule.statuses:
-        raise NotInThisStatus(command, case.status, rule.statuses)
+    rule = check(case, command, actor)
     data = dict(facts or {})
     if to:
         data |= {"to": to.id, "to_name": to.name, "tier": to.tier.label}

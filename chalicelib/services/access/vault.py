@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from chalicelib.domain import validation
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import lifecycle
-from chalicelib.domain.cases.lifecycle import Command, Facts, NewEvent
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import SYSTEM, Actor, Case, Event, Role
 from chalicelib.domain.cases.receipt import secret_fits
 from chalicelib.domain.cases.visibility import REASON_SHORTEST, may_learn_identity, may_see
@@ -24,12 +24,12 @@ from chalicelib.domain.errors import (
     UnknownCase,
     WrongSecret,
 )
-from chalicelib.services.cases.casework import NOTE_LIMIT
 from chalicelib.services.exchange import erasures, participants
 from chalicelib.services.ports.vault import AttachmentRemoval, OpenedIdentity
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
+    from chalicelib.domain.cases.lifecycle import Facts, NewEvent
     from chalicelib.services.event_writer import EventWriter
     from chalicelib.services.ports.case_store import CaseHistory, CaseStore
     from chalicelib.services.ports.file_store import FileStore
@@ -62,7 +62,7 @@ class VaultService:
         StaleVersion if the case moved on at every try.
         """
         note = validation.normalise(reason)
-        if wrong := validation.check("/reason", note, NOTE_LIMIT, REASON_SHORTEST):
+        if wrong := validation.check("/reason", note, validation.NOTE_LIMIT, REASON_SHORTEST):
             raise InvalidInput(*wrong)
         event = _persist(lambda: self._announce(tracking_id, reader, note, now))
         identity = self.identities.get(tracking_id)

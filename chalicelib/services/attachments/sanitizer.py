@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import lifecycle
-from chalicelib.domain.cases.lifecycle import Command, Facts
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import SYSTEM, Role
 from chalicelib.domain.errors import NotInThisStatus, StaleVersion, UnknownCase
 from chalicelib.services.ports.image_sanitizer import ImageSanitizer, SanitizedImage, UnsafeFile
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
+    from chalicelib.domain.cases.lifecycle import Facts
     from chalicelib.services.event_writer import EventWriter
     from chalicelib.services.ports.case_store import CaseHistory, CaseStore
     from chalicelib.services.ports.file_store import FileStore, IncomingFile

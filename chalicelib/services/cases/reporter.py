@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, NoReturn
 
-from chalicelib.domain.cases import lifecycle
-from chalicelib.domain.cases.lifecycle import Command, Facts
+from chalicelib.domain.cases import commands, lifecycle
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REPORTER, Actor, Agency, Case, Status
 from chalicelib.domain.cases.receipt import secret_fits
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
@@ -22,11 +21,13 @@ from chalicelib.domain.errors import (
     UnknownCase,
     WrongSecret,
 )
-from chalicelib.services.cases.casework import checked_note
+from chalicelib.domain.validation import checked_note
 from chalicelib.services.ports.case_store import CaseHistory, CaseStore
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
+    from chalicelib.domain.cases.commands import ReporterCommand
+    from chalicelib.domain.cases.lifecycle import Facts
     from chalicelib.services.agencies import AgencyService
     from chalicelib.services.event_writer import EventWriter
     from chalicelib.services.ports.secret_attempts import SecretAttempts
@@ -75,75 +76,35 @@ class ReporterService:
             raise UnknownCase
         raise TooManyGuesses if too_many else WrongSecret
 
-    def reply(
-        self,
-        typed_id: str,
-        secret: str | None,
-        text: str,
-        resolved: bool | None,
-        now: datetime,
-        command_id: str | None = None,
+    def perform(
+        self, command: ReporterCommand, typed_id: str, secret: str | None, now: datetime, command_id: str | None = None
     ) -> CaseHistory:
-        """The reporter adds something. After a response, `resolved` says whether the matter is settled: True closes
-        the case, False reopens it."""
-        note = checked_note(text, required=resolved is None, field="/text")
-        return self._act(typed_id, secret, lambda case: _command(case.status, resolved), note, {}, now, command_id)
-
-    def rate(
-        self, typed_id: str, secret: str | None, stars: int, text: str, now: datetime, command_id: str | None = None
-    ) -> CaseHistory:
-        """The reporter judges how the case was worked, 1 to 5; a later rating takes the place of an earlier one."""
-        if not 1 <= stars <= BEST_RATING:
-            raise InvalidInput(FieldError("/stars", "limit_range", f"1–{BEST_RATING}"))
-        note = checked_note(text, required=False, field="/text")
-        return self._act(typed_id, secret, lambda _: Command.RATE, note, {"rating": stars}, now, command_id)
-
-    def withdraw(
-        self, typed_id: str, secret: str | None, text: str, now: datetime, command_id: str | None = None
-    ) -> CaseHistory:
-        """The reporter takes the complaint back; the case is closed and stays on record."""
-        note = checked_note(text, required=False, field="/text")
-        return self._act(typed_id, secret, lambda _: Command.WITHDRAW, note, {}, now, command_id)
-
-    def appeal(
-        self, typed_id: str, secret: str | None, text: str, now: datetime, command_id: str | None = None
-    ) -> CaseHistory:
-        """The reporter is not content and wants another office to look: the one above, or the coordinator."""
-        note = checked_note(text, required=True, field="/text")
-        return self._act(typed_id, secret, lambda _: Command.APPEAL, note, {}, now, command_id)
-
-    def _act(
-        self,
-        typed_id: str,
-        secret: str | None,
-        choose: Callable[[Case], Command],
-        note: str,
-        facts: Facts,
-        now: datetime,
-        command_id: str | None,
-    ) -> CaseHistory:
-        """Carry out a reporter's command. One that arrives twice (same `command_id`) is kept once."""
+        """Carry out what a reporter wants, who proves to be one with the secret. A command that arrives twice (same
+        `command_id`) is kept once. Raises InvalidInput, WrongSecret, LivesElsewhere, and what `look_up` and
+        `lifecycle.check` raise."""
+        note, facts = _note_of(command), _facts_of(command)
         if secret is None:
             raise WrongSecret
         for attempt in range(_TRIES):
-            record = self.look_up(typed_id, None, now, secret)
-            if record.case.referred_to:
-                raise LivesElsewhere(record.case.id, record.case.referred_to)
-            if command_id and any(event.command_id == command_id for event in record.events):
-                return record
-            command = choose(record.case)
-            lifecycle.decide(record.case, command, REPORTER)
-            to = self._destination(record.case, command)
+            history = self.look_up(typed_id, None, now, secret)
+            case = history.case
+            if case.referred_to:
+                raise LivesElsewhere(case.id, case.referred_to)
+            if command_id and any(event.command_id == command_id for event in history.events):
+                return history
+            name = _name_of(command, case.status)
+            lifecycle.check(case, name, REPORTER)
+            to = self._destination(case, name)
             triage = to is not None and to.coordinates
-            draft = lifecycle.decide(record.case, command, REPORTER, note=note, to=to, triage=triage, facts=facts)
+            event = lifecycle.decide(case, name, REPORTER, note=note, to=to, triage=triage, facts=facts)
             try:
-                after, event = self.event_writer.write(record.case, draft, REPORTER, now, command_id)
+                after, written = self.event_writer.write(case, event, REPORTER, now, command_id)
             except StaleVersion:
                 # An office acted between the read and the write; the reporter's words are still valid.
                 if attempt == _TRIES - 1:
                     raise
             else:
-                return CaseHistory(after, record.content, (*record.events, event))
+                return CaseHistory(after, history.content, (*history.events, written))
         raise AssertionError("unreachable: the last try returns or raises")
 
     def _destination(self, case: Case, command: Command) -> Agency | None:
@@ -159,9 +120,29 @@ class ReporterService:
         return other
 
 
-def _command(status: Status, resolved: bool | None) -> Command:
-    if resolved is True:
+def _note_of(command: ReporterCommand) -> str:
+    """What the reporter says, in its one form; raises InvalidInput for words that are missing or cannot be kept, and
+    for stars that do not exist."""
+    if isinstance(command, commands.Rate) and not 1 <= command.stars <= BEST_RATING:
+        raise InvalidInput(FieldError("/stars", "limit_range", f"1–{BEST_RATING}"))
+    unresolved = isinstance(command, commands.Reply) and command.resolved is None
+    return checked_note(command.text, required=unresolved or isinstance(command, commands.Appeal), field="/text")
+
+
+def _facts_of(command: ReporterCommand) -> Facts:
+    return {"rating": command.stars} if isinstance(command, commands.Rate) else {}
+
+
+def _name_of(command: ReporterCommand, status: Status) -> Command:
+    """Which rule applies. What a reply means depends on whether an office has answered."""
+    if isinstance(command, commands.Rate):
+        return Command.RATE
+    if isinstance(command, commands.Appeal):
+        return Command.APPEAL
+    if isinstance(command, commands.Withdraw):
+        return Command.WITHDRAW
+    if command.resolved is True:
         return Command.CONFIRM
-    if resolved is False and status in (Status.RESPONDED, Status.CLOSED):
+    if command.resolved is False and status in (Status.RESPONDED, Status.CLOSED):
         return Command.REOPEN
     return Command.REPLY

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases import lifecycle
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REPORTER, Case
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.errors import FieldError, InvalidInput, StaleVersion, UnknownCase

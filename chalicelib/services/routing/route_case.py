@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain import validation
 from chalicelib.domain.cases import lifecycle
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import SYSTEM, Case, Status
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.routing import jurisdiction

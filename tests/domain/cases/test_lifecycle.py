@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.cases import fold, hash_chain, lifecycle
+from chalicelib.domain.cases import commands, fold, hash_chain, lifecycle
 from chalicelib.domain.cases import model as cases
-from chalicelib.domain.cases.lifecycle import RULES, Command
+from chalicelib.domain.cases.commands import Command
+from chalicelib.domain.cases.lifecycle import RULES
 from chalicelib.domain.cases.model import Actor, Case, Role, Status
 from chalicelib.domain.errors import DomainError, NotInThisStatus, NotYourCase, RoleNotAllowed
 from tests.support.world import ROAD, World
@@ -37,14 +38,14 @@ def tell(world: World, story: list[tuple[str, str, float]]) -> Case:
 
 def _happen(world: World, case_id: str, secret: str, act: str, target: str) -> None:
     services, case = world.services, world.cases.load(case_id)
-    following = services.reporter
+    for_reporter = services.reporter
     reporter = {
-        Command.REPLY: lambda: following.reply(case_id, secret, "Kata pelapor.", None, world.now),
-        Command.CONFIRM: lambda: following.reply(case_id, secret, "", True, world.now),
-        Command.REOPEN: lambda: following.reply(case_id, secret, "", False, world.now),
-        Command.RATE: lambda: following.rate(case_id, secret, 4, "", world.now),
-        Command.APPEAL: lambda: following.appeal(case_id, secret, "Tidak puas", world.now),
-        Command.WITHDRAW: lambda: following.withdraw(case_id, secret, "", world.now),
+        Command.REPLY: lambda: for_reporter.perform(commands.Reply("Kata pelapor.", None), case_id, secret, world.now),
+        Command.CONFIRM: lambda: for_reporter.perform(commands.Reply("", True), case_id, secret, world.now),
+        Command.REOPEN: lambda: for_reporter.perform(commands.Reply("", False), case_id, secret, world.now),
+        Command.RATE: lambda: for_reporter.perform(commands.Rate(4, ""), case_id, secret, world.now),
+        Command.APPEAL: lambda: for_reporter.perform(commands.Appeal("Tidak puas"), case_id, secret, world.now),
+        Command.WITHDRAW: lambda: for_reporter.perform(commands.Withdraw(""), case_id, secret, world.now),
     }
     if act == "sweep":
         world.sweep()
@@ -52,6 +53,9 @@ def _happen(world: World, case_id: str, secret: str, act: str, target: str) -> N
         services.route_case.route(case_id, world.now)
     elif act in reporter:
         reporter[Command(act)]()
+    elif act == Command.ACCESS:
+        actor = _somebody(world, case, Command.ACCESS)
+        services.vault_service.open(case_id, actor, "Untuk menghubungi pelapor.", world.now)
     elif Role.SYSTEM not in RULES[Command(act)].roles or act in WITH_A_HAND:
         world.do_case(case, Command(act), _somebody(world, case, Command(act)), target, details=DETAILS)
 

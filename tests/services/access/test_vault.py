@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.cases import fold, hash_chain
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases import commands, fold, hash_chain
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REPORTER, Actor, Case, Event, Identity, Role, Status
 from chalicelib.domain.cases.visibility import may_learn_identity
 from chalicelib.domain.deadlines.clocks import Schedule
@@ -202,7 +202,7 @@ def test_a_closed_case_can_still_be_erased(world: World) -> None:
     filed = world.file_and_route(NAMED)
     for command in (Command.ACCEPT, Command.RESPOND):
         world.do(filed, command)
-    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "", True, world.now)
+    world.services.reporter.perform(commands.Reply("", True), filed.case.id, filed.receipt.secret, world.now)
     assert world.case(filed).status is Status.CLOSED
     world.services.vault_service.erase(filed.case.id, REPORTER, filed.receipt.secret, world.now)
     assert world.cases.identities == {}

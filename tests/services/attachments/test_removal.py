@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases import fold, hash_chain
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases import commands, fold, hash_chain
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REPORTER, Actor, Case, Event, Role, Status
 from chalicelib.domain.deadlines.clocks import Schedule
 from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, StaleVersion, UnknownAttachment
@@ -105,7 +105,7 @@ def test_a_removed_photo_of_a_closed_case_goes_too_and_makes_room_for_nothing(wo
     photo = attach(world, filed)
     for command in (Command.ACCEPT, Command.RESPOND):
         world.do(filed, command)
-    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "", True, world.now)
+    world.services.reporter.perform(commands.Reply("", True), filed.case.id, filed.receipt.secret, world.now)
     remove(world, filed, photo)
     assert files_of(world, photo) == set()
     assert world.case(filed).status is Status.CLOSED

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import hash_chain
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Status
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.services.attachments.sanitizer import Outcome, Sanitized

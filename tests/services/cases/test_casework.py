@@ -1,6 +1,7 @@
 import pytest
 
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases import commands
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Status
 from chalicelib.domain.errors import (
     InvalidInput,
@@ -22,7 +23,9 @@ def test_a_case_is_accepted_worked_answered_and_confirmed() -> None:
     world = World()
     filed = world.file_and_route()
     statuses = [world.do(filed, each).status for each in (Command.ACCEPT, Command.PROGRESS, Command.RESPOND)]
-    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "Terima kasih", True, world.now)
+    world.services.reporter.perform(
+        commands.Reply("Terima kasih", True), filed.case.id, filed.receipt.secret, world.now
+    )
     assert statuses == [Status.ACCEPTED, Status.IN_PROGRESS, Status.RESPONDED]
     assert world.case(filed).status is Status.CLOSED
 
@@ -125,7 +128,7 @@ def test_a_reply_needs_the_right_secret() -> None:
     filed = world.file_and_route()
     for secret in (None, "AAAA-AAAA-AAAA-AAAA-AAAA", ""):
         with pytest.raises(WrongSecret):
-            world.services.reporter.reply(filed.case.id, secret, "Halo", None, world.now)
+            world.services.reporter.perform(commands.Reply("Halo", None), filed.case.id, secret, world.now)
     assert world.case(filed).version == 2
 
 
@@ -133,7 +136,9 @@ def test_a_reply_that_arrives_twice_is_kept_once() -> None:
     world = World()
     filed = world.file_and_route()
     for _ in range(2):
-        world.services.reporter.reply(filed.case.id, filed.receipt.secret, "Foto menyusul", None, world.now, "once")
+        world.services.reporter.perform(
+            commands.Reply("Foto menyusul", None), filed.case.id, filed.receipt.secret, world.now, "once"
+        )
         world.later(minutes=1)
     assert [event.kind for event in world.cases.load_history(filed.case.id).events] == ["filed", "routed", "replied"]
 
@@ -143,7 +148,9 @@ def test_a_citizen_who_is_not_satisfied_reopens_and_the_office_works_on() -> Non
     filed = world.file_and_route()
     world.do(filed, Command.ACCEPT)
     world.do(filed, Command.RESPOND)
-    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "Belum, masih berlubang", False, world.now)
+    world.services.reporter.perform(
+        commands.Reply("Belum, masih berlubang", False), filed.case.id, filed.receipt.secret, world.now
+    )
     assert world.case(filed).status is Status.REOPENED
     assert world.do(filed, Command.RESPOND).status is Status.RESPONDED
 
@@ -152,4 +159,4 @@ def test_settled_cannot_be_said_before_a_response() -> None:
     world = World()
     filed = world.file_and_route()
     with pytest.raises(NotInThisStatus):
-        world.services.reporter.reply(filed.case.id, filed.receipt.secret, "", True, world.now)
+        world.services.reporter.perform(commands.Reply("", True), filed.case.id, filed.receipt.secret, world.now)

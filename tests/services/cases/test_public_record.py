@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases import commands
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.services.cases import public_record
 from chalicelib.services.cases.public_record import MOST_LOOKED_AT, OLDEST, PublicQuery
@@ -179,7 +180,9 @@ def test_updates_are_what_the_public_may_know_in_the_order_it_happened() -> None
     filed = world.file_and_route()
     world.later(days=2)
     world.do(filed, Command.ACCEPT, note="Kami terima.")
-    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "Nomor saya 0812.", None, world.now)
+    world.services.reporter.perform(
+        commands.Reply("Nomor saya 0812.", None), filed.case.id, filed.receipt.secret, world.now
+    )
 
     updates, more = world.services.public_record.updates(MONDAY, world.now + timedelta(seconds=1), KINDS)
 

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from chalicelib.domain.cases import hash_chain
-from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS, Command
+from chalicelib.domain.cases import commands, hash_chain
+from chalicelib.domain.cases.commands import Command
+from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS
 from chalicelib.domain.cases.model import Actor, Agency, Case, Role, Status
 from chalicelib.domain.errors import ApprovalNeeded, InvalidInput, NotInThisStatus, NotYourCase, SameHands
 from chalicelib.domain.geography.tiers import Tier
@@ -43,7 +44,9 @@ def test_while_the_reporter_is_asked_the_offices_clock_rests(world: World) -> No
     before = due_on(world, world.case(filed))
     world.do(filed, Command.POSTPONE, note="Di sebelah mana pasar?")
     world.later(days=4)
-    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "Sebelah timur", None, world.now)
+    world.services.reporter.perform(
+        commands.Reply("Sebelah timur", None), filed.case.id, filed.receipt.secret, world.now
+    )
     case = world.case(filed)
     assert case.status is Status.IN_PROGRESS
     assert due_on(world, case) == before + timedelta(days=4)
@@ -219,39 +222,41 @@ def test_a_reporter_rates_and_may_think_again(world: World) -> None:
     filed = accepted(world)
     world.do(filed, Command.RESPOND)
     following, secret = world.services.reporter, filed.receipt.secret
-    following.rate(filed.case.id, secret, 2, "Lama", world.now)
-    following.rate(filed.case.id, secret, 4, "", world.now)
+    following.perform(commands.Rate(2, "Lama"), filed.case.id, secret, world.now)
+    following.perform(commands.Rate(4, ""), filed.case.id, secret, world.now)
     assert world.case(filed).rating == 4
     with pytest.raises(InvalidInput):
-        following.rate(filed.case.id, secret, 6, "", world.now)
+        following.perform(commands.Rate(6, ""), filed.case.id, secret, world.now)
 
 
 def test_an_appeal_goes_to_another_office_and_starts_the_clocks_anew(world: World) -> None:
     filed = accepted(world)
     world.do(filed, Command.RESPOND)
     world.later(days=3)
-    world.services.reporter.appeal(filed.case.id, filed.receipt.secret, "Tidak dikerjakan", world.now)
+    world.services.reporter.perform(commands.Appeal("Tidak dikerjakan"), filed.case.id, filed.receipt.secret, world.now)
     case = world.case(filed)
     assert (case.agency, case.status, case.clock_from) == ("64-pupr", Status.ROUTED, world.now)
     world.do(filed, Command.ACCEPT)
     world.do(filed, Command.RESPOND)
-    world.services.reporter.appeal(filed.case.id, filed.receipt.secret, "Masih", world.now)
+    world.services.reporter.perform(commands.Appeal("Masih"), filed.case.id, filed.receipt.secret, world.now)
     assert world.case(filed).agency == "64.08-diskominfo"
 
 
 def test_a_withdrawn_case_is_closed_and_stays_on_record(world: World) -> None:
     filed = accepted(world)
-    world.services.reporter.withdraw(filed.case.id, filed.receipt.secret, "Sudah selesai sendiri", world.now)
+    world.services.reporter.perform(
+        commands.Withdraw("Sudah selesai sendiri"), filed.case.id, filed.receipt.secret, world.now
+    )
     assert world.case(filed).status is Status.CLOSED
     with pytest.raises(NotInThisStatus):
-        world.services.reporter.withdraw(filed.case.id, filed.receipt.secret, "", world.now)
+        world.services.reporter.perform(commands.Withdraw(""), filed.case.id, filed.receipt.secret, world.now)
 
 
 def test_a_case_withdrawn_before_any_office_had_it_reopens_with_the_coordinator(world: World) -> None:
     filed = world.file()
     following, secret = world.services.reporter, filed.receipt.secret
-    following.withdraw(filed.case.id, secret, "", world.now)
-    following.reply(filed.case.id, secret, "Ternyata belum", False, world.now)
+    following.perform(commands.Withdraw(""), filed.case.id, secret, world.now)
+    following.perform(commands.Reply("Ternyata belum", False), filed.case.id, secret, world.now)
     case = world.case(filed)
     assert (case.agency, case.status) == ("64.08-diskominfo", Status.TRIAGE)
 
@@ -340,7 +345,9 @@ def test_a_question_must_be_answered_sooner_and_time_asked_of_the_reporter_does_
     filed = accepted(working_days, replace(ROAD, type="information_request"))
     working_days.do(filed, Command.POSTPONE)
     working_days.later(days=6)
-    working_days.services.reporter.reply(filed.case.id, filed.receipt.secret, "Begini", None, working_days.now)
+    working_days.services.reporter.perform(
+        commands.Reply("Begini", None), filed.case.id, filed.receipt.secret, working_days.now
+    )
     working_days.later(days=5)
     working_days.sweep()
     assert not working_days.case(filed).breached

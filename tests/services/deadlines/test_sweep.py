@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Case, Event, Status
 from chalicelib.domain.deadlines.clocks import Schedule
 from chalicelib.domain.geography.tiers import Tier

@@ -3,7 +3,8 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases import commands
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.duplicates import grid
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.services.cases.filing import Submission
@@ -77,7 +78,7 @@ def test_what_has_ended_is_not_suggested() -> None:
     world.do(filed, Command.ACCEPT)
     assert ids(ask(world)) == [filed.case.id]
     world.do(filed, Command.RESPOND)
-    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "", True, world.now)
+    world.services.reporter.perform(commands.Reply("", True), filed.case.id, filed.receipt.secret, world.now)
     assert ask(world) == ()
 
 

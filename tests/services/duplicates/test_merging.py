@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases import commands
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Case, Role
 from chalicelib.domain.errors import InvalidInput, ReceiptReused, StaleVersion
 from chalicelib.services.cases.filing import Filed, Submission
@@ -100,7 +101,7 @@ def test_a_receipt_holds_when_it_is_asked_for_again_after_the_followed_case_has_
 def finish(world: World, filed: Filed) -> None:
     world.do(filed, Command.ACCEPT)
     world.do(filed, Command.RESPOND)
-    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "", True, world.now)
+    world.services.reporter.perform(commands.Reply("", True), filed.case.id, filed.receipt.secret, world.now)
 
 
 @pytest.mark.parametrize(

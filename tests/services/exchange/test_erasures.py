@@ -7,7 +7,8 @@ import pytest
 
 from chalicelib.api.labels import of_event
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases import commands
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REPORTER, SYSTEM, Actor, Role, Status
 from chalicelib.domain.errors import RoleNotAllowed, UnknownCase
 from chalicelib.gateways.vault import VaultFailed
@@ -248,7 +249,7 @@ def test_a_vault_that_dies_half_way_says_nothing_and_the_message_finishes_it(cou
 def test_a_case_that_has_ended_there_is_no_exception(country: Country, filed: Filed, status: Status) -> None:
     world, coordinator = country.kaltara, country.kaltara.coordinator("65-diskominfo")
     if status is Status.CLOSED:
-        world.services.reporter.withdraw(filed.case.id, filed.receipt.secret, "Sudah.", world.now)
+        world.services.reporter.perform(commands.Withdraw("Sudah."), filed.case.id, filed.receipt.secret, world.now)
     elif status is Status.ARCHIVED:
         world.do(filed, Command.ARCHIVE, by=coordinator, reason="repeated")
     else:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from chalicelib.api.labels import of_event
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases import commands
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REDACTED, Actor, Case, Event, Role
 from chalicelib.domain.errors import DomainError
 from chalicelib.services.attachments.uploads import Offer
@@ -155,7 +156,9 @@ def test_a_redaction_meets_somebody_who_is_faster(country: Country, monkeypatch:
 
     def rival_first(after: Case, event: Event, *rest: Any) -> None:
         if event.kind == "redacted" and rivals:
-            world.services.reporter.reply(filed.case.id, filed.receipt.secret, rivals.pop(), None, world.now)
+            world.services.reporter.perform(
+                commands.Reply(rivals.pop(), None), filed.case.id, filed.receipt.secret, world.now
+            )
         append(after, event, *rest)
 
     monkeypatch.setattr(store, "append", rival_first)

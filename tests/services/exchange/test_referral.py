@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.cases import fold, hash_chain
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases import commands, fold, hash_chain
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Status
 from chalicelib.domain.errors import DomainError, InvalidInput, LivesElsewhere
 from chalicelib.domain.routing.decision import Classification, Prediction
@@ -35,13 +35,13 @@ def test_the_other_stack_works_the_case_under_the_same_number(country: Country) 
 
 def test_the_receipt_holds_at_the_other_stack(country: Country) -> None:
     filed = referred(country)
-    record = country.kaltara.services.reporter.reply(
-        filed.case.id, filed.receipt.secret, "Dekat pasar.", None, country.kaltara.now
+    record = country.kaltara.services.reporter.perform(
+        commands.Reply("Dekat pasar.", None), filed.case.id, filed.receipt.secret, country.kaltara.now
     )
     assert record.events[-1].note == "Dekat pasar."
     with pytest.raises(LivesElsewhere):
-        country.kaltim.services.reporter.reply(
-            filed.case.id, filed.receipt.secret, "Dekat pasar.", None, country.kaltim.now
+        country.kaltim.services.reporter.perform(
+            commands.Reply("Dekat pasar.", None), filed.case.id, filed.receipt.secret, country.kaltim.now
         )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.errors import DomainError, NotYourCase
 from chalicelib.services.notifications import feeds

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.domain.cases import fold
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.errors import UnknownCase
 from chalicelib.domain.routing.decision import Classification, Prediction
 from chalicelib.services.cases.filing import Filed, Submission

@@ -2,7 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases import commands
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.services.cases.filing import Filed, Submission
 from chalicelib.services.statistics.aggregation import AggregationResult
@@ -20,8 +21,8 @@ def live(world: World, submission: Submission = ROAD) -> Filed:
     world.later(days=3)
     world.do(filed, Command.RESPOND)
     world.later(days=1)
-    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "Ya.", True, world.now)
-    world.services.reporter.rate(filed.case.id, filed.receipt.secret, 4, "", world.now)
+    world.services.reporter.perform(commands.Reply("Ya.", True), filed.case.id, filed.receipt.secret, world.now)
+    world.services.reporter.perform(commands.Rate(4, ""), filed.case.id, filed.receipt.secret, world.now)
     return filed
 
 

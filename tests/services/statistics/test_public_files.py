@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases import commands
+from chalicelib.domain.cases.commands import Command
 from chalicelib.services.cases.filing import Submission
 from chalicelib.services.statistics.datapackage import COMPLAINTS, STATISTICS
 from chalicelib.services.statistics.public_files import as_csv, as_lines
@@ -173,12 +174,12 @@ def test_the_file_tells_the_whole_road_of_a_case() -> None:
     world.later(days=1)
     world.do(filed, Command.RESPOND)
     world.later(days=1)
-    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "Belum.", False, world.now)
+    world.services.reporter.perform(commands.Reply("Belum.", False), filed.case.id, filed.receipt.secret, world.now)
     run(world)
     (row,) = lines(world, "complaints-2026-11.jsonl")
     assert (row["first_response_at"][:10], row["closed_at"], row["status"]) == ("2026-11-24", None, "reopened")
     world.do(filed, Command.RESPOND)
-    world.services.reporter.reply(filed.case.id, filed.receipt.secret, "Ya.", True, world.now)
+    world.services.reporter.perform(commands.Reply("Ya.", True), filed.case.id, filed.receipt.secret, world.now)
     world.later(days=1)
     run(world)
     (row,) = lines(world, "complaints-2026-11.jsonl")

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Status
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.routing.decision import Classification, Override, Prediction

@@ -9,7 +9,7 @@ import pytest
 import schemathesis
 
 import app
-from chalicelib.api.agencies import ACTIONS
+from chalicelib.api.casework import ACTIONS
 from chalicelib.api.http import messages
 from laporctl import paths
 from tests.support.described import described

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.commands import Command
 from chalicelib.runtime.reference import shipped_model
 from chalicelib.services.cases.filing import Submission
 from chalicelib.services.ports.model_register import ModelVersions

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.api.agencies import ACTIONS
+from chalicelib.api.casework import ACTIONS
+from chalicelib.domain.cases.commands import NAMES
 from chalicelib.domain.cases.lifecycle import RULES
 from tools.apispec import case_shapes
 from tools.apispec.model import KEY, Answer, Operation
@@ -103,12 +104,12 @@ DESCRIBED: dict[str, Action] = {
         ("unknown_attachment",),
     ),
 }
-"""Action -> what is said about it. Body, roles and statuses come from `api/agencies.ACTIONS` and `lifecycle.RULES`."""
+"""Action -> what is said about it. Body, roles and statuses come from `api/casework.ACTIONS` and `lifecycle.RULES`."""
 
 
 def _operation(action: str) -> Operation:
     command, body = ACTIONS[action]
-    rule, said = RULES[command], DESCRIBED[action]
+    rule, said = RULES[NAMES[command]], DESCRIBED[action]
     who, when = ", ".join(rule.roles), ", ".join(rule.statuses)
     sentences = [said.description, f"Roles: {who}. Statuses: {when}. Leaves the event `{rule.event}`."]
     return Operation(

@@ -1,0 +1,90 @@
+"""A case as an office sees it, and what the office can do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+from chalice import Blueprint
+from chalice.app import Authorizer, Response
+
+from chalicelib.api import render, schemas
+from chalicelib.api.http import rate_limits
+from chalicelib.api.http.problems import answers_problems
+from chalicelib.api.http.requests import actor_of, body_of, command_id, expected_version
+from chalicelib.api.http.responses import private
+from chalicelib.domain.cases import commands
+from chalicelib.domain.cases.tracking_id import parse_tracking_id
+from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.rate_limits import COMMANDS
+from chalicelib.services.access.authorization import require_reader
+
+if TYPE_CHECKING:
+    from chalicelib.domain.cases.commands import OfficeCommand
+    from chalicelib.services.use_cases import UseCases
+
+
+class Action(NamedTuple):
+    """The last part of an action's address: the command it gives, and the body it takes, whose fields are the
+    command's."""
+
+    command: type[OfficeCommand]
+    body: type[msgspec.Struct]
+
+
+ACTIONS: dict[str, Action] = {
+    "accept": Action(commands.Accept, schemas.NoteIn),
+    "progress": Action(commands.Progress, schemas.ProgressIn),
+    "postponement": Action(commands.Postpone, schemas.NoteIn),
+    "resumption": Action(commands.Resume, schemas.NoteIn),
+    "draft": Action(commands.DraftResponse, schemas.NoteIn),
+    "approval": Action(commands.Approve, schemas.NoteIn),
+    "response": Action(commands.Respond, schemas.NoteIn),
+    "refusal": Action(commands.Refuse, schemas.RefusalIn),
+    "escalation": Action(commands.Escalate, schemas.EscalationIn),
+    "disposition": Action(commands.Dispose, schemas.DispositionIn),
+    "assignment": Action(commands.Assign, schemas.TargetIn),
+    "support": Action(commands.Support, schemas.TargetIn),
+    "assistance": Action(commands.Assist, schemas.NoteIn),
+    "warning": Action(commands.Warn, schemas.NoteIn),
+    "merge": Action(commands.Merge, schemas.MergeIn),
+    "archive": Action(commands.Archive, schemas.ArchiveIn),
+    "referral": Action(commands.Refer, schemas.ReferralIn),
+    "redaction": Action(commands.Redact, schemas.RedactionIn),
+}
+
+
+def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Blueprint:
+    """The routes `/agencies/{agency_id}/complaints/{tracking_id}…`, all behind a bearer key."""
+    routes = Blueprint(__name__)
+
+    problems = answers_problems(lambda: routes.current_request, provide)
+
+    @routes.route("/agencies/{agency_id}/complaints/{tracking_id}", methods=["GET"], authorizer=authorizer)
+    @problems
+    def read_case(agency_id: str, tracking_id: str) -> Response:
+        services, actor = provide(), actor_of(routes.current_request)
+        require_reader(actor, agency_id)
+        history = services.reporter.look_up(tracking_id, actor, services.now())
+        followed = services.merging.followed(history.case)
+        body = render.case_view(services.stack, history, actor, followed, office=agency_id)
+        return private(body, version=history.case.version)
+
+    @routes.route("/agencies/{agency_id}/complaints/{tracking_id}/{action}", methods=["POST"], authorizer=authorizer)
+    @problems
+    def act(agency_id: str, tracking_id: str, action: str) -> Response:
+        request, services = routes.current_request, provide()
+        actor = actor_of(request)
+        rate_limits.count_by_key(actor, services, COMMANDS)
+        require_reader(actor, agency_id)
+        if action not in ACTIONS:
+            raise InvalidInput(FieldError("action", "unknown_action", ", ".join(ACTIONS)))
+        body = schemas.decode(ACTIONS[action].body, body_of(request))
+        command = ACTIONS[action].command(**msgspec.structs.asdict(body))
+        number = parse_tracking_id(tracking_id)
+        version, repetition = expected_version(request), command_id(request, f"{actor.key}/{action}/{number}")
+        case = services.casework.perform(command, number, version, actor, services.now(), repetition)
+        return private({"tracking_id": case.id, **render.case_state(case)}, version=case.version)
+
+    return routes

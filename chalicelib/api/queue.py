@@ -1,0 +1,100 @@
+"""An office's queue, and for overseers the lists of broken deadlines and of cases for the Ombudsman."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from chalice import Blueprint
+from chalice.app import Authorizer, Response
+
+from chalicelib.api import render
+from chalicelib.api.http import cursors, validators
+from chalicelib.api.http.problems import answers_problems
+from chalicelib.api.http.requests import actor_of, choice, limit, month, parameter
+from chalicelib.api.http.responses import private
+from chalicelib.domain.cases.audience import POLL_SECONDS
+from chalicelib.domain.cases.model import Status
+from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.timestamps import to_text
+from chalicelib.services.ports.case_store import QueueQuery
+
+if TYPE_CHECKING:
+    from chalicelib.domain.cases.model import Actor
+    from chalicelib.services.stack import Stack
+    from chalicelib.services.use_cases import UseCases
+
+_HOUR = len("2026-11-23T02")
+
+
+def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Blueprint:
+    """`GET /agencies/{agency_id}/queue`, `/breaches` and `/ombudsman`, all behind a bearer key."""
+    routes = Blueprint(__name__)
+
+    problems = answers_problems(lambda: routes.current_request, provide)
+
+    @routes.route("/agencies/{agency_id}/queue", methods=["GET"], authorizer=authorizer)
+    @problems
+    def read_queue(agency_id: str) -> Response:
+        request, services = routes.current_request, provide()
+        query = QueueQuery(
+            agency=agency_id,
+            limit=limit(request),
+            status=_status(parameter(request, "status")),
+            category=_category(services.stack, parameter(request, "category")),
+            after=cursors.read_cursor(request, services),
+        )
+        overdue = choice(request, "overdue", "true", "false") == "true"
+        actor, now = actor_of(request), services.now()
+        version = cache(lambda: None if overdue else _queue_version(services, actor, agency_id, now))
+        if validators.asks(request) and validators.known(request, version()):
+            return validators.not_modified(version(), POLL_SECONDS)
+        page = services.queue.page(actor, query, overdue, now)
+        body = {
+            "items": [render.queue_entry(entry, now) for entry in page.items],
+            "next_cursor": cursors.write_cursor(request, services, page.after),
+        }
+        # To ask for the version of an empty queue would cost as much as to read it.
+        headers = validators.headers(version() if page.items else None)
+        return Response(body=body, status_code=HTTPStatus.OK, headers=headers)
+
+    @routes.route("/breaches", methods=["GET"], authorizer=authorizer)
+    @problems
+    def read_breaches() -> Response:
+        return read_list("breached")
+
+    @routes.route("/ombudsman", methods=["GET"], authorizer=authorizer)
+    @problems
+    def read_ombudsman_list() -> Response:
+        return read_list("listed")
+
+    def read_list(kind: str) -> Response:
+        request, services = routes.current_request, provide()
+        position = cursors.read_cursor(request, services)
+        page = services.queue.listed(actor_of(request), kind, month(request), limit(request), position)
+        items = [render.breach(entry) for entry in page.items]
+        return private({"items": items, "next_cursor": cursors.write_cursor(request, services, page.after)})
+
+    return routes
+
+
+def _queue_version(services: UseCases, actor: Actor, agency_id: str, now: datetime) -> str | None:
+    """A validator by one read of one line: a queue changes with an event in the office's feed, and even unchanged it
+    grows old at whole hours, when `days_left` falls. None while it may not hold."""
+    mark = services.feeds.mark(actor, agency_id, now)
+    return None if mark is None else validators.tag(agency_id, actor.role, mark, to_text(now)[:_HOUR])
+
+
+def _category(stack: Stack, text: str | None) -> str | None:
+    if text is not None and stack.category(text) is None:
+        raise InvalidInput(FieldError("category", "unknown_category"))
+    return text
+
+
+def _status(text: str | None) -> str | None:
+    if text is not None and text not in list(Status):
+        raise InvalidInput(FieldError("status", "unknown_status", ", ".join(Status)))
+    return text

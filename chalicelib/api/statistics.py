@@ -1,0 +1,73 @@
+"""Statistics as anybody may read them; caches may keep them for a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from chalice import Blueprint
+from chalice.app import Response
+
+from chalicelib.api.http.problems import answers_problems
+from chalicelib.api.http.requests import limit, month_named, parameter, region
+from chalicelib.api.http.responses import public
+
+if TYPE_CHECKING:
+    from chalicelib.services.statistics.query import StatisticsAnswer
+    from chalicelib.services.use_cases import UseCases
+
+_SECONDS = 300
+
+_NOT_KNOWN = {"id": "Belum diketahui", "en": "Not known"}
+
+
+def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
+    """`GET /statistics`."""
+    routes = Blueprint(__name__)
+
+    problems = answers_problems(lambda: routes.current_request, provide)
+
+    @routes.route("/statistics", methods=["GET"])
+    @problems
+    def read_statistics() -> Response:
+        from chalicelib.services.statistics.query import StatisticsQuery
+
+        request, services = routes.current_request, provide()
+        now = services.now()
+        present = services.stack.calendar.local_date(now).isoformat()[:7]
+        last = month_named(request, "to") or present
+        query = StatisticsQuery(
+            first=month_named(request, "from") or last,
+            last=last,
+            by=parameter(request, "by") or "month",
+            limit=limit(request),
+            region=region(request),
+            category=parameter(request, "category"),
+            agency=parameter(request, "agency"),
+        )
+        answer = services.statistics.answer(query, now)
+        labels = _labels(services, answer)
+        body = {
+            "from": query.first,
+            "to": query.last,
+            "by": query.by,
+            "items": [{**line, "label": label} for line, label in zip(answer.lines, labels, strict=True)],
+            "found": answer.found,
+            "total": answer.total,
+            "complete_before": answer.through.isoformat() if answer.through else None,
+        }
+        return public(request, body, _SECONDS)
+
+    return routes
+
+
+def _labels(services: UseCases, answer: StatisticsAnswer) -> list[dict[str, str]]:
+    """What people call the lines. Places and offices have one name in every language."""
+    stack, keys = services.stack, [line["key"] for line in answer.lines]
+    offices = services.places.names([line["key"] for line in answer.lines if line["by"] == "agency" and line["key"]])
+    names = {stack.province.code: stack.province.name} | dict(stack.regencies) | offices
+    categories = {each.id: dict(each.name) for each in stack.categories.values()}
+    return [
+        categories.get(key) or ({"id": name, "en": name} if (name := names.get(key, key)) else _NOT_KNOWN)
+        for key in keys
+    ]

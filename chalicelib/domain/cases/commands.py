@@ -1,0 +1,252 @@
+"""Everything that can be done to a case after filing: the name of each command, and what it carries.
+
+`lifecycle.RULES` says who may give a command in which status, and which event it leaves. The commands that people give
+are values of their own, from the request to the event. They are named tuples, because making thirty dataclasses would
+take longer than the rest of a cold start allows (docs/decisions/0022-starting.md); told apart by type, never compared.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Command(StrEnum):
+    """The names of all commands."""
+
+    ROUTE = "route"
+    ACCEPT = "accept"
+    PROGRESS = "progress"
+    POSTPONE = "postpone"
+    RESUME = "resume"
+    DRAFT = "draft"
+    APPROVE = "approve"
+    RESPOND = "respond"
+    REFUSE = "refuse"
+    ESCALATE = "escalate"
+    DISPOSE = "dispose"
+    ASSIGN = "assign"
+    SUPPORT = "support"
+    ASSIST = "assist"
+    WARN = "warn"
+    MERGE = "merge"
+    ARCHIVE = "archive"
+    REDACT = "redact"
+    ACCESS = "access"
+    ERASE = "erase"
+    ATTACH = "attach"
+    REPLY = "reply"
+    CONFIRM = "confirm"
+    RATE = "rate"
+    REOPEN = "reopen"
+    APPEAL = "appeal"
+    WITHDRAW = "withdraw"
+    CLOSE = "close"
+    LAPSE = "lapse"
+    LIST = "list"
+    BREACH = "breach"
+    REFER = "refer"
+    RESEND = "resend"
+    HAND_OVER = "hand_over"
+    TAKE_BACK = "take_back"
+
+
+# ---- what offices and coordinators do --------------------------------------------------------------------------------
+# `note` and `reason` are words that the public reads, unless the case is hidden. `target` is the id of an office.
+
+
+class Accept(NamedTuple):
+    """The office takes the case on."""
+
+    note: str = ""
+
+
+class Progress(NamedTuple):
+    """The office shows progress: a note, a visit on site, or waiting for budget with the date promised."""
+
+    note: str = ""
+    kind: str = "note"
+    promised: date | None = None
+
+
+class Postpone(NamedTuple):
+    """The office asks the reporter to add something; its clocks rest until then."""
+
+    note: str = ""
+
+
+class Resume(NamedTuple):
+    """The office goes on without the reporter's addition."""
+
+    note: str = ""
+
+
+class DraftResponse(NamedTuple):
+    """The office writes down a response that a second person shall approve."""
+
+    note: str = ""
+
+
+class Approve(NamedTuple):
+    """A second person agrees to the draft."""
+
+    note: str = ""
+
+
+class Respond(NamedTuple):
+    """The office answers the reporter; without words of its own, with the draft."""
+
+    note: str = ""
+
+
+class Refuse(NamedTuple):
+    """Not ours (bukan wewenang): the case goes to the office that is named, or to the coordinator."""
+
+    reason: str = ""
+    target: str | None = None
+
+
+class Escalate(NamedTuple):
+    """Cannot be solved here: the case goes one tier up."""
+
+    reason: str = ""
+
+
+class Dispose(NamedTuple):
+    """A coordinator gives the case to an office, and may correct its category."""
+
+    target: str
+    note: str = ""
+    category: str | None = None
+
+
+class Assign(NamedTuple):
+    """The office passes the case down to one below it, in its own area."""
+
+    target: str
+    note: str = ""
+
+
+class Support(NamedTuple):
+    """The office asks another one to help."""
+
+    target: str
+    note: str = ""
+
+
+class Assist(NamedTuple):
+    """A supporting office says what it did."""
+
+    note: str = ""
+
+
+class Warn(NamedTuple):
+    """A reprimand (teguran) to the office that holds the case."""
+
+    note: str = ""
+
+
+class Merge(NamedTuple):
+    """The case follows another one, by its tracking id, that reports the same matter."""
+
+    into: str
+    note: str = ""
+
+
+class Archive(NamedTuple):
+    """A coordinator puts the case away, for one of `lifecycle.ARCHIVE_REASONS`."""
+
+    reason: str
+    note: str = ""
+
+
+class Refer(NamedTuple):
+    """A coordinator hands the case over to another stack, named by its slug or the letters of its tracking ids."""
+
+    stack: str = ""
+    note: str = ""
+
+
+class Redact(NamedTuple):
+    """Words are taken out: the `title`, `text` or `place`, or the `note` of the event `seq`; or the `attachment` goes
+    that the event `seq` added."""
+
+    part: str
+    note: str = ""
+    seq: int = 0
+
+
+OfficeCommand = (
+    Accept
+    | Progress
+    | Postpone
+    | Resume
+    | DraftResponse
+    | Approve
+    | Respond
+    | Refuse
+    | Escalate
+    | Dispose
+    | Assign
+    | Support
+    | Assist
+    | Warn
+    | Merge
+    | Archive
+    | Refer
+    | Redact
+)
+
+NAMES: dict[type[OfficeCommand], Command] = {
+    Accept: Command.ACCEPT,
+    Progress: Command.PROGRESS,
+    Postpone: Command.POSTPONE,
+    Resume: Command.RESUME,
+    DraftResponse: Command.DRAFT,
+    Approve: Command.APPROVE,
+    Respond: Command.RESPOND,
+    Refuse: Command.REFUSE,
+    Escalate: Command.ESCALATE,
+    Dispose: Command.DISPOSE,
+    Assign: Command.ASSIGN,
+    Support: Command.SUPPORT,
+    Assist: Command.ASSIST,
+    Warn: Command.WARN,
+    Merge: Command.MERGE,
+    Archive: Command.ARCHIVE,
+    Refer: Command.REFER,
+    Redact: Command.REDACT,
+}
+
+
+# ---- what reporters do -----------------------------------------------------------------------------------------------
+# `text` is between the reporter and the offices that work on the case.
+
+
+class Reply(NamedTuple):
+    """The reporter adds something. After a response, `resolved` says whether the matter is settled: True closes the
+    case, False reopens it."""
+
+    text: str = ""
+    resolved: bool | None = None
+
+
+class Rate(NamedTuple):
+    """The reporter judges how the case was worked, 1 to 5 stars; a later rating takes the place of an earlier one."""
+
+    stars: int
+    text: str = ""
+
+
+class Appeal(NamedTuple):
+    """The reporter is not content and wants another office to look: the one above, or the coordinator."""
+
+    text: str = ""
+
+
+class Withdraw(NamedTuple):
+    """The reporter takes the complaint back; the case is closed and stays on record."""
+
+    text: str = ""
+
+
+ReporterCommand = Reply | Rate | Appeal | Withdraw

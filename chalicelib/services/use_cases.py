@@ -1,0 +1,95 @@
+"""The use cases of a stack as routes see them. `runtime/container.py` makes each when it is first asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from chalicelib.services.access.keys import KeyService
+    from chalicelib.services.access.rate_limiter import RateLimiter
+    from chalicelib.services.attachments.uploads import UploadService
+    from chalicelib.services.cases.casework import CaseworkService
+    from chalicelib.services.cases.filing import FilingService
+    from chalicelib.services.cases.open311_updates import Open311UpdateService
+    from chalicelib.services.cases.public_record import PublicRecordService
+    from chalicelib.services.cases.queue import QueueService
+    from chalicelib.services.cases.reporter import ReporterService
+    from chalicelib.services.duplicates.finder import DuplicateFinder
+    from chalicelib.services.duplicates.merging import MergingService
+    from chalicelib.services.geography.places import PlacesService
+    from chalicelib.services.notifications.cursor_signer import CursorSigner
+    from chalicelib.services.notifications.feeds import FeedService
+    from chalicelib.services.notifications.webhooks import WebhookService
+    from chalicelib.services.ports.stack_register import StackRegister
+    from chalicelib.services.ports.vault import Vault
+    from chalicelib.services.routing.router import Router
+    from chalicelib.services.stack import Stack
+    from chalicelib.services.statistics.query import StatisticsService
+
+
+class UseCases(Protocol):
+    """What a route may ask for. `now` is the clock on the wall, `vault` the function that alone reads identities."""
+
+    def now(self) -> datetime: ...
+
+    @property
+    def stack(self) -> Stack: ...
+
+    @property
+    def stacks(self) -> StackRegister: ...
+
+    @property
+    def vault(self) -> Vault: ...
+
+    @property
+    def casework(self) -> CaseworkService: ...
+
+    @property
+    def cursor_signer(self) -> CursorSigner: ...
+
+    @property
+    def duplicates(self) -> DuplicateFinder: ...
+
+    @property
+    def feeds(self) -> FeedService: ...
+
+    @property
+    def filing(self) -> FilingService: ...
+
+    @property
+    def keys(self) -> KeyService: ...
+
+    @property
+    def merging(self) -> MergingService: ...
+
+    @property
+    def open311_updates(self) -> Open311UpdateService: ...
+
+    @property
+    def places(self) -> PlacesService: ...
+
+    @property
+    def public_record(self) -> PublicRecordService: ...
+
+    @property
+    def queue(self) -> QueueService: ...
+
+    @property
+    def rate_limiter(self) -> RateLimiter: ...
+
+    @property
+    def reporter(self) -> ReporterService: ...
+
+    @property
+    def router(self) -> Router: ...
+
+    @property
+    def statistics(self) -> StatisticsService: ...
+
+    @property
+    def uploads(self) -> UploadService: ...
+
+    @property
+    def webhooks(self) -> WebhookService: ...
