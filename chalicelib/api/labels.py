@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases.model import Case, Event, Role, Status
+from chalicelib.domain.deadlines.clocks import CLOCKS
 
 if TYPE_CHECKING:
     from chalicelib.domain.routing.decision import Reason
@@ -131,12 +132,6 @@ _EVENT: dict[str, Words] = {
     },
 }
 
-_CLOCK: dict[str, Words] = {
-    "verify": {"id": "diterima oleh instansi", "en": "taken on by an agency"},
-    "begin": {"id": "mulai ditindaklanjuti", "en": "first step by the agency"},
-    "tier": {"id": "selesai di jenjang ini", "en": "solved at this tier"},
-}
-
 _PHOTO_REMOVED: Words = {"id": "Sebuah foto dihapus", "en": "A photo was removed"}
 _REDACTED_ELSEWHERE: Words = {
     "id": "Sebagian isi disamarkan oleh LAPOR! {stack_name}",
@@ -245,7 +240,8 @@ def of_event(event: Event) -> Words:
     somebody = _SOMEBODY.get(event.actor.role, _OFFICE)
     facts = {name: event.data.get(name, "") for name in ("into", "rating", "stack_name")}
     facts |= {"to": event.data.get("to_name", ""), "helper": event.data.get("agency_name", "")}
-    clock = _CLOCK.get(str(event.data.get("clock", "")).partition("/")[0], {"id": "", "en": ""})
+    expired = CLOCKS.get(str(event.data.get("clock", "")))
+    clock = expired.label if expired else {"id": "", "en": ""}
     sender = _SENDER[event.data.get("by") == Role.REPORTER]
     return {
         language: text.format(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from chalicelib.domain.deadlines.clocks import wrong_names
+
 SOURCES = Path(__file__).parent / "sources"
 
 CENTRE = "00"
@@ -142,12 +144,15 @@ def questions() -> dict[str, dict[str, Any]]:
 
 
 def policies() -> list[dict[str, Any]]:
-    """The clock policies, each whole: what a version `extends` is taken over from that version."""
+    """The clock policies, each whole: what a version `extends` is taken over from that version. Raises ValueError
+    naming the clocks that nothing runs, which would never expire, and those that a policy must have and lacks."""
     found: dict[tuple[str, int], dict[str, Any]] = {}
     for written in tomllib.loads((SOURCES / "policies.toml").read_text("utf-8"))["policies"]:
         own = dict(written)
         before = found[own["id"], own.pop("extends")] if "extends" in own else {}
         clocks = {**before.get("clocks", {}), **own["clocks"]}
+        if wrong := wrong_names(clocks):
+            raise ValueError(f"policy {own['id']}@{own['version']}: clocks misspelt or missing: {', '.join(wrong)}")
         found[own["id"], own["version"]] = {**before, **own, "clocks": clocks}
     return list(found.values())
 

@@ -1,26 +1,210 @@
-"""Which clocks run on a case, and the one timer that the sweep must look at next."""
+"""The clocks that run on cases: one table says when each starts, what limits it, and what its expiry does; and the one
+timer that the sweep must look at next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
-from chalicelib.domain.cases.model import Case, Status
+from chalicelib.domain.cases.model import TYPES, Case, Status
+from chalicelib.domain.geography.tiers import Tier
 
 if TYPE_CHECKING:
     from chalicelib.domain.deadlines.calendar import Calendar, Day
     from chalicelib.domain.deadlines.policy import Policy
-
-DEADLINES = ("autoclose", "answer", "promise", "progress")
-"""The clocks a citizen is shown, the first that runs."""
 
 HANDOVER_PATIENCE = timedelta(days=1)
 """How long a stack that was handed a case may leave that unanswered before it is handed over again. No service standard
 but a matter of the machinery, and so no policy's."""
 
 _AT_AN_OFFICE = (Status.ROUTED, Status.ACCEPTED, Status.IN_PROGRESS, Status.REOPENED)
+
+
+class Expiry(StrEnum):
+    """What happens to a case whose clock expires."""
+
+    ROUTE = "route"
+    """It is routed, because the stream has missed it."""
+
+    LAPSE = "lapse"
+    """It is said that the time is over; nothing moves."""
+
+    ESCALATE = "escalate"
+    """It moves one tier up; at the highest one it lapses."""
+
+    BREACH = "breach"
+    """An office broke its deadline: the case moves one tier up and is shown to the overseers."""
+
+    ARCHIVE = "archive"
+    """The reporter owed an addition: the case is archived."""
+
+    CLOSE = "close"
+    """The reporter had nothing to say to the response: the case is closed."""
+
+    LIST = "list"
+    """It goes on the Ombudsman's list."""
+
+    RESEND = "resend"
+    """It is handed over to the other stack again."""
+
+    FORGET = "forget"
+    """The table deletes the reporter's identity; no sweep is needed."""
+
+
+class Clock(NamedTuple):
+    """A clock by its name in a policy. `start` is when it began to run on a case, None while it does not run. It
+    expires by the limit of the policy, unless the case itself says when. `once`: after its expiry it counts no more
+    until something starts it anew. `shown`: a citizen sees the date. `label` is what it waits for."""
+
+    name: str
+    start: Callable[[Case], datetime | None]
+    expiry: Expiry
+    label: dict[str, str]
+    once: bool = False
+    shown: bool = False
+    until: Callable[[Case, Calendar], datetime | None] = lambda case, calendar: None
+
+
+def _offices_owe(case: Case) -> bool:
+    """Whether the next step is an office's, so that its clocks run."""
+    return case.open and case.status not in (Status.RESPONDED, Status.POSTPONED)
+
+
+def _of_tier(tier: Tier) -> Callable[[Case], datetime | None]:
+    def start(case: Case) -> datetime | None:
+        here = _offices_owe(case) and case.status in _AT_AN_OFFICE and case.tier is tier and not case.promised
+        return max(case.clock_from, case.arrived) if here else None
+
+    return start
+
+
+def _promised(case: Case, calendar: Calendar) -> datetime | None:
+    return calendar.end_of(case.promised) if case.promised else None
+
+
+CLOCKS = {
+    clock.name: clock
+    for clock in (
+        # While the reporter owes the next step, the office's clocks rest.
+        Clock(
+            "autoclose",
+            lambda case: case.since if case.status is Status.RESPONDED else None,
+            Expiry.CLOSE,
+            {"id": "ditutup otomatis", "en": "closes by itself"},
+            shown=True,
+        ),
+        Clock(
+            "answer",
+            lambda case: case.since if case.status is Status.POSTPONED else None,
+            Expiry.ARCHIVE,
+            {"id": "tambahan dari pelapor", "en": "an addition by the reporter"},
+            shown=True,
+        ),
+        # An office that waits for budget has promised to act by a date; progress rests until then.
+        Clock(
+            "promise",
+            lambda case: case.clock_from if _offices_owe(case) and case.promised else None,
+            Expiry.BREACH,
+            {"id": "dikerjakan pada tanggal yang dijanjikan", "en": "done by the date promised"},
+            shown=True,
+            until=_promised,
+        ),
+        # From filing, or the last sign of progress.
+        Clock(
+            "progress",
+            lambda case: case.clock_from if _offices_owe(case) and not case.promised else None,
+            Expiry.BREACH,
+            {"id": "ada tindak lanjut", "en": "progress by the agency"},
+            shown=True,
+        ),
+        # From filing, or a reopening, until the first response.
+        Clock(
+            "respond",
+            lambda case: case.respond_from if _offices_owe(case) and not case.answered else None,
+            Expiry.BREACH,
+            {"id": "ditanggapi", "en": "a response by the agency"},
+            once=True,
+        ),
+        # From filing until the first progress.
+        Clock(
+            "begin",
+            lambda case: case.filing.filed_at if _offices_owe(case) and not case.begun else None,
+            Expiry.LAPSE,
+            {"id": "mulai ditindaklanjuti", "en": "first step by the agency"},
+            once=True,
+        ),
+        # From filing until an office takes the case on.
+        Clock(
+            "verify",
+            lambda case: case.filing.filed_at if _offices_owe(case) and case.verify_open else None,
+            Expiry.LAPSE,
+            {"id": "diterima oleh instansi", "en": "taken on by an agency"},
+            once=True,
+        ),
+        # From filing, or arrival from another stack, until a rule or a coordinator's queue has the case.
+        Clock(
+            "route",
+            lambda case: case.since if case.status is Status.RECEIVED else None,
+            Expiry.ROUTE,
+            {"id": "diteruskan ke instansi", "en": "passed on to an agency"},
+        ),
+        # From arrival at an office of the tier until it answers or hands on.
+        *(
+            Clock(
+                f"tier/{tier.label}",
+                _of_tier(tier),
+                Expiry.ESCALATE,
+                {"id": "selesai di jenjang ini", "en": "solved at this tier"},
+                once=True,
+            )
+            for tier in Tier
+        ),
+        # From filing, until the case is on the Ombudsman's list.
+        Clock(
+            "overdue",
+            lambda case: case.filing.filed_at if case.open else None,
+            Expiry.LIST,
+            {"id": "masuk daftar Ombudsman", "en": "listed for the Ombudsman"},
+            once=True,
+        ),
+        # From the handing over to another stack until that stack has the case; all other clocks run there.
+        Clock(
+            "handover",
+            lambda case: case.since if case.status is Status.REFERRED and not case.handed_over else None,
+            Expiry.RESEND,
+            {"id": "diterima wilayah lain", "en": "taken over by the other stack"},
+            until=lambda case, _: case.since + HANDOVER_PATIENCE,
+        ),
+        # From filing; no timer of a case.
+        Clock(
+            "retention",
+            lambda case: None,
+            Expiry.FORGET,
+            {"id": "identitas pelapor dihapus", "en": "the reporter's identity is deleted"},
+        ),
+    )
+}
+"""All clocks by name. A policy need not know each. Of those that are shown, the first that runs is the citizen's
+date."""
+
+SUPERVISORY = "supervisory"
+"""Pengaduan berkadar pengawasan: the accusation of wrongdoing."""
+
+KINDS = (SUPERVISORY, *TYPES)
+"""The kinds of case that a policy's limits may differ by."""
+
+NEEDED = ("route", "progress")
+"""Without these a case could lie unseen, or for ever; every policy limits them."""
+
+
+def wrong_names(names: Iterable[str]) -> list[str]:
+    """Which clocks of a policy make no sense, and which it lacks: `clock` or `clock/kind` of the tables above."""
+    known = {f"{name}/{kind}" for name in CLOCKS for kind in KINDS} | CLOCKS.keys()
+    given = list(names)
+    return [name for name in given if name not in known] + [name for name in NEEDED if name not in given]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,60 +233,21 @@ class Schedule:
 
 
 def kind_of(case: Case) -> str:
-    """The kind of case that a policy's limits may differ by: `supervisory` (pengaduan berkadar pengawasan: the
-    accusation of wrongdoing), or the type it was filed as."""
-    return "supervisory" if case.filing.sensitive else case.filing.type
-
-
-def running(case: Case) -> Iterator[tuple[str, datetime]]:
-    """The clocks that a case runs, each with the moment it started. A policy need not know all of them.
-
-    route      from filing, or arrival from another stack, until a rule or a coordinator's queue has the case
-    verify     from filing until an office takes the case on
-    begin      from filing until the first progress
-    tier/...   from arrival at an office of that tier until it answers or hands on
-    progress   from filing, or the last sign of progress, while an office owes the next step
-    promise    until the date by which an office that waits for budget promised to act; progress rests meanwhile
-    respond    from filing until the first response
-    overdue    from filing, until the case is on the Ombudsman's list
-    answer     while the reporter owes an addition; the office's clocks rest
-    autoclose  from the response while the reporter owes the next step
-    handover   from the handing over to another stack until that stack has the case; all other clocks run there
-    """
-    filed_at = case.filing.filed_at
-    if case.status is Status.REFERRED and not case.handed_over:
-        yield "handover", case.since
-    if not case.open:
-        return
-    yield "overdue", filed_at
-    if case.status is Status.RESPONDED:
-        yield "autoclose", case.since
-        return
-    if case.status is Status.POSTPONED:
-        yield "answer", case.since
-        return
-    yield ("promise", case.clock_from) if case.promised else ("progress", case.clock_from)
-    if not case.answered:
-        yield "respond", case.respond_from
-    if not case.begun:
-        yield "begin", filed_at
-    if case.verify_open:
-        yield "verify", filed_at
-    if case.status is Status.RECEIVED:
-        yield "route", case.since
-    if case.status in _AT_AN_OFFICE and case.tier and not case.promised:
-        yield f"tier/{case.tier.label}", max(case.clock_from, case.arrived)
+    """The kind of case that a policy's limits may differ by: `supervisory`, or the type it was filed as."""
+    return SUPERVISORY if case.filing.sensitive else case.filing.type
 
 
 def timers(case: Case, policy: Policy, calendar: Calendar) -> Iterator[Timer]:
     """Every timer of a case under its policy."""
-    for clock, start in running(case):
-        if clock == "promise" and case.promised:
-            yield Timer(clock, calendar.end_of(case.promised))
-        elif clock == "handover":
-            yield Timer(clock, start + HANDOVER_PATIENCE)
-        elif limit := policy.limit(clock, kind_of(case)):
-            yield Timer(clock, limit.expires(start, calendar))
+    for clock in CLOCKS.values():
+        start = clock.start(case)
+        if start is None:
+            continue
+        until = clock.until(case, calendar)
+        if until is not None:
+            yield Timer(clock.name, until)
+        elif limit := policy.limit(clock.name, kind_of(case)):
+            yield Timer(clock.name, limit.expires(start, calendar))
 
 
 def next_timer(case: Case, policy: Policy, calendar: Calendar) -> Timer | None:
@@ -115,14 +260,15 @@ def due(case: Case, policy: Policy, calendar: Calendar) -> Due | None:
     """The deadline that matters to the citizen: the next step that an office or the reporter owes."""
     if not case.open:
         return None
-    clocks = dict(running(case))
-    clock = next(name for name in DEADLINES if name in clocks)
-    if clock == "promise" and case.promised:
-        return Due(clock, calendar.end_of(case.promised), ())
-    limit = policy.limit(clock, kind_of(case))
+    running = ((clock, clock.start(case)) for clock in CLOCKS.values() if clock.shown)
+    clock, start = next((clock, start) for clock, start in running if start is not None)
+    until = clock.until(case, calendar)
+    if until is not None:
+        return Due(clock.name, until, ())
+    limit = policy.limit(clock.name, kind_of(case))
     if limit is None:
         return None
-    return Due(clock, limit.expires(clocks[clock], calendar), limit.days(clocks[clock], calendar))
+    return Due(clock.name, limit.expires(start, calendar), limit.days(start, calendar))
 
 
 def schedule(case: Case, policy: Policy, calendar: Calendar) -> Schedule:

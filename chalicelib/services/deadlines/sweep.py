@@ -8,13 +8,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases import lifecycle
-from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import SYSTEM
+from chalicelib.domain.deadlines.clocks import CLOCKS, Expiry
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
+    from chalicelib.domain.cases.lifecycle import Facts, NewEvent
     from chalicelib.domain.cases.model import Case
     from chalicelib.domain.deadlines.clocks import Timer
     from chalicelib.services.agencies import AgencyService
@@ -23,14 +25,15 @@ if TYPE_CHECKING:
     from chalicelib.services.routing.route_case import RouteCaseService
     from chalicelib.services.stack import Stack
 
-_ENDS_WITH = {
-    "verify": Command.LAPSE,
-    "begin": Command.LAPSE,
-    "autoclose": Command.CLOSE,
-    "overdue": Command.LIST,
-    "handover": Command.RESEND,
+_COMMANDS = {
+    Expiry.LAPSE: Command.LAPSE,
+    Expiry.CLOSE: Command.CLOSE,
+    Expiry.LIST: Command.LIST,
+    Expiry.RESEND: Command.RESEND,
 }
-"""Clocks whose expiry moves no case; all others are an office's broken deadline."""
+"""Expiries that move no case."""
+
+_MOVES_UP = {Expiry.ESCALATE: Command.ESCALATE, Expiry.BREACH: Command.BREACH}
 
 
 @dataclass(slots=True)
@@ -88,21 +91,22 @@ class SweepService:
         timer = self.stack.schedule(case).timer
         if timer is None or timer.at >= now:
             return False
-        if timer.clock == "route":
+        expiry = CLOCKS[timer.clock].expiry
+        if expiry is Expiry.ROUTE:
             return self.route_case.route(tracking_id, now)
-        self.event_writer.write(case, self._draft(case, timer), SYSTEM, now)
+        self.event_writer.write(case, self._event(case, timer, expiry), SYSTEM, now)
         return True
 
-    def _draft(self, case: Case, timer: Timer) -> lifecycle.NewEvent:
-        facts: dict[str, str | int | bool] = {"clock": timer.clock, "expired": to_text(timer.at)}
-        if timer.clock == "answer":
+    def _event(self, case: Case, timer: Timer, expiry: Expiry) -> NewEvent:
+        """What the expiry of a clock leaves on the case."""
+        facts: Facts = {"clock": timer.clock, "expired": to_text(timer.at)}
+        if expiry is Expiry.ARCHIVE:
             return lifecycle.decide(case, Command.ARCHIVE, SYSTEM, facts=facts | {"reason": "no_answer"})
-        if timer.clock in _ENDS_WITH:
-            return lifecycle.decide(case, _ENDS_WITH[timer.clock], SYSTEM, facts=facts)
+        if expiry in _COMMANDS:
+            return lifecycle.decide(case, _COMMANDS[expiry], SYSTEM, facts=facts)
         above = self.agencies.above(case)
-        triage = above is not None and above.coordinates
-        if not timer.clock.startswith("tier/"):
-            return lifecycle.decide(case, Command.BREACH, SYSTEM, to=above, triage=triage, facts=facts)
-        if above is None:
+        if expiry is Expiry.ESCALATE and above is None:
             return lifecycle.decide(case, Command.LAPSE, SYSTEM, facts=facts)
-        return lifecycle.decide(case, Command.ESCALATE, SYSTEM, to=above, triage=triage, facts=facts)
+        command = _MOVES_UP[expiry]
+        triage = above is not None and above.coordinates
+        return lifecycle.decide(case, command, SYSTEM, to=above, triage=triage, facts=facts)
