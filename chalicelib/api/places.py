@@ -71,7 +71,7 @@ def _office(office: Agency) -> dict[str, Any]:
         "id": office.id,
         "name": office.name,
         "region": office.region,
-        "type": office.id.partition("-")[2],
+        "type": office.type,
         "tier": office.tier.label,
         "coordinates": office.coordinates,
     }

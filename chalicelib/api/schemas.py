@@ -58,23 +58,14 @@ class ComplaintIn(msgspec.Struct, forbid_unknown_fields=True):
     reporter: ReporterIn | None = None
 
     def submission(self) -> Submission:
-        """The same for the filing service."""
-        point, reporter = self.coordinates, self.reporter
+        """The same for the filing service: a field with the same name arrives as it is."""
+        fields = msgspec.structs.asdict(self)
+        point, reporter = fields.pop("coordinates"), fields.pop("reporter")
         return Submission(
-            text=self.text,
-            receipt_key=self.receipt_key,
-            type=self.type,
-            title=self.title,
-            category=self.category,
-            region=self.region,
-            place=self.place,
+            **fields,
             lat=point.lat if point else None,
             lon=point.lon if point else None,
-            incident_date=self.incident_date,
-            anonymous=self.anonymous,
-            secret=self.secret,
-            follows=self.follows,
-            reporter=Reporter(reporter.name, reporter.phone, reporter.email) if reporter else Reporter(),
+            reporter=Reporter(**msgspec.structs.asdict(reporter)) if reporter else Reporter(),
         )
 
 

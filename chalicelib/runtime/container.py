@@ -142,7 +142,7 @@ class Container:
         from chalicelib.services.access.rate_limiter import RateLimiter
 
         return RateLimiter(
-            self.adapters.rate_counter, self.adapters.settings.limit_factor, self.adapters.settings.edge_mark
+            self.adapters.rate_counter, self.adapters.settings.limit_factor, self.adapters.settings.origin_verify_secret
         )
 
     @cached_property

@@ -9,7 +9,7 @@ class Settings:
     """`province` is the stack's slug (`kaltim`), `policy` the id of the policy new cases are filed under,
     `vault_function` the function that alone reads identities (empty where nobody calls it), `data_bucket` where
     public files are written (empty where nobody writes any), `limit_factor` what all
-    limits by caller are multiplied with, `edge_mark` what CloudFront sends along so that it is known,
+    limits by caller are multiplied with, `origin_verify_secret` what CloudFront sends along so that it is known,
     `secrets_table` where webhooks' secrets lie, `outbox_queue` the queue of messages to receivers (both empty for
     functions that have nothing to do with them), `loopback_webhooks` whether this is a laptop whose webhooks may go
     to itself over HTTP, `longest_pause` how many seconds lie at most between two attempts at a receiver (None: as
@@ -23,7 +23,7 @@ class Settings:
     vault_function: str = ""
     data_bucket: str = ""
     limit_factor: float = 1.0
-    edge_mark: str = ""
+    origin_verify_secret: str = ""
     secrets_table: str = ""
     outbox_queue: str = ""
     loopback_webhooks: bool = False
@@ -47,7 +47,7 @@ class Settings:
             vault_function=environment.get("VAULT_FUNCTION", ""),
             data_bucket=environment.get("DATA_BUCKET", ""),
             limit_factor=float(environment.get("LIMIT_FACTOR", "1")),
-            edge_mark=environment.get("EDGE_MARK", ""),
+            origin_verify_secret=environment.get("ORIGIN_VERIFY_SECRET", ""),
             secrets_table=environment.get("SECRETS_TABLE", ""),
             outbox_queue=environment.get("OUTBOX_QUEUE", ""),
             loopback_webhooks=environment.get("LOOPBACK_WEBHOOKS") == "yes",

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases.audience import Part, audience
-from chalicelib.domain.cases.model import Actor, Case, Content, Event, Filing, Identity, Role, Status
+from chalicelib.domain.cases.model import FLAGS, Actor, Case, Content, Event, Filing, Identity, Role, Status
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.ports.case_store import QueueEntry
 from chalicelib.services.ports.feed_store import FeedLine
@@ -15,8 +15,6 @@ from chalicelib.storage import table_keys
 if TYPE_CHECKING:
     from chalicelib.domain.deadlines.clocks import Schedule
     from chalicelib.storage.models import IdentityRow, Row, Tables
-
-_FLAGS = ("anonymous", "secret", "sensitive")
 
 
 def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
@@ -35,7 +33,7 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
         filed_region=_if_not(filing.region, case.region),
         filed_at=filing.filed_at,
         policy=filing.policy,
-        flags=[flag for flag in _FLAGS if getattr(filing, flag)] or None,
+        flags=list(filing.flags) or None,
         secret_hash=filing.secret_hash,
         content_mac=filing.content_mac,
         status=case.status,
@@ -113,7 +111,7 @@ def row_to_case(row: Row) -> Case:
         policy=row.policy,
         secret_hash=row.secret_hash,
         content_mac=row.content_mac,
-        **{flag: flag in flags for flag in _FLAGS},
+        **{flag: flag in flags for flag in FLAGS},
     )
     return Case(
         filing=filing,

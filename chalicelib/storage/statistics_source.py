@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from chalicelib.domain.cases.model import is_hidden
 from chalicelib.domain.statistics.counts import CaseFacts, EventFacts
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.statistics_source import CaseFigures
@@ -21,7 +22,6 @@ CASE_ATTRIBUTES = (
     "tier", "breached", "rating", "hops", "due_at",
 )  # fmt: skip
 EVENT_ATTRIBUTES = ("pk", "sk", "seq", "kind", "at", "agency", "data")
-_HIDING = {"secret", "sensitive"}
 _BATCH = 100
 _DAY = timedelta(days=1)
 
@@ -73,9 +73,8 @@ def _in_batches(items: Iterable[T]) -> Iterator[list[T]]:
 
 
 def _to_known(row: Row) -> CaseFigures:
-    hidden = not _HIDING.isdisjoint(row.flags or ())
     return CaseFigures(
-        facts=CaseFacts(row.id, row.category, row.region, row.filed_at, hidden),
+        facts=CaseFacts(row.id, row.category, row.region, row.filed_at, is_hidden(row.flags or ())),
         type=row.type,
         status=row.status,
         policy=row.policy,

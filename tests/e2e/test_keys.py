@@ -101,7 +101,7 @@ def test_who_asks_too_often_is_told_when_to_come_back(kaltim: Stack, flooded: st
 
 def test_through_the_edge_nobody_can_be_counted_under_another_address(kaltim: Stack, flooded: str) -> None:
     site = Site(kaltim)
-    sent = {"X-Forwarded-For": flooded, "X-Lapor-Edge": "made up"}
+    sent = {"X-Forwarded-For": flooded, "X-Origin-Verify": "made up"}
     answers = [site.post("/v1/similar", json=QUESTION, headers=sent) for _ in range(MORE_THAN_ALL_WORKERS)]
 
     assert {answer.status_code for answer in answers} == {200}

@@ -46,7 +46,7 @@ VILLAGE = "64.08.01.2001"
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """10:00 in Samarinda on a working day."""
 
-EDGE_MARK = "edge-of-the-world"
+ORIGIN_VERIFY_SECRET = "edge-of-the-world"
 """What CloudFront would send along."""
 
 OFFICES = [
@@ -67,7 +67,7 @@ SETTINGS = Settings(
     identities_table="unused",
     policy="progress-30",
     attachments_bucket="unused",
-    edge_mark=EDGE_MARK,
+    origin_verify_secret=ORIGIN_VERIFY_SECRET,
     site_url="https://lapor.example",
 )
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.api.http.rate_limits import EDGE_HEADER
+from chalicelib.api.http.rate_limits import ORIGIN_VERIFY_HEADER
 from tests.template.conftest import Template, of_type
 
 CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
@@ -106,10 +106,12 @@ def test_the_function_knows_what_comes_from_the_edge(template: Template, distrib
     """Otherwise anybody who calls the API directly could name the address to be counted by."""
     mark = {"Fn::Select": [2, {"Fn::Split": ["/", {"Ref": "AWS::StackId"}]}]}
     handler = template["Resources"]["APIHandler"]["Properties"]
-    assert handler["Environment"]["Variables"]["EDGE_MARK"] == mark
+    assert handler["Environment"]["Variables"]["ORIGIN_VERIFY_SECRET"] == mark
     for origin in distribution["Origins"]:
         headers = origin.get("OriginCustomHeaders", [])
-        expected = [] if origin["Id"] in ("site", "data") else [{"HeaderName": EDGE_HEADER, "HeaderValue": mark}]
+        expected = (
+            [] if origin["Id"] in ("site", "data") else [{"HeaderName": ORIGIN_VERIFY_HEADER, "HeaderValue": mark}]
+        )
         assert [{**each, "HeaderName": each["HeaderName"].lower()} for each in headers] == expected
 
 

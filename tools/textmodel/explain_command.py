@@ -128,5 +128,5 @@ def circles(stack: Stack, directory: FileDirectory) -> Iterator[str]:
 def unreached(stack: Stack, directory: FileDirectory) -> set[str]:
     """Kinds of office that work no category, coordinators and RT apart."""
     reached = {kind for category in stack.categories.values() for _, kind in category.chain}
-    kinds = {office.id.partition("-")[2] for office in directory.offices.values() if not office.coordinates}
+    kinds = {office.type for office in directory.offices.values() if not office.coordinates}
     return {kind for kind in kinds - reached if not kind.startswith("rt-")}

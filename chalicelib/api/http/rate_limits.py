@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Actor
     from chalicelib.services.use_cases import UseCases
 
-EDGE_HEADER = "x-lapor-edge"
+ORIGIN_VERIFY_HEADER = "x-origin-verify"
 _IPV6_NETWORK_BYTES = 8
 
 
 def count_by_address(request: Request, services: UseCases, limit: RateLimit) -> None:
     """Count one more request of the caller's address; raises TooManyRequests."""
-    services.rate_limiter.take(limit, address_of(request, services.rate_limiter.edge_mark), services.now())
+    services.rate_limiter.take(limit, address_of(request, services.rate_limiter.origin_verify_secret), services.now())
 
 
 def count_by_key(actor: Actor, services: UseCases, limit: RateLimit) -> None:
@@ -45,12 +45,14 @@ def count_wrong_secret(error: DomainError, request: Request, services: UseCases)
     return error
 
 
-def address_of(request: Request, edge_mark: str) -> str:
+def address_of(request: Request, origin_verify_secret: str) -> str:
     """The address a request came from, as far as it cannot be made up: what CloudFront appended to X-Forwarded-For if
     the request bears its mark, else the other end of the connection. Of IPv6 the network, of which each subscriber
     has one."""
     peer = str(request.context.get("identity", {}).get("sourceIp", ""))
-    marked = edge_mark and hmac.compare_digest(request.headers.get(EDGE_HEADER, "").encode(), edge_mark.encode())
+    marked = origin_verify_secret and hmac.compare_digest(
+        request.headers.get(ORIGIN_VERIFY_HEADER, "").encode(), origin_verify_secret.encode()
+    )
     if marked:
         seen = [each.strip() for each in request.headers.get("x-forwarded-for", "").split(",")]
         # API Gateway appends CloudFront's own address, behind the one that CloudFront appended.

@@ -16,7 +16,7 @@ from chalicelib.api.http.problems import HttpProblem
 from chalicelib.api.http.requests import body_of
 from chalicelib.api.open311.formats import Refused
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
-from chalicelib.domain.cases.model import Status
+from chalicelib.domain.cases.model import SETTLED, Status
 from chalicelib.services.cases.filing import Reporter, Submission
 from chalicelib.services.cases.public_record import LEEWAY, MOST_LOOKED_AT, PublicQuery
 
@@ -33,8 +33,7 @@ REQUESTS_SPAN = timedelta(days=90)
 UPDATES_SPAN = timedelta(days=31)
 UPDATES_DEFAULT = timedelta(days=7)
 
-_SETTLED = (Status.CLOSED, Status.ARCHIVED)
-STATUSES = {"open": tuple(status for status in Status if status not in _SETTLED), "closed": _SETTLED}
+STATUSES = {"open": tuple(status for status in Status if status not in SETTLED), "closed": SETTLED}
 """Which of our statuses each of the two means. What another stack works on is not settled."""
 
 _MOST_FIELDS = 100

@@ -9,6 +9,7 @@ from chalicelib.api import labels
 from chalicelib.api.http import spoken_dates
 from chalicelib.api.open311.parameters import LONGEST_DESCRIPTION, STATUSES
 from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases.fold import ENDINGS
 from chalicelib.domain.routing.jurisdiction import Category, base_category
 from chalicelib.domain.timestamps import to_text
 
@@ -22,10 +23,9 @@ CHANGESET = "2026-11-21T00:00:00Z"
 
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 
-CLOSING = frozenset({"confirmed", "closed", "withdrawn", "archived", "merged"})
 """Events behind which a request is closed."""
 
-UPDATES = CLOSING | {
+UPDATES = ENDINGS | {
     "routed", "disposed", "accepted", "progressed", "postponed", "resumed", "responded", "refused", "escalated",
     "breached", "supported", "assisted", "warned", "reopened", "appealed", "referred", "returned",
 }  # fmt: skip
@@ -134,7 +134,7 @@ def update(found: PublicUpdate, language: str) -> dict[str, Any]:
     return {
         "update_id": update_id(found.case.id, event.seq),
         "service_request_id": found.case.id,
-        "status": "closed" if event.kind in CLOSING else "open",
+        "status": "closed" if event.kind in ENDINGS else "open",
         "updated_datetime": moment(event.at),
         "description": found.note or labels.of_event(event)[language],
         "media_url": None,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from chalicelib.domain.cases.model import REDACTED, Case, Event, Filing, Status
+from chalicelib.domain.cases.model import REDACTED, SETTLED, Case, Event, Filing, Status
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.domain.timestamps import from_text, to_text
 
@@ -23,6 +23,9 @@ _BECOMES = {
     "referred": Status.REFERRED,
     "resent": Status.REFERRED,
 }
+ENDINGS = frozenset(kind for kind, status in _BECOMES.items() if status in SETTLED)
+"""Kinds of events after which a case is over."""
+
 _TAKES_ON = {"accepted", "progressed", "postponed", "responded"}
 _RESTARTS_CLOCK = {"progressed", "responded", "reopened", "appealed", "breached"}
 _RESTARTS_RESPOND = {"reopened", "appealed"}

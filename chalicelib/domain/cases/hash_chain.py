@@ -4,6 +4,7 @@ can be redacted and the chain stays whole."""
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain.cases.model import GENESIS, REDACTED, Actor, Content, Event
@@ -83,4 +84,4 @@ def seal(
 ) -> Event:
     """The next event of a case, with its hash."""
     unsealed = Event(seq, kind, at, actor, note, data or {}, salt, b"", command_id)
-    return Event(seq, kind, at, actor, note, unsealed.data, salt, digest(tracking_id, unsealed, previous), command_id)
+    return replace(unsealed, hash=digest(tracking_id, unsealed, previous))

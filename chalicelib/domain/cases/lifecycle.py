@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Actor, Agency, Case, Role, Status
 from chalicelib.domain.errors import ApprovalNeeded, NotInThisStatus, NotYourCase, RoleNotAllowed, SameHands
-from chalicelib.domain.geography.regions import covers
+from chalicelib.domain.geography.regions import covers, region_of
 
 HOPS_WITH_A_NAMED_TARGET = 2
 """How often offices may hand a case to each other; from the next refusal on the coordinator decides."""
@@ -159,4 +159,4 @@ def in_area(case: Case, actor: Actor) -> bool:
     """Whether the case lies with an office in the region of the actor's own."""
     if actor.agency is None or case.agency is None:
         return False
-    return covers(actor.agency.partition("-")[0], case.agency.partition("-")[0])
+    return covers(region_of(actor.agency), region_of(case.agency))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from chalicelib.domain.geography.regions import region_of
 
 if TYPE_CHECKING:
     from chalicelib.domain.geography.tiers import Tier
@@ -17,6 +19,17 @@ GENESIS = bytes(32)
 
 REDACTED = "[…]"
 """What stands where words were taken out."""
+
+FLAGS = ("anonymous", "secret", "sensitive")
+"""What a reporter wished, or what turned out, that limits who learns what."""
+
+HIDING = ("secret", "sensitive")
+"""The flags of reports that the public does not see."""
+
+
+def is_hidden(flags: Iterable[str]) -> bool:
+    """Whether a report with these flags is hidden from the public."""
+    return any(flag in HIDING for flag in flags)
 
 
 class Status(StrEnum):
@@ -35,7 +48,10 @@ class Status(StrEnum):
     ARCHIVED = "archived"
 
 
-ENDED = (Status.CLOSED, Status.ARCHIVED, Status.REFERRED)
+SETTLED = (Status.CLOSED, Status.ARCHIVED)
+"""It is over."""
+
+ENDED = (*SETTLED, Status.REFERRED)
 """Nobody here has to do anything any more: it is over, or another stack works it."""
 
 
@@ -88,7 +104,12 @@ class Agency:
     @property
     def region(self) -> str:
         """The code of the region that the office serves."""
-        return self.id.partition("-")[0]
+        return region_of(self.id)
+
+    @property
+    def type(self) -> str:
+        """What kind of office it is: `pupr`."""
+        return self.id.removeprefix(f"{self.region}-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +162,12 @@ class Filing:
     @property
     def public(self) -> bool:
         """Whether anybody may see that this case exists."""
-        return not (self.secret or self.sensitive)
+        return not is_hidden(self.flags)
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """Those of `FLAGS` that are set."""
+        return tuple(flag for flag in FLAGS if getattr(self, flag))
 
 
 @dataclass(frozen=True, slots=True)

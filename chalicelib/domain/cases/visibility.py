@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from chalicelib.domain.cases.lifecycle import in_area
-from chalicelib.domain.cases.model import Actor, Case, Event, Role
-from chalicelib.domain.geography.regions import covers
+from chalicelib.domain.cases.model import Actor, Case, Event, Role, is_hidden
+from chalicelib.domain.geography.regions import covers, region_of
 
 _ABOUT_THE_IDENTITY = ("accessed", "erased")
 
@@ -60,11 +60,7 @@ def _of_a_programme(case: Case, overseer: Actor) -> bool:
 
 
 def _within(code: str, actor: Actor) -> bool:
-    return actor.agency is not None and covers(_region_of(actor.agency), code)
-
-
-def _region_of(agency_id: str) -> str:
-    return agency_id.partition("-")[0]
+    return actor.agency is not None and covers(region_of(actor.agency), code)
 
 
 def _own(agency_id: str, actor: Actor) -> bool:
@@ -72,7 +68,7 @@ def _own(agency_id: str, actor: Actor) -> bool:
 
 
 def _nearby(agency_id: str, actor: Actor) -> bool:
-    return _own(agency_id, actor) or _within(_region_of(agency_id), actor)
+    return _own(agency_id, actor) or _within(region_of(agency_id), actor)
 
 
 def _every(*_: object) -> bool:
@@ -137,7 +133,7 @@ def shows_line(line: Line, reader: Actor) -> bool:
 
 def shows_title(line: Line, reader: Actor) -> bool:
     """Whether the line's title, which is the citizen's, is shown with it."""
-    return VIEWS[reader.role].words or not {"secret", "sensitive"} & set(line.flags)
+    return VIEWS[reader.role].words or not is_hidden(line.flags)
 
 
 def may_ask(agency_id: str, reader: Actor) -> bool:

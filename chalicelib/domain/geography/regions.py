@@ -38,6 +38,11 @@ class Region:
     path: tuple[str, ...]
 
 
+def region_of(agency_id: str) -> str:
+    """The code of the region that an office serves, which its id begins with: `64.08-pupr` -> `64.08`."""
+    return agency_id.partition("-")[0]
+
+
 def is_code(text: str) -> bool:
     """Whether `text` has the form of a region code of one to four parts."""
     return _CODE.fullmatch(text) is not None

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 @use_case
 class RateLimiter:
-    """Counts requests by caller. `factor` multiplies every limit; 0 lifts them all. `edge_mark` is what CloudFront, and
+    """Counts requests by caller. `factor` multiplies every limit; 0 lifts them all. `origin_verify_secret` is what CloudFront, and
     nobody else, sends along."""
 
     counter: RateCounter
     factor: float = 1.0
-    edge_mark: str = ""
+    origin_verify_secret: str = ""
 
     def take(self, limit: RateLimit, caller: str, now: datetime) -> None:
         """Count one more request of a caller (an address, or the id of a key). Raises TooManyRequests."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -87,23 +87,27 @@ class FilingService:
 
         Raises `InvalidInput` naming every wrong field, or `ReceiptReused`.
         """
-        sent = submission.receipt_key
-        key = self.entropy(receipt.KEY_BYTES) if sent is None else receipt.parse_receipt_key(sent)
-        tidied, path = self._check(submission, now)
+        given = submission.receipt_key
+        key = self.entropy(receipt.KEY_BYTES) if given is None else receipt.parse_receipt_key(given)
+        normalised, path = self._check(submission, now)
         own = receipt.derive(key, self.stack.province.prefix)
-        mac = receipt.authenticate(key, _canonical(tidied))
-        self._check_followed(tidied.follows, own.tracking_id)
-        case, content, event = self._new(tidied, path, own, mac, to_milliseconds(now), application)
+        mac = receipt.authenticate(key, _canonical(normalised))
+        self._check_followed(normalised.follows, own.tracking_id)
+        case, content, event = self._new(normalised, path, own, mac, to_milliseconds(now), application)
         try:
             self.cases.file(
-                case, content, event, _identity(tidied.reporter, self.stack.forgets(case)), self.stack.schedule(case)
+                case,
+                content,
+                event,
+                _identity(normalised.reporter, self.stack.forgets(case)),
+                self.stack.schedule(case),
             )
         except AlreadyFiled:
             existing = self.cases.load(own.tracking_id)
             if existing.filing.content_mac != mac:
                 raise ReceiptReused from None
-            return Filed(own, self._follow(existing, tidied.follows, now), replayed=True)
-        return Filed(own, self._follow(case, tidied.follows, now), replayed=False)
+            return Filed(own, self._follow(existing, normalised.follows, now), replayed=True)
+        return Filed(own, self._follow(case, normalised.follows, now), replayed=False)
 
     def _check_followed(self, follows: str | None, own_id: str) -> None:
         if follows is None:
@@ -178,26 +182,26 @@ class FilingService:
         )
         return fold.begin(filing, event), content, event
 
-    def _check(self, raw: Submission, now: datetime) -> tuple[Submission, tuple[str, ...]]:
+    def _check(self, sent: Submission, now: datetime) -> tuple[Submission, tuple[str, ...]]:
         """The submission in its one form and the names of its region, or `InvalidInput`."""
-        tidied = _tidy(raw)
-        errors = validation.check_text(tidied.text)
-        if tidied.title is not None:
-            errors += validation.check("/title", tidied.title, validation.TITLE_LIMIT)
-        errors += validation.check("/place", tidied.place or "", validation.PLACE_LIMIT)
-        if tidied.type not in TYPES:
+        normalised = _normalise(sent)
+        errors = validation.check_text(normalised.text)
+        if normalised.title is not None:
+            errors += validation.check("/title", normalised.title, validation.TITLE_LIMIT)
+        errors += validation.check("/place", normalised.place or "", validation.PLACE_LIMIT)
+        if normalised.type not in TYPES:
             errors.append(FieldError("/type", "unknown_type", ", ".join(TYPES)))
-        if tidied.category is not None and tidied.category not in self.stack.categories:
+        if normalised.category is not None and normalised.category not in self.stack.categories:
             errors.append(FieldError("/category", "unknown_category"))
-        if tidied.incident_date:
-            errors += validation.check_incident_date(tidied.incident_date, self.stack.calendar.local_date(now))
-        errors += self._check_point(tidied.lat, tidied.lon)
-        errors += _check_reporter(tidied.reporter)
-        path, region_errors = self._resolve_region(tidied.region)
+        if normalised.incident_date:
+            errors += validation.check_incident_date(normalised.incident_date, self.stack.calendar.local_date(now))
+        errors += self._check_point(normalised.lat, normalised.lon)
+        errors += _check_reporter(normalised.reporter)
+        path, region_errors = self._resolve_region(normalised.region)
         errors += region_errors
         if errors:
             raise InvalidInput(*errors)
-        return tidied, path
+        return normalised, path
 
     def _check_point(self, lat: float | None, lon: float | None) -> list[FieldError]:
         if lat is None and lon is None:
@@ -223,28 +227,24 @@ class FilingService:
         return (province.name, regency) if regency and regions.level(code) > 1 else (province.name,), []
 
 
-def _tidy(raw: Submission) -> Submission:
-    phone = _text_or_none(raw.reporter.phone)
-    reporter = Reporter(
-        name=_text_or_none(raw.reporter.name),
-        phone=validation.normalise_phone(phone) if phone else None,
-        email=_text_or_none(raw.reporter.email),
-    )
-    return Submission(
-        text=validation.normalise(raw.text),
+def _normalise(sent: Submission) -> Submission:
+    """The submission in its one form, without the key that it came with. What has but one form stays as it was sent."""
+    phone = _text_or_none(sent.reporter.phone)
+    return replace(
+        sent,
+        text=validation.normalise(sent.text),
         receipt_key=None,
-        type=raw.type,
-        title=_text_or_none(raw.title),
-        category=raw.category or None,
-        region=raw.region or None,
-        place=_text_or_none(raw.place),
-        lat=raw.lat,
-        lon=raw.lon,
-        incident_date=raw.incident_date,
-        anonymous=raw.anonymous,
-        secret=raw.secret,
-        follows=_text_or_none(raw.follows),
-        reporter=reporter,
+        title=_text_or_none(sent.title),
+        category=sent.category or None,
+        region=sent.region or None,
+        place=_text_or_none(sent.place),
+        follows=_text_or_none(sent.follows),
+        reporter=replace(
+            sent.reporter,
+            name=_text_or_none(sent.reporter.name),
+            phone=validation.normalise_phone(phone) if phone else None,
+            email=_text_or_none(sent.reporter.email),
+        ),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from chalicelib.domain.cases.model import Actor, Case, Role
 from chalicelib.domain.cases.visibility import VIEWS, shows_line, shows_title
 from chalicelib.domain.errors import RoleNotAllowed
-from chalicelib.domain.geography.regions import covers
+from chalicelib.domain.geography.regions import covers, region_of
 from chalicelib.services.access.authorization import OVERSEES, require_reader
 from chalicelib.services.ports.case_store import Breach, CaseStore, Page, QueueEntry, QueueQuery
 from chalicelib.services.use_case import use_case
@@ -38,8 +38,8 @@ class QueueService:
 
     def _mine(self, found: tuple[Breach, ...], actor: Actor) -> list[Breach]:
         if actor.role is Role.AUDITOR:
-            area = (actor.agency or "").partition("-")[0]
-            return [each for each in found if covers(area, each.agency.partition("-")[0])]
+            area = region_of(actor.agency or "")
+            return [each for each in found if covers(area, region_of(each.agency))]
         if actor.role is not Role.OVERSEER_KSP:
             return list(found)
         ids = [each.id for each in found]

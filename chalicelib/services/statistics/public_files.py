@@ -12,6 +12,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.domain.cases.fold import ENDINGS
+from chalicelib.domain.cases.model import SETTLED
 from chalicelib.domain.statistics import disclosure
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.public_files import PublicFile, PublicFiles
@@ -117,8 +119,8 @@ def case_row(known: CaseFigures, marks: Iterable[EventFacts]) -> Row:
         first.setdefault(mark.kind, mark.at)
         if mark.to:
             first.setdefault("to", mark.at)
-        closed = mark.at if mark.kind in ("confirmed", "closed", "withdrawn", "archived", "merged") else closed
-    ended = known.status in ("closed", "archived")
+        closed = mark.at if mark.kind in ENDINGS else closed
+    ended = known.status in SETTLED
     moments = {
         "filed_at": known.facts.filed_at,
         "routed_at": first.get("to"),

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.errors import FieldError, InvalidInput
-from chalicelib.domain.geography.regions import covers
+from chalicelib.domain.geography.regions import covers, region_of
 from chalicelib.domain.statistics import counts, disclosure
 from chalicelib.domain.statistics.counts import Tally, count
 from chalicelib.services.use_case import use_case
@@ -142,8 +142,7 @@ def _size(line: Mapping[str, Any]) -> int:
 def _wanted(key: str, question: StatisticsQuery, by: str) -> bool:
     if by == "category":
         return question.category in (None, key)
-    place = key.partition("-")[0]
-    inside = question.region is None or covers(question.region, place)
+    inside = question.region is None or covers(question.region, region_of(key))
     return inside and question.agency in (None, key)
 
 

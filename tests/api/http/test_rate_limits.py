@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from chalice.app import Request
 
-from chalicelib.api.http.rate_limits import address_of
+from chalicelib.api.http.rate_limits import address_of, count_by_key
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
 from chalicelib.domain import rate_limits
+from chalicelib.domain.cases.model import REPORTER
 from chalicelib.domain.rate_limits import RateLimit
 from tests.api.conftest import Api, assert_problem
 from tests.api.test_access import call, key_of, problem_code
-from tests.support.world import EDGE_MARK
+from tests.support.world import ORIGIN_VERIFY_SECRET
 from tools.apispec.access_table import ROUTES
 
 OFFICE = "64.08-pupr"
@@ -146,27 +147,35 @@ def request_from(peer: str, **headers: str) -> Request:
         ("192.0.2.9", {}, "192.0.2.9"),
         # Called past the edge: whatever X-Forwarded-For says, the other end of the connection counts.
         ("192.0.2.9", {"X_Forwarded_For": "203.0.113.1, 192.0.2.9"}, "192.0.2.9"),
-        ("192.0.2.9", {"X_Forwarded_For": "203.0.113.1", "X_Lapor_Edge": "guessed"}, "192.0.2.9"),
+        ("192.0.2.9", {"X_Forwarded_For": "203.0.113.1", "X_Origin_Verify": "guessed"}, "192.0.2.9"),
         # Through the edge: what CloudFront appended, not what the viewer had sent before.
-        ("198.51.100.1", {"X_Forwarded_For": "203.0.113.5, 198.51.100.1", "X_Lapor_Edge": EDGE_MARK}, "203.0.113.5"),
         (
             "198.51.100.1",
-            {"X_Forwarded_For": "10.0.0.1, 203.0.113.5, 198.51.100.1", "X_Lapor_Edge": EDGE_MARK},
+            {"X_Forwarded_For": "203.0.113.5, 198.51.100.1", "X_Origin_Verify": ORIGIN_VERIFY_SECRET},
             "203.0.113.5",
         ),
-        ("198.51.100.1", {"X_Forwarded_For": "10.0.0.1, 203.0.113.5", "X_Lapor_Edge": EDGE_MARK}, "203.0.113.5"),
-        ("198.51.100.1", {"X_Lapor_Edge": EDGE_MARK}, "198.51.100.1"),
+        (
+            "198.51.100.1",
+            {"X_Forwarded_For": "10.0.0.1, 203.0.113.5, 198.51.100.1", "X_Origin_Verify": ORIGIN_VERIFY_SECRET},
+            "203.0.113.5",
+        ),
+        (
+            "198.51.100.1",
+            {"X_Forwarded_For": "10.0.0.1, 203.0.113.5", "X_Origin_Verify": ORIGIN_VERIFY_SECRET},
+            "203.0.113.5",
+        ),
+        ("198.51.100.1", {"X_Origin_Verify": ORIGIN_VERIFY_SECRET}, "198.51.100.1"),
         # A subscriber has a whole network of IPv6.
         ("2001:db8:1:2:aaaa::1", {}, "20010db800010002"),
         ("2001:db8:1:2:bbbb::9", {}, "20010db800010002"),
     ],
 )
 def test_a_caller_cannot_make_up_the_address_to_be_counted_by(peer: str, headers: dict[str, str], address: str) -> None:
-    assert address_of(request_from(peer, **headers), EDGE_MARK) == address
+    assert address_of(request_from(peer, **headers), ORIGIN_VERIFY_SECRET) == address
 
 
 def test_without_a_mark_of_its_own_a_stack_believes_nobody() -> None:
-    request = request_from("192.0.2.9", X_Forwarded_For="203.0.113.1", X_Lapor_Edge="")
+    request = request_from("192.0.2.9", X_Forwarded_For="203.0.113.1", X_Origin_Verify="")
     assert address_of(request, "") == "192.0.2.9"
 
 
@@ -224,3 +233,9 @@ def test_a_key_that_opens_is_not_told_from_one_that_does_not_by_anything_but_the
             api.get(f"/agencies/{OFFICE}/queue", key=sent)
         messages.add(str(refused.value))
     assert messages == {"Unauthorized"}
+
+
+def test_who_holds_no_key_is_not_counted_by_it(api: Api) -> None:
+    with pytest.raises(TypeError, match="reporter holds no key"):
+        count_by_key(REPORTER, api.world.services, rate_limits.COMMANDS)
+    assert api.world.rate_counter.counts == {}

@@ -1,4 +1,4 @@
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 import pytest
@@ -161,3 +161,20 @@ def test_nothing_personal_is_part_of_what_is_hashed() -> None:
     assert set(event.data) == {"type", "category", "region", "policy", "content"}
     spoken = "".join(str(value) for value in event.data.values()) + event.note
     assert all(word not in spoken for word in ("Jalan", "Contoh", "+62", "pasar"))
+
+
+@dataclass(frozen=True, slots=True)
+class LongerSubmission(Submission):
+    """A submission with a field more than there are today."""
+
+    colour: str = ""
+
+
+def test_a_field_that_is_added_to_a_submission_counts_as_sent() -> None:
+    world = World()
+    sent = {field.name: getattr(ROAD, field.name) for field in fields(ROAD)} | {"receipt_key": KEY}
+    first = LongerSubmission(**sent, colour="merah")
+    filed = world.file(first)
+    assert world.file(first).case.id == filed.case.id
+    with pytest.raises(ReceiptReused):
+        world.file(replace(first, colour="biru"))

@@ -1,5 +1,7 @@
 """Clock policies: every clock counts in one unit and says what it is for."""
 
+from pathlib import Path
+
 import pytest
 
 from tools.refdata import tables
@@ -39,3 +41,23 @@ def test_every_clock_counts_in_exactly_one_unit_and_has_both_titles(policy: dict
         assert len([unit for unit in UNITS if unit in clock]) == 1, name
         assert set(clock["title"]) == {"id", "en"}, name
         assert set(clock) <= {*UNITS, "title", "citation", "day_ends"}, name
+
+
+@pytest.mark.parametrize(
+    ("right", "misspelt", "named"),
+    [
+        ("[policies.clocks.progress]", "[policies.clocks.progres]", "progres, progress"),
+        ("[policies.clocks.verify]", "[policies.clocks.verfy]", "verfy"),
+        ('[policies.clocks."tier/desa"]', '[policies.clocks."tier/deas"]', "tier/deas"),
+        ('[policies.clocks."respond/supervisory"]', '[policies.clocks."respond/supervisor"]', "respond/supervisor"),
+    ],
+)
+def test_a_misspelt_clock_is_named_when_the_data_are_built(
+    right: str, misspelt: str, named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = (tables.SOURCES / "policies.toml").read_text("utf-8")
+    assert right in written
+    (tmp_path / "policies.toml").write_text(written.replace(right, misspelt, 1), "utf-8")
+    monkeypatch.setattr(tables, "SOURCES", tmp_path)
+    with pytest.raises(ValueError, match=f"clocks misspelt or missing: {named}$"):
+        tables.policies()

@@ -1,0 +1,42 @@
+"""Actions: the body that each takes is the command that it gives."""
+
+from typing import get_type_hints
+
+import pytest
+
+from chalicelib.api.casework import ACTIONS, Action
+from chalicelib.api.schemas import ComplaintIn, Point, ReporterIn
+from chalicelib.domain.cases.commands import NAMES
+from chalicelib.domain.cases.lifecycle import RULES
+from chalicelib.domain.cases.model import Role
+from chalicelib.services.cases.filing import Reporter, Submission
+
+MADE_BY_PEOPLE = {
+    name
+    for name, rule in RULES.items()
+    if not set(rule.roles) <= {Role.REPORTER, Role.SYSTEM} and name not in ("access", "erase")
+}
+"""Commands of offices. An identity is opened, and erased, through the vault."""
+
+
+@pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS)
+def test_the_fields_of_a_body_are_those_of_its_command(action: Action) -> None:
+    command, body = action
+    assert body.__struct_fields__ == command._fields
+    assert get_type_hints(body) == get_type_hints(command)
+    required = [name for name in command._fields if name not in command._field_defaults]
+    assert list(body.__struct_fields__[: len(required)]) == required
+    assert body.__struct_defaults__ == tuple(command._field_defaults.values())
+
+
+def test_every_command_of_an_office_has_an_action() -> None:
+    assert {NAMES[action.command] for action in ACTIONS.values()} == MADE_BY_PEOPLE == set(NAMES.values())
+
+
+def test_every_field_of_a_complaint_reaches_the_submission() -> None:
+    sent = {name: f"some {name}" for name in ComplaintIn.__struct_fields__}
+    reporter = {name: f"some {name}" for name in ReporterIn.__struct_fields__}
+    complaint = ComplaintIn(**sent | {"coordinates": Point(1.5, 117.5), "reporter": ReporterIn(**reporter)})
+    place = {"lat": 1.5, "lon": 117.5}
+    expected = {name: value for name, value in sent.items() if name not in ("coordinates", "reporter")}
+    assert complaint.submission() == Submission(**expected, **place, reporter=Reporter(**reporter))

@@ -1,0 +1,104 @@
+"""The table of clocks: what it says is what the sweep does, and what the state remembers of it."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from chalicelib.domain.cases import fold
+from chalicelib.domain.cases.model import SYSTEM, Case, Event, Status
+from chalicelib.domain.deadlines.clocks import CLOCKS, KINDS, Expiry, Timer, timers, wrong_names
+from chalicelib.domain.deadlines.policy import Limit, Policy
+from chalicelib.domain.geography.tiers import Tier
+from tests.support.world import KALTIM, OFFICES, World
+
+EVERY_CLOCK = Policy("every", 1, "a test", {name: Limit(calendar_days=3) for name in CLOCKS})
+LEAVES = {
+    Expiry.LAPSE: "lapsed",
+    Expiry.ESCALATE: "escalated",
+    Expiry.BREACH: "breached",
+    Expiry.ARCHIVE: "archived",
+    Expiry.CLOSE: "closed",
+    Expiry.LIST: "listed",
+    Expiry.RESEND: "resent",
+}
+"""The event that each expiry leaves; what is routed leaves what routing does, and what is forgotten leaves nothing."""
+
+
+def case_that_runs(name: str, world: World) -> Case:
+    """A case on which the clock runs."""
+    office = next((each for each in OFFICES if name == f"tier/{each.tier.label}"), OFFICES[2])
+    case = world.case(world.file_and_route())
+    case = replace(case, agency=office.id, agency_name=office.name, tier=office.tier)
+    if name.startswith("tier/"):
+        return replace(case, tier=Tier.named(name.partition("/")[2]))
+    changes: dict[str, dict[str, object]] = {
+        "autoclose": {"status": Status.RESPONDED},
+        "answer": {"status": Status.POSTPONED},
+        "promise": {"promised": date(2026, 12, 1)},
+        "route": {"status": Status.RECEIVED},
+        "handover": {"status": Status.REFERRED, "referred_to": "KU"},
+    }
+    return replace(case, **changes.get(name, {}))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", [name for name in CLOCKS if name != "retention"])
+def test_every_clock_runs_on_some_case(name: str) -> None:
+    case = case_that_runs(name, World())
+    assert name in [timer.clock for timer in timers(case, EVERY_CLOCK, KALTIM.calendar)]
+
+
+def test_the_identity_is_forgotten_by_its_own_table_and_by_no_sweep() -> None:
+    assert CLOCKS["retention"].expiry is Expiry.FORGET
+    assert [clock.name for clock in CLOCKS.values() if clock.expiry is Expiry.FORGET] == ["retention"]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, clock in CLOCKS.items() if clock.expiry not in (Expiry.ROUTE, Expiry.FORGET)]
+)
+def test_a_clock_that_expires_leaves_what_the_table_says_and_does_not_fire_again_at_once(name: str) -> None:
+    world = World()
+    case, clock = case_that_runs(name, world), CLOCKS[name]
+    timer = next(each for each in timers(case, EVERY_CLOCK, KALTIM.calendar) if each.clock == name)
+    left = world.services.sweep._event(case, timer, clock.expiry)
+    highest = clock.expiry is Expiry.ESCALATE and left.kind == "lapsed"
+    assert highest or left.kind == LEAVES[clock.expiry]
+    assert json.loads(json.dumps(left.data))["clock"] == name
+    at = timer.at + timedelta(minutes=5)
+    event = Event(case.version + 1, left.kind, at, SYSTEM, left.note, left.data, b"", b"")
+    after = fold.apply(case, event)
+    assert (name in after.lapsed) == (clock.once and (highest or clock.expiry is not Expiry.ESCALATE))
+    again = [each for each in timers(after, EVERY_CLOCK, KALTIM.calendar) if each.clock not in after.lapsed]
+    assert Timer(name, timer.at) not in again, "the sweep would fire it for ever"
+
+
+def test_a_clock_that_no_table_knows_is_an_error_and_never_a_breach() -> None:
+    world = World()
+    with pytest.raises(KeyError):
+        CLOCKS["progres"]
+    assert set(Expiry) == {Expiry.ROUTE, Expiry.FORGET, *LEAVES}, "say in the table above what a new expiry leaves"
+    with pytest.raises(KeyError):
+        world.services.sweep._event(
+            case_that_runs("progress", world), Timer("retention", datetime(2026, 12, 1, tzinfo=UTC)), Expiry.FORGET
+        )
+
+
+def test_every_clock_and_every_kind_of_case_may_stand_in_a_policy() -> None:
+    assert wrong_names([*CLOCKS, *(f"respond/{kind}" for kind in KINDS)]) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "wrong"),
+    [
+        (["route"], ["progress"]),
+        (["route", "progres"], ["progres", "progress"]),
+        (["route", "progress", "tier/deas", "respond/praises"], ["tier/deas", "respond/praises"]),
+    ],
+)
+def test_a_policy_without_its_guards_or_with_a_misspelt_clock_is_told(given: list[str], wrong: list[str]) -> None:
+    assert wrong_names(given) == wrong
+
+
+def test_every_label_is_in_both_languages() -> None:
+    assert all(clock.label.keys() == {"id", "en"} for clock in CLOCKS.values())
