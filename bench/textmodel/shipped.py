@@ -73,9 +73,9 @@ def measure(complaints: Path | None, say: Callable[[str], None]) -> dict[str, An
 
 def decide(model: TextModel, stack: Stack, text: str, category: str, centre: bool = True) -> Decided:
     """As a stack decides that knows the place and has every office, with or without the bodies of the centre."""
-    guesses = tuple(Prediction(*guess) for guess in model.predict(text)[:MOST_PREDICTIONS])
+    predictions = tuple(Prediction(*prediction) for prediction in model.predict(text)[:MOST_PREDICTIONS])
     rules = Rules(stack.province, stack.categories, threshold=0.0)
-    read = RoutingFacts(None, _VILLAGE, reading=Classification(guesses, (), model.version))
+    read = RoutingFacts(None, _VILLAGE, classification=Classification(predictions, (), model.version))
     known = RoutingFacts(stack.categories[category], _VILLAGE)
     decision, truth = (
         decision_rules.decide(matter, rules, _directory(decision_rules.candidates(matter, rules), centre), _DAY)
@@ -83,7 +83,7 @@ def decide(model: TextModel, stack: Stack, text: str, category: str, centre: boo
     )
     return Decided(
         category,
-        [guess.category for guess in guesses],
+        [prediction.category for prediction in predictions],
         truth.office.id,
         [option.office.id for option in decision.alternatives],
         decision.confidence or 0.0,

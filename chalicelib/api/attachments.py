@@ -64,18 +64,18 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
     def show_to_public(tracking_id: str, attachment_id: str, preview: bool) -> Response:
         request, services = routes.current_request, provide()
         secret = request.headers.get("receipt-secret")
-        record = services.reporter.look_up(tracking_id, None, services.now(), secret)
-        return _address(request, services, record, attachment_id, preview=preview, public=secret is None)
+        history = services.reporter.look_up(tracking_id, None, services.now(), secret)
+        return _address(request, services, history, attachment_id, preview=preview, public=secret is None)
 
     def show_to_office(agency_id: str, tracking_id: str, attachment_id: str, preview: bool) -> Response:
         request, services = routes.current_request, provide()
         actor = actor_of(request)
         require_reader(actor, agency_id)
-        record = services.reporter.look_up(tracking_id, actor, services.now())
-        if not shows_words(record.case, actor):
+        history = services.reporter.look_up(tracking_id, actor, services.now())
+        if not shows_words(history.case, actor):
             raise UnknownAttachment
-        public = not is_involved(record.case, actor)
-        return _address(request, services, record, attachment_id, preview=preview, public=public)
+        public = not is_involved(history.case, actor)
+        return _address(request, services, history, attachment_id, preview=preview, public=public)
 
     @routes.route(_REPORTERS + _ONE, methods=["GET"])
     @problems
@@ -110,9 +110,9 @@ def _invitation(made: Invitation) -> Response:
 
 
 def _address(
-    request: Request, services: UseCases, record: CaseHistory, attachment_id: str, *, preview: bool, public: bool
+    request: Request, services: UseCases, history: CaseHistory, attachment_id: str, *, preview: bool, public: bool
 ) -> Response:
-    url = services.uploads.address(record, attachment_id, preview=preview, public=public)
+    url = services.uploads.address(history, attachment_id, preview=preview, public=public)
     if request.headers.get("accept", "").startswith("application/json"):
         return private({"url": url, "seconds": SHOWN_SECONDS})
     headers: Headers = {"Cache-Control": "no-store", "Location": url}

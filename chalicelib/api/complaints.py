@@ -52,14 +52,14 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
     def track(tracking_id: str) -> Response:
         services, secret = provide(), routes.current_request.headers.get("receipt-secret")
         with_proof = choice(routes.current_request, "proof", "1") is not None
-        record = services.reporter.look_up(tracking_id, None, services.now(), secret)
+        history = services.reporter.look_up(tracking_id, None, services.now(), secret)
         viewer = REPORTER if secret else None
-        body = render.case_view(services.stack, record, viewer, services.merging.followed(record.case))
-        if away := record.case.referred_to:
-            body["lives_at"] = render.elsewhere(services.stack, away, services.stacks.site_of(away), record.case.id)
+        body = render.case_view(services.stack, history, viewer, services.merging.followed(history.case))
+        if away := history.case.referred_to:
+            body["lives_at"] = render.elsewhere(services.stack, away, services.stacks.site_of(away), history.case.id)
         if with_proof:
-            body["proof"] = render.proof(record, viewer)
-        return Response(body=body, headers={"ETag": f'"{record.case.version}"', "Cache-Control": "no-store"})
+            body["proof"] = render.proof(history, viewer)
+        return Response(body=body, headers={"ETag": f'"{history.case.version}"', "Cache-Control": "no-store"})
 
     @routes.route("/complaints/{tracking_id}/receipt", methods=["GET"])
     @problems

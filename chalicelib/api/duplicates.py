@@ -43,16 +43,16 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
     def similar() -> Response:
         services = provide()
         rate_limits.count_by_address(routes.current_request, services, SUGGESTIONS)
-        asked = schemas.decode(schemas.SimilarIn, body_of(routes.current_request))
-        point = asked.coordinates
+        body = schemas.decode(schemas.SimilarIn, body_of(routes.current_request))
+        point = body.coordinates
         found = services.duplicates.similar(
-            asked.text,
-            asked.category or None,
-            asked.region or None,
+            body.text,
+            body.category or None,
+            body.region or None,
             point.lat if point else None,
             point.lon if point else None,
             services.now(),
-            asked.place or "",
+            body.place or "",
         )
         return _answer(found)
 
@@ -61,8 +61,8 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
     def similar_to_case(agency_id: str, tracking_id: str) -> Response:
         services, actor = provide(), actor_of(routes.current_request)
         require_office(actor, agency_id)
-        record = services.reporter.look_up(tracking_id, actor, services.now())
-        return _answer(services.duplicates.similar_to(record, services.now()))
+        history = services.reporter.look_up(tracking_id, actor, services.now())
+        return _answer(services.duplicates.similar_to(history, services.now()))
 
     return routes
 
@@ -72,8 +72,8 @@ def _answer(found: tuple[SimilarCase, ...]) -> Response:
 
 
 def _line(found: SimilarCase) -> dict[str, Any]:
-    case, alike = found.case, found.likeness
-    tens = None if alike.metres is None else max(1, round(alike.metres / _ROUNDED_METRES))
+    case, similarity = found.case, found.similarity
+    tens = None if similarity.metres is None else max(1, round(similarity.metres / _ROUNDED_METRES))
     metres = None if tens is None else tens * _ROUNDED_METRES
     return {
         "tracking_id": case.id,
@@ -82,10 +82,10 @@ def _line(found: SimilarCase) -> dict[str, Any]:
         "status": case.status,
         "status_label": labels.of_status(case),
         "distance_m": metres,
-        "days": alike.days,
-        "likeness": alike.score,
+        "days": similarity.days,
+        "likeness": similarity.score,
         "reasons": [
             {"code": code, "label": {lang: text.format(metres=metres) for lang, text in _REASONS[code].items()}}
-            for code in alike.reasons
+            for code in similarity.reasons
         ],
     }

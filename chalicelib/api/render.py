@@ -23,15 +23,15 @@ _UNREAD = Content(text="", place="", region_path=(), lat=None, lon=None, inciden
 
 
 def case_view(
-    stack: Stack, record: CaseHistory, viewer: Actor | None, followed: Case | None = None, office: str | None = None
+    stack: Stack, history: CaseHistory, viewer: Actor | None, followed: Case | None = None, office: str | None = None
 ) -> dict[str, Any]:
     """The whole case with its timeline, for a viewer who may see it (None: the public). Never holds the reporter's
     name, number or address; for who may know of the case and not read it, none of its words and places either. For a
     merged case, `followed` is the case whose state answers it. For an office the addresses of attachments are its own,
     behind its key."""
-    case = record.case
+    case = history.case
     filing, legible = case.filing, shows_words(case, viewer)
-    content = record.content if legible else _UNREAD
+    content = history.content if legible else _UNREAD
     category = stack.category(case.category)
     return {
         "tracking_id": case.id,
@@ -39,18 +39,18 @@ def case_view(
         "title": filing.title if legible else None,
         "text": content.text if legible else None,
         "category": {"id": category.id, "name": dict(category.name)} if category else None,
-        "region": {"code": filing.region, "path": list(record.content.region_path)} if filing.region else None,
+        "region": {"code": filing.region, "path": list(history.content.region_path)} if filing.region else None,
         "place": content.place or None,
         "coordinates": {"lat": content.lat, "lon": content.lon} if content.lat is not None else None,
         "incident_date": content.incident_date.isoformat() if content.incident_date else None,
         "filed_at": to_text(filing.filed_at),
         **case_state(case),
         "due": _due(stack, case),
-        "attachments": _attachments(record, viewer, office) if legible else [],
+        "attachments": _attachments(history, viewer, office) if legible else [],
         **({"followed": _followed(stack, followed)} if followed else {}),
         "timeline": [
             _event(event, shows_note(event, case, viewer))
-            for event in record.events
+            for event in history.events
             if shows_event(event, case, viewer)
         ],
     }
@@ -66,11 +66,11 @@ def elsewhere(stack: Stack, prefix: str, site: str | None, tracking_id: str) -> 
     }
 
 
-def proof(record: CaseHistory, viewer: Actor | None) -> list[dict[str, Any]]:
+def proof(history: CaseHistory, viewer: Actor | None) -> list[dict[str, Any]]:
     """What somebody needs to check the chain of events without trusting this server: of each event its hash, the text
     that was hashed, and for a note the salt of its commitment. Of events that the viewer may not see, only the hash."""
-    case, previous, links = record.case, GENESIS, []
-    for event in record.events:
+    case, previous, links = history.case, GENESIS, []
+    for event in history.events:
         link: dict[str, Any] = {"seq": event.seq, "hash": event.hash.hex()}
         if shows_event(event, case, viewer):
             link["sealed"] = hash_chain.sealed(case.id, event, previous)
@@ -191,19 +191,19 @@ def _due(stack: Stack, case: Case) -> dict[str, Any] | None:
     }
 
 
-def _attachments(record: CaseHistory, viewer: Actor | None, office: str | None) -> list[dict[str, Any]]:
+def _attachments(history: CaseHistory, viewer: Actor | None, office: str | None) -> list[dict[str, Any]]:
     home = f"/v1/agencies/{office}/complaints" if office else "/v1/complaints"
     return [
         {
             "id": each.id,
-            "url": f"{home}/{record.case.id}/attachments/{each.id}",
-            "preview_url": f"{home}/{record.case.id}/attachments/{each.id}/preview",
+            "url": f"{home}/{history.case.id}/attachments/{each.id}",
+            "preview_url": f"{home}/{history.case.id}/attachments/{each.id}/preview",
             "at": to_text(each.at),
             "by": {"role": each.by, **({"agency": each.agency} if each.agency else {})},
             "private": each.private,
         }
-        for each in attachments.of(record.events)
-        if not each.private or is_party(record.case, viewer)
+        for each in attachments.of(history.events)
+        if not each.private or is_party(history.case, viewer)
     ]
 
 

@@ -35,23 +35,24 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
     def suggest() -> Response:
         services = provide()
         rate_limits.count_by_address(routes.current_request, services, SUGGESTIONS)
-        said = schemas.decode(schemas.SuggestionIn, body_of(routes.current_request))
-        found = services.router.suggest(said.routing_request(), services.now())
-        return private(_view(services.stack, found))
+        body = schemas.decode(schemas.SuggestionIn, body_of(routes.current_request))
+        result = services.router.suggest(body.routing_request(), services.now())
+        return private(_view(services.stack, result))
 
     return routes
 
 
-def _view(stack: Stack, found: RoutingResult) -> dict[str, Any]:
-    decision = found.decision
+def _view(stack: Stack, result: RoutingResult) -> dict[str, Any]:
+    decision = result.decision
     return {
         "agency": {"id": decision.office.id, "name": decision.office.name},
         "sure": not decision.triage,
         "reasons": [{"code": reason.code, "label": labels.of_reason(reason)} for reason in decision.reasons],
         "categories": [
-            {"category": _named(category), "confidence": round(confidence, 2)} for category, confidence in found.read
+            {"category": _named(category), "confidence": round(confidence, 2)}
+            for category, confidence in result.predicted
         ],
-        "region": found.region,
+        "region": result.region,
         "alternatives": [
             {
                 "agency": {"id": option.office.id, "name": option.office.name},
@@ -60,7 +61,7 @@ def _view(stack: Stack, found: RoutingResult) -> dict[str, Any]:
             }
             for option in decision.alternatives
         ],
-        "alarms": [_alarm(alarm) for alarm in found.alarms],
+        "alarms": [_alarm(alarm) for alarm in result.alarms],
     }
 
 

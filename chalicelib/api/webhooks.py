@@ -39,9 +39,9 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
     @problems
     def add_webhook(agency_id: str) -> Response:
         request, services = routes.current_request, provide()
-        said = schemas.decode(schemas.WebhookIn, body_of(request))
+        body = schemas.decode(schemas.WebhookIn, body_of(request))
         actor = actor_of(request)
-        webhook, secret = services.webhooks.add(actor, agency_id, said.url, said.types, services.now())
+        webhook, secret = services.webhooks.add(actor, agency_id, body.url, body.types, services.now())
         return private(_view(webhook) | {"secret": secret}, HTTPStatus.CREATED)
 
     @routes.route(_ONE, methods=["DELETE"], authorizer=authorizer)

@@ -29,7 +29,7 @@ class EventWriter:
     def write(
         self,
         case: Case,
-        draft: NewEvent,
+        new_event: NewEvent,
         actor: Actor,
         now: datetime,
         command_id: str | None = None,
@@ -41,12 +41,12 @@ class EventWriter:
             case.id,
             case.version + 1,
             case.chain,
-            kind=draft.kind,
+            kind=new_event.kind,
             at=to_milliseconds(now),
             actor=actor,
             salt=self.entropy(SALT_BYTES),
-            note=draft.note,
-            data=draft.data,
+            note=new_event.note,
+            data=new_event.data,
             command_id=command_id,
         )
         after = fold.apply(case, event)

@@ -13,7 +13,7 @@ READ = Classification(
 
 
 def test_what_the_words_are_about_is_told_before_anybody_knows_where(api: Api) -> None:
-    api.world.text_classifier.reading = READ
+    api.world.text_classifier.classification = READ
     told = api.post("/suggestions", TEXT).json_body
     assert told["alternatives"] == []
     likely = [(each["category"]["id"], each["confidence"]) for each in told["categories"]]
@@ -23,14 +23,14 @@ def test_what_the_words_are_about_is_told_before_anybody_knows_where(api: Api) -
 
 
 def test_a_place_makes_offices_of_categories(api: Api) -> None:
-    api.world.text_classifier.reading = READ
+    api.world.text_classifier.classification = READ
     told = api.post("/suggestions", TEXT | {"region": "64.08"}).json_body
     assert [each["agency"]["id"] for each in told["alternatives"]] == ["64.08-pupr"]
     assert told["categories"][0]["category"] == told["alternatives"][0]["category"]
 
 
 def test_a_chosen_category_is_not_read_again(api: Api) -> None:
-    api.world.text_classifier.reading = READ
+    api.world.text_classifier.classification = READ
     told = api.post("/suggestions", TEXT | {"region": "64.08", "category": "pohon-tumbang"}).json_body
     assert told["categories"] == []
 

@@ -14,11 +14,11 @@ from chalicelib.services.ports.place_finder import FoundPlace
 class MemoryTextReader:
     """`ports.text_classifier`: says what a test tells it to."""
 
-    reading: Classification = field(default_factory=lambda: Classification((), (), ""))
+    classification: Classification = field(default_factory=lambda: Classification((), (), ""))
     sure_from: float = 0.8
 
     def classify(self, text: str) -> Classification:
-        return self.reading
+        return self.classification
 
     def threshold(self, share: float) -> float:
         return self.sure_from

@@ -55,8 +55,8 @@ def explain(text: str, slug: str, region: str | None, category: str | None, plac
     for alarm in found.alarms:
         click.echo(f"alarm       {alarm.kind}: {labels.of_alarm(alarm)['id']}")
     if not category:
-        for guess in reader.classify(text).guesses:
-            click.echo(f"words       {guess.confidence:6.1%}  {guess.category}")
+        for prediction in reader.classify(text).predictions:
+            click.echo(f"words       {prediction.confidence:6.1%}  {prediction.category}")
         click.echo(f"sure from   {reader.threshold(rules.share()):6.1%}")
     click.echo(f"region      {found.region or 'unknown'}")
     for option in found.decision.alternatives:

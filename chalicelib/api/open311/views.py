@@ -108,8 +108,8 @@ def read_token(request: Request, services: UseCases, file: str) -> Response:
     is taken for one."""
     token, extension = split(file)
     check_jurisdiction(query_of(request), services.stack)
-    record = services.reporter.look_up(_number(token, services, "token"), None, services.now())
-    return respond(extension, "service_requests", [{"service_request_id": record.case.id, "token": token}])
+    history = services.reporter.look_up(_number(token, services, "token"), None, services.now())
+    return respond(extension, "service_requests", [{"service_request_id": history.case.id, "token": token}])
 
 
 def list_updates(request: Request, services: UseCases) -> Response:
@@ -154,10 +154,10 @@ def _named_requests(request: Request, services: UseCases, named: tuple[str, ...]
 
 def _whole(request: Request, services: UseCases, tracking_id: str) -> dict[str, Any]:
     """A request with what only its events know: the photo."""
-    record = services.reporter.look_up(tracking_id, None, services.now())
-    photo = render.picture_of(record.case, record.events)
+    history = services.reporter.look_up(tracking_id, None, services.now())
+    photo = render.picture_of(history.case, history.events)
     address = f"{_site(request, services)}{photo}" if photo else None
-    return render.request(record.case, record.content, services.stack, language_of(request), address)
+    return render.request(history.case, history.content, services.stack, language_of(request), address)
 
 
 def _number(typed: str, services: UseCases, name: str) -> str:

@@ -132,7 +132,7 @@ def transfer_state(case: Case) -> dict[str, str | int | bool]:
 
 
 def _carried(case: Case, event: Event) -> Case:
-    """The state with what a case brought along (`luggage`). Category and region did not always come along: what was
+    """The state with what a case brought along (`transfer_state`). Category and region did not always come along: what was
     filed, or known here before, counts then."""
     data = event.data
     return replace(

@@ -110,10 +110,10 @@ def cell_of(known: Fingerprint) -> str | None:
     return grid.cell_of_region(known.region, known.category) if known.region else None
 
 
-def cells_to_search(asked: Fingerprint) -> tuple[str, ...]:
+def cells_to_search(wanted: Fingerprint) -> tuple[str, ...]:
     """The cells, at most `cells.MOST_CELLS`, in which reports like this one can be."""
-    squares = grid.cells_around(*asked.point) if asked.point else ()
-    return squares + (grid.cells_above(asked.region, asked.category) if asked.region else ())
+    squares = grid.cells_around(*wanted.point) if wanted.point else ()
+    return squares + (grid.cells_above(wanted.region, wanted.category) if wanted.region else ())
 
 
 def compare(one: Fingerprint, other: Fingerprint) -> Similarity:

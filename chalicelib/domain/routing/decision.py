@@ -46,7 +46,7 @@ class Classification:
     """What a text model made of a report: categories, the likeliest first, the words that spoke for the first, and the
     model's version."""
 
-    guesses: tuple[Prediction, ...]
+    predictions: tuple[Prediction, ...]
     words: tuple[str, ...]
     model: str
 
@@ -75,7 +75,7 @@ class RoutingFacts:
     category: Category | None
     region: str | None
     place: str | None = None
-    reading: Classification | None = None
+    classification: Classification | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,76 +124,83 @@ class Rules:
     threshold: float = 1.0
 
 
-def candidates(matter: RoutingFacts, rules: Rules) -> tuple[str, ...]:
+def candidates(facts: RoutingFacts, rules: Rules) -> tuple[str, ...]:
     """Every agency id that `decide` may need, so that a caller can fetch them at once."""
     possible = (
-        [matter.category]
-        if matter.category
-        else [category for category, _ in predicted_categories(matter.reading, rules)]
+        [facts.category]
+        if facts.category
+        else [category for category, _ in predicted_categories(facts.classification, rules)]
     )
-    found = [jurisdiction.candidates(category, matter.region, rules.province) for category in possible]
-    found += [jurisdiction.coordinators(matter.region, rules.province)]
+    found = [jurisdiction.candidates(category, facts.region, rules.province) for category in possible]
+    found += [jurisdiction.coordinators(facts.region, rules.province)]
     offices = [override.office for override in rules.overrides if any(c.id == override.category for c in possible)]
     return tuple(dict.fromkeys([agency for ids in found for agency in ids] + offices))
 
 
-def predicted_categories(reading: Classification | None, rules: Rules) -> list[tuple[Category, float]]:
+def predicted_categories(classification: Classification | None, rules: Rules) -> list[tuple[Category, float]]:
     """What was read, the likeliest first, as far as it names categories of this stack."""
-    guesses = reading.guesses[:MOST_PREDICTIONS] if reading else ()
-    return [(rules.categories[g.category], g.confidence) for g in guesses if g.category in rules.categories]
+    predictions = classification.predictions[:MOST_PREDICTIONS] if classification else ()
+    return [(rules.categories[g.category], g.confidence) for g in predictions if g.category in rules.categories]
 
 
-def is_sensitive(read: Sequence[tuple[Category, float]]) -> bool:
+def is_sensitive(predicted: Sequence[tuple[Category, float]]) -> bool:
     """Whether words are more likely than not about a sensitive matter, all such categories together: then they are for
     the office alone, whoever decides."""
-    return sum(confidence for category, confidence in read if category.sensitive) > LIKELY
+    return sum(confidence for category, confidence in predicted if category.sensitive) > LIKELY
 
 
-def decide(matter: RoutingFacts, rules: Rules, directory: Mapping[str, Agency], today: date) -> Decision:
+def decide(facts: RoutingFacts, rules: Rules, directory: Mapping[str, Agency], today: date) -> Decision:
     """The lowest competent office of `directory` (agencies by id, at least those among `candidates`), or the
     coordinator."""
-    if matter.category:
-        return _by_rule(matter, matter.category, rules, directory, today)
-    options = _options(matter, rules, directory, today)
-    nobody = jurisdiction.find_competent_office(None, matter.region, rules.province, directory)
-    if matter.reading is None or not matter.reading.guesses:
+    if facts.category:
+        return _by_rule(facts, facts.category, rules, directory, today)
+    options = _options(facts, rules, directory, today)
+    nobody = jurisdiction.find_competent_office(None, facts.region, rules.province, directory)
+    if facts.classification is None or not facts.classification.predictions:
         return Decision(nobody.office, True, nobody.reason, reasons=(_coordinator(nobody.office, "no_category"),))
-    guess = matter.reading.guesses[0]
-    best = guess.category
+    prediction = facts.classification.predictions[0]
+    best = prediction.category
     likely = options[0] if options else None
     if likely and likely.confidence >= rules.threshold and not likely.office.coordinates:
-        steps = (*_read(matter, likely.category, rules), _office(likely.office))
+        steps = (*_by_words(facts, likely.category, rules), _office(likely.office))
         return Decision(
-            likely.office, False, "words", likely.category, likely.confidence, matter.reading.model, options, steps
+            likely.office,
+            False,
+            "words",
+            likely.category,
+            likely.confidence,
+            facts.classification.model,
+            options,
+            steps,
         )
-    first = _by_rule(matter, rules.categories[best], rules, directory, today) if best in rules.categories else nobody
-    sure = guess.confidence >= rules.threshold and first.reason in ("central", "outside_province")
+    first = _by_rule(facts, rules.categories[best], rules, directory, today) if best in rules.categories else nobody
+    sure = prediction.confidence >= rules.threshold and first.reason in ("central", "outside_province")
     why = first.reason if sure or not likely else "unsure"
     office = first.office if first.triage else nobody.office
-    steps = (*_read(matter, best, rules), _coordinator(office, why))
-    known, confidence = (best, guess.confidence) if sure else (None, likely.confidence if likely else None)
-    return Decision(office, True, why, known, confidence, matter.reading.model, options, steps)
+    steps = (*_by_words(facts, best, rules), _coordinator(office, why))
+    known, confidence = (best, prediction.confidence) if sure else (None, likely.confidence if likely else None)
+    return Decision(office, True, why, known, confidence, facts.classification.model, options, steps)
 
 
 def _by_rule(
-    matter: RoutingFacts, category: Category, rules: Rules, directory: Mapping[str, Agency], today: date
+    facts: RoutingFacts, category: Category, rules: Rules, directory: Mapping[str, Agency], today: date
 ) -> Decision:
-    place = _place(matter)
+    place = _place(facts)
     for override in rules.overrides:
-        if matter.region and override.holds(category.id, matter.region, today) and override.office in directory:
+        if facts.region and override.holds(category.id, facts.region, today) and override.office in directory:
             office = directory[override.office]
             steps = (_category(category), *place, Reason("override", {"office": office.name}))
             return Decision(office, office.coordinates, "override", reasons=steps)
-    found = jurisdiction.find_competent_office(category, matter.region, rules.province, directory)
+    found = jurisdiction.find_competent_office(category, facts.region, rules.province, directory)
     last = _coordinator(found.office, found.reason) if found.triage else _office(found.office)
     return Decision(found.office, found.triage, found.reason, reasons=(_category(category), *place, last))
 
 
-def _options(matter: RoutingFacts, rules: Rules, directory: Mapping[str, Agency], today: date) -> tuple[Option, ...]:
+def _options(facts: RoutingFacts, rules: Rules, directory: Mapping[str, Agency], today: date) -> tuple[Option, ...]:
     """The offices that the likeliest categories lead to; what several categories say of one office adds up."""
     found: dict[str, Option] = {}
-    for category, confidence in predicted_categories(matter.reading, rules):
-        decided = _by_rule(matter, category, rules, directory, today)
+    for category, confidence in predicted_categories(facts.classification, rules):
+        decided = _by_rule(facts, category, rules, directory, today)
         if decided.reason not in ("rule", "override"):
             continue
         known = found.get(decided.office.id)
@@ -206,15 +213,15 @@ def _options(matter: RoutingFacts, rules: Rules, directory: Mapping[str, Agency]
     return tuple(best[:SHOWN])
 
 
-def _read(matter: RoutingFacts, category: str, rules: Rules) -> tuple[Reason, ...]:
-    words = ", ".join(matter.reading.words) if matter.reading else ""
+def _by_words(facts: RoutingFacts, category: str, rules: Rules) -> tuple[Reason, ...]:
+    words = ", ".join(facts.classification.words) if facts.classification else ""
     known = rules.categories.get(category)
-    read = (Reason("words", {"words": words, **_names(known)}),) if known else ()
-    return (*read, *_place(matter))
+    predicted = (Reason("words", {"words": words, **_names(known)}),) if known else ()
+    return (*predicted, *_place(facts))
 
 
-def _place(matter: RoutingFacts) -> tuple[Reason, ...]:
-    return (Reason("place", {"place": matter.place}),) if matter.place else ()
+def _place(facts: RoutingFacts) -> tuple[Reason, ...]:
+    return (Reason("place", {"place": facts.place}),) if facts.place else ()
 
 
 def _category(category: Category) -> Reason:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 @use_case
 class RateLimiter:
-    """Counts requests by caller. `factor` multiplies every limit; 0 lifts them all. `origin_verify_secret` is what CloudFront, and
-    nobody else, sends along."""
+    """Counts requests by caller. `factor` multiplies every limit; 0 lifts them all. `origin_verify_secret` is
+    what CloudFront, and nobody else, sends along."""
 
     counter: RateCounter
     factor: float = 1.0

@@ -83,13 +83,13 @@ class VaultService:
             raise RoleNotAllowed(actor.role, (Role.REPORTER, Role.ADMIN))
         return _persist(lambda: self._erase(tracking_id, actor, secret, now))
 
-    def forget(self, asked: ErasureRequest, now: datetime) -> int | None:
+    def forget(self, request: ErasureRequest, now: datetime) -> int | None:
         """The same because somebody asked in another stack that shares the case; the event names that stack. Answers
         its number, or None if everything from before the request is gone already.
 
         Raises UnknownCase, also for a case that the sender does not share, and StaleVersion.
         """
-        return _persist(lambda: self._erase_too(asked, now))
+        return _persist(lambda: self._erase_too(request, now))
 
     def remove(self, removal: AttachmentRemoval, now: datetime) -> int:
         """Delete an attachment and its preview, and write that it is done; answers the number of the event.
@@ -97,28 +97,28 @@ class VaultService:
         Raises UnknownCase, StaleVersion if the case has moved on, RoleNotAllowed, NotYourCase, and UnknownAttachment
         if that event added none, or one that is gone.
         """
-        record = self.cases.load_history(removal.tracking_id)
-        if not may_see(record.case, removal.actor):
+        history = self.cases.load_history(removal.tracking_id)
+        if not may_see(history.case, removal.actor):
             raise UnknownCase
-        if record.case.version != removal.version:
-            return _repeated(removal, record)
-        found = next((each for each in attachments.of(record.events) if each.seq == removal.seq), None)
+        if history.case.version != removal.version:
+            return _repeated(removal, history)
+        found = next((each for each in attachments.of(history.events) if each.seq == removal.seq), None)
         facts: Facts = {"part": attachments.PART, "seq": removal.seq, "attachment": found.id if found else ""}
-        draft = lifecycle.decide(record.case, Command.REDACT, removal.actor, note=removal.note, facts=facts)
+        new_event = lifecycle.decide(history.case, Command.REDACT, removal.actor, note=removal.note, facts=facts)
         if found is None:
             raise UnknownAttachment
-        for key in self.files.under(attachments.clean_folder(record.case.id)):
+        for key in self.files.under(attachments.clean_folder(history.case.id)):
             if attachments.attachment_in(key) == found.id:
                 self.files.forget(key)
         # The picture is gone: that is written down whatever has happened to the case meanwhile.
-        return _persist(lambda: self._say_removed(removal, draft, now))
+        return _persist(lambda: self._say_removed(removal, new_event, now))
 
-    def _say_removed(self, removal: AttachmentRemoval, draft: NewEvent, now: datetime) -> int:
-        record = self.cases.load_history(removal.tracking_id)
-        for event in record.events:
-            if event.kind == draft.kind and dict(event.data) == draft.data:
+    def _say_removed(self, removal: AttachmentRemoval, new_event: NewEvent, now: datetime) -> int:
+        history = self.cases.load_history(removal.tracking_id)
+        for event in history.events:
+            if event.kind == new_event.kind and dict(event.data) == new_event.data:
                 return event.seq
-        return self.event_writer.write(record.case, draft, removal.actor, now, removal.command_id)[1].seq
+        return self.event_writer.write(history.case, new_event, removal.actor, now, removal.command_id)[1].seq
 
     def _announce(self, tracking_id: str, reader: Actor, note: str, now: datetime) -> Event:
         case = self.cases.load(tracking_id)
@@ -126,44 +126,44 @@ class VaultService:
             raise UnknownCase
         if not may_learn_identity(case, reader):
             raise IdentityProtected
-        draft = lifecycle.decide(case, Command.ACCESS, reader, note=note)
-        return self.event_writer.write(case, draft, reader, now)[1]
+        new_event = lifecycle.decide(case, Command.ACCESS, reader, note=note)
+        return self.event_writer.write(case, new_event, reader, now)[1]
 
     def _erase(self, tracking_id: str, actor: Actor, secret: str | None, now: datetime) -> int:
-        record = self.cases.load_history(tracking_id)
+        history = self.cases.load_history(tracking_id)
         if actor.role is Role.REPORTER:
-            _require_reporter(record.case, secret)
-        draft = self._forget_reporter(record, actor, {})
-        erased = [event.seq for event in record.events if event.kind == draft.kind]
+            _require_reporter(history.case, secret)
+        new_event = self._forget_reporter(history, actor, {})
+        erased = [event.seq for event in history.events if event.kind == new_event.kind]
         # Another stack may have got photos since, or may have missed what it was told: the new event tells it.
-        if erased and not draft.data and not participants.involved(record):
+        if erased and not new_event.data and not participants.involved(history):
             return erased[-1]
-        return self.event_writer.write(record.case, draft, actor, now)[1].seq
+        return self.event_writer.write(history.case, new_event, actor, now)[1].seq
 
-    def _erase_too(self, asked: ErasureRequest, now: datetime) -> int | None:
-        record = self.cases.load_history(asked.tracking_id)
-        if asked.sender not in participants.involved(record):
+    def _erase_too(self, request: ErasureRequest, now: datetime) -> int | None:
+        history = self.cases.load_history(request.tracking_id)
+        if request.sender not in participants.involved(history):
             raise UnknownCase
-        if erasures.is_done(record, asked):
+        if erasures.is_done(history, request):
             return None
-        draft = self._forget_reporter(record, SYSTEM, erasures.facts(asked))
-        return self.event_writer.write(record.case, draft, SYSTEM, now)[1].seq
+        new_event = self._forget_reporter(history, SYSTEM, erasures.facts(request))
+        return self.event_writer.write(history.case, new_event, SYSTEM, now)[1].seq
 
-    def _forget_reporter(self, record: CaseHistory, actor: Actor, facts: Facts) -> NewEvent:
+    def _forget_reporter(self, history: CaseHistory, actor: Actor, facts: Facts) -> NewEvent:
         """Delete what there is, after the rules have allowed the event, which is still to be written."""
-        photos = sum(each.by is Role.REPORTER for each in attachments.of(record.events))
-        draft = lifecycle.decide(
-            record.case, Command.ERASE, actor, facts=facts | ({"photos": photos} if photos else {})
+        photos = sum(each.by is Role.REPORTER for each in attachments.of(history.events))
+        new_event = lifecycle.decide(
+            history.case, Command.ERASE, actor, facts=facts | ({"photos": photos} if photos else {})
         )
-        self.identities.erase(record.case.id)
-        self._forget_photos(record)
-        return draft
+        self.identities.erase(history.case.id)
+        self._forget_photos(history)
+        return new_event
 
-    def _forget_photos(self, record: CaseHistory) -> None:
+    def _forget_photos(self, history: CaseHistory) -> None:
         """All of the case's files but what offices sent: also what was refused, which is as it left the phone, and what
         a cleaning that never ended has left behind."""
-        offices = {each.id for each in attachments.of(record.events) if each.by is not Role.REPORTER}
-        for folder in (attachments.clean_folder(record.case.id), attachments.refused_folder(record.case.id)):
+        offices = {each.id for each in attachments.of(history.events) if each.by is not Role.REPORTER}
+        for folder in (attachments.clean_folder(history.case.id), attachments.refused_folder(history.case.id)):
             for key in self.files.under(folder):
                 if attachments.attachment_in(key) not in offices:
                     self.files.forget(key)
@@ -175,12 +175,12 @@ def _require_reporter(case: Case, secret: str | None) -> None:
         raise WrongSecret if case.filing.public else UnknownCase
 
 
-def _repeated(removal: AttachmentRemoval, record: CaseHistory) -> int:
+def _repeated(removal: AttachmentRemoval, history: CaseHistory) -> int:
     """The number of the event that the same request has left before; raises StaleVersion if there is none."""
-    for event in record.events:
+    for event in history.events:
         if removal.command_id and event.command_id == removal.command_id:
             return event.seq
-    raise StaleVersion(removal.version, record.case.version)
+    raise StaleVersion(removal.version, history.case.version)
 
 
 def _persist(attempt: Callable[[], T]) -> T:

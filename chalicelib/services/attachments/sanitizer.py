@@ -73,10 +73,10 @@ class Sanitizer:
         return Sanitized(ending, tracking_id, attachment_id)
 
     def _attach(self, tracking_id: str, attachment_id: str, incoming: IncomingFile, now: datetime) -> Outcome:
-        record = self._record(tracking_id)
-        if ending := _settled(record, attachment_id, incoming):
+        history = self._record(tracking_id)
+        if ending := _settled(history, attachment_id, incoming):
             return ending
-        _require_room(record)
+        _require_room(history)
         if incoming.data is None:
             raise UnsafeFile("too_large")
         cleaned = self.pictures.clean(incoming.data)
@@ -86,7 +86,7 @@ class Sanitizer:
         self.files.keep(key, cleaned.picture)
         self.files.keep(preview, cleaned.preview)
         try:
-            ending = self._append(record, _facts(attachment_id, sha256, cleaned, incoming.labels), incoming, now)
+            ending = self._append(history, _facts(attachment_id, sha256, cleaned, incoming.labels), incoming, now)
         except UnsafeFile:
             self._take_back(key, preview)
             raise
@@ -103,18 +103,18 @@ class Sanitizer:
         found = attachments.of(self._record(tracking_id).events)
         return any((each.id, each.sha256) == (attachment_id, sha256) for each in found)
 
-    def _append(self, record: CaseHistory, facts: Facts, incoming: IncomingFile, now: datetime) -> Outcome:
+    def _append(self, history: CaseHistory, facts: Facts, incoming: IncomingFile, now: datetime) -> Outcome:
         for attempt in range(_TRIES):
-            _require_room(record)
-            draft = lifecycle.decide(record.case, Command.ATTACH, SYSTEM, facts=facts)
+            _require_room(history)
+            new_event = lifecycle.decide(history.case, Command.ATTACH, SYSTEM, facts=facts)
             try:
-                self.event_writer.write(record.case, draft, SYSTEM, now)
+                self.event_writer.write(history.case, new_event, SYSTEM, now)
             except StaleVersion:
                 # Somebody acted meanwhile, or another file of the case was faster: the picture is as clean as before.
                 if attempt == _TRIES - 1:
                     raise
-                record = self._record(record.case.id)
-                if ending := _settled(record, str(facts["attachment"]), incoming):
+                history = self._record(history.case.id)
+                if ending := _settled(history, str(facts["attachment"]), incoming):
                     return ending
             else:
                 return Outcome.ATTACHED
@@ -127,11 +127,11 @@ class Sanitizer:
             raise UnsafeFile("unknown_case") from None
 
 
-def _settled(record: CaseHistory, attachment_id: str, incoming: IncomingFile) -> Outcome | None:
+def _settled(history: CaseHistory, attachment_id: str, incoming: IncomingFile) -> Outcome | None:
     """How it ends for a file that the case needs no more: it has it, had it, or may not have it."""
-    if attachments.had(record.events, attachment_id):
+    if attachments.had(history.events, attachment_id):
         return Outcome.REPEATED
-    if attachments.forgotten(record.events, _sender(incoming.labels), incoming.at):
+    if attachments.forgotten(history.events, _sender(incoming.labels), incoming.at):
         return Outcome.FORGOTTEN
     return None
 
@@ -140,12 +140,12 @@ def _sender(labels: Mapping[str, str]) -> Role:
     return Role(labels.get("by", Role.REPORTER))
 
 
-def _require_room(record: CaseHistory) -> None:
+def _require_room(history: CaseHistory) -> None:
     """The limit counts here and not at the invitation, because more invitations than files may be out."""
-    if len(attachments.of(record.events)) >= attachments.PER_CASE:
+    if len(attachments.of(history.events)) >= attachments.PER_CASE:
         raise UnsafeFile("too_many")
     try:
-        lifecycle.decide(record.case, Command.ATTACH, SYSTEM)
+        lifecycle.decide(history.case, Command.ATTACH, SYSTEM)
     except NotInThisStatus:
         raise UnsafeFile("case_closed") from None
 

@@ -56,29 +56,29 @@ class UploadService:
         attachments.check(offer.media_type, offer.size)
         if secret is None:
             raise WrongSecret
-        record = self.reporter.look_up(typed_id, None, now, secret)
-        return self._invite(record, REPORTER, offer, now)
+        history = self.reporter.look_up(typed_id, None, now, secret)
+        return self._invite(history, REPORTER, offer, now)
 
     def invite_from_office(self, typed_id: str, actor: Actor, offer: Offer, now: datetime) -> Invitation:
         """The same for an office that works on the case; raises NotYourCase or RoleNotAllowed for others."""
         attachments.check(offer.media_type, offer.size)
-        record = self.reporter.look_up(typed_id, actor, now)
-        _require_part(record.case, actor)
-        return self._invite(record, actor, offer, now)
+        history = self.reporter.look_up(typed_id, actor, now)
+        _require_part(history.case, actor)
+        return self._invite(history, actor, offer, now)
 
-    def address(self, record: CaseHistory, attachment_id: str, *, preview: bool, public: bool) -> str:
+    def address(self, history: CaseHistory, attachment_id: str, *, preview: bool, public: bool) -> str:
         """Where the file can be read for `SHOWN_SECONDS`. `public` viewers see no private ones. Raises
         UnknownAttachment."""
-        for each in attachments.of(record.events):
+        for each in attachments.of(history.events):
             if each.id == attachment_id and not (public and each.private):
                 key = attachments.preview_key if preview else attachments.clean_key
-                return self.files.address(key(record.case.id, each.id, each.sha256), attachments.SHOWN_SECONDS)
+                return self.files.address(key(history.case.id, each.id, each.sha256), attachments.SHOWN_SECONDS)
         raise UnknownAttachment
 
-    def _invite(self, record: CaseHistory, actor: Actor, offer: Offer, now: datetime) -> Invitation:
+    def _invite(self, history: CaseHistory, actor: Actor, offer: Offer, now: datetime) -> Invitation:
         # Asked here so that nobody sends a file in vain; it is decided when the file has been cleaned.
-        lifecycle.decide(record.case, Command.ATTACH, SYSTEM)
-        if len(attachments.of(record.events)) >= attachments.PER_CASE:
+        lifecycle.decide(history.case, Command.ATTACH, SYSTEM)
+        if len(attachments.of(history.events)) >= attachments.PER_CASE:
             raise TooManyAttachments
         labels = {"by": str(actor.role)}
         if actor.agency:
@@ -87,7 +87,7 @@ class UploadService:
             labels["private"] = "true"
         attachment_id = attachments.issue_id(self.entropy(attachments.ID_BYTES))
         expires_at = now + timedelta(minutes=UPLOAD_MINUTES)
-        key = attachments.incoming_key(record.case.id, attachment_id)
+        key = attachments.incoming_key(history.case.id, attachment_id)
         upload = self.files.invite(key, offer.media_type, offer.size, labels, expires_at, now)
         return Invitation(upload, attachment_id, expires_at)
 

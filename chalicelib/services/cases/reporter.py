@@ -57,16 +57,16 @@ class ReporterService:
         """
         tracking_id = parse_tracking_id(typed_id)
         try:
-            record = self.cases.load_history(tracking_id)
+            history = self.cases.load_history(tracking_id)
         except UnknownCase:
             raise self.stack.unknown(tracking_id) from None
         if secret is not None:
-            if not secret_fits(tracking_id, secret, record.case.filing.secret_hash):
-                self._refuse(record.case, now)
+            if not secret_fits(tracking_id, secret, history.case.filing.secret_hash):
+                self._refuse(history.case, now)
             viewer = REPORTER
-        if not may_see(record.case, viewer):
+        if not may_see(history.case, viewer):
             raise UnknownCase
-        return record
+        return history
 
     def _refuse(self, case: Case, now: datetime) -> NoReturn:
         """A wrong secret. Counting is for the sake of cost and quiet: a secret of 100 bits cannot be guessed, and the

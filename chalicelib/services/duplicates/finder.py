@@ -33,7 +33,7 @@ class SimilarCase:
     """An open, public case that a report may be about, and how alike both are."""
 
     case: Case
-    likeness: Similarity
+    similarity: Similarity
 
 
 @use_case
@@ -44,10 +44,10 @@ class DuplicateFinder:
     fingerprints: FingerprintStore
     stack: Stack
 
-    def remember(self, record: CaseHistory) -> None:
+    def remember(self, history: CaseHistory) -> None:
         """Keep the trace of a public case where others find it; of any other case, keep nothing."""
-        if record.case.filing.public:
-            self.fingerprints.put(similarity.fingerprint_of(record.case.filing, record.content))
+        if history.case.filing.public:
+            self.fingerprints.put(similarity.fingerprint_of(history.case.filing, history.content))
 
     def similar(
         self,
@@ -62,25 +62,25 @@ class DuplicateFinder:
         """The open public cases most like a report that is about to be filed, the likest first, at most five. Nothing
         is kept. Raises InvalidInput naming every wrong field."""
         self._check(text, category, region, lat, lon, place)
-        asked = Fingerprint(
+        wanted = Fingerprint(
             "", now, base_category(category) if category else None, region, lat, lon, similarity.signature(text, place)
         )
-        return self._find(asked, now)
+        return self._find(wanted, now)
 
-    def similar_to(self, record: CaseHistory, now: datetime) -> tuple[SimilarCase, ...]:
+    def similar_to(self, history: CaseHistory, now: datetime) -> tuple[SimilarCase, ...]:
         """The same for a case that was filed, for the office that works it."""
-        return self._find(similarity.fingerprint_of(record.case.filing, record.content), now)
+        return self._find(similarity.fingerprint_of(history.case.filing, history.content), now)
 
-    def _find(self, asked: Fingerprint, now: datetime) -> tuple[SimilarCase, ...]:
-        known = self.fingerprints.near(similarity.cells_to_search(asked), now - similarity.REMEMBERED)
-        compared = {trace.id: similarity.compare(asked, trace) for trace in known if trace.id != asked.id}
+    def _find(self, wanted: Fingerprint, now: datetime) -> tuple[SimilarCase, ...]:
+        kept = self.fingerprints.near(similarity.cells_to_search(wanted), now - similarity.REMEMBERED)
+        compared = {trace.id: similarity.compare(wanted, trace) for trace in kept if trace.id != wanted.id}
         likest = sorted(
             (id_ for id_, found in compared.items() if found.suggests), key=lambda id_: -compared[id_].score
         )
         likest = likest[:_CANDIDATES]
         found: dict[str, SimilarCase] = {}
         for tracking_id, case in self._standing_for(likest):
-            if case.open and case.filing.public and case.id != asked.id and case.id not in found:
+            if case.open and case.filing.public and case.id != wanted.id and case.id not in found:
                 found[case.id] = SimilarCase(case, compared[tracking_id])
         return tuple(found.values())[:MOST_SUGGESTED]
 

@@ -113,9 +113,9 @@ class MergingService:
                 check_merge(case, self.cases.load(into_id))
             except InvalidInput:
                 return case
-            draft = lifecycle.decide(case, Command.MERGE, REPORTER, facts={"into": into_id})
+            new_event = lifecycle.decide(case, Command.MERGE, REPORTER, facts={"into": into_id})
             try:
-                return self.event_writer.write(case, draft, REPORTER, now)[0]
+                return self.event_writer.write(case, new_event, REPORTER, now)[0]
             except StaleVersion:
                 # Routed in the same moment, or the other case has moved on: look at both again.
                 case = self.cases.load(case.id)

@@ -16,11 +16,11 @@ _SHARED = ("handed_over", *CAME)
 """Kinds of events that name (as `stack`) another stack with a copy."""
 
 
-def holders(record: CaseHistory) -> set[str]:
+def holders(history: CaseHistory) -> set[str]:
     """The stacks (by prefix) that are known to have the case too."""
-    return {str(event.data["stack"]) for event in record.events if event.kind in _SHARED}
+    return {str(event.data["stack"]) for event in history.events if event.kind in _SHARED}
 
 
-def involved(record: CaseHistory) -> set[str]:
+def involved(history: CaseHistory) -> set[str]:
     """The stacks that have the case too, or soon will."""
-    return {str(event.data["stack"]) for event in record.events if event.kind in (*_SHARED, "referred")}
+    return {str(event.data["stack"]) for event in history.events if event.kind in (*_SHARED, "referred")}

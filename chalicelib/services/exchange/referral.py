@@ -1,18 +1,19 @@
-"""Handing a case over to another stack, and taking on what another stack hands over.
+"""Hands a case over to another stack, and takes on what another stack hands over.
 
-The case moves with its number: who holds the receipt goes on with it at the other stack. What stays here points there.
-The stream sends the case when the event `referred` is written; the other stack answers with a receipt; until that is
-here, the sweep has the case sent again every day. Messages come at least once and in any order: each names the event
-it follows from (`token`), and whoever has dealt with that event before only answers again.
+The case moves with its number: who holds the receipt goes on with it at the other stack, and this one points there. The
+stream sends the case when the event `referred` is written; the other stack answers with a receipt; until that is here,
+the sweep has the case sent again every day. Messages come at least once and in any order: each names the event it
+follows from (`token`), and a stack that has dealt with that event before only answers again.
 
 The reporter's identity does not travel: it stays in the vault of the stack it was given to, and photos where they were
-sent. Words that are taken out of a case are taken out of every copy (`redacting`); a reporter who is forgotten in one
-stack is forgotten in each (`erasing`).
+sent. `redactions` takes words out of every copy of a case, `erasures` propagates a reporter's request to be forgotten
+to every stack that shares it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +39,9 @@ _SENT_ON = ("referred", "resent")
 _TOLD = ("redacted", "erased", *participants.TOOK)
 _TRIES = 3
 _SENDER = {"stack": "from", "stack_name": "from_name", "chain": "chain"}
-_PLAIN = ("type", "title", "category", "region", "policy", "anonymous", "secret", "sensitive")
+_TRANSFER_STATE = "transfer_state"
+_CONVERTED = ("filed_at", "secret_hash", "content_mac")
+"""Fields of a filing that JSON has no type for. All others go as they are, so that a new one arrives by itself."""
 
 
 class UnknownSender(Exception):
@@ -55,7 +58,7 @@ class ReferralService:
     agencies: AgencyService
     event_writer: EventWriter
     register: StackRegister
-    post: StackMessenger
+    messenger: StackMessenger
     vault: Forgetting
 
     def publish(self, announcement: CaseEvent, now: datetime) -> bool:
@@ -64,35 +67,35 @@ class ReferralService:
         if announcement.kind in _SENT_ON:
             return self._send(self.cases.load_history(announcement.tracking_id))
         if announcement.kind in _TOLD:
-            return self._tell(self.cases.load_history(announcement.tracking_id), announcement.seq)
+            return self._tell_sharers(self.cases.load_history(announcement.tracking_id), announcement.seq)
         return False
 
-    def _send(self, record: CaseHistory) -> bool:
+    def _send(self, history: CaseHistory) -> bool:
         """Nothing is sent of a case that the other stack has by now, or that has come back."""
-        if record.case.referred_to is None or record.case.handed_over:
+        if history.case.referred_to is None or history.case.handed_over:
             return False
-        inbox = self.register.inbox_of(record.case.referred_to)
+        inbox = self.register.inbox_of(history.case.referred_to)
         if inbox is None:
-            raise UnknownSender(record.case.referred_to)
-        self.post.send(inbox, self._parcel(record))
+            raise UnknownSender(history.case.referred_to)
+        self.messenger.send(inbox, self._referral(history))
         return True
 
-    def _tell(self, record: CaseHistory, seq: int) -> bool:
+    def _tell_sharers(self, history: CaseHistory, seq: int) -> bool:
         here = self.stack.province
-        told, missing = False, set[str]()
-        for to, said in (
-            redactions.messages_for(record, seq, here.prefix),
-            erasures.messages_for(record, seq, here.prefix, here.name),
+        sent, missing = False, set[str]()
+        for to, message in (
+            redactions.messages_for(history, seq, here.prefix),
+            erasures.messages_for(history, seq, here.prefix, here.name),
         ):
             for prefix in to:
                 if (inbox := self.register.inbox_of(prefix)) is None:
                     missing.add(prefix)
                     continue
-                self.post.send(inbox, {**self._sender(), "tracking_id": record.case.id, **said})
-                told = True
+                self.messenger.send(inbox, {**self._sender(), "tracking_id": history.case.id, **message})
+                sent = True
         if missing:
             raise UnknownSender(*sorted(missing))
-        return told
+        return sent
 
     def receive(self, message: Mapping[str, Any], now: datetime) -> str:
         """Deal with one message from another stack; answers what became of it: `arrived`, `returned`, `handed_over`,
@@ -114,23 +117,23 @@ class ReferralService:
                 if attempt == _TRIES - 1:
                     raise
             else:
-                self.post.send(inbox, self._receipt(message, case))
+                self.messenger.send(inbox, self._receipt(message, case))
                 return outcome
         raise AssertionError("unreachable: the last try returns or raises")
 
     def _take(self, message: Mapping[str, Any], now: datetime) -> tuple[str, Case]:
         token = str(message["token"])
         try:
-            record = self.cases.load_history(str(message["filing"]["id"]))
+            history = self.cases.load_history(str(message["filing"]["id"]))
         except UnknownCase:
             return "arrived", self._open(message, now)
         sender = message["from"]
-        known = any(event.command_id == token and event.data.get("stack") == sender for event in record.events)
-        if known or record.case.referred_to is None:
-            return "known", record.case
-        coordinator = self.agencies.coordinator_of(record.case)
-        draft = lifecycle.decide(
-            record.case,
+        known = any(event.command_id == token and event.data.get("stack") == sender for event in history.events)
+        if known or history.case.referred_to is None:
+            return "known", history.case
+        coordinator = self.agencies.coordinator_of(history.case)
+        new_event = lifecycle.decide(
+            history.case,
             Command.TAKE_BACK,
             SYSTEM,
             note=str(message["note"]),
@@ -138,11 +141,11 @@ class ReferralService:
             triage=True,
             facts=self._origin(message),
         )
-        return "returned", self.event_writer.write(record.case, draft, SYSTEM, now, token)[0]
+        return "returned", self.event_writer.write(history.case, new_event, SYSTEM, now, token)[0]
 
     def _open(self, message: Mapping[str, Any], now: datetime) -> Case:
         filing, content = self._filing(message["filing"]), _content(message["content"])
-        said: lifecycle.Facts = {
+        facts: lifecycle.Facts = {
             "type": filing.type,
             "category": filing.category or "",
             "region": filing.region or "",
@@ -158,7 +161,7 @@ class ReferralService:
             actor=SYSTEM,
             salt=self.event_writer.entropy(SALT_BYTES),
             note=str(message["note"]),
-            data=said | self._origin(message),
+            data=facts | self._origin(message),
             command_id=str(message["token"]),
         )
         case = fold.begin(filing, event)
@@ -167,64 +170,58 @@ class ReferralService:
 
     def _origin(self, message: Mapping[str, Any]) -> lifecycle.Facts:
         """Where the case comes from: the sender's chain goes on in this one."""
-        return {name: message[key] for name, key in _SENDER.items()} | dict(message["luggage"])
+        return {name: message[key] for name, key in _SENDER.items()} | dict(message[_TRANSFER_STATE])
 
     def _filing(self, sent: Mapping[str, Any]) -> Filing:
         """What was filed there. A policy that this stack does not know (yet) gives way to its own."""
         known = sent["policy"] in self.stack.policies
-        plain = {name: sent[name] for name in _PLAIN} | ({} if known else {"policy": self.stack.policy.name})
         return Filing(
-            id=str(sent["id"]),
+            **_known(Filing, sent, *_CONVERTED) | ({} if known else {"policy": self.stack.policy.name}),
             filed_at=from_text(sent["filed_at"]),
             secret_hash=bytes.fromhex(sent["secret_hash"]),
             content_mac=bytes.fromhex(sent["content_mac"]),
-            **plain,
         )
 
     def _handed_over(self, message: Mapping[str, Any], now: datetime) -> str:
-        record = self.cases.load_history(str(message["tracking_id"]))
-        case = record.case
-        if case.referred_to is None or case.handed_over or _token(record) != message["token"]:
+        history = self.cases.load_history(str(message["tracking_id"]))
+        case = history.case
+        if case.referred_to is None or case.handed_over or _token(history) != message["token"]:
             return "known"
-        said: lifecycle.Facts = {name: message[key] for name, key in _SENDER.items()}
-        self.event_writer.write(case, lifecycle.decide(case, Command.HAND_OVER, SYSTEM, facts=said), SYSTEM, now)
+        facts: lifecycle.Facts = {name: message[key] for name, key in _SENDER.items()}
+        self.event_writer.write(case, lifecycle.decide(case, Command.HAND_OVER, SYSTEM, facts=facts), SYSTEM, now)
         return "handed_over"
 
     def _redacted(self, message: Mapping[str, Any], now: datetime) -> str:
         """Each part leaves an event of its own, which names the stack that took it out; why is said there."""
-        record = self.cases.load_history(str(message["tracking_id"]))
-        if message["from"] not in participants.involved(record):
+        history = self.cases.load_history(str(message["tracking_id"]))
+        if message["from"] not in participants.involved(history):
             raise UnknownSender(message["from"])
-        case, found = record.case, redactions.outstanding(record, message, self.stack.province.prefix)
-        said: lifecycle.Facts = {name: message[key] for name, key in _SENDER.items()}
+        case, found = history.case, redactions.outstanding(history, message, self.stack.province.prefix)
+        origin: lifecycle.Facts = {name: message[key] for name, key in _SENDER.items()}
         for redaction in found:
-            facts = said | {"part": redaction.part} | ({"seq": redaction.seq} if redaction.seq else {})
-            draft = lifecycle.decide(case, Command.REDACT, SYSTEM, facts=facts)
-            case, _ = self.event_writer.write(case, draft, SYSTEM, now, redaction=redaction)
+            facts = origin | {"part": redaction.part} | ({"seq": redaction.seq} if redaction.seq else {})
+            new_event = lifecycle.decide(case, Command.REDACT, SYSTEM, facts=facts)
+            case, _ = self.event_writer.write(case, new_event, SYSTEM, now, redaction=redaction)
         return "redacted" if found else "known"
 
-    def _parcel(self, record: CaseHistory) -> dict[str, Any]:
-        filing, content = record.case.filing, record.content
+    def _referral(self, history: CaseHistory) -> dict[str, Any]:
+        filing, content = history.case.filing, history.content
         return {
             "kind": "referral",
             **self._sender(),
-            "token": _token(record),
-            "chain": record.case.chain.hex(),
-            "note": _reason(record),
-            "luggage": fold.transfer_state(record.case),
-            "filing": {
-                "id": filing.id,
+            "token": _token(history),
+            "chain": history.case.chain.hex(),
+            "note": _reason(history),
+            _TRANSFER_STATE: fold.transfer_state(history.case),
+            "filing": _as_sent(filing)
+            | {
                 "filed_at": to_text(filing.filed_at),
                 "secret_hash": filing.secret_hash.hex(),
                 "content_mac": filing.content_mac.hex(),
-                **{name: getattr(filing, name) for name in _PLAIN},
             },
-            "content": {
-                "text": content.text,
-                "place": content.place,
+            "content": _as_sent(content)
+            | {
                 "region_path": list(content.region_path),
-                "lat": content.lat,
-                "lon": content.lon,
                 "incident_date": content.incident_date and content.incident_date.isoformat(),
                 "salt": content.salt.hex(),
             },
@@ -243,25 +240,32 @@ class ReferralService:
         return {"from": self.stack.province.prefix, "from_name": self.stack.province.name}
 
 
-def _token(record: CaseHistory) -> str:
+def _token(history: CaseHistory) -> str:
     """Names the last handing over of a case by this stack, whatever often it was sent."""
-    last = max(event.seq for event in record.events if event.kind == "referred")
-    return f"{record.case.id}/{last}"
+    last = max(event.seq for event in history.events if event.kind == "referred")
+    return f"{history.case.id}/{last}"
 
 
-def _reason(record: CaseHistory) -> str:
-    last = max((event for event in record.events if event.kind == "referred"), key=lambda event: event.seq)
+def _reason(history: CaseHistory) -> str:
+    last = max((event for event in history.events if event.kind == "referred"), key=lambda event: event.seq)
     return last.note
+
+
+def _as_sent(value: Filing | Content) -> dict[str, Any]:
+    """All fields by name, as they are."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def _known(shape: type[Filing] | type[Content], sent: Mapping[str, Any], *converted: str) -> dict[str, Any]:
+    """The fields that this stack knows, without those that are `converted`: a newer stack may send more."""
+    return {each.name: sent[each.name] for each in fields(shape) if each.name in sent and each.name not in converted}
 
 
 def _content(sent: Mapping[str, Any]) -> Content:
     day = sent["incident_date"]
-    return Content(
-        text=sent["text"],
-        place=sent["place"],
-        region_path=tuple(sent["region_path"]),
-        lat=sent["lat"],
-        lon=sent["lon"],
-        incident_date=date.fromisoformat(day) if day else None,
-        salt=bytes.fromhex(sent["salt"]),
-    )
+    converted: dict[str, Any] = {
+        "region_path": tuple(sent["region_path"]),
+        "incident_date": date.fromisoformat(day) if day else None,
+        "salt": bytes.fromhex(sent["salt"]),
+    }
+    return Content(**_known(Content, sent, *converted), **converted)

@@ -29,9 +29,9 @@ def find_stack(stack: Stack, register: StackRegister, named: str, field: str = "
     return found
 
 
-def check_first_time(record: CaseHistory, to: Province, field: str = "/stack") -> None:
+def check_first_time(history: CaseHistory, to: Province, field: str = "/stack") -> None:
     """A stack is handed a case once: if it comes back from there, it stays here or goes elsewhere."""
-    if any(event.kind == "referred" and event.data["stack"] == to.prefix for event in record.events):
+    if any(event.kind == "referred" and event.data["stack"] == to.prefix for event in history.events):
         raise InvalidInput(FieldError(field, "already_referred"))
 
 

@@ -38,52 +38,52 @@ class RouteCaseService:
     def route(self, tracking_id: str, now: datetime) -> bool:
         """Dispose a received case to the lowest competent office, or to the coordinator. Safe to repeat: False, and
         nothing happens, if the case was routed before, even by a rival at the same moment."""
-        record = self.cases.load_history(tracking_id)
-        case = record.case
+        history = self.cases.load_history(tracking_id)
+        case = history.case
         if case.status is not Status.RECEIVED:
             return False
         # Before routing, so that a failure in between brings this case here again. One that follows another never comes
         # here, and so leaves its cell to the case it follows.
-        self.duplicates.remember(record)
-        found = self.router.decide(_asked(record), now)
-        decision = found.decision
-        draft = self._to_another_stack(record, found) or lifecycle.decide(
+        self.duplicates.remember(history)
+        result = self.router.decide(_request_for(history), now)
+        decision = result.decision
+        new_event = self._to_another_stack(history, result) or lifecycle.decide(
             case,
             Command.ROUTE,
             SYSTEM,
             to=decision.office,
             triage=decision.triage,
-            facts=self._facts(case, found) | _likely(decision),
+            facts=self._facts(case, result) | _alternatives(decision),
         )
         try:
-            self.event_writer.write(case, draft, SYSTEM, now)
+            self.event_writer.write(case, new_event, SYSTEM, now)
         except StaleVersion:
             if self.cases.load(tracking_id).status is Status.RECEIVED:
                 raise
             return False
         return True
 
-    def _to_another_stack(self, record: CaseHistory, found: RoutingResult) -> lifecycle.NewEvent | None:
+    def _to_another_stack(self, history: CaseHistory, result: RoutingResult) -> lifecycle.NewEvent | None:
         """No wrong door: what was filed here about another province (at the centre: as a matter of any province), or
         for a body of the centre, goes on to the stack of that province or of the centre if this one knows where that
         is. What came from another stack is decided by a coordinator: so nothing goes to and fro by itself."""
-        if record.events[0].kind != "filed":
+        if history.events[0].kind != "filed":
             return None
-        place = self.stack.province_with_code(found.region[:2]) if found.region else None
+        place = self.stack.province_with_code(result.region[:2]) if result.region else None
         centre = self.stack.province_with_code(jurisdiction.CENTRE)
-        to = {"outside_province": place, "central": centre}.get(found.decision.reason)
+        to = {"outside_province": place, "central": centre}.get(result.decision.reason)
         if to is None or not stacks.reachable(self.stack, self.stacks, to):
             return None
-        facts = stacks.facts(to) | self._facts(record.case, found)
-        return lifecycle.decide(record.case, Command.REFER, SYSTEM, facts=facts)
+        facts = stacks.facts(to) | self._facts(history.case, result)
+        return lifecycle.decide(history.case, Command.REFER, SYSTEM, facts=facts)
 
-    def _facts(self, case: Case, found: RoutingResult) -> lifecycle.Facts:
+    def _facts(self, case: Case, result: RoutingResult) -> lifecycle.Facts:
         """What the event says of the decision: why, what was read beyond what was known, and how sure which model
         was."""
-        decision = found.decision
-        facts = self.stack.put_under(case, found.category, sensitive=found.sensitive) | {"reason": decision.reason}
-        if found.region and found.region != case.region:
-            facts["region"] = found.region
+        decision = result.decision
+        facts = self.stack.put_under(case, result.category, sensitive=result.sensitive) | {"reason": decision.reason}
+        if result.region and result.region != case.region:
+            facts["region"] = result.region
         if decision.model:
             facts["model"] = decision.model
         if decision.confidence is not None:
@@ -91,10 +91,10 @@ class RouteCaseService:
         return facts
 
 
-def _asked(record: CaseHistory) -> RoutingRequest:
+def _request_for(history: CaseHistory) -> RoutingRequest:
     """What the decision is made for: the case as it is worked, which for one of another stack is as it was decided
     there."""
-    case, content = record.case, record.content
+    case, content = history.case, history.content
     return RoutingRequest(
         text=validation.title_and_text(case.filing.title, content.text),
         place=content.place,
@@ -105,7 +105,7 @@ def _asked(record: CaseHistory) -> RoutingRequest:
     )
 
 
-def _likely(decision: Decision) -> lifecycle.Facts:
+def _alternatives(decision: Decision) -> lifecycle.Facts:
     """For a coordinator the offices that are likely, each with percents."""
     if not decision.triage or not decision.alternatives:
         return {}

@@ -47,7 +47,7 @@ class RoutingResult:
     category: str | None
     region: str | None
     alarms: tuple[Alarm, ...] = ()
-    read: tuple[tuple[Category, float], ...] = ()
+    predicted: tuple[tuple[Category, float], ...] = ()
     sensitive: bool = False
 
 
@@ -62,56 +62,60 @@ class Router:
     rules: RuleBook
     alarm_detector: AlarmDetector
 
-    def decide(self, asked: RoutingRequest, now: datetime) -> RoutingResult:
+    def decide(self, request: RoutingRequest, now: datetime) -> RoutingResult:
         """The office for a report, by one batch of reads in the directory. The words are read only where no category
         decides, and the place only where the region could be finer."""
-        heard = self.alarm_detector.detect(asked.text)
-        category = self._category(asked, heard)
-        region, place = self._place(asked)
-        reading = None if category else self.classifier.classify(asked.text)
-        matter = RoutingFacts(category, region, place, reading)
+        detected = self.alarm_detector.detect(request.text)
+        category = self._category(request, detected)
+        region, place = self._place(request)
+        classification = None if category else self.classifier.classify(request.text)
+        facts = RoutingFacts(category, region, place, classification)
         rules = Rules(
             self.stack.province,
             self.stack.categories,
             self.rules.overrides(),
             1.0 if category else self.classifier.threshold(self.rules.share()),
         )
-        offices = self.directory.agencies(decision_rules.candidates(matter, rules))
-        decision = decision_rules.decide(matter, rules, offices, self.stack.calendar.local_date(now))
+        offices = self.directory.agencies(decision_rules.candidates(facts, rules))
+        decision = decision_rules.decide(facts, rules, offices, self.stack.calendar.local_date(now))
         decided = decision.category or (category.id if category else None)
-        read = decision_rules.predicted_categories(reading, rules)
+        predicted = decision_rules.predicted_categories(classification, rules)
         shown = tuple(
-            (category, share) for category, share in read[: decision_rules.SHOWN] if share >= decision_rules.NOISE
+            (category, share) for category, share in predicted[: decision_rules.SHOWN] if share >= decision_rules.NOISE
         )
-        return RoutingResult(decision, decided, region, heard, shown, decision_rules.is_sensitive(read))
+        return RoutingResult(decision, decided, region, detected, shown, decision_rules.is_sensitive(predicted))
 
-    def suggest(self, asked: RoutingRequest, now: datetime) -> RoutingResult:
+    def suggest(self, request: RoutingRequest, now: datetime) -> RoutingResult:
         """The same for a report that is being written; raises InvalidInput naming every wrong field."""
-        errors = validation.check("/text", asked.text, validation.TEXT_LIMIT)
-        errors += validation.check("/place", asked.place, validation.PLACE_LIMIT)
-        if asked.category and asked.category not in self.stack.categories:
+        errors = validation.check("/text", request.text, validation.TEXT_LIMIT)
+        errors += validation.check("/place", request.place, validation.PLACE_LIMIT)
+        if request.category and request.category not in self.stack.categories:
             errors.append(FieldError("/category", "unknown_category"))
-        if asked.region and not regions.is_code(asked.region):
+        if request.region and not regions.is_code(request.region):
             errors.append(FieldError("/region", "region_shape", regions.SHAPES))
-        if asked.lat is not None and asked.lon is not None and not self.stack.land.contains(asked.lat, asked.lon):
+        if (
+            request.lat is not None
+            and request.lon is not None
+            and not self.stack.land.contains(request.lat, request.lon)
+        ):
             errors.append(FieldError("/coordinates", "not_on_land"))
         if errors:
             raise InvalidInput(*errors)
-        return self.decide(asked, now)
+        return self.decide(request, now)
 
-    def _category(self, asked: RoutingRequest, heard: tuple[Alarm, ...]) -> Category | None:
+    def _category(self, request: RoutingRequest, detected: tuple[Alarm, ...]) -> Category | None:
         """The one that was chosen, unless an office is accused: that goes to the inspectorate."""
-        chosen = self.stack.category(asked.category)
+        chosen = self.stack.category(request.category)
         if chosen and chosen.sensitive:
             return chosen
-        return self.stack.category(alarms.accusation(heard)) or chosen
+        return self.stack.category(alarms.accusation(detected)) or chosen
 
-    def _place(self, asked: RoutingRequest) -> tuple[str | None, str | None]:
+    def _place(self, request: RoutingRequest) -> tuple[str | None, str | None]:
         """The region that was named, or a finer one that text or point tell, with the words it was found by."""
-        if asked.region and not regions.covers(self.stack.province.code, asked.region):
-            return asked.region, None
-        if asked.region and regions.level(asked.region) == regions.FINEST:
-            return asked.region, None
-        told = f"{asked.place}\n{asked.text}"
-        found = self.places.find(told, asked.region, asked.lat, asked.lon)
-        return (found.region, found.words) if found else (asked.region, None)
+        if request.region and not regions.covers(self.stack.province.code, request.region):
+            return request.region, None
+        if request.region and regions.level(request.region) == regions.FINEST:
+            return request.region, None
+        words = f"{request.place}\n{request.text}"
+        found = self.places.find(words, request.region, request.lat, request.lon)
+        return (found.region, found.words) if found else (request.region, None)

@@ -20,8 +20,10 @@ def rules(threshold: float = 0.8, *overrides: Override) -> Rules:
     return Rules(KALTIM.province, KALTIM.categories, overrides, threshold)
 
 
-def read(*guesses: tuple[str, float]) -> Classification:
-    return Classification(tuple(Prediction(*guess) for guess in guesses), ("lubang", "ban pecah"), "2026-11-23-abcdef")
+def read(*predictions: tuple[str, float]) -> Classification:
+    return Classification(
+        tuple(Prediction(*prediction) for prediction in predictions), ("lubang", "ban pecah"), "2026-11-23-abcdef"
+    )
 
 
 def decide(matter: RoutingFacts, by: Rules) -> decision_rules.Decision:
@@ -30,7 +32,7 @@ def decide(matter: RoutingFacts, by: Rules) -> decision_rules.Decision:
 
 
 def test_a_category_that_the_citizen_chose_decides_whatever_the_words_say() -> None:
-    matter = RoutingFacts(KALTIM.categories[ROAD], "64.08", reading=read((WASTE, 0.99)))
+    matter = RoutingFacts(KALTIM.categories[ROAD], "64.08", classification=read((WASTE, 0.99)))
     decision = decide(matter, rules())
     assert (decision.office.id, decision.triage, decision.reason) == ("64.08-pupr", False, "rule")
     assert [reason.code for reason in decision.reasons] == ["category", "office"]
@@ -45,22 +47,24 @@ def test_sure_words_decide_and_say_which_words_and_which_place() -> None:
 
 
 def test_categories_of_one_office_add_up() -> None:
-    decision = decide(RoutingFacts(None, "64.08", reading=read((ROAD, 0.45), (LAMP, 0.4), (WASTE, 0.1))), rules())
+    decision = decide(
+        RoutingFacts(None, "64.08", classification=read((ROAD, 0.45), (LAMP, 0.4), (WASTE, 0.1))), rules()
+    )
     assert (decision.office.id, decision.reason, decision.category) == ("64.08-pupr", "words", ROAD)
 
 
 def test_unsure_words_leave_it_to_the_coordinator_who_sees_the_likeliest_offices() -> None:
-    decision = decide(RoutingFacts(None, "64.08", reading=read((ROAD, 0.5), (WASTE, 0.3))), rules())
+    decision = decide(RoutingFacts(None, "64.08", classification=read((ROAD, 0.5), (WASTE, 0.3))), rules())
     assert (decision.office.id, decision.triage, decision.reason) == ("64.08-diskominfo", True, "unsure")
     assert [option.office.id for option in decision.alternatives] == ["64.08-pupr", "64.08-dlh"]
     assert decision.category is None
 
 
 def test_words_that_are_surely_about_a_matter_of_the_centre_say_so() -> None:
-    sure = decide(RoutingFacts(None, "64.08", reading=read(("listrik-padam", 0.95), (ROAD, 0.05))), rules())
+    sure = decide(RoutingFacts(None, "64.08", classification=read(("listrik-padam", 0.95), (ROAD, 0.05))), rules())
     assert (sure.office.id, sure.triage, sure.reason) == ("64.08-diskominfo", True, "central")
     assert (sure.category, sure.confidence) == ("listrik-padam", 0.95)
-    unsure = decide(RoutingFacts(None, "64.08", reading=read(("listrik-padam", 0.5), (ROAD, 0.4))), rules())
+    unsure = decide(RoutingFacts(None, "64.08", classification=read(("listrik-padam", 0.5), (ROAD, 0.4))), rules())
     assert (unsure.reason, unsure.category) == ("unsure", None)
 
 
@@ -68,8 +72,10 @@ def test_at_the_centre_sure_words_about_a_matter_of_a_province_say_so() -> None:
     body = Agency("00-pln", "PT PLN (Persero)", Tier.PUSAT)
     by = Rules(KALTIM.provinces["ID"], KALTIM.categories, (), 0.8)
 
-    def at_the_centre(*guesses: tuple[str, float]) -> decision_rules.Decision:
-        return decision_rules.decide(RoutingFacts(None, "64.08", reading=read(*guesses)), by, {body.id: body}, TODAY)
+    def at_the_centre(*predictions: tuple[str, float]) -> decision_rules.Decision:
+        return decision_rules.decide(
+            RoutingFacts(None, "64.08", classification=read(*predictions)), by, {body.id: body}, TODAY
+        )
 
     sure = at_the_centre((ROAD, 0.9), ("listrik-padam", 0.05))
     assert (sure.office.id, sure.reason, sure.category) == ("00-panrb", "outside_province", ROAD)
@@ -78,13 +84,13 @@ def test_at_the_centre_sure_words_about_a_matter_of_a_province_say_so() -> None:
 
 
 def test_a_category_that_only_the_model_knows_decides_nothing() -> None:
-    decision = decide(RoutingFacts(None, "64.08", reading=read(("dibuang-dari-tabel", 0.99))), rules())
+    decision = decide(RoutingFacts(None, "64.08", classification=read(("dibuang-dari-tabel", 0.99))), rules())
     assert (decision.triage, decision.alternatives) == (True, ())
     assert [reason.code for reason in decision.reasons] == ["coordinator"]
 
 
 def test_words_without_a_place_leave_it_to_the_coordinator() -> None:
-    decision = decide(RoutingFacts(None, None, reading=read((ROAD, 0.99))), rules())
+    decision = decide(RoutingFacts(None, None, classification=read((ROAD, 0.99))), rules())
     assert (decision.office.id, decision.reason) == ("64-diskominfo", "no_place")
 
 
@@ -112,7 +118,9 @@ def test_a_rule_for_an_office_that_does_not_exist_changes_nothing() -> None:
 
 
 def test_the_lowest_tier_starts() -> None:
-    assert decide(RoutingFacts(None, VILLAGE, reading=read((COOP, 0.95))), rules()).office.id == f"{VILLAGE}-desa"
+    assert (
+        decide(RoutingFacts(None, VILLAGE, classification=read((COOP, 0.95))), rules()).office.id == f"{VILLAGE}-desa"
+    )
 
 
 GUESSES = st.lists(st.tuples(st.sampled_from(sorted(KALTIM.categories)), st.floats(0, 1)), max_size=8)
@@ -121,10 +129,10 @@ REGIONS = st.sampled_from([None, "64", "64.08", "64.08.01", VILLAGE, "65.01", "1
 
 @given(GUESSES, REGIONS, st.floats(0, 1))
 def test_whatever_is_read_somebody_is_responsible_and_it_is_said_why(
-    guesses: list[tuple[str, float]], region: str | None, threshold: float
+    predictions: list[tuple[str, float]], region: str | None, threshold: float
 ) -> None:
-    reading = read(*sorted(guesses, key=lambda guess: -guess[1]))
-    decision = decide(RoutingFacts(None, region, reading=reading), rules(threshold))
+    reading = read(*sorted(predictions, key=lambda prediction: -prediction[1]))
+    decision = decide(RoutingFacts(None, region, classification=reading), rules(threshold))
     assert decision.office
     assert decision.triage == decision.office.coordinates
     assert decision.reasons[-1].code in ("office", "coordinator")

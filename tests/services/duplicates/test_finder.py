@@ -32,8 +32,8 @@ def test_a_matter_that_was_reported_is_found_with_distance_days_and_reasons() ->
     world.later(days=3)
     (found,) = ask(world)
     assert found.case == world.case(filed)
-    assert round(found.likeness.metres or 0) == 33
-    assert (found.likeness.days, found.likeness.reasons) == (3, ("near", "same_category", "same_words", "recent"))
+    assert round(found.similarity.metres or 0) == 33
+    assert (found.similarity.days, found.similarity.reasons) == (3, ("near", "same_category", "same_words", "recent"))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_matter_is_found_whatever_was_answered_about_it(filed: str, asked: str
     world = World()
     world.file_and_route(replace(ROAD, region=VILLAGE, category=filed))
     (found,) = ask(world, ROAD.text, asked, lat=None, lon=None)
-    assert found.likeness.same_category
+    assert found.similarity.same_category
 
 
 def test_another_matter_at_the_same_place_is_not_found() -> None:
@@ -59,8 +59,8 @@ def test_a_report_without_a_point_is_found_in_its_region() -> None:
     for place in ({}, {"lat": None, "lon": None}):
         (found,) = ask(world, **place)
         assert found.case.id == filed.case.id
-        assert found.likeness.metres is None
-        assert "same_region" in found.likeness.reasons
+        assert found.similarity.metres is None
+        assert "same_region" in found.similarity.reasons
     assert ask(world, lat=None, lon=None, region="64.09") == ()
 
 
@@ -116,7 +116,7 @@ def test_the_likest_come_first_and_at_most_five_with_bounded_reads() -> None:
         world.file_and_route(replace(MARKET, lat=0.5 + number / 40_000))
     world.fingerprints.read = 0
     found = ask(world, lat=0.5)
-    scores = [each.likeness.score for each in found]
+    scores = [each.similarity.score for each in found]
     assert len(found) == MOST_SUGGESTED
     assert scores == sorted(scores, reverse=True)
     assert world.fingerprints.read <= grid.MOST_CELLS

@@ -1,6 +1,8 @@
 """A case moves to another stack, whatever happens to the messages on the way."""
 
 import json
+from dataclasses import fields, replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -175,7 +177,9 @@ def test_what_the_other_stack_decided_comes_back_with_the_case(country: Country)
 
 
 def test_what_the_words_said_for_sure_goes_along_when_a_case_is_passed_on_by_itself(country: Country) -> None:
-    country.kaltim.text_classifier.reading = Classification((Prediction("listrik-padam", 0.95),), ("padam",), "v1")
+    country.kaltim.text_classifier.classification = Classification(
+        (Prediction("listrik-padam", 0.95),), ("padam",), "v1"
+    )
     filed = country.kaltim.file(Submission(text="Padam tiap malam.", region="64.08"))
     country.settle()
     assert country.kaltim.case(filed).category == "listrik-padam"
@@ -189,7 +193,7 @@ def test_a_message_from_before_category_and_region_came_along_is_understood(coun
     country.publish()
     for inbox, message in country.empty_all():
         sent = json.loads(message)
-        del sent["luggage"]["category"], sent["luggage"]["region"]
+        del sent["transfer_state"]["category"], sent["transfer_state"]["region"]
         assert country.bring(inbox, json.dumps(sent)) == "arrived"
     there = country.kaltara.case(filed)
     assert (there.category, there.region) == ("jalan-rusak", "64.08")
@@ -201,7 +205,7 @@ def test_a_category_that_the_other_stack_does_not_have_leaves_the_case_to_its_wo
     country.publish()
     for inbox, message in country.empty_all():
         sent = json.loads(message)
-        sent["luggage"]["category"] = sent["filing"]["category"] = "belum-ada"
+        sent["transfer_state"]["category"] = sent["filing"]["category"] = "belum-ada"
         country.bring(inbox, json.dumps(sent))
     country.kaltara.services.route_case.route(filed.case.id, country.kaltara.now)
     there = country.kaltara.cases.load_history(filed.case.id)
@@ -273,7 +277,7 @@ def test_by_itself_a_case_goes_to_one_other_stack_and_never_to_and_fro(
 ) -> None:
     country = Country()
     for world in country.worlds.values():
-        world.text_classifier.reading = Classification((Prediction(read, confidence),) if read else (), (), "v1")
+        world.text_classifier.classification = Classification((Prediction(read, confidence),) if read else (), (), "v1")
     told = Submission(text="Tolong ditangani, sudah lama begini.", category=category, region=region)
     filed = country.worlds[at].file(told)
     country.settle()
@@ -320,3 +324,15 @@ def test_lost_doubled_late_and_shuffled_messages_leave_exactly_one_stack_respons
     assert sum(record.case.status is not Status.REFERRED for record in records) == 1
     assert all(record.case.handed_over for record in records if record.case.status is Status.REFERRED)
     assert all(hash_chain.first_broken(filed.case.id, record.events) is None for record in records)
+
+
+def test_every_field_of_what_was_filed_reaches_the_other_stack(country: Country) -> None:
+    whole = replace(ROAD, region="64.08.01.2001", place="Depan pasar", lat=0.5, lon=117.5, title="Lubang")
+    filed = country.kaltim.file_and_route(replace(whole, incident_date=date(2026, 11, 20), anonymous=True))
+    country.refer(filed, "KI", "KU")
+    country.settle()
+    home, there = country.records(filed)["KI"], country.records(filed)["KU"]
+    assert home.content == there.content
+    assert home.case.filing == there.case.filing
+    empty = {field.name for field in fields(home.content) if getattr(home.content, field.name) in (None, "", ())}
+    assert empty == set(), "a field that is empty here proves nothing: give it a value above"

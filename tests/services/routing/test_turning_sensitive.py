@@ -29,7 +29,7 @@ def is_hidden(world: World, filed: Filed) -> bool:
 
 
 def test_what_the_words_are_read_to_mean_hides_the_case(world: World) -> None:
-    world.text_classifier.reading = Classification(
+    world.text_classifier.classification = Classification(
         (Prediction("kekerasan-perempuan-anak", 0.95),), ("takut pulang",), "v1"
     )
     filed = world.file(HINT)
@@ -48,7 +48,9 @@ def test_what_the_words_are_read_to_mean_hides_the_case(world: World) -> None:
 def test_while_a_coordinator_decides_what_is_more_likely_than_not_hides_it(confidence: float, hidden: bool) -> None:
     world = World()
     sensitive = [Prediction(category, confidence) for category in ("kekerasan-perempuan-anak", "kekerasan-sekolah")]
-    world.text_classifier.reading = Classification((Prediction("sampah-tidak-diangkut", 0.35), *sensitive), (), "v1")
+    world.text_classifier.classification = Classification(
+        (Prediction("sampah-tidak-diangkut", 0.35), *sensitive), (), "v1"
+    )
     assert is_hidden(world, world.file_and_route(HINT)) is hidden
 
 
@@ -82,7 +84,7 @@ def test_it_leaves_the_public_files_although_it_stood_in_them(world: World) -> N
 
 def test_it_stays_hidden_in_the_stack_it_goes_on_to() -> None:
     country = Country()
-    country.kaltim.text_classifier.reading = Classification((Prediction("korupsi", 0.95),), ("proyek",), "v1")
+    country.kaltim.text_classifier.classification = Classification((Prediction("korupsi", 0.95),), ("proyek",), "v1")
     filed = country.kaltim.file_and_route(Submission(text="Proyek itu lagi-lagi menang yang sama.", region="65.03"))
     country.publish()
     assert country.carry()[0] == "arrived"

@@ -38,7 +38,7 @@ def world() -> World:
 
 
 def test_a_report_without_a_category_goes_where_sure_words_lead_and_the_event_says_so(world: World) -> None:
-    world.text_classifier.reading = sure("jalan-rusak")
+    world.text_classifier.classification = sure("jalan-rusak")
     filed = world.file_and_route(UNSORTED)
     case = world.case(filed)
     assert (case.status, case.agency, case.category) == (Status.ROUTED, "64.08-pupr", "jalan-rusak")
@@ -48,14 +48,14 @@ def test_a_report_without_a_category_goes_where_sure_words_lead_and_the_event_sa
 
 
 def test_what_was_read_leads_the_case_up_the_ladder_of_that_category(world: World) -> None:
-    world.text_classifier.reading = sure("jalan-rusak")
+    world.text_classifier.classification = sure("jalan-rusak")
     filed = world.file_and_route(UNSORTED)
     world.do(filed, Command.ACCEPT)
     assert world.do(filed, Command.ESCALATE).agency == "64-pupr"
 
 
 def test_unsure_words_leave_a_coordinator_with_the_likeliest_offices(world: World) -> None:
-    world.text_classifier.reading = sure("jalan-rusak", 0.5)
+    world.text_classifier.classification = sure("jalan-rusak", 0.5)
     filed = world.file_and_route(UNSORTED)
     said = world.cases.load_history(filed.case.id).events[-1].data
     assert world.case(filed).status is Status.TRIAGE
@@ -178,7 +178,7 @@ def test_the_shipped_model_reads_until_another_is_promoted_and_again_after_going
     register, files, clock = MemoryModelRegister(), WatchedFiles(), [0.0]
     reads = reader(register, files, clock)
     first = reads.classify("Jalan berlubang besar di depan pasar")
-    assert first.guesses[0].category == "jalan-rusak"
+    assert first.predictions[0].category == "jalan-rusak"
     files.kept[model_key("v2")] = shipped()
     register.put(register.line().promoted("v2"))
     assert reads.classify("x" * 20).model == first.model
@@ -188,14 +188,14 @@ def test_the_shipped_model_reads_until_another_is_promoted_and_again_after_going
     register.put(register.line().rolled_back())
     clock[0] += REFRESH_SECONDS
     del files.kept[model_key("v2")]
-    assert reads.classify("lampu jalan mati").guesses[0].category == "lampu-jalan-mati"
+    assert reads.classify("lampu jalan mati").predictions[0].category == "lampu-jalan-mati"
     assert files.taken == [model_key("v2")], "the shipped one lies in no bucket"
 
 
 def test_a_promoted_model_whose_file_is_gone_leaves_reading_to_the_shipped_one() -> None:
     register, clock = MemoryModelRegister(), [0.0]
     register.put(register.line().promoted("gone"))
-    assert reader(register, MemoryFileStore(), clock).classify("listrik padam tiap malam").guesses
+    assert reader(register, MemoryFileStore(), clock).classify("listrik padam tiap malam").predictions
 
 
 def test_words_decide_by_themselves_only_from_a_confidence_that_was_right_often_enough() -> None:

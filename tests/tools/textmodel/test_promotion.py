@@ -61,16 +61,16 @@ def play(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, register: MemoryModelR
     monkeypatch.setattr(promotion, "find_stack", lambda _: Deployed("kaltim", "", {"AttachmentsBucket": "files"}))
     monkeypatch.setattr(promotion, "tables_of", lambda _: None)
     monkeypatch.setattr(promotion, "DynamoModelRegister", lambda _: register)
-    monkeypatch.setattr(promotion.examples, "read", lambda _: [])
+    monkeypatch.setattr(promotion.examples, "read_examples", lambda _: [])
     judged = Judgement(10, 7, 8, {"won": 1, "lost": 0, "chance": 1.0})
-    monkeypatch.setattr(promotion.schooling, "judge", lambda *_: judged)
+    monkeypatch.setattr(promotion.retraining, "judge", lambda *_: judged)
     monkeypatch.setattr(promotion, "_records", lambda *_: [])
     file = tmp_path / "new.model"
     file.write_bytes(shipped_model())
     if command == "promote":
         return CliRunner().invoke(promotion.promote, ["kaltim", str(file), "--newest", str(file)])
     if command == "learn":
-        monkeypatch.setattr(promotion.schooling, "school", lambda *_: (shipped_model(), []))
+        monkeypatch.setattr(promotion.retraining, "school", lambda *_: (shipped_model(), []))
     return CliRunner().invoke({"learn": promotion.learn, "rollback": promotion.rollback}[command], ["kaltim"])
 
 
@@ -91,9 +91,9 @@ def test_a_stack_in_which_nobody_has_decided_is_told_so_and_keeps_its_model(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     register = MemoryModelRegister()
-    school = promotion.schooling.school
+    school = promotion.retraining.school
     play(monkeypatch, tmp_path, register, "rollback")
-    monkeypatch.setattr(promotion.schooling, "school", school)
+    monkeypatch.setattr(promotion.retraining, "school", school)
     refused = CliRunner().invoke(promotion.learn, ["kaltim"])
     assert refused.exit_code == 1
     assert "decided 0 cases; it takes at least 250 to learn from them: nothing was changed" in refused.output
