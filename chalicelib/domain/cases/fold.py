@@ -132,8 +132,8 @@ def transfer_state(case: Case) -> dict[str, str | int | bool]:
 
 
 def _carried(case: Case, event: Event) -> Case:
-    """The state with what a case brought along (`transfer_state`). Category and region did not always come along: what was
-    filed, or known here before, counts then."""
+    """The state with what a case brought along (`transfer_state`). Category and region did not always come along: then
+    what was filed, or known here before, counts."""
     data = event.data
     return replace(
         _decided(case, event),
