@@ -126,7 +126,7 @@ def test_the_zip_brings_everything_it_imports(package: Package, tmp_path: Path) 
         f"found = sorted(n for n in {HANDLERS!r} if hasattr(app, n))\n"
         "lazy = 'PIL' not in sys.modules\n"
         "import PIL._imaging, PIL._webp\n"
-        "from chalicelib.gateways.files import S3FileStore\n"
+        "from chalicelib.gateways.file_store import S3FileStore\n"
         "print(json.dumps([found, lazy, S3FileStore('bucket').address('clean/x.jpg', 300)]))\n"
     )
     result = subprocess.run(

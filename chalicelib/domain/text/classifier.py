@@ -2,7 +2,7 @@
 
 The file holds a row of small whole numbers for each word, pair of words and run of letters that was worth keeping.
 Rows are added up as single large integers in which every label has its own 32 bits, so one addition serves all labels
-at once. `laporctl route train` makes the file; `chalicelib.domain.modelfile` says how it is laid out.
+at once. `laporctl route train` makes the file; `chalicelib.domain.text.model_file` says how it is laid out.
 """
 
 import math
