@@ -1,4 +1,4 @@
-"""Texts as rows of a sparse matrix, counted and weighed exactly as `chalicelib.domain.text.classifier` does it later."""
+"""Texts as rows of a sparse matrix, counted and weighed exactly as `domain/text/classifier.py` does it later."""
 
 import math
 from collections import Counter
