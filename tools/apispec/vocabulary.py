@@ -55,4 +55,6 @@ CaseType = Annotated[str, one_of("What was filed.", TYPES)]
 CaseStatus = Annotated[str, one_of("Where the case stands.", Status)]
 TierName = Annotated[str, one_of("The tier of the office.", (tier.label for tier in Tier))]
 RoleName = Annotated[str, one_of("Who acted.", Role)]
-EventKind = Annotated[str, one_of("What happened.", ["filed", *dict.fromkeys(rule.event for rule in RULES.values())])]
+EventKind = Annotated[
+    str, one_of("What happened.", ["filed", "arrived", *dict.fromkeys(rule.event for rule in RULES.values())])
+]
