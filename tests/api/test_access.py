@@ -6,6 +6,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from chalice.test import HTTPResponse
@@ -53,7 +54,7 @@ def test_the_table_knows_every_action_and_every_role() -> None:
 
 def test_the_printed_table_is_current() -> None:
     page = Path(__file__).parents[2] / "docs" / "access.md"
-    assert page.read_text() == render(), "print it again: python -m laporctl.access_table > docs/access.md"
+    assert page.read_text() == render(), "print it again: python -m tools.apispec.access_table > docs/access.md"
 
 
 @pytest.mark.parametrize("caller", CALLERS)
@@ -83,6 +84,9 @@ def call(api: Api, method: str, path: str, row: Row, caller: str) -> HTTPRespons
         headers["Receipt_Secret"] = receipt["secret"]
     key = None if caller in (PUBLIC, REPORTER) else key_of(api, Role(caller))
     address = f"{filled}?{row.query}" if row.query else filled
+    if row.form is not None:
+        form = {name: value.format(**values) for name, value in row.form.items()} | {"api_key": key or ""}
+        return api.post(filled, urlencode(form).encode(), Content_Type="application/x-www-form-urlencoded")
     try:
         return api.request(method, address, body, key=key, **headers)
     except Unauthorized:

@@ -29,12 +29,14 @@ WARNING = frozenset(("coordinator", "overseer", "overseer_kemenpanrb", "overseer
 
 @dataclass(frozen=True)
 class Row:
-    """Who is answered, and a request that would be right for them: a JSON body, the query, headers."""
+    """Who is answered, and a request that would be right for them: a JSON body, the query, headers. A route with a
+    `form` takes the key in it, as `api_key`, and no bearer key."""
 
     who: frozenset[str]
     body: Any = None
     query: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+    form: dict[str, str] | None = None
 
 
 _CASE = "/agencies/{agency_id}/complaints/{tracking_id}"
@@ -42,13 +44,13 @@ _HOOKS = "/agencies/{agency_id}/webhooks"
 _PHOTO = {"media_type": "image/jpeg", "bytes": 1000}
 _FILING = {"text": "Jalan berlubang di depan pasar"}
 
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-_OPEN311_WRITTEN = [f"{name}.{kind}" for name in ("requests", "servicerequestupdates") for kind in ("xml", "json")]
+_FORMATS = ("xml", "json")
 _OPEN311_READ = [
-    *_OPEN311_WRITTEN,
-    *(f"{name}.{kind}" for name in ("discovery", "services") for kind in ("xml", "json")),
+    *(f"{name}.{kind}" for name in ("requests", "servicerequestupdates", "discovery", "services") for kind in _FORMATS),
     *(f"{name}/{{file}}" for name in ("services", "requests", "tokens")),
 ]
+_REQUEST = {"service_code": "jalan-rusak", "address_id": "64.08", "description": "Jalan berlubang, dalam sekali."}
+_UPDATE = {"service_request_id": "{tracking_id}", "update_id": "1", "status": "OPEN", "description": "Kami tinjau."}
 
 ROUTES: dict[str, Row] = {
     "POST /complaints": Row(EVERYBODY, _FILING),
@@ -85,8 +87,11 @@ ROUTES: dict[str, Row] = {
     f"GET {_CASE}/attachments/{{attachment_id}}": Row(WATCHING),
     f"GET {_CASE}/attachments/{{attachment_id}}/preview": Row(WATCHING),
     **{f"GET /open311/v2/{file}": Row(EVERYBODY) for file in _OPEN311_READ},
-    # An api_key in the form opens these, no bearer key: `api/open311`.
-    **{f"POST /open311/v2/{file}": Row(frozenset(), {}, headers=_FORM) for file in _OPEN311_WRITTEN},
+    **{f"POST /open311/v2/requests.{kind}": Row(frozenset(("application",)), form=_REQUEST) for kind in _FORMATS},
+    **{
+        f"POST /open311/v2/servicerequestupdates.{kind}": Row(frozenset(("officer",)), form=_UPDATE)
+        for kind in _FORMATS
+    },
     "GET /breaches": Row(OVERSEERS | OPERATOR | {"auditor"}, query="month=2026-11"),
     "GET /ombudsman": Row(OVERSEERS | OPERATOR | {"auditor"}, query="month=2026-11"),
 }
@@ -142,6 +147,10 @@ Who a reporter is, only the vault tells, and only officers of the office that ho
 ([why](decisions/0008-vault.md)). Marks are for a public case that lies with the office in the path; for hidden ones,
 see [who sees what](decisions/0006-who-sees-what.md) and [keys, roles and limits](decisions/0014-keys-roles-limits.md).
 
+The routes below `/open311` that write take their key in the form or behind the question mark, as `api_key`
+([Open311](open311.md)); all others take `Authorization: Bearer`. `assistance` is for an office that supports the case,
+and so for none that it lies with. How often a caller may do something: [limits](http.md#limits).
+
 """
 
 
@@ -149,12 +158,17 @@ def render() -> str:
     """The page, as Markdown."""
     columns = ["", *CALLERS]
     lines = [f"| {' | '.join(columns)} |", "|---|" + ":-:|" * len(CALLERS)]
-    rows = {route.replace(" ", " /v1", 1): row for route, row in ROUTES.items()}
+    rows = {_public(route): row for route, row in ROUTES.items()}
     rows |= {f"action {action}": row for action, row in ACTIONS.items()}
     for name, row in rows.items():
         marks = ["●" if caller in row.who else "" for caller in CALLERS]
         lines.append(f"| {' | '.join([f'`{name}`', *marks])} |")
     return _HEAD + "\n".join(lines) + "\n"
+
+
+def _public(route: str) -> str:
+    """A route as callers write it: CloudFront adds the stage's name to what comes for Open311."""
+    return route if " /open311/" in route else route.replace(" ", " /v1", 1)
 
 
 if __name__ == "__main__":
