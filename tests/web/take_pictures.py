@@ -1,0 +1,112 @@
+"""Takes the pictures of the pages that the documentation shows, from the built site and the stand-in for the API.
+
+`python -m tests.web.take_pictures [name ...]` writes docs/pictures/<name>.png; without names, all of them. The pages
+must be built first: `npm run build` in web/.
+"""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from tests.support import webcases
+from tests.support.webstub import Stack, serve
+from tests.web.conftest import CHROMIUM
+from tests.web.steps import WORDS
+from tests.web.test_every_page import SCENES
+
+PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+PHONE, DESK = {"width": 360, "height": 900}, {"width": 1280, "height": 900}
+_SHARPNESS = {360: 1.5, 1280: 1}
+_FIRE = "Rumah tetangga kebakaran, api sudah ke atap."
+
+
+def _write(words: str) -> Callable[[Any], None]:
+    return lambda page: page.fill("#text", words)
+
+
+def _urgent(page: Any) -> None:
+    page.fill("#text", _FIRE)
+    page.wait_for_selector("text=Telepon sekarang")
+
+
+def _in_english(page: Any) -> None:
+    page.wait_for_selector("#status")
+    page.fill("#code", webcases.SECRET)
+    page.click("text=Pakai kode ini")
+    page.wait_for_selector("#erase")
+    page.click("#language")
+    page.wait_for_selector("text=Answered")
+
+
+def _scene(name: str) -> tuple[str, Callable[[Any], None]]:
+    return SCENES[name]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is opened and done, and which element stands at the top of the picture; without one, the page's head."""
+
+    path: str
+    act: Callable[[Any], None]
+    at: str | None = None
+    view: dict[str, int] | None = None
+
+
+ALL: dict[str, Picture] = {
+    "file-360": Picture("/", _write(WORDS)),
+    "urgent-360": Picture("/", _urgent),
+    "suggested-360": Picture(*_scene("suggested"), at="#text"),
+    "protected-360": Picture(*_scene("protected"), at="#text"),
+    "similar-360": Picture(*_scene("already reported"), at="#similar"),
+    "receipt-360": Picture(*_scene("receipt")),
+    "photos-360": Picture(*_scene("photos on the way"), at="#photo-1"),
+    "track-360": Picture(f"/lacak.html?id={webcases.ROUTED}", _scene("case")[1]),
+    "late-360": Picture(*_scene("late case")),
+    "elsewhere-360": Picture(*_scene("case elsewhere")),
+    "timeline-360": Picture(*_scene("photos"), at=".photo-of"),
+    "statistics-360": Picture(*_scene("statistics")),
+    "api-360": Picture("/api.html", _scene("reference")[1], at="#fileComplaint"),
+    "file-1280": Picture("/", _write(WORDS), view=DESK),
+    "receipt-1280": Picture(*_scene("receipt"), view=DESK),
+    "late-1280": Picture(*_scene("late case"), view=DESK),
+    "answered-en-1280": Picture(f"/lacak.html?id={webcases.RESPONDED}", _in_english, view=DESK),
+    "api-1280": Picture("/api.html", _scene("reference")[1], at="#fileComplaint", view=DESK),
+}
+"""Name of the file -> what it shows."""
+
+
+def take(browser: Any, name: str) -> None:
+    """Write one picture, of a stack of its own."""
+    picture, view = ALL[name], ALL[name].view or PHONE
+    with serve(Stack()) as address:
+        page = browser.new_page(
+            viewport=view, device_scale_factor=_SHARPNESS[view["width"]], locale="id-ID", reduced_motion="reduce"
+        )
+        page.goto(address + picture.path)
+        page.wait_for_selector("#language:not([hidden])")
+        picture.act(page)
+        page.context.set_offline(False)
+        page.evaluate("document.activeElement?.blur()")
+        page.evaluate("scrollTo(0, 0)")
+        if picture.at:
+            page.locator(picture.at).first.evaluate("each => scrollTo(0, each.getBoundingClientRect().top - 90)")
+        page.wait_for_timeout(300)
+        page.screenshot(path=str(PICTURES / f"{name}.png"), animations="disabled")
+        page.close()
+
+
+def main(names: list[str]) -> None:
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for name in names or list(ALL):
+            take(browser, name)
+            print(name)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
