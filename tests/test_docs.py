@@ -87,7 +87,7 @@ def test_every_event_can_be_told(kind: str, clock: str) -> None:
 
 def test_the_table_of_commands_is_current() -> None:
     current = (ROOT / "docs" / "commands.md").read_text()
-    assert current == render(), "print it again: python -m laporctl.command_table > docs/commands.md"
+    assert current == render(), "print it again: python -m tools.apispec.command_table > docs/commands.md"
 
 
 def test_every_action_is_documented() -> None:

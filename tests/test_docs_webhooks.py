@@ -1,5 +1,6 @@
 """The receiver that the documentation shows to developers, run as it stands against the real sender."""
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +12,16 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain.cases.lifecycle import Command
+from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.notifications.message import WebhookMessage
 from chalicelib.domain.notifications.subscription import PAUSES, PER_OFFICE, Answer
-from chalicelib.gateways.webhook_sender import TOTAL_SECONDS, HttpWebhookSender
+from chalicelib.gateways.webhook_sender import TOTAL_SECONDS, HttpWebhookSender, signed
+from chalicelib.services.event_dispatch import CaseEvent
+from tests.api.conftest import Api, api  # noqa: F401 - a fixture
+from tests.docs.answers import differences
+from tests.docs.samples import samples_of
+from tests.docs.scenes import ROADS, file_the_report
 
 PAGE = (Path(__file__).parent.parent / "docs" / "webhooks.md").read_text()
 SECRET = "whsec_" + "A" * 43 + "="
@@ -55,6 +63,26 @@ def test_the_example_takes_what_is_signed_once_and_nothing_else(example: dict[st
         assert [send(url).status, send(url).status, send(url, number=4).status] == [204, 204, 204]
         assert send(url, secret="whsec_" + "B" * 43 + "=").status == 401
     assert [message["type"] for message in example["handled"]] == ["complaint.routed"] * 2
+
+
+def test_the_message_of_the_page_is_the_one_that_is_sent(api: Api) -> None:  # noqa: F811
+    world = api.world
+    file_the_report(api)
+    world.services.webhooks.add(
+        Actor(Role.LIAISON, ROADS, key="KEY"), ROADS, "https://dinas.example/hook", (), world.now
+    )
+    (number,) = world.cases.kept
+    world.do_case(world.cases.load(number), Command.ACCEPT, world.officer(ROADS), None)
+    event = world.cases.load_history(number).events[-1]
+    world.services.webhook_publisher.publish(CaseEvent(number, event.seq, event.kind, event.at, ROADS, None), world.now)
+    world.services.webhook_delivery.deliver(world.hooks.outbox.letters[0], 1, world.now)
+    (post,) = world.hooks.sender.posts
+    (http,) = [each for each in samples_of("docs/webhooks.md") if each.language == "http"]
+    (message,) = [each for each in samples_of("docs/webhooks.md") if each.answers is http]
+    assert differences(json.loads(message.text), json.loads(post.body)) == []
+    shown = dict(line.split(": ", 1) for line in http.text.splitlines()[1:])
+    assert shown["webhook-id"] == post.letter.id
+    assert shown.keys() - {"Content-Type"} == signed(post.letter.id, post.body, [SECRET], world.now).keys()
 
 
 def test_the_figures_of_the_page_are_those_of_the_code() -> None:
