@@ -6,10 +6,19 @@ import pytest
 from click.testing import CliRunner
 
 from laporctl.commands import demo
+from laporctl.commands.demo import NAME_WIDTH
+from tests.docs.samples import samples_of
 from tests.support.emulator import System
 from tools.dev.demo.actors import World
 from tools.dev.demo.steps import Chapter
 from tools.dev.demo.story import CHAPTERS
+
+
+def printed_in_the_readme() -> list[str]:
+    """Chapters, steps and the count of both, as the README prints them; not what happened, which differs."""
+    (sample,) = [each for each in samples_of("README.md") if each.text.startswith("step ")]
+    lines = [line[:NAME_WIDTH].strip() for line in sample.text.splitlines()[2:] if line.strip() and line != "..."]
+    return [line.partition(" chapters, ")[0] for line in lines if line]
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.id)
@@ -27,6 +36,8 @@ def test_the_command_plays_it_again_on_the_running_system(system: System, monkey
 
     assert played.exit_code == 0, played.output
     assert f"in {len(CHAPTERS)} chapters" in played.output
+    for told in printed_in_the_readme():
+        assert told in played.output, f"the README prints {told!r}"
 
 
 def test_the_command_says_what_differed_and_fails(system: System, monkeypatch: pytest.MonkeyPatch) -> None:
