@@ -9,7 +9,7 @@ from chalicelib.api.http.problems import TABLE
 from chalicelib.domain import rate_limits
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.lifecycle import RULES
-from chalicelib.domain.cases.model import Role, Status
+from chalicelib.domain.cases.model import TYPES, Role, Status
 from chalicelib.domain.deadlines.clocks import CLOCKS, Expiry
 from chalicelib.domain.rate_limits import RateLimit
 from tests.docs.samples import ROOT
@@ -57,3 +57,10 @@ def test_every_code_has_its_status_in_the_table_of_errors() -> None:
     page = (ROOT / "docs" / "http.md").read_text()
     for status, code in [*TABLE.values(), *((status, code) for code, status in OF_HTTP.items())]:
         assert f"| `{code}` | {int(status)} |" in page, code
+
+
+def test_the_glossary_has_every_role_and_type_and_points_to_the_clocks() -> None:
+    page = (ROOT / "docs" / "glossary.md").read_text()
+    roles = {role.value for role in Role} - {"system", "admin"}
+    for word in [*roles, *TYPES]:
+        assert word.replace("_", " ").removeprefix("overseer ").lower() in page.lower(), word
