@@ -1,5 +1,6 @@
 """What holds for every page: no block that nobody runs, no file that is not there, no number that is not counted."""
 
+import gzip
 import importlib
 import importlib.util
 import json
@@ -23,12 +24,14 @@ RUN_BY = {
 REQUESTS_RUN_BY = {"docs/open311.md": "tests/api/test_open311_docs.py"}
 """Pages whose requests have a test of their own; all others are in SCENES."""
 
+DATA = ROOT / "chalicelib" / "data"
+
 _SHELVES = ("", "chalicelib", "web", "web/src", "tools", "tools/refdata", "tests", "docs", "laporctl", "bench")
 _INLINE = re.compile(r"`([^`\n]+)`")
 _FILE = re.compile(r"[\w.-]+(/[\w.-]+)+\.(py|ts|toml|csv|svg|json|yaml|md|html)")
 _FOLDER = re.compile(r"(tests|tools|chalicelib|laporctl|bench|stacks)(/[\w-]+)*/?")
 _NAME_IN_FILE = re.compile(r"((?:[a-z_0-9]+/)+[a-z_0-9]+)\.([A-Za-z_]\w*)")
-_ENDINGS = {"py", "ts", "md", "json", "jsonl", "toml", "csv", "svg", "yaml", "html", "css", "png"}
+_ENDINGS = {"py", "ts", "md", "json", "jsonl", "toml", "csv", "svg", "yaml", "html", "css", "png", "model"}
 _MODULE = re.compile(r"(?:chalicelib|tools|laporctl|tests)(?:\.[a-z_0-9]+)+")
 
 
@@ -149,6 +152,16 @@ def test_the_counts_of_the_reference_data_are_those_of_the_files() -> None:
     assert f"{len(regencies)} kabupaten and kota" in page
     told = {int(count) for each in PAGES for count in re.findall(r"(\d+) (?:categories|services)\b", each.read_text())}
     assert told <= {categories, categories + variants}
+
+
+def test_the_sizes_of_the_reference_data_are_those_of_the_files() -> None:
+    page = (ROOT / "docs" / "reference-data.md").read_text()
+    told = re.findall(r"^\| `(chalicelib/data/[^`]+)` \|.*\| (\d+) KB(?: \((\d+)\))? \|$", page, re.MULTILINE)
+    assert {name for name, _, _ in told} == {str(file.relative_to(ROOT)) for file in DATA.iterdir()}
+    for name, size, packed in told:
+        content = (ROOT / name).read_bytes()
+        assert abs(len(content) / 1000 - int(size)) <= max(1, int(size) / 20), name
+        assert not packed or abs(len(gzip.compress(content)) / 1000 - int(packed)) <= 1, name
 
 
 def test_every_picture_of_a_page_can_be_taken_again() -> None:

@@ -1,0 +1,35 @@
+"""The pages stay light: what a cheap phone loads on a bad network, after gzip."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support.webstub import DIST
+
+pytestmark = pytest.mark.browser
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "web.md").read_text()
+
+
+def weight(path: str) -> int:
+    return len(gzip.compress((DIST / path).read_bytes()))
+
+
+def kilobytes(sentence: str) -> int:
+    """The budget that `docs/web.md` gives in a sentence."""
+    (found,) = re.findall(sentence, PAGE)
+    return int(found) * 1000
+
+
+def test_script_and_style_of_the_form_stay_within_their_budget() -> None:
+    html = (DIST / "index.html").read_text()
+    assets = set(re.findall(r"assets/[\w-]+\.(?:js|css)", html))
+    assert assets
+    assert sum(map(weight, assets)) <= kilobytes(r"of the form page after gzip: at most (\d+) KB")
+    assert weight("index.html") <= kilobytes(r"Its HTML: at most (\d+) KB")
+
+
+def test_the_reference_of_the_api_stays_within_its_budget() -> None:
+    assert weight("api.html") <= kilobytes(r"read as well without any: at most (\d+) KB after gzip")
