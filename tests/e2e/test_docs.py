@@ -14,6 +14,7 @@ from tests.docs.answers import differences
 from tests.docs.curl import fill, parse_curl
 from tests.docs.samples import Sample, samples_of
 from tests.docs.test_commands import calls
+from tests.support.emulator import Site
 from tools.dev.demo.steps import until
 
 
@@ -81,3 +82,10 @@ def answer_of(command: str, printed: Sample | None) -> Any:
 
 def shows(expected: Any, response: requests.Response) -> bool:
     return bool(response.ok) and not differences(expected, response.json(), exact=False)
+
+
+def test_a_method_that_an_address_does_not_have_is_refused_by_api_gateway_as_the_page_of_errors_says(
+    site: Site,
+) -> None:
+    refused = site.request("DELETE", "/v1/complaints")
+    assert (refused.status_code, refused.json()["code"]) == (404, "not_found")
