@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from chalicelib.services.access.keys import KeyService
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 class UseCases(Protocol):
     """What a route may ask for. `now` is the clock on the wall, `vault` the function that alone reads identities."""
 
-    def now(self) -> datetime: ...
+    now: Callable[[], datetime]
 
     @property
     def stack(self) -> Stack: ...
