@@ -1,6 +1,8 @@
 # Needs Python 3.11, Node 20 and make; everything else is installed below this directory.
 PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
 PORT ?= 4566
+# Processes that share the tests. One more than the usual two cores, because the end-to-end tests mostly wait.
+WORKERS ?= 3
 BIN := .venv/bin
 CLI := $(BIN)/laporctl
 
@@ -10,13 +12,15 @@ WEB := web/node_modules/.installed
 DATA := build/.data
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint package bench clean
+.PHONY: help run demo test test-fast test-deep lint package bench clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make run       the whole system on this machine (PORT=4566; FRESH=1 forgets what was kept)"
 	@echo "make demo      play the story of some complaints against the running system, or one of its own"
-	@echo "make test      every test: unit, property, contract, template, end to end, browser"
+	@echo "make test      every test: unit, property, contract, template, end to end, browser (6 to 8 minutes on two cores)"
+	@echo "make test-fast the rules, use cases, API and tools in memory, properties with few examples (half a minute)"
+	@echo "make test-deep every test, with ten times the examples and ten minutes of random requests (half an hour)"
 	@echo "make lint      ruff, mypy, cfn-lint on the packaged template, layers, TypeScript"
 	@echo "make package   build/deployment.zip and build/template.yaml"
 	@echo "make bench     cold start, capacity units, and (LAPOR_ROUTING_DATA=file) the text model"
@@ -32,8 +36,25 @@ package: $(DEV)
 	@$(CLI) package
 
 test: $(DEV) $(EMULATOR) $(WEB) $(DATA) chromium
-	$(BIN)/pytest
-	cd web && npm test --silent
+	@$(MAKE) --no-print-directory --jobs 2 .pytest .vitest
+
+test-fast: $(DEV) $(DATA)
+	$(BIN)/pytest --numprocesses 2 --hypothesis-profile fast $(FAST)
+
+test-deep: export FUZZ_SECONDS = 600
+test-deep: DEPTH = --hypothesis-profile deep --timeout 3600
+test-deep: $(DEV) $(EMULATOR) $(WEB) $(DATA) chromium
+	@$(MAKE) --no-print-directory --jobs 2 DEPTH="$(DEPTH)" .pytest .vitest
+
+# What needs neither the emulator nor a browser, a database engine, the package or a network.
+FAST := $(addprefix tests/,domain services api workers runtime laporctl tools test_architecture.py)
+
+.PHONY: .pytest .vitest
+.pytest:
+	$(BIN)/pytest --numprocesses $(WORKERS) $(DEPTH)
+
+.vitest:
+	@cd web && output=$$(npm test --silent 2>&1); code=$$?; printf '%s\n' "$$output"; exit $$code
 
 lint: $(DEV) $(WEB)
 	$(BIN)/ruff check .
@@ -82,7 +103,7 @@ $(DATA): $(shell find tools/refdata stacks -type f -not -name '*.pyc' 2>/dev/nul
 
 .PHONY: chromium
 chromium:
-	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+	@for name in chromium chromium-browser google-chrome google-chrome-stable; do command -v $$name >/dev/null && exit 0; done; \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "installing chromium for the browser tests"; apt-get install --yes --quiet=2 chromium >/dev/null; \
-	  else echo "the browser tests need chromium: install it with your system's package manager"; exit 1; fi; }
+	  else echo "the browser tests need chromium: install it with your system's package manager"; exit 1; fi

@@ -5,15 +5,16 @@ import pytest
 from bench import polling
 from bench.report import POLLS
 from tests.support import dynamodb_local
+from tests.support.shared import Shared
 
 pytestmark = pytest.mark.dynamodb_local
 
 
 @pytest.fixture(scope="module")
-def measured() -> dict[str, dict[str, float]]:
+def measured(shared: Shared) -> dict[str, dict[str, float]]:
     if not dynamodb_local.available():
         pytest.skip("DynamoDB Local needs Java: install Java 17 or newer")
-    with dynamodb_local.running() as endpoint:
+    with dynamodb_local.running(shared) as endpoint:
         return polling.measure(endpoint, (150, 1500))
 
 

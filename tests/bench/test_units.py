@@ -8,15 +8,16 @@ from bench import units
 from bench.report import ACTS
 from chalicelib.domain.duplicates import grid
 from tests.support import dynamodb_local
+from tests.support.shared import Shared
 
 pytestmark = pytest.mark.dynamodb_local
 
 
 @pytest.fixture(scope="module")
-def measured() -> dict[str, Any]:
+def measured(shared: Shared) -> dict[str, Any]:
     if not dynamodb_local.available():
         pytest.skip("DynamoDB Local needs Java: install Java 17 or newer")
-    with dynamodb_local.running() as endpoint:
+    with dynamodb_local.running(shared) as endpoint:
         return units.measure(endpoint)
 
 

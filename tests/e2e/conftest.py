@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from laporctl.stacks import Stack
-from tests.support.emulator import Site, System, deploy_system
+from tests.support.emulator import Site, System
 from tools.dev.demo.actors import World
-from tools.dev.emulator import Emulator
 
 HERE = Path(__file__).parent
+SECONDS = 600
+"""For one test, the deployment of all stacks included."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -19,13 +20,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.e2e)
             item.add_marker(pytest.mark.emulator)
+            item.add_marker(pytest.mark.timeout(SECONDS))
     items.sort(key=lambda item: item.path == HERE / "test_description.py")
-
-
-@pytest.fixture(scope="session")
-def system(emulator: Emulator) -> System:
-    """Both stacks, deployed from one package."""
-    return deploy_system(emulator)
 
 
 @pytest.fixture(scope="session")

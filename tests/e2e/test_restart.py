@@ -7,18 +7,22 @@ from typing import Any
 import requests
 
 from laporctl.stacks import Stack
+from tests.support.shared import Shared
 from tools.dev import emulator, local
-from tools.dev.package import build_package
+from tools.dev.package import Package
 
 OFFICE = "64.08-pupr"
-ROUTING_SECONDS = 30
+ROUTING_SECONDS = 60
 
 
-def test_a_clean_stop_keeps_cases_and_keys_and_the_stream_goes_on(tmp_path: Path) -> None:
-    package, record = build_package(), local.Record()
+def test_a_clean_stop_keeps_cases_and_keys_and_the_stream_goes_on(
+    package: Package, built_site: Path, tmp_path: Path, shared: Shared
+) -> None:
+    record = local.Record()
     port = emulator.free_port()
 
     first = emulator.start(port, tmp_path)
+    shared.watch(first.process.pid, tmp_path / "tmp")
     try:
         (stack,) = local.bring_up(["kaltim"], package, first.endpoint, record)
         # More cases than after the restart: a consumer that remembered its place would wait behind them.
@@ -30,6 +34,7 @@ def test_a_clean_stop_keeps_cases_and_keys_and_the_stream_goes_on(tmp_path: Path
 
     lines: list[str] = []
     second = emulator.start(port, tmp_path)
+    shared.watch(second.process.pid, tmp_path / "tmp")
     try:
         (again,) = local.bring_up(["kaltim"], package, second.endpoint, record, lines.append)
         after = file_complaint(again)

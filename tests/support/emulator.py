@@ -1,16 +1,14 @@
 """The whole system on an embedded AWS of its own, for tests: the same code that `laporctl run` uses."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import requests
 
 from laporctl.stacks import Stack
+from tests.support.shared import Shared
 from tools.dev import emulator, local
-from tools.dev.package import Package, build_package
+from tools.dev.package import Package
 
 
 @dataclass(frozen=True)
@@ -18,28 +16,33 @@ class System:
     """The stacks by slug, deployed from one package on the embedded AWS at `endpoint`."""
 
     endpoint: str
-    package: Package
     stacks: dict[str, Stack]
 
     def __getitem__(self, slug: str) -> Stack:
         return self.stacks[slug]
 
 
-@contextmanager
-def running_emulator(state: Path) -> Iterator[emulator.Emulator]:
-    """An embedded AWS of its own, on a free port and with its state in `state`, which nobody asks for at the end."""
-    running = emulator.start(emulator.free_port(), state)
-    try:
-        yield running
-    finally:
-        running.discard()
+def start_emulator(shared: Shared) -> str:
+    """The address of an embedded AWS with nothing on it yet, on a free port: one for all processes of the run."""
+
+    def start() -> str:
+        state = shared.folder / "aws"
+        state.mkdir()
+        running = emulator.start(emulator.free_port(), state)
+        shared.watch(running.process.pid, state)
+        return running.endpoint
+
+    return str(shared.once("emulator", start))
 
 
-def deploy_system(running: emulator.Emulator) -> System:
-    """Both stacks, brought up on `running` from one package."""
-    package = build_package()
-    stacks = local.bring_up(local.SLUGS, package, running.endpoint, local.Record())
-    return System(running.endpoint, package, {stack.slug: stack for stack in stacks})
+def deploy_system(shared: Shared, endpoint: str, package: Package) -> System:
+    """All stacks of a laptop, brought up from one package on the embedded AWS at `endpoint`, once for the run."""
+
+    def deploy() -> dict[str, Any]:
+        stacks = local.bring_up(local.SLUGS, package, endpoint, local.Record())
+        return {stack.slug: asdict(stack) for stack in stacks}
+
+    return System(endpoint, {slug: Stack(**facts) for slug, facts in shared.once("system", deploy).items()})
 
 
 @dataclass(frozen=True)

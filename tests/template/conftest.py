@@ -1,4 +1,4 @@
-"""The packaged template and zip, made once a session."""
+"""The packaged template, read once a session."""
 
 from typing import Any
 
@@ -6,14 +6,9 @@ import pytest
 import yaml
 
 from laporctl import paths
-from tools.dev.package import Package, build_package
+from tools.dev.package import Package
 
 Template = dict[str, Any]
-
-
-@pytest.fixture(scope="session")
-def package() -> Package:
-    return build_package()
 
 
 @pytest.fixture(scope="session")
