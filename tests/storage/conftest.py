@@ -1,7 +1,10 @@
-"""Every implementation of the ports that the contract suite is held against."""
+"""Every implementation of the ports that the contract suite is held against.
+
+Tables are made once for a file of tests, and emptied after each test that wrote to them.
+"""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import boto3
@@ -37,7 +40,6 @@ from chalicelib.storage.secret_attempts import DynamoSecretAttempts
 from chalicelib.storage.statistics_source import DynamoStatisticsSource
 from chalicelib.storage.statistics_store import DynamoStatisticsStore
 from chalicelib.storage.webhook_store import DynamoWebhookStore
-from tests.support import dynamodb_local
 from tests.support.feeds import MemorySecretStore
 from tests.support.memory import (
     MemoryCaseStore,
@@ -50,7 +52,7 @@ from tests.support.memory import (
 )
 from tests.support.public_log import MemoryPublicLog
 from tests.support.statistics import MemoryFactLog, MemoryStatisticsStore
-from tests.support.tables import create_tables
+from tests.support.tables import create_tables, empty_tables
 from tests.support.text import MemoryModelRegister
 from tests.support.webhooks import MemoryWebhookStore
 
@@ -78,14 +80,27 @@ class Stores:
     tables: Tables | None = None
 
 
-def _on(endpoint: str | None) -> Stores:
+@dataclass(frozen=True)
+class Backend:
+    """Where a file of tests keeps its tables: `stores` wires fresh adapters to them, `clear` empties them."""
+
+    stores: Callable[[], Stores]
+    clear: Callable[[], None] = lambda: None
+
+
+def _on(endpoint: str | None) -> Backend:
     suffix = uuid.uuid4().hex[:8]
     names = {"ComplaintsTable": f"complaints-{suffix}", "IdentitiesTable": f"identities-{suffix}"}
     names["SecretsTable"] = f"secrets-{suffix}"
     credentials = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
-    create_tables(boto3.client("dynamodb", region_name=REGION, endpoint_url=endpoint, **credentials), names)
+    client = boto3.client("dynamodb", region_name=REGION, endpoint_url=endpoint, **credentials)
+    create_tables(client, names)
     reach = Endpoint(REGION, endpoint, "test", "test")
     tables = bind(names["ComplaintsTable"], names["IdentitiesTable"], reach, names["SecretsTable"])
+    return Backend(lambda: _stores(tables), lambda: empty_tables(client, names.values()))
+
+
+def _stores(tables: Tables) -> Stores:
     return Stores(
         cases=DynamoCaseStore(tables),
         directory=DynamoDirectory(tables),
@@ -105,48 +120,49 @@ def _on(endpoint: str | None) -> Stores:
     )
 
 
-@pytest.fixture(scope="session")
-def local_engine() -> Iterator[str]:
-    """AWS's own engine."""
-    if not dynamodb_local.available():
-        pytest.skip("DynamoDB Local needs Java: install Java 17 or newer")
-    with dynamodb_local.running() as endpoint:
-        yield endpoint
+def _in_memory() -> Stores:
+    cases = MemoryCaseStore()
+    return Stores(
+        cases,
+        MemoryDirectory(),
+        MemoryKeyStore(),
+        MemoryGuessCounter(),
+        MemoryIdentityStore(cases.identities),
+        MemoryTraceStore(),
+        MemoryRateCounter(),
+        MemoryPublicLog(cases),
+        cases.feed,
+        MemorySecretStore(),
+        MemoryFactLog(cases),
+        MemoryStatisticsStore(),
+        MemoryWebhookStore(),
+        MemoryModelRegister(),
+    )
 
 
 @pytest.fixture(
+    scope="module",
     params=[
         "memory",
         "moto",
         pytest.param("emulator", marks=pytest.mark.emulator),
         pytest.param("dynamodb_local", marks=pytest.mark.dynamodb_local),
-    ]
+    ],
 )
-def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
-    """A fresh, empty backend."""
+def backend(request: pytest.FixtureRequest) -> Iterator[Backend]:
     if request.param == "memory":
-        cases = MemoryCaseStore()
-        identities = MemoryIdentityStore(cases.identities)
-        yield Stores(
-            cases,
-            MemoryDirectory(),
-            MemoryKeyStore(),
-            MemoryGuessCounter(),
-            identities,
-            MemoryTraceStore(),
-            MemoryRateCounter(),
-            MemoryPublicLog(cases),
-            cases.feed,
-            MemorySecretStore(),
-            MemoryFactLog(cases),
-            MemoryStatisticsStore(),
-            MemoryWebhookStore(),
-            MemoryModelRegister(),
-        )
+        yield Backend(_in_memory)
     elif request.param == "moto":
         with mock_aws():
             yield _on(None)
     elif request.param == "emulator":
-        yield _on(request.getfixturevalue("emulator").endpoint)
+        yield _on(request.getfixturevalue("emulator"))
     else:
         yield _on(request.getfixturevalue("local_engine"))
+
+
+@pytest.fixture
+def stores(backend: Backend) -> Iterator[Stores]:
+    """A fresh, empty backend."""
+    yield backend.stores()
+    backend.clear()

@@ -1,5 +1,6 @@
 """Creates the tables of the deployed template on any DynamoDB, so that no test has a second definition of them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import yaml
@@ -7,6 +8,7 @@ import yaml
 from laporctl import paths
 
 _TAKEN = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
+_BATCH = 25
 
 
 class _Loader(yaml.SafeLoader):
@@ -32,3 +34,17 @@ def create_tables(client: Any, names: dict[str, str]) -> None:
         properties = resources[logical_id]["Properties"]
         wanted = {key: properties[key] for key in _TAKEN if key in properties}
         client.create_table(TableName=name, **wanted)
+
+
+def empty_tables(client: Any, names: Iterable[str]) -> None:
+    """Delete every item. Far cheaper than other tables, and the engine keeps what it has compiled for these."""
+    for name in names:
+        pages = client.get_paginator("scan").paginate(
+            TableName=name, ProjectionExpression="pk, sk", ConsistentRead=True
+        )
+        keys = [item for page in pages for item in page["Items"]]
+        for start in range(0, len(keys), _BATCH):
+            deletions = [{"DeleteRequest": {"Key": key}} for key in keys[start : start + _BATCH]]
+            while deletions:
+                answer = client.batch_write_item(RequestItems={name: deletions})
+                deletions = answer.get("UnprocessedItems", {}).get(name, [])
