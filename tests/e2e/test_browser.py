@@ -1,14 +1,13 @@
 """A citizen with a real browser at the real site: files, holds the receipt, sees which office has the report."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from laporctl import paths
 from laporctl.stacks import Stack
+from tests.support import browser as browsers
 from tests.support import pictures
 from tools.dev.demo.actors import World
 from tools.dev.demo.filing import ROAD, ROAD_OFFICE
@@ -16,7 +15,6 @@ from tools.dev.demo.steps import until
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 SCREENSHOTS = paths.ROOT / "build" / "screenshots"
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 WORDS = "Jalan rusak di depan pasar, lubangnya sedalam lutut. Sudah tiga minggu."
@@ -26,14 +24,8 @@ OFFICE = "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Kutai Timur"
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Chromium, which knows that every name below localhost is this machine."""
-    from playwright.sync_api import sync_playwright
-
-    if not Path(CHROMIUM).exists():
-        pytest.fail("no chromium: `make test` installs it, or says how")
-    with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+    with browsers.running() as browser:
+        yield browser
 
 
 def picture(page: Any, name: str) -> None:
@@ -54,8 +46,7 @@ def test_a_citizen_files_and_follows_a_report(
     browser: Any, world: World, kaltim: Stack, viewport: dict[str, int]
 ) -> None:
     errors: list[str] = []
-    page = browser.new_context(viewport=viewport, locale="id-ID").new_page()
-    page.set_default_timeout(15_000)
+    page = browsers.new_page(browser, viewport=viewport)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
 
@@ -102,8 +93,7 @@ def test_a_citizen_checks_the_history_and_judges_the_answer(browser: Any, world:
     office = world.office(ROAD_OFFICE)
     office.act(receipt.id, "accept")
     office.act(receipt.id, "response", note="Lubang sudah kami tutup.")
-    page = browser.new_context(viewport=PHONE, locale="id-ID").new_page()
-    page.set_default_timeout(15_000)
+    page = browsers.new_page(browser, viewport=PHONE)
 
     page.goto(f"{kaltim.site}/lacak.html?id={receipt.id}")
     page.get_by_label("Kode rahasia").fill(receipt.secret)
@@ -134,8 +124,7 @@ def test_a_citizen_adds_a_photo_and_sees_it_in_the_timeline(browser: Any, world:
     receipt = world.citizen().file(ROAD)
     world.citizen().wait_for_routing(receipt)
     errors: list[str] = []
-    page = browser.new_context(viewport=PHONE, locale="id-ID").new_page()
-    page.set_default_timeout(30_000)
+    page = browsers.new_page(browser, viewport=PHONE)
     page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
 
     page.goto(f"{kaltim.site}/lacak.html?id={receipt.id}")
@@ -160,8 +149,7 @@ def test_a_citizen_adds_a_photo_and_sees_it_in_the_timeline(browser: Any, world:
 
 
 def test_a_citizen_files_without_javascript(browser: Any, world: World, kaltim: Stack) -> None:
-    page = browser.new_context(viewport=PHONE, locale="id-ID", java_script_enabled=False).new_page()
-    page.set_default_timeout(15_000)
+    page = browsers.new_page(browser, viewport=PHONE, java_script_enabled=False)
 
     page.goto(kaltim.site)
     page.fill("#text", WORDS)
@@ -181,8 +169,7 @@ def test_a_citizen_files_without_javascript(browser: Any, world: World, kaltim: 
 
 
 def test_a_mistake_without_javascript_is_explained(browser: Any, kaltim: Stack) -> None:
-    page = browser.new_context(viewport=PHONE, locale="id-ID", java_script_enabled=False).new_page()
-    page.set_default_timeout(15_000)
+    page = browsers.new_page(browser, viewport=PHONE, java_script_enabled=False)
 
     page.goto(kaltim.site)
     page.fill("#text", WORDS)
