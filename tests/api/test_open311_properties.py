@@ -19,6 +19,7 @@ from chalicelib.api.open311 import formats
 from chalicelib.api.open311.parameters import Parameters, listing_of
 from chalicelib.domain.cases import commands
 from chalicelib.runtime import container
+from tests.support.budgets import examples
 from tests.support.world import MONDAY, ROAD, World
 
 ANY_TEXT = st.text(st.characters(codec=None))
@@ -72,7 +73,6 @@ def as_xml_can_say(text: str) -> str:
     return allowed.replace("\r\n", "\n").replace("\r", "\n")
 
 
-@settings(deadline=None)
 @given(st.lists(st.dictionaries(NAMES, VALUES, min_size=1), max_size=3))
 def test_whatever_stands_in_a_request_the_xml_is_well_formed_and_says_it(requests: list[dict[str, Any]]) -> None:
     root = ElementTree.fromstring(formats.to_xml("service_requests", requests).encode())
@@ -92,7 +92,6 @@ def test_whatever_stands_in_a_request_the_xml_is_well_formed_and_says_it(request
                 assert type(value)(found.text) == value  # type: ignore[arg-type]
 
 
-@settings(deadline=None)
 @given(st.lists(st.dictionaries(NAMES, VALUES, min_size=1), max_size=3))
 def test_whatever_stands_in_a_request_the_json_is_utf8_and_says_it(requests: list[dict[str, Any]]) -> None:
     found = json.loads(formats.to_json(requests).encode("utf-8"))
@@ -106,7 +105,6 @@ def test_whatever_stands_in_a_request_the_json_is_utf8_and_says_it(requests: lis
                 assert said[name] == value
 
 
-@settings(deadline=None)
 @given(ANY_TEXT)
 def test_errors_are_well_formed_whatever_they_quote(reason: str) -> None:
     body = formats.respond_errors("xml", HTTPStatus.BAD_REQUEST, [reason]).body
@@ -114,7 +112,6 @@ def test_errors_are_well_formed_whatever_they_quote(reason: str) -> None:
     assert [each.tag for each in error] == ["code", "description"]
 
 
-@settings(deadline=None)
 @given(
     resource=st.sampled_from(["requests.json", "requests.xml", "servicerequestupdates.json", "services.xml"]),
     sent=st.lists(st.tuples(PARAMETERS, SENT), max_size=4),
@@ -128,7 +125,6 @@ def test_no_filter_breaks_the_server_and_every_answer_has_its_form(
     assert_form(resource, answer)
 
 
-@settings(deadline=None)
 @given(
     resource=st.sampled_from(["requests.json", "requests.xml", "servicerequestupdates.xml"]),
     body=st.one_of(st.binary(max_size=200), st.lists(st.tuples(ANY_TEXT, ANY_TEXT), max_size=4)),
@@ -152,7 +148,7 @@ def assert_form(resource: str, answer: Any) -> None:
     assert bool(refused) == (answer.status_code >= 400)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=examples(0.4))
 @given(
     filed=st.lists(st.tuples(st.integers(0, 89), st.booleans(), st.booleans()), max_size=12),
     codes=st.sets(st.sampled_from(["jalan-rusak", "sampah-liar"])),

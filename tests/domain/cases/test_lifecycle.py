@@ -12,6 +12,7 @@ from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.lifecycle import RULES
 from chalicelib.domain.cases.model import Actor, Case, Role, Status
 from chalicelib.domain.errors import DomainError, NotInThisStatus, NotYourCase, RoleNotAllowed
+from tests.support.budgets import examples
 from tests.support.world import ROAD, World
 
 TARGETS = ["64.08-dlh", "64.08-pupr", "64-pupr", "64-diskominfo", "64.08-diskominfo", "64.99-none"]
@@ -84,7 +85,7 @@ def _somebody(world: World, case: Case, command: Command) -> Actor:
 
 
 @given(stories())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(3))
 def test_no_story_leaves_a_case_without_somebody_responsible_and_a_running_clock(
     story: list[tuple[str, str, float]],
 ) -> None:
@@ -101,7 +102,7 @@ def test_no_story_leaves_a_case_without_somebody_responsible_and_a_running_clock
 
 
 @given(stories())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(2))
 def test_the_state_is_a_fold_of_the_events_and_the_chain_is_whole(story: list[tuple[str, str, float]]) -> None:
     world = World()
     case = tell(world, story)
@@ -112,7 +113,6 @@ def test_the_state_is_a_fold_of_the_events_and_the_chain_is_whole(story: list[tu
 
 
 @given(stories(), st.data())
-@settings(max_examples=100, deadline=None)
 def test_any_altered_event_breaks_the_chain_from_there_on(
     story: list[tuple[str, str, float]], data: st.DataObject
 ) -> None:

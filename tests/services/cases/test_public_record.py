@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.cases import commands
@@ -121,7 +121,6 @@ def test_a_position_of_the_far_future_begins_where_the_question_ends() -> None:
     assert ids(world, after="9998-01-01T00:00:00.000Z#KI-0000-0000-0000-0") == [filed.case.id]
 
 
-@settings(deadline=None)
 @given(
     days=st.lists(st.integers(0, 100), min_size=1, max_size=20),
     categories=st.lists(st.sampled_from(["jalan-rusak", "sampah-liar", "pungli"]), min_size=20, max_size=20),

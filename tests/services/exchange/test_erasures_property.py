@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.errors import DomainError
 from chalicelib.services.cases.filing import Filed
+from tests.support.budgets import examples
 from tests.support.country import Country
 from tests.support.erasures import NAMED, assert_forgotten, assert_no_echo, erase, events, send_photo
 
@@ -31,7 +32,7 @@ def act(country: Country, filed: Filed, here: str, what: str) -> None:
     st.sampled_from(["KI", "KU", "ID"]),
     st.randoms(use_true_random=False),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(1.5))
 def test_wherever_the_case_is_and_whoever_is_asked_nothing_from_before_is_left(
     moves: list[tuple[str, str]], last: str, chance: Any
 ) -> None:

@@ -20,6 +20,7 @@ from chalicelib.services.event_dispatch import CaseEvent
 from chalicelib.services.exchange.referral import UnknownSender
 from laporctl.commands.verify import examine
 from tests.support import pictures
+from tests.support.budgets import examples
 from tests.support.country import Country, referred
 from tests.support.world import ROAD
 
@@ -233,7 +234,7 @@ def crossing_notes(country: Country, filed: Filed) -> dict[str, set[str]]:
     st.lists(st.tuples(st.sampled_from(["KI", "KU", "ID"]), st.sampled_from(["KI", "KU", "ID", "text", "note"]))),
     st.randoms(use_true_random=False),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(1.5))
 def test_whoever_takes_words_out_wherever_the_case_is_no_copy_keeps_them(
     moves: list[tuple[str, str]], chance: object
 ) -> None:

@@ -16,6 +16,7 @@ from chalicelib.domain.routing.decision import Classification, Prediction
 from chalicelib.services.cases.filing import Submission
 from chalicelib.services.exchange.referral import UnknownSender
 from chalicelib.services.ports.place_finder import FoundPlace
+from tests.support.budgets import examples
 from tests.support.country import KALTARA, Country, referred
 from tests.support.world import ROAD, VILLAGE
 
@@ -271,7 +272,7 @@ def test_a_message_of_a_stranger_is_refused(country: Country) -> None:
     st.sampled_from([None, *KALTARA.categories]),
     st.sampled_from([0.5, 0.95]),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(1.5))
 def test_by_itself_a_case_goes_to_one_other_stack_and_never_to_and_fro(
     at: str, category: str | None, region: str | None, read: str | None, confidence: float
 ) -> None:
@@ -294,7 +295,7 @@ CHANCES = st.lists(
 
 
 @given(CHANCES, st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(1.5))
 def test_lost_doubled_late_and_shuffled_messages_leave_exactly_one_stack_responsible(
     moves: list[tuple[str, str, int]], chance: object
 ) -> None:

@@ -11,6 +11,7 @@ from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.errors import DomainError, NotYourCase
 from chalicelib.services.notifications import feeds
 from chalicelib.services.notifications.feeds import SETTLED_AFTER
+from tests.support.budgets import examples
 from tests.support.lag import SLOWEST_INDEX, SLOWEST_WRITE, LaggingFeedStore
 from tests.support.memory import MemoryCaseStore
 from tests.support.world import World
@@ -151,7 +152,7 @@ def missed(world: World, got: dict[str, list[str]]) -> set[str]:
     return written - {event for events in got.values() for event in events}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(0.4))
 @given(st.integers(0, 10**6))
 def test_under_lag_and_late_commits_every_event_comes_once_and_those_of_a_case_in_order(seed: int) -> None:
     world, got, numbers = poll_through(seed, SETTLED_AFTER)

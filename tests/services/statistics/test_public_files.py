@@ -4,7 +4,7 @@ import io
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.cases import commands
@@ -158,7 +158,6 @@ texts = st.text(st.characters(exclude_categories=["Cs"]))
 
 
 @given(st.lists(st.fixed_dictionaries({"a": st.none() | texts, "b": st.booleans() | st.integers()})))
-@settings(deadline=None)
 def test_what_is_written_reads_back(rows: list[dict[str, Any]]) -> None:
     content = as_csv(["a", "b"], rows)
     assert content.startswith(b"a,b\r\n")
