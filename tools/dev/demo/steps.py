@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 """How long the story waits for what happens by itself: the stream, an index. Usually it takes a second."""
 _PAUSE_SECONDS = 0.15
 
