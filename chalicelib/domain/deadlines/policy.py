@@ -36,7 +36,13 @@ class Limit:
         """The last moment that is still in time, in UTC."""
         if self.minutes:
             return start + timedelta(minutes=self.minutes)
-        return self.end_of(self.days(start, calendar)[-1].date, calendar)
+        return self.end_of(self._due_date(start, calendar), calendar)
+
+    def _due_date(self, start: datetime, calendar: Calendar) -> date:
+        """The last day of the count. Calendar days need not be gone through for that: a year has many."""
+        if self.working_days:
+            return self.days(start, calendar)[-1].date
+        return calendar.local_date(start) + timedelta(days=self.calendar_days)
 
     def end_of(self, day: date, calendar: Calendar) -> datetime:
         """The last moment of the due date."""
