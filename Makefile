@@ -19,7 +19,7 @@ help:
 	@echo "make run       the whole system on this machine (PORT=4566; FRESH=1 forgets what was kept)"
 	@echo "make demo      play the story of some complaints against the running system, or one of its own"
 	@echo "make test      every test: unit, property, contract, template, end to end, browser (6 to 8 minutes on two cores)"
-	@echo "make test-fast the rules, use cases, API and tools in memory, properties with few examples (half a minute)"
+	@echo "make test-fast the rules, use cases, API and commands in memory, properties with few examples (half a minute)"
 	@echo "make test-deep every test, with ten times the examples and ten minutes of random requests (half an hour)"
 	@echo "make lint      ruff, mypy, cfn-lint on the packaged template, layers, TypeScript"
 	@echo "make package   build/deployment.zip and build/template.yaml"
@@ -46,8 +46,8 @@ test-deep: DEPTH = --hypothesis-profile deep --timeout 3600
 test-deep: $(DEV) $(EMULATOR) $(WEB) $(DATA) chromium
 	@$(MAKE) --no-print-directory --jobs 2 DEPTH="$(DEPTH)" .pytest .vitest
 
-# What needs neither the emulator nor a browser, a database engine, the package or a network.
-FAST := $(addprefix tests/,domain services api workers runtime laporctl tools test_architecture.py)
+# What needs neither the emulator nor a browser, a database engine or the package, and builds no data or model.
+FAST := $(addprefix tests/,domain services api workers runtime laporctl tools/apispec test_architecture.py)
 
 .PHONY: .pytest .vitest
 .pytest:
