@@ -49,7 +49,7 @@ class OperatorAdapters(Adapters):
         return vault_of(self._stack)
 
     @cached_property
-    def data_files(self) -> S3PublicFiles:
+    def public_files(self) -> S3PublicFiles:
         return S3PublicFiles(self._stack.outputs.get("DataBucket", ""), self._stack.client("s3"))
 
 
