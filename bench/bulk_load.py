@@ -69,7 +69,13 @@ def _rows(stack: Stack) -> list[dict[str, Any]]:
         content_mac=bytes(32),
     )
     filed = hash_chain.seal(_ID, 1, GENESIS, kind="filed", at=_EPOCH, actor=Actor(Role.REPORTER), salt=bytes(16))
-    data = {"to": OFFICE.id, "to_name": OFFICE.name, "tier": OFFICE.tier.label, "status": "routed", "reason": "rule"}
+    data: dict[str, str | int | bool] = {
+        "to": OFFICE.id,
+        "to_name": OFFICE.name,
+        "tier": OFFICE.tier.label,
+        "status": "routed",
+        "reason": "rule",
+    }
     routed = hash_chain.seal(
         _ID, 2, filed.hash, kind="routed", at=_EPOCH, actor=Actor(Role.SYSTEM), salt=bytes(16), data=data
     )

@@ -151,7 +151,7 @@ class Province:
             expiries = [(event.data["clock"], event.data["expired"]) for event in events if "expired" in event.data]
             if len(expiries) != len(set(expiries)):
                 outcome.fired_twice.append(case_id)
-            if any("expired" in event.data and to_text(event.at) < event.data["expired"] for event in events):
+            if any("expired" in event.data and to_text(event.at) < str(event.data["expired"]) for event in events):
                 outcome.early.append(case_id)
             if fold.fold(case.filing, events) != case or hash_chain.first_broken(case_id, events):
                 outcome.broken.append(case_id)

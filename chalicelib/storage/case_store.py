@@ -27,7 +27,7 @@ from chalicelib.services.ports.case_store import (
     Redaction,
 )
 from chalicelib.storage import mapping, table_keys
-from chalicelib.storage.models import IdentityRow, Row, Tables
+from chalicelib.storage.models import IdentityRow, Row, Tables, item_or_none
 
 if TYPE_CHECKING:
     from chalicelib.domain.deadlines.clocks import Schedule
@@ -93,7 +93,7 @@ class DynamoCaseStore:
         pk = table_keys.case(tracking_id)
         if redaction.part == "note":
             row = self._tables.row.get(pk, table_keys.event(redaction.seq), consistent_read=True)
-            if row.committed is None:
+            if not row.committed:
                 row.committed = hash_chain.commit(row.salt, row.note or "")
             row.note = REDACTED
             return [row]
@@ -105,10 +105,9 @@ class DynamoCaseStore:
 
     def load(self, tracking_id: str) -> Case:
         """One consistent read of META."""
-        try:
-            row = self._tables.row.get(table_keys.case(tracking_id), table_keys.META, consistent_read=True)
-        except self._tables.row.DoesNotExist:
-            raise UnknownCase from None
+        row = item_or_none(self._tables.row, table_keys.case(tracking_id), consistent=True)
+        if row is None:
+            raise UnknownCase
         return mapping.row_to_case(row)
 
     def load_all(self, tracking_ids: Sequence[str]) -> dict[str, Case]:
@@ -173,8 +172,8 @@ class DynamoCaseStore:
         that met another one on the same item is tried again: the other may still fail, so its condition has to be
         asked anew. Those of the rows that are `news` get their place in a feed at each try."""
         for attempt in range(_ATTEMPTS):
-            for row in news:
-                mapping.write_into_feed(row, self._clock())
+            for new in news:
+                mapping.write_into_feed(new, self._clock())
             try:
                 with TransactWrite(connection=self._tables.connection) as transaction:
                     for row, condition in rows:

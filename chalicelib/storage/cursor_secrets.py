@@ -3,7 +3,7 @@
 from chalicelib.services.ports.cursor_secrets import SigningSecret
 from chalicelib.storage import table_keys
 from chalicelib.storage.conditions import put_if
-from chalicelib.storage.models import Row, Tables
+from chalicelib.storage.models import Row, Tables, item_or_none
 
 
 class DynamoCursorSecretStore:
@@ -14,11 +14,8 @@ class DynamoCursorSecretStore:
 
     def load(self) -> SigningSecret | None:
         """One consistent read."""
-        try:
-            row = self._row.get(table_keys.CURSOR_SECRET, table_keys.META, consistent_read=True)
-        except self._row.DoesNotExist:
-            return None
-        return SigningSecret(int(row.version), row.secret, row.previous)
+        row = item_or_none(self._row, table_keys.CURSOR_SECRET, consistent=True)
+        return SigningSecret(int(row.version), row.secret, row.previous) if row else None
 
     def put(self, secret: SigningSecret) -> bool:
         """One write. The condition closes the race between two processes that both make, or change, the secret: cursors

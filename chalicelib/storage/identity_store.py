@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chalicelib.storage import mapping, table_keys
+from chalicelib.storage.models import item_or_none
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Identity
@@ -19,11 +20,8 @@ class DynamoIdentityStore:
 
     def get(self, tracking_id: str) -> Identity | None:
         """One consistent read: an identity that was erased a moment ago is gone."""
-        try:
-            row = self._row.get(table_keys.identity(tracking_id), table_keys.META, consistent_read=True)
-        except self._row.DoesNotExist:
-            return None
-        return mapping.row_to_identity(row)
+        row = item_or_none(self._row, table_keys.identity(tracking_id), consistent=True)
+        return mapping.row_to_identity(row) if row else None
 
     def erase(self, tracking_id: str) -> None:
         """One unconditional delete."""

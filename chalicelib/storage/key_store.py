@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from pynamodb.exceptions import PynamoDBException, UpdateError
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 
 from chalicelib.domain.cases.model import Role
 from chalicelib.services.ports.key_store import ApiKey, NoSuchKey
 from chalicelib.storage import table_keys
 from chalicelib.storage.conditions import unmet
-from chalicelib.storage.models import Row, Tables
+from chalicelib.storage.models import Row, Tables, item_or_none
 
 KEPT = timedelta(days=365)
 """How long a key that has ended can still be looked up: who held which grant, by which decree."""
@@ -38,11 +39,8 @@ class DynamoKeyStore:
 
     def get(self, key_id: str) -> ApiKey | None:
         """One eventually consistent read."""
-        try:
-            row = self._row.get(table_keys.api_key(key_id), table_keys.META)
-        except self._row.DoesNotExist:
-            return None
-        return _to_key(row)
+        row = item_or_none(self._row, table_keys.api_key(key_id))
+        return _to_key(row) if row else None
 
     def put(self, key: ApiKey) -> None:
         """One write; the table's time to live removes the key a year after it has ended."""
@@ -66,7 +64,7 @@ class DynamoKeyStore:
     def rotate(self, before: ApiKey, secret_hash: bytes, earlier_until: datetime) -> None:
         """One conditional update, which also puts a key into the list that was issued before there was one."""
         row = self._row
-        actions = [
+        actions: list[Action] = [
             row.hash.set(secret_hash),
             row.earlier_hash.set(before.secret_hash),
             row.earlier_until.set(earlier_until),

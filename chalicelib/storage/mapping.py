@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.cases.audience import Part, audience
 from chalicelib.domain.cases.model import FLAGS, Actor, Case, Content, Event, Filing, Identity, Role, Status
@@ -82,9 +82,9 @@ def _filed(kept: str | None, now: str | None) -> str | None:
     return now if kept is None else kept or None
 
 
-def _index_keys(case: Case, schedule: Schedule) -> dict[str, str]:
+def _index_keys(case: Case, schedule: Schedule) -> dict[str, Any]:
     """Sparse: in the queue while open and disposed, on a clock while a timer runs, in the log if public."""
-    found: dict[str, str] = {}
+    found: dict[str, Any] = {}
     if case.agency and schedule.due_at:
         found |= {"agency_pk": table_keys.queue(case.agency), "agency_sk": table_keys.at_case(schedule.due_at, case.id)}
     if schedule.timer:
@@ -178,7 +178,9 @@ def row_to_content(row: Row) -> Content:
 
 def event_to_row(tables: Tables, case: Case, event: Event) -> Row:
     """An item EVENT, in the feed of the office that holds the case after it, and in the day's log."""
-    feed = {"agency_pk": table_keys.feed(case.agency), "id": case.id, "status": case.status} if case.agency else {}
+    feed: dict[str, Any] = (
+        {"agency_pk": table_keys.feed(case.agency), "id": case.id, "status": case.status} if case.agency else {}
+    )
     return tables.row(
         pk=table_keys.case(case.id),
         sk=table_keys.event(event.seq),

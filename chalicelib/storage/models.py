@@ -6,9 +6,10 @@ No attribute has a default: PynamoDB would also fill it when reading from an ind
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pynamodb.attributes import (
+    Attribute,
     BinaryAttribute,
     BooleanAttribute,
     JSONAttribute,
@@ -17,6 +18,7 @@ from pynamodb.attributes import (
     UnicodeAttribute,
 )
 from pynamodb.connection import Connection
+from pynamodb.constants import STRING
 from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyProjection
 from pynamodb.models import Model
 
@@ -33,14 +35,21 @@ QUEUE_ATTRIBUTES = (
 )  # fmt: skip
 
 
-class MomentAttribute(UnicodeAttribute):
+class MomentAttribute(Attribute[datetime]):
     """An aware datetime as sortable text; naive ones are refused (PynamoDB's own attribute accepts them silently)."""
 
-    def serialize(self, value: datetime | str) -> str:
-        return value if isinstance(value, str) else to_text(value)
+    attr_type = STRING
 
-    def deserialize(self, value: str) -> datetime:  # type: ignore[override]
+    def serialize(self, value: datetime) -> str:
+        return to_text(value)
+
+    def deserialize(self, value: str) -> datetime:
         return from_text(value)
+
+
+def _texts() -> ListAttribute[str]:
+    """An optional list of texts. PynamoDB types its members by the attribute that writes them, not by what is read."""
+    return cast("ListAttribute[str]", ListAttribute(of=UnicodeAttribute, null=True))
 
 
 class AgencyIndex(GlobalSecondaryIndex["Row"]):
@@ -99,7 +108,7 @@ class Row(Model):
     region = UnicodeAttribute(null=True)
     filed_at = MomentAttribute(null=True)
     policy = UnicodeAttribute(null=True)
-    flags = ListAttribute(of=UnicodeAttribute, null=True)
+    flags = _texts()
     secret_hash = BinaryAttribute(null=True, legacy_encoding=False)
     content_mac = BinaryAttribute(null=True, legacy_encoding=False)
     status = UnicodeAttribute(null=True)
@@ -116,14 +125,14 @@ class Row(Model):
     verify_open = BooleanAttribute(null=True)
     arrived = MomentAttribute(null=True)
     respond_from = MomentAttribute(null=True)
-    lapsed = ListAttribute(of=UnicodeAttribute, null=True)
+    lapsed = _texts()
     begun = BooleanAttribute(null=True)
     answered = BooleanAttribute(null=True)
     promised = UnicodeAttribute(null=True)
     draft = NumberAttribute(null=True)
     draft_key = UnicodeAttribute(null=True)
     approved = BooleanAttribute(null=True)
-    supporting = ListAttribute(of=UnicodeAttribute, null=True)
+    supporting = _texts()
     merged_into = UnicodeAttribute(null=True)
     archived_for = UnicodeAttribute(null=True)
     rating = NumberAttribute(null=True)
@@ -137,7 +146,7 @@ class Row(Model):
     # CONTENT: the citizen's words and the place
     text = UnicodeAttribute(null=True)
     place = UnicodeAttribute(null=True)
-    path = ListAttribute(of=UnicodeAttribute, null=True)
+    path = _texts()
     lat = NumberAttribute(null=True)
     lon = NumberAttribute(null=True)
     incident_date = UnicodeAttribute(null=True)
@@ -181,7 +190,7 @@ class Row(Model):
     decree = UnicodeAttribute(null=True)
     valid_from = MomentAttribute(null=True)
     valid_until = MomentAttribute(null=True)
-    categories = ListAttribute(of=UnicodeAttribute, null=True)
+    categories = _texts()
     earlier_hash = BinaryAttribute(null=True, legacy_encoding=False)
     earlier_until = MomentAttribute(null=True)
     revoked_at = MomentAttribute(null=True)
@@ -190,7 +199,7 @@ class Row(Model):
     # wrong secrets in an hour, requests in a window (share `expires_at`; the day's salt is a `salt`)
     # WEBHOOK: where an office wants its messages, and how that fares (shares `at`, `expires_at`)
     url = UnicodeAttribute(null=True)
-    kinds = ListAttribute(of=UnicodeAttribute, null=True)
+    kinds = _texts()
     disabled_for = UnicodeAttribute(null=True)
     disabled_at = MomentAttribute(null=True)
     failing_since = MomentAttribute(null=True)
@@ -228,11 +237,11 @@ class SecretRow(Model):
 _M = TypeVar("_M", bound=Model)
 
 
-def item_or_none(row: type[Row], pk: str, sk: str = META, *, consistent: bool = False) -> Row | None:
+def item_or_none(model: type[_M], pk: str, sk: str = META, *, consistent: bool = False) -> _M | None:
     """One item by its key; None if there is no such item."""
     try:
-        return row.get(pk, sk, consistent_read=consistent)
-    except row.DoesNotExist:
+        return model.get(pk, sk, consistent_read=consistent)
+    except model.DoesNotExist:
         return None
 
 

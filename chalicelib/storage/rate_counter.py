@@ -17,7 +17,7 @@ from pynamodb.expressions.condition import Condition
 from chalicelib.domain.rate_limits import WINDOW
 from chalicelib.storage import table_keys
 from chalicelib.storage.conditions import put_if
-from chalicelib.storage.models import Row, Tables
+from chalicelib.storage.models import Row, Tables, item_or_none
 
 STEP = 10
 SALT_BYTES = 16
@@ -77,10 +77,8 @@ class DynamoRateCounter:
         return salt if put_if(row, NO_SALT_YET) else self._stored_salt(day) or salt
 
     def _stored_salt(self, day: str) -> bytes | None:
-        try:
-            return bytes(self._row.get(table_keys.salt(day), table_keys.META, consistent_read=True).salt)
-        except self._row.DoesNotExist:
-            return None
+        row = item_or_none(self._row, table_keys.salt(day), consistent=True)
+        return bytes(row.salt) if row else None
 
 
 def hash_of(caller: str, salt: bytes) -> str:

@@ -15,6 +15,7 @@ from chalicelib.domain.timestamps import from_text, to_text
 from chalicelib.services.ports.public_files import PublicFile
 from chalicelib.services.ports.statistics_store import StatisticsProgress
 from chalicelib.storage import table_keys
+from chalicelib.storage.models import item_or_none
 
 if TYPE_CHECKING:
     from chalicelib.storage.models import Row, Tables
@@ -54,10 +55,10 @@ class DynamoStatisticsStore:
 
     def standing(self) -> StatisticsProgress | None:
         """One consistent read."""
-        try:
-            data: Any = self._row.get(table_keys.STATISTICS_STANDING, table_keys.META, consistent_read=True).data
-        except self._row.DoesNotExist:
+        row = item_or_none(self._row, table_keys.STATISTICS_STANDING, consistent=True)
+        if row is None:
             return None
+        data: Any = row.data
         files = (PublicFile(**{**each, "at": from_text(each["at"])}) for each in data["files"])
         files_on = date.fromisoformat(data["files_on"]) if data["files_on"] else None
         return StatisticsProgress(date.fromisoformat(data["through"]), files_on, tuple(files), tuple(data["stale"]))

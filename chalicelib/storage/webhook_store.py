@@ -10,10 +10,9 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.errors import UnknownWebhook
 from chalicelib.domain.notifications.subscription import CASE_PREFIX, Disabled, Secrets, Webhook
-from chalicelib.domain.timestamps import to_text
 from chalicelib.storage import table_keys
 from chalicelib.storage.conditions import unmet
-from chalicelib.storage.models import Row, Tables
+from chalicelib.storage.models import Row, Tables, item_or_none
 
 # A removed webhook stays for the table's time to live to delete. Closes the race between whatever comes late (a
 # delivery that ends, a second click) and the removal: nothing brings a removed webhook back.
@@ -51,22 +50,19 @@ class DynamoWebhookStore:
     def of_office(self, agency: str, *, latest: bool = False) -> tuple[Webhook, ...]:
         """One query of a partition that stays below 4 KB: half a read unit, one for the latest."""
         rows = self._tables.row.query(table_keys.webhooks(agency), consistent_read=latest)
-        return tuple(_to_webhook(agency, row) for row in rows if row.expires_at is None)
+        return tuple(_to_webhook(agency, row) for row in rows if not row.expires_at)
 
     def get(self, agency: str, webhook_id: str) -> Webhook:
         """One consistent read."""
-        try:
-            row = self._tables.row.get(table_keys.webhooks(agency), webhook_id, consistent_read=True)
-        except self._tables.row.DoesNotExist:
-            raise UnknownWebhook from None
-        if row.expires_at is not None:
+        row = item_or_none(self._tables.row, table_keys.webhooks(agency), webhook_id, consistent=True)
+        if row is None or row.expires_at:
             raise UnknownWebhook
         return _to_webhook(agency, row)
 
     def rotate(self, agency: str, webhook_id: str, secret: str, old_until: datetime) -> None:
         """One update, which moves the present secret to its new place without anybody reading it."""
         model = self._tables.secret
-        actions = [
+        actions: list[Action] = [
             # A removed webhook has none; its condition fails, but an engine may look at this first.
             model.previous.set(model.current | ""),
             model.previous_until.set(old_until),
@@ -77,7 +73,7 @@ class DynamoWebhookStore:
     def remove(self, agency: str, webhook_id: str, now: datetime) -> None:
         """Two updates in one transaction. The secrets go at once; what is left expires."""
         row, secret, expires_at = self._tables.row, self._tables.secret, int(now.timestamp())
-        actions = [
+        actions: list[Action] = [
             secret.current.remove(),
             secret.previous.remove(),
             secret.previous_until.remove(),
@@ -106,7 +102,7 @@ class DynamoWebhookStore:
             seq=0,
             at=now,
         )
-        actions = [row.disabled_for.set(str(reason)), row.disabled_at.set(now)]
+        actions: list[Action] = [row.disabled_for.set(str(reason)), row.disabled_at.set(now)]
         try:
             with TransactWrite(connection=self._tables.connection) as transaction:
                 hook = row(table_keys.webhooks(agency), webhook_id)
@@ -126,16 +122,13 @@ class DynamoWebhookStore:
     def note_failure(self, agency: str, webhook_id: str, failure: str, now: datetime) -> None:
         """One update."""
         row = self._tables.row
-        since = row.failing_since.set(row.failing_since | to_text(now))
+        since = row.failing_since.set(row.failing_since | now)
         self._update(agency, webhook_id, [since, row.failed_at.set(now), row.failure.set(failure)])
 
     def secrets(self, webhook_id: str) -> Secrets | None:
         """One consistent read, so that a receiver that has the new secret is signed with it."""
-        try:
-            kept = self._tables.secret.get(table_keys.webhook_secret(webhook_id), table_keys.META, consistent_read=True)
-        except self._tables.secret.DoesNotExist:
-            return None
-        return Secrets(kept.current, kept.previous, kept.previous_until) if kept.current else None
+        kept = item_or_none(self._tables.secret, table_keys.webhook_secret(webhook_id), consistent=True)
+        return Secrets(kept.current, kept.previous, kept.previous_until) if kept and kept.current else None
 
     def _update(self, agency: str, webhook_id: str, actions: list[Action]) -> bool:
         """Change a webhook that is still there; False if it is not."""
