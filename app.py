@@ -67,7 +67,7 @@ def route_complaints(event: DynamoDBEvent) -> dict[str, Any]:
     from chalicelib.workers.route_complaints import route_batch
 
     services = container.services()
-    return route_batch(event.to_dict(), event.context, services.route_case, services.now, logger)
+    return route_batch(event.to_dict(), services.adapters.case_stream, services.route_case, services.now, logger)
 
 
 @app.on_dynamodb_record(stream_arn="complaints-stream")
@@ -76,7 +76,9 @@ def publish_events(event: DynamoDBEvent) -> dict[str, Any]:
     from chalicelib.workers.publish_events import publish_batch
 
     services = container.services()
-    return publish_batch(event.to_dict(), event.context, services.event_dispatcher, services.now, logger)
+    return publish_batch(
+        event.to_dict(), services.adapters.case_stream, services.event_dispatcher, services.now, logger
+    )
 
 
 # The template replaces this queue's name.
@@ -86,7 +88,7 @@ def receive_referral(event: SQSEvent) -> dict[str, Any]:
     from chalicelib.workers.receive_referral import receive_batch
 
     services = container.services()
-    return receive_batch(event.to_dict(), event.context, services.referral, services.now, logger)
+    return receive_batch(event.to_dict(), services.referral, services.now, logger)
 
 
 # The template replaces this queue's name. One message an invocation: a slow receiver holds up nobody else's.

@@ -23,6 +23,8 @@ import botocore
 from botocore.model import OperationModel
 from botocore.session import Session
 
+from chalicelib.storage.table_keys import CASE_PREFIX
+
 TRANSACTION_RATE = 2
 """Units a transactional write costs for each unit of a plain one, as AWS publishes it."""
 
@@ -176,7 +178,7 @@ class Meter:
 
     def _weigh(self, item: dict[str, dict[str, Any]] | None) -> None:
         if item:
-            kind = item["sk"]["S"].partition("#")[0] if item["pk"]["S"].startswith("C#") else "other"
+            kind = item["sk"]["S"].partition("#")[0] if item["pk"]["S"].startswith(CASE_PREFIX) else "other"
             self._tally.sizes[kind] = max(self._tally.sizes.get(kind, 0), item_size(item))
 
     def _note(self, parsed: dict[str, Any], model: OperationModel, context: dict[str, Any], **_: Any) -> None:

@@ -5,6 +5,8 @@ import re
 import uuid
 from typing import Any
 
+from chalicelib.storage import table_keys
+
 _IN_BRACES = re.compile(r"\{(\w+)\}")
 
 
@@ -54,7 +56,7 @@ def authorization(bearer: str) -> dict[str, Any]:
 
 def new_case(tracking_id: str) -> dict[str, Any]:
     """The stream's record of one new case."""
-    key = {"pk": {"S": f"C#{tracking_id}"}, "sk": {"S": "META"}}
+    key = {"pk": {"S": table_keys.case(tracking_id)}, "sk": {"S": table_keys.META}}
     record = {
         "eventID": uuid.uuid4().hex,
         "eventName": "INSERT",

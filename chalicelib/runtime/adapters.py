@@ -12,6 +12,7 @@ from chalicelib.runtime.reference import load_stack, shipped_alarms, shipped_mod
 if TYPE_CHECKING:
     from chalicelib.runtime.settings import Settings
     from chalicelib.services.ports.case_store import CaseStore
+    from chalicelib.services.ports.case_stream import CaseStream
     from chalicelib.services.ports.cursor_secrets import CursorSecretStore
     from chalicelib.services.ports.directory import Directory
     from chalicelib.services.ports.feed_store import FeedStore
@@ -58,6 +59,12 @@ class Adapters:
         from chalicelib.storage.case_store import DynamoCaseStore
 
         return DynamoCaseStore(self.tables)
+
+    @cached_property
+    def case_stream(self) -> CaseStream:
+        from chalicelib.storage.case_stream import DynamoCaseStream
+
+        return DynamoCaseStream()
 
     @cached_property
     def directory(self) -> Directory:

@@ -1,23 +1,10 @@
 """What happens outside a case because of an event in it: other stacks are told, and offices that asked to be."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from chalicelib.services.ports.case_stream import CaseEvent
 from chalicelib.services.use_case import use_case
-
-
-@dataclass(frozen=True, slots=True)
-class CaseEvent:
-    """An event as the stream brings it: of which case, its number, kind and moment, and the office that held the case
-    after it (None before any office did); `left` is the office that it left by this event. Without words and names."""
-
-    tracking_id: str
-    seq: int
-    kind: str
-    at: datetime
-    agency: str | None
-    left: str | None = None
 
 
 class Publisher(Protocol):

@@ -71,5 +71,10 @@ class DynamoDirectory:
 
 
 def _row_to_agency(row: Row) -> Agency:
-    agency_id = f"{row.pk.partition('#')[2]}-{row.sk.partition('#')[2]}"
-    return Agency(agency_id, row.name, Tier.named(row.tier), bool(row.coordinates), bool(row.two_person))
+    return Agency(
+        table_keys.agency_in(row.pk, row.sk),
+        row.name,
+        Tier.named(row.tier),
+        bool(row.coordinates),
+        bool(row.two_person),
+    )

@@ -59,7 +59,7 @@ class DynamoStatisticsSource:
     def marks(self, events: Iterable[tuple[str, int]]) -> Iterator[tuple[str, EventFacts]]:
         """Batches of a hundred, half a read unit an event."""
         wanted = ((table_keys.case(tracking_id), table_keys.event(seq)) for tracking_id, seq in events)
-        return ((row.pk.partition("#")[2], _to_mark(row)) for row in self._batches(wanted, EVENT_ATTRIBUTES))
+        return ((table_keys.case_in(row.pk), _to_mark(row)) for row in self._batches(wanted, EVENT_ATTRIBUTES))
 
     def _batches(self, wanted: Iterable[tuple[str, str]], attributes: tuple[str, ...]) -> Iterator[Row]:
         for batch in _in_batches(wanted):

@@ -46,6 +46,8 @@ OUTLINES = "OUTLINES"
 MODEL = "MODEL"
 ISSUED_KEYS = "KEYS"
 CONTENT = "CONTENT"
+CASE_PREFIX = "C#"
+FEED_PREFIX = "FEED#"
 EVENT_PREFIX = "EVENT#"
 TOLD_PREFIX = "TOLD#"
 CURSOR_SECRET = "SECRET#cursors"
@@ -56,7 +58,12 @@ _SEQ_DIGITS = 5
 
 def case(tracking_id: str) -> str:
     """Partition of a case: its state, its text and its events."""
-    return f"C#{tracking_id}"
+    return f"{CASE_PREFIX}{tracking_id}"
+
+
+def case_of(partition: str) -> str | None:
+    """The tracking id in a partition made by `case`; None in any other partition."""
+    return partition.removeprefix(CASE_PREFIX) if partition.startswith(CASE_PREFIX) else None
 
 
 def event(seq: int) -> str:
@@ -86,7 +93,12 @@ def queue(agency: str) -> str:
 
 def feed(agency: str) -> str:
     """Partition of what happened to an office's cases (index `agency`)."""
-    return f"FEED#{agency}"
+    return f"{FEED_PREFIX}{agency}"
+
+
+def office_of_feed(partition: str) -> str | None:
+    """The office in a partition made by `feed`; None in any other partition."""
+    return partition.removeprefix(FEED_PREFIX) if partition.startswith(FEED_PREFIX) else None
 
 
 def clock(shard: int) -> str:
@@ -210,6 +222,11 @@ def agency(agency_id: str) -> tuple[str, str]:
     """Both keys of an office: it lives beside its region."""
     code, _, kind = agency_id.partition("-")
     return region(code), f"AGENCY#{kind}"
+
+
+def agency_in(partition: str, sort_key: str) -> str:
+    """The id of the office that has these keys."""
+    return f"{partition.partition('#')[2]}-{sort_key.partition('#')[2]}"
 
 
 def api_key(key_id: str) -> str:

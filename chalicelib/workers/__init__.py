@@ -1,1 +1,1 @@
-"""Handlers of events that are no HTTP request: event and context in, dict out."""
+"""Handlers of everything that is no HTTP request, one module for each function of `app.py`: event in, dict out."""

@@ -1,4 +1,4 @@
-"""A file that arrived in the bucket -> cleaned or refused."""
+"""A file that arrived in the bucket -> a clean picture on its case, or a refusal."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -10,10 +10,11 @@ from chalicelib.services.attachments.sanitizer import Outcome, Sanitizer
 
 
 def clean_one(
-    event: dict[str, Any], cleaning: Sanitizer, now: Callable[[], datetime], logger: Logger
+    event: dict[str, Any], sanitizer: Sanitizer, now: Callable[[], datetime], logger: Logger
 ) -> dict[str, str]:
-    """Clean the file that S3's event names. Answers and logs one line: ids, how it ended, and why if refused."""
-    outcome = cleaning.clean(event["detail"]["object"]["key"], now())
+    """Clean the file that S3's event names. Returns and logs one line: ids, how it ended, and the reason of a
+    refusal."""
+    outcome = sanitizer.clean(event["detail"]["object"]["key"], now())
     line = {"case": outcome.tracking_id, "attachment": outcome.attachment_id, "ending": str(outcome.ending)}
     if outcome.ending is Outcome.REFUSED:
         line["reason"] = outcome.reason

@@ -1,16 +1,21 @@
-"""The outbox's messages -> receivers of webhooks, one attempt each."""
+"""Messages of the outbox -> receivers of webhooks, one attempt each."""
+
+from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger
 
-from chalicelib.domain.notifications import message
-from chalicelib.services.notifications.webhook_delivery import Outcome, WebhookDelivery
+from chalicelib.domain.notifications.message import parse_message
+from chalicelib.services.notifications.webhook_delivery import Outcome
+
+if TYPE_CHECKING:
+    from chalicelib.services.notifications.webhook_delivery import WebhookDelivery
 
 Postpone = Callable[[str, int], None]
-"""Hold back the message with this receipt for so many seconds."""
+"""Holds back the message with a receipt handle for some seconds."""
 
 
 def deliver_batch(
@@ -20,8 +25,8 @@ def deliver_batch(
     now: Callable[[], datetime],
     logger: Logger,
 ) -> dict[str, Any]:
-    """Deliver each message; the answer names those that must come again, which hold back as long as they should. Logs
-    a line for each: ids and codes, never an address, a secret or what a receiver said."""
+    """Attempt to deliver each message; the response names the messages that must come again, each after its pause. Logs
+    one line a message: ids and codes, never an address, a secret or words of a receiver."""
     failed = [
         {"itemIdentifier": record["messageId"]}
         for record in event["Records"]
@@ -37,22 +42,22 @@ def _deliver_one(
     now: Callable[[], datetime],
     logger: Logger,
 ) -> bool:
-    """Whether the message has reached its end."""
-    letter = message.parse_message(record["body"])
+    """Whether the message is done with: delivered, failed for good, or without a receiver."""
+    message = parse_message(record["body"])
     attempt = int(record["attributes"]["ApproximateReceiveCount"])
-    outcome = delivery.deliver(letter, attempt, now())
-    line = {"letter": letter.id, "webhook": letter.webhook, "agency": letter.agency, "attempt": attempt}
+    outcome = delivery.deliver(message, attempt, now())
+    line = {"message_id": message.id, "webhook": message.webhook, "agency": message.agency, "attempt": attempt}
     if outcome.failure:
         line["failure"] = outcome.failure
     if outcome.ending is Outcome.RETRIED:
         line["pause"] = outcome.pause
         postpone(record["receiptHandle"], outcome.pause)
     if outcome.ending is Outcome.GIVEN_UP:
-        # Handed out once more at once, the queue finds it was tried often enough and moves it to the dead letters.
+        # The queue hands it out once more at once, finds its attempts used up and moves it to the dead-letter queue.
         postpone(record["receiptHandle"], 0)
     level = logger.warning if outcome.failure else logger.info
     level("webhook", extra={**line, "ending": str(outcome.ending)})
     if outcome.disabled_for:
-        disabled = {"webhook": letter.webhook, "agency": letter.agency, "reason": str(outcome.disabled_for)}
+        disabled = {"webhook": message.webhook, "agency": message.agency, "reason": str(outcome.disabled_for)}
         logger.error("webhook_disabled", extra=disabled)
     return outcome.ending not in (Outcome.RETRIED, Outcome.GIVEN_UP)

@@ -1,4 +1,4 @@
-"""The schedule -> counts and public files, ended before the function's time is up."""
+"""The schedule -> statistics and public files, ended before the function's time is up."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from aws_lambda_powertools import Logger
 
 if TYPE_CHECKING:
     from chalicelib.services.statistics.aggregation import StatisticsAggregator
+    from chalicelib.workers.batches import LambdaContext
 
 _MARGIN_MILLISECONDS = 180_000
 """How long a day, or a file, that was begun may take."""
 
 
 def fold_once(
-    context: Any, counting: StatisticsAggregator, now: Callable[[], datetime], logger: Logger
+    context: LambdaContext, aggregator: StatisticsAggregator, now: Callable[[], datetime], logger: Logger
 ) -> dict[str, Any]:
-    """Count what has happened since the last run. Answers and logs one line: days, events, months, files, left."""
-    folded = counting.run(now(), lambda: context.get_remaining_time_in_millis() > _MARGIN_MILLISECONDS)
+    """Count the events since the last run. Returns and logs one line: days, events, months, files, left."""
+    folded = aggregator.run(now(), lambda: context.get_remaining_time_in_millis() > _MARGIN_MILLISECONDS)
     line = {
         "days": folded.days,
         "events": folded.events,

@@ -1,4 +1,4 @@
-"""The inbox's messages from other stacks -> cases, each message by itself."""
+"""Messages of other stacks in the inbox -> cases, each message by itself."""
 
 from __future__ import annotations
 
@@ -18,19 +18,18 @@ if TYPE_CHECKING:
 
 def receive_batch(
     event: dict[str, Any],
-    context: Any,
     referral: ReferralService,
     now: Callable[[], datetime],
     logger: Logger,
 ) -> dict[str, Any]:
-    """Receive every message of a batch; the answer names those that the queue must bring again, and that end among the
-    dead letters if that does not help."""
+    """Receive every message of a batch; the response names the messages that the queue must bring again. One that fails
+    every time ends in the dead-letter queue. Logs one line of counts by outcome."""
     outcomes: dict[str, int] = {}
 
     def handle(record: SQSRecord) -> None:
         outcome = referral.receive(record.json_body, now())
         outcomes[outcome] = outcomes.get(outcome, 0) + 1
 
-    response, failures = batches.each(event, context, "SQS", handle)
+    response, failures = batches.handle_each(event, "SQS", handle)
     logger.info("received", extra={**outcomes, **failures})
     return response

@@ -1,4 +1,4 @@
-"""The schedule -> one sweep, ended before the function's time is up."""
+"""The schedule -> one sweep of the clocks, ended before the function's time is up."""
 
 from __future__ import annotations
 
@@ -10,14 +10,19 @@ from aws_lambda_powertools import Logger
 
 if TYPE_CHECKING:
     from chalicelib.services.deadlines.sweep import SweepService
+    from chalicelib.workers.batches import LambdaContext
 
 _MARGIN_MILLISECONDS = 5_000
+"""How long the clocks of one case may take to fire."""
+
 _LISTED_FAILURES = 20
 
 
-def sweep_once(context: Any, sweeping: SweepService, now: Callable[[], datetime], logger: Logger) -> dict[str, Any]:
-    """Fire what is due. Answers and logs one line: due, fired, conflicts, failed, left."""
-    tally = sweeping.run(now(), lambda: context.get_remaining_time_in_millis() > _MARGIN_MILLISECONDS)
+def sweep_once(
+    context: LambdaContext, sweep: SweepService, now: Callable[[], datetime], logger: Logger
+) -> dict[str, Any]:
+    """Fire the clocks that are due. Returns and logs one line of counts: due, fired, conflicts, failed, left."""
+    tally = sweep.run(now(), lambda: context.get_remaining_time_in_millis() > _MARGIN_MILLISECONDS)
     line = {
         "due": tally.due,
         "fired": tally.fired,

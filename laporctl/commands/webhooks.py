@@ -13,9 +13,9 @@ from chalicelib.domain.errors import DomainError
 from chalicelib.domain.notifications.subscription import Webhook
 from chalicelib.domain.timestamps import to_text
 from chalicelib.gateways.outbox import DeadLetters, SqsOutbox
-from chalicelib.services.event_dispatch import CaseEvent
 from chalicelib.services.notifications.webhook_publisher import WebhookPublisher
 from chalicelib.services.notifications.webhooks import WebhookService
+from chalicelib.services.ports.case_stream import CaseEvent
 from chalicelib.storage import table_keys
 from chalicelib.storage.case_store import DynamoCaseStore
 from chalicelib.storage.webhook_store import DynamoWebhookStore

@@ -9,8 +9,8 @@ from chalicelib.domain.cases.model import Agency, Case, Status
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.runtime.reference import load_stack
 from chalicelib.services.cases.filing import Filed
-from chalicelib.services.event_dispatch import CaseEvent
 from chalicelib.services.ports.case_store import CaseHistory
+from chalicelib.services.ports.case_stream import CaseEvent
 from tests.support.world import World
 
 KALTARA = load_stack("kaltara", "working-days-3-5-10")

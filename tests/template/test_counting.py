@@ -1,6 +1,6 @@
 """The function that counts: what wakes it, and how little it may do."""
 
-from chalicelib.storage import statistics_source
+from chalicelib.storage import statistics_source, table_keys
 from tests.template.conftest import Template, as_list
 from tests.template.test_functions import PUBLIC_FILES
 
@@ -12,14 +12,16 @@ def test_the_counting_function_asks_for_no_words_and_writes_nothing_but_counts_a
 
     reading = granted["ReadFiguresOfCasesAndNoWords"]
     assert as_list(reading["Action"]) == ["dynamodb:BatchGetItem"]
-    assert reading["Condition"]["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": ["C#*"]}
+    assert reading["Condition"]["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": [table_keys.case("*")]}
     asked = reading["Condition"]["ForAllValues:StringEquals"]["dynamodb:Attributes"]
     assert set(asked) == {*statistics_source.CASE_ATTRIBUTES, *statistics_source.EVENT_ATTRIBUTES}
     # The embedded AWS does not look into a batch for what it asks, and takes each for a request for everything.
     on_aws, locally = "SPECIFIC_ATTRIBUTES", ["ALL_ATTRIBUTES", "SPECIFIC_ATTRIBUTES"]
     chosen = reading["Condition"]["StringEqualsIfExists"]["dynamodb:Select"]
     assert chosen == {"Fn::If": ["IsProduction", on_aws, locally]}
-    assert granted["KeepCounts"]["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["STATS#*"]}}
+    assert granted["KeepCounts"]["Condition"] == {
+        "ForAllValues:StringLike": {"dynamodb:LeadingKeys": [table_keys.statistics("*")]}
+    }
     writing = [name for name, statement in granted.items() if "dynamodb:PutItem" in as_list(statement["Action"])]
     assert writing == ["KeepCounts"]
     assert granted["WritePublicFiles"]["Resource"] == PUBLIC_FILES

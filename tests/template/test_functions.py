@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.gateways.vault import READ_SECONDS
+from chalicelib.storage import table_keys
 from chalicelib.workers.vault import FOR_STACKS
 from tests.template.conftest import Template, as_list, of_type
 
@@ -77,7 +78,11 @@ def test_the_vault_reaches_cases_and_identities_and_nothing_else(statements: dic
     ]
     reached = {(table, key) for table, rule in keys for key in next(iter(rule.values()))["dynamodb:LeadingKeys"]}
 
-    assert reached == {("IdentitiesTable", "ID#*"), ("ComplaintsTable", "C#*"), ("ComplaintsTable", "HOLIDAYS")}
+    assert reached == {
+        ("IdentitiesTable", table_keys.identity("*")),
+        ("ComplaintsTable", table_keys.case("*")),
+        ("ComplaintsTable", table_keys.HOLIDAYS),
+    }
 
 
 def test_corrected_holidays_may_be_read_wherever_clocks_are_set_and_written_nowhere(

@@ -2,6 +2,8 @@
 
 import json
 
+from chalicelib.domain.cases.model import Status
+from chalicelib.storage import table_keys
 from tests.template.conftest import Template, as_list
 from tests.template.test_functions import OTHER_INBOXES
 
@@ -28,7 +30,7 @@ def test_the_stream_wakes_routing_for_new_complaints_only(functions: dict[str, T
     (only_filter,) = source["FilterCriteria"]["Filters"]
     assert json.loads(only_filter["Pattern"]) == {
         "eventName": ["INSERT"],
-        "dynamodb": {"Keys": {"sk": {"S": ["META"]}}, "NewImage": {"status": {"S": ["received"]}}},
+        "dynamodb": {"Keys": {"sk": {"S": [table_keys.META]}}, "NewImage": {"status": {"S": [Status.RECEIVED]}}},
     }
 
 
@@ -46,7 +48,7 @@ def test_the_stream_wakes_publishing_for_new_events_only(functions: dict[str, Te
 
     assert json.loads(source["FilterCriteria"]["Filters"][0]["Pattern"]) == {
         "eventName": ["INSERT"],
-        "dynamodb": {"Keys": {"sk": {"S": [{"prefix": "EVENT#"}]}}},
+        "dynamodb": {"Keys": {"sk": {"S": [{"prefix": table_keys.EVENT_PREFIX}]}}},
     }
     routing = stream_source(functions)
     same = ("Stream", "StartingPosition", "FunctionResponseTypes", "BisectBatchOnFunctionError", "MaximumRetryAttempts")

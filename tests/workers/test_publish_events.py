@@ -8,6 +8,7 @@ from aws_lambda_powertools import Logger
 from chalicelib.domain.cases.model import REPORTER, Status
 from chalicelib.gateways.vault import VaultFailed
 from chalicelib.services.ports.case_store import AlreadyFiled
+from chalicelib.storage.case_stream import DynamoCaseStream
 from chalicelib.workers.publish_events import publish_batch
 from chalicelib.workers.receive_referral import receive_batch
 from tests.services.exchange.test_referral import Country
@@ -36,7 +37,7 @@ def record_of(case_id: str, seq: int, kind: str) -> dict[str, Any]:
 def publish(country: Country, *records: dict[str, Any]) -> list[str]:
     world = country.kaltim
     event = {"Records": list(records)}
-    response = publish_batch(event, None, world.services.event_dispatcher, lambda: world.now, Logger())
+    response = publish_batch(event, DynamoCaseStream(), world.services.event_dispatcher, lambda: world.now, Logger())
     return [failure["itemIdentifier"] for failure in response["batchItemFailures"]]
 
 
@@ -46,7 +47,7 @@ def messages(*bodies: str) -> dict[str, Any]:
 
 def receive(country: Country, event: dict[str, Any]) -> list[str]:
     world = country.kaltara
-    response = receive_batch(event, None, world.services.referral, lambda: world.now, Logger())
+    response = receive_batch(event, world.services.referral, lambda: world.now, Logger())
     return [failure["itemIdentifier"] for failure in response["batchItemFailures"]]
 
 

@@ -8,6 +8,7 @@ import pytest
 from aws_lambda_powertools import Logger
 
 from chalicelib.services.ports.case_store import CaseHistory
+from chalicelib.storage.case_stream import DynamoCaseStream
 from chalicelib.workers.route_complaints import route_batch
 from tests.support.world import World
 
@@ -25,7 +26,7 @@ def event_for(*case_ids: str) -> dict[str, Any]:
 
 
 def run(world: World, event: dict[str, Any]) -> list[str]:
-    response = route_batch(event, None, world.services.route_case, lambda: world.now, Logger())
+    response = route_batch(event, DynamoCaseStream(), world.services.route_case, lambda: world.now, Logger())
     return [failure["itemIdentifier"] for failure in response["batchItemFailures"]]
 
 

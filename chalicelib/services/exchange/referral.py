@@ -29,7 +29,7 @@ from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
     from chalicelib.services.agencies import AgencyService
-    from chalicelib.services.event_dispatch import CaseEvent
+    from chalicelib.services.ports.case_stream import CaseEvent
     from chalicelib.services.ports.stack_messenger import StackMessenger
     from chalicelib.services.ports.stack_register import StackRegister
     from chalicelib.services.ports.vault import Forgetting

@@ -13,8 +13,8 @@ from chalicelib.domain.notifications.subscription import CASE_PREFIX, Webhook
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.services.event_dispatch import CaseEvent
     from chalicelib.services.ports.case_store import CaseStore
+    from chalicelib.services.ports.case_stream import CaseEvent
     from chalicelib.services.ports.outbox import Outbox
     from chalicelib.services.ports.webhook_store import WebhookStore
 

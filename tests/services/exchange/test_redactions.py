@@ -16,8 +16,8 @@ from chalicelib.domain.cases.model import REDACTED, Actor, Case, Event, Role
 from chalicelib.domain.errors import DomainError
 from chalicelib.services.attachments.uploads import Offer
 from chalicelib.services.cases.filing import Filed
-from chalicelib.services.event_dispatch import CaseEvent
 from chalicelib.services.exchange.referral import UnknownSender
+from chalicelib.services.ports.case_stream import CaseEvent
 from laporctl.commands.verify import examine
 from tests.support import pictures
 from tests.support.budgets import examples

@@ -14,8 +14,8 @@ from chalicelib.domain.errors import InvalidInput, NotYourCase, RoleNotAllowed, 
 from chalicelib.domain.notifications.message import WebhookMessage
 from chalicelib.domain.notifications.subscription import ATTEMPTS, PER_OFFICE, Answer, Disabled, Webhook
 from chalicelib.services.cases.filing import Filed
-from chalicelib.services.event_dispatch import CaseEvent
 from chalicelib.services.notifications.webhook_delivery import DeliveryResult, Outcome
+from chalicelib.services.ports.case_stream import CaseEvent
 from tests.support.world import ROAD, World
 
 OFFICE, OTHER = "64.08-pupr", "64.08-dlh"

@@ -1,0 +1,31 @@
+"""What the table's stream says of cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEvent:
+    """An event as the stream brings it: of which case, its number, kind and moment, and the office that held the case
+    after it (None before any office did); `left` is the office that it left by this event. Without words and names."""
+
+    tracking_id: str
+    seq: int
+    kind: str
+    at: datetime
+    agency: str | None
+    left: str | None = None
+
+
+class CaseStream(Protocol):
+    """Recognises what a record of the stream is about. A record comes as its keys and attributes, in plain values."""
+
+    def case_in(self, keys: Mapping[str, Any]) -> str | None:
+        """The tracking id of the case that an item with these keys belongs to; None for items of other subjects."""
+
+    def event_in(self, image: Mapping[str, Any]) -> CaseEvent | None:
+        """The event that this item of a case's events holds; None for items of other subjects."""

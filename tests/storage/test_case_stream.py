@@ -1,0 +1,57 @@
+"""What the stream's workers recognise is what the stores write."""
+
+from datetime import timedelta
+from typing import Any
+
+from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
+
+from chalicelib.domain.cases import fold, hash_chain
+from chalicelib.domain.cases.model import Actor, Role
+from chalicelib.services.ports.case_stream import CaseEvent
+from chalicelib.storage import mapping
+from chalicelib.storage.case_stream import DynamoCaseStream
+from chalicelib.storage.models import Endpoint, Row, bind
+from tests.storage.test_case_store_contract import a_case
+from tests.support.world import KALTIM, MONDAY
+
+TABLES = bind("complaints", "identities", Endpoint(region="ap-southeast-3", host="http://localhost:1"))
+STREAM = DynamoCaseStream()
+TUESDAY = MONDAY + timedelta(days=1)
+
+
+def image_of(row: Row) -> dict[str, Any]:
+    """An item as Powertools reads it from a record of the stream."""
+    record = DynamoDBRecord({"dynamodb": {"NewImage": row.to_dynamodb_dict()}})
+    assert record.dynamodb is not None
+    return dict(record.dynamodb.new_image)
+
+
+def test_an_event_in_the_stream_is_the_event_that_was_written() -> None:
+    case, _, filed = a_case()
+    data: dict[str, str | int | bool] = {"to": "64.08-pupr", "to_name": "PUPR", "tier": "opd", "status": "routed"}
+    routed = hash_chain.seal(
+        case.id,
+        2,
+        filed.hash,
+        kind="routed",
+        at=TUESDAY,
+        actor=Actor(Role.SYSTEM),
+        salt=b"s",
+        data={**data, "from": "64-dlh"},
+    )
+    image = image_of(mapping.event_to_row(TABLES, fold.apply(case, routed), routed))
+    assert STREAM.event_in(image) == CaseEvent(case.id, 2, "routed", TUESDAY, "64.08-pupr", "64-dlh")
+
+
+def test_an_event_before_any_office_has_none() -> None:
+    case, _, filed = a_case()
+    image = image_of(mapping.event_to_row(TABLES, case, filed))
+    assert STREAM.event_in(image) == CaseEvent(case.id, 1, "filed", MONDAY, None, None)
+
+
+def test_items_of_other_subjects_are_neither_cases_nor_events() -> None:
+    case, *_ = a_case()
+    image = image_of(mapping.case_to_row(TABLES, case, KALTIM.schedule(case)))
+    assert STREAM.case_in(image) == case.id
+    assert STREAM.case_in({"pk": "REGION#64.08", "sk": "META"}) is None
+    assert STREAM.event_in({"pk": "REGION#64.08", "sk": "META"}) is None
