@@ -14,7 +14,6 @@ from botocore.exceptions import ClientError
 
 from laporctl import paths
 from laporctl.stacks import Stack, aws_session, from_cloudformation, load_config, stack_name
-from tools.dev.package import Package
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
 CODE_PLACEHOLDER = "./deployment.zip"
@@ -40,23 +39,24 @@ class DeployError(Exception):
 
 def deploy(
     slug: str,
-    package: Package,
+    package_hash: str,
     *,
     region: str,
     endpoint: str | None,
     say: Callable[[str], None] = print,
 ) -> Stack:
-    """Create or update the stack of `slug` and wait until it is done. No change is a success.
+    """Create or update the stack of `slug` from the package with this hash (of `build/deployment.zip`) and wait until
+    it is done. No change is a success.
 
     Raises StackError when `slug` is not configured, DeployError when the deployment fails.
     """
     parameters = _parameters(slug, endpoint)
     session = aws_session(region, endpoint)
-    template_url = _upload_artifact(session, package, region, endpoint)
+    template_url = _upload_artifact(session, package_hash, region, endpoint)
     cloudformation = session.client("cloudformation", endpoint_url=endpoint)
     name = stack_name(slug)
     status = _status(cloudformation, name)
-    change_set = f"package-{package.sha256[:12]}-{int(time.time())}"
+    change_set = f"package-{package_hash[:12]}-{int(time.time())}"
     cloudformation.create_change_set(
         StackName=name,
         ChangeSetName=change_set,
@@ -98,13 +98,13 @@ def _parameters(slug: str, endpoint: str | None) -> dict[str, str]:
     }
 
 
-def _upload_artifact(session: Any, package: Package, region: str, endpoint: str | None) -> str:
-    """Upload zip and template under their hashes, if they are not there yet; the template's address."""
+def _upload_artifact(session: Any, package_hash: str, region: str, endpoint: str | None) -> str:
+    """Upload zip and template under their hashes, if they are not there yet; returns the template's address."""
     account = session.client("sts", endpoint_url=endpoint).get_caller_identity()["Account"]
     bucket = f"lapor-artifacts-{account}-{region}"
     s3 = session.client("s3", endpoint_url=endpoint)
     _ensure_bucket(s3, bucket, region)
-    code_key = f"deployment/{package.sha256}.zip"
+    code_key = f"deployment/{package_hash}.zip"
     _put_once(s3, bucket, code_key, paths.ZIP.read_bytes())
     template = yaml.safe_load(paths.TEMPLATE.read_text())
     for resource in template["Resources"].values():

@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from tools.dev.demo.http import Answer, send
-from tools.dev.demo.steps import Differs
+from laporctl.http import Answer, Unexpected, send
 
 Event = dict[str, Any]
 Fetch = Callable[[str, dict[str, str]], Answer]
-"""A GET of a path below the site, with headers; raises Differs if nobody answers."""
+"""A GET of a path below the site, with headers; raises Unexpected if nobody answers."""
 
 PAUSE_SECONDS = 30
 LONGEST_PAUSE_SECONDS = 300
@@ -86,7 +85,7 @@ class Poller:
         try:
             answer = self.fetch(f"{feed}?{query}", {"If-None-Match": self._validator} if self._validator else {})
             page = answer.json if answer.status == 200 else {}
-        except Differs:
+        except Unexpected:
             return self._pause_after_failure(0)
         asked = _seconds(answer.headers.get("Retry-After"))
         if answer.status in _TRY_AGAIN:

@@ -4,6 +4,7 @@ import json
 from functools import cached_property
 from typing import Any
 
+from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.gateways.public_files import S3PublicFiles
 from chalicelib.gateways.vault import LambdaVault
 from chalicelib.runtime.adapters import Adapters
@@ -11,6 +12,9 @@ from chalicelib.runtime.container import Container
 from chalicelib.runtime.settings import Settings
 from chalicelib.storage.models import Endpoint, Tables, bind
 from laporctl.stacks import Stack, StackError, aws_session, load_config
+
+OPERATOR = Actor(Role.ADMIN)
+"""In whose name an operator works."""
 
 SWEEP = "SweepFunction"
 COUNTING = "StatisticsFunction"

@@ -1,19 +1,9 @@
 """`laporctl agencies`: the directory of a deployed stack."""
 
-from collections.abc import Iterator
-
 import click
 
-from chalicelib.domain.cases.model import Agency
-from chalicelib.domain.geography.regions import Region
-from chalicelib.domain.geography.tiers import Tier
-from chalicelib.storage.directory import DynamoDirectory
-from chalicelib.storage.place_finder import DynamoPlaceFinder
-from chalicelib.storage.rule_book import DynamoRuleBook
-from laporctl.remote import tables_of
-from laporctl.stacks import Stack, StackError, find_stack, load_config
-from tools.refdata.stack_files import directory_lines
-from tools.textmodel import offline
+from laporctl.stacks import find_stack
+from tools.dev.directory_loader import load_directory, load_routing
 
 
 @click.group()
@@ -29,39 +19,3 @@ def load(slug: str) -> None:
     regions, offices = load_directory(stack)
     load_routing(stack)
     click.echo(f"{slug}: {regions} regions and {offices} offices")
-
-
-def load_directory(stack: Stack) -> tuple[int, int]:
-    """Write regions and offices of `build/directory/<slug>.jsonl`; answers how many of each. Safe to repeat: what is
-    there is written again, what has left the file stays, because cases may still lie there."""
-    rows = list(directory_lines(stack.slug))
-    regions = [Region(row["code"], tuple(row["path"])) for row in rows if row["kind"] == "region"]
-    config = load_config(stack.slug)
-    two_person = set(config.get("two_person", ()))
-    offices = [
-        Agency(row["id"], row["name"], Tier.named(row["tier"]), row["coordinates"], row["id"] in two_person)
-        for row in rows
-        if row["kind"] == "agency"
-    ]
-    offices += _rt_offices(config.get("rt", {}), {region.code: region for region in regions})
-    if unknown := two_person - {office.id for office in offices}:
-        raise StackError(f"stacks/{stack.slug}.toml: two_person names offices that do not exist: {sorted(unknown)}")
-    DynamoDirectory(tables_of(stack)).load(regions, offices)
-    return len(regions), len(offices)
-
-
-def load_routing(stack: Stack) -> None:
-    """Write the names of the stack's regions, its own rules, and how sure its words must be. Safe to repeat."""
-    bound, rules = tables_of(stack), offline.rules_of(stack.slug)
-    DynamoPlaceFinder(bound).put_names(offline.names_of(stack.slug))
-    DynamoRuleBook(bound).put(rules.rules, rules.wanted)
-
-
-def _rt_offices(numbers: dict[str, list[int]], regions: dict[str, Region]) -> Iterator[Agency]:
-    """The RT that a stack's configuration names by village: `64.08.01.2001-rt-003`."""
-    for village, listed in numbers.items():
-        if village not in regions:
-            raise StackError(f"rt names a village that does not exist: {village}")
-        for number in listed:
-            name = f"RT {number:03d} {regions[village].path[-1]}"
-            yield Agency(f"{village}-rt-{number:03d}", name, Tier.RT)

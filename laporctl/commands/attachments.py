@@ -1,13 +1,10 @@
 """`laporctl attachments`: files that were sent to a stack and refused."""
 
-from collections.abc import Iterator
-
 import click
 
 from chalicelib.domain.timestamps import to_text
-from chalicelib.gateways.file_store import S3FileStore
-from chalicelib.services.ports.file_store import RefusedFile
-from laporctl.stacks import Stack, find_stack
+from laporctl.attachments import refused_files
+from laporctl.stacks import find_stack
 
 
 @click.group()
@@ -22,8 +19,3 @@ def refused(slug: str) -> None:
     are as they were sent: do not open them on a machine you care for."""
     for file in refused_files(find_stack(slug)):
         click.echo(f"{to_text(file.at)}\t{file.reason}\t{file.size}\t{file.key}")
-
-
-def refused_files(stack: Stack) -> Iterator[RefusedFile]:
-    """What is kept below `refused/` in the stack's bucket, read with the operator's own rights."""
-    return S3FileStore(stack.outputs["AttachmentsBucket"], stack.client("s3")).refused()

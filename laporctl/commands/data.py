@@ -5,9 +5,8 @@ from pathlib import Path
 import click
 
 from laporctl import paths
+from laporctl.stacks import configured
 from tools.refdata import shipped, stack_files
-
-SHIPPED = paths.SHIPPED
 
 
 @click.group()
@@ -23,8 +22,8 @@ def build(slugs: tuple[str, ...]) -> None:
     chalicelib/data/ is committed; build/directory/, build/regions/ and build/categories.json are not.
     """
     if not slugs:
-        _write(SHIPPED, shipped.files())
-        slugs = tuple(sorted(path.stem for path in paths.STACKS.glob("*.toml")))
+        _write(paths.SHIPPED, shipped.files())
+        slugs = tuple(configured())
     for slug in slugs:
         try:
             _write(paths.BUILD, stack_files.files(slug))

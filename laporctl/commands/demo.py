@@ -12,12 +12,12 @@ from pathlib import Path
 import click
 
 from laporctl import site
-from laporctl.commands.run import EXPECTED
+from laporctl.http import Unexpected
 from laporctl.stacks import Stack, running_stacks
 from tools.dev import emulator, local
 from tools.dev.demo.actors import World
-from tools.dev.demo.steps import Chapter, Differs, Step
-from tools.dev.demo.story import CHAPTERS
+from tools.dev.demo.steps import Step
+from tools.dev.demo.story import CHAPTERS, Chapter
 from tools.dev.package import build_package
 
 NAME_WIDTH = 42
@@ -32,7 +32,7 @@ def demo() -> None:
             began = time.monotonic()
             steps, differing = _play(World(stacks))
             seconds = time.monotonic() - began
-    except EXPECTED as error:
+    except local.EXPECTED as error:
         raise click.ClickException(str(error)) from error
     summary = f"{steps} steps in {len(CHAPTERS)} chapters, {seconds:.1f} s"
     if differing:
@@ -74,7 +74,7 @@ def _play(world: World) -> tuple[int, int]:
         try:
             for step in chapter.play(world):
                 table.step(step)
-        except Differs as broken:
+        except Unexpected as broken:
             table.broken_off(broken)
     return table.steps, table.differing
 
@@ -97,7 +97,7 @@ class _Table:
         if not step.ok:
             self._difference(step.expected, step.got)
 
-    def broken_off(self, broken: Differs) -> None:
+    def broken_off(self, broken: Unexpected) -> None:
         self._row("the chapter broke off here", "", ok=False)
         self._difference(broken.expected, broken.got)
 

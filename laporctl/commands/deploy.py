@@ -19,7 +19,7 @@ def deploy(slug: str, region: str, endpoint: str | None) -> None:
 
     try:
         package = build_package(click.echo)
-        stack = deployment.deploy(slug, package, region=region, endpoint=endpoint, say=click.echo)
+        stack = deployment.deploy(slug, package.sha256, region=region, endpoint=endpoint, say=click.echo)
         site.build_site()
         click.echo(f"{stack.name}: {site.upload_site(stack)} files of the site uploaded")
     except (PackageError, StackError, deployment.DeployError, site.SiteError) as error:

@@ -2,13 +2,9 @@
 
 import click
 
-from chalicelib.domain.cases.model import Actor, Role
-from chalicelib.domain.cases.tracking_id import parse_own_tracking_id
 from chalicelib.domain.errors import DomainError, UnknownCase
-from laporctl.remote import vault_of
-from laporctl.stacks import Stack, find_stack, province_of
-
-OPERATOR = Actor(Role.ADMIN)
+from laporctl.identities import erase_identity
+from laporctl.stacks import find_stack
 
 
 @click.group()
@@ -28,10 +24,3 @@ def erase(slug: str, tracking_id: str) -> None:
     except DomainError as error:
         raise click.ClickException(f"{type(error).__name__}: {error}") from None
     click.echo(f"erased; event {event} of the timeline says so")
-
-
-def erase_identity(stack: Stack, tracking_id: str) -> int:
-    """Have the stack's vault erase the identity; the number of the event that says so. Raises DomainError for an id
-    with a typo, of another stack, or of no case, and VaultFailed."""
-    number = parse_own_tracking_id(tracking_id, province_of(stack.slug)["prefix"])
-    return vault_of(stack).erase(number, OPERATOR)

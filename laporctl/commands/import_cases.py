@@ -1,28 +1,11 @@
 """`laporctl import`: cases that were filed elsewhere, with the day they were filed on."""
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 import click
 
-from chalicelib.api.schemas import ComplaintIn, decode
-from chalicelib.domain.errors import InvalidInput
-from laporctl.remote import services_of
-from laporctl.stacks import Stack, find_stack
-
-
-@dataclass(frozen=True)
-class Imported:
-    """One line's outcome: its receipt, or what was wrong with it."""
-
-    line: int
-    tracking_id: str = ""
-    secret: str = ""
-    replayed: bool = False
-    error: str = ""
+from laporctl.case_import import import_cases
+from laporctl.stacks import find_stack
 
 
 @click.command("import")
@@ -37,19 +20,3 @@ def import_(slug: str, file: Path) -> None:
         click.echo(f"{outcome.line}\t{outcome.tracking_id or outcome.error}")
     if failed:
         raise click.ClickException(f"{failed} lines were not imported")
-
-
-def import_cases(stack: Stack, file: Path) -> Iterator[Imported]:
-    """File each line as of its own date, by the same rules as if it had come by the web that day."""
-    services = services_of(stack)
-    with file.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                fields = json.loads(line)
-                filed_at = datetime.fromisoformat(fields.pop("filed_at"))
-                complaint = decode(ComplaintIn, json.dumps(fields).encode())
-                filed = services.filing.file(complaint.submission(), filed_at)
-            except (ValueError, KeyError, AttributeError, InvalidInput) as error:
-                yield Imported(number, error=f"{type(error).__name__}: {error}")
-            else:
-                yield Imported(number, filed.receipt.tracking_id, filed.receipt.secret, filed.replayed)

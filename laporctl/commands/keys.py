@@ -4,15 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
-from chalicelib.domain.cases.model import Agency, Role
-from chalicelib.domain.errors import DomainError, FieldError, InvalidInput, UnknownAgency
+from chalicelib.domain.errors import DomainError
 from chalicelib.runtime.container import Container
-from chalicelib.services.access.keys import BODIES, ISSUED_ROLES, standing
+from chalicelib.services.access.keys import ISSUED_ROLES, standing
 from chalicelib.services.ports.key_store import ApiKey, NoSuchKey
+from laporctl.keys import DEFAULT_DAYS, issue_key
 from laporctl.remote import services_of
-from laporctl.stacks import Stack, find_stack
+from laporctl.stacks import find_stack
 
-DEFAULT_DAYS = 365
 DEFAULT_OVERLAP_HOURS = 24
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -98,42 +97,6 @@ def show(slug: str, key_id: str) -> None:
         raise click.ClickException(f"no key {key_id} in {slug}")
     for name, value in _facts(key, datetime.now(UTC)).items():
         click.echo(f"{name:14}{value}")
-
-
-def issue_key(
-    stack: Stack,
-    role: str,
-    agency: str | None,
-    days: int = DEFAULT_DAYS,
-    decree: str = "",
-    valid_from: datetime | None = None,
-    ends: datetime | None = None,
-    categories: tuple[str, ...] = (),
-) -> str:
-    """A new bearer key. Raises UnknownAgency if the stack's directory does not have the office, and InvalidInput for a
-    category that the stack does not have and what `AccessService.issue` refuses."""
-    services = services_of(stack)
-    unknown = [each for each in categories if each not in services.stack.categories]
-    if unknown:
-        raise InvalidInput(*(FieldError(f"/categories/{each}", "unknown_category") for each in unknown))
-    now = datetime.now(UTC)
-    return services.keys.issue(
-        Role(role),
-        _office(services, Role(role), agency),
-        now,
-        ends or (valid_from or now) + timedelta(days=days),
-        decree=decree,
-        valid_from=valid_from,
-        categories=categories,
-    )
-
-
-def _office(services: Container, role: Role, agency: str | None) -> Agency:
-    if role in BODIES:
-        return BODIES[role]
-    if agency is None:
-        raise UnknownAgency("--agency")
-    return services.agencies.get(agency)
 
 
 def _midnight(services: Container, day: datetime | None) -> datetime | None:

@@ -4,14 +4,28 @@ import click
 
 from laporctl.lazy import LazyGroup
 
+_PROMOTION = "tools.textmodel.promotion_command"
+
 COMMANDS = {
     "evaluate": ("tools.textmodel.train_command", "evaluate", "Judge a model on labelled complaints, as JSON."),
     "explain": ("tools.textmodel.explain_command", "explain", "Say step by step where a report would go."),
-    "export": ("tools.textmodel.promotion", "export", "Take labelled complaints from a stack, without persons."),
-    "learn": ("tools.textmodel.promotion", "learn", "Learn from a stack's decisions, and use that if it is better."),
+    "export": (
+        _PROMOTION,
+        "export",
+        "Take labelled complaints from a stack, without persons.",
+    ),
+    "learn": (
+        _PROMOTION,
+        "learn",
+        "Learn from a stack's decisions, and use that if it is better.",
+    ),
     "lint": ("tools.textmodel.explain_command", "lint", "Find what leads nowhere in a stack's rules and offices."),
-    "promote": ("tools.textmodel.promotion", "promote", "Put a model into use if it is better on the newest cases."),
-    "rollback": ("tools.textmodel.promotion", "rollback", "Go back to the model before."),
+    "promote": (
+        _PROMOTION,
+        "promote",
+        "Put a model into use if it is better on the newest cases.",
+    ),
+    "rollback": (_PROMOTION, "rollback", "Go back to the model before."),
     "ship": ("tools.textmodel.ship_command", "ship", "Make the models that stacks start with."),
     "train": ("tools.textmodel.train_command", "train", "Make a model from labelled complaints."),
 }

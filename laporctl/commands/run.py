@@ -13,18 +13,15 @@ from typing import IO
 import click
 
 from laporctl import paths, site
-from laporctl.deploy import DeployError
 from laporctl.logs import Tail
-from laporctl.stacks import Stack, StackError, write_running
+from laporctl.stacks import Stack, write_running
 from tools.dev import local
 from tools.dev.emulator import Emulator, EmulatorError, start
-from tools.dev.package import PackageError, build_package
+from tools.dev.package import build_package
 
 PYTHON = (3, 11)
 STATE = paths.LOCAL / "aws"
 RECORD = paths.LOCAL / "record.json"
-EXPECTED = (DeployError, EmulatorError, local.LocalError, PackageError, site.SiteError, StackError)
-"""What may go wrong on a healthy installation: told in a line, without a traceback."""
 
 
 @click.command()
@@ -43,7 +40,7 @@ def run(port: int, fresh: bool) -> None:
                 shutil.rmtree(STATE, ignore_errors=True)
                 RECORD.unlink(missing_ok=True)
             _run(port, lock)
-    except EXPECTED as error:
+    except local.EXPECTED as error:
         raise click.ClickException(str(error)) from error
 
 

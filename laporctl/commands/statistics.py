@@ -1,14 +1,13 @@
 """`laporctl statistics`: count again what happened on some days, and write the public files that they touch."""
 
 import json
-from dataclasses import asdict
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import UTC, datetime
 
 import click
 
-from laporctl.remote import COUNTING, invoke, services_of
-from laporctl.stacks import Stack, StackError, find_stack
+from laporctl.remote import COUNTING, invoke
+from laporctl.stacks import find_stack
+from laporctl.statistics import fold_days
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -27,13 +26,6 @@ def fold(slug: str, first: datetime, last: datetime | None) -> None:
     files of the months they touch. Safe to repeat: counts are replaced, never added to."""
     end = last.date() if last else datetime.now(UTC).date()
     click.echo(json.dumps(fold_days(find_stack(slug), first.date(), end)))
-
-
-def fold_days(stack: Stack, first: date, last: date) -> dict[str, Any]:
-    """What a fold of these days did. Raises StackError for days in the wrong order."""
-    if last < first:
-        raise StackError(f"{last} is before {first}")
-    return asdict(services_of(stack).aggregation.fold(first, last, datetime.now(UTC)))
 
 
 @statistics.command()

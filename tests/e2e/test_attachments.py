@@ -8,8 +8,8 @@ import requests
 from click.testing import CliRunner
 from PIL import Image
 
+from laporctl.attachments import refused_files
 from laporctl.commands import attachments as command
-from laporctl.commands.attachments import refused_files
 from laporctl.stacks import Stack
 from tests.e2e.test_iam import as_role_of, assert_refused
 from tests.support import pictures

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.validation import TEXT_LIMIT
+from laporctl.http import Answer, send
 from tests.support.emulator import System
 from tools.dev.demo.actors import Fields, World
 from tools.dev.demo.filing import ROAD, ROAD_OFFICE
-from tools.dev.demo.http import Answer, send
 
 JSON = {"Content-Type": "application/json"}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}

@@ -10,7 +10,7 @@ from chalicelib.domain.cases.model import Role
 from chalicelib.domain.rate_limits import SUGGESTIONS, WINDOW
 from chalicelib.storage import table_keys
 from chalicelib.storage.rate_counter import STEP, DynamoRateCounter, hash_of
-from laporctl.commands.keys import issue_key
+from laporctl.keys import issue_key
 from laporctl.remote import services_of, tables_of
 from laporctl.stacks import Stack
 from tests.support.emulator import Site

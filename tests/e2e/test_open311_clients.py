@@ -15,7 +15,7 @@ from civicbot.open311 import Open311Client
 from civicbot.registry import Endpoint
 from georeport import GeoReport
 
-from laporctl.commands.keys import issue_key
+from laporctl.keys import issue_key
 from laporctl.stacks import Stack
 from tests.support.emulator import Site
 

@@ -14,10 +14,10 @@ import pytest
 
 from chalicelib.services.notifications.feeds import SETTLED_AFTER
 from laporctl import paths
+from laporctl.http import send
 from laporctl.stacks import Stack
 from tests.support.emulator import Site
 from tools.dev.demo.actors import Receipt, World
-from tools.dev.demo.http import send
 from tools.dev.demo.steps import until
 
 OFFICE = "65.01-pupr"

@@ -10,8 +10,7 @@ from laporctl.commands.demo import NAME_WIDTH
 from tests.docs.samples import samples_of
 from tests.support.emulator import System
 from tools.dev.demo.actors import World
-from tools.dev.demo.steps import Chapter
-from tools.dev.demo.story import CHAPTERS
+from tools.dev.demo.story import CHAPTERS, Chapter
 
 
 def printed_in_the_readme() -> list[str]:
@@ -43,7 +42,7 @@ def test_the_command_plays_it_again_on_the_running_system(system: System, monkey
 def test_the_command_says_what_differed_and_fails(system: System, monkeypatch: pytest.MonkeyPatch) -> None:
     def wrong(_world: World) -> Any:
         yield demo.Step("two and two", "are four", expected=5, got=4)
-        raise demo.Differs("HTTP 200", "HTTP 500")
+        raise demo.Unexpected("HTTP 200", "HTTP 500")
 
     monkeypatch.setattr(demo, "running_stacks", lambda: system.stacks)
     monkeypatch.setattr(demo, "CHAPTERS", (Chapter("wrong", "A wrong expectation", wrong),))

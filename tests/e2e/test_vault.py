@@ -9,11 +9,11 @@ from click.testing import CliRunner
 
 from chalicelib.storage import table_keys
 from laporctl.commands import identities
+from laporctl.http import Answer
 from laporctl.stacks import Stack
 from tests.e2e.test_iam import as_role_of, assert_refused
 from tools.dev.demo.actors import Receipt, World
 from tools.dev.demo.filing import ROAD, ROAD_OFFICE
-from tools.dev.demo.http import Answer
 from tools.dev.demo.oversight import log_lines, messages_in
 from tools.dev.demo.steps import until
 

@@ -14,7 +14,10 @@ from standardwebhooks import WebhookVerificationError
 from chalicelib.gateways.outbox import DeadLetters
 from chalicelib.storage import table_keys
 from laporctl.commands import webhooks as command
+from laporctl.http import Answer, send
+from laporctl.remote import tables_of
 from laporctl.stacks import Stack
+from laporctl.webhooks import replay_dead, replay_since
 from tests.e2e.test_iam import as_role_of, assert_refused
 from tests.support.receiver import HANG, OK, Receiver, half_the_time, receiving
 from tools.dev.demo.actors import World
@@ -97,7 +100,7 @@ def test_a_receiver_that_fails_half_the_time_gets_everything_signed(world: World
             assert not world.private.is_in(each.body.decode())
             with pytest.raises(WebhookVerificationError):
                 each.verified("whsec_" + "A" * 43 + "=")
-        assert command.replay_dead(kaltara, OFFICE, hook.id) == 0
+        assert replay_dead(kaltara, OFFICE, hook.id) == 0
         seen = until(hook.see, lambda seen: seen["failing_since"] is None)
         assert (seen["status"], seen["failing_since"]) == ("enabled", None)
         assert seen["last_success_at"]
@@ -139,7 +142,7 @@ def test_a_receiver_that_is_gone_is_disabled_and_its_office_finds_that_in_the_fe
             "gone",
             "http_410",
         )
-        tables = command.tables_of(kaltara)
+        tables = tables_of(kaltara)
         feed = tables.row.query(table_keys.feed(OFFICE), index_name="agency")
         assert [line.kind for line in feed if line.id == hook.id] == ["webhook_disabled"]
 
@@ -147,7 +150,7 @@ def test_a_receiver_that_is_gone_is_disabled_and_its_office_finds_that_in_the_fe
         began = datetime.now(UTC)
         missed = work(world, 1)
         assert hook.call("POST", "/enable").must_be(200).json["status"] == "enabled"
-        assert command.replay_since(kaltara, OFFICE, hook.id, began) >= len(missed)
+        assert replay_since(kaltara, OFFICE, hook.id, began) >= len(missed)
         assert until(lambda: receiver.ids, lambda ids: ids >= missed) >= missed
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from click.testing import CliRunner
 
+from laporctl import keys
 from laporctl.cli import main
 from laporctl.commands import keys as command
 from laporctl.stacks import Stack
@@ -24,7 +25,8 @@ def world() -> World:
 def run(monkeypatch: pytest.MonkeyPatch, world: World) -> Run:
     """Calls `laporctl keys ...` on kaltim and answers what it printed; with `fails`, what it complained of."""
     monkeypatch.setattr(command, "find_stack", lambda slug: Stack(slug, "ap-southeast-3", {}))
-    monkeypatch.setattr(command, "services_of", lambda stack: world.services)
+    for module in (command, keys):
+        monkeypatch.setattr(module, "services_of", lambda stack: world.services)
 
     def call(*arguments: str, fails: bool = False) -> str:
         result = CliRunner().invoke(main, ["keys", *arguments])

@@ -11,9 +11,8 @@ from click.testing import CliRunner
 
 from laporctl.cli import main
 from laporctl.commands import queue
+from laporctl.http import Answer, Unexpected
 from laporctl.poller import LONGEST_PAUSE_SECONDS, Poller, PollingError, State
-from tools.dev.demo.http import Answer
-from tools.dev.demo.steps import Differs
 
 OFFICE = "64.08-pupr"
 EVENT = {"id": "KI-0000-0000-0000-0/2", "at": "2026-11-23T02:00:00.000Z", "kind": "routed", "status": "routed"}
@@ -72,7 +71,7 @@ def test_it_shows_the_validator_of_the_same_cursor_only(file: Path) -> None:
 
 
 def test_failures_make_it_wait_longer_and_longer_and_at_least_as_long_as_it_is_told(file: Path) -> None:
-    failing = [answer(503), Differs("an answer", "none"), answer(500), *[answer(502)] * 12]
+    failing = [answer(503), Unexpected("an answer", "none"), answer(500), *[answer(502)] * 12]
     waited = list(pauses(Server(*failing), file))
     assert all(low <= pause <= 2 * low for pause, low in zip(waited, (1, 2, 4), strict=False))
     assert LONGEST_PAUSE_SECONDS / 2 <= waited[-1] <= LONGEST_PAUSE_SECONDS

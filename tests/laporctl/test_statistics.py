@@ -5,13 +5,14 @@ from click.testing import CliRunner
 
 from laporctl.commands import statistics
 from laporctl.stacks import Stack, StackError
+from laporctl.statistics import fold_days
 
 STACK = Stack("kaltim", "ap-southeast-3", {}, None)
 
 
 def test_days_in_the_wrong_order_are_refused() -> None:
     with pytest.raises(StackError, match="before"):
-        statistics.fold_days(STACK, date(2026, 11, 2), date(2026, 11, 1))
+        fold_days(STACK, date(2026, 11, 2), date(2026, 11, 1))
 
 
 def test_the_days_given_are_folded_and_what_was_done_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,13 +14,12 @@ import app
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.errors import DomainError
 from chalicelib.runtime import container
+from laporctl.http import Answer, Unexpected
 from laporctl.poller import Event, Poller, State
 from tests.api.conftest import Api
 from tests.support.lag import LaggingFeedStore
 from tests.support.memory import MemoryCaseStore
 from tests.support.world import World
-from tools.dev.demo.http import Answer
-from tools.dev.demo.steps import Differs
 
 OFFICE, OTHER = "64.08-pupr", "64.08-dlh"
 ROUNDS = 1000
@@ -60,7 +59,7 @@ class Fragile:
     def _fetch(self, path: str, headers: dict[str, str]) -> Answer:
         self._perhaps()
         if not self.steady and self.chance.random() < 0.05:
-            raise Differs("an answer", "none")
+            raise Unexpected("an answer", "none")
         if not self.steady and self.chance.random() < 0.05:
             return Answer(503, Message(), "{}")
         found = self.api.get(path.removeprefix("/v1"), key=self.key, **headers)

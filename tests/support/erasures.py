@@ -8,7 +8,7 @@ from chalicelib.domain.cases.model import REPORTER, Actor, Event, Role
 from chalicelib.services.attachments.sanitizer import Outcome
 from chalicelib.services.attachments.uploads import Offer
 from chalicelib.services.cases.filing import Filed, Reporter
-from laporctl.commands.verify import examine
+from laporctl.case_audit import find_alterations
 from tests.support import pictures
 from tests.support.country import Country
 from tests.support.world import ROAD
@@ -53,7 +53,7 @@ def assert_forgotten(country: Country, filed: Filed) -> None:
         assert not [each for each in attachments.of(record.events) if each.by is Role.REPORTER]
         kept = {attachments.attachment_in(key) for key in world.files.kept if filed.case.id in key}
         assert kept == {each.id for each in attachments.of(record.events)}
-        assert examine(record) == []
+        assert find_alterations(record) == []
 
 
 def assert_no_echo(sent: list[tuple[str, str]]) -> None:

@@ -15,11 +15,11 @@ from pathlib import Path
 from chalicelib.domain.cases.model import Role
 from chalicelib.services.access.keys import BODIES
 from laporctl import paths, site
-from laporctl.commands.keys import DEFAULT_DAYS, issue_key
-from laporctl.deploy import deploy
-from laporctl.stacks import DEFAULT_REGION, Stack
+from laporctl.deploy import DeployError, deploy
+from laporctl.keys import DEFAULT_DAYS, issue_key
+from laporctl.stacks import DEFAULT_REGION, Stack, StackError
 from tools.dev import emulator
-from tools.dev.package import Package
+from tools.dev.package import Package, PackageError
 
 SLUGS = ("kaltim", "kaltara", "pusat")
 """The stacks of a laptop: a province is never alone, and some matters are the centre's."""
@@ -64,6 +64,10 @@ class LocalError(Exception):
     """Raised when something needed to bring the stacks up is missing; the message is one line."""
 
 
+EXPECTED = (DeployError, emulator.EmulatorError, LocalError, PackageError, site.SiteError, StackError)
+"""What may go wrong on a healthy installation: printed in one line, without a traceback."""
+
+
 @dataclass
 class Record:
     """What the emulator's saved state holds: per stack the hash of the loaded directory, and the keys issued."""
@@ -82,13 +86,13 @@ class Record:
 
 def bring_up(slugs: Sequence[str], package: Package, endpoint: str, record: Record, say: Say = print) -> list[Stack]:
     """Deploy the stacks, load their directories, upload their sites, issue keys, and wait until they answer."""
-    from laporctl.commands.stacks import link_stacks
+    from laporctl.stack_register import link_stacks
 
     if site.build_site():
         say("site built")
     stacks: list[Stack] = []
     for slug in slugs:
-        stack = deploy(slug, package, region=DEFAULT_REGION, endpoint=endpoint, say=say)
+        stack = deploy(slug, package.sha256, region=DEFAULT_REGION, endpoint=endpoint, say=say)
         emulator.apply_gateway_responses(stack)
         _load_directory(stack, record, say)
         uploaded = site.upload_site(stack)
@@ -101,7 +105,7 @@ def bring_up(slugs: Sequence[str], package: Package, endpoint: str, record: Reco
 
 
 def _load_directory(stack: Stack, record: Record, say: Say) -> None:
-    from laporctl.commands.agencies import load_directory, load_routing
+    from tools.dev.directory_loader import load_directory, load_routing
 
     file = paths.DIRECTORY / f"{stack.slug}.jsonl"
     if not file.exists():

@@ -9,9 +9,11 @@ from chalicelib.domain.cases.model import Agency
 from chalicelib.domain.geography.gazetteer import Gazetteer
 from chalicelib.domain.geography.regions import Region
 from chalicelib.domain.geography.tiers import Tier
-from chalicelib.domain.routing.decision import Override
+from chalicelib.domain.routing.decision import Classification, Override
+from chalicelib.domain.text.classifier import TextModel
 from chalicelib.services.ports.case_store import Page
 from chalicelib.services.ports.place_finder import FoundPlace
+from chalicelib.services.text.classifier import classify
 from laporctl.stacks import StackError, load_config
 from tools.refdata import tables
 from tools.refdata.stack_files import directory_lines
@@ -50,6 +52,19 @@ class FilePlaces:
     def find(self, text: str, within: str | None, lat: float | None, lon: float | None) -> FoundPlace | None:
         mention = self.names.find(text, within)
         return FoundPlace(mention.codes[0], mention.words) if mention else None
+
+
+@dataclass
+class FileTextClassifier:
+    """`ports.text_classifier` over one model, without a stack."""
+
+    model: TextModel
+
+    def classify(self, text: str) -> Classification:
+        return classify(self.model, text)
+
+    def threshold(self, share: float) -> float:
+        return self.model.threshold(share)
 
 
 @dataclass

@@ -18,7 +18,7 @@ from chalicelib.services.attachments.uploads import Offer
 from chalicelib.services.cases.filing import Filed
 from chalicelib.services.exchange.referral import UnknownSender
 from chalicelib.services.ports.case_stream import CaseEvent
-from laporctl.commands.verify import examine
+from laporctl.case_audit import find_alterations
 from tests.support import pictures
 from tests.support.budgets import examples
 from tests.support.country import Country, referred
@@ -49,7 +49,7 @@ def readable(country: Country, filed: Filed, here: str) -> set[str]:
 
 def assert_whole(country: Country, filed: Filed) -> None:
     for record in country.records(filed).values():
-        assert examine(record) == []
+        assert find_alterations(record) == []
 
 
 @pytest.mark.parametrize(("part", "seq"), PARTS)

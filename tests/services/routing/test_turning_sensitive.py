@@ -8,7 +8,7 @@ from chalicelib.domain.errors import UnknownCase
 from chalicelib.domain.routing.decision import Classification, Prediction
 from chalicelib.services.cases.filing import Filed, Submission
 from chalicelib.services.cases.public_record import LEEWAY, OLDEST, PublicQuery
-from laporctl.commands.verify import examine
+from laporctl.case_audit import find_alterations
 from tests.support.country import Country
 from tests.support.world import World
 
@@ -41,7 +41,7 @@ def test_what_the_words_are_read_to_mean_hides_the_case(world: World) -> None:
     assert record.events[-1].data["sensitive"] is True
     assert world.services.reporter.look_up(filed.case.id, None, world.now, filed.receipt.secret)
     assert fold.fold(record.case.filing, record.events) == record.case
-    assert examine(record) == []
+    assert find_alterations(record) == []
 
 
 @pytest.mark.parametrize(("confidence", "hidden"), [(0.3, True), (0.15, False)])

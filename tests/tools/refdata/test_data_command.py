@@ -13,7 +13,7 @@ from laporctl.commands import data
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(paths, "ROOT", tmp_path)
     monkeypatch.setattr(paths, "BUILD", tmp_path / "build")
-    monkeypatch.setattr(data, "SHIPPED", tmp_path / "chalicelib" / "data")
+    monkeypatch.setattr(paths, "SHIPPED", tmp_path / "chalicelib" / "data")
     return tmp_path
 
 

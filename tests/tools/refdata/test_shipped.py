@@ -3,7 +3,7 @@
 import json
 
 from chalicelib.runtime import reference
-from laporctl.commands.data import SHIPPED
+from laporctl.paths import SHIPPED
 
 
 def test_the_committed_files_equal_a_fresh_build(fresh: dict[str, str]) -> None:

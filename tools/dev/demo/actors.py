@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
+from laporctl.http import Answer, Unexpected, send
 from laporctl.stacks import Stack
-from tools.dev.demo.http import Answer, send
-from tools.dev.demo.steps import Differs, until
+from tools.dev.demo.steps import until
 from tools.dev.local import DEMO_AGENCIES, ROLES, demo_key
 
 KEY_DAYS = 1
@@ -64,7 +64,7 @@ class Citizen:
         return self.post("/v1/complaints", fields, **headers)
 
     def file(self, fields: Fields) -> Receipt:
-        """File with a fresh receipt key; raises Differs unless it was accepted as new."""
+        """File with a fresh receipt key; raises Unexpected unless it was accepted as new."""
         key, sent = new_key(), time.monotonic()
         answer = self.send({**fields, "receipt_key": key}).must_be(201)
         self.private.remember(answer.json["secret"])
@@ -152,7 +152,7 @@ class Office:
         return send("POST", self.site, path, body=json.dumps(body or {}).encode(), headers=sent)
 
     def act(self, tracking_id: str, action: str, **body: str) -> Any:
-        """Do something to the case as it is now; raises Differs unless it was done. The state after it."""
+        """Do something to the case as it is now; raises Unexpected unless it was done. The state after it."""
         version = self.read(tracking_id)["version"]
         return self.order(tracking_id, action, body, version).must_be(200).json
 
@@ -198,8 +198,8 @@ def new_key() -> str:
 
 
 def only(items: list[Any], tracking_id: str) -> Any:
-    """The one entry of a list that is about a case; raises Differs if there is none."""
+    """The one entry of a list that is about a case; raises Unexpected if there is none."""
     for item in items:
         if item["tracking_id"] == tracking_id:
             return item
-    raise Differs(f"{tracking_id} in the list", f"{len(items)} other entries")
+    raise Unexpected(f"{tracking_id} in the list", f"{len(items)} other entries")

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from chalicelib.domain.cases.tracking_id import CROCKFORD
-from laporctl.commands.import_cases import import_cases
+from laporctl.case_import import import_cases
+from laporctl.http import Unexpected
 from laporctl.remote import SWEEP, invoke
 from tools.dev.demo.actors import Fields, Receipt, World, new_key, only
 from tools.dev.demo.filing import ROAD, ROAD_OFFICE
-from tools.dev.demo.steps import Differs, Step, Steps, until
+from tools.dev.demo.steps import Step, Steps, until
 
 ABOVE = "64-pupr"
 OWN_MESSAGES = {"request", "routed", "published", "swept"}
@@ -149,7 +150,7 @@ def quiet_logs(world: World) -> Steps:
 
 
 def import_case(world: World, fields: Fields, age: timedelta) -> Receipt:
-    """Take over a case that was filed so long ago, as `laporctl import` does; raises Differs if it was refused."""
+    """Take over a case that was filed so long ago, as `laporctl import` does; raises Unexpected if it was refused."""
     key = new_key()
     line = fields | {"receipt_key": key, "filed_at": (datetime.now(UTC) - age).isoformat()}
     world.private.remember_filing(line)
@@ -158,7 +159,7 @@ def import_case(world: World, fields: Fields, age: timedelta) -> Receipt:
         file.write_text(json.dumps(line) + "\n")
         (outcome,) = import_cases(world.stacks["kaltim"], file)
     if outcome.error:
-        raise Differs("an imported case", outcome.error)
+        raise Unexpected("an imported case", outcome.error)
     world.private.remember(outcome.secret)
     return Receipt(key, outcome.tracking_id, outcome.secret)
 

@@ -1,27 +1,15 @@
-"""What a story is made of: chapters, their steps, and how a step differs from what was expected."""
+"""What a chapter of the story is made of: steps, and waiting for what happens by itself."""
 
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    from tools.dev.demo.actors import World
+from typing import TypeVar
 
 T = TypeVar("T")
 
 PATIENCE_SECONDS = 60.0
 """How long the story waits for what happens by itself: the stream, an index. Usually it takes a second."""
 _PAUSE_SECONDS = 0.15
-
-
-class Differs(Exception):
-    """What happened is not what was expected, and the chapter cannot go on from there."""
-
-    def __init__(self, expected: object, got: object) -> None:
-        super().__init__(f"expected {expected}, got {got}")
-        self.expected = expected
-        self.got = got
 
 
 @dataclass(frozen=True)
@@ -39,15 +27,6 @@ class Step:
 
 
 Steps = Iterator[Step]
-
-
-@dataclass(frozen=True)
-class Chapter:
-    """A part of the story that needs no other part and can be played any number of times."""
-
-    id: str
-    title: str
-    play: Callable[["World"], Steps]
 
 
 def until(ask: Callable[[], T], good: Callable[[T], bool], seconds: float = PATIENCE_SECONDS) -> T:

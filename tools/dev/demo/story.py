@@ -1,7 +1,21 @@
 """The story in its order. A chapter that is added here is played by `laporctl demo` and checked by the tests."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from tools.dev.demo import casework, exchange, filing, oversight, text_routing
-from tools.dev.demo.steps import Chapter
+from tools.dev.demo.actors import World
+from tools.dev.demo.steps import Steps
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A part of the story that needs no other part and can be played any number of times."""
+
+    id: str
+    title: str
+    play: Callable[[World], Steps]
+
 
 CHAPTERS = (
     Chapter("damaged-road", "A damaged road in Kutai Timur", filing.damaged_road),

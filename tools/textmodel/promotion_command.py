@@ -2,38 +2,25 @@
 decided."""
 
 import json
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
-from chalicelib.domain import validation
-from chalicelib.domain.cases.model import Event
 from chalicelib.domain.text.classifier import TextModel
 from chalicelib.domain.text.model_file import UnreadableModel
 from chalicelib.runtime.reference import shipped_model
-from chalicelib.services.cases.public_record import PublicQuery
-from chalicelib.services.ports.case_store import CaseHistory
 from chalicelib.services.ports.model_register import ModelVersions
 from chalicelib.services.text.classifier import LARGEST_MODEL, model_key
 from chalicelib.storage.model_register import DynamoModelRegister
 from laporctl.remote import services_of, tables_of
 from laporctl.stacks import Stack, StackError, find_stack
 from tools.textmodel import examples, retraining, shipped_corpus
+from tools.textmodel.decided_cases import labelled, masked, public_histories
 
-RARE = 3
-"""A word that fewer complaints use is replaced by `_`: names of people are rare, names of things are not."""
-
-_WORD = re.compile(r"[^\W\d_]+|\d+")
-_DECIDED = ("disposed", "accepted")
 _CHANGED = "somebody else promoted or rolled back a model at the same moment"
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _OLDEST = datetime(2000, 1, 1, tzinfo=UTC)
-_PAGE = 100
 
 
 @click.command()
@@ -45,7 +32,7 @@ def export(slug: str, since: datetime | None, output: Path) -> None:
     worked under. Of the words only those stay that several complaints use; numbers and addresses never do."""
     stack = _stack(slug)
     began = since.replace(tzinfo=UTC) if since else _OLDEST
-    rows = list(masked(labelled(_records(stack, began))))
+    rows = list(masked(labelled(public_histories(stack, began))))
     output.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
     click.echo(f"{output}: {len(rows)} complaints")
 
@@ -78,7 +65,7 @@ def learn(slug: str, since: datetime | None) -> None:
     stack = _stack(slug)
     register = DynamoModelRegister(tables_of(stack))
     line = register.line()
-    rows = masked(labelled(_records(stack, since.replace(tzinfo=UTC) if since else _OLDEST)))
+    rows = masked(labelled(public_histories(stack, since.replace(tzinfo=UTC) if since else _OLDEST)))
     day = datetime.now(UTC).date().isoformat()
     try:
         data, held = retraining.school(retraining.examples_of(rows), shipped_corpus.written(), day, _say)
@@ -99,29 +86,6 @@ def rollback(slug: str) -> None:
     click.echo(f"{slug} reads with {line.live or 'the shipped model'}, within ten minutes everywhere")
 
 
-def labelled(records: Iterable[CaseHistory]) -> Iterator[dict[str, Any]]:
-    """What people decided: of each case its words, and the category it was worked under when an office took it on or a
-    coordinator disposed it. What only the machine decided teaches nothing."""
-    for record in records:
-        case = record.case
-        if case.category and any(_decides(event) for event in record.events):
-            yield {
-                "text": validation.title_and_text(case.filing.title, record.content.text),
-                "agency": case.category.partition(".")[0],
-                "date": case.filing.filed_at.date().isoformat(),
-            }
-
-
-def masked(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The rows in lower case, with `_` for every number and every word that fewer than RARE of them use."""
-    told = list(rows)
-    said = [[word.lower() for word in _WORD.findall(row["text"])] for row in told]
-    used = Counter(word for found in said for word in set(found))
-    for row, found in zip(told, said, strict=True):
-        kept = (word if word.isalpha() and used[word] >= RARE else "_" for word in found)
-        yield {**row, "text": " ".join(kept)}
-
-
 def _put_into_use(
     stack: Stack, register: DynamoModelRegister, line: ModelVersions, data: bytes, judged: retraining.Judgement
 ) -> None:
@@ -139,21 +103,6 @@ def _put_into_use(
 
 def _say(line: str) -> None:
     click.echo(line, err=True)
-
-
-def _decides(event: Event) -> bool:
-    return event.kind in _DECIDED
-
-
-def _records(stack: Stack, since: datetime) -> Iterator[CaseHistory]:
-    services, after = services_of(stack), None
-    while True:
-        page = services.public_record.page(PublicQuery(since=since, until=services.now(), limit=_PAGE, after=after))
-        for case in page.items:
-            yield services.reporter.look_up(case.id, None, services.now())
-        after = page.after
-        if after is None:
-            return
 
 
 def _in_use(stack: Stack, line: ModelVersions) -> bytes:

@@ -1,4 +1,4 @@
-"""HTTP as an outsider speaks it: through the public address, following no redirect, with the standard library alone."""
+"""HTTP as an outsider speaks it: to the public address, following no redirect, with the standard library alone."""
 
 import json
 import urllib.error
@@ -7,34 +7,41 @@ from dataclasses import dataclass
 from email.message import Message
 from typing import Any
 
-from tools.dev.demo.steps import Differs
-from tools.dev.emulator import HOST
-
 TIMEOUT_SECONDS = 30
 _LOCAL = ".localhost"
+_THIS_MACHINE = "127.0.0.1"
+
+
+class Unexpected(Exception):
+    """What happened is not what was expected, and the caller cannot go on from there."""
+
+    def __init__(self, expected: object, got: object) -> None:
+        super().__init__(f"expected {expected}, got {got}")
+        self.expected = expected
+        self.got = got
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back. Header names are looked up in any case."""
+    """The answer to a request. Header names are looked up in any case."""
 
     status: int
     headers: Message
     text: str
 
     def must_be(self, status: int) -> "Answer":
-        """The answer itself; raises Differs if it has another status."""
+        """The answer itself; raises Unexpected if it has another status."""
         if self.status != status:
-            raise Differs(f"HTTP {status}", f"HTTP {self.status}: {self.text[:300]}")
+            raise Unexpected(f"HTTP {status}", f"HTTP {self.status}: {self.text[:300]}")
         return self
 
     @property
     def json(self) -> Any:
-        """The body as JSON; raises Differs if it is none."""
+        """The body as JSON; raises Unexpected if it is none."""
         try:
             return json.loads(self.text)
         except ValueError:
-            raise Differs("a JSON body", f"HTTP {self.status}: {self.text[:300]}") from None
+            raise Unexpected("a JSON body", f"HTTP {self.status}: {self.text[:300]}") from None
 
 
 class _FollowNothing(urllib.request.HTTPRedirectHandler):
@@ -48,13 +55,14 @@ _OPENER = urllib.request.build_opener(_FollowNothing)
 def send(
     method: str, site: str, path: str, *, body: bytes | None = None, headers: dict[str, str] | None = None
 ) -> Answer:
-    """One request to the stack at `site` (`https://...`, no slash at the end); every status is an answer."""
+    """One request to the stack at `site` (`https://...`, no slash at the end). Every status is an answer; raises
+    Unexpected if nobody answers."""
     address, sent = f"{site}{path}", dict(headers or {})
     scheme, _, host = site.partition("://")
     name, _, port = host.partition(":")
     if name.endswith(_LOCAL):
         # Browsers know every name below localhost, the system's resolver need not: the name travels in the header.
-        address, sent["Host"] = f"{scheme}://{HOST}:{port}{path}", host
+        address, sent["Host"] = f"{scheme}://{_THIS_MACHINE}:{port}{path}", host
     request = urllib.request.Request(address, data=body, headers=sent, method=method)
     try:
         with _OPENER.open(request, timeout=TIMEOUT_SECONDS) as response:
@@ -62,7 +70,7 @@ def send(
     except urllib.error.HTTPError as error:
         return _answer(error.code, error.headers, error.read())
     except OSError as error:
-        raise Differs(f"an answer from {site}", str(error)) from error
+        raise Unexpected(f"an answer from {site}", str(error)) from error
 
 
 def _answer(status: int, headers: Message, body: bytes) -> Answer:

@@ -13,8 +13,8 @@ from chalicelib.services.ports.model_register import ModelVersions
 from laporctl.stacks import Stack
 from tests.support.text import MemoryModelRegister
 from tests.support.world import ROAD, World
-from tools.textmodel import promotion
-from tools.textmodel.promotion import RARE, labelled, masked
+from tools.textmodel import promotion_command as command
+from tools.textmodel.decided_cases import RARE, labelled, masked
 from tools.textmodel.retraining import Judgement
 
 
@@ -56,30 +56,30 @@ class Overtaken(MemoryModelRegister):
         return super().put(line)
 
 
-def play(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, register: MemoryModelRegister, command: str) -> Result:
+def play(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, register: MemoryModelRegister, name: str) -> Result:
     """Promote or roll back in a stack that finds any other model better than its own."""
-    monkeypatch.setattr(promotion, "find_stack", lambda _: Deployed("kaltim", "", {"AttachmentsBucket": "files"}))
-    monkeypatch.setattr(promotion, "tables_of", lambda _: None)
-    monkeypatch.setattr(promotion, "DynamoModelRegister", lambda _: register)
-    monkeypatch.setattr(promotion.examples, "read_examples", lambda _: [])
+    monkeypatch.setattr(command, "find_stack", lambda _: Deployed("kaltim", "", {"AttachmentsBucket": "files"}))
+    monkeypatch.setattr(command, "tables_of", lambda _: None)
+    monkeypatch.setattr(command, "DynamoModelRegister", lambda _: register)
+    monkeypatch.setattr(command.examples, "read_examples", lambda _: [])
     judged = Judgement(10, 7, 8, {"won": 1, "lost": 0, "chance": 1.0})
-    monkeypatch.setattr(promotion.retraining, "judge", lambda *_: judged)
-    monkeypatch.setattr(promotion, "_records", lambda *_: [])
+    monkeypatch.setattr(command.retraining, "judge", lambda *_: judged)
+    monkeypatch.setattr(command, "public_histories", lambda *_: [])
     file = tmp_path / "new.model"
     file.write_bytes(shipped_model())
-    if command == "promote":
-        return CliRunner().invoke(promotion.promote, ["kaltim", str(file), "--newest", str(file)])
-    if command == "learn":
-        monkeypatch.setattr(promotion.retraining, "school", lambda *_: (shipped_model(), []))
-    return CliRunner().invoke({"learn": promotion.learn, "rollback": promotion.rollback}[command], ["kaltim"])
+    if name == "promote":
+        return CliRunner().invoke(command.promote, ["kaltim", str(file), "--newest", str(file)])
+    if name == "learn":
+        monkeypatch.setattr(command.retraining, "school", lambda *_: (shipped_model(), []))
+    return CliRunner().invoke({"learn": command.learn, "rollback": command.rollback}[name], ["kaltim"])
 
 
-@pytest.mark.parametrize("command", ["promote", "learn"])
+@pytest.mark.parametrize("name", ["promote", "learn"])
 def test_a_better_model_comes_into_use_and_goes_again(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
 ) -> None:
     register = MemoryModelRegister()
-    played = play(monkeypatch, tmp_path, register, command)
+    played = play(monkeypatch, tmp_path, register, name)
     assert played.exit_code == 0
     assert "0.700 right of 10" in played.output
     assert register.live() is not None
@@ -91,21 +91,21 @@ def test_a_stack_in_which_nobody_has_decided_is_told_so_and_keeps_its_model(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     register = MemoryModelRegister()
-    school = promotion.retraining.school
+    learn = command.retraining.school
     play(monkeypatch, tmp_path, register, "rollback")
-    monkeypatch.setattr(promotion.retraining, "school", school)
-    refused = CliRunner().invoke(promotion.learn, ["kaltim"])
+    monkeypatch.setattr(command.retraining, "school", learn)
+    refused = CliRunner().invoke(command.learn, ["kaltim"])
     assert refused.exit_code == 1
     assert "decided 0 cases; it takes at least 250 to learn from them: nothing was changed" in refused.output
     assert register.live() is None
 
 
-@pytest.mark.parametrize("command", ["promote", "learn", "rollback"])
+@pytest.mark.parametrize("name", ["promote", "learn", "rollback"])
 def test_who_is_overtaken_is_told_and_changes_nothing(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: str
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
 ) -> None:
     register = Overtaken()
-    played = play(monkeypatch, tmp_path, register, command)
+    played = play(monkeypatch, tmp_path, register, name)
     assert played.exit_code == 1
     assert "somebody else promoted or rolled back" in played.output
     assert register.line().versions == ("theirs",)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from laporctl import paths
-from laporctl.commands import agencies
 from laporctl.stacks import Stack, StackError
+from tools.dev import directory_loader
 
 ROWS = [
     {"kind": "region", "code": "64.08", "name": "Kutai Timur", "path": ["Kalimantan Timur", "Kutai Timur"]},
@@ -31,14 +31,14 @@ def loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         def load(self, _: object, offices: list[Any]) -> None:
             kept.extend(offices)
 
-    monkeypatch.setattr(agencies, "DynamoDirectory", Directory)
-    monkeypatch.setattr(agencies, "tables_of", lambda _: None)
+    monkeypatch.setattr(directory_loader, "DynamoDirectory", Directory)
+    monkeypatch.setattr(directory_loader, "tables_of", lambda _: None)
     return kept
 
 
 def load(monkeypatch: pytest.MonkeyPatch, **config: object) -> tuple[int, int]:
-    monkeypatch.setattr(agencies, "load_config", lambda _: config)
-    return agencies.load_directory(Stack("kaltim", "ap-southeast-3", {}))
+    monkeypatch.setattr(directory_loader, "load_config", lambda _: config)
+    return directory_loader.load_directory(Stack("kaltim", "ap-southeast-3", {}))
 
 
 def test_offices_that_want_two_people_are_marked(loaded: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
