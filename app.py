@@ -5,7 +5,7 @@ Every function imports this file. What only one of them needs is imported when i
 
 from chalicelib.runtime import coldstart  # isort: skip - holds the garbage collector during all that follows
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from chalice import Chalice, Rate
 from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent, SQSEvent
@@ -34,6 +34,9 @@ from chalicelib.api.open311 import formats as open311_formats
 from chalicelib.api.open311 import routes as open311
 from chalicelib.runtime import container, observability, reference
 from chalicelib.runtime.observability import logger
+
+if TYPE_CHECKING:
+    from chalicelib.workers.batches import LambdaContext
 
 KEY_CACHE_SECONDS = 60
 """How long API Gateway trusts a key without asking again, and so how long a revoked or expired key may live on."""
@@ -107,7 +110,7 @@ def sweep(event: CloudWatchEvent) -> dict[str, Any]:
     from chalicelib.workers.sweep import sweep_once
 
     services = container.services()
-    return sweep_once(event.context, services.sweep, services.now, logger)
+    return sweep_once(cast("LambdaContext", event.context), services.sweep, services.now, logger)
 
 
 @app.schedule(Rate(1, unit=Rate.HOURS))
@@ -116,7 +119,7 @@ def fold_statistics(event: CloudWatchEvent) -> dict[str, Any]:
     from chalicelib.workers.fold_statistics import fold_once
 
     services = container.services()
-    return fold_once(event.context, services.aggregation, services.now, logger)
+    return fold_once(cast("LambdaContext", event.context), services.aggregation, services.now, logger)
 
 
 @app.lambda_function()
