@@ -82,7 +82,7 @@ def _rows(stack: Stack) -> list[dict[str, Any]]:
     after: Case = fold.apply(fold.begin(filing, filed), routed)
     tables = bind(TABLES["ComplaintsTable"], TABLES["IdentitiesTable"], Endpoint())
     event = mapping.event_to_row(tables, after, routed)
-    mapping.write_into_feed(event, _EPOCH)
+    mapping.place_in_feed(event, _EPOCH)
     # Timers and deadlines far ahead: nothing of this is due while measuring.
     schedule = stack.schedule(replace(after, since=_EPOCH + timedelta(days=3650)))
     rows = [mapping.case_to_row(tables, after, schedule).to_dynamodb_dict(), event.to_dynamodb_dict()]

@@ -1,2 +1,2 @@
-"""Everything outside that is no table, behind the ports: the vault function, files, the library that makes pictures
-anew. Clients are made when they are first used."""
+"""Everything outside but the tables, behind the ports: the vault function, queues, files, receivers of webhooks, and
+the library that makes pictures anew. A client is made at its first use."""

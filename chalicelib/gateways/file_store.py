@@ -14,34 +14,34 @@ _REFUSED = "refused/"
 
 
 class S3FileStore(Bucket):
-    """Implements `ports.FileStore`."""
+    """Implements `ports.file_store.FileStore`."""
 
     def invite(
         self, key: str, media_type: str, largest: int, labels: Mapping[str, str], expires: datetime, now: datetime
     ) -> Upload:
         """A presigned POST: S3 itself refuses another key, type, size or label, and everything after `expires`."""
         fields = {"Content-Type": media_type, **{f"x-amz-meta-{name}": value for name, value in labels.items()}}
-        made = self._client.generate_presigned_post(
+        form = self._client.generate_presigned_post(
             Bucket=self._bucket,
             Key=key,
             Fields=dict(fields),
             Conditions=[*({name: value} for name, value in fields.items()), ["content-length-range", 1, largest]],
             ExpiresIn=int((expires - now).total_seconds()),
         )
-        return Upload(made["url"], made["fields"])
+        return Upload(form["url"], form["fields"])
 
     def take(self, key: str, largest: int) -> IncomingFile | None:
         """One GetObject, whose body is left unread above `largest` bytes."""
         try:
-            found = self._client.get_object(Bucket=self._bucket, Key=key)
+            answer = self._client.get_object(Bucket=self._bucket, Key=key)
         except ClientError as error:
             if error.response["Error"]["Code"] == "NoSuchKey":
                 return None
             raise
-        size = int(found["ContentLength"])
-        with found["Body"] as body:
+        size = int(answer["ContentLength"])
+        with answer["Body"] as body:
             data = body.read() if size <= largest else None
-        return IncomingFile(found["LastModified"], size, found["Metadata"], data)
+        return IncomingFile(answer["LastModified"], size, answer["Metadata"], data)
 
     def keep(self, key: str, jpeg: bytes) -> None:
         """One PutObject."""
@@ -52,12 +52,12 @@ class S3FileStore(Bucket):
         self._client.delete_object(Bucket=self._bucket, Key=key)
 
     def under(self, folder: str) -> list[str]:
-        """One list of the prefix: a case has a few dozen files at most."""
+        """One listing of the prefix: a case has a few dozen files at most."""
         pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=folder)
         return [entry["Key"] for page in pages for entry in page.get("Contents", [])]
 
     def refuse(self, key: str, kept_as: str, reason: str) -> None:
-        """A copy inside S3 with the reason as its tag, and as a type that no program opens; then a deletion."""
+        """A copy inside S3, tagged with the reason and typed so that no program opens it; then a deletion."""
         self._client.copy_object(
             Bucket=self._bucket,
             Key=kept_as,
@@ -70,7 +70,7 @@ class S3FileStore(Bucket):
         self.forget(key)
 
     def refused(self) -> Iterator[RefusedFile]:
-        """A list of the prefix, and the tags of each file: for the operator, whose rights it needs."""
+        """A listing of the prefix, and the tags of each file. Needs rights that only the operator has."""
         for page in self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=_REFUSED):
             for entry in page.get("Contents", []):
                 tags = self._client.get_object_tagging(Bucket=self._bucket, Key=entry["Key"])["TagSet"]

@@ -1,4 +1,4 @@
-"""Pictures made anew from their pixels with Pillow, which only the function that cleans them ever imports."""
+"""Pictures made anew from their pixels, with Pillow, which only the cleaning function ever imports."""
 
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ PREVIEW_PIXELS = 480
 
 _PICTURE_QUALITY = 85
 _PREVIEW_QUALITY = 75
-# MPO is what many phones write: a JPEG with a second one (a depth map, a small copy) behind it.
+# Many phones write MPO: a JPEG with a second one (a depth map, a small copy) behind it.
 _ONE_PICTURE = ("JPEG", "MPO")
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _ORIENTATION = 0x0112
@@ -23,24 +23,24 @@ _PAPER = (255, 255, 255)
 
 
 class PillowImageSanitizer:
-    """Implements `ports.PictureCleaner`."""
+    """Implements `ports.image_sanitizer.ImageSanitizer`."""
 
     def clean(self, data: bytes) -> SanitizedImage:
-        """Decode, turn upright, make smaller, encode. Nothing but pixels comes through; colour profiles neither."""
-        image = _opened(data)
+        """Decode, turn upright, scale down, encode. Only pixels pass: no metadata, no colour profile."""
+        image = _open(data)
         if attachments.is_polyglot(data):
             raise UnsafeFile("polyglot")
-        upright = _upright(image)
+        upright = _turn_upright(image)
         small = upright.copy()
         small.thumbnail((PREVIEW_PIXELS, PREVIEW_PIXELS))
-        return SanitizedImage(_encoded(upright, _PICTURE_QUALITY), _encoded(small, _PREVIEW_QUALITY))
+        return SanitizedImage(_encode(upright, _PICTURE_QUALITY), _encode(small, _PREVIEW_QUALITY))
 
 
-def _opened(data: bytes) -> "Image":
+def _open(data: bytes) -> "Image":
     """The picture with its header read and its pixels not yet decoded."""
     from PIL import Image, UnidentifiedImageError
 
-    # Our own limit is lower and is asked before any pixel is decoded; Pillow would warn into the log.
+    # Our own limit is lower and is checked before any pixel is decoded; Pillow would write warnings into the log.
     Image.MAX_IMAGE_PIXELS = None
     try:
         image = Image.open(BytesIO(data), formats=_FORMATS)
@@ -49,7 +49,7 @@ def _opened(data: bytes) -> "Image":
     except MemoryError:
         raise UnsafeFile("too_many_pixels") from None
     except Exception:
-        # A stranger's file may fail in a decoder in any way; all of them mean the same.
+        # A stranger's file may fail in a decoder in any way, and every way means the same.
         raise UnsafeFile("broken") from None
     if image.width * image.height > attachments.LARGEST_PIXELS:
         raise UnsafeFile("too_many_pixels")
@@ -58,7 +58,7 @@ def _opened(data: bytes) -> "Image":
     return image
 
 
-def _upright(image: "Image") -> "Image":
+def _turn_upright(image: "Image") -> "Image":
     """The pixels alone, as the camera was held, on white where they were transparent."""
     from PIL import Image
 
@@ -85,10 +85,10 @@ def _upright(image: "Image") -> "Image":
     }.get(orientation)
     if turn is not None:
         pixels = pixels.transpose(turn)
-    # Onto a new sheet: what hangs on the old one (comments, profiles, Exif) must not reach the encoder.
-    sheet = Image.new("RGB", pixels.size, _PAPER)
-    sheet.paste(pixels, mask=pixels.getchannel("A") if has_alpha else None)
-    return sheet
+    # Onto a new image: whatever is attached to the old one (comments, profiles, Exif) must not reach the encoder.
+    blank = Image.new("RGB", pixels.size, _PAPER)
+    blank.paste(pixels, mask=pixels.getchannel("A") if has_alpha else None)
+    return blank
 
 
 def _orientation(image: "Image") -> int:
@@ -99,7 +99,7 @@ def _orientation(image: "Image") -> int:
         return 1
 
 
-def _encoded(image: "Image", quality: int) -> bytes:
+def _encode(image: "Image", quality: int) -> bytes:
     encoded = BytesIO()
     image.save(encoded, "JPEG", quality=quality, optimize=True, progressive=True)
     return encoded.getvalue()

@@ -1,4 +1,5 @@
-"""The outbox: one queue per stack. A letter waits in it until a receiver has taken it, or goes to its dead letters."""
+"""The outbox: one queue per stack. A message waits in it until its receiver has taken it, or moves to the dead-letter
+queue."""
 
 from __future__ import annotations
 
@@ -16,18 +17,18 @@ _HELD_SECONDS = 120
 
 
 class SqsOutbox:
-    """Implements `ports.Outbox`. `queue` is its address, `client` gives a client of SQS."""
+    """Implements `ports.outbox.Outbox`. `queue` is its address, `client` gives a client of SQS."""
 
     def __init__(self, queue: str, client: Callable[[], Any] = sqs_client) -> None:
         self._queue = queue
         self._client = client
 
-    def send(self, letters_: Sequence[WebhookMessage]) -> None:
-        """One request a letter: an event has one or two. In one group per office, because the queue shares out among
-        groups: one office's slow receiver does not hold up the others."""
-        for letter in letters_:
-            body = webhook_message.serialize_message(letter)
-            self._client().send_message(QueueUrl=self._queue, MessageBody=body, MessageGroupId=letter.agency)
+    def send(self, messages: Sequence[WebhookMessage]) -> None:
+        """One request a message: an event causes one or two. One group per office, because the queue takes turns among
+        groups: a slow receiver of one office does not hold up the others."""
+        for message in messages:
+            body = webhook_message.serialize_message(message)
+            self._client().send_message(QueueUrl=self._queue, MessageBody=body, MessageGroupId=message.agency)
 
     def postpone(self, receipt: str, seconds: int) -> None:
         """One request."""
@@ -35,25 +36,26 @@ class SqsOutbox:
 
 
 class DeadLetters:
-    """What the outbox gave up, for an operator to look at and to send again."""
+    """Messages that the outbox gave up, for an operator to look at and to send again."""
 
     def __init__(self, queue: str, client: Any) -> None:
         self._queue = queue
         self._client = client
 
     def take(self) -> Iterator[tuple[WebhookMessage, str]]:
-        """Each dead letter once, with what `forget` needs. Those that are not forgotten come back by themselves."""
+        """Each dead letter once, with the receipt handle that `forget` needs. One that is not deleted comes back by
+        itself."""
         seen: set[str] = set()
         while True:
             answer = self._client.receive_message(
                 QueueUrl=self._queue, MaxNumberOfMessages=_AT_A_TIME, VisibilityTimeout=_HELD_SECONDS, WaitTimeSeconds=1
             )
-            fresh = [each for each in answer.get("Messages", []) if each["MessageId"] not in seen]
+            fresh = [entry for entry in answer.get("Messages", []) if entry["MessageId"] not in seen]
             if not fresh:
                 return
-            seen |= {each["MessageId"] for each in fresh}
-            for message in fresh:
-                yield webhook_message.parse_message(message["Body"]), message["ReceiptHandle"]
+            seen |= {entry["MessageId"] for entry in fresh}
+            for entry in fresh:
+                yield webhook_message.parse_message(entry["Body"]), entry["ReceiptHandle"]
 
     def forget(self, receipt: str) -> None:
         """Delete a dead letter."""

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from chalicelib.gateways.s3 import Bucket
 
 PREFIX = "data/"
-"""The path that CloudFront passes on is the key."""
+"""CloudFront passes the path on as the key."""
 
 
 class S3PublicFiles(Bucket):
-    """Implements `ports.PublicFiles`."""
+    """Implements `ports.public_files.PublicFiles`."""
 
     read_seconds = 30.0
 

@@ -1,4 +1,4 @@
-"""The one way to S3. A client is made when the first file is asked for: most requests need none."""
+"""Access to S3. A client is made for the first file: most requests need none."""
 
 import os
 from functools import cached_property
@@ -11,7 +11,7 @@ CONNECT_SECONDS = 1.0
 
 
 class Bucket:
-    """A bucket and the client that reaches it. Without a client one is made from the environment, as in a function."""
+    """A bucket and its client. Without a client one is made from the environment, as in a function."""
 
     read_seconds = 10.0
 

@@ -1,4 +1,4 @@
-"""The one way to SQS. A client is made when the first message is sent: most requests need none."""
+"""Access to SQS. A client is made for the first message: most requests need none."""
 
 from functools import cache
 from typing import Any
@@ -9,7 +9,7 @@ READ_SECONDS = 5.0
 
 @cache
 def sqs_client() -> Any:
-    """One client a process, made by the first message: most functions send none."""
+    """The client of this process, made at its first use."""
     from botocore.config import Config
     from botocore.session import get_session
 

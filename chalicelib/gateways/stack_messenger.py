@@ -1,4 +1,4 @@
-"""Messages to other stacks: an SQS queue each, whose messages outlive the function that sent them."""
+"""Messages to other stacks: each has a queue in SQS, whose messages outlive the function that sent them."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -8,7 +8,7 @@ from chalicelib.gateways.sqs import sqs_client
 
 
 class SqsStackMessenger:
-    """Implements `ports.StackMessenger`: an inbox is the address of a queue."""
+    """Implements `ports.stack_messenger.StackMessenger`: an inbox is the address of a queue."""
 
     def __init__(self, client: Callable[[], Any] = sqs_client) -> None:
         self._client = client

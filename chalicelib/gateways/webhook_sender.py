@@ -1,8 +1,8 @@
-"""The way to receivers of webhooks: strangers' machines, at addresses that strangers named.
+"""Sends messages to receivers of webhooks: strangers' machines, at addresses that strangers named.
 
-Written on sockets and not on an HTTP client, because three promises need the connection itself: that the address that
-was checked is the one connected to (a client would ask for the name again), that one clock runs over everything (a
-client's time limits count anew with each byte), and that a bounded part of the answer is ever read.
+Written on sockets and not on an HTTP client, because three promises need the connection itself: the address that was
+checked is the one connected to (a client would resolve the name again), one deadline holds for everything (the time
+limits of a client begin anew with each byte), and only a bounded part of the answer is ever read.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from chalicelib.domain.notifications.target_url import TargetUrl
 
 TOTAL_SECONDS = 10.0
-"""For one attempt, from asking for the name to the end of the answer's head."""
+"""The limit for one attempt, from resolving the name to the end of the answer's head."""
 
 ANSWER_BYTES = 32 * 1024
-"""What is read of an answer at most: its status and head. Nobody needs its body."""
+"""The most that is read of an answer: its status and head. Nobody needs its body."""
 
 TRIED_ADDRESSES = 3
 _USER_AGENT = "SP4N-LAPOR-webhooks/1"
@@ -46,7 +46,7 @@ class _Refused(Exception):
 
 
 def resolve(host: str, port: int) -> list[tuple[Any, ...]]:
-    """What the system's resolver says."""
+    """Asks the system's resolver."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
     by_family = sorted(found, key=lambda each: each[0] != socket.AF_INET)
     return [each[4] for each in by_family]
@@ -61,7 +61,8 @@ def _tls() -> ssl.SSLContext:
 
 
 class HttpWebhookSender:
-    """Implements `ports.Sender`. `loopback` allows plain HTTP to the machine itself, on a laptop."""
+    """Implements `ports.webhook_sender.WebhookSender`. `loopback` allows plain HTTP to the machine itself, on a
+    laptop."""
 
     def __init__(
         self,
@@ -75,19 +76,19 @@ class HttpWebhookSender:
         self._tls = tls
         self._seconds = seconds
 
-    def post(self, url: str, letter: WebhookMessage, body: str, secrets: Sequence[str], now: datetime) -> Answer:
-        """One POST on one connection, to an address that was checked."""
+    def post(self, url: str, message: WebhookMessage, body: str, secrets: Sequence[str], now: datetime) -> Answer:
+        """One POST on one connection, to a checked address."""
         try:
             destination = target_url.parse_target_url(url, loopback=self._loopback)
         except InvalidInput:
             return Answer(failure="forbidden_address")
-        request = _request(destination, body.encode(), signed(letter.id, body, secrets, now))
+        request = _request(destination, body.encode(), signature_headers(message.id, body, secrets, now))
         deadline = time.monotonic() + self._seconds
         try:
             with closing(self._connect(destination, deadline)) as connection:
-                _arm(connection, deadline)
+                _limit_by(connection, deadline)
                 connection.sendall(request)
-                return _answer(connection, deadline)
+                return _read_answer(connection, deadline)
         except _Refused:
             return Answer(failure="forbidden_address")
         except TimeoutError:
@@ -102,23 +103,23 @@ class HttpWebhookSender:
             return Answer(failure="not_http")
 
     def _connect(self, destination: TargetUrl, deadline: float) -> socket.socket:
-        addresses = _within(deadline, lambda: self._resolve(destination.host, destination.port))
-        # One bad address spoils the name: it is either a mistake or an attempt.
+        addresses = _resolve_within(deadline, lambda: self._resolve(destination.host, destination.port))
+        # One forbidden address condemns the name: it is a mistake or an attack.
         if not addresses or not all(target_url.may_connect(destination, str(each[0])) for each in addresses):
             raise _Refused
         connection = _first_open(addresses[:TRIED_ADDRESSES], deadline)
         if not destination.secure:
             return connection
         try:
-            _arm(connection, deadline)
+            _limit_by(connection, deadline)
             return self._tls().wrap_socket(connection, server_hostname=destination.host)
         except BaseException:
             connection.close()
             raise
 
 
-def signed(message_id: str, body: str, secrets: Sequence[str], now: datetime) -> dict[str, str]:
-    """The three headers of the specification, with one signature for each secret."""
+def signature_headers(message_id: str, body: str, secrets: Sequence[str], now: datetime) -> dict[str, str]:
+    """The three headers of the Standard Webhooks specification, with one signature for each secret."""
     from standardwebhooks import Webhook
 
     signatures = [Webhook(secret).sign(message_id, now.astimezone(UTC), body) for secret in secrets]
@@ -167,17 +168,17 @@ def _remaining(deadline: float) -> float:
     return seconds
 
 
-def _arm(connection: socket.socket, deadline: float) -> None:
+def _limit_by(connection: socket.socket, deadline: float) -> None:
     connection.settimeout(_remaining(deadline))
 
 
-def _within(deadline: float, ask: Callable[[], list[tuple[Any, ...]]]) -> list[tuple[Any, ...]]:
-    """What `ask` answers, if it does so in time: the system's resolver knows no time limit."""
+def _resolve_within(deadline: float, resolve_name: Callable[[], list[tuple[Any, ...]]]) -> list[tuple[Any, ...]]:
+    """The addresses, or TimeoutError at the deadline: the system's resolver knows no time limit."""
     ended: list[list[tuple[Any, ...]] | OSError] = []
 
     def run() -> None:
         try:
-            ended.append(ask())
+            ended.append(resolve_name())
         except OSError as error:
             ended.append(error)
 
@@ -191,8 +192,8 @@ def _within(deadline: float, ask: Callable[[], list[tuple[Any, ...]]]) -> list[t
     return ended[0]
 
 
-class _Bounded(io.RawIOBase):
-    """A connection's incoming bytes, as many as anybody needs and only until the deadline."""
+class _BoundedStream(io.RawIOBase):
+    """The incoming bytes of a connection, up to `ANSWER_BYTES` and until the deadline."""
 
     def __init__(self, connection: socket.socket, deadline: float) -> None:
         self._connection = connection
@@ -205,20 +206,20 @@ class _Bounded(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         if not self._left:
             raise HTTPException("the answer's head is too long")
-        _arm(self._connection, self._deadline)
-        read = self._connection.recv_into(memoryview(buffer)[: self._left])
-        self._left -= read
-        return read
+        _limit_by(self._connection, self._deadline)
+        count = self._connection.recv_into(memoryview(buffer)[: self._left])
+        self._left -= count
+        return count
 
     def makefile(self, _mode: str) -> io.BufferedReader:
-        """What `HTTPResponse` asks a socket for."""
+        """`HTTPResponse` asks a socket for its bytes in this way."""
         return io.BufferedReader(self)
 
 
-def _answer(connection: socket.socket, deadline: float) -> Answer:
-    response = HTTPResponse(_Bounded(connection, deadline), method="POST")  # type: ignore[arg-type]
+def _read_answer(connection: socket.socket, deadline: float) -> Answer:
+    response = HTTPResponse(_BoundedStream(connection, deadline), method="POST")  # type: ignore[arg-type]
     with closing(response):
         response.begin()
-        asked = response.headers.get("Retry-After", "")
-        seconds = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < len("1000000") else 0
+        wish = response.headers.get("Retry-After", "")
+        seconds = int(wish) if wish.isascii() and wish.isdigit() and len(wish) < len("1000000") else 0
         return Answer(status=response.status, retry_after=min(seconds, _LONGEST_RETRY_AFTER))

@@ -1,1 +1,1 @@
-"""What only a running process needs: settings, reference data, logging, and the wiring of it all."""
+"""What only a running process needs: settings, reference data, logging, and the container that joins the layers."""

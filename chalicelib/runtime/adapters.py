@@ -1,5 +1,5 @@
-"""What the use cases of a deployed stack stand on: DynamoDB, S3, SQS and the vault. Each part is imported and made when
-it is first asked for: all functions start from one package, and each needs a few of them."""
+"""The adapters below the use cases of a deployed stack: DynamoDB, S3, SQS and the vault. Each is imported and made at
+its first use: all functions start from one package, and each needs a few of them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 class Adapters:
-    """The adapters of one stack; each implements the port it is named by."""
+    """The adapters of one stack; each implements the port of its type."""
 
     def __init__(self, settings: Settings, tables: Tables) -> None:
         self.settings = settings

@@ -7,17 +7,20 @@ REFRESH_SECONDS = 600
 
 
 class OverlaidHolidays(Mapping[date, str]):
-    """The shipped days, changed by what `read` answers: a name makes a day a holiday, an empty name a working day.
+    """The shipped holidays with an operator's corrections: a name makes a day a holiday, an empty name a working day.
 
-    `read` is asked at the first use and again when the answer is ten minutes old by the `clock` (seconds), so starting
+    `load_corrections` is called at the first use and again ten minutes later by the `clock` (in seconds), so a start
     costs nothing and a correction needs no deployment.
     """
 
     def __init__(
-        self, shipped: Mapping[date, str], read: Callable[[], Mapping[date, str]], clock: Callable[[], float]
+        self,
+        shipped: Mapping[date, str],
+        load_corrections: Callable[[], Mapping[date, str]],
+        clock: Callable[[], float],
     ) -> None:
         self._shipped = shipped
-        self._read = read
+        self._load_corrections = load_corrections
         self._clock = clock
         self._until = float("-inf")
         self._days: Mapping[date, str] = shipped
@@ -34,7 +37,7 @@ class OverlaidHolidays(Mapping[date, str]):
     def _current(self) -> Mapping[date, str]:
         now = self._clock()
         if now >= self._until:
-            overlaid = {**self._shipped, **self._read()}
+            overlaid = {**self._shipped, **self._load_corrections()}
             self._days = {day: name for day, name in overlaid.items() if name}
             self._until = now + REFRESH_SECONDS
         return self._days

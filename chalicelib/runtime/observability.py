@@ -30,8 +30,8 @@ def log_request(event: Any, get_response: Callable[[Any], Response]) -> Response
 
 
 def log_failure(record: logging.LogRecord) -> bool:
-    """Filter for Chalice's own log: an unexpected error leaves its type and where it happened. Its message stays
-    out, because it may quote what a citizen wrote."""
+    """Filter for Chalice's own log: an unexpected error leaves its type and the place it was raised at. Its message
+    stays out, because it may quote a citizen's words."""
     if record.exc_info and record.exc_info[0]:
         frames = traceback.extract_tb(record.exc_info[2])
         places = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in frames]

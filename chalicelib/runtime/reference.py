@@ -18,29 +18,29 @@ from chalicelib.runtime.holidays import OverlaidHolidays
 from chalicelib.services.stack import Stack
 
 Overlay = Callable[[], Mapping[date, str]]
-"""Reads an operator's corrections of the holidays."""
+"""Loads an operator's corrections of the holidays."""
 
 _DATA = Path(__file__).parent.parent / "data"
 
 
 def load_stack(slug: str, policy_id: str, overlay: Overlay = dict) -> Stack:
-    """The stack of a province by its slug, its holidays changed by what `overlay` answers. Raises KeyError for an
-    unknown slug or policy."""
-    provinces = {entry["prefix"]: Province(**entry) for entry in _read("provinces")}
+    """The stack of a province by its slug, its holidays corrected by `overlay`. Raises KeyError for an unknown
+    slug or policy."""
+    provinces = {entry["prefix"]: Province(**entry) for entry in _load("provinces")}
     province = {each.slug: each for each in provinces.values()}[slug]
-    policies = [_policy(entry) for entry in _read("policies")["policies"]]
-    holidays = {date.fromisoformat(day): entry["name"] for day, entry in _read("holidays").items()}
+    policies = [_policy(entry) for entry in _load("policies")["policies"]]
+    holidays = {date.fromisoformat(day): entry["name"] for day, entry in _load("holidays").items()}
     newest = {policy.id: policy for policy in sorted(policies, key=lambda policy: policy.version)}
-    categories = _read("categories")
+    categories = _load("categories")
     return Stack(
         province=province,
         provinces=provinces,
-        regencies=_read("regencies"),
+        regencies=_load("regencies"),
         categories={entry["id"]: _category(entry) for entry in [*categories["categories"], *categories["variants"]]},
         policies={policy.name: policy for policy in policies},
         policy=newest[policy_id],
         calendar=Calendar(province.utc_offset, OverlaidHolidays(holidays, overlay, time.monotonic)),
-        land=_land(_read("land")),
+        land=_land(_load("land")),
         groups={group["id"]: group["name"] for group in categories["groups"]},
         questions={fact: _question(entry) for fact, entry in categories["questions"].items()},
     )
@@ -52,16 +52,16 @@ def read_description() -> str:
 
 
 def shipped_model() -> bytes:
-    """The text model that a stack without history starts with."""
+    """The text model that a stack without a model of its own starts with."""
     return (_DATA / "routing.model").read_bytes()
 
 
 def shipped_alarms() -> bytes:
-    """The text model that hears hints."""
+    """The text model that detects alarms."""
     return (_DATA / "alarms.model").read_bytes()
 
 
-def _read(name: str) -> Any:
+def _load(name: str) -> Any:
     return msgspec.json.decode((_DATA / f"{name}.json").read_bytes())
 
 

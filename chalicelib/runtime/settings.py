@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`province` is the stack's slug (`kaltim`), `policy` the id of the policy new cases are filed under,
-    `vault_function` the function that alone reads identities (empty where nobody calls it), `data_bucket` where
-    public files are written (empty where nobody writes any), `limit_factor` what all
-    limits by caller are multiplied with, `origin_verify_secret` what CloudFront sends along so that it is known,
-    `secrets_table` where webhooks' secrets lie, `outbox_queue` the queue of messages to receivers (both empty for
-    functions that have nothing to do with them), `loopback_webhooks` whether this is a laptop whose webhooks may go
-    to itself over HTTP, `longest_pause` how many seconds lie at most between two attempts at a receiver (None: as
-    usual), `site_url` the stack's address."""
+    """`province` is the slug of the stack (`kaltim`), `policy` the id of the policy for new cases, `vault_function` the
+    function that alone reads identities (empty where nobody calls it), `data_bucket` the bucket of public files (empty
+    where nobody writes any), `limit_factor` the factor on all rate limits, `origin_verify_secret` the secret that
+    CloudFront sends along to prove itself, `secrets_table` the table of webhooks' secrets, `outbox_queue` the queue of
+    messages to receivers (both empty for functions that use neither), `loopback_webhooks` whether this is a laptop
+    whose webhooks may go to itself over HTTP, `longest_pause` the most seconds between two attempts at a receiver
+    (None: the usual), `site_url` the address of the stack's site."""
 
     province: str
     complaints_table: str
@@ -32,7 +31,7 @@ class Settings:
 
     @staticmethod
     def are_in(environment: Mapping[str, str]) -> bool:
-        """Whether this process belongs to a stack; not so while the package is made."""
+        """Whether this process belongs to a stack; it does not while the package is made."""
         return "COMPLAINTS_TABLE" in environment
 
     @classmethod

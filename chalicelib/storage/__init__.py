@@ -1,1 +1,1 @@
-"""DynamoDB behind the ports. `keys` names every key, `row` the attributes, the stores every condition."""
+"""DynamoDB behind the ports. `table_keys` names every key, `models` the attributes, each store its conditions."""

@@ -46,20 +46,20 @@ def still_at(version: int) -> Condition:
     return Row.version == version
 
 
-# Closes the race between merging a case into another and that other being closed, or merged itself: both would be put
+# Closes the race between merging a case into another one and closing or merging that other case: both would be put
 # away, and nobody would be left to work on the matter.
 STILL_OPEN: Condition = Row.status.is_in(*(status for status in Status if status not in ENDED))
 
 
 class DynamoCaseStore:
-    """Implements `ports.CaseStore`. `clock` tells the moment of writing, which orders the feeds."""
+    """Implements `ports.case_store.CaseStore`. `clock` gives the moment of writing, which orders the feeds."""
 
     def __init__(self, tables: Tables, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._tables = tables
         self._clock = clock
 
     def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
-        """Three or four puts in one transaction: state, words, first event, and the reporter if named."""
+        """Three or four puts in one transaction: state, content, first event, and the identity if there is one."""
         rows: list[tuple[Row | IdentityRow, Condition | None]] = [
             (mapping.case_to_row(self._tables, case, schedule), NOT_YET_FILED),
             (mapping.content_to_row(self._tables, case.id, content), None),
@@ -71,25 +71,29 @@ class DynamoCaseStore:
             raise AlreadyFiled
 
     def append(self, after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
-        """Two puts in one transaction; a third for a breach, for the Ombudsman's list or for a redaction; one for each
-        office that is told and does not hold the case; a merge also checks the case merged into."""
+        """Two puts in one transaction: state and event. A third for a breach, for the Ombudsman's list or for a
+        redaction; one for the feed of each office that is concerned and does not hold the case. A merge also checks
+        the case merged into."""
         before = after.version - 1
-        news = [mapping.event_to_row(self._tables, after, event), *mapping.told_to_rows(self._tables, after, event)]
+        in_feeds = [
+            mapping.event_to_row(self._tables, after, event),
+            *mapping.feed_copies_to_rows(self._tables, after, event),
+        ]
         rows: list[tuple[Row | IdentityRow, Condition | None]] = [
             (mapping.case_to_row(self._tables, after, schedule), still_at(before)),
-            *((row, None) for row in news),
+            *((row, None) for row in in_feeds),
         ]
         if event.kind in mapping.LISTED:
             rows.append((mapping.breach_to_row(self._tables, after, event), None))
         if redaction:
-            rows += [(row, None) for row in self._redacted(after.id, redaction)]
+            rows += [(row, None) for row in self._redacted_rows(after.id, redaction)]
         into = str(event.data["into"]) if event.kind == "merged" else None
-        if not self._commit(rows, news, into):
+        if not self._commit(rows, in_feeds, into):
             raise StaleVersion(before)
 
-    def _redacted(self, tracking_id: str, redaction: Redaction) -> list[Row]:
-        """The item without the words. An event keeps the commitment that its hash was made from. The state's version
-        guards this item too: nothing of a case is written without it."""
+    def _redacted_rows(self, tracking_id: str, redaction: Redaction) -> list[Row]:
+        """The item with its words replaced. An event keeps the commitment that its hash was made from. The version of
+        the state guards this item too: nothing of a case is written without it."""
         pk = table_keys.case(tracking_id)
         if redaction.part == "note":
             row = self._tables.row.get(pk, table_keys.event(redaction.seq), consistent_read=True)
@@ -112,9 +116,9 @@ class DynamoCaseStore:
 
     def load_all(self, tracking_ids: Sequence[str]) -> dict[str, Case]:
         """One batch of reads of META, half a read unit each."""
-        wanted = [(table_keys.case(tracking_id), table_keys.META) for tracking_id in dict.fromkeys(tracking_ids)]
-        found = (mapping.row_to_case(row) for row in self._tables.row.batch_get(wanted)) if wanted else ()
-        return {case.id: case for case in found}
+        keys = [(table_keys.case(tracking_id), table_keys.META) for tracking_id in dict.fromkeys(tracking_ids)]
+        cases = (mapping.row_to_case(row) for row in self._tables.row.batch_get(keys)) if keys else ()
+        return {case.id: case for case in cases}
 
     def load_history(self, tracking_id: str) -> CaseHistory:
         """One consistent query of the case's partition."""
@@ -139,12 +143,12 @@ class DynamoCaseStore:
         return (table_keys.case_in(row.clock_sk) for row in rows)
 
     def queue(self, query: QueueQuery) -> Page[QueueEntry]:
-        """One query of the agency index; filters are applied by DynamoDB after reading."""
+        """One query of the index `agency`; DynamoDB filters after reading."""
         row = self._tables.row
         partition = table_keys.queue(query.agency)
         filters = ((row.status, query.status), (row.category, query.category))
         conditions = [attribute == value for attribute, value in filters if value is not None]
-        found = row.query(
+        result = row.query(
             partition,
             row.agency_sk < to_text(query.due_before) if query.due_before else None,
             reduce(and_, conditions) if conditions else None,
@@ -152,28 +156,28 @@ class DynamoCaseStore:
             limit=query.limit,
             last_evaluated_key=_queue_position(partition, query.after) if query.after else None,
         )
-        items = tuple(mapping.row_to_queue_entry(entry) for entry in found)
-        more = found.last_evaluated_key
+        items = tuple(mapping.row_to_queue_entry(entry) for entry in result)
+        more = result.last_evaluated_key
         return Page(items, more["agency_sk"]["S"] if more else None)
 
     def listed(self, kind: str, month: str, limit: int, after: str | None) -> Page[Breach]:
         """One query of the month's partition."""
         partition = mapping.LISTED[kind](month)
         start = {"pk": {"S": partition}, "sk": {"S": after}} if after else None
-        found = self._tables.row.query(partition, limit=limit, last_evaluated_key=start)
-        items = tuple(Breach(row.id, row.at, row.agency, row.name) for row in found)
-        more = found.last_evaluated_key
+        result = self._tables.row.query(partition, limit=limit, last_evaluated_key=start)
+        items = tuple(Breach(row.id, row.at, row.agency, row.name) for row in result)
+        more = result.last_evaluated_key
         return Page(items, more["sk"]["S"] if more else None)
 
     def _commit(
-        self, rows: list[tuple[Row | IdentityRow, Condition | None]], news: Sequence[Row], into: str | None = None
+        self, rows: list[tuple[Row | IdentityRow, Condition | None]], in_feeds: Sequence[Row], into: str | None = None
     ) -> bool:
         """Put all rows or none; False if a condition did not hold, or if the case `into` is not open. A transaction
-        that met another one on the same item is tried again: the other may still fail, so its condition has to be
-        asked anew. Those of the rows that are `news` get their place in a feed at each try."""
+        that met another one on the same item is tried again: the other may still fail, so the condition must be
+        checked anew. The rows that appear `in_feeds` get their place in a feed at each try."""
         for attempt in range(_ATTEMPTS):
-            for new in news:
-                mapping.write_into_feed(new, self._clock())
+            for entry in in_feeds:
+                mapping.place_in_feed(entry, self._clock())
             try:
                 with TransactWrite(connection=self._tables.connection) as transaction:
                     for row, condition in rows:

@@ -1,4 +1,4 @@
-"""Single writes with a condition: what it means that one did not hold."""
+"""Single writes with a condition, and what it means that one did not hold."""
 
 from pynamodb.exceptions import PutError, PynamoDBException
 from pynamodb.expressions.condition import Condition

@@ -1,4 +1,4 @@
-"""The secret that cursors are signed with, in DynamoDB: one item, made when it is first needed."""
+"""The secret that signs cursors, in DynamoDB: one item, made when it is first needed."""
 
 from chalicelib.services.ports.cursor_secrets import SigningSecret
 from chalicelib.storage import table_keys
@@ -7,7 +7,7 @@ from chalicelib.storage.models import Row, Tables, item_or_none
 
 
 class DynamoCursorSecretStore:
-    """Implements `ports.SecretStore`."""
+    """Implements `ports.cursor_secrets.CursorSecretStore`."""
 
     def __init__(self, tables: Tables) -> None:
         self._row = tables.row
@@ -18,8 +18,8 @@ class DynamoCursorSecretStore:
         return SigningSecret(int(row.version), row.secret, row.previous) if row else None
 
     def put(self, secret: SigningSecret) -> bool:
-        """One write. The condition closes the race between two processes that both make, or change, the secret: cursors
-        signed with one that is not kept would be worth nothing."""
+        """One write. Its condition closes the race between two processes that both make, or change, the secret: cursors
+        signed with one that is not kept would be worthless."""
         row = self._row(
             pk=table_keys.CURSOR_SECRET,
             sk=table_keys.META,

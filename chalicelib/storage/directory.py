@@ -1,4 +1,4 @@
-"""The stack's regions and offices in DynamoDB."""
+"""The regions and offices of the stack in DynamoDB."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class DynamoDirectory:
-    """Implements `ports.Directory`, and loading it."""
+    """Implements `ports.directory.Directory`, and loads it."""
 
     def __init__(self, tables: Tables) -> None:
         self._row = tables.row
@@ -29,9 +29,9 @@ class DynamoDirectory:
 
     def agencies(self, ids: Sequence[str]) -> dict[str, Agency]:
         """One batch read."""
-        wanted = list(dict.fromkeys(table_keys.agency(agency_id) for agency_id in ids))
-        found = (_row_to_agency(row) for row in self._row.batch_get(wanted)) if wanted else ()
-        return {agency.id: agency for agency in found}
+        keys = list(dict.fromkeys(table_keys.agency(agency_id) for agency_id in ids))
+        agencies = (_row_to_agency(row) for row in self._row.batch_get(keys)) if keys else ()
+        return {agency.id: agency for agency in agencies}
 
     def serving(self, region: str, limit: int, tier: Tier | None = None, after: str | None = None) -> Page[Agency]:
         """One query of the region's partition: some forty offices in a kabupaten, one in a village."""
@@ -40,15 +40,15 @@ class DynamoDirectory:
         start = (
             dict(zip(("pk", "sk"), ({"S": key} for key in table_keys.agency(after)), strict=True)) if after else None
         )
-        found = row.query(
+        result = row.query(
             partition,
             row.sk.startswith(prefix),
             row.tier == tier.label if tier else None,
             limit=limit,
             last_evaluated_key=start,
         )
-        items = tuple(_row_to_agency(each) for each in found)
-        return Page(items, items[-1].id if items and found.last_evaluated_key else None)
+        items = tuple(_row_to_agency(each) for each in result)
+        return Page(items, items[-1].id if items and result.last_evaluated_key else None)
 
     def load(self, regions: Iterable[Region], agencies: Iterable[Agency]) -> None:
         """Write regions and offices in batches; writing them again changes nothing."""

@@ -1,4 +1,4 @@
-"""Feeds of offices in DynamoDB, read from the index that also holds their queues."""
+"""Feeds of offices in DynamoDB, in the index that also holds their queues."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ if TYPE_CHECKING:
     from chalicelib.storage.models import Tables
 
 _FIRST = "0"
-"""Stands before every moment."""
+"""Sorts before every moment."""
 
 _BEHIND = "!"
-"""Makes a key that stands right behind another: no key continues one."""
+"""Appended to a key, makes one that sorts right behind it: no other key begins with a whole key."""
 
 
 class DynamoFeedStore:
-    """Implements `ports.FeedStore`."""
+    """Implements `ports.feed_store.FeedStore`."""
 
     def __init__(self, tables: Tables) -> None:
         self._row = tables.row
 
     def feed(self, agency: str, after: str, until: datetime, limit: int) -> Page[FeedLine]:
-        """One query of the agency index, as far as the page goes: nothing new costs the smallest read."""
+        """One query of the index `agency`, as far as the page goes: an empty page costs the smallest read."""
         start, end = (after + _BEHIND if after else _FIRST), to_text(until)
         if start > end:
             return Page((), None)
-        found = self._row.query(
+        result = self._row.query(
             table_keys.feed(agency), self._row.agency_sk.between(start, end), index_name="agency", limit=limit
         )
-        items = tuple(mapping.row_to_feed_line(row) for row in found)
-        return Page(items, items[-1].position if found.last_evaluated_key else None)
+        items = tuple(mapping.row_to_feed_line(row) for row in result)
+        return Page(items, items[-1].position if result.last_evaluated_key else None)
 
     def newest(self, agency: str) -> str | None:
         """One query that reads one line."""

@@ -1,4 +1,4 @@
-"""Traces of public reports in DynamoDB: one small item a report, deleted by DynamoDB when its time is over."""
+"""Fingerprints of public reports in DynamoDB: one small item each, which DynamoDB deletes when its time is over."""
 
 from __future__ import annotations
 
@@ -18,41 +18,43 @@ if TYPE_CHECKING:
 
 
 class DynamoFingerprintStore:
-    """Implements `ports.TraceStore`."""
+    """Implements `ports.fingerprint_store.FingerprintStore`."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    def put(self, trace: Fingerprint) -> None:
-        """One plain put. It needs no transaction: a lost trace costs a suggestion, never a case."""
-        cell = similarity.cell_of(trace)
+    def put(self, fingerprint: Fingerprint) -> None:
+        """One plain put. It needs no transaction: a lost fingerprint costs a suggestion, never a case."""
+        cell = similarity.cell_of(fingerprint)
         if cell:
-            self._to_row(cell, trace).save()
+            self._to_row(cell, fingerprint).save()
 
     def near(self, cells: Sequence[str], since: datetime) -> list[Fingerprint]:
         """One query a cell, newest first, at most `PER_CELL` items of about 250 bytes each."""
         row = self._tables.row
         found: list[Fingerprint] = []
         for cell in cells:
-            # DynamoDB deletes what has expired within days, not at once: the condition leaves it out before that.
-            known = row.query(table_keys.cell(cell), row.sk >= to_text(since), scan_index_forward=False, limit=PER_CELL)
-            found += [_to_trace(each) for each in known]
+            # DynamoDB deletes an expired item within days, not at once: the condition leaves it out until then.
+            newest = row.query(
+                table_keys.cell(cell), row.sk >= to_text(since), scan_index_forward=False, limit=PER_CELL
+            )
+            found += [_to_fingerprint(each) for each in newest]
         return found
 
-    def _to_row(self, cell: str, trace: Fingerprint) -> Row:
+    def _to_row(self, cell: str, fingerprint: Fingerprint) -> Row:
         return self._tables.row(
             pk=table_keys.cell(cell),
-            sk=table_keys.at_case(trace.filed_at, trace.id),
-            category=trace.category,
-            region=trace.region,
-            lat=trace.lat,
-            lon=trace.lon,
-            signature=trace.signature or None,
-            expires_at=math.ceil((trace.filed_at + similarity.REMEMBERED).timestamp()),
+            sk=table_keys.at_case(fingerprint.filed_at, fingerprint.id),
+            category=fingerprint.category,
+            region=fingerprint.region,
+            lat=fingerprint.lat,
+            lon=fingerprint.lon,
+            signature=fingerprint.signature or None,
+            expires_at=math.ceil((fingerprint.filed_at + similarity.REMEMBERED).timestamp()),
         )
 
 
-def _to_trace(row: Row) -> Fingerprint:
+def _to_fingerprint(row: Row) -> Fingerprint:
     return Fingerprint(
         id=table_keys.case_in(row.sk),
         filed_at=table_keys.moment_in(row.sk),

@@ -1,4 +1,4 @@
-"""Holidays that an operator corrected, in DynamoDB."""
+"""Corrections of the holidays by an operator, in DynamoDB."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class DynamoHolidays:
-    """Holidays that an operator corrected: a name for a day that is one, an empty name for a day that is none."""
+    """Corrected holidays: a name makes a day a holiday, an empty name a working day."""
 
     def __init__(self, tables: Tables) -> None:
         self._row = tables.row
@@ -26,6 +26,6 @@ class DynamoHolidays:
         return {date.fromisoformat(day): name for day, name in days.items()}
 
     def put(self, days: Mapping[date, str]) -> None:
-        """Take the place of all earlier corrections."""
+        """Replace all earlier corrections."""
         data = {day.isoformat(): name for day, name in sorted(days.items())}
         self._row(pk=table_keys.HOLIDAYS, sk=table_keys.META, data=data).save()

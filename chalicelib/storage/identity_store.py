@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class DynamoIdentityStore:
-    """Implements `ports.IdentityStore`."""
+    """Implements `ports.identity_store.IdentityStore`."""
 
     def __init__(self, tables: Tables) -> None:
         self._row = tables.identity

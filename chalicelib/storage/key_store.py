@@ -14,25 +14,25 @@ from chalicelib.storage.conditions import unmet
 from chalicelib.storage.models import Row, Tables, item_or_none
 
 KEPT = timedelta(days=365)
-"""How long a key that has ended can still be looked up: who held which grant, by which decree."""
+"""How long an ended key stays: who held which grant, by which decree, can still be found out."""
 
 # Closes the race between two keys that drew the same id.
 NOT_YET_ISSUED: Condition = Row.pk.does_not_exist()
 
-# An update would otherwise make an item of a key that never was.
+# Without it an update would create an item for a key that never existed.
 ISSUED: Condition = Row.pk.exists()
 
-# Closes the race between revoking and anything else: what was ended stays ended.
+# Closes the race between revoking and anything else: a revoked key stays revoked.
 NOT_REVOKED: Condition = Row.revoked_at.does_not_exist()
 
 
 def still_opened_by(secret_hash: bytes) -> Condition:
-    """Closes the race between two rotations: the second would put away a secret that somebody was just given."""
+    """Closes the race between two rotations: the second would retire a secret that somebody was just given."""
     return Row.hash == secret_hash
 
 
 class DynamoKeyStore:
-    """Implements `ports.KeyStore`."""
+    """Implements `ports.key_store.KeyStore`."""
 
     def __init__(self, tables: Tables) -> None:
         self._row = tables.row
@@ -62,7 +62,7 @@ class DynamoKeyStore:
         ).save(NOT_YET_ISSUED)
 
     def rotate(self, before: ApiKey, secret_hash: bytes, earlier_until: datetime) -> None:
-        """One conditional update, which also puts a key into the list that was issued before there was one."""
+        """One conditional update. It also lists a key that was issued before there was a list."""
         row = self._row
         actions: list[Action] = [
             row.hash.set(secret_hash),
@@ -76,7 +76,7 @@ class DynamoKeyStore:
                 actions, still_opened_by(before.secret_hash) & NOT_REVOKED
             )
         except UpdateError as error:
-            raise _meaning(error) from None
+            raise _as_port_error(error) from None
 
     def revoke(self, key_id: str, at: datetime) -> None:
         """One conditional update."""
@@ -84,11 +84,11 @@ class DynamoKeyStore:
         try:
             self._row(table_keys.api_key(key_id), table_keys.META).update([moment.set(moment | at)], ISSUED)
         except UpdateError as error:
-            raise _meaning(error) from None
+            raise _as_port_error(error) from None
 
     def mark_used(self, key_id: str, day: date) -> None:
-        """One conditional update that hands nothing back. Whoever comes second on a day, or too late, changes
-        nothing; a mark that is lost costs a day's precision and never a request."""
+        """One conditional update that returns nothing. The second mark of a day, or a late one, changes nothing; a lost
+        mark costs a day's precision and never a request."""
         used = self._row.last_used
         earlier = ISSUED & (used.does_not_exist() | (used < day.isoformat()))
         try:
@@ -100,11 +100,11 @@ class DynamoKeyStore:
 
     def issued(self, agency: str | None) -> Iterator[ApiKey]:
         """One query a page of the index, and one batch of reads for it."""
-        mine = self._row.agency_sk.startswith(table_keys.issued_keys_of(agency)) if agency else None
-        found = self._row.query(table_keys.ISSUED_KEYS, mine, index_name="agency")
-        wanted = {row.pk: row.sk for row in found}
-        by_pk = {row.pk: row for row in self._row.batch_get(list(wanted.items()))} if wanted else {}
-        return (_to_key(by_pk[pk]) for pk in wanted if pk in by_pk)
+        of_office = self._row.agency_sk.startswith(table_keys.issued_keys_of(agency)) if agency else None
+        listed = self._row.query(table_keys.ISSUED_KEYS, of_office, index_name="agency")
+        keys = {row.pk: row.sk for row in listed}
+        by_pk = {row.pk: row for row in self._row.batch_get(list(keys.items()))} if keys else {}
+        return (_to_key(by_pk[pk]) for pk in keys if pk in by_pk)
 
 
 def _to_key(row: Row) -> ApiKey:
@@ -127,5 +127,5 @@ def _to_key(row: Row) -> ApiKey:
     )
 
 
-def _meaning(error: UpdateError) -> Exception:
+def _as_port_error(error: UpdateError) -> Exception:
     return NoSuchKey() if unmet(error) else error

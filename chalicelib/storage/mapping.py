@@ -29,8 +29,8 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
         title=filing.title,
         category=case.category,
         region=case.region,
-        filed_category=_if_not(filing.category, case.category),
-        filed_region=_if_not(filing.region, case.region),
+        filed_category=_if_changed(filing.category, case.category),
+        filed_region=_if_changed(filing.region, case.region),
         filed_at=filing.filed_at,
         policy=filing.policy,
         flags=list(filing.flags) or None,
@@ -40,7 +40,7 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
         version=case.version,
         chain=case.chain,
         since=case.since,
-        clock_from=_unless(case.clock_from, filing.filed_at),
+        clock_from=_if_unusual(case.clock_from, filing.filed_at),
         agency=case.agency,
         agency_name=case.agency_name,
         tier=case.tier.label if case.tier else None,
@@ -48,8 +48,8 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
         escalations=case.escalations or None,
         hops=case.hops or None,
         verify_open=case.verify_open or None,
-        arrived=_unless(case.arrived, filing.filed_at),
-        respond_from=_unless(case.respond_from, filing.filed_at),
+        arrived=_if_unusual(case.arrived, filing.filed_at),
+        respond_from=_if_unusual(case.respond_from, filing.filed_at),
         lapsed=list(case.lapsed) or None,
         begun=case.begun or None,
         answered=case.answered or None,
@@ -68,34 +68,35 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
     )
 
 
-def _unless(moment: datetime, usual: datetime) -> datetime | None:
-    """A moment that most cases share with their filing is not stored twice."""
+def _if_unusual(moment: datetime, usual: datetime) -> datetime | None:
+    """A moment, unless it is the usual one: most cases share it with their filing, and it is not stored twice."""
     return None if moment == usual else moment
 
 
-def _if_not(filed: str | None, now: str | None) -> str | None:
-    """What was filed, where something else was decided since; empty if nothing was filed."""
+def _if_changed(filed: str | None, now: str | None) -> str | None:
+    """What was filed, if something else was decided since; empty if nothing was filed."""
     return None if filed == now else filed or ""
 
 
 def _filed(kept: str | None, now: str | None) -> str | None:
+    """The inverse of `_if_changed`."""
     return now if kept is None else kept or None
 
 
 def _index_keys(case: Case, schedule: Schedule) -> dict[str, Any]:
-    """Sparse: in the queue while open and disposed, on a clock while a timer runs, in the log if public."""
-    found: dict[str, Any] = {}
+    """Sparse: in a queue while an office holds the open case, on a clock while a timer runs, in the log if public."""
+    keys: dict[str, Any] = {}
     if case.agency and schedule.due_at:
-        found |= {"agency_pk": table_keys.queue(case.agency), "agency_sk": table_keys.at_case(schedule.due_at, case.id)}
+        keys |= {"agency_pk": table_keys.queue(case.agency), "agency_sk": table_keys.at_case(schedule.due_at, case.id)}
     if schedule.timer:
-        found |= {
+        keys |= {
             "clock_pk": table_keys.clock(table_keys.clock_shard(case.id)),
             "clock_sk": table_keys.at_case(schedule.timer.at, case.id),
         }
     if case.filing.public:
         filed_at = case.filing.filed_at
-        found |= {"log_pk": table_keys.month(filed_at), "log_sk": table_keys.at_case(filed_at, case.id)}
-    return found
+        keys |= {"log_pk": table_keys.month(filed_at), "log_sk": table_keys.at_case(filed_at, case.id)}
+    return keys
 
 
 def row_to_case(row: Row) -> Case:
@@ -164,7 +165,7 @@ def content_to_row(tables: Tables, tracking_id: str, content: Content) -> Row:
 
 
 def row_to_content(row: Row) -> Content:
-    """The citizen's words and the place."""
+    """The citizen's words and the place, from an item CONTENT."""
     return Content(
         text=row.text,
         place=row.place or "",
@@ -202,12 +203,12 @@ def event_to_row(tables: Tables, case: Case, event: Event) -> Row:
     )
 
 
-def told_to_rows(tables: Tables, case: Case, event: Event) -> list[Row]:
-    """Items TOLD: the event in the feeds of offices that have to do with the case and do not hold it."""
+def feed_copies_to_rows(tables: Tables, case: Case, event: Event) -> list[Row]:
+    """Items TOLD: copies of the event for the feeds of offices that are concerned with the case and do not hold it."""
     return [
         tables.row(
             pk=table_keys.case(case.id),
-            sk=table_keys.told(event.seq, part, agency),
+            sk=table_keys.feed_copy(event.seq, part, agency),
             agency_pk=table_keys.feed(agency),
             id=case.id,
             status=case.status,
@@ -220,9 +221,9 @@ def told_to_rows(tables: Tables, case: Case, event: Event) -> list[Row]:
     ]
 
 
-def write_into_feed(row: Row, now: datetime) -> None:
-    """Give an item EVENT or TOLD its place in its office's feed, if it has one: by the moment of writing and not of
-    happening, so that an event stands behind all that were in the feed when its case was read."""
+def place_in_feed(row: Row, now: datetime) -> None:
+    """Give an item EVENT or TOLD its place in its office's feed, if it has one. The moment of writing decides, not that
+    of the event, so that it stands behind all events that were in the feed when its case was read."""
     if row.agency_pk:
         row.agency_sk = table_keys.at_event(now, row.id, int(row.seq))
 
@@ -241,7 +242,7 @@ def row_to_feed_line(row: Row) -> FeedLine:
 
 
 def row_to_event(row: Row) -> Event:
-    """One change."""
+    """An event, from an item EVENT."""
     return Event(
         seq=int(row.seq),
         kind=row.kind,
@@ -257,7 +258,7 @@ def row_to_event(row: Row) -> Event:
 
 
 LISTED = {"breached": table_keys.breaches, "listed": table_keys.ombudsman}
-"""Events that leave a line on a list for overseers, each with its partition by month."""
+"""Kinds of event that leave a line on a list for overseers, each with its partition by month."""
 
 
 def breach_to_row(tables: Tables, case: Case, event: Event) -> Row:

@@ -1,4 +1,4 @@
-"""Which text model is in use, in DynamoDB: one item, changed on condition of what it was before."""
+"""Which text model is in use, in DynamoDB: one item, changed on condition of its state before."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 
 def still_after(changes: int) -> Condition:
     """Closes the race between two operators who promote or roll back: a model is better than the one that was in use
-    when they were compared, and than no other. What was kept before changes were counted has none."""
+    when they were compared, and than no other. An item from before changes were counted has no version."""
     return Row.version.does_not_exist() if changes == 0 else Row.version == changes
 
 
 class DynamoModelRegister:
-    """Implements `ports.ModelRegister`."""
+    """Implements `ports.model_register.ModelRegister`."""
 
     def __init__(self, tables: Tables) -> None:
         self._row = tables.row
 
     def live(self) -> str | None:
         """One eventually consistent read."""
-        return _line(item_or_none(self._row, table_keys.MODEL)).live
+        return _versions_in(item_or_none(self._row, table_keys.MODEL)).live
 
     def line(self) -> ModelVersions:
         """One consistent read."""
-        return _line(item_or_none(self._row, table_keys.MODEL, consistent=True))
+        return _versions_in(item_or_none(self._row, table_keys.MODEL, consistent=True))
 
     def put(self, line: ModelVersions) -> bool:
         """One conditional write."""
@@ -43,5 +43,5 @@ class DynamoModelRegister:
         return put_if(row, still_after(line.changes - 1))
 
 
-def _line(found: Row | None) -> ModelVersions:
+def _versions_in(found: Row | None) -> ModelVersions:
     return ModelVersions(tuple(found.data["versions"]), int(found.version or 0)) if found else ModelVersions()

@@ -1,4 +1,4 @@
-"""One PynamoDB model for the one table: every kind of item is a row that fills the attributes it needs.
+"""One PynamoDB model for the one table: every kind of item is a row that fills the attributes of its kind.
 
 No attribute has a default: PynamoDB would also fill it when reading from an index that does not project it.
 """
@@ -152,7 +152,7 @@ class Row(Model):
     incident_date = UnicodeAttribute(null=True)
     salt = BinaryAttribute(null=True, legacy_encoding=False)
 
-    # EVENT: one change (shares `salt`, `at`, `status` with the others); TOLD: the same for another office's feed
+    # EVENT: one change (shares `salt`, `at`, `status`); TOLD: its copy for another office's feed
     seq = NumberAttribute(null=True)
     kind = UnicodeAttribute(null=True)
     at = MomentAttribute(null=True)
@@ -164,10 +164,10 @@ class Row(Model):
     command_id = UnicodeAttribute(null=True)
     committed = UnicodeAttribute(null=True)
 
-    # CELL: what is remembered of a report (shares `category`, `region`, `lat`, `lon`, `expires_at` with the others)
+    # CELL: the fingerprint of a report (shares `category`, `region`, `lat`, `lon`, `expires_at`)
     signature = BinaryAttribute(null=True, legacy_encoding=False)
 
-    # SECRET: what cursors are signed with (shares `version`)
+    # SECRET: the secret that signs cursors (shares `version`)
     secret = BinaryAttribute(null=True, legacy_encoding=False)
     previous = BinaryAttribute(null=True, legacy_encoding=False)
 
@@ -183,7 +183,7 @@ class Row(Model):
     cells = BinaryAttribute(null=True, legacy_encoding=False)
     parts = NumberAttribute(null=True)
 
-    # what a stack routes by (shares `data`)
+    # GAZETTEER, OUTLINES: what a stack finds places by
     blob = BinaryAttribute(null=True, legacy_encoding=False)
 
     # KEY: a bearer key's grant (shares `role`, `agency`, `agency_name`, `at`, `hash`, `expires_at`)
@@ -196,8 +196,7 @@ class Row(Model):
     revoked_at = MomentAttribute(null=True)
     last_used = UnicodeAttribute(null=True)
 
-    # wrong secrets in an hour, requests in a window (share `expires_at`; the day's salt is a `salt`)
-    # WEBHOOK: where an office wants its messages, and how that fares (shares `at`, `expires_at`)
+    # WEBHOOK: where an office wants its messages, and whether they arrive (shares `at`, `expires_at`)
     url = UnicodeAttribute(null=True)
     kinds = _texts()
     disabled_for = UnicodeAttribute(null=True)
@@ -207,7 +206,7 @@ class Row(Model):
     failure = UnicodeAttribute(null=True)
     succeeded_at = MomentAttribute(null=True)
 
-    # wrong secrets in an hour (shares `expires_at`)
+    # GUESS: wrong secrets in an hour; RATE: requests in a window (share `expires_at`)
     guesses = NumberAttribute(null=True)
     requests = NumberAttribute(null=True)
 
@@ -224,7 +223,7 @@ class IdentityRow(Model):
 
 
 class SecretRow(Model):
-    """An item of the table `secrets`: what signs a webhook's messages."""
+    """An item of the table `secrets`: the secrets that sign a webhook's messages."""
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
@@ -247,7 +246,7 @@ def item_or_none(model: type[_M], pk: str, sk: str = META, *, consistent: bool =
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where DynamoDB answers. What is None comes from the environment, as botocore finds it."""
+    """How DynamoDB is reached. What is None comes from the environment, as botocore finds it."""
 
     region: str | None = None
     host: str | None = None
@@ -270,8 +269,8 @@ class Tables:
 
 
 def bind(complaints: str, identities: str, endpoint: Endpoint, secrets: str = "") -> Tables:
-    """Models for one stack's tables. A function that never touches secrets is not told where they are."""
-    reach = {
+    """Models for the tables of one stack. A function that never touches secrets does not know their table."""
+    options = {
         "region": endpoint.region,
         "host": endpoint.host,
         "aws_access_key_id": endpoint.access_key,
@@ -282,7 +281,7 @@ def bind(complaints: str, identities: str, endpoint: Endpoint, secrets: str = ""
     }
 
     def bound(model: type[_M], table: str) -> type[_M]:
-        meta = type("Meta", (), {"table_name": table, **reach})
+        meta = type("Meta", (), {"table_name": table, **options})
         make: Callable[..., type[_M]] = type(model)
         return make(model.__name__, (model,), {"Meta": meta, "__module__": model.__module__})
 

@@ -1,4 +1,4 @@
-"""The names and outlines of the stack's regions in DynamoDB: one item each, read when a place is first looked for."""
+"""The names and outlines of the stack's regions in DynamoDB: one item each, read at the first search for a place."""
 
 from __future__ import annotations
 
@@ -19,40 +19,40 @@ if TYPE_CHECKING:
 
 
 class DynamoPlaceFinder:
-    """Implements `ports.PlaceFinder`, and filling it. Names and outlines change when regions do: a process reads them
-    once."""
+    """Implements `ports.place_finder.PlaceFinder`, and fills it. Names and outlines change when regions do, so a
+    process reads them once."""
 
     def __init__(self, tables: Tables) -> None:
         self._row = tables.row
         self._names: Gazetteer | None = None
-        self._outline: RegionGrid | None = None
-        self._drawn = True
+        self._grid: RegionGrid | None = None
+        self._has_outlines = True
 
     def find(self, text: str, within: str | None, lat: float | None, lon: float | None) -> FoundPlace | None:
-        """The words first; a point is asked only for a kabupaten or kota that nothing else tells."""
+        """The words first; the point only serves to find a kabupaten or kota that nothing else names."""
         mention = self._gazetteer().find(text, within)
         if mention:
             return FoundPlace(mention.codes[0], mention.words)
         if lat is None or lon is None or (within and regions.level(within) >= 2):
             return None
-        drawn = self._outlines()
-        code = drawn.region(lat, lon) if drawn else None
+        grid = self._region_grid()
+        code = grid.region(lat, lon) if grid else None
         return (
             FoundPlace(code, f"{lat:.3f}, {lon:.3f}") if code and (not within or regions.covers(within, code)) else None
         )
 
     def put_names(self, names: Iterable[tuple[str, str]]) -> None:
-        """Take the place of all earlier names."""
+        """Replace all earlier names."""
         packed = zlib.compress(json.dumps(list(names), ensure_ascii=False).encode(), 9)
         self._row(pk=table_keys.GAZETTEER, sk=table_keys.META, blob=packed).save()
 
-    def put_outlines(self, drawn: RegionGrid) -> None:
-        """Take the place of all earlier outlines."""
-        self._row(pk=table_keys.OUTLINES, sk=table_keys.META, blob=drawn.pack()).save()
+    def put_outlines(self, grid: RegionGrid) -> None:
+        """Replace all earlier outlines."""
+        self._row(pk=table_keys.OUTLINES, sk=table_keys.META, blob=grid.pack()).save()
 
     def _gazetteer(self) -> Gazetteer:
         if self._names is None:
-            # Here and below, because a function that looks for no place need not know how.
+            # Loaded here and below: a function that searches for no place does without.
             from chalicelib.domain.geography.gazetteer import Gazetteer
 
             found = item_or_none(self._row, table_keys.GAZETTEER)
@@ -60,12 +60,12 @@ class DynamoPlaceFinder:
             self._names = Gazetteer((code, name) for code, name in names)
         return self._names
 
-    def _outlines(self) -> RegionGrid | None:
-        if self._outline is None and self._drawn:
+    def _region_grid(self) -> RegionGrid | None:
+        if self._grid is None and self._has_outlines:
             found = item_or_none(self._row, table_keys.OUTLINES)
             if found:
                 from chalicelib.domain.geography import region_grid
 
-                self._outline = region_grid.unpack(found.blob)
-            self._drawn = found is not None
-        return self._outline
+                self._grid = region_grid.unpack(found.blob)
+            self._has_outlines = found is not None
+        return self._grid

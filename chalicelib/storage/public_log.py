@@ -1,4 +1,4 @@
-"""The public record in DynamoDB: the index `log`, which holds keys alone, and batches of what they name."""
+"""The public record in DynamoDB: the index `log`, which holds keys alone, and batches of the items they name."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class DynamoPublicLog:
-    """Implements `ports.PublicLog`. A line of the index is about 130 bytes: thirty to half a read unit."""
+    """Implements `ports.public_log.PublicLog`. A line of the index is about 130 bytes: thirty to half a read unit."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
     def filed(self, month: str, since: datetime, until: datetime, limit: int, after: str | None) -> tuple[LogLine, ...]:
-        """One query. A position need not exist (any more): it is a bound of the keys, and left out itself."""
+        """One query. A position is a bound of the keys and is left out itself; it need not exist (any more)."""
         newest = min(after, to_text(until)) if after else to_text(until)
         found = self._query(
             table_keys.filed_in(month), to_text(since), newest, limit + 1 if after else limit, forward=False
@@ -49,18 +49,19 @@ class DynamoPublicLog:
 
     def contents(self, tracking_ids: Sequence[str]) -> dict[str, Content]:
         """One batch of reads of CONTENT, half a read unit for each 4 KB of an item."""
-        wanted = [(table_keys.case(tracking_id), table_keys.CONTENT) for tracking_id in dict.fromkeys(tracking_ids)]
-        found = self._tables.row.batch_get(wanted) if wanted else ()
+        keys = [(table_keys.case(tracking_id), table_keys.CONTENT) for tracking_id in dict.fromkeys(tracking_ids)]
+        found = self._tables.row.batch_get(keys) if keys else ()
         return {table_keys.case_in(row.pk): mapping.row_to_content(row) for row in found}
 
     def events(self, wanted: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Event]:
         """One batch of reads of EVENT, half a read unit for each 4 KB of an item."""
-        asked = [(table_keys.case(tracking_id), table_keys.event(seq)) for tracking_id, seq in dict.fromkeys(wanted)]
-        found = self._tables.row.batch_get(asked) if asked else ()
+        keys = [(table_keys.case(tracking_id), table_keys.event(seq)) for tracking_id, seq in dict.fromkeys(wanted)]
+        found = self._tables.row.batch_get(keys) if keys else ()
         return {(table_keys.case_in(row.pk), int(row.seq)): mapping.row_to_event(row) for row in found}
 
     def _query(self, partition: str, oldest: str, newest: str, limit: int, *, forward: bool) -> list[Row]:
-        """Keys between two texts. A moment alone sorts before every key of that moment, so the newest is left out."""
+        """Keys between two texts. A moment alone sorts before every key of that moment, so `newest` itself is left
+        out."""
         if oldest > newest:
             return []
         between = self._tables.row.log_sk.between(oldest, newest)

@@ -1,9 +1,8 @@
-"""Requests counted by caller and window, at no cost for those who ask little.
+"""Requests counted by caller and window, at no cost for callers with few of them.
 
-Each process counts for itself and tells the table every `STEP` requests, in one write, which answers how many all
-processes have told. So a citizen's few requests write nothing, a flood costs a tenth of a write for each request that
-is let through, and nothing for those that are refused. The price is precision: each process may let `STEP` more
-through.
+Each process counts for itself and reports to the table every `STEP` requests, in one write, which returns the sum of
+all processes. So a citizen's few requests write nothing; a flood costs a tenth of a write for each request that is let
+through, and nothing for those that are refused. The price is precision: each process may let `STEP` more through.
 """
 
 import hashlib
@@ -23,20 +22,20 @@ STEP = 10
 SALT_BYTES = 16
 SALT_KEPT = timedelta(days=2)
 
-# Closes the race between two processes that both begin a day: one salt, or their counts would never meet.
+# Closes the race between two processes that both begin a day: with two salts their counts would never add up.
 NO_SALT_YET: Condition = Row.pk.does_not_exist()
 
 
 @dataclass(slots=True)
 class _Share:
-    """`told` is what the table last answered, `untold` what this process has counted since."""
+    """`reported` is the sum in the table as of the last report, `unreported` the count of this process since."""
 
-    told: int = 0
-    untold: int = 0
+    reported: int = 0
+    unreported: int = 0
 
 
 class DynamoRateCounter:
-    """Implements `ports.RateCounter`."""
+    """Implements `ports.rate_counter.RateCounter`."""
 
     def __init__(self, tables: Tables, entropy: Callable[[int], bytes] = os.urandom) -> None:
         self._row = tables.row
@@ -46,18 +45,18 @@ class DynamoRateCounter:
         self._salts: dict[str, bytes] = {}
 
     def count(self, what: str, caller: str, window: datetime, most: int) -> bool:
-        """Every `STEP`th time one update; the first of a process and day also reads that day's salt."""
+        """One update every `STEP`th time; the first of a process and day also reads that day's salt."""
         if window != self._window:
             self._window, self._shares = window, {}
         share = self._shares.setdefault((what, caller), _Share())
-        if share.told + share.untold >= most:
+        if share.reported + share.unreported >= most:
             return False
-        share.untold += 1
-        if share.untold >= STEP:
-            share.told, share.untold = self._tell(what, caller, window, share.untold), 0
-        return share.told + share.untold <= most
+        share.unreported += 1
+        if share.unreported >= STEP:
+            share.reported, share.unreported = self._report(what, caller, window, share.unreported), 0
+        return share.reported + share.unreported <= most
 
-    def _tell(self, what: str, caller: str, window: datetime, times: int) -> int:
+    def _report(self, what: str, caller: str, window: datetime, times: int) -> int:
         pk, sk = table_keys.rate(hash_of(caller, self._salt(window)), what, window)
         row = self._row(pk=pk, sk=sk)
         expires_at = int((window + 2 * WINDOW).timestamp())
@@ -82,5 +81,5 @@ class DynamoRateCounter:
 
 
 def hash_of(caller: str, salt: bytes) -> str:
-    """What is written instead of a caller. Without the salt the few billion addresses could all be tried."""
+    """The hash that is written instead of a caller. Without the salt the few billion addresses could all be tried."""
     return hashlib.sha256(salt + caller.encode()).hexdigest()[:24]

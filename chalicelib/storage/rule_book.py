@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from chalicelib.storage.models import Tables
 
 REFRESH_SECONDS = 600
-"""How long a process believes what it has read."""
+"""How long a process uses the rules it has read."""
 
 USUAL_SHARE = 0.9
-"""The share of right decisions that is wanted where a stack says nothing."""
+"""The share of right decisions that is required where a stack does not set one."""
 
 Clock = Callable[[], float]
 
 
 class DynamoRuleBook:
-    """Implements `ports.RuleBook`, and filling it."""
+    """Implements `ports.rule_book.RuleBook`, and fills it."""
 
     def __init__(self, tables: Tables, clock: Clock = time.monotonic) -> None:
         self._row = tables.row
@@ -39,12 +39,12 @@ class DynamoRuleBook:
         return self._rules
 
     def share(self) -> float:
-        """See `overrides`."""
+        """As `overrides`."""
         self._refresh()
         return self._share
 
     def put(self, rules: Iterable[Override], share: float = USUAL_SHARE) -> None:
-        """Take the place of all earlier rules."""
+        """Replace all earlier rules."""
         listed = [
             {
                 "category": rule.category,
@@ -63,11 +63,11 @@ class DynamoRuleBook:
         if now < self._until:
             return
         found = item_or_none(self._row, table_keys.OVERRIDES)
-        self._rules = tuple(_rule(each) for each in found.data["rules"]) if found else ()
+        self._rules = tuple(_to_override(each) for each in found.data["rules"]) if found else ()
         self._share = float(found.data["share"]) if found else USUAL_SHARE
         self._until = now + REFRESH_SECONDS
 
 
-def _rule(written: dict[str, Any]) -> Override:
-    since, until = date.fromisoformat(written["since"]), date.fromisoformat(written["until"])
-    return Override(written["category"], written["region"], written["office"], since, until)
+def _to_override(entry: dict[str, Any]) -> Override:
+    since, until = date.fromisoformat(entry["since"]), date.fromisoformat(entry["until"])
+    return Override(entry["category"], entry["region"], entry["office"], since, until)

@@ -1,4 +1,4 @@
-"""Wrong secrets, counted by case and hour."""
+"""Wrong secrets in DynamoDB, counted by case and hour."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _KEPT = timedelta(hours=2)
 
 
 class DynamoSecretAttempts:
-    """Implements `ports.GuessCounter`."""
+    """Implements `ports.secret_attempts.SecretAttempts`."""
 
     def __init__(self, tables: Tables) -> None:
         self._row = tables.row
 
     def count(self, tracking_id: str, now: datetime) -> int:
-        """One update, which creates the count and lets the table's time to live remove it."""
-        pk, sk = table_keys.guesses(tracking_id, now)
+        """One update, which creates the count if need be; the table's time to live removes it."""
+        pk, sk = table_keys.secret_attempts(tracking_id, now)
         row = self._row(pk=pk, sk=sk)
         expires_at = int((now + _KEPT).timestamp())
         row.update([self._row.guesses.add(1), self._row.expires_at.set(expires_at)])

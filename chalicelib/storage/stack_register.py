@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class DynamoStackRegister:
-    """Implements `ports.StackRegister`, and filling it."""
+    """Implements `ports.stack_register.StackRegister`, and fills it."""
 
     def __init__(self, tables: Tables) -> None:
         self._row = tables.row
@@ -28,5 +28,5 @@ class DynamoStackRegister:
         return row.inbox if row else None
 
     def put(self, prefix: str, site: str, inbox: str | None = None) -> None:
-        """Remember where another stack's citizens go, and where its messages are left."""
+        """Keep the site of another stack, and the inbox for messages to it."""
         self._row(pk=table_keys.stack(prefix), sk=table_keys.META, site=site, inbox=inbox).save()

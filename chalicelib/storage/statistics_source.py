@@ -1,5 +1,5 @@
-"""Cases and events for statistics, in DynamoDB. Reads the attributes named below and no other: the role of the function
-that counts may ask for nothing else (`.chalice/policy-fold-statistics.json`)."""
+"""Cases and events for statistics, in DynamoDB. Reads the attributes named below and no other: the role of the counting
+function allows nothing else (`.chalice/policy-fold-statistics.json`)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 
 class DynamoStatisticsSource:
-    """Implements `ports.FactLog`."""
+    """Implements `ports.statistics_source.StatisticsSource`."""
 
     def __init__(self, tables: Tables) -> None:
         self._row = tables.row
@@ -45,7 +45,7 @@ class DynamoStatisticsSource:
         """One query a page of each month in UTC that the time touches."""
         month = since
         while month < until:
-            # A sort key goes on after its moment, so what was filed at `until` itself lies behind.
+            # A sort key continues after its moment, so a case filed at `until` itself sorts behind.
             between = self._row.log_sk.between(to_text(since), to_text(until))
             for row in self._row.query(table_keys.month(month), between, index_name="log"):
                 yield table_keys.case_in(row.log_sk)
@@ -54,12 +54,12 @@ class DynamoStatisticsSource:
     def cases(self, tracking_ids: Iterable[str]) -> Iterator[CaseFigures]:
         """Batches of a hundred, half a read unit a case."""
         wanted = ((table_keys.case(tracking_id), table_keys.META) for tracking_id in tracking_ids)
-        return (_to_known(row) for row in self._batches(wanted, CASE_ATTRIBUTES))
+        return (_to_figures(row) for row in self._batches(wanted, CASE_ATTRIBUTES))
 
     def marks(self, events: Iterable[tuple[str, int]]) -> Iterator[tuple[str, EventFacts]]:
         """Batches of a hundred, half a read unit an event."""
         wanted = ((table_keys.case(tracking_id), table_keys.event(seq)) for tracking_id, seq in events)
-        return ((table_keys.case_in(row.pk), _to_mark(row)) for row in self._batches(wanted, EVENT_ATTRIBUTES))
+        return ((table_keys.case_in(row.pk), _to_facts(row)) for row in self._batches(wanted, EVENT_ATTRIBUTES))
 
     def _batches(self, wanted: Iterable[tuple[str, str]], attributes: tuple[str, ...]) -> Iterator[Row]:
         for batch in _in_batches(wanted):
@@ -72,7 +72,7 @@ def _in_batches(items: Iterable[T]) -> Iterator[list[T]]:
         yield batch
 
 
-def _to_known(row: Row) -> CaseFigures:
+def _to_figures(row: Row) -> CaseFigures:
     return CaseFigures(
         facts=CaseFacts(row.id, row.category, row.region, row.filed_at, is_hidden(row.flags or ())),
         type=row.type,
@@ -88,7 +88,7 @@ def _to_known(row: Row) -> CaseFigures:
     )
 
 
-def _to_mark(row: Row) -> EventFacts:
+def _to_facts(row: Row) -> EventFacts:
     data: dict[str, Any] = row.data or {}
     return EventFacts(
         seq=int(row.seq),

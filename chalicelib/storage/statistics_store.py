@@ -1,4 +1,4 @@
-"""Counts in DynamoDB: a day's, and a month's sum, each in parts that take the place of those before."""
+"""Counts in DynamoDB: those of a day and the sum of a month, each in parts that replace the earlier ones."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ CELLS_PER_PART = 1_000
 
 
 class DynamoStatisticsStore:
-    """Implements `ports.StatisticsStore`."""
+    """Implements `ports.statistics_store.StatisticsStore`."""
 
     def __init__(self, tables: Tables) -> None:
         self._row = tables.row
 
     def put_day(self, month: str, day: date, cells: Cells) -> None:
-        """One put a part, the first one last: it says how many there are, so what it does not count is not read."""
+        """One put a part, the first part last: it holds the number of parts, so a part beyond that is never read."""
         self._put(month, day, cells)
 
     def days(self, month: str) -> Iterator[Cells]:

@@ -3,7 +3,7 @@
 | pattern | index | partition | sort |
 |---|---|---|---|
 | one case, whole or in part | table | `C#<id>` | `META`, `CONTENT`, `EVENT#<seq>` |
-| an event, told to an office that does not hold the case | table | `C#<id>` | `TOLD#<seq>#<part>#<agency>` |
+| a copy of an event, for another office's feed | table | `C#<id>` | `TOLD#<seq>#<part>#<agency>` |
 | an office's open cases, first due first | agency | `QUEUE#<agency>` | `<due>#<id>` |
 | what happened to an office's cases | agency | `FEED#<agency>` | `<written at>#<id>#<seq>` |
 | timers that have expired | clock | `CLOCK#<shard>` | `<at>#<id>` |
@@ -13,11 +13,11 @@
 | cases that the Ombudsman should see, by month | table | `OMBUDSMAN#<yyyy-mm>` | `<at>#<id>` |
 | wrong secrets for a case in an hour | table | `GUESS#<id>` | `<hour>` |
 | requests of a caller in a window of ten minutes | table | `RATE#<hash>` | `<what>#<began>` |
-| what callers of a day are hashed with | table | `SALT#<day>` | `META` |
+| the salt that hashes the callers of a day | table | `SALT#<day>` | `META` |
 | public reports near a place, newest first | table | `CELL#<cell>` | `<filed at>#<id>` |
 | a region and its offices | table | `REGION#<code>` | `META`, `AGENCY#<type>` |
 | counts of a month by day, and their sum | table | `STATS#<yyyy-mm>` | `DAY#<day>#<part>`, `SUM#<part>` |
-| how far the statistics are, and which files there are | table | `STATS#STANDING` | `META` |
+| the progress of the statistics, and the public files there are | table | `STATS#STANDING` | `META` |
 | a bearer key | table | `KEY#<key id>` | `META` |
 | bearer keys by office, for those who look after them | agency | `KEYS` | `<agency>#<issued at>#<key id>` |
 | an office's webhooks | table | `WEBHOOK#<agency>` | `<webhook id>` |
@@ -27,7 +27,7 @@
 | the names and the outlines of its regions | table | `GAZETTEER`, `OUTLINES` | `META` |
 | which text model is in use | table | `MODEL` | `META` |
 | another stack's address | table | `STACK#<prefix>` | `META` |
-| what cursors are signed with | table | `SECRET#cursors` | `META` |
+| the secret that signs cursors | table | `SECRET#cursors` | `META` |
 
 The table `identities` holds one item a reporter: `ID#<id>` / `META`; the table `secrets` one a webhook:
 `WEBHOOK#<webhook id>` / `META`.
@@ -49,7 +49,7 @@ CONTENT = "CONTENT"
 CASE_PREFIX = "C#"
 FEED_PREFIX = "FEED#"
 EVENT_PREFIX = "EVENT#"
-TOLD_PREFIX = "TOLD#"
+FEED_COPY_PREFIX = "TOLD#"
 CURSOR_SECRET = "SECRET#cursors"
 CLOCK_SHARDS = 4
 LOG_SHARDS = 4
@@ -71,14 +71,14 @@ def event(seq: int) -> str:
     return f"{EVENT_PREFIX}{seq:0{_SEQ_DIGITS}d}"
 
 
-def told(seq: int, part: str, agency: str) -> str:
-    """Sort key of what an office is told of an event of a case that it does not hold."""
-    return f"{TOLD_PREFIX}{seq:0{_SEQ_DIGITS}d}#{part}#{agency}"
+def feed_copy(seq: int, part: str, agency: str) -> str:
+    """Sort key of the copy of an event for the feed of an office that does not hold the case."""
+    return f"{FEED_COPY_PREFIX}{seq:0{_SEQ_DIGITS}d}#{part}#{agency}"
 
 
 def part_in(sort_key: str) -> str | None:
-    """The part in a sort key made by `told`; None for that of the event itself."""
-    return sort_key.split("#")[2] if sort_key.startswith(TOLD_PREFIX) else None
+    """The part in a sort key made by `feed_copy`; None in that of the event itself."""
+    return sort_key.split("#")[2] if sort_key.startswith(FEED_COPY_PREFIX) else None
 
 
 def identity(tracking_id: str) -> str:
@@ -117,7 +117,7 @@ def month(filed_at: datetime) -> str:
 
 
 def filed_in(month_text: str) -> str:
-    """The same partition for a month such as `2026-11`."""
+    """Partition of the public cases filed in a month such as `2026-11` (index `log`)."""
     return f"MONTH#{month_text}"
 
 
@@ -162,13 +162,13 @@ def ombudsman(month_text: str) -> str:
     return f"OMBUDSMAN#{month_text}"
 
 
-def guesses(tracking_id: str, now: datetime) -> tuple[str, str]:
+def secret_attempts(tracking_id: str, now: datetime) -> tuple[str, str]:
     """Both keys of the count of wrong secrets for a case in this hour."""
     return f"GUESS#{tracking_id}", to_text(now)[:13]
 
 
 def rate(caller_hash: str, what: str, window: datetime) -> tuple[str, str]:
-    """Both keys of the count of what a caller did in a window."""
+    """Both keys of the count of a caller's requests in a window."""
     return f"RATE#{caller_hash}", f"{what}#{to_text(window)[:16]}"
 
 
@@ -196,7 +196,7 @@ def statistics_part(day: date | None, part: int) -> str:
 
 
 def statistics_days(day: date | None) -> str:
-    """How the sort keys of a day's parts, or of the sum's, begin."""
+    """Beginning of the sort keys of a day's parts, or of the sum's."""
     return f"{STATISTICS_DAYS}{day.isoformat()}#" if day else "SUM#"
 
 
@@ -204,7 +204,7 @@ STATISTICS_DAYS = "DAY#"
 
 
 def agencies_of(region_code: str) -> tuple[str, str]:
-    """Partition of a region's offices, and how their sort keys begin."""
+    """Partition of a region's offices, and the beginning of their sort keys."""
     return region(region_code), "AGENCY#"
 
 
@@ -241,12 +241,12 @@ def key_in(partition: str) -> str:
 
 def issued_key(agency_id: str, issued_at: datetime, key_id: str) -> str:
     """Sort key of a bearer key in the partition `ISSUED_KEYS` (index `agency`). One partition holds them all: a stack
-    has thousands at most, and they are written when people are appointed."""
+    has a few thousand at most, and they are written when people are appointed."""
     return f"{issued_keys_of(agency_id)}{to_text(issued_at)}#{key_id}"
 
 
 def issued_keys_of(agency_id: str) -> str:
-    """How the sort keys of an office's bearer keys begin."""
+    """Beginning of the sort keys of an office's bearer keys."""
     return f"{agency_id}#"
 
 
@@ -256,15 +256,15 @@ def webhooks(agency_id: str) -> str:
 
 
 def webhook_notices(agency_id: str) -> str:
-    """Partition of what an office was told about its webhooks."""
+    """Partition of the notices to an office about its webhooks."""
     return f"NOTICE#{agency_id}"
 
 
 def webhook_secret(webhook_id: str) -> str:
-    """Partition of what signs a webhook's messages, in the table `secrets`."""
+    """Partition of the secrets that sign a webhook's messages, in the table `secrets`."""
     return f"WEBHOOK#{webhook_id}"
 
 
 def stack(prefix: str) -> str:
-    """Partition of what is known of another stack."""
+    """Partition of the address of another stack."""
     return f"STACK#{prefix}"

@@ -1,5 +1,5 @@
-"""Webhooks in DynamoDB. A webhook lives beside its office's others; what signs its messages lives in another table,
-which the function that writes it can never read."""
+"""Webhooks in DynamoDB. A webhook stands beside the others of its office; the secrets that sign its messages stand in
+another table, which the function that writes them can never read."""
 
 from datetime import datetime
 
@@ -14,11 +14,11 @@ from chalicelib.storage import table_keys
 from chalicelib.storage.conditions import unmet
 from chalicelib.storage.models import Row, Tables, item_or_none
 
-# A removed webhook stays for the table's time to live to delete. Closes the race between whatever comes late (a
-# delivery that ends, a second click) and the removal: nothing brings a removed webhook back.
+# A removed webhook stays until the table's time to live deletes it. Closes the race between the removal and whatever
+# comes late (a delivery that ends, a second click): nothing brings a removed webhook back.
 STILL_THERE: Condition = Row.pk.exists() & Row.expires_at.does_not_exist()
 
-# Closes the race between deliveries that all find the receiver failing for too long: one of them tells the office.
+# Closes the race between deliveries that all find the receiver failing for too long: one of them notifies the office.
 STILL_ENABLED: Condition = STILL_THERE & Row.disabled_for.does_not_exist()
 
 # Two webhooks never get the same random id, but if they did, the second must not take over the first.
@@ -28,7 +28,7 @@ DISABLED_KIND = "webhook_disabled"
 
 
 class DynamoWebhookStore:
-    """Implements `ports.WebhookStore`."""
+    """Implements `ports.webhook_store.WebhookStore`."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
@@ -42,13 +42,13 @@ class DynamoWebhookStore:
             kinds=[each.removeprefix(CASE_PREFIX) for each in webhook.types] or None,
             at=webhook.created_at,
         )
-        kept = self._tables.secret(pk=table_keys.webhook_secret(webhook.id), sk=table_keys.META, current=secret)
+        secrets = self._tables.secret(pk=table_keys.webhook_secret(webhook.id), sk=table_keys.META, current=secret)
         with TransactWrite(connection=self._tables.connection) as transaction:
             transaction.save(row, condition=NOT_YET_THERE)
-            transaction.save(kept)
+            transaction.save(secrets)
 
     def of_office(self, agency: str, *, latest: bool = False) -> tuple[Webhook, ...]:
-        """One query of a partition that stays below 4 KB: half a read unit, one for the latest."""
+        """One query of a partition that stays below 4 KB: half a read unit; a whole one for the latest."""
         rows = self._tables.row.query(table_keys.webhooks(agency), consistent_read=latest)
         return tuple(_to_webhook(agency, row) for row in rows if not row.expires_at)
 
@@ -60,10 +60,10 @@ class DynamoWebhookStore:
         return _to_webhook(agency, row)
 
     def rotate(self, agency: str, webhook_id: str, secret: str, old_until: datetime) -> None:
-        """One update, which moves the present secret to its new place without anybody reading it."""
+        """One update, which makes the present secret the previous one without anybody reading it."""
         model = self._tables.secret
         actions: list[Action] = [
-            # A removed webhook has none; its condition fails, but an engine may look at this first.
+            # A removed webhook has no secret; its condition fails, but an engine may evaluate this first.
             model.previous.set(model.current | ""),
             model.previous_until.set(old_until),
             model.current.set(secret),
@@ -71,7 +71,7 @@ class DynamoWebhookStore:
         self._with_secret(agency, webhook_id, actions)
 
     def remove(self, agency: str, webhook_id: str, now: datetime) -> None:
-        """Two updates in one transaction. The secrets go at once; what is left expires."""
+        """Two updates in one transaction. The secrets are deleted at once; the rest expires."""
         row, secret, expires_at = self._tables.row, self._tables.secret, int(now.timestamp())
         actions: list[Action] = [
             secret.current.remove(),
@@ -89,7 +89,7 @@ class DynamoWebhookStore:
             raise UnknownWebhook
 
     def disable(self, agency: str, webhook_id: str, reason: Disabled, now: datetime) -> bool:
-        """The webhook and the line in its office's feed, in one transaction."""
+        """An update of the webhook and a line in the feed of its office, in one transaction."""
         row = self._tables.row
         notice = row(
             pk=table_keys.webhook_notices(agency),
@@ -131,7 +131,7 @@ class DynamoWebhookStore:
         return Secrets(kept.current, kept.previous, kept.previous_until) if kept and kept.current else None
 
     def _update(self, agency: str, webhook_id: str, actions: list[Action]) -> bool:
-        """Change a webhook that is still there; False if it is not."""
+        """Change a webhook; False if it is not there any more."""
         try:
             self._tables.row(table_keys.webhooks(agency), webhook_id).update(actions, condition=STILL_THERE)
         except UpdateError as error:
@@ -143,8 +143,8 @@ class DynamoWebhookStore:
     def _with_secret(
         self, agency: str, webhook_id: str, secret: list[Action], webhook: list[Action] | None = None
     ) -> None:
-        """Change a webhook's secrets, and perhaps the webhook, if it is still there. In a transaction, because an
-        update by itself would ask DynamoDB to answer with what it wrote; raises UnknownWebhook."""
+        """Change a webhook's secrets, and with them perhaps the webhook, if it is still there; raises UnknownWebhook.
+        In a transaction, because a plain update would have DynamoDB return what it wrote."""
         hook = self._tables.row(table_keys.webhooks(agency), webhook_id)
         kept = self._tables.secret(table_keys.webhook_secret(webhook_id), table_keys.META)
         try:

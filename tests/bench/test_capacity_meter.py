@@ -30,7 +30,7 @@ def test_units_are_told_apart_by_table_and_index() -> None:
     ]
 
 
-def test_an_answer_that_says_nothing_counts_nothing() -> None:
+def test_an_answer_without_consumed_capacity_counts_nothing() -> None:
     assert spent_in("CreateTable", {"TableDescription": {}}) == []
 
 
@@ -51,7 +51,7 @@ def test_an_empty_query_is_billed_the_smallest_read_though_the_engine_reports_no
         ("PutItem", {}, 0),
     ],
 )
-def test_the_smallest_read_is_one_for_each_item_asked_for(operation: str, params: dict, units: float) -> None:
+def test_the_smallest_read_is_one_for_each_requested_item(operation: str, params: dict, units: float) -> None:
     assert smallest_read(operation, params) == units
 
 

@@ -35,7 +35,7 @@ def test_skipped_units_say_why() -> None:
     assert "Polling: skipped. Java is missing" in report.table(results(1.0))
 
 
-def test_polls_are_told_by_the_size_of_the_table() -> None:
+def test_polls_are_listed_by_the_size_of_the_table() -> None:
     found = dict.fromkeys(report.POLLS, 0.5)
     table = report.table(results(1.0) | {"polling": {"1000": found, "100000": found | {"poll_100_new": 2.5}}})
     assert "| 1,000 | 100,000 |" in table

@@ -29,7 +29,7 @@ def test_without_events_only_the_start_is_measured(tmp_path: Path) -> None:
     assert result.init_cpu is None or result.init_cpu > 0
 
 
-def test_a_package_that_lacks_a_module_fails_with_its_name(tmp_path: Path) -> None:
+def test_a_package_without_a_module_it_needs_fails_with_its_name(tmp_path: Path) -> None:
     with pytest.raises(RunFailed, match="not_in_the_package"):
         run(function(tmp_path, "import not_in_the_package\n"), [])
 

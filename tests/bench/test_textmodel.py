@@ -12,7 +12,7 @@ from chalicelib.domain.text.classifier import TextModel
 from chalicelib.runtime.reference import load_stack, shipped_model
 
 
-def test_without_data_it_is_skipped_and_says_how_not(
+def test_without_data_it_is_skipped_and_names_the_missing_setting(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv(VARIABLE, raising=False)
@@ -40,7 +40,7 @@ def test_offices_are_judged_as_a_stack_decides() -> None:
     assert "00-polri" not in alone.offices
 
 
-def test_what_is_not_sure_or_never_automatic_is_left_to_the_coordinator() -> None:
+def test_an_unsure_or_never_automatic_decision_is_left_to_the_coordinator() -> None:
     def row(office: str, confidence: float, automatic: bool = True) -> Decided:
         return Decided("a", ["a"], "35.78-pupr", [office], confidence, automatic)
 
@@ -82,11 +82,11 @@ def test_the_shipped_model_is_measured_without_the_citys_file_and_other_results_
 
 
 def test_a_citys_complaints_are_judged_by_the_topics_that_have_an_equivalent(tmp_path: Path) -> None:
-    told = [
+    complaints = [
         {"text": "lampu jalan padam sudah seminggu, gelap sekali", "topic": "PJU"},
         {"text": "mohon bertemu bapak wali kota", "topic": "Surat"},
     ]
-    (tmp_path / "city.jsonl").write_text("\n".join(map(json.dumps, told)))
+    (tmp_path / "city.jsonl").write_text("\n".join(map(json.dumps, complaints)))
     topics = shipped.measure(tmp_path / "city.jsonl", print)["topics"]
     assert (topics["n"], topics["cases_of_the_file"], topics["topics"]) == (1, 2, 1)
     assert topics["by_office"] == {"dishub": [1, 1]}

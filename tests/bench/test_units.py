@@ -26,7 +26,7 @@ def test_every_act_of_the_report_is_measured(measured: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("act", ["empty_queue_poll", "authorizer_lookup", "region_lookup"])
-def test_asking_costs_half_a_read_unit(measured: dict[str, Any], act: str) -> None:
+def test_a_small_read_costs_half_a_read_unit(measured: dict[str, Any], act: str) -> None:
     assert (measured[act]["rcu"], measured[act]["wcu"]) == (0.5, 0)
 
 
@@ -55,7 +55,7 @@ def test_a_page_of_the_record_costs_half_a_unit_a_case_and_its_words_as_much_aga
     assert measured["open311_request"]["calls"] == {"Query": 1}
 
 
-def test_a_name_costs_one_item_more(measured: dict[str, Any]) -> None:
+def test_filing_with_an_identity_costs_one_item_more(measured: dict[str, Any]) -> None:
     assert measured["filing_with_identity"]["wcu"] - measured["filing"]["wcu"] == 2
 
 

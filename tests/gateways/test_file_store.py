@@ -1,4 +1,4 @@
-"""The store of files: one contract for S3 (moto) and the fake, and what S3 is told beyond it."""
+"""The store of files: one contract for S3 (moto) and the fake, and the requests to S3 beyond it."""
 
 import base64
 import json

@@ -30,7 +30,7 @@ def is_red(pixel: object) -> bool:
 
 
 @pytest.mark.parametrize("make", [pictures.photo, pictures.png_with_text], ids=["jpeg", "png"])
-def test_nothing_of_place_device_and_owner_comes_through(make: Callable[[], bytes]) -> None:
+def test_metadata_about_place_device_and_owner_is_removed(make: Callable[[], bytes]) -> None:
     sent = make()
     assert pictures.OWNER.encode() in sent
 
@@ -81,7 +81,7 @@ def test_a_small_photo_is_not_blown_up() -> None:
     assert Image.open(io.BytesIO(made.preview)).size == (64, 48)
 
 
-def test_what_was_transparent_is_white() -> None:
+def test_transparent_pixels_become_white() -> None:
     pixel = cleaned(pictures.png_with_text()).getpixel((63, 47))
 
     assert isinstance(pixel, tuple)
@@ -124,15 +124,15 @@ def test_the_same_file_gives_the_same_picture() -> None:
         ("broken", pictures.png_with_text()[:-40]),
     ],
 )
-def test_a_file_that_is_no_honest_photo_is_refused(reason: str, data: bytes) -> None:
+def test_a_file_that_is_not_a_plain_photo_is_refused(reason: str, data: bytes) -> None:
     assert refusal(data) == reason
 
 
-def test_a_webp_that_names_a_size_beyond_measure_is_refused() -> None:
+def test_a_webp_that_declares_an_excessive_size_is_refused() -> None:
     assert refusal(pictures.webp_bomb()) in {"too_many_pixels", "wrong_type", "broken"}
 
 
-def test_the_limit_of_pixels_is_asked_before_any_pixel_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_limit_of_pixels_is_checked_before_any_pixel_is_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
     from PIL.PngImagePlugin import PngImageFile
 
     def fail(*_: object) -> None:

@@ -23,26 +23,26 @@ NOW: Any = object()
 
 
 class Service:
-    """A vault service that remembers what it was asked and ends as told."""
+    """A vault service that remembers what it was calls and ends as failure."""
 
     def __init__(self, end: Any) -> None:
         self.end = end
-        self.asked: list[Any] = []
+        self.calls: list[Any] = []
 
-    def open(self, *asked: Any) -> Any:
-        return self._end(asked)
+    def open(self, *arguments: Any) -> Any:
+        return self._end(arguments)
 
-    def erase(self, *asked: Any) -> Any:
-        return self._end(asked)
+    def erase(self, *arguments: Any) -> Any:
+        return self._end(arguments)
 
-    def remove(self, *asked: Any) -> Any:
-        return self._end(asked)
+    def remove(self, *arguments: Any) -> Any:
+        return self._end(arguments)
 
-    def forget(self, *asked: Any) -> Any:
-        return self._end(asked)
+    def forget(self, *arguments: Any) -> Any:
+        return self._end(arguments)
 
-    def _end(self, asked: tuple[Any, ...]) -> Any:
-        self.asked.append(asked)
+    def _end(self, arguments: tuple[Any, ...]) -> Any:
+        self.calls.append(arguments)
         if isinstance(self.end, Exception):
             raise self.end
         return self.end
@@ -52,44 +52,44 @@ def gateway(service: Service, function: str = "vault") -> LambdaVault:
     return vault_here(lambda: service, lambda: NOW, function)  # type: ignore[arg-type, return-value]
 
 
-def test_an_opening_arrives_whole_and_its_answer_too() -> None:
+def test_an_opening_and_its_result_arrive_whole() -> None:
     service = Service(OpenedIdentity(Identity("Nama", None, "a@contoh.id"), 7))
     assert gateway(service).open("KI-1", OFFICER, "Karena perlu.") == service.end
-    assert service.asked == [("KI-1", OFFICER, "Karena perlu.", NOW)]
+    assert service.calls == [("KI-1", OFFICER, "Karena perlu.", NOW)]
 
 
 @pytest.mark.parametrize("secret", [None, "ABCD"])
-def test_an_erasure_arrives_whole_and_its_answer_too(secret: str | None) -> None:
+def test_an_erasure_and_its_result_arrive_whole(secret: str | None) -> None:
     service = Service(4)
     assert gateway(service).erase("KI-1", Actor(Role.REPORTER), secret) == 4
-    assert service.asked == [("KI-1", Actor(Role.REPORTER), secret, NOW)]
+    assert service.calls == [("KI-1", Actor(Role.REPORTER), secret, NOW)]
 
 
-def test_a_removal_arrives_whole_and_its_answer_too() -> None:
+def test_a_removal_and_its_result_arrive_whole() -> None:
     service = Service(5)
     removal = AttachmentRemoval(
         "KI-1", 4, 3, Actor(Role.COORDINATOR, "64-diskominfo", "Diskominfo", "KEY"), "Wajah.", "command"
     )
     assert gateway(service).remove(removal) == 5
-    assert service.asked == [(removal, NOW)]
+    assert service.calls == [(removal, NOW)]
     with pytest.raises(errors.UnknownAttachment):
         gateway(Service(errors.UnknownAttachment())).remove(removal)
 
 
 MOMENT = datetime(2026, 11, 23, 2, 0, 0, 678000, tzinfo=UTC)
-ASKED = ErasureRequest("KI-1", "KI", "Kalimantan Timur", MOMENT, "ab" * 32, "KU")
+ERASURE = ErasureRequest("KI-1", "KI", "Kalimantan Timur", MOMENT, "ab" * 32, "KU")
 
 
 @pytest.mark.parametrize("event", [7, None])
-def test_what_another_stack_asks_for_arrives_whole_and_its_answer_too(event: int | None) -> None:
+def test_an_erasure_for_another_stack_and_its_result_arrive_whole(event: int | None) -> None:
     service = Service(event)
-    assert gateway(service, FOR_STACKS_HERE).forget(ASKED) == event
-    assert service.asked == [(ASKED, NOW)]
+    assert gateway(service, FOR_STACKS_HERE).forget(ERASURE) == event
+    assert service.calls == [(ERASURE, NOW)]
     with pytest.raises(errors.UnknownCase):
-        gateway(Service(errors.UnknownCase()), FOR_STACKS_HERE).forget(ASKED)
+        gateway(Service(errors.UnknownCase()), FOR_STACKS_HERE).forget(ERASURE)
 
 
-def test_through_the_alias_for_other_stacks_nothing_else_is_asked() -> None:
+def test_the_alias_for_other_stacks_refuses_every_other_action() -> None:
     service = Service(1)
     vault, admin = gateway(service, FOR_STACKS_HERE), Actor(Role.ADMIN)
     removal = AttachmentRemoval("KI-1", 4, 3, admin, "Wajah.")
@@ -98,24 +98,24 @@ def test_through_the_alias_for_other_stacks_nothing_else_is_asked() -> None:
             ask()
     with pytest.raises(VaultFailed):
         vault.remove(removal)
-    assert service.asked == []
+    assert service.calls == []
 
 
 @pytest.mark.parametrize("function", ["vault", f"vault-{FOR_STACKS}", "vault:$LATEST", "vault:other", FOR_STACKS])
-def test_by_any_other_name_nobody_claims_to_speak_for_another_stack(function: str) -> None:
+def test_an_erasure_for_another_stack_is_refused_by_any_other_name(function: str) -> None:
     service = Service(1)
     with pytest.raises(VaultFailed):
-        gateway(service, function).forget(ASKED)
-    assert service.asked == []
+        gateway(service, function).forget(ERASURE)
+    assert service.calls == []
 
 
 @pytest.mark.parametrize("error", [errors.UnknownCase, errors.IdentityProtected, errors.NoIdentity, errors.WrongSecret])
-def test_a_domain_error_is_the_same_on_this_side(error: type[Exception]) -> None:
+def test_a_domain_error_is_raised_again_by_the_client(error: type[Exception]) -> None:
     with pytest.raises(error):
         gateway(Service(error())).open("KI-1", OFFICER, "Karena perlu.")
 
 
-def test_wrong_fields_and_versions_keep_their_facts() -> None:
+def test_errors_about_fields_and_versions_keep_their_facts() -> None:
     wrong = InvalidInput(FieldError("/reason", "too_short", "10"), FieldError("/reason", "control_character"))
     with pytest.raises(InvalidInput) as caught:
         gateway(Service(wrong)).open("KI-1", OFFICER, "x")
@@ -136,17 +136,17 @@ def test_a_defect_leaves_its_type_in_the_log_and_no_words(caplog: pytest.LogCapt
     assert "Alasan" not in str(lines)
 
 
-def test_an_action_that_nobody_knows_is_a_defect() -> None:
+def test_an_unknown_action_is_a_defect() -> None:
     with pytest.raises(VaultFailed):
-        gateway(Service(1))._ask(action="list", tracking_id="KI-1", actor={"role": "admin"})
+        gateway(Service(1))._invoke(action="list", tracking_id="KI-1", actor={"role": "admin"})
 
 
 class Crashed:
     """A Lambda client whose function died."""
 
     def invoke(self, **_: Any) -> dict[str, Any]:
-        told = {"errorType": "Runtime.ExitError", "errorMessage": "Pelapor Contoh"}
-        return {"FunctionError": "Unhandled", "Payload": io.BytesIO(json.dumps(told).encode())}
+        failure = {"errorType": "Runtime.ExitError", "errorMessage": "Pelapor Contoh"}
+        return {"FunctionError": "Unhandled", "Payload": io.BytesIO(json.dumps(failure).encode())}
 
 
 def test_a_function_that_died_is_named_by_its_error_type_alone() -> None:

@@ -1,4 +1,4 @@
-"""The way to receivers: signed by the specification, to checked addresses only, and always at an end in time."""
+"""Messages to receivers: signed by the specification, to checked addresses only, and ended in time."""
 
 import socket
 import ssl
@@ -21,12 +21,12 @@ from standardwebhooks import Webhook, WebhookVerificationError
 from chalicelib.domain.notifications.message import WebhookMessage
 from chalicelib.domain.notifications.subscription import Answer
 from chalicelib.gateways import webhook_sender as gateway
-from chalicelib.gateways.webhook_sender import HttpWebhookSender, signed
+from chalicelib.gateways.webhook_sender import HttpWebhookSender, signature_headers
 from tests.domain.notifications.test_target_url import FORBIDDEN
 from tests.support.receiver import DROP, HANG, OK, Received, receiving
 
 NOW = datetime.now(UTC)
-LETTER = WebhookMessage("ID", "64.08-pupr", "msg_KI-7F3K-9Q2M-XA0B-C_3", "complaint.routed", NOW, {})
+MESSAGE = WebhookMessage("ID", "64.08-pupr", "msg_KI-7F3K-9Q2M-XA0B-C_3", "complaint.routed", NOW, {})
 BODY = '{"type":"complaint.routed","data":{"kind":"routed"}}'
 SECRETS = ("whsec_" + "A" * 43 + "=", "whsec_" + "B" * 43 + "=")
 HOST = "laporan.example.id"
@@ -37,7 +37,7 @@ Resolver = Callable[[str, int], list[tuple[Any, ...]]]
 
 def post(url: str, *, loopback: bool = True, seconds: float = 5.0, **options: Any) -> Answer:
     sender = HttpWebhookSender(loopback, seconds=seconds, **options)
-    return sender.post(url, LETTER, BODY, SECRETS, datetime.now(UTC))
+    return sender.post(url, MESSAGE, BODY, SECRETS, datetime.now(UTC))
 
 
 def naming(*addresses: str) -> Resolver:
@@ -57,7 +57,7 @@ def test_a_message_arrives_as_the_specification_says_and_the_library_verifies_it
     assert request.body == BODY.encode()
     assert request.headers["content-type"] == "application/json"
     assert request.headers["host"] == receiver.url.split("/")[2]
-    assert request.id == LETTER.id
+    assert request.id == MESSAGE.id
     assert [part[:3] for part in request.headers["webhook-signature"].split(" ")] == ["v1,", "v1,"]
     for secret in SECRETS:
         assert request.verified(secret) == {"type": "complaint.routed", "data": {"kind": "routed"}}
@@ -67,8 +67,8 @@ def test_a_message_arrives_as_the_specification_says_and_the_library_verifies_it
         Received(request.path, request.headers, request.body + b" ").verified(SECRETS[0])
 
 
-def test_an_old_message_is_no_message() -> None:
-    headers = signed(LETTER.id, BODY, SECRETS, NOW - timedelta(minutes=6))
+def test_a_signature_older_than_five_minutes_does_not_verify() -> None:
+    headers = signature_headers(MESSAGE.id, BODY, SECRETS, NOW - timedelta(minutes=6))
     with pytest.raises(WebhookVerificationError):
         Webhook(SECRETS[0]).verify(BODY, headers)
 
@@ -80,7 +80,7 @@ def test_a_status_is_answered_and_no_redirect_followed(status: int) -> None:
         assert len(receiver.taken) + sum(receiver.failed.values()) == 1
 
 
-def test_whoever_drops_the_connection_or_does_not_answer_has_failed() -> None:
+def test_a_receiver_that_drops_the_connection_or_does_not_answer_has_failed() -> None:
     with receiving(lambda _: DROP) as receiver:
         assert post(receiver.url) == Answer(failure="connection")
     with receiving(lambda _: HANG) as receiver:
@@ -114,7 +114,7 @@ def speaking(talk: Callable[[socket.socket], None], tls: ssl.SSLContext | None =
         thread.join(5)
 
 
-def test_an_answer_that_drips_ends_with_the_time() -> None:
+def test_a_dripping_answer_ends_at_the_deadline() -> None:
     stop = threading.Event()
 
     def drip(connection: socket.socket) -> None:
@@ -128,18 +128,18 @@ def test_an_answer_that_drips_ends_with_the_time() -> None:
 
 
 @pytest.mark.parametrize(
-    "said",
+    "answer",
     [b"X: y\r\n" * 20_000, b"X: " + b"y" * 100_000],
     ids=["many lines", "a long line"],
 )
-def test_a_head_without_an_end_is_not_read_to_it(said: bytes) -> None:
-    with speaking(lambda open_: open_.sendall(b"HTTP/1.1 200 OK\r\n" + said)) as port:
+def test_an_endless_head_is_not_read_on(answer: bytes) -> None:
+    with speaking(lambda open_: open_.sendall(b"HTTP/1.1 200 OK\r\n" + answer)) as port:
         assert post(f"http://127.0.0.1:{port}/") == Answer(failure="not_http")
 
 
-@pytest.mark.parametrize("said", [b"SSH-2.0-OpenSSH_9.6\r\n", b"HTTP/1.1 abc OK\r\n\r\n", b"\x00\xff\r\n\r\n"])
-def test_what_speaks_no_http_has_failed(said: bytes) -> None:
-    with speaking(lambda open_: open_.sendall(said)) as port:
+@pytest.mark.parametrize("answer", [b"SSH-2.0-OpenSSH_9.6\r\n", b"HTTP/1.1 abc OK\r\n\r\n", b"\x00\xff\r\n\r\n"])
+def test_a_receiver_that_speaks_no_http_has_failed(answer: bytes) -> None:
+    with speaking(lambda open_: open_.sendall(answer)) as port:
         assert post(f"http://127.0.0.1:{port}/") == Answer(failure="not_http")
 
 
@@ -149,15 +149,17 @@ def test_the_body_of_an_answer_is_left_unread() -> None:
         assert post(f"http://127.0.0.1:{port}/") == Answer(status=200)
 
 
-@pytest.mark.parametrize(("said", "seconds"), [("30", 30), ("999999", 86400), ("9999999", 0), ("besok", 0), ("-1", 0)])
-def test_a_receiver_says_in_seconds_when_to_come_back(said: str, seconds: int) -> None:
-    head = f"HTTP/1.1 503 Busy\r\nRetry-After: {said}\r\n\r\n".encode()
+@pytest.mark.parametrize(
+    ("answer", "seconds"), [("30", 30), ("999999", 86400), ("9999999", 0), ("besok", 0), ("-1", 0)]
+)
+def test_the_pause_that_a_receiver_wishes_is_read_in_seconds(answer: str, seconds: int) -> None:
+    head = f"HTTP/1.1 503 Busy\r\nRetry-After: {answer}\r\n\r\n".encode()
     with speaking(lambda open_: open_.sendall(head)) as port:
         assert post(f"http://127.0.0.1:{port}/") == Answer(status=503, retry_after=seconds)
 
 
 @pytest.mark.parametrize("address", FORBIDDEN)
-def test_a_name_that_leads_inside_is_not_followed(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_with_an_internal_address_is_never_connected_to(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gateway, "_first_open", never)
     refused = Answer(failure="forbidden_address")
     assert post(f"https://{HOST}/", resolver=naming(address)) == refused
@@ -165,7 +167,7 @@ def test_a_name_that_leads_inside_is_not_followed(address: str, monkeypatch: pyt
     assert post(f"https://{HOST}/", loopback=False, resolver=naming(address, PUBLIC)) == refused
 
 
-def test_a_name_that_changes_its_mind_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_is_resolved_once_however_often_its_address_changes(monkeypatch: pytest.MonkeyPatch) -> None:
     """DNS rebinding: public when it is checked, inside when it is connected to."""
     answers = iter([[(PUBLIC, 443)], [("169.254.169.254", 443)], [("127.0.0.1", 443)]])
     connected: list[tuple[Any, ...]] = []
@@ -179,12 +181,12 @@ def test_a_name_that_changes_its_mind_is_asked_once(monkeypatch: pytest.MonkeyPa
     assert connected == [(PUBLIC, 443)]
 
 
-def test_an_address_that_was_stored_before_it_was_refused_is_refused_when_it_is_used() -> None:
+def test_a_stored_address_is_checked_again_when_it_is_used() -> None:
     for url in ("http://127.0.0.1:9/", "https://10.0.0.1/", "file:///etc/passwd"):
         assert post(url, loopback=False, resolver=never) == Answer(failure="forbidden_address")
 
 
-def test_a_name_that_nobody_knows_and_a_resolver_that_hangs() -> None:
+def test_an_unknown_name_and_a_hanging_resolver_are_failures() -> None:
     def unknown(*_: Any) -> Any:
         raise socket.gaierror(socket.EAI_NONAME, "unknown")
 
@@ -239,7 +241,7 @@ def naming_port(port: int) -> Resolver:
     return lambda *_: [("127.0.0.1", port)]
 
 
-def test_a_receiver_shows_a_certificate_for_the_name_that_the_office_gave(
+def test_a_receiver_needs_a_certificate_for_the_name_that_the_office_gave(
     certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert over_tls(certificate, HOST, monkeypatch, known=True) == Answer(status=200)
@@ -247,7 +249,7 @@ def test_a_receiver_shows_a_certificate_for_the_name_that_the_office_gave(
     assert over_tls(certificate, HOST, monkeypatch, known=False) == Answer(failure="tls")
 
 
-def test_the_context_that_is_used_checks_names_and_authorities() -> None:
+def test_the_tls_context_checks_names_and_authorities() -> None:
     context = gateway._tls()
     assert context.check_hostname
     assert context.verify_mode is ssl.CERT_REQUIRED
@@ -255,7 +257,7 @@ def test_the_context_that_is_used_checks_names_and_authorities() -> None:
 
 
 def test_starting_a_function_loads_no_signing_library() -> None:
-    """It is only loaded where a message is signed."""
+    """It is only loaded where a message is signature_headers."""
     program = "import sys, app\nprint('standardwebhooks' in sys.modules)"
     variables = {"AWS_DEFAULT_REGION": "ap-southeast-3", "PYTHONPATH": ":".join(sys.path)}
     result = subprocess.run([sys.executable, "-c", program], env=variables, capture_output=True, text=True, check=True)

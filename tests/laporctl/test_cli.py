@@ -22,6 +22,6 @@ def test_a_command_is_documented_for_the_operator(name: str) -> None:
     assert f"`laporctl {name}" in OPERATIONS or f"`{name}`" in OPERATIONS
 
 
-def test_the_list_of_commands_says_what_each_is_for() -> None:
+def test_the_list_of_commands_has_a_short_help_for_each() -> None:
     listed = CliRunner().invoke(main, ["--help"]).output
     assert all(help_text.split()[0] in listed for _, _, help_text in COMMANDS.values())

@@ -37,7 +37,7 @@ def test_a_slug_builds_that_stack_alone(workplace: Path) -> None:
     assert not (workplace / "chalicelib").exists()
 
 
-def test_a_wrong_slug_is_answered_in_one_line(workplace: Path) -> None:
+def test_a_wrong_slug_is_refused_in_one_line(workplace: Path) -> None:
     result = CliRunner().invoke(data.data, ["build", "--slug", "atlantis"])
     assert result.exit_code == 2
     assert "no province has the slug atlantis" in result.output

@@ -13,7 +13,7 @@ def parameters(monkeypatch: pytest.MonkeyPatch, endpoint: str | None = None, **c
     return deploy._parameters("kaltim", endpoint)
 
 
-def test_a_stack_that_says_nothing_of_limits_has_the_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_stack_without_limits_of_its_own_has_those_of_the_template(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not set(parameters(monkeypatch)) & set(deploy.LIMITS.values())
 
 
@@ -26,5 +26,5 @@ def test_a_stacks_limits_become_its_parameters(monkeypatch: pytest.MonkeyPatch) 
     }
 
 
-def test_on_a_laptop_where_everybody_has_one_address_the_limits_are_wide(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_laptop_where_everybody_has_one_address_has_wide_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     assert parameters(monkeypatch, "http://localhost:4567")["LimitFactor"] == deploy.LOCAL_LIMIT_FACTOR

@@ -31,13 +31,13 @@ def page(*items: Any, cursor: str = "c1", more: bool = False, **headers: str) ->
 
 
 class Server:
-    """Gives its answers one by one, and remembers what it was asked."""
+    """Gives its answers one by one, and remembers the requests."""
 
     def __init__(self, *answers: Answer | Exception) -> None:
-        self.answers, self.asked = list(answers), []
+        self.answers, self.requests = list(answers), []
 
     def __call__(self, path: str, headers: dict[str, str]) -> Answer:
-        self.asked.append((path, headers))
+        self.requests.append((path, headers))
         found = self.answers.pop(0)
         if isinstance(found, Exception):
             raise found
@@ -58,19 +58,19 @@ def pauses(server: Server, file: Path) -> Iterable[float]:
     return [one.poll() for _ in range(len(server.answers))]
 
 
-def test_it_comes_again_at_once_while_there_is_more_and_else_when_it_is_told(file: Path) -> None:
+def test_it_polls_again_at_once_while_there_is_more_and_else_after_the_pause_it_was_given(file: Path) -> None:
     server = Server(page(EVENT, more=True), page(EVENT, cursor="c2", Retry_After="45"), page(cursor="c2"))
     assert pauses(server, file) == [0, 45, 30]
-    assert [path.partition("after=")[2] for path, _ in server.asked] == ["", "c1", "c2"]
+    assert [path.partition("after=")[2] for path, _ in server.requests] == ["", "c1", "c2"]
 
 
-def test_it_shows_the_validator_of_the_same_cursor_only(file: Path) -> None:
+def test_it_sends_a_validator_only_for_the_same_cursor(file: Path) -> None:
     server = Server(page(EVENT, ETag='"a"'), page(ETag='"b"'), answer(304, Retry_After="7"), page(EVENT, cursor="c2"))
     assert pauses(server, file) == [30, 30, 7, 30]
-    assert [headers.get("If-None-Match") for _, headers in server.asked] == [None, None, '"b"', '"b"']
+    assert [headers.get("If-None-Match") for _, headers in server.requests] == [None, None, '"b"', '"b"']
 
 
-def test_failures_make_it_wait_longer_and_longer_and_at_least_as_long_as_it_is_told(file: Path) -> None:
+def test_failures_make_it_wait_ever_longer_and_never_less_than_the_pause_it_was_given(file: Path) -> None:
     failing = [answer(503), Unexpected("an answer", "none"), answer(500), *[answer(502)] * 12]
     waited = list(pauses(Server(*failing), file))
     assert all(low <= pause <= 2 * low for pause, low in zip(waited, (1, 2, 4), strict=False))
@@ -84,13 +84,13 @@ def test_an_answer_that_is_no_page_counts_as_a_failure(file: Path) -> None:
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404])
-def test_what_will_not_change_by_asking_again_ends_it(file: Path, status: int) -> None:
-    said = {"detail": "Tidak.", "errors": [{"field": "after"}]}
+def test_an_error_that_polling_again_would_not_mend_ends_it(file: Path, status: int) -> None:
+    problem = {"detail": "Tidak.", "errors": [{"field": "after"}]}
     with pytest.raises(PollingError, match=rf"HTTP {status}: Tidak. \(after\)"):
-        poller(Server(answer(status, said)), file).poll()
+        poller(Server(answer(status, problem)), file).poll()
 
 
-def test_what_was_not_worked_through_comes_again(file: Path) -> None:
+def test_a_page_that_was_not_worked_through_comes_again(file: Path) -> None:
     def fail(_: Any) -> None:
         raise ZeroDivisionError
 
@@ -113,7 +113,7 @@ def test_a_state_that_was_never_finished_is_not_read(file: Path) -> None:
     assert State(file).read("feed") == "c2"
 
 
-def test_the_command_prints_a_line_an_event_and_ends_when_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_prints_a_line_an_event_and_ends_with_once(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     server = Server(page(EVENT))
     monkeypatch.setattr(queue, "reach", lambda site, key: server if (site, key) == ("https://contoh.id", "K") else None)
     arguments = ["queue", "watch", "--site", "https://contoh.id/", "--agency", OFFICE, "--state", str(file), "--once"]

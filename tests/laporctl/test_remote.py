@@ -23,8 +23,8 @@ class Deployed(Stack):
 
     def invoke(self, **request: Any) -> dict[str, Any]:
         assert json.loads(request["Payload"])["source"] == "aws.events"
-        told = self.answer if request["FunctionName"] == "lapor-kaltim-sweep" else '{"other": true}'
-        return {"Payload": io.BytesIO(told.encode())} | ({"FunctionError": self.error} if self.error else {})
+        payload = self.answer if request["FunctionName"] == "lapor-kaltim-sweep" else '{"other": true}'
+        return {"Payload": io.BytesIO(payload.encode())} | ({"FunctionError": self.error} if self.error else {})
 
 
 OUTPUTS = {SWEEP: "lapor-kaltim-sweep", COUNTING: "lapor-kaltim-statistics"}

@@ -10,5 +10,5 @@ def test_the_policy_of_a_page_names_the_bucket_of_its_stack() -> None:
     assert allow_files(page, origin).decode() == f"img-src 'self' {origin}; connect-src 'self' {origin}"
 
 
-def test_the_build_writes_what_the_deployment_looks_for() -> None:
+def test_the_build_writes_the_placeholder_that_the_deployment_replaces() -> None:
     assert FILES_PLACEHOLDER.decode() in (paths.WEB / "vite.config.ts").read_text()

@@ -16,11 +16,11 @@ def test_days_in_the_wrong_order_are_refused() -> None:
 
 
 def test_the_days_given_are_folded_and_what_was_done_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+    folded = []
     monkeypatch.setattr(statistics, "find_stack", lambda slug: STACK)
-    monkeypatch.setattr(statistics, "fold_days", lambda *days: asked.append(days) or {"days": 2})
+    monkeypatch.setattr(statistics, "fold_days", lambda *days: folded.append(days) or {"days": 2})
     arguments = ["fold", "kaltim", "--from", "2026-11-01", "--to", "2026-11-02"]
     result = CliRunner().invoke(statistics.statistics, arguments)
     assert result.exit_code == 0, result.output
     assert result.output == '{"days": 2}\n'
-    assert asked == [(STACK, date(2026, 11, 1), date(2026, 11, 2))]
+    assert folded == [(STACK, date(2026, 11, 1), date(2026, 11, 2))]

@@ -1,4 +1,4 @@
-"""What an operator is told of webhooks."""
+"""What `laporctl webhooks` prints and refuses."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from tests.support.world import MONDAY
 HOOK = Webhook("ID", "64.08-pupr", "https://laporan.example.go.id:8443/hook?key=rahasia", (), MONDAY)
 
 
-def test_of_an_address_the_host_is_printed_and_no_key_that_it_may_hold() -> None:
+def test_only_the_host_of_an_address_is_printed_because_the_rest_may_hold_a_key() -> None:
     assert webhooks._columns(HOOK) == ["ID", "enabled", "-", "-", "laporan.example.go.id:8443"]
     worse = replace(HOOK, disabled_for=Disabled.FAILING, failed_at=MONDAY, failure="tls", succeeded_at=MONDAY)
     at = "2026-11-23T02:00:00.000Z"

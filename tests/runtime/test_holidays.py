@@ -11,14 +11,14 @@ def test_a_named_day_becomes_a_holiday_and_an_unnamed_one_a_working_day() -> Non
 
 
 def test_corrections_are_read_at_first_use_and_again_after_ten_minutes() -> None:
-    clock, asked = [0.0], []
+    clock, loads = [0.0], []
 
-    def read() -> dict[date, str]:
-        asked.append(clock[0])
+    def load() -> dict[date, str]:
+        loads.append(clock[0])
         return {}
 
-    days = OverlaidHolidays({NEW_YEAR: "Tahun Baru"}, read, lambda: clock[0])
-    assert asked == []
+    days = OverlaidHolidays({NEW_YEAR: "Tahun Baru"}, load, lambda: clock[0])
+    assert loads == []
     for clock[0] in (0.0, REFRESH_SECONDS - 1, REFRESH_SECONDS, REFRESH_SECONDS + 1):
         assert days.get(NEW_YEAR) == "Tahun Baru"
-    assert asked == [0.0, REFRESH_SECONDS]
+    assert loads == [0.0, REFRESH_SECONDS]

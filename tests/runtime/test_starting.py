@@ -1,4 +1,4 @@
-"""What a function has imported when it has started: nothing that only others, or rare requests, need."""
+"""What a function has imported when it has started: nothing that only other functions, or rare requests, need."""
 
 import importlib.util
 import json
@@ -69,27 +69,27 @@ OF_REQUESTS_ALONE = {"chalicelib.services.agencies", "chalicelib.services.cases.
 
 def started(handler: str) -> set[str]:
     """The modules of a process that Lambda would have started for `handler`."""
-    told = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", PROGRAM],
         env=SETTINGS | {"_HANDLER": handler},
         capture_output=True,
         text=True,
         check=True,
     )
-    return set(json.loads(told.stdout.splitlines()[-1]))
+    return set(json.loads(result.stdout.splitlines()[-1]))
 
 
 @pytest.mark.parametrize("name", sorted(READS_TEXTS | RARE | OFTEN))
-def test_what_is_named_here_exists(name: str) -> None:
+def test_every_module_named_here_exists(name: str) -> None:
     assert importlib.util.find_spec(name), "a module that has moved is never imported: the tests below would not notice"
 
 
-def test_the_function_for_requests_has_what_most_of_them_need_and_no_more() -> None:
+def test_the_function_for_requests_imports_what_most_of_them_need_and_no_more() -> None:
     modules = started("app.app")
     assert modules >= OFTEN
     assert not modules & (READS_TEXTS | RARE)
 
 
 @pytest.mark.parametrize("handler", ["app.sweep", "app.vault", "app.deliver", "app.receive_referral"])
-def test_a_function_for_events_waits_for_the_first(handler: str) -> None:
+def test_a_function_for_events_imports_its_use_case_with_the_first_event(handler: str) -> None:
     assert not started(handler) & (READS_TEXTS | RARE | OF_REQUESTS_ALONE)

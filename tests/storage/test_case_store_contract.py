@@ -78,7 +78,7 @@ def test_filing_the_same_id_again_writes_nothing(stores: Stores) -> None:
     assert stores.cases.load_history(case.id).content.text == content.text
 
 
-def test_an_unknown_case_is_said_to_be_unknown(stores: Stores) -> None:
+def test_an_unknown_case_raises_unknown_case(stores: Stores) -> None:
     with pytest.raises(UnknownCase):
         stores.cases.load("KI-9999-9999-9999-9")
     with pytest.raises(UnknownCase):
@@ -137,7 +137,7 @@ def test_pages_of_a_queue_meet_without_gap_or_overlap(stores: Stores) -> None:
     assert len(set(seen)) == 7
 
 
-def test_queue_filters_leave_only_what_was_asked_for(stores: Stores) -> None:
+def test_filters_of_a_queue_leave_only_matching_entries(stores: Stores) -> None:
     first = route(stores, file(stores, *a_case(1)))
     second = route(stores, file(stores, *a_case(2, category="drainase-tersumbat")))
     append(stores, second, "accepted", MONDAY)
@@ -175,7 +175,7 @@ def test_timers_come_longest_overdue_first_and_a_closed_case_has_none(stores: St
         assert shard == sorted(shard, reverse=True)
 
 
-def test_a_breach_is_listed_in_its_month_with_who_held_the_case(stores: Stores) -> None:
+def test_a_breach_is_listed_in_its_month_with_the_office_that_held_the_case(stores: Stores) -> None:
     case = route(stores, file(stores, *a_case()))
     at = datetime(2026, 12, 31, 16, 30, tzinfo=UTC)
     moved = {"to": "64-pupr", "to_name": "Dinas", "tier": "provinsi", "status": "routed", "from": "64.08-pupr"}
@@ -195,7 +195,7 @@ def test_pages_of_breaches_meet(stores: Stores) -> None:
 
 
 @pytest.mark.parametrize("flag", ["secret", "sensitive"])
-def test_what_is_not_public_never_enters_the_public_log(stores: Stores, flag: str) -> None:
+def test_a_hidden_case_never_enters_the_public_log(stores: Stores, flag: str) -> None:
     if stores.tables is None:
         pytest.skip("the store in memory keeps no log")
     public, hidden = file(stores, *a_case(1)), file(stores, *a_case(2, **{flag: True}))
@@ -226,15 +226,15 @@ def _size(value: dict[str, object]) -> int:
 
 
 @pytest.mark.parametrize(("part", "seq"), [("text", 0), ("place", 0), ("note", 1)])
-def test_a_redaction_takes_out_the_words_with_the_event_that_says_so(stores: Stores, part: str, seq: int) -> None:
+def test_a_redaction_replaces_the_words_in_the_transaction_of_its_event(stores: Stores, part: str, seq: int) -> None:
     case, content, _ = a_case()
     spoken = hash_chain.seal(case.id, 1, GENESIS, kind="filed", at=MONDAY, actor=SYSTEM, salt=b"s", note="Pak Rekaan")
     case = file(stores, replace(case, chain=spoken.hash), content, spoken)
-    said = hash_chain.seal(
+    event = hash_chain.seal(
         case.id, 2, case.chain, kind="redacted", at=MONDAY, actor=SYSTEM, salt=b"s", data={"part": part, "seq": seq}
     )
-    after = fold.apply(case, said)
-    stores.cases.append(after, said, KALTIM.schedule(after), Redaction(part, seq))
+    after = fold.apply(case, event)
+    stores.cases.append(after, event, KALTIM.schedule(after), Redaction(part, seq))
     record = stores.cases.load_history(case.id)
     words = {"text": record.content.text, "place": record.content.place, "note": record.events[0].note}
     assert [name for name, text in words.items() if text == cases.REDACTED] == [part]

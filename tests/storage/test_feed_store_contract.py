@@ -46,7 +46,7 @@ def feed_of(stores: Stores, agency: str = A, after: str = "", until: datetime = 
     return list(stores.feeds.feed(agency, after, until, 100).items)
 
 
-def told(stores: Stores, agency: str) -> list[tuple[int, str, str, str]]:
+def lines_in(stores: Stores, agency: str) -> list[tuple[int, str, str, str]]:
     return [(line.seq, line.kind, line.status, line.part) for line in feed_of(stores, agency)]
 
 
@@ -66,8 +66,8 @@ def test_a_case_that_moves_is_told_to_both_offices(stores: Stores, clock: Clock)
     case = append(stores, case, "refused", MONDAY, **moved)
     clock.at(2)
     append(stores, case, "accepted", MONDAY)
-    assert told(stores, A) == [(2, "routed", "routed", "holder"), (3, "refused", "routed", "former")]
-    assert told(stores, B) == [(3, "refused", "routed", "holder"), (4, "accepted", "accepted", "holder")]
+    assert lines_in(stores, A) == [(2, "routed", "routed", "holder"), (3, "refused", "routed", "former")]
+    assert lines_in(stores, B) == [(3, "refused", "routed", "holder"), (4, "accepted", "accepted", "holder")]
 
 
 def test_an_office_that_helps_hears_when_it_is_asked_and_how_it_ends(stores: Stores, clock: Clock) -> None:
@@ -77,7 +77,7 @@ def test_an_office_that_helps_hears_when_it_is_asked_and_how_it_ends(stores: Sto
     ):
         clock.at(second)
         case = append(stores, case, kind, MONDAY, **data)
-    assert [(kind, part) for _, kind, _, part in told(stores, HELPER)] == [
+    assert [(kind, part) for _, kind, _, part in lines_in(stores, HELPER)] == [
         ("supported", "supporting"),
         ("responded", "supporting"),
         ("confirmed", "supporting"),
@@ -141,9 +141,9 @@ def test_a_redaction_leaves_the_event_where_it_stands(stores: Stores, clock: Clo
     before = feed_of(stores)
     clock.at(60)
     redacted = {"part": "note", "seq": 2}
-    said = hash_chain.seal(case.id, 3, case.chain, kind="redacted", at=MONDAY, actor=SYSTEM, salt=b"s", data=redacted)
-    after = fold.apply(case, said)
-    stores.cases.append(after, said, KALTIM.schedule(after), Redaction("note", 2))
+    event = hash_chain.seal(case.id, 3, case.chain, kind="redacted", at=MONDAY, actor=SYSTEM, salt=b"s", data=redacted)
+    after = fold.apply(case, event)
+    stores.cases.append(after, event, KALTIM.schedule(after), Redaction("note", 2))
     assert feed_of(stores)[:1] == before
     assert [line.kind for line in feed_of(stores)] == ["routed", "redacted"]
 

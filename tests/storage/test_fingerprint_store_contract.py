@@ -73,8 +73,8 @@ def test_a_trace_is_small_holds_no_word_and_expires(stores: Stores) -> None:
 
 def test_many_cases_are_loaded_at_once_and_those_that_do_not_exist_are_missing(stores: Stores) -> None:
     cases = [route(stores, file(stores, *a_case(number))) for number in range(3)]
-    asked = [case.id for case in cases]
-    assert stores.cases.load_all([*asked, asked[0], "KI-9999-9999-9999-9"]) == {case.id: case for case in cases}
+    ids = [case.id for case in cases]
+    assert stores.cases.load_all([*ids, ids[0], "KI-9999-9999-9999-9"]) == {case.id: case for case in cases}
     assert stores.cases.load_all([]) == {}
 
 

@@ -41,7 +41,7 @@ def test_a_stack_without_names_or_outlines_finds_no_place(tables: Tables) -> Non
     assert DynamoPlaceFinder(tables).find("di Loa Janan", None, -0.5, 116.5) is None
 
 
-def test_names_go_before_points_and_points_tell_only_what_is_not_known(tables: Tables) -> None:
+def test_names_go_before_points_and_points_only_add_an_unknown_regency(tables: Tables) -> None:
     places = DynamoPlaceFinder(tables)
     places.put_names([("64.02", "Kutai Kartanegara"), ("64.02.03", "Loa Janan")])
     places.put_outlines(draw(OUTLINES, "k", "64"))
@@ -65,7 +65,7 @@ def test_models_are_promoted_and_rolled_back_one_by_one(stores: Stores) -> None:
 
 
 @pytest.mark.parametrize("before", [[], ["v1"]])
-def test_of_two_who_promote_at_once_one_is_told_that_it_came_second(stores: Stores, before: list[str]) -> None:
+def test_of_two_promotions_at_once_the_second_is_refused(stores: Stores, before: list[str]) -> None:
     register = stores.models
     for version in before:
         assert register.put(register.line().promoted(version))
@@ -76,7 +76,7 @@ def test_of_two_who_promote_at_once_one_is_told_that_it_came_second(stores: Stor
     assert register.line().versions == (*before, "theirs")
 
 
-def test_what_comes_back_to_the_same_model_is_another_line(stores: Stores) -> None:
+def test_going_back_to_the_same_model_is_another_change(stores: Stores) -> None:
     register = stores.models
     seen = register.line()
     assert register.put(seen.promoted("v1"))
@@ -85,7 +85,7 @@ def test_what_comes_back_to_the_same_model_is_another_line(stores: Stores) -> No
     assert register.live() is None
 
 
-def test_a_line_from_before_changes_were_counted_is_gone_on_with(tables: Tables) -> None:
+def test_a_register_from_before_changes_were_counted_is_continued(tables: Tables) -> None:
     tables.row(pk=table_keys.MODEL, sk=table_keys.META, data={"versions": ["v1"]}).save()
     register = DynamoModelRegister(tables)
     assert register.line() == ModelVersions(("v1",))

@@ -29,7 +29,7 @@ def cells(number: int, name: str = "64") -> Cells:
     }
 
 
-def test_the_log_names_every_event_of_a_day(stores: Stores) -> None:
+def test_the_log_lists_every_event_of_a_day(stores: Stores) -> None:
     cases = [route(stores, file(stores, *a_case(number))) for number in range(6)]
     append(stores, cases[0], "accepted", MONDAY + timedelta(days=1))
     assert set(stores.facts.happened(DAY)) == {(case.id, seq) for case in cases for seq in (1, 2)}
@@ -37,7 +37,7 @@ def test_the_log_names_every_event_of_a_day(stores: Stores) -> None:
     assert list(stores.facts.happened(DAY - timedelta(days=1))) == []
 
 
-def test_public_cases_are_named_by_when_they_were_filed(stores: Stores) -> None:
+def test_public_cases_are_listed_by_the_moment_of_filing(stores: Stores) -> None:
     last = datetime(2026, 11, 30, 23, 59, 59, 999000, tzinfo=UTC)
     moments = [last, last + timedelta(milliseconds=1), last + timedelta(days=3)]
     filed = [file(stores, *a_case(number, filed_at=at)) for number, at in enumerate(moments)]
@@ -61,7 +61,7 @@ def test_cases_come_in_figures(stores: Stores) -> None:
     assert found[hidden.id].facts == CaseFacts(hidden.id, None, None, MONDAY, True)
 
 
-def test_events_come_as_marks(stores: Stores) -> None:
+def test_events_come_as_facts_without_words(stores: Stores) -> None:
     case = append(stores, route(stores, file(stores, *a_case(1))), "rated", MONDAY, rating="4")
     marks = [mark for _, mark in stores.facts.marks([(case.id, 2), (case.id, 3), (case.id, 4)])]
     assert sorted(marks, key=lambda mark: mark.seq) == [
@@ -70,13 +70,13 @@ def test_events_come_as_marks(stores: Stores) -> None:
     ]
 
 
-def test_more_than_a_batch_comes_whole(stores: Stores) -> None:
+def test_cases_beyond_one_batch_come_whole(stores: Stores) -> None:
     cases = [file(stores, *a_case(number)) for number in range(130)]
     assert {known.facts.id for known in stores.facts.cases(case.id for case in cases)} == {case.id for case in cases}
     assert len(list(stores.facts.marks((case.id, 1) for case in cases))) == 130
 
 
-def test_no_words_are_asked_for() -> None:
+def test_no_attribute_with_words_is_read() -> None:
     words = {"title", "text", "place", "note", "lat", "lon", "path", "salt", "agency_name", "secret_hash", "key"}
     assert words.isdisjoint(statistics_source.CASE_ATTRIBUTES)
     assert words.isdisjoint(statistics_source.EVENT_ATTRIBUTES)
@@ -91,7 +91,7 @@ def test_counts_read_back_equal(stores: Stores, number: int) -> None:
     assert list(stores.counts.days("2026-10")) == []
 
 
-def test_counts_are_replaced_whole_also_by_fewer(stores: Stores) -> None:
+def test_counts_are_replaced_whole_also_by_fewer_of_them(stores: Stores) -> None:
     for number in (CELLS_PER_PART + 5, 2):
         stores.counts.put_day("2026-11", DAY, cells(number))
         stores.counts.put_month("2026-11", cells(number))
@@ -105,7 +105,7 @@ def test_days_stay_apart(stores: Stores) -> None:
     assert list(stores.counts.days("2026-11")) == [cells(1), cells(2)]
 
 
-def test_the_standing_reads_back_equal(stores: Stores) -> None:
+def test_the_progress_reads_back_equal(stores: Stores) -> None:
     assert stores.counts.standing() is None
     standing = StatisticsProgress(DAY)
     for each in (

@@ -25,7 +25,7 @@ def kept(stores: Stores) -> Stores:
     return stores
 
 
-def test_a_webhook_comes_back_equal_alone_and_among_its_office_s(kept: Stores) -> None:
+def test_a_webhook_reads_back_equal_alone_and_in_the_list_of_its_office(kept: Stores) -> None:
     kept.webhooks.add(OTHER, "whsec_other")
     assert kept.webhooks.get(OFFICE, HOOK.id) == HOOK
     assert kept.webhooks.of_office(OFFICE) == kept.webhooks.of_office(OFFICE, latest=True) == (HOOK, OTHER)
@@ -34,7 +34,7 @@ def test_a_webhook_comes_back_equal_alone_and_among_its_office_s(kept: Stores) -
     assert kept.webhooks.secrets("CCCCCCCCCCCC") is None
 
 
-def test_another_office_does_not_find_it(kept: Stores) -> None:
+def test_a_webhook_is_not_found_under_another_office(kept: Stores) -> None:
     with pytest.raises(UnknownWebhook):
         kept.webhooks.get("64.08-dlh", HOOK.id)
 
@@ -63,7 +63,7 @@ def test_a_removed_webhook_is_gone_with_its_secrets_and_nothing_brings_it_back(k
     assert kept.webhooks.secrets(HOOK.id) is None
 
 
-def test_what_was_never_there_is_unknown(stores: Stores) -> None:
+def test_a_webhook_that_never_existed_is_unknown(stores: Stores) -> None:
     for change in (
         lambda: stores.webhooks.enable(OFFICE, HOOK.id),
         lambda: stores.webhooks.rotate(OFFICE, HOOK.id, "whsec_x", LATER),
@@ -74,7 +74,7 @@ def test_what_was_never_there_is_unknown(stores: Stores) -> None:
     assert stores.webhooks.of_office(OFFICE, latest=True) == ()
 
 
-def test_failures_keep_their_beginning_until_a_success(kept: Stores) -> None:
+def test_the_first_failure_is_remembered_until_a_success(kept: Stores) -> None:
     kept.webhooks.note_failure(OFFICE, HOOK.id, "timeout", LATER)
     kept.webhooks.note_failure(OFFICE, HOOK.id, "http_500", TOMORROW)
     failing = replace(HOOK, failing_since=LATER, failed_at=TOMORROW, failure="http_500")
@@ -84,7 +84,7 @@ def test_failures_keep_their_beginning_until_a_success(kept: Stores) -> None:
     assert kept.webhooks.get(OFFICE, HOOK.id) == replace(failing, failing_since=None, succeeded_at=end)
 
 
-def test_it_is_disabled_once_and_enabled_without_a_past(kept: Stores) -> None:
+def test_a_webhook_is_disabled_once_and_enabled_without_its_failures(kept: Stores) -> None:
     kept.webhooks.note_failure(OFFICE, HOOK.id, "timeout", LATER)
     assert kept.webhooks.disable(OFFICE, HOOK.id, Disabled.FAILING, TOMORROW) is True
     assert kept.webhooks.disable(OFFICE, HOOK.id, Disabled.GONE, TOMORROW) is False
@@ -124,7 +124,7 @@ def test_all_webhooks_of_an_office_fit_into_half_a_read_unit(stores: Stores, req
     assert answer["ConsumedCapacity"]["CapacityUnits"] == 0.5
 
 
-def test_secrets_lie_in_a_table_of_their_own(kept: Stores) -> None:
+def test_secrets_are_kept_in_a_table_of_their_own(kept: Stores) -> None:
     if kept.tables is None:
         pytest.skip("memory has no tables")
     client = kept.tables.row._get_connection().connection.client

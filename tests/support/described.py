@@ -66,7 +66,7 @@ class Described:
         if found is None:
             # What is refused need not be described: an address that does not exist, a method, an action.
             if status < 400:
-                yield "is not described: add an Operation to laporctl/openapi/operations/"
+                yield "is not described: add an Operation to tools/apispec/operations/"
             return
         _, operation = found
         if str(status) not in operation["responses"]:

@@ -15,7 +15,7 @@ from chalicelib.storage import table_keys
 
 @dataclass
 class MemoryFeedStore:
-    """`ports.FeedStore`; `MemoryCaseStore` writes into it. `clock` tells the moment of writing."""
+    """`ports.feed_store.FeedStore`; `MemoryCaseStore` writes into it. `clock` tells the moment of writing."""
 
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     lines: dict[str, list[FeedLine]] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class MemoryFeedStore:
 
 @dataclass
 class MemorySecretStore:
-    """`ports.SecretStore`. `reads` counts how often it was asked."""
+    """`ports.cursor_secrets.CursorSecretStore`. `reads` counts how often it was asked."""
 
     kept: SigningSecret | None = None
     reads: int = 0

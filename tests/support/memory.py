@@ -41,7 +41,7 @@ class _Kept:
 
 @dataclass
 class MemoryCaseStore:
-    """`ports.CaseStore`. `identities` may be looked at by tests only, as in the real system."""
+    """`ports.case_store.CaseStore`. `identities` may be looked at by tests only, as in the real system."""
 
     kept: dict[str, _Kept] = field(default_factory=dict)
     identities: dict[str, Identity] = field(default_factory=dict)
@@ -155,7 +155,7 @@ def _wanted(entry: QueueEntry, query: QueueQuery) -> bool:
 
 @dataclass
 class MemoryIdentityStore:
-    """`ports.IdentityStore`, over what `MemoryCaseStore` was given."""
+    """`ports.identity_store.IdentityStore`, over what `MemoryCaseStore` was given."""
 
     kept: dict[str, Identity] = field(default_factory=dict)
 
@@ -168,7 +168,7 @@ class MemoryIdentityStore:
 
 @dataclass
 class MemoryTraceStore:
-    """`ports.TraceStore`. `read` counts the cells that were asked for."""
+    """`ports.fingerprint_store.FingerprintStore`. `read` counts the cells that were asked for."""
 
     kept: dict[str, dict[str, Fingerprint]] = field(default_factory=dict)
     read: int = 0
@@ -189,7 +189,7 @@ class MemoryTraceStore:
 
 @dataclass
 class MemoryDirectory:
-    """`ports.Directory`."""
+    """`ports.directory.Directory`."""
 
     offices: dict[str, Agency] = field(default_factory=dict)
     places: dict[str, Region] = field(default_factory=dict)
@@ -208,7 +208,7 @@ class MemoryDirectory:
 
 @dataclass
 class MemoryKeyStore:
-    """`ports.KeyStore`."""
+    """`ports.key_store.KeyStore`."""
 
     kept: dict[str, ApiKey] = field(default_factory=dict)
 
@@ -244,7 +244,7 @@ class MemoryKeyStore:
 
 @dataclass
 class MemoryStackRegister:
-    """`ports.StackRegister`."""
+    """`ports.stack_register.StackRegister`."""
 
     sites: dict[str, str] = field(default_factory=dict)
     inboxes: dict[str, str] = field(default_factory=dict)
@@ -258,7 +258,7 @@ class MemoryStackRegister:
 
 @dataclass
 class MemoryPost:
-    """`ports.StackMessenger`: what was left in each inbox, as JSON, because messages travel as text."""
+    """`ports.stack_messenger.StackMessenger`: what was left in each inbox, as JSON, because messages travel as text."""
 
     sent: list[tuple[str, str]] = field(default_factory=list)
 
@@ -268,19 +268,19 @@ class MemoryPost:
 
 @dataclass
 class MemoryGuessCounter:
-    """`ports.GuessCounter`."""
+    """`ports.secret_attempts.SecretAttempts`."""
 
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def count(self, tracking_id: str, now: datetime) -> int:
-        key = table_keys.guesses(tracking_id, now)
+        key = table_keys.secret_attempts(tracking_id, now)
         self.counts[key] = self.counts.get(key, 0) + 1
         return self.counts[key]
 
 
 @dataclass
 class MemoryRateCounter:
-    """`ports.RateCounter`, exact. Tests may look at who was counted."""
+    """`ports.rate_counter.RateCounter`, exact. Tests may look at who was counted."""
 
     counts: dict[tuple[str, str, datetime], int] = field(default_factory=dict)
 
@@ -292,8 +292,8 @@ class MemoryRateCounter:
 
 @dataclass
 class MemoryFileStore:
-    """`ports.FileStore`. `invited` holds what each invitation allows, `reasons` why files were refused, `sent` when a
-    file arrived, if that matters: otherwise long ago."""
+    """`ports.file_store.FileStore`. `invited` holds what each invitation allows, `reasons` why files were refused,
+    `sent` when a file arrived, if that matters: otherwise long ago."""
 
     kept: dict[str, bytes] = field(default_factory=dict)
     labels: dict[str, Mapping[str, str]] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from tests.support.memory import MemoryCaseStore
 
 @dataclass
 class MemoryPublicLog:
-    """`ports.PublicLog`. `asked` counts the lines that were read."""
+    """`ports.public_log.PublicLog`. `asked` counts the lines that were read."""
 
     cases: MemoryCaseStore
     asked: int = 0

@@ -14,7 +14,8 @@ from tests.support.memory import MemoryCaseStore
 
 @dataclass
 class MemoryFactLog:
-    """`ports.FactLog`, over the cases in memory. The log comes in no order, and names everything twice."""
+    """`ports.statistics_source.StatisticsSource`, over the cases in memory. The log comes in no order, and names
+    everything twice."""
 
     store: MemoryCaseStore
 
@@ -74,7 +75,7 @@ def known(kept: "object") -> CaseFigures:
 
 @dataclass
 class MemoryStatisticsStore:
-    """`ports.StatisticsStore`."""
+    """`ports.statistics_store.StatisticsStore`."""
 
     by_day: dict[tuple[str, date], Cells] = field(default_factory=dict)
     sums: dict[str, Cells] = field(default_factory=dict)
@@ -101,7 +102,7 @@ class MemoryStatisticsStore:
 
 @dataclass
 class MemoryPublicFiles:
-    """`ports.PublicFiles`. `kept` is what can be fetched."""
+    """`ports.public_files.PublicFiles`. `kept` is what can be fetched."""
 
     kept: dict[str, bytes] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)

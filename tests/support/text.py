@@ -38,7 +38,7 @@ class MemoryAlarmDetector:
 
 @dataclass
 class MemoryPlaceReader:
-    """`ports.PlaceFinder`: finds what a test has put there."""
+    """`ports.place_finder.PlaceFinder`: finds what a test has put there."""
 
     found: FoundPlace | None = None
 
@@ -48,7 +48,7 @@ class MemoryPlaceReader:
 
 @dataclass
 class MemoryRuleBook:
-    """`ports.RuleBook`."""
+    """`ports.rule_book.RuleBook`."""
 
     rules: list[Override] = field(default_factory=list)
 
@@ -61,7 +61,7 @@ class MemoryRuleBook:
 
 @dataclass
 class MemoryModelRegister:
-    """`ports.ModelRegister`."""
+    """`ports.model_register.ModelRegister`."""
 
     kept: ModelVersions = field(default_factory=ModelVersions)
 

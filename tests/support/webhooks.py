@@ -11,7 +11,8 @@ from chalicelib.domain.notifications.subscription import Answer, Disabled, Secre
 
 @dataclass
 class MemoryWebhookStore:
-    """`ports.WebhookStore`. `notices` holds whom the feed told of what, `writes` how often a delivery wrote."""
+    """`ports.webhook_store.WebhookStore`. `notices` holds whom the feed told of what, `writes` how often a delivery
+    wrote."""
 
     kept: dict[str, dict[str, Webhook]] = field(default_factory=dict)
     signing: dict[str, Secrets] = field(default_factory=dict)
@@ -70,7 +71,7 @@ class MemoryWebhookStore:
 
 @dataclass
 class MemoryOutbox:
-    """`ports.Outbox`. `postponed` holds receipts and seconds."""
+    """`ports.outbox.Outbox`. `postponed` holds receipts and seconds."""
 
     letters: list[WebhookMessage] = field(default_factory=list)
     postponed: list[tuple[str, int]] = field(default_factory=list)
@@ -94,7 +95,7 @@ class Post:
 
 @dataclass
 class MemorySender:
-    """`ports.Sender`: every attempt is kept, and answered as `answer` says."""
+    """`ports.webhook_sender.WebhookSender`: every attempt is kept, and answered as `answer` says."""
 
     answer: Callable[[], Answer] = lambda: Answer(status=200)
     posts: list[Post] = field(default_factory=list)

@@ -15,11 +15,11 @@ OFFICE, URL, SECRET = "64.08-pupr", "https://laporan.example.go.id/hook?key=raha
 
 
 def message(world: World, webhook: str, attempt: int = 1, number: int = 1) -> dict[str, Any]:
-    letter = WebhookMessage(webhook, OFFICE, f"msg_{number}", "complaint.routed", world.now, {})
+    sent = WebhookMessage(webhook, OFFICE, f"msg_{number}", "complaint.routed", world.now, {})
     return {
         "messageId": f"message-{number}",
         "receiptHandle": f"receipt-{number}",
-        "body": webhook_message.serialize_message(letter),
+        "body": webhook_message.serialize_message(sent),
         "attributes": {"ApproximateReceiveCount": str(attempt)},
         "eventSource": "aws:sqs",
     }
@@ -39,7 +39,7 @@ def world() -> World:
     return world
 
 
-def test_a_message_that_is_delivered_or_has_nobody_to_go_to_does_not_come_again(world: World) -> None:
+def test_a_delivered_message_and_one_without_a_receiver_do_not_come_again(world: World) -> None:
     assert run(world, message(world, "ID"), message(world, "GONE", number=2)) == []
     assert [post.letter.id for post in world.hooks.sender.posts] == ["msg_1"]
     assert world.hooks.outbox.postponed == []
@@ -53,7 +53,7 @@ def test_a_message_that_fails_comes_again_after_its_pause(world: World) -> None:
     assert 0.8 * 1800 <= seconds <= 1800
 
 
-def test_a_message_that_is_given_up_is_left_to_the_dead_letters(world: World) -> None:
+def test_a_message_that_is_given_up_is_left_to_the_dead_letter_queue(world: World) -> None:
     world.hooks.sender.answer = lambda: Answer(status=500)
     assert run(world, message(world, "ID", attempt=ATTEMPTS)) == ["message-1"]
     assert world.hooks.outbox.postponed == [("receipt-1", 0)]

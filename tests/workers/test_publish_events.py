@@ -17,18 +17,18 @@ from tests.services.exchange.test_referral import Country
 class Failing:
     """A vault that does not answer."""
 
-    def forget(self, asked: object) -> int | None:
+    def forget(self, erasure: object) -> int | None:
         raise VaultFailed("Failed")
 
 
 def record_of(case_id: str, seq: int, kind: str) -> dict[str, Any]:
     keys = {"pk": {"S": f"C#{case_id}"}, "sk": {"S": f"EVENT#{seq:05d}"}}
-    said = {"seq": {"N": str(seq)}, "kind": {"S": kind}, "at": {"S": "2026-11-23T02:00:00.000Z"}}
+    attributes = {"seq": {"N": str(seq)}, "kind": {"S": kind}, "at": {"S": "2026-11-23T02:00:00.000Z"}}
     return {
         "eventName": "INSERT",
         "dynamodb": {
             "Keys": keys,
-            "NewImage": keys | said | {"agency_pk": {"S": "FEED#64.08-pupr"}},
+            "NewImage": keys | attributes | {"agency_pk": {"S": "FEED#64.08-pupr"}},
             "SequenceNumber": f"{seq:021d}",
         },
     }
@@ -62,14 +62,14 @@ def test_a_referral_in_the_stream_becomes_a_case_at_the_other_stack() -> None:
     assert [inbox for inbox, _ in country.kaltara.messenger.sent] == ["inbox-KI", "inbox-KI"]
 
 
-def test_an_ordinary_event_tells_no_other_stack() -> None:
+def test_an_ordinary_event_causes_no_message_to_another_stack() -> None:
     country = Country()
     filed = country.kaltim.file_and_route()
     assert publish(country, record_of(filed.case.id, 2, "routed")) == []
     assert country.kaltim.messenger.sent == []
 
 
-def test_a_message_that_cannot_be_dealt_with_is_named_and_the_others_are() -> None:
+def test_a_message_that_fails_is_named_and_the_others_are_received() -> None:
     country = Country()
     filed = country.kaltim.file_and_route()
     country.refer(filed, "KI", "KU")
@@ -80,7 +80,7 @@ def test_a_message_that_cannot_be_dealt_with_is_named_and_the_others_are() -> No
     assert country.kaltara.case(filed).status is Status.RECEIVED
 
 
-def test_an_erasure_in_the_stream_reaches_the_other_stack_and_a_vault_that_fails_keeps_its_message_alone() -> None:
+def test_an_erasure_in_the_stream_reaches_the_other_stack_and_only_a_failing_vault_keeps_its_message() -> None:
     country = Country()
     filed = country.kaltim.file_and_route()
     country.refer(filed, "KI", "KU")

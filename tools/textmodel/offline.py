@@ -26,7 +26,7 @@ _CLASSES = (
 
 @dataclass
 class FileDirectory:
-    """`ports.Directory` over `build/directory/<slug>.jsonl`."""
+    """`ports.directory.Directory` over `build/directory/<slug>.jsonl`."""
 
     offices: dict[str, Agency]
     places: dict[str, Region]
@@ -45,7 +45,7 @@ class FileDirectory:
 
 @dataclass
 class FilePlaces:
-    """`ports.PlaceFinder` over the names of the directory."""
+    """`ports.place_finder.PlaceFinder` over the names of the directory."""
 
     names: Gazetteer
 
@@ -56,7 +56,7 @@ class FilePlaces:
 
 @dataclass
 class FileTextClassifier:
-    """`ports.text_classifier` over one model, without a stack."""
+    """`ports.text_classifier.TextClassifier` over one model, without a stack."""
 
     model: TextModel
 
@@ -69,7 +69,7 @@ class FileTextClassifier:
 
 @dataclass
 class FileRules:
-    """`ports.RuleBook` over `stacks/<slug>.toml`."""
+    """`ports.rule_book.RuleBook` over `stacks/<slug>.toml`."""
 
     rules: list[Override]
     wanted: float

@@ -194,11 +194,11 @@ HARMLESS: dict[str, Change] = {
 
 @pytest.mark.parametrize("name", BREAKING)
 def test_what_breaks_clients_is_found(name: str) -> None:
-    change, said = BREAKING[name]
+    change, reason = BREAKING[name]
     after = copy.deepcopy(BEFORE)
     change(after)
     broken, _ = compare(BEFORE, after)
-    assert any(said in line for line in broken), broken
+    assert any(reason in line for line in broken), broken
 
 
 @pytest.mark.parametrize("name", HARMLESS)

@@ -27,7 +27,7 @@ BY_ROUTE = {operation.registered: operation for operation in OPERATIONS}
 BODIES = sorted({operation.body for operation in OPERATIONS if operation.body}, key=lambda shape: shape.__name__)
 
 HOW_TO_DESCRIBE = """{method} /v1{path} is not described.
-In laporctl/openapi/operations/ add to the module of its resource
+In tools/apispec/operations/ add to the module of its resource
 
     Operation(
         id="…", method="{method}", path="{path}", tag="…", summary="…", description="…",

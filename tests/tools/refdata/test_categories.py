@@ -144,7 +144,9 @@ def test_citizens_get_names_and_words_but_no_routing() -> None:
     site = shipped.citizens_categories()
     named = ("id", "name", "group", "words")
     assert {tuple(row) for row in site["categories"]} == {named, (*named, "fact")}
-    assert {tuple(answer) for asked in site["questions"].values() for answer in asked["answers"]} == {("id", "name")}
+    assert {tuple(answer) for question in site["questions"].values() for answer in question["answers"]} == {
+        ("id", "name")
+    }
     assert len(site["categories"]) == 132
 
 

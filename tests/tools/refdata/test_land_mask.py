@@ -1,4 +1,4 @@
-"""The land grid: nobody who stands on Indonesian ground is told to be at sea."""
+"""The land grid: no point on Indonesian ground counts as sea."""
 
 import json
 

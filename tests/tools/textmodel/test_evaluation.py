@@ -69,8 +69,8 @@ def test_offices_that_only_begin_alike_stay_what_they_are() -> None:
 
 
 def test_an_office_named_otherwise_than_its_place_is_remembered() -> None:
-    told = offices("Kelurahan", ["Pamusian", "Karang Rejo", "Sebengkok"])
-    told += [Example("x", "Kelurahan Wonorejo - Timur", "Timur", "Wonorejo")] * 2
-    places = Places.learn(told)
+    examples = offices("Kelurahan", ["Pamusian", "Karang Rejo", "Sebengkok"])
+    examples += [Example("x", "Kelurahan Wonorejo - Timur", "Timur", "Wonorejo")] * 2
+    places = Places.learn(examples)
     assert places.office("Kelurahan", "Timur", "Wonorejo") == "Kelurahan Wonorejo - Timur"
     assert Places(places.table).office("Kelurahan", "", "") == "Kelurahan"

@@ -32,8 +32,8 @@ def test_what_people_decided_is_an_example_and_what_the_machine_decided_alone_is
 
 def test_names_numbers_and_addresses_do_not_leave() -> None:
     common = [{"text": "jalan rusak parah", "agency": "jalan-rusak"} for _ in range(RARE)]
-    told = {"text": "Jalan rusak, hubungi Pelapor Contoh 0811-000-111 pelapor@contoh.id", "agency": "jalan-rusak"}
-    (*_, row) = masked([*common, told])
+    personal = {"text": "Jalan rusak, hubungi Pelapor Contoh 0811-000-111 pelapor@contoh.id", "agency": "jalan-rusak"}
+    (*_, row) = masked([*common, personal])
     assert row["text"].split()[:2] == ["jalan", "rusak"]
     assert set(row["text"].split()[2:]) == {"_"}
 

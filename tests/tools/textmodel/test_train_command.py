@@ -36,8 +36,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def files(town: Path) -> tuple[Path, Path]:
-    told = complaints()
-    return write(town / "earlier.jsonl", told[:180]), write(town / "later.jsonl", told[180:])
+    rows = complaints()
+    return write(town / "earlier.jsonl", rows[:180]), write(town / "later.jsonl", rows[180:])
 
 
 @pytest.fixture(scope="module")
@@ -79,8 +79,10 @@ def test_the_place_makes_the_office_concrete(model: Path, tmp_path: Path) -> Non
 
 def test_kinds_of_office_are_learnt_as_they_stand(files: tuple[Path, Path], tmp_path: Path) -> None:
     kinds = {"Dinas Perhubungan": "dishub", "Dinas Pekerjaan Umum": "pupr"}
-    told = [{"text": row["text"], "agency": kinds.get(row["agency"], "kelurahan")} for row in complaints()]
-    assert run("train", write(tmp_path / "told", told), "-o", tmp_path / "model", "--target", "type").exit_code == 0
+    rows = [{"text": row["text"], "agency": kinds.get(row["agency"], "kelurahan")} for row in complaints()]
+    assert (
+        run("train", write(tmp_path / "rows.jsonl", rows), "-o", tmp_path / "model", "--target", "type").exit_code == 0
+    )
     read = TextModel.load((tmp_path / "model").read_bytes())
     assert read.labels == ("dishub", "kelurahan", "pupr")
     assert read.predict("lampu pju padam")[0][0] == "dishub"
@@ -94,7 +96,7 @@ def test_thresholds_come_from_cases_that_were_held_out(model: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "reason"),
     [
         ("{", "line 1"),
         ("[]", "not an object"),
@@ -105,11 +107,11 @@ def test_thresholds_come_from_cases_that_were_held_out(model: Path) -> None:
         ('{"text": "lampu", "agency": "a"}', "1 examples of 1 labels"),
     ],
 )
-def test_a_file_that_cannot_be_learnt_from_is_refused_with_the_reason(line: str, said: str, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_learnt_from_is_refused_with_the_reason(line: str, reason: str, tmp_path: Path) -> None:
     (tmp_path / "file").write_text(line)
     result = run("train", tmp_path / "file", "-o", tmp_path / "model")
     assert result.exit_code == 1
-    assert said in result.output
+    assert reason in result.output
     assert not (tmp_path / "model").exists()
 
 

@@ -48,11 +48,11 @@ def test_what_is_borrowed_helps_where_few_examples_tell_little() -> None:
 
 
 def test_a_model_that_cuts_words_otherwise_lends_nothing() -> None:
-    told = [Example(row["text"], row["agency"].partition(" ")[0], date=row["date"]) for row in village.complaints()]
+    examples = [Example(row["text"], row["agency"].partition(" ")[0], date=row["date"]) for row in village.complaints()]
 
     def made(borrowed: bytes) -> bytes:
         settings = training.Settings(target="type", longest=4, borrowed=borrowed)
-        return training.train(told, settings, "2026-11-22", lambda _: None)
+        return training.train(examples, settings, "2026-11-22", lambda _: None)
 
     assert made(shipped_model()) == made(b"")
 
@@ -63,7 +63,7 @@ def test_rows_that_only_the_other_model_knows_are_lent_and_none_stands_twice() -
     both = matrix.joined(known, contents, np.arange(0, 50, 2), 100)
     assert len(both.keys) == len(set(both.keys.tolist())) == 125
     assert list(both.keys) == sorted(both.keys)
-    told = dict(zip(known.keys.tolist(), known.squares.tolist(), strict=True))
+    examples = dict(zip(known.keys.tolist(), known.squares.tolist(), strict=True))
     rarity = dict(zip(both.keys.tolist(), both.squares.tolist(), strict=True))
-    assert all(rarity[key] == told[key] for key in rarity.keys() & told.keys())
-    assert {square for key, square in rarity.items() if key not in told} == {255}
+    assert all(rarity[key] == examples[key] for key in rarity.keys() & examples.keys())
+    assert {square for key, square in rarity.items() if key not in examples} == {255}

@@ -17,12 +17,12 @@ ENDS = ["terima kasih", "sudah seminggu", "sangat mengganggu", "di depan rumah s
 
 def complaints() -> list[dict[str, str]]:
     """Every matter told in every way, in one shuffled order, with rising dates."""
-    told = []
+    rows = []
     for (kind, matters), start, end in itertools.product(MATTERS.items(), STARTS, ENDS):
         for number, matter in enumerate(matters):
             district, subdistrict = PLACES[number]
             agency = f"Kelurahan {subdistrict}" if kind == "Kelurahan" else kind
-            told.append(
+            rows.append(
                 {
                     "text": f"{start} {matter} {end}",
                     "agency": agency,
@@ -30,10 +30,10 @@ def complaints() -> list[dict[str, str]]:
                     "subdistrict": subdistrict.replace(" ", ""),
                 }
             )
-    random.Random(5).shuffle(told)
-    for day, complaint in enumerate(told):
+    random.Random(5).shuffle(rows)
+    for day, complaint in enumerate(rows):
         complaint["date"] = f"2026-{1 + day // 28:02}-{1 + day % 28:02}"
-    return told
+    return rows
 
 
 def write(path: Path, rows: list[dict[str, str]]) -> Path:
