@@ -18,7 +18,7 @@ OPERATOR = Actor(Role.ADMIN)
 
 SWEEP = "SweepFunction"
 COUNTING = "StatisticsFunction"
-"""What the outputs of a stack call the functions that an operator may invoke out of turn."""
+"""The outputs of a stack that name the functions an operator may invoke out of turn."""
 
 
 def tables_of(stack: Stack) -> Tables:
@@ -35,7 +35,7 @@ def tables_of(stack: Stack) -> Tables:
 
 
 class OperatorAdapters(Adapters):
-    """The stack's parts; what is reached by more than its tables is reached with the operator's own credentials."""
+    """The adapters of a deployed stack. Beyond its tables it is reached with the operator's own credentials too."""
 
     def __init__(self, stack: Stack) -> None:
         settings = Settings(
@@ -58,7 +58,7 @@ class OperatorAdapters(Adapters):
 
 
 def services_of(stack: Stack) -> Container:
-    """The stack's use cases; what they do is done to the deployed tables."""
+    """The stack's use cases, which work on the deployed tables."""
     return Container(OperatorAdapters(stack))
 
 
@@ -68,12 +68,12 @@ def vault_of(stack: Stack) -> LambdaVault:
 
 
 def invoke(stack: Stack, function: str) -> dict[str, Any]:
-    """Invoke a deployed function, such as `SWEEP`, as its schedule does; answers what it did. Raises StackError if it
+    """Invoke a deployed function, such as `SWEEP`, as its schedule does; returns what it did. Raises StackError if it
     failed."""
     event = {"version": "0", "source": "aws.events", "detail-type": "Scheduled Event", "detail": {}, "resources": []}
     event |= {"id": "manual", "account": "", "time": "", "region": stack.region}
-    answer = stack.client("lambda").invoke(FunctionName=stack.outputs[function], Payload=json.dumps(event).encode())
-    payload = json.loads(answer["Payload"].read())
-    if answer.get("FunctionError"):
+    response = stack.client("lambda").invoke(FunctionName=stack.outputs[function], Payload=json.dumps(event).encode())
+    payload = json.loads(response["Payload"].read())
+    if response.get("FunctionError"):
         raise StackError(f"{function} of {stack.slug} failed: {payload.get('errorType')}")
     return dict(payload)

@@ -1,13 +1,15 @@
-"""What an operator has a deployed stack do out of turn."""
+"""How an operator reaches a deployed stack, and what its functions do out of turn."""
 
 import io
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pytest
 
-from laporctl.remote import COUNTING, SWEEP, invoke
+from chalicelib.runtime.adapters import Adapters
+from laporctl.remote import COUNTING, SWEEP, OperatorAdapters, invoke
 from laporctl.stacks import Stack, StackError
 
 
@@ -40,3 +42,9 @@ def test_a_function_that_failed_is_named_with_its_error() -> None:
     stack = Deployed("kaltim", "ap-southeast-3", OUTPUTS, answer='{"errorType": "KeyError"}', error="Unhandled")
     with pytest.raises(StackError, match="SweepFunction of kaltim failed: KeyError"):
         invoke(stack, SWEEP)
+
+
+def test_an_operators_adapters_take_the_place_of_those_of_a_function() -> None:
+    own = {name for name, member in vars(OperatorAdapters).items() if isinstance(member, cached_property)}
+    assert own
+    assert own <= set(vars(Adapters)), "an adapter that no function has is used by nobody: it was renamed there"
