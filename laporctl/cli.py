@@ -1,4 +1,4 @@
-"""The operator's command line: one group, one module per command under `laporctl/commands/`."""
+"""The operator's command line: one group, and one module per command in `laporctl/commands/`."""
 
 import click
 
@@ -7,7 +7,7 @@ from laporctl.lazy import LazyGroup
 COMMANDS = {
     "agencies": ("laporctl.commands.agencies", "agencies", "Regions and offices of a stack."),
     "attachments": ("laporctl.commands.attachments", "attachments", "Files that people sent, and the refused ones."),
-    "cursors": ("laporctl.commands.cursors", "cursors", "What the API's cursors are signed with."),
+    "cursors": ("laporctl.commands.cursors", "cursors", "The secret that signs the API's cursors."),
     "data": ("laporctl.commands.data", "data", "Reference data: regions, agencies, categories, holidays."),
     "demo": ("laporctl.commands.demo", "demo", "Play the story of some complaints against a running stack."),
     "deploy": ("laporctl.commands.deploy", "deploy", "Create or update a stack and its site."),
@@ -18,17 +18,17 @@ COMMANDS = {
     "openapi": ("laporctl.commands.openapi", "openapi", "The API's description, and whether it keeps its promises."),
     "package": ("laporctl.commands.package", "package", "Make the zip and the template."),
     "regions": ("laporctl.commands.regions", "regions", "Outlines of a stack's regions."),
-    "route": ("laporctl.commands.route", "route", "Teach and judge the text model."),
+    "route": ("laporctl.commands.route", "route", "Train and judge the text model."),
     "queue": ("laporctl.commands.queue", "queue", "An office's work, through the API."),
     "run": ("laporctl.commands.run", "run", "The whole system on this machine, until Ctrl-C."),
-    "stacks": ("laporctl.commands.stacks", "stacks", "Which stacks there are, and what they know of each other."),
+    "stacks": ("laporctl.commands.stacks", "stacks", "The stacks there are, and what they know of each other."),
     "statistics": ("laporctl.commands.statistics", "statistics", "Counts and public files of a stack."),
     "sweep": ("laporctl.commands.sweep", "sweep", "Fire the due clocks of a stack now."),
-    "webhooks": ("laporctl.commands.webhooks", "webhooks", "Where offices want to be told, and telling them again."),
+    "webhooks": ("laporctl.commands.webhooks", "webhooks", "Webhooks of offices, and sending messages again."),
     "verify": ("laporctl.commands.verify", "verify", "Find out whether anybody altered a case."),
 }
-"""Name -> module, attribute, short help. A module is imported when its command is called: packaging, for one,
-needs no boto3."""
+"""Name -> module, attribute, short help. A module is imported when its command is called: packaging, for
+one, needs no boto3."""
 
 
 @click.group(cls=LazyGroup, table=COMMANDS)

@@ -17,17 +17,17 @@ from laporctl.stacks import Stack, aws_session, from_cloudformation, load_config
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
 CODE_PLACEHOLDER = "./deployment.zip"
-"""What chalice writes where the zip's address belongs."""
+"""Chalice writes this where the address of the zip belongs."""
 
 NEW = {"REVIEW_IN_PROGRESS"}
 """A stack in this status was announced by a change set that never ran: it is still to be created."""
 NO_CHANGES = ("didn't contain changes", "No updates are to be performed")
 LIMITS = {"limit_factor": "LimitFactor", "throttle_rate": "ThrottleRate", "throttle_burst": "ThrottleBurst"}
-"""What a stack's configuration may say of limits, and the parameter it becomes."""
+"""The limits in a stack's configuration, and the parameter that each becomes."""
 LOCAL_LIMIT_FACTOR = "1000"
 """On a laptop everybody has one address, and some of them are load tests."""
 LOCAL_LONGEST_PAUSE = "2"
-"""On a laptop a webhook's receiver is tried again after seconds, so that somebody who builds one sees it."""
+"""On a laptop the next attempt at a receiver follows after seconds, so that its developer sees it."""
 
 POLL_SECONDS = 0.5
 WAIT_SECONDS = 30 * 60

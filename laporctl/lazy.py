@@ -1,4 +1,4 @@
-"""Groups of commands whose modules are imported when a command is called, not to be listed."""
+"""Groups of commands whose modules are imported when a command is called, and not to list it."""
 
 import importlib
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ Table = Mapping[str, tuple[str, str, str]]
 
 
 class LazyGroup(click.Group):
-    """A group that is given its commands as a table."""
+    """A group that gets its commands as a table."""
 
     def __init__(self, *arguments: Any, table: Table, **named: Any) -> None:
         super().__init__(*arguments, **named)

@@ -1,4 +1,4 @@
-"""Prints what the functions log, as CloudWatch Logs has it."""
+"""Prints the log lines of the functions from CloudWatch Logs."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -29,10 +29,10 @@ class Tail:
                     label = f"{stack.slug} {resource['LogicalResourceId'].removesuffix('Logs')}"
                     self._groups.append((label, resource["PhysicalResourceId"], logs))
 
-    def print_new(self, say: Callable[[str], None]) -> None:
+    def print_new(self, write: Callable[[str], None]) -> None:
         """Print the lines that came since the last call, oldest first."""
         for _, label, message in sorted(self._new()):
-            say(f"{label:24} {message}")
+            write(f"{label:24} {message}")
 
     def _new(self) -> Iterator[tuple[int, str, str]]:
         for label, group, logs in self._groups:

@@ -1,4 +1,4 @@
-"""Where things are in a working copy. Everything generated is under `build/` or `.local/`."""
+"""Paths in a working copy. Everything generated is below `build/` or `.local/`."""
 
 from pathlib import Path
 

@@ -1,7 +1,7 @@
-"""Follows an office's feed: the reference for agencies that write a poller of their own (`docs/polling.md`).
+"""Follows the feed of an office: the reference for agencies that write a poller of their own (`docs/polling.md`).
 
-A page is worked through and only then remembered. Whoever is killed in between works some events again, never too few;
-an order names the version it was made for, so what was done already is not done twice.
+A page is worked through and only then remembered. A poller that is killed in between works some events again and misses
+none; a command names the version it was made for, so it never takes effect twice.
 """
 
 import json
@@ -26,16 +26,16 @@ _TRY_AGAIN = (429, 500, 502, 503, 504)
 
 
 class PollingError(Exception):
-    """Raised when asking again would not help; the message is one line."""
+    """Raised when polling again would not help; the message is one line."""
 
 
 @dataclass(frozen=True)
 class State:
-    """Where a poller stands, in a file that is whole at every moment."""
+    """The position of a poller, in a file that is whole at every moment."""
 
     file: Path
 
-    def read(self, feed: str) -> str | None:
+    def load_cursor(self, feed: str) -> str | None:
         """The cursor; None at the first start. Raises PollingError if the file belongs to another feed."""
         if not self.file.exists():
             return None
@@ -44,7 +44,7 @@ class State:
             raise PollingError(f"{self.file} belongs to {saved['feed']}")
         return str(saved["cursor"])
 
-    def write(self, feed: str, cursor: str) -> None:
+    def save_cursor(self, feed: str, cursor: str) -> None:
         """Replace the file at once: after a crash it holds the old cursor or the new one."""
         beside = self.file.with_name(f"{self.file.name}.new")
         with beside.open("w") as out:
@@ -68,7 +68,7 @@ class Poller:
     _failures: int = 0
 
     def follow(self) -> None:
-        """Poll for ever; raises PollingError."""
+        """Poll forever; raises PollingError."""
         while True:
             self.wait(self.poll())
 
@@ -78,38 +78,38 @@ class Poller:
             self.wait(pause)
 
     def poll(self) -> float:
-        """Ask once and work what came; answers how many seconds to wait before asking again."""
+        """Send one request and work the events that came; returns the seconds to wait before the next."""
         feed = f"/v1/agencies/{self.agency}/events"
-        cursor = self.state.read(feed)
+        cursor = self.state.load_cursor(feed)
         query = urlencode({"limit": self.limit} | ({"after": cursor} if cursor else {}))
         try:
             answer = self.fetch(f"{feed}?{query}", {"If-None-Match": self._validator} if self._validator else {})
             page = answer.json if answer.status == 200 else {}
         except Unexpected:
             return self._pause_after_failure(0)
-        asked = _seconds(answer.headers.get("Retry-After"))
+        pause = _seconds(answer.headers.get("Retry-After"))
         if answer.status in _TRY_AGAIN:
-            return self._pause_after_failure(asked or 0)
+            return self._pause_after_failure(pause or 0)
         self._failures = 0
         if answer.status == 304:
-            return asked or PAUSE_SECONDS
+            return pause or PAUSE_SECONDS
         if answer.status != 200:
             raise PollingError(f"HTTP {answer.status}: {_detail(answer)}")
         for event in page["items"]:
             self.work(event)
-        # A validator holds for one address, so only for the same cursor.
+        # A validator belongs to one address, so only to the same cursor.
         self._validator = answer.headers.get("ETag") if page["next_cursor"] == cursor else None
-        self.state.write(feed, page["next_cursor"])
-        return 0 if page["more"] else asked or PAUSE_SECONDS
+        self.state.save_cursor(feed, page["next_cursor"])
+        return 0 if page["more"] else pause or PAUSE_SECONDS
 
-    def _pause_after_failure(self, asked: float) -> float:
+    def _pause_after_failure(self, least: float) -> float:
         """Twice as long after each failure, and not all pollers at the same moment."""
         self._failures += 1
         longest = min(2.0**self._failures, LONGEST_PAUSE_SECONDS)
-        return max(asked, random.uniform(longest / 2, longest))
+        return max(least, random.uniform(longest / 2, longest))
 
 
-def reach(site: str, key: str) -> Fetch:
+def fetcher(site: str, key: str) -> Fetch:
     """GET from the stack at `site` with a bearer key."""
     return lambda path, headers: send("GET", site, path, headers={"Authorization": f"Bearer {key}", **headers})
 
@@ -120,8 +120,8 @@ def _seconds(text: str | None) -> float | None:
 
 def _detail(answer: Answer) -> str:
     try:
-        said = json.loads(answer.text)
-        wrong = [error["field"] for error in said.get("errors", ())]
-        return f"{said['detail']} ({', '.join(wrong)})" if wrong else str(said["detail"])
+        problem = json.loads(answer.text)
+        fields = [error["field"] for error in problem.get("errors", ())]
+        return f"{problem['detail']} ({', '.join(fields)})" if fields else str(problem["detail"])
     except (ValueError, KeyError, TypeError):
         return answer.text[:300]

@@ -21,7 +21,7 @@ NOT_INPUTS = frozenset({"dist", "node_modules"})
 HASHED_DIR = "assets/"
 """The bundler puts a hash into every name below it: such a file never changes."""
 FILES_PLACEHOLDER = b"https://files.invalid"
-"""What the build writes into the pages' policy where the bucket of the stack's photos belongs."""
+"""The build writes this into the pages' policy where the bucket of the stack's photos belongs."""
 FOREVER = "public, max-age=31536000, immutable"
 ALWAYS_ASK = "no-cache"
 
@@ -31,7 +31,7 @@ class SiteError(Exception):
 
 
 def build_site() -> bool:
-    """Build web/dist with npm, unless nothing changed since the last time. Tells whether it built."""
+    """Build web/dist with npm, unless nothing changed since the last time. Returns whether it built."""
     inputs = _hash_of_sources()
     if (paths.SITE / "index.html").exists() and _last_built() == inputs:
         return False
@@ -51,7 +51,7 @@ def allow_files(page: bytes, origin: str) -> bytes:
 
 
 def files_of(slug: str, files_origin: str) -> dict[str, bytes]:
-    """What the site of `slug` consists of: path -> content. Its photos lie at `files_origin`."""
+    """The files of the site of `slug`: path -> content. Its photos are at `files_origin`."""
     files = {p.relative_to(paths.SITE).as_posix(): p.read_bytes() for p in _files(paths.SITE)}
     files |= {path: allow_files(page, files_origin) for path, page in files.items() if path.endswith(".html")}
     province = province_of(slug)
@@ -64,7 +64,7 @@ def files_of(slug: str, files_origin: str) -> dict[str, bytes]:
 
 
 def stack_config(config: dict[str, Any], province: dict[str, Any]) -> dict[str, Any]:
-    """/stack.json: what the pages must know about the stack they belong to."""
+    """The content of /stack.json: what the pages must know about their stack."""
     return {
         "slug": province["slug"],
         "name": province["name"],
@@ -79,7 +79,7 @@ def stack_config(config: dict[str, Any], province: dict[str, Any]) -> dict[str, 
 
 
 def upload_site(stack: Stack) -> int:
-    """Upload what the bucket does not hold yet and tell CloudFront; the number of files uploaded.
+    """Upload the files that the bucket does not hold yet and invalidate CloudFront; returns the number of files.
 
     Files of earlier builds stay: a page that is open on somebody's phone may still ask for them.
     """

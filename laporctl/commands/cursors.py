@@ -1,4 +1,4 @@
-"""`laporctl cursors`: the secret that cursors are signed with."""
+"""`laporctl cursors`: the secret that signs cursors."""
 
 import click
 
@@ -8,12 +8,12 @@ from laporctl.stacks import find_stack
 
 @click.group()
 def cursors() -> None:
-    """What the API's cursors are signed with."""
+    """The secret that signs the API's cursors."""
 
 
 @cursors.command()
 @click.argument("slug")
 def rotate(slug: str) -> None:
-    """Sign the cursors of stack SLUG with a new secret. Cursors of the secret until now stay valid until the next
-    rotation; give programs that poll time to come by in between."""
+    """Sign the cursors of stack SLUG with a new secret. Cursors of the old one stay valid until the next rotation;
+    leave programs that poll enough time in between."""
     click.echo(f"generation {services_of(find_stack(slug)).cursor_signer.rotate()}")

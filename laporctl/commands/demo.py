@@ -1,4 +1,4 @@
-"""`laporctl demo`: the story of some complaints, played over HTTP by outsiders, with a verdict on every step."""
+"""`laporctl demo`: the story of some complaints, played over HTTP as outsiders would, with a verdict on every step."""
 
 import shutil
 import signal
@@ -48,7 +48,7 @@ def _system() -> Iterator[dict[str, Stack]]:
         click.echo(f"against the running system: {running['kaltim'].site}")
         yield running
         return
-    # Whoever ends the story early must not leave the system behind.
+    # An early end of the story must not leave the system running.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     click.echo("nothing is running: starting a system for this story")
     site.check_node()

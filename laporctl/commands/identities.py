@@ -1,4 +1,4 @@
-"""`laporctl identities`: what an operator does with reporters' identities. Reading them is not among it."""
+"""`laporctl identities`: what an operator may do with reporters' identities. Reading them is not part of it."""
 
 import click
 

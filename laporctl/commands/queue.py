@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from laporctl.poller import Event, Poller, PollingError, State, reach
+from laporctl.poller import Event, Poller, PollingError, State, fetcher
 from laporctl.stacks import find_stack
 
 
@@ -32,7 +32,7 @@ def watch(
         raise click.UsageError("give either SLUG or --site")
     place = site.rstrip("/") if site else find_stack(slug or "").site
     remembered = State(state or Path(f"lapor-{agency}.json"))
-    poller = Poller(agency, reach(place, key), remembered, print_event, limit)
+    poller = Poller(agency, fetcher(place, key), remembered, print_event, limit)
     try:
         poller.catch_up() if once else poller.follow()
     except PollingError as error:

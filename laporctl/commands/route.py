@@ -33,4 +33,4 @@ COMMANDS = {
 
 @click.group(cls=LazyGroup, table=COMMANDS)
 def route() -> None:
-    """Teach and judge the text model."""
+    """Train and judge the text model."""

@@ -24,6 +24,6 @@ def list_() -> None:
 
 @stacks.command()
 def link() -> None:
-    """Tell every deployed stack where the others live, so that a tracking number asked at the wrong door is answered
-    with the right one and cases can be handed over. To be run after a stack was added."""
+    """Write the addresses of all deployed stacks into each, so that a tracking number entered at the wrong stack leads
+    to the right one and cases can be handed over. To be run after a stack was added."""
     click.echo(f"{link_stacks([find_stack(slug) for slug in configured()])} stacks know of each other")

@@ -14,7 +14,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 
 @click.group()
 def statistics() -> None:
-    """What a stack has counted."""
+    """Counts and public files of a stack."""
 
 
 @statistics.command()

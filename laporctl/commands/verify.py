@@ -1,4 +1,4 @@
-"""`laporctl verify`: has anybody altered what is on record?"""
+"""`laporctl verify`: whether anybody altered the cases on record."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""`laporctl webhooks`: what offices subscribed, and sending again what they missed."""
+"""`laporctl webhooks`: the webhooks of offices, and sending again what they missed."""
 
 from datetime import UTC, datetime
 
@@ -24,7 +24,7 @@ class _Group(click.Group):
 
 @click.group(cls=_Group)
 def webhooks() -> None:
-    """Where offices want to be told of what happens to their cases."""
+    """Where offices want messages about their cases."""
 
 
 @webhooks.command("list")
@@ -112,7 +112,7 @@ def replay(
 
 
 def _columns(webhook: Webhook) -> list[str]:
-    """A line about a webhook. Of its address only the host: a path or a query may hold a key."""
+    """The columns about a webhook. Of its address only the host: a path or a query may hold a key."""
     status = f"disabled ({webhook.disabled_for})" if webhook.disabled_for else "enabled"
     succeeded = to_text(webhook.succeeded_at) if webhook.succeeded_at else "-"
     failed = f"{to_text(webhook.failed_at)} {webhook.failure}" if webhook.failed_at else "-"

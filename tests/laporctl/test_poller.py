@@ -100,22 +100,24 @@ def test_a_page_that_was_not_worked_through_comes_again(file: Path) -> None:
 
 
 def test_the_state_of_another_feed_is_not_taken(file: Path) -> None:
-    State(file).write("/v1/agencies/64.08-dlh/events", "c1")
+    State(file).save_cursor("/v1/agencies/64.08-dlh/events", "c1")
     with pytest.raises(PollingError, match=r"64\.08-dlh"):
         poller(Server(page()), file).poll()
 
 
 def test_a_state_that_was_never_finished_is_not_read(file: Path) -> None:
-    State(file).write("feed", "c1")
+    State(file).save_cursor("feed", "c1")
     file.with_name(f"{file.name}.new").write_text('{"feed": "fe')
-    assert State(file).read("feed") == "c1"
-    State(file).write("feed", "c2")
-    assert State(file).read("feed") == "c2"
+    assert State(file).load_cursor("feed") == "c1"
+    State(file).save_cursor("feed", "c2")
+    assert State(file).load_cursor("feed") == "c2"
 
 
 def test_the_command_prints_a_line_an_event_and_ends_with_once(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     server = Server(page(EVENT))
-    monkeypatch.setattr(queue, "reach", lambda site, key: server if (site, key) == ("https://contoh.id", "K") else None)
+    monkeypatch.setattr(
+        queue, "fetcher", lambda site, key: server if (site, key) == ("https://contoh.id", "K") else None
+    )
     arguments = ["queue", "watch", "--site", "https://contoh.id/", "--agency", OFFICE, "--state", str(file), "--once"]
     done = CliRunner().invoke(main, arguments, env={"LAPOR_KEY": "K"})
     assert done.exit_code == 0, done.output

@@ -85,9 +85,9 @@ class Fragile:
         perhaps = self._perhaps
 
         class FragileState(State):
-            def write(self, feed: str, cursor: str) -> None:
+            def save_cursor(self, feed: str, cursor: str) -> None:
                 perhaps()
-                super().write(feed, cursor)
+                super().save_cursor(feed, cursor)
                 perhaps()
 
         return FragileState(self.file)

@@ -1,6 +1,7 @@
 """Loads the directory and the routing rules of a stack into its table."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from chalicelib.domain.cases.model import Agency
 from chalicelib.domain.geography.regions import Region
@@ -10,27 +11,20 @@ from chalicelib.storage.place_finder import DynamoPlaceFinder
 from chalicelib.storage.rule_book import DynamoRuleBook
 from laporctl.remote import tables_of
 from laporctl.stacks import Stack, StackError, load_config
-from tools.refdata.stack_files import directory_lines
 from tools.textmodel import offline
 
 
 def load_directory(stack: Stack) -> tuple[int, int]:
     """Write regions and offices of `build/directory/<slug>.jsonl`; returns how many of each. Safe to repeat:
     what is there is written again; what has left the file stays, because cases may still lie there."""
-    rows = list(directory_lines(stack.slug))
-    regions = [Region(row["code"], tuple(row["path"])) for row in rows if row["kind"] == "region"]
-    config = load_config(stack.slug)
+    directory, config = offline.directory_of(stack.slug), load_config(stack.slug)
     two_person = set(config.get("two_person", ()))
-    offices = [
-        Agency(row["id"], row["name"], Tier.named(row["tier"]), row["coordinates"], row["id"] in two_person)
-        for row in rows
-        if row["kind"] == "agency"
-    ]
-    offices += _rt_offices(config.get("rt", {}), {region.code: region for region in regions})
+    offices = [replace(office, two_person=office.id in two_person) for office in directory.offices.values()]
+    offices += _rt_offices(config.get("rt", {}), directory.places)
     if unknown := two_person - {office.id for office in offices}:
         raise StackError(f"stacks/{stack.slug}.toml: two_person names offices that do not exist: {sorted(unknown)}")
-    DynamoDirectory(tables_of(stack)).load(regions, offices)
-    return len(regions), len(offices)
+    DynamoDirectory(tables_of(stack)).load(directory.places.values(), offices)
+    return len(directory.places), len(offices)
 
 
 def load_routing(stack: Stack) -> None:
