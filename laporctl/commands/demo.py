@@ -56,7 +56,7 @@ def _system() -> Iterator[dict[str, Stack]]:
     with tempfile.TemporaryDirectory(prefix="lapor-demo-") as state:
         started = emulator.start(emulator.free_port(), Path(state))
         try:
-            stacks = local.bring_up(local.SLUGS, package, started.endpoint, local.Record(), click.echo)
+            stacks = local.bring_up(local.SLUGS, package, started.endpoint, local.SavedState(), click.echo)
             yield {stack.slug: stack for stack in stacks}
         finally:
             started.stop()

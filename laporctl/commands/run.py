@@ -21,7 +21,7 @@ from tools.dev.package import build_package
 
 PYTHON = (3, 11)
 STATE = paths.LOCAL / "aws"
-RECORD = paths.LOCAL / "record.json"
+SAVED_STATE = paths.LOCAL / "record.json"
 
 
 @click.command()
@@ -38,7 +38,7 @@ def run(port: int, fresh: bool) -> None:
             site.check_node()
             if fresh:
                 shutil.rmtree(STATE, ignore_errors=True)
-                RECORD.unlink(missing_ok=True)
+                SAVED_STATE.unlink(missing_ok=True)
             _run(port, lock)
     except local.EXPECTED as error:
         raise click.ClickException(str(error)) from error
@@ -49,13 +49,13 @@ def _run(port: int, lock: IO[str]) -> None:
     progress = _Progress()
     with progress.step(f"starting the embedded AWS on port {port}"):
         running = start(port, STATE, lock=lock)
-    record = local.Record.read(RECORD)
+    saved = local.SavedState.load(SAVED_STATE)
     complete = False
     try:
         with progress.step("packaging"):
             package = build_package(progress.say)
         with progress.step(f"bringing up {' and '.join(local.SLUGS)}"):
-            stacks = local.bring_up(local.SLUGS, package, running.endpoint, record, progress.say)
+            stacks = local.bring_up(local.SLUGS, package, running.endpoint, saved, progress.say)
         write_running(stacks)
         complete = True
         _print_table(stacks, time.monotonic() - began)
@@ -63,17 +63,17 @@ def _run(port: int, lock: IO[str]) -> None:
     except KeyboardInterrupt:
         click.echo("\nstopping")
     finally:
-        _stop(running, record, complete)
+        _stop(running, saved, complete)
 
 
-def _stop(running: Emulator, record: local.Record, complete: bool) -> None:
+def _stop(running: Emulator, saved: local.SavedState, complete: bool) -> None:
     # A second Ctrl-C must not come between the emulator and its state.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     paths.STACKS_JSON.unlink(missing_ok=True)
     running.stop()
     if running.saved:
-        record.write(RECORD)
+        saved.save(SAVED_STATE)
         click.echo("stopped; everything is kept for the next start" if complete else "stopped")
 
 

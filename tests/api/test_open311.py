@@ -54,10 +54,10 @@ def test_discovery_names_the_endpoint_where_the_site_is(api: Api) -> None:
 
 def test_the_changeset_moves_with_the_services(api: Api) -> None:
     """Clients keep the service list until the changeset says that it is another one."""
-    from chalicelib.runtime.reference import _read
+    from chalicelib.runtime.reference import _load
 
     known = {"02df23ce96a9": "2026-11-21T00:00:00Z"}
-    version = _read("categories")["version"]
+    version = _load("categories")["version"]
     assert version in known, "the categories have changed: give rendering.CHANGESET the day, and this test both"
     assert told(get(api, "discovery.json"))["changeset"] == known[version]
 

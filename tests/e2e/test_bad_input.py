@@ -211,7 +211,7 @@ ORDERS: list[tuple[str, str, Fields, str]] = [
 
 @pytest.mark.parametrize(("action", "body", "field"), [pytest.param(*row[1:], id=row[0]) for row in ORDERS])
 def test_a_wrong_order_names_the_field(world: World, routed: str, action: str, body: Fields, field: str) -> None:
-    answer = world.office(ROAD_OFFICE).order(routed, action, body, version=2)
+    answer = world.office(ROAD_OFFICE).command(routed, action, body, version=2)
 
     assert answer.status == 400, answer.text
     assert [error["field"] for error in answer.json["errors"]] == [field]
@@ -220,7 +220,7 @@ def test_a_wrong_order_names_the_field(world: World, routed: str, action: str, b
 def test_a_target_that_does_not_exist_is_not_found(world: World, routed: str) -> None:
     body = {"reason": "Bukan kami.", "target": "64.08-ufo"}
 
-    assert_problem(world.office(ROAD_OFFICE).order(routed, "refusal", body, version=2), 404, "unknown_agency")
+    assert_problem(world.office(ROAD_OFFICE).command(routed, "refusal", body, version=2), 404, "unknown_agency")
 
 
 @pytest.fixture(scope="module")

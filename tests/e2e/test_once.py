@@ -87,7 +87,7 @@ def test_the_same_order_from_eight_threads_is_carried_out_once(world: World) -> 
     filed = citizen.file(ROAD)
     citizen.wait_for_routing(filed)
     with ThreadPoolExecutor(THREADS) as pool:
-        answers = list(pool.map(lambda _: office.order(filed.id, "accept", version=2), range(THREADS)))
+        answers = list(pool.map(lambda _: office.command(filed.id, "accept", version=2), range(THREADS)))
 
     assert sorted(answer.status for answer in answers) == [200] + [412] * (THREADS - 1)
     assert [event["kind"] for event in citizen.see(filed)["timeline"]] == ["filed", "routed", "accepted"]

@@ -18,7 +18,7 @@ ROUTING_SECONDS = 60
 def test_a_clean_stop_keeps_cases_and_keys_and_the_stream_goes_on(
     package: Package, built_site: Path, tmp_path: Path, shared: Shared
 ) -> None:
-    record = local.Record()
+    record = local.SavedState()
     port = emulator.free_port()
 
     first = emulator.start(port, tmp_path)

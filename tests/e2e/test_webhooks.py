@@ -22,7 +22,6 @@ from tests.e2e.test_iam import as_role_of, assert_refused
 from tests.support.receiver import HANG, OK, Receiver, half_the_time, receiving
 from tools.dev.demo.actors import World
 from tools.dev.demo.filing import ROAD
-from tools.dev.demo.http import Answer, send
 from tools.dev.demo.oversight import log_lines
 from tools.dev.demo.steps import until
 

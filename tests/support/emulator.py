@@ -39,7 +39,7 @@ def deploy_system(shared: Shared, endpoint: str, package: Package) -> System:
     """All stacks of a laptop, brought up from one package on the embedded AWS at `endpoint`, once for the run."""
 
     def deploy() -> dict[str, Any]:
-        stacks = local.bring_up(local.SLUGS, package, endpoint, local.Record())
+        stacks = local.bring_up(local.SLUGS, package, endpoint, local.SavedState())
         return {stack.slug: asdict(stack) for stack in stacks}
 
     return System(endpoint, {slug: Stack(**facts) for slug, facts in shared.once("system", deploy).items()})

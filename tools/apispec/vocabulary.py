@@ -10,7 +10,7 @@ from chalicelib.domain.geography.regions import AGENCY_ID
 from chalicelib.domain.geography.tiers import Tier
 
 _CHARACTER = "[0-9A-HJKMNP-TV-Z]"
-"""One of `tracking.CROCKFORD`."""
+"""One of `tracking_id.CROCKFORD`."""
 _GROUP = f"{_CHARACTER}{{4}}"
 
 TRACKING_ID_PATTERN = rf"^[A-Z]{{2}}-{_GROUP}-{_GROUP}-{_GROUP}-{_CHARACTER}$"

@@ -34,7 +34,7 @@ class EmulatorError(Exception):
 
 @dataclass
 class Emulator:
-    """A running embedded AWS. `saved` tells after stop() whether its state is on disk."""
+    """A running embedded AWS. After stop(), `saved` says whether its state is on disk."""
 
     process: subprocess.Popen[bytes]
     port: int
@@ -46,7 +46,7 @@ class Emulator:
         return endpoint(self.port)
 
     def stop(self) -> None:
-        """Ask it to save its state and go; end it the hard way if it has not after a minute."""
+        """Have it save its state and end; kill it if it has not ended after a minute."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:
@@ -58,14 +58,14 @@ class Emulator:
         self._forget_functions()
 
     def discard(self) -> None:
-        """End it at once, with the functions it runs, and save nothing."""
+        """Kill it with the functions it runs; nothing is saved."""
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
         self._forget_functions()
 
     def _forget_functions(self) -> None:
-        """Unpacked functions are a hundred megabytes, and the next start makes them anew."""
+        """Delete the unpacked functions: they are a hundred megabytes, and the next start unpacks them anew."""
         shutil.rmtree(self.state / "tmp", ignore_errors=True)
 
 
@@ -168,7 +168,7 @@ def _answers(port: int) -> bool:
 
 
 def _forget_stream_positions(saved: Path) -> None:
-    """Let stream consumers begin at the oldest record again.
+    """Have stream consumers begin at the oldest record again.
 
     The emulator saves how far each consumer had read but not the records, so after a restart a consumer would
     wait behind the end of an empty stream and pass over as many new records as it had read before.

@@ -1,7 +1,7 @@
-"""Brings stacks up on an embedded AWS: what `laporctl run` and the end-to-end tests have in common.
+"""Brings stacks up on an embedded AWS, for `laporctl run` and the end-to-end tests.
 
-A second start skips what the saved state already holds. What it holds is told by a `Record`, which is written
-only after the emulator has saved its own state, so the two never disagree.
+A second start skips what the saved state already holds. A `SavedState` lists what that is; it is written only after the
+emulator has saved its own state, so the two never disagree.
 """
 
 import hashlib
@@ -51,7 +51,7 @@ DEMO_AGENCIES = {
         **OVERSEERS,
     },
 }
-"""Who gets a demo key: name of the key -> office. The name is also the key's role, except for the village's."""
+"""The demo keys: name of the key -> office. The name is also the role of the key, except for the village's."""
 ROLES = {"village_officer": "officer"}
 DEMO_DECREE = "SK CONTOH 1/2026"
 DEMO_PROGRAMME = ("jalan-rusak", "gizi-stunting")
@@ -69,22 +69,22 @@ EXPECTED = (DeployError, emulator.EmulatorError, LocalError, PackageError, site.
 
 
 @dataclass
-class Record:
-    """What the emulator's saved state holds: per stack the hash of the loaded directory, and the keys issued."""
+class SavedState:
+    """What the emulator has saved: the hash of the loaded directory and the issued keys of each stack."""
 
     directories: dict[str, str] = field(default_factory=dict)
     keys: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, file: Path) -> "Record":
+    def load(cls, file: Path) -> "SavedState":
         return cls(**json.loads(file.read_text())) if file.exists() else cls()
 
-    def write(self, file: Path) -> None:
+    def save(self, file: Path) -> None:
         file.touch(mode=0o600)
         file.write_text(json.dumps(asdict(self), indent=2) + "\n")
 
 
-def bring_up(slugs: Sequence[str], package: Package, endpoint: str, record: Record, say: Say = print) -> list[Stack]:
+def bring_up(slugs: Sequence[str], package: Package, endpoint: str, saved: SavedState, say: Say = print) -> list[Stack]:
     """Deploy the stacks, load their directories, upload their sites, issue keys, and wait until they answer."""
     from laporctl.stack_register import link_stacks
 
@@ -94,17 +94,17 @@ def bring_up(slugs: Sequence[str], package: Package, endpoint: str, record: Reco
     for slug in slugs:
         stack = deploy(slug, package.sha256, region=DEFAULT_REGION, endpoint=endpoint, say=say)
         emulator.apply_gateway_responses(stack)
-        _load_directory(stack, record, say)
+        _load_directory(stack, saved, say)
         uploaded = site.upload_site(stack)
         say(f"{stack.name}: {uploaded} files of the site uploaded" if uploaded else f"{stack.name}: site unchanged")
-        stack = replace(stack, keys=_keys(stack, record, say))
+        stack = replace(stack, keys=_keys(stack, saved, say))
         wait_until_it_answers(stack)
         stacks.append(stack)
     link_stacks(stacks)
     return stacks
 
 
-def _load_directory(stack: Stack, record: Record, say: Say) -> None:
+def _load_directory(stack: Stack, saved: SavedState, say: Say) -> None:
     from tools.dev.directory_loader import load_directory, load_routing
 
     file = paths.DIRECTORY / f"{stack.slug}.jsonl"
@@ -113,28 +113,28 @@ def _load_directory(stack: Stack, record: Record, say: Say) -> None:
     # The table's name is part of it: a table that was replaced is empty.
     config = (paths.STACKS / f"{stack.slug}.toml").read_bytes()
     state = hashlib.sha256(file.read_bytes() + config + stack.outputs["ComplaintsTable"].encode()).hexdigest()
-    if record.directories.get(stack.slug) == state:
+    if saved.directories.get(stack.slug) == state:
         say(f"{stack.name}: directory unchanged")
         return
     load_directory(stack)
     load_routing(stack)
-    record.directories[stack.slug] = state
+    saved.directories[stack.slug] = state
     say(f"{stack.name}: directory of regions and offices loaded")
 
 
-def _keys(stack: Stack, record: Record, say: Say) -> dict[str, str]:
+def _keys(stack: Stack, saved: SavedState, say: Say) -> dict[str, str]:
     offices = DEMO_AGENCIES[stack.slug]
-    saved = record.keys.get(stack.slug, {})
-    if saved.keys() == offices.keys() and queue_status(stack, offices["officer"], saved["officer"]) == 200:
-        return saved
+    keys = saved.keys.get(stack.slug, {})
+    if keys.keys() == offices.keys() and queue_status(stack, offices["officer"], keys["officer"]) == 200:
+        return keys
     issued = {name: demo_key(stack, ROLES.get(name, name), office) for name, office in offices.items()}
-    record.keys[stack.slug] = issued
+    saved.keys[stack.slug] = issued
     say(f"{stack.name}: {len(issued)} demo keys issued")
     return issued
 
 
 def demo_key(stack: Stack, role: str, office: str, days: int = DEFAULT_DAYS) -> str:
-    """A key for somebody in a story."""
+    """A key for an office in the demo."""
     categories = DEMO_PROGRAMME if role == Role.OVERSEER_KSP else ()
     return issue_key(stack, role, office, days, DEMO_DECREE, categories=categories)
 

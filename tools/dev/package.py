@@ -1,6 +1,6 @@
 """Makes the one artifact: `build/deployment.zip` and `build/template.yaml`.
 
-`chalice package` collects the wheels, the code and the template. What it leaves to do:
+`chalice package` collects the wheels, the code and the template. What remains:
 
 * botocore ships data for 440 services; the functions call a handful, and the rest would only be unpacked;
 * a zip of wheels holds no bytecode and Lambda cannot write any, so every cold start would compile everything

@@ -36,7 +36,7 @@ def province_name(code: str) -> str:
 
 def regencies() -> dict[str, str]:
     """All 514 kabupaten and kota: code to name, by code."""
-    return {r.code: _tidy(r.name) for p in wilayah.list_wilayah() for r in _children(p.code)}
+    return {r.code: _normalise(r.name) for p in wilayah.list_wilayah() for r in _children(p.code)}
 
 
 def below(code: str) -> list[Region]:
@@ -49,7 +49,7 @@ def below(code: str) -> list[Region]:
 
     def add(code: str, raw: str, kind: str, parents: tuple[str, ...]) -> None:
         unit = {"distrik": "kecamatan", "desa_adat": "desa"}.get(kind, kind)
-        name = _full_name(code, unit, _tidy(raw), terms)
+        name = _full_name(code, unit, _normalise(raw), terms)
         found.append(Region(code, name, unit, (*parents, name)))
         for child in _children(code):
             add(child.code, child.name, child.type, (*parents, name))
@@ -69,7 +69,7 @@ def _full_name(code: str, unit: str, name: str, terms: dict[tuple[str, str], str
     return name if name.startswith(term + " ") else f"{term} {name}"
 
 
-def _tidy(name: str) -> str:
+def _normalise(name: str) -> str:
     """Single spaces, plain apostrophes, and a capital on every word but "dan"."""
     words = name.replace("’", "'").split()
     return " ".join(word.capitalize() if word.islower() and word != "dan" else word for word in words)
@@ -80,7 +80,7 @@ def _terms() -> dict[tuple[str, str], str]:
 
 
 def _name(code: str) -> str:
-    return _tidy(_region(code).name)
+    return _normalise(_region(code).name)
 
 
 def _region(code: str) -> wilayah.Wilayah:

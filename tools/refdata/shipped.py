@@ -28,7 +28,7 @@ def categories() -> dict[str, Any]:
     names = [{"id": g["id"], "name": {"id": g["name_id"], "en": g["name_en"]}} for g in tables.groups()]
     variants = [variant for row in tables.categories() if row.fact for variant in _variants(row, row.fact)]
     version = hashlib.sha256(jsontext.record([rows, names, variants]).encode()).hexdigest()[:12]
-    questions = {fact: _question(asked) for fact, asked in tables.questions().items()}
+    questions = {fact: _question(question) for fact, question in tables.questions().items()}
     return {"version": version, "groups": names, "questions": questions, "categories": rows, "variants": variants}
 
 
@@ -42,9 +42,9 @@ def citizens_categories() -> dict[str, Any]:
     return {name: full[name] for name in ("version", "groups", "questions")} | {"categories": rows}
 
 
-def _question(asked: dict[str, Any]) -> dict[str, Any]:
-    answers = [{"id": answer["id"], "name": answer["name"]} for answer in asked["answers"]]
-    return {"question": asked["question"], "answers": answers}
+def _question(question: dict[str, Any]) -> dict[str, Any]:
+    answers = [{"id": answer["id"], "name": answer["name"]} for answer in question["answers"]]
+    return {"question": question["question"], "answers": answers}
 
 
 def _variants(row: tables.Category, fact: str) -> list[dict[str, Any]]:

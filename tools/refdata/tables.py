@@ -139,7 +139,7 @@ def spellings() -> list[tuple[str, str]]:
 
 
 def questions() -> dict[str, dict[str, Any]]:
-    """The questions whose answer changes the office, by the fact they ask for."""
+    """The questions whose answer changes the office, by the fact they are about."""
     return tomllib.loads((SOURCES / "questions.toml").read_text("utf-8"))
 
 

@@ -1,1 +1,1 @@
-"""Teaching and judging the text model: never deployed."""
+"""Training and judging the text model: never deployed."""

@@ -3,7 +3,7 @@
 Ridge regression on one column a label is as right as a support vector machine here, and tells exactly what each text
 would have been given if it had not been learnt from (leave one out). On those honest scores a second, small step learns
 how scores of all labels together become probabilities: which labels are confused, which are overrated. What another
-model scores, which has learnt other labels from other texts, may be told to the second step as well. All of it is
+model scores, which has learnt other labels from other texts, may go into the second step as well. All of it is
 linear, so it is multiplied into one table of weights.
 """
 
@@ -41,11 +41,11 @@ def fit(
     answers = np.eye(labels.max() + 1, dtype=np.float32)[labels]
     dual, unseen = _ridge(rows, answers, ridge)
     if borrowed is None:
-        turn, bias, _ = believed(unseen, labels, stiffness)
+        turn, bias, _ = calibrate(unseen, labels, stiffness)
         return Fitted(np.asarray(rows.T @ (dual @ turn.astype(np.float32))), bias)
-    told = np.asarray(rows @ borrowed.weights, dtype=np.float64)
-    middle, spread = told.mean(axis=0), float(told.std(axis=0).mean()) or 1.0
-    turn, bias, lent = believed(unseen, labels, stiffness, (told - middle) / spread, borrowed.stiffness)
+    lent_scores = np.asarray(rows @ borrowed.weights, dtype=np.float64)
+    middle, spread = lent_scores.mean(axis=0), float(lent_scores.std(axis=0).mean()) or 1.0
+    turn, bias, lent = calibrate(unseen, labels, stiffness, (lent_scores - middle) / spread, borrowed.stiffness)
     lent /= spread
     own = np.asarray(rows.T @ (dual @ turn.astype(np.float32)))
     return Fitted(own + borrowed.weights @ lent.astype(np.float32), bias - middle @ lent)
@@ -57,23 +57,27 @@ def weights_of_ridge(rows: sp.csr_matrix, labels: np.ndarray, ridge: float) -> n
     return np.asarray(rows.T @ _ridge(rows, answers, ridge)[0])
 
 
-def believed(
-    scores: np.ndarray, labels: np.ndarray, stiffness: float, told: np.ndarray | None = None, caution: float = 1.0
+def calibrate(
+    scores: np.ndarray,
+    labels: np.ndarray,
+    stiffness: float,
+    lent_scores: np.ndarray | None = None,
+    caution: float = 1.0,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The second step: a square table and a bias that turn scores into log odds, and a table for what else is told of
+    """The second step: a square table and a bias that turn scores into log odds, and a table for what else is known of
     each text. The stiffer, the nearer to one factor for all labels; the more caution, the less the rest is believed."""
     size = scores.shape[1]
-    told = np.zeros((len(labels), 0)) if told is None else told
+    lent_scores = np.zeros((len(labels), 0)) if lent_scores is None else lent_scores
     answers = np.eye(size)[labels]
     factor = temperature(scores, labels)
 
     def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
         common, bias, table, rest = parts(point)
-        odds = softmax(common * scores + factor * (scores @ table) + told @ rest + bias)
+        odds = softmax(common * scores + factor * (scores @ table) + lent_scores @ rest + bias)
         likely = np.log(odds[np.arange(len(labels)), labels] + _SMALLEST)
         wrong = odds - answers
         held = stiffness * (table**2).sum() + caution * (rest**2).sum() + (bias**2).sum()
-        slopes = (factor * (scores.T @ wrong) + stiffness * table, told.T @ wrong + caution * rest)
+        slopes = (factor * (scores.T @ wrong) + stiffness * table, lent_scores.T @ wrong + caution * rest)
         first = [[(wrong * scores).sum() * common], wrong.sum(0) + bias]
         return -likely.sum() + held / 2, np.concatenate([*first, *(slope.ravel() for slope in slopes)])
 
@@ -81,7 +85,7 @@ def believed(
         bias, table, rest = np.split(point[1:], [size, size + size * size])
         return float(np.exp(point[0])), bias, table.reshape(size, size), rest.reshape(-1, size)
 
-    start = np.concatenate([[np.log(factor)], np.zeros(size + size * size + told.shape[1] * size)])
+    start = np.concatenate([[np.log(factor)], np.zeros(size + size * size + lent_scores.shape[1] * size)])
     best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
     common, bias, table, rest = parts(best)
     return common * np.eye(size) + factor * table, bias, rest
@@ -106,11 +110,11 @@ def softmax(scores: np.ndarray) -> np.ndarray:
 def _ridge(rows: sp.csr_matrix, answers: np.ndarray, penalty: float) -> tuple[np.ndarray, np.ndarray]:
     """Dual weights, and the scores of each text as learnt from all others."""
     size = rows.shape[0]
-    likeness = np.empty((size, size), dtype=np.float32, order="F")
+    kernel = np.empty((size, size), dtype=np.float32, order="F")
     for start in range(0, size, _PIECE):
-        likeness[:, start : start + _PIECE] = (rows @ rows[start : start + _PIECE].T).toarray()
-    likeness[np.diag_indices_from(likeness)] += np.float32(penalty)
-    factor, failed = lapack.spotrf(likeness, lower=1, overwrite_a=1)
+        kernel[:, start : start + _PIECE] = (rows @ rows[start : start + _PIECE].T).toarray()
+    kernel[np.diag_indices_from(kernel)] += np.float32(penalty)
+    factor, failed = lapack.spotrf(kernel, lower=1, overwrite_a=1)
     if failed:
         raise ValueError("the texts cannot be told apart numerically; raise the ridge")
     dual, _ = lapack.spotrs(factor, answers, lower=1)

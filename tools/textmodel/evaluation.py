@@ -20,7 +20,7 @@ _TIMED = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One complaint: what a model said, and what was true."""
+    """One complaint: the prediction of a model, and the truth."""
 
     agency: str
     """The true office."""
@@ -40,7 +40,7 @@ class Judged:
 
 
 def judge(model: TextModel, examples: Sequence[Example], factor: float | None = None) -> list[Judged]:
-    """Ask the model about each example; with another temperature than its own, if one is given."""
+    """Have the model classify each example; with another temperature than its own, if one is given."""
     places = Places(model.about["places"])
     factor = model.temperature if factor is None else factor
     return [
@@ -76,7 +76,7 @@ def temperature_of(rows: Sequence[Judged]) -> float:
 
 
 def known_of(example: Example, places: bool) -> list[str]:
-    """What is told to a model beside the text."""
+    """What a model knows beside the text."""
     known = (("district", example.district), ("subdistrict", example.subdistrict))
     return [f"{name}={place}" for name, place in known if place] if places else []
 
@@ -135,23 +135,23 @@ def reliability(confidence: np.ndarray, right: np.ndarray, bins: int = _BINS) ->
     return points
 
 
-def macro_f1(true: Sequence[str], told: Sequence[str]) -> float:
+def macro_f1(true: Sequence[str], predicted: Sequence[str]) -> float:
     """Mean of the F1 scores of all labels that occur."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for label, guess in zip(true, told, strict=True):
+    for label, prediction in zip(true, predicted, strict=True):
         counts[label][1] += 1
-        counts[guess][2] += 1
-        counts[label][0] += label == guess
-    return sum(2 * hit / (real + said) for hit, real, said in counts.values()) / len(counts)
+        counts[prediction][2] += 1
+        counts[label][0] += label == prediction
+    return sum(2 * hit / (real + claimed) for hit, real, claimed in counts.values()) / len(counts)
 
 
 def timed(model: TextModel, examples: Sequence[Example]) -> float:
     """Microseconds of processor time a text, the first sight of each word included."""
-    asked = [(example.text, known_of(example, model.about["extras"])) for example in examples[:_TIMED]]
+    inputs = [(example.text, known_of(example, model.about["extras"])) for example in examples[:_TIMED]]
     begun = time.process_time()
-    for text, extras in asked:
+    for text, extras in inputs:
         model.predict(text, extras)
-    return (time.process_time() - begun) / len(asked) * 1e6
+    return (time.process_time() - begun) / len(inputs) * 1e6
 
 
 def _cut(confidence: np.ndarray, right: np.ndarray, share: float) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""`laporctl route explain` and `laporctl route lint`: what the rules of a stack do, told from its files."""
+"""`laporctl route explain` and `laporctl route lint`: what the rules of a stack do, read from its files."""
 
 from datetime import UTC, datetime
 
@@ -25,26 +25,26 @@ def explain(text: str, slug: str, region: str | None, category: str | None, plac
     """Say step by step where a report with this TEXT would go, and why."""
     try:
         stack = load_stack(slug, load_config(slug)["policy"])
-        reader = FileTextClassifier(TextModel.load(shipped_model()))
+        classifier = FileTextClassifier(TextModel.load(shipped_model()))
         places = FilePlaces(offline.Gazetteer(offline.names_of(slug)))
         rules = offline.rules_of(slug)
         alarm_detector = AlarmDetector(shipped_alarms)
-        service = Router(offline.directory_of(slug), stack, reader, places, rules, alarm_detector)
+        router = Router(offline.directory_of(slug), stack, classifier, places, rules, alarm_detector)
     except (StackError, KeyError) as error:
         raise click.ClickException(str(error)) from error
-    found = service.decide(RoutingRequest(text, place, category, region), datetime.now(UTC))
-    for alarm in found.alarms:
+    result = router.decide(RoutingRequest(text, place, category, region), datetime.now(UTC))
+    for alarm in result.alarms:
         click.echo(f"alarm       {alarm.kind}: {labels.of_alarm(alarm)['id']}")
     if not category:
-        for prediction in reader.classify(text).predictions:
+        for prediction in classifier.classify(text).predictions:
             click.echo(f"words       {prediction.confidence:6.1%}  {prediction.category}")
-        click.echo(f"sure from   {reader.threshold(rules.share()):6.1%}")
-    click.echo(f"region      {found.region or 'unknown'}")
-    for option in found.decision.alternatives:
+        click.echo(f"sure from   {classifier.threshold(rules.share()):6.1%}")
+    click.echo(f"region      {result.region or 'unknown'}")
+    for option in result.decision.alternatives:
         click.echo(f"possible    {option.confidence:6.1%}  {option.office.id}  {option.office.name}")
-    for reason in found.decision.reasons:
+    for reason in result.decision.reasons:
         click.echo(f"because     {labels.of_reason(reason)['id']}")
-    decision = found.decision
+    decision = result.decision
     click.echo(f"{'triage by' if decision.triage else 'goes to'}   {decision.office.id}  {decision.office.name}")
 
 

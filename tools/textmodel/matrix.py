@@ -12,7 +12,7 @@ from chalicelib.domain.text import features
 from chalicelib.domain.text.classifier import EXTRA_WEIGHT, TIMES_UNIT, ZERO, times_weight
 from chalicelib.domain.text.model_file import Contents
 
-# Said in fewer texts than this, a thing teaches nothing about others.
+# A feature of fewer texts than this teaches nothing about others.
 _FEWEST_TEXTS = 2
 _LARGEST_SQUARE = 255
 
@@ -63,16 +63,16 @@ def narrowed(known: Vocabulary, kept: np.ndarray) -> Vocabulary:
 
 
 def joined(known: Vocabulary, contents: Contents, kept: np.ndarray, most: int) -> Vocabulary:
-    """The rows that are `kept`, and of another model's file those others that weigh most and are not rare there. What
-    the texts told of a row stays; of one that they do not hold, that it is as rare as can be."""
+    """The rows that are `kept`, and of another model's file those others that weigh most and are not rare there. A row
+    of the texts keeps its rarity; one that they do not hold counts as the rarest."""
     weights, squares = _rows_of(contents)
     keys = np.array(contents.keys)
     worth = (weights**2).sum(axis=1) / squares**2
     worth[np.isin(keys, known.keys[kept])] = -1
     lent = keys[np.sort(np.argsort(-worth, kind="stable")[:most])]
-    told = dict(zip(known.keys.tolist(), known.squares.tolist(), strict=True))
+    known_squares = dict(zip(known.keys.tolist(), known.squares.tolist(), strict=True))
     both = np.concatenate([known.keys[kept], lent])
-    rarity = np.concatenate([known.squares[kept], [told.get(key, _LARGEST_SQUARE) for key in lent.tolist()]])
+    rarity = np.concatenate([known.squares[kept], [known_squares.get(key, _LARGEST_SQUARE) for key in lent.tolist()]])
     order = np.argsort(both)
     return Vocabulary(both[order], rarity[order].astype(int), known.square)
 

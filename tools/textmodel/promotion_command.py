@@ -68,7 +68,7 @@ def learn(slug: str, since: datetime | None) -> None:
     rows = masked(labelled(public_histories(stack, since.replace(tzinfo=UTC) if since else _OLDEST)))
     day = datetime.now(UTC).date().isoformat()
     try:
-        data, held = retraining.school(retraining.examples_of(rows), shipped_corpus.written(), day, _say)
+        data, held = retraining.retrain(retraining.examples_of(rows), shipped_corpus.examples(), day, _say)
         judged = retraining.judge(_in_use(stack, line), data, held)
     except (retraining.TooFewDecided, UnreadableModel) as error:
         raise click.ClickException(f"{error}: nothing was changed") from error
@@ -89,9 +89,9 @@ def rollback(slug: str) -> None:
 def _put_into_use(
     stack: Stack, register: DynamoModelRegister, line: ModelVersions, data: bytes, judged: retraining.Judgement
 ) -> None:
-    """If it is better than the one that `line` has in use; otherwise the operator is told why not."""
-    for told in judged.told():
-        click.echo(told)
+    """If it is better than the one that `line` has in use; otherwise the operator reads why not."""
+    for figures in judged.lines():
+        click.echo(figures)
     if not judged.better:
         raise click.ClickException("not better: nothing was changed")
     version = TextModel.load(data).version

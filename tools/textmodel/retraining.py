@@ -1,4 +1,4 @@
-"""From what a stack decided to a model that is judged on the newest of it, beside the one in use."""
+"""A new model from the decisions of a stack, judged on the newest of them beside the model in use."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from tools.textmodel import evaluation, significance, training
 from tools.textmodel.examples import Example, hold_out
 
 HELD_BACK = 0.2
-"""The newest share of the decided cases, which is judged by and not learnt from."""
+"""The newest share of the decided cases, which serves to judge and not to learn."""
 
 FEWEST_HELD = 50
-"""Fewer cases say nothing about which of two models is better."""
+"""With fewer cases it cannot be said which of two models is better."""
 
 
 class TooFewDecided(ValueError):
@@ -21,7 +21,7 @@ class TooFewDecided(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Two models on the same cases: how many each has right, and what a paired test says."""
+    """Two models on the same cases: how many each has right, and the result of a paired test."""
 
     cases: int
     before: int
@@ -33,7 +33,7 @@ class Judgement:
         """Whether the new one is more often right."""
         return self.after > self.before
 
-    def told(self) -> Iterator[str]:
+    def lines(self) -> Iterator[str]:
         """The figures, a line each."""
         yield f"in use   {self.before / self.cases:.3f} right of {self.cases}"
         yield f"new      {self.after / self.cases:.3f}"
@@ -45,14 +45,14 @@ class Judgement:
 
 def examples_of(rows: Iterable[Mapping[str, str]]) -> list[Example]:
     """Exported rows, oldest first."""
-    told = (Example(row["text"], row["agency"], date=row["date"]) for row in rows)
-    return sorted(told, key=lambda example: example.date)
+    examples = (Example(row["text"], row["agency"], date=row["date"]) for row in rows)
+    return sorted(examples, key=lambda example: example.date)
 
 
-def school(
+def retrain(
     decided: Sequence[Example], shipped: Sequence[Example], day: str, say: Callable[[str], None]
 ) -> tuple[bytes, list[Example]]:
-    """A model of the older part of what was decided, and of the shipped complaints, which know the categories that the
+    """A model of the older part of the decided cases and of the shipped complaints, which cover the categories that the
     stack has not met; and the newest part, which it has not seen. `decided` is oldest first. Raises `TooFewDecided`."""
     older, held = hold_out(list(decided), HELD_BACK)
     if len(held) < FEWEST_HELD:
@@ -62,7 +62,7 @@ def school(
     return training.train([*shipped, *older], training.Settings(target="type"), day, say), held
 
 
-def judge(present: bytes, made: bytes, told: Sequence[Example]) -> Judgement:
+def judge(present: bytes, made: bytes, unseen: Sequence[Example]) -> Judgement:
     """Both models on cases that the new one has not learnt from. Raises `UnreadableModel`."""
-    before, after = ([row.right for row in evaluation.judge(TextModel.load(data), told)] for data in (present, made))
-    return Judgement(len(told), sum(before), sum(after), significance.compare(after, before))
+    before, after = ([row.right for row in evaluation.judge(TextModel.load(data), unseen)] for data in (present, made))
+    return Judgement(len(unseen), sum(before), sum(after), significance.compare(after, before))

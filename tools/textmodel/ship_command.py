@@ -17,9 +17,11 @@ CATEGORIES, ALARMS = "categories", "alarms"
 def ship(which: str | None) -> None:
     """Make both shipped models, or one of them: that of categories takes a few minutes, that of alarms half a one."""
     if which != ALARMS:
-        _make(shipped_corpus.SHIPPED, shipped_corpus.written(), Settings(target="type", source=shipped_corpus.source()))
+        _make(
+            shipped_corpus.SHIPPED, shipped_corpus.examples(), Settings(target="type", source=shipped_corpus.source())
+        )
     if which != CATEGORIES:
-        _make(alarm_corpus.SHIPPED, alarm_corpus.written(), alarm_corpus.settings())
+        _make(alarm_corpus.SHIPPED, alarm_corpus.examples(), alarm_corpus.settings())
 
 
 def _make(file: Path, examples: list[Example], settings: Settings) -> None:

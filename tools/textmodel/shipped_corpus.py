@@ -18,25 +18,25 @@ _BEFORE, DAY = "2026-11-20", "2026-11-21"
 """In the version of the shipped model; a day that stays, so that the same complaints give the same file."""
 
 
-def written() -> list[Example]:
+def examples() -> list[Example]:
     """Every word of the category table, then every complaint, in an order that only the texts decide: the last fifth,
     which calibrates, holds complaints of all kinds and nothing else."""
     words = [(word, category.id) for category in tables.categories() for word in (*category.words, category.name_id)]
-    rows = [json.loads(line) for file in files() for line in file.read_text().splitlines()]
-    told = sorted(
+    rows = [json.loads(line) for file in corpus_files() for line in file.read_text().splitlines()]
+    complaints = sorted(
         ((row["text"], row["category"]) for row in rows),
         key=lambda pair: hashlib.sha256("\0".join(pair).encode()).digest(),
     )
     older = [Example(text, category, date=_BEFORE) for text, category in words]
-    return older + [Example(text, category, date=DAY) for text, category in told]
+    return older + [Example(text, category, date=DAY) for text, category in complaints]
 
 
 def source() -> str:
     """A digest of all that is learnt from."""
-    learnt = [[example.text, example.agency] for example in written()]
+    learnt = [[example.text, example.agency] for example in examples()]
     return hashlib.sha256(json.dumps(learnt).encode()).hexdigest()[:16]
 
 
-def files() -> list[Path]:
-    """Where the complaints lie."""
+def corpus_files() -> list[Path]:
+    """The files of complaints."""
     return sorted(COMPLAINTS.glob("*.jsonl"))

@@ -44,13 +44,13 @@ class Settings:
     longest: int = 5
     """Lengths of the runs of letters."""
     borrowed: bytes = b""
-    """The file of a model whose scores are told to the second step: what it has learnt elsewhere."""
+    """The file of a model whose scores go into the second step: what it has learnt elsewhere."""
     caution: float = 300.0
     """How little those scores are believed."""
     lent: int = 4_000
     """How many of the rows may be ones that only that model knows."""
     source: str = ""
-    """Names what was learnt from, where that can be told again."""
+    """A digest of the examples, where they can be reproduced."""
 
 
 def train(examples: Sequence[Example], settings: Settings, trained: str, say: Callable[[str], None]) -> bytes:

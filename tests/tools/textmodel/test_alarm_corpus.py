@@ -35,14 +35,14 @@ def test_it_is_small() -> None:
 
 
 def test_a_complaint_tells_what_is_said_beside_it_or_else_what_its_category_says() -> None:
-    assert alarm_corpus.told_by({"text": "", "category": "pungli"}) == "extortion"
-    assert alarm_corpus.told_by({"text": "", "category": "pungli", "alarm": "none"}) == "none"
-    assert alarm_corpus.told_by({"text": "", "category": "jalan-rusak"}) == "none"
-    assert alarm_corpus.told_by({"text": "", "category": "jalan-rusak", "alarm": None}) is None
+    assert alarm_corpus.kind_of({"text": "", "category": "pungli"}) == "extortion"
+    assert alarm_corpus.kind_of({"text": "", "category": "pungli", "alarm": "none"}) == "none"
+    assert alarm_corpus.kind_of({"text": "", "category": "jalan-rusak"}) == "none"
+    assert alarm_corpus.kind_of({"text": "", "category": "jalan-rusak", "alarm": None}) is None
 
 
 def test_no_text_that_it_is_measured_on_was_learnt_from() -> None:
-    learnt = {example.text for example in alarm_corpus.written()}
+    learnt = {example.text for example in alarm_corpus.examples()}
     assert [row for row in rows(alarm_recall.HINTS) + rows(alarm_recall.PLAIN) if row["text"] in learnt] == []
 
 

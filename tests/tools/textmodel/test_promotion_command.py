@@ -70,7 +70,7 @@ def play(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, register: MemoryModelR
     if name == "promote":
         return CliRunner().invoke(command.promote, ["kaltim", str(file), "--newest", str(file)])
     if name == "learn":
-        monkeypatch.setattr(command.retraining, "school", lambda *_: (shipped_model(), []))
+        monkeypatch.setattr(command.retraining, "retrain", lambda *_: (shipped_model(), []))
     return CliRunner().invoke({"learn": command.learn, "rollback": command.rollback}[name], ["kaltim"])
 
 
@@ -91,9 +91,9 @@ def test_a_stack_in_which_nobody_has_decided_is_told_so_and_keeps_its_model(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     register = MemoryModelRegister()
-    learn = command.retraining.school
+    learn = command.retraining.retrain
     play(monkeypatch, tmp_path, register, "rollback")
-    monkeypatch.setattr(command.retraining, "school", learn)
+    monkeypatch.setattr(command.retraining, "retrain", learn)
     refused = CliRunner().invoke(command.learn, ["kaltim"])
     assert refused.exit_code == 1
     assert "decided 0 cases; it takes at least 250 to learn from them: nothing was changed" in refused.output

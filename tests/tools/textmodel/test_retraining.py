@@ -28,36 +28,36 @@ def decided(repeated: int = 2) -> list[Example]:
 
 def test_it_learns_from_the_older_cases_and_is_judged_on_the_newest() -> None:
     cases = decided()
-    data, held = retraining.school(cases, SHIPPED, "2026-11-22", silent)
+    data, held = retraining.retrain(cases, SHIPPED, "2026-11-22", silent)
     assert len(held) == round(len(cases) * retraining.HELD_BACK)
     assert min(case.date for case in held) >= max(case.date for case in cases[: -len(held)])
     assert TextModel.load(data).about["texts"] == len(SHIPPED) + len(cases) - len(held)
 
 
 def test_it_still_knows_what_the_stack_has_not_met() -> None:
-    data, _ = retraining.school(decided(), SHIPPED, "2026-11-22", silent)
+    data, _ = retraining.retrain(decided(), SHIPPED, "2026-11-22", silent)
     assert "Perpustakaan" in TextModel.load(data).labels
 
 
 def test_a_stack_with_few_decisions_is_told_how_many_it_takes() -> None:
     with pytest.raises(retraining.TooFewDecided, match=r"decided 100 cases; it takes at least 250"):
-        retraining.school(decided()[:100], SHIPPED, "2026-11-22", silent)
+        retraining.retrain(decided()[:100], SHIPPED, "2026-11-22", silent)
 
 
 def test_what_knows_the_towns_own_words_is_better_than_what_does_not_and_says_by_how_much() -> None:
     present = training.train(SHIPPED, SETTINGS, "2025-12-01", silent)
-    data, held = retraining.school(decided(), SHIPPED, "2026-11-22", silent)
+    data, held = retraining.retrain(decided(), SHIPPED, "2026-11-22", silent)
     judged = retraining.judge(present, data, held)
     assert judged.better
     assert judged.after > 0.9 * judged.cases > judged.before
-    first, second, third = judged.told()
+    first, second, third = judged.lines()
     assert first.endswith(f"right of {len(held)}")
     assert second.startswith("new")
     assert f"only the new one has {judged.compared['won']} right" in third
 
 
 def test_what_is_as_often_right_is_not_better() -> None:
-    data, held = retraining.school(decided(), SHIPPED, "2026-11-22", silent)
+    data, held = retraining.retrain(decided(), SHIPPED, "2026-11-22", silent)
     judged = retraining.judge(data, data, held)
     assert not judged.better
     assert not dataclasses.replace(judged, after=judged.before - 1).better

@@ -31,12 +31,12 @@ class Receipt:
 
 @dataclass
 class Private:
-    """Everything in the story that belongs to nobody's log: words, names, numbers, receipt keys, secrets, keys."""
+    """Everything in the story that must not reach a log: words, names, numbers, receipt keys, secrets, keys."""
 
     texts: set[str] = field(default_factory=set)
 
     def remember(self, *texts: str | None) -> None:
-        """Keep texts for the search; those too short to be telling are left out."""
+        """Keep texts for the search; those that are too short to be unmistakable are left out."""
         self.texts |= {text for text in texts if text and len(text) >= 8}
 
     def is_in(self, line: str) -> bool:
@@ -102,7 +102,7 @@ class Citizen:
         return self.post(path, body, **{"Receipt-Secret": receipt.secret}).must_be(201).json
 
     def wait_for_routing(self, receipt: Receipt) -> tuple[Any, float]:
-        """The view once the stream has disposed the case, and how many seconds after sending that was seen."""
+        """The view once the stream has routed the case, and the seconds since it was sent."""
         view = until(lambda: self.see(receipt), lambda view: view["status"] != "received")
         return view, time.monotonic() - receipt.sent
 
@@ -143,8 +143,8 @@ class Office:
         """The case as the office sees it."""
         return self.get(f"/v1/agencies/{self.agency}/complaints/{tracking_id}").must_be(200).json
 
-    def order(self, tracking_id: str, action: str, body: Fields | None = None, version: int | None = None) -> Answer:
-        """Give an order on the case at `version`; None leaves the header out."""
+    def command(self, tracking_id: str, action: str, body: Fields | None = None, version: int | None = None) -> Answer:
+        """Send a command on the case at `version`; None leaves the header out."""
         path = f"/v1/agencies/{self.agency}/complaints/{tracking_id}/{action}"
         sent = self.bearer | {"Content-Type": "application/json"}
         if version is not None:
@@ -154,7 +154,7 @@ class Office:
     def act(self, tracking_id: str, action: str, **body: str) -> Any:
         """Do something to the case as it is now; raises Unexpected unless it was done. The state after it."""
         version = self.read(tracking_id)["version"]
-        return self.order(tracking_id, action, body, version).must_be(200).json
+        return self.command(tracking_id, action, body, version).must_be(200).json
 
     def _pages(self, address: str) -> Iterator[Any]:
         cursor = ""

@@ -156,14 +156,14 @@ def careful_offices(world: World) -> Steps:
     citizen, office = world.citizen(), world.office(ROAD_OFFICE)
     filed = citizen.file(ROAD)
     citizen.wait_for_routing(filed)
-    missing = office.order(filed.id, "accept")
+    missing = office.command(filed.id, "accept")
     yield Step(
         "which version did you see?",
         f"{filed.id}: {missing.status} {missing.json.get('detail')}",
         (428, "version_required"),
         (missing.status, missing.json.get("code")),
     )
-    stale = office.order(filed.id, "accept", version=1)
+    stale = office.command(filed.id, "accept", version=1)
     yield Step(
         "somebody was faster",
         f"{stale.status} {stale.json.get('detail')}",
@@ -179,14 +179,14 @@ def careful_offices(world: World) -> Steps:
         (nobody.status, forged.status, nobody.headers["Content-Type"]),
     )
     stranger = world.office("64.08-dishub")
-    theirs, foreign = stranger.get(path), stranger.order(filed.id, "accept", version=2)
+    theirs, foreign = stranger.get(path), stranger.command(filed.id, "accept", version=2)
     yield Step(
         "not your case",
         f"{foreign.status} {foreign.json.get('detail')}",
         (403, 403, "not_your_case"),
         (theirs.status, foreign.status, foreign.json.get("code")),
     )
-    early = office.order(filed.id, "response", {"note": "Sudah selesai."}, version=2)
+    early = office.command(filed.id, "response", {"note": "Sudah selesai."}, version=2)
     yield Step(
         "first accept, then answer",
         f"{early.status} {early.json.get('detail')}",

@@ -31,13 +31,13 @@ def across_the_border(world: World) -> Steps:
     )
     world.office(ROAD_OFFICE).act(stray.id, "accept")
     here.reply(stray, "Sejak hujan kemarin lubangnya makin lebar.")
-    told = here.see(stray)["timeline"][-1]
+    last = here.see(stray)["timeline"][-1]
     elsewhere = there.post(f"/v1/complaints/{stray.id}/replies", {"text": "Halo?"}, **{"Receipt-Secret": stray.secret})
     yield Step(
         "the receipt holds on the other side",
-        f"{told['label']['id']}; at the old door: {elsewhere.json['detail']}",
+        f"{last['label']['id']}; at the old door: {elsewhere.json['detail']}",
         ("replied", 404, "lives_elsewhere"),
-        (told["kind"], elsewhere.status, elsewhere.json["code"]),
+        (last["kind"], elsewhere.status, elsewhere.json["code"]),
     )
     world.office(COORDINATOR, "coordinator").act(stray.id, "redaction", part="text", note="Ada nama orang.")
     copy = until(lambda: there.see(stray), lambda view: view["timeline"][-1]["kind"] == "redacted")
@@ -64,7 +64,7 @@ def across_the_border(world: World) -> Steps:
     waiting = _arrived(there, wrong)
     neighbour.act(wrong.id, "referral", stack="KI", note="Sisi selatan yang retak.")
     back = until(lambda: here.see(wrong), lambda view: view["status"] != "referred")
-    again = coordinator.order(wrong.id, "referral", {"stack": "KU", "note": "Tetap bukan kami."}, back["version"])
+    again = coordinator.command(wrong.id, "referral", {"stack": "KU", "note": "Tetap bukan kami."}, back["version"])
     yield Step(
         "a case does not go to and fro",
         f"{waiting['agency']['name']} -> {back['agency']['name']}; a second time: {again.json['errors'][0]['detail']}",
@@ -78,7 +78,7 @@ def across_the_border(world: World) -> Steps:
 
 
 def _arrived(citizen: Citizen, receipt: Receipt) -> Any:
-    """The case at the other stack, once it is there and disposed."""
+    """The case at the other stack, once it has arrived and was routed."""
 
     def here() -> Any:
         answer = citizen.look_up(receipt.id, receipt.secret)

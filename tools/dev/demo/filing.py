@@ -1,4 +1,5 @@
-"""Chapters about filing: a case finds its office, is filed once however often it is sent, stays as private as asked."""
+"""Chapters about filing: a case finds its office, is filed once however often it is sent, and stays private if
+asked."""
 
 import secrets
 from html import unescape
@@ -128,8 +129,8 @@ def secret_and_anonymous(world: World) -> Steps:
         citizen.get(f"/v1/complaints/{filed.id}/receipt").text,
     ]
     words = (reporter["name"], reporter["email"], mark, reporter["phone"].lstrip("0"))
-    told = sum(word in output for output in outputs for word in words)
-    yield Step("no output knows the name", f"{len(outputs)} outputs searched for name, phone and mail", 0, told)
+    mentions = sum(word in output for output in outputs for word in words)
+    yield Step("no output knows the name", f"{len(outputs)} outputs searched for name, phone and mail", 0, mentions)
     protected = citizen.file({"text": "Ada dugaan suap di kantor pelayanan.", "category": "korupsi", "region": "64"})
     yield Step(
         "corruption is secret without asking",

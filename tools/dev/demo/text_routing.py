@@ -1,4 +1,4 @@
-"""The chapter about routing that reads: from a citizen's own words to the competent desk."""
+"""The chapter about routing by words: from a citizen's own words to the competent office."""
 
 from tools.dev.demo.actors import World
 from tools.dev.demo.steps import Step, Steps
@@ -9,14 +9,14 @@ VAGUE = "Tolong diperhatikan lagi keadaan di tempat kami, sudah lama begini teru
 
 
 def own_words(world: World) -> Steps:
-    """Nobody asks the citizen which office: words and place decide, or a coordinator is told what is likely."""
+    """Nobody asks the citizen which office: words and place decide, or a coordinator sees the likely ones."""
     citizen = world.citizen()
-    said = citizen.post("/v1/suggestions", {"text": LAMP}).must_be(200).json
+    suggestion = citizen.post("/v1/suggestions", {"text": LAMP}).must_be(200).json
     yield Step(
         "while it is being written",
-        " · ".join(reason["label"]["id"] for reason in said["reasons"]),
+        " · ".join(reason["label"]["id"] for reason in suggestion["reasons"]),
         ("64.71-dishub", "64.71.05.1008"),
-        (said["alternatives"][0]["agency"]["id"], said["region"]),
+        (suggestion["alternatives"][0]["agency"]["id"], suggestion["region"]),
     )
     filed = citizen.file({"text": LAMP})
     view, seconds = citizen.wait_for_routing(filed)
