@@ -125,10 +125,10 @@ def fold_statistics(event: CloudWatchEvent) -> dict[str, Any]:
 @app.lambda_function()
 def vault(request: dict[str, Any], context: Any) -> dict[str, Any]:
     """The only reader of identities, called by the HTTP function, for other stacks, and by operators."""
-    from chalicelib.workers.vault import answer
+    from chalicelib.workers.vault import handle_request
 
     services = container.services()
-    return answer(request, context.invoked_function_arn, services.vault_service, services.now(), logger)
+    return handle_request(request, context.invoked_function_arn, services.vault_service, services.now(), logger)
 
 
 # The template adds the bucket's name: without it the function would wake for the files of every stack.

@@ -30,33 +30,33 @@ def main() -> int:
 
 
 def _measure() -> dict[str, Any]:
-    package = build_package(_say)
+    package = build_package(_print)
     results: dict[str, Any] = {"machine": report.machine(), "package": report.package(package)}
     with ExitStack() as open_things:
         stage = None
         workshop = Path(open_things.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
         if dynamodb_local.available():
-            _say("starting DynamoDB Local")
+            _print("starting DynamoDB Local")
             endpoint = open_things.enter_context(dynamodb_local.running())
             stage = open_things.enter_context(staged(endpoint))
         else:
-            _say(NO_JAVA)
-        results["cold_start"] = cold_start.measure(workshop, stage, _say)
+            _print(NO_JAVA)
+        results["cold_start"] = cold_start.measure(workshop, stage, _print)
     if stage:
-        _say("counting units")
+        _print("counting units")
         with dynamodb_local.running() as endpoint:
             results["units"] = units.measure(endpoint)
-        _say("polling in a small table and in a large one")
+        _print("polling in a small table and in a large one")
         with dynamodb_local.running() as endpoint:
             results["polling"] = polling.measure(endpoint)
     else:
         results["units"] = results["polling"] = {"skipped": NO_JAVA}
-    _say("simulating two years of a province")
+    _print("simulating two years of a province")
     results["simulation"] = simulation.measure()
     return results
 
 
-def _say(line: str) -> None:
+def _print(line: str) -> None:
     print(line, flush=True)
 
 

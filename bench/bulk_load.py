@@ -105,9 +105,9 @@ def _send(endpoint: str, batches: list[str]) -> None:
         body = f'{{"RequestItems": {{"{TABLES["ComplaintsTable"]}": [{batch}]}}}}'
         connection.request("POST", "/", body.encode(), headers)
         answer = connection.getresponse()
-        said = json.loads(answer.read())
-        if answer.status != 200 or said.get("UnprocessedItems"):
-            raise RuntimeError(f"filling the table: {answer.status} {str(said)[:300]}")
+        result = json.loads(answer.read())
+        if answer.status != 200 or result.get("UnprocessedItems"):
+            raise RuntimeError(f"filling the table: {answer.status} {str(result)[:300]}")
     connection.close()
 
 

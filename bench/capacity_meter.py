@@ -1,14 +1,14 @@
-"""Counts the capacity units that DynamoDB reports, without the product knowing.
+"""Counts the capacity units that DynamoDB reports, without any change to the product.
 
-botocore calls initializers for every new session; the meter registers itself there, asks for consumed capacity on every
-call that can report it, and notes the answers.
+botocore calls initializers for every new session; the meter registers itself there, requests consumed capacity on every
+call that can report it, and notes it.
 
 Where the engine, DynamoDB Local, is known to report otherwise than AWS bills, both figures are kept:
 
 * Its factor for transactional writes has changed between its versions; some report 4 units a kilobyte, where AWS
   publishes 2. So the factor is measured (`Factors`) and divided out.
 * AWS documents that doubling for items, not for index entries; reports from the live service say that an index entry
-  written by a transaction costs what it costs outside of one. `published` doubles both unless told otherwise, which is
+  written by a transaction costs what it costs outside of one. `published` doubles both by default, which is
   never too little.
 * It reports 0 for a query that finds nothing and for a missing item in a batch; AWS bills the smallest read.
 """
@@ -95,11 +95,11 @@ class Tally:
 
 
 def spent_in(operation: str, answer: dict[str, Any], at_least: float = 0.0) -> list[Spent]:
-    """What one answer says about consumed capacity, nothing if it says nothing. What it falls short of `at_least` is
-    added on the table that it names last."""
-    said = answer.get("ConsumedCapacity") or []
+    """The consumed capacity that one answer reports, if it does. What is missing to `at_least` is added on the table
+    that it names last."""
+    reported = answer.get("ConsumedCapacity") or []
     found = []
-    for capacity in [said] if isinstance(said, dict) else said:
+    for capacity in [reported] if isinstance(reported, dict) else reported:
         table = capacity["TableName"]
         found.append(Spent(operation, table, None, capacity["Table"]["CapacityUnits"]))
         for index, units in capacity.get("GlobalSecondaryIndexes", {}).items():
@@ -111,13 +111,14 @@ def spent_in(operation: str, answer: dict[str, Any], at_least: float = 0.0) -> l
 
 
 def smallest_read(operation: str, params: dict[str, Any]) -> float:
-    """Read units that AWS bills for a call whatever it finds: half a unit a question, a whole one if consistent."""
+    """Read units that AWS bills for a call whatever it finds: half a unit an item or query, a whole one if
+    consistent."""
     if operation not in _READS:
         return 0.0
     if operation != "BatchGetItem":
         return 1.0 if params.get("ConsistentRead") else 0.5
-    asked = params["RequestItems"].values()
-    return sum(len(each["Keys"]) * (1.0 if each.get("ConsistentRead") else 0.5) for each in asked)
+    batches = params["RequestItems"].values()
+    return sum(len(each["Keys"]) * (1.0 if each.get("ConsistentRead") else 0.5) for each in batches)
 
 
 def item_size(item: dict[str, dict[str, Any]]) -> int:
@@ -140,7 +141,7 @@ def _value_size(value: dict[str, Any]) -> int:
 
 
 class Meter:
-    """Hears every DynamoDB call of the sessions made while it is installed."""
+    """Counts every DynamoDB call of the sessions made while it is installed."""
 
     def __init__(self) -> None:
         self._tally = Tally()
@@ -164,11 +165,13 @@ class Meter:
             self._tally = outer
 
     def attach(self, session: Session) -> None:
-        """Listen to a session's DynamoDB clients."""
-        session.register("provide-client-params.dynamodb.*", self._ask)
+        """Count the calls of a session's DynamoDB clients."""
+        session.register("provide-client-params.dynamodb.*", self._request_capacity)
         session.register("after-call.dynamodb.*", self._note)
 
-    def _ask(self, params: dict[str, Any], model: OperationModel, context: dict[str, Any], **_: Any) -> None:
+    def _request_capacity(
+        self, params: dict[str, Any], model: OperationModel, context: dict[str, Any], **_: Any
+    ) -> None:
         if model.input_shape and "ReturnConsumedCapacity" in model.input_shape.members:
             params["ReturnConsumedCapacity"] = "INDEXES"
         context[_AT_LEAST] = smallest_read(model.name, params)

@@ -107,8 +107,8 @@ def _new_case(stage: Stage) -> dict[str, Any]:
 
 
 def _start(subject: Subject, stage: Stage | None) -> Run:
-    made = [subject.event(stage) for _ in range(1 + WARM_EVENTS)] if stage else []
-    result = run(subject.function, made)
+    sent = [subject.event(stage) for _ in range(1 + WARM_EVENTS)] if stage else []
+    result = run(subject.function, sent)
     for answer in result.answers:
         if not subject.is_right(answer):
             raise RunFailed(f"{subject.function.handler} answered {str(answer)[:500]}")

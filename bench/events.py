@@ -20,8 +20,8 @@ def http(
     office: dict[str, str] | None = None,
     **path: str,
 ) -> dict[str, Any]:
-    """API Gateway's proxy event. `resource` is the route's pattern, `path` fills its braces, `office` is what the
-    authorizer said of the caller."""
+    """API Gateway's proxy event. `resource` is the route's pattern, `path` fills its braces, `office` is the
+    caller as the authorizer describes it."""
     sent = {"content-type": "application/json", "accept": "*/*", **(headers or {})}
     context: dict[str, Any] = {
         "resourcePath": resource,
@@ -49,7 +49,7 @@ def http(
 
 
 def authorization(bearer: str) -> dict[str, Any]:
-    """What API Gateway asks the authorizer."""
+    """The request of API Gateway to the authorizer."""
     arn = "arn:aws:execute-api:ap-southeast-3:000000000000:api/v1/GET/agencies/64.08-pupr/queue"
     return {"type": "TOKEN", "authorizationToken": f"Bearer {bearer}", "methodArn": arn}
 

@@ -1,4 +1,4 @@
-"""A stack's tables with some offices, a village and an officer's key in them, and the functions wired to them."""
+"""The tables of a stack with some offices, a village and an officer's key, and an environment that points to them."""
 
 import os
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ ENVIRONMENT = {
     "AWS_DEFAULT_REGION": "ap-southeast-3",
     **CREDENTIALS,
 }
-"""What the template gives the functions, and what Lambda adds."""
+"""The environment that the template gives the functions, with what Lambda adds."""
 
 
 @dataclass(frozen=True, slots=True)

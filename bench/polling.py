@@ -1,4 +1,4 @@
-"""What polling costs in read units, in a small table and in a large one."""
+"""The cost of polling in read units, in a small table and in a large one."""
 
 import json
 from dataclasses import dataclass, field
@@ -54,17 +54,17 @@ class _Table:
 
 @dataclass
 class _Poller:
-    """A program of the office; answers what each question cost and brought."""
+    """A program of the office; returns the cost and the content of each poll."""
 
     meter: Meter
 
     def feed(self, cursor: str, tag: str = "") -> "_Answer":
-        return self._ask(workloads.poll(_FEED, OFFICE, {"limit": str(NEW), "after": cursor}, tag))
+        return self._poll(workloads.poll(_FEED, OFFICE, {"limit": str(NEW), "after": cursor}, tag))
 
     def queue(self, tag: str = "") -> "_Answer":
-        return self._ask(workloads.poll(_QUEUE, OFFICE, {"limit": str(NEW)}, tag))
+        return self._poll(workloads.poll(_QUEUE, OFFICE, {"limit": str(NEW)}, tag))
 
-    def _ask(self, event: dict[str, Any]) -> "_Answer":
+    def _poll(self, event: dict[str, Any]) -> "_Answer":
         import app
 
         with self.meter.counting() as tally:
@@ -80,7 +80,7 @@ class _Answer:
     body: dict[str, Any]
     headers: dict[str, str]
 
-    def must(self, status: int, items: int = 0) -> "_Answer":
+    def must_be(self, status: int, items: int = 0) -> "_Answer":
         """Raises UnitsFailed if the units were spent on something else."""
         found = len(self.body.get("items", ()))
         if (self.status, found) != (status, items):
@@ -92,17 +92,17 @@ def _at(size: int, table: _Table, poller: _Poller) -> dict[str, float]:
     """Poll before, at and after the last hundred of `size` cases."""
     table.grow(size - NEW)
     cursor = _cursor_at(table)
-    empty = poller.feed(cursor).must(200)
-    unchanged = poller.feed(cursor, empty.headers["ETag"]).must(304)
+    empty = poller.feed(cursor).must_be(200)
+    unchanged = poller.feed(cursor, empty.headers["ETag"]).must_be(304)
     table.grow(size)
-    new = poller.feed(cursor, empty.headers["ETag"]).must(200, NEW)
-    queue = poller.queue().must(200, NEW)
+    new = poller.feed(cursor, empty.headers["ETag"]).must_be(200, NEW)
+    queue = poller.queue().must_be(200, NEW)
     return {
         "empty_poll": empty.units,
         "empty_poll_304": unchanged.units,
         "poll_100_new": new.units,
         "queue_page_100": queue.units,
-        "queue_304": poller.queue(queue.headers["ETag"]).must(304).units,
+        "queue_304": poller.queue(queue.headers["ETag"]).must_be(304).units,
     }
 
 

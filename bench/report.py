@@ -1,4 +1,4 @@
-"""What was measured, as JSON for machines and as a table and pictures for people."""
+"""The figures of the bench, as JSON for machines and as a table and pictures for people."""
 
 import json
 import os

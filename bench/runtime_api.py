@@ -28,8 +28,8 @@ class RunFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """How a function is started: what Lambda calls the handler, the unpacked package, what the runtime brings along,
-    and the environment."""
+    """How a function is started: the name of its handler, the unpacked package, the libraries of the runtime, and the
+    environment."""
 
     handler: str
     package: Path
@@ -39,19 +39,19 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One process. Milliseconds from its start: until it asked for the first event and until each answer stood;
-    `asked` has one more entry than `answered`. `answers` are decoded. `init_cpu` is the processor time spent until the
-    first question, None where the system does not tell; other processes disturb it less than wall time."""
+    """One process. Milliseconds from its start until it requested each event and until it had answered it; `requested`
+    has one more entry than `answered`. `answers` are decoded. `init_cpu` is the processor time spent until the first
+    request, None where the system does not know it; other processes disturb it less than wall time."""
 
-    asked: list[float]
+    requested: list[float]
     answered: list[float]
     answers: list[Any]
     init_cpu: float | None
 
     @property
     def init(self) -> float:
-        """Start of the process -> first question for an event."""
-        return self.asked[0]
+        """Start of the process -> first request for an event."""
+        return self.requested[0]
 
     @property
     def first_answer(self) -> float:
@@ -61,7 +61,7 @@ class Run:
     @property
     def warm(self) -> list[float]:
         """From event to answer, for all events after the first."""
-        return [end - start for start, end in list(zip(self.asked, self.answered, strict=False))[1:]]
+        return [end - start for start, end in list(zip(self.requested, self.answered, strict=False))[1:]]
 
 
 @dataclass
@@ -70,7 +70,7 @@ class _Exchange:
 
     events: Sequence[dict[str, Any]]
     process: int | None = None
-    asked: list[float] = field(default_factory=list)
+    requested: list[float] = field(default_factory=list)
     answered: list[float] = field(default_factory=list)
     answers: list[Any] = field(default_factory=list)
     init_cpu: float | None = None
@@ -88,8 +88,8 @@ class _Api(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         now, exchange = time.perf_counter(), self.exchange
-        exchange.asked.append(now)
-        turn = len(exchange.asked) - 1
+        exchange.requested.append(now)
+        turn = len(exchange.requested) - 1
         if turn == 0:
             exchange.init_cpu = _cpu_milliseconds(exchange.process)
         if turn == len(exchange.events):
@@ -127,7 +127,7 @@ class _Api(BaseHTTPRequestHandler):
         self.wfile.flush()
 
     def log_message(self, *_: Any) -> None:
-        """Requests are no news."""
+        """Nothing: requests are not worth a line."""
 
 
 def run(function: Function, events: Sequence[dict[str, Any]]) -> Run:
@@ -145,7 +145,7 @@ def run(function: Function, events: Sequence[dict[str, Any]]) -> Run:
         server.shutdown()
         server.server_close()
     return Run(
-        asked=[(moment - started) * 1000 for moment in exchange.asked],
+        requested=[(moment - started) * 1000 for moment in exchange.requested],
         answered=[(moment - started) * 1000 for moment in exchange.answered],
         answers=exchange.answers,
         init_cpu=exchange.init_cpu,

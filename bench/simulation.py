@@ -109,17 +109,17 @@ class Province:
         self.outcome.commands[command] += 1
 
     def _reporter(self, case: Case) -> None:
-        following, secret = self.world.services.reporter, self.filed[case.id].receipt.secret
+        reporter, secret = self.world.services.reporter, self.filed[case.id].receipt.secret
         now = self.world.now
         roll = self.chance.random()
         if roll < 0.05:
-            following.perform(commands.Withdraw(""), case.id, secret, now)
+            reporter.perform(commands.Withdraw(""), case.id, secret, now)
         elif roll < 0.15:
-            following.perform(commands.Appeal("Tidak puas"), case.id, secret, now)
+            reporter.perform(commands.Appeal("Tidak puas"), case.id, secret, now)
         elif roll < 0.3:
-            following.perform(commands.Rate(self.chance.randint(1, 5), ""), case.id, secret, now)
+            reporter.perform(commands.Rate(self.chance.randint(1, 5), ""), case.id, secret, now)
         else:
-            following.perform(
+            reporter.perform(
                 commands.Reply("Kata pelapor", self.chance.choice((None, True, False))), case.id, secret, now
             )
         self.outcome.commands["reporter"] += 1

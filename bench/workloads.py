@@ -1,4 +1,4 @@
-"""What is done while measuring: typical requests as citizens, offices, the stream and the schedule send them."""
+"""The workloads of the bench: typical requests as citizens, offices, the stream and the schedule send them."""
 
 from typing import Any
 

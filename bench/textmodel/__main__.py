@@ -1,6 +1,6 @@
-"""`python -m bench.routing [FILE]`: learn from the first 70 % of FILE, judge on the rest, write the results.
+"""`python -m bench.textmodel [FILE]`: learn from the first 70 % of FILE, judge on the rest, write the results.
 
-`python -m bench.routing --shipped [FILE]` measures the models that are shipped, and leaves the other results as
+`python -m bench.textmodel --shipped [FILE]` measures the models that are shipped, and leaves the other results as
 they are.
 """
 
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     named = [argument for argument in arguments if argument != SHIPPED]
     path = named[0] if named else os.environ.get(VARIABLE)
     if SHIPPED not in arguments and not path:
-        _say(f"routing: skipped; it needs labelled complaints: python -m bench.routing FILE, or {VARIABLE}")
+        _print(f"routing: skipped; it needs labelled complaints: python -m bench.textmodel FILE, or {VARIABLE}")
         return 0
     results = report.read_results()
     if SHIPPED in arguments:
@@ -50,8 +50,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _shipped(path: Path | None, before: dict[str, Any]) -> dict[str, Any]:
-    """Without the city's file, what it told about this very model stays."""
-    measured = shipped.measure(path, _say)
+    """Without the file of the city, the earlier figures from it stay if they are about this very model."""
+    measured = shipped.measure(path, _print)
     if not path and before.get("version") == measured["version"] and "topics" in before:
         measured["topics"] = before["topics"]
     return measured
@@ -68,17 +68,17 @@ def _alarms(path: Path | None, before: dict[str, Any]) -> dict[str, Any]:
 def _measure(earlier: list[Example], later: list[Example]) -> dict[str, Any]:
     about = machine()
     begun = time.perf_counter()
-    data = training.train(earlier, training.Settings(places=True, borrowed=shipped_model()), "2026-11-21", _say)
+    data = training.train(earlier, training.Settings(places=True, borrowed=shipped_model()), "2026-11-21", _print)
     took = time.perf_counter() - begun
     model = TextModel.load(data)
-    judged = {"model": evaluation.judge(model, later), **baseline.judge_all(earlier, later, _say)}
+    judged = {"model": evaluation.judge(model, later), **baseline.judge_all(earlier, later, _print)}
     return {
         "machine": about,
         "version": model.version,
         "learnt_from": len(earlier),
         "figures": {name: evaluation.figures(rows) for name, rows in judged.items()},
         "paired": _paired(judged),
-        "young": small_samples.measure(earlier, later, _say),
+        "young": small_samples.measure(earlier, later, _print),
         "cost": _cost(data, later, took),
         "thresholds": [_at(judged["model"], row.probability, row.share) for row in model.thresholds],
         "curves": {
@@ -145,7 +145,7 @@ def _coordinator(rows: Sequence[Judged]) -> list[list[float]]:
     return points
 
 
-def _say(line: str) -> None:
+def _print(line: str) -> None:
     print(line, flush=True)
 
 

@@ -1,5 +1,5 @@
-"""How well alarms are heard, by words alone and together with the shipped model of alarms, on complaints that neither
-the words nor the model nor its threshold were chosen by."""
+"""How well alarms are detected, by words alone and together with the shipped model of alarms, on complaints that
+neither the words nor the model nor its threshold were chosen by."""
 
 import json
 import time
@@ -24,11 +24,11 @@ _GROUPS: dict[str, set[str]] = {kind: {kind} for kind in (alarms.DANGER, *alarms
     "accusation": {alarms.EXTORTION, alarms.CORRUPTION},
     "protected": set(alarms.PROTECTED),
 }
-_Hear = Callable[[str], tuple[Alarm, ...]]
+_Detect = Callable[[str], tuple[Alarm, ...]]
 
 
 def measure(city: Path | None) -> dict[str, Any]:
-    """All figures; how many complaints of a city are heard only if there is a file of them."""
+    """All figures; those of the complaints of a city only if there is a file of them."""
     about = machine()
     data = shipped_alarms()
     model = TextModel.load(data)
@@ -37,7 +37,7 @@ def measure(city: Path | None) -> dict[str, Any]:
         return alarms.detect(text, impression_of(model, text))
 
     texts = {"plain": measures.rows(PLAIN)[0::2], "hints": measures.rows(HINTS)}
-    ways: dict[str, _Hear] = {"words": alarms.detect, "both": both}
+    ways: dict[str, _Detect] = {"words": alarms.detect, "both": both}
     return {
         "machine": about,
         "version": model.version,
@@ -45,31 +45,33 @@ def measure(city: Path | None) -> dict[str, Any]:
         "threshold": alarms.SURE,
         "cost": _cost(data, [row["text"] for rows in texts.values() for row in rows]),
         "figures": {
-            name: {way: figures(rows, hear) for way, hear in ways.items()} | {"n": len(rows)}
+            name: {way: figures(rows, detect) for way, detect in ways.items()} | {"n": len(rows)}
             for name, rows in texts.items()
         },
         "protected": {
-            name: {way: measures.share(alarms.protects(hear(text)) for text in listed) for way, hear in ways.items()}
+            name: {
+                way: measures.share(alarms.protects(detect(text)) for text in listed) for way, detect in ways.items()
+            }
             | {"n": len(listed)}
             for name, listed in _ordinary(city).items()
         },
     }
 
 
-def figures(rows: Sequence[Mapping[str, Any]], hear: _Hear) -> dict[str, Any]:
-    """Of each kind, and of those that are treated alike: how many texts tell it, in how many of those it is heard, and
-    in how many altogether."""
-    heard = [{alarm.kind for alarm in hear(row["text"])} for row in rows]
-    told = [set(row["kinds"]) for row in rows]
+def figures(rows: Sequence[Mapping[str, Any]], detect: _Detect) -> dict[str, Any]:
+    """Of each kind, and of those that are treated alike: in how many texts it is present, in how many of those it is
+    detected, and in how many altogether."""
+    detected = [{alarm.kind for alarm in detect(row["text"])} for row in rows]
+    present = [set(row["kinds"]) for row in rows]
     return {
-        name: _counts([bool(each & kinds) for each in told], [bool(each & kinds) for each in heard])
+        name: _counts([bool(each & kinds) for each in present], [bool(each & kinds) for each in detected])
         for name, kinds in _GROUPS.items()
     }
 
 
-def _counts(told: Sequence[bool], heard: Sequence[bool]) -> dict[str, int]:
-    hits = sum(both == (True, True) for both in zip(told, heard, strict=True))
-    return {"told": sum(told), "hit": hits, "heard": sum(heard)}
+def _counts(present: Sequence[bool], detected: Sequence[bool]) -> dict[str, int]:
+    hits = sum(both == (True, True) for both in zip(present, detected, strict=True))
+    return {"present": sum(present), "hit": hits, "detected": sum(detected)}
 
 
 def _ordinary(city: Path | None) -> dict[str, list[str]]:

@@ -13,26 +13,26 @@ _NAMES = {
     "accusation": "extortion or corruption, whichever",
     "protected": "any of the three that are protected",
 }
-_SETS = {"plain": "told plainly, one half in hints", "hints": "hints, and near misses"}
+_SETS = {"plain": "plain words, one half in hints", "hints": "hints, and near misses"}
 _CITY = {"unseen": "unseen complaints of unprotected categories", "city": "complaints of a city"}
 
 HOW = """The alarms are measured on two sets that neither words nor model nor threshold were chosen by: the odd lines of
 `tests/domain/text/alarms.jsonl`, and `alarms.jsonl` here, written before the model was: 94 complaints that hint and 64
-that sound alike and are harmless, far more of both than in life. *Heard*: the share of those that tell a kind in
-which it is heard. *Rightly*: the share of those in which it is heard that tell it. Last, how much of what comes in
-ordinarily would be protected, rightly or not. While the model was made, its figures on both sets were seen once;
+that sound alike and are harmless, far more of both than in life. *Recall*: the share of the texts with an alarm in
+which it is detected. *Precision*: the share of the texts in which it is detected that have it. Last, how many ordinary
+complaints would be protected, rightly or not. While the model was made, its figures on both sets were seen once;
 which texts it missed was never looked at."""
 
 
 def table(measured: Mapping[str, Any]) -> str:
     """Everything that was measured."""
-    rows = [["alarms", "", "tell it", "heard by words", "rightly", "words and model", "rightly"]]
+    rows = [["alarms", "", "texts", "recall by words", "precision", "by words and model", "precision"]]
     for name, title in _SETS.items():
         found = measured["figures"][name]
         for kind, label in _NAMES.items():
             by = [found[way][kind] for way in ("words", "both")]
-            if by[0]["told"] > 1:
-                rows.append([title, label, str(by[0]["told"]), *(part for each in by for part in _shares(each))])
+            if by[0]["present"] > 1:
+                rows.append([title, label, str(by[0]["present"]), *(part for each in by for part in _shares(each))])
     ordinary = [["ordinary complaints", "cases", "protected by words", "by words and model"]]
     for name, title in _CITY.items():
         if name in measured["protected"]:
@@ -48,5 +48,5 @@ def table(measured: Mapping[str, Any]) -> str:
 
 
 def _shares(counted: Mapping[str, int]) -> tuple[str, str]:
-    told, hit, heard = (counted[name] for name in ("told", "hit", "heard"))
-    return f"{hit / told:.3f}", f"{hit / heard:.3f}" if heard else ""
+    present, hit, detected = (counted[name] for name in ("present", "hit", "detected"))
+    return f"{hit / present:.3f}", f"{hit / detected:.3f}" if detected else ""

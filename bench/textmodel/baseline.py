@@ -45,8 +45,8 @@ def _judge(
     letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=3, sublinear_tf=True)
     texts = [example.text for example in earlier]
     learnt = sp.hstack([words.fit_transform(texts), letters.fit_transform(texts)]).tocsr()
-    asked = [example.text for example in later]
-    unseen = sp.hstack([words.transform(asked), letters.transform(asked)]).tocsr()
+    texts_to_judge = [example.text for example in later]
+    unseen = sp.hstack([words.transform(texts_to_judge), letters.transform(texts_to_judge)]).tocsr()
     made = LinearSVC(C=strength) if model == "svm" else LogisticRegression(C=strength, max_iter=300)
     made.fit(learnt, [places.kind(example.agency) for example in earlier])
     labels = [str(label) for label in made.classes_]

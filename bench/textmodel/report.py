@@ -61,14 +61,14 @@ def _page(results: Mapping[str, Any]) -> str:
     return "\n\n".join(
         [
             "# The text model, measured",
-            f"Written by `python -m bench.routing FILE`: {about['date']}, Python {about['python']}, "
+            f"Written by `python -m bench.textmodel FILE`: {about['date']}, Python {about['python']}, "
             f"{about['cpus']} CPUs, load {about['load_before']} before. All figures: [results.json](results.json).",
             "\n\n".join(_later(results)),
             "![Reliability](pictures/reliability.svg)",
             "![Coverage and accuracy](pictures/coverage.svg)",
             "![How often the coordinator is needed](pictures/coordinator.svg)",
             "## The model that is shipped",
-            f"Written by `python -m bench.routing --shipped [FILE]`: {own['machine']['date']}, "
+            f"Written by `python -m bench.textmodel --shipped [FILE]`: {own['machine']['date']}, "
             f"load {own['machine']['load_before']} before; model {own['version']}.",
             _shipped(own),
             "![How often the coordinator is needed by the shipped model](pictures/shipped-coordinator.svg)",
@@ -91,7 +91,7 @@ fifth of the cases that were learnt from, before the later ones were seen. ECE i
 bins of equal width.
 
 A young stack has few cases: *learnt from* so many, the newest of the earlier ones, judged on the same later ones; in
-brackets how probable so uneven a split would be by chance. *Without borrowing* is the model that is told nothing of
+brackets how probable so uneven a split would be by chance. *Without borrowing* is the model that uses nothing of
 what the shipped one has learnt.
 
 *Right alone* counts the cases that only the one has right; *by chance* is how probable so uneven a split, or a more

@@ -33,7 +33,7 @@ _STEPS = 100
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """One complaint: the categories and offices that were read, the likeliest first, and what was true.
+    """One complaint: the predicted categories and offices, the likeliest first, and the true ones.
 
     `automatic` is false where no threshold would spare the coordinator: the likeliest office is one, or there is none.
     """
@@ -56,13 +56,13 @@ def measure(complaints: Path | None, say: Callable[[str], None]) -> dict[str, An
     about = machine()
     data = shipped_model()
     model, stack = TextModel.load(data), load_stack(_STACK, "progress-30")
-    told = [(row["text"], row["category"]) for row in measures.rows(UNSEEN)]
+    complaints_unseen = [(row["text"], row["category"]) for row in measures.rows(UNSEEN)]
     results = {
         "machine": about,
         "version": model.version,
         "texts_learnt_from": model.about["texts"],
-        "cost": _cost(data, [text for text, _ in told]),
-        "unseen": _unseen(model, stack, told),
+        "cost": _cost(data, [text for text, _ in complaints_unseen]),
+        "unseen": _unseen(model, stack, complaints_unseen),
     }
     if complaints:
         results["topics"] = _topics(model, stack, measures.rows(complaints))
@@ -75,11 +75,11 @@ def decide(model: TextModel, stack: Stack, text: str, category: str, centre: boo
     """As a stack decides that knows the place and has every office, with or without the bodies of the centre."""
     predictions = tuple(Prediction(*prediction) for prediction in model.predict(text)[:MOST_PREDICTIONS])
     rules = Rules(stack.province, stack.categories, threshold=0.0)
-    read = RoutingFacts(None, _VILLAGE, classification=Classification(predictions, (), model.version))
-    known = RoutingFacts(stack.categories[category], _VILLAGE)
+    by_words = RoutingFacts(None, _VILLAGE, classification=Classification(predictions, (), model.version))
+    by_category = RoutingFacts(stack.categories[category], _VILLAGE)
     decision, truth = (
-        decision_rules.decide(matter, rules, _directory(decision_rules.candidates(matter, rules), centre), _DAY)
-        for matter in (read, known)
+        decision_rules.decide(facts, rules, _directory(decision_rules.candidates(facts, rules), centre), _DAY)
+        for facts in (by_words, by_category)
     )
     return Decided(
         category,
@@ -103,10 +103,9 @@ def category_of_topics(path: Path = TOPICS) -> dict[str, str]:
     return {topic: category for category, topics in table.items() for topic in topics}
 
 
-def _unseen(model: TextModel, stack: Stack, told: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    told = list(told)
-    rows = [decide(model, stack, *each) for each in told]
-    alone = [decide(model, stack, *each, centre=False) for each in told]
+def _unseen(model: TextModel, stack: Stack, complaints: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    rows = [decide(model, stack, *each) for each in complaints]
+    alone = [decide(model, stack, *each, centre=False) for each in complaints]
     return {
         "n": len(rows),
         "category": measures.share(row.category == row.categories[0] for row in rows),
@@ -154,8 +153,8 @@ def _thresholds(model: TextModel, rows: Sequence[Decided]) -> list[dict[str, flo
         if math.isfinite(threshold):
             _, right, wrong = at(rows, threshold)
             sure = right + wrong
-            told = {"share": share, "threshold": threshold, "coverage": round(sure / len(rows), 4)}
-            found.append(told | {"right": round(right / sure, 4) if sure else 1.0})
+            point = {"share": share, "threshold": threshold, "coverage": round(sure / len(rows), 4)}
+            found.append(point | {"right": round(right / sure, 4) if sure else 1.0})
     return found
 
 

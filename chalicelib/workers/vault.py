@@ -22,7 +22,7 @@ FOR_STACKS = "stacks"
 these requests call this alias and nothing else, and lets nobody else call it."""
 
 
-def answer(
+def handle_request(
     request: dict[str, Any], called_as: str, vault: VaultService, now: datetime, logger: Logger
 ) -> dict[str, Any]:
     """Carry out one request and return its result; `gateways/vault.py` is the client.

@@ -16,7 +16,7 @@ def openapi() -> None:
 @openapi.command()
 def build() -> None:
     """Write chalicelib/data/openapi.json, which the API serves and the site's page is made from."""
-    text = document.written()
+    text = document.as_text()
     paths.DESCRIPTION.write_text(text, encoding="utf-8")
     operations = sum(len(methods) for methods in document.build()["paths"].values())
     click.echo(f"{operations} operations, {len(text.encode()) / 1024:.0f} KiB -> {_inside(paths.DESCRIPTION)}")
@@ -44,7 +44,7 @@ def release(although_it_breaks: bool) -> None:
         if broken and not although_it_breaks:
             raise click.ClickException("this would break clients:\n" + "\n".join(broken))
     paths.RELEASED_DESCRIPTION.parent.mkdir(parents=True, exist_ok=True)
-    paths.RELEASED_DESCRIPTION.write_text(document.written(), encoding="utf-8")
+    paths.RELEASED_DESCRIPTION.write_text(document.as_text(), encoding="utf-8")
     click.echo(f"version {document.VERSION} -> {_inside(paths.RELEASED_DESCRIPTION)}")
 
 

@@ -19,13 +19,13 @@ def test_every_event_is_answered_in_turn(tmp_path: Path) -> None:
     echo = function(tmp_path, "def handle(event, context):\n    return event['n'] + 1\n")
     result = run(echo, [{"n": 1}, {"n": 2}])
     assert result.answers == [2, 3]
-    assert 0 < result.init < result.first_answer < result.asked[1] < result.answered[1] < result.asked[2]
+    assert 0 < result.init < result.first_answer < result.requested[1] < result.answered[1] < result.requested[2]
     assert len(result.warm) == 1
 
 
 def test_without_events_only_the_start_is_measured(tmp_path: Path) -> None:
     result = run(function(tmp_path, "def handle(event, context):\n    return None\n"), [])
-    assert (len(result.asked), result.answers) == (1, [])
+    assert (len(result.requested), result.answers) == (1, [])
     assert result.init_cpu is None or result.init_cpu > 0
 
 

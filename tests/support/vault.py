@@ -11,7 +11,7 @@ from aws_lambda_powertools import Logger
 
 from chalicelib.gateways.vault import LambdaVault
 from chalicelib.services.access.vault import VaultService
-from chalicelib.workers.vault import FOR_STACKS, answer
+from chalicelib.workers.vault import FOR_STACKS, handle_request
 
 FOR_STACKS_HERE = f"vault:{FOR_STACKS}"
 
@@ -25,7 +25,7 @@ class InvokeHere:
 
     def invoke(self, FunctionName: str, Payload: bytes) -> dict[str, Any]:  # noqa: N803
         called = f"arn:aws:lambda:ap-southeast-3:000000000000:function:{FunctionName}"
-        answered = answer(json.loads(Payload), called, self.service(), self.now(), Logger())
+        answered = handle_request(json.loads(Payload), called, self.service(), self.now(), Logger())
         return {"Payload": io.BytesIO(json.dumps(answered).encode())}
 
 

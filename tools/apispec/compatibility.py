@@ -46,7 +46,7 @@ class _Side:
 
     document: Document
 
-    def look(self, thing: Any) -> Any:
+    def resolve(self, thing: Any) -> Any:
         while isinstance(thing, dict) and "$ref" in thing:
             target: Any = self.document
             for part in thing["$ref"].removeprefix("#/").split("/"):
@@ -92,7 +92,7 @@ class _Comparison:
             yield f"{name}: {where} parameter {parameter_name}: removed"
 
     def _looked(self, side: _Side, operation: Any) -> list[Any]:
-        return [side.look(parameter) for parameter in operation.get("parameters", [])]
+        return [side.resolve(parameter) for parameter in operation.get("parameters", [])]
 
     def _both(self, before: Any, after: Any) -> tuple[tuple[_Side, Any], tuple[_Side, Any]]:
         return (self.old, before), (self.new, after)
@@ -105,7 +105,7 @@ class _Comparison:
                 yield f"{name}: the way in by {', '.join(way) or 'nothing'} is closed"
 
     def _body(self, name: str, before: Any, after: Any) -> Iterator[str]:
-        old, new = self.old.look(before.get("requestBody")), self.new.look(after.get("requestBody"))
+        old, new = self.old.resolve(before.get("requestBody")), self.new.resolve(after.get("requestBody"))
         if new is None or old is None:
             if new and new.get("required"):
                 yield f"{name}: body: is new and required"
@@ -126,7 +126,7 @@ class _Comparison:
                 if status < "4":
                     yield f"{name}: {status}: no longer answered"
                 continue
-            old, new = self.old.look(response), self.new.look(after["responses"][status])
+            old, new = self.old.resolve(response), self.new.resolve(after["responses"][status])
             for header in old.get("headers", {}).keys() - new.get("headers", {}).keys():
                 yield f"{name}: {status}: header {header} removed"
             for media_type, content in old.get("content", {}).items():
@@ -141,7 +141,7 @@ class _Comparison:
         pair = (before.get("$ref"), after.get("$ref")) if isinstance(before, dict) and isinstance(after, dict) else ()
         if any(pair) and pair in seen:
             return
-        old, new, seen = self.old.look(before), self.new.look(after), (*seen, pair)
+        old, new, seen = self.old.resolve(before), self.new.resolve(after), (*seen, pair)
         if isinstance(old, bool) or isinstance(new, bool):
             if old != new:
                 yield f"{where}: {old} is now {new}"
@@ -188,7 +188,7 @@ class _Comparison:
 
     def _is_new_problem(self, schema: Any) -> bool:
         """One more error code is one more value of an enumeration."""
-        return "code" in self.new.look(schema).get("properties", {})
+        return "code" in self.new.resolve(schema).get("properties", {})
 
 
 def _alternatives(schema: Any) -> list[Any]:

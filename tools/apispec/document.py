@@ -81,7 +81,7 @@ def build() -> dict[str, Any]:
     }
 
 
-def written() -> str:
+def as_text() -> str:
     """The description as the file that is shipped: one line a value, so that changes can be read."""
     return json.dumps(build(), ensure_ascii=False, indent=1) + "\n"
 

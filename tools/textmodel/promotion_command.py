@@ -68,7 +68,7 @@ def learn(slug: str, since: datetime | None) -> None:
     rows = masked(labelled(public_histories(stack, since.replace(tzinfo=UTC) if since else _OLDEST)))
     day = datetime.now(UTC).date().isoformat()
     try:
-        data, held = retraining.retrain(retraining.examples_of(rows), shipped_corpus.examples(), day, _say)
+        data, held = retraining.retrain(retraining.examples_of(rows), shipped_corpus.examples(), day, _print)
         judged = retraining.judge(_in_use(stack, line), data, held)
     except (retraining.TooFewDecided, UnreadableModel) as error:
         raise click.ClickException(f"{error}: nothing was changed") from error
@@ -101,7 +101,7 @@ def _put_into_use(
     click.echo(f"{stack.slug} reads with {version}, within ten minutes everywhere")
 
 
-def _say(line: str) -> None:
+def _print(line: str) -> None:
     click.echo(line, err=True)
 
 

@@ -33,11 +33,11 @@ def train(file: Path, output: Path, target: str, places: bool | None, trained: d
     settings = training.Settings(target=target, places=by_place, borrowed=shipped_model())
     day = (trained or datetime.now(UTC)).date().isoformat()
     try:
-        made = training.train(examples.read_examples(file), settings, day, _say)
+        made = training.train(examples.read_examples(file), settings, day, _print)
     except (examples.WrongExample, training.TooFewExamples) as error:
         raise click.ClickException(str(error)) from error
     output.write_bytes(made)
-    _say(f"{output}: {len(made):,} bytes")
+    _print(f"{output}: {len(made):,} bytes")
 
 
 @click.command()
@@ -52,5 +52,5 @@ def evaluate(model: Path, file: Path) -> None:
     click.echo(json.dumps(figures, indent=2))
 
 
-def _say(line: str) -> None:
+def _print(line: str) -> None:
     click.echo(line, err=True)

@@ -193,7 +193,7 @@ HARMLESS: dict[str, Change] = {
 
 
 @pytest.mark.parametrize("name", BREAKING)
-def test_what_breaks_clients_is_found(name: str) -> None:
+def test_a_change_that_breaks_clients_is_found(name: str) -> None:
     change, reason = BREAKING[name]
     after = copy.deepcopy(BEFORE)
     change(after)
@@ -202,7 +202,7 @@ def test_what_breaks_clients_is_found(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", HARMLESS)
-def test_what_breaks_nobody_is_let_pass(name: str) -> None:
+def test_a_change_that_breaks_nobody_passes(name: str) -> None:
     after = copy.deepcopy(BEFORE)
     HARMLESS[name](after)
     assert after != BEFORE
@@ -215,7 +215,7 @@ def test_new_operations_are_named() -> None:
     assert compare(BEFORE, after)[1] == ["GET /v1/new"]
 
 
-def test_what_was_released_is_not_broken() -> None:
+def test_the_present_description_breaks_no_client_of_the_released_one() -> None:
     broken, _ = compare(read_description(paths.RELEASED_DESCRIPTION), document.build())
     assert broken == [], "clients of docs/api/released.json would break; /v1 keeps its promises"
 

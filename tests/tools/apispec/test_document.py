@@ -60,7 +60,7 @@ def test_every_route_is_described(method: str, path: str, entry: Any) -> None:
     )
 
 
-def test_nothing_is_described_that_does_not_exist() -> None:
+def test_no_route_is_described_that_does_not_exist() -> None:
     assert set(BY_ROUTE) == {(method, path) for method, path, _ in routes()}
 
 
@@ -160,10 +160,10 @@ def test_every_example_fits_its_schema() -> None:
 
 def test_the_shipped_description_is_current() -> None:
     shipped = paths.DESCRIPTION.read_text()
-    assert shipped == document.written(), "run `laporctl openapi build` and commit chalicelib/data/openapi.json"
+    assert shipped == document.as_text(), "run `laporctl openapi build` and commit chalicelib/data/openapi.json"
 
 
-def test_the_functions_import_nothing_of_it() -> None:
+def test_the_functions_import_nothing_of_the_description() -> None:
     for file in (paths.ROOT / "chalicelib").rglob("*.py"):
         assert "laporctl" not in file.read_text().replace("`laporctl", ""), file
 
@@ -173,7 +173,7 @@ def test_shapes_that_share_a_name_share_a_schema() -> None:
     assert not [name for name in DOCUMENT["components"]["schemas"] if "_" in name or name[-1].isdigit()]
 
 
-def test_what_is_said_of_a_field_goes_before_what_is_said_of_its_type() -> None:
+def test_the_description_of_a_field_goes_before_that_of_its_type() -> None:
     class Deadline(msgspec.Struct):
         begun: Annotated[Day, text("The day on which it began.")]
         over: Annotated[Day | None, text("The day on which it was over.")]

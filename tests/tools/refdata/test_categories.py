@@ -119,12 +119,12 @@ def test_a_damaged_road_starts_at_public_works_and_asks_for_its_class() -> None:
         "dana-desa",
     ],
 )
-def test_what_endangers_a_reporter_is_sensitive(category: str) -> None:
+def test_a_category_that_endangers_a_reporter_is_sensitive(category: str) -> None:
     assert BY_ID[category].sensitive
 
 
 @pytest.mark.parametrize("category", ["jalan-rusak", "listrik-padam", "bencana", "kebakaran"])
-def test_what_everybody_should_see_is_not_sensitive(category: str) -> None:
+def test_a_category_that_everybody_should_see_is_not_sensitive(category: str) -> None:
     assert not BY_ID[category].sensitive
 
 

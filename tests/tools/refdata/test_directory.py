@@ -36,7 +36,7 @@ def test_regions_are_complete(
         ("64.03.04.2001-desa", "Kampung Long La'ai"),
     ],
 )
-def test_an_office_is_called_what_people_call_it(agency: str, name: str, kaltim: Directory) -> None:
+def test_an_office_has_its_usual_name(agency: str, name: str, kaltim: Directory) -> None:
     assert {a.id: a.name for a in kaltim.agencies}.get(agency) == name
 
 

@@ -98,7 +98,7 @@ def test_the_open_sea_is_not_land(place: str, grid: LandMask) -> None:
 
 
 @pytest.mark.parametrize("place", OUTSIDE)
-def test_what_lies_outside_the_grid_is_not_land(place: str, grid: LandMask) -> None:
+def test_a_point_outside_the_grid_is_not_land(place: str, grid: LandMask) -> None:
     assert not grid.contains(*OUTSIDE[place])
 
 

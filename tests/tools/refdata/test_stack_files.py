@@ -68,7 +68,7 @@ def test_lists_are_in_the_order_of_their_names(files: dict[str, str]) -> None:
             assert names == sorted(names)
 
 
-def test_what_a_phone_fetches_to_name_a_village_is_small(files: dict[str, str]) -> None:
+def test_the_files_a_phone_fetches_to_name_a_village_are_small(files: dict[str, str]) -> None:
     largest = max(len(gzip.compress(files[name].encode())) for name in files if name.startswith("regions/"))
     assert largest < 6_000
 

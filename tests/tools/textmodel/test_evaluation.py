@@ -60,7 +60,7 @@ def test_a_kind_whose_offices_are_named_for_their_places_is_folded() -> None:
     assert places.office("Puskesmas", "Timur", "Juata") == "Puskesmas Juata"
 
 
-def test_offices_that_only_begin_alike_stay_what_they_are() -> None:
+def test_offices_whose_names_only_begin_alike_are_not_folded() -> None:
     places = Places.learn(
         [Example("x", f"Dinas {name}", "Timur", "Pamusian") for name in ("Sosial", "Kesehatan", "Pendidikan")] * 3
     )

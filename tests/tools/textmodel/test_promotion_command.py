@@ -18,7 +18,7 @@ from tools.textmodel.decided_cases import RARE, labelled, masked
 from tools.textmodel.retraining import Judgement
 
 
-def test_what_people_decided_is_an_example_and_what_the_machine_decided_alone_is_none() -> None:
+def test_a_decision_of_people_is_an_example_and_one_of_the_machine_alone_is_none() -> None:
     world = World()
     accepted, waiting = world.file_and_route(ROAD), world.file_and_route(ROAD)
     world.do(accepted, Command.ACCEPT)
@@ -30,7 +30,7 @@ def test_what_people_decided_is_an_example_and_what_the_machine_decided_alone_is
     assert "Ban motor" in rows[1]["text"]
 
 
-def test_names_numbers_and_addresses_do_not_leave() -> None:
+def test_names_numbers_and_addresses_are_masked() -> None:
     common = [{"text": "jalan rusak parah", "agency": "jalan-rusak"} for _ in range(RARE)]
     personal = {"text": "Jalan rusak, hubungi Pelapor Contoh 0811-000-111 pelapor@contoh.id", "agency": "jalan-rusak"}
     (*_, row) = masked([*common, personal])
@@ -75,9 +75,7 @@ def play(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, register: MemoryModelR
 
 
 @pytest.mark.parametrize("name", ["promote", "learn"])
-def test_a_better_model_comes_into_use_and_goes_again(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
-) -> None:
+def test_a_better_model_is_promoted_and_rolled_back(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
     register = MemoryModelRegister()
     played = play(monkeypatch, tmp_path, register, name)
     assert played.exit_code == 0
@@ -87,7 +85,7 @@ def test_a_better_model_comes_into_use_and_goes_again(
     assert register.live() is None
 
 
-def test_a_stack_in_which_nobody_has_decided_is_told_so_and_keeps_its_model(
+def test_a_stack_without_decisions_is_refused_and_keeps_its_model(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     register = MemoryModelRegister()
@@ -101,7 +99,7 @@ def test_a_stack_in_which_nobody_has_decided_is_told_so_and_keeps_its_model(
 
 
 @pytest.mark.parametrize("name", ["promote", "learn", "rollback"])
-def test_who_is_overtaken_is_told_and_changes_nothing(
+def test_an_operator_who_comes_second_is_refused_and_changes_nothing(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
 ) -> None:
     register = Overtaken()

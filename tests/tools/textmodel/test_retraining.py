@@ -26,7 +26,7 @@ def decided(repeated: int = 2) -> list[Example]:
     return retraining.examples_of(rows)
 
 
-def test_it_learns_from_the_older_cases_and_is_judged_on_the_newest() -> None:
+def test_a_model_is_retrained_from_the_older_cases_and_judged_on_the_newest() -> None:
     cases = decided()
     data, held = retraining.retrain(cases, SHIPPED, "2026-11-22", silent)
     assert len(held) == round(len(cases) * retraining.HELD_BACK)
@@ -34,17 +34,17 @@ def test_it_learns_from_the_older_cases_and_is_judged_on_the_newest() -> None:
     assert TextModel.load(data).about["texts"] == len(SHIPPED) + len(cases) - len(held)
 
 
-def test_it_still_knows_what_the_stack_has_not_met() -> None:
+def test_a_retrained_model_still_knows_categories_that_the_stack_has_not_met() -> None:
     data, _ = retraining.retrain(decided(), SHIPPED, "2026-11-22", silent)
     assert "Perpustakaan" in TextModel.load(data).labels
 
 
-def test_a_stack_with_few_decisions_is_told_how_many_it_takes() -> None:
+def test_a_stack_with_few_decisions_reads_how_many_are_needed() -> None:
     with pytest.raises(retraining.TooFewDecided, match=r"decided 100 cases; it takes at least 250"):
         retraining.retrain(decided()[:100], SHIPPED, "2026-11-22", silent)
 
 
-def test_what_knows_the_towns_own_words_is_better_than_what_does_not_and_says_by_how_much() -> None:
+def test_a_model_that_knows_the_words_of_the_town_is_better_and_the_figures_say_by_how_much() -> None:
     present = training.train(SHIPPED, SETTINGS, "2025-12-01", silent)
     data, held = retraining.retrain(decided(), SHIPPED, "2026-11-22", silent)
     judged = retraining.judge(present, data, held)
@@ -56,7 +56,7 @@ def test_what_knows_the_towns_own_words_is_better_than_what_does_not_and_says_by
     assert f"only the new one has {judged.compared['won']} right" in third
 
 
-def test_what_is_as_often_right_is_not_better() -> None:
+def test_a_model_that_is_right_equally_often_is_not_better() -> None:
     data, held = retraining.retrain(decided(), SHIPPED, "2026-11-22", silent)
     judged = retraining.judge(data, data, held)
     assert not judged.better

@@ -8,7 +8,7 @@ from tools.textmodel import shipped_corpus
 LARGEST = 500_000
 
 
-def test_the_shipped_model_was_learnt_from_the_complaints_as_they_stand() -> None:
+def test_the_shipped_model_was_learnt_from_the_present_complaints() -> None:
     assert TextModel.load(shipped_model()).about["source"] == shipped_corpus.source()
 
 

@@ -5,7 +5,7 @@ import pytest
 from tools.textmodel import significance
 
 
-def test_what_both_know_or_neither_knows_says_nothing_about_who_is_better() -> None:
+def test_cases_that_both_or_neither_get_right_do_not_decide_which_is_better() -> None:
     ours = [True] * 70 + [True] * 8 + [False] * 2 + [False] * 20
     theirs = [True] * 70 + [False] * 8 + [True] * 2 + [False] * 20
     found = significance.compare(ours, theirs)
@@ -15,6 +15,6 @@ def test_what_both_know_or_neither_knows_says_nothing_about_who_is_better() -> N
     assert significance.compare(ours, ours) | {"chance": 1.0} == significance.compare(ours, ours)
 
 
-def test_a_difference_in_hundreds_of_cases_is_no_chance() -> None:
+def test_a_difference_in_hundreds_of_cases_is_not_chance() -> None:
     assert significance.chance(300, 200) < 0.001
     assert significance.chance(250, 250) == 1.0

@@ -47,7 +47,7 @@ def model(town: Path, files: tuple[Path, Path]) -> Path:
     return town / "model"
 
 
-def test_what_was_learnt_holds_for_later_cases(model: Path, files: tuple[Path, Path]) -> None:
+def test_the_model_is_right_on_later_cases_too(model: Path, files: tuple[Path, Path]) -> None:
     figures = json.loads(run("evaluate", model, files[1]).stdout)
     assert set(figures) == FIGURES
     assert figures["n"] == 60
@@ -77,7 +77,7 @@ def test_the_place_makes_the_office_concrete(model: Path, tmp_path: Path) -> Non
     assert (figures["accuracy"], figures["type_accuracy"]) == (0.5, 1.0)
 
 
-def test_kinds_of_office_are_learnt_as_they_stand(files: tuple[Path, Path], tmp_path: Path) -> None:
+def test_kinds_of_office_are_learnt_unfolded_if_the_target_says_so(files: tuple[Path, Path], tmp_path: Path) -> None:
     kinds = {"Dinas Perhubungan": "dishub", "Dinas Pekerjaan Umum": "pupr"}
     rows = [{"text": row["text"], "agency": kinds.get(row["agency"], "kelurahan")} for row in complaints()]
     assert (

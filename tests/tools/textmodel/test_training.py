@@ -29,12 +29,12 @@ def test_weights_taken_from_a_file_score_as_the_file_does() -> None:
     assert scores[0] == pytest.approx(model.scores(TOLD), abs=1e-3)
 
 
-def test_rows_that_the_other_model_does_not_know_say_nothing() -> None:
+def test_rows_unknown_to_the_other_model_have_no_weight() -> None:
     known = matrix.Vocabulary(np.array([-1]), np.array([1]), 1.0)
     assert not matrix.weights_from(unpack(shipped_model()), known).any()
 
 
-def test_what_is_borrowed_helps_where_few_examples_tell_little() -> None:
+def test_borrowed_scores_help_where_examples_are_few() -> None:
     chance = np.random.default_rng(1)
     truth = chance.normal(size=(40, 3))
     rows = sp.csr_matrix(chance.normal(size=(260, 40)).astype(np.float32))
@@ -47,7 +47,7 @@ def test_what_is_borrowed_helps_where_few_examples_tell_little() -> None:
     assert right(calibration.Borrowed(truth.astype(np.float32), 1.0)) > right(None) + 0.05
 
 
-def test_a_model_that_cuts_words_otherwise_lends_nothing() -> None:
+def test_a_model_with_other_lengths_of_letter_runs_lends_nothing() -> None:
     examples = [Example(row["text"], row["agency"].partition(" ")[0], date=row["date"]) for row in village.complaints()]
 
     def made(borrowed: bytes) -> bytes:
@@ -57,7 +57,7 @@ def test_a_model_that_cuts_words_otherwise_lends_nothing() -> None:
     assert made(shipped_model()) == made(b"")
 
 
-def test_rows_that_only_the_other_model_knows_are_lent_and_none_stands_twice() -> None:
+def test_rows_known_only_to_the_other_model_are_lent_and_none_appears_twice() -> None:
     contents = unpack(shipped_model())
     known = matrix.Vocabulary(np.array(contents.keys[:50]), np.arange(1, 51), 0.1)
     both = matrix.joined(known, contents, np.arange(0, 50, 2), 100)
