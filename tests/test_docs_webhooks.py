@@ -16,8 +16,8 @@ from chalicelib.domain.cases.lifecycle import Command
 from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.notifications.message import WebhookMessage
 from chalicelib.domain.notifications.subscription import PAUSES, PER_OFFICE, Answer
-from chalicelib.gateways.webhook_sender import TOTAL_SECONDS, HttpWebhookSender, signed
-from chalicelib.services.event_dispatch import CaseEvent
+from chalicelib.gateways.webhook_sender import TOTAL_SECONDS, HttpWebhookSender, signature_headers
+from chalicelib.services.ports.case_stream import CaseEvent
 from tests.api.conftest import Api, api  # noqa: F401 - a fixture
 from tests.docs.answers import differences
 from tests.docs.samples import samples_of
@@ -82,7 +82,7 @@ def test_the_message_of_the_page_is_the_one_that_is_sent(api: Api) -> None:  # n
     assert differences(json.loads(message.text), json.loads(post.body)) == []
     shown = dict(line.split(": ", 1) for line in http.text.splitlines()[1:])
     assert shown["webhook-id"] == post.letter.id
-    assert shown.keys() - {"Content-Type"} == signed(post.letter.id, post.body, [SECRET], world.now).keys()
+    assert shown.keys() - {"Content-Type"} == signature_headers(post.letter.id, post.body, [SECRET], world.now).keys()
 
 
 def test_the_figures_of_the_page_are_those_of_the_code() -> None:

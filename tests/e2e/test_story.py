@@ -6,7 +6,6 @@ import pytest
 from click.testing import CliRunner
 
 from laporctl.commands import demo
-from laporctl.commands.demo import NAME_WIDTH
 from tests.docs.samples import samples_of
 from tests.support.emulator import System
 from tools.dev.demo.actors import World
@@ -16,7 +15,7 @@ from tools.dev.demo.story import CHAPTERS, Chapter
 def printed_in_the_readme() -> list[str]:
     """Chapters, steps and the count of both, as the README prints them; not what happened, which differs."""
     (sample,) = [each for each in samples_of("README.md") if each.text.startswith("step ")]
-    lines = [line[:NAME_WIDTH].strip() for line in sample.text.splitlines()[2:] if line.strip() and line != "..."]
+    lines = [line[: demo.NAME_WIDTH].strip() for line in sample.text.splitlines()[2:] if line.strip() and line != "..."]
     return [line.partition(" chapters, ")[0] for line in lines if line]
 
 
