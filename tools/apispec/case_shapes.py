@@ -199,7 +199,7 @@ class PublicRecord(Struct):
 
 
 class Told(CaseState, kw_only=True):
-    """What is told of a case beside its title and text."""
+    """Everything about a case beside its title and text."""
 
     type: CaseType
     category: Category | None

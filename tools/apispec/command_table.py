@@ -71,8 +71,8 @@ def _actions() -> str:
         events = ", ".join(f"`{RULES[command].event}`" for command in commands)
         lines.append(f"| `{route}` | {', '.join(f'`{command}`' for command in commands)} | {events} |")
     by_itself = [command for command in Command if not any(command in commands for commands in rows.values())]
-    told = ", ".join(f"`{command}` (`{RULES[command].event}`)" for command in by_itself)
-    return "\n".join(lines) + f"\n\nNo request becomes one of these; the system gives them: {told}.\n"
+    listed = ", ".join(f"`{command}` (`{RULES[command].event}`)" for command in by_itself)
+    return "\n".join(lines) + f"\n\nNo request becomes one of these; the system gives them: {listed}.\n"
 
 
 if __name__ == "__main__":

@@ -109,8 +109,8 @@ def _webhook() -> dict[str, Any]:
         "webhook-signature": "`v1,` and the signature; two of them for a day after a rotation.",
     }
     parameters = [
-        {"name": name, "in": "header", "required": True, "description": said, "schema": {"type": "string"}}
-        for name, said in headers.items()
+        {"name": name, "in": "header", "required": True, "description": description, "schema": {"type": "string"}}
+        for name, description in headers.items()
     ]
     content = {JSON: {"schema": _ref("schemas", Message.__name__), "examples": {"example": {"value": samples.MESSAGE}}}}
     return {
@@ -210,7 +210,7 @@ def _problem(status: int, codes: list[str], pages: bool) -> dict[str, Any]:
     headers = ["Content-Language", "Cache-Control", *(["Retry-After"] if status == _RETRY_LATER else [])]
     content: dict[str, Any] = {_PROBLEM: {"schema": schema}}
     if pages:
-        # To a browser that posts a plain form the same is said as a page.
+        # A browser that posts a plain form gets the same as a page.
         content[HTML] = {"schema": {"type": "string"}}
     return {
         "description": ", ".join(f"`{code}`" for code in codes),

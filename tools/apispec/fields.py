@@ -195,7 +195,7 @@ DESCRIPTIONS: dict[str, str] = {
     "IdentityIn": "A request for the reporter's identity.",
     "TargetIn": "Another office.",
     "DispositionIn": "The office that shall take the case, and as what.",
-    "WebhookIn": "Where an office wants to be told.",
+    "WebhookIn": "A new webhook of an office.",
     "ArchiveIn": "Why a case is put away.",
     "MergeIn": "The same matter as another case.",
     "RedactionIn": "Words or a photo to be taken out.",

@@ -1,4 +1,4 @@
-"""What is said about one operation. `document.py` turns it into OpenAPI."""
+"""The description of one operation. `document.py` turns it into OpenAPI."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -124,10 +124,10 @@ def _of_gateway(code: str) -> dict[str, Any]:
 def _schema(code: str, known: list[int]) -> Schema:
     members, required, example = MEMBERS.get(code, ({}, (), {}))
     if code in messages.PROBLEMS:
-        said = {"title": messages.title(code, "id"), "detail": messages.detail(code, "id", **_EXAMPLE_FACTS)}
+        shown = {"title": messages.title(code, "id"), "detail": messages.detail(code, "id", **_EXAMPLE_FACTS)}
     else:
         made = _of_gateway(code)
-        said = {"title": made["title"], "detail": made["detail"]}
+        shown = {"title": made["title"], "detail": made["detail"]}
     return {
         "title": name(code),
         "description": meaning(code),
@@ -141,7 +141,7 @@ def _schema(code: str, known: list[int]) -> Schema:
             "code": {"const": code},
             **members,
         },
-        "examples": [{"type": f"/problems/{code}", "status": known[0], "code": code, **said, **example}],
+        "examples": [{"type": f"/problems/{code}", "status": known[0], "code": code, **shown, **example}],
     }
 
 

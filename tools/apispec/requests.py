@@ -22,8 +22,8 @@ def schema_of(shape: type) -> Schema:
 
 
 def _described(name: str, schema: Schema) -> Schema:
-    said = FIELDS.get(name, {})
-    properties = {field: _merged(rule, said.get(field, {})) for field, rule in schema.get("properties", {}).items()}
+    texts = FIELDS.get(name, {})
+    properties = {field: _merged(rule, texts.get(field, {})) for field, rule in schema.get("properties", {}).items()}
     described = schema | ({"properties": properties} if properties else {})
     return described | ({"description": DESCRIPTIONS[name]} if name in DESCRIPTIONS else {})
 
@@ -47,7 +47,7 @@ def _plain(schema: Any) -> Any:
     if len(others) == 1 and len(choices) == 2 and isinstance(others[0].get("type"), str):
         (other,) = others
         del plain["anyOf"]
-        # What is said of the field goes before what is said of its type.
+        # The description of a field goes before that of its type.
         return other | plain | {"type": [other["type"], "null"]} | _nullable_enum(other)
     if all(isinstance(choice.get("type"), str) and len(choice) == 1 for choice in choices) and choices:
         del plain["anyOf"]

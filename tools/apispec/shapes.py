@@ -181,11 +181,11 @@ class Alternative(Struct):
 class Alarm(Struct):
     """Danger or violence, for which somebody should be called at once, or an accusation, which is protected."""
 
-    kind: Annotated[str, text("What was heard: `danger`, `violence`, `extortion` or `corruption`.")]
-    words: Annotated[str, text("The words that it was heard from, or those that spoke most for it; may be empty.")]
+    kind: Annotated[str, text("What was detected: `danger`, `violence`, `extortion` or `corruption`.")]
+    words: Annotated[str, text("The words that it was detected by, or those that spoke most for it; may be empty.")]
     numbers: Annotated[list[str], Meta(description="Whom to call.")]
     basis: Annotated[str, text("`words` that mean it, or the `impression` that the text makes as a whole.")]
-    label: Annotated[Words, Meta(description="What was heard and from what, as a sentence.")]
+    label: Annotated[Words, Meta(description="What was detected and by which words, as a sentence.")]
 
 
 class Suggestion(Struct):

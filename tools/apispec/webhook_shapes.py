@@ -19,7 +19,7 @@ class WebhookFailure(Struct):
 
 
 class Webhook(Struct):
-    """An office's wish to be told, and how its receiver fares."""
+    """A webhook of an office, and how its deliveries fare."""
 
     id: WebhookId
     url: Annotated[str, text("Where messages go.", format="uri")]

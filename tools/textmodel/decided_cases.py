@@ -34,7 +34,7 @@ def public_histories(stack: Stack, since: datetime) -> Iterator[CaseHistory]:
 
 def labelled(histories: Iterable[CaseHistory]) -> Iterator[dict[str, Any]]:
     """Labelled complaints from the decisions of people: the words of each case, and the category it was worked under
-    when an office took it on or a coordinator disposed it. What only the machine decided teaches nothing."""
+    when an office accepted it or a coordinator assigned it. What only the machine decided teaches nothing."""
     for history in histories:
         case = history.case
         if case.category and any(event.kind in _DECIDED for event in history.events):

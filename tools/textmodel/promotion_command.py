@@ -28,8 +28,8 @@ _OLDEST = datetime(2000, 1, 1, tzinfo=UTC)
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only cases filed from this day on.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True)
 def export(slug: str, since: datetime | None, output: Path) -> None:
-    """Take from stack SLUG every public case that an office took on or a coordinator disposed, with the category it was
-    worked under. Of the words only those stay that several complaints use; numbers and addresses never do."""
+    """Take from stack SLUG every public case that an office accepted or a coordinator assigned, with the category it
+    was worked under. Of the words only those stay that several complaints use; numbers and addresses never do."""
     stack = _stack(slug)
     began = since.replace(tzinfo=UTC) if since else _OLDEST
     rows = list(masked(labelled(public_histories(stack, began))))

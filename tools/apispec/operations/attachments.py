@@ -29,7 +29,7 @@ OPERATIONS = (
         method="POST",
         path=_CASE,
         tag=_TAG,
-        summary="Where to send a photo, as the reporter",
+        summary="Request an upload of a photo, as the reporter",
         description="At most 8 MB, ten to a case. Post multipart/form-data to `upload.url`: all `fields` as they are,"
         " then the file as the last part, called `file`. Once it has been made anew from its pixels the case lists it.",
         proof=SECRET,
@@ -44,7 +44,7 @@ OPERATIONS = (
         method="POST",
         path=_FOR_OFFICES + _CASE,
         tag=_TAG,
-        summary="Where to send a photo, as an office",
+        summary="Request an upload of a photo, as an office",
         description="For offices with a part in the case and its coordinators; otherwise as for the reporter.",
         proof=KEY,
         parameters=("Accept-Language",),

@@ -16,7 +16,7 @@ _COMMON = ("role_not_allowed", "not_in_this_status", "stale_version", "version_r
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What is said about one action: its summary, an example of its body, more about it, problems of its own."""
+    """The description of one action: its summary, an example of its body, more about it, problems of its own."""
 
     summary: str
     example: dict[str, Any]
@@ -104,21 +104,21 @@ DESCRIBED: dict[str, Action] = {
         ("unknown_attachment",),
     ),
 }
-"""Action -> what is said about it. Body, roles and statuses come from `api/casework.ACTIONS` and `lifecycle.RULES`."""
+"""Action -> its description. Body, roles and statuses come from `api/casework.ACTIONS` and `lifecycle.RULES`."""
 
 
 def _operation(action: str) -> Operation:
     command, body = ACTIONS[action]
-    rule, said = RULES[NAMES[command]], DESCRIBED[action]
+    rule, described = RULES[NAMES[command]], DESCRIBED[action]
     who, when = ", ".join(rule.roles), ", ".join(rule.statuses)
-    sentences = [said.description, f"Roles: {who}. Statuses: {when}. Leaves the event `{rule.event}`."]
+    sentences = [described.description, f"Roles: {who}. Statuses: {when}. Leaves the event `{rule.event}`."]
     return Operation(
         id=f"{action}OfCase" if action != "accept" else "acceptCase",
         method="POST",
         path=ROUTE.replace("{action}", action),
         route=ROUTE,
         tag="casework",
-        summary=said.summary,
+        summary=described.summary,
         description=" ".join(sentence for sentence in sentences if sentence),
         proof=KEY,
         parameters=("If-Match", "Idempotency-Key", "Accept-Language"),
@@ -129,8 +129,8 @@ def _operation(action: str) -> Operation:
                 "Where the case stands now.", case_shapes.CaseState, ("ETag", "Cache-Control"), example=samples.STATE
             )
         },
-        problems=(*_COMMON, *said.problems),
-        examples={"in words": said.example},
+        problems=(*_COMMON, *described.problems),
+        examples={"in words": described.example},
     )
 
 

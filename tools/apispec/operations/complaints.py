@@ -40,7 +40,7 @@ OPERATIONS = (
         method="GET",
         path="/complaints",
         tag=_TAG,
-        summary="The public record, newest first",
+        summary="List the public record, newest first",
         description="A request looks at no more than 1,000 cases and 12 months, so a page may be short or empty"
         " and still have a `next_cursor`: the list ends where that is null.",
         parameters=(
@@ -65,7 +65,7 @@ OPERATIONS = (
         method="GET",
         path="/complaints/{tracking_id}",
         tag=_TAG,
-        summary="See a case with its timeline and explained due date",
+        summary="Read a case with its timeline and explained due date",
         description="Anybody sees a public case. With the secret the reporter also sees a secret one, and what only the"
         " two sides read.",
         proof=SECRET,
@@ -81,7 +81,7 @@ OPERATIONS = (
         method="GET",
         path="/complaints/{tracking_id}/receipt",
         tag=_TAG,
-        summary="The receipt as a page, for browsers without JavaScript",
+        summary="Show the receipt as a page, for browsers without JavaScript",
         description="Shows the secret while the cookie holds it that the plain form was answered with.",
         parameters=("receipt",),
         answers={200: Answer("The page.", {"type": "string"}, ("Cache-Control",), media_type=HTML)},
@@ -92,7 +92,7 @@ OPERATIONS = (
         method="POST",
         path="/similar",
         tag=_TAG,
-        summary="Has it been reported already?",
+        summary="Find reports of the same matter before filing",
         description="Keeps nothing. A question, and still a POST: a citizen's words have no place in an address, which"
         " is logged. To follow a report that was found, file with its number in `follows`.",
         parameters=("Accept-Language",),
@@ -114,7 +114,7 @@ OPERATIONS = (
         method="POST",
         path="/suggestions",
         tag=_TAG,
-        summary="Where a report would go, while it is being written",
+        summary="Suggest where a report would go, while it is being written",
         description="Keeps nothing. The office, why, what else the words could mean, and whom to call if they tell of"
         " danger.",
         parameters=("Accept-Language",),

@@ -71,7 +71,7 @@ OPERATIONS = (
         method="POST",
         path="/complaints/{tracking_id}/erasure",
         tag=_TAG,
-        summary="Have name, number, address and the own photos erased for good",
+        summary="Erase name, phone number, e-mail address and own photos for good",
         description="Has no body. Asking again answers the same, or finishes what failed. The case and its timeline"
         " stay. Other stacks that have the case are told and erase what they hold within seconds; of such a case asking"
         " again leaves another event, which tells them again.",
