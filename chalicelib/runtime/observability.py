@@ -4,15 +4,14 @@ import logging
 import traceback
 from collections.abc import Callable
 from time import perf_counter
-from typing import Any
 
 from aws_lambda_powertools import Logger
-from chalice.app import Response
+from chalice.app import Request, Response
 
 logger = Logger()
 
 
-def log_request(event: Any, get_response: Callable[[Any], Response]) -> Response:
+def log_request(event: Request, get_response: Callable[[Request], Response]) -> Response:
     """Middleware: one line a request with the route, never the path's values or a body."""
     started = perf_counter()
     response = get_response(event)
