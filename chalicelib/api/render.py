@@ -73,7 +73,7 @@ def proof(history: CaseHistory, viewer: Actor | None) -> list[dict[str, Any]]:
     for event in history.events:
         link: dict[str, Any] = {"seq": event.seq, "hash": event.hash.hex()}
         if shows_event(event, case, viewer):
-            link["sealed"] = hash_chain.sealed(case.id, event, previous)
+            link["sealed"] = hash_chain.hashed_text(case.id, event, previous)
             if event.note and event.committed is None and shows_note(event, case, viewer):
                 link["salt"] = event.salt.hex()
         previous = event.hash
@@ -202,7 +202,7 @@ def _attachments(history: CaseHistory, viewer: Actor | None, office: str | None)
             "by": {"role": each.by, **({"agency": each.agency} if each.agency else {})},
             "private": each.private,
         }
-        for each in attachments.of(history.events)
+        for each in attachments.attachments_of(history.events)
         if not each.private or is_party(history.case, viewer)
     ]
 

@@ -1,4 +1,4 @@
-"""What can go wrong, as facts. `api/http/problems.py` is the one table that turns them into HTTP.
+"""Domain errors: what can go wrong, as facts. `api/http/problems.py` is the one table that turns them into HTTP.
 
 DomainError
 |- InvalidInput            a field is wrong; carries every wrong field at once
@@ -7,22 +7,22 @@ DomainError
 |- UnknownAgency           no such agency in this stack's directory
 |- UnknownRegion           no such region in this stack's directory
 |- ReceiptReused           the receipt key was used before, for other content
-|- StaleVersion            the case has moved on since the version the caller saw
+|- StaleVersion            the case has changed since the version the caller saw
 |- NotInThisStatus         the command does not exist in the case's present status
 |- NotYourCase             the office has no say over this case
 |- RoleNotAllowed          the role may not give this command
 |- ApprovalNeeded          the office publishes nothing that a second person has not approved
-|- SameHands               who wrote a draft may not approve it
+|- SameHands               the key that wrote a draft may not approve it
 |- TooManyGuesses          too many wrong secrets for one case in this hour
-|- TooManyRequests         one key or one address did the same too often; come back later
+|- TooManyRequests         one key or one address sent too many requests of a kind; come back later
 |- IdentityProtected       nobody, or not this office, may learn who the reporter is
-|- NoIdentity              the reporter left no name, number or address, or had them erased
+|- NoIdentity              the reporter gave no name, phone number or address, or had them erased
 |- WrongSecret             the follow-up secret does not belong to this case
 |- TooManyAttachments      the case has as many attachments as it may have
 |- UnknownAttachment       no such attachment, or not for this viewer
 |- UnknownWebhook          the office has no such webhook
 |- TooManyWebhooks         the office has as many webhooks as it may have
-`- NoHigherTier            nobody stands above the office that holds the case
+`- NoHigherTier            no office stands above the one that holds the case
 """
 
 from dataclasses import dataclass
@@ -131,19 +131,19 @@ class IdentityProtected(DomainError):
 
 
 class NoIdentity(DomainError):
-    """There is nothing to learn: the reporter gave nothing, or it was erased."""
+    """There is no identity: the reporter gave none, or it was erased."""
 
 
 class WrongSecret(DomainError):
-    """The follow-up secret is missing or does not fit."""
+    """The follow-up secret is missing, or is not the one of this case."""
 
 
 class TooManyGuesses(DomainError):
-    """Wrong secrets came for this case more often than typing errors explain."""
+    """More wrong secrets were sent for this case than typing errors explain."""
 
 
 class TooManyRequests(DomainError):
-    """One caller did the same too often; nothing was done, and the same can be sent again in `seconds`."""
+    """One caller sent too many requests of a kind; nothing was done, and the request can be sent again in `seconds`."""
 
     def __init__(self, seconds: int) -> None:
         super().__init__(str(seconds))

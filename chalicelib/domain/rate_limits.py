@@ -1,10 +1,10 @@
-"""How often one caller may do what is dear or can be abused. Reading is not among it: it is cheap, and the stage's own
+"""Rate limits for operations that are expensive or can be abused. Reading has none: it is cheap, and the stage's own
 throttle bounds it.
 
-Behind one address of a mobile carrier sits a whole town, so what is counted by address is counted generously. On the
-day of a disaster one in a hundred people files: 95 reports a second in the busy hour, for the country 57,000 in a
-window. A province of 4 million has 800 of them: it stays below `FILINGS` even if all of it shared one address; one of
-50 million does if it shares eleven. An operator can raise all limits at once (docs/operations.md).
+A whole town can sit behind one address of a mobile carrier, so limits by address are generous. On the day of a disaster
+one in a hundred people files: 95 reports a second in the busy hour, for the country 57,000 in a window. A province of
+4 million has 800 of them: it stays below `FILINGS` even if all of it shared one address; one of 50 million does if it
+shares eleven. An operator can raise all limits at once (docs/operations.md).
 """
 
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from datetime import UTC, datetime, timedelta
 WINDOW = timedelta(minutes=10)
 
 SPREAD_SECONDS = 60
-"""Over how long those are spread who were all told to come back in the next window."""
+"""Over how many seconds of the next window the callers are spread who were all told to come back in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class RateLimit:
-    """At most so many requests of a caller in a window."""
+    """The most requests that one caller may make in a window."""
 
     name: str
     most: int
@@ -30,23 +30,23 @@ INVITATIONS = RateLimit("invitations", 3_000)
 ADDITIONS = RateLimit("additions", 1_000)
 LISTS = RateLimit("lists", 600)
 WRONG_SECRETS = RateLimit("wrong_secrets", 300)
-"""By address. Up to ten photos go with a report, and similar ones are asked for while it is written. Only a wrong
+"""By address. Up to ten photos go with a report, and similar reports are looked up while it is written. Only a wrong
 secret is counted; the right one is always let in. A list of Open311 has up to a thousand requests and costs as many
 reads."""
 
 COMMANDS = RateLimit("orders", 1_200)
 IDENTITIES = RateLimit("identities", 60)
 APPLICATION_FILINGS = RateLimit("application_filings", 3_000)
-"""By key. Two orders a second are a program at work; sixty reporters in ten minutes are nobody's casework. An
+"""By key. Two commands a second are a program at work; sixty reporters in ten minutes are nobody's casework. An
 application files for everybody who uses it, behind few addresses of its own."""
 
 
 def window(now: datetime) -> datetime:
-    """When the window that `now` lies in began."""
-    whole = int(now.timestamp() // WINDOW.total_seconds()) * int(WINDOW.total_seconds())
-    return datetime.fromtimestamp(whole, UTC)
+    """The start of the window that `now` lies in."""
+    begin = int(now.timestamp() // WINDOW.total_seconds()) * int(WINDOW.total_seconds())
+    return datetime.fromtimestamp(begin, UTC)
 
 
 def retry_after(now: datetime) -> int:
-    """In how many seconds to come back: in the next window, and not everybody in its first second."""
+    """After how many seconds to come back: in the next window, and not everybody in its first second."""
     return int((window(now) + WINDOW - now).total_seconds()) + 1 + now.microsecond % SPREAD_SECONDS

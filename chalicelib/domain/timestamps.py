@@ -1,4 +1,4 @@
-"""One text form of a moment: RFC 3339 in UTC with milliseconds, so that texts sort as the moments do."""
+"""Timestamps: the one text form of a moment, RFC 3339 in UTC with milliseconds, so that texts sort as moments do."""
 
 from datetime import UTC, datetime
 
@@ -16,5 +16,5 @@ def from_text(text: str) -> datetime:
 
 
 def to_milliseconds(moment: datetime) -> datetime:
-    """The moment as it survives being stored."""
+    """The moment without what is lost when it is stored: parts of a millisecond."""
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

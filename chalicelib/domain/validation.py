@@ -1,4 +1,4 @@
-"""What a citizen may send, checked and brought into one form. Every wrong field is found before anything is said."""
+"""Validation: checks what a citizen sends and normalises it. Every wrong field is found before any error is raised."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ TITLE_LIMIT = 120
 PLACE_LIMIT = 300
 NAME_LIMIT = 100
 NOTE_LIMIT = 4_000
-"""What reporters add and offices say, in characters."""
+"""The longest note of an office or addition of a reporter, in characters."""
 
 EARLIEST_INCIDENT = date(1945, 8, 17)
 
@@ -19,7 +19,7 @@ SHORTEST_TEXT = 5
 _TITLE_FROM_TEXT = 80
 _CUT = " …"
 _KEPT_CONTROLS = "\n\t"
-# What a decoder puts in the place of bytes that are no UTF-8; kept, it would hide that something was lost.
+# What a decoder puts in the place of bytes that are not UTF-8; accepted, it would hide that something was lost.
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # Bidirectional overrides make a text read differently from what is stored; emoji joiners are no threat.
 _SPOOFING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -30,12 +30,12 @@ _EMAIL_LIMIT = 254
 
 
 def normalise(text: str) -> str:
-    """The text in Unicode NFC with Unix line ends and no blank margin. HTML and emoji are words like any others."""
+    """The text in Unicode NFC with Unix line ends and no blank margin. HTML and emoji are text like any other."""
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def check(field: str, text: str, longest: int, shortest: int = 0) -> list[FieldError]:
-    """What is wrong with a tidied text: `too_short`, `too_long` (in characters), `control_character` or
+    """The errors of a normalised text: `too_short`, `too_long` (in characters), `control_character` or
     `broken_character`."""
     errors = []
     if len(text) < shortest:
@@ -50,12 +50,12 @@ def check(field: str, text: str, longest: int, shortest: int = 0) -> list[FieldE
 
 
 def check_text(text: str) -> list[FieldError]:
-    """What is wrong with the complaint's own text."""
+    """The errors of the complaint's own text."""
     return check("/text", text, TEXT_LIMIT, SHORTEST_TEXT)
 
 
 def checked_note(note: str, *, required: bool, field: str = "/note") -> str:
-    """What somebody adds to a case, in its one form; raises InvalidInput naming `field`."""
+    """The normalised words that somebody adds to a case; raises InvalidInput naming `field`."""
     normalised = normalise(note)
     errors = check(field, normalised, NOTE_LIMIT, shortest=int(required))
     if errors:
@@ -65,16 +65,16 @@ def checked_note(note: str, *, required: bool, field: str = "/note") -> str:
 
 def title_from(text: str) -> str:
     """A title for a complaint that came without one: its first sentence, cut between words."""
-    first = _SENTENCE_END.split(text, maxsplit=1)[0].strip() or text
-    if len(first) <= _TITLE_FROM_TEXT:
-        return first
-    return first[:_TITLE_FROM_TEXT].rsplit(" ", 1)[0] + _CUT
+    sentence = _SENTENCE_END.split(text, maxsplit=1)[0].strip() or text
+    if len(sentence) <= _TITLE_FROM_TEXT:
+        return sentence
+    return sentence[:_TITLE_FROM_TEXT].rsplit(" ", 1)[0] + _CUT
 
 
 def title_and_text(title: str, text: str) -> str:
-    """Title and text as one, for what reads them; a title that the text begins with tells nothing more."""
-    begun = text.startswith(title.removesuffix(_CUT))
-    return text if begun else f"{title}\n{text}"
+    """Title and text as one text for a classifier; a title that the text begins with adds nothing."""
+    repeated = text.startswith(title.removesuffix(_CUT))
+    return text if repeated else f"{title}\n{text}"
 
 
 def normalise_phone(text: str) -> str:
@@ -84,18 +84,18 @@ def normalise_phone(text: str) -> str:
 
 
 def check_phone(phone: str) -> list[FieldError]:
-    """What is wrong with a tidied phone number."""
+    """The errors of a normalised phone number."""
     return [] if _PHONE.fullmatch(phone) else [FieldError("/reporter/phone", "phone_shape", "+62812…")]
 
 
 def check_email(email: str) -> list[FieldError]:
-    """What is wrong with an e-mail address; only mail can tell whether it exists."""
+    """The errors of an e-mail address; only sending mail shows whether it exists."""
     fits = len(email) <= _EMAIL_LIMIT and _EMAIL.fullmatch(email)
     return [] if fits else [FieldError("/reporter/email", "email_shape", "nama@contoh.id")]
 
 
 def check_incident_date(incident: date, today: date) -> list[FieldError]:
-    """An incident lies neither in the future nor before the republic."""
+    """The errors of an incident's date, which lies neither in the future nor before the republic."""
     if incident > today:
         return [FieldError("/incident_date", "in_the_future", today.isoformat())]
     if incident < EARLIEST_INCIDENT:

@@ -50,9 +50,9 @@ def assert_forgotten(country: Country, filed: Filed) -> None:
     for prefix, record in country.records(filed).items():
         world = country.worlds[prefix]
         assert filed.case.id not in world.cases.identities
-        assert not [each for each in attachments.of(record.events) if each.by is Role.REPORTER]
+        assert not [each for each in attachments.attachments_of(record.events) if each.by is Role.REPORTER]
         kept = {attachments.attachment_in(key) for key in world.files.kept if filed.case.id in key}
-        assert kept == {each.id for each in attachments.of(record.events)}
+        assert kept == {each.id for each in attachments.attachments_of(record.events)}
         assert find_alterations(record) == []
 
 

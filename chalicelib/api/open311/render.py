@@ -122,7 +122,7 @@ def notice(case: Case, stack: Stack, language: str) -> str | None:
 
 def picture_of(case: Case, events: tuple[Event, ...]) -> str | None:
     """The path to the preview of a case's first public photo."""
-    for each in attachments.of(events):
+    for each in attachments.attachments_of(events):
         if not each.private:
             return f"/v1/complaints/{case.id}/attachments/{each.id}/preview"
     return None

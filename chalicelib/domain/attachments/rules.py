@@ -1,10 +1,10 @@
-"""Attachments of a case: what may be sent, where the files lie, and which ones a case has.
+"""Attachments of a case: which files may be sent, where they lie, and which ones a case has.
 
-A file that was sent lies under `incoming/` until it has been cleaned. Only what was made anew from its pixels is ever
-shown; it lies under `clean/`, in a name that holds its hash, so that nothing can take its place later. What was refused
-lies under `refused/`, for the operator alone.
+A file that was sent lies under `incoming/` until it has been cleaned. Only a picture made anew from its pixels is ever
+shown; it lies under `clean/`, in a name that holds its hash, so that nothing can replace it later. Refused files lie
+under `refused/`, for the operator alone.
 
-An attachment ends when a later event says that it was removed. Its file is gone before that event is written.
+An attachment ends with a later event that records its removal. Its file is gone before that event is written.
 """
 
 import re
@@ -22,10 +22,10 @@ LARGEST_PIXELS = 40_000_000
 """Above this a file is a decompression bomb, or a camera that nobody carries about."""
 PER_CASE = 10
 SHOWN_SECONDS = 300
-"""How long the address of a file leads to it."""
+"""How long the address of a file is valid."""
 
 PART = "attachment"
-"""What a redaction that removes an attachment calls it."""
+"""The `part` of a redaction that removes an attachment."""
 
 ID_BYTES = 16
 _ID_CHARACTERS = 26
@@ -54,12 +54,12 @@ class Attachment:
     private: bool
 
 
-def of(events: Iterable[Event]) -> tuple[Attachment, ...]:
+def attachments_of(events: Iterable[Event]) -> tuple[Attachment, ...]:
     """The attachments that a case has, oldest first: all that were added and not removed since."""
     kept: dict[str, Attachment] = {}
     for event in events:
         if event.kind == "attached":
-            added = _added(event)
+            added = _from_event(event)
             kept[added.id] = added
         elif event.kind == "redacted" and event.data.get("part") == PART:
             kept.pop(str(event.data["attachment"]), None)
@@ -68,17 +68,17 @@ def of(events: Iterable[Event]) -> tuple[Attachment, ...]:
     return tuple(kept.values())
 
 
-def had(events: Iterable[Event], attachment_id: str) -> bool:
-    """Whether the case has or ever had this attachment."""
+def had_attachment(events: Iterable[Event], attachment_id: str) -> bool:
+    """Whether the case has, or ever had, this attachment."""
     return any(event.kind == "attached" and event.data["attachment"] == attachment_id for event in events)
 
 
-def forgotten(events: Iterable[Event], by: str, sent: datetime) -> bool:
-    """Whether a file that arrived at `sent` is a reporter's who asked, then or later, to be forgotten."""
-    return by == Role.REPORTER and any(event.kind == "erased" and event.at >= sent for event in events)
+def is_erased(events: Iterable[Event], sender: str, sent: datetime) -> bool:
+    """Whether a file that arrived at `sent` is from a reporter who requested erasure, then or later."""
+    return sender == Role.REPORTER and any(event.kind == "erased" and event.at >= sent for event in events)
 
 
-def _added(event: Event) -> Attachment:
+def _from_event(event: Event) -> Attachment:
     return Attachment(
         seq=event.seq,
         id=str(event.data["attachment"]),
@@ -92,7 +92,7 @@ def _added(event: Event) -> Attachment:
 
 
 def check(media_type: str, size: int) -> None:
-    """Raises InvalidInput for a kind or a size (bytes) that is not taken."""
+    """Raises InvalidInput for a media type or a size (bytes) that is not accepted."""
     errors = []
     if media_type not in MEDIA_TYPES:
         errors.append(FieldError("/media_type", "unknown_media_type", ", ".join(MEDIA_TYPES)))
@@ -103,12 +103,12 @@ def check(media_type: str, size: int) -> None:
 
 
 def issue_id(chance: bytes) -> str:
-    """An id that nobody guesses, of `ID_BYTES` random bytes."""
+    """An id that nobody can guess, from `ID_BYTES` random bytes."""
     return encode_base32(int.from_bytes(chance, "big"), _ID_CHARACTERS)
 
 
 def incoming_key(tracking_id: str, attachment_id: str) -> str:
-    """Where a file is sent to."""
+    """The key that a file is sent to."""
     return f"incoming/{tracking_id}/{attachment_id}"
 
 
@@ -119,28 +119,28 @@ def parse_incoming_key(key: str) -> tuple[str, str] | None:
 
 
 def refused_key(tracking_id: str, attachment_id: str) -> str:
-    """Where a file is kept that was refused."""
+    """The key under which a refused file is kept."""
     return f"refused/{tracking_id}/{attachment_id}"
 
 
 def clean_key(tracking_id: str, attachment_id: str, sha256: str) -> str:
-    """Where the clean picture lies. Its hash (hex) is in the name, so that the picture of an event stays the one the
-    event was made for, even if the same upload is used twice."""
+    """The key of the clean picture. Its hash (hex) is in the name, so that the picture of an event stays the one the
+    event was written for, even if the same upload is used twice."""
     return f"clean/{tracking_id}/{attachment_id}.{sha256[:_HASH_CHARACTERS_IN_NAME]}.jpg"
 
 
 def preview_key(tracking_id: str, attachment_id: str, sha256: str) -> str:
-    """Where the preview of the clean picture with this hash lies."""
+    """The key of the preview of the clean picture with this hash."""
     return clean_key(tracking_id, attachment_id, sha256).removesuffix(".jpg") + ".preview.jpg"
 
 
 def clean_folder(tracking_id: str) -> str:
-    """What the keys of all clean files of a case begin with."""
+    """The prefix of the keys of all clean files of a case."""
     return f"clean/{tracking_id}/"
 
 
 def refused_folder(tracking_id: str) -> str:
-    """What the keys of all refused files of a case begin with."""
+    """The prefix of the keys of all refused files of a case."""
     return f"refused/{tracking_id}/"
 
 
@@ -150,5 +150,5 @@ def attachment_in(clean: str) -> str:
 
 
 def is_polyglot(data: bytes) -> bool:
-    """Whether a picture's bytes also hold something that another program would run or open."""
+    """Whether a picture's bytes are also a file that another program would run or open."""
     return _FOREIGN.search(data) is not None or all(mark in data for mark in _ARCHIVE)

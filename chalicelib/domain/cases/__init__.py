@@ -1,1 +1,1 @@
-"""The case: what was filed, what has happened to it since, who may do what to it, and who may see it."""
+"""Cases: the filing, the events since, the commands and who may give them, and who may see the case."""

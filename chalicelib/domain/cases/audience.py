@@ -1,4 +1,5 @@
-"""Who is told of an event: the office that holds the case after it, the one that lost it, those that help."""
+"""The audience of an event, whose feeds carry it: the office that holds the case after it, the former and the
+supporting ones."""
 
 from __future__ import annotations
 
@@ -9,18 +10,19 @@ if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Case, Event
 
 POLL_SECONDS = 30
-"""When to come again to a queue or a feed that had nothing new."""
+"""After how many seconds to ask a queue or a feed again that had nothing new."""
 
-MOST_HELPERS_TOLD = 20
-"""How many helping offices hear of a turning point, the first ones asked: each costs a small item in the transaction,
-which takes a hundred at most."""
+MOST_HELPERS_NOTIFIED = 20
+"""How many supporting offices are notified of a turning point, the first ones asked: each costs a small item in the
+transaction, which takes a hundred at most."""
 
 _TURNING_POINTS = ("responded", "reopened", "confirmed", "closed", "withdrawn", "merged", "archived", "referred")
-"""What a helping office must know beside a move: from here on there is nothing to help with, or again something."""
+"""Kinds of events, beside moves, that a supporting office must know of: they end the work on a case, or start it
+again."""
 
 
 class Part(StrEnum):
-    """What an office has to do with a case after an event."""
+    """The part that an office has in a case after an event."""
 
     HOLDER = "holder"
     FORMER = "former"
@@ -28,16 +30,16 @@ class Part(StrEnum):
 
 
 def audience(after: Case, event: Event) -> dict[str, Part]:
-    """The offices whose feeds carry the event. The holder hears of everything; an office that lost the case hears of
-    that and no more; a helping one of being asked, of moves and of turning points."""
+    """The offices whose feeds carry the event. The holder gets every event; an office that lost the case gets that one
+    and no more; a supporting one gets the request for support, moves and turning points."""
     helpers: list[str] = []
     if event.kind == "supported":
         helpers.append(str(event.data["agency"]))
     if "to" in event.data or event.kind in _TURNING_POINTS:
-        helpers += after.supporting[:MOST_HELPERS_TOLD]
-    told = dict.fromkeys(helpers, Part.SUPPORTING)
+        helpers += after.supporting[:MOST_HELPERS_NOTIFIED]
+    parts = dict.fromkeys(helpers, Part.SUPPORTING)
     if "from" in event.data:
-        told[str(event.data["from"])] = Part.FORMER
+        parts[str(event.data["from"])] = Part.FORMER
     if after.agency:
-        told[after.agency] = Part.HOLDER
-    return told
+        parts[after.agency] = Part.HOLDER
+    return parts

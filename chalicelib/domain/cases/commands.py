@@ -1,8 +1,9 @@
-"""Everything that can be done to a case after filing: the name of each command, and what it carries.
+"""Commands: everything that can be done to a case after filing, the name of each command and its fields.
 
-`lifecycle.RULES` says who may give a command in which status, and which event it leaves. The commands that people give
-are values of their own, from the request to the event. They are named tuples, because making thirty dataclasses would
-take longer than the rest of a cold start allows (docs/decisions/0022-starting.md); told apart by type, never compared.
+`lifecycle.RULES` says who may give a command in which status, and which event it leaves. Each command that people give
+is a value with a type of its own, from the request to the event. These are named tuples, because making thirty
+dataclasses would take longer than the rest of a cold start allows (docs/decisions/0022-starting.md); code tells them
+apart by type and never compares them.
 """
 
 from datetime import date
@@ -75,7 +76,7 @@ class Postpone(NamedTuple):
 
 
 class Resume(NamedTuple):
-    """The office goes on without the reporter's addition."""
+    """The office continues without the reporter's addition."""
 
     note: str = ""
 
@@ -87,7 +88,7 @@ class DraftResponse(NamedTuple):
 
 
 class Approve(NamedTuple):
-    """A second person agrees to the draft."""
+    """A second person approves the draft."""
 
     note: str = ""
 
@@ -99,14 +100,14 @@ class Respond(NamedTuple):
 
 
 class Refuse(NamedTuple):
-    """Not ours (bukan wewenang): the case goes to the office that is named, or to the coordinator."""
+    """The office is not competent (bukan wewenang): the case goes to the office it names, or to the coordinator."""
 
     reason: str = ""
     target: str | None = None
 
 
 class Escalate(NamedTuple):
-    """Cannot be solved here: the case goes one tier up."""
+    """The office cannot solve the case, which goes one tier up."""
 
     reason: str = ""
 
@@ -134,7 +135,7 @@ class Support(NamedTuple):
 
 
 class Assist(NamedTuple):
-    """A supporting office says what it did."""
+    """A supporting office notes what it did."""
 
     note: str = ""
 
@@ -153,7 +154,7 @@ class Merge(NamedTuple):
 
 
 class Archive(NamedTuple):
-    """A coordinator puts the case away, for one of `lifecycle.ARCHIVE_REASONS`."""
+    """A coordinator archives the case, for one of `lifecycle.ARCHIVE_REASONS`."""
 
     reason: str
     note: str = ""
@@ -167,8 +168,8 @@ class Refer(NamedTuple):
 
 
 class Redact(NamedTuple):
-    """Words are taken out: the `title`, `text` or `place`, or the `note` of the event `seq`; or the `attachment` goes
-    that the event `seq` added."""
+    """Removes words: the `title`, `text` or `place`, or the `note` of the event `seq`; or the `attachment` that the
+    event `seq` added."""
 
     part: str
     note: str = ""
@@ -231,14 +232,14 @@ class Reply(NamedTuple):
 
 
 class Rate(NamedTuple):
-    """The reporter judges how the case was worked, 1 to 5 stars; a later rating takes the place of an earlier one."""
+    """The reporter rates how the case was worked, 1 to 5 stars; a later rating replaces an earlier one."""
 
     stars: int
     text: str = ""
 
 
 class Appeal(NamedTuple):
-    """The reporter is not content and wants another office to look: the one above, or the coordinator."""
+    """The reporter appeals to another office: the one above, or the coordinator."""
 
     text: str = ""
 

@@ -1,4 +1,4 @@
-"""How events change a case: the state is a fold of them."""
+"""The fold: how each event changes a case, whose state is the fold of its events."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -50,11 +50,11 @@ def begin(filing: Filing, event: Event) -> Case:
         category=filing.category,
         region=filing.region,
     )
-    return _carried(case, event) if event.kind == "arrived" else case
+    return _with_transfer_state(case, event) if event.kind == "arrived" else case
 
 
 def apply(case: Case, event: Event) -> Case:
-    """The case after one more event. Total: any event of a kind that `lifecycle` can draft is understood."""
+    """The case after one more event. Total: it understands every kind of event that `lifecycle` can decide."""
     after = replace(case, version=event.seq, chain=event.hash)
     if case.status is Status.POSTPONED and event.kind in ("resumed", "replied"):
         after = _resumed(after, event)
@@ -80,7 +80,7 @@ def apply(case: Case, event: Event) -> Case:
 
 
 def fold(filing: Filing, events: Iterable[Event]) -> Case:
-    """The state that a complete run of events leads to."""
+    """The state after a complete run of events."""
     stream = iter(events)
     case = begin(filing, next(stream))
     for event in stream:
@@ -90,32 +90,32 @@ def fold(filing: Filing, events: Iterable[Event]) -> Case:
 
 def _moved(case: Case, event: Event) -> Case:
     data = event.data
-    to = str(data["to"])
+    agency = str(data["to"])
     return replace(
-        _decided(case, event),
+        _with_category_and_region(case, event),
         status=Status(str(data["status"])),
         since=event.at,
         arrived=event.at,
-        agency=to,
+        agency=agency,
         agency_name=str(data["to_name"]),
         tier=Tier.named(str(data["tier"])),
         escalations=case.escalations + (event.kind in _MOVES_UP),
-        supporting=tuple(agency for agency in case.supporting if agency != to),
+        supporting=tuple(each for each in case.supporting if each != agency),
         lapsed=tuple(clock for clock in case.lapsed if not clock.startswith("tier/")),
     )
 
 
-def _decided(case: Case, event: Event) -> Case:
-    """The state under what the event says of category and region: what it leaves out stays as it was. A case that turns
-    out to be sensitive is so for good."""
+def _with_category_and_region(case: Case, event: Event) -> Case:
+    """The case with the category and region that the event states; what it leaves out stays as it was. A case that
+    turns out to be sensitive stays so."""
     category, region = (str(event.data.get(name) or "") for name in ("category", "region"))
     filing = replace(case.filing, sensitive=True) if event.data.get("sensitive") else case.filing
     return replace(case, filing=filing, category=category or case.category, region=region or case.region)
 
 
 def transfer_state(case: Case) -> dict[str, str | int | bool]:
-    """What the next stack must know of the state, so that no clock starts anew because a case moves, and nothing that
-    was decided is decided again."""
+    """The part of the state that the next stack must know, so that no clock restarts because a case moves, and no
+    decision is made twice."""
     return {
         "category": case.category or "",
         "region": case.region or "",
@@ -131,12 +131,12 @@ def transfer_state(case: Case) -> dict[str, str | int | bool]:
     }
 
 
-def _carried(case: Case, event: Event) -> Case:
-    """The state with what a case brought along (`transfer_state`). Category and region did not always come along: then
-    what was filed, or known here before, counts."""
+def _with_transfer_state(case: Case, event: Event) -> Case:
+    """The case with the `transfer_state` that came with it. Older messages lack category and region: then those that
+    were filed, or known here before, count."""
     data = event.data
     return replace(
-        _decided(case, event),
+        _with_category_and_region(case, event),
         breached=bool(data["breached"]),
         begun=bool(data["begun"]),
         answered=bool(data["answered"]),
@@ -152,12 +152,14 @@ def _carried(case: Case, event: Event) -> Case:
 
 
 def _referred(case: Case, event: Event) -> Case:
-    to = str(event.data["stack"])
-    return replace(_decided(case, event), referred_to=to, handed_over=False, promised=None, hops=case.hops + 1)
+    prefix = str(event.data["stack"])
+    return replace(
+        _with_category_and_region(case, event), referred_to=prefix, handed_over=False, promised=None, hops=case.hops + 1
+    )
 
 
 def _resumed(case: Case, event: Event) -> Case:
-    """The reporter's time does not count against the office: its clocks start later by as long as it waited."""
+    """The reporter's time does not count against the office: its clocks start later by the time it waited."""
     waited = event.at - case.since
     return replace(
         case,
@@ -197,6 +199,6 @@ _STEPS: dict[str, Callable[[Case, Event], Case]] = {
     "redacted": _redacted,
     "referred": _referred,
     "handed_over": lambda case, event: replace(case, handed_over=True),
-    "returned": _carried,
+    "returned": _with_transfer_state,
     "warned": lambda case, event: replace(case, warnings=case.warnings + 1),
 }

@@ -1,5 +1,5 @@
-"""Tamper evidence: each event's hash covers the one before. Notes enter only as salted commitments, so that a note
-can be redacted and the chain stays whole."""
+"""The hash chain, a case's tamper evidence: each event's hash covers the one before. Notes enter it only as salted
+commitments, so that a note can be redacted and the chain stays whole."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from chalicelib.domain.timestamps import to_text
 
 
 def commit(salt: bytes, text: str) -> str:
-    """A commitment (hex) to a text that tells nothing without the salt; empty for an empty text."""
+    """A commitment (hex) to a text, which reveals nothing without the salt; empty for an empty text."""
     return hashlib.sha256(salt + text.encode()).hexdigest() if text else ""
 
 
@@ -29,7 +29,7 @@ def commit_content(content: Content) -> str:
     return commit(content.salt, json.dumps(facts, ensure_ascii=False, separators=(",", ":")))
 
 
-def sealed(tracking_id: str, event: Event, previous: bytes) -> str:
+def hashed_text(tracking_id: str, event: Event, previous: bytes) -> str:
     """The text whose SHA-256 is the event's hash: everything about it, the hash before it, and commitments to words."""
     facts = {
         "case": tracking_id,
@@ -48,25 +48,25 @@ def sealed(tracking_id: str, event: Event, previous: bytes) -> str:
 
 def digest(tracking_id: str, event: Event, previous: bytes) -> bytes:
     """What the event's hash must be (32 bytes), given the hash of the event before it."""
-    return hashlib.sha256(sealed(tracking_id, event, previous).encode()).digest()
+    return hashlib.sha256(hashed_text(tracking_id, event, previous).encode()).digest()
 
 
 def first_broken(tracking_id: str, events: Iterable[Event]) -> int | None:
-    """The number of the first event that is missing, moved or altered; None if the chain is whole. Words that are gone
-    count as altered unless an event tells of their redaction, for a commitment alone says nothing of what is shown."""
+    """The number of the first event that is missing, moved or altered; None if the chain is whole. Removed words count
+    as altered unless an event records their redaction, because a commitment alone does not prove what is shown."""
     previous, expected_seq = GENESIS, 1
-    gone, redacted = [], set()
+    removed, redacted = [], set()
     for event in events:
         if event.seq != expected_seq or event.hash != digest(tracking_id, event, previous):
             return expected_seq
         if event.committed is not None:
             if event.note != REDACTED:
                 return expected_seq
-            gone.append(event.seq)
+            removed.append(event.seq)
         if event.kind == "redacted" and event.data.get("part") == "note":
             redacted.add(event.data.get("seq"))
         previous, expected_seq = event.hash, expected_seq + 1
-    return next((seq for seq in gone if seq not in redacted), None)
+    return next((seq for seq in removed if seq not in redacted), None)
 
 
 def seal(

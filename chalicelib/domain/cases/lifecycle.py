@@ -1,4 +1,5 @@
-"""Who may do what in which status, and the event each command leaves behind. `docs/commands.md` prints the table."""
+"""The lifecycle of a case: who may give which command in which status, and the event each command leaves.
+`docs/commands.md` prints the table."""
 
 from dataclasses import dataclass, field
 
@@ -8,20 +9,20 @@ from chalicelib.domain.errors import ApprovalNeeded, NotInThisStatus, NotYourCas
 from chalicelib.domain.geography.regions import covers, region_of
 
 HOPS_WITH_A_NAMED_TARGET = 2
-"""How often offices may hand a case to each other; from the next refusal on the coordinator decides."""
+"""How often offices may hand a case to each other; after that, a refusal goes to the coordinator."""
 
 ARCHIVE_REASONS = ("not_a_report", "repeated", "no_answer", "in_court", "beyond_services")
-"""Why a coordinator may put a case away. "Not ours" is no reason: a case is referred, never rejected."""
+"""Why a coordinator may archive a case. "Not ours" is no reason: a case is referred, never rejected."""
 
 PROGRESS_KINDS = ("note", "site_visit", "waiting_for_budget")
 
 
 Facts = dict[str, str | int | bool]
-"""What an event says in a form that programs read; hashed, and never personal."""
+"""The data of an event, for programs; hashed, and never personal."""
 
 
 OF_ONE_OFFICE = (Role.OFFICER, Role.APPROVER, Role.LIAISON)
-"""Who speaks for one office and no other."""
+"""Roles that speak for one office and no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ _COORDINATOR = (Role.COORDINATOR,)
 _REPORTER = (Role.REPORTER,)
 _SYSTEM = (Role.SYSTEM,)
 _WARNS = (Role.COORDINATOR, Role.OVERSEER, Role.OVERSEER_KEMENPANRB, Role.OVERSEER_OMBUDSMAN)
-"""A reprimand (teguran) comes from who guides the offices or oversees them. An auditor changes nothing, and who watches
-over programmes of the President reports to the President."""
+"""Roles that guide or oversee offices may reprimand (teguran). An auditor changes nothing, and the overseer of the
+President's programmes reports to the President."""
 
 RULES: dict[Command, Rule] = {
     Command.ROUTE: Rule("routed", (Status.RECEIVED,), _SYSTEM),
@@ -101,12 +102,12 @@ class NewEvent:
 
 
 def check(case: Case, command: Command, actor: Actor) -> Rule:
-    """Ask permission: the rule by which `actor` may give `command` on `case` now. Raises RoleNotAllowed, NotYourCase or
-    NotInThisStatus, which say why not."""
+    """Checks permission and answers the rule by which `actor` may give `command` on `case` now. Raises RoleNotAllowed,
+    NotYourCase or NotInThisStatus, which say why not."""
     rule = RULES[command]
     if actor.role not in rule.roles:
         raise RoleNotAllowed(actor.role, rule.roles)
-    _require_say(case, rule, actor)
+    _require_part(case, rule, actor)
     if case.status not in rule.statuses:
         raise NotInThisStatus(command, case.status, rule.statuses)
     return rule
@@ -145,8 +146,8 @@ def require_second_person(case: Case, actor: Actor, *, publishing: bool) -> None
         raise SameHands
 
 
-def _require_say(case: Case, rule: Rule, actor: Actor) -> None:
-    """An office works what lies with it (or supports); a coordinator decides within the own region."""
+def _require_part(case: Case, rule: Rule, actor: Actor) -> None:
+    """An office works cases that it holds or supports; a coordinator decides within its own region."""
     if actor.role in OF_ONE_OFFICE:
         offices = case.supporting if rule.holder == "supporting" else (case.agency,)
         if actor.agency not in offices:
@@ -156,7 +157,7 @@ def _require_say(case: Case, rule: Rule, actor: Actor) -> None:
 
 
 def in_area(case: Case, actor: Actor) -> bool:
-    """Whether the case lies with an office in the region of the actor's own."""
+    """Whether the office that holds the case lies in the region of the actor's own office."""
     if actor.agency is None or case.agency is None:
         return False
     return covers(region_of(actor.agency), region_of(case.agency))

@@ -1,4 +1,4 @@
-"""The case: what was filed, never changed, and a state that is a fold of its events."""
+"""The model of a case: the filing, which never changes, the events, and the state, which is the fold of the events."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ TYPES = ("complaint", "aspiration", "information_request", "praise")
 GENESIS = bytes(32)
 
 REDACTED = "[…]"
-"""What stands where words were taken out."""
+"""What stands in the place of redacted words."""
 
 FLAGS = ("anonymous", "secret", "sensitive")
-"""What a reporter wished, or what turned out, that limits who learns what."""
+"""The flags of a report that limit who may see it or its reporter: two are the reporter's wishes, `sensitive` follows
+from its content."""
 
 HIDING = ("secret", "sensitive")
 """The flags of reports that the public does not see."""
@@ -49,15 +50,15 @@ class Status(StrEnum):
 
 
 SETTLED = (Status.CLOSED, Status.ARCHIVED)
-"""It is over."""
+"""The case is over."""
 
 ENDED = (*SETTLED, Status.REFERRED)
-"""Nobody here has to do anything any more: it is over, or another stack works it."""
+"""Nobody in this stack works on the case any more: it is over, or another stack has it."""
 
 
 class Role(StrEnum):
-    """Who acts. The first two hold no key. `OVERSEER` is what all who oversee were called before each had a view of its
-    own: events and keys of that time still say so, no new key does."""
+    """Who acts. The first two hold no key. `OVERSEER` was the one role of all overseers before each had a view of its
+    own: old events and keys still have it, no new key does."""
 
     REPORTER = "reporter"
     SYSTEM = "system"
@@ -87,13 +88,13 @@ class Actor:
 
 
 SYSTEM, REPORTER = Actor(Role.SYSTEM), Actor(Role.REPORTER)
-"""Those who act without a key: a clock or a rule, and whoever holds the secret of a receipt."""
+"""The actors without a key: a clock or a rule, and whoever holds the secret of a receipt."""
 
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """An office of the stack's directory. `coordinates` marks those that decide what no rule decides, `two_person`
-    those that let nobody publish a response alone."""
+    """An office of the stack's directory. `coordinates` marks those that decide where no rule does,
+    `two_person` those where nobody may publish a response alone."""
 
     id: str
     name: str
@@ -108,7 +109,7 @@ class Agency:
 
     @property
     def type(self) -> str:
-        """What kind of office it is: `pupr`."""
+        """The kind of office: `pupr`."""
         return self.id.removeprefix(f"{self.region}-")
 
 
@@ -142,9 +143,9 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """What was filed, and under which policy. Nothing of it changes, but that a title can be redacted and that a case
-    can turn out to be `sensitive` when its category is decided. `content_mac` is keyed with the receipt key, which
-    nobody stores: it recognises a second sending of the same content and reveals nothing."""
+    """What was filed, and under which policy. It never changes, except that a title can be redacted and that a case can
+    turn out to be `sensitive` when its category is decided. `content_mac` is keyed with the receipt key, which nobody
+    stores: it recognises a second sending of the same content and reveals nothing."""
 
     id: str
     type: str
@@ -180,8 +181,8 @@ class Case:
     a response. `promised` is the date by which an office that waits for budget has promised to act. `draft` is the
     number of the event that holds a drafted response, `draft_key` whose key wrote it, `approved` whether somebody else
     agreed to it. `referred_to` is the prefix of the stack that the case was handed to, `handed_over` whether that stack
-    has said that it has it. `category` and `region` are what the case is worked under: what was filed, or what was
-    read in the words since, or what a coordinator decided.
+    has said that it has it. `category` and `region` are those the case is worked under: as filed, as classified
+    since, or as a coordinator decided.
     """
 
     filing: Filing
@@ -223,15 +224,15 @@ class Case:
 
     @property
     def open(self) -> bool:
-        """Whether somebody here still has to do something."""
+        """Whether somebody in this stack still has to act."""
         return self.status not in ENDED
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change. `note` stands outside the hash (only a salted commitment to it is hashed), so it can be redacted;
-    `committed` keeps that commitment (hex) when the words are gone. `data` is hashed and never holds personal data.
-    `command_id` recognises a repeated command."""
+    """One change of a case. `note` stands outside the hash (only a salted commitment to it is hashed), so it can be
+    redacted; `committed` keeps that commitment (hex) when the note was redacted. `data` is hashed and never holds
+    personal data. `command_id` recognises a repeated command."""
 
     seq: int
     kind: str

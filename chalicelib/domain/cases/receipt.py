@@ -1,7 +1,7 @@
 """The receipt: one 128-bit key, made by the reporter's device, from which tracking id and follow-up secret follow.
 
-A phone without signal can show a valid number before anything was sent, and sending twice files once. The key and
-the secret are never stored or logged. The browser computes the same; `tests/vectors/receipts.json` holds both to it.
+A phone without signal can show a valid number before anything was sent, and sending twice files once. The key and the
+secret are never stored or logged. The browser computes the same; both are tested against `tests/vectors/receipts.json`.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ class Receipt:
 
 
 def parse_receipt_key(text: str) -> bytes:
-    """The key from its text form, 32 lower-case hexadecimal digits."""
+    """The key from its text form, 32 lower-case hexadecimal digits; raises InvalidInput for any other."""
     if not _HEX_KEY.fullmatch(text):
         raise InvalidInput(FieldError("/receipt_key", "receipt_key_shape", "^[0-9a-f]{32}$"))
     return bytes.fromhex(text)
@@ -45,7 +45,7 @@ def derive(key: bytes, prefix: str) -> Receipt:
 
 
 def hash_secret(tracking_id: str, secret: str) -> bytes:
-    """What is stored of a secret. The secret has 100 bits, so a plain hash cannot be searched."""
+    """The hash that is stored of a secret. The secret has 100 bits, so a plain hash cannot be searched."""
     plain = "".join(secret.split()).replace("-", "").upper().translate(_FOLD)
     return hashlib.sha256(f"lapor/v1/secret-hash/{tracking_id}/{plain}".encode()).digest()
 
@@ -56,7 +56,7 @@ def secret_fits(tracking_id: str, secret: str, stored: bytes) -> bool:
 
 
 def authenticate(key: bytes, message: bytes) -> bytes:
-    """A keyed digest (32 bytes) that recognises the same content again and tells nothing without the key."""
+    """A keyed digest (32 bytes) that recognises the same content again and reveals nothing without the key."""
     return hmac.digest(key, b"lapor/v1/content/" + message, hashlib.sha256)
 
 

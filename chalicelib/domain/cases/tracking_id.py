@@ -56,7 +56,7 @@ def parse_tracking_id(typed: str, field: str = "/tracking_id") -> str:
 
 
 def parse_own_tracking_id(typed: str, prefix: str) -> str:
-    """Like `read`, for the stack `prefix`; raises `LivesElsewhere` for a valid id of another stack."""
+    """Like `parse_tracking_id`, for the stack `prefix`; raises `LivesElsewhere` for a valid id of another stack."""
     tracking_id = parse_tracking_id(typed)
     if tracking_id[:2] != prefix:
         raise LivesElsewhere(tracking_id, tracking_id[:2])

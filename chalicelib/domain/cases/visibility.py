@@ -1,4 +1,4 @@
-"""Who may see a case: one pure function behind every output, and one table of what each role sees beyond the public."""
+"""Visibility: who may see a case and its words. One table says what each role sees beyond the public."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from chalicelib.domain.geography.regions import covers, region_of
 _ABOUT_THE_IDENTITY = ("accessed", "erased")
 
 REASON_SHORTEST = 10
-"""How many characters the reason for learning an identity has at least: a sentence that the reporter will read."""
+"""The fewest characters of a reason for learning an identity: it is a sentence that the reporter will read."""
 
 
 class Line(Protocol):
-    """What a line of a queue tells of its case."""
+    """What a line of a queue says of its case."""
 
     @property
     def category(self) -> str | None: ...
@@ -29,9 +29,9 @@ class Line(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a role sees. `cases`: the cases under its eyes, hidden ones included. `offices`: whose queues it may ask
-    for, by agency id; `lines`: which of their lines it gets. `words`: whether it reads what is kept from the public:
-    the words of hidden cases, and what passes between reporter and office."""
+    """What a role sees. `cases`: the cases it may see, hidden ones included. `offices`: whose queues it may ask for, by
+    agency id; `lines`: which of their lines it gets. `words`: whether it reads what is kept from the public: the words
+    of hidden cases, and messages between reporter and office."""
 
     cases: Callable[[Case, Actor], bool]
     offices: Callable[[str, Actor], bool]
@@ -44,7 +44,7 @@ def _lies_with(case: Case, office: Actor) -> bool:
 
 
 def _in_region(case: Case, auditor: Actor) -> bool:
-    """Like a coordinator's area, and what no office has yet counts where it was reported."""
+    """Like a coordinator's area; a case that no office has yet counts where it was reported."""
     if case.agency is None and case.region:
         return _within(case.region, auditor)
     return in_area(case, auditor)
@@ -87,25 +87,25 @@ VIEWS: dict[Role, View] = {
     # Inspektorat: the internal auditor of its region (PP 12/2017).
     Role.AUDITOR: View(_in_region, _nearby, _every, words=True),
     Role.OVERSEER: View(_every, _every, _every, words=True),
-    # Pembina (Perpres 76/2013): how the offices perform, on every case; what a hidden case says is not needed for that.
+    # Pembina (Perpres 76/2013): how offices perform, on every case; the words of hidden cases are not needed for that.
     Role.OVERSEER_KEMENPANRB: View(_every, _every, _every, words=False),
     # Priority programmes: the cases of the categories in the grant.
     Role.OVERSEER_KSP: View(
         _of_a_programme, _every, lambda line, actor: line.category in actor.categories, words=False
     ),
-    # Pengawas (UU 37/2008): it comes in where the office itself has failed, and then may read what lies there.
+    # Pengawas (UU 37/2008): it acts where the office itself has failed, and may read those cases.
     Role.OVERSEER_OMBUDSMAN: View(_late, _every, lambda line, _: line.breached, words=True),
     Role.ADMIN: View(_every, _every, _every, words=True),
 }
-"""An application files, and sees what the public sees."""
+"""An application is not in the table: it files, and sees what the public sees."""
 
 _WATCHES = (Role.OVERSEER_KEMENPANRB, Role.OVERSEER_KSP, Role.OVERSEER_OMBUDSMAN)
-"""Those who get of an office's matters only what their view lets through."""
+"""Roles that get only those of an office's cases that their view lets through."""
 
 
 def may_see(case: Case, viewer: Actor | None) -> bool:
-    """Whether `viewer` (None: the public) may know the case. The reporter proves to be one with the secret before
-    this is asked. An office sees public cases like anybody, and others only while they lie with it."""
+    """Whether `viewer` (None: the public) may know of the case. The reporter has proved to be one with the secret
+    before this is asked. An office sees public cases like anybody, and others only while it holds or supports them."""
     if case.filing.public:
         return True
     if viewer is None:
@@ -114,37 +114,37 @@ def may_see(case: Case, viewer: Actor | None) -> bool:
 
 
 def is_involved(case: Case, office: Actor) -> bool:
-    """Whether the case lies with this office (or it helps), in the region it coordinates, or under an oversight that
-    reads what is kept from the public."""
+    """Whether this office holds or supports the case, coordinates its region, or oversees it with a view that reads
+    what is kept from the public."""
     view = VIEWS.get(office.role)
     return view is not None and view.words and view.cases(case, office)
 
 
 def shows_words(case: Case, viewer: Actor | None) -> bool:
-    """Whether a viewer who may see the case also reads its words: title, text, place, pictures, what offices say."""
+    """Whether a viewer who may see the case also reads its words: title, text, place, pictures, notes of offices."""
     return case.filing.public or is_party(case, viewer)
 
 
 def shows_line(line: Line, reader: Actor) -> bool:
-    """Whether a line of a queue that the reader may ask for is for this reader."""
+    """Whether the reader gets this line of a queue that it may ask for."""
     view = VIEWS.get(reader.role)
     return view is not None and view.lines(line, reader)
 
 
 def shows_title(line: Line, reader: Actor) -> bool:
-    """Whether the line's title, which is the citizen's, is shown with it."""
+    """Whether the line is shown with its title, which is in the citizen's words."""
     return VIEWS[reader.role].words or not is_hidden(line.flags)
 
 
 def may_ask(agency_id: str, reader: Actor) -> bool:
-    """Whether a role may ask for an office's matters; what comes out still goes through `shows_line` or `may_see`."""
+    """Whether a role may ask about an office's cases; the answer still goes through `shows_line` or `may_see`."""
     view = VIEWS.get(reader.role)
     return view is not None and view.offices(agency_id, reader)
 
 
 def may_read_all(agency_id: str, reader: Actor) -> bool:
-    """Whether everything that lies with an office is for this reader, without looking at each case: the office itself,
-    who coordinates or audits its region, and the operator."""
+    """Whether the reader may see every case of an office, without a look at each: the office itself, the coordinator
+    and the auditor of its region, and the operator."""
     return reader.role not in _WATCHES and may_ask(agency_id, reader)
 
 
@@ -157,14 +157,14 @@ def may_learn_identity(case: Case, reader: Actor) -> bool:
 
 
 def shows_event(event: Event, case: Case, viewer: Actor | None) -> bool:
-    """Whether a viewer of the case learns of an event at all. What happens to the reporter's identity is for the
-    reporter and the office that works the case."""
+    """Whether a viewer of the case sees an event at all. Events about the reporter's identity are for the reporter and
+    the office that works the case."""
     return event.kind not in _ABOUT_THE_IDENTITY or is_party(case, viewer)
 
 
 def shows_note(event: Event, case: Case, viewer: Actor | None) -> bool:
-    """Whether a viewer of the case reads an event's note. What offices say is public, unless the case is not. What
-    reporters add later, and why an office looked at an identity, is between the two; a draft is the office's own."""
+    """Whether a viewer of the case reads an event's note. Notes of offices are public, unless the case is not. What
+    reporters add later, and why an office looked up an identity, is between the two; a draft is the office's own."""
     if event.kind == "drafted":
         return viewer is not None and is_involved(case, viewer)
     if event.actor.role is Role.REPORTER or event.kind in _ABOUT_THE_IDENTITY:

@@ -102,7 +102,7 @@ class VaultService:
             raise UnknownCase
         if history.case.version != removal.version:
             return _repeated(removal, history)
-        found = next((each for each in attachments.of(history.events) if each.seq == removal.seq), None)
+        found = next((each for each in attachments.attachments_of(history.events) if each.seq == removal.seq), None)
         facts: Facts = {"part": attachments.PART, "seq": removal.seq, "attachment": found.id if found else ""}
         new_event = lifecycle.decide(history.case, Command.REDACT, removal.actor, note=removal.note, facts=facts)
         if found is None:
@@ -151,7 +151,7 @@ class VaultService:
 
     def _forget_reporter(self, history: CaseHistory, actor: Actor, facts: Facts) -> NewEvent:
         """Delete what there is, after the rules have allowed the event, which is still to be written."""
-        photos = sum(each.by is Role.REPORTER for each in attachments.of(history.events))
+        photos = sum(each.by is Role.REPORTER for each in attachments.attachments_of(history.events))
         new_event = lifecycle.decide(
             history.case, Command.ERASE, actor, facts=facts | ({"photos": photos} if photos else {})
         )
@@ -162,7 +162,7 @@ class VaultService:
     def _forget_photos(self, history: CaseHistory) -> None:
         """All of the case's files but what offices sent: also what was refused, which is as it left the phone, and what
         a cleaning that never ended has left behind."""
-        offices = {each.id for each in attachments.of(history.events) if each.by is not Role.REPORTER}
+        offices = {each.id for each in attachments.attachments_of(history.events) if each.by is not Role.REPORTER}
         for folder in (attachments.clean_folder(history.case.id), attachments.refused_folder(history.case.id)):
             for key in self.files.under(folder):
                 if attachments.attachment_in(key) not in offices:

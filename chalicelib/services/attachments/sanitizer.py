@@ -100,7 +100,7 @@ class Sanitizer:
             self.files.forget(key)
 
     def _shows(self, tracking_id: str, attachment_id: str, sha256: str) -> bool:
-        found = attachments.of(self._record(tracking_id).events)
+        found = attachments.attachments_of(self._record(tracking_id).events)
         return any((each.id, each.sha256) == (attachment_id, sha256) for each in found)
 
     def _append(self, history: CaseHistory, facts: Facts, incoming: IncomingFile, now: datetime) -> Outcome:
@@ -129,9 +129,9 @@ class Sanitizer:
 
 def _settled(history: CaseHistory, attachment_id: str, incoming: IncomingFile) -> Outcome | None:
     """How it ends for a file that the case needs no more: it has it, had it, or may not have it."""
-    if attachments.had(history.events, attachment_id):
+    if attachments.had_attachment(history.events, attachment_id):
         return Outcome.REPEATED
-    if attachments.forgotten(history.events, _sender(incoming.labels), incoming.at):
+    if attachments.is_erased(history.events, _sender(incoming.labels), incoming.at):
         return Outcome.FORGOTTEN
     return None
 
@@ -142,7 +142,7 @@ def _sender(labels: Mapping[str, str]) -> Role:
 
 def _require_room(history: CaseHistory) -> None:
     """The limit counts here and not at the invitation, because more invitations than files may be out."""
-    if len(attachments.of(history.events)) >= attachments.PER_CASE:
+    if len(attachments.attachments_of(history.events)) >= attachments.PER_CASE:
         raise UnsafeFile("too_many")
     try:
         lifecycle.decide(history.case, Command.ATTACH, SYSTEM)

@@ -69,7 +69,7 @@ class UploadService:
     def address(self, history: CaseHistory, attachment_id: str, *, preview: bool, public: bool) -> str:
         """Where the file can be read for `SHOWN_SECONDS`. `public` viewers see no private ones. Raises
         UnknownAttachment."""
-        for each in attachments.of(history.events):
+        for each in attachments.attachments_of(history.events):
             if each.id == attachment_id and not (public and each.private):
                 key = attachments.preview_key if preview else attachments.clean_key
                 return self.files.address(key(history.case.id, each.id, each.sha256), attachments.SHOWN_SECONDS)
@@ -78,7 +78,7 @@ class UploadService:
     def _invite(self, history: CaseHistory, actor: Actor, offer: Offer, now: datetime) -> Invitation:
         # Asked here so that nobody sends a file in vain; it is decided when the file has been cleaned.
         lifecycle.decide(history.case, Command.ATTACH, SYSTEM)
-        if len(attachments.of(history.events)) >= attachments.PER_CASE:
+        if len(attachments.attachments_of(history.events)) >= attachments.PER_CASE:
             raise TooManyAttachments
         labels = {"by": str(actor.role)}
         if actor.agency:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.cases import fold
-from chalicelib.domain.cases.audience import MOST_HELPERS_TOLD, Part, audience
+from chalicelib.domain.cases.audience import MOST_HELPERS_NOTIFIED, Part, audience
 from chalicelib.domain.cases.lifecycle import RULES
 from chalicelib.domain.cases.model import Actor, Case, Event, Role
 from tests.support.world import MONDAY, World
@@ -58,7 +58,7 @@ def test_what_happens_to_the_identity_is_told_to_the_holder_alone() -> None:
 
 def test_however_many_help_the_transaction_stays_small() -> None:
     helpers = tuple(f"64.08-kantor{number}" for number in range(150))
-    assert len(audience(held(A, *helpers), event("closed"))) == MOST_HELPERS_TOLD + 1
+    assert len(audience(held(A, *helpers), event("closed"))) == MOST_HELPERS_NOTIFIED + 1
 
 
 def test_a_helper_that_gets_the_case_is_its_holder() -> None:

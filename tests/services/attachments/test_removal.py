@@ -48,7 +48,7 @@ def attach(world: World, filed: Filed, data: bytes = PHOTO, *, office: bool = Fa
 
 
 def shown(world: World, filed: Filed) -> tuple[attachments.Attachment, ...]:
-    return attachments.of(world.cases.load_history(filed.case.id).events)
+    return attachments.attachments_of(world.cases.load_history(filed.case.id).events)
 
 
 def files_of(world: World, *found: attachments.Attachment) -> set[str]:
@@ -282,8 +282,8 @@ def test_an_erasure_from_before_photos_went_too_hides_none_of_them() -> None:
     added = {"attachment": "0" * 26, "sha256": "ab" * 32, "bytes": 1, "by": "reporter"}
     attached = Event(1, "attached", at, Actor(Role.SYSTEM), "", added, **hashed)
     erased = Event(2, "erased", at, REPORTER, "", {}, **hashed)
-    assert len(attachments.of([attached, erased])) == 1
-    assert attachments.of([attached, replace(erased, data={"photos": 1})]) == ()
+    assert len(attachments.attachments_of([attached, erased])) == 1
+    assert attachments.attachments_of([attached, replace(erased, data={"photos": 1})]) == ()
 
 
 class Meanwhile(MemoryFileStore):

@@ -32,7 +32,7 @@ def clean(world: World, key: str) -> Sanitized:
 
 
 def attached(world: World, filed: Filed) -> tuple[attachments.Attachment, ...]:
-    return attachments.of(world.cases.load_history(filed.case.id).events)
+    return attachments.attachments_of(world.cases.load_history(filed.case.id).events)
 
 
 def test_a_photo_becomes_an_event_with_the_hash_of_the_clean_picture() -> None:

@@ -80,7 +80,7 @@ def test_a_message_that_comes_again_does_nothing_even_to_what_was_sent_since(cou
     country.later(minutes=1)
     send_photo(country, filed, "KU")
     assert [country.bring(*message) for _ in range(2)] == ["known", "known"]
-    assert len(attachments.of(country.kaltara.cases.load_history(filed.case.id).events)) == 1
+    assert len(attachments.attachments_of(country.kaltara.cases.load_history(filed.case.id).events)) == 1
     assert len(events(country, filed, "KU")) == 1
 
 
@@ -132,7 +132,7 @@ def test_photos_of_offices_stay_everywhere(country: Country, filed: Filed) -> No
     erase(country, filed, "KI")
     country.settle()
     assert_forgotten(country, filed)
-    (left,) = attachments.of(country.kaltara.cases.load_history(filed.case.id).events)
+    (left,) = attachments.attachments_of(country.kaltara.cases.load_history(filed.case.id).events)
     assert left.agency == pupr
 
 

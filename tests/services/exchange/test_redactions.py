@@ -199,9 +199,9 @@ def test_a_photo_stays_where_it_was_sent_and_its_removal_concerns_no_other_stack
     country.refer(filed, "KI", "KU")
     country.settle()
     assert not country.kaltara.files.kept
-    assert attachments.of(country.kaltara.cases.load_history(filed.case.id).events) == ()
+    assert attachments.attachments_of(country.kaltara.cases.load_history(filed.case.id).events) == ()
     redact(country, filed, "KI", attachments.PART, 3)
-    assert attachments.of(home.cases.load_history(filed.case.id).events) == ()
+    assert attachments.attachments_of(home.cases.load_history(filed.case.id).events) == ()
     country.publish()
     assert country.empty_all() == []
 
