@@ -1,4 +1,5 @@
-"""Days that count. Deadlines are counted in the stack's own time zone and end with the day they fall on."""
+"""The calendar of working days. Deadlines are counted in the stack's own time zone and end with the day they fall
+on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ class Calendar:
         return timezone(timedelta(hours=self.utc_offset))
 
     def local_date(self, moment: datetime) -> date:
-        """The date on the wall when `moment` happens."""
+        """The local date at `moment`."""
         return moment.astimezone(self.zone).date()
 
     def end_of(self, day: date) -> datetime:

@@ -1,5 +1,5 @@
-"""The clocks that run on cases: one table says when each starts, what limits it, and what its expiry does; and the one
-timer that the sweep must look at next."""
+"""Clocks and deadlines of cases: one table says when each clock starts, what limits it, and what its expiry does. The
+timer is the clock of a case that expires next; the sweep fires it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from chalicelib.domain.deadlines.policy import Policy
 
 HANDOVER_PATIENCE = timedelta(days=1)
-"""How long a stack that was handed a case may leave that unanswered before it is handed over again. No service standard
-but a matter of the machinery, and so no policy's."""
+"""How long a stack that was handed a case may leave that unanswered before it is handed over again. A technical limit
+and no service standard, so no policy has it."""
 
 _AT_AN_OFFICE = (Status.ROUTED, Status.ACCEPTED, Status.IN_PROGRESS, Status.REOPENED)
 
@@ -27,10 +27,10 @@ class Expiry(StrEnum):
     """What happens to a case whose clock expires."""
 
     ROUTE = "route"
-    """It is routed, because the stream has missed it."""
+    """It is routed, because the stream missed it."""
 
     LAPSE = "lapse"
-    """It is said that the time is over; nothing moves."""
+    """An event records that the time is over; nothing moves."""
 
     ESCALATE = "escalate"
     """It moves one tier up; at the highest one it lapses."""
@@ -42,10 +42,10 @@ class Expiry(StrEnum):
     """The reporter owed an addition: the case is archived."""
 
     CLOSE = "close"
-    """The reporter had nothing to say to the response: the case is closed."""
+    """The reporter did not reply to the response: the case is closed."""
 
     LIST = "list"
-    """It goes on the Ombudsman's list."""
+    """It is listed for the Ombudsman."""
 
     RESEND = "resend"
     """It is handed over to the other stack again."""
@@ -56,8 +56,8 @@ class Expiry(StrEnum):
 
 class Clock(NamedTuple):
     """A clock by its name in a policy. `start` is when it began to run on a case, None while it does not run. It
-    expires by the limit of the policy, unless the case itself says when. `once`: after its expiry it counts no more
-    until something starts it anew. `shown`: a citizen sees the date. `label` is what it waits for."""
+    expires by the limit of the policy, unless `until` says when. `once`: after its expiry it counts no more until an
+    event restarts it. `shown`: a citizen sees the date. `label` is what it waits for."""
 
     name: str
     start: Callable[[Case], datetime | None]
@@ -68,20 +68,20 @@ class Clock(NamedTuple):
     until: Callable[[Case, Calendar], datetime | None] = lambda case, calendar: None
 
 
-def _offices_owe(case: Case) -> bool:
-    """Whether the next step is an office's, so that its clocks run."""
+def _office_owes(case: Case) -> bool:
+    """Whether an office owes the next step, so that its clocks run."""
     return case.open and case.status not in (Status.RESPONDED, Status.POSTPONED)
 
 
-def _of_tier(tier: Tier) -> Callable[[Case], datetime | None]:
+def _tier_start(tier: Tier) -> Callable[[Case], datetime | None]:
     def start(case: Case) -> datetime | None:
-        here = _offices_owe(case) and case.status in _AT_AN_OFFICE and case.tier is tier and not case.promised
-        return max(case.clock_from, case.arrived) if here else None
+        runs = _office_owes(case) and case.status in _AT_AN_OFFICE and case.tier is tier and not case.promised
+        return max(case.clock_from, case.arrived) if runs else None
 
     return start
 
 
-def _promised(case: Case, calendar: Calendar) -> datetime | None:
+def _promised_end(case: Case, calendar: Calendar) -> datetime | None:
     return calendar.end_of(case.promised) if case.promised else None
 
 
@@ -106,16 +106,16 @@ CLOCKS = {
         # An office that waits for budget has promised to act by a date; progress rests until then.
         Clock(
             "promise",
-            lambda case: case.clock_from if _offices_owe(case) and case.promised else None,
+            lambda case: case.clock_from if _office_owes(case) and case.promised else None,
             Expiry.BREACH,
             {"id": "dikerjakan pada tanggal yang dijanjikan", "en": "done by the date promised"},
             shown=True,
-            until=_promised,
+            until=_promised_end,
         ),
-        # From filing, or the last sign of progress.
+        # From filing, or the last progress.
         Clock(
             "progress",
-            lambda case: case.clock_from if _offices_owe(case) and not case.promised else None,
+            lambda case: case.clock_from if _office_owes(case) and not case.promised else None,
             Expiry.BREACH,
             {"id": "ada tindak lanjut", "en": "progress by the agency"},
             shown=True,
@@ -123,7 +123,7 @@ CLOCKS = {
         # From filing, or a reopening, until the first response.
         Clock(
             "respond",
-            lambda case: case.respond_from if _offices_owe(case) and not case.answered else None,
+            lambda case: case.respond_from if _office_owes(case) and not case.answered else None,
             Expiry.BREACH,
             {"id": "ditanggapi", "en": "a response by the agency"},
             once=True,
@@ -131,7 +131,7 @@ CLOCKS = {
         # From filing until the first progress.
         Clock(
             "begin",
-            lambda case: case.filing.filed_at if _offices_owe(case) and not case.begun else None,
+            lambda case: case.filing.filed_at if _office_owes(case) and not case.begun else None,
             Expiry.LAPSE,
             {"id": "mulai ditindaklanjuti", "en": "first step by the agency"},
             once=True,
@@ -139,7 +139,7 @@ CLOCKS = {
         # From filing until an office takes the case on.
         Clock(
             "verify",
-            lambda case: case.filing.filed_at if _offices_owe(case) and case.verify_open else None,
+            lambda case: case.filing.filed_at if _office_owes(case) and case.verify_open else None,
             Expiry.LAPSE,
             {"id": "diterima oleh instansi", "en": "taken on by an agency"},
             once=True,
@@ -151,11 +151,11 @@ CLOCKS = {
             Expiry.ROUTE,
             {"id": "diteruskan ke instansi", "en": "passed on to an agency"},
         ),
-        # From arrival at an office of the tier until it answers or hands on.
+        # From arrival at an office of the tier until it responds or passes the case on.
         *(
             Clock(
                 f"tier/{tier.label}",
-                _of_tier(tier),
+                _tier_start(tier),
                 Expiry.ESCALATE,
                 {"id": "selesai di jenjang ini", "en": "solved at this tier"},
                 once=True,
@@ -187,8 +187,8 @@ CLOCKS = {
         ),
     )
 }
-"""All clocks by name. A policy need not know each. Of those that are shown, the first that runs is the citizen's
-date."""
+"""All clocks by name. A policy need not limit each. The citizen's date is that of the first running clock that is
+`shown`."""
 
 SUPERVISORY = "supervisory"
 """Pengaduan berkadar pengawasan: the accusation of wrongdoing."""
@@ -197,11 +197,12 @@ KINDS = (SUPERVISORY, *TYPES)
 """The kinds of case that a policy's limits may differ by."""
 
 NEEDED = ("route", "progress")
-"""Without these a case could lie unseen, or for ever; every policy limits them."""
+"""Every policy limits these: without them a case could lie unseen, or for ever."""
 
 
 def wrong_names(names: Iterable[str]) -> list[str]:
-    """Which clocks of a policy make no sense, and which it lacks: `clock` or `clock/kind` of the tables above."""
+    """The clock names of a policy that are unknown, and the needed ones it lacks: `clock` or `clock/kind` of the tables
+    above."""
     known = {f"{name}/{kind}" for name in CLOCKS for kind in KINDS} | CLOCKS.keys()
     given = list(names)
     return [name for name in given if name not in known] + [name for name in NEEDED if name not in given]
@@ -226,7 +227,8 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """What the indexes need to know: the next timer and the deadline that sorts queues; both None when all is done."""
+    """What the indexes store: the next timer and the deadline that sorts queues; both None when nothing is left to
+    do."""
 
     timer: Timer | None
     due_at: datetime | None
@@ -251,13 +253,13 @@ def timers(case: Case, policy: Policy, calendar: Calendar) -> Iterator[Timer]:
 
 
 def next_timer(case: Case, policy: Policy, calendar: Calendar) -> Timer | None:
-    """The clock that expires first; None when nothing is left to happen."""
-    found = (timer for timer in timers(case, policy, calendar) if timer.clock not in case.lapsed)
-    return min(found, key=lambda timer: (timer.at, timer.clock), default=None)
+    """The timer that expires first; None when no clock runs any more."""
+    running = (timer for timer in timers(case, policy, calendar) if timer.clock not in case.lapsed)
+    return min(running, key=lambda timer: (timer.at, timer.clock), default=None)
 
 
 def due(case: Case, policy: Policy, calendar: Calendar) -> Due | None:
-    """The deadline that matters to the citizen: the next step that an office or the reporter owes."""
+    """The deadline that a citizen is shown: that of the next step that an office or the reporter owes."""
     if not case.open:
         return None
     running = ((clock, clock.start(case)) for clock in CLOCKS.values() if clock.shown)

@@ -1,4 +1,5 @@
-"""Service standards as data: named, versioned, citing their regulation. A case keeps the policy it was filed under."""
+"""Policies: service standards as data, named, versioned and citing their regulation. A case keeps the policy it was
+filed under."""
 
 from __future__ import annotations
 
@@ -67,7 +68,7 @@ class Policy:
 
     @property
     def name(self) -> str:
-        """What is stored on a case."""
+        """The name that is stored on a case."""
         return f"{self.id}@{self.version}"
 
     def limit(self, clock: str, kind: str) -> Limit | None:
