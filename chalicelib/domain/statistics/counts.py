@@ -1,5 +1,5 @@
-"""What happened, counted. A day's log folds into counts that are replaced whole, so that folding it twice, late or in
-any order gives the same; a month is the sum of its days.
+"""Statistics: counts of events. A day's log folds into counts that are replaced whole, so that folding it twice, late
+or in any order gives the same; a month is the sum of its days.
 
 Every measure is a histogram: for `answered` and `closed` by whole days since filing, for `rated` by stars, for the
 others with the single bucket 0. Histograms add up, so that medians over any number of days are exact.
@@ -29,10 +29,11 @@ rated     reports that were rated for the first time, by stars
 """
 
 DIMENSIONS = ("region", "category", "agency")
-"""Each report, or step of it, has exactly one place in each of these; the key is empty where it is not known."""
+"""Each report, or step of it, has exactly one key in each of these dimensions; the key is empty where it is not
+known."""
 
 HISTORY = frozenset({"responded", "confirmed", "closed", "breached", "rated"})
-"""Kinds of events whose meaning depends on what was before them in their case."""
+"""Kinds of events whose counts depend on earlier events of their case."""
 
 _CLOSINGS = ("confirmed", "closed")
 
@@ -41,7 +42,8 @@ Tally = dict[str, Counter[int]]
 
 
 class Cell(NamedTuple):
-    """A place in a table. `hidden` cells count the secret and sensitive reports, which no record shows one by one."""
+    """A cell of a table. `hidden` cells count the secret and sensitive reports, which the public record does not
+    list."""
 
     dimension: str
     key: str
@@ -53,7 +55,7 @@ Cells = dict[Cell, Tally]
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """What is counted of a case; none of it changes after filing."""
+    """The facts of a case that counts need; none of them changes after filing."""
 
     id: str
     category: str | None
@@ -64,8 +66,8 @@ class CaseFacts:
 
 @dataclass(frozen=True, slots=True)
 class EventFacts:
-    """An event without words and names: `by` is the office that acted, `to` the one the case went to, `held_by` the one
-    it was taken from, as far as the event says."""
+    """The facts of an event that counts need, without words and names: `by` is the office that acted, `to` the one the
+    case went to, `held_by` the one it was taken from, as far as the event says."""
 
     seq: int
     kind: str
@@ -81,36 +83,36 @@ class CaseTimeline:
     """A case with those of its events that are known, by number."""
 
     facts: CaseFacts
-    marks: Mapping[int, EventFacts]
+    events: Mapping[int, EventFacts]
 
     def before(self, seq: int) -> Iterator[EventFacts]:
         """The events before one, in order."""
-        return (self.marks[number] for number in sorted(self.marks) if number < seq)
+        return (self.events[number] for number in sorted(self.events) if number < seq)
 
 
 def fold(
-    stories: Mapping[str, CaseTimeline], logged: Iterable[tuple[str, int]], calendar: Calendar
+    timelines: Mapping[str, CaseTimeline], logged: Iterable[tuple[str, int]], calendar: Calendar
 ) -> dict[str, Cells]:
-    """The counts of some events (tracking id and number), by local month such as `2026-11`. What a log names twice
-    counts once; what it names and nobody knows counts nothing."""
+    """The counts of some events (tracking id and number), by local month such as `2026-11`. An event that a log names
+    twice counts once; one that `timelines` lacks counts nothing."""
     months: dict[str, Cells] = {}
     for tracking_id, seq in sorted(set(logged)):
-        story = stories.get(tracking_id)
-        mark = story.marks.get(seq) if story else None
-        if story is None or mark is None:
+        timeline = timelines.get(tracking_id)
+        event = timeline.events.get(seq) if timeline else None
+        if timeline is None or event is None:
             continue
-        month = calendar.local_date(mark.at).isoformat()[:7]
+        month = calendar.local_date(event.at).isoformat()[:7]
         cells = months.setdefault(month, {})
-        for measure, bucket, agency in _measured(story, mark, calendar):
-            for cell in _cells(story.facts, agency, measure):
+        for measure, bucket, agency in _measures_of(timeline, event, calendar):
+            for cell in _cells_of(timeline.facts, agency, measure):
                 cells.setdefault(cell, {}).setdefault(measure, Counter())[bucket] += 1
     return {month: cells for month, cells in months.items() if cells}
 
 
-def merged(parts: Iterable[Mapping[Cell, Tally]]) -> Cells:
+def merged(tallies: Iterable[Mapping[Cell, Tally]]) -> Cells:
     """The sum of several counts."""
     total: Cells = {}
-    for part in parts:
+    for part in tallies:
         for cell, tally in part.items():
             add(total.setdefault(cell, {}), tally)
     return total
@@ -123,12 +125,12 @@ def add(to: Tally, more: Mapping[str, Mapping[int, int]]) -> None:
 
 
 def count(tally: Mapping[str, Mapping[int, int]], measure: str) -> int:
-    """How many there are of a measure."""
+    """The number of reports or steps in a measure."""
     return sum(tally.get(measure, {}).values())
 
 
 def median(histogram: Mapping[int, int]) -> float | None:
-    """The middle value, or the mean of the two in the middle; None of nothing."""
+    """The middle value, or the mean of the two in the middle; None for an empty histogram."""
     size = sum(histogram.values())
     if size == 0:
         return None
@@ -136,21 +138,21 @@ def median(histogram: Mapping[int, int]) -> float | None:
 
 
 def mean(histogram: Mapping[int, int]) -> float | None:
-    """The mean value; None of nothing."""
+    """The mean value; None for an empty histogram."""
     size = sum(histogram.values())
     return sum(value * times for value, times in histogram.items()) / size if size else None
 
 
 def _nth(histogram: Mapping[int, int], index: int) -> int:
-    passed = 0
+    counted = 0
     for value in sorted(histogram):
-        passed += histogram[value]
-        if passed > index:
+        counted += histogram[value]
+        if counted > index:
             return value
     raise AssertionError("the index lies within the histogram")
 
 
-def _cells(facts: CaseFacts, agency: str | None, measure: str) -> Iterator[Cell]:
+def _cells_of(facts: CaseFacts, agency: str | None, measure: str) -> Iterator[Cell]:
     region = facts.region or ""
     yield Cell("region", ancestor(region, 2) or region, facts.hidden)
     yield Cell("category", facts.category or "", facts.hidden)
@@ -159,29 +161,31 @@ def _cells(facts: CaseFacts, agency: str | None, measure: str) -> Iterator[Cell]
         yield Cell("agency", agency or "", facts.hidden)
 
 
-def _measured(story: CaseTimeline, mark: EventFacts, calendar: Calendar) -> Iterator[tuple[str, int, str | None]]:
-    """What one event adds: measure, bucket and office."""
-    if mark.kind == "filed":
+def _measures_of(
+    timeline: CaseTimeline, event: EventFacts, calendar: Calendar
+) -> Iterator[tuple[str, int, str | None]]:
+    """The counts that one event adds: measure, bucket and office."""
+    if event.kind == "filed":
         yield "filed", 0, None
-    if mark.to:
-        yield "routed", 0, mark.to
-    if mark.kind not in HISTORY:
+    if event.to:
+        yield "routed", 0, event.to
+    if event.kind not in HISTORY:
         return
-    before = list(story.before(mark.seq))
-    kinds = {each.kind for each in before}
-    days = (calendar.local_date(mark.at) - calendar.local_date(story.facts.filed_at)).days
+    before = list(timeline.before(event.seq))
+    earlier_kinds = {each.kind for each in before}
+    days = (calendar.local_date(event.at) - calendar.local_date(timeline.facts.filed_at)).days
     holder = _holder(before)
-    if mark.kind == "responded" and "responded" not in kinds:
-        yield "answered", days, mark.by or holder
-        if "breached" not in kinds:
-            yield "in_time", 0, mark.by or holder
-    elif mark.kind in _CLOSINGS:
+    if event.kind == "responded" and "responded" not in earlier_kinds:
+        yield "answered", days, event.by or holder
+        if "breached" not in earlier_kinds:
+            yield "in_time", 0, event.by or holder
+    elif event.kind in _CLOSINGS:
         yield "closed", days, holder
-    elif mark.kind == "breached":
-        yield "breached", 0, mark.held_by or holder
-    elif mark.kind == "rated" and "rated" not in kinds:
-        yield "rated", mark.stars, holder
+    elif event.kind == "breached":
+        yield "breached", 0, event.held_by or holder
+    elif event.kind == "rated" and "rated" not in earlier_kinds:
+        yield "rated", event.stars, holder
 
 
 def _holder(before: list[EventFacts]) -> str | None:
-    return next((mark.to for mark in reversed(before) if mark.to), None)
+    return next((event.to for event in reversed(before) if event.to), None)

@@ -106,7 +106,7 @@ class StatisticsAggregator:
         counted = counts.fold(stories, logged, self.stack.calendar)
         touched = dict.fromkeys(_months_of(day, self.stack), 0)
         for tracking_id, seq in logged:
-            mark = stories[tracking_id].marks.get(seq) if tracking_id in stories else None
+            mark = stories[tracking_id].events.get(seq) if tracking_id in stories else None
             if mark:
                 touched[local(mark.at).isoformat()[:7]] += 1
         for month in touched:

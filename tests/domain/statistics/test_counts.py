@@ -14,14 +14,14 @@ CALENDAR = KALTIM.calendar
 KINDS = ("routed", "accepted", "responded", "reopened", "closed", "confirmed", "breached", "rated", "replied")
 
 
-def story(*marks: EventFacts, name: str = "KI-1", hidden: bool = False) -> CaseTimeline:
+def timeline(*events: EventFacts, name: str = "KI-1", hidden: bool = False) -> CaseTimeline:
     facts = CaseFacts(name, "jalan-rusak", "64.08.01.2001", MONDAY, hidden)
-    return CaseTimeline(facts, {mark.seq: mark for mark in (EventFacts(1, "filed", MONDAY), *marks)})
+    return CaseTimeline(facts, {event.seq: event for event in (EventFacts(1, "filed", MONDAY), *events)})
 
 
-def fold(*stories: CaseTimeline) -> dict[str, counts.Cells]:
-    logged = [(each.facts.id, seq) for each in stories for seq in each.marks]
-    return counts.fold({each.facts.id: each for each in stories}, logged, CALENDAR)
+def fold(*timelines: CaseTimeline) -> dict[str, counts.Cells]:
+    logged = [(each.facts.id, seq) for each in timelines for seq in each.events]
+    return counts.fold({each.facts.id: each for each in timelines}, logged, CALENDAR)
 
 
 ROUTED = EventFacts(2, "routed", MONDAY, to=OFFICE)
@@ -30,7 +30,9 @@ ANSWERED = EventFacts(3, "responded", MONDAY + 4 * DAY, by=OFFICE)
 
 def test_a_life_is_counted_in_each_dimension_once() -> None:
     cells = fold(
-        story(ROUTED, ANSWERED, EventFacts(4, "confirmed", MONDAY + 6 * DAY), EventFacts(5, "rated", MONDAY, stars=4))
+        timeline(
+            ROUTED, ANSWERED, EventFacts(4, "confirmed", MONDAY + 6 * DAY), EventFacts(5, "rated", MONDAY, stars=4)
+        )
     )
     month = cells["2026-11"]
     assert set(month) == {
@@ -52,37 +54,37 @@ def test_a_life_is_counted_in_each_dimension_once() -> None:
 def test_only_the_first_response_and_the_first_rating_count() -> None:
     again = EventFacts(4, "responded", MONDAY + 5 * DAY, by=OFFICE)
     rated = (EventFacts(5, "rated", MONDAY + 6 * DAY, stars=1), EventFacts(6, "rated", MONDAY + 7 * DAY, stars=5))
-    tally = fold(story(ROUTED, ANSWERED, again, *rated))["2026-11"][Cell("agency", OFFICE, False)]
+    tally = fold(timeline(ROUTED, ANSWERED, again, *rated))["2026-11"][Cell("agency", OFFICE, False)]
     assert tally["answered"] == {4: 1}
     assert tally["rated"] == {1: 1}
 
 
 def test_a_response_after_a_broken_deadline_is_not_in_time_and_the_breach_is_the_holders() -> None:
     breached = EventFacts(3, "breached", MONDAY + DAY, held_by=OFFICE, to=OTHER)
-    month = fold(story(ROUTED, breached, EventFacts(4, "responded", MONDAY + 2 * DAY, by=OTHER)))["2026-11"]
+    month = fold(timeline(ROUTED, breached, EventFacts(4, "responded", MONDAY + 2 * DAY, by=OTHER)))["2026-11"]
     assert count(month[Cell("agency", OFFICE, False)], "breached") == 1
     late = month[Cell("agency", OTHER, False)]
     assert (count(late, "answered"), count(late, "in_time"), count(late, "breached")) == (1, 0, 0)
 
 
 def test_a_breach_at_the_top_is_counted_for_the_office_that_goes_on_holding_the_case() -> None:
-    month = fold(story(ROUTED, EventFacts(3, "breached", MONDAY + DAY)))["2026-11"]
+    month = fold(timeline(ROUTED, EventFacts(3, "breached", MONDAY + DAY)))["2026-11"]
     assert count(month[Cell("agency", OFFICE, False)], "breached") == 1
 
 
 def test_a_case_that_another_stack_handed_over_was_filed_there() -> None:
-    handed_over = CaseTimeline(story().facts, {1: EventFacts(1, "arrived", MONDAY)})
+    handed_over = CaseTimeline(timeline().facts, {1: EventFacts(1, "arrived", MONDAY)})
     assert fold(handed_over) == {}
 
 
 def test_months_and_days_are_those_of_the_stacks_own_clock() -> None:
     at = MONDAY.replace(month=11, day=30, hour=16, minute=30)  # half past midnight in Samarinda, on 1 December
-    assert set(fold(story(ROUTED, EventFacts(3, "responded", at, by=OFFICE)))) == {"2026-11", "2026-12"}
+    assert set(fold(timeline(ROUTED, EventFacts(3, "responded", at, by=OFFICE)))) == {"2026-11", "2026-12"}
 
 
 def test_what_the_log_names_and_nobody_knows_counts_nothing() -> None:
     assert counts.fold({}, [("KI-9", 1)], CALENDAR) == {}
-    assert counts.fold({"KI-1": story()}, [("KI-1", 7)], CALENDAR) == {}
+    assert counts.fold({"KI-1": timeline()}, [("KI-1", 7)], CALENDAR) == {}
 
 
 def test_medians_and_means_are_exact() -> None:
@@ -108,33 +110,33 @@ lives = st.lists(
 
 def lived(number: int, events: list[tuple[str, int, str | None, bool]]) -> CaseTimeline:
     hours = sorted(hour for _, hour, _, _ in events)
-    marks = [
+    events = [
         EventFacts(seq, kind, MONDAY + timedelta(hours=hours[seq - 2]), office, office if moves else None, None, 3)
         for seq, (kind, _, office, moves) in enumerate(events, start=2)
     ]
-    return story(*marks, name=f"KI-{number}", hidden=number % 3 == 0)
+    return timeline(*events, name=f"KI-{number}", hidden=number % 3 == 0)
 
 
 @given(st.lists(lives, max_size=6), st.randoms(use_true_random=False))
 def test_a_shuffled_and_repeated_log_counts_as_the_ordered_one(
     found: list[list[tuple[str, int, str | None, bool]]], chance: st.DataObject
 ) -> None:
-    stories = {f"KI-{number}": lived(number, events) for number, events in enumerate(found)}
-    logged = [(name, seq) for name, each in stories.items() for seq in each.marks]
-    ordered = counts.fold(stories, logged, CALENDAR)
+    timelines = {f"KI-{number}": lived(number, events) for number, events in enumerate(found)}
+    logged = [(name, seq) for name, each in timelines.items() for seq in each.events]
+    ordered = counts.fold(timelines, logged, CALENDAR)
     mixed = [*logged, *chance.sample(logged, len(logged) // 2)]  # type: ignore[attr-defined]
     chance.shuffle(mixed)  # type: ignore[attr-defined]
-    assert counts.fold(dict(reversed(stories.items())), mixed, CALENDAR) == ordered
+    assert counts.fold(dict(reversed(timelines.items())), mixed, CALENDAR) == ordered
 
 
 @given(st.lists(lives, max_size=6), st.integers(1, 5))
 def test_days_folded_apart_add_up_to_the_whole(
     found: list[list[tuple[str, int, str | None, bool]]], parts: int
 ) -> None:
-    stories = {f"KI-{number}": lived(number, events) for number, events in enumerate(found)}
-    logged = [(name, seq) for name, each in stories.items() for seq in each.marks]
-    apart = [counts.fold(stories, logged[part::parts], CALENDAR) for part in range(parts)]
-    whole = counts.fold(stories, logged, CALENDAR)
+    timelines = {f"KI-{number}": lived(number, events) for number, events in enumerate(found)}
+    logged = [(name, seq) for name, each in timelines.items() for seq in each.events]
+    apart = [counts.fold(timelines, logged[part::parts], CALENDAR) for part in range(parts)]
+    whole = counts.fold(timelines, logged, CALENDAR)
     for month in whole:
         assert counts.merged(each.get(month, {}) for each in apart) == whole[month]
 

@@ -4,21 +4,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.statistics.counts import DIMENSIONS, Cell, Cells, count
-from chalicelib.domain.statistics.disclosure import SMALLEST, publish, told
+from chalicelib.domain.statistics.disclosure import SMALLEST, publish, publishable_keys
 
 tables = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 40), max_size=8)
 
 
 @given(tables, st.sets(st.sampled_from("ghij")))
 def test_no_cell_of_a_few_is_told(counts: dict[str, int], others: set[str]) -> None:
-    assert all(counts[key] >= SMALLEST for key in told(counts, others))
+    assert all(counts[key] >= SMALLEST for key in publishable_keys(counts, others))
 
 
 @given(tables, st.sets(st.sampled_from("ghij")))
 def test_no_cell_that_is_left_out_follows_from_the_total(counts: dict[str, int], others: set[str]) -> None:
     """Who subtracts the cells that are told from the total is left with nothing, or with a sum of at least `SMALLEST`
     that at least two cells can hold in more than one way."""
-    shown = told(counts, others)
+    shown = publishable_keys(counts, others)
     if not shown:
         return
     left_out = {key for key, number in counts.items() if number} - shown | (others - shown)
@@ -30,13 +30,13 @@ def test_no_cell_that_is_left_out_follows_from_the_total(counts: dict[str, int],
 @given(tables)
 def test_large_cells_alone_are_all_told(counts: dict[str, int]) -> None:
     large = {key: number + SMALLEST for key, number in counts.items()}
-    assert told(large) == set(large)
+    assert publishable_keys(large) == set(large)
 
 
 def test_a_small_cell_takes_a_large_one_along_where_it_would_follow_from_the_total() -> None:
-    assert told({"a": 20, "b": 3, "c": 30}) == {"c"}
-    assert told({"a": 20, "b": 6, "c": 5}) == {"a"}
-    assert told({"a": 20, "b": 3}) == set()
+    assert publishable_keys({"a": 20, "b": 3, "c": 30}) == {"c"}
+    assert publishable_keys({"a": 20, "b": 6, "c": 5}) == {"a"}
+    assert publishable_keys({"a": 20, "b": 3}) == set()
 
 
 def cells(counts: dict[tuple[str, bool], int]) -> Cells:
