@@ -1,1 +1,1 @@
-"""Routing: which office is competent by rule, and the decision that rules, place and words lead to."""
+"""Routing: the competent office by rule (jurisdiction), and the decision from rules, place and words."""

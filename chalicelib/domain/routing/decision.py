@@ -1,8 +1,9 @@
-"""One decision, explained: from what is known of a report to the office that gets it, or to the coordinator with the
-three offices that are most likely.
+"""The routing decision, explained: from the facts of a report to the office that gets it, or to the coordinator with
+the three most likely offices.
 
-Rules come first: a category that the citizen chose decides by itself. Without one the words decide, if what was read in
-them is sure enough; the place makes an office of a category. Every step leaves a reason that people can read.
+Rules come first: a category that the citizen chose decides by itself. Without one the words decide, if their
+classification is sure enough; category and place together name the office. Every step leaves a reason that people can
+read.
 """
 
 from __future__ import annotations
@@ -21,16 +22,16 @@ if TYPE_CHECKING:
     from chalicelib.domain.routing.jurisdiction import Category
 
 MOST_PREDICTIONS = 5
-"""How many of the likeliest categories are made concrete; the rest is noise."""
+"""How many of the likeliest categories are routed; the rest is noise."""
 
 SHOWN = 3
 """How many offices a coordinator is offered."""
 
 LIKELY = 0.5
-"""What is likelier is more likely than not."""
+"""From here on something is more likely than not."""
 
 NOISE = 0.01
-"""What is less likely is not worth showing."""
+"""Options that are less likely are not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Prediction:
 
 @dataclass(frozen=True, slots=True)
 class Classification:
-    """What a text model made of a report: categories, the likeliest first, the words that spoke for the first, and the
+    """A text model's answer for a report: categories, the likeliest first, the words that spoke for the first, and the
     model's version."""
 
     predictions: tuple[Prediction, ...]
@@ -62,15 +63,15 @@ class Override:
     until: date = date.max
 
     def holds(self, category: str, region: str, today: date) -> bool:
-        """Whether the rule speaks about a case."""
+        """Whether the rule applies to a case."""
         applies = self.category == category and regions.covers(self.region, region)
         return applies and self.since <= today <= self.until
 
 
 @dataclass(frozen=True, slots=True)
 class RoutingFacts:
-    """What is known of a report. `region` is where it happened; `place` the words it was found by, if it was found in
-    the text."""
+    """The facts of a report that decide its routing. `region` is where it happened; `place` the words in which the
+    region was found, if it was found in the text."""
 
     category: Category | None
     region: str | None
@@ -80,7 +81,7 @@ class RoutingFacts:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An office that may be the right one, why, and how likely."""
+    """An office that may be the right one, the category that leads to it, and how likely that is."""
 
     office: Agency
     category: str
@@ -99,9 +100,9 @@ class Reason:
 class Decision:
     """Where a case goes and why. With `triage` the office is a coordinator, who is offered `alternatives`.
 
-    `reason` is what decided: `rule`, `override`, `words`, or why nothing did: `unsure`, and what `routing.Decision`
-    says. `category` is the one that was read in the words, if they were sure enough; `confidence` and `model` say how
-    sure which model was.
+    `reason` is what decided: `rule`, `override`, `words`, or why nothing did: `unsure`, and the reasons of
+    `jurisdiction.Competence`. `category` is the one that the words were classified as, if surely enough; `confidence`
+    and `model` say how sure which model was.
     """
 
     office: Agency
@@ -116,7 +117,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a stack decides by: its categories and its own rules, and how sure the words must be."""
+    """The rules of a stack: its categories, its own overrides, and how sure a classification must be to decide."""
 
     province: Province
     categories: Mapping[str, Category]
@@ -126,43 +127,46 @@ class Rules:
 
 def candidates(facts: RoutingFacts, rules: Rules) -> tuple[str, ...]:
     """Every agency id that `decide` may need, so that a caller can fetch them at once."""
-    possible = (
-        [facts.category]
-        if facts.category
-        else [category for category, _ in predicted_categories(facts.classification, rules)]
-    )
-    found = [jurisdiction.candidates(category, facts.region, rules.province) for category in possible]
-    found += [jurisdiction.coordinators(facts.region, rules.province)]
-    offices = [override.office for override in rules.overrides if any(c.id == override.category for c in possible)]
-    return tuple(dict.fromkeys([agency for ids in found for agency in ids] + offices))
+    if facts.category:
+        categories = [facts.category]
+    else:
+        categories = [category for category, _ in predicted_categories(facts.classification, rules)]
+    by_rule = [jurisdiction.candidates(category, facts.region, rules.province) for category in categories]
+    by_rule += [jurisdiction.coordinators(facts.region, rules.province)]
+    own = [override.office for override in rules.overrides if any(c.id == override.category for c in categories)]
+    return tuple(dict.fromkeys([agency for ids in by_rule for agency in ids] + own))
 
 
 def predicted_categories(classification: Classification | None, rules: Rules) -> list[tuple[Category, float]]:
-    """What was read, the likeliest first, as far as it names categories of this stack."""
+    """The predicted categories that this stack has, with their confidence, the likeliest first."""
     predictions = classification.predictions[:MOST_PREDICTIONS] if classification else ()
-    return [(rules.categories[g.category], g.confidence) for g in predictions if g.category in rules.categories]
+    return [
+        (rules.categories[each.category], each.confidence) for each in predictions if each.category in rules.categories
+    ]
 
 
 def is_sensitive(predicted: Sequence[tuple[Category, float]]) -> bool:
-    """Whether words are more likely than not about a sensitive matter, all such categories together: then they are for
-    the office alone, whoever decides."""
+    """Whether the words are more likely than not about a sensitive matter, all such categories together: then they are
+    for the office alone, whoever decides."""
     return sum(confidence for category, confidence in predicted if category.sensitive) > LIKELY
 
 
 def decide(facts: RoutingFacts, rules: Rules, directory: Mapping[str, Agency], today: date) -> Decision:
-    """The lowest competent office of `directory` (agencies by id, at least those among `candidates`), or the
-    coordinator."""
+    """The decision for a report: the lowest competent office of `directory` (agencies by id, at least those among
+    `candidates`), or the coordinator."""
     if facts.category:
         return _by_rule(facts, facts.category, rules, directory, today)
     options = _options(facts, rules, directory, today)
-    nobody = jurisdiction.find_competent_office(None, facts.region, rules.province, directory)
+    undecided = jurisdiction.find_competent_office(None, facts.region, rules.province, directory)
     if facts.classification is None or not facts.classification.predictions:
-        return Decision(nobody.office, True, nobody.reason, reasons=(_coordinator(nobody.office, "no_category"),))
+        return Decision(
+            undecided.office, True, undecided.reason, reasons=(_coordinator(undecided.office, "no_category"),)
+        )
     prediction = facts.classification.predictions[0]
     best = prediction.category
     likely = options[0] if options else None
     if likely and likely.confidence >= rules.threshold and not likely.office.coordinates:
-        steps = (*_by_words(facts, likely.category, rules), _office(likely.office))
+        reasons = (*_by_words(facts, likely.category, rules), _office(likely.office))
         return Decision(
             likely.office,
             False,
@@ -171,15 +175,17 @@ def decide(facts: RoutingFacts, rules: Rules, directory: Mapping[str, Agency], t
             likely.confidence,
             facts.classification.model,
             options,
-            steps,
+            reasons,
         )
-    first = _by_rule(facts, rules.categories[best], rules, directory, today) if best in rules.categories else nobody
-    sure = prediction.confidence >= rules.threshold and first.reason in ("central", "outside_province")
-    why = first.reason if sure or not likely else "unsure"
-    office = first.office if first.triage else nobody.office
-    steps = (*_by_words(facts, best, rules), _coordinator(office, why))
-    known, confidence = (best, prediction.confidence) if sure else (None, likely.confidence if likely else None)
-    return Decision(office, True, why, known, confidence, facts.classification.model, options, steps)
+    by_best = (
+        _by_rule(facts, rules.categories[best], rules, directory, today) if best in rules.categories else undecided
+    )
+    sure = prediction.confidence >= rules.threshold and by_best.reason in ("central", "outside_province")
+    reason = by_best.reason if sure or not likely else "unsure"
+    office = by_best.office if by_best.triage else undecided.office
+    reasons = (*_by_words(facts, best, rules), _coordinator(office, reason))
+    category, confidence = (best, prediction.confidence) if sure else (None, likely.confidence if likely else None)
+    return Decision(office, True, reason, category, confidence, facts.classification.model, options, reasons)
 
 
 def _by_rule(
@@ -189,35 +195,37 @@ def _by_rule(
     for override in rules.overrides:
         if facts.region and override.holds(category.id, facts.region, today) and override.office in directory:
             office = directory[override.office]
-            steps = (_category(category), *place, Reason("override", {"office": office.name}))
-            return Decision(office, office.coordinates, "override", reasons=steps)
-    found = jurisdiction.find_competent_office(category, facts.region, rules.province, directory)
-    last = _coordinator(found.office, found.reason) if found.triage else _office(found.office)
-    return Decision(found.office, found.triage, found.reason, reasons=(_category(category), *place, last))
+            reasons = (_category(category), *place, Reason("override", {"office": office.name}))
+            return Decision(office, office.coordinates, "override", reasons=reasons)
+    competence = jurisdiction.find_competent_office(category, facts.region, rules.province, directory)
+    last = _coordinator(competence.office, competence.reason) if competence.triage else _office(competence.office)
+    return Decision(
+        competence.office, competence.triage, competence.reason, reasons=(_category(category), *place, last)
+    )
 
 
 def _options(facts: RoutingFacts, rules: Rules, directory: Mapping[str, Agency], today: date) -> tuple[Option, ...]:
-    """The offices that the likeliest categories lead to; what several categories say of one office adds up."""
-    found: dict[str, Option] = {}
+    """The offices that the likeliest categories lead to; the confidence of several categories of one office adds up."""
+    options: dict[str, Option] = {}
     for category, confidence in predicted_categories(facts.classification, rules):
-        decided = _by_rule(facts, category, rules, directory, today)
-        if decided.reason not in ("rule", "override"):
+        decision = _by_rule(facts, category, rules, directory, today)
+        if decision.reason not in ("rule", "override"):
             continue
-        known = found.get(decided.office.id)
-        if known:
-            found[decided.office.id] = replace(known, confidence=known.confidence + confidence)
+        option = options.get(decision.office.id)
+        if option:
+            options[decision.office.id] = replace(option, confidence=option.confidence + confidence)
         else:
-            found[decided.office.id] = Option(decided.office, category.id, confidence)
-    likely = [option for option in found.values() if option.confidence >= NOISE]
+            options[decision.office.id] = Option(decision.office, category.id, confidence)
+    likely = [each for each in options.values() if each.confidence >= NOISE]
     best = sorted(likely, key=lambda option: (-option.confidence, option.office.id))
     return tuple(best[:SHOWN])
 
 
 def _by_words(facts: RoutingFacts, category: str, rules: Rules) -> tuple[Reason, ...]:
     words = ", ".join(facts.classification.words) if facts.classification else ""
-    known = rules.categories.get(category)
-    predicted = (Reason("words", {"words": words, **_names(known)}),) if known else ()
-    return (*predicted, *_place(facts))
+    predicted = rules.categories.get(category)
+    reasons = (Reason("words", {"words": words, **_names(predicted)}),) if predicted else ()
+    return (*reasons, *_place(facts))
 
 
 def _place(facts: RoutingFacts) -> tuple[Reason, ...]:

@@ -1,4 +1,5 @@
-"""From category and place to the lowest competent office. No rule or no office: the coordinator, never an error."""
+"""Jurisdiction: from category and place to the lowest competent office. Without a rule or an office it is the
+coordinator, never an error."""
 
 from __future__ import annotations
 
@@ -23,9 +24,9 @@ _KECAMATAN = ((Tier.KECAMATAN, "kecamatan"),)
 @dataclass(frozen=True, slots=True)
 class Category:
     """A row of the category table: the offices' tiers and types in ascending order, first the one that starts.
-    `name` is what people read, by language, `group` the id of the group it stands in, `words` what citizens call it,
-    and `fact` the question whose answer changes the office, if there is one: each answer makes a variant of the
-    category, `<id>.<answer>`."""
+    `name` is what people read, by language, `group` the id of its group, `words` what citizens call it, and `fact` the
+    question whose answer changes the office, if there is one: each answer makes a variant of the category,
+    `<id>.<answer>`."""
 
     id: str
     chain: tuple[tuple[Tier, str], ...]
@@ -38,20 +39,20 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a category asks, and the names of the answers by their id, both by language."""
+    """The question of a category, and the names of the answers by their id, both by language."""
 
     text: Mapping[str, str]
     answers: Mapping[str, Mapping[str, str]]
 
 
 def base_category(category_id: str) -> str:
-    """The category that a variant belongs to; any other is its own."""
+    """The category that a variant belongs to; any other category is its own."""
     return category_id.partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Competence:
-    """Where a case goes and why. With `triage` the office is a coordinator who must decide.
+    """The competent office and why. With `triage` it is a coordinator, who must decide.
 
     `reason`: `rule`, `no_category`, `no_place`, `outside_province` (at the centre: a matter of the province that the
     place is in), `place_too_coarse`, `no_office`, or `central` if only a body of the centre is competent and this stack
@@ -68,8 +69,8 @@ def office_id(tier: Tier, kind: str, region: str, province: Province) -> str | N
     coarse to name it."""
     if tier is Tier.PUSAT:
         return f"{CENTRE}-{kind}"
-    parts = regions.level_of(tier, province)
-    area = regions.ancestor(region, parts) if parts else None
+    level = regions.level_of(tier, province)
+    area = regions.ancestor(region, level) if level else None
     return f"{area}-{kind}" if area else None
 
 
@@ -81,7 +82,7 @@ def coordinators(region: str | None, province: Province) -> tuple[str, ...]:
 
 
 def candidates(category: Category | None, region: str | None, province: Province) -> tuple[str, ...]:
-    """Every agency id that `decide` may need, so that a caller can fetch them at once."""
+    """Every agency id that `find_competent_office` may need, so that a caller can fetch them at once."""
     chain = category.chain if category else ()
     offices = (office_id(tier, kind, region or "", province) for tier, kind in chain if region or tier is Tier.PUSAT)
     return (*(office for office in offices if office), *coordinators(region, province))
@@ -111,7 +112,7 @@ def find_competent_office(
 
 
 def _central(category: Category, coordinator: Agency, directory: Mapping[str, Agency]) -> Competence:
-    """A matter of the centre: the place says nothing about who is competent."""
+    """The competence for a matter of the centre, where the place does not matter."""
     bodies = [f"{CENTRE}-{kind}" for tier, kind in category.chain if tier is Tier.PUSAT]
     found = next((directory[body] for body in bodies if body in directory), None)
     return Competence(found, found.coordinates, "rule") if found else Competence(coordinator, True, "central")
@@ -120,8 +121,8 @@ def _central(category: Category, coordinator: Agency, directory: Mapping[str, Ag
 def above(
     category: Category | None, region: str | None, province: Province, tier: Tier | None
 ) -> tuple[tuple[Tier, str], ...]:
-    """The rungs above `tier` in the order to be tried: the category's own chain (without one, the kecamatan), then
-    the coordinators. Pairs of tier and agency id."""
+    """The rungs above `tier` in the order to try: the category's own chain (without one, the kecamatan), then the
+    coordinators. Pairs of tier and agency id."""
     chain = category.chain if category else _KECAMATAN
     rungs = [(rung, office_id(rung, kind, region, province)) for rung, kind in chain] if region else []
     top = coordinators(region, province)
@@ -134,6 +135,6 @@ def _coordinator(region: str | None, province: Province, directory: Mapping[str,
     for agency_id in coordinators(region, province):
         if agency_id in directory:
             return directory[agency_id]
-    # A stack whose directory was never loaded still has somebody responsible.
+    # A stack whose directory was never loaded still has a responsible coordinator.
     top = coordinators(None, province)[0]
     return Agency(top, f"Koordinator {province.name}", Tier.PROVINSI, coordinates=True)
