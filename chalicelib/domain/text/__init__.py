@@ -1,1 +1,1 @@
-"""Text: the linear model that reads a report's words, and the alarms that are found in them."""
+"""Text: the linear model that classifies a report's words, and the alarms that are detected in them."""

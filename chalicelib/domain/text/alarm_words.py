@@ -1,9 +1,8 @@
-"""What danger, violence, extortion and corruption sound like in complaints, for `alarms`.
+"""Alarm words: phrases about danger, violence, extortion and corruption in complaints, for `alarms`.
 
-Two blanks or more stand between phrases. `*` is any letters, ` .. ` up to five words of the same sentence, `{name}` the
-words of that name; the rest is written as a regular expression. A phrase may bear an ending such as `-nya`.
-No part that repeats without end stands beside another: a long text is read in one pass.
-"""
+Two blanks or more separate phrases. `*` is any letters, ` .. ` up to five words of the same sentence, `{name}` the
+words of that name; the rest is a regular expression. A phrase may have an ending such as `-nya`. No two parts that
+repeat without limit are neighbours, so a long text is searched in one pass."""
 
 DANGER = r"""
     (ke|ter|ta)bakar*  kebakaran*  kobong*  kahuruan  (si )?jago merah  percikan api
@@ -261,4 +260,4 @@ WORDS = {
         "anti|sosialisasi|penyuluhan|pencegahan|cegah|edukasi|buku|seminar|lomba|hari|zona|bebas|saber|satgas|tanpa"
     ),
 }
-"""What `{name}` stands for."""
+"""The words that `{name}` stands for."""

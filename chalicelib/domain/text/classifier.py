@@ -1,8 +1,9 @@
-"""Which kind of office do these words call for? A linear model in one small file, read with the standard library alone.
+"""The text classifier: a linear model from a report's words to labels, in one small file, read with the standard
+library alone.
 
-The file holds a row of small whole numbers for each word, pair of words and run of letters that was worth keeping.
+The file holds a row of small whole numbers for each word, pair of words and run of letters that training kept.
 Rows are added up as single large integers in which every label has its own 32 bits, so one addition serves all labels
-at once. `laporctl route train` makes the file; `chalicelib.domain.text.model_file` says how it is laid out.
+at once. `laporctl route train` makes the file; `model_file` describes its layout.
 """
 
 import math
@@ -16,13 +17,13 @@ from chalicelib.domain.text import features
 from chalicelib.domain.text.model_file import Contents, unpack
 
 ZERO = 128
-"""The byte that stands for the weight nought."""
+"""The byte that stands for the weight zero."""
 
 TIMES_UNIT = 16
-"""What counts once counts this much: how often a thing is said is counted as 1 + ln n, in whole sixteenths."""
+"""The weight of a feature that occurs once: n occurrences weigh 1 + ln n, in whole sixteenths."""
 
 EXTRA_WEIGHT = 0.04
-"""What is known beside the text counts little: the words are about the matter, the place only about who shares it."""
+"""Facts beside the text weigh little: the words are about the matter, the place only about who shares it."""
 
 _LANE = 4
 _LANE_MASK = (1 << 8 * _LANE) - 1
@@ -31,7 +32,7 @@ _MOST_TIMES = features.LONGEST_TEXT
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """From `probability` on, `share` of the trainer's unseen cases were right; `coverage` of them were that sure."""
+    """At `probability` or more, `share` of the trainer's unseen cases were right; `coverage` of them were that sure."""
 
     share: float
     probability: float
@@ -47,7 +48,7 @@ class Reason:
 
 
 class TextModel:
-    """A model that was read from its file. Keep it: it remembers the words that it has seen."""
+    """A model loaded from its file. Keep it: it caches the words that it has seen."""
 
     def __init__(self, contents: Contents) -> None:
         header = contents.header
@@ -63,7 +64,7 @@ class TextModel:
         self._lanes = Struct(f"<{len(self.labels) + 1}I")
         self._integers = [0] * len(contents.keys)
         self._numbers = dict(zip(contents.keys, range(len(contents.keys)), strict=True))
-        self._reader = features.FeatureCounter(features.Grams(*header["grams"]), self._row)
+        self._features = features.FeatureCounter(features.Grams(*header["grams"]), self._row)
 
     @classmethod
     def load(cls, data: bytes) -> "TextModel":
@@ -73,52 +74,55 @@ class TextModel:
     def predict(self, text: str, extras: Iterable[str] = ()) -> list[tuple[str, float]]:
         """Every label with its probability, the likeliest first.
 
-        `extras` says what is known beside the text (`district=...`); what the model was not taught makes no difference.
+        `extras` are facts beside the text (`district=...`); one that the model was not trained on makes no difference.
         """
         probabilities = _softmax([score * self.temperature for score in self.scores(text, extras)])
         return sorted(zip(self.labels, probabilities, strict=True), key=lambda pair: (-pair[1], pair[0]))
 
     def scores(self, text: str, extras: Iterable[str] = ()) -> list[float]:
-        """One number a label, in the order of `labels`: what becomes probabilities, before the temperature."""
-        found = features.tokens(text)
+        """One number a label, in the order of `labels`: the logits before the temperature."""
+        words = features.tokens(text)
         scores = list(self._bias)
-        for block in (self._reader.words(found), self._reader.letters(found)):
-            lanes, square = self._added(block)
+        for block in (self._features.words(words), self._features.letters(words)):
+            lanes, square = self._sum_rows(block)
             if square:
                 _add(scores, lanes, self._step / math.sqrt(square * self._square))
-        lanes, _ = self._added(self._reader.extras(extras))
+        lanes, _ = self._sum_rows(self._features.extras(extras))
         _add(scores, lanes, self._step * EXTRA_WEIGHT / TIMES_UNIT)
         return scores
 
-    def known(self, text: str) -> int:
-        """How many different words of a text the model has met."""
-        return sum(bool(self._reader.words([word])) for word in set(features.tokens(text)) if word[0] not in "_0")
+    def count_known_words(self, text: str) -> int:
+        """How many different words of a text the model knows."""
+        return sum(bool(self._features.words([word])) for word in set(features.tokens(text)) if word[0] not in "_0")
 
     def threshold(self, share: float) -> float:
         """The probability from which on at least `share` of the decisions were right; infinite if there is none."""
         return min((row.probability for row in self.thresholds if row.share >= share), default=math.inf)
 
     def reasons(self, text: str, label: str, most: int = 3) -> list[Reason]:
-        """The words and pairs of words that speak for a label, strongest first; no word stands in two of them."""
+        """The words and pairs of words that speak for a label, the strongest first; no word is in two of them."""
         lane = self.labels.index(label)
-        found = features.tokens(text)
+        tokens = features.tokens(text)
         per_word, per_letters = (
             self._step / math.sqrt(square * self._square) if square else 0.0
-            for square in (self._added(self._reader.words(found))[1], self._added(self._reader.letters(found))[1])
+            for square in (
+                self._sum_rows(self._features.words(tokens))[1],
+                self._sum_rows(self._features.letters(tokens))[1],
+            )
         )
 
         def weight(words: list[str]) -> float:
-            told, _ = self._added(self._reader.words(words))
-            spelt, _ = self._added(self._reader.letters(words))
-            return (told[lane] * per_word + spelt[lane] * per_letters) * self.temperature
+            word_sums, _ = self._sum_rows(self._features.words(words))
+            letter_sums, _ = self._sum_rows(self._features.letters(words))
+            return (word_sums[lane] * per_word + letter_sums[lane] * per_letters) * self.temperature
 
-        spans = [found[i : i + size] for size in (2, 1) for i in range(len(found) - size + 1)]
-        weighed = {" ".join(span): weight(span) for span in spans if not any(word[0] in "_0" for word in span)}
-        return _apart(sorted(weighed.items(), key=lambda item: (-item[1], item[0])), most)
+        candidates = [tokens[i : i + size] for size in (2, 1) for i in range(len(tokens) - size + 1)]
+        weights = {" ".join(span): weight(span) for span in candidates if not any(word[0] in "_0" for word in span)}
+        return _apart(sorted(weights.items(), key=lambda item: (-item[1], item[0])), most)
 
-    def _added(self, block: "Counter[int]") -> tuple[list[int], int]:
+    def _sum_rows(self, block: "Counter[int]") -> tuple[list[int], int]:
         """Sum of the rows in a block, a number a label, and the sum of the squares; in units of the file."""
-        # Most things are said once: those are added without a step of Python for each.
+        # Most features occur once: those are added without a step of Python for each.
         by_times = {1: sum(map(self._integers.__getitem__, [row for row, times in block.items() if times == 1]))}
         offset = 0
         for row, times in block.items():
@@ -133,7 +137,7 @@ class TextModel:
         return [lane - ZERO * offset for lane in lanes], square
 
     def _row(self, key: int) -> int | None:
-        """Number of the row that belongs to a key. A row becomes an integer when it is first needed."""
+        """The number of the row that belongs to a key. A row becomes an integer when it is first needed."""
         row = self._numbers.get(key)
         if row is not None and not self._integers[row]:
             width = len(self.labels) + 1
@@ -144,7 +148,7 @@ class TextModel:
 
 
 def times_weight(times: int) -> int:
-    """How much a thing counts that is said so often."""
+    """The weight of a feature that occurs so often."""
     return round(TIMES_UNIT * (1 + math.log(times)))
 
 

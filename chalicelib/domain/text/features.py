@@ -1,7 +1,7 @@
-"""The words of a text as numbers: words, pairs of near words, and the runs of letters inside words.
+"""Features of a text for the classifier: words, pairs of near words, and the runs of letters inside words.
 
 Words carry the meaning, runs of letters carry it through typing errors, prefixes and suffixes (`dilampu`, `lampunya`).
-Every one of them is a key of 24 bits, the same on every machine and in every process.
+Every feature is a key of 24 bits, the same on every machine and in every process.
 """
 
 import re
@@ -13,27 +13,27 @@ from itertools import chain, pairwise
 from zlib import crc32
 
 LONGEST_TEXT = 3000
-"""Characters that are read of a text. What somebody wants is said by then, and nobody can make a look slow."""
+"""How many characters of a text are read. Longer texts add little, and nobody can slow a prediction down."""
 
 KEYS = 1 << 24
 
 _LONGEST_WORD = 24
 _REMEMBERED_WORDS = 4096
 _TOKEN = re.compile(r"[a-z]+|[0-9]+|_+")
-# One seed a block, so that the word `mati` and the run of letters `mati` are two things.
+# One seed a block, so that the word `mati` and the run of letters `mati` have different keys.
 _WORD, _PAIR, _LETTERS, _EXTRA, _APART = range(5)
 
 
 @dataclass(frozen=True, slots=True)
 class Grams:
-    """Lengths of the runs of letters that are counted. A word's two ends count as a letter each."""
+    """The lengths of the runs of letters that are counted. A word's two ends count as a letter each."""
 
     shortest: int = 2
     longest: int = 5
 
 
 def tokens(text: str) -> list[str]:
-    """The words of a text: lower case, no accents, every number as `0`. `_` stands for a word that is not known."""
+    """The words of a text: lower case, no accents, every number as `0`. `_` stands for an unknown word."""
     text = text[:LONGEST_TEXT]
     if not text.isascii():
         # Some single characters are whole words when taken apart, so the end is cut once more.
@@ -42,10 +42,10 @@ def tokens(text: str) -> list[str]:
 
 
 def runs(word: str, grams: Grams) -> list[str]:
-    """The runs of letters in a word, longer than the word's own ends."""
-    marked = f" {word} "
-    size = len(marked)
-    return [marked[i : i + n] for n in range(grams.shortest, grams.longest + 1) for i in range(size - n + 1)]
+    """The runs of letters in a word and its two ends."""
+    padded = f" {word} "
+    size = len(padded)
+    return [padded[i : i + n] for n in range(grams.shortest, grams.longest + 1) for i in range(size - n + 1)]
 
 
 def word_key(word: str) -> int:
@@ -69,48 +69,48 @@ def letters_key(run: str) -> int:
 
 
 def extra_key(name: str) -> int:
-    """Key of something known beside the text, such as `district=Tarakan Tengah`."""
+    """Key of a fact beside the text, such as `district=Tarakan Tengah`."""
     return crc32(name.encode(), _EXTRA) % KEYS
 
 
 class FeatureCounter:
-    """Counts what a text holds. `find` turns a key into the number that is counted, or None to leave it out."""
+    """Counts the features of a text. `find` turns a key into the number that is counted, or None to leave it out."""
 
     def __init__(self, grams: Grams, find: Callable[[int], int | None]) -> None:
         self._grams = grams
         self._find = find
         self._words: dict[str, tuple[tuple[int, ...], tuple[int, ...]]] = {}
 
-    def words(self, found: Sequence[str]) -> "Counter[int]":
-        """Words, pairs of neighbours, and pairs with a word between them. One that is not known stands in no pair."""
+    def words(self, tokens: Sequence[str]) -> "Counter[int]":
+        """Words, pairs of neighbours, and pairs with a word between them. An unknown word is in no pair."""
         pairs = chain(
-            (pair_key(*pair) for pair in pairwise(found) if "_" not in (pair[0][0], pair[1][0])),
-            (apart_key(*pair) for pair in zip(found, found[2:], strict=False) if "_" not in (pair[0][0], pair[1][0])),
+            (pair_key(*pair) for pair in pairwise(tokens) if "_" not in (pair[0][0], pair[1][0])),
+            (apart_key(*pair) for pair in zip(tokens, tokens[2:], strict=False) if "_" not in (pair[0][0], pair[1][0])),
         )
-        single = chain.from_iterable(self._of(word)[0] for word in found)
-        return Counter(chain(single, self._found(pairs)))
+        single = chain.from_iterable(self._cached(word)[0] for word in tokens)
+        return Counter(chain(single, self._find_all(pairs)))
 
-    def letters(self, found: Iterable[str]) -> "Counter[int]":
+    def letters(self, tokens: Iterable[str]) -> "Counter[int]":
         """Runs of letters."""
-        return Counter(chain.from_iterable(self._of(word)[1] for word in found))
+        return Counter(chain.from_iterable(self._cached(word)[1] for word in tokens))
 
     def extras(self, names: Iterable[str]) -> "Counter[int]":
-        """What is known beside the text; the order makes no difference, nor does saying a thing twice."""
-        return Counter(set(self._found(extra_key(name) for name in names)))
+        """Facts beside the text; neither order nor repetition makes a difference."""
+        return Counter(set(self._find_all(extra_key(name) for name in names)))
 
-    def _of(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        known = self._words.get(word)
-        if known is None:
-            known = self._read(word)
+    def _cached(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        numbers = self._words.get(word)
+        if numbers is None:
+            numbers = self._numbers_of(word)
             if len(self._words) < _REMEMBERED_WORDS:
-                self._words[word] = known
-        return known
+                self._words[word] = numbers
+        return numbers
 
-    def _read(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    def _numbers_of(self, word: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         if word[0] == "_":
             return (), ()
-        letters = self._found(letters_key(run) for run in runs(word, self._grams))
-        return tuple(self._found((word_key(word),))), tuple(letters)
+        letters = self._find_all(letters_key(run) for run in runs(word, self._grams))
+        return tuple(self._find_all((word_key(word),))), tuple(letters)
 
-    def _found(self, keys: Iterable[int]) -> Iterable[int]:
+    def _find_all(self, keys: Iterable[int]) -> Iterable[int]:
         return (number for number in map(self._find, keys) if number is not None)

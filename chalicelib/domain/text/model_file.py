@@ -1,4 +1,4 @@
-"""How a text model is kept in a file: one deflated block behind a mark and a checksum.
+"""The file format of a text model: one deflated block behind a magic number and a checksum.
 
     "LAPORTM1" | CRC-32 of the rest | deflated:
         length of the header | header, JSON | number of rows
@@ -19,7 +19,7 @@ from typing import Any
 
 MAGIC = b"LAPORTM1"
 LARGEST = 500_000
-"""Bytes a file may have."""
+"""The most bytes that a file may have."""
 
 _LARGEST_UNPACKED = 16_000_000
 _START = len(MAGIC) + 4
@@ -32,7 +32,7 @@ class UnreadableModel(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a file holds. Row n belongs to key n: one byte of squared idf, then one a label."""
+    """The contents of a file. Row n belongs to key n: one byte of squared idf, then one a label."""
 
     header: Mapping[str, Any]
     keys: Sequence[int]
@@ -40,7 +40,7 @@ class Contents:
 
 
 def pack(contents: Contents, trained: str) -> bytes:
-    """The file. Its version is the day of the training and the hash of everything else.
+    """The bytes of the file. Its version is the day of the training and the hash of everything else.
 
     The same contents give the same bytes. Raises `ValueError` if the keys do not ascend.
     """
@@ -63,7 +63,7 @@ def pack(contents: Contents, trained: str) -> bytes:
 
 
 def unpack(data: bytes) -> Contents:
-    """Read a file. Raises `UnreadableModel`."""
+    """The contents of a file's bytes. Raises `UnreadableModel`."""
     if data[: len(MAGIC)] != MAGIC:
         raise UnreadableModel("this is no text model")
     if zlib.crc32(data[_START:]) != int.from_bytes(data[len(MAGIC) : _START], "little"):

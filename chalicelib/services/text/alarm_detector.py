@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def impression_of(model: TextModel, text: str) -> Impression:
     """What a text is like to a model whose labels are kinds of alarm."""
-    if model.known(text) < alarms.FEWEST_KNOWN:
+    if model.count_known_words(text) < alarms.FEWEST_KNOWN:
         return Impression({}, {})
     chances = dict(model.predict(text))
     suspected = alarms.suspected(text, chances)
