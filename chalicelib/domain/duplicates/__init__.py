@@ -1,1 +1,1 @@
-"""Duplicates: how alike two reports are, and in which cells of a grid the likely ones are found."""
+"""Duplicates: the similarity of two reports, and the grid in whose cells likely duplicates are found."""

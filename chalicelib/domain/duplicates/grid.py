@@ -1,4 +1,4 @@
-"""The grid in which reports of the same matter meet: squares of about 500 m, and regions for reports without a point.
+"""The grid in which duplicates are searched: squares of about 500 m, and regions for reports without a point.
 
 A search must find every report within `REACH_METRES` and read few cells. Squares are twice as wide as the reach, so a
 search touches at most two rows and two columns of them. Their size is constant in degrees: between 6 degrees north and
@@ -10,10 +10,10 @@ import math
 from chalicelib.domain.geography.regions import ancestor, level
 
 REACH_METRES = 250
-"""Two reports this close to each other always meet."""
+"""A search finds every report within this distance."""
 
 MOST_CELLS = 8
-"""No search reads more: four squares and four cells of regions."""
+"""The most cells that a search reads: four squares and four cells of regions."""
 
 # 508 m from north to south, 502 to 512 m from west to east.
 _STEP = 0.0046
@@ -43,12 +43,12 @@ def cell_of_region(region: str, category: str | None) -> str:
 
 def cells_above(region: str, category: str | None) -> tuple[str, ...]:
     """The region cells that a search reads, at most four: those of the region and of the larger ones it lies in, up to
-    the kabupaten or kota, and that of reports whose category nobody knew."""
+    the kabupaten or kota, and that of reports without a category."""
     codes = [ancestor(region, parts) for parts in range(level(region), _COARSEST_REGION - 1, -1)]
-    found = [cell_of_region(code, category) for code in codes if code]
-    if not found:
-        found = [cell_of_region(region, category)]
-    return tuple(dict.fromkeys([*found, cell_of_region(region, None)]))
+    cells = [cell_of_region(code, category) for code in codes if code]
+    if not cells:
+        cells = [cell_of_region(region, category)]
+    return tuple(dict.fromkeys([*cells, cell_of_region(region, None)]))
 
 
 def metres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

@@ -1,8 +1,9 @@
-"""Do two reports tell of the same matter? Near in place, time and words, by rules a person can follow.
+"""The similarity of two reports, which suggests duplicates: near in place, time and words, by rules a person can
+follow.
 
-What is remembered of a report for this holds none of its words: 32 numbers of 16 bits, the smallest hashes of its
-words. Up to 32 different words that is the whole set; of a longer text it is a sample that any other text's sample can
-be compared with (bottom-k sketch: A. Broder, "On the resemblance and containment of documents", 1997).
+The fingerprint that is kept of a report holds none of its words: 32 numbers of 16 bits, the smallest hashes of its
+words. Up to 32 different words that is the whole set; of a longer text it is a sample that can be compared with any
+other text's sample (bottom-k sketch: A. Broder, "On the resemblance and containment of documents", 1997).
 """
 
 from __future__ import annotations
@@ -23,19 +24,20 @@ if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Content, Filing
 
 REMEMBERED = timedelta(days=90)
-"""How long a report is compared with new ones. Most matters are settled in 30 days or have climbed a tier by then."""
+"""How long a report's fingerprint is kept and compared with new ones. Most matters are settled in 30 days or have
+climbed a tier by then."""
 
 SIGNATURE_BYTES = 64
 
 THRESHOLD = 0.55
-"""From here on a report is suggested. Chosen on every other one of the invented pairs in
+"""The lowest score of a suggestion. Chosen on every other one of the invented pairs in
 `tests/domain/duplicates/similarity_pairs.csv`, measured on the rest: it misses hardly any, and of ten
-suggestions some two or three are of another matter nearby. A wrong one costs a reader ten seconds, a missed one costs
+suggestions two or three are about another matter nearby. A wrong one costs a reader ten seconds, a missed one costs
 two offices the same work."""
 
 _WORDS = SIGNATURE_BYTES // 2
 _FAR_METRES = 400
-# Two people who tell of one matter never use all the same words; from here on more is no further sign.
+# Two people who describe one matter never use all the same words; a larger share of them is no further sign.
 _SAME_WORDS = 0.8
 _RECENT_DAYS = 7
 _SECONDS_A_DAY = 86_400
@@ -43,7 +45,7 @@ _SECONDS_A_DAY = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What is remembered of a public report: when and where, and the signature of its words."""
+    """The fingerprint that is kept of a public report: when and where, and the signature of its words."""
 
     id: str
     filed_at: datetime
@@ -61,7 +63,7 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class Similarity:
-    """How much two reports are alike, 0 to 1, and what it rests on. `metres` is None where a point is missing."""
+    """The similarity of two reports, 0 to 1, and its components. `metres` is None where a point is missing."""
 
     score: float
     words: float
@@ -72,12 +74,12 @@ class Similarity:
 
     @property
     def suggests(self) -> bool:
-        """Whether it is worth a person's look."""
+        """Whether it is high enough for a suggestion."""
         return self.score >= THRESHOLD
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """What speaks for one matter: `near`, `same_region` (said only where a point is missing), `same_category`,
+        """The reasons for a suggestion: `near`, `same_region` (only where a point is missing), `same_category`,
         `same_words`, `recent`."""
         signs = {
             "near": self.metres is not None and self.metres <= grid.REACH_METRES,
@@ -86,12 +88,12 @@ class Similarity:
             "same_words": self.words >= _SAME_WORDS / 2,
             "recent": self.days <= _RECENT_DAYS,
         }
-        return tuple(name for name, found in signs.items() if found)
+        return tuple(name for name, holds in signs.items() if holds)
 
 
 def fingerprint_of(filing: Filing, content: Content) -> Fingerprint:
-    """What to remember of a report. Only a public one may be kept where others find it. Variants of a category are of
-    one kind: not everybody who tells of a matter knows the answer that makes the difference."""
+    """The fingerprint of a report. Only that of a public report may be stored. Variants of a category count as the
+    same: not everybody who reports a matter knows the answer that makes the difference."""
     return Fingerprint(
         id=filing.id,
         filed_at=filing.filed_at,
@@ -103,35 +105,35 @@ def fingerprint_of(filing: Filing, content: Content) -> Fingerprint:
     )
 
 
-def cell_of(known: Fingerprint) -> str | None:
+def cell_of(fingerprint: Fingerprint) -> str | None:
     """The one cell that holds a report: that of its point, else of its region; None if the place is unknown."""
-    if known.point:
-        return grid.cell_at(*known.point)
-    return grid.cell_of_region(known.region, known.category) if known.region else None
+    if fingerprint.point:
+        return grid.cell_at(*fingerprint.point)
+    return grid.cell_of_region(fingerprint.region, fingerprint.category) if fingerprint.region else None
 
 
-def cells_to_search(wanted: Fingerprint) -> tuple[str, ...]:
-    """The cells, at most `cells.MOST_CELLS`, in which reports like this one can be."""
-    squares = grid.cells_around(*wanted.point) if wanted.point else ()
-    return squares + (grid.cells_above(wanted.region, wanted.category) if wanted.region else ())
+def cells_to_search(fingerprint: Fingerprint) -> tuple[str, ...]:
+    """The cells, at most `grid.MOST_CELLS`, in which similar reports can be."""
+    squares = grid.cells_around(*fingerprint.point) if fingerprint.point else ()
+    return squares + (grid.cells_above(fingerprint.region, fingerprint.category) if fingerprint.region else ())
 
 
 def compare(one: Fingerprint, other: Fingerprint) -> Similarity:
-    """The likeness of two reports; the same whichever is named first.
+    """The similarity of two reports, whichever is named first.
 
-    Place, kind and words each count from 0 to 1. Words weigh most, because two matters at one corner are told apart by
-    nothing else. Place and kind alone never reach the threshold: they add to words, which in short texts are few. Time
-    matters little within the three months for which a report is remembered.
+    Place, category and words each count from 0 to 1. Words weigh most, because nothing else tells two matters at one
+    corner apart. Place and category alone never reach the threshold: they add to words, which are few in short texts.
+    Time matters little within the three months for which a fingerprint is kept.
     """
     words = alike(one.signature, other.signature)
     distance = grid.metres(*one.point, *other.point) if one.point and other.point else None
     apart = abs((one.filed_at - other.filed_at).total_seconds()) / _SECONDS_A_DAY
     same_category = one.category is not None and one.category == other.category
     place = _near(distance) if distance is not None else _same_place(one.region, other.region)
-    kind = 1.0 if same_category else 0.5 if one.category is None or other.category is None else 0.0
+    category = 1.0 if same_category else 0.5 if one.category is None or other.category is None else 0.0
     recent = max(0.0, 1 - apart / REMEMBERED.days)
-    told = min(1.0, words / _SAME_WORDS)
-    score = (0.15 * place + 0.25 * kind + 0.6 * told) * (0.9 + 0.1 * recent)
+    shared_words = min(1.0, words / _SAME_WORDS)
+    score = (0.15 * place + 0.25 * category + 0.6 * shared_words) * (0.9 + 0.1 * recent)
     return Similarity(
         score=round(score, 3),
         words=round(words, 3),
@@ -143,32 +145,32 @@ def compare(one: Fingerprint, other: Fingerprint) -> Similarity:
 
 
 def signature(*texts: str) -> bytes:
-    """The words of some texts as at most 64 bytes; word order, endings and common spellings make no difference."""
+    """The signature of some texts, at most 64 bytes; word order, endings and common spellings make no difference."""
     return b"".join(sorted({_hashed(word) for word in words_of(" ".join(texts))})[:_WORDS])
 
 
 def alike(one: bytes, other: bytes) -> float:
-    """How many words two signatures share, 0 to 1: shared over the geometric mean of both counts, so that a short
-    telling can be like a long one."""
+    """The share of words that two signatures have in common, 0 to 1: over the geometric mean of both counts, so that a
+    short text can be similar to a long one."""
     a, b = _hashes(one), _hashes(other)
-    # A full signature knows nothing beyond its largest number: compare only up to where both know everything.
-    known = min((max(each) for each in (a, b) if len(each) == _WORDS), default=b"\xff\xff")
-    a, b = {each for each in a if each <= known}, {each for each in b if each <= known}
+    # A full signature is complete only up to its largest number: compare up to where both are complete.
+    limit = min((max(each) for each in (a, b) if len(each) == _WORDS), default=b"\xff\xff")
+    a, b = {each for each in a if each <= limit}, {each for each in b if each <= limit}
     return len(a & b) / math.sqrt(len(a) * len(b)) if a and b else 0.0
 
 
 def words_of(text: str) -> set[str]:
-    """The telling words of an Indonesian text: stems without the words that every report has."""
+    """The distinctive words of an Indonesian text: stems without the words that every report has."""
     folded = unicodedata.normalize("NFKD", text.lower())
     plain = "".join(each for each in folded if not unicodedata.combining(each))
-    found = (_SPELLINGS.get(word, word) for word in _WORD.findall(plain))
-    stems = (_stem(word) for word in found if word not in _EMPTY)
+    words = (_SPELLINGS.get(word, word) for word in _WORD.findall(plain))
+    stems = (_stem(word) for word in words if word not in _EMPTY)
     return {_SPELLINGS.get(stem, stem) for stem in stems if stem not in _EMPTY and (len(stem) > 2 or stem.isdigit())}
 
 
 def _stem(word: str) -> str:
-    """Indonesian affixes taken off as long as four letters stay: `berlubang`, `lubangnya` -> `lubang`. Cruder than a
-    dictionary, but the same for both texts, which is all that matters here."""
+    """The word without Indonesian affixes, as long as four letters stay: `berlubang`, `lubangnya` -> `lubang`. Cruder
+    than a dictionary, but the same for both texts, which is enough here."""
     if word.isdigit():
         return word.lstrip("0") or "0"
     for suffixes in (_PARTICLES, _ENDINGS):
@@ -195,7 +197,7 @@ def _near(distance: float) -> float:
 
 
 def _same_place(one: str | None, other: str | None) -> float:
-    """What regions say about the place: the smaller the region that holds both, the more."""
+    """How near two regions are, 0 to 1: the smaller the region that holds both, the nearer."""
     if one is None or other is None or not (covers(one, other) or covers(other, one)):
         return 0.0
     return _BY_LEVEL[min(level(one), level(other))]
@@ -206,7 +208,7 @@ _SHORTEST_STEM = 4
 _WORD = re.compile(r"[a-z0-9]+")
 _PARTICLES = ("nya", "lah", "kah", "pun")
 _ENDINGS = ("kan", "an", "i")
-# These swallow the first letter of what they stand before: `menutup` is me- and `tutup`.
+# These prefixes replace the first letter of the stem: `menutup` is me- and `tutup`.
 _NASALS = tuple(
     (re.compile(pattern), first)
     for pattern, first in (("[mp]en(?=[aeiou])", "t"), ("[mp]em(?=[aeiou])", "p"), ("[mp]eny", "s"))

@@ -1,8 +1,9 @@
-"""Finding the region in what people write: "lubang dkt pasar Kel. Sepinggan Baru bpp" -> Kelurahan Sepinggan Baru.
+"""The gazetteer: finds regions by their names in what people write: "lubang dkt pasar Kel. Sepinggan Baru bpp" ->
+Kelurahan Sepinggan Baru.
 
 A name counts where it is meant as one: behind a word such as `desa` or `kec`, written with a capital, or made of
-several words. What several regions are called is settled by the other names in the text, by what is known already, and
-otherwise by what the candidates have in common. Two regions that exclude each other settle nothing: somebody asks.
+several words. A name that several regions bear is resolved by the other names in the text, by the region that is known
+already, and otherwise to the region that contains all candidates. Two regions that exclude each other resolve nothing.
 """
 
 import re
@@ -30,7 +31,7 @@ _NEAR = {"di", "ke", "dari", "daerah", "wilayah", "warga", "sekitar", "dekat", "
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a text: the regions that bear it, the words it was read in, and where it begins (count of words)."""
+    """A name in a text: the regions that bear it, the words it was found in, and where it begins (count of words)."""
 
     codes: tuple[str, ...]
     words: str
@@ -38,7 +39,7 @@ class Mention:
 
 
 def plain(name: str) -> str:
-    """A name without what people write in several ways: capitals, blanks, hyphens, doubled letters."""
+    """A name without the differences in spelling: capitals, blanks, hyphens, doubled letters."""
     letters = "".join(_WORD.findall(name.lower())).replace("'", "").replace("’", "")
     return re.sub(r"(.)\1", r"\1", letters.replace("oe", "u").replace("dj", "j").replace("tj", "c"))
 
@@ -55,64 +56,64 @@ class Gazetteer:
                 self._codes[key] = (*known, code)
 
     def find(self, text: str, within: str | None = None) -> Mention | None:
-        """The smallest region that a text tells for certain, inside `within` if that is given; None if it tells none
+        """The smallest region that a text names for certain, inside `within` if that is given; None if it names none
         that is finer."""
-        told = [agreed for mention in self.mentions(text) if (agreed := _inside(mention, within)).codes]
-        settled = _settle(told)
-        if settled is None or (within and regions.level(settled.codes[0]) <= regions.level(within)):
+        consistent = [narrowed for mention in self.mentions(text) if (narrowed := _narrow(mention, within)).codes]
+        resolved = _resolve(consistent)
+        if resolved is None or (within and regions.level(resolved.codes[0]) <= regions.level(within)):
             return None
-        return settled
+        return resolved
 
     def mentions(self, text: str) -> list[Mention]:
         """Every name that is meant as one, the longest at each place."""
         words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
-        found, position = [], 0
+        mentions, position = [], 0
         while position < len(words):
             mention, length = self._at(text, words, position)
             if mention:
-                found.append(mention)
+                mentions.append(mention)
             position += length
-        return found
+        return mentions
 
     def _at(self, text: str, words: list[tuple[str, int, int]], start: int) -> tuple[Mention | None, int]:
         before = words[start - 1][0].lower() if start else ""
-        announced = _MARKERS.get(before)
+        levels = _MARKERS.get(before)
         for length in range(min(_MOST_WORDS, len(words) - start), 0, -1):
             span = words[start : start + length]
             codes = self._codes.get(plain("".join(word for word, _, _ in span)), ())
-            codes = tuple(code for code in codes if _meant(code, announced, before, span))
+            codes = tuple(code for code in codes if _meant(code, levels, before, span))
             if codes:
                 return Mention(codes, text[span[0][1] : span[-1][2]], start), length
         return None, 1
 
 
-def _meant(code: str, announced: tuple[int, ...] | None, before: str, span: list[tuple[str, int, int]]) -> bool:
+def _meant(code: str, levels: tuple[int, ...] | None, before: str, span: list[tuple[str, int, int]]) -> bool:
     """Whether words that spell a region's name are meant as that region."""
     level = regions.level(code)
-    if announced:
-        return level in announced
+    if levels:
+        return level in levels
     if level <= 2:
         return True
     several = len(span) > 1
-    capital = all(word[0].isupper() for word, _, _ in span)
-    shouted = capital and all(word.isupper() for word, _, _ in span)
-    named = capital and not shouted
-    return (several and (named or before in _NEAR)) or (named and before in _NEAR)
+    capitals = all(word[0].isupper() for word, _, _ in span)
+    all_capitals = capitals and all(word.isupper() for word, _, _ in span)
+    capitalised = capitals and not all_capitals
+    return (several and (capitalised or before in _NEAR)) or (capitalised and before in _NEAR)
 
 
-def _inside(mention: Mention, within: str | None) -> Mention:
-    """What of a mention agrees with the region that is known."""
+def _narrow(mention: Mention, within: str | None) -> Mention:
+    """The mention without the candidates that contradict the region that is known."""
     if within is None:
         return mention
     codes = tuple(c for c in mention.codes if regions.covers(within, c) or regions.covers(c, within))
     return Mention(codes, mention.words, mention.start)
 
 
-def _settle(mentions: list[Mention]) -> Mention | None:
-    """The finest region on which all that is certain agrees."""
+def _resolve(mentions: list[Mention]) -> Mention | None:
+    """The finest region on which all certain mentions agree."""
     best: Mention | None = None
     for mention in mentions:
-        agreed = _agreed(mention, mentions)
+        agreed = _disambiguate(mention, mentions)
         if agreed is None:
             continue
         if best is None or regions.covers(best.codes[0], agreed.codes[0]):
@@ -122,11 +123,12 @@ def _settle(mentions: list[Mention]) -> Mention | None:
     return best
 
 
-def _agreed(mention: Mention, others: list[Mention]) -> Mention | None:
-    """A mention narrowed to one region by the coarser names beside it, or to what its candidates share."""
+def _disambiguate(mention: Mention, others: list[Mention]) -> Mention | None:
+    """A mention narrowed to one region by the coarser names beside it, or to the region that contains its
+    candidates."""
     codes = mention.codes
-    around = [other for other in others if other is not mention and len(other.codes) == 1]
-    supported = tuple(c for c in codes if any(c != o.codes[0] and regions.covers(o.codes[0], c) for o in around))
+    certain = [other for other in others if other is not mention and len(other.codes) == 1]
+    supported = tuple(c for c in codes if any(c != o.codes[0] and regions.covers(o.codes[0], c) for o in certain))
     codes = supported or codes
     if len(codes) == 1:
         return Mention(codes, mention.words, mention.start)
@@ -136,8 +138,8 @@ def _agreed(mention: Mention, others: list[Mention]) -> Mention | None:
 def _common(mentions: tuple[Mention, ...]) -> Mention | None:
     """The region, below the province, that contains them all; None if there is none."""
     shared = None
-    for parts in (3, 2):
-        areas = {regions.ancestor(mention.codes[0], parts) for mention in mentions}
+    for level in (3, 2):
+        areas = {regions.ancestor(mention.codes[0], level) for mention in mentions}
         if len(areas) == 1 and (shared := areas.pop()):
             return Mention((shared,), mentions[0].words, mentions[0].start)
     return None

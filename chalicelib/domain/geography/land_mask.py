@@ -1,4 +1,5 @@
-"""Is a point on land? A run-length grid of Indonesia, built from open data, refuses coordinates at sea."""
+"""The land mask: whether a point lies on land. A run-length grid of Indonesia, built from open data, refuses
+coordinates at sea."""
 
 from bisect import bisect_right
 from dataclasses import dataclass

@@ -1,7 +1,8 @@
-"""Which region a point lies in: a grid of a stack's kabupaten and kota, told row by row as runs of one region.
+"""The region grid: which region a point lies in. It covers a stack's kabupaten and kota, row by row, as runs of one
+region.
 
 No geometry at run time: `laporctl regions boundaries` draws the outlines into the grid; a look-up is one bisection.
-A point within one step of a border may be given to the neighbour, which is why a place that was named goes first.
+A point within one step of a border may get the neighbouring region, which is why a named place goes first.
 """
 
 import math
@@ -20,14 +21,14 @@ _MAGIC = b"LOG1"
 
 
 class UnreadableGrid(ValueError):
-    """The bytes are no grid, or a damaged one."""
+    """The bytes are no grid, or damaged."""
 
 
 @dataclass(frozen=True, slots=True)
 class RegionGrid:
     """`south` and `west` are the corner in degrees, `step` the size of a cell. `rows` go north, each a list of runs in
-    ascending columns: where they begin, and the number of their region, which is its place in `codes` counted from 1.
-    A run ends where the next begins."""
+    ascending columns: where they begin, and the number of their region, which is its position in `codes` counted from
+    1. A run ends where the next begins."""
 
     codes: tuple[str, ...]
     south: float
@@ -42,12 +43,12 @@ class RegionGrid:
         if not 0 <= row < len(self.rows) or column < 0:
             return None
         starts, numbers = self.rows[row]
-        found = bisect_right(starts, column) - 1
-        number = numbers[found] if found >= 0 else NOBODYS
+        run = bisect_right(starts, column) - 1
+        number = numbers[run] if run >= 0 else NOBODYS
         return self.codes[number - 1] if number else None
 
     def pack(self) -> bytes:
-        """The grid as a file."""
+        """The bytes of the grid's file."""
         codes = ",".join(self.codes).encode()
         cells = array("H")
         for starts, numbers in self.rows:
@@ -59,7 +60,7 @@ class RegionGrid:
 
 
 def unpack(data: bytes) -> RegionGrid:
-    """The grid in a file; raises NoOutline."""
+    """The grid in a file's bytes; raises UnreadableGrid."""
     try:
         magic, south, west, step, rows, size = _HEAD.unpack_from(data)
         body = zlib.decompress(data[_HEAD.size :])

@@ -10,7 +10,7 @@ FINEST = 4
 
 _CODE = re.compile(r"[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?")
 SHAPES = "64 · 64.08 · 64.08.01 · 64.08.01.2001"
-"""What a code of each level looks like, for those who wrote another."""
+"""A code of each level, as an example in error messages."""
 
 AGENCY_ID = re.compile(r"[0-9a-z.]+(-[0-9a-z]+)+")
 """The shape of every office's id: region code and kind."""
@@ -18,8 +18,9 @@ AGENCY_ID = re.compile(r"[0-9a-z.]+(-[0-9a-z]+)+")
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """A stack's home. `opd_level` is the number of code parts at which duties of an OPD are carried out: 2 (kabupaten
-    or kota) everywhere but in DKI Jakarta, where the province has no autonomous kabupaten or kota (UU 29/2007)."""
+    """The province of a stack. `opd_level` is the number of code parts at which duties of an OPD are carried out: 2
+    (kabupaten or kota) everywhere but in DKI Jakarta, where the province has no autonomous kabupaten or kota (UU
+    29/2007)."""
 
     code: str
     prefix: str
@@ -54,7 +55,7 @@ def level(code: str) -> int:
 
 
 def ancestor(code: str, parts: int) -> str | None:
-    """The region's first `parts` parts; None if the code is shorter."""
+    """The region that contains `code` at the level of `parts` code parts; None if the code is shorter."""
     pieces = code.split(".")
     return ".".join(pieces[:parts]) if len(pieces) >= parts else None
 
@@ -65,7 +66,7 @@ def covers(area: str, code: str) -> bool:
 
 
 def level_of(tier: Tier, province: Province) -> int | None:
-    """At how many code parts an office of this tier sits; None at the centre."""
+    """The number of code parts of an office of this tier; None at the centre."""
     return {
         Tier.RT: 4,
         Tier.DESA: 4,

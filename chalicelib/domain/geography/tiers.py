@@ -1,11 +1,11 @@
-"""The ladder of offices: "if RT can solve it, RT does; else desa, camat, and only then the OPD"."""
+"""Tiers, the ladder of offices: "if RT can solve it, RT does; else desa, camat, and only then the OPD"."""
 
 from enum import IntEnum
 
 
 class Tier(IntEnum):
-    """A rung; a higher value stands higher. Values are spaced so that they never need renumbering in stored data,
-    which holds the names."""
+    """A rung of the ladder; a higher value is a higher tier. Values are spaced so that they never need renumbering in
+    stored data, which holds the names."""
 
     RT = 10
     DESA = 20

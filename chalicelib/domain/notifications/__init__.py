@@ -1,1 +1,1 @@
-"""Notifications: what an office has subscribed to, the message it is sent, and where that may go."""
+"""Notifications: webhook subscriptions of offices, the message a webhook is sent, and the target URLs it may have."""

@@ -1,4 +1,4 @@
-"""One message to one webhook, from the moment it is put into the outbox until it is delivered."""
+"""The webhook message: one message to one webhook, from the outbox to its delivery."""
 
 import json
 from collections.abc import Mapping
@@ -12,8 +12,8 @@ TEST_TYPE = "webhook.test"
 
 @dataclass(frozen=True, slots=True)
 class WebhookMessage:
-    """`id` is the same at every attempt and at every replay, so a receiver knows what it has had. `data` holds no word
-    and no name of anybody: whoever may know more reads the case."""
+    """A message to a webhook. `id` is the same at every attempt and at every replay, so a receiver recognises messages
+    it has had. `data` holds no words and no names: whoever may know more reads the case."""
 
     webhook: str
     agency: str
@@ -28,26 +28,26 @@ class WebhookMessage:
 
 
 def message_id(tracking_id: str, seq: int) -> str:
-    """The id of the message about an event. It holds no full stop, which is what separates the signed parts."""
+    """The id of the message about an event. It holds no full stop, because full stops separate the signed parts."""
     return f"msg_{tracking_id}_{seq}"
 
 
-def serialize_message(letter: WebhookMessage) -> str:
-    """The letter as it lies in the outbox."""
+def serialize_message(message: WebhookMessage) -> str:
+    """The text form of a message in the outbox."""
     return json.dumps(
         {
-            "webhook": letter.webhook,
-            "agency": letter.agency,
-            "id": letter.id,
-            "type": letter.type,
-            "at": to_text(letter.at),
-            "data": dict(letter.data),
+            "webhook": message.webhook,
+            "agency": message.agency,
+            "id": message.id,
+            "type": message.type,
+            "at": to_text(message.at),
+            "data": dict(message.data),
         },
         separators=(",", ":"),
     )
 
 
 def parse_message(text: str) -> WebhookMessage:
-    """The inverse of `written`."""
+    """The inverse of `serialize_message`."""
     fields = json.loads(text)
     return WebhookMessage(**fields | {"at": from_text(fields["at"])})

@@ -1,4 +1,5 @@
-"""Webhooks by the Standard Webhooks specification: what is sent, when it is tried again, and when it is given up."""
+"""Webhook subscriptions by the Standard Webhooks specification: message types, secrets, the schedule of retries, and
+when a failing webhook is disabled."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,10 +16,10 @@ CASE_TYPES = tuple(sorted({f"{CASE_PREFIX}{rule.event}" for rule in RULES.values
 SECRET_BYTES = 32
 SECRET_PREFIX = "whsec_"
 OLD_SECRET_SIGNS = timedelta(hours=24)
-"""How long the secret before a rotation goes on signing beside the new one."""
+"""How long after a rotation the previous secret signs beside the new one."""
 
 PER_OFFICE = 4
-"""How many webhooks an office may have: all of them are read at every event, in half a read unit."""
+"""The most webhooks of an office: all of them are read at every event, in half a read unit."""
 
 PAUSES = (5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, *(14 * 3600,) * 5)
 """Seconds between attempts, from the specification's example, whose last steps of 14, 20 and 24 hours become steps of
@@ -33,14 +34,14 @@ _JITTER = 0.2
 _BYTE = 255
 
 DISABLED_AFTER = timedelta(days=5)
-"""A receiver that has failed for so long, without one success, gets nothing more until somebody enables it again."""
+"""A webhook that has failed for so long, without one success, is disabled until somebody enables it again."""
 
 SUCCESS_NOTED_EVERY = timedelta(hours=1)
 FAILURE_NOTED_EVERY = timedelta(minutes=1)
 
 
 class Disabled(StrEnum):
-    """Why a webhook gets nothing."""
+    """Why a webhook is disabled."""
 
     FAILING = "failing"
     GONE = "gone"
@@ -49,9 +50,9 @@ class Disabled(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """An office's wish to be told. `types` limits what is sent; empty means everything. `failing_since` is the first
+    """An office's webhook. `types` limits the messages it is sent; empty means all. `failing_since` is the first
     failure after which nothing has succeeded; `succeeded_at` is exact to the hour, `failed_at` to the minute, because
-    noting each delivery would cost more than sending it. `failure` is a code, never what a receiver said."""
+    noting each delivery would cost more than sending it. `failure` is a code, never a receiver's own words."""
 
     id: str
     agency: str
@@ -70,20 +71,20 @@ class Webhook:
         return self.disabled_for is None
 
     def wants(self, message_type: str) -> bool:
-        """Whether messages of this type go to it."""
+        """Whether it is sent messages of this type."""
         return self.enabled and (not self.types or message_type in self.types)
 
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What a webhook's messages are signed with: the secret, and until `previous_until` the one before it."""
+    """The secrets that sign a webhook's messages: the current one, and until `previous_until` the one before it."""
 
     current: str
     previous: str | None = None
     previous_until: datetime | None = None
 
     def at(self, now: datetime) -> tuple[str, ...]:
-        """Those that sign now, the newest first."""
+        """The secrets that sign at `now`, the newest first."""
         if self.previous and self.previous_until and now < self.previous_until:
             return (self.current, self.previous)
         return (self.current,)
@@ -91,8 +92,8 @@ class Secrets:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How an attempt ended: a status, or without one the code of what went wrong; and, if the receiver said so, in how
-    many seconds it wants to be asked again."""
+    """The answer to an attempt: an HTTP status, or without one the code of the failure; and, if the receiver said so,
+    after how many seconds it wants the next attempt."""
 
     status: int | None = None
     failure: str | None = None
@@ -104,7 +105,7 @@ class Answer:
 
     @property
     def gone(self) -> bool:
-        """The receiver wants nothing more, ever."""
+        """Whether the receiver wants no more messages, ever."""
         return self.status == HTTPStatus.GONE
 
     @property
@@ -115,7 +116,7 @@ class Answer:
 
 def pause(attempt: int, chance: int, retry_after: int = 0, longest: int = LONGEST_PAUSE) -> int | None:
     """Seconds to wait after the failed `attempt` (the first is 1), None if it was the last. Up to a fifth shorter than
-    the schedule by `chance` (a byte), so that what failed together does not come back together; at least what the
+    the schedule by `chance` (a byte), so that messages that failed together are not retried together; at least what the
     receiver asked for, at most `longest`."""
     if attempt >= ATTEMPTS:
         return None
@@ -124,17 +125,17 @@ def pause(attempt: int, chance: int, retry_after: int = 0, longest: int = LONGES
 
 
 def must_note_success(webhook: Webhook, now: datetime) -> bool:
-    """Whether a success changes what is known of a receiver: it ends a failure, or the last one noted is old."""
+    """Whether to note a success: it ends a failure, or the last one noted is old."""
     noted = webhook.succeeded_at
     return webhook.failing_since is not None or noted is None or now - noted >= SUCCESS_NOTED_EVERY
 
 
 def must_note_failure(webhook: Webhook, now: datetime) -> bool:
-    """Whether a failure changes what is known of a receiver."""
+    """Whether to note a failure: it is the first, or the last one noted is old."""
     noted = webhook.failed_at
     return webhook.failing_since is None or noted is None or now - noted >= FAILURE_NOTED_EVERY
 
 
 def has_failed_too_long(webhook: Webhook, now: datetime) -> bool:
-    """Whether one more failure is the one too many."""
+    """Whether one more failure disables the webhook."""
     return webhook.failing_since is not None and now - webhook.failing_since >= DISABLED_AFTER

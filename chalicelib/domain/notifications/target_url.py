@@ -1,4 +1,5 @@
-"""Where a webhook may go: an office names an address, and our function must not become its hand inside the cloud."""
+"""Target URLs of webhooks: an office names the URL, and it must not lead our function to an address inside the cloud
+(SSRF)."""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from chalicelib.domain.errors import FieldError, InvalidInput
 
 URL_LONGEST = 300
 PORTS = (443, 8443)
-"""What HTTPS usually answers on. Any other port belongs to a service that expects no webhook."""
+"""The usual ports of HTTPS. Any other port belongs to a service that expects no webhook."""
 
 _EXAMPLE = "https://laporan.instansi.go.id/webhook"
 _HOST = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]", re.ASCII)
@@ -33,7 +34,7 @@ _REFUSED: tuple[IPv4Network | IPv6Network, ...] = tuple(
 
 @dataclass(frozen=True, slots=True)
 class TargetUrl:
-    """A receiver's address, taken apart. `target` is path and query as they are requested."""
+    """The parts of a webhook's URL. `target` is path and query as they are requested."""
 
     host: str
     port: int
@@ -43,14 +44,14 @@ class TargetUrl:
 
     @property
     def authority(self) -> str:
-        """What the header `Host` says."""
+        """The value of the header `Host`."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         usual = _HTTP_PORTS["https" if self.secure else "http"]
         return host if self.port == usual else f"{host}:{self.port}"
 
 
 def parse_target_url(url: str, *, loopback: bool = False) -> TargetUrl:
-    """The destination that an office named. Raises InvalidInput unless it is HTTPS to a host name on one of `PORTS`;
+    """The target URL that an office named. Raises InvalidInput unless it is HTTPS to a host name on one of `PORTS`;
     with `loopback` (a laptop's own stack) plain HTTP to the machine itself is fine too."""
     wrong = InvalidInput(FieldError("/url", "webhook_url_shape", _EXAMPLE))
     if len(url) > URL_LONGEST or not _PATH.fullmatch(url):
@@ -72,9 +73,9 @@ def parse_target_url(url: str, *, loopback: bool = False) -> TargetUrl:
 
 
 def may_connect(destination: TargetUrl, address: str) -> bool:
-    """Whether a connection to this address may be made for this destination: to a public one, or from a laptop to
-    itself. Asked of the very address that is connected to, so a name that means something else a moment later does
-    not matter."""
+    """Whether a connection to this IP address may be made for this target: to a public one, or from a laptop to itself.
+    The address is the very one that is connected to, so a host name that resolves to another a moment later does no
+    harm (DNS rebinding)."""
     try:
         numeric = ip_address(address)
     except ValueError:
@@ -83,8 +84,8 @@ def may_connect(destination: TargetUrl, address: str) -> bool:
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
-    """Whether an address belongs to the open Internet and is one machine. Not so: private, shared, link-local (where
-    clouds keep their credentials), loopback, multicast, reserved, and every IPv6 form that hides an IPv4 address."""
+    """Whether an address is public and is one machine. It is not if it is private, shared, link-local (where
+    clouds keep their credentials), loopback, multicast, reserved, or an IPv6 form that hides an IPv4 address."""
     if isinstance(address, IPv6Address) and (address not in _UNICAST or "%" in str(address)):
         return False
     if any(address in network for network in _REFUSED if network.version == address.version):
