@@ -1,4 +1,4 @@
-"""Bearer keys of offices: `lapor_<key id>_<secret>`. Only a hash is kept, beside the grant that the key carries."""
+"""Bearer keys of offices: `lapor_<key id>_<secret>`. Only a hash is stored, beside the grant that the key carries."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ BODIES = {
 """The overseers, who sit at the centre and in no stack's directory."""
 
 ISSUED_ROLES = tuple(role for role in Role if role not in (Role.REPORTER, Role.SYSTEM, Role.OVERSEER))
-"""What a new key can be."""
+"""The roles that a new key can have."""
 
 LOOKS_AFTER_KEYS = (Role.LIAISON, Role.COORDINATOR, Role.AUDITOR, Role.ADMIN)
 
 _ID_CHARACTERS = 12
 _SECRET_CHARACTERS = 32
 _NOBODYS = bytes(32)
-"""Compared with where there is no key, so that its absence takes as long to find as a wrong secret."""
+"""The hash to compare with where there is no key, so that its absence takes as long to find as a wrong secret."""
 
 
 class Standing(StrEnum):
-    """Whether a key opens, and if not, why. Never told to who holds it."""
+    """Whether a key is valid, and if not, why. The bearer of an invalid key never learns which."""
 
     VALID = "valid"
     NOT_YET = "not_yet"
@@ -66,13 +66,13 @@ class KeyService:
     ) -> str:
         """A new bearer key. This is the only moment at which its secret exists in the clear. Raises InvalidInput for
         a grant that ends before it begins, and for categories where the role has none or the other way round."""
-        wrong = []
+        errors = []
         if expires_at <= (valid_from or now):
-            wrong.append(FieldError("/valid_until", "too_long_ago", f"{valid_from or now:%Y-%m-%d}"))
+            errors.append(FieldError("/valid_until", "too_long_ago", f"{valid_from or now:%Y-%m-%d}"))
         if (role is Role.OVERSEER_KSP) != bool(categories):
-            wrong.append(FieldError("/categories", "unknown_field" if categories else "missing"))
-        if wrong:
-            raise InvalidInput(*wrong)
+            errors.append(FieldError("/categories", "unknown_field" if categories else "missing"))
+        if errors:
+            raise InvalidInput(*errors)
         key_id, secret = self._random(_ID_CHARACTERS), self._random(_SECRET_CHARACTERS)
         grant = ApiKey(
             key_id, _hash(secret), role, office.id, office.name, now, expires_at, decree, valid_from, categories
@@ -81,8 +81,8 @@ class KeyService:
         return _bearer(key_id, secret)
 
     def rotate(self, key_id: str, now: datetime, overlap: timedelta) -> str:
-        """The same key with another secret; the earlier one opens for `overlap` more, so that a program can be given
-        the new one in peace. Raises NoSuchKey for a key that does not exist or is over."""
+        """The same key with another secret; the earlier one stays valid for `overlap`, so that a program can be given
+        the new one in time. Raises NoSuchKey for a key that does not exist, has expired or was revoked."""
         key = self.keys.get(key_id)
         if key is None or standing(key, now) in (Standing.EXPIRED, Standing.REVOKED):
             raise NoSuchKey
@@ -91,8 +91,8 @@ class KeyService:
         return _bearer(key_id, secret)
 
     def recognise(self, bearer: str, now: datetime) -> Actor | None:
-        """Who holds this key; None for anything that is no valid key at `now`. Of an unknown key, a wrong secret, an
-        expired and a revoked one nobody can tell which it was, nor by how long the answer took."""
+        """The actor behind a bearer key; None for anything that is no valid key at `now`. Neither the answer nor the
+        time it takes tells an unknown key, a wrong secret, an expired and a revoked key apart."""
         scheme, _, rest = bearer.partition("_")
         key_id, _, secret = rest.partition("_")
         if scheme != "lapor" or len(key_id) != _ID_CHARACTERS or len(secret) != _SECRET_CHARACTERS:
@@ -118,7 +118,7 @@ class KeyService:
 
 
 def standing(key: ApiKey, now: datetime) -> Standing:
-    """Where a key stands. Its grant begins and ends by itself."""
+    """The standing of a key at `now`."""
     if key.revoked_at is not None:
         return Standing.REVOKED
     if key.expires_at <= now:
@@ -129,11 +129,11 @@ def standing(key: ApiKey, now: datetime) -> Standing:
 
 
 def _fits(secret: str, key: ApiKey | None, now: datetime) -> bool:
-    """Whether the secret is the key's, or the one before while that still opens. Always two comparisons, whose time
-    does not depend on where the hashes differ."""
-    sent = _hash(secret)
-    own = hmac.compare_digest(sent, key.secret_hash if key else _NOBODYS)
-    earlier = hmac.compare_digest(sent, key.earlier_hash or _NOBODYS if key else _NOBODYS)
+    """Whether the secret is the key's, or the one before while that is still valid. Always two comparisons, in constant
+    time."""
+    hashed = _hash(secret)
+    own = hmac.compare_digest(hashed, key.secret_hash if key else _NOBODYS)
+    earlier = hmac.compare_digest(hashed, key.earlier_hash or _NOBODYS if key else _NOBODYS)
     in_time = key is not None and key.earlier_until is not None and now < key.earlier_until
     return own or (earlier and in_time)
 

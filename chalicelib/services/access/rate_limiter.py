@@ -1,4 +1,4 @@
-"""Limits: how often one caller does what is dear or can be abused."""
+"""The rate limiter: limits how often one caller uses an expensive operation, or one that can be abused."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @use_case
 class RateLimiter:
     """Counts requests by caller. `factor` multiplies every limit; 0 lifts them all. `origin_verify_secret` is
-    what CloudFront, and nobody else, sends along."""
+    the secret that only CloudFront sends with a request."""
 
     counter: RateCounter
     factor: float = 1.0

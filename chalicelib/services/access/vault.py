@@ -1,5 +1,5 @@
-"""The vault: the one use case that reads and erases identities, and removes photos. It runs in a function with a role
-of its own."""
+"""The vault: the one use case that reads and erases identities, and removes attachments. It runs in a function with an
+IAM role of its own."""
 
 from __future__ import annotations
 
@@ -43,10 +43,11 @@ T = TypeVar("T")
 
 @use_case
 class VaultService:
-    """Opens identities to those who may learn them, never without telling the reporter; erases them, and photos.
+    """Opens identities to those who may learn them, never without an event that the reporter sees; erases identities
+    and photos.
 
-    What is to go goes before the event that says so: a timeline that says "erased" must be true, even if this is the
-    last thing that works. What failed half way is finished by asking again.
+    Data is deleted before the event that says so is written: a timeline that says "erased" must be true even if
+    everything fails afterwards. A request that failed half way is finished by repeating it.
     """
 
     cases: CaseStore
@@ -55,72 +56,74 @@ class VaultService:
     files: FileStore
 
     def open(self, tracking_id: str, reader: Actor, reason: str, now: datetime) -> OpenedIdentity:
-        """Write who asks and why, and only then read: if writing fails nothing was read, and if reading fails the
-        reporter knows of an attempt.
+        """Open the identity: first write who asks and why, then read. If writing fails nothing was read; if reading
+        fails the reporter knows of the attempt.
 
         Raises InvalidInput for a reason too short to be one, UnknownCase, IdentityProtected, NoIdentity, and
-        StaleVersion if the case moved on at every try.
+        StaleVersion if the case changed at every try.
         """
         note = validation.normalise(reason)
-        if wrong := validation.check("/reason", note, validation.NOTE_LIMIT, REASON_SHORTEST):
-            raise InvalidInput(*wrong)
-        event = _persist(lambda: self._announce(tracking_id, reader, note, now))
+        if errors := validation.check("/reason", note, validation.NOTE_LIMIT, REASON_SHORTEST):
+            raise InvalidInput(*errors)
+        event = _retry(lambda: self._write_access(tracking_id, reader, note, now))
         identity = self.identities.get(tracking_id)
-        # The table forgets it a day or two after its time.
+        # DynamoDB deletes an identity a day or two after it has expired.
         if identity is None or (identity.until and identity.until <= now):
             raise NoIdentity
         return OpenedIdentity(identity, event.seq)
 
     def erase(self, tracking_id: str, actor: Actor, secret: str | None, now: datetime) -> int:
-        """Forget who filed the case and the photos that the reporter sent, for the reporter or an operator, and write
-        that it is done. Safe to repeat: answers the number of the same event, unless there were new photos to forget or
-        another stack shares the case. The chain stays whole, because no event holds an identity or a picture.
+        """Erase the identity and the photos that the reporter sent, for the reporter or an operator, and write the
+        event. Safe to repeat: answers the number of the same event, unless there were new photos to erase or another
+        stack shares the case. The chain stays whole, because no event holds an identity or a picture.
 
-        Raises UnknownCase, WrongSecret, RoleNotAllowed, and StaleVersion if the case moved on at every try.
+        Raises UnknownCase, WrongSecret, RoleNotAllowed, and StaleVersion if the case changed at every try.
         """
         if actor.role is Role.SYSTEM:
-            # Another stack asks through `forget`, and is named.
+            # Another stack asks through `forget`, and the event names it.
             raise RoleNotAllowed(actor.role, (Role.REPORTER, Role.ADMIN))
-        return _persist(lambda: self._erase(tracking_id, actor, secret, now))
+        return _retry(lambda: self._erase(tracking_id, actor, secret, now))
 
     def forget(self, request: ErasureRequest, now: datetime) -> int | None:
-        """The same because somebody asked in another stack that shares the case; the event names that stack. Answers
-        its number, or None if everything from before the request is gone already.
+        """Erase the same for a request in another stack that shares the case; the event names that stack. Answers its
+        number, or None if everything from before the request is erased already.
 
         Raises UnknownCase, also for a case that the sender does not share, and StaleVersion.
         """
-        return _persist(lambda: self._erase_too(request, now))
+        return _retry(lambda: self._erase_for_stack(request, now))
 
     def remove(self, removal: AttachmentRemoval, now: datetime) -> int:
-        """Delete an attachment and its preview, and write that it is done; answers the number of the event.
+        """Delete an attachment and its preview, and write the event; answers its number.
 
-        Raises UnknownCase, StaleVersion if the case has moved on, RoleNotAllowed, NotYourCase, and UnknownAttachment
-        if that event added none, or one that is gone.
+        Raises UnknownCase, StaleVersion if the case has changed, RoleNotAllowed, NotYourCase, and UnknownAttachment
+        if that event added no attachment, or one that was removed.
         """
         history = self.cases.load_history(removal.tracking_id)
         if not may_see(history.case, removal.actor):
             raise UnknownCase
         if history.case.version != removal.version:
             return _repeated(removal, history)
-        found = next((each for each in attachments.attachments_of(history.events) if each.seq == removal.seq), None)
-        facts: Facts = {"part": attachments.PART, "seq": removal.seq, "attachment": found.id if found else ""}
+        attachment = next(
+            (each for each in attachments.attachments_of(history.events) if each.seq == removal.seq), None
+        )
+        facts: Facts = {"part": attachments.PART, "seq": removal.seq, "attachment": attachment.id if attachment else ""}
         new_event = lifecycle.decide(history.case, Command.REDACT, removal.actor, note=removal.note, facts=facts)
-        if found is None:
+        if attachment is None:
             raise UnknownAttachment
         for key in self.files.under(attachments.clean_folder(history.case.id)):
-            if attachments.attachment_in(key) == found.id:
+            if attachments.attachment_in(key) == attachment.id:
                 self.files.forget(key)
-        # The picture is gone: that is written down whatever has happened to the case meanwhile.
-        return _persist(lambda: self._say_removed(removal, new_event, now))
+        # The picture is deleted, so the event is written whatever has happened to the case meanwhile.
+        return _retry(lambda: self._write_removal(removal, new_event, now))
 
-    def _say_removed(self, removal: AttachmentRemoval, new_event: NewEvent, now: datetime) -> int:
+    def _write_removal(self, removal: AttachmentRemoval, new_event: NewEvent, now: datetime) -> int:
         history = self.cases.load_history(removal.tracking_id)
         for event in history.events:
             if event.kind == new_event.kind and dict(event.data) == new_event.data:
                 return event.seq
         return self.event_writer.write(history.case, new_event, removal.actor, now, removal.command_id)[1].seq
 
-    def _announce(self, tracking_id: str, reader: Actor, note: str, now: datetime) -> Event:
+    def _write_access(self, tracking_id: str, reader: Actor, note: str, now: datetime) -> Event:
         case = self.cases.load(tracking_id)
         if not may_see(case, reader):
             raise UnknownCase
@@ -134,13 +137,13 @@ class VaultService:
         if actor.role is Role.REPORTER:
             _require_reporter(history.case, secret)
         new_event = self._forget_reporter(history, actor, {})
-        erased = [event.seq for event in history.events if event.kind == new_event.kind]
-        # Another stack may have got photos since, or may have missed what it was told: the new event tells it.
-        if erased and not new_event.data and not participants.involved(history):
-            return erased[-1]
+        erasures_before = [event.seq for event in history.events if event.kind == new_event.kind]
+        # Another stack may have new photos, or may have missed the message: the new event sends it again.
+        if erasures_before and not new_event.data and not participants.involved(history):
+            return erasures_before[-1]
         return self.event_writer.write(history.case, new_event, actor, now)[1].seq
 
-    def _erase_too(self, request: ErasureRequest, now: datetime) -> int | None:
+    def _erase_for_stack(self, request: ErasureRequest, now: datetime) -> int | None:
         history = self.cases.load_history(request.tracking_id)
         if request.sender not in participants.involved(history):
             raise UnknownCase
@@ -150,7 +153,7 @@ class VaultService:
         return self.event_writer.write(history.case, new_event, SYSTEM, now)[1].seq
 
     def _forget_reporter(self, history: CaseHistory, actor: Actor, facts: Facts) -> NewEvent:
-        """Delete what there is, after the rules have allowed the event, which is still to be written."""
+        """Erase identity and photos once the rules allow the event; answers the event, which the caller writes."""
         photos = sum(each.by is Role.REPORTER for each in attachments.attachments_of(history.events))
         new_event = lifecycle.decide(
             history.case, Command.ERASE, actor, facts=facts | ({"photos": photos} if photos else {})
@@ -160,8 +163,8 @@ class VaultService:
         return new_event
 
     def _forget_photos(self, history: CaseHistory) -> None:
-        """All of the case's files but what offices sent: also what was refused, which is as it left the phone, and what
-        a cleaning that never ended has left behind."""
+        """Erase all files of the case except those that offices sent: also refused files, which are as they left the
+        phone, and files that an interrupted cleaning left behind."""
         offices = {each.id for each in attachments.attachments_of(history.events) if each.by is not Role.REPORTER}
         for folder in (attachments.clean_folder(history.case.id), attachments.refused_folder(history.case.id)):
             for key in self.files.under(folder):
@@ -170,21 +173,21 @@ class VaultService:
 
 
 def _require_reporter(case: Case, secret: str | None) -> None:
-    """The follow-up secret proves it here again: nobody erases a stranger's identity by claiming to be a reporter."""
+    """Checks the follow-up secret here again: nobody erases a stranger's identity by claiming to be a reporter."""
     if secret is None or not secret_fits(case.id, secret, case.filing.secret_hash):
         raise WrongSecret if case.filing.public else UnknownCase
 
 
 def _repeated(removal: AttachmentRemoval, history: CaseHistory) -> int:
-    """The number of the event that the same request has left before; raises StaleVersion if there is none."""
+    """The number of the event that the same request left before; raises StaleVersion if there is none."""
     for event in history.events:
         if removal.command_id and event.command_id == removal.command_id:
             return event.seq
     raise StaleVersion(removal.version, history.case.version)
 
 
-def _persist(attempt: Callable[[], T]) -> T:
-    """Decide anew on the new state when somebody else was faster; the last try may raise StaleVersion."""
+def _retry(attempt: Callable[[], T]) -> T:
+    """Repeats an attempt on the new state when another change was faster; the last try may raise StaleVersion."""
     for _ in range(_TRIES - 1):
         try:
             return attempt()
