@@ -1,1 +1,1 @@
-"""Attachments: inviting files, and making safe pictures of them."""
+"""Attachments: invitations to upload files, and the sanitizer that makes safe pictures of them."""

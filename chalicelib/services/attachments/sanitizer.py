@@ -1,4 +1,4 @@
-"""Cleaning: from a file that somebody sent to a picture on the case, or a refused file with a reason."""
+"""The sanitizer: turns an uploaded file into a clean attachment of the case, or refuses it with a reason."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _TRIES = 5
 
 
 class Outcome(StrEnum):
-    """How cleaning a file ended. `REPEATED`: the case has or had it already; `FORGOTTEN`: its sender asked to be
-    forgotten; `GONE`: another run has dealt with it."""
+    """How the cleaning of a file ended. `REPEATED`: the case has or had it already; `FORGOTTEN`: its sender requested
+    erasure; `GONE`: another run has dealt with it."""
 
     ATTACHED = "attached"
     FORGOTTEN = "forgotten"
@@ -39,7 +39,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sanitized:
-    """What became of a file, and for a refused one why."""
+    """The result for a file, and for a refused one the reason."""
 
     ending: Outcome
     tracking_id: str = ""
@@ -49,8 +49,8 @@ class Sanitized:
 
 @use_case
 class Sanitizer:
-    """Cleans what arrives. Safe to run twice, and after a run that died half way: the event is written on condition
-    of the case's version and only if no event names the file yet, and the file that was sent is deleted last."""
+    """Cleans uploaded files. Safe to run twice, and after a run that died half way: the event is written on condition
+    of the case's version and only if no event names the file yet, and the uploaded file is deleted last."""
 
     cases: CaseStore
     event_writer: EventWriter
@@ -59,23 +59,23 @@ class Sanitizer:
 
     def clean(self, key: str, now: datetime) -> Sanitized:
         """Clean the file at `key`."""
-        read = attachments.parse_incoming_key(key)
-        incoming = self.files.take(key, attachments.LARGEST_BYTES) if read else None
-        if read is None or incoming is None:
+        ids = attachments.parse_incoming_key(key)
+        incoming = self.files.take(key, attachments.LARGEST_BYTES) if ids else None
+        if ids is None or incoming is None:
             return Sanitized(Outcome.GONE)
-        tracking_id, attachment_id = read
+        tracking_id, attachment_id = ids
         try:
-            ending = self._attach(tracking_id, attachment_id, incoming, now)
+            outcome = self._attach(tracking_id, attachment_id, incoming, now)
         except UnsafeFile as refusal:
             self.files.refuse(key, attachments.refused_key(tracking_id, attachment_id), refusal.reason)
             return Sanitized(Outcome.REFUSED, tracking_id, attachment_id, refusal.reason)
         self.files.forget(key)
-        return Sanitized(ending, tracking_id, attachment_id)
+        return Sanitized(outcome, tracking_id, attachment_id)
 
     def _attach(self, tracking_id: str, attachment_id: str, incoming: IncomingFile, now: datetime) -> Outcome:
-        history = self._record(tracking_id)
-        if ending := _settled(history, attachment_id, incoming):
-            return ending
+        history = self._load_history(tracking_id)
+        if outcome := _known_outcome(history, attachment_id, incoming):
+            return outcome
         _require_room(history)
         if incoming.data is None:
             raise UnsafeFile("too_large")
@@ -86,22 +86,23 @@ class Sanitizer:
         self.files.keep(key, cleaned.picture)
         self.files.keep(preview, cleaned.preview)
         try:
-            ending = self._append(history, _facts(attachment_id, sha256, cleaned, incoming.labels), incoming, now)
+            outcome = self._append(history, _facts(attachment_id, sha256, cleaned, incoming.labels), incoming, now)
         except UnsafeFile:
-            self._take_back(key, preview)
+            self._delete_clean(key, preview)
             raise
-        if ending is not Outcome.ATTACHED and not self._shows(tracking_id, attachment_id, sha256):
-            self._take_back(key, preview)
-        return ending
+        if outcome is not Outcome.ATTACHED and not self._is_attached(tracking_id, attachment_id, sha256):
+            self._delete_clean(key, preview)
+        return outcome
 
-    def _take_back(self, *keys: str) -> None:
-        """What no event names would stay for ever. Not after any other error: the event may have been written."""
+    def _delete_clean(self, *keys: str) -> None:
+        """Delete clean files that no event names and that would stay for ever. Only after a refusal: after any other
+        error the event may have been written."""
         for key in keys:
             self.files.forget(key)
 
-    def _shows(self, tracking_id: str, attachment_id: str, sha256: str) -> bool:
-        found = attachments.attachments_of(self._record(tracking_id).events)
-        return any((each.id, each.sha256) == (attachment_id, sha256) for each in found)
+    def _is_attached(self, tracking_id: str, attachment_id: str, sha256: str) -> bool:
+        attached = attachments.attachments_of(self._load_history(tracking_id).events)
+        return any((each.id, each.sha256) == (attachment_id, sha256) for each in attached)
 
     def _append(self, history: CaseHistory, facts: Facts, incoming: IncomingFile, now: datetime) -> Outcome:
         for attempt in range(_TRIES):
@@ -110,25 +111,25 @@ class Sanitizer:
             try:
                 self.event_writer.write(history.case, new_event, SYSTEM, now)
             except StaleVersion:
-                # Somebody acted meanwhile, or another file of the case was faster: the picture is as clean as before.
+                # The case has changed, or another file of it was faster: the picture is as clean as before.
                 if attempt == _TRIES - 1:
                     raise
-                history = self._record(history.case.id)
-                if ending := _settled(history, str(facts["attachment"]), incoming):
-                    return ending
+                history = self._load_history(history.case.id)
+                if outcome := _known_outcome(history, str(facts["attachment"]), incoming):
+                    return outcome
             else:
                 return Outcome.ATTACHED
         raise AssertionError("unreachable: the last try returns or raises")
 
-    def _record(self, tracking_id: str) -> CaseHistory:
+    def _load_history(self, tracking_id: str) -> CaseHistory:
         try:
             return self.cases.load_history(tracking_id)
         except UnknownCase:
             raise UnsafeFile("unknown_case") from None
 
 
-def _settled(history: CaseHistory, attachment_id: str, incoming: IncomingFile) -> Outcome | None:
-    """How it ends for a file that the case needs no more: it has it, had it, or may not have it."""
+def _known_outcome(history: CaseHistory, attachment_id: str, incoming: IncomingFile) -> Outcome | None:
+    """The outcome for a file that needs no cleaning: the case has or had it, or its sender requested erasure."""
     if attachments.had_attachment(history.events, attachment_id):
         return Outcome.REPEATED
     if attachments.is_erased(history.events, _sender(incoming.labels), incoming.at):
@@ -141,7 +142,7 @@ def _sender(labels: Mapping[str, str]) -> Role:
 
 
 def _require_room(history: CaseHistory) -> None:
-    """The limit counts here and not at the invitation, because more invitations than files may be out."""
+    """The limit applies here and not only at the invitation, because there may be more invitations than files."""
     if len(attachments.attachments_of(history.events)) >= attachments.PER_CASE:
         raise UnsafeFile("too_many")
     try:

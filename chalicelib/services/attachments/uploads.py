@@ -1,4 +1,4 @@
-"""Attachments: inviting a file, and showing those that are clean."""
+"""Uploads: invitations to send an attachment, and the addresses of clean ones."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _OFFICES = (Role.OFFICER, Role.APPROVER, Role.COORDINATOR)
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A file that somebody wants to send: what it says it is, its size in bytes, and whether only the office that
-    holds the case and the reporter may see it."""
+    """A file that somebody wants to send: its media type and size in bytes as the sender states them, and whether only
+    the office that holds the case and the reporter may see it."""
 
     media_type: str
     size: int
@@ -35,7 +35,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """Where to send the file, under which id it will appear, and until when."""
+    """The upload address of a file, the id of the attachment it will be, and until when it may be sent."""
 
     upload: Upload
     attachment_id: str
@@ -44,15 +44,15 @@ class Invitation:
 
 @use_case
 class UploadService:
-    """Invites files and shows clean ones. What arrives is cleaned by `CleaningService`."""
+    """Invites files and shows clean ones. `Sanitizer` cleans what arrives."""
 
     reporter: ReporterService
     files: FileStore
     entropy: Entropy
 
     def invite_from_reporter(self, typed_id: str, secret: str | None, offer: Offer, now: datetime) -> Invitation:
-        """An invitation for the reporter. Raises WrongSecret without one, and what `FollowingService.look_up` and
-        `lifecycle.draft` raise, InvalidInput and TooManyAttachments."""
+        """An invitation for the reporter. Raises WrongSecret without a secret, what `ReporterService.look_up` and
+        `lifecycle.check` raise, InvalidInput and TooManyAttachments."""
         attachments.check(offer.media_type, offer.size)
         if secret is None:
             raise WrongSecret
@@ -60,14 +60,14 @@ class UploadService:
         return self._invite(history, REPORTER, offer, now)
 
     def invite_from_office(self, typed_id: str, actor: Actor, offer: Offer, now: datetime) -> Invitation:
-        """The same for an office that works on the case; raises NotYourCase or RoleNotAllowed for others."""
+        """An invitation for an office that works on the case; raises NotYourCase or RoleNotAllowed for others."""
         attachments.check(offer.media_type, offer.size)
         history = self.reporter.look_up(typed_id, actor, now)
-        _require_part(history.case, actor)
+        _require_involved(history.case, actor)
         return self._invite(history, actor, offer, now)
 
     def address(self, history: CaseHistory, attachment_id: str, *, preview: bool, public: bool) -> str:
-        """Where the file can be read for `SHOWN_SECONDS`. `public` viewers see no private ones. Raises
+        """The address at which the file can be read for `SHOWN_SECONDS`. `public` viewers see no private ones. Raises
         UnknownAttachment."""
         for each in attachments.attachments_of(history.events):
             if each.id == attachment_id and not (public and each.private):
@@ -76,7 +76,7 @@ class UploadService:
         raise UnknownAttachment
 
     def _invite(self, history: CaseHistory, actor: Actor, offer: Offer, now: datetime) -> Invitation:
-        # Asked here so that nobody sends a file in vain; it is decided when the file has been cleaned.
+        # Checked so that nobody sends a file in vain; the sanitizer decides once the file has been cleaned.
         lifecycle.decide(history.case, Command.ATTACH, SYSTEM)
         if len(attachments.attachments_of(history.events)) >= attachments.PER_CASE:
             raise TooManyAttachments
@@ -92,7 +92,7 @@ class UploadService:
         return Invitation(upload, attachment_id, expires_at)
 
 
-def _require_part(case: Case, actor: Actor) -> None:
+def _require_involved(case: Case, actor: Actor) -> None:
     if actor.role not in _OFFICES:
         raise RoleNotAllowed(actor.role, (*_OFFICES, Role.REPORTER))
     if actor.role is Role.COORDINATOR:
