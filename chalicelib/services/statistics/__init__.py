@@ -1,1 +1,1 @@
-"""Statistics: aggregating events, answering questions about them, and the public files."""
+"""Statistics: the aggregation of events into counts, queries of them, and the public files."""

@@ -1,4 +1,4 @@
-"""Folds the log of events into counts: by the schedule for what has happened lately, by an operator for any days."""
+"""Aggregation: folds the log of events into counts, on a schedule for the latest days, by an operator for any days."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ LAG = timedelta(hours=1)
 """How long after midnight in UTC a day is folded once more: the log is an index, and lags by seconds."""
 
 FIRST_RUN = timedelta(days=1)
-"""How far back the very first run looks. What is older is folded by hand (`laporctl statistics fold`)."""
+"""How far back the very first run looks. Older days are folded by hand (`laporctl statistics fold`)."""
 
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class AggregationResult:
-    """What a run did: days and events folded, months whose sums and files were written, and whether it stopped for lack
-    of time; the next run goes on where this one ended."""
+    """The result of a run: days and events folded, months whose sums and files were written, and whether it stopped for
+    lack of time; the next run continues where this one ended."""
 
     days: int
     events: int
@@ -40,8 +40,7 @@ class AggregationResult:
 
 @use_case
 class StatisticsAggregator:
-    """Counts what happened. Safe to run twice, late, or twice at once: counts are replaced whole by what the log
-    says."""
+    """Folds events into counts. Safe to run twice, late, or twice at once: counts are replaced whole from the log."""
 
     log: StatisticsSource
     store: StatisticsStore
@@ -50,23 +49,23 @@ class StatisticsAggregator:
 
     def run(self, now: datetime, has_time: Callable[[], bool]) -> AggregationResult:
         """Fold every day since the last run, today included; once a local day also write the files."""
-        standing = self.store.standing() or StatisticsProgress((now - FIRST_RUN).date())
+        progress = self.store.standing() or StatisticsProgress((now - FIRST_RUN).date())
         today = self.stack.calendar.local_date(now)
-        standing, folded = self._fold(standing, standing.through, now.date(), now, has_time)
-        if standing.files_on != today and not folded.left:
-            standing, folded = self._write(standing, folded, now, has_time)
-        self.store.put_standing(standing)
-        return folded
+        progress, result = self._fold(progress, progress.through, now.date(), now, has_time)
+        if progress.files_on != today and not result.left:
+            progress, result = self._write(progress, result, now, has_time)
+        self.store.put_standing(progress)
+        return result
 
     def fold(self, first: date, last: date, now: datetime) -> AggregationResult:
-        """Fold these days in UTC again, and write the files of all months that they touch."""
-        standing, folded = self._fold(self.store.standing() or StatisticsProgress(first), first, last, now, _always)
-        standing, folded = self._write(standing, folded, now, _always)
-        self.store.put_standing(standing)
-        return folded
+        """Fold these days in UTC again, and write the files of all months that they belong to."""
+        progress, result = self._fold(self.store.standing() or StatisticsProgress(first), first, last, now, _always)
+        progress, result = self._write(progress, result, now, _always)
+        self.store.put_standing(progress)
+        return result
 
     def _fold(
-        self, standing: StatisticsProgress, first: date, last: date, now: datetime, has_time: Callable[[], bool]
+        self, progress: StatisticsProgress, first: date, last: date, now: datetime, has_time: Callable[[], bool]
     ) -> tuple[StatisticsProgress, AggregationResult]:
         counted: set[str] = set()
         filed_in: set[str] = set()
@@ -78,56 +77,56 @@ class StatisticsAggregator:
             day += _DAY
         for month in sorted(counted):
             self.store.put_month(month, counts.merged(self.store.days(month)))
-        # A day is done once the log can have nothing more to say of it; days between two runs are never skipped.
-        through = max(standing.through, min(day, (now - LAG).date())) if first <= standing.through else standing.through
-        stale = {*standing.stale, *(f"complaints-{month}" for month in filed_in)}
+        # A day is done once the log can have no more events of it; days between two runs are never skipped.
+        through = max(progress.through, min(day, (now - LAG).date())) if first <= progress.through else progress.through
+        stale = {*progress.stale, *(f"complaints-{month}" for month in filed_in)}
         stale |= {f"statistics-{month}" for month in counted}
-        folded = AggregationResult((day - first).days, events, tuple(sorted(counted)), 0, day <= last)
-        return replace(standing, through=through, stale=tuple(sorted(stale))), folded
+        result = AggregationResult((day - first).days, events, tuple(sorted(counted)), 0, day <= last)
+        return replace(progress, through=through, stale=tuple(sorted(stale))), result
 
     def _write(
-        self, standing: StatisticsProgress, folded: AggregationResult, now: datetime, has_time: Callable[[], bool]
+        self, progress: StatisticsProgress, result: AggregationResult, now: datetime, has_time: Callable[[], bool]
     ) -> tuple[StatisticsProgress, AggregationResult]:
         today = self.stack.calendar.local_date(now)
-        ended = standing.files_on.isoformat()[:7] if standing.files_on else ""
+        ended = progress.files_on.isoformat()[:7] if progress.files_on else ""
         if ended and ended < today.isoformat()[:7]:
             # Hidden reports are counted once their month is over.
-            standing = replace(standing, stale=tuple(sorted({*standing.stale, f"statistics-{ended}"})))
-        standing, written = self.opendata.write(standing, now, has_time)
-        left = bool(standing.stale)
-        return standing if left else replace(standing, files_on=today), replace(folded, files=written, left=left)
+            progress = replace(progress, stale=tuple(sorted({*progress.stale, f"statistics-{ended}"})))
+        progress, written = self.opendata.write(progress, now, has_time)
+        left = bool(progress.stale)
+        return progress if left else replace(progress, files_on=today), replace(result, files=written, left=left)
 
     def _fold_day(self, day: date, filed_in: set[str]) -> dict[str, int]:
-        """Replace what a day added to each local month; answers those months with the number of events."""
+        """Replace the counts that a day adds to each local month; answers those months with the number of events."""
         logged = sorted(set(self.log.happened(day)))
-        stories = self._stories(logged)
+        timelines = self._timelines(logged)
         local = self.stack.calendar.local_date
-        filed_in |= {local(story.facts.filed_at).isoformat()[:7] for story in stories.values()}
-        counted = counts.fold(stories, logged, self.stack.calendar)
+        filed_in |= {local(timeline.facts.filed_at).isoformat()[:7] for timeline in timelines.values()}
+        counted = counts.fold(timelines, logged, self.stack.calendar)
         touched = dict.fromkeys(_months_of(day, self.stack), 0)
         for tracking_id, seq in logged:
-            mark = stories[tracking_id].events.get(seq) if tracking_id in stories else None
-            if mark:
-                touched[local(mark.at).isoformat()[:7]] += 1
+            event = timelines[tracking_id].events.get(seq) if tracking_id in timelines else None
+            if event:
+                touched[local(event.at).isoformat()[:7]] += 1
         for month in touched:
             self.store.put_day(month, day, counted.get(month, {}))
         return touched
 
-    def _stories(self, logged: Iterable[tuple[str, int]]) -> dict[str, CaseTimeline]:
-        """The cases of some events, with these events, and with all before one that needs its history."""
-        marks: dict[str, dict[int, EventFacts]] = {}
-        for tracking_id, mark in self.log.marks(logged):
-            marks.setdefault(tracking_id, {})[mark.seq] = mark
+    def _timelines(self, logged: Iterable[tuple[str, int]]) -> dict[str, CaseTimeline]:
+        """The timelines of some events: their cases with these events, and all events before one of `HISTORY`."""
+        events: dict[str, dict[int, EventFacts]] = {}
+        for tracking_id, event in self.log.marks(logged):
+            events.setdefault(tracking_id, {})[event.seq] = event
         missing = [
             (tracking_id, seq)
-            for tracking_id, known in marks.items()
-            for seq in range(1, max((seq for seq, mark in known.items() if mark.kind in HISTORY), default=0))
-            if seq not in known
+            for tracking_id, by_seq in events.items()
+            for seq in range(1, max((seq for seq, event in by_seq.items() if event.kind in HISTORY), default=0))
+            if seq not in by_seq
         ]
-        for tracking_id, mark in self.log.marks(missing):
-            marks[tracking_id][mark.seq] = mark
-        cases: Iterable[CaseFigures] = self.log.cases(marks)
-        return {known.facts.id: CaseTimeline(known.facts, marks[known.facts.id]) for known in cases}
+        for tracking_id, event in self.log.marks(missing):
+            events[tracking_id][event.seq] = event
+        cases: Iterable[CaseFigures] = self.log.cases(events)
+        return {case.facts.id: CaseTimeline(case.facts, events[case.facts.id]) for case in cases}
 
 
 def _always() -> bool:
@@ -135,7 +134,7 @@ def _always() -> bool:
 
 
 def _months_of(day: date, stack: Stack) -> set[str]:
-    """The local months that a day in UTC lies in: two at a month's end."""
+    """The local months that a day in UTC belongs to: two at a month's end."""
     begin = datetime(day.year, day.month, day.day, tzinfo=UTC)
     moments = (begin, begin + _DAY - timedelta(milliseconds=1))
     return {stack.calendar.local_date(moment).isoformat()[:7] for moment in moments}

@@ -1,5 +1,4 @@
-"""The description of the public files: a Data Package (datapackage.org, version 2), whose resources name their
-columns."""
+"""The data package: the description of the public files (datapackage.org, version 2), with the columns of each."""
 
 from __future__ import annotations
 
@@ -25,7 +24,7 @@ LICENCE = {
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: its type in a Table Schema, what it holds, and what it may hold."""
+    """A column: its type in a Table Schema, its description, and its allowed values."""
 
     name: str
     type: str
@@ -34,7 +33,7 @@ class Field:
     values: tuple[str, ...] = ()
 
     def described(self) -> Mapping[str, Any]:
-        """As a Table Schema names it."""
+        """The field descriptor of a Table Schema."""
         rules: dict[str, Any] = {"required": True} if self.required else {}
         if self.values:
             rules["enum"] = list(self.values)
@@ -94,7 +93,7 @@ def flat(line: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def describe(stack: Stack, files: Iterable[PublicFile], now: datetime) -> Mapping[str, Any]:
-    """The description of all files there are."""
+    """The description of all files."""
     province = stack.province
     return {
         "$schema": PROFILE,

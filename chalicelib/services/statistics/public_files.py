@@ -1,5 +1,5 @@
-"""The public files: every public case of a month in figures, what was counted, and a description of both. Each is
-written whole, so that what is redacted, hidden or erased leaves them."""
+"""The public files: every public case of a month in figures, the statistics, and a description of both. Each file is
+rewritten whole, so that redacted, hidden and erased data leaves it."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ class PublicFileWriter:
     stack: Stack
 
     def write(
-        self, standing: StatisticsProgress, now: datetime, has_time: Callable[[], bool]
+        self, progress: StatisticsProgress, now: datetime, has_time: Callable[[], bool]
     ) -> tuple[StatisticsProgress, int]:
-        """Write the files that are stale while there is time, then the description of all; answers what is known of
-        them after that, and how many were written."""
-        files = {file.name: file for file in standing.files}
-        stale = list(standing.stale)
+        """Write the stale files while there is time, then the description of all; answers the progress after that, and
+        how many files were written."""
+        files = {file.name: file for file in progress.files}
+        stale = list(progress.stale)
         written = 0
         while stale and has_time():
             name = stale.pop(0)
@@ -63,11 +63,11 @@ class PublicFileWriter:
             for file in self._put(name, COMPLAINTS if kind == "complaints" else STATISTICS, rows, now):
                 files[file.name] = file
                 written += 1
-        standing = replace(standing, files=tuple(files[name] for name in sorted(files)), stale=tuple(stale))
-        index = datapackage.describe(self.stack, standing.files, now)
+        progress = replace(progress, files=tuple(files[name] for name in sorted(files)), stale=tuple(stale))
+        index = datapackage.describe(self.stack, progress.files, now)
         body = json.dumps(index, ensure_ascii=False, indent=1).encode()
         self.files.put(INDEX, body, "application/json; charset=utf-8", _INDEX_SECONDS, {})
-        return standing, written
+        return progress, written
 
     def _put(
         self, name: str, schema: Sequence[datapackage.Field], rows: list[Row], now: datetime
@@ -94,14 +94,14 @@ class PublicFileWriter:
         yield from self._rows(batch)
 
     def _rows(self, tracking_ids: list[str]) -> Iterator[Row]:
-        # Asked again of the case itself: the index that named it may lag, and says nothing of what is hidden.
-        cases = {known.facts.id: known for known in self.log.cases(tracking_ids) if not known.facts.hidden}
-        marks: dict[str, list[EventFacts]] = {tracking_id: [] for tracking_id in cases}
-        events = ((known.facts.id, seq) for known in cases.values() for seq in range(1, known.version + 1))
-        for tracking_id, mark in self.log.marks(events):
-            marks[tracking_id].append(mark)
-        ordered = sorted(cases.values(), key=lambda known: (known.facts.filed_at, known.facts.id))
-        return (case_row(known, marks[known.facts.id]) for known in ordered)
+        # Read again from the case itself: the index that named it may lag, and does not say whether it is hidden.
+        cases = {figures.facts.id: figures for figures in self.log.cases(tracking_ids) if not figures.facts.hidden}
+        events_by_case: dict[str, list[EventFacts]] = {tracking_id: [] for tracking_id in cases}
+        wanted = ((figures.facts.id, seq) for figures in cases.values() for seq in range(1, figures.version + 1))
+        for tracking_id, event in self.log.marks(wanted):
+            events_by_case[tracking_id].append(event)
+        ordered = sorted(cases.values(), key=lambda figures: (figures.facts.filed_at, figures.facts.id))
+        return (case_row(figures, events_by_case[figures.facts.id]) for figures in ordered)
 
     def _counts(self, month: str, now: datetime) -> list[Row]:
         cells = self.store.months([month]).get(month, {})
@@ -111,37 +111,37 @@ class PublicFileWriter:
         return [{"month": month, **datapackage.flat(line)} for line in lines]
 
 
-def case_row(known: CaseFigures, marks: Iterable[EventFacts]) -> Row:
+def case_row(figures: CaseFigures, events: Iterable[EventFacts]) -> Row:
     """A public case in figures. No title and no text: a copy cannot be redacted."""
     first: dict[str, datetime] = {}
     closed: datetime | None = None
-    for mark in sorted(marks, key=lambda mark: mark.seq):
-        first.setdefault(mark.kind, mark.at)
-        if mark.to:
-            first.setdefault("to", mark.at)
-        closed = mark.at if mark.kind in ENDINGS else closed
-    ended = known.status in SETTLED
+    for event in sorted(events, key=lambda event: event.seq):
+        first.setdefault(event.kind, event.at)
+        if event.to:
+            first.setdefault("to", event.at)
+        closed = event.at if event.kind in ENDINGS else closed
+    ended = figures.status in SETTLED
     moments = {
-        "filed_at": known.facts.filed_at,
+        "filed_at": figures.facts.filed_at,
         "routed_at": first.get("to"),
         "accepted_at": first.get("accepted"),
         "first_response_at": first.get("responded"),
         "closed_at": closed if ended else None,
-        "due_at": known.due_at,
+        "due_at": figures.due_at,
     }
     return {
-        "tracking_id": known.facts.id,
-        "type": known.type,
-        "category": known.facts.category,
-        "region": known.facts.region,
-        "agency": known.agency,
-        "status": known.status,
-        "tier": known.tier,
+        "tracking_id": figures.facts.id,
+        "type": figures.type,
+        "category": figures.facts.category,
+        "region": figures.facts.region,
+        "agency": figures.agency,
+        "status": figures.status,
+        "tier": figures.tier,
         **{name: to_text(moment) if moment else None for name, moment in moments.items()},
-        "breached": known.breached,
-        "rating": known.rating,
-        "hops": known.hops,
-        "policy": known.policy,
+        "breached": figures.breached,
+        "rating": figures.rating,
+        "hops": figures.hops,
+        "policy": figures.policy,
     }
 
 

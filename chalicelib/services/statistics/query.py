@@ -1,4 +1,4 @@
-"""Statistics as anybody may read them: of some months, by office, region, category or month."""
+"""Queries of the public statistics: of some months, by office, region, category or month."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from chalicelib.services.stack import Stack
 
 MOST_MONTHS = 24
-"""How many months one request adds up."""
+"""The most months of one query."""
 
 TOO_FEW = 5
-"""Below so many, a median, a mean or a share says nothing and is left out; the count stands beside it."""
+"""Below so many reports a median, a mean or a share means nothing and is left out; the count stands beside it."""
 
 FILTERS = {
     "month": ("region", "category", "agency"),
@@ -30,13 +30,13 @@ FILTERS = {
     "category": ("category",),
     "agency": ("region", "agency"),
 }
-"""What lines can be grouped by, and which filter each takes: one at most. There are no tables across two of these: each
-is another way to subtract hidden reports from each other, and public ones can be counted in any way from the files."""
+"""The groups of lines, and the filters that each takes: one at most. There are no tables across two groups: each would
+be another way to subtract hidden reports from each other, and public ones can be counted in any way from the files."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatisticsQuery:
-    """Which months, by what, and which lines: `region` also takes in the regions and the offices within."""
+    """A query: the months, the group, and the filters; `region` includes the regions and the offices within."""
 
     first: str
     last: str
@@ -49,8 +49,8 @@ class StatisticsQuery:
 
 @dataclass(frozen=True, slots=True)
 class StatisticsAnswer:
-    """The lines, the busiest first (months in order), how many there are in all, and the sum of everything; `through`
-    is the first day that is not counted in full."""
+    """The lines, the busiest first (months in order), how many there are in all (`found`), and the total; `through` is
+    the first day that is not counted in full."""
 
     lines: tuple[Mapping[str, Any], ...]
     found: int
@@ -60,18 +60,18 @@ class StatisticsAnswer:
 
 @use_case
 class StatisticsService:
-    """Reads one item a month and a thousand places."""
+    """Answers queries; each reads one item per month and per thousand keys."""
 
     store: StatisticsStore
     stack: Stack
 
-    def answer(self, question: StatisticsQuery, now: datetime) -> StatisticsAnswer:
-        """What was counted. Raises InvalidInput for months in the wrong order or too many of them, and for filters that
-        the group does not take."""
-        _check(question)
-        if question.category and question.category not in self.stack.categories:
+    def answer(self, query: StatisticsQuery, now: datetime) -> StatisticsAnswer:
+        """The answer to a query. Raises InvalidInput for months in the wrong order or too many of them, and for filters
+        that the group does not take."""
+        _check(query)
+        if query.category and query.category not in self.stack.categories:
             raise InvalidInput(FieldError("category", "unknown_category"))
-        months = _months(question.first, question.last)
+        months = _months(query.first, query.last)
         present = self.stack.calendar.local_date(now).isoformat()[:7]
         tables = {
             month: disclosure.publish(cells, finished=month < present)
@@ -80,22 +80,20 @@ class StatisticsService:
         total: Tally = {}
         for table in tables.values():
             counts.add(total, table["total", ""])
-        lines = self._lines(question, tables)
-        if question.by != "month":
+        lines = self._lines(query, tables)
+        if query.by != "month":
             lines.sort(key=lambda line: (-_size(line), str(line["key"])))
-        standing = self.store.standing()
+        progress = self.store.standing()
         sums = line_of(("total", ""), total)
-        return StatisticsAnswer(
-            tuple(lines[: question.limit]), len(lines), sums, standing.through if standing else None
-        )
+        return StatisticsAnswer(tuple(lines[: query.limit]), len(lines), sums, progress.through if progress else None)
 
-    def _lines(self, question: StatisticsQuery, tables: Mapping[str, Table]) -> list[dict[str, Any]]:
-        if question.by == "month":
-            return [line_of(("month", month), _within(tables[month], question)) for month in sorted(tables)]
+    def _lines(self, query: StatisticsQuery, tables: Mapping[str, Table]) -> list[dict[str, Any]]:
+        if query.by == "month":
+            return [line_of(("month", month), _within(tables[month], query)) for month in sorted(tables)]
         sums: Table = {}
         for table in tables.values():
             for place, tally in table.items():
-                if place[0] == question.by and _wanted(place[1], question, question.by):
+                if place[0] == query.by and _wanted(place[1], query, query.by):
                     counts.add(sums.setdefault(place, {}), tally)
         return [line_of(place, tally) for place, tally in sums.items()]
 
@@ -121,11 +119,11 @@ def line_of(place: tuple[str, str], tally: Tally) -> dict[str, Any]:
     }
 
 
-def _check(question: StatisticsQuery) -> None:
-    allowed = FILTERS.get(question.by)
+def _check(query: StatisticsQuery) -> None:
+    allowed = FILTERS.get(query.by)
     if allowed is None:
         raise InvalidInput(FieldError("by", "unknown_choice", ", ".join(FILTERS)))
-    given = [name for name in ("region", "category", "agency") if getattr(question, name) is not None]
+    given = [name for name in ("region", "category", "agency") if getattr(query, name) is not None]
     wrong = [name for name in given if name not in allowed] or given[1:]
     if wrong:
         raise InvalidInput(*(FieldError(name, "filter_not_here", ", ".join(allowed)) for name in wrong))
@@ -139,21 +137,22 @@ def _size(line: Mapping[str, Any]) -> int:
     return int(line.get("filed", 0) or line["routed"])
 
 
-def _wanted(key: str, question: StatisticsQuery, by: str) -> bool:
+def _wanted(key: str, query: StatisticsQuery, by: str) -> bool:
     if by == "category":
-        return question.category in (None, key)
-    inside = question.region is None or covers(question.region, region_of(key))
-    return inside and question.agency in (None, key)
+        return query.category in (None, key)
+    inside = query.region is None or covers(query.region, region_of(key))
+    return inside and query.agency in (None, key)
 
 
-def _within(table: Table, question: StatisticsQuery) -> Tally:
-    """The sum of what a month has of the place, the category or the office that is asked for; of everything without."""
-    by = next((name for name in ("agency", "category", "region") if getattr(question, name)), None)
+def _within(table: Table, query: StatisticsQuery) -> Tally:
+    """The sum of a month's counts for the region, the category or the office of the query; without a filter the
+    total."""
+    by = next((name for name in ("agency", "category", "region") if getattr(query, name)), None)
     if by is None:
         return table["total", ""]
     tally: Tally = {}
     for (dimension, key), more in table.items():
-        if dimension == by and _wanted(key, question, by):
+        if dimension == by and _wanted(key, query, by):
             counts.add(tally, more)
     return tally
 
@@ -166,6 +165,6 @@ def _months(first: str, last: str) -> list[str]:
 
 
 def _since_year_zero(month: str) -> int:
-    """How many months after 0000-01: callers may name any year of four digits, which dates do not all know."""
+    """The number of months since 0000-01: callers may name any year of four digits, and `date` has no year 0."""
     year, _, number = month.partition("-")
     return int(year) * 12 + int(number) - 1
