@@ -84,8 +84,8 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
 def _queue_version(services: UseCases, actor: Actor, agency_id: str, now: datetime) -> str | None:
     """A validator by one read of one line: a queue changes with an event in the office's feed, and even unchanged it
     grows old at whole hours, when `days_left` falls. None while it may not hold."""
-    mark = services.feeds.mark(actor, agency_id, now)
-    return None if mark is None else validators.tag(agency_id, actor.role, mark, to_text(now)[:_HOUR])
+    position = services.feeds.last_position(actor, agency_id, now)
+    return None if position is None else validators.tag(agency_id, actor.role, position, to_text(now)[:_HOUR])
 
 
 def _category(stack: Stack, text: str | None) -> str | None:

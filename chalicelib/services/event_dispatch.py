@@ -1,4 +1,4 @@
-"""What happens outside a case because of an event in it: other stacks are told, and offices that asked to be."""
+"""Event dispatch: passes every event of a case on to the publishers, which tell other stacks and webhooks."""
 
 from datetime import datetime
 from typing import Protocol
@@ -8,27 +8,27 @@ from chalicelib.services.use_case import use_case
 
 
 class Publisher(Protocol):
-    """One thing that is told of events. It sees each at least once, and must not mind seeing it again."""
+    """Passes events on to somebody outside. It gets each event at least once, so a repetition must do no harm."""
 
-    def publish(self, announcement: CaseEvent, now: datetime) -> bool:
-        """Tell whom it concerns; whether anybody was told."""
+    def publish(self, event: CaseEvent, now: datetime) -> bool:
+        """Pass an event on to those it concerns; answers whether it concerned anybody."""
 
 
 @use_case
 class EventDispatcher:
-    """Tells every publisher of an event."""
+    """Passes each event on to every publisher."""
 
     publishers: tuple[Publisher, ...]
 
-    def publish(self, announcement: CaseEvent, now: datetime) -> int:
-        """How many publishers told somebody. Raises what the first failing publisher raises, after the others were
-        asked: one that cannot be reached must not keep the others waiting."""
-        told, failure = 0, None
+    def publish(self, event: CaseEvent, now: datetime) -> int:
+        """Answers how many publishers passed the event on. Raises the error of the first failing publisher after the
+        others have run: a receiver that cannot be reached must not keep the others waiting."""
+        published, failure = 0, None
         for publisher in self.publishers:
             try:
-                told += publisher.publish(announcement, now)
+                published += publisher.publish(event, now)
             except Exception as error:
                 failure = failure or error
         if failure:
             raise failure
-        return told
+        return published

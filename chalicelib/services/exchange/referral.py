@@ -1,13 +1,13 @@
-"""Hands a case over to another stack, and takes on what another stack hands over.
+"""Referral: hands a case over to another stack, and takes on cases that another stack hands over.
 
-The case moves with its number: who holds the receipt goes on with it at the other stack, and this one points there. The
-stream sends the case when the event `referred` is written; the other stack answers with a receipt; until that is here,
-the sweep has the case sent again every day. Messages come at least once and in any order: each names the event it
-follows from (`token`), and a stack that has dealt with that event before only answers again.
+The case keeps its tracking id: the receipt works at the other stack, and this one points there. The stream sends the
+case when the event `referred` is written; the other stack answers with a receipt; until that arrives, the sweep has the
+case sent again every day. Messages come at least once and in any order: each names the event it follows from (`token`),
+and a stack that has dealt with that event before only answers again.
 
 The reporter's identity does not travel: it stays in the vault of the stack it was given to, and photos where they were
-sent. `redactions` takes words out of every copy of a case, `erasures` propagates a reporter's request to be forgotten
-to every stack that shares it.
+sent. `redactions` removes words from every copy of a case, `erasures` propagates a reporter's erasure request to every
+stack that shares it.
 """
 
 from __future__ import annotations
@@ -35,17 +35,18 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.vault import Forgetting
     from chalicelib.services.stack import Stack
 
-_SENT_ON = ("referred", "resent")
-_TOLD = ("redacted", "erased", *participants.TOOK)
+_REFERRED = ("referred", "resent")
+_PROPAGATED = ("redacted", "erased", *participants.TOOK)
 _TRIES = 3
 _SENDER = {"stack": "from", "stack_name": "from_name", "chain": "chain"}
 _TRANSFER_STATE = "transfer_state"
 _CONVERTED = ("filed_at", "secret_hash", "content_mac")
-"""Fields of a filing that JSON has no type for. All others go as they are, so that a new one arrives by itself."""
+"""Fields of a filing that JSON has no type for. All others are sent as they are, so that a new one arrives by
+itself."""
 
 
 class UnknownSender(Exception):
-    """A message names a stack that this one was never linked with, or that has nothing to do with the case; it is kept
+    """A message names a stack that this one is not linked with, or that does not share the case; the message is kept
     for the operator."""
 
 
@@ -61,17 +62,17 @@ class ReferralService:
     messenger: StackMessenger
     vault: Forgetting
 
-    def publish(self, announcement: CaseEvent, now: datetime) -> bool:
-        """Send a case that was just referred; tell those who share one which words were taken out, and that its
-        reporter is to be forgotten. Raises UnknownSender after telling the others."""
-        if announcement.kind in _SENT_ON:
-            return self._send(self.cases.load_history(announcement.tracking_id))
-        if announcement.kind in _TOLD:
-            return self._tell_sharers(self.cases.load_history(announcement.tracking_id), announcement.seq)
+    def publish(self, event: CaseEvent, now: datetime) -> bool:
+        """Send a case that was just referred; propagate redactions and erasures to the stacks that share a case. Raises
+        UnknownSender if a stack has no inbox, after sending to the others."""
+        if event.kind in _REFERRED:
+            return self._send(self.cases.load_history(event.tracking_id))
+        if event.kind in _PROPAGATED:
+            return self._propagate(self.cases.load_history(event.tracking_id), event.seq)
         return False
 
     def _send(self, history: CaseHistory) -> bool:
-        """Nothing is sent of a case that the other stack has by now, or that has come back."""
+        """Send the case, unless the other stack has it by now or it has come back."""
         if history.case.referred_to is None or history.case.handed_over:
             return False
         inbox = self.register.inbox_of(history.case.referred_to)
@@ -80,7 +81,7 @@ class ReferralService:
         self.messenger.send(inbox, self._referral(history))
         return True
 
-    def _tell_sharers(self, history: CaseHistory, seq: int) -> bool:
+    def _propagate(self, history: CaseHistory, seq: int) -> bool:
         here = self.stack.province
         sent, missing = False, set[str]()
         for to, message in (
@@ -98,7 +99,7 @@ class ReferralService:
         return sent
 
     def receive(self, message: Mapping[str, Any], now: datetime) -> str:
-        """Deal with one message from another stack; answers what became of it: `arrived`, `returned`, `handed_over`,
+        """Process one message from another stack; answers the outcome: `arrived`, `returned`, `handed_over`,
         `redacted`, `erased`, or `known` if it was dealt with before. Raises UnknownSender."""
         sender = str(message["from"])
         inbox = self.register.inbox_of(sender)
@@ -107,12 +108,12 @@ class ReferralService:
         for attempt in range(_TRIES):
             try:
                 if message["kind"] == "receipt":
-                    return self._handed_over(message, now)
+                    return self._confirm_handover(message, now)
                 if message["kind"] == redactions.KIND:
-                    return self._redacted(message, now)
+                    return self._apply_redactions(message, now)
                 if message["kind"] == erasures.KIND:
                     return "known" if self.vault.forget(erasures.parse_erasure(message)) is None else "erased"
-                outcome, case = self._take(message, now)
+                outcome, case = self._receive_case(message, now)
             except (StaleVersion, AlreadyFiled):
                 if attempt == _TRIES - 1:
                     raise
@@ -121,15 +122,15 @@ class ReferralService:
                 return outcome
         raise AssertionError("unreachable: the last try returns or raises")
 
-    def _take(self, message: Mapping[str, Any], now: datetime) -> tuple[str, Case]:
+    def _receive_case(self, message: Mapping[str, Any], now: datetime) -> tuple[str, Case]:
         token = str(message["token"])
         try:
             history = self.cases.load_history(str(message["filing"]["id"]))
         except UnknownCase:
-            return "arrived", self._open(message, now)
+            return "arrived", self._file_arrived(message, now)
         sender = message["from"]
-        known = any(event.command_id == token and event.data.get("stack") == sender for event in history.events)
-        if known or history.case.referred_to is None:
+        repeated = any(event.command_id == token and event.data.get("stack") == sender for event in history.events)
+        if repeated or history.case.referred_to is None:
             return "known", history.case
         coordinator = self.agencies.coordinator_of(history.case)
         new_event = lifecycle.decide(
@@ -143,7 +144,7 @@ class ReferralService:
         )
         return "returned", self.event_writer.write(history.case, new_event, SYSTEM, now, token)[0]
 
-    def _open(self, message: Mapping[str, Any], now: datetime) -> Case:
+    def _file_arrived(self, message: Mapping[str, Any], now: datetime) -> Case:
         filing, content = self._filing(message["filing"]), _content(message["content"])
         facts: lifecycle.Facts = {
             "type": filing.type,
@@ -169,20 +170,20 @@ class ReferralService:
         return case
 
     def _origin(self, message: Mapping[str, Any]) -> lifecycle.Facts:
-        """Where the case comes from: the sender's chain goes on in this one."""
+        """The facts of where the case comes from: the sender's hash chain continues in this one."""
         return {name: message[key] for name, key in _SENDER.items()} | dict(message[_TRANSFER_STATE])
 
     def _filing(self, sent: Mapping[str, Any]) -> Filing:
-        """What was filed there. A policy that this stack does not know (yet) gives way to its own."""
-        known = sent["policy"] in self.stack.policies
+        """The filing of a referral. This stack's own policy replaces one that it does not know (yet)."""
+        known_policy = sent["policy"] in self.stack.policies
         return Filing(
-            **_known(Filing, sent, *_CONVERTED) | ({} if known else {"policy": self.stack.policy.name}),
+            **_known_fields(Filing, sent, *_CONVERTED) | ({} if known_policy else {"policy": self.stack.policy.name}),
             filed_at=from_text(sent["filed_at"]),
             secret_hash=bytes.fromhex(sent["secret_hash"]),
             content_mac=bytes.fromhex(sent["content_mac"]),
         )
 
-    def _handed_over(self, message: Mapping[str, Any], now: datetime) -> str:
+    def _confirm_handover(self, message: Mapping[str, Any], now: datetime) -> str:
         history = self.cases.load_history(str(message["tracking_id"]))
         case = history.case
         if case.referred_to is None or case.handed_over or _token(history) != message["token"]:
@@ -191,18 +192,19 @@ class ReferralService:
         self.event_writer.write(case, lifecycle.decide(case, Command.HAND_OVER, SYSTEM, facts=facts), SYSTEM, now)
         return "handed_over"
 
-    def _redacted(self, message: Mapping[str, Any], now: datetime) -> str:
-        """Each part leaves an event of its own, which names the stack that took it out; why is said there."""
+    def _apply_redactions(self, message: Mapping[str, Any], now: datetime) -> str:
+        """Apply the redactions of another stack. Each part leaves an event of its own, which names that stack; the
+        reason stays there."""
         history = self.cases.load_history(str(message["tracking_id"]))
         if message["from"] not in participants.involved(history):
             raise UnknownSender(message["from"])
-        case, found = history.case, redactions.outstanding(history, message, self.stack.province.prefix)
+        case, outstanding = history.case, redactions.outstanding(history, message, self.stack.province.prefix)
         origin: lifecycle.Facts = {name: message[key] for name, key in _SENDER.items()}
-        for redaction in found:
+        for redaction in outstanding:
             facts = origin | {"part": redaction.part} | ({"seq": redaction.seq} if redaction.seq else {})
             new_event = lifecycle.decide(case, Command.REDACT, SYSTEM, facts=facts)
             case, _ = self.event_writer.write(case, new_event, SYSTEM, now, redaction=redaction)
-        return "redacted" if found else "known"
+        return "redacted" if outstanding else "known"
 
     def _referral(self, history: CaseHistory) -> dict[str, Any]:
         filing, content = history.case.filing, history.content
@@ -213,13 +215,13 @@ class ReferralService:
             "chain": history.case.chain.hex(),
             "note": _reason(history),
             _TRANSFER_STATE: fold.transfer_state(history.case),
-            "filing": _as_sent(filing)
+            "filing": _fields_of(filing)
             | {
                 "filed_at": to_text(filing.filed_at),
                 "secret_hash": filing.secret_hash.hex(),
                 "content_mac": filing.content_mac.hex(),
             },
-            "content": _as_sent(content)
+            "content": _fields_of(content)
             | {
                 "region_path": list(content.region_path),
                 "incident_date": content.incident_date and content.incident_date.isoformat(),
@@ -241,7 +243,7 @@ class ReferralService:
 
 
 def _token(history: CaseHistory) -> str:
-    """Names the last handing over of a case by this stack, whatever often it was sent."""
+    """The name of the last referral of a case by this stack, however often it was sent."""
     last = max(event.seq for event in history.events if event.kind == "referred")
     return f"{history.case.id}/{last}"
 
@@ -251,13 +253,13 @@ def _reason(history: CaseHistory) -> str:
     return last.note
 
 
-def _as_sent(value: Filing | Content) -> dict[str, Any]:
+def _fields_of(value: Filing | Content) -> dict[str, Any]:
     """All fields by name, as they are."""
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
-def _known(shape: type[Filing] | type[Content], sent: Mapping[str, Any], *converted: str) -> dict[str, Any]:
-    """The fields that this stack knows, without those that are `converted`: a newer stack may send more."""
+def _known_fields(shape: type[Filing] | type[Content], sent: Mapping[str, Any], *converted: str) -> dict[str, Any]:
+    """The fields that this stack knows, without the `converted` ones: a newer stack may send more."""
     return {each.name: sent[each.name] for each in fields(shape) if each.name in sent and each.name not in converted}
 
 
@@ -268,4 +270,4 @@ def _content(sent: Mapping[str, Any]) -> Content:
         "incident_date": date.fromisoformat(day) if day else None,
         "salt": bytes.fromhex(sent["salt"]),
     }
-    return Content(**_known(Content, sent, *converted), **converted)
+    return Content(**_known_fields(Content, sent, *converted), **converted)

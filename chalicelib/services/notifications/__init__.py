@@ -1,1 +1,1 @@
-"""Notifications: feeds and webhooks of offices."""
+"""Notifications: webhooks and feeds of offices, and the signatures of cursors."""

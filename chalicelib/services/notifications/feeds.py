@@ -1,8 +1,9 @@
-"""What happened to an office's cases, for programs that poll: nothing is missed, and each case's events come in order.
+"""Feeds: the events of an office's cases, for programs that poll. No event is missed, and each case's events come in
+order.
 
-An event stands in the feed by the moment it was written and shows in the index a little later, so a reader who goes to
-the very end would pass by what is still on its way. The feed therefore ends `SETTLED_AFTER` before now: what is older
-has arrived, and a place in it never changes again (`docs/decisions/0012-feed.md` has the sum).
+The feed sorts events by the moment they were written, and the index shows them a little later, so a reader who went to
+the very end would skip those still on their way. The feed therefore ends `SETTLED_AFTER` before now: older events have
+arrived, and their positions never change (`docs/decisions/0012-feed.md` has the sum).
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.feed_store import FeedLine, FeedStore
 
 SETTLED_AFTER = timedelta(seconds=60)
-"""How long an event may be on its way: 35 s for a transaction that is answered at the last of its tries, and 25 s for
-the index, which takes one as a rule."""
+"""How long an event may take to show: 35 s for a transaction that succeeds at its last try, and 25 s for the index,
+which usually takes one."""
 
 
 @dataclass(frozen=True, slots=True)
-class News:
-    """Part of a feed. `after` is where to go on from, `more` whether to do so at once."""
+class FeedPage:
+    """A page of a feed. `after` is the position to continue from, `more` whether to do so at once."""
 
     items: tuple[FeedLine, ...]
     after: str
@@ -35,19 +36,19 @@ class News:
 
 @use_case
 class FeedService:
-    """Reads feeds. Nothing new costs one query that finds nothing."""
+    """Reads feeds. A feed without new events costs one query that finds nothing."""
 
     feeds: FeedStore
 
-    def page(self, actor: Actor, agency: str, after: str, limit: int, now: datetime) -> News:
-        """What happened to the office's cases after a position (empty: from the beginning); raises NotYourCase."""
+    def page(self, actor: Actor, agency: str, after: str, limit: int, now: datetime) -> FeedPage:
+        """The events of the office's cases after a position (empty: from the beginning); raises NotYourCase."""
         require_office(actor, agency)
-        found = self.feeds.feed(agency, after, now - SETTLED_AFTER, limit)
-        return News(found.items, found.items[-1].position if found.items else after, found.after is not None)
+        page = self.feeds.feed(agency, after, now - SETTLED_AFTER, limit)
+        return FeedPage(page.items, page.items[-1].position if page.items else after, page.after is not None)
 
-    def mark(self, actor: Actor, agency: str, now: datetime) -> str | None:
-        """What changes with the office's queue: the place of the last event in its feed. None while that is so young
-        that an earlier one may still be on its way. Raises NotYourCase."""
+    def last_position(self, actor: Actor, agency: str, now: datetime) -> str | None:
+        """The position of the last event in the office's feed, which changes whenever its queue does. None while that
+        is so recent that an earlier event may still be on its way. Raises NotYourCase."""
         require_reader(actor, agency)
         newest = self.feeds.newest(agency) or ""
         return newest if newest < to_text(now - SETTLED_AFTER) else None

@@ -1,4 +1,5 @@
-"""One attempt to bring a letter to its receiver, and what follows from how it ended."""
+"""Webhook delivery: one attempt to deliver a message, and what follows from its outcome: a retry, or a disabled
+webhook."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Outcome(StrEnum):
-    """How an attempt ended. `dropped`: there is nobody to deliver to any more."""
+    """How an attempt ended. `dropped`: the webhook was removed or disabled."""
 
     DELIVERED = "delivered"
     DROPPED = "dropped"
@@ -33,8 +34,8 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeliveryResult:
-    """The ending, for a failure its code, for a retry the seconds until then, and why the webhook was disabled if this
-    attempt was the one too many."""
+    """The outcome, for a failure its code, for a retry the seconds until then, and why the webhook was disabled if this
+    attempt did that."""
 
     ending: Outcome
     failure: str | None = None
@@ -44,7 +45,8 @@ class DeliveryResult:
 
 @use_case
 class WebhookDelivery:
-    """Delivers. `longest_pause` caps the schedule of retries (seconds), `site` is the stack's own address."""
+    """Delivers messages. `longest_pause` caps the pauses between retries (seconds), `site` is the stack's own
+    address."""
 
     webhooks: WebhookStore
     sender: WebhookSender
@@ -52,28 +54,28 @@ class WebhookDelivery:
     longest_pause: int = rules.LONGEST_PAUSE
     site: str = ""
 
-    def deliver(self, letter: WebhookMessage, attempt: int, now: datetime) -> DeliveryResult:
-        """Make the `attempt` (the first is 1). Safe to repeat: the letter's id tells the receiver."""
+    def deliver(self, message: WebhookMessage, attempt: int, now: datetime) -> DeliveryResult:
+        """Make the `attempt` (the first is 1). Safe to repeat: the receiver recognises the message by its id."""
         try:
-            webhook = self.webhooks.get(letter.agency, letter.webhook)
+            webhook = self.webhooks.get(message.agency, message.webhook)
         except UnknownWebhook:
             return DeliveryResult(Outcome.DROPPED)
         secrets = self.webhooks.secrets(webhook.id)
-        if secrets is None or not (webhook.enabled or letter.is_test):
+        if secrets is None or not (webhook.enabled or message.is_test):
             return DeliveryResult(Outcome.DROPPED)
-        answer = self.sender.post(webhook.url, letter, self._body(letter), secrets.at(now), now)
+        answer = self.sender.post(webhook.url, message, self._body(message), secrets.at(now), now)
         if answer.ok:
-            if letter.is_test or rules.must_note_success(webhook, now):
+            if message.is_test or rules.must_note_success(webhook, now):
                 self.webhooks.note_success(webhook.agency, webhook.id, now)
             return DeliveryResult(Outcome.DELIVERED)
-        return self._failed(webhook, letter, answer, attempt, now)
+        return self._failed(webhook, message, answer, attempt, now)
 
     def _failed(
-        self, webhook: Webhook, letter: WebhookMessage, answer: Answer, attempt: int, now: datetime
+        self, webhook: Webhook, message: WebhookMessage, answer: Answer, attempt: int, now: datetime
     ) -> DeliveryResult:
-        if letter.is_test or rules.must_note_failure(webhook, now):
+        if message.is_test or rules.must_note_failure(webhook, now):
             self.webhooks.note_failure(webhook.agency, webhook.id, answer.code, now)
-        if letter.is_test:
+        if message.is_test:
             return DeliveryResult(Outcome.FAILED, answer.code)
         reason = _reason_to_disable(webhook, answer, now)
         if reason:
@@ -84,12 +86,12 @@ class WebhookDelivery:
             return DeliveryResult(Outcome.GIVEN_UP, answer.code)
         return DeliveryResult(Outcome.RETRIED, answer.code, pause)
 
-    def _body(self, letter: WebhookMessage) -> str:
-        """The payload, the same text at every attempt. `url` is where the office reads the case."""
-        data = dict(letter.data)
-        if number := data.get("tracking_id"):
-            data["url"] = f"{self.site}/v1/agencies/{letter.agency}/complaints/{number}"
-        payload = {"type": letter.type, "timestamp": to_text(letter.at), "data": data}
+    def _body(self, message: WebhookMessage) -> str:
+        """The payload, the same text at every attempt. `url` is the address at which the office reads the case."""
+        data = dict(message.data)
+        if tracking_id := data.get("tracking_id"):
+            data["url"] = f"{self.site}/v1/agencies/{message.agency}/complaints/{tracking_id}"
+        payload = {"type": message.type, "timestamp": to_text(message.at), "data": data}
         return json.dumps(payload, separators=(",", ":"), ensure_ascii=False)
 
 

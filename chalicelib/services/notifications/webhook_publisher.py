@@ -1,4 +1,4 @@
-"""From what happened to a case to messages in the outbox: thin ones, for the offices it concerns."""
+"""The webhook publisher: puts messages about an event into the outbox, thin ones, for the offices it concerns."""
 
 from __future__ import annotations
 
@@ -23,46 +23,48 @@ _AT_A_TIME = 100
 
 @use_case
 class WebhookPublisher:
-    """Puts one letter per subscribed webhook into the outbox. Implements `publishing.Publisher`."""
+    """Puts one message per subscribed webhook into the outbox. Implements `event_dispatch.Publisher`."""
 
     cases: CaseStore
     webhooks: WebhookStore
     outbox: Outbox
 
-    def publish(self, announcement: CaseEvent, now: datetime) -> bool:
-        """Tell the webhooks of every office that the event concerns. Safe to repeat: a second letter about an event has
-        the id of the first. One read of the case and half a read unit for each office."""
-        case = self.cases.load(announcement.tracking_id)
-        letters = [
-            _letter(webhook, case, announcement)
-            for office in _concerned(case, announcement)
+    def publish(self, event: CaseEvent, now: datetime) -> bool:
+        """Send a message to the webhooks of every office that the event concerns. Safe to repeat: a second message
+        about an event has the id of the first. One read of the case and half a read unit for each office."""
+        case = self.cases.load(event.tracking_id)
+        messages = [
+            _message(webhook, case, event)
+            for office in _concerned(case, event)
             for webhook in self.webhooks.of_office(office)
-            if webhook.wants(_type_of(announcement))
+            if webhook.wants(_type_of(event))
         ]
-        if letters:
-            self.outbox.send(letters)
-        return bool(letters)
+        if messages:
+            self.outbox.send(messages)
+        return bool(messages)
 
-    def replay(self, webhook: Webhook, happened: Iterable[CaseEvent]) -> int:
-        """Tell one webhook again, in order, what happened; answers how many letters were written. Cases that are gone,
-        and those that its office may know nothing of any more, are left out."""
+    def replay(self, webhook: Webhook, events: Iterable[CaseEvent]) -> int:
+        """Send the messages about past events to one webhook again, in order; answers how many were sent. Cases that
+        are gone, and those that its office may not see any more, are left out."""
         count = 0
-        for page in _pages(each for each in happened if webhook.wants(_type_of(each))):
-            known = self.cases.load_all(tuple({each.tracking_id for each in page}))
-            seen = {key: case for key, case in known.items() if _may_see(webhook, case)}
-            letters = [_letter(webhook, seen[each.tracking_id], each) for each in page if each.tracking_id in seen]
-            self.outbox.send(letters)
-            count += len(letters)
+        for page in _pages(each for each in events if webhook.wants(_type_of(each))):
+            cases = self.cases.load_all(tuple({each.tracking_id for each in page}))
+            visible = {key: case for key, case in cases.items() if _may_see(webhook, case)}
+            messages = [
+                _message(webhook, visible[each.tracking_id], each) for each in page if each.tracking_id in visible
+            ]
+            self.outbox.send(messages)
+            count += len(messages)
         return count
 
 
-def _type_of(announcement: CaseEvent) -> str:
-    return CASE_PREFIX + announcement.kind
+def _type_of(event: CaseEvent) -> str:
+    return CASE_PREFIX + event.kind
 
 
-def _concerned(case: Case, announcement: CaseEvent) -> tuple[str, ...]:
+def _concerned(case: Case, event: CaseEvent) -> tuple[str, ...]:
     """The office that held the case after the event, those that help it, and the one that the event took it from."""
-    offices = [announcement.agency, *case.supporting, announcement.left]
+    offices = [event.agency, *case.supporting, event.left]
     return tuple(dict.fromkeys(office for office in offices if office))
 
 
@@ -70,28 +72,28 @@ def _may_see(webhook: Webhook, case: Case) -> bool:
     return visibility.may_see(case, Actor(Role.OFFICER, webhook.agency))
 
 
-def _letter(webhook: Webhook, case: Case, announcement: CaseEvent) -> WebhookMessage:
-    """What an office is told. Where a hidden case went is not for the office that it left."""
-    knows = _may_see(webhook, case)
+def _message(webhook: Webhook, case: Case, event: CaseEvent) -> WebhookMessage:
+    """The message about an event to one webhook. The office that lost a hidden case does not learn where it went."""
+    may_see = _may_see(webhook, case)
     return WebhookMessage(
         webhook=webhook.id,
         agency=webhook.agency,
-        id=message_id(case.id, announcement.seq),
-        type=_type_of(announcement),
-        at=announcement.at,
+        id=message_id(case.id, event.seq),
+        type=_type_of(event),
+        at=event.at,
         data={
             "tracking_id": case.id,
-            "seq": announcement.seq,
-            "kind": announcement.kind,
-            "status": str(case.status) if knows else None,
-            "agency": case.agency if knows else None,
+            "seq": event.seq,
+            "kind": event.kind,
+            "status": str(case.status) if may_see else None,
+            "agency": case.agency if may_see else None,
         },
     )
 
 
-def _pages(happened: Iterable[CaseEvent]) -> Iterator[list[CaseEvent]]:
+def _pages(events: Iterable[CaseEvent]) -> Iterator[list[CaseEvent]]:
     page: list[CaseEvent] = []
-    for each in happened:
+    for each in events:
         page.append(each)
         if len(page) == _AT_A_TIME:
             yield page

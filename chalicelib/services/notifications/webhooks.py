@@ -1,4 +1,4 @@
-"""An office's own webhooks: subscribe, rotate the secret, test, switch off and on."""
+"""An office's own webhooks: add, list, remove, rotate the secret, test, disable and enable."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from chalicelib.services.stack import Entropy
 
 MANAGERS = (Role.LIAISON, Role.APPROVER, Role.COORDINATOR, Role.ADMIN)
-"""Who may decide where an office's messages go. An officer's key works cases; it lies on many desks."""
+"""Roles that may decide where an office's messages go. An officer's key works cases and is on many desks."""
 
 _ID_CHARACTERS = 12
 _ID_BITS = 5 * _ID_CHARACTERS
@@ -39,7 +39,7 @@ _ID_BITS = 5 * _ID_CHARACTERS
 
 @use_case
 class WebhookService:
-    """Looks after subscriptions. `loopback` allows plain HTTP to the machine itself, for a stack on a laptop."""
+    """Manages subscriptions. `loopback` allows plain HTTP to the machine itself, for a stack on a laptop."""
 
     webhooks: WebhookStore
     outbox: Outbox
@@ -47,8 +47,8 @@ class WebhookService:
     loopback: bool = False
 
     def add(self, actor: Actor, agency: str, url: str, types: Sequence[str], now: datetime) -> tuple[Webhook, str]:
-        """A new webhook and its secret, which can never be shown again. Raises InvalidInput for an address or a type
-        that cannot be, TooManyWebhooks."""
+        """A new webhook and its secret, which can never be shown again. Raises InvalidInput for an invalid URL or
+        type, TooManyWebhooks."""
         require_manager(actor, agency)
         target_url.parse_target_url(url, loopback=self.loopback)
         unknown = [number for number, name in enumerate(types) if name not in CASE_TYPES]
@@ -64,12 +64,12 @@ class WebhookService:
         return webhook, secret
 
     def of_office(self, actor: Actor, agency: str) -> tuple[Webhook, ...]:
-        """What an office has subscribed, and how it fares."""
+        """The webhooks of an office, with their latest successes and failures."""
         require_manager(actor, agency)
         return self.webhooks.of_office(agency, latest=True)
 
     def remove(self, actor: Actor, agency: str, webhook_id: str, now: datetime) -> None:
-        """Send nothing more, and forget the secret. Raises UnknownWebhook."""
+        """Remove a webhook and its secrets. Raises UnknownWebhook."""
         require_manager(actor, agency)
         self.webhooks.remove(agency, webhook_id, now)
 
@@ -86,18 +86,19 @@ class WebhookService:
         UnknownWebhook."""
         require_manager(actor, agency)
         webhook = self.webhooks.get(agency, webhook_id)
-        letter = WebhookMessage(webhook.id, agency, f"msg_test_{self._new_id()}", TEST_TYPE, now, {"agency": agency})
-        self.outbox.send([letter])
-        return letter.id
+        message = WebhookMessage(webhook.id, agency, f"msg_test_{self._new_id()}", TEST_TYPE, now, {"agency": agency})
+        self.outbox.send([message])
+        return message.id
 
     def enable(self, actor: Actor, agency: str, webhook_id: str) -> Webhook:
-        """Send again. What happened meanwhile is not sent; the office finds it in its feed. Raises UnknownWebhook."""
+        """Enable a webhook again. Events in between are not sent; the office finds them in its feed. Raises
+        UnknownWebhook."""
         require_manager(actor, agency)
         self.webhooks.enable(agency, webhook_id)
         return self.webhooks.get(agency, webhook_id)
 
     def disable(self, actor: Actor, agency: str, webhook_id: str, now: datetime) -> Webhook:
-        """Send nothing until somebody enables it. Raises UnknownWebhook."""
+        """Disable a webhook until somebody enables it. Raises UnknownWebhook."""
         require_manager(actor, agency)
         self.webhooks.disable(agency, webhook_id, Disabled.BY_HAND, now)
         return self.webhooks.get(agency, webhook_id)
@@ -111,7 +112,7 @@ class WebhookService:
 
 
 def require_manager(actor: Actor, agency: str) -> None:
-    """Raises RoleNotAllowed or NotYourCase unless the actor may look after this office's webhooks."""
+    """Raises RoleNotAllowed or NotYourCase unless the actor may manage this office's webhooks."""
     if actor.role not in MANAGERS:
         raise RoleNotAllowed(actor.role, MANAGERS)
     require_office(actor, agency)

@@ -20,7 +20,7 @@ A, B = "64.08-pupr", "64.08-dlh"
 OFFICER = Actor(Role.OFFICER, A, "x", "KEY")
 
 
-def page(world: World, after: str = "", agency: str = A, limit: int = 100) -> feeds.News:
+def page(world: World, after: str = "", agency: str = A, limit: int = 100) -> feeds.FeedPage:
     actor = Actor(Role.OFFICER, agency, "x", "KEY")
     return world.services.feeds.page(actor, agency, after, limit, world.now)
 
@@ -81,11 +81,11 @@ def test_a_feed_opens_to_those_who_may_read_the_queue(role: Role, agency: str, m
     world, actor = World(), Actor(role, agency, "x", "KEY")
     if may:
         assert world.services.feeds.page(actor, A, "", 10, world.now).items == ()
-        assert world.services.feeds.mark(actor, A, world.now) == ""
+        assert world.services.feeds.last_position(actor, A, world.now) == ""
     else:
         for read in (
             lambda: world.services.feeds.page(actor, A, "", 10, world.now),
-            lambda: world.services.feeds.mark(actor, A, world.now),
+            lambda: world.services.feeds.last_position(actor, A, world.now),
         ):
             with pytest.raises(NotYourCase):
                 read()
@@ -94,14 +94,14 @@ def test_a_feed_opens_to_those_who_may_read_the_queue(role: Role, agency: str, m
 def test_a_queue_has_a_mark_only_when_nothing_can_still_arrive_before_it() -> None:
     world = World()
     world.file_and_route()
-    assert world.services.feeds.mark(OFFICER, A, world.now) is None
+    assert world.services.feeds.last_position(OFFICER, A, world.now) is None
     world.later(minutes=2)
-    mark = world.services.feeds.mark(OFFICER, A, world.now)
+    mark = world.services.feeds.last_position(OFFICER, A, world.now)
     assert mark
     world.file_and_route()
-    assert world.services.feeds.mark(OFFICER, A, world.now) is None
+    assert world.services.feeds.last_position(OFFICER, A, world.now) is None
     world.later(minutes=2)
-    assert world.services.feeds.mark(OFFICER, A, world.now) != mark
+    assert world.services.feeds.last_position(OFFICER, A, world.now) != mark
 
 
 def live(world: World, chance: random.Random) -> None:
