@@ -1,1 +1,1 @@
-"""Exchange between stacks: handing a case over, and keeping its copies alike."""
+"""Exchange between stacks: the referral of a case, and the propagation of redactions and erasures to its copies."""

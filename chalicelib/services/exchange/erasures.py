@@ -1,8 +1,8 @@
 """Propagates erasure requests to every stack that shares the case: an identity stays in the stack where it was given,
 and photos where they were sent, so each of these stacks has to forget its own.
 
-A message names one request: where, when, and the hash of the event that records it there. A stack that knows the
-request, or has erased since, does nothing. No name, secret or word is in it.
+A message names one request: the stack and time, and the hash of the event that records it there. A stack that knows the
+request, or has erased since, does nothing. The message holds no name, secret or words.
 """
 
 from __future__ import annotations
@@ -25,29 +25,29 @@ _ERASED = "erased"
 
 
 def messages_for(history: CaseHistory, seq: int, here: str, name: str) -> tuple[list[str], dict[str, Any]]:
-    """The stacks that must hear of an event in this one (its prefix and name), and the message to them; none if the
-    event is about no erasure. After a handing over it is the stack that took the case, if there was an erasure while
-    the case was on its way: what was erased before never left."""
+    """The stacks that need a message about an event in this one (its prefix and name), and the message; no stacks if
+    the event is not about an erasure. After a handover it is the stack that took the case, if there was an erasure
+    while the case was on its way: data that was erased before never left."""
     event = history.events[seq - 1]
     if event.kind == _ERASED:
-        reported, to = event, participants.holders(history)
+        erasure, to = event, participants.holders(history)
     elif event.kind in participants.TOOK and (missed := _missed(history.events[: seq - 1])):
-        reported, to = missed, {str(event.data["stack"])}
+        erasure, to = missed, {str(event.data["stack"])}
     else:
         return [], {}
-    knows = {reported.data.get("stack"), reported.data.get("via")}
-    return sorted(to - knows), {"kind": KIND, **_fields(reported, here, name)}
+    informed = {erasure.data.get("stack"), erasure.data.get("via")}
+    return sorted(to - informed), {"kind": KIND, **_fields(erasure, here, name)}
 
 
 def parse_erasure(message: Mapping[str, Any]) -> ErasureRequest:
-    """The request in a message of another stack."""
+    """The erasure request in a message of another stack."""
     names = ("tracking_id", "stack", "stack_name", "chain")
     fields = {name: str(message[name]) for name in names}
     return ErasureRequest(**fields, at=from_text(message["asked"]), sender=str(message["from"]))
 
 
 def is_done(history: CaseHistory, request: ErasureRequest) -> bool:
-    """Whether nothing from before the request is left: it has its event here, or another erasure came later."""
+    """Whether the request is done here: it has its event in this stack, or another erasure came later."""
     return any(
         request.chain in (event.hash.hex(), event.data.get("chain")) or event.at >= request.at
         for event in history.events
@@ -56,7 +56,7 @@ def is_done(history: CaseHistory, request: ErasureRequest) -> bool:
 
 
 def facts(request: ErasureRequest) -> Facts:
-    """What the event says that is written here because of it."""
+    """The facts of the event that this stack writes for the request."""
     fields: Facts = {
         "stack": request.stack,
         "stack_name": request.stack_name,
@@ -67,9 +67,9 @@ def facts(request: ErasureRequest) -> Facts:
 
 
 def _missed(events: tuple[Event, ...]) -> Event | None:
-    """The last erasure since the case was handed on."""
-    gone = max(event.seq for event in events if event.kind == "referred")
-    return next((event for event in reversed(events[gone:]) if event.kind == _ERASED), None)
+    """The last erasure since the case was referred."""
+    referral = max(event.seq for event in events if event.kind == "referred")
+    return next((event for event in reversed(events[referral:]) if event.kind == _ERASED), None)
 
 
 def _fields(event: Event, here: str, name: str) -> dict[str, Any]:

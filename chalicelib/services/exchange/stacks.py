@@ -1,4 +1,4 @@
-"""The other stacks: which of them a case can be handed to, and what the event says that hands it over."""
+"""The other stacks: those that a case can be referred to, and the facts of the event that refers it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def reachable(stack: Stack, register: StackRegister, province: Province) -> bool:
-    """Whether `province` is another stack's, and this one knows where that is."""
+    """Whether `province` is another stack's, and this one knows its inbox."""
     return province != stack.province and register.inbox_of(province.prefix) is not None
 
 
@@ -23,18 +23,19 @@ def find_stack(stack: Stack, register: StackRegister, named: str, field: str = "
     """The other stack that a coordinator names by its slug or the letters of its tracking ids; raises InvalidInput for
     this one and for any that cannot be reached."""
     provinces = stack.provinces.values()
-    found = next((each for each in provinces if named.lower() in (each.slug, each.prefix.lower())), None)
-    if found is None or not reachable(stack, register, found):
+    province = next((each for each in provinces if named.lower() in (each.slug, each.prefix.lower())), None)
+    if province is None or not reachable(stack, register, province):
         raise InvalidInput(FieldError(field, "unknown_stack"))
-    return found
+    return province
 
 
 def check_first_time(history: CaseHistory, to: Province, field: str = "/stack") -> None:
-    """A stack is handed a case once: if it comes back from there, it stays here or goes elsewhere."""
+    """Raises InvalidInput if the case was referred to this stack before: if it comes back, it stays here or goes
+    elsewhere."""
     if any(event.kind == "referred" and event.data["stack"] == to.prefix for event in history.events):
         raise InvalidInput(FieldError(field, "already_referred"))
 
 
 def facts(to: Province) -> Facts:
-    """What the event `referred` says of where the case goes."""
+    """The facts of the event `referred`: the stack that the case goes to."""
     return {"stack": to.prefix, "stack_name": to.name}
