@@ -1,2 +1,2 @@
-"""What the use cases need from the outside. `storage` and `gateways` implement these; the tests hold every
-implementation to them. Import from the module that says what it is about: a function starts with those it needs."""
+"""Ports: what the use cases need from the outside. `storage` and `gateways` implement them; the contract tests check
+every implementation. Import from the module of a subject, so that a function starts with those it needs."""

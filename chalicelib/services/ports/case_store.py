@@ -1,4 +1,4 @@
-"""Cases and their lists."""
+"""The case store: cases, their events and their lists."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class CaseHistory:
 
 @dataclass(frozen=True, slots=True)
 class QueueEntry:
-    """One line of an office's queue. `title` is None for who may know of the case and not read it."""
+    """One line of an office's queue. `title` is None for a reader who may know of the case and not read it."""
 
     id: str
     type: str
@@ -46,7 +46,8 @@ class QueueEntry:
 
 @dataclass(frozen=True, slots=True)
 class QueueQuery:
-    """Which lines of a queue: filters that are None do not filter; `due_before` keeps only what is due earlier."""
+    """A query of queue lines: filters that are None do not filter; `due_before` keeps only cases that are due
+    earlier."""
 
     agency: str
     limit: int
@@ -68,7 +69,7 @@ class Breach:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """Part of a list, and the position to go on from (None at the end)."""
+    """A page of a list, and the position to continue from (None at the end)."""
 
     items: tuple[T, ...]
     after: str | None
@@ -76,21 +77,21 @@ class Page(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """Words to be taken out together with the event that says so: a `part` of the complaint (`title`, `text`, `place`),
-    or the `note` of the event `seq`."""
+    """Words to remove together with the event that says so: a `part` of the complaint (`title`, `text`, `place`), or
+    the `note` of the event `seq`."""
 
     part: str
     seq: int = 0
 
 
 class CaseStore(Protocol):
-    """Cases and their events. Every change is one transaction, conditional on what the caller believed."""
+    """Cases and their events. Every change is one transaction, conditional on the version that the caller read."""
 
     def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
         """Write a new case whole; raises AlreadyFiled."""
 
     def append(self, after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
-        """Write one event and the state after it, and take out the words of a redaction; raises StaleVersion unless
+        """Write one event and the state after it, and remove the words of a redaction; raises StaleVersion unless
         the stored version is the one before, and for `merged` also unless the case it is merged into is still open."""
 
     def load(self, tracking_id: str) -> Case:
@@ -106,8 +107,8 @@ class CaseStore(Protocol):
         """Tracking ids of one clock shard whose timer expired before `now`, longest overdue first, page by page."""
 
     def queue(self, query: QueueQuery) -> Page[QueueEntry]:
-        """An office's open cases, the one due first in front."""
+        """An office's open cases, the one due first in front: a page of its queue."""
 
     def listed(self, kind: str, month: str, limit: int, after: str | None) -> Page[Breach]:
-        """What a month (`2026-11`) put on an overseers' list, oldest first: `breached` deadlines, or the cases `listed`
-        for the Ombudsman."""
+        """The entries of a month (`2026-11`) on an overseers' list, oldest first: `breached` deadlines, or the cases
+        `listed` for the Ombudsman."""

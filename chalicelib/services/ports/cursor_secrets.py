@@ -6,7 +6,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class SigningSecret:
-    """What cursors are signed with. `previous` is honoured until the next rotation, `generation` counts rotations."""
+    """The secret that signs cursors. `previous` is accepted until the next rotation, `generation` counts rotations."""
 
     generation: int
     current: bytes
@@ -20,5 +20,5 @@ class CursorSecretStore(Protocol):
         """The secret, strongly consistent; None before the first one was made."""
 
     def put(self, secret: SigningSecret) -> bool:
-        """Keep a secret if it is the next after the one that is kept (the first has generation 1); False if another
-        process was faster."""
+        """Store a secret if it is the next after the stored one (the first has generation 1); False if another process
+        was faster."""

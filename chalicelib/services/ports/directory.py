@@ -1,4 +1,4 @@
-"""The stack's regions and offices."""
+"""The directory: the stack's regions and offices."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Directory(Protocol):
         """A kecamatan, desa or kelurahan of this stack."""
 
     def agencies(self, ids: Sequence[str]) -> dict[str, Agency]:
-        """Those of the offices that exist, by id."""
+        """The offices among `ids` that exist, by id."""
 
     def serving(self, region: str, limit: int, tier: Tier | None = None, after: str | None = None) -> Page[Agency]:
         """The offices that serve exactly this region, by id; `after` is the id of the last one seen."""

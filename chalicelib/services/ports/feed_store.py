@@ -1,4 +1,4 @@
-"""What happened to an office's cases, and the secrets that cursors are signed with."""
+"""The feed store: the events of an office's cases."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FeedLine:
-    """One event in an office's feed: of which case, `status` after it, and what the office has to do with the case
-    after it. `at` is when it happened, `position` where it stands in the feed, by the moment it was written."""
+    """One event in an office's feed: its case, the `status` after it, and the office's `part` in the case after it.
+    `at` is when it happened, `position` its place in the feed, by the moment it was written."""
 
     id: str
     seq: int
@@ -29,7 +29,7 @@ class FeedStore(Protocol):
     """Feeds of offices, which `CaseStore.append` writes. They lag behind it by a moment."""
 
     def feed(self, agency: str, after: str, until: datetime, limit: int) -> Page[FeedLine]:
-        """What stands after a position (empty: from the beginning) and was written before `until`, oldest first."""
+        """The events after a position (empty: from the beginning) that were written before `until`, oldest first."""
 
     def newest(self, agency: str) -> str | None:
         """The last position in the feed; None if it is empty."""

@@ -1,4 +1,4 @@
-"""Files that people send."""
+"""The file store: attachments that people send, and other files by key."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """An address that takes one file, once it is sent as a form with these fields in front."""
+    """An address that accepts one file, sent as a form with these fields in front."""
 
     url: str
     fields: Mapping[str, str]
@@ -16,7 +16,8 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class IncomingFile:
-    """A file that was sent: when, its size in bytes, what its invitation said, and its content unless too large."""
+    """An uploaded file: when it was sent, its size in bytes, the labels of its invitation, and its content unless too
+    large."""
 
     at: datetime
     size: int
@@ -26,7 +27,7 @@ class IncomingFile:
 
 @dataclass(frozen=True, slots=True)
 class RefusedFile:
-    """A file kept for the operator, with the reason why it was refused."""
+    """A refused file, kept for the operator with the reason."""
 
     key: str
     reason: str
@@ -35,15 +36,15 @@ class RefusedFile:
 
 
 class FileStore(Protocol):
-    """Files by key, each written by one hand and shown by addresses that expire."""
+    """Files by key, each written once and shown at addresses that expire."""
 
     def invite(
         self, key: str, media_type: str, largest: int, labels: Mapping[str, str], expires: datetime, now: datetime
     ) -> Upload:
-        """An address that takes a file of this type, of 1 to `largest` bytes, until `expires`."""
+        """An address that accepts a file of this type, of 1 to `largest` bytes, until `expires`."""
 
     def take(self, key: str, largest: int) -> IncomingFile | None:
-        """The file, without content above `largest` bytes; None if it is not there any more."""
+        """The file, without content above `largest` bytes; None if it is gone."""
 
     def keep(self, key: str, jpeg: bytes) -> None:
         """Write a clean picture."""
@@ -55,10 +56,10 @@ class FileStore(Protocol):
         """The keys that begin with `folder`: a prefix and the tracking id of one case."""
 
     def refuse(self, key: str, kept_as: str, reason: str) -> None:
-        """Move a file to where only the operator looks, marked with the reason."""
+        """Move a file to a key that only the operator reads, labelled with the reason."""
 
     def refused(self) -> Iterator[RefusedFile]:
-        """What was refused and is still kept."""
+        """The refused files that are still kept."""
 
     def address(self, key: str, seconds: int) -> str:
         """An address at which the file can be read for so long."""

@@ -1,4 +1,4 @@
-"""Fingerprints of public reports, by which others of the same matter are found."""
+"""The fingerprint store: fingerprints of public reports, by which duplicates are found."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ if TYPE_CHECKING:
 
 
 class FingerprintStore(Protocol):
-    """What is remembered of public reports to find others of the same matter (`domain/duplicates/similarity.py`)."""
+    """Fingerprints of public reports (`domain/duplicates/similarity.py`) by cell."""
 
-    def put(self, trace: Fingerprint) -> None:
-        """Remember a report in its cell for `likeness.REMEMBERED`; nothing happens if its place is unknown. Safe to
+    def put(self, fingerprint: Fingerprint) -> None:
+        """Store a fingerprint in its cell for `similarity.REMEMBERED`; nothing happens if its place is unknown. Safe to
         repeat."""
 
     def near(self, cells: Sequence[str], since: datetime) -> list[Fingerprint]:
-        """The newest reports of each cell, at most `PER_CELL`, filed at `since` or later."""
+        """The fingerprints of the newest reports of each cell, at most `PER_CELL`, filed at `since` or later."""
 
 
 PER_CELL = 20
-"""How many reports a search reads in one cell: the newest, among which a matter that many report is found."""
+"""How many fingerprints a search reads in one cell: the newest, which include any matter that many people report."""

@@ -1,4 +1,4 @@
-"""Reporters' identities, as the vault sees them."""
+"""The identity store: reporters' identities, for the vault."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 
 class IdentityStore(Protocol):
-    """Reporters' identities as the vault sees them. They are written by `CaseStore.file`, together with the case."""
+    """Reporters' identities. They are written by `CaseStore.file`, together with the case."""
 
     def get(self, tracking_id: str) -> Identity | None:
-        """Who filed the case, strongly consistent; None if nothing was given or it was erased."""
+        """The identity of the reporter of a case, strongly consistent; None if none was given or it was erased."""
 
     def erase(self, tracking_id: str) -> None:
-        """Forget who filed the case. Erasing what is not there is no error."""
+        """Erase the identity of the reporter of a case; no error if there is none."""

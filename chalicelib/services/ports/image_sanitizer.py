@@ -1,4 +1,4 @@
-"""The library that makes pictures safe to show."""
+"""The image sanitizer: makes pictures safe to show."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -24,4 +24,4 @@ class ImageSanitizer(Protocol):
     """Makes pictures safe to show."""
 
     def clean(self, data: bytes) -> SanitizedImage:
-        """The picture made anew; raises Unclean."""
+        """The picture made anew; raises UnsafeFile."""

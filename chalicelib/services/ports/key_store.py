@@ -1,4 +1,4 @@
-"""Bearer keys at rest, and the grants they carry."""
+"""The key store: bearer keys at rest, and the grants they carry."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """A bearer key at rest and the grant it carries. Of its secret only the hash (32 bytes). `agency_name` is what
+    """A bearer key at rest and the grant it carries, with only the hash of its secret (32 bytes). `agency_name` is what
     citizens read, `decree` the number of the decree (nomor SK) behind the grant, `categories` what an overseer's grant
     is limited to. The grant holds from `valid_from` (else from `issued_at`) to `expires_at`, unless it was revoked.
-    After a rotation the earlier secret still opens until `earlier_until`. `last_used` is a day (UTC)."""
+    After a rotation the earlier secret stays valid until `earlier_until`. `last_used` is a day (UTC)."""
 
     id: str
     secret_hash: bytes
@@ -35,7 +35,7 @@ class ApiKey:
 
 
 class NoSuchKey(Exception):
-    """There is no such key, or not any more in the state that the caller saw; nothing was written."""
+    """There is no such key, or it has changed since the caller read it; nothing was written."""
 
 
 class KeyStore(Protocol):
@@ -45,17 +45,17 @@ class KeyStore(Protocol):
         """The key, if it exists; may lag by a moment."""
 
     def put(self, key: ApiKey) -> None:
-        """Keep a new key."""
+        """Store a new key."""
 
     def rotate(self, before: ApiKey, secret_hash: bytes, earlier_until: datetime) -> None:
-        """Give a key another secret; the one of `before` opens until `earlier_until`. Raises NoSuchKey if the key was
-        revoked or rotated meanwhile."""
+        """Give a key another secret; the one of `before` stays valid until `earlier_until`. Raises NoSuchKey if the key
+        was revoked or rotated meanwhile."""
 
     def revoke(self, key_id: str, at: datetime) -> None:
         """End a key; revoking it again keeps the first moment. Raises NoSuchKey."""
 
     def mark_used(self, key_id: str, day: date) -> None:
-        """Note that a key was used on a day. A mark that cannot be written is no error: nobody waits for it."""
+        """Note that a key was used on a day. A failure to write it is no error: nobody waits for it."""
 
     def issued(self, agency: str | None) -> Iterator[ApiKey]:
         """The keys of an office, or of all, by office and time of issue; may lag by a moment."""

@@ -1,4 +1,4 @@
-"""Which text model reads a stack's reports."""
+"""The model register: which text model a stack uses."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ class ModelVersions:
         return self.versions[-1] if self.versions else None
 
     def promoted(self, version: str) -> ModelVersions:
-        """The line after a version, whose file lies in the file store, came into use."""
+        """The versions after a promotion; the file of the new version is in the file store."""
         return ModelVersions((*self.versions, version), self.changes + 1)
 
     def rolled_back(self) -> ModelVersions:
-        """The line after going back to the version before."""
+        """The versions after a return to the one before."""
         return ModelVersions(self.versions[:-1], self.changes + 1)
 
 
 class ModelRegister(Protocol):
-    """Which model reads a stack's reports."""
+    """The versions of a stack's text model."""
 
     def live(self) -> str | None:
         """The version in use, maybe a moment late; None as long as it is the shipped one."""
 
     def line(self) -> ModelVersions:
-        """The line as it is now."""
+        """All versions as they are now."""
 
-    def put(self, line: ModelVersions) -> bool:
-        """Keep the next line; False, and nothing is written, if somebody else has changed it meanwhile."""
+    def put(self, versions: ModelVersions) -> bool:
+        """Store the next versions; False, and nothing is written, if somebody else has changed them meanwhile."""

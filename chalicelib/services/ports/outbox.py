@@ -1,4 +1,4 @@
-"""Messages to webhooks on their way out."""
+"""The outbox: webhook messages that wait for delivery."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 
 class Outbox(Protocol):
-    """Messages on their way out."""
+    """Webhook messages that wait for delivery."""
 
-    def send(self, letters: Sequence[WebhookMessage]) -> None:
-        """Hand over letters, each of which is then delivered at least once."""
+    def send(self, messages: Sequence[WebhookMessage]) -> None:
+        """Put messages into the outbox; each is then delivered at least once."""
 
     def postpone(self, receipt: str, seconds: int) -> None:
-        """Hold back a letter that was handed out, so that it comes again after so many seconds."""
+        """Hold back a message that was handed out, so that it comes again after so many seconds."""

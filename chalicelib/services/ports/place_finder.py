@@ -1,4 +1,4 @@
-"""Finds the region that a text or a point tells."""
+"""The place finder: finds the region of a text or a point."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class FoundPlace:
-    """A region that was read in a text, and the words it was read in."""
+    """A region that was found in a text, and the words it was found in."""
 
     region: str
     words: str
@@ -18,5 +18,5 @@ class PlaceFinder(Protocol):
     """The names of the stack's regions, and their outlines if it has them."""
 
     def find(self, text: str, within: str | None, lat: float | None, lon: float | None) -> FoundPlace | None:
-        """The smallest region that text or point tell for certain, inside `within` if that is known; None if neither
-        tells."""
+        """The smallest region that text or point name for certain, inside `within` if that is known; None if neither
+        does."""

@@ -1,4 +1,4 @@
-"""Files that anybody can fetch."""
+"""The public files: open data that anybody can fetch."""
 
 from __future__ import annotations
 
@@ -23,4 +23,4 @@ class PublicFiles(Protocol):
     """Files that anybody can fetch under /data/."""
 
     def put(self, name: str, content: bytes, media_type: str, keep_seconds: int, labels: Mapping[str, str]) -> None:
-        """Write a file whole; caches keep it for so long."""
+        """Write a file whole; caches keep it for `keep_seconds`."""

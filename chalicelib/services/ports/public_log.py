@@ -1,4 +1,4 @@
-"""The public record: which cases and events anybody may ask for, by time."""
+"""The public log: cases and events by time, for the public record."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """A line of the log: which case, when, and for an event its number. `position` is where to go on behind it."""
+    """A line of the log: the case, the time, and for an event its number. `position` is where to continue behind it."""
 
     id: str
     at: datetime
@@ -22,7 +22,7 @@ class LogLine:
 
 
 class PublicLog(Protocol):
-    """Cases and events by time. A line may lag by a moment, and says nothing of who may see the case now."""
+    """Cases and events by time. A line may lag by a moment, and does not say who may see the case now."""
 
     def filed(self, month: str, since: datetime, until: datetime, limit: int, after: str | None) -> tuple[LogLine, ...]:
         """Public cases filed in a month (`2026-11`, UTC) at `since` or later and before `until`, newest first, behind

@@ -1,4 +1,4 @@
-"""The stack's own routing rules."""
+"""The rule book: the stack's own routing rules."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class RuleBook(Protocol):
     """The stack's own routing rules."""
 
     def overrides(self) -> Sequence[Override]:
-        """Those in force and those to come."""
+        """The overrides in force and those to come."""
 
     def share(self) -> float:
-        """How many of the cases that words decide must be right, from 0 to 1."""
+        """The share of routing decisions by words that must be right, from 0 to 1."""

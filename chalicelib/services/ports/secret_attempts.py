@@ -1,4 +1,4 @@
-"""Wrong follow-up secrets, counted."""
+"""Secret attempts: counts wrong follow-up secrets."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ class SecretAttempts(Protocol):
     """Counts wrong secrets."""
 
     def count(self, tracking_id: str, now: datetime) -> int:
-        """Note one more wrong secret for a case; answers how many there were in this hour."""
+        """Count one more wrong secret for a case; answers how many there were in this hour."""

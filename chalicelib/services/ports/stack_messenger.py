@@ -1,4 +1,4 @@
-"""Messages between stacks."""
+"""The stack messenger: carries messages between stacks."""
 
 from collections.abc import Mapping
 from typing import Any, Protocol
@@ -8,4 +8,4 @@ class StackMessenger(Protocol):
     """Carries messages to other stacks, at least once and in any order."""
 
     def send(self, inbox: str, message: Mapping[str, Any]) -> None:
-        """Leave a message in an inbox."""
+        """Send a message to an inbox."""

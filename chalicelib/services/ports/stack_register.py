@@ -1,4 +1,4 @@
-"""Where the other stacks live."""
+"""The stack register: addresses and inboxes of the other stacks."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import Protocol
 
 
 class StackRegister(Protocol):
-    """Where the other stacks live."""
+    """Addresses and inboxes of the other stacks."""
 
     def site_of(self, prefix: str) -> str | None:
         """The address of the stack whose tracking ids start with `prefix`, if known."""
 
     def inbox_of(self, prefix: str) -> str | None:
-        """Where messages for that stack are left, if known."""
+        """The inbox of that stack for messages, if known."""

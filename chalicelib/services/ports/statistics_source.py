@@ -1,4 +1,4 @@
-"""Cases and events in figures, which statistics and public files are made of. Nobody's words pass through here."""
+"""The statistics source: cases and events in figures, without anybody's words, for statistics and public files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CaseFigures:
-    """What the public record says of a case in figures, and how many events it has."""
+    """The figures of a case in the public files, and how many events it has."""
 
     facts: CaseFacts
     type: str

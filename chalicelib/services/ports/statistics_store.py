@@ -1,4 +1,4 @@
-"""Counts, and how far they are."""
+"""The statistics store: counts by month, and the progress of their aggregation."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StatisticsProgress:
-    """How far the statistics are: every event before `through` (a day in UTC) is counted for good, the files were all
-    written on the local day `files_on`, those named in `stale` (without ending) have to be written again."""
+    """The progress of the statistics: every event before `through` (a day in UTC) is counted for good, the files were
+    all written on the local day `files_on`, those named in `stale` (without ending) have to be written again."""
 
     through: date
     files_on: date | None = None
@@ -27,19 +27,19 @@ class StatisticsStore(Protocol):
     """Counts by month. Each is replaced whole."""
 
     def put_day(self, month: str, day: date, cells: Cells) -> None:
-        """Keep what a day in UTC added to a local month; nothing of what was kept for both before stays."""
+        """Store the counts that a day in UTC adds to a local month; they replace those stored for both before."""
 
     def days(self, month: str) -> Iterator[Cells]:
-        """What every day added to a month, page by page."""
+        """The counts of every day of a month, page by page."""
 
     def put_month(self, month: str, cells: Cells) -> None:
-        """Keep the sum of a month."""
+        """Store the sum of a month."""
 
     def months(self, months: Sequence[str]) -> dict[str, Cells]:
-        """The sums of those months that have one. Bounded by the number of places that a month has cells for."""
+        """The sums of those months that have one. Bounded by the number of cells of a month."""
 
     def standing(self) -> StatisticsProgress | None:
-        """How far the statistics are, strongly consistent; None before the first run."""
+        """The progress of the statistics, strongly consistent; None before the first run."""
 
-    def put_standing(self, standing: StatisticsProgress) -> None:
-        """Remember how far they are."""
+    def put_standing(self, progress: StatisticsProgress) -> None:
+        """Store the progress."""

@@ -1,4 +1,4 @@
-"""Reads what a report's words are about."""
+"""The text classifier: classifies a report's words."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 
 class TextClassifier(Protocol):
-    """The text model of the stack: the one it was given last, or the one that is shipped."""
+    """The text model of the stack: the one promoted last, or the one that is shipped."""
 
     def classify(self, text: str) -> Classification:
-        """What the words say."""
+        """The classification of a text."""
 
     def threshold(self, share: float) -> float:
-        """From which confidence on that share of the decisions is right; above 1 if no confidence is enough."""
+        """The confidence from which on that share of decisions is right; above 1 if no confidence is enough."""

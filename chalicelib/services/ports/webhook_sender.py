@@ -1,4 +1,4 @@
-"""The way to the receivers of webhooks."""
+"""The webhook sender: sends messages to the receivers of webhooks."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 class WebhookSender(Protocol):
-    """The way to receivers. It follows no redirect and goes to no address that is not public."""
+    """Sends messages to receivers. It follows no redirect and connects to public addresses only."""
 
-    def post(self, url: str, letter: WebhookMessage, body: str, secrets: Sequence[str], now: datetime) -> Answer:
-        """One attempt, signed with every secret; ends within its time whatever the receiver does. Never raises for
-        what a receiver or the network did."""
+    def post(self, url: str, message: WebhookMessage, body: str, secrets: Sequence[str], now: datetime) -> Answer:
+        """One attempt, signed with every secret; ends in time whatever the receiver does. Never raises for an error of
+        the receiver or the network."""
