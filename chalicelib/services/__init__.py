@@ -1,1 +1,1 @@
-"""Use cases. Each takes the time as an argument and speaks to the outside through `ports`."""
+"""Use cases. Each takes the time as an argument and reaches the outside through `ports`."""

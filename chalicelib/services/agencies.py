@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @use_case
 class AgencyService:
-    """Finds offices in the directory, each time by one batch of reads."""
+    """Finds offices in the directory, by one batch of reads each time."""
 
     directory: Directory
     stack: Stack
@@ -37,7 +37,7 @@ class AgencyService:
         ).office
 
     def above(self, case: Case) -> Agency | None:
-        """The next office up the ladder; None if the case lies with the highest. A case that waits for a coordinator
+        """The next office up the ladder; None if the highest one holds the case. A case that waits for a coordinator
         goes up to a coordinator."""
         rungs = jurisdiction.above(self.stack.category(case.category), case.region, self.stack.province, case.tier)
         offices = self.directory.agencies([agency_id for _, agency_id in rungs])

@@ -1,4 +1,4 @@
-"""How every change is written: draft -> sealed event -> new state -> one conditional transaction."""
+"""Writes every change of a case: new event -> sealed event -> new state -> one conditional transaction."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class EventWriter:
         command_id: str | None = None,
         redaction: Redaction | None = None,
     ) -> tuple[Case, Event]:
-        """Append the drafted event; answers the state after it, and the event. Raises StaleVersion if somebody was
-        faster."""
+        """Append a new event; answers the state after it, and the sealed event. Raises StaleVersion if another change
+        was faster."""
         event = hash_chain.seal(
             case.id,
             case.version + 1,

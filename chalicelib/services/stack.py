@@ -1,4 +1,4 @@
-"""What one stack is: its province, its rules and its calendar. Read once at start, shared by every use case."""
+"""The stack: its province, its rules and its calendar. Read once at start, shared by every use case."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.deadlines import clocks
-from chalicelib.domain.errors import LivesElsewhere, UnknownCase
+from chalicelib.domain.errors import FieldError, LivesElsewhere, UnknownCase
+from chalicelib.domain.geography import regions
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.lifecycle import Facts
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from chalicelib.domain.routing.jurisdiction import Category, Question
 
 Entropy = Callable[[int], bytes]
-"""A source of that many random bytes."""
+"""A source of so many random bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """The reference data a stack works with. `policy` names the one that new cases are filed under, `groups` the names
-    of the groups of categories by language, `questions` what categories ask, by their `fact`."""
+    """The reference data of a stack. `policy` is the one that new cases are filed under, `groups` the names of the
+    groups of categories by language, `questions` the questions of categories, by their `fact`."""
 
     province: Province
     provinces: Mapping[str, Province]
@@ -44,9 +45,9 @@ class Stack:
         """The category, or None for a case without one or with one that has left the table since."""
         return self.categories.get(category_id) if category_id else None
 
-    def put_under(self, case: Case, category_id: str | None, *, sensitive: bool = False) -> Facts:
-        """What an event says that decides a case's category: its id if it is another, and that the case is sensitive,
-        if it or the category is and nothing said so before."""
+    def category_facts(self, case: Case, category_id: str | None, *, sensitive: bool = False) -> Facts:
+        """The facts of an event that decides a case's category: its id if it changes, and `sensitive` if the case turns
+        out to be so by this event or by the category."""
         category = self.category(category_id)
         facts: Facts = {}
         if category and category.id != case.category:
@@ -55,18 +56,32 @@ class Stack:
             facts["sensitive"] = True
         return facts
 
-    def unknown(self, tracking_id: str) -> UnknownCase | LivesElsewhere:
-        """Why there is no case with this number here: it may be another stack's."""
+    def check_draft(
+        self, category: str | None, region: str | None, lat: float | None, lon: float | None
+    ) -> list[FieldError]:
+        """The errors of the category, the region and the point of a report that is still being written."""
+        errors = []
+        if category and category not in self.categories:
+            errors.append(FieldError("/category", "unknown_category"))
+        if region and not regions.is_code(region):
+            errors.append(FieldError("/region", "region_shape", regions.SHAPES))
+        if lat is not None and lon is not None and not self.land.contains(lat, lon):
+            errors.append(FieldError("/coordinates", "not_on_land"))
+        return errors
+
+    def not_found_error(self, tracking_id: str) -> UnknownCase | LivesElsewhere:
+        """The error for a tracking id that this stack has no case with: it may be another stack's."""
         prefix = tracking_id[:2]
         return UnknownCase() if prefix == self.province.prefix else LivesElsewhere(tracking_id, prefix)
 
     def schedule(self, case: Case) -> Schedule:
-        """When the case must be looked at next, by the policy it was filed under."""
+        """The next timer and the deadline of a case, by the policy it was filed under."""
         return clocks.schedule(case, self.policies[case.filing.policy], self.calendar)
 
-    def forgets(self, case: Case) -> datetime | None:
-        """When the reporter's identity must be gone, by the policy the case was filed under; None if it does not say.
-        Counted from filing: what no case needs for so long is not kept for one that never ends."""
+    def identity_expires_at(self, case: Case) -> datetime | None:
+        """When the reporter's identity must be deleted (retention), by the policy the case was filed under; None if the
+        policy does not limit it. Counted from filing: an identity that no case needs for so long is not kept for a case
+        that never ends."""
         limit = self.policies[case.filing.policy].limit("retention", clocks.kind_of(case))
         return limit.expires(case.filing.filed_at, self.calendar) if limit else None
 

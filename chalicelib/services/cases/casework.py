@@ -1,4 +1,4 @@
-"""Casework: what offices and coordinators do with a case."""
+"""Casework: the commands of offices and coordinators on a case."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ _NOTE_OPTIONAL = (
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a command's event will say: where the case goes, whether into triage there, facts, and the public note
-    unless it is the command's own."""
+    """The content of a command's event: the office that gets the case, whether into triage there, facts, and the public
+    note unless it is the command's own."""
 
     to: Agency | None = None
     triage: bool = False
@@ -81,12 +81,12 @@ class CaseworkService:
         try:
             case = self.cases.load(tracking_id)
         except UnknownCase:
-            raise self.stack.unknown(tracking_id) from None
+            raise self.stack.not_found_error(tracking_id) from None
         if not may_see(case, actor):
             raise UnknownCase
         if case.version != version:
             return self._repeated(case, version, command_id)
-        # Whether the command exists here at all is said before its details are looked at.
+        # Permission is checked before the details of the command.
         lifecycle.check(case, name, actor)
         if isinstance(command, commands.Redact) and command.part == attachments.PART:
             return self._remove_attachment(command, case, actor, note, command_id)
@@ -149,10 +149,11 @@ class CaseworkService:
         if command.category and command.category not in self.stack.categories:
             raise InvalidInput(FieldError("/category", "unknown_category"))
         office = self.agencies.get(command.target)
-        return Plan(office, office.coordinates, self.stack.put_under(case, command.category))
+        return Plan(office, office.coordinates, self.stack.category_facts(case, command.category))
 
     def _assign(self, command: commands.Assign, case: Case) -> Plan:
-        """Downwards, within the own area: a dinas to a kelurahan, a desa to an RT. It comes up again by escalation."""
+        """Assigns downwards, within the own area: a dinas to a kelurahan, a desa to an RT. The case comes up again by
+        escalation."""
         if not command.target:
             raise InvalidInput(FieldError("/target", "missing"))
         here, office = self.agencies.get(case.agency or ""), self.agencies.get(command.target)
@@ -167,7 +168,7 @@ class CaseworkService:
         return Plan(above, above.coordinates)
 
     def _refuse(self, command: commands.Refuse, case: Case) -> Plan:
-        """Refer, never reject: to the office that was named, or to the coordinator. After two hops the coordinator
+        """Refers, never rejects: to the office that was named, or to the coordinator. After two hops the coordinator
         decides, and the office named is only a proposal."""
         named = self.agencies.get(command.target) if command.target else None
         if named and named.id == case.agency:
@@ -205,7 +206,8 @@ class CaseworkService:
         return Plan(facts={"agency": office.id, "agency_name": office.name})
 
     def _respond(self, case: Case, actor: Actor, note: str) -> Plan:
-        """Publish: what was drafted if anything was, and never without the second person where the office wants one."""
+        """Publishes the response: the draft if there is one, and never without the second person where the office wants
+        one."""
         office = self.agencies.get(case.agency or "")
         if office.two_person:
             lifecycle.require_second_person(case, actor, publishing=True)
@@ -217,7 +219,7 @@ class CaseworkService:
         return Plan(note=events[case.draft - 1].note)
 
     def _redact(self, command: commands.Redact, case: Case) -> Plan:
-        """Words are taken out; that they were, by whom and why, stays. What is hashed is a commitment to the words."""
+        """Removes words; who removed them and why stays. The hash covers only a commitment to the words."""
         part = _one_of("/part", command.part, REDACTABLE)
         if part != "note":
             return Plan(facts={"part": part}, redaction=Redaction(part))
@@ -227,7 +229,7 @@ class CaseworkService:
     def _remove_attachment(
         self, command: commands.Redact, case: Case, actor: Actor, note: str, command_id: str | None
     ) -> Case:
-        """The one command that the vault carries out: only its function may delete a picture."""
+        """Removes an attachment through the vault: only its function may delete a picture."""
         from chalicelib.services.ports.vault import AttachmentRemoval
 
         seq = _event_number(command, case)
@@ -236,7 +238,7 @@ class CaseworkService:
 
 
 def _note_of(command: OfficeCommand) -> str:
-    """The command's public words in their one form; raises InvalidInput naming the field they came in."""
+    """The command's normalised public words; raises InvalidInput naming their field."""
     words, name = (
         (command.reason, "/reason")
         if isinstance(command, (commands.Refuse, commands.Escalate))

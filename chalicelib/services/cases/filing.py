@@ -1,4 +1,4 @@
-"""Filing: from what somebody sent to a case, once."""
+"""Filing: turns a submission into a case, once."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """Who files, as far as they want to say."""
+    """The identity that a reporter gives with a submission, if any."""
 
     name: str | None = None
     phone: str | None = None
@@ -39,8 +39,8 @@ class Reporter:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What a citizen sends, by whatever door. Only `text` is required. `follows` is the number of the public case that
-    already reports the matter."""
+    """What a citizen sends, by form, API or Open311. Only `text` is required. `follows` is the tracking id of the
+    public case that already reports the matter."""
 
     text: str
     receipt_key: str | None = None
@@ -60,7 +60,7 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """The outcome: the receipt, the case, and whether this was a second sending of the same."""
+    """The result: the receipt, the case, and whether this was a second sending of the same submission."""
 
     receipt: Receipt
     case: Case
@@ -87,27 +87,27 @@ class FilingService:
 
         Raises `InvalidInput` naming every wrong field, or `ReceiptReused`.
         """
-        given = submission.receipt_key
-        key = self.entropy(receipt.KEY_BYTES) if given is None else receipt.parse_receipt_key(given)
+        typed_key = submission.receipt_key
+        key = self.entropy(receipt.KEY_BYTES) if typed_key is None else receipt.parse_receipt_key(typed_key)
         normalised, path = self._check(submission, now)
-        own = receipt.derive(key, self.stack.province.prefix)
+        new_receipt = receipt.derive(key, self.stack.province.prefix)
         mac = receipt.authenticate(key, _canonical(normalised))
-        self._check_followed(normalised.follows, own.tracking_id)
-        case, content, event = self._new(normalised, path, own, mac, to_milliseconds(now), application)
+        self._check_followed(normalised.follows, new_receipt.tracking_id)
+        case, content, event = self._new_case(normalised, path, new_receipt, mac, to_milliseconds(now), application)
         try:
             self.cases.file(
                 case,
                 content,
                 event,
-                _identity(normalised.reporter, self.stack.forgets(case)),
+                _identity(normalised.reporter, self.stack.identity_expires_at(case)),
                 self.stack.schedule(case),
             )
         except AlreadyFiled:
-            existing = self.cases.load(own.tracking_id)
+            existing = self.cases.load(new_receipt.tracking_id)
             if existing.filing.content_mac != mac:
                 raise ReceiptReused from None
-            return Filed(own, self._follow(existing, normalised.follows, now), replayed=True)
-        return Filed(own, self._follow(case, normalised.follows, now), replayed=False)
+            return Filed(new_receipt, self._follow(existing, normalised.follows, now), replayed=True)
+        return Filed(new_receipt, self._follow(case, normalised.follows, now), replayed=False)
 
     def _check_followed(self, follows: str | None, own_id: str) -> None:
         if follows is None:
@@ -115,7 +115,7 @@ class FilingService:
         try:
             self.merging.target(follows, "/follows")
         except InvalidInput:
-            # Sent again after the other case has ended: the receipt that was given the first time still holds.
+            # Sent again after the other case has ended: the receipt of the first sending still holds.
             if not self._is_filed(own_id):
                 raise
 
@@ -129,11 +129,11 @@ class FilingService:
     def _follow(self, case: Case, follows: str | None, now: datetime) -> Case:
         return self.merging.follow(case, parse_tracking_id(follows), now) if follows else case
 
-    def _new(
+    def _new_case(
         self,
         submission: Submission,
         path: tuple[str, ...],
-        own: Receipt,
+        new_receipt: Receipt,
         mac: bytes,
         now: datetime,
         application: str | None,
@@ -150,7 +150,7 @@ class FilingService:
             salt=self.entropy(SALT_BYTES),
         )
         filing = Filing(
-            id=own.tracking_id,
+            id=new_receipt.tracking_id,
             type=submission.type,
             title=title,
             category=submission.category,
@@ -161,7 +161,7 @@ class FilingService:
             secret=submission.secret,
             sensitive=(category is not None and category.sensitive)
             or alarms.protects(self.alarm_detector.detect(validation.title_and_text(title, submission.text))),
-            secret_hash=own.secret_hash,
+            secret_hash=new_receipt.secret_hash,
             content_mac=mac,
         )
         event = hash_chain.seal(
@@ -182,9 +182,9 @@ class FilingService:
         )
         return fold.begin(filing, event), content, event
 
-    def _check(self, sent: Submission, now: datetime) -> tuple[Submission, tuple[str, ...]]:
-        """The submission in its one form and the names of its region, or `InvalidInput`."""
-        normalised = _normalise(sent)
+    def _check(self, submission: Submission, now: datetime) -> tuple[Submission, tuple[str, ...]]:
+        """The normalised submission and the names of its region; raises `InvalidInput`."""
+        normalised = _normalise(submission)
         errors = validation.check_text(normalised.text)
         if normalised.title is not None:
             errors += validation.check("/title", normalised.title, validation.TITLE_LIMIT)
@@ -227,23 +227,23 @@ class FilingService:
         return (province.name, regency) if regency and regions.level(code) > 1 else (province.name,), []
 
 
-def _normalise(sent: Submission) -> Submission:
-    """The submission in its one form, without the key that it came with. What has but one form stays as it was sent."""
-    phone = _text_or_none(sent.reporter.phone)
+def _normalise(submission: Submission) -> Submission:
+    """The normalised submission, without its receipt key. Fields with only one form stay as they were sent."""
+    phone = _text_or_none(submission.reporter.phone)
     return replace(
-        sent,
-        text=validation.normalise(sent.text),
+        submission,
+        text=validation.normalise(submission.text),
         receipt_key=None,
-        title=_text_or_none(sent.title),
-        category=sent.category or None,
-        region=sent.region or None,
-        place=_text_or_none(sent.place),
-        follows=_text_or_none(sent.follows),
+        title=_text_or_none(submission.title),
+        category=submission.category or None,
+        region=submission.region or None,
+        place=_text_or_none(submission.place),
+        follows=_text_or_none(submission.follows),
         reporter=replace(
-            sent.reporter,
-            name=_text_or_none(sent.reporter.name),
+            submission.reporter,
+            name=_text_or_none(submission.reporter.name),
             phone=validation.normalise_phone(phone) if phone else None,
-            email=_text_or_none(sent.reporter.email),
+            email=_text_or_none(submission.reporter.email),
         ),
     )
 

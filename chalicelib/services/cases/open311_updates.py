@@ -1,5 +1,5 @@
-"""Updates of offices whose own systems speak Open311: words, and whether the matter is settled. No version comes with
-them, so an update is taken to be about the case as it is."""
+"""Open311 updates, from offices whose own systems speak Open311: a description, and whether the matter is closed. They
+come without a version, so an update applies to the case as it is."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @use_case
 class Open311UpdateService:
-    """Turns updates into commands."""
+    """Carries out updates as commands."""
 
     cases: CaseStore
     casework: CaseworkService
@@ -29,10 +29,10 @@ class Open311UpdateService:
     def update(
         self, tracking_id: str, description: str, closes: bool, actor: Actor, now: datetime, command_id: str
     ) -> int:
-        """Carry out an update: progress, or the response if it closes the matter; an office that has not taken the case
-        on does so first. Answers the number of its event, the same one if it comes again (same `command_id`). Raises
-        what `CaseworkService.perform` raises."""
-        # Before the office takes anything on: words that cannot be written must not leave half an update.
+        """Carry out an update: progress, or the response if it closes the matter; an office that has not accepted
+        the case does so first. Answers the number of its event, the same one for a repetition (same `command_id`).
+        Raises what `CaseworkService.perform` raises."""
+        # Checked before the case is accepted: a note that cannot be written must not leave half an update.
         note = checked_note(description, required=True, field="/description")
         history = self.cases.load_history(tracking_id)
         if not may_see(history.case, actor):

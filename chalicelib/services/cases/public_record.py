@@ -1,7 +1,7 @@
-"""The public record: the cases that anybody may see, newest first, and what happened to them.
+"""The public record: the cases that anybody may see, newest first, and their updates.
 
-A request looks at a bounded number of cases however many there are, so a page may be short, or empty, and still have
-a position to go on from.
+A request reads a bounded number of cases however many there are, so a page may be short, or empty, and still have a
+position to continue from.
 """
 
 from __future__ import annotations
@@ -24,19 +24,20 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.public_log import LogLine, PublicLog
 
 MOST_LOOKED_AT = 1_000
-"""How many cases, or events, one request looks at."""
+"""How many cases, or events, one request reads."""
 
 MOST_MONTHS = 12
-"""How many months one request walks back; an empty one costs half a read unit."""
+"""How many months one request goes back; an empty one costs half a read unit."""
 
 OLDEST = datetime(2020, 1, 1, tzinfo=UTC)
-"""Nothing was filed before; where the record ends."""
+"""Nothing was filed before: the end of the record."""
 
 LEEWAY = timedelta(minutes=1)
-"""How far the clocks of two functions may differ: the record goes on this long behind now."""
+"""How far the clocks of two functions may differ: the record ends so long after now."""
 
 MOST_CHARACTERS = 1_000_000
-"""How much of citizens' words one answer holds: a function's answer has 6 MB, a character up to four bytes."""
+"""How many characters of citizens' words one answer holds: a function's answer has 6 MB, a character up to four
+bytes."""
 
 _BATCH = 100
 _NO_CASE = "0" * 19
@@ -45,8 +46,8 @@ _MILLISECOND = timedelta(milliseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class PublicQuery:
-    """Which public cases: filed at `since` or later and before `until`, behind the position `after`. Filters that are
-    empty or None do not filter; `region` also takes in the regions within, a category its variants."""
+    """A query of public cases: filed at `since` or later and before `until`, behind the position `after`. Filters that
+    are empty or None do not filter; `region` includes the regions within, a category its variants."""
 
     since: datetime
     until: datetime
@@ -60,7 +61,7 @@ class PublicQuery:
 
     @property
     def filters(self) -> bool:
-        """Whether some of the cases that are looked at may be left out."""
+        """Whether any filter is set, so that cases may be left out."""
         return bool(self.types or self.statuses or self.categories or self.region or self.agency)
 
     def wants(self, case: Case) -> bool:
@@ -85,7 +86,7 @@ class PublicReport:
 
 @dataclass(frozen=True, slots=True)
 class PublicUpdate:
-    """Something that happened to a public case; `note` only as far as the public may read it."""
+    """An event of a public case; `note` is empty unless the public may read it."""
 
     case: Case
     event: Event
@@ -102,72 +103,72 @@ class PublicRecordService:
     def page(self, query: PublicQuery) -> Page[Case]:
         """One page of public cases, newest first."""
         walk = _Walk(query)
-        found: list[Case] = []
-        while walk.goes_on and len(found) < query.limit:
-            wanted = _BATCH if query.filters else min(_BATCH, query.limit - len(found))
-            asked = min(wanted, MOST_LOOKED_AT - walk.looked_at)
-            lines = self.log.filed(walk.month, query.since, query.until, asked, walk.after)
-            cases = self.cases.load_all([line.id for line in lines])
+        cases: list[Case] = []
+        while walk.goes_on and len(cases) < query.limit:
+            batch = _BATCH if query.filters else min(_BATCH, query.limit - len(cases))
+            count = min(batch, MOST_LOOKED_AT - walk.looked_at)
+            lines = self.log.filed(walk.month, query.since, query.until, count, walk.after)
+            by_id = self.cases.load_all([line.id for line in lines])
             for line in lines:
                 walk.look_at(line)
-                case = cases.get(line.id)
+                case = by_id.get(line.id)
                 if case and may_see(case, None) and query.wants(case):
-                    found.append(case)
-                    if len(found) == query.limit:
+                    cases.append(case)
+                    if len(cases) == query.limit:
                         break
             else:
-                if len(lines) < asked:
+                if len(lines) < count:
                     walk.to_the_month_before()
-        return Page(tuple(found), None if walk.over else walk.after)
+        return Page(tuple(cases), None if walk.over else walk.after)
 
     def whole(self, query: PublicQuery, skip: int) -> Page[PublicReport]:
-        """The same with the citizens' words, without the first `skip` cases: as many as fit into one answer."""
+        """The same page with the citizens' words, without the first `skip` cases: as many as fit into one answer."""
         page = self.page(query)
-        found: list[PublicReport] = []
+        reports: list[PublicReport] = []
         characters = 0
         for start in range(skip, len(page.items), _BATCH):
             cases = page.items[start : start + _BATCH]
             contents = self.log.contents([case.id for case in cases])
-            for told in [PublicReport(case, contents[case.id]) for case in cases if case.id in contents]:
-                characters += len(told.content.text)
-                if found and characters > MOST_CHARACTERS:
-                    return Page(tuple(found), _position(found[-1].case))
-                found.append(told)
-        return Page(tuple(found), page.after)
+            for report in [PublicReport(case, contents[case.id]) for case in cases if case.id in contents]:
+                characters += len(report.content.text)
+                if reports and characters > MOST_CHARACTERS:
+                    return Page(tuple(reports), _position(reports[-1].case))
+                reports.append(report)
+        return Page(tuple(reports), page.after)
 
     def updates(
         self, since: datetime, until: datetime, kinds: frozenset[str]
     ) -> tuple[list[PublicUpdate], datetime | None]:
-        """What happened to public cases at `since` or later and before `until`, oldest first, of these kinds; and the
-        moment to go on from if there is more."""
-        found: list[PublicUpdate] = []
+        """The events of public cases at `since` or later and before `until`, oldest first, of these kinds; and the
+        moment to continue from if there are more."""
+        updates: list[PublicUpdate] = []
         looked_at, after = 0, None
         day, last = since.astimezone(UTC).date(), (until - _MILLISECOND).astimezone(UTC).date()
         while day <= last:
             lines = self.log.happened(day, since, until, min(_BATCH, MOST_LOOKED_AT - looked_at), after)
-            found += self._visible(lines, kinds)
+            updates += self._visible(lines, kinds)
             looked_at += len(lines)
             if looked_at == MOST_LOOKED_AT:
-                return found, lines[-1].at
+                return updates, lines[-1].at
             after = lines[-1].position if len(lines) == _BATCH else None
             if after is None:
                 day += timedelta(days=1)
-        return found, None
+        return updates, None
 
     def _visible(self, lines: Sequence[LogLine], kinds: frozenset[str]) -> list[PublicUpdate]:
         cases = self.cases.load_all([line.id for line in lines])
-        seen = [line for line in lines if line.id in cases and may_see(cases[line.id], None)]
-        events = self.log.events([(line.id, line.seq) for line in seen])
-        found = []
-        for line in seen:
+        visible = [line for line in lines if line.id in cases and may_see(cases[line.id], None)]
+        events = self.log.events([(line.id, line.seq) for line in visible])
+        updates = []
+        for line in visible:
             case, event = cases[line.id], events.get((line.id, line.seq))
             if event and event.kind in kinds and shows_event(event, case, None):
-                found.append(PublicUpdate(case, event, event.note if shows_note(event, case, None) else ""))
-        return found
+                updates.append(PublicUpdate(case, event, event.note if shows_note(event, case, None) else ""))
+        return updates
 
 
 class _Walk:
-    """Where a request is: in which month, behind which case, and how far it may still go."""
+    """The position of a request in the record, month by month, and how far it may still go."""
 
     def __init__(self, query: PublicQuery) -> None:
         self.after = query.after
@@ -180,21 +181,21 @@ class _Walk:
 
     @property
     def over(self) -> bool:
-        """Whether the beginning of the record, or of what was asked for, has been reached."""
+        """Whether the beginning of the query's span has been passed."""
         return self.month < self._first
 
     @property
     def goes_on(self) -> bool:
-        """Whether this request may look further."""
+        """Whether this request may read on."""
         return not self.over and self.looked_at < MOST_LOOKED_AT and self._months < MOST_MONTHS
 
     def look_at(self, line: LogLine) -> None:
-        """One case more."""
+        """Count one more case and move behind it."""
         self.looked_at += 1
         self.after = line.position
 
     def to_the_month_before(self) -> None:
-        """This month has no more cases."""
+        """Move to the month before, because this one has no more cases."""
         begin = datetime(int(self.month[:4]), int(self.month[5:]), 1, tzinfo=UTC)
         self._months += 1
         self.after = f"{to_text(begin)}#{_NO_CASE}"

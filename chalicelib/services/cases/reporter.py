@@ -1,4 +1,4 @@
-"""Following a case: what the public and the reporter, who holds the secret, can see and say."""
+"""The reporter and the public: looking up a case, and the commands of the reporter, who holds the follow-up secret."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _TRIES = 3
 
 @use_case
 class ReporterService:
-    """Shows cases, and takes what reporters add."""
+    """Looks up cases, and carries out the commands of reporters."""
 
     cases: CaseStore
     stack: Stack
@@ -49,17 +49,17 @@ class ReporterService:
     secret_attempts: SecretAttempts
 
     def look_up(self, typed_id: str, viewer: Actor | None, now: datetime, secret: str | None = None) -> CaseHistory:
-        """The record of a case, for whoever may see it.
+        """The history of a case, for a viewer who may see it.
 
         Raises InvalidInput for a typo, LivesElsewhere for another stack's id, UnknownCase for a case that does not
         exist or that the viewer may not know of, WrongSecret if a secret was given and does not fit, TooManyGuesses
-        if that happens again and again.
+        if that happened too often.
         """
         tracking_id = parse_tracking_id(typed_id)
         try:
             history = self.cases.load_history(tracking_id)
         except UnknownCase:
-            raise self.stack.unknown(tracking_id) from None
+            raise self.stack.not_found_error(tracking_id) from None
         if secret is not None:
             if not secret_fits(tracking_id, secret, history.case.filing.secret_hash):
                 self._refuse(history.case, now)
@@ -69,8 +69,8 @@ class ReporterService:
         return history
 
     def _refuse(self, case: Case, now: datetime) -> NoReturn:
-        """A wrong secret. Counting is for the sake of cost and quiet: a secret of 100 bits cannot be guessed, and the
-        right one is always let in. A hidden case stays unknown however often somebody tries."""
+        """Refuse a wrong secret. Counting them only saves cost: a secret of 100 bits cannot be guessed, and the right
+        one is always let in. A hidden case stays unknown however often somebody tries."""
         too_many = self.secret_attempts.count(case.id, now) > WRONG_SECRETS_AN_HOUR
         if not case.filing.public:
             raise UnknownCase
@@ -79,8 +79,8 @@ class ReporterService:
     def perform(
         self, command: ReporterCommand, typed_id: str, secret: str | None, now: datetime, command_id: str | None = None
     ) -> CaseHistory:
-        """Carry out what a reporter wants, who proves to be one with the secret. A command that arrives twice (same
-        `command_id`) is kept once. Raises InvalidInput, WrongSecret, LivesElsewhere, and what `look_up` and
+        """Carry out a command of a reporter, who proves to be one with the secret. A command that arrives twice (same
+        `command_id`) is carried out once. Raises InvalidInput, WrongSecret, LivesElsewhere, and what `look_up` and
         `lifecycle.check` raise."""
         note, facts = _note_of(command), _facts_of(command)
         if secret is None:
@@ -108,8 +108,8 @@ class ReporterService:
         raise AssertionError("unreachable: the last try returns or raises")
 
     def _destination(self, case: Case, command: Command) -> Agency | None:
-        """An appeal never goes back to the office that answered; a case that was withdrawn before any office had it
-        and is opened again goes to the coordinator."""
+        """The office that gets the case, if the command moves it. An appeal never goes back to the office that
+        responded; a case that was withdrawn before any office had it and is reopened goes to the coordinator."""
         if command is Command.REOPEN and case.agency is None:
             return self.agencies.coordinator_of(case)
         if command is not Command.APPEAL:
@@ -121,8 +121,8 @@ class ReporterService:
 
 
 def _note_of(command: ReporterCommand) -> str:
-    """What the reporter says, in its one form; raises InvalidInput for words that are missing or cannot be kept, and
-    for stars that do not exist."""
+    """The reporter's normalised words; raises InvalidInput for missing or invalid words, and for a number of stars that
+    does not exist."""
     if isinstance(command, commands.Rate) and not 1 <= command.stars <= BEST_RATING:
         raise InvalidInput(FieldError("/stars", "limit_range", f"1–{BEST_RATING}"))
     unresolved = isinstance(command, commands.Reply) and command.resolved is None
@@ -134,7 +134,7 @@ def _facts_of(command: ReporterCommand) -> Facts:
 
 
 def _name_of(command: ReporterCommand, status: Status) -> Command:
-    """Which rule applies. What a reply means depends on whether an office has answered."""
+    """The command whose rule applies. What a reply means depends on whether an office has responded."""
     if isinstance(command, commands.Rate):
         return Command.RATE
     if isinstance(command, commands.Appeal):

@@ -1,4 +1,5 @@
-"""The sweep: fires expired clocks and heals what the stream missed. Safe to run twice, late, or twice at once."""
+"""The sweep: fires expired clocks and routes the cases that the stream missed. Safe to run twice, late, or twice at
+once."""
 
 from __future__ import annotations
 
@@ -38,8 +39,9 @@ _MOVES_UP = {Expiry.ESCALATE: Command.ESCALATE, Expiry.BREACH: Command.BREACH}
 
 @dataclass(slots=True)
 class SweepResult:
-    """What a sweep did. `due` counts what it looked at; `conflicts` what somebody else had settled meanwhile;
-    `left` whether it stopped for lack of time; `failures` the ids that failed, each with the name of its error."""
+    """The result of a sweep. `due` counts the cases it looked at; `conflicts` those that another change had settled
+    meanwhile; `left` says whether it stopped for lack of time; `failures` are the ids of cases that failed, each with
+    the name of its error."""
 
     due: int = 0
     fired: int = 0
@@ -60,30 +62,30 @@ class SweepService:
     shards: int
 
     def run(self, now: datetime, has_time: Callable[[], bool]) -> SweepResult:
-        """Fire everything due, shard by shard, until `has_time` says stop. A case that fails is counted and passed
-        over; the next sweep meets it again. The first shard changes with the time, so that none is always last."""
-        tally = SweepResult()
+        """Fire every due timer, shard by shard, while `has_time`. A case that fails is counted and skipped; the next
+        sweep tries it again. The first shard changes with the time, so that none is always last."""
+        result = SweepResult()
         first = int(now.timestamp()) // 60
         for offset in range(self.shards):
             for tracking_id in self.cases.due(now, (first + offset) % self.shards):
                 if not has_time():
-                    tally.left = True
-                    return tally
-                tally.due += 1
-                self._try(tracking_id, now, tally)
-        return tally
+                    result.left = True
+                    return result
+                result.due += 1
+                self._try(tracking_id, now, result)
+        return result
 
-    def _try(self, tracking_id: str, now: datetime, tally: SweepResult) -> None:
-        fired_before = tally.fired
+    def _try(self, tracking_id: str, now: datetime, result: SweepResult) -> None:
+        fired_before = result.fired
         try:
-            # A case that nobody looked at for long has several expired clocks; each fires in its turn.
+            # A case that was not swept for long has several expired clocks; each fires in its turn.
             while self._fire(tracking_id, now):
-                tally.fired += 1
-            tally.conflicts += tally.fired == fired_before
+                result.fired += 1
+            result.conflicts += result.fired == fired_before
         except StaleVersion:
-            tally.conflicts += 1
+            result.conflicts += 1
         except Exception as error:
-            tally.failures.append((tracking_id, type(error).__name__))
+            result.failures.append((tracking_id, type(error).__name__))
 
     def _fire(self, tracking_id: str, now: datetime) -> bool:
         """Fire the case's timer if it is still due: the index that named the case may lag behind."""
@@ -98,7 +100,7 @@ class SweepService:
         return True
 
     def _event(self, case: Case, timer: Timer, expiry: Expiry) -> NewEvent:
-        """What the expiry of a clock leaves on the case."""
+        """The event that the expiry of a clock leaves on the case."""
         facts: Facts = {"clock": timer.clock, "expired": to_text(timer.at)}
         if expiry is Expiry.ARCHIVE:
             return lifecycle.decide(case, Command.ARCHIVE, SYSTEM, facts=facts | {"reason": "no_answer"})

@@ -1,1 +1,1 @@
-"""Geography: the public face of regions and offices."""
+"""Geography: the directory of regions and offices for the public."""

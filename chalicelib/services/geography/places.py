@@ -1,4 +1,4 @@
-"""The public face of regions and offices."""
+"""Places: the regions and offices of a stack for the public."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from chalicelib.services.stack import Stack
 
 OFFICES_OF_A_REGION = 100
-"""More than any region has."""
+"""The most offices that a region shows; no region has so many."""
 
 LONGEST_ID = 100
-"""Three times the longest office's id. What is longer is not looked up: a table refuses keys of a kilobyte."""
+"""The longest id that is looked up, three times that of any office: a table refuses keys of a kilobyte."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A region with what lies one level below, as far as it is known without reading, and the offices that serve it."""
+    """A region with its children one level below, where the reference data has them, and the offices that serve it."""
 
     region: Region
     children: tuple[tuple[str, str], ...]
@@ -43,12 +43,12 @@ class PlacesService:
 
     def region(self, code: str) -> Place:
         """A region of this stack; raises UnknownRegion."""
-        found = self.directory.region(code) if regions.is_code(code) else None
-        if found is None:
+        region = self.directory.region(code) if regions.is_code(code) else None
+        if region is None:
             raise UnknownRegion(code)
         own = code == self.stack.province.code
-        within = ((each, name) for each, name in self.stack.regencies.items() if own and regions.covers(code, each))
-        return Place(found, tuple(within), self.directory.serving(code, OFFICES_OF_A_REGION).items)
+        children = ((each, name) for each, name in self.stack.regencies.items() if own and regions.covers(code, each))
+        return Place(region, tuple(children), self.directory.serving(code, OFFICES_OF_A_REGION).items)
 
     def offices(self, region: str | None, tier: str | None, limit: int, after: str | None) -> Page[Agency]:
         """The offices that serve exactly this region, by default the province. Raises InvalidInput for a tier that
@@ -59,13 +59,13 @@ class PlacesService:
         return self.directory.serving(code, limit, Tier.named(tier) if tier else None, after)
 
     def names(self, agency_ids: Sequence[str]) -> dict[str, str]:
-        """What offices are called, by id, as far as they exist."""
+        """The names of those of the offices that exist, by id."""
         return {office.id: office.name for office in self.directory.agencies(agency_ids).values()}
 
     def office(self, agency_id: str) -> Agency:
         """One office; raises UnknownAgency."""
         possible = regions.AGENCY_ID.fullmatch(agency_id) and len(agency_id) <= LONGEST_ID
-        found = self.directory.agencies([agency_id]).get(agency_id) if possible else None
-        if found is None:
+        office = self.directory.agencies([agency_id]).get(agency_id) if possible else None
+        if office is None:
             raise UnknownAgency(agency_id)
-        return found
+        return office

@@ -1,1 +1,1 @@
-"""Routing: finding the office for a report, and disposing a new case to it."""
+"""Routing: the router, which finds the office for a report, and the disposition of a new case to it."""

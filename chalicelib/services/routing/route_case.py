@@ -1,4 +1,4 @@
-"""Triage: disposing a new case by rules, place and words."""
+"""Routes a new case: disposes it to an office by rules, place and words, or refers it to another stack."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @use_case
 class RouteCaseService:
-    """Decides which office a case belongs to."""
+    """Routes received cases."""
 
     cases: CaseStore
     stack: Stack
@@ -42,8 +42,8 @@ class RouteCaseService:
         case = history.case
         if case.status is not Status.RECEIVED:
             return False
-        # Before routing, so that a failure in between brings this case here again. One that follows another never comes
-        # here, and so leaves its cell to the case it follows.
+        # Before routing, so that a failure in between brings this case here again. A case that follows another never
+        # comes here, so its cell has only the case it follows.
         self.duplicates.remember(history)
         result = self.router.decide(_request_for(history), now)
         decision = result.decision
@@ -64,9 +64,9 @@ class RouteCaseService:
         return True
 
     def _to_another_stack(self, history: CaseHistory, result: RoutingResult) -> lifecycle.NewEvent | None:
-        """No wrong door: what was filed here about another province (at the centre: as a matter of any province), or
-        for a body of the centre, goes on to the stack of that province or of the centre if this one knows where that
-        is. What came from another stack is decided by a coordinator: so nothing goes to and fro by itself."""
+        """The referral to another stack (no wrong door): a case filed here about another province (at the centre: about
+        any province), or for a body of the centre, goes to the stack of that province or of the centre if this one
+        knows its inbox. A coordinator decides on cases from other stacks, so none goes to and fro by itself."""
         if history.events[0].kind != "filed":
             return None
         place = self.stack.province_with_code(result.region[:2]) if result.region else None
@@ -78,10 +78,12 @@ class RouteCaseService:
         return lifecycle.decide(history.case, Command.REFER, SYSTEM, facts=facts)
 
     def _facts(self, case: Case, result: RoutingResult) -> lifecycle.Facts:
-        """What the event says of the decision: why, what was read beyond what was known, and how sure which model
-        was."""
+        """The facts of the event: the reason of the decision, the category and region it found, and how sure which
+        model was."""
         decision = result.decision
-        facts = self.stack.put_under(case, result.category, sensitive=result.sensitive) | {"reason": decision.reason}
+        facts = self.stack.category_facts(case, result.category, sensitive=result.sensitive) | {
+            "reason": decision.reason
+        }
         if result.region and result.region != case.region:
             facts["region"] = result.region
         if decision.model:
@@ -92,8 +94,8 @@ class RouteCaseService:
 
 
 def _request_for(history: CaseHistory) -> RoutingRequest:
-    """What the decision is made for: the case as it is worked, which for one of another stack is as it was decided
-    there."""
+    """The routing request for a case, under its present category and region: for a case from another stack those that
+    were decided there."""
     case, content = history.case, history.content
     return RoutingRequest(
         text=validation.title_and_text(case.filing.title, content.text),
@@ -106,7 +108,7 @@ def _request_for(history: CaseHistory) -> RoutingRequest:
 
 
 def _alternatives(decision: Decision) -> lifecycle.Facts:
-    """For a coordinator the offices that are likely, each with percents."""
+    """The likely offices for a coordinator, each with its confidence in per cent."""
     if not decision.triage or not decision.alternatives:
         return {}
     likely = (f"{option.office.id}:{round(100 * option.confidence)}" for option in decision.alternatives)

@@ -1,4 +1,5 @@
-"""Deciding where a report belongs: rules, place and words brought together, for triage and for the form."""
+"""The router: finds the office for a report from rules, place and words, for new cases and for the form's
+suggestions."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import validation
-from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.geography import regions
 from chalicelib.domain.routing import decision as decision_rules
 from chalicelib.domain.routing.decision import Decision, RoutingFacts, Rules
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RoutingRequest:
-    """A report as far as it is known. `text` holds title and words, `place` the reporter's words for where it is."""
+    """The report to route. `text` holds title and words, `place` the reporter's words for where it is."""
 
     text: str
     place: str = ""
@@ -39,9 +40,9 @@ class RoutingRequest:
 
 @dataclass(frozen=True, slots=True)
 class RoutingResult:
-    """The decision, the category and region it was made for (as asked, or as read in the words), and what was heard.
-    `read` are the likeliest categories of the words, wherever it happened and whoever is competent there, each with its
-    probability; `sensitive` says whether they are about a sensitive matter."""
+    """The decision, the category and region it was made for (as requested, or as found in the words), and the alarms.
+    `predicted` are the likeliest categories of the words, wherever it happened and whoever is competent there, each
+    with its confidence; `sensitive` says whether the words are about a sensitive matter."""
 
     decision: Decision
     category: str | None
@@ -53,7 +54,7 @@ class RoutingResult:
 
 @use_case
 class Router:
-    """Decides; nothing is stored."""
+    """Decides on routing requests; stores nothing."""
 
     directory: Directory
     stack: Stack
@@ -63,8 +64,8 @@ class Router:
     alarm_detector: AlarmDetector
 
     def decide(self, request: RoutingRequest, now: datetime) -> RoutingResult:
-        """The office for a report, by one batch of reads in the directory. The words are read only where no category
-        decides, and the place only where the region could be finer."""
+        """The office for a report, by one batch of reads in the directory. The words are classified only where no
+        category decides, and the place is searched only where the region could be finer."""
         detected = self.alarm_detector.detect(request.text)
         category = self._category(request, detected)
         region, place = self._place(request)
@@ -78,44 +79,35 @@ class Router:
         )
         offices = self.directory.agencies(decision_rules.candidates(facts, rules))
         decision = decision_rules.decide(facts, rules, offices, self.stack.calendar.local_date(now))
-        decided = decision.category or (category.id if category else None)
+        category_id = decision.category or (category.id if category else None)
         predicted = decision_rules.predicted_categories(classification, rules)
         shown = tuple(
             (category, share) for category, share in predicted[: decision_rules.SHOWN] if share >= decision_rules.NOISE
         )
-        return RoutingResult(decision, decided, region, detected, shown, decision_rules.is_sensitive(predicted))
+        return RoutingResult(decision, category_id, region, detected, shown, decision_rules.is_sensitive(predicted))
 
     def suggest(self, request: RoutingRequest, now: datetime) -> RoutingResult:
         """The same for a report that is being written; raises InvalidInput naming every wrong field."""
         errors = validation.check("/text", request.text, validation.TEXT_LIMIT)
         errors += validation.check("/place", request.place, validation.PLACE_LIMIT)
-        if request.category and request.category not in self.stack.categories:
-            errors.append(FieldError("/category", "unknown_category"))
-        if request.region and not regions.is_code(request.region):
-            errors.append(FieldError("/region", "region_shape", regions.SHAPES))
-        if (
-            request.lat is not None
-            and request.lon is not None
-            and not self.stack.land.contains(request.lat, request.lon)
-        ):
-            errors.append(FieldError("/coordinates", "not_on_land"))
+        errors += self.stack.check_draft(request.category, request.region, request.lat, request.lon)
         if errors:
             raise InvalidInput(*errors)
         return self.decide(request, now)
 
     def _category(self, request: RoutingRequest, detected: tuple[Alarm, ...]) -> Category | None:
-        """The one that was chosen, unless an office is accused: that goes to the inspectorate."""
+        """The category that was chosen, unless the report accuses an office: that goes to the inspectorate."""
         chosen = self.stack.category(request.category)
         if chosen and chosen.sensitive:
             return chosen
         return self.stack.category(alarms.accusation(detected)) or chosen
 
     def _place(self, request: RoutingRequest) -> tuple[str | None, str | None]:
-        """The region that was named, or a finer one that text or point tell, with the words it was found by."""
+        """The region that was named, or a finer one from text or point, with the words it was found in."""
         if request.region and not regions.covers(self.stack.province.code, request.region):
             return request.region, None
         if request.region and regions.level(request.region) == regions.FINEST:
             return request.region, None
         words = f"{request.place}\n{request.text}"
-        found = self.places.find(words, request.region, request.lat, request.lon)
-        return (found.region, found.words) if found else (request.region, None)
+        place = self.places.find(words, request.region, request.lat, request.lon)
+        return (place.region, place.words) if place else (request.region, None)

@@ -1,1 +1,1 @@
-"""Text: what a report's words are about, and the alarms that they give."""
+"""Text: classifies a report's words, and detects alarms in them."""

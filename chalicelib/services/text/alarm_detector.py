@@ -1,5 +1,5 @@
-"""Detects alarms in words and hints: one judgement behind the form's warnings, a case's protection and where an
-accusation goes."""
+"""The alarm detector: one judgement behind the form's warnings, the protection of a case, and the routing of an
+accusation."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def impression_of(model: TextModel, text: str) -> Impression:
-    """What a text is like to a model whose labels are kinds of alarm."""
+    """What a text resembles to a model whose labels are kinds of alarm."""
     if model.count_known_words(text) < alarms.FEWEST_KNOWN:
         return Impression({}, {})
     chances = dict(model.predict(text))
@@ -26,14 +26,14 @@ def impression_of(model: TextModel, text: str) -> Impression:
 
 class AlarmDetector:
     """Detects alarms with the shipped word lists and the shipped model of alarms, whatever model a stack has for its
-    offices: what a stack learns of its own cases says nothing about hints. The model is loaded by the first text."""
+    offices: a model trained on a stack's own cases knows nothing about hints. The first text loads the model."""
 
     def __init__(self, shipped: Callable[[], bytes]) -> None:
         self._shipped = shipped
         self._model: TextModel | None = None
 
     def detect(self, text: str) -> tuple[Alarm, ...]:
-        """Every alarm that a text gives. The text is read once; who needs the answer twice keeps it."""
+        """Every alarm in a text. Detection is expensive: a caller that needs the result twice keeps it."""
         if self._model is None:
             from chalicelib.domain.text.classifier import TextModel
 

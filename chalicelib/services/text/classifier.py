@@ -1,4 +1,5 @@
-"""Reading a report's words with the model that the stack uses: the one promoted last, or the one that is shipped."""
+"""The text classifier of a stack: classifies a report's words with the model promoted last, or the one that is
+shipped."""
 
 from __future__ import annotations
 
@@ -14,16 +15,16 @@ if TYPE_CHECKING:
 
 LARGEST_MODEL = 512 * 1024
 REFRESH_SECONDS = 600.0
-"""How long a process goes on with its model before it asks again which one is in use."""
+"""How long a process keeps its model before it asks again which one is in use."""
 
 
 def model_key(version: str) -> str:
-    """Where the file of a promoted model lies."""
+    """The key of a promoted model's file."""
     return f"models/{version}"
 
 
 def classify(model: TextModel, text: str) -> Classification:
-    """The likeliest categories, and the words that spoke for the first of them."""
+    """The likeliest categories, and the words that speak for the first of them."""
     ranked = model.predict(text)[:MOST_PREDICTIONS]
     words = tuple(reason.words for reason in model.reasons(text, ranked[0][0]))
     return Classification(tuple(Prediction(*each) for each in ranked), words, model.version)
@@ -44,16 +45,17 @@ class StackTextClassifier:
         self._model: TextModel | None = None
 
     def classify(self, text: str) -> Classification:
-        """What the model in use makes of the words."""
+        """The classification of a text by the model in use."""
         return classify(self.model(), text)
 
     def threshold(self, share: float) -> float:
-        """As the model's own unseen cases told."""
+        """The confidence from which on that share of decisions is right, by the unseen cases of the model's
+        training."""
         return self.model().threshold(share)
 
     def model(self) -> TextModel:
-        """The model in use. If the file of a promoted one is gone, the shipped one goes on reading."""
-        # Here, because a function that reads no texts need not know how.
+        """The model in use. If the file of a promoted one is gone, the shipped one takes its place."""
+        # Imported here, so that a function that classifies no texts starts without it.
         from chalicelib.domain.text.classifier import TextModel
 
         now = self._clock()
@@ -65,5 +67,5 @@ class StackTextClassifier:
         return self._model
 
     def _file(self, version: str | None) -> bytes:
-        found = self._files.take(model_key(version), LARGEST_MODEL) if version else None
-        return found.data if found and found.data else self._shipped()
+        promoted = self._files.take(model_key(version), LARGEST_MODEL) if version else None
+        return promoted.data if promoted and promoted.data else self._shipped()
