@@ -1,8 +1,8 @@
-"""Merging: a report of a matter that is already being worked on follows the case of that matter.
+"""Merging of duplicates: a report of a matter that is already being worked on follows the case of that matter.
 
-Nothing is copied and nobody is written to: the merged case keeps its number and its secret, and whoever looks at it
-sees where the followed case stands. A merged case is never left behind: what it is merged into is open at that moment,
-which the store checks in the same transaction.
+Nothing is copied: the merged case keeps its tracking id and its secret, and whoever looks it up sees the status of the
+followed case. No merged case is orphaned: the case it is merged into is open at that moment, which the store checks in
+the same transaction.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ _TRIES = 3
 
 
 def check_merge(case: Case, into: Case, field: str = "/into") -> None:
-    """Whether `case` may be merged into `into`; raises InvalidInput naming `field`.
+    """Raises InvalidInput naming `field` unless `case` may be merged into `into`.
 
-    Not into itself; not into a merged case (that one names where it went) or one that has ended, because then nobody
-    would work on the matter. A public case only into a public one: its timeline names the other. Others also into a
-    case that is not public, if the same office handles both.
+    Not into itself; not into a merged case (the error names the case that one follows) or one that has ended, because
+    then nobody would work on the matter. A public case only into a public one: its timeline names the other. A hidden
+    one also into a hidden case, if the same office handles both.
     """
     if into.id == case.id:
         raise InvalidInput(FieldError(field, "merge_into_itself"))
@@ -44,22 +44,22 @@ def check_merge(case: Case, into: Case, field: str = "/into") -> None:
             raise InvalidInput(FieldError(field, "no_such_report"))
         if case.filing.public:
             raise InvalidInput(FieldError(field, "report_not_public"))
-    _check_alive(into, field)
+    _check_open(into, field)
 
 
 def followed(cases: CaseStore, case: Case) -> Case | None:
-    """The case whose state is the answer to a merged one, by one more read (or as many as it was merged onwards). None
-    if `case` is not merged, or follows what may not be shown beside it."""
-    found = case
+    """The case that a merged one follows, by one more read (or as many as it was merged again). None if `case` is not
+    merged, or follows a case that may not be shown with it."""
+    last = case
     for _ in range(LONGEST_CHAIN):
-        if found.merged_into is None:
+        if last.merged_into is None:
             break
         try:
-            found = cases.load(found.merged_into)
+            last = cases.load(last.merged_into)
         except UnknownCase:
             return None
-    hidden = case.filing.public and not found.filing.public
-    return None if found is case or found.merged_into or hidden else found
+    hidden = case.filing.public and not last.filing.public
+    return None if last is case or last.merged_into or hidden else last
 
 
 def target_for(cases: CaseStore, case: Case, typed_id: str, field: str = "/into") -> Case:
@@ -70,14 +70,14 @@ def target_for(cases: CaseStore, case: Case, typed_id: str, field: str = "/into"
 
 
 def _load(cases: CaseStore, typed_id: str, field: str) -> Case:
-    """Another stack's number is none here: a case cannot follow across stacks."""
+    """The case with this tracking id in this stack: a case cannot follow one of another stack."""
     try:
         return cases.load(parse_tracking_id(typed_id, field))
     except UnknownCase:
         raise InvalidInput(FieldError(field, "no_such_report")) from None
 
 
-def _check_alive(into: Case, field: str) -> None:
+def _check_open(into: Case, field: str) -> None:
     if into.merged_into:
         raise InvalidInput(FieldError(field, "already_merged", into.merged_into))
     if not into.open:
@@ -86,7 +86,7 @@ def _check_alive(into: Case, field: str) -> None:
 
 @use_case
 class MergingService:
-    """Merges cases on their reporters' wish, and finds what merged ones follow."""
+    """Merges cases at their reporters' request, and finds the cases that merged ones follow."""
 
     cases: CaseStore
     event_writer: EventWriter
@@ -100,12 +100,12 @@ class MergingService:
         into = _load(self.cases, typed_id, field)
         if not into.filing.public:
             raise InvalidInput(FieldError(field, "no_such_report"))
-        _check_alive(into, field)
+        _check_open(into, field)
         return into
 
     def follow(self, case: Case, into_id: str, now: datetime) -> Case:
-        """Merge a reporter's own new case into another; the case after it. If the other has ended or was merged in the
-        meantime, or an office has taken the new one further than merging goes, it stays the ordinary case it is."""
+        """Merge a reporter's own new case into another; answers the case after it. If the other has ended or was merged
+        meanwhile, or the new one can no longer be merged, it stays an ordinary case."""
         for _ in range(_TRIES):
             if case.merged_into or case.status not in lifecycle.RULES[Command.MERGE].statuses:
                 return case
@@ -117,6 +117,6 @@ class MergingService:
             try:
                 return self.event_writer.write(case, new_event, REPORTER, now)[0]
             except StaleVersion:
-                # Routed in the same moment, or the other case has moved on: look at both again.
+                # It was routed in the same moment, or the other case has changed: look at both again.
                 case = self.cases.load(case.id)
         return case
