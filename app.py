@@ -1,6 +1,6 @@
 """The manifest of the Lambda package: one function for HTTP, one for keys, one for each event source.
 
-Every function imports this file. What only one of them needs is imported when it is called.
+Every function imports this file. A module that only one of them needs is imported when that function is called.
 """
 
 from chalicelib.runtime import coldstart  # isort: skip - holds the garbage collector during all that follows
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from chalicelib.workers.batches import LambdaContext
 
 KEY_CACHE_SECONDS = 60
-"""How long API Gateway trusts a key without asking again, and so how long a revoked or expired key may live on."""
+"""How long API Gateway caches the authorization of a key, and so how long a revoked or expired key may stay valid."""
 
 # The name is that of Chalice's logger; it must differ from the service's, which Powertools logs under.
 app = Chalice(app_name="lapor-http", configure_logs=False)
@@ -66,7 +66,7 @@ app.register_blueprint(description.blueprint(reference.read_description))
 # The template replaces this stream's name and adds what Chalice cannot say: filter, retries, failure destination.
 @app.on_dynamodb_record(stream_arn="complaints-stream")
 def route_complaints(event: DynamoDBEvent) -> dict[str, Any]:
-    """New cases of the stream -> triage."""
+    """New cases of the stream -> routing."""
     from chalicelib.workers.route_complaints import route_batch
 
     services = container.services()
@@ -87,7 +87,7 @@ def publish_events(event: DynamoDBEvent) -> dict[str, Any]:
 # The template replaces this queue's name.
 @app.on_sqs_message(queue_arn="referral-inbox", batch_size=10)
 def receive_referral(event: SQSEvent) -> dict[str, Any]:
-    """Messages of other stacks -> cases handed over."""
+    """Messages of other stacks -> referrals, receipts, redactions and erasures."""
     from chalicelib.workers.receive_referral import receive_batch
 
     services = container.services()
@@ -97,7 +97,7 @@ def receive_referral(event: SQSEvent) -> dict[str, Any]:
 # The template replaces this queue's name. One message an invocation: a slow receiver holds up nobody else's.
 @app.on_sqs_message(queue_arn="outbox", batch_size=1)
 def deliver(event: SQSEvent) -> dict[str, Any]:
-    """A message of the outbox -> its receiver."""
+    """A webhook message of the outbox -> its receiver."""
     from chalicelib.workers.deliver import deliver_batch
 
     services = container.services()
@@ -115,7 +115,7 @@ def sweep(event: CloudWatchEvent) -> dict[str, Any]:
 
 @app.schedule(Rate(1, unit=Rate.HOURS))
 def fold_statistics(event: CloudWatchEvent) -> dict[str, Any]:
-    """Count what happened; once a day write the public files."""
+    """Fold new events into statistics; once a day write the public files."""
     from chalicelib.workers.fold_statistics import fold_once
 
     services = container.services()
@@ -124,7 +124,7 @@ def fold_statistics(event: CloudWatchEvent) -> dict[str, Any]:
 
 @app.lambda_function()
 def vault(request: dict[str, Any], context: Any) -> dict[str, Any]:
-    """The only reader of identities, called by the HTTP function, for other stacks, and by operators."""
+    """The vault, the only reader of identities, called by the HTTP function, for other stacks, and by operators."""
     from chalicelib.workers.vault import handle_request
 
     services = container.services()

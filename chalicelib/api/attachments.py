@@ -1,8 +1,7 @@
-"""Attachments over HTTP: an invitation to send a file to the bucket, and the way to a clean one.
+"""Attachments over HTTP: an invitation to send a file to the bucket, and the address of a clean one.
 
-No file ever passes through the API. A picture is answered with a redirect to an address that lives five minutes; a
-client that sent a secret or a key asks for JSON instead, so that no header of its own follows the redirect.
-"""
+No file ever passes through the API. A picture is answered with a redirect to an address that is valid for five minutes;
+a client that sent a secret or a key asks for JSON instead, so that no header of its own follows the redirect."""
 
 from __future__ import annotations
 
@@ -100,11 +99,11 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
     return routes
 
 
-def _invitation(made: Invitation) -> Response:
+def _invitation(invitation: Invitation) -> Response:
     body = {
-        "attachment_id": made.attachment_id,
-        "upload": {"url": made.upload.url, "fields": dict(made.upload.fields)},
-        "expires_at": to_text(made.expires_at),
+        "attachment_id": invitation.attachment_id,
+        "upload": {"url": invitation.upload.url, "fields": dict(invitation.upload.fields)},
+        "expires_at": to_text(invitation.expires_at),
     }
     return private(body, HTTPStatus.CREATED)
 

@@ -20,11 +20,11 @@ class Unauthorized(Exception):
         super().__init__("Unauthorized")
 
 
-def recognise(request: AuthRequest, access: KeyService, now: datetime) -> AuthResponse:
-    """Allow the bearer of a valid key; which office may do what is decided by each route."""
+def recognise(request: AuthRequest, keys: KeyService, now: datetime) -> AuthResponse:
+    """Allow the bearer of a valid key; each route decides what an office may do."""
     scheme, _, bearer = request.token.partition(" ")
-    actor = access.recognise(bearer.strip(), now) if scheme.lower() == "bearer" else None
-    # An application files reports for others: its key opens Open311 and nothing of any office.
+    actor = keys.recognise(bearer.strip(), now) if scheme.lower() == "bearer" else None
+    # An application files reports for others: its key is valid for Open311 and for no office's routes.
     if actor is None or actor.role is Role.APPLICATION:
         raise Unauthorized
     context: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""A case as an office sees it, and what the office can do with it."""
+"""Casework over HTTP: a case as an office sees it, and the commands of offices."""
 
 from __future__ import annotations
 
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
 
 class Action(NamedTuple):
-    """The last part of an action's address: the command it gives, and the body it takes, whose fields are the
-    command's."""
+    """An action, the last part of an address: the command it gives, and its body, which has the command's fields."""
 
     command: type[OfficeCommand]
     body: type[msgspec.Struct]

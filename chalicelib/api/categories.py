@@ -1,4 +1,4 @@
-"""What a report can be about. Anybody may read it, and caches may keep it for a moment."""
+"""The categories of reports. Anybody may read them, and caches may keep them for an hour."""
 
 from __future__ import annotations
 
@@ -37,5 +37,5 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
 
 
 def _first_tier(category: Category) -> str | None:
-    """Where the ladder of competent offices begins."""
+    """The tier at which the ladder of competent offices begins."""
     return category.chain[0][0].label if category.chain else None

@@ -1,4 +1,4 @@
-"""Citizens: file a complaint, see where it stands, add to it."""
+"""Complaints over HTTP: file a complaint, look up its status, show its receipt."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from chalice.app import Response
 
 from chalicelib.api import render, schemas
 from chalicelib.api.http import pages, rate_limits
-from chalicelib.api.http.problems import answers_problems
+from chalicelib.api.http.problems import FORM, answers_problems
 from chalicelib.api.http.requests import body_of, choice
 from chalicelib.domain.cases.model import REPORTER
 from chalicelib.domain.rate_limits import FILINGS
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from chalicelib.services.cases.filing import Filed
     from chalicelib.services.use_cases import UseCases
 
-FORM = "application/x-www-form-urlencoded"
 _RECEIPT_COOKIE = "receipt"
 _COOKIE_SECONDS = 3600
 

@@ -12,17 +12,17 @@ _SECONDS = 3_600
 
 
 def blueprint(read: Callable[[], str]) -> Blueprint:
-    """`GET /openapi.json`; `read` gives the description when it is first asked for: no cold start pays for it."""
+    """`GET /openapi.json`; `read` loads the description with the first request, so that no cold start pays for it."""
     routes = Blueprint(__name__)
 
     @cache
-    def held() -> tuple[str, str]:
+    def description() -> tuple[str, str]:
         text = read()
         return text, tag_of(text)
 
     @routes.route("/openapi.json", methods=["GET"])
     def describe() -> Response:
-        text, tag = held()
+        text, tag = description()
         return tagged(routes.current_request, text, tag, _SECONDS, "application/json")
 
     return routes

@@ -1,4 +1,5 @@
-"""Reports of the same matter: for a citizen before filing, and for the office that works a case."""
+"""Duplicates over HTTP: reports of the same matter, for a citizen before filing, and for the office that works a
+case."""
 
 from __future__ import annotations
 
@@ -32,12 +33,12 @@ _ROUNDED_METRES = 10
 
 
 def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Blueprint:
-    """`POST /similar`, and the same question about a case for its office."""
+    """`POST /similar`, and the same for a case, for its office."""
     routes = Blueprint(__name__)
 
     problems = answers_problems(lambda: routes.current_request, provide)
 
-    # A question that changes nothing, and still a POST: a citizen's words have no place in an address, which is logged.
+    # It changes nothing and is still a POST: a citizen's words do not belong in an address, which is logged.
     @routes.route("/similar", methods=["POST"])
     @problems
     def similar() -> Response:
@@ -71,8 +72,8 @@ def _answer(found: tuple[SimilarCase, ...]) -> Response:
     return private({"items": [_line(each) for each in found]})
 
 
-def _line(found: SimilarCase) -> dict[str, Any]:
-    case, similarity = found.case, found.similarity
+def _line(similar: SimilarCase) -> dict[str, Any]:
+    case, similarity = similar.case, similar.similarity
     tens = None if similarity.metres is None else max(1, round(similarity.metres / _ROUNDED_METRES))
     metres = None if tens is None else tens * _ROUNDED_METRES
     return {

@@ -1,4 +1,4 @@
-"""The feed of an office: what happened to its cases, for programs that poll."""
+"""The feed of an office: the events of its cases, for programs that poll."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
     def read_feed(agency_id: str) -> Response:
         request, services = routes.current_request, provide()
         after = cursors.read_cursor(request, services, "after") or ""
-        news = services.feeds.page(actor_of(request), agency_id, after, limit(request), services.now())
-        current = validators.tag(agency_id, after, news.after)
-        later = None if news.more else POLL_SECONDS
-        if validators.known(request, current):
-            return validators.not_modified(current, later)
-        items = [render.feed_line(line) for line in news.items]
-        body = {"items": items, "next_cursor": cursors.write_cursor(request, services, news.after), "more": news.more}
-        return Response(body=body, status_code=HTTPStatus.OK, headers=validators.headers(current, later))
+        page = services.feeds.page(actor_of(request), agency_id, after, limit(request), services.now())
+        current = validators.tag(agency_id, after, page.after)
+        retry_after = None if page.more else POLL_SECONDS
+        if validators.has_current(request, current):
+            return validators.not_modified(current, retry_after)
+        items = [render.feed_line(line) for line in page.items]
+        body = {"items": items, "next_cursor": cursors.write_cursor(request, services, page.after), "more": page.more}
+        return Response(body=body, status_code=HTTPStatus.OK, headers=validators.headers(current, retry_after))
 
     return routes

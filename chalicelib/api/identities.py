@@ -1,4 +1,5 @@
-"""Who filed a case: for the office that must know, through the vault, and never without the reporter reading why."""
+"""The identity of a reporter: for the office that must know it, through the vault, with a reason that the reporter
+reads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bearer keys of an office, for those who look after them. Issuing and ending keys is the operator's."""
+"""The bearer keys of an office, for those who manage them. Only the operator issues and revokes keys."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
     @problems
     def read_keys(agency_id: str) -> Response:
         services = provide()
-        found = services.keys.of_office(actor_of(routes.current_request), agency_id)
-        items = [_line(key, services.now()) for key in found]
+        keys = services.keys.of_office(actor_of(routes.current_request), agency_id)
+        items = [_line(key, services.now()) for key in keys]
         return private({"items": items})
 
     return routes
 
 
 def _line(key: ApiKey, now: datetime) -> dict[str, Any]:
-    """What may be known of a key; of its secret, nothing."""
+    """A line of the list of keys, without the secret."""
     from chalicelib.services.access.keys import standing
 
     return {

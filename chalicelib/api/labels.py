@@ -1,4 +1,4 @@
-"""What people read for statuses and events. Indonesian first."""
+"""Labels: what people read for statuses, events, decisions and alarms. Indonesian first."""
 
 from __future__ import annotations
 
@@ -165,7 +165,7 @@ _OFFICE: Words = {"id": "Instansi", "en": "The agency"}
 
 
 def of_status(case: Case) -> Words:
-    """The status in words, naming the office where that says more."""
+    """The status in words, with the office's name where that says more."""
     reason = _ARCHIVED_FOR.get(case.archived_for or "", {"id": "", "en": ""})
     return {
         language: text.format(agency=case.agency_name or "", reason=reason[language])
@@ -198,17 +198,17 @@ _ALARM: dict[str, Words] = {
     "corruption": {"id": "korupsi atau penyalahgunaan wewenang", "en": "corruption or abuse of office"},
 }
 
-_HEARD: dict[str, Words] = {
+_ALARM_BASIS: dict[str, Words] = {
     "words": {"id": "Kata \u201c{words}\u201d \u2192 {kind}", "en": "The words \u201c{words}\u201d \u2192 {kind}"},
     "impression": {"id": "Isinya mirip laporan tentang {kind}", "en": "It reads like reports of {kind}"},
 }
 
 
 def of_alarm(alarm: Alarm) -> Words:
-    """What was heard, and from what, as a sentence."""
+    """An alarm and its basis, as a sentence."""
     return {
         language: text.format(words=alarm.words, kind=_ALARM[alarm.kind][language])
-        for language, text in _HEARD[alarm.basis].items()
+        for language, text in _ALARM_BASIS[alarm.basis].items()
     }
 
 
@@ -223,7 +223,7 @@ def role_word(role: str, language: str) -> str:
 
 
 def of_event(event: Event) -> Words:
-    """What happened, in one line."""
+    """An event, in one line."""
     words = _EVENT[event.kind]
     if event.kind == "breached" and "to" not in event.data:
         words = _BREACH_AT_THE_TOP

@@ -1,4 +1,4 @@
-"""Regions and offices. Anybody may read them, and caches may keep them for a moment."""
+"""Places: regions and offices. Anybody may read them, and caches may keep them for an hour."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SECONDS = 3_600
 
 _LISTED_LEVELS = 2
-"""Down to the kabupaten or kota the site has a file of what lies within."""
+"""Down to the kabupaten or kota the site has a file with the regions within."""
 
 
 def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
@@ -66,7 +66,7 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
 
 
 def _office(office: Agency) -> dict[str, Any]:
-    """The public face of an office."""
+    """An office as the public sees it."""
     return {
         "id": office.id,
         "name": office.name,

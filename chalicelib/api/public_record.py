@@ -55,7 +55,7 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
 def _listed(
     request: Request, name: str, allowed: Collection[str], code: str, *, explained: bool = True
 ) -> tuple[str, ...]:
-    """Some of `allowed`, separated by commas; empty without the parameter."""
+    """The values of a parameter, separated by commas, each one of `allowed`; empty without the parameter."""
     values = tuple(filter(None, (parameter(request, name) or "").split(",")))
     if any(value not in allowed for value in values):
         raise InvalidInput(FieldError(name, code, ", ".join(allowed) if explained else ""))

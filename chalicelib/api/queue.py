@@ -50,14 +50,14 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
         overdue = choice(request, "overdue", "true", "false") == "true"
         actor, now = actor_of(request), services.now()
         version = cache(lambda: None if overdue else _queue_version(services, actor, agency_id, now))
-        if validators.asks(request) and validators.known(request, version()):
+        if validators.is_conditional(request) and validators.has_current(request, version()):
             return validators.not_modified(version(), POLL_SECONDS)
         page = services.queue.page(actor, query, overdue, now)
         body = {
             "items": [render.queue_entry(entry, now) for entry in page.items],
             "next_cursor": cursors.write_cursor(request, services, page.after),
         }
-        # To ask for the version of an empty queue would cost as much as to read it.
+        # Reading the version of an empty queue would cost as much as reading the queue.
         headers = validators.headers(version() if page.items else None)
         return Response(body=body, status_code=HTTPStatus.OK, headers=headers)
 
@@ -82,8 +82,8 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
 
 
 def _queue_version(services: UseCases, actor: Actor, agency_id: str, now: datetime) -> str | None:
-    """A validator by one read of one line: a queue changes with an event in the office's feed, and even unchanged it
-    grows old at whole hours, when `days_left` falls. None while it may not hold."""
+    """A validator by one read of one line: a queue changes with an event in the office's feed, and even without one it
+    changes at whole hours, when `days_left` falls. None while it may not be used."""
     position = services.feeds.last_position(actor, agency_id, now)
     return None if position is None else validators.tag(agency_id, actor.role, position, to_text(now)[:_HOUR])
 

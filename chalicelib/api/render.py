@@ -1,4 +1,5 @@
-"""What the API shows of a case. Whether it may be shown at all was decided before (`domain/cases/visibility.py`)."""
+"""Renders cases, queues and feeds as JSON. Whether a case may be shown was decided before
+(`domain/cases/visibility.py`)."""
 
 from __future__ import annotations
 
@@ -19,25 +20,24 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.vault import OpenedIdentity
     from chalicelib.services.stack import Stack
 
-_UNREAD = Content(text="", place="", region_path=(), lat=None, lon=None, incident_date=None, salt=b"")
+_NO_CONTENT = Content(text="", place="", region_path=(), lat=None, lon=None, incident_date=None, salt=b"")
 
 
 def case_view(
     stack: Stack, history: CaseHistory, viewer: Actor | None, followed: Case | None = None, office: str | None = None
 ) -> dict[str, Any]:
     """The whole case with its timeline, for a viewer who may see it (None: the public). Never holds the reporter's
-    name, number or address; for who may know of the case and not read it, none of its words and places either. For a
-    merged case, `followed` is the case whose state answers it. For an office the addresses of attachments are its own,
-    behind its key."""
+    identity; for a viewer who may know of the case and not read it, no words and places either. For a merged case,
+    `followed` is the case that it follows. For an office the addresses of attachments are its own, behind its key."""
     case = history.case
-    filing, legible = case.filing, shows_words(case, viewer)
-    content = history.content if legible else _UNREAD
+    filing, readable = case.filing, shows_words(case, viewer)
+    content = history.content if readable else _NO_CONTENT
     category = stack.category(case.category)
     return {
         "tracking_id": case.id,
         "type": filing.type,
-        "title": filing.title if legible else None,
-        "text": content.text if legible else None,
+        "title": filing.title if readable else None,
+        "text": content.text if readable else None,
         "category": {"id": category.id, "name": dict(category.name)} if category else None,
         "region": {"code": filing.region, "path": list(history.content.region_path)} if filing.region else None,
         "place": content.place or None,
@@ -46,7 +46,7 @@ def case_view(
         "filed_at": to_text(filing.filed_at),
         **case_state(case),
         "due": _due(stack, case),
-        "attachments": _attachments(history, viewer, office) if legible else [],
+        "attachments": _attachments(history, viewer, office) if readable else [],
         **({"followed": _followed(stack, followed)} if followed else {}),
         "timeline": [
             _event(event, shows_note(event, case, viewer))
@@ -57,7 +57,7 @@ def case_view(
 
 
 def elsewhere(stack: Stack, prefix: str, site: str | None, tracking_id: str) -> dict[str, Any]:
-    """Where a case lives that another stack works: the stack's name, its address, and the page of the case there."""
+    """The stack that works a case now: its name, its address, and the page of the case there."""
     province = stack.provinces.get(prefix)
     return {
         "name": province.name if province else prefix,
@@ -67,8 +67,8 @@ def elsewhere(stack: Stack, prefix: str, site: str | None, tracking_id: str) -> 
 
 
 def proof(history: CaseHistory, viewer: Actor | None) -> list[dict[str, Any]]:
-    """What somebody needs to check the chain of events without trusting this server: of each event its hash, the text
-    that was hashed, and for a note the salt of its commitment. Of events that the viewer may not see, only the hash."""
+    """The proof of the hash chain, to check it without trusting this server: of each event its hash, the text that was
+    hashed, and for a note the salt of its commitment. Of events that the viewer may not see, only the hash."""
     case, previous, links = history.case, GENESIS, []
     for event in history.events:
         link: dict[str, Any] = {"seq": event.seq, "hash": event.hash.hex()}
@@ -82,7 +82,7 @@ def proof(history: CaseHistory, viewer: Actor | None) -> list[dict[str, Any]]:
 
 
 def case_state(case: Case) -> dict[str, Any]:
-    """Where a case stands."""
+    """The state of a case."""
     return {
         "status": case.status,
         "status_label": labels.of_status(case),
@@ -102,7 +102,7 @@ def case_state(case: Case) -> dict[str, Any]:
 
 
 def public_line(case: Case) -> dict[str, Any]:
-    """A line of the public record: where a case stands, without the citizen's words but the title."""
+    """A line of the public record: the state of a case, without the citizen's words except the title."""
     filing = case.filing
     return {
         "tracking_id": case.id,
@@ -116,7 +116,7 @@ def public_line(case: Case) -> dict[str, Any]:
 
 
 def _followed(stack: Stack, case: Case) -> dict[str, Any]:
-    """Where a followed case stands; its words stay on its own page."""
+    """The state of a followed case; its words stay on its own page."""
     return {
         "tracking_id": case.id,
         "status": case.status,
@@ -145,11 +145,11 @@ def queue_entry(entry: QueueEntry, now: datetime) -> dict[str, Any]:
 
 
 def feed_line(line: FeedLine) -> dict[str, Any]:
-    """A line of an office's feed. It holds nothing that the office could not know: no words, and of a case that it lost
-    or helps with only that."""
+    """A line of an office's feed. It holds nothing that the office may not know: no words, and of a case that it lost
+    or supports only that."""
     return {
         "id": f"{line.id}/{line.seq}",
-        # What has no number is no case's event but a notice to the office itself.
+        # A line without a number is no case's event but a notice to the office itself.
         "tracking_id": line.id if line.seq else None,
         "seq": line.seq,
         "kind": line.kind,
@@ -160,14 +160,15 @@ def feed_line(line: FeedLine) -> dict[str, Any]:
 
 
 def breach(entry: Breach) -> dict[str, Any]:
-    """A line of the overseers' list."""
+    """A line of an overseers' list."""
     return {"tracking_id": entry.id, "at": to_text(entry.at), "agency": entry.agency, "moved_to": entry.moved_to}
 
 
 def identity(opened: OpenedIdentity) -> dict[str, Any]:
-    """Who filed, for the office that asked the vault, and the event in the timeline that says so."""
-    known = opened.identity
-    return {"name": known.name, "phone": known.phone, "email": known.email, "accessed_event": opened.event}
+    """The identity of a reporter, for the office that asked the vault, and the event in the timeline that records
+    it."""
+    reporter = opened.identity
+    return {"name": reporter.name, "phone": reporter.phone, "email": reporter.email, "accessed_event": opened.event}
 
 
 def _due(stack: Stack, case: Case) -> dict[str, Any] | None:

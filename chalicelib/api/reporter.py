@@ -1,4 +1,4 @@
-"""Reporters, who prove themselves with the secret: add, judge, appeal, take back."""
+"""Reporters, who prove to be one with the follow-up secret: reply, rate, appeal, withdraw, erase the identity."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
         return private({"tracking_id": case.id, "erased_event": event})
 
     def perform(command: ReporterCommand, tracking_id: str) -> Response:
-        """Carry out what the reporter wants, and answer with the case as the reporter sees it."""
+        """Carry out a command of the reporter, and answer with the case as the reporter sees it."""
         request, services = routes.current_request, provide()
         rate_limits.count_by_address(request, services, ADDITIONS)
         secret = request.headers.get("receipt-secret")

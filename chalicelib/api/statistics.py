@@ -1,4 +1,4 @@
-"""Statistics as anybody may read them; caches may keep them for a moment."""
+"""Statistics over HTTP. Anybody may read them, and caches may keep them for five minutes."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
 
 
 def _labels(services: UseCases, answer: StatisticsAnswer) -> list[dict[str, str]]:
-    """What people call the lines. Places and offices have one name in every language."""
+    """The labels of the lines. Places and offices have one name in every language."""
     stack, keys = services.stack, [line["key"] for line in answer.lines]
     offices = services.places.names([line["key"] for line in answer.lines if line["by"] == "agency" and line["key"]])
     names = {stack.province.code: stack.province.name} | dict(stack.regencies) | offices

@@ -1,4 +1,4 @@
-"""Where a report would go, while it is being written."""
+"""Routing suggestions: where a report would go, while it is being written."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
 
     problems = answers_problems(lambda: routes.current_request, provide)
 
-    # Changes nothing, and still a POST: a citizen's words have no place in an address, which is logged.
+    # It changes nothing and is still a POST: a citizen's words do not belong in an address, which is logged.
     @routes.route("/suggestions", methods=["POST"])
     @problems
     def suggest() -> Response:

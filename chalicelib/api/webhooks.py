@@ -1,4 +1,4 @@
-"""An office's own webhooks: subscribe, look, rotate, test, switch off and on."""
+"""An office's own webhooks over HTTP: list, add, remove, rotate the secret, test, disable and enable."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
     @routes.route(_ALL, methods=["GET"], authorizer=authorizer)
     @problems
     def list_webhooks(agency_id: str) -> Response:
-        found = provide().webhooks.of_office(actor_of(routes.current_request), agency_id)
-        return private({"items": [_view(webhook) for webhook in found]})
+        webhooks = provide().webhooks.of_office(actor_of(routes.current_request), agency_id)
+        return private({"items": [_view(webhook) for webhook in webhooks]})
 
     @routes.route(_ALL, methods=["POST"], authorizer=authorizer)
     @problems
@@ -63,8 +63,8 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
     @problems
     def send_test(agency_id: str, webhook_id: str) -> Response:
         services = provide()
-        message = services.webhooks.test(actor_of(routes.current_request), agency_id, webhook_id, services.now())
-        return private({"id": webhook_id, "message_id": message}, HTTPStatus.ACCEPTED)
+        message_id = services.webhooks.test(actor_of(routes.current_request), agency_id, webhook_id, services.now())
+        return private({"id": webhook_id, "message_id": message_id}, HTTPStatus.ACCEPTED)
 
     @routes.route(_ONE + "/enable", methods=["POST"], authorizer=authorizer)
     @problems

@@ -1,4 +1,4 @@
-"""Opaque cursors: where a list goes on. Each is signed for one list: the route, its path and its filters."""
+"""Opaque cursors: the position at which a list continues. Each is signed for one list: route, path and filters."""
 
 from __future__ import annotations
 
@@ -36,8 +36,12 @@ def read_cursor(request: Request, services: UseCases, name: str = "cursor") -> s
 
 
 def _scope(request: Request) -> str:
-    """The list that a cursor belongs to, without what may differ between two ways to reach it (host, stage)."""
-    sent = request.query_params
-    filters = [(name, sent.getlist(name)) for name in sorted(sent) if name not in _NO_FILTERS] if sent else []
+    """The list that a cursor belongs to, without the parts of its address that may differ (host, stage)."""
+    parameters = request.query_params
+    filters = (
+        [(name, parameters.getlist(name)) for name in sorted(parameters) if name not in _NO_FILTERS]
+        if parameters
+        else []
+    )
     path = sorted((request.uri_params or {}).items())
     return f"{request.context['resourcePath']}?{urlencode(path)}&{urlencode(filters, doseq=True)}"

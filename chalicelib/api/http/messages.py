@@ -1,4 +1,4 @@
-"""Every error code with what it says: what is wrong, and what would be right. Indonesian first."""
+"""The messages of all error codes: what is wrong, and what would be right. Indonesian first."""
 
 from chalicelib.api.http import spoken_dates
 
@@ -298,20 +298,20 @@ FORM_LABELS = {
 
 
 def title(code: str, language: str) -> str:
-    """A problem's name; the same for every occurrence."""
+    """The title of a problem; the same for every occurrence."""
     return TITLES[code][language]
 
 
 def detail(code: str, language: str, **facts: str) -> str:
-    """What a problem says."""
+    """The sentence that explains a problem."""
     return PROBLEMS[code][language].format(**facts)
 
 
 def field_error(code: str, language: str, allowed: str) -> str:
-    """What would be right in a field."""
+    """The sentence that says what would be right in a field."""
     return FIELDS[code][language].format(allowed=spoken_dates.spoken(allowed, language))
 
 
 def form_label(pointer: str) -> str:
-    """What the form calls a field."""
+    """The label of a field in the form."""
     return FORM_LABELS.get(pointer, pointer.strip("/"))

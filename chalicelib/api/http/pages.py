@@ -1,4 +1,4 @@
-"""The few pages the server itself renders, for browsers without JavaScript: the receipt, and a form's problems."""
+"""The HTML pages that the server renders, for browsers without JavaScript: the receipt, and a form's problems."""
 
 from datetime import date
 from html import escape
@@ -27,7 +27,7 @@ _FRAME = """<!doctype html>
 
 
 def receipt(tracking_id: str, secret: str | None, due: date | None) -> str:
-    """The receipt: the number, the secret while the browser still holds it, what happens until when."""
+    """The receipt: the tracking id, the secret while the browser still holds it, and what happens until when."""
     number = escape(tracking_id)
     if secret:
         secret_part = (

@@ -1,4 +1,4 @@
-"""The one table that turns domain errors into HTTP (RFC 9457)."""
+"""Problem documents (RFC 9457): the one table that turns domain errors into HTTP."""
 
 from __future__ import annotations
 
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from chalicelib.services.use_cases import UseCases
 
 OTHER_SHAPES = "/open311/"
-"""Routes below answer errors as another specification says."""
+"""Routes below this path answer errors in the form of another specification."""
 
 PROBLEM_JSON = "application/problem+json"
+
+FORM = "application/x-www-form-urlencoded"
+"""The media type of plain HTML forms."""
 
 TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.InvalidInput: (HTTPStatus.BAD_REQUEST, "invalid_input"),
@@ -54,7 +57,7 @@ View = Callable[..., Response]
 
 
 class HttpProblem(Exception):
-    """A problem of HTTP itself, before any domain rule is asked."""
+    """A problem of HTTP itself, before any domain rule applies."""
 
     def __init__(self, status: HTTPStatus, code: str) -> None:
         super().__init__(code)
@@ -71,7 +74,7 @@ _OF_CHALICE: dict[int, str] = {
 def answers_problems(request: Callable[[], Request], provide: Callable[[], UseCases]) -> Callable[[View], View]:
     """A decorator for views: what a view raises becomes a problem document, or a page for a plain HTML form.
 
-    `provide` gives the services, which know where the other stacks live.
+    `provide` gives the services, which know the addresses of other stacks.
     """
 
     def decorate(view: View) -> View:
@@ -84,10 +87,10 @@ def answers_problems(request: Callable[[], Request], provide: Callable[[], UseCa
             except DomainError as raised:
                 error = rate_limits.count_wrong_secret(raised, request(), provide())
                 status, code = TABLE[type(error)]
-                facts, members = _particulars(error, request(), provide)
+                facts, members = _facts_of(error, request(), provide)
                 response = _respond(request(), status, code, facts, members)
                 if status is HTTPStatus.TOO_MANY_REQUESTS:
-                    response.headers["Retry-After"] = str(_patience(error, provide().now()))
+                    response.headers["Retry-After"] = str(_retry_after(error, provide().now()))
                 return response
 
         return guarded
@@ -110,24 +113,22 @@ def rewrite_chalice_errors(event: Any, get_response: Callable[[Any], Response]) 
 
 
 def language_of(request: Request) -> str:
-    """`en` for readers who ask for English first, `id` for everybody else."""
+    """`en` for readers who prefer English, `id` for everybody else."""
     return "en" if request.headers.get("accept-language", "").lower().startswith("en") else "id"
 
 
 def is_plain_form(request: Request) -> bool:
-    """Whether a browser without JavaScript is on the other side and needs a page, not JSON."""
-    content_type = request.headers.get("content-type", "")
-    return content_type.startswith("application/x-www-form-urlencoded") and "text/html" in request.headers.get(
-        "accept", ""
-    )
+    """Whether the request is a plain HTML form of a browser without JavaScript, which needs a page, not JSON."""
+    is_form = request.headers.get("content-type", "").startswith(FORM)
+    return is_form and "text/html" in request.headers.get("accept", "")
 
 
-def _patience(error: DomainError, now: datetime) -> int:
-    """Seconds until the same may be sent again: wrong secrets for one case are counted by the hour."""
+def _retry_after(error: DomainError, now: datetime) -> int:
+    """Seconds until the request may be sent again: wrong secrets for one case are counted by the hour."""
     return error.seconds if isinstance(error, errors.TooManyRequests) else 3600 - int(now.timestamp()) % 3600
 
 
-def _particulars(
+def _facts_of(
     error: DomainError, request: Request, provide: Callable[[], UseCases]
 ) -> tuple[dict[str, str], dict[str, Any]]:
     """Facts for the sentence, and extension members for programs."""
@@ -153,12 +154,12 @@ def _particulars(
     return {}, {}
 
 
-def told(
+def describe_error(
     error: DomainError, request: Request, provide: Callable[[], UseCases]
 ) -> tuple[HTTPStatus, str, list[dict[str, str]]]:
-    """Status, sentence and wrong fields of a domain error, for answers of another shape."""
+    """The status, sentence and wrong fields of a domain error, for answers of another shape."""
     status, code = TABLE[type(error)]
-    facts, members = _particulars(error, request, provide)
+    facts, members = _facts_of(error, request, provide)
     return status, messages.detail(code, language_of(request), **facts), members.get("errors", [])
 
 

@@ -1,4 +1,4 @@
-"""Moments as programs write them in a query: RFC 3339, or a date alone, in the time zone of the stack."""
+"""Dates and times in a query: RFC 3339, or a date alone, in the time zone of the stack."""
 
 import re
 from datetime import date, datetime, time, timedelta, timezone
@@ -11,7 +11,7 @@ _EXAMPLES = "2026-11-23 · 2026-11-23T08:00:00Z · 2026-11-23T08:00:00+08:00"
 
 
 def parse_moment(name: str, text: str | None, zone: timezone) -> datetime | None:
-    """The moment that the parameter `name` says; None without one. A plus sign that a client forgot to escape arrives
+    """The moment in the parameter `name`; None without one. A plus sign that a client forgot to escape arrives
     as a space. Raises InvalidInput, also for a time without a zone."""
     if not text:
         return None
@@ -22,8 +22,7 @@ def parse_moment(name: str, text: str | None, zone: timezone) -> datetime | None
 
 
 def parse_last_moment(name: str, text: str | None, zone: timezone) -> datetime | None:
-    """The first moment behind the one that the parameter says: a date is meant with all its day, a second with all its
-    milliseconds."""
+    """The first moment after the one in the parameter: a date includes its whole day, a second all its milliseconds."""
     begin = parse_moment(name, text, zone)
     if begin is None or text is None:
         return None
@@ -34,9 +33,9 @@ def parse_last_moment(name: str, text: str | None, zone: timezone) -> datetime |
 
 def _aware(text: str, zone: timezone) -> datetime:
     if _DATE.fullmatch(text):
-        found = datetime.combine(date.fromisoformat(text), time(), zone)
+        moment = datetime.combine(date.fromisoformat(text), time(), zone)
     else:
-        found = datetime.fromisoformat(text)
-    if found.tzinfo is None or found.year not in _YEARS:
+        moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or moment.year not in _YEARS:
         raise ValueError(text)
-    return found
+    return moment

@@ -1,4 +1,4 @@
-"""Who calls, for counting: a key, or the address that the edge saw."""
+"""Rate limits over HTTP: counts requests by their caller, a key or the address that the edge saw."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def count_by_address(request: Request, services: UseCases, limit: RateLimit) -> 
 
 
 def count_by_key(actor: Actor, services: UseCases, limit: RateLimit) -> None:
-    """Count one more request of the key that somebody holds; raises TooManyRequests. Who acts without a key is never
-    counted by it: all of them would be one caller, and lock each other out."""
+    """Count one more request of the actor's key; raises TooManyRequests. Actors without a key are never counted by key:
+    all of them would be one caller, and lock each other out."""
     if actor.key is None:
         raise TypeError(f"{actor.role} holds no key to be counted by")
     services.rate_limiter.take(limit, actor.key, services.now())
@@ -35,8 +35,8 @@ def count_by_key(actor: Actor, services: UseCases, limit: RateLimit) -> None:
 def count_wrong_secret(error: DomainError, request: Request, services: UseCases) -> DomainError:
     """The error itself, or TooManyRequests if this address sent too many wrong secrets. A hidden case is counted like
     any other, so that the count does not tell it from one that does not exist."""
-    sent_one = "receipt-secret" in request.headers or "cookie" in request.headers
-    if not isinstance(error, (WrongSecret, TooManyGuesses)) and not (isinstance(error, UnknownCase) and sent_one):
+    sent_secret = "receipt-secret" in request.headers or "cookie" in request.headers
+    if not isinstance(error, (WrongSecret, TooManyGuesses)) and not (isinstance(error, UnknownCase) and sent_secret):
         return error
     try:
         count_by_address(request, services, WRONG_SECRETS)
@@ -46,19 +46,19 @@ def count_wrong_secret(error: DomainError, request: Request, services: UseCases)
 
 
 def address_of(request: Request, origin_verify_secret: str) -> str:
-    """The address a request came from, as far as it cannot be made up: what CloudFront appended to X-Forwarded-For if
-    the request bears its mark, else the other end of the connection. Of IPv6 the network, of which each subscriber
-    has one."""
+    """The address a request came from, as far as it cannot be forged: the one that CloudFront appended to
+    X-Forwarded-For if the request has CloudFront's secret, else the other end of the connection. For IPv6 the network,
+    of which each subscriber has one."""
     peer = str(request.context.get("identity", {}).get("sourceIp", ""))
-    marked = origin_verify_secret and hmac.compare_digest(
+    verified = origin_verify_secret and hmac.compare_digest(
         request.headers.get(ORIGIN_VERIFY_HEADER, "").encode(), origin_verify_secret.encode()
     )
-    if marked:
-        seen = [each.strip() for each in request.headers.get("x-forwarded-for", "").split(",")]
+    if verified:
+        forwarded = [each.strip() for each in request.headers.get("x-forwarded-for", "").split(",")]
         # API Gateway appends CloudFront's own address, behind the one that CloudFront appended.
-        if len(seen) > 1 and seen[-1] == peer:
-            seen.pop()
-        peer = seen[-1] or peer
+        if len(forwarded) > 1 and forwarded[-1] == peer:
+            forwarded.pop()
+        peer = forwarded[-1] or peer
     return _network(peer)
 
 

@@ -1,4 +1,4 @@
-"""What views read from a request beside its body: the office behind a key, versions, limits, repetition keys."""
+"""Reads requests: the body, the actor behind a key, the expected version, idempotency keys and query parameters."""
 
 import hashlib
 import re
@@ -26,10 +26,10 @@ def body_of(request: Request) -> bytes:
 
 
 def actor_of(request: Request) -> Actor:
-    """The office that the authorizer recognised."""
-    known = request.context["authorizer"]
-    categories = tuple(filter(None, known.get("categories", "").split(",")))
-    return Actor(Role(known["role"]), known["agency"], known["name"], known["key"], categories)
+    """The actor that the authorizer recognised."""
+    grant = request.context["authorizer"]
+    categories = tuple(filter(None, grant.get("categories", "").split(",")))
+    return Actor(Role(grant["role"]), grant["agency"], grant["name"], grant["key"], categories)
 
 
 def expected_version(request: Request) -> int:
@@ -50,7 +50,7 @@ def command_id(request: Request, scope: str) -> str | None:
 
 
 def limit(request: Request) -> int:
-    """How many lines a page may have."""
+    """The query parameter `limit`: how many lines a page may have."""
     text = _query(request).get("limit", str(DEFAULT_LIMIT))
     if not (_NUMBER.fullmatch(text) and 1 <= int(text) <= HIGHEST_LIMIT):
         raise InvalidInput(FieldError("limit", "limit_range", f"1–{HIGHEST_LIMIT}"))
@@ -63,7 +63,7 @@ def parameter(request: Request, name: str) -> str | None:
 
 
 def choice(request: Request, name: str, *allowed: str) -> str | None:
-    """A query parameter of a closed list, None if missing or empty: a wrong one is said, not passed over."""
+    """A query parameter of a closed list, None if missing or empty; raises InvalidInput for any other value."""
     text = parameter(request, name)
     if text is not None and text not in allowed:
         raise InvalidInput(FieldError(name, "unknown_choice", ", ".join(allowed)))

@@ -1,4 +1,4 @@
-"""The two ways to answer with JSON: for the caller alone, or for anybody and for a while."""
+"""JSON responses: for the caller alone, or for anybody with a time to cache them."""
 
 import hashlib
 import json
@@ -10,11 +10,12 @@ from chalice.app import Request, Response
 _TAG_CHARACTERS = 32
 
 Headers = dict[str, str | list[str]]
-"""As Chalice wants them: a list for a header that is sent more than once."""
+"""The headers of a Chalice response: a list for a header that is sent more than once."""
 
 
 def private(body: Any, status: HTTPStatus = HTTPStatus.OK, *, version: int | None = None) -> Response:
-    """For the caller alone: no cache keeps it. `version` is that of the case in the body, which commands name."""
+    """A response for the caller alone: no cache keeps it. `version` is that of the case in the body, which commands
+    name."""
     headers: Headers = {"Cache-Control": "no-store"}
     if version is not None:
         headers["ETag"] = f'"{version}"'
@@ -22,7 +23,7 @@ def private(body: Any, status: HTTPStatus = HTTPStatus.OK, *, version: int | Non
 
 
 def public(request: Request, body: dict[str, Any], seconds: int) -> Response:
-    """For anybody, who may keep it for so long; 304 for a client that has it."""
+    """A response for anybody, to be cached for `seconds`; 304 for a client that has it."""
     return tagged(request, body, tag_of(json.dumps(body, sort_keys=True)), seconds)
 
 

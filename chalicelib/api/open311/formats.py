@@ -1,4 +1,4 @@
-"""The two formats of GeoReport v2, and its one form of errors."""
+"""The formats of Open311 (GeoReport v2): XML, JSON, and its one form of errors."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from chalice.app import Request, Response
 
 from chalicelib.api.http import messages
-from chalicelib.api.http.problems import OTHER_SHAPES, HttpProblem, View, language_of, told
+from chalicelib.api.http.problems import FORM, OTHER_SHAPES, HttpProblem, View, describe_error, language_of
 from chalicelib.domain.errors import DomainError
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _ITEM = {
     "formats": "format",
     "errors": "error",
 }
-"""What the elements of a list are called in XML. JSON has no names for them."""
+"""The names of list elements in XML. JSON has no names for them."""
 
 _PARAMETERS = {
     "/text": "description",
@@ -49,9 +49,9 @@ _PARAMETERS = {
     "/reporter/email": "email",
     "/tracking_id": "service_request_id",
 }
-"""What a client calls the fields that the rules behind know by other names."""
+"""The names of parameters for the fields that domain errors name."""
 
-# What XML 1.0 cannot say at all, not even as a reference.
+# Characters that XML 1.0 cannot hold, not even as a reference.
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -65,8 +65,8 @@ class Refused(Exception):
 
 
 def to_xml(root: str, value: Value) -> str:
-    """A document with its declaration, in the order of the values. Characters that XML cannot say become U+FFFD."""
-    # Imported when it is first needed: most starts of the function answer something else.
+    """A document with its declaration, in the order of the values. Characters that XML cannot hold become U+FFFD."""
+    # Imported when it is first needed: most starts of the function answer other requests.
     from xml.etree import ElementTree
 
     document = _element(ElementTree.Element, root, value)
@@ -97,7 +97,7 @@ def respond(
 
 
 def respond_errors(extension: str, status: HTTPStatus, reasons: Sequence[str]) -> Response:
-    """The form of all errors."""
+    """A response with errors, in the one form of the specification."""
     errors = [{"code": int(status), "description": reason} for reason in reasons]
     return respond(extension, "errors", errors, status, {"Cache-Control": "no-store"})
 
@@ -112,7 +112,7 @@ def split(file: str) -> tuple[str, str]:
 
 def answers_errors(request: Callable[[], Request], provide: Callable[[], UseCases]) -> Callable[[View], View]:
     """A decorator for views: what a view raises is answered in the form of the specification. 404 is for what does not
-    exist, 403 for a key that may not, 429 for too many requests, and 400 for everything else."""
+    exist, 403 for a key without permission, 429 for too many requests, and 400 for everything else."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -125,7 +125,7 @@ def answers_errors(request: Callable[[], Request], provide: Callable[[], UseCase
                 sentence = messages.detail(problem.code, language_of(request()))
                 return respond_errors(extension_of(request()), HTTPStatus.BAD_REQUEST, [sentence])
             except DomainError as error:
-                status, sentence, fields = told(error, request(), provide)
+                status, sentence, fields = describe_error(error, request(), provide)
                 if status not in (HTTPStatus.NOT_FOUND, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS):
                     status = HTTPStatus.BAD_REQUEST
                 reasons = [f"{_parameter(each['field'])}: {each['detail']}" for each in fields]
@@ -146,7 +146,7 @@ def rewrite_chalice_errors(event: Any, get_response: Callable[[Any], Response]) 
     status = HTTPStatus(response.status_code)
     if status is HTTPStatus.UNSUPPORTED_MEDIA_TYPE:
         status = HTTPStatus.BAD_REQUEST
-        sentence = "Content-Type: application/x-www-form-urlencoded"
+        sentence = f"Content-Type: {FORM}"
     else:
         code = "method_not_allowed" if status is HTTPStatus.METHOD_NOT_ALLOWED else "internal"
         sentence = messages.detail(code, language_of(event))

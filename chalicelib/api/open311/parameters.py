@@ -1,4 +1,4 @@
-"""What clients send: filters of a list, and forms. Every mistake is told with the name of its parameter."""
+"""The parameters of Open311 requests: filters of a list, and forms. Every error names its parameter."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from chalicelib.api.http.requests import body_of
 from chalicelib.api.open311.formats import Refused
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
 from chalicelib.domain.cases.model import SETTLED, Status
+from chalicelib.domain.validation import SHORTEST_TEXT
 from chalicelib.services.cases.filing import Reporter, Submission
 from chalicelib.services.cases.public_record import LEEWAY, MOST_LOOKED_AT, PublicQuery
 
@@ -27,19 +28,18 @@ if TYPE_CHECKING:
 LONGEST_DESCRIPTION = 4_000
 LONGEST_URL = 500
 MOST_IDS = 50
-"""How many service_request_id one request may name: each is read whole."""
+"""How many service_request_id one request may name: each costs the read of a whole case."""
 
 REQUESTS_SPAN = timedelta(days=90)
 UPDATES_SPAN = timedelta(days=31)
 UPDATES_DEFAULT = timedelta(days=7)
 
 STATUSES = {"open": tuple(status for status in Status if status not in SETTLED), "closed": SETTLED}
-"""Which of our statuses each of the two means. What another stack works on is not settled."""
+"""The statuses of a case behind each of the two statuses. A case that another stack works is open."""
 
 _MOST_FIELDS = 100
 _ATTRIBUTE = re.compile(r"attribute\[([\w-]{1,60})\](?:\[\d*\])?")
 _WEB_ADDRESS = re.compile(r"https?://[!-~]+")
-_SHORTEST_TEXT = 5
 
 
 class Parameters:
@@ -53,7 +53,7 @@ class Parameters:
         return next((value for each, value in reversed(self.pairs) if each == name), None)
 
     def several(self, name: str) -> tuple[str, ...]:
-        """All values of a name, said several times or separated by commas, each once."""
+        """All values of a name, repeated or separated by commas, each once."""
         values = (part.strip() for each, value in self.pairs if each == name for part in value.split(","))
         return tuple(dict.fromkeys(value for value in values if value))
 
@@ -66,14 +66,14 @@ class Parameters:
 
 
 def query_of(request: Request) -> Parameters:
-    """What stands behind the question mark."""
+    """The query parameters."""
     query = request.query_params
     return Parameters([(name, value) for name in query for value in query.getlist(name)] if query else [])
 
 
 def form_of(request: Request) -> Parameters:
-    """A form, and what stands behind the question mark: some clients send their key there. The form comes last, so it
-    counts where both name something."""
+    """A form with the query parameters, in which some clients send their key. The form comes last, so it counts where
+    both have a name."""
     body = body_of(request)
     if len(body) > BODY_LIMIT_BYTES:
         raise HttpProblem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body_too_large")
@@ -84,9 +84,9 @@ def form_of(request: Request) -> Parameters:
     return Parameters(query_of(request).pairs + pairs)
 
 
-def check_jurisdiction(sent: Parameters, stack: Stack) -> None:
+def check_jurisdiction(parameters: Parameters, stack: Stack) -> None:
     """One endpoint serves one jurisdiction, so naming it is optional, and naming another one a mistake."""
-    named = sent.one("jurisdiction_id")
+    named = parameters.one("jurisdiction_id")
     if named is not None and named.lower() != stack.province.slug:
         raise Refused(HTTPStatus.NOT_FOUND, "jurisdiction_id provided was not found")
 
@@ -101,27 +101,27 @@ def service_of(code: str, stack: Stack) -> Category:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Which requests are asked for: a query, of which the first `skip` are left out."""
+    """A list of requests: a query, of which the first `skip` results are left out."""
 
     query: PublicQuery
     skip: int
 
 
-def listing_of(sent: Parameters, stack: Stack, now: datetime, after: str | None) -> Listing:
-    """The filters of GET requests, from the position `after` on."""
-    since, until = span_of(sent, stack, now, REQUESTS_SPAN, REQUESTS_SPAN)
-    codes = sent.several("service_code")
+def listing_of(parameters: Parameters, stack: Stack, now: datetime, after: str | None) -> Listing:
+    """The list that the filters of GET requests describe, from the position `after` on."""
+    since, until = span_of(parameters, stack, now, REQUESTS_SPAN, REQUESTS_SPAN)
+    codes = parameters.several("service_code")
     for code in codes:
         service_of(code, stack)
-    size = _number(sent, "page_size", MOST_LOOKED_AT)
-    page = _number(sent, "page", MOST_LOOKED_AT // size, default=1)
+    size = _number(parameters, "page_size", MOST_LOOKED_AT)
+    page = _number(parameters, "page", MOST_LOOKED_AT // size, default=1)
     return Listing(
         PublicQuery(
             since=since,
             until=until,
             limit=page * size,
             after=after,
-            statuses=_statuses(sent),
+            statuses=_statuses(parameters),
             categories=codes,
         ),
         skip=(page - 1) * size,
@@ -129,13 +129,13 @@ def listing_of(sent: Parameters, stack: Stack, now: datetime, after: str | None)
 
 
 def span_of(
-    sent: Parameters, stack: Stack, now: datetime, longest: timedelta, default: timedelta
+    parameters: Parameters, stack: Stack, now: datetime, longest: timedelta, default: timedelta
 ) -> tuple[datetime, datetime]:
-    """From the start_date up to but not including the second behind the end_date. Raises Refused for a span that is
+    """The span from start_date up to but not including the second after end_date. Raises Refused for a span that is
     longer than `longest`."""
     zone = stack.calendar.zone
-    since = query_dates.parse_moment("start_date", sent.one("start_date"), zone)
-    until = query_dates.parse_last_moment("end_date", sent.one("end_date"), zone)
+    since = query_dates.parse_moment("start_date", parameters.one("start_date"), zone)
+    until = query_dates.parse_last_moment("end_date", parameters.one("end_date"), zone)
     if since and until and until - since > longest + timedelta(days=1):
         raise Refused(HTTPStatus.BAD_REQUEST, f"start_date and end_date may not span more than {longest.days} days")
     if until is None:
@@ -143,10 +143,10 @@ def span_of(
     return since or until - default, until
 
 
-def submission_of(sent: Parameters, category: Category, stack: Stack) -> Submission:
-    """A form of POST requests as a report."""
-    lat, lon = _degrees(sent, "lat"), _degrees(sent, "long")
-    place, region = sent.one("address_string"), sent.one("address_id")
+def submission_of(parameters: Parameters, category: Category, stack: Stack) -> Submission:
+    """The submission in a form of POST requests."""
+    lat, lon = _degrees(parameters, "lat"), _degrees(parameters, "long")
+    place, region = parameters.one("address_string"), parameters.one("address_id")
     if (lat is None) != (lon is None):
         missing = "long" if lon is None else "lat"
         raise Refused(HTTPStatus.BAD_REQUEST, f"{missing} was not provided: lat and long belong together")
@@ -154,26 +154,26 @@ def submission_of(sent: Parameters, category: Category, stack: Stack) -> Submiss
         raise Refused(
             HTTPStatus.BAD_REQUEST, "no location was provided: send lat and long, or address_string, or address_id"
         )
-    name = " ".join(filter(None, (sent.one("first_name"), sent.one("last_name"))))
+    name = " ".join(filter(None, (parameters.one("first_name"), parameters.one("last_name"))))
     return Submission(
-        text=_text(sent, category),
-        receipt_key=sent.one("receipt_key"),
-        category=_answered(sent, category, stack),
+        text=_text(parameters, category),
+        receipt_key=parameters.one("receipt_key"),
+        category=_category_of(parameters, category, stack),
         region=region,
         place=place,
         lat=lat,
         lon=lon,
-        reporter=Reporter(name or None, sent.one("phone"), sent.one("email")),
+        reporter=Reporter(name or None, parameters.one("phone"), parameters.one("email")),
     )
 
 
-def _text(sent: Parameters, category: Category) -> str:
-    """The citizen's words, or the service's name where there are hardly any, with a web address below."""
-    description = sent.one("description") or ""
+def _text(parameters: Parameters, category: Category) -> str:
+    """The citizen's words, or the service's name where they are too short, with a web address below."""
+    description = parameters.one("description") or ""
     if len(description) > LONGEST_DESCRIPTION:
         raise Refused(HTTPStatus.BAD_REQUEST, f"description has more than {LONGEST_DESCRIPTION:,} characters")
-    lines = [description] if len(description) >= _SHORTEST_TEXT else [category.name["id"], description]
-    address = sent.one("media_url")
+    lines = [description] if len(description) >= SHORTEST_TEXT else [category.name["id"], description]
+    address = parameters.one("media_url")
     if address is not None:
         if not _WEB_ADDRESS.fullmatch(address) or len(address) > LONGEST_URL:
             raise Refused(HTTPStatus.BAD_REQUEST, f"media_url is no http address of at most {LONGEST_URL} characters")
@@ -181,34 +181,36 @@ def _text(sent: Parameters, category: Category) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _answered(sent: Parameters, category: Category, stack: Stack) -> str:
-    """The service, or the variant that the answer to its question makes of it; other attributes are left aside."""
-    keys = [value for name, value in sent.pairs if (match := _ATTRIBUTE.fullmatch(name)) and match[1] == category.fact]
-    if not keys or category.fact is None:
+def _category_of(parameters: Parameters, category: Category, stack: Stack) -> str:
+    """The category, or its variant by the answer to its question; other attributes are ignored."""
+    answer_keys = [
+        value for name, value in parameters.pairs if (match := _ATTRIBUTE.fullmatch(name)) and match[1] == category.fact
+    ]
+    if not answer_keys or category.fact is None:
         return category.id
     answers = stack.questions[category.fact].answers
-    if keys[-1] not in answers:
+    if answer_keys[-1] not in answers:
         raise Refused(HTTPStatus.BAD_REQUEST, f"attribute[{category.fact}] is none of: {', '.join(answers)}")
-    return f"{category.id}.{keys[-1]}"
+    return f"{category.id}.{answer_keys[-1]}"
 
 
-def closes(sent: Parameters) -> bool:
-    """Whether an update says that the matter is closed."""
-    status = sent.required("status").lower()
+def closes(parameters: Parameters) -> bool:
+    """Whether an update closes the matter."""
+    status = parameters.required("status").lower()
     if status not in STATUSES:
         raise Refused(HTTPStatus.BAD_REQUEST, f"status is none of: {', '.join(STATUSES)}")
     return status == "closed"
 
 
-def _statuses(sent: Parameters) -> tuple[Status, ...]:
-    named = [status.lower() for status in sent.several("status")]
+def _statuses(parameters: Parameters) -> tuple[Status, ...]:
+    named = [status.lower() for status in parameters.several("status")]
     if not set(named) <= STATUSES.keys():
         raise Refused(HTTPStatus.BAD_REQUEST, f"status is none of: {', '.join(STATUSES)}")
     return tuple(status for name in dict.fromkeys(named) for status in STATUSES[name])
 
 
-def _number(sent: Parameters, name: str, highest: int, default: int | None = None) -> int:
-    text = sent.one(name)
+def _number(parameters: Parameters, name: str, highest: int, default: int | None = None) -> int:
+    text = parameters.one(name)
     if text is None:
         return default or highest
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(highest)) and 1 <= int(text) <= highest):
@@ -216,8 +218,8 @@ def _number(sent: Parameters, name: str, highest: int, default: int | None = Non
     return int(text)
 
 
-def _degrees(sent: Parameters, name: str) -> float | None:
-    text = sent.one(name)
+def _degrees(parameters: Parameters, name: str) -> float | None:
+    text = parameters.one(name)
     if text is None:
         return None
     try:

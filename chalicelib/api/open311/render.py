@@ -1,4 +1,4 @@
-"""Cases, categories and events in the words of GeoReport v2. Order is that of the specification."""
+"""Renders cases, categories and events for Open311 (GeoReport v2), in the order of the specification."""
 
 from __future__ import annotations
 
@@ -19,17 +19,15 @@ if TYPE_CHECKING:
     from chalicelib.services.stack import Stack
 
 CHANGESET = "2026-11-21T00:00:00Z"
-"""When services or their definitions last changed: clients refresh what they keep of them when this does."""
+"""When services or their definitions last changed: clients refresh their copies when this changes."""
 
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
-
-"""Events behind which a request is closed."""
 
 UPDATES = ENDINGS | {
     "routed", "disposed", "accepted", "progressed", "postponed", "resumed", "responded", "refused", "escalated",
     "breached", "supported", "assisted", "warned", "reopened", "appealed", "referred", "returned",
 }  # fmt: skip
-"""Events that are updates: what the public may read as a step forward or back."""
+"""Kinds of events that are updates: steps forward or back that the public may read."""
 
 _NOTICE = {
     "id": "Instansi wajib memberi perkembangan paling lambat {day}.",
@@ -42,7 +40,7 @@ _PEOPLE = {
 
 
 def discovery(stack: Stack, base: str, language: str) -> dict[str, Any]:
-    """Which endpoints there are; `base` is the address of this one."""
+    """The endpoints; `base` is the address of this one."""
     people = _PEOPLE[language].format(name=stack.province.name)
     endpoint = {
         "specification": SPECIFICATION,
@@ -69,7 +67,7 @@ def service(category: Category, stack: Stack, language: str) -> dict[str, Any]:
 
 def definition(category: Category, stack: Stack, language: str) -> dict[str, Any]:
     """The attributes of a service: one, if it has a question whose answer changes the office."""
-    asked = {category.fact: stack.questions[category.fact]} if category.fact else {}
+    questions = {category.fact: stack.questions[category.fact]} if category.fact else {}
     attributes = [
         {
             "variable": True,
@@ -81,7 +79,7 @@ def definition(category: Category, stack: Stack, language: str) -> dict[str, Any
             "description": question.text[language],
             "values": [{"key": key, "name": name[language]} for key, name in question.answers.items()],
         }
-        for order, (code, question) in enumerate(asked.items(), start=1)
+        for order, (code, question) in enumerate(questions.items(), start=1)
     ]
     return {"service_code": category.id, "attributes": attributes}
 
@@ -113,7 +111,7 @@ def request(case: Case, content: Content, stack: Stack, language: str, media_url
 
 
 def notice(case: Case, stack: Stack, language: str) -> str | None:
-    """What is expected to happen, and until when."""
+    """The next step that is expected, and its deadline."""
     due = stack.due(case)
     if due is None:
         return None
@@ -128,15 +126,15 @@ def picture_of(case: Case, events: tuple[Event, ...]) -> str | None:
     return None
 
 
-def update(found: PublicUpdate, language: str) -> dict[str, Any]:
-    """Something that happened to a request: what the office said, or what it did."""
-    event = found.event
+def update(change: PublicUpdate, language: str) -> dict[str, Any]:
+    """An update of a request: the office's note, or the event's label."""
+    event = change.event
     return {
-        "update_id": update_id(found.case.id, event.seq),
-        "service_request_id": found.case.id,
+        "update_id": update_id(change.case.id, event.seq),
+        "service_request_id": change.case.id,
         "status": "closed" if event.kind in ENDINGS else "open",
         "updated_datetime": moment(event.at),
-        "description": found.note or labels.of_event(event)[language],
+        "description": change.note or labels.of_event(event)[language],
         "media_url": None,
     }
 
@@ -152,8 +150,8 @@ def moment(at: datetime) -> str:
 
 
 def _updated(case: Case) -> datetime:
-    """When a case was closed, or when status, office or progress last changed. What an office asked a helper, or the
-    reporter's stars, are in the updates and not in the state that a list reads."""
+    """When a case was closed, or when status, office or progress last changed. Requests for support and
+    ratings are in the updates and not in the state that a list reads."""
     if _is_closed(case):
         return case.since
     return max(case.since, case.arrived, case.clock_from, case.respond_from)

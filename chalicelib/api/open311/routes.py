@@ -1,4 +1,4 @@
-"""The addresses of GeoReport v2, each in both formats."""
+"""The routes of Open311 (GeoReport v2), each in both formats."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from chalice import Blueprint
 from chalice.app import Response
 
+from chalicelib.api.http.problems import FORM
 from chalicelib.api.open311.formats import FORMATS, ROOT, answers_errors
 
 if TYPE_CHECKING:
     from chalicelib.services.use_cases import UseCases
-
-FORM = "application/x-www-form-urlencoded"
 
 # The views by name: few starts of the function ever serve this standard, so they are imported with the first request.
 LISTS = {

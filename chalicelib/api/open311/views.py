@@ -1,4 +1,4 @@
-"""What each method of GeoReport v2 does: parse, one service call, render."""
+"""The views of Open311 (GeoReport v2), one for each method: parse, one service call, render."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def define_service(request: Request, services: UseCases, file: str) -> Response:
 
 
 def list_requests(request: Request, services: UseCases) -> Response:
-    """GET service requests. The specification has no pages: a list that could not be finished says in a header where
-    it goes on."""
+    """GET service requests. The specification has no pages: an unfinished list names in a header where it
+    continues."""
     sent = query_of(request)
     check_jurisdiction(sent, services.stack)
     if named := sent.several("service_request_id"):
@@ -65,10 +65,10 @@ def list_requests(request: Request, services: UseCases) -> Response:
     listing = parameters.listing_of(sent, services.stack, services.now(), cursors.read_cursor(request, services))
     page = services.public_record.whole(listing.query, listing.skip)
     language = language_of(request)
-    body = [render.request(told.case, told.content, services.stack, language) for told in page.items]
+    body = [render.request(report.case, report.content, services.stack, language) for report in page.items]
     cursor = cursors.write_cursor(request, services, page.after)
-    goes_on = cursor is not None and sent.one("page") is None
-    headers = {"Link": _next(request, services, sent, cursor=str(cursor))} if goes_on else {}
+    continues = cursor is not None and sent.one("page") is None
+    headers = {"Link": _next(request, services, sent, cursor=str(cursor))} if continues else {}
     return respond(extension_of(request), "service_requests", body, headers=headers)
 
 
@@ -81,8 +81,8 @@ def read_request(request: Request, services: UseCases, file: str) -> Response:
 
 
 def post_request(request: Request, services: UseCases) -> Response:
-    """POST service request. The specification has no place for the follow-up secret: it is in a header, where a program
-    that knows of it can take it for the reporter."""
+    """POST service request. The specification has no field for the follow-up secret: it is in a header, where a program
+    can read it for the reporter."""
     sent = form_of(request)
     check_jurisdiction(sent, services.stack)
     application = _bearer(sent, services, (Role.APPLICATION,))
@@ -117,10 +117,10 @@ def list_updates(request: Request, services: UseCases) -> Response:
     sent, stack = query_of(request), services.stack
     check_jurisdiction(sent, stack)
     span = parameters.span_of(sent, stack, services.now(), parameters.UPDATES_SPAN, parameters.UPDATES_DEFAULT)
-    found, more = services.public_record.updates(*span, render.UPDATES)
+    updates, next_start = services.public_record.updates(*span, render.UPDATES)
     language = language_of(request)
-    body = [render.update(each, language) for each in found]
-    headers = {"Link": _next(request, services, sent, start_date=to_text(more))} if more else {}
+    body = [render.update(each, language) for each in updates]
+    headers = {"Link": _next(request, services, sent, start_date=to_text(next_start))} if next_start else {}
     return respond(extension_of(request), "service_request_updates", body, headers=headers)
 
 
@@ -131,8 +131,8 @@ def post_update(request: Request, services: UseCases) -> Response:
     office = _bearer(sent, services, _OFFICES)
     rate_limits.count_by_key(office, services, COMMANDS)
     number = _number(sent.required("service_request_id"), services, "service_request_id")
-    given = sent.required("update_id")
-    command_id = hashlib.sha256(f"{office.key}/open311/{number}/{given}".encode()).hexdigest()[:24]
+    given_id = sent.required("update_id")
+    command_id = hashlib.sha256(f"{office.key}/open311/{number}/{given_id}".encode()).hexdigest()[:24]
     note, closes = sent.required("description"), parameters.closes(sent)
     seq = services.open311_updates.update(number, note, closes, office, services.now(), command_id)
     body = [{"update_id": render.update_id(number, seq)}]
@@ -140,7 +140,7 @@ def post_update(request: Request, services: UseCases) -> Response:
 
 
 def _named_requests(request: Request, services: UseCases, named: tuple[str, ...]) -> Response:
-    """Those of the named requests that there are."""
+    """Those of the named requests that exist."""
     if len(named) > parameters.MOST_IDS:
         raise Refused(HTTPStatus.BAD_REQUEST, f"service_request_id names more than {parameters.MOST_IDS} requests")
     body = []
@@ -153,7 +153,7 @@ def _named_requests(request: Request, services: UseCases, named: tuple[str, ...]
 
 
 def _whole(request: Request, services: UseCases, tracking_id: str) -> dict[str, Any]:
-    """A request with what only its events know: the photo."""
+    """A request with its photo, which only its events name."""
     history = services.reporter.look_up(tracking_id, None, services.now())
     photo = render.picture_of(history.case, history.events)
     address = f"{_site(request, services)}{photo}" if photo else None
@@ -161,7 +161,7 @@ def _whole(request: Request, services: UseCases, tracking_id: str) -> dict[str, 
 
 
 def _number(typed: str, services: UseCases, name: str) -> str:
-    """A tracking id of this stack. One with a typing error is one that does not exist."""
+    """A tracking id of this stack. One with a typing error counts as one that does not exist."""
     try:
         return parse_own_tracking_id(typed, services.stack.province.prefix)
     except InvalidInput:
@@ -169,7 +169,7 @@ def _number(typed: str, services: UseCases, name: str) -> str:
 
 
 def _bearer(sent: Parameters, services: UseCases, roles: tuple[Role, ...]) -> Actor:
-    """Who holds the api_key, if it is one of these roles. The same words for every wrong key."""
+    """The actor behind the api_key, if it has one of these roles. The same error for every wrong key."""
     key = sent.one("api_key")
     if key is None:
         raise Refused(HTTPStatus.FORBIDDEN, "api_key was not provided")
@@ -180,13 +180,13 @@ def _bearer(sent: Parameters, services: UseCases, roles: tuple[Role, ...]) -> Ac
 
 
 def _site(request: Request, services: UseCases) -> str:
-    """Where the stack lives, as it was told; before it was told, where the request came to."""
+    """The address of the stack, by its register; as long as it has none, the address of the request."""
     site = services.stacks.site_of(services.stack.province.prefix)
     return site or f"https://{request.headers.get('host')}/{request.context.get('stage')}"
 
 
 def _next(request: Request, services: UseCases, sent: Parameters, **changed: str) -> str:
-    """The header that says where an unfinished list goes on (RFC 8288)."""
+    """The header that says where an unfinished list continues (RFC 8288)."""
     kept = [(name, value) for name, value in sent.pairs if name not in changed]
     query = urlencode([*kept, *changed.items()])
     return f'<{_site(request, services)}{request.context["resourcePath"]}?{query}>; rel="next"'
