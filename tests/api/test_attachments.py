@@ -73,7 +73,7 @@ def test_nobody_attaches_without_the_secret(api: Api) -> None:
     assert_problem(api.post(path(hidden), OFFER, Receipt_Secret="0000-0000"), 404, "unknown_case")
 
 
-def test_a_case_holds_ten(api: Api) -> None:
+def test_a_case_holds_at_most_ten_attachments(api: Api) -> None:
     receipt = api.file()
     for _ in range(PER_CASE):
         attach(api, receipt)
@@ -215,7 +215,7 @@ def test_a_redaction_names_an_event_of_the_case(api: Api) -> None:
     assert_problem(redact(api, receipt, 1), 404, "unknown_attachment")
 
 
-def test_photos_of_a_reporter_go_with_the_name(api: Api) -> None:
+def test_an_erasure_removes_the_reporters_photos_with_the_identity(api: Api) -> None:
     receipt = api.file(reporter={"name": "Pelapor Contoh"})
     gone = attach(api, receipt)
     answer = api.post(f"/complaints/{receipt['tracking_id']}/erasure", Receipt_Secret=receipt["secret"])

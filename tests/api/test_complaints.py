@@ -66,7 +66,7 @@ def test_the_reporter_is_in_no_output(api: Api) -> None:
         assert not any(word in response.body.decode() for word in ("Rekaan", "rekaan", "1234567890"))
 
 
-def test_a_number_of_another_stack_is_answered_with_where_it_lives(api: Api) -> None:
+def test_a_tracking_id_of_another_stack_is_answered_with_that_stack(api: Api) -> None:
     api.world.stacks.sites["KU"] = "https://kaltara.example"
     body = assert_problem(api.get("/complaints/KU-XRBR-PVBP-FVZ6-K"), 404, "lives_elsewhere")
     assert body["lives_at"] == {"name": "Kalimantan Utara", "site": "https://kaltara.example"}
@@ -111,7 +111,7 @@ def test_a_reply_without_the_right_secret_is_refused(api: Api) -> None:
         (b"nul", "malformed_json"),
     ],
 )
-def test_what_is_no_json_in_utf8_is_said_to_be_that(api: Api, body: bytes, code: str) -> None:
+def test_a_body_that_is_not_json_in_utf8_is_malformed_json(api: Api, body: bytes, code: str) -> None:
     assert_problem(api.post("/complaints", body, Content_Type="application/json"), 400, code)
 
 

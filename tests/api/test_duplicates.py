@@ -31,7 +31,7 @@ def test_a_citizen_is_shown_what_was_already_reported(api: Api) -> None:
     assert found["reasons"][0]["label"]["id"] == "kira-kira 30 m dari titik ini"
 
 
-def test_asking_keeps_nothing(api: Api) -> None:
+def test_a_search_for_duplicates_stores_nothing(api: Api) -> None:
     assert items(api) == []
     assert items(api) == []
     assert api.world.fingerprints.kept == {}
@@ -42,7 +42,7 @@ def test_a_hidden_report_is_suggested_to_nobody(api: Api) -> None:
     assert items(api) == []
 
 
-def test_a_question_names_its_wrong_fields(api: Api) -> None:
+def test_a_search_for_duplicates_names_every_wrong_field(api: Api) -> None:
     assert_problem(api.post("/similar", {}), 400, "invalid_input", text="missing")
     assert_problem(
         api.post("/similar", TOLD | {"coordinates": {"lat": 90.0, "lon": 0.0}}),
@@ -53,7 +53,7 @@ def test_a_question_names_its_wrong_fields(api: Api) -> None:
     assert_problem(api.post("/similar", TOLD | {"reporter": {}}), 400, "invalid_input", reporter="unknown_field")
 
 
-def test_an_office_is_shown_what_may_be_the_same_matter(api: Api) -> None:
+def test_an_office_is_shown_possible_duplicates_of_its_case(api: Api) -> None:
     first = api.file(coordinates=POINT)
     second = api.file(**TOLD)
     key = api.key(OFFICE)
@@ -69,7 +69,7 @@ def test_an_office_learns_nothing_from_asking_about_a_hidden_case_of_another(api
     assert_problem(api.get(path, key=api.key("64.08-dlh")), 404, "unknown_case")
 
 
-def test_following_gives_a_receipt_of_its_own_that_shows_where_the_other_stands(api: Api) -> None:
+def test_a_following_report_has_its_own_receipt_and_shows_the_followed_case(api: Api) -> None:
     first = api.file(coordinates=POINT)
     response = api.post("/complaints", TOLD | {"follows": first["tracking_id"]})
     assert response.status_code == 201
@@ -102,7 +102,7 @@ def test_a_plain_form_can_follow_too(api: Api) -> None:
     assert api.get(f"/complaints/{tracking_id}").json_body["merged_into"] == first["tracking_id"]
 
 
-def test_what_cannot_be_followed_is_said_before_filing(api: Api) -> None:
+def test_a_case_that_cannot_be_followed_is_an_error_before_filing(api: Api) -> None:
     hidden = api.file(secret=True)
     for number in ("KI-N4MY-SXYG-J405-C", hidden["tracking_id"]):
         response = api.post("/complaints", TOLD | {"follows": number})

@@ -38,7 +38,7 @@ def test_the_office_learns_who_filed_and_the_reporter_sees_who_asked_and_why(api
     assert seen["label"]["id"] == "Dinas PUPR Kabupaten Kutai Timur membuka identitas pelapor"
 
 
-def test_the_public_and_other_offices_never_hear_of_it(api: Api) -> None:
+def test_the_public_and_other_offices_see_no_event_about_the_identity(api: Api) -> None:
     receipt = api.file(reporter=PERSON)
     number = receipt["tracking_id"]
     ask(api, number)
@@ -119,7 +119,7 @@ def test_a_key_asks_for_its_own_office_only(api: Api) -> None:
     assert api.post(typo, {"reason": REASON}, key=api.key(OFFICE)).status_code == 400
 
 
-def test_a_reporter_has_the_own_identity_erased_once(api: Api) -> None:
+def test_a_reporters_request_erases_the_identity_once(api: Api) -> None:
     receipt = api.file(reporter=PERSON)
     number = receipt["tracking_id"]
     for _ in range(2):
@@ -132,7 +132,7 @@ def test_a_reporter_has_the_own_identity_erased_once(api: Api) -> None:
     assert events[2]["label"]["id"] == "Identitas pelapor dihapus"
 
 
-def test_nobody_else_erases_it(api: Api) -> None:
+def test_nobody_else_erases_an_identity(api: Api) -> None:
     number = api.file(reporter=PERSON)["tracking_id"]
     hidden = api.file(reporter=PERSON, secret=True)["tracking_id"]
     wrong = "AAAA-AAAA-AAAA-AAAA-AAAA"

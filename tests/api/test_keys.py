@@ -25,6 +25,6 @@ def test_a_liaison_sees_who_holds_which_grant_and_no_secret(api: Api) -> None:
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_an_officer_does_not_look_after_keys(api: Api) -> None:
+def test_an_officer_cannot_list_keys(api: Api) -> None:
     body = assert_problem(api.get(f"/agencies/{OFFICE}/keys", key=api.key(OFFICE)), 403, "role_not_allowed")
     assert "liaison" in body["roles"]

@@ -80,7 +80,7 @@ def test_services_are_the_categories(api: Api) -> None:
     assert all(service["group"] and service["service_name"] for service in services.values())
 
 
-def test_readers_of_english_are_told_in_english(api: Api) -> None:
+def test_readers_of_english_get_english(api: Api) -> None:
     answer = api.get(f"{ROOT}/services.json", Accept_Language="en")
     assert told(answer)[0]["service_name"] == "Damaged road or potholes"
 
@@ -165,7 +165,7 @@ def test_a_public_photo_is_the_media_of_a_request(api: Api) -> None:
     assert request["media_url"] == public
 
 
-def test_requests_can_be_named(api: Api) -> None:
+def test_requests_can_be_listed_by_id(api: Api) -> None:
     road, waste = world_with_two(api)
     secret = api.file(secret=True)["tracking_id"]
 
@@ -208,7 +208,7 @@ def test_requests_are_those_of_the_last_ninety_days_unless_dates_are_given(api: 
     assert ids(api, start_date="2026-11-23T02:00:01Z", end_date="2026-11-24T00:00:00Z") == []
 
 
-def test_a_list_in_parts_says_where_it_goes_on(api: Api) -> None:
+def test_an_unfinished_list_links_to_its_next_part(api: Api) -> None:
     filed = [api.file()["tracking_id"] for _ in range(5)]
     api.world.stacks.sites["KI"] = "https://kaltim.example"
     seen: list[str] = []
@@ -228,7 +228,7 @@ def test_a_list_in_parts_says_where_it_goes_on(api: Api) -> None:
     )
 
 
-def test_what_the_public_may_not_see_is_in_no_answer(api: Api) -> None:
+def test_hidden_cases_are_in_no_answer(api: Api) -> None:
     secret = api.file(secret=True)["tracking_id"]
     sensitive = api.file(category="pungli")["tracking_id"]
 
@@ -256,7 +256,7 @@ def test_a_long_report_is_cut_as_the_specification_limits_it(api: Api) -> None:
     assert len(request["description"]) == 4_000
 
 
-def test_an_id_is_its_own_token(api: Api) -> None:
+def test_a_request_id_is_its_own_token(api: Api) -> None:
     number = api.file()["tracking_id"]
     assert told(get(api, f"tokens/{number}.json")) == [{"service_request_id": number, "token": number}]
     assert told(get(api, f"tokens/{number}.xml")) == [{"service_request_id": number, "token": number}]
@@ -315,7 +315,7 @@ def test_other_methods_are_refused_in_the_same_form(api: Api) -> None:
     assert told(answer)[0]["code"] == "405"
 
 
-def test_a_failure_of_ours_has_the_same_form(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_internal_error_has_the_same_form(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(api.world.services.public_record), "whole", None)
     answer = api.get(f"{ROOT}/requests.json")
     assert answer.status_code == 500

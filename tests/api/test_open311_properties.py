@@ -74,7 +74,7 @@ def as_xml_can_say(text: str) -> str:
 
 
 @given(st.lists(st.dictionaries(NAMES, VALUES, min_size=1), max_size=3))
-def test_whatever_stands_in_a_request_the_xml_is_well_formed_and_says_it(requests: list[dict[str, Any]]) -> None:
+def test_whatever_a_request_holds_its_xml_is_well_formed_and_complete(requests: list[dict[str, Any]]) -> None:
     root = ElementTree.fromstring(formats.to_xml("service_requests", requests).encode())
 
     assert [each.tag for each in root] == ["request"] * len(requests)
@@ -93,7 +93,7 @@ def test_whatever_stands_in_a_request_the_xml_is_well_formed_and_says_it(request
 
 
 @given(st.lists(st.dictionaries(NAMES, VALUES, min_size=1), max_size=3))
-def test_whatever_stands_in_a_request_the_json_is_utf8_and_says_it(requests: list[dict[str, Any]]) -> None:
+def test_whatever_a_request_holds_its_json_is_valid_and_complete(requests: list[dict[str, Any]]) -> None:
     found = json.loads(formats.to_json(requests).encode("utf-8"))
 
     assert [list(request) for request in found] == [list(request) for request in requests]

@@ -63,7 +63,7 @@ def test_a_request_is_filed_and_answered_with_its_id_in_both_formats(api: Api) -
     assert len(api.world.cases.kept) == 2
 
 
-def test_every_field_that_is_sent_has_its_place(api: Api) -> None:
+def test_every_field_of_a_submission_is_kept(api: Api) -> None:
     record = file(
         api,
         lat="0.5",
@@ -106,7 +106,7 @@ def test_words_are_made_of_the_service_where_the_reporter_has_none(api: Api, sen
 
 
 @pytest.mark.parametrize("name", ["attribute[road_class]", "attribute[road_class][]", "attribute[road_class][0]"])
-def test_an_answer_takes_the_request_to_the_office_that_it_names(api: Api, name: str) -> None:
+def test_the_answer_to_a_categorys_question_decides_the_office(api: Api, name: str) -> None:
     record = file(api, **{name: "provinsi"})
     api.world.services.route_case.route(record.case.id, api.world.now)
     assert api.world.cases.load(record.case.id).agency == "64-pupr"
@@ -191,7 +191,7 @@ def test_the_key_of_an_application_opens_nothing_of_its_office(api: Api) -> None
         api.get("/agencies/64-diskominfo/queue", key=key(api))
 
 
-def test_no_form_is_read_that_is_none(api: Api) -> None:
+def test_no_other_content_type_is_read_as_a_form(api: Api) -> None:
     answer = api.post(f"{ROOT}/requests.xml", {"service_code": "jalan-rusak"})
     assert answer.status_code == 400
     assert "application/x-www-form-urlencoded" in told(answer)[0]["description"]

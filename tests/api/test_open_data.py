@@ -84,7 +84,7 @@ def test_an_office_has_a_public_face(api: Api) -> None:
 
 
 @pytest.mark.parametrize("impossible", ["64.08-" + "x" * 2_000, "64.08-PUPR", "64.08-", "none"])
-def test_what_cannot_be_an_office_is_not_looked_up(api: Api, monkeypatch: pytest.MonkeyPatch, impossible: str) -> None:
+def test_an_impossible_agency_id_is_not_looked_up(api: Api, monkeypatch: pytest.MonkeyPatch, impossible: str) -> None:
     def refuse(ids: Any) -> Any:
         raise AssertionError(f"asked for {ids}")
 
@@ -92,7 +92,7 @@ def test_what_cannot_be_an_office_is_not_looked_up(api: Api, monkeypatch: pytest
     assert_problem(api.get(f"/agencies/{impossible}"), 404, "unknown_agency")
 
 
-def test_who_has_the_answer_is_not_sent_it_again(api: Api) -> None:
+def test_a_client_with_the_current_version_is_not_sent_it_again(api: Api) -> None:
     for path in ("/categories", f"/regions/{VILLAGE}", "/agencies", "/agencies/64.08-pupr", "/statistics"):
         tag = api.get(path).headers["ETag"]
         for known in (tag, f"W/{tag}", f'"old", {tag}'):

@@ -82,7 +82,7 @@ def test_an_empty_feed_has_a_cursor_too(api: Api) -> None:
     assert [event["tracking_id"] for event in feed(api, after=cursor).json_body["items"]] == [number]
 
 
-def test_nothing_new_is_304_with_a_hint_when_to_come_again(api: Api) -> None:
+def test_an_unchanged_feed_is_304_with_retry_after(api: Api) -> None:
     api.file()
     settled(api)
     cursor = feed(api).json_body["next_cursor"]
@@ -97,7 +97,7 @@ def test_nothing_new_is_304_with_a_hint_when_to_come_again(api: Api) -> None:
     assert len(feed(api, after=cursor, headers={"If-None-Match": tag}).json_body["items"]) == 1
 
 
-def test_when_there_is_more_nobody_is_asked_to_wait(api: Api) -> None:
+def test_a_feed_with_more_events_has_no_retry_after(api: Api) -> None:
     for _ in range(2):
         api.file()
     settled(api)
@@ -124,7 +124,7 @@ def test_an_unchanged_queue_is_304_whatever_its_length(api: Api) -> None:
 
 
 @pytest.mark.parametrize("change", ["new", "accepted", "left", "hour"])
-def test_a_changed_queue_is_told_whole(api: Api, change: str) -> None:
+def test_a_changed_queue_is_sent_whole(api: Api, change: str) -> None:
     number = api.file()["tracking_id"]
     api.file()
     settled(api)
@@ -150,7 +150,7 @@ def test_a_queue_that_may_still_change_behind_its_last_event_has_no_validator(ap
     assert "ETag" not in queue(api).headers
 
 
-def test_what_is_overdue_changes_with_time_alone_and_has_no_validator(api: Api) -> None:
+def test_an_overdue_queue_changes_with_time_alone_and_has_no_validator(api: Api) -> None:
     api.file()
     settled(api)
     tag = queue(api).headers["ETag"]
@@ -199,7 +199,7 @@ def test_a_cursor_serves_its_own_list_and_no_other(api: Api) -> None:
 @pytest.mark.parametrize(
     "forged", ["!!!", "cXVldWU", "A" * 90, "%00", "é", "MjAyNi0xMS0yM1QwMjowMDowMC4wMDBaI0tJLTAwMDAtMDAwMC0wMDAwLTA"]
 )
-def test_a_cursor_made_by_somebody_else_is_named(api: Api, forged: str) -> None:
+def test_a_forged_cursor_is_an_error_of_its_parameter(api: Api, forged: str) -> None:
     assert_problem(feed(api, after=forged), 400, "invalid_input", after="cursor_shape")
     assert_problem(queue(api, f"cursor={quote(forged)}"), 400, "invalid_input", cursor="cursor_shape")
 
@@ -213,7 +213,7 @@ def test_cursors_survive_a_rotation_of_the_secret(api: Api) -> None:
     assert_problem(feed(api, after=cursors["feed"]), 400, "invalid_input", after="cursor_shape")
 
 
-def test_another_offices_feed_stays_shut(api: Api) -> None:
+def test_another_offices_feed_is_refused(api: Api) -> None:
     assert_problem(feed(api, OTHER, key=api.key(OFFICE)), 403, "not_your_case")
     api.file()
     settled(api)

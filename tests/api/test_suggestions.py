@@ -12,7 +12,7 @@ READ = Classification(
 )
 
 
-def test_what_the_words_are_about_is_told_before_anybody_knows_where(api: Api) -> None:
+def test_predicted_categories_are_suggested_before_the_region_is_known(api: Api) -> None:
     api.world.text_classifier.classification = READ
     told = api.post("/suggestions", TEXT).json_body
     assert told["alternatives"] == []
@@ -22,20 +22,20 @@ def test_what_the_words_are_about_is_told_before_anybody_knows_where(api: Api) -
     assert "“ban motor”" in told["reasons"][0]["label"]["id"]
 
 
-def test_a_place_makes_offices_of_categories(api: Api) -> None:
+def test_a_category_and_a_place_lead_to_an_office(api: Api) -> None:
     api.world.text_classifier.classification = READ
     told = api.post("/suggestions", TEXT | {"region": "64.08"}).json_body
     assert [each["agency"]["id"] for each in told["alternatives"]] == ["64.08-pupr"]
     assert told["categories"][0]["category"] == told["alternatives"][0]["category"]
 
 
-def test_a_chosen_category_is_not_read_again(api: Api) -> None:
+def test_the_words_are_not_classified_if_a_category_was_chosen(api: Api) -> None:
     api.world.text_classifier.classification = READ
     told = api.post("/suggestions", TEXT | {"region": "64.08", "category": "pohon-tumbang"}).json_body
     assert told["categories"] == []
 
 
-def test_a_hint_is_told_with_what_it_was_heard_from_and_whom_to_call(api: Api) -> None:
+def test_a_hint_is_shown_with_its_basis_and_the_numbers_to_call(api: Api) -> None:
     api.world.alarm_detector.impression = Impression({"violence": 0.9}, {"violence": "takut pulang"})
     (alarm,) = api.post("/suggestions", TEXT).json_body["alarms"]
     assert (alarm["kind"], alarm["basis"], alarm["words"]) == ("violence", "impression", "takut pulang")
@@ -43,6 +43,6 @@ def test_a_hint_is_told_with_what_it_was_heard_from_and_whom_to_call(api: Api) -
     assert alarm["label"]["id"] == "Isinya mirip laporan tentang kekerasan atau ancaman"
 
 
-def test_nothing_of_it_is_kept(api: Api) -> None:
+def test_suggestions_store_nothing(api: Api) -> None:
     api.post("/suggestions", TEXT)
     assert api.world.cases.kept == {}

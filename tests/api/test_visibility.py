@@ -128,7 +128,7 @@ def test_the_ombudsman_reads_a_case_once_it_is_late(api: Api, flag: str) -> None
     assert all(json.dumps(words)[1:-1] in after for words in (WORDS, REPLY))
 
 
-def test_of_a_hidden_case_kemenpanrb_sees_how_it_stands_and_not_a_word(api: Api) -> None:
+def test_kemenpanrb_sees_the_state_of_a_hidden_case_and_no_words(api: Api) -> None:
     receipt = a_case(api, "secret")
     key = key_of(api, "kemenpanrb")
     view = api.get(f"/agencies/{OFFICE}/complaints/{receipt['tracking_id']}", key=key).json_body
@@ -142,7 +142,7 @@ def test_of_a_hidden_case_kemenpanrb_sees_how_it_stands_and_not_a_word(api: Api)
     assert (line["title"], line["flags"]) == (None, ["secret"])
 
 
-def test_of_the_queue_an_overseer_gets_the_lines_of_the_own_view(api: Api) -> None:
+def test_an_overseer_gets_the_queue_lines_of_its_own_view(api: Api) -> None:
     api.file()
     api.file(category="lampu-jalan-mati", text="Lampu jalan mati")
     offices = {case.agency for case in (kept.case for kept in api.world.cases.kept.values())}
@@ -157,7 +157,7 @@ def test_of_the_queue_an_overseer_gets_the_lines_of_the_own_view(api: Api) -> No
     assert lines("ombudsman") == set()
 
 
-def test_the_lists_of_late_cases_are_cut_to_region_and_programme(api: Api) -> None:
+def test_the_lists_of_late_cases_are_limited_to_region_and_programme(api: Api) -> None:
     number = api.file()["tracking_id"]
     api.world.later(days=31)
     api.world.sweep()
@@ -185,7 +185,7 @@ def test_the_lists_of_late_cases_are_cut_to_region_and_programme(api: Api) -> No
     }
 
 
-def test_an_auditor_sees_what_no_office_has_yet(api: Api) -> None:
+def test_an_auditor_sees_cases_that_no_office_has_yet(api: Api) -> None:
     receipt = api.post("/complaints", {"text": WORDS, "region": "64.08", "secret": True}).json_body
     path = f"complaints/{receipt['tracking_id']}"
     assert api.get(f"/agencies/64-inspektorat/{path}", key=key_of(api, "auditor")).status_code == 200

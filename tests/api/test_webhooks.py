@@ -50,7 +50,7 @@ def test_the_secret_is_in_the_answer_to_the_subscription_and_nowhere_else(api: A
     assert listed(api) == [made]
 
 
-def test_how_a_receiver_fares_is_told(api: Api) -> None:
+def test_the_list_of_webhooks_shows_successes_and_failures(api: Api) -> None:
     made, store, now = add(api), api.world.hooks.store, api.world.now
     store.note_success(OFFICE, made["id"], now)
     store.note_failure(OFFICE, made["id"], "http_500", now)
@@ -73,7 +73,7 @@ def test_a_secret_is_rotated(api: Api) -> None:
     }
 
 
-def test_a_test_is_on_its_way(api: Api) -> None:
+def test_a_test_message_is_put_into_the_outbox(api: Api) -> None:
     made = add(api)
     response = api.post(f"{PATH}/{made['id']}/test", key=manager(api))
     assert response.status_code == 202
@@ -81,7 +81,7 @@ def test_a_test_is_on_its_way(api: Api) -> None:
     assert response.json_body == {"id": made["id"], "message_id": letter.id}
 
 
-def test_it_is_switched_off_and_on_and_removed(api: Api) -> None:
+def test_a_webhook_is_disabled_enabled_and_removed(api: Api) -> None:
     one = f"{PATH}/{add(api)['id']}"
     assert api.post(f"{one}/disable", key=manager(api)).json_body["disabled_for"] == "by_hand"
     assert api.post(f"{one}/enable", key=manager(api)).json_body["status"] == "enabled"
@@ -93,7 +93,7 @@ def test_it_is_switched_off_and_on_and_removed(api: Api) -> None:
         assert_problem(api.post(f"{one}/{step}", key=manager(api)), 404, "unknown_webhook")
 
 
-def test_the_fifth_is_one_too_many(api: Api) -> None:
+def test_a_fifth_webhook_is_refused(api: Api) -> None:
     for _ in range(4):
         add(api)
     assert_problem(api.post(PATH, {"url": URL}, key=manager(api)), 409, "too_many_webhooks")
@@ -110,7 +110,7 @@ def test_the_fifth_is_one_too_many(api: Api) -> None:
         ({"url": URL, "secret": "mine"}, "secret", "unknown_field"),
     ],
 )
-def test_what_is_wrong_with_a_subscription_is_named(api: Api, body: Any, field: str, code: str) -> None:
+def test_a_wrong_subscription_names_its_errors(api: Api, body: Any, field: str, code: str) -> None:
     assert_problem(api.post(PATH, body, key=manager(api)), 400, "invalid_input", **{field: code})
 
 

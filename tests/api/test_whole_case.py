@@ -60,7 +60,7 @@ def test_a_reporter_rates_appeals_and_withdraws(api: Api) -> None:
 
 
 @pytest.mark.parametrize("what", ["rating", "appeal", "withdrawal"])
-def test_what_only_the_reporter_may_do_needs_the_secret(api: Api, what: str) -> None:
+def test_commands_of_the_reporter_need_the_secret(api: Api, what: str) -> None:
     number = answered(api)["tracking_id"]
     body = {"stars": 1} if what == "rating" else {"text": "x"}
     assert_problem(api.post(f"/complaints/{number}/{what}", body), 403, "wrong_secret")

@@ -21,7 +21,7 @@ def codes(errors: list[validation.FieldError]) -> list[str]:
         "Jalan",
     ],
 )
-def test_reports_as_people_write_them_are_taken(text: str) -> None:
+def test_reports_in_any_common_form_are_accepted(text: str) -> None:
     assert validation.check_text(validation.normalise(text)) == []
 
 
@@ -38,12 +38,12 @@ def test_reports_as_people_write_them_are_taken(text: str) -> None:
         ("huruf � rusak", "broken_character"),
     ],
 )
-def test_what_cannot_be_a_report_is_named(text: str, code: str) -> None:
+def test_every_error_of_a_submission_names_its_field(text: str, code: str) -> None:
     assert codes(validation.check_text(validation.normalise(text))) == [code]
 
 
 @given(st.text())
-def test_tidying_twice_changes_nothing_more(text: str) -> None:
+def test_normalising_twice_changes_nothing_more(text: str) -> None:
     assert validation.normalise(validation.normalise(text)) == validation.normalise(text)
 
 
@@ -69,12 +69,12 @@ def test_phone_numbers_take_one_form(typed: str, tidied: str) -> None:
 
 
 @pytest.mark.parametrize("phone", ["12345", "telepon", "+62812345678901234"])
-def test_what_is_no_phone_number_is_named(phone: str) -> None:
+def test_an_invalid_phone_number_is_an_error(phone: str) -> None:
     assert codes(validation.check_phone(phone)) == ["phone_shape"]
 
 
 @pytest.mark.parametrize("email", ["a", "a@b", "a@b.", "dua kata@contoh.id", "@contoh.id", "a@" + "b" * 260 + ".id"])
-def test_what_is_no_mail_address_is_named(email: str) -> None:
+def test_an_invalid_email_address_is_an_error(email: str) -> None:
     assert codes(validation.check_email(email)) == ["email_shape"]
 
 

@@ -30,7 +30,7 @@ def spend(api: Api, limit: RateLimit, caller: str = HERE) -> None:
 FILING = {"text": "Jalan berlubang di depan pasar", "receipt_key": "0123456789abcdef" * 2}
 
 
-def test_a_report_too_many_is_put_off_and_filed_later_with_the_same_receipt(api: Api) -> None:
+def test_a_report_over_the_rate_limit_can_be_filed_later_with_the_same_receipt(api: Api) -> None:
     spend(api, rate_limits.FILINGS)
     refused = api.post("/complaints", FILING)
     assert_problem(refused, 429, "too_many_requests")
@@ -79,7 +79,7 @@ def test_what_anybody_can_send_is_counted_by_address(api: Api, route: str) -> No
         assert_problem(call(api, method, path, ROUTES[route], "reporter"), 429, "too_many_requests")
 
 
-def test_reading_is_not_counted(api: Api) -> None:
+def test_reading_has_no_rate_limit(api: Api) -> None:
     number = api.file()["tracking_id"]
     before = dict(api.world.rate_counter.counts)
     api.get(f"/complaints/{number}")
@@ -175,7 +175,7 @@ def test_a_caller_cannot_make_up_the_address_to_be_counted_by(peer: str, headers
     assert address_of(request_from(peer, **headers), ORIGIN_VERIFY_SECRET) == address
 
 
-def test_without_a_mark_of_its_own_a_stack_believes_nobody() -> None:
+def test_a_stack_without_an_origin_secret_trusts_no_forwarded_address() -> None:
     request = request_from("192.0.2.9", X_Forwarded_For="203.0.113.1", X_Origin_Verify="")
     assert address_of(request, "") == "192.0.2.9"
 
@@ -222,7 +222,7 @@ def test_every_list_that_has_pages_bounds_them(api: Api, route: str) -> None:
         assert problem_code(response) == "invalid_input", f"{route}?{wrong}: {response.status_code}"
 
 
-def test_a_key_that_opens_is_not_told_from_one_that_does_not_by_anything_but_the_answer(api: Api) -> None:
+def test_only_the_answer_tells_a_valid_key_from_an_invalid_one(api: Api) -> None:
     from chalicelib.api.authorizer import Unauthorized
     from chalicelib.domain.cases.model import Role
 
@@ -236,7 +236,7 @@ def test_a_key_that_opens_is_not_told_from_one_that_does_not_by_anything_but_the
     assert messages == {"Unauthorized"}
 
 
-def test_who_holds_no_key_is_not_counted_by_it(api: Api) -> None:
+def test_an_actor_without_a_key_is_not_counted_by_key(api: Api) -> None:
     with pytest.raises(TypeError, match="reporter holds no key"):
         count_by_key(REPORTER, api.world.services, rate_limits.COMMANDS)
     assert api.world.rate_counter.counts == {}

@@ -25,38 +25,38 @@ def test_the_holder_hears_of_every_kind_of_event(kind: str) -> None:
     assert audience(held(A), event(kind, agency=HELPER))[A] is Part.HOLDER
 
 
-def test_nobody_hears_of_a_case_that_lies_with_nobody() -> None:
+def test_an_event_of_a_case_without_an_office_is_in_no_feed() -> None:
     assert audience(held(None), event("filed")) == {}
 
 
-def test_a_move_tells_the_office_that_lost_the_case_and_the_one_that_got_it() -> None:
+def test_a_move_is_in_the_feeds_of_the_former_and_the_new_holder() -> None:
     assert audience(held(B), event("refused", **{"from": A, "to": B})) == {A: Part.FORMER, B: Part.HOLDER}
 
 
-def test_a_coordinator_who_disposes_to_the_own_office_hears_of_it_once() -> None:
+def test_a_coordinator_who_disposes_to_its_own_office_gets_one_line_in_the_feed() -> None:
     assert audience(held(A), event("disposed", **{"from": A, "to": A})) == {A: Part.HOLDER}
 
 
-def test_an_office_that_is_asked_to_help_hears_of_it() -> None:
+def test_an_office_that_is_asked_for_support_gets_the_event() -> None:
     assert audience(held(A, HELPER), event("supported", agency=HELPER)) == {HELPER: Part.SUPPORTING, A: Part.HOLDER}
 
 
 @pytest.mark.parametrize("kind", ["responded", "closed", "archived", "reopened", "referred"])
-def test_helpers_hear_of_turning_points(kind: str) -> None:
+def test_supporting_offices_get_turning_points(kind: str) -> None:
     assert audience(held(A, HELPER), event(kind))[HELPER] is Part.SUPPORTING
 
 
 @pytest.mark.parametrize("kind", ["progressed", "drafted", "replied", "accessed", "erased", "attached", "redacted"])
-def test_helpers_hear_of_nothing_else(kind: str) -> None:
+def test_supporting_offices_get_no_other_event(kind: str) -> None:
     assert audience(held(A, HELPER), event(kind)) == {A: Part.HOLDER}
 
 
-def test_what_happens_to_the_identity_is_told_to_the_holder_alone() -> None:
+def test_events_about_the_identity_are_in_the_holders_feed_alone() -> None:
     for kind in ("accessed", "erased"):
         assert set(audience(held(A, HELPER, B), event(kind))) == {A}
 
 
-def test_however_many_help_the_transaction_stays_small() -> None:
+def test_however_many_offices_support_a_case_the_transaction_stays_small() -> None:
     helpers = tuple(f"64.08-kantor{number}" for number in range(150))
     assert len(audience(held(A, *helpers), event("closed"))) == MOST_HELPERS_NOTIFIED + 1
 

@@ -86,7 +86,7 @@ def _somebody(world: World, case: Case, command: Command) -> Actor:
 
 @given(stories())
 @settings(max_examples=examples(3))
-def test_no_story_leaves_a_case_without_somebody_responsible_and_a_running_clock(
+def test_no_sequence_of_commands_leaves_a_case_without_an_office_and_a_running_clock(
     story: list[tuple[str, str, float]],
 ) -> None:
     world = World()
@@ -138,7 +138,7 @@ def test_any_altered_event_breaks_the_chain_from_there_on(
         assert broken == position + 1
 
 
-def test_words_are_gone_only_where_an_event_says_so() -> None:
+def test_removed_words_without_a_redaction_event_break_the_chain() -> None:
     world = World()
     case = tell(world, [("route", "64.08-dlh", 0.0), ("redact", "64.08-dlh", 0.0)])
     events = list(world.cases.load_history(case.id).events)

@@ -87,7 +87,7 @@ def test_an_id_of_another_stack_says_whose_it_is() -> None:
 
 
 @pytest.mark.parametrize("vector", VECTORS["typed"], ids=lambda vector: repr(vector["input"]))
-def test_typed_numbers_read_as_the_browser_reads_them(vector: dict[str, str | None]) -> None:
+def test_typed_tracking_ids_are_parsed_as_in_the_browser(vector: dict[str, str | None]) -> None:
     try:
         canonical = parse_tracking_id(str(vector["input"]))
     except InvalidInput:

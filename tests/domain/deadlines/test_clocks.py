@@ -96,7 +96,7 @@ def test_every_clock_and_every_kind_of_case_may_stand_in_a_policy() -> None:
         (["route", "progress", "tier/deas", "respond/praises"], ["tier/deas", "respond/praises"]),
     ],
 )
-def test_a_policy_without_its_guards_or_with_a_misspelt_clock_is_told(given: list[str], wrong: list[str]) -> None:
+def test_a_policy_that_lacks_a_needed_clock_or_misspells_one_is_an_error(given: list[str], wrong: list[str]) -> None:
     assert wrong_names(given) == wrong
 
 

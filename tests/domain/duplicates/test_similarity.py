@@ -64,13 +64,13 @@ def test_the_threshold_tells_matters_apart_on_the_pairs_it_was_chosen_on() -> No
     assert (round(precision, 2), recall) == (0.92, 1.0)
 
 
-def test_and_on_pairs_it_was_not_chosen_on_it_errs_towards_suggesting() -> None:
+def test_on_other_pairs_the_threshold_suggests_rather_too_much() -> None:
     precision, recall = measured(PAIRS[1::2])
     assert (round(precision, 2), recall) == (0.73, 1.0)
 
 
 @given(TRACES, TRACES)
-def test_likeness_is_symmetric_and_between_zero_and_one(one: Fingerprint, other: Fingerprint) -> None:
+def test_similarity_is_symmetric_and_between_zero_and_one(one: Fingerprint, other: Fingerprint) -> None:
     found = similarity.compare(one, other)
     assert found == similarity.compare(other, one)
     assert 0 <= found.score <= 1

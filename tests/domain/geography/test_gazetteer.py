@@ -61,28 +61,28 @@ def test_a_place_is_found_however_it_is_written(text: str, code: str) -> None:
         "",
     ],
 )
-def test_what_tells_no_place_for_certain_finds_none(text: str) -> None:
+def test_a_text_without_a_certain_place_finds_none(text: str) -> None:
     assert STACK.find(text) is None
 
 
-def test_what_is_known_settles_a_name_that_several_regions_bear() -> None:
+def test_a_known_region_resolves_a_name_that_several_regions_bear() -> None:
     assert STACK.find("desa Sumber Sari", within="64.02.05").codes == ("64.02.05.2007",)  # type: ignore[union-attr]
     assert STACK.find("Kel. Sepinggan Baru", within="64.08") is None
 
 
-def test_a_region_that_is_known_already_is_not_found_again() -> None:
+def test_a_known_region_is_not_found_again() -> None:
     assert STACK.find("di kukar", within="64.02") is None
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("Loa Janan", "loajanan"), ("Sangatta", "Sangata"), ("Kutai-Timur", "KUTAI TIMUR")]
 )
-def test_spellings_that_differ_in_nothing_that_matters_are_one(one: str, other: str) -> None:
+def test_different_spellings_of_a_region_name_are_one(one: str, other: str) -> None:
     assert plain(one) == plain(other)
 
 
 @given(st.text(max_size=300), st.sampled_from([None, "64", "64.02", "64.71"]))
-def test_whatever_is_written_what_is_found_lies_in_what_is_known(text: str, within: str | None) -> None:
+def test_whatever_the_text_a_found_region_lies_in_the_known_one(text: str, within: str | None) -> None:
     found = STACK.find(text, within)
     if found:
         assert len(found.codes) == 1

@@ -43,7 +43,7 @@ def test_a_point_is_in_the_region_that_surrounds_it(lat: float, lon: float, code
 
 
 @given(st.floats(-3, 2), st.floats(115, 120))
-def test_a_grid_that_was_a_file_says_the_same(lat: float, lon: float) -> None:
+def test_a_grid_survives_packing_and_unpacking(lat: float, lon: float) -> None:
     assert READ.region(lat, lon) == DRAWN.region(lat, lon)
 
 

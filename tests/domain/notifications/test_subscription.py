@@ -42,7 +42,7 @@ def test_a_pause_is_at_most_a_fifth_shorter_than_scheduled_and_never_longer_than
     assert pause(attempt, chance, asked) == min(max(asked, pause(attempt, chance) or 0), LONGEST_PAUSE)
 
 
-def test_what_failed_together_comes_back_spread_out() -> None:
+def test_messages_that_failed_together_are_retried_spread_out() -> None:
     assert len({pause(4, chance) for chance in range(256)}) > 200
 
 
@@ -87,7 +87,7 @@ def test_a_failure_is_noted_when_it_begins_and_then_once_a_minute() -> None:
     assert subscription.must_note_failure(replace(failing, failing_since=None), MONDAY + timedelta(seconds=1))
 
 
-def test_five_days_without_one_success_are_too_long() -> None:
+def test_five_days_without_one_success_disable_a_webhook() -> None:
     failing = replace(HOOK, failing_since=MONDAY)
     assert not subscription.has_failed_too_long(HOOK, MONDAY + timedelta(days=99))
     assert not subscription.has_failed_too_long(failing, MONDAY + timedelta(days=4.9))
@@ -107,7 +107,7 @@ def test_every_kind_of_event_has_a_type() -> None:
     assert all(each.replace("complaint.", "").replace("_", "").isalnum() for each in subscription.CASE_TYPES)
 
 
-def test_a_letter_survives_the_outbox() -> None:
+def test_a_message_survives_serialisation_for_the_outbox() -> None:
     data = {"tracking_id": "KI-7F3K-9Q2M-XA0B-C", "seq": 3, "status": None}
     letter = WebhookMessage("ID", "64.08-pupr", message_id("KI-7F3K-9Q2M-XA0B-C", 3), "complaint.routed", MONDAY, data)
     assert message.parse_message(message.serialize_message(letter)) == letter

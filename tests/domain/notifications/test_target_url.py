@@ -96,7 +96,7 @@ def test_a_public_ipv6_address_is_global_unicast(address: IPv6Address) -> None:
 
 
 @pytest.mark.parametrize("address", ["", "localhost", "8.8.8", "0x7f000001", "2130706433", "8.8.8.8:443"])
-def test_what_is_no_address_is_not_connected_to(address: str) -> None:
+def test_nothing_connects_to_an_invalid_ip_address(address: str) -> None:
     assert not may_connect(SECURE, address)
 
 
@@ -180,7 +180,7 @@ def test_only_a_laptop_s_stack_sends_to_the_machine_itself(url: str) -> None:
         target_url.parse_target_url(url)
 
 
-def test_a_laptop_s_stack_reaches_itself_and_nothing_else_inside() -> None:
+def test_a_laptops_stack_connects_to_itself_and_to_no_other_private_address() -> None:
     local = target_url.parse_target_url("http://localhost:9000/", loopback=True)
     assert may_connect(local, "127.0.0.1")
     assert may_connect(local, "::1")

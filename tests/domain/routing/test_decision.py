@@ -60,7 +60,7 @@ def test_unsure_words_leave_it_to_the_coordinator_who_sees_the_likeliest_offices
     assert decision.category is None
 
 
-def test_words_that_are_surely_about_a_matter_of_the_centre_say_so() -> None:
+def test_sure_words_about_a_matter_of_the_centre_leave_that_reason() -> None:
     sure = decide(RoutingFacts(None, "64.08", classification=read(("listrik-padam", 0.95), (ROAD, 0.05))), rules())
     assert (sure.office.id, sure.triage, sure.reason) == ("64.08-diskominfo", True, "central")
     assert (sure.category, sure.confidence) == ("listrik-padam", 0.95)
@@ -68,7 +68,7 @@ def test_words_that_are_surely_about_a_matter_of_the_centre_say_so() -> None:
     assert (unsure.reason, unsure.category) == ("unsure", None)
 
 
-def test_at_the_centre_sure_words_about_a_matter_of_a_province_say_so() -> None:
+def test_at_the_centre_sure_words_about_a_matter_of_a_province_leave_that_reason() -> None:
     body = Agency("00-pln", "PT PLN (Persero)", Tier.PUSAT)
     by = Rules(KALTIM.provinces["ID"], KALTIM.categories, (), 0.8)
 
@@ -94,12 +94,12 @@ def test_words_without_a_place_leave_it_to_the_coordinator() -> None:
     assert (decision.office.id, decision.reason) == ("64-diskominfo", "no_place")
 
 
-def test_nothing_to_go_by_is_a_case_for_the_coordinator() -> None:
+def test_a_report_without_category_and_predictions_goes_to_the_coordinator() -> None:
     decision = decide(RoutingFacts(None, "64.08"), rules())
     assert (decision.office.id, decision.triage, decision.reason) == ("64.08-diskominfo", True, "no_category")
 
 
-def test_a_stacks_own_rule_goes_first_in_its_region_on_its_days() -> None:
+def test_a_stacks_own_override_applies_in_its_region_on_its_days() -> None:
     moved = Override(ROAD, "64.08", "64.08-dlh", date(2026, 1, 1), date(2026, 12, 31))
     matter = RoutingFacts(KALTIM.categories[ROAD], "64.08.01")
     assert decide(matter, rules(0.8, moved)).office.id == "64.08-dlh"
@@ -117,7 +117,7 @@ def test_a_rule_for_an_office_that_does_not_exist_changes_nothing() -> None:
     )
 
 
-def test_the_lowest_tier_starts() -> None:
+def test_the_lowest_competent_office_gets_the_case() -> None:
     assert (
         decide(RoutingFacts(None, VILLAGE, classification=read((COOP, 0.95))), rules()).office.id == f"{VILLAGE}-desa"
     )
@@ -128,7 +128,7 @@ REGIONS = st.sampled_from([None, "64", "64.08", "64.08.01", VILLAGE, "65.01", "1
 
 
 @given(GUESSES, REGIONS, st.floats(0, 1))
-def test_whatever_is_read_somebody_is_responsible_and_it_is_said_why(
+def test_whatever_is_predicted_an_office_gets_the_case_with_reasons(
     predictions: list[tuple[str, float]], region: str | None, threshold: float
 ) -> None:
     reading = read(*sorted(predictions, key=lambda prediction: -prediction[1]))

@@ -56,7 +56,7 @@ def test_an_office_that_does_not_exist_leaves_the_case_to_the_next_rung() -> Non
     assert decide(ROAD, "64.08", without) == ("64-pupr", False, "rule")
 
 
-def test_a_stack_without_directory_still_has_somebody_responsible() -> None:
+def test_a_stack_without_a_directory_still_has_a_coordinator() -> None:
     assert decide(ROAD, "64.08", {}) == ("64-diskominfo", True, "no_office")
 
 

@@ -28,7 +28,7 @@ ROUTED = EventFacts(2, "routed", MONDAY, to=OFFICE)
 ANSWERED = EventFacts(3, "responded", MONDAY + 4 * DAY, by=OFFICE)
 
 
-def test_a_life_is_counted_in_each_dimension_once() -> None:
+def test_every_step_of_a_case_is_counted_once_in_each_dimension() -> None:
     cells = fold(
         timeline(
             ROUTED, ANSWERED, EventFacts(4, "confirmed", MONDAY + 6 * DAY), EventFacts(5, "rated", MONDAY, stars=4)
@@ -72,7 +72,7 @@ def test_a_breach_at_the_top_is_counted_for_the_office_that_goes_on_holding_the_
     assert count(month[Cell("agency", OFFICE, False)], "breached") == 1
 
 
-def test_a_case_that_another_stack_handed_over_was_filed_there() -> None:
+def test_a_case_from_another_stack_is_not_counted_as_filed_here() -> None:
     handed_over = CaseTimeline(timeline().facts, {1: EventFacts(1, "arrived", MONDAY)})
     assert fold(handed_over) == {}
 
@@ -82,7 +82,7 @@ def test_months_and_days_are_those_of_the_stacks_own_clock() -> None:
     assert set(fold(timeline(ROUTED, EventFacts(3, "responded", at, by=OFFICE)))) == {"2026-11", "2026-12"}
 
 
-def test_what_the_log_names_and_nobody_knows_counts_nothing() -> None:
+def test_an_event_that_only_the_log_names_counts_nothing() -> None:
     assert counts.fold({}, [("KI-9", 1)], CALENDAR) == {}
     assert counts.fold({"KI-1": timeline()}, [("KI-1", 7)], CALENDAR) == {}
 

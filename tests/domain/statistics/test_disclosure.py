@@ -10,12 +10,12 @@ tables = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 40), max_si
 
 
 @given(tables, st.sets(st.sampled_from("ghij")))
-def test_no_cell_of_a_few_is_told(counts: dict[str, int], others: set[str]) -> None:
+def test_no_small_cell_is_published(counts: dict[str, int], others: set[str]) -> None:
     assert all(counts[key] >= SMALLEST for key in publishable_keys(counts, others))
 
 
 @given(tables, st.sets(st.sampled_from("ghij")))
-def test_no_cell_that_is_left_out_follows_from_the_total(counts: dict[str, int], others: set[str]) -> None:
+def test_no_suppressed_cell_follows_from_the_total(counts: dict[str, int], others: set[str]) -> None:
     """Who subtracts the cells that are told from the total is left with nothing, or with a sum of at least `SMALLEST`
     that at least two cells can hold in more than one way."""
     shown = publishable_keys(counts, others)
@@ -28,12 +28,12 @@ def test_no_cell_that_is_left_out_follows_from_the_total(counts: dict[str, int],
 
 
 @given(tables)
-def test_large_cells_alone_are_all_told(counts: dict[str, int]) -> None:
+def test_large_cells_alone_are_all_published(counts: dict[str, int]) -> None:
     large = {key: number + SMALLEST for key, number in counts.items()}
     assert publishable_keys(large) == set(large)
 
 
-def test_a_small_cell_takes_a_large_one_along_where_it_would_follow_from_the_total() -> None:
+def test_a_large_cell_is_suppressed_where_a_small_one_would_follow_from_the_total() -> None:
     assert publishable_keys({"a": 20, "b": 3, "c": 30}) == {"c"}
     assert publishable_keys({"a": 20, "b": 6, "c": 5}) == {"a"}
     assert publishable_keys({"a": 20, "b": 3}) == set()

@@ -61,12 +61,12 @@ def recall(kind: str, among: list[dict]) -> float:
     ("kind", "floor"),
     [(alarms.DANGER, 0.8), (alarms.VIOLENCE, 0.85), (alarms.EXTORTION, 0.7), (alarms.CORRUPTION, 0.5)],
 )
-def test_most_of_what_people_tell_is_heard(kind: str, floor: float) -> None:
+def test_most_alarms_in_peoples_own_words_are_detected(kind: str, floor: float) -> None:
     assert recall(kind, MEASURED_ON) >= floor
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_the_words_were_chosen_by_stays_heard(kind: str) -> None:
+def test_alarms_are_detected_in_the_texts_that_the_words_were_chosen_by(kind: str) -> None:
     assert recall(kind, CHOSEN_BY) >= 0.95
 
 
@@ -81,7 +81,7 @@ def test_no_ordinary_complaint_is_taken_for_an_accusation() -> None:
 
 
 @pytest.mark.parametrize("text", ORDINARY)
-def test_words_that_only_sound_alike_give_no_alarm(text: str) -> None:
+def test_words_that_only_look_alike_give_no_alarm(text: str) -> None:
     assert alarms.detect(text) == ()
 
 
@@ -96,7 +96,7 @@ def test_an_accusation_goes_to_the_inspectorate_and_is_protected() -> None:
     assert alarms.protects(alarms.detect(told))
 
 
-def test_danger_shows_numbers_and_protects_nothing() -> None:
+def test_danger_shows_emergency_numbers_and_hides_no_case() -> None:
     (alarm,) = alarms.detect("Anak saya kejang2, puskesmas tutup")
     assert (alarm.kind, alarm.words, alarm.numbers) == (alarms.DANGER, "kejang", ("112", "119", "113"))
     assert not alarms.protects([alarm])
@@ -105,7 +105,7 @@ def test_danger_shows_numbers_and_protects_nothing() -> None:
 HINT = "Setiap urusan kalau tidak membawa sesuatu berkas nyangkut"
 
 
-def test_what_a_text_is_like_is_heard_where_words_are_silent_and_says_that_it_is_no_word() -> None:
+def test_an_impression_gives_an_alarm_where_no_words_do_and_names_its_basis() -> None:
     assert alarms.detect(HINT) == ()
     found = alarms.detect(HINT, like(extortion=0.9, none=0.1))
     assert found == (Alarm("extortion", "berkas, nyangkut", (), "impression"),)
@@ -113,29 +113,29 @@ def test_what_a_text_is_like_is_heard_where_words_are_silent_and_says_that_it_is
     assert alarms.accusation(found) == "pungli"
 
 
-def test_what_is_like_violence_shows_whom_to_call() -> None:
+def test_an_impression_of_violence_shows_the_numbers_to_call() -> None:
     (alarm,) = alarms.detect("Kalau bapaknya pulang anak itu sembunyi di rumah kami", like(violence=0.7))
     assert alarm.numbers == ("112", "110", "129")
 
 
-def test_a_text_that_may_tell_of_two_things_tells_of_one_and_the_likelier_is_named() -> None:
+def test_of_two_suspected_kinds_only_the_likelier_is_an_alarm() -> None:
     assert alarms.suspected(HINT, {"extortion": 0.2, "corruption": 0.15, "none": 0.65}) == ("extortion",)
     assert alarms.suspected(HINT, {"extortion": 0.4, "corruption": 0.5, "none": 0.1}) == ("corruption", "extortion")
     assert alarms.suspected(HINT, {"extortion": 0.1, "corruption": 0.1, "none": 0.8}) == ()
 
 
-def test_what_a_few_words_are_like_is_chance() -> None:
+def test_an_impression_of_a_few_words_is_no_alarm() -> None:
     assert alarms.detect("buat kks", like(corruption=0.99)) == ()
 
 
-def test_what_words_say_is_heard_once_and_goes_before_what_a_text_is_like() -> None:
+def test_an_alarm_by_words_replaces_one_by_impression() -> None:
     told = "Petugas minta uang rokok supaya berkas cepat jadi"
     found = alarms.detect(told, like(corruption=0.6, extortion=0.4))
     assert [(alarm.kind, alarm.basis) for alarm in found] == [("extortion", "words"), ("corruption", "impression")]
     assert alarms.accusation(found) == "pungli"
 
 
-def test_an_impression_of_other_kinds_says_nothing() -> None:
+def test_an_impression_of_unprotected_kinds_is_no_alarm() -> None:
     assert alarms.detect(HINT, Impression({"jalan-rusak": 1.0}, {})) == ()
 
 
@@ -144,7 +144,7 @@ def test_words_of_two_sentences_are_not_put_together() -> None:
 
 
 @given(st.text())
-def test_any_text_is_heard_and_always_in_the_same_way(text: str) -> None:
+def test_alarms_of_any_text_are_detected_the_same_way_each_time(text: str) -> None:
     once = alarms.detect(text)
     assert once == alarms.detect(text)
     assert len({alarm.kind for alarm in once}) == len(once)
@@ -154,14 +154,14 @@ def test_any_text_is_heard_and_always_in_the_same_way(text: str) -> None:
 @pytest.mark.parametrize(
     "filler", ["a", "a ", "uang ", "minta ", "laporan dana kas anggaran ", "1 ", "|", ". ", "\u0130"]
 )
-def test_the_end_of_the_longest_text_is_heard_too(filler: str) -> None:
+def test_alarms_are_detected_at_the_end_of_the_longest_text(filler: str) -> None:
     told = ". rumah kami terbakar"
     text = (filler * 10_000)[: 10_000 - len(told)] + told
     assert alarms.DANGER in kinds(text)
 
 
 @pytest.mark.parametrize("phrases", [getattr(alarm_words, name) for name in [*map(str.upper, KINDS), "CALM"]])
-def test_nothing_that_repeats_without_end_is_repeated_or_stands_beside_another(phrases: str) -> None:
+def test_no_unbounded_repetition_is_nested_or_beside_another(phrases: str) -> None:
     """Each would make some text take time that grows by more than its length."""
     pattern = alarms.pattern(phrases).pattern
     assert not re.search(r"\)(?:[*+]|\{\d*,\})", pattern)

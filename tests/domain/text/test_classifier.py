@@ -42,7 +42,7 @@ def made(weights: dict[int, tuple[int, ...]] = WEIGHTS, **changed: object) -> by
 MODEL = TextModel.load(made())
 
 
-def test_the_words_decide() -> None:
+def test_the_words_decide_without_a_category() -> None:
     assert MODEL.predict("Lampu jalan mati")[0][0] == "dishub"
     assert MODEL.predict("aspal berlubang")[0][0] == "pupr"
 
@@ -57,13 +57,13 @@ def test_a_word_with_a_typing_error_is_still_read_by_its_letters() -> None:
     assert MODEL.predict("berlubamg")[0][0] == "pupr"
 
 
-def test_what_is_known_beside_the_text_counts_a_little() -> None:
+def test_extras_count_a_little() -> None:
     with_place = MODEL.scores("aspal", ["district=Tarakan Tengah"])
     assert with_place[0] - MODEL.scores("aspal")[0] == pytest.approx(90 * STEP * EXTRA_WEIGHT)
     assert MODEL.scores("aspal", ["district=Nowhere"]) == MODEL.scores("aspal")
 
 
-def test_a_text_that_says_nothing_known_leaves_the_bias() -> None:
+def test_a_text_of_unknown_words_scores_the_bias() -> None:
     model = TextModel.load(made(bias=[0.0, math.log(3)]))
     assert model.predict("?!")[0] == ("pupr", pytest.approx(0.75))
 
@@ -109,7 +109,7 @@ def test_reading_stops_where_a_text_becomes_too_long() -> None:
     assert MODEL.scores(long + "lampu " * 1000) == MODEL.scores(long)
 
 
-def test_characters_that_are_whole_words_make_no_text_longer_than_what_is_read() -> None:
+def test_characters_that_expand_to_words_do_not_exceed_the_longest_text() -> None:
     assert len("".join(tokens("\N{SQUARE RAD OVER S SQUARED}" * features.LONGEST_TEXT))) <= features.LONGEST_TEXT
     assert MODEL.predict("\N{SQUARE HPA}" * features.LONGEST_TEXT)[0][1] <= 1
 
@@ -125,7 +125,7 @@ def test_any_text_gives_probabilities_of_all_labels_in_falling_order(text: str, 
 
 
 @given(st.permutations(["district=Tarakan Tengah", "district=Nowhere", "subdistrict=Pamusian"]))
-def test_the_order_of_what_is_known_beside_the_text_makes_no_difference(extras: list[str]) -> None:
+def test_the_order_of_extras_makes_no_difference(extras: list[str]) -> None:
     assert MODEL.scores("lampu", extras) == MODEL.scores("lampu", sorted(extras))
 
 
@@ -151,7 +151,7 @@ def test_whole_numbers_cost_at_most_half_a_step_a_row(exact: list[tuple[float, f
 
 
 @given(st.sets(st.integers(0, features.KEYS - 1), max_size=50), st.randoms(use_true_random=False))
-def test_a_file_gives_back_what_was_put_into_it(keys: set[int], chance: random.Random) -> None:
+def test_packing_and_unpacking_a_model_gives_the_same_contents(keys: set[int], chance: random.Random) -> None:
     rows = chance.randbytes(len(keys) * 3)
     contents = unpack(pack(Contents(HEADER, sorted(keys), rows), "2026-11-21"))
     assert list(contents.keys) == sorted(keys)
@@ -202,5 +202,5 @@ def test_a_table_that_is_too_short_is_refused() -> None:
         unpack(pack(Contents(HEADER, [1, 2], bytes(5)), "2026-11-21"))
 
 
-def test_the_mark_comes_first() -> None:
+def test_a_model_file_starts_with_its_magic_number() -> None:
     assert made().startswith(MAGIC)

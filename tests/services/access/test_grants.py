@@ -103,7 +103,9 @@ REFUSALS: dict[str, Callable[[World, str], str]] = {
 
 
 @pytest.mark.parametrize("why", REFUSALS)
-def test_every_refusal_is_the_same_answer_for_the_same_work(why: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_refused_key_gets_the_same_answer_after_the_same_comparisons(
+    why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     world = World()
     sent = REFUSALS[why](world, issue(world))
     compared: list[int] = []
@@ -147,7 +149,7 @@ def test_the_last_use_is_a_day_written_once_a_day() -> None:
         (Role.OFFICER, "64.08-pupr", RoleNotAllowed),
     ],
 )
-def test_an_offices_keys_are_shown_to_those_who_look_after_them(
+def test_an_offices_keys_are_listed_for_those_who_manage_them(
     role: Role, agency: str, error: type[Exception] | None
 ) -> None:
     world = World()

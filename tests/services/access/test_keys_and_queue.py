@@ -63,7 +63,7 @@ def test_a_queue_opens_to_its_office_its_coordinators_and_overseers(role: Role, 
             world.services.queue.page(actor, query, False, world.now)
 
 
-def test_what_is_no_office_has_no_queue_even_for_those_who_read_all() -> None:
+def test_an_invalid_agency_id_has_no_queue_even_for_an_admin() -> None:
     for wrong in ("0", "true", "64", "64.08-", "-pupr", "64.08-PUPR"):
         with pytest.raises(UnknownAgency):
             World().services.queue.page(OVERSEER, QueueQuery(wrong, 10), False, MONDAY)

@@ -71,7 +71,7 @@ def test_the_office_that_holds_the_case_learns_who_filed_it_and_the_reporter_lea
     assert_whole(world, filed)
 
 
-def test_opening_changes_no_status_and_no_clock(world: World) -> None:
+def test_opening_an_identity_changes_no_status_and_no_clock(world: World) -> None:
     filed = world.file_and_route(NAMED)
     before = world.case(filed)
     world.later(days=3)
@@ -130,7 +130,7 @@ def test_a_secret_case_does_not_exist_for_another_office(world: World) -> None:
 
 
 @pytest.mark.parametrize("reason", ["", "penting", "a" * 9, f"{' ' * 20}singkat", "x" * 4_001])
-def test_without_a_proper_reason_nothing_is_opened_and_nothing_written(world: World, reason: str) -> None:
+def test_without_a_proper_reason_no_identity_is_opened_and_no_event_written(world: World, reason: str) -> None:
     filed = world.file_and_route(NAMED)
     with pytest.raises(InvalidInput) as caught:
         open_it(world, filed, world.officer("64.08-pupr"), reason)
@@ -169,7 +169,7 @@ def busy(world: World, rivals: int, identities: MemoryIdentityStore) -> VaultSer
     return VaultService(store, identities, replace(event_writer, cases=store), world.files)
 
 
-def test_who_meets_a_rival_tries_again_on_the_new_state(world: World) -> None:
+def test_a_stale_write_of_the_vault_is_retried_on_the_new_state(world: World) -> None:
     filed = world.file_and_route(NAMED)
     vault = busy(world, 4, MemoryIdentityStore(world.cases.identities))
     assert vault.open(filed.case.id, world.officer("64.08-pupr"), REASON, world.now).identity == PERSON
@@ -209,7 +209,7 @@ def test_a_closed_case_can_still_be_erased(world: World) -> None:
     assert_whole(world, filed)
 
 
-def test_an_erasure_that_could_not_write_its_event_is_finished_by_the_next_one(world: World) -> None:
+def test_the_next_erasure_finishes_one_that_could_not_write_its_event(world: World) -> None:
     filed = world.file_and_route(NAMED)
     vault = busy(world, 5, MemoryIdentityStore(world.cases.identities))
     with pytest.raises(StaleVersion):

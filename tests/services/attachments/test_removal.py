@@ -100,7 +100,7 @@ def test_a_removed_photo_never_gets_an_address_again(world: World) -> None:
             world.services.uploads.address(record, photo.id, preview=preview, public=False)
 
 
-def test_a_removed_photo_of_a_closed_case_goes_too_and_makes_room_for_nothing(world: World) -> None:
+def test_a_photo_of_a_closed_case_can_be_removed_and_no_other_attached(world: World) -> None:
     filed = world.file_and_route()
     photo = attach(world, filed)
     for command in (Command.ACCEPT, Command.RESPOND):
@@ -130,7 +130,7 @@ def test_nobody_else_removes_a_photo(world: World, who: str) -> None:
     assert shown(world, filed) == (photo,)
 
 
-def test_an_event_that_added_no_photo_or_one_that_is_gone_names_none(world: World) -> None:
+def test_removing_what_is_no_photo_or_a_removed_one_is_an_error(world: World) -> None:
     filed = world.file_and_route()
     photo = attach(world, filed)
     with pytest.raises(UnknownAttachment):
@@ -141,7 +141,7 @@ def test_an_event_that_added_no_photo_or_one_that_is_gone_names_none(world: Worl
     assert kinds(world, filed).count("redacted") == 1
 
 
-def test_a_stale_order_deletes_nothing_and_a_repeated_one_succeeds(world: World) -> None:
+def test_a_stale_removal_deletes_nothing_and_a_repeated_one_succeeds(world: World) -> None:
     filed = world.file_and_route()
     photo = attach(world, filed)
     seen = world.case(filed).version
@@ -185,7 +185,7 @@ def vault_over(world: World, files: FileStore, rivals: int = 0) -> None:
     world.services.vault_service = replace(service, cases=store, event_writer=event_writer, files=files)
 
 
-def test_a_removal_that_died_between_picture_and_preview_is_finished_by_the_next(world: World) -> None:
+def test_the_next_removal_finishes_one_that_died_between_picture_and_preview(world: World) -> None:
     filed = world.file_and_route()
     photo = attach(world, filed)
     vault_over(world, Dying(world.files.kept))
@@ -201,7 +201,7 @@ def test_a_removal_that_died_between_picture_and_preview_is_finished_by_the_next
     assert_whole(world, filed)
 
 
-def test_a_removal_that_died_before_its_event_is_finished_by_the_next(world: World) -> None:
+def test_the_next_removal_finishes_one_that_died_before_its_event(world: World) -> None:
     filed = world.file_and_route()
     photo = attach(world, filed)
     vault_over(world, world.files, rivals=5)
@@ -220,7 +220,7 @@ def test_once_the_picture_is_gone_its_event_is_written_whatever_happened_meanwhi
     assert kinds(world, filed)[-1] == "redacted"
 
 
-def test_a_reporter_who_is_forgotten_takes_the_own_photos_along_and_leaves_those_of_the_office(world: World) -> None:
+def test_an_erasure_removes_the_reporters_photos_and_keeps_those_of_the_office(world: World) -> None:
     filed = world.file_and_route()
     own, offices = attach(world, filed), attach(world, filed, OTHER_PHOTO, office=True)
     world.files.kept[attachments.refused_key(filed.case.id, "0" * 26)] = b"as it left the phone"
@@ -239,7 +239,7 @@ def test_a_reporter_who_is_forgotten_takes_the_own_photos_along_and_leaves_those
     assert_whole(world, filed)
 
 
-def test_an_erasure_that_died_among_the_photos_is_finished_by_the_next(world: World) -> None:
+def test_the_next_erasure_finishes_one_that_died_among_the_photos(world: World) -> None:
     filed = world.file_and_route()
     attach(world, filed)
     vault_over(world, Dying(world.files.kept))
@@ -266,7 +266,7 @@ def test_photos_sent_after_an_erasure_are_shown_and_go_with_the_next(world: Worl
     assert_whole(world, filed)
 
 
-def test_a_photo_that_was_under_way_when_its_sender_asked_to_be_forgotten_never_appears(world: World) -> None:
+def test_a_photo_that_is_being_cleaned_when_its_sender_requests_erasure_never_appears(world: World) -> None:
     filed = world.file_and_route()
     own, offices = send(world, filed), send(world, filed, OTHER_PHOTO, office=True)
     erase(world, filed)
@@ -276,7 +276,7 @@ def test_a_photo_that_was_under_way_when_its_sender_asked_to_be_forgotten_never_
     assert own not in world.files.kept
 
 
-def test_an_erasure_from_before_photos_went_too_hides_none_of_them() -> None:
+def test_an_old_erasure_of_the_identity_alone_keeps_the_photos() -> None:
     """It did not delete them: they go when the reporter asks again."""
     at, hashed = MONDAY, {"salt": b"", "hash": b""}
     added = {"attachment": "0" * 26, "sha256": "ab" * 32, "bytes": 1, "by": "reporter"}

@@ -67,7 +67,7 @@ def test_an_event_that_comes_twice_attaches_once() -> None:
     assert len(attached(world, filed)) == 1
 
 
-def test_a_run_that_died_before_deleting_what_was_sent_is_finished_by_the_next() -> None:
+def test_the_next_run_finishes_one_that_died_before_deleting_the_upload() -> None:
     world = World()
     filed = world.file_and_route()
     key = send(world, filed)
@@ -95,7 +95,7 @@ def test_an_invitation_used_twice_does_not_change_the_picture_of_the_event() -> 
     assert world.files.kept[shown] == before
 
 
-def test_a_run_that_another_one_overtakes_leaves_the_other_ones_event(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_that_is_overtaken_keeps_the_other_runs_event(monkeypatch: pytest.MonkeyPatch) -> None:
     world = World()
     filed = world.file_and_route()
     key = send(world, filed)
@@ -130,7 +130,7 @@ def test_a_case_that_moves_while_a_photo_is_cleaned_still_gets_it(monkeypatch: p
     assert [event.kind for event in world.cases.load_history(filed.case.id).events][-2:] == ["accepted", "attached"]
 
 
-def test_a_case_that_never_rests_leaves_the_file_for_another_try(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_case_that_changes_at_every_try_leaves_the_file_for_the_next_run(monkeypatch: pytest.MonkeyPatch) -> None:
     world = World()
     filed = world.file_and_route()
     key = send(world, filed)
@@ -195,14 +195,14 @@ def test_a_file_of_a_case_that_does_not_exist_is_refused() -> None:
 
 
 @pytest.mark.parametrize("key", ["incoming/x", "clean/KI-N4MY-SXYG-J405-C/" + "0" * 26, "incoming/../x/" + "0" * 26])
-def test_other_keys_are_passed_over(key: str) -> None:
+def test_files_under_other_keys_are_ignored(key: str) -> None:
     world = World()
     world.files.kept[key] = PHOTO
     assert clean(world, key) == Sanitized(Outcome.GONE)
     assert key in world.files.kept
 
 
-def test_a_private_one_says_so() -> None:
+def test_a_private_attachment_is_marked_private() -> None:
     world = World()
     filed = world.file_and_route()
     clean(world, send(world, filed, private=True))

@@ -85,7 +85,7 @@ def test_a_disposition_needs_a_target() -> None:
 
 
 @pytest.mark.parametrize("command", [Command.PROGRESS, Command.RESPOND, Command.REFUSE, Command.ESCALATE])
-def test_what_the_citizen_should_learn_needs_words(command: Command) -> None:
+def test_commands_that_address_the_citizen_need_a_note(command: Command) -> None:
     world = World()
     filed = world.file_and_route()
     if command in (Command.PROGRESS, Command.RESPOND):
@@ -155,7 +155,7 @@ def test_a_citizen_who_is_not_satisfied_reopens_and_the_office_works_on() -> Non
     assert world.do(filed, Command.RESPOND).status is Status.RESPONDED
 
 
-def test_settled_cannot_be_said_before_a_response() -> None:
+def test_a_case_cannot_be_confirmed_before_a_response() -> None:
     world = World()
     filed = world.file_and_route()
     with pytest.raises(NotInThisStatus):

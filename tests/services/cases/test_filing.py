@@ -33,7 +33,7 @@ def refused(submission: Submission) -> dict[str, str]:
     return {error.field: error.code for error in caught.value.errors}
 
 
-def test_a_filed_case_is_received_and_keeps_what_was_sent_in_one_form() -> None:
+def test_a_filed_case_is_received_and_keeps_the_normalised_submission() -> None:
     world = World()
     filed = world.file(FULL)
     record = world.cases.load_history(filed.case.id)
@@ -149,7 +149,7 @@ def test_a_sensitive_category_makes_the_case_sensitive_and_hides_it() -> None:
     assert not filing.public
 
 
-def test_the_case_keeps_the_policy_it_was_filed_under() -> None:
+def test_a_case_keeps_the_policy_it_was_filed_under() -> None:
     assert World().file().case.filing.policy == KALTIM.policy.name
 
 

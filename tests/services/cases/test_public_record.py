@@ -115,7 +115,7 @@ def test_a_position_that_nobody_handed_out_is_wrong_input(position: str) -> None
         world.services.public_record.page(query(world, after=position))
 
 
-def test_a_position_of_the_far_future_begins_where_the_question_ends() -> None:
+def test_a_position_in_the_far_future_starts_at_the_end_of_the_query() -> None:
     world = World()
     filed = world.file()
     assert ids(world, after="9998-01-01T00:00:00.000Z#KI-0000-0000-0000-0") == [filed.case.id]
@@ -172,7 +172,7 @@ def test_words_stop_where_an_answer_would_become_too_large(monkeypatch: pytest.M
 KINDS = frozenset({"routed", "accepted", "replied", "drafted", "accessed"})
 
 
-def test_updates_are_what_the_public_may_know_in_the_order_it_happened() -> None:
+def test_updates_hold_what_the_public_may_read_in_order() -> None:
     world = World()
     hidden = world.file(replace(ROAD, category="pungli"))
     world.services.route_case.route(hidden.case.id, world.now)

@@ -65,7 +65,7 @@ def test_a_village_passes_a_case_down_to_its_rt_and_gets_it_back_when_its_time_i
 
 
 @pytest.mark.parametrize("target", ["64.08-pupr", "64-satpolpp", "64.08.01-kecamatan", f"{VILLAGE}-desa"])
-def test_a_case_is_passed_down_only_to_who_stands_below(world: World, target: str) -> None:
+def test_a_case_is_assigned_only_to_an_office_below(world: World, target: str) -> None:
     filed = world.file_and_route(COOP)
     with pytest.raises(InvalidInput) as caught:
         world.do(filed, Command.ASSIGN, target=target)
@@ -112,7 +112,7 @@ def test_a_promised_date_is_the_deadline_while_an_office_waits_for_budget(world:
         ({"kind": "someday"}, "/kind"),
     ],
 )
-def test_a_promise_needs_a_date_that_can_be_kept(world: World, details: dict[str, str], field: str) -> None:
+def test_a_promised_date_must_be_within_range(world: World, details: dict[str, str], field: str) -> None:
     filed = accepted(world)
     with pytest.raises(InvalidInput) as caught:
         world.do(filed, Command.PROGRESS, **details)
@@ -341,7 +341,7 @@ def test_no_response_in_fourteen_working_days_is_a_breach_once(working_days: Wor
     assert working_days.case(filed).agency == "64-pupr"
 
 
-def test_a_question_must_be_answered_sooner_and_time_asked_of_the_reporter_does_not_count(working_days: World) -> None:
+def test_an_information_request_is_due_sooner_and_the_reporters_time_does_not_count(working_days: World) -> None:
     filed = accepted(working_days, replace(ROAD, type="information_request"))
     working_days.do(filed, Command.POSTPONE)
     working_days.later(days=6)

@@ -36,7 +36,7 @@ def test_an_office_that_does_not_take_a_case_on_in_three_working_days_lapses_onc
     assert world.do(filed, Command.ACCEPT).status is Status.ACCEPTED
 
 
-def test_thirty_days_without_progress_breach_the_case_and_move_it_one_tier_up() -> None:
+def test_thirty_days_without_progress_breach_the_deadline_and_move_the_case_one_tier_up() -> None:
     world = World()
     filed = world.file_and_route()
     world.do(filed, Command.ACCEPT)
@@ -73,7 +73,7 @@ def test_at_the_top_a_breach_is_counted_again_every_thirty_days_and_the_office_s
     assert [breach.moved_to for breach in world.cases.lists["breached"]] == ["64-pupr", None, None]
 
 
-def test_a_case_that_waits_for_a_coordinator_breaches_to_the_next_coordinator() -> None:
+def test_the_breach_of_a_case_in_triage_moves_it_to_the_next_coordinator() -> None:
     world = World()
     filed = world.file_and_route(Submission(text="Entah ke mana ini", region="64.08"))
     world.later(days=31)
@@ -82,7 +82,7 @@ def test_a_case_that_waits_for_a_coordinator_breaches_to_the_next_coordinator() 
     assert (case.agency, case.status) == ("64-diskominfo", Status.TRIAGE)
 
 
-def test_one_sweep_catches_up_with_a_case_that_nobody_looked_at_for_long() -> None:
+def test_one_sweep_fires_all_expired_clocks_of_a_case() -> None:
     world = World()
     filed = world.file()
     world.later(days=31)

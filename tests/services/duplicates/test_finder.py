@@ -65,14 +65,14 @@ def test_a_report_without_a_point_is_found_in_its_region() -> None:
 
 
 @pytest.mark.parametrize("hidden", [replace(MARKET, secret=True), replace(MARKET, category="pungli")])
-def test_what_is_not_public_leaves_no_trace_and_is_never_suggested(hidden: Submission) -> None:
+def test_a_hidden_report_leaves_no_fingerprint_and_is_never_suggested(hidden: Submission) -> None:
     world = World()
     world.file_and_route(hidden)
     assert world.fingerprints.kept == {}
     assert ask(world, ROAD.text, hidden.category) == ()
 
 
-def test_what_has_ended_is_not_suggested() -> None:
+def test_a_case_that_has_ended_is_not_suggested() -> None:
     world = World()
     filed = world.file_and_route(MARKET)
     world.do(filed, Command.ACCEPT)
@@ -109,7 +109,7 @@ def test_reports_that_follow_another_do_not_fill_its_cell() -> None:
     assert sum(len(cell) for cell in world.fingerprints.kept.values()) == 1
 
 
-def test_the_likest_come_first_and_at_most_five_with_bounded_reads() -> None:
+def test_the_most_similar_come_first_and_at_most_five_with_bounded_reads() -> None:
     world = World()
     for number in range(60):
         world.later(minutes=1)
@@ -122,7 +122,7 @@ def test_the_likest_come_first_and_at_most_five_with_bounded_reads() -> None:
     assert world.fingerprints.read <= grid.MOST_CELLS
 
 
-def test_an_office_is_shown_others_but_never_the_case_itself() -> None:
+def test_an_office_is_shown_similar_cases_but_never_the_case_itself() -> None:
     world = World()
     first = world.file_and_route(MARKET)
     second = world.file_and_route(replace(MARKET, text=TOLD, secret=True))
@@ -131,7 +131,7 @@ def test_an_office_is_shown_others_but_never_the_case_itself() -> None:
     assert find(world.cases.load_history(first.case.id), world.now) == ()
 
 
-def test_a_case_that_the_stream_brings_twice_leaves_one_trace() -> None:
+def test_a_case_that_the_stream_delivers_twice_leaves_one_fingerprint() -> None:
     world = World()
     filed = world.file_and_route(MARKET)
     assert not world.services.route_case.route(filed.case.id, world.now + timedelta(minutes=1))

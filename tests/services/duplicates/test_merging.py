@@ -41,7 +41,7 @@ def test_a_report_that_follows_another_is_filed_and_merged_and_keeps_its_own_rec
     assert world.case(first).version == 2, "the followed case is not touched"
 
 
-def test_a_number_is_followed_however_it_is_typed() -> None:
+def test_a_case_to_follow_may_be_typed_in_any_form() -> None:
     world = World()
     first = world.file_and_route()
     typed = first.case.id.lower().replace("-", " ")
@@ -89,7 +89,7 @@ def test_routing_in_the_same_moment_does_not_prevent_the_merge(monkeypatch: pyte
     assert (second.case.merged_into, second.case.version) == (first.case.id, 3)
 
 
-def test_a_receipt_holds_when_it_is_asked_for_again_after_the_followed_case_has_ended() -> None:
+def test_a_second_sending_gives_the_receipt_after_the_followed_case_has_ended() -> None:
     world = World()
     first = world.file_and_route()
     second = world.file(following(first))
@@ -116,7 +116,7 @@ def finish(world: World, filed: Filed) -> None:
         (lambda world: world.file(following(world.file_and_route())).case.id, "already_merged"),
     ],
 )
-def test_what_cannot_be_followed_is_refused_before_anything_is_written(prepare: object, code: str) -> None:
+def test_a_case_that_cannot_be_followed_is_refused_before_anything_is_written(prepare: object, code: str) -> None:
     world = World()
     follows = prepare(world)  # type: ignore[operator]
     count = len(world.cases.kept)
@@ -183,7 +183,7 @@ def test_a_merged_case_shows_the_state_of_the_one_it_follows_however_often_that_
     assert world.services.merging.followed(first.case) == world.case(last)
 
 
-def test_what_is_followed_is_not_shown_if_it_is_hidden_missing_or_a_circle() -> None:
+def test_a_followed_case_is_not_shown_if_it_is_hidden_missing_or_a_circle() -> None:
     world = World()
     public, hidden = world.file_and_route(), world.file_and_route(SECRET)
     assert followed(world.cases, replace(public.case, merged_into=hidden.case.id)) is None

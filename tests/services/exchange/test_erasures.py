@@ -41,7 +41,7 @@ def filed(country: Country) -> Filed:
 
 @pytest.mark.parametrize(("here", "there"), [("KI", "KU"), ("KU", "KI")])
 @pytest.mark.parametrize("actor", [REPORTER, Actor(Role.ADMIN)])
-def test_who_is_forgotten_in_one_stack_is_forgotten_in_the_other(
+def test_an_erasure_in_one_stack_reaches_the_other(
     country: Country, filed: Filed, here: str, there: str, actor: Actor
 ) -> None:
     asked = erase(country, filed, here, actor)
@@ -72,7 +72,7 @@ def test_the_message_holds_no_name_no_secret_and_no_word(country: Country, filed
     assert not [word for word in hidden if word in body]
 
 
-def test_a_message_that_comes_again_does_nothing_even_to_what_was_sent_since(country: Country, filed: Filed) -> None:
+def test_a_repeated_erasure_message_does_not_erase_photos_sent_since(country: Country, filed: Filed) -> None:
     erase(country, filed, "KI")
     country.publish()
     (message,) = country.empty_all()
@@ -105,7 +105,7 @@ def test_an_earlier_request_that_comes_after_a_later_one_does_nothing(country: C
     assert_forgotten(country, filed)
 
 
-def test_photos_sent_since_go_when_the_reporter_asks_again_wherever(country: Country, filed: Filed) -> None:
+def test_a_second_erasure_removes_photos_sent_since_in_either_stack(country: Country, filed: Filed) -> None:
     erase(country, filed, "KI")
     country.settle()
     country.later(minutes=1)
@@ -115,7 +115,7 @@ def test_photos_sent_since_go_when_the_reporter_asks_again_wherever(country: Cou
     assert_forgotten(country, filed)
 
 
-def test_asking_again_tells_anew_what_was_lost(country: Country, filed: Filed) -> None:
+def test_a_repeated_erasure_sends_a_lost_message_again(country: Country, filed: Filed) -> None:
     erase(country, filed, "KU")
     country.publish()
     country.empty_all()
@@ -125,7 +125,7 @@ def test_asking_again_tells_anew_what_was_lost(country: Country, filed: Filed) -
     assert_forgotten(country, filed)
 
 
-def test_photos_of_offices_stay_everywhere(country: Country, filed: Filed) -> None:
+def test_an_erasure_keeps_photos_of_offices_in_every_stack(country: Country, filed: Filed) -> None:
     pupr = "65.01-pupr"
     country.kaltara.do(filed, Command.DISPOSE, by=country.kaltara.coordinator("65-diskominfo"), target=pupr)
     send_photo(country, filed, "KU", office=pupr)
@@ -136,7 +136,7 @@ def test_photos_of_offices_stay_everywhere(country: Country, filed: Filed) -> No
     assert left.agency == pupr
 
 
-def test_a_photo_that_is_under_way_when_the_other_stack_hears_never_appears(country: Country, filed: Filed) -> None:
+def test_a_photo_that_is_being_cleaned_when_the_erasure_arrives_never_appears(country: Country, filed: Filed) -> None:
     key = invite(country, filed, "KU")
     erase(country, filed, "KI")
     country.settle()
@@ -145,7 +145,7 @@ def test_a_photo_that_is_under_way_when_the_other_stack_hears_never_appears(coun
     assert_forgotten(country, filed)
 
 
-def test_an_erasure_reaches_a_third_stack_that_does_not_know_the_first_and_goes_round_no_more(
+def test_an_erasure_reaches_a_third_stack_that_does_not_know_the_first_and_does_not_circulate(
     country: Country, filed: Filed
 ) -> None:
     country.refer(filed, "KU", "ID")
@@ -161,7 +161,7 @@ def test_an_erasure_reaches_a_third_stack_that_does_not_know_the_first_and_goes_
     assert (event.data["stack"], event.data["stack_name"], event.data["via"]) == ("KI", NAMES["KI"], "KU")
 
 
-def test_who_asks_while_the_case_is_on_its_way_is_forgotten_on_both_sides(country: Country) -> None:
+def test_an_erasure_while_the_case_is_on_its_way_reaches_both_stacks(country: Country) -> None:
     filed = country.kaltim.file_and_route(NAMED)
     country.refer(filed, "KI", "KU")
     country.publish()
@@ -179,7 +179,7 @@ def test_who_asks_while_the_case_is_on_its_way_is_forgotten_on_both_sides(countr
     assert [event.data["stack"] for event in events(country, filed, "KU")] == ["KI"]
 
 
-def test_what_went_before_the_case_left_needs_no_event_on_the_other_side(country: Country) -> None:
+def test_an_erasure_before_the_referral_needs_no_event_in_the_other_stack(country: Country) -> None:
     filed = country.kaltim.file_and_route(NAMED)
     erase(country, filed, "KI")
     country.refer(filed, "KI", "KU")
@@ -188,7 +188,7 @@ def test_what_went_before_the_case_left_needs_no_event_on_the_other_side(country
     assert_forgotten(country, filed)
 
 
-def test_who_asks_before_the_receipt_is_overtaken_by_the_case_itself_is_forgotten_too(country: Country) -> None:
+def test_an_erasure_after_the_case_came_back_before_its_receipt_reaches_both_stacks(country: Country) -> None:
     """What comes back comes before the receipt for its going: no event here says `handed_over`."""
     filed = country.kaltim.file_and_route(NAMED)
     country.refer(filed, "KI", "KU")
@@ -206,7 +206,7 @@ def test_who_asks_before_the_receipt_is_overtaken_by_the_case_itself_is_forgotte
     assert_forgotten(country, filed)
 
 
-def test_a_message_that_is_before_its_case_waits_for_it(country: Country) -> None:
+def test_an_erasure_that_arrives_before_its_case_is_retried(country: Country) -> None:
     filed = country.kaltim.file_and_route(NAMED)
     early = {"kind": "erasure", "from": "KI", "from_name": NAMES["KI"], "stack": "KI", "stack_name": NAMES["KI"]}
     early |= {"tracking_id": filed.case.id, "chain": "ab" * 32, "asked": "2026-11-23T02:00:00.000Z"}
@@ -230,7 +230,7 @@ class Dying(MemoryFileStore):
         super().forget(key)
 
 
-def test_a_vault_that_dies_half_way_says_nothing_and_the_message_finishes_it(country: Country, filed: Filed) -> None:
+def test_an_erasure_that_died_half_way_is_finished_when_the_message_comes_again(country: Country, filed: Filed) -> None:
     world = country.kaltara
     whole = world.services.vault_service
     world.services.vault_service = replace(whole, files=Dying(world.files.kept))
@@ -246,7 +246,9 @@ def test_a_vault_that_dies_half_way_says_nothing_and_the_message_finishes_it(cou
 
 
 @pytest.mark.parametrize("status", [Status.CLOSED, Status.ARCHIVED, Status.REFERRED])
-def test_a_case_that_has_ended_there_is_no_exception(country: Country, filed: Filed, status: Status) -> None:
+def test_an_erasure_reaches_a_case_that_has_ended_in_the_other_stack(
+    country: Country, filed: Filed, status: Status
+) -> None:
     world, coordinator = country.kaltara, country.kaltara.coordinator("65-diskominfo")
     if status is Status.CLOSED:
         world.services.reporter.perform(commands.Withdraw("Sudah."), filed.case.id, filed.receipt.secret, world.now)
@@ -262,7 +264,7 @@ def test_a_case_that_has_ended_there_is_no_exception(country: Country, filed: Fi
     assert world.case(filed).status is status
 
 
-def test_a_case_that_was_merged_there_is_no_exception(country: Country, filed: Filed) -> None:
+def test_an_erasure_reaches_a_case_that_was_merged_in_the_other_stack(country: Country, filed: Filed) -> None:
     world = country.kaltara
     other = world.file_and_route(replace(ROAD, text="Lubang yang sama di jalan itu.", region="65.01"))
     world.do(filed, Command.MERGE, by=world.coordinator("65-diskominfo"), into=other.case.id)
@@ -271,7 +273,7 @@ def test_a_case_that_was_merged_there_is_no_exception(country: Country, filed: F
     assert_forgotten(country, filed)
 
 
-def test_a_stack_that_never_knew_the_case_has_nobody_forgotten(country: Country, filed: Filed) -> None:
+def test_a_stack_that_does_not_share_the_case_cannot_request_an_erasure(country: Country, filed: Filed) -> None:
     country.refer(filed, "KU", "ID")
     country.settle()
     said = {"kind": "erasure", "from_name": "", "stack": "KU", "stack_name": "", "chain": "ab" * 32}
@@ -283,7 +285,7 @@ def test_a_stack_that_never_knew_the_case_has_nobody_forgotten(country: Country,
     assert filed.case.id in country.kaltim.cases.identities
 
 
-def test_nobody_is_forgotten_for_a_stack_that_is_not_named(country: Country, filed: Filed) -> None:
+def test_nothing_is_erased_for_a_stack_that_is_not_named(country: Country, filed: Filed) -> None:
     with pytest.raises(RoleNotAllowed):
         erase(country, filed, "KI", SYSTEM)
     assert filed.case.id in country.kaltim.cases.identities

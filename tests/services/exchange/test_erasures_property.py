@@ -33,7 +33,7 @@ def act(country: Country, filed: Filed, here: str, what: str) -> None:
     st.randoms(use_true_random=False),
 )
 @settings(max_examples=examples(1.5))
-def test_wherever_the_case_is_and_whoever_is_asked_nothing_from_before_is_left(
+def test_erasures_in_any_order_leave_nothing_from_before_them(
     moves: list[tuple[str, str]], last: str, chance: Any
 ) -> None:
     """Messages come doubled, late and shuffled; in the end every stack has done what was asked, once, and is silent."""

@@ -54,7 +54,7 @@ def assert_whole(country: Country, filed: Filed) -> None:
 
 @pytest.mark.parametrize(("part", "seq"), PARTS)
 @pytest.mark.parametrize(("here", "there"), [("KI", "KU"), ("KU", "KI")])
-def test_words_that_one_stack_takes_out_are_taken_out_of_every_copy(
+def test_a_redaction_in_one_stack_reaches_every_copy(
     country: Country, part: str, seq: int, here: str, there: str
 ) -> None:
     filed = referred(country)
@@ -67,7 +67,7 @@ def test_words_that_one_stack_takes_out_are_taken_out_of_every_copy(
     assert_whole(country, filed)
 
 
-def test_a_redaction_reaches_a_third_stack_and_goes_round_no_more(country: Country) -> None:
+def test_a_redaction_reaches_a_third_stack_and_does_not_circulate(country: Country) -> None:
     filed = referred(country)
     country.refer(filed, "KU", "ID")
     country.settle()
@@ -91,7 +91,7 @@ def test_a_message_about_a_redaction_that_comes_again_changes_nothing(country: C
     assert [country.bring(*sent) for _ in range(3)] == ["redacted", "known", "known"]
 
 
-def test_words_that_go_while_the_case_is_on_its_way_are_gone_on_both_sides(country: Country) -> None:
+def test_a_redaction_while_the_case_is_on_its_way_reaches_both_stacks(country: Country) -> None:
     filed = country.kaltim.file_and_route()
     country.refer(filed, "KI", "KU")
     country.publish()
@@ -107,7 +107,7 @@ def test_words_that_go_while_the_case_is_on_its_way_are_gone_on_both_sides(count
     assert_whole(country, filed)
 
 
-def test_words_that_go_before_the_receipt_is_overtaken_by_the_case_itself_are_gone_on_both_sides(
+def test_a_redaction_after_the_case_came_back_before_its_receipt_reaches_both_stacks(
     country: Country,
 ) -> None:
     """What comes back comes before the receipt for its going: no event here says `handed_over`."""
@@ -126,7 +126,7 @@ def test_words_that_go_before_the_receipt_is_overtaken_by_the_case_itself_are_go
     assert_whole(country, filed)
 
 
-def test_words_that_were_gone_before_need_no_event_on_the_other_side(country: Country) -> None:
+def test_a_redaction_before_the_referral_needs_no_event_in_the_other_stack(country: Country) -> None:
     filed = country.kaltim.file_and_route()
     redact(country, filed, "KI", "text")
     country.refer(filed, "KI", "KU")
@@ -137,7 +137,7 @@ def test_words_that_were_gone_before_need_no_event_on_the_other_side(country: Co
     assert_whole(country, filed)
 
 
-def test_a_message_that_was_lost_is_made_up_for_by_the_next_one(country: Country) -> None:
+def test_the_next_message_makes_up_for_a_lost_one(country: Country) -> None:
     filed = referred(country)
     for part in ("text", "place"):
         redact(country, filed, "KI", part)
@@ -147,7 +147,7 @@ def test_a_message_that_was_lost_is_made_up_for_by_the_next_one(country: Country
     assert readable(country, filed, "KU") == {"title", "note"}
 
 
-def test_a_redaction_meets_somebody_who_is_faster(country: Country, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_redaction_is_retried_after_a_faster_change(country: Country, monkeypatch: pytest.MonkeyPatch) -> None:
     filed = referred(country)
     for part in ("title", "text"):
         redact(country, filed, "KI", part)
@@ -168,7 +168,7 @@ def test_a_redaction_meets_somebody_who_is_faster(country: Country, monkeypatch:
     assert_whole(country, filed)
 
 
-def test_a_stack_that_never_knew_a_case_takes_nothing_out_of_it(country: Country) -> None:
+def test_a_stack_that_does_not_share_the_case_cannot_redact_it(country: Country) -> None:
     filed = referred(country)
     asked = {"kind": "redaction", "from": "ID", "from_name": "Pusat", "chain": "", "parts": ["text"], "notes": []}
     with pytest.raises(UnknownSender):
@@ -176,7 +176,7 @@ def test_a_stack_that_never_knew_a_case_takes_nothing_out_of_it(country: Country
     assert "text" in readable(country, filed, "KU")
 
 
-def test_who_can_be_reached_is_told_even_if_another_stack_cannot(country: Country) -> None:
+def test_a_stack_that_can_be_reached_gets_the_message_even_if_another_cannot(country: Country) -> None:
     filed = referred(country)
     country.refer(filed, "KU", "ID")
     country.settle()
@@ -235,9 +235,7 @@ def crossing_notes(country: Country, filed: Filed) -> dict[str, set[str]]:
     st.randoms(use_true_random=False),
 )
 @settings(max_examples=examples(1.5))
-def test_whoever_takes_words_out_wherever_the_case_is_no_copy_keeps_them(
-    moves: list[tuple[str, str]], chance: object
-) -> None:
+def test_a_redaction_by_anybody_in_any_stack_reaches_every_copy(moves: list[tuple[str, str]], chance: object) -> None:
     """Messages come doubled, late and shuffled."""
     country = Country()
     filed = country.kaltim.file_and_route(ROAD)

@@ -75,7 +75,7 @@ def test_without_that_provinces_stack_the_centres_coordinator_has_the_case(count
     assert (country.pusat.case(filed).status, country.pusat.case(filed).agency) == (Status.TRIAGE, "00-panrb")
 
 
-def test_what_a_province_sent_up_is_not_passed_down_by_itself(country: Country) -> None:
+def test_a_case_that_a_province_sent_up_is_not_passed_down_by_itself(country: Country) -> None:
     filed = country.kaltim.file_and_route(ROAD)
     country.refer(filed, "KI", "ID")
     country.settle()
@@ -101,14 +101,14 @@ def test_without_the_other_stack_the_coordinator_has_the_case(country: Country) 
 
 
 @pytest.mark.parametrize("named", ["", "kaltim", "KI", "nowhere", "jakarta"])
-def test_a_case_goes_only_to_another_stack_that_is_known(country: Country, named: str) -> None:
+def test_a_case_is_referred_only_to_another_stack_that_is_known(country: Country, named: str) -> None:
     filed = country.kaltim.file_and_route()
     with pytest.raises(InvalidInput) as caught:
         country.refer(filed, "KI", named)
     assert caught.value.errors[0].field == "/stack"
 
 
-def test_clocks_do_not_start_anew(country: Country) -> None:
+def test_a_referral_restarts_no_clock(country: Country) -> None:
     filed = country.kaltim.file_and_route()
     country.later(days=20)
     country.kaltim.sweep()
@@ -123,7 +123,7 @@ def test_clocks_do_not_start_anew(country: Country) -> None:
     assert country.kaltara.case(filed).breached
 
 
-def test_what_comes_back_waits_with_the_coordinator_and_is_not_sent_there_again(country: Country) -> None:
+def test_a_case_that_comes_back_waits_for_the_coordinator_and_is_not_sent_there_again(country: Country) -> None:
     filed = referred(country)
     country.refer(filed, "KU", "kaltim")
     country.settle()
@@ -149,7 +149,7 @@ def test_a_case_that_nobody_receives_is_sent_again_every_day(country: Country) -
     assert country.kaltim.sweep() == 0
 
 
-def test_what_was_decided_at_home_is_not_decided_again(country: Country) -> None:
+def test_decisions_of_the_first_stack_are_kept_by_the_second(country: Country) -> None:
     """Neither the category that a coordinator gave nor the place that was read in the words was ever filed."""
     country.kaltim.place_finder.found = FoundPlace(VILLAGE, "Desa Contoh")
     filed = country.kaltim.file_and_route(Submission(text="Ban motor saya kena terus di situ."))
@@ -164,7 +164,7 @@ def test_what_was_decided_at_home_is_not_decided_again(country: Country) -> None
     assert fold.fold(there.case.filing, there.events) == there.case
 
 
-def test_what_the_other_stack_decided_comes_back_with_the_case(country: Country) -> None:
+def test_decisions_of_the_other_stack_come_back_with_the_case(country: Country) -> None:
     filed = country.kaltim.file_and_route(Submission(text="Ban motor saya kena terus di situ.", region="64.08"))
     country.refer(filed, "KI", "KU")
     country.settle()
@@ -177,7 +177,7 @@ def test_what_the_other_stack_decided_comes_back_with_the_case(country: Country)
     assert fold.fold(home.case.filing, home.events) == home.case
 
 
-def test_what_the_words_said_for_sure_goes_along_when_a_case_is_passed_on_by_itself(country: Country) -> None:
+def test_a_sure_classification_goes_along_with_an_automatic_referral(country: Country) -> None:
     country.kaltim.text_classifier.classification = Classification(
         (Prediction("listrik-padam", 0.95),), ("padam",), "v1"
     )
@@ -188,7 +188,7 @@ def test_what_the_words_said_for_sure_goes_along_when_a_case_is_passed_on_by_its
     assert (there.agency, there.category, there.filing.category) == ("00-pln", "listrik-padam", None)
 
 
-def test_a_message_from_before_category_and_region_came_along_is_understood(country: Country) -> None:
+def test_an_old_message_without_category_and_region_is_understood(country: Country) -> None:
     filed = country.kaltim.file_and_route()
     country.refer(filed, "KI", "KU")
     country.publish()
@@ -200,7 +200,7 @@ def test_a_message_from_before_category_and_region_came_along_is_understood(coun
     assert (there.category, there.region) == ("jalan-rusak", "64.08")
 
 
-def test_a_category_that_the_other_stack_does_not_have_leaves_the_case_to_its_words(country: Country) -> None:
+def test_a_category_that_the_other_stack_lacks_is_ignored_and_the_words_are_classified(country: Country) -> None:
     filed = country.kaltim.file_and_route()
     country.refer(filed, "KI", "KU")
     country.publish()
@@ -224,7 +224,7 @@ def test_a_secret_case_stays_secret(country: Country) -> None:
     assert not country.kaltara.case(filed).filing.public
 
 
-def test_who_filed_stays_in_the_vault_at_home(country: Country) -> None:
+def test_the_identity_stays_in_the_vault_of_the_first_stack(country: Country) -> None:
     filed = country.kaltim.file_and_route()
     country.refer(filed, "KI", "KU")
     country.publish()
@@ -260,7 +260,7 @@ def test_two_stacks_may_hand_a_case_to_a_third_by_events_of_the_same_number(coun
     assert country.kaltim.case(filed).handed_over
 
 
-def test_a_message_of_a_stranger_is_refused(country: Country) -> None:
+def test_a_message_from_an_unknown_stack_is_refused(country: Country) -> None:
     with pytest.raises(UnknownSender):
         country.kaltim.services.referral.receive({"kind": "receipt", "from": "ZZ"}, country.kaltim.now)
 

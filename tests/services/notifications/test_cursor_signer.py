@@ -46,7 +46,7 @@ def test_scope_and_position_cannot_run_into_each_other() -> None:
     assert cursors.sign("a/b", "c") != cursors.sign("a", "b/c")
 
 
-def test_another_stack_honours_none_of_this_ones_cursors() -> None:
+def test_another_stack_accepts_none_of_this_ones_cursors() -> None:
     with pytest.raises(NoCursorOfOurs):
         signer(seed=2).verify(SCOPE, signer(seed=1).sign(SCOPE, POSITION))
 
@@ -75,7 +75,7 @@ def test_two_processes_that_start_at_once_end_with_one_secret() -> None:
     assert signer(secrets, seed=11).verify(SCOPE, cursor) == POSITION
 
 
-def test_a_rotation_honours_cursors_of_the_secret_before_and_of_no_earlier_one() -> None:
+def test_after_a_rotation_only_cursors_of_the_previous_secret_are_valid() -> None:
     secrets = MemorySecretStore()
     operator, process = signer(secrets), signer(secrets, seed=50)
     first = process.sign(SCOPE, POSITION)
@@ -108,7 +108,7 @@ def test_cursors_outlive_more_rotations_than_a_byte_can_count() -> None:
     assert signer(secrets).verify(SCOPE, operator.sign(SCOPE, POSITION)) == POSITION
 
 
-def test_cursors_of_forgotten_secrets_do_not_make_the_process_ask_for_the_secret_again_and_again() -> None:
+def test_cursors_of_old_secrets_do_not_make_the_process_load_the_secret_again() -> None:
     secrets = MemorySecretStore()
     cursors = signer(secrets)
     old = cursors.sign(SCOPE, POSITION)

@@ -34,7 +34,7 @@ def test_an_event_shows_once_everything_before_it_must_have_arrived() -> None:
     assert [line.kind for line in page(world).items] == ["routed"]
 
 
-def test_at_the_end_the_position_stays_and_nothing_more_is_promised() -> None:
+def test_at_the_end_of_a_feed_the_position_stays_and_there_is_no_more() -> None:
     world = World()
     world.file_and_route()
     world.later(minutes=2)
@@ -54,7 +54,7 @@ def test_a_full_page_says_that_there_is_more() -> None:
     assert len(page(world, first.after, limit=3).items) == 2
 
 
-def test_both_offices_hear_of_a_case_that_moves_and_the_first_of_nothing_after() -> None:
+def test_a_move_is_in_both_offices_feeds_and_later_events_only_in_the_holders() -> None:
     world = World()
     filed = world.file_and_route()
     world.do(filed, Command.REFUSE, target=B)
@@ -91,7 +91,7 @@ def test_a_feed_opens_to_those_who_may_read_the_queue(role: Role, agency: str, m
                 read()
 
 
-def test_a_queue_has_a_mark_only_when_nothing_can_still_arrive_before_it() -> None:
+def test_a_feed_has_a_last_position_only_when_no_earlier_event_can_still_arrive() -> None:
     world = World()
     world.file_and_route()
     assert world.services.feeds.last_position(OFFICER, A, world.now) is None

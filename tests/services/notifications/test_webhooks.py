@@ -69,7 +69,7 @@ def test_a_secret_is_shown_once_and_fits_the_specification(story: Story) -> None
 
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.OVERSEER, Role.REPORTER, Role.SYSTEM])
-def test_only_those_who_answer_for_an_office_look_after_its_webhooks(story: Story, role: Role) -> None:
+def test_only_managers_of_an_office_manage_its_webhooks(story: Story, role: Role) -> None:
     hook, service = story.subscribe(), story.services.webhooks
     actor = replace(story.manager(), role=role)
     for act in (
@@ -109,7 +109,7 @@ def test_wrong_types_are_named(story: Story) -> None:
         story.subscribe(url="http://127.0.0.1:9000/")
 
 
-def test_an_event_becomes_one_thin_letter_for_each_webhook_of_the_office(story: Story) -> None:
+def test_an_event_becomes_one_thin_message_for_each_webhook_of_the_office(story: Story) -> None:
     first, second = story.subscribe(), story.subscribe(types=("complaint.routed",))
     story.subscribe(OTHER)
     filed = story.file_and_route()
@@ -138,7 +138,7 @@ def test_an_event_that_is_published_twice_keeps_its_id(story: Story) -> None:
     assert story.sent[0] == story.sent[1]
 
 
-def test_nobody_is_told_before_an_office_has_the_case_or_without_a_webhook(story: Story) -> None:
+def test_no_message_is_sent_before_an_office_has_the_case_or_without_a_webhook(story: Story) -> None:
     filed = story.file()
     assert story.announce(filed) is False
     story.services.route_case.route(filed.case.id, story.now)
@@ -146,7 +146,7 @@ def test_nobody_is_told_before_an_office_has_the_case_or_without_a_webhook(story
     assert story.sent == []
 
 
-def test_helpers_and_the_office_that_a_case_left_are_told(story: Story) -> None:
+def test_supporting_and_former_offices_get_messages(story: Story) -> None:
     story.subscribe()
     helper, taker = story.subscribe(OTHER), story.subscribe("64.08-satpolpp")
     filed = story.file_and_route()
@@ -196,7 +196,7 @@ def letter_to(story: Story) -> tuple[Webhook, WebhookMessage]:
     return hook, story.sent[-1]
 
 
-def test_a_delivered_letter_carries_the_case_s_address_and_its_body_never_changes(story: Story) -> None:
+def test_a_delivered_message_has_the_url_of_the_case_and_its_body_never_changes(story: Story) -> None:
     _, letter = letter_to(story)
     assert story.deliver(letter) == DeliveryResult(Outcome.DELIVERED)
     story.later(hours=5)
@@ -240,7 +240,7 @@ def test_a_failure_is_tried_again_until_it_is_given_up(story: Story) -> None:
     assert (story.see(hook).failing_since, story.see(hook).failure) == (story.now, "http_500")
 
 
-def test_a_receiver_that_names_a_time_is_not_asked_before(story: Story) -> None:
+def test_a_receiver_that_names_a_time_is_not_retried_before(story: Story) -> None:
     _, letter = letter_to(story)
     story.fail(status=429, retry_after=3600)
     assert story.deliver(letter).pause == 3600
@@ -256,7 +256,7 @@ def test_one_success_ends_a_failure(story: Story) -> None:
     assert (story.see(hook).failing_since, story.see(hook).succeeded_at) == (None, story.now)
 
 
-def test_a_receiver_that_fails_for_five_days_is_disabled_and_its_office_told_once(story: Story) -> None:
+def test_a_receiver_that_fails_for_five_days_is_disabled_and_its_office_notified_once(story: Story) -> None:
     hook, letter = letter_to(story)
     story.fail(failure="connection")
     story.deliver(letter)
@@ -270,7 +270,7 @@ def test_a_receiver_that_fails_for_five_days_is_disabled_and_its_office_told_onc
     assert story.deliver(letter) == DeliveryResult(Outcome.DELIVERED)
 
 
-def test_a_receiver_that_says_it_is_gone_is_believed(story: Story) -> None:
+def test_a_receiver_that_answers_gone_is_disabled_at_once(story: Story) -> None:
     hook, letter = letter_to(story)
     story.fail(status=410)
     assert story.deliver(letter) == DeliveryResult(Outcome.FAILED, "http_410", disabled_for=Disabled.GONE)
@@ -278,7 +278,7 @@ def test_a_receiver_that_says_it_is_gone_is_believed(story: Story) -> None:
     assert not story.see(hook).enabled
 
 
-def test_a_letter_for_a_webhook_that_was_removed_or_disabled_goes_nowhere(story: Story) -> None:
+def test_a_message_for_a_removed_or_disabled_webhook_is_dropped(story: Story) -> None:
     hook, letter = letter_to(story)
     story.services.webhooks.disable(story.manager(), OFFICE, hook.id, story.now)
     assert story.deliver(letter) == DeliveryResult(Outcome.DROPPED)
@@ -289,7 +289,7 @@ def test_a_letter_for_a_webhook_that_was_removed_or_disabled_goes_nowhere(story:
         story.services.webhooks.test(story.manager(), OFFICE, hook.id, story.now)
 
 
-def test_a_test_reaches_a_disabled_webhook_is_tried_once_and_always_noted(story: Story) -> None:
+def test_a_test_message_reaches_a_disabled_webhook_is_tried_once_and_always_noted(story: Story) -> None:
     hook, letter = letter_to(story)
     story.deliver(letter)
     story.services.webhooks.disable(story.manager(), OFFICE, hook.id, story.now)

@@ -36,7 +36,7 @@ def ask(
     return world.services.statistics.answer(StatisticsQuery(first, last, by, 50, **filters), world.now)
 
 
-def test_a_life_is_counted() -> None:
+def test_every_step_of_a_case_is_counted() -> None:
     world = World()
     begin = world.now.date()
     live(world)
@@ -54,7 +54,7 @@ def test_a_life_is_counted() -> None:
     assert ask(world).total["filed"] == 1
 
 
-def test_medians_are_told_where_there_are_enough() -> None:
+def test_medians_are_published_only_for_enough_reports() -> None:
     world = World()
     begin = world.now.date()
     for _ in range(5):
@@ -65,7 +65,7 @@ def test_medians_are_told_where_there_are_enough() -> None:
     assert (total["in_time_share"], total["stars"]) == (1, 4)
 
 
-def test_the_schedule_and_a_fold_by_hand_come_to_the_same_however_often() -> None:
+def test_scheduled_and_manual_folds_give_the_same_counts_however_often() -> None:
     world = World()
     begin = world.now.date()
     run(world)
@@ -83,7 +83,7 @@ def test_the_schedule_and_a_fold_by_hand_come_to_the_same_however_often() -> Non
     assert {k: v for k, v in other.statistics_store.by_day.items() if v} == {k: v for k, v in hourly[0].items() if v}
 
 
-def test_a_run_that_was_missed_for_days_is_made_up_for() -> None:
+def test_the_next_run_makes_up_for_missed_days() -> None:
     world = World()
     run(world)
     live(world)
@@ -176,7 +176,7 @@ def test_an_empty_stack_answers_nothing() -> None:
     assert answer.total["filed"] == 0
 
 
-def test_what_was_taken_away_leaves_the_counts_when_they_are_made_again() -> None:
+def test_deleted_cases_leave_the_counts_with_the_next_fold() -> None:
     world = World()
     filed = world.file()
     run(world)

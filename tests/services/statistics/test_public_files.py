@@ -33,7 +33,7 @@ def index(world: World) -> dict[str, Any]:
     return dict(json.loads(world.public_files.kept["index.json"]))
 
 
-def test_a_public_case_stands_in_the_file_of_its_month_in_figures_and_without_words() -> None:
+def test_a_public_case_is_in_the_file_of_its_month_in_figures_and_without_words() -> None:
     world = World()
     filed = world.file_and_route()
     world.do(filed, Command.ACCEPT)
@@ -53,7 +53,7 @@ def test_a_public_case_stands_in_the_file_of_its_month_in_figures_and_without_wo
     assert (same["breached"], same["hops"], same["rating"]) == ("false", "0", "")
 
 
-def test_a_hidden_case_stands_in_no_file() -> None:
+def test_a_hidden_case_is_in_no_public_file() -> None:
     world = World()
     hidden = world.file_and_route(SECRET)
     world.file_and_route()
@@ -158,7 +158,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"]))
 
 
 @given(st.lists(st.fixed_dictionaries({"a": st.none() | texts, "b": st.booleans() | st.integers()})))
-def test_what_is_written_reads_back(rows: list[dict[str, Any]]) -> None:
+def test_rows_survive_csv_and_json_lines(rows: list[dict[str, Any]]) -> None:
     content = as_csv(["a", "b"], rows)
     assert content.startswith(b"a,b\r\n")
     found = list(csv.DictReader(io.StringIO(content.decode(), newline="")))
@@ -166,7 +166,7 @@ def test_what_is_written_reads_back(rows: list[dict[str, Any]]) -> None:
     assert [json.loads(line) for line in as_lines(rows).decode().split("\n") if line] == rows
 
 
-def test_the_file_tells_the_whole_road_of_a_case() -> None:
+def test_a_row_has_every_step_of_a_case() -> None:
     world = World()
     filed = world.file_and_route(ROAD)
     world.do(filed, Command.ACCEPT)

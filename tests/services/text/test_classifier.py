@@ -47,7 +47,7 @@ def test_a_report_without_a_category_goes_where_sure_words_lead_and_the_event_sa
     assert (said["reason"], said["category"], said["confidence"], said["model"]) == ("words", "jalan-rusak", 95, "v1")
 
 
-def test_what_was_read_leads_the_case_up_the_ladder_of_that_category(world: World) -> None:
+def test_a_classified_case_escalates_by_the_chain_of_its_category(world: World) -> None:
     world.text_classifier.classification = sure("jalan-rusak")
     filed = world.file_and_route(UNSORTED)
     world.do(filed, Command.ACCEPT)
@@ -63,7 +63,7 @@ def test_unsure_words_leave_a_coordinator_with_the_likeliest_offices(world: Worl
     assert world.case(filed).category is None
 
 
-def test_a_coordinator_says_with_the_office_what_the_matter_is(world: World) -> None:
+def test_a_coordinator_corrects_the_category_with_the_disposition(world: World) -> None:
     filed = world.file_and_route(UNSORTED)
     coordinator = world.coordinator("64.08-diskominfo")
     with pytest.raises(InvalidInput) as caught:
@@ -73,14 +73,14 @@ def test_a_coordinator_says_with_the_office_what_the_matter_is(world: World) -> 
     assert (case.agency, case.category, case.filing.category) == ("64.08-pupr", "jalan-rusak", None)
 
 
-def test_a_place_in_the_words_makes_the_office_a_nearer_one(world: World) -> None:
+def test_a_place_in_the_words_leads_to_a_lower_office(world: World) -> None:
     world.place_finder.found = FoundPlace(VILLAGE, "Desa Contoh")
     filed = world.file_and_route(Submission(text="Bau kandang di Desa Contoh", category="kandang-ternak-bau-bising"))
     case = world.case(filed)
     assert (case.agency, case.region, case.filing.region) == (f"{VILLAGE}-desa", VILLAGE, None)
 
 
-def test_a_stacks_own_rule_decides_first(world: World) -> None:
+def test_a_stacks_own_override_decides_first(world: World) -> None:
     world.rule_book.rules = [Override("jalan-rusak", "64.08", "64.08-dlh", date(2026, 1, 1))]
     filed = world.file_and_route(Submission(text="Jalan berlubang di pasar", category="jalan-rusak", region="64.08"))
     assert world.case(filed).agency == "64.08-dlh"
@@ -110,7 +110,7 @@ def test_a_hint_is_hidden_from_the_moment_it_is_filed_and_goes_past_the_office_t
     assert case.category == "pungli"
 
 
-def test_what_was_hidden_when_it_was_filed_stays_so_whatever_is_heard_later(world: World) -> None:
+def test_a_case_hidden_when_filed_stays_hidden_whatever_is_detected_later(world: World) -> None:
     world.alarm_detector.impression = Impression({"extortion": 0.8, "none": 0.2}, {})
     filed = world.file(HINT)
     world.alarm_detector.impression = None
@@ -118,18 +118,18 @@ def test_what_was_hidden_when_it_was_filed_stays_so_whatever_is_heard_later(worl
     assert not world.case(filed).filing.public
 
 
-def test_each_use_listens_to_a_text_once_and_to_the_same_words(world: World) -> None:
+def test_every_use_case_detects_alarms_once_in_the_same_text(world: World) -> None:
     world.file_and_route(Submission(text="Lampu jalan mati.", region="64.08"))
     world.services.router.suggest(RoutingRequest("Lampu jalan mati."), world.now)
     assert world.alarm_detector.asked == ["Lampu jalan mati."] * 3
 
 
-def test_a_title_of_the_reporters_own_is_listened_to_as_well(world: World) -> None:
+def test_alarms_are_detected_in_the_reporters_own_title_too(world: World) -> None:
     world.file(Submission(text="Lampu jalan mati.", title="Tolong rahasiakan", region="64.08"))
     assert world.alarm_detector.asked == ["Tolong rahasiakan\nLampu jalan mati."]
 
 
-def test_the_shipped_model_hears_hints_and_tells_by_which_words() -> None:
+def test_the_shipped_model_detects_hints_and_names_the_words() -> None:
     read = []
 
     def alarms_file() -> bytes:
@@ -155,7 +155,7 @@ def test_the_shipped_model_hears_hints_and_tells_by_which_words() -> None:
         "\u9053\u8def\u635f\u574f \u0637\u0631\u064a\u0642 x y z w v u",
     ],
 )
-def test_what_is_written_in_a_language_that_the_model_has_never_met_is_like_nothing(told: str) -> None:
+def test_a_text_in_a_language_the_model_does_not_know_gives_no_alarm(told: str) -> None:
     assert AlarmDetector(shipped_alarms).detect(told) == ()
 
 
@@ -174,7 +174,7 @@ class WatchedFiles(MemoryFileStore):
         return super().take(key, largest)
 
 
-def test_the_shipped_model_reads_until_another_is_promoted_and_again_after_going_back() -> None:
+def test_the_shipped_model_classifies_until_another_is_promoted_and_again_after_a_rollback() -> None:
     register, files, clock = MemoryModelRegister(), WatchedFiles(), [0.0]
     reads = reader(register, files, clock)
     first = reads.classify("Jalan berlubang besar di depan pasar")
@@ -192,7 +192,7 @@ def test_the_shipped_model_reads_until_another_is_promoted_and_again_after_going
     assert files.taken == [model_key("v2")], "the shipped one lies in no bucket"
 
 
-def test_a_promoted_model_whose_file_is_gone_leaves_reading_to_the_shipped_one() -> None:
+def test_the_shipped_model_replaces_a_promoted_one_whose_file_is_gone() -> None:
     register, clock = MemoryModelRegister(), [0.0]
     register.put(register.line().promoted("gone"))
     assert reader(register, MemoryFileStore(), clock).classify("listrik padam tiap malam").predictions

@@ -28,7 +28,7 @@ def is_hidden(world: World, filed: Filed) -> bool:
     return False
 
 
-def test_what_the_words_are_read_to_mean_hides_the_case(world: World) -> None:
+def test_a_sensitive_classification_hides_the_case(world: World) -> None:
     world.text_classifier.classification = Classification(
         (Prediction("kekerasan-perempuan-anak", 0.95),), ("takut pulang",), "v1"
     )
@@ -45,7 +45,7 @@ def test_what_the_words_are_read_to_mean_hides_the_case(world: World) -> None:
 
 
 @pytest.mark.parametrize(("confidence", "hidden"), [(0.3, True), (0.15, False)])
-def test_while_a_coordinator_decides_what_is_more_likely_than_not_hides_it(confidence: float, hidden: bool) -> None:
+def test_a_probably_sensitive_case_is_hidden_while_a_coordinator_decides(confidence: float, hidden: bool) -> None:
     world = World()
     sensitive = [Prediction(category, confidence) for category in ("kekerasan-perempuan-anak", "kekerasan-sekolah")]
     world.text_classifier.classification = Classification(
@@ -54,7 +54,7 @@ def test_while_a_coordinator_decides_what_is_more_likely_than_not_hides_it(confi
     assert is_hidden(world, world.file_and_route(HINT)) is hidden
 
 
-def test_what_a_coordinator_says_it_is_hides_the_case_and_nothing_said_later_shows_it_again(world: World) -> None:
+def test_a_sensitive_category_by_a_coordinator_hides_the_case_for_good(world: World) -> None:
     filed = world.file_and_route(HINT)
     coordinator = world.coordinator("64.08-diskominfo")
     assert not is_hidden(world, filed)
@@ -66,7 +66,7 @@ def test_what_a_coordinator_says_it_is_hides_the_case_and_nothing_said_later_sho
     assert sum("sensitive" in event.data for event in world.cases.load_history(filed.case.id).events) == 1
 
 
-def test_it_leaves_the_public_files_although_it_stood_in_them(world: World) -> None:
+def test_a_case_that_turns_out_sensitive_leaves_the_public_files(world: World) -> None:
     filed = world.file_and_route(HINT)
 
     def published() -> bool:
@@ -82,7 +82,7 @@ def test_it_leaves_the_public_files_although_it_stood_in_them(world: World) -> N
     assert world.services.public_record.page(everything).items == ()
 
 
-def test_it_stays_hidden_in_the_stack_it_goes_on_to() -> None:
+def test_a_sensitive_case_stays_hidden_in_the_other_stack() -> None:
     country = Country()
     country.kaltim.text_classifier.classification = Classification((Prediction("korupsi", 0.95),), ("proyek",), "v1")
     filed = country.kaltim.file_and_route(Submission(text="Proyek itu lagi-lagi menang yang sama.", region="65.03"))
