@@ -1,4 +1,4 @@
-"""The real app over a world in memory, spoken to through Chalice's test client."""
+"""The real app over a world in memory, called through Chalice's test client."""
 
 import json
 from collections.abc import Iterator
@@ -21,7 +21,8 @@ _MADE_BY_THE_TEST_CLIENT = "x-amzn-ErrorType"
 
 @pytest.fixture(autouse=True)
 def every_answer_is_as_described(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever a test of the API asks: the answer must have a status, headers and a body that the description knows."""
+    """Checks every answer in the tests of the API: it must have a status, headers and a body that the description
+    knows."""
     send = TestHTTPClient.request
 
     def compared(self: TestHTTPClient, method: str, path: str, headers: Any = None, body: bytes = b"") -> HTTPResponse:
@@ -87,7 +88,7 @@ def api(monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
 
 
 def assert_problem(response: HTTPResponse, status: int, code: str, /, **fields: str) -> dict[str, Any]:
-    """Every error has one shape: this one. `fields` are field pointers (`text` for /text) and their codes."""
+    """Checks the one shape of every error. `fields` are field pointers (`text` for /text) and their codes."""
     assert response.status_code == status, response.body
     assert response.headers["Content-Type"] == "application/problem+json"
     body = response.json_body

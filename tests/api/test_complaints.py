@@ -238,6 +238,6 @@ def test_an_unexpected_failure_is_a_500_problem_that_tells_nothing(
     response = api.post("/complaints", TEXT)
     assert_problem(response, 500, "internal")
     assert "rahasia 123" not in json.dumps(response.json_body)
-    logged = repr([vars(record) for record in caplog.records])
+    logged = repr([vars(history) for history in caplog.records])
     assert "RuntimeError" in logged
     assert "rahasia 123" not in logged

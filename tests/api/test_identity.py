@@ -1,4 +1,4 @@
-"""Learning who filed, and having it erased, as clients see it."""
+"""Opening and erasing an identity over HTTP."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The view of an office's keys, as its liaison sees it."""
+"""The list of an office's keys, as its liaison sees it."""
 
 from chalicelib.domain.cases.model import Role
 from tests.api.conftest import Api, assert_problem

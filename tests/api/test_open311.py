@@ -1,4 +1,4 @@
-"""GeoReport v2 as clients meet it, in both formats."""
+"""Open311 (GeoReport v2) over HTTP, in both formats."""
 
 from dataclasses import replace
 from typing import Any
@@ -10,13 +10,13 @@ from chalicelib.domain.cases import commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.tracking_id import make_tracking_id
 from tests.api.conftest import Api
-from tests.support.open311 import ROOT, as_texts, get, told
+from tests.support.open311 import ROOT, as_texts, body_of, get
 from tests.support.pictures import photo
 from tests.support.world import ROAD
 
 
 def ids(api: Api, **sent: Any) -> list[str]:
-    return [request["service_request_id"] for request in told(get(api, "requests.json", **sent))]
+    return [request["service_request_id"] for request in body_of(get(api, "requests.json", **sent))]
 
 
 def world_with_two(api: Api) -> tuple[str, str]:
@@ -32,13 +32,13 @@ def test_both_formats_say_the_same(api: Api, path: str) -> None:
     api.world.later(milliseconds=1)
     as_json, as_xml = (get(api, f"{path}.{extension}") for extension in ("json", "xml"))
 
-    assert as_texts(told(as_json)) == told(as_xml)
-    assert told(as_json)
+    assert as_texts(body_of(as_json)) == body_of(as_xml)
+    assert body_of(as_json)
 
 
 def test_discovery_names_the_endpoint_where_the_site_is(api: Api) -> None:
     api.world.stacks.sites["KI"] = "https://kaltim.example"
-    found = told(get(api, "discovery.json"))
+    found = body_of(get(api, "discovery.json"))
 
     assert found["endpoints"] == [
         {
@@ -59,11 +59,11 @@ def test_the_changeset_moves_with_the_services(api: Api) -> None:
     known = {"02df23ce96a9": "2026-11-21T00:00:00Z"}
     version = _load("categories")["version"]
     assert version in known, "the categories have changed: give rendering.CHANGESET the day, and this test both"
-    assert told(get(api, "discovery.json"))["changeset"] == known[version]
+    assert body_of(get(api, "discovery.json"))["changeset"] == known[version]
 
 
 def test_services_are_the_categories(api: Api) -> None:
-    services = {service["service_code"]: service for service in told(get(api, "services.json"))}
+    services = {service["service_code"]: service for service in body_of(get(api, "services.json"))}
 
     categories = api.world.stack.categories
     assert services.keys() == {each for each in categories if "." not in each}
@@ -82,12 +82,12 @@ def test_services_are_the_categories(api: Api) -> None:
 
 def test_readers_of_english_get_english(api: Api) -> None:
     answer = api.get(f"{ROOT}/services.json", Accept_Language="en")
-    assert told(answer)[0]["service_name"] == "Damaged road or potholes"
+    assert body_of(answer)[0]["service_name"] == "Damaged road or potholes"
 
 
 def test_every_service_has_a_definition_and_those_with_metadata_ask_something(api: Api) -> None:
-    for service in told(get(api, "services.json")):
-        definition = told(get(api, f"services/{service['service_code']}.json"))
+    for service in body_of(get(api, "services.json")):
+        definition = body_of(get(api, f"services/{service['service_code']}.json"))
         assert definition["service_code"] == service["service_code"]
         assert bool(definition["attributes"]) == service["metadata"]
         for attribute in definition["attributes"]:
@@ -106,7 +106,7 @@ def test_a_request_says_what_the_public_may_know(api: Api) -> None:
         reporter={"name": "Nama Contoh", "phone": "081234567890"},
     )["tracking_id"]
 
-    (request,) = told(get(api, f"requests/{road}.json"))
+    (request,) = body_of(get(api, f"requests/{road}.json"))
 
     assert request == {
         "service_request_id": road,
@@ -127,9 +127,9 @@ def test_a_request_says_what_the_public_may_know(api: Api) -> None:
         "long": 117.5,
         "media_url": None,
     }
-    assert told(get(api, f"requests/{road}.xml")) == [as_texts(request)]
+    assert body_of(get(api, f"requests/{road}.xml")) == [as_texts(request)]
     assert ids(api, service_request_id=road) == [road]
-    assert told(get(api, "requests.json")) == [request]
+    assert body_of(get(api, "requests.json")) == [request]
 
 
 def test_a_closed_request_says_when_it_was_closed(api: Api) -> None:
@@ -142,7 +142,7 @@ def test_a_closed_request_says_when_it_was_closed(api: Api) -> None:
     api.world.later(days=1)
     following.perform(commands.Rate(5, ""), filed.case.id, filed.receipt.secret, api.world.now)
 
-    (request,) = told(get(api, f"requests/{filed.case.id}.json"))
+    (request,) = body_of(get(api, f"requests/{filed.case.id}.json"))
 
     assert (request["status"], request["status_notes"]) == ("closed", "Selesai")
     assert request["updated_datetime"] == "2026-11-24T02:00:00Z"
@@ -159,7 +159,7 @@ def test_a_public_photo_is_the_media_of_a_request(api: Api) -> None:
         api.world.files.kept[made["upload"]["fields"]["key"]] = photo()
         api.world.services.sanitizer.clean(made["upload"]["fields"]["key"], api.world.now)
 
-    (request,) = told(get(api, f"requests/{number}.json"))
+    (request,) = body_of(get(api, f"requests/{number}.json"))
 
     public = f"https://kaltim.example/v1/complaints/{number}/attachments/{made['attachment_id']}/preview"
     assert request["media_url"] == public
@@ -192,7 +192,7 @@ def test_a_service_holds_the_requests_of_its_variants(api: Api) -> None:
     number = api.file(category="jalan-rusak.provinsi")["tracking_id"]
 
     assert ids(api, service_code="jalan-rusak") == ids(api, service_code="jalan-rusak.provinsi") == [number]
-    (request,) = told(get(api, f"requests/{number}.json"))
+    (request,) = body_of(get(api, f"requests/{number}.json"))
     assert (request["service_code"], request["service_name"]) == ("jalan-rusak", "Jalan rusak atau berlubang")
 
 
@@ -215,7 +215,7 @@ def test_an_unfinished_list_links_to_its_next_part(api: Api) -> None:
     path, rounds = "requests.json?page_size=2&service_code=jalan-rusak", 0
     while path:
         answer = api.get(f"{ROOT}/{path}")
-        seen += [request["service_request_id"] for request in told(answer)]
+        seen += [request["service_request_id"] for request in body_of(answer)]
         link = answer.headers.get("Link", "")
         assert not link or link.endswith('>; rel="next"')
         path = link.partition(f"https://kaltim.example{ROOT}/")[2].partition(">")[0]
@@ -235,9 +235,9 @@ def test_hidden_cases_are_in_no_answer(api: Api) -> None:
     assert ids(api) == []
     for number in (secret, sensitive, "KI-0000-0000-0000-0", "nothing"):
         for path in (f"requests/{number}", f"tokens/{number}"):
-            (error,) = told(get(api, f"{path}.json", 404))
+            (error,) = body_of(get(api, f"{path}.json", 404))
             assert error["code"] == 404
-    assert told(get(api, "servicerequestupdates.json")) == []
+    assert body_of(get(api, "servicerequestupdates.json")) == []
 
 
 def test_redacted_words_stay_redacted(api: Api) -> None:
@@ -245,21 +245,21 @@ def test_redacted_words_stay_redacted(api: Api) -> None:
     for part in ("text", "place"):
         api.world.do(filed, Command.REDACT, by=api.world.coordinator("64.08-diskominfo"), part=part)
 
-    (request,) = told(get(api, f"requests/{filed.case.id}.json"))
+    (request,) = body_of(get(api, f"requests/{filed.case.id}.json"))
     assert request["description"] == "[…]"
     assert request["address"].startswith("[…], ")
 
 
 def test_a_long_report_is_cut_as_the_specification_limits_it(api: Api) -> None:
     number = api.file(text="a" * 9_000)["tracking_id"]
-    (request,) = told(get(api, f"requests/{number}.json"))
+    (request,) = body_of(get(api, f"requests/{number}.json"))
     assert len(request["description"]) == 4_000
 
 
 def test_a_request_id_is_its_own_token(api: Api) -> None:
     number = api.file()["tracking_id"]
-    assert told(get(api, f"tokens/{number}.json")) == [{"service_request_id": number, "token": number}]
-    assert told(get(api, f"tokens/{number}.xml")) == [{"service_request_id": number, "token": number}]
+    assert body_of(get(api, f"tokens/{number}.json")) == [{"service_request_id": number, "token": number}]
+    assert body_of(get(api, f"tokens/{number}.xml")) == [{"service_request_id": number, "token": number}]
 
 
 @pytest.mark.parametrize(
@@ -275,7 +275,7 @@ def test_a_request_id_is_its_own_token(api: Api) -> None:
 )
 def test_a_jurisdiction_may_be_named_and_must_be_this_one(api: Api, path: str) -> None:
     for extension in ("json", "xml"):
-        (error,) = told(get(api, f"{path}.{extension}", 404, jurisdiction_id="city.gov"))
+        (error,) = body_of(get(api, f"{path}.{extension}", 404, jurisdiction_id="city.gov"))
         assert error["description"] == "jurisdiction_id provided was not found"
     assert get(api, "services.json", jurisdiction_id="kaltim")
     assert get(api, "services.json", jurisdiction_id="")
@@ -297,7 +297,7 @@ def test_a_jurisdiction_may_be_named_and_must_be_this_one(api: Api, path: str) -
 )
 @pytest.mark.parametrize("extension", ["json", "xml"])
 def test_a_wrong_filter_is_named(api: Api, sent: dict[str, str], named: str, extension: str) -> None:
-    (error,) = told(get(api, f"requests.{extension}", 400, **sent))
+    (error,) = body_of(get(api, f"requests.{extension}", 400, **sent))
     assert str(error["code"]) == "400"
     assert named in error["description"]
 
@@ -306,17 +306,17 @@ def test_a_service_that_does_not_exist_is_not_found(api: Api) -> None:
     for path in ("services/apa.json", "requests.json?service_code=jalan-rusak,apa", "services/jalan-rusak.yaml"):
         answer = api.get(f"{ROOT}/{path}")
         assert answer.status_code == 404
-        assert told(answer)[0]["code"] in (404, "404")
+        assert body_of(answer)[0]["code"] in (404, "404")
 
 
 def test_other_methods_are_refused_in_the_same_form(api: Api) -> None:
     answer = api.request("DELETE", f"{ROOT}/requests.xml")
     assert answer.status_code == 405
-    assert told(answer)[0]["code"] == "405"
+    assert body_of(answer)[0]["code"] == "405"
 
 
 def test_an_internal_error_has_the_same_form(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(api.world.services.public_record), "whole", None)
     answer = api.get(f"{ROOT}/requests.json")
     assert answer.status_code == 500
-    assert told(answer)[0]["code"] == 500
+    assert body_of(answer)[0]["code"] == 500

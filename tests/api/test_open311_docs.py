@@ -1,4 +1,4 @@
-"""The examples of docs/open311.md are what the system really answers."""
+"""The system answers the examples of docs/open311.md as the page says."""
 
 import json
 import re
@@ -24,11 +24,11 @@ def test_every_example_is_answered_as_the_page_says(api: Api) -> None:
     played = 0
     for example in EXAMPLE.finditer(PAGE.read_text()):
         answer = play(api, example["curl"], keys)
-        said = example["answer"]
+        expected = example["answer"]
         if example["format"] == "json":
-            assert json.loads(answer) == json.loads(said), example["curl"]
+            assert json.loads(answer) == json.loads(expected), example["curl"]
         else:
-            assert plain(ElementTree.fromstring(answer)) == plain(ElementTree.fromstring(said))
+            assert plain(ElementTree.fromstring(answer)) == plain(ElementTree.fromstring(expected))
         for tracking_id in list(api.world.cases.kept):
             api.world.services.route_case.route(tracking_id, api.world.now)
         played += 1

@@ -1,4 +1,4 @@
-"""GeoReport v2 holds for whatever citizens write and clients ask."""
+"""Properties of Open311 (GeoReport v2) for any words of citizens and any query of clients."""
 
 import json
 from collections.abc import Iterator
@@ -97,12 +97,12 @@ def test_whatever_a_request_holds_its_json_is_valid_and_complete(requests: list[
     found = json.loads(formats.to_json(requests).encode("utf-8"))
 
     assert [list(request) for request in found] == [list(request) for request in requests]
-    for said, meant in zip(found, requests, strict=True):
+    for rendered, meant in zip(found, requests, strict=True):
         for name, value in meant.items():
             if isinstance(value, str):
-                assert formats._NO_XML.sub("\ufffd", said[name]) == formats._NO_XML.sub("\ufffd", value)
+                assert formats._NO_XML.sub("\ufffd", rendered[name]) == formats._NO_XML.sub("\ufffd", value)
             else:
-                assert said[name] == value
+                assert rendered[name] == value
 
 
 @given(ANY_TEXT)
@@ -174,7 +174,7 @@ def test_a_list_holds_exactly_what_its_filters_mean(
 
     listing = listing_of(Parameters(list(sent.items())), world.stack, world.now, None)
 
-    found = [told.case.id for told in world.services.public_record.whole(listing.query, listing.skip).items]
+    found = [report.case.id for report in world.services.public_record.whole(listing.query, listing.skip).items]
     assert len(found) == len(set(found))
     assert set(found) == expected
 

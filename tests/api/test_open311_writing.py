@@ -1,4 +1,4 @@
-"""Filing and updating by GeoReport v2."""
+"""Filing and updating requests by Open311 (GeoReport v2)."""
 
 import json
 from typing import Any
@@ -13,7 +13,7 @@ from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Role
 from chalicelib.services.ports.case_store import CaseHistory
 from tests.api.conftest import Api, assert_problem
-from tests.support.open311 import ROOT, get, told
+from tests.support.open311 import ROOT, body_of, get
 
 ROAD = {"service_code": "jalan-rusak", "address_id": "64.08", "description": "Jalan berlubang di depan pasar"}
 PUPR = "64.08-pupr"
@@ -31,8 +31,8 @@ def post(api: Api, path: str, status: int, sent: dict[str, Any], query: str = ""
 
 
 def file(api: Api, status: int = 201, /, **sent: Any) -> CaseHistory:
-    """File by a form; answers what is kept of it."""
-    (body,) = told(post(api, "requests.json", status, {"api_key": key(api), **ROAD, **sent}))
+    """File by a form; answers the history of the case."""
+    (body,) = body_of(post(api, "requests.json", status, {"api_key": key(api), **ROAD, **sent}))
     return api.world.cases.load_history(body["service_request_id"])
 
 
@@ -40,7 +40,7 @@ def refused(api: Api, status: int, named: str, /, path: str = "requests", **sent
     """A form is refused, with the parameter named, in both formats, and nothing is filed."""
     before = len(api.world.cases.kept)
     for extension in ("json", "xml"):
-        errors = told(post(api, f"{path}.{extension}", status, sent))
+        errors = body_of(post(api, f"{path}.{extension}", status, sent))
         assert {str(error["code"]) for error in errors} == {str(status)}
         assert any(named in error["description"] for error in errors), errors
     assert len(api.world.cases.kept) == before
@@ -50,7 +50,7 @@ def test_a_request_is_filed_and_answered_with_its_id_in_both_formats(api: Api) -
     sent = {"api_key": key(api), "jurisdiction_id": "kaltim", "account_id": "a-1", **ROAD}
     for extension in ("json", "xml"):
         answer = post(api, f"requests.{extension}", 201, sent)
-        (body,) = told(answer)
+        (body,) = body_of(answer)
         case = api.world.cases.load(body["service_request_id"])
         assert body == {
             "service_request_id": case.id,
@@ -59,12 +59,12 @@ def test_a_request_is_filed_and_answered_with_its_id_in_both_formats(api: Api) -
         }
         assert answer.headers["Cache-Control"] == "no-store"
         api.world.services.reporter.look_up(case.id, None, api.world.now, answer.headers["Receipt-Secret"])
-        assert told(get(api, f"requests/{case.id}.json"))[0]["status"] == "open"
+        assert body_of(get(api, f"requests/{case.id}.json"))[0]["status"] == "open"
     assert len(api.world.cases.kept) == 2
 
 
 def test_every_field_of_a_submission_is_kept(api: Api) -> None:
-    record = file(
+    history = file(
         api,
         lat="0.5",
         long="117.5",
@@ -78,19 +78,19 @@ def test_every_field_of_a_submission_is_kept(api: Api) -> None:
         **{"attribute[road_class]": "provinsi", "attribute[easting]": "1"},
     )
 
-    assert (record.case.filing.category, record.case.filing.region) == ("jalan-rusak.provinsi", "64.08")
-    assert (record.content.lat, record.content.lon, record.content.place) == (0.5, 117.5, "Depan pasar")
-    assert record.content.text == "Jalan berlubang di depan pasar\nMedia: https://foto.example/1.jpg"
-    identity = api.world.cases.identities[record.case.id]
+    assert (history.case.filing.category, history.case.filing.region) == ("jalan-rusak.provinsi", "64.08")
+    assert (history.content.lat, history.content.lon, history.content.place) == (0.5, 117.5, "Depan pasar")
+    assert history.content.text == "Jalan berlubang di depan pasar\nMedia: https://foto.example/1.jpg"
+    identity = api.world.cases.identities[history.case.id]
     assert (identity.name, identity.phone, identity.email) == ("Nama Contoh", "+6281234567890", "nama@contoh.id")
-    assert "tt222111" not in repr(record)
+    assert "tt222111" not in repr(history)
 
 
 def test_the_first_event_keeps_which_application_filed(api: Api) -> None:
     bearer = key(api)
-    record = file(api, api_key=bearer)
-    assert record.events[0].actor.role is Role.REPORTER
-    assert record.events[0].actor.key == bearer.split("_")[1]
+    history = file(api, api_key=bearer)
+    assert history.events[0].actor.role is Role.REPORTER
+    assert history.events[0].actor.key == bearer.split("_")[1]
 
 
 @pytest.mark.parametrize(
@@ -107,9 +107,9 @@ def test_words_are_made_of_the_service_where_the_reporter_has_none(api: Api, sen
 
 @pytest.mark.parametrize("name", ["attribute[road_class]", "attribute[road_class][]", "attribute[road_class][0]"])
 def test_the_answer_to_a_categorys_question_decides_the_office(api: Api, name: str) -> None:
-    record = file(api, **{name: "provinsi"})
-    api.world.services.route_case.route(record.case.id, api.world.now)
-    assert api.world.cases.load(record.case.id).agency == "64-pupr"
+    history = file(api, **{name: "provinsi"})
+    api.world.services.route_case.route(history.case.id, api.world.now)
+    assert api.world.cases.load(history.case.id).agency == "64-pupr"
 
 
 def test_any_of_the_three_locations_is_enough(api: Api) -> None:
@@ -119,7 +119,7 @@ def test_any_of_the_three_locations_is_enough(api: Api) -> None:
 
 def test_the_key_may_stand_in_the_address_as_some_clients_send_it(api: Api) -> None:
     query = urlencode({"api_key": key(api), "jurisdiction_id": "kaltim"})
-    (body,) = told(post(api, "requests.xml", 201, ROAD, query))
+    (body,) = body_of(post(api, "requests.xml", 201, ROAD, query))
     assert api.world.cases.load(body["service_request_id"])
 
 
@@ -194,16 +194,16 @@ def test_the_key_of_an_application_opens_nothing_of_its_office(api: Api) -> None
 def test_no_other_content_type_is_read_as_a_form(api: Api) -> None:
     answer = api.post(f"{ROOT}/requests.xml", {"service_code": "jalan-rusak"})
     assert answer.status_code == 400
-    assert "application/x-www-form-urlencoded" in told(answer)[0]["description"]
+    assert "application/x-www-form-urlencoded" in body_of(answer)[0]["description"]
     too_large = post(api, "requests.json", 400, {"api_key": key(api), **ROAD, "description": "a" * 200_000})
-    assert told(too_large)[0]["code"] == 400
+    assert body_of(too_large)[0]["code"] == 400
 
 
 def test_bytes_that_are_no_text_are_wrong_input(api: Api) -> None:
     body = urlencode({"api_key": key(api), **ROAD}).encode() + b"&description=%ff%fe%80rusak"
     answer = api.post(f"{ROOT}/requests.xml", body, Content_Type="application/x-www-form-urlencoded")
     assert answer.status_code == 400
-    assert "description" in told(answer)[0]["description"]
+    assert "description" in body_of(answer)[0]["description"]
 
 
 def test_errors_of_the_own_api_keep_their_own_form(api: Api) -> None:
@@ -225,7 +225,7 @@ def an_update(api: Api, number: str, **sent: Any) -> dict[str, Any]:
 def test_an_office_takes_a_request_on_and_says_how_it_goes(api: Api) -> None:
     number = api.file()["tracking_id"]
 
-    (body,) = told(post(api, "servicerequestupdates.xml", 200, an_update(api, number)))
+    (body,) = body_of(post(api, "servicerequestupdates.xml", 200, an_update(api, number)))
 
     assert body == {"update_id": f"{number}.4"}
     events = api.world.cases.load_history(number).events
@@ -238,16 +238,16 @@ def test_a_closing_update_is_the_response_which_the_reporter_confirms(api: Api) 
     post(api, "servicerequestupdates.json", 200, an_update(api, number, status="closed", description="Sudah ditambal."))
 
     assert api.world.cases.load(number).status == "responded"
-    assert told(get(api, f"requests/{number}.json"))[0]["status"] == "open"
+    assert body_of(get(api, f"requests/{number}.json"))[0]["status"] == "open"
 
 
 def test_an_update_that_comes_again_is_kept_once(api: Api) -> None:
     number = api.file()["tracking_id"]
     sent = an_update(api, number)
-    first = told(post(api, "servicerequestupdates.json", 200, sent))
+    first = body_of(post(api, "servicerequestupdates.json", 200, sent))
     api.world.later(minutes=5)
 
-    assert told(post(api, "servicerequestupdates.json", 200, sent)) == first
+    assert body_of(post(api, "servicerequestupdates.json", 200, sent)) == first
     assert api.world.cases.load(number).version == 4
     post(api, "servicerequestupdates.json", 200, {**sent, "update_id": "78"})
     assert api.world.cases.load(number).version == 5
@@ -296,7 +296,7 @@ def test_updates_are_listed_with_the_state_behind_each(api: Api) -> None:
     reply = {"text": "Terima kasih, nomor saya 081234567890.", "resolved": True}
     api.post(f"/complaints/{number}/replies", reply, receipt_secret=receipt["secret"])
 
-    updates = told(get(api, "servicerequestupdates.json"))
+    updates = body_of(get(api, "servicerequestupdates.json"))
 
     assert [(update["update_id"], update["status"], update["description"]) for update in updates] == [
         (f"{number}.2", "open", "Diteruskan ke Dinas PUPR Kabupaten Kutai Timur"),
@@ -307,7 +307,7 @@ def test_updates_are_listed_with_the_state_behind_each(api: Api) -> None:
     assert updates[0]["updated_datetime"] == "2026-11-23T02:00:00Z"
     assert {update["service_request_id"] for update in updates} == {number}
     between = {"start_date": "2026-11-24T00:00:00Z", "end_date": "2026-11-24T23:00:00Z"}
-    assert len(told(get(api, "servicerequestupdates.json", **between))) == 2
+    assert len(body_of(get(api, "servicerequestupdates.json", **between))) == 2
 
 
 @pytest.mark.parametrize(
@@ -319,14 +319,14 @@ def test_updates_are_listed_with_the_state_behind_each(api: Api) -> None:
     ],
 )
 def test_a_wrong_span_of_updates_is_named(api: Api, sent: dict[str, str], named: str) -> None:
-    (error,) = told(get(api, "servicerequestupdates.xml", 400, **sent))
+    (error,) = body_of(get(api, "servicerequestupdates.xml", 400, **sent))
     assert named in error["description"]
 
 
 def test_json_is_utf8_and_xml_says_so(api: Api) -> None:
-    record = file(api, description="Jalan rusak — “parah” 🚧 <b>&amp;")
-    as_json = get(api, f"requests/{record.case.id}.json")
-    as_xml = get(api, f"requests/{record.case.id}.xml")
+    history = file(api, description="Jalan rusak — “parah” 🚧 <b>&amp;")
+    as_json = get(api, f"requests/{history.case.id}.json")
+    as_xml = get(api, f"requests/{history.case.id}.xml")
 
-    assert json.loads(as_json.body.decode("utf-8"))[0]["description"] == record.content.text
-    assert ElementTree.fromstring(as_xml.body).findtext("request/description") == record.content.text
+    assert json.loads(as_json.body.decode("utf-8"))[0]["description"] == history.content.text
+    assert ElementTree.fromstring(as_xml.body).findtext("request/description") == history.content.text

@@ -39,12 +39,12 @@ def test_a_region_that_does_not_exist_is_a_problem(api: Api) -> None:
 def test_digits_of_another_script_are_no_code_wherever_a_region_is_named(api: Api) -> None:
     arabic = "\u0666\u0664.\u0660\u0668"
     for path in ("/complaints", "/agencies", "/statistics"):
-        asked = api.get(f"{path}?region={quote(arabic)}")
-        assert_problem(asked, 400, "invalid_input", region="region_shape")
+        answer = api.get(f"{path}?region={quote(arabic)}")
+        assert_problem(answer, 400, "invalid_input", region="region_shape")
     assert_problem(api.get(f"/regions/{quote(arabic)}"), 404, "unknown_region")
-    told = {"text": "Jalan berlubang di depan pasar.", "region": arabic}
+    body = {"text": "Jalan berlubang di depan pasar.", "region": arabic}
     for path in ("/complaints", "/similar", "/suggestions"):
-        assert_problem(api.post(path, told), 400, "invalid_input", region="region_shape")
+        assert_problem(api.post(path, body), 400, "invalid_input", region="region_shape")
 
 
 def test_offices_are_listed_by_region_and_tier_page_by_page(api: Api) -> None:

@@ -13,8 +13,8 @@ OFFICE, OTHER = "64.08-pupr", "64.08-dlh"
 
 
 def feed(api: Api, agency: str = OFFICE, *, key: str | None = None, headers: Any = None, **query: Any) -> HTTPResponse:
-    asked = "&".join(f"{name}={quote(str(value))}" for name, value in query.items())
-    return api.get(f"/agencies/{agency}/events?{asked}", key=key or api.key(agency), **(headers or {}))
+    parameters = "&".join(f"{name}={quote(str(value))}" for name, value in query.items())
+    return api.get(f"/agencies/{agency}/events?{parameters}", key=key or api.key(agency), **(headers or {}))
 
 
 def queue(api: Api, query: str = "", **headers: str) -> HTTPResponse:

@@ -1,4 +1,4 @@
-"""What the form is told while somebody writes."""
+"""Suggestions to the form while somebody writes."""
 
 from chalicelib.domain.routing.decision import Classification, Prediction
 from chalicelib.domain.text.alarms import Impression
@@ -14,25 +14,25 @@ READ = Classification(
 
 def test_predicted_categories_are_suggested_before_the_region_is_known(api: Api) -> None:
     api.world.text_classifier.classification = READ
-    told = api.post("/suggestions", TEXT).json_body
-    assert told["alternatives"] == []
-    likely = [(each["category"]["id"], each["confidence"]) for each in told["categories"]]
+    suggestion = api.post("/suggestions", TEXT).json_body
+    assert suggestion["alternatives"] == []
+    likely = [(each["category"]["id"], each["confidence"]) for each in suggestion["categories"]]
     assert likely == [("jalan-rusak", 0.7), ("jembatan-rusak", 0.05)]
-    assert told["categories"][0]["category"]["name"]["id"] == "Jalan rusak atau berlubang"
-    assert "“ban motor”" in told["reasons"][0]["label"]["id"]
+    assert suggestion["categories"][0]["category"]["name"]["id"] == "Jalan rusak atau berlubang"
+    assert "“ban motor”" in suggestion["reasons"][0]["label"]["id"]
 
 
 def test_a_category_and_a_place_lead_to_an_office(api: Api) -> None:
     api.world.text_classifier.classification = READ
-    told = api.post("/suggestions", TEXT | {"region": "64.08"}).json_body
-    assert [each["agency"]["id"] for each in told["alternatives"]] == ["64.08-pupr"]
-    assert told["categories"][0]["category"] == told["alternatives"][0]["category"]
+    suggestion = api.post("/suggestions", TEXT | {"region": "64.08"}).json_body
+    assert [each["agency"]["id"] for each in suggestion["alternatives"]] == ["64.08-pupr"]
+    assert suggestion["categories"][0]["category"] == suggestion["alternatives"][0]["category"]
 
 
 def test_the_words_are_not_classified_if_a_category_was_chosen(api: Api) -> None:
     api.world.text_classifier.classification = READ
-    told = api.post("/suggestions", TEXT | {"region": "64.08", "category": "pohon-tumbang"}).json_body
-    assert told["categories"] == []
+    suggestion = api.post("/suggestions", TEXT | {"region": "64.08", "category": "pohon-tumbang"}).json_body
+    assert suggestion["categories"] == []
 
 
 def test_a_hint_is_shown_with_its_basis_and_the_numbers_to_call(api: Api) -> None:

@@ -78,14 +78,14 @@ def key_of(api: Api, viewer: str) -> str:
 def outputs(api: Api, viewer: str, receipt: dict[str, str]) -> str:
     """Everything that this viewer can get out of the system about the case, in one text."""
     number = receipt["tracking_id"]
-    asked = {"text": WORDS, "category": "jalan-rusak", "region": "64.08"}
+    report = {"text": WORDS, "category": "jalan-rusak", "region": "64.08"}
     if viewer in ("public", "reporter"):
         proof = {"Receipt_Secret": receipt["secret"]} if viewer == "reporter" else {}
         cookie = {"Cookie": f"receipt={receipt['secret']}"} if viewer == "reporter" else {}
         answers = [
             api.get(f"/complaints/{number}?proof=1", **proof),
             api.get(f"/complaints/{number}/receipt", **cookie),
-            api.post("/similar", asked),
+            api.post("/similar", report),
         ]
     else:
         agency, key = SEATS[viewer][0], key_of(api, viewer)

@@ -1,4 +1,4 @@
-"""The rest of a case's life over HTTP."""
+"""The commands of a whole case over HTTP."""
 
 import hashlib
 import json

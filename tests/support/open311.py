@@ -18,7 +18,7 @@ def get(api: Api, path: str, status: int = 200, /, **sent: Any) -> HTTPResponse:
     return answer
 
 
-def told(answer: HTTPResponse) -> Any:
+def body_of(answer: HTTPResponse) -> Any:
     """What an answer says, from either format: the XML as JSON would have it, all values texts."""
     content_type = answer.headers["Content-Type"]
     if content_type == "application/json; charset=utf-8":

@@ -1,4 +1,4 @@
-"""Too much of what is dear is put off, never lost; and nothing is larger or longer than it may be."""
+"""Rate limits put off too many expensive requests and lose none; and no body or page is larger than it may be."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -23,7 +23,7 @@ HERE = "127.0.0.1"
 
 
 def spend(api: Api, limit: RateLimit, caller: str = HERE) -> None:
-    """Let the caller have done it as often as allowed in this window."""
+    """Use up the caller's limit in this window."""
     api.world.rate_counter.counts[limit.name, caller, rate_limits.window(api.world.now)] = limit.most
 
 
@@ -123,9 +123,9 @@ def test_everybody_is_told_another_second_of_the_next_window() -> None:
     from tests.support.world import MONDAY
 
     begin = rate_limits.window(MONDAY)
-    told = {rate_limits.retry_after(begin + timedelta(microseconds=each)) for each in range(600)}
-    assert len(told) == rate_limits.SPREAD_SECONDS
-    assert min(told) >= rate_limits.WINDOW.total_seconds()
+    waits = {rate_limits.retry_after(begin + timedelta(microseconds=each)) for each in range(600)}
+    assert len(waits) == rate_limits.SPREAD_SECONDS
+    assert min(waits) >= rate_limits.WINDOW.total_seconds()
 
 
 def request_from(peer: str, **headers: str) -> Request:

@@ -1,4 +1,4 @@
-"""The table of commands, and what no sequence of commands may break."""
+"""The table of commands, and the invariants that no sequence of commands may break."""
 
 from datetime import timedelta
 
@@ -19,16 +19,16 @@ TARGETS = ["64.08-dlh", "64.08-pupr", "64-pupr", "64-diskominfo", "64.08-diskomi
 
 
 @st.composite
-def stories(draw: st.DrawFn) -> list[tuple[str, str, float]]:
-    """A run of things that may happen to a case: who acts, on what, and how many hours pass before."""
+def sequences(draw: st.DrawFn) -> list[tuple[str, str, float]]:
+    """A sequence of commands to a case: the command, its target, and how many hours pass before."""
     acts = st.sampled_from([*[str(command) for command in Command], "sweep"])
     return draw(st.lists(st.tuples(acts, st.sampled_from(TARGETS), st.floats(0, 24 * 40)), max_size=14))
 
 
-def tell(world: World, story: list[tuple[str, str, float]]) -> Case:
+def play(world: World, sequence: list[tuple[str, str, float]]) -> Case:
     world.stacks.inboxes["KU"] = "inbox"
     filed = world.file(ROAD)
-    for act, target, hours in story:
+    for act, target, hours in sequence:
         world.later(hours=hours)
         try:
             _happen(world, filed.case.id, filed.receipt.secret, act, target)
@@ -84,13 +84,13 @@ def _somebody(world: World, case: Case, command: Command) -> Actor:
     return Actor(role, agency, "Kantor", f"{role}-KEY")
 
 
-@given(stories())
+@given(sequences())
 @settings(max_examples=examples(3))
 def test_no_sequence_of_commands_leaves_a_case_without_an_office_and_a_running_clock(
-    story: list[tuple[str, str, float]],
+    sequence: list[tuple[str, str, float]],
 ) -> None:
     world = World()
-    case = tell(world, story)
+    case = play(world, sequence)
     timer = world.services.stack.schedule(case).timer
     if case.status is Status.REFERRED:
         assert (timer is None) == case.handed_over
@@ -101,23 +101,23 @@ def test_no_sequence_of_commands_leaves_a_case_without_an_office_and_a_running_c
         assert case.agency or case.status is Status.RECEIVED
 
 
-@given(stories())
+@given(sequences())
 @settings(max_examples=examples(2))
-def test_the_state_is_a_fold_of_the_events_and_the_chain_is_whole(story: list[tuple[str, str, float]]) -> None:
+def test_the_state_is_a_fold_of_the_events_and_the_chain_is_whole(sequence: list[tuple[str, str, float]]) -> None:
     world = World()
-    case = tell(world, story)
+    case = play(world, sequence)
     events = world.cases.load_history(case.id).events
     assert fold.fold(case.filing, events) == case
     assert hash_chain.first_broken(case.id, events) is None
     assert case.hops == sum(event.kind in ("refused", "referred") for event in events)
 
 
-@given(stories(), st.data())
+@given(sequences(), st.data())
 def test_any_altered_event_breaks_the_chain_from_there_on(
-    story: list[tuple[str, str, float]], data: st.DataObject
+    sequence: list[tuple[str, str, float]], data: st.DataObject
 ) -> None:
     world = World()
-    case = tell(world, story)
+    case = play(world, sequence)
     events = list(world.cases.load_history(case.id).events)
     position = data.draw(st.integers(0, len(events) - 1))
     original = events[position]
@@ -140,13 +140,13 @@ def test_any_altered_event_breaks_the_chain_from_there_on(
 
 def test_removed_words_without_a_redaction_event_break_the_chain() -> None:
     world = World()
-    case = tell(world, [("route", "64.08-dlh", 0.0), ("redact", "64.08-dlh", 0.0)])
+    case = play(world, [("route", "64.08-dlh", 0.0), ("redact", "64.08-dlh", 0.0)])
     events = list(world.cases.load_history(case.id).events)
-    (gone,) = [event for event in events if event.committed is not None]
+    (removed,) = [event for event in events if event.committed is not None]
     assert hash_chain.first_broken(case.id, events) is None
 
-    reworded = [_with(event, note="Sudah selesai.") if event is gone else event for event in events]
-    assert hash_chain.first_broken(case.id, reworded) == gone.seq
+    reworded = [_with(event, note="Sudah selesai.") if event is removed else event for event in events]
+    assert hash_chain.first_broken(case.id, reworded) == removed.seq
     hidden = [
         _with(event, note=cases.REDACTED, committed=hash_chain.commit(event.salt, event.note))
         if event.seq == 2

@@ -1,4 +1,4 @@
-"""The table of clocks: what it says is what the sweep does, and what the state remembers of it."""
+"""The table of clocks agrees with what the sweep does and with the state of a case."""
 
 import json
 from dataclasses import replace

@@ -28,7 +28,7 @@ METRES_A_DEGREE = 111_195
 
 @dataclass(frozen=True)
 class Pair:
-    """Two invented reports: of one matter told twice, or of different matters close to each other. `apart` is the
+    """Two invented reports: of one matter reported twice, or of different matters close to each other. `apart` is the
     metres between their points, or the region that both name where they have none."""
 
     same_matter: str
@@ -39,7 +39,7 @@ class Pair:
     apart: str
     days: str
 
-    def told(self) -> tuple[Fingerprint, Fingerprint]:
+    def fingerprints(self) -> tuple[Fingerprint, Fingerprint]:
         point, region = self.apart.isdigit(), VILLAGE if self.apart == "village" else "64.08"
         lat, lon = (0.5, 117.5) if point else (None, None)
         first = Fingerprint("A", MONDAY, self.category or None, region, lat, lon, similarity.signature(self.one))
@@ -55,7 +55,7 @@ with (Path(__file__).parent / "similarity_pairs.csv").open() as table:
 
 def measured(pairs: list[Pair]) -> tuple[float, float]:
     """Precision and recall of the threshold."""
-    suggested = [pair.same_matter == "yes" for pair in pairs if similarity.compare(*pair.told()).suggests]
+    suggested = [pair.same_matter == "yes" for pair in pairs if similarity.compare(*pair.fingerprints()).suggests]
     return sum(suggested) / len(suggested), sum(suggested) / sum(pair.same_matter == "yes" for pair in pairs)
 
 
@@ -79,8 +79,8 @@ def test_similarity_is_symmetric_and_between_zero_and_one(one: Fingerprint, othe
 
 @given(TRACES)
 def test_without_a_shared_word_nothing_is_suggested(known: Fingerprint) -> None:
-    asked = replace(known, signature=b"")
-    assert not similarity.compare(asked, known).suggests
+    wordless = replace(known, signature=b"")
+    assert not similarity.compare(wordless, known).suggests
 
 
 @given(TRACES)
@@ -143,7 +143,7 @@ def test_words_that_every_report_has_say_nothing() -> None:
 
 
 def test_a_report_is_kept_in_one_cell_that_a_search_from_the_same_place_reads() -> None:
-    with_point = PAIRS[0].told()[0]
+    with_point = PAIRS[0].fingerprints()[0]
     without = replace(with_point, lat=None, lon=None)
     assert similarity.cell_of(with_point) == grid.cell_at(0.5, 117.5)
     assert similarity.cell_of(without) == "64.08/jalan-rusak"
@@ -154,7 +154,7 @@ def test_a_report_is_kept_in_one_cell_that_a_search_from_the_same_place_reads() 
 
 
 def test_reasons_name_what_speaks_for_one_matter() -> None:
-    first, second = PAIRS[0].told()
+    first, second = PAIRS[0].fingerprints()
     assert similarity.compare(first, second).reasons == ("near", "same_category", "same_words", "recent")
     far = replace(second, lat=None, filed_at=MONDAY + timedelta(days=8), category=None)
     assert similarity.compare(first, far).reasons == ("same_region", "same_words")

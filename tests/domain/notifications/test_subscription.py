@@ -1,4 +1,4 @@
-"""The schedule of attempts, which secrets sign, and when a receiver is given up."""
+"""The schedule of retries, the secrets that sign, and when a webhook is disabled."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -34,12 +34,12 @@ def test_a_message_is_tried_for_three_days() -> None:
 
 @given(st.integers(1, ATTEMPTS - 1), BYTES, st.integers(0, 10**6))
 def test_a_pause_is_at_most_a_fifth_shorter_than_scheduled_and_never_longer_than_can_be(
-    attempt: int, chance: int, asked: int
+    attempt: int, chance: int, requested: int
 ) -> None:
     usual = pause(attempt, 0)
     assert usual is not None
     assert usual * 0.8 - 1 <= (pause(attempt, chance) or 0) <= usual
-    assert pause(attempt, chance, asked) == min(max(asked, pause(attempt, chance) or 0), LONGEST_PAUSE)
+    assert pause(attempt, chance, requested) == min(max(requested, pause(attempt, chance) or 0), LONGEST_PAUSE)
 
 
 def test_messages_that_failed_together_are_retried_spread_out() -> None:
@@ -109,7 +109,9 @@ def test_every_kind_of_event_has_a_type() -> None:
 
 def test_a_message_survives_serialisation_for_the_outbox() -> None:
     data = {"tracking_id": "KI-7F3K-9Q2M-XA0B-C", "seq": 3, "status": None}
-    letter = WebhookMessage("ID", "64.08-pupr", message_id("KI-7F3K-9Q2M-XA0B-C", 3), "complaint.routed", MONDAY, data)
-    assert message.parse_message(message.serialize_message(letter)) == letter
-    assert letter.id == "msg_KI-7F3K-9Q2M-XA0B-C_3"
-    assert "." not in letter.id, "a full stop separates what is signed"
+    sent_message = WebhookMessage(
+        "ID", "64.08-pupr", message_id("KI-7F3K-9Q2M-XA0B-C", 3), "complaint.routed", MONDAY, data
+    )
+    assert message.parse_message(message.serialize_message(sent_message)) == sent_message
+    assert sent_message.id == "msg_KI-7F3K-9Q2M-XA0B-C_3"
+    assert "." not in sent_message.id, "a full stop separates what is signed"

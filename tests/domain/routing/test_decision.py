@@ -1,4 +1,5 @@
-"""One decision: rules first, then the words if they are sure enough, then a coordinator who is told what is likely."""
+"""The routing decision: rules first, then the words if they are sure enough, then a coordinator with the likely
+offices."""
 
 from datetime import date
 
@@ -20,7 +21,7 @@ def rules(threshold: float = 0.8, *overrides: Override) -> Rules:
     return Rules(KALTIM.province, KALTIM.categories, overrides, threshold)
 
 
-def read(*predictions: tuple[str, float]) -> Classification:
+def classified(*predictions: tuple[str, float]) -> Classification:
     return Classification(
         tuple(Prediction(*prediction) for prediction in predictions), ("lubang", "ban pecah"), "2026-11-23-abcdef"
     )
@@ -32,14 +33,14 @@ def decide(matter: RoutingFacts, by: Rules) -> decision_rules.Decision:
 
 
 def test_a_category_that_the_citizen_chose_decides_whatever_the_words_say() -> None:
-    matter = RoutingFacts(KALTIM.categories[ROAD], "64.08", classification=read((WASTE, 0.99)))
+    matter = RoutingFacts(KALTIM.categories[ROAD], "64.08", classification=classified((WASTE, 0.99)))
     decision = decide(matter, rules())
     assert (decision.office.id, decision.triage, decision.reason) == ("64.08-pupr", False, "rule")
     assert [reason.code for reason in decision.reasons] == ["category", "office"]
 
 
 def test_sure_words_decide_and_say_which_words_and_which_place() -> None:
-    decision = decide(RoutingFacts(None, "64.08", "Kutai Timur", read((ROAD, 0.9), (WASTE, 0.05))), rules())
+    decision = decide(RoutingFacts(None, "64.08", "Kutai Timur", classified((ROAD, 0.9), (WASTE, 0.05))), rules())
     assert (decision.office.id, decision.reason, decision.category) == ("64.08-pupr", "words", ROAD)
     assert (decision.confidence, decision.model) == (0.9, "2026-11-23-abcdef")
     assert [reason.code for reason in decision.reasons] == ["words", "place", "office"]
@@ -48,23 +49,27 @@ def test_sure_words_decide_and_say_which_words_and_which_place() -> None:
 
 def test_categories_of_one_office_add_up() -> None:
     decision = decide(
-        RoutingFacts(None, "64.08", classification=read((ROAD, 0.45), (LAMP, 0.4), (WASTE, 0.1))), rules()
+        RoutingFacts(None, "64.08", classification=classified((ROAD, 0.45), (LAMP, 0.4), (WASTE, 0.1))), rules()
     )
     assert (decision.office.id, decision.reason, decision.category) == ("64.08-pupr", "words", ROAD)
 
 
 def test_unsure_words_leave_it_to_the_coordinator_who_sees_the_likeliest_offices() -> None:
-    decision = decide(RoutingFacts(None, "64.08", classification=read((ROAD, 0.5), (WASTE, 0.3))), rules())
+    decision = decide(RoutingFacts(None, "64.08", classification=classified((ROAD, 0.5), (WASTE, 0.3))), rules())
     assert (decision.office.id, decision.triage, decision.reason) == ("64.08-diskominfo", True, "unsure")
     assert [option.office.id for option in decision.alternatives] == ["64.08-pupr", "64.08-dlh"]
     assert decision.category is None
 
 
 def test_sure_words_about_a_matter_of_the_centre_leave_that_reason() -> None:
-    sure = decide(RoutingFacts(None, "64.08", classification=read(("listrik-padam", 0.95), (ROAD, 0.05))), rules())
+    sure = decide(
+        RoutingFacts(None, "64.08", classification=classified(("listrik-padam", 0.95), (ROAD, 0.05))), rules()
+    )
     assert (sure.office.id, sure.triage, sure.reason) == ("64.08-diskominfo", True, "central")
     assert (sure.category, sure.confidence) == ("listrik-padam", 0.95)
-    unsure = decide(RoutingFacts(None, "64.08", classification=read(("listrik-padam", 0.5), (ROAD, 0.4))), rules())
+    unsure = decide(
+        RoutingFacts(None, "64.08", classification=classified(("listrik-padam", 0.5), (ROAD, 0.4))), rules()
+    )
     assert (unsure.reason, unsure.category) == ("unsure", None)
 
 
@@ -74,7 +79,7 @@ def test_at_the_centre_sure_words_about_a_matter_of_a_province_leave_that_reason
 
     def at_the_centre(*predictions: tuple[str, float]) -> decision_rules.Decision:
         return decision_rules.decide(
-            RoutingFacts(None, "64.08", classification=read(*predictions)), by, {body.id: body}, TODAY
+            RoutingFacts(None, "64.08", classification=classified(*predictions)), by, {body.id: body}, TODAY
         )
 
     sure = at_the_centre((ROAD, 0.9), ("listrik-padam", 0.05))
@@ -84,13 +89,13 @@ def test_at_the_centre_sure_words_about_a_matter_of_a_province_leave_that_reason
 
 
 def test_a_category_that_only_the_model_knows_decides_nothing() -> None:
-    decision = decide(RoutingFacts(None, "64.08", classification=read(("dibuang-dari-tabel", 0.99))), rules())
+    decision = decide(RoutingFacts(None, "64.08", classification=classified(("dibuang-dari-tabel", 0.99))), rules())
     assert (decision.triage, decision.alternatives) == (True, ())
     assert [reason.code for reason in decision.reasons] == ["coordinator"]
 
 
 def test_words_without_a_place_leave_it_to_the_coordinator() -> None:
-    decision = decide(RoutingFacts(None, None, classification=read((ROAD, 0.99))), rules())
+    decision = decide(RoutingFacts(None, None, classification=classified((ROAD, 0.99))), rules())
     assert (decision.office.id, decision.reason) == ("64-diskominfo", "no_place")
 
 
@@ -119,7 +124,8 @@ def test_a_rule_for_an_office_that_does_not_exist_changes_nothing() -> None:
 
 def test_the_lowest_competent_office_gets_the_case() -> None:
     assert (
-        decide(RoutingFacts(None, VILLAGE, classification=read((COOP, 0.95))), rules()).office.id == f"{VILLAGE}-desa"
+        decide(RoutingFacts(None, VILLAGE, classification=classified((COOP, 0.95))), rules()).office.id
+        == f"{VILLAGE}-desa"
     )
 
 
@@ -131,8 +137,8 @@ REGIONS = st.sampled_from([None, "64", "64.08", "64.08.01", VILLAGE, "65.01", "1
 def test_whatever_is_predicted_an_office_gets_the_case_with_reasons(
     predictions: list[tuple[str, float]], region: str | None, threshold: float
 ) -> None:
-    reading = read(*sorted(predictions, key=lambda prediction: -prediction[1]))
-    decision = decide(RoutingFacts(None, region, classification=reading), rules(threshold))
+    classification = classified(*sorted(predictions, key=lambda prediction: -prediction[1]))
+    decision = decide(RoutingFacts(None, region, classification=classification), rules(threshold))
     assert decision.office
     assert decision.triage == decision.office.coordinates
     assert decision.reasons[-1].code in ("office", "coordinator")

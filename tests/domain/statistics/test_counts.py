@@ -108,7 +108,7 @@ lives = st.lists(
 )
 
 
-def lived(number: int, events: list[tuple[str, int, str | None, bool]]) -> CaseTimeline:
+def random_timeline(number: int, events: list[tuple[str, int, str | None, bool]]) -> CaseTimeline:
     hours = sorted(hour for _, hour, _, _ in events)
     events = [
         EventFacts(seq, kind, MONDAY + timedelta(hours=hours[seq - 2]), office, office if moves else None, None, 3)
@@ -121,7 +121,7 @@ def lived(number: int, events: list[tuple[str, int, str | None, bool]]) -> CaseT
 def test_a_shuffled_and_repeated_log_counts_as_the_ordered_one(
     found: list[list[tuple[str, int, str | None, bool]]], chance: st.DataObject
 ) -> None:
-    timelines = {f"KI-{number}": lived(number, events) for number, events in enumerate(found)}
+    timelines = {f"KI-{number}": random_timeline(number, events) for number, events in enumerate(found)}
     logged = [(name, seq) for name, each in timelines.items() for seq in each.events]
     ordered = counts.fold(timelines, logged, CALENDAR)
     mixed = [*logged, *chance.sample(logged, len(logged) // 2)]  # type: ignore[attr-defined]
@@ -133,7 +133,7 @@ def test_a_shuffled_and_repeated_log_counts_as_the_ordered_one(
 def test_days_folded_apart_add_up_to_the_whole(
     found: list[list[tuple[str, int, str | None, bool]]], parts: int
 ) -> None:
-    timelines = {f"KI-{number}": lived(number, events) for number, events in enumerate(found)}
+    timelines = {f"KI-{number}": random_timeline(number, events) for number, events in enumerate(found)}
     logged = [(name, seq) for name, each in timelines.items() for seq in each.events]
     apart = [counts.fold(timelines, logged[part::parts], CALENDAR) for part in range(parts)]
     whole = counts.fold(timelines, logged, CALENDAR)
@@ -143,7 +143,7 @@ def test_days_folded_apart_add_up_to_the_whole(
 
 @given(st.lists(lives, max_size=6))
 def test_every_dimension_counts_the_same_steps(found: list[list[tuple[str, int, str | None, bool]]]) -> None:
-    for cells in fold(*(lived(number, events) for number, events in enumerate(found))).values():
+    for cells in fold(*(random_timeline(number, events) for number, events in enumerate(found))).values():
         for measure in counts.MEASURES:
             sums = {
                 dimension: sum(count(tally, measure) for cell, tally in cells.items() if cell.dimension == dimension)

@@ -16,7 +16,7 @@ def test_no_small_cell_is_published(counts: dict[str, int], others: set[str]) ->
 
 @given(tables, st.sets(st.sampled_from("ghij")))
 def test_no_suppressed_cell_follows_from_the_total(counts: dict[str, int], others: set[str]) -> None:
-    """Who subtracts the cells that are told from the total is left with nothing, or with a sum of at least `SMALLEST`
+    """Whoever subtracts the published cells from the total is left with nothing, or with a sum of at least `SMALLEST`
     that at least two cells can hold in more than one way."""
     shown = publishable_keys(counts, others)
     if not shown:

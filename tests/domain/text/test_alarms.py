@@ -1,4 +1,4 @@
-"""How well danger and accusations are heard. `alarms.jsonl` holds complaints written for this, each with what it tells.
+"""How well alarms are detected. `alarms.jsonl` holds complaints written for this, each with its kinds of alarm.
 
 Words are chosen by the even lines alone. The odd lines measure: the floors stand well below what was measured there
 (danger 0.93, violence 1.00, extortion 0.87, corruption 0.65), since half of them only hint.
@@ -53,8 +53,8 @@ def like(**chances: float) -> Impression:
 
 
 def recall(kind: str, among: list[dict]) -> float:
-    told = [line for line in among if kind in line["kinds"]]
-    return sum(kind in kinds(line["text"]) for line in told) / len(told)
+    relevant = [line for line in among if kind in line["kinds"]]
+    return sum(kind in kinds(line["text"]) for line in relevant) / len(relevant)
 
 
 @pytest.mark.parametrize(
@@ -91,9 +91,9 @@ def test_a_quiet_phrase_does_not_hide_a_real_one() -> None:
 
 
 def test_an_accusation_goes_to_the_inspectorate_and_is_protected() -> None:
-    told = "Petugas minta uang rokok supaya berkas cepat jadi"
-    assert accused(told) == "pungli"
-    assert alarms.protects(alarms.detect(told))
+    bribe = "Petugas minta uang rokok supaya berkas cepat jadi"
+    assert accused(bribe) == "pungli"
+    assert alarms.protects(alarms.detect(bribe))
 
 
 def test_danger_shows_emergency_numbers_and_hides_no_case() -> None:
@@ -129,8 +129,8 @@ def test_an_impression_of_a_few_words_is_no_alarm() -> None:
 
 
 def test_an_alarm_by_words_replaces_one_by_impression() -> None:
-    told = "Petugas minta uang rokok supaya berkas cepat jadi"
-    found = alarms.detect(told, like(corruption=0.6, extortion=0.4))
+    bribe = "Petugas minta uang rokok supaya berkas cepat jadi"
+    found = alarms.detect(bribe, like(corruption=0.6, extortion=0.4))
     assert [(alarm.kind, alarm.basis) for alarm in found] == [("extortion", "words"), ("corruption", "impression")]
     assert alarms.accusation(found) == "pungli"
 
@@ -155,8 +155,8 @@ def test_alarms_of_any_text_are_detected_the_same_way_each_time(text: str) -> No
     "filler", ["a", "a ", "uang ", "minta ", "laporan dana kas anggaran ", "1 ", "|", ". ", "\u0130"]
 )
 def test_alarms_are_detected_at_the_end_of_the_longest_text(filler: str) -> None:
-    told = ". rumah kami terbakar"
-    text = (filler * 10_000)[: 10_000 - len(told)] + told
+    fire = ". rumah kami terbakar"
+    text = (filler * 10_000)[: 10_000 - len(fire)] + fire
     assert alarms.DANGER in kinds(text)
 
 

@@ -1,4 +1,4 @@
-"""The text model: what it makes of words, and that its file is whole or refused."""
+"""The text model: its predictions, and that its file is whole or refused."""
 
 import math
 import random
@@ -140,14 +140,14 @@ def test_whole_numbers_cost_at_most_half_a_step_a_row(exact: list[tuple[float, f
     step = 4 / (ZERO - 1)
     weights = {word_key(word): pair for word, pair in zip(WORDS, exact, strict=True)}
     whole = {key: tuple(round(value / step) for value in pair) for key, pair in weights.items()}
-    told = TextModel.load(made(whole, step=step)).scores(" ".join(words))
+    scores = TextModel.load(made(whole, step=step)).scores(" ".join(words))
     times = [16 + round(16 * math.log(words.count(word))) for word in set(words)]
     length = math.sqrt(sum(time * time for time in times))
     for label in range(2):
         wanted = (
             sum(time * weights[word_key(word)][label] for time, word in zip(times, set(words), strict=True)) / length
         )
-        assert abs(told[label] - wanted) <= step / 2 * sum(times) / length + 1e-9
+        assert abs(scores[label] - wanted) <= step / 2 * sum(times) / length + 1e-9
 
 
 @given(st.sets(st.integers(0, features.KEYS - 1), max_size=50), st.randoms(use_true_random=False))

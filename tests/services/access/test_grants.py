@@ -1,4 +1,4 @@
-"""A key's grant: it begins and ends by itself, can be rotated and revoked, and tells a stranger nothing."""
+"""A key's grant: it begins and ends by itself, can be rotated and revoked, and a refusal reveals nothing."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Who learns an identity, that the reporter always knows, and that erasing breaks nothing."""
+"""The vault: who may open an identity, that the reporter always sees it, and that an erasure breaks nothing."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -42,9 +42,9 @@ def kinds(world: World, filed: Filed) -> list[str]:
 
 
 def assert_whole(world: World, filed: Filed) -> None:
-    record = world.cases.load_history(filed.case.id)
-    assert hash_chain.first_broken(filed.case.id, record.events) is None
-    assert fold.fold(record.case.filing, record.events) == record.case
+    history = world.cases.load_history(filed.case.id)
+    assert hash_chain.first_broken(filed.case.id, history.events) is None
+    assert fold.fold(history.case.filing, history.events) == history.case
 
 
 def open_it(world: World, filed: Filed, actor: Actor, reason: str = REASON) -> Identity:

@@ -1,4 +1,4 @@
-"""Photos go: by a coordinator's hand, or because the reporter asks to be forgotten."""
+"""The removal of photos: by a coordinator, or by a reporter's erasure request."""
 
 from dataclasses import dataclass, field, replace
 
@@ -69,9 +69,9 @@ def kinds(world: World, filed: Filed) -> list[str]:
 
 
 def assert_whole(world: World, filed: Filed) -> None:
-    record = world.cases.load_history(filed.case.id)
-    assert hash_chain.first_broken(filed.case.id, record.events) is None
-    assert fold.fold(record.case.filing, record.events) == record.case
+    history = world.cases.load_history(filed.case.id)
+    assert hash_chain.first_broken(filed.case.id, history.events) is None
+    assert fold.fold(history.case.filing, history.events) == history.case
 
 
 def test_a_coordinator_removes_one_photo_with_its_preview_and_says_why(world: World) -> None:
@@ -94,10 +94,10 @@ def test_a_removed_photo_never_gets_an_address_again(world: World) -> None:
     filed = world.file_and_route()
     photo = attach(world, filed)
     remove(world, filed, photo)
-    record = world.cases.load_history(filed.case.id)
+    history = world.cases.load_history(filed.case.id)
     for preview in (False, True):
         with pytest.raises(UnknownAttachment):
-            world.services.uploads.address(record, photo.id, preview=preview, public=False)
+            world.services.uploads.address(history, photo.id, preview=preview, public=False)
 
 
 def test_a_photo_of_a_closed_case_can_be_removed_and_no_other_attached(world: World) -> None:
@@ -156,7 +156,7 @@ def test_a_stale_removal_deletes_nothing_and_a_repeated_one_succeeds(world: Worl
 
 
 class Dying(MemoryFileStore):
-    """Forgets one file and dies at the second."""
+    """Deletes one file and dies at the second."""
 
     def forget(self, key: str) -> None:
         if len(self.kept) % 2:
@@ -178,7 +178,7 @@ class Rivalled(MemoryCaseStore):
 
 
 def vault_over(world: World, files: FileStore, rivals: int = 0) -> None:
-    """Lets the world's vault meet other files, or rivals."""
+    """Gives the world's vault another file store, or rivals."""
     service = world.services.vault_service
     store = Rivalled(world.cases.kept, world.cases.identities, rivals=rivals)
     event_writer = replace(service.event_writer, cases=store)
@@ -277,7 +277,7 @@ def test_a_photo_that_is_being_cleaned_when_its_sender_requests_erasure_never_ap
 
 
 def test_an_old_erasure_of_the_identity_alone_keeps_the_photos() -> None:
-    """It did not delete them: they go when the reporter asks again."""
+    """It did not delete them: the next erasure does."""
     at, hashed = MONDAY, {"salt": b"", "hash": b""}
     added = {"attachment": "0" * 26, "sha256": "ab" * 32, "bytes": 1, "by": "reporter"}
     attached = Event(1, "attached", at, Actor(Role.SYSTEM), "", added, **hashed)
@@ -287,7 +287,7 @@ def test_an_old_erasure_of_the_identity_alone_keeps_the_photos() -> None:
 
 
 class Meanwhile(MemoryFileStore):
-    """What somebody else does after a picture was cleaned and before it is written."""
+    """Runs an action after a picture was cleaned and before its event is written."""
 
     def __init__(self, files: MemoryFileStore, act: object) -> None:
         super().__init__(files.kept, files.labels, files.invited, files.reasons, files.sent)

@@ -1,4 +1,4 @@
-"""From a file that was sent to a picture on the case, once."""
+"""The sanitizer turns an uploaded file into a clean attachment of the case, once."""
 
 import hashlib
 from dataclasses import replace

@@ -36,11 +36,11 @@ def refused(submission: Submission) -> dict[str, str]:
 def test_a_filed_case_is_received_and_keeps_the_normalised_submission() -> None:
     world = World()
     filed = world.file(FULL)
-    record = world.cases.load_history(filed.case.id)
-    assert record.case.status is Status.RECEIVED
-    assert record.case.filing.title == "Lubang"
-    assert record.content.text == "Jalan berlubang.\nSudah sebulan."
-    assert record.content.region_path[-1] == "Desa Contoh"
+    history = world.cases.load_history(filed.case.id)
+    assert history.case.status is Status.RECEIVED
+    assert history.case.filing.title == "Lubang"
+    assert history.content.text == "Jalan berlubang.\nSudah sebulan."
+    assert history.content.region_path[-1] == "Desa Contoh"
     assert world.cases.identities[filed.case.id].phone == "+628123456789"
 
 

@@ -162,7 +162,7 @@ def test_words_stop_where_an_answer_would_become_too_large(monkeypatch: pytest.M
     seen, after = [], None
     for _ in range(3):
         page = world.services.public_record.whole(query(world, after=after, since=MONDAY), 0)
-        seen.append([told.case.id for told in page.items])
+        seen.append([report.case.id for report in page.items])
         after = page.after
 
     assert seen == [expected[:2], expected[2:4], expected[4:]]

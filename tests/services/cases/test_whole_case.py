@@ -1,4 +1,4 @@
-"""The commands beyond the main road, each by what people would see."""
+"""The less common commands, each by its effect on the case."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -207,15 +207,15 @@ def test_redacted_words_are_gone_and_the_chain_is_whole(world: World, part: str)
     filed = world.file_and_route(replace(ROAD, title="Pak Rekaan", text="Pak Rekaan lalai", place="Rumah Rekaan"))
     world.do(filed, Command.ACCEPT, note="Kami hubungi Pak Rekaan")
     world.do(filed, Command.REDACT, by=world.coordinator("64.08-diskominfo"), note="Nama orang", part=part, seq="3")
-    record = world.cases.load_history(filed.case.id)
+    history = world.cases.load_history(filed.case.id)
     shown = {
-        "title": record.case.filing.title,
-        "text": record.content.text,
-        "place": record.content.place,
-        "note": record.events[2].note,
+        "title": history.case.filing.title,
+        "text": history.content.text,
+        "place": history.content.place,
+        "note": history.events[2].note,
     }
     assert [name for name, words in shown.items() if "Rekaan" not in words] == [part]
-    assert hash_chain.first_broken(filed.case.id, record.events) is None
+    assert hash_chain.first_broken(filed.case.id, history.events) is None
 
 
 def test_a_reporter_rates_and_may_think_again(world: World) -> None:

@@ -18,8 +18,8 @@ TOLD = "Lubang besar di jalan depan pasar, motor hampir jatuh"
 def ask(
     world: World, text: str = TOLD, category: str | None = "jalan-rusak", **place: object
 ) -> tuple[SimilarCase, ...]:
-    asked = {"region": VILLAGE, "lat": 0.5003, "lon": 117.5} | place
-    return world.services.duplicates.similar(text, category, now=world.now, **asked)  # type: ignore[arg-type]
+    fields = {"region": VILLAGE, "lat": 0.5003, "lon": 117.5} | place
+    return world.services.duplicates.similar(text, category, now=world.now, **fields)  # type: ignore[arg-type]
 
 
 def ids(found: tuple[SimilarCase, ...]) -> list[str]:
@@ -37,12 +37,12 @@ def test_a_matter_that_was_reported_is_found_with_distance_days_and_reasons() ->
 
 
 @pytest.mark.parametrize(
-    ("filed", "asked"), [("jalan-rusak.provinsi", "jalan-rusak"), ("jalan-rusak", "jalan-rusak.nasional")]
+    ("filed", "wanted"), [("jalan-rusak.provinsi", "jalan-rusak"), ("jalan-rusak", "jalan-rusak.nasional")]
 )
-def test_a_matter_is_found_whatever_was_answered_about_it(filed: str, asked: str) -> None:
+def test_a_matter_is_found_whatever_was_answered_about_it(filed: str, wanted: str) -> None:
     world = World()
     world.file_and_route(replace(ROAD, region=VILLAGE, category=filed))
-    (found,) = ask(world, ROAD.text, asked, lat=None, lon=None)
+    (found,) = ask(world, ROAD.text, wanted, lat=None, lon=None)
     assert found.similarity.same_category
 
 

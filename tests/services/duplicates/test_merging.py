@@ -33,8 +33,8 @@ def test_a_report_that_follows_another_is_filed_and_merged_and_keeps_its_own_rec
     second = world.file(following(first))
     assert second.receipt.tracking_id != first.receipt.tracking_id
     assert (second.case.status, second.case.merged_into) == ("archived", first.case.id)
-    record = world.services.reporter.look_up(second.case.id, None, second.receipt.secret)
-    assert [(event.kind, event.actor.role) for event in record.events] == [
+    history = world.services.reporter.look_up(second.case.id, None, second.receipt.secret)
+    assert [(event.kind, event.actor.role) for event in history.events] == [
         ("filed", Role.REPORTER),
         ("merged", Role.REPORTER),
     ]

@@ -1,4 +1,4 @@
-"""Who is forgotten in one stack is forgotten in every stack that shares the case."""
+"""An erasure in one stack reaches every stack that shares the case."""
 
 import json
 from dataclasses import dataclass, field, replace
@@ -44,11 +44,11 @@ def filed(country: Country) -> Filed:
 def test_an_erasure_in_one_stack_reaches_the_other(
     country: Country, filed: Filed, here: str, there: str, actor: Actor
 ) -> None:
-    asked = erase(country, filed, here, actor)
+    seq = erase(country, filed, here, actor)
     country.settle()
     assert_forgotten(country, filed)
     origin, (event,) = (
-        country.worlds[here].cases.load_history(filed.case.id).events[asked - 1],
+        country.worlds[here].cases.load_history(filed.case.id).events[seq - 1],
         events(country, filed, there),
     )
     assert (event.actor, event.note, event.data["stack"], event.data["photos"]) == (SYSTEM, "", here, 1)
@@ -64,11 +64,11 @@ def test_the_message_holds_no_name_no_secret_and_no_word(country: Country, filed
     erase(country, filed, "KU")
     country.publish()
     ((inbox, body),) = country.empty_all()
-    said = json.loads(body)
+    message = json.loads(body)
     assert inbox == "inbox-KI"
-    assert set(said) == {"kind", "from", "from_name", "tracking_id", "stack", "stack_name", "chain", "asked"}
-    record = country.kaltara.cases.load_history(filed.case.id)
-    hidden = ("Contoh", "0811000111", filed.receipt.secret, record.content.text, record.case.filing.secret_hash.hex())
+    assert set(message) == {"kind", "from", "from_name", "tracking_id", "stack", "stack_name", "chain", "asked"}
+    history = country.kaltara.cases.load_history(filed.case.id)
+    hidden = ("Contoh", "0811000111", filed.receipt.secret, history.content.text, history.case.filing.secret_hash.hex())
     assert not [word for word in hidden if word in body]
 
 
@@ -189,7 +189,7 @@ def test_an_erasure_before_the_referral_needs_no_event_in_the_other_stack(countr
 
 
 def test_an_erasure_after_the_case_came_back_before_its_receipt_reaches_both_stacks(country: Country) -> None:
-    """What comes back comes before the receipt for its going: no event here says `handed_over`."""
+    """The case comes back before the receipt for its referral: no event here says `handed_over`."""
     filed = country.kaltim.file_and_route(NAMED)
     country.refer(filed, "KI", "KU")
     country.publish()
@@ -276,12 +276,12 @@ def test_an_erasure_reaches_a_case_that_was_merged_in_the_other_stack(country: C
 def test_a_stack_that_does_not_share_the_case_cannot_request_an_erasure(country: Country, filed: Filed) -> None:
     country.refer(filed, "KU", "ID")
     country.settle()
-    said = {"kind": "erasure", "from_name": "", "stack": "KU", "stack_name": "", "chain": "ab" * 32}
-    said |= {"tracking_id": filed.case.id, "asked": "2026-11-23T03:00:00.000Z"}
+    message = {"kind": "erasure", "from_name": "", "stack": "KU", "stack_name": "", "chain": "ab" * 32}
+    message |= {"tracking_id": filed.case.id, "asked": "2026-11-23T03:00:00.000Z"}
     with pytest.raises(UnknownCase):
-        country.bring("inbox-KI", json.dumps(said | {"from": "ID"}))
+        country.bring("inbox-KI", json.dumps(message | {"from": "ID"}))
     with pytest.raises(UnknownSender):
-        country.bring("inbox-KI", json.dumps(said | {"from": "ZZ"}))
+        country.bring("inbox-KI", json.dumps(message | {"from": "ZZ"}))
     assert filed.case.id in country.kaltim.cases.identities
 
 

@@ -1,4 +1,4 @@
-"""Reporters ask to be forgotten anywhere, at any moment of a case that moves, and messages come in any way at all."""
+"""Properties of erasures: requests in any stack, at any moment of a case that moves, with messages in any order."""
 
 import contextlib
 from typing import Any
@@ -14,7 +14,7 @@ from tests.support.erasures import NAMED, assert_forgotten, assert_no_echo, eras
 
 
 def act(country: Country, filed: Filed, here: str, what: str) -> None:
-    """Ask to be forgotten, send a photo, or hand the case to another stack."""
+    """Request an erasure, send a photo, or refer the case to another stack."""
     if what == "erase":
         erase(country, filed, here)
     elif what == "photo":
@@ -36,17 +36,17 @@ def act(country: Country, filed: Filed, here: str, what: str) -> None:
 def test_erasures_in_any_order_leave_nothing_from_before_them(
     moves: list[tuple[str, str]], last: str, chance: Any
 ) -> None:
-    """Messages come doubled, late and shuffled; in the end every stack has done what was asked, once, and is silent."""
+    """Messages come doubled, late and shuffled; in the end every stack has done each erasure once and sends no more."""
     country = Country()
     filed = country.kaltim.file_and_route(NAMED)
     waiting: list[tuple[str, str]] = []
-    asked = 0
+    erasures = 0
 
     def step(here: str, what: str) -> None:
-        nonlocal asked, waiting
+        nonlocal erasures, waiting
         with contextlib.suppress(DomainError):
             act(country, filed, here, what)
-            asked += what == "erase"
+            erasures += what == "erase"
         country.later(minutes=1)
         country.publish()
         sent = country.empty_all()
@@ -72,4 +72,4 @@ def test_erasures_in_any_order_leave_nothing_from_before_them(
     for prefix in country.records(filed):
         found = events(country, filed, prefix)
         requests = [event.data.get("chain", event.hash.hex()) for event in found]
-        assert len(set(requests)) == len(requests) <= asked
+        assert len(set(requests)) == len(requests) <= erasures

@@ -1,4 +1,4 @@
-"""Words that go in one stack go in every stack that has a copy of the case."""
+"""A redaction in one stack reaches every stack that has a copy of the case."""
 
 import contextlib
 import json
@@ -40,16 +40,16 @@ def redact(country: Country, filed: Filed, here: str, part: str, seq: int = 0) -
 
 
 def readable(country: Country, filed: Filed, here: str) -> set[str]:
-    """What of that which crossed the border between home and its neighbour can be read in a stack."""
-    record = country.worlds[here].cases.load_history(filed.case.id)
-    note = record.events[2 if here == "KI" else 0].note
-    words = {"title": record.case.filing.title, "text": record.content.text, "place": record.content.place}
-    return {part for part, said in {**words, "note": note}.items() if said != REDACTED}
+    """The parts that went to the other stack with the case and are still readable in a stack."""
+    history = country.worlds[here].cases.load_history(filed.case.id)
+    note = history.events[2 if here == "KI" else 0].note
+    words = {"title": history.case.filing.title, "text": history.content.text, "place": history.content.place}
+    return {part for part, readable_text in {**words, "note": note}.items() if readable_text != REDACTED}
 
 
 def assert_whole(country: Country, filed: Filed) -> None:
-    for record in country.records(filed).values():
-        assert find_alterations(record) == []
+    for history in country.records(filed).values():
+        assert find_alterations(history) == []
 
 
 @pytest.mark.parametrize(("part", "seq"), PARTS)
@@ -76,9 +76,9 @@ def test_a_redaction_reaches_a_third_stack_and_does_not_circulate(country: Count
     redact(country, filed, "KI", "text")
     country.settle()
     country.settle()
-    for record in country.records(filed).values():
-        assert record.content.text == REDACTED
-        assert [event.kind for event in record.events].count("redacted") == 1
+    for history in country.records(filed).values():
+        assert history.content.text == REDACTED
+        assert [event.kind for event in history.events].count("redacted") == 1
     assert_whole(country, filed)
 
 
@@ -110,7 +110,7 @@ def test_a_redaction_while_the_case_is_on_its_way_reaches_both_stacks(country: C
 def test_a_redaction_after_the_case_came_back_before_its_receipt_reaches_both_stacks(
     country: Country,
 ) -> None:
-    """What comes back comes before the receipt for its going: no event here says `handed_over`."""
+    """The case comes back before the receipt for its referral: no event here says `handed_over`."""
     filed = country.kaltim.file_and_route()
     country.refer(filed, "KI", "KU")
     country.publish()
@@ -170,9 +170,9 @@ def test_a_redaction_is_retried_after_a_faster_change(country: Country, monkeypa
 
 def test_a_stack_that_does_not_share_the_case_cannot_redact_it(country: Country) -> None:
     filed = referred(country)
-    asked = {"kind": "redaction", "from": "ID", "from_name": "Pusat", "chain": "", "parts": ["text"], "notes": []}
+    message = {"kind": "redaction", "from": "ID", "from_name": "Pusat", "chain": "", "parts": ["text"], "notes": []}
     with pytest.raises(UnknownSender):
-        country.bring("inbox-KU", json.dumps(asked | {"tracking_id": filed.case.id}))
+        country.bring("inbox-KU", json.dumps(message | {"tracking_id": filed.case.id}))
     assert "text" in readable(country, filed, "KU")
 
 
@@ -183,9 +183,9 @@ def test_a_stack_that_can_be_reached_gets_the_message_even_if_another_cannot(cou
     del country.kaltara.stacks.inboxes["ID"]
     redact(country, filed, "KU", "text")
     event = country.kaltara.cases.load_history(filed.case.id).events[-1]
-    told = CaseEvent(filed.case.id, event.seq, event.kind, event.at, None)
+    event_again = CaseEvent(filed.case.id, event.seq, event.kind, event.at, None)
     with pytest.raises(UnknownSender):
-        country.kaltara.services.referral.publish(told, country.kaltara.now)
+        country.kaltara.services.referral.publish(event_again, country.kaltara.now)
     assert country.carry() == ["redacted"]
     assert "text" not in readable(country, filed, "KI")
 
@@ -207,7 +207,7 @@ def test_a_photo_stays_where_it_was_sent_and_its_removal_concerns_no_other_stack
 
 
 def act(country: Country, filed: Filed, here: str, what: str) -> None:
-    """Take words out, or hand the case to another stack."""
+    """Redact words, or refer the case to another stack."""
     if what == "note":
         events = country.worlds[here].cases.load_history(filed.case.id).events
         crossed = [event.seq for event in events if event.kind in ("referred", "arrived")]
@@ -219,10 +219,10 @@ def act(country: Country, filed: Filed, here: str, what: str) -> None:
 
 
 def crossing_notes(country: Country, filed: Filed) -> dict[str, set[str]]:
-    """What each note that crossed a border is, in all the stacks that hold it."""
+    """The texts of each note that went to another stack, in all stacks that hold it."""
     found: dict[str, set[str]] = {}
-    for prefix, record in country.records(filed).items():
-        for event in record.events:
+    for prefix, history in country.records(filed).items():
+        for event in history.events:
             name = f"{prefix}/{event.seq}"
             if event.kind in ("arrived", "returned"):
                 name = f"{event.data['stack']}/{str(event.command_id).rpartition('/')[2]}"
@@ -252,6 +252,6 @@ def test_a_redaction_by_anybody_in_any_stack_reaches_every_copy(moves: list[tupl
     for message in waiting:
         country.bring(*message)
     country.settle()
-    assert len({record.content.text for record in country.records(filed).values()}) == 1
-    assert all(len(said) == 1 for said in crossing_notes(country, filed).values())
+    assert len({history.content.text for history in country.records(filed).values()}) == 1
+    assert all(len(readable_text) == 1 for readable_text in crossing_notes(country, filed).values())
     assert_whole(country, filed)

@@ -1,4 +1,4 @@
-"""A case moves to another stack, whatever happens to the messages on the way."""
+"""A referral moves a case to another stack, whatever happens to the messages on the way."""
 
 import json
 from dataclasses import fields, replace
@@ -38,10 +38,10 @@ def test_the_other_stack_works_the_case_under_the_same_number(country: Country) 
 
 def test_the_receipt_holds_at_the_other_stack(country: Country) -> None:
     filed = referred(country)
-    record = country.kaltara.services.reporter.perform(
+    history = country.kaltara.services.reporter.perform(
         commands.Reply("Dekat pasar.", None), filed.case.id, filed.receipt.secret, country.kaltara.now
     )
-    assert record.events[-1].note == "Dekat pasar."
+    assert history.events[-1].note == "Dekat pasar."
     with pytest.raises(LivesElsewhere):
         country.kaltim.services.reporter.perform(
             commands.Reply("Dekat pasar.", None), filed.case.id, filed.receipt.secret, country.kaltim.now
@@ -150,7 +150,7 @@ def test_a_case_that_nobody_receives_is_sent_again_every_day(country: Country) -
 
 
 def test_decisions_of_the_first_stack_are_kept_by_the_second(country: Country) -> None:
-    """Neither the category that a coordinator gave nor the place that was read in the words was ever filed."""
+    """Neither the category that a coordinator gave nor the place that was found in the words was ever filed."""
     country.kaltim.place_finder.found = FoundPlace(VILLAGE, "Desa Contoh")
     filed = country.kaltim.file_and_route(Submission(text="Ban motor saya kena terus di situ."))
     coordinator = country.kaltim.coordinator("64.08-diskominfo")
@@ -274,19 +274,21 @@ def test_a_message_from_an_unknown_stack_is_refused(country: Country) -> None:
 )
 @settings(max_examples=examples(1.5))
 def test_by_itself_a_case_goes_to_one_other_stack_and_never_to_and_fro(
-    at: str, category: str | None, region: str | None, read: str | None, confidence: float
+    at: str, category: str | None, region: str | None, predicted: str | None, confidence: float
 ) -> None:
     country = Country()
     for world in country.worlds.values():
-        world.text_classifier.classification = Classification((Prediction(read, confidence),) if read else (), (), "v1")
-    told = Submission(text="Tolong ditangani, sudah lama begini.", category=category, region=region)
-    filed = country.worlds[at].file(told)
+        world.text_classifier.classification = Classification(
+            (Prediction(predicted, confidence),) if predicted else (), (), "v1"
+        )
+    submission = Submission(text="Tolong ditangani, sudah lama begini.", category=category, region=region)
+    filed = country.worlds[at].file(submission)
     country.settle()
-    records = list(country.records(filed).values())
-    assert len(records) <= 2
-    assert sum(event.kind == "referred" for record in records for event in record.events) == len(records) - 1
-    assert [record.case.status is Status.REFERRED for record in records].count(False) == 1
-    assert all(record.case.status is not Status.RECEIVED for record in records)
+    histories = list(country.records(filed).values())
+    assert len(histories) <= 2
+    assert sum(event.kind == "referred" for history in histories for event in history.events) == len(histories) - 1
+    assert [history.case.status is Status.REFERRED for history in histories].count(False) == 1
+    assert all(history.case.status is not Status.RECEIVED for history in histories)
 
 
 CHANCES = st.lists(
@@ -321,10 +323,10 @@ def test_lost_doubled_late_and_shuffled_messages_leave_exactly_one_stack_respons
     for message in late:
         country.bring(*message)
     country.settle()
-    records = list(country.records(filed).values())
-    assert sum(record.case.status is not Status.REFERRED for record in records) == 1
-    assert all(record.case.handed_over for record in records if record.case.status is Status.REFERRED)
-    assert all(hash_chain.first_broken(filed.case.id, record.events) is None for record in records)
+    histories = list(country.records(filed).values())
+    assert sum(history.case.status is not Status.REFERRED for history in histories) == 1
+    assert all(history.case.handed_over for history in histories if history.case.status is Status.REFERRED)
+    assert all(hash_chain.first_broken(filed.case.id, history.events) is None for history in histories)
 
 
 def test_every_field_of_what_was_filed_reaches_the_other_stack(country: Country) -> None:

@@ -83,12 +83,12 @@ def test_a_feed_opens_to_those_who_may_read_the_queue(role: Role, agency: str, m
         assert world.services.feeds.page(actor, A, "", 10, world.now).items == ()
         assert world.services.feeds.last_position(actor, A, world.now) == ""
     else:
-        for read in (
+        for events_read in (
             lambda: world.services.feeds.page(actor, A, "", 10, world.now),
             lambda: world.services.feeds.last_position(actor, A, world.now),
         ):
             with pytest.raises(NotYourCase):
-                read()
+                events_read()
 
 
 def test_a_feed_has_a_last_position_only_when_no_earlier_event_can_still_arrive() -> None:
@@ -96,16 +96,16 @@ def test_a_feed_has_a_last_position_only_when_no_earlier_event_can_still_arrive(
     world.file_and_route()
     assert world.services.feeds.last_position(OFFICER, A, world.now) is None
     world.later(minutes=2)
-    mark = world.services.feeds.last_position(OFFICER, A, world.now)
-    assert mark
+    position = world.services.feeds.last_position(OFFICER, A, world.now)
+    assert position
     world.file_and_route()
     assert world.services.feeds.last_position(OFFICER, A, world.now) is None
     world.later(minutes=2)
-    assert world.services.feeds.last_position(OFFICER, A, world.now) != mark
+    assert world.services.feeds.last_position(OFFICER, A, world.now) != position
 
 
 def live(world: World, chance: random.Random) -> None:
-    """Somebody does something to some case."""
+    """A random command on a random case."""
     if len(world.cases.kept) < 5 or chance.random() < 0.3:
         world.file_and_route()
         return
@@ -131,16 +131,16 @@ def poll_through(seed: int, settled_after: timedelta) -> tuple[World, dict[str, 
                 live(world, chance)
             world.later(seconds=chance.choice((0.001, 0.5, 5, 20)) if step < 100 else 20)
             for agency in (A, B):
-                news = page(world, after[agency], agency, chance.choice((1, 3, 50)))
-                after[agency] = news.after
-                got[agency] += [f"{line.id}/{line.seq}" for line in news.items]
-                for line in news.items:
+                found = page(world, after[agency], agency, chance.choice((1, 3, 50)))
+                after[agency] = found.after
+                got[agency] += [f"{line.id}/{line.seq}" for line in found.items]
+                for line in found.items:
                     numbers[f"{agency} {line.id}"].append(line.seq)
         for agency in (A, B):
-            while (news := page(world, after[agency], agency)).items:
-                after[agency] = news.after
-                got[agency] += [f"{line.id}/{line.seq}" for line in news.items]
-                for line in news.items:
+            while (found := page(world, after[agency], agency)).items:
+                after[agency] = found.after
+                got[agency] += [f"{line.id}/{line.seq}" for line in found.items]
+                for line in found.items:
                     numbers[f"{agency} {line.id}"].append(line.seq)
     finally:
         feeds.SETTLED_AFTER = original
@@ -163,7 +163,7 @@ def test_under_lag_and_late_commits_every_event_comes_once_and_those_of_a_case_i
 
 
 def test_a_feed_that_ended_at_the_present_would_miss_events() -> None:
-    """Without this the test above could pass for want of lateness."""
+    """Without this the test above could pass because nothing was late."""
     world, got, _ = poll_through(1, timedelta(0))
     assert len(missed(world, got)) > 5
 

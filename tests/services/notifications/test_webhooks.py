@@ -1,4 +1,4 @@
-"""Offices look after their webhooks, events become letters, letters reach receivers or are given up."""
+"""Webhooks: offices manage them, events become messages, messages reach receivers or are given up."""
 
 import json
 from base64 import b64decode
@@ -34,14 +34,14 @@ class Story(World):
 
     def announce(self, filed: Filed, seq: int | None = None) -> bool:
         """Publish an event (the last one) as the stream does."""
-        record = self.cases.load_history(filed.case.id)
-        event = record.events[(seq or record.case.version) - 1]
+        history = self.cases.load_history(filed.case.id)
+        event = history.events[(seq or history.case.version) - 1]
         left = event.data.get("from")
-        told = CaseEvent(record.case.id, event.seq, event.kind, event.at, record.case.agency, left and str(left))
-        return self.services.webhook_publisher.publish(told, self.now)
+        agencies = CaseEvent(history.case.id, event.seq, event.kind, event.at, history.case.agency, left and str(left))
+        return self.services.webhook_publisher.publish(agencies, self.now)
 
-    def deliver(self, letter: WebhookMessage, attempt: int = 1) -> DeliveryResult:
-        return self.services.webhook_delivery.deliver(letter, attempt, self.now)
+    def deliver(self, message: WebhookMessage, attempt: int = 1) -> DeliveryResult:
+        return self.services.webhook_delivery.deliver(message, attempt, self.now)
 
     @property
     def sent(self) -> list[WebhookMessage]:
@@ -114,10 +114,10 @@ def test_an_event_becomes_one_thin_message_for_each_webhook_of_the_office(story:
     story.subscribe(OTHER)
     filed = story.file_and_route()
     assert story.announce(filed) is True
-    assert {letter.webhook for letter in story.sent} == {first.id, second.id}
-    letter = story.sent[0]
-    assert (letter.id, letter.type, letter.at) == (f"msg_{filed.case.id}_2", "complaint.routed", story.now)
-    assert letter.data == {
+    assert {message.webhook for message in story.sent} == {first.id, second.id}
+    message = story.sent[0]
+    assert (message.id, message.type, message.at) == (f"msg_{filed.case.id}_2", "complaint.routed", story.now)
+    assert message.data == {
         "tracking_id": filed.case.id,
         "seq": 2,
         "kind": "routed",
@@ -126,7 +126,7 @@ def test_an_event_becomes_one_thin_message_for_each_webhook_of_the_office(story:
     }
     story.do(filed, Command.ACCEPT, note="Rahasia dapur.")
     story.announce(filed)
-    assert [letter.webhook for letter in story.sent[2:]] == [first.id]
+    assert [message.webhook for message in story.sent[2:]] == [first.id]
     assert "dapur" not in repr(story.sent)
 
 
@@ -154,12 +154,12 @@ def test_supporting_and_former_offices_get_messages(story: Story) -> None:
     coordinator = story.coordinator("64.08-diskominfo")
     story.do(filed, Command.SUPPORT, by=coordinator, target=OTHER)
     story.announce(filed)
-    assert {letter.agency for letter in story.sent} == {OFFICE, OTHER}
+    assert {message.agency for message in story.sent} == {OFFICE, OTHER}
     story.hooks.outbox.letters.clear()
     story.do(filed, Command.REFUSE, target="64.08-satpolpp")
     story.announce(filed)
-    told = {letter.agency: letter.data["agency"] for letter in story.sent}
-    assert told == dict.fromkeys((OFFICE, helper.agency, taker.agency), "64.08-satpolpp")
+    agencies = {message.agency: message.data["agency"] for message in story.sent}
+    assert agencies == dict.fromkeys((OFFICE, helper.agency, taker.agency), "64.08-satpolpp")
 
 
 @pytest.mark.parametrize("hidden", ["secret", "anonymous"])
@@ -168,10 +168,10 @@ def test_the_office_that_a_hidden_case_left_learns_that_it_left_and_not_where_to
     filed = story.file_and_route(replace(ROAD, **{hidden: True}))
     story.do(filed, Command.REFUSE, target=OTHER)
     story.announce(filed)
-    (letter,) = story.sent
+    (message,) = story.sent
     where = (None, None) if hidden == "secret" else ("routed", OTHER)
-    assert (letter.data["status"], letter.data["agency"]) == where
-    assert set(letter.data) == {"tracking_id", "seq", "kind", "status", "agency"}
+    assert (message.data["status"], message.data["agency"]) == where
+    assert set(message.data) == {"tracking_id", "seq", "kind", "status", "agency"}
 
 
 def test_a_replay_brings_what_happened_again_under_the_same_ids(story: Story) -> None:
@@ -187,53 +187,53 @@ def test_a_replay_brings_what_happened_again_under_the_same_ids(story: Story) ->
     ]
     gone = CaseEvent("KI-N4MY-SXYG-J405-C", 2, "routed", story.now, OFFICE)
     assert story.services.webhook_publisher.replay(hook, [*happened, gone]) == 2
-    assert [letter.id for letter in story.sent] == [f"msg_{filed.case.id}_{seq}" for seq in (2, 3)]
+    assert [message.id for message in story.sent] == [f"msg_{filed.case.id}_{seq}" for seq in (2, 3)]
 
 
-def letter_to(story: Story) -> tuple[Webhook, WebhookMessage]:
+def message_to(story: Story) -> tuple[Webhook, WebhookMessage]:
     hook = story.subscribe()
     story.announce(story.file_and_route())
     return hook, story.sent[-1]
 
 
 def test_a_delivered_message_has_the_url_of_the_case_and_its_body_never_changes(story: Story) -> None:
-    _, letter = letter_to(story)
-    assert story.deliver(letter) == DeliveryResult(Outcome.DELIVERED)
+    _, message = message_to(story)
+    assert story.deliver(message) == DeliveryResult(Outcome.DELIVERED)
     story.later(hours=5)
-    story.deliver(letter, attempt=4)
+    story.deliver(message, attempt=4)
     first, again = story.hooks.sender.posts
     assert first.body == again.body
     payload = json.loads(first.body)
     assert payload == {
         "type": "complaint.routed",
         "timestamp": "2026-11-23T02:00:00.000Z",
-        "data": dict(letter.data)
-        | {"url": f"https://lapor.example/v1/agencies/{OFFICE}/complaints/{letter.data['tracking_id']}"},
+        "data": dict(message.data)
+        | {"url": f"https://lapor.example/v1/agencies/{OFFICE}/complaints/{message.data['tracking_id']}"},
     }
 
 
 def test_while_a_secret_is_rotated_both_sign(story: Story) -> None:
-    hook, letter = letter_to(story)
+    hook, message = message_to(story)
     old = story.hooks.store.signing[hook.id].current
     new, until = story.services.webhooks.rotate(story.manager(), OFFICE, hook.id, story.now)
     assert until == story.now + timedelta(hours=24)
-    story.deliver(letter)
+    story.deliver(message)
     story.later(hours=24)
-    story.deliver(letter)
+    story.deliver(message)
     assert [post.secrets for post in story.hooks.sender.posts] == [(new, old), (new,)]
 
 
 def test_a_thousand_deliveries_in_an_hour_write_once(story: Story) -> None:
-    _, letter = letter_to(story)
+    _, message = message_to(story)
     for _ in range(1000):
-        story.deliver(letter)
+        story.deliver(message)
     assert story.hooks.store.writes == 1
 
 
 def test_a_failure_is_tried_again_until_it_is_given_up(story: Story) -> None:
-    hook, letter = letter_to(story)
+    hook, message = message_to(story)
     story.fail(status=500)
-    endings = [story.deliver(letter, attempt) for attempt in range(1, ATTEMPTS + 1)]
+    endings = [story.deliver(message, attempt) for attempt in range(1, ATTEMPTS + 1)]
     assert [each.ending for each in endings] == [Outcome.RETRIED] * (ATTEMPTS - 1) + [Outcome.GIVEN_UP]
     assert {each.failure for each in endings} == {"http_500"}
     assert endings[0].pause in (4, 5)
@@ -241,62 +241,62 @@ def test_a_failure_is_tried_again_until_it_is_given_up(story: Story) -> None:
 
 
 def test_a_receiver_that_names_a_time_is_not_retried_before(story: Story) -> None:
-    _, letter = letter_to(story)
+    _, message = message_to(story)
     story.fail(status=429, retry_after=3600)
-    assert story.deliver(letter).pause == 3600
+    assert story.deliver(message).pause == 3600
 
 
 def test_one_success_ends_a_failure(story: Story) -> None:
-    hook, letter = letter_to(story)
+    hook, message = message_to(story)
     story.fail(failure="timeout")
-    story.deliver(letter)
+    story.deliver(message)
     story.later(days=4)
     story.fail(status=200)
-    story.deliver(letter)
+    story.deliver(message)
     assert (story.see(hook).failing_since, story.see(hook).succeeded_at) == (None, story.now)
 
 
 def test_a_receiver_that_fails_for_five_days_is_disabled_and_its_office_notified_once(story: Story) -> None:
-    hook, letter = letter_to(story)
+    hook, message = message_to(story)
     story.fail(failure="connection")
-    story.deliver(letter)
+    story.deliver(message)
     story.later(days=5)
-    assert story.deliver(letter) == DeliveryResult(Outcome.FAILED, "connection", disabled_for=Disabled.FAILING)
+    assert story.deliver(message) == DeliveryResult(Outcome.FAILED, "connection", disabled_for=Disabled.FAILING)
     assert (story.see(hook).disabled_for, story.see(hook).disabled_at) == (Disabled.FAILING, story.now)
-    assert story.deliver(letter) == DeliveryResult(Outcome.DROPPED)
+    assert story.deliver(message) == DeliveryResult(Outcome.DROPPED)
     assert story.hooks.store.notices == [(OFFICE, hook.id)]
     story.fail(status=200)
     story.services.webhooks.enable(story.manager(), OFFICE, hook.id)
-    assert story.deliver(letter) == DeliveryResult(Outcome.DELIVERED)
+    assert story.deliver(message) == DeliveryResult(Outcome.DELIVERED)
 
 
 def test_a_receiver_that_answers_gone_is_disabled_at_once(story: Story) -> None:
-    hook, letter = letter_to(story)
+    hook, message = message_to(story)
     story.fail(status=410)
-    assert story.deliver(letter) == DeliveryResult(Outcome.FAILED, "http_410", disabled_for=Disabled.GONE)
+    assert story.deliver(message) == DeliveryResult(Outcome.FAILED, "http_410", disabled_for=Disabled.GONE)
     assert story.announce(story.file_and_route()) is False
     assert not story.see(hook).enabled
 
 
 def test_a_message_for_a_removed_or_disabled_webhook_is_dropped(story: Story) -> None:
-    hook, letter = letter_to(story)
+    hook, message = message_to(story)
     story.services.webhooks.disable(story.manager(), OFFICE, hook.id, story.now)
-    assert story.deliver(letter) == DeliveryResult(Outcome.DROPPED)
+    assert story.deliver(message) == DeliveryResult(Outcome.DROPPED)
     story.services.webhooks.remove(story.manager(), OFFICE, hook.id, story.now)
-    assert story.deliver(letter) == DeliveryResult(Outcome.DROPPED)
+    assert story.deliver(message) == DeliveryResult(Outcome.DROPPED)
     assert story.hooks.sender.posts == []
     with pytest.raises(UnknownWebhook):
         story.services.webhooks.test(story.manager(), OFFICE, hook.id, story.now)
 
 
 def test_a_test_message_reaches_a_disabled_webhook_is_tried_once_and_always_noted(story: Story) -> None:
-    hook, letter = letter_to(story)
-    story.deliver(letter)
+    hook, message = message_to(story)
+    story.deliver(message)
     story.services.webhooks.disable(story.manager(), OFFICE, hook.id, story.now)
     story.later(minutes=5)
-    message = story.services.webhooks.test(story.manager(), OFFICE, hook.id, story.now)
+    message_id = story.services.webhooks.test(story.manager(), OFFICE, hook.id, story.now)
     test = story.sent[-1]
-    assert (test.id, test.type, test.data) == (message, "webhook.test", {"agency": OFFICE})
+    assert (test.id, test.type, test.data) == (message_id, "webhook.test", {"agency": OFFICE})
     assert story.deliver(test) == DeliveryResult(Outcome.DELIVERED)
     assert (story.see(hook).succeeded_at, story.see(hook).enabled) == (story.now, False)
     story.fail(failure="tls")

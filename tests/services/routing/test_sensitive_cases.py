@@ -37,11 +37,11 @@ def test_a_sensitive_classification_hides_the_case(world: World) -> None:
     world.services.route_case.route(filed.case.id, world.now)
 
     assert is_hidden(world, filed)
-    record = world.cases.load_history(filed.case.id)
-    assert record.events[-1].data["sensitive"] is True
+    history = world.cases.load_history(filed.case.id)
+    assert history.events[-1].data["sensitive"] is True
     assert world.services.reporter.look_up(filed.case.id, None, world.now, filed.receipt.secret)
-    assert fold.fold(record.case.filing, record.events) == record.case
-    assert find_alterations(record) == []
+    assert fold.fold(history.case.filing, history.events) == history.case
+    assert find_alterations(history) == []
 
 
 @pytest.mark.parametrize(("confidence", "hidden"), [(0.3, True), (0.15, False)])

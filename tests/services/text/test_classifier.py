@@ -1,4 +1,4 @@
-"""Which model reads, and what becomes of a case that was filed without a category."""
+"""Which model classifies, and the routing of a case that was filed without a category."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -43,8 +43,8 @@ def test_a_report_without_a_category_goes_where_sure_words_lead_and_the_event_sa
     case = world.case(filed)
     assert (case.status, case.agency, case.category) == (Status.ROUTED, "64.08-pupr", "jalan-rusak")
     assert case.filing.category is None
-    said = world.cases.load_history(case.id).events[-1].data
-    assert (said["reason"], said["category"], said["confidence"], said["model"]) == ("words", "jalan-rusak", 95, "v1")
+    data = world.cases.load_history(case.id).events[-1].data
+    assert (data["reason"], data["category"], data["confidence"], data["model"]) == ("words", "jalan-rusak", 95, "v1")
 
 
 def test_a_classified_case_escalates_by_the_chain_of_its_category(world: World) -> None:
@@ -57,9 +57,9 @@ def test_a_classified_case_escalates_by_the_chain_of_its_category(world: World) 
 def test_unsure_words_leave_a_coordinator_with_the_likeliest_offices(world: World) -> None:
     world.text_classifier.classification = sure("jalan-rusak", 0.5)
     filed = world.file_and_route(UNSORTED)
-    said = world.cases.load_history(filed.case.id).events[-1].data
+    data = world.cases.load_history(filed.case.id).events[-1].data
     assert world.case(filed).status is Status.TRIAGE
-    assert said["alternatives"] == "64.08-pupr:50 64.08-dlh:2"
+    assert data["alternatives"] == "64.08-pupr:50 64.08-dlh:2"
     assert world.case(filed).category is None
 
 
@@ -87,8 +87,8 @@ def test_a_stacks_own_override_decides_first(world: World) -> None:
 
 
 def test_an_accusation_is_hidden_and_does_not_go_to_the_office_that_it_is_about(world: World) -> None:
-    told = "Petugas dinas minta uang pelicin supaya jalan kami diaspal."
-    bribe = Submission(text=told, category="jalan-rusak", region="64.08")
+    text = "Petugas dinas minta uang pelicin supaya jalan kami diaspal."
+    bribe = Submission(text=text, category="jalan-rusak", region="64.08")
     filed = world.file_and_route(bribe)
     case = world.case(filed)
     assert not case.filing.public
@@ -130,33 +130,33 @@ def test_alarms_are_detected_in_the_reporters_own_title_too(world: World) -> Non
 
 
 def test_the_shipped_model_detects_hints_and_names_the_words() -> None:
-    read = []
+    loads = []
 
     def alarms_file() -> bytes:
-        read.append(1)
+        loads.append(1)
         return shipped_alarms()
 
     detector = AlarmDetector(alarms_file)
-    assert read == []
-    told = "Setiap urusan di kantor itu kalau tidak dikasih sesuatu berkasnya nyangkut entah di meja siapa"
+    assert loads == []
+    text = "Setiap urusan di kantor itu kalau tidak dikasih sesuatu berkasnya nyangkut entah di meja siapa"
     for _ in range(2):
-        (alarm,) = detector.detect(told)
+        (alarm,) = detector.detect(text)
         assert (alarm.kind, alarm.basis) == ("extortion", "impression")
         assert alarm.words
-        assert all(word in told.lower() for word in alarm.words.replace(",", "").split())
-    assert read == [1]
+        assert all(word in text.lower() for word in alarm.words.replace(",", "").split())
+    assert loads == [1]
 
 
 @pytest.mark.parametrize(
-    "told",
+    "text",
     [
         "`true` for cases that have gone past their deadline only",
         "Only for the reporter and the office that holds the case.",
         "\u9053\u8def\u635f\u574f \u0637\u0631\u064a\u0642 x y z w v u",
     ],
 )
-def test_a_text_in_a_language_the_model_does_not_know_gives_no_alarm(told: str) -> None:
-    assert AlarmDetector(shipped_alarms).detect(told) == ()
+def test_a_text_in_a_language_the_model_does_not_know_gives_no_alarm(text: str) -> None:
+    assert AlarmDetector(shipped_alarms).detect(text) == ()
 
 
 def reader(register: MemoryModelRegister, files: MemoryFileStore, clock: list[float]) -> StackTextClassifier:
