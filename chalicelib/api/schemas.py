@@ -1,4 +1,4 @@
-"""The shapes of requests. msgspec checks shapes; what values mean is checked by the domain."""
+"""The schemas of request bodies. msgspec checks their shape; the domain checks the values."""
 
 import math
 import re
@@ -58,7 +58,7 @@ class ComplaintIn(msgspec.Struct, forbid_unknown_fields=True):
     reporter: ReporterIn | None = None
 
     def submission(self) -> Submission:
-        """The same for the filing service: a field with the same name arrives as it is."""
+        """The submission for the filing service: a field with the same name arrives as it is."""
         fields = msgspec.structs.asdict(self)
         point, reporter = fields.pop("coordinates"), fields.pop("reporter")
         return Submission(
@@ -89,7 +89,7 @@ class SuggestionIn(msgspec.Struct, forbid_unknown_fields=True):
     coordinates: Point | None = None
 
     def routing_request(self) -> "RoutingRequest":
-        """The same for the router."""
+        """The request for the router."""
         from chalicelib.services.routing.router import RoutingRequest
 
         point = self.coordinates
@@ -106,7 +106,7 @@ class ReplyIn(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class AttachmentIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`POST …/attachments`. `filename` is taken, because clients send it, and not kept: it may name people."""
+    """`POST …/attachments`. `filename` is accepted, because clients send it, and not stored: it may name people."""
 
     media_type: str
     bytes: int
@@ -114,7 +114,7 @@ class AttachmentIn(msgspec.Struct, forbid_unknown_fields=True):
     filename: str | None = None
 
     def offer(self) -> "Offer":
-        """The same for the attachment service."""
+        """The offer for the upload service."""
         from chalicelib.services.attachments.uploads import Offer
 
         return Offer(self.media_type, self.bytes, self.private)
@@ -141,7 +141,7 @@ class WordsIn(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class NoteIn(msgspec.Struct, forbid_unknown_fields=True):
-    """Actions that only say something to the public."""
+    """Actions with a public note only."""
 
     note: str = ""
 
@@ -203,15 +203,15 @@ class ArchiveIn(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class MergeIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`merge`: the tracking id of the case that goes on."""
+    """`merge`: the tracking id of the case to merge into."""
 
     into: str
     note: str = ""
 
 
 class RedactionIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`redaction`: which part loses its words (`title`, `text`, `place`, or the `note` of event `seq`), or
-    that the `attachment` goes which event `seq` added, and why."""
+    """`redaction`: the part whose words are removed (`title`, `text`, `place`, or the `note` of event `seq`), or the
+    `attachment` that event `seq` added, and why."""
 
     part: str
     note: str = ""
@@ -284,8 +284,8 @@ def _field_error(message: str) -> FieldError:
     """msgspec's sentence as a field error: `Expected `str`, got `int` - at `$.reporter.name`` -> /reporter/name."""
     where = _WHERE.search(message)
     path = where["path"].replace(".", "/").replace("[", "/").replace("]", "") if where else ""
-    said = message[: where.start()] if where else message
-    if named := _NAMED.search(said):
-        code = "missing" if "missing" in said else "unknown_field"
+    sentence = message[: where.start()] if where else message
+    if named := _NAMED.search(sentence):
+        code = "missing" if "missing" in sentence else "unknown_field"
         return FieldError(f"{path}/{named['name']}", code)
-    return FieldError(path, "wrong_type", said.replace("`", ""))
+    return FieldError(path, "wrong_type", sentence.replace("`", ""))

@@ -50,7 +50,7 @@ class InvalidInput(DomainError):
 
 
 class UnknownCase(DomainError):
-    """No such case; also what the public is told about a secret case."""
+    """No such case; also the error for a viewer who may not know of the case."""
 
 
 class LivesElsewhere(DomainError):
@@ -102,7 +102,7 @@ class NotInThisStatus(DomainError):
 
 
 class NotYourCase(DomainError):
-    """The case lies with another office."""
+    """Another office holds the case."""
 
     def __init__(self, holder: str | None) -> None:
         super().__init__(holder or "nobody")
@@ -127,7 +127,7 @@ class SameHands(DomainError):
 
 
 class IdentityProtected(DomainError):
-    """The reporter is anonymous, or the case lies with another office."""
+    """The reporter is anonymous, or another office holds the case."""
 
 
 class NoIdentity(DomainError):
@@ -167,4 +167,4 @@ class TooManyWebhooks(DomainError):
 
 
 class NoHigherTier(DomainError):
-    """The case already lies with the highest office of this stack."""
+    """The highest office of this stack already holds the case."""

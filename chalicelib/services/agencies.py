@@ -1,4 +1,4 @@
-"""The offices of a stack: by id, and which one stands above another."""
+"""The agencies (offices) of a stack: by id, by coordination, and the next one up the ladder."""
 
 from __future__ import annotations
 

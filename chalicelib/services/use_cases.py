@@ -1,4 +1,4 @@
-"""The use cases of a stack that routes call. `runtime/container.py` makes each when it is first asked for."""
+"""The use cases of a stack that routes call. `runtime/container.py` makes each when it is first needed."""
 
 from __future__ import annotations
 

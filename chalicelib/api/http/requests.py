@@ -46,7 +46,12 @@ def expected_version(request: Request) -> int:
 def command_id(request: Request, scope: str) -> str | None:
     """An id for the Idempotency-Key header within `scope`; None without the header."""
     header = request.headers.get("idempotency-key")
-    return hashlib.sha256(f"{scope}/{header}".encode()).hexdigest()[:24] if header else None
+    return hash_command_id(f"{scope}/{header}") if header else None
+
+
+def hash_command_id(name: str) -> str:
+    """A command id for a name that is the same at every repetition of a command, and unique to its caller and case."""
+    return hashlib.sha256(name.encode()).hexdigest()[:24]
 
 
 def limit(request: Request) -> int:

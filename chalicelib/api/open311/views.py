@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -11,6 +10,7 @@ from chalice.app import Request, Response
 
 from chalicelib.api.http import cursors, rate_limits
 from chalicelib.api.http.problems import language_of
+from chalicelib.api.http.requests import hash_command_id
 from chalicelib.api.open311 import parameters, render
 from chalicelib.api.open311.formats import ROOT, Refused, extension_of, respond, split
 from chalicelib.api.open311.parameters import Parameters, check_jurisdiction, form_of, query_of
@@ -132,7 +132,7 @@ def post_update(request: Request, services: UseCases) -> Response:
     rate_limits.count_by_key(office, services, COMMANDS)
     number = _number(sent.required("service_request_id"), services, "service_request_id")
     given_id = sent.required("update_id")
-    command_id = hashlib.sha256(f"{office.key}/open311/{number}/{given_id}".encode()).hexdigest()[:24]
+    command_id = hash_command_id(f"{office.key}/open311/{number}/{given_id}")
     note, closes = sent.required("description"), parameters.closes(sent)
     seq = services.open311_updates.update(number, note, closes, office, services.now(), command_id)
     body = [{"update_id": render.update_id(number, seq)}]

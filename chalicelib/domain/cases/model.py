@@ -34,7 +34,7 @@ def is_hidden(flags: Iterable[str]) -> bool:
 
 
 class Status(StrEnum):
-    """Where a case stands. The Indonesian words a citizen reads are in `api/labels.py`."""
+    """The status of a case. The Indonesian words a citizen reads are in `api/labels.py`."""
 
     RECEIVED = "received"
     TRIAGE = "triage"
