@@ -56,7 +56,7 @@ OF_MORE_THAN_A_MODULE = {
     "services/access/test_grants.py": "the grant of a key, in services/access/keys and the authorizer",
     "services/attachments/test_removal.py": "removal by the vault, by casework and by erasure",
     "services/cases/test_whole_case.py": "the life of a case over several use cases",
-    "services/routing/test_turning_sensitive.py": "a decision on the category hides a case everywhere",
+    "services/routing/test_sensitive_cases.py": "a decision on the category hides a case everywhere",
     "tools/refdata/test_categories.py": "the reviewed table of categories, not the code that reads it",
     "tools/refdata/test_policies.py": "the reviewed table of policies, not the code that reads it",
 }
