@@ -2,7 +2,7 @@
 
 from chalicelib.domain.cases import hash_chain
 from chalicelib.domain.cases.fold import fold
-from chalicelib.domain.cases.model import REDACTED
+from chalicelib.domain.cases.model import REDACTED, WORDS_OF_CONTENT
 from chalicelib.services.ports.case_store import CaseHistory
 
 
@@ -18,7 +18,7 @@ def find_alterations(history: CaseHistory) -> list[str]:
         if fold(history.case.filing, history.events) != history.case:
             findings.append("the state does not follow from the events")
         redacted = {event.data.get("part") for event in history.events if event.kind == "redacted"}
-        gone = {part for part in ("text", "place") if getattr(history.content, part) == REDACTED}
+        gone = {part for part in WORDS_OF_CONTENT if getattr(history.content, part) == REDACTED}
         as_filed = hash_chain.commit_content(history.content) == history.events[0].data["content"]
         if not as_filed and not (gone and gone <= redacted):
             findings.append("the citizen's words are not those that were filed")

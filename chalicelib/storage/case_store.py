@@ -14,7 +14,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.cases import hash_chain
-from chalicelib.domain.cases.model import ENDED, REDACTED, Case, Content, Event, Identity, Status
+from chalicelib.domain.cases.model import ENDED, REDACTED, WORDS_OF_CONTENT, Case, Content, Event, Identity, Status
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.case_store import (
@@ -101,7 +101,7 @@ class DynamoCaseStore:
                 row.committed = hash_chain.commit(row.salt, row.note or "")
             row.note = REDACTED
             return [row]
-        if redaction.part in ("text", "place"):
+        if redaction.part in WORDS_OF_CONTENT:
             row = self._tables.row.get(pk, table_keys.CONTENT, consistent_read=True)
             setattr(row, redaction.part, REDACTED)
             return [row]

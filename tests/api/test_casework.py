@@ -5,7 +5,8 @@ from typing import get_type_hints
 import pytest
 
 from chalicelib.api.casework import ACTIONS, Action
-from chalicelib.api.schemas import ComplaintIn, Point, ReporterIn
+from chalicelib.api.http.messages import FORM_LABELS
+from chalicelib.api.schemas import _FORM_FIELDS, ComplaintIn, Point, ReporterIn
 from chalicelib.domain.cases.commands import NAMES
 from chalicelib.domain.cases.lifecycle import RULES
 from chalicelib.domain.cases.model import Role
@@ -40,3 +41,13 @@ def test_every_field_of_a_complaint_reaches_the_submission() -> None:
     place = {"lat": 1.5, "lon": 117.5}
     expected = {name: value for name, value in sent.items() if name not in ("coordinates", "reporter")}
     assert complaint.submission() == Submission(**expected, **place, reporter=Reporter(**reporter))
+
+
+def test_the_form_without_javascript_takes_every_field_and_can_name_it() -> None:
+    own = set(ComplaintIn.__struct_fields__) - {"coordinates", "reporter"}
+    assert own | {"lat", "lon"} | set(ReporterIn.__struct_fields__) == _FORM_FIELDS
+    never_wrong = {"receipt_key", "anonymous", "secret"}
+    pointers = {f"/{name}" for name in own - never_wrong} | {
+        f"/reporter/{name}" for name in ReporterIn.__struct_fields__
+    }
+    assert pointers | {"/coordinates"} == set(FORM_LABELS)

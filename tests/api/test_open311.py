@@ -6,8 +6,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from chalicelib.api.open311.render import UPDATES
 from chalicelib.domain.cases import commands
 from chalicelib.domain.cases.commands import Command
+from chalicelib.domain.cases.lifecycle import RULES
 from chalicelib.domain.cases.tracking_id import make_tracking_id
 from tests.api.conftest import Api
 from tests.support.open311 import ROOT, as_texts, body_of, get
@@ -320,3 +322,29 @@ def test_an_internal_error_has_the_same_form(api: Api, monkeypatch: pytest.Monke
     answer = api.get(f"{ROOT}/requests.json")
     assert answer.status_code == 500
     assert body_of(answer)[0]["code"] == 500
+
+
+KEPT_FROM_CLIENTS = {
+    "filed",
+    "arrived",
+    "drafted",
+    "approved",
+    "redacted",
+    "accessed",
+    "erased",
+    "attached",
+    "replied",
+    "rated",
+    "lapsed",
+    "listed",
+    "resent",
+    "handed_over",
+    "assigned",
+}
+"""The beginning, what offices and reporter have between them, and what only machines need."""
+
+
+def test_every_kind_of_event_is_an_update_or_kept_from_clients_on_purpose() -> None:
+    kinds = {rule.event for rule in RULES.values()} | {"filed", "arrived"}
+    assert kinds == UPDATES | KEPT_FROM_CLIENTS, "a new kind belongs into UPDATES, or into the list above"
+    assert not UPDATES & KEPT_FROM_CLIENTS

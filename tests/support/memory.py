@@ -77,7 +77,7 @@ class MemoryCaseStore:
             event = kept.events[redaction.seq - 1]
             committed = hash_chain.commit(event.salt, event.note) if event.committed is None else event.committed
             kept.events[redaction.seq - 1] = replace(event, note=cases.REDACTED, committed=committed)
-        elif redaction.part in ("text", "place"):
+        elif redaction.part in cases.WORDS_OF_CONTENT:
             kept.content = replace(kept.content, **{redaction.part: cases.REDACTED})
 
     def load(self, tracking_id: str) -> Case:

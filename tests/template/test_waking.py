@@ -3,6 +3,7 @@
 import json
 
 from chalicelib.domain.cases.model import Status
+from chalicelib.runtime.settings import Settings
 from chalicelib.storage import table_keys
 from tests.template.conftest import Template, as_list
 from tests.template.test_functions import OTHER_INBOXES
@@ -131,3 +132,14 @@ def test_settings_come_from_parameters_and_resources_alone(template: Template) -
         "LOG_LEVEL": {"Ref": "LogLevel"},
         "POWERTOOLS_SERVICE_NAME": "lapor",
     }
+
+
+def test_every_setting_reaches_some_function(template: Template) -> None:
+    """A setting has a default, so a variable that is missing in the template would change nothing and tell nobody."""
+    shared = template["Globals"]["Function"]["Environment"]["Variables"]
+    given = set(shared)
+    for resource in template["Resources"].values():
+        if resource["Type"] == "AWS::Serverless::Function":
+            given |= set(resource["Properties"].get("Environment", {}).get("Variables", {}))
+    read = {name.upper() for name in Settings.__slots__}
+    assert read - given == set()

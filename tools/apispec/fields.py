@@ -10,7 +10,7 @@ from chalicelib.domain.cases.model import TYPES
 from chalicelib.domain.cases.visibility import REASON_SHORTEST
 from chalicelib.domain.notifications.subscription import CASE_TYPES
 from chalicelib.domain.notifications.target_url import URL_LONGEST
-from chalicelib.services.cases.casework import LONGEST_PROMISE_DAYS
+from chalicelib.services.cases.casework import LONGEST_PROMISE_DAYS, REDACTABLE
 from chalicelib.services.cases.reporter import BEST_RATING
 from tools.apispec.model import Schema
 from tools.apispec.vocabulary import AGENCY_PATTERN, REGION_PATTERN, TRACKING_ID_PATTERN
@@ -172,7 +172,7 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "note": _NOTE | {"pattern": _NOT_BLANK},
     },
     "RedactionIn": {
-        "part": {"description": "What is taken out.", "enum": ["title", "text", "place", "note", attachments.PART]},
+        "part": {"description": "What is taken out.", "enum": list(REDACTABLE)},
         "note": _NOTE | {"pattern": _NOT_BLANK, "description": "Why."},
         "seq": {"description": "With part `note` or `attachment`: the number of its event.", "minimum": 0},
     },

@@ -4,7 +4,7 @@
 from dataclasses import dataclass, field
 
 from chalicelib.domain.cases.commands import Command
-from chalicelib.domain.cases.model import Actor, Agency, Case, Role, Status
+from chalicelib.domain.cases.model import AT_AN_OFFICE, Actor, Agency, Case, Role, Status
 from chalicelib.domain.errors import ApprovalNeeded, NotInThisStatus, NotYourCase, RoleNotAllowed, SameHands
 from chalicelib.domain.geography.regions import covers, region_of
 
@@ -39,9 +39,8 @@ class Rule:
     holder: str = "lead"
 
 
-_WORKING = (Status.ACCEPTED, Status.IN_PROGRESS, Status.REOPENED)
-_AT_AN_OFFICE = (Status.ROUTED, *_WORKING)
-_WAITS_FOR_OFFICES = (Status.RECEIVED, Status.TRIAGE, *_AT_AN_OFFICE)
+_WORKING = tuple(status for status in AT_AN_OFFICE if status is not Status.ROUTED)
+_WAITS_FOR_OFFICES = (Status.RECEIVED, Status.TRIAGE, *AT_AN_OFFICE)
 _OPEN = (*_WAITS_FOR_OFFICES, Status.POSTPONED, Status.RESPONDED)
 _OFFICER = (Role.OFFICER,)
 _COORDINATOR = (Role.COORDINATOR,)
@@ -61,15 +60,15 @@ RULES: dict[Command, Rule] = {
     Command.APPROVE: Rule("approved", _WORKING, (Role.APPROVER,)),
     Command.RESPOND: Rule("responded", _WORKING, (Role.OFFICER, Role.APPROVER)),
     Command.REFUSE: Rule("refused", (Status.ROUTED, Status.ACCEPTED), _OFFICER),
-    Command.ESCALATE: Rule("escalated", _AT_AN_OFFICE, (Role.OFFICER, Role.SYSTEM)),
-    Command.DISPOSE: Rule("disposed", (Status.TRIAGE, *_AT_AN_OFFICE), _COORDINATOR),
-    Command.ASSIGN: Rule("assigned", _AT_AN_OFFICE, _OFFICER),
-    Command.SUPPORT: Rule("supported", _AT_AN_OFFICE, (Role.OFFICER, Role.LIAISON, Role.COORDINATOR)),
-    Command.ASSIST: Rule("assisted", _AT_AN_OFFICE, _OFFICER, holder="supporting"),
+    Command.ESCALATE: Rule("escalated", AT_AN_OFFICE, (Role.OFFICER, Role.SYSTEM)),
+    Command.DISPOSE: Rule("disposed", (Status.TRIAGE, *AT_AN_OFFICE), _COORDINATOR),
+    Command.ASSIGN: Rule("assigned", AT_AN_OFFICE, _OFFICER),
+    Command.SUPPORT: Rule("supported", AT_AN_OFFICE, (Role.OFFICER, Role.LIAISON, Role.COORDINATOR)),
+    Command.ASSIST: Rule("assisted", AT_AN_OFFICE, _OFFICER, holder="supporting"),
     Command.WARN: Rule("warned", _WAITS_FOR_OFFICES, _WARNS),
     Command.MERGE: Rule("merged", _WAITS_FOR_OFFICES, (Role.OFFICER, Role.COORDINATOR, Role.REPORTER)),
     Command.ARCHIVE: Rule(
-        "archived", (Status.TRIAGE, *_AT_AN_OFFICE, Status.POSTPONED), (Role.COORDINATOR, Role.SYSTEM)
+        "archived", (Status.TRIAGE, *AT_AN_OFFICE, Status.POSTPONED), (Role.COORDINATOR, Role.SYSTEM)
     ),
     Command.REDACT: Rule("redacted", tuple(Status), (Role.COORDINATOR, Role.ADMIN, Role.SYSTEM)),
     Command.ACCESS: Rule("accessed", tuple(Status), (Role.OFFICER, Role.COORDINATOR)),

@@ -20,6 +20,12 @@ GENESIS = bytes(32)
 REDACTED = "[…]"
 """What stands in the place of redacted words."""
 
+WORDS_OF_CONTENT = ("text", "place")
+"""The fields of `Content` that hold the reporter's words."""
+
+REDACTABLE_WORDS = ("title", *WORDS_OF_CONTENT)
+"""The parts of a report whose words can be redacted; the notes of its events can be too."""
+
 FLAGS = ("anonymous", "secret", "sensitive")
 """The flags of a report that limit who may see it or its reporter: two are the reporter's wishes, `sensitive` follows
 from its content."""
@@ -48,6 +54,9 @@ class Status(StrEnum):
     CLOSED = "closed"
     ARCHIVED = "archived"
 
+
+AT_AN_OFFICE = (Status.ROUTED, Status.ACCEPTED, Status.IN_PROGRESS, Status.REOPENED)
+"""An office holds the case and owes the next step."""
 
 SETTLED = (Status.CLOSED, Status.ARCHIVED)
 """The case is over."""

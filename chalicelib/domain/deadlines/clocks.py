@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from chalicelib.domain.cases.model import TYPES, Case, Status
+from chalicelib.domain.cases.model import AT_AN_OFFICE, TYPES, Case, Status
 from chalicelib.domain.geography.tiers import Tier
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 HANDOVER_PATIENCE = timedelta(days=1)
 """How long a stack that was handed a case may leave that unanswered before it is handed over again. A technical limit
 and no service standard, so no policy has it."""
-
-_AT_AN_OFFICE = (Status.ROUTED, Status.ACCEPTED, Status.IN_PROGRESS, Status.REOPENED)
 
 
 class Expiry(StrEnum):
@@ -75,7 +73,7 @@ def _office_owes(case: Case) -> bool:
 
 def _tier_start(tier: Tier) -> Callable[[Case], datetime | None]:
     def start(case: Case) -> datetime | None:
-        runs = _office_owes(case) and case.status in _AT_AN_OFFICE and case.tier is tier and not case.promised
+        runs = _office_owes(case) and case.status in AT_AN_OFFICE and case.tier is tier and not case.promised
         return max(case.clock_from, case.arrived) if runs else None
 
     return start

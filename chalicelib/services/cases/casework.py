@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import commands, lifecycle
+from chalicelib.domain.cases.model import REDACTABLE_WORDS
 from chalicelib.domain.cases.visibility import may_see
 from chalicelib.domain.errors import FieldError, InvalidInput, NoHigherTier, StaleVersion, UnknownCase
 from chalicelib.domain.geography.regions import covers
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from chalicelib.services.stack import Stack
 
 LONGEST_PROMISE_DAYS = 730
-REDACTABLE = ("title", "text", "place", "note", attachments.PART)
+REDACTABLE = (*REDACTABLE_WORDS, "note", attachments.PART)
 _NOTE_OPTIONAL = (
     commands.Accept,
     commands.Dispose,

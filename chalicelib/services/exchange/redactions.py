@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain.cases.model import REDACTED
+from chalicelib.domain.cases.model import REDACTABLE_WORDS, REDACTED, WORDS_OF_CONTENT
 from chalicelib.services.exchange import participants
 from chalicelib.services.ports.case_store import Redaction
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.case_store import CaseHistory
 
 KIND = "redaction"
-_PARTS = ("title", "text", "place")
 
 
 def messages_for(history: CaseHistory, seq: int, here: str) -> tuple[list[str], dict[str, Any]]:
@@ -37,8 +36,10 @@ def messages_for(history: CaseHistory, seq: int, here: str) -> tuple[list[str], 
 
 def outstanding(history: CaseHistory, message: Mapping[str, Any], here: str) -> list[Redaction]:
     """The parts that another stack has redacted and that are still readable in this one, whose prefix is `here`."""
-    readable = {"title": history.case.filing.title, "text": history.content.text, "place": history.content.place}
-    parts = [Redaction(part) for part in _PARTS if part in message["parts"] and readable[part] != REDACTED]
+    readable = {"title": history.case.filing.title} | {
+        part: getattr(history.content, part) for part in WORDS_OF_CONTENT
+    }
+    parts = [Redaction(part) for part in REDACTABLE_WORDS if part in message["parts"] and readable[part] != REDACTED]
     notes = [
         event for event in history.events if event.note != REDACTED and _note_name(event, here) in message["notes"]
     ]
@@ -49,7 +50,7 @@ def _redacted_parts(history: CaseHistory, here: str) -> dict[str, list[str]]:
     """The redacted parts of the case in this stack, whose prefix is `here`, as a message names them; empty if there are
     none."""
     redacted = [event.data for event in history.events if event.kind == "redacted"]
-    parts = [part for part in _PARTS if any(data["part"] == part for data in redacted)]
+    parts = [part for part in REDACTABLE_WORDS if any(data["part"] == part for data in redacted)]
     numbers = {data["seq"] for data in redacted if data["part"] == "note"}
     notes = [name for event in history.events if event.seq in numbers and (name := _note_name(event, here))]
     return {"parts": parts, "notes": notes} if parts or notes else {}

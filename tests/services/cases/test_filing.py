@@ -178,3 +178,20 @@ def test_a_field_that_is_added_to_a_submission_counts_as_sent() -> None:
     assert world.file(first).case.id == filed.case.id
     with pytest.raises(ReceiptReused):
         world.file(replace(first, colour="biru"))
+
+
+def test_a_report_that_is_sent_again_after_a_deployment_is_still_the_same() -> None:
+    """A field that is added later counts only where it is given: a phone may send today what it filed last week."""
+    sent = replace(
+        ROAD,
+        text="Jalan berlubang.",
+        receipt_key=KEY,
+        title="Lubang",
+        place="Depan pasar",
+        lat=0.5,
+        lon=117.5,
+        incident_date=date(2026, 11, 20),
+        reporter=Reporter("Contoh", "0812-345 6789", None),
+    )
+    filed = World().file(sent)
+    assert filed.case.filing.content_mac.hex() == "87b4aed8f59c0e184d26727bad4bc7172388b052161c3717d3a0af0a8cf2fdfe"

@@ -12,7 +12,7 @@ from chalicelib.api.labels import of_event
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import commands
 from chalicelib.domain.cases.commands import Command
-from chalicelib.domain.cases.model import REDACTED, Actor, Case, Event, Role
+from chalicelib.domain.cases.model import REDACTABLE_WORDS, REDACTED, Actor, Case, Event, Role
 from chalicelib.domain.errors import DomainError
 from chalicelib.services.attachments.uploads import Offer
 from chalicelib.services.cases.filing import Filed
@@ -30,7 +30,7 @@ def country() -> Country:
     return Country()
 
 
-PARTS = [("title", 0), ("text", 0), ("place", 0), ("note", 3)]
+PARTS = [*((part, 0) for part in REDACTABLE_WORDS), ("note", 3)]
 """What crosses a border: the last is the note of home's event `referred`, whose copy is that of `arrived`."""
 
 
