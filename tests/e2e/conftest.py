@@ -1,11 +1,13 @@
 """One embedded AWS with both stacks for all end-to-end tests of a session."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from laporctl import http
 from laporctl.stacks import Stack
-from tests.support.emulator import Site, System
+from tests.support.emulator import PATIENCE, Site, System
 from tools.dev.demo.actors import World
 
 HERE = Path(__file__).parent
@@ -22,6 +24,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.emulator)
             item.add_marker(pytest.mark.timeout(SECONDS))
     items.sort(key=lambda item: item.path == HERE / "test_description.py")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> Iterator[None]:
+    """The citizens and offices of the story wait for answers as long as the tests do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(http, "TIMEOUT_SECONDS", PATIENCE)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from laporctl.commands import attachments as command
 from laporctl.stacks import Stack
 from tests.e2e.test_iam import as_role_of, assert_refused
 from tests.support import pictures
-from tests.support.emulator import Site
+from tests.support.emulator import PATIENCE, Site
 from tools.dev import emulator, local
 from tools.dev.demo.actors import World
 from tools.dev.demo.oversight import log_lines
@@ -40,12 +40,12 @@ def invite(site: Site, case: Case, data: bytes, **said: Any) -> dict[str, Any]:
 def post(invitation: dict[str, Any], data: bytes, **changed: str) -> requests.Response:
     upload = invitation["upload"]
     return requests.post(
-        _reachable(upload["url"]), data={**upload["fields"], **changed}, files={"file": ("x", data)}, timeout=30
+        _reachable(upload["url"]), data={**upload["fields"], **changed}, files={"file": ("x", data)}, timeout=PATIENCE
     )
 
 
 def fetch(url: str) -> requests.Response:
-    return requests.get(_reachable(url), timeout=30)
+    return requests.get(_reachable(url), timeout=PATIENCE)
 
 
 def _reachable(url: str) -> str:

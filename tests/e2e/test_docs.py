@@ -14,7 +14,7 @@ from tests.docs.answers import differences
 from tests.docs.curl import fill, parse_curl
 from tests.docs.samples import Sample, samples_of
 from tests.docs.test_commands import calls
-from tests.support.emulator import Site
+from tests.support.emulator import PATIENCE, Site
 from tools.dev.demo.steps import until
 
 
@@ -25,7 +25,7 @@ def answered_by(sample: Sample) -> Sample | None:
 
 def send(command: str) -> requests.Response:
     request = parse_curl(command)
-    return requests.request(request.method, request.url, headers=request.headers, data=request.body, timeout=30)
+    return requests.request(request.method, request.url, headers=request.headers, data=request.body, timeout=PATIENCE)
 
 
 def run(command: str, stack: Stack, monkeypatch: pytest.MonkeyPatch) -> Result:

@@ -6,7 +6,7 @@ import pytest
 import requests
 
 from laporctl.stacks import Stack
-from tests.support.emulator import Site, System
+from tests.support.emulator import PATIENCE, Site, System
 from tools.dev import emulator
 
 
@@ -85,7 +85,7 @@ def test_the_queue_answers_the_bearer_of_a_key_through_cloudfront(site: Site, ka
 
 def test_the_bucket_itself_is_closed(kaltim: Stack) -> None:
     """Only the distribution reads it; a request without a signature does not."""
-    answer = requests.get(f"{kaltim.endpoint}/{kaltim.outputs['SiteBucket']}/index.html", timeout=30)
+    answer = requests.get(f"{kaltim.endpoint}/{kaltim.outputs['SiteBucket']}/index.html", timeout=PATIENCE)
 
     assert answer.status_code == 403
 

@@ -13,7 +13,7 @@ from chalicelib.storage.rate_counter import STEP, DynamoRateCounter, hash_of
 from laporctl.keys import issue_key
 from laporctl.remote import services_of, tables_of
 from laporctl.stacks import Stack
-from tests.support.emulator import Site
+from tests.support.emulator import PATIENCE, Site
 from tools.dev.local import queue_status
 
 OFFICE = "64.08-pupr"
@@ -55,7 +55,9 @@ def test_both_secrets_of_a_rotated_key_open_and_nothing_opens_a_revoked_one(kalt
     wrong = rotated[:-4] + "0000"
     unknown = f"lapor_{'X' * 12}_{'0' * 32}"
     answers = [
-        requests.get(f"{kaltim.api}/agencies/{OFFICE}/queue", headers={"Authorization": f"Bearer {each}"}, timeout=30)
+        requests.get(
+            f"{kaltim.api}/agencies/{OFFICE}/queue", headers={"Authorization": f"Bearer {each}"}, timeout=PATIENCE
+        )
         for each in (ended, begins, wrong, unknown)
     ]
     assert {(answer.status_code, answer.text) for answer in answers} == {(401, answers[0].text)}
@@ -89,7 +91,7 @@ def flooded(kaltim: Stack) -> str:
 def test_who_asks_too_often_is_told_when_to_come_back(kaltim: Stack, flooded: str) -> None:
     def ask() -> requests.Response:
         sent = {"X-Forwarded-For": flooded}
-        return requests.post(f"{kaltim.api}/similar", json=QUESTION, headers=sent, timeout=30)
+        return requests.post(f"{kaltim.api}/similar", json=QUESTION, headers=sent, timeout=PATIENCE)
 
     answers = [ask() for _ in range(MORE_THAN_ALL_WORKERS)]
 

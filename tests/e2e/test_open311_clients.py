@@ -17,7 +17,7 @@ from georeport import GeoReport
 
 from laporctl.keys import issue_key
 from laporctl.stacks import Stack
-from tests.support.emulator import Site
+from tests.support.emulator import PATIENCE, Site
 
 DESCRIPTION = "Jalan berlubang di depan pasar <b>& 'dalam'</b> — parah 🚧"
 ADDRESS = "Depan pasar, Sangatta"
@@ -185,14 +185,14 @@ def test_an_office_updates_a_request_from_its_own_system(kaltim: Stack, endpoint
         "status": "OPEN",
         "description": "Tim kami meninjau lokasi.",
     }
-    answers = [requests.post(f"{endpoint}/servicerequestupdates.xml", data=sent, timeout=30) for _ in range(2)]
+    answers = [requests.post(f"{endpoint}/servicerequestupdates.xml", data=sent, timeout=PATIENCE) for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == [200, 200]
     assert answers[0].content == answers[1].content
     (update_id,) = (each.text for each in ElementTree.fromstring(answers[0].content).iter("update_id"))
 
     def updates() -> list[Any]:
-        return list(requests.get(f"{endpoint}/servicerequestupdates.json", timeout=30).json())
+        return list(requests.get(f"{endpoint}/servicerequestupdates.json", timeout=PATIENCE).json())
 
     for _ in range(50):
         found = {update["update_id"]: update["description"] for update in updates()}
@@ -203,7 +203,7 @@ def test_an_office_updates_a_request_from_its_own_system(kaltim: Stack, endpoint
 
 
 def test_discovery_names_the_address_that_the_clients_use(endpoint: str) -> None:
-    found = requests.get(f"{endpoint}/discovery.json", timeout=30)
+    found = requests.get(f"{endpoint}/discovery.json", timeout=PATIENCE)
     assert found.headers["Content-Type"] == "application/json; charset=utf-8"
     assert found.json()["endpoints"][0]["url"] == endpoint
 

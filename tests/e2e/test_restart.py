@@ -7,6 +7,7 @@ from typing import Any
 import requests
 
 from laporctl.stacks import Stack
+from tests.support.emulator import PATIENCE
 from tests.support.shared import Shared
 from tools.dev import emulator, local
 from tools.dev.package import Package
@@ -53,7 +54,7 @@ def test_a_clean_stop_keeps_cases_and_keys_and_the_stream_goes_on(
 
 def file_complaint(stack: Stack) -> str:
     body = {"text": "Jalan di depan pasar berlubang.", "category": "jalan-rusak", "region": "64.08.01.2001"}
-    answer = requests.post(f"{stack.api}/complaints", json=body, timeout=30)
+    answer = requests.post(f"{stack.api}/complaints", json=body, timeout=PATIENCE)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["tracking_id"])
 
@@ -61,7 +62,7 @@ def file_complaint(stack: Stack) -> str:
 def wait_for_routing(stack: Stack, expected: list[str]) -> None:
     def queue() -> set[str]:
         headers = {"Authorization": f"Bearer {stack.keys['officer']}"}
-        answer = requests.get(f"{stack.api}/agencies/{OFFICE}/queue", headers=headers, timeout=30)
+        answer = requests.get(f"{stack.api}/agencies/{OFFICE}/queue", headers=headers, timeout=PATIENCE)
         items: list[dict[str, Any]] = answer.json()["items"]
         return {item["tracking_id"] for item in items}
 

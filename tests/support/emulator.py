@@ -10,6 +10,10 @@ from tests.support.shared import Shared
 from tools.dev import emulator, local
 from tools.dev.package import Package
 
+PATIENCE = 120
+"""Seconds to wait for an answer. A busy machine starts eight functions at once in more than the half minute after which
+API Gateway would have given up; how fast they answer is for `make bench` to say."""
+
 
 @dataclass(frozen=True)
 class System:
@@ -59,7 +63,7 @@ class Site:
         host = self.stack.site.partition("://")[2]
         headers = {**options.pop("headers", {}), "Host": host}
         address = f"http://{emulator.HOST}:{host.rpartition(':')[2]}{path}"
-        return requests.request(method, address, headers=headers, timeout=30, allow_redirects=False, **options)
+        return requests.request(method, address, headers=headers, timeout=PATIENCE, allow_redirects=False, **options)
 
     def get(self, path: str, **options: Any) -> requests.Response:
         return self.request("GET", path, **options)

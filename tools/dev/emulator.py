@@ -210,7 +210,7 @@ def apply_gateway_responses(stack: Stack) -> None:
         gateway.create_deployment(restApiId=api, stageName="v1")
 
 
-def wait_for(what: str, answers: Callable[[], bool], seconds: float = 30) -> None:
+def wait_for(what: str, answers: Callable[[], bool], seconds: float = 90) -> None:
     """Poll `answers` until it is true. Raises EmulatorError naming `what` when it stays false."""
     until = time.monotonic() + seconds
     while not answers():
