@@ -65,7 +65,9 @@ def seeded(document: dict[str, Any], values: Values) -> dict[str, Any]:
                     # Blank margins are cut before a text is measured: a little too long may still fit.
                     rule["maxLength"] += 100
                 if field in values:
-                    rule["enum"] = [*values[field], *([""] if name in EMPTY_IS_NOTHING else [])]
+                    nothing = [""] if name in EMPTY_IS_NOTHING else []
+                    nothing += [None] if "null" in rule.get("type", ()) else []
+                    rule["enum"] = [*values[field], *nothing]
     return known  # type: ignore[no-any-return]
 
 
