@@ -1,4 +1,4 @@
-"""What the table's stream says of cases."""
+"""The stream of the table `complaints`: which case a record is about, and which event it brings."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True, slots=True)
 class CaseEvent:
-    """An event as the stream brings it: of which case, its number, kind and moment, and the office that held the case
-    after it (None before any office did); `left` is the office that it left by this event. Without words and names."""
+    """An event as the stream delivers it: its case, number, kind and moment, and the office that held the case after it
+    (None before any office did); `left` is the office that lost the case by this event. Without words and names."""
 
     tracking_id: str
     seq: int
