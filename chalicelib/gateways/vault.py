@@ -11,10 +11,9 @@ from chalicelib.domain import errors
 from chalicelib.domain.cases.model import Actor, Identity
 from chalicelib.domain.errors import DomainError, FieldError, InvalidInput, StaleVersion
 from chalicelib.domain.timestamps import to_text
-from chalicelib.services.ports.vault import AttachmentRemoval, OpenedIdentity
 
 if TYPE_CHECKING:
-    from chalicelib.services.ports.vault import ErasureRequest
+    from chalicelib.services.ports.vault import AttachmentRemoval, ErasureRequest, OpenedIdentity
 
 CONNECT_SECONDS = 1.0
 READ_SECONDS = 12.0
@@ -58,6 +57,9 @@ class LambdaVault:
 
     def open(self, tracking_id: str, reader: Actor, reason: str) -> OpenedIdentity:
         """One invocation. Raises the errors of the port, or VaultFailed."""
+        # Here, because few requests open an identity, and every function that holds this client starts.
+        from chalicelib.services.ports.vault import OpenedIdentity
+
         result = self._invoke(action="open", tracking_id=tracking_id, actor=_actor(reader), reason=reason)
         return OpenedIdentity(Identity(result["name"], result["phone"], result["email"]), result["event"])
 

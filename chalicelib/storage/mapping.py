@@ -9,11 +9,11 @@ from chalicelib.domain.cases.audience import Part, audience
 from chalicelib.domain.cases.model import FLAGS, Actor, Case, Content, Event, Filing, Identity, Role, Status
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.ports.case_store import QueueEntry
-from chalicelib.services.ports.feed_store import FeedLine
 from chalicelib.storage import table_keys
 
 if TYPE_CHECKING:
     from chalicelib.domain.deadlines.clocks import Schedule
+    from chalicelib.services.ports.feed_store import FeedLine
     from chalicelib.storage.models import IdentityRow, Row, Tables
 
 
@@ -230,6 +230,9 @@ def place_in_feed(row: Row, now: datetime) -> None:
 
 def row_to_feed_line(row: Row) -> FeedLine:
     """A line of a feed, from the attributes that the index carries."""
+    # Here, because only who polls needs it, and every function reads cases by this module.
+    from chalicelib.services.ports.feed_store import FeedLine
+
     return FeedLine(
         id=row.id,
         seq=int(row.seq),

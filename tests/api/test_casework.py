@@ -23,11 +23,11 @@ MADE_BY_PEOPLE = {
 @pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS)
 def test_the_fields_of_a_body_are_those_of_its_command(action: Action) -> None:
     command, body = action
-    assert body.__struct_fields__ == command._fields
-    assert get_type_hints(body) == get_type_hints(command)
-    required = [name for name in command._fields if name not in command._field_defaults]
+    assert body.__struct_fields__ == command.fields
+    assert get_type_hints(body) == {name: get_type_hints(command)[name] for name in command.fields}
+    required = [name for name in command.fields if name not in command.defaults]
     assert list(body.__struct_fields__[: len(required)]) == required
-    assert body.__struct_defaults__ == tuple(command._field_defaults.values())
+    assert body.__struct_defaults__ == tuple(command.defaults.values())
 
 
 def test_every_command_of_an_office_has_an_action() -> None:

@@ -47,6 +47,8 @@ RARE = {
         "services.exchange.referral",
         "services.notifications.webhook_delivery",
         "services.notifications.webhooks",
+        "services.ports.feed_store",
+        "services.ports.vault",
         "services.routing.route_case",
         "services.statistics.aggregation",
         "services.statistics.query",

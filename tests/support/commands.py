@@ -18,4 +18,4 @@ def office_command(name: Command, words: str, target: str | None, **details: str
         given["seq"] = int(details["seq"])
     if "promised" in details:
         given["promised"] = date.fromisoformat(details["promised"])
-    return command(**{field: given[field] for field in command._fields if field in given})
+    return command(**{field: given[field] for field in command.fields if field in given})

@@ -1,14 +1,12 @@
 """Commands: everything that can be done to a case after filing, the name of each command and its fields.
 
 `lifecycle.RULES` says who may give a command in which status, and which event it leaves. Each command that people give
-is a value with a type of its own, from the request to the event. These are named tuples, because making thirty
-dataclasses would take longer than the rest of a cold start allows (docs/decisions/0022-starting.md); code tells them
-apart by type and never compares them.
+is a value with a type of its own, from the request to the event.
 """
 
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, ClassVar, dataclass_transform
 
 
 class Command(StrEnum):
@@ -51,17 +49,42 @@ class Command(StrEnum):
     TAKE_BACK = "take_back"
 
 
+@dataclass_transform(frozen_default=True)
+class GivenCommand:
+    """The fields of a command, by the annotations of its class: a dataclass, frozen for the type checker, that a cold
+    start makes in a hundredth of the time (docs/decisions/0022-starting.md). Printing one shows no words."""
+
+    fields: ClassVar[tuple[str, ...]]
+    defaults: ClassVar[dict[str, Any]]
+
+    def __init_subclass__(cls) -> None:
+        cls.fields = tuple(cls.__annotations__)
+        cls.defaults = {name: cls.__dict__[name] for name in cls.fields if name in cls.__dict__}
+
+    def __init__(self, *values: Any, **named: Any) -> None:
+        given = dict(zip(self.fields, values, strict=False)) | named
+        if len(values) > len(self.fields) or not given.keys() | self.defaults.keys() == set(self.fields):
+            raise TypeError(f"{type(self).__name__} takes {', '.join(self.fields)}")
+        self.__dict__.update(self.defaults | given)
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash((type(self), *self.__dict__.values()))
+
+
 # ---- what offices and coordinators do --------------------------------------------------------------------------------
 # `note` and `reason` are words that the public reads, unless the case is hidden. `target` is the id of an office.
 
 
-class Accept(NamedTuple):
+class Accept(GivenCommand):
     """The office takes the case on."""
 
     note: str = ""
 
 
-class Progress(NamedTuple):
+class Progress(GivenCommand):
     """The office shows progress: a note, a visit on site, or waiting for budget with the date promised."""
 
     note: str = ""
@@ -69,50 +92,50 @@ class Progress(NamedTuple):
     promised: date | None = None
 
 
-class Postpone(NamedTuple):
+class Postpone(GivenCommand):
     """The office asks the reporter to add something; its clocks rest until then."""
 
     note: str = ""
 
 
-class Resume(NamedTuple):
+class Resume(GivenCommand):
     """The office continues without the reporter's addition."""
 
     note: str = ""
 
 
-class DraftResponse(NamedTuple):
+class DraftResponse(GivenCommand):
     """The office writes down a response that a second person shall approve."""
 
     note: str = ""
 
 
-class Approve(NamedTuple):
+class Approve(GivenCommand):
     """A second person approves the draft."""
 
     note: str = ""
 
 
-class Respond(NamedTuple):
+class Respond(GivenCommand):
     """The office answers the reporter; without words of its own, with the draft."""
 
     note: str = ""
 
 
-class Refuse(NamedTuple):
+class Refuse(GivenCommand):
     """The office is not competent (bukan wewenang): the case goes to the office it names, or to the coordinator."""
 
     reason: str = ""
     target: str | None = None
 
 
-class Escalate(NamedTuple):
+class Escalate(GivenCommand):
     """The office cannot solve the case, which goes one tier up."""
 
     reason: str = ""
 
 
-class Dispose(NamedTuple):
+class Dispose(GivenCommand):
     """A coordinator gives the case to an office, and may correct its category."""
 
     target: str
@@ -120,54 +143,54 @@ class Dispose(NamedTuple):
     category: str | None = None
 
 
-class Assign(NamedTuple):
+class Assign(GivenCommand):
     """The office passes the case down to one below it, in its own area."""
 
     target: str
     note: str = ""
 
 
-class Support(NamedTuple):
+class Support(GivenCommand):
     """The office asks another one to help."""
 
     target: str
     note: str = ""
 
 
-class Assist(NamedTuple):
+class Assist(GivenCommand):
     """A supporting office notes what it did."""
 
     note: str = ""
 
 
-class Warn(NamedTuple):
+class Warn(GivenCommand):
     """A reprimand (teguran) to the office that holds the case."""
 
     note: str = ""
 
 
-class Merge(NamedTuple):
+class Merge(GivenCommand):
     """The case follows another one, by its tracking id, that reports the same matter."""
 
     into: str
     note: str = ""
 
 
-class Archive(NamedTuple):
+class Archive(GivenCommand):
     """A coordinator archives the case, for one of `lifecycle.ARCHIVE_REASONS`."""
 
     reason: str
     note: str = ""
 
 
-class Refer(NamedTuple):
+class Refer(GivenCommand):
     """A coordinator hands the case over to another stack, named by its slug or the letters of its tracking ids."""
 
     stack: str = ""
     note: str = ""
 
 
-class Redact(NamedTuple):
+class Redact(GivenCommand):
     """Removes words: the `title`, `text` or `place`, or the `note` of the event `seq`; or the `attachment` that the
     event `seq` added."""
 
@@ -223,7 +246,7 @@ NAMES: dict[type[OfficeCommand], Command] = {
 # `text` is between the reporter and the offices that work on the case.
 
 
-class Reply(NamedTuple):
+class Reply(GivenCommand):
     """The reporter adds something. After a response, `resolved` says whether the matter is settled: True closes the
     case, False reopens it."""
 
@@ -231,20 +254,20 @@ class Reply(NamedTuple):
     resolved: bool | None = None
 
 
-class Rate(NamedTuple):
+class Rate(GivenCommand):
     """The reporter rates how the case was worked, 1 to 5 stars; a later rating replaces an earlier one."""
 
     stars: int
     text: str = ""
 
 
-class Appeal(NamedTuple):
+class Appeal(GivenCommand):
     """The reporter appeals to another office: the one above, or the coordinator."""
 
     text: str = ""
 
 
-class Withdraw(NamedTuple):
+class Withdraw(GivenCommand):
     """The reporter takes the complaint back; the case is closed and stays on record."""
 
     text: str = ""
