@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib.domain.cases.model import Agency, Role
+from chalicelib.domain.cases.visibility import VIEWS
 from chalicelib.domain.geography.tiers import Tier
 from tests.api.conftest import Api
 
@@ -17,6 +18,7 @@ NAME, PHONE, MAIL = "Nama Pelapor", "081234567899", "pelapor@contoh.id"
 
 SEATS = {
     "holder": (OFFICE, Role.OFFICER),
+    "holder's approver": (OFFICE, Role.APPROVER),
     "holder's liaison": (OFFICE, Role.LIAISON),
     "other office": (OTHER, Role.OFFICER),
     "coordinator": ("64.08-diskominfo", Role.COORDINATOR),
@@ -28,13 +30,23 @@ SEATS = {
     "ksp, its programme": ("00-ksp", Role.OVERSEER_KSP),
     "ksp, another programme": ("00-ksp", Role.OVERSEER_KSP),
     "ombudsman": ("00-ombudsman", Role.OVERSEER_OMBUDSMAN),
+    "admin": ("64-diskominfo", Role.ADMIN),
 }
 PROGRAMMES = {"ksp, its programme": ("jalan-rusak", "disiplin-asn"), "ksp, another programme": ("gizi-stunting",)}
 
 VIEWERS = ("public", "reporter", *SEATS)
 FLAGS = ("open", "anonymous", "secret", "sensitive")
 
-READS_HIDDEN = {"reporter", "holder", "holder's liaison", "coordinator", "auditor", "overseer"}
+READS_HIDDEN = {
+    "reporter",
+    "holder",
+    "holder's approver",
+    "holder's liaison",
+    "coordinator",
+    "auditor",
+    "overseer",
+    "admin",
+}
 KNOWS_OF_HIDDEN = READS_HIDDEN | {"kemenpanrb", "ksp, its programme"}
 READS_REPLIES = READS_HIDDEN
 READS_DRAFTS = READS_HIDDEN - {"reporter"}
@@ -88,6 +100,8 @@ def outputs(api: Api, viewer: str, receipt: dict[str, str]) -> str:
             api.post("/similar", report),
         ]
     else:
+        # The feed shows what is a minute old.
+        api.world.later(minutes=2)
         agency, key = SEATS[viewer][0], key_of(api, viewer)
         answers = [
             api.get(f"/agencies/{agency}/complaints/{number}", key=key),
@@ -95,8 +109,14 @@ def outputs(api: Api, viewer: str, receipt: dict[str, str]) -> str:
             api.get(f"/agencies/{agency}/queue", key=key),
             api.get(f"/agencies/{OFFICE}/queue", key=key),
             api.get("/breaches?month=2026-11", key=key),
+            api.get(f"/agencies/{agency}/events", key=key),
+            api.get(f"/agencies/{OFFICE}/events", key=key),
         ]
     return " ".join(answer.body.decode() for answer in answers)
+
+
+def test_every_role_that_sees_more_than_the_public_has_a_seat() -> None:
+    assert {role for _, role in SEATS.values()} == set(VIEWS)
 
 
 @pytest.mark.parametrize("flag", FLAGS)
