@@ -74,14 +74,14 @@ def answer_of(command: str, printed: Sample | None) -> Any:
     """The answer of the system, which must be of the printed form. A case that was just filed takes a moment to
     arrive in the queue, or at its office."""
     expected = json.loads(printed.text) if printed else "…"
-    response = until(lambda: send(command), lambda response: shows(expected, response), seconds=20)
-    assert response.ok, response.text
-    assert differences(expected, response.json(), exact=False) == []
+
+    def differing() -> tuple[Any, list[str]]:
+        response = send(command)
+        found = differences(expected, response.json(), exact=False) if response.ok else [response.text]
+        return response, found
+
+    response, _ = until(differing, lambda answer: not answer[1])
     return response.json()
-
-
-def shows(expected: Any, response: requests.Response) -> bool:
-    return bool(response.ok) and not differences(expected, response.json(), exact=False)
 
 
 def test_a_method_that_an_address_does_not_have_is_refused_by_api_gateway_as_the_page_of_errors_says(

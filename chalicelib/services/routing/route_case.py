@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.stack_register import StackRegister
     from chalicelib.services.stack import Stack
 
+_TRIES = 4
+
 
 @use_case
 class RouteCaseService:
@@ -38,7 +40,16 @@ class RouteCaseService:
     def route(self, tracking_id: str, now: datetime) -> bool:
         """Dispose a received case to the lowest competent office, or to the coordinator. Safe to repeat: False, and
         nothing happens, if the case was routed before, even by a rival at the same moment."""
-        history = self.cases.load_history(tracking_id)
+        for attempt in range(_TRIES):
+            try:
+                return self._route(self.cases.load_history(tracking_id), now)
+            except StaleVersion:
+                # A photo was attached or the reporter wrote between the read and the write: decide on the new state.
+                if attempt == _TRIES - 1:
+                    raise
+        raise AssertionError("unreachable: the last try returns or raises")
+
+    def _route(self, history: CaseHistory, now: datetime) -> bool:
         case = history.case
         if case.status is not Status.RECEIVED:
             return False
@@ -55,12 +66,7 @@ class RouteCaseService:
             triage=decision.triage,
             facts=self._facts(case, result) | _alternatives(decision),
         )
-        try:
-            self.event_writer.write(case, new_event, SYSTEM, now)
-        except StaleVersion:
-            if self.cases.load(tracking_id).status is Status.RECEIVED:
-                raise
-            return False
+        self.event_writer.write(case, new_event, SYSTEM, now)
         return True
 
     def _to_another_stack(self, history: CaseHistory, result: RoutingResult) -> lifecycle.NewEvent | None:

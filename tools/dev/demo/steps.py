@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from laporctl.http import Unexpected
+
 T = TypeVar("T")
 
 PATIENCE_SECONDS = 60.0
@@ -30,8 +32,11 @@ Steps = Iterator[Step]
 
 
 def until(ask: Callable[[], T], good: Callable[[T], bool], seconds: float = PATIENCE_SECONDS) -> T:
-    """Ask again and again until the answer is good or patience is at its end; the last answer in both cases."""
+    """Ask again and again until the answer is good. Raises Unexpected, with the last answer, when patience is at its
+    end: who goes on with an answer that is not good fails later, for a reason that explains nothing."""
     end = time.monotonic() + seconds
-    while not good(answer := ask()) and time.monotonic() < end:
+    while not good(answer := ask()):
+        if time.monotonic() >= end:
+            raise Unexpected(f"something else within {seconds:.0f} s", f"{answer!r:.2000}")
         time.sleep(_PAUSE_SECONDS)
     return answer
