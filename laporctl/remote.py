@@ -63,8 +63,8 @@ def services_of(stack: Stack) -> Container:
 
 
 def vault_of(stack: Stack) -> LambdaVault:
-    """The stack's vault function, called with the operator's own credentials."""
-    return LambdaVault(stack.outputs.get("VaultFunction", ""), lambda: stack.client("lambda"))
+    """The stack's vault function, called with the operator's own credentials by the name that is for operators."""
+    return LambdaVault(stack.outputs.get("VaultForOperators", ""), lambda: stack.client("lambda"))
 
 
 def invoke(stack: Stack, function: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aws_lambda_powertools import Logger
 
 from chalicelib.domain.cases.model import Actor, Role
-from chalicelib.domain.errors import DomainError, InvalidInput, StaleVersion
+from chalicelib.domain.errors import DomainError, InvalidInput, RoleNotAllowed, StaleVersion
 from chalicelib.domain.timestamps import from_text
 from chalicelib.services.ports.vault import AttachmentRemoval, ErasureRequest
 
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from chalicelib.services.access.vault import VaultService
 
 
+FOR_HTTP = "http"
 FOR_STACKS = "stacks"
-"""The alias of the function for requests of other stacks; the template makes it. IAM lets the function that receives
-these requests call this alias and nothing else, and lets nobody else call it."""
+FOR_OPERATORS = "operators"
+"""The aliases of the function, which the template makes: the names by which the HTTP function asks, the function that
+receives messages of other stacks, and operators. IAM lets each of the two functions call its own alias and nothing
+else; no function may call the third, and by its plain name the vault does nothing for anybody."""
 
 
 def handle_request(
@@ -27,16 +30,15 @@ def handle_request(
 ) -> dict[str, Any]:
     """Carry out one request and return its result; `gateways/vault.py` is the client.
 
-    `called_as` is the ARN by which the function was called; Lambda states it, not the caller. By its own name the
-    `action` is `open` (with `reason`), `erase` (with `secret`, null for an operator) or `remove` (with `version`,
-    `seq`, `note` and `command_id`), on `tracking_id`, by `actor` (`role`, `agency`, `name`, `key`). The caller has
-    checked the actor's key, and IAM decides who may call this function at all. By the alias the action is `forget`
-    (with the fields of `ErasureRequest`). An error is returned by its name, as `error`; an unexpected one leaves its
-    type in the log, never its message, which may quote what is stored.
+    `called_as` is the ARN by which the function was called; Lambda states it, not the caller, and IAM decides who may
+    use which. By `http` the `action` is `open` (with `reason`), `erase` (with `secret`) or `remove` (with `version`,
+    `seq`, `note` and `command_id`), on `tracking_id`, by `actor` (`role`, `agency`, `name`, `key`), whose key the
+    caller has checked. By `operators` it is `erase` in the admin's name, by `stacks` it is `forget` (with the fields of
+    `ErasureRequest`). An error is returned by its name, as `error`; an unexpected one leaves its type in the log, never
+    its message, which may quote what is stored.
     """
-    carry_out = _forget if called_as.partition(":function:")[2].endswith(f":{FOR_STACKS}") else _carry_out
     try:
-        result = carry_out(request, vault, now)
+        result = _UNDERSTOOD[called_as.partition(":function:")[2].partition(":")[2]](request, vault, now)
     except DomainError as error:
         result = {"error": type(error).__name__, **_error_details(error)}
     except Exception as error:
@@ -57,11 +59,20 @@ def _carry_out(request: dict[str, Any], vault: VaultService, now: datetime) -> d
         contact = {"name": identity.name, "phone": identity.phone, "email": identity.email}
         return {**contact, "event": opened.event}
     if action == "erase":
+        # Nobody becomes an admin by saying so: whoever asks by this name proves to be the reporter.
+        if actor.role is not Role.REPORTER:
+            raise RoleNotAllowed(actor.role, (Role.REPORTER,))
         return {"event": vault.erase(tracking_id, actor, request["secret"], now)}
     if action == "remove":
         details = {name: request[name] for name in ("version", "seq", "note", "command_id")}
         return {"event": vault.remove(AttachmentRemoval(tracking_id, actor=actor, **details), now)}
     raise ValueError("unknown action")
+
+
+def _erase_for_operator(request: dict[str, Any], vault: VaultService, now: datetime) -> dict[str, Any]:
+    if request["action"] != "erase":
+        raise ValueError("unknown action")
+    return {"event": vault.erase(request["tracking_id"], Actor(Role.ADMIN), None, now)}
 
 
 def _forget(request: dict[str, Any], vault: VaultService, now: datetime) -> dict[str, Any]:
@@ -70,6 +81,10 @@ def _forget(request: dict[str, Any], vault: VaultService, now: datetime) -> dict
     names = ("tracking_id", "stack", "stack_name", "chain", "sender")
     erasure = ErasureRequest(at=from_text(request["at"]), **{name: request[name] for name in names})
     return {"event": vault.forget(erasure, now)}
+
+
+_UNDERSTOOD = {FOR_HTTP: _carry_out, FOR_OPERATORS: _erase_for_operator, FOR_STACKS: _forget}
+"""What is understood by each name; a name that is not here is a defect of the caller."""
 
 
 def _error_details(error: DomainError) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from botocore.exceptions import ClientError
 from click.testing import CliRunner
 
 from chalicelib.storage import table_keys
+from chalicelib.workers.vault import FOR_HTTP, FOR_OPERATORS, FOR_STACKS
 from laporctl.commands import identities
 from laporctl.http import Answer
 from laporctl.stacks import Stack
@@ -44,11 +45,10 @@ def identity_item(stack: Stack, receipt: Receipt) -> Any:
     return stack.client("dynamodb").get_item(TableName=stack.outputs["IdentitiesTable"], Key=key).get("Item")
 
 
-def alias_of_the_vault(stack: Stack) -> str:
-    """The name by which the vault is asked for other stacks."""
+def names_of_the_vault(stack: Stack) -> dict[str, str]:
+    """Alias -> ARN: by which names the vault is asked, beside its plain one."""
     found = stack.client("lambda").list_aliases(FunctionName=stack.outputs["VaultFunction"])["Aliases"]
-    (alias,) = [each["AliasArn"] for each in found]
-    return str(alias)
+    return {each["Name"]: each["AliasArn"] for each in found}
 
 
 def kinds(view: Any) -> list[str]:
@@ -133,7 +133,9 @@ def test_the_http_function_reaches_identities_through_the_vault_alone(world: Wor
 
 
 NO_CASE = "KI-N4MY-SXYG-J405-C"
-ERASE = {"action": "erase", "tracking_id": NO_CASE, "secret": None, "actor": {"role": "admin"} | dict.fromkeys(NOBODY)}
+ERASE = {"action": "erase", "tracking_id": NO_CASE, "secret": "AAAA-AAAA-AAAA-AAAA-AAAA"}
+ERASE |= {"actor": {"role": "reporter"} | dict.fromkeys(NOBODY)}
+AS_ADMIN = ERASE | {"secret": None, "actor": {"role": "admin"} | dict.fromkeys(NOBODY)}
 FORGET = {"action": "forget", "tracking_id": NO_CASE, "stack": "KU", "stack_name": "", "chain": "", "sender": "KU"}
 FORGET |= {"at": "2026-11-23T02:00:00.000Z"}
 
@@ -144,22 +146,40 @@ FORGET |= {"at": "2026-11-23T02:00:00.000Z"}
 def test_each_of_two_functions_calls_the_vault_by_its_name_for_it_and_nobody_calls_anything_else(
     kaltim: Stack, caller: str
 ) -> None:
-    """By the name that the HTTP function knows nobody speaks for another stack; by the other one nobody does else."""
+    """By the name that the HTTP function knows nobody speaks for another stack or as an admin; by the one for other
+    stacks nobody does else; and no function knows the one for operators."""
     functions = as_role_of(kaltim, caller, "lambda")
     by_names = {called: kaltim.outputs[called] for called in ("HttpFunction", "RouteFunction", "VaultFunction")}
-    by_names |= {"alias": alias_of_the_vault(kaltim)}
-    understood = {("HttpFunction", "VaultFunction"): ERASE, ("ReferralFunction", "alias"): FORGET}
+    by_names |= names_of_the_vault(kaltim)
+    understood = {("HttpFunction", FOR_HTTP): ERASE, ("ReferralFunction", FOR_STACKS): FORGET}
     for called, name in by_names.items():
         if right := understood.get((caller, called)):
-            for said in (ERASE, FORGET):
+            for said in (ERASE, FORGET, AS_ADMIN):
                 answer = functions.invoke(FunctionName=name, Payload=json.dumps(said).encode())
                 told = json.loads(answer["Payload"].read())
-                assert told == {"error": "UnknownCase" if said == right else "Failed"}, (caller, called)
+                refused = "RoleNotAllowed" if (called, said) == (FOR_HTTP, AS_ADMIN) else "Failed"
+                assert told == {"error": "UnknownCase" if said == right else refused}, (caller, called)
         else:
             request = {"FunctionName": name, "Payload": json.dumps(ERASE).encode()}
             with pytest.raises(ClientError) as refusal:
                 functions.invoke(**request)
             assert refusal.value.response["Error"]["Code"] == "AccessDeniedException", (caller, called)
+
+
+def test_by_its_plain_name_the_vault_does_nothing_even_for_an_operator(world: World, kaltim: Stack) -> None:
+    """The request that erased a stranger's identity before: the plain name, and the word `admin`."""
+    receipt = file(world)
+    vault, request = kaltim.client("lambda"), AS_ADMIN | {"tracking_id": receipt.id}
+    names = names_of_the_vault(kaltim)
+
+    def ask(name: str) -> Any:
+        return json.loads(vault.invoke(FunctionName=name, Payload=json.dumps(request).encode())["Payload"].read())
+
+    assert ask(kaltim.outputs["VaultFunction"]) == {"error": "Failed"}
+    assert ask(names[FOR_HTTP]) == {"error": "RoleNotAllowed"}
+    assert identity_item(kaltim, receipt)
+    assert ask(names[FOR_OPERATORS]) == {"event": 3}
+    assert identity_item(kaltim, receipt) is None
 
 
 def test_the_vault_s_own_log_names_nobody(world: World) -> None:

@@ -15,8 +15,8 @@ from chalicelib.domain.errors import FieldError, InvalidInput, StaleVersion
 from chalicelib.gateways.vault import LambdaVault, VaultFailed
 from chalicelib.runtime.settings import Settings
 from chalicelib.services.ports.vault import AttachmentRemoval, ErasureRequest, OpenedIdentity
-from chalicelib.workers.vault import FOR_STACKS
-from tests.support.vault import FOR_STACKS_HERE, vault_here
+from chalicelib.workers.vault import FOR_HTTP, FOR_OPERATORS, FOR_STACKS
+from tests.support.vault import FOR_OPERATORS_HERE, FOR_STACKS_HERE, HERE, vault_here
 
 OFFICER = Actor(Role.OFFICER, "64.08-pupr", "Dinas", "KEY")
 NOW: Any = object()
@@ -48,7 +48,7 @@ class Service:
         return self.end
 
 
-def gateway(service: Service, function: str = "vault") -> LambdaVault:
+def gateway(service: Service, function: str = HERE) -> LambdaVault:
     return vault_here(lambda: service, lambda: NOW, function)  # type: ignore[arg-type, return-value]
 
 
@@ -63,6 +63,53 @@ def test_an_erasure_and_its_result_arrive_whole(secret: str | None) -> None:
     service = Service(4)
     assert gateway(service).erase("KI-1", Actor(Role.REPORTER), secret) == 4
     assert service.calls == [("KI-1", Actor(Role.REPORTER), secret, NOW)]
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.REPORTER])
+def test_whoever_asks_as_the_http_function_does_erases_as_the_reporter_alone(role: Role) -> None:
+    """The request that was carried out before: `erase` by the actor `admin`, without a secret."""
+    service = Service(4)
+    with pytest.raises(VaultFailed, match=r"^RoleNotAllowed$"):
+        gateway(service).erase("KI-1", Actor(role))
+    assert service.calls == []
+
+
+def test_an_operator_erases_as_the_admin_whatever_the_request_says() -> None:
+    service = Service(4)
+    assert gateway(service, FOR_OPERATORS_HERE).erase("KI-1", OFFICER, "ABCD") == 4
+    assert service.calls == [("KI-1", Actor(Role.ADMIN), None, NOW)]
+
+
+def test_the_alias_for_operators_opens_and_removes_nothing() -> None:
+    service = Service(1)
+    vault = gateway(service, FOR_OPERATORS_HERE)
+    removal = AttachmentRemoval("KI-1", 4, 3, Actor(Role.ADMIN), "Wajah.")
+    asked = (
+        lambda: vault.open("KI-1", OFFICER, "Karena perlu."),
+        lambda: vault.remove(removal),
+        lambda: vault.forget(ERASURE),
+    )
+    for ask in asked:
+        with pytest.raises(VaultFailed):
+            ask()
+    assert service.calls == []
+
+
+@pytest.mark.parametrize("function", ["vault", "vault:$LATEST", "vault:1", f"vault-{FOR_HTTP}", FOR_OPERATORS])
+def test_by_any_other_name_the_vault_does_nothing_for_anybody(function: str) -> None:
+    service = Service(1)
+    vault = gateway(service, function)
+    asked = (
+        lambda: vault.open("KI-1", OFFICER, "Karena perlu."),
+        lambda: vault.erase("KI-1", Actor(Role.REPORTER), "ABCD"),
+        lambda: vault.erase("KI-1", Actor(Role.ADMIN)),
+        lambda: vault.remove(AttachmentRemoval("KI-1", 4, 3, Actor(Role.ADMIN), "Wajah.")),
+        lambda: vault.forget(ERASURE),
+    )
+    for ask in asked:
+        with pytest.raises(VaultFailed):
+            ask()
+    assert service.calls == []
 
 
 def test_a_removal_and_its_result_arrive_whole() -> None:
@@ -101,7 +148,7 @@ def test_the_alias_for_other_stacks_refuses_every_other_action() -> None:
     assert service.calls == []
 
 
-@pytest.mark.parametrize("function", ["vault", f"vault-{FOR_STACKS}", "vault:$LATEST", "vault:other", FOR_STACKS])
+@pytest.mark.parametrize("function", [HERE, FOR_OPERATORS_HERE, f"vault-{FOR_STACKS}", "vault:other", FOR_STACKS])
 def test_an_erasure_for_another_stack_is_refused_by_any_other_name(function: str) -> None:
     service = Service(1)
     with pytest.raises(VaultFailed):

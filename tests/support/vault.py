@@ -11,9 +11,11 @@ from aws_lambda_powertools import Logger
 
 from chalicelib.gateways.vault import LambdaVault
 from chalicelib.services.access.vault import VaultService
-from chalicelib.workers.vault import FOR_STACKS, handle_request
+from chalicelib.workers.vault import FOR_HTTP, FOR_OPERATORS, FOR_STACKS, handle_request
 
+HERE = f"vault:{FOR_HTTP}"
 FOR_STACKS_HERE = f"vault:{FOR_STACKS}"
+FOR_OPERATORS_HERE = f"vault:{FOR_OPERATORS}"
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,7 @@ class InvokeHere:
         return {"Payload": io.BytesIO(json.dumps(answered).encode())}
 
 
-def vault_here(
-    service: Callable[[], VaultService], now: Callable[[], datetime], function: str = "vault"
-) -> LambdaVault:
-    """A vault that runs in this process, called by its name or, as `FOR_STACKS_HERE`, for other stacks."""
+def vault_here(service: Callable[[], VaultService], now: Callable[[], datetime], function: str = HERE) -> LambdaVault:
+    """A vault that runs in this process, called as the HTTP function does or by another of its names."""
     client = InvokeHere(service, now)
     return LambdaVault(function, lambda: client)

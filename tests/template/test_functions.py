@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.gateways.vault import READ_SECONDS
 from chalicelib.storage import table_keys
-from chalicelib.workers.vault import FOR_STACKS
+from chalicelib.workers.vault import FOR_HTTP, FOR_OPERATORS, FOR_STACKS
 from tests.template.conftest import Template, as_list, of_type
 
 FUNCTIONS = {
@@ -93,7 +93,7 @@ def test_corrected_holidays_may_be_read_wherever_clocks_are_set_and_written_nowh
         assert as_list(granted["Action"]) == ["dynamodb:GetItem"]
 
 
-def test_only_the_http_function_may_ask_the_vault_and_the_receiving_one_its_alias_and_neither_anything_else(
+def test_two_functions_may_ask_the_vault_each_by_its_own_name_and_none_by_that_of_operators(
     template: Template, functions: dict[str, Template], statements: dict[str, list[Template]]
 ) -> None:
     """A policy that names a function does not cover its aliases, and one that names an alias covers nothing else."""
@@ -105,18 +105,21 @@ def test_only_the_http_function_may_ask_the_vault_and_the_receiving_one_its_alia
     }
 
     assert calling == {
-        "APIHandler": (["lambda:InvokeFunction"], {"Fn::GetAtt": ["Vault", "Arn"]}),
+        "APIHandler": (["lambda:InvokeFunction"], {"Ref": "VaultForHttp"}),
         "ReceiveReferral": (["lambda:InvokeFunction"], {"Ref": "VaultForStacks"}),
     }
+    names = {"VaultForHttp": FOR_HTTP, "VaultForStacks": FOR_STACKS, "VaultForOperators": FOR_OPERATORS}
     assert of_type(template, "AWS::Lambda::Alias") == {
-        "VaultForStacks": {"FunctionName": {"Ref": "Vault"}, "FunctionVersion": "$LATEST", "Name": FOR_STACKS}
+        alias: {"FunctionName": {"Ref": "Vault"}, "FunctionVersion": "$LATEST", "Name": name}
+        for alias, name in names.items()
     }
+    assert template["Outputs"]["VaultForOperators"] == {"Value": {"Ref": "VaultForOperators"}}
     asked = {
         name: function["Environment"]["Variables"]["VAULT_FUNCTION"]
         for name, function in functions.items()
         if "VAULT_FUNCTION" in function.get("Environment", {}).get("Variables", {})
     }
-    assert asked == {"APIHandler": {"Ref": "Vault"}, "ReceiveReferral": {"Ref": "VaultForStacks"}}
+    assert asked == {"APIHandler": {"Ref": "VaultForHttp"}, "ReceiveReferral": {"Ref": "VaultForStacks"}}
     assert "Events" not in functions["Vault"], "nothing but a caller with a role wakes the vault"
     assert functions["Vault"]["Timeout"] < READ_SECONDS < functions["APIHandler"]["Timeout"]
     assert functions["ReceiveReferral"]["Timeout"] > READ_SECONDS

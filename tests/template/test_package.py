@@ -38,7 +38,7 @@ def test_the_province_is_a_parameter_with_a_pattern(template: Template) -> None:
 def test_the_outputs_say_where_everything_is(template: Template) -> None:
     assert template["Outputs"].keys() >= {
         *("SiteUrl", "ApiUrl", "ComplaintsTable", "IdentitiesTable", "SiteBucket", "DistributionId"),
-        *("HttpFunction", "SweepFunction", "RouteFunction", "VaultFunction", "DeadLetters"),
+        *("HttpFunction", "SweepFunction", "RouteFunction", "VaultFunction", "VaultForOperators", "DeadLetters"),
     }
 
 
