@@ -128,7 +128,9 @@ def vault(request: dict[str, Any], context: Any) -> dict[str, Any]:
     from chalicelib.workers.vault import handle_request
 
     services = container.services()
-    return handle_request(request, context.invoked_function_arn, services.vault_service, services.now(), logger)
+    return handle_request(
+        request, context.invoked_function_arn, services.vault_service, services.now(), services.is_outage, logger
+    )
 
 
 # The template adds the bucket's name: without it the function would wake for the files of every stack.

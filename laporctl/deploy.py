@@ -22,7 +22,13 @@ CODE_PLACEHOLDER = "./deployment.zip"
 NEW = {"REVIEW_IN_PROGRESS"}
 """A stack in this status was announced by a change set that never ran: it is still to be created."""
 NO_CHANGES = ("didn't contain changes", "No updates are to be performed")
-LIMITS = {"limit_factor": "LimitFactor", "throttle_rate": "ThrottleRate", "throttle_burst": "ThrottleBurst"}
+LIMITS = {
+    "limit_factor": "LimitFactor",
+    "throttle_rate": "ThrottleRate",
+    "throttle_burst": "ThrottleBurst",
+    "filing_rate": "FilingRate",
+    "filing_burst": "FilingBurst",
+}
 """The limits in a stack's configuration, and the parameter that each becomes."""
 LOCAL_LIMIT_FACTOR = "1000"
 """On a laptop everybody has one address, and some of them are load tests."""

@@ -22,7 +22,8 @@ DomainError
 |- UnknownAttachment       no such attachment, or not for this viewer
 |- UnknownWebhook          the office has no such webhook
 |- TooManyWebhooks         the office has as many webhooks as it may have
-`- NoHigherTier            no office stands above the one that holds the case
+|- NoHigherTier            no office stands above the one that holds the case
+`- Unavailable             something the system stands on is overloaded or silent; the request may be sent again
 """
 
 from dataclasses import dataclass
@@ -168,3 +169,8 @@ class TooManyWebhooks(DomainError):
 
 class NoHigherTier(DomainError):
     """The highest office of this stack already holds the case."""
+
+
+class Unavailable(DomainError):
+    """A store or a function is overloaded or does not answer. What was asked for may have been done or not: commands
+    are recognised when they are sent again."""

@@ -27,8 +27,12 @@ _ERRORS_WITHOUT_FACTS = {
         errors.NoIdentity,
         errors.WrongSecret,
         errors.UnknownAttachment,
+        errors.Unavailable,
     )
 }
+
+
+_ENDED_BY_LAMBDA = ("Sandbox.", "Runtime.")
 
 
 class VaultFailed(Exception):
@@ -83,7 +87,9 @@ class LambdaVault:
         response = self._client().invoke(FunctionName=self._function, Payload=json.dumps(request).encode())
         result = json.loads(response["Payload"].read())
         if response.get("FunctionError"):
-            raise VaultFailed(str(result.get("errorType")))
+            kind = str(result.get("errorType"))
+            # Lambda ended it, out of time or of memory, before it could say what it had done.
+            raise errors.Unavailable if kind.startswith(_ENDED_BY_LAMBDA) else VaultFailed(kind)
         if "error" in result:
             raise _to_error(result)
         return dict(result)

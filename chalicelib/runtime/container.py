@@ -65,6 +65,12 @@ class Container:
         self.entropy = entropy
         self.now = now
 
+    def is_outage(self, error: Exception) -> bool:
+        """Whether an unexpected error comes from what the system stands on, and may be gone in a moment."""
+        from chalicelib.gateways import outages
+
+        return outages.is_outage(error)
+
     def warm(self) -> None:
         """Make what most requests need: a citizen files, asks and answers; an office reads its queue and acts."""
         _ = self.rate_limiter, self.filing, self.reporter, self.casework, self.queue, self.cursor_signer

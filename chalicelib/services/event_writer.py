@@ -42,7 +42,8 @@ class EventWriter:
             case.version + 1,
             case.chain,
             kind=new_event.kind,
-            at=to_milliseconds(now),
+            # Never before what the case says has happened: two functions' clocks may differ.
+            at=max(to_milliseconds(now), case.changed_at),
             actor=actor,
             salt=self.entropy(SALT_BYTES),
             note=new_event.note,

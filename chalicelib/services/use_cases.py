@@ -35,6 +35,8 @@ class UseCases(Protocol):
 
     now: Callable[[], datetime]
 
+    def is_outage(self, error: Exception) -> bool: ...
+
     @property
     def stack(self) -> Stack: ...
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import reduce
 from operator import and_
 from typing import TYPE_CHECKING
 
-from pynamodb.exceptions import TransactWriteError
 from pynamodb.expressions.condition import Condition
-from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.cases import hash_chain
 from chalicelib.domain.cases.model import ENDED, REDACTED, WORDS_OF_CONTENT, Case, Content, Event, Identity, Status
@@ -26,15 +23,15 @@ from chalicelib.services.ports.case_store import (
     QueueQuery,
     Redaction,
 )
-from chalicelib.storage import mapping, table_keys
+from chalicelib.storage import mapping, table_keys, transactions
 from chalicelib.storage.models import IdentityRow, Row, Tables, item_or_none
 
 if TYPE_CHECKING:
+    from pynamodb.transactions import TransactWrite
+
     from chalicelib.domain.deadlines.clocks import Schedule
 
 _DUE_PAGE = 100
-_ATTEMPTS = 3
-_PAUSE_SECONDS = 0.05
 
 # Closes the race between two sendings of the same receipt key: the first one wins, the second finds its case.
 NOT_YET_FILED: Condition = Row.pk.does_not_exist()
@@ -172,30 +169,18 @@ class DynamoCaseStore:
     def _commit(
         self, rows: list[tuple[Row | IdentityRow, Condition | None]], in_feeds: Sequence[Row], into: str | None = None
     ) -> bool:
-        """Put all rows or none; False if a condition did not hold, or if the case `into` is not open. A transaction
-        that met another one on the same item is tried again: the other may still fail, so the condition must be
-        checked anew. The rows that appear `in_feeds` get their place in a feed at each try."""
-        for attempt in range(_ATTEMPTS):
+        """Put all rows or none; False if a condition did not hold, or if the case `into` is not open. The rows that
+        appear `in_feeds` get their place in a feed at each try."""
+
+        def fill(transaction: TransactWrite) -> None:
             for entry in in_feeds:
                 mapping.place_in_feed(entry, self._clock())
-            try:
-                with TransactWrite(connection=self._tables.connection) as transaction:
-                    for row, condition in rows:
-                        transaction.save(row, condition=condition)
-                    if into:
-                        transaction.condition_check(
-                            self._tables.row, table_keys.case(into), table_keys.META, STILL_OPEN
-                        )
-            except TransactWriteError as error:
-                codes = {reason.code for reason in error.cancellation_reasons if reason}
-                if "ConditionalCheckFailed" in codes:
-                    return False
-                if "TransactionConflict" not in codes or attempt == _ATTEMPTS - 1:
-                    raise
-                time.sleep(_PAUSE_SECONDS * 2**attempt)
-            else:
-                return True
-        raise AssertionError("unreachable: the last attempt returns or raises")
+            for row, condition in rows:
+                transaction.save(row, condition=condition)
+            if into:
+                transaction.condition_check(self._tables.row, table_keys.case(into), table_keys.META, STILL_OPEN)
+
+        return transactions.commit(self._tables.connection, fill)
 
 
 def _queue_position(partition: str, after: str) -> dict[str, dict[str, str]]:

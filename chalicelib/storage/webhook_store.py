@@ -3,14 +3,14 @@ another table, which the function that writes them can never read."""
 
 from datetime import datetime
 
-from pynamodb.exceptions import TransactWriteError, UpdateError
+from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.errors import UnknownWebhook
 from chalicelib.domain.notifications.subscription import CASE_PREFIX, Disabled, Secrets, Webhook
-from chalicelib.storage import table_keys
+from chalicelib.storage import table_keys, transactions
 from chalicelib.storage.conditions import unmet
 from chalicelib.storage.models import Row, Tables, item_or_none
 
@@ -43,9 +43,13 @@ class DynamoWebhookStore:
             at=webhook.created_at,
         )
         secrets = self._tables.secret(pk=table_keys.webhook_secret(webhook.id), sk=table_keys.META, current=secret)
-        with TransactWrite(connection=self._tables.connection) as transaction:
+
+        def fill(transaction: TransactWrite) -> None:
             transaction.save(row, condition=NOT_YET_THERE)
             transaction.save(secrets)
+
+        if not transactions.commit(self._tables.connection, fill):
+            raise AssertionError("two webhooks of one random id")
 
     def of_office(self, agency: str, *, latest: bool = False) -> tuple[Webhook, ...]:
         """One query of a partition that stays below 4 KB: half a read unit; a whole one for the latest."""
@@ -103,16 +107,12 @@ class DynamoWebhookStore:
             at=now,
         )
         actions: list[Action] = [row.disabled_for.set(str(reason)), row.disabled_at.set(now)]
-        try:
-            with TransactWrite(connection=self._tables.connection) as transaction:
-                hook = row(table_keys.webhooks(agency), webhook_id)
-                transaction.update(hook, actions, condition=STILL_ENABLED)
-                transaction.save(notice)
-        except TransactWriteError as error:
-            if _failed_condition(error):
-                return False
-            raise
-        return True
+
+        def fill(transaction: TransactWrite) -> None:
+            transaction.update(row(table_keys.webhooks(agency), webhook_id), actions, condition=STILL_ENABLED)
+            transaction.save(notice)
+
+        return transactions.commit(self._tables.connection, fill)
 
     def note_success(self, agency: str, webhook_id: str, now: datetime) -> None:
         """One update."""
@@ -147,21 +147,16 @@ class DynamoWebhookStore:
         In a transaction, because a plain update would have DynamoDB return what it wrote."""
         hook = self._tables.row(table_keys.webhooks(agency), webhook_id)
         kept = self._tables.secret(table_keys.webhook_secret(webhook_id), table_keys.META)
-        try:
-            with TransactWrite(connection=self._tables.connection) as transaction:
-                if webhook:
-                    transaction.update(hook, webhook, condition=STILL_THERE)
-                else:
-                    transaction.condition_check(self._tables.row, hook.pk, hook.sk, STILL_THERE)
-                transaction.update(kept, secret)
-        except TransactWriteError as error:
-            if _failed_condition(error):
-                raise UnknownWebhook from None
-            raise
 
+        def fill(transaction: TransactWrite) -> None:
+            if webhook:
+                transaction.update(hook, webhook, condition=STILL_THERE)
+            else:
+                transaction.condition_check(self._tables.row, hook.pk, hook.sk, STILL_THERE)
+            transaction.update(kept, secret)
 
-def _failed_condition(error: TransactWriteError) -> bool:
-    return "ConditionalCheckFailed" in {reason.code for reason in error.cancellation_reasons if reason}
+        if not transactions.commit(self._tables.connection, fill):
+            raise UnknownWebhook
 
 
 def _to_webhook(agency: str, row: Row) -> Webhook:

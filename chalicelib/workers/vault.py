@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from aws_lambda_powertools import Logger
 
 from chalicelib.domain.cases.model import Actor, Role
-from chalicelib.domain.errors import DomainError, InvalidInput, RoleNotAllowed, StaleVersion
+from chalicelib.domain.errors import DomainError, InvalidInput, RoleNotAllowed, StaleVersion, Unavailable
 from chalicelib.domain.timestamps import from_text
 from chalicelib.services.ports.vault import AttachmentRemoval, ErasureRequest
 
@@ -26,7 +27,12 @@ else; no function may call the third, and by its plain name the vault does nothi
 
 
 def handle_request(
-    request: dict[str, Any], called_as: str, vault: VaultService, now: datetime, logger: Logger
+    request: dict[str, Any],
+    called_as: str,
+    vault: VaultService,
+    now: datetime,
+    is_outage: Callable[[Exception], bool],
+    logger: Logger,
 ) -> dict[str, Any]:
     """Carry out one request and return its result; `gateways/vault.py` is the client.
 
@@ -43,7 +49,7 @@ def handle_request(
         result = {"error": type(error).__name__, **_error_details(error)}
     except Exception as error:
         logger.error("failed", extra={"error": type(error).__name__})
-        result = {"error": "Failed"}
+        result = {"error": Unavailable.__name__ if is_outage(error) else "Failed"}
     line = {"action": request.get("action"), "case": request.get("tracking_id")}
     logger.info("vault", extra={**line, "outcome": result.get("error", "done")})
     return result

@@ -221,8 +221,9 @@ def test_a_photo_that_a_coordinator_removes_is_gone_from_the_case_and_from_the_b
     key = {"Authorization": f"Bearer {kaltim.keys['coordinator']}"}
     seen = until(lambda: site.get(desk, headers=key).json(), lambda body: body["status"] == "routed")
     (seq,) = [event["seq"] for event in seen["timeline"] if event["data"].get("attachment") == gone["id"]]
+    send = {**key, "If-Match": f'"{seen["version"]}"', "Idempotency-Key": "removal-1"}
     order = {"part": "attachment", "seq": seq, "note": "Wajah orang lain terlihat."}
-    answer = site.post(f"{desk}/redaction", json=order, headers={**key, "If-Match": f'"{seen["version"]}"'})
+    answer = site.post(f"{desk}/redaction", json=order, headers=send)
     assert answer.status_code == 200, answer.text
 
     view = site.get(path, params={"proof": "1"}).json()

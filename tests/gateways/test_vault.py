@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from botocore.exceptions import ReadTimeoutError
 
 from chalicelib.domain import errors
 from chalicelib.domain.cases.model import Actor, Identity, Role
@@ -16,6 +17,7 @@ from chalicelib.gateways.vault import LambdaVault, VaultFailed
 from chalicelib.runtime.settings import Settings
 from chalicelib.services.ports.vault import AttachmentRemoval, ErasureRequest, OpenedIdentity
 from chalicelib.workers.vault import FOR_HTTP, FOR_OPERATORS, FOR_STACKS
+from tests.gateways.test_outages import cancelled
 from tests.support.vault import FOR_OPERATORS_HERE, FOR_STACKS_HERE, HERE, vault_here
 
 OFFICER = Actor(Role.OFFICER, "64.08-pupr", "Dinas", "KEY")
@@ -196,8 +198,14 @@ class Crashed:
         return {"FunctionError": "Unhandled", "Payload": io.BytesIO(json.dumps(failure).encode())}
 
 
-def test_a_function_that_died_is_named_by_its_error_type_alone() -> None:
-    with pytest.raises(VaultFailed, match=r"^Runtime\.ExitError$"):
+@pytest.mark.parametrize("error", [ReadTimeoutError(endpoint_url="-", error="-"), cancelled(None, "ThrottlingError")])
+def test_an_outage_of_what_the_vault_stands_on_arrives_as_one(error: Exception) -> None:
+    with pytest.raises(errors.Unavailable):
+        gateway(Service(error)).open("KI-1", OFFICER, "Karena perlu.")
+
+
+def test_a_function_that_lambda_ended_may_be_asked_again() -> None:
+    with pytest.raises(errors.Unavailable):
         LambdaVault("vault", Crashed).open("KI-1", OFFICER, "Karena perlu.")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
+from chalicelib.gateways.outages import is_outage
 from chalicelib.gateways.vault import LambdaVault
 from chalicelib.services.access.vault import VaultService
 from chalicelib.workers.vault import FOR_HTTP, FOR_OPERATORS, FOR_STACKS, handle_request
@@ -27,7 +28,7 @@ class InvokeHere:
 
     def invoke(self, FunctionName: str, Payload: bytes) -> dict[str, Any]:  # noqa: N803
         called = f"arn:aws:lambda:ap-southeast-3:000000000000:function:{FunctionName}"
-        answered = handle_request(json.loads(Payload), called, self.service(), self.now(), Logger())
+        answered = handle_request(json.loads(Payload), called, self.service(), self.now(), is_outage, Logger())
         return {"Payload": io.BytesIO(json.dumps(answered).encode())}
 
 

@@ -61,6 +61,7 @@ def test_answers_are_compressed(api: Template) -> None:
         ("THROTTLED", 429, "too_many_requests"),
         ("INTEGRATION_FAILURE", 502, "unavailable"),
         ("INTEGRATION_TIMEOUT", 504, "unavailable"),
+        ("AUTHORIZER_FAILURE", 503, "unavailable"),
         ("DEFAULT_4XX", 400, "bad_request"),
         ("DEFAULT_5XX", 500, "unavailable"),
     ],
@@ -72,6 +73,7 @@ def test_the_gateway_answers_errors_as_the_functions_do(api: Template, kind: str
     problem = json.loads(response["ResponseTemplates"]["application/json"])
     assert problem.keys() == {"type", "title", "status", "detail", "code"}
     assert (problem["status"], problem["code"], problem["type"]) == (status, code, f"/problems/{code}")
+    assert ("Retry-After" in response["ResponseParameters"]["Headers"]) == (status in (429, 502, 503, 504))
 
 
 def test_every_gateway_error_is_a_problem_document_that_nobody_stores(api: Template) -> None:
@@ -90,15 +92,23 @@ def test_every_route_of_an_agency_asks_the_authorizer(api: Template) -> None:
 
 
 def test_the_stage_bounds_what_the_api_answers_by_parameters(template: Template, api: Template) -> None:
-    (settings,) = api["MethodSettings"]
-    assert settings == {
+    everything, filing = api["MethodSettings"]
+    assert everything == {
         "HttpMethod": "*",
         "ResourcePath": "/*",
         "ThrottlingRateLimit": {"Ref": "ThrottleRate"},
         "ThrottlingBurstLimit": {"Ref": "ThrottleBurst"},
     }
+    assert filing == {
+        "HttpMethod": "POST",
+        "ResourcePath": "/~1complaints",
+        "ThrottlingRateLimit": {"Ref": "FilingRate"},
+        "ThrottlingBurstLimit": {"Ref": "FilingBurst"},
+    }
+    assert "post" in api["DefinitionBody"]["paths"]["/complaints"]
     # The national peak of a disaster day is 95 reports a second, each of them followed by some reading.
     assert template["Parameters"]["ThrottleRate"]["Default"] >= 5 * 95
+    assert template["Parameters"]["FilingRate"]["Default"] >= 2 * 95
     assert template["Parameters"]["LimitFactor"]["Default"] == 1
 
 

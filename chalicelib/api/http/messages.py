@@ -31,6 +31,7 @@ TITLES: dict[str, dict[str, str]] = {
     "too_many_webhooks": {"id": "Webhook sudah penuh", "en": "Too many webhooks"},
     "no_higher_tier": {"id": "Sudah di tingkat tertinggi", "en": "No higher tier"},
     "internal": {"id": "Layanan sedang terganggu", "en": "Service disturbed"},
+    "unavailable": {"id": "Layanan sedang sibuk", "en": "Service busy"},
 }
 
 PROBLEMS: dict[str, dict[str, str]] = {
@@ -141,6 +142,10 @@ PROBLEMS: dict[str, dict[str, str]] = {
     "no_higher_tier": {
         "id": "Laporan ini sudah berada di tingkat tertinggi.",
         "en": "The report already lies with the highest office.",
+    },
+    "unavailable": {
+        "id": "Layanan sedang sibuk. Tunggu sebentar, lalu kirim lagi; laporan yang sama tidak akan tercatat dua kali.",
+        "en": "The service is busy. Wait a moment and send it again; the same report is never filed twice.",
     },
     "internal": {
         "id": "Terjadi gangguan di pihak kami. Laporan Anda aman untuk dikirim ulang.",

@@ -50,10 +50,17 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.UnknownWebhook: (HTTPStatus.NOT_FOUND, "unknown_webhook"),
     errors.TooManyWebhooks: (HTTPStatus.CONFLICT, "too_many_webhooks"),
     errors.NoHigherTier: (HTTPStatus.CONFLICT, "no_higher_tier"),
+    errors.Unavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "unavailable"),
 }
 
 
 View = Callable[..., Response]
+
+_COMES_BACK = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
+"""The statuses that tell when to send the request again, in `Retry-After`."""
+
+_OUTAGE_SECONDS = 5
+"""How long clients wait at most after an outage; at least one second, and not all equally long."""
 
 
 class HttpProblem(Exception):
@@ -84,18 +91,28 @@ def answers_problems(request: Callable[[], Request], provide: Callable[[], UseCa
                 return view(**arguments)
             except HttpProblem as problem:
                 return _respond(request(), problem.status, problem.code, {}, {})
-            except DomainError as raised:
-                error = rate_limits.count_wrong_secret(raised, request(), provide())
+            except Exception as raised:
+                error = rate_limits.count_wrong_secret(as_domain_error(raised, provide()), request(), provide())
                 status, code = TABLE[type(error)]
                 facts, members = _facts_of(error, request(), provide)
                 response = _respond(request(), status, code, facts, members)
-                if status is HTTPStatus.TOO_MANY_REQUESTS:
-                    response.headers["Retry-After"] = str(_retry_after(error, provide().now()))
+                if status in _COMES_BACK:
+                    response.headers["Retry-After"] = str(retry_after(error, provide().now()))
                 return response
 
         return guarded
 
     return decorate
+
+
+def as_domain_error(raised: Exception, services: UseCases) -> DomainError:
+    """The domain error that a view raised, and Unavailable for an outage; raises everything else again, as the defect
+    that it is."""
+    if isinstance(raised, DomainError):
+        return raised
+    if services.is_outage(raised):
+        return errors.Unavailable()
+    raise raised
 
 
 def rewrite_chalice_errors(event: Any, get_response: Callable[[Any], Response]) -> Response:
@@ -123,8 +140,10 @@ def is_plain_form(request: Request) -> bool:
     return is_form and "text/html" in request.headers.get("accept", "")
 
 
-def _retry_after(error: DomainError, now: datetime) -> int:
+def retry_after(error: DomainError, now: datetime) -> int:
     """Seconds until the request may be sent again: wrong secrets for one case are counted by the hour."""
+    if isinstance(error, errors.Unavailable):
+        return 1 + now.microsecond % _OUTAGE_SECONDS
     return error.seconds if isinstance(error, errors.TooManyRequests) else 3600 - int(now.timestamp()) % 3600
 
 

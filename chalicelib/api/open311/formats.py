@@ -12,8 +12,16 @@ from typing import TYPE_CHECKING, Any
 from chalice.app import Request, Response
 
 from chalicelib.api.http import messages
-from chalicelib.api.http.problems import FORM, OTHER_SHAPES, HttpProblem, View, describe_error, language_of
-from chalicelib.domain.errors import DomainError
+from chalicelib.api.http.problems import (
+    FORM,
+    OTHER_SHAPES,
+    HttpProblem,
+    View,
+    as_domain_error,
+    describe_error,
+    language_of,
+    retry_after,
+)
 
 if TYPE_CHECKING:
     from chalicelib.api.http.responses import Headers
@@ -24,6 +32,14 @@ FORMATS = {"xml": "text/xml; charset=utf-8", "json": "application/json; charset=
 
 Value = Any
 """None, a truth value, a number, a text, a mapping of values, or a list of mappings or texts."""
+
+_KEPT = {
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.TOO_MANY_REQUESTS,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+}
+"""The statuses that an error keeps; every other is a 400 to the specification."""
 
 _ITEM = {
     "services": "service",
@@ -112,7 +128,8 @@ def split(file: str) -> tuple[str, str]:
 
 def answers_errors(request: Callable[[], Request], provide: Callable[[], UseCases]) -> Callable[[View], View]:
     """A decorator for views: what a view raises is answered in the form of the specification. 404 is for what does not
-    exist, 403 for a key without permission, 429 for too many requests, and 400 for everything else."""
+    exist, 403 for a key without permission, 429 for too many requests, 503 for an outage, and 400 for everything
+    else."""
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -124,12 +141,16 @@ def answers_errors(request: Callable[[], Request], provide: Callable[[], UseCase
             except HttpProblem as problem:
                 sentence = messages.detail(problem.code, language_of(request()))
                 return respond_errors(extension_of(request()), HTTPStatus.BAD_REQUEST, [sentence])
-            except DomainError as error:
+            except Exception as raised:
+                error = as_domain_error(raised, provide())
                 status, sentence, fields = describe_error(error, request(), provide)
-                if status not in (HTTPStatus.NOT_FOUND, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS):
+                if status not in _KEPT:
                     status = HTTPStatus.BAD_REQUEST
                 reasons = [f"{_parameter(each['field'])}: {each['detail']}" for each in fields]
-                return respond_errors(extension_of(request()), status, reasons or [sentence])
+                response = respond_errors(extension_of(request()), status, reasons or [sentence])
+                if status is HTTPStatus.SERVICE_UNAVAILABLE:
+                    response.headers["Retry-After"] = str(retry_after(error, provide().now()))
+                return response
 
         return guarded
 

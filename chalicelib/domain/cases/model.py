@@ -232,6 +232,11 @@ class Case:
         return self.filing.id
 
     @property
+    def changed_at(self) -> datetime:
+        """The latest moment that the state knows of; no later event is dated before it."""
+        return max(self.since, self.arrived, self.clock_from, self.respond_from)
+
+    @property
     def open(self) -> bool:
         """Whether somebody in this stack still has to act."""
         return self.status not in ENDED

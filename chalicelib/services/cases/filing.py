@@ -99,7 +99,7 @@ class FilingService:
                 case,
                 content,
                 event,
-                _identity(normalised.reporter, self.stack.identity_expires_at(case)),
+                self._identity(normalised.reporter, case),
                 self.stack.schedule(case),
             )
         except AlreadyFiled:
@@ -182,6 +182,11 @@ class FilingService:
         )
         return fold.begin(filing, event), content, event
 
+    def _identity(self, reporter: Reporter, case: Case) -> Identity | None:
+        if not (reporter.name or reporter.phone or reporter.email):
+            return None
+        return Identity(reporter.name, reporter.phone, reporter.email, self.stack.identity_expires_at(case))
+
     def _check(self, submission: Submission, now: datetime) -> tuple[Submission, tuple[str, ...]]:
         """The normalised submission and the names of its region; raises `InvalidInput`."""
         normalised = _normalise(submission)
@@ -259,12 +264,6 @@ def _check_reporter(reporter: Reporter) -> list[FieldError]:
     if reporter.email:
         errors += validation.check_email(reporter.email)
     return errors
-
-
-def _identity(reporter: Reporter, until: datetime | None) -> Identity | None:
-    if not (reporter.name or reporter.phone or reporter.email):
-        return None
-    return Identity(reporter.name, reporter.phone, reporter.email, until)
 
 
 def _canonical(submission: Submission) -> bytes:

@@ -1,5 +1,7 @@
 """Routing a new case while somebody else writes to it."""
 
+from datetime import timedelta
+
 import pytest
 
 from chalicelib.domain.cases import lifecycle
@@ -62,3 +64,11 @@ def test_a_rival_that_routes_in_the_same_moment_wins(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(world.cases, "append", overtaken)
     assert world.services.route_case.route(filed.case.id, world.now) is False
     assert world.cases.load(filed.case.id).version == 2
+
+
+def test_a_function_whose_clock_is_behind_dates_no_event_before_the_filing() -> None:
+    world = World()
+    filed = world.file()
+    world.services.route_case.route(filed.case.id, world.now - timedelta(minutes=3))
+    times = [event.at for event in world.cases.load_history(filed.case.id).events]
+    assert times == sorted(times)
