@@ -47,6 +47,7 @@ SHARED_BY_WORKERS = {"batches"}
 OF_MORE_THAN_A_MODULE = {
     "api/test_access.py": "every route, called as everybody",
     "api/test_agencies.py": "what an office does: its queue and its casework",
+    "api/test_idempotency.py": "every route that changes something, sent twice",
     "api/test_identity.py": "learning an identity, and having it erased",
     "api/test_open_data.py": "the index of the public files, and counts",
     "api/test_polling.py": "feed and queue as programs that poll see them",

@@ -82,7 +82,8 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
         body = schemas.decode(ACTIONS[action].body, body_of(request))
         command = ACTIONS[action].command(**msgspec.structs.asdict(body))
         number = parse_tracking_id(tracking_id)
-        version, repetition = expected_version(request), command_id(request, f"{actor.key}/{action}/{number}")
+        version = expected_version(request)
+        repetition = command_id(request, f"{actor.key}/{number}", command, f"{actor.key}/{action}/{number}")
         case = services.casework.perform(command, number, version, actor, services.now(), repetition)
         return private({"tracking_id": case.id, **render.case_state(case)}, version=case.version)
 

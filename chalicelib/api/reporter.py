@@ -16,6 +16,7 @@ from chalicelib.api.http.requests import body_of, command_id
 from chalicelib.api.http.responses import private
 from chalicelib.domain.cases import commands
 from chalicelib.domain.cases.model import REPORTER
+from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.rate_limits import ADDITIONS
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
         request, services = routes.current_request, provide()
         rate_limits.count_by_address(request, services, ADDITIONS)
         secret = request.headers.get("receipt-secret")
-        repetition = command_id(request, f"reporter/{tracking_id}")
+        repetition = command_id(request, f"reporter/{parse_tracking_id(tracking_id)}", command)
         history = services.reporter.perform(command, tracking_id, secret, services.now(), repetition)
         body = render.case_view(services.stack, history, REPORTER, services.merging.followed(history.case))
         return Response(body=body, status_code=HTTPStatus.CREATED, headers={"ETag": f'"{history.case.version}"'})

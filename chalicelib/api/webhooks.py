@@ -11,7 +11,7 @@ from chalice.app import Authorizer, Response
 
 from chalicelib.api import schemas
 from chalicelib.api.http.problems import answers_problems
-from chalicelib.api.http.requests import actor_of, body_of
+from chalicelib.api.http.requests import actor_of, body_of, command_key
 from chalicelib.api.http.responses import private
 from chalicelib.domain.timestamps import to_text
 
@@ -41,7 +41,8 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
         request, services = routes.current_request, provide()
         body = schemas.decode(schemas.WebhookIn, body_of(request))
         actor = actor_of(request)
-        webhook, secret = services.webhooks.add(actor, agency_id, body.url, body.types, services.now())
+        key = command_key(request, f"{actor.key}/{agency_id}/webhooks")
+        webhook, secret = services.webhooks.add(actor, agency_id, body.url, body.types, services.now(), key)
         return private(_view(webhook) | {"secret": secret}, HTTPStatus.CREATED)
 
     @routes.route(_ONE, methods=["DELETE"], authorizer=authorizer)

@@ -8,6 +8,7 @@ DomainError
 |- UnknownRegion           no such region in this stack's directory
 |- ReceiptReused           the receipt key was used before, for other content
 |- StaleVersion            the case has changed since the version the caller saw
+|- IdempotencyKeyReused    the idempotency key came before, with another command or other fields
 |- NotInThisStatus         the command does not exist in the case's present status
 |- NotYourCase             the office has no say over this case
 |- RoleNotAllowed          the role may not give this command
@@ -90,6 +91,15 @@ class StaleVersion(DomainError):
         super().__init__(f"expected {expected}, is {actual}")
         self.expected = expected
         self.actual = actual
+
+
+class IdempotencyKeyReused(DomainError):
+    """The idempotency key was used before, for another command or other fields; carries the number of its event, None
+    if it left none."""
+
+    def __init__(self, seq: int | None = None) -> None:
+        super().__init__(str(seq))
+        self.seq = seq
 
 
 class NotInThisStatus(DomainError):

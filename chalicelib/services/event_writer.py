@@ -12,6 +12,7 @@ from chalicelib.services.use_case import use_case
 if TYPE_CHECKING:
     from chalicelib.domain.cases.lifecycle import NewEvent
     from chalicelib.domain.cases.model import Actor, Case, Event
+    from chalicelib.domain.cases.repetition import CommandId
     from chalicelib.services.ports.case_store import CaseStore, Redaction
     from chalicelib.services.stack import Entropy, Stack
 
@@ -32,7 +33,7 @@ class EventWriter:
         new_event: NewEvent,
         actor: Actor,
         now: datetime,
-        command_id: str | None = None,
+        command_id: CommandId | str | None = None,
         redaction: Redaction | None = None,
     ) -> tuple[Case, Event]:
         """Append a new event; answers the state after it, and the sealed event. Raises StaleVersion if another change
@@ -48,7 +49,7 @@ class EventWriter:
             salt=self.entropy(SALT_BYTES),
             note=new_event.note,
             data=new_event.data,
-            command_id=command_id,
+            command_id=str(command_id) if command_id else None,
         )
         after = fold.apply(case, event)
         self.cases.append(after, event, self.stack.schedule(after), redaction)

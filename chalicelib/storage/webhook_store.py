@@ -21,7 +21,8 @@ STILL_THERE: Condition = Row.pk.exists() & Row.expires_at.does_not_exist()
 # Closes the race between deliveries that all find the receiver failing for too long: one of them notifies the office.
 STILL_ENABLED: Condition = STILL_THERE & Row.disabled_for.does_not_exist()
 
-# Two webhooks never get the same random id, but if they did, the second must not take over the first.
+# An id follows from an idempotency key. Closes the race between two sendings of one request: the second finds the
+# webhook of the first, and does not take it over.
 NOT_YET_THERE: Condition = Row.pk.does_not_exist()
 
 DISABLED_KIND = "webhook_disabled"
@@ -33,7 +34,7 @@ class DynamoWebhookStore:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    def add(self, webhook: Webhook, secret: str) -> None:
+    def add(self, webhook: Webhook, secret: str) -> bool:
         """Two puts in one transaction."""
         row = self._tables.row(
             pk=table_keys.webhooks(webhook.agency),
@@ -48,8 +49,7 @@ class DynamoWebhookStore:
             transaction.save(row, condition=NOT_YET_THERE)
             transaction.save(secrets)
 
-        if not transactions.commit(self._tables.connection, fill):
-            raise AssertionError("two webhooks of one random id")
+        return transactions.commit(self._tables.connection, fill)
 
     def of_office(self, agency: str, *, latest: bool = False) -> tuple[Webhook, ...]:
         """One query of a partition that stays below 4 KB: half a read unit; a whole one for the latest."""

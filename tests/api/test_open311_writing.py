@@ -251,6 +251,10 @@ def test_an_update_that_comes_again_is_kept_once(api: Api) -> None:
     assert api.world.cases.load(number).version == 4
     post(api, "servicerequestupdates.json", 200, {**sent, "update_id": "78"})
     assert api.world.cases.load(number).version == 5
+    for other in ({"description": "Yang lain sama sekali."}, {"status": "closed"}):
+        refusal = post(api, "servicerequestupdates.json", 400, {**sent, **other})
+        assert "update_id was used before" in refusal.body.decode()
+    assert api.world.cases.load(number).version == 5
 
 
 @pytest.mark.parametrize(

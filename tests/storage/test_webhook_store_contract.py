@@ -104,6 +104,20 @@ def test_an_office_finds_in_its_feed_that_its_webhook_was_disabled(kept: Stores)
     assert line.status == "disabled"
 
 
+def test_a_webhook_does_not_take_over_one_with_its_id(stores: Stores) -> None:
+    assert stores.webhooks.add(HOOK, "whsec_first")
+    assert not stores.webhooks.add(replace(HOOK, url="https://other.example/"), "whsec_second")
+    assert stores.webhooks.get(OFFICE, HOOK.id).url == HOOK.url
+    assert stores.webhooks.secrets(HOOK.id) == Secrets("whsec_first")
+
+
+def test_a_removed_webhook_leaves_its_id_taken(stores: Stores) -> None:
+    stores.webhooks.add(HOOK, "whsec_first")
+    stores.webhooks.remove(OFFICE, HOOK.id, LATER)
+    assert not stores.webhooks.add(HOOK, "whsec_second")
+    assert stores.webhooks.of_office(OFFICE, latest=True) == ()
+
+
 def test_all_webhooks_of_an_office_fit_into_half_a_read_unit(stores: Stores, request: pytest.FixtureRequest) -> None:
     if stores.tables is None or "dynamodb_local" not in request.node.name:
         pytest.skip("only AWS's own engine counts units as AWS does")

@@ -11,17 +11,21 @@ from chalicelib.domain.notifications.subscription import Answer, Disabled, Secre
 
 @dataclass
 class MemoryWebhookStore:
-    """`ports.webhook_store.WebhookStore`. `notices` holds whom the feed told of what, `writes` how often a delivery
-    wrote."""
+    """`ports.webhook_store.WebhookStore`. `removed` holds ids that are not given again, `notices` whom the feed told
+    of what, `writes` how often a delivery wrote."""
 
     kept: dict[str, dict[str, Webhook]] = field(default_factory=dict)
     signing: dict[str, Secrets] = field(default_factory=dict)
+    removed: set[str] = field(default_factory=set)
     notices: list[tuple[str, str]] = field(default_factory=list)
     writes: int = 0
 
-    def add(self, webhook: Webhook, secret: str) -> None:
+    def add(self, webhook: Webhook, secret: str) -> bool:
+        if webhook.id in self.signing or webhook.id in self.removed:
+            return False
         self.kept.setdefault(webhook.agency, {})[webhook.id] = webhook
         self.signing[webhook.id] = Secrets(secret)
+        return True
 
     def of_office(self, agency: str, *, latest: bool = False) -> tuple[Webhook, ...]:
         return tuple(webhook for _, webhook in sorted(self.kept.get(agency, {}).items()))
@@ -39,6 +43,7 @@ class MemoryWebhookStore:
     def remove(self, agency: str, webhook_id: str, now: datetime) -> None:
         self.get(agency, webhook_id)
         del self.kept[agency][webhook_id], self.signing[webhook_id]
+        self.removed.add(webhook_id)
 
     def enable(self, agency: str, webhook_id: str) -> None:
         changes = {"disabled_for": None, "disabled_at": None, "failing_since": None}

@@ -9,6 +9,7 @@ from typing import cast
 
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Actor, Agency, Case, Role
+from chalicelib.domain.cases.repetition import CommandId
 from chalicelib.domain.geography.regions import Region
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.gateways.image_sanitizer import PillowImageSanitizer
@@ -150,7 +151,7 @@ class World:
         note: str = "Catatan.",
         target: str | None = None,
         version: int | None = None,
-        command_id: str | None = None,
+        command_id: CommandId | None = None,
         **details: str,
     ) -> Case:
         """Give a command, by default as an officer of the office that holds the case, at the present version."""
@@ -169,7 +170,7 @@ class World:
         *,
         note: str = "Catatan.",
         version: int | None = None,
-        command_id: str | None = None,
+        command_id: CommandId | None = None,
         details: Mapping[str, str] = MappingProxyType({}),
     ) -> Case:
         """The same for a case at hand."""

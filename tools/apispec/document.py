@@ -24,6 +24,7 @@ _WITH_KEY = ("unauthorized", "forbidden")
 _WITH_BODY = ("invalid_input", "malformed_json", "body_too_large", "too_large", "unsupported_media_type")
 _WITH_CASE = ("invalid_input", "unknown_case", "lives_elsewhere")
 _WITH_OFFICE = ("not_your_case", "role_not_allowed", "unknown_agency")
+_WITH_REPETITION = ("idempotency_key_reused",)
 _RETRY_LATER = 429
 _UNSUPPORTED = 415
 
@@ -98,6 +99,7 @@ def codes_of(operation: Operation) -> list[str]:
     codes += _WITH_BODY if operation.body else ()
     codes += _WITH_CASE if "{tracking_id}" in operation.path else ()
     codes += _WITH_OFFICE if "{agency_id}" in operation.path and operation.proof == KEY else ()
+    codes += _WITH_REPETITION if "Idempotency-Key" in operation.parameters else ()
     return sorted(set(codes))
 
 

@@ -79,8 +79,9 @@ PARAMETERS: dict[str, Schema] = {
     ),
     "Idempotency-Key": _header(
         "Idempotency-Key",
-        "Any string of the caller's. The same request with the same key is carried out once and answered with success"
-        " again.",
+        "Any string of the caller's, a new one for each command. The same command with the same body and key is carried"
+        " out once and answered with success again, also when it names another version; with another command or body"
+        " the key is refused with 422.",
         {"type": "string"},
         example="8c1f2b9e-reply-1",
     ),

@@ -49,6 +49,14 @@ MEMBERS: dict[str, tuple[Schema, tuple[str, ...], dict[str, Any]]] = {
         (),
         {"version": 4},
     ),
+    "idempotency_key_reused": (
+        {
+            "header": {"const": "Idempotency-Key"},
+            "seq": {"type": "integer", "minimum": 1, "description": "The event of the command that had the key."},
+        },
+        ("header",),
+        {"header": "Idempotency-Key", "seq": 4},
+    ),
     "not_in_this_status": (
         {
             "status_now": {"enum": list(map(str, Status))},

@@ -13,6 +13,7 @@ TITLES: dict[str, dict[str, str]] = {
     "unknown_agency": {"id": "Instansi tidak ditemukan", "en": "No such agency"},
     "unknown_region": {"id": "Wilayah tidak ditemukan", "en": "No such region"},
     "receipt_reused": {"id": "Nomor sudah dipakai", "en": "Receipt key already used"},
+    "idempotency_key_reused": {"id": "Idempotency-Key sudah dipakai", "en": "Idempotency key already used"},
     "stale_version": {"id": "Laporan sudah berubah", "en": "The report has changed"},
     "version_required": {"id": "Versi wajib disebut", "en": "Version required"},
     "not_in_this_status": {"id": "Tidak tersedia dalam status ini", "en": "Not in this status"},
@@ -74,6 +75,11 @@ PROBLEMS: dict[str, dict[str, str]] = {
     "receipt_reused": {
         "id": "Nomor laporan ini sudah dipakai untuk isi yang lain. Muat ulang halaman untuk laporan baru.",
         "en": "This receipt key was used for other content. Make a new key for a new report.",
+    },
+    "idempotency_key_reused": {
+        "id": "Idempotency-Key ini sudah dipakai untuk perintah lain atau isi lain. Pakai kunci baru; belum ada yang "
+        "dilakukan.",
+        "en": "This Idempotency-Key was used for another command or other content. Use a new key; nothing was done.",
     },
     "stale_version": {
         "id": "Laporan ini sudah berubah sejak Anda membukanya. Muat ulang, lalu coba lagi.",

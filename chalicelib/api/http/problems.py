@@ -34,6 +34,7 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.UnknownAgency: (HTTPStatus.NOT_FOUND, "unknown_agency"),
     errors.UnknownRegion: (HTTPStatus.NOT_FOUND, "unknown_region"),
     errors.ReceiptReused: (HTTPStatus.CONFLICT, "receipt_reused"),
+    errors.IdempotencyKeyReused: (HTTPStatus.UNPROCESSABLE_ENTITY, "idempotency_key_reused"),
     errors.StaleVersion: (HTTPStatus.PRECONDITION_FAILED, "stale_version"),
     errors.NotInThisStatus: (HTTPStatus.CONFLICT, "not_in_this_status"),
     errors.NotYourCase: (HTTPStatus.FORBIDDEN, "not_your_case"),
@@ -165,6 +166,8 @@ def _facts_of(
         return {"region": error.code}, {}
     if isinstance(error, errors.StaleVersion):
         return {}, {"version": error.actual} if error.actual else {}
+    if isinstance(error, errors.IdempotencyKeyReused):
+        return {}, {"header": "Idempotency-Key"} | ({"seq": error.seq} if error.seq else {})
     if isinstance(error, errors.NotInThisStatus):
         status = labels.status_word(error.status, language)
         return {"status": status}, {"status_now": error.status, "possible_in": list(error.allowed)}

@@ -1,16 +1,24 @@
 """Reads requests: the body, the actor behind a key, the expected version, idempotency keys and query parameters."""
 
+from __future__ import annotations
+
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from chalice.app import Request
 
 from chalicelib.api.http.problems import HttpProblem
 from chalicelib.domain.cases.model import Actor, Role
+from chalicelib.domain.cases.repetition import CommandId
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.geography import regions
+
+if TYPE_CHECKING:
+    from chalicelib.domain.cases.commands import GivenCommand
 
 _VERSION = re.compile(r'(?:W/)?"?([0-9]{1,6})"?')
 _NUMBER = re.compile(r"[0-9]{1,4}")
@@ -43,15 +51,33 @@ def expected_version(request: Request) -> int:
     return int(match[1])
 
 
-def command_id(request: Request, scope: str) -> str | None:
-    """An id for the Idempotency-Key header within `scope`; None without the header."""
+def command_id(request: Request, scope: str, command: GivenCommand, plain_scope: str | None = None) -> CommandId | None:
+    """An id for the Idempotency-Key header within `scope`, the caller and the case; None without the header."""
     header = request.headers.get("idempotency-key")
-    return hash_command_id(f"{scope}/{header}") if header else None
+    return make_command_id(scope, header, command, plain_scope) if header else None
 
 
-def hash_command_id(name: str) -> str:
-    """A command id for a name that is the same at every repetition of a command, and unique to its caller and case."""
-    return hashlib.sha256(name.encode()).hexdigest()[:24]
+def command_key(request: Request, scope: str) -> str | None:
+    """The Idempotency-Key header within `scope`, as 24 hexadecimal digits; None without the header."""
+    header = request.headers.get("idempotency-key")
+    return _hash(f"{scope}/{header}") if header else None
+
+
+def make_command_id(scope: str, key: str, command: GivenCommand, plain_scope: str | None = None) -> CommandId:
+    """The id of a command under `key`, which is the same at every repetition. `plain_scope` is the scope of events
+    without a digest, where it was another one.
+
+    The digest is made with the key, which is stored nowhere: words that are redacted later cannot be guessed from it.
+    A field without a value is left out, so that one that is added later changes nothing."""
+    fields = {name: value for name, value in vars(command).items() if value is not None and value != ""}
+    content = json.dumps([type(command).__name__, fields], sort_keys=True, default=str)
+    hashed = _hash(f"{scope}/{key}")
+    plain = _hash(f"{plain_scope}/{key}") if plain_scope else hashed
+    return CommandId(hashed, _hash(f"{scope}/{key}/{content}")[:16], plain)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
 def limit(request: Request) -> int:

@@ -10,13 +10,14 @@ from chalice.app import Request, Response
 
 from chalicelib.api.http import cursors, rate_limits
 from chalicelib.api.http.problems import language_of
-from chalicelib.api.http.requests import hash_command_id
+from chalicelib.api.http.requests import make_command_id
 from chalicelib.api.open311 import parameters, render
 from chalicelib.api.open311.formats import ROOT, Refused, extension_of, respond, split
 from chalicelib.api.open311.parameters import Parameters, check_jurisdiction, form_of, query_of
+from chalicelib.domain.cases import commands
 from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.cases.tracking_id import parse_own_tracking_id
-from chalicelib.domain.errors import InvalidInput, LivesElsewhere, UnknownCase
+from chalicelib.domain.errors import IdempotencyKeyReused, InvalidInput, LivesElsewhere, UnknownCase
 from chalicelib.domain.rate_limits import APPLICATION_FILINGS, COMMANDS, LISTS
 from chalicelib.domain.routing.jurisdiction import base_category
 from chalicelib.domain.timestamps import to_text
@@ -132,9 +133,13 @@ def post_update(request: Request, services: UseCases) -> Response:
     rate_limits.count_by_key(office, services, COMMANDS)
     number = _number(sent.required("service_request_id"), services, "service_request_id")
     given_id = sent.required("update_id")
-    command_id = hash_command_id(f"{office.key}/open311/{number}/{given_id}")
-    note, closes = sent.required("description"), parameters.closes(sent)
-    seq = services.open311_updates.update(number, note, closes, office, services.now(), command_id)
+    note = sent.required("description")
+    command = commands.Respond(note) if parameters.closes(sent) else commands.Progress(note)
+    command_id = make_command_id(f"{office.key}/open311/{number}", given_id, command)
+    try:
+        seq = services.open311_updates.update(number, command, office, services.now(), command_id)
+    except IdempotencyKeyReused:
+        raise Refused(HTTPStatus.BAD_REQUEST, "update_id was used before, for another description or status") from None
     body = [{"update_id": render.update_id(number, seq)}]
     return respond(extension_of(request), "service_request_updates", body, headers={"Cache-Control": "no-store"})
 

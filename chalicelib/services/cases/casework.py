@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import commands, lifecycle
 from chalicelib.domain.cases.model import REDACTABLE_WORDS
+from chalicelib.domain.cases.repetition import find_repeated
 from chalicelib.domain.cases.visibility import may_see
 from chalicelib.domain.errors import FieldError, InvalidInput, NoHigherTier, StaleVersion, UnknownCase
 from chalicelib.domain.geography.regions import covers
@@ -21,7 +22,8 @@ from chalicelib.services.use_case import use_case
 if TYPE_CHECKING:
     from chalicelib.domain.cases.commands import OfficeCommand
     from chalicelib.domain.cases.lifecycle import Facts
-    from chalicelib.domain.cases.model import Actor, Agency, Case
+    from chalicelib.domain.cases.model import Actor, Agency, Case, Event
+    from chalicelib.domain.cases.repetition import CommandId
     from chalicelib.services.agencies import AgencyService
     from chalicelib.services.event_writer import EventWriter
     from chalicelib.services.ports.stack_register import StackRegister
@@ -70,23 +72,26 @@ class CaseworkService:
         version: int,
         actor: Actor,
         now: datetime,
-        command_id: str | None = None,
+        command_id: CommandId | None = None,
     ) -> Case:
         """Carry out a command on the case at the version that the actor saw; answers the case after it.
 
         A command that was carried out before (same `command_id`) changes nothing and succeeds. Raises StaleVersion
-        if the case has moved on, and what `lifecycle.check` raises.
+        if the case has moved on, IdempotencyKeyReused, and what `lifecycle.check` raises.
         """
         name = commands.NAMES[type(command)]
         note = _note_of(command)
         try:
-            case = self.cases.load(tracking_id)
+            case, events = self._load(tracking_id, command_id)
         except UnknownCase:
             raise self.stack.not_found_error(tracking_id) from None
         if not may_see(case, actor):
             raise UnknownCase
+        kinds = (lifecycle.RULES[name].event,)
+        if find_repeated(events, command_id, kinds):
+            return case
         if case.version != version:
-            return self._repeated(case, version, command_id)
+            raise StaleVersion(version, case.version)
         # Permission is checked before the details of the command.
         lifecycle.check(case, name, actor)
         if isinstance(command, commands.Redact) and command.part == attachments.PART:
@@ -104,15 +109,18 @@ class CaseworkService:
         try:
             return self.event_writer.write(case, event, actor, now, command_id, plan.redaction)[0]
         except StaleVersion:
-            return self._repeated(self.cases.load(tracking_id), version, command_id)
-
-    def _repeated(self, case: Case, version: int, command_id: str | None) -> Case:
-        """The case as it is, if this command was carried out before; raises StaleVersion otherwise."""
-        if command_id:
-            events = self.cases.load_history(case.id).events
-            if any(event.command_id == command_id for event in events):
+            # Closes the race between two sendings of one command: the second finds the event of the first.
+            case, events = self._load(tracking_id, command_id)
+            if find_repeated(events, command_id, kinds):
                 return case
-        raise StaleVersion(version, case.version)
+            raise StaleVersion(version, case.version) from None
+
+    def _load(self, tracking_id: str, command_id: CommandId | None) -> tuple[Case, tuple[Event, ...]]:
+        """The case, with its events if the command may be a repetition: one read either way."""
+        if command_id is None:
+            return self.cases.load(tracking_id), ()
+        history = self.cases.load_history(tracking_id)
+        return history.case, history.events
 
     def _plan(self, command: OfficeCommand, case: Case, actor: Actor, note: str, now: datetime) -> Plan:
         if isinstance(command, commands.Dispose):
@@ -228,13 +236,14 @@ class CaseworkService:
         return Plan(facts={"part": part, "seq": seq}, redaction=Redaction(part, seq))
 
     def _remove_attachment(
-        self, command: commands.Redact, case: Case, actor: Actor, note: str, command_id: str | None
+        self, command: commands.Redact, case: Case, actor: Actor, note: str, command_id: CommandId | None
     ) -> Case:
         """Removes an attachment through the vault: only its function may delete a picture."""
         from chalicelib.services.ports.vault import AttachmentRemoval
 
         seq = _event_number(command, case)
-        self.vault.remove(AttachmentRemoval(case.id, case.version, seq, actor, note, command_id))
+        repetition = str(command_id) if command_id else None
+        self.vault.remove(AttachmentRemoval(case.id, case.version, seq, actor, note, repetition))
         return self.cases.load(case.id)
 
 

@@ -6,8 +6,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.cases import commands
+from chalicelib.domain.cases import commands, lifecycle
 from chalicelib.domain.cases.model import Actor, Case, Status
+from chalicelib.domain.cases.repetition import find_repeated
 from chalicelib.domain.cases.visibility import may_see
 from chalicelib.domain.errors import UnknownCase
 from chalicelib.domain.validation import checked_note
@@ -15,6 +16,7 @@ from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.commands import OfficeCommand
+    from chalicelib.domain.cases.repetition import CommandId
     from chalicelib.services.cases.casework import CaseworkService
     from chalicelib.services.ports.case_store import CaseStore
 
@@ -27,24 +29,27 @@ class Open311UpdateService:
     casework: CaseworkService
 
     def update(
-        self, tracking_id: str, description: str, closes: bool, actor: Actor, now: datetime, command_id: str
+        self,
+        tracking_id: str,
+        command: commands.Progress | commands.Respond,
+        actor: Actor,
+        now: datetime,
+        command_id: CommandId,
     ) -> int:
-        """Carry out an update: progress, or the response if it closes the matter; an office that has not accepted
+        """Carry out an update: progress, or the response that closes the matter; an office that has not accepted
         the case does so first. Answers the number of its event, the same one for a repetition (same `command_id`).
         Raises what `CaseworkService.perform` raises."""
         # Checked before the case is accepted: a note that cannot be written must not leave half an update.
-        note = checked_note(description, required=True, field="/description")
+        checked_note(command.note, required=True, field="/description")
         history = self.cases.load_history(tracking_id)
         if not may_see(history.case, actor):
             raise UnknownCase
-        for event in history.events:
-            if event.command_id == command_id:
-                return event.seq
+        if before := find_repeated(history.events, command_id, (lifecycle.RULES[commands.NAMES[type(command)]].event,)):
+            return before.seq
         case = history.case
         if case.status is Status.ROUTED:
-            case = self._perform(case, commands.Accept(), actor, now, f"{command_id}/accept")
-        command = commands.Respond(note) if closes else commands.Progress(note)
+            case = self._perform(case, commands.Accept(), actor, now, command_id.step("accept"))
         return self._perform(case, command, actor, now, command_id).version
 
-    def _perform(self, case: Case, command: OfficeCommand, actor: Actor, now: datetime, command_id: str) -> Case:
+    def _perform(self, case: Case, command: OfficeCommand, actor: Actor, now: datetime, command_id: CommandId) -> Case:
         return self.casework.perform(command, case.id, case.version, actor, now, command_id)

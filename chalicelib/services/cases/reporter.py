@@ -9,6 +9,7 @@ from chalicelib.domain.cases import commands, lifecycle
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REPORTER, Actor, Agency, Case, Status
 from chalicelib.domain.cases.receipt import secret_fits
+from chalicelib.domain.cases.repetition import find_repeated
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.cases.visibility import may_see
 from chalicelib.domain.errors import (
@@ -28,6 +29,7 @@ from chalicelib.services.use_case import use_case
 if TYPE_CHECKING:
     from chalicelib.domain.cases.commands import ReporterCommand
     from chalicelib.domain.cases.lifecycle import Facts
+    from chalicelib.domain.cases.repetition import CommandId
     from chalicelib.services.agencies import AgencyService
     from chalicelib.services.event_writer import EventWriter
     from chalicelib.services.ports.secret_attempts import SecretAttempts
@@ -77,11 +79,16 @@ class ReporterService:
         raise TooManyGuesses if too_many else WrongSecret
 
     def perform(
-        self, command: ReporterCommand, typed_id: str, secret: str | None, now: datetime, command_id: str | None = None
+        self,
+        command: ReporterCommand,
+        typed_id: str,
+        secret: str | None,
+        now: datetime,
+        command_id: CommandId | None = None,
     ) -> CaseHistory:
         """Carry out a command of a reporter, who proves to be one with the secret. A command that arrives twice (same
-        `command_id`) is carried out once. Raises InvalidInput, WrongSecret, LivesElsewhere, and what `look_up` and
-        `lifecycle.check` raise."""
+        `command_id`) is carried out once. Raises InvalidInput, WrongSecret, LivesElsewhere, IdempotencyKeyReused, and
+        what `look_up` and `lifecycle.check` raise."""
         note, facts = _note_of(command), _facts_of(command)
         if secret is None:
             raise WrongSecret
@@ -90,7 +97,7 @@ class ReporterService:
             case = history.case
             if case.referred_to:
                 raise LivesElsewhere(case.id, case.referred_to)
-            if command_id and any(event.command_id == command_id for event in history.events):
+            if find_repeated(history.events, command_id, _kinds_of(command)):
                 return history
             name = _name_of(command, case.status)
             lifecycle.check(case, name, REPORTER)
@@ -131,6 +138,11 @@ def _note_of(command: ReporterCommand) -> str:
 
 def _facts_of(command: ReporterCommand) -> Facts:
     return {"rating": command.stars} if isinstance(command, commands.Rate) else {}
+
+
+def _kinds_of(command: ReporterCommand) -> frozenset[str]:
+    """The kinds of events that this command can have left, whatever the status was."""
+    return frozenset(lifecycle.RULES[_name_of(command, status)].event for status in Status)
 
 
 def _name_of(command: ReporterCommand, status: Status) -> Command:

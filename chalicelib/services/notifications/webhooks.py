@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.cases.tracking_id import encode_base32
-from chalicelib.domain.errors import FieldError, InvalidInput, RoleNotAllowed, TooManyWebhooks
+from chalicelib.domain.errors import (
+    FieldError,
+    IdempotencyKeyReused,
+    InvalidInput,
+    RoleNotAllowed,
+    TooManyWebhooks,
+    UnknownWebhook,
+)
 from chalicelib.domain.notifications import target_url
 from chalicelib.domain.notifications.message import TEST_TYPE, WebhookMessage
 from chalicelib.domain.notifications.subscription import (
@@ -46,21 +53,54 @@ class WebhookService:
     entropy: Entropy
     loopback: bool = False
 
-    def add(self, actor: Actor, agency: str, url: str, types: Sequence[str], now: datetime) -> tuple[Webhook, str]:
-        """A new webhook and its secret, which can never be shown again. Raises InvalidInput for an invalid URL or
-        type, TooManyWebhooks."""
+    def add(
+        self,
+        actor: Actor,
+        agency: str,
+        url: str,
+        types: Sequence[str],
+        now: datetime,
+        command_key: str | None = None,
+    ) -> tuple[Webhook, str]:
+        """A new webhook and its secret, which can never be shown again.
+
+        The id follows from `command_key` (hexadecimal), which is the same when the request is repeated: then the
+        webhook is there already, and since nobody can look up its secret, a new one is answered; the one before signs
+        too for a day. Raises InvalidInput for an invalid URL or type, TooManyWebhooks, and IdempotencyKeyReused for
+        another address or types, or a webhook that was removed.
+        """
         require_manager(actor, agency)
         target_url.parse_target_url(url, loopback=self.loopback)
         unknown = [number for number, name in enumerate(types) if name not in CASE_TYPES]
         if unknown:
             allowed = ", ".join(CASE_TYPES)
             raise InvalidInput(*(FieldError(f"/types/{number}", "unknown_choice", allowed) for number in unknown))
-        if len(self.webhooks.of_office(agency, latest=True)) >= PER_OFFICE:
-            raise TooManyWebhooks
         chosen = tuple(dict.fromkeys(types))
-        webhook = Webhook(self._new_id(), agency, url, chosen, to_milliseconds(now))
+        webhook_id = self._new_id() if command_key is None else _to_id(int(command_key, 16))
+        present = self.webhooks.of_office(agency, latest=True)
+        if any(each.id == webhook_id for each in present):
+            return self._repeated(agency, webhook_id, url, chosen, now)
+        if len(present) >= PER_OFFICE:
+            raise TooManyWebhooks
+        webhook = Webhook(webhook_id, agency, url, chosen, to_milliseconds(now))
         secret = self._new_secret()
-        self.webhooks.add(webhook, secret)
+        if not self.webhooks.add(webhook, secret):
+            return self._repeated(agency, webhook_id, url, chosen, now)
+        return webhook, secret
+
+    def _repeated(
+        self, agency: str, webhook_id: str, url: str, types: tuple[str, ...], now: datetime
+    ) -> tuple[Webhook, str]:
+        """The webhook that the same request added before, with a new secret."""
+        try:
+            webhook = self.webhooks.get(agency, webhook_id)
+        except UnknownWebhook:
+            # It was removed: a repetition that comes late does not bring it back.
+            raise IdempotencyKeyReused from None
+        if (webhook.url, webhook.types) != (url, types):
+            raise IdempotencyKeyReused
+        secret = self._new_secret()
+        self.webhooks.rotate(agency, webhook_id, secret, to_milliseconds(now + OLD_SECRET_SIGNS))
         return webhook, secret
 
     def of_office(self, actor: Actor, agency: str) -> tuple[Webhook, ...]:
@@ -104,11 +144,14 @@ class WebhookService:
         return self.webhooks.get(agency, webhook_id)
 
     def _new_id(self) -> str:
-        number = int.from_bytes(self.entropy(_ID_CHARACTERS), "big") & ((1 << _ID_BITS) - 1)
-        return encode_base32(number, _ID_CHARACTERS)
+        return _to_id(int.from_bytes(self.entropy(_ID_CHARACTERS), "big"))
 
     def _new_secret(self) -> str:
         return SECRET_PREFIX + b64encode(self.entropy(SECRET_BYTES)).decode()
+
+
+def _to_id(number: int) -> str:
+    return encode_base32(number & ((1 << _ID_BITS) - 1), _ID_CHARACTERS)
 
 
 def require_manager(actor: Actor, agency: str) -> None:

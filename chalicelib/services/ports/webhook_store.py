@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 class WebhookStore(Protocol):
     """Webhooks and their secrets. One function writes secrets, another reads them."""
 
-    def add(self, webhook: Webhook, secret: str) -> None:
-        """Store a new webhook and its secret."""
+    def add(self, webhook: Webhook, secret: str) -> bool:
+        """Store a new webhook and its secret. False, and nothing is stored, if the office has or had one of this
+        id."""
 
     def of_office(self, agency: str, *, latest: bool = False) -> tuple[Webhook, ...]:
         """An office's webhooks; may lag by a moment unless the `latest` are asked for."""

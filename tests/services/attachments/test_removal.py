@@ -8,6 +8,7 @@ from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import commands, fold, hash_chain
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REPORTER, Actor, Case, Event, Role, Status
+from chalicelib.domain.cases.repetition import CommandId
 from chalicelib.domain.deadlines.clocks import Schedule
 from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, StaleVersion, UnknownAttachment
 from chalicelib.gateways.vault import VaultFailed
@@ -55,7 +56,7 @@ def files_of(world: World, *found: attachments.Attachment) -> set[str]:
     return {key for key in world.files.kept if attachments.attachment_in(key) in {each.id for each in found}}
 
 
-def remove(world: World, filed: Filed, photo: attachments.Attachment, **more: str | int | None) -> None:
+def remove(world: World, filed: Filed, photo: attachments.Attachment, **more: str | int | CommandId | None) -> None:
     order = {"by": world.coordinator("64.08-diskominfo"), "note": WHY, "seq": str(photo.seq)} | more
     world.do(filed, Command.REDACT, part="attachment", **order)  # type: ignore[arg-type]
 
@@ -151,7 +152,7 @@ def test_a_stale_removal_deletes_nothing_and_a_repeated_one_succeeds(world: Worl
     assert len(files_of(world, photo)) == 2
     seen = world.case(filed).version
     for _ in range(2):
-        remove(world, filed, photo, version=seen, command_id="once")
+        remove(world, filed, photo, version=seen, command_id=CommandId("once", "digest", "once"))
     assert kinds(world, filed).count("redacted") == 1
 
 

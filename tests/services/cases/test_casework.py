@@ -3,6 +3,7 @@ import pytest
 from chalicelib.domain.cases import commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Status
+from chalicelib.domain.cases.repetition import CommandId
 from chalicelib.domain.errors import (
     InvalidInput,
     NoHigherTier,
@@ -106,14 +107,15 @@ def test_a_command_on_a_version_that_has_passed_is_stale() -> None:
 def test_a_command_that_arrives_twice_is_carried_out_once_and_succeeds_twice() -> None:
     world = World()
     filed = world.file_and_route()
-    first = world.do(filed, Command.ACCEPT, version=2, command_id="once")
-    assert world.do(filed, Command.ACCEPT, version=2, command_id="once") == first
+    once = CommandId("once", "digest", "once")
+    first = world.do(filed, Command.ACCEPT, version=2, command_id=once)
+    assert world.do(filed, Command.ACCEPT, version=2, command_id=once) == first
     world.do(filed, Command.PROGRESS)
-    late = world.do(filed, Command.ACCEPT, version=2, command_id="once")
+    late = world.do(filed, Command.ACCEPT, version=2, command_id=once)
     assert late.version == 4
     assert len(world.cases.load_history(filed.case.id).events) == 4
     with pytest.raises(StaleVersion):
-        world.do(filed, Command.ACCEPT, version=2, command_id="another")
+        world.do(filed, Command.ACCEPT, version=2, command_id=CommandId("another", "digest", "another"))
 
 
 def test_an_office_that_does_not_hold_a_secret_case_cannot_learn_of_it() -> None:
@@ -135,9 +137,10 @@ def test_a_reply_needs_the_right_secret() -> None:
 def test_a_reply_that_arrives_twice_is_kept_once() -> None:
     world = World()
     filed = world.file_and_route()
+    once = CommandId("once", "digest", "once")
     for _ in range(2):
         world.services.reporter.perform(
-            commands.Reply("Foto menyusul", None), filed.case.id, filed.receipt.secret, world.now, "once"
+            commands.Reply("Foto menyusul", None), filed.case.id, filed.receipt.secret, world.now, once
         )
         world.later(minutes=1)
     assert [event.kind for event in world.cases.load_history(filed.case.id).events] == ["filed", "routed", "replied"]

@@ -43,9 +43,10 @@ OPERATIONS = (
         path=_ALL,
         tag="webhooks",
         summary="Add a webhook",
-        description="At most four to an office. The secret is shown this once.",
+        description="At most four to an office. The secret is shown this once. Repeated with the same `Idempotency-Key`"
+        " the same webhook is answered, with a new secret; the one before signs for another day.",
         proof=KEY,
-        parameters=("Accept-Language",),
+        parameters=("Idempotency-Key", "Accept-Language"),
         body=schemas.WebhookIn,
         answers={
             201: Answer(
