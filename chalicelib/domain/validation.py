@@ -23,6 +23,7 @@ _KEPT_CONTROLS = "\n\t"
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # Bidirectional overrides make a text read differently from what is stored; emoji joiners are no threat.
 _SPOOFING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_MARKS_IN_A_ROW = 30
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _PHONE = re.compile(r"\+?[0-9]{8,15}")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
@@ -31,7 +32,23 @@ _EMAIL_LIMIT = 254
 
 def normalise(text: str) -> str:
     """The text in Unicode NFC with Unix line ends and no blank margin. HTML and emoji are text like any other."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", lines if lines.isascii() else _joined(lines)).strip()
+
+
+def _joined(text: str) -> str:
+    """The text with U+034F after every 30 combining marks in a row, as in the Stream-Safe Text Format (UAX #15). No
+    script writes that many, and sorting a row of marks takes time that grows with the square of its length."""
+    parts, row = [], 0
+    for character in text:
+        marks = [unicodedata.combining(each) > 0 for each in unicodedata.normalize("NFKD", character)]
+        leading = marks.index(False) if False in marks else len(marks)
+        if row + leading > _MARKS_IN_A_ROW:
+            parts.append("\N{COMBINING GRAPHEME JOINER}")
+            row = 0
+        row = row + leading if leading == len(marks) else marks[::-1].index(False)
+        parts.append(character)
+    return "".join(parts)
 
 
 def check(field: str, text: str, longest: int, shortest: int = 0) -> list[FieldError]:

@@ -1,3 +1,4 @@
+import unicodedata
 from datetime import date
 
 import pytest
@@ -45,6 +46,23 @@ def test_every_error_of_a_submission_names_its_field(text: str, code: str) -> No
 @given(st.text())
 def test_normalising_twice_changes_nothing_more(text: str) -> None:
     assert validation.normalise(validation.normalise(text)) == validation.normalise(text)
+
+
+@given(st.text(st.sampled_from("a\u0301\u0316\u0344\u0958\u01d5\u034f é"), max_size=200))
+def test_marks_stand_in_rows_that_are_quick_to_sort_and_none_is_lost(text: str) -> None:
+    normal = validation.normalise(text)
+    apart = unicodedata.normalize("NFD", normal)
+    rows = "".join("m" if unicodedata.combining(each) else " " for each in apart).split()
+
+    assert max(map(len, rows), default=0) <= 30
+    assert validation.normalise(normal) == normal
+    sent = unicodedata.normalize("NFD", text.strip())
+    assert sorted(apart.replace("\u034f", "")) == sorted(sent.replace("\u034f", ""))
+
+
+def test_the_marks_of_any_language_stay_as_they_were_sent() -> None:
+    words = "Tiếng Việt, ꦱꦸꦫꦺꦴ, कि़, नि, الله, é́́́"
+    assert validation.normalise(words) == unicodedata.normalize("NFC", words)
 
 
 @given(st.text(min_size=1).map(validation.normalise).filter(bool))

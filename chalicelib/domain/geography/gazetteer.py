@@ -111,35 +111,39 @@ def _narrow(mention: Mention, within: str | None) -> Mention:
 
 def _resolve(mentions: list[Mention]) -> Mention | None:
     """The finest region on which all certain mentions agree."""
+    certain = {mention.codes[0] for mention in mentions if len(mention.codes) == 1}
+    # A text may repeat one name a thousand times.
+    agreed_on = {codes: _disambiguate(codes, certain) for codes in {mention.codes for mention in mentions}}
     best: Mention | None = None
     for mention in mentions:
-        agreed = _disambiguate(mention, mentions)
-        if agreed is None:
+        code = agreed_on[mention.codes]
+        if code is None:
             continue
-        if best is None or regions.covers(best.codes[0], agreed.codes[0]):
+        agreed = Mention((code,), mention.words, mention.start)
+        if best is None or regions.covers(best.codes[0], code):
             best = agreed
-        elif not regions.covers(agreed.codes[0], best.codes[0]):
-            return _common((best, agreed))
+        elif not regions.covers(code, best.codes[0]):
+            shared = _common((best.codes[0], code))
+            return Mention((shared,), best.words, best.start) if shared else None
     return best
 
 
-def _disambiguate(mention: Mention, others: list[Mention]) -> Mention | None:
-    """A mention narrowed to one region by the coarser names beside it, or to the region that contains its
-    candidates."""
-    codes = mention.codes
-    certain = [other for other in others if other is not mention and len(other.codes) == 1]
-    supported = tuple(c for c in codes if any(c != o.codes[0] and regions.covers(o.codes[0], c) for o in certain))
+def _disambiguate(codes: tuple[str, ...], certain: set[str]) -> str | None:
+    """The one region that a name means beside the `certain` ones: the candidate inside one of them, or the region that
+    contains all candidates."""
+    supported = tuple(code for code in codes if not certain.isdisjoint(_above(code)))
     codes = supported or codes
-    if len(codes) == 1:
-        return Mention(codes, mention.words, mention.start)
-    return _common(tuple(Mention((code,), mention.words, mention.start) for code in codes))
+    return codes[0] if len(codes) == 1 else _common(codes)
 
 
-def _common(mentions: tuple[Mention, ...]) -> Mention | None:
-    """The region, below the province, that contains them all; None if there is none."""
-    shared = None
+def _above(code: str) -> set[str | None]:
+    return {regions.ancestor(code, level) for level in range(1, regions.level(code))}
+
+
+def _common(codes: tuple[str, ...]) -> str | None:
+    """The finest region, below the province, that contains them all; None if there is none."""
     for level in (3, 2):
-        areas = {regions.ancestor(mention.codes[0], level) for mention in mentions}
+        areas = {regions.ancestor(code, level) for code in codes}
         if len(areas) == 1 and (shared := areas.pop()):
-            return Mention((shared,), mentions[0].words, mentions[0].start)
+            return shared
     return None

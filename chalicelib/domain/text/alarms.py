@@ -56,7 +56,8 @@ _PHRASES = {
     CORRUPTION: alarm_words.CORRUPTION,
 }
 _TWICE = re.compile(r"(?<=[a-z]{3})2")
-_SENTENCE = re.compile(r"[.!?]+(?=\s)")
+# Looked for from the first mark of a row only, or ten thousand dots without a blank took a second.
+_SENTENCE = re.compile(r"(?<![.!?])[.!?]+(?=\s)")
 _SPACES = re.compile(r"[^a-z0-9|]+")
 
 

@@ -81,6 +81,14 @@ def test_different_spellings_of_a_region_name_are_one(one: str, other: str) -> N
     assert plain(one) == plain(other)
 
 
+@given(st.lists(st.sampled_from([name for _, name in NAMES] + ["desa", "kota", "dari", "."]), max_size=12))
+def test_names_that_are_repeated_mean_what_they_mean_once(words: list[str]) -> None:
+    text = " ".join(words)
+    once, often = STACK.find(text), STACK.find(" | ".join([text] * 40))
+
+    assert (often and often.codes) == (once and once.codes)
+
+
 @given(st.text(max_size=300), st.sampled_from([None, "64", "64.02", "64.71"]))
 def test_whatever_the_text_a_found_region_lies_in_the_known_one(text: str, within: str | None) -> None:
     found = STACK.find(text, within)
