@@ -6,14 +6,14 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.statistics.counts import Cell, Cells, merged
 from chalicelib.domain.timestamps import from_text, to_text
 from chalicelib.services.ports.public_files import PublicFile
-from chalicelib.services.ports.statistics_store import StatisticsProgress
+from chalicelib.services.ports.statistics_store import ShardProgress, StatisticsProgress
 from chalicelib.storage import table_keys
 from chalicelib.storage.models import item_or_none
 
@@ -32,17 +32,29 @@ class DynamoStatisticsStore:
 
     def put_day(self, month: str, day: date, cells: Cells) -> None:
         """One put a part, the first part last: it holds the number of parts, so a part beyond that is never read."""
-        self._put(month, day, cells)
+        self._put(table_keys.statistics(month), table_keys.statistics_days(day), cells)
 
-    def days(self, month: str) -> Iterator[Cells]:
+    def days(self, month: str) -> Iterator[tuple[date, Cells]]:
         """One query of the month's days."""
         rows = self._row.query(table_keys.statistics(month), self._row.sk.startswith(table_keys.STATISTICS_DAYS))
-        for _, parts in groupby(rows, key=lambda row: row.sk.rpartition("#")[0]):
-            yield _unpacked(parts)
+        for prefix, parts in groupby(rows, key=lambda row: row.sk.rpartition("#")[0]):
+            yield date.fromisoformat(prefix.removeprefix(table_keys.STATISTICS_DAYS)), _unpacked(parts)
+
+    def put_slice(self, month: str, day: date, shard: int, number: int, cells: Cells, until: datetime) -> None:
+        """As `put_day`; the table deletes it by its time to live."""
+        prefix = table_keys.statistics_slice(month, shard, number)
+        self._put(table_keys.statistics_slices(day), prefix, cells, until)
+
+    def slices(self, month: str, day: date) -> Iterator[tuple[int, int, Cells]]:
+        """One query of the day's slices."""
+        rows = self._row.query(table_keys.statistics_slices(day), self._row.sk.startswith(f"{month}#"))
+        for prefix, parts in groupby(rows, key=lambda row: row.sk.rpartition("#")[0]):
+            _, shard, number = prefix.split("#")
+            yield int(shard), int(number), _unpacked(parts)
 
     def put_month(self, month: str, cells: Cells) -> None:
         """As `put_day`."""
-        self._put(month, None, cells)
+        self._put(table_keys.statistics(month), table_keys.statistics_days(None), cells)
 
     def months(self, months: Sequence[str]) -> dict[str, Cells]:
         """One query a month of its sum: one part a thousand cells."""
@@ -61,7 +73,12 @@ class DynamoStatisticsStore:
         data: Any = row.data
         files = (PublicFile(**{**each, "at": from_text(each["at"])}) for each in data["files"])
         files_on = date.fromisoformat(data["files_on"]) if data["files_on"] else None
-        return StatisticsProgress(date.fromisoformat(data["through"]), files_on, tuple(files), tuple(data["stale"]))
+        days = {
+            date.fromisoformat(day): tuple(ShardProgress(*shard) for shard in shards)
+            for day, shards in data.get("days", {}).items()
+        }
+        through = date.fromisoformat(data["through"])
+        return StatisticsProgress(through, files_on, tuple(files), tuple(data["stale"]), days)
 
     def put_standing(self, standing: StatisticsProgress) -> None:
         """One put. Two runs at once read the same events and write the same counts, so the last may win."""
@@ -73,15 +90,21 @@ class DynamoStatisticsStore:
                 for f in standing.files
             ],
             "stale": list(standing.stale),
+            "days": {day.isoformat(): [list(shard) for shard in shards] for day, shards in standing.days.items()},
         }
         self._row(pk=table_keys.STATISTICS_STANDING, sk=table_keys.META, data=data).save()
 
-    def _put(self, month: str, day: date | None, cells: Cells) -> None:
+    def _put(self, partition: str, prefix: str, cells: Cells, expires_at: datetime | None = None) -> None:
         lines = sorted(cells.items())
         parts = [lines[start : start + CELLS_PER_PART] for start in range(0, len(lines), CELLS_PER_PART)] or [[]]
         for number, part in reversed(list(enumerate(parts))):
-            sort_key = table_keys.statistics_part(day, number)
-            self._row(pk=table_keys.statistics(month), sk=sort_key, cells=_pack(part), parts=len(parts)).save()
+            self._row(
+                pk=partition,
+                sk=table_keys.statistics_part(prefix, number),
+                cells=_pack(part),
+                parts=len(parts),
+                expires_at=int(expires_at.timestamp()) if expires_at else None,
+            ).save()
 
 
 def _pack(part: Iterable[tuple[Cell, Any]]) -> bytes:

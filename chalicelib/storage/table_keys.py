@@ -17,6 +17,7 @@
 | public reports near a place, newest first | table | `CELL#<cell>` | `<filed at>#<id>` |
 | a region and its offices | table | `REGION#<code>` | `META`, `AGENCY#<type>` |
 | counts of a month by day, and their sum | table | `STATS#<yyyy-mm>` | `DAY#<day>#<part>`, `SUM#<part>` |
+| counts of a day by slice of its log, until it is over | table | `STATS#<day>` | `<yyyy-mm>#<shard>#<slice>#<part>` |
 | the progress of the statistics, and the public files there are | table | `STATS#STANDING` | `META` |
 | a bearer key | table | `KEY#<key id>` | `META` |
 | bearer keys by office, for those who look after them | agency | `KEYS` | `<agency>#<issued at>#<key id>` |
@@ -190,9 +191,9 @@ def statistics(month_text: str) -> str:
     return f"STATS#{month_text}"
 
 
-def statistics_part(day: date | None, part: int) -> str:
-    """Sort key of a part of a day's counts, or of the month's sum."""
-    return f"{statistics_days(day)}{part:03d}"
+def statistics_part(prefix: str, part: int) -> str:
+    """Sort key of a part of counts: of a month's sum or a day's (`statistics_days`), or of a slice's."""
+    return f"{prefix}{part:03d}"
 
 
 def statistics_days(day: date | None) -> str:
@@ -201,6 +202,16 @@ def statistics_days(day: date | None) -> str:
 
 
 STATISTICS_DAYS = "DAY#"
+
+
+def statistics_slices(day: date) -> str:
+    """Partition of the counts of a day's slices, while the day is being counted."""
+    return f"STATS#{day.isoformat()}"
+
+
+def statistics_slice(month_text: str, shard: int, number: int) -> str:
+    """Beginning of the sort keys of a slice's parts, for a local month."""
+    return f"{month_text}#{shard}#{number:06d}#"
 
 
 def agencies_of(region_code: str) -> tuple[str, str]:

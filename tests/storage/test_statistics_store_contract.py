@@ -10,7 +10,7 @@ from chalicelib.domain.cases.model import Agency
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.domain.statistics.counts import CaseFacts, Cell, Cells, EventFacts
 from chalicelib.services.ports.public_files import PublicFile
-from chalicelib.services.ports.statistics_store import StatisticsProgress
+from chalicelib.services.ports.statistics_store import ShardProgress, StatisticsProgress
 from chalicelib.storage import statistics_source
 from chalicelib.storage.directory import DynamoDirectory
 from chalicelib.storage.statistics_store import CELLS_PER_PART
@@ -20,6 +20,11 @@ from tests.support.memory import MemoryDirectory
 from tests.support.world import MONDAY, OFFICES
 
 DAY = MONDAY.date()
+
+
+def logged(stores: Stores, day: date) -> set[tuple[str, int]]:
+    parts = (stores.facts.happened(day, shard, None, 100) for shard in range(stores.facts.shards))
+    return {(each.tracking_id, each.seq) for part in parts for each in part}
 
 
 def cells(number: int, name: str = "64") -> Cells:
@@ -32,9 +37,23 @@ def cells(number: int, name: str = "64") -> Cells:
 def test_the_log_lists_every_event_of_a_day(stores: Stores) -> None:
     cases = [route(stores, file(stores, *a_case(number))) for number in range(6)]
     append(stores, cases[0], "accepted", MONDAY + timedelta(days=1))
-    assert set(stores.facts.happened(DAY)) == {(case.id, seq) for case in cases for seq in (1, 2)}
-    assert set(stores.facts.happened(DAY + timedelta(days=1))) == {(cases[0].id, 3)}
-    assert list(stores.facts.happened(DAY - timedelta(days=1))) == []
+    assert logged(stores, DAY) == {(case.id, seq) for case in cases for seq in (1, 2)}
+    assert logged(stores, DAY + timedelta(days=1)) == {(cases[0].id, 3)}
+    assert logged(stores, DAY - timedelta(days=1)) == set()
+
+
+def test_a_part_of_the_log_comes_by_time_from_any_position_on(stores: Stores) -> None:
+    case = route(stores, file(stores, *a_case(1)))
+    for minutes in range(1, 6):
+        case = append(stores, case, "progressed", MONDAY + timedelta(minutes=minutes))
+    shards = range(stores.facts.shards)
+    (whole,) = [found for shard in shards if (found := stores.facts.happened(DAY, shard, None, 100))]
+    (shard,) = [each for each in shards if stores.facts.happened(DAY, each, None, 1)]
+    assert [each.seq for each in whole] == list(range(1, 8))
+    assert [each.at for each in whole] == sorted(each.at for each in whole)
+    assert stores.facts.happened(DAY, shard, None, 3) == whole[:3]
+    assert stores.facts.happened(DAY, shard, whole[2].position, 3) == whole[3:6]
+    assert stores.facts.happened(DAY, shard, whole[-1].position, 3) == []
 
 
 def test_public_cases_are_listed_by_the_moment_of_filing(stores: Stores) -> None:
@@ -86,7 +105,7 @@ def test_no_attribute_with_words_is_read() -> None:
 def test_counts_read_back_equal(stores: Stores, number: int) -> None:
     stores.counts.put_day("2026-11", DAY, cells(number))
     stores.counts.put_month("2026-11", cells(number, "65"))
-    assert list(stores.counts.days("2026-11")) == [cells(number)]
+    assert list(stores.counts.days("2026-11")) == [(DAY, cells(number))]
     assert stores.counts.months(["2026-10", "2026-11"]) == {"2026-11": cells(number, "65")}
     assert list(stores.counts.days("2026-10")) == []
 
@@ -95,14 +114,26 @@ def test_counts_are_replaced_whole_also_by_fewer_of_them(stores: Stores) -> None
     for number in (CELLS_PER_PART + 5, 2):
         stores.counts.put_day("2026-11", DAY, cells(number))
         stores.counts.put_month("2026-11", cells(number))
-    assert list(stores.counts.days("2026-11")) == [cells(2)]
+    assert list(stores.counts.days("2026-11")) == [(DAY, cells(2))]
     assert stores.counts.months(["2026-11"]) == {"2026-11": cells(2)}
 
 
 def test_days_stay_apart(stores: Stores) -> None:
     for day in (1, 2):
         stores.counts.put_day("2026-11", date(2026, 11, day), cells(day))
-    assert list(stores.counts.days("2026-11")) == [cells(1), cells(2)]
+    assert list(stores.counts.days("2026-11")) == [(date(2026, 11, day), cells(day)) for day in (1, 2)]
+
+
+def test_slices_of_a_day_stay_apart_by_month_shard_and_number(stores: Stores) -> None:
+    until = MONDAY + timedelta(days=60)
+    for shard, number in ((0, 0), (0, 1), (1, 0)):
+        for size in (CELLS_PER_PART + 1, 3 + shard + number):
+            stores.counts.put_slice("2026-11", DAY, shard, number, cells(size), until)
+    stores.counts.put_slice("2026-12", DAY, 0, 0, cells(9), until)
+    assert list(stores.counts.slices("2026-11", DAY)) == [(0, 0, cells(3)), (0, 1, cells(4)), (1, 0, cells(4))]
+    assert list(stores.counts.slices("2026-12", DAY)) == [(0, 0, cells(9))]
+    assert list(stores.counts.slices("2026-11", DAY + timedelta(days=1))) == []
+    assert list(stores.counts.days("2026-11")) == []
 
 
 def test_the_progress_reads_back_equal(stores: Stores) -> None:
@@ -110,6 +141,7 @@ def test_the_progress_reads_back_equal(stores: Stores) -> None:
     standing = StatisticsProgress(DAY)
     for each in (
         standing,
+        replace(standing, days={DAY: (ShardProgress(), ShardProgress(2, "at#id#00001", 4, 3, "later"))}),
         replace(
             standing, files_on=DAY, files=(PublicFile("a.csv", 3, "00", 1, MONDAY),), stale=("complaints-2026-11",)
         ),

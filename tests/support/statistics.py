@@ -1,33 +1,34 @@
 """Statistics and public files in memory."""
 
-import random
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from chalicelib.domain.cases.model import Case, Event
 from chalicelib.domain.statistics.counts import CaseFacts, Cells, EventFacts
-from chalicelib.services.ports.statistics_source import CaseFigures
+from chalicelib.services.ports.statistics_source import CaseFigures, LoggedEvent
 from chalicelib.services.ports.statistics_store import StatisticsProgress
+from chalicelib.storage.table_keys import at_event
 from tests.support.memory import MemoryCaseStore
 
 
 @dataclass
 class MemoryFactLog:
-    """`ports.statistics_source.StatisticsSource`, over the cases in memory. The log comes in no order, and names
-    everything twice."""
+    """`ports.statistics_source.StatisticsSource`, over the cases in memory."""
 
     store: MemoryCaseStore
+    shards: int = 2
 
-    def happened(self, day: date) -> Iterator[tuple[str, int]]:
-        logged = [
-            (case_id, event.seq)
+    def happened(self, day: date, shard: int, after: str | None, limit: int) -> list[LoggedEvent]:
+        logged = (
+            LoggedEvent(case_id, event.seq, event.at, at_event(event.at, case_id, event.seq))
             for case_id, kept in self.store.kept.items()
             for event in kept.events
-            if event.at.astimezone(UTC).date() == day
-        ] * 2
-        random.Random(day.toordinal()).shuffle(logged)
-        return iter(logged)
+            if event.at.astimezone(UTC).date() == day and zlib.crc32(case_id.encode()) % self.shards == shard
+        )
+        later = sorted((each for each in logged if each.position > (after or "")), key=lambda each: each.position)
+        return later[:limit]
 
     def filed(self, since: datetime, until: datetime) -> Iterator[str]:
         filings = [(kept.case.filing.filed_at, kept.case) for kept in self.store.kept.values()]
@@ -78,14 +79,23 @@ class MemoryStatisticsStore:
     """`ports.statistics_store.StatisticsStore`."""
 
     by_day: dict[tuple[str, date], Cells] = field(default_factory=dict)
+    by_slice: dict[tuple[str, date, int, int], Cells] = field(default_factory=dict)
     sums: dict[str, Cells] = field(default_factory=dict)
     stood: StatisticsProgress | None = None
 
     def put_day(self, month: str, day: date, cells: Cells) -> None:
         self.by_day[month, day] = cells
 
-    def days(self, month: str) -> Iterator[Cells]:
-        return (cells for (of, _), cells in sorted(self.by_day.items(), key=lambda item: item[0]) if of == month)
+    def days(self, month: str) -> Iterator[tuple[date, Cells]]:
+        return ((day, cells) for (of, day), cells in sorted(self.by_day.items(), key=lambda i: i[0]) if of == month)
+
+    def put_slice(self, month: str, day: date, shard: int, number: int, cells: Cells, until: datetime) -> None:
+        self.by_slice[month, day, shard, number] = cells
+
+    def slices(self, month: str, day: date) -> Iterator[tuple[int, int, Cells]]:
+        for (of, on, shard, number), cells in sorted(self.by_slice.items(), key=lambda item: item[0]):
+            if (of, on) == (month, day):
+                yield shard, number, cells
 
     def put_month(self, month: str, cells: Cells) -> None:
         self.sums[month] = cells

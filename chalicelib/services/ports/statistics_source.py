@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from chalicelib.domain.statistics.counts import CaseFacts, EventFacts
@@ -28,11 +28,24 @@ class CaseFigures:
     hops: int
 
 
+class LoggedEvent(NamedTuple):
+    """An event of the log, by its number, and its place in the log of its day."""
+
+    tracking_id: str
+    seq: int
+    at: datetime
+    position: str
+
+
 class StatisticsSource(Protocol):
     """Cases and events by when they happened, without titles, texts, notes and places."""
 
-    def happened(self, day: date) -> Iterator[tuple[str, int]]:
-        """Every event of a day in UTC: tracking id and number. May lag by a moment."""
+    shards: int
+    """The parts of each day's log."""
+
+    def happened(self, day: date, shard: int, after: str | None, limit: int) -> list[LoggedEvent]:
+        """At most `limit` events of a part of a day in UTC, by time, from behind a position on. May lag by a moment:
+        an event of the last seconds may still appear before a later one."""
 
     def filed(self, since: datetime, until: datetime) -> Iterator[str]:
         """The public cases filed at `since` or later and before `until`, page by page."""
