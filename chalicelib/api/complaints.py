@@ -57,7 +57,7 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
         if away := history.case.referred_to:
             body["lives_at"] = render.elsewhere(services.stack, away, services.stacks.site_of(away), history.case.id)
         if with_proof:
-            body["proof"] = render.proof(history, viewer)
+            body["proof"] = render.proof(history, body)
         return Response(body=body, headers={"ETag": f'"{history.case.version}"', "Cache-Control": "no-store"})
 
     @routes.route("/complaints/{tracking_id}/receipt", methods=["GET"])

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.api import labels
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases import hash_chain
+from chalicelib.domain.cases import filing_seal, hash_chain
 from chalicelib.domain.cases.model import GENESIS, Actor, Case, Content, Event
 from chalicelib.domain.cases.visibility import is_party, shows_event, shows_note, shows_words
 from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chalicelib.domain.deadlines.clocks import Due
     from chalicelib.services.ports.case_store import Breach, CaseHistory, QueueEntry
     from chalicelib.services.ports.feed_store import FeedLine
@@ -66,19 +68,47 @@ def elsewhere(stack: Stack, prefix: str, site: str | None, tracking_id: str) -> 
     }
 
 
-def proof(history: CaseHistory, viewer: Actor | None) -> list[dict[str, Any]]:
-    """The proof of the hash chain, to check it without trusting this server: of each event its hash, the text that was
-    hashed, and for a note the salt of its commitment. Of events that the viewer may not see, only the hash."""
-    case, previous, links = history.case, GENESIS, []
+def proof(history: CaseHistory, shown: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The proof of a case as it is `shown` (`case_view`), to check it without trusting this server: of each event its
+    hash, the text that was hashed, and for a note the salt of its commitment; with the first event what opens the words
+    that were filed. Only what is shown as it was sealed is opened: of events that the viewer does not see there is the
+    hash alone, of words that are masked, rounded or removed the commitment."""
+    previous, links = GENESIS, []
+    timeline = {event["seq"]: event for event in shown["timeline"]}
     for event in history.events:
         link: dict[str, Any] = {"seq": event.seq, "hash": event.hash.hex()}
-        if shows_event(event, case, viewer):
-            link["sealed"] = hash_chain.hashed_text(case.id, event, previous)
-            if event.note and event.committed is None and shows_note(event, case, viewer):
-                link["salt"] = event.salt.hex()
+        line = timeline.get(event.seq)
+        if line and line["data"] == dict(event.data):
+            link["sealed"] = hash_chain.hashed_text(history.case.id, event, previous)
+            if event.note and event.committed is None and line.get("note") == event.note:
+                link["salt"] = hash_chain.note_salt(event).hex()
         previous = event.hash
         links.append(link)
+    if history.events[0].format > 1:
+        links[0]["parts"] = _openings(history, shown)
     return links
+
+
+def _openings(history: CaseHistory, shown: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """The commitment to each part of what was filed, and the salt of those that are shown as they were sealed."""
+    filing, content, point = history.case.filing, history.content, shown["coordinates"]
+    texts = {
+        "title": shown["title"],
+        "text": shown["text"],
+        "place": shown["place"] or "",
+        "region_path": "\n".join(shown["region"]["path"]) if shown["region"] else "",
+        "point": f"{point['lat']!r},{point['lon']!r}" if point else "",
+        "incident_date": shown["incident_date"] or "",
+    }
+    salts, parts = filing_seal.salts(content), {}
+    for part, commitment in filing_seal.commitments(filing, content).items():
+        parts[part] = {"commitment": commitment}
+        if part not in content.commitments and texts.get(part) == filing_seal.opening(part, filing, content):
+            parts[part]["salt"] = salts[part].hex()
+            if part == "point":
+                # Programs write the same number in several ways.
+                parts[part]["text"] = texts[part]
+    return parts
 
 
 def case_state(case: Case) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pynamodb.expressions.condition import Condition
 
-from chalicelib.domain.cases import hash_chain
-from chalicelib.domain.cases.model import ENDED, REDACTED, WORDS_OF_CONTENT, Case, Content, Event, Identity, Status
+from chalicelib.domain.cases import filing_seal, hash_chain
+from chalicelib.domain.cases.model import ENDED, Case, Content, Event, Identity, Status
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.case_store import (
@@ -89,19 +89,20 @@ class DynamoCaseStore:
             raise StaleVersion(before)
 
     def _redacted_rows(self, tracking_id: str, redaction: Redaction) -> list[Row]:
-        """The item with its words replaced. An event keeps the commitment that its hash was made from. The version of
-        the state guards this item too: nothing of a case is written without it."""
+        """The item with its words replaced, and without the salt that would let somebody find them by trying; it keeps
+        the commitment that the hash was made from. The version of the state guards this item too: nothing of a case is
+        written without it."""
         pk = table_keys.case(tracking_id)
         if redaction.part == "note":
             row = self._tables.row.get(pk, table_keys.event(redaction.seq), consistent_read=True)
-            if not row.committed:
-                row.committed = hash_chain.commit(row.salt, row.note or "")
-            row.note = REDACTED
+            event = hash_chain.without_note(mapping.row_to_event(row))
+            row.note, row.salt, row.committed = event.note, event.salt or None, event.committed
             return [row]
-        if redaction.part in WORDS_OF_CONTENT:
+        if redaction.part in filing_seal.PARTS:
+            filing = self.load(tracking_id).filing
             row = self._tables.row.get(pk, table_keys.CONTENT, consistent_read=True)
-            setattr(row, redaction.part, REDACTED)
-            return [row]
+            content = filing_seal.without(redaction.part, filing, mapping.row_to_content(row))
+            return [mapping.content_to_row(self._tables, tracking_id, content)]
         return []
 
     def load(self, tracking_id: str) -> Case:

@@ -160,7 +160,8 @@ def content_to_row(tables: Tables, tracking_id: str, content: Content) -> Row:
         lat=content.lat,
         lon=content.lon,
         incident_date=content.incident_date.isoformat() if content.incident_date else None,
-        salt=content.salt,
+        salt=content.salt or None,
+        commitments=dict(content.commitments) or None,
     )
 
 
@@ -170,10 +171,12 @@ def row_to_content(row: Row) -> Content:
         text=row.text,
         place=row.place or "",
         region_path=tuple(row.path or ()),
-        lat=row.lat,
-        lon=row.lon,
+        # DynamoDB keeps 117.0 as 117.
+        lat=None if row.lat is None else float(row.lat),
+        lon=None if row.lon is None else float(row.lon),
         incident_date=date.fromisoformat(row.incident_date) if row.incident_date else None,
-        salt=row.salt,
+        salt=row.salt or b"",
+        commitments=row.commitments or {},
     )
 
 
@@ -199,6 +202,7 @@ def event_to_row(tables: Tables, case: Case, event: Event) -> Row:
         data=dict(event.data) or None,
         salt=event.salt,
         hash=event.hash,
+        format=event.format,
         command_id=event.command_id,
     )
 
@@ -253,10 +257,11 @@ def row_to_event(row: Row) -> Event:
         actor=Actor(Role(row.role), row.agency, row.agency_name, row.key),
         note=row.note or "",
         data=row.data or {},
-        salt=row.salt,
+        salt=row.salt or b"",
         hash=row.hash,
         command_id=row.command_id,
         committed=row.committed,
+        format=int(row.format or 1),
     )
 
 

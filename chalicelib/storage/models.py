@@ -151,6 +151,7 @@ class Row(Model):
     lon = NumberAttribute(null=True)
     incident_date = UnicodeAttribute(null=True)
     salt = BinaryAttribute(null=True, legacy_encoding=False)
+    commitments = JSONAttribute(null=True)
 
     # EVENT: one change (shares `salt`, `at`, `status`); TOLD: its copy for another office's feed
     seq = NumberAttribute(null=True)
@@ -163,6 +164,7 @@ class Row(Model):
     hash = BinaryAttribute(null=True, legacy_encoding=False)
     command_id = UnicodeAttribute(null=True)
     committed = UnicodeAttribute(null=True)
+    format = NumberAttribute(null=True)
 
     # CELL: the fingerprint of a report (shares `category`, `region`, `lat`, `lon`, `expires_at`)
     signature = BinaryAttribute(null=True, legacy_encoding=False)

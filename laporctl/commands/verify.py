@@ -5,7 +5,7 @@ import click
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.errors import UnknownCase
 from chalicelib.storage.case_store import DynamoCaseStore
-from laporctl.case_audit import find_alterations
+from laporctl.case_audit import find_alterations, verdict_on
 from laporctl.remote import tables_of
 from laporctl.stacks import find_stack
 
@@ -20,10 +20,12 @@ def verify(slug: str, tracking_ids: tuple[str, ...]) -> None:
     for typed in tracking_ids:
         tracking_id = parse_tracking_id(typed)
         try:
-            findings = find_alterations(store.load_history(tracking_id))
+            history = store.load_history(tracking_id)
         except UnknownCase:
-            findings = ["there is no such case"]
+            findings, verdict = ["there is no such case"], ""
+        else:
+            findings, verdict = find_alterations(history), verdict_on(history)
         wrong += bool(findings)
-        click.echo(f"{tracking_id}\t{'; '.join(findings) or 'whole'}")
+        click.echo(f"{tracking_id}\t{'; '.join(findings) or verdict}")
     if wrong:
         raise click.ClickException(f"{wrong} of {len(tracking_ids)} are not as they were written")

@@ -7,7 +7,8 @@ import pytest
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REDACTED, Status
 from chalicelib.services.ports.case_store import CaseHistory
-from laporctl.case_audit import find_alterations
+from laporctl.case_audit import find_alterations, verdict_on
+from tests.domain.cases.test_hash_chain import HISTORIES, history_of
 from tests.support.world import World
 
 
@@ -21,6 +22,18 @@ def history() -> CaseHistory:
 
 def test_an_untouched_case_is_whole(history: CaseHistory) -> None:
     assert find_alterations(history) == []
+    assert verdict_on(history) == "whole"
+
+
+def test_a_case_from_before_the_facts_were_sealed_is_told_apart() -> None:
+    earlier = CaseHistory(*history_of(HISTORIES[0]))
+    assert find_alterations(earlier) == []
+    assert verdict_on(earlier).startswith("whole; filed before these were sealed: title, anonymous, secret")
+
+
+def test_emptied_flags_are_found(history: CaseHistory) -> None:
+    case = replace(history.case, filing=history.case.filing.with_flags(["anonymous"]))
+    assert find_alterations(replace(history, case=case)) == ["the state does not follow from the events"]
 
 
 def test_a_redacted_case_is_whole() -> None:

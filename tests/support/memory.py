@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from chalicelib.domain.cases import hash_chain
-from chalicelib.domain.cases import model as cases
+from chalicelib.domain.cases import filing_seal, hash_chain
 from chalicelib.domain.cases.model import Agency, Case, Content, Event, Identity
 from chalicelib.domain.deadlines.clocks import Schedule
 from chalicelib.domain.duplicates import similarity
@@ -62,11 +61,11 @@ class MemoryCaseStore:
         into = self.kept.get(str(event.data["into"])) if event.kind == "merged" else None
         if event.kind == "merged" and not (into and into.case.open):
             raise StaleVersion(after.version - 1)
+        if redaction:
+            self._redact(kept, redaction)
         kept.case, kept.schedule = after, schedule
         kept.events.append(event)
         self.feed.tell(after, event)
-        if redaction:
-            self._redact(kept, redaction)
         if event.kind in self.lists:
             held_by = str(event.data.get("from") or after.agency or "")
             moved_to = str(event.data["to"]) if "to" in event.data else None
@@ -74,11 +73,9 @@ class MemoryCaseStore:
 
     def _redact(self, kept: _Kept, redaction: Redaction) -> None:
         if redaction.part == "note":
-            event = kept.events[redaction.seq - 1]
-            committed = hash_chain.commit(event.salt, event.note) if event.committed is None else event.committed
-            kept.events[redaction.seq - 1] = replace(event, note=cases.REDACTED, committed=committed)
-        elif redaction.part in cases.WORDS_OF_CONTENT:
-            kept.content = replace(kept.content, **{redaction.part: cases.REDACTED})
+            kept.events[redaction.seq - 1] = hash_chain.without_note(kept.events[redaction.seq - 1])
+        elif redaction.part in filing_seal.PARTS:
+            kept.content = filing_seal.without(redaction.part, kept.case.filing, kept.content)
 
     def load(self, tracking_id: str) -> Case:
         return self._kept(tracking_id).case

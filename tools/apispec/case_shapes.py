@@ -129,6 +129,16 @@ class Event(Struct):
     note: Annotated[str | UnsetType, text("What the actor wrote, if the viewer may read it.")] = UNSET
 
 
+class Opening(Struct):
+    """The commitment to one part of what was filed, and what opens it if it is shown as it was sealed."""
+
+    commitment: Hash
+    salt: Annotated[str | UnsetType, text("Its SHA-256 with the part behind it is the commitment.")] = UNSET
+    text: Annotated[
+        str | UnsetType, Meta(description="The part as sealed, where it can be written in several ways.")
+    ] = UNSET
+
+
 class ProofLink(Struct):
     """What it takes to check one event of the chain."""
 
@@ -136,6 +146,10 @@ class ProofLink(Struct):
     hash: Hash
     sealed: Annotated[str | UnsetType, text("The text that was hashed; it holds the hash before.")] = UNSET
     salt: Annotated[str | UnsetType, text("Opens the commitment to the note.")] = UNSET
+    parts: Annotated[
+        dict[str, Opening] | UnsetType,
+        Meta(description="Of the first event, unless the case is from before they were sealed: title, text, place ..."),
+    ] = UNSET
 
 
 class Followed(Struct):

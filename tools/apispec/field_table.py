@@ -94,7 +94,8 @@ STORED = {
         "lat": "degrees north",
         "lon": "degrees east",
         "incident_date": "when it happened",
-        "salt": "salt of the commitment to this content",
+        "salt": "salts of the commitments to title, text, place and so on, in the order of `filing_seal.PARTS`",
+        "commitments": "commitments to the parts that were removed",
     },
     "EVENT": {
         "id": "tracking id, for the office's feed",
@@ -108,8 +109,9 @@ STORED = {
         "key": "id of the key that was used",
         "note": "what the actor wrote",
         "data": "facts, hashed, never personal",
-        "salt": "salt of the commitment to the note",
+        "salt": "what the salts of the event and of its note are made from",
         "hash": "hash of the event",
+        "format": "what the hash covers; missing in format 1",
         "command_id": "recognises a repeated command",
     },
 }

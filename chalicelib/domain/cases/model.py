@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -126,8 +126,9 @@ class Agency:
 class Content:
     """The citizen's words and the place; kept apart from the state, because every state change would pay for it.
 
-    `salt` makes the commitment to this content in the event chain unguessable, so the words can be erased later
-    without breaking the chain.
+    `salt` makes the commitments to this content in the event chain unguessable, so the words can be erased later
+    without breaking the chain: 16 bytes for each of `filing_seal.PARTS`, or 16 for all in a case of format 1.
+    `commitments` are those (hex) to the parts that were removed.
     """
 
     text: str
@@ -137,6 +138,7 @@ class Content:
     lon: float | None
     incident_date: date | None
     salt: bytes
+    commitments: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,11 @@ class Filing:
     def flags(self) -> tuple[str, ...]:
         """Those of `FLAGS` that are set."""
         return tuple(flag for flag in FLAGS if getattr(self, flag))
+
+    def with_flags(self, flags: Iterable[str]) -> Filing:
+        """The same filing with these flags set and no others."""
+        given = set(flags)
+        return replace(self, anonymous="anonymous" in given, secret="secret" in given, sensitive="sensitive" in given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +253,7 @@ class Case:
 class Event:
     """One change of a case. `note` stands outside the hash (only a salted commitment to it is hashed), so it can be
     redacted; `committed` keeps that commitment (hex) when the note was redacted. `data` is hashed and never holds
-    personal data. `command_id` recognises a repeated command."""
+    personal data. `command_id` recognises a repeated command. `format` says what the hash covers."""
 
     seq: int
     kind: str
@@ -258,3 +265,4 @@ class Event:
     hash: bytes
     command_id: str | None = None
     committed: str | None = None
+    format: int = 1

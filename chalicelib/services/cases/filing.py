@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import validation
-from chalicelib.domain.cases import fold, hash_chain, receipt
+from chalicelib.domain.cases import filing_seal, fold, hash_chain, receipt
 from chalicelib.domain.cases import model as cases
 from chalicelib.domain.cases.model import TYPES, Actor, Case, Content, Event, Filing, Identity, Role
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
@@ -147,7 +147,7 @@ class FilingService:
             lat=submission.lat,
             lon=submission.lon,
             incident_date=submission.incident_date,
-            salt=self.entropy(SALT_BYTES),
+            salt=self.entropy(filing_seal.ALL_SALTS_BYTES),
         )
         filing = Filing(
             id=new_receipt.tracking_id,
@@ -172,13 +172,7 @@ class FilingService:
             at=now,
             actor=Actor(Role.REPORTER, key=application),
             salt=self.entropy(SALT_BYTES),
-            data={
-                "type": filing.type,
-                "category": filing.category or "",
-                "region": filing.region or "",
-                "policy": filing.policy,
-                "content": hash_chain.commit_content(content),
-            },
+            data=filing_seal.facts(filing, content),
         )
         return fold.begin(filing, event), content, event
 

@@ -17,7 +17,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain.cases import fold, hash_chain, lifecycle
+from chalicelib.domain.cases import filing_seal, fold, hash_chain, lifecycle
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import GENESIS, SYSTEM, Case, Content, Filing
 from chalicelib.domain.errors import StaleVersion, UnknownCase
@@ -146,13 +146,7 @@ class ReferralService:
 
     def _file_arrived(self, message: Mapping[str, Any], now: datetime) -> Case:
         filing, content = self._filing(message["filing"]), _content(message["content"])
-        facts: lifecycle.Facts = {
-            "type": filing.type,
-            "category": filing.category or "",
-            "region": filing.region or "",
-            "policy": filing.policy,
-            "content": hash_chain.commit_content(content),
-        }
+        content = filing_seal.renewed(content, self.event_writer.entropy(filing_seal.ALL_SALTS_BYTES))
         event = hash_chain.seal(
             filing.id,
             1,
@@ -162,7 +156,7 @@ class ReferralService:
             actor=SYSTEM,
             salt=self.event_writer.entropy(SALT_BYTES),
             note=str(message["note"]),
-            data=facts | self._origin(message),
+            data=filing_seal.facts(filing, content) | self._origin(message),
             command_id=str(message["token"]),
         )
         case = fold.begin(filing, event)
@@ -226,6 +220,7 @@ class ReferralService:
                 "region_path": list(content.region_path),
                 "incident_date": content.incident_date and content.incident_date.isoformat(),
                 "salt": content.salt.hex(),
+                "commitments": dict(content.commitments),
             },
         }
 
