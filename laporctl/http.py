@@ -1,5 +1,6 @@
 """HTTP as an outsider speaks it: to the public address, following no redirect, with the standard library alone."""
 
+import http.client
 import json
 import urllib.error
 import urllib.request
@@ -68,8 +69,12 @@ def send(
         with _OPENER.open(request, timeout=TIMEOUT_SECONDS) as response:
             return _answer(response.status, response.headers, response.read())
     except urllib.error.HTTPError as error:
-        return _answer(error.code, error.headers, error.read())
-    except OSError as error:
+        try:
+            return _answer(error.code, error.headers, error.read())
+        except (OSError, http.client.HTTPException) as broken:
+            raise Unexpected(f"an answer from {site}", str(broken)) from broken
+    except (OSError, http.client.HTTPException) as error:
+        # An answer that breaks off in the middle is none.
         raise Unexpected(f"an answer from {site}", str(error)) from error
 
 

@@ -61,6 +61,7 @@ def programs(kaltara: Stack, tmp_path: Path) -> list[Program]:
     (tmp_path / "example.py").write_text(example)
     key = {"LAPOR_KEY": kaltara.keys["officer"]}
     where = {"LAPOR_API": kaltara.api, "LAPOR_AGENCY": OFFICE, "LAPOR_STATE": str(tmp_path / "example.cursor")}
+    where["LAPOR_ACT"] = "accept"
     watch = [
         sys.executable,
         "-c",

@@ -1,8 +1,10 @@
 """The reference poller: pauses, failures, and the file that it goes on from."""
 
 import json
+import threading
 from collections.abc import Callable, Iterable
 from email.message import Message
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ from click.testing import CliRunner
 
 from laporctl.cli import main
 from laporctl.commands import queue
-from laporctl.http import Answer, Unexpected
+from laporctl.http import Answer, Unexpected, send
 from laporctl.poller import LONGEST_PAUSE_SECONDS, Poller, PollingError, State
 
 OFFICE = "64.08-pupr"
@@ -124,3 +126,21 @@ def test_the_command_prints_a_line_an_event_and_ends_with_once(file: Path, monke
     assert done.output == "KI-0000-0000-0000-0/2\t2026-11-23T02:00:00.000Z\trouted\trouted\tholder\n"
     neither = CliRunner().invoke(main, ["queue", "watch", "--agency", OFFICE, "--key", "K"])
     assert "give either SLUG or --site" in neither.output
+
+
+def test_an_answer_that_breaks_off_in_the_middle_is_none() -> None:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(int(self.path[1:4]))
+            self.send_header("Content-Length", "100")
+            self.end_headers()
+            self.wfile.write(b'{"items"')
+
+        def log_message(self, *_: Any) -> None: ...
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for status in (200, 500):
+            with pytest.raises(Unexpected):
+                send("GET", f"http://127.0.0.1:{server.server_port}", f"/{status}")
+        server.shutdown()
