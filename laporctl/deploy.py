@@ -28,6 +28,7 @@ LIMITS = {
     "throttle_burst": "ThrottleBurst",
     "filing_rate": "FilingRate",
     "filing_burst": "FilingBurst",
+    "stream_parallelism": "StreamParallelism",
 }
 """The limits in a stack's configuration, and the parameter that each becomes."""
 LOCAL_LIMIT_FACTOR = "1000"

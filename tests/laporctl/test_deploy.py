@@ -19,7 +19,13 @@ def test_a_stack_without_limits_of_its_own_has_those_of_the_template(monkeypatch
 
 def test_a_stacks_limits_become_its_parameters(monkeypatch: pytest.MonkeyPatch) -> None:
     found = parameters(
-        monkeypatch, limit_factor=2.5, throttle_rate=900, throttle_burst=1800, filing_rate=300, filing_burst=600
+        monkeypatch,
+        limit_factor=2.5,
+        throttle_rate=900,
+        throttle_burst=1800,
+        filing_rate=300,
+        filing_burst=600,
+        stream_parallelism=2,
     )
     assert {name: found[name] for name in deploy.LIMITS.values()} == {
         "LimitFactor": "2.5",
@@ -27,6 +33,7 @@ def test_a_stacks_limits_become_its_parameters(monkeypatch: pytest.MonkeyPatch) 
         "ThrottleBurst": "1800",
         "FilingRate": "300",
         "FilingBurst": "600",
+        "StreamParallelism": "2",
     }
 
 

@@ -41,7 +41,13 @@ def test_one_bad_record_does_not_hold_up_the_stream(functions: dict[str, Templat
     assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     assert source["BisectBatchOnFunctionError"] is True
     assert 0 < source["MaximumRetryAttempts"] <= 10
-    assert 60 <= source["MaximumRecordAgeInSeconds"] <= 6 * 3600
+    assert source["MaximumRecordAgeInSeconds"] == 24 * 3600, "as long as the stream keeps it"
+    assert source["ParallelizationFactor"] == {"Ref": "StreamParallelism"}
+
+
+def test_streams_keep_up_with_a_disasters_day(template: Template) -> None:
+    # 285 cases a second; 13 a second and batch; an on-demand table that takes 4,000 units a second has four shards.
+    assert template["Parameters"]["StreamParallelism"]["Default"] * 13 * 4 >= 285
 
 
 def test_the_stream_wakes_publishing_for_new_events_only(functions: dict[str, Template]) -> None:
@@ -52,7 +58,15 @@ def test_the_stream_wakes_publishing_for_new_events_only(functions: dict[str, Te
         "dynamodb": {"Keys": {"sk": {"S": [{"prefix": table_keys.EVENT_PREFIX}]}}},
     }
     routing = stream_source(functions)
-    same = ("Stream", "StartingPosition", "FunctionResponseTypes", "BisectBatchOnFunctionError", "MaximumRetryAttempts")
+    same = (
+        "Stream",
+        "StartingPosition",
+        "FunctionResponseTypes",
+        "BisectBatchOnFunctionError",
+        "MaximumRetryAttempts",
+        "MaximumRecordAgeInSeconds",
+        "ParallelizationFactor",
+    )
     assert {name: source[name] for name in same} == {name: routing[name] for name in same}
 
 
