@@ -30,6 +30,7 @@ from chalicelib.api import (
     webhooks,
 )
 from chalicelib.api.http.problems import rewrite_chalice_errors
+from chalicelib.api.http.responses import secure
 from chalicelib.api.open311 import formats as open311_formats
 from chalicelib.api.open311 import routes as open311
 from chalicelib.runtime import container, observability, reference
@@ -45,6 +46,7 @@ KEY_CACHE_SECONDS = 60
 app = Chalice(app_name="lapor-http", configure_logs=False)
 app.log.addFilter(observability.log_failure)
 app.register_middleware(observability.log_request, "http")
+app.register_middleware(secure, "http")
 app.register_middleware(rewrite_chalice_errors, "http")
 app.register_middleware(open311_formats.rewrite_chalice_errors, "http")
 

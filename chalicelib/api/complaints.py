@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from chalicelib.services.cases.filing import Filed
     from chalicelib.services.use_cases import UseCases
 
-_RECEIPT_COOKIE = "receipt"
+_RECEIPT_COOKIE = "__Secure-receipt"
 _COOKIE_SECONDS = 3600
 
 

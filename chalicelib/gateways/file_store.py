@@ -78,9 +78,7 @@ class S3FileStore(Bucket):
                 yield RefusedFile(entry["Key"], reason, entry["LastModified"], entry["Size"])
 
     def address(self, key: str, seconds: int) -> str:
-        """A presigned GET."""
-        return str(
-            self._client.generate_presigned_url(
-                "get_object", Params={"Bucket": self._bucket, "Key": key}, ExpiresIn=seconds
-            )
-        )
+        """A presigned GET. The file is shown as it is called here, whatever it was called where it came from."""
+        shown_as = f'inline; filename="{key.rpartition("/")[2]}"'
+        asked = {"Bucket": self._bucket, "Key": key, "ResponseContentDisposition": shown_as}
+        return str(self._client.generate_presigned_url("get_object", Params=asked, ExpiresIn=seconds))

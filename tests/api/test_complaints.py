@@ -1,4 +1,5 @@
 import json
+from urllib.parse import urlencode
 
 import pytest
 
@@ -184,10 +185,11 @@ def test_a_plain_form_is_answered_by_a_redirect_to_a_receipt_that_shows_the_secr
     cookie = response.headers["Set-Cookie"]
     assert path.startswith("/v1/complaints/KI-")
     assert path.endswith("/receipt")
+    assert cookie.startswith("__Secure-")
     assert {"HttpOnly", "Secure", "SameSite=Strict", f"Path={path}"} <= set(cookie.split("; "))
     secret = cookie.split(";")[0].split("=")[1]
     assert secret not in path
-    page = api.get(path.removeprefix("/v1"), Cookie=f"receipt={secret}").body.decode()
+    page = api.get(path.removeprefix("/v1"), Cookie=f"__Secure-receipt={secret}").body.decode()
     number = path.split("/")[3]
     assert number in page
     assert secret in page
@@ -196,6 +198,18 @@ def test_a_plain_form_is_answered_by_a_redirect_to_a_receipt_that_shows_the_secr
     (kept,) = api.world.cases.kept.values()
     assert kept.case.filing.anonymous
     assert (kept.case.filing.category, kept.case.filing.region) == (None, "64.08")
+
+
+@pytest.mark.parametrize(
+    "words", ["%41 %2541 %", "&lt;b&gt; &amp;amp;", "{0.__class__} {facts} %s ${x}", r"\\u0041 \x41"]
+)
+def test_words_are_decoded_once_and_never_filled_in(api: Api, words: str) -> None:
+    sent = f"{words} lampu jalan padam"
+    by_form = form(api, urlencode({"text": sent}))
+    by_json = api.post("/complaints", {"text": sent})
+
+    assert (by_form.status_code, by_json.status_code) == (303, 201)
+    assert [kept.content.text for kept in api.world.cases.kept.values()] == [sent, sent]
 
 
 def test_a_wrong_plain_form_is_answered_by_a_page_that_says_what_to_correct(api: Api) -> None:

@@ -93,7 +93,7 @@ def outputs(api: Api, viewer: str, receipt: dict[str, str]) -> str:
     report = {"text": WORDS, "category": "jalan-rusak", "region": "64.08"}
     if viewer in ("public", "reporter"):
         proof = {"Receipt_Secret": receipt["secret"]} if viewer == "reporter" else {}
-        cookie = {"Cookie": f"receipt={receipt['secret']}"} if viewer == "reporter" else {}
+        cookie = {"Cookie": f"__Secure-receipt={receipt['secret']}"} if viewer == "reporter" else {}
         answers = [
             api.get(f"/complaints/{number}?proof=1", **proof),
             api.get(f"/complaints/{number}/receipt", **cookie),

@@ -4,6 +4,7 @@ import base64
 import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -63,6 +64,11 @@ def test_nothing_is_refused_at_first(store: FileStore) -> None:
 def test_an_address_names_the_file(store: FileStore) -> None:
     store.keep("clean/x.jpg", b"1")
     assert "/clean/x.jpg?" in store.address("clean/x.jpg", 300)
+
+
+def test_a_file_is_shown_and_saved_under_our_own_name_for_it(s3: Any) -> None:
+    address = urlsplit(S3FileStore(BUCKET).address("clean/KI-1/x.jpg", 300))
+    assert parse_qs(address.query)["response-content-disposition"] == ['inline; filename="x.jpg"']
 
 
 def test_a_refused_file_is_of_a_type_that_no_program_opens(s3: Any) -> None:

@@ -81,6 +81,8 @@ def test_every_gateway_error_is_a_problem_document_that_nobody_stores(api: Templ
         headers = response["ResponseParameters"]["Headers"]
         assert headers["Content-Type"] == "'application/problem+json'", kind
         assert headers["Cache-Control"] == "'no-store'", kind
+        assert headers["X-Content-Type-Options"] == "'nosniff'", kind
+        assert headers["Strict-Transport-Security"] == "'max-age=31536000; includeSubDomains'", kind
 
 
 def test_every_route_of_an_agency_asks_the_authorizer(api: Template) -> None:
@@ -169,9 +171,20 @@ def test_the_api_origin_is_a_parameter_that_defaults_to_the_api_itself(
     assert parameters["ApiOriginProtocol"]["Default"] == "https-only"
 
 
-def test_browsers_are_sent_to_https_in_production(distribution: Template) -> None:
+def test_browsers_are_sent_to_https_in_production_and_programs_refused(distribution: Template) -> None:
+    """A program that is redirected sends its key in the clear each time, and nobody notices."""
     for behavior in [distribution["DefaultCacheBehavior"], *distribution["CacheBehaviors"]]:
-        assert resolve(behavior["ViewerProtocolPolicy"], {"IsProduction": True}) == "redirect-to-https"
+        expected = "https-only" if behavior["TargetOriginId"] in ("api", "open311") else "redirect-to-https"
+        assert resolve(behavior["ViewerProtocolPolicy"], {"IsProduction": True}) == expected
+
+
+def test_no_answer_is_for_scripts_of_other_hosts(template: Template, api: Template) -> None:
+    """Site and API share a host. Only the bucket of photos speaks to any origin: each request there is signed."""
+    speaking = [name for name, each in template["Resources"].items() if "Access-Control-" in json.dumps(each)]
+    listed = [name for name, each in template["Resources"].items() if "CorsConfiguration" in json.dumps(each)]
+
+    assert (speaking, listed) == ([], ["AttachmentsBucket"])
+    assert all("options" not in methods for methods in api["DefinitionBody"]["paths"].values())
 
 
 def test_every_page_comes_with_security_headers(template: Template, distribution: Template) -> None:
@@ -184,7 +197,16 @@ def test_every_page_comes_with_security_headers(template: Template, distribution
     on_aws = resolve(names["Files"], {"HasApiOrigin": False})
     assert on_aws == {"Fn::Sub": "https://${AttachmentsBucket.RegionalDomainName}"}, "photos come from one bucket"
     assert template["Outputs"]["FilesOrigin"]["Value"] == names["Files"], "the pages' own policy names the same"
-    assert "frame-ancestors 'none'" in csp
+    assert {"object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"} <= set(
+        csp.split("; ")
+    )
+    assert headers["ContentTypeOptions"] == {"Override": True}
+    assert headers["ReferrerPolicy"]["ReferrerPolicy"] == "same-origin"
+    custom = {
+        each["Header"]: each["Value"] for each in policy["ResponseHeadersPolicyConfig"]["CustomHeadersConfig"]["Items"]
+    }
+    assert custom["Cross-Origin-Opener-Policy"] == custom["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["StrictTransportSecurity"]["IncludeSubdomains"] is True
     assert headers["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 31536000
     for behavior in [distribution["DefaultCacheBehavior"], *distribution["CacheBehaviors"]]:
         assert behavior["ResponseHeadersPolicyId"] == {"Ref": "SecurityHeaders"}

@@ -1,5 +1,7 @@
 """Tables, buckets and queues."""
 
+import json
+
 import pytest
 
 from tests.template.conftest import Template, of_type
@@ -123,3 +125,11 @@ def test_files_that_never_became_attachments_leave_by_themselves(template: Templ
     rules = {rule["Prefix"]: rule["ExpirationInDays"] for rule in bucket["LifecycleConfiguration"]["Rules"]}
 
     assert rules == {"incoming/": 1, "refused/": 30}, "clean pictures stay as long as their case"
+
+
+def test_nothing_strangers_sent_is_served_by_the_host_of_the_pages(template: Template) -> None:
+    """A file that a browser takes for a page would run beside the saved receipts."""
+    (distribution,) = of_type(template, "AWS::CloudFront::Distribution").values()
+    origins = json.dumps(distribution["DistributionConfig"]["Origins"])
+    assert "SiteBucket" in origins
+    assert "AttachmentsBucket" not in origins

@@ -194,7 +194,7 @@ HEADERS: dict[str, Schema] = {
         "schema": {"type": "string", "format": "uri-reference"},
     },
     "Set-Cookie": {
-        "description": "The secret for the receipt page alone, for an hour: HttpOnly, Secure, SameSite=Strict.",
+        "description": "The secret for the receipt page alone, for an hour: `__Secure-`, HttpOnly, SameSite=Strict.",
         "schema": {"type": "string"},
     },
     "Cache-Control": {

@@ -1,4 +1,7 @@
+import os
+from dataclasses import replace
 from datetime import timedelta
+from inspect import signature
 
 import pytest
 
@@ -11,6 +14,7 @@ from chalicelib.domain.errors import (
     UnknownCase,
     WrongSecret,
 )
+from chalicelib.runtime.container import Container
 from chalicelib.services.cases.filing import Reporter, Submission
 from chalicelib.services.ports.case_store import QueueQuery
 from tests.support.world import MONDAY, OFFICES, ROAD, World
@@ -36,6 +40,21 @@ def test_only_a_hash_of_a_key_is_kept() -> None:
     (kept,) = world.keys.kept.values()
     assert secret not in repr(kept)
     assert secret.encode() not in kept.secret_hash
+
+
+def test_a_key_has_160_bits_of_the_systems_randomness() -> None:
+    world, asked = World(), list[int]()
+
+    def entropy(count: int) -> bytes:
+        asked.append(count)
+        return b"\xff" * count
+
+    keys = replace(world.services.keys, entropy=entropy)
+    secret = keys.issue(Role.OFFICER, OFFICES[2], MONDAY, MONDAY + timedelta(days=1)).split("_")[2]
+    assert 5 * len(secret) == 160
+    assert 8 * max(asked) >= 160
+    assert secret == "Z" * len(secret), "every bit of it is taken from there"
+    assert signature(Container).parameters["entropy"].default is os.urandom
 
 
 @pytest.mark.parametrize(
