@@ -55,7 +55,7 @@ app.register_middleware(open311_formats.rewrite_chalice_errors, "http")
 def authorize(request: AuthRequest) -> AuthResponse:
     """Bearer key -> office."""
     services = container.services()
-    return authorizer.recognise(request, services.keys, services.now())
+    return authorizer.recognise(request, services.keys, services.now(), logger)
 
 
 for subject in (complaints, public_record, reporter, suggestions, categories, places, statistics, open311):

@@ -31,6 +31,8 @@ LIMITS = {
     "stream_parallelism": "StreamParallelism",
 }
 """The limits in a stack's configuration, and the parameter that each becomes."""
+DOMAIN = {"domain": "SiteDomain", "certificate": "SiteCertificate"}
+"""The same for the site's own host name."""
 LOCAL_LIMIT_FACTOR = "1000"
 """On a laptop everybody has one address, and some of them are load tests."""
 LOCAL_LONGEST_PAUSE = "2"
@@ -91,7 +93,7 @@ def _parameters(slug: str, endpoint: str | None) -> dict[str, str]:
     parameters = {"Province": slug, "Environment": "production", "Policy": str(config["policy"])}
     parameters |= {name: str(config[key]) for key, name in LIMITS.items() if key in config}
     if endpoint is None:
-        return parameters
+        return parameters | {name: str(config[key]) for key, name in DOMAIN.items() if key in config}
     protocol, _, address = endpoint.partition("://")
     host, _, port = address.partition(":")
     return parameters | {

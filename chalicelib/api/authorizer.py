@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from chalice.app import AuthRequest, AuthResponse
 
 from chalicelib.domain.cases.model import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chalicelib.services.access.keys import KeyService
 
 
@@ -20,13 +22,23 @@ class Unauthorized(Exception):
         super().__init__("Unauthorized")
 
 
-def recognise(request: AuthRequest, keys: KeyService, now: datetime) -> AuthResponse:
-    """Allow the bearer of a valid key; each route decides what an office may do."""
+class Log(Protocol):
+    """What lines are written with."""
+
+    def info(self, message: str, /, *, extra: Mapping[str, object]) -> None: ...
+    def warning(self, message: str, /, *, extra: Mapping[str, object]) -> None: ...
+
+
+def recognise(request: AuthRequest, keys: KeyService, now: datetime, logger: Log) -> AuthResponse:
+    """Allow the bearer of a valid key; each route decides what an office may do. A refusal leaves a warning without
+    what was sent, which may be a key mistyped."""
     scheme, _, bearer = request.token.partition(" ")
     actor = keys.recognise(bearer.strip(), now) if scheme.lower() == "bearer" else None
     # An application files reports for others: its key is valid for Open311 and for no office's routes.
     if actor is None or actor.role is Role.APPLICATION:
+        logger.warning("refused", extra={"key_id": actor.key if actor else None})
         raise Unauthorized
+    logger.info("recognised", extra={"key_id": actor.key, "role": str(actor.role), "agency": actor.agency})
     context: dict[str, Any] = {
         "role": str(actor.role),
         "agency": actor.agency,

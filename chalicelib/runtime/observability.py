@@ -12,7 +12,7 @@ logger = Logger()
 
 
 def log_request(event: Request, get_response: Callable[[Request], Response]) -> Response:
-    """Middleware: one line a request with the route, never the path's values or a body."""
+    """Middleware: one line a request with its route and the id of its key, never the path's values or a body."""
     started = perf_counter()
     response = get_response(event)
     logger.info(
@@ -23,6 +23,7 @@ def log_request(event: Request, get_response: Callable[[Request], Response]) -> 
             "status": response.status_code,
             "ms": round((perf_counter() - started) * 1000, 1),
             "request_id": event.context.get("requestId"),
+            "key_id": (event.context.get("authorizer") or {}).get("key"),
         },
     )
     return response

@@ -39,3 +39,12 @@ def test_a_stacks_limits_become_its_parameters(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_laptop_where_everybody_has_one_address_has_wide_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     assert parameters(monkeypatch, "http://localhost:4567")["LimitFactor"] == deploy.LOCAL_LIMIT_FACTOR
+
+
+def test_a_stacks_own_host_name_is_for_aws_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = {"domain": "lapor.example.go.id", "certificate": "arn:aws:acm:us-east-1:000000000000:certificate/0"}
+    on_aws, on_a_laptop = parameters(monkeypatch, **own), parameters(monkeypatch, "http://localhost:4567", **own)
+
+    assert (on_aws["SiteDomain"], on_aws["SiteCertificate"]) == tuple(own.values())
+    assert not {"SiteDomain", "SiteCertificate"} & on_a_laptop.keys()
+    assert not {"SiteDomain", "SiteCertificate"} & parameters(monkeypatch).keys()

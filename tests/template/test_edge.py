@@ -178,6 +178,26 @@ def test_browsers_are_sent_to_https_in_production_and_programs_refused(distribut
         assert resolve(behavior["ViewerProtocolPolicy"], {"IsProduction": True}) == expected
 
 
+def test_the_sites_own_host_name_takes_tls_1_2_at_least(template: Template, distribution: Template) -> None:
+    """CloudFront's own name takes TLS 1.0, and nobody can tell it otherwise."""
+    with_domain, without = {"HasDomain": True, "HasApiOrigin": False}, {"HasDomain": False, "HasApiOrigin": False}
+    assert resolve(distribution["ViewerCertificate"], with_domain) == {
+        "AcmCertificateArn": {"Ref": "SiteCertificate"},
+        "SslSupportMethod": "sni-only",
+        "MinimumProtocolVersion": "TLSv1.2_2021",
+    }
+    assert resolve(distribution["Aliases"], with_domain) == [{"Ref": "SiteDomain"}]
+    assert resolve(distribution["Aliases"], without) == {"Ref": "AWS::NoValue"}
+    url = template["Outputs"]["SiteUrl"]["Value"]
+    assert resolve(url, with_domain) == {"Fn::Sub": "https://${SiteDomain}"}
+    assert resolve(url, without) == {"Fn::Sub": "https://${Distribution.DomainName}"}
+    assert {origin["CustomOriginConfig"]["OriginSSLProtocols"][0] for origin in distribution["Origins"][2:]} == {
+        "TLSv1.2"
+    }
+    given = [{"Fn::Not": [{"Fn::Equals": [{"Ref": name}, ""]}]} for name in ("SiteDomain", "SiteCertificate")]
+    assert template["Conditions"]["HasDomain"] == {"Fn::And": given}, "one without the other changes nothing"
+
+
 def test_no_answer_is_for_scripts_of_other_hosts(template: Template, api: Template) -> None:
     """Site and API share a host. Only the bucket of photos speaks to any origin: each request there is signed."""
     speaking = [name for name, each in template["Resources"].items() if "Access-Control-" in json.dumps(each)]
