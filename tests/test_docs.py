@@ -9,7 +9,7 @@ from chalicelib.api import labels
 from chalicelib.api.casework import ACTIONS
 from chalicelib.api.http import messages
 from chalicelib.api.http.problems import TABLE
-from chalicelib.domain.cases.lifecycle import RULES
+from chalicelib.domain.cases.lifecycle import EVENT_KINDS
 from chalicelib.domain.cases.model import Actor, Event, Role, Status
 from chalicelib.domain.errors import DomainError
 from chalicelib.runtime.settings import Settings
@@ -72,7 +72,7 @@ def test_every_message_speaks_both_languages(catalogue: dict[str, dict[str, str]
 def test_every_status_and_event_has_a_label() -> None:
     assert set(labels._STATUS) == set(labels._STATUS_WORD) == set(Status)
     assert set(labels._ROLE_WORD) == set(Role)
-    assert set(labels._EVENT) == {rule.event for rule in RULES.values()} | {"filed", "arrived"}
+    assert set(labels._EVENT) == set(EVENT_KINDS)
 
 
 @pytest.mark.parametrize("kind", sorted(labels._EVENT))

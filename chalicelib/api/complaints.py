@@ -12,6 +12,7 @@ from chalice.app import Response
 
 from chalicelib.api import render, schemas
 from chalicelib.api.http import pages, rate_limits
+from chalicelib.api.http.origins import refuse_cross_site
 from chalicelib.api.http.problems import FORM, answers_problems
 from chalicelib.api.http.requests import body_of, choice
 from chalicelib.domain.cases.model import REPORTER
@@ -38,6 +39,7 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
     def file_complaint() -> Response:
         request, services = routes.current_request, provide()
         rate_limits.count_by_address(request, services, FILINGS)
+        refuse_cross_site(request, services)
         is_form = request.headers.get("content-type", "").startswith(FORM)
         decoded = schemas.decode_form(body_of(request)) if is_form else None
         complaint = decoded or schemas.decode(schemas.ComplaintIn, body_of(request))

@@ -9,11 +9,12 @@ from chalice import Blueprint
 from chalice.app import Request, Response
 
 from chalicelib.api import render
-from chalicelib.api.http import cursors, query_dates
+from chalicelib.api.http import cursors, query_dates, rate_limits
 from chalicelib.api.http.problems import answers_problems
 from chalicelib.api.http.requests import limit, parameter, region
 from chalicelib.domain.cases.model import TYPES, Status
 from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.rate_limits import LISTS
 
 if TYPE_CHECKING:
     from chalicelib.services.use_cases import UseCases
@@ -44,6 +45,9 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
             region=region(request),
             agency=parameter(request, "agency"),
         )
+        if query.filters:
+            # A filter reads up to a thousand cases to show a few.
+            rate_limits.count_by_address(request, services, LISTS)
         page = services.public_record.page(query)
         items = [render.public_line(case) for case in page.items]
         body = {"items": items, "next_cursor": cursors.write_cursor(request, services, page.after)}

@@ -44,13 +44,13 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
     @routes.route("/complaints/{tracking_id}/appeal", methods=["POST"])
     @problems
     def appeal(tracking_id: str) -> Response:
-        body = schemas.decode(schemas.WordsIn, body_of(routes.current_request))
+        body = schemas.decode(schemas.AppealIn, body_of(routes.current_request))
         return perform(commands.Appeal(body.text), tracking_id)
 
     @routes.route("/complaints/{tracking_id}/withdrawal", methods=["POST"])
     @problems
     def withdraw(tracking_id: str) -> Response:
-        body = schemas.decode(schemas.WordsIn, body_of(routes.current_request))
+        body = schemas.decode(schemas.WithdrawalIn, body_of(routes.current_request))
         return perform(commands.Withdraw(body.text), tracking_id)
 
     @routes.route("/complaints/{tracking_id}/erasure", methods=["POST"])

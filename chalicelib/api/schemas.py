@@ -134,22 +134,34 @@ class RatingIn(msgspec.Struct, forbid_unknown_fields=True):
     text: str = ""
 
 
-class WordsIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`POST /v1/complaints/{id}/appeal` and `/withdrawal`."""
+class AppealIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /v1/complaints/{id}/appeal`."""
+
+    text: str
+
+
+class WithdrawalIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /v1/complaints/{id}/withdrawal`."""
 
     text: str = ""
 
 
 class NoteIn(msgspec.Struct, forbid_unknown_fields=True):
-    """Actions with a public note only."""
+    """Actions with a public note only, which may be left out."""
 
     note: str = ""
+
+
+class ExplanationIn(msgspec.Struct, forbid_unknown_fields=True):
+    """Actions with a public note only, which the reporter must get."""
+
+    note: str
 
 
 class ProgressIn(msgspec.Struct, forbid_unknown_fields=True):
     """`progress`: a note, a site visit, or waiting for budget with the date promised."""
 
-    note: str = ""
+    note: str
     kind: str = "note"
     promised: date | None = None
 
@@ -157,34 +169,41 @@ class ProgressIn(msgspec.Struct, forbid_unknown_fields=True):
 class RefusalIn(msgspec.Struct, forbid_unknown_fields=True):
     """`refusal`: why, and the agency id of the competent office if known."""
 
-    reason: str = ""
+    reason: str
     target: str | None = None
 
 
 class ReferralIn(msgspec.Struct, forbid_unknown_fields=True):
     """`referral`: the slug or tracking letters of the competent stack, and why."""
 
-    stack: str = ""
-    note: str = ""
+    stack: str
+    note: str
 
 
 class EscalationIn(msgspec.Struct, forbid_unknown_fields=True):
     """`escalation`: why it cannot be solved here."""
 
-    reason: str = ""
+    reason: str
 
 
 class IdentityIn(msgspec.Struct, forbid_unknown_fields=True):
     """`identity`: why the office must know who the reporter is; the reporter reads it."""
 
-    reason: str = ""
+    reason: str
 
 
 class TargetIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`support`: the agency id of the office that shall help; `assignment`: of the one below that shall work."""
+    """`assignment`: the agency id of the office below that shall work."""
 
     target: str
     note: str = ""
+
+
+class SupportIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`support`: the agency id of the office that shall help, and with what."""
+
+    target: str
+    note: str
 
 
 class DispositionIn(msgspec.Struct, forbid_unknown_fields=True):
@@ -199,14 +218,14 @@ class ArchiveIn(msgspec.Struct, forbid_unknown_fields=True):
     """`archive`: one of a closed list of reasons, and words for the reporter."""
 
     reason: str
-    note: str = ""
+    note: str
 
 
 class MergeIn(msgspec.Struct, forbid_unknown_fields=True):
     """`merge`: the tracking id of the case to merge into."""
 
     into: str
-    note: str = ""
+    note: str
 
 
 class RedactionIn(msgspec.Struct, forbid_unknown_fields=True):
@@ -214,7 +233,7 @@ class RedactionIn(msgspec.Struct, forbid_unknown_fields=True):
     `attachment` that event `seq` added, and why."""
 
     part: str
-    note: str = ""
+    note: str
     seq: int = 0
 
 

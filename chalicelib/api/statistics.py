@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from chalice import Blueprint
 from chalice.app import Response
 
+from chalicelib.api.http import rate_limits
 from chalicelib.api.http.problems import answers_problems
 from chalicelib.api.http.requests import limit, month_named, parameter, region
 from chalicelib.api.http.responses import public
+from chalicelib.domain.rate_limits import LISTS
 
 if TYPE_CHECKING:
     from chalicelib.services.statistics.query import StatisticsAnswer
@@ -45,6 +47,8 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
             category=parameter(request, "category"),
             agency=parameter(request, "agency"),
         )
+        if query.first != query.last:
+            rate_limits.count_by_address(request, services, LISTS)
         answer = services.statistics.answer(query, now)
         labels = _labels(services, answer)
         body = {

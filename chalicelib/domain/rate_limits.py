@@ -1,5 +1,5 @@
-"""Rate limits for operations that are expensive or can be abused. Reading has none: it is cheap, and the stage's own
-throttle bounds it.
+"""Rate limits for operations that are expensive or can be abused. Reading one case or one page has none: it is cheap,
+and the stage's own throttle bounds it. What reads up to a thousand items to answer has one.
 
 A whole town can sit behind one address of a mobile carrier, so limits by address are generous. On the day of a disaster
 one in a hundred people files: 95 reports a second in the busy hour, for the country 57,000 in a window. A province of
@@ -31,8 +31,8 @@ ADDITIONS = RateLimit("additions", 1_000)
 LISTS = RateLimit("lists", 600)
 WRONG_SECRETS = RateLimit("wrong_secrets", 300)
 """By address. Up to ten photos go with a report, and similar reports are looked up while it is written. Only a wrong
-secret is counted; the right one is always let in. A list of Open311 has up to a thousand requests and costs as many
-reads."""
+secret is counted; the right one is always let in. A list of the public record that is filtered, and every list of
+Open311, looks at up to a thousand cases or reads up to fifty whole ones; so does a count over many months."""
 
 COMMANDS = RateLimit("orders", 1_200)
 IDENTITIES = RateLimit("identities", 60)

@@ -100,7 +100,7 @@ def test_a_refusal_names_where_the_case_goes(api: Api) -> None:
 @pytest.mark.parametrize(
     ("action", "body", "problems"),
     [
-        ("refusal", {"target": "64.08-dlh"}, {"reason": "too_short"}),
+        ("refusal", {"target": "64.08-dlh"}, {"reason": "missing"}),
         ("refusal", {"note": "x"}, {"note": "unknown_field"}),
         ("escalation", {"reason": " "}, {"reason": "too_short"}),
         ("accept", {"target": "64.08-dlh"}, {"target": "unknown_field"}),

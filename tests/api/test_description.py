@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 from chalice import Chalice
+from chalice.test import HTTPResponse
 
 from chalicelib.api import description
 from chalicelib.domain.cases.model import Role
 from laporctl import paths
-from tests.api.conftest import Api
+from tests.api.conftest import Api, assert_problem
+from tools.apispec import document
 from tools.apispec.model import KEY, SECRET, Operation
 from tools.apispec.operations import OPERATIONS
+from tools.apispec.requests import schema_of
 
 ROADS, GREEN, COORDINATOR = "64.08-pupr", "64.08-dlh", "64.08-diskominfo"
 
@@ -100,12 +103,11 @@ SCENES: dict[str, Callable[[Scene], Scene]] = {
 EXAMPLES = [(operation, name) for operation in OPERATIONS for name in operation.examples]
 
 
-@pytest.mark.parametrize(("operation", "name"), EXAMPLES, ids=lambda value: getattr(value, "id", value))
-def test_the_example_of_a_request_works(api: Api, operation: Operation, name: str) -> None:
-    body = operation.examples[name]
-    scene = SCENES.get(operation.id, lambda scene: scene)(Scene(api))
+def send_example(api: Api, operation: Operation, body: Any, scene: Scene | None = None) -> HTTPResponse:
+    """A request with this body to an operation, as who may send it, on a case in the state that it needs."""
+    scene = scene or SCENES.get(operation.id, lambda scene: scene)(Scene(api))
     headers: dict[str, Any] = {}
-    if "into" in body:
+    if body and "into" in body:
         body = body | {"into": api.file()["tracking_id"]}
     if "If-Match" in operation.parameters:
         headers["If_Match"] = f'"{api.world.cases.load(scene.number).version}"'
@@ -114,5 +116,49 @@ def test_the_example_of_a_request_works(api: Api, operation: Operation, name: st
     if operation.proof == KEY:
         headers["key"] = api.key(scene.office, scene.role)
     path = operation.path.format(tracking_id=scene.number, agency_id=scene.office)
-    response = api.request(operation.method, path, body, **headers)
+    return api.request(operation.method, path, body, **headers)
+
+
+@pytest.mark.parametrize(("operation", "name"), EXAMPLES, ids=lambda value: getattr(value, "id", value))
+def test_the_example_of_a_request_works(api: Api, operation: Operation, name: str) -> None:
+    response = send_example(api, operation, operation.examples[name])
     assert response.status_code in operation.answers, response.body
+
+
+WITH_BODY = [operation for operation in OPERATIONS if operation.body]
+
+CONDITIONAL = {
+    ("responseOfCase", "note"): "required unless there is a draft",
+    ("replyToCase", "text"): "required unless `resolved` is given",
+    ("progressOfCase", "kind"): "a date is promised with `waiting_for_budget` only",
+    ("progressOfCase", "promised"): "required with `waiting_for_budget`",
+}
+"""Fields that are required under a condition, which their description tells."""
+
+
+@pytest.mark.parametrize("operation", WITH_BODY, ids=lambda operation: operation.id)
+def test_exactly_the_fields_that_the_description_requires_are_required(api: Api, operation: Operation) -> None:
+    assert operation.body
+    required = schema_of(operation.body).get("required", [])
+    # A receipt key is used once.
+    example = {name: value for name, value in next(iter(operation.examples.values())).items() if name != "receipt_key"}
+    assert set(required) <= example.keys()
+    for name in example:
+        answer = send_example(api, operation, {each: value for each, value in example.items() if each != name})
+        if name in required:
+            assert_problem(answer, 400, "invalid_input", **{name: "missing"})
+        elif (operation.id, name) not in CONDITIONAL:
+            assert answer.status_code in operation.answers, (name, answer.body)
+    least = {name: example[name] for name in required}
+    if not any(of == operation.id for of, _ in CONDITIONAL):
+        assert send_example(api, operation, least).status_code in operation.answers
+
+
+@pytest.mark.parametrize("operation", WITH_BODY, ids=lambda operation: operation.id)
+def test_a_body_may_be_missing_where_the_description_says_so(api: Api, operation: Operation) -> None:
+    item = document.build()["paths"][f"/v1{operation.path}"][operation.method.lower()]
+    answer = send_example(api, operation, None)
+    if item["requestBody"]["required"]:
+        assert_problem(answer, 400, "invalid_input")
+    elif operation.id != "responseOfCase":
+        assert answer.status_code in operation.answers, answer.body

@@ -99,7 +99,7 @@ def test_a_secret_case_of_another_office_is_unknown(api: Api) -> None:
 @pytest.mark.parametrize(
     ("body", "problems"),
     [
-        ({}, {"reason": "too_short"}),
+        ({}, {"reason": "missing"}),
         ({"reason": "penting"}, {"reason": "too_short"}),
         ({"reason": 1}, {"reason": "wrong_type"}),
         ({"reason": REASON, "note": "x"}, {"note": "unknown_field"}),

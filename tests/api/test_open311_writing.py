@@ -117,12 +117,6 @@ def test_any_of_the_three_locations_is_enough(api: Api) -> None:
         assert file(api, **{"address_id": "", **place})
 
 
-def test_the_key_may_stand_in_the_address_as_some_clients_send_it(api: Api) -> None:
-    query = urlencode({"api_key": key(api), "jurisdiction_id": "kaltim"})
-    (body,) = body_of(post(api, "requests.xml", 201, ROAD, query))
-    assert api.world.cases.load(body["service_request_id"])
-
-
 def test_a_receipt_key_makes_a_repetition_harmless(api: Api) -> None:
     receipt_key = "00112233445566778899aabbccddeeff"
     first = file(api, receipt_key=receipt_key)

@@ -99,8 +99,9 @@ class _Comparison:
 
     def _security(self, name: str, before: Any, after: Any) -> Iterator[str]:
         """Each way in that there was must still be one."""
-        ways = [set(way) for way in after.get("security", [{}])]
-        for way in before.get("security", [{}]):
+        # No requirement at all and an empty list both mean that nothing is needed.
+        ways = [set(way) for way in after.get("security") or [{}]]
+        for way in before.get("security") or [{}]:
             if not any(wanted <= set(way) for wanted in ways):
                 yield f"{name}: the way in by {', '.join(way) or 'nothing'} is closed"
 
@@ -146,6 +147,10 @@ class _Comparison:
             if old != new:
                 yield f"{where}: {old} is now {new}"
             return
+        if not sent and _alternatives(new) and not _alternatives(old):
+            # One kind of answer became several: each is compared with the one there was.
+            yield from self._choices(where, before, new, sent, seen)
+            return
         yield from _types(where, old, new, sent)
         yield from _values(where, old, new, sent)
         yield from _limits(where, old, new, sent)
@@ -173,7 +178,7 @@ class _Comparison:
 
     def _choices(self, where: str, old: Any, new: Any, sent: bool, seen: tuple[Any, ...]) -> Iterator[str]:
         """Alternatives: each that could be sent must still fit one; each that can be answered must have fitted one."""
-        had, has = _alternatives(old), _alternatives(new)
+        had, has = _alternatives(self.old.resolve(old)), _alternatives(new)
         if not had and not has:
             return
         had, has = had or [old], has or [new]

@@ -9,7 +9,7 @@ from tools.apispec import problems
 from tools.apispec.model import FORM, HTML, JSON, KEY, SECRET, Answer, Operation, Schema
 from tools.apispec.operations import OPERATIONS, TAGS, samples
 from tools.apispec.parameters import HEADERS, PARAMETERS, PUBLISHED_AS
-from tools.apispec.requests import TEMPLATE, components_of
+from tools.apispec.requests import TEMPLATE, components_of, schema_of
 from tools.apispec.webhook_shapes import Message
 
 VERSION = "1.0.0"
@@ -19,7 +19,7 @@ BASE = "/v1"
 
 _PROBLEM = "application/problem+json"
 _IN_PATH = re.compile(r"{(\w+)}")
-_EVERYWHERE = ("bad_request", "too_many_requests", "internal", "unavailable")
+_EVERYWHERE = ("bad_request", "not_found", "too_many_requests", "internal", "unavailable")
 _WITH_KEY = ("unauthorized", "forbidden")
 _WITH_BODY = ("invalid_input", "malformed_json", "body_too_large", "too_large", "unsupported_media_type")
 _WITH_CASE = ("invalid_input", "unknown_case", "lives_elsewhere")
@@ -159,9 +159,8 @@ def _operation(operation: Operation, shared: dict[str, Any]) -> dict[str, Any]:
     }
     if operation.body:
         described["requestBody"] = _body(operation)
-    if operation.proof:
-        open_to_all: list[dict[str, list[str]]] = [{}] if operation.proof_optional else []
-        described["security"] = [*open_to_all, {operation.proof: []}]
+    open_to_all: list[dict[str, list[str]]] = [{}] if operation.proof_optional else []
+    described["security"] = [*open_to_all, {operation.proof: []}] if operation.proof else []
     return described
 
 
@@ -171,7 +170,9 @@ def _body(operation: Operation) -> dict[str, Any]:
     content[JSON]["examples"] = {_name(name): {"value": value} for name, value in operation.examples.items()}
     if operation.form:
         content[FORM] = {"schema": _ref("schemas", operation.form["title"])}
-    return {"required": operation.body_required, "content": content}
+    # No body is taken for an empty one: it may be missing where an empty one is right.
+    schema = schema_of(operation.body)
+    return {"required": bool(schema.get("required") or schema.get("minProperties")), "content": content}
 
 
 def _responses(operation: Operation, shared: dict[str, Any]) -> dict[str, Any]:

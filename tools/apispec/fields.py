@@ -120,8 +120,10 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "stars": {"description": "From bad to good.", "minimum": 1, "maximum": BEST_RATING},
         "text": {"description": "Why.", "maxLength": validation.NOTE_LIMIT},
     },
-    "WordsIn": {"text": {"description": "What the reporter says to it.", "maxLength": validation.NOTE_LIMIT}},
+    "AppealIn": {"text": _reason("Why the response does not settle the matter.")},
+    "WithdrawalIn": {"text": {"description": "What the reporter says to it.", "maxLength": validation.NOTE_LIMIT}},
     "NoteIn": {"note": _NOTE},
+    "ExplanationIn": {"note": _NOTE | {"pattern": _NOT_BLANK}},
     "ProgressIn": {
         "note": _NOTE | {"pattern": _NOT_BLANK},
         "kind": {"description": "What kind of progress.", "enum": list(PROGRESS_KINDS)},
@@ -151,6 +153,7 @@ FIELDS: dict[str, dict[str, Schema]] = {
         )
     },
     "TargetIn": {"target": _TARGET, "note": _NOTE},
+    "SupportIn": {"target": _TARGET, "note": _NOTE | {"pattern": _NOT_BLANK}},
     "DispositionIn": {
         "target": _TARGET,
         "note": _NOTE,
@@ -179,6 +182,9 @@ FIELDS: dict[str, dict[str, Schema]] = {
 }
 """Schema -> field -> what is added to it. Every field of a request has its entry; a test says which is missing."""
 
+AT_LEAST_ONE = ("ReplyIn",)
+"""Requests of which no single field must be there, but not all may be missing."""
+
 DESCRIPTIONS: dict[str, str] = {
     "ComplaintIn": "A complaint to be filed.",
     "SimilarIn": "A report before it is filed.",
@@ -186,14 +192,17 @@ DESCRIPTIONS: dict[str, str] = {
     "ReplyIn": "What the reporter adds.",
     "AttachmentIn": "A photo to be sent.",
     "RatingIn": "The reporter's judgement.",
-    "WordsIn": "Words of the reporter.",
+    "AppealIn": "Why another office shall look.",
+    "WithdrawalIn": "Words of the reporter.",
     "NoteIn": "Words of an office.",
+    "ExplanationIn": "Words of an office that the action cannot do without.",
     "ProgressIn": "A sign of work.",
     "RefusalIn": "Not ours.",
     "ReferralIn": "The matter of another stack.",
     "EscalationIn": "Cannot be solved here.",
     "IdentityIn": "A request for the reporter's identity.",
     "TargetIn": "Another office.",
+    "SupportIn": "An office that shall help.",
     "DispositionIn": "The office that shall take the case, and as what.",
     "WebhookIn": "A new webhook of an office.",
     "ArchiveIn": "Why a case is put away.",

@@ -50,7 +50,6 @@ class Operation:
     problems: tuple[str, ...] = ()
     body: type | None = None
     form: Schema | None = None
-    body_required: bool = True
     examples: Mapping[str, Any] = field(default_factory=dict)
     route: str | None = None
 

@@ -20,6 +20,7 @@ OF_HTTP: dict[str, HTTPStatus] = {
     "method_not_allowed": HTTPStatus.METHOD_NOT_ALLOWED,
     "body_too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "unsupported_media_type": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    "cross_site": HTTPStatus.FORBIDDEN,
     "version_required": HTTPStatus.PRECONDITION_REQUIRED,
     "internal": HTTPStatus.INTERNAL_SERVER_ERROR,
 }

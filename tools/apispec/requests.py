@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from tools.apispec.fields import DESCRIPTIONS, FIELDS
+from tools.apispec.fields import AT_LEAST_ONE, DESCRIPTIONS, FIELDS
 from tools.apispec.model import Schema
 
 TEMPLATE = "#/components/schemas/{name}"
@@ -25,6 +25,7 @@ def _described(name: str, schema: Schema) -> Schema:
     texts = FIELDS.get(name, {})
     properties = {field: _merged(rule, texts.get(field, {})) for field, rule in schema.get("properties", {}).items()}
     described = schema | ({"properties": properties} if properties else {})
+    described |= {"minProperties": 1} if name in AT_LEAST_ONE else {}
     return described | ({"description": DESCRIPTIONS[name]} if name in DESCRIPTIONS else {})
 
 

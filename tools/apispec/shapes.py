@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from chalicelib.domain.cases.audience import Part
+from chalicelib.services.access.keys import Standing
 from tools.apispec.case_shapes import Category, Office, Words
 from tools.apispec.vocabulary import (
     AgencyId,
@@ -85,7 +86,7 @@ class Key(Struct):
     issued_at: Time
     valid_from: Time
     valid_until: Time
-    standing: Annotated[str, one_of("Whether it opens today.", ("valid", "not_yet", "expired", "revoked"))]
+    standing: Annotated[str, one_of("Whether it opens today.", Standing)]
     last_used: Annotated[str | None, text("A day in UTC.", format="date")]
 
 

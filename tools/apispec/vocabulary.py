@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from chalicelib.domain.cases.lifecycle import RULES
+from chalicelib.domain.cases.lifecycle import EVENT_KINDS
 from chalicelib.domain.cases.model import TYPES, Role, Status
 from chalicelib.domain.geography.regions import AGENCY_ID
 from chalicelib.domain.geography.tiers import Tier
@@ -55,6 +55,4 @@ CaseType = Annotated[str, one_of("What was filed.", TYPES)]
 CaseStatus = Annotated[str, one_of("Where the case stands.", Status)]
 TierName = Annotated[str, one_of("The tier of the office.", (tier.label for tier in Tier))]
 RoleName = Annotated[str, one_of("Who acted.", Role)]
-EventKind = Annotated[
-    str, one_of("What happened.", ["filed", "arrived", *dict.fromkeys(rule.event for rule in RULES.values())])
-]
+EventKind = Annotated[str, one_of("What happened.", EVENT_KINDS)]

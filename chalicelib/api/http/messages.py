@@ -24,6 +24,7 @@ TITLES: dict[str, dict[str, str]] = {
     "approval_needed": {"id": "Perlu persetujuan", "en": "Approval needed"},
     "same_hands": {"id": "Perlu orang kedua", "en": "A second person is needed"},
     "wrong_secret": {"id": "Kode rahasia salah", "en": "Wrong secret"},
+    "cross_site": {"id": "Kiriman dari situs lain", "en": "Sent by another site"},
     "identity_protected": {"id": "Identitas pelapor dilindungi", "en": "Identity protected"},
     "no_identity": {"id": "Tidak ada identitas", "en": "No identity"},
     "too_many_attachments": {"id": "Lampiran sudah penuh", "en": "Too many attachments"},
@@ -120,6 +121,11 @@ PROBLEMS: dict[str, dict[str, str]] = {
     "same_hands": {
         "id": "Penyusun tanggapan tidak dapat menyetujuinya sendiri.",
         "en": "Who drafted a response cannot approve it.",
+    },
+    "cross_site": {
+        "id": "Formulir ini dikirim oleh halaman situs lain, jadi tidak kami terima. Buka halaman laporan kami sendiri "
+        "dan kirim dari sana.",
+        "en": "Another site's page sent this form, so it was not taken. Open our own page and send it from there.",
     },
     "identity_protected": {
         "id": "Identitas pelapor hanya terbuka bagi instansi pemegang laporan dan koordinatornya; tidak bila anonim.",

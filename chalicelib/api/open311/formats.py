@@ -140,7 +140,9 @@ def answers_errors(request: Callable[[], Request], provide: Callable[[], UseCase
                 return respond_errors(extension_of(request()), refused.status, refused.reasons)
             except HttpProblem as problem:
                 sentence = messages.detail(problem.code, language_of(request()))
-                return respond_errors(extension_of(request()), HTTPStatus.BAD_REQUEST, [sentence])
+                known = problem.status is HTTPStatus.FORBIDDEN
+                status = problem.status if known else HTTPStatus.BAD_REQUEST
+                return respond_errors(extension_of(request()), status, [sentence])
             except Exception as raised:
                 error = as_domain_error(raised, provide())
                 status, sentence, fields = describe_error(error, request(), provide)

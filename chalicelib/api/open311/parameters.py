@@ -66,14 +66,20 @@ class Parameters:
 
 
 def query_of(request: Request) -> Parameters:
-    """The query parameters."""
+    """The query parameters. Raises Refused for a key among them: addresses are kept in logs and histories."""
     query = request.query_params
-    return Parameters([(name, value) for name in query for value in query.getlist(name)] if query else [])
+    pairs = [(name, value) for name in query for value in query.getlist(name)] if query else []
+    if any(name.lower() == "api_key" for name, _ in pairs):
+        raise Refused(
+            HTTPStatus.BAD_REQUEST,
+            "api_key was sent in the address, which logs keep: send it in the form or as Authorization: Bearer, and"
+            " have this key replaced",
+        )
+    return Parameters(pairs)
 
 
 def form_of(request: Request) -> Parameters:
-    """A form with the query parameters, in which some clients send their key. The form comes last, so it counts where
-    both have a name."""
+    """A form with the query parameters. The form comes last, so it counts where both have a name."""
     body = body_of(request)
     if len(body) > BODY_LIMIT_BYTES:
         raise HttpProblem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body_too_large")

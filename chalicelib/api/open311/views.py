@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from chalice.app import Request, Response
 
 from chalicelib.api.http import cursors, rate_limits
+from chalicelib.api.http.origins import refuse_cross_site
 from chalicelib.api.http.problems import language_of
 from chalicelib.api.http.requests import make_command_id
 from chalicelib.api.open311 import parameters, render
@@ -30,6 +31,7 @@ _OFFICES = (Role.OFFICER, Role.APPROVER)
 
 def discover(request: Request, services: UseCases) -> Response:
     """GET discovery."""
+    query_of(request)
     body = render.discovery(services.stack, f"{_site(request, services)}{ROOT}", language_of(request))
     return respond(extension_of(request), "discovery", body)
 
@@ -60,9 +62,9 @@ def list_requests(request: Request, services: UseCases) -> Response:
     continues."""
     sent = query_of(request)
     check_jurisdiction(sent, services.stack)
+    rate_limits.count_by_address(request, services, LISTS)
     if named := sent.several("service_request_id"):
         return _named_requests(request, services, named)
-    rate_limits.count_by_address(request, services, LISTS)
     listing = parameters.listing_of(sent, services.stack, services.now(), cursors.read_cursor(request, services))
     page = services.public_record.whole(listing.query, listing.skip)
     language = language_of(request)
@@ -84,9 +86,10 @@ def read_request(request: Request, services: UseCases, file: str) -> Response:
 def post_request(request: Request, services: UseCases) -> Response:
     """POST service request. The specification has no field for the follow-up secret: it is in a header, where a program
     can read it for the reporter."""
+    refuse_cross_site(request, services)
     sent = form_of(request)
     check_jurisdiction(sent, services.stack)
-    application = _bearer(sent, services, (Role.APPLICATION,))
+    application = _bearer(request, sent, services, (Role.APPLICATION,))
     rate_limits.count_by_key(application, services, APPLICATION_FILINGS)
     category = parameters.service_of(sent.required("service_code"), services.stack)
     filed = services.filing.file(
@@ -117,6 +120,7 @@ def list_updates(request: Request, services: UseCases) -> Response:
     """GET service request updates, oldest first."""
     sent, stack = query_of(request), services.stack
     check_jurisdiction(sent, stack)
+    rate_limits.count_by_address(request, services, LISTS)
     span = parameters.span_of(sent, stack, services.now(), parameters.UPDATES_SPAN, parameters.UPDATES_DEFAULT)
     updates, next_start = services.public_record.updates(*span, render.UPDATES)
     language = language_of(request)
@@ -127,9 +131,10 @@ def list_updates(request: Request, services: UseCases) -> Response:
 
 def post_update(request: Request, services: UseCases) -> Response:
     """POST service request update, by the office that holds the case."""
+    refuse_cross_site(request, services)
     sent = form_of(request)
     check_jurisdiction(sent, services.stack)
-    office = _bearer(sent, services, _OFFICES)
+    office = _bearer(request, sent, services, _OFFICES)
     rate_limits.count_by_key(office, services, COMMANDS)
     number = _number(sent.required("service_request_id"), services, "service_request_id")
     given_id = sent.required("update_id")
@@ -173,9 +178,11 @@ def _number(typed: str, services: UseCases, name: str) -> str:
         raise Refused(HTTPStatus.NOT_FOUND, f"{name} provided was not found") from None
 
 
-def _bearer(sent: Parameters, services: UseCases, roles: tuple[Role, ...]) -> Actor:
-    """The actor behind the api_key, if it has one of these roles. The same error for every wrong key."""
-    key = sent.one("api_key")
+def _bearer(request: Request, sent: Parameters, services: UseCases, roles: tuple[Role, ...]) -> Actor:
+    """The actor behind the api_key of the form, or of the header Authorization, if it has one of these roles. The same
+    error for every wrong key."""
+    scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
+    key = sent.one("api_key") or (bearer.strip() if scheme.lower() == "bearer" else None)
     if key is None:
         raise Refused(HTTPStatus.FORBIDDEN, "api_key was not provided")
     actor: Actor | None = services.keys.recognise(key, services.now())

@@ -87,7 +87,7 @@ class Accept(GivenCommand):
 class Progress(GivenCommand):
     """The office shows progress: a note, a visit on site, or waiting for budget with the date promised."""
 
-    note: str = ""
+    note: str
     kind: str = "note"
     promised: date | None = None
 
@@ -95,7 +95,7 @@ class Progress(GivenCommand):
 class Postpone(GivenCommand):
     """The office asks the reporter to add something; its clocks rest until then."""
 
-    note: str = ""
+    note: str
 
 
 class Resume(GivenCommand):
@@ -107,7 +107,7 @@ class Resume(GivenCommand):
 class DraftResponse(GivenCommand):
     """The office writes down a response that a second person shall approve."""
 
-    note: str = ""
+    note: str
 
 
 class Approve(GivenCommand):
@@ -125,14 +125,14 @@ class Respond(GivenCommand):
 class Refuse(GivenCommand):
     """The office is not competent (bukan wewenang): the case goes to the office it names, or to the coordinator."""
 
-    reason: str = ""
+    reason: str
     target: str | None = None
 
 
 class Escalate(GivenCommand):
     """The office cannot solve the case, which goes one tier up."""
 
-    reason: str = ""
+    reason: str
 
 
 class Dispose(GivenCommand):
@@ -154,40 +154,40 @@ class Support(GivenCommand):
     """The office asks another one to help."""
 
     target: str
-    note: str = ""
+    note: str
 
 
 class Assist(GivenCommand):
     """A supporting office notes what it did."""
 
-    note: str = ""
+    note: str
 
 
 class Warn(GivenCommand):
     """A reprimand (teguran) to the office that holds the case."""
 
-    note: str = ""
+    note: str
 
 
 class Merge(GivenCommand):
     """The case follows another one, by its tracking id, that reports the same matter."""
 
     into: str
-    note: str = ""
+    note: str
 
 
 class Archive(GivenCommand):
     """A coordinator archives the case, for one of `lifecycle.ARCHIVE_REASONS`."""
 
     reason: str
-    note: str = ""
+    note: str
 
 
 class Refer(GivenCommand):
     """A coordinator hands the case over to another stack, named by its slug or the letters of its tracking ids."""
 
-    stack: str = ""
-    note: str = ""
+    stack: str
+    note: str
 
 
 class Redact(GivenCommand):
@@ -195,7 +195,7 @@ class Redact(GivenCommand):
     event `seq` added."""
 
     part: str
-    note: str = ""
+    note: str
     seq: int = 0
 
 
@@ -264,7 +264,7 @@ class Rate(GivenCommand):
 class Appeal(GivenCommand):
     """The reporter appeals to another office: the one above, or the coordinator."""
 
-    text: str = ""
+    text: str
 
 
 class Withdraw(GivenCommand):

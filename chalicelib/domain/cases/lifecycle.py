@@ -90,6 +90,9 @@ RULES: dict[Command, Rule] = {
     Command.TAKE_BACK: Rule("returned", (Status.REFERRED,), _SYSTEM),
 }
 
+EVENT_KINDS = ("filed", "arrived", *dict.fromkeys(rule.event for rule in RULES.values()))
+"""Every kind of event: the two by which a case begins in a stack, and those that commands leave."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewEvent:

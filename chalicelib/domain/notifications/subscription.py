@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from http import HTTPStatus
 
-from chalicelib.domain.cases.lifecycle import RULES
+from chalicelib.domain.cases.lifecycle import EVENT_KINDS
 
 CASE_PREFIX = "complaint."
 
-CASE_TYPES = tuple(sorted({f"{CASE_PREFIX}{rule.event}" for rule in RULES.values()} | {f"{CASE_PREFIX}filed"}))
+CASE_TYPES = tuple(sorted(f"{CASE_PREFIX}{kind}" for kind in EVENT_KINDS))
 """Types of messages about cases: one for each kind of event."""
 
 SECRET_BYTES = 32

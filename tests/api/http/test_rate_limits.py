@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from chalice.app import Request
 
+import app
 from chalicelib.api.http.rate_limits import address_of, count_by_key
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
 from chalicelib.domain import rate_limits
@@ -77,6 +78,69 @@ def test_what_anybody_can_send_is_counted_by_address(api: Api, route: str) -> No
     spend(api, limit)
     if limit != rate_limits.FILINGS:
         assert_problem(call(api, method, path, ROUTES[route], "reporter"), 429, "too_many_requests")
+
+
+EXPENSIVE_READS = {
+    "/complaints": ["?status=closed", "?type=praise", "?category=jalan-rusak", "?region=64.08", "?agency=64.08-pupr"],
+    "/statistics": ["?from=2026-10&to=2026-11"],
+    "/open311/v2/requests.json": ["", "?service_request_id=KI-N4MY-SXYG-J405-C", "?status=open"],
+    "/open311/v2/requests.xml": ["", "?service_request_id=KI-N4MY-SXYG-J405-C", "?status=open"],
+    "/open311/v2/servicerequestupdates.json": [""],
+    "/open311/v2/servicerequestupdates.xml": [""],
+}
+"""Public reads that may look at a thousand cases or read fifty whole ones, with what makes them do so."""
+
+CHEAP_READS = {
+    "/complaints": "without a filter one batch of reads a page",
+    "/complaints/{tracking_id}": "one query",
+    "/complaints/{tracking_id}/receipt": "one query",
+    "/complaints/{tracking_id}/attachments/{attachment_id}": "one query",
+    "/complaints/{tracking_id}/attachments/{attachment_id}/preview": "one query",
+    "/categories": "from memory, kept by caches",
+    "/regions/{code}": "one read and one query, kept by caches for an hour",
+    "/agencies": "one query a page, kept by caches for an hour",
+    "/agencies/{agency_id}": "one read, kept by caches for an hour",
+    "/statistics": "of one month: one read and the names, kept by caches for five minutes",
+    "/openapi.json": "from memory, kept by caches",
+    "/open311/v2/discovery.{}": "one read",
+    "/open311/v2/services.{}": "from memory",
+    "/open311/v2/services/{file}": "from memory",
+    "/open311/v2/requests/{file}": "one query",
+    "/open311/v2/tokens/{file}": "one query",
+}
+"""Public reads without a limit of their own, and why they need none."""
+
+OTHER_WRITES = {
+    "POST /suggestions": "SUGGESTIONS, as /similar (test_suggestions.py)",
+    "POST /open311/v2/requests.{}": "by the key of the application (test_open311_writing.py)",
+    "POST /open311/v2/servicerequestupdates.{}": "by the key of the office (test_open311_writing.py)",
+}
+
+
+def test_every_public_route_has_a_limit_or_says_why_it_needs_none() -> None:
+    public = {
+        (method, path)
+        for path, methods in app.app.routes.items()
+        for method, entry in methods.items()
+        if entry.authorizer is None
+    }
+    formats = [(name, name.format(each)) for name in CHEAP_READS if name.endswith("{}") for each in ("json", "xml")]
+    cheap = {path for path in CHEAP_READS if not path.endswith("{}")} | {path for _, path in formats}
+    assert {path for method, path in public if method == "GET"} == cheap | EXPENSIVE_READS.keys()
+    changing = [(method, path) for method, path in public if method != "GET"]
+    writes = {f"{method} {path.removesuffix('.json').removesuffix('.xml')}" for method, path in changing}
+    assert writes == COUNTED.keys() | {name.removesuffix(".{}") for name in OTHER_WRITES}
+
+
+@pytest.mark.parametrize(
+    ("path", "query"), [(path, query) for path, queries in EXPENSIVE_READS.items() for query in queries]
+)
+def test_an_expensive_read_is_counted_by_address_before_it_reads(api: Api, path: str, query: str) -> None:
+    assert api.get(path + query).status_code == 200
+    spend(api, rate_limits.LISTS)
+    refused = api.get(path + query)
+    assert refused.status_code == 429, refused.body
+    assert api.get("/complaints").status_code == 200
 
 
 def test_reading_has_no_rate_limit(api: Api) -> None:

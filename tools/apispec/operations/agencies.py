@@ -91,7 +91,6 @@ OPERATIONS = (
         proof=KEY,
         parameters=("Accept-Language",),
         body=schemas.IdentityIn,
-        body_required=False,
         answers={
             200: Answer(
                 "Who filed, as far as given.",

@@ -123,7 +123,6 @@ def _operation(action: str) -> Operation:
         proof=KEY,
         parameters=("If-Match", "Idempotency-Key", "Accept-Language"),
         body=body,
-        body_required=False,
         answers={
             200: Answer(
                 "Where the case stands now.", case_shapes.CaseState, ("ETag", "Cache-Control"), example=samples.STATE

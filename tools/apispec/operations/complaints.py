@@ -32,7 +32,7 @@ OPERATIONS = (
                 media_type=HTML,
             ),
         },
-        problems=("receipt_reused",),
+        problems=("receipt_reused", "cross_site"),
         examples={"a damaged road": samples.COMPLAINT, "the least that is needed": {"text": "Lampu jalan padam."}},
     ),
     Operation(
