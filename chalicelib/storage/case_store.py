@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import reduce
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from chalicelib.domain.deadlines.clocks import Schedule
 
 _DUE_PAGE = 100
+_NAME_BYTES = 16
+"""Of the random name of an identity: as hard to guess as a receipt key."""
 
 # Closes the race between two sendings of the same receipt key: the first one wins, the second finds its case.
 NOT_YET_FILED: Condition = Row.pk.does_not_exist()
@@ -49,11 +52,18 @@ STILL_OPEN: Condition = Row.status.is_in(*(status for status in Status if status
 
 
 class DynamoCaseStore:
-    """Implements `ports.case_store.CaseStore`. `clock` gives the moment of writing, which orders the feeds."""
+    """Implements `ports.case_store.CaseStore`. `clock` gives the moment of writing, which orders the feeds; `entropy`
+    the name under which an identity is kept, so that nobody who writes it can name it again."""
 
-    def __init__(self, tables: Tables, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        tables: Tables,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        entropy: Callable[[int], bytes] = os.urandom,
+    ) -> None:
         self._tables = tables
         self._clock = clock
+        self._entropy = entropy
 
     def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
         """Three or four puts in one transaction: state, content, first event, and the identity if there is one."""
@@ -63,7 +73,8 @@ class DynamoCaseStore:
             (mapping.event_to_row(self._tables, case, event), None),
         ]
         if identity:
-            rows.append((mapping.identity_to_row(self._tables, case.id, identity), None))
+            name = self._entropy(_NAME_BYTES).hex()
+            rows.append((mapping.identity_to_row(self._tables, case.id, identity, name), None))
         if not self._commit(rows, ()):
             raise AlreadyFiled
 

@@ -9,7 +9,12 @@ from chalicelib.storage.models import item_or_none
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Identity
-    from chalicelib.storage.models import Tables
+    from chalicelib.storage.models import IdentityRow, Tables
+
+
+class AmbiguousIdentity(Exception):
+    """Raised when a case has more than one identity: somebody with a right to write put one there, and nobody can tell
+    which is the reporter's."""
 
 
 class DynamoIdentityStore:
@@ -19,10 +24,18 @@ class DynamoIdentityStore:
         self._row = tables.identity
 
     def get(self, tracking_id: str) -> Identity | None:
-        """One consistent read: an identity that was erased a moment ago is gone."""
-        row = item_or_none(self._row, table_keys.identity(tracking_id), consistent=True)
-        return mapping.row_to_identity(row) if row else None
+        """Two consistent reads: an identity that was erased a moment ago is gone. Raises AmbiguousIdentity."""
+        rows = self._rows(tracking_id)
+        if len(rows) > 1:
+            raise AmbiguousIdentity
+        return mapping.row_to_identity(rows[0]) if rows else None
 
     def erase(self, tracking_id: str) -> None:
-        """One unconditional delete."""
-        self._row(pk=table_keys.identity(tracking_id), sk=table_keys.META).delete()
+        """Two consistent reads, and one delete for each item there is."""
+        for row in self._rows(tracking_id):
+            row.delete()
+
+    def _rows(self, tracking_id: str) -> list[IdentityRow]:
+        early = item_or_none(self._row, table_keys.early_identity(tracking_id), consistent=True)
+        rows = list(self._row.query(table_keys.identity(tracking_id), consistent_read=True))
+        return [*rows, early] if early else rows

@@ -281,11 +281,11 @@ def breach_to_row(tables: Tables, case: Case, event: Event) -> Row:
     )
 
 
-def identity_to_row(tables: Tables, tracking_id: str, identity: Identity) -> IdentityRow:
-    """The reporter, for the table that the HTTP function cannot read."""
+def identity_to_row(tables: Tables, tracking_id: str, identity: Identity, name: str) -> IdentityRow:
+    """The reporter, for the table that the HTTP function cannot read, under a random name."""
     return tables.identity(
         pk=table_keys.identity(tracking_id),
-        sk=table_keys.META,
+        sk=name,
         name=identity.name,
         phone=identity.phone,
         email=identity.email,

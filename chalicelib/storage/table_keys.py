@@ -30,8 +30,13 @@
 | another stack's address | table | `STACK#<prefix>` | `META` |
 | the secret that signs cursors | table | `SECRET#cursors` | `META` |
 
-The table `identities` holds one item a reporter: `ID#<id>` / `META`; the table `secrets` one a webhook:
+The table `identities` holds one item a reporter: `REPORTER#<id>` / a random name, so that whoever may put items there
+but not read them can name none that is there (a put whose condition fails can be made to return the item). Before it
+was `ID#<id>` / `META`, which only the vault reaches any more. The table `secrets` holds one item a webhook:
 `WEBHOOK#<webhook id>` / `META`.
+
+Which function may write which partitions is said by their beginnings (the policies in `.chalice/`): what a function
+must not write never begins like what it may.
 """
 
 import zlib
@@ -83,7 +88,12 @@ def part_in(sort_key: str) -> str | None:
 
 
 def identity(tracking_id: str) -> str:
-    """Partition of the reporter's identity, in the table `identities`."""
+    """Partition of the reporter's identity, in the table `identities`; its sort key is nobody's to know."""
+    return f"REPORTER#{tracking_id}"
+
+
+def early_identity(tracking_id: str) -> str:
+    """Partition of an identity that was written under the sort key `META`."""
     return f"ID#{tracking_id}"
 
 

@@ -15,10 +15,12 @@ from chalicelib.domain.rate_limits import RateLimit
 from tests.docs.samples import ROOT
 from tools.apispec import command_table, field_table, status_table
 from tools.apispec.problems import OF_HTTP
+from tools.dev import rights_table
 
 PRINTED: dict[str, Callable[[], str]] = {
     "statuses": status_table.render,
     "case-fields": field_table.render,
+    "rights": rights_table.render,
 }
 """`docs/commands.md` and `docs/access.md` have their test in `tests/test_docs.py` and `tests/api/test_access.py`."""
 

@@ -8,11 +8,36 @@ import boto3
 import pytest
 from botocore.exceptions import ClientError
 
+from chalicelib.storage import table_keys
 from laporctl import paths
 from laporctl.stacks import Stack
 from tests.support.emulator import System
 
-PERSON = {"pk": {"S": "ID#KI-TEST"}, "sk": {"S": "META"}}
+PERSON = {"pk": {"S": table_keys.identity("KI-TEST")}, "sk": {"S": "TEST"}}
+
+OWN_ROWS: dict[str, tuple[str, ...]] = {
+    "HttpFunction": (table_keys.case("TEST"), table_keys.webhooks("TEST"), table_keys.salt("TEST")),
+    "AuthorizeFunction": (),
+    "RouteFunction": (table_keys.case("TEST"), table_keys.cell("TEST")),
+    "SweepFunction": (
+        *(table_keys.case("TEST"), table_keys.cell("TEST")),
+        *(table_keys.breaches("TEST"), table_keys.ombudsman("TEST")),
+    ),
+    "PublishFunction": (),
+    "ReferralFunction": (table_keys.case("TEST"),),
+    "VaultFunction": (table_keys.case("TEST"),),
+    "CleanFunction": (table_keys.case("TEST"),),
+    "StatisticsFunction": (table_keys.statistics("TEST"),),
+    "DeliverFunction": (table_keys.webhook_notices("TEST"),),
+}
+"""Function -> partitions in which it may put. The cursors' secret, which the HTTP function makes, is not tried."""
+
+ROWS = [
+    *sorted({row for rows in OWN_ROWS.values() for row in rows}),
+    *(table_keys.api_key("TEST"), table_keys.stack("KU"), table_keys.region("64.08"), table_keys.HOLIDAYS),
+    *(table_keys.MODEL, table_keys.OVERRIDES, table_keys.GAZETTEER, table_keys.OUTLINES, "C", "ID#KI-TEST"),
+]
+"""Partitions of every kind: those of functions, those that operators alone make, and two of nobody."""
 
 
 def as_role_of(stack: Stack, function: str, service: str = "dynamodb") -> Any:
@@ -79,6 +104,80 @@ def test_no_function_deletes_or_scans_complaints(kaltim: Stack) -> None:
         role = as_role_of(kaltim, function)
         assert_refused(role.delete_item, TableName=table, Key=PERSON)
         assert_refused(role.scan, TableName=table)
+
+
+def put(row: str, **attributes: Any) -> dict[str, Any]:
+    return {"pk": {"S": row}, "sk": {"S": "TEST"}, **attributes}
+
+
+@pytest.mark.parametrize("function", OWN_ROWS)
+def test_a_function_puts_its_own_rows_and_no_other_in_any_way(kaltim: Stack, function: str) -> None:
+    """A hand-put `KEY#` row with the inspectorate's role opened a corruption case: five roles could put it."""
+    role, table = as_role_of(kaltim, function), kaltim.outputs["ComplaintsTable"]
+    own = OWN_ROWS[function]
+    for row in own:
+        role.put_item(TableName=table, Item=put(row))
+        role.transact_write_items(TransactItems=[{"Put": {"TableName": table, "Item": put(row)}}])
+    for row in sorted(set(ROWS) - set(own)):
+        item = put(row, role={"S": "overseer"}, agency={"S": "64-inspektorat"})
+        assert_refused(role.put_item, TableName=table, Item=item)
+        both = [{"Put": {"TableName": table, "Item": each}} for each in (*map(put, own[:1]), item)]
+        assert_refused(role.transact_write_items, TransactItems=both)
+        assert_refused(role.batch_write_item, RequestItems={table: [{"PutRequest": {"Item": item}}]})
+        assert_refused(role.delete_item, TableName=table, Key=put(row))
+        change = {
+            "Key": put(row),
+            "UpdateExpression": "SET agency = :a",
+            "ExpressionAttributeValues": {":a": {"S": "x"}},
+        }
+        if not (row.startswith("WEBHOOK#") and function in ("HttpFunction", "DeliverFunction")):
+            assert_refused(role.update_item, TableName=table, **change)
+
+
+@pytest.mark.parametrize("function", ["HttpFunction", "AuthorizeFunction"])
+def test_who_marks_a_key_as_used_changes_nothing_else_of_it(kaltim: Stack, function: str) -> None:
+    role, table = as_role_of(kaltim, function), kaltim.outputs["ComplaintsTable"]
+    key, value = put(table_keys.api_key("TEST")), {":a": {"S": "2026-11-28"}}
+    marked = {"TableName": table, "Key": key, "ExpressionAttributeValues": value}
+    role.update_item(**marked, UpdateExpression="SET last_used = :a")
+    assert_refused(role.update_item, **marked, UpdateExpression="SET last_used = :a, agency = :a")
+    assert_refused(role.update_item, **marked, UpdateExpression="SET last_used = :a", ReturnValues="ALL_NEW")
+
+
+def test_the_photo_cleaner_puts_no_words_and_reads_nothing_but_cases(kaltim: Stack) -> None:
+    role, table = as_role_of(kaltim, "CleanFunction"), kaltim.outputs["ComplaintsTable"]
+    for attribute in ("text", "place", "lat"):
+        words = {"TableName": table, "Item": put(table_keys.case("TEST"), **{attribute: {"S": "x"}})}
+        assert_refused(role.put_item, **words)
+        assert_refused(role.transact_write_items, TransactItems=[{"Put": words}])
+    query = {"TableName": table, "KeyConditionExpression": "pk = :pk"}
+    role.query(**query, ExpressionAttributeValues={":pk": {"S": table_keys.case("TEST")}})
+    for row in (table_keys.api_key("TEST"), table_keys.webhooks("TEST")):
+        assert_refused(role.query, **query, ExpressionAttributeValues={":pk": {"S": row}})
+
+
+def test_a_put_whose_condition_fails_tells_the_http_function_no_identity(kaltim: Stack) -> None:
+    """`ReturnValuesOnConditionCheckFailure` returns the item that is there. No condition of a policy can refuse it, so
+    whoever may put must not be able to name an item: the name is random, and a name of before is not theirs to put."""
+    role, table = as_role_of(kaltim, "HttpFunction"), kaltim.outputs["IdentitiesTable"]
+    operator, name = kaltim.client("dynamodb"), {"name": {"S": "Pelapor Contoh"}}
+    there = PERSON | {"sk": {"S": "0f1e2d3c4b5a69788796a5b4c3d2e1f0"}} | name
+    early = {"pk": {"S": table_keys.early_identity("KI-TEST")}, "sk": {"S": table_keys.META}} | name
+    for item in (there, early):
+        operator.put_item(TableName=table, Item=item)
+    asking = {"TableName": table, "ReturnValuesOnConditionCheckFailure": "ALL_OLD"}
+
+    for guess in (table_keys.META, "", "0"):
+        item = PERSON | {"sk": {"S": guess or "TEST2"}}
+        with pytest.raises(ClientError) as unmet:
+            role.put_item(Item=item, ConditionExpression="attribute_exists(pk)", **asking)
+        assert "Contoh" not in str(unmet.value.response)
+    with pytest.raises(ClientError) as refusal:
+        role.put_item(Item=early, ConditionExpression="attribute_not_exists(pk)", **asking)
+    assert refusal.value.response["Error"]["Code"] in ("AccessDenied", "AccessDeniedException")
+    assert "Contoh" not in str(refusal.value.response)
+    for item in (there, early):
+        operator.delete_item(TableName=table, Key={"pk": item["pk"], "sk": item["sk"]})
 
 
 def test_one_stack_cannot_touch_the_tables_of_another(kaltim: Stack, kaltara: Stack) -> None:

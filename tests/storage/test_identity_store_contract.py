@@ -2,7 +2,11 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from chalicelib.domain.cases.model import Identity
+from chalicelib.storage import table_keys
+from chalicelib.storage.identity_store import AmbiguousIdentity
 from tests.storage.conftest import Stores
 from tests.storage.test_case_store_contract import a_case, file
 
@@ -28,3 +32,31 @@ def test_an_erased_identity_is_gone_and_nothing_else_is(stores: Stores) -> None:
     assert stores.identities.get(erased.id) is None
     assert stores.identities.get(kept.id) == SOMEBODY
     assert stores.cases.load(erased.id) == erased
+
+
+def put_early(stores: Stores, tracking_id: str) -> None:
+    """An identity as it was written before its name was random."""
+    pk, until = table_keys.early_identity(tracking_id), int(SOMEBODY.until.timestamp()) if SOMEBODY.until else None
+    row = stores.tables.identity(pk=pk, sk=table_keys.META, name=SOMEBODY.name, phone=SOMEBODY.phone, expires_at=until)
+    row.save()
+
+
+def test_an_identity_of_an_earlier_version_is_read_and_erased(stores: Stores) -> None:
+    if stores.tables is None:
+        pytest.skip("an earlier version of the memory")
+    case = file(stores, *a_case())
+    put_early(stores, case.id)
+    assert stores.identities.get(case.id) == SOMEBODY
+    stores.identities.erase(case.id)
+    assert stores.identities.get(case.id) is None
+
+
+def test_of_two_identities_neither_is_told_and_both_are_erased(stores: Stores) -> None:
+    if stores.tables is None:
+        pytest.skip("nobody else writes the memory")
+    case = file(stores, *a_case(), SOMEBODY)
+    put_early(stores, case.id)
+    with pytest.raises(AmbiguousIdentity):
+        stores.identities.get(case.id)
+    stores.identities.erase(case.id)
+    assert stores.identities.get(case.id) is None

@@ -22,6 +22,7 @@ import yaml
 
 from laporctl import paths
 from laporctl.stacks import DEFAULT_REGION, Stack
+from tools.dev import embedded_aws
 
 HOST = "127.0.0.1"
 READY_SECONDS = 60
@@ -94,8 +95,7 @@ def start(port: int, state: Path, *, lock: IO[str] | None = None, region: str = 
 
     Raises EmulatorError when it is not installed, the port is taken, or it does not come up.
     """
-    executable = paths.EMULATOR_VENV / "bin" / "ministack"
-    if not executable.exists():
+    if not (paths.EMULATOR_VENV / "bin" / "ministack").exists():
         raise EmulatorError("the embedded AWS is not installed: run `make run`, which installs it")
     if not port_is_free(port):
         raise EmulatorError(f"port {port} is taken: choose another with PORT=, such as `make run PORT={port + 1}`")
@@ -105,7 +105,8 @@ def start(port: int, state: Path, *, lock: IO[str] | None = None, region: str = 
     _forget_stream_positions(state / "services" / "lambda.json")
     with (state / "emulator.log").open("ab") as log:
         process = subprocess.Popen(
-            [str(executable)],
+            # -P: nothing beside the file is found as a module.
+            [str(paths.EMULATOR_VENV / "bin" / "python"), "-P", embedded_aws.__file__],
             env=_environment(port, state, region),
             cwd=state,
             stdin=subprocess.DEVNULL,

@@ -1,0 +1,151 @@
+"""Which function may write which rows: only its own, and a request that names no row at all is refused."""
+
+import fnmatch
+import inspect
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from chalicelib.storage import mapping, table_keys
+from chalicelib.storage.models import Endpoint, bind
+from tests.storage.test_case_store_contract import a_case
+from tests.template.conftest import Template, as_list
+from tests.template.test_functions import FUNCTIONS
+from tools.dev import rights_table
+from tools.dev.rights_table import WRITING
+
+CASES, WEBHOOKS, CELLS = table_keys.case("*"), table_keys.webhooks("*"), table_keys.cell("*")
+COUNTS = {table_keys.secret_attempts("*", datetime(2026, 1, 1, tzinfo=UTC))[0], "RATE#*"}
+
+MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
+    "APIHandler": {
+        ("ComplaintsTable", "PutItem"): {CASES, WEBHOOKS, table_keys.salt("*"), table_keys.CURSOR_SECRET},
+        ("ComplaintsTable", "UpdateItem"): {*COUNTS, WEBHOOKS, table_keys.api_key("*")},
+        ("IdentitiesTable", "PutItem"): {table_keys.identity("*")},
+        ("SecretsTable", "PutItem"): {table_keys.webhook_secret("*")},
+        ("SecretsTable", "UpdateItem"): {table_keys.webhook_secret("*")},
+    },
+    "Authorize": {("ComplaintsTable", "UpdateItem"): {table_keys.api_key("*")}},
+    "CleanAttachment": {("ComplaintsTable", "PutItem"): {CASES}},
+    "Deliver": {
+        ("ComplaintsTable", "UpdateItem"): {WEBHOOKS},
+        ("ComplaintsTable", "PutItem"): {table_keys.webhook_notices("*")},
+    },
+    "FoldStatistics": {("ComplaintsTable", "PutItem"): {table_keys.statistics("*")}},
+    "PublishEvents": {},
+    "ReceiveReferral": {("ComplaintsTable", "PutItem"): {CASES}},
+    "RouteComplaints": {("ComplaintsTable", "PutItem"): {CASES, CELLS}},
+    "Sweep": {
+        ("ComplaintsTable", "PutItem"): {CASES, CELLS, table_keys.breaches("*"), table_keys.ombudsman("*")},
+    },
+    "Vault": {
+        ("ComplaintsTable", "PutItem"): {CASES},
+        ("IdentitiesTable", "DeleteItem"): {table_keys.identity("*"), table_keys.early_identity("*")},
+    },
+}
+"""Function -> table and action -> the partitions it may name. One that may only mark a key as used says so by a
+condition on attributes (test_functions.py)."""
+
+OF_OPERATORS = (
+    table_keys.api_key("1"),
+    table_keys.stack("KU"),
+    table_keys.MODEL,
+    table_keys.OVERRIDES,
+    table_keys.HOLIDAYS,
+    table_keys.GAZETTEER,
+    table_keys.OUTLINES,
+    table_keys.region("64.08"),
+)
+"""Rows that only an operator makes: what they say decides who may do what, and where cases go."""
+
+
+def written(statements: list[Template]) -> dict[tuple[str, str], set[str]]:
+    """Table and action -> the partitions that the statements let a function write."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for statement in statements:
+        for action in set(as_list(statement["Action"])) & WRITING:
+            table = statement["Resource"]["Fn::GetAtt"][0]
+            keys = rights_table.partitions_of(statement)
+            found.setdefault((table, action.partition(":")[2]), set()).update(keys)
+    return found
+
+
+def test_every_function_has_its_line() -> None:
+    assert set(MAY_WRITE) == FUNCTIONS
+
+
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
+def test_a_function_writes_its_own_rows_and_no_others(function: str, statements: dict[str, list[Template]]) -> None:
+    assert written(statements[function]) == MAY_WRITE[function]
+
+
+@pytest.mark.parametrize("function", sorted(FUNCTIONS))
+def test_a_write_that_names_no_partition_is_refused(function: str, statements: dict[str, list[Template]]) -> None:
+    """`ForAllValues` is true of nothing: without the second condition a request without the key would pass."""
+    for statement in statements[function]:
+        if set(as_list(statement["Action"])) & WRITING:
+            condition = statement["Condition"]
+            assert condition["ForAllValues:StringLike"]["dynamodb:LeadingKeys"], statement["Sid"]
+            assert condition["Null"] == {"dynamodb:LeadingKeys": "false"}, statement["Sid"]
+
+
+@pytest.mark.parametrize("row", OF_OPERATORS)
+def test_no_function_makes_a_row_of_an_operator(row: str) -> None:
+    for function, granted in MAY_WRITE.items():
+        for (table, action), partitions in granted.items():
+            matching = {each for each in partitions if fnmatch.fnmatchcase(row, each)}
+            # A key can be marked as used; the condition on attributes leaves the rest of it alone.
+            marking = action == "UpdateItem" and row.startswith("KEY#") and function in ("APIHandler", "Authorize")
+            assert not matching or table != "ComplaintsTable" or marking, f"{function} may {action} {row}"
+
+
+def test_no_function_writes_secrets_but_those_it_makes() -> None:
+    writers = {
+        function
+        for function, granted in MAY_WRITE.items()
+        for (table, _), partitions in granted.items()
+        if table == "SecretsTable" or table_keys.CURSOR_SECRET in partitions
+    }
+    assert writers == {"APIHandler"}
+
+
+def test_no_partition_begins_like_another_that_somebody_else_writes() -> None:
+    """Every beginning that a policy names ends where a partition's name begins: `C#*` covers no `CELL#`."""
+    beginnings = {
+        each for granted in MAY_WRITE.values() for partitions in granted.values() for each in partitions if "*" in each
+    }
+    named = set(re.findall(r'"([A-Z]+)(?:#|")', inspect.getsource(table_keys)))
+    assert all(re.fullmatch(r"[A-Z]+#\*", each) for each in beginnings)
+    assert {each.removesuffix("#*") for each in beginnings} <= named
+
+
+def test_the_photo_cleaner_puts_no_words_of_a_citizen(statements: dict[str, list[Template]]) -> None:
+    """It decodes strangers' files. Which item of a case a put names cannot be said in a policy; its attributes can."""
+    (granted,) = [s for s in statements["CleanAttachment"] if "dynamodb:PutItem" in as_list(s["Action"])]
+    forbidden = set(granted["Condition"]["ForAllValues:StringNotEquals"]["dynamodb:Attributes"])
+    tables = bind("complaints", "identities", Endpoint("ap-southeast-3", None, "x", "x"))
+    _, content, *_ = a_case()
+    of_words = set(mapping.content_to_row(tables, "KI-1", content).attribute_values) | {"incident_date", "lat", "lon"}
+    assert forbidden == of_words - {"pk", "sk", "salt"}
+
+
+def test_the_photo_cleaner_reads_cases_and_nothing_else(statements: dict[str, list[Template]]) -> None:
+    reading = {
+        (action, *rights_table.partitions_of(statement))
+        for statement in statements["CleanAttachment"]
+        for action in as_list(statement["Action"])
+        if action.startswith("dynamodb:") and action not in WRITING
+    }
+    assert reading == {("dynamodb:Query", CASES), ("dynamodb:GetItem", table_keys.HOLIDAYS)}
+
+
+def test_only_who_merges_or_looks_after_webhooks_checks_conditions(statements: dict[str, list[Template]]) -> None:
+    """A check that fails can be made to return the item, so it is a right to read."""
+    checking = {
+        function
+        for function, granted in statements.items()
+        for statement in granted
+        if "dynamodb:ConditionCheckItem" in as_list(statement["Action"])
+    }
+    assert checking == {"APIHandler"}

@@ -1,0 +1,138 @@
+"""Starts the embedded AWS with the condition keys of DynamoDB that it leaves out of its requests.
+
+MiniStack evaluates the conditions of policies, but of a request to DynamoDB it tells them neither
+`dynamodb:LeadingKeys` nor `dynamodb:ReturnValues`, and `dynamodb:Attributes` of reads alone: a role that may put `C#*`
+could put anything. Here each request gets these keys as AWS documents them (Service Authorization Reference, "Condition
+keys for Amazon DynamoDB"), each item of a transaction its own. What they refuse is decided by MiniStack's evaluator.
+
+Runs on the interpreter of the embedded AWS, which has no other module of this project.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from contextvars import ContextVar
+from typing import Any
+
+PARTITION = "pk"
+"""Partition key of every table; that of an index is called `<index>_pk`."""
+
+MEMBERS = ("ConditionCheck", "Put", "Update", "Delete", "Get")
+"""What an item of a transaction may be, in the order in which MiniStack asks for the right to it."""
+
+_EQUALS = re.compile(r"(#?\w+)\s*=\s*(:\w+)")
+_NAMES = re.compile(r"(?<![:\w#.])([#A-Za-z_]\w*)\b(?!\s*\()")
+_WORDS = frozenset({"SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "IN", "BETWEEN"})
+
+
+def keys_of_request(body: bytes) -> dict[str, Any]:
+    """The condition keys of a request that is no transaction; empty if it cannot be read. MiniStack takes every batch
+    for one that asks for whole items: what a batch asks for is read here."""
+    data = _parsed(body)
+    context = condition_keys(data)
+    if batches := data.get("RequestItems"):
+        context["dynamodb:LeadingKeys"] = [key for batch in batches.values() for key in _partitions_of_batch(batch)]
+        if all(isinstance(batch, dict) and batch.get("ProjectionExpression") for batch in batches.values()):
+            context["dynamodb:Attributes"] = sorted({name for batch in batches.values() for name in _projected(batch)})
+            context["dynamodb:Select"] = "SPECIFIC_ATTRIBUTES"
+    elif "Item" in data or "UpdateExpression" in data or "ReturnValues" in data:
+        context["dynamodb:ReturnValues"] = data.get("ReturnValues") or "NONE"
+    return context
+
+
+def keys_of_transaction(body: bytes) -> Iterator[dict[str, Any]]:
+    """The condition keys of each item of a transaction. A transaction returns no values, so it has no such key."""
+    for item in _parsed(body).get("TransactItems") or ():
+        for member in MEMBERS:
+            detail = item.get(member)
+            if isinstance(detail, dict) and detail.get("TableName"):
+                yield condition_keys(detail)
+
+
+def condition_keys(data: dict[str, Any]) -> dict[str, Any]:
+    """The condition keys of one operation on one table: the partition it names, and for a write the attributes."""
+    context: dict[str, Any] = {}
+    named = data.get("Item") or data.get("Key") or {}
+    partition = _text(named.get(PARTITION)) if named else _queried(data)
+    if partition is not None:
+        context["dynamodb:LeadingKeys"] = [partition]
+    if "Item" in data or "UpdateExpression" in data:
+        expressions = f"{data.get('UpdateExpression') or ''} {data.get('ConditionExpression') or ''}"
+        names = data.get("ExpressionAttributeNames") or {}
+        used = {names.get(name, name) for name in _NAMES.findall(expressions) if name.upper() not in _WORDS}
+        context["dynamodb:Attributes"] = sorted(used | set(named))
+    return context
+
+
+def _parsed(body: bytes) -> dict[str, Any]:
+    try:
+        data = json.loads(body or b"{}")
+    except ValueError:
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _partitions_of_batch(batch: Any) -> Iterator[str]:
+    requests = batch["Keys"] if isinstance(batch, dict) else [next(iter(each.values())) for each in batch]
+    for request in requests:
+        key = _text((request.get("Item") or request.get("Key") or request).get(PARTITION))
+        if key is not None:
+            yield key
+
+
+def _projected(batch: dict[str, Any]) -> Iterator[str]:
+    names = batch.get("ExpressionAttributeNames") or {}
+    for part in batch["ProjectionExpression"].split(","):
+        yield names.get(part.strip(), part.strip())
+
+
+def _queried(data: dict[str, Any]) -> str | None:
+    index = data.get("IndexName")
+    wanted = f"{index}_{PARTITION}" if index else PARTITION
+    names, values = data.get("ExpressionAttributeNames") or {}, data.get("ExpressionAttributeValues") or {}
+    for name, value in _EQUALS.findall(data.get("KeyConditionExpression") or ""):
+        if names.get(name, name) == wanted:
+            return _text(values.get(value))
+    return None
+
+
+def _text(value: Any) -> str | None:
+    return str(value["S"]) if isinstance(value, dict) and "S" in value else None
+
+
+def add_condition_keys() -> None:
+    """Have MiniStack evaluate policies on requests that carry the keys. The names it looks up at each request are
+    replaced by ones that add to what its own answer."""
+    from ministack.core import iam_actions, iam_evaluator
+
+    context_of, checks_of, enforce = (
+        iam_actions.dynamodb_service_context,
+        iam_actions.dynamodb_transaction_checks,
+        iam_evaluator.enforce,
+    )
+    items: ContextVar[list[dict[str, Any]]] = ContextVar("items")
+
+    def with_keys(body: bytes) -> dict[str, Any]:
+        return {**context_of(body), **keys_of_request(body)}
+
+    def with_items(action: str, body: bytes, *rest: Any) -> Any:
+        checks = checks_of(action, body, *rest)
+        items.set(list(keys_of_transaction(body)) if checks else [])
+        return checks
+
+    def with_item(*arguments: Any, service_context: dict[str, Any] | None = None, **named: Any) -> Any:
+        context = service_context or {}
+        if "dynamodb:EnclosingOperation" in context:
+            context = {**context, **items.get().pop(0)}
+        return enforce(*arguments, service_context=context, **named)
+
+    iam_actions.dynamodb_service_context = with_keys
+    iam_actions.dynamodb_transaction_checks = with_items
+    iam_evaluator.enforce = with_item
+
+
+if __name__ == "__main__":
+    from ministack.app import main
+
+    add_condition_keys()
+    main()
