@@ -26,7 +26,7 @@ from tests.docs.scenes import ROADS, file_the_report
 
 PAGE = (Path(__file__).parent.parent / "docs" / "webhooks.md").read_text()
 SECRET = "whsec_" + "A" * 43 + "="
-BODY = '{"type":"complaint.routed","data":{"url":"https://lapor.example/v1/…"}}'
+BODY = '{"type":"complaint.routed","data":{"url":"https://kaltim.example/v1/…"}}'
 
 
 @pytest.fixture

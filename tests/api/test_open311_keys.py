@@ -12,7 +12,9 @@ from tests.support.open311 import ROOT
 
 
 @pytest.mark.parametrize("name", ["api_key", "API_KEY"])
-def test_a_key_in_the_address_is_refused_everywhere_and_never_answered(api: Api, name: str) -> None:
+def test_a_key_in_the_address_is_refused_everywhere_and_never_answered_or_logged(
+    api: Api, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
     bearer = key(api)
     query = urlencode({name: bearer, "jurisdiction_id": "kaltim"})
     asked = [path.removeprefix(f"{ROOT}/") for path in app.app.routes if path.startswith(ROOT)]
@@ -25,6 +27,9 @@ def test_a_key_in_the_address_is_refused_everywhere_and_never_answered(api: Api,
         assert b"api_key" in answer.body
         assert bearer.encode() not in answer.body
     assert not api.world.cases.kept
+    lines = [str(vars(record)) for record in caplog.records]
+    assert len(lines) >= len(answers)
+    assert not any(bearer in line for line in lines)
 
 
 def test_the_key_may_stand_in_the_header(api: Api) -> None:

@@ -6,10 +6,14 @@ A longer run: FUZZ_SECONDS=900 .venv/bin/pytest -s tests/e2e/test_description.py
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urljoin
+
+import requests
 
 from laporctl import paths
+from laporctl.stacks import Stack
 from tests.support import fuzzing
-from tests.support.emulator import Site
+from tests.support.emulator import PATIENCE, Site
 from tools.dev.demo.actors import World
 from tools.dev.demo.filing import ROAD, ROAD_OFFICE
 
@@ -37,6 +41,15 @@ def test_the_description_is_served_under_the_site_and_kept_by_caches(site: Site)
     assert answer.headers["Content-Type"] == "application/json"
     again = site.get("/v1/openapi.json", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_a_client_finds_the_api_from_the_description_at_either_address(kaltim: Stack, site: Site) -> None:
+    """Behind the site, and at the address that `make run` prints."""
+    (server,) = site.get("/v1/openapi.json").json()["servers"]
+    assert site.get(urljoin("/v1/openapi.json", server["url"]).rstrip("/") + "/v1/categories").status_code == 200
+    printed = requests.get(f"{kaltim.api}/openapi.json", timeout=PATIENCE).url
+    there = urljoin(printed, server["url"]).rstrip("/")
+    assert requests.get(f"{there}/v1/categories", timeout=PATIENCE).status_code == 200
 
 
 def test_the_system_does_what_its_description_says(world: World, site: Site, tmp_path: Path) -> None:

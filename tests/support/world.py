@@ -69,7 +69,7 @@ SETTINGS = Settings(
     policy="progress-30",
     attachments_bucket="unused",
     origin_verify_secret=ORIGIN_VERIFY_SECRET,
-    site_url="https://lapor.example",
+    site_url="https://kaltim.example",
 )
 
 ROAD = Submission(text="Jalan berlubang di depan pasar, dalam sekali.", category="jalan-rusak", region="64.08")

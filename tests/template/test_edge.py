@@ -7,6 +7,7 @@ import pytest
 
 from chalicelib.api.http.rate_limits import ORIGIN_VERIFY_HEADER
 from tests.template.conftest import Template, of_type
+from tools.apispec.parameters import BOTH_LANGUAGES
 
 CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
 CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
@@ -81,6 +82,7 @@ def test_every_gateway_error_is_a_problem_document_that_nobody_stores(api: Templ
         headers = response["ResponseParameters"]["Headers"]
         assert headers["Content-Type"] == "'application/problem+json'", kind
         assert headers["Cache-Control"] == "'no-store'", kind
+        assert headers["Content-Language"] == f"'{BOTH_LANGUAGES}'", kind
         assert headers["X-Content-Type-Options"] == "'nosniff'", kind
         assert headers["Strict-Transport-Security"] == "'max-age=31536000; includeSubDomains'", kind
 

@@ -17,6 +17,10 @@ VERSION = "1.0.0"
 
 BASE = "/v1"
 
+SERVER = ".."
+"""Relative to the description's own address, `<API>/openapi.json`: so it holds behind a stack's site and on a laptop,
+where the API stands below a path."""
+
 _PROBLEM = "application/problem+json"
 _IN_PATH = re.compile(r"{(\w+)}")
 _EVERYWHERE = ("bad_request", "not_found", "too_many_requests", "internal", "unavailable")
@@ -55,7 +59,7 @@ def build() -> dict[str, Any]:
             "summary": "Complaints about public services",
             "description": _INTRODUCTION,
         },
-        "servers": [{"url": "/", "description": "The stack that serves this description."}],
+        "servers": [{"url": SERVER, "description": "The stack that serves this description, wherever it was read."}],
         "tags": [{"name": name, "description": text} for name, text in TAGS.items()],
         "paths": described,
         "webhooks": {"message": _webhook()},

@@ -51,6 +51,8 @@ _OPTIONAL_REGION: Schema = {"type": "string", "pattern": f"^$|{REGION_PATTERN}"}
 _OPTIONAL_MONTH: Schema = {"type": "string", "pattern": f"^$|{MONTH_PATTERN}"}
 _MOMENT = "A day on the stack's own clock, all of it, or a time (RFC 3339) with its zone. Included itself."
 
+BOTH_LANGUAGES = "id, en"
+
 PARAMETERS: dict[str, Schema] = {
     "tracking_id": _path(
         "tracking_id",
@@ -202,8 +204,8 @@ HEADERS: dict[str, Schema] = {
         "schema": {"type": "string"},
     },
     "Content-Language": {
-        "description": "The language of the texts. API Gateway's own answers speak both languages and leave it out.",
-        "schema": {"enum": ["id", "en"]},
+        "description": "The language of the texts; both where API Gateway answers by itself.",
+        "schema": {"enum": ["id", "en", BOTH_LANGUAGES]},
     },
     "Retry-After": {
         "description": "Seconds to wait before asking again.",

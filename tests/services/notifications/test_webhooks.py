@@ -208,7 +208,7 @@ def test_a_delivered_message_has_the_url_of_the_case_and_its_body_never_changes(
         "type": "complaint.routed",
         "timestamp": "2026-11-23T02:00:00.000Z",
         "data": dict(message.data)
-        | {"url": f"https://lapor.example/v1/agencies/{OFFICE}/complaints/{message.data['tracking_id']}"},
+        | {"url": f"https://kaltim.example/v1/agencies/{OFFICE}/complaints/{message.data['tracking_id']}"},
     }
 
 

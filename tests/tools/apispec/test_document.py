@@ -1,7 +1,9 @@
 """The description is whole: every route, field, code and example; and it is the one that is shipped."""
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any
+from urllib.parse import urljoin
 
 import jsonschema_rs
 import msgspec
@@ -12,6 +14,7 @@ import app
 from chalicelib.api.casework import ACTIONS
 from chalicelib.api.http import messages
 from laporctl import paths
+from tests.docs.samples import PAGES
 from tests.support.described import described
 from tests.test_docs import HTTP
 from tools.apispec import document, problems
@@ -101,6 +104,20 @@ def test_the_description_is_valid_openapi() -> None:
     schemathesis.openapi.from_dict(DOCUMENT).validate()
     for name, schema in DOCUMENT["components"]["schemas"].items():
         assert jsonschema_rs.meta.is_valid(schema), name
+
+
+@pytest.mark.parametrize("api", ["https://kaltim.example/v1", "http://localhost:4566/_aws/execute-api/2a2f73be/v1"])
+def test_the_server_is_the_base_address_of_the_documentation_wherever_the_description_is_read(api: str) -> None:
+    (server,) = DOCUMENT["servers"]
+    base = urljoin(f"{api}/openapi.json", server["url"])
+    assert {base.rstrip("/") + path for path in DOCUMENT["paths"]} == {
+        f"{api}{operation.path}" for operation in OPERATIONS
+    }
+
+
+def test_the_pages_show_one_base_address() -> None:
+    shown = set(re.findall(r"https?://[\w.:-]+/v1\b", "".join(page.read_text() for page in PAGES)))
+    assert shown == {"https://kaltim.example/v1"}, "on a laptop it is what `make run` prints"
 
 
 def test_every_reference_leads_somewhere() -> None:

@@ -15,6 +15,7 @@ from chalicelib.services.cases.casework import REDACTABLE
 from chalicelib.services.exchange import participants
 from chalicelib.services.statistics.query import FILTERS
 from tools.apispec import document
+from tools.apispec.parameters import BOTH_LANGUAGES
 
 TABLES: dict[str, frozenset[str]] = {
     name: frozenset(map(str, values))
@@ -41,7 +42,7 @@ ONLY_HERE = {
     frozenset(("enabled", "disabled")): "made by api/webhooks.py of a truth value",
     frozenset(("true", "false")): "a parameter of the queue",
     frozenset("1"): "a parameter",
-    frozenset(("id", "en")): "the languages of messages",
+    frozenset(("id", "en", BOTH_LANGUAGES)): "the languages of messages",
     frozenset(("category", "words", "place", "override", "office", "coordinator")): "labels.of_reason knows them",
 }
 
