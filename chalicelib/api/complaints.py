@@ -70,7 +70,7 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
         secret = cookie.value if cookie else None
         case = services.reporter.look_up(tracking_id, None, services.now(), secret).case
         due = services.stack.due(case)
-        return pages.respond(pages.receipt(case.id, secret, due.days[-1].date if due else None))
+        return pages.respond(pages.receipt(case.id, secret, due.days[-1].date if due else None, case.filing.anonymous))
 
     return routes
 
@@ -83,6 +83,7 @@ def _receipt(filed: Filed) -> Response:
         "status": case.status,
         "filed_at": to_text(case.filing.filed_at),
         "track_url": f"/lacak.html?id={number}",
+        "identity_stored": filed.identity_stored,
     }
     if case.merged_into:
         body["merged_into"] = case.merged_into

@@ -14,6 +14,7 @@ from chalicelib.api.http import rate_limits
 from chalicelib.api.http.problems import answers_problems
 from chalicelib.api.http.requests import actor_of, body_of
 from chalicelib.api.http.responses import private
+from chalicelib.domain.cases import public_form
 from chalicelib.domain.rate_limits import SUGGESTIONS
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.access.authorization import require_office
@@ -78,7 +79,7 @@ def _line(similar: SimilarCase) -> dict[str, Any]:
     metres = None if tens is None else tens * _ROUNDED_METRES
     return {
         "tracking_id": case.id,
-        "title": case.filing.title,
+        "title": public_form.title(case, None),
         "filed_at": to_text(case.filing.filed_at),
         "status": case.status,
         "status_label": labels.of_status(case),

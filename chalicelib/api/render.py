@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.api import labels
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases import filing_seal, hash_chain
-from chalicelib.domain.cases.model import GENESIS, Actor, Case, Content, Event
-from chalicelib.domain.cases.visibility import is_party, shows_event, shows_note, shows_words
+from chalicelib.domain.cases import filing_seal, hash_chain, public_form
+from chalicelib.domain.cases.model import GENESIS, Actor, Case, Event
+from chalicelib.domain.cases.visibility import is_party, shows_event, shows_words
 from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:
@@ -22,23 +22,22 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.vault import OpenedIdentity
     from chalicelib.services.stack import Stack
 
-_NO_CONTENT = Content(text="", place="", region_path=(), lat=None, lon=None, incident_date=None, salt=b"")
-
 
 def case_view(
     stack: Stack, history: CaseHistory, viewer: Actor | None, followed: Case | None = None, office: str | None = None
 ) -> dict[str, Any]:
     """The whole case with its timeline, for a viewer who may see it (None: the public). Never holds the reporter's
     identity; for a viewer who may know of the case and not read it, no words and places either. For a merged case,
-    `followed` is the case that it follows. For an office the addresses of attachments are its own, behind its key."""
+    `followed` is the case that it follows. For an office the addresses of attachments are its own, behind its key; if
+    it is involved, it is told what is masked in public."""
     case = history.case
     filing, readable = case.filing, shows_words(case, viewer)
-    content = history.content if readable else _NO_CONTENT
+    content = public_form.content(case, history.content, viewer)
     category = stack.category(case.category)
     return {
         "tracking_id": case.id,
         "type": filing.type,
-        "title": filing.title if readable else None,
+        "title": public_form.title(case, viewer) if readable else None,
         "text": content.text if readable else None,
         "category": {"id": category.id, "name": dict(category.name)} if category else None,
         "region": {"code": filing.region, "path": list(history.content.region_path)} if filing.region else None,
@@ -51,10 +50,11 @@ def case_view(
         "attachments": _attachments(history, viewer, office) if readable else [],
         **({"followed": _followed(stack, followed)} if followed else {}),
         "timeline": [
-            _event(event, shows_note(event, case, viewer))
+            _event(event, public_form.note(event, case, viewer))
             for event in history.events
             if shows_event(event, case, viewer)
         ],
+        **({"personal_data": _personal_data(history)} if office and is_party(case, viewer) else {}),
     }
 
 
@@ -137,7 +137,7 @@ def public_line(case: Case) -> dict[str, Any]:
     return {
         "tracking_id": case.id,
         "type": filing.type,
-        "title": filing.title,
+        "title": public_form.title(case, None),
         "category": case.category,
         "region": case.region,
         "filed_at": to_text(filing.filed_at),
@@ -238,7 +238,13 @@ def _attachments(history: CaseHistory, viewer: Actor | None, office: str | None)
     ]
 
 
-def _event(event: Event, with_note: bool) -> dict[str, Any]:
+def _personal_data(history: CaseHistory) -> list[dict[str, Any]]:
+    """What a desk offers to redact, in the words of the redaction's body."""
+    found = public_form.personal_data(history.case, history.content, history.events)
+    return [{"part": each.part, **({"seq": each.seq} if each.seq else {}), "kinds": list(each.kinds)} for each in found]
+
+
+def _event(event: Event, note: str) -> dict[str, Any]:
     actor = event.actor
     shown: dict[str, Any] = {
         "seq": event.seq,
@@ -249,6 +255,6 @@ def _event(event: Event, with_note: bool) -> dict[str, Any]:
         "data": dict(event.data),
         "hash": event.hash.hex(),
     }
-    if event.note and with_note:
-        shown["note"] = event.note
+    if note:
+        shown["note"] = note
     return shown

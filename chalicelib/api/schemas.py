@@ -11,6 +11,7 @@ import msgspec
 
 from chalicelib.api.http.problems import HttpProblem
 from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.validation import is_visible
 from chalicelib.services.cases.filing import Reporter, Submission
 
 if TYPE_CHECKING:
@@ -250,14 +251,14 @@ def decode(shape: type[T], raw: bytes) -> T:
 
 
 def decode_form(raw: bytes) -> ComplaintIn:
-    """A plain HTML form as a complaint. Fields left empty count as not sent."""
+    """A plain HTML form as a complaint. Fields in which nothing can be seen count as not sent."""
     if len(raw) > BODY_LIMIT_BYTES:
         raise HttpProblem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body_too_large")
     try:
         pairs = parse_qsl(raw.decode(errors="replace"), errors="replace", max_num_fields=_FORM_FIELDS_LIMIT)
     except ValueError:
         raise InvalidInput(FieldError("", "too_many_fields", str(_FORM_FIELDS_LIMIT))) from None
-    fields = {name: value.strip() for name, value in pairs if value.strip()}
+    fields = {name: value.strip() for name, value in pairs if is_visible(value)}
     unknown = sorted(fields.keys() - _FORM_FIELDS)
     if unknown:
         raise InvalidInput(*(FieldError(f"/{name[:40]}", "unknown_field") for name in unknown))

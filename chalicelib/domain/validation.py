@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from itertools import islice
 
 from chalicelib.domain.errors import FieldError, InvalidInput
 
@@ -24,6 +25,9 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # Bidirectional overrides make a text read differently from what is stored; emoji joiners are no threat.
 _SPOOFING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _MARKS_IN_A_ROW = 30
+_UNSEEN = ("Cf", "Zs", "Zl", "Zp", "Mn", "Me")
+# Beside those categories: line ends, Hangul fillers, the empty Braille cell. Other controls are an error of their own.
+_BLANKS = f"{_KEPT_CONTROLS}\u115f\u1160\u3164\uffa0\u2800"
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _PHONE = re.compile(r"\+?[0-9]{8,15}")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
@@ -31,9 +35,11 @@ _EMAIL_LIMIT = 254
 
 
 def normalise(text: str) -> str:
-    """The text in Unicode NFC with Unix line ends and no blank margin. HTML and emoji are text like any other."""
+    """The text in Unicode NFC with Unix line ends and no blank margin; empty if nothing of it can be seen. HTML and
+    emoji are text like any other."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", lines if lines.isascii() else _joined(lines)).strip()
+    normalised = unicodedata.normalize("NFC", lines if lines.isascii() else _joined(lines)).strip()
+    return normalised if is_visible(normalised) else ""
 
 
 def _joined(text: str) -> str:
@@ -51,11 +57,18 @@ def _joined(text: str) -> str:
     return "".join(parts)
 
 
+def is_visible(text: str, characters: int = 1) -> bool:
+    """Whether at least so many characters of a text leave a mark on a page: blanks, format characters and fillers do
+    not, and accents only on a letter."""
+    visible = (each for each in text if each not in _BLANKS and unicodedata.category(each) not in _UNSEEN)
+    return len(tuple(islice(visible, characters))) == characters
+
+
 def check(field: str, text: str, longest: int, shortest: int = 0) -> list[FieldError]:
-    """The errors of a normalised text: `too_short`, `too_long` (in characters), `control_character` or
-    `broken_character`."""
+    """The errors of a normalised text: `too_short` (in characters that can be seen), `too_long` (in characters),
+    `control_character` or `broken_character`."""
     errors = []
-    if len(text) < shortest:
+    if not is_visible(text, shortest):
         errors.append(FieldError(field, "too_short", str(shortest)))
     if len(text) > longest:
         errors.append(FieldError(field, "too_long", str(longest)))
@@ -81,11 +94,22 @@ def checked_note(note: str, *, required: bool, field: str = "/note") -> str:
 
 
 def title_from(text: str) -> str:
-    """A title for a complaint that came without one: its first sentence, cut between words."""
-    sentence = _SENTENCE_END.split(text, maxsplit=1)[0].strip() or text
-    if len(sentence) <= _TITLE_FROM_TEXT:
-        return sentence
-    return sentence[:_TITLE_FROM_TEXT].rsplit(" ", 1)[0] + _CUT
+    """A title for a complaint that came without one: its first sentence, cut between words. Never cut inside of
+    personal data, which a part of a number would not be recognised as any more."""
+    from chalicelib.domain.text.personal_data import find, mask
+
+    findings = find(text)
+    ends = (match.start() for match in _SENTENCE_END.finditer(text) if text[: match.start()].strip())
+    end = next((end for end in ends if not any(each.start < end < each.end for each in findings)), len(text))
+    sentence = text[:end].strip()
+    if len(sentence) > _TITLE_FROM_TEXT:
+        sentence = sentence[:_TITLE_FROM_TEXT].rsplit(" ", 1)[0]
+    for finding in findings:
+        if finding.start < len(sentence) and finding not in find(sentence):
+            sentence = text[: finding.start].strip()
+    if not sentence:
+        return mask(text[: findings[0].end], TITLE_LIMIT)
+    return sentence if len(sentence) == len(text[:end].strip()) else sentence + _CUT
 
 
 def title_and_text(title: str, text: str) -> str:

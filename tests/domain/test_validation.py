@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain import validation
+from chalicelib.domain.errors import InvalidInput
 
 
 def codes(errors: list[validation.FieldError]) -> list[str]:
@@ -101,3 +102,56 @@ def test_an_incident_lies_between_the_republic_and_today() -> None:
     assert validation.check_incident_date(today, today) == []
     assert codes(validation.check_incident_date(date(2026, 11, 24), today)) == ["in_the_future"]
     assert codes(validation.check_incident_date(date(1945, 8, 16), today)) == ["too_long_ago"]
+
+
+UNSEEN = [
+    "\u200b" * 6,
+    "\u2060\ufeff\u00ad\u200d\u200c\u200e",
+    " \u3000\u00a0\u2009 \t",
+    "\u200b\n\u200b",
+    "\u3164" * 9,
+    "\u2800" * 9,
+    "\u0301" * 6,
+]
+"""Texts that look like nothing: format characters, blanks, fillers, accents without a letter."""
+
+
+@pytest.mark.parametrize("text", UNSEEN)
+def test_a_text_in_which_nothing_can_be_seen_is_no_text(text: str) -> None:
+    assert validation.normalise(text) == ""
+    with pytest.raises(InvalidInput):
+        validation.checked_note(text, required=True)
+
+
+@pytest.mark.parametrize("text", ["a\u200b\u200b\u200b\u200b", "lam" + "\u2060" * 9])
+def test_unseen_characters_do_not_make_a_text_long_enough(text: str) -> None:
+    assert [error.code for error in validation.check_text(validation.normalise(text))] == ["too_short"]
+
+
+@pytest.mark.parametrize("text", ["🚧🚧🚧🚧🚧", "jalan", "нет света", "路灯坏了吗", "👨‍👩‍👧 ada apa", "é́é́é́é́é́"])
+def test_every_text_that_can_be_seen_stays(text: str) -> None:
+    assert validation.normalise(text)
+    assert validation.check_text(validation.normalise(text)) == []
+
+
+@given(st.text(max_size=60))
+def test_a_title_is_how_the_text_begins_or_a_mask(text: str) -> None:
+    normalised = validation.normalise(text)
+    if normalised:
+        title = validation.title_from(normalised)
+        assert title
+        assert len(title) <= validation.TITLE_LIMIT
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Hubungi budi.rekaan@contoh.id. Lampu mati.", "Hubungi budi.rekaan@contoh.id"),
+        ("NIK saya 6472.0115.0885.0001. Lampu mati.", "NIK saya 6472.0115.0885.0001"),
+        (f"{'Lampu mati ' * 6}HP 0812 3456 7890", f"{'Lampu mati ' * 6}HP …"),
+        (f"0812 3456 7890 {'x' * 80}", "0812 3456 7890 …"),
+        (f"{'b' * 90}@contoh.id rusak", "[alamat surel disembunyikan]"),
+    ],
+)
+def test_a_title_is_never_cut_inside_personal_data(text: str, title: str) -> None:
+    assert validation.title_from(text) == title

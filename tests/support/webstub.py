@@ -72,6 +72,7 @@ class Stack:
             "status": "received",
             "filed_at": webcases.FILED_AT,
             "track_url": f"/lacak.html?id={receipt.tracking_id}",
+            "identity_stored": False,
         }
 
     def invite(self, tracking_id: str, offer: dict[str, Any]) -> dict[str, Any]:

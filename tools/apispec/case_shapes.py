@@ -8,6 +8,8 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from chalicelib.domain.cases.model import REDACTABLE_WORDS
+from chalicelib.domain.text.number_kinds import Kind
 from tools.apispec.vocabulary import (
     AgencyId,
     CaseStatus,
@@ -22,6 +24,7 @@ from tools.apispec.vocabulary import (
     Time,
     TrackingId,
     Version,
+    one_of,
     text,
 )
 
@@ -48,7 +51,7 @@ class Place(Struct):
 
 
 class Coordinates(Struct):
-    """Degrees, WGS 84."""
+    """Degrees, WGS 84. In public rounded to three decimals, about 100 m."""
 
     lat: Annotated[float, Meta(ge=-90, le=90)]
     lon: Annotated[float, Meta(ge=-180, le=180)]
@@ -145,7 +148,7 @@ class ProofLink(Struct):
     seq: Annotated[int, Meta(ge=1)]
     hash: Hash
     sealed: Annotated[str | UnsetType, text("The text that was hashed; it holds the hash before.")] = UNSET
-    salt: Annotated[str | UnsetType, text("Opens the commitment to the note.")] = UNSET
+    salt: Annotated[str | UnsetType, text("Opens the commitment to the note, if it is shown as written.")] = UNSET
     parts: Annotated[
         dict[str, Opening] | UnsetType,
         Meta(description="Of the first event, unless the case is from before they were sealed: title, text, place ..."),
@@ -170,7 +173,7 @@ class CaseState(Struct):
     status_label: Words
     tier: TierName | None
     agency: Office | None
-    anonymous: Annotated[bool, Meta(description="Nobody learns who filed.")]
+    anonymous: Annotated[bool, Meta(description="Nobody learns who filed: name and contact were not stored.")]
     secret: Annotated[bool, Meta(description="The public does not see this case; the reporter wished it so.")]
     sensitive: Annotated[bool, Meta(description="The public does not see this case; its category wants it so.")]
     breached: Annotated[bool, Meta(description="A deadline passed without progress.")]
@@ -231,10 +234,19 @@ class Told(CaseState, kw_only=True):
 
 
 class Case(Told, kw_only=True):
-    """A case with its timeline. Never holds the reporter's name, number or address."""
+    """A case with its timeline. Never holds the reporter's name, number or address. In the words that the public reads,
+    a mask such as `[NIK disembunyikan]` stands for personal data."""
 
     title: str
     text: str
+
+
+class PersonalData(Struct):
+    """Personal data in one part of the words. Part and number are those of the body of a redaction."""
+
+    part: Annotated[str, one_of("The part.", (*REDACTABLE_WORDS, "note"))]
+    kinds: Annotated[list[Annotated[str, one_of("A kind.", Kind)]], Meta(description="What was found, each kind once.")]
+    seq: Annotated[int, Meta(description="The number of the note's event.", ge=1)] | UnsetType = UNSET
 
 
 class CaseForOffices(Told, kw_only=True):
@@ -242,3 +254,7 @@ class CaseForOffices(Told, kw_only=True):
 
     title: Annotated[str | None, text("Null for who may not read the case.")]
     text: Annotated[str | None, text("Null for who may not read the case.")]
+    personal_data: Annotated[
+        list[PersonalData] | UnsetType,
+        Meta(description="For the office that works the case: what the public reads as a mask, to be redacted."),
+    ] = UNSET

@@ -84,7 +84,7 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "place": _PLACE,
         "coordinates": _POINT,
         "incident_date": {"description": "When it happened: not in the future, not before 17 August 1945."},
-        "anonymous": {"description": "Nobody learns who filed."},
+        "anonymous": {"description": "Nobody learns who filed: name and contact are not stored."},
         "secret": {"description": "The public does not see the case."},
         "follows": _FOLLOWS,
         "reporter": {"description": "Who files. All of it may be left out."},

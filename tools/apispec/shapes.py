@@ -30,6 +30,9 @@ class Receipt(Struct):
     status: CaseStatus
     filed_at: Time
     track_url: Annotated[str, text("The tracking page of this case.", "/lacak.html?id=KI-7F3K-9Q2M-XA0B-C")]
+    identity_stored: Annotated[
+        bool, text("Whether name or contact of the reporter were stored. Never those of an anonymous one.")
+    ]
     merged_into: Annotated[TrackingId | UnsetType, text("The case that this one follows.")] = UNSET
 
 

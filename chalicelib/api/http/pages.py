@@ -26,8 +26,9 @@ _FRAME = """<!doctype html>
 """
 
 
-def receipt(tracking_id: str, secret: str | None, due: date | None) -> str:
-    """The receipt: the tracking id, the secret while the browser still holds it, and what happens until when."""
+def receipt(tracking_id: str, secret: str | None, due: date | None, anonymous: bool) -> str:
+    """The receipt: the tracking id, the secret while the browser still holds it, what happens until when, and that
+    nothing of an anonymous reporter was stored."""
     number = escape(tracking_id)
     if secret:
         secret_part = (
@@ -46,11 +47,18 @@ def receipt(tracking_id: str, secret: str | None, due: date | None) -> str:
         if due
         else ""
     )
+    nothing_stored = (
+        "<p>Laporan ini anonim: nama dan kontak Anda tidak kami simpan. "
+        "<span lang='en'>This report is anonymous: we store neither your name nor your contact.</span></p>"
+        if anonymous
+        else ""
+    )
     body = f"""<h1>Laporan Anda sudah kami terima</h1>
 <p>Nomor laporan Anda: <span lang='en'>(your tracking number)</span></p>
 <p class='number'>{number}</p>
 {secret_part}
 <p>Kami mencarikan instansi yang berwenang. {until}</p>
+{nothing_stored}
 <p><a href='/lacak.html?id={number}'>Lacak laporan ini</a></p>"""
     return _FRAME.format(title=f"Laporan {number}", body=body)
 

@@ -17,7 +17,7 @@ from chalicelib.api.http.requests import body_of
 from chalicelib.api.open311.formats import Refused
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
 from chalicelib.domain.cases.model import SETTLED, Status
-from chalicelib.domain.validation import SHORTEST_TEXT
+from chalicelib.domain.validation import SHORTEST_TEXT, is_visible
 from chalicelib.services.cases.filing import Reporter, Submission
 from chalicelib.services.cases.public_record import LEEWAY, MOST_LOOKED_AT, PublicQuery
 
@@ -43,10 +43,10 @@ _WEB_ADDRESS = re.compile(r"https?://[!-~]+")
 
 
 class Parameters:
-    """Named texts, some several times. An empty one counts as not sent."""
+    """Named texts, some several times. One in which nothing can be seen counts as not sent."""
 
     def __init__(self, pairs: list[tuple[str, str]]) -> None:
-        self.pairs = [(name, value.strip()) for name, value in pairs if value.strip()]
+        self.pairs = [(name, value.strip()) for name, value in pairs if is_visible(value)]
 
     def one(self, name: str) -> str | None:
         """The last value of a name."""
@@ -178,7 +178,7 @@ def _text(parameters: Parameters, category: Category) -> str:
     description = parameters.one("description") or ""
     if len(description) > LONGEST_DESCRIPTION:
         raise Refused(HTTPStatus.BAD_REQUEST, f"description has more than {LONGEST_DESCRIPTION:,} characters")
-    lines = [description] if len(description) >= SHORTEST_TEXT else [category.name["id"], description]
+    lines = [description] if is_visible(description, SHORTEST_TEXT) else [category.name["id"], description]
     address = parameters.one("media_url")
     if address is not None:
         if not _WEB_ADDRESS.fullmatch(address) or len(address) > LONGEST_URL:

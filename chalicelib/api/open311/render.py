@@ -9,6 +9,7 @@ from chalicelib.api import labels
 from chalicelib.api.http import spoken_dates
 from chalicelib.api.open311.parameters import LONGEST_DESCRIPTION, STATUSES
 from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases import public_form
 from chalicelib.domain.cases.fold import ENDINGS
 from chalicelib.domain.routing.jurisdiction import Category, base_category
 from chalicelib.domain.timestamps import to_text
@@ -86,7 +87,7 @@ def definition(category: Category, stack: Stack, language: str) -> dict[str, Any
 
 def request(case: Case, content: Content, stack: Stack, language: str, media_url: str | None = None) -> dict[str, Any]:
     """A service request as anybody may see it."""
-    filing = case.filing
+    filing, content = case.filing, public_form.content(case, content, None, language)
     category = stack.category(base_category(case.category)) if case.category else None
     due = stack.due(case)
     return {
@@ -134,7 +135,7 @@ def update(change: PublicUpdate, language: str) -> dict[str, Any]:
         "service_request_id": change.case.id,
         "status": "closed" if event.kind in ENDINGS else "open",
         "updated_datetime": moment(event.at),
-        "description": change.note or labels.of_event(event)[language],
+        "description": public_form.note(event, change.case, None, language) or labels.of_event(event)[language],
         "media_url": None,
     }
 

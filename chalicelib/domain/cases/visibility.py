@@ -18,6 +18,9 @@ class Line(Protocol):
     """What a line of a queue says of its case."""
 
     @property
+    def title(self) -> str | None: ...
+
+    @property
     def category(self) -> str | None: ...
 
     @property

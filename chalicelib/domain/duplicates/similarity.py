@@ -12,10 +12,11 @@ import hashlib
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from chalicelib.domain.cases import public_form
 from chalicelib.domain.duplicates import grid
 from chalicelib.domain.geography.regions import covers, level
 from chalicelib.domain.routing.jurisdiction import base_category
@@ -94,15 +95,24 @@ class Similarity:
 def fingerprint_of(filing: Filing, content: Content) -> Fingerprint:
     """The fingerprint of a report. Only that of a public report may be stored. Variants of a category count as the
     same: not everybody who reports a matter knows the answer that makes the difference."""
-    return Fingerprint(
-        id=filing.id,
-        filed_at=filing.filed_at,
-        category=base_category(filing.category) if filing.category else None,
-        region=filing.region,
-        lat=content.lat,
-        lon=content.lon,
-        signature=signature(filing.title, content.text, content.place),
+    return with_public_point(
+        Fingerprint(
+            id=filing.id,
+            filed_at=filing.filed_at,
+            category=base_category(filing.category) if filing.category else None,
+            region=filing.region,
+            lat=content.lat,
+            lon=content.lon,
+            signature=signature(filing.title, content.text, content.place),
+        )
     )
+
+
+def with_public_point(fingerprint: Fingerprint) -> Fingerprint:
+    """The fingerprint with the point that the public sees: from a few distances to the exact one, anybody could work
+    out where a reporter stood. Those stored before hold the exact one."""
+    lat, lon = public_form.rounded(fingerprint.lat), public_form.rounded(fingerprint.lon)
+    return replace(fingerprint, lat=lat, lon=lon)
 
 
 def cell_of(fingerprint: Fingerprint) -> str | None:

@@ -60,11 +60,13 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """The result: the receipt, the case, and whether this was a second sending of the same submission."""
+    """The result: the receipt, the case, whether this was a second sending of the same submission, and whether name or
+    contact of the reporter were stored."""
 
     receipt: Receipt
     case: Case
     replayed: bool
+    identity_stored: bool
 
 
 @use_case
@@ -94,20 +96,16 @@ class FilingService:
         mac = receipt.authenticate(key, _canonical(normalised))
         self._check_followed(normalised.follows, new_receipt.tracking_id)
         case, content, event = self._new_case(normalised, path, new_receipt, mac, to_milliseconds(now), application)
+        identity = self._identity(normalised, case)
+        stored = identity is not None
         try:
-            self.cases.file(
-                case,
-                content,
-                event,
-                self._identity(normalised.reporter, case),
-                self.stack.schedule(case),
-            )
+            self.cases.file(case, content, event, identity, self.stack.schedule(case))
         except AlreadyFiled:
             existing = self.cases.load(new_receipt.tracking_id)
             if existing.filing.content_mac != mac:
                 raise ReceiptReused from None
-            return Filed(new_receipt, self._follow(existing, normalised.follows, now), replayed=True)
-        return Filed(new_receipt, self._follow(case, normalised.follows, now), replayed=False)
+            return Filed(new_receipt, self._follow(existing, normalised.follows, now), True, stored)
+        return Filed(new_receipt, self._follow(case, normalised.follows, now), False, stored)
 
     def _check_followed(self, follows: str | None, own_id: str) -> None:
         if follows is None:
@@ -176,8 +174,10 @@ class FilingService:
         )
         return fold.begin(filing, event), content, event
 
-    def _identity(self, reporter: Reporter, case: Case) -> Identity | None:
-        if not (reporter.name or reporter.phone or reporter.email):
+    def _identity(self, submission: Submission, case: Case) -> Identity | None:
+        """What is stored of the reporter: nothing of one who is anonymous, whatever was sent."""
+        reporter = submission.reporter
+        if submission.anonymous or not (reporter.name or reporter.phone or reporter.email):
             return None
         return Identity(reporter.name, reporter.phone, reporter.email, self.stack.identity_expires_at(case))
 
@@ -195,7 +195,8 @@ class FilingService:
         if normalised.incident_date:
             errors += validation.check_incident_date(normalised.incident_date, self.stack.calendar.local_date(now))
         errors += self._check_point(normalised.lat, normalised.lon)
-        errors += _check_reporter(normalised.reporter)
+        if not normalised.anonymous:
+            errors += _check_reporter(normalised.reporter)
         path, region_errors = self._resolve_region(normalised.region)
         errors += region_errors
         if errors:

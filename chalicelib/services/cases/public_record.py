@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.cases.visibility import may_see, shows_event, shows_note
+from chalicelib.domain.cases.visibility import may_see, shows_event
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.geography.regions import covers
 from chalicelib.domain.routing.jurisdiction import base_category
@@ -86,11 +86,10 @@ class PublicReport:
 
 @dataclass(frozen=True, slots=True)
 class PublicUpdate:
-    """An event of a public case; `note` is empty unless the public may read it."""
+    """An event of a public case."""
 
     case: Case
     event: Event
-    note: str
 
 
 @use_case
@@ -163,7 +162,7 @@ class PublicRecordService:
         for line in visible:
             case, event = cases[line.id], events.get((line.id, line.seq))
             if event and event.kind in kinds and shows_event(event, case, None):
-                updates.append(PublicUpdate(case, event, event.note if shows_note(event, case, None) else ""))
+                updates.append(PublicUpdate(case, event))
         return updates
 
 

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
+from chalicelib.domain.cases import public_form
 from chalicelib.domain.cases.model import Actor, Case, Role
-from chalicelib.domain.cases.visibility import VIEWS, shows_line, shows_title
+from chalicelib.domain.cases.visibility import VIEWS, shows_line
 from chalicelib.domain.errors import RoleNotAllowed
 from chalicelib.domain.geography.regions import covers, region_of
 from chalicelib.services.access.authorization import OVERSEES, require_reader
@@ -25,8 +26,8 @@ class QueueService:
         of its own view: the page may be shorter than asked for, and another one may follow."""
         require_reader(actor, query.agency)
         page = self.cases.queue(replace(query, due_before=now) if overdue else query)
-        lines = (line if shows_title(line, actor) else replace(line, title=None) for line in page.items)
-        return Page(tuple(line for line in lines if shows_line(line, actor)), page.after)
+        lines = (line for line in page.items if shows_line(line, actor))
+        return Page(tuple(replace(line, title=public_form.line_title(line, actor)) for line in lines), page.after)
 
     def listed(self, actor: Actor, kind: str, month: str, limit: int, after: str | None) -> Page[Breach]:
         """An overseers' list of a month (`breached` or `listed`), for auditors and overseers: an auditor gets the cases

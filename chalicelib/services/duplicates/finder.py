@@ -72,7 +72,11 @@ class DuplicateFinder:
 
     def _find(self, wanted: Fingerprint, now: datetime) -> tuple[SimilarCase, ...]:
         others = self.fingerprints.near(similarity.cells_to_search(wanted), now - similarity.REMEMBERED)
-        compared = {other.id: similarity.compare(wanted, other) for other in others if other.id != wanted.id}
+        compared = {
+            other.id: similarity.compare(wanted, similarity.with_public_point(other))
+            for other in others
+            if other.id != wanted.id
+        }
         suggested = [tracking_id for tracking_id, result in compared.items() if result.suggests]
         most_similar = sorted(suggested, key=lambda tracking_id: -compared[tracking_id].score)[:_CANDIDATES]
         suggestions: dict[str, SimilarCase] = {}

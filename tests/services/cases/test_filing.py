@@ -41,6 +41,13 @@ def test_a_filed_case_is_received_and_keeps_the_normalised_submission() -> None:
     assert history.case.filing.title == "Lubang"
     assert history.content.text == "Jalan berlubang.\nSudah sebulan."
     assert history.content.region_path[-1] == "Desa Contoh"
+    assert world.cases.identities == {}
+
+
+def test_the_identity_of_a_reporter_who_is_not_anonymous_is_kept_normalised() -> None:
+    world = World()
+    filed = world.file(replace(FULL, anonymous=False))
+    assert filed.identity_stored
     assert world.cases.identities[filed.case.id].phone == "+628123456789"
 
 
@@ -87,6 +94,7 @@ def test_the_same_key_with_other_content_is_a_conflict(change: dict[str, object]
 def test_every_wrong_field_is_named_at_once() -> None:
     wrong = replace(
         FULL,
+        anonymous=False,
         text="hm",
         type="rant",
         title="x" * 121,

@@ -28,6 +28,7 @@ RECEIPT: dict[str, Any] = {
     "status": "received",
     "filed_at": _FILED,
     "track_url": f"/lacak.html?id={ID}",
+    "identity_stored": True,
 }
 
 STATE: dict[str, Any] = {
