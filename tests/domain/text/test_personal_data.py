@@ -120,6 +120,6 @@ def test_a_card_is_known_by_its_check_digit(digits: str) -> None:
 def test_a_long_text_of_digits_takes_no_more_time_than_its_length() -> None:
     """Nobody can hold a function up by words that make the search go back and forth."""
     for hostile in ("0812 " * 2_000, "1" * 10_000, "@" * 10_000, "a@" * 5_000, "1.2-3 4" * 1_400, "[nik " * 2_000):
-        began = time.perf_counter()
+        began = time.process_time()
         mask(hostile, LONG)
-        assert time.perf_counter() - began < 1.0, hostile[:10]
+        assert time.process_time() - began < 1.0, hostile[:10]
