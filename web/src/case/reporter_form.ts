@@ -1,10 +1,12 @@
 /** A form with which the reporter writes to the office. Its request takes effect once, however often the connection breaks. */
 
-import { t } from "../i18n/language";
+import { language, t } from "../i18n/language";
 import type { WordKey } from "../i18n/words";
 import type { Case } from "../shared/case_api";
 import { h, type Child } from "../shared/dom";
 import { problemText, type Answer } from "../shared/http";
+import { maskPersonalData } from "../shared/personal_data";
+import { showPersonalHint } from "../shared/personal_hint";
 import { idempotencyKeys } from "./idempotency_key";
 import { problemLine } from "./problem_line";
 
@@ -69,9 +71,17 @@ export function reporterForm<Request>(options: ReporterFormOptions<Request>, fie
   return form;
 }
 
-/** A text field under its label, with the problem between the two. */
+/** A text field under its label, with the problem between the two and the hint about personal data below. */
 export function labelledTextArea(label: WordKey, area: HTMLTextAreaElement, problem: Child): HTMLElement {
-  return h("div", { class: "field" }, h("label", { for: area.id }, t(label)), problem, area);
+  const hint = h("div", { class: "personal", role: "status" });
+  const draw = (): void => showPersonalHint(hint, { text: area.value, isPublic: false, hide, makeSecret: null });
+  const hide = (): void => {
+    area.value = maskPersonalData(area.value, language());
+    draw();
+    area.focus();
+  };
+  area.addEventListener("input", draw);
+  return h("div", { class: "field" }, h("label", { for: area.id }, t(label)), problem, area, hint);
 }
 
 export function textArea(id: string, rows: number): HTMLTextAreaElement {

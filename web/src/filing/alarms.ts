@@ -1,7 +1,7 @@
 /** Alarms in a report: whom to call, and whether the public will read it. The API raises them; the phone knows some words itself. */
 
 import { language, t } from "../i18n/language";
-import { fill, h } from "../shared/dom";
+import { fillIfChanged, h } from "../shared/dom";
 import { noticeHead } from "../shared/notice";
 import type { Stack } from "../shared/stack";
 import type { Alarm } from "./api";
@@ -55,9 +55,4 @@ export function showProtectionNotice(box: HTMLElement, alarms: readonly Alarm[])
   const reasons = alarms.filter((alarm) => isProtected([alarm])).map(({ label }) => h("li", {}, label[language()]));
   const notice = h("div", { class: "notice calm" }, noticeHead("lock", "protectedHeading"), h("ul", {}, ...reasons), h("p", {}, t("protectedMore")));
   fillIfChanged(box, reasons.length > 0 && notice);
-}
-
-/** Fills a box that screen readers watch only when its content changes, so that they read it out once. */
-function fillIfChanged(box: HTMLElement, notice: HTMLElement | false): void {
-  if (box.innerHTML !== (notice ? notice.outerHTML : "")) fill(box, notice);
 }

@@ -25,7 +25,6 @@ it("the deepest region, the place and the reporter are sent in the shape the API
     coordinates: { lat: 0.45, lon: 116.7, metres: 20 },
     incident_date: "2026-11-20",
     phone: "0812 0000 0000",
-    anonymous: true,
     secret: true,
   };
   expect(toFiling(draft, KEY)).toEqual({
@@ -36,10 +35,14 @@ it("the deepest region, the place and the reporter are sent in the shape the API
     region: "64.08.01",
     coordinates: { lat: 0.45, lon: 116.7 },
     incident_date: "2026-11-20",
-    anonymous: true,
     secret: true,
     reporter: { phone: "0812 0000 0000" },
   });
+});
+
+it("nothing of an anonymous reporter is sent, even if it was typed before", () => {
+  const draft = { ...emptyDraft(), text: "Lampu jalan mati", name: "Pelapor", phone: "0812", email: "a@b.id", anonymous: true };
+  expect(toFiling(draft, KEY)).toEqual({ receipt_key: KEY, type: "complaint", text: "Lampu jalan mati", anonymous: true });
 });
 
 it("a draft survives where there is no storage, and is forgotten after a month", () => {

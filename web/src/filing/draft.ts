@@ -98,7 +98,8 @@ function withoutReporter(draft: Draft): UnfinishedFiling {
 
 /** The filing of a draft under a receipt key. */
 export function toFiling(draft: Draft, key: string): Filing {
-  const reporter = withoutEmpty({ name: draft.name.trim(), phone: draft.phone.trim(), email: draft.email.trim() });
+  // What an anonymous reporter typed before ticking the box stays on the phone.
+  const reporter = draft.anonymous ? {} : withoutEmpty({ name: draft.name.trim(), phone: draft.phone.trim(), email: draft.email.trim() });
   return {
     receipt_key: key,
     type: draft.type,

@@ -59,6 +59,7 @@ function placeLines(draft: Draft): string[] {
 }
 
 function personLines(draft: Draft): string[] {
+  if (draft.anonymous) return [t("anonymousPerson")];
   const lines = [draft.name.trim(), draft.phone.trim(), draft.email.trim()].filter(Boolean);
   return lines.length > 0 ? lines : [t("emptyPerson")];
 }

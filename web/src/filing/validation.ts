@@ -40,7 +40,7 @@ export function validateDraft(draft: Draft, today: string, badDate: boolean): St
   if (length > LONGEST_TEXT) problems.push({ step: "words", field: "text", words: t("errorTextLong", { count: length }) });
   if (badDate) problems.push({ step: "place", field: "incident_date", words: t("errorDate") });
   else if (draft.incident_date > today) problems.push({ step: "place", field: "incident_date", words: t("errorFuture") });
-  if (draft.email.trim() && !/^[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}$/.test(draft.email.trim())) {
+  if (!draft.anonymous && draft.email.trim() && !/^[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}$/.test(draft.email.trim())) {
     problems.push({ step: "person", field: "email", words: t("errorEmail") });
   }
   return problems;

@@ -2,6 +2,23 @@ import type { Phrases } from "./phrase";
 
 /** What several pages say: their frame, and due dates. */
 export const COMMON_WORDS = {
+  // personal data in words, before they are sent
+  personalHeading: ["Ada data pribadi dalam tulisan ini", "There is personal data in these words"],
+  personalMasked: ["Umum tidak akan melihatnya: kami menyamarkannya. Instansi yang menangani dapat membacanya.", "The public will not see it: we mask it. The agency that handles your report can read it."],
+  personalSecret: ["Laporan ini tidak tampil untuk umum. Instansi yang menangani dapat membacanya.", "This report is not shown to the public. The agency that handles it can read it."],
+  personalReply: ["Hanya instansi yang menangani yang dapat membacanya.", "Only the agency that handles your report can read it."],
+  personalNames: ["Ada nama orang: {names}. Umum akan membacanya. Pertimbangkan menulis jabatannya saja.", "People are named: {names}. The public will read this. Consider writing only what their office is."],
+  personalHealth: ["Ada nama orang bersama kesehatannya: {names}. Umum akan membacanya. Pertimbangkan menghapus namanya.", "Somebody's health is told beside a name: {names}. The public will read this. Consider leaving out the name."],
+  personalHide: ["Sembunyikan", "Hide it"],
+  personalMakeSecret: ["Jadikan laporan rahasia", "Make the report secret"],
+  personalNik: ["NIK", "NIK (identity number)"],
+  personalFamilyCard: ["nomor KK", "family card number"],
+  personalPhone: ["nomor telepon", "phone number"],
+  personalEmail: ["alamat surel", "e-mail address"],
+  personalAccount: ["nomor rekening", "account number"],
+  personalCard: ["nomor kartu", "card number"],
+  personalNumber: ["nomor pribadi", "personal number"],
+
   skip: ["Langsung ke isi halaman", "Skip to the content"],
   pages: ["Halaman", "Pages"],
   navFile: ["Lapor", "Report"],

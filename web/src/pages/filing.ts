@@ -14,7 +14,7 @@ import { Suggestions } from "../filing/suggestions";
 import { draftSummary } from "../filing/summary";
 import { fieldProblems, validateDraft, type StepProblem } from "../filing/validation";
 import { calendarDay } from "../i18n/dates";
-import { onLanguage, t } from "../i18n/language";
+import { language, onLanguage, t } from "../i18n/language";
 import type { WordKey } from "../i18n/words";
 import { deliver, retryLater } from "../receipt/delivery";
 import { deriveReceipt } from "../receipt/receipt";
@@ -24,6 +24,8 @@ import { receiptPath } from "../shared/addresses";
 import { confirmButton } from "../shared/confirm_button";
 import { byId, refill } from "../shared/dom";
 import { clearFieldProblem, showErrorSummary } from "../shared/error_summary";
+import { maskPersonalData } from "../shared/personal_data";
+import { showPersonalHint } from "../shared/personal_hint";
 import { newRandomKey } from "../shared/random_key";
 import { currentStack, knownStack, zone } from "../shared/stack";
 import { startPage } from "./start_page";
@@ -89,8 +91,23 @@ function drawNotices(): void {
   const { alarms, agency } = suggestions;
   showEmergencyNumbers(byId("urgent"), draft.text, alarms, knownStack());
   showProtectionNotice(byId("protected"), alarms);
+  for (const name of ["text", "place"] as const) drawPersonalHint(name);
+  byId("contact").hidden = draft.anonymous;
   const sentence = agency === null ? "" : t("suggestedAgency", { agency });
   if (byId("going").textContent !== sentence) byId("going").textContent = sentence;
+}
+
+/** What of these words the public will not read, and one tap to hide it or the whole report. */
+function drawPersonalHint(name: "text" | "place"): void {
+  const isPublic = !draft.secret && !isProtected(suggestions.alarms);
+  const change = (write: () => void): void => {
+    write();
+    onDraftChange();
+    field(name).focus();
+  };
+  const hide = (): void => change(() => (field(name).value = maskPersonalData(field(name).value, language())));
+  const makeSecret = (): void => change(() => (field("secret").checked = true));
+  showPersonalHint(byId(`personal-${name}`), { text: draft[name], isPublic, hide, makeSecret });
 }
 
 function drawSummary(): void {

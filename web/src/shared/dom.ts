@@ -43,6 +43,11 @@ export function refill(element: Element, ...children: Child[]): void {
   if (focused) document.getElementById(focused)?.focus();
 }
 
+/** Fills a box that screen readers watch only when its content changes, so that they read it out once. */
+export function fillIfChanged(box: HTMLElement, content: HTMLElement | false): void {
+  if (box.innerHTML !== (content ? content.outerHTML : "")) fill(box, content);
+}
+
 /** A number in pieces, so that it may wrap behind its hyphens and nowhere else. */
 export function breakAtHyphens(number: string): HTMLElement[] {
   return (number.match(/[^-]+-?/g) ?? []).map((part) => h("span", { class: "whole" }, part));

@@ -4,18 +4,16 @@
  * Written without lookbehind, which browsers on old phones do not know.
  */
 
-export const KINDS = ["nik", "family_card", "phone", "email", "account", "card", "number"] as const;
+export type Kind = "nik" | "family_card" | "phone" | "email" | "account" | "card" | "number";
 
-export type Kind = (typeof KINDS)[number];
-
-export interface Finding {
+interface Finding {
   readonly kind: Kind;
   readonly start: number;
   readonly end: number;
 }
 
 /** What the server puts in the place of what was found: the words that a phone writes when somebody hides it there. */
-export const MASKS: Readonly<Record<"id" | "en", Readonly<Record<Kind, string>>>> = {
+const MASKS: Readonly<Record<"id" | "en", Readonly<Record<Kind, string>>>> = {
   id: {
     nik: "[NIK disembunyikan]",
     family_card: "[nomor KK disembunyikan]",
