@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from chalicelib.domain.cases.model import REDACTABLE_WORDS
+from chalicelib.domain.cases.public_form import PARTS
 from chalicelib.domain.text.number_kinds import Kind
 from tools.apispec.vocabulary import (
     AgencyId,
@@ -244,7 +244,7 @@ class Case(Told, kw_only=True):
 class PersonalData(Struct):
     """Personal data in one part of the words. Part and number are those of the body of a redaction."""
 
-    part: Annotated[str, one_of("The part.", (*REDACTABLE_WORDS, "note"))]
+    part: Annotated[str, one_of("The part.", PARTS)]
     kinds: Annotated[list[Annotated[str, one_of("A kind.", Kind)]], Meta(description="What was found, each kind once.")]
     seq: Annotated[int, Meta(description="The number of the note's event.", ge=1)] | UnsetType = UNSET
 

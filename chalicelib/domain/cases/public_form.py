@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from chalicelib.domain.cases.model import REDACTED, WORDS_OF_CONTENT, Actor, Case, Content, Event
+from chalicelib.domain.cases.model import REDACTABLE_WORDS, REDACTED, WORDS_OF_CONTENT, Actor, Case, Content, Event
 from chalicelib.domain.cases.visibility import VIEWS, Line, is_party, shows_note, shows_title, shows_words
 from chalicelib.domain.validation import NOTE_LIMIT, PLACE_LIMIT, TEXT_LIMIT, TITLE_LIMIT
 
 POINT_DECIMALS = 3
 """Of a degree: about 110 m. "Use my location" is pressed at home."""
+
+PARTS = (*REDACTABLE_WORDS, "note")
+"""The parts of a case that hold words."""
 
 NOTHING = Content(text="", place="", region_path=(), lat=None, lon=None, incident_date=None, salt=b"")
 """What a viewer reads who may know of a case and not read it."""

@@ -8,8 +8,10 @@ from chalicelib.domain.attachments.rules import MEDIA_TYPES
 from chalicelib.domain.cases.audience import Part
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS, EVENT_KINDS, PROGRESS_KINDS, RULES
 from chalicelib.domain.cases.model import TYPES, Role, Status
+from chalicelib.domain.cases.public_form import PARTS
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.domain.notifications.subscription import CASE_TYPES, Disabled
+from chalicelib.domain.text.number_kinds import Kind
 from chalicelib.services.access.keys import Standing
 from chalicelib.services.cases.casework import REDACTABLE
 from chalicelib.services.exchange import participants
@@ -30,6 +32,8 @@ TABLES: dict[str, frozenset[str]] = {
         "media types": MEDIA_TYPES,
         "kinds of progress": PROGRESS_KINDS,
         "parts to redact": REDACTABLE,
+        "parts that hold words": PARTS,
+        "kinds of personal data": Kind,
         "parts in a case": Part,
         "standings of keys": Standing,
         "reasons for likeness": _REASONS,
