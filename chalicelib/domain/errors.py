@@ -17,6 +17,7 @@ DomainError
 |- TooManyGuesses          too many wrong secrets for one case in this hour
 |- TooManyRequests         one key or one address sent too many requests of a kind; come back later
 |- IdentityProtected       nobody, or not this office, may learn who the reporter is
+|- RecordAltered           what is stored of the case is not what its events seal: nobody decides by it
 |- NoIdentity              the reporter gave no name, phone number or address, or had them erased
 |- WrongSecret             the follow-up secret does not belong to this case
 |- TooManyAttachments      the case has as many attachments as it may have
@@ -139,6 +140,14 @@ class SameHands(DomainError):
 
 class IdentityProtected(DomainError):
     """The reporter is anonymous, or another office holds the case."""
+
+
+class RecordAltered(DomainError):
+    """What is stored of the case is not what its events seal. Carries what does not fit, never what is stored."""
+
+    def __init__(self, *findings: str) -> None:
+        super().__init__("; ".join(findings))
+        self.findings = findings
 
 
 class NoIdentity(DomainError):

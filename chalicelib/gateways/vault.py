@@ -24,6 +24,7 @@ _ERRORS_WITHOUT_FACTS = {
     for error in (
         errors.UnknownCase,
         errors.IdentityProtected,
+        errors.RecordAltered,
         errors.NoIdentity,
         errors.WrongSecret,
         errors.UnknownAttachment,

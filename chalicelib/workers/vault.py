@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 from aws_lambda_powertools import Logger
 
 from chalicelib.domain.cases.model import Actor, Role
-from chalicelib.domain.errors import DomainError, InvalidInput, RoleNotAllowed, StaleVersion, Unavailable
+from chalicelib.domain.errors import (
+    DomainError,
+    InvalidInput,
+    RecordAltered,
+    RoleNotAllowed,
+    StaleVersion,
+    Unavailable,
+)
 from chalicelib.domain.timestamps import from_text
 from chalicelib.services.ports.vault import AttachmentRemoval, ErasureRequest
 
@@ -45,6 +52,10 @@ def handle_request(
     """
     try:
         result = _UNDERSTOOD[called_as.partition(":function:")[2].partition(":")[2]](request, vault, now)
+    except RecordAltered as error:
+        # Whoever changes the flags of a case is about to open it: an alarm, and not only a refusal.
+        logger.error("integrity", extra={"case": request.get("tracking_id"), "findings": list(error.findings)})
+        result = {"error": type(error).__name__}
     except DomainError as error:
         result = {"error": type(error).__name__, **_error_details(error)}
     except Exception as error:

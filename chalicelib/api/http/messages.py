@@ -26,6 +26,7 @@ TITLES: dict[str, dict[str, str]] = {
     "wrong_secret": {"id": "Kode rahasia salah", "en": "Wrong secret"},
     "cross_site": {"id": "Kiriman dari situs lain", "en": "Sent by another site"},
     "identity_protected": {"id": "Identitas pelapor dilindungi", "en": "Identity protected"},
+    "record_altered": {"id": "Catatan tidak cocok", "en": "The record does not fit together"},
     "no_identity": {"id": "Tidak ada identitas", "en": "No identity"},
     "too_many_attachments": {"id": "Lampiran sudah penuh", "en": "Too many attachments"},
     "unknown_attachment": {"id": "Lampiran tidak ditemukan", "en": "No such attachment"},
@@ -130,6 +131,12 @@ PROBLEMS: dict[str, dict[str, str]] = {
     "identity_protected": {
         "id": "Identitas pelapor hanya terbuka bagi instansi pemegang laporan dan koordinatornya; tidak bila anonim.",
         "en": "Only the office that holds the report and its coordinators learn who filed it; nobody if anonymous.",
+    },
+    "record_altered": {
+        "id": "Isi laporan ini tidak cocok dengan riwayatnya. Demi keamanan pelapor tidak ada yang dibuka atau dihapus."
+        " Hubungi pengelola sistem.",
+        "en": "What is stored of this report does not fit its history. For the reporter's safety nothing is opened or"
+        " erased; contact the operator.",
     },
     "no_identity": {
         "id": "Pelapor tidak meninggalkan identitas, atau identitasnya sudah dihapus.",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from chalicelib.domain import validation
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases import lifecycle
+from chalicelib.domain.cases import integrity, lifecycle
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import SYSTEM, Actor, Case, Event, Role
 from chalicelib.domain.cases.receipt import secret_fits
@@ -18,6 +18,7 @@ from chalicelib.domain.errors import (
     IdentityProtected,
     InvalidInput,
     NoIdentity,
+    RecordAltered,
     RoleNotAllowed,
     StaleVersion,
     UnknownAttachment,
@@ -48,6 +49,8 @@ class VaultService:
 
     Data is deleted before the event that says so is written: a timeline that says "erased" must be true even if
     everything fails afterwards. A request that failed half way is finished by repeating it.
+
+    Nothing is decided by a record that was altered: every use case raises RecordAltered then.
     """
 
     cases: CaseStore
@@ -98,7 +101,7 @@ class VaultService:
         Raises UnknownCase, StaleVersion if the case has changed, RoleNotAllowed, NotYourCase, and UnknownAttachment
         if that event added no attachment, or one that was removed.
         """
-        history = self.cases.load_history(removal.tracking_id)
+        history = self._load_whole(removal.tracking_id)
         if not may_see(history.case, removal.actor):
             raise UnknownCase
         if history.case.version != removal.version:
@@ -116,15 +119,24 @@ class VaultService:
         # The picture is deleted, so the event is written whatever has happened to the case meanwhile.
         return _retry(lambda: self._write_removal(removal, new_event, now))
 
+    def _load_whole(self, tracking_id: str) -> CaseHistory:
+        """The history of a case, after it was held against what its events seal: who may learn an identity follows
+        from flags, offices and secrets, and whoever can write the table could have changed them. Raises
+        RecordAltered."""
+        history = self.cases.load_history(tracking_id)
+        if findings := integrity.find_alterations(history.case, history.content, history.events):
+            raise RecordAltered(*findings)
+        return history
+
     def _write_removal(self, removal: AttachmentRemoval, new_event: NewEvent, now: datetime) -> int:
-        history = self.cases.load_history(removal.tracking_id)
+        history = self._load_whole(removal.tracking_id)
         for event in history.events:
             if event.kind == new_event.kind and dict(event.data) == new_event.data:
                 return event.seq
         return self.event_writer.write(history.case, new_event, removal.actor, now, removal.command_id)[1].seq
 
     def _write_access(self, tracking_id: str, reader: Actor, note: str, now: datetime) -> Event:
-        case = self.cases.load(tracking_id)
+        case = self._load_whole(tracking_id).case
         if not may_see(case, reader):
             raise UnknownCase
         if not may_learn_identity(case, reader):
@@ -133,7 +145,7 @@ class VaultService:
         return self.event_writer.write(case, new_event, reader, now)[1]
 
     def _erase(self, tracking_id: str, actor: Actor, secret: str | None, now: datetime) -> int:
-        history = self.cases.load_history(tracking_id)
+        history = self._load_whole(tracking_id)
         if actor.role is Role.REPORTER:
             _require_reporter(history.case, secret)
         new_event = self._forget_reporter(history, actor, {})
@@ -144,7 +156,7 @@ class VaultService:
         return self.event_writer.write(history.case, new_event, actor, now)[1].seq
 
     def _erase_for_stack(self, request: ErasureRequest, now: datetime) -> int | None:
-        history = self.cases.load_history(request.tracking_id)
+        history = self._load_whole(request.tracking_id)
         if request.sender not in participants.involved(history):
             raise UnknownCase
         if erasures.is_done(history, request):

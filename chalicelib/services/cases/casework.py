@@ -86,7 +86,7 @@ class CaseworkService:
         except UnknownCase:
             raise self.stack.not_found_error(tracking_id) from None
         if not may_see(case, actor):
-            raise UnknownCase
+            raise self.stack.not_found_error(tracking_id)
         kinds = (lifecycle.RULES[name].event,)
         if find_repeated(events, command_id, kinds):
             return case

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from chalicelib.domain.cases import commands, lifecycle
+from chalicelib.domain.cases import commands, integrity, lifecycle
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REPORTER, Actor, Agency, Case, Status
 from chalicelib.domain.cases.receipt import secret_fits
@@ -13,6 +14,7 @@ from chalicelib.domain.cases.repetition import find_repeated
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.cases.visibility import may_see
 from chalicelib.domain.errors import (
+    DomainError,
     FieldError,
     InvalidInput,
     LivesElsewhere,
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 BEST_RATING = 5
 WRONG_SECRETS_AN_HOUR = 10
 _TRIES = 3
+_NOBODYS_HASH = bytes(32)
+"""What a secret is compared with where there is no case."""
 
 
 @use_case
@@ -55,28 +59,40 @@ class ReporterService:
 
         Raises InvalidInput for a typo, LivesElsewhere for another stack's id, UnknownCase for a case that does not
         exist or that the viewer may not know of, WrongSecret if a secret was given and does not fit, TooManyGuesses
-        if that happened too often.
+        if that happened too often. A hidden case and one that does not exist cost the same, also with a wrong secret:
+        one read, and one comparison.
         """
         tracking_id = parse_tracking_id(typed_id)
-        try:
-            history = self.cases.load_history(tracking_id)
-        except UnknownCase:
-            raise self.stack.not_found_error(tracking_id) from None
+        case = self._load(tracking_id)
         if secret is not None:
-            if not secret_fits(tracking_id, secret, history.case.filing.secret_hash):
-                self._refuse(history.case, now)
+            stored = case.filing.secret_hash if case else _NOBODYS_HASH
+            if not secret_fits(tracking_id, secret, stored):
+                raise self._refusal(tracking_id, case, now)
             viewer = REPORTER
-        if not may_see(history.case, viewer):
-            raise UnknownCase
-        return history
+        if case is None or not may_see(case, viewer):
+            raise self.stack.not_found_error(tracking_id)
+        history = self.cases.load_history(tracking_id)
+        case = integrity.with_sealed_flags(history.case, history.events)
+        if not may_see(case, viewer):
+            raise self.stack.not_found_error(tracking_id)
+        return replace(history, case=case)
 
-    def _refuse(self, case: Case, now: datetime) -> NoReturn:
-        """Refuse a wrong secret. Counting them only saves cost: a secret of 100 bits cannot be guessed, and the right
-        one is always let in. A hidden case stays unknown however often somebody tries."""
+    def _load(self, tracking_id: str) -> Case | None:
+        """The state of the case, before anything else is read: a number that is hidden costs what a number costs that
+        does not exist, so that the time of an answer does not tell the two apart."""
+        try:
+            return self.cases.load(tracking_id)
+        except UnknownCase:
+            return None
+
+    def _refusal(self, tracking_id: str, case: Case | None, now: datetime) -> DomainError:
+        """The error for a wrong secret. Counting them only saves cost: a secret of 100 bits cannot be guessed, and the
+        right one is always let in. A hidden case stays unknown however often somebody tries, and is counted no more
+        than one that does not exist."""
+        if case is None or not case.filing.public:
+            return self.stack.not_found_error(tracking_id)
         too_many = self.secret_attempts.count(case.id, now) > WRONG_SECRETS_AN_HOUR
-        if not case.filing.public:
-            raise UnknownCase
-        raise TooManyGuesses if too_many else WrongSecret
+        return TooManyGuesses() if too_many else WrongSecret()
 
     def perform(
         self,

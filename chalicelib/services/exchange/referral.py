@@ -156,7 +156,7 @@ class ReferralService:
             actor=SYSTEM,
             salt=self.event_writer.entropy(SALT_BYTES),
             note=str(message["note"]),
-            data=filing_seal.facts(filing, content) | self._origin(message),
+            data=filing_seal.facts_of_arrival(filing, content, self._origin(message)),
             command_id=str(message["token"]),
         )
         case = fold.begin(filing, event)

@@ -1,7 +1,8 @@
-"""The cursor signer: a cursor is a position in one list with a keyed digest, which only this stack can make.
+"""The cursor signer: a cursor is a position in one list with a keyed digest, which only this stack can make or read.
 
 A cursor grants nothing by itself; each list checks the key and the role as always. Signing keeps a caller from making
-up a position, and from using a cursor in another list.
+up a position, and from using a cursor in another list. The position is hidden, because it names the last case that was
+looked at, with its deadline, and that may be one that the caller does not get to see.
 """
 
 from __future__ import annotations
@@ -41,21 +42,28 @@ class CursorSigner:
         """The cursor for a position in the list that `scope` names."""
         secret = self._cached or self._load_secret()
         head = bytes([secret.generation % _GENERATIONS])
-        tag = _tag(secret.current, scope, position)
-        return _encode(head + tag + position.encode())
+        plain = position.encode()
+        tag = _tag(secret.current, scope, plain)
+        return _encode(head + tag + _crypt(secret.current, tag, plain))
 
     def verify(self, scope: str, cursor: str) -> str:
         """The position in a cursor; raises NoCursorOfOurs."""
         try:
             raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
-            generation, tag, position = raw[0], raw[1 : 1 + _TAG_BYTES], raw[1 + _TAG_BYTES :].decode("ascii")
-        except (binascii.Error, ValueError, IndexError):
+        except (binascii.Error, ValueError):
             raise NoCursorOfOurs from None
         # The last character has unused bits: of the texts that decode to the same bytes, one is a cursor.
-        secret = self._secret_of(generation) if _encode(raw) == cursor else None
-        if secret is None or not hmac.compare_digest(tag, _tag(secret, scope, position)):
+        secret = self._secret_of(raw[0]) if raw and _encode(raw) == cursor else None
+        if secret is None:
             raise NoCursorOfOurs
-        return position
+        tag, hidden = raw[1 : 1 + _TAG_BYTES], raw[1 + _TAG_BYTES :]
+        position = _crypt(secret, tag, hidden)
+        if hmac.compare_digest(tag, _tag(secret, scope, position)):
+            return position.decode()
+        # Programs keep the cursor of a feed for months: those from before positions were hidden stay valid.
+        if hmac.compare_digest(tag, _open_tag(secret, scope, hidden)):
+            return hidden.decode("ascii")
+        raise NoCursorOfOurs
 
     def rotate(self) -> int:
         """Sign with a new secret from now on, and accept the present one until the next rotation; answers the new
@@ -93,7 +101,24 @@ def _encode(raw: bytes) -> str:
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
-def _tag(secret: bytes, scope: str, position: str) -> bytes:
+def _tag(secret: bytes, scope: str, position: bytes) -> bytes:
     """The keyed digest of a position in a list. The length keeps scope and position apart, whatever they hold."""
-    message = f"lapor/v1/cursor/{len(scope)}/{scope}/{position}".encode()
+    return _digest(secret, f"lapor/v2/cursor/{len(scope)}/{scope}/".encode() + position)
+
+
+def _open_tag(secret: bytes, scope: str, position: bytes) -> bytes:
+    """The keyed digest of a cursor that shows its position, as they were until November 2026."""
+    return _digest(secret, f"lapor/v1/cursor/{len(scope)}/{scope}/".encode() + position)
+
+
+def _crypt(secret: bytes, tag: bytes, position: bytes) -> bytes:
+    """The position hidden, or shown again: combined with a stream that follows from secret and tag. The tag follows
+    from the whole position (a synthetic IV, RFC 5297), so that no two positions meet the same stream."""
+    key = hmac.digest(secret, b"lapor/v2/cursor-stream", hashlib.sha256)
+    blocks = range(-(-len(position) // hashlib.sha256().digest_size))
+    stream = b"".join(hmac.digest(key, tag + block.to_bytes(4, "big"), hashlib.sha256) for block in blocks)
+    return bytes(one ^ other for one, other in zip(position, stream, strict=False))
+
+
+def _digest(secret: bytes, message: bytes) -> bytes:
     return hmac.digest(secret, message, hashlib.sha256)[:_TAG_BYTES]

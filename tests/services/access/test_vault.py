@@ -14,6 +14,7 @@ from chalicelib.domain.errors import (
     IdentityProtected,
     InvalidInput,
     NoIdentity,
+    RecordAltered,
     RoleNotAllowed,
     StaleVersion,
     UnknownCase,
@@ -236,3 +237,33 @@ def test_an_office_cannot_have_an_identity_erased(world: World) -> None:
         with pytest.raises(RoleNotAllowed):
             world.services.vault_service.erase(filed.case.id, actor, filed.receipt.secret, world.now)
     assert world.cases.identities == {filed.case.id: PERSON}
+
+
+def test_emptied_flags_do_not_open_an_anonymous_reporter(world: World) -> None:
+    """One write into the table, and the ordinary request of the office that holds the case."""
+    filed = world.file_and_route(replace(NAMED, anonymous=True))
+    world.cases.identities[filed.case.id] = PERSON
+    kept = world.cases.kept[filed.case.id]
+    kept.case = replace(kept.case, filing=kept.case.filing.with_flags([]))
+    before = kinds(world, filed)
+    with pytest.raises(RecordAltered, match="the state does not follow from the events"):
+        open_it(world, filed, world.officer("64.08-pupr"))
+    assert kinds(world, filed) == before
+
+
+@pytest.mark.parametrize("field", ["agency", "title", "secret_hash", "event"])
+def test_the_vault_decides_nothing_by_an_altered_record(world: World, field: str) -> None:
+    filed = world.file_and_route(NAMED)
+    kept = world.cases.kept[filed.case.id]
+    if field == "agency":
+        kept.case = replace(kept.case, agency="64.08-dlh")
+    elif field == "event":
+        kept.events[1] = replace(kept.events[1], data={**kept.events[1].data, "to": "64.08-dlh"})
+    else:
+        changed = {"title": {"title": "Lain"}, "secret_hash": {"secret_hash": bytes(32)}}[field]
+        kept.case = replace(kept.case, filing=replace(kept.case.filing, **changed))  # type: ignore[arg-type]
+    with pytest.raises(RecordAltered):
+        open_it(world, filed, world.officer("64.08-dlh"))
+    with pytest.raises(RecordAltered):
+        world.services.vault_service.erase(filed.case.id, ADMIN, None, world.now)
+    assert filed.case.id in world.cases.identities

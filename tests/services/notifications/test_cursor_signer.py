@@ -1,3 +1,5 @@
+import base64
+import hmac
 import itertools
 
 import pytest
@@ -119,3 +121,36 @@ def test_cursors_of_old_secrets_do_not_make_the_process_load_the_secret_again() 
         with pytest.raises(NoCursorOfOurs):
             cursors.verify(SCOPE, old)
     assert secrets.reads == before
+
+
+def test_a_cursor_shows_nothing_of_its_position() -> None:
+    """It names the last case that was looked at and its deadline, which the caller may not get to see."""
+    cursor = signer().sign(SCOPE, POSITION)
+    raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+    assert not any(part in raw for part in (b"2026", b"KI-", b"0000", b"#"))
+
+
+def test_two_positions_never_meet_the_same_stream() -> None:
+    """Otherwise one known position would show all others."""
+    cursors, longer = signer(), POSITION * 3
+    one, other = (
+        base64.urlsafe_b64decode(each + "=" * (-len(each) % 4))[17:]
+        for each in (cursors.sign(SCOPE, longer), cursors.sign(SCOPE, longer.replace("2026", "2027")))
+    )
+    streams = [
+        bytes(a ^ b for a, b in zip(hidden, plain.encode(), strict=True))
+        for hidden, plain in ((one, longer), (other, longer.replace("2026", "2027")))
+    ]
+    assert streams[0][:32] != streams[1][:32]
+    assert streams[0][:32] != streams[0][32:64]
+
+
+def test_a_cursor_from_before_positions_were_hidden_stays_valid() -> None:
+    secrets = MemorySecretStore()
+    secrets.put(SigningSecret(1, bytes(32)))
+    message = f"lapor/v1/cursor/{len(SCOPE)}/{SCOPE}/{POSITION}".encode()
+    tag = hmac.digest(bytes(32), message, "sha256")[:16]
+    earlier = base64.urlsafe_b64encode(b"\x01" + tag + POSITION.encode()).decode().rstrip("=")
+    assert signer(secrets).verify(SCOPE, earlier) == POSITION
+    with pytest.raises(NoCursorOfOurs):
+        signer(secrets).verify(SCOPE + "x", earlier)

@@ -99,7 +99,7 @@ OPERATIONS = (
                 example={"name": "Nama Contoh", "phone": "+62812000000", "email": None, "accessed_event": 4},
             )
         },
-        problems=("identity_protected", "no_identity", "stale_version"),
+        problems=("identity_protected", "record_altered", "no_identity", "stale_version"),
         examples={"a visit": {"reason": "Petugas perlu menelepon sebelum meninjau lokasi."}},
     ),
     Operation(

@@ -101,7 +101,7 @@ DESCRIBED: dict[str, Action] = {
         "Take words or a photo out",
         {"part": "text", "note": "Memuat nama orang lain."},
         "That it happened stays, and the chain stays whole.",
-        ("unknown_attachment",),
+        ("unknown_attachment", "record_altered"),
     ),
 }
 """Action -> its description. Body, roles and statuses come from `api/casework.ACTIONS` and `lifecycle.RULES`."""

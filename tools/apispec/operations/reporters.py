@@ -84,6 +84,6 @@ OPERATIONS = (
                 example={"tracking_id": "KI-7F3K-9Q2M-XA0B-C", "erased_event": 5},
             )
         },
-        problems=("wrong_secret", "too_many_guesses", "stale_version"),
+        problems=("wrong_secret", "too_many_guesses", "record_altered", "stale_version"),
     ),
 )

@@ -11,9 +11,20 @@ export const TRACKING_WORDS = {
   trackButton: ["Lihat laporan", "Show report"],
   refresh: ["Perbarui", "Refresh"],
   followed: ["Laporan Anda digabung dengan laporan lain tentang hal yang sama. Perkembangannya di", "Your report was merged with another one about the same matter. Its progress is at"],
-  proofCheck: ["Periksa keaslian riwayat ini", "Check that this history is genuine"],
-  proofWhole: ["Utuh: {count} catatan, tidak ada yang diubah, dipindah, atau dihilangkan.", "Whole: {count} entries, none changed, moved or left out."],
-  proofBroken: ["Catatan nomor {n} tidak cocok dengan yang tersimpan. Hubungi koordinator dan sebutkan nomor laporan Anda.", "Entry {n} does not match what was recorded. Contact the coordinator with your report number."],
+  proofCheck: ["Periksa apakah riwayat ini konsisten", "Check that this history is consistent"],
+  proofWhole: [
+    "Riwayat ini utuh dan konsisten: {count} catatan saling cocok, juga dengan isi laporan.",
+    "This history is whole and consistent: {count} entries fit each other, and the report.",
+  ],
+  proofEarlier: [
+    "Laporan ini dibuat sebelum judul, lokasi, dan tanda anonim atau rahasia ikut disegel; bagian itu tidak diperiksa.",
+    "This report is from before title, place and the marks anonymous or secret were sealed; these were not checked.",
+  ],
+  proofUnopened: [
+    "{n} bagian disamarkan, dibulatkan, atau dihapus, sehingga isinya tidak dapat diperiksa di sini.",
+    "{n} parts are masked, rounded or removed, so what they said cannot be checked here.",
+  ],
+  proofBroken: ["Catatan nomor {n} tidak cocok dengan yang disegel. Hubungi koordinator dan sebutkan nomor laporan Anda.", "Entry {n} does not match what was sealed. Contact the coordinator with your report number."],
   proofUnreachable: ["Belum dapat diperiksa. Coba lagi sebentar lagi.", "Cannot be checked right now. Try again shortly."],
   otherNumber: ["Lacak nomor lain", "Track another number"],
   loading: ["Memuat laporan…", "Loading the report…"],

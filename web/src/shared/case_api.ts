@@ -14,11 +14,15 @@ export interface Case {
   readonly category: { readonly id: string; readonly name: Bilingual } | null;
   readonly region: { readonly code: string; readonly path: readonly string[] } | null;
   readonly place: string | null;
+  readonly coordinates: { readonly lat: number; readonly lon: number } | null;
   readonly incident_date: string | null;
   readonly filed_at: string;
   readonly status: string;
   readonly status_label: Bilingual;
   readonly agency: { readonly id: string; readonly name: string } | null;
+  /** How many events the case has. */
+  readonly version: number;
+  readonly anonymous: boolean;
   readonly secret: boolean;
   readonly sensitive: boolean;
   readonly breached: boolean;
@@ -44,12 +48,16 @@ export interface CaseEvent {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-/** What proves an event: its hash, the text that was hashed, the salt of the note's commitment. Hidden events keep only the hash. */
+/**
+ * What proves an event: its hash, the text that was hashed, the salt of the note's commitment; of the first one also the commitments to
+ * what was filed, part by part, with the salt of each that is shown as it was filed. Hidden events keep only the hash.
+ */
 export interface ProofLink {
   readonly seq: number;
   readonly hash: string;
   readonly sealed?: string;
   readonly salt?: string;
+  readonly parts?: Readonly<Record<string, { readonly commitment: string; readonly salt?: string; readonly text?: string }>>;
 }
 
 export interface DueDate {
