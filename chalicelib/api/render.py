@@ -252,7 +252,7 @@ def _event(event: Event, note: str) -> dict[str, Any]:
         "label": labels.of_event(event),
         "at": to_text(event.at),
         "actor": {"role": actor.role, **({"agency": actor.agency, "name": actor.name} if actor.agency else {})},
-        "data": dict(event.data),
+        "data": {name: fact for name, fact in event.data.items() if name not in attachments.SAYS_WHICH_PICTURE},
         "hash": event.hash.hex(),
     }
     if note:

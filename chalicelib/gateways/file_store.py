@@ -43,9 +43,11 @@ class S3FileStore(Bucket):
             data = body.read() if size <= largest else None
         return IncomingFile(answer["LastModified"], size, answer["Metadata"], data)
 
-    def keep(self, key: str, jpeg: bytes) -> None:
-        """One PutObject."""
-        self._client.put_object(Bucket=self._bucket, Key=key, Body=jpeg, ContentType="image/jpeg")
+    def keep(self, key: str, jpeg: bytes, labels: Mapping[str, str] | None = None) -> None:
+        """One PutObject; labels are its metadata."""
+        self._client.put_object(
+            Bucket=self._bucket, Key=key, Body=jpeg, ContentType="image/jpeg", Metadata=dict(labels or {})
+        )
 
     def forget(self, key: str) -> None:
         """One DeleteObject."""

@@ -1,5 +1,6 @@
 """Attachments over HTTP, without the bucket."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -146,6 +147,33 @@ def test_a_private_photo_is_for_the_reporter_and_the_office_that_holds_the_case(
     assert api.get(f"{path(receipt, PUPR)}/{attachment}{part}", key=api.key(PUPR)).status_code == 302
     other = api.get(f"{path(receipt, DLH)}/{attachment}{part}", key=api.key(DLH))
     assert_problem(other, 404, "unknown_attachment")
+
+
+def test_the_public_learns_nothing_of_a_private_photo(api: Api) -> None:
+    """Whoever has the same picture could prove with its hash that this reporter sent it."""
+    receipt = api.file()
+    attachment = attach(api, receipt, private=True)
+    seen = api.get(f"/complaints/{receipt['tracking_id']}?proof=1")
+    assert attachment not in seen.body.decode()
+    assert [event["kind"] for event in seen.json_body["timeline"]] == ["filed", "routed"]
+    assert [link["seq"] for link in seen.json_body["proof"] if "sealed" in link] == [1, 2]
+    own = api.get(f"/complaints/{receipt['tracking_id']}?proof=1", Receipt_Secret=receipt["secret"]).json_body
+    assert [event["kind"] for event in own["timeline"]] == ["filed", "routed", "attached"]
+    assert all("sealed" in link for link in own["proof"])
+
+
+def test_an_event_from_before_pictures_had_salts_shows_no_hash(api: Api) -> None:
+    receipt = api.file()
+    attach(api, receipt)
+    kept = api.world.cases.kept[receipt["tracking_id"]]
+    last = kept.events[-1]
+    earlier = {name: fact for name, fact in last.data.items() if name != "picture"}
+    kept.events[-1] = replace(last, data={**earlier, "sha256": "ab" * 32, "bytes": 12345}, format=1)
+    seen = api.get(f"/complaints/{receipt['tracking_id']}?proof=1")
+    assert "abab" not in seen.body.decode()
+    assert "12345" not in seen.body.decode()
+    assert seen.json_body["timeline"][-1]["kind"] == "attached"
+    assert "sealed" not in seen.json_body["proof"][-1]
 
 
 def test_an_attachment_that_does_not_exist_is_not_found(api: Api) -> None:

@@ -318,8 +318,9 @@ class MemoryFileStore:
         at = self.sent.get(key, datetime.min.replace(tzinfo=UTC))
         return IncomingFile(at, len(data), self.labels.get(key, {}), data if len(data) <= largest else None)
 
-    def keep(self, key: str, jpeg: bytes) -> None:
+    def keep(self, key: str, jpeg: bytes, labels: Mapping[str, str] | None = None) -> None:
         self.kept[key] = jpeg
+        self.labels[key] = labels or {}
 
     def forget(self, key: str) -> None:
         self.kept.pop(key, None)

@@ -1,12 +1,13 @@
 """Attachments of a case: which files may be sent, where they lie, and which ones a case has.
 
 A file that was sent lies under `incoming/` until it has been cleaned. Only a picture made anew from its pixels is ever
-shown; it lies under `clean/`, in a name that holds its hash, so that nothing can replace it later. Refused files lie
-under `refused/`, for the operator alone.
+shown; it lies under `clean/`, in a name that holds the commitment to it, so that nothing can replace it later. Refused
+files lie under `refused/`, for the operator alone.
 
 An attachment ends with a later event that records its removal. Its file is gone before that event is written.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,6 +28,14 @@ SHOWN_SECONDS = 300
 PART = "attachment"
 """The `part` of a redaction that removes an attachment."""
 
+PLAIN_HASH = "sha256"
+SAYS_WHICH_PICTURE = (PLAIN_HASH, "bytes")
+"""Facts in events of format 1 that prove to everybody who has a candidate which picture was sent: never shown."""
+
+SALT = "salt"
+"""The label of an upload, and of the clean picture, with the salt (hex) of the commitment."""
+SALT_BYTES = 16
+
 ID_BYTES = 16
 _ID_CHARACTERS = 26
 _INCOMING = re.compile(rf"incoming/(?P<case>[A-Z]{{2}}(?:-[0-9A-Z]{{4}}){{3}}-[0-9A-Z])/(?P<id>[{CROCKFORD}]{{26}})")
@@ -40,14 +49,13 @@ _ARCHIVE = (b"PK\x03\x04", b"PK\x05\x06")
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A clean file of a case. `sha256` (hex) and `bytes` are those of the file that is shown. `by` sent it, an office
+    """A clean file of a case. `picture` (hex) is the commitment to the file that is shown. `by` sent it, an office
     with its agency id; `private` ones are for the office that holds the case and the reporter alone. `seq` numbers the
     event that added it."""
 
     seq: int
     id: str
-    sha256: str
-    bytes: int
+    picture: str
     at: datetime
     by: Role
     agency: str | None
@@ -82,8 +90,7 @@ def _from_event(event: Event) -> Attachment:
     return Attachment(
         seq=event.seq,
         id=str(event.data["attachment"]),
-        sha256=str(event.data["sha256"]),
-        bytes=int(event.data["bytes"]),
+        picture=str(event.data.get("picture") or event.data[PLAIN_HASH]),
         at=event.at,
         by=Role(str(event.data["by"])),
         agency=str(event.data["agency"]) if "agency" in event.data else None,
@@ -123,15 +130,21 @@ def refused_key(tracking_id: str, attachment_id: str) -> str:
     return f"refused/{tracking_id}/{attachment_id}"
 
 
-def clean_key(tracking_id: str, attachment_id: str, sha256: str) -> str:
-    """The key of the clean picture. Its hash (hex) is in the name, so that the picture of an event stays the one the
-    event was written for, even if the same upload is used twice."""
-    return f"clean/{tracking_id}/{attachment_id}.{sha256[:_HASH_CHARACTERS_IN_NAME]}.jpg"
+def commit_picture(salt: bytes, picture: bytes) -> str:
+    """The commitment (hex) to a clean picture. Who has a picture cannot find out with it whether somebody sent it: the
+    salt lies with the picture and goes with it."""
+    return hashlib.sha256(salt + picture).hexdigest()
 
 
-def preview_key(tracking_id: str, attachment_id: str, sha256: str) -> str:
-    """The key of the preview of the clean picture with this hash."""
-    return clean_key(tracking_id, attachment_id, sha256).removesuffix(".jpg") + ".preview.jpg"
+def clean_key(tracking_id: str, attachment_id: str, commitment: str) -> str:
+    """The key of the clean picture. The commitment (hex) is in the name, so that the picture of an event stays the one
+    the event was written for, even if the same upload is used twice."""
+    return f"clean/{tracking_id}/{attachment_id}.{commitment[:_HASH_CHARACTERS_IN_NAME]}.jpg"
+
+
+def preview_key(tracking_id: str, attachment_id: str, commitment: str) -> str:
+    """The key of the preview of the clean picture with this commitment."""
+    return clean_key(tracking_id, attachment_id, commitment).removesuffix(".jpg") + ".preview.jpg"
 
 
 def clean_folder(tracking_id: str) -> str:

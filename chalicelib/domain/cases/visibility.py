@@ -160,9 +160,10 @@ def may_learn_identity(case: Case, reader: Actor) -> bool:
 
 
 def shows_event(event: Event, case: Case, viewer: Actor | None) -> bool:
-    """Whether a viewer of the case sees an event at all. Events about the reporter's identity are for the reporter and
-    the office that works the case."""
-    return event.kind not in _ABOUT_THE_IDENTITY or is_party(case, viewer)
+    """Whether a viewer of the case sees an event at all. Events about the reporter's identity, and about photos that
+    are not for the public, are for the reporter and the office that works the case."""
+    private = event.kind in _ABOUT_THE_IDENTITY or event.data.get("private") is True
+    return not private or is_party(case, viewer)
 
 
 def shows_note(event: Event, case: Case, viewer: Actor | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +13,7 @@ from chalicelib.domain.cases import lifecycle
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import SYSTEM, Role
 from chalicelib.domain.errors import NotInThisStatus, StaleVersion, UnknownCase
-from chalicelib.services.ports.image_sanitizer import ImageSanitizer, SanitizedImage, UnsafeFile
+from chalicelib.services.ports.image_sanitizer import ImageSanitizer, UnsafeFile
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
@@ -80,17 +79,18 @@ class Sanitizer:
         if incoming.data is None:
             raise UnsafeFile("too_large")
         cleaned = self.pictures.clean(incoming.data)
-        sha256 = hashlib.sha256(cleaned.picture).hexdigest()
-        key = attachments.clean_key(tracking_id, attachment_id, sha256)
-        preview = attachments.preview_key(tracking_id, attachment_id, sha256)
-        self.files.keep(key, cleaned.picture)
+        salt = self._salt_of(incoming)
+        commitment = attachments.commit_picture(salt, cleaned.picture)
+        key = attachments.clean_key(tracking_id, attachment_id, commitment)
+        preview = attachments.preview_key(tracking_id, attachment_id, commitment)
+        self.files.keep(key, cleaned.picture, {attachments.SALT: salt.hex()})
         self.files.keep(preview, cleaned.preview)
         try:
-            outcome = self._append(history, _facts(attachment_id, sha256, cleaned, incoming.labels), incoming, now)
+            outcome = self._append(history, _facts(attachment_id, commitment, incoming.labels), incoming, now)
         except UnsafeFile:
             self._delete_clean(key, preview)
             raise
-        if outcome is not Outcome.ATTACHED and not self._is_attached(tracking_id, attachment_id, sha256):
+        if outcome is not Outcome.ATTACHED and not self._is_attached(tracking_id, attachment_id, commitment):
             self._delete_clean(key, preview)
         return outcome
 
@@ -100,9 +100,15 @@ class Sanitizer:
         for key in keys:
             self.files.forget(key)
 
-    def _is_attached(self, tracking_id: str, attachment_id: str, sha256: str) -> bool:
+    def _salt_of(self, incoming: IncomingFile) -> bytes:
+        """The salt that came with the invitation, so that a run after one that died finds the same key. An invitation
+        from before there were salts has none."""
+        label = incoming.labels.get(attachments.SALT)
+        return bytes.fromhex(label) if label else self.event_writer.entropy(attachments.SALT_BYTES)
+
+    def _is_attached(self, tracking_id: str, attachment_id: str, commitment: str) -> bool:
         attached = attachments.attachments_of(self._load_history(tracking_id).events)
-        return any((each.id, each.sha256) == (attachment_id, sha256) for each in attached)
+        return any((each.id, each.picture) == (attachment_id, commitment) for each in attached)
 
     def _append(self, history: CaseHistory, facts: Facts, incoming: IncomingFile, now: datetime) -> Outcome:
         for attempt in range(_TRIES):
@@ -151,13 +157,8 @@ def _require_room(history: CaseHistory) -> None:
         raise UnsafeFile("case_closed") from None
 
 
-def _facts(attachment_id: str, sha256: str, cleaned: SanitizedImage, labels: Mapping[str, str]) -> Facts:
-    facts: Facts = {
-        "attachment": attachment_id,
-        "sha256": sha256,
-        "bytes": len(cleaned.picture),
-        "by": str(_sender(labels)),
-    }
+def _facts(attachment_id: str, commitment: str, labels: Mapping[str, str]) -> Facts:
+    facts: Facts = {"attachment": attachment_id, "picture": commitment, "by": str(_sender(labels))}
     if "agency" in labels:
         facts["agency"] = labels["agency"]
     if labels.get("private") == "true":

@@ -72,7 +72,7 @@ class UploadService:
         for each in attachments.attachments_of(history.events):
             if each.id == attachment_id and not (public and each.private):
                 key = attachments.preview_key if preview else attachments.clean_key
-                return self.files.address(key(history.case.id, each.id, each.sha256), attachments.SHOWN_SECONDS)
+                return self.files.address(key(history.case.id, each.id, each.picture), attachments.SHOWN_SECONDS)
         raise UnknownAttachment
 
     def _invite(self, history: CaseHistory, actor: Actor, offer: Offer, now: datetime) -> Invitation:
@@ -80,7 +80,7 @@ class UploadService:
         lifecycle.decide(history.case, Command.ATTACH, SYSTEM)
         if len(attachments.attachments_of(history.events)) >= attachments.PER_CASE:
             raise TooManyAttachments
-        labels = {"by": str(actor.role)}
+        labels = {"by": str(actor.role), attachments.SALT: self.entropy(attachments.SALT_BYTES).hex()}
         if actor.agency:
             labels["agency"] = actor.agency
         if offer.private:

@@ -46,8 +46,8 @@ class FileStore(Protocol):
     def take(self, key: str, largest: int) -> IncomingFile | None:
         """The file, without content above `largest` bytes; None if it is gone."""
 
-    def keep(self, key: str, jpeg: bytes) -> None:
-        """Write a clean picture."""
+    def keep(self, key: str, jpeg: bytes, labels: Mapping[str, str] | None = None) -> None:
+        """Write a clean picture, with labels that stay with it."""
 
     def forget(self, key: str) -> None:
         """Delete a file; no error if it is gone."""

@@ -1,6 +1,7 @@
 """The sanitizer turns an uploaded file into a clean attachment of the case, once."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -35,7 +36,7 @@ def attached(world: World, filed: Filed) -> tuple[attachments.Attachment, ...]:
     return attachments.attachments_of(world.cases.load_history(filed.case.id).events)
 
 
-def test_a_photo_becomes_an_event_with_the_hash_of_the_clean_picture() -> None:
+def test_a_photo_becomes_an_event_with_a_salted_commitment_to_the_clean_picture() -> None:
     world = World()
     filed = world.file_and_route()
     key = send(world, filed)
@@ -45,10 +46,11 @@ def test_a_photo_becomes_an_event_with_the_hash_of_the_clean_picture() -> None:
     (found,) = attached(world, filed)
     assert outcome == Sanitized(Outcome.ATTACHED, filed.case.id, found.id)
     assert key not in world.files.kept
-    picture = world.files.kept[attachments.clean_key(filed.case.id, found.id, found.sha256)]
-    assert hashlib.sha256(picture).hexdigest() == found.sha256
-    assert (found.bytes, found.by, found.agency, found.private) == (len(picture), "reporter", None, False)
-    assert attachments.preview_key(filed.case.id, found.id, found.sha256) in world.files.kept
+    shown = attachments.clean_key(filed.case.id, found.id, found.picture)
+    picture, salt = world.files.kept[shown], bytes.fromhex(world.files.labels[shown][attachments.SALT])
+    assert attachments.commit_picture(salt, picture) == found.picture
+    assert (found.by, found.agency, found.private) == ("reporter", None, False)
+    assert attachments.preview_key(filed.case.id, found.id, found.picture) in world.files.kept
 
 
 def test_the_chain_of_events_stays_whole() -> None:
@@ -85,7 +87,7 @@ def test_an_invitation_used_twice_does_not_change_the_picture_of_the_event() -> 
     key = send(world, filed)
     clean(world, key)
     (found,) = attached(world, filed)
-    shown = attachments.clean_key(filed.case.id, found.id, found.sha256)
+    shown = attachments.clean_key(filed.case.id, found.id, found.picture)
     before = world.files.kept[shown]
 
     world.files.kept[key] = pictures.photo(width=80)
@@ -102,8 +104,8 @@ def test_a_run_that_is_overtaken_keeps_the_other_runs_event(monkeypatch: pytest.
     really = world.files.keep
     overtaken = []
 
-    def overtake(at: str, jpeg: bytes) -> None:
-        really(at, jpeg)
+    def overtake(at: str, jpeg: bytes, labels: Mapping[str, str] | None = None) -> None:
+        really(at, jpeg, labels)
         if not overtaken:
             overtaken.append(True)
             assert clean(world, key).ending is Outcome.ATTACHED
@@ -120,8 +122,8 @@ def test_a_case_that_moves_while_a_photo_is_cleaned_still_gets_it(monkeypatch: p
     really = world.files.keep
     moved = []
 
-    def move(at: str, jpeg: bytes) -> None:
-        really(at, jpeg)
+    def move(at: str, jpeg: bytes, labels: Mapping[str, str] | None = None) -> None:
+        really(at, jpeg, labels)
         if not moved:
             moved.append(world.do(filed, Command.ACCEPT))
 
@@ -218,3 +220,34 @@ def test_an_offices_photo_names_the_office() -> None:
     clean(world, world.files.send(made.upload, PHOTO))
     (found,) = attached(world, filed)
     assert (found.by, found.agency) == ("officer", PUPR)
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_who_has_the_picture_cannot_prove_from_the_record_that_somebody_sent_it(private: bool) -> None:
+    """Not by its hash, not by its size, and not by two reports with the same picture."""
+    world = World()
+    records = []
+    for _ in range(2):
+        filed = world.file_and_route()
+        clean(world, send(world, filed, private=private))
+        records.append(world.cases.load_history(filed.case.id).events[-1])
+    (picture,) = {data for key, data in world.files.kept.items() if key.startswith("clean/") and "preview" not in key}
+    told = [str(dict(event.data)) for event in records]
+    assert not any(hashlib.sha256(picture).hexdigest() in each or str(len(picture)) in each for each in told)
+    assert records[0].data["picture"] != records[1].data["picture"]
+
+
+def test_a_run_after_one_that_died_finds_the_same_key() -> None:
+    """Otherwise the picture of the first run would lie there for ever, and no event would name it."""
+    world = World()
+    filed = world.file_and_route()
+    key = send(world, filed)
+    found = []
+    for _ in range(2):
+        world.files.kept[key] = PHOTO
+        case = world.cases.kept[filed.case.id]
+        before = (case.case, list(case.events))
+        clean(world, key)
+        case.case, case.events = before[0], before[1]
+        found.append({each for each in world.files.kept if each.startswith("clean/")})
+    assert found[0] == found[1]
