@@ -148,7 +148,7 @@ class PublicRecordService:
             updates += self._visible(lines, kinds)
             looked_at += len(lines)
             if looked_at == MOST_LOOKED_AT:
-                return updates, lines[-1].at
+                return updates, _whole_second(lines[-1].at, since)
             after = lines[-1].position if len(lines) == _BATCH else None
             if after is None:
                 day += timedelta(days=1)
@@ -199,6 +199,13 @@ class _Walk:
         self._months += 1
         self.after = f"{to_text(begin)}#{_NO_CASE}"
         self.month = to_text(begin - _MILLISECOND)[:7]
+
+
+def _whole_second(last: datetime, since: datetime) -> datetime:
+    """The moment to continue from. The last event that was looked at may be of a hidden case, so its second is told and
+    no more: what happened in that second is looked at again."""
+    begin = last.replace(microsecond=0)
+    return begin if begin > since else last
 
 
 def _position(case: Case) -> str:

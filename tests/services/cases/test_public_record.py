@@ -207,6 +207,17 @@ def test_updates_look_at_a_bounded_number_of_events_and_say_where_to_go_on(monke
     assert rounds < 10
 
 
+def test_where_updates_go_on_does_not_tell_the_millisecond_of_a_hidden_event(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(public_record, "MOST_LOOKED_AT", 2)
+    world = World()
+    for _ in range(2):
+        world.later(seconds=3, milliseconds=7)
+        world.file(replace(ROAD, secret=True))
+    updates, more = world.services.public_record.updates(MONDAY, world.now + timedelta(seconds=1), KINDS)
+    assert updates == []
+    assert more == MONDAY + timedelta(seconds=6)
+
+
 def test_the_bounds_fit_a_function() -> None:
     assert MOST_LOOKED_AT == 1_000
     assert datetime(2020, 1, 1, tzinfo=UTC) == OLDEST
