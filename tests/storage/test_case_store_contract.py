@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.cases import fold, hash_chain
+from chalicelib.domain.cases import filing_seal, fold, hash_chain
 from chalicelib.domain.cases import model as cases
 from chalicelib.domain.cases.model import (
     GENESIS,
@@ -250,6 +250,25 @@ def test_a_redaction_replaces_the_words_in_the_transaction_of_its_event(stores: 
     words = {"text": record.content.text, "place": record.content.place, "note": record.events[0].note}
     assert [name for name, text in words.items() if text == cases.REDACTED] == [part]
     assert hash_chain.first_broken(case.id, record.events) is None
+
+
+@pytest.mark.parametrize("part", ["title", "text", "place", "point", "incident_date"])
+def test_a_removed_part_leaves_its_commitment_and_the_rest_as_it_was(stores: Stores, part: str) -> None:
+    case, content, event = a_case()
+    content = replace(content, lon=117.0, incident_date=date(2026, 11, 20), salt=bytes(range(1, 113)))
+    file(stores, case, content, event)
+    stored = stores.cases.load_history(case.id).content
+    assert stored == content
+    sealed = filing_seal.commitments(case.filing, stored)
+    redacted = hash_chain.seal(
+        case.id, 2, case.chain, kind="redacted", at=MONDAY, actor=SYSTEM, salt=b"s", data={"part": part}
+    )
+    after = fold.apply(case, redacted)
+    stores.cases.append(after, redacted, KALTIM.schedule(after), Redaction(part))
+    left = stores.cases.load_history(case.id)
+    assert left.content == filing_seal.without(part, case.filing, content)
+    assert left.content.commitments == {part: sealed[part]}
+    assert filing_seal.commitments(left.case.filing, left.content) == sealed
 
 
 def test_every_field_of_a_state_survives_being_stored(stores: Stores) -> None:
