@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.domain.cases import fold
 from chalicelib.domain.cases.commands import Command
-from chalicelib.domain.errors import UnknownCase
+from chalicelib.domain.errors import LivesElsewhere, UnknownCase
 from chalicelib.domain.routing.decision import Classification, Prediction
 from chalicelib.services.cases.filing import Filed, Submission
 from chalicelib.services.cases.public_record import LEEWAY, OLDEST, PublicQuery
@@ -23,7 +23,7 @@ def world() -> World:
 def is_hidden(world: World, filed: Filed) -> bool:
     try:
         world.services.reporter.look_up(filed.case.id, None, world.now)
-    except UnknownCase:
+    except (UnknownCase, LivesElsewhere):
         return True
     return False
 
