@@ -44,7 +44,7 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.TooManyGuesses: (HTTPStatus.TOO_MANY_REQUESTS, "too_many_guesses"),
     errors.TooManyRequests: (HTTPStatus.TOO_MANY_REQUESTS, "too_many_requests"),
     errors.IdentityProtected: (HTTPStatus.FORBIDDEN, "identity_protected"),
-    errors.RecordAltered: (HTTPStatus.CONFLICT, "record_altered"),
+    errors.RecordAltered: (HTTPStatus.LOCKED, "record_altered"),
     errors.NoIdentity: (HTTPStatus.NOT_FOUND, "no_identity"),
     errors.WrongSecret: (HTTPStatus.FORBIDDEN, "wrong_secret"),
     errors.TooManyAttachments: (HTTPStatus.CONFLICT, "too_many_attachments"),
