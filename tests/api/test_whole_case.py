@@ -150,3 +150,15 @@ def test_overseers_read_the_ombudsmans_list(api: Api) -> None:
     overseer = api.key("64-diskominfo", Role.OVERSEER)
     months = [api.get(f"/ombudsman?month={month}", key=overseer).json_body["items"] for month in ("2027-01", "2027-02")]
     assert [line["tracking_id"] for lines in months for line in lines] == [number]
+
+
+def test_what_is_masked_or_rounded_in_public_is_not_opened_by_the_proof(api: Api) -> None:
+    """With the salt of a masked text, somebody could find the hidden digits by trying."""
+    words = "Lampu jalan mati sejak Senin, hubungi saya di 0812-3456-7890 untuk letaknya."
+    receipt = api.file(text=words, title="Lampu jalan mati", coordinates={"lat": 0.512345, "lon": 117.512345})
+    public = api.get(f"/complaints/{receipt['tracking_id']}?proof=1").json_body
+    own = api.get(f"/complaints/{receipt['tracking_id']}?proof=1", Receipt_Secret=receipt["secret"]).json_body
+    assert words not in json.dumps(public)
+    closed = {part for part, opening in public["proof"][0]["parts"].items() if "salt" not in opening}
+    assert closed == {"text", "point", "receipt"}
+    assert {part for part, opening in own["proof"][0]["parts"].items() if "salt" not in opening} == {"receipt"}

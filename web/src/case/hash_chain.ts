@@ -33,7 +33,7 @@ export type CheckedCase = Pick<
 >;
 
 /** The result of a check. */
-export interface Verdict {
+interface Verdict {
   /** The number of the first event that does not fit; 0 if everything does. */
   readonly broken: number;
   /** Whether the case is from before title, flags and place were sealed, so that only its events were checked. */
