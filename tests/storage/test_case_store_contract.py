@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 
 import pytest
 
@@ -175,6 +176,14 @@ def test_a_timer_is_listed_in_its_shard_only_after_it_expired(stores: Stores) ->
     assert list(stores.cases.due(timer.at, shard)) == []
     assert list(stores.cases.due(timer.at + timedelta(seconds=1), shard)) == [case.id]
     assert list(stores.cases.due(timer.at + timedelta(seconds=1), (shard + 1) % table_keys.CLOCK_SHARDS)) == []
+
+
+def test_more_due_cases_of_a_shard_than_one_page_all_come(stores: Stores) -> None:
+    """A page is a hundred."""
+    cases = (a_case(number) for number in range(9999))
+    of_one_shard = (case for case in cases if table_keys.clock_shard(case[0].id) == 0)
+    filed = [file(stores, *case).id for case in islice(of_one_shard, 103)]
+    assert sorted(stores.cases.due(MONDAY + timedelta(days=1), 0)) == sorted(filed)
 
 
 def test_timers_come_longest_overdue_first_and_a_closed_case_has_none(stores: Stores) -> None:

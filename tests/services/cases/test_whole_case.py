@@ -63,6 +63,15 @@ def test_a_village_passes_a_case_down_to_its_rt_and_gets_it_back_when_its_time_i
     assert (case.agency, case.escalations) == (f"{VILLAGE}-desa", 1)
 
 
+def test_a_lower_office_of_another_area_gets_no_case(world: World) -> None:
+    elsewhere = Agency("64.02.01.2001-rt-001", "RT 001 di kabupaten lain", Tier.RT)
+    world.directory.offices[elsewhere.id] = elsewhere
+    filed = world.file_and_route(COOP)
+    with pytest.raises(InvalidInput) as caught:
+        world.do(filed, Command.ASSIGN, target=elsewhere.id)
+    assert caught.value.errors[0].code == "not_below"
+
+
 @pytest.mark.parametrize("target", ["64.08-pupr", "64-satpolpp", "64.08.01-kecamatan", f"{VILLAGE}-desa"])
 def test_a_case_is_assigned_only_to_an_office_below(world: World, target: str) -> None:
     filed = world.file_and_route(COOP)
@@ -159,6 +168,22 @@ def test_elsewhere_an_office_answers_alone_and_may_publish_its_draft(world: Worl
     world.do(filed, Command.DRAFT, note="Rancangan")
     world.do(filed, Command.RESPOND, note="")
     assert world.cases.load_history(filed.case.id).events[-1].note == "Rancangan"
+
+
+def test_an_officers_own_words_are_not_replaced_by_an_old_draft(world: World) -> None:
+    filed = accepted(world)
+    world.do(filed, Command.DRAFT, note="Rancangan lama")
+    world.do(filed, Command.RESPOND, note="Sudah kami tambal kemarin.")
+    assert world.cases.load_history(filed.case.id).events[-1].note == "Sudah kami tambal kemarin."
+
+
+def test_nothing_is_approved_without_a_draft() -> None:
+    world = two_person_world()
+    filed = accepted(world)
+    with pytest.raises(ApprovalNeeded):
+        world.do(filed, Command.APPROVE, by=APPROVER)
+    with pytest.raises(ApprovalNeeded):
+        world.do(filed, Command.RESPOND, by=WRITER, note="Tanpa rancangan")
 
 
 def test_a_response_without_words_and_without_a_draft_is_refused(world: World) -> None:
