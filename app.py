@@ -112,7 +112,14 @@ def sweep(event: CloudWatchEvent) -> dict[str, Any]:
     from chalicelib.workers.sweep import sweep_once
 
     services = container.services()
-    return sweep_once(cast("LambdaContext", event.context), services.sweep, services.now, logger)
+    return sweep_once(
+        event.to_dict(),
+        cast("LambdaContext", event.context),
+        services.sweep,
+        services.adapters.invoke_later,
+        services.now,
+        logger,
+    )
 
 
 @app.schedule(Rate(1, unit=Rate.HOURS))

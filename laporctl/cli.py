@@ -21,6 +21,7 @@ COMMANDS = {
     "route": ("laporctl.commands.route", "route", "Train and judge the text model."),
     "queue": ("laporctl.commands.queue", "queue", "An office's work, through the API."),
     "run": ("laporctl.commands.run", "run", "The whole system on this machine, until Ctrl-C."),
+    "setbacks": ("laporctl.commands.setbacks", "setbacks", "Cases whose clocks the sweep could not fire."),
     "stacks": ("laporctl.commands.stacks", "stacks", "The stacks there are, and what they know of each other."),
     "statistics": ("laporctl.commands.statistics", "statistics", "Counts and public files of a stack."),
     "sweep": ("laporctl.commands.sweep", "sweep", "Fire the due clocks of a stack now."),

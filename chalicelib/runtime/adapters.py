@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import time
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.runtime.reference import load_stack, shipped_alarms, shipped_model
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chalicelib.runtime.settings import Settings
     from chalicelib.services.ports.case_store import CaseStore
     from chalicelib.services.ports.case_stream import CaseStream
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.rate_counter import RateCounter
     from chalicelib.services.ports.rule_book import RuleBook
     from chalicelib.services.ports.secret_attempts import SecretAttempts
+    from chalicelib.services.ports.setback_store import SetbackStore
     from chalicelib.services.ports.stack_messenger import StackMessenger
     from chalicelib.services.ports.stack_register import StackRegister
     from chalicelib.services.ports.statistics_source import StatisticsSource
@@ -71,6 +74,18 @@ class Adapters:
         from chalicelib.storage.directory import DynamoDirectory
 
         return DynamoDirectory(self.tables)
+
+    def invoke_later(self, function: str, event: Mapping[str, Any]) -> None:
+        """Call a function without waiting for it."""
+        from chalicelib.gateways.invocation import invoke_later
+
+        invoke_later(function, event)
+
+    @cached_property
+    def setbacks(self) -> SetbackStore:
+        from chalicelib.storage.setback_store import DynamoSetbackStore
+
+        return DynamoSetbackStore(self.tables)
 
     @cached_property
     def stacks(self) -> StackRegister:

@@ -279,7 +279,14 @@ class Container:
         from chalicelib.storage.table_keys import CLOCK_SHARDS
 
         return SweepService(
-            self.adapters.cases, self.stack, self.route_case, self.agencies, self.event_writer, CLOCK_SHARDS
+            self.adapters.cases,
+            self.stack,
+            self.route_case,
+            self.agencies,
+            self.event_writer,
+            self.adapters.setbacks,
+            self.is_outage,
+            CLOCK_SHARDS,
         )
 
     @cached_property

@@ -13,10 +13,15 @@ if TYPE_CHECKING:
     from chalicelib.domain.cases.lifecycle import NewEvent
     from chalicelib.domain.cases.model import Actor, Case, Event
     from chalicelib.domain.cases.repetition import CommandId
+    from chalicelib.domain.deadlines.clocks import Timer
     from chalicelib.services.ports.case_store import CaseStore, Redaction
     from chalicelib.services.stack import Entropy, Stack
 
 SALT_BYTES = 16
+
+
+class TimerStays(Exception):
+    """A defect of the rules: the event that a clock's expiry leaves does not end the clock."""
 
 
 @use_case
@@ -35,9 +40,11 @@ class EventWriter:
         now: datetime,
         command_id: CommandId | str | None = None,
         redaction: Redaction | None = None,
+        ends: Timer | None = None,
     ) -> tuple[Case, Event]:
         """Append a new event; answers the state after it, and the sealed event. Raises StaleVersion if another change
-        was faster."""
+        was faster. `ends` is the timer that the event answers; raises TimerStays, and writes nothing, if it would run
+        on as before: the sweep would write such events for ever."""
         event = hash_chain.seal(
             case.id,
             case.version + 1,
@@ -52,5 +59,8 @@ class EventWriter:
             command_id=str(command_id) if command_id else None,
         )
         after = fold.apply(case, event)
-        self.cases.append(after, event, self.stack.schedule(after), redaction)
+        schedule = self.stack.schedule(after)
+        if ends and schedule.timer == ends:
+            raise TimerStays(ends.clock)
+        self.cases.append(after, event, schedule, redaction)
         return after, event

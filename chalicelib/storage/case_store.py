@@ -19,6 +19,7 @@ from chalicelib.services.ports.case_store import (
     AlreadyFiled,
     Breach,
     CaseHistory,
+    DueTimer,
     Page,
     QueueEntry,
     QueueQuery,
@@ -141,7 +142,7 @@ class DynamoCaseStore:
             events=tuple(sorted(events, key=lambda event: event.seq)),
         )
 
-    def due(self, now: datetime, shard: int) -> Iterator[str]:
+    def due(self, now: datetime, shard: int) -> Iterator[DueTimer]:
         """One query per page of a clock shard; an empty shard costs one."""
         rows = self._tables.row.query(
             table_keys.clock(shard),
@@ -149,7 +150,7 @@ class DynamoCaseStore:
             index_name="clock",
             page_size=_DUE_PAGE,
         )
-        return (table_keys.case_in(row.clock_sk) for row in rows)
+        return (DueTimer(table_keys.case_in(row.clock_sk), table_keys.setbacks_in(row.clock_sk)) for row in rows)
 
     def queue(self, query: QueueQuery) -> Page[QueueEntry]:
         """One query of the index `agency`; DynamoDB filters after reading."""

@@ -198,6 +198,9 @@ class Row(Model):
     revoked_at = MomentAttribute(null=True)
     last_used = UnicodeAttribute(null=True)
 
+    # SETBACKS: a case that the sweep set aside (shares `at`, `failure`, `failed_at`, `expires_at`)
+    times = NumberAttribute(null=True)
+
     # WEBHOOK: where an office wants its messages, and whether they arrive (shares `at`, `expires_at`)
     url = UnicodeAttribute(null=True)
     kinds = _texts()

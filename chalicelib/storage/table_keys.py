@@ -6,7 +6,8 @@
 | a copy of an event, for another office's feed | table | `C#<id>` | `TOLD#<seq>#<part>#<agency>` |
 | an office's open cases, first due first | agency | `QUEUE#<agency>` | `<due>#<id>` |
 | what happened to an office's cases | agency | `FEED#<agency>` | `<written at>#<id>#<seq>` |
-| timers that have expired | clock | `CLOCK#<shard>` | `<at>#<id>` |
+| timers that have expired | clock | `CLOCK#<shard>` | `<at>#<id>`; of a case set aside `<next try>#<times>#<id>` |
+| cases that the sweep has set aside | table | `SETBACKS` | `<id>` |
 | public cases by month | log | `MONTH#<yyyy-mm>` | `<filed at>#<id>` |
 | everything that happened on a day | log | `LOG#<day>#<shard>` | `<at>#<id>#<seq>` |
 | deadlines broken in a month | table | `BREACH#<yyyy-mm>` | `<at>#<id>` |
@@ -120,6 +121,22 @@ def clock(shard: int) -> str:
 def clock_shard(tracking_id: str) -> int:
     """The clock shard of a case; spreads the writes of a busy day over several partitions."""
     return zlib.crc32(tracking_id.encode()) % CLOCK_SHARDS
+
+
+SETBACKS = "SETBACKS"
+"""Partition of the cases that the sweep has set aside."""
+
+
+def set_back(until: datetime, times: int, tracking_id: str) -> str:
+    """Sort key of a case among the due timers after it failed for the `times`-th time."""
+    return f"{to_text(until)}#{times}#{tracking_id}"
+
+
+def setbacks_in(sort_key: str) -> int:
+    """How often a case has failed, by its sort key among the due timers: 0 in one made by `at_case`."""
+    _, _, rest = sort_key.partition("#")
+    times, separator, _ = rest.partition("#")
+    return int(times) if separator else 0
 
 
 def month(filed_at: datetime) -> str:

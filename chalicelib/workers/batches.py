@@ -9,6 +9,8 @@ from typing import Any, Protocol
 class LambdaContext(Protocol):
     """What Lambda hands a function beside its event, as far as workers use it."""
 
+    function_name: str
+
     def get_remaining_time_in_millis(self) -> int:
         """Milliseconds until Lambda ends the function."""
 

@@ -1,4 +1,4 @@
-"""The schedule -> one sweep of the clocks, ended before the function's time is up."""
+"""The schedule -> one sweep of the clocks, ended before the function's time is up, and carried on where it ended."""
 
 from __future__ import annotations
 
@@ -15,20 +15,41 @@ if TYPE_CHECKING:
 _MARGIN_MILLISECONDS = 5_000
 """How long the clocks of one case may take to fire."""
 
+MOST_ROUNDS = 12
+"""Continuations of one scheduled sweep at most: an hour of work on each shard, while the schedule begins another every
+five minutes."""
+
 _LISTED_FAILURES = 20
 
 
 def sweep_once(
-    context: LambdaContext, sweep: SweepService, now: Callable[[], datetime], logger: Logger
+    event: dict[str, Any],
+    context: LambdaContext,
+    sweep: SweepService,
+    invoke_later: Callable[[str, dict[str, Any]], None],
+    now: Callable[[], datetime],
+    logger: Logger,
 ) -> dict[str, Any]:
-    """Fire the clocks that are due. Returns and logs one line of counts: due, fired, conflicts, failed, left."""
-    tally = sweep.run(now(), lambda: context.get_remaining_time_in_millis() > _MARGIN_MILLISECONDS)
+    """Fire the clocks that are due: in the shards that the event names, or in all of them if the schedule sent it. For
+    each shard that the time was too short for the function is invoked again; two sweeps of one shard may meet, because
+    each clock fires conditionally on its case. Returns and logs one line of counts: due, fired, conflicts, failed, set
+    aside, the shards left, and how many continuations were started."""
+    detail = event.get("detail") or {}
+    tally = sweep.run(
+        now(), lambda: context.get_remaining_time_in_millis() > _MARGIN_MILLISECONDS, detail.get("shards", ())
+    )
+    number = int(detail.get("round", 0))
+    shards = tally.left if number < MOST_ROUNDS else ()
+    for shard in shards:
+        invoke_later(context.function_name, {**event, "detail": {"shards": [shard], "round": number + 1}})
     line = {
         "due": tally.due,
         "fired": tally.fired,
         "conflicts": tally.conflicts,
         "failed": len(tally.failures),
-        "left": tally.left,
+        "set_aside": tally.set_aside,
+        "left": list(tally.left),
+        "carried_on": len(shards),
     }
     level = logger.error if tally.failures else logger.info
     level("swept", extra={**line, "failures": tally.failures[:_LISTED_FAILURES]})

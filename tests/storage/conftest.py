@@ -22,6 +22,7 @@ from chalicelib.services.ports.model_register import ModelRegister
 from chalicelib.services.ports.public_log import PublicLog
 from chalicelib.services.ports.rate_counter import RateCounter
 from chalicelib.services.ports.secret_attempts import SecretAttempts
+from chalicelib.services.ports.setback_store import SetbackStore
 from chalicelib.services.ports.statistics_source import StatisticsSource
 from chalicelib.services.ports.statistics_store import StatisticsStore
 from chalicelib.services.ports.webhook_store import WebhookStore
@@ -37,6 +38,7 @@ from chalicelib.storage.models import Endpoint, Tables, bind
 from chalicelib.storage.public_log import DynamoPublicLog
 from chalicelib.storage.rate_counter import DynamoRateCounter
 from chalicelib.storage.secret_attempts import DynamoSecretAttempts
+from chalicelib.storage.setback_store import DynamoSetbackStore
 from chalicelib.storage.statistics_source import DynamoStatisticsSource
 from chalicelib.storage.statistics_store import DynamoStatisticsStore
 from chalicelib.storage.webhook_store import DynamoWebhookStore
@@ -51,6 +53,7 @@ from tests.support.memory import (
     MemoryTraceStore,
 )
 from tests.support.public_log import MemoryPublicLog
+from tests.support.setbacks import MemorySetbackStore
 from tests.support.statistics import MemoryFactLog, MemoryStatisticsStore
 from tests.support.tables import create_tables, empty_tables
 from tests.support.text import MemoryModelRegister
@@ -77,6 +80,7 @@ class Stores:
     counts: StatisticsStore
     webhooks: WebhookStore
     models: ModelRegister
+    setbacks: SetbackStore
     tables: Tables | None = None
 
 
@@ -116,6 +120,7 @@ def _stores(tables: Tables) -> Stores:
         counts=DynamoStatisticsStore(tables),
         webhooks=DynamoWebhookStore(tables),
         models=DynamoModelRegister(tables),
+        setbacks=DynamoSetbackStore(tables),
         tables=tables,
     )
 
@@ -137,6 +142,7 @@ def _in_memory() -> Stores:
         MemoryStatisticsStore(),
         MemoryWebhookStore(),
         MemoryModelRegister(),
+        MemorySetbackStore(cases),
     )
 
 

@@ -174,7 +174,7 @@ def test_a_timer_is_listed_in_its_shard_only_after_it_expired(stores: Stores) ->
     assert timer
     shard = table_keys.clock_shard(case.id)
     assert list(stores.cases.due(timer.at, shard)) == []
-    assert list(stores.cases.due(timer.at + timedelta(seconds=1), shard)) == [case.id]
+    assert list(stores.cases.due(timer.at + timedelta(seconds=1), shard)) == [(case.id, 0)]
     assert list(stores.cases.due(timer.at + timedelta(seconds=1), (shard + 1) % table_keys.CLOCK_SHARDS)) == []
 
 
@@ -183,13 +183,16 @@ def test_more_due_cases_of_a_shard_than_one_page_all_come(stores: Stores) -> Non
     cases = (a_case(number) for number in range(9999))
     of_one_shard = (case for case in cases if table_keys.clock_shard(case[0].id) == 0)
     filed = [file(stores, *case).id for case in islice(of_one_shard, 103)]
-    assert sorted(stores.cases.due(MONDAY + timedelta(days=1), 0)) == sorted(filed)
+    assert sorted(each.tracking_id for each in stores.cases.due(MONDAY + timedelta(days=1), 0)) == sorted(filed)
 
 
 def test_timers_come_longest_overdue_first_and_a_closed_case_has_none(stores: Stores) -> None:
     filed = [file(stores, *a_case(number, MONDAY - timedelta(hours=number))) for number in range(12)]
     append(stores, filed[0], "confirmed", MONDAY)
-    found = [list(stores.cases.due(MONDAY + timedelta(days=1), shard)) for shard in range(table_keys.CLOCK_SHARDS)]
+    found = [
+        [each.tracking_id for each in stores.cases.due(MONDAY + timedelta(days=1), shard)]
+        for shard in range(table_keys.CLOCK_SHARDS)
+    ]
     assert sorted(case_id for shard in found for case_id in shard) == sorted(case.id for case in filed[1:])
     for shard in found:
         assert shard == sorted(shard, reverse=True)

@@ -9,6 +9,7 @@ from typing import Any
 from chalicelib.domain.cases import filing_seal, hash_chain
 from chalicelib.domain.cases.model import Agency, Case, Content, Event, Identity
 from chalicelib.domain.deadlines.clocks import Schedule
+from chalicelib.domain.deadlines.setbacks import Setback
 from chalicelib.domain.duplicates import similarity
 from chalicelib.domain.duplicates.similarity import Fingerprint
 from chalicelib.domain.errors import StaleVersion, UnknownCase
@@ -18,6 +19,7 @@ from chalicelib.services.ports.case_store import (
     AlreadyFiled,
     Breach,
     CaseHistory,
+    DueTimer,
     Page,
     QueueEntry,
     QueueQuery,
@@ -46,6 +48,7 @@ class MemoryCaseStore:
     identities: dict[str, Identity] = field(default_factory=dict)
     lists: dict[str, list[Breach]] = field(default_factory=lambda: {"breached": [], "listed": []})
     feed: MemoryFeedStore = field(default_factory=MemoryFeedStore)
+    setbacks: dict[tuple[str, int], Setback] = field(default_factory=dict)
 
     def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
         if case.id in self.kept:
@@ -87,13 +90,17 @@ class MemoryCaseStore:
         kept = self._kept(tracking_id)
         return CaseHistory(kept.case, kept.content, tuple(kept.events))
 
-    def due(self, now: datetime, shard: int) -> Iterator[str]:
-        timers = (
-            (kept.schedule.timer.at, case_id)
-            for case_id, kept in self.kept.items()
-            if kept.schedule.timer and kept.schedule.timer.at < now and table_keys.clock_shard(case_id) == shard
-        )
-        return iter([case_id for _, case_id in sorted(timers)])
+    def due(self, now: datetime, shard: int) -> Iterator[DueTimer]:
+        timed = [case_id for case_id, kept in self.kept.items() if kept.schedule.timer]
+        places = sorted((*self.place_of(each), each) for each in timed if table_keys.clock_shard(each) == shard)
+        return iter([DueTimer(case_id, times) for at, times, case_id in places if at < now])
+
+    def place_of(self, case_id: str) -> tuple[datetime, int]:
+        """When a case's timer fires, and how often it failed to."""
+        kept = self.kept[case_id]
+        setback = self.setbacks.get((case_id, kept.case.version))
+        assert kept.schedule.timer
+        return (setback.until, setback.times) if setback else (kept.schedule.timer.at, 0)
 
     def queue(self, query: QueueQuery) -> Page[QueueEntry]:
         lines = sorted(

@@ -34,6 +34,7 @@ from tests.support.memory import (
     MemoryTraceStore,
 )
 from tests.support.public_log import MemoryPublicLog
+from tests.support.setbacks import MemorySetbackStore
 from tests.support.statistics import MemoryFactLog, MemoryPublicFiles, MemoryStatisticsStore
 from tests.support.text import MemoryAlarmDetector, MemoryPlaceReader, MemoryRuleBook, MemoryTextReader
 from tests.support.vault import FOR_STACKS_HERE, vault_here
@@ -100,6 +101,7 @@ class World:
     statistics_store: MemoryStatisticsStore = field(default_factory=MemoryStatisticsStore)
     public_files: MemoryPublicFiles = field(default_factory=MemoryPublicFiles)
     hooks: Hooks = field(default_factory=Hooks)
+    setbacks: MemorySetbackStore = field(init=False)
     services: Container = field(init=False)
 
     def __post_init__(self) -> None:
@@ -111,6 +113,7 @@ class World:
         numbers = itertools.count(1)
         self.statistics_source = MemoryFactLog(self.cases)
         self.feeds = self.cases.feed
+        self.setbacks = MemorySetbackStore(self.cases)
         self.identities = MemoryIdentityStore(self.cases.identities)
         self.image_sanitizer = PillowImageSanitizer()
         self.webhooks, self.outbox, self.webhook_sender = self.hooks.store, self.hooks.outbox, self.hooks.sender

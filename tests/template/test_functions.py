@@ -153,7 +153,7 @@ def test_no_policy_has_a_wildcard_action_or_resource(statements: dict[str, list[
                 assert allowed or "*" not in json.dumps(resource), f"{function}: {statement['Sid']} on {resource}"
 
 
-def test_only_counts_webhooks_and_the_last_use_of_a_key_are_updated_in_place(
+def test_only_counts_webhooks_the_last_use_of_a_key_and_a_timer_put_off_are_updated_in_place(
     statements: dict[str, list[Template]],
 ) -> None:
     updating = {
@@ -169,7 +169,12 @@ def test_only_counts_webhooks_and_the_last_use_of_a_key_are_updated_in_place(
         ("APIHandler", "WEBHOOK#*"),
         ("Authorize", "KEY#*"),
         ("Deliver", "WEBHOOK#*"),
+        ("Sweep", "C#*"),
     }
+    # Whoever puts a case off must not be able to change anything else of it.
+    aside = updating["Sweep", "C#*"]
+    assert aside["ForAllValues:StringEquals"] == {"dynamodb:Attributes": ["pk", "sk", "clock_sk"]}
+    assert aside["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"}
     for function in ("APIHandler", "Authorize"):
         condition = updating[function, "KEY#*"]
         # Whoever marks a key must not be able to give it another role or another day to end.

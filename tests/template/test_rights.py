@@ -37,7 +37,14 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
     "ReceiveReferral": {("ComplaintsTable", "PutItem"): {CASES}},
     "RouteComplaints": {("ComplaintsTable", "PutItem"): {CASES, CELLS}},
     "Sweep": {
-        ("ComplaintsTable", "PutItem"): {CASES, CELLS, table_keys.breaches("*"), table_keys.ombudsman("*")},
+        ("ComplaintsTable", "PutItem"): {
+            CASES,
+            CELLS,
+            table_keys.breaches("*"),
+            table_keys.ombudsman("*"),
+            table_keys.SETBACKS,
+        },
+        ("ComplaintsTable", "UpdateItem"): {CASES},
     },
     "Vault": {
         ("ComplaintsTable", "PutItem"): {CASES},

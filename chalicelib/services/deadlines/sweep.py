@@ -3,7 +3,7 @@ once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from chalicelib.domain.cases import lifecycle
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import SYSTEM
 from chalicelib.domain.deadlines.clocks import CLOCKS, Expiry
+from chalicelib.domain.deadlines.setbacks import set_back
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.use_case import use_case
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from chalicelib.domain.deadlines.clocks import Timer
     from chalicelib.services.agencies import AgencyService
     from chalicelib.services.event_writer import EventWriter
-    from chalicelib.services.ports.case_store import CaseStore
+    from chalicelib.services.ports.case_store import CaseStore, DueTimer
+    from chalicelib.services.ports.setback_store import SetbackStore
     from chalicelib.services.routing.route_case import RouteCaseService
     from chalicelib.services.stack import Stack
 
@@ -34,20 +36,29 @@ _COMMANDS = {
 }
 """Expiries that move no case."""
 
+MOST_FIRINGS = 25
+"""Clocks of one case that fire in one sweep: two years of a case that nobody swept."""
+
+OUTAGES = 10
+"""Cases that fail in an outage before the sweep gives up: the next one comes in five minutes."""
+
 _MOVES_UP = {Expiry.ESCALATE: Command.ESCALATE, Expiry.BREACH: Command.BREACH}
 
 
 @dataclass(slots=True)
 class SweepResult:
     """The result of a sweep. `due` counts the cases it looked at; `conflicts` those that another change had settled
-    meanwhile; `left` says whether it stopped for lack of time; `failures` are the ids of cases that failed, each with
-    the name of its error."""
+    meanwhile; `left` are the shards that it did not come to the end of for lack of time; `failures` are the ids of
+    cases that failed, each with the name of its error, `set_aside` counts those of them that wait for their next try,
+    and `outages` those that failed for want of what the system stands on."""
 
     due: int = 0
     fired: int = 0
     conflicts: int = 0
-    left: bool = False
+    left: tuple[int, ...] = ()
     failures: list[tuple[str, str]] = field(default_factory=list)
+    set_aside: int = 0
+    outages: int = 0
 
 
 @use_case
@@ -59,33 +70,56 @@ class SweepService:
     route_case: RouteCaseService
     agencies: AgencyService
     event_writer: EventWriter
+    setbacks: SetbackStore
+    is_outage: Callable[[Exception], bool]
     shards: int
 
-    def run(self, now: datetime, has_time: Callable[[], bool]) -> SweepResult:
-        """Fire every due timer, shard by shard, while `has_time`. A case that fails is counted and skipped; the next
-        sweep tries it again. The first shard changes with the time, so that none is always last."""
+    def run(self, now: datetime, has_time: Callable[[], bool], shards: Iterable[int] = ()) -> SweepResult:
+        """Fire every due timer of some shards (of all, unless said), taking the shards by turns, while `has_time`. A
+        case that fails is set aside for a while, so that others come before it at the next sweep."""
         result = SweepResult()
-        first = int(now.timestamp()) // 60
-        for offset in range(self.shards):
-            for tracking_id in self.cases.due(now, (first + offset) % self.shards):
+        due = {shard: iter(self.cases.due(now, shard)) for shard in shards or range(self.shards)}
+        while due:
+            for shard in tuple(due):
                 if not has_time():
-                    result.left = True
+                    result.left = tuple(sorted(due))
                     return result
+                timer = next(due[shard], None)
+                if timer is None:
+                    del due[shard]
+                    continue
                 result.due += 1
-                self._try(tracking_id, now, result)
+                self._try(timer, now, result)
+                if result.outages >= OUTAGES:
+                    return result
         return result
 
-    def _try(self, tracking_id: str, now: datetime, result: SweepResult) -> None:
+    def _try(self, timer: DueTimer, now: datetime, result: SweepResult) -> None:
         fired_before = result.fired
         try:
-            # A case that was not swept for long has several expired clocks; each fires in its turn.
-            while self._fire(tracking_id, now):
+            # A case that was not swept for long has several expired clocks; each fires in its turn, the rest of very
+            # many at the next sweep.
+            for _ in range(MOST_FIRINGS):
+                if not self._fire(timer.tracking_id, now):
+                    break
                 result.fired += 1
             result.conflicts += result.fired == fired_before
         except StaleVersion:
             result.conflicts += 1
         except Exception as error:
-            result.failures.append((tracking_id, type(error).__name__))
+            self._fail(timer, error, now, result)
+
+    def _fail(self, timer: DueTimer, error: Exception, now: datetime, result: SweepResult) -> None:
+        """Set the case aside; not for an outage, which is no fault of the case and would put off all of them."""
+        result.failures.append((timer.tracking_id, type(error).__name__))
+        if self.is_outage(error):
+            result.outages += 1
+            return
+        setback = set_back(timer.tracking_id, timer.setbacks, type(error).__name__, now)
+        try:
+            result.set_aside += self.setbacks.set_aside(setback)
+        except Exception as second:
+            result.failures.append((timer.tracking_id, type(second).__name__))
 
     def _fire(self, tracking_id: str, now: datetime) -> bool:
         """Fire the case's timer if it is still due: the index that named the case may lag behind."""
@@ -96,7 +130,7 @@ class SweepService:
         expiry = CLOCKS[timer.clock].expiry
         if expiry is Expiry.ROUTE:
             return self.route_case.route(tracking_id, now)
-        self.event_writer.write(case, self._event(case, timer, expiry), SYSTEM, now)
+        self.event_writer.write(case, self._event(case, timer, expiry), SYSTEM, now, ends=timer)
         return True
 
     def _event(self, case: Case, timer: Timer, expiry: Expiry) -> NewEvent:

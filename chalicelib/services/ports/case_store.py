@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Case, Content, Event, Identity
@@ -75,6 +75,13 @@ class Page(Generic[T]):
     after: str | None
 
 
+class DueTimer(NamedTuple):
+    """A case with an expired timer, and how often in a row the sweep has failed to fire it."""
+
+    tracking_id: str
+    setbacks: int
+
+
 @dataclass(frozen=True, slots=True)
 class Redaction:
     """Words to remove together with the event that says so: a `part` of the complaint (`title`, `text`, `place`), or
@@ -103,8 +110,8 @@ class CaseStore(Protocol):
     def load_history(self, tracking_id: str) -> CaseHistory:
         """State, content and events in order, strongly consistent; raises UnknownCase."""
 
-    def due(self, now: datetime, shard: int) -> Iterator[str]:
-        """Tracking ids of one clock shard whose timer expired before `now`, longest overdue first, page by page."""
+    def due(self, now: datetime, shard: int) -> Iterator[DueTimer]:
+        """The cases of one clock shard whose timer expired before `now`, longest overdue first, page by page."""
 
     def queue(self, query: QueueQuery) -> Page[QueueEntry]:
         """An office's open cases, the one due first in front: a page of its queue."""

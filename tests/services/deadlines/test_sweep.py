@@ -1,12 +1,19 @@
+import itertools
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from botocore.exceptions import ReadTimeoutError
 
+from chalicelib.domain.cases import fold
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Case, Event, Status
 from chalicelib.domain.deadlines.clocks import Schedule
+from chalicelib.domain.deadlines.setbacks import set_back
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.cases.filing import Submission
+from chalicelib.services.deadlines import sweep
+from chalicelib.services.deadlines.sweep import OUTAGES
 from chalicelib.services.ports.case_store import Redaction
 from tests.support.world import ROAD, World
 
@@ -133,12 +140,12 @@ def test_a_case_that_fails_is_counted_and_does_not_hold_the_others(monkeypatch: 
 
     def load_or_fail(tracking_id: str) -> Case:
         if tracking_id == cases[4]:
-            raise ConnectionError
+            raise KeyError
         return load(tracking_id)
 
     monkeypatch.setattr(world.cases, "load", load_or_fail)
     tally = world.services.sweep.run(world.now, lambda: True)
-    assert (tally.due, tally.fired, tally.failures) == (9, 8, [(cases[4], "ConnectionError")])
+    assert (tally.due, tally.fired, tally.failures) == (9, 8, [(cases[4], "KeyError")])
 
 
 def test_a_sweep_without_time_stops_and_the_next_one_carries_on() -> None:
@@ -146,11 +153,12 @@ def test_a_sweep_without_time_stops_and_the_next_one_carries_on() -> None:
     for number in range(10):
         world.file(Submission(text=f"Laporan nomor {number}", region="64.08"))
     world.later(hours=1)
-    budget = iter([True] * 4 + [False])
-    tally = world.services.sweep.run(world.now, lambda: next(budget))
-    assert (tally.fired, tally.left) == (4, True)
+    budget = iter([True] * 4)
+    tally = world.services.sweep.run(world.now, lambda: next(budget, False))
+    assert 0 < tally.fired <= 4
+    assert tally.left
     rest = world.services.sweep.run(world.now + timedelta(minutes=5), lambda: True)
-    assert (rest.fired, rest.left) == (6, False)
+    assert (rest.fired, rest.left) == (10 - tally.fired, ())
 
 
 def test_every_shard_is_swept_whichever_comes_first() -> None:
@@ -159,3 +167,100 @@ def test_every_shard_is_swept_whichever_comes_first() -> None:
         world.file(Submission(text=f"Laporan nomor {number}", region="64.08", category=ROAD.category))
     world.later(hours=1)
     assert world.sweep() == 40
+
+
+def failing(world: World, monkeypatch: pytest.MonkeyPatch, cases: set[str], error: Exception) -> None:
+    """Let everything that loads these cases fail, slowly enough that a sweep gets to three hundred of them."""
+    load = world.cases.load
+
+    def load_or_fail(tracking_id: str) -> Case:
+        if tracking_id in cases:
+            raise error
+        return load(tracking_id)
+
+    monkeypatch.setattr(world.cases, "load", load_or_fail)
+
+
+def test_three_hundred_cases_that_fail_for_ever_do_not_starve_two_hundred_healthy_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world = World()
+    bad = {world.file(Submission(text=f"Laporan nomor {n}", region="64.08")).case.id for n in range(300)}
+    world.later(minutes=1)
+    healthy = [world.file(Submission(text=f"Jalan nomor {n} rusak", region="64.08")) for n in range(200)]
+    failing(world, monkeypatch, bad, KeyError("policy"))
+    world.later(hours=1)
+    tries = 0
+    for _ in range(16):
+        budget = iter(range(120))
+        tries += len(world.services.sweep.run(world.now, lambda budget=budget: next(budget, None) is not None).failures)  # type: ignore[misc]
+        world.later(minutes=5)
+    assert all(world.case(each).status is not Status.RECEIVED for each in healthy)
+    assert tries < 16 * 120
+    assert {each.tracking_id for each in world.setbacks.listed(world.now, 999, None).items} == bad
+
+
+def test_a_case_that_fails_is_tried_at_growing_distances_and_as_ever_once_it_is_mended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world = World()
+    filed = world.file()
+    world.later(minutes=6)
+    with monkeypatch.context() as patch:
+        failing(world, patch, {filed.case.id}, KeyError("policy"))
+        tried = [
+            minutes
+            for minutes in range(0, 60 * 24 * 3, 5)
+            if world.services.sweep.run(world.now + timedelta(minutes=minutes), lambda: True).failures
+        ]
+    gaps = [later - earlier for earlier, later in itertools.pairwise(tried)]
+    assert gaps[:4] == [15, 25, 45, 85], "10, 20, 40 and 80 minutes, and the sweep that follows"
+    assert max(gaps) <= 24 * 60 + 5
+    world.later(days=4)
+    assert world.sweep() >= 1
+    assert world.case(filed).status is Status.ROUTED
+    world.later(minutes=1)
+    assert not world.services.sweep.run(world.now, lambda: True).due
+
+
+def test_an_outage_sets_no_case_aside_and_ends_the_sweep(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    cases = {world.file(Submission(text=f"Laporan nomor {n}", region="64.08")).case.id for n in range(40)}
+    world.later(hours=1)
+    with monkeypatch.context() as patch:
+        failing(world, patch, cases, ReadTimeoutError(endpoint_url="-", error="-"))
+        tally = world.services.sweep.run(world.now, lambda: True)
+    assert (tally.outages, tally.set_aside, tally.due) == (OUTAGES, 0, OUTAGES)
+    world.later(minutes=5)
+    assert world.sweep() == 40
+
+
+def test_an_event_that_leaves_its_timer_as_it_was_is_not_written_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    filed = world.file_and_route()
+    world.later(days=9)
+    apply = fold.apply
+    monkeypatch.setattr(fold, "apply", lambda case, event: replace(apply(case, event), lapsed=case.lapsed))
+    tally = world.services.sweep.run(world.now, lambda: True)
+    assert (tally.fired, tally.failures, tally.set_aside) == (0, [(filed.case.id, "TimerStays")], 1)
+    assert kinds(world, filed.case.id) == ["filed", "routed"]
+
+
+def test_a_case_that_changes_while_it_is_given_up_keeps_its_new_timer() -> None:
+    world = World()
+    filed = world.file()
+    world.later(hours=1)
+    assert not world.setbacks.set_aside(set_back(filed.case.id, 0, "KeyError", world.now - timedelta(days=1)))
+    assert world.sweep() == 1
+
+
+def test_no_case_fires_more_clocks_in_one_sweep_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sweep, "MOST_FIRINGS", 2)
+    world = World()
+    filed = world.file()
+    world.later(days=200)
+    assert world.sweep() == 2
+    while world.sweep():
+        pass
+    fired = len(kinds(world, filed.case.id))
+    assert fired > 4, "the rest follows with the next sweeps"
