@@ -70,8 +70,9 @@ def test_an_officer_learns_who_filed_and_the_reporter_sees_that_and_the_public_d
     assert kinds(world.citizen().look_up(receipt.id).json) == ["filed", "routed"]
 
 
-def test_an_anonymous_reporter_stays_so_for_everybody(world: World) -> None:
+def test_an_anonymous_reporter_stays_so_for_everybody(world: World, kaltim: Stack) -> None:
     receipt = file(world, anonymous=True)
+    assert identity_item(kaltim, receipt) is None
     refused = ask(world, receipt)
 
     assert (refused.status, refused.json["code"]) == (403, "identity_protected")

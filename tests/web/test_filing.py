@@ -28,7 +28,7 @@ def test_a_complaint_is_filed_step_by_step(open_page: OpenPage, stack: Stack) ->
     press_next(page)
     page.fill("#name", "Warga Contoh")
     page.fill("#email", "warga@contoh.id")
-    page.check("#anonymous")
+    page.check("#secret")
     press_next(page)
     summary = page.inner_text("#summary")
     for words in (
@@ -36,7 +36,7 @@ def test_a_complaint_is_filed_step_by_step(open_page: OpenPage, stack: Stack) ->
         "Desa Swarga Bara",
         "Senin, 5 Januari 2026",
         "Warga Contoh",
-        "Instansi tidak melihat nama Anda.",
+        "Hanya Anda dan petugas yang menangani.",
     ):
         assert words in summary
     press_next(page)
@@ -54,7 +54,7 @@ def test_a_complaint_is_filed_step_by_step(open_page: OpenPage, stack: Stack) ->
         "place": "Dekat jembatan kecil",
         "coordinates": {"lat": 0.51235, "lon": 117.5},
         "incident_date": "2026-01-05",
-        "anonymous": True,
+        "secret": True,
         "reporter": {"name": "Warga Contoh", "email": "warga@contoh.id"},
     }
     assert number == derive(bytes.fromhex(key), "KI").tracking_id

@@ -43,7 +43,7 @@ def test_one_tap_makes_the_report_secret_and_nothing_blocks(open_page: OpenPage,
 def test_names_and_health_are_a_hint_only(open_page: OpenPage) -> None:
     page = open_page()
     page.fill("#text", "Bu Rahma Rekaan sedang hamil dan ditolak di loket")
-    assert "kesehatannya: Rahma Rekaan" in page.inner_text("#personal-text")
+    assert "Kesehatan seseorang akan terbaca umum bersama namanya: Rahma Rekaan" in page.inner_text("#personal-text")
     assert page.query_selector("#personal-text .hide-personal") is None
     page.fill("#text", "Ibu hamil ditolak di loket puskesmas")
     assert page.inner_text("#personal-text") == ""

@@ -4,11 +4,11 @@ import type { Phrases } from "./phrase";
 export const COMMON_WORDS = {
   // personal data in words, before they are sent
   personalHeading: ["Ada data pribadi dalam tulisan ini", "There is personal data in these words"],
-  personalMasked: ["Umum tidak akan melihatnya: kami menyamarkannya. Instansi yang menangani dapat membacanya.", "The public will not see it: we mask it. The agency that handles your report can read it."],
+  personalMasked: ["Kami samarkan untuk umum. Instansi yang menangani dapat membacanya.", "We mask it for the public. The agency that handles your report can read it."],
   personalSecret: ["Laporan ini tidak tampil untuk umum. Instansi yang menangani dapat membacanya.", "This report is not shown to the public. The agency that handles it can read it."],
   personalReply: ["Hanya instansi yang menangani yang dapat membacanya.", "Only the agency that handles your report can read it."],
-  personalNames: ["Ada nama orang: {names}. Umum akan membacanya. Pertimbangkan menulis jabatannya saja.", "People are named: {names}. The public will read this. Consider writing only what their office is."],
-  personalHealth: ["Ada nama orang bersama kesehatannya: {names}. Umum akan membacanya. Pertimbangkan menghapus namanya.", "Somebody's health is told beside a name: {names}. The public will read this. Consider leaving out the name."],
+  personalNames: ["Nama yang akan terbaca umum: {names}. Pertimbangkan menulis jabatannya saja.", "Names that the public will read: {names}. Consider writing the position instead."],
+  personalHealth: ["Kesehatan seseorang akan terbaca umum bersama namanya: {names}. Pertimbangkan menghapus namanya.", "The public will read about somebody's health beside a name: {names}. Consider leaving out the name."],
   personalHide: ["Sembunyikan", "Hide it"],
   personalMakeSecret: ["Jadikan laporan rahasia", "Make the report secret"],
   personalNik: ["NIK", "NIK (identity number)"],

@@ -47,7 +47,7 @@ interface PersonalHint {
 export function showPersonalHint(box: HTMLElement, hint: PersonalHint): void {
   const kinds = [...new Set(findPersonalData(hint.text).map(({ kind }) => kind))];
   const names = hint.isPublic ? namesIn(hint.text) : [];
-  fillIfChanged(box, (kinds.length > 0 || names.length > 0) && h("div", { class: "notice calm" }, ...numberLines(kinds, hint), ...nameLines(names, hint), ...buttons(kinds, names, hint)));
+  fillIfChanged(box, (kinds.length > 0 || names.length > 0) && h("div", { class: "notice calm" }, ...numberLines(kinds, hint), ...buttons(kinds, names, hint), ...nameLines(names, hint)));
 }
 
 function numberLines(kinds: readonly Kind[], { isPublic, makeSecret }: PersonalHint): Child[] {
