@@ -17,8 +17,17 @@ from tests.support.expressions import slow_parts
 ROOT = Path(__file__).parent.parent
 SEARCHING = ("search", "split", "sub", "subn", "findall", "finditer")
 
-MADE_IN_A_FUNCTION = {"chalicelib/domain/text/alarms.py": {"pattern"}}
-"""File -> functions that make expressions; `tests/domain/text/test_alarms.py` looks at what they make."""
+LOOKED_AT_ELSEWHERE = {("chalicelib/domain/text/alarms.py", "pattern")}
+"""By `tests/domain/text/test_alarms.py`."""
+
+MADE_OF_OUR_OWN_WORDS = {
+    ("chalicelib/domain/text/number_kinds.py", "_patterns"),
+    ("chalicelib/domain/text/personal_data.py", "_masks"),
+}
+"""Functions that put lists of the code into an expression; what they make is looked at like the others."""
+
+SHORT_TEXTS = {"web/src/shared/personal_data.ts: /[ .:]+$/": "the few characters before a number"}
+"""Expressions of the pages that could be slow on a long text, and the short one that they read."""
 
 _LITERAL = re.compile(
     r"(?:[(,=:?&|!]|=>|return) *(/(?![*/ ])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[dgimsuy]*)(?=[.,;)\s])"
@@ -30,7 +39,9 @@ def compiled() -> Iterator[tuple[str, str, "re.Pattern[Any]"]]:
     """Module, name and value of every expression that a module holds, also in tuples and dictionaries."""
     for found in pkgutil.walk_packages(chalicelib.__path__, "chalicelib."):
         module = importlib.import_module(found.name)
-        for name, value in vars(module).items():
+        file = f"{found.name.replace('.', '/')}.py"
+        made = [(name, getattr(module, name)()) for path, name in MADE_OF_OUR_OWN_WORDS if path == file]
+        for name, value in [*vars(module).items(), *made]:
             for each in _patterns_in(value):
                 yield found.name, name, each
 
@@ -82,7 +93,7 @@ def calls_of_re() -> Iterator[tuple[str, str, ast.Call]]:
 def test_no_expression_within_a_function_can_be_slow_or_is_made_of_a_text() -> None:
     seen = 0
     for file, function, call in calls_of_re():
-        if function in MADE_IN_A_FUNCTION.get(file, ()):
+        if (file, function) in LOOKED_AT_ELSEWHERE | MADE_OF_OUR_OWN_WORDS:
             continue
         assert call.args, f"{file}: {function}"
         assert isinstance(call.args[0], ast.Constant), f"{file}: {function} makes an expression of a text"
@@ -108,10 +119,12 @@ def test_no_expression_of_the_pages_can_be_slow() -> None:
         for literal in _LITERAL.findall(path.read_text()):
             body, _, flags = literal[1:].rpartition("/")
             seen += 1
+            # What Python does not know: classes of Unicode, which letters stand for here, and names of groups.
+            body = re.sub(r"\\p\{\w+\}", r"\\w", body)
             body = body.replace("(?<", "(?P<").replace("(?P<=", "(?<=").replace("(?P<!", "(?<!")
             if parts := slow_parts(body, re.IGNORECASE if "i" in flags else 0):
                 slow[f"{path.relative_to(ROOT)}: {literal}"] = parts
-    assert slow == {}
+    assert slow.keys() == SHORT_TEXTS.keys()
     assert seen > 10, "the test no longer finds them"
 
 
@@ -127,6 +140,7 @@ def test_no_expression_of_the_pages_can_be_slow() -> None:
         r"x.*y.*z",
         r"([a-z]+,?)*!",
         r"=\s*\d*\s*;",
+        r"[0-9](?:[ .-]{0,3}[0-9]){4,}…$",
     ],
 )
 def test_what_is_slow_is_found(expression: str) -> None:

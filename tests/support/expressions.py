@@ -32,13 +32,15 @@ _NOT_BEHIND = {
 @dataclass(frozen=True, slots=True)
 class _Part:
     """One part of a path: characters (one, or any number of them if `many`), or an assertion. `behind` are characters
-    one of which must not stand before. What is `optional` may as well be left out."""
+    one of which must not stand before. What is `optional` may as well be left out. A `group` is a repetition of
+    more than one character, whose own marks `_nested` looks at."""
 
     characters: frozenset[str] = frozenset()
     many: bool = False
     asserts: bool = False
     behind: frozenset[str] = frozenset()
     optional: bool = False
+    group: bool = False
 
 
 def slow_parts(expression: str, flags: int = 0, *, searched: bool = True) -> list[str]:
@@ -55,6 +57,9 @@ def slow_parts(expression: str, flags: int = 0, *, searched: bool = True) -> lis
 def _ambiguous(path: Sequence[_Part], searched: bool) -> Iterator[str]:
     many = [number for number, part in enumerate(path) if part.many]
     for first, second in combinations(many, 2):
+        walks = searched and first == 0
+        if (path[first].group or path[second].group) and not walks:
+            continue
         shared = path[first].characters & path[second].characters
         between = [part for part in path[first + 1 : second] if part.characters and not part.many]
         guards = [part for part in path[first + 1 : second] if part.behind]
@@ -63,7 +68,7 @@ def _ambiguous(path: Sequence[_Part], searched: bool) -> Iterator[str]:
         if any(path[second].characters <= guard.behind for guard in guards):
             continue
         always_ends = not any(part.asserts or not part.many for part in path[second + 1 :] if not part.optional)
-        if searched and first == 0 and always_ends:
+        if walks and always_ends:
             continue
         yield f"two repetitions share {min(shared)!r}"
 
@@ -132,7 +137,8 @@ def _repeated(fewest: int, most: int, tree: Any, flags: int) -> list[list[_Part]
     if all(len([part for part in path if part.characters]) == 1 for path in once):
         characters = frozenset().union(*consumed)
         return [[_Part(characters), _Part(characters, many=True)]] if fewest else [[_Part(characters, many=True)]]
-    return _once(fewest, once)
+    again = _Part(frozenset().union(*consumed), many=True, group=True)
+    return _once(fewest, [[*path, again] for path in once])
 
 
 def _once(fewest: int, paths: list[list[_Part]]) -> list[list[_Part]]:

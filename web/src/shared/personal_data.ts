@@ -67,10 +67,12 @@ const LABELS: ReadonlyMap<string, string> = new Map(
 );
 const HOLDER = new RegExp(`^[ ,.(]{0,3}(?:a[./ ]?n|atas nama|${CALLED["bank"]!.split(" ").join("|")})(?![a-z])`);
 const AMOUNT = /^,?-? ?(?:rupiah|ribu|juta|jt|rb|miliar|milyar|triliun)(?![a-z])/;
+const DIGITS = "0123456789";
+const SEPARATORS = " .()+_-";
+const FEWEST_OF_A_CUT_NUMBER = 5;
 const SEPARATOR = /^[ .()+_-]{1,3}$/;
 const DOMAIN = /^(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}/;
 const NOT_IN_ADDRESS = " \n@,;:<>()[]{}\"'?\0/=";
-const CUT_NUMBER = /[0-9](?:[ .()+_-]{0,3}[0-9]){4,}[ .()+_-]{0,3}…$/;
 const MASK = new RegExp(
   Object.values(MASKS)
     .flatMap((masks) => Object.values(masks))
@@ -198,10 +200,21 @@ function numbersIn(plain: string): Finding[] {
     if (kind !== null) findings.push({ kind, start: begin(plain, run[0]!), end: run[count - 1]!.end });
     index += count;
   }
-  const from = findings[findings.length - 1]?.end ?? 0;
-  const cut = CUT_NUMBER.exec(plain.slice(from));
-  if (cut !== null) findings.push({ kind: "number", start: from + cut.index, end: plain.slice(0, -1).replace(/[ .()+_-]+$/, "").length });
-  return findings;
+  const cut = cutNumber(plain, findings[findings.length - 1]?.end ?? 0);
+  return cut === null ? findings : [...findings, cut];
+}
+
+/** The beginning of a number at the end of words that were cut in the middle of it. Read from the end: looked for from every digit, it takes time that grows with the square of their count. */
+function cutNumber(plain: string, from: number): Finding | null {
+  if (!plain.endsWith("…")) return null;
+  const words = plain.slice(0, -1);
+  let first = words.length;
+  while (first > from && (DIGITS + SEPARATORS).includes(words[first - 1]!)) first -= 1;
+  const number = words.slice(first).split(/[ .()+_-]{4,}/).pop()!.replace(/^[ .()+_-]+/, "");
+  if (number.replace(/[^0-9]/g, "").length < FEWEST_OF_A_CUT_NUMBER) return null;
+  let end = words.length;
+  while (SEPARATORS.includes(words[end - 1]!)) end -= 1;
+  return { kind: "number", start: words.length - number.length, end };
 }
 
 /** Where a number begins: with its sign, and the bracket around its area code. */
