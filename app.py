@@ -82,7 +82,12 @@ def publish_events(event: DynamoDBEvent) -> dict[str, Any]:
 
     services = container.services()
     return publish_batch(
-        event.to_dict(), services.adapters.case_stream, services.event_dispatcher, services.now, logger
+        event.to_dict(),
+        services.adapters.case_stream,
+        services.event_dispatcher,
+        services.referral,
+        services.now,
+        logger,
     )
 
 

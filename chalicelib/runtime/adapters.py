@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.case_store import CaseStore
     from chalicelib.services.ports.case_stream import CaseStream
     from chalicelib.services.ports.cursor_secrets import CursorSecretStore
+    from chalicelib.services.ports.debt_store import DebtStore
     from chalicelib.services.ports.directory import Directory
     from chalicelib.services.ports.feed_store import FeedStore
     from chalicelib.services.ports.file_store import FileStore
@@ -68,6 +69,12 @@ class Adapters:
         from chalicelib.storage.case_stream import DynamoCaseStream
 
         return DynamoCaseStream()
+
+    @cached_property
+    def debts(self) -> DebtStore:
+        from chalicelib.storage.debt_store import DynamoDebtStore
+
+        return DynamoDebtStore(self.tables)
 
     @cached_property
     def directory(self) -> Directory:

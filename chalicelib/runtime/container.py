@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from chalicelib.services.duplicates.merging import MergingService
     from chalicelib.services.event_dispatch import EventDispatcher
     from chalicelib.services.event_writer import EventWriter
+    from chalicelib.services.exchange.debts import DebtService
     from chalicelib.services.exchange.referral import ReferralService
     from chalicelib.services.geography.places import PlacesService
     from chalicelib.services.notifications.cursor_signer import CursorSigner
@@ -237,7 +238,14 @@ class Container:
             self.adapters.stacks,
             self.adapters.messenger,
             self.adapters.forgetting,
+            self.adapters.debts,
         )
+
+    @cached_property
+    def debts(self) -> DebtService:
+        from chalicelib.services.exchange.debts import DebtService
+
+        return DebtService(self.adapters.debts)
 
     @cached_property
     def webhook_publisher(self) -> WebhookPublisher:
@@ -287,6 +295,7 @@ class Container:
             self.adapters.setbacks,
             self.is_outage,
             CLOCK_SHARDS,
+            self.debts,
         )
 
     @cached_property

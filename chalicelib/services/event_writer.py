@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Actor, Case, Event
     from chalicelib.domain.cases.repetition import CommandId
     from chalicelib.domain.deadlines.clocks import Timer
+    from chalicelib.domain.exchange.debt import Debt
     from chalicelib.services.ports.case_store import CaseStore, Redaction
     from chalicelib.services.stack import Entropy, Stack
 
@@ -41,10 +43,12 @@ class EventWriter:
         command_id: CommandId | str | None = None,
         redaction: Redaction | None = None,
         ends: Timer | None = None,
+        owed: Callable[[Event], tuple[Debt, ...]] = lambda event: (),
     ) -> tuple[Case, Event]:
-        """Append a new event; answers the state after it, and the sealed event. Raises StaleVersion if another change
-        was faster. `ends` is the timer that the event answers; raises TimerStays, and writes nothing, if it would run
-        on as before: the sweep would write such events for ever."""
+        """Append a new event, and what it makes this stack owe to others (`exchange/debts.owed_by`); answers the state
+        after it, and the sealed event. Raises StaleVersion if another change was faster. `ends` is the timer that the
+        event answers; raises TimerStays, and writes nothing, if it would run on as before: the sweep would write such
+        events for ever."""
         event = hash_chain.seal(
             case.id,
             case.version + 1,
@@ -62,5 +66,5 @@ class EventWriter:
         schedule = self.stack.schedule(after)
         if ends and schedule.timer == ends:
             raise TimerStays(ends.clock)
-        self.cases.append(after, event, schedule, redaction)
+        self.cases.append(after, event, schedule, redaction, owed(event))
         return after, event

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pynamodb.transactions import TransactWrite
 
     from chalicelib.domain.deadlines.clocks import Schedule
+    from chalicelib.domain.exchange.debt import Debt
 
 _DUE_PAGE = 100
 _NAME_BYTES = 16
@@ -79,10 +80,17 @@ class DynamoCaseStore:
         if not self._commit(rows, ()):
             raise AlreadyFiled
 
-    def append(self, after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
+    def append(
+        self,
+        after: Case,
+        event: Event,
+        schedule: Schedule,
+        redaction: Redaction | None = None,
+        owed: Sequence[Debt] = (),
+    ) -> None:
         """Two puts in one transaction: state and event. A third for a breach, for the Ombudsman's list or for a
-        redaction; one for the feed of each office that is concerned and does not hold the case. A merge also checks
-        the case merged into."""
+        redaction; one for each debt to another stack; one for the feed of each office that is concerned and does not
+        hold the case. A merge also checks the case merged into."""
         before = after.version - 1
         in_feeds = [
             mapping.event_to_row(self._tables, after, event),
@@ -96,6 +104,7 @@ class DynamoCaseStore:
             rows.append((mapping.breach_to_row(self._tables, after, event), None))
         if redaction:
             rows += [(row, None) for row in self._redacted_rows(after.id, redaction)]
+        rows += [(mapping.debt_to_row(self._tables, debt), None) for debt in owed]
         into = str(event.data["into"]) if event.kind == "merged" else None
         if not self._commit(rows, in_feeds, into):
             raise StaleVersion(before)

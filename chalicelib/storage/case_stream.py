@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.timestamps import from_text
 from chalicelib.services.ports.case_stream import CaseEvent
 from chalicelib.storage import table_keys
+
+if TYPE_CHECKING:
+    from chalicelib.domain.exchange.debt import Debt
 
 
 class DynamoCaseStream:
@@ -17,6 +20,27 @@ class DynamoCaseStream:
     def case_in(self, keys: Mapping[str, Any]) -> str | None:
         """The tracking id in the partition key."""
         return table_keys.case_of(str(keys.get("pk", "")))
+
+    def debt_in(self, image: Mapping[str, Any]) -> Debt | None:
+        """The attributes of an item OWED."""
+        sort_key = str(image.get("sk", ""))
+        tracking_id = self.case_in(image)
+        if tracking_id is None or not sort_key.startswith(table_keys.DEBT_PREFIX):
+            return None
+        # Here, because only a message that is sent again needs it.
+        from chalicelib.domain.exchange.debt import Debt
+
+        kind, to = table_keys.debt_in(sort_key)
+        place = image.get("clock_sk")
+        return Debt(
+            tracking_id=tracking_id,
+            kind=kind,
+            to=to,
+            seq=int(image["seq"]),
+            since=from_text(str(image["at"])),
+            tries=int(image.get("requests") or 0),
+            next_at=table_keys.moment_in(str(place)) if place else None,
+        )
 
     def event_in(self, image: Mapping[str, Any]) -> CaseEvent | None:
         """The attributes of the item EVENT that publishers need."""

@@ -211,7 +211,8 @@ class Row(Model):
     failure = UnicodeAttribute(null=True)
     succeeded_at = MomentAttribute(null=True)
 
-    # GUESS: wrong secrets in an hour; RATE: requests in a window (share `expires_at`)
+    # GUESS: wrong secrets in an hour; RATE: requests in a window; OWED: how often a message was sent again (all share
+    # `expires_at`, OWED also `seq` and `at`)
     guesses = NumberAttribute(null=True)
     requests = NumberAttribute(null=True)
 

@@ -8,6 +8,8 @@
 | what happened to an office's cases | agency | `FEED#<agency>` | `<written at>#<id>#<seq>` |
 | timers that have expired | clock | `CLOCK#<shard>` | `<at>#<id>`; of a case set aside `<next try>#<times>#<id>` |
 | cases that the sweep has set aside | table | `SETBACKS` | `<id>` |
+| what another stack has to be told about a case | table | `C#<id>` | `OWED#<kind>#<prefix>` |
+| what no stack has acknowledged yet | clock | `OWED` | `<next time>#<id>` |
 | public cases by month | log | `MONTH#<yyyy-mm>` | `<filed at>#<id>` |
 | everything that happened on a day | log | `LOG#<day>#<shard>` | `<at>#<id>#<seq>` |
 | deadlines broken in a month | table | `BREACH#<yyyy-mm>` | `<at>#<id>` |
@@ -57,6 +59,8 @@ CASE_PREFIX = "C#"
 FEED_PREFIX = "FEED#"
 EVENT_PREFIX = "EVENT#"
 FEED_COPY_PREFIX = "TOLD#"
+DEBT_PREFIX = "OWED#"
+DEBTS = "OWED"
 CURSOR_SECRET = "SECRET#cursors"
 CLOCK_SHARDS = 4
 LOG_SHARDS = 4
@@ -111,6 +115,18 @@ def feed(agency: str) -> str:
 def office_of_feed(partition: str) -> str | None:
     """The office in a partition made by `feed`; None in any other partition."""
     return partition.removeprefix(FEED_PREFIX) if partition.startswith(FEED_PREFIX) else None
+
+
+def debt(kind: str, to: str) -> str:
+    """Sort key of what a case owes to another stack, by its prefix. All open debts share the partition `DEBTS` of the
+    index `clock`: they are few, because only redactions and erasures of shared cases make them."""
+    return f"{DEBT_PREFIX}{kind}#{to}"
+
+
+def debt_in(sort_key: str) -> tuple[str, str]:
+    """Kind and stack in a sort key made by `debt`."""
+    _, kind, to = sort_key.split("#")
+    return kind, to
 
 
 def clock(shard: int) -> str:

@@ -2,6 +2,8 @@
 
 import click
 
+from chalicelib.domain.timestamps import to_text
+from laporctl.remote import services_of
 from laporctl.stack_register import link_stacks
 from laporctl.stacks import StackError, configured, find_stack, province_of
 
@@ -20,6 +22,22 @@ def list_() -> None:
         except StackError:
             address = "not deployed"
         click.echo(f"{slug}\t{province_of(slug)['prefix']}\t{address}")
+
+
+@stacks.command()
+@click.argument("slug")
+@click.option("--now", is_flag=True, help="Send all of it again now instead of waiting for the next time.")
+def owed(slug: str, now: bool) -> None:
+    """Print what other stacks have not acknowledged to stack SLUG: case, redaction or erasure, stack, since when, how
+    often it was sent again, when next. `unanswered` are those that somebody must look after."""
+    services = services_of(find_stack(slug))
+    for debt in services.adapters.debts.open():
+        when = to_text(debt.next_at) if debt.next_at else ""
+        mark = "unanswered" if debt.unanswered else "waiting"
+        line = (debt.tracking_id, debt.kind, debt.to, to_text(debt.since), str(debt.tries), when, mark)
+        click.echo("\t".join(line))
+    if now:
+        click.echo(f"{services.debts.repeat_all(services.now())} sent again")
 
 
 @stacks.command()

@@ -13,6 +13,7 @@ from moto import mock_aws
 
 from chalicelib.services.ports.case_store import CaseStore
 from chalicelib.services.ports.cursor_secrets import CursorSecretStore
+from chalicelib.services.ports.debt_store import DebtStore
 from chalicelib.services.ports.directory import Directory
 from chalicelib.services.ports.feed_store import FeedStore
 from chalicelib.services.ports.fingerprint_store import FingerprintStore
@@ -28,6 +29,7 @@ from chalicelib.services.ports.statistics_store import StatisticsStore
 from chalicelib.services.ports.webhook_store import WebhookStore
 from chalicelib.storage.case_store import DynamoCaseStore
 from chalicelib.storage.cursor_secrets import DynamoCursorSecretStore
+from chalicelib.storage.debt_store import DynamoDebtStore
 from chalicelib.storage.directory import DynamoDirectory
 from chalicelib.storage.feed_store import DynamoFeedStore
 from chalicelib.storage.fingerprint_store import DynamoFingerprintStore
@@ -81,6 +83,7 @@ class Stores:
     webhooks: WebhookStore
     models: ModelRegister
     setbacks: SetbackStore
+    debts: DebtStore
     tables: Tables | None = None
 
 
@@ -121,6 +124,7 @@ def _stores(tables: Tables) -> Stores:
         webhooks=DynamoWebhookStore(tables),
         models=DynamoModelRegister(tables),
         setbacks=DynamoSetbackStore(tables),
+        debts=DynamoDebtStore(tables),
         tables=tables,
     )
 
@@ -143,6 +147,7 @@ def _in_memory() -> Stores:
         MemoryWebhookStore(),
         MemoryModelRegister(),
         MemorySetbackStore(cases),
+        cases.debts,
     )
 
 

@@ -1,5 +1,6 @@
 """What the stream's workers recognise is what the stores write."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import 
 
 from chalicelib.domain.cases import fold, hash_chain
 from chalicelib.domain.cases.model import Actor, Role
+from chalicelib.domain.exchange.debt import new_debt, repeated
 from chalicelib.services.ports.case_stream import CaseEvent
 from chalicelib.storage import mapping
 from chalicelib.storage.case_stream import DynamoCaseStream
@@ -55,3 +57,12 @@ def test_items_of_other_subjects_are_neither_cases_nor_events() -> None:
     assert STREAM.case_in(image) == case.id
     assert STREAM.case_in({"pk": "REGION#64.08", "sk": "META"}) is None
     assert STREAM.event_in({"pk": "REGION#64.08", "sk": "META"}) is None
+
+
+def test_a_debt_in_the_stream_is_the_debt_that_was_written() -> None:
+    case, *_ = a_case()
+    debt = repeated(new_debt(case.id, "erasure", "KU", 4, MONDAY), TUESDAY)
+    for each in (debt, replace(debt, next_at=None), new_debt(case.id, "redaction", "ID", 5, MONDAY)):
+        assert STREAM.debt_in(image_of(mapping.debt_to_row(TABLES, each))) == each
+    assert STREAM.debt_in(image_of(mapping.case_to_row(TABLES, case, KALTIM.schedule(case)))) is None
+    assert STREAM.debt_in({"pk": "REGION#64.08", "sk": "META"}) is None

@@ -54,7 +54,7 @@ class Country:
         return {prefix: cases.load_history(filed.case.id) for prefix, cases in found if filed.case.id in cases.kept}
 
     def publish(self) -> None:
-        """What the streams do: every event that is new is announced, in each stack."""
+        """What the streams do: every event that is new is announced, in each stack, and every debt that is repeated."""
         for prefix, world in self.worlds.items():
             for case_id, kept in list(world.cases.kept.items()):
                 done = self.seen.get(f"{prefix}/{case_id}", 0)
@@ -62,6 +62,8 @@ class Country:
                     told = CaseEvent(case_id, event.seq, event.kind, event.at, kept.case.agency)
                     world.services.event_dispatcher.publish(told, world.now)
                 self.seen[f"{prefix}/{case_id}"] = max(done, len(kept.events))
+            while world.debts.stream:
+                world.services.referral.repeat(world.debts.stream.pop(0))
 
     def carry(self) -> list[str]:
         """Bring every message that lies in an inbox; answers what became of each."""

@@ -1,10 +1,8 @@
 """The ports in memory: what a use case test needs of a store, and one of the stores of the contract suite."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import Any
 
 from chalicelib.domain.cases import filing_seal, hash_chain
 from chalicelib.domain.cases.model import Agency, Case, Content, Event, Identity
@@ -13,6 +11,7 @@ from chalicelib.domain.deadlines.setbacks import Setback
 from chalicelib.domain.duplicates import similarity
 from chalicelib.domain.duplicates.similarity import Fingerprint
 from chalicelib.domain.errors import StaleVersion, UnknownCase
+from chalicelib.domain.exchange.debt import Debt
 from chalicelib.domain.geography.regions import Region
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.ports.case_store import (
@@ -29,6 +28,7 @@ from chalicelib.services.ports.file_store import IncomingFile, RefusedFile, Uplo
 from chalicelib.services.ports.fingerprint_store import PER_CELL
 from chalicelib.services.ports.key_store import ApiKey, NoSuchKey
 from chalicelib.storage import table_keys
+from tests.support.exchange import MemoryDebtStore
 from tests.support.feeds import MemoryFeedStore
 
 
@@ -49,6 +49,7 @@ class MemoryCaseStore:
     lists: dict[str, list[Breach]] = field(default_factory=lambda: {"breached": [], "listed": []})
     feed: MemoryFeedStore = field(default_factory=MemoryFeedStore)
     setbacks: dict[tuple[str, int], Setback] = field(default_factory=dict)
+    debts: MemoryDebtStore = field(default_factory=MemoryDebtStore)
 
     def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
         if case.id in self.kept:
@@ -57,7 +58,14 @@ class MemoryCaseStore:
         if identity:
             self.identities[case.id] = identity
 
-    def append(self, after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
+    def append(
+        self,
+        after: Case,
+        event: Event,
+        schedule: Schedule,
+        redaction: Redaction | None = None,
+        owed: Sequence[Debt] = (),
+    ) -> None:
         kept = self.kept[after.id]
         if kept.case.version != after.version - 1:
             raise StaleVersion(after.version - 1)
@@ -69,6 +77,7 @@ class MemoryCaseStore:
         kept.case, kept.schedule = after, schedule
         kept.events.append(event)
         self.feed.tell(after, event)
+        self.debts.kept |= {(debt.tracking_id, debt.kind, debt.to): debt for debt in owed}
         if event.kind in self.lists:
             held_by = str(event.data.get("from") or after.agency or "")
             moved_to = str(event.data["to"]) if "to" in event.data else None
@@ -244,30 +253,6 @@ class MemoryKeyStore:
     def issued(self, agency: str | None) -> Iterator[ApiKey]:
         known = sorted(self.kept.values(), key=lambda key: table_keys.issued_key(key.agency, key.issued_at, key.id))
         return iter([key for key in known if agency in (None, key.agency)])
-
-
-@dataclass
-class MemoryStackRegister:
-    """`ports.stack_register.StackRegister`."""
-
-    sites: dict[str, str] = field(default_factory=dict)
-    inboxes: dict[str, str] = field(default_factory=dict)
-
-    def inbox_of(self, prefix: str) -> str | None:
-        return self.inboxes.get(prefix)
-
-    def site_of(self, prefix: str) -> str | None:
-        return self.sites.get(prefix)
-
-
-@dataclass
-class MemoryPost:
-    """`ports.stack_messenger.StackMessenger`: what was left in each inbox, as JSON, because messages travel as text."""
-
-    sent: list[tuple[str, str]] = field(default_factory=list)
-
-    def send(self, inbox: str, message: Mapping[str, Any]) -> None:
-        self.sent.append((inbox, json.dumps(message)))
 
 
 @dataclass

@@ -20,6 +20,7 @@ from chalicelib.runtime.settings import Settings
 from chalicelib.services.cases.filing import Filed, Submission
 from chalicelib.services.stack import Stack
 from tests.support.commands import office_command
+from tests.support.exchange import MemoryPost, MemoryStackRegister
 from tests.support.feeds import MemorySecretStore
 from tests.support.memory import (
     MemoryCaseStore,
@@ -28,9 +29,7 @@ from tests.support.memory import (
     MemoryGuessCounter,
     MemoryIdentityStore,
     MemoryKeyStore,
-    MemoryPost,
     MemoryRateCounter,
-    MemoryStackRegister,
     MemoryTraceStore,
 )
 from tests.support.public_log import MemoryPublicLog
@@ -114,6 +113,7 @@ class World:
         self.statistics_source = MemoryFactLog(self.cases)
         self.feeds = self.cases.feed
         self.setbacks = MemorySetbackStore(self.cases)
+        self.debts = self.cases.debts
         self.identities = MemoryIdentityStore(self.cases.identities)
         self.image_sanitizer = PillowImageSanitizer()
         self.webhooks, self.outbox, self.webhook_sender = self.hooks.store, self.hooks.outbox, self.hooks.sender

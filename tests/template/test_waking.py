@@ -50,13 +50,16 @@ def test_streams_keep_up_with_a_disasters_day(template: Template) -> None:
     assert template["Parameters"]["StreamParallelism"]["Default"] * 13 * 4 >= 285
 
 
-def test_the_stream_wakes_publishing_for_new_events_only(functions: dict[str, Template]) -> None:
+def test_the_stream_wakes_publishing_for_new_events_and_repeated_debts_only(functions: dict[str, Template]) -> None:
     source = functions["PublishEvents"]["Events"]["PublishEventsDynamodbEventSource"]["Properties"]
 
-    assert json.loads(source["FilterCriteria"]["Filters"][0]["Pattern"]) == {
-        "eventName": ["INSERT"],
-        "dynamodb": {"Keys": {"sk": {"S": [{"prefix": table_keys.EVENT_PREFIX}]}}},
-    }
+    def only(what: str, prefix: str) -> Template:
+        return {"eventName": [what], "dynamodb": {"Keys": {"sk": {"S": [{"prefix": prefix}]}}}}
+
+    assert [json.loads(each["Pattern"]) for each in source["FilterCriteria"]["Filters"]] == [
+        only("INSERT", table_keys.EVENT_PREFIX),
+        only("MODIFY", table_keys.DEBT_PREFIX),
+    ]
     routing = stream_source(functions)
     same = (
         "Stream",

@@ -5,7 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 
-from chalicelib.domain.cases.model import REPORTER, Status
+from chalicelib.domain.cases.model import REPORTER, Actor, Role, Status
 from chalicelib.gateways.vault import VaultFailed
 from chalicelib.services.ports.case_store import AlreadyFiled
 from chalicelib.storage.case_stream import DynamoCaseStream
@@ -37,7 +37,9 @@ def record_of(case_id: str, seq: int, kind: str) -> dict[str, Any]:
 def publish(country: Country, *records: dict[str, Any]) -> list[str]:
     world = country.kaltim
     event = {"Records": list(records)}
-    response = publish_batch(event, DynamoCaseStream(), world.services.event_dispatcher, lambda: world.now, Logger())
+    services = world.services
+    stream, dispatcher = DynamoCaseStream(), services.event_dispatcher
+    response = publish_batch(event, stream, dispatcher, services.referral, lambda: world.now, Logger())
     return [failure["itemIdentifier"] for failure in response["batchItemFailures"]]
 
 
@@ -114,3 +116,26 @@ def test_two_deliveries_of_one_message_at_the_same_moment_make_one_case() -> Non
     store.file = beaten  # type: ignore[method-assign]
     assert receive(country, messages(body)) == []
     assert len(store.load_history(filed.case.id).events) == 1
+
+
+def debt_record(case_id: str, tries: int, *, open_: bool = True) -> dict[str, Any]:
+    keys = {"pk": {"S": f"C#{case_id}"}, "sk": {"S": "OWED#erasure#KU"}}
+    attributes = {"seq": {"N": "5"}, "at": {"S": "2026-11-23T02:00:00.000Z"}}
+    if tries:
+        attributes["requests"] = {"N": str(tries)}
+    place = {"clock_pk": {"S": "OWED"}, "clock_sk": {"S": f"2026-11-23T03:00:00.000Z#{case_id}"}} if open_ else {}
+    image = keys | attributes | place
+    return {"eventName": "MODIFY", "dynamodb": {"Keys": keys, "NewImage": image, "SequenceNumber": f"{1:021d}"}}
+
+
+def test_a_debt_in_the_stream_is_sent_again_if_it_was_repeated_and_is_open() -> None:
+    country = Country()
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "KU")
+    country.settle()
+    country.kaltim.services.vault_service.erase(filed.case.id, Actor(Role.ADMIN), None, country.kaltim.now)
+    assert publish(country, debt_record(filed.case.id, 0), debt_record(filed.case.id, 2, open_=False)) == []
+    assert country.kaltim.messenger.sent == []
+    assert publish(country, debt_record(filed.case.id, 1)) == []
+    ((inbox, body),) = country.kaltim.messenger.sent
+    assert (inbox, json.loads(body)["receipt"]) == ("inbox-KU", "erasure/5")

@@ -25,7 +25,7 @@ from chalicelib.domain.errors import (
     UnknownCase,
     WrongSecret,
 )
-from chalicelib.services.exchange import erasures, participants
+from chalicelib.services.exchange import debts, erasures, participants
 from chalicelib.services.ports.vault import AttachmentRemoval, OpenedIdentity
 from chalicelib.services.use_case import use_case
 
@@ -153,7 +153,7 @@ class VaultService:
         # Another stack may have new photos, or may have missed the message: the new event sends it again.
         if erasures_before and not new_event.data and not participants.involved(history):
             return erasures_before[-1]
-        return self.event_writer.write(history.case, new_event, actor, now)[1].seq
+        return self._write_erasure(history, new_event, actor, now)
 
     def _erase_for_stack(self, request: ErasureRequest, now: datetime) -> int | None:
         history = self._load_whole(request.tracking_id)
@@ -162,7 +162,12 @@ class VaultService:
         if erasures.is_done(history, request):
             return None
         new_event = self._forget_reporter(history, SYSTEM, erasures.facts(request))
-        return self.event_writer.write(history.case, new_event, SYSTEM, now)[1].seq
+        return self._write_erasure(history, new_event, SYSTEM, now)
+
+    def _write_erasure(self, history: CaseHistory, new_event: NewEvent, actor: Actor, now: datetime) -> int:
+        """Write the event, and that every stack that shares the case must be told of it."""
+        owed = debts.owed_by(history, self.event_writer.stack.province)
+        return self.event_writer.write(history.case, new_event, actor, now, owed=owed)[1].seq
 
     def _forget_reporter(self, history: CaseHistory, actor: Actor, facts: Facts) -> NewEvent:
         """Erase identity and photos once the rules allow the event; answers the event, which the caller writes."""

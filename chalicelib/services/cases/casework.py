@@ -21,7 +21,7 @@ from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.commands import OfficeCommand
-    from chalicelib.domain.cases.lifecycle import Facts
+    from chalicelib.domain.cases.lifecycle import Facts, NewEvent
     from chalicelib.domain.cases.model import Actor, Agency, Case, Event
     from chalicelib.domain.cases.repetition import CommandId
     from chalicelib.services.agencies import AgencyService
@@ -107,13 +107,31 @@ class CaseworkService:
             facts=plan.facts,
         )
         try:
-            return self.event_writer.write(case, event, actor, now, command_id, plan.redaction)[0]
+            if plan.redaction:
+                return self._write_redaction(event, plan.redaction, case, actor, now, command_id)
+            return self.event_writer.write(case, event, actor, now, command_id)[0]
         except StaleVersion:
             # Closes the race between two sendings of one command: the second finds the event of the first.
             case, events = self._load(tracking_id, command_id)
             if find_repeated(events, command_id, kinds):
                 return case
             raise StaleVersion(version, case.version) from None
+
+    def _write_redaction(
+        self,
+        event: NewEvent,
+        redaction: Redaction,
+        case: Case,
+        actor: Actor,
+        now: datetime,
+        command_id: CommandId | None,
+    ) -> Case:
+        """Write a redaction, and that every stack with a copy must be told of it: who these are is in the history."""
+        # Here, because few commands redact.
+        from chalicelib.services.exchange import debts
+
+        owed = debts.owed_by(self.cases.load_history(case.id), self.stack.province)
+        return self.event_writer.write(case, event, actor, now, command_id, redaction, owed)[0]
 
     def _load(self, tracking_id: str, command_id: CommandId | None) -> tuple[Case, tuple[Event, ...]]:
         """The case, with its events if the command may be a repetition: one read either way."""

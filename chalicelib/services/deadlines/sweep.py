@@ -1,5 +1,5 @@
-"""The sweep: fires expired clocks and routes the cases that the stream missed. Safe to run twice, late, or twice at
-once."""
+"""The sweep: fires expired clocks, routes the cases that the stream missed, and has other stacks told again what they
+have not acknowledged. Safe to run twice, late, or twice at once."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.deadlines.clocks import Timer
     from chalicelib.services.agencies import AgencyService
     from chalicelib.services.event_writer import EventWriter
+    from chalicelib.services.exchange.debts import DebtService
     from chalicelib.services.ports.case_store import CaseStore, DueTimer
     from chalicelib.services.ports.setback_store import SetbackStore
     from chalicelib.services.routing.route_case import RouteCaseService
@@ -50,7 +51,9 @@ class SweepResult:
     """The result of a sweep. `due` counts the cases it looked at; `conflicts` those that another change had settled
     meanwhile; `left` are the shards that it did not come to the end of for lack of time; `failures` are the ids of
     cases that failed, each with the name of its error, `set_aside` counts those of them that wait for their next try,
-    and `outages` those that failed for want of what the system stands on."""
+    and `outages` those that failed for want of what the system stands on.
+    `repeated` counts the messages to other stacks that go out again; `unanswered` are those of them that an operator
+    has to look after: case, kind, stack."""
 
     due: int = 0
     fired: int = 0
@@ -59,6 +62,8 @@ class SweepResult:
     failures: list[tuple[str, str]] = field(default_factory=list)
     set_aside: int = 0
     outages: int = 0
+    repeated: int = 0
+    unanswered: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 @use_case
@@ -73,11 +78,14 @@ class SweepService:
     setbacks: SetbackStore
     is_outage: Callable[[Exception], bool]
     shards: int
+    debts: DebtService
 
     def run(self, now: datetime, has_time: Callable[[], bool], shards: Iterable[int] = ()) -> SweepResult:
         """Fire every due timer of some shards (of all, unless said), taking the shards by turns, while `has_time`. A
         case that fails is set aside for a while, so that others come before it at the next sweep."""
         result = SweepResult()
+        if not shards:
+            self._repeat_debts(now, result)
         due = {shard: iter(self.cases.due(now, shard)) for shard in shards or range(self.shards)}
         while due:
             for shard in tuple(due):
@@ -93,6 +101,14 @@ class SweepService:
                 if result.outages >= OUTAGES:
                     return result
         return result
+
+    def _repeat_debts(self, now: datetime, result: SweepResult) -> None:
+        """Have other stacks told again. First of all, because these are few and no disaster's day of cases may keep a
+        reporter from being forgotten."""
+        for debt in self.debts.repeat_due(now):
+            result.repeated += 1
+            if debt.unanswered:
+                result.unanswered.append((debt.tracking_id, debt.kind, debt.to))
 
     def _try(self, timer: DueTimer, now: datetime, result: SweepResult) -> None:
         fired_before = result.fired

@@ -7,13 +7,13 @@ and a stack that has dealt with that event before only answers again.
 
 The reporter's identity does not travel: it stays in the vault of the stack it was given to, and photos where they were
 sent. `redactions` removes words from every copy of a case, `erasures` propagates a reporter's erasure request to every
-stack that shares it.
+stack that shares it; both stay owed until that stack has acknowledged them (`debts`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -21,15 +21,18 @@ from chalicelib.domain.cases import filing_seal, fold, hash_chain, lifecycle
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import GENESIS, SYSTEM, Case, Content, Filing
 from chalicelib.domain.errors import StaleVersion, UnknownCase
+from chalicelib.domain.exchange.debt import parse_token
 from chalicelib.domain.timestamps import from_text, to_milliseconds, to_text
 from chalicelib.services.event_writer import SALT_BYTES, EventWriter
-from chalicelib.services.exchange import erasures, participants, redactions
+from chalicelib.services.exchange import debts, erasures, participants, redactions
 from chalicelib.services.ports.case_store import AlreadyFiled, CaseHistory, CaseStore
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
+    from chalicelib.domain.exchange.debt import Debt
     from chalicelib.services.agencies import AgencyService
     from chalicelib.services.ports.case_stream import CaseEvent
+    from chalicelib.services.ports.debt_store import DebtStore
     from chalicelib.services.ports.stack_messenger import StackMessenger
     from chalicelib.services.ports.stack_register import StackRegister
     from chalicelib.services.ports.vault import Forgetting
@@ -61,6 +64,7 @@ class ReferralService:
     register: StackRegister
     messenger: StackMessenger
     vault: Forgetting
+    debts: DebtStore
 
     def publish(self, event: CaseEvent, now: datetime) -> bool:
         """Send a case that was just referred; propagate redactions and erasures to the stacks that share a case. Raises
@@ -82,25 +86,34 @@ class ReferralService:
         return True
 
     def _propagate(self, history: CaseHistory, seq: int) -> bool:
-        here = self.stack.province
         sent, missing = False, set[str]()
-        for to, message in (
-            redactions.messages_for(history, seq, here.prefix),
-            erasures.messages_for(history, seq, here.prefix, here.name),
-        ):
-            for prefix in to:
-                if (inbox := self.register.inbox_of(prefix)) is None:
-                    missing.add(prefix)
-                    continue
-                self.messenger.send(inbox, {**self._sender(), "tracking_id": history.case.id, **message})
-                sent = True
+        for to, _, message in debts.messages_for(history, seq, self.stack.province):
+            if (inbox := self.register.inbox_of(to)) is None:
+                missing.add(to)
+                continue
+            self.messenger.send(inbox, {**self._sender(), **message})
+            sent = True
         if missing:
             raise UnknownSender(*sorted(missing))
         return sent
 
+    def repeat(self, debt: Debt) -> bool:
+        """Send the message of a debt again; False if it was settled meanwhile. Raises UnknownSender if the stack has no
+        inbox."""
+        if not debt.open:
+            return False
+        inbox = self.register.inbox_of(debt.to)
+        if inbox is None:
+            raise UnknownSender(debt.to)
+        history = self.cases.load_history(debt.tracking_id)
+        for to, kind, message in debts.messages_for(history, debt.seq, self.stack.province):
+            if (to, kind) == (debt.to, debt.kind):
+                self.messenger.send(inbox, {**self._sender(), **message})
+        return True
+
     def receive(self, message: Mapping[str, Any], now: datetime) -> str:
         """Process one message from another stack; answers the outcome: `arrived`, `returned`, `handed_over`,
-        `redacted`, `erased`, or `known` if it was dealt with before. Raises UnknownSender."""
+        `redacted`, `erased`, `acknowledged`, or `known` if it was dealt with before. Raises UnknownSender."""
         sender = str(message["from"])
         inbox = self.register.inbox_of(sender)
         if inbox is None:
@@ -109,16 +122,20 @@ class ReferralService:
             try:
                 if message["kind"] == "receipt":
                     return self._confirm_handover(message, now)
-                if message["kind"] == redactions.KIND:
-                    return self._apply_redactions(message, now)
-                if message["kind"] == erasures.KIND:
-                    return "known" if self.vault.forget(erasures.parse_erasure(message)) is None else "erased"
-                outcome, case = self._receive_case(message, now)
+                if message["kind"] == debts.ACKNOWLEDGEMENT:
+                    return self._settle(message, now)
+                if message["kind"] in (redactions.KIND, erasures.KIND):
+                    outcome = self._apply(message, now)
+                    answer = self._acknowledgement(message)
+                else:
+                    outcome, case = self._receive_case(message, now)
+                    answer = self._receipt(message, case)
             except (StaleVersion, AlreadyFiled):
                 if attempt == _TRIES - 1:
                     raise
             else:
-                self.messenger.send(inbox, self._receipt(message, case))
+                if answer:
+                    self.messenger.send(inbox, answer)
                 return outcome
         raise AssertionError("unreachable: the last try returns or raises")
 
@@ -142,7 +159,8 @@ class ReferralService:
             triage=True,
             facts=self._origin(message),
         )
-        return "returned", self.event_writer.write(history.case, new_event, SYSTEM, now, token)[0]
+        owed = debts.owed_by(history, self.stack.province)
+        return "returned", self.event_writer.write(history.case, new_event, SYSTEM, now, token, owed=owed)[0]
 
     def _file_arrived(self, message: Mapping[str, Any], now: datetime) -> Case:
         filing, content = self._filing(message["filing"]), _content(message["content"])
@@ -183,8 +201,20 @@ class ReferralService:
         if case.referred_to is None or case.handed_over or _token(history) != message["token"]:
             return "known"
         facts: lifecycle.Facts = {name: message[key] for name, key in _SENDER.items()}
-        self.event_writer.write(case, lifecycle.decide(case, Command.HAND_OVER, SYSTEM, facts=facts), SYSTEM, now)
+        new_event = lifecycle.decide(case, Command.HAND_OVER, SYSTEM, facts=facts)
+        self.event_writer.write(case, new_event, SYSTEM, now, owed=debts.owed_by(history, self.stack.province))
         return "handed_over"
+
+    def _settle(self, message: Mapping[str, Any], now: datetime) -> str:
+        """Close the debt that another stack acknowledges. Only the one to that stack: nobody answers for another."""
+        kind, seq = parse_token(str(message[debts.RECEIPT]))
+        settled = self.debts.settle(str(message["tracking_id"]), kind, str(message["from"]), seq, now)
+        return "acknowledged" if settled else "known"
+
+    def _apply(self, message: Mapping[str, Any], now: datetime) -> str:
+        if message["kind"] == redactions.KIND:
+            return self._apply_redactions(message, now)
+        return "known" if self.vault.forget(erasures.parse_erasure(message)) is None else "erased"
 
     def _apply_redactions(self, message: Mapping[str, Any], now: datetime) -> str:
         """Apply the redactions of another stack. Each part leaves an event of its own, which names that stack; the
@@ -197,7 +227,9 @@ class ReferralService:
         for redaction in outstanding:
             facts = origin | {"part": redaction.part} | ({"seq": redaction.seq} if redaction.seq else {})
             new_event = lifecycle.decide(case, Command.REDACT, SYSTEM, facts=facts)
-            case, _ = self.event_writer.write(case, new_event, SYSTEM, now, redaction=redaction)
+            owed = debts.owed_by(history, self.stack.province)
+            case, event = self.event_writer.write(case, new_event, SYSTEM, now, redaction=redaction, owed=owed)
+            history = replace(history, case=case, events=(*history.events, event))
         return "redacted" if outstanding else "known"
 
     def _referral(self, history: CaseHistory) -> dict[str, Any]:
@@ -223,6 +255,13 @@ class ReferralService:
                 "commitments": dict(content.commitments),
             },
         }
+
+    def _acknowledgement(self, message: Mapping[str, Any]) -> dict[str, Any] | None:
+        """The answer to a message that was dealt with, now or before; None if its sender expects none."""
+        if debts.RECEIPT not in message:
+            return None
+        answer = {name: message[name] for name in ("tracking_id", debts.RECEIPT)}
+        return {"kind": debts.ACKNOWLEDGEMENT, **self._sender(), **answer}
 
     def _receipt(self, message: Mapping[str, Any], case: Case) -> dict[str, Any]:
         return {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Case, Content, Event, Identity
     from chalicelib.domain.deadlines.clocks import Schedule
+    from chalicelib.domain.exchange.debt import Debt
 
 T = TypeVar("T")
 
@@ -97,9 +98,17 @@ class CaseStore(Protocol):
     def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
         """Write a new case whole; raises AlreadyFiled."""
 
-    def append(self, after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
-        """Write one event and the state after it, and remove the words of a redaction; raises StaleVersion unless
-        the stored version is the one before, and for `merged` also unless the case it is merged into is still open."""
+    def append(
+        self,
+        after: Case,
+        event: Event,
+        schedule: Schedule,
+        redaction: Redaction | None = None,
+        owed: Sequence[Debt] = (),
+    ) -> None:
+        """Write one event and the state after it, what the event makes this stack owe to others, and remove the words
+        of a redaction; raises StaleVersion unless the stored version is the one before, and for `merged` also unless
+        the case it is merged into is still open."""
 
     def load(self, tracking_id: str) -> Case:
         """The present state, strongly consistent; raises UnknownCase."""

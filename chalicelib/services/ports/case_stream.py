@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from chalicelib.domain.exchange.debt import Debt
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,9 @@ class CaseStream(Protocol):
 
     def case_in(self, keys: Mapping[str, Any]) -> str | None:
         """The tracking id of the case that an item with these keys belongs to; None for items of other subjects."""
+
+    def debt_in(self, image: Mapping[str, Any]) -> Debt | None:
+        """The debt to another stack that this item holds; None for items of other subjects."""
 
     def event_in(self, image: Mapping[str, Any]) -> CaseEvent | None:
         """The event that this item of a case's events holds; None for items of other subjects."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,6 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.services.access.vault import VaultService
 from chalicelib.services.cases.filing import Filed, Reporter
-from chalicelib.services.ports.case_store import Redaction
 from tests.support.memory import MemoryCaseStore, MemoryIdentityStore
 from tests.support.world import ROAD, World
 
@@ -156,11 +156,11 @@ class Busy(MemoryCaseStore):
 
     rivals: int = 0
 
-    def append(self, after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
+    def append(self, after: Case, event: Event, schedule: Schedule, *rest: Any) -> None:
         if self.rivals:
             self.rivals -= 1
             raise StaleVersion(after.version - 1)
-        super().append(after, event, schedule, redaction)
+        super().append(after, event, schedule, *rest)
 
 
 def busy(world: World, rivals: int, identities: MemoryIdentityStore) -> VaultService:

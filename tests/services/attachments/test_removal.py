@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,6 @@ from chalicelib.gateways.vault import VaultFailed
 from chalicelib.services.attachments.sanitizer import Outcome
 from chalicelib.services.attachments.uploads import Offer
 from chalicelib.services.cases.filing import Filed
-from chalicelib.services.ports.case_store import Redaction
 from chalicelib.services.ports.file_store import FileStore
 from chalicelib.services.ports.vault import AttachmentRemoval
 from tests.support import pictures
@@ -172,11 +172,11 @@ class Rivalled(MemoryCaseStore):
 
     rivals: int = field(default=0)
 
-    def append(self, after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
+    def append(self, after: Case, event: Event, schedule: Schedule, *rest: Any) -> None:
         if self.rivals:
             self.rivals -= 1
             raise StaleVersion(after.version - 1)
-        super().append(after, event, schedule, redaction)
+        super().append(after, event, schedule, *rest)
 
 
 def vault_over(world: World, files: FileStore, rivals: int = 0) -> None:

@@ -1,6 +1,7 @@
 import itertools
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from botocore.exceptions import ReadTimeoutError
@@ -14,7 +15,6 @@ from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.cases.filing import Submission
 from chalicelib.services.deadlines import sweep
 from chalicelib.services.deadlines.sweep import OUTAGES
-from chalicelib.services.ports.case_store import Redaction
 from tests.support.world import ROAD, World
 
 
@@ -121,10 +121,10 @@ def test_sweeping_twice_at_once_fires_each_clock_once() -> None:
     rival = World(now=world.now, cases=world.cases, directory=world.directory)
     append = world.cases.append
 
-    def rival_first(after: Case, event: Event, schedule: Schedule, redaction: Redaction | None) -> None:
+    def rival_first(after: Case, event: Event, schedule: Schedule, *rest: Any) -> None:
         world.cases.append = append  # type: ignore[method-assign]
         assert rival.sweep() == 1
-        append(after, event, schedule, redaction)
+        append(after, event, schedule, *rest)
 
     world.cases.append = rival_first  # type: ignore[method-assign]
     tally = world.services.sweep.run(world.now, lambda: True)

@@ -1,0 +1,1 @@
+"""Exchange between stacks: what one stack still owes to another."""
