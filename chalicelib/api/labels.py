@@ -137,6 +137,14 @@ _REDACTED_ELSEWHERE: Words = {
     "id": "Sebagian isi disamarkan oleh LAPOR! {stack_name}",
     "en": "Some words were redacted by LAPOR! {stack_name}",
 }
+_OWN_WORDS_REMOVED: Words = {
+    "id": "Pelapor menghapus kata-katanya sendiri",
+    "en": "The reporter took out their own words",
+}
+_ERASED_WITH_WORDS: Words = {
+    "id": "Data, foto, dan kata-kata pelapor dihapus atas permintaannya",
+    "en": "The reporter's data, photos and words were erased on request",
+}
 _ERASED_WITH_PHOTOS: Words = {
     "id": "Identitas dan foto pelapor dihapus",
     "en": "The reporter's identity and photos were erased",
@@ -229,12 +237,16 @@ def of_event(event: Event) -> Words:
         words = _BREACH_AT_THE_TOP
     if event.kind == "routed" and event.data.get("status") == Status.TRIAGE:
         words = _TO_A_COORDINATOR
+    if event.kind == "redacted" and event.actor.role is Role.REPORTER:
+        words = _OWN_WORDS_REMOVED
     if event.kind == "redacted" and event.data.get("part") == attachments.PART:
         words = _PHOTO_REMOVED
     if event.kind == "redacted" and "stack" in event.data:
         words = _REDACTED_ELSEWHERE
     if event.kind == "erased" and "photos" in event.data:
         words = _ERASED_WITH_PHOTOS
+    if event.kind == "erased" and ("removed" in event.data or "notes" in event.data):
+        words = _ERASED_WITH_WORDS
     if event.kind == "erased" and "stack" in event.data:
         words = _ERASED_ELSEWHERE
     somebody = _SOMEBODY.get(event.actor.role, _OFFICE)

@@ -1,4 +1,5 @@
-"""Reporters, who prove to be one with the follow-up secret: reply, rate, appeal, withdraw, erase the identity."""
+"""Reporters, who prove to be one with the follow-up secret: reply, rate, appeal, withdraw, take out own words, erase
+identity and words."""
 
 from __future__ import annotations
 
@@ -21,6 +22,7 @@ from chalicelib.domain.rate_limits import ADDITIONS
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.commands import ReporterCommand
+    from chalicelib.services.ports.case_store import CaseHistory
     from chalicelib.services.use_cases import UseCases
 
 
@@ -62,13 +64,27 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
         event = services.vault.erase(case.id, REPORTER, secret)
         return private({"tracking_id": case.id, "erased_event": event})
 
+    @routes.route("/complaints/{tracking_id}/redaction", methods=["POST"])
+    @problems
+    def redact(tracking_id: str) -> Response:
+        request, services = routes.current_request, provide()
+        body = schemas.decode(schemas.OwnRedactionIn, body_of(request))
+        rate_limits.count_by_address(request, services, ADDITIONS)
+        secret = request.headers.get("receipt-secret")
+        history = services.own_words.redact(body.part, body.seq, tracking_id, secret, services.now())
+        return shown(history)
+
     def perform(command: ReporterCommand, tracking_id: str) -> Response:
         """Carry out a command of the reporter, and answer with the case as the reporter sees it."""
         request, services = routes.current_request, provide()
         rate_limits.count_by_address(request, services, ADDITIONS)
         secret = request.headers.get("receipt-secret")
         repetition = command_id(request, f"reporter/{parse_tracking_id(tracking_id)}", command)
-        history = services.reporter.perform(command, tracking_id, secret, services.now(), repetition)
+        return shown(services.reporter.perform(command, tracking_id, secret, services.now(), repetition))
+
+    def shown(history: CaseHistory) -> Response:
+        """The case as the reporter sees it."""
+        services = provide()
         body = render.case_view(services.stack, history, REPORTER, services.merging.followed(history.case))
         return Response(body=body, status_code=HTTPStatus.CREATED, headers={"ETag": f'"{history.case.version}"'})
 

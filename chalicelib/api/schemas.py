@@ -238,6 +238,13 @@ class RedactionIn(msgspec.Struct, forbid_unknown_fields=True):
     seq: int = 0
 
 
+class OwnRedactionIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /v1/complaints/{id}/redaction`: all own `words`, or the own `attachment` that event `seq` added."""
+
+    part: str = "words"
+    seq: int = 0
+
+
 def decode(shape: type[T], raw: bytes) -> T:
     """The body as `shape`; raises InvalidInput naming the field, or HttpProblem."""
     if len(raw) > BODY_LIMIT_BYTES:

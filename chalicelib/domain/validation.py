@@ -114,8 +114,12 @@ def title_from(text: str) -> str:
 
 def title_and_text(title: str, text: str) -> str:
     """Title and text as one text for a classifier; a title that the text begins with adds nothing."""
-    repeated = text.startswith(title.removesuffix(_CUT))
-    return text if repeated else f"{title}\n{text}"
+    return text if begins_with(text, title) else f"{title}\n{text}"
+
+
+def begins_with(text: str, title: str) -> bool:
+    """Whether a text begins with its title."""
+    return text.startswith(title.removesuffix(_CUT))
 
 
 def normalise_phone(text: str) -> str:

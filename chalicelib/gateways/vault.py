@@ -75,7 +75,9 @@ class LambdaVault:
 
     def remove(self, removal: AttachmentRemoval) -> int:
         """One invocation. Raises the errors of the port, or VaultFailed."""
-        fields = {name: getattr(removal, name) for name in ("tracking_id", "version", "seq", "note", "command_id")}
+        fields = {
+            name: getattr(removal, name) for name in ("tracking_id", "version", "seq", "note", "command_id", "secret")
+        }
         return int(self._invoke(action="remove", actor=_actor(removal.actor), **fields)["event"])
 
     def forget(self, erasure: ErasureRequest) -> int | None:

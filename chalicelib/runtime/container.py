@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from chalicelib.services.cases.casework import CaseworkService
     from chalicelib.services.cases.filing import FilingService
     from chalicelib.services.cases.open311_updates import Open311UpdateService
+    from chalicelib.services.cases.own_words import OwnWordsService
     from chalicelib.services.cases.public_record import PublicRecordService
     from chalicelib.services.cases.queue import QueueService
     from chalicelib.services.cases.reporter import ReporterService
@@ -92,6 +93,12 @@ class Container:
         return ReporterService(
             self.adapters.cases, self.stack, self.agencies, self.event_writer, self.adapters.secret_attempts
         )
+
+    @cached_property
+    def own_words(self) -> OwnWordsService:
+        from chalicelib.services.cases.own_words import OwnWordsService
+
+        return OwnWordsService(self.reporter, self.event_writer, self.adapters.vault)
 
     @cached_property
     def agencies(self) -> AgencyService:
@@ -269,17 +276,15 @@ class Container:
     def public_files(self) -> PublicFileWriter:
         from chalicelib.services.statistics.public_files import PublicFileWriter
 
-        return PublicFileWriter(
-            self.adapters.statistics_source, self.adapters.statistics_store, self.adapters.public_files, self.stack
-        )
+        source, store = self.adapters.statistics_source, self.adapters.statistics_store
+        return PublicFileWriter(source, store, self.adapters.public_files, self.stack)
 
     @cached_property
     def aggregation(self) -> StatisticsAggregator:
         from chalicelib.services.statistics.aggregation import StatisticsAggregator
 
-        return StatisticsAggregator(
-            self.adapters.statistics_source, self.adapters.statistics_store, self.stack, self.public_files
-        )
+        source, store = self.adapters.statistics_source, self.adapters.statistics_store
+        return StatisticsAggregator(source, store, self.stack, self.public_files)
 
     @cached_property
     def sweep(self) -> SweepService:
@@ -338,11 +343,8 @@ def connect(settings: Settings, tables: Tables) -> Container:
 @cache
 def services() -> Container:
     """The use cases of the stack that this process serves."""
-    settings = Settings.from_environment(os.environ)
-    return connect(settings, _tables_of(settings))
-
-
-def _tables_of(settings: Settings) -> Tables:
     from chalicelib.storage.models import Endpoint, bind
 
-    return bind(settings.complaints_table, settings.identities_table, Endpoint(), settings.secrets_table)
+    settings = Settings.from_environment(os.environ)
+    tables = bind(settings.complaints_table, settings.identities_table, Endpoint(), settings.secrets_table)
+    return connect(settings, tables)

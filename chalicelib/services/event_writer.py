@@ -13,10 +13,11 @@ from chalicelib.services.use_case import use_case
 if TYPE_CHECKING:
     from chalicelib.domain.cases.lifecycle import NewEvent
     from chalicelib.domain.cases.model import Actor, Case, Event
+    from chalicelib.domain.cases.redaction import Redaction
     from chalicelib.domain.cases.repetition import CommandId
     from chalicelib.domain.deadlines.clocks import Timer
     from chalicelib.domain.exchange.debt import Debt
-    from chalicelib.services.ports.case_store import CaseStore, Redaction
+    from chalicelib.services.ports.case_store import CaseStore
     from chalicelib.services.stack import Entropy, Stack
 
 SALT_BYTES = 16

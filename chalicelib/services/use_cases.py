@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chalicelib.services.cases.casework import CaseworkService
     from chalicelib.services.cases.filing import FilingService
     from chalicelib.services.cases.open311_updates import Open311UpdateService
+    from chalicelib.services.cases.own_words import OwnWordsService
     from chalicelib.services.cases.public_record import PublicRecordService
     from chalicelib.services.cases.queue import QueueService
     from chalicelib.services.cases.reporter import ReporterService
@@ -84,6 +85,9 @@ class UseCases(Protocol):
 
     @property
     def reporter(self) -> ReporterService: ...
+
+    @property
+    def own_words(self) -> OwnWordsService: ...
 
     @property
     def router(self) -> Router: ...

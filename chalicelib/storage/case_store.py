@@ -23,14 +23,14 @@ from chalicelib.services.ports.case_store import (
     Page,
     QueueEntry,
     QueueQuery,
-    Redaction,
 )
-from chalicelib.storage import mapping, table_keys, transactions
+from chalicelib.storage import debt_mapping, mapping, table_keys, transactions
 from chalicelib.storage.models import IdentityRow, Row, Tables, item_or_none
 
 if TYPE_CHECKING:
     from pynamodb.transactions import TransactWrite
 
+    from chalicelib.domain.cases.redaction import Redaction
     from chalicelib.domain.deadlines.clocks import Schedule
     from chalicelib.domain.exchange.debt import Debt
 
@@ -103,28 +103,33 @@ class DynamoCaseStore:
         if event.kind in mapping.LISTED:
             rows.append((mapping.breach_to_row(self._tables, after, event), None))
         if redaction:
-            rows += [(row, None) for row in self._redacted_rows(after.id, redaction)]
-        rows += [(mapping.debt_to_row(self._tables, debt), None) for debt in owed]
+            rows += [(row, None) for row in self._redacted_rows(after, redaction)]
+        rows += [(debt_mapping.debt_to_row(self._tables, debt), None) for debt in owed]
         into = str(event.data["into"]) if event.kind == "merged" else None
         if not self._commit(rows, in_feeds, into):
             raise StaleVersion(before)
 
-    def _redacted_rows(self, tracking_id: str, redaction: Redaction) -> list[Row]:
-        """The item with its words replaced, and without the salt that would let somebody find them by trying; it keeps
-        the commitment that the hash was made from. The version of the state guards this item too: nothing of a case is
-        written without it."""
-        pk = table_keys.case(tracking_id)
-        if redaction.part == "note":
-            row = self._tables.row.get(pk, table_keys.event(redaction.seq), consistent_read=True)
+    def _redacted_rows(self, case: Case, redaction: Redaction) -> list[Row]:
+        """The items with their words replaced, and without the salts that would let somebody find them by trying; they
+        keep the commitments that the hashes were made from. The fingerprint goes too. The version of the state guards
+        these items: nothing of a case is written without it."""
+        # Here, because few changes remove words.
+        from chalicelib.storage.fingerprint_store import forgotten_rows
+
+        pk, rows = table_keys.case(case.id), []
+        for seq in redaction.notes:
+            row = self._tables.row.get(pk, table_keys.event(seq), consistent_read=True)
             event = hash_chain.without_note(mapping.row_to_event(row))
             row.note, row.salt, row.committed = event.note, event.salt or None, event.committed
-            return [row]
-        if redaction.part in filing_seal.PARTS:
-            filing = self.load(tracking_id).filing
-            row = self._tables.row.get(pk, table_keys.CONTENT, consistent_read=True)
-            content = filing_seal.without(redaction.part, filing, mapping.row_to_content(row))
-            return [mapping.content_to_row(self._tables, tracking_id, content)]
-        return []
+            rows.append(row)
+        if redaction.parts:
+            filing = self.load(case.id).filing
+            content = mapping.row_to_content(self._tables.row.get(pk, table_keys.CONTENT, consistent_read=True))
+            rows += forgotten_rows(self._tables, filing, content, self._clock())
+            for part in redaction.parts:
+                content = filing_seal.without(part, filing, content)
+            rows.append(mapping.content_to_row(self._tables, case.id, content))
+        return rows
 
     def load(self, tracking_id: str) -> Case:
         """One consistent read of META."""

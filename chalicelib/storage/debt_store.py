@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.domain.timestamps import to_text
-from chalicelib.storage import mapping, table_keys
+from chalicelib.storage import debt_mapping, table_keys
 from chalicelib.storage.conditions import put_if
 from chalicelib.storage.models import Row, Tables, item_or_none
 
@@ -50,14 +50,14 @@ class DynamoDebtStore:
 
     def repeat(self, before: Debt, after: Debt) -> bool:
         """One conditional put, which wakes the function that publishes."""
-        return put_if(mapping.debt_to_row(self._tables, after), still_owed(before))
+        return put_if(debt_mapping.debt_to_row(self._tables, after), still_owed(before))
 
     def settle(self, tracking_id: str, kind: str, to: str, seq: int, now: datetime) -> bool:
         """One read and one conditional put. The item leaves the index at once, and the table by itself."""
         debt = self._load(table_keys.case(tracking_id), table_keys.debt(kind, to))
         if debt is None:
             return False
-        row = mapping.debt_to_row(self._tables, replace(debt, next_at=None))
+        row = debt_mapping.debt_to_row(self._tables, replace(debt, next_at=None))
         row.expires_at = int(now.timestamp())
         return put_if(row, acknowledged_up_to(seq))
 
@@ -71,4 +71,4 @@ class DynamoDebtStore:
 
     def _load(self, pk: str, sk: str) -> Debt | None:
         row = item_or_none(self._tables.row, pk, sk, consistent=True)
-        return mapping.row_to_debt(row) if row else None
+        return debt_mapping.row_to_debt(row) if row else None

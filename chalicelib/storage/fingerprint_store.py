@@ -14,6 +14,7 @@ from chalicelib.services.ports.fingerprint_store import PER_CELL
 from chalicelib.storage import table_keys
 
 if TYPE_CHECKING:
+    from chalicelib.domain.cases.model import Content, Filing
     from chalicelib.storage.models import Row, Tables
 
 
@@ -64,3 +65,12 @@ def _to_fingerprint(row: Row) -> Fingerprint:
         lon=row.lon,
         signature=row.signature or b"",
     )
+
+
+def forgotten_rows(tables: Tables, filing: Filing, content: Content, now: datetime) -> list[Row]:
+    """The item CELL of a report whose words go: its bare keys, which leave by themselves. None if it has no place."""
+    cell = similarity.cell_of(similarity.fingerprint_of(filing, content))
+    if cell is None:
+        return []
+    sort_key = table_keys.at_case(filing.filed_at, filing.id)
+    return [tables.row(pk=table_keys.cell(cell), sk=sort_key, expires_at=int(now.timestamp()))]

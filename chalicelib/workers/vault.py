@@ -45,10 +45,10 @@ def handle_request(
 
     `called_as` is the ARN by which the function was called; Lambda states it, not the caller, and IAM decides who may
     use which. By `http` the `action` is `open` (with `reason`), `erase` (with `secret`) or `remove` (with `version`,
-    `seq`, `note` and `command_id`), on `tracking_id`, by `actor` (`role`, `agency`, `name`, `key`), whose key the
-    caller has checked. By `operators` it is `erase` in the admin's name, by `stacks` it is `forget` (with the fields of
-    `ErasureRequest`). An error is returned by its name, as `error`; an unexpected one leaves its type in the log, never
-    its message, which may quote what is stored.
+    `seq`, `note`, `command_id` and, from a reporter, `secret`), on `tracking_id`, by `actor` (`role`, `agency`, `name`,
+    `key`), whose key the caller has checked. By `operators` it is `erase` in the admin's name, by `stacks` it is
+    `forget` (with the fields of `ErasureRequest`). An error is returned by its name, as `error`; an unexpected one
+    leaves its type in the log, never its message, which may quote what is stored.
     """
     try:
         result = _UNDERSTOOD[called_as.partition(":function:")[2].partition(":")[2]](request, vault, now)
@@ -81,7 +81,7 @@ def _carry_out(request: dict[str, Any], vault: VaultService, now: datetime) -> d
             raise RoleNotAllowed(actor.role, (Role.REPORTER,))
         return {"event": vault.erase(tracking_id, actor, request["secret"], now)}
     if action == "remove":
-        details = {name: request[name] for name in ("version", "seq", "note", "command_id")}
+        details = {name: request[name] for name in ("version", "seq", "note", "command_id", "secret")}
         return {"event": vault.remove(AttachmentRemoval(tracking_id, actor=actor, **details), now)}
     raise ValueError("unknown action")
 

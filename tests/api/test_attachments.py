@@ -251,4 +251,4 @@ def test_an_erasure_removes_the_reporters_photos_with_the_identity(api: Api) -> 
     assert shown(api, receipt, Receipt_Secret=receipt["secret"]) == []
     assert_problem(api.get(f"{path(receipt)}/{gone}"), 404, "unknown_attachment")
     timeline = api.get(f"/complaints/{receipt['tracking_id']}", Receipt_Secret=receipt["secret"]).json_body["timeline"]
-    assert timeline[-1]["label"]["en"] == "The reporter's identity and photos were erased"
+    assert timeline[-1]["label"]["en"] == "The reporter's data, photos and words were erased on request"

@@ -255,3 +255,25 @@ def test_an_unexpected_failure_is_a_500_problem_that_tells_nothing(
     logged = repr([vars(history) for history in caplog.records])
     assert "RuntimeError" in logged
     assert "rahasia 123" not in logged
+
+
+def test_reporters_take_out_their_words_with_the_secret_and_the_public_reads_them_no_more(api: Api) -> None:
+    receipt = api.file(text="Pak Rekaan melihat jalan berlubang", place="Depan rumah Pak Rekaan")
+    path = f"/complaints/{receipt['tracking_id']}"
+    assert_problem(api.post(f"{path}/redaction", {"part": "words"}), 403, "wrong_secret")
+    assert_problem(
+        api.post(f"{path}/redaction", {"part": "title"}, Receipt_Secret=receipt["secret"]), 400, "invalid_input"
+    )
+    done = api.post(f"{path}/redaction", {"part": "words"}, Receipt_Secret=receipt["secret"])
+    assert (done.status_code, done.headers["ETag"]) == (201, '"3"')
+    office = f"/agencies/64.08-pupr{path}"
+    views = [api.get(path), api.get(office, key=api.key("64.08-pupr")), api.get(path, Receipt_Secret=receipt["secret"])]
+    views += [api.get("/complaints?since=2026-11-01"), api.get(f"/open311/v2/requests/{receipt['tracking_id']}.json")]
+    for view in views:
+        assert view.status_code == 200, view.body
+        assert "Rekaan" not in str(view.body)
+    last = views[0].json_body["timeline"][-1]
+    assert (last["kind"], last["data"]) == ("redacted", {"part": "words", "removed": "title text place"})
+    assert last["label"]["id"] == "Pelapor menghapus kata-katanya sendiri"
+    again = api.post(f"{path}/redaction", {"part": "words"}, Receipt_Secret=receipt["secret"])
+    assert again.headers["ETag"] == '"3"'

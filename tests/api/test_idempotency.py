@@ -27,6 +27,7 @@ OTHERWISE: dict[tuple[str, str], str] = {
     ("POST", "/similar"): "changes nothing",
     ("POST", "/suggestions"): "changes nothing",
     ("POST", "/complaints/{tracking_id}/erasure"): "what is erased stays erased; the same event is answered",
+    ("POST", "/complaints/{tracking_id}/redaction"): "what is removed stays removed; nothing is written again",
     ("POST", "/complaints/{tracking_id}/attachments"): "writes nothing; only a file that is sent becomes an attachment",
     ("POST", "/agencies/{agency_id}/complaints/{tracking_id}/attachments"): "writes nothing, as above",
     ("POST", "/agencies/{agency_id}/complaints/{tracking_id}/identity"): "every look is recorded, a second one too",

@@ -38,14 +38,14 @@ def test_the_office_learns_who_filed_and_the_reporter_sees_who_asked_and_why(api
     assert seen["label"]["id"] == "Dinas PUPR Kabupaten Kutai Timur membuka identitas pelapor"
 
 
-def test_the_public_and_other_offices_see_no_event_about_the_identity(api: Api) -> None:
+def test_the_public_and_other_offices_see_of_the_identity_only_that_words_were_erased_with_it(api: Api) -> None:
     receipt = api.file(reporter=PERSON)
     number = receipt["tracking_id"]
     ask(api, number)
     api.post(f"/complaints/{number}/erasure", Receipt_Secret=receipt["secret"])
     stranger = api.get(f"/agencies/64.08-dlh/complaints/{number}", key=api.key("64.08-dlh"))
     for view in (api.get(f"/complaints/{number}"), stranger):
-        assert [event["kind"] for event in view.json_body["timeline"]] == ["filed", "routed"]
+        assert [event["kind"] for event in view.json_body["timeline"]] == ["filed", "routed", "erased"]
         assert REASON not in str(view.json_body)
     holder = api.get(f"/agencies/{OFFICE}/complaints/{number}", key=api.key(OFFICE)).json_body["timeline"]
     assert [event["kind"] for event in holder] == ["filed", "routed", "accessed", "erased"]
@@ -129,7 +129,7 @@ def test_a_reporters_request_erases_the_identity_once(api: Api) -> None:
     assert_problem(ask(api, number), 404, "no_identity")
     events = timeline(api, number, Receipt_Secret=receipt["secret"])
     assert [event["kind"] for event in events] == ["filed", "routed", "erased", "accessed"]
-    assert events[2]["label"]["id"] == "Identitas pelapor dihapus"
+    assert events[2]["label"]["id"] == "Data, foto, dan kata-kata pelapor dihapus atas permintaannya"
 
 
 def test_nobody_else_erases_an_identity(api: Api) -> None:

@@ -52,7 +52,6 @@ from tests.support.memory import (
     MemoryIdentityStore,
     MemoryKeyStore,
     MemoryRateCounter,
-    MemoryTraceStore,
 )
 from tests.support.public_log import MemoryPublicLog
 from tests.support.setbacks import MemorySetbackStore
@@ -137,7 +136,7 @@ def _in_memory() -> Stores:
         MemoryKeyStore(),
         MemoryGuessCounter(),
         MemoryIdentityStore(cases.identities),
-        MemoryTraceStore(),
+        cases.fingerprints,
         MemoryRateCounter(),
         MemoryPublicLog(cases),
         cases.feed,

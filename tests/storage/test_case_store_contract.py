@@ -20,8 +20,9 @@ from chalicelib.domain.cases.model import (
     Identity,
     Role,
 )
+from chalicelib.domain.cases.redaction import Redaction
 from chalicelib.domain.errors import StaleVersion, UnknownCase
-from chalicelib.services.ports.case_store import AlreadyFiled, QueueQuery, Redaction
+from chalicelib.services.ports.case_store import AlreadyFiled, QueueQuery
 from chalicelib.storage import table_keys
 from tests.storage.conftest import Stores
 from tests.support.world import KALTIM, MONDAY
@@ -257,7 +258,8 @@ def test_a_redaction_replaces_the_words_in_the_transaction_of_its_event(stores: 
         case.id, 2, case.chain, kind="redacted", at=MONDAY, actor=SYSTEM, salt=b"s", data={"part": part, "seq": seq}
     )
     after = fold.apply(case, event)
-    stores.cases.append(after, event, KALTIM.schedule(after), Redaction(part, seq))
+    redaction = Redaction(notes=(seq,)) if part == "note" else Redaction((part,))
+    stores.cases.append(after, event, KALTIM.schedule(after), redaction)
     record = stores.cases.load_history(case.id)
     words = {"text": record.content.text, "place": record.content.place, "note": record.events[0].note}
     assert [name for name, text in words.items() if text == cases.REDACTED] == [part]

@@ -10,7 +10,7 @@ from chalicelib.domain.cases import fold, hash_chain
 from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.exchange.debt import new_debt, repeated
 from chalicelib.services.ports.case_stream import CaseEvent
-from chalicelib.storage import mapping
+from chalicelib.storage import debt_mapping, mapping
 from chalicelib.storage.case_stream import DynamoCaseStream
 from chalicelib.storage.models import Endpoint, Row, bind
 from tests.storage.test_case_store_contract import a_case
@@ -63,6 +63,6 @@ def test_a_debt_in_the_stream_is_the_debt_that_was_written() -> None:
     case, *_ = a_case()
     debt = repeated(new_debt(case.id, "erasure", "KU", 4, MONDAY), TUESDAY)
     for each in (debt, replace(debt, next_at=None), new_debt(case.id, "redaction", "ID", 5, MONDAY)):
-        assert STREAM.debt_in(image_of(mapping.debt_to_row(TABLES, each))) == each
+        assert STREAM.debt_in(image_of(debt_mapping.debt_to_row(TABLES, each))) == each
     assert STREAM.debt_in(image_of(mapping.case_to_row(TABLES, case, KALTIM.schedule(case)))) is None
     assert STREAM.debt_in({"pk": "REGION#64.08", "sk": "META"}) is None

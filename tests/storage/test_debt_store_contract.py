@@ -5,7 +5,7 @@ from datetime import timedelta
 from chalicelib.domain.cases import fold, hash_chain
 from chalicelib.domain.cases.model import SYSTEM
 from chalicelib.domain.exchange.debt import Debt, new_debt, repeated
-from chalicelib.storage import mapping
+from chalicelib.storage import debt_mapping
 from tests.storage.conftest import Stores
 from tests.storage.test_case_store_contract import a_case
 from tests.support.world import KALTIM, MONDAY
@@ -76,4 +76,4 @@ def test_a_debt_is_the_same_after_it_was_stored(stores: Stores) -> None:
     if stores.tables is None:
         return
     for debt in (a_debt(), repeated(a_debt(), MONDAY)):
-        assert mapping.row_to_debt(mapping.debt_to_row(stores.tables, debt)) == debt
+        assert debt_mapping.row_to_debt(debt_mapping.debt_to_row(stores.tables, debt)) == debt

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.domain.cases import fold, hash_chain
 from chalicelib.domain.cases.audience import Part
 from chalicelib.domain.cases.model import SYSTEM
-from chalicelib.services.ports.case_store import Redaction
+from chalicelib.domain.cases.redaction import Redaction
 from chalicelib.services.ports.cursor_secrets import SigningSecret
 from chalicelib.services.ports.feed_store import FeedLine
 from chalicelib.storage import table_keys
@@ -143,7 +143,7 @@ def test_a_redaction_leaves_the_event_where_it_stands(stores: Stores, clock: Clo
     redacted = {"part": "note", "seq": 2}
     event = hash_chain.seal(case.id, 3, case.chain, kind="redacted", at=MONDAY, actor=SYSTEM, salt=b"s", data=redacted)
     after = fold.apply(case, event)
-    stores.cases.append(after, event, KALTIM.schedule(after), Redaction("note", 2))
+    stores.cases.append(after, event, KALTIM.schedule(after), Redaction(notes=(2,)))
     assert feed_of(stores)[:1] == before
     assert [line.kind for line in feed_of(stores)] == ["routed", "redacted"]
 

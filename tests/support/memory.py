@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from chalicelib.domain.cases import filing_seal, hash_chain
 from chalicelib.domain.cases.model import Agency, Case, Content, Event, Identity
+from chalicelib.domain.cases.redaction import Redaction
 from chalicelib.domain.deadlines.clocks import Schedule
 from chalicelib.domain.deadlines.setbacks import Setback
 from chalicelib.domain.duplicates import similarity
@@ -22,7 +23,6 @@ from chalicelib.services.ports.case_store import (
     Page,
     QueueEntry,
     QueueQuery,
-    Redaction,
 )
 from chalicelib.services.ports.file_store import IncomingFile, RefusedFile, Upload
 from chalicelib.services.ports.fingerprint_store import PER_CELL
@@ -41,6 +41,32 @@ class _Kept:
 
 
 @dataclass
+class MemoryTraceStore:
+    """`ports.fingerprint_store.FingerprintStore`. `read` counts the cells that were asked for."""
+
+    kept: dict[str, dict[str, Fingerprint]] = field(default_factory=dict)
+    read: int = 0
+
+    def put(self, trace: Fingerprint) -> None:
+        cell = similarity.cell_of(trace)
+        if cell:
+            self.kept.setdefault(cell, {})[table_keys.at_case(trace.filed_at, trace.id)] = trace
+
+    def forget(self, trace: Fingerprint) -> None:
+        """What `MemoryCaseStore` does in the transaction that removes words."""
+        cell = similarity.cell_of(trace)
+        self.kept.get(cell or "", {}).pop(table_keys.at_case(trace.filed_at, trace.id), None)
+
+    def near(self, cells: Sequence[str], since: datetime) -> list[Fingerprint]:
+        self.read += len(cells)
+        found: list[Fingerprint] = []
+        for cell in cells:
+            newest = sorted(self.kept.get(cell, {}).items(), reverse=True)[:PER_CELL]
+            found += [trace for _, trace in newest if trace.filed_at >= since]
+        return found
+
+
+@dataclass
 class MemoryCaseStore:
     """`ports.case_store.CaseStore`. `identities` may be looked at by tests only, as in the real system."""
 
@@ -50,6 +76,7 @@ class MemoryCaseStore:
     feed: MemoryFeedStore = field(default_factory=MemoryFeedStore)
     setbacks: dict[tuple[str, int], Setback] = field(default_factory=dict)
     debts: MemoryDebtStore = field(default_factory=MemoryDebtStore)
+    fingerprints: MemoryTraceStore = field(default_factory=MemoryTraceStore)
 
     def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
         if case.id in self.kept:
@@ -84,10 +111,12 @@ class MemoryCaseStore:
             self.lists[event.kind].append(Breach(after.id, event.at, held_by, moved_to))
 
     def _redact(self, kept: _Kept, redaction: Redaction) -> None:
-        if redaction.part == "note":
-            kept.events[redaction.seq - 1] = hash_chain.without_note(kept.events[redaction.seq - 1])
-        elif redaction.part in filing_seal.PARTS:
-            kept.content = filing_seal.without(redaction.part, kept.case.filing, kept.content)
+        for seq in redaction.notes:
+            kept.events[seq - 1] = hash_chain.without_note(kept.events[seq - 1])
+        if redaction.parts:
+            self.fingerprints.forget(similarity.fingerprint_of(kept.case.filing, kept.content))
+        for part in redaction.parts:
+            kept.content = filing_seal.without(part, kept.case.filing, kept.content)
 
     def load(self, tracking_id: str) -> Case:
         return self._kept(tracking_id).case
@@ -177,27 +206,6 @@ class MemoryIdentityStore:
 
     def erase(self, tracking_id: str) -> None:
         self.kept.pop(tracking_id, None)
-
-
-@dataclass
-class MemoryTraceStore:
-    """`ports.fingerprint_store.FingerprintStore`. `read` counts the cells that were asked for."""
-
-    kept: dict[str, dict[str, Fingerprint]] = field(default_factory=dict)
-    read: int = 0
-
-    def put(self, trace: Fingerprint) -> None:
-        cell = similarity.cell_of(trace)
-        if cell:
-            self.kept.setdefault(cell, {})[table_keys.at_case(trace.filed_at, trace.id)] = trace
-
-    def near(self, cells: Sequence[str], since: datetime) -> list[Fingerprint]:
-        self.read += len(cells)
-        found: list[Fingerprint] = []
-        for cell in cells:
-            newest = sorted(self.kept.get(cell, {}).items(), reverse=True)[:PER_CELL]
-            found += [trace for _, trace in newest if trace.filed_at >= since]
-        return found
 
 
 @dataclass

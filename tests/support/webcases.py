@@ -176,8 +176,15 @@ def _withdraw(case: dict[str, Any], _: dict[str, Any]) -> None:
     _append(case, "withdrawn", {"id": "Pelapor menarik laporannya", "en": "The reporter withdraws"})
 
 
+def _take_out_words(case: dict[str, Any], said: Any) -> None:
+    case |= {"title": "[…]", "text": "[…]", "place": None}
+    label = {"id": "Pelapor menghapus kata-katanya sendiri", "en": "The reporter took out their own words"}
+    case["timeline"].append(_event(len(case["timeline"]) + 1, "redacted", label, PHOTO_AT, {"role": "reporter"}))
+
+
 def _erase(case: dict[str, Any], _: None) -> None:
     _append(case, "erased", {"id": "Identitas pelapor dihapus", "en": "The reporter's identity was erased"})
+    case |= {"title": "[…]", "text": "[…]", "place": None, "coordinates": None}
 
 
 def attach(case: dict[str, Any], attachment_id: str, *, private: bool = False, office: bool = False) -> None:
@@ -198,6 +205,7 @@ FOLLOW: dict[str, Callable[[dict[str, Any], Any], None]] = {
     "rating": _rate,
     "appeal": _appeal,
     "withdrawal": _withdraw,
+    "redaction": _take_out_words,
     "erasure": _erase,
 }
 """What each thing that a reporter sends does to a case, by the last part of its address."""

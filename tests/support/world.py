@@ -114,6 +114,7 @@ class World:
         self.feeds = self.cases.feed
         self.setbacks = MemorySetbackStore(self.cases)
         self.debts = self.cases.debts
+        self.cases.fingerprints = self.fingerprints
         self.identities = MemoryIdentityStore(self.cases.identities)
         self.image_sanitizer = PillowImageSanitizer()
         self.webhooks, self.outbox, self.webhook_sender = self.hooks.store, self.hooks.outbox, self.hooks.sender

@@ -83,6 +83,8 @@ def test_the_vault_reaches_cases_and_identities_and_nothing_else(statements: dic
         ("IdentitiesTable", table_keys.identity("*")),
         ("IdentitiesTable", table_keys.early_identity("*")),
         ("ComplaintsTable", table_keys.case("*")),
+        # A fingerprint goes with the words that it was made from.
+        ("ComplaintsTable", table_keys.cell("*")),
         ("ComplaintsTable", table_keys.HOLIDAYS),
     }
 

@@ -20,7 +20,7 @@ COUNTS = {table_keys.secret_attempts("*", datetime(2026, 1, 1, tzinfo=UTC))[0], 
 
 MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
     "APIHandler": {
-        ("ComplaintsTable", "PutItem"): {CASES, WEBHOOKS, table_keys.salt("*"), table_keys.CURSOR_SECRET},
+        ("ComplaintsTable", "PutItem"): {CASES, CELLS, WEBHOOKS, table_keys.salt("*"), table_keys.CURSOR_SECRET},
         ("ComplaintsTable", "UpdateItem"): {*COUNTS, WEBHOOKS, table_keys.api_key("*")},
         ("IdentitiesTable", "PutItem"): {table_keys.identity("*")},
         ("SecretsTable", "PutItem"): {table_keys.webhook_secret("*")},
@@ -34,7 +34,7 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
     },
     "FoldStatistics": {("ComplaintsTable", "PutItem"): {table_keys.statistics("*")}},
     "PublishEvents": {},
-    "ReceiveReferral": {("ComplaintsTable", "PutItem"): {CASES}},
+    "ReceiveReferral": {("ComplaintsTable", "PutItem"): {CASES, CELLS}},
     "RouteComplaints": {("ComplaintsTable", "PutItem"): {CASES, CELLS}},
     "Sweep": {
         ("ComplaintsTable", "PutItem"): {
@@ -47,7 +47,7 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
         ("ComplaintsTable", "UpdateItem"): {CASES},
     },
     "Vault": {
-        ("ComplaintsTable", "PutItem"): {CASES},
+        ("ComplaintsTable", "PutItem"): {CASES, CELLS},
         ("IdentitiesTable", "DeleteItem"): {table_keys.identity("*"), table_keys.early_identity("*")},
     },
 }

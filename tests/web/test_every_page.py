@@ -97,7 +97,11 @@ def judging(page: Any) -> None:
 
 def taking_back(page: Any) -> None:
     give_code(page)
-    for fold, button in (("#withdraw", "Tarik laporan"), ("#erase", "Hapus nama, kontak, dan foto")):
+    for fold, button in (
+        ("#withdraw", "Tarik laporan"),
+        ("#own-words", "Hapus kata-kata saya"),
+        ("#erase", "Hapus semua tentang saya"),
+    ):
         page.click(f"{fold} summary")
         page.click(f"{fold} button:text-is('{button}')")
 

@@ -101,9 +101,9 @@ def test_erasing_asks_first_and_leaves_the_report(open_page: OpenPage, stack: St
     page.fill("#reply-replySend", "Setengah jadi")
     page.click("#erase summary")
     assert "Laporannya tetap ada" in page.inner_text("#erase")
-    page.click("#erase button:text-is('Hapus nama, kontak, dan foto')")
+    page.click("#erase button:text-is('Hapus semua tentang saya')")
     assert stack.said == []
-    page.click("text=Ya, hapus")
+    page.click("#erase >> text=Ya, hapus")
     page.wait_for_selector("#said:has-text('sudah dihapus')")
     assert stack.said == [("erasure", None)]
     assert page.inner_text("#status").startswith("Diteruskan ke Dinas Pekerjaan Umum")
@@ -112,11 +112,26 @@ def test_erasing_asks_first_and_leaves_the_report(open_page: OpenPage, stack: St
     assert page.input_value("#reply-replySend") == "Setengah jadi"
 
 
+def test_taking_out_words_asks_first_says_what_stays_and_leaves_the_erasure(open_page: OpenPage, stack: Stack) -> None:
+    page = open_with_code(open_page, webcases.ROUTED)
+    page.click("#own-words summary")
+    told = page.inner_text("#own-words")
+    assert all(words in told for words in ("titik di peta", "tidak dapat dikembalikan", "35 hari"))
+    page.click("#own-words button:text-is('Hapus kata-kata saya')")
+    assert stack.said == []
+    page.click("#own-words >> text=Ya, hapus")
+    page.wait_for_selector("#said:has-text('Kata-kata Anda sudah dihapus')")
+    assert stack.said == [("redaction", {"part": "words"})]
+    assert "Pelapor menghapus kata-katanya sendiri" in page.inner_text(".timeline")
+    assert page.query_selector("#own-words") is None
+    assert page.query_selector("#erase") is not None
+
+
 @pytest.mark.parametrize("number", [webcases.ROUTED, webcases.RESPONDED])
 def test_only_the_reporter_is_offered_any_of_it(open_page: OpenPage, number: str) -> None:
     page = open_page(f"/lacak.html?id={number}")
     page.wait_for_selector("#status")
-    assert page.query_selector("#withdraw, #erase, #appeal, .rating") is None
+    assert page.query_selector("#withdraw, #own-words, #erase, #appeal, .rating") is None
 
 
 def test_another_language_takes_away_nothing_that_was_begun(open_page: OpenPage) -> None:

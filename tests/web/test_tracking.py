@@ -150,8 +150,8 @@ def test_a_case_that_another_province_works_takes_no_words_here_but_the_name_can
     assert page.query_selector("#case textarea") is None
     assert page.query_selector("#photos, .rating, #withdraw") is None
     page.click("#erase summary")
-    page.click("#erase button:text-is('Hapus nama, kontak, dan foto')")
-    page.click("text=Ya, hapus")
+    page.click("#erase button:text-is('Hapus semua tentang saya')")
+    page.click("#erase >> text=Ya, hapus")
     page.wait_for_selector("#said:has-text('sudah dihapus')")
 
 

@@ -62,6 +62,7 @@ ROUTES: dict[str, Row] = {
     "POST /complaints/{tracking_id}/rating": Row(frozenset((REPORTER,)), {"stars": 4}),
     "POST /complaints/{tracking_id}/appeal": Row(frozenset((REPORTER,)), {"text": "Belum selesai."}),
     "POST /complaints/{tracking_id}/withdrawal": Row(frozenset((REPORTER,)), {}),
+    "POST /complaints/{tracking_id}/redaction": Row(frozenset((REPORTER,)), {}),
     "POST /complaints/{tracking_id}/erasure": Row(frozenset((REPORTER,))),
     "POST /complaints/{tracking_id}/attachments": Row(frozenset((REPORTER,)), _PHOTO),
     "GET /complaints/{tracking_id}/attachments/{attachment_id}": Row(EVERYBODY),

@@ -11,6 +11,7 @@ from chalicelib.domain.cases.visibility import REASON_SHORTEST
 from chalicelib.domain.notifications.subscription import CASE_TYPES
 from chalicelib.domain.notifications.target_url import URL_LONGEST
 from chalicelib.services.cases.casework import LONGEST_PROMISE_DAYS, REDACTABLE
+from chalicelib.services.cases.own_words import REPORTER_REDACTS
 from chalicelib.services.cases.reporter import BEST_RATING
 from tools.apispec.model import Schema
 from tools.apispec.vocabulary import AGENCY_PATTERN, REGION_PATTERN, TRACKING_ID_PATTERN
@@ -174,6 +175,10 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "into": {"description": "The number of the case that goes on.", "pattern": TRACKING_ID_PATTERN},
         "note": _NOTE | {"pattern": _NOT_BLANK},
     },
+    "OwnRedactionIn": {
+        "part": {"description": "What is taken out.", "enum": list(REPORTER_REDACTS)},
+        "seq": {"description": "For an attachment: the number of the event that added it.", "minimum": 0},
+    },
     "RedactionIn": {
         "part": {"description": "What is taken out.", "enum": list(REDACTABLE)},
         "note": _NOTE | {"pattern": _NOT_BLANK, "description": "Why."},
@@ -207,6 +212,7 @@ DESCRIPTIONS: dict[str, str] = {
     "WebhookIn": "A new webhook of an office.",
     "ArchiveIn": "Why a case is put away.",
     "MergeIn": "The same matter as another case.",
+    "OwnRedactionIn": "All own words, or an own photo, to be taken out by the reporter.",
     "RedactionIn": "Words or a photo to be taken out.",
 }
 """What a developer reads for a schema of `api/schemas.py`, whose own docstring speaks to its maintainers."""

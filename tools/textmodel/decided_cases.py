@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain import validation
+from chalicelib.domain.cases.model import REDACTED
 from chalicelib.services.cases.public_record import PublicQuery
 from chalicelib.services.ports.case_store import CaseHistory
 from laporctl.remote import services_of
@@ -37,7 +38,9 @@ def labelled(histories: Iterable[CaseHistory]) -> Iterator[dict[str, Any]]:
     when an office accepted it or a coordinator assigned it. What only the machine decided teaches nothing."""
     for history in histories:
         case = history.case
-        if case.category and any(event.kind in _DECIDED for event in history.events):
+        decided = any(event.kind in _DECIDED for event in history.events)
+        # Words that were taken out teach nothing, and neither does a title that stayed.
+        if case.category and decided and history.content.text != REDACTED:
             yield {
                 "text": validation.title_and_text(case.filing.title, history.content.text),
                 "agency": case.category.partition(".")[0],

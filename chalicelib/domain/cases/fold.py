@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from chalicelib.domain.cases.model import REDACTED, SETTLED, Case, Event, Filing, Status
+from chalicelib.domain.cases.redaction import removed_parts
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.domain.timestamps import from_text, to_text
 
@@ -180,7 +181,7 @@ def _rated(case: Case, event: Event) -> Case:
 
 
 def _redacted(case: Case, event: Event) -> Case:
-    if event.data.get("part") != "title":
+    if "title" not in removed_parts(event):
         return case
     return replace(case, filing=replace(case.filing, title=REDACTED))
 
@@ -197,6 +198,7 @@ _STEPS: dict[str, Callable[[Case, Event], Case]] = {
     "merged": lambda case, event: replace(case, merged_into=str(event.data["into"]), archived_for="merged"),
     "archived": lambda case, event: replace(case, archived_for=str(event.data["reason"])),
     "redacted": _redacted,
+    "erased": _redacted,
     "referred": _referred,
     "handed_over": lambda case, event: replace(case, handed_over=True),
     "returned": _with_transfer_state,

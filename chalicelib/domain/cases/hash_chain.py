@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.domain.cases.model import GENESIS, REDACTED, Actor, Event
+from chalicelib.domain.cases.redaction import removed_notes
 from chalicelib.domain.timestamps import to_text
 
 FORMAT = 2
@@ -75,7 +76,7 @@ def first_broken(tracking_id: str, events: Iterable[Event]) -> int | None:
     as altered unless an event records their redaction, because a commitment alone does not prove what is shown. An
     earlier format after a later one counts as altered: it would seal less."""
     previous, expected_seq, format_before = GENESIS, 1, 1
-    removed, redacted = [], set()
+    removed, redacted = [], set[int]()
     for event in events:
         if event.seq != expected_seq or not format_before <= event.format <= FORMAT:
             return expected_seq
@@ -85,8 +86,7 @@ def first_broken(tracking_id: str, events: Iterable[Event]) -> int | None:
             if event.note != REDACTED:
                 return expected_seq
             removed.append(event.seq)
-        if event.kind == "redacted" and event.data.get("part") == "note":
-            redacted.add(event.data.get("seq"))
+        redacted |= removed_notes(event)
         previous, expected_seq, format_before = event.hash, expected_seq + 1, event.format
     return next((seq for seq in removed if seq not in redacted), None)
 

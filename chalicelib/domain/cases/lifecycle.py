@@ -70,7 +70,7 @@ RULES: dict[Command, Rule] = {
     Command.ARCHIVE: Rule(
         "archived", (Status.TRIAGE, *AT_AN_OFFICE, Status.POSTPONED), (Role.COORDINATOR, Role.SYSTEM)
     ),
-    Command.REDACT: Rule("redacted", tuple(Status), (Role.COORDINATOR, Role.ADMIN, Role.SYSTEM)),
+    Command.REDACT: Rule("redacted", tuple(Status), (Role.COORDINATOR, Role.ADMIN, Role.REPORTER, Role.SYSTEM)),
     Command.ACCESS: Rule("accessed", tuple(Status), (Role.OFFICER, Role.COORDINATOR)),
     Command.ERASE: Rule("erased", tuple(Status), (Role.REPORTER, Role.ADMIN, Role.SYSTEM)),
     Command.ATTACH: Rule("attached", _OPEN, _SYSTEM),

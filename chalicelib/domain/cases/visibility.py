@@ -6,6 +6,7 @@ from typing import Protocol
 
 from chalicelib.domain.cases.lifecycle import in_area
 from chalicelib.domain.cases.model import Actor, Case, Event, Role, is_hidden
+from chalicelib.domain.cases.redaction import removed_parts
 from chalicelib.domain.geography.regions import covers, region_of
 
 _ABOUT_THE_IDENTITY = ("accessed", "erased")
@@ -161,9 +162,10 @@ def may_learn_identity(case: Case, reader: Actor) -> bool:
 
 def shows_event(event: Event, case: Case, viewer: Actor | None) -> bool:
     """Whether a viewer of the case sees an event at all. Events about the reporter's identity, and about photos that
-    are not for the public, are for the reporter and the office that works the case."""
-    private = event.kind in _ABOUT_THE_IDENTITY or event.data.get("private") is True
-    return not private or is_party(case, viewer)
+    are not for the public, are for the reporter and the office that works the case; but whoever sees that words are
+    missing sees which event took them."""
+    private = event.kind in _ABOUT_THE_IDENTITY and not removed_parts(event)
+    return not (private or event.data.get("private") is True) or is_party(case, viewer)
 
 
 def shows_note(event: Event, case: Case, viewer: Actor | None) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from chalicelib.domain import validation
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases import integrity, lifecycle
+from chalicelib.domain.cases import integrity, lifecycle, redaction
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import SYSTEM, Actor, Case, Event, Role
 from chalicelib.domain.cases.receipt import secret_fits
@@ -31,6 +31,7 @@ from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.lifecycle import Facts, NewEvent
+    from chalicelib.domain.cases.redaction import Redaction
     from chalicelib.services.event_writer import EventWriter
     from chalicelib.services.ports.case_store import CaseHistory, CaseStore
     from chalicelib.services.ports.file_store import FileStore
@@ -76,9 +77,10 @@ class VaultService:
         return OpenedIdentity(identity, event.seq)
 
     def erase(self, tracking_id: str, actor: Actor, secret: str | None, now: datetime) -> int:
-        """Erase the identity and the photos that the reporter sent, for the reporter or an operator, and write the
-        event. Safe to repeat: answers the number of the same event, unless there were new photos to erase or another
-        stack shares the case. The chain stays whole, because no event holds an identity or a picture.
+        """Erase the identity, the photos and the words of the reporter, with place and point, for the reporter or an
+        operator, and write the event. Safe to repeat: answers the number of the same event, unless there was more to
+        erase or another stack shares the case. The chain stays whole, because no event holds an identity or a picture,
+        and of words only commitments.
 
         Raises UnknownCase, WrongSecret, RoleNotAllowed, and StaleVersion if the case changed at every try.
         """
@@ -102,7 +104,9 @@ class VaultService:
         if that event added no attachment, or one that was removed.
         """
         history = self._load_whole(removal.tracking_id)
-        if not may_see(history.case, removal.actor):
+        if removal.actor.role is Role.REPORTER:
+            _require_reporter(history.case, removal.secret)
+        elif not may_see(history.case, removal.actor):
             raise UnknownCase
         if history.case.version != removal.version:
             return _repeated(removal, history)
@@ -111,7 +115,8 @@ class VaultService:
         )
         facts: Facts = {"part": attachments.PART, "seq": removal.seq, "attachment": attachment.id if attachment else ""}
         new_event = lifecycle.decide(history.case, Command.REDACT, removal.actor, note=removal.note, facts=facts)
-        if attachment is None:
+        # A reporter may take back what a reporter sent, and nothing of an office.
+        if attachment is None or (removal.actor.role is Role.REPORTER and attachment.by is not Role.REPORTER):
             raise UnknownAttachment
         for key in self.files.under(attachments.clean_folder(history.case.id)):
             if attachments.attachment_in(key) == attachment.id:
@@ -148,12 +153,12 @@ class VaultService:
         history = self._load_whole(tracking_id)
         if actor.role is Role.REPORTER:
             _require_reporter(history.case, secret)
-        new_event = self._forget_reporter(history, actor, {})
-        erasures_before = [event.seq for event in history.events if event.kind == new_event.kind]
+        erasure = self._forget_reporter(history, actor, {})
+        erasures_before = [event.seq for event in history.events if event.kind == erasure.event.kind]
         # Another stack may have new photos, or may have missed the message: the new event sends it again.
-        if erasures_before and not new_event.data and not participants.involved(history):
+        if erasures_before and not erasure.event.data and not participants.involved(history):
             return erasures_before[-1]
-        return self._write_erasure(history, new_event, actor, now)
+        return self._write_erasure(history, erasure, actor, now)
 
     def _erase_for_stack(self, request: ErasureRequest, now: datetime) -> int | None:
         history = self._load_whole(request.tracking_id)
@@ -161,23 +166,39 @@ class VaultService:
             raise UnknownCase
         if erasures.is_done(history, request):
             return None
-        new_event = self._forget_reporter(history, SYSTEM, erasures.facts(request))
-        return self._write_erasure(history, new_event, SYSTEM, now)
+        erasure = self._forget_reporter(history, SYSTEM, erasures.facts(request))
+        return self._write_erasure(history, erasure, SYSTEM, now)
 
-    def _write_erasure(self, history: CaseHistory, new_event: NewEvent, actor: Actor, now: datetime) -> int:
-        """Write the event, and that every stack that shares the case must be told of it."""
+    def _write_erasure(self, history: CaseHistory, erasure: _Erasure, actor: Actor, now: datetime) -> int:
+        """Remove the words and write the event, and that every stack that shares the case must be told of it. More
+        notes than one event can remove take events of their own first."""
+        while len(erasure.words.notes) == redaction.MOST_NOTES:
+            self._remove_notes(history, erasure.words.notes, actor, now)
+            history = self.cases.load_history(history.case.id)
+            words = redaction.of_reporter(history.case, history.content, history.events)
+            erasure = _erasure(history.case, words, actor, erasure.facts)
         owed = debts.owed_by(history, self.event_writer.stack.province)
-        return self.event_writer.write(history.case, new_event, actor, now, owed=owed)[1].seq
-
-    def _forget_reporter(self, history: CaseHistory, actor: Actor, facts: Facts) -> NewEvent:
-        """Erase identity and photos once the rules allow the event; answers the event, which the caller writes."""
-        photos = sum(each.by is Role.REPORTER for each in attachments.attachments_of(history.events))
-        new_event = lifecycle.decide(
-            history.case, Command.ERASE, actor, facts=facts | ({"photos": photos} if photos else {})
+        written = self.event_writer.write(
+            history.case, erasure.event, actor, now, redaction=erasure.words or None, owed=owed
         )
+        return written[1].seq
+
+    def _remove_notes(self, history: CaseHistory, notes: tuple[int, ...], actor: Actor, now: datetime) -> None:
+        words = redaction.Redaction(notes=notes)
+        facts = redaction.facts(words, redaction.OWN_WORDS)
+        new_event = lifecycle.decide(history.case, Command.REDACT, actor, facts=facts)
+        owed = debts.owed_by(history, self.event_writer.stack.province)
+        self.event_writer.write(history.case, new_event, actor, now, redaction=words, owed=owed)
+
+    def _forget_reporter(self, history: CaseHistory, actor: Actor, facts: Facts) -> _Erasure:
+        """Erase identity and photos once the rules allow the event; answers the event, which the caller writes, and the
+        words that go with it."""
+        photos = sum(each.by is Role.REPORTER for each in attachments.attachments_of(history.events))
+        words = redaction.of_reporter(history.case, history.content, history.events)
+        erasure = _erasure(history.case, words, actor, facts | ({"photos": photos} if photos else {}))
         self.identities.erase(history.case.id)
         self._forget_photos(history)
-        return new_event
+        return erasure
 
     def _forget_photos(self, history: CaseHistory) -> None:
         """Erase all files of the case except those that offices sent: also refused files, which are as they left the
@@ -187,6 +208,20 @@ class VaultService:
             for key in self.files.under(folder):
                 if attachments.attachment_in(key) not in offices:
                     self.files.forget(key)
+
+
+class _Erasure(NamedTuple):
+    """The event of an erasure, the facts in it beside the words, and the words that go with it."""
+
+    event: NewEvent
+    facts: Facts
+    words: Redaction
+
+
+def _erasure(case: Case, words: Redaction, actor: Actor, facts: Facts) -> _Erasure:
+    removed = redaction.facts(words, "") if words else {}
+    removed.pop("part", None)
+    return _Erasure(lifecycle.decide(case, Command.ERASE, actor, facts=facts | removed), facts, words)
 
 
 def _require_reporter(case: Case, secret: str | None) -> None:

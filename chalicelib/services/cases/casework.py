@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -16,16 +17,18 @@ from chalicelib.domain.geography.regions import covers
 from chalicelib.domain.validation import checked_note
 from chalicelib.services.duplicates import merging
 from chalicelib.services.exchange import stacks
-from chalicelib.services.ports.case_store import CaseStore, Redaction
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.commands import OfficeCommand
-    from chalicelib.domain.cases.lifecycle import Facts, NewEvent
+    from chalicelib.domain.cases.lifecycle import Facts
     from chalicelib.domain.cases.model import Actor, Agency, Case, Event
+    from chalicelib.domain.cases.redaction import Redaction
     from chalicelib.domain.cases.repetition import CommandId
+    from chalicelib.domain.exchange.debt import Debt
     from chalicelib.services.agencies import AgencyService
     from chalicelib.services.event_writer import EventWriter
+    from chalicelib.services.ports.case_store import CaseStore
     from chalicelib.services.ports.stack_register import StackRegister
     from chalicelib.services.ports.vault import Vault
     from chalicelib.services.stack import Stack
@@ -52,6 +55,7 @@ class Plan:
     facts: Facts = field(default_factory=dict)
     note: str | None = None
     redaction: Redaction | None = None
+    owed: Callable[[Event], tuple[Debt, ...]] = lambda event: ()
 
 
 @use_case
@@ -107,31 +111,13 @@ class CaseworkService:
             facts=plan.facts,
         )
         try:
-            if plan.redaction:
-                return self._write_redaction(event, plan.redaction, case, actor, now, command_id)
-            return self.event_writer.write(case, event, actor, now, command_id)[0]
+            return self.event_writer.write(case, event, actor, now, command_id, plan.redaction, owed=plan.owed)[0]
         except StaleVersion:
             # Closes the race between two sendings of one command: the second finds the event of the first.
             case, events = self._load(tracking_id, command_id)
             if find_repeated(events, command_id, kinds):
                 return case
             raise StaleVersion(version, case.version) from None
-
-    def _write_redaction(
-        self,
-        event: NewEvent,
-        redaction: Redaction,
-        case: Case,
-        actor: Actor,
-        now: datetime,
-        command_id: CommandId | None,
-    ) -> Case:
-        """Write a redaction, and that every stack with a copy must be told of it: who these are is in the history."""
-        # Here, because few commands redact.
-        from chalicelib.services.exchange import debts
-
-        owed = debts.owed_by(self.cases.load_history(case.id), self.stack.province)
-        return self.event_writer.write(case, event, actor, now, command_id, redaction, owed)[0]
 
     def _load(self, tracking_id: str, command_id: CommandId | None) -> tuple[Case, tuple[Event, ...]]:
         """The case, with its events if the command may be a repetition: one read either way."""
@@ -246,12 +232,18 @@ class CaseworkService:
         return Plan(note=events[case.draft - 1].note)
 
     def _redact(self, command: commands.Redact, case: Case) -> Plan:
-        """Removes words; who removed them and why stays. The hash covers only a commitment to the words."""
+        """Removes words with all that was made from them; who removed them and why stays. The hash covers only a
+        commitment to the words. Every stack with a copy must be told of it: who these are is in the history."""
+        # Here, because few commands redact.
+        from chalicelib.domain.cases import redaction as rules
+        from chalicelib.services.exchange import debts
+
         part = _one_of("/part", command.part, REDACTABLE)
-        if part != "note":
-            return Plan(facts={"part": part}, redaction=Redaction(part))
-        seq = _event_number(command, case)
-        return Plan(facts={"part": part, "seq": seq}, redaction=Redaction(part, seq))
+        seq = _event_number(command, case) if part == rules.NOTE else 0
+        history = self.cases.load_history(case.id)
+        redaction = rules.of_note(seq, history.events) if seq else rules.of_part(part, case, history.content)
+        facts = rules.facts(redaction, part) | ({"seq": seq} if seq else {})
+        return Plan(facts=facts, redaction=redaction, owed=debts.owed_by(history, self.stack.province))
 
     def _remove_attachment(
         self, command: commands.Redact, case: Case, actor: Actor, note: str, command_id: CommandId | None

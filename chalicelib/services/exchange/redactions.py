@@ -2,24 +2,29 @@
 
 Title, text and place go to another stack with the case, and the note of the event that referred it; photos and other
 notes do not. A message lists all redacted parts of these, not only the newest: it may come late, twice or in any order,
-and the next one makes up for one that was lost. A stack with nothing left to redact does nothing.
+and the next one makes up for one that was lost. A stack with nothing left to redact does nothing. When reporters take
+out all their words the message also says up to when: what they added in another stack until then goes there.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain.cases.model import REDACTABLE_WORDS, REDACTED, WORDS_OF_CONTENT
+from chalicelib.domain.cases import redaction
+from chalicelib.domain.cases.model import REDACTABLE_WORDS, REDACTED, Role
+from chalicelib.domain.cases.redaction import Redaction
+from chalicelib.domain.timestamps import from_text, to_text
 from chalicelib.services.exchange import participants
-from chalicelib.services.ports.case_store import Redaction
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chalicelib.domain.cases.lifecycle import Facts
     from chalicelib.domain.cases.model import Event
     from chalicelib.services.ports.case_store import CaseHistory
 
 KIND = "redaction"
+_UNTIL = "until"
 
 
 def messages_for(history: CaseHistory, seq: int, here: str) -> tuple[list[str], dict[str, Any]]:
@@ -34,26 +39,57 @@ def messages_for(history: CaseHistory, seq: int, here: str) -> tuple[list[str], 
     return sorted(to), {"kind": KIND, "chain": history.case.chain.hex(), **parts}
 
 
-def outstanding(history: CaseHistory, message: Mapping[str, Any], here: str) -> list[Redaction]:
-    """The parts that another stack has redacted and that are still readable in this one, whose prefix is `here`."""
-    readable = {"title": history.case.filing.title} | {
-        part: getattr(history.content, part) for part in WORDS_OF_CONTENT
-    }
-    parts = [Redaction(part) for part in REDACTABLE_WORDS if part in message["parts"] and readable[part] != REDACTED]
+def outstanding(history: CaseHistory, message: Mapping[str, Any], here: str) -> Redaction:
+    """What another stack has redacted and can still be read in this one, whose prefix is `here`: parts of the report,
+    notes that crossed, and the notes of a reporter who took out all words up to a moment."""
+    readable = {"title": history.case.filing.title, "text": history.content.text, "place": history.content.place}
+    asked = {part for part in REDACTABLE_WORDS if part in message["parts"] and readable[part] != REDACTED}
+    if "text" in asked:
+        # A stack that does not know that a title goes with its text names the text alone.
+        asked |= {*redaction.of_part("text", history.case, history.content).parts}
+    until = from_text(message[_UNTIL]) if _UNTIL in message else None
     notes = [
-        event for event in history.events if event.note != REDACTED and _note_name(event, here) in message["notes"]
+        event.seq
+        for event in history.events
+        if event.note != REDACTED
+        and (
+            _note_name(event, here) in message["notes"]
+            or (until is not None and event.at <= until and redaction.is_reporters_note(event))
+        )
     ]
-    return parts + [Redaction("note", event.seq) for event in notes]
+    return Redaction(tuple(part for part in REDACTABLE_WORDS if part in asked), tuple(notes[: redaction.MOST_NOTES]))
 
 
-def _redacted_parts(history: CaseHistory, here: str) -> dict[str, list[str]]:
+def facts(redacted: Redaction, message: Mapping[str, Any]) -> Facts:
+    """The facts of the event that this stack writes for a message: what it removed, and up to when a reporter took out
+    all words."""
+    if _UNTIL not in message:
+        return redaction.facts(redacted, None if _is_single(redacted) else redaction.OWN_WORDS)
+    return redaction.facts(redacted, redaction.OWN_WORDS) | {_UNTIL: str(message[_UNTIL])}
+
+
+def _is_single(redacted: Redaction) -> bool:
+    return len(redacted.parts) + len(redacted.notes) == 1
+
+
+def _redacted_parts(history: CaseHistory, here: str) -> dict[str, Any]:
     """The redacted parts of the case in this stack, whose prefix is `here`, as a message names them; empty if there are
     none."""
-    redacted = [event.data for event in history.events if event.kind == "redacted"]
-    parts = [part for part in REDACTABLE_WORDS if any(data["part"] == part for data in redacted)]
-    numbers = {data["seq"] for data in redacted if data["part"] == "note"}
+    redacted = [event for event in history.events if event.kind == "redacted"]
+    removed = {part for event in redacted for part in redaction.removed_parts(event)}
+    parts = [part for part in REDACTABLE_WORDS if part in removed]
+    numbers = {seq for event in redacted for seq in redaction.removed_notes(event)}
     notes = [name for event in history.events if event.seq in numbers and (name := _note_name(event, here))]
-    return {"parts": parts, "notes": notes} if parts or notes else {}
+    until = max((moment for event in redacted if (moment := _own_words_until(event))), default=None)
+    found: dict[str, Any] = {"parts": parts, "notes": notes} if parts or notes or until else {}
+    return found | {_UNTIL: until} if until else found
+
+
+def _own_words_until(event: Event) -> str | None:
+    """The moment up to which a reporter took out all words, here or in another stack; None for other redactions."""
+    if event.actor.role is Role.REPORTER and event.data.get("part") == redaction.OWN_WORDS:
+        return to_text(event.at)
+    return str(event.data[_UNTIL]) if _UNTIL in event.data else None
 
 
 def _note_name(event: Event, here: str) -> str | None:

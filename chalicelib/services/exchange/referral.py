@@ -13,7 +13,7 @@ stack that shares it; both stay owed until that stack has acknowledged them (`de
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -217,20 +217,22 @@ class ReferralService:
         return "known" if self.vault.forget(erasures.parse_erasure(message)) is None else "erased"
 
     def _apply_redactions(self, message: Mapping[str, Any], now: datetime) -> str:
-        """Apply the redactions of another stack. Each part leaves an event of its own, which names that stack; the
-        reason stays there."""
-        history = self.cases.load_history(str(message["tracking_id"]))
-        if message["from"] not in participants.involved(history):
-            raise UnknownSender(message["from"])
-        case, outstanding = history.case, redactions.outstanding(history, message, self.stack.province.prefix)
-        origin: lifecycle.Facts = {name: message[key] for name, key in _SENDER.items()}
-        for redaction in outstanding:
-            facts = origin | {"part": redaction.part} | ({"seq": redaction.seq} if redaction.seq else {})
-            new_event = lifecycle.decide(case, Command.REDACT, SYSTEM, facts=facts)
+        """Apply the redactions of another stack by an event that names it; the reason stays there. More notes than one
+        event can remove take several."""
+        outcome = "known"
+        while True:
+            history = self.cases.load_history(str(message["tracking_id"]))
+            if message["from"] not in participants.involved(history):
+                raise UnknownSender(message["from"])
+            outstanding = redactions.outstanding(history, message, self.stack.province.prefix)
+            if not outstanding:
+                return outcome
+            origin: lifecycle.Facts = {name: message[key] for name, key in _SENDER.items()}
+            facts = origin | redactions.facts(outstanding, message)
+            new_event = lifecycle.decide(history.case, Command.REDACT, SYSTEM, facts=facts)
             owed = debts.owed_by(history, self.stack.province)
-            case, event = self.event_writer.write(case, new_event, SYSTEM, now, redaction=redaction, owed=owed)
-            history = replace(history, case=case, events=(*history.events, event))
-        return "redacted" if outstanding else "known"
+            self.event_writer.write(history.case, new_event, SYSTEM, now, redaction=outstanding, owed=owed)
+            outcome = "redacted"
 
     def _referral(self, history: CaseHistory) -> dict[str, Any]:
         filing, content = history.case.filing, history.content

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Case, Content, Event, Identity
+    from chalicelib.domain.cases.redaction import Redaction
     from chalicelib.domain.deadlines.clocks import Schedule
     from chalicelib.domain.exchange.debt import Debt
 
@@ -83,15 +84,6 @@ class DueTimer(NamedTuple):
     setbacks: int
 
 
-@dataclass(frozen=True, slots=True)
-class Redaction:
-    """Words to remove together with the event that says so: a `part` of the complaint (`title`, `text`, `place`), or
-    the `note` of the event `seq`."""
-
-    part: str
-    seq: int = 0
-
-
 class CaseStore(Protocol):
     """Cases and their events. Every change is one transaction, conditional on the version that the caller read."""
 
@@ -107,8 +99,8 @@ class CaseStore(Protocol):
         owed: Sequence[Debt] = (),
     ) -> None:
         """Write one event and the state after it, what the event makes this stack owe to others, and remove the words
-        of a redaction; raises StaleVersion unless the stored version is the one before, and for `merged` also unless
-        the case it is merged into is still open."""
+        of a redaction with the fingerprint that was made from them; raises StaleVersion unless the stored version is
+        the one before, and for `merged` also unless the case it is merged into is still open."""
 
     def load(self, tracking_id: str) -> Case:
         """The present state, strongly consistent; raises UnknownCase."""

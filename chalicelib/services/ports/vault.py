@@ -44,7 +44,8 @@ class OpenedIdentity:
 @dataclass(frozen=True, slots=True)
 class AttachmentRemoval:
     """A request to remove an attachment: the number of the event that added it, the version of the case that `actor`
-    saw, and the reason. `command_id` recognises a repetition."""
+    saw, and the reason. `command_id` recognises a repetition. A reporter proves to be one with the follow-up
+    `secret`, and may remove only what a reporter sent."""
 
     tracking_id: str
     version: int
@@ -52,6 +53,7 @@ class AttachmentRemoval:
     actor: Actor
     note: str
     command_id: str | None = None
+    secret: str | None = None
 
 
 class Vault(Protocol):

@@ -236,7 +236,7 @@ def test_an_erasure_removes_the_reporters_photos_and_keeps_those_of_the_office(w
     assert {key for key in world.files.kept if filed.case.id in key} == files_of(world, offices)
     assert len(files_of(world, untouched)) == 2
     event = world.cases.load_history(filed.case.id).events[-1]
-    assert (event.seq, event.kind, event.data) == (seq, "erased", {"photos": 1})
+    assert (event.seq, event.kind, event.data) == (seq, "erased", {"photos": 1, "removed": "title text"})
     assert own.id not in str(event)
     assert_whole(world, filed)
 

@@ -14,6 +14,7 @@ from chalicelib.domain.notifications.subscription import CASE_TYPES, Disabled
 from chalicelib.domain.text.number_kinds import Kind
 from chalicelib.services.access.keys import Standing
 from chalicelib.services.cases.casework import REDACTABLE
+from chalicelib.services.cases.own_words import REPORTER_REDACTS
 from chalicelib.services.exchange import participants
 from chalicelib.services.statistics.query import FILTERS
 from tools.apispec import document
@@ -34,6 +35,7 @@ TABLES: dict[str, frozenset[str]] = {
         "parts to redact": REDACTABLE,
         "parts that hold words": PARTS,
         "kinds of personal data": Kind,
+        "parts for reporters to redact": REPORTER_REDACTS,
         "parts in a case": Part,
         "standings of keys": Standing,
         "reasons for likeness": _REASONS,

@@ -66,14 +66,32 @@ OPERATIONS = (
         {"text": "Sudah kami perbaiki sendiri."},
     ),
     Operation(
+        id="takeOutOwnWords",
+        method="POST",
+        path="/complaints/{tracking_id}/redaction",
+        tag=_TAG,
+        summary="Take out all own words, or an own photo",
+        description="`words` (the default) removes title, text, place and everything the reporter added later, for"
+        " everybody, also the office and other stacks; the point on the map, photos, name and what offices wrote stay."
+        " `attachment` removes the photo that event `seq` added, if the reporter sent it. Asking again changes"
+        " nothing.",
+        proof=SECRET,
+        parameters=("Accept-Language",),
+        body=schemas.OwnRedactionIn,
+        answers={201: Answer("Done. The case as the reporter sees it.", case_shapes.Case, ("ETag",))},
+        problems=("wrong_secret", "too_many_guesses", "unknown_attachment", "stale_version"),
+        examples={"all words": {"part": "words"}},
+    ),
+    Operation(
         id="eraseIdentity",
         method="POST",
         path="/complaints/{tracking_id}/erasure",
         tag=_TAG,
-        summary="Erase name, phone number, e-mail address and own photos for good",
-        description="Has no body. Asking again answers the same, or finishes what failed. The case and its timeline"
-        " stay. Other stacks that have the case are told and erase what they hold within seconds; of such a case asking"
-        " again leaves another event, which tells them again.",
+        summary="Erase name, contact, photos, words, place and point for good",
+        description="Has no body. Removes all that the reporter gave: name, phone number, e-mail address, own photos,"
+        " title, text, place, point, day and later additions. Asking again answers the same, or finishes what failed."
+        " Number, office, dates and what offices wrote stay. Other stacks that have the case are told and erase what"
+        " they hold within seconds; of such a case asking again leaves another event, which tells them again.",
         proof=SECRET,
         parameters=("Accept-Language",),
         answers={

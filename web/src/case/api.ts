@@ -33,7 +33,12 @@ export function withdrawCase(trackingId: string, secret: string, idempotencyKey:
   return postOnce(trackingId, "withdrawal", secret, {}, idempotencyKey);
 }
 
-/** Has name and contact details erased for good; a second erasure does no harm. */
+/** Takes out all words of the reporter; a second request does no harm. */
+export function takeOutWords(trackingId: string, secret: string): Promise<Answer<Case>> {
+  return callApi("POST", `/v1/complaints/${trackingId}/redaction`, { part: "words" }, secret);
+}
+
+/** Has all that the reporter gave erased for good; a second erasure does no harm. */
 export function eraseIdentity(trackingId: string, secret: string): Promise<Answer<{ readonly erased_event: number }>> {
   return callApi("POST", `/v1/complaints/${trackingId}/erasure`, undefined, secret);
 }

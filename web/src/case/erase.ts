@@ -1,15 +1,17 @@
-/** The erasure of the reporter's name, contact details and photos. */
+/** The erasure of all that the reporter gave: name, contact details, photos, words and place. */
 
 import { t } from "../i18n/language";
 import { trackComplaint, type Case } from "../shared/case_api";
 import { h } from "../shared/dom";
 import { eraseIdentity } from "./api";
 import { confirmedAction } from "./confirmed_action";
+import { hasNoWords } from "./redaction";
 import type { ReporterContext } from "./reporter_form";
 
-/** Whether name, contact details and photos are erased: the timeline holds the event, and no photo came after it. */
-export function isErased({ timeline, attachments }: Pick<Case, "timeline" | "attachments">): boolean {
-  return timeline.some(({ kind }) => kind === "erased") && !attachments.some(({ by }) => by.role === "reporter");
+/** Whether everything is erased: the timeline holds the event, and no words and photos are left or came after it. */
+export function isErased(view: Pick<Case, "title" | "text" | "timeline" | "attachments">): boolean {
+  const { timeline, attachments } = view;
+  return timeline.some(({ kind }) => kind === "erased") && !attachments.some(({ by }) => by.role === "reporter") && hasNoWords(view);
 }
 
 /** The form, or a sentence when the erasure is done. */

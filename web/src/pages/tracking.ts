@@ -9,6 +9,7 @@ import { canRate, ratingForm } from "../case/rating";
 import { replyForm } from "../case/reply_form";
 import type { ReporterContext } from "../case/reporter_form";
 import { secretForm } from "../case/secret_form";
+import { ownWordsForm } from "../case/redaction";
 import { withdrawalForm } from "../case/withdraw";
 import { addWords, onLanguage, t } from "../i18n/language";
 import { TRACKING_WORDS } from "../i18n/tracking_words";
@@ -135,7 +136,7 @@ function showCase(view: Case): void {
       h("a", { href: "/lacak.html" }, t("otherNumber")),
     ),
     context &&
-      h("section", { class: "taking-back" }, isUnsettled(view.status) && withdrawalForm(view, context), erasureForm(view, context)),
+      h("section", { class: "taking-back" }, isUnsettled(view.status) && withdrawalForm(view, context), ownWordsForm(view, context), erasureForm(view, context)),
   );
   restoreFormState?.();
   if (isNew) byId("status").focus({ preventScroll: true });
