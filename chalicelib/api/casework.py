@@ -85,6 +85,6 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
         version = expected_version(request)
         repetition = command_id(request, f"{actor.key}/{number}", command, f"{actor.key}/{action}/{number}")
         case = services.casework.perform(command, number, version, actor, services.now(), repetition)
-        return private({"tracking_id": case.id, **render.case_state(case)}, version=case.version)
+        return private({"tracking_id": case.id, **render.dated_state(services.stack, case)}, version=case.version)
 
     return routes

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chalice import Blueprint
 from chalice.app import Response
 
-from chalicelib.api import render, schemas
+from chalicelib.api import labels, render, schemas
 from chalicelib.api.http import pages, rate_limits
 from chalicelib.api.http.origins import refuse_cross_site
 from chalicelib.api.http.problems import FORM, answers_problems
@@ -69,8 +69,9 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
         cookie = SimpleCookie(routes.current_request.headers.get("cookie", "")).get(_RECEIPT_COOKIE)
         secret = cookie.value if cookie else None
         case = services.reporter.look_up(tracking_id, None, services.now(), secret).case
-        due = services.stack.due(case)
-        return pages.respond(pages.receipt(case.id, secret, due.days[-1].date if due else None, case.filing.anonymous))
+        due = services.stack.citizen_due(case)
+        next_step = labels.of_due(due, services.stack) if due else None
+        return pages.respond(pages.receipt(case.id, secret, next_step, case.filing.anonymous))
 
     return routes
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chalicelib.api import spoken_dates
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases.model import Case, Event, Role, Status
 from chalicelib.domain.deadlines.clocks import CLOCKS
 
 if TYPE_CHECKING:
+    from chalicelib.domain.deadlines.clocks import Due
     from chalicelib.domain.routing.decision import Reason
     from chalicelib.domain.text.alarms import Alarm
+    from chalicelib.services.stack import Stack
 
 Words = dict[str, str]
 
@@ -217,6 +220,52 @@ def of_alarm(alarm: Alarm) -> Words:
     return {
         language: text.format(words=alarm.words, kind=_ALARM[alarm.kind][language])
         for language, text in _ALARM_BASIS[alarm.basis].items()
+    }
+
+
+_DUE: dict[str, Words] = {
+    "verify": {
+        "id": "Instansi menerima laporan ini paling lambat {until}.",
+        "en": "An agency takes this report on by {until}.",
+    },
+    "begin": {
+        "id": "Instansi mulai menindaklanjuti paling lambat {until}.",
+        "en": "The agency takes a first step by {until}.",
+    },
+    "respond": {
+        "id": "Instansi wajib memberi tanggapan paling lambat {until}.",
+        "en": "The agency must respond by {until}.",
+    },
+    "progress": {
+        "id": "Instansi wajib memberi perkembangan paling lambat {until}.",
+        "en": "The agency must show progress by {until}.",
+    },
+    "promise": {
+        "id": "Instansi berjanji mengerjakannya paling lambat {until}.",
+        "en": "The agency promised to act by {until}.",
+    },
+    "answer": {
+        "id": "Pelapor melengkapi laporan paling lambat {until}; setelah itu laporan diarsipkan.",
+        "en": "The reporter adds what is missing by {until}; after that the report is archived.",
+    },
+    "autoclose": {
+        "id": "Pelapor dapat membalas paling lambat {until}; setelah itu laporan ditutup.",
+        "en": "The reporter may reply until {until}; after that the report is closed.",
+    },
+}
+_TIER_DUE: Words = {
+    "id": "Bila belum selesai di jenjang ini, laporan naik satu jenjang setelah {until}.",
+    "en": "Unless it is solved at this tier, the report moves one tier up after {until}.",
+}
+
+
+def of_due(due: Due, stack: Stack) -> Words:
+    """What is owed, and until when, as a sentence."""
+    words = _TIER_DUE if due.clock.startswith("tier/") else _DUE[due.clock]
+    at = due.at.astimezone(stack.calendar.zone)
+    return {
+        language: text.format(until=spoken_dates.last_moment(at, stack.province.timezone, language))
+        for language, text in words.items()
     }
 
 

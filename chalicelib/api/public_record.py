@@ -49,7 +49,7 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
             # A filter reads up to a thousand cases to show a few.
             rate_limits.count_by_address(request, services, LISTS)
         page = services.public_record.page(query)
-        items = [render.public_line(case) for case in page.items]
+        items = [render.public_line(stack, case) for case in page.items]
         body = {"items": items, "next_cursor": cursors.write_cursor(request, services, page.after)}
         return Response(body=body, headers={"Cache-Control": "no-cache"})
 

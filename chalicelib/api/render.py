@@ -46,7 +46,8 @@ def case_view(
         "incident_date": content.incident_date.isoformat() if content.incident_date else None,
         "filed_at": to_text(filing.filed_at),
         **case_state(case),
-        "due": _due(stack, case),
+        "zone": {"timezone": stack.province.timezone, "utc_offset": stack.calendar.utc_offset},
+        **_deadlines(stack, case),
         "attachments": _attachments(history, viewer, office) if readable else [],
         **({"followed": _followed(stack, followed)} if followed else {}),
         "timeline": [
@@ -131,7 +132,17 @@ def case_state(case: Case) -> dict[str, Any]:
     }
 
 
-def public_line(case: Case) -> dict[str, Any]:
+def dated_state(stack: Stack, case: Case) -> dict[str, Any]:
+    """The state of a case with both its deadlines."""
+    schedule = stack.schedule(case)
+    return {
+        **case_state(case),
+        "citizen_due_at": to_text(schedule.citizen_due_at) if schedule.citizen_due_at else None,
+        "office_due_at": to_text(schedule.office_due_at) if schedule.office_due_at else None,
+    }
+
+
+def public_line(stack: Stack, case: Case) -> dict[str, Any]:
     """A line of the public record: the state of a case, without the citizen's words except the title."""
     filing = case.filing
     return {
@@ -141,7 +152,7 @@ def public_line(case: Case) -> dict[str, Any]:
         "category": case.category,
         "region": case.region,
         "filed_at": to_text(filing.filed_at),
-        **case_state(case),
+        **dated_state(stack, case),
     }
 
 
@@ -152,12 +163,12 @@ def _followed(stack: Stack, case: Case) -> dict[str, Any]:
         "status": case.status,
         "status_label": labels.of_status(case),
         "agency": {"id": case.agency, "name": case.agency_name} if case.agency else None,
-        "due": _due(stack, case),
+        **_deadlines(stack, case),
     }
 
 
 def queue_entry(entry: QueueEntry, now: datetime) -> dict[str, Any]:
-    """A line of a queue; `days_left` is negative past the deadline."""
+    """A line of a queue; `days_left` counts to the office's deadline and is negative past it."""
     return {
         "tracking_id": entry.id,
         "type": entry.type,
@@ -168,6 +179,7 @@ def queue_entry(entry: QueueEntry, now: datetime) -> dict[str, Any]:
         "version": entry.version,
         "filed_at": to_text(entry.filed_at),
         "due_at": to_text(entry.due_at),
+        "citizen_due_at": to_text(entry.citizen_due_at) if entry.citizen_due_at else None,
         "days_left": (entry.due_at - now).days,
         "breached": entry.breached,
         "flags": list(entry.flags),
@@ -201,8 +213,15 @@ def identity(opened: OpenedIdentity) -> dict[str, Any]:
     return {"name": reporter.name, "phone": reporter.phone, "email": reporter.email, "accessed_event": opened.event}
 
 
-def _due(stack: Stack, case: Case) -> dict[str, Any] | None:
-    due: Due | None = stack.due(case)
+def _deadlines(stack: Stack, case: Case) -> dict[str, Any]:
+    """Both deadlines of a case: the citizen's and the office's."""
+    return {
+        "due": _due(stack, case, stack.citizen_due(case)),
+        "office_due": _due(stack, case, stack.office_due(case)),
+    }
+
+
+def _due(stack: Stack, case: Case, due: Due | None) -> dict[str, Any] | None:
     if due is None:
         return None
     policy = stack.policies[case.filing.policy]
@@ -210,6 +229,7 @@ def _due(stack: Stack, case: Case) -> dict[str, Any] | None:
         "clock": due.clock,
         "on": stack.calendar.local_date(due.at).isoformat(),
         "at": to_text(due.at),
+        "label": labels.of_due(due, stack),
         "policy": {
             "id": policy.id,
             "version": policy.version,

@@ -75,7 +75,7 @@ class Stack:
         return UnknownCase() if prefix == self.province.prefix else LivesElsewhere(tracking_id, prefix)
 
     def schedule(self, case: Case) -> Schedule:
-        """The next timer and the deadline of a case, by the policy it was filed under."""
+        """The next timer and the deadlines of a case, by the policy it was filed under."""
         return clocks.schedule(case, self.policies[case.filing.policy], self.calendar)
 
     def identity_expires_at(self, case: Case) -> datetime | None:
@@ -85,9 +85,13 @@ class Stack:
         limit = self.policies[case.filing.policy].limit("retention", clocks.kind_of(case))
         return limit.expires(case.filing.filed_at, self.calendar) if limit else None
 
-    def due(self, case: Case) -> Due | None:
-        """The deadline a citizen is shown."""
-        return clocks.due(case, self.policies[case.filing.policy], self.calendar)
+    def citizen_due(self, case: Case) -> Due | None:
+        """Until when the next step that the citizen sees is owed."""
+        return clocks.citizen_due(case, self.policies[case.filing.policy], self.calendar)
+
+    def office_due(self, case: Case) -> Due | None:
+        """When the office that holds the case loses it, or has broken a deadline."""
+        return clocks.office_due(case, self.policies[case.filing.policy], self.calendar)
 
     def province_with_code(self, code: str) -> Province | None:
         """The province of a one-part region code."""

@@ -64,7 +64,7 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
         warnings=case.warnings or None,
         referred_to=case.referred_to,
         handed_over=case.handed_over or None,
-        due_at=schedule.due_at,
+        due_at=schedule.citizen_due_at,
     )
 
 
@@ -86,8 +86,11 @@ def _filed(kept: str | None, now: str | None) -> str | None:
 def _index_keys(case: Case, schedule: Schedule) -> dict[str, Any]:
     """Sparse: in a queue while an office holds the open case, on a clock while a timer runs, in the log if public."""
     keys: dict[str, Any] = {}
-    if case.agency and schedule.due_at:
-        keys |= {"agency_pk": table_keys.queue(case.agency), "agency_sk": table_keys.at_case(schedule.due_at, case.id)}
+    if case.agency and schedule.office_due_at:
+        keys |= {
+            "agency_pk": table_keys.queue(case.agency),
+            "agency_sk": table_keys.at_case(schedule.office_due_at, case.id),
+        }
     if schedule.timer:
         keys |= {
             "clock_pk": table_keys.clock(table_keys.clock_shard(case.id)),
@@ -310,7 +313,8 @@ def row_to_queue_entry(row: Row) -> QueueEntry:
         status=row.status,
         version=int(row.version),
         filed_at=row.filed_at,
-        due_at=row.due_at,
+        due_at=table_keys.moment_in(row.agency_sk),
+        citizen_due_at=row.due_at,
         breached=bool(row.breached),
         flags=tuple(row.flags or ()),
     )

@@ -4,7 +4,7 @@
 |---|---|---|---|
 | one case, whole or in part | table | `C#<id>` | `META`, `CONTENT`, `EVENT#<seq>` |
 | a copy of an event, for another office's feed | table | `C#<id>` | `TOLD#<seq>#<part>#<agency>` |
-| an office's open cases, first due first | agency | `QUEUE#<agency>` | `<due>#<id>` |
+| an office's open cases, the one that it loses first in front | agency | `QUEUE#<agency>` | `<due>#<id>` |
 | what happened to an office's cases | agency | `FEED#<agency>` | `<written at>#<id>#<seq>` |
 | timers that have expired | clock | `CLOCK#<shard>` | `<at>#<id>`; of a case set aside `<next try>#<times>#<id>` |
 | cases that the sweep has set aside | table | `SETBACKS` | `<id>` |

@@ -38,9 +38,12 @@ def test_the_public_sees_case_timeline_and_an_explained_due_date(api: Api) -> No
     assert case["agency"] == {"id": "64.08-pupr", "name": "Dinas PUPR Kabupaten Kutai Timur"}
     assert case["region"] == {"code": "64.08", "path": ["Kalimantan Timur", "Kabupaten Kutai Timur"]}
     assert case["coordinates"] == {"lat": 0.5, "lon": 117.5}
-    assert case["due"]["on"] == "2026-12-23"
-    assert case["due"]["policy"]["id"] == "progress-30"
-    assert len(case["due"]["days"]) == 30
+    assert (case["due"]["clock"], case["due"]["on"], len(case["due"]["days"])) == ("verify", "2026-11-26", 3)
+    assert case["due"]["label"]["id"] == "Instansi menerima laporan ini paling lambat Kamis, 26 November 2026."
+    office = case["office_due"]
+    assert (office["clock"], office["on"], len(office["days"])) == ("progress", "2026-12-23", 30)
+    assert office["policy"]["id"] == "progress-30"
+    assert case["zone"] == {"timezone": "WITA", "utc_offset": 8}
     assert [event["kind"] for event in case["timeline"]] == ["filed", "routed"]
 
 
@@ -193,7 +196,7 @@ def test_a_plain_form_is_answered_by_a_redirect_to_a_receipt_that_shows_the_secr
     number = path.split("/")[3]
     assert number in page
     assert secret in page
-    assert "paling lambat Rabu, 23 Desember 2026" in page
+    assert "Instansi menerima laporan ini paling lambat Kamis, 26 November 2026." in page
     assert secret not in api.get(path.removeprefix("/v1")).body.decode()
     (kept,) = api.world.cases.kept.values()
     assert kept.case.filing.anonymous

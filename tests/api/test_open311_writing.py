@@ -54,7 +54,7 @@ def test_a_request_is_filed_and_answered_with_its_id_in_both_formats(api: Api) -
         case = api.world.cases.load(body["service_request_id"])
         assert body == {
             "service_request_id": case.id,
-            "service_notice": "Instansi wajib memberi perkembangan paling lambat Rabu, 23 Desember 2026.",
+            "service_notice": "Instansi menerima laporan ini paling lambat Kamis, 26 November 2026.",
             "account_id": "a-1",
         }
         assert answer.headers["Cache-Control"] == "no-store"

@@ -130,7 +130,10 @@ def test_a_queue_entry_carries_what_an_officer_needs(stores: Stores) -> None:
     (entry,) = stores.cases.queue(QueueQuery("64.08-pupr", 10)).items
     assert (entry.title, entry.category, entry.region) == ("Jalan berlubang 🚧", "jalan-rusak", "64.08")
     assert (entry.status, entry.version, entry.filed_at) == ("routed", case.version, MONDAY)
-    assert entry.due_at == KALTIM.schedule(case).due_at
+    schedule = KALTIM.schedule(case)
+    assert (entry.due_at, entry.citizen_due_at) == (schedule.office_due_at, schedule.citizen_due_at)
+    assert schedule.citizen_due_at
+    assert entry.due_at > schedule.citizen_due_at
     assert entry.flags == ("anonymous",)
     assert not entry.breached
 

@@ -142,9 +142,9 @@ class MemoryCaseStore:
 
     def queue(self, query: QueueQuery) -> Page[QueueEntry]:
         lines = sorted(
-            (table_keys.at_case(kept.schedule.due_at, case_id), kept)
+            (table_keys.at_case(kept.schedule.office_due_at, case_id), kept)
             for case_id, kept in self.kept.items()
-            if kept.schedule.due_at and kept.case.agency == query.agency
+            if kept.schedule.office_due_at and kept.case.agency == query.agency
         )
         lines = [line for line in lines if query.after is None or line[0] > query.after]
         entries = [(position, _entry(kept)) for position, kept in lines]
@@ -170,7 +170,7 @@ class MemoryCaseStore:
 
 def _entry(kept: _Kept) -> QueueEntry:
     filing = kept.case.filing
-    assert kept.schedule.due_at
+    assert kept.schedule.office_due_at
     flags = tuple(flag for flag in ("anonymous", "secret", "sensitive") if getattr(filing, flag))
     return QueueEntry(
         id=filing.id,
@@ -181,7 +181,8 @@ def _entry(kept: _Kept) -> QueueEntry:
         status=kept.case.status,
         version=kept.case.version,
         filed_at=filing.filed_at,
-        due_at=kept.schedule.due_at,
+        due_at=kept.schedule.office_due_at,
+        citizen_due_at=kept.schedule.citizen_due_at,
         breached=kept.case.breached,
         flags=flags,
     )

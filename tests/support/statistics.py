@@ -67,7 +67,7 @@ def known(kept: "object") -> CaseFigures:
         version=case.version,
         agency=case.agency,
         tier=case.tier.label if case.tier else None,
-        due_at=kept.schedule.due_at,  # type: ignore[attr-defined]
+        due_at=kept.schedule.citizen_due_at,  # type: ignore[attr-defined]
         breached=case.breached,
         rating=case.rating,
         hops=case.hops,

@@ -2,8 +2,10 @@
 
 import copy
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
+
+from tests.support.webdates import NO_DATES, WITA, both_dates, due_date
 
 SECRET = "DHKY-91K9-38YA-QFWV-SSK7"
 FILED_AT = "2026-11-21T06:05:00Z"
@@ -22,11 +24,6 @@ _ROAD_OFFICE = {"id": "64.08-pupr", "name": "Dinas Pekerjaan Umum dan Penataan R
 _PROVINCE_ROAD_OFFICE = {
     "id": "64-pupr",
     "name": "Dinas Pekerjaan Umum, Penataan Ruang dan Perumahan Rakyat Provinsi Kalimantan Timur",
-}
-_POLICY = {
-    "id": "progress-30",
-    "version": 1,
-    "citation": "Praktik SP4N-LAPOR! dalam kerangka Perpres 76/2013 dan PermenPANRB 5/2025",
 }
 
 ELSEWHERE = {
@@ -143,7 +140,7 @@ def _reply(case: dict[str, Any], said: dict[str, Any]) -> None:
     kind, label = "replied", {"id": "Tambahan dari pelapor", "en": "Addition by the reporter"}
     if said.get("resolved") is True:
         kind, label = "confirmed", {"id": "Pelapor menyatakan selesai", "en": "The reporter says this is settled"}
-        case |= {"status": "closed", "status_label": {"id": "Selesai", "en": "Closed"}, "due": None}
+        case |= {"status": "closed", "status_label": {"id": "Selesai", "en": "Closed"}, **NO_DATES}
     elif said.get("resolved") is False:
         kind, label = "reopened", {"id": "Pelapor menyatakan belum selesai", "en": "The reporter says: not settled"}
         case |= {"status": "reopened", "status_label": {"id": "Dibuka kembali", "en": "Reopened"}}
@@ -166,13 +163,13 @@ def _appeal(case: dict[str, Any], said: dict[str, Any]) -> None:
         "status": "routed",
         "status_label": {"id": f"Diteruskan ke {name}", "en": f"Passed on to {name}"},
         "agency": _PROVINCE_ROAD_OFFICE,
-        "due": _due("progress", date(2026, 12, 2), 30, weekends=True),
+        **both_dates(due_date("progress", date(2026, 12, 2), 30, weekends=True)),
     }
     _append(case, "appealed", label, said["text"])
 
 
 def _withdraw(case: dict[str, Any], _: dict[str, Any]) -> None:
-    case |= {"status": "closed", "status_label": {"id": "Selesai", "en": "Closed"}, "due": None}
+    case |= {"status": "closed", "status_label": {"id": "Selesai", "en": "Closed"}, **NO_DATES}
     _append(case, "withdrawn", {"id": "Pelapor menarik laporannya", "en": "The reporter withdraws"})
 
 
@@ -225,17 +222,6 @@ def _by_office(seq: int, kind: str, label: dict[str, str], at: str, note: str = 
     return _event(seq, kind, label, at, actor) | ({"note": note} if note else {})
 
 
-def _due(clock: str, first: date, days: int, weekends: bool) -> dict[str, Any]:
-    listed: list[dict[str, Any]] = []
-    day = first
-    while sum(entry["counted"] for entry in listed) < days:
-        counted = weekends or day.weekday() < 5
-        listed.append({"date": day.isoformat(), "counted": counted} | ({} if counted else {"reason": "weekend"}))
-        day += timedelta(days=1)
-    on = listed[-1]["date"]
-    return {"clock": clock, "on": on, "at": f"{on}T15:59:59Z", "policy": _POLICY, "days": listed}
-
-
 def _case(tracking_id: str, status: str, label: dict[str, str], **other: Any) -> dict[str, Any]:
     return {
         "tracking_id": tracking_id,
@@ -266,7 +252,9 @@ def _case(tracking_id: str, status: str, label: dict[str, str], **other: Any) ->
         "supporting": [],
         "attachments": [],
         "version": 2,
-        "due": _due("progress", date(2026, 11, 22), 30, weekends=True),
+        "zone": WITA,
+        "due": due_date("verify", date(2026, 11, 22), 3, weekends=False),
+        "office_due": due_date("progress", date(2026, 11, 22), 30, weekends=True),
         "timeline": [
             _event(1, "filed", {"id": "Laporan diterima", "en": "Report received"}, FILED_AT, {"role": "reporter"}),
             _event(
@@ -292,7 +280,7 @@ def _breached() -> dict[str, Any]:
         entry["at"] = "2026-10-21T02:20:00Z"
     label = {"id": "Melewati batas waktu tanpa perkembangan", "en": "Past the deadline without progress"}
     case["timeline"].append(_event(3, "breached", label, "2026-11-20T16:05:00Z", {"role": "system"}))
-    return case | {"breached": True, "due": _due("progress", date(2026, 10, 22), 30, weekends=True)}
+    return case | {"breached": True, **both_dates(due_date("progress", date(2026, 10, 22), 30, weekends=True))}
 
 
 def _responded() -> dict[str, Any]:
@@ -314,7 +302,7 @@ def _responded() -> dict[str, Any]:
             "Pengaspalan penuh masuk rencana kerja tahun depan.",
         ),
     ]
-    return case | {"due": _due("autoclose", date(2026, 11, 28), 10, weekends=False)}
+    return case | both_dates(due_date("autoclose", date(2026, 11, 28), 10, weekends=False))
 
 
 def _referred() -> dict[str, Any]:
@@ -328,7 +316,7 @@ def _referred() -> dict[str, Any]:
         case["timeline"].append(_event(seq, kind, label, "2026-11-23T03:00:00Z", {"role": "system"}))
     site = "https://kaltara.example"
     home = {"name": "Kalimantan Utara", "site": site, "track_url": f"{site}/lacak.html?id={REFERRED}"}
-    return case | {"agency": None, "due": None, "lives_at": home}
+    return case | {"agency": None, **NO_DATES, "lives_at": home}
 
 
 def _with_photos() -> dict[str, Any]:

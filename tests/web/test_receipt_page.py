@@ -23,7 +23,7 @@ def test_it_says_what_happens_next_and_until_when(receipt: Any) -> None:
     receipt.wait_for_selector(
         "text=Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Kutai Timur menangani laporan Anda."
     )
-    assert "paling lambat Senin, 21 Desember 2026" in receipt.inner_text(".steps-ahead")
+    assert "Instansi menerima laporan ini paling lambat Rabu, 25 November 2026." in receipt.inner_text(".steps-ahead")
 
 
 def test_number_and_code_can_be_copied(receipt: Any) -> None:

@@ -51,7 +51,10 @@ def test_a_number_of_another_province_leads_there(open_page: OpenPage) -> None:
 
 def test_the_due_date_is_told_in_words_and_explained_day_by_day(open_page: OpenPage) -> None:
     page = track(open_page, webcases.RESPONDED)
-    assert "Laporan ditutup pada Jumat, 11 Desember 2026" in page.inner_text(".due")
+    assert (
+        "Pelapor dapat membalas paling lambat Jumat, 11 Desember 2026; setelah itu laporan ditutup."
+        in page.inner_text(".due")
+    )
     page.click("text=Bagaimana tanggal ini dihitung?")
     days = page.query_selector_all(".days li")
     assert "tidak dihitung: akhir pekan" in days[0].inner_text()
@@ -59,12 +62,35 @@ def test_the_due_date_is_told_in_words_and_explained_day_by_day(open_page: OpenP
     assert "Jumat, 11 Desember 2026" in days[-1].inner_text()
 
 
+def test_both_dates_are_shown_where_they_differ(open_page: OpenPage) -> None:
+    page = track(open_page, webcases.ROUTED)
+    assert "Instansi menerima laporan ini paling lambat Rabu, 25 November 2026." in page.inner_text(".due")
+    assert page.inner_text("#office-due") == (
+        "Instansi wajib memberi perkembangan paling lambat Senin, 21 Desember 2026."
+    )
+    page.goto(page.url.replace(webcases.ROUTED, webcases.RESPONDED))
+    page.wait_for_selector("#status")
+    assert page.locator("#office-due").count() == 0
+
+
+def test_times_are_in_the_zone_of_the_case_even_where_the_stack_is_unknown(open_page: OpenPage) -> None:
+    page = open_page("/lacak.html", service_workers="block")
+    page.evaluate("localStorage.clear()")
+    page.route("**/stack.json", lambda route: route.abort())
+    page.goto(f"{page.url}?id={webcases.RESPONDED}")
+    page.wait_for_selector("#status")
+    assert "Jumat, 27 November 2026 pukul 10.10 WITA" in page.inner_text(".timeline")
+    assert "WIB" not in page.inner_text("main")
+
+
 def test_a_breach_is_told_with_a_sign_and_a_word(open_page: OpenPage) -> None:
     page = track(open_page, webcases.BREACHED)
     notice = page.locator(".notice.wrong")
     assert "Melewati batas 30 hari" in notice.inner_text()
     assert notice.locator("svg").count() == 1
-    assert "Kemajuan seharusnya terlihat paling lambat Jumat, 20 November 2026." in page.inner_text(".due")
+    assert "Instansi wajib memberi perkembangan paling lambat Jumat, 20 November 2026. Sudah lewat" in page.inner_text(
+        ".due"
+    )
 
 
 def test_the_timeline_tells_the_newest_first_with_its_notes(open_page: OpenPage) -> None:

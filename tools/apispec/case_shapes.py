@@ -81,11 +81,12 @@ class DuePolicy(Struct):
 
 
 class DueDate(Struct):
-    """The deadline, explained day by day."""
+    """A deadline, explained day by day."""
 
     clock: Annotated[str, text("Which clock runs.", "progress")]
     on: Day
     at: Time
+    label: Words
     policy: DuePolicy
     days: list[CountedDay]
 
@@ -163,6 +164,7 @@ class Followed(Struct):
     status_label: Words
     agency: Office | None
     due: DueDate | None
+    office_due: DueDate | None
 
 
 class CaseState(Struct):
@@ -185,6 +187,13 @@ class CaseState(Struct):
     version: Version
 
 
+class Zone(Struct):
+    """The stack's time zone, in which its days end."""
+
+    timezone: Annotated[str, text("WIB, WITA or WIT.", "WITA")]
+    utc_offset: Annotated[int, Meta(description="Hours ahead of UTC.")]
+
+
 class Home(Struct):
     """The stack that a number belongs to."""
 
@@ -198,7 +207,16 @@ class Elsewhere(Home):
     track_url: str | None
 
 
-class PublicLine(CaseState):
+class DatedState(CaseState):
+    """Where a case stands, with both its deadlines."""
+
+    citizen_due_at: Annotated[Time | None, Meta(description="Until when the next step that a citizen sees is owed.")]
+    office_due_at: Annotated[
+        Time | None, Meta(description="When the office loses the case or has broken a deadline, if nothing happens.")
+    ]
+
+
+class PublicLine(DatedState):
     """A line of the public record."""
 
     type: CaseType
@@ -225,7 +243,9 @@ class Told(CaseState, kw_only=True):
     coordinates: Coordinates | None
     incident_date: Day | None
     filed_at: Time
+    zone: Zone
     due: DueDate | None
+    office_due: DueDate | None
     attachments: list[Attachment]
     timeline: list[Event]
     followed: Followed | UnsetType = UNSET

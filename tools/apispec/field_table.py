@@ -29,7 +29,10 @@ MEANINGS = {
     "coordinates": "Where, as a point.",
     "incident_date": "When it happened, as the reporter says.",
     "filed_at": "When the report was filed.",
-    "due": "The deadline that the citizen is shown: the clock, the moment, the policy, and the days that were counted.",
+    "due": "The citizen's deadline: until when the next step that shows on the timeline is owed. The clock, the moment,"
+    " a sentence, the policy, and the days that were counted.",
+    "office_due": "The office's deadline: when it loses the case or has broken a deadline. The same parts.",
+    "zone": "The stack's time zone: its name and its hours ahead of UTC.",
     "attachments": "The photos that the viewer may see.",
     "timeline": "The events that the viewer may see, the first one in front.",
     "followed": "Where the case stands that this one was merged into.",
@@ -85,7 +88,7 @@ STORED = {
         "warnings": "reprimands",
         "referred_to": "prefix of the stack that works the case",
         "handed_over": "that stack has said that it has the case",
-        "due_at": "deadline that sorts the queue",
+        "due_at": "the citizen's deadline; the office's is in the key that sorts its queue",
     },
     "CONTENT": {
         "text": "the reporter's words",
@@ -160,13 +163,16 @@ curl "$API/complaints/KI-T3A7-SABB-E4QM-X"
   "supporting": [],
   "merged_into": null,
   "version": 2,
+  "zone": {"timezone": "WITA", "utc_offset": 8},
   "due": {
-    "clock": "progress",
-    "on": "2026-12-23",
-    "at": "2026-12-23T15:59:59.000Z",
+    "clock": "verify",
+    "on": "2026-11-26",
+    "at": "2026-11-26T15:59:59.000Z",
+    "label": {"id": "Instansi menerima laporan ini paling lambat Kamis, 26 November 2026.", "en": "…"},
     "policy": {"id": "progress-30", "version": 3, "citation": "…"},
     "days": [{"date": "2026-11-24", "counted": true}, "…"]
   },
+  "office_due": {"clock": "progress", "on": "2026-12-23", "…": "…"},
   "attachments": [],
   "timeline": [
     {
@@ -239,7 +245,7 @@ def stored() -> dict[str, list[str]]:
     content = Content("", "", (), None, None, None, b"")
     event = Event(1, "filed", at, REPORTER, "", {}, b"", b"")
     items = {
-        "META": mapping.case_to_row(tables, case, Schedule(None, None)),
+        "META": mapping.case_to_row(tables, case, Schedule(None, None, None)),
         "CONTENT": mapping.content_to_row(tables, case.id, content),
         "EVENT": mapping.event_to_row(tables, case, event),
     }

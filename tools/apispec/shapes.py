@@ -47,14 +47,15 @@ class QueueEntry(Struct):
     status: CaseStatus
     version: Version
     filed_at: Time
-    due_at: Time
-    days_left: Annotated[int, Meta(description="Whole days to the deadline; negative past it.")]
+    due_at: Annotated[Time, Meta(description="The office's deadline: when it loses the case or has broken a deadline.")]
+    citizen_due_at: Annotated[Time | None, Meta(description="Until when the next step that a citizen sees is owed.")]
+    days_left: Annotated[int, Meta(description="Whole days to `due_at`; negative past it.")]
     breached: bool
     flags: Annotated[list[str], Meta(description="Of `anonymous`, `secret`, `sensitive`.")]
 
 
 class QueuePage(Struct):
-    """A page of a queue, the case due first in front."""
+    """A page of a queue, the case that the office loses first in front."""
 
     items: list[QueueEntry]
     next_cursor: Cursor

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from chalicelib.api import labels
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS
 from chalicelib.domain.cases.model import GENESIS, TYPES, Case, Filing, Status
-from chalicelib.domain.deadlines.clocks import CLOCKS, Expiry
+from chalicelib.domain.deadlines.clocks import CLOCKS, TAKES_AWAY, Expiry
 from chalicelib.domain.geography.tiers import Tier
 
 MEANINGS: dict[Status, tuple[str, str]] = {
@@ -75,6 +75,10 @@ Which of these clocks a case has, and how long they are, is a matter of its poli
 of `progress` and of the tier's clock. `handover` ends when the other stack says that it has the case. `verify`, `begin`
 and `respond` end with what they wait for, whatever the status.
 
+A case always shows two dates ([why](decisions/0031-two-deadlines.md)): the citizen's, of the first running clock that
+waits for a step that shows on the timeline, and the office's, of the first one that takes the case away or breaks a
+deadline. A clock that has expired once counts no more.
+
 ## Flags
 
 Beside the status a case has flags: `breached` (a deadline passed), `sensitive`, `secret`, `anonymous`, `merged_into`,
@@ -118,14 +122,17 @@ def clocks_of(status: Status) -> list[str]:
 
 def _clocks() -> list[str]:
     """The table of clocks, tiers in one line."""
-    lines = ["| clock | waits for | when it expires | once | the citizen sees the date |", "|---|---|---|:-:|:-:|"]
+    lines = [
+        "| clock | waits for | when it expires | once | the citizen's date | the office's date |",
+        "|---|---|---|:-:|:-:|:-:|",
+    ]
     for clock in CLOCKS.values():
         kind, _, tier = clock.name.partition("/")
         if tier not in ("", Tier.OPD.label):
             continue
         name = f"{kind}/…" if tier else kind
         words = f"{clock.label['id']}<br>*{clock.label['en']}*"
-        marks = ["●" if each else "" for each in (clock.once, clock.shown)]
+        marks = ["●" if each else "" for each in (clock.once, clock.step, clock.expiry in TAKES_AWAY)]
         lines.append(f"| `{name}` | {words} | {EXPIRIES[clock.expiry]} | {' | '.join(marks)} |")
     return lines
 

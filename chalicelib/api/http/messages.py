@@ -1,6 +1,6 @@
 """The messages of all error codes: what is wrong, and what would be right. Indonesian first."""
 
-from chalicelib.api.http import spoken_dates
+from chalicelib.api import spoken_dates
 
 TITLES: dict[str, dict[str, str]] = {
     "invalid_input": {"id": "Isian perlu diperbaiki", "en": "Wrong input"},

@@ -1,12 +1,10 @@
 """The HTML pages that the server renders, for browsers without JavaScript: the receipt, and a form's problems."""
 
-from datetime import date
+from collections.abc import Mapping
 from html import escape
 from http import HTTPStatus
 
 from chalice.app import Response
-
-from chalicelib.api.http import spoken_dates
 
 _FRAME = """<!doctype html>
 <html lang="id">
@@ -26,7 +24,7 @@ _FRAME = """<!doctype html>
 """
 
 
-def receipt(tracking_id: str, secret: str | None, due: date | None, anonymous: bool) -> str:
+def receipt(tracking_id: str, secret: str | None, next_step: Mapping[str, str] | None, anonymous: bool) -> str:
     """The receipt: the tracking id, the secret while the browser still holds it, what happens until when, and that
     nothing of an anonymous reporter was stored."""
     number = escape(tracking_id)
@@ -41,12 +39,7 @@ def receipt(tracking_id: str, secret: str | None, due: date | None, anonymous: b
             "<p>Kode rahasia hanya ditampilkan satu kali, sesaat setelah laporan dikirim. "
             "<span lang='en'>The secret was shown once, right after sending.</span></p>"
         )
-    until = (
-        f"Instansi itu wajib memberi perkembangan paling lambat {spoken_dates.in_words(due, 'id')}. "
-        f"<span lang='en'>The agency must show progress by {spoken_dates.in_words(due, 'en')}.</span>"
-        if due
-        else ""
-    )
+    until = f"{escape(next_step['id'])} <span lang='en'>{escape(next_step['en'])}</span>" if next_step else ""
     nothing_stored = (
         "<p>Laporan ini anonim: nama dan kontak Anda tidak kami simpan. "
         "<span lang='en'>This report is anonymous: we store neither your name nor your contact.</span></p>"

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.api import labels
-from chalicelib.api.http import spoken_dates
 from chalicelib.api.open311.parameters import LONGEST_DESCRIPTION, STATUSES
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import public_form
@@ -30,10 +29,6 @@ UPDATES = ENDINGS | {
 }  # fmt: skip
 """Kinds of events that are updates: steps forward or back that the public may read."""
 
-_NOTICE = {
-    "id": "Instansi wajib memberi perkembangan paling lambat {day}.",
-    "en": "The agency must show progress by {day}.",
-}
 _PEOPLE = {
     "id": "{name}. Kunci: tulis ke koordinator SP4N-LAPOR! di Diskominfo {name}.",
     "en": "{name}. Keys: write to the SP4N-LAPOR! coordinator at Diskominfo {name}.",
@@ -89,7 +84,7 @@ def request(case: Case, content: Content, stack: Stack, language: str, media_url
     """A service request as anybody may see it."""
     filing, content = case.filing, public_form.content(case, content, None, language)
     category = stack.category(base_category(case.category)) if case.category else None
-    due = stack.due(case)
+    due = stack.citizen_due(case)
     return {
         "service_request_id": case.id,
         "status": "closed" if _is_closed(case) else "open",
@@ -113,10 +108,8 @@ def request(case: Case, content: Content, stack: Stack, language: str, media_url
 
 def notice(case: Case, stack: Stack, language: str) -> str | None:
     """The next step that is expected, and its deadline."""
-    due = stack.due(case)
-    if due is None:
-        return None
-    return _NOTICE[language].format(day=spoken_dates.in_words(stack.calendar.local_date(due.at), language))
+    due = stack.citizen_due(case)
+    return labels.of_due(due, stack)[language] if due else None
 
 
 def picture_of(case: Case, events: tuple[Event, ...]) -> str | None:

@@ -1,5 +1,6 @@
 """Clocks and deadlines of cases: one table says when each clock starts, what limits it, and what its expiry does. The
-timer is the clock of a case that expires next; the sweep fires it."""
+timer is the clock of a case that expires next; the sweep fires it. A case shows two of its deadlines: the citizen's and
+the office's."""
 
 from __future__ import annotations
 
@@ -52,17 +53,22 @@ class Expiry(StrEnum):
     """The table deletes the reporter's identity; no sweep is needed."""
 
 
+TAKES_AWAY = frozenset({Expiry.ESCALATE, Expiry.BREACH, Expiry.ARCHIVE, Expiry.CLOSE})
+"""Expiries by which an office loses the case: it moves up or ends, or the deadline counts as broken."""
+
+
 class Clock(NamedTuple):
     """A clock by its name in a policy. `start` is when it began to run on a case, None while it does not run. It
     expires by the limit of the policy, unless `until` says when. `once`: after its expiry it counts no more until an
-    event restarts it. `shown`: a citizen sees the date. `label` is what it waits for."""
+    event restarts it. `step`: it waits for a step that the citizen sees on the timeline. `label` is what it waits
+    for."""
 
     name: str
     start: Callable[[Case], datetime | None]
     expiry: Expiry
     label: dict[str, str]
     once: bool = False
-    shown: bool = False
+    step: bool = False
     until: Callable[[Case, Calendar], datetime | None] = lambda case, calendar: None
 
 
@@ -92,14 +98,14 @@ CLOCKS = {
             lambda case: case.since if case.status is Status.RESPONDED else None,
             Expiry.CLOSE,
             {"id": "ditutup otomatis", "en": "closes by itself"},
-            shown=True,
+            step=True,
         ),
         Clock(
             "answer",
             lambda case: case.since if case.status is Status.POSTPONED else None,
             Expiry.ARCHIVE,
             {"id": "tambahan dari pelapor", "en": "an addition by the reporter"},
-            shown=True,
+            step=True,
         ),
         # An office that waits for budget has promised to act by a date; progress rests until then.
         Clock(
@@ -107,7 +113,7 @@ CLOCKS = {
             lambda case: case.clock_from if _office_owes(case) and case.promised else None,
             Expiry.BREACH,
             {"id": "dikerjakan pada tanggal yang dijanjikan", "en": "done by the date promised"},
-            shown=True,
+            step=True,
             until=_promised_end,
         ),
         # From filing, or the last progress.
@@ -116,7 +122,7 @@ CLOCKS = {
             lambda case: case.clock_from if _office_owes(case) and not case.promised else None,
             Expiry.BREACH,
             {"id": "ada tindak lanjut", "en": "progress by the agency"},
-            shown=True,
+            step=True,
         ),
         # From filing, or a reopening, until the first response.
         Clock(
@@ -125,22 +131,25 @@ CLOCKS = {
             Expiry.BREACH,
             {"id": "ditanggapi", "en": "a response by the agency"},
             once=True,
+            step=True,
         ),
-        # From filing until the first progress.
+        # The same, until the first progress.
         Clock(
             "begin",
-            lambda case: case.filing.filed_at if _office_owes(case) and not case.begun else None,
+            lambda case: case.respond_from if _office_owes(case) and not case.begun else None,
             Expiry.LAPSE,
             {"id": "mulai ditindaklanjuti", "en": "first step by the agency"},
             once=True,
+            step=True,
         ),
-        # From filing until an office takes the case on.
+        # The same, until an office takes the case on.
         Clock(
             "verify",
-            lambda case: case.filing.filed_at if _office_owes(case) and case.verify_open else None,
+            lambda case: case.respond_from if _office_owes(case) and case.verify_open else None,
             Expiry.LAPSE,
             {"id": "diterima oleh instansi", "en": "taken on by an agency"},
             once=True,
+            step=True,
         ),
         # From filing, or arrival from another stack, until a rule or a coordinator's queue has the case.
         Clock(
@@ -185,8 +194,7 @@ CLOCKS = {
         ),
     )
 }
-"""All clocks by name. A policy need not limit each. The citizen's date is that of the first running clock that is
-`shown`."""
+"""All clocks by name. A policy need not limit each."""
 
 SUPERVISORY = "supervisory"
 """Pengaduan berkadar pengawasan: the accusation of wrongdoing."""
@@ -216,7 +224,7 @@ class Timer:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The deadline a citizen is shown, with the count that leads to it (empty for a promised date)."""
+    """A deadline that is shown, with the count that leads to it (empty for a promised date)."""
 
     clock: str
     at: datetime
@@ -225,11 +233,12 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """What the indexes store: the next timer and the deadline that sorts queues; both None when nothing is left to
-    do."""
+    """What the indexes store: the next timer, the citizen's deadline, and the office's, which sorts its queue. All are
+    None when nothing is left to do."""
 
     timer: Timer | None
-    due_at: datetime | None
+    citizen_due_at: datetime | None
+    office_due_at: datetime | None
 
 
 def kind_of(case: Case) -> str:
@@ -252,26 +261,51 @@ def timers(case: Case, policy: Policy, calendar: Calendar) -> Iterator[Timer]:
 
 def next_timer(case: Case, policy: Policy, calendar: Calendar) -> Timer | None:
     """The timer that expires first; None when no clock runs any more."""
-    running = (timer for timer in timers(case, policy, calendar) if timer.clock not in case.lapsed)
-    return min(running, key=lambda timer: (timer.at, timer.clock), default=None)
+    return _first(_counting(case, policy, calendar))
 
 
-def due(case: Case, policy: Policy, calendar: Calendar) -> Due | None:
-    """The deadline that a citizen is shown: that of the next step that an office or the reporter owes."""
-    if not case.open:
-        return None
-    running = ((clock, clock.start(case)) for clock in CLOCKS.values() if clock.shown)
-    clock, start = next((clock, start) for clock, start in running if start is not None)
-    until = clock.until(case, calendar)
-    if until is not None:
-        return Due(clock.name, until, ())
-    limit = policy.limit(clock.name, kind_of(case))
-    if limit is None:
-        return None
-    return Due(clock.name, limit.expires(start, calendar), limit.days(start, calendar))
+def citizen_due(case: Case, policy: Policy, calendar: Calendar) -> Due | None:
+    """The citizen's deadline: until when the next step that shows on the timeline is owed, by an office or by the
+    reporter."""
+    return _explained(_first(filter(_is_step, _counting(case, policy, calendar))), case, policy, calendar)
+
+
+def office_due(case: Case, policy: Policy, calendar: Calendar) -> Due | None:
+    """The office's deadline: that of the nearest clock that takes the case away from the office or breaks a
+    deadline."""
+    return _explained(_first(filter(_takes_away, _counting(case, policy, calendar))), case, policy, calendar)
 
 
 def schedule(case: Case, policy: Policy, calendar: Calendar) -> Schedule:
     """The schedule of a case in its present state."""
-    deadline = due(case, policy, calendar)
-    return Schedule(next_timer(case, policy, calendar), deadline.at if deadline else None)
+    counting = list(_counting(case, policy, calendar))
+    citizen, office = _first(filter(_is_step, counting)), _first(filter(_takes_away, counting))
+    return Schedule(_first(counting), citizen.at if citizen else None, office.at if office else None)
+
+
+def _counting(case: Case, policy: Policy, calendar: Calendar) -> Iterator[Timer]:
+    """The timers that still count."""
+    return (timer for timer in timers(case, policy, calendar) if timer.clock not in case.lapsed)
+
+
+def _is_step(timer: Timer) -> bool:
+    return CLOCKS[timer.clock].step
+
+
+def _takes_away(timer: Timer) -> bool:
+    return CLOCKS[timer.clock].expiry in TAKES_AWAY
+
+
+def _first(counting: Iterable[Timer]) -> Timer | None:
+    return min(counting, key=lambda timer: (timer.at, timer.clock), default=None)
+
+
+def _explained(timer: Timer | None, case: Case, policy: Policy, calendar: Calendar) -> Due | None:
+    """The deadline with its days."""
+    if timer is None:
+        return None
+    clock = CLOCKS[timer.clock]
+    start, limit = clock.start(case), policy.limit(timer.clock, kind_of(case))
+    if start is None or limit is None or clock.until(case, calendar) is not None:
+        return Due(timer.clock, timer.at, ())
+    return Due(timer.clock, timer.at, limit.days(start, calendar))

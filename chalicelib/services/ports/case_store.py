@@ -31,7 +31,8 @@ class CaseHistory:
 
 @dataclass(frozen=True, slots=True)
 class QueueEntry:
-    """One line of an office's queue. `title` is None for a reader who may know of the case and not read it."""
+    """One line of an office's queue. `title` is None for a reader who may know of the case and not read it. `due_at` is
+    the office's deadline, `citizen_due_at` the one that the citizen is shown."""
 
     id: str
     type: str
@@ -42,14 +43,15 @@ class QueueEntry:
     version: int
     filed_at: datetime
     due_at: datetime
+    citizen_due_at: datetime | None
     breached: bool
     flags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class QueueQuery:
-    """A query of queue lines: filters that are None do not filter; `due_before` keeps only cases that are due
-    earlier."""
+    """A query of queue lines: filters that are None do not filter; `due_before` keeps only cases whose office
+    must act earlier."""
 
     agency: str
     limit: int
@@ -115,7 +117,7 @@ class CaseStore(Protocol):
         """The cases of one clock shard whose timer expired before `now`, longest overdue first, page by page."""
 
     def queue(self, query: QueueQuery) -> Page[QueueEntry]:
-        """An office's open cases, the one due first in front: a page of its queue."""
+        """An office's open cases, the one that it loses first in front: a page of its queue."""
 
     def listed(self, kind: str, month: str, limit: int, after: str | None) -> Page[Breach]:
         """The entries of a month (`2026-11`) on an overseers' list, oldest first: `breached` deadlines, or the cases

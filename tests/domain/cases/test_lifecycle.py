@@ -12,6 +12,7 @@ from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.lifecycle import RULES
 from chalicelib.domain.cases.model import Actor, Case, Role, Status
 from chalicelib.domain.errors import DomainError, NotInThisStatus, NotYourCase, RoleNotAllowed
+from chalicelib.services.cases.filing import Submission
 from tests.support.budgets import examples
 from tests.support.world import ROAD, World
 
@@ -25,9 +26,9 @@ def sequences(draw: st.DrawFn) -> list[tuple[str, str, float]]:
     return draw(st.lists(st.tuples(acts, st.sampled_from(TARGETS), st.floats(0, 24 * 40)), max_size=14))
 
 
-def play(world: World, sequence: list[tuple[str, str, float]]) -> Case:
+def play(world: World, sequence: list[tuple[str, str, float]], submission: Submission = ROAD) -> Case:
     world.stacks.inboxes["KU"] = "inbox"
-    filed = world.file(ROAD)
+    filed = world.file(submission)
     for act, target, hours in sequence:
         world.later(hours=hours)
         try:

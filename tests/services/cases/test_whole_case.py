@@ -29,7 +29,7 @@ def accepted(world: World, submission: Submission = ROAD) -> Filed:
 
 
 def due_on(world: World, case: Case) -> date:
-    due = world.services.stack.due(case)
+    due = world.services.stack.office_due(case)
     assert due
     return world.services.stack.calendar.local_date(due.at)
 

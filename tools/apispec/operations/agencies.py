@@ -31,7 +31,7 @@ OPERATIONS = (
         method="GET",
         path="/agencies/{agency_id}/queue",
         tag="offices",
-        summary="List the open cases of an office, the one due first in front",
+        summary="List the open cases of an office, the one that it loses first in front",
         description="For the office, its coordinators and auditors. Overseers get the lines of their view: a page may"
         " be shorter than `limit` and still have a `next_cursor`.",
         proof=KEY,

@@ -125,7 +125,10 @@ def _operation(action: str) -> Operation:
         body=body,
         answers={
             200: Answer(
-                "Where the case stands now.", case_shapes.CaseState, ("ETag", "Cache-Control"), example=samples.STATE
+                "Where the case stands now.",
+                case_shapes.DatedState,
+                ("ETag", "Cache-Control"),
+                example=samples.DATED_STATE,
             )
         },
         problems=(*_COMMON, *described.problems),

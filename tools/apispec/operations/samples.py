@@ -49,6 +49,11 @@ STATE: dict[str, Any] = {
     "version": 2,
 }
 
+DATED_STATE: dict[str, Any] = STATE | {
+    "citizen_due_at": "2026-11-26T15:59:59.000Z",
+    "office_due_at": "2026-12-23T15:59:59.000Z",
+}
+
 CASE: dict[str, Any] = STATE | {
     "type": "complaint",
     "title": "Jalan berlubang",
@@ -59,11 +64,27 @@ CASE: dict[str, Any] = STATE | {
     "coordinates": {"lat": 0.52, "lon": 117.53},
     "incident_date": "2026-11-20",
     "filed_at": _FILED,
+    "zone": {"timezone": "WITA", "utc_offset": 8},
     "due": {
+        "clock": "verify",
+        "on": "2026-11-26",
+        "at": "2026-11-26T15:59:59.000Z",
+        "label": {
+            "id": "Instansi menerima laporan ini paling lambat Kamis, 26 November 2026.",
+            "en": "An agency takes this report on by Thursday, 26 November 2026.",
+        },
+        "policy": {"id": "progress-30", "version": 3, "citation": "PermenPANRB 62/2018"},
+        "days": [{"date": "2026-11-24", "counted": True}],
+    },
+    "office_due": {
         "clock": "progress",
         "on": "2026-12-23",
-        "at": "2026-12-23T15:59:59.999Z",
-        "policy": {"id": "progress-30", "version": 1, "citation": "PermenPANRB 62/2018"},
+        "at": "2026-12-23T15:59:59.000Z",
+        "label": {
+            "id": "Instansi wajib memberi perkembangan paling lambat Rabu, 23 Desember 2026.",
+            "en": "The agency must show progress by Wednesday, 23 December 2026.",
+        },
+        "policy": {"id": "progress-30", "version": 3, "citation": "PermenPANRB 62/2018"},
         "days": [{"date": "2026-11-24", "counted": True}],
     },
     "attachments": [],
@@ -100,7 +121,8 @@ QUEUE: dict[str, Any] = {
             "status": "routed",
             "version": 2,
             "filed_at": _FILED,
-            "due_at": "2026-12-23T15:59:59.999Z",
+            "due_at": "2026-12-23T15:59:59.000Z",
+            "citizen_due_at": "2026-11-26T15:59:59.000Z",
             "days_left": 30,
             "breached": False,
             "flags": [],
@@ -178,7 +200,7 @@ SUGGESTION: dict[str, Any] = {
 
 PUBLIC_RECORD: dict[str, Any] = {
     "items": [
-        STATE
+        DATED_STATE
         | {
             "type": "complaint",
             "title": "Jalan berlubang",

@@ -46,8 +46,15 @@ def damaged_road(world: World) -> Steps:
     )
     due = view["due"]
     yield Step(
-        "the deadline is explained",
-        f"{due['clock']} by {due['on']}, {len(due['days'])} days counted, policy {due['policy']['id']}",
+        "the citizen's date is explained",
+        f"{due['clock']} by {due['on']}, {len(due['days'])} days, policy {due['policy']['id']}",
+        ("verify", 3, due["on"]),
+        (due["clock"], sum(day["counted"] for day in due["days"]), due["days"][-1]["date"]),
+    )
+    due = view["office_due"]
+    yield Step(
+        "so is the office's",
+        f"{due['clock']} by {due['on']}, {len(due['days'])} days, policy {due['policy']['id']}",
         ("progress", 30, due["on"]),
         (due["clock"], sum(day["counted"] for day in due["days"]), due["days"][-1]["date"]),
     )

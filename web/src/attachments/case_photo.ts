@@ -1,10 +1,9 @@
 /** The photos of a case in its timeline: small, and large when pressed. */
 
-import { calendarDay, formatDay } from "../i18n/dates";
+import { calendarDay, formatDay, type Zone } from "../i18n/dates";
 import { language, t } from "../i18n/language";
 import type { Attachment, Case } from "../shared/case_api";
 import { fill, h } from "../shared/dom";
-import { zone } from "../shared/stack";
 import { readAttachment } from "./api";
 
 /** An address lives five minutes; one in its last minute is not used again. */
@@ -14,12 +13,12 @@ const knownAddresses = new Map<string, { readonly address: Promise<string | null
 /** The photo that an event added, if the viewer may see it and it is still there; otherwise a sentence that says why not. */
 export function casePhoto(view: Case, data: Readonly<Record<string, unknown>>, secret: string | null): HTMLElement {
   const found = view.attachments.find(({ id }) => id === data["attachment"]);
-  if (found) return photoFigure(found, secret);
+  if (found) return photoFigure(found, view.zone, secret);
   return h("p", { class: "hint" }, t(data["private"] === true ? "photoNotPublic" : "photoGone"));
 }
 
-function photoFigure(attachment: Attachment, secret: string | null): HTMLElement {
-  const day = formatDay(calendarDay(zone(), new Date(attachment.at)), language());
+function photoFigure(attachment: Attachment, zone: Zone, secret: string | null): HTMLElement {
+  const day = formatDay(calendarDay(zone, new Date(attachment.at)), language());
   const alt = t(attachment.by.role === "reporter" ? "photoByReporter" : "photoByAgency", { day });
   const message = h("p", { class: "hint", role: "status" });
   const image = h("img", { alt, decoding: "async" });

@@ -8,8 +8,7 @@ import { trackingPath } from "../shared/addresses";
 import type { Case, CaseEvent, OtherStack } from "../shared/case_api";
 import { breakAtHyphens, h, icon, iconAndText, type Child } from "../shared/dom";
 import { notice } from "../shared/notice";
-import { zone } from "../shared/stack";
-import { daysLeft, dueExplanation, dueSentence } from "./due_date";
+import { daysLeft, dueExplanation } from "./due_date";
 import { statusLook, statusText } from "./status_label";
 
 const ACTORS: Readonly<Record<string, WordKey>> = {
@@ -44,14 +43,15 @@ export function caseHeader(view: Case): HTMLElement {
       h(
         "div",
         { class: "due" },
-        h("p", {}, icon("clock"), h("span", {}, dueSentence(view.due, zone(), now), " ", daysLeft(view.due, zone(), now))),
+        h("p", {}, icon("clock"), h("span", {}, view.due.label[language()], " ", daysLeft(view.due, view.zone, now))),
         view.due.days.length > 0 && dueExplanation(view.due),
+        view.office_due && view.office_due.at !== view.due.at && h("p", { class: "hint", id: "office-due" }, view.office_due.label[language()]),
       ),
     h(
       "dl",
       { class: "facts" },
       ...(view.agency && !view.lives_at && !status.includes(view.agency.name) ? fact("agencyNow", view.agency.name) : []),
-      ...fact("filedAt", formatInstant(view.filed_at, zone(), language())),
+      ...fact("filedAt", formatInstant(view.filed_at, view.zone, language())),
     ),
     view.sensitive && h("p", { class: "hint" }, t("sensitive")),
   );
@@ -114,6 +114,6 @@ function timelineEntry(event: CaseEvent, view: Case, secret: string | null): HTM
     typeof receiver === "string" && !label.includes(receiver) && h("p", {}, t("timelineTo", { agency: receiver })),
     event.kind === "attached" && casePhoto(view, event.data ?? {}, secret),
     event.note ? h("p", { class: "words quoted" }, event.note) : null,
-    h("p", { class: "hint" }, label.includes(actor) || event.kind === "attached" ? null : `${actor} · `, h("time", { datetime: event.at }, formatInstant(event.at, zone(), language()))),
+    h("p", { class: "hint" }, label.includes(actor) || event.kind === "attached" ? null : `${actor} · `, h("time", { datetime: event.at }, formatInstant(event.at, view.zone, language()))),
   );
 }

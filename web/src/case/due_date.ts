@@ -1,17 +1,9 @@
-/** A due date in words, and the count of days that led to it. */
+/** A due date: how far away it is, and the count of days that led to it. */
 
 import { calendarDay, daysBetween, formatDay, type Zone } from "../i18n/dates";
 import { language, t } from "../i18n/language";
 import type { DueDate } from "../shared/case_api";
 import { h } from "../shared/dom";
-
-/** One sentence: what is to happen until when, or should have happened. */
-export function dueSentence(due: DueDate, zone: Zone, now: Date): string {
-  const date = formatDay(due.on, language());
-  if (due.clock === "progress") return t(due.on < calendarDay(zone, now) ? "dueLate" : "dueProgress", { date });
-  if (due.clock === "autoclose") return t("dueClose", { date });
-  return t("dueOther", { date });
-}
 
 /** The days left at `now`, or the days overdue, in the stack's time zone. */
 export function daysLeft(due: DueDate, zone: Zone, now: Date): string {

@@ -41,10 +41,6 @@ export const COMMON_WORDS = {
   retry: ["Coba lagi", "Try again"],
 
   // due dates
-  dueProgress: ["Anda akan melihat kemajuan paling lambat {date}.", "You will see progress by {date}."],
-  dueLate: ["Kemajuan seharusnya terlihat paling lambat {date}.", "Progress was due by {date}."],
-  dueClose: ["Laporan ditutup pada {date} kalau Anda tidak membalas.", "The report is closed on {date} if you do not reply."],
-  dueOther: ["Langkah berikutnya paling lambat {date}.", "The next step is due by {date}."],
   dueToday: ["Hari ini.", "That is today."],
   dueLeft: ["Masih {days} hari lagi.", "{days} days left."],
   duePassed: ["Sudah lewat {days} hari.", "{days} days overdue."],

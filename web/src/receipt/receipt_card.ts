@@ -1,7 +1,6 @@
 /** The receipt of one complaint: the state of its delivery, its number and secret, and what happens next. */
 
 import { PhotoBox } from "../attachments/photo_box";
-import { dueSentence } from "../case/due_date";
 import { fieldProblems } from "../filing/validation";
 import { formatInstant } from "../i18n/dates";
 import { language, t } from "../i18n/language";
@@ -146,7 +145,7 @@ export class ReceiptCard {
     const elsewhere = this.case?.lives_at;
     const agency = elsewhere ? `LAPOR! ${elsewhere.name}` : this.case?.agency?.name;
     steps.push(agency ? t("nextAgency", { agency }) : t("nextRead"));
-    if (this.case?.due) steps.push(dueSentence(this.case.due, zone(), new Date()));
+    if (this.case?.due) steps.push(this.case.due.label[language()]);
     return [...steps, t("nextAnswer")];
   }
 

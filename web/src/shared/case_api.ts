@@ -1,5 +1,6 @@
 /** A case as the API shows it, and the request that reads it. */
 
+import type { Zone } from "../i18n/dates";
 import type { Bilingual } from "../i18n/language";
 import { callApi, type Answer } from "./http";
 
@@ -26,7 +27,12 @@ export interface Case {
   readonly secret: boolean;
   readonly sensitive: boolean;
   readonly breached: boolean;
+  /** The zone of the stack, in which days end. */
+  readonly zone: Zone;
+  /** Until when the next step that shows on the timeline is owed. */
   readonly due: DueDate | null;
+  /** When the office loses the case or has broken a deadline. */
+  readonly office_due: DueDate | null;
   /** The reporter's rating of the work, 1 to 5. */
   readonly rating: number | null;
   readonly attachments: readonly Attachment[];
@@ -65,6 +71,8 @@ export interface DueDate {
   /** Calendar day in the stack's zone, `YYYY-MM-DD`. */
   readonly on: string;
   readonly at: string;
+  /** What is owed until then, as a sentence. */
+  readonly label: Bilingual;
   readonly policy: { readonly id: string; readonly version: string | number; readonly citation: string };
   readonly days: readonly { readonly date: string; readonly counted: boolean; readonly reason?: string }[];
 }
