@@ -9,6 +9,7 @@ COMMANDS = {
     "attachments": ("laporctl.commands.attachments", "attachments", "Files that people sent, and the refused ones."),
     "cursors": ("laporctl.commands.cursors", "cursors", "The secret that signs the API's cursors."),
     "data": ("laporctl.commands.data", "data", "Reference data: regions, agencies, categories, holidays."),
+    "deadlines": ("laporctl.commands.deadlines", "deadlines", "Deadlines that are written with each case."),
     "demo": ("laporctl.commands.demo", "demo", "Play the story of some complaints against a running stack."),
     "deploy": ("laporctl.commands.deploy", "deploy", "Create or update a stack and its site."),
     "holidays": ("laporctl.commands.holidays", "holidays", "Days on which no clock of working days counts."),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from functools import reduce
-from operator import and_
 from typing import TYPE_CHECKING
 
 from pynamodb.expressions.condition import Condition
@@ -24,7 +22,8 @@ from chalicelib.services.ports.case_store import (
     QueueEntry,
     QueueQuery,
 )
-from chalicelib.storage import debt_mapping, mapping, table_keys, transactions
+from chalicelib.storage import debt_mapping, mapping, queue_pages, table_keys, transactions
+from chalicelib.storage.conditions import put_if
 from chalicelib.storage.models import IdentityRow, Row, Tables, item_or_none
 
 if TYPE_CHECKING:
@@ -167,22 +166,21 @@ class DynamoCaseStore:
         return (DueTimer(table_keys.case_in(row.clock_sk), table_keys.setbacks_in(row.clock_sk)) for row in rows)
 
     def queue(self, query: QueueQuery) -> Page[QueueEntry]:
-        """One query of the index `agency`; DynamoDB filters after reading."""
-        row = self._tables.row
-        partition = table_keys.queue(query.agency)
-        filters = ((row.status, query.status), (row.category, query.category))
-        conditions = [attribute == value for attribute, value in filters if value is not None]
-        result = row.query(
-            partition,
-            row.agency_sk < to_text(query.due_before) if query.due_before else None,
-            reduce(and_, conditions) if conditions else None,
-            index_name="agency",
-            limit=query.limit,
-            last_evaluated_key=_queue_position(partition, query.after) if query.after else None,
-        )
-        items = tuple(mapping.row_to_queue_entry(entry) for entry in result)
-        more = result.last_evaluated_key
-        return Page(items, more["agency_sk"]["S"] if more else None)
+        """One query of the index `agency` for a short queue, at most `queue_pages.MOST_QUERIES` for a long one. Filters
+        are applied here: DynamoDB filters after reading, and a page of one line would read one row a query."""
+        row, partition = self._tables.row, table_keys.queue(query.agency)
+
+        def fetch(lower: str, upper: str, count: int) -> list[queue_pages.Line]:
+            between = row.agency_sk.between(lower, upper)
+            found = row.query(partition, between, index_name="agency", limit=count, page_size=count)
+            return [(line.agency_sk, mapping.row_to_queue_entry(line)) for line in found]
+
+        return queue_pages.read_page(fetch, query)
+
+    def renew_schedule(self, case: Case, schedule: Schedule) -> None:
+        """One put."""
+        if not put_if(mapping.case_to_row(self._tables, case, schedule), still_at(case.version)):
+            raise StaleVersion(case.version)
 
     def listed(self, kind: str, month: str, limit: int, after: str | None) -> Page[Breach]:
         """One query of the month's partition."""
@@ -208,13 +206,3 @@ class DynamoCaseStore:
                 transaction.condition_check(self._tables.row, table_keys.case(into), table_keys.META, STILL_OPEN)
 
         return transactions.commit(self._tables.connection, fill)
-
-
-def _queue_position(partition: str, after: str) -> dict[str, dict[str, str]]:
-    tracking_id = table_keys.case_in(after)
-    return {
-        "agency_pk": {"S": partition},
-        "agency_sk": {"S": after},
-        "pk": {"S": table_keys.case(tracking_id)},
-        "sk": {"S": table_keys.META},
-    }

@@ -89,7 +89,7 @@ def _index_keys(case: Case, schedule: Schedule) -> dict[str, Any]:
     if case.agency and schedule.office_due_at:
         keys |= {
             "agency_pk": table_keys.queue(case.agency),
-            "agency_sk": table_keys.at_case(schedule.office_due_at, case.id),
+            "agency_sk": table_keys.queue_line(case.status, schedule.office_due_at, case.id),
         }
     if schedule.timer:
         keys |= {
@@ -313,7 +313,7 @@ def row_to_queue_entry(row: Row) -> QueueEntry:
         status=row.status,
         version=int(row.version),
         filed_at=row.filed_at,
-        due_at=table_keys.moment_in(row.agency_sk),
+        due_at=table_keys.moment_in(table_keys.queue_position(row.agency_sk)),
         citizen_due_at=row.due_at,
         breached=bool(row.breached),
         flags=tuple(row.flags or ()),

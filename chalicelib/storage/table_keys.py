@@ -4,7 +4,7 @@
 |---|---|---|---|
 | one case, whole or in part | table | `C#<id>` | `META`, `CONTENT`, `EVENT#<seq>` |
 | a copy of an event, for another office's feed | table | `C#<id>` | `TOLD#<seq>#<part>#<agency>` |
-| an office's open cases, the one that it loses first in front | agency | `QUEUE#<agency>` | `<due>#<id>` |
+| an office's open cases, the one that it loses first in front | agency | `QUEUE#<agency>` | `<status>#<due>#<id>` |
 | what happened to an office's cases | agency | `FEED#<agency>` | `<written at>#<id>#<seq>` |
 | timers that have expired | clock | `CLOCK#<shard>` | `<at>#<id>`; of a case set aside `<next try>#<times>#<id>` |
 | cases that the sweep has set aside | table | `SETBACKS` | `<id>` |
@@ -45,6 +45,7 @@ must not write never begins like what it may.
 import zlib
 from datetime import date, datetime
 
+from chalicelib.domain.cases.model import ENDED, Status
 from chalicelib.domain.timestamps import from_text, to_text
 
 META = "META"
@@ -105,6 +106,29 @@ def early_identity(tracking_id: str) -> str:
 def queue(agency: str) -> str:
     """Partition of an office's open cases (index `agency`)."""
     return f"QUEUE#{agency}"
+
+
+UNGROUPED = ""
+"""The group of lines that were written before the status stood in their key; `laporctl deadlines renew` ends it."""
+
+QUEUE_GROUPS = (UNGROUPED, *sorted(f"{status}#" for status in Status if status not in (*ENDED, Status.RECEIVED)))
+"""The groups of an office's queue, in the order of keys: no office has a case that is over, or not yet routed."""
+
+
+def queue_line(status: str, due: datetime, tracking_id: str) -> str:
+    """Sort key of a line of a queue: by status, then by the office's deadline."""
+    return f"{status}#{at_case(due, tracking_id)}"
+
+
+def queue_group(sort_key: str) -> str:
+    """The group in a sort key of a queue."""
+    status, separator, rest = sort_key.partition("#")
+    return f"{status}{separator}" if "#" in rest else UNGROUPED
+
+
+def queue_position(sort_key: str) -> str:
+    """Deadline and case in a sort key of a queue, without the group: the place in the queue as a whole."""
+    return sort_key.removeprefix(queue_group(sort_key))
 
 
 def feed(agency: str) -> str:

@@ -27,7 +27,7 @@ from chalicelib.services.ports.case_store import (
 from chalicelib.services.ports.file_store import IncomingFile, RefusedFile, Upload
 from chalicelib.services.ports.fingerprint_store import PER_CELL
 from chalicelib.services.ports.key_store import ApiKey, NoSuchKey
-from chalicelib.storage import table_keys
+from chalicelib.storage import queue_pages, table_keys
 from tests.support.exchange import MemoryDebtStore
 from tests.support.feeds import MemoryFeedStore
 
@@ -142,16 +142,22 @@ class MemoryCaseStore:
 
     def queue(self, query: QueueQuery) -> Page[QueueEntry]:
         lines = sorted(
-            (table_keys.at_case(kept.schedule.office_due_at, case_id), kept)
+            (table_keys.queue_line(kept.case.status, kept.schedule.office_due_at, case_id), case_id)
             for case_id, kept in self.kept.items()
             if kept.schedule.office_due_at and kept.case.agency == query.agency
         )
-        lines = [line for line in lines if query.after is None or line[0] > query.after]
-        entries = [(position, _entry(kept)) for position, kept in lines]
-        entries = [(position, entry) for position, entry in entries if _wanted(entry, query)]
-        page = entries[: query.limit]
-        after = page[-1][0] if len(entries) > query.limit else None
-        return Page(tuple(entry for _, entry in page), after)
+
+        def fetch(lower: str, upper: str, count: int) -> list[queue_pages.Line]:
+            found = [line for line in lines if lower <= line[0] <= upper][:count]
+            return [(key, _entry(self.kept[case_id])) for key, case_id in found]
+
+        return queue_pages.read_page(fetch, query)
+
+    def renew_schedule(self, case: Case, schedule: Schedule) -> None:
+        kept = self.kept[case.id]
+        if kept.case.version != case.version:
+            raise StaleVersion(case.version)
+        kept.schedule = schedule
 
     def listed(self, kind: str, month: str, limit: int, after: str | None) -> Page[Breach]:
         lines = sorted(
@@ -185,14 +191,6 @@ def _entry(kept: _Kept) -> QueueEntry:
         citizen_due_at=kept.schedule.citizen_due_at,
         breached=kept.case.breached,
         flags=flags,
-    )
-
-
-def _wanted(entry: QueueEntry, query: QueueQuery) -> bool:
-    return (
-        (query.status is None or entry.status == query.status)
-        and (query.category is None or entry.category == query.category)
-        and (query.due_before is None or entry.due_at < query.due_before)
     )
 
 

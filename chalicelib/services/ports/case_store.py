@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+MOST_LOOKED_AT = 1_000
+"""How many lines of a queue one page looks at."""
+
 
 class AlreadyFiled(Exception):
     """A case with this tracking id exists; nothing was written."""
@@ -51,7 +54,7 @@ class QueueEntry:
 @dataclass(frozen=True, slots=True)
 class QueueQuery:
     """A query of queue lines: filters that are None do not filter; `due_before` keeps only cases whose office
-    must act earlier."""
+    must act earlier. `after` is the position of a page before this one."""
 
     agency: str
     limit: int
@@ -73,7 +76,8 @@ class Breach:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """A page of a list, and the position to continue from (None at the end)."""
+    """A page of a list, and the position to continue from (None at the end). A page with a filter may be short, or
+    empty, and still have one."""
 
     items: tuple[T, ...]
     after: str | None
@@ -117,7 +121,11 @@ class CaseStore(Protocol):
         """The cases of one clock shard whose timer expired before `now`, longest overdue first, page by page."""
 
     def queue(self, query: QueueQuery) -> Page[QueueEntry]:
-        """An office's open cases, the one that it loses first in front: a page of its queue."""
+        """An office's open cases, the one that it loses first in front: a page of its queue. Looks at
+        `MOST_LOOKED_AT` lines at most, whatever is filtered."""
+
+    def renew_schedule(self, case: Case, schedule: Schedule) -> None:
+        """Write the schedule of a case anew, and nothing else of it; raises StaleVersion if the case has moved on."""
 
     def listed(self, kind: str, month: str, limit: int, after: str | None) -> Page[Breach]:
         """The entries of a month (`2026-11`) on an overseers' list, oldest first: `breached` deadlines, or the cases

@@ -1,0 +1,157 @@
+"""However long a queue is, and whatever is filtered, a page is bounded: in memory, on moto, on the emulator, on AWS's
+own engine."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from chalicelib.domain.cases.model import Case, Status
+from chalicelib.domain.deadlines.clocks import Schedule
+from chalicelib.domain.geography.tiers import Tier
+from chalicelib.services.deadlines.renewal import RenewalService
+from chalicelib.services.ports.case_store import QueueEntry, QueueQuery
+from chalicelib.storage import mapping, queue_pages, table_keys
+from tests.storage.conftest import Stores
+from tests.storage.test_case_store_contract import a_case
+from tests.support.memory import MemoryCaseStore, _Kept
+from tests.support.world import KALTIM, MONDAY
+
+OFFICE = "64.08-pupr"
+STATUSES = [status for status in Status if f"{status}#" in table_keys.QUEUE_GROUPS]
+FILTERS: tuple[dict[str, object], ...] = (
+    {},
+    {"status": "routed"},
+    {"status": "postponed"},
+    {"category": "drainase-tersumbat"},
+    {"category": "nobody-has-this"},
+    {"due_before": MONDAY + timedelta(days=20)},
+    {"status": "accepted", "category": "jalan-rusak"},
+    {"status": "accepted", "due_before": MONDAY + timedelta(days=20)},
+    {"category": "jalan-rusak", "due_before": MONDAY + timedelta(days=20)},
+)
+
+
+def lying_at_the_office(number: int) -> tuple[Case, Schedule]:
+    """Most cases of an office are routed, one in forty is postponed; deadlines in no order."""
+    status = Status.ROUTED if number % 2 else STATUSES[number // 2 % len(STATUSES)]
+    if status is Status.POSTPONED or number % 40 == 10:
+        status = Status.POSTPONED if number % 40 == 10 else Status.ROUTED
+    category = "drainase-tersumbat" if number % 30 == 0 else "jalan-rusak"
+    case = replace(a_case(number)[0], status=status, agency=OFFICE, agency_name="Dinas", tier=Tier.OPD)
+    case = replace(case, filing=replace(case.filing, policy="progress-30@3"))
+    case = replace(case, category=category, clock_from=MONDAY + timedelta(hours=(number * 37) % 800))
+    return case, KALTIM.schedule(case)
+
+
+def fill(stores: Stores, count: int, grouped: float = 1.0) -> dict[str, tuple[Case, Schedule]]:
+    """Puts cases into the office's queue; those beyond the share that is `grouped` as they were before the status stood
+    in the key."""
+    cases = {case.id: (case, schedule) for case, schedule in map(lying_at_the_office, range(count))}
+    if stores.tables is None:
+        assert isinstance(stores.cases, MemoryCaseStore)
+        for case, schedule in cases.values():
+            stores.cases.kept[case.id] = _Kept(case, a_case()[1], [], schedule)
+        return cases
+    with stores.tables.row.batch_write() as batch:
+        for number, (case, schedule) in enumerate(cases.values()):
+            row = mapping.case_to_row(stores.tables, case, schedule)
+            if number >= grouped * count:
+                row.agency_sk = table_keys.queue_position(row.agency_sk)
+            batch.save(row)
+    return cases
+
+
+@contextmanager
+def counted(stores: Stores) -> Iterator[list[str]]:
+    """Notes every query that is sent while inside."""
+    sent: list[str] = []
+    if stores.tables is None:
+        yield sent
+        return
+    events = stores.tables.connection.client.meta.events
+
+    def note(**_: object) -> None:
+        sent.append("Query")
+
+    events.register("before-call.dynamodb.Query", note)
+    yield sent
+    events.unregister("before-call.dynamodb.Query", note)
+
+
+def walk(
+    stores: Stores, limit: int, filters: dict[str, object], most: int = queue_pages.MOST_QUERIES
+) -> list[QueueEntry]:
+    """Every line, page by page; no page takes more queries than it may."""
+    found: list[QueueEntry] = []
+    after: str | None = None
+    while True:
+        with counted(stores) as sent:
+            page = stores.cases.queue(QueueQuery(OFFICE, limit, after=after, **filters))  # type: ignore[arg-type]
+        assert len(sent) <= most
+        assert len(page.items) <= limit
+        found += page.items
+        after = page.after
+        if after is None:
+            return found
+
+
+def expected(cases: dict[str, tuple[Case, Schedule]], filters: dict[str, object]) -> list[str]:
+    before = filters.get("due_before")
+    lines = sorted(
+        (schedule.office_due_at, case.id)
+        for case, schedule in cases.values()
+        if schedule.office_due_at
+        and filters.get("status") in (None, case.status)
+        and filters.get("category") in (None, case.category)
+        and (not isinstance(before, datetime) or schedule.office_due_at < before)
+    )
+    return [case_id for _, case_id in lines]
+
+
+def test_every_filter_gives_its_lines_in_order_by_bounded_pages(stores: Stores) -> None:
+    cases = fill(stores, 125, grouped=0.7)
+    for filters in FILTERS:
+        lines = walk(stores, 40, dict(filters))
+        assert [line.id for line in lines] == expected(cases, dict(filters)), filters
+        assert all(line.due_at == cases[line.id][1].office_due_at for line in lines)
+
+
+def test_one_postponed_case_of_many_is_found_by_few_queries(stores: Stores) -> None:
+    """It took a query for each case that lies before it: 120 of them, and 8.5 s."""
+    cases = fill(stores, 130)
+    lines = walk(stores, 1, {"status": "postponed"}, most=4)
+    assert [line.id for line in lines] == expected(cases, {"status": "postponed"})
+    assert lines
+
+
+def test_a_short_queue_and_an_empty_one_cost_one_query(stores: Stores) -> None:
+    assert walk(stores, 50, {}, most=1) == []
+    fill(stores, 40)
+    assert len(walk(stores, 50, {}, most=1)) == 40
+
+
+def test_a_page_that_finds_nothing_ends_and_says_where_to_go_on(
+    stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue_pages, "MOST_LOOKED_AT", 60)
+    fill(stores, 130)
+    page = stores.cases.queue(QueueQuery(OFFICE, 10, category="nobody-has-this"))
+    assert page.items == ()
+    assert page.after
+    assert walk(stores, 10, {"category": "nobody-has-this"}) == []
+
+
+def test_a_queue_that_was_written_before_is_read_and_renewed(stores: Stores) -> None:
+    """Lines without a status in their key show the date that stood there, until the next event or the renewal."""
+    if stores.tables is None:
+        pytest.skip("the store in memory keeps no keys")
+    fill(stores, 30, grouped=0)
+    renewal = RenewalService(stores.cases, KALTIM, table_keys.CLOCK_SHARDS)
+    assert renewal.renew() == (30, 0)
+    keys = [row.agency_sk for row in stores.tables.row.query(table_keys.queue(OFFICE), index_name="agency")]
+    assert len(keys) == 30
+    assert all(table_keys.queue_group(key) != table_keys.UNGROUPED for key in keys)
+    assert len(walk(stores, 50, {}, most=1)) == 30
