@@ -135,6 +135,10 @@ _EVENT: dict[str, Words] = {
     },
 }
 
+_ENDED_ELSEWHERE: Words = {
+    "id": "Selesai di sistem sebelumnya",
+    "en": "Closed in the earlier system",
+}
 _PHOTO_REMOVED: Words = {"id": "Sebuah foto dihapus", "en": "A photo was removed"}
 _REDACTED_ELSEWHERE: Words = {
     "id": "Sebagian isi disamarkan oleh LAPOR! {stack_name}",
@@ -298,6 +302,8 @@ def of_event(event: Event) -> Words:
         words = _ERASED_WITH_WORDS
     if event.kind == "erased" and "stack" in event.data:
         words = _ERASED_ELSEWHERE
+    if event.kind == "closed" and "imported" in event.data:
+        words = _ENDED_ELSEWHERE
     somebody = _SOMEBODY.get(event.actor.role, _OFFICE)
     facts = {name: event.data.get(name, "") for name in ("into", "rating", "stack_name")}
     facts |= {"to": event.data.get("to_name", ""), "helper": event.data.get("agency_name", "")}

@@ -66,13 +66,24 @@ class DynamoCaseStore:
         self._clock = clock
         self._entropy = entropy
 
-    def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
-        """Three or four puts in one transaction: state, content, first event, and the identity if there is one."""
+    def file(
+        self,
+        case: Case,
+        content: Content,
+        event: Event,
+        identity: Identity | None,
+        schedule: Schedule,
+        ending: Event | None = None,
+    ) -> None:
+        """Three or four puts in one transaction: state, content, first event, and the identity if there is one. One
+        more for the ending of an imported case."""
         rows: list[tuple[Row | IdentityRow, Condition | None]] = [
             (mapping.case_to_row(self._tables, case, schedule), NOT_YET_FILED),
             (mapping.content_to_row(self._tables, case.id, content), None),
             (mapping.event_to_row(self._tables, case, event), None),
         ]
+        if ending:
+            rows.append((mapping.event_to_row(self._tables, case, ending), None))
         if identity:
             name = self._entropy(_NAME_BYTES).hex()
             rows.append((mapping.identity_to_row(self._tables, case.id, identity, name), None))

@@ -43,11 +43,13 @@ class DynamoCaseStream:
         )
 
     def event_in(self, image: Mapping[str, Any]) -> CaseEvent | None:
-        """The attributes of the item EVENT that publishers need."""
+        """The attributes of the item EVENT that publishers need; nothing of what was imported, which is no news."""
         tracking_id = self.case_in(image)
         if tracking_id is None:
             return None
         data = json.loads(image.get("data") or "{}")
+        if "imported" in data:
+            return None
         return CaseEvent(
             tracking_id=tracking_id,
             seq=int(image["seq"]),

@@ -137,6 +137,7 @@ class Row(Model):
     archived_for = UnicodeAttribute(null=True)
     rating = NumberAttribute(null=True)
     warnings = NumberAttribute(null=True)
+    imported_at = MomentAttribute(null=True)
     referred_to = UnicodeAttribute(null=True)
     handed_over = BooleanAttribute(null=True)
     filed_category = UnicodeAttribute(null=True)

@@ -5,11 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
-import pytest
-
 from chalicelib.domain.cases.model import Role
 from laporctl import case_import
-from laporctl.stacks import Stack
 from tests.api.conftest import Api, assert_problem
 
 PERSON = {"name": "Pelapor Rekaan", "phone": "081298765432", "email": "pelapor@contoh.id"}
@@ -77,16 +74,12 @@ def test_an_office_cannot_learn_what_was_not_stored(api: Api) -> None:
     assert api.post(path, {"reason": "Perlu menanyakan letaknya"}, key=key).status_code == 403
 
 
-def test_imported_cases_store_no_contact_of_anonymous_reporters(
-    api: Api, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(case_import, "services_of", lambda _: api.world.services)
-    stack = Stack("kaltim", "ap-southeast-3", {})
+def test_imported_cases_store_no_contact_of_anonymous_reporters(api: Api, tmp_path: Path) -> None:
     file = tmp_path / "cases.jsonl"
     lines = [
         REPORT | {"anonymous": flag, "reporter": PERSON, "filed_at": "2026-11-20T02:00:00Z"} for flag in (True, False)
     ]
     file.write_text("\n".join(map(json.dumps, lines)))
-    anonymous, known = case_import.import_cases(stack, file)
+    anonymous, known = case_import.import_cases(api.world.services.filing, file, lambda: api.world.now)
     assert (anonymous.error, known.error) == ("", "")
     assert list(api.world.cases.identities) == [known.tracking_id]

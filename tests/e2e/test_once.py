@@ -12,7 +12,7 @@ from laporctl.remote import SWEEP, invoke
 from laporctl.stacks import Stack
 from tools.dev.demo.actors import World, new_key
 from tools.dev.demo.filing import ROAD, ROAD_OFFICE
-from tools.dev.demo.oversight import import_case
+from tools.dev.demo.oversight import file_earlier
 from tools.dev.demo.steps import until
 
 THREADS = 8
@@ -126,7 +126,7 @@ def test_the_sweep_routes_what_the_stream_never_brought_and_the_late_stream_chan
 ) -> None:
     citizen = world.citizen()
     with without_stream(kaltim):
-        lost = import_case(world, ROAD, timedelta(minutes=10))
+        lost = file_earlier(world, ROAD, timedelta(minutes=10))
         fresh = citizen.file(ROAD)
         assert citizen.see(lost)["status"] == "received"
 
@@ -143,7 +143,7 @@ def test_the_sweep_routes_what_the_stream_never_brought_and_the_late_stream_chan
 
 
 def test_sweeps_at_the_same_moment_fire_a_clock_once(world: World, kaltim: Stack) -> None:
-    late = import_case(world, ROAD, timedelta(days=31))
+    late = file_earlier(world, ROAD, timedelta(days=31))
     citizen = world.citizen()
     citizen.wait_for_routing(late)
     with ThreadPoolExecutor(4) as pool:

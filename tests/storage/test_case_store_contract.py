@@ -312,6 +312,7 @@ def test_every_field_of_a_state_survives_being_stored(stores: Stores) -> None:
         escalations=3,
         breached=True,
         verify_open=False,
+        imported_at=MONDAY + timedelta(4),
     )
     event = hash_chain.seal(case.id, 2, case.chain, kind="warned", at=MONDAY, actor=SYSTEM, salt=b"s")
     stores.cases.append(rich, event, KALTIM.schedule(rich))

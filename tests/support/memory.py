@@ -27,9 +27,10 @@ from chalicelib.services.ports.case_store import (
 from chalicelib.services.ports.file_store import IncomingFile, RefusedFile, Upload
 from chalicelib.services.ports.fingerprint_store import PER_CELL
 from chalicelib.services.ports.key_store import ApiKey, NoSuchKey
-from chalicelib.storage import queue_pages, table_keys
+from chalicelib.storage import table_keys
 from tests.support.exchange import MemoryDebtStore
 from tests.support.feeds import MemoryFeedStore
+from tests.support.queues import queue_of
 
 
 @dataclass
@@ -78,10 +79,18 @@ class MemoryCaseStore:
     debts: MemoryDebtStore = field(default_factory=MemoryDebtStore)
     fingerprints: MemoryTraceStore = field(default_factory=MemoryTraceStore)
 
-    def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
+    def file(
+        self,
+        case: Case,
+        content: Content,
+        event: Event,
+        identity: Identity | None,
+        schedule: Schedule,
+        ending: Event | None = None,
+    ) -> None:
         if case.id in self.kept:
             raise AlreadyFiled
-        self.kept[case.id] = _Kept(case, content, [event], schedule)
+        self.kept[case.id] = _Kept(case, content, [event, ending] if ending else [event], schedule)
         if identity:
             self.identities[case.id] = identity
 
@@ -141,17 +150,8 @@ class MemoryCaseStore:
         return (setback.until, setback.times) if setback else (kept.schedule.timer.at, 0)
 
     def queue(self, query: QueueQuery) -> Page[QueueEntry]:
-        lines = sorted(
-            (table_keys.queue_line(kept.case.status, kept.schedule.office_due_at, case_id), case_id)
-            for case_id, kept in self.kept.items()
-            if kept.schedule.office_due_at and kept.case.agency == query.agency
-        )
-
-        def fetch(lower: str, upper: str, count: int) -> list[queue_pages.Line]:
-            found = [line for line in lines if lower <= line[0] <= upper][:count]
-            return [(key, _entry(self.kept[case_id])) for key, case_id in found]
-
-        return queue_pages.read_page(fetch, query)
+        held = (kept for kept in self.kept.values() if kept.case.agency == query.agency)
+        return queue_of((kept.case, kept.schedule) for kept in held).page(query)
 
     def renew_schedule(self, case: Case, schedule: Schedule) -> None:
         kept = self.kept[case.id]
@@ -172,26 +172,6 @@ class MemoryCaseStore:
             return self.kept[tracking_id]
         except KeyError:
             raise UnknownCase from None
-
-
-def _entry(kept: _Kept) -> QueueEntry:
-    filing = kept.case.filing
-    assert kept.schedule.office_due_at
-    flags = tuple(flag for flag in ("anonymous", "secret", "sensitive") if getattr(filing, flag))
-    return QueueEntry(
-        id=filing.id,
-        type=filing.type,
-        title=filing.title,
-        category=kept.case.category,
-        region=kept.case.region,
-        status=kept.case.status,
-        version=kept.case.version,
-        filed_at=filing.filed_at,
-        due_at=kept.schedule.office_due_at,
-        citizen_due_at=kept.schedule.citizen_due_at,
-        breached=kept.case.breached,
-        flags=flags,
-    )
 
 
 @dataclass

@@ -86,6 +86,7 @@ STORED = {
         "archived_for": "why it was archived",
         "rating": "stars",
         "warnings": "reprimands",
+        "imported_at": "when a case that was filed in another system came here",
         "referred_to": "prefix of the stack that works the case",
         "handed_over": "that stack has said that it has the case",
         "due_at": "the citizen's deadline; the office's is in the key that sorts its queue",

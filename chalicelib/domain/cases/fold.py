@@ -37,8 +37,10 @@ _ENDS_DRAFT = {"responded", "refused", "escalated", "disposed", "assigned", "bre
 
 
 def begin(filing: Filing, event: Event) -> Case:
-    """The case after its first event: `filed`, or `arrived` from another stack."""
-    at = event.at
+    """The case after its first event: `filed`, or `arrived` from another stack. One that was imported keeps the day it
+    was filed on, and its clocks start with the import."""
+    imported = event.data.get("imported")
+    at = from_text(str(imported)) if imported else event.at
     case = Case(
         filing,
         Status.RECEIVED,
@@ -50,6 +52,7 @@ def begin(filing: Filing, event: Event) -> Case:
         respond_from=at,
         category=filing.category,
         region=filing.region,
+        imported_at=at if imported else None,
     )
     return _with_transfer_state(case, event) if event.kind == "arrived" else case
 
@@ -129,6 +132,7 @@ def transfer_state(case: Case) -> dict[str, str | int | bool]:
         "lapsed": " ".join(clock for clock in case.lapsed if not clock.startswith("tier/")),
         "hops": case.hops,
         "escalations": case.escalations,
+        **({"imported": to_text(case.imported_at)} if case.imported_at else {}),
     }
 
 

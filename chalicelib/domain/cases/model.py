@@ -198,7 +198,8 @@ class Case:
     number of the event that holds a drafted response, `draft_key` whose key wrote it, `approved` whether somebody else
     agreed to it. `referred_to` is the prefix of the stack that the case was handed to, `handed_over` whether that stack
     has said that it has it. `category` and `region` are those the case is worked under: as filed, as classified
-    since, or as a coordinator decided.
+    since, or as a coordinator decided. `imported_at` is when a case that was filed in another system came here; no
+    clock counts from before.
     """
 
     filing: Filing
@@ -232,6 +233,7 @@ class Case:
     handed_over: bool = False
     category: str | None = None
     region: str | None = None
+    imported_at: datetime | None = None
 
     @property
     def id(self) -> str:

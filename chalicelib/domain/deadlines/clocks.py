@@ -169,10 +169,10 @@ CLOCKS = {
             )
             for tier in Tier
         ),
-        # From filing, until the case is on the Ombudsman's list.
+        # From filing, or import, until the case is on the Ombudsman's list.
         Clock(
             "overdue",
-            lambda case: case.filing.filed_at if case.open else None,
+            lambda case: (case.imported_at or case.filing.filed_at) if case.open else None,
             Expiry.LIST,
             {"id": "masuk daftar Ombudsman", "en": "listed for the Ombudsman"},
             once=True,

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 from chalicelib.domain import validation
 from chalicelib.domain.cases import filing_seal, fold, hash_chain, receipt
 from chalicelib.domain.cases import model as cases
-from chalicelib.domain.cases.model import TYPES, Actor, Case, Content, Event, Filing, Identity, Role
+from chalicelib.domain.cases.model import SYSTEM, TYPES, Actor, Case, Content, Event, Filing, Identity, Role
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.errors import FieldError, InvalidInput, ReceiptReused, UnknownCase
 from chalicelib.domain.geography import regions
 from chalicelib.domain.text import alarms
-from chalicelib.domain.timestamps import to_milliseconds
+from chalicelib.domain.timestamps import to_milliseconds, to_text
 from chalicelib.services.event_writer import SALT_BYTES
 from chalicelib.services.ports.case_store import AlreadyFiled, CaseStore
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
+    from chalicelib.domain.cases.lifecycle import Facts
     from chalicelib.domain.cases.receipt import Receipt
     from chalicelib.services.duplicates.merging import MergingService
     from chalicelib.services.ports.directory import Directory
@@ -59,6 +60,16 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
+class Import:
+    """What is known of a case from another system: when it comes here (`at`), when it ended there if it has, and then
+    for which of `lifecycle.ARCHIVE_REASONS` it was archived, if it was."""
+
+    at: datetime
+    ended_at: datetime | None = None
+    archived_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Filed:
     """The result: the receipt, the case, whether this was a second sending of the same submission, and whether name or
     contact of the reporter were stored."""
@@ -80,9 +91,16 @@ class FilingService:
     merging: MergingService
     alarm_detector: AlarmDetector
 
-    def file(self, submission: Submission, now: datetime, application: str | None = None) -> Filed:
+    def file(
+        self,
+        submission: Submission,
+        now: datetime,
+        application: str | None = None,
+        history: Import | None = None,
+    ) -> Filed:
         """File a case, or answer a repeated sending with the first receipt. `application` is the id of the key of the
-        program that sends it for the reporter; the first event keeps it.
+        program that sends it for the reporter; the first event keeps it. With `history`, `now` is when the case was
+        filed in another system: one that ended there is over at once, an open one has its clocks from the import on.
 
         A case that follows another is filed like any other and merged in a second step. Should the process die in
         between, it is an ordinary case, and a second sending merges it.
@@ -95,11 +113,15 @@ class FilingService:
         new_receipt = receipt.derive(key, self.stack.province.prefix)
         mac = receipt.authenticate(key, _canonical(normalised))
         self._check_followed(normalised.follows, new_receipt.tracking_id)
-        case, content, event = self._new_case(normalised, path, new_receipt, mac, to_milliseconds(now), application)
+        case, content, event = self._new_case(
+            normalised, path, new_receipt, mac, to_milliseconds(now), application, history
+        )
+        ending = self._ending(case, history)
+        case = fold.apply(case, ending) if ending else case
         identity = self._identity(normalised, case)
         stored = identity is not None
         try:
-            self.cases.file(case, content, event, identity, self.stack.schedule(case))
+            self.cases.file(case, content, event, identity, self.stack.schedule(case), ending)
         except AlreadyFiled:
             existing = self.cases.load(new_receipt.tracking_id)
             if existing.filing.content_mac != mac:
@@ -135,6 +157,7 @@ class FilingService:
         mac: bytes,
         now: datetime,
         application: str | None,
+        history: Import | None,
     ) -> tuple[Case, Content, Event]:
         category = self.stack.category(submission.category)
         title = submission.title or validation.title_from(submission.text)
@@ -170,16 +193,36 @@ class FilingService:
             at=now,
             actor=Actor(Role.REPORTER, key=application),
             salt=self.entropy(SALT_BYTES),
-            data=filing_seal.facts(filing, content),
+            data=filing_seal.facts(filing, content) | _imported(history),
         )
         return fold.begin(filing, event), content, event
+
+    def _ending(self, case: Case, history: Import | None) -> Event | None:
+        """The event by which an imported case was over."""
+        if history is None or history.ended_at is None:
+            return None
+        reason: Facts = {"reason": history.archived_for} if history.archived_for else {}
+        return hash_chain.seal(
+            case.id,
+            case.version + 1,
+            case.chain,
+            kind="archived" if history.archived_for else "closed",
+            at=to_milliseconds(history.ended_at),
+            actor=SYSTEM,
+            salt=self.entropy(SALT_BYTES),
+            data=_imported(history) | reason,
+        )
 
     def _identity(self, submission: Submission, case: Case) -> Identity | None:
         """What is stored of the reporter: nothing of one who is anonymous, whatever was sent."""
         reporter = submission.reporter
         if submission.anonymous or not (reporter.name or reporter.phone or reporter.email):
             return None
-        return Identity(reporter.name, reporter.phone, reporter.email, self.stack.identity_expires_at(case))
+        until = self.stack.identity_expires_at(case)
+        if until and case.imported_at and until <= case.imported_at:
+            # Its time was over before it came here.
+            return None
+        return Identity(reporter.name, reporter.phone, reporter.email, until)
 
     def _check(self, submission: Submission, now: datetime) -> tuple[Submission, tuple[str, ...]]:
         """The normalised submission and the names of its region; raises `InvalidInput`."""
@@ -246,6 +289,10 @@ def _normalise(submission: Submission) -> Submission:
             email=_text_or_none(submission.reporter.email),
         ),
     )
+
+
+def _imported(history: Import | None) -> Facts:
+    return {"imported": to_text(history.at)} if history else {}
 
 
 def _text_or_none(text: str | None) -> str | None:

@@ -93,8 +93,17 @@ class DueTimer(NamedTuple):
 class CaseStore(Protocol):
     """Cases and their events. Every change is one transaction, conditional on the version that the caller read."""
 
-    def file(self, case: Case, content: Content, event: Event, identity: Identity | None, schedule: Schedule) -> None:
-        """Write a new case whole; raises AlreadyFiled."""
+    def file(
+        self,
+        case: Case,
+        content: Content,
+        event: Event,
+        identity: Identity | None,
+        schedule: Schedule,
+        ending: Event | None = None,
+    ) -> None:
+        """Write a new case whole; raises AlreadyFiled. One that was over before it came here has a second event, its
+        `ending`."""
 
     def append(
         self,

@@ -34,4 +34,5 @@ class CaseStream(Protocol):
         """The debt to another stack that this item holds; None for items of other subjects."""
 
     def event_in(self, image: Mapping[str, Any]) -> CaseEvent | None:
-        """The event that this item of a case's events holds; None for items of other subjects."""
+        """The event that this item of a case's events holds; None for items of other subjects, and for imported
+        history, of which nobody is told."""

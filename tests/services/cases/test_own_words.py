@@ -76,7 +76,7 @@ def answered(world: World, filed: Filed) -> list[Any]:
     return [
         views,
         [render.proof(history, view) for view in views],
-        [render.public_line(case) for case in page.items],
+        [render.public_line(world.stack, case) for case in page.items],
         [each.case.filing.title for each in similar],
         list(labelled([history])),
     ]

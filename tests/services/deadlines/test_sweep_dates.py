@@ -16,7 +16,7 @@ from chalicelib.domain.deadlines.clocks import CLOCKS, TAKES_AWAY, Due, Expiry, 
 from chalicelib.domain.timestamps import from_text
 from chalicelib.runtime.reference import load_stack
 from chalicelib.services.cases.filing import Filed, Submission
-from chalicelib.services.ports.case_store import QueueQuery, Redaction
+from chalicelib.services.ports.case_store import QueueQuery
 from tests.domain.cases.test_lifecycle import play, sequences
 from tests.support.budgets import examples
 from tests.support.world import KALTIM, MONDAY, ROAD, VILLAGE, World
@@ -135,13 +135,13 @@ def watched(world: World, look: Callable[[Case, Event, Schedule], None]) -> None
     """Calls `look` with each event that a clock leaves, the state before it, and the schedule stored with that."""
     append = world.cases.append
 
-    def look_and_append(after: Case, event: Event, schedule: Schedule, redaction: Redaction | None = None) -> None:
+    def look_and_append(after: Case, event: Event, schedule: Schedule, *rest: Any) -> None:
         kept = world.cases.kept[after.id]
         if "expired" in event.data:
             look(kept.case, event, kept.schedule)
-        append(after, event, schedule, redaction)
+        append(after, event, schedule, *rest)
 
-    world.cases.append = look_and_append  # type: ignore[method-assign]
+    world.cases.append = look_and_append  # type: ignore[method-assign, assignment]
 
 
 @given(st.sampled_from(sorted(KALTIM.policies)), st.sampled_from(SUBMISSIONS), sequences())

@@ -1,14 +1,11 @@
 """Chapters about what watches over the cases: the 30 days, tracking numbers, the border between stacks, the logs."""
 
 import json
-import tempfile
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
+from chalicelib.api.schemas import ComplaintIn, decode
 from chalicelib.domain.cases.tracking_id import CROCKFORD
-from laporctl.case_import import import_cases
-from laporctl.http import Unexpected
-from laporctl.remote import SWEEP, invoke
+from laporctl.remote import SWEEP, invoke, services_of
 from tools.dev.demo.actors import Fields, Receipt, World, new_key, only
 from tools.dev.demo.filing import ROAD, ROAD_OFFICE
 from tools.dev.demo.steps import Step, Steps, until
@@ -21,10 +18,10 @@ OWN_MESSAGES = {"request", "routed", "published", "swept"}
 def thirty_days(world: World) -> Steps:
     """A case nobody moved for 30 days is flagged, goes one tier up and is shown to those who oversee."""
     citizen = world.citizen()
-    filed = import_case(world, ROAD, timedelta(days=31))
+    filed = file_earlier(world, ROAD, timedelta(days=31))
     view, _ = citizen.wait_for_routing(filed)
     yield Step(
-        "imported, filed 31 days ago",
+        "filed 31 days ago",
         f"{filed.id}: {' > '.join(event['label']['id'] for event in view['timeline'])}",
         (["filed", "routed"], ROAD_OFFICE),
         ([event["kind"] for event in view["timeline"][:2]], view["timeline"][1]["data"]["to"]),
@@ -149,19 +146,16 @@ def quiet_logs(world: World) -> Steps:
     )
 
 
-def import_case(world: World, fields: Fields, age: timedelta) -> Receipt:
-    """Take over a case that was filed so long ago, as `laporctl import` does; raises Unexpected if it was refused."""
+def file_earlier(world: World, fields: Fields, age: timedelta) -> Receipt:
+    """A case as if it had been filed here so long ago: its clocks have run since."""
     key = new_key()
-    line = fields | {"receipt_key": key, "filed_at": (datetime.now(UTC) - age).isoformat()}
+    line = fields | {"receipt_key": key}
     world.private.remember_filing(line)
-    with tempfile.TemporaryDirectory() as directory:
-        file = Path(directory) / "cases.jsonl"
-        file.write_text(json.dumps(line) + "\n")
-        (outcome,) = import_cases(world.stacks["kaltim"], file)
-    if outcome.error:
-        raise Unexpected("an imported case", outcome.error)
-    world.private.remember(outcome.secret)
-    return Receipt(key, outcome.tracking_id, outcome.secret)
+    complaint = decode(ComplaintIn, json.dumps(line).encode())
+    filing = services_of(world.stacks["kaltim"]).filing
+    receipt = filing.file(complaint.submission(), datetime.now(UTC) - age).receipt
+    world.private.remember(receipt.secret)
+    return Receipt(key, receipt.tracking_id, receipt.secret)
 
 
 def log_lines(world: World, slug: str) -> list[str]:
