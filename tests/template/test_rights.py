@@ -16,11 +16,19 @@ from tools.dev import rights_table
 from tools.dev.rights_table import WRITING
 
 CASES, WEBHOOKS, CELLS = table_keys.case("*"), table_keys.webhooks("*"), table_keys.cell("*")
+NOTICES = table_keys.webhook_notices("*")
 COUNTS = {table_keys.secret_attempts("*", datetime(2026, 1, 1, tzinfo=UTC))[0], "RATE#*"}
 
 MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
     "APIHandler": {
-        ("ComplaintsTable", "PutItem"): {CASES, CELLS, WEBHOOKS, table_keys.salt("*"), table_keys.CURSOR_SECRET},
+        ("ComplaintsTable", "PutItem"): {
+            CASES,
+            CELLS,
+            WEBHOOKS,
+            NOTICES,
+            table_keys.salt("*"),
+            table_keys.CURSOR_SECRET,
+        },
         ("ComplaintsTable", "UpdateItem"): {*COUNTS, WEBHOOKS, table_keys.api_key("*")},
         ("IdentitiesTable", "PutItem"): {table_keys.identity("*")},
         ("SecretsTable", "PutItem"): {table_keys.webhook_secret("*")},
@@ -30,7 +38,7 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
     "CleanAttachment": {("ComplaintsTable", "PutItem"): {CASES}},
     "Deliver": {
         ("ComplaintsTable", "UpdateItem"): {WEBHOOKS},
-        ("ComplaintsTable", "PutItem"): {table_keys.webhook_notices("*")},
+        ("ComplaintsTable", "PutItem"): {NOTICES},
     },
     "FoldStatistics": {("ComplaintsTable", "PutItem"): {table_keys.statistics("*")}},
     "PublishEvents": {},

@@ -63,6 +63,7 @@ COUNTED = {
     "POST /complaints/{tracking_id}/appeal": rate_limits.ADDITIONS,
     "POST /complaints/{tracking_id}/withdrawal": rate_limits.ADDITIONS,
     "POST /complaints/{tracking_id}/erasure": rate_limits.ADDITIONS,
+    "POST /complaints/{tracking_id}/redaction": rate_limits.ADDITIONS,
 }
 
 
