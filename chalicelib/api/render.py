@@ -224,7 +224,7 @@ def _deadlines(stack: Stack, case: Case) -> dict[str, Any]:
 def _due(stack: Stack, case: Case, due: Due | None) -> dict[str, Any] | None:
     if due is None:
         return None
-    policy = stack.policies[case.filing.policy]
+    policy = stack.policy_of(case)
     return {
         "clock": due.clock,
         "on": stack.calendar.local_date(due.at).isoformat(),

@@ -264,3 +264,15 @@ def test_no_case_fires_more_clocks_in_one_sweep_than_it_may(monkeypatch: pytest.
         pass
     fired = len(kinds(world, filed.case.id))
     assert fired > 4, "the rest follows with the next sweeps"
+
+
+def test_a_policy_that_is_not_shipped_any_more_takes_no_case_down() -> None:
+    world = World()
+    filed = world.file()
+    kept = world.cases.kept[filed.case.id]
+    kept.case = replace(kept.case, filing=replace(kept.case.filing, policy="progress-30@99"))
+    world.later(hours=1)
+    tally = world.services.sweep.run(world.now, lambda: True)
+    assert (tally.fired, tally.failures) == (1, [])
+    history = world.services.reporter.look_up(filed.case.id, None, world.now)
+    assert world.services.stack.citizen_due(history.case)
