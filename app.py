@@ -11,6 +11,7 @@ from chalice import Chalice, Rate
 from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent, SQSEvent
 
 from chalicelib.api import (
+    access_log,
     attachments,
     authorizer,
     casework,
@@ -60,7 +61,7 @@ def authorize(request: AuthRequest) -> AuthResponse:
 
 for subject in (complaints, public_record, reporter, suggestions, categories, places, statistics, open311):
     app.register_blueprint(subject.blueprint(container.services))
-for subject in (queue, casework, identities, attachments, duplicates, feeds, keys, webhooks):
+for subject in (queue, casework, identities, access_log, attachments, duplicates, feeds, keys, webhooks):
     app.register_blueprint(subject.blueprint(container.services, authorize))
 app.register_blueprint(description.blueprint(reference.read_description))
 

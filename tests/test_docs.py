@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.api import labels
 from chalicelib.api.casework import ACTIONS
-from chalicelib.api.http import messages
+from chalicelib.api.http import field_messages, messages
 from chalicelib.api.http.problems import TABLE
 from chalicelib.domain.cases.lifecycle import EVENT_KINDS
 from chalicelib.domain.cases.model import Actor, Event, Role, Status
@@ -44,7 +44,7 @@ def test_every_problem_has_a_title() -> None:
 
 def test_every_field_code_is_documented() -> None:
     listed = set(re.findall(r"`([a-z_]+)`", HTTP.split("Field codes:")[1]))
-    assert listed == set(messages.FIELDS)
+    assert listed == set(field_messages.FIELDS)
 
 
 def test_every_route_is_documented() -> None:
@@ -61,7 +61,7 @@ def test_every_domain_error_has_a_place_in_the_table_of_problems() -> None:
     assert set(DomainError.__subclasses__()) == set(TABLE)
 
 
-@pytest.mark.parametrize("catalogue", [messages.TITLES, messages.PROBLEMS, messages.FIELDS])
+@pytest.mark.parametrize("catalogue", [messages.TITLES, messages.PROBLEMS, field_messages.FIELDS])
 def test_every_message_speaks_both_languages(catalogue: dict[str, dict[str, str]]) -> None:
     for code, texts in catalogue.items():
         assert set(texts) == {"id", "en"}, code

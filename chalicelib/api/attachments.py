@@ -18,6 +18,7 @@ from chalicelib.api.http.problems import answers_problems
 from chalicelib.api.http.requests import actor_of, body_of
 from chalicelib.api.http.responses import Headers, private
 from chalicelib.domain.attachments.rules import SHOWN_SECONDS
+from chalicelib.domain.cases.access_log import Kind
 from chalicelib.domain.cases.visibility import is_involved, shows_words
 from chalicelib.domain.errors import UnknownAttachment
 from chalicelib.domain.rate_limits import COMMANDS, INVITATIONS
@@ -74,6 +75,7 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
         if not shows_words(history.case, actor):
             raise UnknownAttachment
         public = not is_involved(history.case, actor)
+        services.access_log.opened(history.case, actor, Kind.ATTACHMENT, services.now())
         return _address(request, services, history, attachment_id, preview=preview, public=public)
 
     @routes.route(_REPORTERS + _ONE, methods=["GET"])

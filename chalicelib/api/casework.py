@@ -15,6 +15,8 @@ from chalicelib.api.http.problems import answers_problems
 from chalicelib.api.http.requests import actor_of, body_of, command_id, expected_version
 from chalicelib.api.http.responses import private
 from chalicelib.domain.cases import commands
+from chalicelib.domain.cases.access_log import Kind
+from chalicelib.domain.cases.region_cut import case_as_seen
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.rate_limits import COMMANDS
@@ -51,6 +53,9 @@ ACTIONS: dict[str, Action] = {
     "archive": Action(commands.Archive, schemas.ArchiveIn),
     "referral": Action(commands.Refer, schemas.ReferralIn),
     "redaction": Action(commands.Redact, schemas.RedactionIn),
+    "identity-request": Action(commands.RequestIdentity, schemas.IdentityIn),
+    "identity-approval": Action(commands.ApproveIdentity, schemas.NoteIn),
+    "identity-refusal": Action(commands.RefuseIdentity, schemas.ExplanationIn),
 }
 
 
@@ -66,7 +71,9 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
         services, actor = provide(), actor_of(routes.current_request)
         require_reader(actor, agency_id)
         history = services.reporter.look_up(tracking_id, actor, services.now())
+        services.access_log.opened(history.case, actor, Kind.CASE, services.now())
         followed = services.merging.followed(history.case)
+        followed = case_as_seen(followed, actor) if followed else None
         body = render.case_view(services.stack, history, actor, followed, office=agency_id)
         return private(body, version=history.case.version)
 
@@ -85,6 +92,7 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
         version = expected_version(request)
         repetition = command_id(request, f"{actor.key}/{number}", command, f"{actor.key}/{action}/{number}")
         case = services.casework.perform(command, number, version, actor, services.now(), repetition)
-        return private({"tracking_id": case.id, **render.dated_state(services.stack, case)}, version=case.version)
+        seen = case_as_seen(case, actor)
+        return private({"tracking_id": case.id, **render.dated_state(services.stack, seen)}, version=case.version)
 
     return routes

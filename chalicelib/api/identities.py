@@ -1,5 +1,5 @@
-"""The identity of a reporter: for the office that must know it, through the vault, with a reason that the reporter
-reads."""
+"""The identity of a reporter: for the office that must know it, through the vault, on a ground that the reporter
+reads. Of a hidden case a second person has agreed before, by an action of `api/casework.py`."""
 
 from __future__ import annotations
 
@@ -37,6 +37,6 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
         require_office(actor, agency_id)
         body = schemas.decode(schemas.IdentityIn, body_of(request))
         number = parse_own_tracking_id(tracking_id, services.stack.province.prefix)
-        return private(render.identity(services.vault.open(number, actor, body.reason)))
+        return private(render.identity(services.vault.open(number, actor, body.ground())))
 
     return routes

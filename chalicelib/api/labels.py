@@ -98,9 +98,21 @@ _EVENT: dict[str, Words] = {
     "merged": {"id": "Digabung dengan laporan {into}", "en": "Merged with report {into}"},
     "archived": {"id": "Diarsipkan", "en": "Archived"},
     "redacted": {"id": "Sebagian isi disamarkan", "en": "Some words were redacted"},
+    "identity_requested": {
+        "id": "{actor} meminta membuka identitas pelapor{purpose}",
+        "en": "{actor} requested the reporter's identity{purpose}",
+    },
+    "identity_approved": {
+        "id": "{actor} menyetujui pembukaan identitas pelapor",
+        "en": "{actor} agreed that the reporter's identity is opened",
+    },
+    "identity_refused": {
+        "id": "{actor} menolak pembukaan identitas pelapor",
+        "en": "{actor} refused that the reporter's identity is opened",
+    },
     "accessed": {
-        "id": "{actor} membuka identitas pelapor",
-        "en": "{actor} looked at the reporter's identity",
+        "id": "{actor} membuka identitas pelapor{purpose}",
+        "en": "{actor} looked at the reporter's identity{purpose}",
     },
     "erased": {"id": "Identitas pelapor dihapus", "en": "The reporter's identity was erased"},
     "attached": {"id": "Foto dari {sender}", "en": "Photo from {sender}"},
@@ -138,6 +150,12 @@ _EVENT: dict[str, Words] = {
 _ENDED_ELSEWHERE: Words = {
     "id": "Selesai di sistem sebelumnya",
     "en": "Closed in the earlier system",
+}
+_PURPOSE: dict[str, Words] = {
+    "contact_needed_for_work": {"id": "perlu menghubungi pelapor", "en": "needs to contact the reporter"},
+    "protection_of_reporter": {"id": "perlindungan pelapor", "en": "protection of the reporter"},
+    "legal_order": {"id": "perintah hukum", "en": "a legal order"},
+    "asked_by_reporter": {"id": "atas permintaan pelapor", "en": "at the reporter's request"},
 }
 _PHOTO_REMOVED: Words = {"id": "Sebuah foto dihapus", "en": "A photo was removed"}
 _REDACTED_ELSEWHERE: Words = {
@@ -304,6 +322,8 @@ def of_event(event: Event) -> Words:
         words = _ERASED_ELSEWHERE
     if event.kind == "closed" and "imported" in event.data:
         words = _ENDED_ELSEWHERE
+    # Events from before purposes were a closed list name none.
+    purpose = _PURPOSE.get(str(event.data.get("purpose", "")), {})
     somebody = _SOMEBODY.get(event.actor.role, _OFFICE)
     facts = {name: event.data.get(name, "") for name in ("into", "rating", "stack_name")}
     facts |= {"to": event.data.get("to_name", ""), "helper": event.data.get("agency_name", "")}
@@ -312,7 +332,11 @@ def of_event(event: Event) -> Words:
     sender = _SENDER[event.data.get("by") == Role.REPORTER]
     return {
         language: text.format(
-            actor=event.actor.name or somebody[language], clock=clock[language], sender=sender[language], **facts
+            actor=event.actor.name or somebody[language],
+            clock=clock[language],
+            sender=sender[language],
+            purpose=f" ({purpose[language]})" if purpose else "",
+            **facts,
         )
         for language, text in words.items()
     }

@@ -53,6 +53,7 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
         if validators.is_conditional(request) and validators.has_current(request, version()):
             return validators.not_modified(version(), POLL_SECONDS)
         page = services.queue.page(actor, query, overdue, now)
+        services.access_log.listed(page.items, actor, now)
         body = {
             "items": [render.queue_entry(entry, now) for entry in page.items],
             "next_cursor": cursors.write_cursor(request, services, page.after),

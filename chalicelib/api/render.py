@@ -16,7 +16,9 @@ from chalicelib.domain.timestamps import to_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chalicelib.domain.cases.access_log import Access
     from chalicelib.domain.deadlines.clocks import Due
+    from chalicelib.services.access.access_log import Told
     from chalicelib.services.ports.case_store import Breach, CaseHistory, QueueEntry
     from chalicelib.services.ports.feed_store import FeedLine
     from chalicelib.services.ports.vault import OpenedIdentity
@@ -204,6 +206,25 @@ def feed_line(line: FeedLine) -> dict[str, Any]:
 def breach(entry: Breach) -> dict[str, Any]:
     """A line of an overseers' list."""
     return {"tracking_id": entry.id, "at": to_text(entry.at), "agency": entry.agency, "moved_to": entry.moved_to}
+
+
+def access(entry: Access) -> dict[str, Any]:
+    """An entry of the access log, for the auditor."""
+    office = {"id": entry.agency, "name": entry.agency_name} if entry.agency else None
+    return {"at": to_text(entry.at), "kind": entry.kind, "agency": office, "role": entry.role, "key": entry.key}
+
+
+def accesses(told: Told) -> dict[str, Any]:
+    """Which office opened a case on which day, for its reporter."""
+    days = [
+        {
+            "day": each.day.isoformat(),
+            "agency": {"id": each.agency, "name": each.agency_name} if each.agency else None,
+            "times": each.times,
+        }
+        for each in told.days
+    ]
+    return {"times": sum(each.times for each in told.days), "days": days, "more": told.more}
 
 
 def identity(opened: OpenedIdentity) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from chalicelib.services.cases.filing import Reporter, Submission
 
 if TYPE_CHECKING:
     from chalicelib.services.attachments.uploads import Offer
+    from chalicelib.services.ports.vault import StatedGround
     from chalicelib.services.routing.router import RoutingRequest
 
 BODY_LIMIT_BYTES = 128 * 1024
@@ -188,9 +189,17 @@ class EscalationIn(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class IdentityIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`identity`: why the office must know who the reporter is; the reporter reads it."""
+    """`identity` and `identity-request`: why the office must know who the reporter is; the reporter reads it."""
 
+    purpose: str
     reason: str
+    order: str = ""
+
+    def ground(self) -> "StatedGround":
+        """The ground as the vault takes it."""
+        from chalicelib.services.ports.vault import StatedGround
+
+        return StatedGround(self.purpose, self.reason, self.order)
 
 
 class TargetIn(msgspec.Struct, forbid_unknown_fields=True):

@@ -135,11 +135,23 @@ class ApprovalNeeded(DomainError):
 
 
 class SameHands(DomainError):
-    """The key that wrote the draft cannot approve it."""
+    """The key that wrote the draft, or asked for the identity, cannot approve it."""
 
 
 class IdentityProtected(DomainError):
-    """The reporter is anonymous, or another office holds the case."""
+    """The reporter is anonymous, another office holds the case, or only the inspectorate may ask."""
+
+
+class IdentityApprovalNeeded(DomainError):
+    """The case is hidden, and nobody has agreed that this asker may open the identity now."""
+
+
+class NoIdentityRequest(DomainError):
+    """There is no request for the identity that waits for a second person."""
+
+
+class AccusationProtected(DomainError):
+    """The case accuses an office: the inspectorate holds it, and nobody else, until it says that it is none."""
 
 
 class RecordAltered(DomainError):

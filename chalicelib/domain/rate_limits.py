@@ -18,10 +18,12 @@ SPREAD_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class RateLimit:
-    """The most requests that one caller may make in a window."""
+    """The most requests that one caller may make in a window. A `fixed` limit guards people, not the budget: no factor
+    lifts it."""
 
     name: str
     most: int
+    fixed: bool = False
 
 
 FILINGS = RateLimit("filings", 1_000)
@@ -35,9 +37,10 @@ secret is counted; the right one is always let in. A list of the public record t
 Open311, looks at up to a thousand cases or reads up to fifty whole ones; so does a count over many months."""
 
 COMMANDS = RateLimit("orders", 1_200)
-IDENTITIES = RateLimit("identities", 60)
+IDENTITIES = RateLimit("identities", 5, fixed=True)
 APPLICATION_FILINGS = RateLimit("application_filings", 3_000)
-"""By key. Two commands a second are a program at work; sixty reporters in ten minutes are nobody's casework. An
+"""By key. Two commands a second are a program at work; five reporters in ten minutes are a busy officer's calls,
+and more are nobody's casework. An
 application files for everybody who uses it, behind few addresses of its own."""
 
 

@@ -14,6 +14,10 @@ NAME_LIMIT = 100
 NOTE_LIMIT = 4_000
 """The longest note of an office or addition of a reporter, in characters."""
 
+SUBSTANCE_SHORTEST = 10
+SUBSTANCE_WORDS = 4
+"""The fewest characters and different words of a reason that is to be judged: "Perlu menanyakan letak lubang"."""
+
 EARLIEST_INCIDENT = date(1945, 8, 17)
 
 SHORTEST_TEXT = 5
@@ -29,6 +33,7 @@ _UNSEEN = ("Cf", "Zs", "Zl", "Zp", "Mn", "Me")
 # Beside those categories: line ends, Hangul fillers, the empty Braille cell. Other controls are an error of their own.
 _BLANKS = f"{_KEPT_CONTROLS}\u115f\u1160\u3164\uffa0\u2800"
 _SENTENCE_END = re.compile(r"[.!?\n]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PHONE = re.compile(r"\+?[0-9]{8,15}")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
 _EMAIL_LIMIT = 254
@@ -91,6 +96,21 @@ def checked_note(note: str, *, required: bool, field: str = "/note") -> str:
     if errors:
         raise InvalidInput(*errors)
     return normalised
+
+
+def distinct_words(text: str) -> int:
+    """How many different words a text has. A word has two different letters at least: "aaaaaaaaaa" is none."""
+    words = set(_LETTERS.findall(text.casefold()))
+    return sum(len(set(word)) > 1 for word in words)
+
+
+def check_substance(field: str, text: str) -> list[FieldError]:
+    """The errors of a normalised text that somebody else must be able to judge by: those of a note, and
+    `too_few_words`. Whether the words are true no rule can tell; who reads them can."""
+    errors = check(field, text, NOTE_LIMIT, SUBSTANCE_SHORTEST)
+    if not errors and distinct_words(text) < SUBSTANCE_WORDS:
+        errors.append(FieldError(field, "too_few_words", str(SUBSTANCE_WORDS)))
+    return errors
 
 
 def title_from(text: str) -> str:

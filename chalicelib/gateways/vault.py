@@ -8,12 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain import errors
-from chalicelib.domain.cases.model import Actor, Identity
+from chalicelib.domain.cases.model import Actor, Identity, Role
 from chalicelib.domain.errors import DomainError, FieldError, InvalidInput, StaleVersion
-from chalicelib.domain.timestamps import to_text
+from chalicelib.domain.timestamps import from_text, to_text
 
 if TYPE_CHECKING:
-    from chalicelib.services.ports.vault import AttachmentRemoval, ErasureRequest, OpenedIdentity
+    from chalicelib.domain.cases.access_log import Access
+    from chalicelib.services.ports.case_store import Page
+    from chalicelib.services.ports.vault import AttachmentRemoval, ErasureRequest, OpenedIdentity, StatedGround
 
 CONNECT_SECONDS = 1.0
 READ_SECONDS = 12.0
@@ -23,6 +25,7 @@ _ERRORS_WITHOUT_FACTS = {
     error.__name__: error
     for error in (
         errors.UnknownCase,
+        errors.IdentityApprovalNeeded,
         errors.IdentityProtected,
         errors.RecordAltered,
         errors.NoIdentity,
@@ -60,12 +63,19 @@ class LambdaVault:
         self._function = function
         self._client = client
 
-    def open(self, tracking_id: str, reader: Actor, reason: str) -> OpenedIdentity:
+    def open(self, tracking_id: str, reader: Actor, stated: StatedGround) -> OpenedIdentity:
         """One invocation. Raises the errors of the port, or VaultFailed."""
         # Here, because few requests open an identity, and every function that holds this client starts.
         from chalicelib.services.ports.vault import OpenedIdentity
 
-        result = self._invoke(action="open", tracking_id=tracking_id, actor=_actor(reader), reason=reason)
+        result = self._invoke(
+            action="open",
+            tracking_id=tracking_id,
+            actor=_actor(reader),
+            purpose=stated.purpose,
+            reason=stated.reason,
+            order=stated.order,
+        )
         return OpenedIdentity(Identity(result["name"], result["phone"], result["email"]), result["event"])
 
     def erase(self, tracking_id: str, actor: Actor, secret: str | None = None) -> int:
@@ -79,6 +89,22 @@ class LambdaVault:
             name: getattr(removal, name) for name in ("tracking_id", "version", "seq", "note", "command_id", "secret")
         }
         return int(self._invoke(action="remove", actor=_actor(removal.actor), **fields)["event"])
+
+    def accesses(
+        self, tracking_id: str, reader: Actor, secret: str | None, limit: int, after: str | None
+    ) -> Page[Access]:
+        """One invocation. Raises the errors of the port, or VaultFailed."""
+        # Here, for the same reason.
+        from chalicelib.domain.cases.access_log import Access, Kind
+        from chalicelib.services.ports.case_store import Page
+
+        fields = {"secret": secret, "limit": limit, "after": after}
+        result = self._invoke(action="accesses", tracking_id=tracking_id, actor=_actor(reader), **fields)
+        entries = (
+            Access(**each | {"at": from_text(each["at"]), "kind": Kind(each["kind"]), "role": Role(each["role"])})
+            for each in result["entries"]
+        )
+        return Page(tuple(entries), result["after"])
 
     def forget(self, erasure: ErasureRequest) -> int | None:
         """One invocation. Raises the errors of the port, or VaultFailed."""

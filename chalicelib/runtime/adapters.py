@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.webhook_store import WebhookStore
     from chalicelib.services.stack import Stack
     from chalicelib.services.text.alarm_detector import AlarmDetector
+    from chalicelib.storage.access_log import DynamoAccessLog
     from chalicelib.storage.models import Tables
 
 
@@ -123,6 +124,12 @@ class Adapters:
         from chalicelib.storage.identity_store import DynamoIdentityStore
 
         return DynamoIdentityStore(self.tables)
+
+    @cached_property
+    def access_log(self) -> DynamoAccessLog:
+        from chalicelib.storage.access_log import DynamoAccessLog
+
+        return DynamoAccessLog(self.tables)
 
     @cached_property
     def fingerprints(self) -> FingerprintStore:

@@ -13,6 +13,7 @@ from chalicelib.runtime.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from chalicelib.services.access.access_log import AccessLogService
     from chalicelib.services.access.keys import KeyService
     from chalicelib.services.access.rate_limiter import RateLimiter
     from chalicelib.services.access.vault import VaultService
@@ -110,14 +111,8 @@ class Container:
     def route_case(self) -> RouteCaseService:
         from chalicelib.services.routing.route_case import RouteCaseService
 
-        return RouteCaseService(
-            self.adapters.cases,
-            self.stack,
-            self.event_writer,
-            self.duplicates,
-            self.adapters.stacks,
-            self.router,
-        )
+        cases, stacks = self.adapters.cases, self.adapters.stacks
+        return RouteCaseService(cases, self.stack, self.event_writer, self.duplicates, stacks, self.router)
 
     @cached_property
     def casework(self) -> CaseworkService:
@@ -176,14 +171,8 @@ class Container:
         from chalicelib.services.routing.router import Router
 
         adapters = self.adapters
-        return Router(
-            adapters.directory,
-            self.stack,
-            adapters.text_classifier,
-            adapters.place_finder,
-            adapters.rule_book,
-            self.alarm_detector,
-        )
+        found_by = adapters.text_classifier, adapters.place_finder, adapters.rule_book
+        return Router(adapters.directory, self.stack, *found_by, self.alarm_detector)
 
     @property
     def alarm_detector(self) -> AlarmDetector:
@@ -231,7 +220,15 @@ class Container:
     def vault_service(self) -> VaultService:
         from chalicelib.services.access.vault import VaultService
 
-        return VaultService(self.adapters.cases, self.adapters.identities, self.event_writer, self.adapters.files)
+        adapters = self.adapters
+        kept = adapters.cases, adapters.identities, self.event_writer, adapters.files
+        return VaultService(*kept, self.stack, adapters.access_log)
+
+    @cached_property
+    def access_log(self) -> AccessLogService:
+        from chalicelib.services.access.access_log import AccessLogService
+
+        return AccessLogService(self.adapters.access_log, self.adapters.vault, self.stack)
 
     @cached_property
     def referral(self) -> ReferralService:
@@ -346,5 +343,5 @@ def services() -> Container:
     from chalicelib.storage.models import Endpoint, bind
 
     settings = Settings.from_environment(os.environ)
-    tables = bind(settings.complaints_table, settings.identities_table, Endpoint(), settings.secrets_table)
-    return connect(settings, tables)
+    names = settings.complaints_table, settings.identities_table
+    return connect(settings, bind(*names, Endpoint(), settings.secrets_table, settings.access_table))

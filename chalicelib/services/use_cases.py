@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from chalicelib.services.access.access_log import AccessLogService
     from chalicelib.services.access.keys import KeyService
     from chalicelib.services.access.rate_limiter import RateLimiter
     from chalicelib.services.attachments.uploads import UploadService
@@ -46,6 +47,9 @@ class UseCases(Protocol):
 
     @property
     def vault(self) -> Vault: ...
+
+    @property
+    def access_log(self) -> AccessLogService: ...
 
     @property
     def casework(self) -> CaseworkService: ...

@@ -240,6 +240,20 @@ class SecretRow(Model):
     expires_at = NumberAttribute(null=True)
 
 
+class AccessRow(Model):
+    """An item of the table `access`: somebody read a hidden case."""
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    at = MomentAttribute(null=True)
+    kind = UnicodeAttribute(null=True)
+    key = UnicodeAttribute(null=True)
+    role = UnicodeAttribute(null=True)
+    agency = UnicodeAttribute(null=True)
+    name = UnicodeAttribute(null=True)
+    expires_at = NumberAttribute(null=True)
+
+
 _M = TypeVar("_M", bound=Model)
 
 
@@ -268,6 +282,7 @@ class Tables:
     row: type[Row]
     identity: type[IdentityRow]
     secret: type[SecretRow]
+    access: type[AccessRow]
     connection: Connection
 
     def warm(self) -> None:
@@ -275,8 +290,9 @@ class Tables:
         _ = self.connection.client
 
 
-def bind(complaints: str, identities: str, endpoint: Endpoint, secrets: str = "") -> Tables:
-    """Models for the tables of one stack. A function that never touches secrets does not know their table."""
+def bind(complaints: str, identities: str, endpoint: Endpoint, secrets: str = "", access: str = "") -> Tables:
+    """Models for the tables of one stack. A function that never touches secrets, or the access log, does not know their
+    table."""
     options = {
         "region": endpoint.region,
         "host": endpoint.host,
@@ -295,4 +311,5 @@ def bind(complaints: str, identities: str, endpoint: Endpoint, secrets: str = ""
     row = bound(Row, complaints)
     # One client for single items and transactions alike: a second one would cost 50 ms at a cold start.
     connection = row._get_connection().connection
-    return Tables(row, bound(IdentityRow, identities), bound(SecretRow, secrets), connection)
+    others = bound(IdentityRow, identities), bound(SecretRow, secrets), bound(AccessRow, access)
+    return Tables(row, *others, connection)

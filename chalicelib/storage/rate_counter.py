@@ -2,7 +2,8 @@
 
 Each process counts for itself and reports to the table every `STEP` requests, in one write, which returns the sum of
 all processes. So a citizen's few requests write nothing; a flood costs a tenth of a write for each request that is let
-through, and nothing for those that are refused. The price is precision: each process may let `STEP` more through.
+through, and nothing for those that are refused. The price is precision: each process may let `STEP` more through. A
+limit of no more than `STEP` is exact: each request is reported.
 """
 
 import hashlib
@@ -45,14 +46,15 @@ class DynamoRateCounter:
         self._salts: dict[str, bytes] = {}
 
     def count(self, what: str, caller: str, window: datetime, most: int) -> bool:
-        """One update every `STEP`th time; the first of a process and day also reads that day's salt."""
+        """One update every `STEP`th time, or every time for a limit that is no higher; the first of a process and day
+        also reads that day's salt."""
         if window != self._window:
             self._window, self._shares = window, {}
         share = self._shares.setdefault((what, caller), _Share())
         if share.reported + share.unreported >= most:
             return False
         share.unreported += 1
-        if share.unreported >= STEP:
+        if share.unreported >= (STEP if most > STEP else 1):
             share.reported, share.unreported = self._report(what, caller, window, share.unreported), 0
         return share.reported + share.unreported <= most
 

@@ -33,13 +33,10 @@
 | another stack's address | table | `STACK#<prefix>` | `META` |
 | the secret that signs cursors | table | `SECRET#cursors` | `META` |
 
-The table `identities` holds one item a reporter: `REPORTER#<id>` / a random name, so that whoever may put items there
-but not read them can name none that is there (a put whose condition fails can be made to return the item). Before it
-was `ID#<id>` / `META`, which only the vault reaches any more. The table `secrets` holds one item a webhook:
-`WEBHOOK#<webhook id>` / `META`.
-
-Which function may write which partitions is said by their beginnings (the policies in `.chalice/`): what a function
-must not write never begins like what it may.
+The table `identities` has a reporter under `REPORTER#<id>` / a random name, so that whoever may put items there and not
+read them can name none (a put whose condition fails can be made to return the item); before, under `ID#<id>` / `META`,
+which only the vault reaches. The table `secrets`: `WEBHOOK#<webhook id>` / `META`; the table `access`, of who read a
+hidden case: `ACCESS#<id>` / `<span>#<kind>#<key id>`. Policies say by the beginnings of partitions who may write them.
 """
 
 import zlib
@@ -101,6 +98,11 @@ def identity(tracking_id: str) -> str:
 def early_identity(tracking_id: str) -> str:
     """Partition of an identity that was written under the sort key `META`."""
     return f"ID#{tracking_id}"
+
+
+def access(tracking_id: str) -> str:
+    """Partition of who read a hidden case, in the table `access`."""
+    return f"ACCESS#{tracking_id}"
 
 
 def queue(agency: str) -> str:

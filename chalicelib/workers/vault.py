@@ -18,8 +18,8 @@ from chalicelib.domain.errors import (
     StaleVersion,
     Unavailable,
 )
-from chalicelib.domain.timestamps import from_text
-from chalicelib.services.ports.vault import AttachmentRemoval, ErasureRequest
+from chalicelib.domain.timestamps import from_text, to_text
+from chalicelib.services.ports.vault import AttachmentRemoval, ErasureRequest, StatedGround
 
 if TYPE_CHECKING:
     from chalicelib.services.access.vault import VaultService
@@ -44,11 +44,12 @@ def handle_request(
     """Carry out one request and return its result; `gateways/vault.py` is the client.
 
     `called_as` is the ARN by which the function was called; Lambda states it, not the caller, and IAM decides who may
-    use which. By `http` the `action` is `open` (with `reason`), `erase` (with `secret`) or `remove` (with `version`,
-    `seq`, `note`, `command_id` and, from a reporter, `secret`), on `tracking_id`, by `actor` (`role`, `agency`, `name`,
-    `key`), whose key the caller has checked. By `operators` it is `erase` in the admin's name, by `stacks` it is
-    `forget` (with the fields of `ErasureRequest`). An error is returned by its name, as `error`; an unexpected one
-    leaves its type in the log, never its message, which may quote what is stored.
+    use which. By `http` the `action` is `open` (with `purpose`, `reason` and `order`), `erase` (with `secret`),
+    `accesses` (with `secret`, `limit` and `after`) or `remove` (with `version`, `seq`, `note`, `command_id` and, from a
+    reporter, `secret`), on `tracking_id`, by `actor` (`role`, `agency`, `name`, `key`), whose key the caller has
+    checked. By `operators` it is `erase` in the admin's name, by `stacks` it is `forget` (with the fields of
+    `ErasureRequest`). An error is returned by its name, as `error`; an unexpected one leaves its type in the log, never
+    its message, which may quote what is stored.
     """
     try:
         result = _UNDERSTOOD[called_as.partition(":function:")[2].partition(":")[2]](request, vault, now)
@@ -71,7 +72,8 @@ def _carry_out(request: dict[str, Any], vault: VaultService, now: datetime) -> d
     caller = request["actor"]
     actor = Actor(Role(caller["role"]), caller["agency"], caller["name"], caller["key"])
     if action == "open":
-        opened = vault.open(tracking_id, actor, request["reason"], now)
+        stated = StatedGround(**{name: request[name] for name in ("purpose", "reason", "order")})
+        opened = vault.open(tracking_id, actor, stated, now)
         identity = opened.identity
         contact = {"name": identity.name, "phone": identity.phone, "email": identity.email}
         return {**contact, "event": opened.event}
@@ -80,10 +82,18 @@ def _carry_out(request: dict[str, Any], vault: VaultService, now: datetime) -> d
         if actor.role is not Role.REPORTER:
             raise RoleNotAllowed(actor.role, (Role.REPORTER,))
         return {"event": vault.erase(tracking_id, actor, request["secret"], now)}
+    if action == "accesses":
+        return _accesses(request, actor, vault)
     if action == "remove":
         details = {name: request[name] for name in ("version", "seq", "note", "command_id", "secret")}
         return {"event": vault.remove(AttachmentRemoval(tracking_id, actor=actor, **details), now)}
     raise ValueError("unknown action")
+
+
+def _accesses(request: dict[str, Any], actor: Actor, vault: VaultService) -> dict[str, Any]:
+    page = vault.accesses(request["tracking_id"], actor, request["secret"], request["limit"], request["after"])
+    entries = [asdict(entry) | {"at": to_text(entry.at)} for entry in page.items]
+    return {"entries": entries, "after": page.after}
 
 
 def _erase_for_operator(request: dict[str, Any], vault: VaultService, now: datetime) -> dict[str, Any]:

@@ -170,7 +170,7 @@ def test_every_route_is_public_on_purpose_or_behind_a_key(api: Api) -> None:
     public = {"/complaints", "/complaints/{tracking_id}", "/complaints/{tracking_id}/receipt"}
     public |= {
         f"/complaints/{{tracking_id}}/{what}"
-        for what in ("replies", "rating", "appeal", "withdrawal", "redaction", "erasure")
+        for what in ("replies", "rating", "appeal", "withdrawal", "redaction", "erasure", "accesses")
     }
     public |= {
         "/similar",

@@ -71,7 +71,12 @@ def test_an_office_cannot_learn_what_was_not_stored(api: Api) -> None:
     office = api.world.directory.offices["64.08-pupr"]
     key = api.world.services.keys.issue(Role.OFFICER, office, api.world.now, until)
     path = f"/agencies/64.08-pupr/complaints/{number}/identity"
-    assert api.post(path, {"reason": "Perlu menanyakan letaknya"}, key=key).status_code == 403
+    assert (
+        api.post(
+            path, {"purpose": "contact_needed_for_work", "reason": "Perlu menanyakan letaknya kepada pelapor"}, key=key
+        ).status_code
+        == 403
+    )
 
 
 def test_imported_cases_store_no_contact_of_anonymous_reporters(api: Api, tmp_path: Path) -> None:

@@ -81,6 +81,8 @@ class Scene:
         return self.act("accept").act("response", note="Sudah ditambal.")
 
 
+GROUND = {"purpose": "contact_needed_for_work", "reason": "Perlu menanyakan letak lubang kepada pelapor."}
+
 SCENES: dict[str, Callable[[Scene], Scene]] = {
     "rateCase": Scene.responded,
     "appealCase": Scene.responded,
@@ -97,6 +99,8 @@ SCENES: dict[str, Callable[[Scene], Scene]] = {
     "warningOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
     "archiveOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
     "redactionOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
+    "identity-approvalOfCase": lambda scene: scene.act("identity-request", **GROUND).by(ROADS, Role.APPROVER),
+    "identity-refusalOfCase": lambda scene: scene.act("identity-request", **GROUND).by(ROADS, Role.APPROVER),
 }
 """What has to happen before an example can be sent; without an entry a routed case, and its office."""
 

@@ -10,6 +10,7 @@ from tests.api.conftest import Api, assert_problem
 
 OFFICE = "64.08-pupr"
 REASON = "Perlu menanyakan letak lubang."
+GROUND = {"purpose": "contact_needed_for_work", "reason": REASON}
 PERSON = {"name": "Pelapor Contoh", "phone": "+62811000111", "email": "pelapor@contoh.id"}
 
 
@@ -17,7 +18,7 @@ def ask(
     api: Api, number: str, agency: str = OFFICE, role: Role = Role.OFFICER, body: Any = None, **headers: str
 ) -> HTTPResponse:
     path = f"/agencies/{agency}/complaints/{number}/identity"
-    return api.post(path, {"reason": REASON} if body is None else body, key=api.key(agency, role), **headers)
+    return api.post(path, GROUND if body is None else body, key=api.key(agency, role), **headers)
 
 
 def timeline(api: Api, number: str, **headers: str) -> list[dict[str, Any]]:
@@ -35,7 +36,8 @@ def test_the_office_learns_who_filed_and_the_reporter_sees_who_asked_and_why(api
     seen = timeline(api, number, Receipt_Secret=receipt["secret"])[-1]
     assert (seen["seq"], seen["kind"], seen["note"]) == (3, "accessed", REASON)
     assert seen["actor"]["agency"] == OFFICE
-    assert seen["label"]["id"] == "Dinas PUPR Kabupaten Kutai Timur membuka identitas pelapor"
+    said = "Dinas PUPR Kabupaten Kutai Timur membuka identitas pelapor (perlu menghubungi pelapor)"
+    assert seen["label"]["id"] == said
 
 
 def test_the_public_and_other_offices_see_of_the_identity_only_that_words_were_erased_with_it(api: Api) -> None:
@@ -99,10 +101,16 @@ def test_a_secret_case_of_another_office_is_unknown(api: Api) -> None:
 @pytest.mark.parametrize(
     ("body", "problems"),
     [
-        ({}, {"reason": "missing"}),
-        ({"reason": "penting"}, {"reason": "too_short"}),
-        ({"reason": 1}, {"reason": "wrong_type"}),
-        ({"reason": REASON, "note": "x"}, {"note": "unknown_field"}),
+        ({}, {"purpose": "missing"}),
+        (GROUND | {"purpose": ""}, {"purpose": "missing"}),
+        (GROUND | {"reason": "penting"}, {"reason": "too_short"}),
+        (GROUND | {"reason": "aaaaaaaaaa"}, {"reason": "too_few_words"}),
+        (GROUND | {"reason": 1}, {"reason": "wrong_type"}),
+        (GROUND | {"purpose": "curiosity"}, {"purpose": "unknown_choice"}),
+        (GROUND | {"purpose": "legal_order"}, {"order": "missing"}),
+        (GROUND | {"purpose": "legal_order", "order": "<script>"}, {"order": "order_shape"}),
+        (GROUND | {"order": "12/2026"}, {"order": "unknown_field"}),
+        (GROUND | {"note": "x"}, {"note": "unknown_field"}),
     ],
 )
 def test_a_reason_is_required(api: Api, body: dict[str, Any], problems: dict[str, str]) -> None:
@@ -114,9 +122,9 @@ def test_a_reason_is_required(api: Api, body: dict[str, Any], problems: dict[str
 def test_a_key_asks_for_its_own_office_only(api: Api) -> None:
     number = api.file(reporter=PERSON)["tracking_id"]
     path = f"/agencies/{OFFICE}/complaints/{number}/identity"
-    assert_problem(api.post(path, {"reason": REASON}, key=api.key("64.08-dlh")), 403, "not_your_case")
+    assert_problem(api.post(path, GROUND, key=api.key("64.08-dlh")), 403, "not_your_case")
     typo = f"/agencies/{OFFICE}/complaints/{number[:-1]}/identity"
-    assert api.post(typo, {"reason": REASON}, key=api.key(OFFICE)).status_code == 400
+    assert api.post(typo, GROUND, key=api.key(OFFICE)).status_code == 400
 
 
 def test_a_reporters_request_erases_the_identity_once(api: Api) -> None:

@@ -330,7 +330,7 @@ KEPT_FROM_CLIENTS = {
     "drafted",
     "approved",
     "redacted",
-    "accessed",
+    *("accessed", "identity_requested", "identity_approved", "identity_refused"),
     "erased",
     "attached",
     "replied",

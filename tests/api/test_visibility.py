@@ -32,7 +32,10 @@ SEATS = {
     "ombudsman": ("00-ombudsman", Role.OVERSEER_OMBUDSMAN),
     "admin": ("64-diskominfo", Role.ADMIN),
 }
-PROGRAMMES = {"ksp, its programme": ("jalan-rusak", "disiplin-asn"), "ksp, another programme": ("gizi-stunting",)}
+PROGRAMMES = {
+    "ksp, its programme": ("jalan-rusak", "kekerasan-perempuan-anak"),
+    "ksp, another programme": ("gizi-stunting",),
+}
 
 VIEWERS = ("public", "reporter", *SEATS)
 FLAGS = ("open", "anonymous", "secret", "sensitive")
@@ -56,7 +59,7 @@ def a_case(api: Api, flag: str) -> dict[str, str]:
     """A case at an office, with an identity, a reply and a draft."""
     reporter = {"name": NAME, "phone": PHONE, "email": MAIL}
     flags = {flag: True} if flag in ("anonymous", "secret") else {}
-    category = "disiplin-asn" if flag == "sensitive" else "jalan-rusak"
+    category = "kekerasan-perempuan-anak" if flag == "sensitive" else "jalan-rusak"
     receipt = api.post(
         "/complaints",
         {"text": WORDS, "category": category, "region": "64.08", "reporter": reporter, **flags},

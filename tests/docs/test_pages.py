@@ -181,7 +181,7 @@ def test_the_drawing_shows_every_function_table_bucket_and_queue() -> None:
     resources = re.findall(
         r"^  (\w+):\n    Type: AWS::(DynamoDB::Table|S3::Bucket|SQS::Queue)$", template, re.MULTILINE
     )
-    assert len(resources) == 10
+    assert len(resources) == 11
     stores = {re.sub(r"(Table|Bucket)$", "", name) for name, _ in resources}
     stores = {name.lower() if f"{name}Table" in template or f"{name}Bucket" in template else name for name in stores}
     assert functions | stores <= shown

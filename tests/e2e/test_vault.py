@@ -33,7 +33,9 @@ def file(world: World, **fields: Any) -> Receipt:
 
 def ask(world: World, receipt: Receipt, agency: str = ROAD_OFFICE) -> Answer:
     world.private.remember(REASON)
-    return world.office(agency).command(receipt.id, "identity", {"reason": REASON})
+    return world.office(agency).command(
+        receipt.id, "identity", {"purpose": "contact_needed_for_work", "reason": REASON}
+    )
 
 
 def erase(world: World, receipt: Receipt, secret: str) -> Answer:

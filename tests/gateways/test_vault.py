@@ -15,13 +15,14 @@ from chalicelib.domain.cases.model import Actor, Identity, Role
 from chalicelib.domain.errors import FieldError, InvalidInput, StaleVersion
 from chalicelib.gateways.vault import LambdaVault, VaultFailed
 from chalicelib.runtime.settings import Settings
-from chalicelib.services.ports.vault import AttachmentRemoval, ErasureRequest, OpenedIdentity
+from chalicelib.services.ports.vault import AttachmentRemoval, ErasureRequest, OpenedIdentity, StatedGround
 from chalicelib.workers.vault import FOR_HTTP, FOR_OPERATORS, FOR_STACKS
 from tests.gateways.test_outages import cancelled
 from tests.support.vault import FOR_OPERATORS_HERE, FOR_STACKS_HERE, HERE, vault_here
 
 OFFICER = Actor(Role.OFFICER, "64.08-pupr", "Dinas", "KEY")
 NOW: Any = object()
+GROUND = StatedGround("legal_order", "Diminta hakim untuk sidang ini.", "12/2026")
 
 
 class Service:
@@ -56,8 +57,8 @@ def gateway(service: Service, function: str = HERE) -> LambdaVault:
 
 def test_an_opening_and_its_result_arrive_whole() -> None:
     service = Service(OpenedIdentity(Identity("Nama", None, "a@contoh.id"), 7))
-    assert gateway(service).open("KI-1", OFFICER, "Karena perlu.") == service.end
-    assert service.calls == [("KI-1", OFFICER, "Karena perlu.", NOW)]
+    assert gateway(service).open("KI-1", OFFICER, GROUND) == service.end
+    assert service.calls == [("KI-1", OFFICER, GROUND, NOW)]
 
 
 @pytest.mark.parametrize("secret", [None, "ABCD"])
@@ -87,7 +88,7 @@ def test_the_alias_for_operators_opens_and_removes_nothing() -> None:
     vault = gateway(service, FOR_OPERATORS_HERE)
     removal = AttachmentRemoval("KI-1", 4, 3, Actor(Role.ADMIN), "Wajah.")
     asked = (
-        lambda: vault.open("KI-1", OFFICER, "Karena perlu."),
+        lambda: vault.open("KI-1", OFFICER, GROUND),
         lambda: vault.remove(removal),
         lambda: vault.forget(ERASURE),
     )
@@ -102,7 +103,7 @@ def test_by_any_other_name_the_vault_does_nothing_for_anybody(function: str) -> 
     service = Service(1)
     vault = gateway(service, function)
     asked = (
-        lambda: vault.open("KI-1", OFFICER, "Karena perlu."),
+        lambda: vault.open("KI-1", OFFICER, GROUND),
         lambda: vault.erase("KI-1", Actor(Role.REPORTER), "ABCD"),
         lambda: vault.erase("KI-1", Actor(Role.ADMIN)),
         lambda: vault.remove(AttachmentRemoval("KI-1", 4, 3, Actor(Role.ADMIN), "Wajah.")),
@@ -142,7 +143,7 @@ def test_the_alias_for_other_stacks_refuses_every_other_action() -> None:
     service = Service(1)
     vault, admin = gateway(service, FOR_STACKS_HERE), Actor(Role.ADMIN)
     removal = AttachmentRemoval("KI-1", 4, 3, admin, "Wajah.")
-    for ask in (lambda: vault.open("KI-1", OFFICER, "Karena perlu."), lambda: vault.erase("KI-1", admin)):
+    for ask in (lambda: vault.open("KI-1", OFFICER, GROUND), lambda: vault.erase("KI-1", admin)):
         with pytest.raises(VaultFailed):
             ask()
     with pytest.raises(VaultFailed):
@@ -161,22 +162,22 @@ def test_an_erasure_for_another_stack_is_refused_by_any_other_name(function: str
 @pytest.mark.parametrize("error", [errors.UnknownCase, errors.IdentityProtected, errors.NoIdentity, errors.WrongSecret])
 def test_a_domain_error_is_raised_again_by_the_client(error: type[Exception]) -> None:
     with pytest.raises(error):
-        gateway(Service(error())).open("KI-1", OFFICER, "Karena perlu.")
+        gateway(Service(error())).open("KI-1", OFFICER, GROUND)
 
 
 def test_errors_about_fields_and_versions_keep_their_facts() -> None:
     wrong = InvalidInput(FieldError("/reason", "too_short", "10"), FieldError("/reason", "control_character"))
     with pytest.raises(InvalidInput) as caught:
-        gateway(Service(wrong)).open("KI-1", OFFICER, "x")
+        gateway(Service(wrong)).open("KI-1", OFFICER, GROUND)
     assert caught.value.errors == wrong.errors
     with pytest.raises(StaleVersion) as stale:
-        gateway(Service(StaleVersion(9))).open("KI-1", OFFICER, "x")
+        gateway(Service(StaleVersion(9))).open("KI-1", OFFICER, GROUND)
     assert stale.value.expected == 9
 
 
 def test_a_defect_leaves_its_type_in_the_log_and_no_words(caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(VaultFailed, match=r"^Failed$"):
-        gateway(Service(ValueError("Pelapor Contoh"))).open("KI-1", OFFICER, "Alasan yang panjang.")
+        gateway(Service(ValueError("Pelapor Contoh"))).open("KI-1", OFFICER, GROUND)
     lines = [vars(record) for record in caplog.records]
     assert [line["message"] for line in lines] == ["failed", "vault"]
     assert lines[0]["error"] == "ValueError"
@@ -201,12 +202,12 @@ class Crashed:
 @pytest.mark.parametrize("error", [ReadTimeoutError(endpoint_url="-", error="-"), cancelled(None, "ThrottlingError")])
 def test_an_outage_of_what_the_vault_stands_on_arrives_as_one(error: Exception) -> None:
     with pytest.raises(errors.Unavailable):
-        gateway(Service(error)).open("KI-1", OFFICER, "Karena perlu.")
+        gateway(Service(error)).open("KI-1", OFFICER, GROUND)
 
 
 def test_a_function_that_lambda_ended_may_be_asked_again() -> None:
     with pytest.raises(errors.Unavailable):
-        LambdaVault("vault", Crashed).open("KI-1", OFFICER, "Karena perlu.")
+        LambdaVault("vault", Crashed).open("KI-1", OFFICER, GROUND)
 
 
 def test_starting_a_function_makes_no_client_of_lambda() -> None:

@@ -27,6 +27,7 @@ from chalicelib.services.ports.setback_store import SetbackStore
 from chalicelib.services.ports.statistics_source import StatisticsSource
 from chalicelib.services.ports.statistics_store import StatisticsStore
 from chalicelib.services.ports.webhook_store import WebhookStore
+from chalicelib.storage.access_log import DynamoAccessLog
 from chalicelib.storage.case_store import DynamoCaseStore
 from chalicelib.storage.cursor_secrets import DynamoCursorSecretStore
 from chalicelib.storage.debt_store import DynamoDebtStore
@@ -44,6 +45,7 @@ from chalicelib.storage.setback_store import DynamoSetbackStore
 from chalicelib.storage.statistics_source import DynamoStatisticsSource
 from chalicelib.storage.statistics_store import DynamoStatisticsStore
 from chalicelib.storage.webhook_store import DynamoWebhookStore
+from tests.support.access_log import MemoryAccessLog
 from tests.support.feeds import MemorySecretStore
 from tests.support.memory import (
     MemoryCaseStore,
@@ -83,6 +85,7 @@ class Stores:
     models: ModelRegister
     setbacks: SetbackStore
     debts: DebtStore
+    accesses: MemoryAccessLog | DynamoAccessLog
     tables: Tables | None = None
 
 
@@ -97,12 +100,13 @@ class Backend:
 def _on(endpoint: str | None) -> Backend:
     suffix = uuid.uuid4().hex[:8]
     names = {"ComplaintsTable": f"complaints-{suffix}", "IdentitiesTable": f"identities-{suffix}"}
-    names["SecretsTable"] = f"secrets-{suffix}"
+    names |= {"SecretsTable": f"secrets-{suffix}", "AccessTable": f"access-{suffix}"}
     credentials = {"aws_access_key_id": "test", "aws_secret_access_key": "test"}
     client = boto3.client("dynamodb", region_name=REGION, endpoint_url=endpoint, **credentials)
     create_tables(client, names)
     reach = Endpoint(REGION, endpoint, "test", "test")
-    tables = bind(names["ComplaintsTable"], names["IdentitiesTable"], reach, names["SecretsTable"])
+    complaints, identities, secrets, access = names.values()
+    tables = bind(complaints, identities, reach, secrets, access)
     return Backend(lambda: _stores(tables), lambda: empty_tables(client, names.values()))
 
 
@@ -124,6 +128,7 @@ def _stores(tables: Tables) -> Stores:
         models=DynamoModelRegister(tables),
         setbacks=DynamoSetbackStore(tables),
         debts=DynamoDebtStore(tables),
+        accesses=DynamoAccessLog(tables),
         tables=tables,
     )
 
@@ -147,6 +152,7 @@ def _in_memory() -> Stores:
         MemoryModelRegister(),
         MemorySetbackStore(cases),
         cases.debts,
+        MemoryAccessLog(),
     )
 
 

@@ -71,3 +71,9 @@ def test_the_next_day_hashes_with_another_salt(stores: Stores) -> None:
             process.count("filings", ADDRESS, at, 1_000)
     salts = [stores.tables.row.get(table_keys.salt(day), table_keys.META).salt for day in ("2026-11-23", "2026-11-24")]
     assert salts[0] != salts[1]
+
+
+def test_a_small_limit_is_exact_over_any_number_of_processes(stores: Stores) -> None:
+    processes = two_processes(stores)
+    answers = [each.count("identities", "KEY", NOW, 5) for _ in range(4) for each in processes]
+    assert answers == [True] * 5 + [False] * 3

@@ -19,6 +19,7 @@ from chalicelib.runtime.reference import load_stack
 from chalicelib.runtime.settings import Settings
 from chalicelib.services.cases.filing import Filed, Submission
 from chalicelib.services.stack import Stack
+from tests.support.access_log import MemoryAccessLog
 from tests.support.commands import office_command
 from tests.support.exchange import MemoryPost, MemoryStackRegister
 from tests.support.feeds import MemorySecretStore
@@ -99,6 +100,7 @@ class World:
     public_log: MemoryPublicLog = field(init=False)
     statistics_store: MemoryStatisticsStore = field(default_factory=MemoryStatisticsStore)
     public_files: MemoryPublicFiles = field(default_factory=MemoryPublicFiles)
+    access_log: MemoryAccessLog = field(default_factory=MemoryAccessLog)
     hooks: Hooks = field(default_factory=Hooks)
     setbacks: MemorySetbackStore = field(init=False)
     services: Container = field(init=False)

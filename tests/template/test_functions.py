@@ -263,3 +263,16 @@ def test_each_function_touches_only_its_part_of_the_bucket(statements: dict[str,
         ("Vault", "clean"): {"s3:DeleteObject"},
         ("Vault", "refused"): {"s3:DeleteObject"},
     }
+
+
+def test_who_adds_to_the_access_log_reads_and_deletes_nothing_there_and_the_vault_only_reads(
+    statements: dict[str, list[Template]],
+) -> None:
+    granted = {
+        function: (as_list(statement["Action"]), statement["Condition"]["ForAllValues:StringLike"])
+        for function, all_of_it in statements.items()
+        for statement in all_of_it
+        if mentions(statement["Resource"], "AccessTable")
+    }
+    own = {"dynamodb:LeadingKeys": [table_keys.access("*")]}
+    assert granted == {"APIHandler": (["dynamodb:PutItem"], own), "Vault": (["dynamodb:Query"], own)}

@@ -31,6 +31,7 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
         },
         ("ComplaintsTable", "UpdateItem"): {*COUNTS, WEBHOOKS, table_keys.api_key("*")},
         ("IdentitiesTable", "PutItem"): {table_keys.identity("*")},
+        ("AccessTable", "PutItem"): {table_keys.access("*")},
         ("SecretsTable", "PutItem"): {table_keys.webhook_secret("*")},
         ("SecretsTable", "UpdateItem"): {table_keys.webhook_secret("*")},
     },

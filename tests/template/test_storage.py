@@ -9,7 +9,7 @@ from tests.template.conftest import Template, of_type
 ONLY_IN_PRODUCTION = {"Fn::If": ["IsProduction", True, False]}
 
 
-@pytest.mark.parametrize("table", ["ComplaintsTable", "IdentitiesTable", "SecretsTable"])
+@pytest.mark.parametrize("table", ["ComplaintsTable", "IdentitiesTable", "SecretsTable", "AccessTable"])
 def test_tables_are_protected_in_production(template: Template, table: str) -> None:
     resource = template["Resources"][table]
     properties = resource["Properties"]
@@ -28,7 +28,7 @@ def test_production_is_the_default(template: Template) -> None:
 def test_an_idle_table_costs_nothing(template: Template) -> None:
     tables = of_type(template, "AWS::DynamoDB::Table")
 
-    assert set(tables) == {"ComplaintsTable", "IdentitiesTable", "SecretsTable"}
+    assert set(tables) == {"ComplaintsTable", "IdentitiesTable", "SecretsTable", "AccessTable"}
     assert all(table["BillingMode"] == "PAY_PER_REQUEST" for table in tables.values())
 
 
@@ -59,7 +59,7 @@ def test_indexes_carry_what_their_readers_show_and_nothing_more(template: Templa
         assert [key["AttributeName"] for key in index["KeySchema"]] == [f"{name}_pk", f"{name}_sk"]
 
 
-@pytest.mark.parametrize("table", ["IdentitiesTable", "SecretsTable"])
+@pytest.mark.parametrize("table", ["IdentitiesTable", "SecretsTable", "AccessTable"])
 def test_what_is_secret_has_no_stream_and_no_index(template: Template, table: str) -> None:
     properties = of_type(template, "AWS::DynamoDB::Table")[table]
 

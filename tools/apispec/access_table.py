@@ -44,6 +44,8 @@ _HOOKS = "/agencies/{agency_id}/webhooks"
 _PHOTO = {"media_type": "image/jpeg", "bytes": 1000}
 _FILING = {"text": "Jalan berlubang di depan pasar"}
 
+_GROUND = {"purpose": "contact_needed_for_work", "reason": "Perlu menanyakan letaknya kepada pelapor."}
+
 _FORMATS = ("xml", "json")
 _OPEN311_READ = [
     *(f"{name}.{kind}" for name in ("requests", "servicerequestupdates", "discovery", "services") for kind in _FORMATS),
@@ -64,6 +66,7 @@ ROUTES: dict[str, Row] = {
     "POST /complaints/{tracking_id}/withdrawal": Row(frozenset((REPORTER,)), {}),
     "POST /complaints/{tracking_id}/redaction": Row(frozenset((REPORTER,)), {}),
     "POST /complaints/{tracking_id}/erasure": Row(frozenset((REPORTER,))),
+    "GET /complaints/{tracking_id}/accesses": Row(frozenset((REPORTER,))),
     "POST /complaints/{tracking_id}/attachments": Row(frozenset((REPORTER,)), _PHOTO),
     "GET /complaints/{tracking_id}/attachments/{attachment_id}": Row(EVERYBODY),
     "GET /complaints/{tracking_id}/attachments/{attachment_id}/preview": Row(EVERYBODY),
@@ -83,7 +86,8 @@ ROUTES: dict[str, Row] = {
     **{f"POST {_HOOKS}/{{webhook_id}}/{what}": Row(MANAGERS) for what in ("rotate", "test", "enable", "disable")},
     f"GET {_CASE}": Row(WATCHING),
     f"GET {_CASE}/similar": Row(INSIDE),
-    f"POST {_CASE}/identity": Row(frozenset(("officer", "coordinator")), {"reason": "Perlu menanyakan letaknya."}),
+    f"GET {_CASE}/access-log": Row(frozenset(("auditor",))),
+    f"POST {_CASE}/identity": Row(frozenset(("officer", "coordinator")), _GROUND),
     f"POST {_CASE}/attachments": Row(frozenset(("officer", "approver", "coordinator")), _PHOTO),
     f"GET {_CASE}/attachments/{{attachment_id}}": Row(WATCHING),
     f"GET {_CASE}/attachments/{{attachment_id}}/preview": Row(WATCHING),
@@ -121,6 +125,9 @@ ACTIONS: dict[str, Row] = {
     "archive": Row(frozenset(("coordinator",)), {"reason": "repeated", **_NOTE}, headers=_VERSION),
     "referral": Row(frozenset(("coordinator",)), {"stack": "kaltara", **_NOTE}, headers=_VERSION),
     "redaction": Row(frozenset(("coordinator", "admin")), {"part": "title", **_NOTE}, headers=_VERSION),
+    "identity-request": Row(frozenset(("officer", "coordinator")), _GROUND, headers=_VERSION),
+    "identity-approval": Row(frozenset(("approver", "coordinator")), _NOTE, headers=_VERSION),
+    "identity-refusal": Row(frozenset(("approver", "coordinator")), _NOTE, headers=_VERSION),
 }
 """Action -> who may take it on a case that lies with the office of the path. To assist is for a supporting office."""
 
@@ -137,16 +144,17 @@ a key:
 | liaison | pejabat penghubung | the same; asks others for support, looks after the office's keys, publishes nothing |
 | coordinator | koordinator (Diskominfo, Tim Koordinasi) | every office of the region |
 | auditor | Inspektorat | reads everything of the region, hidden cases too, and changes nothing |
-| overseer_kemenpanrb | pembina | every case's state, every queue and list; of hidden cases no words; may warn |
+| overseer_kemenpanrb | pembina | all states, queues and lists; of hidden cases no words and no village; may warn |
 | overseer_ksp | program prioritas | the same for the categories in the grant; may not warn |
 | overseer_ombudsman | pengawas | cases that were late or go unsolved, with their words; may warn |
 | admin | admin | reads everything, redacts |
 | application | aplikasi | files, and sees what the public sees |
 | overseer | | keys from before there were three views: reads everything, may warn; not issued any more |
 
-Who a reporter is, only the vault tells, and only officers of the office that holds the case and coordinators
-([why](decisions/0008-vault.md)). Marks are for a public case that lies with the office in the path; for hidden ones,
-see [who sees what](decisions/0006-who-sees-what.md) and [keys, roles and limits](decisions/0014-keys-roles-limits.md).
+Who a reporter is, only the vault tells, and only officers of the office that holds the case and coordinators; of a
+secret or sensitive case only after a second person agreed ([who opens identities](identities.md)). Marks are for a
+public case that lies with the office in the path; for hidden ones, see
+[who sees what](decisions/0006-who-sees-what.md) and [keys, roles and limits](decisions/0014-keys-roles-limits.md).
 
 The routes below `/open311` that write take their key in the form or behind the question mark, as `api_key`
 ([Open311](open311.md)); all others take `Authorization: Bearer`. `assistance` is for an office that supports the case,

@@ -5,9 +5,9 @@ from typing import Any
 
 from chalicelib.domain import validation
 from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases.identity_access import BY_ORDER, PURPOSES
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS, PROGRESS_KINDS
 from chalicelib.domain.cases.model import TYPES
-from chalicelib.domain.cases.visibility import REASON_SHORTEST
 from chalicelib.domain.notifications.subscription import CASE_TYPES
 from chalicelib.domain.notifications.target_url import URL_LONGEST
 from chalicelib.services.cases.casework import LONGEST_PROMISE_DAYS, REDACTABLE
@@ -60,6 +60,16 @@ def _or_empty(rule: Schema) -> Schema:
         empty["pattern"] = r"^$|^\d{4}-\d{2}-\d{2}$"
     return empty
 
+
+_GROUND: dict[str, Schema] = {
+    "purpose": {"description": "For which purpose the office must know.", "enum": list(PURPOSES)},
+    "reason": _reason(
+        f"Why the office must know, in {validation.SUBSTANCE_WORDS} different words or more; the reporter reads.",
+        minLength=validation.SUBSTANCE_SHORTEST,
+        pattern=_at_least(validation.SUBSTANCE_SHORTEST),
+    ),
+    "order": {"description": f"With `{BY_ORDER}`, and only then: the number of the order."},
+}
 
 FIELDS: dict[str, dict[str, Schema]] = {
     "Point": {
@@ -146,13 +156,7 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "note": _NOTE | {"pattern": _NOT_BLANK, "description": "Why; the public reads it."},
     },
     "EscalationIn": {"reason": _reason("Why it cannot be solved at this tier.")},
-    "IdentityIn": {
-        "reason": _reason(
-            "Why the office must know; the reporter reads it.",
-            minLength=REASON_SHORTEST,
-            pattern=_at_least(REASON_SHORTEST),
-        )
-    },
+    "IdentityIn": _GROUND,
     "TargetIn": {"target": _TARGET, "note": _NOTE},
     "SupportIn": {"target": _TARGET, "note": _NOTE | {"pattern": _NOT_BLANK}},
     "DispositionIn": {
@@ -205,7 +209,7 @@ DESCRIPTIONS: dict[str, str] = {
     "RefusalIn": "Not ours.",
     "ReferralIn": "The matter of another stack.",
     "EscalationIn": "Cannot be solved here.",
-    "IdentityIn": "A request for the reporter's identity.",
+    "IdentityIn": "Why the office must know who the reporter is.",
     "TargetIn": "Another office.",
     "SupportIn": "An office that shall help.",
     "DispositionIn": "The office that shall take the case, and as what.",

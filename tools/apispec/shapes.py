@@ -4,6 +4,7 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from chalicelib.domain.cases.access_log import Kind
 from chalicelib.domain.cases.audience import Part
 from chalicelib.services.access.keys import Standing
 from tools.apispec.case_shapes import Category, Office, Words
@@ -123,6 +124,46 @@ class Identity(Struct):
     phone: str | None
     email: str | None
     accessed_event: Annotated[int, Meta(description="The event that tells the reporter of this look.", ge=1)]
+
+
+class AccessOffice(Struct):
+    """An office whose people read a case."""
+
+    id: AgencyId
+    name: str
+
+
+class AccessDay(Struct):
+    """How often an office opened the case on a day: once at most for each key and hour. No persons."""
+
+    day: Annotated[str, text("A day on the stack's own clock.", format="date")]
+    agency: AccessOffice | None
+    times: Annotated[int, Meta(ge=1)]
+
+
+class Accesses(Struct):
+    """Which offices opened a secret or sensitive case within a year. Titles listed in queues are not counted."""
+
+    times: Annotated[int, Meta(description="The sum of all days.", ge=0)]
+    days: list[AccessDay]
+    more: Annotated[bool, Meta(description="Whether there are more than were counted.")]
+
+
+class AccessEntry(Struct):
+    """Somebody read a secret or sensitive case: once at most for each key, kind and hour, for a queue and day."""
+
+    at: Time
+    kind: Annotated[str, one_of("What was read.", tuple(Kind))]
+    agency: AccessOffice | None
+    role: RoleName
+    key: Annotated[str, text("The id of the key.")]
+
+
+class AccessPage(Struct):
+    """A page of the access log, the oldest entry first."""
+
+    items: list[AccessEntry]
+    next_cursor: Cursor
 
 
 class Erased(Struct):

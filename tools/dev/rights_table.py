@@ -17,10 +17,15 @@ WRITING = frozenset(
 )
 """The actions that change a table. A transaction is authorised as the actions of its items."""
 
-_TABLES = {"ComplaintsTable": "complaints", "IdentitiesTable": "identities", "SecretsTable": "secrets"}
+_TABLES = {
+    "ComplaintsTable": "complaints",
+    "IdentitiesTable": "identities",
+    "SecretsTable": "secrets",
+    "AccessTable": "access",
+}
 _HEAD = """# Rights
 
-Each function has a role of its own. What it may write and read in the three tables, printed from
+Each function has a role of its own. What it may write and read in the four tables, printed from
 `.chalice/policy-*.json` by `python -m tools.dev.rights_table > docs/rights.md`; a test keeps it current,
 `tests/template/test_rights.py` says what it must be, and `tests/e2e/test_iam.py` has each function's role try the next
 thing. Why: [0026](decisions/0026-own-rows.md).

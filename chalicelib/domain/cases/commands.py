@@ -30,6 +30,9 @@ class Command(StrEnum):
     MERGE = "merge"
     ARCHIVE = "archive"
     REDACT = "redact"
+    REQUEST_IDENTITY = "request_identity"
+    APPROVE_IDENTITY = "approve_identity"
+    REFUSE_IDENTITY = "refuse_identity"
     ACCESS = "access"
     ERASE = "erase"
     ATTACH = "attach"
@@ -199,6 +202,27 @@ class Redact(GivenCommand):
     seq: int = 0
 
 
+class RequestIdentity(GivenCommand):
+    """Asks a second person to agree that the reporter's identity is opened: for one of `identity_access.PURPOSES`, with
+    the `order`'s number where a law orders it. The reporter reads the words."""
+
+    purpose: str
+    reason: str
+    order: str = ""
+
+
+class ApproveIdentity(GivenCommand):
+    """A second person agrees: the asker may open the identity, once."""
+
+    note: str = ""
+
+
+class RefuseIdentity(GivenCommand):
+    """A second person does not agree."""
+
+    note: str
+
+
 OfficeCommand = (
     Accept
     | Progress
@@ -218,6 +242,9 @@ OfficeCommand = (
     | Archive
     | Refer
     | Redact
+    | RequestIdentity
+    | ApproveIdentity
+    | RefuseIdentity
 )
 
 NAMES: dict[type[OfficeCommand], Command] = {
@@ -239,6 +266,9 @@ NAMES: dict[type[OfficeCommand], Command] = {
     Archive: Command.ARCHIVE,
     Refer: Command.REFER,
     Redact: Command.REDACT,
+    RequestIdentity: Command.REQUEST_IDENTITY,
+    ApproveIdentity: Command.APPROVE_IDENTITY,
+    RefuseIdentity: Command.REFUSE_IDENTITY,
 }
 
 

@@ -71,6 +71,9 @@ RULES: dict[Command, Rule] = {
         "archived", (Status.TRIAGE, *AT_AN_OFFICE, Status.POSTPONED), (Role.COORDINATOR, Role.SYSTEM)
     ),
     Command.REDACT: Rule("redacted", tuple(Status), (Role.COORDINATOR, Role.ADMIN, Role.REPORTER, Role.SYSTEM)),
+    Command.REQUEST_IDENTITY: Rule("identity_requested", tuple(Status), (Role.OFFICER, Role.COORDINATOR)),
+    Command.APPROVE_IDENTITY: Rule("identity_approved", tuple(Status), (Role.APPROVER, Role.COORDINATOR)),
+    Command.REFUSE_IDENTITY: Rule("identity_refused", tuple(Status), (Role.APPROVER, Role.COORDINATOR)),
     Command.ACCESS: Rule("accessed", tuple(Status), (Role.OFFICER, Role.COORDINATOR)),
     Command.ERASE: Rule("erased", tuple(Status), (Role.REPORTER, Role.ADMIN, Role.SYSTEM)),
     Command.ATTACH: Rule("attached", _OPEN, _SYSTEM),

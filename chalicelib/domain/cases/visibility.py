@@ -9,10 +9,7 @@ from chalicelib.domain.cases.model import Actor, Case, Event, Role, is_hidden
 from chalicelib.domain.cases.redaction import removed_parts
 from chalicelib.domain.geography.regions import covers, region_of
 
-_ABOUT_THE_IDENTITY = ("accessed", "erased")
-
-REASON_SHORTEST = 10
-"""The fewest characters of a reason for learning an identity: it is a sentence that the reporter will read."""
+_ABOUT_THE_IDENTITY = ("identity_requested", "identity_approved", "identity_refused", "accessed", "erased")
 
 
 class Line(Protocol):

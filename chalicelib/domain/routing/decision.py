@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.geography import regions
-from chalicelib.domain.routing import jurisdiction
+from chalicelib.domain.routing import accusations, jurisdiction
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Agency
@@ -195,6 +195,8 @@ def _by_rule(
     for override in rules.overrides:
         if facts.region and override.holds(category.id, facts.region, today) and override.office in directory:
             office = directory[override.office]
+            if not accusations.may_hold(category, facts.region, office):
+                continue
             reasons = (_category(category), *place, Reason("override", {"office": office.name}))
             return Decision(office, office.coordinates, "override", reasons=reasons)
     competence = jurisdiction.find_competent_office(category, facts.region, rules.province, directory)

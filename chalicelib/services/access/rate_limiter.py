@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 @use_case
 class RateLimiter:
-    """Counts requests by caller. `factor` multiplies every limit; 0 lifts them all. `origin_verify_secret` is
-    the secret that only CloudFront sends with a request."""
+    """Counts requests by caller. `factor` multiplies every limit that is not fixed; 0 lifts them all.
+    `origin_verify_secret` is the secret that only CloudFront sends with a request."""
 
     counter: RateCounter
     factor: float = 1.0
@@ -25,8 +25,9 @@ class RateLimiter:
 
     def take(self, limit: RateLimit, caller: str, now: datetime) -> None:
         """Count one more request of a caller (an address, or the id of a key). Raises TooManyRequests."""
-        if not self.factor:
+        factor = 1.0 if limit.fixed else self.factor
+        if not factor:
             return
-        most = int(limit.most * self.factor)
+        most = int(limit.most * factor)
         if not self.counter.count(limit.name, caller, rate_limits.window(now), most):
             raise TooManyRequests(rate_limits.retry_after(now))

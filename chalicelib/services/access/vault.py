@@ -4,19 +4,17 @@ IAM role of its own."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from chalicelib.domain import validation
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases import integrity, lifecycle, redaction
+from chalicelib.domain.cases import identity_access, integrity, lifecycle, redaction
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import SYSTEM, Actor, Case, Event, Role
 from chalicelib.domain.cases.receipt import secret_fits
-from chalicelib.domain.cases.visibility import REASON_SHORTEST, may_learn_identity, may_see
+from chalicelib.domain.cases.visibility import may_see
 from chalicelib.domain.errors import (
-    IdentityProtected,
-    InvalidInput,
     NoIdentity,
     RecordAltered,
     RoleNotAllowed,
@@ -25,18 +23,23 @@ from chalicelib.domain.errors import (
     UnknownCase,
     WrongSecret,
 )
+from chalicelib.services.access import identity_requests
 from chalicelib.services.exchange import debts, erasures, participants
-from chalicelib.services.ports.vault import AttachmentRemoval, OpenedIdentity
+from chalicelib.services.ports.vault import AttachmentRemoval, OpenedIdentity, StatedGround
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
+    from chalicelib.domain.cases.access_log import Access
+    from chalicelib.domain.cases.identity_access import Ground
     from chalicelib.domain.cases.lifecycle import Facts, NewEvent
     from chalicelib.domain.cases.redaction import Redaction
     from chalicelib.services.event_writer import EventWriter
-    from chalicelib.services.ports.case_store import CaseHistory, CaseStore
+    from chalicelib.services.ports.access_log import AccessReader
+    from chalicelib.services.ports.case_store import CaseHistory, CaseStore, Page
     from chalicelib.services.ports.file_store import FileStore
     from chalicelib.services.ports.identity_store import IdentityStore
     from chalicelib.services.ports.vault import ErasureRequest
+    from chalicelib.services.stack import Stack
 
 _TRIES = 5
 
@@ -58,18 +61,17 @@ class VaultService:
     identities: IdentityStore
     event_writer: EventWriter
     files: FileStore
+    stack: Stack
+    access_log: AccessReader
 
-    def open(self, tracking_id: str, reader: Actor, reason: str, now: datetime) -> OpenedIdentity:
+    def open(self, tracking_id: str, reader: Actor, stated: StatedGround, now: datetime) -> OpenedIdentity:
         """Open the identity: first write who asks and why, then read. If writing fails nothing was read; if reading
-        fails the reporter knows of the attempt.
+        fails the reporter knows of the attempt. Of a hidden case a second person has approved the purpose.
 
-        Raises InvalidInput for a reason too short to be one, UnknownCase, IdentityProtected, NoIdentity, and
-        StaleVersion if the case changed at every try.
+        Raises InvalidInput for a ground that is none, UnknownCase, IdentityProtected, IdentityApprovalNeeded,
+        NoIdentity, and StaleVersion if the case changed at every try.
         """
-        note = validation.normalise(reason)
-        if errors := validation.check("/reason", note, validation.NOTE_LIMIT, REASON_SHORTEST):
-            raise InvalidInput(*errors)
-        event = _retry(lambda: self._write_access(tracking_id, reader, note, now))
+        event = _retry(lambda: self._write_access(tracking_id, reader, stated, now))
         identity = self.identities.get(tracking_id)
         # DynamoDB deletes an identity a day or two after it has expired.
         if identity is None or (identity.until and identity.until <= now):
@@ -133,6 +135,20 @@ class VaultService:
             raise RecordAltered(*findings)
         return history
 
+    def accesses(
+        self, tracking_id: str, reader: Actor, secret: str | None, limit: int, after: str | None
+    ) -> Page[Access]:
+        """The entries of the access log on a case, for its reporter or the auditor of its region. Raises UnknownCase,
+        WrongSecret and RoleNotAllowed."""
+        case = self.cases.load(tracking_id)
+        if reader.role is Role.REPORTER:
+            _require_reporter(case, secret)
+        elif reader.role is not Role.AUDITOR:
+            raise RoleNotAllowed(reader.role, (Role.AUDITOR,))
+        elif not may_see(case, reader):
+            raise UnknownCase
+        return self.access_log.of_case(tracking_id, limit, after)
+
     def _write_removal(self, removal: AttachmentRemoval, new_event: NewEvent, now: datetime) -> int:
         history = self._load_whole(removal.tracking_id)
         for event in history.events:
@@ -140,13 +156,14 @@ class VaultService:
                 return event.seq
         return self.event_writer.write(history.case, new_event, removal.actor, now, removal.command_id)[1].seq
 
-    def _write_access(self, tracking_id: str, reader: Actor, note: str, now: datetime) -> Event:
-        case = self._load_whole(tracking_id).case
+    def _write_access(self, tracking_id: str, reader: Actor, stated: StatedGround, now: datetime) -> Event:
+        history = self._load_whole(tracking_id)
+        case = history.case
         if not may_see(case, reader):
             raise UnknownCase
-        if not may_learn_identity(case, reader):
-            raise IdentityProtected
-        new_event = lifecycle.decide(case, Command.ACCESS, reader, note=note)
+        identity_requests.require_asker(self.stack, case, reader)
+        ground = _ground(history, reader, stated, now)
+        new_event = lifecycle.decide(case, Command.ACCESS, reader, note=ground.words, facts=ground.facts)
         return self.event_writer.write(case, new_event, reader, now)[1]
 
     def _erase(self, tracking_id: str, actor: Actor, secret: str | None, now: datetime) -> int:
@@ -222,6 +239,14 @@ def _erasure(case: Case, words: Redaction, actor: Actor, facts: Facts) -> _Erasu
     removed = redaction.facts(words, "") if words else {}
     removed.pop("part", None)
     return _Erasure(lifecycle.decide(case, Command.ERASE, actor, facts=facts | removed), facts, words)
+
+
+def _ground(history: CaseHistory, reader: Actor, stated: StatedGround, now: datetime) -> Ground:
+    """The ground of an opening, as stated; of a hidden case for the purpose that a second person approved."""
+    request = None
+    if identity_access.needs_second_person(history.case):
+        request = identity_access.approved_request(history.events, reader, stated.purpose, now)
+    return replace(identity_access.ground(stated.purpose, stated.reason, stated.order), request=request)
 
 
 def _require_reporter(case: Case, secret: str | None) -> None:

@@ -14,6 +14,7 @@ from chalicelib.domain.cases.repetition import find_repeated
 from chalicelib.domain.cases.visibility import may_see
 from chalicelib.domain.errors import FieldError, InvalidInput, NoHigherTier, StaleVersion, UnknownCase
 from chalicelib.domain.geography.regions import covers
+from chalicelib.domain.routing import accusations
 from chalicelib.domain.validation import checked_note
 from chalicelib.services.duplicates import merging
 from chalicelib.services.exchange import stacks
@@ -42,6 +43,7 @@ _NOTE_OPTIONAL = (
     commands.Approve,
     commands.Resume,
     commands.Respond,
+    commands.ApproveIdentity,
 )
 
 
@@ -101,6 +103,7 @@ class CaseworkService:
         if isinstance(command, commands.Redact) and command.part == attachments.PART:
             return self._remove_attachment(command, case, actor, note, command_id)
         plan = self._plan(command, case, actor, note, now)
+        self._protect_accusation(case, plan)
         event = lifecycle.decide(
             case,
             name,
@@ -139,6 +142,8 @@ class CaseworkService:
             return self._progress(command, now)
         if isinstance(command, commands.Support):
             return self._support(command, case)
+        if isinstance(command, (commands.RequestIdentity, commands.ApproveIdentity, commands.RefuseIdentity)):
+            return self._plan_identity(command, case, actor, now)
         return self._plan_without_office(command, case, actor, note)
 
     def _plan_without_office(self, command: OfficeCommand, case: Case, actor: Actor, note: str) -> Plan:
@@ -162,6 +167,7 @@ class CaseworkService:
         if command.category and command.category not in self.stack.categories:
             raise InvalidInput(FieldError("/category", "unknown_category"))
         office = self.agencies.get(command.target)
+        self._require_cleared(case, command.category)
         return Plan(office, office.coordinates, self.stack.category_facts(case, command.category))
 
     def _assign(self, command: commands.Assign, case: Case) -> Plan:
@@ -216,7 +222,40 @@ class CaseworkService:
         office = self.agencies.get(command.target)
         if office.id == case.agency or office.id in case.supporting:
             raise InvalidInput(FieldError("/target", "already_involved"))
+        accusations.require_holder(self.stack.category(case.category), case.region, office)
         return Plan(facts={"agency": office.id, "agency_name": office.name})
+
+    def _plan_identity(
+        self,
+        command: commands.RequestIdentity | commands.ApproveIdentity | commands.RefuseIdentity,
+        case: Case,
+        actor: Actor,
+        now: datetime,
+    ) -> Plan:
+        from chalicelib.services.access import identity_requests
+
+        if isinstance(command, commands.RequestIdentity):
+            ground = identity_requests.ask(self.stack, case, actor, command)
+            return Plan(facts=ground.facts, note=ground.words)
+        events = self.cases.load_history(case.id).events
+        approves = isinstance(command, commands.ApproveIdentity)
+        return Plan(facts=identity_requests.answer(events, actor, now, approves=approves))
+
+    def _protect_accusation(self, case: Case, plan: Plan) -> None:
+        """Refuses to move an accusation to an office that may be the accused one. The category is the one it gets."""
+        if plan.to is None:
+            return
+        category = str(plan.facts.get("category") or case.category or "")
+        accusations.require_holder(self.stack.category(category), case.region, plan.to)
+
+    def _require_cleared(self, case: Case, category: str | None) -> None:
+        """Refuses to take an accusation for something else before an inspectorate has said that it is none; where the
+        directory has no inspectorate the coordinator decides."""
+        before, after = self.stack.category(case.category), self.stack.category(category)
+        if before is None or after is None or not accusations.is_accusation(before) or accusations.is_accusation(after):
+            return
+        if self.agencies.directory.agencies(accusations.inspectorates(before, case.region, self.stack.province)):
+            accusations.require_cleared(self.cases.load_history(case.id).events)
 
     def _respond(self, case: Case, actor: Actor, note: str) -> Plan:
         """Publishes the response: the draft if there is one, and never without the second person where the office wants
@@ -261,7 +300,7 @@ def _note_of(command: OfficeCommand) -> str:
     """The command's normalised public words; raises InvalidInput naming their field."""
     words, name = (
         (command.reason, "/reason")
-        if isinstance(command, (commands.Refuse, commands.Escalate))
+        if isinstance(command, (commands.Refuse, commands.Escalate, commands.RequestIdentity))
         else (command.note, "/note")
     )
     return checked_note(words, required=not isinstance(command, _NOTE_OPTIONAL), field=name)

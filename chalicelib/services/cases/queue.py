@@ -5,7 +5,8 @@ from datetime import datetime
 
 from chalicelib.domain.cases import public_form
 from chalicelib.domain.cases.model import Actor, Case, Role
-from chalicelib.domain.cases.visibility import VIEWS, shows_line
+from chalicelib.domain.cases.region_cut import cut_code, cut_office, names_a_village
+from chalicelib.domain.cases.visibility import VIEWS, shows_line, shows_title
 from chalicelib.domain.errors import RoleNotAllowed
 from chalicelib.domain.geography.regions import covers, region_of
 from chalicelib.services.access.authorization import OVERSEES, require_reader
@@ -26,8 +27,13 @@ class QueueService:
         of its own view: the page may be shorter than asked for, and another one may follow."""
         require_reader(actor, query.agency)
         page = self.cases.queue(replace(query, due_before=now) if overdue else query)
-        lines = (line for line in page.items if shows_line(line, actor))
-        return Page(tuple(replace(line, title=public_form.line_title(line, actor)) for line in lines), page.after)
+        # A village's office names the village: of its hidden cases a reader without words gets no line.
+        lines = (
+            line
+            for line in page.items
+            if shows_line(line, actor) and (shows_title(line, actor) or not names_a_village(query.agency))
+        )
+        return Page(tuple(_as_seen(line, actor) for line in lines), page.after)
 
     def listed(self, actor: Actor, kind: str, month: str, limit: int, after: str | None) -> Page[Breach]:
         """An overseers' list of a month (`breached` or `listed`), for auditors and overseers: an auditor gets the cases
@@ -42,10 +48,35 @@ class QueueService:
         if actor.role is Role.AUDITOR:
             area = region_of(actor.agency or "")
             return [each for each in breaches if covers(area, region_of(each.agency))]
-        if actor.role is not Role.OVERSEER_KSP:
-            return list(breaches)
-        ids = [each.id for each in breaches]
+        view = VIEWS[actor.role]
+        limited = actor.role is Role.OVERSEER_KSP
+        # Only these lines need their case: those of a limited view, and those whose office says where a village is.
+        ids = [each.id for each in breaches if limited or (not view.words and _village_in(each))]
         cases: dict[str, Case] = {}
         for start in range(0, len(ids), _A_BATCH):
             cases |= self.cases.load_all(ids[start : start + _A_BATCH])
-        return [each for each in breaches if each.id in cases and VIEWS[actor.role].cases(cases[each.id], actor)]
+        return [
+            _breach_as_seen(each, cases.get(each.id), actor)
+            for each in breaches
+            if not limited or (each.id in cases and view.cases(cases[each.id], actor))
+        ]
+
+
+def _as_seen(line: QueueEntry, reader: Actor) -> QueueEntry:
+    """The line as a reader is shown it: of a hidden case whose words it does not read no title and no village."""
+    title = public_form.line_title(line, reader)
+    if shows_title(line, reader):
+        return replace(line, title=title)
+    return replace(line, title=title, region=cut_code(line.region) if line.region else None)
+
+
+def _village_in(breach: Breach) -> bool:
+    return names_a_village(breach.agency) or names_a_village(breach.moved_to or "")
+
+
+def _breach_as_seen(breach: Breach, case: Case | None, reader: Actor) -> Breach:
+    """The line of an overseers' list, likewise; one whose case is gone counts as hidden."""
+    if VIEWS[reader.role].words or not _village_in(breach) or (case and case.filing.public):
+        return breach
+    moved_to = cut_office(breach.moved_to, "")[0] if breach.moved_to else None
+    return replace(breach, agency=cut_office(breach.agency, "")[0], moved_to=moved_to)

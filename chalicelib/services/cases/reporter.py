@@ -10,9 +10,10 @@ from chalicelib.domain.cases import commands, integrity, lifecycle
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REPORTER, Actor, Agency, Case, Status
 from chalicelib.domain.cases.receipt import secret_fits
+from chalicelib.domain.cases.region_cut import case_as_seen, content_as_seen, event_as_seen
 from chalicelib.domain.cases.repetition import find_repeated
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
-from chalicelib.domain.cases.visibility import may_see
+from chalicelib.domain.cases.visibility import may_see, shows_words
 from chalicelib.domain.errors import (
     DomainError,
     FieldError,
@@ -55,7 +56,7 @@ class ReporterService:
     secret_attempts: SecretAttempts
 
     def look_up(self, typed_id: str, viewer: Actor | None, now: datetime, secret: str | None = None) -> CaseHistory:
-        """The history of a case, for a viewer who may see it.
+        """The history of a case, for a viewer who may see it; for one who may not read it, without the village.
 
         Raises InvalidInput for a typo, LivesElsewhere for another stack's id, UnknownCase for a case that does not
         exist or that the viewer may not know of, WrongSecret if a secret was given and does not fit, TooManyGuesses
@@ -75,7 +76,13 @@ class ReporterService:
         case = integrity.with_sealed_flags(history.case, history.events)
         if not may_see(case, viewer):
             raise self.stack.not_found_error(tracking_id)
-        return replace(history, case=case)
+        if shows_words(case, viewer):
+            return replace(history, case=case)
+        return CaseHistory(
+            case_as_seen(case, viewer),
+            content_as_seen(case, history.content, viewer),
+            tuple(event_as_seen(case, event, viewer) for event in history.events),
+        )
 
     def _load(self, tracking_id: str) -> Case | None:
         """The state of the case, before anything else is read: a number that is hidden costs what a number costs that

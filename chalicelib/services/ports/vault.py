@@ -1,4 +1,5 @@
-"""The vault, as other functions call it: the one function that reads and erases identities, and deletes photos."""
+"""The vault, as other functions call it: the one function that reads and erases identities, deletes photos, and reads
+the access log."""
 
 from __future__ import annotations
 
@@ -7,7 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from chalicelib.domain.cases.access_log import Access
     from chalicelib.domain.cases.model import Actor, Identity
+    from chalicelib.services.ports.case_store import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,15 @@ class OpenedIdentity:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedGround:
+    """Why somebody opens an identity, as they state it: one of `identity_access.PURPOSES`, words, an order's number."""
+
+    purpose: str
+    reason: str
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AttachmentRemoval:
     """A request to remove an attachment: the number of the event that added it, the version of the case that `actor`
     saw, and the reason. `command_id` recognises a repetition. A reporter proves to be one with the follow-up
@@ -60,14 +72,20 @@ class Vault(Protocol):
     """The vault, as other functions call it. It checks every request against the case itself and trusts the caller for
     one thing: that an office is who `Actor` says it is."""
 
-    def open(self, tracking_id: str, reader: Actor, reason: str) -> OpenedIdentity:
-        """The identity of the reporter, who sees who asked, and the reason. Raises InvalidInput, UnknownCase,
-        IdentityProtected, NoIdentity."""
+    def open(self, tracking_id: str, reader: Actor, stated: StatedGround) -> OpenedIdentity:
+        """The identity of the reporter, who sees who asked, and why. Raises InvalidInput, UnknownCase,
+        IdentityProtected, IdentityApprovalNeeded, NoIdentity."""
 
     def erase(self, tracking_id: str, actor: Actor, secret: str | None = None) -> int:
         """Erase the identity and the photos that the reporter sent; a reporter proves to be one with the follow-up
         secret. Answers the number of the event: the same one for a repetition, unless other stacks share the case,
         which are then sent the message again. Raises UnknownCase, WrongSecret."""
+
+    def accesses(
+        self, tracking_id: str, reader: Actor, secret: str | None, limit: int, after: str | None
+    ) -> Page[Access]:
+        """The entries of the access log on a case, the oldest first, behind a position: for its reporter, who proves to
+        be one with the secret, or the auditor of its region. Raises UnknownCase, WrongSecret, RoleNotAllowed."""
 
     def remove(self, removal: AttachmentRemoval) -> int:
         """Delete an attachment; answers the number of the event. Raises StaleVersion,

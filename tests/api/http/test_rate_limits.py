@@ -11,7 +11,8 @@ import app
 from chalicelib.api.http.rate_limits import address_of, count_by_key
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
 from chalicelib.domain import rate_limits
-from chalicelib.domain.cases.model import REPORTER
+from chalicelib.domain.cases.model import REPORTER, Role
+from chalicelib.domain.errors import TooManyRequests
 from chalicelib.domain.rate_limits import RateLimit
 from tests.api.conftest import Api, assert_problem
 from tests.api.test_access import call, key_of, problem_code
@@ -103,6 +104,7 @@ CHEAP_READS = {
     "/agencies/{agency_id}": "one read, kept by caches for an hour",
     "/statistics": "of one month: one read and the names, kept by caches for five minutes",
     "/openapi.json": "from memory, kept by caches",
+    "/complaints/{tracking_id}/accesses": "for who has the secret, counted with their additions",
     "/open311/v2/discovery.{}": "one read",
     "/open311/v2/services.{}": "from memory",
     "/open311/v2/services/{file}": "from memory",
@@ -273,7 +275,7 @@ PAGED = [route for route in ROUTES if route.startswith("GET") and route not in N
 @pytest.mark.parametrize("route", PAGED)
 def test_every_list_that_has_pages_bounds_them(api: Api, route: str) -> None:
     row, path = ROUTES[route], route.partition(" ")[2]
-    caller = next(each for each in ("public", "auditor", "officer", "liaison") if each in row.who)
+    caller = next(each for each in ("public", "auditor", "officer", "liaison", "reporter") if each in row.who)
 
     def ask(query: str) -> Any:
         return call(api, "GET", path, type(row)(row.who, None, "&".join(filter(None, (row.query, query)))), caller)
@@ -305,3 +307,16 @@ def test_an_actor_without_a_key_is_not_counted_by_key(api: Api) -> None:
     with pytest.raises(TypeError, match="reporter holds no key"):
         count_by_key(REPORTER, api.world.services, rate_limits.COMMANDS)
     assert api.world.rate_counter.counts == {}
+
+
+def test_a_limit_that_guards_people_is_lifted_by_no_factor(api: Api) -> None:
+    key = key_of(api, Role.OFFICER)
+    actor = api.world.services.keys.recognise(key, api.world.now)
+    assert actor is not None
+    limiter = api.world.services.rate_limiter
+    for factor in (0.0, 100.0):
+        caller, lifted = f"{actor.key}/{factor}", replace(limiter, factor=factor)
+        for _ in range(5):
+            lifted.take(rate_limits.IDENTITIES, caller, api.world.now)
+        with pytest.raises(TooManyRequests):
+            lifted.take(rate_limits.IDENTITIES, caller, api.world.now)

@@ -13,6 +13,7 @@ from chalicelib.domain.cases.lifecycle import RULES
 from chalicelib.domain.cases.model import Actor, Case, Role, Status
 from chalicelib.domain.errors import DomainError, NotInThisStatus, NotYourCase, RoleNotAllowed
 from chalicelib.services.cases.filing import Submission
+from chalicelib.services.ports.vault import StatedGround
 from tests.support.budgets import examples
 from tests.support.world import ROAD, World
 
@@ -57,10 +58,12 @@ def _happen(world: World, case_id: str, secret: str, act: str, target: str) -> N
         reporter[Command(act)]()
     elif act == Command.ACCESS:
         actor = _somebody(world, case, Command.ACCESS)
-        services.vault_service.open(case_id, actor, "Untuk menghubungi pelapor.", world.now)
+        services.vault_service.open(case_id, actor, GROUND, world.now)
     elif Role.SYSTEM not in RULES[Command(act)].roles or act in WITH_A_HAND:
         world.do_case(case, Command(act), _somebody(world, case, Command(act)), target, details=DETAILS)
 
+
+GROUND = StatedGround("contact_needed_for_work", "Untuk menghubungi pelapor tentang letaknya.")
 
 WITH_A_HAND = (Command.ESCALATE, Command.ARCHIVE, Command.REFER, Command.REDACT)
 """What the system does, and people too."""
@@ -72,6 +75,7 @@ DETAILS = {
     "part": "note",
     "seq": "1",
     "stack": "KU",
+    "purpose": "contact_needed_for_work",
 }
 
 

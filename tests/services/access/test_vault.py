@@ -12,6 +12,7 @@ from chalicelib.domain.cases.model import REPORTER, Actor, Case, Event, Identity
 from chalicelib.domain.cases.visibility import may_learn_identity
 from chalicelib.domain.deadlines.clocks import Schedule
 from chalicelib.domain.errors import (
+    IdentityApprovalNeeded,
     IdentityProtected,
     InvalidInput,
     NoIdentity,
@@ -23,10 +24,12 @@ from chalicelib.domain.errors import (
 )
 from chalicelib.services.access.vault import VaultService
 from chalicelib.services.cases.filing import Filed, Reporter
+from chalicelib.services.ports.vault import StatedGround
 from tests.support.memory import MemoryCaseStore, MemoryIdentityStore
 from tests.support.world import ROAD, World
 
 REASON = "Perlu menanyakan letak lubang."
+GROUND = StatedGround("contact_needed_for_work", REASON)
 NAMED = replace(ROAD, reporter=Reporter("Pelapor Contoh", "0811000111", "pelapor@contoh.id"))
 FIVE_YEARS_ON = datetime(2031, 11, 23, 15, 59, 59, tzinfo=UTC)
 PERSON = Identity("Pelapor Contoh", "+62811000111", "pelapor@contoh.id", FIVE_YEARS_ON)
@@ -48,8 +51,8 @@ def assert_whole(world: World, filed: Filed) -> None:
     assert fold.fold(history.case.filing, history.events) == history.case
 
 
-def open_it(world: World, filed: Filed, actor: Actor, reason: str = REASON) -> Identity:
-    return world.services.vault_service.open(filed.case.id, actor, reason, world.now).identity
+def open_it(world: World, filed: Filed, actor: Actor, stated: StatedGround = GROUND) -> Identity:
+    return world.services.vault_service.open(filed.case.id, actor, stated, world.now).identity
 
 
 def test_after_five_years_nobody_learns_who_filed(world: World) -> None:
@@ -65,10 +68,12 @@ def test_after_five_years_nobody_learns_who_filed(world: World) -> None:
 def test_the_office_that_holds_the_case_learns_who_filed_it_and_the_reporter_learns_that(world: World) -> None:
     filed = world.file_and_route(NAMED)
     officer = world.officer("64.08-pupr")
-    opened = world.services.vault_service.open(filed.case.id, officer, f"  {REASON}\r\n", world.now)
+    stated = replace(GROUND, reason=f"  {REASON}\r\n")
+    opened = world.services.vault_service.open(filed.case.id, officer, stated, world.now)
     assert opened.identity == PERSON
     event = world.cases.load_history(filed.case.id).events[-1]
     assert (event.seq, event.kind, event.actor, event.note) == (opened.event, "accessed", officer, REASON)
+    assert event.data == {"purpose": "contact_needed_for_work"}
     assert_whole(world, filed)
 
 
@@ -127,14 +132,18 @@ def test_a_secret_case_does_not_exist_for_another_office(world: World) -> None:
     filed = world.file_and_route(replace(NAMED, secret=True))
     with pytest.raises(UnknownCase):
         open_it(world, filed, world.officer("64.08-dlh"))
-    assert open_it(world, filed, world.officer("64.08-pupr")) == PERSON
+    with pytest.raises(IdentityApprovalNeeded):
+        open_it(world, filed, world.officer("64.08-pupr"))
 
 
-@pytest.mark.parametrize("reason", ["", "penting", "a" * 9, f"{' ' * 20}singkat", "x" * 4_001])
+@pytest.mark.parametrize(
+    "reason",
+    ["", "penting", "a" * 10, f"{' ' * 20}singkat", "x" * 4_001, "perlu Perlu PERLU perlu perlu", "aa bb cc dd ee ff"],
+)
 def test_without_a_proper_reason_no_identity_is_opened_and_no_event_written(world: World, reason: str) -> None:
     filed = world.file_and_route(NAMED)
     with pytest.raises(InvalidInput) as caught:
-        open_it(world, filed, world.officer("64.08-pupr"), reason)
+        open_it(world, filed, world.officer("64.08-pupr"), replace(GROUND, reason=reason))
     assert caught.value.errors[0].field == "/reason"
     assert "accessed" not in kinds(world, filed)
 
@@ -167,20 +176,22 @@ def busy(world: World, rivals: int, identities: MemoryIdentityStore) -> VaultSer
     event_writer = world.services.vault_service.event_writer
     store = Busy(world.cases.kept, world.cases.identities)
     store.rivals = rivals
-    return VaultService(store, identities, replace(event_writer, cases=store), world.files)
+    return VaultService(
+        store, identities, replace(event_writer, cases=store), world.files, world.stack, world.access_log
+    )
 
 
 def test_a_stale_write_of_the_vault_is_retried_on_the_new_state(world: World) -> None:
     filed = world.file_and_route(NAMED)
     vault = busy(world, 4, MemoryIdentityStore(world.cases.identities))
-    assert vault.open(filed.case.id, world.officer("64.08-pupr"), REASON, world.now).identity == PERSON
+    assert vault.open(filed.case.id, world.officer("64.08-pupr"), GROUND, world.now).identity == PERSON
     assert kinds(world, filed).count("accessed") == 1
 
 
 def test_nothing_is_read_if_its_event_cannot_be_written(world: World) -> None:
     filed = world.file_and_route(NAMED)
     with pytest.raises(StaleVersion):
-        busy(world, 99, Unreadable()).open(filed.case.id, world.officer("64.08-pupr"), REASON, world.now)
+        busy(world, 99, Unreadable()).open(filed.case.id, world.officer("64.08-pupr"), GROUND, world.now)
     assert "accessed" not in kinds(world, filed)
 
 

@@ -70,7 +70,7 @@ def test_a_refusal_must_name_another_office_that_exists(target: str, error: type
 
 def test_a_coordinator_disposes_from_triage_to_any_office_of_the_region() -> None:
     world = World()
-    filed = world.file_and_route(Submission(text="Entah ke mana ini", region="64.08"))
+    filed = world.file_and_route(Submission(text="Harus dibawa ke mana ini", region="64.08"))
     coordinator = world.coordinator("64.08-diskominfo")
     case = world.do(filed, Command.DISPOSE, by=coordinator, target="64.08-dlh")
     assert (case.agency, case.status) == ("64.08-dlh", Status.ROUTED)

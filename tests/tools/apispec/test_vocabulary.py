@@ -5,7 +5,9 @@ from typing import Any
 
 from chalicelib.api.duplicates import _REASONS
 from chalicelib.domain.attachments.rules import MEDIA_TYPES
+from chalicelib.domain.cases import access_log
 from chalicelib.domain.cases.audience import Part
+from chalicelib.domain.cases.identity_access import PURPOSES
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS, EVENT_KINDS, PROGRESS_KINDS, RULES
 from chalicelib.domain.cases.model import TYPES, Role, Status
 from chalicelib.domain.cases.public_form import PARTS
@@ -32,6 +34,8 @@ TABLES: dict[str, frozenset[str]] = {
         "reasons to archive": ARCHIVE_REASONS,
         "media types": MEDIA_TYPES,
         "kinds of progress": PROGRESS_KINDS,
+        "purposes": PURPOSES,
+        "kinds of access": access_log.Kind,
         "parts to redact": REDACTABLE,
         "parts that hold words": PARTS,
         "kinds of personal data": Kind,

@@ -87,7 +87,9 @@ OPERATIONS = (
         tag="offices",
         summary="Read the identity of a reporter",
         description="The reporter reads in the timeline which office asked, when, and why; the event is written before"
-        " anything is read. Whoever is anonymous stays so for everybody.",
+        " anything is read. Whoever is anonymous stays so for everybody. Of a secret or sensitive case a second person"
+        " must have agreed to the purpose (`identity-request`, `identity-approval`) within the last 24 hours."
+        " Five times in ten minutes for each key, however the limits are set.",
         proof=KEY,
         parameters=("Accept-Language",),
         body=schemas.IdentityIn,
@@ -99,8 +101,26 @@ OPERATIONS = (
                 example={"name": "Nama Contoh", "phone": "+62812000000", "email": None, "accessed_event": 4},
             )
         },
-        problems=("identity_protected", "record_altered", "no_identity", "stale_version"),
-        examples={"a visit": {"reason": "Petugas perlu menelepon sebelum meninjau lokasi."}},
+        problems=("identity_protected", "identity_approval_needed", "record_altered", "no_identity", "stale_version"),
+        examples={
+            "a visit": {
+                "purpose": "contact_needed_for_work",
+                "reason": "Petugas perlu menelepon sebelum meninjau lokasi.",
+            }
+        },
+    ),
+    Operation(
+        id="readAccessLog",
+        method="GET",
+        path=f"{_CASE}/access-log",
+        tag="oversight",
+        summary="Who read a secret or sensitive case",
+        description="For the auditor of its region. Kept for a year. Every reading by an office, overseer, auditor or"
+        " admin is written down before it is answered.",
+        proof=KEY,
+        parameters=("limit", "cursor", "Accept-Language"),
+        answers={200: Answer("A page.", shapes.AccessPage, ("Cache-Control",), example=samples.ACCESS_LOG)},
+        problems=("invalid_input", "role_not_allowed"),
     ),
     Operation(
         id="readKeys",

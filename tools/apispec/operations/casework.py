@@ -58,7 +58,7 @@ DESCRIBED: dict[str, Action] = {
         "Not ours",
         {"reason": "Jalan ini milik lingkungan hidup.", "target": "64.08-dlh"},
         "To the office named, or to the coordinator; from the third time on always to the coordinator.",
-        ("unknown_agency",),
+        ("unknown_agency", "accusation_protected"),
     ),
     "escalation": Action(
         "Cannot be solved here: one tier up",
@@ -69,20 +69,20 @@ DESCRIBED: dict[str, Action] = {
     "disposition": Action(
         "Decide which office takes the case",
         {"target": "64.08-dlh", "note": "Sesuai tugas dan fungsinya."},
-        "",
-        ("unknown_agency",),
+        "An accusation of officials only to the competent inspectorate.",
+        ("unknown_agency", "accusation_protected"),
     ),
     "assignment": Action(
         "Pass down to an office below",
         {"target": "64.08.01-kecamatan", "note": "Mohon ditangani di kecamatan."},
         "Within the own area: a dinas to a kelurahan, a desa to an RT. `escalation` brings it up again.",
-        ("unknown_agency",),
+        ("unknown_agency", "accusation_protected"),
     ),
     "support": Action(
         "Let another office help",
         {"target": "64.08-dlh", "note": "Mohon bantu memangkas pohon."},
         "`note` is required. The lead stays one.",
-        ("unknown_agency",),
+        ("unknown_agency", "accusation_protected"),
     ),
     "assistance": Action("Tell what the helping office did", {"note": "Pohon sudah dipangkas."}, "`note` is required."),
     "warning": Action("Reprimand (teguran)", {"note": "Laporan ini sudah lewat sepuluh hari."}, "`note` is required."),
@@ -102,6 +102,26 @@ DESCRIBED: dict[str, Action] = {
         {"part": "text", "note": "Memuat nama orang lain."},
         "That it happened stays, and the chain stays whole.",
         ("unknown_attachment", "record_altered"),
+    ),
+    "identity-request": Action(
+        "Ask a second person to agree to opening the reporter's identity",
+        {"purpose": "contact_needed_for_work", "reason": "Perlu menanyakan letak lubang kepada pelapor."},
+        "Needed for secret and sensitive cases. The reporter reads purpose and words. A newer request takes the place"
+        " of an earlier one; one that nobody answers for 7 days lapses. Of an accusation only the inspectorate asks.",
+        ("identity_protected",),
+    ),
+    "identity-approval": Action(
+        "Agree that the reporter's identity is opened",
+        {"note": "Setuju, pelapor perlu dihubungi."},
+        "With another key than the request's. The one who asked can then open it once within 24 hours, while the case"
+        " lies with the same office.",
+        ("no_identity_request", "same_hands"),
+    ),
+    "identity-refusal": Action(
+        "Refuse that the reporter's identity is opened",
+        {"note": "Hubungi pelapor lewat permintaan tambahan."},
+        "`note` is required; the reporter reads it.",
+        ("no_identity_request",),
     ),
 }
 """Action -> its description. Body, roles and statuses come from `api/casework.ACTIONS` and `lifecycle.RULES`."""

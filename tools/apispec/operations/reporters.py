@@ -5,6 +5,7 @@ from typing import Any
 from chalicelib.api import schemas
 from tools.apispec import case_shapes, shapes
 from tools.apispec.model import SECRET, Answer, Operation
+from tools.apispec.operations import samples
 
 _TAG = "reporters"
 _AFTER: dict[int, Answer] = {201: Answer("Done. The case as the reporter sees it.", case_shapes.Case, ("ETag",))}
@@ -81,6 +82,19 @@ OPERATIONS = (
         answers={201: Answer("Done. The case as the reporter sees it.", case_shapes.Case, ("ETag",))},
         problems=("wrong_secret", "too_many_guesses", "unknown_attachment", "stale_version"),
         examples={"all words": {"part": "words"}},
+    ),
+    Operation(
+        id="readAccesses",
+        method="GET",
+        path="/complaints/{tracking_id}/accesses",
+        tag=_TAG,
+        summary="Read which offices opened a secret or sensitive report",
+        description="By office and day, no persons: once at most for each key and hour. Kept for a year. An ordinary"
+        " report is public, and nobody's reading of it is written down.",
+        proof=SECRET,
+        parameters=("Accept-Language",),
+        answers={200: Answer("Who opened it.", shapes.Accesses, ("Cache-Control",), example=samples.ACCESSES)},
+        problems=("wrong_secret", "too_many_guesses"),
     ),
     Operation(
         id="eraseIdentity",

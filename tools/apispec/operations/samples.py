@@ -162,6 +162,19 @@ INVITATION: dict[str, Any] = {
     "expires_at": "2026-11-23T02:15:00.000Z",
 }
 
+_READER = {"id": "64.08-inspektorat", "name": "Inspektorat Kabupaten Kutai Timur"}
+
+ACCESS_LOG: dict[str, Any] = {
+    "items": [{"at": _FILED, "kind": "case", "agency": _READER, "role": "officer", "key": "7F3K9Q2MXA0B"}],
+    "next_cursor": None,
+}
+
+ACCESSES: dict[str, Any] = {
+    "times": 3,
+    "days": [{"day": "2026-11-23", "agency": _READER, "times": 3}],
+    "more": False,
+}
+
 KEYS: dict[str, Any] = {
     "items": [
         {

@@ -33,6 +33,16 @@ export function withdrawCase(trackingId: string, secret: string, idempotencyKey:
   return postOnce(trackingId, "withdrawal", secret, {}, idempotencyKey);
 }
 
+/** Which offices opened a secret or sensitive report within a year: by day, no persons. */
+export interface Accesses {
+  readonly times: number;
+  readonly days: readonly { readonly day: string; readonly agency: { readonly id: string; readonly name: string } | null; readonly times: number }[];
+}
+
+export function readAccesses(trackingId: string, secret: string): Promise<Answer<Accesses>> {
+  return callApi("GET", `/v1/complaints/${trackingId}/accesses`, undefined, secret);
+}
+
 /** Takes out all words of the reporter; a second request does no harm. */
 export function takeOutWords(trackingId: string, secret: string): Promise<Answer<Case>> {
   return callApi("POST", `/v1/complaints/${trackingId}/redaction`, { part: "words" }, secret);

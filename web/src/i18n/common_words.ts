@@ -24,7 +24,7 @@ export const COMMON_WORDS = {
   navFile: ["Lapor", "Report"],
   navTrack: ["Lacak", "Track"],
   navMine: ["Laporan saya", "My reports"],
-  privacyNames: ["Nama dan kontak Anda disimpan terpisah dari laporan. Tanpa izin khusus, petugas tidak dapat membukanya.", "Your name and contact details are stored apart from your report. Officers cannot open them without special permission."],
+  privacyNames: ["Nama dan kontak Anda disimpan terpisah dari laporan. Hanya kantor yang memegang laporan Anda, atau koordinatornya, dapat membukanya, dengan alasan yang Anda baca di halaman lacak. Untuk laporan rahasia atau sensitif harus ada orang kedua yang menyetujui; untuk tuduhan terhadap aparat hanya inspektorat. Bila Anda anonim, tidak seorang pun dapat membukanya.", "Your name and contact details are stored apart from your report. Only the office that holds your report, or its coordinator, can open them, for a reason that you read on the tracking page. For a secret or sensitive report a second person must agree; for accusations of officials only the inspectorate can. If you are anonymous, nobody can open them."],
   privacyPhone: ["Situs ini tidak memakai iklan atau pelacak. Draf dan nomor laporan tersimpan di ponsel ini sampai Anda menghapusnya.", "This site uses no advertising and no trackers. Drafts and report numbers stay on this phone until you delete them."],
   titleFile: ["Buat laporan - SP4N-LAPOR!", "Make a report - SP4N-LAPOR!"],
   titleMine: ["Laporan saya - SP4N-LAPOR!", "My reports - SP4N-LAPOR!"],

@@ -1,6 +1,7 @@
 /** lacak.html: takes a number, catches typing errors before asking the API, and shows the case. */
 
 import { PhotoBox } from "../attachments/photo_box";
+import { accessSection } from "../case/accesses";
 import { appealForm } from "../case/appeal";
 import { caseHeader, caseTimeline, reportText } from "../case/case_view";
 import { erasureForm } from "../case/erase";
@@ -164,6 +165,7 @@ function sectionsForReporter(view: Case, context: ReporterContext): Child[] {
     waits && photos,
     caseTimeline(view, context.secret),
     verifyButton(view, context.secret),
+    accessSection(view, context.secret),
     rateable && ratingForm(view, context),
     rateable && !waits && reply,
     rateable && appealForm(view, context),

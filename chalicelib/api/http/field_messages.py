@@ -1,0 +1,138 @@
+"""The messages of wrong fields: what would be right in each. Indonesian first."""
+
+FIELDS: dict[str, dict[str, str]] = {
+    "missing": {"id": "Wajib diisi.", "en": "This is required."},
+    "wrong_type": {"id": "Bentuk isian salah: {allowed}.", "en": "Wrong kind of value: {allowed}."},
+    "unknown_field": {"id": "Isian ini tidak dikenal.", "en": "This field is not known."},
+    "too_many_fields": {"id": "Kirim paling banyak {allowed} isian.", "en": "Send at most {allowed} fields."},
+    "too_short": {"id": "Tulis paling sedikit {allowed} huruf.", "en": "Write at least {allowed} characters."},
+    "too_few_words": {
+        "id": "Jelaskan dengan paling sedikit {allowed} kata yang berbeda.",
+        "en": "Explain it in at least {allowed} different words.",
+    },
+    "order_shape": {"id": "Tulis nomor suratnya, misalnya {allowed}.", "en": "Write its number, such as {allowed}."},
+    "too_long": {"id": "Tulis paling banyak {allowed} huruf.", "en": "Write at most {allowed} characters."},
+    "control_character": {
+        "id": "Hapus karakter kendali yang tidak terlihat.",
+        "en": "Remove the invisible control characters.",
+    },
+    "broken_character": {
+        "id": "Ada huruf yang rusak (�). Tulis ulang, lalu kirim dalam UTF-8.",
+        "en": "A character arrived broken (�). Write it again, and send UTF-8.",
+    },
+    "receipt_key_shape": {
+        "id": "Kunci harus 32 angka heksadesimal huruf kecil.",
+        "en": "The key must be 32 lower-case hexadecimal digits.",
+    },
+    "tracking_id_shape": {
+        "id": "Nomor laporan berbentuk {allowed}, misalnya KI-7F3K-9Q2M-XA0B-C.",
+        "en": "A tracking number looks like {allowed}, for instance KI-7F3K-9Q2M-XA0B-C.",
+    },
+    "tracking_id_check": {
+        "id": "Nomor laporan salah ketik: huruf terakhirnya tidak cocok. Periksa satu per satu.",
+        "en": "There is a typo in the tracking number: its last character does not fit. Check each one.",
+    },
+    "unknown_type": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
+    "unknown_media_type": {"id": "Kirim foto: {allowed}.", "en": "Send a photo: {allowed}."},
+    "size_range": {"id": "Kirim berkas berukuran {allowed} bita.", "en": "Send a file of {allowed} bytes."},
+    "unknown_category": {
+        "id": "Kategori tidak dikenal. Kosongkan bila ragu; kami yang mencarikan.",
+        "en": "Unknown category. Leave it empty if in doubt; we will find it.",
+    },
+    "region_shape": {
+        "id": "Kode wilayah berbentuk {allowed}.",
+        "en": "A region code looks like {allowed}.",
+    },
+    "unknown_region": {"id": "Wilayah ini tidak ada.", "en": "There is no such region."},
+    "incomplete_point": {
+        "id": "Sebutkan lintang dan bujur.",
+        "en": "Give both latitude and longitude.",
+    },
+    "not_on_land": {
+        "id": "Titik ini tidak berada di daratan Indonesia. Geser titiknya, atau kosongkan.",
+        "en": "This point is not on Indonesian land. Move it, or leave it empty.",
+    },
+    "in_the_future": {
+        "id": "Tanggal kejadian paling lambat hari ini, {allowed}.",
+        "en": "The date can be today, {allowed}, at the latest.",
+    },
+    "too_long_ago": {
+        "id": "Tanggal kejadian paling awal {allowed}.",
+        "en": "The date can be {allowed} at the earliest.",
+    },
+    "phone_shape": {
+        "id": "Tulis nomor telepon lengkap, misalnya 0812… atau {allowed}",
+        "en": "Write the whole phone number, such as 0812… or {allowed}",
+    },
+    "email_shape": {
+        "id": "Tulis alamat surel lengkap, misalnya {allowed}.",
+        "en": "Write the whole e-mail address, such as {allowed}.",
+    },
+    "target_is_yourself": {
+        "id": "Sebutkan instansi lain, atau kosongkan agar koordinator yang menentukan.",
+        "en": "Name another agency, or leave it empty for the coordinator to decide.",
+    },
+    "unknown_action": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
+    "unknown_choice": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
+    "webhook_url_shape": {
+        "id": "Tulis alamat HTTPS dengan nama host umum, port 443 atau 8443, misalnya {allowed}.",
+        "en": "Write an HTTPS address with a public host name, port 443 or 8443, such as {allowed}.",
+    },
+    "promise_range": {
+        "id": "Janjikan tanggal setelah hari ini, paling jauh {allowed} hari lagi.",
+        "en": "Promise a date after today, at most {allowed} days ahead.",
+    },
+    "already_involved": {
+        "id": "Instansi itu sudah menangani laporan ini.",
+        "en": "That agency already works on this report.",
+    },
+    "not_below": {
+        "id": "Tugaskan kepada kantor di bawah Anda, di wilayah Anda.",
+        "en": "Pass it down to an office below yours, in your area.",
+    },
+    "unknown_stack": {
+        "id": "Sebutkan wilayah lain yang terhubung, misalnya dengan huruf nomor laporannya.",
+        "en": "Name another linked stack, for example by the letters of its tracking numbers.",
+    },
+    "already_referred": {
+        "id": "Laporan ini sudah pernah diteruskan ke sana dan dikembalikan.",
+        "en": "This report has been handed to that stack before and came back.",
+    },
+    "month_shape": {"id": "Tulis bulan seperti {allowed}.", "en": "Write a month like {allowed}."},
+    "month_range": {
+        "id": "Pilih bulan akhir yang tidak mendahului bulan awal, paling banyak {allowed} bulan.",
+        "en": "Choose a last month not before the first, at most {allowed} months.",
+    },
+    "filter_not_here": {
+        "id": "Pakai satu saringan saja, dan di sini hanya: {allowed}.",
+        "en": "Use one filter, and here only: {allowed}.",
+    },
+    "moment_shape": {
+        "id": "Tulis tanggal, atau waktu dengan zonanya: {allowed}.",
+        "en": "Write a date, or a time with its zone: {allowed}.",
+    },
+    "cursor_shape": {
+        "id": "Pakai next_cursor dari jawaban sebelumnya.",
+        "en": "Use next_cursor of the answer before.",
+    },
+    "limit_range": {"id": "Pilih angka {allowed}.", "en": "Choose a number {allowed}."},
+    "version_shape": {"id": "Tulis versi seperti {allowed}.", "en": "Write a version like {allowed}."},
+    "unknown_status": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
+    "no_such_report": {
+        "id": "Tidak ada laporan terbuka dengan nomor ini di wilayah ini.",
+        "en": "There is no public report with this number in this region.",
+    },
+    "already_merged": {
+        "id": "Laporan ini sudah digabung. Pakai nomor {allowed}.",
+        "en": "This report has been merged. Use number {allowed}.",
+    },
+    "report_has_ended": {
+        "id": "Laporan ini sudah selesai atau diarsipkan, jadi tidak ada lagi yang mengerjakannya.",
+        "en": "This report is closed or archived, so nobody works on it any more.",
+    },
+    "report_not_public": {
+        "id": "Laporan terbuka tidak dapat digabung dengan laporan rahasia.",
+        "en": "A public report cannot be merged into a hidden one.",
+    },
+    "merge_into_itself": {"id": "Sebutkan laporan lain.", "en": "Name another report."},
+}

@@ -1,0 +1,114 @@
+"""Who read a hidden case: written before it is shown, told to the reporter and the auditor, and to nobody else."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.cases.access_log import Kind
+from chalicelib.domain.cases.model import Role
+from chalicelib.domain.errors import Unavailable
+from tests.api.conftest import Api, assert_problem
+from tests.api.test_visibility import SEATS, key_of
+
+OFFICE = "64.08-pupr"
+READERS = [seat for seat in SEATS if seat not in ("other office", "far coordinator", "far auditor", "ombudsman")]
+
+
+def hidden(api: Api, **fields: Any) -> dict[str, Any]:
+    return api.file(secret=True, **fields)
+
+
+def entries(api: Api, number: str) -> list[tuple[str, str, str]]:
+    return [(each.kind, each.role, each.agency) for each in api.world.access_log.of_case(number, 100).items]
+
+
+@pytest.mark.parametrize("seat", [seat for seat in READERS if "another" not in seat])
+def test_whoever_reads_a_hidden_case_leaves_an_entry(api: Api, seat: str) -> None:
+    number = hidden(api)["tracking_id"]
+    agency, role = SEATS[seat]
+    for _ in range(3):
+        assert api.get(f"/agencies/{OFFICE}/complaints/{number}", key=key_of(api, seat)).status_code in (200, 403)
+    read = set(entries(api, number))
+    allowed = api.get(f"/agencies/{agency}/complaints/{number}", key=key_of(api, seat)).status_code == 200
+    assert allowed
+    assert {*read, ("case", str(role), agency)} == {("case", str(role), agency)}
+    assert entries(api, number)
+
+
+def test_a_poll_leaves_one_entry_an_hour_for_each_key(api: Api) -> None:
+    number, key = hidden(api)["tracking_id"], api.key(OFFICE)
+    for _ in range(6):
+        api.get(f"/agencies/{OFFICE}/complaints/{number}", key=key)
+        api.world.later(minutes=15)
+    assert len(entries(api, number)) == 2
+
+
+def test_titles_in_a_queue_leave_one_entry_a_day_and_lines_without_one_none(api: Api) -> None:
+    number, ordinary = hidden(api)["tracking_id"], api.file()["tracking_id"]
+    key = api.key(OFFICE)
+    for _ in range(4):
+        api.get(f"/agencies/{OFFICE}/queue", key=key)
+        api.get(f"/agencies/{OFFICE}/queue", key=key_of(api, "kemenpanrb"))
+        api.world.later(hours=1)
+    assert entries(api, number) == [(Kind.QUEUE, Role.OFFICER, OFFICE)]
+    assert entries(api, ordinary) == []
+
+
+def test_a_refused_reader_the_public_and_the_reporter_leave_none(api: Api) -> None:
+    receipt = hidden(api)
+    number = receipt["tracking_id"]
+    assert api.get(f"/agencies/64.08-dlh/complaints/{number}", key=api.key("64.08-dlh")).status_code == 404
+    assert api.get(f"/complaints/{number}").status_code == 404
+    assert api.get(f"/complaints/{number}?proof=1", Receipt_Secret=receipt["secret"]).status_code == 200
+    assert entries(api, number) == []
+
+
+def test_an_ordinary_case_leaves_none(api: Api) -> None:
+    number = api.file()["tracking_id"]
+    api.get(f"/agencies/{OFFICE}/complaints/{number}", key=api.key(OFFICE))
+    assert api.world.access_log.entries == {}
+
+
+def test_what_cannot_be_written_down_is_not_read(api: Api) -> None:
+    number = hidden(api)["tracking_id"]
+    api.world.access_log.broken = Unavailable()
+    for path in (f"/agencies/{OFFICE}/complaints/{number}", f"/agencies/{OFFICE}/queue"):
+        answer = api.get(path, key=api.key(OFFICE))
+        assert answer.status_code == 503
+        assert number not in answer.body.decode()
+
+
+def test_the_reporter_learns_office_and_day_and_no_person(api: Api) -> None:
+    receipt = hidden(api)
+    number, path = receipt["tracking_id"], f"/complaints/{receipt['tracking_id']}/accesses"
+    keys = [api.key(OFFICE), api.key(OFFICE), key_of(api, "auditor")]
+    for key in keys:
+        api.get(f"/agencies/{OFFICE}/complaints/{number}", key=key)
+    api.get(f"/agencies/{OFFICE}/queue", key=keys[0])
+    api.world.later(days=1)
+    api.get(f"/agencies/{OFFICE}/complaints/{number}", key=keys[0])
+    told = api.get(path, Receipt_Secret=receipt["secret"]).json_body
+    assert told["times"] == 4
+    assert [(each["day"], each["agency"]["id"], each["times"]) for each in told["days"]] == [
+        ("2026-11-24", OFFICE, 1),
+        ("2026-11-23", OFFICE, 2),
+        ("2026-11-23", "64-inspektorat", 1),
+    ]
+    assert not [key for key in keys if key.split("_")[1] in str(told)]
+    assert_problem(api.get(path), 404, "unknown_case")
+    assert_problem(api.get(path, Receipt_Secret="AAAA-AAAA-AAAA-AAAA-AAAA"), 404, "unknown_case")
+
+
+def test_the_auditor_reads_all_of_it_page_by_page_and_others_nothing(api: Api) -> None:
+    number = hidden(api)["tracking_id"]
+    for _ in range(3):
+        api.get(f"/agencies/{OFFICE}/complaints/{number}", key=api.key(OFFICE))
+    path, key = f"/agencies/{OFFICE}/complaints/{number}/access-log", key_of(api, "auditor")
+    first = api.get(f"{path}?limit=2", key=key).json_body
+    rest = api.get(f"{path}?limit=2&cursor={first['next_cursor']}", key=key).json_body
+    assert (len(first["items"]), len(rest["items"]), rest["next_cursor"]) == (2, 1, None)
+    assert first["items"][0]["role"] == "officer"
+    assert first["items"][0]["key"]
+    for seat in SEATS:
+        if seat != "auditor":
+            assert api.get(path, key=key_of(api, seat)).status_code in (403, 404), seat
