@@ -34,5 +34,5 @@ def due_date(clock: str, first: date, days: int, weekends: bool) -> dict[str, An
         day += timedelta(days=1)
     on = listed[-1]["date"]
     at = datetime.fromisoformat(f"{on}T15:59:59Z")
-    label = labels.ofdue_date(Due(clock, at, ()), KALTIM)
+    label = labels.of_due(Due(clock, at, ()), KALTIM)
     return {"clock": clock, "on": on, "at": to_text(at), "label": label, "policy": _POLICY, "days": listed}
