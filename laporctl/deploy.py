@@ -5,6 +5,7 @@ it, and a stack changes exactly when the hash does.
 """
 
 import hashlib
+import json
 import time
 from collections.abc import Callable
 from typing import Any
@@ -38,6 +39,12 @@ LOCAL_LIMIT_FACTOR = "1000"
 LOCAL_LONGEST_PAUSE = "2"
 """On a laptop the next attempt at a receiver follows after seconds, so that its developer sees it."""
 
+LOGGING_ROLE = "lapor-api-gateway-logs"
+"""The role by which API Gateway writes access logs: one for the account, whatever stacks there are."""
+LOGGING_POLICY = "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
+ROLE_ATTEMPTS = 6
+ROLE_PAUSE_SECONDS = 5
+
 POLL_SECONDS = 0.5
 WAIT_SECONDS = 30 * 60
 
@@ -62,6 +69,7 @@ def deploy(
     parameters = _parameters(slug, endpoint)
     session = aws_session(region, endpoint)
     template_url = _upload_artifact(session, package_hash, region, endpoint)
+    _ensure_access_logging(session, endpoint)
     cloudformation = session.client("cloudformation", endpoint_url=endpoint)
     name = stack_name(slug)
     status = _status(cloudformation, name)
@@ -144,6 +152,35 @@ def _ensure_bucket(s3: Any, bucket: str, region: str) -> None:
             "RestrictPublicBuckets": True,
         },
     )
+
+
+def _ensure_access_logging(session: Any, endpoint: str | None) -> None:
+    """Let API Gateway write the access logs of this account and region, if it may not yet.
+
+    The setting belongs to the account, not to a stack: a stack that made it would take it away from the others when it
+    is deleted.
+    """
+    gateway = session.client("apigateway", endpoint_url=endpoint)
+    if gateway.get_account().get("cloudwatchRoleArn"):
+        return
+    iam = session.client("iam", endpoint_url=endpoint)
+    trust = {"Effect": "Allow", "Principal": {"Service": "apigateway.amazonaws.com"}, "Action": "sts:AssumeRole"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [trust]})
+    try:
+        role = iam.create_role(RoleName=LOGGING_ROLE, AssumeRolePolicyDocument=document)["Role"]
+    except iam.exceptions.EntityAlreadyExistsException:
+        role = iam.get_role(RoleName=LOGGING_ROLE)["Role"]
+    iam.attach_role_policy(RoleName=LOGGING_ROLE, PolicyArn=LOGGING_POLICY)
+    change = [{"op": "replace", "path": "/cloudwatchRoleArn", "value": role["Arn"]}]
+    for attempt in range(ROLE_ATTEMPTS):
+        try:
+            gateway.update_account(patchOperations=change)
+            return
+        except gateway.exceptions.BadRequestException:
+            # A role that was just made is not known everywhere at once.
+            if attempt == ROLE_ATTEMPTS - 1:
+                raise
+            time.sleep(ROLE_PAUSE_SECONDS)
 
 
 def _put_once(s3: Any, bucket: str, key: str, body: bytes) -> None:

@@ -45,6 +45,18 @@ def test_an_unexpected_error_leaves_its_place_in_the_log_but_no_words(world: Wor
     assert not [line for line in lines if WORDS in line or "Pelapor Rahasia" in line]
 
 
+def test_an_api_key_in_a_query_is_in_no_log(world: World, kaltim: Stack) -> None:
+    """Open311 lets a key stand in the query: no line of any function holds a query."""
+    fresh = World(world.stacks, private=Private(), began=datetime.now(UTC).timestamp())
+    key = "lapor_TESTONLY_7Q2M9XA0B3F8"
+    fresh.private.remember(key)
+    answer = world.citizen().post(f"/open311/v2/requests.json?api_key={key}", {"service_code": "jalan-rusak"})
+    assert answer.status in (400, 403), answer.text
+
+    lines = until(lambda: log_lines(fresh, "kaltim"), lambda lines: "request" in messages_in(lines))
+    assert not [line for line in lines if fresh.private.is_in(line)]
+
+
 def test_the_search_of_the_story_would_find_what_is_there(world: World) -> None:
     fresh = World(world.stacks, private=Private(), began=datetime.now(UTC).timestamp())
     world.citizen().look_up(str(make_tracking_id("KI", 1)))

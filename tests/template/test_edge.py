@@ -102,6 +102,8 @@ def test_the_stage_bounds_what_the_api_answers_by_parameters(template: Template,
         "ResourcePath": "/*",
         "ThrottlingRateLimit": {"Ref": "ThrottleRate"},
         "ThrottlingBurstLimit": {"Ref": "ThrottleBurst"},
+        "LoggingLevel": "OFF",
+        "DataTraceEnabled": False,
     }
     assert filing == {
         "HttpMethod": "POST",
@@ -248,3 +250,28 @@ def test_public_files_are_read_and_cached_as_they_say(distribution: Template) ->
 
     assert data["AllowedMethods"] == ["GET", "HEAD"]
     assert data["CachePolicyId"] == CACHING_OPTIMIZED, "a policy that keeps what the file's own header allows"
+
+
+def test_every_request_leaves_a_line_that_tells_nothing_of_who_sent_it_or_what(
+    template: Template, api: Template
+) -> None:
+    """No variable of the path, the query, the headers, the body or the caller: an `api_key` may stand in a query."""
+    setting = api["AccessLogSetting"]
+    line = json.loads(setting["Format"])
+
+    assert setting["DestinationArn"] == {"Fn::GetAtt": ["ApiAccessLogs", "Arn"]}
+    assert of_type(template, "AWS::Logs::LogGroup")["ApiAccessLogs"] == {"RetentionInDays": 90}
+    assert set(line.values()) == {
+        "access",
+        *("$context.requestId", "$context.requestTimeEpoch", "$context.httpMethod", "$context.resourcePath"),
+        *("$context.status", "$context.responseLatency", "$context.integrationLatency", "$context.responseLength"),
+        "$context.error.responseType",
+    }
+
+
+def test_nothing_else_logs_requests(template: Template, api: Template, distribution: Template) -> None:
+    """Execution logs of API Gateway and access logs of CloudFront hold the query."""
+    assert [(each["LoggingLevel"], each["DataTraceEnabled"]) for each in api["MethodSettings"]] == [("OFF", False)]
+    assert "Logging" not in distribution
+    assert not [kind for kind in template["Resources"].values() if kind["Type"] == "AWS::Logs::Delivery"]
+    assert "TracingEnabled" not in api
