@@ -99,7 +99,7 @@ def receive_referral(event: SQSEvent) -> dict[str, Any]:
     from chalicelib.workers.receive_referral import receive_batch
 
     services = container.services()
-    return receive_batch(event.to_dict(), services.referral, services.now, logger)
+    return receive_batch(event.to_dict(), services.admission, services.now, logger)
 
 
 # The template replaces this queue's name. One message an invocation: a slow receiver holds up nobody else's.
@@ -109,7 +109,9 @@ def deliver(event: SQSEvent) -> dict[str, Any]:
     from chalicelib.workers.deliver import deliver_batch
 
     services = container.services()
-    return deliver_batch(event.to_dict(), services.webhook_delivery, services.outbox.postpone, services.now, logger)
+    return deliver_batch(
+        event.to_dict(), services.webhook_delivery, services.adapters.outbox.postpone, services.now, logger
+    )
 
 
 @app.schedule(Rate(5, unit=Rate.MINUTES))

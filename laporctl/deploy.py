@@ -100,6 +100,8 @@ def _parameters(slug: str, endpoint: str | None) -> dict[str, str]:
     config = load_config(slug)
     parameters = {"Province": slug, "Environment": "production", "Policy": str(config["policy"])}
     parameters |= {name: str(config[key]) for key, name in LIMITS.items() if key in config}
+    if "exchange_accounts" in config:
+        parameters["ExchangeAccounts"] = ",".join(config["exchange_accounts"])
     if endpoint is None:
         return parameters | {name: str(config[key]) for key, name in DOMAIN.items() if key in config}
     protocol, _, address = endpoint.partition("://")

@@ -1,19 +1,32 @@
-"""What stacks know of each other: which prefix belongs to which site, and where its inbox is."""
+"""What stacks know of each other: which prefix belongs to which site, where its inbox is, and what messages between the
+two are signed with."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Callable, Sequence
+from itertools import permutations
 
+from chalicelib.domain.exchange.signature import SECRET_BYTES
 from chalicelib.storage.stack_register import DynamoStackRegister
+from chalicelib.storage.stack_secrets import DynamoStackSecrets
 from laporctl.remote import tables_of
 from laporctl.stacks import Stack, province_of
 
 
-def link_stacks(known: Sequence[Stack]) -> int:
-    """Write each stack's address into the tables of all stacks, its own too, because it names itself to programs;
-    returns the number of stacks."""
+def link_stacks(known: Sequence[Stack], entropy: Callable[[int], bytes] = os.urandom, *, rotate: bool = False) -> int:
+    """Write each stack's address into the tables of all stacks, its own too, because it names itself to programs, and
+    give every pair the secrets it does not share yet, or new ones; returns the number of stacks."""
     for stack in known:
         register = DynamoStackRegister(tables_of(stack))
         for other in known:
             # Nothing is handed over to oneself.
             inbox = other.outputs["ReferralInbox"] if other.slug != stack.slug else None
             register.put(province_of(other.slug)["prefix"], other.site, inbox)
+    secrets = {province_of(stack.slug)["prefix"]: DynamoStackSecrets(tables_of(stack)) for stack in known}
+    for sender, receiver in permutations(secrets, 2):
+        present = secrets[sender].for_sending(receiver)
+        if rotate or present is None or present not in secrets[receiver].of_sender(sender):
+            secret = entropy(SECRET_BYTES)
+            # The receiver first: what is signed with the new secret is believed from the first message on.
+            secrets[receiver].put_of_sender(sender, secret)
+            secrets[sender].put_for_sending(receiver, secret)
     return len(known)

@@ -1,18 +1,29 @@
 """Messages to other stacks: each has a queue in SQS, whose messages outlive the function that sent them."""
 
-import json
-from collections.abc import Callable, Mapping
-from typing import Any
+from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.domain.exchange.signature import signed
 from chalicelib.gateways.sqs import sqs_client
+from chalicelib.services.ports.stack_messenger import UnlinkedStack
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.stack_register import Inbox
+    from chalicelib.services.ports.stack_secrets import StackSecrets
 
 
 class SqsStackMessenger:
     """Implements `ports.stack_messenger.StackMessenger`: an inbox is the address of a queue."""
 
-    def __init__(self, client: Callable[[], Any] = sqs_client) -> None:
+    def __init__(self, secrets: StackSecrets, client: Callable[[], Any] = sqs_client) -> None:
+        self._secrets = secrets
         self._client = client
 
-    def send(self, inbox: str, message: Mapping[str, Any]) -> None:
-        """One message, in JSON."""
-        self._client().send_message(QueueUrl=inbox, MessageBody=json.dumps(message, ensure_ascii=False))
+    def send(self, inbox: Inbox, message: Mapping[str, Any]) -> None:
+        """One message, in JSON, signed with the secret of the pair."""
+        secret = self._secrets.for_sending(inbox.prefix)
+        if secret is None:
+            raise UnlinkedStack(inbox.prefix)
+        self._client().send_message(QueueUrl=inbox.address, MessageBody=signed(message, secret))

@@ -29,11 +29,13 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.public_files import PublicFiles
     from chalicelib.services.ports.public_log import PublicLog
     from chalicelib.services.ports.rate_counter import RateCounter
+    from chalicelib.services.ports.refused_messages import RefusedMessages
     from chalicelib.services.ports.rule_book import RuleBook
     from chalicelib.services.ports.secret_attempts import SecretAttempts
     from chalicelib.services.ports.setback_store import SetbackStore
     from chalicelib.services.ports.stack_messenger import StackMessenger
     from chalicelib.services.ports.stack_register import StackRegister
+    from chalicelib.services.ports.stack_secrets import StackSecrets
     from chalicelib.services.ports.statistics_source import StatisticsSource
     from chalicelib.services.ports.statistics_store import StatisticsStore
     from chalicelib.services.ports.text_classifier import TextClassifier
@@ -219,7 +221,19 @@ class Adapters:
     def messenger(self) -> StackMessenger:
         from chalicelib.gateways.stack_messenger import SqsStackMessenger
 
-        return SqsStackMessenger()
+        return SqsStackMessenger(self.stack_secrets)
+
+    @cached_property
+    def stack_secrets(self) -> StackSecrets:
+        from chalicelib.storage.stack_secrets import DynamoStackSecrets
+
+        return DynamoStackSecrets(self.tables)
+
+    @cached_property
+    def refused_messages(self) -> RefusedMessages:
+        from chalicelib.gateways.refused_messages import SqsRefusedMessages
+
+        return SqsRefusedMessages(self.settings.dead_letters)
 
     @cached_property
     def outbox(self) -> Outbox:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from chalicelib.services.duplicates.merging import MergingService
     from chalicelib.services.event_dispatch import EventDispatcher
     from chalicelib.services.event_writer import EventWriter
+    from chalicelib.services.exchange.admission import AdmissionService
     from chalicelib.services.exchange.debts import DebtService
     from chalicelib.services.exchange.referral import ReferralService
     from chalicelib.services.geography.places import PlacesService
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from chalicelib.services.notifications.webhook_delivery import WebhookDelivery
     from chalicelib.services.notifications.webhook_publisher import WebhookPublisher
     from chalicelib.services.notifications.webhooks import WebhookService
-    from chalicelib.services.ports.outbox import Outbox
     from chalicelib.services.ports.stack_register import StackRegister
     from chalicelib.services.ports.vault import Vault
     from chalicelib.services.routing.route_case import RouteCaseService
@@ -82,9 +82,8 @@ class Container:
     def filing(self) -> FilingService:
         from chalicelib.services.cases.filing import FilingService
 
-        adapters = self.adapters
         return FilingService(
-            adapters.cases, adapters.directory, self.stack, self.entropy, self.merging, self.alarm_detector
+            self.adapters.cases, self.adapters.directory, self.stack, self.entropy, self.merging, self.alarm_detector
         )
 
     @cached_property
@@ -252,6 +251,13 @@ class Container:
         return DebtService(self.adapters.debts)
 
     @cached_property
+    def admission(self) -> AdmissionService:
+        from chalicelib.services.exchange.admission import AdmissionService
+
+        adapters = self.adapters
+        return AdmissionService(self.stack, adapters.stack_secrets, adapters.refused_messages, self.referral)
+
+    @cached_property
     def webhook_publisher(self) -> WebhookPublisher:
         from chalicelib.services.notifications.webhook_publisher import WebhookPublisher
 
@@ -319,10 +325,6 @@ class Container:
     @property
     def stacks(self) -> StackRegister:
         return self.adapters.stacks
-
-    @property
-    def outbox(self) -> Outbox:
-        return self.adapters.outbox
 
     @cached_property
     def event_writer(self) -> EventWriter:

@@ -9,11 +9,11 @@ class Settings:
     """`province` is the slug of the stack (`kaltim`), `policy` the id of the policy for new cases, `vault_function` the
     function that alone reads identities (empty where nobody calls it), `data_bucket` the bucket of public files (empty
     where nobody writes any), `limit_factor` the factor on all rate limits, `origin_verify_secret` the secret that
-    CloudFront sends along to prove itself, `secrets_table` the table of webhooks' secrets, `access_table` that of the
-    access log (empty for functions that neither add to it nor read it), `outbox_queue` the queue of
-    messages to receivers (both empty for functions that use neither), `loopback_webhooks` whether this is a laptop
-    whose webhooks may go to itself over HTTP, `longest_pause` the most seconds between two attempts at a receiver
-    (None: the usual), `site_url` the address of the stack's site."""
+    CloudFront sends along to prove itself, `secrets_table` the table of what signs messages, `access_table` that of the
+    access log, `outbox_queue` the queue of messages to receivers, `dead_letters` that of what could not be dealt with
+    (each empty for functions that do not use it), `loopback_webhooks` whether this is a laptop whose webhooks may go to
+    itself over HTTP, `longest_pause` the most seconds between two attempts at a receiver (None: the usual), `site_url`
+    the address of the stack's site."""
 
     province: str
     complaints_table: str
@@ -27,6 +27,7 @@ class Settings:
     secrets_table: str = ""
     access_table: str = ""
     outbox_queue: str = ""
+    dead_letters: str = ""
     loopback_webhooks: bool = False
     longest_pause: int | None = None
     site_url: str = ""
@@ -52,6 +53,7 @@ class Settings:
             secrets_table=environment.get("SECRETS_TABLE", ""),
             access_table=environment.get("ACCESS_TABLE", ""),
             outbox_queue=environment.get("OUTBOX_QUEUE", ""),
+            dead_letters=environment.get("DEAD_LETTERS", ""),
             loopback_webhooks=environment.get("LOOPBACK_WEBHOOKS") == "yes",
             longest_pause=int(environment["LONGEST_PAUSE"]) if "LONGEST_PAUSE" in environment else None,
             site_url=environment.get("SITE_URL", ""),

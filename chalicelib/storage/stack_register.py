@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chalicelib.services.ports.stack_register import Inbox
 from chalicelib.storage import table_keys
 from chalicelib.storage.models import item_or_none
 
@@ -22,10 +23,10 @@ class DynamoStackRegister:
         row = item_or_none(self._row, table_keys.stack(prefix))
         return str(row.site) if row else None
 
-    def inbox_of(self, prefix: str) -> str | None:
+    def inbox_of(self, prefix: str) -> Inbox | None:
         """One eventually consistent read."""
         row = item_or_none(self._row, table_keys.stack(prefix))
-        return row.inbox if row else None
+        return Inbox(prefix, row.inbox) if row and row.inbox else None
 
     def put(self, prefix: str, site: str, inbox: str | None = None) -> None:
         """Keep the site of another stack, and the inbox for messages to it."""

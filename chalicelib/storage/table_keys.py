@@ -35,8 +35,9 @@
 
 The table `identities` has a reporter under `REPORTER#<id>` / a random name, so that whoever may put items there and not
 read them can name none (a put whose condition fails can be made to return the item); before, under `ID#<id>` / `META`,
-which only the vault reaches. The table `secrets`: `WEBHOOK#<webhook id>` / `META`; the table `access`, of who read a
-hidden case: `ACCESS#<id>` / `<span>#<kind>#<key id>`. Policies say by the beginnings of partitions who may write them.
+which only the vault reaches. The table `secrets`: `WEBHOOK#<webhook id>` / `META`, `STACK#<prefix>` / `SENDS`,
+`RECEIVES`; the table `access`, of who read a hidden case: `ACCESS#<id>` / `<span>#<kind>#<key id>`. Policies say by the
+beginnings of partitions who may write them.
 """
 
 import zlib
@@ -46,10 +47,9 @@ from chalicelib.domain.cases.model import ENDED, Status
 from chalicelib.domain.timestamps import from_text, to_text
 
 META = "META"
-HOLIDAYS = "HOLIDAYS"
-OVERRIDES = "OVERRIDES"
-GAZETTEER = "GAZETTEER"
-OUTLINES = "OUTLINES"
+HOLIDAYS, OVERRIDES = "HOLIDAYS", "OVERRIDES"
+GAZETTEER, OUTLINES = "GAZETTEER", "OUTLINES"
+SENDS, RECEIVES = "SENDS", "RECEIVES"
 MODEL = "MODEL"
 ISSUED_KEYS = "KEYS"
 CONTENT = "CONTENT"

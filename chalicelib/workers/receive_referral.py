@@ -13,21 +13,22 @@ from chalicelib.workers import batches
 if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
-    from chalicelib.services.exchange.referral import ReferralService
+    from chalicelib.services.exchange.admission import AdmissionService
 
 
 def receive_batch(
     event: dict[str, Any],
-    referral: ReferralService,
+    admission: AdmissionService,
     now: Callable[[], datetime],
     logger: Logger,
 ) -> dict[str, Any]:
     """Receive every message of a batch; the response names the messages that the queue must bring again. One that fails
-    every time ends in the dead-letter queue. Logs one line of counts by outcome."""
+    every time ends in the dead-letter queue, as does at once one that is refused. Logs one line of counts by
+    outcome."""
     outcomes: dict[str, int] = {}
 
     def handle(record: SQSRecord) -> None:
-        outcome = referral.receive(record.json_body, now())
+        outcome = admission.receive(record.body, now())
         outcomes[outcome] = outcomes.get(outcome, 0) + 1
 
     response, failures = batches.handle_each(event, "SQS", handle)

@@ -3,6 +3,7 @@
 import click
 
 from chalicelib.domain.timestamps import to_text
+from laporctl.refused import refused_letters, retry_refused
 from laporctl.remote import services_of
 from laporctl.stack_register import link_stacks
 from laporctl.stacks import StackError, configured, find_stack, province_of
@@ -41,7 +42,33 @@ def owed(slug: str, now: bool) -> None:
 
 
 @stacks.command()
-def link() -> None:
+@click.option(
+    "--rotate", is_flag=True, help="Give every pair new secrets; those of before stay valid until the next time."
+)
+def link(rotate: bool) -> None:
     """Write the addresses of all deployed stacks into each, so that a tracking number entered at the wrong stack leads
-    to the right one and cases can be handed over. To be run after a stack was added."""
-    click.echo(f"{link_stacks([find_stack(slug) for slug in configured()])} stacks know of each other")
+    to the right one and cases can be handed over, and give each pair what its messages are signed with. To be run after
+    a stack was added."""
+    linked = link_stacks([find_stack(slug) for slug in configured()], rotate=rotate)
+    click.echo(f"{linked} stacks know of each other")
+
+
+@stacks.command()
+@click.argument("slug")
+def refused(slug: str) -> None:
+    """Print the messages of other stacks that stack SLUG refused in the last two weeks: id, when, why, who it says it
+    is from, and what it is."""
+    for letter in refused_letters(find_stack(slug)):
+        click.echo("\t".join((letter.id, letter.at, letter.reason, letter.sender or "-", letter.kind or "-")))
+
+
+@stacks.command()
+@click.argument("slug")
+@click.argument("message_id")
+def retry(slug: str, message_id: str) -> None:
+    """Put a refused message into SLUG's inbox again, once what it was refused for is put right."""
+    if not retry_refused(find_stack(slug), message_id):
+        raise click.ClickException(
+            f"no refused message {message_id} in {slug}; one that was just listed is hidden for a while"
+        )
+    click.echo("sent again")

@@ -1,11 +1,19 @@
 """Who is forgotten on one side of a border is forgotten on the other, with IAM on."""
 
+import json
 from typing import Any
 
 import pytest
 
+from chalicelib.domain.cases.tracking_id import make_tracking_id
+from chalicelib.domain.exchange.signature import signed
+from chalicelib.storage import table_keys
+from chalicelib.storage.stack_secrets import DynamoStackSecrets
+from laporctl.refused import RefusedLetter, refused_letters
+from laporctl.remote import tables_of
 from laporctl.stacks import Stack
 from tests.e2e.test_attachments import attachments, invite, post
+from tests.e2e.test_iam import as_role_of, assert_refused
 from tests.e2e.test_vault import NAMED, erase, identity_item
 from tests.support import pictures
 from tests.support.emulator import Site
@@ -66,6 +74,42 @@ def test_who_asks_at_home_takes_along_the_photos_that_were_sent_where_the_case_i
     assert (last["data"]["stack"], last["data"]["photos"]) == ("KU", 1)
     assert files_of(kaltim, referred) == []
     assert world.citizen().see(referred)["attachments"] == []
+
+
+def test_a_message_made_by_hand_opens_nothing_and_the_operator_finds_it(world: World, kaltim: Stack) -> None:
+    """The message that was opened before: "from KU", one of our own numbers, filed in 2020."""
+    number = str(make_tracking_id("KI", 987_654_322))
+    forged = json.dumps({"kind": "referral", "from": "KU", "from_name": "Kalimantan Utara", "token": f"{number}/2"})
+    kaltim.client("sqs").send_message(QueueUrl=kaltim.outputs["ReferralInbox"], MessageBody=forged)
+    # A function of Kalimantan Timur's own may write to inboxes too, and cannot speak for Kalimantan Utara.
+    own = DynamoStackSecrets(tables_of(kaltim)).for_sending("KU")
+    assert own
+    as_publisher = as_role_of(kaltim, "PublishFunction", "sqs")
+    stolen = signed({"kind": "receipt", "from": "KU"}, own)
+    as_publisher.send_message(QueueUrl=kaltim.outputs["ReferralInbox"], MessageBody=stolen)
+
+    found: dict[str, RefusedLetter] = {}
+
+    def both() -> bool:
+        found.update({letter.envelope: letter for letter in refused_letters(kaltim)})
+        return {forged, stolen} <= set(found)
+
+    until(both, bool)
+    assert (found[forged].reason, found[stolen].reason) == ("not_signed", "wrong_signature")
+    assert world.citizen().look_up(number).status == 404
+
+
+def test_only_who_sends_messages_and_who_takes_them_reads_what_signs_them(kaltim: Stack) -> None:
+    table = kaltim.outputs["SecretsTable"]
+    key = {"pk": {"S": table_keys.stack("KU")}, "sk": {"S": table_keys.SENDS}}
+    for function in ("PublishFunction", "ReferralFunction"):
+        assert as_role_of(kaltim, function).get_item(TableName=table, Key=key)["Item"]["current"]["S"]
+        webhook = {"pk": {"S": table_keys.webhook_secret("TEST")}, "sk": {"S": table_keys.META}}
+        assert_refused(as_role_of(kaltim, function).get_item, TableName=table, Key=webhook)
+    for function in ("HttpFunction", "DeliverFunction", "SweepFunction", "CleanFunction", "VaultFunction"):
+        role = as_role_of(kaltim, function)
+        assert_refused(role.get_item, TableName=table, Key=key)
+        assert_refused(role.put_item, TableName=table, Item=key)
 
 
 def test_no_name_and_no_word_of_it_is_in_a_log(world: World, referred: Receipt) -> None:

@@ -1,16 +1,18 @@
 """Three stacks that know of each other, in memory."""
 
 import itertools
-import json
 from dataclasses import dataclass, field
 
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Agency, Case, Status
+from chalicelib.domain.exchange.refusal import RefusedMessage
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.runtime.reference import load_stack
 from chalicelib.services.cases.filing import Filed
+from chalicelib.services.exchange.admission import REFUSED
 from chalicelib.services.ports.case_store import CaseHistory
 from chalicelib.services.ports.case_stream import CaseEvent
+from tests.support.admission import envelope_of
 from tests.support.world import World
 
 KALTARA = load_stack("kaltara", "working-days-3-5-10")
@@ -74,8 +76,21 @@ class Country:
         return outcomes
 
     def bring(self, inbox: str, message: str) -> str:
+        """Have a message received, signed by the stack that it is from. Raises RefusedMessage."""
         world = self.worlds[inbox.removeprefix("inbox-")]
-        return world.services.referral.receive(json.loads(message), world.now)
+        envelope = envelope_of(message, inbox.removeprefix("inbox-"))
+        outcome = world.services.admission.receive(envelope, world.now)
+        if outcome == REFUSED:
+            raise RefusedMessage(world.refused_messages.kept[-1][1])
+        return outcome
+
+    def carry_to(self, prefix: str) -> None:
+        """Bring the messages that lie in one stack's inbox."""
+        for world in self.worlds.values():
+            mine = [each for each in world.messenger.sent if each[0] == f"inbox-{prefix}"]
+            world.messenger.sent = [each for each in world.messenger.sent if each not in mine]
+            for inbox, message in mine:
+                self.bring(inbox, message)
 
     def empty_all(self) -> list[tuple[str, str]]:
         """Take every message out of the inboxes."""

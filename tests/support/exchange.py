@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.exchange.debt import Debt
+from chalicelib.services.ports.stack_register import Inbox
 
 
 @dataclass
@@ -47,8 +48,8 @@ class MemoryStackRegister:
     sites: dict[str, str] = field(default_factory=dict)
     inboxes: dict[str, str] = field(default_factory=dict)
 
-    def inbox_of(self, prefix: str) -> str | None:
-        return self.inboxes.get(prefix)
+    def inbox_of(self, prefix: str) -> Inbox | None:
+        return Inbox(prefix, self.inboxes[prefix]) if prefix in self.inboxes else None
 
     def site_of(self, prefix: str) -> str | None:
         return self.sites.get(prefix)
@@ -56,9 +57,10 @@ class MemoryStackRegister:
 
 @dataclass
 class MemoryPost:
-    """`ports.stack_messenger.StackMessenger`: what was left in each inbox, as JSON, because messages travel as text."""
+    """`ports.stack_messenger.StackMessenger`: what was left in each inbox, as JSON, because messages travel as text.
+    They are signed when they are brought."""
 
     sent: list[tuple[str, str]] = field(default_factory=list)
 
-    def send(self, inbox: str, message: Mapping[str, Any]) -> None:
-        self.sent.append((inbox, json.dumps(message)))
+    def send(self, inbox: Inbox, message: Mapping[str, Any]) -> None:
+        self.sent.append((inbox.address, json.dumps(message)))

@@ -20,6 +20,7 @@ from chalicelib.runtime.settings import Settings
 from chalicelib.services.cases.filing import Filed, Submission
 from chalicelib.services.stack import Stack
 from tests.support.access_log import MemoryAccessLog
+from tests.support.admission import MemoryRefusedMessages, MemoryStackSecrets
 from tests.support.commands import office_command
 from tests.support.exchange import MemoryPost, MemoryStackRegister
 from tests.support.feeds import MemorySecretStore
@@ -93,6 +94,7 @@ class World:
     cursor_secrets: MemorySecretStore = field(default_factory=MemorySecretStore)
     files: MemoryFileStore = field(default_factory=MemoryFileStore)
     messenger: MemoryPost = field(default_factory=MemoryPost)
+    refused_messages: MemoryRefusedMessages = field(default_factory=MemoryRefusedMessages)
     text_classifier: MemoryTextReader = field(default_factory=MemoryTextReader)
     alarm_detector: MemoryAlarmDetector = field(default_factory=MemoryAlarmDetector)
     place_finder: MemoryPlaceReader = field(default_factory=MemoryPlaceReader)
@@ -113,6 +115,7 @@ class World:
         self.public_log = MemoryPublicLog(self.cases)
         numbers = itertools.count(1)
         self.statistics_source = MemoryFactLog(self.cases)
+        self.stack_secrets = MemoryStackSecrets(self.stack.province.prefix)
         self.feeds = self.cases.feed
         self.setbacks = MemorySetbackStore(self.cases)
         self.debts = self.cases.debts

@@ -39,7 +39,7 @@ PREFIXES = {
 PUBLIC_FILES = {"Fn::Sub": "${DataBucket.Arn}/data/*"}
 
 
-OTHER_INBOXES = {"Fn::Sub": "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:lapor-*-ReferralInbox-*"}
+OTHER_INBOXES = {"Fn::Sub": "arn:${AWS::Partition}:sqs:${AWS::Region}:*:lapor-*-ReferralInbox-*"}
 """Where other stacks take referrals: queues whose names begin as CloudFormation makes them."""
 
 

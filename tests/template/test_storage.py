@@ -75,12 +75,25 @@ def test_dead_letters_are_encrypted_and_kept_two_weeks(template: Template) -> No
 
 
 def test_only_schedules_of_this_stack_write_to_the_dead_letters_from_outside(template: Template) -> None:
-    (policy,) = of_type(template, "AWS::SQS::QueuePolicy").values()
+    policies = of_type(template, "AWS::SQS::QueuePolicy")
+    assert set(policies) == {"DeadLettersPolicy", "ReferralInboxPolicy"}
+    policy = policies["DeadLettersPolicy"]
     (statement,) = policy["PolicyDocument"]["Statement"]
 
     assert statement["Principal"] == {"Service": "events.amazonaws.com"}
     source = statement["Condition"]["ArnLike"]["aws:SourceArn"]["Fn::Sub"]
     assert source.endswith(":rule/${AWS::StackName}-*")
+
+
+def test_an_inbox_takes_messages_of_accounts_that_are_named_and_else_of_this_one_alone(template: Template) -> None:
+    """In this account the roles' own rights say who writes; who is believed, every message's signature."""
+    assert template["Resources"]["ReferralInboxPolicy"]["Condition"] == "HasOtherAccounts"
+    assert template["Parameters"]["ExchangeAccounts"]["Default"] == ""
+    policy = of_type(template, "AWS::SQS::QueuePolicy")["ReferralInboxPolicy"]
+    (statement,) = policy["PolicyDocument"]["Statement"]
+    assert policy["Queues"] == [{"Ref": "ReferralInbox"}]
+    assert (statement["Action"], statement["Principal"]) == ("sqs:SendMessage", {"AWS": {"Ref": "ExchangeAccounts"}})
+    assert statement["Condition"]["ArnLike"]["aws:PrincipalArn"]["Fn::Sub"].endswith(":iam::*:role/lapor-*")
 
 
 @pytest.mark.parametrize("name", ["SiteBucket", "DataBucket"])

@@ -76,9 +76,13 @@ def test_the_stream_wakes_publishing_for_new_events_and_repeated_debts_only(func
 def test_only_functions_of_other_stacks_that_hand_cases_over_write_to_inboxes(
     statements: dict[str, list[Template]],
 ) -> None:
-    writing = {name for name, granted in statements.items() for s in granted if s["Resource"] == OTHER_INBOXES}
+    writing = {
+        name: s["Condition"] for name, granted in statements.items() for s in granted if s["Resource"] == OTHER_INBOXES
+    }
 
-    assert writing == {"PublishEvents", "ReceiveReferral"}
+    accounts = {"Fn::If": ["HasOtherAccounts", {"Ref": "ExchangeAccounts"}, {"Ref": "AWS::AccountId"}]}
+    in_known_accounts = {"StringEquals": {"aws:ResourceAccount": accounts}}
+    assert writing == dict.fromkeys(("PublishEvents", "ReceiveReferral"), in_known_accounts)
 
 
 def stream_source(functions: dict[str, Template]) -> Template:

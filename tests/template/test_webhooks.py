@@ -4,6 +4,7 @@ from chalicelib.domain.notifications.subscription import ATTEMPTS, LONGEST_PAUSE
 from chalicelib.gateways.webhook_sender import TOTAL_SECONDS
 from tests.template.conftest import Template, as_list, of_type
 from tests.template.test_functions import mentions
+from tools.dev.rights_table import partitions_of
 
 
 def test_one_function_writes_secrets_without_reading_and_another_reads_them(
@@ -22,7 +23,16 @@ def test_one_function_writes_secrets_without_reading_and_another_reads_them(
             {"dynamodb:ReturnValues": "NONE"},
         ),
         "Deliver": (["dynamodb:GetItem"], None),
+        "PublishEvents": (["dynamodb:GetItem"], None),
+        "ReceiveReferral": (["dynamodb:GetItem"], None),
     }
+    read = {
+        function: partitions_of(statement)
+        for function in ("Deliver", "PublishEvents", "ReceiveReferral")
+        for statement in statements[function]
+        if mentions(statement["Resource"], "SecretsTable")
+    }
+    assert read == {"Deliver": ["WEBHOOK#*"], "PublishEvents": ["STACK#*"], "ReceiveReferral": ["STACK#*"]}
 
 
 def test_delivering_reaches_webhooks_and_notices_and_no_case(statements: dict[str, list[Template]]) -> None:

@@ -12,6 +12,7 @@ from chalicelib.storage.case_stream import DynamoCaseStream
 from chalicelib.workers.publish_events import publish_batch
 from chalicelib.workers.receive_referral import receive_batch
 from tests.services.exchange.test_referral import Country
+from tests.support.admission import envelope_of
 
 
 class Failing:
@@ -44,12 +45,14 @@ def publish(country: Country, *records: dict[str, Any]) -> list[str]:
 
 
 def messages(*bodies: str) -> dict[str, Any]:
-    return {"Records": [{"messageId": str(n), "body": body, "eventSource": "aws:sqs"} for n, body in enumerate(bodies)]}
+    """What lies in Kalimantan Utara's inbox, each message signed by the stack that it is from."""
+    signed = [envelope_of(body, "KU") for body in bodies]
+    return {"Records": [{"messageId": str(n), "body": body, "eventSource": "aws:sqs"} for n, body in enumerate(signed)]}
 
 
 def receive(country: Country, event: dict[str, Any]) -> list[str]:
     world = country.kaltara
-    response = receive_batch(event, world.services.referral, lambda: world.now, Logger())
+    response = receive_batch(event, world.services.admission, lambda: world.now, Logger())
     return [failure["itemIdentifier"] for failure in response["batchItemFailures"]]
 
 
@@ -77,9 +80,11 @@ def test_a_message_that_fails_is_named_and_the_others_are_received() -> None:
     country.refer(filed, "KI", "KU")
     country.publish()
     ((_, body),) = country.kaltim.messenger.sent
+    early = json.dumps(json.loads(body) | {"kind": "receipt", "tracking_id": filed.case.id})
     stranger = json.dumps({"kind": "receipt", "from": "ZZ"})
-    assert receive(country, messages(stranger, body)) == ["0"]
+    assert receive(country, messages(early, stranger, body)) == ["0"]
     assert country.kaltara.case(filed).status is Status.RECEIVED
+    assert [reason for _, reason in country.kaltara.refused_messages.kept] == ["unknown_sender"]
 
 
 def test_an_erasure_in_the_stream_reaches_the_other_stack_and_only_a_failing_vault_keeps_its_message() -> None:
@@ -96,7 +101,7 @@ def test_an_erasure_in_the_stream_reaches_the_other_stack_and_only_a_failing_vau
     assert receive(country, messages(body)) == ["0"]
     world.services.referral.vault = whole  # type: ignore[misc]
     stranger = json.dumps({"kind": "erasure", "from": "ZZ"})
-    assert receive(country, messages(stranger, body, body)) == ["0"]
+    assert receive(country, messages(stranger, body, body)) == []
     assert [event.kind for event in world.cases.load_history(filed.case.id).events].count("erased") == 1
 
 

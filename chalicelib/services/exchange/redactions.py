@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.case_store import CaseHistory
 
 KIND = "redaction"
-_UNTIL = "until"
+UNTIL = "until"
+"""The field of a message that says up to when a reporter took out all words."""
 
 
 def messages_for(history: CaseHistory, seq: int, here: str) -> tuple[list[str], dict[str, Any]]:
@@ -47,7 +48,7 @@ def outstanding(history: CaseHistory, message: Mapping[str, Any], here: str) -> 
     if "text" in asked:
         # A stack that does not know that a title goes with its text names the text alone.
         asked |= {*redaction.of_part("text", history.case, history.content).parts}
-    until = from_text(message[_UNTIL]) if _UNTIL in message else None
+    until = from_text(message[UNTIL]) if UNTIL in message else None
     notes = [
         event.seq
         for event in history.events
@@ -63,9 +64,9 @@ def outstanding(history: CaseHistory, message: Mapping[str, Any], here: str) -> 
 def facts(redacted: Redaction, message: Mapping[str, Any]) -> Facts:
     """The facts of the event that this stack writes for a message: what it removed, and up to when a reporter took out
     all words."""
-    if _UNTIL not in message:
+    if UNTIL not in message:
         return redaction.facts(redacted, None if _is_single(redacted) else redaction.OWN_WORDS)
-    return redaction.facts(redacted, redaction.OWN_WORDS) | {_UNTIL: str(message[_UNTIL])}
+    return redaction.facts(redacted, redaction.OWN_WORDS) | {UNTIL: str(message[UNTIL])}
 
 
 def _is_single(redacted: Redaction) -> bool:
@@ -82,14 +83,14 @@ def _redacted_parts(history: CaseHistory, here: str) -> dict[str, Any]:
     notes = [name for event in history.events if event.seq in numbers and (name := _note_name(event, here))]
     until = max((moment for event in redacted if (moment := _own_words_until(event))), default=None)
     found: dict[str, Any] = {"parts": parts, "notes": notes} if parts or notes or until else {}
-    return found | {_UNTIL: until} if until else found
+    return found | {UNTIL: until} if until else found
 
 
 def _own_words_until(event: Event) -> str | None:
     """The moment up to which a reporter took out all words, here or in another stack; None for other redactions."""
     if event.actor.role is Role.REPORTER and event.data.get("part") == redaction.OWN_WORDS:
         return to_text(event.at)
-    return str(event.data[_UNTIL]) if _UNTIL in event.data else None
+    return str(event.data[UNTIL]) if UNTIL in event.data else None
 
 
 def _note_name(event: Event, here: str) -> str | None:

@@ -22,6 +22,7 @@ from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import GENESIS, SYSTEM, Case, Content, Filing
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.exchange.debt import parse_token
+from chalicelib.domain.exchange.refusal import RefusedMessage
 from chalicelib.domain.timestamps import from_text, to_milliseconds, to_text
 from chalicelib.services.event_writer import SALT_BYTES, EventWriter
 from chalicelib.services.exchange import debts, erasures, participants, redactions
@@ -49,8 +50,7 @@ itself."""
 
 
 class UnknownSender(Exception):
-    """A message names a stack that this one is not linked with, or that does not share the case; the message is kept
-    for the operator."""
+    """A stack that this one is not linked with was to get a message; what is owed to it stays owed."""
 
 
 @use_case
@@ -113,11 +113,12 @@ class ReferralService:
 
     def receive(self, message: Mapping[str, Any], now: datetime) -> str:
         """Process one message from another stack; answers the outcome: `arrived`, `returned`, `handed_over`,
-        `redacted`, `erased`, `acknowledged`, or `known` if it was dealt with before. Raises UnknownSender."""
+        `redacted`, `erased`, `acknowledged`, or `known` if it was dealt with before. `admission` has made sure of the
+        sender and of every field. Raises RefusedMessage for what the case here contradicts."""
         sender = str(message["from"])
         inbox = self.register.inbox_of(sender)
         if inbox is None:
-            raise UnknownSender(sender)
+            raise RefusedMessage("unknown_sender")
         for attempt in range(_TRIES):
             try:
                 if message["kind"] == "receipt":
@@ -144,6 +145,9 @@ class ReferralService:
         try:
             history = self.cases.load_history(str(message["filing"]["id"]))
         except UnknownCase:
+            if message["filing"]["id"].startswith(f"{self.stack.province.prefix}-"):
+                # A number of this stack's own is given to a case here, and never left without a trace.
+                raise RefusedMessage("own_case") from None
             return "arrived", self._file_arrived(message, now)
         sender = message["from"]
         repeated = any(event.command_id == token and event.data.get("stack") == sender for event in history.events)
@@ -200,6 +204,8 @@ class ReferralService:
         case = history.case
         if case.referred_to is None or case.handed_over or _token(history) != message["token"]:
             return "known"
+        if case.referred_to != message["from"]:
+            raise RefusedMessage("not_a_participant")
         facts: lifecycle.Facts = {name: message[key] for name, key in _SENDER.items()}
         new_event = lifecycle.decide(case, Command.HAND_OVER, SYSTEM, facts=facts)
         self.event_writer.write(case, new_event, SYSTEM, now, owed=debts.owed_by(history, self.stack.province))
@@ -223,7 +229,7 @@ class ReferralService:
         while True:
             history = self.cases.load_history(str(message["tracking_id"]))
             if message["from"] not in participants.involved(history):
-                raise UnknownSender(message["from"])
+                raise RefusedMessage("not_a_participant")
             outstanding = redactions.outstanding(history, message, self.stack.province.prefix)
             if not outstanding:
                 return outcome

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """Where the stack with this prefix takes messages."""
+
+    prefix: str
+    address: str
 
 
 class StackRegister(Protocol):
@@ -11,5 +20,5 @@ class StackRegister(Protocol):
     def site_of(self, prefix: str) -> str | None:
         """The address of the stack whose tracking ids start with `prefix`, if known."""
 
-    def inbox_of(self, prefix: str) -> str | None:
+    def inbox_of(self, prefix: str) -> Inbox | None:
         """The inbox of that stack for messages, if known."""

@@ -11,10 +11,10 @@ from chalicelib.domain.cases import commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REPORTER, SYSTEM, Actor, Role, Status
 from chalicelib.domain.errors import RoleNotAllowed, UnknownCase
+from chalicelib.domain.exchange.refusal import RefusedMessage
 from chalicelib.gateways.vault import VaultFailed
 from chalicelib.services.attachments.sanitizer import Outcome
 from chalicelib.services.cases.filing import Filed
-from chalicelib.services.exchange.referral import UnknownSender
 from tests.support.country import Country
 from tests.support.erasures import NAMED, assert_forgotten, erase, events, invite, send_photo
 from tests.support.memory import MemoryFileStore
@@ -290,12 +290,13 @@ def test_an_erasure_reaches_a_case_that_was_merged_in_the_other_stack(country: C
 def test_a_stack_that_does_not_share_the_case_cannot_request_an_erasure(country: Country, filed: Filed) -> None:
     country.refer(filed, "KU", "ID")
     country.settle()
-    message = {"kind": "erasure", "from_name": "", "stack": "KU", "stack_name": "", "chain": "ab" * 32}
-    message |= {"tracking_id": filed.case.id, "asked": "2026-11-23T03:00:00.000Z"}
+    names = {prefix: world.stack.province.name for prefix, world in country.worlds.items()}
+    message = {"kind": "erasure", "stack": "KU", "stack_name": names["KU"], "chain": "ab" * 32}
+    message |= {"tracking_id": filed.case.id, "asked": "2026-11-23T02:00:00.000Z"}
     with pytest.raises(UnknownCase):
-        country.bring("inbox-KI", json.dumps(message | {"from": "ID"}))
-    with pytest.raises(UnknownSender):
-        country.bring("inbox-KI", json.dumps(message | {"from": "ZZ"}))
+        country.bring("inbox-KI", json.dumps(message | {"from": "ID", "from_name": names["ID"]}))
+    with pytest.raises(RefusedMessage, match="unknown_sender"):
+        country.bring("inbox-KI", json.dumps(message | {"from": "ZZ", "from_name": "Zeta"}))
     assert filed.case.id in country.kaltim.cases.identities
 
 

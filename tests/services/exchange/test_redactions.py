@@ -14,6 +14,7 @@ from chalicelib.domain.cases import commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REDACTABLE_WORDS, REDACTED, Actor, Case, Event, Role
 from chalicelib.domain.errors import DomainError
+from chalicelib.domain.exchange.refusal import RefusedMessage
 from chalicelib.services.attachments.uploads import Offer
 from chalicelib.services.cases.filing import Filed
 from chalicelib.services.exchange.referral import UnknownSender
@@ -180,8 +181,9 @@ def test_a_redaction_is_retried_after_a_faster_change(country: Country, monkeypa
 
 def test_a_stack_that_does_not_share_the_case_cannot_redact_it(country: Country) -> None:
     filed = referred(country)
-    message = {"kind": "redaction", "from": "ID", "from_name": "Pusat", "chain": "", "parts": ["text"], "notes": []}
-    with pytest.raises(UnknownSender):
+    message = {"kind": "redaction", "from": "ID", "from_name": country.pusat.stack.province.name, "chain": "00" * 32}
+    message |= {"parts": ["text"], "notes": []}
+    with pytest.raises(RefusedMessage, match="not_a_participant"):
         country.bring("inbox-KU", json.dumps(message | {"tracking_id": filed.case.id}))
     assert "text" in readable(country, filed, "KU")
 

@@ -12,9 +12,9 @@ from chalicelib.domain.cases import commands, fold
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Status
 from chalicelib.domain.errors import DomainError, InvalidInput, LivesElsewhere
+from chalicelib.domain.exchange.refusal import RefusedMessage
 from chalicelib.domain.routing.decision import Classification, Prediction
 from chalicelib.services.cases.filing import Submission
-from chalicelib.services.exchange.referral import UnknownSender
 from chalicelib.services.ports.place_finder import FoundPlace
 from laporctl.case_audit import find_alterations
 from tests.support.budgets import examples
@@ -263,7 +263,7 @@ def test_two_stacks_may_hand_a_case_to_a_third_by_events_of_the_same_number(coun
 
 
 def test_a_message_from_an_unknown_stack_is_refused(country: Country) -> None:
-    with pytest.raises(UnknownSender):
+    with pytest.raises(RefusedMessage, match="unknown_sender"):
         country.kaltim.services.referral.receive({"kind": "receipt", "from": "ZZ"}, country.kaltim.now)
 
 
