@@ -8,11 +8,12 @@ CLI := $(BIN)/laporctl
 
 DEV := .venv/.installed
 EMULATOR := .venv-emulator/.installed
+AUDIT_TOOLS := .venv-audit/.installed
 WEB := web/node_modules/.installed
 DATA := build/.data
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-fast test-deep lint package bench clean
+.PHONY: help run demo test test-fast test-deep lint audit pins package bench clean
 .DELETE_ON_ERROR:
 
 help:
@@ -22,6 +23,8 @@ help:
 	@echo "make test-fast the rules, use cases, API and commands in memory, properties with few examples (half a minute)"
 	@echo "make test-deep every test, with ten times the examples and ten minutes of random requests (half an hour)"
 	@echo "make lint      ruff, mypy, cfn-lint on the packaged template, layers, TypeScript"
+	@echo "make audit     known vulnerabilities of what is shipped; AUDIT=required fails if the advisories do not answer"
+	@echo "make pins      requirements.in -> requirements.txt, with the hashes of all files"
 	@echo "make package   build/deployment.zip and build/template.yaml"
 	@echo "make bench     cold start, capacity units, and (LAPOR_ROUTING_DATA=file) the text model"
 	@echo "make clean     everything generated, except what make run keeps in .local/"
@@ -64,6 +67,16 @@ lint: $(DEV) $(WEB)
 	$(BIN)/cfn-lint --regions ap-southeast-3 --template build/template.yaml
 	$(BIN)/pytest tests/test_architecture.py
 	cd web && npm run check --silent
+	@$(MAKE) --no-print-directory audit
+
+audit: $(DEV) $(WEB)
+	@$(MAKE) --no-print-directory $(AUDIT_TOOLS) || echo "pip-audit could not be installed"
+	@$(BIN)/python -m tools.dev.audit
+
+pins: $(AUDIT_TOOLS)
+	@.venv-audit/bin/pip-compile --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+	  --strip-extras --output-file build/pins.txt requirements.in
+	@{ sed -n '/^#/p;/^[^#]/q' requirements.txt; cat build/pins.txt; } > build/requirements.txt && mv build/requirements.txt requirements.txt
 
 bench: $(DEV) $(EMULATOR)
 	@$(CLI) package
@@ -81,6 +94,7 @@ $(DEV): requirements.txt requirements-dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "Python 3.11 is needed, $(PYTHON) is $$($(PYTHON) --version)"; exit 1; }
 	@echo "installing what development needs into .venv"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -89,6 +103,12 @@ $(EMULATOR): requirements-emulator.txt | $(DEV)
 	@echo "installing the embedded AWS into .venv-emulator"
 	@test -x .venv-emulator/bin/python || $(PYTHON) -m venv .venv-emulator
 	@.venv-emulator/bin/pip install --quiet --disable-pip-version-check -r requirements-emulator.txt
+	@touch $@
+
+$(AUDIT_TOOLS): requirements-audit.txt | $(DEV)
+	@echo "installing what audits dependencies into .venv-audit"
+	@test -x .venv-audit/bin/python || $(PYTHON) -m venv .venv-audit
+	@.venv-audit/bin/pip install --quiet --disable-pip-version-check -r requirements-audit.txt
 	@touch $@
 
 $(WEB): web/package-lock.json

@@ -9,6 +9,8 @@
 * the template has YAML aliases, which CloudFormation does not read.
 """
 
+import base64
+import csv
 import hashlib
 import json
 import os
@@ -28,6 +30,12 @@ from tools.dev.prune_libraries import prune_botocore, prune_data, prune_pillow
 
 RUNTIME = (3, 11)
 """The Python of the functions. Bytecode is bound to it, so packaging runs on the same one."""
+
+LAMBDA_WHEELS = [
+    *("--python-version", "3.11", "--implementation", "cp", "--abi", "cp311", "--abi", "abi3", "--abi", "none"),
+    *("--platform", "manylinux2014_x86_64", "--platform", "manylinux_2_17_x86_64"),
+]
+"""What of a version's files runs in a function: Amazon Linux 2, glibc 2.26."""
 
 CHALICE_STAGE = "prod"
 STAMP = paths.BUILD / "package.json"
@@ -80,6 +88,7 @@ def build_package(say: Callable[[str], None] = print, *, force: bool = False) ->
     raw = paths.BUILD / "chalice"
     _run_chalice(raw)
     _unpack(raw / "deployment.zip", UNPACKED)
+    _check_origin(UNPACKED, _fetch_wheels(paths.BUILD / "wheels"))
     _prune(UNPACKED)
     _compile(UNPACKED)
     _zip(UNPACKED, paths.ZIP)
@@ -145,6 +154,8 @@ def _clean_bytecode(root: Path) -> None:
 
 def _run_chalice(out: Path) -> None:
     shutil.rmtree(out, ignore_errors=True)
+    # Chalice would take an earlier package again, whatever it lacked.
+    shutil.rmtree(paths.ROOT / ".chalice" / "deployments", ignore_errors=True)
     # Chalice imports app.py: no bytecode may land in the tree it is about to copy. It asks for a region,
     # which does not reach the template.
     env = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "AWS_DEFAULT_REGION": "ap-southeast-3"}
@@ -153,6 +164,44 @@ def _run_chalice(out: Path) -> None:
     result = subprocess.run(command, cwd=paths.ROOT, env=env, capture_output=True, text=True, check=False)
     if result.returncode or not (out / "sam.yaml").exists():
         raise PackageError(f"chalice package failed:\n{result.stdout}{result.stderr}")
+
+
+def _fetch_wheels(into: Path) -> Path:
+    """Every wheel that this machine or Lambda would use, each with a hash that requirements.txt names."""
+    shutil.rmtree(into, ignore_errors=True)
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    command += ["--require-hashes", "--only-binary", ":all:", "--dest", str(into), "--requirement", "requirements.txt"]
+    for target in ([], LAMBDA_WHEELS):
+        result = subprocess.run([*command, *target], cwd=paths.ROOT, capture_output=True, text=True, check=False)
+        if result.returncode:
+            raise PackageError(f"fetching what the package carries failed:\n{result.stdout}{result.stderr}")
+    return into
+
+
+def _check_origin(root: Path, wheels: Path) -> None:
+    """Raises PackageError unless every library is there and is, file by file, one of these wheels. Chalice asks pip by
+    name alone for what does not suit Lambda as it came: pip then looks at no hash, and Chalice does without."""
+    records: dict[tuple[str, bytes], str] = {}
+    for wheel in sorted(wheels.glob("*.whl")):
+        with zipfile.ZipFile(wheel) as zipped:
+            for name in zipped.namelist():
+                if name.endswith(".dist-info/RECORD"):
+                    records[name, zipped.read(name)] = wheel.name
+    if missing := {name for name, _ in records} - {f"{each.name}/RECORD" for each in root.glob("*.dist-info")}:
+        raise PackageError(f"the package lacks {', '.join(sorted(missing))}")
+    for record in sorted(root.glob("*.dist-info/RECORD")):
+        content = record.read_bytes()
+        if (record.relative_to(root).as_posix(), content) not in records:
+            raise PackageError(f"{record.parent.name} is none of the files that requirements.txt names")
+        for name, digest, _ in csv.reader(content.decode().splitlines()):
+            file = root / name
+            if digest and file.is_file() and _record_digest(file) != digest:
+                raise PackageError(f"{name} is not what {record.parent.name} says it is")
+
+
+def _record_digest(file: Path) -> str:
+    digest = hashlib.sha256(file.read_bytes()).digest()
+    return "sha256=" + base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 def _unpack(archive: Path, into: Path) -> None:
