@@ -22,7 +22,7 @@ help:
 	@echo "make test      every test: unit, property, contract, template, end to end, browser (6 to 8 minutes on two cores)"
 	@echo "make test-fast the rules, use cases, API and commands in memory, properties with few examples (half a minute)"
 	@echo "make test-deep every test, with ten times the examples and ten minutes of random requests (half an hour)"
-	@echo "make lint      ruff, mypy, cfn-lint on the packaged template, layers, TypeScript"
+	@echo "make lint      ruff, mypy, cfn-lint on the packaged template, layers, TypeScript, audit"
 	@echo "make audit     known vulnerabilities of what is shipped; AUDIT=required fails if the advisories do not answer"
 	@echo "make pins      requirements.in -> requirements.txt, with the hashes of all files"
 	@echo "make package   build/deployment.zip and build/template.yaml"

@@ -52,6 +52,12 @@ def test_a_stacks_own_host_name_is_for_aws_alone(monkeypatch: pytest.MonkeyPatch
     assert not {"SiteDomain", "SiteCertificate"} & parameters(monkeypatch).keys()
 
 
+def test_accounts_of_the_exchange_become_a_parameter(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "ExchangeAccounts" not in parameters(monkeypatch)
+    found = parameters(monkeypatch, exchange_accounts=["111111111111", "222222222222"])
+    assert found["ExchangeAccounts"] == "111111111111,222222222222"
+
+
 @dataclass
 class Account:
     """An AWS account as far as its logs of API Gateway go: session, and client of both services."""

@@ -199,7 +199,6 @@ def _site(request: Request, services: UseCases) -> str:
 
 def _next(request: Request, services: UseCases, sent: Parameters, **changed: str) -> str:
     """The header that says where an unfinished list continues (RFC 8288)."""
-    # A key that came along belongs in no other query: addresses are logged on the way and kept by programs.
-    kept = [(name, value) for name, value in sent.pairs if name not in changed and name != "api_key"]
+    kept = [(name, value) for name, value in sent.pairs if name not in changed]
     query = urlencode([*kept, *changed.items()])
     return f'<{_site(request, services)}{request.context["resourcePath"]}?{query}>; rel="next"'
