@@ -247,7 +247,7 @@ def test_a_reporter_who_is_forgotten_takes_the_photos_along(site: Site, case: Ca
 
     view = site.get(f"/v1/complaints/{case['id']}", headers=case["headers"]).json()
     assert view["attachments"] == []
-    assert view["timeline"][-1]["data"] == {"photos": 1}
+    assert view["timeline"][-1]["data"] == {"photos": 1, "removed": "title text"}
     assert _files(kaltim, case) == [], "what was refused held place and owner"
 
 

@@ -281,7 +281,7 @@ def test_a_removed_part_leaves_its_commitment_and_the_rest_as_it_was(stores: Sto
         case.id, 2, case.chain, kind="redacted", at=MONDAY, actor=SYSTEM, salt=b"s", data={"part": part}
     )
     after = fold.apply(case, redacted)
-    stores.cases.append(after, redacted, KALTIM.schedule(after), Redaction(part))
+    stores.cases.append(after, redacted, KALTIM.schedule(after), Redaction((part,)))
     left = stores.cases.load_history(case.id)
     assert left.content == filing_seal.without(part, case.filing, content)
     assert left.content.commitments == {part: sealed[part]}

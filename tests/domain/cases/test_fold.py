@@ -112,6 +112,7 @@ CARRIED = {
     "respond_from",
     "category",
     "region",
+    "imported_at",
 }
 """What a case takes along to another stack."""
 
@@ -155,6 +156,7 @@ def test_what_travels_arrives_equal() -> None:
         respond_from=FILED + timedelta(hours=7),
         category="sampah-liar",
         region="64.08.01",
+        imported_at=FILED + timedelta(hours=1),
     )
     arrived = fold.begin(FILING, event("arrived", 1, LATER, **fold.transfer_state(sent)))
     for name in CARRIED:
