@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
-
+from tests.support import browser as chromium
 from tests.support import webcases
 from tests.support.webstub import Stack, serve
-from tests.web.conftest import CHROMIUM
 from tests.web.steps import WORDS
 from tests.web.test_every_page import SCENES
 
@@ -100,12 +98,10 @@ def take(browser: Any, name: str) -> None:
 
 
 def main(names: list[str]) -> None:
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium.running() as browser:
         for name in names or list(ALL):
             take(browser, name)
             print(name)
-        browser.close()
 
 
 if __name__ == "__main__":
