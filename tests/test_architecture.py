@@ -192,6 +192,18 @@ def test_rules_and_use_cases_neither_log_nor_read_clock_environment_or_chance(la
         assert not clocks, f"{name_of(file)}: the present moment comes in as an argument"
 
 
+MAKE_DATACLASSES = {"chalicelib/domain/values.py", "chalicelib/services/use_case.py"}
+
+
+def test_values_are_made_the_fast_way() -> None:
+    made = {
+        str(file.relative_to(ROOT))
+        for file in FILES
+        if "dataclasses.dataclass" in imports_of(file) or "dataclasses.dataclass(" in file.read_text()
+    }
+    assert made == MAKE_DATACLASSES, "take `dataclass` from chalicelib.domain.values: each class costs a start"
+
+
 def functions_of_the_manifest() -> list[ast.FunctionDef]:
     tree = ast.parse((ROOT / "app.py").read_text())
     return [node for node in tree.body if isinstance(node, ast.FunctionDef)]

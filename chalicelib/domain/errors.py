@@ -28,7 +28,7 @@ DomainError
 `- Unavailable             something the system stands on is overloaded or silent; the request may be sent again
 """
 
-from dataclasses import dataclass
+from chalicelib.domain.values import dataclass
 
 
 class DomainError(Exception):

@@ -7,8 +7,9 @@ one in a hundred people files: 95 reports a second in the busy hour, for the cou
 shares eleven. An operator can raise all limits at once (docs/operations.md).
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from chalicelib.domain.values import dataclass
 
 WINDOW = timedelta(minutes=10)
 

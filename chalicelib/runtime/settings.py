@@ -1,7 +1,8 @@
 """Settings of a stack, from the environment that the template gives its functions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from chalicelib.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

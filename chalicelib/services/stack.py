@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.deadlines import clocks
 from chalicelib.domain.errors import FieldError, LivesElsewhere, UnknownCase
 from chalicelib.domain.geography import regions
+from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.lifecycle import Facts

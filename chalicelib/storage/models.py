@@ -4,7 +4,6 @@ No attribute has a default: PynamoDB would also fill it when reading from an ind
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar, cast
 
@@ -23,6 +22,7 @@ from pynamodb.indexes import GlobalSecondaryIndex, IncludeProjection, KeysOnlyPr
 from pynamodb.models import Model
 
 from chalicelib.domain.timestamps import from_text, to_text
+from chalicelib.domain.values import dataclass
 from chalicelib.storage.table_keys import META
 
 CONNECT_SECONDS = 1.0

@@ -9,12 +9,12 @@ limit of no more than `STEP` is exact: each request is reported.
 import hashlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.domain.rate_limits import WINDOW
+from chalicelib.domain.values import dataclass
 from chalicelib.storage import table_keys
 from chalicelib.storage.conditions import put_if
 from chalicelib.storage.models import Row, Tables, item_or_none

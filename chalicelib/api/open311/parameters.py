@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from chalicelib.api.open311.formats import Refused
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
 from chalicelib.domain.cases.model import SETTLED, Status
 from chalicelib.domain.validation import SHORTEST_TEXT, is_visible
+from chalicelib.domain.values import dataclass
 from chalicelib.services.cases.filing import Reporter, Submission
 from chalicelib.services.cases.public_record import LEEWAY, MOST_LOOKED_AT, PublicQuery
 

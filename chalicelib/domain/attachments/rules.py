@@ -10,12 +10,12 @@ An attachment ends with a later event that records its removal. Its file is gone
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.cases.model import Event, Role
 from chalicelib.domain.cases.tracking_id import CROCKFORD, encode_base32
 from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.values import dataclass
 
 MEDIA_TYPES = ("image/jpeg", "image/png", "image/webp")
 LARGEST_BYTES = 8 * 1024 * 1024

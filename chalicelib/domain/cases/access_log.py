@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases.model import Role, is_hidden
+from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Actor

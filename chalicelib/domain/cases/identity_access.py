@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import validation
 from chalicelib.domain.cases.model import is_hidden
 from chalicelib.domain.errors import FieldError, IdentityApprovalNeeded, InvalidInput, NoIdentityRequest, SameHands
+from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Actor, Case, Event

@@ -1,12 +1,13 @@
 """The lifecycle of a case: who may give which command in which status, and the event each command leaves.
 `docs/commands.md` prints the table."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import AT_AN_OFFICE, Actor, Agency, Case, Role, Status
 from chalicelib.domain.errors import ApprovalNeeded, NotInThisStatus, NotYourCase, RoleNotAllowed, SameHands
 from chalicelib.domain.geography.regions import covers, region_of
+from chalicelib.domain.values import dataclass
 
 HOPS_WITH_A_NAMED_TARGET = 2
 """How often offices may hand a case to each other; after that, a refusal goes to the coordinator."""

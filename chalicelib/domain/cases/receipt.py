@@ -7,10 +7,10 @@ secret are never stored or logged. The browser computes the same; both are teste
 import hashlib
 import hmac
 import re
-from dataclasses import dataclass
 
 from chalicelib.domain.cases.tracking_id import encode_base32, make_tracking_id
 from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.values import dataclass
 
 KEY_BYTES = 16
 _SECRET_CHARACTERS = 20

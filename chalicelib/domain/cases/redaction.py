@@ -5,10 +5,10 @@ note that repeats it. The event says what it removed, so that a reader of the ch
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from chalicelib.domain import validation
 from chalicelib.domain.cases.model import REDACTED, Case, Content, Event, Role
+from chalicelib.domain.values import dataclass
 
 NOTE = "note"
 

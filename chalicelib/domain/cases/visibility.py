@@ -1,13 +1,13 @@
 """Visibility: who may see a case and its words. One table says what each role sees beyond the public."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from chalicelib.domain.cases.lifecycle import in_area
 from chalicelib.domain.cases.model import Actor, Case, Event, Role, is_hidden
 from chalicelib.domain.cases.redaction import removed_parts
 from chalicelib.domain.geography.regions import covers, region_of
+from chalicelib.domain.values import dataclass
 
 _ABOUT_THE_IDENTITY = ("identity_requested", "identity_approved", "identity_refused", "accessed", "erased")
 

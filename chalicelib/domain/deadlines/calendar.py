@@ -2,8 +2,9 @@
 on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+
+from chalicelib.domain.values import dataclass
 
 _SATURDAY = 5
 _ONE_DAY = timedelta(days=1)

@@ -5,13 +5,13 @@ the office's."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.domain.cases.model import AT_AN_OFFICE, TYPES, Case, Status
 from chalicelib.domain.geography.tiers import Tier
+from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
     from chalicelib.domain.deadlines.calendar import Calendar, Day

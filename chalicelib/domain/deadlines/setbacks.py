@@ -1,7 +1,8 @@
 """Setbacks: a case whose clock cannot be fired is tried again at growing distances, so that no other waits for it."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from chalicelib.domain.values import dataclass
 
 FIRST_PAUSE = timedelta(minutes=10)
 LONGEST_PAUSE = timedelta(days=1)

@@ -12,7 +12,7 @@ import hashlib
 import math
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from chalicelib.domain.cases import public_form
 from chalicelib.domain.duplicates import grid
 from chalicelib.domain.geography.regions import covers, level
 from chalicelib.domain.routing.jurisdiction import base_category
+from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Content, Filing

@@ -1,7 +1,9 @@
 """Debts between stacks: a fact of a case that another stack has to be told, until it has acknowledged it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
+
+from chalicelib.domain.values import dataclass
 
 FIRST_PATIENCE = timedelta(hours=1)
 """How long an acknowledgement may take before the message is sent again; the next time twice as long, and so on. A

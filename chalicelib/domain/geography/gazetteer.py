@@ -8,9 +8,9 @@ already, and otherwise to the region that contains all candidates. Two regions t
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from chalicelib.domain.geography import regions
+from chalicelib.domain.values import dataclass
 
 _MOST_WORDS = 4
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")

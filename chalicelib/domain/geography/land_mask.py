@@ -2,7 +2,8 @@
 coordinates at sea."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from chalicelib.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ import zlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from chalicelib.domain.values import dataclass
 
 NOBODYS = 0
 """The number in a run that belongs to no region: the sea, or another province."""

@@ -1,9 +1,9 @@
 """Region codes of the Ministry of Home Affairs, `PP.KK.CC.DDDD`, and the provinces with what differs between them."""
 
 import re
-from dataclasses import dataclass
 
 from chalicelib.domain.geography.tiers import Tier
+from chalicelib.domain.values import dataclass
 
 FINEST = 4
 """The level of a desa or kelurahan."""

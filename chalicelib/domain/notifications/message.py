@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.domain.timestamps import from_text, to_text
+from chalicelib.domain.values import dataclass
 
 TEST_TYPE = "webhook.test"
 

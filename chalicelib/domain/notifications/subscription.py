@@ -1,12 +1,12 @@
 """Webhook subscriptions by the Standard Webhooks specification: message types, secrets, the schedule of retries, and
 when a failing webhook is disabled."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from http import HTTPStatus
 
 from chalicelib.domain.cases.lifecycle import EVENT_KINDS
+from chalicelib.domain.values import dataclass
 
 CASE_PREFIX = "complaint."
 

@@ -2,11 +2,11 @@
 (SSRF)."""
 
 import re
-from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import urlsplit
 
 from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.values import dataclass
 
 URL_LONGEST = 300
 PORTS = (443, 8443)

@@ -4,12 +4,12 @@ coordinator, never an error."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases.model import Agency
 from chalicelib.domain.geography import regions
 from chalicelib.domain.geography.tiers import Tier
+from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
     from chalicelib.domain.geography.regions import Province

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.domain.geography.regions import ancestor
+from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
     from chalicelib.domain.deadlines.calendar import Calendar

@@ -12,10 +12,10 @@ inspectorate, never first to the office that it is about.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from chalicelib.domain.text import alarm_words
+from chalicelib.domain.values import dataclass
 
 DANGER, VIOLENCE, EXTORTION, CORRUPTION = "danger", "violence", "extortion", "corruption"
 PROTECTED = (VIOLENCE, EXTORTION, CORRUPTION)

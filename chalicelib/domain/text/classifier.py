@@ -9,12 +9,12 @@ at once. `laporctl route train` makes the file; `model_file` describes its layou
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from struct import Struct
 from typing import Any
 
 from chalicelib.domain.text import features
 from chalicelib.domain.text.model_file import Contents, unpack
+from chalicelib.domain.values import dataclass
 
 ZERO = 128
 """The byte that stands for the weight zero."""

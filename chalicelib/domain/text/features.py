@@ -8,9 +8,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from zlib import crc32
+
+from chalicelib.domain.values import dataclass
 
 LONGEST_TEXT = 3000
 """How many characters of a text are read. Longer texts add little, and nobody can slow a prediction down."""

@@ -13,9 +13,10 @@ import json
 import zlib
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
+
+from chalicelib.domain.values import dataclass
 
 MAGIC = b"LAPORTM1"
 LARGEST = 500_000

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from chalicelib.domain.cases import access_log
 from chalicelib.domain.cases.access_log import Kind
 from chalicelib.domain.cases.model import Role
 from chalicelib.domain.errors import RoleNotAllowed
+from chalicelib.domain.values import dataclass
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:

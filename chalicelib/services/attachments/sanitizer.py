@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from chalicelib.domain.cases import lifecycle
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import SYSTEM, Role
 from chalicelib.domain.errors import NotInThisStatus, StaleVersion, UnknownCase
+from chalicelib.domain.values import dataclass
 from chalicelib.services.ports.image_sanitizer import ImageSanitizer, UnsafeFile
 from chalicelib.services.use_case import use_case
 

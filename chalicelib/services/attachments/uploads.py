@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from chalicelib.domain.cases import lifecycle
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REPORTER, SYSTEM, Actor, Case, Role
 from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, TooManyAttachments, UnknownAttachment, WrongSecret
+from chalicelib.domain.values import dataclass
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from chalicelib.domain.errors import FieldError, InvalidInput, NoHigherTier, Sta
 from chalicelib.domain.geography.regions import covers
 from chalicelib.domain.routing import accusations
 from chalicelib.domain.validation import checked_note
+from chalicelib.domain.values import dataclass
 from chalicelib.services.duplicates import merging
 from chalicelib.services.exchange import stacks
 from chalicelib.services.use_case import use_case

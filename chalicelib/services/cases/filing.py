@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from chalicelib.domain.errors import FieldError, InvalidInput, ReceiptReused, Un
 from chalicelib.domain.geography import regions
 from chalicelib.domain.text import alarms
 from chalicelib.domain.timestamps import to_milliseconds, to_text
+from chalicelib.domain.values import dataclass
 from chalicelib.services.event_writer import SALT_BYTES
 from chalicelib.services.ports.case_store import AlreadyFiled, CaseStore
 from chalicelib.services.use_case import use_case

@@ -7,7 +7,6 @@ position to continue from.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.geography.regions import covers
 from chalicelib.domain.routing.jurisdiction import base_category
 from chalicelib.domain.timestamps import from_text, to_text
+from chalicelib.domain.values import dataclass
 from chalicelib.services.ports.case_store import CaseStore, Page
 from chalicelib.services.use_case import use_case
 

@@ -4,7 +4,7 @@ have not acknowledged. Safe to run twice, late, or twice at once."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from chalicelib.domain.deadlines.clocks import CLOCKS, Expiry
 from chalicelib.domain.deadlines.setbacks import set_back
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.timestamps import to_text
+from chalicelib.domain.values import dataclass
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ are."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from chalicelib.domain.duplicates import similarity
 from chalicelib.domain.duplicates.similarity import Fingerprint, Similarity
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.routing.jurisdiction import base_category
+from chalicelib.domain.values import dataclass
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:

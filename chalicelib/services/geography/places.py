@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.errors import FieldError, InvalidInput, UnknownAgency, UnknownRegion
 from chalicelib.domain.geography import regions
 from chalicelib.domain.geography.tiers import Tier
+from chalicelib.domain.values import dataclass
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:

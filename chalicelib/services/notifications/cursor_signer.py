@@ -11,9 +11,10 @@ import base64
 import binascii
 import hashlib
 import hmac
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from chalicelib.domain.values import dataclass
 from chalicelib.services.ports.cursor_secrets import CursorSecretStore, SigningSecret
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ arrived, and their positions never change (`docs/decisions/0012-feed.md` has the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.timestamps import to_text
+from chalicelib.domain.values import dataclass
 from chalicelib.services.access.authorization import require_office, require_reader
 from chalicelib.services.use_case import use_case
 

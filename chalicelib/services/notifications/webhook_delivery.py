@@ -4,7 +4,6 @@ webhook."""
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from chalicelib.domain.errors import UnknownWebhook
 from chalicelib.domain.notifications import subscription as rules
 from chalicelib.domain.notifications.subscription import Answer, Disabled, Webhook
 from chalicelib.domain.timestamps import to_text
+from chalicelib.domain.values import dataclass
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:

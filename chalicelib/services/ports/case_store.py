@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
+
+from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Case, Content, Event, Identity

@@ -1,7 +1,8 @@
 """The secret that cursors are signed with."""
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from chalicelib.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

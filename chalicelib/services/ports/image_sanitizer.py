@@ -1,7 +1,8 @@
 """The image sanitizer: makes pictures safe to show."""
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from chalicelib.domain.values import dataclass
 
 
 class UnsafeFile(Exception):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
+
+from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Role

@@ -3,9 +3,10 @@ the access log."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
+
+from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.access_log import Access

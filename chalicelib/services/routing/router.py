@@ -3,7 +3,6 @@ suggestions."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from chalicelib.domain.geography import regions
 from chalicelib.domain.routing import decision as decision_rules
 from chalicelib.domain.routing.decision import Decision, RoutingFacts, Rules
 from chalicelib.domain.text import alarms
+from chalicelib.domain.values import dataclass
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.statistics import counts
 from chalicelib.domain.statistics.counts import HISTORY, CaseTimeline, EventFacts
+from chalicelib.domain.values import dataclass
 from chalicelib.services.ports.statistics_store import ShardProgress, StatisticsProgress, StatisticsStore
 from chalicelib.services.use_case import use_case
 

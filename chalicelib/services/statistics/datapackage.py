@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.cases.model import TYPES, Status
 from chalicelib.domain.timestamps import to_text
+from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
     from chalicelib.services.ports.public_files import PublicFile

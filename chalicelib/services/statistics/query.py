@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.geography.regions import covers, region_of
 from chalicelib.domain.statistics import counts, disclosure
 from chalicelib.domain.statistics.counts import Tally, count
+from chalicelib.domain.values import dataclass
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
