@@ -23,6 +23,7 @@ COMMANDS = {
     "queue": ("laporctl.commands.queue", "queue", "An office's work, through the API."),
     "run": ("laporctl.commands.run", "run", "The whole system on this machine, until Ctrl-C."),
     "setbacks": ("laporctl.commands.setbacks", "setbacks", "Cases whose clocks the sweep could not fire."),
+    "stack": ("laporctl.commands.stack", "stack", "One stack: its configuration."),
     "stacks": ("laporctl.commands.stacks", "stacks", "The stacks there are, and what they know of each other."),
     "statistics": ("laporctl.commands.statistics", "statistics", "Counts and public files of a stack."),
     "sweep": ("laporctl.commands.sweep", "sweep", "Fire the due clocks of a stack now."),
@@ -34,5 +35,8 @@ one, needs no boto3."""
 
 
 @click.group(cls=LazyGroup, table=COMMANDS)
-def main() -> None:
-    """Operate SP4N-LAPOR! stacks: run them on a laptop, deploy them, load and look after them."""
+@click.option("--local", is_flag=True, help="Work on the laptop's stacks; may stand anywhere in the line.")
+def main(local: bool) -> None:
+    """Operate SP4N-LAPOR! stacks: run them on a laptop, deploy them, load and look after them.
+
+    Without --local a command works on AWS where credentials are configured, and says where."""

@@ -14,7 +14,9 @@ import yaml
 from botocore.exceptions import ClientError
 
 from laporctl import paths
-from laporctl.stacks import Stack, aws_session, from_cloudformation, load_config, stack_name
+from laporctl.errors import OperatorError
+from laporctl.session import aws_session
+from laporctl.stacks import Stack, from_cloudformation, load_config, stack_name
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
 CODE_PLACEHOLDER = "./deployment.zip"
@@ -23,17 +25,6 @@ CODE_PLACEHOLDER = "./deployment.zip"
 NEW = {"REVIEW_IN_PROGRESS"}
 """A stack in this status was announced by a change set that never ran: it is still to be created."""
 NO_CHANGES = ("didn't contain changes", "No updates are to be performed")
-LIMITS = {
-    "limit_factor": "LimitFactor",
-    "throttle_rate": "ThrottleRate",
-    "throttle_burst": "ThrottleBurst",
-    "filing_rate": "FilingRate",
-    "filing_burst": "FilingBurst",
-    "stream_parallelism": "StreamParallelism",
-}
-"""The limits in a stack's configuration, and the parameter that each becomes."""
-DOMAIN = {"domain": "SiteDomain", "certificate": "SiteCertificate"}
-"""The same for the site's own host name."""
 LOCAL_LIMIT_FACTOR = "1000"
 """On a laptop everybody has one address, and some of them are load tests."""
 LOCAL_LONGEST_PAUSE = "2"
@@ -49,7 +40,7 @@ POLL_SECONDS = 0.5
 WAIT_SECONDS = 30 * 60
 
 
-class DeployError(Exception):
+class DeployError(OperatorError):
     """Raised when CloudFormation refuses or rolls back; the message has the first reasons it gave."""
 
 
@@ -98,12 +89,12 @@ def deploy(
 
 def _parameters(slug: str, endpoint: str | None) -> dict[str, str]:
     config = load_config(slug)
-    parameters = {"Province": slug, "Environment": "production", "Policy": str(config["policy"])}
-    parameters |= {name: str(config[key]) for key, name in LIMITS.items() if key in config}
-    if "exchange_accounts" in config:
-        parameters["ExchangeAccounts"] = ",".join(config["exchange_accounts"])
+    parameters = {"Province": slug, "Environment": "production", "Policy": config.policy, **config.parameters}
+    if config.exchange_accounts:
+        parameters["ExchangeAccounts"] = ",".join(config.exchange_accounts)
     if endpoint is None:
-        return parameters | {name: str(config[key]) for key, name in DOMAIN.items() if key in config}
+        domain = {"SiteDomain": config.domain, "SiteCertificate": config.certificate}
+        return parameters | {name: value for name, value in domain.items() if value}
     protocol, _, address = endpoint.partition("://")
     host, _, port = address.partition(":")
     return parameters | {

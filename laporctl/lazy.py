@@ -1,10 +1,12 @@
-"""Groups of commands whose modules are imported when a command is called, and not to list it."""
+"""Groups of commands: a module is imported when its command is called, and errors end in one line."""
 
 import importlib
 from collections.abc import Mapping
 from typing import Any
 
 import click
+
+from laporctl.errors import explain
 
 Table = Mapping[str, tuple[str, str, str]]
 """Name -> module, attribute, short help."""
@@ -16,6 +18,23 @@ class LazyGroup(click.Group):
     def __init__(self, *arguments: Any, table: Table, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._table = table
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """`--local` is recognised wherever it stands: people add it to the end of a line."""
+        end = args.index("--") if "--" in args else len(args)
+        rest = [each for each in args[:end] if each != "--local"]
+        return super().parse_args(ctx, [*(["--local"] if len(rest) < end else []), *rest, *args[end:]])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what an operator can put right ends with one line instead of a traceback."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if line := explain(error):
+                raise click.ClickException(line) from error
+            raise
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(self._table)

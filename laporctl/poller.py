@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from laporctl.errors import OperatorError
 from laporctl.http import Answer, Unexpected, send
 
 Event = dict[str, Any]
@@ -25,7 +26,7 @@ LONGEST_PAUSE_SECONDS = 300
 _TRY_AGAIN = (429, 500, 502, 503, 504)
 
 
-class PollingError(Exception):
+class PollingError(OperatorError):
     """Raised when polling again would not help; the message is one line."""
 
 

@@ -11,7 +11,8 @@ from chalicelib.runtime.adapters import Adapters
 from chalicelib.runtime.container import Container
 from chalicelib.runtime.settings import Settings
 from chalicelib.storage.models import Endpoint, Tables, bind
-from laporctl.stacks import Stack, StackError, aws_session, load_config
+from laporctl.session import aws_session
+from laporctl.stacks import Stack, StackError, load_config
 
 OPERATOR = Actor(Role.ADMIN)
 """In whose name an operator works."""
@@ -42,7 +43,7 @@ class OperatorAdapters(Adapters):
             province=stack.slug,
             complaints_table=stack.outputs["ComplaintsTable"],
             identities_table=stack.outputs["IdentitiesTable"],
-            policy=load_config(stack.slug)["policy"],
+            policy=load_config(stack.slug).policy,
             attachments_bucket=stack.outputs["AttachmentsBucket"],
         )
         super().__init__(settings, tables_of(stack))

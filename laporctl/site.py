@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from laporctl import paths
+from laporctl.errors import OperatorError, cause_of
+from laporctl.stack_config import StackConfig
 from laporctl.stacks import Stack, load_config, province_of
 
 NODE_MAJOR = 20
@@ -26,7 +28,7 @@ FOREVER = "public, max-age=31536000, immutable"
 ALWAYS_ASK = "no-cache"
 
 
-class SiteError(Exception):
+class SiteError(OperatorError):
     """Raised when the site cannot be built; the message is for the operator."""
 
 
@@ -63,7 +65,7 @@ def files_of(slug: str, files_origin: str) -> dict[str, bytes]:
     return files
 
 
-def stack_config(config: dict[str, Any], province: dict[str, Any]) -> dict[str, Any]:
+def stack_config(config: StackConfig, province: dict[str, Any]) -> dict[str, Any]:
     """The content of /stack.json: what the pages must know about their stack."""
     return {
         "slug": province["slug"],
@@ -72,9 +74,9 @@ def stack_config(config: dict[str, Any], province: dict[str, Any]) -> dict[str, 
         "region": province["code"],
         "timezone": province["timezone"],
         "utc_offset": province["utc_offset"],
-        "brand": config["brand"],
-        "accent": config["accent"],
-        "emergency": [{"number": e["number"], "label": e["label"]} for e in config["emergency"]],
+        "brand": config.brand,
+        "accent": config.accent,
+        "emergency": [{"number": each.number, "label": each.label} for each in config.emergency],
     }
 
 
@@ -149,4 +151,8 @@ def _npm(*arguments: str) -> None:
     check_node()
     result = subprocess.run(["npm", *arguments], cwd=paths.WEB, capture_output=True, text=True, check=False)
     if result.returncode:
-        raise SiteError(f"npm {' '.join(arguments)} failed:\n{result.stdout}{result.stderr}")
+        log = paths.BUILD / "npm.log"
+        log.parent.mkdir(exist_ok=True)
+        log.write_text(result.stdout + result.stderr)
+        cause = cause_of(result.stderr or result.stdout)
+        raise SiteError(f"npm {' '.join(arguments)} failed: {cause}; all of it: {log}")

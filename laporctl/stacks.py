@@ -1,29 +1,31 @@
 """Stacks: how each is configured (`stacks/<slug>.toml`) and where a deployed one is reached.
 
 A command that works on a deployed stack begins with `find_stack(slug)`. On a laptop the answer comes from
-`.local/stacks.json`, which `laporctl run` keeps while it runs; otherwise from CloudFormation.
+`.local/stacks.json`, which `laporctl run` keeps while it runs; otherwise from CloudFormation. Which of the two it is,
+`target` says.
 """
 
 import json
-import os
-import tomllib
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from laporctl import paths
+from laporctl import paths, stack_config, stack_settings, target
+from laporctl.errors import OperatorError
+from laporctl.session import aws_session
+from laporctl.stack_config import ConfigError, StackConfig
 
 if TYPE_CHECKING:
-    import boto3
-
-DEFAULT_REGION = "ap-southeast-3"
-"""Jakarta: the citizens' data stays in the country."""
+    pass
 
 REQUIRED_OUTPUTS = ("SiteUrl", "ApiUrl", "ComplaintsTable", "IdentitiesTable", "SiteBucket", "DistributionId")
 
 
-class StackError(Exception):
-    """Raised when a stack is not configured, not deployed or not reachable; the message is one line."""
+class StackError(OperatorError):
+    """Raised when a stack is not configured or cannot be used; the message is one line."""
+
+
+class NotDeployed(StackError):
+    """Raised when no stack of that name is there, on AWS or on this laptop."""
 
 
 @dataclass(frozen=True)
@@ -68,55 +70,54 @@ def stack_name(slug: str) -> str:
     return f"lapor-{slug}"
 
 
-@cache
-def aws_session(region: str, endpoint: str | None) -> "boto3.Session":
-    """A session with the caller's own credentials on AWS, and with the emulator's fixed root key on a laptop.
-
-    The fixed key keeps all local stacks in account 000000000000 and a developer's real credentials off the
-    emulator.
-    """
-    import boto3
-
-    if endpoint is None:
-        return boto3.Session(region_name=region)
-    return boto3.Session(aws_access_key_id="test", aws_secret_access_key="test", region_name=region)
-
-
 def configured() -> list[str]:
     """Slugs of all stacks that have a configuration."""
     return sorted(p.stem for p in paths.STACKS.glob("*.toml"))
 
 
-def load_config(slug: str) -> dict[str, Any]:
-    """The configuration of `slug` as written in its TOML file. Raises StackError when there is none."""
+def load_config(slug: str) -> StackConfig:
+    """The configuration of `slug`, checked. Raises StackError when there is none or it cannot be used."""
     file = paths.STACKS / f"{slug}.toml"
-    if not file.exists():
-        known = ", ".join(configured()) or "none"
-        raise StackError(f"no stack '{slug}': stacks/{slug}.toml does not exist (there are: {known})")
-    return tomllib.loads(file.read_text())
+    try:
+        return stack_config.parse(file.read_text("utf-8"), f"stacks/{slug}.toml")
+    except FileNotFoundError:
+        raise StackError(f'no stack "{slug}"; {stack_settings.nearest(slug, configured())}') from None
+    except (ConfigError, UnicodeDecodeError) as error:
+        raise StackError(str(error)) from None
 
 
 def province_of(slug: str) -> dict[str, Any]:
-    """The row of provinces.json that the stack serves."""
-    provinces = json.loads((paths.ROOT / "chalicelib" / "data" / "provinces.json").read_text())
-    for province in provinces:
-        if province["slug"] == slug:
-            return dict(province)
-    raise StackError(f"no province has the slug '{slug}' in chalicelib/data/provinces.json")
+    """The row of provinces.json that the stack serves. Raises StackError for a slug that is no stack."""
+    try:
+        return stack_settings.provinces()[slug]
+    except KeyError:
+        raise StackError(f'no stack "{slug}"; {stack_settings.nearest(slug, stack_settings.provinces())}') from None
 
 
 def find_stack(slug: str) -> Stack:
-    """The deployed stack of `slug`: the one running on this laptop if any, else the one on AWS.
-
-    LAPOR_ENDPOINT names another endpoint than AWS's own, AWS_DEFAULT_REGION another region than Jakarta.
-    Raises StackError when the stack is not there.
-    """
-    running = running_stacks()
-    if slug in running:
+    """The deployed stack of `slug` where this command works (`laporctl/target.py`). Raises StackError when it is not
+    configured, NotDeployed when it is not there."""
+    if slug not in configured():
+        raise StackError(f'no stack "{slug}"; {stack_settings.nearest(slug, configured())}')
+    where = target.current()
+    if where.local:
+        running = running_stacks()
+        if slug not in running:
+            started = f"; {', '.join(running)} are" if running else ": `make run` starts it"
+            raise NotDeployed(f"{slug} does not run on this laptop{started}")
+        where.announce(stack_name(slug), running[slug].endpoint)
         return running[slug]
-    endpoint = os.environ.get("LAPOR_ENDPOINT")
-    region = os.environ.get("AWS_DEFAULT_REGION", DEFAULT_REGION)
-    return from_cloudformation(slug, region, endpoint)
+    found = from_cloudformation(slug, where.region, where.endpoint)
+    where.announce(found.name, where.endpoint)
+    return found
+
+
+def deployed_stack(slug: str) -> Stack | None:
+    """The same, or None where it is not deployed."""
+    try:
+        return find_stack(slug)
+    except NotDeployed:
+        return None
 
 
 def running_stacks() -> dict[str, Stack]:
@@ -152,14 +153,17 @@ def write_running(stacks: list[Stack]) -> None:
 
 
 def from_cloudformation(slug: str, region: str, endpoint: str | None) -> Stack:
-    """The stack of `slug` as CloudFormation describes it. Raises StackError when it is not deployed."""
-    from botocore.exceptions import BotoCoreError, ClientError
+    """The stack of `slug` as CloudFormation describes it. Raises NotDeployed when it does not, StackError when it is
+    half made."""
+    from botocore.exceptions import ClientError
 
     cloudformation = aws_session(region, endpoint).client("cloudformation", endpoint_url=endpoint)
     try:
         described = cloudformation.describe_stacks(StackName=stack_name(slug))["Stacks"][0]
-    except (ClientError, BotoCoreError) as error:
-        raise StackError(f"stack {stack_name(slug)} cannot be found in {region}: {error}") from error
+    except ClientError as error:
+        if "does not exist" not in str(error):
+            raise
+        raise NotDeployed(f"{stack_name(slug)} is not deployed in {region}: `laporctl deploy {slug}` does it") from None
     outputs = {o["OutputKey"]: o["OutputValue"] for o in described.get("Outputs", [])}
     missing = [name for name in REQUIRED_OUTPUTS if name not in outputs]
     if missing:

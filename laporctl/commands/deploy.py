@@ -4,7 +4,8 @@ import os
 
 import click
 
-from laporctl.stacks import DEFAULT_REGION, StackError
+from laporctl.stacks import load_config
+from laporctl.target import DEFAULT_REGION
 
 
 @click.command()
@@ -15,14 +16,12 @@ def deploy(slug: str, region: str, endpoint: str | None) -> None:
     """Create or update the stack of SLUG and its site from the current package, and print its outputs."""
     from laporctl import deploy as deployment
     from laporctl import site
-    from tools.dev.package import PackageError, build_package
+    from tools.dev.package import build_package
 
-    try:
-        package = build_package(click.echo)
-        stack = deployment.deploy(slug, package.sha256, region=region, endpoint=endpoint, say=click.echo)
-        site.build_site()
-        click.echo(f"{stack.name}: {site.upload_site(stack)} files of the site uploaded")
-    except (PackageError, StackError, deployment.DeployError, site.SiteError) as error:
-        raise click.ClickException(str(error)) from error
+    load_config(slug)
+    package = build_package(click.echo)
+    stack = deployment.deploy(slug, package.sha256, region=region, endpoint=endpoint, say=click.echo)
+    site.build_site()
+    click.echo(f"{stack.name}: {site.upload_site(stack)} files of the site uploaded")
     for name, value in sorted(stack.outputs.items()):
         click.echo(f"  {name:18} {value}")

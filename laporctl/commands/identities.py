@@ -2,7 +2,7 @@
 
 import click
 
-from chalicelib.domain.errors import DomainError, UnknownCase
+from chalicelib.domain.errors import UnknownCase
 from laporctl.identities import erase_identity
 from laporctl.stacks import find_stack
 
@@ -21,6 +21,4 @@ def erase(slug: str, tracking_id: str) -> None:
         event = erase_identity(find_stack(slug), tracking_id)
     except UnknownCase:
         raise click.ClickException(f"no case {tracking_id} in {slug}") from None
-    except DomainError as error:
-        raise click.ClickException(f"{type(error).__name__}: {error}") from None
     click.echo(f"erased; event {event} of the timeline says so")

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
-from chalicelib.domain.errors import DomainError
 from chalicelib.runtime.container import Container
 from chalicelib.services.access.keys import ISSUED_ROLES, standing
 from chalicelib.services.ports.key_store import ApiKey, NoSuchKey
@@ -45,11 +44,7 @@ def issue(
     services = services_of(stack)
     begins = _midnight(services, valid_from)
     ends = _midnight(services, until + timedelta(days=1)) if until else None
-    try:
-        bearer = issue_key(stack, role, agency, days, decree, begins, ends, categories)
-    except DomainError as error:
-        raise click.ClickException(f"{type(error).__name__}: {error}") from None
-    click.echo(bearer)
+    click.echo(issue_key(stack, role, agency, days, decree, begins, ends, categories))
 
 
 @keys.command()

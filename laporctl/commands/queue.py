@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from laporctl.poller import Event, Poller, PollingError, State, fetcher
+from laporctl.poller import Event, Poller, State, fetcher
 from laporctl.stacks import find_stack
 
 
@@ -33,10 +33,7 @@ def watch(
     place = site.rstrip("/") if site else find_stack(slug or "").site
     remembered = State(state or Path(f"lapor-{agency}.json"))
     poller = Poller(agency, fetcher(place, key), remembered, print_event, limit)
-    try:
-        poller.catch_up() if once else poller.follow()
-    except PollingError as error:
-        raise click.ClickException(str(error)) from error
+    poller.catch_up() if once else poller.follow()
 
 
 def print_event(event: Event) -> None:

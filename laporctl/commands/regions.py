@@ -7,7 +7,7 @@ import click
 
 from chalicelib.storage.place_finder import DynamoPlaceFinder
 from laporctl.remote import tables_of
-from laporctl.stacks import StackError, find_stack, province_of
+from laporctl.stacks import find_stack, province_of
 from tools.refdata import region_grids
 
 LARGEST = 300_000
@@ -27,10 +27,10 @@ def regions() -> None:
 def boundaries(slug: str, file: Path, name: str, step: float) -> None:
     """Draw the outlines in FILE (GeoJSON) into the grid by which stack SLUG finds the kabupaten or kota of a point that
     comes without a place."""
+    stack, code = find_stack(slug), province_of(slug)["code"]
     try:
-        stack, code = find_stack(slug), province_of(slug)["code"]
         drawn = region_grids.draw(json.loads(file.read_text()), name, "" if code == "00" else code, step)
-    except (StackError, region_grids.NoOutlines) as error:
+    except region_grids.NoOutlines as error:
         raise click.ClickException(str(error)) from error
     size = len(drawn.pack())
     if size > LARGEST:

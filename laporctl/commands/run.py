@@ -20,12 +20,13 @@ from tools.dev.emulator import Emulator, EmulatorError, start
 from tools.dev.package import build_package
 
 PYTHON = (3, 11)
+PORTS = click.IntRange(1024, 65535)
 STATE = paths.LOCAL / "aws"
 SAVED_STATE = paths.LOCAL / "record.json"
 
 
 @click.command()
-@click.option("--port", default=4566, show_default=True, help="Port of the embedded AWS.")
+@click.option("--port", default=4566, show_default=True, type=PORTS, help="Port of the embedded AWS.")
 @click.option("--fresh", is_flag=True, help="Forget everything an earlier run kept.")
 def run(port: int, fresh: bool) -> None:
     """Run kaltim and kaltara on this machine until Ctrl-C. What was filed is there at the next start."""
@@ -33,15 +34,12 @@ def run(port: int, fresh: bool) -> None:
         raise click.ClickException(f"Python 3.11 is needed, this is {sys.version.split()[0]}")
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)
-    try:
-        with _only_one_run() as lock:
-            site.check_node()
-            if fresh:
-                shutil.rmtree(STATE, ignore_errors=True)
-                SAVED_STATE.unlink(missing_ok=True)
-            _run(port, lock)
-    except local.EXPECTED as error:
-        raise click.ClickException(str(error)) from error
+    with _only_one_run() as lock:
+        site.check_node()
+        if fresh:
+            shutil.rmtree(STATE, ignore_errors=True)
+            SAVED_STATE.unlink(missing_ok=True)
+        _run(port, lock)
 
 
 def _run(port: int, lock: IO[str]) -> None:

@@ -6,7 +6,7 @@ from chalicelib.domain.timestamps import to_text
 from laporctl.refused import refused_letters, retry_refused
 from laporctl.remote import services_of
 from laporctl.stack_register import link_stacks
-from laporctl.stacks import StackError, configured, find_stack, province_of
+from laporctl.stacks import configured, deployed_stack, find_stack, province_of
 
 
 @click.group()
@@ -18,11 +18,8 @@ def stacks() -> None:
 def list_() -> None:
     """Print each configured stack with its tracking prefix and, if it is deployed, its address."""
     for slug in configured():
-        try:
-            address = find_stack(slug).site
-        except StackError:
-            address = "not deployed"
-        click.echo(f"{slug}\t{province_of(slug)['prefix']}\t{address}")
+        found = deployed_stack(slug)
+        click.echo(f"{slug}\t{province_of(slug)['prefix']}\t{found.site if found else 'not deployed'}")
 
 
 @stacks.command()
@@ -49,8 +46,8 @@ def link(rotate: bool) -> None:
     """Write the addresses of all deployed stacks into each, so that a tracking number entered at the wrong stack leads
     to the right one and cases can be handed over, and give each pair what its messages are signed with. To be run after
     a stack was added."""
-    linked = link_stacks([find_stack(slug) for slug in configured()], rotate=rotate)
-    click.echo(f"{linked} stacks know of each other")
+    deployed = [stack for slug in configured() if (stack := deployed_stack(slug))]
+    click.echo(f"{link_stacks(deployed, rotate=rotate)} stacks know of each other")
 
 
 @stacks.command()

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 import click
 
-from chalicelib.domain.errors import DomainError
 from chalicelib.domain.notifications.subscription import Webhook
 from chalicelib.domain.timestamps import to_text
 from laporctl.remote import OPERATOR
@@ -12,17 +11,7 @@ from laporctl.stacks import find_stack
 from laporctl.webhooks import replay_case, replay_dead, replay_since, webhooks_of
 
 
-class _Group(click.Group):
-    """Prints a domain error in one line."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except DomainError as error:
-            raise click.ClickException(f"{type(error).__name__}: {error}".rstrip(": ")) from None
-
-
-@click.group(cls=_Group)
+@click.group()
 def webhooks() -> None:
     """Where offices want messages about their cases."""
 

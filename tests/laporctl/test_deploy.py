@@ -6,17 +6,18 @@ from typing import Any, Self
 
 import pytest
 
-from laporctl import deploy
-from laporctl.stacks import load_config
+from laporctl import deploy, stack_config
 
 
-def parameters(monkeypatch: pytest.MonkeyPatch, endpoint: str | None = None, **config: Any) -> dict[str, str]:
-    monkeypatch.setattr(deploy, "load_config", lambda slug: load_config(slug) | config)
+def parameters(monkeypatch: pytest.MonkeyPatch, endpoint: str | None = None, **settings: Any) -> dict[str, str]:
+    lines = "".join(f"{name} = {json.dumps(value)}\n" for name, value in settings.items())
+    own = 'slug = "kaltim"\nname = "Kalimantan Timur"\nprovince = "64"\npolicy = "progress-30"\nbrand = "LAPOR!"\n'
+    monkeypatch.setattr(deploy, "load_config", lambda slug: stack_config.parse(own + lines, f"stacks/{slug}.toml"))
     return deploy._parameters("kaltim", endpoint)
 
 
 def test_a_stack_without_limits_of_its_own_has_those_of_the_template(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not set(parameters(monkeypatch)) & set(deploy.LIMITS.values())
+    assert not set(parameters(monkeypatch)) & set(stack_config.PARAMETERS.values())
 
 
 def test_a_stacks_limits_become_its_parameters(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,7 +30,7 @@ def test_a_stacks_limits_become_its_parameters(monkeypatch: pytest.MonkeyPatch) 
         filing_burst=600,
         stream_parallelism=2,
     )
-    assert {name: found[name] for name in deploy.LIMITS.values()} == {
+    assert {name: found[name] for name in stack_config.PARAMETERS.values()} == {
         "LimitFactor": "2.5",
         "ThrottleRate": "900",
         "ThrottleBurst": "1800",

@@ -1,6 +1,6 @@
 """Loads the directory and the routing rules of a stack into its table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from chalicelib.domain.cases.model import Agency
@@ -18,9 +18,9 @@ def load_directory(stack: Stack) -> tuple[int, int]:
     """Write regions and offices of `build/directory/<slug>.jsonl`; returns how many of each. Safe to repeat:
     what is there is written again; what has left the file stays, because cases may still lie there."""
     directory, config = offline.directory_of(stack.slug), load_config(stack.slug)
-    two_person = set(config.get("two_person", ()))
+    two_person = set(config.two_person)
     offices = [replace(office, two_person=office.id in two_person) for office in directory.offices.values()]
-    offices += _rt_offices(config.get("rt", {}), directory.places)
+    offices += _rt_offices(config.rt, directory.places)
     if unknown := two_person - {office.id for office in offices}:
         raise StackError(f"stacks/{stack.slug}.toml: two_person names offices that do not exist: {sorted(unknown)}")
     DynamoDirectory(tables_of(stack)).load(directory.places.values(), offices)
@@ -35,7 +35,7 @@ def load_routing(stack: Stack) -> None:
     DynamoRuleBook(tables).put(rules.rules, rules.wanted)
 
 
-def _rt_offices(numbers: dict[str, list[int]], regions: dict[str, Region]) -> Iterator[Agency]:
+def _rt_offices(numbers: Mapping[str, Sequence[int]], regions: dict[str, Region]) -> Iterator[Agency]:
     """The RT that a stack's configuration names by village: `64.08.01.2001-rt-003`."""
     for village, listed in numbers.items():
         if village not in regions:

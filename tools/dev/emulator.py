@@ -21,7 +21,9 @@ from typing import IO
 import yaml
 
 from laporctl import paths
-from laporctl.stacks import DEFAULT_REGION, Stack
+from laporctl.errors import OperatorError
+from laporctl.stacks import Stack
+from laporctl.target import DEFAULT_REGION
 from tools.dev import embedded_aws
 
 HOST = "127.0.0.1"
@@ -29,7 +31,7 @@ READY_SECONDS = 60
 SAVE_SECONDS = 60
 
 
-class EmulatorError(Exception):
+class EmulatorError(OperatorError):
     """Raised when the embedded AWS cannot be started or does not answer; the message is one line."""
 
 

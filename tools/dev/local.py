@@ -15,11 +15,13 @@ from pathlib import Path
 from chalicelib.domain.cases.model import Role
 from chalicelib.services.access.keys import BODIES
 from laporctl import paths, site
-from laporctl.deploy import DeployError, deploy
+from laporctl.deploy import deploy
+from laporctl.errors import OperatorError
 from laporctl.keys import DEFAULT_DAYS, issue_key
-from laporctl.stacks import DEFAULT_REGION, Stack, StackError
+from laporctl.stacks import Stack
+from laporctl.target import DEFAULT_REGION
 from tools.dev import emulator
-from tools.dev.package import Package, PackageError
+from tools.dev.package import Package
 
 SLUGS = ("kaltim", "kaltara", "pusat")
 """The stacks of a laptop: a province is never alone, and some matters are the centre's."""
@@ -60,12 +62,8 @@ DEMO_PROGRAMME = ("jalan-rusak", "gizi-stunting")
 Say = Callable[[str], None]
 
 
-class LocalError(Exception):
+class LocalError(OperatorError):
     """Raised when something needed to bring the stacks up is missing; the message is one line."""
-
-
-EXPECTED = (DeployError, emulator.EmulatorError, LocalError, PackageError, site.SiteError, StackError)
-"""What may go wrong on a healthy installation: printed in one line, without a traceback."""
 
 
 @dataclass

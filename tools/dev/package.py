@@ -25,6 +25,7 @@ from pathlib import Path
 import yaml
 
 from laporctl import paths
+from laporctl.errors import OperatorError, cause_of
 from tools.dev import prune_libraries
 from tools.dev.prune_libraries import prune_botocore, prune_data, prune_pillow
 
@@ -57,7 +58,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """Timestamp of every entry in the zip: the earliest a zip can hold, so that it says nothing."""
 
 
-class PackageError(Exception):
+class PackageError(OperatorError):
     """Raised when the artifact cannot be made; the message is one line for the operator."""
 
 
@@ -152,6 +153,12 @@ def _clean_bytecode(root: Path) -> None:
         shutil.rmtree(cache, ignore_errors=True)
 
 
+def _failed(what: str, result: "subprocess.CompletedProcess[str]") -> PackageError:
+    log = paths.BUILD / "package.log"
+    log.write_text(result.stdout + result.stderr)
+    return PackageError(f"{what} failed: {cause_of(result.stderr or result.stdout)}; all of it: {log}")
+
+
 def _run_chalice(out: Path) -> None:
     shutil.rmtree(out, ignore_errors=True)
     # Chalice would take an earlier package again, whatever it lacked.
@@ -163,7 +170,7 @@ def _run_chalice(out: Path) -> None:
     command += ["--template-format", "yaml", "--merge-template", ".chalice/template.yaml", str(out)]
     result = subprocess.run(command, cwd=paths.ROOT, env=env, capture_output=True, text=True, check=False)
     if result.returncode or not (out / "sam.yaml").exists():
-        raise PackageError(f"chalice package failed:\n{result.stdout}{result.stderr}")
+        raise _failed("chalice package", result)
 
 
 def _fetch_wheels(into: Path) -> Path:
@@ -174,7 +181,7 @@ def _fetch_wheels(into: Path) -> Path:
     for target in ([], LAMBDA_WHEELS):
         result = subprocess.run([*command, *target], cwd=paths.ROOT, capture_output=True, text=True, check=False)
         if result.returncode:
-            raise PackageError(f"fetching what the package carries failed:\n{result.stdout}{result.stderr}")
+            raise _failed("fetching what the package carries", result)
     return into
 
 

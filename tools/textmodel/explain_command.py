@@ -9,7 +9,7 @@ from chalicelib.domain.text.classifier import TextModel
 from chalicelib.runtime.reference import load_stack, shipped_alarms, shipped_model
 from chalicelib.services.routing.router import Router, RoutingRequest
 from chalicelib.services.text.alarm_detector import AlarmDetector
-from laporctl.stacks import StackError, load_config
+from laporctl.stacks import load_config
 from tools.textmodel import offline
 from tools.textmodel.offline import FilePlaces, FileTextClassifier
 from tools.textmodel.routing_lint import find_circles, find_dangling_rules, find_unserved_categories, unreached_offices
@@ -23,15 +23,12 @@ from tools.textmodel.routing_lint import find_circles, find_dangling_rules, find
 @click.option("--place", default="", help="The reporter's words for where it is.")
 def explain(text: str, slug: str, region: str | None, category: str | None, place: str) -> None:
     """Say step by step where a report with this TEXT would go, and why."""
-    try:
-        stack = load_stack(slug, load_config(slug)["policy"])
-        classifier = FileTextClassifier(TextModel.load(shipped_model()))
-        places = FilePlaces(offline.Gazetteer(offline.names_of(slug)))
-        rules = offline.rules_of(slug)
-        alarm_detector = AlarmDetector(shipped_alarms)
-        router = Router(offline.directory_of(slug), stack, classifier, places, rules, alarm_detector)
-    except (StackError, KeyError) as error:
-        raise click.ClickException(str(error)) from error
+    stack = load_stack(slug, load_config(slug).policy)
+    classifier = FileTextClassifier(TextModel.load(shipped_model()))
+    places = FilePlaces(offline.Gazetteer(offline.names_of(slug)))
+    rules = offline.rules_of(slug)
+    alarm_detector = AlarmDetector(shipped_alarms)
+    router = Router(offline.directory_of(slug), stack, classifier, places, rules, alarm_detector)
     result = router.decide(RoutingRequest(text, place, category, region), datetime.now(UTC))
     for alarm in result.alarms:
         click.echo(f"alarm       {alarm.kind}: {labels.of_alarm(alarm)['id']}")
@@ -53,15 +50,12 @@ def explain(text: str, slug: str, region: str | None, category: str | None, plac
 def lint(slug: str) -> None:
     """Find, in the stack SLUG: categories without a competent office, rules that lead nowhere, offices that no category
     leads to. Fails if a citizen would meet the first or the second."""
-    try:
-        stack, directory = load_stack(slug, load_config(slug)["policy"]), offline.directory_of(slug)
-        problems = [
-            *find_unserved_categories(stack, directory),
-            *find_dangling_rules(stack, directory, slug),
-            *find_circles(stack, directory),
-        ]
-    except StackError as error:
-        raise click.ClickException(str(error)) from error
+    stack, directory = load_stack(slug, load_config(slug).policy), offline.directory_of(slug)
+    problems = [
+        *find_unserved_categories(stack, directory),
+        *find_dangling_rules(stack, directory, slug),
+        *find_circles(stack, directory),
+    ]
     for problem in problems:
         click.echo(problem)
     idle = sorted(unreached_offices(stack, directory))

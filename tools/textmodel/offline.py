@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
 
 from chalicelib.domain.cases.model import Agency
 from chalicelib.domain.geography.gazetteer import Gazetteer
@@ -14,7 +12,7 @@ from chalicelib.domain.text.classifier import TextModel
 from chalicelib.services.ports.case_store import Page
 from chalicelib.services.ports.place_finder import FoundPlace
 from chalicelib.services.text.classifier import classify
-from laporctl.stacks import StackError, load_config
+from laporctl.stacks import load_config
 from tools.refdata import tables
 from tools.refdata.stack_files import directory_lines
 
@@ -105,14 +103,7 @@ def rules_of(slug: str) -> FileRules:
     """The stack's own rules, of its configuration: `[[override]]` with category, region, office, and if they are
     bounded `since` and `until`; `sure_share` is how many of the automatic decisions must be right."""
     config = load_config(slug)
-    return FileRules([_override(row) for row in config.get("override", ())], float(config.get("sure_share", 0.9)))
-
-
-def _override(row: dict[str, Any]) -> Override:
-    since, until = (row.get(name, default) for name, default in (("since", date.min), ("until", date.max)))
-    if isinstance(since, datetime) or isinstance(until, datetime):
-        raise StackError("override: since and until are days, such as 2026-01-31")
-    return Override(row["category"], row["region"], row["office"], since, until)
+    return FileRules(list(config.override), config.sure_share)
 
 
 def _bare(name: str) -> str:

@@ -14,7 +14,7 @@ from chalicelib.services.ports.model_register import ModelVersions
 from chalicelib.services.text.classifier import LARGEST_MODEL, model_key
 from chalicelib.storage.model_register import DynamoModelRegister
 from laporctl.remote import services_of, tables_of
-from laporctl.stacks import Stack, StackError, find_stack
+from laporctl.stacks import Stack, find_stack
 from tools.textmodel import examples, retraining, shipped_corpus
 from tools.textmodel.decided_cases import labelled, masked, public_histories
 
@@ -30,7 +30,7 @@ _OLDEST = datetime(2000, 1, 1, tzinfo=UTC)
 def export(slug: str, since: datetime | None, output: Path) -> None:
     """Take from stack SLUG every public case that an office accepted or a coordinator assigned, with the category it
     was worked under. Of the words only those stay that several complaints use; numbers and addresses never do."""
-    stack = _stack(slug)
+    stack = find_stack(slug)
     began = since.replace(tzinfo=UTC) if since else _OLDEST
     rows = list(masked(labelled(public_histories(stack, began))))
     output.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
@@ -44,7 +44,7 @@ def export(slug: str, since: datetime | None, output: Path) -> None:
 def promote(slug: str, model: Path, newest: Path) -> None:
     """Put MODEL into use in stack SLUG if it is more often right than the one in use on the newest cases, and not
     otherwise."""
-    stack, data = _stack(slug), model.read_bytes()
+    stack, data = find_stack(slug), model.read_bytes()
     if len(data) > LARGEST_MODEL:
         raise click.ClickException(f"{model} has {len(data):,} bytes; {LARGEST_MODEL:,} are the most")
     register = DynamoModelRegister(tables_of(stack))
@@ -62,7 +62,7 @@ def promote(slug: str, model: Path, newest: Path) -> None:
 def learn(slug: str, since: datetime | None) -> None:
     """All of it at once: take what the people of stack SLUG decided, hold back the newest fifth, make a model from the
     rest and the complaints that are shipped, and put it into use if it is more often right on what was held back."""
-    stack = _stack(slug)
+    stack = find_stack(slug)
     register = DynamoModelRegister(tables_of(stack))
     line = register.line()
     rows = masked(labelled(public_histories(stack, since.replace(tzinfo=UTC) if since else _OLDEST)))
@@ -79,7 +79,7 @@ def learn(slug: str, since: datetime | None) -> None:
 @click.argument("slug")
 def rollback(slug: str) -> None:
     """Have stack SLUG read with the model that it used before; the last one to go back to is the shipped one."""
-    register = DynamoModelRegister(tables_of(_stack(slug)))
+    register = DynamoModelRegister(tables_of(find_stack(slug)))
     line = register.line().rolled_back()
     if not register.put(line):
         raise click.ClickException(f"{_CHANGED}; nothing was rolled back")
@@ -110,10 +110,3 @@ def _in_use(stack: Stack, line: ModelVersions) -> bytes:
         return shipped_model()
     found = services_of(stack).uploads.files.take(model_key(line.live), LARGEST_MODEL)
     return found.data if found and found.data else shipped_model()
-
-
-def _stack(slug: str) -> Stack:
-    try:
-        return find_stack(slug)
-    except StackError as error:
-        raise click.ClickException(str(error)) from error

@@ -1,13 +1,14 @@
 """Loading a directory: what the stack's configuration adds to it."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from laporctl import paths
-from laporctl.stacks import Stack, StackError
+from laporctl.stacks import Stack, StackError, load_config
 from tools.dev import directory_loader
 
 ROWS = [
@@ -36,8 +37,9 @@ def loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     return kept
 
 
-def load(monkeypatch: pytest.MonkeyPatch, **config: object) -> tuple[int, int]:
-    monkeypatch.setattr(directory_loader, "load_config", lambda _: config)
+def load(monkeypatch: pytest.MonkeyPatch, **config: Any) -> tuple[int, int]:
+    made = replace(load_config("pusat"), **config)
+    monkeypatch.setattr(directory_loader, "load_config", lambda _: made)
     return directory_loader.load_directory(Stack("kaltim", "ap-southeast-3", {}))
 
 

@@ -1,0 +1,212 @@
+"""A stack's configuration is refused where it is wrong, with the line and with what would be right."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from chalicelib.domain.routing.decision import Override
+from laporctl import paths, stack_config
+from laporctl.cli import main
+from laporctl.stack_config import EMERGENCY, ConfigError, Emergency, parse
+from laporctl.stack_settings import CONTRAST, NEEDED, OPTIONAL, contrast_on_white, policies, provinces
+from laporctl.stacks import configured, load_config
+
+RIGHT = """\
+slug = "kaltim"
+name = "Kalimantan Timur"
+province = "64"
+policy = "progress-30"
+brand = "LAPOR! Kalimantan Timur"
+"""
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(ConfigError) as raised:
+        parse(text, "stacks/kaltim.toml")
+    return str(raised.value).splitlines()
+
+
+@pytest.mark.parametrize("slug", configured())
+def test_every_stack_in_the_tree_can_be_deployed(slug: str) -> None:
+    config = load_config(slug)
+    assert config.province == provinces()[slug]["code"]
+    assert "LAPOR" in config.brand
+    assert contrast_on_white(config.accent) >= CONTRAST
+
+
+def test_every_province_and_the_centre_are_configured() -> None:
+    assert configured() == sorted(provinces())
+    assert len(configured()) == 39
+
+
+def test_what_is_not_said_has_its_default() -> None:
+    config = parse(RIGHT, "stacks/kaltim.toml")
+    assert (config.emergency, config.accent, config.parameters) == (EMERGENCY, stack_config.DEFAULT_ACCENT, {})
+
+
+def test_every_setting_is_read() -> None:
+    config = parse(
+        RIGHT
+        + """\
+accent = "#0b5d4b"
+two_person = ["64.08-pupr"]
+sure_share = 0.95
+limit_factor = 2
+exchange_accounts = ["123456789012"]
+domain = "lapor.example.go.id"
+certificate = "arn:aws:acm:us-east-1:123456789012:certificate/0a-1"
+
+[[emergency]]
+number = "112"
+label = "Darurat"
+
+[[override]]
+category = "jalan-rusak"
+region = "64.08"
+office = "64-pupr"
+until = 2026-12-31
+
+[rt]
+"64.08.01.2001" = [1, 2]
+""",
+        "stacks/kaltim.toml",
+    )
+    assert config.two_person == ("64.08-pupr",)
+    assert config.sure_share == 0.95
+    assert config.parameters == {"LimitFactor": "2"}
+    assert config.exchange_accounts == ("123456789012",)
+    assert (config.domain, config.certificate is not None) == ("lapor.example.go.id", True)
+    assert config.emergency == (Emergency("112", "Darurat"),)
+    assert config.override == (Override("jalan-rusak", "64.08", "64-pupr", until=date(2026, 12, 31)),)
+    assert config.rt == {"64.08.01.2001": (1, 2)}
+
+
+WRONG = {
+    'policy = "progress30"': (4, 'policy: "progress30" is no policy; did you mean "progress-30"?'),
+    "policy = 30": (4, "policy: 30 is no policy; there are: "),
+    'slug = "kaltm"': (1, 'slug: "kaltm" is no stack; did you mean "kaltim"?'),
+    'slug = "kaltara"': (1, 'slug: "kaltara" is not the name of the file, "kaltim"'),
+    'province = "65"': (3, 'province: "65" is not that of kaltim, "64"'),
+    'name = "Kaltim"': (2, 'name: "Kaltim" is not that of kaltim, "Kalimantan Timur"'),
+    'brand = ""': (5, 'brand: "" is not a text of 1 to 100 characters'),
+    'polcy = "progress-30"': (6, 'polcy: no such setting; did you mean "policy"?'),
+    'accent = "red"': (6, 'accent: "red" is not a colour'),
+    'accent = "#ffcc00"': (6, "accent: #ffcc00 has a contrast of 1.5 on white, and needs 7"),
+    "sure_share = 95": (6, "sure_share: 95 is not a number from 0.5 to 1"),
+    "sure_share = true": (6, "sure_share: true is not a number"),
+    "throttle_rate = 0": (6, "throttle_rate: 0 is not a whole number from 1 to 10000"),
+    "throttle_rate = 1.5": (6, "throttle_rate: 1.5 is not a whole number"),
+    "stream_parallelism = 11": (6, "stream_parallelism: 11 is not a whole number from 1 to 10"),
+    'two_person = "64-pupr"': (6, "two_person: is not a list"),
+    'two_person = ["PUPR"]': (6, 'two_person[0]: "PUPR" is not the id of an office, such as 64.08-pupr'),
+    'exchange_accounts = ["12"]': (6, 'exchange_accounts[0]: "12" is not the number of an AWS account, 12 digits'),
+    'domain = "lapor.go.id"': (6, "domain: needs certificate beside it"),
+    'domain = "https://lapor.go.id/"': (6, "domain: "),
+    'certificate = "arn:aws:acm:ap-southeast-3:123456789012:certificate/0"': (6, "certificate: "),
+    '[[emergency]]\nnumber = "112"\nlabel = "a"\n[[emergency]]\nnumber = 110\nlabel = "b"': (
+        10,
+        "emergency[1].number: 110",
+    ),
+    '[[emergency]]\nnumber = "112"': (6, "emergency[0]: label is missing"),
+    '[[emergency]]\nnumber = "112"\nlabel = "a"\nlable = "a"': (
+        9,
+        'emergency[0].lable: no such setting; did you mean "label"',
+    ),
+    '[rt]\n"64.08" = [1]': (7, 'rt.64.08: "64.08" is not the code of a village'),
+    '[rt]\n"64.08.01.2001" = [0]': (7, "rt.64.08.01.2001[0]: 0 is not a whole number from 1 to 999"),
+    '[rt]\n"65.01.01.1001" = [1]': (7, "rt.65.01.01.1001: is no village of Kalimantan Timur (64)"),
+    "rt = 3": (6, "rt: is not a table"),
+    '[[override]]\ncategory = "jalan"\nregion = "64"\noffice = "64-pupr"': (
+        7,
+        'override[0].category: "jalan" is no category',
+    ),
+    '[[override]]\ncategory = "jalan-rusak"\nregion = "64"\noffice = "64-pupr"\nsince = "2026-01-01"': (
+        10,
+        "override[0].since: is not a day such as 2026-01-31, without quotation marks",
+    ),
+}
+"""A wrong setting -> the line and the beginning of what is said about it."""
+
+
+@pytest.mark.parametrize("setting", WRONG)
+def test_a_wrong_setting_is_named_with_its_line_and_what_would_be_right(setting: str) -> None:
+    key = setting.partition(" ")[0]
+    if re.search(rf"^{re.escape(key)} = ", RIGHT, re.MULTILINE):
+        text = re.sub(rf"^{re.escape(key)} = .*$", setting, RIGHT, flags=re.MULTILINE)
+    else:
+        text = RIGHT + setting + "\n"
+    line, said = WRONG[setting]
+    found = problems(text)
+    assert any(each.startswith(f"stacks/kaltim.toml:{line}: {said}") for each in found), found
+
+
+def test_each_setting_has_a_wrong_value_among_the_examples() -> None:
+    tried = {re.match(r"\[*(\w+)", setting)[1] for setting in WRONG}  # type: ignore[index]
+    assert NEEDED.keys() | OPTIONAL.keys() <= tried | {"limit_factor", "throttle_burst", "filing_rate", "filing_burst"}
+
+
+def test_every_setting_is_documented() -> None:
+    page = (paths.ROOT / "docs" / "stacks.md").read_text()
+    table = page[page.index("| setting |") : page.index("## Where")]
+    named = set(re.findall(r"`\[*(\w+)\]*`", "".join(line.split("|")[1] for line in table.splitlines() if line)))
+    assert NEEDED.keys() | OPTIONAL.keys() == named
+
+
+@pytest.mark.parametrize("key", NEEDED)
+def test_what_is_missing_is_named(key: str) -> None:
+    rest = "".join(line for line in RIGHT.splitlines(keepends=True) if not line.startswith(f"{key} "))
+    assert any(each.endswith(f": {key}: is missing") for each in problems(rest))
+
+
+@pytest.mark.parametrize(("text", "line"), [("slug = ", 1), (RIGHT + 'accent = "#0b5', 6), (RIGHT + RIGHT, 6)])
+def test_a_file_that_is_no_toml_is_named_with_its_line(text: str, line: int) -> None:
+    (problem,) = problems(text)
+    assert problem.startswith(f"stacks/kaltim.toml:{line}: no TOML: ")
+
+
+def test_a_new_stack_is_asked_for_what_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "STACKS", tmp_path)
+    answers = "working-days-3-5-10\n\n#1d4f8c\n"
+    result = CliRunner().invoke(main, ["stack", "new", "sulsel"], input=answers)
+    assert result.exit_code == 0, result.output
+    config = load_config("sulsel")
+    assert (config.policy, config.brand, config.accent) == ("working-days-3-5-10", "LAPOR! Sulawesi Selatan", "#1d4f8c")
+
+    again = CliRunner().invoke(main, ["stack", "new", "sulsel", "--policy", policies()[0]])
+    assert again.exit_code == 1
+    assert "is there already" in again.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["sulsle"], 'no stack "sulsle"; did you mean "sulsel"?'),
+        (["sulsel", "--policy", "progress-30", "--brand", "L", "--accent", "#fff"], "accent"),
+    ],
+)
+def test_a_new_stack_that_cannot_be_is_not_written(
+    arguments: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "STACKS", tmp_path)
+    result = CliRunner().invoke(main, ["stack", "new", *arguments])
+    assert result.exit_code == 1
+    assert said in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_check_finds_offices_and_villages_that_do_not_exist(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "STACKS", tmp_path)
+    (tmp_path / "kaltim.toml").write_text(
+        RIGHT + 'two_person = ["64.08-dhl", "64.08-pupr"]\n[rt]\n"64.08.01.9999" = [1]\n"64.08.01.2001" = [1]\n'
+    )
+    result = CliRunner().invoke(main, ["stack", "check", "kaltim"])
+    assert result.exit_code == 1
+    assert "two_person: there is no office 64.08-dhl" in result.output
+    assert "rt: there is no village 64.08.01.9999" in result.output
+    assert "64.08-pupr" not in result.output
+    assert "1 checked, 1 cannot be deployed" in result.output
