@@ -11,10 +11,10 @@ from chalice import Blueprint
 from chalice.app import Response
 
 from chalicelib.api import labels, render, schemas
-from chalicelib.api.http import pages, rate_limits
+from chalicelib.api.http import hint_messages, pages, rate_limits
 from chalicelib.api.http.origins import refuse_cross_site
-from chalicelib.api.http.problems import FORM, answers_problems
-from chalicelib.api.http.requests import body_of, choice
+from chalicelib.api.http.problems import FORM, answers_problems, language_of
+from chalicelib.api.http.requests import body_of, choice, parameter
 from chalicelib.domain.cases.model import REPORTER
 from chalicelib.domain.rate_limits import FILINGS
 from chalicelib.domain.timestamps import to_text
@@ -46,7 +46,7 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
         filed = services.filing.file(complaint.submission(), services.now())
         if is_form:
             return _receipt_redirect(filed)
-        return _receipt(filed)
+        return _receipt(filed, language_of(request))
 
     @routes.route("/complaints/{tracking_id}", methods=["GET"])
     @problems
@@ -71,12 +71,13 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
         case = services.reporter.look_up(tracking_id, None, services.now(), secret).case
         due = services.stack.citizen_due(case)
         next_step = labels.of_due(due, services.stack) if due else None
-        return pages.respond(pages.receipt(case.id, secret, next_step, case.filing.anonymous))
+        hints = hint_messages.known(parameter(routes.current_request, "hints") or "")
+        return pages.respond(pages.receipt(case.id, secret, next_step, case.filing.anonymous, hints))
 
     return routes
 
 
-def _receipt(filed: Filed) -> Response:
+def _receipt(filed: Filed, language: str) -> Response:
     case, number = filed.case, filed.receipt.tracking_id
     body = {
         "tracking_id": number,
@@ -85,6 +86,7 @@ def _receipt(filed: Filed) -> Response:
         "filed_at": to_text(case.filing.filed_at),
         "track_url": f"/lacak.html?id={number}",
         "identity_stored": filed.identity_stored,
+        "hints": hint_messages.sentences(filed.hints, language),
     }
     if case.merged_into:
         body["merged_into"] = case.merged_into
@@ -94,8 +96,10 @@ def _receipt(filed: Filed) -> Response:
 
 
 def _receipt_redirect(filed: Filed) -> Response:
-    """The secret travels in a short-lived cookie for the receipt page only: never in an address, which is logged."""
+    """The secret travels in a short-lived cookie for the receipt page only: never in an address, which is logged. The
+    codes of hints do."""
     path = f"/v1/complaints/{filed.receipt.tracking_id}/receipt"
     attributes = f"Path={path}; Max-Age={_COOKIE_SECONDS}; HttpOnly; Secure; SameSite=Strict"
-    headers = {"Location": path, "Set-Cookie": f"{_RECEIPT_COOKIE}={filed.receipt.secret}; {attributes}"}
+    hints = f"?hints={','.join(hint.code for hint in filed.hints)}" if filed.hints else ""
+    headers = {"Location": f"{path}{hints}", "Set-Cookie": f"{_RECEIPT_COOKIE}={filed.receipt.secret}; {attributes}"}
     return pages.respond("", HTTPStatus.SEE_OTHER, **headers)

@@ -10,9 +10,10 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from chalicelib.api.http.problems import HttpProblem
+from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.validation import is_visible
-from chalicelib.services.cases.filing import Reporter, Submission
+from chalicelib.services.cases.filing import Submission
 
 if TYPE_CHECKING:
     from chalicelib.services.attachments.uploads import Offer

@@ -37,11 +37,13 @@ class DomainError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class FieldError:
-    """One wrong field: a JSON pointer, a stable code, and what the allowed values are."""
+    """One wrong field: a JSON pointer, a stable code, what the allowed values are, and of a character that is refused
+    its position in the text as it was sent, counted in characters from 0."""
 
     field: str
     code: str
     allowed: str = ""
+    position: int | None = None
 
 
 class InvalidInput(DomainError):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date
 from itertools import islice
 
@@ -26,23 +27,23 @@ _CUT = " …"
 _KEPT_CONTROLS = "\n\t"
 # What a decoder puts in the place of bytes that are not UTF-8; accepted, it would hide that something was lost.
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-# Bidirectional overrides make a text read differently from what is stored; emoji joiners are no threat.
-_SPOOFING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# What editors and old programs end a line with: Windows, Mac, Word's soft line end, a new page, a host computer.
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85]")
+# They make a text read differently from what is stored. Embeddings and isolates do not: WhatsApp and Word put them
+# around numbers and names. Emoji joiners are no threat either.
+_OVERRIDES = "\u202d\u202e"
 _MARKS_IN_A_ROW = 30
 _UNSEEN = ("Cf", "Zs", "Zl", "Zp", "Mn", "Me")
 # Beside those categories: line ends, Hangul fillers, the empty Braille cell. Other controls are an error of their own.
 _BLANKS = f"{_KEPT_CONTROLS}\u115f\u1160\u3164\uffa0\u2800"
 _SENTENCE_END = re.compile(r"[.!?\n]")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_PHONE = re.compile(r"\+?[0-9]{8,15}")
-_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}")
-_EMAIL_LIMIT = 254
 
 
 def normalise(text: str) -> str:
     """The text in Unicode NFC with Unix line ends and no blank margin; empty if nothing of it can be seen. HTML and
     emoji are text like any other."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = _LINE_ENDS.sub("\n", text)
     normalised = unicodedata.normalize("NFC", lines if lines.isascii() else _joined(lines)).strip()
     return normalised if is_visible(normalised) else ""
 
@@ -69,30 +70,41 @@ def is_visible(text: str, characters: int = 1) -> bool:
     return len(tuple(islice(visible, characters))) == characters
 
 
-def check(field: str, text: str, longest: int, shortest: int = 0) -> list[FieldError]:
+def check(field: str, text: str, longest: int, shortest: int = 0, sent: str | None = None) -> list[FieldError]:
     """The errors of a normalised text: `too_short` (in characters that can be seen), `too_long` (in characters),
-    `control_character` or `broken_character`."""
+    `control_character` or `broken_character`, these two with their position in the text as it was `sent`."""
     errors = []
     if not is_visible(text, shortest):
         errors.append(FieldError(field, "too_short", str(shortest)))
     if len(text) > longest:
         errors.append(FieldError(field, "too_long", str(longest)))
-    if _SPOOFING.search(text) or any(_is_control(character) for character in text):
-        errors.append(FieldError(field, "control_character"))
-    if _REPLACEMENT in text:
-        errors.append(FieldError(field, "broken_character"))
+    for code, matches in (("control_character", _is_refused), ("broken_character", _is_broken)):
+        if any(map(matches, text)):
+            errors.append(FieldError(field, code, position=_first(matches, sent or text)))
     return errors
 
 
-def check_text(text: str) -> list[FieldError]:
+def without_refused(text: str) -> str:
+    """A normalised text without the characters that `check` refuses, for what is no report's words."""
+    return "".join(each for each in text if not _is_refused(each))
+
+
+def _first(matches: Callable[[str], bool], sent: str) -> int | None:
+    """Where the first character of a kind stands in a text, line ends and blank margins aside."""
+    begins = len(sent) - len(sent.lstrip())
+    inside = enumerate(sent.strip(), begins)
+    return next((at for at, each in inside if matches(each) and not _LINE_ENDS.fullmatch(each)), None)
+
+
+def check_text(text: str, sent: str | None = None) -> list[FieldError]:
     """The errors of the complaint's own text."""
-    return check("/text", text, TEXT_LIMIT, SHORTEST_TEXT)
+    return check("/text", text, TEXT_LIMIT, SHORTEST_TEXT, sent)
 
 
 def checked_note(note: str, *, required: bool, field: str = "/note") -> str:
     """The normalised words that somebody adds to a case; raises InvalidInput naming `field`."""
     normalised = normalise(note)
-    errors = check(field, normalised, NOTE_LIMIT, shortest=int(required))
+    errors = check(field, normalised, NOTE_LIMIT, int(required), note)
     if errors:
         raise InvalidInput(*errors)
     return normalised
@@ -104,10 +116,10 @@ def distinct_words(text: str) -> int:
     return sum(len(set(word)) > 1 for word in words)
 
 
-def check_substance(field: str, text: str) -> list[FieldError]:
+def check_substance(field: str, text: str, sent: str) -> list[FieldError]:
     """The errors of a normalised text that somebody else must be able to judge by: those of a note, and
     `too_few_words`. Whether the words are true no rule can tell; who reads them can."""
-    errors = check(field, text, NOTE_LIMIT, SUBSTANCE_SHORTEST)
+    errors = check(field, text, NOTE_LIMIT, SUBSTANCE_SHORTEST, sent)
     if not errors and distinct_words(text) < SUBSTANCE_WORDS:
         errors.append(FieldError(field, "too_few_words", str(SUBSTANCE_WORDS)))
     return errors
@@ -142,23 +154,6 @@ def begins_with(text: str, title: str) -> bool:
     return text.startswith(title.removesuffix(_CUT))
 
 
-def normalise_phone(text: str) -> str:
-    """A phone number without separators, Indonesian ones with their country code: `0812-345 678` -> `+62812345678`."""
-    digits = re.sub(r"[\s().-]", "", text)
-    return "+62" + digits[1:] if digits.startswith("0") else digits
-
-
-def check_phone(phone: str) -> list[FieldError]:
-    """The errors of a normalised phone number."""
-    return [] if _PHONE.fullmatch(phone) else [FieldError("/reporter/phone", "phone_shape", "+62812…")]
-
-
-def check_email(email: str) -> list[FieldError]:
-    """The errors of an e-mail address; only sending mail shows whether it exists."""
-    fits = len(email) <= _EMAIL_LIMIT and _EMAIL.fullmatch(email)
-    return [] if fits else [FieldError("/reporter/email", "email_shape", "nama@contoh.id")]
-
-
 def check_incident_date(incident: date, today: date) -> list[FieldError]:
     """The errors of an incident's date, which lies neither in the future nor before the republic."""
     if incident > today:
@@ -168,5 +163,10 @@ def check_incident_date(incident: date, today: date) -> list[FieldError]:
     return []
 
 
-def _is_control(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cs") and character not in _KEPT_CONTROLS
+def _is_refused(character: str) -> bool:
+    is_control = unicodedata.category(character) in ("Cc", "Cs") and character not in _KEPT_CONTROLS
+    return is_control or character in _OVERRIDES
+
+
+def _is_broken(character: str) -> bool:
+    return character == _REPLACEMENT

@@ -280,3 +280,39 @@ def test_reporters_take_out_their_words_with_the_secret_and_the_public_reads_the
     assert last["label"]["id"] == "Pelapor menghapus kata-katanya sendiri"
     again = api.post(f"{path}/redaction", {"part": "words"}, Receipt_Secret=receipt["secret"])
     assert again.headers["ETag"] == '"3"'
+
+
+def test_a_contact_that_cannot_be_read_is_kept_and_the_answer_says_so(api: Api) -> None:
+    reporter = {"name": "Budi", "phone": "nol delapan", "email": "budi@contoh.id; siti@contoh.id"}
+    answer = api.post("/complaints", TEXT | {"reporter": reporter}, Accept_Language="en")
+    assert answer.status_code == 201
+    assert [(hint["field"], hint["code"]) for hint in answer.json_body["hints"]] == [
+        ("/reporter/phone", "phone_not_read"),
+        ("/reporter/email", "first_email_kept"),
+    ]
+    assert answer.json_body["hints"][0]["detail"].startswith("Your phone number is kept as you wrote it")
+
+
+def test_the_receipt_page_of_a_plain_form_says_the_hints(api: Api) -> None:
+    form = urlencode(TEXT | {"phone": "nol delapan"}).encode()
+    answer = api.post("/complaints", form, Content_Type="application/x-www-form-urlencoded")
+    assert answer.status_code == 303
+    location = answer.headers["Location"]
+    assert location.endswith("/receipt?hints=phone_not_read")
+    assert "nol" not in location
+    page = api.get(location.removeprefix("/v1")).body.decode()
+    assert "tidak terbaca sebagai nomor" in page
+    forged = api.get(location.removeprefix("/v1").replace("phone_not_read", "<script>")).body.decode()
+    assert "<script>" not in forged
+
+
+def test_a_refused_character_is_named_with_its_place(api: Api) -> None:
+    answer = api.post("/complaints", {"text": " Jalan\r\nrusak \u202eparah"})
+    assert answer.json_body["errors"] == [
+        {
+            "field": "/text",
+            "code": "control_character",
+            "detail": "Hapus karakter kendali yang tidak terlihat: yang pertama adalah huruf ke-15.",
+            "position": 14,
+        }
+    ]

@@ -1,5 +1,8 @@
+import json
 import unicodedata
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -7,6 +10,8 @@ from hypothesis import strategies as st
 
 from chalicelib.domain import validation
 from chalicelib.domain.errors import InvalidInput
+
+VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "pasted_text.json").read_text())
 
 
 def codes(errors: list[validation.FieldError]) -> list[str]:
@@ -78,23 +83,31 @@ def test_a_title_is_the_first_sentence_cut_between_words() -> None:
     assert long.endswith("kata …")
 
 
-@pytest.mark.parametrize(
-    ("typed", "tidied"),
-    [("0812-3456 789", "+628123456789"), ("+62 812 3456 789", "+628123456789"), ("(0541) 123456", "+62541123456")],
-)
-def test_phone_numbers_take_one_form(typed: str, tidied: str) -> None:
-    assert validation.normalise_phone(typed) == tidied
-    assert validation.check_phone(tidied) == []
+@pytest.mark.parametrize("vector", VECTORS["kept"], ids=lambda vector: ascii(vector["sent"]))
+def test_what_people_paste_stays_as_it_was_sent_but_for_line_ends(vector: dict[str, str]) -> None:
+    assert validation.normalise(vector["sent"]) == vector["kept"]
+    assert validation.check_text(vector["kept"], vector["sent"]) == []
 
 
-@pytest.mark.parametrize("phone", ["12345", "telepon", "+62812345678901234"])
-def test_an_invalid_phone_number_is_an_error(phone: str) -> None:
-    assert codes(validation.check_phone(phone)) == ["phone_shape"]
+@pytest.mark.parametrize("vector", VECTORS["refused"], ids=lambda vector: ascii(vector["sent"]))
+@pytest.mark.parametrize("margin", ["", " \n\r\n\t ", "\u00a0\v"])
+def test_what_no_text_may_have_is_refused_with_its_place(vector: dict[str, Any], margin: str) -> None:
+    sent = margin + vector["sent"]
+    (error,) = validation.check_text(validation.normalise(sent), sent)
+    assert (error.code, error.position) == (vector["code"], len(margin) + vector["position"])
+    assert sent[error.position or 0] in "\u202d\u202e\ufffd" or ord(sent[error.position or 0]) < 0xA0
 
 
-@pytest.mark.parametrize("email", ["a", "a@b", "a@b.", "dua kata@contoh.id", "@contoh.id", "a@" + "b" * 260 + ".id"])
-def test_an_invalid_email_address_is_an_error(email: str) -> None:
-    assert codes(validation.check_email(email)) == ["email_shape"]
+def test_a_note_and_a_reason_name_the_place_too() -> None:
+    for check in (
+        lambda: validation.checked_note("Sudah \u202e dikerjakan", required=True),
+        lambda: validation.checked_note(" Sudah \x07 dikerjakan", required=True),
+    ):
+        with pytest.raises(InvalidInput) as caught:
+            check()
+        assert caught.value.errors[0].position in (6, 7)
+    words = " Perlu \x07 menanyakan letak lubang"
+    assert validation.check_substance("/reason", validation.normalise(words), words)[0].position == 7
 
 
 def test_an_incident_lies_between_the_republic_and_today() -> None:

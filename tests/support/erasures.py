@@ -4,10 +4,11 @@ import json
 from dataclasses import replace
 
 from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.cases.model import REPORTER, Actor, Event, Role
 from chalicelib.services.attachments.sanitizer import Outcome
 from chalicelib.services.attachments.uploads import Offer
-from chalicelib.services.cases.filing import Filed, Reporter
+from chalicelib.services.cases.filing import Filed
 from laporctl.case_audit import find_alterations
 from tests.support import pictures
 from tests.support.country import Country

@@ -48,13 +48,21 @@ WRONG_SECRET = {
     "code": "wrong_secret",
     "detail": "Kode rahasia tidak cocok dengan nomor laporan ini.",
 }
-BAD_PHONE = {
+PHONE_HINT = "Nomor telepon Anda kami simpan seperti yang Anda tulis."
+BAD_PLACE = {
     "type": "/problems/invalid_input",
     "title": "Bad Request",
     "status": 400,
     "code": "invalid_input",
     "detail": "Ada isian yang perlu diperbaiki.",
-    "errors": [{"field": "/reporter/phone", "code": "phone_shape", "detail": "Tulis nomor telepon lengkap."}],
+    "errors": [
+        {
+            "field": "/place",
+            "code": "control_character",
+            "detail": "Hapus karakter kendali pada huruf ke-3.",
+            "position": 2,
+        }
+    ],
 }
 
 SIMILAR = [

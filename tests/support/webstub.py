@@ -15,6 +15,7 @@ from threading import Lock, Thread
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
+from chalicelib.domain.cases.contact import read_phone
 from chalicelib.domain.cases.receipt import derive
 from laporctl.site import allow_files
 from tests.support import pictures, webcases, webfiles, webstatistics
@@ -73,6 +74,11 @@ class Stack:
             "filed_at": webcases.FILED_AT,
             "track_url": f"/lacak.html?id={receipt.tracking_id}",
             "identity_stored": False,
+            "hints": [
+                {"field": "/reporter/phone", "code": "phone_not_read", "detail": webcases.PHONE_HINT}
+                for phone in [complaint.get("reporter", {}).get("phone", "")]
+                if phone and not read_phone(phone).value
+            ],
         }
 
     def invite(self, tracking_id: str, offer: dict[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.errors import IdentityApprovalNeeded
-from chalicelib.services.cases.filing import Reporter
 from chalicelib.services.ports.vault import StatedGround
 from tests.support.vault import HERE, vault_here
 from tests.support.world import ROAD, World

@@ -137,22 +137,55 @@ def test_once_received_the_phone_keeps_number_and_code_but_no_words_of_the_repor
 
 
 def test_what_the_server_refuses_is_shown_at_the_field_it_names(open_page: OpenPage, stack: Stack) -> None:
-    stack.refusal = webcases.BAD_PHONE
+    stack.refusal = webcases.BAD_PLACE
     page = open_page()
     go_to_check(page)
     press_next(page)
-    page.wait_for_selector("#person-heading:visible")
-    assert page.get_attribute("#phone", "aria-invalid") == "true"
-    assert "Tulis nomor telepon lengkap." in page.inner_text("#phone-problem")
+    page.wait_for_selector("#place-heading:visible")
+    assert page.get_attribute("#place", "aria-invalid") == "true"
+    assert "Hapus karakter kendali pada huruf ke-3." in page.inner_text("#place-problem")
     assert focused(page) == "notice wrong"
     page.click("#problems a")
-    assert page.evaluate("document.activeElement.id") == "phone"
-    page.fill("#phone", "0812 0000 0000")
-    assert page.query_selector("#phone-problem") is None
+    assert page.evaluate("document.activeElement.id") == "place"
+    page.fill("#place", "Depan pasar")
+    assert page.query_selector("#place-problem") is None
+    press_next(page)
     press_next(page)
     press_next(page)
     page.wait_for_selector("text=Laporan Anda kami terima")
     assert len(stack.filed) == 1
+
+
+def test_a_phone_that_cannot_be_read_is_said_beside_it_and_sent_all_the_same(open_page: OpenPage, stack: Stack) -> None:
+    page = open_page()
+    page.fill("#text", WORDS)
+    press_next(page)
+    press_next(page)
+    page.fill("#phone", "nol delapan")
+    assert page.inner_text("#hint-phone") == ""
+    page.fill("#email", "Budi <budi@contoh.id>;")
+    page.wait_for_selector("#hint-phone:has-text('tidak terbaca sebagai nomor telepon')")
+    press_next(page)
+    assert "Laporan tetap dapat dikirim" in page.inner_text("#summary")
+    press_next(page)
+    page.wait_for_selector("text=Laporan Anda kami terima")
+    assert stack.filed[0]["reporter"] == {"phone": "nol delapan", "email": "Budi <budi@contoh.id>;"}
+    assert webcases.PHONE_HINT in page.inner_text("#receipt")
+
+
+def test_a_character_that_nobody_sees_is_marked_in_its_field(open_page: OpenPage) -> None:
+    page = open_page()
+    page.fill("#text", "  🚧 Jalan \u202erusak parah")
+    press_next(page)
+    assert "huruf ke-9" in page.inner_text("#text-problem")
+    page.click("#problems a")
+    marked = page.evaluate(
+        "(({value, selectionStart: a, selectionEnd: b}) => value.slice(a, b))(document.activeElement)"
+    )
+    assert marked == "\u202e"
+    page.keyboard.press("Delete")
+    press_next(page)
+    page.wait_for_selector("#place-heading:visible")
 
 
 def test_what_the_phone_can_tell_is_wrong_is_said_before_going_on(open_page: OpenPage) -> None:

@@ -25,7 +25,8 @@ def _at_least(characters: int) -> str:
 
 
 _WORDS: Schema = {
-    "description": "The matter in the reporter's own words, without control characters. Blank margins do not count.",
+    "description": "The matter in the reporter's own words, without control characters and marks that reverse the"
+    " direction of reading. Blank margins do not count.",
     "minLength": validation.SHORTEST_TEXT,
     "maxLength": validation.TEXT_LIMIT,
     "pattern": _at_least(validation.SHORTEST_TEXT),
@@ -77,9 +78,15 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "lon": {"description": "Degrees east.", "minimum": -180, "maximum": 180},
     },
     "ReporterIn": {
-        "name": {"description": "The reporter's name.", "maxLength": validation.NAME_LIMIT},
-        "phone": {"description": "A phone number of 8 to 15 digits, Indonesian ones with 0 or +62 in front."},
-        "email": {"description": "An e-mail address."},
+        "name": {"description": f"The reporter's name; {validation.NAME_LIMIT} characters of it are stored."},
+        "phone": {
+            "description": "A phone number as people write it. Stored in E.164 if it can be read, as it was written"
+            " otherwise, and the answer says so."
+        },
+        "email": {
+            "description": "An e-mail address, with or without a name and `mailto:`. Stored as it was written if it"
+            " cannot be read, and the answer says so."
+        },
     },
     "ComplaintIn": {
         "text": _WORDS,

@@ -102,6 +102,12 @@ PARAMETERS: dict[str, Schema] = {
         "description": "The secret, as the answer to a plain HTML form left it for an hour.",
         "schema": {"type": "string"},
     },
+    "hints": _query(
+        "hints",
+        "Codes of hints, several by commas; the page says them as sentences.",
+        {"type": "string"},
+        example="phone_not_read",
+    ),
     "limit": _query(
         "limit",
         "How many lines a page has at most.",

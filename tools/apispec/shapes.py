@@ -4,8 +4,10 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from chalicelib.api.http.hint_messages import HINTS
 from chalicelib.domain.cases.access_log import Kind
 from chalicelib.domain.cases.audience import Part
+from chalicelib.domain.cases.hints import HintCode
 from chalicelib.services.access.keys import Standing
 from tools.apispec.case_shapes import Category, Office, Words
 from tools.apispec.vocabulary import (
@@ -23,6 +25,14 @@ from tools.apispec.vocabulary import (
 )
 
 
+class Hint(Struct):
+    """What became of something in a report, that its sender should know. It was filed all the same."""
+
+    field: Annotated[str, text("JSON pointer.", "/reporter/phone")]
+    code: Annotated[str, one_of("What it is.", HintCode)]
+    detail: Annotated[str, text("The same as a sentence.", HINTS[HintCode.FIRST_PHONE_KEPT]["id"])]
+
+
 class Receipt(Struct):
     """What somebody holds after filing."""
 
@@ -34,6 +44,7 @@ class Receipt(Struct):
     identity_stored: Annotated[
         bool, text("Whether name or contact of the reporter were stored. Never those of an anonymous one.")
     ]
+    hints: list[Hint]
     merged_into: Annotated[TrackingId | UnsetType, text("The case that this one follows.")] = UNSET
 
 
@@ -274,3 +285,7 @@ class FieldProblem(Struct):
     field: Annotated[str, text("JSON pointer, or the name of a parameter or header.", "/text")]
     code: Annotated[str, text("What is wrong; the field codes are listed in docs/http.md.", "too_short")]
     detail: Annotated[str, text("What would be right.", "Tulis paling sedikit 5 huruf.")]
+    position: Annotated[
+        int | UnsetType,
+        Meta(description="Where the character stands that is refused, counted in characters from 0."),
+    ] = UNSET

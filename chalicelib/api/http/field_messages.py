@@ -13,12 +13,12 @@ FIELDS: dict[str, dict[str, str]] = {
     "order_shape": {"id": "Tulis nomor suratnya, misalnya {allowed}.", "en": "Write its number, such as {allowed}."},
     "too_long": {"id": "Tulis paling banyak {allowed} huruf.", "en": "Write at most {allowed} characters."},
     "control_character": {
-        "id": "Hapus karakter kendali yang tidak terlihat.",
-        "en": "Remove the invisible control characters.",
+        "id": "Hapus karakter kendali yang tidak terlihat: yang pertama adalah huruf ke-{place}.",
+        "en": "Remove the invisible control characters: the first one is character {place}.",
     },
     "broken_character": {
-        "id": "Ada huruf yang rusak (�). Tulis ulang, lalu kirim dalam UTF-8.",
-        "en": "A character arrived broken (�). Write it again, and send UTF-8.",
+        "id": "Ada huruf yang rusak (�), yang pertama huruf ke-{place}. Tulis ulang, lalu kirim dalam UTF-8.",
+        "en": "A character arrived broken (�), the first one is character {place}. Write it again, and send UTF-8.",
     },
     "receipt_key_shape": {
         "id": "Kunci harus 32 angka heksadesimal huruf kecil.",
@@ -59,14 +59,6 @@ FIELDS: dict[str, dict[str, str]] = {
     "too_long_ago": {
         "id": "Tanggal kejadian paling awal {allowed}.",
         "en": "The date can be {allowed} at the earliest.",
-    },
-    "phone_shape": {
-        "id": "Tulis nomor telepon lengkap, misalnya 0812… atau {allowed}",
-        "en": "Write the whole phone number, such as 0812… or {allowed}",
-    },
-    "email_shape": {
-        "id": "Tulis alamat surel lengkap, misalnya {allowed}.",
-        "en": "Write the whole e-mail address, such as {allowed}.",
     },
     "target_is_yourself": {
         "id": "Sebutkan instansi lain, atau kosongkan agar koordinator yang menentukan.",

@@ -204,9 +204,6 @@ FORM_LABELS = {
     "/coordinates": "Titik lokasi",
     "/incident_date": "Tanggal kejadian",
     "/follows": "Laporan yang diikuti",
-    "/reporter/name": "Nama",
-    "/reporter/phone": "Nomor telepon",
-    "/reporter/email": "Surel (e-mail)",
 }
 
 
@@ -220,9 +217,9 @@ def detail(code: str, language: str, **facts: str) -> str:
     return PROBLEMS[code][language].format(**facts)
 
 
-def field_error(code: str, language: str, allowed: str) -> str:
-    """The sentence that says what would be right in a field."""
-    return FIELDS[code][language].format(allowed=spoken_dates.spoken(allowed, language))
+def field_error(code: str, language: str, allowed: str, place: str) -> str:
+    """The sentence that says what would be right in a field; `place` counts to a character from 1."""
+    return FIELDS[code][language].format(allowed=spoken_dates.spoken(allowed, language), place=place)
 
 
 def form_label(pointer: str) -> str:

@@ -1,10 +1,13 @@
 """The HTML pages that the server renders, for browsers without JavaScript: the receipt, and a form's problems."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from http import HTTPStatus
 
 from chalice.app import Response
+
+from chalicelib.api.http.hint_messages import HINTS
+from chalicelib.domain.cases.hints import HintCode
 
 _FRAME = """<!doctype html>
 <html lang="id">
@@ -24,9 +27,15 @@ _FRAME = """<!doctype html>
 """
 
 
-def receipt(tracking_id: str, secret: str | None, next_step: Mapping[str, str] | None, anonymous: bool) -> str:
-    """The receipt: the tracking id, the secret while the browser still holds it, what happens until when, and that
-    nothing of an anonymous reporter was stored."""
+def receipt(
+    tracking_id: str,
+    secret: str | None,
+    next_step: Mapping[str, str] | None,
+    anonymous: bool,
+    hints: Iterable[HintCode],
+) -> str:
+    """The receipt: the tracking id, the secret while the browser still holds it, what happens until when, that nothing
+    of an anonymous reporter was stored, and the hints."""
     number = escape(tracking_id)
     if secret:
         secret_part = (
@@ -46,12 +55,16 @@ def receipt(tracking_id: str, secret: str | None, next_step: Mapping[str, str] |
         if anonymous
         else ""
     )
+    hint_part = "\n".join(
+        f"<p>{escape(HINTS[code]['id'])} <span lang='en'>{escape(HINTS[code]['en'])}</span></p>" for code in hints
+    )
     body = f"""<h1>Laporan Anda sudah kami terima</h1>
 <p>Nomor laporan Anda: <span lang='en'>(your tracking number)</span></p>
 <p class='number'>{number}</p>
 {secret_part}
 <p>Kami mencarikan instansi yang berwenang. {until}</p>
 {nothing_stored}
+{hint_part}
 <p><a href='/lacak.html?id={number}'>Lacak laporan ini</a></p>"""
     return _FRAME.format(title=f"Laporan {number}", body=body)
 

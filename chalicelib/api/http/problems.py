@@ -182,16 +182,18 @@ def _facts_of(
 
 def describe_error(
     error: DomainError, request: Request, provide: Callable[[], UseCases]
-) -> tuple[HTTPStatus, str, list[dict[str, str]]]:
+) -> tuple[HTTPStatus, str, list[dict[str, Any]]]:
     """The status, sentence and wrong fields of a domain error, for answers of another shape."""
     status, code = TABLE[type(error)]
     facts, members = _facts_of(error, request, provide)
     return status, messages.detail(code, language_of(request), **facts), members.get("errors", [])
 
 
-def _field_error(error: FieldError, language: str) -> dict[str, str]:
-    detail = messages.field_error(error.code, language, error.allowed)
-    return {"field": error.field, "code": error.code, "detail": detail}
+def _field_error(error: FieldError, language: str) -> dict[str, str | int]:
+    place = "" if error.position is None else str(error.position + 1)
+    detail = messages.field_error(error.code, language, error.allowed, place)
+    described: dict[str, str | int] = {"field": error.field, "code": error.code, "detail": detail}
+    return described if error.position is None else described | {"position": error.position}
 
 
 def _respond(

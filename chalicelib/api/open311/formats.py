@@ -60,9 +60,6 @@ _PARAMETERS = {
     "/region": "address_id",
     "/coordinates": "lat, long",
     "/category": "service_code",
-    "/reporter/name": "first_name, last_name",
-    "/reporter/phone": "phone",
-    "/reporter/email": "email",
     "/tracking_id": "service_request_id",
 }
 """The names of parameters for the fields that domain errors name."""

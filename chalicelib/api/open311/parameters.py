@@ -15,10 +15,11 @@ from chalicelib.api.http.problems import HttpProblem
 from chalicelib.api.http.requests import body_of
 from chalicelib.api.open311.formats import Refused
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
+from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.cases.model import SETTLED, Status
 from chalicelib.domain.validation import SHORTEST_TEXT, is_visible
 from chalicelib.domain.values import dataclass
-from chalicelib.services.cases.filing import Reporter, Submission
+from chalicelib.services.cases.filing import Submission
 from chalicelib.services.cases.public_record import LEEWAY, MOST_LOOKED_AT, PublicQuery
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from chalice.app import Request, Response
 
-from chalicelib.api.http import cursors, rate_limits
+from chalicelib.api.http import cursors, hint_messages, rate_limits
 from chalicelib.api.http.origins import refuse_cross_site
 from chalicelib.api.http.problems import language_of
 from chalicelib.api.http.requests import make_command_id
@@ -24,6 +24,7 @@ from chalicelib.domain.routing.jurisdiction import base_category
 from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:
+    from chalicelib.services.cases.filing import Filed
     from chalicelib.services.use_cases import UseCases
 
 _OFFICES = (Role.OFFICER, Role.APPROVER)
@@ -98,13 +99,19 @@ def post_request(request: Request, services: UseCases) -> Response:
     body = [
         {
             "service_request_id": filed.case.id,
-            "service_notice": render.notice(filed.case, services.stack, language_of(request)),
+            "service_notice": _notice(filed, services, language_of(request)),
             "account_id": sent.one("account_id"),
         }
     ]
     headers = {"Receipt-Secret": filed.receipt.secret, "Cache-Control": "no-store"}
     status = HTTPStatus.OK if filed.replayed else HTTPStatus.CREATED
     return respond(extension_of(request), "service_requests", body, status, headers)
+
+
+def _notice(filed: Filed, services: UseCases, language: str) -> str | None:
+    """What the request waits for, and what its sender should know: the specification has one field for both."""
+    hints = (hint["detail"] for hint in hint_messages.sentences(filed.hints, language))
+    return " ".join(filter(None, [render.notice(filed.case, services.stack, language), *hints])) or None
 
 
 def read_token(request: Request, services: UseCases, file: str) -> Response:

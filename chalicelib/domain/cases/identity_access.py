@@ -66,7 +66,7 @@ def ground(purpose: str, reason: str, order: str) -> Ground:
     errors = []
     if purpose not in PURPOSES:
         errors.append(FieldError("/purpose", "unknown_choice" if purpose else "missing", ", ".join(PURPOSES)))
-    errors += validation.check_substance("/reason", words)
+    errors += validation.check_substance("/reason", words, reason)
     if purpose == BY_ORDER and not _ORDER.fullmatch(number):
         errors.append(FieldError("/order", "order_shape" if number else "missing", "12/Pen.Pid/2026/PN Sgt"))
     if purpose != BY_ORDER and number:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from chalicelib.domain import validation
 from chalicelib.domain.cases import filing_seal, fold, hash_chain, receipt
 from chalicelib.domain.cases import model as cases
+from chalicelib.domain.cases.contact import Reporter, read_contact
 from chalicelib.domain.cases.model import SYSTEM, TYPES, Actor, Case, Content, Event, Filing, Identity, Role
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.errors import FieldError, InvalidInput, ReceiptReused, UnknownCase
@@ -22,6 +24,7 @@ from chalicelib.services.ports.case_store import AlreadyFiled, CaseStore
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
+    from chalicelib.domain.cases.hints import Hint
     from chalicelib.domain.cases.lifecycle import Facts
     from chalicelib.domain.cases.receipt import Receipt
     from chalicelib.services.duplicates.merging import MergingService
@@ -30,13 +33,7 @@ if TYPE_CHECKING:
     from chalicelib.services.text.alarm_detector import AlarmDetector
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
-    """The identity that a reporter gives with a submission, if any."""
-
-    name: str | None = None
-    phone: str | None = None
-    email: str | None = None
+_PHONE_SEPARATORS = re.compile(r"[\s().-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +69,14 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """The result: the receipt, the case, whether this was a second sending of the same submission, and whether name or
-    contact of the reporter were stored."""
+    """The result: the receipt, the case, whether this was a second sending of the same submission, whether name or
+    contact of the reporter were stored, and what the sender should know."""
 
     receipt: Receipt
     case: Case
     replayed: bool
     identity_stored: bool
+    hints: tuple[Hint, ...]
 
 
 @use_case
@@ -119,7 +117,8 @@ class FilingService:
         )
         ending = self._ending(case, history)
         case = fold.apply(case, ending) if ending else case
-        identity = self._identity(normalised, case)
+        reporter, hints = self._reporter(normalised)
+        identity = self._identity(reporter, case)
         stored = identity is not None
         try:
             self.cases.file(case, content, event, identity, self.stack.schedule(case), ending)
@@ -127,8 +126,8 @@ class FilingService:
             existing = self.cases.load(new_receipt.tracking_id)
             if existing.filing.content_mac != mac:
                 raise ReceiptReused from None
-            return Filed(new_receipt, self._follow(existing, normalised.follows, now), True, stored)
-        return Filed(new_receipt, self._follow(case, normalised.follows, now), False, stored)
+            return Filed(new_receipt, self._follow(existing, normalised.follows, now), True, stored, hints)
+        return Filed(new_receipt, self._follow(case, normalised.follows, now), False, stored, hints)
 
     def _check_followed(self, follows: str | None, own_id: str) -> None:
         if follows is None:
@@ -214,10 +213,12 @@ class FilingService:
             data=_imported(history) | reason,
         )
 
-    def _identity(self, submission: Submission, case: Case) -> Identity | None:
-        """What is stored of the reporter: nothing of one who is anonymous, whatever was sent."""
-        reporter = submission.reporter
-        if submission.anonymous or not (reporter.name or reporter.phone or reporter.email):
+    def _reporter(self, submission: Submission) -> tuple[Reporter, tuple[Hint, ...]]:
+        """The reporter as they are kept: nothing of one who is anonymous, whatever was sent."""
+        return (Reporter(), ()) if submission.anonymous else read_contact(submission.reporter)
+
+    def _identity(self, reporter: Reporter, case: Case) -> Identity | None:
+        if not (reporter.name or reporter.phone or reporter.email):
             return None
         until = self.stack.identity_expires_at(case)
         if until and case.imported_at and until <= case.imported_at:
@@ -228,10 +229,10 @@ class FilingService:
     def _check(self, submission: Submission, now: datetime) -> tuple[Submission, tuple[str, ...]]:
         """The normalised submission and the names of its region; raises `InvalidInput`."""
         normalised = _normalise(submission)
-        errors = validation.check_text(normalised.text)
+        errors = validation.check_text(normalised.text, submission.text)
         if normalised.title is not None:
-            errors += validation.check("/title", normalised.title, validation.TITLE_LIMIT)
-        errors += validation.check("/place", normalised.place or "", validation.PLACE_LIMIT)
+            errors += validation.check("/title", normalised.title, validation.TITLE_LIMIT, sent=submission.title)
+        errors += validation.check("/place", normalised.place or "", validation.PLACE_LIMIT, sent=submission.place)
         if normalised.type not in TYPES:
             errors.append(FieldError("/type", "unknown_type", ", ".join(TYPES)))
         if normalised.category is not None and normalised.category not in self.stack.categories:
@@ -239,8 +240,6 @@ class FilingService:
         if normalised.incident_date:
             errors += validation.check_incident_date(normalised.incident_date, self.stack.calendar.local_date(now))
         errors += self._check_point(normalised.lat, normalised.lon)
-        if not normalised.anonymous:
-            errors += _check_reporter(normalised.reporter)
         path, region_errors = self._resolve_region(normalised.region)
         errors += region_errors
         if errors:
@@ -273,7 +272,6 @@ class FilingService:
 
 def _normalise(submission: Submission) -> Submission:
     """The normalised submission, without its receipt key. Fields with only one form stay as they were sent."""
-    phone = _text_or_none(submission.reporter.phone)
     return replace(
         submission,
         text=validation.normalise(submission.text),
@@ -286,7 +284,7 @@ def _normalise(submission: Submission) -> Submission:
         reporter=replace(
             submission.reporter,
             name=_text_or_none(submission.reporter.name),
-            phone=validation.normalise_phone(phone) if phone else None,
+            phone=_text_or_none(submission.reporter.phone),
             email=_text_or_none(submission.reporter.email),
         ),
     )
@@ -300,14 +298,11 @@ def _text_or_none(text: str | None) -> str | None:
     return validation.normalise(text) or None if text else None
 
 
-def _check_reporter(reporter: Reporter) -> list[FieldError]:
-    errors = validation.check("/reporter/name", reporter.name or "", validation.NAME_LIMIT)
-    if reporter.phone:
-        errors += validation.check_phone(reporter.phone)
-    if reporter.email:
-        errors += validation.check_email(reporter.email)
-    return errors
-
-
 def _canonical(submission: Submission) -> bytes:
-    return json.dumps(asdict(submission), sort_keys=True, ensure_ascii=False, default=str).encode()
+    """What two sendings of one report have in common. A phone number enters in the form of 2026-11-21, whatever is
+    read of it by now: a report that is sent again after a deployment is still the same."""
+    phone = submission.reporter.phone
+    digits = _PHONE_SEPARATORS.sub("", phone) if phone else None
+    compared = "+62" + digits[1:] if digits and digits.startswith("0") else digits
+    sent = replace(submission, reporter=replace(submission.reporter, phone=compared))
+    return json.dumps(asdict(sent), sort_keys=True, ensure_ascii=False, default=str).encode()

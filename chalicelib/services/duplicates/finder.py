@@ -101,8 +101,8 @@ class DuplicateFinder:
     def _check(
         self, text: str, category: str | None, region: str | None, lat: float | None, lon: float | None, place: str
     ) -> None:
-        errors = validation.check_text(validation.normalise(text)) + validation.check(
-            "/place", validation.normalise(place), validation.PLACE_LIMIT
+        errors = validation.check_text(validation.normalise(text), text) + validation.check(
+            "/place", validation.normalise(place), validation.PLACE_LIMIT, sent=place
         )
         errors += self.stack.check_draft(category, region, lat, lon)
         if errors:

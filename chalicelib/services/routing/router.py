@@ -88,8 +88,10 @@ class Router:
 
     def suggest(self, request: RoutingRequest, now: datetime) -> RoutingResult:
         """The same for a report that is being written; raises InvalidInput naming every wrong field."""
-        errors = validation.check("/text", request.text, validation.TEXT_LIMIT)
-        errors += validation.check("/place", request.place, validation.PLACE_LIMIT)
+        errors = validation.check("/text", validation.normalise(request.text), validation.TEXT_LIMIT, sent=request.text)
+        errors += validation.check(
+            "/place", validation.normalise(request.place), validation.PLACE_LIMIT, sent=request.place
+        )
         errors += self.stack.check_draft(request.category, request.region, request.lat, request.lon)
         if errors:
             raise InvalidInput(*errors)

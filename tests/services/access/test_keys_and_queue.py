@@ -5,6 +5,7 @@ from inspect import signature
 
 import pytest
 
+from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.errors import (
     NotYourCase,
@@ -15,7 +16,7 @@ from chalicelib.domain.errors import (
     WrongSecret,
 )
 from chalicelib.runtime.container import Container
-from chalicelib.services.cases.filing import Reporter, Submission
+from chalicelib.services.cases.filing import Submission
 from chalicelib.services.ports.case_store import QueueQuery
 from tests.support.world import MONDAY, OFFICES, ROAD, World
 

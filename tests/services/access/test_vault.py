@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib.domain.cases import commands, fold, hash_chain
 from chalicelib.domain.cases.commands import Command
+from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.cases.model import REPORTER, Actor, Case, Event, Identity, Role, Status
 from chalicelib.domain.cases.visibility import may_learn_identity
 from chalicelib.domain.deadlines.clocks import Schedule
@@ -23,7 +24,7 @@ from chalicelib.domain.errors import (
     WrongSecret,
 )
 from chalicelib.services.access.vault import VaultService
-from chalicelib.services.cases.filing import Filed, Reporter
+from chalicelib.services.cases.filing import Filed
 from chalicelib.services.ports.vault import StatedGround
 from tests.support.memory import MemoryCaseStore, MemoryIdentityStore
 from tests.support.world import ROAD, World

@@ -1,11 +1,13 @@
+import json
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
 import pytest
 
+from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.cases.model import Role, Status
 from chalicelib.domain.errors import InvalidInput, ReceiptReused
-from chalicelib.services.cases.filing import Reporter, Submission
+from chalicelib.services.cases.filing import Submission, _canonical, _normalise
 from tests.support.world import KALTIM, ROAD, VILLAGE, World
 
 KEY = "00112233445566778899aabbccddeeff"
@@ -49,6 +51,29 @@ def test_the_identity_of_a_reporter_who_is_not_anonymous_is_kept_normalised() ->
     filed = world.file(replace(FULL, anonymous=False))
     assert filed.identity_stored
     assert world.cases.identities[filed.case.id].phone == "+628123456789"
+
+
+def test_contact_that_cannot_be_read_never_keeps_a_report_from_being_filed() -> None:
+    world = World()
+    filed = world.file(replace(FULL, anonymous=False, reporter=Reporter("x" * 101, "nol delapan", "saya@")))
+    assert [hint.code for hint in filed.hints] == ["name_changed", "phone_not_read", "email_not_read"]
+    kept = world.cases.identities[filed.case.id]
+    assert (kept.name, kept.phone, kept.email) == ("x" * 100, "nol delapan", "saya@")
+
+
+def test_a_second_sending_has_the_hints_of_the_first() -> None:
+    world = World()
+    odd = replace(FULL, anonymous=False, reporter=Reporter(phone="0812 3456 789 / 0813 9876 543"))
+    first, second = world.file(odd), world.file(odd)
+    assert second.replayed
+    assert first.hints == second.hints != ()
+
+
+def test_a_report_of_before_phones_were_read_is_the_same_when_it_is_sent_again() -> None:
+    """What was stored under a receipt key then: the digits, with +62 for a zero in front."""
+    for written, compared in (("0812-345 6789", "+628123456789"), ("62 (812) 3456", "628123456"), ("12", "12")):
+        submission = _normalise(replace(FULL, anonymous=False, reporter=Reporter(phone=written)))
+        assert json.loads(_canonical(submission))["reporter"]["phone"] == compared
 
 
 def test_a_text_alone_is_enough() -> None:
@@ -115,9 +140,6 @@ def test_every_wrong_field_is_named_at_once() -> None:
         "/region": "unknown_region",
         "/coordinates": "not_on_land",
         "/incident_date": "in_the_future",
-        "/reporter/name": "too_long",
-        "/reporter/phone": "phone_shape",
-        "/reporter/email": "email_shape",
     }
 
 

@@ -7,6 +7,7 @@ from chalicelib.api.duplicates import _REASONS
 from chalicelib.domain.attachments.rules import MEDIA_TYPES
 from chalicelib.domain.cases import access_log
 from chalicelib.domain.cases.audience import Part
+from chalicelib.domain.cases.hints import HintCode
 from chalicelib.domain.cases.identity_access import PURPOSES
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS, EVENT_KINDS, PROGRESS_KINDS, RULES
 from chalicelib.domain.cases.model import TYPES, Role, Status
@@ -26,6 +27,7 @@ TABLES: dict[str, frozenset[str]] = {
     name: frozenset(map(str, values))
     for name, values in {
         "statuses": Status,
+        "hints": HintCode,
         "types": TYPES,
         "tiers": [tier.label for tier in Tier],
         "roles": Role,

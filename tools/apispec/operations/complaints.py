@@ -83,7 +83,7 @@ OPERATIONS = (
         tag=_TAG,
         summary="Show the receipt as a page, for browsers without JavaScript",
         description="Shows the secret while the cookie holds it that the plain form was answered with.",
-        parameters=("receipt",),
+        parameters=("receipt", "hints"),
         answers={200: Answer("The page.", {"type": "string"}, ("Cache-Control",), media_type=HTML)},
         problems=("wrong_secret", "too_many_guesses"),
     ),

@@ -29,6 +29,7 @@ RECEIPT: dict[str, Any] = {
     "filed_at": _FILED,
     "track_url": f"/lacak.html?id={ID}",
     "identity_stored": True,
+    "hints": [],
 }
 
 STATE: dict[str, Any] = {

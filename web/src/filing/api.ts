@@ -27,6 +27,8 @@ interface FiledReceipt {
   readonly secret: string;
   readonly status: string;
   readonly filed_at: string;
+  /** What became of something in the report that its sender should know. */
+  readonly hints: readonly { readonly field: string; readonly code: string; readonly detail: string }[];
 }
 
 /** A complaint as far as it is written, without its reporter. */

@@ -4,6 +4,7 @@ import { formatDay } from "../i18n/dates";
 import { language, t } from "../i18n/language";
 import type { WordKey } from "../i18n/words";
 import { h } from "../shared/dom";
+import { contactHint } from "./contact";
 import type { Draft } from "./draft";
 import type { Step } from "./steps";
 
@@ -60,7 +61,7 @@ function placeLines(draft: Draft): string[] {
 
 function personLines(draft: Draft): string[] {
   if (draft.anonymous) return [t("anonymousPerson")];
-  const lines = [draft.name.trim(), draft.phone.trim(), draft.email.trim()].filter(Boolean);
+  const lines = [draft.name.trim(), draft.phone.trim(), contactHint(draft, "phone"), draft.email.trim(), contactHint(draft, "email")].filter(Boolean);
   return lines.length > 0 ? lines : [t("emptyPerson")];
 }
 

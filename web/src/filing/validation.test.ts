@@ -17,11 +17,20 @@ describe("a draft", () => {
     expect(fields(validateDraft({ ...emptyDraft(), text: "a".repeat(10_001) }, TODAY, false))).toEqual(["text"]);
   });
 
-  it("may name today but not tomorrow, and an e-mail needs its shape", () => {
-    const draft = { ...emptyDraft(), text: "Air mati", incident_date: TODAY, email: "warga@contoh.id" };
+  it("may name today but not tomorrow", () => {
+    const draft = { ...emptyDraft(), text: "Air mati", incident_date: TODAY };
     expect(validateDraft(draft, TODAY, false)).toEqual([]);
-    const wrong = { ...draft, incident_date: "2026-11-22", email: "warga" };
-    expect(fields(validateDraft(wrong, TODAY, false))).toEqual(["incident_date", "email"]);
+    expect(fields(validateDraft({ ...draft, incident_date: "2026-11-22" }, TODAY, false))).toEqual(["incident_date"]);
+  });
+
+  it("is sent whatever its phone and e-mail look like", () => {
+    const draft = { ...emptyDraft(), text: "Air mati", phone: "nol delapan", email: "warga" };
+    expect(validateDraft(draft, TODAY, false)).toEqual([]);
+  });
+
+  it("marks the character that no text may have, in the text and the place", () => {
+    const draft = { ...emptyDraft(), text: "  Air \u202emati", place: "Pasar\u0007" };
+    expect(validateDraft(draft, TODAY, false).map(({ field, position }) => [field, position])).toEqual([["text", 4], ["place", 5]]);
   });
 });
 

@@ -4,6 +4,7 @@ import { t } from "../i18n/language";
 import type { FieldProblem } from "../shared/error_summary";
 import type { Problem } from "../shared/http";
 import type { Draft } from "./draft";
+import { refusedPosition } from "./refused_characters";
 import type { Step } from "./steps";
 import { LONGEST_TEXT, SHORTEST_TEXT } from "./text_length";
 
@@ -38,20 +39,23 @@ export function validateDraft(draft: Draft, today: string, badDate: boolean): St
   const length = [...text].length;
   if (length < SHORTEST_TEXT) problems.push({ step: "words", field: "text", words: t("errorText") });
   if (length > LONGEST_TEXT) problems.push({ step: "words", field: "text", words: t("errorTextLong", { count: length }) });
+  problems.push(...refusedCharacter("text", "words", draft.text), ...refusedCharacter("place", "place", draft.place));
   if (badDate) problems.push({ step: "place", field: "incident_date", words: t("errorDate") });
   else if (draft.incident_date > today) problems.push({ step: "place", field: "incident_date", words: t("errorFuture") });
-  if (!draft.anonymous && draft.email.trim() && !/^[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}$/.test(draft.email.trim())) {
-    problems.push({ step: "person", field: "email", words: t("errorEmail") });
-  }
   return problems;
+}
+
+function refusedCharacter(field: string, step: Step, text: string): StepProblem[] {
+  const position = refusedPosition(text);
+  return position === null ? [] : [{ step, field, position, words: t("errorCharacter", { place: position + 1 }) }];
 }
 
 /** A problem document as problems of fields; one that names no field of the form stands for the whole form. */
 export function fieldProblems(problem: Problem): StepProblem[] {
   const whole: StepProblem = { step: "check", field: null, words: problem.detail ?? problem.title };
-  const problems = (problem.errors ?? []).map(({ field, detail }): StepProblem => {
+  const problems = (problem.errors ?? []).map(({ field, detail, position }): StepProblem => {
     const known = FIELDS.find(([pointer]) => field === pointer || field.startsWith(`${pointer}/`));
-    return known ? { step: known[2], field: known[1], words: detail } : { step: "check", field: null, words: detail };
+    return known ? { step: known[2], field: known[1], words: detail, ...(position === undefined ? {} : { position }) } : { step: "check", field: null, words: detail };
   });
   return problems.length > 0 ? problems : [whole];
 }

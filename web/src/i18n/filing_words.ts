@@ -58,6 +58,10 @@ export const FILING_WORDS = {
   personHeading: ["Siapa Anda?", "Who are you?"],
   personLead: ["Semua boleh dikosongkan. Anda tetap mendapat nomor untuk memantau laporan.", "You may leave everything empty. You still get a number to track your report."],
   nameLabel: ["Nama", "Name"],
+  phoneNotRead: ["Nomor ini tidak terbaca sebagai nomor telepon lengkap, misalnya 0812 3456 7890. Laporan tetap dapat dikirim.", "This cannot be read as a whole phone number, such as 0812 3456 7890. The report can be sent all the same."],
+  phoneFirst: ["Satu nomor saja yang kami simpan: {value}", "Only one number is kept: {value}"],
+  emailNotRead: ["Ini tidak terbaca sebagai alamat surel lengkap, misalnya nama@contoh.id. Laporan tetap dapat dikirim.", "This cannot be read as a whole e-mail address, such as name@example.id. The report can be sent all the same."],
+  emailFirst: ["Satu alamat saja yang kami simpan: {value}", "Only one address is kept: {value}"],
   phoneLabel: ["Nomor telepon", "Phone number"],
   emailLabel: ["Surel (e-mail)", "E-mail"],
   anonymousLabel: ["Anonim", "Anonymous"],
@@ -100,6 +104,6 @@ export const FILING_WORDS = {
   errorTextLong: ["Singkatkan cerita Anda menjadi 10.000 huruf. Sekarang {count} huruf.", "Shorten your story to 10,000 characters. It has {count} now."],
   errorFuture: ["Pilih tanggal hari ini atau sebelumnya.", "Choose today or an earlier date."],
   errorDate: ["Pilih tanggal dari kalender, atau kosongkan.", "Choose a date from the calendar, or leave it empty."],
-  errorEmail: ["Tulis surel dengan tanda @, misalnya nama@contoh.id, atau kosongkan.", "Write the e-mail with an @, such as name@example.id, or leave it empty."],
+  errorCharacter: ["Ada karakter yang tidak terlihat atau rusak pada huruf ke-{place}. Ketuk baris ini untuk menandainya, lalu hapus.", "Character {place} cannot be seen, or is broken. Tap this line to mark it, then delete it."],
   errorNotLoaded: ["Halaman ini belum termuat lengkap, jadi nomor laporan belum dapat dibuat. Tulisan Anda aman di ponsel ini. Sambungkan ke internet sebentar, lalu tekan Kirim lagi.", "This page has not loaded completely, so it cannot make a report number yet. Your words are safe on this phone. Connect to the internet for a moment, then press Send again."],
 } as const satisfies Phrases;

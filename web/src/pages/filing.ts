@@ -5,6 +5,7 @@
 
 import { isProtected, showEmergencyNumbers, showProtectionNotice } from "../filing/alarms";
 import { CategoryPicker } from "../filing/category_picker";
+import { contactHint } from "../filing/contact";
 import { deleteDraft, emptyDraft, isEmptyDraft, loadDraft, saveDraft, toFiling } from "../filing/draft";
 import { LocationButton } from "../filing/location_button";
 import { RegionPicker } from "../filing/region_picker";
@@ -93,8 +94,17 @@ function drawNotices(): void {
   showProtectionNotice(byId("protected"), alarms);
   for (const name of ["text", "place"] as const) drawPersonalHint(name);
   byId("contact").hidden = draft.anonymous;
+  drawContactHints();
   const sentence = agency === null ? "" : t("suggestedAgency", { agency });
   if (byId("going").textContent !== sentence) byId("going").textContent = sentence;
+}
+
+/** How phone and e-mail will be read; not while somebody is still writing them. */
+function drawContactHints(): void {
+  for (const name of ["phone", "email"] as const) {
+    const words = document.activeElement === field(name) ? "" : contactHint(draft, name);
+    if (byId(`hint-${name}`).textContent !== words) byId(`hint-${name}`).textContent = words;
+  }
 }
 
 /** What of these words the public will not read, and one tap to hide it or the whole report. */
@@ -283,6 +293,7 @@ function startForm(): void {
     clearFieldProblem(event.target as Element);
     onDraftChange();
   });
+  form.addEventListener("focusout", () => setTimeout(drawContactHints));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     proceed();

@@ -79,8 +79,9 @@ async function tryOnce(trackingId: string): Promise<void> {
   // Forgotten meanwhile: the server has the filing, the phone's owner did not want its receipt here.
   if (findReceipt(trackingId) === null) return;
   if (answer.ok) {
-    const { tracking_id, secret, filed_at } = answer.body;
-    saveReceipt({ trackingId: tracking_id, secret, at: filed_at, excerpt: receipt.excerpt, state: "received" }, trackingId);
+    const { tracking_id, secret, filed_at, hints } = answer.body;
+    const told = hints.map(({ detail }) => detail);
+    saveReceipt({ trackingId: tracking_id, secret, at: filed_at, excerpt: receipt.excerpt, state: "received", hints: told }, trackingId);
   } else if (answer.problem && isFinal(answer.problem)) {
     saveReceipt({ ...receipt, ...findReceipt(trackingId), state: "rejected", problem: answer.problem });
   }

@@ -122,7 +122,9 @@ export class ReceiptCard {
   private stateNotice(receipt: SavedReceipt): HTMLElement {
     if (receipt.state === "received") {
       const when = formatInstant(receipt.at, zone(), language());
-      return notice("good", "check", "stateReceived", t("stateReceivedMore", { when }));
+      const box = notice("good", "check", "stateReceived", t("stateReceivedMore", { when }));
+      box.append(...(receipt.hints ?? []).map((words) => h("p", {}, words)));
+      return box;
     }
     if (receipt.state === "rejected") {
       const box = notice("wrong", "warning", "stateRejected", t("stateRejectedMore"));

@@ -15,6 +15,8 @@ export interface SavedReceipt {
   readonly excerpt: string;
   readonly state: "waiting" | "received" | "rejected";
   readonly unsent?: { readonly filing: Filing; readonly draft: Draft };
+  /** What the server says about a report that it received: sentences without the reporter's words. */
+  readonly hints?: readonly string[];
   /** Why the server rejected it. */
   readonly problem?: Problem;
 }

@@ -7,6 +7,8 @@ export interface FieldProblem {
   /** The id of the field it is about; null when it is about none. */
   readonly field: string | null;
   readonly words: string;
+  /** The character that it is about, counted from 0 behind the blank margin. */
+  readonly position?: number | undefined;
 }
 
 /** Shows the summary with the focus on it and marks the fields; an empty list clears both. */
@@ -41,7 +43,7 @@ function unmarkField(field: Element): void {
   describe(field, (ids) => ids.filter((id) => id !== `${field.id}-problem`));
 }
 
-function summaryLine({ field, words }: FieldProblem): Node | string {
+function summaryLine({ field, words, position }: FieldProblem): Node | string {
   if (field === null) return words;
   return h(
     "a",
@@ -51,11 +53,21 @@ function summaryLine({ field, words }: FieldProblem): Node | string {
         event.preventDefault();
         const target = byId(field);
         target.focus();
+        if (position !== undefined) selectCharacter(target as HTMLTextAreaElement, position);
         target.scrollIntoView({ block: "center" });
       },
     },
     words,
   );
+}
+
+/** Marks one character in a field, so that who cannot see it can delete it. */
+function selectCharacter(target: HTMLInputElement | HTMLTextAreaElement, position: number): void {
+  const inside = target.value.trimStart();
+  const begins = target.value.length - inside.length;
+  const characters = [...inside];
+  const at = begins + characters.slice(0, position).join("").length;
+  target.setSelectionRange(at, at + (characters[position]?.length ?? 0));
 }
 
 function markField({ field, words }: FieldProblem): void {

@@ -8,7 +8,13 @@ export interface Problem {
   readonly code: string;
   readonly title: string;
   readonly detail?: string;
-  readonly errors?: readonly { readonly field: string; readonly code: string; readonly detail: string }[];
+  readonly errors?: readonly {
+    readonly field: string;
+    readonly code: string;
+    readonly detail: string;
+    /** Of a character that is refused: where it stands in what was sent, counted in characters from 0. */
+    readonly position?: number;
+  }[];
   /** The stack that a number belongs to if not to this one; its site, where known, is an absolute address. */
   readonly lives_at?: { readonly name: string; readonly site: string | null };
 }

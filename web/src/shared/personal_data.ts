@@ -145,7 +145,7 @@ function filled(match: string): string {
 }
 
 /** ASCII digits, plain blanks and small letters, without what nobody sees; and of each its position in the text. */
-function plainCharacters(text: string): { plain: string; positions: number[] } {
+export function plainCharacters(text: string): { plain: string; positions: number[] } {
   let plain = "";
   const positions: number[] = [];
   let at = 0;
