@@ -193,7 +193,7 @@ class Container:
     def open311_updates(self) -> Open311UpdateService:
         from chalicelib.services.cases.open311_updates import Open311UpdateService
 
-        return Open311UpdateService(self.adapters.cases, self.casework)
+        return Open311UpdateService(self.adapters.cases, self.adapters.public_log, self.casework, self.reporter)
 
     @cached_property
     def places(self) -> PlacesService:

@@ -9,7 +9,6 @@ import pytest
 from chalice.test import HTTPResponse
 
 from chalicelib.api.authorizer import Unauthorized
-from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Role
 from chalicelib.services.ports.case_store import CaseHistory
 from tests.api.conftest import Api, assert_problem
@@ -180,9 +179,8 @@ def test_a_missing_or_wrong_key_is_refused(api: Api, bearer: str) -> None:
     refused(api, 403, "api_key", path="servicerequestupdates", api_key=bearer, update_id="1")
 
 
-def test_a_key_of_an_office_files_nothing_and_one_of_an_application_updates_nothing(api: Api) -> None:
+def test_a_key_of_an_office_files_nothing(api: Api) -> None:
     refused(api, 403, "api_key", api_key=key(api, Role.OFFICER, PUPR), **ROAD)
-    refused(api, 403, "api_key", path="servicerequestupdates", api_key=key(api), update_id="1")
 
 
 def test_the_key_of_an_application_opens_nothing_of_its_office(api: Api) -> None:
@@ -207,123 +205,6 @@ def test_bytes_that_are_no_text_are_wrong_input(api: Api) -> None:
 
 def test_errors_of_the_own_api_keep_their_own_form(api: Api) -> None:
     assert_problem(api.request("DELETE", "/complaints"), 405, "method_not_allowed")
-
-
-def an_update(api: Api, number: str, **sent: Any) -> dict[str, Any]:
-    return {
-        "api_key": key(api, Role.OFFICER, PUPR),
-        "service_request_id": number,
-        "update_id": "77",
-        "updated_datetime": "2026-11-23T03:00:00Z",
-        "status": "OPEN",
-        "description": "Tim kami meninjau lokasi.",
-        **sent,
-    }
-
-
-def test_an_office_takes_a_request_on_and_says_how_it_goes(api: Api) -> None:
-    number = api.file()["tracking_id"]
-
-    (body,) = body_of(post(api, "servicerequestupdates.xml", 200, an_update(api, number)))
-
-    assert body == {"update_id": f"{number}.4"}
-    events = api.world.cases.load_history(number).events
-    assert [event.kind for event in events] == ["filed", "routed", "accepted", "progressed"]
-    assert events[-1].note == "Tim kami meninjau lokasi."
-
-
-def test_a_closing_update_is_the_response_which_the_reporter_confirms(api: Api) -> None:
-    number = api.file()["tracking_id"]
-    post(api, "servicerequestupdates.json", 200, an_update(api, number, status="closed", description="Sudah ditambal."))
-
-    assert api.world.cases.load(number).status == "responded"
-    assert body_of(get(api, f"requests/{number}.json"))[0]["status"] == "open"
-
-
-def test_an_update_that_comes_again_is_kept_once(api: Api) -> None:
-    number = api.file()["tracking_id"]
-    sent = an_update(api, number)
-    first = body_of(post(api, "servicerequestupdates.json", 200, sent))
-    api.world.later(minutes=5)
-
-    assert body_of(post(api, "servicerequestupdates.json", 200, sent)) == first
-    assert api.world.cases.load(number).version == 4
-    post(api, "servicerequestupdates.json", 200, {**sent, "update_id": "78"})
-    assert api.world.cases.load(number).version == 5
-    for other in ({"description": "Yang lain sama sekali."}, {"status": "closed"}):
-        refusal = post(api, "servicerequestupdates.json", 400, {**sent, **other})
-        assert "update_id was used before" in refusal.body.decode()
-    assert api.world.cases.load(number).version == 5
-
-
-@pytest.mark.parametrize(
-    ("sent", "status", "named"),
-    [
-        ({"service_request_id": ""}, 400, "service_request_id was not provided"),
-        ({"service_request_id": "638344"}, 404, "service_request_id provided was not found"),
-        ({"update_id": ""}, 400, "update_id was not provided"),
-        ({"description": ""}, 400, "description was not provided"),
-        ({"description": "a" * 4001}, 400, "description"),
-        ({"status": ""}, 400, "status was not provided"),
-        ({"status": "FIXED"}, 400, "status is none of: open, closed"),
-        ({"jurisdiction_id": "city.gov"}, 404, "jurisdiction_id"),
-    ],
-)
-def test_a_wrong_update_is_named(api: Api, sent: dict[str, str], status: int, named: str) -> None:
-    number = api.file()["tracking_id"]
-    refused(api, status, named, path="servicerequestupdates", **{**an_update(api, number), **sent})
-    assert api.world.cases.load(number).version == 2
-
-
-def test_only_the_office_that_holds_a_request_updates_it(api: Api) -> None:
-    number = api.file()["tracking_id"]
-    other = key(api, Role.OFFICER, "64.08-dlh")
-    refused(api, 403, "", path="servicerequestupdates", **{**an_update(api, number), "api_key": other})
-    hidden = api.file(category="pungli")["tracking_id"]
-    refused(api, 404, "", path="servicerequestupdates", **{**an_update(api, hidden), "api_key": other})
-
-
-def test_a_closed_request_takes_no_update(api: Api) -> None:
-    filed = api.world.file_and_route()
-    api.world.do(filed, Command.ACCEPT)
-    api.world.do(filed, Command.RESPOND, note="Sudah.")
-    refused(api, 400, "", path="servicerequestupdates", **an_update(api, filed.case.id))
-
-
-def test_updates_are_listed_with_the_state_behind_each(api: Api) -> None:
-    receipt = api.file()
-    number = receipt["tracking_id"]
-    api.world.later(days=1)
-    post(api, "servicerequestupdates.json", 200, an_update(api, number, status="CLOSED", description="Sudah ditambal."))
-    api.world.later(days=1)
-    reply = {"text": "Terima kasih, nomor saya 081234567890.", "resolved": True}
-    api.post(f"/complaints/{number}/replies", reply, receipt_secret=receipt["secret"])
-
-    updates = body_of(get(api, "servicerequestupdates.json"))
-
-    assert [(update["update_id"], update["status"], update["description"]) for update in updates] == [
-        (f"{number}.2", "open", "Diteruskan ke Dinas PUPR Kabupaten Kutai Timur"),
-        (f"{number}.3", "open", "Dinas PUPR Kabupaten Kutai Timur menerima laporan ini"),
-        (f"{number}.4", "open", "Sudah ditambal."),
-        (f"{number}.5", "closed", "Pelapor menyatakan selesai"),
-    ]
-    assert updates[0]["updated_datetime"] == "2026-11-23T02:00:00Z"
-    assert {update["service_request_id"] for update in updates} == {number}
-    between = {"start_date": "2026-11-24T00:00:00Z", "end_date": "2026-11-24T23:00:00Z"}
-    assert len(body_of(get(api, "servicerequestupdates.json", **between))) == 2
-
-
-@pytest.mark.parametrize(
-    ("sent", "named"),
-    [
-        ({"start_date": "soon"}, "start_date"),
-        ({"end_date": "2026-13-01T00:00:00Z"}, "end_date"),
-        ({"start_date": "2026-01-01T00:00:00Z", "end_date": "2026-03-01T00:00:00Z"}, "31 days"),
-    ],
-)
-def test_a_wrong_span_of_updates_is_named(api: Api, sent: dict[str, str], named: str) -> None:
-    (error,) = body_of(get(api, "servicerequestupdates.xml", 400, **sent))
-    assert named in error["description"]
 
 
 def test_json_is_utf8_and_xml_says_so(api: Api) -> None:

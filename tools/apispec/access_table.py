@@ -148,7 +148,7 @@ a key:
 | overseer_ksp | program prioritas | the same for the categories in the grant; may not warn |
 | overseer_ombudsman | pengawas | cases that were late or go unsolved, with their words; may warn |
 | admin | admin | reads everything, redacts |
-| application | aplikasi | files, and sees what the public sees |
+| application | aplikasi | files, adds to what it filed, and sees what the public sees |
 | overseer | | keys from before there were three views: reads everything, may warn; not issued any more |
 
 Who a reporter is, only the vault tells, and only officers of the office that holds the case and coordinators; of a
@@ -156,9 +156,10 @@ secret or sensitive case only after a second person agreed ([who opens identitie
 public case that lies with the office in the path; for hidden ones, see
 [who sees what](decisions/0006-who-sees-what.md) and [keys, roles and limits](decisions/0014-keys-roles-limits.md).
 
-The routes below `/open311` that write take their key in the form or behind the question mark, as `api_key`
-([Open311](open311.md)); all others take `Authorization: Bearer`. `assistance` is for an office that supports the case,
-and so for none that it lies with. How often a caller may do something: [limits](http.md#limits).
+The routes below `/open311` that write take their key in the form, as `api_key`, too ([Open311](open311.md)); all others
+take `Authorization: Bearer` alone. `assistance` is for an office that supports the case, and so for none that it lies
+with; an application updates only what it filed itself, and so not the case that the marks are for. How often a caller
+may do something: [limits](http.md#limits).
 
 """
 

@@ -15,6 +15,7 @@ from chalicelib.api.http.problems import HttpProblem
 from chalicelib.api.http.requests import body_of
 from chalicelib.api.open311.formats import Refused
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
+from chalicelib.domain.cases import commands
 from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.cases.model import SETTLED, Status
 from chalicelib.domain.validation import SHORTEST_TEXT, is_visible
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 LONGEST_DESCRIPTION = 4_000
 LONGEST_URL = 500
+MOST_MEDIA = 5
 MOST_IDS = 50
 """How many service_request_id one request may name: each costs the read of a whole case."""
 
@@ -37,6 +39,18 @@ UPDATES_DEFAULT = timedelta(days=7)
 
 STATUSES = {"open": tuple(status for status in Status if status not in SETTLED), "closed": SETTLED}
 """The statuses of a case behind each of the two statuses. A case that another stack works is open."""
+
+_GOES_ON = (
+    "open", "confirmed", "investigating", "planned", "in_progress", "action_scheduled", "internal_referral",
+)  # fmt: skip
+_ANSWERS = (
+    "closed", "fixed", "fixed_council", "fixed_user", "no_further_action", "unable_to_fix", "duplicate",
+)  # fmt: skip
+_NOT_COMPETENT = ("not_councils_responsibility", "not_responsible")
+"""The statuses of updates, FixMyStreet's extended ones included, by what an office means by them: progress, the
+response, and that it is not competent, whereupon the case goes on to another."""
+
+_SETTLED_FOR_A_REPORTER = ("closed", "fixed", "fixed_user")
 
 _MOST_FIELDS = 100
 _ATTRIBUTE = re.compile(r"attribute\[([\w-]{1,60})\](?:\[\d*\])?")
@@ -180,12 +194,17 @@ def _text(parameters: Parameters, category: Category) -> str:
     if len(description) > LONGEST_DESCRIPTION:
         raise Refused(HTTPStatus.BAD_REQUEST, f"description has more than {LONGEST_DESCRIPTION:,} characters")
     lines = [description] if is_visible(description, SHORTEST_TEXT) else [category.name["id"], description]
-    address = parameters.one("media_url")
-    if address is not None:
-        if not _WEB_ADDRESS.fullmatch(address) or len(address) > LONGEST_URL:
-            raise Refused(HTTPStatus.BAD_REQUEST, f"media_url is no http address of at most {LONGEST_URL} characters")
-        lines.append(f"Media: {address}")
-    return "\n".join(filter(None, lines))
+    return "\n".join(filter(None, [*lines, *_media_lines(parameters)]))
+
+
+def _media_lines(parameters: Parameters) -> list[str]:
+    """A line for each web address of a picture; FixMyStreet repeats the parameter."""
+    addresses = dict.fromkeys(value for name, value in parameters.pairs if name == "media_url")
+    if len(addresses) > MOST_MEDIA:
+        raise Refused(HTTPStatus.BAD_REQUEST, f"media_url was provided more than {MOST_MEDIA} times")
+    if not all(_WEB_ADDRESS.fullmatch(address) and len(address) <= LONGEST_URL for address in addresses):
+        raise Refused(HTTPStatus.BAD_REQUEST, f"media_url is no http address of at most {LONGEST_URL} characters")
+    return [f"Media: {address}" for address in addresses]
 
 
 def _category_of(parameters: Parameters, category: Category, stack: Stack) -> str:
@@ -201,12 +220,34 @@ def _category_of(parameters: Parameters, category: Category, stack: Stack) -> st
     return f"{category.id}.{answer_keys[-1]}"
 
 
-def closes(parameters: Parameters) -> bool:
-    """Whether an update closes the matter."""
-    status = parameters.required("status").lower()
-    if status not in STATUSES:
-        raise Refused(HTTPStatus.BAD_REQUEST, f"status is none of: {', '.join(STATUSES)}")
-    return status == "closed"
+def update_id_of(parameters: Parameters) -> str:
+    """The sender's own number of an update, by either of the two names that FixMyStreet gives it."""
+    return parameters.one("update_id_ext") or parameters.required("update_id")
+
+
+def office_update_of(parameters: Parameters) -> commands.Progress | commands.Respond | commands.Refuse:
+    """What an office's system sends, as the office's step."""
+    status, words = _update_status(parameters), parameters.required("description")
+    if status in _NOT_COMPETENT:
+        return commands.Refuse(words)
+    return commands.Progress(words) if status in _GOES_ON else commands.Respond(words)
+
+
+def relay_of(parameters: Parameters) -> commands.Relay:
+    """What an application passes on. A status that only an office can mean is a comment: no program answers for the
+    reporter that nothing more will be done."""
+    settled = _update_status(parameters) in _SETTLED_FOR_A_REPORTER
+    words = parameters.one("description") if settled else parameters.required("description")
+    return commands.Relay("\n".join([*filter(None, [words]), *_media_lines(parameters)]), settled)
+
+
+def _update_status(parameters: Parameters) -> str:
+    """The status of an update: `fixed_council` for "FIXED - COUNCIL"."""
+    status = re.sub(r"[\s_-]+", "_", parameters.required("status").lower())
+    known = (*_GOES_ON, *_ANSWERS, *_NOT_COMPETENT)
+    if status not in known:
+        raise Refused(HTTPStatus.BAD_REQUEST, f"status is none of: {', '.join(known)}")
+    return status
 
 
 def _statuses(parameters: Parameters) -> tuple[Status, ...]:

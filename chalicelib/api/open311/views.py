@@ -15,13 +15,13 @@ from chalicelib.api.http.requests import make_command_id
 from chalicelib.api.open311 import parameters, render
 from chalicelib.api.open311.formats import ROOT, Refused, extension_of, respond, split
 from chalicelib.api.open311.parameters import Parameters, check_jurisdiction, form_of, query_of
-from chalicelib.domain.cases import commands
 from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.cases.tracking_id import parse_own_tracking_id
 from chalicelib.domain.errors import IdempotencyKeyReused, InvalidInput, LivesElsewhere, UnknownCase
 from chalicelib.domain.rate_limits import APPLICATION_FILINGS, COMMANDS, LISTS
 from chalicelib.domain.routing.jurisdiction import base_category
 from chalicelib.domain.timestamps import to_text
+from chalicelib.services.cases.open311_updates import NotFiledWithThisKey
 
 if TYPE_CHECKING:
     from chalicelib.services.cases.filing import Filed
@@ -137,21 +137,28 @@ def list_updates(request: Request, services: UseCases) -> Response:
 
 
 def post_update(request: Request, services: UseCases) -> Response:
-    """POST service request update, by the office that holds the case."""
+    """POST service request update: by the office that holds the case, or for a reporter by the application that
+    filed."""
     refuse_cross_site(request, services)
     sent = form_of(request)
     check_jurisdiction(sent, services.stack)
-    office = _bearer(request, sent, services, _OFFICES)
-    rate_limits.count_by_key(office, services, COMMANDS)
+    sender = _bearer(request, sent, services, (Role.APPLICATION, *_OFFICES))
+    relays = sender.role is Role.APPLICATION
+    rate_limits.count_by_key(sender, services, APPLICATION_FILINGS if relays else COMMANDS)
     number = _number(sent.required("service_request_id"), services, "service_request_id")
-    given_id = sent.required("update_id")
-    note = sent.required("description")
-    command = commands.Respond(note) if parameters.closes(sent) else commands.Progress(note)
-    command_id = make_command_id(f"{office.key}/open311/{number}", given_id, command)
+    given_id, scope = parameters.update_id_of(sent), f"{sender.key}/open311/{number}"
+    updates, now = services.open311_updates, services.now()
     try:
-        seq = services.open311_updates.update(number, command, office, services.now(), command_id)
+        if relays:
+            relay = parameters.relay_of(sent)
+            seq = updates.relay(number, relay, sender, now, make_command_id(scope, given_id, relay))
+        else:
+            command = parameters.office_update_of(sent)
+            seq = updates.update(number, command, sender, now, make_command_id(scope, given_id, command))
     except IdempotencyKeyReused:
         raise Refused(HTTPStatus.BAD_REQUEST, "update_id was used before, for another description or status") from None
+    except NotFiledWithThisKey:
+        raise Refused(HTTPStatus.FORBIDDEN, "service_request_id was not filed with this api_key") from None
     body = [{"update_id": render.update_id(number, seq)}]
     return respond(extension_of(request), "service_request_updates", body, headers={"Cache-Control": "no-store"})
 

@@ -284,6 +284,15 @@ class Reply(GivenCommand):
     resolved: bool | None = None
 
 
+class Relay(GivenCommand):
+    """What an application passes on from the reporter who filed with it: words, and whether the reporter calls the
+    matter `settled`. After a response a settled matter is confirmed; a closed case that is not settled is reopened;
+    everything else is a reply."""
+
+    text: str = ""
+    settled: bool = False
+
+
 class Rate(GivenCommand):
     """The reporter rates how the case was worked, 1 to 5 stars; a later rating replaces an earlier one."""
 
@@ -303,4 +312,4 @@ class Withdraw(GivenCommand):
     text: str = ""
 
 
-ReporterCommand = Reply | Rate | Appeal | Withdraw
+ReporterCommand = Reply | Relay | Rate | Appeal | Withdraw

@@ -98,7 +98,7 @@ VIEWS: dict[Role, View] = {
     Role.OVERSEER_OMBUDSMAN: View(_late, _every, lambda line, _: line.breached, words=True),
     Role.ADMIN: View(_every, _every, _every, words=True),
 }
-"""An application is not in the table: it files, and sees what the public sees."""
+"""An application is not in the table: it files and adds to what it filed, and sees what the public sees."""
 
 _WATCHES = (Role.OVERSEER_KEMENPANRB, Role.OVERSEER_KSP, Role.OVERSEER_OMBUDSMAN)
 """Roles that get only those of an office's cases that their view lets through."""

@@ -1,5 +1,6 @@
-"""Open311 updates, from offices whose own systems speak Open311: a description, and whether the matter is closed. They
-come without a version, so an update applies to the case as it is."""
+"""Open311 updates: a description and a status. Who sends one decides what it means: from an office whose own system
+speaks Open311 it is the office's step, from an application it is the word of a reporter who filed with it. They come
+without a version, so an update applies to the case as it is."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases import commands, lifecycle
-from chalicelib.domain.cases.model import Actor, Case, Status
+from chalicelib.domain.cases.model import Actor, Case, Role, Status
 from chalicelib.domain.cases.repetition import find_repeated
 from chalicelib.domain.cases.visibility import may_see
 from chalicelib.domain.errors import UnknownCase
@@ -18,7 +19,15 @@ if TYPE_CHECKING:
     from chalicelib.domain.cases.commands import OfficeCommand
     from chalicelib.domain.cases.repetition import CommandId
     from chalicelib.services.cases.casework import CaseworkService
+    from chalicelib.services.cases.reporter import ReporterService
     from chalicelib.services.ports.case_store import CaseStore
+    from chalicelib.services.ports.public_log import PublicLog
+
+    OfficeUpdate = commands.Progress | commands.Respond | commands.Refuse
+
+
+class NotFiledWithThisKey(Exception):
+    """The application did not file the public case that its update is about."""
 
 
 @use_case
@@ -26,28 +35,51 @@ class Open311UpdateService:
     """Carries out updates as commands."""
 
     cases: CaseStore
+    log: PublicLog
     casework: CaseworkService
+    reporter: ReporterService
+
+    def relay(
+        self, tracking_id: str, command: commands.Relay, application: Actor, now: datetime, command_id: CommandId
+    ) -> int:
+        """Carry out what an application passes on from a reporter who filed with it; answers the number of the event.
+
+        Raises NotFiledWithThisKey for a public case that was filed otherwise, UnknownCase for every other case that
+        this key did not file, hidden or not there: both are told apart by nothing, the two reads that precede
+        included. Raises what `ReporterService.perform_for` raises.
+        """
+        key = application.key or ""
+        first = self.log.events([(tracking_id, 1)]).get((tracking_id, 1))
+        if first is None or first.actor.role is not Role.REPORTER or first.actor.key != key:
+            if may_see(self.cases.load(tracking_id), None):
+                raise NotFiledWithThisKey
+            raise UnknownCase
+        history = self.reporter.perform_for(command, tracking_id, key, now, command_id)
+        written = find_repeated(history.events, command_id, lifecycle.EVENT_KINDS)
+        return written.seq if written else history.case.version
 
     def update(
         self,
         tracking_id: str,
-        command: commands.Progress | commands.Respond,
+        command: OfficeUpdate,
         actor: Actor,
         now: datetime,
         command_id: CommandId,
     ) -> int:
-        """Carry out an update: progress, or the response that closes the matter; an office that has not accepted
-        the case does so first. Answers the number of its event, the same one for a repetition (same `command_id`).
+        """Carry out an update of the office: progress, the response that closes the matter, or that it is not
+        competent; an office that has not accepted the case does so before the first two. Answers the number of its
+        event, the same one for a repetition (same `command_id`).
         Raises what `CaseworkService.perform` raises."""
         # Checked before the case is accepted: a note that cannot be written must not leave half an update.
-        checked_note(command.note, required=True, field="/description")
+        words = command.reason if isinstance(command, commands.Refuse) else command.note
+        checked_note(words, required=True, field="/description")
         history = self.cases.load_history(tracking_id)
         if not may_see(history.case, actor):
             raise UnknownCase
         if before := find_repeated(history.events, command_id, (lifecycle.RULES[commands.NAMES[type(command)]].event,)):
             return before.seq
         case = history.case
-        if case.status is Status.ROUTED:
+        if case.status is Status.ROUTED and not isinstance(command, commands.Refuse):
             case = self._perform(case, commands.Accept(), actor, now, command_id.step("accept"))
         return self._perform(case, command, actor, now, command_id).version
 

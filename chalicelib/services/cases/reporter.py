@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases import commands, integrity, lifecycle
 from chalicelib.domain.cases.commands import Command
-from chalicelib.domain.cases.model import REPORTER, Actor, Agency, Case, Status
+from chalicelib.domain.cases.model import REPORTER, Actor, Agency, Case, Role, Status
 from chalicelib.domain.cases.receipt import secret_fits
 from chalicelib.domain.cases.region_cut import case_as_seen, content_as_seen, event_as_seen
 from chalicelib.domain.cases.repetition import find_repeated
@@ -30,6 +31,8 @@ from chalicelib.services.ports.case_store import CaseHistory, CaseStore
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from chalicelib.domain.cases.commands import ReporterCommand
     from chalicelib.domain.cases.lifecycle import Facts
     from chalicelib.domain.cases.repetition import CommandId
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
 BEST_RATING = 5
 WRONG_SECRETS_AN_HOUR = 10
 _TRIES = 3
+_SETTLED_WORDS = "Menurut pelapor, masalah ini sudah selesai.\n{}"
+"""What the office reads where a reporter calls a matter settled before anybody has responded to it."""
 _NOBODYS_HASH = bytes(32)
 """What a secret is compared with where there is no case."""
 
@@ -112,23 +117,47 @@ class ReporterService:
         """Carry out a command of a reporter, who proves to be one with the secret. A command that arrives twice (same
         `command_id`) is carried out once. Raises InvalidInput, WrongSecret, LivesElsewhere, IdempotencyKeyReused, and
         what `look_up` and `lifecycle.check` raise."""
-        note, facts = _note_of(command), _facts_of(command)
+        note = _note_of(command)
         if secret is None:
             raise WrongSecret
+        load = partial(self.look_up, typed_id, None, now, secret)
+        return self._perform(command, note, load, REPORTER, now, command_id)
+
+    def perform_for(
+        self, command: commands.Relay, tracking_id: str, application: str, now: datetime, command_id: CommandId
+    ) -> CaseHistory:
+        """Carry out what an application passes on, by the id of its key: its reporter has no secret to show, so the
+        application must have filed the case (`filed_with`, which the caller has asked). The event keeps the key, as the
+        one of the filing does. Raises what `perform` raises."""
+        load = partial(self.cases.load_history, tracking_id)
+        reporter = Actor(Role.REPORTER, key=application)
+        return self._perform(command, _note_of(command), load, reporter, now, command_id)
+
+    def _perform(
+        self,
+        command: ReporterCommand,
+        note: str,
+        load: Callable[[], CaseHistory],
+        actor: Actor,
+        now: datetime,
+        command_id: CommandId | None,
+    ) -> CaseHistory:
+        facts = _facts_of(command)
         for attempt in range(_TRIES):
-            history = self.look_up(typed_id, None, now, secret)
+            history = load()
             case = history.case
             if case.referred_to:
                 raise LivesElsewhere(case.id, case.referred_to)
             if find_repeated(history.events, command_id, _kinds_of(command)):
                 return history
             name = _name_of(command, case.status)
-            lifecycle.check(case, name, REPORTER)
+            lifecycle.check(case, name, actor)
             to = self._destination(case, name)
             triage = to is not None and to.coordinates
-            event = lifecycle.decide(case, name, REPORTER, note=note, to=to, triage=triage, facts=facts)
+            words = _SETTLED_WORDS.format(note).strip() if _is_news_of_settling(command, name) else note
+            event = lifecycle.decide(case, name, actor, note=words, to=to, triage=triage, facts=facts)
             try:
-                after, written = self.event_writer.write(case, event, REPORTER, now, command_id)
+                after, written = self.event_writer.write(case, event, actor, now, command_id)
             except StaleVersion:
                 # An office acted between the read and the write; the reporter's words are still valid.
                 if attempt == _TRIES - 1:
@@ -156,7 +185,9 @@ def _note_of(command: ReporterCommand) -> str:
     if isinstance(command, commands.Rate) and not 1 <= command.stars <= BEST_RATING:
         raise InvalidInput(FieldError("/stars", "limit_range", f"1–{BEST_RATING}"))
     unresolved = isinstance(command, commands.Reply) and command.resolved is None
-    return checked_note(command.text, required=unresolved or isinstance(command, commands.Appeal), field="/text")
+    unsettled = isinstance(command, commands.Relay) and not command.settled
+    required = unresolved or unsettled or isinstance(command, commands.Appeal)
+    return checked_note(command.text, required=required, field="/text")
 
 
 def _facts_of(command: ReporterCommand) -> Facts:
@@ -176,8 +207,23 @@ def _name_of(command: ReporterCommand, status: Status) -> Command:
         return Command.APPEAL
     if isinstance(command, commands.Withdraw):
         return Command.WITHDRAW
+    if isinstance(command, commands.Relay):
+        return _name_of_relay(command, status)
     if command.resolved is True:
         return Command.CONFIRM
     if command.resolved is False and status in (Status.RESPONDED, Status.CLOSED):
         return Command.REOPEN
     return Command.REPLY
+
+
+def _name_of_relay(command: commands.Relay, status: Status) -> Command:
+    if command.settled and status is Status.RESPONDED:
+        return Command.CONFIRM
+    if not command.settled and status is Status.CLOSED:
+        return Command.REOPEN
+    return Command.REPLY
+
+
+def _is_news_of_settling(command: ReporterCommand, name: Command) -> bool:
+    """Whether the event itself would not say that the reporter calls the matter settled."""
+    return isinstance(command, commands.Relay) and command.settled and name is Command.REPLY
