@@ -11,7 +11,7 @@ from chalicelib.gateways.outbox import DeadLetters, SqsOutbox
 from chalicelib.services.notifications.webhook_publisher import WebhookPublisher
 from chalicelib.services.notifications.webhooks import WebhookService
 from chalicelib.services.ports.case_stream import CaseEvent
-from chalicelib.storage import table_keys
+from chalicelib.storage import feed_keys, table_keys
 from chalicelib.storage.case_store import DynamoCaseStore
 from chalicelib.storage.webhook_store import DynamoWebhookStore
 from laporctl.remote import tables_of
@@ -53,23 +53,41 @@ def replay_case(stack: Stack, agency: str, webhook_id: str, case_id: str, after:
     """Send what happened to a case after the event `after`; returns the number of messages. Raises UnknownWebhook,
     UnknownCase, and InvalidInput for an id with a typo."""
     webhook = DynamoWebhookStore(tables_of(stack)).get(agency, webhook_id)
-    history = DynamoCaseStore(tables_of(stack)).load_history(
-        parse_own_tracking_id(case_id, province_of(stack.slug)["prefix"])
-    )
-    happened = [
-        CaseEvent(history.case.id, event.seq, event.kind, event.at, agency)
-        for event in history.events
-        if event.seq > after
-    ]
-    return _publisher(stack).replay(webhook, happened)
+    tracking_id = parse_own_tracking_id(case_id, province_of(stack.slug)["prefix"])
+    DynamoCaseStore(tables_of(stack)).load(tracking_id)
+    return _publisher(stack).replay(webhook, _events(stack, tracking_id, after))
 
 
 def _feed(stack: Stack, agency: str, since: datetime) -> Iterator[CaseEvent]:
     row = tables_of(stack).row
-    lines: Iterable[Any] = row.query(table_keys.feed(agency), row.agency_sk >= to_text(since), index_name="agency")
+    lines: Iterable[Any] = row.query(feed_keys.feed(agency), row.agency_sk >= to_text(since), index_name="agency")
     for line in lines:
         if line.seq:
-            yield CaseEvent(line.id, int(line.seq), line.kind, line.at, agency)
+            yield CaseEvent(
+                line.id,
+                int(line.seq),
+                line.kind,
+                line.at,
+                agency,
+                citizen_due_at=line.due_at,
+                office_due_at=feed_keys.due_in_feed(line.agency_sk),
+            )
+
+
+def _events(stack: Stack, tracking_id: str, after: int) -> Iterator[CaseEvent]:
+    row = tables_of(stack).row
+    for each in row.query(table_keys.case(tracking_id), row.sk.startswith(table_keys.EVENT_PREFIX)):
+        if each.seq <= after:
+            continue
+        yield CaseEvent(
+            tracking_id,
+            int(each.seq),
+            each.kind,
+            each.at,
+            feed_keys.office_of_feed(each.agency_pk or ""),
+            citizen_due_at=each.due_at,
+            office_due_at=feed_keys.due_in_feed(each.agency_sk),
+        )
 
 
 def _publisher(stack: Stack) -> WebhookPublisher:

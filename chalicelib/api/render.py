@@ -200,6 +200,8 @@ def feed_line(line: FeedLine) -> dict[str, Any]:
         "at": to_text(line.at),
         "status": line.status,
         "part": line.part,
+        "citizen_due_at": to_text(line.citizen_due_at) if line.citizen_due_at else None,
+        "office_due_at": to_text(line.office_due_at) if line.office_due_at else None,
     }
 
 

@@ -87,7 +87,7 @@ class DynamoCaseStore:
         if identity:
             name = self._entropy(_NAME_BYTES).hex()
             rows.append((mapping.identity_to_row(self._tables, case.id, identity, name), None))
-        if not self._commit(rows, ()):
+        if not self._commit(rows):
             raise AlreadyFiled
 
     def append(
@@ -103,9 +103,10 @@ class DynamoCaseStore:
         hold the case. A merge also checks the case merged into."""
         before = after.version - 1
         in_feeds = [
-            mapping.event_to_row(self._tables, after, event),
-            *mapping.feed_copies_to_rows(self._tables, after, event),
+            mapping.event_to_row(self._tables, after, event, schedule.citizen_due_at),
+            *mapping.feed_copies_to_rows(self._tables, after, event, schedule.citizen_due_at),
         ]
+        office_due_at = schedule.office_due_at if after.agency else None
         rows: list[tuple[Row | IdentityRow, Condition | None]] = [
             (mapping.case_to_row(self._tables, after, schedule), still_at(before)),
             *((row, None) for row in in_feeds),
@@ -116,7 +117,7 @@ class DynamoCaseStore:
             rows += [(row, None) for row in self._redacted_rows(after, redaction)]
         rows += [(debt_mapping.debt_to_row(self._tables, debt), None) for debt in owed]
         into = str(event.data["into"]) if event.kind == "merged" else None
-        if not self._commit(rows, in_feeds, into):
+        if not self._commit(rows, in_feeds, office_due_at, into):
             raise StaleVersion(before)
 
     def _redacted_rows(self, case: Case, redaction: Redaction) -> list[Row]:
@@ -203,14 +204,18 @@ class DynamoCaseStore:
         return Page(items, more["sk"]["S"] if more else None)
 
     def _commit(
-        self, rows: list[tuple[Row | IdentityRow, Condition | None]], in_feeds: Sequence[Row], into: str | None = None
+        self,
+        rows: list[tuple[Row | IdentityRow, Condition | None]],
+        in_feeds: Sequence[Row] = (),
+        office_due_at: datetime | None = None,
+        into: str | None = None,
     ) -> bool:
         """Put all rows or none; False if a condition did not hold, or if the case `into` is not open. The rows that
         appear `in_feeds` get their place in a feed at each try."""
 
         def fill(transaction: TransactWrite) -> None:
             for entry in in_feeds:
-                mapping.place_in_feed(entry, self._clock())
+                mapping.place_in_feed(entry, self._clock(), office_due_at)
             for row, condition in rows:
                 transaction.save(row, condition=condition)
             if into:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.timestamps import from_text
 from chalicelib.services.ports.case_stream import CaseEvent
-from chalicelib.storage import table_keys
+from chalicelib.storage import feed_keys, table_keys
 
 if TYPE_CHECKING:
     from chalicelib.domain.exchange.debt import Debt
@@ -55,6 +55,8 @@ class DynamoCaseStream:
             seq=int(image["seq"]),
             kind=str(image["kind"]),
             at=from_text(str(image["at"])),
-            agency=table_keys.office_of_feed(str(image.get("agency_pk", ""))),
+            agency=feed_keys.office_of_feed(str(image.get("agency_pk", ""))),
             left=data.get("from"),
+            citizen_due_at=from_text(str(image["due_at"])) if image.get("due_at") else None,
+            office_due_at=feed_keys.due_in_feed(image.get("agency_sk")),
         )

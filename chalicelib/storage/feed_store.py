@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.case_store import Page
-from chalicelib.storage import mapping, table_keys
+from chalicelib.storage import feed_keys, mapping
 
 if TYPE_CHECKING:
     from chalicelib.services.ports.feed_store import FeedLine
@@ -32,12 +32,12 @@ class DynamoFeedStore:
         if start > end:
             return Page((), None)
         result = self._row.query(
-            table_keys.feed(agency), self._row.agency_sk.between(start, end), index_name="agency", limit=limit
+            feed_keys.feed(agency), self._row.agency_sk.between(start, end), index_name="agency", limit=limit
         )
         items = tuple(mapping.row_to_feed_line(row) for row in result)
         return Page(items, items[-1].position if result.last_evaluated_key else None)
 
     def newest(self, agency: str) -> str | None:
         """One query that reads one line."""
-        found = self._row.query(table_keys.feed(agency), index_name="agency", scan_index_forward=False, limit=1)
+        found = self._row.query(feed_keys.feed(agency), index_name="agency", scan_index_forward=False, limit=1)
         return next((str(row.agency_sk) for row in found), None)

@@ -9,7 +9,7 @@ from chalicelib.domain.cases.audience import Part, audience
 from chalicelib.domain.cases.model import FLAGS, Actor, Case, Content, Event, Filing, Identity, Role, Status
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.ports.case_store import QueueEntry
-from chalicelib.storage import table_keys
+from chalicelib.storage import feed_keys, table_keys
 
 if TYPE_CHECKING:
     from chalicelib.domain.deadlines.clocks import Schedule
@@ -185,10 +185,10 @@ def row_to_content(row: Row) -> Content:
     )
 
 
-def event_to_row(tables: Tables, case: Case, event: Event) -> Row:
+def event_to_row(tables: Tables, case: Case, event: Event, citizen_due_at: datetime | None = None) -> Row:
     """An item EVENT, in the feed of the office that holds the case after it, and in the day's log."""
     feed: dict[str, Any] = (
-        {"agency_pk": table_keys.feed(case.agency), "id": case.id, "status": case.status} if case.agency else {}
+        {"agency_pk": feed_keys.feed(case.agency), "id": case.id, "status": case.status} if case.agency else {}
     )
     return tables.row(
         pk=table_keys.case(case.id),
@@ -209,32 +209,36 @@ def event_to_row(tables: Tables, case: Case, event: Event) -> Row:
         hash=event.hash,
         format=event.format,
         command_id=event.command_id,
+        due_at=citizen_due_at,
     )
 
 
-def feed_copies_to_rows(tables: Tables, case: Case, event: Event) -> list[Row]:
-    """Items TOLD: copies of the event for the feeds of offices that are concerned with the case and do not hold it."""
+def feed_copies_to_rows(tables: Tables, case: Case, event: Event, citizen_due_at: datetime | None) -> list[Row]:
+    """Items TOLD: copies of the event for the feeds of offices that are concerned with the case and do not hold it. An
+    office that lost the case is told no deadlines of it."""
     return [
         tables.row(
             pk=table_keys.case(case.id),
             sk=table_keys.feed_copy(event.seq, part, agency),
-            agency_pk=table_keys.feed(agency),
+            agency_pk=feed_keys.feed(agency),
             id=case.id,
             status=case.status,
             seq=event.seq,
             kind=event.kind,
             at=event.at,
+            due_at=None if part is Part.FORMER else citizen_due_at,
         )
         for agency, part in audience(case, event).items()
         if part is not Part.HOLDER
     ]
 
 
-def place_in_feed(row: Row, now: datetime) -> None:
+def place_in_feed(row: Row, now: datetime, office_due_at: datetime | None = None) -> None:
     """Give an item EVENT or TOLD its place in its office's feed, if it has one. The moment of writing decides, not that
     of the event, so that it stands behind all events that were in the feed when its case was read."""
     if row.agency_pk:
-        row.agency_sk = table_keys.at_event(now, row.id, int(row.seq))
+        due = None if table_keys.part_in(row.sk) == Part.FORMER else office_due_at
+        row.agency_sk = feed_keys.feed_line(now, row.id, int(row.seq), due)
 
 
 def row_to_feed_line(row: Row) -> FeedLine:
@@ -250,6 +254,8 @@ def row_to_feed_line(row: Row) -> FeedLine:
         status=row.status,
         part=Part(table_keys.part_in(row.sk) or Part.HOLDER),
         position=row.agency_sk,
+        citizen_due_at=row.due_at,
+        office_due_at=feed_keys.due_in_feed(row.agency_sk),
     )
 
 
@@ -315,7 +321,7 @@ def row_to_queue_entry(row: Row) -> QueueEntry:
         status=row.status,
         version=int(row.version),
         filed_at=row.filed_at,
-        due_at=table_keys.moment_in(table_keys.queue_position(row.agency_sk)),
+        due_at=table_keys.due_in_queue(row.agency_sk),
         citizen_due_at=row.due_at,
         breached=bool(row.breached),
         flags=tuple(row.flags or ()),

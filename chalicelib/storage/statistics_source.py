@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CASE_ATTRIBUTES = (
     "pk", "sk", "id", "type", "category", "region", "filed_at", "policy", "flags", "status", "version", "agency",
-    "tier", "breached", "rating", "hops", "due_at",
+    "tier", "breached", "rating", "hops", "due_at", "agency_sk",
 )  # fmt: skip
 EVENT_ATTRIBUTES = ("pk", "sk", "seq", "kind", "at", "agency", "data")
 _BATCH = 100
@@ -83,7 +83,8 @@ def _to_figures(row: Row) -> CaseFigures:
         version=int(row.version),
         agency=row.agency,
         tier=row.tier,
-        due_at=row.due_at,
+        citizen_due_at=row.due_at,
+        office_due_at=table_keys.due_in_queue(row.agency_sk) if row.agency_sk else None,
         breached=bool(row.breached),
         rating=int(row.rating) if row.rating else None,
         hops=int(row.hops or 0),

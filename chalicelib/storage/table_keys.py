@@ -5,7 +5,7 @@
 | one case, whole or in part | table | `C#<id>` | `META`, `CONTENT`, `EVENT#<seq>` |
 | a copy of an event, for another office's feed | table | `C#<id>` | `TOLD#<seq>#<part>#<agency>` |
 | an office's open cases, the one that it loses first in front | agency | `QUEUE#<agency>` | `<status>#<due>#<id>` |
-| what happened to an office's cases | agency | `FEED#<agency>` | `<written at>#<id>#<seq>` |
+| what happened to an office's cases | agency | `FEED#<agency>` | `<written at>#<id>#<seq>`, then `#<due>` |
 | timers that have expired | clock | `CLOCK#<shard>` | `<at>#<id>`; of a case set aside `<next try>#<times>#<id>` |
 | cases that the sweep has set aside | table | `SETBACKS` | `<id>` |
 | what another stack has to be told about a case | table | `C#<id>` | `OWED#<kind>#<prefix>` |
@@ -128,19 +128,14 @@ def queue_group(sort_key: str) -> str:
     return f"{status}{separator}" if "#" in rest else UNGROUPED
 
 
+def due_in_queue(sort_key: str) -> datetime:
+    """The office's deadline in a sort key of a queue."""
+    return moment_in(queue_position(sort_key))
+
+
 def queue_position(sort_key: str) -> str:
     """Deadline and case in a sort key of a queue, without the group: the place in the queue as a whole."""
     return sort_key.removeprefix(queue_group(sort_key))
-
-
-def feed(agency: str) -> str:
-    """Partition of what happened to an office's cases (index `agency`)."""
-    return f"{FEED_PREFIX}{agency}"
-
-
-def office_of_feed(partition: str) -> str | None:
-    """The office in a partition made by `feed`; None in any other partition."""
-    return partition.removeprefix(FEED_PREFIX) if partition.startswith(FEED_PREFIX) else None
 
 
 def debt(kind: str, to: str) -> str:

@@ -10,7 +10,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.errors import UnknownWebhook
 from chalicelib.domain.notifications.subscription import CASE_PREFIX, Disabled, Secrets, Webhook
-from chalicelib.storage import table_keys, transactions
+from chalicelib.storage import feed_keys, table_keys, transactions
 from chalicelib.storage.conditions import unmet
 from chalicelib.storage.models import Row, Tables, item_or_none
 
@@ -98,7 +98,7 @@ class DynamoWebhookStore:
         notice = row(
             pk=table_keys.webhook_notices(agency),
             sk=table_keys.at_event(now, webhook_id, 0),
-            agency_pk=table_keys.feed(agency),
+            agency_pk=feed_keys.feed(agency),
             agency_sk=table_keys.at_event(now, webhook_id, 0),
             id=webhook_id,
             kind=DISABLED_KIND,

@@ -128,6 +128,7 @@ def test_a_request_says_what_the_public_may_know(api: Api) -> None:
         "lat": 0.5,
         "long": 117.5,
         "media_url": None,
+        "office_due_at": "2026-12-23T15:59:59Z",
     }
     assert body_of(get(api, f"requests/{road}.xml")) == [as_texts(request)]
     assert ids(api, service_request_id=road) == [road]
@@ -145,10 +146,9 @@ def test_a_closed_request_says_when_it_was_closed(api: Api) -> None:
     following.perform(commands.Rate(5, ""), filed.case.id, filed.receipt.secret, api.world.now)
 
     (request,) = body_of(get(api, f"requests/{filed.case.id}.json"))
-
     assert (request["status"], request["status_notes"]) == ("closed", "Selesai")
     assert request["updated_datetime"] == "2026-11-24T02:00:00Z"
-    assert request["expected_datetime"] is None
+    assert request["expected_datetime"] is request["office_due_at"] is None
 
 
 def test_a_public_photo_is_the_media_of_a_request(api: Api) -> None:

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from standardwebhooks import WebhookVerificationError
 
 from chalicelib.gateways.outbox import DeadLetters
-from chalicelib.storage import table_keys
+from chalicelib.storage import feed_keys
 from laporctl.commands import webhooks as command
 from laporctl.http import Answer, send
 from laporctl.remote import tables_of
@@ -142,7 +142,7 @@ def test_a_receiver_that_is_gone_is_disabled_and_its_office_finds_that_in_the_fe
             "http_410",
         )
         tables = tables_of(kaltara)
-        feed = tables.row.query(table_keys.feed(OFFICE), index_name="agency")
+        feed = tables.row.query(feed_keys.feed(OFFICE), index_name="agency")
         assert [line.kind for line in feed if line.id == hook.id] == ["webhook_disabled"]
 
         receiver.behave = lambda _: OK

@@ -56,7 +56,28 @@ def test_a_line_says_which_case_what_and_when(stores: Stores, clock: Clock) -> N
     (line,) = feed_of(stores)
     assert (line.id, line.seq, line.kind, line.status, line.part) == (case.id, 2, "routed", "routed", Part.HOLDER)
     assert line.at == case.since == MONDAY + timedelta(minutes=1)
-    assert table_keys.moment_in(line.position.rpartition("#")[0]) == clock.now, "it stands where it was written"
+    assert line.position.startswith(table_keys.at_event(clock.now, case.id, 2)), "it stands where it was written"
+
+
+def test_a_line_has_both_dates_of_its_moment_and_a_former_office_gets_none(stores: Stores, clock: Clock) -> None:
+    case = route(stores, file(stores, *a_case()))
+    schedule = KALTIM.schedule(case)
+    assert schedule.citizen_due_at
+    assert schedule.office_due_at
+    clock.at(1)
+    case = append(stores, case, "supported", MONDAY, agency=HELPER)
+    clock.at(2)
+    moved = append(stores, case, "refused", MONDAY, to=B, to_name="DLH", tier="opd", status="routed", **{"from": A})
+    dates = {
+        office: [(line.seq, line.citizen_due_at, line.office_due_at) for line in feed_of(stores, office)]
+        for office in (A, B, HELPER)
+    }
+    before, after = ((each.citizen_due_at, each.office_due_at) for each in (schedule, KALTIM.schedule(moved)))
+    assert dates[A] == [(2, *before), (3, *before), (4, None, None)]
+    assert dates[B] == [(4, *after)]
+    assert dates[HELPER] == [(3, *before), (4, *after)]
+    (_, second, _) = feed_of(stores, A)
+    assert [line.seq for line in feed_of(stores, A, after=second.position)] == [4]
 
 
 def test_a_case_that_moves_is_told_to_both_offices(stores: Stores, clock: Clock) -> None:

@@ -17,7 +17,7 @@ from chalicelib.storage.statistics_store import CELLS_PER_PART
 from tests.storage.conftest import Stores
 from tests.storage.test_case_store_contract import a_case, append, file, route
 from tests.support.memory import MemoryDirectory
-from tests.support.world import MONDAY, OFFICES
+from tests.support.world import KALTIM, MONDAY, OFFICES
 
 DAY = MONDAY.date()
 
@@ -76,7 +76,11 @@ def test_cases_come_in_figures(stores: Stores) -> None:
     assert known.facts == CaseFacts(case.id, "jalan-rusak", "64.08", MONDAY, False)
     assert (known.status, known.version, known.agency, known.tier) == ("routed", 2, "64.08-pupr", "opd")
     assert (known.breached, known.rating, known.hops, known.policy) == (False, None, 0, "progress-30@1")
-    assert known.due_at is not None
+    schedule = KALTIM.schedule(case)
+    assert (known.citizen_due_at, known.office_due_at) == (schedule.citizen_due_at, schedule.office_due_at)
+    assert schedule.citizen_due_at != schedule.office_due_at
+    unrouted = found[hidden.id]
+    assert (unrouted.citizen_due_at is None, unrouted.office_due_at) == (False, None), "no office holds it"
     assert found[hidden.id].facts == CaseFacts(hidden.id, None, None, MONDAY, True)
 
 

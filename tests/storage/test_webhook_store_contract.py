@@ -8,7 +8,7 @@ import pytest
 from chalicelib.domain.errors import UnknownWebhook
 from chalicelib.domain.notifications.subscription import CASE_TYPES, PER_OFFICE, Disabled, Secrets, Webhook
 from chalicelib.domain.notifications.target_url import URL_LONGEST
-from chalicelib.storage import table_keys
+from chalicelib.storage import feed_keys, table_keys
 from tests.storage.conftest import Stores
 from tests.support.world import MONDAY
 
@@ -99,7 +99,7 @@ def test_an_office_finds_in_its_feed_that_its_webhook_was_disabled(kept: Stores)
     if kept.tables is None:
         pytest.skip("the store in memory has no feed")
     kept.webhooks.disable(OFFICE, HOOK.id, Disabled.FAILING, TOMORROW)
-    (line,) = kept.tables.row.query(table_keys.feed(OFFICE), index_name="agency")
+    (line,) = kept.tables.row.query(feed_keys.feed(OFFICE), index_name="agency")
     assert (line.id, line.kind, line.seq, line.at) == (HOOK.id, "webhook_disabled", 0, TOMORROW)
     assert line.status == "disabled"
 

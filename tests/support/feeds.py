@@ -1,16 +1,27 @@
 """Feeds and the signing secret in memory."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from chalicelib.domain.cases.audience import audience
+from chalicelib.domain.cases.audience import Part, audience
 from chalicelib.domain.cases.model import Case, Event
+from chalicelib.domain.deadlines.clocks import Schedule
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.case_store import Page
 from chalicelib.services.ports.cursor_secrets import SigningSecret
 from chalicelib.services.ports.feed_store import FeedLine
-from chalicelib.storage import table_keys
+from chalicelib.storage import feed_keys
+
+
+def lines_of(after: Case, event: Event, schedule: Schedule, written_at: datetime) -> Iterator[tuple[str, FeedLine]]:
+    """The lines about an event, each with the office whose feed it is for."""
+    for agency, part in audience(after, event).items():
+        told = part is not Part.FORMER
+        due = schedule.office_due_at if told and after.agency else None
+        position = feed_keys.feed_line(written_at, after.id, event.seq, due)
+        citizen = schedule.citizen_due_at if told else None
+        yield agency, FeedLine(after.id, event.seq, event.kind, event.at, after.status, part, position, citizen, due)
 
 
 @dataclass
@@ -20,10 +31,8 @@ class MemoryFeedStore:
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     lines: dict[str, list[FeedLine]] = field(default_factory=dict)
 
-    def tell(self, after: Case, event: Event) -> None:
-        position = table_keys.at_event(self.clock(), after.id, event.seq)
-        for agency, part in audience(after, event).items():
-            line = FeedLine(after.id, event.seq, event.kind, event.at, after.status, part, position)
+    def tell(self, after: Case, event: Event, schedule: Schedule) -> None:
+        for agency, line in lines_of(after, event, schedule, self.clock()):
             self.lines.setdefault(agency, []).append(line)
 
     def feed(self, agency: str, after: str, until: datetime, limit: int) -> Page[FeedLine]:

@@ -4,11 +4,10 @@ import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from chalicelib.domain.cases.audience import audience
 from chalicelib.domain.cases.model import Case, Event
+from chalicelib.domain.deadlines.clocks import Schedule
 from chalicelib.services.ports.feed_store import FeedLine
-from chalicelib.storage import table_keys
-from tests.support.feeds import MemoryFeedStore
+from tests.support.feeds import MemoryFeedStore, lines_of
 
 SLOWEST_WRITE = 35.0
 """Seconds from an event's place in the feed to its commit: a transaction answered at the last of its tries."""
@@ -26,17 +25,15 @@ class LaggingFeedStore(MemoryFeedStore):
     committed: dict[str, datetime] = field(default_factory=dict)
     shown_at: dict[tuple[str, str], datetime] = field(default_factory=dict)
 
-    def tell(self, after: Case, event: Event) -> None:
+    def tell(self, after: Case, event: Event, schedule: Schedule) -> None:
         now = self.clock()
         place = now - timedelta(seconds=self._seconds(SLOWEST_WRITE))
         if after.id in self.committed:
             place = max(place, self.committed[after.id] + timedelta(milliseconds=1))
         self.committed[after.id] = now
-        position = table_keys.at_event(place, after.id, event.seq)
-        for agency, part in audience(after, event).items():
-            line = FeedLine(after.id, event.seq, event.kind, event.at, after.status, part, position)
+        for agency, line in lines_of(after, event, schedule, place):
             self.lines.setdefault(agency, []).append(line)
-            self.shown_at[agency, position] = now + timedelta(seconds=self._seconds(SLOWEST_INDEX))
+            self.shown_at[agency, line.position] = now + timedelta(seconds=self._seconds(SLOWEST_INDEX))
 
     def visible(self, agency: str) -> list[FeedLine]:
         now = self.clock()

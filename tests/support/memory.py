@@ -112,7 +112,7 @@ class MemoryCaseStore:
             self._redact(kept, redaction)
         kept.case, kept.schedule = after, schedule
         kept.events.append(event)
-        self.feed.tell(after, event)
+        self.feed.tell(after, event, schedule)
         self.debts.kept |= {(debt.tracking_id, debt.kind, debt.to): debt for debt in owed}
         if event.kind in self.lists:
             held_by = str(event.data.get("from") or after.agency or "")

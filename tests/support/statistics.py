@@ -67,7 +67,8 @@ def known(kept: "object") -> CaseFigures:
         version=case.version,
         agency=case.agency,
         tier=case.tier.label if case.tier else None,
-        due_at=kept.schedule.citizen_due_at,  # type: ignore[attr-defined]
+        citizen_due_at=kept.schedule.citizen_due_at,  # type: ignore[attr-defined]
+        office_due_at=kept.schedule.office_due_at if case.agency else None,  # type: ignore[attr-defined]
         breached=case.breached,
         rating=case.rating,
         hops=case.hops,

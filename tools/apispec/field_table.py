@@ -117,6 +117,7 @@ STORED = {
         "hash": "hash of the event",
         "format": "what the hash covers; missing in format 1",
         "command_id": "recognises a repeated command",
+        "due_at": "the citizen's deadline after the event; the office's is in the key that sorts its feed",
     },
 }
 """Kind of item -> attribute -> what it holds."""

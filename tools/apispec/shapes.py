@@ -83,6 +83,12 @@ class FeedLine(Struct):
     at: Time
     status: Annotated[str, text("Where the case stood after it.", "routed")]
     part: Annotated[str, one_of("What the office has to do with the case after it.", Part)]
+    citizen_due_at: Annotated[
+        Time | None, Meta(description="The citizen's date as the event left it. Null for a former office.")
+    ]
+    office_due_at: Annotated[
+        Time | None, Meta(description="The office's date as the event left it. Null for a former office.")
+    ]
 
 
 class Feed(Struct):

@@ -68,6 +68,12 @@ class MessageData(Struct):
     seq: Annotated[int, Meta(description="The event's number; the highest seen counts.", ge=1)] | UnsetType = UNSET
     kind: EventKind | UnsetType = UNSET
     status: CaseStatus | UnsetType | None = UNSET
+    citizen_due_at: Annotated[
+        Time | UnsetType | None, Meta(description="The citizen's date as the event left it. Null for a former office.")
+    ] = UNSET
+    office_due_at: Annotated[
+        Time | UnsetType | None, Meta(description="The office's date as the event left it. Null for a former office.")
+    ] = UNSET
     url: Annotated[str | UnsetType, text("The case as this office sees it.", format="uri")] = UNSET
 
 

@@ -84,7 +84,8 @@ def request(case: Case, content: Content, stack: Stack, language: str, media_url
     """A service request as anybody may see it."""
     filing, content = case.filing, public_form.content(case, content, None, language)
     category = stack.category(base_category(case.category)) if case.category else None
-    due = stack.citizen_due(case)
+    schedule = stack.schedule(case)
+    due, office_due = schedule.citizen_due_at, schedule.office_due_at
     return {
         "service_request_id": case.id,
         "status": "closed" if _is_closed(case) else "open",
@@ -96,13 +97,15 @@ def request(case: Case, content: Content, stack: Stack, language: str, media_url
         "service_notice": notice(case, stack, language),
         "requested_datetime": moment(filing.filed_at),
         "updated_datetime": moment(_updated(case)),
-        "expected_datetime": moment(due.at) if due else None,
+        "expected_datetime": moment(due) if due else None,
         "address": ", ".join([*filter(None, [content.place]), *reversed(content.region_path)]) or None,
         "address_id": case.region,
         "zipcode": None,
         "lat": content.lat,
         "long": content.lon,
         "media_url": media_url,
+        # No field of the specification: what programs do not know they leave out.
+        "office_due_at": moment(office_due) if office_due else None,
     }
 
 

@@ -10,6 +10,7 @@ from chalicelib.domain.cases import visibility
 from chalicelib.domain.cases.model import Actor, Case, Role
 from chalicelib.domain.notifications.message import WebhookMessage, message_id
 from chalicelib.domain.notifications.subscription import CASE_PREFIX, Webhook
+from chalicelib.domain.timestamps import to_text
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
@@ -73,8 +74,10 @@ def _may_see(webhook: Webhook, case: Case) -> bool:
 
 
 def _message(webhook: Webhook, case: Case, event: CaseEvent) -> WebhookMessage:
-    """The message about an event to one webhook. The office that lost a hidden case does not learn where it went."""
+    """The message about an event to one webhook. The office that lost a hidden case does not learn where it went, and
+    one that lost any case is told no deadlines of it."""
     may_see = _may_see(webhook, case)
+    works = may_see and webhook.agency in (event.agency, *case.supporting)
     return WebhookMessage(
         webhook=webhook.id,
         agency=webhook.agency,
@@ -87,8 +90,14 @@ def _message(webhook: Webhook, case: Case, event: CaseEvent) -> WebhookMessage:
             "kind": event.kind,
             "status": str(case.status) if may_see else None,
             "agency": case.agency if may_see else None,
+            "citizen_due_at": _text(event.citizen_due_at) if works else None,
+            "office_due_at": _text(event.office_due_at) if works else None,
         },
     )
+
+
+def _text(moment: datetime | None) -> str | None:
+    return to_text(moment) if moment else None
 
 
 def _pages(events: Iterable[CaseEvent]) -> Iterator[list[CaseEvent]]:

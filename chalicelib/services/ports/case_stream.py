@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class CaseEvent:
     """An event as the stream delivers it: its case, number, kind and moment, and the office that held the case after it
-    (None before any office did); `left` is the office that lost the case by this event. Without words and names."""
+    (None before any office did); `left` is the office that lost the case by this event. Both deadlines are those
+    that it left, as they were computed then. Without words and names."""
 
     tracking_id: str
     seq: int
@@ -23,6 +24,8 @@ class CaseEvent:
     at: datetime
     agency: str | None
     left: str | None = None
+    citizen_due_at: datetime | None = None
+    office_due_at: datetime | None = None
 
 
 class CaseStream(Protocol):

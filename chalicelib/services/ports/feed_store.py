@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class FeedLine:
     """One event in an office's feed: its case, the `status` after it, and the office's `part` in the case after it.
-    `at` is when it happened, `position` its place in the feed, by the moment it was written."""
+    `at` is when it happened, `position` its place in the feed, by the moment it was written. Both deadlines are those
+    that the event left, as they were computed then; an office that lost the case is told none."""
 
     id: str
     seq: int
@@ -24,6 +25,8 @@ class FeedLine:
     status: str
     part: Part
     position: str
+    citizen_due_at: datetime | None = None
+    office_due_at: datetime | None = None
 
 
 class FeedStore(Protocol):

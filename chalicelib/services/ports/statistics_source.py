@@ -23,7 +23,8 @@ class CaseFigures:
     version: int
     agency: str | None
     tier: str | None
-    due_at: datetime | None
+    citizen_due_at: datetime | None
+    office_due_at: datetime | None
     breached: bool
     rating: int | None
     hops: int

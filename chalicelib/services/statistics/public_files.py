@@ -127,7 +127,8 @@ def case_row(figures: CaseFigures, events: Iterable[EventFacts]) -> Row:
         "accepted_at": first.get("accepted"),
         "first_response_at": first.get("responded"),
         "closed_at": closed if ended else None,
-        "due_at": figures.due_at,
+        "citizen_due_at": figures.citizen_due_at,
+        "office_due_at": figures.office_due_at,
     }
     return {
         "tracking_id": figures.facts.id,

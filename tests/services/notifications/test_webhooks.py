@@ -37,8 +37,18 @@ class Story(World):
         history = self.cases.load_history(filed.case.id)
         event = history.events[(seq or history.case.version) - 1]
         left = event.data.get("from")
-        agencies = CaseEvent(history.case.id, event.seq, event.kind, event.at, history.case.agency, left and str(left))
-        return self.services.webhook_publisher.publish(agencies, self.now)
+        schedule = self.services.stack.schedule(history.case)
+        happened = CaseEvent(
+            history.case.id,
+            event.seq,
+            event.kind,
+            event.at,
+            history.case.agency,
+            left and str(left),
+            schedule.citizen_due_at,
+            schedule.office_due_at,
+        )
+        return self.services.webhook_publisher.publish(happened, self.now)
 
     def deliver(self, message: WebhookMessage, attempt: int = 1) -> DeliveryResult:
         return self.services.webhook_delivery.deliver(message, attempt, self.now)
@@ -123,6 +133,8 @@ def test_an_event_becomes_one_thin_message_for_each_webhook_of_the_office(story:
         "kind": "routed",
         "status": "routed",
         "agency": OFFICE,
+        "citizen_due_at": "2026-11-26T15:59:59.000Z",
+        "office_due_at": "2026-12-23T15:59:59.000Z",
     }
     story.do(filed, Command.ACCEPT, note="Rahasia dapur.")
     story.announce(filed)
@@ -171,7 +183,9 @@ def test_the_office_that_a_hidden_case_left_learns_that_it_left_and_not_where_to
     (message,) = story.sent
     where = (None, None) if hidden == "secret" else ("routed", OTHER)
     assert (message.data["status"], message.data["agency"]) == where
-    assert set(message.data) == {"tracking_id", "seq", "kind", "status", "agency"}
+    assert (message.data["citizen_due_at"], message.data["office_due_at"]) == (None, None)
+    dates = {"citizen_due_at", "office_due_at"}
+    assert set(message.data) == {"tracking_id", "seq", "kind", "status", "agency"} | dates
 
 
 def test_a_replay_brings_what_happened_again_under_the_same_ids(story: Story) -> None:

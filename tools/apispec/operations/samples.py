@@ -308,6 +308,8 @@ FEED: dict[str, Any] = {
             "at": "2026-11-23T02:00:01.250Z",
             "status": "routed",
             "part": "holder",
+            "citizen_due_at": "2026-11-26T15:59:59.000Z",
+            "office_due_at": "2026-12-23T15:59:59.000Z",
         }
     ],
     "next_cursor": "AZ3v",
@@ -323,6 +325,8 @@ MESSAGE: dict[str, Any] = {
         "kind": "accepted",
         "status": "accepted",
         "agency": "64.08-pupr",
+        "citizen_due_at": "2026-12-23T15:59:59.000Z",
+        "office_due_at": "2026-12-23T15:59:59.000Z",
         "url": f"https://lapor.contoh.id/v1/agencies/64.08-pupr/complaints/{ID}",
     },
 }
