@@ -20,6 +20,7 @@ from chalicelib.domain.cases import public_form
 from chalicelib.domain.duplicates import grid
 from chalicelib.domain.geography.regions import covers, level
 from chalicelib.domain.routing.jurisdiction import base_category
+from chalicelib.domain.text.plain_characters import plain_letters
 from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def alike(one: bytes, other: bytes) -> float:
 
 def words_of(text: str) -> set[str]:
     """The distinctive words of an Indonesian text: stems without the words that every report has."""
-    folded = unicodedata.normalize("NFKD", text.lower())
+    folded = unicodedata.normalize("NFKD", plain_letters(text).lower())
     plain = "".join(each for each in folded if not unicodedata.combining(each))
     words = (_SPELLINGS.get(word, word) for word in _WORD.findall(plain))
     stems = (_stem(word) for word in words if word not in _EMPTY)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from chalicelib.domain.geography import regions
+from chalicelib.domain.text.plain_characters import plain_letters
 from chalicelib.domain.values import dataclass
 
 _MOST_WORDS = 4
@@ -65,7 +66,8 @@ class Gazetteer:
         return resolved
 
     def mentions(self, text: str) -> list[Mention]:
-        """Every name that is meant as one, the longest at each place."""
+        """Every name that is meant as one, the longest at each place, in plain letters."""
+        text = plain_letters(text)
         words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
         mentions, position = [], 0
         while position < len(words):

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from chalicelib.domain.text import alarm_words
+from chalicelib.domain.text.plain_characters import plain_letters
 from chalicelib.domain.values import dataclass
 
 DANGER, VIOLENCE, EXTORTION, CORRUPTION = "danger", "violence", "extortion", "corruption"
@@ -133,5 +134,5 @@ def accusation(detected: Iterable[Alarm]) -> str | None:
 
 def _plain(text: str) -> str:
     """Small letters and single blanks, a bar between sentences; `kejang2` becomes `kejang`."""
-    single = _TWICE.sub("", text.lower().replace("|", " "))
+    single = _TWICE.sub("", plain_letters(text).lower().replace("|", " "))
     return _SPACES.sub(" ", _SENTENCE.sub("|", single))

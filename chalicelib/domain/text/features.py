@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, pairwise
 from zlib import crc32
 
+from chalicelib.domain.text.plain_characters import plain_letters
 from chalicelib.domain.values import dataclass
 
 LONGEST_TEXT = 3000
@@ -38,7 +39,7 @@ def tokens(text: str) -> list[str]:
     text = text[:LONGEST_TEXT]
     if not text.isascii():
         # Some single characters are whole words when taken apart, so the end is cut once more.
-        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()[:LONGEST_TEXT]
+        text = unicodedata.normalize("NFKD", plain_letters(text)).encode("ascii", "ignore").decode()[:LONGEST_TEXT]
     return ["0" if token[0].isdigit() else token[:_LONGEST_WORD] for token in _TOKEN.findall(text.lower())]
 
 

@@ -1,5 +1,6 @@
-"""Plain characters: a text in ASCII digits, blanks, dashes and small letters, to look for numbers in what people paste:
-no-break spaces, full-width and circled digits, characters that nobody sees."""
+"""Plain characters: what people paste (no-break spaces, smart quotes, full-width and bold letters, characters that
+nobody sees) as what a keyboard has. `plain_letters` is for whoever reads words: models, gazetteer, alarms, similarity;
+`plain_characters` looks for numbers, with the position of each. What is stored stays as it was sent."""
 
 import unicodedata
 
@@ -52,3 +53,47 @@ def _plain(character: str) -> str:
 
 
 _PLAIN = _Plain()
+
+
+def plain_letters(text: str) -> str:
+    """A text in plain letters, digits, blanks, quotes and dashes, capitals and accented letters kept. Reading it again
+    changes nothing."""
+    return text if text.isascii() else text.translate(_LETTERS)
+
+
+class _Letters(dict[int, str]):
+    """The plain letters of each character, remembered once they were asked for."""
+
+    def __missing__(self, code: int) -> str:
+        plain = self[code] = _letters(chr(code))
+        return plain
+
+
+_SINGLE_QUOTES = "‘’‚‛′ʼʹˈ´"
+_DOUBLE_QUOTES = "“”„‟″«»"
+_LONGEST_LETTERS = 4
+"""The most letters that a character stands for: some are whole sentences when taken apart."""
+
+
+def _letters(character: str) -> str:
+    category = unicodedata.category(character)
+    if category in ("Cf", "Mn", "Me"):
+        return ""
+    if category in ("Zs", "Zl", "Zp"):
+        return " " if category == "Zs" else "\n"
+    if category == "Pd" or character in _DASHES:
+        return "-"
+    if character in _SINGLE_QUOTES:
+        return "'"
+    if character in _DOUBLE_QUOTES:
+        return '"'
+    decimal = unicodedata.decimal(character, None)
+    if decimal is not None:
+        return str(decimal)
+    plain = unicodedata.normalize("NFKC", character)
+    if plain == character or len(plain) > _LONGEST_LETTERS:
+        return character
+    return "".join(map(_letters, plain))
+
+
+_LETTERS = _Letters()

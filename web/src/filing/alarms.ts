@@ -3,6 +3,7 @@
 import { language, t } from "../i18n/language";
 import { fillIfChanged, h } from "../shared/dom";
 import { noticeHead } from "../shared/notice";
+import { plainCharacters } from "../shared/personal_data";
 import type { Stack } from "../shared/stack";
 import type { Alarm } from "./api";
 
@@ -23,7 +24,7 @@ const URGENT_WORDS = new RegExp(
 
 /** Whether the text holds words that mean somebody should call for help rather than fill in a form. */
 export function hasUrgentWords(text: string): boolean {
-  return URGENT_WORDS.test(text);
+  return URGENT_WORDS.test(plainCharacters(text).plain);
 }
 
 /** The numbers to call: first those of the API's alarms, then those of the stack. None when nothing is urgent. */
