@@ -10,8 +10,8 @@ from chalice import Blueprint
 from chalice.app import Authorizer, Response
 
 from chalicelib.api import render, schemas
-from chalicelib.api.http import rate_limits
-from chalicelib.api.http.problems import answers_problems
+from chalicelib.api.http import hint_messages, rate_limits
+from chalicelib.api.http.problems import answers_problems, language_of
 from chalicelib.api.http.requests import actor_of, body_of, command_id, expected_version
 from chalicelib.api.http.responses import private
 from chalicelib.domain.cases import commands
@@ -75,6 +75,9 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
         followed = services.merging.followed(history.case)
         followed = case_as_seen(followed, actor) if followed else None
         body = render.case_view(services.stack, history, actor, followed, office=agency_id)
+        if point := body["coordinates"]:
+            hints = services.point_checker.hints(history.case.filing.region, point["lat"], point["lon"])
+            body["hints"] = hint_messages.sentences(hints, language_of(routes.current_request))
         return private(body, version=history.case.version)
 
     @routes.route("/agencies/{agency_id}/complaints/{tracking_id}/{action}", methods=["POST"], authorizer=authorizer)

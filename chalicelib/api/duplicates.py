@@ -15,6 +15,7 @@ from chalicelib.api.http.problems import answers_problems
 from chalicelib.api.http.requests import actor_of, body_of
 from chalicelib.api.http.responses import private
 from chalicelib.domain.cases import public_form
+from chalicelib.domain.geography.degrees import in_order
 from chalicelib.domain.rate_limits import SUGGESTIONS
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.access.authorization import require_office
@@ -46,13 +47,13 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
         services = provide()
         rate_limits.count_by_address(routes.current_request, services, SUGGESTIONS)
         body = schemas.decode(schemas.SimilarIn, body_of(routes.current_request))
-        point = body.coordinates
+        lat, lon = in_order(*body.coordinates.degrees()) if body.coordinates else (None, None)
         found = services.duplicates.similar(
             body.text,
             body.category or None,
             body.region or None,
-            point.lat if point else None,
-            point.lon if point else None,
+            lat,
+            lon,
             services.now(),
             body.place or "",
         )

@@ -1,6 +1,5 @@
 """The schemas of request bodies. msgspec checks their shape; the domain checks the values."""
 
-import math
 import re
 from datetime import date
 from http import HTTPStatus
@@ -12,6 +11,7 @@ import msgspec
 from chalicelib.api.http.problems import HttpProblem
 from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.geography.degrees import in_order, read_degrees
 from chalicelib.domain.validation import is_visible
 from chalicelib.services.cases.filing import Submission
 
@@ -29,10 +29,17 @@ T = TypeVar("T")
 
 
 class Point(msgspec.Struct, forbid_unknown_fields=True):
-    """Degrees, WGS 84."""
+    """Degrees, WGS 84: numbers, or texts with a decimal comma, as forms and spreadsheets write them."""
 
-    lat: float
-    lon: float
+    lat: float | str
+    lon: float | str
+
+    def degrees(self) -> tuple[float, float]:
+        """Latitude and longitude as numbers; raises InvalidInput if one is none."""
+        lat, lon = (read_degrees(each) if isinstance(each, str) else each for each in (self.lat, self.lon))
+        if lat is None or lon is None:
+            raise InvalidInput(FieldError("/coordinates", "degrees_shape", "-0,52"))
+        return lat, lon
 
 
 class ReporterIn(msgspec.Struct, forbid_unknown_fields=True):
@@ -64,10 +71,11 @@ class ComplaintIn(msgspec.Struct, forbid_unknown_fields=True):
         """The submission for the filing service: a field with the same name arrives as it is."""
         fields = msgspec.structs.asdict(self)
         point, reporter = fields.pop("coordinates"), fields.pop("reporter")
+        lat, lon = point.degrees() if point else (None, None)
         return Submission(
             **fields,
-            lat=point.lat if point else None,
-            lon=point.lon if point else None,
+            lat=lat,
+            lon=lon,
             reporter=Reporter(**msgspec.structs.asdict(reporter)) if reporter else Reporter(),
         )
 
@@ -95,9 +103,7 @@ class SuggestionIn(msgspec.Struct, forbid_unknown_fields=True):
         """The request for the router."""
         from chalicelib.services.routing.router import RoutingRequest
 
-        point = self.coordinates
-        lat, lon = (point.lat, point.lon) if point else (None, None)
-
+        lat, lon = in_order(*self.coordinates.degrees()) if self.coordinates else (None, None)
         return RoutingRequest(self.text, self.place, self.category or None, self.region or None, lat, lon)
 
 
@@ -283,7 +289,9 @@ def decode_form(raw: bytes) -> ComplaintIn:
         raise InvalidInput(FieldError("/text", "missing"))
     point = None
     if "lat" in fields or "lon" in fields:
-        point = Point(_number(fields, "lat"), _number(fields, "lon"))
+        if not {"lat", "lon"} <= fields.keys():
+            raise InvalidInput(FieldError("/coordinates", "incomplete_point"))
+        point = Point(fields["lat"], fields["lon"])
     return ComplaintIn(
         **{name: fields[name] for name in _TEXT_FIELDS & fields.keys()},
         coordinates=point,
@@ -296,16 +304,6 @@ def decode_form(raw: bytes) -> ComplaintIn:
 
 _TEXT_FIELDS = {"text", "receipt_key", "type", "title", "category", "region", "place", "follows"}
 _FORM_FIELDS = _TEXT_FIELDS | {"lat", "lon", "incident_date", "anonymous", "secret", "name", "phone", "email"}
-
-
-def _number(fields: dict[str, str], name: str) -> float:
-    try:
-        number = float(fields.get(name, ""))
-    except ValueError:
-        number = math.nan
-    if not math.isfinite(number):
-        raise InvalidInput(FieldError("/coordinates", "incomplete_point"))
-    return number
 
 
 def _date(fields: dict[str, str]) -> date | None:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from chalicelib.services.exchange.debts import DebtService
     from chalicelib.services.exchange.referral import ReferralService
     from chalicelib.services.geography.places import PlacesService
+    from chalicelib.services.geography.point_checker import PointChecker
     from chalicelib.services.notifications.cursor_signer import CursorSigner
     from chalicelib.services.notifications.feeds import FeedService
     from chalicelib.services.notifications.webhook_delivery import WebhookDelivery
@@ -83,7 +84,13 @@ class Container:
         from chalicelib.services.cases.filing import FilingService
 
         return FilingService(
-            self.adapters.cases, self.adapters.directory, self.stack, self.entropy, self.merging, self.alarm_detector
+            self.adapters.cases,
+            self.adapters.directory,
+            self.stack,
+            self.entropy,
+            self.merging,
+            self.alarm_detector,
+            self.point_checker,
         )
 
     @cached_property
@@ -200,6 +207,12 @@ class Container:
         from chalicelib.services.geography.places import PlacesService
 
         return PlacesService(self.adapters.directory, self.stack)
+
+    @cached_property
+    def point_checker(self) -> PointChecker:
+        from chalicelib.services.geography.point_checker import PointChecker
+
+        return PointChecker(self.adapters.place_finder, self.stack)
 
     @cached_property
     def statistics(self) -> StatisticsService:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.geography import regions
@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from chalicelib.domain.geography.gazetteer import Gazetteer
     from chalicelib.domain.geography.region_grid import RegionGrid
     from chalicelib.storage.models import Tables
+
+
+_NEAR_KM = 10.0
+_AT_SEA_KM = 5.0
+"""How far from the coast a point still belongs to the nearest region: a jetty, a village on stilts, a wrong fix."""
 
 
 class DynamoPlaceFinder:
@@ -35,11 +40,16 @@ class DynamoPlaceFinder:
             return FoundPlace(mention.codes[0], mention.words)
         if lat is None or lon is None or (within and regions.level(within) >= 2):
             return None
+        near = self.near(lat, lon) or {}
+        code = min(near, key=lambda each: near[each], default=None)
+        if code is None or near[code] > _AT_SEA_KM or (within and not regions.covers(within, code)):
+            return None
+        return FoundPlace(code, f"{lat:.3f}, {lon:.3f}")
+
+    def near(self, lat: float, lon: float) -> Mapping[str, float] | None:
+        """The kabupaten and kota around a point."""
         grid = self._region_grid()
-        code = grid.region(lat, lon) if grid else None
-        return (
-            FoundPlace(code, f"{lat:.3f}, {lon:.3f}") if code and (not within or regions.covers(within, code)) else None
-        )
+        return grid.near(lat, lon, _NEAR_KM) if grid else None
 
     def put_names(self, names: Iterable[tuple[str, str]]) -> None:
         """Replace all earlier names."""

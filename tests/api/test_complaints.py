@@ -128,7 +128,8 @@ def test_a_body_that_is_not_json_in_utf8_is_malformed_json(api: Api, body: bytes
         ({"shout": True}, {"shout": "unknown_field"}),
         ({"reporter": {"nik": "1"}}, {"reporter_nik": "unknown_field"}),
         ({"coordinates": {"lat": 1}}, {"coordinates_lon": "missing"}),
-        ({"coordinates": {"lat": "1", "lon": 2}}, {"coordinates_lat": "wrong_type"}),
+        ({"coordinates": {"lat": "x", "lon": 2}}, {"coordinates": "degrees_shape"}),
+        ({"coordinates": {"lat": True, "lon": 2}}, {"coordinates_lat": "wrong_type"}),
         ({"coordinates": {"lat": 0, "lon": 118.6}}, {"coordinates": "not_on_land"}),
         ({"incident_date": "kemarin"}, {"incident_date": "wrong_type"}),
         ({"incident_date": "2026-11-24"}, {"incident_date": "in_the_future"}),
@@ -228,8 +229,8 @@ def test_a_wrong_plain_form_is_answered_by_a_page_that_says_what_to_correct(api:
     ("body", "problems"),
     [
         ("", {"text": "missing"}),
-        ("text=Lampu+mati&lat=x&lon=1", {"coordinates": "incomplete_point"}),
-        ("text=Lampu+mati&lat=nan&lon=1", {"coordinates": "incomplete_point"}),
+        ("text=Lampu+mati&lat=x&lon=1", {"coordinates": "degrees_shape"}),
+        ("text=Lampu+mati&lat=nan&lon=1", {"coordinates": "degrees_shape"}),
         ("text=Lampu+mati&incident_date=2026-99-99", {"incident_date": "wrong_type"}),
         ("text=Lampu+mati&admin=1", {"admin": "unknown_field"}),
         ("text=Jalan+%ff%fe+rusak", {"text": "broken_character"}),
@@ -304,6 +305,68 @@ def test_the_receipt_page_of_a_plain_form_says_the_hints(api: Api) -> None:
     assert "tidak terbaca sebagai nomor" in page
     forged = api.get(location.removeprefix("/v1").replace("phone_not_read", "<script>")).body.decode()
     assert "<script>" not in forged
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon"),
+    [
+        ("0,5", "117,5"),
+        ("0.5", "117.5"),
+        (0.5, "117,5"),
+        (" +0,5 ", "117,5°"),
+        ("0,5 LU", "117,5 BT"),
+        ("０，５", "１１７，５"),
+        (117.5, 0.5),
+        ("117,5", "0,5"),
+    ],
+)
+def test_degrees_are_read_as_people_write_them(api: Api, lat: float | str, lon: float | str) -> None:
+    receipt = api.file(coordinates={"lat": lat, "lon": lon})
+    content = api.world.cases.load_history(receipt["tracking_id"]).content
+    assert (content.lat, content.lon) == (0.5, 117.5)
+    swapped = [hint["code"] for hint in receipt["hints"]] == ["point_swapped"]
+    assert swapped == (str(lat).startswith("117"))
+    point = {"coordinates": {"lat": lat, "lon": lon}}
+    assert api.post("/suggestions", TEXT | point).status_code == api.post("/similar", TEXT | point).status_code == 200
+
+
+@pytest.mark.parametrize("written", ["nol", "0,5,1", "1.234,5", "", "0,5 117,5", "-0,5 LS", "1e2", "9" * 50])
+def test_what_are_no_degrees_is_named(api: Api, written: str) -> None:
+    answer = api.post("/complaints", TEXT | {"coordinates": {"lat": written, "lon": 117.5}})
+    assert_problem(answer, 400, "invalid_input", coordinates="degrees_shape")
+
+
+def test_a_form_takes_a_decimal_comma(api: Api) -> None:
+    form = urlencode(TEXT | {"lat": "-0,5", "lon": "117,1"}).encode()
+    answer = api.post("/complaints", form, Content_Type="application/x-www-form-urlencoded")
+    assert answer.status_code == 303
+    (number,) = api.world.cases.kept
+    content = api.world.cases.load_history(number).content
+    assert (content.lat, content.lon) == (-0.5, 117.1)
+
+
+def test_a_point_far_from_the_named_region_is_said_to_reporter_and_office(api: Api) -> None:
+    api.world.place_finder.around = {"64.71": 0.0}
+    receipt = api.file(coordinates={"lat": 0.5, "lon": 117.5})
+    assert [hint["code"] for hint in receipt["hints"]] == ["point_far_from_region"]
+    path = f"/agencies/64.08-pupr/complaints/{receipt['tracking_id']}"
+    case = api.get(path, key=api.key("64.08-pupr")).json_body
+    assert [hint["code"] for hint in case["hints"]] == ["point_far_from_region"]
+    assert "hints" not in api.get(f"/complaints/{receipt['tracking_id']}").json_body
+
+
+def test_a_point_within_or_near_the_named_region_needs_no_hint(api: Api) -> None:
+    api.world.place_finder.around = {"64.71": 0.0, "64.08": 4.5}
+    assert api.file(coordinates={"lat": 0.5, "lon": 117.5})["hints"] == []
+    api.world.place_finder.around = None
+    assert api.file(coordinates={"lat": 0.5, "lon": 117.5})["hints"] == []
+
+
+def test_a_point_at_sea_takes_the_nearest_region_and_says_so(api: Api) -> None:
+    api.world.place_finder.around = {"64.71": 3.2}
+    for region in ({}, {"region": "64"}):
+        answer = api.post("/complaints", TEXT | region | {"coordinates": {"lat": 0.5, "lon": 117.5}})
+        assert [hint["code"] for hint in answer.json_body["hints"]] == ["nearest_region_taken"]
 
 
 def test_a_refused_character_is_named_with_its_place(api: Api) -> None:

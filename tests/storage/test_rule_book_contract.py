@@ -39,6 +39,7 @@ def test_rules_read_back_and_are_read_again_after_a_while(tables: Tables) -> Non
 
 def test_a_stack_without_names_or_outlines_finds_no_place(tables: Tables) -> None:
     assert DynamoPlaceFinder(tables).find("di Loa Janan", None, -0.5, 116.5) is None
+    assert DynamoPlaceFinder(tables).near(-0.5, 116.5) is None
 
 
 def test_names_go_before_points_and_points_only_add_an_unknown_regency(tables: Tables) -> None:
@@ -51,6 +52,16 @@ def test_names_go_before_points_and_points_only_add_an_unknown_regency(tables: T
     assert fresh.find("jalan rusak", "64.08", -0.5, 116.5) is None
     assert fresh.find("jalan rusak", None, 5.0, 116.5) is None
     assert fresh.find("jalan rusak", None, None, None) is None
+
+
+def test_a_point_at_sea_finds_the_nearest_regency_near_the_coast_alone(tables: Tables) -> None:
+    places = DynamoPlaceFinder(tables)
+    places.put_outlines(draw(OUTLINES, "k", "64"))
+    assert places.find("jalan rusak", None, 0.03, 116.5) == FoundPlace("64.02", "0.030, 116.500")
+    assert places.find("jalan rusak", "64.08", 0.03, 116.5) is None
+    assert places.find("jalan rusak", None, 0.07, 116.5) is None
+    assert set(places.near(0.07, 116.5) or {}) == {"64.02"}
+    assert places.near(0.2, 116.5) == {}
 
 
 def test_models_are_promoted_and_rolled_back_one_by_one(stores: Stores) -> None:

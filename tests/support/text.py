@@ -1,6 +1,6 @@
 """What reads a report's words and place, in memory: it says what a test tells it to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chalicelib.domain.routing.decision import Classification, Override
@@ -41,9 +41,13 @@ class MemoryPlaceReader:
     """`ports.place_finder.PlaceFinder`: finds what a test has put there."""
 
     found: FoundPlace | None = None
+    around: Mapping[str, float] | None = None
 
     def find(self, text: str, within: str | None, lat: float | None, lon: float | None) -> FoundPlace | None:
         return self.found
+
+    def near(self, lat: float, lon: float) -> Mapping[str, float] | None:
+        return self.around
 
 
 @dataclass

@@ -8,6 +8,8 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
+from chalicelib.api.http.hint_messages import HINTS
+from chalicelib.domain.cases.hints import HintCode
 from chalicelib.domain.cases.public_form import PARTS
 from chalicelib.domain.text.number_kinds import Kind
 from tools.apispec.vocabulary import (
@@ -269,6 +271,14 @@ class PersonalData(Struct):
     seq: Annotated[int, Meta(description="The number of the note's event.", ge=1)] | UnsetType = UNSET
 
 
+class Hint(Struct):
+    """What became of something in a report, that its sender should know. It was filed all the same."""
+
+    field: Annotated[str, text("JSON pointer.", "/reporter/phone")]
+    code: Annotated[str, one_of("What it is.", HintCode)]
+    detail: Annotated[str, text("The same as a sentence.", HINTS[HintCode.FIRST_PHONE_KEPT]["id"])]
+
+
 class CaseForOffices(Told, kw_only=True):
     """A case as an office sees it. Who may know of it but not read it gets none of its words and places."""
 
@@ -277,4 +287,7 @@ class CaseForOffices(Told, kw_only=True):
     personal_data: Annotated[
         list[PersonalData] | UnsetType,
         Meta(description="For the office that works the case: what the public reads as a mask, to be redacted."),
+    ] = UNSET
+    hints: Annotated[
+        list[Hint] | UnsetType, Meta(description="With `coordinates`: what does not fit between point and region.")
     ] = UNSET

@@ -74,8 +74,8 @@ _GROUND: dict[str, Schema] = {
 
 FIELDS: dict[str, dict[str, Schema]] = {
     "Point": {
-        "lat": {"description": "Degrees north.", "minimum": -90, "maximum": 90},
-        "lon": {"description": "Degrees east.", "minimum": -180, "maximum": 180},
+        "lat": {"description": "Degrees north; as a text with a decimal comma too.", "minimum": -180, "maximum": 180},
+        "lon": {"description": "Degrees east; as a text with a decimal comma too.", "minimum": -180, "maximum": 180},
     },
     "ReporterIn": {
         "name": {"description": f"The reporter's name; {validation.NAME_LIMIT} characters of it are stored."},
@@ -234,7 +234,7 @@ def complaint_form(schema: Schema) -> Schema:
     flat = {name: rule for name, rule in schema["properties"].items() if name not in ("coordinates", "reporter")}
     flat = {name: _as_text(rule if name == "text" else _or_empty(rule)) for name, rule in flat.items()}
     for name in ("lat", "lon"):
-        flat[name] = {"anyOf": [FIELDS["Point"][name] | {"type": "number"}, {"const": ""}]}
+        flat[name] = {"anyOf": [FIELDS["Point"][name] | {"type": "number"}, {"const": ""}, {"type": "string"}]}
     for name in ("name", "phone", "email"):
         flat[name] = FIELDS["ReporterIn"][name] | {"type": "string"}
     for name in ("anonymous", "secret"):

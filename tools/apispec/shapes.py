@@ -4,12 +4,10 @@ from typing import Annotated
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from chalicelib.api.http.hint_messages import HINTS
 from chalicelib.domain.cases.access_log import Kind
 from chalicelib.domain.cases.audience import Part
-from chalicelib.domain.cases.hints import HintCode
 from chalicelib.services.access.keys import Standing
-from tools.apispec.case_shapes import Category, Office, Words
+from tools.apispec.case_shapes import Category, Hint, Office, Words
 from tools.apispec.vocabulary import (
     AgencyId,
     CaseStatus,
@@ -23,14 +21,6 @@ from tools.apispec.vocabulary import (
     one_of,
     text,
 )
-
-
-class Hint(Struct):
-    """What became of something in a report, that its sender should know. It was filed all the same."""
-
-    field: Annotated[str, text("JSON pointer.", "/reporter/phone")]
-    code: Annotated[str, one_of("What it is.", HintCode)]
-    detail: Annotated[str, text("The same as a sentence.", HINTS[HintCode.FIRST_PHONE_KEPT]["id"])]
 
 
 class Receipt(Struct):

@@ -51,6 +51,9 @@ class FilePlaces:
         mention = self.names.find(text, within)
         return FoundPlace(mention.codes[0], mention.words) if mention else None
 
+    def near(self, lat: float, lon: float) -> None:
+        return None
+
 
 @dataclass
 class FileTextClassifier:

@@ -48,6 +48,10 @@ FIELDS: dict[str, dict[str, str]] = {
         "id": "Sebutkan lintang dan bujur.",
         "en": "Give both latitude and longitude.",
     },
+    "degrees_shape": {
+        "id": "Tulis angka derajat, misalnya {allowed}.",
+        "en": "Write a number of degrees, such as {allowed}.",
+    },
     "not_on_land": {
         "id": "Titik ini tidak berada di daratan Indonesia. Geser titiknya, atau kosongkan.",
         "en": "This point is not on Indonesian land. Move it, or leave it empty.",

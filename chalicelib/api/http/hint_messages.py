@@ -35,6 +35,22 @@ HINTS: Mapping[HintCode, Mapping[str, str]] = {
         "id": "Nama Anda kami simpan tanpa karakter yang tidak terlihat, paling panjang 100 huruf.",
         "en": "Your name is kept without characters that cannot be seen, and with 100 letters at most.",
     },
+    HintCode.POINT_SWAPPED: {
+        "id": "Lintang dan bujur titik lokasi tertukar; sudah kami tukar kembali.",
+        "en": "Latitude and longitude of the point were swapped; they have been put right.",
+    },
+    HintCode.POINT_FAR_FROM_REGION: {
+        "id": "Titik lokasi lebih dari 10 km dari wilayah yang disebut dalam laporan. Yang dipakai wilayah yang"
+        " disebut; titiknya mungkin keliru.",
+        "en": "The point is more than 10 km from the region that the report names. The named region counts; the point"
+        " may be wrong.",
+    },
+    HintCode.NEAREST_REGION_TAKEN: {
+        "id": "Titik lokasi di luar batas kabupaten dan kota di sini, mungkin di laut. Bila tempatnya tidak disebut"
+        " dengan kata-kata, kabupaten atau kota terdekat yang dipakai.",
+        "en": "The point is outside the regencies and cities here, perhaps at sea. Unless words name the place, the"
+        " nearest regency or city counts.",
+    },
 }
 
 

@@ -18,6 +18,7 @@ from chalicelib.api.schemas import BODY_LIMIT_BYTES
 from chalicelib.domain.cases import commands
 from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.cases.model import SETTLED, Status
+from chalicelib.domain.geography.degrees import read_degrees
 from chalicelib.domain.validation import SHORTEST_TEXT, is_visible
 from chalicelib.domain.values import dataclass
 from chalicelib.services.cases.filing import Submission
@@ -270,10 +271,7 @@ def _degrees(parameters: Parameters, name: str) -> float | None:
     text = parameters.one(name)
     if text is None:
         return None
-    try:
-        number = float(text)
-    except ValueError:
-        number = 999.0
-    if not -180 <= number <= 180:
+    number = read_degrees(text)
+    if number is None or not -180 <= number <= 180:
         raise Refused(HTTPStatus.BAD_REQUEST, f"{name} is no number of degrees")
     return number

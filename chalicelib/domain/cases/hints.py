@@ -15,6 +15,9 @@ class HintCode(StrEnum):
     EMAIL_NOT_READ = "email_not_read"
     FIRST_EMAIL_KEPT = "first_email_kept"
     NAME_CHANGED = "name_changed"
+    POINT_SWAPPED = "point_swapped"
+    POINT_FAR_FROM_REGION = "point_far_from_region"
+    NEAREST_REGION_TAKEN = "nearest_region_taken"
 
 
 class Hint(NamedTuple):

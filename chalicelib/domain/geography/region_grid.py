@@ -10,12 +10,14 @@ import struct
 import zlib
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from chalicelib.domain.values import dataclass
 
 NOBODYS = 0
 """The number in a run that belongs to no region: the sea, or another province."""
+
+_KM_A_DEGREE = 111.32
 
 _HEAD = struct.Struct("<4sdddHH")
 _MAGIC = b"LOG1"
@@ -48,6 +50,23 @@ class RegionGrid:
         number = numbers[run] if run >= 0 else NOBODYS
         return self.codes[number - 1] if number else None
 
+    def near(self, lat: float, lon: float, km: float) -> dict[str, float]:
+        """The kabupaten and kota within so many kilometres of a point, each with its distance: 0 for the one that it
+        lies in. Right to the size of a cell."""
+        row = math.floor((lat - self.south) / self.step)
+        column = math.floor((lon - self.west) / self.step)
+        height = _KM_A_DEGREE * self.step
+        width = height * math.cos(math.radians(lat))
+        rows, columns = int(km / height) + 1, int(km / width) + 1
+        found: dict[str, float] = {}
+        for at in range(max(0, row - rows), min(len(self.rows), row + rows + 1)):
+            for number, gap in _runs_near(self.rows[at], column, columns):
+                distance = math.hypot(abs(at - row) * height, gap * width)
+                code = self.codes[number - 1]
+                if distance <= min(km, found.get(code, km)):
+                    found[code] = distance
+        return found
+
     def pack(self) -> bytes:
         """The bytes of the grid's file."""
         codes = ",".join(self.codes).encode()
@@ -58,6 +77,17 @@ class RegionGrid:
             cells.extend(numbers)
         head = _HEAD.pack(_MAGIC, self.south, self.west, self.step, len(self.rows), len(codes))
         return head + zlib.compress(codes + _little(cells), 9)
+
+
+def _runs_near(row: tuple[Sequence[int], Sequence[int]], column: int, columns: int) -> Iterator[tuple[int, int]]:
+    """The numbers of the regions that a row has within so many columns of one, each with the columns between."""
+    starts, numbers = row
+    for run in range(max(bisect_right(starts, column - columns) - 1, 0), len(starts)):
+        if starts[run] > column + columns:
+            return
+        if numbers[run] != NOBODYS:
+            end = starts[run + 1] - 1 if run + 1 < len(starts) else starts[run]
+            yield numbers[run], max(starts[run] - column, column - end, 0)
 
 
 def unpack(data: bytes) -> RegionGrid:

@@ -12,10 +12,12 @@ from chalicelib.domain import validation
 from chalicelib.domain.cases import filing_seal, fold, hash_chain, receipt
 from chalicelib.domain.cases import model as cases
 from chalicelib.domain.cases.contact import Reporter, read_contact
+from chalicelib.domain.cases.hints import Hint, HintCode
 from chalicelib.domain.cases.model import SYSTEM, TYPES, Actor, Case, Content, Event, Filing, Identity, Role
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.errors import FieldError, InvalidInput, ReceiptReused, UnknownCase
 from chalicelib.domain.geography import regions
+from chalicelib.domain.geography.degrees import in_order
 from chalicelib.domain.text import alarms
 from chalicelib.domain.timestamps import to_milliseconds, to_text
 from chalicelib.domain.values import dataclass
@@ -24,10 +26,10 @@ from chalicelib.services.ports.case_store import AlreadyFiled, CaseStore
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.cases.hints import Hint
     from chalicelib.domain.cases.lifecycle import Facts
     from chalicelib.domain.cases.receipt import Receipt
     from chalicelib.services.duplicates.merging import MergingService
+    from chalicelib.services.geography.point_checker import PointChecker
     from chalicelib.services.ports.directory import Directory
     from chalicelib.services.stack import Entropy, Stack
     from chalicelib.services.text.alarm_detector import AlarmDetector
@@ -89,6 +91,7 @@ class FilingService:
     entropy: Entropy
     merging: MergingService
     alarm_detector: AlarmDetector
+    point_checker: PointChecker
 
     def file(
         self,
@@ -118,6 +121,7 @@ class FilingService:
         ending = self._ending(case, history)
         case = fold.apply(case, ending) if ending else case
         reporter, hints = self._reporter(normalised)
+        hints += self._point_hints(submission, normalised)
         identity = self._identity(reporter, case)
         stored = identity is not None
         try:
@@ -217,6 +221,10 @@ class FilingService:
         """The reporter as they are kept: nothing of one who is anonymous, whatever was sent."""
         return (Reporter(), ()) if submission.anonymous else read_contact(submission.reporter)
 
+    def _point_hints(self, sent: Submission, normalised: Submission) -> tuple[Hint, ...]:
+        swapped = (Hint("/coordinates", HintCode.POINT_SWAPPED),) if sent.lat != normalised.lat else ()
+        return swapped + self.point_checker.hints(normalised.region, normalised.lat, normalised.lon)
+
     def _identity(self, reporter: Reporter, case: Case) -> Identity | None:
         if not (reporter.name or reporter.phone or reporter.email):
             return None
@@ -272,8 +280,13 @@ class FilingService:
 
 def _normalise(submission: Submission) -> Submission:
     """The normalised submission, without its receipt key. Fields with only one form stay as they were sent."""
+    lat, lon = submission.lat, submission.lon
+    if lat is not None and lon is not None:
+        lat, lon = in_order(lat, lon)
     return replace(
         submission,
+        lat=lat,
+        lon=lon,
         text=validation.normalise(submission.text),
         receipt_key=None,
         title=_text_or_none(submission.title),

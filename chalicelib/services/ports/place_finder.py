@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from chalicelib.domain.values import dataclass
@@ -21,3 +22,7 @@ class PlaceFinder(Protocol):
     def find(self, text: str, within: str | None, lat: float | None, lon: float | None) -> FoundPlace | None:
         """The smallest region that text or point name for certain, inside `within` if that is known; None if neither
         does."""
+
+    def near(self, lat: float, lon: float) -> Mapping[str, float] | None:
+        """The kabupaten and kota within 10 km of a point, each with its distance in kilometres, 0 for the one that it
+        lies in; None for a stack without outlines."""

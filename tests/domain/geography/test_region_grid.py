@@ -66,3 +66,32 @@ def test_a_cut_grid_is_refused(length: int) -> None:
 def test_a_file_without_an_outline_of_the_stack_is_refused() -> None:
     with pytest.raises(NoOutlines, match="k"):
         draw(COUNTRY, "k", "11")
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "km", "near"),
+    [
+        (-1.0, 117.0, 10, {"64.71": 0}),
+        (-0.2, 116.2, 10, {"64.01": 0}),
+        (-1.0, 116.46, 10, {"64.01": 0, "64.71": 4}),
+        (0.05, 117.0, 10, {"64.01": 5}),
+        (0.05, 117.0, 3, {}),
+        (1.1, 119.35, 20, {"64.05": 16}),
+        (60.0, 10.0, 10, {}),
+        (-90.0, 117.0, 10, {}),
+    ],
+)
+def test_the_regions_around_a_point_have_their_distance(lat: float, lon: float, km: float, near: dict) -> None:
+    found = draw(COUNTRY, "k", "64", step=0.01).near(lat, lon, km)
+    assert found.keys() == near.keys()
+    for code, distance in near.items():
+        assert abs(found[code] - distance) < 2.3
+
+
+@given(st.floats(-3, 2), st.floats(115, 120), st.floats(1, 30))
+def test_a_point_is_nearest_to_the_region_that_it_lies_in(lat: float, lon: float, km: float) -> None:
+    found = DRAWN.near(lat, lon, km)
+    assert all(0 <= distance <= km for distance in found.values())
+    here = DRAWN.region(lat, lon)
+    assert found.get(here or "", 0) == 0
+    assert (here is None) == (0 not in found.values())

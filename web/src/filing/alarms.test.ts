@@ -12,6 +12,11 @@ const alarm = (kind: Alarm["kind"], words = "", numbers: string[] = []): Alarm =
   label: { id: kind, en: kind },
 });
 
+it("urgent words are heard in pasted letters too", () => {
+  expect(hasUrgentWords("𝐤𝐞𝐛𝐚𝐤𝐚𝐫𝐚𝐧 di pasar")).toBe(true);
+  expect(hasUrgentWords("tidak\u00a0sadar")).toBe(true);
+});
+
 describe("urgent words", () => {
   it.each([
     "Ada KEBAKARAN di belakang pasar",
