@@ -31,6 +31,7 @@ from chalicelib.api import (
     webhooks,
 )
 from chalicelib.api.http.problems import rewrite_chalice_errors
+from chalicelib.api.http.query_parameters import refuse_unknown
 from chalicelib.api.http.responses import secure
 from chalicelib.api.open311 import formats as open311_formats
 from chalicelib.api.open311 import routes as open311
@@ -50,6 +51,7 @@ app.register_middleware(observability.log_request, "http")
 app.register_middleware(secure, "http")
 app.register_middleware(rewrite_chalice_errors, "http")
 app.register_middleware(open311_formats.rewrite_chalice_errors, "http")
+app.register_middleware(refuse_unknown, "http")
 
 
 @app.authorizer(ttl_seconds=KEY_CACHE_SECONDS)

@@ -76,7 +76,7 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
         followed = case_as_seen(followed, actor) if followed else None
         body = render.case_view(services.stack, history, actor, followed, office=agency_id)
         if point := body["coordinates"]:
-            hints = services.point_checker.hints(history.case.filing.region, point["lat"], point["lon"])
+            hints = services.places.point_hints(history.case.filing.region, point["lat"], point["lon"])
             body["hints"] = hint_messages.sentences(hints, language_of(routes.current_request))
         return private(body, version=history.case.version)
 

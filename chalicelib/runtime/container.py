@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from chalicelib.services.exchange.debts import DebtService
     from chalicelib.services.exchange.referral import ReferralService
     from chalicelib.services.geography.places import PlacesService
-    from chalicelib.services.geography.point_checker import PointChecker
     from chalicelib.services.notifications.cursor_signer import CursorSigner
     from chalicelib.services.notifications.feeds import FeedService
     from chalicelib.services.notifications.webhook_delivery import WebhookDelivery
@@ -83,15 +82,8 @@ class Container:
     def filing(self) -> FilingService:
         from chalicelib.services.cases.filing import FilingService
 
-        return FilingService(
-            self.adapters.cases,
-            self.adapters.directory,
-            self.stack,
-            self.entropy,
-            self.merging,
-            self.alarm_detector,
-            self.point_checker,
-        )
+        adapters, readers = self.adapters, (self.alarm_detector, self.places)
+        return FilingService(adapters.cases, adapters.directory, self.stack, self.entropy, self.merging, *readers)
 
     @cached_property
     def reporter(self) -> ReporterService:
@@ -206,13 +198,7 @@ class Container:
     def places(self) -> PlacesService:
         from chalicelib.services.geography.places import PlacesService
 
-        return PlacesService(self.adapters.directory, self.stack)
-
-    @cached_property
-    def point_checker(self) -> PointChecker:
-        from chalicelib.services.geography.point_checker import PointChecker
-
-        return PointChecker(self.adapters.place_finder, self.stack)
+        return PlacesService(self.adapters.directory, self.stack, self.adapters.place_finder)
 
     @cached_property
     def statistics(self) -> StatisticsService:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from chalicelib.services.duplicates.finder import DuplicateFinder
     from chalicelib.services.duplicates.merging import MergingService
     from chalicelib.services.geography.places import PlacesService
-    from chalicelib.services.geography.point_checker import PointChecker
     from chalicelib.services.notifications.cursor_signer import CursorSigner
     from chalicelib.services.notifications.feeds import FeedService
     from chalicelib.services.notifications.webhooks import WebhookService
@@ -78,9 +77,6 @@ class UseCases(Protocol):
 
     @property
     def places(self) -> PlacesService: ...
-
-    @property
-    def point_checker(self) -> PointChecker: ...
 
     @property
     def public_record(self) -> PublicRecordService: ...

@@ -23,10 +23,10 @@ where the API stands below a path."""
 
 _PROBLEM = "application/problem+json"
 _IN_PATH = re.compile(r"{(\w+)}")
-_EVERYWHERE = ("bad_request", "not_found", "too_many_requests", "internal", "unavailable")
+_EVERYWHERE = ("invalid_input", "bad_request", "not_found", "too_many_requests", "internal", "unavailable")
 _WITH_KEY = ("unauthorized", "forbidden")
-_WITH_BODY = ("invalid_input", "malformed_json", "body_too_large", "too_large", "unsupported_media_type")
-_WITH_CASE = ("invalid_input", "unknown_case", "lives_elsewhere")
+_WITH_BODY = ("malformed_json", "body_too_large", "too_large", "unsupported_media_type")
+_WITH_CASE = ("unknown_case", "lives_elsewhere")
 _WITH_OFFICE = ("not_your_case", "role_not_allowed", "unknown_agency")
 _WITH_REPETITION = ("idempotency_key_reused",)
 _RETRY_LATER = 429
@@ -37,7 +37,8 @@ tracking, casework and oversight of one stack of SP4N-LAPOR!.
 
 Bodies are JSON in snake_case, times RFC 3339 in UTC. Texts for people come in Indonesian, in English for \
 `Accept-Language: en`. Errors are problem documents (RFC 9457) with a stable `code`; each operation names the codes it \
-answers. A number of another stack is answered with where it lives.
+answers. A query parameter that an operation does not list is refused with 400. A number of another stack is answered \
+with where it lives.
 
 Objects may grow and lists of values may get longer within `/v1`: ignore fields and values that you do not know.
 

@@ -4,6 +4,10 @@ FIELDS: dict[str, dict[str, str]] = {
     "missing": {"id": "Wajib diisi.", "en": "This is required."},
     "wrong_type": {"id": "Bentuk isian salah: {allowed}.", "en": "Wrong kind of value: {allowed}."},
     "unknown_field": {"id": "Isian ini tidak dikenal.", "en": "This field is not known."},
+    "unknown_parameter": {
+        "id": "Parameter ini tidak dikenal di alamat ini. Yang dikenal: {allowed}.",
+        "en": "This address has no such parameter. It has: {allowed}.",
+    },
     "too_many_fields": {"id": "Kirim paling banyak {allowed} isian.", "en": "Send at most {allowed} fields."},
     "too_short": {"id": "Tulis paling sedikit {allowed} huruf.", "en": "Write at least {allowed} characters."},
     "too_few_words": {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import wraps
 from http import HTTPStatus
@@ -132,6 +132,13 @@ def rewrite_chalice_errors(event: Any, get_response: Callable[[Any], Response]) 
     rewritten = _respond(event, status, _OF_CHALICE.get(status, "internal"), {}, {})
     rewritten.headers.update({name: value for name, value in response.headers.items() if name == "Allow"})
     return rewritten
+
+
+def respond_invalid(request: Request, wrong: Iterable[FieldError]) -> Response:
+    """The problem document of wrong parameters that no view has seen."""
+    status, code = TABLE[errors.InvalidInput]
+    language = language_of(request)
+    return _respond(request, status, code, {}, {"errors": [_field_error(each, language) for each in wrong]})
 
 
 def language_of(request: Request) -> str:

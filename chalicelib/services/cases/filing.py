@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.cases.lifecycle import Facts
     from chalicelib.domain.cases.receipt import Receipt
     from chalicelib.services.duplicates.merging import MergingService
-    from chalicelib.services.geography.point_checker import PointChecker
+    from chalicelib.services.geography.places import PlacesService
     from chalicelib.services.ports.directory import Directory
     from chalicelib.services.stack import Entropy, Stack
     from chalicelib.services.text.alarm_detector import AlarmDetector
@@ -91,7 +91,7 @@ class FilingService:
     entropy: Entropy
     merging: MergingService
     alarm_detector: AlarmDetector
-    point_checker: PointChecker
+    places: PlacesService
 
     def file(
         self,
@@ -223,7 +223,7 @@ class FilingService:
 
     def _point_hints(self, sent: Submission, normalised: Submission) -> tuple[Hint, ...]:
         swapped = (Hint("/coordinates", HintCode.POINT_SWAPPED),) if sent.lat != normalised.lat else ()
-        return swapped + self.point_checker.hints(normalised.region, normalised.lat, normalised.lon)
+        return swapped + self.places.point_hints(normalised.region, normalised.lat, normalised.lon)
 
     def _identity(self, reporter: Reporter, case: Case) -> Identity | None:
         if not (reporter.name or reporter.phone or reporter.email):

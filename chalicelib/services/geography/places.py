@@ -1,10 +1,11 @@
-"""Places: the regions and offices of a stack for the public."""
+"""Places: the regions and offices of a stack for the public, and what does not fit between a point and a region."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from chalicelib.domain.cases.hints import Hint, HintCode
 from chalicelib.domain.errors import FieldError, InvalidInput, UnknownAgency, UnknownRegion
 from chalicelib.domain.geography import regions
 from chalicelib.domain.geography.tiers import Tier
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.geography.regions import Region
     from chalicelib.services.ports.case_store import Page
     from chalicelib.services.ports.directory import Directory
+    from chalicelib.services.ports.place_finder import PlaceFinder
     from chalicelib.services.stack import Stack
 
 OFFICES_OF_A_REGION = 100
@@ -40,6 +42,7 @@ class PlacesService:
 
     directory: Directory
     stack: Stack
+    place_finder: PlaceFinder
 
     def region(self, code: str) -> Place:
         """A region of this stack; raises UnknownRegion."""
@@ -69,3 +72,16 @@ class PlacesService:
         if office is None:
             raise UnknownAgency(agency_id)
         return office
+
+    def point_hints(self, region: str | None, lat: float | None, lon: float | None) -> tuple[Hint, ...]:
+        """What does not fit between a point and the region that the reporter named. Nothing of it is stored: an office
+        reads the same of a case that was filed long ago. A stack without outlines says nothing."""
+        own = region is None or regions.covers(self.stack.province.code, region)
+        near = self.place_finder.near(lat, lon) if lat is not None and lon is not None and own else None
+        if near is None:
+            return ()
+        if region and not any(regions.covers(each, region) or regions.covers(region, each) for each in near):
+            return (Hint("/coordinates", HintCode.POINT_FAR_FROM_REGION),)
+        if (not region or regions.level(region) == 1) and near and min(near.values()) > 0:
+            return (Hint("/coordinates", HintCode.NEAREST_REGION_TAKEN),)
+        return ()

@@ -5,7 +5,7 @@ import copy
 import pytest
 
 import app
-from tests.api.conftest import Api
+from tests.api.conftest import Api, assert_problem
 
 DEEP = 60_000
 
@@ -43,8 +43,10 @@ def test_what_decides_is_read_from_one_place_only(api: Api) -> None:
     """Neither a secret nor a version is taken from the address or the body."""
     receipt = api.file(secret=True)
     number = receipt["tracking_id"]
-    assert api.get(f"/complaints/{number}?Receipt-Secret={receipt['secret']}").status_code == 404
-    assert api.get(f"/complaints/{number}?receipt-secret={receipt['secret']}").status_code == 404
+    for name in ("Receipt-Secret", "receipt-secret"):
+        answer = api.get(f"/complaints/{number}?{name}={receipt['secret']}")
+        assert_problem(answer, 400, "invalid_input", **{name: "unknown_parameter"})
+        assert receipt["secret"] not in answer.body.decode()
 
 
 @pytest.mark.parametrize("media_type", ["text/plain", "multipart/form-data", "application/x-www-form-urlencoded"])

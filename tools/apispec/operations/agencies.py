@@ -21,7 +21,7 @@ def _list(name: str, path: str, summary: str, description: str) -> Operation:
         answers={
             200: Answer("A page.", shapes.BrokenDeadlines, ("Cache-Control",), example=samples.BROKEN_DEADLINES),
         },
-        problems=("invalid_input", "role_not_allowed"),
+        problems=("role_not_allowed",),
     )
 
 
@@ -40,7 +40,6 @@ OPERATIONS = (
             200: Answer("A page.", shapes.QueuePage, ("QueueTag", "Cache-Control"), example=samples.QUEUE),
             304: Answer("Nothing has changed.", None, ("FeedTag", "Retry-After", "Cache-Control")),
         },
-        problems=("invalid_input",),
     ),
     Operation(
         id="readFeed",
@@ -56,7 +55,6 @@ OPERATIONS = (
             200: Answer("What is new.", shapes.Feed, ("FeedTag", "Retry-After", "Cache-Control"), example=samples.FEED),
             304: Answer("Nothing is new.", None, ("FeedTag", "Retry-After", "Cache-Control")),
         },
-        problems=("invalid_input",),
     ),
     Operation(
         id="readCase",
@@ -120,7 +118,7 @@ OPERATIONS = (
         proof=KEY,
         parameters=("limit", "cursor", "Accept-Language"),
         answers={200: Answer("A page.", shapes.AccessPage, ("Cache-Control",), example=samples.ACCESS_LOG)},
-        problems=("invalid_input", "role_not_allowed"),
+        problems=("role_not_allowed",),
     ),
     Operation(
         id="readKeys",

@@ -58,7 +58,6 @@ OPERATIONS = (
         answers={
             200: Answer("A page.", case_shapes.PublicRecord, ("Cache-Control",), example=samples.PUBLIC_RECORD),
         },
-        problems=("invalid_input",),
     ),
     Operation(
         id="trackComplaint",

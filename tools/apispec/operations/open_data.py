@@ -51,7 +51,6 @@ OPERATIONS = (
             ),
             304: _CURRENT,
         },
-        problems=("invalid_input",),
     ),
     Operation(
         id="readOffice",
@@ -90,6 +89,5 @@ OPERATIONS = (
             200: Answer("What was counted.", shapes.Statistics, _HEADERS, example=samples.STATISTICS),
             304: _CURRENT,
         },
-        problems=("invalid_input",),
     ),
 )
