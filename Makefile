@@ -5,6 +5,8 @@ PORT ?= 4566
 WORKERS ?= 3
 BIN := .venv/bin
 CLI := $(BIN)/laporctl
+# Says why something could not be installed in one line.
+QUIETLY := $(PYTHON) -m tools.dev.quietly
 
 DEV := .venv/.installed
 EMULATOR := .venv-emulator/.installed
@@ -17,7 +19,7 @@ DATA := build/.data
 .DELETE_ON_ERROR:
 
 help:
-	@echo "make run       the whole system on this machine (PORT=4566; FRESH=1 forgets what was kept)"
+	@echo "make run       the whole system on this machine (PORT=4566; STACKS=\"jatim sulsel\" others; FRESH=1 forgets what was kept)"
 	@echo "make demo      play the story of some complaints against the running system, or one of its own"
 	@echo "make test      every test: unit, property, contract, template, end to end, browser (6 to 8 minutes on two cores)"
 	@echo "make test-fast the rules, use cases, API and commands in memory, properties with few examples (half a minute)"
@@ -30,7 +32,7 @@ help:
 	@echo "make clean     everything generated, except what make run keeps in .local/"
 
 run: $(DEV) $(EMULATOR) $(WEB) $(DATA)
-	@exec $(CLI) run --port $(PORT) $(if $(filter-out 0,$(FRESH)),--fresh)
+	@exec $(CLI) run --port $(PORT) --stacks "$(STACKS)" $(if $(filter-out 0,$(FRESH)),--fresh)
 
 demo: $(DEV) $(EMULATOR) $(WEB) $(DATA)
 	@exec $(CLI) demo
@@ -94,27 +96,27 @@ $(DEV): requirements.txt requirements-dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "Python 3.11 is needed, $(PYTHON) is $$($(PYTHON) --version)"; exit 1; }
 	@echo "installing what development needs into .venv"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(QUIETLY) "installing Python packages" $(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(QUIETLY) "installing Python packages" $(BIN)/pip install --disable-pip-version-check -r requirements-dev.txt
+	@$(QUIETLY) "installing Python packages" $(BIN)/pip install --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(EMULATOR): requirements-emulator.txt | $(DEV)
 	@echo "installing the embedded AWS into .venv-emulator"
 	@test -x .venv-emulator/bin/python || $(PYTHON) -m venv .venv-emulator
-	@.venv-emulator/bin/pip install --quiet --disable-pip-version-check -r requirements-emulator.txt
+	@$(QUIETLY) "installing Python packages" .venv-emulator/bin/pip install --disable-pip-version-check -r requirements-emulator.txt
 	@touch $@
 
 $(AUDIT_TOOLS): requirements-audit.txt | $(DEV)
 	@echo "installing what audits dependencies into .venv-audit"
 	@test -x .venv-audit/bin/python || $(PYTHON) -m venv .venv-audit
-	@.venv-audit/bin/pip install --quiet --disable-pip-version-check -r requirements-audit.txt
+	@$(QUIETLY) "installing Python packages" .venv-audit/bin/pip install --disable-pip-version-check -r requirements-audit.txt
 	@touch $@
 
 $(WEB): web/package-lock.json
 	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo "Node 20 or newer with npm is needed: https://nodejs.org"; exit 1; }
 	@echo "installing what the site is built with into web/node_modules"
-	@cd web && npm ci --silent --no-fund --no-audit
+	@$(QUIETLY) "installing npm packages" npm ci --prefix web --no-fund --no-audit
 	@touch $@
 
 $(DATA): $(shell find tools/refdata stacks -type f -not -name '*.pyc' 2>/dev/null) laporctl/commands/data.py | $(DEV)

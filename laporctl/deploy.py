@@ -113,29 +113,36 @@ def _upload_artifact(session: Any, package_hash: str, region: str, endpoint: str
     account = session.client("sts", endpoint_url=endpoint).get_caller_identity()["Account"]
     bucket = f"lapor-artifacts-{account}-{region}"
     s3 = session.client("s3", endpoint_url=endpoint)
-    _ensure_bucket(s3, bucket, region)
+    _ensure_bucket(s3, bucket, region, account)
     code_key = f"deployment/{package_hash}.zip"
-    _put_once(s3, bucket, code_key, paths.ZIP.read_bytes())
+    _put_once(s3, bucket, code_key, paths.ZIP.read_bytes(), account)
     template = yaml.safe_load(paths.TEMPLATE.read_text())
     for resource in template["Resources"].values():
         if resource.get("Properties", {}).get("CodeUri") == CODE_PLACEHOLDER:
             resource["Properties"]["CodeUri"] = f"s3://{bucket}/{code_key}"
     body = yaml.safe_dump(template).encode()
     template_key = f"template/{hashlib.sha256(body).hexdigest()}.yaml"
-    _put_once(s3, bucket, template_key, body)
+    _put_once(s3, bucket, template_key, body, account)
     if endpoint:
         return f"{endpoint}/{bucket}/{template_key}"
     return f"https://{bucket}.s3.{region}.amazonaws.com/{template_key}"
 
 
-def _ensure_bucket(s3: Any, bucket: str, region: str) -> None:
+def _ensure_bucket(s3: Any, bucket: str, region: str, account: str) -> None:
+    """Make the bucket of artifacts if it is not there. Raises DeployError for one of another account: its name can be
+    guessed, and its owner could put another program in the place of what is deployed."""
     try:
-        s3.head_bucket(Bucket=bucket)
+        s3.head_bucket(Bucket=bucket, ExpectedBucketOwner=account)
         return
     except ClientError as error:
-        if error.response["Error"]["Code"] not in ("404", "NoSuchBucket"):
+        code = error.response["Error"]["Code"]
+        if code in ("403", "AccessDenied"):
+            raise DeployError(f"the bucket {bucket} is not of account {account}, or may not be read by you") from error
+        if code not in ("404", "NoSuchBucket"):
             raise
-    s3.create_bucket(Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": region})
+    # S3 refuses the name of its first region.
+    place = {} if region == "us-east-1" else {"CreateBucketConfiguration": {"LocationConstraint": region}}
+    s3.create_bucket(Bucket=bucket, **place)
     s3.put_public_access_block(
         Bucket=bucket,
         PublicAccessBlockConfiguration={
@@ -176,13 +183,13 @@ def _ensure_access_logging(session: Any, endpoint: str | None) -> None:
             time.sleep(ROLE_PAUSE_SECONDS)
 
 
-def _put_once(s3: Any, bucket: str, key: str, body: bytes) -> None:
+def _put_once(s3: Any, bucket: str, key: str, body: bytes, account: str) -> None:
     try:
-        s3.head_object(Bucket=bucket, Key=key)
+        s3.head_object(Bucket=bucket, Key=key, ExpectedBucketOwner=account)
     except ClientError as error:
         if error.response["Error"]["Code"] not in ("404", "NoSuchKey"):
             raise
-        s3.put_object(Bucket=bucket, Key=key, Body=body)
+        s3.put_object(Bucket=bucket, Key=key, Body=body, ExpectedBucketOwner=account)
 
 
 def _status(cloudformation: Any, name: str) -> str | None:

@@ -14,7 +14,7 @@ import click
 
 from laporctl import paths, site
 from laporctl.logs import Tail
-from laporctl.stacks import Stack, write_running
+from laporctl.stacks import Stack, load_config, write_running
 from tools.dev import local
 from tools.dev.emulator import Emulator, EmulatorError, start
 from tools.dev.package import build_package
@@ -28,8 +28,12 @@ SAVED_STATE = paths.LOCAL / "record.json"
 @click.command()
 @click.option("--port", default=4566, show_default=True, type=PORTS, help="Port of the embedded AWS.")
 @click.option("--fresh", is_flag=True, help="Forget everything an earlier run kept.")
-def run(port: int, fresh: bool) -> None:
-    """Run kaltim and kaltara on this machine until Ctrl-C. What was filed is there at the next start."""
+@click.option("--stacks", default="", help="Slugs with blanks between them, instead of kaltim, kaltara and pusat.")
+def run(port: int, fresh: bool, stacks: str) -> None:
+    """Run stacks on this machine until Ctrl-C. What was filed is there at the next start."""
+    slugs = tuple(dict.fromkeys(stacks.split())) or local.SLUGS
+    for slug in slugs:
+        load_config(slug)
     if sys.version_info[:2] != PYTHON:
         raise click.ClickException(f"Python 3.11 is needed, this is {sys.version.split()[0]}")
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -39,10 +43,10 @@ def run(port: int, fresh: bool) -> None:
         if fresh:
             shutil.rmtree(STATE, ignore_errors=True)
             SAVED_STATE.unlink(missing_ok=True)
-        _run(port, lock)
+        _run(port, slugs, lock)
 
 
-def _run(port: int, lock: IO[str]) -> None:
+def _run(port: int, slugs: tuple[str, ...], lock: IO[str]) -> None:
     began = time.monotonic()
     progress = _Progress()
     with progress.step(f"starting the embedded AWS on port {port}"):
@@ -52,8 +56,8 @@ def _run(port: int, lock: IO[str]) -> None:
     try:
         with progress.step("packaging"):
             package = build_package(progress.say)
-        with progress.step(f"bringing up {' and '.join(local.SLUGS)}"):
-            stacks = local.bring_up(local.SLUGS, package, running.endpoint, saved, progress.say)
+        with progress.step(f"bringing up {' and '.join(slugs)}"):
+            stacks = local.bring_up(slugs, package, running.endpoint, saved, progress.say)
         write_running(stacks)
         complete = True
         _print_table(stacks, time.monotonic() - began)
@@ -89,10 +93,10 @@ def _print_table(stacks: list[Stack], seconds: float) -> None:
         click.echo(f"  {stack.slug:8} site  {stack.site}")
         click.echo(f"  {'':8} api   {stack.api}")
         for name, key in stack.keys.items():
-            click.echo(f"  {'':8} key   {name} of {local.DEMO_AGENCIES[stack.slug][name]}: {key}")
+            click.echo(f"  {'':8} key   {name} of {local.demo_agencies(stack.slug)[name]}: {key}")
         click.echo("")
     first = stacks[0]
-    office = local.DEMO_AGENCIES[first.slug]["officer"]
+    office = local.demo_agencies(first.slug)["officer"]
     click.echo("  an office's queue:")
     click.echo(f"  curl -H 'Authorization: Bearer {first.keys['officer']}' {first.api}/agencies/{office}/queue\n")
     click.echo("  Safari does not know names below localhost: open the site in Firefox, Chrome or Edge.")

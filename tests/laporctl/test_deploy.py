@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 import pytest
+from botocore.exceptions import ClientError
 
 from laporctl import deploy, stack_config
 
@@ -110,3 +111,45 @@ def test_a_role_that_an_account_has_for_access_logs_already_is_kept() -> None:
     account = Account("arn:aws:iam::123456789012:role/their-own")
     deploy._ensure_access_logging(account, None)
     assert (account.logging_role, account.attached) == ("arn:aws:iam::123456789012:role/their-own", [])
+
+
+class Bucket:
+    """S3 as far as the bucket of artifacts goes: missing, one's own, or somebody else's."""
+
+    def __init__(self, code: str | None) -> None:
+        self.code, self.created = code, list[dict[str, Any]]()
+
+    def head_bucket(self, **request: str) -> None:
+        assert request["ExpectedBucketOwner"] == "123456789012"
+        if self.code:
+            raise ClientError({"Error": {"Code": self.code, "Message": ""}}, "HeadBucket")
+
+    def create_bucket(self, **request: Any) -> None:
+        self.created.append(request)
+
+    def put_public_access_block(self, **_: Any) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("region", "place"),
+    [
+        ("us-east-1", {}),
+        ("ap-southeast-3", {"CreateBucketConfiguration": {"LocationConstraint": "ap-southeast-3"}}),
+    ],
+)
+def test_the_bucket_of_artifacts_is_made_in_every_region(region: str, place: dict[str, Any]) -> None:
+    bucket = Bucket("404")
+    deploy._ensure_bucket(bucket, "lapor-artifacts", region, "123456789012")
+    assert bucket.created == [{"Bucket": "lapor-artifacts", **place}]
+
+
+def test_a_bucket_that_is_there_is_not_made_again() -> None:
+    bucket = Bucket(None)
+    deploy._ensure_bucket(bucket, "lapor-artifacts", "ap-southeast-3", "123456789012")
+    assert bucket.created == []
+
+
+def test_a_bucket_of_somebody_else_gets_no_code() -> None:
+    with pytest.raises(deploy.DeployError, match="is not of account 123456789012"):
+        deploy._ensure_bucket(Bucket("403"), "lapor-artifacts", "ap-southeast-3", "123456789012")

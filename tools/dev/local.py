@@ -6,6 +6,7 @@ emulator has saved its own state, so the two never disagree.
 
 import hashlib
 import json
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
@@ -18,10 +19,11 @@ from laporctl import paths, site
 from laporctl.deploy import deploy
 from laporctl.errors import OperatorError
 from laporctl.keys import DEFAULT_DAYS, issue_key
-from laporctl.stacks import Stack
+from laporctl.stacks import Stack, province_of
 from laporctl.target import DEFAULT_REGION
 from tools.dev import emulator
 from tools.dev.package import Package
+from tools.refdata.stack_files import directory_lines
 
 SLUGS = ("kaltim", "kaltara", "pusat")
 """The stacks of a laptop: a province is never alone, and some matters are the centre's."""
@@ -53,13 +55,36 @@ DEMO_AGENCIES = {
         **OVERSEERS,
     },
 }
-"""The demo keys: name of the key -> office. The name is also the role of the key, except for the village's."""
+"""The demo keys: name of the key -> office. The name is also the role of the key, except for the village's. Other
+provinces have those of `demo_agencies`."""
 ROLES = {"village_officer": "officer"}
 DEMO_DECREE = "SK CONTOH 1/2026"
 DEMO_PROGRAMME = ("jalan-rusak", "gizi-stunting")
 """The categories that the demo key of the priority programmes is limited to."""
 
 Say = Callable[[str], None]
+
+
+def demo_agencies(slug: str) -> dict[str, str]:
+    """The demo keys of any stack: of a province that the story does not play in, the first offices of each kind."""
+    if slug in DEMO_AGENCIES:
+        return DEMO_AGENCIES[slug]
+    code = province_of(slug)["code"]
+    offices = sorted(line["id"] for line in directory_lines(slug) if line["kind"] == "agency")
+
+    def first(*patterns: str) -> str:
+        return next(each for pattern in patterns for each in offices if re.fullmatch(pattern, each))
+
+    works = first(rf"{code}\.\d\d-pupr", f"{code}-pupr")
+    return {
+        "officer": works,
+        "village_officer": first(rf"{code}\.\d\d\.\d\d\.\d{{4}}-[a-z]+"),
+        "liaison": works,
+        "coordinator": f"{code}-diskominfo",
+        "auditor": f"{code}-inspektorat",
+        "application": f"{code}-diskominfo",
+        **OVERSEERS,
+    }
 
 
 class LocalError(OperatorError):
@@ -121,7 +146,7 @@ def _load_directory(stack: Stack, saved: SavedState, say: Say) -> None:
 
 
 def _keys(stack: Stack, saved: SavedState, say: Say) -> dict[str, str]:
-    offices = DEMO_AGENCIES[stack.slug]
+    offices = demo_agencies(stack.slug)
     keys = saved.keys.get(stack.slug, {})
     if keys.keys() == offices.keys() and queue_status(stack, offices["officer"], keys["officer"]) == 200:
         return keys
@@ -139,7 +164,7 @@ def demo_key(stack: Stack, role: str, office: str, days: int = DEFAULT_DAYS) -> 
 
 def wait_until_it_answers(stack: Stack) -> None:
     """Until the site and, through CloudFront, the API with a key answer. Raises EmulatorError when they do not."""
-    office, key = DEMO_AGENCIES[stack.slug]["officer"], stack.keys["officer"]
+    office, key = demo_agencies(stack.slug)["officer"], stack.keys["officer"]
     emulator.wait_for(f"the API of {stack.name}", lambda: queue_status(stack, office, key) == 200)
     emulator.wait_for(f"the site of {stack.name}", lambda: site_status(stack, "/") == 200)
 

@@ -11,6 +11,7 @@
 
 import base64
 import csv
+import fcntl
 import hashlib
 import json
 import os
@@ -75,8 +76,20 @@ class Package:
 def build_package(say: Callable[[str], None] = print, *, force: bool = False) -> Package:
     """Make zip and template, or do nothing when no input changed since the last time.
 
-    Raises PackageError when the interpreter is the wrong one or chalice fails.
+    Waits for another packaging of the same tree. Raises PackageError when the interpreter is the wrong one or chalice
+    fails.
     """
+    paths.BUILD.mkdir(exist_ok=True)
+    with (paths.BUILD / "package.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("waiting for another packaging to end")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        return _build(say, force)
+
+
+def _build(say: Callable[[str], None], force: bool) -> Package:
     if sys.version_info[:2] != RUNTIME:
         raise PackageError(f"packaging needs Python {'.'.join(map(str, RUNTIME))}, this is {sys.version.split()[0]}")
     inputs = _hash_of_inputs()
@@ -84,7 +97,6 @@ def build_package(say: Callable[[str], None] = print, *, force: bool = False) ->
     if previous and not force and previous.inputs == inputs and paths.ZIP.exists() and paths.TEMPLATE.exists():
         say(f"package unchanged: {_describe(previous)}")
         return previous
-    paths.BUILD.mkdir(exist_ok=True)
     _clean_bytecode(paths.ROOT / "chalicelib")
     raw = paths.BUILD / "chalice"
     _run_chalice(raw)
