@@ -13,6 +13,7 @@ from chalicelib.services.notifications.webhooks import WebhookService
 from chalicelib.services.ports.case_stream import CaseEvent
 from chalicelib.storage import feed_keys, table_keys
 from chalicelib.storage.case_store import DynamoCaseStore
+from chalicelib.storage.webhook_ledger import DynamoWebhookLedger
 from chalicelib.storage.webhook_store import DynamoWebhookStore
 from laporctl.remote import tables_of
 from laporctl.stacks import Stack, province_of
@@ -92,7 +93,8 @@ def _events(stack: Stack, tracking_id: str, after: int) -> Iterator[CaseEvent]:
 
 def _publisher(stack: Stack) -> WebhookPublisher:
     tables = tables_of(stack)
-    return WebhookPublisher(DynamoCaseStore(tables), DynamoWebhookStore(tables), _outbox(stack))
+    stores = DynamoCaseStore(tables), DynamoWebhookStore(tables)
+    return WebhookPublisher(*stores, _outbox(stack), DynamoWebhookLedger(tables))
 
 
 def _outbox(stack: Stack) -> SqsOutbox:

@@ -142,7 +142,7 @@ def test_the_message_of_the_page_is_the_one_that_is_sent(api: Api) -> None:  # n
     event = world.cases.load_history(number).events[-1]
     schedule = world.services.stack.schedule(world.cases.load(number))
     dates = schedule.citizen_due_at, schedule.office_due_at
-    happened = CaseEvent(number, event.seq, event.kind, event.at, ROADS, None, *dates)
+    happened = CaseEvent(number, event.seq, event.kind, event.at, ROADS, {}, *dates)
     world.services.webhook_publisher.publish(happened, world.now)
     world.services.webhook_delivery.deliver(world.hooks.outbox.letters[0], 1, world.now)
     (post,) = world.hooks.sender.posts

@@ -70,7 +70,9 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
     @routes.route(_ONE + "/enable", methods=["POST"], authorizer=authorizer)
     @problems
     def enable_webhook(agency_id: str, webhook_id: str) -> Response:
-        return private(_view(provide().webhooks.enable(actor_of(routes.current_request), agency_id, webhook_id)))
+        services = provide()
+        actor = actor_of(routes.current_request)
+        return private(_view(services.webhooks.enable(actor, agency_id, webhook_id, services.now())))
 
     @routes.route(_ONE + "/disable", methods=["POST"], authorizer=authorizer)
     @problems

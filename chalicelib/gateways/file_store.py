@@ -58,6 +58,12 @@ class S3FileStore(Bucket):
         pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=folder)
         return [entry["Key"] for page in pages for entry in page.get("Contents", [])]
 
+    def arrivals(self, folder: str) -> Iterator[tuple[str, datetime]]:
+        """One listing for each thousand."""
+        for page in self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=folder):
+            for entry in page.get("Contents", []):
+                yield entry["Key"], entry["LastModified"]
+
     def refuse(self, key: str, kept_as: str, reason: str) -> None:
         """A copy inside S3, tagged with the reason and typed so that no program opens it; then a deletion."""
         self._client.copy_object(

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.statistics_store import StatisticsStore
     from chalicelib.services.ports.text_classifier import TextClassifier
     from chalicelib.services.ports.vault import Forgetting, Vault
+    from chalicelib.services.ports.webhook_ledger import WebhookLedger
     from chalicelib.services.ports.webhook_sender import WebhookSender
     from chalicelib.services.ports.webhook_store import WebhookStore
     from chalicelib.services.stack import Stack
@@ -90,6 +91,10 @@ class Adapters:
         from chalicelib.gateways.invocation import invoke_later
 
         invoke_later(function, event)
+
+    def start_cleaning(self, key: str) -> None:
+        """Have the function that cleans files called for one, as the bucket's own event would."""
+        self.invoke_later(self.settings.clean_function, {"detail": {"object": {"key": key}}})
 
     @cached_property
     def setbacks(self) -> SetbackStore:
@@ -186,6 +191,12 @@ class Adapters:
         from chalicelib.storage.webhook_store import DynamoWebhookStore
 
         return DynamoWebhookStore(self.tables)
+
+    @cached_property
+    def webhook_ledger(self) -> WebhookLedger:
+        from chalicelib.storage.webhook_ledger import DynamoWebhookLedger
+
+        return DynamoWebhookLedger(self.tables)
 
     @cached_property
     def vault(self) -> Vault:

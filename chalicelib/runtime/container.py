@@ -260,7 +260,8 @@ class Container:
     def webhook_publisher(self) -> WebhookPublisher:
         from chalicelib.services.notifications.webhook_publisher import WebhookPublisher
 
-        return WebhookPublisher(self.adapters.cases, self.adapters.webhooks, self.adapters.outbox)
+        on = self.adapters
+        return WebhookPublisher(on.cases, on.webhooks, on.outbox, on.webhook_ledger)
 
     @cached_property
     def event_dispatcher(self) -> EventDispatcher:
@@ -290,19 +291,17 @@ class Container:
 
     @cached_property
     def sweep(self) -> SweepService:
+        from chalicelib.runtime.healers import healers
         from chalicelib.services.deadlines.sweep import SweepService
         from chalicelib.storage.table_keys import CLOCK_SHARDS
 
         return SweepService(
-            self.adapters.cases,
-            self.stack,
-            self.route_case,
-            self.agencies,
-            self.event_writer,
+            *(self.adapters.cases, self.stack, self.route_case, self.agencies, self.event_writer),
             self.adapters.setbacks,
             self.is_outage,
             CLOCK_SHARDS,
             self.debts,
+            healers(self.adapters, self.webhook_publisher),
         )
 
     @cached_property

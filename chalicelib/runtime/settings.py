@@ -8,13 +8,13 @@ from chalicelib.domain.values import dataclass
 @dataclass(frozen=True, slots=True)
 class Settings:
     """`province` is the slug of the stack (`kaltim`), `policy` the id of the policy for new cases, `vault_function` the
-    function that alone reads identities (empty where nobody calls it), `data_bucket` the bucket of public files (empty
-    where nobody writes any), `limit_factor` the factor on all rate limits, `origin_verify_secret` the secret that
-    CloudFront sends along to prove itself, `secrets_table` the table of what signs messages, `access_table` that of the
-    access log, `outbox_queue` the queue of messages to receivers, `dead_letters` that of what could not be dealt with
-    (each empty for functions that do not use it), `loopback_webhooks` whether this is a laptop whose webhooks may go to
-    itself over HTTP, `longest_pause` the most seconds between two attempts at a receiver (None: the usual), `site_url`
-    the address of the stack's site."""
+    function that alone reads identities (empty where nobody calls it), `clean_function` the one that cleans files
+    (empty likewise), `data_bucket` the bucket of public files (empty where nobody writes any), `limit_factor` the
+    factor on all rate limits, `origin_verify_secret` the secret that CloudFront sends along to prove itself,
+    `secrets_table` the table of what signs messages, `access_table` that of the access log, `outbox_queue` the queue of
+    messages to receivers, `dead_letters` that of what could not be dealt with (each empty for functions that do not use
+    it), `loopback_webhooks` whether this is a laptop whose webhooks may go to itself over HTTP, `longest_pause` the
+    most seconds between two attempts at a receiver (None: the usual), `site_url` the address of the stack's site."""
 
     province: str
     complaints_table: str
@@ -22,6 +22,7 @@ class Settings:
     policy: str
     attachments_bucket: str
     vault_function: str = ""
+    clean_function: str = ""
     data_bucket: str = ""
     limit_factor: float = 1.0
     origin_verify_secret: str = ""
@@ -48,6 +49,7 @@ class Settings:
             policy=environment["POLICY"],
             attachments_bucket=environment["ATTACHMENTS_BUCKET"],
             vault_function=environment.get("VAULT_FUNCTION", ""),
+            clean_function=environment.get("CLEAN_FUNCTION", ""),
             data_bucket=environment.get("DATA_BUCKET", ""),
             limit_factor=float(environment.get("LIMIT_FACTOR", "1")),
             origin_verify_secret=environment.get("ORIGIN_VERIFY_SECRET", ""),

@@ -13,6 +13,9 @@ from chalicelib.storage import feed_keys, table_keys
 if TYPE_CHECKING:
     from chalicelib.domain.exchange.debt import Debt
 
+_OFFICES = ("agency", "from", "to")
+"""Facts of an event that name an office."""
+
 
 class DynamoCaseStream:
     """Implements `ports.case_stream.CaseStream`."""
@@ -56,7 +59,7 @@ class DynamoCaseStream:
             kind=str(image["kind"]),
             at=from_text(str(image["at"])),
             agency=feed_keys.office_of_feed(str(image.get("agency_pk", ""))),
-            left=data.get("from"),
+            facts={name: str(data[name]) for name in _OFFICES if name in data},
             citizen_due_at=from_text(str(image["due_at"])) if image.get("due_at") else None,
             office_due_at=feed_keys.due_in_feed(image.get("agency_sk")),
         )

@@ -207,6 +207,7 @@ class Row(Model):
     kinds = _texts()
     disabled_for = UnicodeAttribute(null=True)
     disabled_at = MomentAttribute(null=True)
+    enabled_at = MomentAttribute(null=True)
     failing_since = MomentAttribute(null=True)
     failed_at = MomentAttribute(null=True)
     failure = UnicodeAttribute(null=True)

@@ -14,7 +14,7 @@ from chalicelib.domain.statistics.counts import Cell, Cells, merged
 from chalicelib.domain.timestamps import from_text, to_text
 from chalicelib.services.ports.public_files import PublicFile
 from chalicelib.services.ports.statistics_store import ShardProgress, StatisticsProgress
-from chalicelib.storage import table_keys
+from chalicelib.storage import statistics_keys, table_keys
 from chalicelib.storage.models import item_or_none
 
 if TYPE_CHECKING:
@@ -32,42 +32,42 @@ class DynamoStatisticsStore:
 
     def put_day(self, month: str, day: date, cells: Cells) -> None:
         """One put a part, the first part last: it holds the number of parts, so a part beyond that is never read."""
-        self._put(table_keys.statistics(month), table_keys.statistics_days(day), cells)
+        self._put(statistics_keys.month(month), statistics_keys.days(day), cells)
 
     def days(self, month: str) -> Iterator[tuple[date, Cells]]:
         """One query of the month's days."""
-        rows = self._row.query(table_keys.statistics(month), self._row.sk.startswith(table_keys.STATISTICS_DAYS))
+        rows = self._row.query(statistics_keys.month(month), self._row.sk.startswith(statistics_keys.DAYS))
         for prefix, parts in groupby(rows, key=lambda row: row.sk.rpartition("#")[0]):
-            yield date.fromisoformat(prefix.removeprefix(table_keys.STATISTICS_DAYS)), _unpacked(parts)
+            yield date.fromisoformat(prefix.removeprefix(statistics_keys.DAYS)), _unpacked(parts)
 
     def put_slice(self, month: str, day: date, shard: int, number: int, cells: Cells, until: datetime) -> None:
         """As `put_day`; the table deletes it by its time to live."""
-        prefix = table_keys.statistics_slice(month, shard, number)
-        self._put(table_keys.statistics_slices(day), prefix, cells, until)
+        prefix = statistics_keys.slice_parts(month, shard, number)
+        self._put(statistics_keys.slices(day), prefix, cells, until)
 
     def slices(self, month: str, day: date) -> Iterator[tuple[int, int, Cells]]:
         """One query of the day's slices."""
-        rows = self._row.query(table_keys.statistics_slices(day), self._row.sk.startswith(f"{month}#"))
+        rows = self._row.query(statistics_keys.slices(day), self._row.sk.startswith(f"{month}#"))
         for prefix, parts in groupby(rows, key=lambda row: row.sk.rpartition("#")[0]):
             _, shard, number = prefix.split("#")
             yield int(shard), int(number), _unpacked(parts)
 
     def put_month(self, month: str, cells: Cells) -> None:
         """As `put_day`."""
-        self._put(table_keys.statistics(month), table_keys.statistics_days(None), cells)
+        self._put(statistics_keys.month(month), statistics_keys.days(None), cells)
 
     def months(self, months: Sequence[str]) -> dict[str, Cells]:
         """One query a month of its sum: one part a thousand cells."""
         found: dict[str, Cells] = {}
         for month in months:
-            prefix = table_keys.statistics_days(None)
-            if parts := list(self._row.query(table_keys.statistics(month), self._row.sk.startswith(prefix))):
+            prefix = statistics_keys.days(None)
+            if parts := list(self._row.query(statistics_keys.month(month), self._row.sk.startswith(prefix))):
                 found[month] = _unpacked(parts)
         return found
 
     def standing(self) -> StatisticsProgress | None:
         """One consistent read."""
-        row = item_or_none(self._row, table_keys.STATISTICS_STANDING, consistent=True)
+        row = item_or_none(self._row, statistics_keys.STANDING, consistent=True)
         if row is None:
             return None
         data: Any = row.data
@@ -92,7 +92,7 @@ class DynamoStatisticsStore:
             "stale": list(standing.stale),
             "days": {day.isoformat(): [list(shard) for shard in shards] for day, shards in standing.days.items()},
         }
-        self._row(pk=table_keys.STATISTICS_STANDING, sk=table_keys.META, data=data).save()
+        self._row(pk=statistics_keys.STANDING, sk=table_keys.META, data=data).save()
 
     def _put(self, partition: str, prefix: str, cells: Cells, expires_at: datetime | None = None) -> None:
         lines = sorted(cells.items())
@@ -100,7 +100,7 @@ class DynamoStatisticsStore:
         for number, part in reversed(list(enumerate(parts))):
             self._row(
                 pk=partition,
-                sk=table_keys.statistics_part(prefix, number),
+                sk=statistics_keys.part(prefix, number),
                 cells=_pack(part),
                 parts=len(parts),
                 expires_at=int(expires_at.timestamp()) if expires_at else None,

@@ -25,6 +25,8 @@
 | a bearer key | table | `KEY#<key id>` | `META` |
 | bearer keys by office, for those who look after them | agency | `KEYS` | `<agency>#<issued at>#<key id>` |
 | an office's webhooks | table | `WEBHOOK#<agency>` | `<webhook id>` |
+| webhooks to be checked for messages that were lost | clock | `WEBHOOKS` | `<checked until>#<webhook id>` |
+| events that an office's webhooks were told of | table | `SENT#<agency>` | `<at>#<id>#<seq>` |
 | a webhook that was switched off, in its office's feed | agency | `FEED#<agency>` | `<at>#<webhook id>#00000` |
 | holidays that an operator corrected | table | `HOLIDAYS` | `META` |
 | the stack's own routing rules | table | `OVERRIDES` | `META` |
@@ -41,7 +43,7 @@ beginnings of partitions who may write them.
 """
 
 import zlib
-from datetime import date, datetime
+from datetime import datetime
 
 from chalicelib.domain.cases.model import ENDED, Status
 from chalicelib.domain.timestamps import from_text, to_text
@@ -247,37 +249,6 @@ def cell(name: str) -> str:
     return f"CELL#{name}"
 
 
-STATISTICS_STANDING = "STATS#STANDING"
-
-
-def statistics(month_text: str) -> str:
-    """Partition of the counts of a month such as `2026-11`."""
-    return f"STATS#{month_text}"
-
-
-def statistics_part(prefix: str, part: int) -> str:
-    """Sort key of a part of counts: of a month's sum or a day's (`statistics_days`), or of a slice's."""
-    return f"{prefix}{part:03d}"
-
-
-def statistics_days(day: date | None) -> str:
-    """Beginning of the sort keys of a day's parts, or of the sum's."""
-    return f"{STATISTICS_DAYS}{day.isoformat()}#" if day else "SUM#"
-
-
-STATISTICS_DAYS = "DAY#"
-
-
-def statistics_slices(day: date) -> str:
-    """Partition of the counts of a day's slices, while the day is being counted."""
-    return f"STATS#{day.isoformat()}"
-
-
-def statistics_slice(month_text: str, shard: int, number: int) -> str:
-    """Beginning of the sort keys of a slice's parts, for a local month."""
-    return f"{month_text}#{shard}#{number:06d}#"
-
-
 def agencies_of(region_code: str) -> tuple[str, str]:
     """Partition of a region's offices, and the beginning of their sort keys."""
     return region(region_code), "AGENCY#"
@@ -328,6 +299,25 @@ def issued_keys_of(agency_id: str) -> str:
 def webhooks(agency_id: str) -> str:
     """Partition of an office's webhooks; the sort key is a webhook's id."""
     return f"WEBHOOK#{agency_id}"
+
+
+def office_of_webhooks(partition: str) -> str:
+    """The office in a partition made by `webhooks`."""
+    return partition.partition("#")[2]
+
+
+WEBHOOKS = "WEBHOOKS"
+"""Partition of all webhooks that are enabled (index `clock`): an office has four at most."""
+
+
+def sent(agency_id: str) -> str:
+    """Partition of the events that an office's webhooks were told of; the sort key is that of `at_event`."""
+    return f"SENT#{agency_id}"
+
+
+def moments(first: datetime, last: datetime) -> tuple[str, str]:
+    """The sort keys between which all lie that begin with a moment from `first` to `last`."""
+    return to_text(first), f"{to_text(last)}$"
 
 
 def webhook_notices(agency_id: str) -> str:

@@ -1,6 +1,7 @@
 """Webhooks in DynamoDB. A webhook stands beside the others of its office; the secrets that sign its messages stand in
 another table, which the function that writes them can never read."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from pynamodb.exceptions import UpdateError
@@ -10,6 +11,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.errors import UnknownWebhook
 from chalicelib.domain.notifications.subscription import CASE_PREFIX, Disabled, Secrets, Webhook
+from chalicelib.domain.timestamps import to_text
 from chalicelib.storage import feed_keys, table_keys, transactions
 from chalicelib.storage.conditions import unmet
 from chalicelib.storage.models import Row, Tables, item_or_none
@@ -25,7 +27,17 @@ STILL_ENABLED: Condition = STILL_THERE & Row.disabled_for.does_not_exist()
 # webhook of the first, and does not take it over.
 NOT_YET_THERE: Condition = Row.pk.does_not_exist()
 
+
+def checked_until(moment: datetime, webhook_id: str) -> Condition:
+    """Closes the race between two sweeps that check one webhook, and between a sweep and somebody who disables it: a
+    slower one does not set the mark back, and none brings it back."""
+    same: Condition = Row.clock_sk == table_keys.at_case(moment, webhook_id)
+    return same
+
+
 DISABLED_KIND = "webhook_disabled"
+
+_PAGE = 100
 
 
 class DynamoWebhookStore:
@@ -42,6 +54,8 @@ class DynamoWebhookStore:
             url=webhook.url,
             kinds=[each.removeprefix(CASE_PREFIX) for each in webhook.types] or None,
             at=webhook.created_at,
+            clock_pk=table_keys.WEBHOOKS,
+            clock_sk=table_keys.at_case(webhook.created_at, webhook.id),
         )
         secrets = self._tables.secret(pk=table_keys.webhook_secret(webhook.id), sk=table_keys.META, current=secret)
 
@@ -83,14 +97,49 @@ class DynamoWebhookStore:
             secret.previous_until.remove(),
             secret.expires_at.set(expires_at),
         ]
-        self._with_secret(agency, webhook_id, actions, [row.expires_at.set(expires_at), row.url.remove()])
+        ended = [row.expires_at.set(expires_at), row.url.remove(), *self._unchecked()]
+        self._with_secret(agency, webhook_id, actions, ended)
 
-    def enable(self, agency: str, webhook_id: str) -> None:
-        """One update."""
+    def enable(self, agency: str, webhook_id: str, now: datetime) -> None:
+        """One update; two for one that is enabled already, which stays owed what happened until now."""
         row = self._tables.row
         forgotten = (row.disabled_for, row.disabled_at, row.failing_since)
-        if not self._update(agency, webhook_id, [attribute.remove() for attribute in forgotten]):
+        actions: list[Action] = [
+            *(attribute.remove() for attribute in forgotten),
+            row.enabled_at.set(now),
+            row.clock_pk.set(table_keys.WEBHOOKS),
+            row.clock_sk.set(table_keys.at_case(now, webhook_id)),
+        ]
+        if self._update(agency, webhook_id, actions, STILL_THERE & row.disabled_for.exists()):
+            return
+        if not self._update(agency, webhook_id, [row.failing_since.remove()]):
             raise UnknownWebhook
+
+    def to_check(self, before: datetime) -> Iterator[tuple[Webhook, datetime]]:
+        """One query, and one read for each webhook found."""
+        row = self._tables.row
+        lines = row.query(table_keys.WEBHOOKS, row.clock_sk < to_text(before), index_name="clock", page_size=_PAGE)
+        # Read to the end first: one that was checked stands further behind in the same index.
+        for pk, webhook_id in [(line.pk, line.sk) for line in lines]:
+            found = item_or_none(row, pk, webhook_id, consistent=True)
+            if found and found.clock_sk and not found.expires_at:
+                yield _to_webhook(table_keys.office_of_webhooks(pk), found), table_keys.moment_in(found.clock_sk)
+
+    def checked(self, webhook: Webhook, since: datetime, until: datetime) -> bool:
+        """One update of its place in the index: three write units."""
+        # Not by the model, which would have DynamoDB return the whole item: the role allows this attribute alone.
+        try:
+            self._tables.row._get_connection().update_item(
+                table_keys.webhooks(webhook.agency),
+                webhook.id,
+                actions=[Row.clock_sk.set(table_keys.at_case(until, webhook.id))],
+                condition=checked_until(since, webhook.id),
+            )
+        except UpdateError as error:
+            if unmet(error):
+                return False
+            raise
+        return True
 
     def disable(self, agency: str, webhook_id: str, reason: Disabled, now: datetime) -> bool:
         """An update of the webhook and a line in the feed of its office, in one transaction."""
@@ -106,7 +155,7 @@ class DynamoWebhookStore:
             seq=0,
             at=now,
         )
-        actions: list[Action] = [row.disabled_for.set(str(reason)), row.disabled_at.set(now)]
+        actions: list[Action] = [row.disabled_for.set(str(reason)), row.disabled_at.set(now), *self._unchecked()]
 
         def fill(transaction: TransactWrite) -> None:
             transaction.update(row(table_keys.webhooks(agency), webhook_id), actions, condition=STILL_ENABLED)
@@ -115,9 +164,17 @@ class DynamoWebhookStore:
         return transactions.commit(self._tables.connection, fill)
 
     def note_success(self, agency: str, webhook_id: str, now: datetime) -> None:
-        """One update."""
+        """One update. One from before there was a ledger is checked from now on."""
         row = self._tables.row
-        self._update(agency, webhook_id, [row.succeeded_at.set(now), row.failing_since.remove()])
+        actions: list[Action] = [
+            row.succeeded_at.set(now),
+            row.failing_since.remove(),
+            row.clock_pk.set(row.clock_pk | table_keys.WEBHOOKS),
+            row.clock_sk.set(row.clock_sk | table_keys.at_case(now, webhook_id)),
+        ]
+        if not self._update(agency, webhook_id, actions, STILL_ENABLED):
+            # A test message reaches a disabled one too.
+            self._update(agency, webhook_id, actions[:2])
 
     def note_failure(self, agency: str, webhook_id: str, failure: str, now: datetime) -> None:
         """One update."""
@@ -130,10 +187,14 @@ class DynamoWebhookStore:
         kept = item_or_none(self._tables.secret, table_keys.webhook_secret(webhook_id), consistent=True)
         return Secrets(kept.current, kept.previous, kept.previous_until) if kept and kept.current else None
 
-    def _update(self, agency: str, webhook_id: str, actions: list[Action]) -> bool:
-        """Change a webhook; False if it is not there any more."""
+    def _unchecked(self) -> list[Action]:
+        """Takes a webhook out of those that are checked."""
+        return [self._tables.row.clock_pk.remove(), self._tables.row.clock_sk.remove()]
+
+    def _update(self, agency: str, webhook_id: str, actions: list[Action], condition: Condition = STILL_THERE) -> bool:
+        """Change a webhook; False if the condition does not hold: it is not there any more."""
         try:
-            self._tables.row(table_keys.webhooks(agency), webhook_id).update(actions, condition=STILL_THERE)
+            self._tables.row(table_keys.webhooks(agency), webhook_id).update(actions, condition=condition)
         except UpdateError as error:
             if unmet(error):
                 return False
@@ -172,4 +233,5 @@ def _to_webhook(agency: str, row: Row) -> Webhook:
         failed_at=row.failed_at,
         failure=row.failure,
         succeeded_at=row.succeeded_at,
+        enabled_at=row.enabled_at,
     )

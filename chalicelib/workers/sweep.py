@@ -33,7 +33,8 @@ def sweep_once(
     """Fire the clocks that are due: in the shards that the event names, or in all of them if the schedule sent it. For
     each shard that the time was too short for the function is invoked again; two sweeps of one shard may meet, because
     each clock fires conditionally on its case. Returns and logs one line of counts: due, fired, conflicts, failed, set
-    aside, the shards left, how many continuations were started, messages to other stacks repeated and unanswered."""
+    aside, the shards left, how many continuations were started, messages to other stacks repeated and unanswered, and
+    what was made up for of events that were lost."""
     detail = event.get("detail") or {}
     tally = sweep.run(
         now(), lambda: context.get_remaining_time_in_millis() > _MARGIN_MILLISECONDS, detail.get("shards", ())
@@ -52,6 +53,7 @@ def sweep_once(
         "carried_on": len(shards),
         "repeated": tally.repeated,
         "unanswered": len(tally.unanswered),
+        "healed": tally.healed,
     }
     wrong = {"failures": tally.failures[:_LISTED_FAILURES], "owed": tally.unanswered[:_LISTED_FAILURES]}
     level = logger.error if tally.failures or tally.unanswered else logger.info

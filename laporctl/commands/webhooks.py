@@ -73,7 +73,8 @@ def disable(slug: str, agency: str, webhook_id: str) -> None:
 @click.argument("webhook_id")
 def enable(slug: str, agency: str, webhook_id: str) -> None:
     """Send to WEBHOOK_ID again. What happened meanwhile: laporctl webhooks replay --since."""
-    click.echo("\t".join(_columns(webhooks_of(find_stack(slug)).enable(OPERATOR, agency, webhook_id))))
+    webhook = webhooks_of(find_stack(slug)).enable(OPERATOR, agency, webhook_id, datetime.now(UTC))
+    click.echo("\t".join(_columns(webhook)))
 
 
 @webhooks.command()

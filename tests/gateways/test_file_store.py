@@ -56,6 +56,14 @@ def test_the_files_of_one_case_are_found_by_their_folder(store: FileStore) -> No
     assert store.under("clean/KI-3/") == []
 
 
+def test_arrivals_are_told_with_the_moment_they_were_written(store: FileStore) -> None:
+    for key in (KEY, "clean/KI-1/b.jpg"):
+        store.keep(key, b"1")
+    ((key, at),) = store.arrivals("incoming/")
+    assert key == KEY
+    assert at.tzinfo is not None
+
+
 def test_nothing_is_refused_at_first(store: FileStore) -> None:
     store.keep("clean/x.jpg", b"1")
     assert list(store.refused()) == []

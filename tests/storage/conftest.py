@@ -26,6 +26,7 @@ from chalicelib.services.ports.secret_attempts import SecretAttempts
 from chalicelib.services.ports.setback_store import SetbackStore
 from chalicelib.services.ports.statistics_source import StatisticsSource
 from chalicelib.services.ports.statistics_store import StatisticsStore
+from chalicelib.services.ports.webhook_ledger import WebhookLedger
 from chalicelib.services.ports.webhook_store import WebhookStore
 from chalicelib.storage.access_log import DynamoAccessLog
 from chalicelib.storage.case_store import DynamoCaseStore
@@ -44,6 +45,7 @@ from chalicelib.storage.secret_attempts import DynamoSecretAttempts
 from chalicelib.storage.setback_store import DynamoSetbackStore
 from chalicelib.storage.statistics_source import DynamoStatisticsSource
 from chalicelib.storage.statistics_store import DynamoStatisticsStore
+from chalicelib.storage.webhook_ledger import DynamoWebhookLedger
 from chalicelib.storage.webhook_store import DynamoWebhookStore
 from tests.support.access_log import MemoryAccessLog
 from tests.support.feeds import MemorySecretStore
@@ -60,7 +62,7 @@ from tests.support.setbacks import MemorySetbackStore
 from tests.support.statistics import MemoryFactLog, MemoryStatisticsStore
 from tests.support.tables import create_tables, empty_tables
 from tests.support.text import MemoryModelRegister
-from tests.support.webhooks import MemoryWebhookStore
+from tests.support.webhooks import MemoryWebhookLedger, MemoryWebhookStore
 
 REGION = "ap-southeast-3"
 
@@ -82,6 +84,7 @@ class Stores:
     facts: StatisticsSource
     counts: StatisticsStore
     webhooks: WebhookStore
+    ledger: WebhookLedger
     models: ModelRegister
     setbacks: SetbackStore
     debts: DebtStore
@@ -125,6 +128,7 @@ def _stores(tables: Tables) -> Stores:
         facts=DynamoStatisticsSource(tables),
         counts=DynamoStatisticsStore(tables),
         webhooks=DynamoWebhookStore(tables),
+        ledger=DynamoWebhookLedger(tables),
         models=DynamoModelRegister(tables),
         setbacks=DynamoSetbackStore(tables),
         debts=DynamoDebtStore(tables),
@@ -149,6 +153,7 @@ def _in_memory() -> Stores:
         MemoryFactLog(cases),
         MemoryStatisticsStore(),
         MemoryWebhookStore(),
+        MemoryWebhookLedger(),
         MemoryModelRegister(),
         MemorySetbackStore(cases),
         cases.debts,

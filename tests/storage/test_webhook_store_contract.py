@@ -1,7 +1,7 @@
 """What every store of webhooks must do."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -52,7 +52,7 @@ def test_a_removed_webhook_is_gone_with_its_secrets_and_nothing_brings_it_back(k
     kept.webhooks.note_failure(OFFICE, HOOK.id, "http_500", LATER)
     assert kept.webhooks.disable(OFFICE, HOOK.id, Disabled.FAILING, LATER) is False
     for change in (
-        lambda: kept.webhooks.enable(OFFICE, HOOK.id),
+        lambda: kept.webhooks.enable(OFFICE, HOOK.id, LATER),
         lambda: kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_x", LATER),
         lambda: kept.webhooks.remove(OFFICE, HOOK.id, LATER),
         lambda: kept.webhooks.get(OFFICE, HOOK.id),
@@ -65,7 +65,7 @@ def test_a_removed_webhook_is_gone_with_its_secrets_and_nothing_brings_it_back(k
 
 def test_a_webhook_that_never_existed_is_unknown(stores: Stores) -> None:
     for change in (
-        lambda: stores.webhooks.enable(OFFICE, HOOK.id),
+        lambda: stores.webhooks.enable(OFFICE, HOOK.id, LATER),
         lambda: stores.webhooks.rotate(OFFICE, HOOK.id, "whsec_x", LATER),
         lambda: stores.webhooks.remove(OFFICE, HOOK.id, LATER),
     ):
@@ -90,8 +90,11 @@ def test_a_webhook_is_disabled_once_and_enabled_without_its_failures(kept: Store
     assert kept.webhooks.disable(OFFICE, HOOK.id, Disabled.GONE, TOMORROW) is False
     found = kept.webhooks.get(OFFICE, HOOK.id)
     assert (found.enabled, found.disabled_for, found.disabled_at) == (False, Disabled.FAILING, TOMORROW)
-    kept.webhooks.enable(OFFICE, HOOK.id)
-    assert kept.webhooks.get(OFFICE, HOOK.id) == replace(HOOK, failed_at=LATER, failure="timeout")
+    kept.webhooks.enable(OFFICE, HOOK.id, TOMORROW)
+    enabled = replace(HOOK, failed_at=LATER, failure="timeout", enabled_at=TOMORROW)
+    assert kept.webhooks.get(OFFICE, HOOK.id) == enabled
+    kept.webhooks.enable(OFFICE, HOOK.id, TOMORROW + timedelta(hours=1))
+    assert kept.webhooks.get(OFFICE, HOOK.id) == enabled, "it is owed what happened since"
     assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_first")
 
 
@@ -102,6 +105,65 @@ def test_an_office_finds_in_its_feed_that_its_webhook_was_disabled(kept: Stores)
     (line,) = kept.tables.row.query(feed_keys.feed(OFFICE), index_name="agency")
     assert (line.id, line.kind, line.seq, line.at) == (HOOK.id, "webhook_disabled", 0, TOMORROW)
     assert line.status == "disabled"
+
+
+def to_check(stores: Stores, before: datetime = MONDAY + timedelta(days=9)) -> list[tuple[str, datetime]]:
+    return [(webhook.id, since) for webhook, since in stores.webhooks.to_check(before)]
+
+
+def test_enabled_webhooks_are_checked_from_when_they_were_added_the_longest_unchecked_first(kept: Stores) -> None:
+    kept.webhooks.add(OTHER, "whsec_other")
+    assert to_check(kept) == [(HOOK.id, MONDAY), (OTHER.id, OTHER.created_at)]
+    assert to_check(kept, MONDAY) == []
+    assert kept.webhooks.checked(HOOK, MONDAY, LATER)
+    assert to_check(kept) == [(OTHER.id, OTHER.created_at), (HOOK.id, LATER)]
+    assert kept.webhooks.get(OFFICE, HOOK.id) == HOOK
+
+
+def test_of_two_who_check_a_webhook_at_once_one_notes_how_far(kept: Stores) -> None:
+    assert kept.webhooks.checked(HOOK, MONDAY, TOMORROW)
+    assert not kept.webhooks.checked(HOOK, MONDAY, LATER)
+    assert to_check(kept) == [(HOOK.id, TOMORROW)]
+
+
+def test_one_that_is_disabled_or_removed_is_not_checked_and_one_enabled_again_from_then_on(kept: Stores) -> None:
+    kept.webhooks.disable(OFFICE, HOOK.id, Disabled.BY_HAND, LATER)
+    kept.webhooks.note_success(OFFICE, HOOK.id, LATER)
+    assert to_check(kept) == []
+    assert kept.webhooks.get(OFFICE, HOOK.id).succeeded_at == LATER, "a test message"
+    assert not kept.webhooks.checked(HOOK, MONDAY, LATER)
+    kept.webhooks.enable(OFFICE, HOOK.id, TOMORROW)
+    kept.webhooks.note_success(OFFICE, HOOK.id, TOMORROW + timedelta(hours=1))
+    assert to_check(kept) == [(HOOK.id, TOMORROW)]
+    kept.webhooks.remove(OFFICE, HOOK.id, TOMORROW)
+    assert to_check(kept) == []
+
+
+def test_one_from_before_there_was_a_ledger_is_checked_from_its_next_success(kept: Stores) -> None:
+    if kept.tables is None:
+        pytest.skip("memory keeps nothing from before")
+    row = kept.tables.row
+    row(table_keys.webhooks(OFFICE), HOOK.id).update([row.clock_pk.remove(), row.clock_sk.remove()])
+    assert to_check(kept) == []
+    kept.webhooks.note_success(OFFICE, HOOK.id, LATER)
+    assert to_check(kept) == [(HOOK.id, LATER)]
+
+
+def test_the_ledger_says_of_which_events_an_office_was_told_in_a_span_of_time(stores: Stores) -> None:
+    case, moments = "KI-N4MY-SXYG-J405-C", [MONDAY + timedelta(minutes=each) for each in range(4)]
+    for seq, at in enumerate(moments, start=1):
+        for _ in range(2):
+            stores.ledger.note(OFFICE, case, seq, at, LATER)
+    assert stores.ledger.noted(OFFICE, moments[1], moments[2]) == {(case, 2), (case, 3)}
+    assert stores.ledger.noted("64.08-dlh", moments[0], moments[3]) == set()
+
+
+def test_entries_of_the_ledger_go_after_a_week(stores: Stores) -> None:
+    if stores.tables is None:
+        pytest.skip("memory forgets nothing")
+    stores.ledger.note(OFFICE, "KI-N4MY-SXYG-J405-C", 1, MONDAY, LATER)
+    (row,) = stores.tables.row.query(table_keys.sent(OFFICE))
+    assert row.expires_at == (LATER + timedelta(days=7)).timestamp()
 
 
 def test_a_webhook_does_not_take_over_one_with_its_id(stores: Stores) -> None:
@@ -127,6 +189,7 @@ def test_all_webhooks_of_an_office_fit_into_half_a_read_unit(stores: Stores, req
         stores.webhooks.note_success(OFFICE, hook.id, LATER)
         stores.webhooks.note_failure(OFFICE, hook.id, "forbidden_address", LATER)
         stores.webhooks.disable(OFFICE, hook.id, Disabled.FAILING, LATER)
+        stores.webhooks.enable(OFFICE, hook.id, LATER)
     client = stores.tables.row._get_connection().connection.client
     answer = client.query(
         TableName=stores.tables.row.Meta.table_name,

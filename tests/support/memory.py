@@ -307,6 +307,10 @@ class MemoryFileStore:
     def under(self, folder: str) -> list[str]:
         return sorted(key for key in self.kept if key.startswith(folder))
 
+    def arrivals(self, folder: str) -> Iterator[tuple[str, datetime]]:
+        for key in self.under(folder):
+            yield key, self.sent.get(key, datetime.min.replace(tzinfo=UTC))
+
     def refuse(self, key: str, kept_as: str, reason: str) -> None:
         self.kept[kept_as] = self.kept.pop(key)
         self.reasons[kept_as] = reason

@@ -1,6 +1,6 @@
 """Webhooks in memory, and a receiver that can be told how to behave."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -11,12 +11,14 @@ from chalicelib.domain.notifications.subscription import Answer, Disabled, Secre
 
 @dataclass
 class MemoryWebhookStore:
-    """`ports.webhook_store.WebhookStore`. `removed` holds ids that are not given again, `notices` whom the feed told
+    """`ports.webhook_store.WebhookStore`. `removed` holds ids that are not given again, `marks` until
+    when which were checked, `notices` whom the feed told
     of what, `writes` how often a delivery wrote."""
 
     kept: dict[str, dict[str, Webhook]] = field(default_factory=dict)
     signing: dict[str, Secrets] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
+    marks: dict[str, datetime] = field(default_factory=dict)
     notices: list[tuple[str, str]] = field(default_factory=list)
     writes: int = 0
 
@@ -24,6 +26,7 @@ class MemoryWebhookStore:
         if webhook.id in self.signing or webhook.id in self.removed:
             return False
         self.kept.setdefault(webhook.agency, {})[webhook.id] = webhook
+        self.marks[webhook.id] = webhook.created_at
         self.signing[webhook.id] = Secrets(secret)
         return True
 
@@ -43,22 +46,43 @@ class MemoryWebhookStore:
     def remove(self, agency: str, webhook_id: str, now: datetime) -> None:
         self.get(agency, webhook_id)
         del self.kept[agency][webhook_id], self.signing[webhook_id]
+        self.marks.pop(webhook_id, None)
         self.removed.add(webhook_id)
 
-    def enable(self, agency: str, webhook_id: str) -> None:
-        changes = {"disabled_for": None, "disabled_at": None, "failing_since": None}
-        self.kept[agency][webhook_id] = replace(self.get(agency, webhook_id), **changes)
+    def enable(self, agency: str, webhook_id: str, now: datetime) -> None:
+        before = self.get(agency, webhook_id)
+        self.kept[agency][webhook_id] = replace(before, failing_since=None)
+        if not before.enabled:
+            changes = {"disabled_for": None, "disabled_at": None, "failing_since": None, "enabled_at": now}
+            self.kept[agency][webhook_id] = replace(before, **changes)
+            self.marks[webhook_id] = now
+
+    def to_check(self, before: datetime) -> Iterator[tuple[Webhook, datetime]]:
+        found = {hook.id: hook for hooks in self.kept.values() for hook in hooks.values()}
+        for webhook_id, mark in sorted(self.marks.items(), key=lambda item: item[::-1]):
+            if mark < before:
+                yield found[webhook_id], mark
+
+    def checked(self, webhook: Webhook, since: datetime, until: datetime) -> bool:
+        if self.marks.get(webhook.id) != since:
+            return False
+        self.marks[webhook.id] = until
+        return True
 
     def disable(self, agency: str, webhook_id: str, reason: Disabled, now: datetime) -> bool:
         webhook = self.kept.get(agency, {}).get(webhook_id)
         if webhook is None or not webhook.enabled:
             return False
         self.kept[agency][webhook_id] = replace(webhook, disabled_for=reason, disabled_at=now)
+        self.marks.pop(webhook_id, None)
         self.notices.append((agency, webhook_id))
         return True
 
     def note_success(self, agency: str, webhook_id: str, now: datetime) -> None:
         self._note(agency, webhook_id, failing_since=None, succeeded_at=now)
+        webhook = self.kept.get(agency, {}).get(webhook_id)
+        if webhook and webhook.enabled:
+            self.marks.setdefault(webhook_id, now)
 
     def note_failure(self, agency: str, webhook_id: str, failure: str, now: datetime) -> None:
         webhook = self.kept.get(agency, {}).get(webhook_id)
@@ -72,6 +96,19 @@ class MemoryWebhookStore:
         self.writes += 1
         if webhook_id in self.kept.get(agency, {}):
             self.kept[agency][webhook_id] = replace(self.kept[agency][webhook_id], **changes)
+
+
+@dataclass
+class MemoryWebhookLedger:
+    """`ports.webhook_ledger.WebhookLedger`."""
+
+    entries: dict[str, dict[tuple[str, int], datetime]] = field(default_factory=dict)
+
+    def note(self, agency: str, tracking_id: str, seq: int, at: datetime, now: datetime) -> None:
+        self.entries.setdefault(agency, {})[(tracking_id, seq)] = at
+
+    def noted(self, agency: str, first: datetime, last: datetime) -> set[tuple[str, int]]:
+        return {key for key, at in self.entries.get(agency, {}).items() if first <= at <= last}
 
 
 @dataclass
@@ -115,5 +152,6 @@ class Hooks:
     """Everything about webhooks that a world in memory has."""
 
     store: MemoryWebhookStore = field(default_factory=MemoryWebhookStore)
+    ledger: MemoryWebhookLedger = field(default_factory=MemoryWebhookLedger)
     outbox: MemoryOutbox = field(default_factory=MemoryOutbox)
     sender: MemorySender = field(default_factory=MemorySender)

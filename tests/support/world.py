@@ -104,6 +104,7 @@ class World:
     public_files: MemoryPublicFiles = field(default_factory=MemoryPublicFiles)
     access_log: MemoryAccessLog = field(default_factory=MemoryAccessLog)
     hooks: Hooks = field(default_factory=Hooks)
+    cleanings: list[str] = field(default_factory=list)
     setbacks: MemorySetbackStore = field(init=False)
     services: Container = field(init=False)
 
@@ -123,6 +124,7 @@ class World:
         self.identities = MemoryIdentityStore(self.cases.identities)
         self.image_sanitizer = PillowImageSanitizer()
         self.webhooks, self.outbox, self.webhook_sender = self.hooks.store, self.hooks.outbox, self.hooks.sender
+        self.webhook_ledger = self.hooks.ledger
         self.vault = vault_here(lambda: self.services.vault_service, lambda: self.now)
         self.forgetting = vault_here(lambda: self.services.vault_service, lambda: self.now, FOR_STACKS_HERE)
         self.services = Container(
@@ -130,6 +132,10 @@ class World:
             entropy=lambda size: next(numbers).to_bytes(size, "big"),
             now=lambda: self.now,
         )
+
+    def start_cleaning(self, key: str) -> None:
+        """What the sweep has the cleaning function called for."""
+        self.cleanings.append(key)
 
     def later(self, **delta: float) -> None:
         self.now += timedelta(**delta)

@@ -1,6 +1,6 @@
 """The function that counts: what wakes it, and how little it may do."""
 
-from chalicelib.storage import statistics_source, table_keys
+from chalicelib.storage import statistics_keys, statistics_source, table_keys
 from tests.template.conftest import Template, as_list
 from tests.template.test_functions import PUBLIC_FILES
 
@@ -17,7 +17,7 @@ def test_the_counting_function_asks_for_no_words_and_writes_nothing_but_counts_a
     assert set(asked) == {*statistics_source.CASE_ATTRIBUTES, *statistics_source.EVENT_ATTRIBUTES}
     assert reading["Condition"]["StringEqualsIfExists"] == {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}
     partitions = granted["KeepCounts"]["Condition"]["ForAllValues:StringLike"]
-    assert partitions == {"dynamodb:LeadingKeys": [table_keys.statistics("*")]}
+    assert partitions == {"dynamodb:LeadingKeys": [statistics_keys.month("*")]}
     writing = [name for name, statement in granted.items() if "dynamodb:PutItem" in as_list(statement["Action"])]
     assert writing == ["KeepCounts"]
     assert granted["WritePublicFiles"]["Resource"] == PUBLIC_FILES

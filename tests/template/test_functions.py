@@ -111,6 +111,7 @@ def test_two_functions_may_ask_the_vault_each_by_its_own_name_and_none_by_that_o
     assert calling == {
         "APIHandler": (["lambda:InvokeFunction"], {"Ref": "VaultForHttp"}),
         "ReceiveReferral": (["lambda:InvokeFunction"], {"Ref": "VaultForStacks"}),
+        "Sweep": (["lambda:InvokeFunction"], {"Fn::GetAtt": ["CleanAttachment", "Arn"]}),
     }
     names = {"VaultForHttp": FOR_HTTP, "VaultForStacks": FOR_STACKS, "VaultForOperators": FOR_OPERATORS}
     assert of_type(template, "AWS::Lambda::Alias") == {
@@ -172,11 +173,13 @@ def test_only_counts_webhooks_the_last_use_of_a_key_and_a_timer_put_off_are_upda
         ("Authorize", "KEY#*"),
         ("Deliver", "WEBHOOK#*"),
         ("Sweep", "C#*"),
+        ("Sweep", "WEBHOOK#*"),
     }
-    # Whoever puts a case off must not be able to change anything else of it.
-    aside = updating["Sweep", "C#*"]
-    assert aside["ForAllValues:StringEquals"] == {"dynamodb:Attributes": ["pk", "sk", "clock_sk"]}
-    assert aside["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"}
+    # Whoever puts a case off, or marks a webhook as checked, must not be able to change anything else of it.
+    for row in ("C#*", "WEBHOOK#*"):
+        aside = updating["Sweep", row]
+        assert aside["ForAllValues:StringEquals"] == {"dynamodb:Attributes": ["pk", "sk", "clock_sk"]}
+        assert aside["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"}
     for function in ("APIHandler", "Authorize"):
         condition = updating[function, "KEY#*"]
         # Whoever marks a key must not be able to give it another role or another day to end.
@@ -221,7 +224,7 @@ def test_each_function_queries_only_the_indexes_it_serves(statements: dict[str, 
         "PublishEvents": set(),
         "ReceiveReferral": set(),
         "RouteComplaints": set(),
-        "Sweep": {"clock"},
+        "Sweep": {"agency", "clock"},
         "Vault": set(),
     }
 

@@ -46,7 +46,7 @@ def test_delivering_reaches_webhooks_and_notices_and_no_case(statements: dict[st
     assert reached == {"WEBHOOK#*": ["dynamodb:GetItem", "dynamodb:UpdateItem"], "NOTICE#*": ["dynamodb:PutItem"]}
 
 
-def test_only_publishing_and_tests_write_to_the_outbox(statements: dict[str, list[Template]]) -> None:
+def test_only_publishing_healing_and_tests_write_to_the_outbox(statements: dict[str, list[Template]]) -> None:
     outbox = {"Fn::GetAtt": ["Outbox", "Arn"]}
     using = {
         function: sorted(as_list(statement["Action"]))
@@ -58,6 +58,7 @@ def test_only_publishing_and_tests_write_to_the_outbox(statements: dict[str, lis
     assert using == {
         "APIHandler": ["sqs:SendMessage"],
         "PublishEvents": ["sqs:SendMessage"],
+        "Sweep": ["sqs:SendMessage"],
         "Deliver": [
             "sqs:ChangeMessageVisibility",
             "sqs:DeleteMessage",

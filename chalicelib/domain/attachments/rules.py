@@ -10,7 +10,7 @@ An attachment ends with a later event that records its removal. Its file is gone
 import hashlib
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalicelib.domain.cases.model import Event, Role
 from chalicelib.domain.cases.tracking_id import CROCKFORD, encode_base32
@@ -31,6 +31,15 @@ PART = "attachment"
 PLAIN_HASH = "sha256"
 SAYS_WHICH_PICTURE = (PLAIN_HASH, "bytes")
 """Facts in events of format 1 that prove to everybody who has a candidate which picture was sent: never shown."""
+
+INCOMING = "incoming/"
+"""Where files lie that were sent and not cleaned yet."""
+
+FIRST_REPEATED_AFTER = timedelta(minutes=10)
+"""After so long without an outcome the cleaning of a file is started again; then after twice as long each time."""
+
+REPEATED_WITHIN = timedelta(minutes=5)
+"""The time between two sweeps."""
 
 SALT = "salt"
 """The label of an upload, and of the clean picture, with the salt (hex) of the commitment."""
@@ -116,7 +125,17 @@ def issue_id(chance: bytes) -> str:
 
 def incoming_key(tracking_id: str, attachment_id: str) -> str:
     """The key that a file is sent to."""
-    return f"incoming/{tracking_id}/{attachment_id}"
+    return f"{INCOMING}{tracking_id}/{attachment_id}"
+
+
+def must_repeat(age: timedelta) -> bool:
+    """Whether a file of this age that still waits is cleaned again by a sweep now: after 10, 20, 40 minutes and so on,
+    eight times in the day that it is kept. Nothing is noted about it: a sweep that is missed leaves it to the next
+    time."""
+    waited = FIRST_REPEATED_AFTER
+    while waited + REPEATED_WITHIN <= age:
+        waited *= 2
+    return age >= waited
 
 
 def parse_incoming_key(key: str) -> tuple[str, str] | None:

@@ -7,6 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from chalicelib.domain.cases.model import Case, Event
 
 POLL_SECONDS = 30
@@ -32,14 +35,16 @@ class Part(StrEnum):
 def audience(after: Case, event: Event) -> dict[str, Part]:
     """The offices whose feeds carry the event. The holder gets every event; an office that lost the case gets that one
     and no more; a supporting one gets the request for support, moves and turning points."""
-    helpers: list[str] = []
-    if event.kind == "supported":
-        helpers.append(str(event.data["agency"]))
-    if "to" in event.data or event.kind in _TURNING_POINTS:
-        helpers += after.supporting[:MOST_HELPERS_NOTIFIED]
-    parts = dict.fromkeys(helpers, Part.SUPPORTING)
+    parts = dict.fromkeys(notified_helpers(after, event.kind, event.data), Part.SUPPORTING)
     if "from" in event.data:
         parts[str(event.data["from"])] = Part.FORMER
     if after.agency:
         parts[after.agency] = Part.HOLDER
     return parts
+
+
+def notified_helpers(case: Case, kind: str, data: Mapping[str, Any]) -> tuple[str, ...]:
+    """The supporting offices that an event of this kind and with these facts is told to: the one that it asks, and at a
+    turning point all of them."""
+    asked = (str(data["agency"]),) if kind == "supported" else ()
+    return asked + (case.supporting[:MOST_HELPERS_NOTIFIED] if "to" in data or kind in _TURNING_POINTS else ())

@@ -50,9 +50,10 @@ class Disabled(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """An office's webhook. `types` limits the messages it is sent; empty means all. `failing_since` is the first
-    failure after which nothing has succeeded; `succeeded_at` is exact to the hour, `failed_at` to the minute, because
-    noting each delivery would cost more than sending it. `failure` is a code, never a receiver's own words."""
+    """An office's webhook. `types` limits the messages it is sent; empty means all. `enabled_at` is when it was last
+    enabled again. `failing_since` is the first failure after which nothing has succeeded; `succeeded_at` is exact to
+    the hour, `failed_at` to the minute, because noting each delivery would cost more than sending it. `failure` is a
+    code, never a receiver's own words."""
 
     id: str
     agency: str
@@ -65,6 +66,7 @@ class Webhook:
     failed_at: datetime | None = None
     failure: str | None = None
     succeeded_at: datetime | None = None
+    enabled_at: datetime | None = None
 
     @property
     def enabled(self) -> bool:
@@ -73,6 +75,11 @@ class Webhook:
     def wants(self, message_type: str) -> bool:
         """Whether it is sent messages of this type."""
         return self.enabled and (not self.types or message_type in self.types)
+
+    def is_owed(self, message_type: str, at: datetime) -> bool:
+        """Whether it is told of what happened at `at`: nothing from before it was there, or before it was enabled
+        again."""
+        return self.wants(message_type) and at >= (self.enabled_at or self.created_at)
 
 
 @dataclass(frozen=True, slots=True)

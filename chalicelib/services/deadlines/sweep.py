@@ -1,12 +1,13 @@
-"""The sweep: fires expired clocks, routes the cases that the stream missed, and has other stacks told again what they
-have not acknowledged. Safe to run twice, late, or twice at once."""
+"""The sweep: fires expired clocks, routes the cases that the stream missed, has other stacks told again what they
+have not acknowledged, and has made up for what else an event that was lost should have made. Safe to run twice, late,
+or twice at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from chalicelib.domain.cases import lifecycle
 from chalicelib.domain.cases.commands import Command
@@ -54,7 +55,8 @@ class SweepResult:
     cases that failed, each with the name of its error, `set_aside` counts those of them that wait for their next try,
     and `outages` those that failed for want of what the system stands on.
     `repeated` counts the messages to other stacks that go out again; `unanswered` are those of them that an operator
-    has to look after: case, kind, stack."""
+    has to look after: case, kind, stack. `healed` counts what the healers made up for; one that fails is among the
+    failures under its name."""
 
     due: int = 0
     fired: int = 0
@@ -65,6 +67,14 @@ class SweepResult:
     outages: int = 0
     repeated: int = 0
     unanswered: list[tuple[str, str, str]] = field(default_factory=list)
+    healed: dict[str, int] = field(default_factory=dict)
+
+
+class Healer(Protocol):
+    """Finds by what is stored what an event that was lost should have made, and has it made; a part at a time."""
+
+    def heal(self, now: datetime, has_time: Callable[[], bool]) -> int:
+        """Answers how much was made up for."""
 
 
 @use_case
@@ -80,6 +90,7 @@ class SweepService:
     is_outage: Callable[[Exception], bool]
     shards: int
     debts: DebtService
+    healers: Mapping[str, Healer]
 
     def run(self, now: datetime, has_time: Callable[[], bool], shards: Iterable[int] = ()) -> SweepResult:
         """Fire every due timer of some shards (of all, unless said), taking the shards by turns, while `has_time`. A
@@ -87,6 +98,7 @@ class SweepService:
         result = SweepResult()
         if not shards:
             self._repeat_debts(now, result)
+            self._heal(now, has_time, result)
         due = {shard: iter(self.cases.due(now, shard)) for shard in shards or range(self.shards)}
         while due:
             for shard in tuple(due):
@@ -110,6 +122,14 @@ class SweepService:
             result.repeated += 1
             if debt.unanswered:
                 result.unanswered.append((debt.tracking_id, debt.kind, debt.to))
+
+    def _heal(self, now: datetime, has_time: Callable[[], bool], result: SweepResult) -> None:
+        for name, healer in self.healers.items():
+            try:
+                result.healed[name] = healer.heal(now, has_time)
+            except Exception as error:
+                # Clocks do not wait for a queue or a bucket that does not answer; the next sweep begins where it was.
+                result.failures.append((name, type(error).__name__))
 
     def _try(self, timer: DueTimer, now: datetime, result: SweepResult) -> None:
         fired_before = result.fired

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases import visibility
+from chalicelib.domain.cases.audience import notified_helpers
 from chalicelib.domain.cases.model import Actor, Case, Role
 from chalicelib.domain.notifications.message import WebhookMessage, message_id
 from chalicelib.domain.notifications.subscription import CASE_PREFIX, Webhook
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.case_store import CaseStore
     from chalicelib.services.ports.case_stream import CaseEvent
     from chalicelib.services.ports.outbox import Outbox
+    from chalicelib.services.ports.webhook_ledger import WebhookLedger
     from chalicelib.services.ports.webhook_store import WebhookStore
 
 _AT_A_TIME = 100
@@ -29,20 +31,30 @@ class WebhookPublisher:
     cases: CaseStore
     webhooks: WebhookStore
     outbox: Outbox
+    ledger: WebhookLedger
 
     def publish(self, event: CaseEvent, now: datetime) -> bool:
-        """Send a message to the webhooks of every office that the event concerns. Safe to repeat: a second message
-        about an event has the id of the first. One read of the case and half a read unit for each office."""
+        """Send a message to the webhooks of every office in whose feed the event stands, and note that in the ledger.
+        Safe to repeat: a second message about an event has the id of the first. One read of the case, half a read unit
+        for each office, and one write for each that has a webhook."""
         case = self.cases.load(event.tracking_id)
-        messages = [
-            _message(webhook, case, event)
-            for office in _concerned(case, event)
-            for webhook in self.webhooks.of_office(office)
-            if webhook.wants(_type_of(event))
-        ]
-        if messages:
-            self.outbox.send(messages)
-        return bool(messages)
+        told = False
+        for office in _concerned(case, event):
+            owed = [each for each in self.webhooks.of_office(office) if each.is_owed(_type_of(event), event.at)]
+            if owed:
+                self.outbox.send([_message(webhook, case, event) for webhook in owed])
+                # Noted last: an end in between has it sent a second time.
+                self.ledger.note(office, event.tracking_id, event.seq, event.at, now)
+                told = True
+        return told
+
+    def make_up(self, webhook: Webhook, events: Sequence[CaseEvent]) -> int:
+        """Send one webhook the messages about events of which it was not told; answers how many were sent. As when an
+        event is published, an office that may not see the case any more learns no more than that."""
+        cases = self.cases.load_all(tuple({each.tracking_id for each in events}))
+        messages = [_message(webhook, cases[each.tracking_id], each) for each in events if each.tracking_id in cases]
+        self.outbox.send(messages)
+        return len(messages)
 
     def replay(self, webhook: Webhook, events: Iterable[CaseEvent]) -> int:
         """Send the messages about past events to one webhook again, in order; answers how many were sent. Cases that
@@ -64,8 +76,9 @@ def _type_of(event: CaseEvent) -> str:
 
 
 def _concerned(case: Case, event: CaseEvent) -> tuple[str, ...]:
-    """The office that held the case after the event, those that help it, and the one that the event took it from."""
-    offices = [event.agency, *case.supporting, event.left]
+    """The offices in whose feeds the event stands: the one that held the case after it, supporting ones that are told,
+    and the one that it took the case from."""
+    offices = [event.agency, *notified_helpers(case, event.kind, event.facts), event.left]
     return tuple(dict.fromkeys(office for office in offices if office))
 
 

@@ -130,11 +130,11 @@ class WebhookService:
         self.outbox.send([message])
         return message.id
 
-    def enable(self, actor: Actor, agency: str, webhook_id: str) -> Webhook:
+    def enable(self, actor: Actor, agency: str, webhook_id: str, now: datetime) -> Webhook:
         """Enable a webhook again. Events in between are not sent; the office finds them in its feed. Raises
         UnknownWebhook."""
         require_manager(actor, agency)
-        self.webhooks.enable(agency, webhook_id)
+        self.webhooks.enable(agency, webhook_id, to_milliseconds(now))
         return self.webhooks.get(agency, webhook_id)
 
     def disable(self, actor: Actor, agency: str, webhook_id: str, now: datetime) -> Webhook:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -15,17 +16,22 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class CaseEvent:
     """An event as the stream delivers it: its case, number, kind and moment, and the office that held the case after it
-    (None before any office did); `left` is the office that lost the case by this event. Both deadlines are those
-    that it left, as they were computed then. Without words and names."""
+    (None before any office did). `facts` name the offices that it asks for support, or takes the case from and to. Both
+    deadlines are those that it left, as they were computed then. Without words and names."""
 
     tracking_id: str
     seq: int
     kind: str
     at: datetime
     agency: str | None
-    left: str | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
     citizen_due_at: datetime | None = None
     office_due_at: datetime | None = None
+
+    @property
+    def left(self) -> str | None:
+        """The office that lost the case by this event."""
+        return self.facts.get("from")
 
 
 class CaseStream(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from chalicelib.domain.timestamps import from_text
 from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ class FeedLine:
     position: str
     citizen_due_at: datetime | None = None
     office_due_at: datetime | None = None
+
+    @property
+    def written_at(self) -> datetime:
+        """When it was written."""
+        return from_text(self.position.partition("#")[0])
 
 
 class FeedStore(Protocol):

@@ -56,6 +56,9 @@ class FileStore(Protocol):
     def under(self, folder: str) -> list[str]:
         """The keys that begin with `folder`: a prefix and the tracking id of one case."""
 
+    def arrivals(self, folder: str) -> Iterator[tuple[str, datetime]]:
+        """The keys that begin with `folder`, each with the moment it was written; read page by page."""
+
     def refuse(self, key: str, kept_as: str, reason: str) -> None:
         """Move a file to a key that only the operator reads, labelled with the reason."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -28,8 +29,16 @@ class WebhookStore(Protocol):
     def remove(self, agency: str, webhook_id: str, now: datetime) -> None:
         """Delete a webhook and its secrets; raises UnknownWebhook."""
 
-    def enable(self, agency: str, webhook_id: str) -> None:
-        """Enable it again, and clear its failures; raises UnknownWebhook."""
+    def enable(self, agency: str, webhook_id: str, now: datetime) -> None:
+        """Enable it again, and clear its failures; raises UnknownWebhook. One that is enabled stays as it is."""
+
+    def to_check(self, before: datetime) -> Iterator[tuple[Webhook, datetime]]:
+        """The enabled webhooks that were last checked for lost messages up to a moment before `before`, each with that
+        moment; the longest unchecked first."""
+
+    def checked(self, webhook: Webhook, since: datetime, until: datetime) -> bool:
+        """Note that a webhook was told of everything up to `until`; False, and nothing is noted, if somebody else has
+        checked it since, or disabled it."""
 
     def disable(self, agency: str, webhook_id: str, reason: Disabled, now: datetime) -> bool:
         """Disable it, and notify its office in the feed. False if it was disabled or removed before."""

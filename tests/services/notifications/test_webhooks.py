@@ -36,19 +36,23 @@ class Story(World):
         """Publish an event (the last one) as the stream does."""
         history = self.cases.load_history(filed.case.id)
         event = history.events[(seq or history.case.version) - 1]
-        left = event.data.get("from")
+        facts = {name: str(event.data[name]) for name in ("agency", "from", "to") if name in event.data}
         schedule = self.services.stack.schedule(history.case)
         happened = CaseEvent(
             history.case.id,
             event.seq,
             event.kind,
             event.at,
-            history.case.agency,
-            left and str(left),
+            self.holder(filed, event.seq),
+            facts,
             schedule.citizen_due_at,
             schedule.office_due_at,
         )
         return self.services.webhook_publisher.publish(happened, self.now)
+
+    def holder(self, filed: Filed, seq: int) -> str | None:
+        """The office that the event's row names."""
+        return self.case(filed).agency
 
     def deliver(self, message: WebhookMessage, attempt: int = 1) -> DeliveryResult:
         return self.services.webhook_delivery.deliver(message, attempt, self.now)
@@ -88,7 +92,7 @@ def test_only_managers_of_an_office_manage_its_webhooks(story: Story, role: Role
         lambda: service.remove(actor, OFFICE, hook.id, story.now),
         lambda: service.rotate(actor, OFFICE, hook.id, story.now),
         lambda: service.test(actor, OFFICE, hook.id, story.now),
-        lambda: service.enable(actor, OFFICE, hook.id),
+        lambda: service.enable(actor, OFFICE, hook.id, story.now),
         lambda: service.disable(actor, OFFICE, hook.id, story.now),
     ):
         with pytest.raises(RoleNotAllowed):
@@ -280,7 +284,7 @@ def test_a_receiver_that_fails_for_five_days_is_disabled_and_its_office_notified
     assert story.deliver(message) == DeliveryResult(Outcome.DROPPED)
     assert story.hooks.store.notices == [(OFFICE, hook.id)]
     story.fail(status=200)
-    story.services.webhooks.enable(story.manager(), OFFICE, hook.id)
+    story.services.webhooks.enable(story.manager(), OFFICE, hook.id, story.now)
     assert story.deliver(message) == DeliveryResult(Outcome.DELIVERED)
 
 
