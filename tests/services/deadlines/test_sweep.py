@@ -15,6 +15,7 @@ from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.cases.filing import Submission
 from chalicelib.services.deadlines import sweep
 from chalicelib.services.deadlines.sweep import OUTAGES
+from tests.support.country import Country
 from tests.support.world import ROAD, World
 
 
@@ -30,6 +31,22 @@ def test_a_case_that_the_stream_missed_is_routed_by_the_sweep() -> None:
     world.later(minutes=2)
     assert world.sweep() == 1
     assert world.case(filed).agency == "64.08-pupr"
+    similar = world.services.duplicates.similar(ROAD.text, ROAD.category, ROAD.region, None, None, world.now)
+    assert [found.case.id for found in similar] == [filed.case.id]
+
+
+def test_a_case_of_another_stack_that_the_stream_missed_is_handed_over_though_that_record_is_lost_too() -> None:
+    country = Country()
+    filed = country.kaltim.file(replace(ROAD, region="65.01"))
+    country.later(minutes=6)
+    assert country.kaltim.sweep() == 1
+    country.seen[f"KI/{filed.case.id}"] = country.kaltim.case(filed).version
+    assert country.kaltim.messenger.sent == []
+    country.later(days=1, minutes=1)
+    country.kaltim.sweep()
+    country.settle()
+    assert country.kaltara.case(filed).agency
+    assert country.kaltim.case(filed).handed_over
 
 
 def test_an_office_that_does_not_take_a_case_on_in_three_working_days_lapses_once() -> None:
