@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from chalicelib.domain.timestamps import to_text
-from chalicelib.storage import table_keys
+from chalicelib.storage import feed_keys, table_keys
 from laporctl.remote import SWEEP, invoke, tables_of
 from laporctl.stacks import Stack
 from tests.e2e.test_iam import as_role_of, assert_refused
@@ -75,7 +75,7 @@ def test_the_sweep_marks_a_webhook_as_checked_and_changes_nothing_else_of_it(kal
         TableName=table, Key=key, UpdateExpression="SET clock_sk = :x", ExpressionAttributeValues={":x": {"S": "x"}}
     )
     of_feed = {"IndexName": "agency", "KeyConditionExpression": "agency_pk = :x"}
-    role.query(TableName=table, **of_feed, ExpressionAttributeValues={":x": {"S": table_keys.feed("TEST")}})
+    role.query(TableName=table, **of_feed, ExpressionAttributeValues={":x": {"S": feed_keys.feed("TEST")}})
     assert_refused(
         role.query, TableName=table, **of_feed, ExpressionAttributeValues={":x": {"S": table_keys.queue("TEST")}}
     )

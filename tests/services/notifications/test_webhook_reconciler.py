@@ -228,10 +228,12 @@ def test_the_entry_in_the_feed_that_a_webhook_was_disabled_is_no_message(story: 
     assert story.told(hook) == {f"msg_{filed.case.id}_2"}
 
 
-@pytest.mark.parametrize("hidden", ["secret", "anonymous"])
-def test_the_office_that_a_hidden_case_left_learns_no_more_than_from_the_stream(story: LossyStory, hidden: str) -> None:
+@pytest.mark.parametrize("flags", [{}, {"secret": True}, {"anonymous": True}], ids=str)
+def test_the_office_that_a_case_left_learns_no_more_than_from_the_stream(
+    story: LossyStory, flags: dict[str, bool]
+) -> None:
     story.add(OFFICE)
-    filed = story.file_and_route(replace(ROAD, **{hidden: True}))
+    filed = story.file_and_route(replace(ROAD, **flags))
     story.later(minutes=1)
     story.do(filed, Command.REFUSE, target=OTHER)
     story.announce(filed)
