@@ -1,9 +1,11 @@
-"""What no file that is deployed may reach for, in functions and in pages."""
+"""What no file that is deployed may reach for, in functions and in pages; and tests that cannot fail."""
 
 import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from tests.support.loops import at_least_one, unsure_tests
 
 ROOT = Path(__file__).parent.parent
 DEPLOYED = [ROOT / "app.py", *sorted((ROOT / "chalicelib").rglob("*.py"))]
@@ -54,6 +56,9 @@ ATTRIBUTES = {
     "import_module": "runs code",
 }
 ON_PURPOSE = {("chalicelib/storage/transactions.py", "random"): "how long to wait is no secret"}
+
+NOTHING_IS_BEST = {"test_every_allowance_has_a_reason_and_has_not_run_out": "no vulnerability need be allowed"}
+"""Tests that look at each of what there may be none of."""
 
 IN_PAGES = {
     r"\.innerHTML\s*=[^=]|\.outerHTML\s*=[^=]": "texts would be read as markup",
@@ -110,3 +115,39 @@ def test_the_dangerous_is_found(tmp_path: Path) -> None:
     file = tmp_path / "bad.py"
     file.write_text("import pickle\nfrom random import choice\neval('1')\nhashlib.md5(b'')\nos.system('ls')\n")
     assert {name for _, name, _ in _used(file)} >= {"pickle", "random.choice", "eval", "md5", "system"}
+
+
+def test_no_test_asserts_only_in_a_loop_that_may_look_at_nothing() -> None:
+    files = at_least_one(sorted((ROOT / "tests").rglob("test_*.py")))
+    found = [(path.name, *each) for path in files for each in unsure_tests(path.read_text())]
+    assert [each for each in found if each[1] not in NOTHING_IS_BEST] == []
+    assert {name for _, name, _ in found} == set(NOTHING_IS_BEST), "what is excused has gone"
+
+
+def test_a_test_of_nothing_is_found() -> None:
+    tests = """
+ROWS = ["a"]
+def test_loop(rows):
+    for row in rows:
+        assert row
+def test_all(rows):
+    assert all(row for row in rows)
+def test_filtered(rows):
+    with open("f") as file:
+        for row in [each for each in rows if each]:
+            assert row
+def test_constant():
+    for row in sorted(ROWS):
+        assert row
+def test_first(rows):
+    assert rows
+    for row in rows:
+        assert row
+def test_helper(rows):
+    for row in at_least_one(rows):
+        assert row
+def test_raises():
+    with pytest.raises(ValueError):
+        int("x")
+"""
+    assert [name for name, _ in unsure_tests(tests)] == ["test_loop", "test_all", "test_filtered"]

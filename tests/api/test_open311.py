@@ -12,6 +12,7 @@ from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.lifecycle import EVENT_KINDS
 from chalicelib.domain.cases.tracking_id import make_tracking_id
 from tests.api.conftest import Api
+from tests.support.loops import at_least_one
 from tests.support.open311 import ROOT, as_texts, body_of, get
 from tests.support.pictures import photo
 from tests.support.world import ROAD
@@ -83,12 +84,11 @@ def test_services_are_the_categories(api: Api) -> None:
 
 
 def test_readers_of_english_get_english(api: Api) -> None:
-    answer = api.get(f"{ROOT}/services.json", Accept_Language="en")
-    assert body_of(answer)[0]["service_name"] == "Damaged road or potholes"
+    assert "Damaged road or potholes" in body_of(api.get(f"{ROOT}/services.json", Accept_Language="en"))[0].values()
 
 
 def test_every_service_has_a_definition_and_those_with_metadata_ask_something(api: Api) -> None:
-    for service in body_of(get(api, "services.json")):
+    for service in at_least_one(body_of(get(api, "services.json"))):
         definition = body_of(get(api, f"services/{service['service_code']}.json"))
         assert definition["service_code"] == service["service_code"]
         assert bool(definition["attributes"]) == service["metadata"]

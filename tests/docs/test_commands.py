@@ -13,6 +13,7 @@ import pytest
 
 from laporctl.cli import main
 from tests.docs.samples import PAGES, ROOT, Sample, name_of, prose_of, samples
+from tests.support.loops import at_least_one
 
 _MAKEFILE = (ROOT / "Makefile").read_text()
 _SCRIPTS = json.loads((ROOT / "web" / "package.json").read_text())["scripts"]
@@ -102,8 +103,8 @@ def test_every_command_of_a_block_is_one_that_its_program_takes(
     sample: Sample, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LAPOR_KEY", "lapor_EXAMPLE")
-    for command in sample.commands:
-        for program, *words in calls(command):
+    for command in at_least_one(sample.commands):
+        for program, *words in at_least_one(calls(command)):
             assert program in PROGRAMS, f"{sample}: no test knows `{program}`; mark the block as not run, and why"
             try:
                 PROGRAMS[program](words)

@@ -15,6 +15,7 @@ from tests.docs.curl import fill, parse_curl
 from tests.docs.samples import Sample, samples_of
 from tests.docs.test_commands import calls
 from tests.support.emulator import PATIENCE, Site
+from tests.support.loops import at_least_one
 from tools.dev.demo.steps import until
 
 
@@ -54,7 +55,7 @@ def check_lines(printed: Sample, output: str) -> None:
 def test_the_tour_of_the_readme_goes_as_it_is_told(kaltim: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("laporctl.stacks.running_stacks", dict)
     variables = {"API": kaltim.api, "KEY": kaltim.keys["officer"], "ID": ""}
-    for sample in samples_of("README.md"):
+    for sample in at_least_one(samples_of("README.md")):
         if sample.language != "sh" or sample.not_run:
             continue
         printed, output = answered_by(sample), ""

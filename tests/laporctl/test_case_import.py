@@ -14,6 +14,7 @@ from chalicelib.domain.timestamps import from_text, to_text
 from chalicelib.services.cases.filing import Submission
 from chalicelib.storage.case_stream import DynamoCaseStream
 from laporctl.case_import import Imported, import_cases
+from tests.support.loops import at_least_one
 from tests.support.world import MONDAY, World
 
 CLOSED: dict[str, Any] = {
@@ -97,7 +98,7 @@ def test_the_import_travels_with_the_case_to_another_stack(tmp_path: Path) -> No
 def test_nobody_is_told_of_imported_events(tmp_path: Path) -> None:
     world = World()
     (outcome,) = imported(world, tmp_path, CLOSED)
-    for event in world.cases.load_history(outcome.tracking_id).events:
+    for event in at_least_one(world.cases.load_history(outcome.tracking_id).events):
         image = {"pk": f"C#{outcome.tracking_id}", "sk": f"EVENT#{event.seq:05d}", "seq": event.seq}
         image |= {"kind": event.kind, "at": to_text(event.at), "data": json.dumps(dict(event.data))}
         assert DynamoCaseStream().event_in(image) is None

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from laporctl.cli import COMMANDS, main
+from tests.support.loops import at_least_one
 
 OPERATIONS = (Path(__file__).parent.parent.parent / "docs" / "operations.md").read_text()
 
@@ -24,4 +25,4 @@ def test_a_command_is_documented_for_the_operator(name: str) -> None:
 
 def test_the_list_of_commands_has_a_short_help_for_each() -> None:
     listed = CliRunner().invoke(main, ["--help"]).output
-    assert all(help_text.split()[0] in listed for _, _, help_text in COMMANDS.values())
+    assert all(help_text.split()[0] in listed for _, _, help_text in at_least_one(COMMANDS.values()))

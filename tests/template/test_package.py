@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from laporctl import paths
+from tests.support.loops import at_least_one
 from tests.template.conftest import Template
 from tools.dev import package as packaging
 from tools.dev import prune_libraries
@@ -21,7 +22,7 @@ NAMES = ("FunctionName", "RoleName", "TableName", "QueueName", "BucketName", "Lo
 
 
 def test_nothing_is_named_so_that_one_template_makes_many_stacks(template: Template) -> None:
-    for logical_id, resource in template["Resources"].items():
+    for logical_id, resource in at_least_one(template["Resources"].items()):
         # A reference, or a name made from the stack's, is another one in each stack.
         named = [name for name in NAMES if isinstance(resource.get("Properties", {}).get(name), str)]
         assert not named, f"{logical_id} has a {named}: a second stack could not be made"

@@ -5,6 +5,7 @@ import json
 from chalicelib.domain.cases.model import Status
 from chalicelib.runtime.settings import Settings
 from chalicelib.storage import table_keys
+from tests.support.loops import at_least_one
 from tests.template.conftest import Template, as_list
 from tests.template.test_functions import OTHER_INBOXES
 
@@ -97,25 +98,27 @@ def test_every_event_source_has_a_failure_destination(
     template: Template, functions: dict[str, Template], statements: dict[str, list[Template]]
 ) -> None:
     dead_letters = {"Fn::GetAtt": ["DeadLetters", "Arn"]}
-    for name, function in functions.items():
-        for event_name, event in function.get("Events", {}).items():
-            properties = event["Properties"]
-            if event["Type"] in ("Schedule", "CloudWatchEvent"):
-                # Not delivered -> the rule's dead letters; delivered and failed -> the function's.
-                assert properties["DeadLetterConfig"] == {"Arn": dead_letters}, event_name
-                destination = function["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]
-            elif event["Type"] == "SQS":
-                # What fails stays in the queue and goes from there.
-                queue = template["Resources"][properties["Queue"]["Fn::GetAtt"][0]]["Properties"]
-                given_up = {"Fn::GetAtt": ["OutboxDeadLetters", "Arn"]} if name == "Deliver" else dead_letters
-                assert queue["RedrivePolicy"]["deadLetterTargetArn"] == given_up
-                assert queue["VisibilityTimeout"] >= 6 * function["Timeout"]
-                continue
-            else:
-                destination = properties["DestinationConfig"]["OnFailure"]
-            assert destination == {"Type": "SQS", "Destination": dead_letters}, event_name
-            sending = [s for s in statements[name] if as_list(s["Action"]) == ["sqs:SendMessage"]]
-            assert dead_letters in [s["Resource"] for s in sending], f"{name} may not send its failures"
+    sources = [
+        (name, function, *event) for name, function in functions.items() for event in function.get("Events", {}).items()
+    ]
+    for name, function, event_name, event in at_least_one(sources):
+        properties = event["Properties"]
+        if event["Type"] in ("Schedule", "CloudWatchEvent"):
+            # Not delivered -> the rule's dead letters; delivered and failed -> the function's.
+            assert properties["DeadLetterConfig"] == {"Arn": dead_letters}, event_name
+            destination = function["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]
+        elif event["Type"] == "SQS":
+            # What fails stays in the queue and goes from there.
+            queue = template["Resources"][properties["Queue"]["Fn::GetAtt"][0]]["Properties"]
+            given_up = {"Fn::GetAtt": ["OutboxDeadLetters", "Arn"]} if name == "Deliver" else dead_letters
+            assert queue["RedrivePolicy"]["deadLetterTargetArn"] == given_up
+            assert queue["VisibilityTimeout"] >= 6 * function["Timeout"]
+            continue
+        else:
+            destination = properties["DestinationConfig"]["OnFailure"]
+        assert destination == {"Type": "SQS", "Destination": dead_letters}, event_name
+        sending = [s for s in statements[name] if as_list(s["Action"]) == ["sqs:SendMessage"]]
+        assert dead_letters in [s["Resource"] for s in sending], f"{name} may not send its failures"
 
 
 def test_the_vault_lists_the_files_of_one_case_at_a_time(statements: dict[str, list[Template]]) -> None:

@@ -14,6 +14,7 @@ from chalicelib.services.ports.case_store import CaseHistory
 from chalicelib.storage import mapping
 from chalicelib.storage.models import Endpoint, bind
 from tests.domain.cases.test_hash_chain import HISTORIES, history_of
+from tests.support.loops import at_least_one
 from tests.support.world import ROAD, World
 
 SEALED_FILING = {
@@ -162,13 +163,13 @@ def test_any_altered_field_of_the_content_is_found(history: CaseHistory, name: s
 
 @pytest.mark.parametrize("name", SEALED_EVENT)
 def test_any_altered_field_of_any_event_is_found(history: CaseHistory, name: str) -> None:
-    for position, event in enumerate(history.events):
+    for position, event in at_least_one(enumerate(history.events)):
         changed = (
             [replace(event, actor=actor) for each, actor in alterations(Actor, event.actor) if each in SEALED_ACTOR]
             if name == "actor"
             else [dict(alterations(Event, event))[name]]
         )
-        for other in changed:
+        for other in at_least_one(changed):
             events = (*history.events[:position], other, *history.events[position + 1 :])
             assert found(replace(history, events=events)), (position, name)
 

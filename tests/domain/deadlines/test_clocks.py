@@ -11,6 +11,7 @@ from chalicelib.domain.cases.model import SYSTEM, Case, Event, Status
 from chalicelib.domain.deadlines.clocks import CLOCKS, KINDS, Expiry, Timer, timers, wrong_names
 from chalicelib.domain.deadlines.policy import Limit, Policy
 from chalicelib.domain.geography.tiers import Tier
+from tests.support.loops import at_least_one
 from tests.support.world import KALTIM, OFFICES, World
 
 EVERY_CLOCK = Policy("every", 1, "a test", {name: Limit(calendar_days=3) for name in CLOCKS})
@@ -101,4 +102,4 @@ def test_a_policy_that_lacks_a_needed_clock_or_misspells_one_is_an_error(given: 
 
 
 def test_every_label_is_in_both_languages() -> None:
-    assert all(clock.label.keys() == {"id", "en"} for clock in CLOCKS.values())
+    assert all(clock.label.keys() == {"id", "en"} for clock in at_least_one(CLOCKS.values()))

@@ -19,6 +19,7 @@ from chalicelib.services.cases.filing import Filed, Submission
 from chalicelib.services.ports.case_store import QueueQuery
 from tests.domain.cases.test_lifecycle import play, sequences
 from tests.support.budgets import examples
+from tests.support.loops import at_least_one
 from tests.support.world import KALTIM, MONDAY, ROAD, VILLAGE, World
 
 COOP = Submission(text="Bau kandang ayam tetangga", category="kandang-ternak-bau-bising", region=VILLAGE)
@@ -121,7 +122,7 @@ def test_a_reporter_is_shown_the_hour_at_which_a_report_closes_by_itself() -> No
 def test_whatever_ends_a_case_or_breaks_a_deadline_waits_for_a_step_that_the_citizen_sees() -> None:
     """What only moves the case up is the office's matter: the citizen's date holds."""
     hidden = {clock.name for clock in CLOCKS.values() if clock.expiry in TAKES_AWAY and not clock.step}
-    assert all(CLOCKS[name].expiry is Expiry.ESCALATE for name in hidden)
+    assert all(CLOCKS[name].expiry is Expiry.ESCALATE for name in at_least_one(hidden))
 
 
 @pytest.mark.parametrize("name", [name for name, clock in CLOCKS.items() if clock.step or clock.expiry in TAKES_AWAY])

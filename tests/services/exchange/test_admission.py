@@ -15,6 +15,7 @@ from chalicelib.domain.exchange.signature import signed
 from chalicelib.domain.timestamps import to_text
 from tests.support.admission import pair_secret
 from tests.support.country import Country, referred
+from tests.support.loops import at_least_one
 
 OWN = str(make_tracking_id("KI", 987_654_321))
 FOREIGN = next(number for n in range(9) if (number := make_tracking_id("ZZ", n)))
@@ -142,7 +143,7 @@ def test_every_reason_is_one_that_the_operators_page_explains() -> None:
     from tests.docs.samples import ROOT
 
     page = (ROOT / "docs" / "operations.md").read_text()
-    for reason, meaning in REASONS.items():
+    for reason, meaning in at_least_one(REASONS.items()):
         assert f"| `{reason}` | {meaning} |" in page, reason
 
 
