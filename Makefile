@@ -15,7 +15,7 @@ WEB := web/node_modules/.installed
 DATA := build/.data
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-fast test-deep lint audit pins package bench clean
+.PHONY: help run demo test test-fast test-deep mutants lint audit pins package bench clean
 .DELETE_ON_ERROR:
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo "make test      every test: unit, property, contract, template, end to end, browser (6 to 8 minutes on two cores)"
 	@echo "make test-fast the rules, use cases, API and commands in memory, properties with few examples (half a minute)"
 	@echo "make test-deep every test, with ten times the examples and ten minutes of random requests (half an hour)"
+	@echo "make mutants   small changes of the rules that no test notices, a score per module (some minutes; ALL=1: all, some hours)"
 	@echo "make lint      ruff, mypy, cfn-lint on the packaged template, layers, TypeScript, audit"
 	@echo "make audit     known vulnerabilities of what is shipped; AUDIT=required fails if the advisories do not answer"
 	@echo "make pins      requirements.in -> requirements.txt, with the hashes of all files"
@@ -60,6 +61,13 @@ FAST := $(addprefix tests/,domain services api workers runtime laporctl tools/ap
 
 .vitest:
 	@cd web && output=$$(npm test --silent 2>&1); code=$$?; printf '%s\n' "$$output"; exit $$code
+
+# A sample of all modules, or all of some: MODULES="chalicelib/domain/cases". SAMPLE and SEED choose, JOBS at a time.
+SAMPLE := 400
+SEED := 1
+JOBS := 2
+mutants: $(DEV) $(DATA)
+	@nice -n 10 $(BIN)/python -m tools.dev.mutants $(MODULES) --seed $(SEED) --jobs $(JOBS) $(if $(filter-out 0,$(ALL)),,--sample $(SAMPLE))
 
 lint: $(DEV) $(WEB)
 	$(BIN)/ruff check .

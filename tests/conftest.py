@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, Phase, settings
 
 from laporctl import paths, site
 from tests.support import dynamodb_local, scheduling
@@ -21,6 +21,16 @@ from tools.dev.package import Package, build_package
 settings.register_profile("fast", max_examples=20, deadline=None)
 settings.register_profile("default", max_examples=100, deadline=None)
 settings.register_profile("deep", max_examples=1_000, deadline=None)
+# For `make mutants`: always the same examples, none made smaller, because only whether a test fails counts.
+settings.register_profile(
+    "mutants",
+    max_examples=20,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=(HealthCheck.too_slow,),
+)
 settings.load_profile("default")
 
 _RUN = pytest.StashKey[Run]()

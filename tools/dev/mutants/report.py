@@ -1,0 +1,91 @@
+"""The score of each module: the part of its changes that a test notices, or that is explained."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tools.dev.mutants.mutations import Mutant
+from tools.dev.mutants.running import Verdict
+
+ASKED_FOR = 0.9
+NOTICED = ("killed", "timeout")
+Key = tuple[str, str, str, str]
+
+
+@dataclass
+class Score:
+    """Counts of one module, or of all."""
+
+    tried: int = 0
+    killed: int = 0
+    explained: int = 0
+
+    @property
+    def share(self) -> float:
+        return (self.killed + self.explained) / self.tried if self.tried else 1.0
+
+
+def scores(verdicts: Iterable[Verdict], explained: Collection[Key]) -> dict[str, Score]:
+    """By module."""
+    found: dict[str, Score] = defaultdict(Score)
+    for verdict in verdicts:
+        score = found[verdict.mutant.path]
+        score.tried += 1
+        score.killed += verdict.outcome in NOTICED
+        score.explained += verdict.outcome not in NOTICED and verdict.mutant.key in explained
+    return dict(sorted(found.items()))
+
+
+def total(by_module: Mapping[str, Score]) -> Score:
+    found = Score()
+    for score in by_module.values():
+        found.tried += score.tried
+        found.killed += score.killed
+        found.explained += score.explained
+    return found
+
+
+def survivors(verdicts: Iterable[Verdict], explained: Collection[Key]) -> list[Verdict]:
+    """What no test noticed and nobody has explained, in the order of the text."""
+    found = [each for each in verdicts if each.outcome not in NOTICED and each.mutant.key not in explained]
+    return sorted(found, key=lambda each: (each.mutant.path, each.mutant.number, each.mutant.mutation))
+
+
+def needless(verdicts: Iterable[Verdict], explained: Collection[Key]) -> list[Key]:
+    """Explained changes that tests do notice, all that share the key."""
+    noticed = {each.mutant.key for each in verdicts if each.outcome in NOTICED}
+    unnoticed = {each.mutant.key for each in verdicts if each.outcome not in NOTICED}
+    return sorted((noticed - unnoticed) & set(explained))
+
+
+def table(by_module: Mapping[str, Score], all_of: Mapping[str, int]) -> Iterable[str]:
+    """One line a module."""
+    yield f"{'module':<58} {'changes':>7} {'tried':>6} {'killed':>6} {'explained':>9} {'score':>6}"
+    rows = [*by_module.items(), ("all", total(by_module))]
+    for path, score in rows:
+        changes = all_of.get(path, sum(all_of.values()))
+        counts = f"{changes:>7} {score.tried:>6} {score.killed:>6} {score.explained:>9}"
+        yield f"{path.removeprefix('chalicelib/'):<58} {counts} {score.share:>6.0%}"
+
+
+def describe(mutant: Mutant) -> str:
+    return f"{mutant.path}:{mutant.number} {mutant.function or '(module)'}: {mutant.mutation}\n    {mutant.line}"
+
+
+def as_json(by_module: Mapping[str, Score], verdicts: Sequence[Verdict]) -> dict[str, Any]:
+    modules = {path: {**vars(score), "score": round(score.share, 3)} for path, score in by_module.items()}
+    tried = [
+        {
+            "module": each.mutant.path,
+            "function": each.mutant.function,
+            "line": each.mutant.line,
+            "number": each.mutant.number,
+            "mutation": each.mutant.mutation,
+            "outcome": each.outcome,
+            "by": each.by,
+            "seconds": each.seconds,
+        }
+        for each in verdicts
+    ]
+    return {"modules": modules, "tried": tried}
