@@ -158,9 +158,7 @@ def _with_transfer_state(case: Case, event: Event) -> Case:
 
 def _referred(case: Case, event: Event) -> Case:
     prefix = str(event.data["stack"])
-    return replace(
-        _with_category_and_region(case, event), referred_to=prefix, handed_over=False, promised=None, hops=case.hops + 1
-    )
+    return replace(_with_category_and_region(case, event), referred_to=prefix, promised=None, hops=case.hops + 1)
 
 
 def _resumed(case: Case, event: Event) -> Case:

@@ -1,54 +1,16 @@
 """What the state becomes by each kind of event, where a slip would go unnoticed for long."""
 
 from dataclasses import fields, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from chalicelib.domain.cases import fold, hash_chain
-from chalicelib.domain.cases.model import GENESIS, SYSTEM, Actor, Case, Event, Filing, Role, Status
-from chalicelib.domain.geography.tiers import Tier
+from chalicelib.domain.cases import fold
+from chalicelib.domain.cases.model import Actor, Case, Role, Status
+from tests.support.case_states import FILED, FILING, LATER, event, worked_on
 
-FILED = datetime(2026, 11, 23, 2, tzinfo=UTC)
-LATER = FILED + timedelta(days=3)
-FILING = Filing(
-    id="KI-0000-0000-0001-0",
-    type="complaint",
-    title="Jalan berlubang",
-    category="jalan-rusak",
-    region="64.08",
-    filed_at=FILED,
-    policy="progress-30@2",
-    anonymous=False,
-    secret=False,
-    sensitive=False,
-    secret_hash=b"s",
-    content_mac=b"m",
-)
 MOVE = {"to": "64.08-dlh", "to_name": "DLH", "tier": "opd", "status": "routed"}
-
-
-def event(kind: str, seq: int = 2, at: datetime = LATER, actor: Actor = SYSTEM, **data: Any) -> Event:
-    return hash_chain.seal(FILING.id, seq, GENESIS, kind=kind, at=at, actor=actor, salt=b"s", data=data)
-
-
-def worked_on(**state: Any) -> Case:
-    """A case that an office works on, has answered, and has drafted another answer to."""
-    case = fold.begin(FILING, event("filed", 1, FILED))
-    known: dict[str, Any] = {
-        "status": Status.IN_PROGRESS,
-        "agency": "64.08-pupr",
-        "agency_name": "PUPR",
-        "tier": Tier.OPD,
-        "answered": True,
-        "begun": True,
-        "draft": 1,
-        "draft_key": "WRITER",
-        "approved": True,
-        "lapsed": ("respond", "tier/opd"),
-    }
-    return replace(case, **known | state)
 
 
 @pytest.mark.parametrize(
@@ -66,14 +28,14 @@ def worked_on(**state: Any) -> Case:
 )
 def test_no_draft_survives_a_response_or_a_move_to_another_office(kind: str, data: dict[str, Any]) -> None:
     """The next office would publish, approved, what another office meant."""
-    after = fold.apply(worked_on(), event(kind, **data))
+    after = fold.apply(worked_on(), event(kind, said=data))
     assert (after.draft, after.draft_key, after.approved) == (None, None, False)
 
 
 @pytest.mark.parametrize("kind", ["progressed", "replied", "supported", "attached"])
 def test_a_draft_survives_what_changes_no_office(kind: str) -> None:
     data = {"agency": "64.08-dlh"} if kind == "supported" else {}
-    after = fold.apply(worked_on(), event(kind, **data))
+    after = fold.apply(worked_on(), event(kind, said=data))
     assert (after.draft, after.draft_key, after.approved) == (1, "WRITER", True)
 
 
@@ -85,7 +47,7 @@ def test_a_new_draft_is_not_approved_and_names_its_writer() -> None:
 
 @pytest.mark.parametrize("kind", ["reopened", "appealed"])
 def test_a_case_that_is_taken_up_again_gets_fresh_clocks_for_progress_and_for_an_answer(kind: str) -> None:
-    after = fold.apply(worked_on(status=Status.RESPONDED, breached=True), event(kind, **MOVE))
+    after = fold.apply(worked_on(status=Status.RESPONDED, breached=True), event(kind, said=MOVE))
     assert (after.answered, after.respond_from, after.clock_from) == (False, LATER, LATER)
     assert "respond" not in after.lapsed
     assert after.breached, "what was broken stays broken"
@@ -158,7 +120,7 @@ def test_what_travels_arrives_equal() -> None:
         region="64.08.01",
         imported_at=FILED + timedelta(hours=1),
     )
-    arrived = fold.begin(FILING, event("arrived", 1, LATER, **fold.transfer_state(sent)))
+    arrived = fold.begin(FILING, event("arrived", 1, LATER, said=fold.transfer_state(sent)))
     for name in CARRIED:
         assert getattr(arrived, name) == getattr(sent, name), name
     defaults = fold.begin(FILING, event("filed", 1, LATER))

@@ -103,6 +103,14 @@ def test_a_day_is_folded_once_more_after_its_end() -> None:
     assert ask(world).total["filed"] == 1
 
 
+@pytest.mark.parametrize(("hour", "minute", "days"), [(0, 0, 2), (0, 59, 2), (1, 0, 1), (1, 1, 1)])
+def test_a_day_is_over_for_the_counts_an_hour_after_midnight(hour: int, minute: int, days: int) -> None:
+    """The log shows an event some seconds late; an hour is more than it ever needs."""
+    world = World(now=datetime(2026, 11, 24, hour, minute, tzinfo=UTC))
+    run(world)
+    assert run(world).days == days
+
+
 def test_a_run_without_time_leaves_the_rest_to_the_next() -> None:
     world = World()
     run(world)
