@@ -6,19 +6,25 @@ from collections.abc import Iterator
 
 _CODES = frozenset(
     {
+        "BandwidthLimitExceeded",
+        "EC2ThrottledException",
         "InternalError",
         "InternalFailure",
         "InternalServerError",
         "LimitExceededException",
+        "PriorRequestNotComplete",
         "ProvisionedThroughputExceeded",
         "ProvisionedThroughputExceededException",
         "RequestLimitExceeded",
+        "RequestThrottled",
+        "RequestThrottledException",
         "RequestTimeout",
         "RequestTimeoutException",
         "ServiceException",
         "ServiceUnavailable",
         "ServiceUnavailableException",
         "SlowDown",
+        "ThrottledException",
         "Throttling",
         "ThrottlingError",
         "ThrottlingException",
@@ -32,6 +38,9 @@ _CODES = frozenset(
 DynamoDB cancels a transaction (`ThrottlingError`, `ProvisionedThroughputExceeded`, `TransactionConflict`), which its
 SDK does not repeat."""
 
+_SERVER_ERRORS = 500
+"""The lowest HTTP status by which a service blames itself. A load balancer's answer has no code, only the status."""
+
 _DEPTH = 8
 
 
@@ -41,7 +50,7 @@ def is_outage(error: BaseException) -> bool:
     from botocore.exceptions import HTTPClientError
 
     return any(
-        isinstance(each, HTTPClientError | Unreachable) or not _CODES.isdisjoint(_codes_of(each))
+        isinstance(each, HTTPClientError | Unreachable) or _is_servers(each) or not _CODES.isdisjoint(_codes_of(each))
         for each in _causes(error)
     )
 
@@ -54,6 +63,12 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
             return
         yield found
         found = found.__cause__ or getattr(found, "cause", None)
+
+
+def _is_servers(error: BaseException) -> bool:
+    response = getattr(error, "response", None)
+    metadata = response.get("ResponseMetadata", {}) if isinstance(response, dict) else {}
+    return int(metadata.get("HTTPStatusCode", 0)) >= _SERVER_ERRORS
 
 
 def _codes_of(error: BaseException) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import pytest
 from botocore.exceptions import ClientError, ConnectTimeoutError, EndpointConnectionError, ReadTimeoutError
+from botocore.retries.standard import ThrottledRetryableChecker, TransientRetryableChecker
 from pynamodb.exceptions import CancellationReason, GetError, TransactWriteError, VerboseClientError
 
 from chalicelib.gateways.outages import is_outage
@@ -9,6 +10,12 @@ from chalicelib.gateways.outages import is_outage
 
 def refused(code: str) -> ClientError:
     return ClientError({"Error": {"Code": code, "Message": "-"}}, "GetItem")
+
+
+def failed(status: int) -> ClientError:
+    """As botocore reads an answer without a body, a load balancer's for example."""
+    metadata = {"HTTPStatusCode": status, "HTTPHeaders": {}}
+    return ClientError({"Error": {"Code": str(status), "Message": "-"}, "ResponseMetadata": metadata}, "GetItem")
 
 
 def cancelled(*codes: str | None) -> TransactWriteError:
@@ -28,6 +35,10 @@ def cancelled(*codes: str | None) -> TransactWriteError:
         refused("InternalServerError"),
         refused("SlowDown"),
         refused("TooManyRequestsException"),
+        failed(500),
+        failed(503),
+        failed(504),
+        GetError("-", failed(502)),
         GetError("-", refused("ThrottlingException")),
         GetError("-", ReadTimeoutError(endpoint_url="-", error="-")),
         ConnectTimeoutError(endpoint_url="-", error="-"),
@@ -45,6 +56,11 @@ def test_what_may_be_gone_in_a_moment_is_an_outage(error: Exception) -> None:
     assert is_outage(wrapped)
 
 
+def test_whatever_the_sdk_itself_would_send_again_is_an_outage() -> None:
+    again = {*ThrottledRetryableChecker._THROTTLED_ERROR_CODES, *TransientRetryableChecker._TRANSIENT_ERROR_CODES}
+    assert {code for code in again if not is_outage(refused(code))} == set()
+
+
 @pytest.mark.parametrize(
     "error",
     [
@@ -53,6 +69,8 @@ def test_what_may_be_gone_in_a_moment_is_an_outage(error: Exception) -> None:
         refused("ValidationException"),
         refused("AccessDeniedException"),
         refused("ResourceNotFoundException"),
+        failed(400),
+        failed(404),
         GetError("-", refused("ValidationException")),
         cancelled("ValidationError"),
         cancelled("ConditionalCheckFailed", "ThrottlingError"),

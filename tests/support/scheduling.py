@@ -26,6 +26,7 @@ LONGEST_FIRST = (
     "tests/web",
     "tests/storage",
     "tests/template",
+    "tests/faults",
     "tests/simulation",
     "tests/bench",
 )

@@ -27,9 +27,14 @@ def _plain(loader: yaml.Loader, suffix: str, node: yaml.Node) -> Any:
 _Loader.add_multi_constructor("!", _plain)
 
 
+def read_template() -> Any:
+    """The template that is merged over Chalice's, with its functions as plain values."""
+    return yaml.load((paths.ROOT / ".chalice" / "template.yaml").read_text(), _Loader)
+
+
 def create_tables(client: Any, names: dict[str, str]) -> None:
     """Create the tables under the given names (by logical id)."""
-    resources = yaml.load((paths.ROOT / ".chalice" / "template.yaml").read_text(), _Loader)["Resources"]
+    resources = read_template()["Resources"]
     for logical_id, name in names.items():
         properties = resources[logical_id]["Properties"]
         wanted = {key: properties[key] for key in _TAKEN if key in properties}

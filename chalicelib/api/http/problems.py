@@ -97,17 +97,31 @@ def answers_problems(request: Callable[[], Request], provide: Callable[[], UseCa
             except HttpProblem as problem:
                 return _respond(request(), problem.status, problem.code, {}, {})
             except Exception as raised:
-                error = rate_limits.count_wrong_secret(as_domain_error(raised, provide()), request(), provide())
-                status, code = TABLE[type(error)]
-                facts, members = _facts_of(error, request(), provide)
-                response = _respond(request(), status, code, facts, members)
-                if status in _COMES_BACK:
-                    response.headers["Retry-After"] = str(retry_after(error, provide().now()))
-                return response
+                return answer_error(raised, provide(), respond)
 
         return guarded
 
+    def respond(raised: DomainError) -> Response:
+        error = rate_limits.count_wrong_secret(raised, request(), provide())
+        status, code = TABLE[type(error)]
+        facts, members = _facts_of(error, request(), provide)
+        response = _respond(request(), status, code, facts, members)
+        if status in _COMES_BACK:
+            response.headers["Retry-After"] = str(retry_after(error, provide().now()))
+        return response
+
     return decorate
+
+
+def answer_error(raised: Exception, services: UseCases, respond: Callable[[DomainError], Response]) -> Response:
+    """What `respond` makes of the domain error that a view raised. It may have to look something up (where a case went,
+    how many wrong secrets came from here); an outage that it meets then is answered in the error's place."""
+    try:
+        return respond(as_domain_error(raised, services))
+    except Exception as second:
+        if second is raised:
+            raise
+        return respond(as_domain_error(second, services))
 
 
 def as_domain_error(raised: Exception, services: UseCases) -> DomainError:

@@ -17,7 +17,7 @@ from chalicelib.api.http.problems import (
     OTHER_SHAPES,
     HttpProblem,
     View,
-    as_domain_error,
+    answer_error,
     describe_error,
     language_of,
     retry_after,
@@ -25,6 +25,7 @@ from chalicelib.api.http.problems import (
 
 if TYPE_CHECKING:
     from chalicelib.api.http.responses import Headers
+    from chalicelib.domain.errors import DomainError
     from chalicelib.services.use_cases import UseCases
 
 ROOT = "/open311/v2"
@@ -141,17 +142,19 @@ def answers_errors(request: Callable[[], Request], provide: Callable[[], UseCase
                 status = problem.status if known else HTTPStatus.BAD_REQUEST
                 return respond_errors(extension_of(request()), status, [sentence])
             except Exception as raised:
-                error = as_domain_error(raised, provide())
-                status, sentence, fields = describe_error(error, request(), provide)
-                if status not in _KEPT:
-                    status = HTTPStatus.BAD_REQUEST
-                reasons = [f"{_parameter(each['field'])}: {each['detail']}" for each in fields]
-                response = respond_errors(extension_of(request()), status, reasons or [sentence])
-                if status is HTTPStatus.SERVICE_UNAVAILABLE:
-                    response.headers["Retry-After"] = str(retry_after(error, provide().now()))
-                return response
+                return answer_error(raised, provide(), respond_to)
 
         return guarded
+
+    def respond_to(error: DomainError) -> Response:
+        status, sentence, fields = describe_error(error, request(), provide)
+        if status not in _KEPT:
+            status = HTTPStatus.BAD_REQUEST
+        reasons = [f"{_parameter(each['field'])}: {each['detail']}" for each in fields]
+        response = respond_errors(extension_of(request()), status, reasons or [sentence])
+        if status is HTTPStatus.SERVICE_UNAVAILABLE:
+            response.headers["Retry-After"] = str(retry_after(error, provide().now()))
+        return response
 
     return decorate
 

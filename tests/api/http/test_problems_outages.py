@@ -66,3 +66,16 @@ def test_a_defect_stays_500_and_says_nothing_of_itself(api: Api, monkeypatch: py
     for response in at_least_one(ask_everywhere(api, number, key).values()):
         assert_problem(response, 500, "internal")
         assert b"citizen" not in response.body
+
+
+def test_an_outage_while_an_error_is_described_is_503_too(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a case of another province lives is looked up, and wrong secrets are counted: both may fail."""
+
+    def fail(*_: Any) -> Any:
+        raise THROTTLED
+
+    monkeypatch.setattr(type(api.world.stacks), "site_of", fail)
+    assert_problem(api.get("/complaints/KU-XRBR-PVBP-FVZ6-K"), 503, "unavailable")
+    number = api.file()["tracking_id"]
+    monkeypatch.setattr(type(api.world.rate_counter), "count", fail)
+    assert_problem(api.get(f"/complaints/{number}", Receipt_Secret="0" * 20), 503, "unavailable")
