@@ -6,7 +6,10 @@ from pynamodb.models import Model
 
 
 def unmet(error: PynamoDBException) -> bool:
-    """Whether a write failed because its condition did not hold, and for nothing else."""
+    """Whether a write failed because its condition did not hold, and for nothing else. Behind a connection that was
+    lost there is no response to look into, and PynamoDB's own property fails on that."""
+    if getattr(error.cause, "response", None) is None:
+        return False
     return error.cause_response_code == "ConditionalCheckFailedException"
 
 

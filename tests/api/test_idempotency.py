@@ -179,3 +179,42 @@ def test_a_webhook_that_was_removed_does_not_come_back_with_a_late_repetition(ap
     assert api.request("DELETE", f"{path}/{made['id']}", key=key).status_code == 204
     assert_problem(api.post(path, sent, key=key, Idempotency_Key="k1"), 422, "idempotency_key_reused")
     assert api.get(path, key=key).json_body["items"] == []
+
+
+def test_an_office_that_gave_a_hidden_case_away_is_still_told_that_it_did(api: Api) -> None:
+    """Its first answer was lost on the way; what came after it stays hidden from it."""
+    number = api.file(secret=True)["tracking_id"]
+    key, version = api.key(OFFICE), api.world.cases.load(number).version
+    path = f"/agencies/{OFFICE}/complaints/{number}/refusal"
+    body = {"reason": "Bukan wewenang kami.", "target": "64.08-dlh"}
+    sent = {"key": key, "If_Match": f'"{version}"', "Idempotency_Key": "once"}
+    first = api.post(path, body, **sent)
+    assert first.status_code == 200
+    other = {"key": api.key("64.08-dlh"), "If_Match": f'"{version + 1}"'}
+    assert api.post(f"/agencies/64.08-dlh/complaints/{number}/accept", {}, **other).status_code == 200
+
+    again = api.post(path, body, **sent)
+    assert (again.status_code, again.json_body) == (200, first.json_body)
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert api.get(f"/agencies/{OFFICE}/complaints/{number}", key=key).status_code == 404
+    assert api.post(path, body, **sent | {"Idempotency_Key": "twice"}).status_code == 404
+
+
+def test_a_reply_is_on_record_wherever_the_case_has_gone_since(api: Api) -> None:
+    world = api.world
+    world.stacks.sites["KU"], world.stacks.inboxes["KU"] = "https://kaltara.example", "inbox-KU"
+    receipt = api.file()
+    number, sent = receipt["tracking_id"], {"Receipt_Secret": receipt["secret"], "Idempotency_Key": "once"}
+    path, reply = f"/complaints/{number}/replies", {"text": "Masih rusak."}
+    assert api.post(path, reply, **sent).status_code == 201
+    coordinator, version = "64.08-diskominfo", world.cases.load(number).version
+    referred = api.post(
+        f"/agencies/{coordinator}/complaints/{number}/referral",
+        {"stack": "kaltara", "note": "Wewenang wilayah lain."},
+        key=api.key(coordinator, Role.COORDINATOR),
+        If_Match=f'"{version}"',
+    )
+    assert referred.status_code == 200, referred.body
+
+    assert api.post(path, reply, **sent).status_code == 201
+    assert_problem(api.post(path, reply, **sent | {"Idempotency_Key": "twice"}), 404, "lives_elsewhere")

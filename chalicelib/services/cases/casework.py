@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases import commands, lifecycle
+from chalicelib.domain.cases import commands, fold, lifecycle
 from chalicelib.domain.cases.model import REDACTABLE_WORDS
 from chalicelib.domain.cases.repetition import find_repeated
 from chalicelib.domain.cases.visibility import may_see
@@ -92,11 +92,11 @@ class CaseworkService:
             case, events = self._load(tracking_id, command_id)
         except UnknownCase:
             raise self.stack.not_found_error(tracking_id) from None
+        kinds = (lifecycle.RULES[name].event,)
+        if before := find_repeated(events, command_id, kinds):
+            return _as_answered(case, events, before, actor)
         if not may_see(case, actor):
             raise self.stack.not_found_error(tracking_id)
-        kinds = (lifecycle.RULES[name].event,)
-        if find_repeated(events, command_id, kinds):
-            return case
         if case.version != version:
             raise StaleVersion(version, case.version)
         # Permission is checked before the details of the command.
@@ -119,8 +119,8 @@ class CaseworkService:
         except StaleVersion:
             # Closes the race between two sendings of one command: the second finds the event of the first.
             case, events = self._load(tracking_id, command_id)
-            if find_repeated(events, command_id, kinds):
-                return case
+            if before := find_repeated(events, command_id, kinds):
+                return _as_answered(case, events, before, actor)
             raise StaleVersion(version, case.version) from None
 
     def _load(self, tracking_id: str, command_id: CommandId | None) -> tuple[Case, tuple[Event, ...]]:
@@ -295,6 +295,14 @@ class CaseworkService:
         repetition = str(command_id) if command_id else None
         self.vault.remove(AttachmentRemoval(case.id, case.version, seq, actor, note, repetition))
         return self.cases.load(case.id)
+
+
+def _as_answered(case: Case, events: tuple[Event, ...], before: Event, actor: Actor) -> Case:
+    """The case for the repetition of a command that left the event `before`. An office that the command took a hidden
+    case from still learns that it was carried out, and of what came later nothing: it gets the case as it was then."""
+    if may_see(case, actor):
+        return case
+    return fold.fold(case.filing, [event for event in events if event.seq <= before.seq])
 
 
 def _note_of(command: OfficeCommand) -> str:

@@ -74,10 +74,10 @@ class Open311UpdateService:
         words = command.reason if isinstance(command, commands.Refuse) else command.note
         checked_note(words, required=True, field="/description")
         history = self.cases.load_history(tracking_id)
-        if not may_see(history.case, actor):
-            raise UnknownCase
         if before := find_repeated(history.events, command_id, (lifecycle.RULES[commands.NAMES[type(command)]].event,)):
             return before.seq
+        if not may_see(history.case, actor):
+            raise UnknownCase
         case = history.case
         if case.status is Status.ROUTED and not isinstance(command, commands.Refuse):
             case = self._perform(case, commands.Accept(), actor, now, command_id.step("accept"))
