@@ -7,6 +7,7 @@ from laporctl.lazy import LazyGroup
 COMMANDS = {
     "agencies": ("laporctl.commands.agencies", "agencies", "Regions and offices of a stack."),
     "attachments": ("laporctl.commands.attachments", "attachments", "Files that people sent, and the refused ones."),
+    "audit": ("laporctl.commands.audit", "audit", "Check everything that is stored of a stack."),
     "cursors": ("laporctl.commands.cursors", "cursors", "The secret that signs the API's cursors."),
     "data": ("laporctl.commands.data", "data", "Reference data: regions, agencies, categories, holidays."),
     "deadlines": ("laporctl.commands.deadlines", "deadlines", "Deadlines that are written with each case."),

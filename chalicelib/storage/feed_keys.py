@@ -29,3 +29,9 @@ def due_in_feed(sort_key: str | None) -> datetime | None:
     """The office's deadline in a sort key made by `feed_line`."""
     at_and_more = (sort_key or "").split("#")
     return from_text(at_and_more[3]) if len(at_and_more) > 3 else None
+
+
+def event_in_feed(sort_key: str) -> tuple[str, int]:
+    """Tracking id and number of the event in a sort key made by `feed_line`; raises ValueError for any other."""
+    _, tracking_id, seq, *_ = sort_key.split("#")
+    return tracking_id, int(seq)

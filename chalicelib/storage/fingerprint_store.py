@@ -39,7 +39,7 @@ class DynamoFingerprintStore:
             newest = row.query(
                 table_keys.cell(cell), row.sk >= to_text(since), scan_index_forward=False, limit=PER_CELL
             )
-            found += [_to_fingerprint(each) for each in newest]
+            found += [fingerprint_in(each) for each in newest]
         return found
 
     def _to_row(self, cell: str, fingerprint: Fingerprint) -> Row:
@@ -55,7 +55,8 @@ class DynamoFingerprintStore:
         )
 
 
-def _to_fingerprint(row: Row) -> Fingerprint:
+def fingerprint_in(row: Row) -> Fingerprint:
+    """The fingerprint in an item CELL."""
     return Fingerprint(
         id=table_keys.case_in(row.sk),
         filed_at=table_keys.moment_in(row.sk),

@@ -10,6 +10,7 @@ from typing import Any
 from chalicelib.storage import table_keys
 from laporctl.remote import SWEEP, invoke
 from laporctl.stacks import Stack
+from tests.support.whole import assert_whole
 from tools.dev.demo.actors import World, new_key
 from tools.dev.demo.filing import ROAD, ROAD_OFFICE
 from tools.dev.demo.oversight import file_earlier
@@ -152,3 +153,7 @@ def test_sweeps_at_the_same_moment_fire_a_clock_once(world: World, kaltim: Stack
     assert [tally["failed"] for tally in tallies] == [0, 0, 0, 0]
     kinds = [event["kind"] for event in citizen.see(late)["timeline"]]
     assert kinds == ["filed", "routed", "lapsed", "breached"]
+
+
+def test_the_stack_is_whole_after_everything_that_came_twice_late_or_not_at_all(kaltim: Stack) -> None:
+    assert_whole(kaltim)

@@ -9,6 +9,7 @@ import requests
 from laporctl.stacks import Stack
 from tests.support.emulator import PATIENCE
 from tests.support.shared import Shared
+from tests.support.whole import assert_whole
 from tools.dev import emulator, local
 from tools.dev.package import Package
 
@@ -40,6 +41,7 @@ def test_a_clean_stop_keeps_cases_and_keys_and_the_stream_goes_on(
         (again,) = local.bring_up(["kaltim"], package, second.endpoint, record, lines.append)
         after = file_complaint(again)
         wait_for_routing(again, [*before, after])
+        assert_whole(again)
     finally:
         second.stop()
 

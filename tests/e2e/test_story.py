@@ -11,6 +11,7 @@ from tests.docs.samples import samples_of
 from tests.support.described import Described
 from tests.support.emulator import Site, System
 from tests.support.live_answers import LiveAnswers, compared
+from tests.support.whole import assert_whole
 from tools.dev.demo.actors import World
 from tools.dev.demo.story import CHAPTERS, Chapter
 
@@ -54,6 +55,11 @@ def test_the_command_plays_it_again_and_every_answer_is_as_described(
         assert told in played.output, f"the README prints {told!r}"
     assert answers.seen.total() > ENOUGH_ANSWERS
     assert {200, 201, 400, 403, 404} <= {status for _, status in answers.seen}, "refusals are compared too"
+
+
+def test_every_stack_is_whole_after_it(system: System) -> None:
+    for stack in system.stacks.values():
+        assert_whole(stack)
 
 
 def test_the_command_says_what_differed_and_fails(system: System, monkeypatch: pytest.MonkeyPatch) -> None:

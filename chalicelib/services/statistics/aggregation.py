@@ -103,6 +103,18 @@ class StatisticsAggregator:
         self.store.put_standing(progress)
         return result
 
+    def recount(self, day: date) -> dict[str, Cells]:
+        """The counts that a day in UTC adds to each local month, from its log as it is now; nothing is stored."""
+        months: dict[str, Cells] = {month: {} for month in _months_of(day, self.stack)}
+        for shard in range(self.log.shards):
+            after = None
+            while logged := self.log.happened(day, shard, after, SLICE):
+                events = [(each.tracking_id, each.seq) for each in logged]
+                for month, cells in counts.fold(self._timelines(events), events, self.stack.calendar).items():
+                    months[month] = counts.merged((months[month], cells))
+                after = logged[-1].position
+        return months
+
     def _fold(
         self,
         progress: StatisticsProgress,

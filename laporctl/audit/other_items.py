@@ -1,0 +1,61 @@
+"""Items outside the partitions of cases that must have a case: fingerprints, lines of lists, cases set aside."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from chalicelib.domain.duplicates import similarity
+from chalicelib.storage import mapping, table_keys
+from chalicelib.storage.fingerprint_store import fingerprint_in
+from chalicelib.storage.models import Row
+from laporctl.audit.case_items import NOTHING
+from laporctl.audit.findings import Finding
+from laporctl.audit.subject import Subject
+
+OF_NO_CASE = (
+    "GUESS#", "RATE#", "SALT#", "REGION#", "STATS#", "KEY#", "WEBHOOK#", "NOTICE#", "HOLIDAYS", "OVERRIDES",
+    "GAZETTEER", "OUTLINES", "MODEL", "STACK#", "SECRET#",
+)  # fmt: skip
+"""Beginnings of partitions that nothing about a single case follows from, or only for an hour."""
+
+
+def check_item(row: Row, subject: Subject) -> Iterator[Finding]:
+    """What is wrong with an item outside the partitions of cases."""
+    kind = row.pk.partition("#")[0]
+    if kind == "CELL":
+        yield from _fingerprint(row, subject, subject.now())
+    elif kind in ("BREACH", "OMBUDSMAN"):
+        yield from _line(row, subject)
+    elif row.pk == table_keys.SETBACKS:
+        if subject.item(table_keys.case(row.sk), table_keys.META) is None:
+            yield Finding("setback", row.sk, row.pk, "a case", NOTHING)
+    elif not row.pk.startswith(OF_NO_CASE):
+        yield Finding("unknown", row.pk, row.sk, NOTHING, "an item")
+
+
+def _fingerprint(row: Row, subject: Subject, now: datetime) -> Iterator[Finding]:
+    """A fingerprint that is remembered is the one of its case's words; what expires now was redacted."""
+    if row.expires_at <= now.timestamp():
+        return
+    case_id = table_keys.case_in(row.sk)
+    history = subject.history(case_id)
+    if history is None:
+        yield Finding("duplicates", case_id, row.pk, "a case", NOTHING)
+    elif not history.case.filing.public:
+        yield Finding("duplicates", case_id, row.pk, NOTHING, "the fingerprint of a hidden case")
+    else:
+        expected = similarity.fingerprint_of(history.case.filing, history.content)
+        if (similarity.cell_of(expected), expected) != (row.pk.partition("#")[2], fingerprint_in(row)):
+            yield Finding("duplicates", case_id, row.pk, "the fingerprint of its words", "another")
+
+
+def _line(row: Row, subject: Subject) -> Iterator[Finding]:
+    """A line of a list names an event of its case."""
+    case_id = table_keys.case_in(row.sk)
+    history = subject.history(case_id)
+    moments = {
+        (mapping.LISTED[event.kind](event.at.strftime("%Y-%m")), table_keys.at_case(event.at, case_id))
+        for event in (history.events if history else ())
+        if event.kind in mapping.LISTED
+    }
+    if (row.pk, row.sk) not in moments:
+        yield Finding("list", case_id, row.pk, "an event of the case", NOTHING if history else "no case")

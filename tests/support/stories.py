@@ -1,0 +1,176 @@
+"""Stories by chance: citizens, offices, clocks, machines and neighbours do everything there is to do."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases import commands
+from chalicelib.domain.cases.commands import Command
+from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS
+from chalicelib.domain.cases.model import REPORTER, Actor, Role, Status
+from chalicelib.domain.errors import DomainError
+from chalicelib.services.attachments.uploads import Offer
+from chalicelib.services.cases.filing import Filed, Reporter, Submission
+from chalicelib.services.ports.vault import AttachmentRemoval, StatedGround
+from tests.support import pictures
+from tests.support.country import Country
+from tests.support.world import VILLAGE, World
+
+CATEGORIES = ("jalan-rusak", "kandang-ternak-bau-bising", "drainase-tersumbat", "pungli", None)
+REGIONS = (VILLAGE, "64.08", "64.08.01", "64", None, "65.01")
+TARGETS = ("64.08-pupr", "64.08-dlh", "64.08-satpolpp", "64-pupr", "64.08.01-kecamatan", f"{VILLAGE}-desa")
+COORDINATORS = ("64-diskominfo", "64.08-diskominfo")
+NAMED = Reporter("Pelapor Contoh", "0811000111", "pelapor@contoh.id")
+PHOTO = pictures.photo()
+_BY_COORDINATORS = (
+    Command.DISPOSE, Command.MERGE, Command.ARCHIVE, Command.REDACT, Command.WARN, Command.REFER,
+    Command.APPROVE_IDENTITY, Command.REFUSE_IDENTITY,
+)  # fmt: skip
+_GIVEN = tuple(commands.NAMES.values())
+_WORK = (Command.PROGRESS, Command.RESPOND, Command.DRAFT, Command.APPROVE, Command.POSTPONE, Command.SUPPORT)
+_LIKELY = {
+    Status.TRIAGE: (Command.DISPOSE,),
+    Status.ROUTED: (Command.ACCEPT,),
+    Status.POSTPONED: (Command.RESUME,),
+}
+
+
+@dataclass
+class Story:
+    """What happens in Kalimantan Timur, by a seed. Refusals are part of it; `told` counts what was not refused."""
+
+    seed: int
+    country: Country = field(default_factory=Country)
+    filed: list[Filed] = field(default_factory=list)
+    told: int = 0
+
+    def __post_init__(self) -> None:
+        self.chance = random.Random(self.seed)
+
+    @property
+    def here(self) -> World:
+        """The stack that the story is about."""
+        return self.country.kaltim
+
+    def live(self, steps: int) -> None:
+        """So many steps; then messages arrive, and what is due happens."""
+        deeds: tuple[Callable[[], object], ...] = (
+            self._file, self._office, self._reporter, self._photo, self._forget, self._open, self._wait,
+            self.country.settle,
+        )  # fmt: skip
+        self._file()
+        for _ in range(steps):
+            try:
+                (deed,) = self.chance.choices(deeds, weights=(4, 24, 6, 2, 1, 2, 2, 2))
+                deed()
+                self.told += 1
+            except DomainError:
+                pass
+            self.country.later(minutes=self.chance.randint(1, 90))
+        self.end()
+
+    def end(self) -> None:
+        """Bring everything that is on its way, and let everything that is due happen."""
+        self.country.settle()
+        for world in self.country.worlds.values():
+            for _ in range(20):
+                if not world.services.sweep.run(world.now, lambda: True).fired:
+                    break
+        list(self.here.services.debts.repeat_due(self.here.now))
+
+    def _file(self) -> None:
+        kinds = ("complaint", "complaint", "aspiration", "information_request", "praise")
+        submission = Submission(
+            text=f"Laporan nomor {len(self.filed)}: jalan di depan pasar berlubang.",
+            type=self.chance.choice(kinds),
+            category=self.chance.choice(CATEGORIES),
+            region=self.chance.choice(REGIONS),
+            place=self.chance.choice((None, "Depan pasar")),
+            lat=(point := self.chance.choice(((None, None), (0.5, 117.5))))[0],
+            lon=point[1],
+            anonymous=self.chance.random() < 0.2,
+            secret=self.chance.random() < 0.2,
+            reporter=self.chance.choice((NAMED, Reporter())),
+            follows=self.chance.choice([None, None, None, None, *(each.case.id for each in self.filed[-2:])]),
+        )
+        filed = self.here.file(submission)
+        self.filed.append(filed)
+        if self.chance.random() < 0.9:
+            self.here.services.route_case.route(filed.case.id, self.here.now)
+
+    def _office(self) -> None:
+        case = self.here.case(self.chance.choice(self.filed))
+        likely = _LIKELY.get(case.status, _WORK) if self.chance.random() < 0.6 else _GIVEN
+        command = self.chance.choice(likely)
+        actor = self._actor(command, case.agency or "", case.supporting)
+        details = {
+            Command.ARCHIVE: {"reason": self.chance.choice(ARCHIVE_REASONS)},
+            Command.REDACT: {"part": self.chance.choice(("title", "text", "place", "note")), "seq": "2"},
+            Command.MERGE: {"into": self.chance.choice(self.filed).case.id},
+            Command.REFER: {"stack": self.chance.choice(("kaltara", "pusat"))},
+            Command.PROGRESS: self.chance.choice(({}, self._promise())),
+            Command.REQUEST_IDENTITY: {"purpose": "contact_needed_for_work"},
+        }.get(command, {})
+        target = self.chance.choice(TARGETS)
+        self.here.do_case(case, command, actor, target, details=details)
+
+    def _promise(self) -> dict[str, str]:
+        promised = self.here.now.date() + timedelta(days=self.chance.randint(2, 60))
+        return {"kind": "waiting_for_budget", "promised": promised.isoformat()}
+
+    def _actor(self, command: Command, holder: str, supporting: tuple[str, ...]) -> Actor:
+        if command in _BY_COORDINATORS:
+            return self.here.coordinator(self.chance.choice(COORDINATORS))
+        if command is Command.APPROVE:
+            return Actor(Role.APPROVER, holder, "", "APPROVER")
+        if command is Command.ASSIST and supporting:
+            return self.here.officer(supporting[0])
+        return Actor(Role.OFFICER, holder, "Kantor", "OFFICER")
+
+    def _reporter(self) -> None:
+        filed = self.chance.choice(self.filed)
+        satisfied = self.chance.choice((None, True, False))
+        given = self.chance.choice(
+            (
+                *(commands.Reply("Kata pelapor.", satisfied),) * 4,
+                *(commands.Rate(self.chance.randint(1, 5), ""),) * 2,
+                commands.Appeal("Tidak puas."),
+                commands.Withdraw("Sudah baik."),
+            )
+        )
+        self.here.services.reporter.perform(given, filed.case.id, filed.receipt.secret, self.here.now)
+
+    def _photo(self) -> None:
+        filed, world = self.chance.choice(self.filed), self.here
+        offer = Offer("image/jpeg", len(PHOTO), self.chance.random() < 0.3)
+        made = world.services.uploads.invite_from_reporter(filed.case.id, filed.receipt.secret, offer, world.now)
+        key = world.files.send(made.upload, PHOTO)
+        world.files.sent[key] = world.now
+        world.services.sanitizer.clean(key, world.now)
+        photos = attachments.attachments_of(world.cases.load_history(filed.case.id).events)
+        if photos and self.chance.random() < 0.4:
+            version = world.case(filed).version
+            removal = AttachmentRemoval(
+                filed.case.id, version, photos[0].seq, REPORTER, "Bukan ini.", secret=filed.receipt.secret
+            )
+            world.services.vault_service.remove(removal, world.now)
+
+    def _forget(self) -> None:
+        filed, secret = (each := self.chance.choice(self.filed)), each.receipt.secret
+        if self.chance.random() < 0.5:
+            self.here.services.own_words.redact("words", 0, filed.case.id, secret, self.here.now)
+        else:
+            self.here.services.vault_service.erase(filed.case.id, REPORTER, secret, self.here.now)
+
+    def _open(self) -> None:
+        case = self.here.case(self.chance.choice(self.filed))
+        ground = StatedGround("contact_needed_for_work", "Perlu dihubungi.")
+        reader = Actor(Role.OFFICER, case.agency, "Kantor", "OFFICER")
+        self.here.services.vault_service.open(case.id, reader, ground, self.here.now)
+
+    def _wait(self) -> None:
+        self.country.later(days=self.chance.choice((1, 5, 12, 31)))
+        self.here.services.sweep.run(self.here.now, lambda: True)
+        self.here.services.aggregation.run(self.here.now, lambda: True)

@@ -1,0 +1,25 @@
+"""Whether a deployed stack is whole: what `laporctl audit` says of it after a test has done something to it."""
+
+import time
+
+from laporctl.audit.findings import Finding
+from laporctl.audit.run import PAUSE_SECONDS, Progress, run
+from laporctl.audit.subject import subject_of
+from laporctl.remote import SWEEP, invoke
+from laporctl.stacks import Stack
+
+_SWEEPS = 20
+
+
+def assert_whole(stack: Stack, *, but_for: frozenset[str] = frozenset()) -> Progress:
+    """Sweep until nothing is due, and audit the stack: fails with every finding that is not of a check in `but_for`.
+    Answers what the audit counted."""
+    for _ in range(_SWEEPS):
+        if not invoke(stack, SWEEP)["fired"]:
+            break
+    found: list[Finding] = []
+    progress = run(subject_of(stack), Progress(), found.append, pause=lambda: time.sleep(PAUSE_SECONDS))
+    wrong = [finding.line for finding in found if finding.check not in but_for]
+    assert wrong == [], "\n".join(wrong)
+    assert progress.checked, "an audit that looked at nothing says nothing"
+    return progress
