@@ -14,7 +14,7 @@ from chalicelib.services.notifications.cursor_signer import NoCursorOfOurs
 if TYPE_CHECKING:
     from chalicelib.services.use_cases import UseCases
 
-_NO_FILTERS = ("after", "cursor", "limit")
+_NO_FILTERS = ("after", "cursor", "limit", "page")
 """Parameters that may change from page to page."""
 
 

@@ -19,6 +19,7 @@ from chalicelib.domain.cases import commands
 from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.cases.model import SETTLED, Status
 from chalicelib.domain.geography.degrees import read_degrees
+from chalicelib.domain.routing.jurisdiction import GENERAL_CATEGORY
 from chalicelib.domain.validation import SHORTEST_TEXT, is_visible
 from chalicelib.domain.values import dataclass
 from chalicelib.services.cases.filing import Submission
@@ -31,10 +32,19 @@ if TYPE_CHECKING:
 LONGEST_DESCRIPTION = 4_000
 LONGEST_URL = 500
 MOST_MEDIA = 5
-MOST_IDS = 50
-"""How many service_request_id one request may name: each costs the read of a whole case."""
+MOST_IDS = 1_000
+"""How many service_request_id one request may name: as many cases as any list reads."""
+
+MOST_WITH_PHOTOS = 50
+"""Up to how many of them are answered with their photos: those are in a case's events, another unit or two each."""
+
+PAGE_SIZE = 50
+"""How many requests a page has if its size is not named."""
 
 REQUESTS_SPAN = timedelta(days=90)
+CHANGES_SPAN = timedelta(days=365)
+"""How long ago requests may have been filed that are listed by their last change."""
+
 UPDATES_SPAN = timedelta(days=31)
 UPDATES_DEFAULT = timedelta(days=7)
 
@@ -52,6 +62,9 @@ _NOT_COMPETENT = ("not_councils_responsibility", "not_responsible")
 response, and that it is not competent, whereupon the case goes on to another."""
 
 _SETTLED_FOR_A_REPORTER = ("closed", "fixed", "fixed_user")
+
+_DIGITS = 9
+"""A larger number means the same as a thousand million: more than there is."""
 
 _MOST_FIELDS = 100
 _ATTRIBUTE = re.compile(r"attribute\[([\w-]{1,60})\](?:\[\d*\])?")
@@ -123,41 +136,56 @@ def service_of(code: str, stack: Stack) -> Category:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of requests: a query, of which the first `skip` results are left out."""
+    """A list of requests: a query, of which the first `skip` results are left out. Pages behind `last_page` are out of
+    reach: a list holds no more than the newest `MOST_LOOKED_AT`."""
 
     query: PublicQuery
     skip: int
+    last_page: int
 
 
 def listing_of(parameters: Parameters, stack: Stack, now: datetime, after: str | None) -> Listing:
     """The list that the filters of GET requests describe, from the position `after` on."""
-    since, until = span_of(parameters, stack, now, REQUESTS_SPAN, REQUESTS_SPAN)
+    zone = stack.calendar.zone
+    changed_since = query_dates.parse_moment("updated_after", parameters.one("updated_after"), zone)
+    changed_until = query_dates.parse_last_moment("updated_before", parameters.one("updated_before"), zone)
+    if changed_since and changed_until and changed_since >= changed_until:
+        raise Refused(HTTPStatus.BAD_REQUEST, "updated_after is later than updated_before")
+    # What changed of late may have been filed long ago.
+    default = CHANGES_SPAN if changed_since or changed_until else REQUESTS_SPAN
+    since, until = span_of(parameters, stack, now, REQUESTS_SPAN, default)
     codes = parameters.several("service_code")
     for code in codes:
         service_of(code, stack)
-    size = _number(parameters, "page_size", MOST_LOOKED_AT)
-    page = _number(parameters, "page", MOST_LOOKED_AT // size, default=1)
+    page = _number(parameters, "page")
+    size = _number(parameters, "page_size") or (MOST_LOOKED_AT if page is None else PAGE_SIZE)
+    size, page = min(size, MOST_LOOKED_AT), page or 1
     return Listing(
         PublicQuery(
             since=since,
             until=until,
-            limit=page * size,
+            limit=min(page * size, MOST_LOOKED_AT),
             after=after,
             statuses=_statuses(parameters),
-            categories=codes,
+            categories=(*codes, "") if GENERAL_CATEGORY in codes else codes,
+            changed_since=changed_since,
+            changed_until=changed_until,
         ),
         skip=(page - 1) * size,
+        last_page=MOST_LOOKED_AT // size,
     )
 
 
 def span_of(
     parameters: Parameters, stack: Stack, now: datetime, longest: timedelta, default: timedelta
 ) -> tuple[datetime, datetime]:
-    """The span from start_date up to but not including the second after end_date. Raises Refused for a span that is
-    longer than `longest`."""
+    """The span from start_date up to but not including the second after end_date. Raises Refused for a span that ends
+    before it begins, or is longer than `longest`."""
     zone = stack.calendar.zone
     since = query_dates.parse_moment("start_date", parameters.one("start_date"), zone)
     until = query_dates.parse_last_moment("end_date", parameters.one("end_date"), zone)
+    if since and until and since >= until:
+        raise Refused(HTTPStatus.BAD_REQUEST, "start_date is later than end_date")
     if since and until and until - since > longest + timedelta(days=1):
         raise Refused(HTTPStatus.BAD_REQUEST, f"start_date and end_date may not span more than {longest.days} days")
     if until is None:
@@ -258,13 +286,14 @@ def _statuses(parameters: Parameters) -> tuple[Status, ...]:
     return tuple(status for name in dict.fromkeys(named) for status in STATUSES[name])
 
 
-def _number(parameters: Parameters, name: str, highest: int, default: int | None = None) -> int:
+def _number(parameters: Parameters, name: str) -> int | None:
+    """A number from 1 on, however large; None if it was not sent."""
     text = parameters.one(name)
     if text is None:
-        return default or highest
-    if not (text.isascii() and text.isdigit() and len(text) <= len(str(highest)) and 1 <= int(text) <= highest):
-        raise Refused(HTTPStatus.BAD_REQUEST, f"{name} is no number from 1 to {highest}")
-    return int(text)
+        return None
+    if not (text.isascii() and text.isdigit() and text.strip("0")):
+        raise Refused(HTTPStatus.BAD_REQUEST, f"{name} is no number from 1 on")
+    return int(text[-_DIGITS:]) if not text[:-_DIGITS].strip("0") else 10**_DIGITS
 
 
 def _degrees(parameters: Parameters, name: str) -> float | None:

@@ -10,7 +10,7 @@ from chalicelib.api.open311.parameters import LONGEST_DESCRIPTION, STATUSES
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import public_form
 from chalicelib.domain.cases.fold import ENDINGS
-from chalicelib.domain.routing.jurisdiction import Category, base_category
+from chalicelib.domain.routing.jurisdiction import GENERAL_CATEGORY, Category, base_category
 from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:
@@ -35,6 +35,22 @@ _PEOPLE = {
 }
 
 
+_ABOUT = {
+    "id": {
+        "words": "Misalnya: {}",
+        "general": "Untuk laporan yang tidak cocok dengan layanan lain; koordinator mencari instansi yang berwenang",
+        "asks": "Jawaban atas pertanyaan “{}?” menentukan instansi yang berwenang",
+        "hidden": "Laporan layanan ini tidak tampil untuk umum",
+    },
+    "en": {
+        "words": "In the words of citizens: {}",
+        "general": "For reports that fit no other service; a coordinator finds the competent office",
+        "asks": "The answer to “{}?” decides which office is competent",
+        "hidden": "Reports of this service are not shown to the public",
+    },
+}
+
+
 def discovery(stack: Stack, base: str, language: str) -> dict[str, Any]:
     """The endpoints; `base` is the address of this one."""
     people = _PEOPLE[language].format(name=stack.province.name)
@@ -53,7 +69,7 @@ def service(category: Category, stack: Stack, language: str) -> dict[str, Any]:
     return {
         "service_code": category.id,
         "service_name": category.name[language],
-        "description": ", ".join(category.words) or category.name[language],
+        "description": _about(category, stack, language),
         "metadata": category.fact is not None,
         "type": "realtime",
         "keywords": ", ".join(category.words) or None,
@@ -83,20 +99,20 @@ def definition(category: Category, stack: Stack, language: str) -> dict[str, Any
 def request(case: Case, content: Content, stack: Stack, language: str, media_url: str | None = None) -> dict[str, Any]:
     """A service request as anybody may see it."""
     filing, content = case.filing, public_form.content(case, content, None, language)
-    category = stack.category(base_category(case.category)) if case.category else None
+    category = stack.category(base_category(case.category or "")) or stack.categories[GENERAL_CATEGORY]
     schedule = stack.schedule(case)
     due, office_due = schedule.citizen_due_at, schedule.office_due_at
     return {
         "service_request_id": case.id,
         "status": "closed" if _is_closed(case) else "open",
         "status_notes": labels.of_status(case)[language],
-        "service_name": category.name[language] if category else None,
-        "service_code": category.id if category else None,
+        "service_name": category.name[language],
+        "service_code": category.id,
         "description": _cut(content.text),
         "agency_responsible": case.agency_name,
         "service_notice": notice(case, stack, language),
         "requested_datetime": moment(filing.filed_at),
-        "updated_datetime": moment(_updated(case)),
+        "updated_datetime": moment(case.updated_at),
         "expected_datetime": moment(due) if due else None,
         "address": ", ".join([*filter(None, [content.place]), *reversed(content.region_path)]) or None,
         "address_id": case.region,
@@ -146,12 +162,19 @@ def moment(at: datetime) -> str:
     return to_text(at)[:19] + "Z"
 
 
-def _updated(case: Case) -> datetime:
-    """When a case was closed, or when status, office or progress last changed. Requests for support and
-    ratings are in the updates and not in the state that a list reads."""
-    if _is_closed(case):
-        return case.since
-    return max(case.since, case.arrived, case.clock_from, case.respond_from)
+def _about(category: Category, stack: Stack, language: str) -> str:
+    """What belongs to a service, by the words of citizens, and what becomes of its reports."""
+    says = _ABOUT[language]
+    sentences = [category.name[language]]
+    if category.words:
+        sentences.append(says["words"].format(", ".join(category.words)))
+    if category.id == GENERAL_CATEGORY:
+        sentences.append(says["general"])
+    if category.fact:
+        sentences.append(says["asks"].format(stack.questions[category.fact].text[language].rstrip("?")))
+    if category.sensitive:
+        sentences.append(says["hidden"])
+    return ". ".join(sentences) + "."
 
 
 def _is_closed(case: Case) -> bool:

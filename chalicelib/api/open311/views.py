@@ -22,6 +22,7 @@ from chalicelib.domain.rate_limits import APPLICATION_FILINGS, COMMANDS, LISTS
 from chalicelib.domain.routing.jurisdiction import base_category
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.cases.open311_updates import NotFiledWithThisKey
+from chalicelib.services.cases.public_record import MOST_LOOKED_AT
 
 if TYPE_CHECKING:
     from chalicelib.services.cases.filing import Filed
@@ -65,14 +66,17 @@ def list_requests(request: Request, services: UseCases) -> Response:
     check_jurisdiction(sent, services.stack)
     rate_limits.count_by_address(request, services, LISTS)
     if named := sent.several("service_request_id"):
-        return _named_requests(request, services, named)
+        return _named_requests(request, services, sent, named)
     listing = parameters.listing_of(sent, services.stack, services.now(), cursors.read_cursor(request, services))
+    if listing.skip >= MOST_LOOKED_AT:
+        last = _link(request, services, sent, "last", page=str(listing.last_page))
+        return respond(extension_of(request), "service_requests", [], headers={"Link": last})
     page = services.public_record.whole(listing.query, listing.skip)
     language = language_of(request)
     body = [render.request(report.case, report.content, services.stack, language) for report in page.items]
     cursor = cursors.write_cursor(request, services, page.after)
-    continues = cursor is not None and sent.one("page") is None
-    headers = {"Link": _next(request, services, sent, cursor=str(cursor))} if continues else {}
+    # A position and not the next page: a page reads all that come before it, and an answer may have been cut.
+    headers = {"Link": _link(request, services, sent, "next", cursor=cursor, page=None)} if cursor else {}
     return respond(extension_of(request), "service_requests", body, headers=headers)
 
 
@@ -132,7 +136,8 @@ def list_updates(request: Request, services: UseCases) -> Response:
     updates, next_start = services.public_record.updates(*span, render.UPDATES)
     language = language_of(request)
     body = [render.update(each, language) for each in updates]
-    headers = {"Link": _next(request, services, sent, start_date=to_text(next_start))} if next_start else {}
+    following = {"start_date": to_text(next_start)} if next_start else {}
+    headers = {"Link": _link(request, services, sent, "next", **following)} if following else {}
     return respond(extension_of(request), "service_request_updates", body, headers=headers)
 
 
@@ -163,17 +168,34 @@ def post_update(request: Request, services: UseCases) -> Response:
     return respond(extension_of(request), "service_request_updates", body, headers={"Cache-Control": "no-store"})
 
 
-def _named_requests(request: Request, services: UseCases, named: tuple[str, ...]) -> Response:
-    """Those of the named requests that exist."""
+def _named_requests(request: Request, services: UseCases, sent: Parameters, named: tuple[str, ...]) -> Response:
+    """Those of the named requests that exist. What is no id of this stack is left out like one that is unknown."""
     if len(named) > parameters.MOST_IDS:
-        raise Refused(HTTPStatus.BAD_REQUEST, f"service_request_id names more than {parameters.MOST_IDS} requests")
-    body = []
-    for tracking_id in named:
-        try:
-            body.append(_whole(request, services, tracking_id))
-        except (UnknownCase, LivesElsewhere):
-            continue
-    return respond(extension_of(request), "service_requests", body)
+        raise Refused(HTTPStatus.BAD_REQUEST, f"service_request_id names more than {parameters.MOST_IDS:,} requests")
+    ids = tuple(dict.fromkeys(filter(None, (_own_id(each, services) for each in named))))
+    if len(ids) <= parameters.MOST_WITH_PHOTOS:
+        body = [found for each in ids if (found := _whole_or_none(request, services, each))]
+        return respond(extension_of(request), "service_requests", body)
+    reports, cut = services.public_record.named(ids)
+    language = language_of(request)
+    body = [render.request(report.case, report.content, services.stack, language) for report in reports]
+    rest = ids[ids.index(reports[-1].case.id) + 1 :] if cut else ()
+    following = _link(request, services, sent, "next", service_request_id=",".join(rest)) if rest else None
+    return respond(extension_of(request), "service_requests", body, headers={"Link": following} if following else {})
+
+
+def _whole_or_none(request: Request, services: UseCases, tracking_id: str) -> dict[str, Any] | None:
+    try:
+        return _whole(request, services, tracking_id)
+    except (UnknownCase, LivesElsewhere):
+        return None
+
+
+def _own_id(typed: str, services: UseCases) -> str | None:
+    try:
+        return parse_own_tracking_id(typed, services.stack.province.prefix)
+    except (InvalidInput, LivesElsewhere):
+        return None
 
 
 def _whole(request: Request, services: UseCases, tracking_id: str) -> dict[str, Any]:
@@ -211,8 +233,9 @@ def _site(request: Request, services: UseCases) -> str:
     return site or f"https://{request.headers.get('host')}/{request.context.get('stage')}"
 
 
-def _next(request: Request, services: UseCases, sent: Parameters, **changed: str) -> str:
-    """The header that says where an unfinished list continues (RFC 8288)."""
+def _link(request: Request, services: UseCases, sent: Parameters, relation: str, **changed: str | None) -> str:
+    """The header that says where a list continues, or ends (RFC 8288): the same query with some parameters changed, or
+    left out for None."""
     kept = [(name, value) for name, value in sent.pairs if name not in changed]
-    query = urlencode([*kept, *changed.items()])
-    return f'<{_site(request, services)}{request.context["resourcePath"]}?{query}>; rel="next"'
+    query = urlencode([*kept, *((name, value) for name, value in changed.items() if value is not None)])
+    return f'<{_site(request, services)}{request.context["resourcePath"]}?{query}>; rel="{relation}"'

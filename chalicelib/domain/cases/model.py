@@ -247,6 +247,11 @@ class Case:
         return max(self.since, self.arrived, self.clock_from, self.respond_from)
 
     @property
+    def updated_at(self) -> datetime:
+        """When the case ended, or else when status, office or progress last changed, as far as the state knows."""
+        return self.since if self.status in SETTLED else self.changed_at
+
+    @property
     def open(self) -> bool:
         """Whether somebody in this stack still has to act."""
         return self.status not in ENDED

@@ -45,6 +45,10 @@ class Question:
     answers: Mapping[str, Mapping[str, str]]
 
 
+GENERAL_CATEGORY = "lainnya"
+"""The category for what fits no other."""
+
+
 def base_category(category_id: str) -> str:
     """The category that a variant belongs to; any other category is its own."""
     return category_id.partition(".")[0]

@@ -47,7 +47,9 @@ _MILLISECOND = timedelta(milliseconds=1)
 @dataclass(frozen=True, slots=True)
 class PublicQuery:
     """A query of public cases: filed at `since` or later and before `until`, behind the position `after`. Filters that
-    are empty or None do not filter; `region` includes the regions within, a category its variants."""
+    are empty or None do not filter; `region` includes the regions within, a category its variants, and an empty
+    category is that of cases without one. `changed_since` and `changed_until` are about `Case.updated_at`, like the
+    span of filing."""
 
     since: datetime
     until: datetime
@@ -58,11 +60,14 @@ class PublicQuery:
     categories: tuple[str, ...] = ()
     region: str | None = None
     agency: str | None = None
+    changed_since: datetime | None = None
+    changed_until: datetime | None = None
 
     @property
     def filters(self) -> bool:
         """Whether any filter is set, so that cases may be left out."""
-        return bool(self.types or self.statuses or self.categories or self.region or self.agency)
+        closed_lists = self.types or self.statuses or self.categories
+        return bool(closed_lists or self.region or self.agency or self.changed_since or self.changed_until)
 
     def wants(self, case: Case) -> bool:
         """Whether a case passes every filter."""
@@ -73,6 +78,8 @@ class PublicQuery:
             and (not self.categories or category in self.categories or base_category(category) in self.categories)
             and (self.region is None or (case.region is not None and covers(self.region, case.region)))
             and (self.agency is None or case.agency == self.agency)
+            and (self.changed_since is None or self.changed_since <= case.updated_at)
+            and (self.changed_until is None or case.updated_at < self.changed_until)
         )
 
 
@@ -123,17 +130,32 @@ class PublicRecordService:
     def whole(self, query: PublicQuery, skip: int) -> Page[PublicReport]:
         """The same page with the citizens' words, without the first `skip` cases: as many as fit into one answer."""
         page = self.page(query)
+        reports, cut = self._with_words(page.items[skip:])
+        return Page(tuple(reports), _position(reports[-1].case) if cut else page.after)
+
+    def named(self, tracking_ids: Sequence[str]) -> tuple[list[PublicReport], bool]:
+        """Those of at most `MOST_LOOKED_AT` named cases that anybody may see, in their order; and whether only the
+        first ones fitted into one answer. A hidden case costs what one costs that does not exist: half a read unit."""
+        cases: list[Case] = []
+        for start in range(0, min(len(tracking_ids), MOST_LOOKED_AT), _BATCH):
+            batch = tracking_ids[start : start + _BATCH]
+            by_id = self.cases.load_all(batch)
+            cases += [case for name in batch if (case := by_id.get(name)) and may_see(case, None)]
+        return self._with_words(cases)
+
+    def _with_words(self, cases: Sequence[Case]) -> tuple[list[PublicReport], bool]:
+        """The cases with their words, and whether only the first ones fit into one answer."""
         reports: list[PublicReport] = []
         characters = 0
-        for start in range(skip, len(page.items), _BATCH):
-            cases = page.items[start : start + _BATCH]
-            contents = self.log.contents([case.id for case in cases])
-            for report in [PublicReport(case, contents[case.id]) for case in cases if case.id in contents]:
+        for start in range(0, len(cases), _BATCH):
+            batch = cases[start : start + _BATCH]
+            contents = self.log.contents([case.id for case in batch])
+            for report in [PublicReport(case, contents[case.id]) for case in batch if case.id in contents]:
                 characters += len(report.content.text)
                 if reports and characters > MOST_CHARACTERS:
-                    return Page(tuple(reports), _position(reports[-1].case))
+                    return reports, True
                 reports.append(report)
-        return Page(tuple(reports), page.after)
+        return reports, False
 
     def updates(
         self, since: datetime, until: datetime, kinds: frozenset[str]
