@@ -30,6 +30,7 @@ from chalicelib.api import (
     suggestions,
     webhooks,
 )
+from chalicelib.api.http import public_reads
 from chalicelib.api.http.problems import rewrite_chalice_errors
 from chalicelib.api.http.query_parameters import refuse_unknown
 from chalicelib.api.http.responses import secure
@@ -49,6 +50,7 @@ app = Chalice(app_name="lapor-http", configure_logs=False)
 app.log.addFilter(observability.log_failure)
 app.register_middleware(observability.log_request, "http")
 app.register_middleware(secure, "http")
+app.register_middleware(public_reads.open_to_scripts, "http")
 app.register_middleware(rewrite_chalice_errors, "http")
 app.register_middleware(open311_formats.rewrite_chalice_errors, "http")
 app.register_middleware(refuse_unknown, "http")
@@ -66,6 +68,7 @@ for subject in (complaints, public_record, reporter, suggestions, categories, pl
 for subject in (queue, casework, identities, access_log, attachments, duplicates, feeds, keys, webhooks):
     app.register_blueprint(subject.blueprint(container.services, authorize))
 app.register_blueprint(description.blueprint(reference.read_description))
+public_reads.add_heads(app.routes)
 
 
 # The template replaces this stream's name and adds what Chalice cannot say: filter, retries, failure destination.

@@ -52,7 +52,7 @@ def test_every_route_is_documented() -> None:
     import app
 
     for path, methods in at_least_one(app.app.routes.items()):
-        for method in at_least_one(methods):
+        for method in at_least_one(methods.keys() - {"HEAD"}):
             # CloudFront adds the stage's name to what comes for Open311.
             public = path if path.startswith("/open311/") else f"/v1{path}"
             assert f"| `{method} {public}` |" in HTTP, f"docs/http.md does not mention {method} {public}"

@@ -205,8 +205,9 @@ def test_the_sites_own_host_name_takes_tls_1_2_at_least(template: Template, dist
     assert template["Conditions"]["HasDomain"] == {"Fn::And": given}, "one without the other changes nothing"
 
 
-def test_no_answer_is_for_scripts_of_other_hosts(template: Template, api: Template) -> None:
-    """Site and API share a host. Only the bucket of photos speaks to any origin: each request there is signed."""
+def test_nothing_before_the_function_speaks_to_scripts_of_other_hosts(template: Template, api: Template) -> None:
+    """Site and API share a host. Only the bucket of photos speaks to any origin: each request there is signed. What
+    anybody may read, the function itself opens to scripts of other hosts (api/http/test_public_reads.py)."""
     speaking = [name for name, each in template["Resources"].items() if "Access-Control-" in json.dumps(each)]
     listed = [name for name, each in template["Resources"].items() if "CorsConfiguration" in json.dumps(each)]
 

@@ -40,6 +40,8 @@ Bodies are JSON in snake_case, times RFC 3339 in UTC. Texts for people come in I
 answers. A query parameter that an operation does not list is refused with 400. A number of another stack is answered \
 with where it lives.
 
+Every GET without a key also answers HEAD, and scripts of any site may read it.
+
 Objects may grow and lists of values may get longer within `/v1`: ignore fields and values that you do not know.
 
 Beside it each stack speaks Open311 GeoReport v2, which describes itself at `/open311/v2/discovery.json`."""

@@ -61,7 +61,7 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
 
 View = Callable[..., Response]
 
-_COMES_BACK = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
+COMES_BACK = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
 """The statuses that tell when to send the request again, in `Retry-After`."""
 
 _OUTAGE_SECONDS = 5
@@ -106,7 +106,7 @@ def answers_problems(request: Callable[[], Request], provide: Callable[[], UseCa
         status, code = TABLE[type(error)]
         facts, members = _facts_of(error, request(), provide)
         response = _respond(request(), status, code, facts, members)
-        if status in _COMES_BACK:
+        if status in COMES_BACK:
             response.headers["Retry-After"] = str(retry_after(error, provide().now()))
         return response
 

@@ -13,6 +13,7 @@ from chalice.app import Request, Response
 
 from chalicelib.api.http import messages
 from chalicelib.api.http.problems import (
+    COMES_BACK,
     FORM,
     OTHER_SHAPES,
     HttpProblem,
@@ -152,7 +153,7 @@ def answers_errors(request: Callable[[], Request], provide: Callable[[], UseCase
             status = HTTPStatus.BAD_REQUEST
         reasons = [f"{_parameter(each['field'])}: {each['detail']}" for each in fields]
         response = respond_errors(extension_of(request()), status, reasons or [sentence])
-        if status is HTTPStatus.SERVICE_UNAVAILABLE:
+        if status in COMES_BACK:
             response.headers["Retry-After"] = str(retry_after(error, provide().now()))
         return response
 
