@@ -47,6 +47,8 @@ KEY_CACHE_SECONDS = 60
 
 # The name is that of Chalice's logger; it must differ from the service's, which Powertools logs under.
 app = Chalice(app_name="lapor-http", configure_logs=False)
+# API Gateway hands bodies of other types over as text, which no photo survives.
+app.api.binary_types.append("multipart/form-data")
 app.log.addFilter(observability.log_failure)
 app.register_middleware(observability.log_request, "http")
 app.register_middleware(secure, "http")

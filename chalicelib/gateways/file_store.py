@@ -30,6 +30,10 @@ class S3FileStore(Bucket):
         )
         return Upload(form["url"], form["fields"])
 
+    def receive(self, key: str, media_type: str, data: bytes, labels: Mapping[str, str]) -> None:
+        """One PutObject, as the presigned POST makes it; labels are its metadata."""
+        self._client.put_object(Bucket=self._bucket, Key=key, Body=data, ContentType=media_type, Metadata=dict(labels))
+
     def take(self, key: str, largest: int) -> IncomingFile | None:
         """One GetObject, whose body is left unread above `largest` bytes."""
         try:

@@ -30,6 +30,13 @@ def test_a_file_is_taken_with_its_size(store: FileStore) -> None:
     assert (taken.size, taken.data) == (5, b"12345")
 
 
+def test_a_file_that_is_received_is_taken_with_its_labels(store: FileStore) -> None:
+    store.receive(KEY, "image/png", b"12345", {"by": "reporter", "salt": "00"})
+    taken = store.take(KEY, 5)
+    assert taken is not None
+    assert (taken.data, dict(taken.labels)) == (b"12345", {"by": "reporter", "salt": "00"})
+
+
 def test_a_file_that_is_too_large_is_not_read(store: FileStore) -> None:
     store.keep(KEY, b"12345")
     taken = store.take(KEY, 4)

@@ -284,6 +284,10 @@ class MemoryFileStore:
         self.labels[key] = labels
         return Upload("https://files.example/", {"key": key, "Content-Type": media_type})
 
+    def receive(self, key: str, media_type: str, data: bytes, labels: Mapping[str, str]) -> None:
+        self.kept[key] = data
+        self.labels[key] = labels
+
     def send(self, upload: Upload, data: bytes) -> str:
         """What a client does with an invitation; answers the key."""
         key = upload.fields["key"]

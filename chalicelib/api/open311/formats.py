@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from chalicelib.services.use_cases import UseCases
 
 ROOT = "/open311/v2"
+MULTIPART = "multipart/form-data"
 FORMATS = {"xml": "text/xml; charset=utf-8", "json": "application/json; charset=utf-8"}
 
 Value = Any
@@ -170,7 +171,7 @@ def rewrite_chalice_errors(event: Any, get_response: Callable[[Any], Response]) 
     status = HTTPStatus(response.status_code)
     if status is HTTPStatus.UNSUPPORTED_MEDIA_TYPE:
         status = HTTPStatus.BAD_REQUEST
-        sentence = f"Content-Type: {FORM}"
+        sentence = f"Content-Type: {FORM}, {MULTIPART}"
     else:
         code = "method_not_allowed" if status is HTTPStatus.METHOD_NOT_ALLOWED else "internal"
         sentence = messages.detail(code, language_of(event))

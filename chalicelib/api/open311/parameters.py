@@ -13,7 +13,7 @@ from chalice.app import Request
 from chalicelib.api.http import query_dates
 from chalicelib.api.http.problems import HttpProblem
 from chalicelib.api.http.requests import body_of
-from chalicelib.api.open311.formats import Refused
+from chalicelib.api.open311.formats import MULTIPART, Refused
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
 from chalicelib.domain.cases import commands
 from chalicelib.domain.cases.contact import Reporter
@@ -26,6 +26,7 @@ from chalicelib.services.cases.filing import Submission
 from chalicelib.services.cases.public_record import LEEWAY, MOST_LOOKED_AT, PublicQuery
 
 if TYPE_CHECKING:
+    from chalicelib.api.open311.multipart import Photo
     from chalicelib.domain.routing.jurisdiction import Category
     from chalicelib.services.stack import Stack
 
@@ -107,9 +108,24 @@ def query_of(request: Request) -> Parameters:
     return Parameters(pairs)
 
 
-def form_of(request: Request) -> Parameters:
-    """A form with the query parameters. The form comes last, so it counts where both have a name."""
-    body = body_of(request)
+def form_of(request: Request) -> tuple[Parameters, tuple[Photo, ...]]:
+    """A form with the query parameters, and the photos in it. The form comes last, so it counts where both have a
+    name."""
+    body, content_type = body_of(request), request.headers.get("content-type", "")
+    if content_type.lower().startswith(MULTIPART):
+        # Imported when it is first needed: few programs send files.
+        from chalicelib.api.open311.multipart import LARGEST_BODY, parse_form
+
+        if len(body) > LARGEST_BODY:
+            raise Refused(HTTPStatus.BAD_REQUEST, f"the form with its files has more than {LARGEST_BODY:,} bytes")
+        form = parse_form(body, content_type)
+        if sum(len(value.encode()) for _, value in form.fields) > BODY_LIMIT_BYTES:
+            raise HttpProblem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body_too_large")
+        return Parameters(query_of(request).pairs + form.fields), form.photos
+    return _plain_form_of(request, body), ()
+
+
+def _plain_form_of(request: Request, body: bytes) -> Parameters:
     if len(body) > BODY_LIMIT_BYTES:
         raise HttpProblem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body_too_large")
     try:

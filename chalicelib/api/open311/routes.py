@@ -9,7 +9,7 @@ from chalice import Blueprint
 from chalice.app import Response
 
 from chalicelib.api.http.problems import FORM
-from chalicelib.api.open311.formats import FORMATS, ROOT, answers_errors
+from chalicelib.api.open311.formats import FORMATS, MULTIPART, ROOT, answers_errors
 
 if TYPE_CHECKING:
     from chalicelib.services.use_cases import UseCases
@@ -37,7 +37,7 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
             answering: Callable[..., Response] = getattr(views, view)
             return answering(routes.current_request, provide(), **arguments)
 
-        options = {"content_types": [FORM]} if method == "POST" else {}
+        options = {"content_types": [FORM, MULTIPART]} if method == "POST" else {}
         routes.route(f"{ROOT}/{path}", methods=[method], **options)(answer)
 
     for name, methods in LISTS.items():

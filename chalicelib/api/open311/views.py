@@ -92,7 +92,7 @@ def post_request(request: Request, services: UseCases) -> Response:
     """POST service request. The specification has no field for the follow-up secret: it is in a header, where a program
     can read it for the reporter."""
     refuse_cross_site(request, services)
-    sent = form_of(request)
+    sent, photos = form_of(request)
     check_jurisdiction(sent, services.stack)
     application = _bearer(request, sent, services, (Role.APPLICATION,))
     rate_limits.count_by_key(application, services, APPLICATION_FILINGS)
@@ -100,6 +100,8 @@ def post_request(request: Request, services: UseCases) -> Response:
     filed = services.filing.file(
         parameters.submission_of(sent, category, services.stack), services.now(), application.key
     )
+    if photos:
+        services.uploads.receive(filed, [(photo.media_type, photo.data) for photo in photos], services.now())
     body = [
         {
             "service_request_id": filed.case.id,
@@ -145,7 +147,9 @@ def post_update(request: Request, services: UseCases) -> Response:
     """POST service request update: by the office that holds the case, or for a reporter by the application that
     filed."""
     refuse_cross_site(request, services)
-    sent = form_of(request)
+    sent, photos = form_of(request)
+    if photos:
+        raise Refused(HTTPStatus.BAD_REQUEST, "files come with reports alone: send media_url with an update")
     check_jurisdiction(sent, services.stack)
     sender = _bearer(request, sent, services, (Role.APPLICATION, *_OFFICES))
     relays = sender.role is Role.APPLICATION

@@ -1,4 +1,4 @@
-"""Uploads: invitations to send an attachment, and the addresses of clean ones."""
+"""Uploads: invitations to send an attachment, files that came with a report, and the addresses of clean ones."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import lifecycle
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REPORTER, SYSTEM, Actor, Case, Role
+from chalicelib.domain.cases.receipt import authenticate
 from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, TooManyAttachments, UnknownAttachment, WrongSecret
 from chalicelib.domain.values import dataclass
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chalicelib.services.cases.filing import Filed
     from chalicelib.services.cases.reporter import ReporterService
     from chalicelib.services.ports.case_store import CaseHistory
     from chalicelib.services.ports.file_store import FileStore, Upload
@@ -66,6 +70,18 @@ class UploadService:
         _require_involved(history.case, actor)
         return self._invite(history, actor, offer, now)
 
+    def receive(self, filed: Filed, files: Sequence[tuple[str, bytes]], now: datetime) -> None:
+        """Take files (media type and content) that came with a report, to where invited ones arrive: the sanitizer
+        cleans them, and until then nobody sees them. A report that is sent again brings each file once: its id follows
+        from the content, under the secret of the receipt."""
+        history = self.reporter.look_up(filed.case.id, None, now, filed.receipt.secret) if filed.replayed else None
+        for media_type, data in files:
+            chance = authenticate(filed.receipt.secret.encode(), data)[: attachments.ID_BYTES]
+            attachment_id = attachments.issue_id(chance)
+            if history is None or not attachments.had_attachment(history.events, attachment_id):
+                key = attachments.incoming_key(filed.case.id, attachment_id)
+                self.files.receive(key, media_type, data, self._labels(REPORTER))
+
     def address(self, history: CaseHistory, attachment_id: str, *, preview: bool, public: bool) -> str:
         """The address at which the file can be read for `SHOWN_SECONDS`. `public` viewers see no private ones. Raises
         UnknownAttachment."""
@@ -80,9 +96,7 @@ class UploadService:
         lifecycle.decide(history.case, Command.ATTACH, SYSTEM)
         if len(attachments.attachments_of(history.events)) >= attachments.PER_CASE:
             raise TooManyAttachments
-        labels = {"by": str(actor.role), attachments.SALT: self.entropy(attachments.SALT_BYTES).hex()}
-        if actor.agency:
-            labels["agency"] = actor.agency
+        labels = self._labels(actor)
         if offer.private:
             labels["private"] = "true"
         attachment_id = attachments.issue_id(self.entropy(attachments.ID_BYTES))
@@ -90,6 +104,11 @@ class UploadService:
         key = attachments.incoming_key(history.case.id, attachment_id)
         upload = self.files.invite(key, offer.media_type, offer.size, labels, expires_at, now)
         return Invitation(upload, attachment_id, expires_at)
+
+    def _labels(self, actor: Actor) -> dict[str, str]:
+        """Who sent a file, and the salt of the commitment to it."""
+        labels = {"by": str(actor.role), attachments.SALT: self.entropy(attachments.SALT_BYTES).hex()}
+        return labels | ({"agency": actor.agency} if actor.agency else {})
 
 
 def _require_involved(case: Case, actor: Actor) -> None:

@@ -44,6 +44,9 @@ class FileStore(Protocol):
     ) -> Upload:
         """An address that accepts a file of this type, of 1 to `largest` bytes, until `expires`."""
 
+    def receive(self, key: str, media_type: str, data: bytes, labels: Mapping[str, str]) -> None:
+        """Write a file that somebody sent, with the labels that an invitation would have."""
+
     def take(self, key: str, largest: int) -> IncomingFile | None:
         """The file, without content above `largest` bytes; None if it is gone."""
 
