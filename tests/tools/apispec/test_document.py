@@ -70,6 +70,14 @@ def test_no_route_is_described_that_does_not_exist() -> None:
     assert set(BY_ROUTE) == {(method, path) for method, path, _ in routes()}
 
 
+def test_every_operation_says_what_it_is_protected_by() -> None:
+    """Also those that need nothing, and the message to receivers: linters take silence for a slip."""
+    described = document.build()
+    operations = [each for path in (described["paths"] | described["webhooks"]).values() for each in path.values()]
+    assert len(operations) > len(OPERATIONS)
+    assert [each["operationId"] for each in operations if "security" not in each] == []
+
+
 def test_every_action_is_described() -> None:
     missing = set(ACTIONS) - set(DESCRIBED)
     assert not missing, f"add {missing} to DESCRIBED in tools/apispec/operations/casework.py"
