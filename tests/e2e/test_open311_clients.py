@@ -18,6 +18,8 @@ from georeport import GeoReport
 from laporctl.keys import issue_key
 from laporctl.stacks import Stack
 from tests.support.emulator import PATIENCE, Site
+from tests.support.pictures import photo
+from tools.dev.demo.steps import until
 
 DESCRIPTION = "Jalan berlubang di depan pasar <b>& 'dalam'</b> — parah 🚧"
 ADDRESS = "Depan pasar, Sangatta"
@@ -221,3 +223,36 @@ def test_the_public_record_is_open_to_the_function(kaltim: Stack, filed: str) ->
 def test_the_key_of_an_application_opens_no_queue(kaltim: Stack, api_key: str) -> None:
     answer = Site(kaltim).get("/v1/agencies/64-diskominfo/queue", headers={"Authorization": f"Bearer {api_key}"})
     assert answer.status_code == 401
+
+
+def test_a_report_brings_its_photo_through_the_gateway(kaltim: Stack, endpoint: str, api_key: str) -> None:
+    """Binary from end to end: API Gateway must not take the form for text."""
+    fields = {
+        "api_key": api_key,
+        "service_code": "jalan-rusak",
+        "address_string": ADDRESS,
+        "address_id": "64.08",
+        "description": DESCRIPTION,
+    }
+    answer = requests.post(
+        f"{endpoint}/requests.json",
+        data=fields,
+        files={"media": ("IMG_1.jpg", photo(width=640, height=480), "image/jpeg")},
+        timeout=PATIENCE,
+    )
+    assert answer.status_code == 201, answer.text
+    number = answer.json()[0]["service_request_id"]
+    (request,) = until(
+        lambda: requests.get(f"{endpoint}/requests/{number}.json", timeout=PATIENCE).json(),
+        lambda found: bool(found[0]["media_url"]),
+    )
+    shown = Site(kaltim).get(request["media_url"].removeprefix(kaltim.site))
+    assert shown.status_code in (302, 303, 307), shown.text
+
+
+def test_public_reads_answer_head_and_scripts_of_other_sites(endpoint: str, filed: str) -> None:
+    for path in (f"requests/{filed}.json", "services.xml", "requests.json"):
+        head = requests.head(f"{endpoint}/{path}", timeout=PATIENCE)
+        assert (head.status_code, head.content) == (200, b"")
+        answer = requests.get(f"{endpoint}/{path}", headers={"Origin": "https://peta.example"}, timeout=PATIENCE)
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
