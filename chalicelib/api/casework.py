@@ -53,6 +53,8 @@ ACTIONS: dict[str, Action] = {
     "archive": Action(commands.Archive, schemas.ArchiveIn),
     "referral": Action(commands.Refer, schemas.ReferralIn),
     "redaction": Action(commands.Redact, schemas.RedactionIn),
+    "covering": Action(commands.Cover, schemas.CoverIn),
+    "uncovering": Action(commands.Uncover, schemas.UncoverIn),
     "identity-request": Action(commands.RequestIdentity, schemas.IdentityIn),
     "identity-approval": Action(commands.ApproveIdentity, schemas.NoteIn),
     "identity-refusal": Action(commands.RefuseIdentity, schemas.ExplanationIn),

@@ -1,4 +1,4 @@
-"""Labels: what people read for statuses, events, decisions and alarms. Indonesian first."""
+"""Labels: what people read for statuses, events and deadlines. Indonesian first."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from chalicelib.domain.cases.model import Case, Event, Role, Status
 from chalicelib.domain.deadlines.clocks import CLOCKS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from chalicelib.domain.deadlines.clocks import Due
-    from chalicelib.domain.routing.decision import Reason
-    from chalicelib.domain.text.alarms import Alarm
     from chalicelib.services.stack import Stack
 
 Words = dict[str, str]
@@ -98,6 +98,14 @@ _EVENT: dict[str, Words] = {
     "merged": {"id": "Digabung dengan laporan {into}", "en": "Merged with report {into}"},
     "archived": {"id": "Diarsipkan", "en": "Archived"},
     "redacted": {"id": "Sebagian isi disamarkan", "en": "Some words were redacted"},
+    "covered": {
+        "id": "Sebagian kata disembunyikan dari publik: {covered}",
+        "en": "Some words were hidden from the public: {covered}",
+    },
+    "uncovered": {
+        "id": "Kata yang disembunyikan ditampilkan kembali",
+        "en": "Words that were hidden are shown again",
+    },
     "identity_requested": {
         "id": "{actor} meminta membuka identitas pelapor{purpose}",
         "en": "{actor} requested the reporter's identity{purpose}",
@@ -162,6 +170,16 @@ _REDACTED_ELSEWHERE: Words = {
     "id": "Sebagian isi disamarkan oleh LAPOR! {stack_name}",
     "en": "Some words were redacted by LAPOR! {stack_name}",
 }
+_COVERED_ELSEWHERE: Words = {
+    "id": "Sebagian kata disembunyikan dari publik oleh LAPOR! {stack_name}: {covered}",
+    "en": "Some words were hidden from the public by LAPOR! {stack_name}: {covered}",
+}
+_COVERED_FOR: dict[str, Words] = {
+    "name": {"id": "nama orang lain", "en": "another person's name"},
+    "health": {"id": "keterangan kesehatan seseorang", "en": "somebody's health"},
+    "address": {"id": "alamat seseorang", "en": "somebody's address"},
+    "number": {"id": "nomor pribadi seseorang", "en": "somebody's personal number"},
+}
 _OWN_WORDS_REMOVED: Words = {
     "id": "Pelapor menghapus kata-katanya sendiri",
     "en": "The reporter took out their own words",
@@ -178,6 +196,9 @@ _ERASED_ELSEWHERE: Words = {
     "id": "Data pelapor dihapus atas permintaan di LAPOR! {stack_name}",
     "en": "The reporter's data were erased, as asked at LAPOR! {stack_name}",
 }
+_ELSEWHERE = {"redacted": _REDACTED_ELSEWHERE, "covered": _COVERED_ELSEWHERE, "erased": _ERASED_ELSEWHERE}
+"""Of what another stack did."""
+
 _TO_A_COORDINATOR: Words = {
     "id": "{to} mencarikan instansi yang tepat",
     "en": "{to} is looking for the right agency",
@@ -203,45 +224,6 @@ def of_status(case: Case) -> Words:
     return {
         language: text.format(agency=case.agency_name or "", reason=reason[language])
         for language, text in _STATUS[case.status].items()
-    }
-
-
-_REASON: dict[str, Words] = {
-    "category": {"id": "Kategori: {category_id}", "en": "Category: {category_en}"},
-    "words": {
-        "id": "Kata \u201c{words}\u201d → {category_id}",
-        "en": "The words \u201c{words}\u201d → {category_en}",
-    },
-    "place": {"id": "Tempat: {place}", "en": "Place: {place}"},
-    "override": {"id": "Aturan wilayah ini → {office}", "en": "This region's own rule → {office}"},
-    "office": {"id": "Berwenang: {office}", "en": "Competent: {office}"},
-    "coordinator": {"id": "{office} yang menentukan", "en": "{office} decides"},
-}
-
-
-def of_reason(reason: Reason) -> Words:
-    """One step of a decision, as a sentence."""
-    return {language: text.format(**reason.facts) for language, text in _REASON[reason.code].items()}
-
-
-_ALARM: dict[str, Words] = {
-    "danger": {"id": "bahaya bagi nyawa", "en": "danger to life"},
-    "violence": {"id": "kekerasan atau ancaman", "en": "violence or threats"},
-    "extortion": {"id": "pungutan liar atau pemerasan", "en": "illegal levies or extortion"},
-    "corruption": {"id": "korupsi atau penyalahgunaan wewenang", "en": "corruption or abuse of office"},
-}
-
-_ALARM_BASIS: dict[str, Words] = {
-    "words": {"id": "Kata \u201c{words}\u201d \u2192 {kind}", "en": "The words \u201c{words}\u201d \u2192 {kind}"},
-    "impression": {"id": "Isinya mirip laporan tentang {kind}", "en": "It reads like reports of {kind}"},
-}
-
-
-def of_alarm(alarm: Alarm) -> Words:
-    """An alarm and its basis, as a sentence."""
-    return {
-        language: text.format(words=alarm.words, kind=_ALARM[alarm.kind][language])
-        for language, text in _ALARM_BASIS[alarm.basis].items()
     }
 
 
@@ -301,6 +283,15 @@ def role_word(role: str, language: str) -> str:
     return _ROLE_WORD[role][language]
 
 
+def _reasons_of(event: Event) -> Iterable[str]:
+    """Why words were covered, each reason once."""
+    if event.kind != "covered":
+        return ()
+    from chalicelib.domain.cases import covering
+
+    return dict.fromkeys(each.reason for each in covering.covered_by(event))
+
+
 def of_event(event: Event) -> Words:
     """An event, in one line."""
     words = _EVENT[event.kind]
@@ -312,14 +303,12 @@ def of_event(event: Event) -> Words:
         words = _OWN_WORDS_REMOVED
     if event.kind == "redacted" and event.data.get("part") == attachments.PART:
         words = _PHOTO_REMOVED
-    if event.kind == "redacted" and "stack" in event.data:
-        words = _REDACTED_ELSEWHERE
     if event.kind == "erased" and "photos" in event.data:
         words = _ERASED_WITH_PHOTOS
     if event.kind == "erased" and ("removed" in event.data or "notes" in event.data):
         words = _ERASED_WITH_WORDS
-    if event.kind == "erased" and "stack" in event.data:
-        words = _ERASED_ELSEWHERE
+    if "stack" in event.data:
+        words = _ELSEWHERE.get(event.kind, words)
     if event.kind == "closed" and "imported" in event.data:
         words = _ENDED_ELSEWHERE
     # Events from before purposes were a closed list name none.
@@ -330,11 +319,13 @@ def of_event(event: Event) -> Words:
     expired = CLOCKS.get(str(event.data.get("clock", "")))
     clock = expired.label if expired else {"id": "", "en": ""}
     sender = _SENDER[event.data.get("by") == Role.REPORTER]
+    covered = [_COVERED_FOR[reason] for reason in _reasons_of(event)]
     return {
         language: text.format(
             actor=event.actor.name or somebody[language],
             clock=clock[language],
             sender=sender[language],
+            covered=", ".join(each[language] for each in covered),
             purpose=f" ({purpose[language]})" if purpose else "",
             **facts,
         )

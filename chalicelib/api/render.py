@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chalicelib.domain.cases.access_log import Access
+    from chalicelib.domain.cases.model import Cover
     from chalicelib.domain.deadlines.clocks import Due
     from chalicelib.services.access.access_log import Told
     from chalicelib.services.ports.case_store import Breach, CaseHistory, QueueEntry
@@ -51,6 +52,7 @@ def case_view(
         "zone": {"timezone": stack.province.timezone, "utc_offset": stack.calendar.utc_offset},
         **_deadlines(stack, case),
         "attachments": _attachments(history, viewer, office) if readable else [],
+        "covers": [_cover(each) for each in case.covers if is_party(case, viewer)],
         **({"followed": _followed(stack, followed)} if followed else {}),
         "timeline": [
             _event(event, public_form.note(event, case, viewer))
@@ -279,6 +281,17 @@ def _attachments(history: CaseHistory, viewer: Actor | None, office: str | None)
         for each in attachments.attachments_of(history.events)
         if not each.private or is_party(history.case, viewer)
     ]
+
+
+def _cover(cover: Cover) -> dict[str, Any]:
+    """Words that the public does not read, for those who do. A note's part says its event: `note/4`."""
+    return {
+        "seq": cover.seq,
+        "reason": cover.reason,
+        "part": cover.part,
+        "start": cover.start,
+        "end": cover.end,
+    }
 
 
 def _personal_data(history: CaseHistory) -> list[dict[str, Any]]:

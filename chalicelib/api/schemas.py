@@ -254,6 +254,21 @@ class RedactionIn(msgspec.Struct, forbid_unknown_fields=True):
     seq: int = 0
 
 
+class CoverIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`covering`: the words that the public shall not read, wherever they stand, and one of a closed list of
+    reasons."""
+
+    words: str
+    reason: str
+
+
+class UncoverIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`uncovering`: the number of the event that covered, and why its words are shown again."""
+
+    seq: int
+    note: str
+
+
 class OwnRedactionIn(msgspec.Struct, forbid_unknown_fields=True):
     """`POST /v1/complaints/{id}/redaction`: all own `words`, or the own `attachment` that event `seq` added."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chalice import Blueprint
 from chalice.app import Response
 
-from chalicelib.api import labels, schemas
+from chalicelib.api import schemas, suggestion_labels
 from chalicelib.api.http import rate_limits
 from chalicelib.api.http.problems import answers_problems
 from chalicelib.api.http.requests import body_of
@@ -47,7 +47,7 @@ def _view(stack: Stack, result: RoutingResult) -> dict[str, Any]:
     return {
         "agency": {"id": decision.office.id, "name": decision.office.name},
         "sure": not decision.triage,
-        "reasons": [{"code": reason.code, "label": labels.of_reason(reason)} for reason in decision.reasons],
+        "reasons": [{"code": reason.code, "label": suggestion_labels.of_reason(reason)} for reason in decision.reasons],
         "categories": [
             {"category": _named(category), "confidence": round(confidence, 2)}
             for category, confidence in result.predicted
@@ -75,5 +75,5 @@ def _alarm(alarm: Alarm) -> dict[str, Any]:
         "words": alarm.words,
         "numbers": list(alarm.numbers),
         "basis": alarm.basis,
-        "label": labels.of_alarm(alarm),
+        "label": suggestion_labels.of_alarm(alarm),
     }

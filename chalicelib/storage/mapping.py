@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.cases.audience import Part, audience
-from chalicelib.domain.cases.model import FLAGS, Actor, Case, Content, Event, Filing, Identity, Role, Status
+from chalicelib.domain.cases.model import FLAGS, Actor, Case, Content, Cover, Event, Filing, Identity, Role, Status
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.ports.case_store import QueueEntry
 from chalicelib.storage import feed_keys, table_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from chalicelib.domain.deadlines.clocks import Schedule
     from chalicelib.services.ports.feed_store import FeedLine
     from chalicelib.storage.models import IdentityRow, Row, Tables
@@ -33,7 +35,8 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
         filed_region=_if_changed(filing.region, case.region),
         filed_at=filing.filed_at,
         policy=filing.policy,
-        flags=list(filing.flags) or None,
+        # What is covered stands beside the flags, because the index carries no other attribute for it.
+        flags=[*filing.flags, *map(_cover_to_text, case.covers)] or None,
         secret_hash=filing.secret_hash,
         content_mac=filing.content_mac,
         status=case.status,
@@ -151,7 +154,23 @@ def row_to_case(row: Row) -> Case:
         handed_over=bool(row.handed_over),
         category=row.category,
         region=row.region,
+        covers=_covers_in(flags),
     )
+
+
+def _cover_to_text(cover: Cover) -> str:
+    return f"{cover.seq}:{cover.reason}:{cover.part}:{cover.start}-{cover.end}"
+
+
+def _covers_in(flags: Iterable[str]) -> tuple[Cover, ...]:
+    """The inverse of `_cover_to_text`, for those of a row's flags that are none."""
+    covers = []
+    for each in flags:
+        if ":" in each:
+            seq, reason, part, place = each.split(":")
+            start, _, end = place.partition("-")
+            covers.append(Cover(int(seq), reason, part, int(start), int(end)))
+    return tuple(covers)
 
 
 def content_to_row(tables: Tables, tracking_id: str, content: Content) -> Row:
@@ -324,5 +343,6 @@ def row_to_queue_entry(row: Row) -> QueueEntry:
         due_at=table_keys.due_in_queue(row.agency_sk),
         citizen_due_at=row.due_at,
         breached=bool(row.breached),
-        flags=tuple(row.flags or ()),
+        flags=tuple(each for each in row.flags or () if each in FLAGS),
+        covers=_covers_in(row.flags or ()),
     )

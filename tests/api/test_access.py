@@ -14,6 +14,7 @@ from chalice.test import HTTPResponse
 import app
 from chalicelib.api.authorizer import Unauthorized
 from chalicelib.api.casework import ACTIONS as KNOWN_ACTIONS
+from chalicelib.domain.cases import commands
 from chalicelib.domain.cases.model import Agency, Role
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.access.keys import BODIES
@@ -77,6 +78,10 @@ def call(api: Api, method: str, path: str, row: Row, caller: str) -> HTTPRespons
     """The row's request about a case that lies with OFFICE, as this caller. A fresh system each time."""
     api.world.stacks.inboxes["KU"] = "inbox of another stack"
     receipt, other = api.file(), api.file(text="Jalan berlubang, laporan kedua")
+    if path.endswith("/uncovering"):
+        api.world.services.casework.perform(
+            commands.Cover("berlubang", "health"), receipt["tracking_id"], 2, api.world.officer(OFFICE), api.world.now
+        )
     values = {"agency_id": OFFICE, "tracking_id": receipt["tracking_id"]}
     filled = re.sub(r"\{(\w+)\}", lambda name: values.get(name[1], "0" * 26), path)
     body = json.loads(json.dumps(row.body).replace("{other_id}", other["tracking_id"]))

@@ -98,6 +98,7 @@ SCENES: dict[str, Callable[[Scene], Scene]] = {
     "referralOfCase": Scene.linked,
     "warningOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
     "archiveOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
+    "uncoveringOfCase": lambda scene: scene.act("covering", words="depan pasar", reason="address"),
     "redactionOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
     "identity-approvalOfCase": lambda scene: scene.act("identity-request", **GROUND).by(ROADS, Role.APPROVER),
     "identity-refusalOfCase": lambda scene: scene.act("identity-request", **GROUND).by(ROADS, Role.APPROVER),

@@ -327,7 +327,7 @@ KEPT_FROM_CLIENTS = {
     "arrived",
     "drafted",
     "approved",
-    "redacted",
+    *("redacted", "covered", "uncovered"),
     *("accessed", "identity_requested", "identity_approved", "identity_refused"),
     "erased",
     "attached",

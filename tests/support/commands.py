@@ -14,6 +14,8 @@ def office_command(name: Command, words: str, target: str | None, **details: str
     if name is Command.ARCHIVE:
         given["reason"] = ""
     given |= details
+    if name is Command.COVER:
+        given |= {"words": words, "reason": "name"}
     if "seq" in details:
         given["seq"] = int(details["seq"])
     if "promised" in details:

@@ -47,4 +47,5 @@ def _entry(case: Case, schedule: Schedule) -> QueueEntry:
         citizen_due_at=schedule.citizen_due_at,
         breached=case.breached,
         flags=case.filing.flags,
+        covers=case.covers,
     )

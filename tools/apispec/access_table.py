@@ -125,6 +125,15 @@ ACTIONS: dict[str, Row] = {
     "archive": Row(frozenset(("coordinator",)), {"reason": "repeated", **_NOTE}, headers=_VERSION),
     "referral": Row(frozenset(("coordinator",)), {"stack": "kaltara", **_NOTE}, headers=_VERSION),
     "redaction": Row(frozenset(("coordinator", "admin")), {"part": "title", **_NOTE}, headers=_VERSION),
+    "covering": Row(
+        frozenset(("officer", "coordinator")), {"words": "berlubang", "reason": "health"}, headers=_VERSION
+    ),
+    "uncovering": Row(
+        # The Ombudsman too, of cases that were late: this one was not.
+        frozenset(("officer", "coordinator", "admin")),
+        {"seq": 3, **_NOTE},
+        headers={"If-Match": '"3"'},
+    ),
     "identity-request": Row(frozenset(("officer", "coordinator")), _GROUND, headers=_VERSION),
     "identity-approval": Row(frozenset(("approver", "coordinator")), _NOTE, headers=_VERSION),
     "identity-refusal": Row(frozenset(("approver", "coordinator")), _NOTE, headers=_VERSION),

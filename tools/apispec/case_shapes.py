@@ -9,6 +9,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from chalicelib.api.http.hint_messages import HINTS
+from chalicelib.domain.cases import covering
 from chalicelib.domain.cases.hints import HintCode
 from chalicelib.domain.cases.public_form import PARTS
 from chalicelib.domain.text.number_kinds import Kind
@@ -235,6 +236,16 @@ class PublicRecord(Struct):
     next_cursor: Cursor
 
 
+class Cover(Struct):
+    """Words that the public reads as a mask, by their place: characters (code points) from `start` up to `end`."""
+
+    seq: Annotated[int, Meta(description="The event that covered them.", ge=1)]
+    reason: Annotated[str, one_of("Why.", covering.REASONS)]
+    part: Annotated[str, Meta(description="`title`, `text`, `place`, or `note/` and the number of the note's event.")]
+    start: Annotated[int, Meta(ge=0)]
+    end: Annotated[int, Meta(ge=1)]
+
+
 class Told(CaseState, kw_only=True):
     """Everything about a case beside its title and text."""
 
@@ -249,6 +260,9 @@ class Told(CaseState, kw_only=True):
     due: DueDate | None
     office_due: DueDate | None
     attachments: list[Attachment]
+    covers: Annotated[
+        list[Cover], Meta(description="What is covered, for the reporter and the offices involved; empty for others.")
+    ]
     timeline: list[Event]
     followed: Followed | UnsetType = UNSET
     lives_at: Annotated[Elsewhere | UnsetType, Meta(description="Of a case that another stack works.")] = UNSET

@@ -57,7 +57,7 @@ STORED = {
         "filed_region": "region as filed, where another one was decided since",
         "filed_at": "when it was filed",
         "policy": "the policy that the case was filed under, `<id>@<version>`",
-        "flags": "`anonymous`, `secret`, `sensitive`",
+        "flags": "`anonymous`, `secret`, `sensitive`; and what is covered, `<seq>:<reason>:<part>:<start>-<end>`",
         "secret_hash": "SHA-256 of the follow-up secret",
         "content_mac": "recognises a second sending of the same content",
         "status": "the status",
@@ -176,6 +176,7 @@ curl "$API/complaints/KI-T3A7-SABB-E4QM-X"
   },
   "office_due": {"clock": "progress", "on": "2026-12-23", "…": "…"},
   "attachments": [],
+  "covers": [],
   "timeline": [
     {
       "seq": 1,

@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.domain import validation
 from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases import covering
 from chalicelib.domain.cases.identity_access import BY_ORDER, PURPOSES
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS, PROGRESS_KINDS
 from chalicelib.domain.cases.model import TYPES
@@ -185,6 +186,18 @@ FIELDS: dict[str, dict[str, Schema]] = {
     "MergeIn": {
         "into": {"description": "The number of the case that goes on.", "pattern": TRACKING_ID_PATTERN},
         "note": _NOTE | {"pattern": _NOT_BLANK},
+    },
+    "CoverIn": {
+        "words": {
+            "description": "As they stand in the case; case, blanks and unseen characters may differ.",
+            "minLength": covering.SHORTEST_WORDS,
+            "maxLength": covering.LONGEST_WORDS,
+        },
+        "reason": {"description": "Why the public shall not read them.", "enum": list(covering.REASONS)},
+    },
+    "UncoverIn": {
+        "seq": {"description": "The event that covered.", "minimum": 1},
+        "note": _NOTE | {"pattern": _NOT_BLANK, "description": "Why."},
     },
     "OwnRedactionIn": {
         "part": {"description": "What is taken out.", "enum": list(REPORTER_REDACTS)},

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import click
 
-from chalicelib.api import labels
+from chalicelib.api import suggestion_labels
 from chalicelib.domain.text.classifier import TextModel
 from chalicelib.runtime.reference import load_stack, shipped_alarms, shipped_model
 from chalicelib.services.routing.router import Router, RoutingRequest
@@ -31,7 +31,7 @@ def explain(text: str, slug: str, region: str | None, category: str | None, plac
     router = Router(offline.directory_of(slug), stack, classifier, places, rules, alarm_detector)
     result = router.decide(RoutingRequest(text, place, category, region), datetime.now(UTC))
     for alarm in result.alarms:
-        click.echo(f"alarm       {alarm.kind}: {labels.of_alarm(alarm)['id']}")
+        click.echo(f"alarm       {alarm.kind}: {suggestion_labels.of_alarm(alarm)['id']}")
     if not category:
         for prediction in classifier.classify(text).predictions:
             click.echo(f"words       {prediction.confidence:6.1%}  {prediction.category}")
@@ -40,7 +40,7 @@ def explain(text: str, slug: str, region: str | None, category: str | None, plac
     for option in result.decision.alternatives:
         click.echo(f"possible    {option.confidence:6.1%}  {option.office.id}  {option.office.name}")
     for reason in result.decision.reasons:
-        click.echo(f"because     {labels.of_reason(reason)['id']}")
+        click.echo(f"because     {suggestion_labels.of_reason(reason)['id']}")
     decision = result.decision
     click.echo(f"{'triage by' if decision.triage else 'goes to'}   {decision.office.id}  {decision.office.name}")
 

@@ -86,6 +86,18 @@ FIELDS: dict[str, dict[str, str]] = {
         "id": "Instansi itu sudah menangani laporan ini.",
         "en": "That agency already works on this report.",
     },
+    "no_such_words": {
+        "id": "Kata itu tidak ada di laporan ini, atau sudah disembunyikan. Salin persis seperti tertulis.",
+        "en": "These words are not in this report, or are hidden already. Copy them as they are written.",
+    },
+    "covers_too_much": {
+        "id": "Terlalu banyak yang disembunyikan. Pilih kata yang lebih sedikit, atau minta koordinator.",
+        "en": "That hides too much of the report. Choose fewer words, or ask the coordinator.",
+    },
+    "nothing_covered": {
+        "id": "Peristiwa itu tidak menyembunyikan apa pun, atau sudah dibuka kembali.",
+        "en": "That event hides nothing, or what it hid is shown again.",
+    },
     "not_below": {
         "id": "Tugaskan kepada kantor di bawah Anda, di wilayah Anda.",
         "en": "Pass it down to an office below yours, in your area.",

@@ -30,6 +30,8 @@ class Command(StrEnum):
     MERGE = "merge"
     ARCHIVE = "archive"
     REDACT = "redact"
+    COVER = "cover"
+    UNCOVER = "uncover"
     REQUEST_IDENTITY = "request_identity"
     APPROVE_IDENTITY = "approve_identity"
     REFUSE_IDENTITY = "refuse_identity"
@@ -202,6 +204,21 @@ class Redact(GivenCommand):
     seq: int = 0
 
 
+class Cover(GivenCommand):
+    """Hides words from the public wherever they stand in the case, for one of `covering.REASONS`; nothing is removed,
+    and no words of the office's own say why."""
+
+    words: str
+    reason: str
+
+
+class Uncover(GivenCommand):
+    """Shows again what the event `seq` covered."""
+
+    seq: int
+    note: str
+
+
 class RequestIdentity(GivenCommand):
     """Asks a second person to agree that the reporter's identity is opened: for one of `identity_access.PURPOSES`, with
     the `order`'s number where a law orders it. The reporter reads the words."""
@@ -242,6 +259,8 @@ OfficeCommand = (
     | Archive
     | Refer
     | Redact
+    | Cover
+    | Uncover
     | RequestIdentity
     | ApproveIdentity
     | RefuseIdentity
@@ -266,6 +285,8 @@ NAMES: dict[type[OfficeCommand], Command] = {
     Archive: Command.ARCHIVE,
     Refer: Command.REFER,
     Redact: Command.REDACT,
+    Cover: Command.COVER,
+    Uncover: Command.UNCOVER,
     RequestIdentity: Command.REQUEST_IDENTITY,
     ApproveIdentity: Command.APPROVE_IDENTITY,
     RefuseIdentity: Command.REFUSE_IDENTITY,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from chalicelib.domain.cases.model import REDACTED, SETTLED, Case, Event, Filing, Status
-from chalicelib.domain.cases.redaction import removed_parts
+from chalicelib.domain.cases.redaction import removed_notes, removed_parts
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.domain.timestamps import from_text, to_text
 
@@ -133,7 +133,19 @@ def transfer_state(case: Case) -> dict[str, str | int | bool]:
         "hops": case.hops,
         "escalations": case.escalations,
         **({"imported": to_text(case.imported_at)} if case.imported_at else {}),
+        **_carried_covers(case),
     }
+
+
+def _carried_covers(case: Case) -> dict[str, str]:
+    """What is covered goes with the case, so that the public of the next stack does not read it either."""
+    if not case.covers:
+        return {}
+    # Here, as below, because few cases have anything covered.
+    from chalicelib.domain.cases import covering
+
+    fact = covering.to_fact(covering.carried(case))
+    return {covering.FACT: fact} if fact else {}
 
 
 def _with_transfer_state(case: Case, event: Event) -> Case:
@@ -141,7 +153,7 @@ def _with_transfer_state(case: Case, event: Event) -> Case:
     were filed, or known here before, count."""
     data = event.data
     return replace(
-        _with_category_and_region(case, event),
+        _with_covers_that_came(_with_category_and_region(case, event), event),
         breached=bool(data["breached"]),
         begun=bool(data["begun"]),
         answered=bool(data["answered"]),
@@ -154,6 +166,25 @@ def _with_transfer_state(case: Case, event: Event) -> Case:
         referred_to=None,
         handed_over=False,
     )
+
+
+def _with_covers_that_came(case: Case, event: Event) -> Case:
+    """The case with what is covered in the stack that it comes from, in the place of what had gone there covered."""
+    from chalicelib.domain.cases import covering
+
+    came = covering.covered_by(event)
+    stays = tuple(each for each in case.covers if each.part not in covering.CARRIED)
+    return replace(case, covers=(*stays, *came)) if came else case
+
+
+def _covered(case: Case, event: Event) -> Case:
+    from chalicelib.domain.cases import covering
+
+    return replace(case, covers=(*case.covers, *covering.covered_by(event)))
+
+
+def _uncovered(case: Case, event: Event) -> Case:
+    return replace(case, covers=tuple(each for each in case.covers if each.seq != event.data["cover"]))
 
 
 def _referred(case: Case, event: Event) -> Case:
@@ -183,6 +214,9 @@ def _rated(case: Case, event: Event) -> Case:
 
 
 def _redacted(case: Case, event: Event) -> Case:
+    if case.covers:
+        gone = removed_parts(event) | {f"note/{seq}" for seq in removed_notes(event)}
+        case = replace(case, covers=tuple(each for each in case.covers if each.part not in gone))
     if "title" not in removed_parts(event):
         return case
     return replace(case, filing=replace(case.filing, title=REDACTED))
@@ -200,6 +234,8 @@ _STEPS: dict[str, Callable[[Case, Event], Case]] = {
     "merged": lambda case, event: replace(case, merged_into=str(event.data["into"]), archived_for="merged"),
     "archived": lambda case, event: replace(case, archived_for=str(event.data["reason"])),
     "redacted": _redacted,
+    "covered": _covered,
+    "uncovered": _uncovered,
     "erased": _redacted,
     "referred": _referred,
     "handed_over": lambda case, event: replace(case, handed_over=True),

@@ -72,6 +72,11 @@ RULES: dict[Command, Rule] = {
         "archived", (Status.TRIAGE, *AT_AN_OFFICE, Status.POSTPONED), (Role.COORDINATOR, Role.SYSTEM)
     ),
     Command.REDACT: Rule("redacted", tuple(Status), (Role.COORDINATOR, Role.ADMIN, Role.REPORTER, Role.SYSTEM)),
+    Command.COVER: Rule("covered", tuple(Status), (Role.OFFICER, Role.COORDINATOR, Role.SYSTEM)),
+    # Whoever reads what is covered, and answers for the office or watches it.
+    Command.UNCOVER: Rule(
+        "uncovered", tuple(Status), (Role.OFFICER, Role.COORDINATOR, Role.OVERSEER_OMBUDSMAN, Role.ADMIN)
+    ),
     Command.REQUEST_IDENTITY: Rule("identity_requested", tuple(Status), (Role.OFFICER, Role.COORDINATOR)),
     Command.APPROVE_IDENTITY: Rule("identity_approved", tuple(Status), (Role.APPROVER, Role.COORDINATOR)),
     Command.REFUSE_IDENTITY: Rule("identity_refused", tuple(Status), (Role.APPROVER, Role.COORDINATOR)),

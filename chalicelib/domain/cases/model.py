@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.domain.geography.regions import region_of
 from chalicelib.domain.values import dataclass
@@ -38,6 +38,17 @@ HIDING = ("secret", "sensitive")
 def is_hidden(flags: Iterable[str]) -> bool:
     """Whether a report with these flags is hidden from the public."""
     return any(flag in HIDING for flag in flags)
+
+
+class Cover(NamedTuple):
+    """Words of a case that the public does not read: from the character `start` of a part up to `end`, for one of
+    `covering.REASONS`. `seq` is the event that covered them."""
+
+    seq: int
+    reason: str
+    part: str
+    start: int
+    end: int
 
 
 class Status(StrEnum):
@@ -200,7 +211,7 @@ class Case:
     agreed to it. `referred_to` is the prefix of the stack that the case was handed to, `handed_over` whether that stack
     has said that it has it. `category` and `region` are those the case is worked under: as filed, as classified
     since, or as a coordinator decided. `imported_at` is when a case that was filed in another system came here; no
-    clock counts from before.
+    clock counts from before. `covers` are the words that the public does not read.
     """
 
     filing: Filing
@@ -235,6 +246,7 @@ class Case:
     category: str | None = None
     region: str | None = None
     imported_at: datetime | None = None
+    covers: tuple[Cover, ...] = ()
 
     @property
     def id(self) -> str:

@@ -1,5 +1,5 @@
-"""The public form of a case's words and place: personal data masked, the point to about 100 m. The reporter and the
-offices involved read what was written. Outputs take words and points from nowhere else."""
+"""The public form of a case's words and place: personal data and what an office covered masked, the point to about
+100 m. The reporter and the offices involved read what was written. Outputs take words and points from nowhere else."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from chalicelib.domain.cases.model import REDACTABLE_WORDS, REDACTED, WORDS_OF_CONTENT, Actor, Case, Content, Event
+from chalicelib.domain.cases.model import (
+    REDACTABLE_WORDS,
+    REDACTED,
+    WORDS_OF_CONTENT,
+    Actor,
+    Case,
+    Content,
+    Cover,
+    Event,
+)
 from chalicelib.domain.cases.visibility import VIEWS, Line, is_party, shows_note, shows_title, shows_words
 from chalicelib.domain.validation import NOTE_LIMIT, PLACE_LIMIT, TEXT_LIMIT, TITLE_LIMIT
 
@@ -33,7 +42,9 @@ def title(case: Case, viewer: Actor | None, language: str = "id") -> str:
     """The title as a viewer reads it; empty for one who may not."""
     if not shows_words(case, viewer):
         return ""
-    return case.filing.title if is_party(case, viewer) else _masked(case.filing.title, TITLE_LIMIT, language)
+    if is_party(case, viewer):
+        return case.filing.title
+    return _masked(case.filing.title, TITLE_LIMIT, language, case.covers, "title")
 
 
 def line_title(line: Line, reader: Actor) -> str | None:
@@ -41,7 +52,7 @@ def line_title(line: Line, reader: Actor) -> str | None:
     if not shows_title(line, reader):
         return None
     title = line.title or ""
-    return title if VIEWS[reader.role].words else _masked(title, TITLE_LIMIT, "id")
+    return title if VIEWS[reader.role].words else _masked(title, TITLE_LIMIT, "id", line.covers, "title")
 
 
 def content(case: Case, written: Content, viewer: Actor | None, language: str = "id") -> Content:
@@ -52,8 +63,8 @@ def content(case: Case, written: Content, viewer: Actor | None, language: str = 
         return written
     return replace(
         written,
-        text=_masked(written.text, TEXT_LIMIT, language),
-        place=_masked(written.place, PLACE_LIMIT, language),
+        text=_masked(written.text, TEXT_LIMIT, language, case.covers, "text"),
+        place=_masked(written.place, PLACE_LIMIT, language, case.covers, "place"),
         lat=rounded(written.lat),
         lon=rounded(written.lon),
     )
@@ -63,7 +74,9 @@ def note(event: Event, case: Case, viewer: Actor | None, language: str = "id") -
     """An event's note as a viewer reads it; empty for one who may not."""
     if not shows_note(event, case, viewer):
         return ""
-    return event.note if is_party(case, viewer) else _masked(event.note, NOTE_LIMIT, language)
+    if is_party(case, viewer):
+        return event.note
+    return _masked(event.note, NOTE_LIMIT, language, case.covers, f"note/{event.seq}")
 
 
 def rounded(degrees: float | None) -> float | None:
@@ -92,8 +105,10 @@ def _parts(case: Case, written: Content, events: Iterable[Event]) -> Iterator[tu
             yield "note", event.seq, event.note
 
 
-def _masked(words: str, longest: int, language: str) -> str:
+def _masked(words: str, longest: int, language: str, covers: Iterable[Cover], part: str) -> str:
+    # Words that were removed since have nothing left to cover.
+    here = [] if words == REDACTED else [(each.start, each.end, each.reason) for each in covers if each.part == part]
     # Imported with the first words that are read, and not at the start of a function.
     from chalicelib.domain.text.personal_data import mask
 
-    return mask(words, longest, language)
+    return mask(words, longest, language, here)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from chalicelib.domain.cases.lifecycle import in_area
-from chalicelib.domain.cases.model import Actor, Case, Event, Role, is_hidden
+from chalicelib.domain.cases.model import Actor, Case, Cover, Event, Role, is_hidden
 from chalicelib.domain.cases.redaction import removed_parts
 from chalicelib.domain.geography.regions import covers, region_of
 from chalicelib.domain.values import dataclass
@@ -26,6 +26,9 @@ class Line(Protocol):
 
     @property
     def flags(self) -> tuple[str, ...]: ...
+
+    @property
+    def covers(self) -> tuple[Cover, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.text.harmless_numbers import without_harmless
 from chalicelib.domain.text.number_kinds import Finding, Kind, numbers_in
 from chalicelib.domain.text.plain_characters import FILLER, plain_characters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MASKS: dict[str, dict[Kind, str]] = {
     "id": {
@@ -38,6 +42,22 @@ MASKS: dict[str, dict[Kind, str]] = {
 }
 """What stands in the place of what was found, by language."""
 
+COVERS: dict[str, dict[str, str]] = {
+    "id": {
+        "name": "[nama disembunyikan]",
+        "health": "[keterangan kesehatan disembunyikan]",
+        "address": "[alamat disembunyikan]",
+        "number": "[nomor disembunyikan]",
+    },
+    "en": {
+        "name": "[name hidden]",
+        "health": "[health detail hidden]",
+        "address": "[address hidden]",
+        "number": "[number hidden]",
+    },
+}
+"""What stands in the place of words that an office covered, by language and reason."""
+
 _CUT = " …"
 _NOT_IN_ADDRESS = frozenset(f" \n@,;:<>()[]{{}}\"'?{FILLER}/=")
 
@@ -57,18 +77,32 @@ def find(text: str) -> tuple[Finding, ...]:
     return tuple(Finding(each.kind, positions[each.start], ends[each.end - 1]) for each in findings)
 
 
-def mask(text: str, longest: int, language: str = "id") -> str:
-    """The text with a mask in the place of everything found; cut between words if that makes it longer than `longest`
-    characters. Masking what is masked changes nothing."""
-    findings = find(text)
-    if not findings:
+def mask(text: str, longest: int, language: str = "id", covers: Iterable[tuple[int, int, str]] = ()) -> str:
+    """The text with a mask in the place of everything found and of everything that an office covered; cut between words
+    if that makes it longer than `longest` characters. Masking what is masked changes nothing."""
+    hidden = [(each.start, each.end, MASKS[language][each.kind]) for each in find(text)]
+    if covers:
+        hidden = _merged([*hidden, *((start, end, COVERS[language][reason]) for start, end, reason in covers)])
+    if not hidden:
         return text
     pieces, at = [], 0
-    for finding in findings:
-        pieces += [text[at : finding.start], MASKS[language][finding.kind]]
-        at = finding.end
+    for start, end, words in hidden:
+        pieces += [text[at:start], words]
+        at = end
     masked = "".join([*pieces, text[at:]])
     return masked if len(masked) <= longest else cut(masked, longest)
+
+
+def _merged(hidden: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """In order and without overlap: of places that overlap, the first one's mask stands for all."""
+    merged: list[tuple[int, int, str]] = []
+    for start, end, words in sorted(hidden):
+        if merged and start < merged[-1][1]:
+            first, until, mask_of_first = merged[-1]
+            merged[-1] = (first, max(end, until), mask_of_first)
+        else:
+            merged.append((start, end, words))
+    return merged
 
 
 def cut(masked: str, longest: int) -> str:
@@ -94,7 +128,9 @@ def _several_digits() -> re.Pattern[str]:
 
 @cache
 def _masks() -> re.Pattern[str]:
-    words = "|".join(re.escape(mask[1:]) for masks in MASKS.values() for mask in masks.values())
+    masks = [mask for by_kind in MASKS.values() for mask in by_kind.values()]
+    masks += [mask for by_reason in COVERS.values() for mask in by_reason.values()]
+    words = "|".join(re.escape(mask[1:]) for mask in masks)
     return re.compile(rf"\[(?:{words})", re.IGNORECASE)
 
 

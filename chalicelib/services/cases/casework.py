@@ -160,6 +160,12 @@ class CaseworkService:
             return self._redact(command, case)
         if isinstance(command, commands.Refer):
             return self._refer(command, case)
+        if isinstance(command, commands.Cover):
+            return self._cover(command, case)
+        if isinstance(command, commands.Uncover):
+            from chalicelib.services.cases import covers
+
+            return Plan(facts=covers.uncover(command, case, actor))
         return Plan()
 
     def _dispose(self, command: commands.Dispose, case: Case) -> Plan:
@@ -285,6 +291,14 @@ class CaseworkService:
         facts = rules.facts(redaction, part) | ({"seq": seq} if seq else {})
         return Plan(facts=facts, redaction=redaction, owed=debts.owed_by(history, self.stack.province))
 
+    def _cover(self, command: commands.Cover, case: Case) -> Plan:
+        """Hides words; every stack with a copy must be told of it, as of a redaction."""
+        from chalicelib.services.cases import covers
+        from chalicelib.services.exchange import debts
+
+        history = self.cases.load_history(case.id)
+        return Plan(facts=covers.cover(command, history), owed=debts.owed_by(history, self.stack.province))
+
     def _remove_attachment(
         self, command: commands.Redact, case: Case, actor: Actor, note: str, command_id: CommandId | None
     ) -> Case:
@@ -307,6 +321,8 @@ def _as_answered(case: Case, events: tuple[Event, ...], before: Event, actor: Ac
 
 def _note_of(command: OfficeCommand) -> str:
     """The command's normalised public words; raises InvalidInput naming their field."""
+    if isinstance(command, commands.Cover):
+        return ""
     words, name = (
         (command.reason, "/reason")
         if isinstance(command, (commands.Refuse, commands.Escalate, commands.RequestIdentity))

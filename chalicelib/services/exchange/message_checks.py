@@ -42,7 +42,7 @@ _DEEPEST = 4
 """Names from the province down to the village."""
 _COUNTS = ("hops", "escalations")
 _YES_OR_NO = ("breached", "begun", "answered", "verify_open")
-_STATE = {"category", "region", "clock_from", "respond_from", "lapsed", *_COUNTS, *_YES_OR_NO}
+_STATE = {"category", "region", "clock_from", "respond_from", "lapsed", redactions.COVERS, *_COUNTS, *_YES_OR_NO}
 _LATITUDES, _LONGITUDES = (-11.5, 6.5), (94.5, 141.5)
 """The country, from Rote to Weh and from Weh to the border of Papua."""
 
@@ -102,6 +102,7 @@ def _check_notice(message: Mapping[str, Any], here: Stack, now: datetime) -> Non
         _require("broken", set(message["parts"]) <= set(REDACTABLE_WORDS))
         _require("broken", all(_NOTE.fullmatch(name) for name in message["notes"]))
         _require("broken", _HASH.fullmatch(message["chain"]))
+        _check_covers(message.get(redactions.COVERS, ""))
         if redactions.UNTIL in message:
             _require("date", now - OLDEST <= from_text(message[redactions.UNTIL]) <= now + CLOCK_SKEW)
     elif kind == debts.ACKNOWLEDGEMENT:
@@ -167,9 +168,19 @@ def _check_filing(filing: Mapping[str, Any]) -> None:
         _require("broken", len(bytes.fromhex(filing[name])) == _HASH_BYTES)
 
 
+def _check_covers(fact: str) -> None:
+    """Covers of title, text and place, in their one form; raises ValueError for any other."""
+    if fact:
+        from chalicelib.domain.cases import covering
+
+        covers = covering.from_fact(fact, 1)
+        _require("state", len(covers) <= covering.MOST and all(each.part in covering.CARRIED for each in covers))
+
+
 def _check_state(state: Mapping[str, Any]) -> None:
     """Its fields become facts of an event: none may be there that nobody here knows."""
     _require("state", set(state) <= _STATE)
+    _check_covers(state.get(redactions.COVERS, ""))
     _require("state", all(isinstance(state[name], bool) for name in _YES_OR_NO))
     _require("state", all(type(state[name]) is int and 0 <= state[name] < 1000 for name in _COUNTS))
     _require("state", all(clock.partition("/")[0] in _CLOCK_NAMES for clock in state["lapsed"].split()))

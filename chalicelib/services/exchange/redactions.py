@@ -4,6 +4,8 @@ Title, text and place go to another stack with the case, and the note of the eve
 notes do not. A message lists all redacted parts of these, not only the newest: it may come late, twice or in any order,
 and the next one makes up for one that was lost. A stack with nothing left to redact does nothing. When reporters take
 out all their words the message also says up to when: what they added in another stack until then goes there.
+
+What an office covered goes the same way. To show it again is for each stack: who looks at a copy there decides.
 """
 
 from __future__ import annotations
@@ -27,13 +29,18 @@ KIND = "redaction"
 UNTIL = "until"
 """The field of a message that says up to when a reporter took out all words."""
 
+COVERS = "covers"
+"""The field of a message that says which words of title, text and place are covered."""
+
 
 def messages_for(history: CaseHistory, seq: int, here: str) -> tuple[list[str], dict[str, Any]]:
     """The stacks that need a message about an event in this one, whose prefix is `here`, and the message: after a
     handover the stack that took the case, after a redaction all that have a copy but the one that sent the redaction;
     no stacks otherwise."""
     event, parts = history.events[seq - 1], _redacted_parts(history, here)
-    if not parts or event.kind not in ("redacted", *participants.TOOK):
+    if covers := _covers(history):
+        parts = {"parts": [], "notes": [], **parts, COVERS: covers}
+    if not parts or event.kind not in ("redacted", "covered", *participants.TOOK):
         return [], {}
     origin = event.data.get("stack")
     to = {str(origin)} if event.kind in participants.TOOK else participants.holders(history) - {origin}
@@ -59,6 +66,24 @@ def outstanding(history: CaseHistory, message: Mapping[str, Any], here: str) -> 
         )
     ]
     return Redaction(tuple(part for part in REDACTABLE_WORDS if part in asked), tuple(notes[: redaction.MOST_NOTES]))
+
+
+def covers_outstanding(history: CaseHistory, message: Mapping[str, Any]) -> Facts:
+    """The facts of the event by which this stack covers what another one has covered; empty if nothing is left."""
+    if COVERS not in message:
+        return {}
+    from chalicelib.domain.cases import covering
+
+    covers = covering.outstanding(str(message[COVERS]), history.case, history.content, history.events)
+    return {covering.FACT: covering.to_fact(covers)} if covers else {}
+
+
+def _covers(history: CaseHistory) -> str:
+    if not history.case.covers:
+        return ""
+    from chalicelib.domain.cases import covering
+
+    return covering.to_fact(covering.carried(history.case))
 
 
 def facts(redacted: Redaction, message: Mapping[str, Any]) -> Facts:

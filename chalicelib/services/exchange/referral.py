@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from chalicelib.services.stack import Stack
 
 _REFERRED = ("referred", "resent")
-_PROPAGATED = ("redacted", "erased", *participants.TOOK)
+_PROPAGATED = ("redacted", "covered", "erased", *participants.TOOK)
 _TRIES = 3
 _SENDER = {"stack": "from", "stack_name": "from_name", "chain": "chain"}
 _TRANSFER_STATE = "transfer_state"
@@ -113,8 +113,8 @@ class ReferralService:
 
     def receive(self, message: Mapping[str, Any], now: datetime) -> str:
         """Process one message from another stack; answers the outcome: `arrived`, `returned`, `handed_over`,
-        `redacted`, `erased`, `acknowledged`, or `known` if it was dealt with before. `admission` has made sure of the
-        sender and of every field. Raises RefusedMessage for what the case here contradicts."""
+        `redacted`, `covered`, `erased`, `acknowledged`, or `known` if it was dealt with before. `admission` has made
+        sure of the sender and of every field. Raises RefusedMessage for what the case here contradicts."""
         sender = str(message["from"])
         inbox = self.register.inbox_of(sender)
         if inbox is None:
@@ -231,14 +231,24 @@ class ReferralService:
             if message["from"] not in participants.involved(history):
                 raise RefusedMessage("not_a_participant")
             outstanding = redactions.outstanding(history, message, self.stack.province.prefix)
-            if not outstanding:
-                return outcome
             origin: lifecycle.Facts = {name: message[key] for name, key in _SENDER.items()}
+            if not outstanding:
+                return self._apply_covers(message, history, origin, now) or outcome
             facts = origin | redactions.facts(outstanding, message)
             new_event = lifecycle.decide(history.case, Command.REDACT, SYSTEM, facts=facts)
             owed = debts.owed_by(history, self.stack.province)
             self.event_writer.write(history.case, new_event, SYSTEM, now, redaction=outstanding, owed=owed)
             outcome = "redacted"
+
+    def _apply_covers(
+        self, message: Mapping[str, Any], history: CaseHistory, origin: lifecycle.Facts, now: datetime
+    ) -> str | None:
+        """Cover what another stack has covered, by an event that names it; None if nothing was left to cover."""
+        if not (facts := redactions.covers_outstanding(history, message)):
+            return None
+        new_event = lifecycle.decide(history.case, Command.COVER, SYSTEM, facts=origin | facts)
+        self.event_writer.write(history.case, new_event, SYSTEM, now, owed=debts.owed_by(history, self.stack.province))
+        return "covered"
 
     def _referral(self, history: CaseHistory) -> dict[str, Any]:
         filing, content = history.case.filing, history.content

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
-    from chalicelib.domain.cases.model import Case, Content, Event, Identity
+    from chalicelib.domain.cases.model import Case, Content, Cover, Event, Identity
     from chalicelib.domain.cases.redaction import Redaction
     from chalicelib.domain.deadlines.clocks import Schedule
     from chalicelib.domain.exchange.debt import Debt
@@ -36,7 +36,7 @@ class CaseHistory:
 @dataclass(frozen=True, slots=True)
 class QueueEntry:
     """One line of an office's queue. `title` is None for a reader who may know of the case and not read it. `due_at` is
-    the office's deadline, `citizen_due_at` the one that the citizen is shown."""
+    the office's deadline, `citizen_due_at` the one that the citizen is shown; `covers` are those of the whole case."""
 
     id: str
     type: str
@@ -50,6 +50,7 @@ class QueueEntry:
     citizen_due_at: datetime | None
     breached: bool
     flags: tuple[str, ...]
+    covers: tuple[Cover, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.cases import fold
-from chalicelib.domain.cases.model import Actor, Case, Role, Status
+from chalicelib.domain.cases.model import Actor, Case, Cover, Role, Status
 from tests.support.case_states import FILED, FILING, LATER, event, worked_on
 
 MOVE = {"to": "64.08-dlh", "to_name": "DLH", "tier": "opd", "status": "routed"}
@@ -75,6 +75,7 @@ CARRIED = {
     "category",
     "region",
     "imported_at",
+    "covers",
 }
 """What a case takes along to another stack."""
 
@@ -119,6 +120,7 @@ def test_what_travels_arrives_equal() -> None:
         category="sampah-liar",
         region="64.08.01",
         imported_at=FILED + timedelta(hours=1),
+        covers=(Cover(1, "name", "text", 3, 9),),
     )
     arrived = fold.begin(FILING, event("arrived", 1, LATER, said=fold.transfer_state(sent)))
     for name in CARRIED:

@@ -65,7 +65,7 @@ def _happen(world: World, case_id: str, secret: str, act: str, target: str) -> N
 
 GROUND = StatedGround("contact_needed_for_work", "Untuk menghubungi pelapor tentang letaknya.")
 
-WITH_A_HAND = (Command.ESCALATE, Command.ARCHIVE, Command.REFER, Command.REDACT)
+WITH_A_HAND = (Command.ESCALATE, Command.ARCHIVE, Command.REFER, Command.REDACT, Command.COVER)
 """What the system does, and people too."""
 
 DETAILS = {

@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from chalicelib.api.labels import of_event
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases import commands
+from chalicelib.domain.cases import commands, public_form
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REDACTABLE_WORDS, REDACTED, Actor, Case, Event, Role
 from chalicelib.domain.errors import DomainError
 from chalicelib.domain.exchange.refusal import RefusedMessage
 from chalicelib.services.attachments.uploads import Offer
 from chalicelib.services.cases.filing import Filed
+from chalicelib.services.exchange.message_checks import check_message
 from chalicelib.services.exchange.referral import UnknownSender
 from chalicelib.services.ports.case_stream import CaseEvent
 from laporctl.case_audit import find_alterations
@@ -267,3 +268,78 @@ def test_a_redaction_by_anybody_in_any_stack_reaches_every_copy(moves: list[tupl
     assert len({history.content.text for history in country.records(filed).values()}) == 1
     assert all(len(readable_text) == 1 for readable_text in crossing_notes(country, filed).values())
     assert_whole(country, filed)
+
+
+def cover(country: Country, filed: Filed, here: str, words: str) -> Case:
+    world = country.worlds[here]
+    case = world.cases.load(filed.case.id)
+    coordinator = Actor(Role.COORDINATOR, case.agency, "Diskominfo", "KEY")
+    given = commands.Cover(words, "name")
+    return world.services.casework.perform(given, case.id, case.version, coordinator, world.now)
+
+
+def public_words(country: Country, filed: Filed) -> dict[str, str]:
+    histories = country.records(filed)
+    return {
+        here: public_form.title(each.case, None) + public_form.content(each.case, each.content, None).text
+        for here, each in histories.items()
+    }
+
+
+def test_what_is_covered_goes_with_the_case(country: Country) -> None:
+    filed = country.kaltim.file_and_route()
+    word = ROAD.text.split()[0]
+    cover(country, filed, "KI", word)
+    country.kaltim.do(
+        filed, Command.REFER, by=country.kaltim.coordinator("64.08-diskominfo"), stack="KU", note="Di sana."
+    )
+    country.settle()
+    shown = public_words(country, filed)
+    assert shown.keys() >= {"KI", "KU"}
+    assert all(word not in words for words in shown.values()), shown
+    assert_whole(country, filed)
+
+
+@pytest.mark.parametrize("here", ["KI", "KU"])
+def test_what_is_covered_in_one_stack_is_covered_in_every_copy(country: Country, here: str) -> None:
+    filed = referred(country)
+    word = ROAD.text.split()[0]
+    assert all(word in words for words in public_words(country, filed).values())
+    cover(country, filed, here, word)
+    country.settle()
+    assert all(word not in words for words in public_words(country, filed).values())
+    there = {"KI": "KU", "KU": "KI"}[here]
+    event = country.worlds[there].cases.load_history(filed.case.id).events[-1]
+    assert (event.kind, event.data["stack"], event.actor.role) == ("covered", here, Role.SYSTEM)
+    assert "LAPOR! Kalimantan" in of_event(event)["en"]
+    assert_whole(country, filed)
+
+
+def test_what_was_shown_again_in_a_stack_stays_so_when_the_message_comes_again(country: Country) -> None:
+    filed = referred(country)
+    word = ROAD.text.split()[0]
+    cover(country, filed, "KI", word)
+    country.settle()
+    world = country.worlds["KU"]
+    case = world.cases.load(filed.case.id)
+    admin = Actor(Role.ADMIN, None, "Admin", "KEY")
+    world.services.casework.perform(
+        commands.Uncover(case.version, "Nama jalan."), case.id, case.version, admin, world.now
+    )
+    cover(country, filed, "KI", ROAD.text.split()[-1])
+    country.settle()
+    shown = public_words(country, filed)
+    assert (word in shown["KI"], word in shown["KU"]) == (False, True)
+    assert all(ROAD.text.split()[-1] not in words for words in shown.values())
+
+
+@pytest.mark.parametrize(
+    "fact", ["name:text:5-2", "opinion:text:0-2", "name:note/3:0-2", "name:text:0", 7, "name:title:0-2 " * 40]
+)
+def test_a_message_with_covers_of_another_form_is_refused(country: Country, fact: object) -> None:
+    filed = referred(country)
+    cover(country, filed, "KI", ROAD.text.split()[0])
+    country.publish()
+    (message,) = [json.loads(text) for _, text in country.kaltim.messenger.sent if "covers" in text]
+    with pytest.raises(RefusedMessage):
+        check_message(message | {"covers": fact}, country.kaltara.stack, country.kaltara.now)

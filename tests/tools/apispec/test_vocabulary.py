@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.api.duplicates import _REASONS
 from chalicelib.domain.attachments.rules import MEDIA_TYPES
-from chalicelib.domain.cases import access_log
+from chalicelib.domain.cases import access_log, covering
 from chalicelib.domain.cases.audience import Part
 from chalicelib.domain.cases.hints import HintCode
 from chalicelib.domain.cases.identity_access import PURPOSES
@@ -36,6 +36,7 @@ TABLES: dict[str, frozenset[str]] = {
         "reasons to archive": ARCHIVE_REASONS,
         "media types": MEDIA_TYPES,
         "kinds of progress": PROGRESS_KINDS,
+        "reasons to cover": covering.REASONS,
         "purposes": PURPOSES,
         "kinds of access": access_log.Kind,
         "parts to redact": REDACTABLE,
@@ -55,7 +56,7 @@ ONLY_HERE = {
     frozenset(("true", "false")): "a parameter of the queue",
     frozenset("1"): "a parameter",
     frozenset(("id", "en", BOTH_LANGUAGES)): "the languages of messages",
-    frozenset(("category", "words", "place", "override", "office", "coordinator")): "labels.of_reason knows them",
+    frozenset(("category", "words", "place", "override", "office", "coordinator")): "of_reason knows them",
 }
 
 

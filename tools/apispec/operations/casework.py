@@ -103,6 +103,18 @@ DESCRIBED: dict[str, Action] = {
         "That it happened stays, and the chain stays whole.",
         ("unknown_attachment", "record_altered"),
     ),
+    "covering": Action(
+        "Hide words from the public, without removing them",
+        {"words": "depan pasar", "reason": "address"},
+        "For another person's name and the like: wherever the words stand, in any spelling, the public reads a mask;"
+        " office, reporter and auditor read on. At most a fifth of a text (60 characters of a short one, never more"
+        " than half) and 60 characters of a title. The event says where and why, not the words.",
+    ),
+    "uncovering": Action(
+        "Show again what was hidden",
+        {"seq": 3, "note": "Nama pejabat yang bertugas, bukan orang lain."},
+        "`seq` is the event that hid it, as `covers` of the case names it.",
+    ),
     "identity-request": Action(
         "Ask a second person to agree to opening the reporter's identity",
         {"purpose": "contact_needed_for_work", "reason": "Perlu menanyakan letak lubang kepada pelapor."},
