@@ -18,6 +18,10 @@ _REASON: dict[str, Words] = {
     "place": {"id": "Tempat: {place}", "en": "Place: {place}"},
     "override": {"id": "Aturan wilayah ini → {office}", "en": "This region's own rule → {office}"},
     "office": {"id": "Berwenang: {office}", "en": "Competent: {office}"},
+    "suspected": {
+        "id": "Mungkin tuduhan ({category_id}): seseorang membacanya dulu",
+        "en": "Possibly an accusation ({category_en}): a person reads it first",
+    },
     "coordinator": {"id": "{office} yang menentukan", "en": "{office} decides"},
 }
 

@@ -212,7 +212,9 @@ class SimilarReports(Struct):
 class SuggestionReason(Struct):
     """A step of the decision."""
 
-    code: Annotated[str, one_of("Which step.", ("category", "words", "place", "override", "office", "coordinator"))]
+    code: Annotated[
+        str, one_of("Which step.", ("category", "words", "place", "override", "office", "suspected", "coordinator"))
+    ]
     label: Words
 
 

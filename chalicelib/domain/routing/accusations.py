@@ -1,7 +1,9 @@
-"""Accusations: a report that accuses an office is held by the inspectorate, never by the office it accuses.
+"""Accusations: a report that accuses an office is held by its inspector, never by the office it accuses.
 
-Which office a report accuses stands in its words, and no field names it. So the rule does not look for the accused: of
-an accusation every office but the competent inspectorate may be the accused one, or lie below it.
+A local inspectorate examines the offices of its government; police, courts, ministries and state companies have
+inspectors of their own, and the category says which (`pungli.polri`). Which single office a report accuses stands in
+its words, and no field names it. So the rule does not look for it: of an accusation every office but the competent
+inspector may be the accused one, or lie below it.
 """
 
 from __future__ import annotations
@@ -20,17 +22,33 @@ if TYPE_CHECKING:
     from chalicelib.domain.routing.jurisdiction import Category
 
 INSPECTORATE = "inspektorat"
-"""The type of the offices that examine other offices (PP 12/2017)."""
+"""The type of the offices that examine the other offices of their government (PP 12/2017)."""
+
+OMBUDSMAN = "ombudsman"
+"""The type of the body that examines those of the centre that have no inspector of their own here (UU 37/2008)."""
+
+_OF_THE_CENTRE = "pengawas-"
+
+
+def examines(kind: str) -> bool:
+    """Whether offices of this type examine others: the inspectorates, and the inspectors of police, courts and
+    ministries."""
+    return kind in (INSPECTORATE, OMBUDSMAN) or kind.startswith(_OF_THE_CENTRE)
 
 
 def is_accusation(category: Category | None) -> bool:
-    """Whether reports of this category accuse an office or its people: a sensitive one of an inspectorate."""
-    return category is not None and category.sensitive and any(kind == INSPECTORATE for _, kind in category.chain)
+    """Whether reports of this category accuse an office or its people: a sensitive one of an inspector."""
+    return category is not None and category.sensitive and any(examines(kind) for _, kind in category.chain)
+
+
+def asks_whom(category: Category) -> bool:
+    """Whether it depends on the accused who is competent, and the category does not say yet who that is."""
+    return category.fact == "accused"
 
 
 def is_competent(category: Category, region: str | None, agency_id: str) -> bool:
-    """Whether an office is one that the category names (the inspectorate, for corruption also the KPK), for this
-    region."""
+    """Whether an office is one that the category names (the inspectorate, for corruption also the KPK, for the police
+    Propam), for this region."""
     area, _, kind = agency_id.partition("-")
     reaches = region is None or area == jurisdiction.CENTRE or regions.covers(area, region)
     return reaches and any(kind == named for _, named in category.chain)
@@ -64,5 +82,5 @@ def require_cleared(events: Iterable[Event]) -> None:
     """Allows that an accusation is taken for something else once an inspectorate has refused it; raises
     AccusationProtected. Otherwise another name would be the way around the rule."""
     refused = (str(event.data.get("from", "")) for event in events if event.kind == "refused")
-    if not any(agency.partition("-")[2] == INSPECTORATE for agency in refused):
+    if not any(examines(agency.partition("-")[2]) for agency in refused):
         raise AccusationProtected

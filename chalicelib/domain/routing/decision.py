@@ -72,12 +72,14 @@ class Override:
 @dataclass(frozen=True, slots=True)
 class RoutingFacts:
     """The facts of a report that decide its routing. `region` is where it happened; `place` the words in which the
-    region was found, if it was found in the text."""
+    region was found, if it was found in the text. `suspected` are the accusations that the report may be, each with
+    its chance: a person decides."""
 
     category: Category | None
     region: str | None
     place: str | None = None
     classification: Classification | None = None
+    suspected: tuple[tuple[Category, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class Reason:
 class Decision:
     """Where a case goes and why. With `triage` the office is a coordinator, who is offered `alternatives`.
 
-    `reason` is what decided: `rule`, `override`, `words`, or why nothing did: `unsure`, and the reasons of
+    `reason` is what decided: `rule`, `override`, `words`, or why nothing did: `unsure`, `suspected`, and the reasons of
     `jurisdiction.Competence`. `category` is the one that the words were classified as, if surely enough; `confidence`
     and `model` say how sure which model was.
     """
@@ -132,6 +134,7 @@ def candidates(facts: RoutingFacts, rules: Rules) -> tuple[str, ...]:
         categories = [facts.category]
     else:
         categories = [category for category, _ in predicted_categories(facts.classification, rules)]
+    categories += [category for category, _ in facts.suspected]
     by_rule = [jurisdiction.candidates(category, facts.region, rules.province) for category in categories]
     by_rule += [jurisdiction.coordinators(facts.region, rules.province)]
     own = [override.office for override in rules.overrides if any(c.id == override.category for c in categories)]
@@ -154,7 +157,35 @@ def is_sensitive(predicted: Sequence[tuple[Category, float]]) -> bool:
 
 def decide(facts: RoutingFacts, rules: Rules, directory: Mapping[str, Agency], today: date) -> Decision:
     """The decision for a report: the lowest competent office of `directory` (agencies by id, at least those among
-    `candidates`), or the coordinator."""
+    `candidates`), or the coordinator. What may be an accusation is left to the coordinator, unless it leaves this
+    stack: then it is decided on there."""
+    decision = _decide(facts, rules, directory, today)
+    if not facts.suspected or decision.reason in ("central", "outside_province"):
+        return decision
+    return _left_to_a_person(decision, facts, rules, directory, today)
+
+
+def _left_to_a_person(
+    decision: Decision, facts: RoutingFacts, rules: Rules, directory: Mapping[str, Agency], today: date
+) -> Decision:
+    """The coordinator's decision between what a report would be otherwise and the accusations that it may be."""
+    coordinator = jurisdiction.find_competent_office(None, facts.region, rules.province, directory).office
+    suspected = _as_options(facts.suspected, facts, rules, directory, today)
+    otherwise = decision.alternatives
+    if facts.category and not decision.triage:
+        otherwise = (Option(decision.office, facts.category.id, 1.0),)
+    left = max(0.0, 1.0 - sum(option.confidence for option in suspected))
+    options = _best([*suspected, *(replace(option, confidence=option.confidence * left) for option in otherwise)])
+    reasons = (
+        *(Reason("suspected", _names(category)) for category, _ in facts.suspected),
+        *_place(facts),
+        _coordinator(coordinator, "suspected"),
+    )
+    confidence = options[0].confidence if options else None
+    return Decision(coordinator, True, "suspected", None, confidence, decision.model, options, reasons)
+
+
+def _decide(facts: RoutingFacts, rules: Rules, directory: Mapping[str, Agency], today: date) -> Decision:
     if facts.category:
         return _by_rule(facts, facts.category, rules, directory, today)
     options = _options(facts, rules, directory, today)
@@ -208,9 +239,20 @@ def _by_rule(
 
 
 def _options(facts: RoutingFacts, rules: Rules, directory: Mapping[str, Agency], today: date) -> tuple[Option, ...]:
-    """The offices that the likeliest categories lead to; the confidence of several categories of one office adds up."""
+    """The offices that the likeliest categories lead to."""
+    return _best(_as_options(predicted_categories(facts.classification, rules), facts, rules, directory, today))
+
+
+def _as_options(
+    likely: Sequence[tuple[Category, float]],
+    facts: RoutingFacts,
+    rules: Rules,
+    directory: Mapping[str, Agency],
+    today: date,
+) -> list[Option]:
+    """The offices that categories lead to; the confidence of several categories of one office adds up."""
     options: dict[str, Option] = {}
-    for category, confidence in predicted_categories(facts.classification, rules):
+    for category, confidence in likely:
         decision = _by_rule(facts, category, rules, directory, today)
         if decision.reason not in ("rule", "override"):
             continue
@@ -219,9 +261,12 @@ def _options(facts: RoutingFacts, rules: Rules, directory: Mapping[str, Agency],
             options[decision.office.id] = replace(option, confidence=option.confidence + confidence)
         else:
             options[decision.office.id] = Option(decision.office, category.id, confidence)
-    likely = [each for each in options.values() if each.confidence >= NOISE]
-    best = sorted(likely, key=lambda option: (-option.confidence, option.office.id))
-    return tuple(best[:SHOWN])
+    return list(options.values())
+
+
+def _best(options: Sequence[Option]) -> tuple[Option, ...]:
+    likely = [each for each in options if each.confidence >= NOISE]
+    return tuple(sorted(likely, key=lambda option: (-option.confidence, option.office.id))[:SHOWN])
 
 
 def _by_words(facts: RoutingFacts, category: str, rules: Rules) -> tuple[Reason, ...]:

@@ -5,17 +5,16 @@ nothing has to come again"): a small model, trained for nothing else, says what 
 resembles an accusation or a cry for help is taken for one. The model runs elsewhere; its answer is an argument here,
 and without it the words alone count.
 
-A false alarm is better than a missed one. Danger and violence show the emergency numbers at once; violence, extortion
-and corruption hide the case from all but its office; and an accusation of extortion or corruption goes to the
-inspectorate, never first to the office that it is about.
+Danger and violence show the emergency numbers at once; violence, extortion and corruption hide the case from all but
+its office. Words that accuse an office of extortion or corruption lead to its inspectorate, never first to the office
+that they are about. What only resembles an accusation hides the case too, but a person decides where it goes: a false
+alarm must cost nobody his answer.
 """
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 
-from chalicelib.domain.text import alarm_words
-from chalicelib.domain.text.plain_characters import plain_letters
+from chalicelib.domain.text import accused, alarm_words, calm_words, denials, phrases
 from chalicelib.domain.values import dataclass
 
 DANGER, VIOLENCE, EXTORTION, CORRUPTION = "danger", "violence", "extortion", "corruption"
@@ -23,10 +22,13 @@ PROTECTED = (VIOLENCE, EXTORTION, CORRUPTION)
 """Alarms that only the office that works the case may see."""
 
 CATEGORY = {EXTORTION: "pungli", CORRUPTION: "korupsi"}
-"""The category of an accusation, whatever category was chosen: both begin at the inspectorate."""
+"""The category of an accusation, whatever category was chosen: both begin at the inspectorate. Of a body of the centre
+it is the variant that its answer makes."""
 
 NUMBERS = {DANGER: ("112", "119", "113"), VIOLENCE: ("112", "110", "129")}
 """Emergency numbers. 112 emergencies, 119 ambulance, 113 fire, 110 police, 129 violence against women and children."""
+
+LOCAL = accused.LOCAL
 
 WORDS, IMPRESSION = "words", "impression"
 """The basis of an alarm: words that mean it, or what the text as a whole resembles."""
@@ -44,31 +46,12 @@ FEWEST_KNOWN = 4
 """The fewest words of a text that a model must know to form an impression: a text in a language that it was not trained
 on resembles nothing."""
 
-_ENDINGS = "(?:nya|ku|mu|lah|e|ne|pun)?"
-_BETWEEN = r" (?:\w+ ){0,5}"
-_APART = re.compile(r"\s{2,}")
-_GROUP = re.compile(r"\((?!\?)")
-
-
 _PHRASES = {
     DANGER: alarm_words.DANGER,
     VIOLENCE: alarm_words.VIOLENCE,
     EXTORTION: alarm_words.EXTORTION,
     CORRUPTION: alarm_words.CORRUPTION,
 }
-_TWICE = re.compile(r"(?<=[a-z]{3})2")
-# Looked for from the first mark of a row only, or ten thousand dots without a blank took a second.
-_SENTENCE = re.compile(r"(?<![.!?])[.!?]+(?=\s)")
-_SPACES = re.compile(r"[^a-z0-9|]+")
-
-
-@cache
-def pattern(phrases: str) -> re.Pattern[str]:
-    """A list of `alarm_words` as one expression for plain text, compiled when it is first needed."""
-    for name, words in alarm_words.WORDS.items():
-        phrases = phrases.replace(f"{{{name}}}", f"({words})")
-    expression = _GROUP.sub("(?:", phrases.strip()).replace(" .. ", _BETWEEN).replace("*", r"\w*")
-    return re.compile(rf"\b(?:{'|'.join(_APART.split(expression))}){_ENDINGS}\b", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,27 +66,48 @@ class Impression:
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """A detected alarm: its kind, the words it was detected in, the numbers to call, and the basis: `words` or
-    `impression`."""
+    `impression`. `accused` are the bodies that an accusation may be about (`accused.of`), and `chance` is how likely it
+    is one, from 0 to 1."""
 
     kind: str
     words: str
     numbers: tuple[str, ...]
     basis: str = WORDS
+    accused: tuple[str, ...] = ()
+    chance: float = 1.0
 
 
 def detect(text: str, impression: Impression | None = None) -> tuple[Alarm, ...]:
     """Every kind of alarm in a text: first those that its words mean, then those of its impression as a whole."""
-    plain = pattern(alarm_words.CALM).sub("|", _plain(text))
-    matches = ((kind, pattern(phrases).search(plain)) for kind, phrases in _PHRASES.items())
-    by_words = tuple(Alarm(kind, match.group().strip(), NUMBERS.get(kind, ())) for kind, match in matches if match)
+    marked = phrases.clauses(text)
+    plain = phrases.pattern(calm_words.CALM).sub(_struck, phrases.plain(marked))
+    by_words = tuple(alarm for kind, listed in _PHRASES.items() if (alarm := _by_words(kind, listed, plain, marked)))
     if impression is None:
         return by_words
     kinds = {alarm.kind for alarm in by_words}
     return by_words + tuple(
-        Alarm(kind, impression.words.get(kind, ""), NUMBERS.get(kind, ()), IMPRESSION)
-        for kind in suspected(text, impression.chances)
-        if kind not in kinds
+        _by_impression(kind, impression, plain) for kind in suspected(text, impression.chances) if kind not in kinds
     )
+
+
+def _struck(calm: re.Match[str]) -> str:
+    """Bars in place of what sounds alike and is none, so that every word keeps its position."""
+    return "|" * len(calm.group())
+
+
+def _by_words(kind: str, listed: str, plain: str, marked: str) -> Alarm | None:
+    """The first place where the words of a kind are said and not denied."""
+    for match in phrases.pattern(listed).finditer(plain):
+        if not denials.is_denied(marked, *match.span()):
+            bodies = accused.of(plain, *match.span()) if kind in CATEGORY else ()
+            return Alarm(kind, match.group().strip(), NUMBERS.get(kind, ()), WORDS, bodies)
+    return None
+
+
+def _by_impression(kind: str, impression: Impression, plain: str) -> Alarm:
+    bodies = accused.of_text(plain) if kind in CATEGORY else ()
+    words, chance = impression.words.get(kind, ""), impression.chances[kind]
+    return Alarm(kind, words, NUMBERS.get(kind, ()), IMPRESSION, bodies, chance)
 
 
 def suspected(text: str, chances: Mapping[str, float]) -> tuple[str, ...]:
@@ -123,16 +127,29 @@ def protects(detected: Iterable[Alarm]) -> bool:
 
 
 def accusation(detected: Iterable[Alarm]) -> str | None:
-    """The category of an accusation of extortion or corruption, whatever else the text is about; None if it is none.
-    Words go before an impression."""
-    kinds = {(alarm.basis, alarm.kind) for alarm in detected}
+    """The category of what the words accuse an office of, whatever else the text is about; None if they accuse none, or
+    leave open whether it is an office of the region or of the centre."""
+    by_kind = {alarm.kind: alarm.accused for alarm in detected if alarm.basis == WORDS}
     return next(
-        (CATEGORY[kind] for basis in (WORDS, IMPRESSION) for kind in (CORRUPTION, EXTORTION) if (basis, kind) in kinds),
-        None,
+        (_category(kind, by_kind[kind][0]) for kind in (CORRUPTION, EXTORTION) if len(by_kind.get(kind, ())) == 1), None
     )
 
 
-def _plain(text: str) -> str:
-    """Small letters and single blanks, a bar between sentences; `kejang2` becomes `kejang`."""
-    single = _TWICE.sub("", plain_letters(text).lower().replace("|", " "))
-    return _SPACES.sub(" ", _SENTENCE.sub("|", single))
+def suspicions(detected: Iterable[Alarm]) -> Mapping[str, float]:
+    """The categories of accusations that a person should look for in the text, with the chance of each: what it only
+    resembles, and what may be about an office of the region or of the centre."""
+    chances: dict[str, float] = {}
+    for alarm in detected:
+        for body in alarm.accused:
+            category = _category(alarm.kind, body)
+            chances[category] = max(chances.get(category, 0.0), alarm.chance / len(alarm.accused))
+    return chances
+
+
+def accused_of(text: str) -> tuple[str, ...]:
+    """The bodies that a text without an alarm accuses if it is an accusation."""
+    return accused.of_text(phrases.plain(phrases.clauses(text)))
+
+
+def _category(kind: str, body: str) -> str:
+    return CATEGORY[kind] if body == accused.LOCAL else f"{CATEGORY[kind]}.{body}"

@@ -3,14 +3,18 @@ suggestions."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import validation
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.geography import regions
+from chalicelib.domain.routing import accusations
 from chalicelib.domain.routing import decision as decision_rules
 from chalicelib.domain.routing.decision import Decision, RoutingFacts, Rules
+from chalicelib.domain.routing.jurisdiction import base_category
 from chalicelib.domain.text import alarms
 from chalicelib.domain.values import dataclass
 from chalicelib.services.use_case import use_case
@@ -67,16 +71,17 @@ class Router:
         """The office for a report, by one batch of reads in the directory. The words are classified only where no
         category decides, and the place is searched only where the region could be finer."""
         detected = self.alarm_detector.detect(request.text)
-        category = self._category(request, detected)
+        category, suspected = self._matter(request, detected)
         region, place = self._place(request)
         classification = None if category else self.classifier.classify(request.text)
-        facts = RoutingFacts(category, region, place, classification)
+        facts = RoutingFacts(category, region, place, classification, suspected)
         rules = Rules(
             self.stack.province,
             self.stack.categories,
             self.rules.overrides(),
             1.0 if category else self.classifier.threshold(self.rules.share()),
         )
+        facts = self._ask_whom(request, facts, rules)
         offices = self.directory.agencies(decision_rules.candidates(facts, rules))
         decision = decision_rules.decide(facts, rules, offices, self.stack.calendar.local_date(now))
         category_id = decision.category or (category.id if category else None)
@@ -97,12 +102,35 @@ class Router:
             raise InvalidInput(*errors)
         return self.decide(request, now)
 
-    def _category(self, request: RoutingRequest, detected: tuple[Alarm, ...]) -> Category | None:
-        """The category that was chosen, unless the report accuses an office: that goes to the inspectorate."""
+    def _matter(
+        self, request: RoutingRequest, detected: tuple[Alarm, ...]
+    ) -> tuple[Category | None, tuple[tuple[Category, float], ...]]:
+        """The category that was chosen, unless the words accuse an office: that goes to its inspector. And the
+        accusations that a person should look for in the text."""
         chosen = self.stack.category(request.category)
-        if chosen and chosen.sensitive:
-            return chosen
-        return self.stack.category(alarms.accusation(detected)) or chosen
+        accusation = self.stack.category(alarms.accusation(detected))
+        if chosen and chosen.sensitive and not accusations.asks_whom(chosen):
+            return chosen, ()
+        if accusation and (not chosen or not chosen.sensitive or base_category(accusation.id) == chosen.id):
+            return accusation, ()
+        return chosen, self._known(alarms.suspicions(detected))
+
+    def _ask_whom(self, request: RoutingRequest, facts: RoutingFacts, rules: Rules) -> RoutingFacts:
+        """The facts of what is taken for an accusation by choice or by its classification alone: if its words name a
+        body of the centre, it may be about that."""
+        predicted = decision_rules.predicted_categories(facts.classification, rules)
+        category = facts.category or (predicted[0][0] if predicted else None)
+        if category is None or facts.suspected or not accusations.asks_whom(category):
+            return facts
+        bodies = alarms.accused_of(request.text)
+        named = {f"{category.id}.{body}": 1.0 / len(bodies) for body in bodies if body != alarms.LOCAL}
+        if named and alarms.LOCAL in bodies:
+            named[category.id] = 1.0 / len(bodies)
+        return replace(facts, suspected=self._known(named))
+
+    def _known(self, chances: Mapping[str, float]) -> tuple[tuple[Category, float], ...]:
+        found = ((self.stack.category(category), chance) for category, chance in chances.items())
+        return tuple((category, chance) for category, chance in found if category)
 
     def _place(self, request: RoutingRequest) -> tuple[str | None, str | None]:
         """The region that was named, or a finer one from text or point, with the words it was found in."""

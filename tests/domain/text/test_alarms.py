@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.text import alarm_words, alarms
+from chalicelib.domain.text import accused, alarm_words, alarms, calm_words, phrases
 from chalicelib.domain.text.alarms import Alarm, Impression
 
 LINES = (Path(__file__).parent / "alarms.jsonl").read_text().splitlines()
@@ -44,7 +44,7 @@ def kinds(text: str) -> set[str]:
     return {alarm.kind for alarm in alarms.detect(text)}
 
 
-def accused(text: str) -> str | None:
+def accusation(text: str) -> str | None:
     return alarms.accusation(alarms.detect(text))
 
 
@@ -87,12 +87,12 @@ def test_words_that_only_look_alike_give_no_alarm(text: str) -> None:
 
 def test_a_quiet_phrase_does_not_hide_a_real_one() -> None:
     assert kinds("Hidran kebakaran rusak, padahal rumah tetangga sedang terbakar") == {alarms.DANGER}
-    assert accused("Spanduk anti korupsi dipasang oleh kades yang korupsi dana desa") == "korupsi"
+    assert accusation("Spanduk anti korupsi dipasang oleh kades yang korupsi dana desa") == "korupsi"
 
 
 def test_an_accusation_goes_to_the_inspectorate_and_is_protected() -> None:
     bribe = "Petugas minta uang rokok supaya berkas cepat jadi"
-    assert accused(bribe) == "pungli"
+    assert accusation(bribe) == "pungli"
     assert alarms.protects(alarms.detect(bribe))
 
 
@@ -108,9 +108,14 @@ HINT = "Setiap urusan kalau tidak membawa sesuatu berkas nyangkut"
 def test_an_impression_gives_an_alarm_where_no_words_do_and_names_its_basis() -> None:
     assert alarms.detect(HINT) == ()
     found = alarms.detect(HINT, like(extortion=0.9, none=0.1))
-    assert found == (Alarm("extortion", "berkas, nyangkut", (), "impression"),)
+    assert found == (Alarm("extortion", "berkas, nyangkut", (), "impression", ("daerah",), 0.9),)
     assert alarms.protects(found)
-    assert alarms.accusation(found) == "pungli"
+
+
+def test_an_impression_alone_accuses_nobody_and_is_for_a_person_to_judge() -> None:
+    found = alarms.detect(HINT, like(extortion=0.9, none=0.1))
+    assert alarms.accusation(found) is None
+    assert alarms.suspicions(found) == {"pungli": 0.9}
 
 
 def test_an_impression_of_violence_shows_the_numbers_to_call() -> None:
@@ -160,14 +165,23 @@ def test_alarms_are_detected_at_the_end_of_the_longest_text(filler: str) -> None
     assert alarms.DANGER in kinds(text)
 
 
-@pytest.mark.parametrize("phrases", [getattr(alarm_words, name) for name in [*map(str.upper, KINDS), "CALM"]])
-def test_no_unbounded_repetition_is_nested_or_beside_another(phrases: str) -> None:
+LISTS = {
+    **{name: getattr(alarm_words, name) for name in map(str.upper, KINDS)},
+    "CALM": calm_words.CALM,
+    **accused.BODIES,
+    **{name: getattr(accused, name) for name in ("_OFFICES", "_THUGS", "_OFFICIAL")},
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_unbounded_repetition_is_nested_or_beside_another(name: str) -> None:
     """Each would make some text take time that grows by more than its length."""
-    pattern = alarms.pattern(phrases).pattern
+    pattern = phrases.pattern(LISTS[name]).pattern
     assert not re.search(r"\)(?:[*+]|\{\d*,\})", pattern)
     assert not re.search(r"\\w[*+]\\w", pattern)
 
 
 def test_every_name_in_the_phrases_is_explained_and_every_one_explained_is_used() -> None:
-    phrases = "".join(getattr(alarm_words, name) for name in [*map(str.upper, KINDS), "CALM"])
-    assert set(re.findall(r"\{([a-z]+)\}", phrases)) == set(alarm_words.WORDS)
+    named = set(re.findall(r"\{([a-z]+)\}", "".join(LISTS.values())))
+    assert named == {*alarm_words.WORDS, *calm_words.WORDS}
+    assert not alarm_words.WORDS.keys() & calm_words.WORDS.keys()

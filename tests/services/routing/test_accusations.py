@@ -12,6 +12,7 @@ from chalicelib.domain.errors import AccusationProtected, DomainError, IdentityP
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.domain.routing import accusations
 from chalicelib.domain.routing.decision import Override
+from chalicelib.domain.routing.jurisdiction import base_category
 from chalicelib.services.cases.filing import Filed, Submission
 from tests.support.loops import at_least_one
 from tests.support.world import KALTIM, ROAD, VILLAGE, World
@@ -40,8 +41,14 @@ def coordinator(world: World) -> Actor:
 
 
 def test_accusations_are_the_sensitive_categories_of_an_inspectorate() -> None:
-    found = {each.id for each in KALTIM.categories.values() if accusations.is_accusation(each)}
+    found = {base_category(each.id) for each in KALTIM.categories.values() if accusations.is_accusation(each)}
     assert found == {"pungli", "korupsi", "pengadaan", "disiplin-asn"}
+
+
+def test_whoever_is_accused_the_variant_is_an_accusation_too() -> None:
+    variants = [each for each in KALTIM.categories.values() if each.id.startswith(("pungli.", "korupsi."))]
+    assert len(variants) == 24
+    assert all(accusations.is_accusation(each) for each in variants)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from chalicelib.domain.text import accused
 from tests.support.loops import at_least_one
 from tools.refdata import directory, shipped, tables
 from tools.refdata.directory import Directory
@@ -90,6 +91,7 @@ def test_every_step_of_every_chain_reaches_an_office(
 
 def test_every_body_at_the_centre_is_named_by_a_chain() -> None:
     named = {agency_type for category in CATEGORIES for tier, agency_type in category.chain if tier == "pusat"}
+    named |= {step["type"] for variant in VARIANTS.values() for step in variant["chain"] if step["tier"] == "pusat"}
     assert named == {body.slug for body in tables.central_bodies()}
 
 
@@ -181,3 +183,20 @@ def test_every_body_that_an_answer_names_is_one_of_the_centre() -> None:
     for variant in at_least_one(VARIANTS.values()):
         for step in at_least_one(variant["chain"]):
             assert step["tier"] != "pusat" or step["type"] in bodies, variant["id"]
+
+
+def test_the_accused_are_asked_for_by_the_ids_that_are_found_in_words() -> None:
+    answers = {answer["id"] for answer in QUESTIONS["accused"]["answers"]}
+    assert answers == {accused.LOCAL, *accused.BODIES}
+
+
+@pytest.mark.parametrize("category", ["pungli", "korupsi"])
+def test_a_body_of_the_centre_is_inspected_by_its_own_inspector(category: str) -> None:
+    inspectors = {
+        name.partition(".")[2]: variant["chain"]
+        for name, variant in VARIANTS.items()
+        if name.startswith(f"{category}.")
+    }
+    assert inspectors.pop("daerah") == [{"tier": tier, "type": kind} for tier, kind in BY_ID[category].chain]
+    assert inspectors.pop("negara") == [{"tier": "pusat", "type": "ombudsman"}]
+    assert inspectors == {body: [{"tier": "pusat", "type": f"pengawas-{body}"}] for body in inspectors}

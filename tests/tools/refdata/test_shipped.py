@@ -29,5 +29,5 @@ def test_a_record_stands_on_its_own_line(fresh: dict[str, str]) -> None:
 def test_the_functions_can_read_what_is_shipped() -> None:
     stack = reference.load_stack("kaltim", "progress-30")
     assert stack.province.prefix == "KI"
-    assert len(stack.categories) == 132 + 13 * 3, "each of thirteen questions has three answers"
+    assert len(stack.categories) == 132 + 13 * 3 + 2 * 12, "thirteen questions with three answers, and whom two accuse"
     assert len(stack.regencies) == 514

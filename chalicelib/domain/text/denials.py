@@ -1,0 +1,58 @@
+"""Denials: an alarm word that says that nothing of the kind happened. "Jadi sehari, tanpa calo dan tidak diminta uang"
+is praise; "tanpa amplop berkas tidak jalan" and "yang tidak kasih uang rokok" are none.
+
+A denial reaches to the end of its clause: "tidak ada pungli, katanya, tapi tiap surat dimintai 20 ribu".
+"""
+
+import re
+
+_NO = (
+    r"tidak|tdk|tak|gak|ga|gk|nggak|ngga|enggak|kagak|ndak|ndk|kada|kadada|trada|tra|ora|mboten|teu|dak|indak|belum|blm"
+    r"|bukan|bukanlah"
+)
+_NONE = r"tanpa|bebas|nihil|nol|anti|tolak|menolak|nolak"
+_BETWEEN = (
+    r"ada|aya|ana|ono|adanya|pernah|lagi|satupun|satu pun"
+    r"|sama sekali|yang|yg|orang|seorang|seorang pun|petugas|perlu|usah|harus"
+    r"|menerima|terima|diberi|dikasih|pemberian|lewat|melalui|pakai|pake|praktik|praktek|unsur|tindakan|tindak|aksi"
+    r"|kasus|kejadian|istilah|namanya|sampai|ampe|diminta|dimintai|minta|meminta|dipungut|memungut|ditarik|menarik|main"
+    r"|dan|atau|maupun|serta|calo|pungli|suap|korupsi|uang|biaya|potongan|pungutan|begal|tawuran|preman|melakukan"
+    r"|terjadi|bayar|sepeser"
+)
+_DENIED = re.compile(rf"\b(?P<no>{_NO}|{_NONE}) (?:(?:{_BETWEEN}) ){{0,5}}$", re.ASCII)
+_TURNS = re.compile(
+    r"[,|]|\b(?:tapi|tp|tetapi|namun|melainkan|padahal|nyatanya|kenyataannya|ternyata|malah|justru|sedangkan)\b",
+    re.ASCII,
+)
+_CONDITIONS = re.compile(
+    r"\b(?:kalau|kalo|kl|klo|jika|jk|bila|apabila|seandainya|mun|nek|lamun|yang|yg|karena|krn|sebab|apa|apakah|kok|masa"
+    r"|saya|sy|kami|aku|sopir|warga|orang) $",
+    re.ASCII,
+)
+"""Words before a negation that make it a condition or a reason: who does not pay is punished."""
+
+_UNLESS = re.compile(
+    rf"[ ,](?:\w+[ ,]){{0,4}}(?:(?:{_NO})[ ,](?:akan |bisa |mau |pernah |bakal )?"
+    r"(?:jalan|jadi|diproses|dilayani|keluar|selesai|diterima|lulus|lolos|dapat|digubris|diteken|beres|diurus|dikasih)"
+    r"|mustahil|susah|sulit|dipersulit|nyangkut|mandek|macet)\b",
+    re.ASCII,
+)
+_RETURNED = re.compile(
+    r" (?:(?:saya|kami|itu|pun|malah|justru|langsung|juga|selalu|dari|warga) ){0,3}(?:ditolak|dikembalikan)\b", re.ASCII
+)
+_REACH = 70
+"""How many characters before an alarm word its negation may stand."""
+
+
+def is_denied(marked: str, start: int, end: int) -> bool:
+    """Whether a text (of `phrases.clauses`) says of the words from `start` to `end` that it was not so."""
+    before = marked[max(0, start - _REACH) : start]
+    clause = before[max((turn.end() for turn in _TURNS.finditer(before)), default=0) :]
+    found = _DENIED.search(clause)
+    if found is None:
+        return bool(_RETURNED.match(marked, end))
+    if found["no"] not in _NONE.split("|") and (
+        " bayar " in found.group() or _CONDITIONS.search(clause[: found.start()])
+    ):
+        return False
+    return not _UNLESS.match(marked, end)

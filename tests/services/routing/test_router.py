@@ -1,0 +1,102 @@
+"""What may be an accusation is hidden and left to a person; what surely is one of a body of the centre goes to the
+inspector of that body, and never to the inspectorate of a region."""
+
+import pytest
+
+from chalicelib.domain.cases.commands import Command
+from chalicelib.domain.cases.model import Agency, Status
+from chalicelib.domain.errors import AccusationProtected
+from chalicelib.domain.geography.tiers import Tier
+from chalicelib.domain.routing.decision import Classification, Prediction
+from chalicelib.domain.text.alarms import Impression
+from chalicelib.services.cases.filing import Submission
+from chalicelib.services.routing.router import RoutingRequest
+from tests.support.country import Country
+from tests.support.world import VILLAGE, World
+
+INSPECTORATE = Agency("64.08-inspektorat", "Inspektorat Kabupaten Kutai Timur", Tier.OPD)
+PROPAM = Agency("00-pengawas-polri", "Divisi Propam Polri", Tier.PUSAT)
+HINT = "Sudah tiga kali ke loket, selalu dilihat dulu apa yang saya bawa."
+POLICE = "Polisi lalu lintas meminta uang di jalan poros"
+
+
+@pytest.fixture
+def world() -> World:
+    world = World()
+    world.directory.offices |= {INSPECTORATE.id: INSPECTORATE}
+    return world
+
+
+@pytest.mark.parametrize("category", [None, "jalan-rusak"])
+def test_an_impression_hides_the_case_and_a_coordinator_sees_the_inspectorate_among_the_candidates(
+    world: World, category: str | None
+) -> None:
+    world.alarm_detector.impression = Impression({"extortion": 0.6, "none": 0.4}, {"extortion": "bawa"})
+    world.text_classifier.classification = Classification((Prediction("jalan-rusak", 0.95),), ("loket",), "v1")
+    filed = world.file_and_route(Submission(text=HINT, category=category, region=VILLAGE))
+    case = world.case(filed)
+    event = world.cases.load_history(case.id).events[-1]
+    assert (case.status, case.agency, case.filing.sensitive) == (Status.TRIAGE, "64.08-diskominfo", True)
+    assert event.data["reason"] == "suspected"
+    assert str(event.data["alternatives"]).split()[0] == "64.08-inspektorat:60"
+    assert "64.08-pupr:" in str(event.data["alternatives"])
+
+
+def test_the_coordinator_sends_a_false_alarm_where_it_belongs(world: World) -> None:
+    world.alarm_detector.impression = Impression({"corruption": 0.6, "none": 0.4}, {})
+    filed = world.file_and_route(Submission(text=HINT, category="jalan-rusak", region=VILLAGE))
+    case = world.do(filed, Command.DISPOSE, by=world.coordinator("64.08-diskominfo"), target="64.08-pupr")
+    assert (case.agency, case.category) == ("64.08-pupr", "jalan-rusak")
+
+
+def test_a_page_shows_that_a_person_decides_and_why(world: World) -> None:
+    world.alarm_detector.impression = Impression({"extortion": 0.6, "none": 0.4}, {})
+    result = world.services.router.suggest(RoutingRequest(HINT, region=VILLAGE, category="jalan-rusak"), world.now)
+    assert result.decision.triage
+    assert [reason.code for reason in result.decision.reasons] == ["suspected", "coordinator"]
+
+
+def test_an_impression_of_violence_is_routed_like_any_other_report(world: World) -> None:
+    world.alarm_detector.impression = Impression({"violence": 0.9, "none": 0.1}, {})
+    filed = world.file_and_route(Submission(text=HINT, category="jalan-rusak", region=VILLAGE))
+    assert (world.case(filed).agency, world.case(filed).filing.sensitive) == ("64.08-pupr", True)
+
+
+def test_thugs_without_an_office_are_no_matter_of_the_inspectorate(world: World) -> None:
+    text = "Preman memalak sopir di depan jalan rusak ini"
+    filed = world.file_and_route(Submission(text=text, category="jalan-rusak", region=VILLAGE))
+    assert (world.case(filed).agency, world.case(filed).filing.sensitive) == ("64.08-pupr", True)
+
+
+@pytest.mark.parametrize("category", [None, "jalan-rusak", "pungli"])
+def test_the_police_are_not_inspected_by_a_local_inspectorate(world: World, category: str | None) -> None:
+    filed = world.file_and_route(Submission(text=POLICE, category=category, region=VILLAGE))
+    case = world.case(filed)
+    assert (case.status, case.agency, case.category) == (Status.TRIAGE, "64.08-diskominfo", "pungli.polri")
+    with pytest.raises(AccusationProtected):
+        world.do(filed, Command.DISPOSE, by=world.coordinator("64.08-diskominfo"), target="64.08-inspektorat")
+
+
+def test_an_accusation_by_choice_alone_asks_a_person_where_its_words_name_the_police(world: World) -> None:
+    filed = world.file_and_route(Submission(text="Kejadian di polres kemarin sore", category="pungli", region=VILLAGE))
+    assert world.case(filed).status is Status.TRIAGE
+    assert world.cases.load_history(filed.case.id).events[-1].data["reason"] == "suspected"
+
+
+def test_an_accusation_by_its_classification_alone_asks_a_person_where_its_words_name_the_police(world: World) -> None:
+    world.text_classifier.classification = Classification((Prediction("pungli", 0.99),), ("sim",), "v1")
+    filed = world.file_and_route(Submission(text="Kejadian di polres kemarin sore", region=VILLAGE))
+    assert world.case(filed).status is Status.TRIAGE
+    assert world.case(filed).filing.sensitive
+
+
+def test_an_accusation_of_the_police_goes_to_the_centre_and_there_to_its_inspector() -> None:
+    country = Country()
+    country.pusat.directory.offices |= {PROPAM.id: PROPAM}
+    filed = country.kaltim.file_and_route(Submission(text=POLICE, region=VILLAGE))
+    assert country.kaltim.case(filed).status is Status.REFERRED
+    country.publish()
+    country.carry()
+    country.pusat.services.route_case.route(filed.case.id, country.pusat.now)
+    central = country.pusat.cases.load_history(filed.case.id).case
+    assert (central.agency, central.category, central.filing.sensitive) == (PROPAM.id, "pungli.polri", True)
