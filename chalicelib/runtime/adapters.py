@@ -7,7 +7,7 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.runtime.reference import load_stack, shipped_alarms, shipped_model
+from chalicelib.runtime.reference import load_place_words, load_stack, shipped_alarms, shipped_model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -178,7 +178,7 @@ class Adapters:
     def place_finder(self) -> PlaceFinder:
         from chalicelib.storage.place_finder import DynamoPlaceFinder
 
-        return DynamoPlaceFinder(self.tables)
+        return DynamoPlaceFinder(self.tables, load_place_words)
 
     @cached_property
     def rule_book(self) -> RuleBook:

@@ -1,10 +1,12 @@
 """Reads the shipped reference data (`chalicelib/data`, made by `laporctl data build`) into the domain's own types."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -13,9 +15,12 @@ from chalicelib.domain.deadlines.policy import Limit, Policy
 from chalicelib.domain.geography.land_mask import LandMask
 from chalicelib.domain.geography.regions import Province
 from chalicelib.domain.geography.tiers import Tier
-from chalicelib.domain.routing.jurisdiction import Category, Question
+from chalicelib.domain.routing.jurisdiction import CENTRE, Category, Question
 from chalicelib.runtime.holidays import OverlaidHolidays
 from chalicelib.services.stack import Stack
+
+if TYPE_CHECKING:
+    from chalicelib.domain.geography.gazetteer import PlaceWords
 
 Overlay = Callable[[], Mapping[date, str]]
 """Loads an operator's corrections of the holidays."""
@@ -59,6 +64,15 @@ def shipped_model() -> bytes:
 def shipped_alarms() -> bytes:
     """The text model that detects alarms."""
     return (_DATA / "alarms.model").read_bytes()
+
+
+def load_place_words() -> PlaceWords:
+    """The words for places that are the same in every stack; a province is also called by its slug (`jatim`)."""
+    from chalicelib.domain.geography.gazetteer import PlaceWords
+
+    listed = [entry for entry in _load("provinces") if entry["code"] != CENTRE]
+    names = [(entry["code"], name) for entry in listed for name in (entry["name"], entry["slug"])]
+    return PlaceWords(tuple(names), tuple(_load("ordinary_names")))
 
 
 def _load(name: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.geography import regions
@@ -13,7 +13,7 @@ from chalicelib.storage import table_keys
 from chalicelib.storage.models import item_or_none
 
 if TYPE_CHECKING:
-    from chalicelib.domain.geography.gazetteer import Gazetteer
+    from chalicelib.domain.geography.gazetteer import Gazetteer, PlaceWords
     from chalicelib.domain.geography.region_grid import RegionGrid
     from chalicelib.storage.models import Tables
 
@@ -27,8 +27,9 @@ class DynamoPlaceFinder:
     """Implements `ports.place_finder.PlaceFinder`, and fills it. Names and outlines change when regions do, so a
     process reads them once."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, place_words: Callable[[], PlaceWords]) -> None:
         self._row = tables.row
+        self._place_words = place_words
         self._names: Gazetteer | None = None
         self._grid: RegionGrid | None = None
         self._has_outlines = True
@@ -67,7 +68,7 @@ class DynamoPlaceFinder:
 
             found = item_or_none(self._row, table_keys.GAZETTEER)
             names = json.loads(zlib.decompress(found.blob)) if found else []
-            self._names = Gazetteer((code, name) for code, name in names)
+            self._names = Gazetteer(((code, name) for code, name in names), self._place_words())
         return self._names
 
     def _region_grid(self) -> RegionGrid | None:

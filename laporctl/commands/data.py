@@ -1,12 +1,13 @@
 """`laporctl data`: build the reference data from its sources."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from laporctl import paths
 from laporctl.stacks import configured
-from tools.refdata import shipped, stack_files
+from tools.refdata import ordinary_names, shipped, stack_files, tables
 
 
 @click.group()
@@ -29,6 +30,23 @@ def build(slugs: tuple[str, ...]) -> None:
             _write(paths.BUILD, stack_files.files(slug))
         except KeyError as error:
             raise click.BadParameter(error.args[0], param_hint="--slug") from error
+
+
+@data.command()
+@click.option("--accept", is_flag=True, help="Write those that are new into the list, with today's date.")
+def names(accept: bool) -> None:
+    """List the names of regions in all provinces that the texts of the models also use as ordinary words.
+
+    Exit code 1 if one is not in tools/refdata/sources/ordinary_names.csv yet.
+    """
+    found = ordinary_names.new()
+    for word, times in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])):
+        click.echo(f"{times:6} {word}")
+    click.echo(f"{len(found)} new, {len(tables.ordinary_names())} accepted")
+    if accept:
+        ordinary_names.accept(found, datetime.now(UTC).date())
+    elif found:
+        raise SystemExit(1)
 
 
 def _write(folder: Path, files: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from chalicelib.runtime.reference import load_place_words
 from chalicelib.storage.place_finder import DynamoPlaceFinder
 from laporctl.remote import tables_of
 from laporctl.stacks import find_stack, province_of
@@ -35,5 +36,5 @@ def boundaries(slug: str, file: Path, name: str, step: float) -> None:
     size = len(drawn.pack())
     if size > LARGEST:
         raise click.ClickException(f"the grid has {size:,} bytes, {LARGEST:,} are the most: choose a larger step")
-    DynamoPlaceFinder(tables_of(stack)).put_outlines(drawn)
+    DynamoPlaceFinder(tables_of(stack), load_place_words).put_outlines(drawn)
     click.echo(f"{slug}: {len(drawn.codes)} regions, {len(drawn.rows)} rows, {size:,} bytes")

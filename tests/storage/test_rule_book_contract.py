@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from chalicelib.domain.geography.gazetteer import PlaceWords
 from chalicelib.domain.routing.decision import Override
 from chalicelib.services.ports.model_register import ModelVersions
 from chalicelib.services.ports.place_finder import FoundPlace
@@ -38,15 +39,15 @@ def test_rules_read_back_and_are_read_again_after_a_while(tables: Tables) -> Non
 
 
 def test_a_stack_without_names_or_outlines_finds_no_place(tables: Tables) -> None:
-    assert DynamoPlaceFinder(tables).find("di Loa Janan", None, -0.5, 116.5) is None
-    assert DynamoPlaceFinder(tables).near(-0.5, 116.5) is None
+    assert DynamoPlaceFinder(tables, PlaceWords).find("di Loa Janan", None, -0.5, 116.5) is None
+    assert DynamoPlaceFinder(tables, PlaceWords).near(-0.5, 116.5) is None
 
 
 def test_names_go_before_points_and_points_only_add_an_unknown_regency(tables: Tables) -> None:
-    places = DynamoPlaceFinder(tables)
+    places = DynamoPlaceFinder(tables, PlaceWords)
     places.put_names([("64.02", "Kutai Kartanegara"), ("64.02.03", "Loa Janan")])
     places.put_outlines(draw(OUTLINES, "k", "64"))
-    fresh = DynamoPlaceFinder(tables)
+    fresh = DynamoPlaceFinder(tables, PlaceWords)
     assert fresh.find("di loa janan", None, -0.5, 116.5) == FoundPlace("64.02.03", "loa janan")
     assert fresh.find("jalan rusak", None, -0.5, 116.5) == FoundPlace("64.02", "-0.500, 116.500")
     assert fresh.find("jalan rusak", "64.08", -0.5, 116.5) is None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from chalicelib.domain.cases.model import Agency
 from chalicelib.domain.geography.regions import Region
 from chalicelib.domain.geography.tiers import Tier
+from chalicelib.runtime.reference import load_place_words
 from chalicelib.storage.directory import DynamoDirectory
 from chalicelib.storage.place_finder import DynamoPlaceFinder
 from chalicelib.storage.rule_book import DynamoRuleBook
@@ -31,7 +32,7 @@ def load_routing(stack: Stack) -> None:
     """Write the names of the stack's regions, its own rules, and the share of its automatic decisions that must be
     right. Safe to repeat."""
     tables, rules = tables_of(stack), offline.rules_of(stack.slug)
-    DynamoPlaceFinder(tables).put_names(offline.names_of(stack.slug))
+    DynamoPlaceFinder(tables, load_place_words).put_names(offline.names_of(stack.slug))
     DynamoRuleBook(tables).put(rules.rules, rules.wanted)
 
 

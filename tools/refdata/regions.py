@@ -29,6 +29,17 @@ def level(code: str) -> int:
     return code.count(".") + 1
 
 
+_CLASSES = (
+    *("Kabupaten Administrasi ", "Kota Administrasi ", "Kabupaten ", "Kota "),
+    *("Kecamatan ", "Distrik ", "Desa ", "Kelurahan "),
+)
+
+
+def bare(name: str) -> str:
+    """The name without the word that says what it is."""
+    return next((name.removeprefix(kind) for kind in _CLASSES if name.startswith(kind)), name)
+
+
 def province_name(code: str) -> str:
     """Official name of a province."""
     return _name(code)

@@ -14,6 +14,7 @@ def files() -> dict[str, str]:
         "categories.json": jsontext.by_line(categories(), depth=2),
         "holidays.json": jsontext.by_line(holiday_list.by_day()),
         "land.json": jsontext.by_line(land_mask.grid(), depth=2),
+        "ordinary_names.json": jsontext.record(tables.ordinary_names()) + "\n",
         "policies.json": jsontext.by_line({"policies": policies()}, depth=2),
         "provinces.json": jsontext.by_line(provinces()),
         "regencies.json": jsontext.by_line(regions.regencies()),

@@ -138,6 +138,11 @@ def spellings() -> list[tuple[str, str]]:
     return [(row["code"], row["spelling"]) for row in _rows("place_spellings")]
 
 
+def ordinary_names() -> list[str]:
+    """The names of regions that are also ordinary words, as `gazetteer.spelt`."""
+    return [row["word"] for row in _rows("ordinary_names")]
+
+
 def questions() -> dict[str, dict[str, Any]]:
     """The questions whose answer changes the office, by the fact they are about."""
     return tomllib.loads((SOURCES / "questions.toml").read_text("utf-8"))

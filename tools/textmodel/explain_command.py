@@ -25,7 +25,7 @@ def explain(text: str, slug: str, region: str | None, category: str | None, plac
     """Say step by step where a report with this TEXT would go, and why."""
     stack = load_stack(slug, load_config(slug).policy)
     classifier = FileTextClassifier(TextModel.load(shipped_model()))
-    places = FilePlaces(offline.Gazetteer(offline.names_of(slug)))
+    places = FilePlaces(offline.gazetteer_of(slug))
     rules = offline.rules_of(slug)
     alarm_detector = AlarmDetector(shipped_alarms)
     router = Router(offline.directory_of(slug), stack, classifier, places, rules, alarm_detector)

@@ -9,17 +9,13 @@ from chalicelib.domain.geography.regions import Region
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.domain.routing.decision import Classification, Override
 from chalicelib.domain.text.classifier import TextModel
+from chalicelib.runtime.reference import load_place_words
 from chalicelib.services.ports.case_store import Page
 from chalicelib.services.ports.place_finder import FoundPlace
 from chalicelib.services.text.classifier import classify
 from laporctl.stacks import load_config
-from tools.refdata import tables
+from tools.refdata import regions, tables
 from tools.refdata.stack_files import directory_lines
-
-_CLASSES = (
-    *("Kabupaten Administrasi ", "Kota Administrasi ", "Kabupaten ", "Kota "),
-    *("Kecamatan ", "Distrik ", "Desa ", "Kelurahan "),
-)
 
 
 @dataclass
@@ -85,21 +81,26 @@ class FileRules:
 def directory_of(slug: str) -> FileDirectory:
     """The offices and regions of a stack; raises StackError before `laporctl data build`."""
     rows = list(directory_lines(slug))
-    regions = {row["code"]: Region(row["code"], tuple(row["path"])) for row in rows if row["kind"] == "region"}
+    places = {row["code"]: Region(row["code"], tuple(row["path"])) for row in rows if row["kind"] == "region"}
     offices = [
         Agency(row["id"], row["name"], Tier.named(row["tier"]), row["coordinates"])
         for row in rows
         if row["kind"] == "agency"
     ]
-    return FileDirectory({office.id: office for office in offices}, regions)
+    return FileDirectory({office.id: office for office in offices}, places)
 
 
 def names_of(slug: str) -> list[tuple[str, str]]:
     """Code and name of every region below the province, in every spelling that is known."""
     rows = [row for row in directory_lines(slug) if row["kind"] == "region" and "." in row["code"]]
-    names = [(row["code"], _bare(row["name"])) for row in rows]
+    names = [(row["code"], regions.bare(row["name"])) for row in rows]
     known = {code for code, _ in names}
     return names + [(code, spelling) for code, spelling in tables.spellings() if code in known]
+
+
+def gazetteer_of(slug: str) -> Gazetteer:
+    """The names of a stack as its functions search for them."""
+    return Gazetteer(names_of(slug), load_place_words())
 
 
 def rules_of(slug: str) -> FileRules:
@@ -107,7 +108,3 @@ def rules_of(slug: str) -> FileRules:
     bounded `since` and `until`; `sure_share` is how many of the automatic decisions must be right."""
     config = load_config(slug)
     return FileRules(list(config.override), config.sure_share)
-
-
-def _bare(name: str) -> str:
-    return next((name.removeprefix(kind) for kind in _CLASSES if name.startswith(kind)), name)

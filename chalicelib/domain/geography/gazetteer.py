@@ -2,18 +2,26 @@
 Kelurahan Sepinggan Baru.
 
 A name counts where it is meant as one: behind a word such as `desa` or `kec`, written with a capital, or made of
-several words. A name that several regions bear is resolved by the other names in the text, by the region that is known
-already, and otherwise to the region that contains all candidates. Two regions that exclude each other resolve nothing.
+several words. A name that is also an ordinary word (`Pasir`, `BPN`) counts behind such a word only, a short one
+(`PPU`) also where nothing else is named. Both are found as they are spelt, while in the spelling of others doubled
+letters and the like make no difference. A name that several regions bear is resolved by the other names in the text,
+by the region that is known already, and otherwise to the region that contains all candidates. Two regions that exclude
+each other resolve nothing. Names of provinces are names of their own: "Jawa Barat" is no Kelurahan Jawa.
 """
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from chalicelib.domain.geography import regions
 from chalicelib.domain.text.plain_characters import plain_letters
 from chalicelib.domain.values import dataclass
 
 _MOST_WORDS = 4
+
+SHORT = 3
+"""Up to so many letters a name is an abbreviation, and other things are abbreviated alike."""
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 _MARKERS: Mapping[str, tuple[int, ...]] = {
@@ -27,40 +35,67 @@ _MARKERS: Mapping[str, tuple[int, ...]] = {
 }
 """Words before a name, and the level of the regions that they announce."""
 
+_PROVINCE = ("provinsi", "prov", "propinsi", "pemprov")
+"""Words before the name of a province."""
+
+_BEGINS = ("\n", ".", ",", "!", "?", ":", ";")
+
 _NEAR = {"di", "ke", "dari", "daerah", "wilayah", "warga", "sekitar", "dekat", "kawasan"}
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a text: the regions that bear it, the words it was found in, and where it begins (count of words)."""
+    """A name in a text: the regions that bear it, the words it was found in, where it begins (count of words), and
+    whether it counts only where nothing else is named."""
 
     codes: tuple[str, ...]
     words: str
     start: int
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """What is the same in every stack: code and name of the provinces, and the names, small and without blanks, that
+    are also ordinary words."""
+
+    provinces: tuple[tuple[str, str], ...] = ()
+    ordinary: tuple[str, ...] = ()
 
 
 def plain(name: str) -> str:
     """A name without the differences in spelling: capitals, blanks, hyphens, doubled letters."""
-    letters = "".join(_WORD.findall(name.lower())).replace("'", "").replace("’", "")
+    letters = spelt(name)
     return re.sub(r"(.)\1", r"\1", letters.replace("oe", "u").replace("dj", "j").replace("tj", "c"))
+
+
+def spelt(name: str) -> str:
+    """The letters of a name, small and without blanks."""
+    return "".join(_WORD.findall(name.lower())).replace("'", "").replace("’", "")
 
 
 class Gazetteer:
     """The names of a stack's regions. `names` are pairs of code and name (without `Desa`, `Kota` and the like), in as
     many spellings as are known."""
 
-    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, names: Iterable[tuple[str, str]], words: PlaceWords) -> None:
+        self._ordinary = frozenset(words.ordinary)
         self._codes: dict[str, tuple[str, ...]] = {}
+        self._exact: dict[str, tuple[str, ...]] = {}
+        alike = {plain(word) for word in self._ordinary}
         for code, name in names:
-            key = plain(name)
-            if code not in (known := self._codes.get(key, ())):
-                self._codes[key] = (*known, code)
+            exact = len(spelt(name)) <= SHORT or plain(name) in alike
+            _add(self._exact if exact else self._codes, spelt(name) if exact else plain(name), code)
+        self._stack = {code[:2] for codes in (*self._codes.values(), *self._exact.values()) for code in codes}
+        for code, name in words.provinces:
+            _add(self._codes, plain(name), code)
 
     def find(self, text: str, within: str | None = None) -> Mention | None:
         """The smallest region that a text names for certain, inside `within` if that is given; None if it names none
-        that is finer."""
+        that is finer. Another province is found where no region of the stack is named."""
         consistent = [narrowed for mention in self.mentions(text) if (narrowed := _narrow(mention, within)).codes]
-        resolved = _resolve(consistent)
+        own = [mention for mention in consistent if mention.codes[0][:2] in self._stack]
+        resolved = _resolve([mention for mention in own if not mention.weak] or own or consistent)
         if resolved is None or (within and regions.level(resolved.codes[0]) <= regions.level(within)):
             return None
         return resolved
@@ -82,11 +117,41 @@ class Gazetteer:
         levels = _MARKERS.get(before)
         for length in range(min(_MOST_WORDS, len(words) - start), 0, -1):
             span = words[start : start + length]
-            codes = self._codes.get(plain("".join(word for word, _, _ in span)), ())
+            joined = "".join(word for word, _, _ in span)
+            codes = self._codes.get(plain(joined)) or self._exact.get(spelt(joined), ())
             codes = tuple(code for code in codes if _meant(code, levels, before, span))
-            if codes:
-                return Mention(codes, text[span[0][1] : span[-1][2]], start), length
+            if not codes:
+                continue
+            if regions.level(codes[0]) == 1:
+                place = self._is_place(codes[0], before, text[: words[start - 1][1]].rstrip(" ") if start else "")
+                return Mention(codes, text[span[0][1] : span[-1][2]], start) if place else None, length
+            weak = not levels and (len(spelt(joined)) <= SHORT or spelt(joined) in self._ordinary)
+            if not weak or self._can_be_name(codes, text, span, before):
+                return Mention(codes, text[span[0][1] : span[-1][2]], start, weak), length
         return None, 1
+
+    def _can_be_name(self, codes: tuple[str, ...], text: str, span: list[tuple[str, int, int]], before: str) -> bool:
+        """Whether a short name or an ordinary word without a word such as `desa` before it can be meant as a region:
+        a short one behind `di` and the like, or at the end of a line; an ordinary word only as a kabupaten or kota,
+        behind `di` and with a capital ("di Batu")."""
+        letters = spelt("".join(word for word, _, _ in span))
+        if letters in self._ordinary:
+            return len(letters) > SHORT and regions.level(codes[0]) <= 2 and before in _NEAR and _is_capitalised(span)
+        return before in _NEAR or not _WORD.search(text[span[-1][2] :].partition("\n")[0])
+
+    def _is_place(self, code: str, before: str, earlier: str) -> bool:
+        """Whether the name of a province says where: that of the own one always; of another behind `provinsi`, or
+        behind a `di` that begins a line or a clause, for many only come from there, study or buy there."""
+        return (
+            code in self._stack
+            or before in _PROVINCE
+            or (before == "di" and (not earlier or earlier.endswith(_BEGINS)))
+        )
+
+
+def _add(names: dict[str, tuple[str, ...]], key: str, code: str) -> None:
+    if code not in (known := names.get(key, ())):
+        names[key] = (*known, code)
 
 
 def _meant(code: str, levels: tuple[int, ...] | None, before: str, span: list[tuple[str, int, int]]) -> bool:
@@ -96,11 +161,13 @@ def _meant(code: str, levels: tuple[int, ...] | None, before: str, span: list[tu
         return level in levels
     if level <= 2:
         return True
-    several = len(span) > 1
-    capitals = all(word[0].isupper() for word, _, _ in span)
-    all_capitals = capitals and all(word.isupper() for word, _, _ in span)
-    capitalised = capitals and not all_capitals
+    several, capitalised = len(span) > 1, _is_capitalised(span)
     return (several and (capitalised or before in _NEAR)) or (capitalised and before in _NEAR)
+
+
+def _is_capitalised(span: list[tuple[str, int, int]]) -> bool:
+    """Whether every word begins with a capital, and not all of them are written in capitals."""
+    return all(word[0].isupper() for word, _, _ in span) and not all(word.isupper() for word, _, _ in span)
 
 
 def _narrow(mention: Mention, within: str | None) -> Mention:
@@ -108,7 +175,7 @@ def _narrow(mention: Mention, within: str | None) -> Mention:
     if within is None:
         return mention
     codes = tuple(c for c in mention.codes if regions.covers(within, c) or regions.covers(c, within))
-    return Mention(codes, mention.words, mention.start)
+    return replace(mention, codes=codes)
 
 
 def _resolve(mentions: list[Mention]) -> Mention | None:
