@@ -56,7 +56,7 @@ def test_names_go_before_points_and_points_only_add_an_unknown_regency(tables: T
 
 
 def test_a_point_at_sea_finds_the_nearest_regency_near_the_coast_alone(tables: Tables) -> None:
-    places = DynamoPlaceFinder(tables)
+    places = DynamoPlaceFinder(tables, PlaceWords)
     places.put_outlines(draw(OUTLINES, "k", "64"))
     assert places.find("jalan rusak", None, 0.03, 116.5) == FoundPlace("64.02", "0.030, 116.500")
     assert places.find("jalan rusak", "64.08", 0.03, 116.5) is None
