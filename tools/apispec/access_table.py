@@ -57,6 +57,7 @@ _UPDATE = {"service_request_id": "{tracking_id}", "update_id": "1", "status": "O
 ROUTES: dict[str, Row] = {
     "POST /complaints": Row(EVERYBODY, _FILING),
     "GET /complaints": Row(EVERYBODY),
+    "GET /complaints.atom": Row(EVERYBODY),
     "GET /complaints/{tracking_id}": Row(EVERYBODY),
     "GET /complaints/{tracking_id}/receipt": Row(EVERYBODY),
     "GET /openapi.json": Row(EVERYBODY),

@@ -24,6 +24,7 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
         "limit",
         "cursor",
     ),
+    "GET /complaints.atom": ("agency", "region", "category", "limit", "cursor"),
     "GET /complaints/{tracking_id}": ("proof",),
     "GET /complaints/{tracking_id}/receipt": ("hints",),
     "GET /agencies": ("region", "tier", "limit", "cursor"),

@@ -68,7 +68,7 @@ _PARAMETERS = {
 """The names of parameters for the fields that domain errors name."""
 
 # Characters that XML 1.0 cannot hold, not even as a reference.
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class Refused(Exception):
@@ -92,7 +92,7 @@ def to_xml(root: str, value: Value) -> str:
 
 def to_json(value: Value) -> str:
     """The same without the names of root and items, as the Spark convention has it."""
-    return _NO_XML.sub("\ufffd", json.dumps(value, ensure_ascii=False))
+    return NO_XML.sub("\ufffd", json.dumps(value, ensure_ascii=False))
 
 
 def respond(
@@ -200,5 +200,5 @@ def _element(make: Callable[[str], Any], name: str, value: Value) -> Any:
     elif isinstance(value, bool):
         element.text = "true" if value else "false"
     elif value is not None:
-        element.text = _NO_XML.sub("\ufffd", str(value))
+        element.text = NO_XML.sub("\ufffd", str(value))
     return element

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from chalice.app import Request, Response
 
 from chalicelib.api.http import cursors, hint_messages, rate_limits
+from chalicelib.api.http.addresses import site_of
 from chalicelib.api.http.origins import refuse_cross_site
 from chalicelib.api.http.problems import language_of
 from chalicelib.api.http.requests import make_command_id
@@ -34,7 +35,7 @@ _OFFICES = (Role.OFFICER, Role.APPROVER)
 def discover(request: Request, services: UseCases) -> Response:
     """GET discovery."""
     query_of(request)
-    body = render.discovery(services.stack, f"{_site(request, services)}{ROOT}", language_of(request))
+    body = render.discovery(services.stack, f"{site_of(request, services)}{ROOT}", language_of(request))
     return respond(extension_of(request), "discovery", body)
 
 
@@ -206,7 +207,7 @@ def _whole(request: Request, services: UseCases, tracking_id: str) -> dict[str, 
     """A request with its photo, which only its events name."""
     history = services.reporter.look_up(tracking_id, None, services.now())
     photo = render.picture_of(history.case, history.events)
-    address = f"{_site(request, services)}{photo}" if photo else None
+    address = f"{site_of(request, services)}{photo}" if photo else None
     return render.request(history.case, history.content, services.stack, language_of(request), address)
 
 
@@ -231,15 +232,9 @@ def _bearer(request: Request, sent: Parameters, services: UseCases, roles: tuple
     return actor
 
 
-def _site(request: Request, services: UseCases) -> str:
-    """The address of the stack, by its register; as long as it has none, the address of the request."""
-    site = services.stacks.site_of(services.stack.province.prefix)
-    return site or f"https://{request.headers.get('host')}/{request.context.get('stage')}"
-
-
 def _link(request: Request, services: UseCases, sent: Parameters, relation: str, **changed: str | None) -> str:
     """The header that says where a list continues, or ends (RFC 8288): the same query with some parameters changed, or
     left out for None."""
     kept = [(name, value) for name, value in sent.pairs if name not in changed]
     query = urlencode([*kept, *((name, value) for name, value in changed.items() if value is not None)])
-    return f'<{_site(request, services)}{request.context["resourcePath"]}?{query}>; rel="{relation}"'
+    return f'<{site_of(request, services)}{request.context["resourcePath"]}?{query}>; rel="{relation}"'

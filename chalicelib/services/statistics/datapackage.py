@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.public_files import PublicFile
     from chalicelib.services.stack import Stack
 
+EXCEL = "excel.csv"
+"""What the name of a file for spreadsheets ends in."""
+
+_EXCEL_MOMENT = "%Y-%m-%d %H:%M:%S"
+
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE = {
     "name": "CC-BY-4.0",
@@ -32,12 +37,14 @@ class Field:
     required: bool = False
     values: tuple[str, ...] = ()
 
-    def described(self) -> Mapping[str, Any]:
-        """The field descriptor of a Table Schema."""
+    def described(self, *, excel: bool) -> Mapping[str, Any]:
+        """The field descriptor of a Table Schema; with `excel` of a file for spreadsheets."""
         rules: dict[str, Any] = {"required": True} if self.required else {}
         if self.values:
             rules["enum"] = list(self.values)
-        form = {"format": "default"} if self.type == "datetime" else {}
+        form = {"format": _EXCEL_MOMENT if excel else "default"} if self.type == "datetime" else {}
+        if excel and self.type == "number":
+            form["decimalChar"] = ","
         constraints = {"constraints": rules} if rules else {}
         return {"name": self.name, "type": self.type, **form, "description": self.description, **constraints}
 
@@ -115,8 +122,13 @@ def describe(stack: Stack, files: Iterable[PublicFile], now: datetime) -> Mappin
 def _resource(file: PublicFile) -> Mapping[str, Any]:
     kind, _, rest = file.name.partition("-")
     month, _, suffix = rest.partition(".")
-    csv = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True}
-    schema: dict[str, Any] = {"fields": [field.described() for field in _SCHEMAS[kind]], "missingValues": [""]}
+    excel = suffix == EXCEL
+    dialect = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True}
+    if excel:
+        # The first line is for the spreadsheet: sep=;
+        dialect |= {"delimiter": ";", "headerRows": [2]}
+    fields = [field.described(excel=excel) for field in _SCHEMAS[kind]]
+    schema: dict[str, Any] = {"fields": fields, "missingValues": [""]}
     if kind == "complaints":
         schema["primaryKey"] = ["tracking_id"]
     return {
@@ -124,13 +136,13 @@ def _resource(file: PublicFile) -> Mapping[str, Any]:
         "path": file.name,
         "type": "table",
         "title": _TITLES[kind].format(month=month),
-        "format": suffix,
-        "mediatype": "text/csv" if suffix == "csv" else "application/x-ndjson",
+        "format": suffix.rpartition(".")[2],
+        "mediatype": "application/x-ndjson" if suffix == "jsonl" else "text/csv",
         "encoding": "utf-8",
         "bytes": file.size,
         "hash": f"sha256:{file.sha256}",
         "rows": file.rows,
         "modified": to_text(file.at),
-        **({"dialect": csv} if suffix == "csv" else {}),
+        **({} if suffix == "jsonl" else {"dialect": dialect}),
         "schema": schema,
     }

@@ -7,18 +7,20 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.cases.fold import ENDINGS
 from chalicelib.domain.cases.model import SETTLED
 from chalicelib.domain.statistics import disclosure
-from chalicelib.domain.timestamps import to_text
+from chalicelib.domain.timestamps import from_text, to_text
 from chalicelib.services.ports.public_files import PublicFile, PublicFiles
 from chalicelib.services.statistics import datapackage
-from chalicelib.services.statistics.datapackage import COMPLAINTS, STATISTICS
+from chalicelib.services.statistics.datapackage import COMPLAINTS, EXCEL, STATISTICS
 from chalicelib.services.statistics.query import line_of
 from chalicelib.services.use_case import use_case
 
@@ -35,6 +37,7 @@ _JSON_LINES = "application/x-ndjson; charset=utf-8"
 _CSV = "text/csv; charset=utf-8; header=present"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BATCH = 500
+_BOM = "\ufeff"
 
 Row = Mapping[str, Any]
 
@@ -75,6 +78,7 @@ class PublicFileWriter:
         columns = [field.name for field in schema]
         for suffix, media_type, content in (
             ("csv", _CSV, as_csv(columns, rows)),
+            (EXCEL, _CSV, as_excel_csv(schema, rows, self.stack.calendar.zone)),
             ("jsonl", _JSON_LINES, as_lines(rows)),
         ):
             digest = hashlib.sha256(content).hexdigest()
@@ -156,6 +160,19 @@ def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     return out.getvalue().encode()
 
 
+def as_excel_csv(schema: Sequence[datapackage.Field], rows: Iterable[Row], zone: tzinfo) -> bytes:
+    """The same for an Excel with Indonesian settings: a byte order mark, semicolons, decimal commas, moments on the
+    stack's own clock without a zone. A code such as `64.08` is written as a formula of a text, because that Excel takes
+    it for a time of day."""
+    out = io.StringIO(newline="")
+    out.write(f"{_BOM}sep=;\r\n")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([field.name for field in schema])
+    for row in rows:
+        writer.writerow([_excel_cell(row[field.name], field.type, zone) for field in schema])
+    return out.getvalue().encode()
+
+
 def as_lines(rows: Iterable[Row]) -> bytes:
     """JSON Lines in UTF-8."""
     return "".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows).encode()
@@ -168,6 +185,21 @@ def _cell(value: Any) -> str:
         return "true" if value else "false"
     text = str(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+
+
+def _excel_cell(value: Any, kind: str, zone: tzinfo) -> str:
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
+    if value and kind == "datetime":
+        return from_text(value).astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
+    if kind == "string" and isinstance(value, str) and _code().fullmatch(value):
+        return f'="{value}"'
+    return _cell(value)
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    return re.compile("[0-9]+(?:[.][0-9]+)*")
 
 
 def _bounds(month: str, stack: Stack) -> tuple[datetime, datetime]:

@@ -84,6 +84,7 @@ def test_what_anybody_can_send_is_counted_by_address(api: Api, route: str) -> No
 
 EXPENSIVE_READS = {
     "/complaints": ["?status=closed", "?type=praise", "?category=jalan-rusak", "?region=64.08", "?agency=64.08-pupr"],
+    "/complaints.atom": ["?category=jalan-rusak", "?region=64.08", "?agency=64.08-pupr"],
     "/statistics": ["?from=2026-10&to=2026-11"],
     "/open311/v2/requests.json": ["", "?service_request_id=KI-N4MY-SXYG-J405-C", "?status=open"],
     "/open311/v2/requests.xml": ["", "?service_request_id=KI-N4MY-SXYG-J405-C", "?status=open"],
@@ -94,6 +95,7 @@ EXPENSIVE_READS = {
 
 CHEAP_READS = {
     "/complaints": "without a filter one batch of reads a page",
+    "/complaints.atom": "the same",
     "/complaints/{tracking_id}": "one query",
     "/complaints/{tracking_id}/receipt": "one query",
     "/complaints/{tracking_id}/attachments/{attachment_id}": "one query",

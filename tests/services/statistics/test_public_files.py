@@ -2,7 +2,9 @@ import csv
 import hashlib
 import io
 import json
+import re
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,8 +13,8 @@ from chalicelib.domain.cases import commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.cases.filing import Submission
-from chalicelib.services.statistics.datapackage import COMPLAINTS, STATISTICS
-from chalicelib.services.statistics.public_files import as_csv, as_lines
+from chalicelib.services.statistics.datapackage import COMPLAINTS, STATISTICS, Field
+from chalicelib.services.statistics.public_files import as_csv, as_excel_csv, as_lines
 from tests.support.world import ROAD, World
 
 SECRET = Submission(text="Jalan rusak, tolong dirahasiakan.", category="jalan-rusak", region="64.08", secret=True)
@@ -23,7 +25,11 @@ def run(world: World) -> None:
 
 
 def table(world: World, name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(world.public_files.kept[name].decode(), newline="")))
+    text, delimiter = world.public_files.kept[name].decode("utf-8-sig"), ","
+    if text.startswith("sep="):
+        first, text = text.split("\r\n", 1)
+        delimiter = first.removeprefix("sep=")
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def lines(world: World, name: str) -> list[dict[str, Any]]:
@@ -99,7 +105,11 @@ def test_a_run_that_ends_among_the_files_writes_the_rest_the_next_time() -> None
     world.services.aggregation.run(world.now, lambda: next(times, False))
     assert {name.partition(".")[0] for name in world.public_files.written} == {"complaints-2026-11", "index"}
     run(world)
-    assert {"statistics-2026-11.csv", "statistics-2026-11.jsonl"} < world.public_files.kept.keys()
+    assert {
+        "statistics-2026-11.csv",
+        "statistics-2026-11.excel.csv",
+        "statistics-2026-11.jsonl",
+    } < world.public_files.kept.keys()
     assert {each["path"] for each in index(world)["resources"]} == world.public_files.kept.keys() - {"index.json"}
 
 
@@ -119,7 +129,7 @@ def test_the_description_names_every_file_with_its_columns_size_and_hash() -> No
     described = index(world)
     assert described["licenses"][0]["name"] == "CC-BY-4.0"
     assert described["name"] == "sp4n-lapor-kaltim"
-    assert len(described["resources"]) == 4
+    assert len(described["resources"]) == 6
     for resource in described["resources"]:
         content = world.public_files.kept[resource["path"]]
         assert resource["bytes"] == len(content)
@@ -186,3 +196,54 @@ def test_a_row_has_every_step_of_a_case() -> None:
     run(world)
     (row,) = lines(world, "complaints-2026-11.jsonl")
     assert (row["closed_at"][:10], row["status"]) == ("2026-11-25", "closed")
+
+
+FIELDS = (
+    Field("code", "string", ""),
+    Field("text", "string", ""),
+    Field("share", "number", ""),
+    Field("at", "datetime", ""),
+    Field("late", "boolean", ""),
+)
+
+
+def spreadsheet(*rows: dict[str, Any]) -> list[list[str]]:
+    """What a spreadsheet makes of the file: the separator that the first line names, and the decoded mark."""
+    text = as_excel_csv(FIELDS, rows, ZoneInfo("Asia/Makassar")).decode("utf-8-sig")
+    first, rest = text.split("\r\n", 1)
+    return list(csv.reader(io.StringIO(rest, newline=""), delimiter=first.removeprefix("sep=")))
+
+
+def test_an_indonesian_excel_opens_the_file_with_its_own_numbers_and_days() -> None:
+    row = {"code": "64.08", "text": "jalan; rusak", "share": 0.52, "at": "2026-11-23T18:30:00.000Z", "late": True}
+    content = as_excel_csv(FIELDS, [row], ZoneInfo("Asia/Makassar"))
+    assert content.startswith(b"\xef\xbb\xbfsep=;\r\n")
+    assert spreadsheet(row) == [
+        ["code", "text", "share", "at", "late"],
+        ['="64.08"', "jalan; rusak", "0,52", "2026-11-24 02:30:00", "true"],
+    ]
+
+
+def test_what_is_empty_stays_empty_in_a_spreadsheet() -> None:
+    assert spreadsheet(dict.fromkeys(("code", "text", "share", "at", "late")))[1] == [""] * 5
+
+
+@given(st.text() | st.text("=+-@\t\r0123456789.\"';,", max_size=8))
+def test_no_cell_is_run_as_a_formula_but_a_text_of_digits(text: str) -> None:
+    cell = spreadsheet({"code": None, "text": text, "share": -1.5, "at": None, "late": None})[1][1]
+    assert not cell.startswith(("+", "-", "@", "\t", "\r"))
+    assert not cell.startswith("=") or re.fullmatch(r'="[0-9]+(\.[0-9]+)*"', cell)
+
+
+def test_every_file_for_programs_has_one_for_spreadsheets_with_the_same_rows() -> None:
+    world = World()
+    world.file_and_route()
+    run(world)
+    resources = {each["path"]: each for each in index(world)["resources"]}
+    for path in [each for each in resources if each.endswith(".csv") and not each.endswith(".excel.csv")]:
+        copy = resources[path.replace(".csv", ".excel.csv")]
+        assert copy["rows"] == resources[path]["rows"]
+        assert (copy["format"], copy["dialect"]["delimiter"], copy["dialect"]["headerRows"]) == ("csv", ";", [2])
+        assert [field["name"] for field in copy["schema"]["fields"]] == [
+            field["name"] for field in resources[path]["schema"]["fields"]
+        ]

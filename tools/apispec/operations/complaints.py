@@ -3,7 +3,7 @@
 from chalicelib.api import schemas
 from tools.apispec import case_shapes, shapes
 from tools.apispec.fields import complaint_form
-from tools.apispec.model import HTML, SECRET, Answer, Operation
+from tools.apispec.model import ATOM, HTML, SECRET, Answer, Operation
 from tools.apispec.operations import samples
 from tools.apispec.requests import schema_of
 
@@ -57,6 +57,21 @@ OPERATIONS = (
         ),
         answers={
             200: Answer("A page.", case_shapes.PublicRecord, ("Cache-Control",), example=samples.PUBLIC_RECORD),
+        },
+    ),
+    Operation(
+        id="followComplaints",
+        method="GET",
+        path="/complaints.atom",
+        tag=_TAG,
+        summary="Follow the public record in a feed reader",
+        description="The newest public cases as an Atom feed (RFC 4287), of an office, a region or a category as well."
+        " An entry has the title, as the public reads it, and no other words; it changes with the status. Caches may"
+        " keep it for five minutes. A link `next` leads to older cases.",
+        parameters=("agency", "region", "categories", "limit", "cursor", "If-None-Match", "Accept-Language"),
+        answers={
+            200: Answer("The feed.", {"type": "string"}, ("Digest", "Cache-Control"), media_type=ATOM),
+            304: Answer("The copy at hand is current.", None, ("Digest", "Cache-Control")),
         },
     ),
     Operation(

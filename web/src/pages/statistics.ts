@@ -68,7 +68,7 @@ function drawPage(): void {
   fill(
     byId("files"),
     ...files.slice(0, FILES_SHOWN).map(({ path, title, bytes }) =>
-      h("li", {}, h("a", { href: `/data/${path}` }, title.split(" / ")[language() === "id" ? 0 : 1] ?? title), ` (CSV, ${t("kilobytes", { size: formatNumber(Math.ceil(bytes / 1024), language()) })})`),
+      h("li", {}, h("a", { href: `/data/${path}` }, title.split(" / ")[language() === "id" ? 0 : 1] ?? title), ` (${path.endsWith(".excel.csv") ? "Excel" : "CSV"}, ${t("kilobytes", { size: formatNumber(Math.ceil(bytes / 1024), language()) })})`),
     ),
   );
 }
