@@ -86,7 +86,10 @@ def _of_intent(intent: Intent, histories: dict[str, CaseHistory]) -> Iterator[st
     """What was answered with success is on record once; what was refused is not."""
     if intent.kind in _LEFT_NO_EVENT_OF_ITS_OWN:
         return
-    history = histories[intent.case]
+    history = histories.get(intent.case)
+    if history is None:
+        # Of a case that is lost it is said once.
+        return
     times = sum(intent.mark in event.note for event in history.events)
     if times > 1 or ((times == 1) != intent.accepted and not (intent.accepted and _lost_words(history))):
         status, kinds = intent.answer and intent.answer.status, [event.kind for event in history.events]
