@@ -208,3 +208,25 @@ def test_an_empty_category_or_region_travels_as_nothing(name: str) -> None:
 
 def test_only_what_is_over_counts_as_an_ending() -> None:
     assert {"confirmed", "closed", "withdrawn", "merged", "archived"} == fold.ENDINGS
+
+
+@pytest.mark.parametrize(
+    ("kind", "begun", "answered", "approved"),
+    [("progressed", True, False, False), ("responded", True, True, False), ("approved", False, False, True)],
+)
+def test_the_first_work_answer_and_approval_are_remembered(
+    kind: str, begun: bool, answered: bool, approved: bool
+) -> None:
+    fresh = replace(BEFORE, begun=False, answered=False, approved=False)
+    after = fold.apply(fresh, event(kind, 9))
+    assert (after.begun, after.answered, after.approved) == (begun, answered, approved)
+
+
+def test_the_tier_clocks_of_one_stack_do_not_travel() -> None:
+    lapsed = ("respond", "tier/opd", "overdue", "tier/desa")
+    assert fold.transfer_state(replace(BEFORE, lapsed=lapsed))["lapsed"] == "respond overdue"
+
+
+@pytest.mark.parametrize("part", ["text", "place"])
+def test_a_title_stays_when_other_words_are_removed(part: str) -> None:
+    assert fold.apply(BEFORE, event("redacted", 9, said={"part": part})).filing == BEFORE.filing
