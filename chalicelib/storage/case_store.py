@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pynamodb.expressions.condition import Condition
 
 from chalicelib.domain.cases import filing_seal, hash_chain
-from chalicelib.domain.cases.model import ENDED, Case, Content, Event, Identity, Status
+from chalicelib.domain.cases.model import ENDED, Case, Content, Event, Filing, Identity, Status
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.case_store import (
@@ -98,9 +98,10 @@ class DynamoCaseStore:
         redaction: Redaction | None = None,
         owed: Sequence[Debt] = (),
     ) -> None:
-        """Two puts in one transaction: state and event. A third for a breach, for the Ombudsman's list or for a
-        redaction; one for each debt to another stack; one for the feed of each office that is concerned and does not
-        hold the case. A merge also checks the case merged into."""
+        """Two puts in one transaction: state and event. A third for a breach, for the Ombudsman's list, or for a
+        redaction; one and a read for a case that turns out to be sensitive, to remove its fingerprint; one for each
+        debt to another stack; one for the feed of each office that is concerned and does not hold the case. A merge
+        also checks the case merged into."""
         before = after.version - 1
         in_feeds = [
             mapping.event_to_row(self._tables, after, event, schedule.citizen_due_at),
@@ -115,6 +116,8 @@ class DynamoCaseStore:
             rows.append((mapping.breach_to_row(self._tables, after, event), None))
         if redaction:
             rows += [(row, None) for row in self._redacted_rows(after, redaction)]
+        elif event.data.get("sensitive"):
+            rows += [(row, None) for row in self._forgotten_rows(after.filing, self._content_of(after.id))]
         rows += [(debt_mapping.debt_to_row(self._tables, debt), None) for debt in owed]
         into = str(event.data["into"]) if event.kind == "merged" else None
         if not self._commit(rows, in_feeds, office_due_at, into):
@@ -124,9 +127,6 @@ class DynamoCaseStore:
         """The items with their words replaced, and without the salts that would let somebody find them by trying; they
         keep the commitments that the hashes were made from. The fingerprint goes too. The version of the state guards
         these items: nothing of a case is written without it."""
-        # Here, because few changes remove words.
-        from chalicelib.storage.fingerprint_store import forgotten_rows
-
         pk, rows = table_keys.case(case.id), []
         for seq in redaction.notes:
             row = self._tables.row.get(pk, table_keys.event(seq), consistent_read=True)
@@ -135,12 +135,23 @@ class DynamoCaseStore:
             rows.append(row)
         if redaction.parts:
             filing = self.load(case.id).filing
-            content = mapping.row_to_content(self._tables.row.get(pk, table_keys.CONTENT, consistent_read=True))
-            rows += forgotten_rows(self._tables, filing, content, self._clock())
+            content = self._content_of(case.id)
+            rows += self._forgotten_rows(filing, content)
             for part in redaction.parts:
                 content = filing_seal.without(part, filing, content)
             rows.append(mapping.content_to_row(self._tables, case.id, content))
         return rows
+
+    def _content_of(self, tracking_id: str) -> Content:
+        row = self._tables.row.get(table_keys.case(tracking_id), table_keys.CONTENT, consistent_read=True)
+        return mapping.row_to_content(row)
+
+    def _forgotten_rows(self, filing: Filing, content: Content) -> list[Row]:
+        """The fingerprint of a case that may have one no more: its words go, or the public sees it no more."""
+        # Here, because few changes remove words.
+        from chalicelib.storage.fingerprint_store import forgotten_rows
+
+        return forgotten_rows(self._tables, filing, content, self._clock())
 
     def load(self, tracking_id: str) -> Case:
         """One consistent read of META."""

@@ -18,6 +18,7 @@ POTHOLE = Fingerprint(
     "KI-0000-0000-0001-0", MONDAY, "jalan-rusak", "64.08", -0.5, 117.1234567, similarity.signature("Jalan berlubang")
 )
 CELL = similarity.cell_of(POTHOLE) or ""
+DISPOSED = {"to": "64.08-dlh", "to_name": "DLH", "tier": "opd", "status": "routed"}
 LONG_AGO = MONDAY - timedelta(days=365)
 
 
@@ -69,6 +70,17 @@ def test_a_trace_is_small_holds_no_word_and_expires(stores: Stores) -> None:
     assert set(held) == {"pk", "sk", "category", "region", "lat", "lon", "signature", "expires_at"}
     assert len(row.signature) == similarity.SIGNATURE_BYTES
     assert row.expires_at == (MONDAY + similarity.REMEMBERED).timestamp()
+
+
+def test_a_case_that_turns_out_to_be_sensitive_leaves_nothing_to_compare(stores: Stores) -> None:
+    case, content, *others = a_case()
+    filed = file(stores, case, content, *others)
+    trace = similarity.fingerprint_of(case.filing, content)
+    cell = similarity.cell_of(trace)
+    assert cell
+    stores.traces.put(trace)
+    append(stores, filed, "disposed", MONDAY, **DISPOSED, sensitive=True)
+    assert [each.signature for each in stores.traces.near([cell], LONG_AGO) if each.signature] == []
 
 
 def test_many_cases_are_loaded_at_once_and_those_that_do_not_exist_are_missing(stores: Stores) -> None:

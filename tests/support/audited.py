@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.deadlines.setbacks import set_back
+from chalicelib.domain.duplicates import similarity
 from chalicelib.services.attachments.uploads import Offer
 from chalicelib.services.cases.filing import Filed, Reporter
 from chalicelib.storage import table_keys
@@ -107,6 +108,12 @@ class SampleStack:
 
     def add_file(self, key: str) -> None:
         self.stored.s3.put_object(Bucket=self.stored.bucket, Key=key, Body=b"x")
+
+    def remember_hidden(self) -> None:
+        """The fingerprint of a secret case, as if it had been public when it was routed."""
+        filed = self.world.file(replace(ROAD, text="Rahasia.", secret=True))
+        history = self.world.cases.load_history(filed.case.id)
+        self.world.fingerprints.put(similarity.fingerprint_of(history.case.filing, history.content))
 
     def add_identity(self, tracking_id: str, name: str) -> None:
         item = self.key(table_keys.identity(tracking_id), name) | {"name": {"S": "Lain"}}

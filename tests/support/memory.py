@@ -110,6 +110,8 @@ class MemoryCaseStore:
             raise StaleVersion(after.version - 1)
         if redaction:
             self._redact(kept, redaction)
+        elif event.data.get("sensitive"):
+            self.fingerprints.forget(similarity.fingerprint_of(kept.case.filing, kept.content))
         kept.case, kept.schedule = after, schedule
         kept.events.append(event)
         self.feed.tell(after, event, schedule)

@@ -108,6 +108,7 @@ class Story:
         details = {
             Command.ARCHIVE: {"reason": self.chance.choice(ARCHIVE_REASONS)},
             Command.REDACT: {"part": self.chance.choice(("title", "text", "place", "note")), "seq": "2"},
+            Command.DISPOSE: {"category": self.chance.choice(("", "pungli", "jalan-rusak"))},
             Command.MERGE: {"into": self.chance.choice(self.filed).case.id},
             Command.REFER: {"stack": self.chance.choice(("kaltara", "pusat"))},
             Command.PROGRESS: self.chance.choice(({}, self._promise())),

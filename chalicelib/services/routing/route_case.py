@@ -53,18 +53,19 @@ class RouteCaseService:
         case = history.case
         if case.status is not Status.RECEIVED:
             return False
-        # Before routing, so that a failure in between brings this case here again. A case that follows another never
-        # comes here, so its cell has only the case it follows.
-        self.duplicates.remember(history)
         result = self.router.decide(_request_for(history), now)
-        decision = result.decision
+        decision, facts = result.decision, self._facts(case, result)
+        if "sensitive" not in facts:
+            # Before routing, so that a failure in between brings this case here again. A case that follows another
+            # never comes here, so its cell has only the case it follows.
+            self.duplicates.remember(history)
         new_event = self._to_another_stack(history, result) or lifecycle.decide(
             case,
             Command.ROUTE,
             SYSTEM,
             to=decision.office,
             triage=decision.triage,
-            facts=self._facts(case, result) | _alternatives(decision),
+            facts=facts | _alternatives(decision),
         )
         self.event_writer.write(case, new_event, SYSTEM, now)
         return True

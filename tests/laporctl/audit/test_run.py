@@ -87,6 +87,7 @@ ALTERATIONS: dict[str, tuple[str, Callable[[SampleStack], object]]] = {
     "a debt that nobody repeats": ("overdue", lambda s: s.set(s.find_in_case(s.shared, "OWED#"), **s.long_ago())),
     "a fingerprint of other words": ("duplicates", lambda s: s.set(s.find("CELL#")[0], signature={"B": b"1" * 64})),
     "a fingerprint of no case": ("duplicates", lambda s: s.put(s.key("CELL#1:1", "2026-12-01#KI-0-0"), **s.forever())),
+    "a fingerprint of a hidden case": ("duplicates", lambda s: s.remember_hidden()),
     "a doubled identity": ("identity", lambda s: s.add_identity(s.late.case.id, "other")),
     "an identity of no case": ("identity", lambda s: s.add_identity("KI-0000-0000-0000-0", "one")),
     "a lost photo": ("attachment", lambda s: s.forget_file()),
@@ -101,6 +102,13 @@ def test_each_alteration_is_found_by_its_name(stack: SampleStack, name: str) -> 
     check, alter = ALTERATIONS[name]
     alter(stack)
     assert {finding.check for finding in stack.stored.audit()} == set(check.split())
+
+
+def test_a_case_that_turns_out_to_be_sensitive_is_whole(stack: SampleStack) -> None:
+    world, coordinator = stack.world, stack.world.coordinator("64.08-diskominfo")
+    filed = world.file_and_route(replace(ROAD, text="Jalan di dekat sekolah gelap."))
+    world.do(filed, Command.DISPOSE, by=coordinator, target="64.08-dlh", category="kekerasan-perempuan-anak")
+    assert [finding.line for finding in stack.stored.audit()] == []
 
 
 def test_the_stack_is_whole_before_it_is_altered(stack: SampleStack) -> None:

@@ -37,6 +37,7 @@ def test_a_sensitive_classification_hides_the_case(world: World) -> None:
     world.services.route_case.route(filed.case.id, world.now)
 
     assert is_hidden(world, filed)
+    assert not any(world.fingerprints.kept.values()), "nothing is compared with it"
     history = world.cases.load_history(filed.case.id)
     assert history.events[-1].data["sensitive"] is True
     assert world.services.reporter.look_up(filed.case.id, None, world.now, filed.receipt.secret)
@@ -58,9 +59,11 @@ def test_a_sensitive_category_by_a_coordinator_hides_the_case_for_good(world: Wo
     filed = world.file_and_route(HINT)
     coordinator = world.coordinator("64.08-diskominfo")
     assert not is_hidden(world, filed)
+    assert any(world.fingerprints.kept.values())
 
     world.do(filed, Command.DISPOSE, by=coordinator, target="64.08-diskominfo", category="kekerasan-perempuan-anak")
     assert is_hidden(world, filed)
+    assert not any(world.fingerprints.kept.values())
     world.do(filed, Command.DISPOSE, by=coordinator, target="64.08-dlh", category="sampah-tidak-diangkut")
     assert is_hidden(world, filed)
     assert sum("sensitive" in event.data for event in world.cases.load_history(filed.case.id).events) == 1
