@@ -55,14 +55,14 @@ _THUGS = r"""
     preman*  ormas  (jukir|juru parkir|tukang parkir|parkir) liar  (tukang|juru) parkir  jukir*  pak ogah
     (geng|gang) motor  begal  debt ?collector*  dep ?kolektor*  mata elang  lsm  wartawan  pengamen  tak dikenal
     bukan (petugas|pegawai|pns|aparat)  putra daerah  (polisi|tni|petugas|jaksa|anggota|wartawan) gadungan
-    (mengaku|ngaku) (polisi|tni|petugas|anggota|jaksa)  (pemuda|orang) (kampung|setempat|sini|sana)  kelompok pemuda
+    (mengaku|ngaku) (polisi|tni|petugas|anggota|jaksa)  (pemuda|orang) (kampung|setempat|sini|sana)  pemuda*
     anak (stm|jalanan|punk)
 """
 """Words for people who hold no office."""
 
 _OFFICIAL = r"""
-    petugas*  pegawai*  oknum (?!lsm|wartawan|ormas|preman|jukir|juru|parkir|tukang)\w+  aparat*  pejabat*  pns  asn
-    dinas  (orang|jalur) dalam
+    (?<!bukan )(petugas|pegawai)*  oknum (?!lsm|wartawan|ormas|preman|jukir|juru|parkir|tukang)\w+  aparat*  pejabat*
+    pns  asn  dinas  (orang|jalur) dalam
 """
 """Words for people who hold one, whichever."""
 

@@ -100,9 +100,9 @@ VIOLENCE = r"""
     bekas (cubit*|rotan|pukul*|setrika|sundut*|cekik*|tampar*|tali|ikat*|gigit*)  memar  lebam  babak belur  bonyok
     (mata|muka|pipi|lengan|punggung|paha|awak|wajah)(nya|e|ku)? (\w+ )?biru  trauma .. (guru|ayah|bapak|suami|senior)
     (nangis|menangis|teriak|jerit*|menjerit|berteriak)* .. (ampun|tolong|kesakitan)  ampun (mas|pak|bang|yah|ayah|bu|om)
-    (me|di)raba(i|in)?  raba raba  *grepe*  *gerayang*  (pegang|colek|sentuh|remas|elus)* .. {body}
-    {body} .. (dipegang|dicolek|diremas|disentuh|dielus)  {no} senonoh  senonoh  asusila
-    (foto|video|vc)* .. (bugil|telanjang|syur|porno|mesum|vulgar)
+    (me|di)raba(i|in)?  raba raba  (telinga|kuping|rambut)* .. (diputar|ditarik|dipelintir)  *grepe*  *gerayang*
+    (pegang|colek|sentuh|remas|elus)* .. {body}  {body} .. (dipegang|dicolek|diremas|disentuh|dielus)  {no} senonoh
+    senonoh  asusila  (foto|video|vc)* .. (bugil|telanjang|syur|porno|mesum|vulgar)
     (layani|melayani|temani|ngelayani) .. (lelaki|pria|nafsu|hidung belang)
     dipaksa .. (melayani|mengemis|ngemis|nikah|menikah|jadi psk)  (dinikahkan|dikawinkan|nikah|kawin) paksa
     masuk* (ke )?kamar .. (saya|anak|malam|diam|adik)  jangan bilang siapa*
@@ -200,8 +200,8 @@ CORRUPTION = r"""
     ke ?mana (larinya|perginya|uangnya|dananya|anggarannya)
     (uang|dana|kas|anggaran|mobil|aset|jabatan)* .. (kepentingan|keperluan) pribadi  rekening pribadi
     masuk (ke )?(kantong|saku)  dimakan (\w+ )?{boss}  (dibawa|bawa) (kabur|lari) .. ({money}|kas|bendahara|ketua)
-    ({money}|kas) .. (dibawa|bawa) (kabur|lari)  dapat bagian  memperkaya (diri|kelompok|keluarga|pribadi)
-    (di|pen)catut*
+    ({money}|kas) .. (dibawa|bawa) (kabur|lari)  dapat bagian  uang {errand} (\w+ ){0,9}(dipotong|dipangkas|disunat)
+    memperkaya (diri|kelompok|keluarga|pribadi)  (di|pen)catut*
     (traktor|mobil|motor|mesin|aset|perahu) .. (bantuan|dinas|desa) .. (disewakan|dijual|dikuasai|di rumah|pribadi)
     {no} sesuai (spek*|rab|bestek)
     (campuran|semen|besi|volume|ketebalan|spek\w*) ((?!tidak |tak |tdk )\w+ ){0,5}(dikurangi|disunat)

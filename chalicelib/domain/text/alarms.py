@@ -38,6 +38,10 @@ SURE = 0.3
 was not trained on: there 87 of 100 that reach it were about one, and nine tenths of those that were about one reached
 it (`bench/textmodel/RESULTS.md` has the results on others)."""
 
+SURER = 0.85
+"""The same for a text whose resemblance has another explanation: alarm words that are harmless there or denied, or a
+danger that its words tell of. Chosen on the seen half of `tools/textmodel/corpora/alarm_trials`."""
+
 FEWEST_WORDS = 6
 """The fewest words of a hint: it needs a sentence. What a shorter text resembles is chance; alarm words are detected in
 any."""
@@ -82,12 +86,23 @@ def detect(text: str, impression: Impression | None = None) -> tuple[Alarm, ...]
     marked = phrases.clauses(text)
     plain = phrases.pattern(calm_words.CALM).sub(_struck, phrases.plain(marked))
     by_words = tuple(alarm for kind, listed in _PHRASES.items() if (alarm := _by_words(kind, listed, plain, marked)))
-    if impression is None:
+    if impression is None or (not protects(by_words) and _is_explained(impression, by_words, phrases.plain(marked))):
         return by_words
     kinds = {alarm.kind for alarm in by_words}
     return by_words + tuple(
         _by_impression(kind, impression, plain) for kind in suspected(text, impression.chances) if kind not in kinds
     )
+
+
+def _is_explained(impression: Impression, by_words: tuple[Alarm, ...], unstruck: str) -> bool:
+    """Whether an impression that is not overwhelming comes from alarm words that mean none here, or from a danger."""
+    if not SURE <= _protected(impression.chances) < SURER:
+        return False
+    return bool(by_words) or any(phrases.pattern(_PHRASES[kind]).search(unstruck) for kind in PROTECTED)
+
+
+def _protected(chances: Mapping[str, float]) -> float:
+    return sum(chances.get(kind, 0.0) for kind in PROTECTED)
 
 
 def _struck(calm: re.Match[str]) -> str:
@@ -116,7 +131,7 @@ def suspected(text: str, chances: Mapping[str, float]) -> tuple[str, ...]:
     Their sum decides: a text that may as well be about a bribe as about a theft of public money is an accusation, and
     the likelier of the two is named."""
     ranked = sorted(PROTECTED, key=lambda kind: -chances.get(kind, 0.0))
-    if len(text.split()) < FEWEST_WORDS or sum(chances.get(kind, 0.0) for kind in PROTECTED) < SURE:
+    if len(text.split()) < FEWEST_WORDS or _protected(chances) < SURE:
         return ()
     return (ranked[0], *(kind for kind in ranked[1:] if chances.get(kind, 0.0) >= SURE))
 

@@ -8,9 +8,9 @@ import re
 
 _NO = (
     r"tidak|tdk|tak|gak|ga|gk|nggak|ngga|enggak|kagak|ndak|ndk|kada|kadada|trada|tra|ora|mboten|teu|dak|indak|belum|blm"
-    r"|bukan|bukanlah"
+    r"|bukan|bukanlah|tolak|menolak|nolak"
 )
-_NONE = r"tanpa|bebas|nihil|nol|anti|tolak|menolak|nolak"
+_NONE = r"tanpa|bebas|nihil|nol|anti"
 _BETWEEN = (
     r"ada|aya|ana|ono|adanya|pernah|lagi|satupun|satu pun"
     r"|sama sekali|yang|yg|orang|seorang|seorang pun|petugas|perlu|usah|harus"
