@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import boto3
 
+from bench import empty_bucket
 from chalicelib.domain.cases.model import Agency, Role
 from chalicelib.domain.geography.regions import Region
 from chalicelib.domain.geography.tiers import Tier
@@ -60,21 +61,33 @@ class Stage:
 
 @contextmanager
 def staged(endpoint: str | None) -> Iterator[Stage]:
-    """Tables on the DynamoDB at `endpoint`, and this process's environment pointing there until the block ends."""
-    reach = {"AWS_ENDPOINT_URL_DYNAMODB": endpoint} if endpoint else {}
+    """Tables on the DynamoDB at `endpoint`, buckets that are empty, and this process's environment pointing there until
+    the block ends."""
+    with empty_bucket.serving() as files:
+        reach = {"AWS_ENDPOINT_URL_DYNAMODB": endpoint, "AWS_ENDPOINT_URL_S3": files} if endpoint else {}
+        with _environment(reach):
+            yield _stage(reach)
+
+
+@contextmanager
+def _environment(reach: dict[str, str]) -> Iterator[None]:
     before = dict(os.environ)
     os.environ.update({**ENVIRONMENT, **reach, "LOG_LEVEL": "ERROR"})
     container.services.cache_clear()
     try:
-        create_tables(boto3.session.Session().client("dynamodb"), TABLES)
-        directory = DynamoDirectory(bind(TABLES["ComplaintsTable"], TABLES["IdentitiesTable"], Endpoint()))
-        directory.load([Region(VILLAGE, PLACE)], OFFICES)
-        services = container.services()
-        assert isinstance(services, Container)
-        now = services.now()
-        bearer = services.keys.issue(Role.OFFICER, OFFICE, now, now + timedelta(days=365))
-        yield Stage({**ENVIRONMENT, **reach}, services, bearer)
+        yield
     finally:
         container.services.cache_clear()
         os.environ.clear()
         os.environ.update(before)
+
+
+def _stage(reach: dict[str, str]) -> Stage:
+    create_tables(boto3.session.Session().client("dynamodb"), TABLES)
+    directory = DynamoDirectory(bind(TABLES["ComplaintsTable"], TABLES["IdentitiesTable"], Endpoint()))
+    directory.load([Region(VILLAGE, PLACE)], OFFICES)
+    services = container.services()
+    assert isinstance(services, Container)
+    now = services.now()
+    bearer = services.keys.issue(Role.OFFICER, OFFICE, now, now + timedelta(days=365))
+    return Stage({**ENVIRONMENT, **reach}, services, bearer)

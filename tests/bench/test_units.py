@@ -30,8 +30,8 @@ def test_a_small_read_costs_half_a_read_unit(measured: dict[str, Any], act: str)
     assert (measured[act]["rcu"], measured[act]["wcu"]) == (0.5, 0)
 
 
-def test_a_sweep_with_nothing_due_asks_each_shard_and_for_debts_once(measured: dict[str, Any]) -> None:
-    assert measured["sweep_idle"]["calls"] == {"Query": 5}
+def test_a_sweep_with_nothing_due_asks_each_shard_for_debts_and_for_webhooks_once(measured: dict[str, Any]) -> None:
+    assert measured["sweep_idle"]["calls"] == {"Query": 6}
     assert measured["sweep_idle"]["wcu"] == 0
 
 
