@@ -80,10 +80,12 @@ class CountsPass:
         if progress is None or day >= progress.through or day in progress.days:
             return
         try:
-            recounted = self._subject.services.aggregation.recount(day)
+            events, recounted = self._subject.services.aggregation.recount(day)
         except UNREADABLE as error:
             yield Finding("statistics", name, "log", "events that can be counted", type(error).__name__)
             return
+        if events != self._subject.days[name]:
+            yield Finding("index", name, "log", f"{self._subject.days[name]} events", str(events))
         for month, expected in recounted.items():
             yield from _compared(name, month, expected, self._days_of(month).get(day, {}))
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import groupby
 from typing import Any, Protocol
 
 from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.timestamps import to_text
 from chalicelib.storage import table_keys
 from laporctl.audit.case_items import NOTHING, PATIENCE, UNREADABLE, CaseItems, check_items
 from laporctl.audit.findings import Finding
@@ -71,7 +72,7 @@ class ItemsPass:
                 cut = after is not None and after["pk"]["S"] == pk
                 items = self._subject.case_items(tracking_id, None if cut else list(group))
                 looked_at.append((pk, self._check_case(items)))
-                self._subject.days |= _days_of(items)
+                self._subject.days.update(_days_of(items))
                 read_whole = pk if cut else read_whole
         return Page(looked_at, {"after": after, "read_whole": read_whole} if after else None)
 
@@ -206,6 +207,8 @@ def _folder_of(key: str) -> str:
     return key.rpartition("/")[0] + "/"
 
 
-def _days_of(items: CaseItems) -> set[str]:
-    moments: Iterable[datetime | None] = (row.at for row in items.beginning(table_keys.EVENT_PREFIX))
-    return {moment.astimezone(UTC).date().isoformat() for moment in moments if moment}
+def _days_of(items: CaseItems) -> Iterator[str]:
+    """The day of each event that says that it is in the log of its day."""
+    for row in items.beginning(table_keys.EVENT_PREFIX):
+        if row.at and row.log_pk == table_keys.log(row.at, items.tracking_id):
+            yield to_text(row.at)[:10]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.services.duplicates.merging import LONGEST_CHAIN
 from chalicelib.storage import mapping, table_keys
-from laporctl.audit.case_items import NOTHING, CaseItems, WholeCase
+from laporctl.audit.case_items import NOTHING, CaseItems, WholeCase, place_of
 from laporctl.audit.findings import Finding
 from laporctl.audit.subject import BrokenCase, Subject
 
@@ -27,6 +27,7 @@ class References:
         if case.referred_to and not self._is_stack(case.referred_to):
             yield Finding("referral", case.id, case.referred_to, "a stack of the register", NOTHING)
         yield from self._set_aside(items)
+        yield from self._returned(items)
         yield from self._lines(whole)
         yield from self._followed(whole)
         yield from self._photos(whole)
@@ -40,6 +41,23 @@ class References:
         if prefix not in self._stacks:
             self._stacks[prefix] = self._subject.item(table_keys.stack(prefix), table_keys.META) is not None
         return self._stacks[prefix]
+
+    def _returned(self, items: CaseItems) -> Iterator[Finding]:
+        """The queue and the timers return the case: by these two somebody, or the sweep, comes upon it."""
+        state = items.rows[table_keys.META]
+        for index in ("agency", "clock"):
+            keys = {f":{part}": {"S": getattr(state, f"{index}_{part}")} for part in ("pk", "sk")}
+            if None in (key["S"] for key in keys.values()):
+                continue
+            answer = self._subject.client.query(
+                TableName=self._subject.complaints,
+                IndexName=index,
+                KeyConditionExpression=f"{index}_pk = :pk AND {index}_sk = :sk",
+                ExpressionAttributeValues=keys,
+                ProjectionExpression="pk, sk",
+            )
+            if (state.pk, state.sk) not in {(each["pk"]["S"], each["sk"]["S"]) for each in answer["Items"]}:
+                yield Finding("index", items.tracking_id, index, place_of(state, index), NOTHING)
 
     def _set_aside(self, items: CaseItems) -> Iterator[Finding]:
         """A case that stands back among the timers is listed for operators."""

@@ -30,7 +30,7 @@ class Progress:
 
     done: int = 0
     position: dict[str, Any] = field(default_factory=dict)
-    days: list[str] = field(default_factory=list)
+    days: dict[str, int] = field(default_factory=dict)
     checked: int = 0
     wrong: int = 0
     rechecked: int = 0
@@ -65,7 +65,7 @@ def run(
     """Audit the subject from where `progress` says to the end. Each finding is reported; `save` is called after each
     page."""
     passes = passes_over(subject, page_size)
-    subject.days |= set(progress.days)
+    subject.days.update(progress.days)
     while progress.done < len(passes):
         each = passes[progress.done]
         while True:
@@ -75,7 +75,7 @@ def run(
                 report(finding)
             progress.checked += len(page.looked_at)
             progress.units += subject.read - before
-            progress.days = sorted(subject.days)
+            progress.days = dict(subject.days)
             progress.position = page.position or {}
             progress.done += page.position is None
             save(progress)

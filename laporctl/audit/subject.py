@@ -1,5 +1,6 @@
 """What an audit works on: the tables and files of a stack, and their reads by key."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -27,7 +28,7 @@ class BrokenCase(Exception):
 @dataclass
 class Subject:
     """A stack under audit. `read` is what the reads have cost in read units, `days` are the days in UTC on which
-    something happened, as far as its cases were looked at."""
+    something happened and how many events say that they are in the log of each, as far as cases were looked at."""
 
     services: Container
     tables: Tables
@@ -36,7 +37,7 @@ class Subject:
     data_bucket: str
     now: Callable[[], datetime]
     read: float = field(default=0.0, init=False)
-    days: set[str] = field(default_factory=set, init=False)
+    days: Counter[str] = field(default_factory=Counter, init=False)
 
     def __post_init__(self) -> None:
         events = self.client.meta.events

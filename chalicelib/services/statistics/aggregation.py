@@ -103,9 +103,11 @@ class StatisticsAggregator:
         self.store.put_standing(progress)
         return result
 
-    def recount(self, day: date) -> dict[str, Cells]:
-        """The counts that a day in UTC adds to each local month, from its log as it is now; nothing is stored."""
+    def recount(self, day: date) -> tuple[int, dict[str, Cells]]:
+        """How many events the log of a day in UTC has now, and the counts that these add to each local month; nothing
+        is stored."""
         months: dict[str, Cells] = {month: {} for month in _months_of(day, self.stack)}
+        logged_events = 0
         for shard in range(self.log.shards):
             after = None
             while logged := self.log.happened(day, shard, after, SLICE):
@@ -113,7 +115,8 @@ class StatisticsAggregator:
                 for month, cells in counts.fold(self._timelines(events), events, self.stack.calendar).items():
                     months[month] = counts.merged((months[month], cells))
                 after = logged[-1].position
-        return months
+                logged_events += len(logged)
+        return logged_events, months
 
     def _fold(
         self,

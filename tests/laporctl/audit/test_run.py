@@ -46,35 +46,40 @@ ALTERATIONS: dict[str, tuple[str, Callable[[SampleStack], object]]] = {
     "a case without its state": ("case statistics", lambda s: s.delete(s.case_key(s.late))),
     "a case without its words": ("case", lambda s: s.delete(s.case_key(s.late, table_keys.CONTENT))),
     "an event without a case": ("case", lambda s: s.put(s.key("C#KI-0000-0000-0000-0", EVENT_3), seq={"N": "3"})),
-    "an unreadable state": ("unreadable", lambda s: s.set(s.case_key(s.late), since={"S": "yesterday"})),
+    "an unreadable state": ("unreadable", lambda s: s.alter(s.case_key(s.late), since={"S": "yesterday"})),
     "an unknown item of a case": ("unknown", lambda s: s.put(s.case_key(s.late, "NOTE#1"))),
     "an unknown item": ("unknown", lambda s: s.put(s.key("WHAT#1"))),
     "an event dropped from the middle": ("sequence", lambda s: s.delete(s.case_key(s.late, EVENT_3))),
     "an event doubled": ("sequence", lambda s: s.put(s.case_key(s.late, "EVENT#00099"), **s.event())),
-    "a note altered": ("record", lambda s: s.set(s.case_key(s.late, EVENT_3), note={"S": "Lain."})),
-    "an actor altered": ("record", lambda s: s.set(s.case_key(s.late, EVENT_3), agency={"S": "64-pupr"})),
-    "a status altered": ("record", lambda s: s.set(s.case_key(s.late), status={"S": "closed"})),
-    "words altered": ("record", lambda s: s.set(s.case_key(s.late, "CONTENT"), text={"S": "Jalan mulus."})),
-    "flags emptied": ("record", lambda s: s.set(s.case_key(s.late), flags={"L": [{"S": "secret"}]})),
+    "a note altered": ("record", lambda s: s.alter(s.case_key(s.late, EVENT_3), note={"S": "Lain."})),
+    "an actor altered": ("record", lambda s: s.alter(s.case_key(s.late, EVENT_3), agency={"S": "64-pupr"})),
+    "a status altered": ("record", lambda s: s.alter(s.case_key(s.late), status={"S": "closed"})),
+    "words altered": ("record", lambda s: s.alter(s.case_key(s.late, "CONTENT"), text={"S": "Jalan mulus."})),
+    "flags emptied": ("record", lambda s: s.alter(s.case_key(s.late), flags={"L": [{"S": "secret"}]})),
     "an office that is none": ("office", lambda s: s.delete(s.key(*table_keys.agency("64.08-dlh")))),
-    "a missing timer": ("clock", lambda s: s.set(s.case_key(s.late), clock_pk=None, clock_sk=None)),
-    "a timer that is another": ("clock", lambda s: s.set(s.case_key(s.late), clock_sk={"S": "2030#x"})),
+    "a missing timer": ("clock", lambda s: s.alter(s.case_key(s.late), clock_pk=None, clock_sk=None)),
+    "a timer that is another": ("clock", lambda s: s.alter(s.case_key(s.late), clock_sk={"S": "2030#x"})),
     "a timer that nobody fires": ("overdue", lambda s: s.world.later(days=40)),
     "a case set aside without a line": ("setback", lambda s: s.set_aside()),
     "a line of no case": ("setback", lambda s: s.put(s.key(table_keys.SETBACKS, "KI-0000-0000-0000-0"))),
-    "a case that left its queue": ("queue", lambda s: s.set(s.case_key(s.late), agency_pk=None, agency_sk=None)),
-    "a case in another's queue": ("queue", lambda s: s.set(s.case_key(s.late), agency_pk={"S": "QUEUE#64-dlh"})),
-    "a queue line with another status": ("queue", lambda s: s.set(s.case_key(s.late), agency_sk={"S": OTHER_LINE})),
+    "a case that left its queue": ("queue", lambda s: s.alter(s.case_key(s.late), agency_pk=None, agency_sk=None)),
+    "a case in another's queue": ("queue", lambda s: s.alter(s.case_key(s.late), agency_pk={"S": "QUEUE#64-dlh"})),
+    "a queue line with another status": ("queue", lambda s: s.alter(s.case_key(s.late), agency_sk={"S": OTHER_LINE})),
     "a queue line that is none": (
         "queue statistics",
-        lambda s: s.set(s.case_key(s.late), agency_sk={"S": "routed#2"}),
+        lambda s: s.alter(s.case_key(s.late), agency_sk={"S": "routed#2"}),
     ),
-    "a case missing in the public record": ("month", lambda s: s.set(s.case_key(s.late), log_pk=None, log_sk=None)),
-    "another date for the citizen": ("dates", lambda s: s.set(s.case_key(s.late), due_at=None)),
-    "an event missing in the log": ("log", lambda s: s.set(s.case_key(s.late, EVENT_3), log_pk=None, log_sk=None)),
-    "an event missing in a feed": ("feed", lambda s: s.set(s.case_key(s.late, EVENT_3), agency_pk=None)),
+    "a case missing in the public record": ("month", lambda s: s.alter(s.case_key(s.late), log_pk=None, log_sk=None)),
+    "another date for the citizen": ("dates", lambda s: s.alter(s.case_key(s.late), due_at=None)),
+    "an event missing in the log": ("log", lambda s: s.alter(s.case_key(s.late, EVENT_3), log_pk=None, log_sk=None)),
+    "an event missing in a feed": ("feed", lambda s: s.alter(s.case_key(s.late, EVENT_3), agency_pk=None)),
     "a lost copy for a feed": ("feed", lambda s: s.delete(s.find_in_case(s.late, "TOLD#"))),
     "a copy for a stranger": ("feed", lambda s: s.put(s.case_key(s.late, "TOLD#00002#former#64-pupr"))),
+    "a queue that returns a case no more": ("index", lambda s: s.lose_from_answers({"pk", "sk"})),
+    "a log that returns an event no more": (
+        "index statistics",
+        lambda s: s.lose_from_answers({"pk", "sk", "log_pk", "log_sk"}),
+    ),
     "a breach that is not listed": ("list", lambda s: s.delete(s.find("BREACH#")[0])),
     "a listed breach that never was": (
         "list",
@@ -82,10 +87,10 @@ ALTERATIONS: dict[str, tuple[str, Callable[[SampleStack], object]]] = {
     ),
     "a case that follows none": ("merged statistics", lambda s: s.drop_case(s.late)),
     "a stack that is not known": ("referral", lambda s: s.delete(s.key(table_keys.stack("KU")))),
-    "a debt without its event": ("debt", lambda s: s.set(s.find_in_case(s.shared, "OWED#"), seq={"N": "1"})),
-    "a debt that nobody will repeat": ("debt", lambda s: s.set(s.find_in_case(s.shared, "OWED#"), clock_pk=None)),
-    "a debt that nobody repeats": ("overdue", lambda s: s.set(s.find_in_case(s.shared, "OWED#"), **s.long_ago())),
-    "a fingerprint of other words": ("duplicates", lambda s: s.set(s.find("CELL#")[0], signature={"B": b"1" * 64})),
+    "a debt without its event": ("debt", lambda s: s.alter(s.find_in_case(s.shared, "OWED#"), seq={"N": "1"})),
+    "a debt that nobody will repeat": ("debt", lambda s: s.alter(s.find_in_case(s.shared, "OWED#"), clock_pk=None)),
+    "a debt that nobody repeats": ("overdue", lambda s: s.alter(s.find_in_case(s.shared, "OWED#"), **s.long_ago())),
+    "a fingerprint of other words": ("duplicates", lambda s: s.alter(s.find("CELL#")[0], signature={"B": b"1" * 64})),
     "a fingerprint of no case": ("duplicates", lambda s: s.put(s.key("CELL#1:1", "2026-12-01#KI-0-0"), **s.forever())),
     "a fingerprint of a hidden case": ("duplicates", lambda s: s.remember_hidden()),
     "a doubled identity": ("identity", lambda s: s.add_identity(s.late.case.id, "other")),
@@ -133,7 +138,7 @@ def test_what_is_mended_before_the_last_look_is_no_finding(stack: SampleStack) -
     """A case that seemed wrong is read again, at once and after a pause."""
     key = stack.case_key(stack.late)
     state = stack.client.get_item(TableName="complaints-kaltim", Key=key)["Item"]
-    stack.set(key, clock_pk=None, clock_sk=None)
+    stack.alter(key, clock_pk=None, clock_sk=None)
     paused: list[int] = []
 
     def mend() -> None:
@@ -168,7 +173,7 @@ class Interrupted(Exception):
 def test_an_audit_that_was_interrupted_finds_the_same_when_it_goes_on(stack: SampleStack, tmp_path: Path) -> None:
     """It is interrupted after every page, and goes on from the file that it left."""
     for filed in (stack.late, stack.shared):
-        stack.set(stack.case_key(filed), log_pk=None, log_sk=None)
+        stack.alter(stack.case_key(filed), log_pk=None, log_sk=None)
     stack.set_counts("2026-12", "SUM#")
     at_once = Progress()
     expected = found_by(stack, at_once, page_size=9)
