@@ -38,7 +38,8 @@ WORDS = {
     ),
     "village": (
         "jl|jln|gang|gg|desa|ds|kel|kelurahan|kec|kecamatan|kab|kabupaten|kampung|kp|dusun|nagari|lubuk|simpang|"
-        "perumahan|sungai|kedai|aur|aua|batu|tiwu|bukit|sialang|tumbang|kota|jalan (raya )?(?!begal)"
+        "gampong|kampong|kute|kalurahan|kapanewon|kemantren|distrik|pekon|perumahan|"
+        "sungai|kedai|aur|aua|batu|tiwu|bukit|sialang|tumbang|kota|jalan (raya )?(?!begal)"
     ),
     "alike": "palak|malak|jambak|begal|culik|pasung|klitih|nampar|tendang|tilap|terapung|gemuruh|sundutan",
     "part": (
