@@ -19,6 +19,8 @@ from laporctl import paths
 HINTS = Path(__file__).parent / "alarms.jsonl"
 PLAIN = paths.ROOT / "tests" / "domain" / "text" / "alarms.jsonl"
 UNSEEN = Path(__file__).parent / "unseen.jsonl"
+TRIALS = paths.ROOT / "tools" / "textmodel" / "corpora" / "alarm_trials"
+"""Texts by another hand: one half was read while the lists were mended, of the other only the figures were."""
 
 _GROUPS: dict[str, set[str]] = {kind: {kind} for kind in (alarms.DANGER, *alarms.PROTECTED)} | {
     "accusation": {alarms.EXTORTION, alarms.CORRUPTION},
@@ -36,7 +38,8 @@ def measure(city: Path | None) -> dict[str, Any]:
     def both(text: str) -> tuple[Alarm, ...]:
         return alarms.detect(text, impression_of(model, text))
 
-    texts = {"plain": measures.rows(PLAIN)[0::2], "hints": measures.rows(HINTS)}
+    trials = {f"{half} trials": measures.rows(TRIALS / f"{half}.jsonl") for half in ("seen", "unseen")}
+    texts = {"plain": measures.rows(PLAIN)[0::2], "hints": measures.rows(HINTS)} | trials
     ways: dict[str, _Detect] = {"words": alarms.detect, "both": both}
     return {
         "machine": about,
@@ -48,6 +51,7 @@ def measure(city: Path | None) -> dict[str, Any]:
             name: {way: figures(rows, detect) for way, detect in ways.items()} | {"n": len(rows)}
             for name, rows in texts.items()
         },
+        "routed": {name: routed(rows, both) for name, rows in trials.items()},
         "protected": {
             name: {
                 way: measures.share(alarms.protects(detect(text)) for text in listed) for way, detect in ways.items()
@@ -67,6 +71,13 @@ def figures(rows: Sequence[Mapping[str, Any]], detect: _Detect) -> dict[str, Any
         name: _counts([bool(each & kinds) for each in present], [bool(each & kinds) for each in detected])
         for name, kinds in _GROUPS.items()
     }
+
+
+def routed(rows: Sequence[Mapping[str, Any]], detect: _Detect) -> dict[str, int]:
+    """How many texts are sent to an inspector as sure, and how many of those accuse an office that it inspects."""
+    sent = [(row, category) for row in rows if (category := alarms.accusation(detect(row["text"])))]
+    right = sum(row.get("accused") == (category.partition(".")[2] or alarms.LOCAL) for row, category in sent)
+    return {"sent": len(sent), "right": right}
 
 
 def _counts(present: Sequence[bool], detected: Sequence[bool]) -> dict[str, int]:
