@@ -18,11 +18,11 @@ FILES: dict[str, Any] = {
             {
                 "path": f"{kind}-2026-11.{suffix}",
                 "title": f"{title} 2026-11 / {title} 2026-11",
-                "format": suffix,
+                "format": suffix.rpartition(".")[2],
                 "bytes": 41_000,
             }
             for kind, title in (("complaints", "Laporan terbuka"), ("statistics", "Statistik"))
-            for suffix in ("csv", "jsonl")
+            for suffix in ("csv", "excel.csv", "jsonl")
         ]
     }
 }

@@ -47,7 +47,12 @@ def test_a_month_can_be_chosen_for_the_details(open_page: OpenPage) -> None:
 def test_the_data_files_are_one_press_away(open_page: OpenPage) -> None:
     page = opened(open_page)
     links = page.eval_on_selector_all("#files a", "all => all.map(one => one.getAttribute('href'))")
-    assert links == ["/data/statistics-2026-11.csv", "/data/complaints-2026-11.csv"]
+    assert links == [
+        "/data/statistics-2026-11.csv",
+        "/data/statistics-2026-11.excel.csv",
+        "/data/complaints-2026-11.csv",
+        "/data/complaints-2026-11.excel.csv",
+    ]
 
 
 def test_the_page_speaks_english_too(open_page: OpenPage) -> None:

@@ -17,6 +17,8 @@ addWords(STATISTICS_WORDS);
 const MONTHS_SHOWN = 12;
 const LINES_SHOWN = 10;
 const FILES_SHOWN = 8;
+/** What the name of a file for spreadsheets ends in; each stands beside the one for programs. */
+const EXCEL = ".excel.csv";
 
 const GROUPS = ["region", "category", "agency"] as const;
 type Group = (typeof GROUPS)[number];
@@ -67,10 +69,20 @@ function drawPage(): void {
   fill(byId("places"), ...GROUPS.map(groupSection));
   fill(
     byId("files"),
-    ...files.slice(0, FILES_SHOWN).map(({ path, title, bytes }) =>
-      h("li", {}, h("a", { href: `/data/${path}` }, title.split(" / ")[language() === "id" ? 0 : 1] ?? title), ` (${path.endsWith(".excel.csv") ? "Excel" : "CSV"}, ${t("kilobytes", { size: formatNumber(Math.ceil(bytes / 1024), language()) })})`),
-    ),
+    ...files
+      .filter(({ path }) => !path.endsWith(EXCEL))
+      .slice(0, FILES_SHOWN)
+      .map(fileLine),
   );
+}
+
+/** A file with its size, and the same for a spreadsheet where there is one. */
+function fileLine({ path, title, bytes }: DataFile): HTMLElement {
+  const name = title.split(" / ")[language() === "id" ? 0 : 1] ?? title;
+  const copy = path.replace(/\.csv$/, EXCEL);
+  const size = t("kilobytes", { size: formatNumber(Math.ceil(bytes / 1024), language()) });
+  const forExcel = files.some((file) => file.path === copy) && h("a", { href: `/data/${copy}`, "aria-label": `${name}, Excel` }, "Excel");
+  return h("li", {}, h("a", { href: `/data/${path}` }, name), ` (CSV, ${size}) `, forExcel);
 }
 
 function monthLabel(month: string): StatisticsLine["label"] {
