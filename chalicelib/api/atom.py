@@ -3,11 +3,11 @@ title as the public reads it. Readers keep copies that no redaction reaches, so 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
-from uuid import NAMESPACE_URL, uuid5
 
 from chalicelib.api import labels
 from chalicelib.api.open311.formats import NO_XML
@@ -88,8 +88,11 @@ def _updated(case: Case) -> datetime:
 
 
 def _id(name: str) -> str:
-    """An id that no other thing has, and that never changes: the same name has the same."""
-    return uuid5(NAMESPACE_URL, f"sp4n-lapor:{name}").urn
+    """An id that no other thing has, and that never changes: the same name has the same. A UUID of version 8 (RFC 9562)
+    made of a hash."""
+    bits = int.from_bytes(hashlib.sha256(f"sp4n-lapor:{name}".encode()).digest()[:16], "big")
+    digits = f"{bits & ~(0xF << 76) & ~(0x3 << 62) | 0x8 << 76 | 0x2 << 62:032x}"
+    return f"urn:uuid:{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def _address(feed: Feed, parameters: Sequence[tuple[str, str]]) -> str:

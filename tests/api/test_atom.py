@@ -2,6 +2,7 @@
 
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import RFC_4122, UUID
 from xml.etree import ElementTree
 
 import feedparser
@@ -50,7 +51,8 @@ def test_a_feed_reader_finds_no_fault(api: Api) -> None:
         parsed = feedparser.parse(api.get(f"/complaints.atom{query}").body)
         assert not parsed.bozo, parsed.get("bozo_exception")
         assert parsed.version == "atom10"
-        assert parsed.feed.id.startswith("urn:uuid:")
+        ids = [UUID(each.id) for each in (parsed.feed, *parsed.entries)]
+        assert {(each.version, each.variant) for each in ids} == {(8, RFC_4122)}
         assert all(entry.id and entry.updated_parsed and entry.link for entry in parsed.entries)
 
 

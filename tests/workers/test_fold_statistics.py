@@ -35,7 +35,7 @@ def test_a_run_ends_with_one_line_of_counts() -> None:
     world.file_and_route()
     line, log = fold(world, 900_000)
     assert log.lines == [("counted", line)]
-    assert line == {"days": 2, "events": 2, "months": ["2026-11"], "files": 4, "left": False}
+    assert line == {"days": 2, "events": 2, "months": ["2026-11"], "files": 6, "left": False}
 
 
 def test_a_function_without_time_begins_nothing() -> None:
