@@ -168,7 +168,7 @@ def test_without_a_valid_key_nothing_opens(api: Api, method: str, path: str) -> 
 
 def test_every_route_is_public_on_purpose_or_behind_a_key(api: Api) -> None:
     """A route that is new must be added here, by somebody who thought about who may call it."""
-    public = {"/complaints", "/complaints/{tracking_id}", "/complaints/{tracking_id}/receipt"}
+    public = {"/complaints", "/complaints.atom", "/complaints/{tracking_id}", "/complaints/{tracking_id}/receipt"}
     public |= {
         f"/complaints/{{tracking_id}}/{what}"
         for what in ("replies", "rating", "appeal", "withdrawal", "redaction", "erasure", "accesses")

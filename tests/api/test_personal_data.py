@@ -96,7 +96,7 @@ def test_the_walk_asks_where_the_case_is(api: Api) -> None:
         for name in ("requests.json", "requests.xml", "servicerequestupdates.json", "servicerequestupdates.xml")
     }
     files = {"GET /open311/v2/requests/{file}", "GET /open311/v2/tokens/{file}"}
-    case = {f"GET /complaints{end}" for end in ("", "/{tracking_id}", "/{tracking_id}/receipt")}
+    case = {f"GET /complaints{end}" for end in ("", ".atom", "/{tracking_id}", "/{tracking_id}/receipt")}
     assert named == open311 | files | case | {"POST /similar"}
 
 
