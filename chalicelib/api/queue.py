@@ -84,9 +84,12 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
 
 def _queue_version(services: UseCases, actor: Actor, agency_id: str, now: datetime) -> str | None:
     """A validator by one read of one line: a queue changes with an event in the office's feed, and even without one it
-    changes at whole hours, when `days_left` falls. None while it may not be used."""
+    changes at whole hours, when `days_left` falls. Keyed, because the position names the case that changed last, which
+    may be one that the caller does not get to see. None while it may not be used."""
     position = services.feeds.last_position(actor, agency_id, now)
-    return None if position is None else validators.tag(agency_id, actor.role, position, to_text(now)[:_HOUR])
+    if position is None:
+        return None
+    return validators.tag(services.cursor_signer.digest(agency_id, actor.role, position, to_text(now)[:_HOUR]))
 
 
 def _category(stack: Stack, text: str | None) -> str | None:

@@ -55,9 +55,10 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
     @routes.route(_ONE + "/rotate", methods=["POST"], authorizer=authorizer)
     @problems
     def rotate_secret(agency_id: str, webhook_id: str) -> Response:
-        services = provide()
-        actor = actor_of(routes.current_request)
-        secret, old_until = services.webhooks.rotate(actor, agency_id, webhook_id, services.now())
+        request, services = routes.current_request, provide()
+        actor = actor_of(request)
+        key = command_key(request, f"{actor.key}/{webhook_id}/rotation")
+        secret, old_until = services.webhooks.rotate(actor, agency_id, webhook_id, services.now(), key)
         return private({"id": webhook_id, "secret": secret, "old_secret_until": to_text(old_until)})
 
     @routes.route(_ONE + "/test", methods=["POST"], authorizer=authorizer)

@@ -238,6 +238,7 @@ class SecretRow(Model):
     current = UnicodeAttribute(null=True)
     previous = UnicodeAttribute(null=True)
     previous_until = MomentAttribute(null=True)
+    rotation = UnicodeAttribute(null=True)
     expires_at = NumberAttribute(null=True)
 
 

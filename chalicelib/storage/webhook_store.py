@@ -77,8 +77,11 @@ class DynamoWebhookStore:
             raise UnknownWebhook
         return _to_webhook(agency, row)
 
-    def rotate(self, agency: str, webhook_id: str, secret: str, old_until: datetime) -> None:
-        """One update, which makes the present secret the previous one without anybody reading it."""
+    def rotate(
+        self, agency: str, webhook_id: str, secret: str, old_until: datetime, rotation: str | None = None
+    ) -> None:
+        """One update, which makes the present secret the previous one without anybody reading it; a second one for a
+        repetition."""
         model = self._tables.secret
         actions: list[Action] = [
             # A removed webhook has no secret; its condition fails, but an engine may evaluate this first.
@@ -86,7 +89,16 @@ class DynamoWebhookStore:
             model.previous_until.set(old_until),
             model.current.set(secret),
         ]
-        self._with_secret(agency, webhook_id, actions)
+        if rotation is None:
+            self._with_secret(agency, webhook_id, [*actions, model.rotation.remove()])
+            return
+        # Closes the race between two sendings of one rotation: the second takes the place of the first one's secret,
+        # which perhaps nobody has seen, and the one that the receiver knows signs on.
+        again = model.rotation == rotation
+        try:
+            self._with_secret(agency, webhook_id, [*actions, model.rotation.set(rotation)], condition=~again)
+        except UnknownWebhook:
+            self._with_secret(agency, webhook_id, [model.current.set(secret)], condition=again)
 
     def remove(self, agency: str, webhook_id: str, now: datetime) -> None:
         """Two updates in one transaction. The secrets are deleted at once; the rest expires."""
@@ -95,6 +107,7 @@ class DynamoWebhookStore:
             secret.current.remove(),
             secret.previous.remove(),
             secret.previous_until.remove(),
+            secret.rotation.remove(),
             secret.expires_at.set(expires_at),
         ]
         ended = [row.expires_at.set(expires_at), row.url.remove(), *self._unchecked()]
@@ -202,9 +215,15 @@ class DynamoWebhookStore:
         return True
 
     def _with_secret(
-        self, agency: str, webhook_id: str, secret: list[Action], webhook: list[Action] | None = None
+        self,
+        agency: str,
+        webhook_id: str,
+        secret: list[Action],
+        webhook: list[Action] | None = None,
+        condition: Condition | None = None,
     ) -> None:
-        """Change a webhook's secrets, and with them perhaps the webhook, if it is still there; raises UnknownWebhook.
+        """Change a webhook's secrets, and with them perhaps the webhook, if it is still there and its secrets meet the
+        condition; raises UnknownWebhook.
         In a transaction, because a plain update would have DynamoDB return what it wrote."""
         hook = self._tables.row(table_keys.webhooks(agency), webhook_id)
         kept = self._tables.secret(table_keys.webhook_secret(webhook_id), table_keys.META)
@@ -214,7 +233,7 @@ class DynamoWebhookStore:
                 transaction.update(hook, webhook, condition=STILL_THERE)
             else:
                 transaction.condition_check(self._tables.row, hook.pk, hook.sk, STILL_THERE)
-            transaction.update(kept, secret)
+            transaction.update(kept, secret, condition=condition)
 
         if not transactions.commit(self._tables.connection, fill):
             raise UnknownWebhook

@@ -35,7 +35,6 @@ OTHERWISE: dict[tuple[str, str], str] = {
     ("POST", "/agencies/{agency_id}/webhooks/{webhook_id}/enable"): "leads to the same state",
     ("POST", "/agencies/{agency_id}/webhooks/{webhook_id}/disable"): "leads to the same state",
     ("POST", "/agencies/{agency_id}/webhooks/{webhook_id}/test"): "a test message more harms nobody",
-    ("POST", "/agencies/{agency_id}/webhooks/{webhook_id}/rotate"): "a second rotation ends the oldest secret: meant",
 }
 """Routes that change something and take no Idempotency-Key: what keeps a repetition from doing harm."""
 

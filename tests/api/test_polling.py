@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from chalice.test import HTTPResponse
 
+from chalicelib.api.http import validators
 from chalicelib.domain.cases.model import Role
 from tests.api.conftest import Api, assert_problem
 
@@ -227,3 +228,17 @@ def test_another_offices_feed_is_refused(api: Api) -> None:
 @pytest.mark.parametrize("limit", ["0", "201", "x", "-1"])
 def test_the_size_of_a_batch_has_bounds(api: Api, limit: str) -> None:
     assert_problem(feed(api, limit=limit), 400, "invalid_input", limit="limit_range")
+
+
+def test_the_tag_of_a_queue_cannot_be_tried_out(api: Api) -> None:
+    """It stands for the position of the case that changed last, which an overseer may not get to see."""
+    api.file()
+    settled(api)
+    tag = queue(api).headers["ETag"]
+    assert queue(api).headers["ETag"] == tag
+    position = api.world.cases.feed.newest(OFFICE) or ""
+    for hour in (api.world.now.isoformat()[:13], "2026-11-23T02"):
+        for role in Role:
+            assert validators.tag(OFFICE, role, position, hour) != tag
+    api.world.services.cursor_signer.rotate()
+    assert queue(api).headers["ETag"] != tag

@@ -73,6 +73,16 @@ def test_a_secret_is_rotated(api: Api) -> None:
     }
 
 
+def test_a_rotation_whose_answer_was_lost_is_repeated_without_ending_the_secret_in_use(api: Api) -> None:
+    made, key = add(api), manager(api)
+    signing, path = api.world.hooks.store.signing, f"{PATH}/{made['id']}/rotate"
+    first, again = (api.post(path, key=key, Idempotency_Key="k") for _ in range(2))
+    assert (signing[made["id"]].current, signing[made["id"]].previous) == (again.json_body["secret"], made["secret"])
+    assert first.json_body["secret"] != again.json_body["secret"]
+    other = api.post(path, key=key, Idempotency_Key="another").json_body
+    assert (signing[made["id"]].current, signing[made["id"]].previous) == (other["secret"], again.json_body["secret"])
+
+
 def test_a_test_message_is_put_into_the_outbox(api: Api) -> None:
     made = add(api)
     response = api.post(f"{PATH}/{made['id']}/test", key=manager(api))

@@ -46,6 +46,17 @@ def test_a_rotation_keeps_the_secret_before_and_only_that(kept: Stores) -> None:
     assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_third", "whsec_second", TOMORROW)
 
 
+def test_a_repeated_rotation_ends_no_secret_that_the_receiver_knows(kept: Stores) -> None:
+    kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_second", LATER, "one")
+    kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_again", TOMORROW, "one")
+    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_again", "whsec_first", LATER)
+    kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_third", TOMORROW, "two")
+    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_third", "whsec_again", TOMORROW)
+    kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_fourth", TOMORROW)
+    kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_fifth", TOMORROW, "two")
+    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_fifth", "whsec_fourth", TOMORROW)
+
+
 def test_a_removed_webhook_is_gone_with_its_secrets_and_nothing_brings_it_back(kept: Stores) -> None:
     kept.webhooks.remove(OFFICE, HOOK.id, LATER)
     kept.webhooks.note_success(OFFICE, HOOK.id, LATER)
@@ -54,6 +65,7 @@ def test_a_removed_webhook_is_gone_with_its_secrets_and_nothing_brings_it_back(k
     for change in (
         lambda: kept.webhooks.enable(OFFICE, HOOK.id, LATER),
         lambda: kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_x", LATER),
+        lambda: kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_x", LATER, "one"),
         lambda: kept.webhooks.remove(OFFICE, HOOK.id, LATER),
         lambda: kept.webhooks.get(OFFICE, HOOK.id),
     ):

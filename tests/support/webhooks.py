@@ -19,6 +19,7 @@ class MemoryWebhookStore:
     signing: dict[str, Secrets] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
     marks: dict[str, datetime] = field(default_factory=dict)
+    rotations: dict[str, str | None] = field(default_factory=dict)
     notices: list[tuple[str, str]] = field(default_factory=list)
     writes: int = 0
 
@@ -39,9 +40,16 @@ class MemoryWebhookStore:
         except KeyError:
             raise UnknownWebhook from None
 
-    def rotate(self, agency: str, webhook_id: str, secret: str, old_until: datetime) -> None:
+    def rotate(
+        self, agency: str, webhook_id: str, secret: str, old_until: datetime, rotation: str | None = None
+    ) -> None:
         self.get(agency, webhook_id)
-        self.signing[webhook_id] = Secrets(secret, self.signing[webhook_id].current, old_until)
+        before = self.signing[webhook_id]
+        if rotation is not None and self.rotations.get(webhook_id) == rotation:
+            self.signing[webhook_id] = replace(before, current=secret)
+            return
+        self.rotations[webhook_id] = rotation
+        self.signing[webhook_id] = Secrets(secret, before.current, old_until)
 
     def remove(self, agency: str, webhook_id: str, now: datetime) -> None:
         self.get(agency, webhook_id)

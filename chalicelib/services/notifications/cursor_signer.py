@@ -66,6 +66,12 @@ class CursorSigner:
             return hidden.decode("ascii")
         raise NoCursorOfOurs
 
+    def digest(self, *parts: str) -> str:
+        """A keyed digest of positions that a caller may compare and not guess, for a validator. It changes when the
+        secret is rotated, as if the list had."""
+        secret = self._cached or self._load_secret()
+        return _digest(secret.current, "/".join(("lapor/v1/validator", *parts)).encode()).hex()
+
     def rotate(self) -> int:
         """Sign with a new secret from now on, and accept the present one until the next rotation; answers the new
         generation."""

@@ -113,12 +113,15 @@ class WebhookService:
         require_manager(actor, agency)
         self.webhooks.remove(agency, webhook_id, now)
 
-    def rotate(self, actor: Actor, agency: str, webhook_id: str, now: datetime) -> tuple[str, datetime]:
+    def rotate(
+        self, actor: Actor, agency: str, webhook_id: str, now: datetime, command_key: str | None = None
+    ) -> tuple[str, datetime]:
         """A new secret, and until when the one before it signs too. A second rotation ends the oldest at once, which
-        is what to do when a secret has leaked. Raises UnknownWebhook."""
+        is what to do when a secret has leaked; but not one that is the last repeated, with the same `command_key`: its
+        secret takes the place of the one whose answer was perhaps lost. Raises UnknownWebhook."""
         require_manager(actor, agency)
         secret, old_until = self._new_secret(), to_milliseconds(now + OLD_SECRET_SIGNS)
-        self.webhooks.rotate(agency, webhook_id, secret, old_until)
+        self.webhooks.rotate(agency, webhook_id, secret, old_until, command_key)
         return secret, old_until
 
     def test(self, actor: Actor, agency: str, webhook_id: str, now: datetime) -> str:

@@ -23,8 +23,11 @@ class WebhookStore(Protocol):
     def get(self, agency: str, webhook_id: str) -> Webhook:
         """One webhook as it is; raises UnknownWebhook."""
 
-    def rotate(self, agency: str, webhook_id: str, secret: str, old_until: datetime) -> None:
-        """Sign with a new secret, and until `old_until` with the present one too; raises UnknownWebhook."""
+    def rotate(
+        self, agency: str, webhook_id: str, secret: str, old_until: datetime, rotation: str | None = None
+    ) -> None:
+        """Sign with a new secret, and until `old_until` with the present one too; raises UnknownWebhook. A rotation
+        that comes again under the name of the last one takes its secret's place, and the one before it signs on."""
 
     def remove(self, agency: str, webhook_id: str, now: datetime) -> None:
         """Delete a webhook and its secrets; raises UnknownWebhook."""

@@ -10,7 +10,16 @@ _ONE = f"{_ALL}/{{webhook_id}}"
 _HEADERS = ("Cache-Control",)
 
 
-def _on_one(name: str, method: str, end: str, summary: str, description: str, status: int, answer: Answer) -> Operation:
+def _on_one(
+    name: str,
+    method: str,
+    end: str,
+    summary: str,
+    description: str,
+    status: int,
+    answer: Answer,
+    parameters: tuple[str, ...] = (),
+) -> Operation:
     return Operation(
         id=name,
         method=method,
@@ -19,7 +28,7 @@ def _on_one(name: str, method: str, end: str, summary: str, description: str, st
         summary=summary,
         description=description,
         proof=KEY,
-        parameters=("Accept-Language",),
+        parameters=(*parameters, "Accept-Language"),
         answers={status: answer},
         problems=("unknown_webhook",),
     )
@@ -75,9 +84,11 @@ OPERATIONS = (
         "POST",
         "/rotate",
         "A new secret",
-        "Messages carry both signatures for a day. A second rotation ends the oldest at once.",
+        "Messages carry both signatures for a day. A second rotation ends the oldest at once; one that is repeated with"
+        " the same `Idempotency-Key` answers a new secret in the place of the last one, and the one before signs on.",
         200,
         Answer("The new secret.", shapes.RotatedSecret, _HEADERS),
+        ("Idempotency-Key",),
     ),
     _on_one(
         "testWebhook",
