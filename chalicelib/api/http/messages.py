@@ -155,10 +155,10 @@ PROBLEMS: dict[str, dict[str, str]] = {
         " inspectorate; other sensitive matters go to no office below the tier that the category names.",
     },
     "record_altered": {
-        "id": "Isi laporan ini tidak cocok dengan riwayatnya. Demi keamanan pelapor tidak ada yang dibuka atau dihapus."
-        " Hubungi pengelola sistem.",
-        "en": "What is stored of this report does not fit its history. For the reporter's safety nothing is opened or"
-        " erased; contact the operator.",
+        "id": "Isi laporan ini tidak cocok dengan riwayatnya. Demi keamanan pelapor tidak ada yang dibuka, dan foto"
+        " tidak dihapus satu per satu. Hubungi pengelola sistem.",
+        "en": "What is stored of this report does not fit its history. For the reporter's safety nothing is opened, and"
+        " no single photo removed; contact the operator.",
     },
     "no_identity": {
         "id": "Pelapor tidak meninggalkan identitas, atau identitasnya sudah dihapus.",

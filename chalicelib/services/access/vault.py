@@ -54,7 +54,7 @@ class VaultService:
     Data is deleted before the event that says so is written: a timeline that says "erased" must be true even if
     everything fails afterwards. A request that failed half way is finished by repeating it.
 
-    Nothing is decided by a record that was altered: every use case raises RecordAltered then.
+    Nothing is decided by a record that was altered: every use case but erasures raises RecordAltered then.
     """
 
     cases: CaseStore
@@ -83,6 +83,9 @@ class VaultService:
         operator, and write the event. Safe to repeat: answers the number of the same event, unless there was more to
         erase or another stack shares the case. The chain stays whole, because no event holds an identity or a picture,
         and of words only commitments.
+
+        A record that was altered is erased too, since nobody loses that right by what somebody else has done: the event
+        says so, and that the record does not fit together can still be seen.
 
         Raises UnknownCase, WrongSecret, RoleNotAllowed, and StaleVersion if the case changed at every try.
         """
@@ -135,6 +138,12 @@ class VaultService:
             raise RecordAltered(*findings)
         return history
 
+    def _load_for_erasure(self, tracking_id: str) -> tuple[CaseHistory, Facts]:
+        """The history of a case, and the facts of what an erasure found: that the record is altered, or nothing."""
+        history = self.cases.load_history(tracking_id)
+        altered = bool(integrity.find_alterations(history.case, history.content, history.events))
+        return history, {"altered": True} if altered else {}
+
     def accesses(
         self, tracking_id: str, reader: Actor, secret: str | None, limit: int, after: str | None
     ) -> Page[Access]:
@@ -167,23 +176,23 @@ class VaultService:
         return self.event_writer.write(case, new_event, reader, now)[1]
 
     def _erase(self, tracking_id: str, actor: Actor, secret: str | None, now: datetime) -> int:
-        history = self._load_whole(tracking_id)
+        history, facts = self._load_for_erasure(tracking_id)
         if actor.role is Role.REPORTER:
             _require_reporter(history.case, secret)
-        erasure = self._forget_reporter(history, actor, {})
+        erasure = self._forget_reporter(history, actor, facts)
         erasures_before = [event.seq for event in history.events if event.kind == erasure.event.kind]
         # Another stack may have new photos, or may have missed the message: the new event sends it again.
-        if erasures_before and not erasure.event.data and not participants.involved(history):
+        if erasures_before and erasure.event.data == facts and not participants.involved(history):
             return erasures_before[-1]
         return self._write_erasure(history, erasure, actor, now)
 
     def _erase_for_stack(self, request: ErasureRequest, now: datetime) -> int | None:
-        history = self._load_whole(request.tracking_id)
+        history, facts = self._load_for_erasure(request.tracking_id)
         if request.sender not in participants.involved(history):
             raise UnknownCase
         if erasures.is_done(history, request):
             return None
-        erasure = self._forget_reporter(history, SYSTEM, erasures.facts(request))
+        erasure = self._forget_reporter(history, SYSTEM, erasures.facts(request) | facts)
         return self._write_erasure(history, erasure, SYSTEM, now)
 
     def _write_erasure(self, history: CaseHistory, erasure: _Erasure, actor: Actor, now: datetime) -> int:

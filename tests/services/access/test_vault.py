@@ -9,7 +9,8 @@ import pytest
 from chalicelib.domain.cases import commands, fold, hash_chain
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.contact import Reporter
-from chalicelib.domain.cases.model import REPORTER, Actor, Case, Event, Identity, Role, Status
+from chalicelib.domain.cases.integrity import find_alterations
+from chalicelib.domain.cases.model import REDACTED, REPORTER, Actor, Case, Event, Identity, Role, Status
 from chalicelib.domain.cases.visibility import may_learn_identity
 from chalicelib.domain.deadlines.clocks import Schedule
 from chalicelib.domain.errors import (
@@ -263,19 +264,48 @@ def test_emptied_flags_do_not_open_an_anonymous_reporter(world: World) -> None:
     assert kinds(world, filed) == before
 
 
-@pytest.mark.parametrize("field", ["agency", "title", "secret_hash", "event"])
-def test_the_vault_decides_nothing_by_an_altered_record(world: World, field: str) -> None:
-    filed = world.file_and_route(NAMED)
+def alter(world: World, filed: Filed, field: str) -> None:
+    """One write into the table."""
     kept = world.cases.kept[filed.case.id]
     if field == "agency":
         kept.case = replace(kept.case, agency="64.08-dlh")
     elif field == "event":
         kept.events[1] = replace(kept.events[1], data={**kept.events[1].data, "to": "64.08-dlh"})
+    elif field == "text":
+        kept.content = replace(kept.content, text="Kata-kata lain yang tidak pernah dikirim.")
     else:
         changed = {"title": {"title": "Lain"}, "secret_hash": {"secret_hash": bytes(32)}}[field]
         kept.case = replace(kept.case, filing=replace(kept.case.filing, **changed))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("field", ["agency", "title", "text", "secret_hash", "event"])
+def test_the_vault_opens_nothing_by_an_altered_record(world: World, field: str) -> None:
+    filed = world.file_and_route(NAMED)
+    alter(world, filed, field)
     with pytest.raises(RecordAltered):
         open_it(world, filed, world.officer("64.08-dlh"))
-    with pytest.raises(RecordAltered):
-        world.services.vault_service.erase(filed.case.id, ADMIN, None, world.now)
     assert filed.case.id in world.cases.identities
+
+
+@pytest.mark.parametrize("by", [REPORTER, ADMIN])
+@pytest.mark.parametrize("field", ["agency", "title", "text", "event"])
+def test_an_altered_record_is_erased_and_still_seen_to_be_altered(world: World, field: str, by: Actor) -> None:
+    filed = world.file_and_route(NAMED)
+    alter(world, filed, field)
+    seq = world.services.vault_service.erase(filed.case.id, by, filed.receipt.secret, world.now)
+    assert filed.case.id not in world.cases.identities
+    history = world.cases.load_history(filed.case.id)
+    assert (history.case.filing.title, history.content.text) == (REDACTED, REDACTED)
+    assert history.events[-1].data["altered"] is True
+    assert find_alterations(history.case, history.content, history.events)
+    # Once more changes nothing.
+    assert world.services.vault_service.erase(filed.case.id, by, filed.receipt.secret, world.now) == seq
+
+
+def test_who_puts_another_secret_into_the_record_erases_as_a_reporter_no_more_than_before(world: World) -> None:
+    filed = world.file_and_route(NAMED)
+    alter(world, filed, "secret_hash")
+    with pytest.raises(WrongSecret):
+        world.services.vault_service.erase(filed.case.id, REPORTER, filed.receipt.secret, world.now)
+    world.services.vault_service.erase(filed.case.id, ADMIN, None, world.now)
+    assert filed.case.id not in world.cases.identities

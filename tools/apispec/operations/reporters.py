@@ -105,7 +105,8 @@ OPERATIONS = (
         description="Has no body. Removes all that the reporter gave: name, phone number, e-mail address, own photos,"
         " title, text, place, point, day and later additions. Asking again answers the same, or finishes what failed."
         " Number, office, dates and what offices wrote stay. Other stacks that have the case are told and erase what"
-        " they hold within seconds; of such a case asking again leaves another event, which tells them again.",
+        " they hold within seconds; of such a case asking again leaves another event, which tells them again."
+        " A record that was altered is erased too; the event says `altered`, and the chain still shows it.",
         proof=SECRET,
         parameters=("Accept-Language",),
         answers={
@@ -116,6 +117,6 @@ OPERATIONS = (
                 example={"tracking_id": "KI-7F3K-9Q2M-XA0B-C", "erased_event": 5},
             )
         },
-        problems=("wrong_secret", "too_many_guesses", "record_altered", "stale_version"),
+        problems=("wrong_secret", "too_many_guesses", "stale_version"),
     ),
 )
