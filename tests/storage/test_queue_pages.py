@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from chalicelib.domain.cases.model import Case, Status
+from chalicelib.domain.cases.model import Actor, Case, Role, Status
 from chalicelib.domain.deadlines.clocks import Schedule
 from chalicelib.domain.geography.tiers import Tier
+from chalicelib.services.cases.queue import QueueService
 from chalicelib.services.deadlines.renewal import RenewalService
-from chalicelib.services.ports.case_store import QueueEntry, QueueQuery
+from chalicelib.services.ports.case_store import Breach, QueueEntry, QueueQuery
 from chalicelib.storage import mapping, queue_pages, table_keys
 from tests.storage.conftest import Stores
 from tests.storage.test_case_store_contract import a_case
@@ -65,8 +66,8 @@ def fill(stores: Stores, count: int, grouped: float = 1.0) -> dict[str, tuple[Ca
 
 
 @contextmanager
-def counted(stores: Stores) -> Iterator[list[str]]:
-    """Notes every query that is sent while inside."""
+def counted(stores: Stores, operation: str = "Query") -> Iterator[list[str]]:
+    """Notes every query, or other operation, that is sent while inside."""
     sent: list[str] = []
     if stores.tables is None:
         yield sent
@@ -74,11 +75,11 @@ def counted(stores: Stores) -> Iterator[list[str]]:
     events = stores.tables.connection.client.meta.events
 
     def note(**_: object) -> None:
-        sent.append("Query")
+        sent.append(operation)
 
-    events.register("before-call.dynamodb.Query", note)
+    events.register(f"before-call.dynamodb.{operation}", note)
     yield sent
-    events.unregister("before-call.dynamodb.Query", note)
+    events.unregister(f"before-call.dynamodb.{operation}", note)
 
 
 def walk(
@@ -155,3 +156,37 @@ def test_a_queue_that_was_written_before_is_read_and_renewed(stores: Stores) -> 
     assert len(keys) == 30
     assert all(table_keys.queue_group(key) != table_keys.UNGROUPED for key in keys)
     assert len(walk(stores, 50, {}, most=1)) == 30
+
+
+@pytest.mark.parametrize("kind", ["breached", "listed"])
+@pytest.mark.parametrize(
+    "role", [Role.OVERSEER_KEMENPANRB, Role.OVERSEER_KSP, Role.OVERSEER_OMBUDSMAN, Role.AUDITOR, Role.ADMIN]
+)
+def test_a_page_of_an_overseers_list_is_one_query_and_reads_each_case_once_at_most(
+    stores: Stores, kind: str, role: Role
+) -> None:
+    """However long the month's list is, and whatever the view needs of the cases."""
+    cases = list(fill(stores, 250))
+    village = "64.08.01.2001-desa"
+    broken = [Breach(each, MONDAY + timedelta(seconds=number), village, None) for number, each in enumerate(cases)]
+    if isinstance(stores.cases, MemoryCaseStore):
+        stores.cases.lists[kind] += broken
+    else:
+        assert stores.tables
+        with stores.tables.row.batch_write() as batch:
+            for each in broken:
+                key = table_keys.at_case(each.at, each.id)
+                partition = mapping.LISTED[kind]("2026-11")
+                batch.save(stores.tables.row(pk=partition, sk=key, at=each.at, id=each.id, agency=each.agency))
+    overseer = Actor(role, "64-diskominfo", "Kantor", "KEY", ("jalan-rusak", "drainase-tersumbat"))
+    found, after = [], None
+    while True:
+        with counted(stores, "Query") as queries, counted(stores, "BatchGetItem") as reads:
+            page = QueueService(stores.cases).listed(overseer, kind, "2026-11", 120, after)
+        assert len(queries) <= 1
+        assert len(reads) <= 2
+        found += [each.id for each in page.items]
+        after = page.after
+        if after is None:
+            break
+    assert found == cases
