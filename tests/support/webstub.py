@@ -73,7 +73,7 @@ class Stack:
             "status": "received",
             "filed_at": webcases.FILED_AT,
             "track_url": f"/lacak.html?id={receipt.tracking_id}",
-            "identity_stored": False,
+            "identity_stored": stores_identity(complaint),
             "hints": [
                 {"field": "/reporter/phone", "code": "phone_not_read", "detail": webcases.PHONE_HINT}
                 for phone in [complaint.get("reporter", {}).get("phone", "")]
@@ -230,3 +230,10 @@ def _serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def stores_identity(complaint: dict[str, Any]) -> bool:
+    """Whether something of the reporter is stored, as the API decides it."""
+    reporter = complaint.get("reporter", {})
+    given = reporter.get("name") or reporter.get("email") or read_phone(reporter.get("phone", "")).value
+    return bool(given) and not complaint.get("anonymous")

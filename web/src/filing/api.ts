@@ -22,11 +22,13 @@ export interface Filing {
 }
 
 /** The answer to a filing. */
-interface FiledReceipt {
+export interface FiledReceipt {
   readonly tracking_id: string;
   readonly secret: string;
   readonly status: string;
   readonly filed_at: string;
+  /** Whether a name or a contact was stored: not of an anonymous reporter, and not what could not be read. */
+  readonly identity_stored: boolean;
   /** What became of something in the report that its sender should know. */
   readonly hints: readonly { readonly field: string; readonly code: string; readonly detail: string }[];
 }

@@ -10,6 +10,8 @@ export const RECEIPT_WORDS = {
   sendNow: ["Kirim sekarang", "Send now"],
   stateReceived: ["Laporan Anda kami terima", "We received your report"],
   stateReceivedMore: ["Masuk pada {when}.", "It arrived on {when}."],
+  identityStored: ["Nama atau kontak Anda disimpan terpisah dari laporan.", "Your name or contact is stored apart from the report."],
+  identityNotStored: ["Nama dan kontak Anda tidak disimpan.", "No name and no contact of yours is stored."],
   stateRejected: ["Laporan belum dapat kami terima", "We could not accept the report yet"],
   stateRejectedMore: ["Tulisan Anda tidak hilang. Perbaiki yang disebut di bawah, lalu kirim lagi; Anda akan mendapat nomor baru.", "Your words are not lost. Fix what is named below and send again; you will get a new number."],
   repair: ["Perbaiki laporan", "Fix the report"],

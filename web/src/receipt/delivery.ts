@@ -3,9 +3,9 @@
  * once however often a bad network makes the phone try.
  */
 
-import { fileComplaint } from "../filing/api";
+import { fileComplaint, type FiledReceipt } from "../filing/api";
 import type { Problem } from "../shared/http";
-import { allReceipts, findReceipt, notifyReceiptListeners, saveReceipt } from "./saved_receipts";
+import { allReceipts, findReceipt, notifyReceiptListeners, saveReceipt, type SavedReceipt } from "./saved_receipts";
 
 const PAUSES_S = [5, 10, 20, 40, 60];
 /** 4xx answers that ask for patience, not for other words. */
@@ -79,12 +79,23 @@ async function tryOnce(trackingId: string): Promise<void> {
   // Forgotten meanwhile: the server has the filing, the phone's owner did not want its receipt here.
   if (findReceipt(trackingId) === null) return;
   if (answer.ok) {
-    const { tracking_id, secret, filed_at, hints } = answer.body;
-    const told = hints.map(({ detail }) => detail);
-    saveReceipt({ trackingId: tracking_id, secret, at: filed_at, excerpt: receipt.excerpt, state: "received", hints: told }, trackingId);
+    saveReceipt(receivedReceipt(answer.body, receipt.excerpt), trackingId);
   } else if (answer.problem && isFinal(answer.problem)) {
     saveReceipt({ ...receipt, ...findReceipt(trackingId), state: "rejected", problem: answer.problem });
   }
+}
+
+/** What the phone keeps of a report that the server has: no words of the reporter. */
+export function receivedReceipt(filed: FiledReceipt, excerpt: string): SavedReceipt {
+  return {
+    trackingId: filed.tracking_id,
+    secret: filed.secret,
+    at: filed.filed_at,
+    excerpt,
+    state: "received",
+    hints: filed.hints.map(({ detail }) => detail),
+    identityStored: filed.identity_stored,
+  };
 }
 
 /** Whether every field problem is about this one field. */

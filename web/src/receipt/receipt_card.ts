@@ -14,7 +14,7 @@ import { knownStack, zone } from "../shared/stack";
 import { deliver, isDelivering } from "./delivery";
 import { qrDrawing } from "./qr_code";
 import { downloadImage, drawReceiptImage } from "./receipt_image";
-import { findReceipt, onReceiptChange, type SavedReceipt } from "./saved_receipts";
+import { findReceipt, identityWords, onReceiptChange, type SavedReceipt } from "./saved_receipts";
 
 /** Routing takes a second or two; the receipt names the agency if it is known after one of these pauses. */
 const PAUSES_MS = [0, 2_000, 6_000];
@@ -124,6 +124,7 @@ export class ReceiptCard {
       const when = formatInstant(receipt.at, zone(), language());
       const box = notice("good", "check", "stateReceived", t("stateReceivedMore", { when }));
       box.append(...(receipt.hints ?? []).map((words) => h("p", {}, words)));
+      box.append(...identityWords(receipt).map((words) => h("p", {}, t(words))));
       return box;
     }
     if (receipt.state === "rejected") {

@@ -17,6 +17,8 @@ export interface SavedReceipt {
   readonly unsent?: { readonly filing: Filing; readonly draft: Draft };
   /** What the server says about a report that it received: sentences without the reporter's words. */
   readonly hints?: readonly string[];
+  /** Whether the server stored a name or a contact; unknown of receipts from before it said so. */
+  readonly identityStored?: boolean;
   /** Why the server rejected it. */
   readonly problem?: Problem;
 }
@@ -54,6 +56,12 @@ export function excerptOf(draft: Draft): string {
   if (draft.secret) return "";
   const words = draft.text.trim().replace(/\s+/g, " ");
   return words.length > EXCERPT_LENGTH ? `${words.slice(0, EXCERPT_LENGTH).replace(/\s\S*$/, "")}…` : words;
+}
+
+/** Which sentence says whether a name or a contact was stored; none where the server has not said so. */
+export function identityWords({ identityStored }: SavedReceipt): readonly ("identityStored" | "identityNotStored")[] {
+  if (identityStored === undefined) return [];
+  return [identityStored ? "identityStored" : "identityNotStored"];
 }
 
 /** Calls back when a receipt or its delivery changed, in this tab or in another. */
