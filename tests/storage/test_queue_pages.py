@@ -16,7 +16,7 @@ from chalicelib.services.deadlines.renewal import RenewalService
 from chalicelib.services.ports.case_store import Breach, QueueEntry, QueueQuery
 from chalicelib.storage import mapping, queue_pages, table_keys
 from tests.storage.conftest import Stores
-from tests.storage.test_case_store_contract import a_case
+from tests.storage.test_case_store_contract import a_case, append, file, route
 from tests.support.memory import MemoryCaseStore, _Kept
 from tests.support.world import KALTIM, MONDAY
 
@@ -190,3 +190,17 @@ def test_a_page_of_an_overseers_list_is_one_query_and_reads_each_case_once_at_mo
         if after is None:
             break
     assert found == cases
+
+
+def test_what_is_covered_comes_back_with_the_case_and_with_its_line(stores: Stores) -> None:
+    case = route(stores, file(stores, *a_case(3, anonymous=True)))
+    covers = "name:title:3-9 health:text:12-27 address:note/2:0-5"
+    covered = append(stores, case, "covered", MONDAY + timedelta(hours=1), covers=covers)
+    assert [each[1:] for each in covered.covers] == [
+        ("name", "title", 3, 9),
+        ("health", "text", 12, 27),
+        ("address", "note/2", 0, 5),
+    ]
+    assert stores.cases.load(case.id) == covered
+    (line,) = stores.cases.queue(QueueQuery(OFFICE, 10)).items
+    assert (line.flags, line.covers) == (("anonymous",), covered.covers)
