@@ -1,10 +1,8 @@
 """A province over a year, in which people and machines do as they do."""
 
 import pytest
-from moto import mock_aws
 
 from bench.simulation import Province
-from tests.support.stored import keep
 
 
 @pytest.mark.parametrize("policy", ["progress-30", "working-days-3-5-10"])
@@ -23,12 +21,3 @@ def test_the_simulation_reaches_every_kind_of_ending() -> None:
     outcome = Province(4).run(days=365, cases_a_day=2)
     assert {"closed", "archived", "triage", "in_progress"} <= set(outcome.statuses)
     assert {"breached", "lapsed", "listed", "postponed", "resumed", "escalated", "appealed"} <= set(outcome.events)
-
-
-@mock_aws()
-def test_an_audit_finds_nothing_after_two_years() -> None:
-    province = Province(5)
-    stored = keep(province.world)
-    outcome = province.run(days=730, cases_a_day=1)
-    assert outcome.cases > 400
-    assert [finding.line for finding in stored.audit(page_size=1_000)] == []
