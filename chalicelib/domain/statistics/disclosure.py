@@ -8,7 +8,7 @@ Methodology). The limit is that of the US Centers for Medicare and Medicaid Serv
 that such a cell can be computed from.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from chalicelib.domain.statistics.counts import DIMENSIONS, MEASURES, Cell, Cells, Tally, add, count
 
@@ -48,8 +48,7 @@ def _add_hidden(table: Table, hidden: Cells) -> None:
         _add(table, ("total", ""), measure, total)
         for dimension in DIMENSIONS:
             counts = {cell.key: count(tally, guarding) for cell, tally in hidden.items() if cell.dimension == dimension}
-            public = {key for other, key in table if other == dimension}
-            for key in publishable_keys(counts, public):
+            for key in publishable_keys(counts):
                 _add(table, (dimension, key), measure, hidden[Cell(dimension, key, True)])
 
 
@@ -58,15 +57,14 @@ def _add(table: Table, place: tuple[str, str], measure: str, tally: Tally) -> No
         add(table.setdefault(place, {}), {measure: tally[measure]})
 
 
-def publishable_keys(counts: Mapping[str, int], others: Iterable[str] = ()) -> set[str]:
+def publishable_keys(counts: Mapping[str, int]) -> set[str]:
     """The keys of a table whose counts may be published together with the table's total. What is suppressed is nothing,
-    or at least `SMALLEST` reports over at least two cells; `others` are cells that everybody knows of and that hold
-    none."""
+    or at least `SMALLEST` reports over at least two cells: whatever is suppressed is small itself, or was suppressed
+    because something small was."""
     shown = {key for key, number in counts.items() if number >= SMALLEST}
-    keys = {key for key, number in counts.items() if number} | set(others)
     while shown:
         suppressed = sum(number for key, number in counts.items() if key not in shown)
-        if suppressed == 0 or (suppressed >= SMALLEST and len(keys - shown) > 1):
+        if suppressed == 0 or suppressed >= SMALLEST:
             break
         shown.remove(min(shown, key=lambda key: (counts[key], key)))
     return shown

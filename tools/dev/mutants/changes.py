@@ -150,7 +150,7 @@ def _of_call(node: ast.Call) -> Change:
     for place, keyword in enumerate(node.keywords):
         yield f"{keyword.arg or '**'}= left out", _with(node, keywords=_without(node.keywords, place))
     plain = [place for place, each in enumerate(node.args) if not isinstance(each, ast.Starred)]
-    if len(plain) > 1:
+    if len(plain) > 1 and ast.dump(node.args[plain[0]]) != ast.dump(node.args[plain[1]]):
         swapped = list(node.args)
         swapped[plain[0]], swapped[plain[1]] = swapped[plain[1]], swapped[plain[0]]
         yield "arguments 1 and 2 swapped", _with(node, args=swapped)

@@ -10,6 +10,7 @@ from typing import Any
 from tools.dev.mutants.changes import changes
 
 _ONLY_NAMED = {"TypeVar", "NewType", "TYPE_CHECKING"}
+_GENERIC = {"dict", "list", "set", "tuple", "frozenset", "Callable", "Iterator", "Mapping", "Sequence"}
 
 
 @dataclass(frozen=True)
@@ -195,8 +196,11 @@ def _is_skipped(node: ast.stmt) -> bool:
         return True
     if isinstance(node, ast.If):
         return isinstance(node.test, ast.Name) and node.test.id in _ONLY_NAMED
-    if isinstance(node, (ast.Assign, ast.AnnAssign)) and isinstance(node.value, ast.Call):
-        return isinstance(node.value.func, ast.Name) and node.value.func.id in _ONLY_NAMED
+    match node:
+        case ast.Assign(value=ast.Call(func=ast.Name(id=name))):
+            return name in _ONLY_NAMED
+        case ast.Assign(value=ast.Subscript(value=ast.Name(id=name))):
+            return name in _GENERIC
     return False
 
 
