@@ -34,7 +34,7 @@ def check_item(row: Row, subject: Subject) -> Iterator[Finding]:
 
 def _fingerprint(row: Row, subject: Subject, now: datetime) -> Iterator[Finding]:
     """A fingerprint that is remembered is the one of its case's words; what expires now was redacted."""
-    if row.expires_at <= now.timestamp():
+    if row.expires_at is not None and row.expires_at <= now.timestamp():
         return
     case_id = table_keys.case_in(row.sk)
     history = subject.history(case_id)

@@ -87,7 +87,8 @@ def test_a_receiver_that_fails_half_the_time_gets_everything_signed(world: World
         expected = work(world, CASES)
         until(lambda: receiver.ids, lambda ids: ids >= expected, PATIENCE)
 
-        assert receiver.ids == expected
+        cases = {each.rpartition("_")[0] for each in expected}
+        assert {each for each in receiver.ids if each.rpartition("_")[0] in cases} == expected
         assert sum(receiver.failed.values()) >= len(expected) // 3
         for each in receiver.taken:
             payload = each.verified(hook.secret)

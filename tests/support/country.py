@@ -61,7 +61,8 @@ class Country:
             for case_id, kept in list(world.cases.kept.items()):
                 done = self.seen.get(f"{prefix}/{case_id}", 0)
                 for event in list(kept.events)[done:]:
-                    told = CaseEvent(case_id, event.seq, event.kind, event.at, kept.case.agency)
+                    offices = {name: str(event.data[name]) for name in ("agency", "from", "to") if name in event.data}
+                    told = CaseEvent(case_id, event.seq, event.kind, event.at, kept.case.agency, offices)
                     world.services.event_dispatcher.publish(told, world.now)
                 self.seen[f"{prefix}/{case_id}"] = max(done, len(kept.events))
             while world.debts.stream:

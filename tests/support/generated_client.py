@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 NAME = "generated_client"
-_CONFIG = "post_hooks: []\n"
-"""Nobody formats the code: it is thrown away."""
+_CONFIG = "post_hooks: []\ncontent_type_overrides:\n  application/atom+xml: text/plain\n"
+"""Nobody formats the code: it is thrown away. The generator knows text by names that begin with `text/`."""
 
 
 @contextmanager

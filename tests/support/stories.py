@@ -108,6 +108,8 @@ class Story:
         details = {
             Command.ARCHIVE: {"reason": self.chance.choice(ARCHIVE_REASONS)},
             Command.REDACT: {"part": self.chance.choice(("title", "text", "place", "note")), "seq": "2"},
+            Command.COVER: {"words": self.chance.choice(("besar", "pasar", "Jalan")), "reason": "name"},
+            Command.UNCOVER: {"seq": str(self.chance.randint(2, 6))},
             Command.DISPOSE: {"category": self.chance.choice(("", "pungli", "jalan-rusak"))},
             Command.MERGE: {"into": self.chance.choice(self.filed).case.id},
             Command.REFER: {"stack": self.chance.choice(("kaltara", "pusat"))},

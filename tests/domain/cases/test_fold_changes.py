@@ -8,11 +8,14 @@ import pytest
 
 from chalicelib.domain.cases import fold
 from chalicelib.domain.cases.lifecycle import EVENT_KINDS
-from chalicelib.domain.cases.model import REDACTED, Actor, Case, Role, Status
+from chalicelib.domain.cases.model import REDACTED, Actor, Case, Cover, Role, Status
 from chalicelib.domain.geography.tiers import Tier
 from tests.support.case_states import FILED, FILING, LATER, event, worked_on
 
-BEFORE = worked_on(promised=date(2027, 1, 1), hops=1, warnings=1, supporting=("64.08-satpolpp", "64.08-dlh"))
+COVER = Cover(2, "health", "text", 12, 20)
+BEFORE = worked_on(
+    promised=date(2027, 1, 1), hops=1, warnings=1, supporting=("64.08-satpolpp", "64.08-dlh"), covers=(COVER,)
+)
 MOVE = {"to": "64.08-dlh", "to_name": "DLH", "tier": "provinsi", "status": "triage"}
 MOVED = {
     "status": Status.TRIAGE,
@@ -55,6 +58,8 @@ CHANGES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     ),
     "archived": ({"reason": "spam"}, {"status": Status.ARCHIVED, "since": LATER, "archived_for": "spam"}),
     "redacted": ({"part": "title"}, {"filing": replace(FILING, title=REDACTED)}),
+    "covered": ({"covers": "name:text:3-9"}, {"covers": (COVER, Cover(9, "name", "text", 3, 9))}),
+    "uncovered": ({"cover": 2}, {"covers": ()}),
     "identity_requested": ({}, {}),
     "identity_approved": ({}, {}),
     "identity_refused": ({}, {}),

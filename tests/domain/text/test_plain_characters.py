@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.duplicates.similarity import words_of
-from chalicelib.domain.geography.gazetteer import Gazetteer
+from chalicelib.domain.geography.gazetteer import Gazetteer, PlaceWords
 from chalicelib.domain.text import alarms
 from chalicelib.domain.text.alarms import Impression
 from chalicelib.domain.text.classifier import TextModel
@@ -75,7 +75,7 @@ def model() -> TextModel:
 @pytest.mark.parametrize("paste", PASTED.values(), ids=PASTED)
 def test_pasted_words_are_read_like_typed_ones(model: TextModel, typed: str, paste: Callable[[str], str]) -> None:
     pasted = paste(typed)
-    gazetteer = Gazetteer(NAMES)
+    gazetteer = Gazetteer(NAMES, PlaceWords())
     assert plain_letters(pasted) == typed
     assert tokens(pasted) == tokens(typed)
     assert model.predict(pasted) == model.predict(typed)
@@ -87,7 +87,7 @@ def test_pasted_words_are_read_like_typed_ones(model: TextModel, typed: str, pas
 
 def test_the_typed_texts_have_something_to_be_read() -> None:
     assert any(alarms.detect(text) for text in TYPED)
-    assert sum(bool(Gazetteer(NAMES).find(text)) for text in TYPED) == len(TYPED) - 1
+    assert sum(bool(Gazetteer(NAMES, PlaceWords()).find(text)) for text in TYPED) == len(TYPED) - 1
     assert [finding.kind for finding in find(TYPED[-1])] == ["nik", "phone"]
 
 

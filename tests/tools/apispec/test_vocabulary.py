@@ -56,7 +56,7 @@ ONLY_HERE = {
     frozenset(("true", "false")): "a parameter of the queue",
     frozenset("1"): "a parameter",
     frozenset(("id", "en", BOTH_LANGUAGES)): "the languages of messages",
-    frozenset(("category", "words", "place", "override", "office", "coordinator")): "of_reason knows them",
+    frozenset(("category", "words", "place", "override", "office", "suspected", "coordinator")): "of_reason knows them",
 }
 
 
