@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 NAME = "generated_client"
-_CONFIG = "post_hooks: []\ncontent_type_overrides:\n  application/atom+xml: text/plain\n"
+_CONFIG = 'post_hooks: []\ncontent_type_overrides:\n  "application/atom+xml; charset=utf-8": text/plain\n'
 """Nobody formats the code: it is thrown away. The generator knows text by names that begin with `text/`."""
 
 

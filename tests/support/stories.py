@@ -108,7 +108,6 @@ class Story:
         details = {
             Command.ARCHIVE: {"reason": self.chance.choice(ARCHIVE_REASONS)},
             Command.REDACT: {"part": self.chance.choice(("title", "text", "place", "note")), "seq": "2"},
-            Command.COVER: {"words": self.chance.choice(("besar", "pasar", "Jalan")), "reason": "name"},
             Command.UNCOVER: {"seq": str(self.chance.randint(2, 6))},
             Command.DISPOSE: {"category": self.chance.choice(("", "pungli", "jalan-rusak"))},
             Command.MERGE: {"into": self.chance.choice(self.filed).case.id},
@@ -117,7 +116,8 @@ class Story:
             Command.REQUEST_IDENTITY: {"purpose": "contact_needed_for_work"},
         }.get(command, {})
         target = self.chance.choice(TARGETS)
-        self.here.do_case(case, command, actor, target, details=details)
+        words = "pasar" if command is Command.COVER else "Catatan."
+        self.here.do_case(case, command, actor, target, note=words, details=details)
 
     def _promise(self) -> dict[str, str]:
         promised = self.here.now.date() + timedelta(days=self.chance.randint(2, 60))

@@ -9,7 +9,7 @@ Schema = dict[str, Any]
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 HTML = "text/html; charset=utf-8"
-ATOM = "application/atom+xml"
+ATOM = "application/atom+xml; charset=utf-8"
 
 KEY = "officeKey"
 SECRET = "receiptSecret"
