@@ -13,9 +13,9 @@ from laporctl.audit.subject import Subject
 
 OF_NO_CASE = (
     "GUESS#", "RATE#", "SALT#", "REGION#", "STATS#", "KEY#", "WEBHOOK#", "NOTICE#", "HOLIDAYS", "OVERRIDES",
-    "GAZETTEER", "OUTLINES", "MODEL", "STACK#", "SECRET#",
+    "GAZETTEER", "OUTLINES", "MODEL", "STACK#", "SECRET#", "SENT#",
 )  # fmt: skip
-"""Beginnings of partitions that nothing about a single case follows from, or only for an hour."""
+"""Beginnings of partitions that nothing about a single case follows from, or only for some time."""
 
 
 def check_item(row: Row, subject: Subject) -> Iterator[Finding]:

@@ -91,8 +91,8 @@ CLAUSES: tuple[tuple[str, str, Callable[[Api], None]], ...] = (
         second_person,
     ),
     (
-        "untuk tuduhan terhadap aparat hanya inspektorat.",
-        "for accusations of officials only the inspectorate can.",
+        "untuk tuduhan terhadap aparat hanya pengawasnya, misalnya inspektorat.",
+        "for accusations of officials only their inspectors can, such as the inspectorate.",
         inspectorate,
     ),
     (

@@ -15,6 +15,8 @@ ALONE = {
     "tests/e2e/test_webhooks.py",
     "tests/e2e/test_polling.py",
 }
+WITH = {"tests/e2e/test_healing.py": "tests/e2e/test_webhooks.py"}
+"""File -> the file whose office it works in too."""
 LONGEST_FIRST = (
     "tests/e2e",
     "tests/web/test_every_page.py",
@@ -35,6 +37,7 @@ LONGEST_FIRST = (
 def group(node_id: str) -> str:
     """What a test shares a process with: its file, or its directory where all of that acts on one system."""
     file = node_id.partition("::")[0]
+    file = WITH.get(file, file)
     if file.startswith("tests/e2e/") and file not in ALONE:
         return "tests/e2e"
     if file.startswith("tests/storage/"):

@@ -22,9 +22,8 @@ def assert_whole(stack: Stack, *, but_for: frozenset[str] = frozenset()) -> Prog
             break
     found: list[Finding] = []
     progress = run(subject_of(stack), Progress(), found.append, pause=lambda: time.sleep(PAUSE_SECONDS))
-    wrong = [
-        each.line for each in found if each.check not in but_for and not PUT_BY_HAND & set(re.split("[#-]", each.line))
-    ]
+    ours = [each for each in found if not PUT_BY_HAND & set(re.split(r"[#\s-]", each.line))]
+    wrong = [each.line for each in ours if each.check not in but_for]
     assert wrong == [], "\n".join(wrong)
     assert progress.checked, "an audit that looked at nothing says nothing"
     return progress
