@@ -58,8 +58,13 @@ def test_the_command_plays_it_again_and_every_answer_is_as_described(
     assert {200, 201, 400, 403, 404} <= {status for _, status in answers.seen}, "refusals are compared too"
 
 
+BACK_DATED = "kaltara"
+"""The stack in which `test_healing.py` moves an event into the past, perhaps meanwhile: an audit rightly names it."""
+
+
 def test_every_stack_is_whole_after_it(system: System) -> None:
-    for stack in at_least_one(system.stacks.values()):
+    undisturbed = [stack for slug, stack in system.stacks.items() if slug != BACK_DATED]
+    for stack in at_least_one(undisturbed):
         assert_whole(stack)
 
 
