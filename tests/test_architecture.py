@@ -27,7 +27,7 @@ LIBRARIES = {
     "services": set(),
     "storage": {"pynamodb", "botocore"},
     "gateways": {"botocore", "PIL", "standardwebhooks"},
-    "api": {"chalice", "msgspec"},
+    "api": {"chalice", "msgspec", "multipart"},
     "workers": {"aws_lambda_powertools"},
     "runtime": {"aws_lambda_powertools", "chalice", "msgspec"},
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -19,10 +18,6 @@ LARGEST_BODY = 4_400_000
 
 MOST_PARTS = 100
 
-_BOUNDARY = re.compile(r'boundary=(?:"([^"\r\n]{1,70})"|([^\s";,]{1,70}))', re.IGNORECASE)
-_NAME = re.compile(rb'[;\s]name="([^"\r\n]*)"')
-_FILE = re.compile(rb"[;\s]filename\*?=")
-_DISPOSITION = re.compile(rb"^content-disposition:\s*form-data", re.IGNORECASE | re.MULTILINE)
 _MAGIC = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
 
 
@@ -59,22 +54,28 @@ def parse_form(body: bytes, content_type: str) -> Form:
 
 def _parts(body: bytes, content_type: str) -> Iterator[tuple[str, bool, bytes]]:
     """The name of each part, whether it is a file, and its content."""
-    match = _BOUNDARY.search(content_type)
-    if match is None:
+    # Loaded here: few reports come as such a form.
+    import multipart
+
+    boundary = multipart.parse_options_header(content_type)[1].get("boundary")
+    if not boundary:
         raise Refused(HTTPStatus.BAD_REQUEST, "Content-Type: multipart/form-data without a boundary")
-    delimiter = b"\r\n--" + (match[1] or match[2]).encode()
-    # One more than are allowed, so that the rest is not taken apart.
-    _, *sections = (b"\r\n" + body).split(delimiter, MOST_PARTS + 2)
-    if len(sections) > MOST_PARTS + 1:
-        raise Refused(HTTPStatus.BAD_REQUEST, f"more than {MOST_PARTS} parameters were provided")
-    if not sections or not sections[-1].startswith(b"--"):
-        raise Refused(HTTPStatus.BAD_REQUEST, "the form ends before its last boundary")
-    for section in sections[:-1]:
-        head, blank, content = section.partition(b"\r\n\r\n")
-        name = _NAME.search(head)
-        if not blank or name is None or not _DISPOSITION.search(head.replace(b"\r\n", b"\n")):
-            raise Refused(HTTPStatus.BAD_REQUEST, "a part of the form has no name")
-        yield name[1].decode(errors="replace"), _FILE.search(head) is not None, content
+    content: list[bytes] = []
+    try:
+        with multipart.PushMultipartParser(boundary, max_segment_count=MOST_PARTS) as parser:
+            for piece in parser.parse(body):
+                if isinstance(piece, multipart.MultipartSegment):
+                    part, content = piece, []
+                elif piece is not None:
+                    content.append(piece)
+                elif not part.name:
+                    raise Refused(HTTPStatus.BAD_REQUEST, "a part of the form has no name")
+                else:
+                    yield part.name, part.filename is not None, b"".join(content)
+    except multipart.ParserLimitReached as error:
+        raise Refused(HTTPStatus.BAD_REQUEST, f"more than {MOST_PARTS} parameters were provided") from error
+    except multipart.MultipartError as error:
+        raise Refused(HTTPStatus.BAD_REQUEST, f"the form cannot be read to its last boundary: {error}") from error
 
 
 def _photo(name: str, content: bytes) -> Photo:
