@@ -90,7 +90,8 @@ def _of_aws(error: BaseException) -> str | None:
         return f"no such region: set AWS_DEFAULT_REGION, such as ap-southeast-3 ({error})"
     if kind in _UNREACHABLE:
         return f"AWS cannot be reached; check the network and the region's name ({error})"
-    if response := getattr(error, "response", None):
+    response = getattr(error, "response", None)
+    if isinstance(response, dict) and isinstance(response.get("Error"), dict):
         return _refused(response, getattr(error, "operation_name", "a request"))
     return None
 

@@ -112,6 +112,20 @@ def find_stack(slug: str) -> Stack:
     return found
 
 
+def place_of(slug: str) -> tuple[str, str | None]:
+    """Region and endpoint where a stack of this slug is to be deployed: those of the command's target. Raises
+    NotDeployed when that is a laptop on which nothing runs."""
+    where = target.current()
+    region, endpoint = where.region, where.endpoint
+    if where.local:
+        running = next(iter(running_stacks().values()), None)
+        if running is None:
+            raise NotDeployed("nothing runs on this laptop: `make run` starts it")
+        region, endpoint = running.region, running.endpoint
+    where.announce(stack_name(slug), endpoint)
+    return region, endpoint
+
+
 def deployed_stack(slug: str) -> Stack | None:
     """The same, or None where it is not deployed."""
     try:

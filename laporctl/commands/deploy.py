@@ -1,24 +1,20 @@
 """`laporctl deploy`."""
 
-import os
-
 import click
 
-from laporctl.stacks import load_config
-from laporctl.target import DEFAULT_REGION
+from laporctl.stacks import load_config, place_of
 
 
 @click.command()
 @click.argument("slug")
-@click.option("--region", default=lambda: os.environ.get("AWS_DEFAULT_REGION", DEFAULT_REGION), show_default="Jakarta")
-@click.option("--endpoint", envvar="LAPOR_ENDPOINT", help="Another AWS endpoint, such as the embedded one.")
-def deploy(slug: str, region: str, endpoint: str | None) -> None:
+def deploy(slug: str) -> None:
     """Create or update the stack of SLUG and its site from the current package, and print its outputs."""
     from laporctl import deploy as deployment
     from laporctl import site
     from tools.dev.package import build_package
 
     load_config(slug)
+    region, endpoint = place_of(slug)
     package = build_package(click.echo)
     stack = deployment.deploy(slug, package.sha256, region=region, endpoint=endpoint, say=click.echo)
     site.build_site()

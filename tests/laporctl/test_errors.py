@@ -44,6 +44,12 @@ def test_an_error_of_aws_is_found_behind_what_wraps_it() -> None:
     assert "may not do this" in (explain(error) or "")
 
 
+def test_an_answer_of_another_service_is_none_of_aws() -> None:
+    error = RuntimeError("a library's own")
+    error.response = "HTTP 500"  # type: ignore[attr-defined]
+    assert explain(error) is None
+
+
 def test_a_defect_is_no_operators_error() -> None:
     assert explain(KeyError("x")) is None
     assert explain(UnknownCase("KI-1")) == "UnknownCase: KI-1"

@@ -7,10 +7,11 @@ import pytest
 from botocore.exceptions import ClientError
 from click.testing import CliRunner, Result
 
-from laporctl import paths, stacks, target
+from laporctl import deploy, paths, site, stacks, target
 from laporctl.cli import main
 from laporctl.commands import sweep
 from laporctl.stacks import Stack
+from tools.dev import package
 
 OUTPUTS = {name: f"https://{name}.example" for name in stacks.REQUIRED_OUTPUTS}
 
@@ -80,6 +81,38 @@ def test_the_region_is_that_of_the_environment(region: str, monkeypatch: pytest.
     on_aws(monkeypatch)
     monkeypatch.setenv("AWS_DEFAULT_REGION", region)
     assert json.loads(sweep_kaltim().stdout)["region"] == region
+
+
+def deployed_to(monkeypatch: pytest.MonkeyPatch, *line: str) -> tuple[list[tuple[str, str | None]], Result]:
+    """Where a deployment went, by region and endpoint."""
+    places: list[tuple[str, str | None]] = []
+
+    def record(slug: str, _: str, *, region: str, endpoint: str | None, say: object) -> Stack:
+        places.append((region, endpoint))
+        return Stack(slug, region, OUTPUTS, endpoint)
+
+    monkeypatch.setattr(deploy, "deploy", record)
+    monkeypatch.setattr(package, "build_package", lambda _: package.Package("0" * 64, 0, 0, ""))
+    monkeypatch.setattr(site, "build_site", lambda: False)
+    monkeypatch.setattr(site, "upload_site", lambda _: 0)
+    return places, CliRunner().invoke(main, [*line])
+
+
+def test_a_deployment_goes_to_aws_and_says_so_before_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    on_aws(monkeypatch)
+    places, result = deployed_to(monkeypatch, "deploy", "kaltara")
+    assert places == [("ap-southeast-3", None)]
+    assert result.stderr.startswith("lapor-kaltara in account 123456789012, ap-southeast-3")
+
+
+def test_a_local_deployment_never_goes_to_aws(monkeypatch: pytest.MonkeyPatch) -> None:
+    on_aws(monkeypatch)
+    places, result = deployed_to(monkeypatch, "deploy", "kaltara", "--local")
+    assert places == [("ap-southeast-3", "http://localhost:4566")]
+    assert result.stderr == "lapor-kaltara on this laptop, http://localhost:4566\n"
+    paths.STACKS_JSON.unlink()
+    places, result = deployed_to(monkeypatch, "deploy", "kaltara", "--local")
+    assert (places, result.output) == ([], "Error: nothing runs on this laptop: `make run` starts it\n")
 
 
 def test_a_stack_that_is_not_deployed_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

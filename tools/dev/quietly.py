@@ -15,7 +15,11 @@ LOG = Path(__file__).resolve().parents[2] / "build" / "install.log"
 
 def main(what: str, *command: str) -> int:
     """The program's exit code."""
-    result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    try:
+        result = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    except OSError as error:
+        print(f"{what} failed: {command[0]}: {error.strerror}", file=sys.stderr)
+        return 127
     if result.returncode:
         LOG.parent.mkdir(exist_ok=True)
         LOG.write_text(result.stdout)

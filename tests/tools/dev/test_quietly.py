@@ -27,3 +27,8 @@ def test_what_fails_says_why_in_one_line_and_keeps_the_rest(log: Path, capfd: py
     cause = "it cannot reach what it needs over the network (ENOTFOUND)"
     assert errors == f"installing npm packages failed: {cause}; all of it: {log}\n"
     assert log.read_text().splitlines() == ["npm error code ENOTFOUND", "npm error see the log"]
+
+
+def test_a_program_that_is_not_there_is_one_line(capfd: pytest.CaptureFixture[str]) -> None:
+    assert quietly.main("installing", "/nowhere/pip", "install") == 127
+    assert capfd.readouterr() == ("", "installing failed: /nowhere/pip: No such file or directory\n")
