@@ -23,11 +23,13 @@ def build(slugs: tuple[str, ...]) -> None:
     chalicelib/data/ is committed; build/directory/, build/regions/ and build/categories.json are not.
     """
     if not slugs:
-        _write(paths.SHIPPED, shipped.files())
-        slugs = tuple(configured())
+        click.echo(_write(paths.SHIPPED, shipped.files()))
+        for slug in configured():
+            _write(paths.BUILD, stack_files.files(slug))
+        click.echo(f"the files of {len(configured())} stacks -> {paths.BUILD.relative_to(paths.ROOT)}")
     for slug in slugs:
         try:
-            _write(paths.BUILD, stack_files.files(slug))
+            click.echo(_write(paths.BUILD, stack_files.files(slug)))
         except KeyError as error:
             raise click.BadParameter(error.args[0], param_hint="--slug") from error
 
@@ -49,10 +51,11 @@ def names(accept: bool) -> None:
         raise SystemExit(1)
 
 
-def _write(folder: Path, files: dict[str, str]) -> None:
+def _write(folder: Path, files: dict[str, str]) -> str:
+    """What was written, in a line."""
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
     size = sum(len(content.encode()) for content in files.values())
-    click.echo(f"{len(files)} files, {size / 1024:.0f} KiB -> {folder.relative_to(paths.ROOT)}")
+    return f"{len(files)} files, {size / 1024:.0f} KiB -> {folder.relative_to(paths.ROOT)}"
