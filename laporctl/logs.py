@@ -13,10 +13,12 @@ PLATFORM = ("START RequestId", "END RequestId", "REPORT RequestId", "INIT_START"
 
 @dataclass
 class Tail:
-    """Follows the log groups of some stacks from the moment it is made."""
+    """Follows the log groups of some stacks from the moment it is made, or `since` (milliseconds of the epoch). `only`
+    is one function's, by its name in the template."""
 
     stacks: list[Stack]
     since: int = field(default_factory=lambda: int(time.time() * 1000))
+    only: str = ""
     _groups: list[tuple[str, str, Any]] = field(default_factory=list)
     _seen: set[tuple[str, str, int, str]] = field(default_factory=set)
 
@@ -26,8 +28,9 @@ class Tail:
             logs = stack.client("logs")
             for resource in resources["StackResources"]:
                 if resource["ResourceType"] == "AWS::Logs::LogGroup":
-                    label = f"{stack.slug} {resource['LogicalResourceId'].removesuffix('Logs')}"
-                    self._groups.append((label, resource["PhysicalResourceId"], logs))
+                    function = resource["LogicalResourceId"].removesuffix("Logs")
+                    if self.only in ("", function):
+                        self._groups.append((f"{stack.slug} {function}", resource["PhysicalResourceId"], logs))
 
     def print_new(self, write: Callable[[str], None]) -> None:
         """Print the lines that came since the last call, oldest first."""

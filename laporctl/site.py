@@ -6,7 +6,7 @@ import mimetypes
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +81,13 @@ def stack_config(config: StackConfig, province: dict[str, Any]) -> dict[str, Any
 
 
 def upload_site(stack: Stack) -> int:
-    """Upload the files that the bucket does not hold yet and invalidate CloudFront; returns the number of files.
+    """Upload what was built, as `upload_files` does."""
+    return upload_files(stack, files_of(stack.slug, stack.outputs["FilesOrigin"]))
+
+
+def upload_files(stack: Stack, files: Mapping[str, bytes]) -> int:
+    """Upload the files (path -> content) that the bucket does not hold yet and invalidate CloudFront; returns how many
+    they were.
 
     Files of earlier builds stay: a page that is open on somebody's phone may still ask for them.
     """
@@ -92,7 +98,8 @@ def upload_site(stack: Stack) -> int:
         for item in page.get("Contents", [])
     }
     uploaded = 0
-    for path, content in files_of(stack.slug, stack.outputs["FilesOrigin"]).items():
+    # The pages last: they name the files that they need.
+    for path, content in sorted(files.items(), key=lambda each: each[0].endswith(".html")):
         if present.get(path) == hashlib.md5(content, usedforsecurity=False).hexdigest():
             continue
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"

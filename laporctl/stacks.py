@@ -177,7 +177,9 @@ def from_cloudformation(slug: str, region: str, endpoint: str | None) -> Stack:
     except ClientError as error:
         if "does not exist" not in str(error):
             raise
-        raise NotDeployed(f"{stack_name(slug)} is not deployed in {region}: `laporctl deploy {slug}` does it") from None
+        raise NotDeployed(
+            f"{stack_name(slug)} is not deployed in {region}: `laporctl stack deploy {slug}` does it"
+        ) from None
     outputs = {o["OutputKey"]: o["OutputValue"] for o in described.get("Outputs", [])}
     missing = [name for name in REQUIRED_OUTPUTS if name not in outputs]
     if missing:

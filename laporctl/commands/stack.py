@@ -1,17 +1,33 @@
-"""`laporctl stack`: the configuration of one stack, from nothing."""
+"""`laporctl stack`: one stack, from nothing; its configuration here, what is deployed in `live_stack`."""
 
 import click
 
 from laporctl import paths, stack_config, stack_settings
+from laporctl.lazy import LazyGroup
 from laporctl.stacks import StackError, configured, load_config, province_of
 
+LIVE = "laporctl.commands.live_stack"
+COMMANDS = {
+    "check": (__name__, "check", "Check the configuration of stacks, or of all."),
+    "deploy": (LIVE, "deploy", "Create or update a stack, its directory and its site, and try it."),
+    "destroy": (LIVE, "destroy", "Export a stack, then delete it."),
+    "doctor": (LIVE, "doctor", "What stands in the way of a stack, and what to do."),
+    "logs": (LIVE, "logs", "The log of a stack's functions."),
+    "new": (__name__, "new", "Write the configuration of a province."),
+    "open": (LIVE, "open_", "Open the site of a stack in the browser."),
+    "outputs": (LIVE, "outputs", "The names of what a stack is made of."),
+    "plan": (LIVE, "plan", "What a deployment would change, and what the stack costs."),
+    "rollback": (LIVE, "rollback", "Put the release before this one back."),
+    "status": (LIVE, "status", "State, releases, alarms and dead letters of a stack."),
+}
 
-@click.group()
+
+@click.group(cls=LazyGroup, table=COMMANDS)
 def stack() -> None:
-    """One stack: its configuration."""
+    """One stack: its configuration, its deployment and its health."""
 
 
-@stack.command()
+@click.command()
 @click.argument("slug")
 @click.option("--policy", type=click.Choice(stack_settings.policies()), help="The deadlines; asked for without it.")
 @click.option("--brand", help="The name that the pages show; asked for without it.")
@@ -33,7 +49,7 @@ def new(slug: str, policy: str | None, brand: str | None, accent: str | None) ->
     click.echo(f"stacks/{slug}.toml written; what else it may say: docs/stacks.md")
 
 
-@stack.command()
+@click.command()
 @click.argument("slugs", metavar="[SLUG]...", nargs=-1)
 def check(slugs: tuple[str, ...]) -> None:
     """Check the configuration of stacks, or of all: every setting, and that the offices and villages it names exist."""

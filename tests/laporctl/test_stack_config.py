@@ -150,7 +150,7 @@ def test_each_setting_has_a_wrong_value_among_the_examples() -> None:
 
 def test_every_setting_is_documented() -> None:
     page = (paths.ROOT / "docs" / "stacks.md").read_text()
-    table = page[page.index("| setting |") : page.index("## Where")]
+    table = page[page.index("| setting |") : page.index("## Deploying")]
     named = set(re.findall(r"`\[*(\w+)\]*`", "".join(line.split("|")[1] for line in table.splitlines() if line)))
     assert NEEDED.keys() | OPTIONAL.keys() == named
 

@@ -7,9 +7,10 @@ import pytest
 from botocore.exceptions import ClientError
 from click.testing import CliRunner, Result
 
-from laporctl import deploy, paths, site, stacks, target
+from laporctl import paths, site, stacks, target
 from laporctl.cli import main
-from laporctl.commands import sweep
+from laporctl.commands import live_stack, sweep
+from laporctl.deployment.place import Place
 from laporctl.stacks import Stack
 from tools.dev import package
 
@@ -87,31 +88,35 @@ def deployed_to(monkeypatch: pytest.MonkeyPatch, *line: str) -> tuple[list[tuple
     """Where a deployment went, by region and endpoint."""
     places: list[tuple[str, str | None]] = []
 
-    def record(slug: str, _: str, *, region: str, endpoint: str | None, say: object) -> Stack:
-        places.append((region, endpoint))
-        return Stack(slug, region, OUTPUTS, endpoint)
+    class Recorded:
+        def __init__(self, slug: str) -> None:
+            self.place = Place(slug, *stacks.place_of(slug))
 
-    monkeypatch.setattr(deploy, "deploy", record)
+        def release(self, _: str, *, replace: bool) -> Stack:
+            assert not replace
+            places.append((self.place.region, self.place.endpoint))
+            return Stack(self.place.slug, self.place.region, OUTPUTS, self.place.endpoint)
+
+    monkeypatch.setattr(live_stack, "_operator", Recorded)
     monkeypatch.setattr(package, "build_package", lambda _: package.Package("0" * 64, 0, 0, ""))
     monkeypatch.setattr(site, "build_site", lambda: False)
-    monkeypatch.setattr(site, "upload_site", lambda _: 0)
     return places, CliRunner().invoke(main, [*line])
 
 
 def test_a_deployment_goes_to_aws_and_says_so_before_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
     on_aws(monkeypatch)
-    places, result = deployed_to(monkeypatch, "deploy", "kaltara")
+    places, result = deployed_to(monkeypatch, "stack", "deploy", "kaltara")
     assert places == [("ap-southeast-3", None)]
     assert result.stderr.startswith("lapor-kaltara in account 123456789012, ap-southeast-3")
 
 
 def test_a_local_deployment_never_goes_to_aws(monkeypatch: pytest.MonkeyPatch) -> None:
     on_aws(monkeypatch)
-    places, result = deployed_to(monkeypatch, "deploy", "kaltara", "--local")
+    places, result = deployed_to(monkeypatch, "stack", "deploy", "kaltara", "--local")
     assert places == [("ap-southeast-3", "http://localhost:4566")]
     assert result.stderr == "lapor-kaltara on this laptop, http://localhost:4566\n"
     paths.STACKS_JSON.unlink()
-    places, result = deployed_to(monkeypatch, "deploy", "kaltara", "--local")
+    places, result = deployed_to(monkeypatch, "stack", "deploy", "kaltara", "--local")
     assert (places, result.output) == ([], "Error: nothing runs on this laptop: `make run` starts it\n")
 
 
@@ -127,5 +132,5 @@ def test_a_stack_that_is_not_deployed_is_one_line(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(target, "_has_credentials", lambda: True)
     monkeypatch.setattr(stacks, "aws_session", lambda _region, _endpoint: Account())
     result = sweep_kaltim()
-    expected = "Error: lapor-kaltim is not deployed in ap-southeast-3: `laporctl deploy kaltim` does it\n"
+    expected = "Error: lapor-kaltim is not deployed in ap-southeast-3: `laporctl stack deploy kaltim` does it\n"
     assert (result.exit_code, result.output) == (1, expected)

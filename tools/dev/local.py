@@ -16,7 +16,7 @@ from pathlib import Path
 from chalicelib.domain.cases.model import Role
 from chalicelib.services.access.keys import BODIES
 from laporctl import paths, site
-from laporctl.deploy import deploy
+from laporctl.deployment.deploy import deploy
 from laporctl.errors import OperatorError
 from laporctl.keys import DEFAULT_DAYS, issue_key
 from laporctl.stacks import Stack, province_of

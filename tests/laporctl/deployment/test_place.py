@@ -1,0 +1,59 @@
+"""What a stack's configuration becomes when it is deployed."""
+
+import json
+from typing import Any
+
+import pytest
+
+from laporctl import stack_config
+from laporctl.deployment import place
+
+
+def parameters(monkeypatch: pytest.MonkeyPatch, endpoint: str | None = None, **settings: Any) -> dict[str, str]:
+    lines = "".join(f"{name} = {json.dumps(value)}\n" for name, value in settings.items())
+    own = 'slug = "kaltim"\nname = "Kalimantan Timur"\nprovince = "64"\npolicy = "progress-30"\nbrand = "LAPOR!"\n'
+    monkeypatch.setattr(place, "load_config", lambda slug: stack_config.parse(own + lines, f"stacks/{slug}.toml"))
+    return place.parameters_of("kaltim", endpoint)
+
+
+def test_a_stack_without_limits_of_its_own_has_those_of_the_template(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not set(parameters(monkeypatch)) & set(stack_config.PARAMETERS.values())
+
+
+def test_a_stacks_limits_become_its_parameters(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = parameters(
+        monkeypatch,
+        limit_factor=2.5,
+        throttle_rate=900,
+        throttle_burst=1800,
+        filing_rate=300,
+        filing_burst=600,
+        stream_parallelism=2,
+    )
+    assert {name: found[name] for name in stack_config.PARAMETERS.values()} == {
+        "LimitFactor": "2.5",
+        "ThrottleRate": "900",
+        "ThrottleBurst": "1800",
+        "FilingRate": "300",
+        "FilingBurst": "600",
+        "StreamParallelism": "2",
+    }
+
+
+def test_a_laptop_where_everybody_has_one_address_has_wide_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert parameters(monkeypatch, "http://localhost:4567")["LimitFactor"] == place.LOCAL_LIMIT_FACTOR
+
+
+def test_a_stacks_own_host_name_is_for_aws_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = {"domain": "lapor.example.go.id", "certificate": "arn:aws:acm:us-east-1:000000000000:certificate/0"}
+    on_aws, on_a_laptop = parameters(monkeypatch, **own), parameters(monkeypatch, "http://localhost:4567", **own)
+
+    assert (on_aws["SiteDomain"], on_aws["SiteCertificate"]) == tuple(own.values())
+    assert not {"SiteDomain", "SiteCertificate"} & on_a_laptop.keys()
+    assert not {"SiteDomain", "SiteCertificate"} & parameters(monkeypatch).keys()
+
+
+def test_accounts_of_the_exchange_become_a_parameter(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "ExchangeAccounts" not in parameters(monkeypatch)
+    found = parameters(monkeypatch, exchange_accounts=["111111111111", "222222222222"])
+    assert found["ExchangeAccounts"] == "111111111111,222222222222"
