@@ -231,7 +231,8 @@ class IdentityRow(Model):
 
 
 class SecretRow(Model):
-    """An item of the table `secrets`: the secrets that sign a webhook's messages."""
+    """An item of the table `secrets`: one that signs a webhook's messages, or those of another stack. A webhook's from
+    before each had an item of its own has two."""
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
@@ -239,7 +240,7 @@ class SecretRow(Model):
     previous = UnicodeAttribute(null=True)
     previous_until = MomentAttribute(null=True)
     rotation = UnicodeAttribute(null=True)
-    expires_at = NumberAttribute(null=True)
+    agency = UnicodeAttribute(null=True)
 
 
 class AccessRow(Model):

@@ -37,9 +37,10 @@
 
 The table `identities` has a reporter under `REPORTER#<id>` / a random name, so that whoever may put items there and not
 read them can name none (a put whose condition fails can be made to return the item); before, under `ID#<id>` / `META`,
-which only the vault reaches. The table `secrets`: `WEBHOOK#<webhook id>` / `META`, `STACK#<prefix>` / `SENDS`,
-`RECEIVES`; the table `access`, of who read a hidden case: `ACCESS#<id>` / `<span>#<kind>#<key id>`. Policies say by the
-beginnings of partitions who may write them.
+which only the vault reaches. The table `secrets` has those that sign a webhook's messages under `SIGN#<webhook id>` /
+`<issued at>#` and a random name, for the same reason; before, under `WEBHOOK#<webhook id>` / `META`; those of other
+stacks under `STACK#<prefix>` / `SENDS`, `RECEIVES`. The table `access`, of who read a hidden case, has `ACCESS#<id>` /
+`<span>#<kind>#<key id>`. Policies say by the beginnings of partitions who may write them.
 """
 
 import zlib
@@ -325,8 +326,18 @@ def webhook_notices(agency_id: str) -> str:
     return f"NOTICE#{agency_id}"
 
 
-def webhook_secret(webhook_id: str) -> str:
+def webhook_secrets(webhook_id: str) -> str:
     """Partition of the secrets that sign a webhook's messages, in the table `secrets`."""
+    return f"SIGN#{webhook_id}"
+
+
+def issued_secret(at: datetime, name: str) -> str:
+    """Sort key of a secret of a webhook: when it was issued, and a name that is nobody's to know."""
+    return f"{to_text(at)}#{name}"
+
+
+def early_webhook_secret(webhook_id: str) -> str:
+    """Partition of secrets that were written under the sort key `META`."""
     return f"WEBHOOK#{webhook_id}"
 
 

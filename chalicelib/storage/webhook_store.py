@@ -1,7 +1,8 @@
 """Webhooks in DynamoDB. A webhook stands beside the others of its office; the secrets that sign its messages stand in
-another table, which the function that writes them can never read."""
+another table, each under a random name: the function that puts them there can name, read and replace none."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from pynamodb.exceptions import UpdateError
@@ -10,11 +11,19 @@ from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.domain.errors import UnknownWebhook
-from chalicelib.domain.notifications.subscription import CASE_PREFIX, Disabled, Secrets, Webhook
+from chalicelib.domain.notifications.subscription import (
+    CASE_PREFIX,
+    Disabled,
+    IssuedSecret,
+    Secrets,
+    Webhook,
+    of_latest_rotation,
+    secrets_of,
+)
 from chalicelib.domain.timestamps import to_text
 from chalicelib.storage import feed_keys, table_keys, transactions
 from chalicelib.storage.conditions import unmet
-from chalicelib.storage.models import Row, Tables, item_or_none
+from chalicelib.storage.models import Row, SecretRow, Tables, item_or_none
 
 # A removed webhook stays until the table's time to live deletes it. Closes the race between the removal and whatever
 # comes late (a delivery that ends, a second click): nothing brings a removed webhook back.
@@ -38,13 +47,15 @@ def checked_until(moment: datetime, webhook_id: str) -> Condition:
 DISABLED_KIND = "webhook_disabled"
 
 _PAGE = 100
+_NAME_BYTES = 16
 
 
 class DynamoWebhookStore:
-    """Implements `ports.webhook_store.WebhookStore`."""
+    """Implements `ports.webhook_store.WebhookStore`. `entropy` names secrets."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, entropy: Callable[[int], bytes] = os.urandom) -> None:
         self._tables = tables
+        self._entropy = entropy
 
     def add(self, webhook: Webhook, secret: str) -> bool:
         """Two puts in one transaction."""
@@ -57,11 +68,11 @@ class DynamoWebhookStore:
             clock_pk=table_keys.WEBHOOKS,
             clock_sk=table_keys.at_case(webhook.created_at, webhook.id),
         )
-        secrets = self._tables.secret(pk=table_keys.webhook_secret(webhook.id), sk=table_keys.META, current=secret)
+        first = self._new_secret(webhook.agency, webhook.id, secret, webhook.created_at)
 
         def fill(transaction: TransactWrite) -> None:
             transaction.save(row, condition=NOT_YET_THERE)
-            transaction.save(secrets)
+            transaction.save(first)
 
         return transactions.commit(self._tables.connection, fill)
 
@@ -78,40 +89,32 @@ class DynamoWebhookStore:
         return _to_webhook(agency, row)
 
     def rotate(
-        self, agency: str, webhook_id: str, secret: str, old_until: datetime, rotation: str | None = None
+        self,
+        agency: str,
+        webhook_id: str,
+        secret: str,
+        now: datetime,
+        old_until: datetime,
+        rotation: str | None = None,
     ) -> None:
-        """One update, which makes the present secret the previous one without anybody reading it; a second one for a
-        repetition."""
-        model = self._tables.secret
-        actions: list[Action] = [
-            # A removed webhook has no secret; its condition fails, but an engine may evaluate this first.
-            model.previous.set(model.current | ""),
-            model.previous_until.set(old_until),
-            model.current.set(secret),
-        ]
-        if rotation is None:
-            self._with_secret(agency, webhook_id, [*actions, model.rotation.remove()])
-            return
-        # Closes the race between two sendings of one rotation: the second takes the place of the first one's secret,
-        # which perhaps nobody has seen, and the one that the receiver knows signs on.
-        again = model.rotation == rotation
-        try:
-            self._with_secret(agency, webhook_id, [*actions, model.rotation.set(rotation)], condition=~again)
-        except UnknownWebhook:
-            self._with_secret(agency, webhook_id, [model.current.set(secret)], condition=again)
+        """A put beside the secrets there are, in one transaction with a look whether the webhook is still there."""
+        hook = self._tables.row(table_keys.webhooks(agency), webhook_id)
+        new = self._new_secret(agency, webhook_id, secret, now, previous_until=old_until, rotation=rotation)
+
+        def fill(transaction: TransactWrite) -> None:
+            transaction.condition_check(self._tables.row, hook.pk, hook.sk, STILL_THERE)
+            transaction.save(new)
+
+        if not transactions.commit(self._tables.connection, fill):
+            raise UnknownWebhook
 
     def remove(self, agency: str, webhook_id: str, now: datetime) -> None:
-        """Two updates in one transaction. The secrets are deleted at once; the rest expires."""
-        row, secret, expires_at = self._tables.row, self._tables.secret, int(now.timestamp())
-        actions: list[Action] = [
-            secret.current.remove(),
-            secret.previous.remove(),
-            secret.previous_until.remove(),
-            secret.rotation.remove(),
-            secret.expires_at.set(expires_at),
-        ]
-        ended = [row.expires_at.set(expires_at), row.url.remove(), *self._unchecked()]
-        self._with_secret(agency, webhook_id, actions, ended)
+        """One update; the rest expires."""
+        row = self._tables.row
+        if not self._update(
+            agency, webhook_id, [row.expires_at.set(int(now.timestamp())), row.url.remove(), *self._unchecked()]
+        ):
+            raise UnknownWebhook
 
     def enable(self, agency: str, webhook_id: str, now: datetime) -> None:
         """One update; two for one that is enabled already, which stays owed what happened until now."""
@@ -196,9 +199,54 @@ class DynamoWebhookStore:
         self._update(agency, webhook_id, [since, row.failed_at.set(now), row.failure.set(failure)])
 
     def secrets(self, webhook_id: str) -> Secrets | None:
-        """One consistent read, so that a receiver that has the new secret is signed with it."""
-        kept = item_or_none(self._tables.secret, table_keys.webhook_secret(webhook_id), consistent=True)
-        return Secrets(kept.current, kept.previous, kept.previous_until) if kept and kept.current else None
+        """One consistent query, so that a receiver that has the new secret is signed with it; one more read for a
+        webhook whose first secret has no item of its own. What signs nothing any more is deleted on the way."""
+        rows = self._secret_rows(webhook_id)
+        issued = [IssuedSecret(row.current, row.previous_until, row.rotation) for row in rows]
+        latest = of_latest_rotation(issued)
+        if latest == len(issued) and not (issued and issued[-1].old_until is None):
+            issued += self._early_secrets(webhook_id)
+        for row in (*rows[1 : latest - 1], *rows[latest + 1 :]):
+            row.delete()
+        return secrets_of(issued)
+
+    def forget_secrets(self, webhook_id: str) -> None:
+        """One query, and one delete for each item there is, and for the one there may be from before."""
+        for row in self._secret_rows(webhook_id):
+            row.delete()
+        self._tables.secret(table_keys.early_webhook_secret(webhook_id), table_keys.META).delete()
+
+    def _new_secret(
+        self,
+        agency: str,
+        webhook_id: str,
+        secret: str,
+        at: datetime,
+        previous_until: datetime | None = None,
+        rotation: str | None = None,
+    ) -> SecretRow:
+        name = self._entropy(_NAME_BYTES).hex()
+        return self._tables.secret(
+            pk=table_keys.webhook_secrets(webhook_id),
+            sk=table_keys.issued_secret(at, name),
+            current=secret,
+            previous_until=previous_until,
+            rotation=rotation,
+            agency=agency,
+        )
+
+    def _secret_rows(self, webhook_id: str) -> list[SecretRow]:
+        """The newest first."""
+        partition = table_keys.webhook_secrets(webhook_id)
+        return list(self._tables.secret.query(partition, consistent_read=True, scan_index_forward=False))
+
+    def _early_secrets(self, webhook_id: str) -> list[IssuedSecret]:
+        """The one or two secrets in the one item that a webhook once had."""
+        kept = item_or_none(self._tables.secret, table_keys.early_webhook_secret(webhook_id), consistent=True)
+        if kept is None or not kept.current:
+            return []
+        newest = IssuedSecret(kept.current, kept.previous_until, kept.rotation)
+        return [newest, IssuedSecret(kept.previous)] if kept.previous else [newest]
 
     def _unchecked(self) -> list[Action]:
         """Takes a webhook out of those that are checked."""
@@ -213,30 +261,6 @@ class DynamoWebhookStore:
                 return False
             raise
         return True
-
-    def _with_secret(
-        self,
-        agency: str,
-        webhook_id: str,
-        secret: list[Action],
-        webhook: list[Action] | None = None,
-        condition: Condition | None = None,
-    ) -> None:
-        """Change a webhook's secrets, and with them perhaps the webhook, if it is still there and its secrets meet the
-        condition; raises UnknownWebhook.
-        In a transaction, because a plain update would have DynamoDB return what it wrote."""
-        hook = self._tables.row(table_keys.webhooks(agency), webhook_id)
-        kept = self._tables.secret(table_keys.webhook_secret(webhook_id), table_keys.META)
-
-        def fill(transaction: TransactWrite) -> None:
-            if webhook:
-                transaction.update(hook, webhook, condition=STILL_THERE)
-            else:
-                transaction.condition_check(self._tables.row, hook.pk, hook.sk, STILL_THERE)
-            transaction.update(kept, secret, condition=condition)
-
-        if not transactions.commit(self._tables.connection, fill):
-            raise UnknownWebhook
 
 
 def _to_webhook(agency: str, row: Row) -> Webhook:

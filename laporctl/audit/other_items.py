@@ -1,4 +1,5 @@
-"""Items outside the partitions of cases that must have a case: fingerprints, lines of lists, cases set aside."""
+"""Items outside the partitions of cases that must have a case: fingerprints, lines of lists, cases set aside;
+and webhooks, which must have a secret."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,7 +13,7 @@ from laporctl.audit.findings import Finding
 from laporctl.audit.subject import Subject
 
 OF_NO_CASE = (
-    "GUESS#", "RATE#", "SALT#", "REGION#", "STATS#", "KEY#", "WEBHOOK#", "NOTICE#", "HOLIDAYS", "OVERRIDES",
+    "GUESS#", "RATE#", "SALT#", "REGION#", "STATS#", "KEY#", "NOTICE#", "HOLIDAYS", "OVERRIDES",
     "GAZETTEER", "OUTLINES", "MODEL", "STACK#", "SECRET#", "SENT#",
 )  # fmt: skip
 """Beginnings of partitions that nothing about a single case follows from, or only for some time."""
@@ -28,6 +29,9 @@ def check_item(row: Row, subject: Subject) -> Iterator[Finding]:
     elif row.pk == table_keys.SETBACKS:
         if subject.item(table_keys.case(row.sk), table_keys.META) is None:
             yield Finding("setback", row.sk, row.pk, "a case", NOTHING)
+    elif kind == "WEBHOOK":
+        if not row.expires_at and not subject.has_secret(row.sk):
+            yield Finding("secret", row.sk, row.pk, "a secret that signs", NOTHING)
     elif not row.pk.startswith(OF_NO_CASE):
         yield Finding("unknown", row.pk, row.sk, NOTHING, "an item")
 

@@ -13,6 +13,7 @@ from typing import Any
 from laporctl.audit.counted import CountsPass
 from laporctl.audit.findings import Finding
 from laporctl.audit.passes import FilesPass, IdentitiesPass, ItemsPass, Pass
+from laporctl.audit.secrets import SecretsPass
 from laporctl.audit.subject import Subject
 
 PAGE_SIZE = 1_000
@@ -48,6 +49,7 @@ def passes_over(subject: Subject, page_size: int = PAGE_SIZE) -> tuple[Pass, ...
     return (
         ItemsPass(subject, page_size),
         IdentitiesPass(subject, page_size),
+        SecretsPass(subject, page_size),
         FilesPass(subject, page_size),
         CountsPass(subject),
     )

@@ -105,6 +105,31 @@ class Subject:
         """The name of the table of identities."""
         return str(self.tables.identity.Meta.table_name)
 
+    @property
+    def secrets(self) -> str:
+        """The name of the table of secrets."""
+        return str(self.tables.secret.Meta.table_name)
+
+    def offices_of_secrets(self, webhook_id: str) -> list[str]:
+        """For each secret of a webhook the office that it says it belongs to; of none the secret itself."""
+        answer = self.client.query(
+            TableName=self.secrets,
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues={":pk": {"S": table_keys.webhook_secrets(webhook_id)}},
+            ProjectionExpression="pk, agency",
+            ConsistentRead=True,
+        )
+        return [item.get("agency", {}).get("S", "") for item in answer["Items"]]
+
+    def has_secret(self, webhook_id: str) -> bool:
+        """Whether a webhook has something to sign with, also from before each secret had an item of its own."""
+        early = {"pk": {"S": table_keys.early_webhook_secret(webhook_id)}, "sk": {"S": table_keys.META}}
+        options = {"ProjectionExpression": "pk", "ConsistentRead": True}
+        return bool(
+            self.offices_of_secrets(webhook_id)
+            or self.client.get_item(TableName=self.secrets, Key=early, **options).get("Item")
+        )
+
     def _partition(self, pk: str) -> list[Item]:
         pages = self.client.get_paginator("query").paginate(
             TableName=self.complaints,

@@ -104,8 +104,9 @@ def test_only_who_sends_messages_and_who_takes_them_reads_what_signs_them(kaltim
     key = {"pk": {"S": table_keys.stack("KU")}, "sk": {"S": table_keys.SENDS}}
     for function in ("PublishFunction", "ReferralFunction"):
         assert as_role_of(kaltim, function).get_item(TableName=table, Key=key)["Item"]["current"]["S"]
-        webhook = {"pk": {"S": table_keys.webhook_secret("TEST")}, "sk": {"S": table_keys.META}}
-        assert_refused(as_role_of(kaltim, function).get_item, TableName=table, Key=webhook)
+        for partition in (table_keys.webhook_secrets("TEST"), table_keys.early_webhook_secret("TEST")):
+            webhook = {"pk": {"S": partition}, "sk": {"S": table_keys.META}}
+            assert_refused(as_role_of(kaltim, function).get_item, TableName=table, Key=webhook)
     for function in ("HttpFunction", "DeliverFunction", "SweepFunction", "CleanFunction", "VaultFunction"):
         role = as_role_of(kaltim, function)
         assert_refused(role.get_item, TableName=table, Key=key)

@@ -190,6 +190,60 @@ def test_a_put_whose_condition_fails_tells_the_http_function_no_identity(kaltim:
         operator.delete_item(TableName=table, Key={"pk": item["pk"], "sk": item["sk"]})
 
 
+def test_the_http_function_puts_secrets_of_webhooks_and_can_name_none_that_is_there(kaltim: Stack) -> None:
+    """A secret lay under `WEBHOOK#<id>`/`META`: the role could overwrite it, or have a failed condition return it."""
+    role, table, operator = (
+        as_role_of(kaltim, "HttpFunction"),
+        kaltim.outputs["SecretsTable"],
+        kaltim.client("dynamodb"),
+    )
+    early = {"pk": {"S": table_keys.early_webhook_secret("TEST")}, "sk": {"S": table_keys.META}}
+    mine = {"pk": {"S": table_keys.webhook_secrets("TEST")}, "sk": {"S": "2026-11-28T00:00:00.000Z#0f1e2d"}}
+    signing = {"current": {"S": "whsec_rahasia"}}
+    operator.put_item(TableName=table, Item=early | signing)
+
+    role.put_item(TableName=table, Item=mine | signing)
+    asking = {"ConditionExpression": "attribute_not_exists(pk)", "ReturnValuesOnConditionCheckFailure": "ALL_OLD"}
+    for there in (early, {"pk": {"S": table_keys.stack("KU")}, "sk": {"S": table_keys.SENDS}}):
+        assert_refused(role.put_item, TableName=table, Item=there | signing)
+        assert_refused(role.put_item, TableName=table, Item=there | signing, **asking)
+        put_it = {"Put": {"TableName": table, "Item": there | signing, **asking}}
+        assert_refused(role.transact_write_items, TransactItems=[put_it])
+    for key in (early, mine):
+        assert_refused(role.get_item, TableName=table, Key=key)
+        assert_refused(role.delete_item, TableName=table, Key=key)
+        assert_refused(role.update_item, TableName=table, Key=key, UpdateExpression="REMOVE previous")
+        assert_refused(role.query, TableName=table, **partition(key["pk"]["S"]))
+        assert_refused(role.transact_get_items, TransactItems=[{"Get": {"TableName": table, "Key": key}}])
+    assert_refused(role.scan, TableName=table)
+    kept = operator.get_item(TableName=table, Key=early)["Item"]
+    assert kept["current"] == signing["current"]
+
+
+def test_who_delivers_reads_and_deletes_secrets_of_webhooks_and_makes_none(kaltim: Stack) -> None:
+    role, table, operator = (
+        as_role_of(kaltim, "DeliverFunction"),
+        kaltim.outputs["SecretsTable"],
+        kaltim.client("dynamodb"),
+    )
+    for pk in (table_keys.webhook_secrets("TEST2"), table_keys.early_webhook_secret("TEST2")):
+        key = {"pk": {"S": pk}, "sk": {"S": table_keys.META}}
+        operator.put_item(TableName=table, Item=key | {"current": {"S": "whsec_rahasia"}})
+        assert_refused(role.put_item, TableName=table, Item=key)
+        assert_refused(role.update_item, TableName=table, Key=key, UpdateExpression="REMOVE previous")
+        assert role.query(TableName=table, **partition(pk))["Count"] == 1
+        role.delete_item(TableName=table, Key=key)
+        assert "Item" not in role.get_item(TableName=table, Key=key)
+    other = {"pk": {"S": table_keys.stack("KU")}, "sk": {"S": table_keys.RECEIVES}}
+    assert_refused(role.delete_item, TableName=table, Key=other)
+    assert_refused(role.query, TableName=table, **partition(table_keys.stack("KU")))
+    assert_refused(role.scan, TableName=table)
+
+
+def partition(pk: str) -> dict[str, Any]:
+    return {"KeyConditionExpression": "pk = :pk", "ExpressionAttributeValues": {":pk": {"S": pk}}}
+
+
 def test_one_stack_cannot_touch_the_tables_of_another(kaltim: Stack, kaltara: Stack) -> None:
     role = as_role_of(kaltim, "HttpFunction")
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from standardwebhooks import WebhookVerificationError
 
 from chalicelib.gateways.outbox import DeadLetters
-from chalicelib.storage import feed_keys
+from chalicelib.storage import feed_keys, table_keys
 from laporctl.commands import webhooks as command
 from laporctl.http import Answer, send
 from laporctl.remote import tables_of
@@ -199,9 +199,20 @@ def test_an_officer_s_key_looks_after_no_webhooks_and_addresses_inside_are_refus
         assert (refused.status, refused.json["errors"][0]["code"]) == (400, "webhook_url_shape")
 
 
+def test_the_secrets_of_a_removed_webhook_are_deleted(world: World, kaltara: Stack) -> None:
+    secrets = tables_of(kaltara).secret
+    with receiving() as receiver, subscribed(world, receiver) as hook:
+        hook.call("POST", "/rotate").must_be(200)
+        partition = table_keys.webhook_secrets(hook.id)
+        assert secrets.count(partition) == 2
+        hook.call("DELETE").must_be(204)
+        until(lambda: secrets.count(partition), lambda count: count == 0, PATIENCE)
+        assert receiver.taken == []
+
+
 def test_the_http_function_writes_secrets_and_only_delivering_reads_them(kaltara: Stack) -> None:
     table = kaltara.outputs["SecretsTable"]
-    key = {"pk": {"S": "WEBHOOK#TEST"}, "sk": {"S": "META"}}
+    key = {"pk": {"S": table_keys.webhook_secrets("TEST")}, "sk": {"S": "TEST"}}
     writer, reader = as_role_of(kaltara, "HttpFunction"), as_role_of(kaltara, "DeliverFunction")
     writer.put_item(TableName=table, Item=key)
     assert_refused(writer.get_item, TableName=table, Key=key)
@@ -210,6 +221,7 @@ def test_the_http_function_writes_secrets_and_only_delivering_reads_them(kaltara
     assert reader.get_item(TableName=table, Key=key)["Item"] == key
     assert_refused(reader.put_item, TableName=table, Item=key)
     assert_refused(reader.scan, TableName=table)
+    reader.delete_item(TableName=table, Key=key)
     for function in ("RouteFunction", "SweepFunction", "VaultFunction", "CleanFunction", "PublishFunction"):
         other = as_role_of(kaltara, function)
         assert_refused(other.get_item, TableName=table, Key=key)

@@ -39,46 +39,128 @@ def test_a_webhook_is_not_found_under_another_office(kept: Stores) -> None:
         kept.webhooks.get("64.08-dlh", HOOK.id)
 
 
+def rotate(stores: Stores, secret: str, minutes: int, name: str | None = None) -> datetime:
+    """Rotate so many minutes after the first hour; answers until when the secret before signs."""
+    now = LATER + timedelta(minutes=minutes)
+    stores.webhooks.rotate(OFFICE, HOOK.id, secret, now, now + timedelta(days=1), name)
+    return now + timedelta(days=1)
+
+
 def test_a_rotation_keeps_the_secret_before_and_only_that(kept: Stores) -> None:
-    kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_second", LATER)
-    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_second", "whsec_first", LATER)
-    kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_third", TOMORROW)
-    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_third", "whsec_second", TOMORROW)
+    until = rotate(kept, "whsec_second", 1)
+    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_second", "whsec_first", until)
+    until = rotate(kept, "whsec_third", 2)
+    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_third", "whsec_second", until)
 
 
 def test_a_repeated_rotation_ends_no_secret_that_the_receiver_knows(kept: Stores) -> None:
-    kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_second", LATER, "one")
-    kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_again", TOMORROW, "one")
-    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_again", "whsec_first", LATER)
-    kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_third", TOMORROW, "two")
-    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_third", "whsec_again", TOMORROW)
-    kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_fourth", TOMORROW)
-    kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_fifth", TOMORROW, "two")
-    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_fifth", "whsec_fourth", TOMORROW)
+    until = rotate(kept, "whsec_second", 1, "one")
+    rotate(kept, "whsec_lost", 2, "one")
+    rotate(kept, "whsec_again", 3, "one")
+    for _ in range(2):
+        assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_again", "whsec_first", until)
+    until = rotate(kept, "whsec_third", 4, "two")
+    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_third", "whsec_again", until)
+    rotate(kept, "whsec_fourth", 5)
+    until = rotate(kept, "whsec_fifth", 6, "two")
+    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_fifth", "whsec_fourth", until)
 
 
-def test_a_removed_webhook_is_gone_with_its_secrets_and_nothing_brings_it_back(kept: Stores) -> None:
+def secret_rows(stores: Stores) -> list[tuple[str, str]]:
+    """Keys of the rows that hold secrets of the webhook."""
+    secret = stores.tables.secret
+    partitions = (table_keys.webhook_secrets(HOOK.id), table_keys.early_webhook_secret(HOOK.id))
+    return [(row.pk, row.sk) for partition in partitions for row in secret.query(partition)]
+
+
+def put_early(stores: Stores, **attributes: object) -> None:
+    """The secrets of a webhook as they were written before each had an item of its own."""
+    secret = stores.tables.secret
+    for pk, sk in secret_rows(stores):
+        secret(pk, sk).delete()
+    secret(pk=table_keys.early_webhook_secret(HOOK.id), sk=table_keys.META, **attributes).save()
+
+
+def test_secrets_of_an_earlier_version_sign_are_rotated_and_deleted(kept: Stores) -> None:
+    if kept.tables is None:
+        pytest.skip("an earlier version of the memory")
+    put_early(kept, current="whsec_b", previous="whsec_a", previous_until=LATER, rotation="one")
+    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_b", "whsec_a", LATER)
+    rotate(kept, "whsec_again", 1, "one")
+    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_again", "whsec_a", LATER)
+    until = rotate(kept, "whsec_c", 2)
+    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_c", "whsec_again", until)
+    kept.webhooks.forget_secrets(HOOK.id)
+    assert secret_rows(kept) == []
+
+
+def test_a_webhook_that_was_removed_by_an_earlier_version_has_no_secret(kept: Stores) -> None:
+    if kept.tables is None:
+        pytest.skip("an earlier version of the memory")
+    put_early(kept)
+    assert kept.webhooks.secrets(HOOK.id) is None
+
+
+def test_each_secret_has_a_name_that_nobody_can_guess_and_what_signs_nothing_is_deleted(kept: Stores) -> None:
+    """A put whose condition fails returns what is there: who may put and not read must not be able to name it."""
+    if kept.tables is None:
+        pytest.skip("memory has no names")
+    for number in range(6):
+        rotate(kept, f"whsec_{number}", number, "one" if number > 2 else None)
+    rows = secret_rows(kept)
+    assert len({sk.partition("#")[2] for _, sk in rows}) == 7
+    assert {len(sk.partition("#")[2]) for _, sk in rows} == {32}
+    until = LATER + timedelta(minutes=3, days=1)
+    for _ in range(2):
+        assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_5", "whsec_2", until)
+        assert len(secret_rows(kept)) == 3, "the newest, the first of its rotation, the one before"
+
+
+def test_a_secret_costs_the_message_one_read_unit(kept: Stores, request: pytest.FixtureRequest) -> None:
+    if kept.tables is None or "dynamodb_local" not in request.node.name:
+        pytest.skip("only AWS's own engine counts units as AWS does")
+    rotate(kept, "whsec_second", 1)
+    client, units = kept.tables.secret._get_connection().connection.client, []
+    ask = client._make_api_call
+
+    def counted(operation: str, parameters: dict[str, object]) -> dict[str, object]:
+        answer: dict[str, object] = ask(operation, parameters | {"ReturnConsumedCapacity": "TOTAL"})
+        units.append((operation, answer["ConsumedCapacity"]["CapacityUnits"]))  # type: ignore[index]
+        return answer
+
+    client._make_api_call = counted
+    try:
+        assert kept.webhooks.secrets(HOOK.id)
+    finally:
+        client._make_api_call = ask
+    assert units == [("Query", 1.0)]
+
+
+def test_a_removed_webhook_is_gone_and_nothing_brings_it_back_and_its_secrets_are_deleted_apart(kept: Stores) -> None:
     kept.webhooks.remove(OFFICE, HOOK.id, LATER)
     kept.webhooks.note_success(OFFICE, HOOK.id, LATER)
     kept.webhooks.note_failure(OFFICE, HOOK.id, "http_500", LATER)
     assert kept.webhooks.disable(OFFICE, HOOK.id, Disabled.FAILING, LATER) is False
     for change in (
         lambda: kept.webhooks.enable(OFFICE, HOOK.id, LATER),
-        lambda: kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_x", LATER),
-        lambda: kept.webhooks.rotate(OFFICE, HOOK.id, "whsec_x", LATER, "one"),
+        lambda: rotate(kept, "whsec_x", 1),
+        lambda: rotate(kept, "whsec_x", 1, "one"),
         lambda: kept.webhooks.remove(OFFICE, HOOK.id, LATER),
         lambda: kept.webhooks.get(OFFICE, HOOK.id),
     ):
         with pytest.raises(UnknownWebhook):
             change()
     assert kept.webhooks.of_office(OFFICE, latest=True) == ()
-    assert kept.webhooks.secrets(HOOK.id) is None
+    assert kept.webhooks.secrets(HOOK.id) == Secrets("whsec_first")
+    for _ in range(2):
+        kept.webhooks.forget_secrets(HOOK.id)
+        assert kept.webhooks.secrets(HOOK.id) is None
 
 
 def test_a_webhook_that_never_existed_is_unknown(stores: Stores) -> None:
     for change in (
         lambda: stores.webhooks.enable(OFFICE, HOOK.id, LATER),
-        lambda: stores.webhooks.rotate(OFFICE, HOOK.id, "whsec_x", LATER),
+        lambda: rotate(stores, "whsec_x", 1),
         lambda: stores.webhooks.remove(OFFICE, HOOK.id, LATER),
     ):
         with pytest.raises(UnknownWebhook):

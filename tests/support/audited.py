@@ -8,18 +8,21 @@ from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.deadlines.setbacks import set_back
 from chalicelib.domain.duplicates import similarity
+from chalicelib.domain.notifications.subscription import Webhook
 from chalicelib.services.attachments.uploads import Offer
 from chalicelib.services.cases.filing import Filed, Reporter
 from chalicelib.storage import table_keys
+from chalicelib.storage.webhook_store import DynamoWebhookStore
 from tests.support import pictures
 from tests.support.country import Country
 from tests.support.stored import keep
-from tests.support.world import ROAD
+from tests.support.world import MONDAY, ROAD
 
 NAMED = replace(ROAD, reporter=Reporter("Pelapor Contoh", "0811000111", "pelapor@contoh.id"))
 PHOTO = pictures.photo()
 EVENT_3 = table_keys.event(3)
-TABLES = ("complaints-kaltim", "identities-kaltim")
+TABLES = ("complaints-kaltim", "identities-kaltim", "secrets-kaltim")
+HOOK = Webhook("AAAAAAAAAAAA", "64.08-pupr", "https://laporan.example.go.id/hook", (), MONDAY)
 
 
 class SampleStack:
@@ -36,6 +39,7 @@ class SampleStack:
         self.late = self._late()
         self.follower = self._follower()
         self.shared = self._shared()
+        DynamoWebhookStore(self.stored.tables).add(HOOK, "whsec_rahasia")
         self.world.later(days=1)
         self.world.services.aggregation.run(self.world.now, lambda: True)
         self.world.later(days=2)
@@ -128,6 +132,12 @@ class SampleStack:
     def add_identity(self, tracking_id: str, name: str) -> None:
         item = self.key(table_keys.identity(tracking_id), name) | {"name": {"S": "Lain"}}
         self.client.put_item(TableName="identities-kaltim", Item=item)
+
+    def forget_secret(self) -> None:
+        DynamoWebhookStore(self.stored.tables).forget_secrets(HOOK.id)
+
+    def add_secret(self, partition: str) -> None:
+        self.client.put_item(TableName="secrets-kaltim", Item=self.key(partition) | {"current": {"S": "x"}})
 
     def set_counts(self, month: str, sort_key: str) -> None:
         """Have a day, or a sum, count what another does: nothing."""

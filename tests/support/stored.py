@@ -72,9 +72,10 @@ def keep(world: World, endpoint: str | None = None) -> Stored:
     first use case."""
     slug = world.stack.province.slug
     names = {"ComplaintsTable": f"complaints-{slug}", "IdentitiesTable": f"identities-{slug}"}
+    names |= {"SecretsTable": f"secrets-{slug}"}
     client = boto3.client("dynamodb", region_name=REGION, endpoint_url=endpoint, **_CREDENTIALS)
     create_tables(client, names)
-    tables = bind(names["ComplaintsTable"], names["IdentitiesTable"], Endpoint(REGION, endpoint, "test", "test"))
+    tables = bind(*list(names.values())[:2], Endpoint(REGION, endpoint, "test", "test"), names["SecretsTable"])
     s3, bucket, data_bucket = boto3.client("s3", region_name=REGION, **_CREDENTIALS), f"files-{slug}", f"data-{slug}"
     for name in (bucket, data_bucket):
         s3.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": REGION})

@@ -41,7 +41,13 @@ class MemoryWebhookStore:
             raise UnknownWebhook from None
 
     def rotate(
-        self, agency: str, webhook_id: str, secret: str, old_until: datetime, rotation: str | None = None
+        self,
+        agency: str,
+        webhook_id: str,
+        secret: str,
+        now: datetime,
+        old_until: datetime,
+        rotation: str | None = None,
     ) -> None:
         self.get(agency, webhook_id)
         before = self.signing[webhook_id]
@@ -53,7 +59,7 @@ class MemoryWebhookStore:
 
     def remove(self, agency: str, webhook_id: str, now: datetime) -> None:
         self.get(agency, webhook_id)
-        del self.kept[agency][webhook_id], self.signing[webhook_id]
+        del self.kept[agency][webhook_id]
         self.marks.pop(webhook_id, None)
         self.removed.add(webhook_id)
 
@@ -99,6 +105,9 @@ class MemoryWebhookStore:
 
     def secrets(self, webhook_id: str) -> Secrets | None:
         return self.signing.get(webhook_id)
+
+    def forget_secrets(self, webhook_id: str) -> None:
+        self.signing.pop(webhook_id, None)
 
     def _note(self, agency: str, webhook_id: str, **changes: datetime | str | None) -> None:
         self.writes += 1

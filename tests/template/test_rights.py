@@ -12,7 +12,7 @@ from chalicelib.storage.models import Endpoint, bind
 from tests.storage.test_case_store_contract import a_case
 from tests.support.loops import at_least_one
 from tests.template.conftest import Template, as_list
-from tests.template.test_functions import FUNCTIONS
+from tests.template.test_functions import FUNCTIONS, mentions
 from tools.dev import rights_table
 from tools.dev.rights_table import WRITING
 
@@ -33,14 +33,14 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
         ("ComplaintsTable", "UpdateItem"): {*COUNTS, WEBHOOKS, table_keys.api_key("*")},
         ("IdentitiesTable", "PutItem"): {table_keys.identity("*")},
         ("AccessTable", "PutItem"): {table_keys.access("*")},
-        ("SecretsTable", "PutItem"): {table_keys.webhook_secret("*")},
-        ("SecretsTable", "UpdateItem"): {table_keys.webhook_secret("*")},
+        ("SecretsTable", "PutItem"): {table_keys.webhook_secrets("*")},
     },
     "Authorize": {("ComplaintsTable", "UpdateItem"): {table_keys.api_key("*")}},
     "CleanAttachment": {("ComplaintsTable", "PutItem"): {CASES}},
     "Deliver": {
         ("ComplaintsTable", "UpdateItem"): {WEBHOOKS},
         ("ComplaintsTable", "PutItem"): {NOTICES},
+        ("SecretsTable", "DeleteItem"): {table_keys.webhook_secrets("*"), table_keys.early_webhook_secret("*")},
     },
     "FoldStatistics": {("ComplaintsTable", "PutItem"): {statistics_keys.month("*")}},
     "PublishEvents": {("ComplaintsTable", "PutItem"): {table_keys.sent("*")}},
@@ -116,14 +116,30 @@ def test_no_function_makes_a_row_of_an_operator(row: str) -> None:
         assert not matching or table != "ComplaintsTable" or marking, f"{function} may {action} {row}"
 
 
-def test_no_function_writes_secrets_but_those_it_makes() -> None:
+def test_no_function_writes_secrets_but_those_it_makes_and_who_deletes_them_makes_none() -> None:
     writers = {
-        function
+        (function, action)
         for function, granted in MAY_WRITE.items()
-        for (table, _), partitions in granted.items()
+        for (table, action), partitions in granted.items()
         if table == "SecretsTable" or table_keys.CURSOR_SECRET in partitions
     }
-    assert writers == {"APIHandler"}
+    assert writers == {("APIHandler", "PutItem"), ("Deliver", "DeleteItem")}
+
+
+def test_who_puts_secrets_can_name_none_that_is_there(statements: dict[str, list[Template]]) -> None:
+    """A put whose condition fails can be made to return the item. Under `SIGN#` each item's name is random; the one
+    item of before has a name that everybody knows, so nobody may put there."""
+    putting = [
+        pattern
+        for granted in statements.values()
+        for statement in granted
+        if {"dynamodb:PutItem", "dynamodb:UpdateItem"} & set(as_list(statement["Action"]))
+        if mentions(statement["Resource"], "SecretsTable")
+        for pattern in rights_table.partitions_of(statement)
+    ]
+    assert putting == [table_keys.webhook_secrets("*")]
+    assert not fnmatch.fnmatchcase(table_keys.early_webhook_secret("1"), putting[0])
+    assert not fnmatch.fnmatchcase(table_keys.stack("KU"), putting[0])
 
 
 def test_no_partition_begins_like_another_that_somebody_else_writes() -> None:

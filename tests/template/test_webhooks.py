@@ -19,10 +19,10 @@ def test_one_function_writes_secrets_without_reading_and_another_reads_them(
 
     assert granted == {
         "APIHandler": (
-            ["dynamodb:PutItem", "dynamodb:UpdateItem"],
+            ["dynamodb:PutItem"],
             {"dynamodb:ReturnValues": "NONE"},
         ),
-        "Deliver": (["dynamodb:GetItem"], None),
+        "Deliver": (["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:Query"], None),
         "PublishEvents": (["dynamodb:GetItem"], None),
         "ReceiveReferral": (["dynamodb:GetItem"], None),
     }
@@ -32,7 +32,7 @@ def test_one_function_writes_secrets_without_reading_and_another_reads_them(
         for statement in statements[function]
         if mentions(statement["Resource"], "SecretsTable")
     }
-    assert read == {"Deliver": ["WEBHOOK#*"], "PublishEvents": ["STACK#*"], "ReceiveReferral": ["STACK#*"]}
+    assert read == {"Deliver": ["SIGN#*", "WEBHOOK#*"], "PublishEvents": ["STACK#*"], "ReceiveReferral": ["STACK#*"]}
 
 
 def test_delivering_reaches_webhooks_and_notices_and_no_case(statements: dict[str, list[Template]]) -> None:

@@ -8,6 +8,8 @@ from chalicelib.domain.timestamps import from_text, to_text
 from chalicelib.domain.values import dataclass
 
 TEST_TYPE = "webhook.test"
+REMOVED_TYPE = "webhook.removed"
+"""Of the last message about a webhook, which is sent to nobody: it has the secrets deleted by who may read them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,11 @@ class WebhookMessage:
     @property
     def is_test(self) -> bool:
         return self.type == TEST_TYPE
+
+    @property
+    def is_last(self) -> bool:
+        """Whether its webhook is being removed."""
+        return self.type == REMOVED_TYPE
 
 
 def message_id(tracking_id: str, seq: int) -> str:

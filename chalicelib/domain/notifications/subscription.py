@@ -1,6 +1,7 @@
 """Webhook subscriptions by the Standard Webhooks specification: message types, secrets, the schedule of retries, and
 when a failing webhook is disabled."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from http import HTTPStatus
@@ -95,6 +96,35 @@ class Secrets:
         if self.previous and self.previous_until and now < self.previous_until:
             return (self.current, self.previous)
         return (self.current,)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedSecret:
+    """A secret that was issued for a webhook. `old_until` is until when the one before it signs too, None if it was the
+    first; `rotation` names the request that issued it."""
+
+    secret: str
+    old_until: datetime | None = None
+    rotation: str | None = None
+
+
+def of_latest_rotation(issued: Sequence[IssuedSecret]) -> int:
+    """How many of the secrets, the newest first, came of one request that was sent again: whoever sent it may know the
+    last of them alone, and the receiver still has the one before them all."""
+    name = issued[0].rotation if issued else None
+    if name is None:
+        return len(issued[:1])
+    return next((number for number, each in enumerate(issued) if each.rotation != name), len(issued))
+
+
+def secrets_of(issued: Sequence[IssuedSecret]) -> Secrets | None:
+    """What signs, of all secrets that a webhook was issued, the newest first; None if there is none."""
+    latest = of_latest_rotation(issued)
+    if not latest:
+        return None
+    if latest == len(issued):
+        return Secrets(issued[0].secret)
+    return Secrets(issued[0].secret, issued[latest].secret, issued[latest - 1].old_until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 
 
 class Outcome(StrEnum):
-    """How an attempt ended. `dropped`: the webhook was removed or disabled."""
+    """How an attempt ended. `dropped`: the webhook was removed or disabled. `forgotten`: the secrets of a removed one
+    were deleted."""
 
     DELIVERED = "delivered"
     DROPPED = "dropped"
     FAILED = "failed"
     RETRIED = "retried"
     GIVEN_UP = "given_up"
+    FORGOTTEN = "forgotten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ class WebhookDelivery:
         try:
             webhook = self.webhooks.get(message.agency, message.webhook)
         except UnknownWebhook:
-            return DeliveryResult(Outcome.DROPPED)
+            return self._removed(message)
+        if message.is_last:
+            return self._too_early(attempt)
         secrets = self.webhooks.secrets(webhook.id)
         if secrets is None or not (webhook.enabled or message.is_test):
             return DeliveryResult(Outcome.DROPPED)
@@ -69,6 +73,18 @@ class WebhookDelivery:
                 self.webhooks.note_success(webhook.agency, webhook.id, now)
             return DeliveryResult(Outcome.DELIVERED)
         return self._failed(webhook, message, answer, attempt, now)
+
+    def _removed(self, message: WebhookMessage) -> DeliveryResult:
+        if not message.is_last:
+            return DeliveryResult(Outcome.DROPPED)
+        self.webhooks.forget_secrets(message.webhook)
+        return DeliveryResult(Outcome.FORGOTTEN)
+
+    def _too_early(self, attempt: int) -> DeliveryResult:
+        """The webhook is still there: its removal has not been written yet, or never was, and then it keeps its
+        secrets."""
+        pause = rules.pause(attempt, self.entropy(4)[-1], longest=self.longest_pause)
+        return DeliveryResult(Outcome.DROPPED) if pause is None else DeliveryResult(Outcome.RETRIED, pause=pause)
 
     def _failed(
         self, webhook: Webhook, message: WebhookMessage, answer: Answer, attempt: int, now: datetime

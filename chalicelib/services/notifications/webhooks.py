@@ -18,7 +18,7 @@ from chalicelib.domain.errors import (
     UnknownWebhook,
 )
 from chalicelib.domain.notifications import target_url
-from chalicelib.domain.notifications.message import TEST_TYPE, WebhookMessage
+from chalicelib.domain.notifications.message import REMOVED_TYPE, TEST_TYPE, WebhookMessage
 from chalicelib.domain.notifications.subscription import (
     CASE_TYPES,
     OLD_SECRET_SIGNS,
@@ -100,7 +100,7 @@ class WebhookService:
         if (webhook.url, webhook.types) != (url, types):
             raise IdempotencyKeyReused
         secret = self._new_secret()
-        self.webhooks.rotate(agency, webhook_id, secret, to_milliseconds(now + OLD_SECRET_SIGNS))
+        self.webhooks.rotate(agency, webhook_id, secret, now, to_milliseconds(now + OLD_SECRET_SIGNS))
         return webhook, secret
 
     def of_office(self, actor: Actor, agency: str) -> tuple[Webhook, ...]:
@@ -109,8 +109,13 @@ class WebhookService:
         return self.webhooks.of_office(agency, latest=True)
 
     def remove(self, actor: Actor, agency: str, webhook_id: str, now: datetime) -> None:
-        """Remove a webhook and its secrets. Raises UnknownWebhook."""
+        """Remove a webhook: nothing is sent to it any more. Its secrets are deleted by who may read them, upon a last
+        message. Raises UnknownWebhook."""
         require_manager(actor, agency)
+        webhook = self.webhooks.get(agency, webhook_id)
+        # Sent first, and held back there until the webhook is gone: after an end in between, the office asks again.
+        message_id = f"msg_last_{webhook.id}"
+        self.outbox.send([WebhookMessage(webhook.id, agency, message_id, REMOVED_TYPE, now, {"agency": agency})])
         self.webhooks.remove(agency, webhook_id, now)
 
     def rotate(
@@ -121,7 +126,7 @@ class WebhookService:
         secret takes the place of the one whose answer was perhaps lost. Raises UnknownWebhook."""
         require_manager(actor, agency)
         secret, old_until = self._new_secret(), to_milliseconds(now + OLD_SECRET_SIGNS)
-        self.webhooks.rotate(agency, webhook_id, secret, old_until, command_key)
+        self.webhooks.rotate(agency, webhook_id, secret, now, old_until, command_key)
         return secret, old_until
 
     def test(self, actor: Actor, agency: str, webhook_id: str, now: datetime) -> str:

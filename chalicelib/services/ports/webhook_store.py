@@ -24,13 +24,19 @@ class WebhookStore(Protocol):
         """One webhook as it is; raises UnknownWebhook."""
 
     def rotate(
-        self, agency: str, webhook_id: str, secret: str, old_until: datetime, rotation: str | None = None
+        self,
+        agency: str,
+        webhook_id: str,
+        secret: str,
+        now: datetime,
+        old_until: datetime,
+        rotation: str | None = None,
     ) -> None:
         """Sign with a new secret, and until `old_until` with the present one too; raises UnknownWebhook. A rotation
         that comes again under the name of the last one takes its secret's place, and the one before it signs on."""
 
     def remove(self, agency: str, webhook_id: str, now: datetime) -> None:
-        """Delete a webhook and its secrets; raises UnknownWebhook."""
+        """Delete a webhook, but not its secrets; raises UnknownWebhook."""
 
     def enable(self, agency: str, webhook_id: str, now: datetime) -> None:
         """Enable it again, and clear its failures; raises UnknownWebhook. One that is enabled stays as it is."""
@@ -54,3 +60,6 @@ class WebhookStore(Protocol):
 
     def secrets(self, webhook_id: str) -> Secrets | None:
         """The secrets that sign its messages; only the function that delivers may read them."""
+
+    def forget_secrets(self, webhook_id: str) -> None:
+        """Delete all its secrets; no error if there is none. Only the function that delivers may."""

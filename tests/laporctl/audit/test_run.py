@@ -95,6 +95,13 @@ ALTERATIONS: dict[str, tuple[str, Callable[[SampleStack], object]]] = {
     "a fingerprint of a hidden case": ("duplicates", lambda s: s.remember_hidden()),
     "a doubled identity": ("identity", lambda s: s.add_identity(s.late.case.id, "other")),
     "an identity of no case": ("identity", lambda s: s.add_identity("KI-0000-0000-0000-0", "one")),
+    "a webhook that cannot sign": ("secret", lambda s: s.forget_secret()),
+    "a secret of no webhook": ("secret", lambda s: s.delete(s.find("WEBHOOK#")[0])),
+    "a secret of a webhook that was removed": (
+        "secret",
+        lambda s: s.alter(s.find("WEBHOOK#")[0], expires_at={"N": "1798000000"}),
+    ),
+    "an item among the secrets that nobody knows": ("unknown", lambda s: s.add_secret("KEY#1")),
     "a lost photo": ("attachment", lambda s: s.forget_file()),
     "a day's counts altered": ("statistics", lambda s: s.set_counts("2026-12", "DAY#2026-12-31")),
     "a month's sum altered": ("statistics", lambda s: s.set_counts("2026-12", "SUM#")),
