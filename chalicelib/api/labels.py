@@ -174,6 +174,10 @@ _COVERED_ELSEWHERE: Words = {
     "id": "Sebagian kata disembunyikan dari publik oleh LAPOR! {stack_name}: {covered}",
     "en": "Some words were hidden from the public by LAPOR! {stack_name}: {covered}",
 }
+_SHOWN_ELSEWHERE: Words = {
+    "id": "Kata yang disembunyikan ditampilkan kembali oleh LAPOR! {stack_name}",
+    "en": "Words that were hidden are shown again by LAPOR! {stack_name}",
+}
 _COVERED_FOR: dict[str, Words] = {
     "name": {"id": "nama orang lain", "en": "another person's name"},
     "health": {"id": "keterangan kesehatan seseorang", "en": "somebody's health"},
@@ -196,7 +200,12 @@ _ERASED_ELSEWHERE: Words = {
     "id": "Data pelapor dihapus atas permintaan di LAPOR! {stack_name}",
     "en": "The reporter's data were erased, as asked at LAPOR! {stack_name}",
 }
-_ELSEWHERE = {"redacted": _REDACTED_ELSEWHERE, "covered": _COVERED_ELSEWHERE, "erased": _ERASED_ELSEWHERE}
+_ELSEWHERE = {
+    "redacted": _REDACTED_ELSEWHERE,
+    "covered": _COVERED_ELSEWHERE,
+    "uncovered": _SHOWN_ELSEWHERE,
+    "erased": _ERASED_ELSEWHERE,
+}
 """Of what another stack did."""
 
 _TO_A_COORDINATOR: Words = {

@@ -7,11 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases import fold, hash_chain
+from chalicelib.domain.cases.model import COVERS
 from chalicelib.domain.timestamps import to_milliseconds
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.cases.lifecycle import NewEvent
+    from chalicelib.domain.cases.lifecycle import Facts, NewEvent
     from chalicelib.domain.cases.model import Actor, Case, Event
     from chalicelib.domain.cases.redaction import Redaction
     from chalicelib.domain.cases.repetition import CommandId
@@ -47,7 +48,8 @@ class EventWriter:
         owed: Callable[[Event], tuple[Debt, ...]] = lambda event: (),
     ) -> tuple[Case, Event]:
         """Append a new event, and what it makes this stack owe to others (`exchange/debts.owed_by`); answers the state
-        after it, and the sealed event. Raises StaleVersion if another change was faster. `ends` is the timer that the
+        after it, and the sealed event. Raises StaleVersion if another change was faster, and what
+        `covering.with_note` raises. `ends` is the timer that the
         event answers; raises TimerStays, and writes nothing, if it would run on as before: the sweep would write such
         events for ever."""
         event = hash_chain.seal(
@@ -60,7 +62,7 @@ class EventWriter:
             actor=actor,
             salt=self.entropy(SALT_BYTES),
             note=new_event.note,
-            data=new_event.data,
+            data=self._data(case, new_event, actor),
             command_id=str(command_id) if command_id else None,
         )
         after = fold.apply(case, event)
@@ -69,3 +71,14 @@ class EventWriter:
             raise TimerStays(ends.clock)
         self.cases.append(after, event, schedule, redaction, owed(event))
         return after, event
+
+    def _data(self, case: Case, new_event: NewEvent, actor: Actor) -> Facts:
+        """The facts of a new event. A note on a case of which words are covered is searched for them, by one query."""
+        if not (new_event.note and (case.covers or COVERS in new_event.data)):
+            return new_event.data
+        # Here, because few cases have anything covered.
+        from chalicelib.domain.cases import covering
+
+        history = self.cases.load_history(case.id)
+        parts = covering.parts_of(case, history.content, history.events)
+        return covering.with_note(new_event.data, new_event.note, actor, case.covers, parts, case.version + 1)

@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from chalicelib.domain.cases.model import REDACTED, Cover
+from chalicelib.domain.cases.model import COVERS, REDACTED, SYSTEM, Cover, Role
+from chalicelib.domain.errors import FieldError, InvalidInput
 
 if TYPE_CHECKING:
-    from chalicelib.domain.cases.model import Case, Content, Event
+    from chalicelib.domain.cases.lifecycle import Facts
+    from chalicelib.domain.cases.model import Actor, Case, Content, Event, Filing
 
 REASONS = ("name", "health", "address", "number")
 """Why words may be covered: a third person's name, a health word with a name, an address, a number."""
@@ -29,8 +31,11 @@ ALWAYS = 60
 SHARE = 5
 """Of a long text the fifth part may be covered; of any text never more than half."""
 
-FACT = "covers"
-"""The fact of an event that says what it covered, in `to_fact`'s form."""
+SHOWN = "shown"
+"""The fact of an event that says which places another stack shows again, in `to_fact`'s form, as `COVERS` has it."""
+
+MOST_IN_NOTES = 200
+"""The places at most that notes have covered because they say again what was covered."""
 
 CARRIED = ("title", "text", "place")
 """The parts whose covers go with a case to another stack. Notes stay where they were written."""
@@ -75,7 +80,7 @@ def is_too_much(covers: Sequence[Cover], parts: Iterable[Words]) -> bool:
     lengths = {part: len(words) for part, words in parts}
     title, text = (_characters(covers, part) for part in ("title", "text"))
     length = lengths.get("text", 0)
-    return len(covers) > MOST or title > ALWAYS or text > min(length // 2, max(ALWAYS, length // SHARE))
+    return len(_chosen(covers)) > MOST or title > ALWAYS or text > min(length // 2, max(ALWAYS, length // SHARE))
 
 
 def to_fact(covers: Iterable[Cover]) -> str:
@@ -96,8 +101,71 @@ def from_fact(fact: str, seq: int) -> tuple[Cover, ...]:
 
 def covered_by(event: Event) -> tuple[Cover, ...]:
     """What an event covered: by an office's command, or because it was covered in the stack that the case came from."""
-    fact = event.data.get(FACT)
+    fact = event.data.get(COVERS)
     return from_fact(str(fact), event.seq) if fact else ()
+
+
+def shown_by(event: Event) -> tuple[Cover, ...]:
+    """What an event shows again because another stack does."""
+    fact = event.data.get(SHOWN)
+    return from_fact(str(fact), event.seq) if fact else ()
+
+
+def said_again(note: str, covers: Iterable[Cover], parts: Iterable[Words], seq: int) -> tuple[Cover, ...]:
+    """The places in the note of event `seq` that say again what is covered in other parts of the case."""
+    texts, part, found = dict(parts), Words(f"note/{seq}", note), list[Cover]()
+    for cover in covers:
+        text = texts.get(cover.part, "")
+        # Of a title that was cut inside of the words their beginning is covered, which means nothing elsewhere.
+        cut = cover.part == "title" and text.endswith("…") and cover.end >= len(text.removesuffix("…").rstrip())
+        if not cut:
+            found += find(text[cover.start : cover.end], cover.reason, (part,), seq)
+    places = {each.place: each for each in found}
+    return tuple(
+        each
+        for each in places.values()
+        if not any(
+            (other.start, other.end) != (each.start, each.end) and other.start <= each.start and each.end <= other.end
+            for other in places.values()
+        )
+    )
+
+
+def with_note(data: Facts, note: str, actor: Actor, covers: Iterable[Cover], parts: Iterable[Words], seq: int) -> Facts:
+    """The facts of event `seq` of a case of which this is covered, and where its note says again what is covered: it is
+    covered there from the beginning. What came covered with the event counts too. Raises InvalidInput when notes have
+    said it too often for a state to carry."""
+    came = from_fact(str(data.get(COVERS, "")), seq)
+    known = (*covers, *came)
+    again = said_again(note, known, parts, seq)
+    if not again:
+        return data
+    if len([each for each in (*known, *again) if each.in_own_note]) > MOST_IN_NOTES:
+        raise InvalidInput(FieldError("/text" if actor.role is Role.REPORTER else "/note", "covers_too_much"))
+    return {**data, COVERS: to_fact((*came, *again))}
+
+
+def with_note_of_arrival(data: Facts, note: str, filing: Filing, content: Content) -> Facts:
+    """The same of a case that comes from another stack, by its first event."""
+    parts = [Words(part, words) for part, words in zip(CARRIED, _words(filing, content), strict=True)]
+    return with_note(data, note, SYSTEM, (), parts, 1)
+
+
+def _words(filing: Filing, content: Content) -> tuple[str, str, str]:
+    return filing.title, content.text, content.place
+
+
+def shown_again(case: Case, events: Iterable[Event]) -> tuple[Cover, ...]:
+    """What was covered in the case and was shown again since, here or in the stack that covered it."""
+    covered: dict[int, tuple[Cover, ...]] = {}
+    shown: dict[tuple[str, int, int], Cover] = {}
+    for event in events:
+        ended = covered.get(int(event.data["cover"]), ()) if "cover" in event.data else shown_by(event)
+        shown |= {each.place: each for each in ended}
+        covered[event.seq] = covered_by(event)
+        for each in covered[event.seq]:
+            shown.pop(each.place, None)
+    return tuple(each for place, each in shown.items() if place not in {cover.place for cover in case.covers})
 
 
 def carried(case: Case) -> tuple[Cover, ...]:
@@ -105,16 +173,24 @@ def carried(case: Case) -> tuple[Cover, ...]:
     return tuple(each for each in case.covers if each.part in CARRIED)
 
 
-def outstanding(fact: str, case: Case, content: Content, events: Iterable[Event]) -> tuple[Cover, ...]:
+def outstanding(fact: str, case: Case, content: Content, events: Sequence[Event]) -> tuple[Cover, ...]:
     """What another stack has covered and was never covered in this one. What was, and is not any more, was uncovered
-    here by somebody who looked at it."""
-    had = {(each.part, each.start, each.end) for event in events for each in covered_by(event)}
-    lengths = {part: len(words) for part, words in parts_of(case, content, ())}
+    here by somebody who looked at it; what the other stack itself had shown again meanwhile does not count."""
+    had = set[tuple[str, int, int]]()
+    for event in events:
+        had |= {each.place for each in covered_by(event)}
+        had -= {each.place for each in shown_by(event)}
+    lengths = {part: len(words) for part, words in parts_of(case, content, events)}
     return tuple(
         each
         for each in from_fact(fact, case.version + 1)
-        if (each.part, each.start, each.end) not in had and each.end <= lengths.get(each.part, 0)
-    )[: MOST - len(case.covers)]
+        if each.place not in had and each.end <= lengths.get(each.part, 0)
+    )[: max(0, MOST - len(_chosen(case.covers)))]
+
+
+def _chosen(covers: Iterable[Cover]) -> list[Cover]:
+    """The covers that somebody chose: what notes said again since follows from them."""
+    return [each for each in covers if not each.in_own_note]
 
 
 def _characters(covers: Iterable[Cover], part: str) -> int:

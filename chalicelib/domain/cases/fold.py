@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from chalicelib.domain.cases.model import REDACTED, SETTLED, Case, Event, Filing, Status
+from chalicelib.domain.cases.model import COVERS, REDACTED, SETTLED, Case, Event, Filing, Status
 from chalicelib.domain.cases.redaction import removed_notes, removed_parts
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.domain.timestamps import from_text, to_text
@@ -32,6 +32,7 @@ _RESTARTS_CLOCK = {"progressed", "responded", "reopened", "appealed", "breached"
 _RESTARTS_RESPOND = {"reopened", "appealed"}
 _EXPIRES = {"breached", "listed"}
 _ONCE = {"respond", "overdue"}
+_TAKE_OVER_COVERS = {"arrived", "returned"}
 _MOVES_UP = {"escalated", "breached"}
 _ENDS_DRAFT = {"responded", "refused", "escalated", "disposed", "assigned", "breached", "appealed", "referred"}
 
@@ -80,7 +81,8 @@ def apply(case: Case, event: Event) -> Case:
     if event.kind == "replied" and case.status is Status.RESPONDED:
         after = replace(after, since=event.at)
     step = _STEPS.get(event.kind)
-    return step(after, event) if step else after
+    after = step(after, event) if step else after
+    return _covered(after, event) if COVERS in event.data and event.kind not in _TAKE_OVER_COVERS else after
 
 
 def fold(filing: Filing, events: Iterable[Event]) -> Case:
@@ -145,7 +147,7 @@ def _carried_covers(case: Case) -> dict[str, str]:
     from chalicelib.domain.cases import covering
 
     fact = covering.to_fact(covering.carried(case))
-    return {covering.FACT: fact} if fact else {}
+    return {COVERS: fact} if fact else {}
 
 
 def _with_transfer_state(case: Case, event: Event) -> Case:
@@ -184,7 +186,13 @@ def _covered(case: Case, event: Event) -> Case:
 
 
 def _uncovered(case: Case, event: Event) -> Case:
-    return replace(case, covers=tuple(each for each in case.covers if each.seq != event.data["cover"]))
+    """The case without what one event covered, or what another stack shows again."""
+    if "cover" in event.data:
+        return replace(case, covers=tuple(each for each in case.covers if each.seq != event.data["cover"]))
+    from chalicelib.domain.cases import covering
+
+    shown = {each.place for each in covering.shown_by(event)}
+    return replace(case, covers=tuple(each for each in case.covers if each.place not in shown))
 
 
 def _referred(case: Case, event: Event) -> Case:
@@ -234,7 +242,6 @@ _STEPS: dict[str, Callable[[Case, Event], Case]] = {
     "merged": lambda case, event: replace(case, merged_into=str(event.data["into"]), archived_for="merged"),
     "archived": lambda case, event: replace(case, archived_for=str(event.data["reason"])),
     "redacted": _redacted,
-    "covered": _covered,
     "uncovered": _uncovered,
     "erased": _redacted,
     "referred": _referred,

@@ -75,7 +75,7 @@ RULES: dict[Command, Rule] = {
     Command.COVER: Rule("covered", tuple(Status), (Role.OFFICER, Role.COORDINATOR, Role.SYSTEM)),
     # Whoever reads what is covered, and answers for the office or watches it.
     Command.UNCOVER: Rule(
-        "uncovered", tuple(Status), (Role.OFFICER, Role.COORDINATOR, Role.OVERSEER_OMBUDSMAN, Role.ADMIN)
+        "uncovered", tuple(Status), (Role.OFFICER, Role.COORDINATOR, Role.OVERSEER_OMBUDSMAN, Role.ADMIN, Role.SYSTEM)
     ),
     Command.REQUEST_IDENTITY: Rule("identity_requested", tuple(Status), (Role.OFFICER, Role.COORDINATOR)),
     Command.APPROVE_IDENTITY: Rule("identity_approved", tuple(Status), (Role.APPROVER, Role.COORDINATOR)),

@@ -50,6 +50,21 @@ class Cover(NamedTuple):
     start: int
     end: int
 
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Where the words stand, whoever covered them and why."""
+        return self.part, self.start, self.end
+
+    @property
+    def in_own_note(self) -> bool:
+        """Whether an event covered words of its own note, which said again what was covered before."""
+        return self.part == f"note/{self.seq}"
+
+
+COVERS = "covers"
+"""The fact of an event that says which words it covered: by an office's command, in the stack that the case came from,
+or in its own note, because it says again what was covered before."""
+
 
 class Status(StrEnum):
     """The status of a case. The Indonesian words a citizen reads are in `api/labels.py`."""

@@ -163,9 +163,7 @@ class CaseworkService:
         if isinstance(command, commands.Cover):
             return self._cover(command, case)
         if isinstance(command, commands.Uncover):
-            from chalicelib.services.cases import covers
-
-            return Plan(facts=covers.uncover(command, case, actor))
+            return self._uncover(command, case, actor)
         return Plan()
 
     def _dispose(self, command: commands.Dispose, case: Case) -> Plan:
@@ -298,6 +296,14 @@ class CaseworkService:
 
         history = self.cases.load_history(case.id)
         return Plan(facts=covers.cover(command, history), owed=debts.owed_by(history, self.stack.province))
+
+    def _uncover(self, command: commands.Uncover, case: Case, actor: Actor) -> Plan:
+        """Shows words again, here and wherever they were covered because this stack did."""
+        from chalicelib.services.cases import covers
+        from chalicelib.services.exchange import debts
+
+        facts = covers.uncover(command, case, actor)
+        return Plan(facts=facts, owed=debts.owed_by(self.cases.load_history(case.id), self.stack.province))
 
     def _remove_attachment(
         self, command: commands.Redact, case: Case, actor: Actor, note: str, command_id: CommandId | None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain import validation
 from chalicelib.domain.cases import covering
+from chalicelib.domain.cases.model import COVERS
 from chalicelib.domain.cases.visibility import is_involved
 from chalicelib.domain.errors import FieldError, InvalidInput, NotYourCase
 
@@ -30,7 +31,7 @@ def cover(command: commands.Cover, history: CaseHistory) -> Facts:
         raise InvalidInput(FieldError("/words", "no_such_words"))
     if covering.is_too_much((*case.covers, *covers), parts):
         raise InvalidInput(FieldError("/words", "covers_too_much"))
-    return {covering.FACT: covering.to_fact(covers)}
+    return {COVERS: covering.to_fact(covers)}
 
 
 def uncover(command: commands.Uncover, case: Case, actor: Actor) -> Facts:

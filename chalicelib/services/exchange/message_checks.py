@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain import validation
-from chalicelib.domain.cases.model import FLAGS, REDACTABLE_WORDS, REDACTED, TYPES
+from chalicelib.domain.cases.model import COVERS, FLAGS, REDACTABLE_WORDS, REDACTED, TYPES
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.deadlines.clocks import CLOCKS
 from chalicelib.domain.errors import InvalidInput
@@ -35,6 +35,7 @@ clock `retention`), and no clock of any policy leaves a case open for longer."""
 _HASH = re.compile(r"[0-9a-f]{64}")
 _DEBT = re.compile(r"(redaction|erasure)/[0-9]{1,6}")
 _NOTE = re.compile(r"[A-Z]{2}/[0-9]{1,6}")
+_NAMED_NOTE = re.compile(r":[A-Z]{2}/[0-9]{1,6}:")
 _NAME = re.compile(r"[a-z0-9][a-z0-9.@-]{0,79}")
 """A category or a policy: `jalan-rusak`, `progress-30@3`."""
 _HASH_BYTES = 32
@@ -42,7 +43,7 @@ _DEEPEST = 4
 """Names from the province down to the village."""
 _COUNTS = ("hops", "escalations")
 _YES_OR_NO = ("breached", "begun", "answered", "verify_open")
-_STATE = {"category", "region", "clock_from", "respond_from", "lapsed", redactions.COVERS, *_COUNTS, *_YES_OR_NO}
+_STATE = {"category", "region", "clock_from", "respond_from", "lapsed", COVERS, *_COUNTS, *_YES_OR_NO}
 _LATITUDES, _LONGITUDES = (-11.5, 6.5), (94.5, 141.5)
 """The country, from Rote to Weh and from Weh to the border of Papua."""
 
@@ -102,7 +103,9 @@ def _check_notice(message: Mapping[str, Any], here: Stack, now: datetime) -> Non
         _require("broken", set(message["parts"]) <= set(REDACTABLE_WORDS))
         _require("broken", all(_NOTE.fullmatch(name) for name in message["notes"]))
         _require("broken", _HASH.fullmatch(message["chain"]))
-        _check_covers(message.get(redactions.COVERS, ""))
+        _check_covers(message.get(COVERS, ""))
+        for field in (redactions.NOTE_COVERS, redactions.SHOWN):
+            _check_covers_with_notes(message.get(field, ""))
         if redactions.UNTIL in message:
             _require("date", now - OLDEST <= from_text(message[redactions.UNTIL]) <= now + CLOCK_SKEW)
     elif kind == debts.ACKNOWLEDGEMENT:
@@ -177,10 +180,20 @@ def _check_covers(fact: str) -> None:
         _require("state", len(covers) <= covering.MOST and all(each.part in covering.CARRIED for each in covers))
 
 
+def _check_covers_with_notes(fact: str) -> None:
+    """Covers of any part, notes by the names that both stacks know; raises ValueError for any other form."""
+    if fact:
+        from chalicelib.domain.cases import covering
+
+        _require("state", "note/" not in fact)
+        covers = covering.from_fact(_NAMED_NOTE.sub(":note/1:", fact), 1)
+        _require("state", len(covers) <= covering.MOST + covering.MOST_IN_NOTES)
+
+
 def _check_state(state: Mapping[str, Any]) -> None:
     """Its fields become facts of an event: none may be there that nobody here knows."""
     _require("state", set(state) <= _STATE)
-    _check_covers(state.get(redactions.COVERS, ""))
+    _check_covers(state.get(COVERS, ""))
     _require("state", all(isinstance(state[name], bool) for name in _YES_OR_NO))
     _require("state", all(type(state[name]) is int and 0 <= state[name] < 1000 for name in _COUNTS))
     _require("state", all(clock.partition("/")[0] in _CLOCK_NAMES for clock in state["lapsed"].split()))

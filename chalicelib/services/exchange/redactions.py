@@ -5,7 +5,8 @@ notes do not. A message lists all redacted parts of these, not only the newest: 
 and the next one makes up for one that was lost. A stack with nothing left to redact does nothing. When reporters take
 out all their words the message also says up to when: what they added in another stack until then goes there.
 
-What an office covered goes the same way. To show it again is for each stack: who looks at a copy there decides.
+What an office covered goes the same way, and what it shows again. A stack shows again what it covered because another
+one did, and nothing that somebody covered there: who looks at a copy decides.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.cases import redaction
-from chalicelib.domain.cases.model import REDACTABLE_WORDS, REDACTED, Role
+from chalicelib.domain.cases.model import COVERS, REDACTABLE_WORDS, REDACTED, Role
 from chalicelib.domain.cases.redaction import Redaction
 from chalicelib.domain.timestamps import from_text, to_text
 from chalicelib.services.exchange import participants
@@ -29,8 +30,9 @@ KIND = "redaction"
 UNTIL = "until"
 """The field of a message that says up to when a reporter took out all words."""
 
-COVERS = "covers"
-"""The field of a message that says which words of title, text and place are covered."""
+NOTE_COVERS, SHOWN = "note_covers", "shown"
+"""The fields of a message that say what is covered in notes that crossed (`COVERS`: in title, text and place), and what
+is shown again. A note is named as `_note_name` names it. Stacks that do not know the fields do nothing about them."""
 
 
 def messages_for(history: CaseHistory, seq: int, here: str) -> tuple[list[str], dict[str, Any]]:
@@ -38,9 +40,9 @@ def messages_for(history: CaseHistory, seq: int, here: str) -> tuple[list[str], 
     handover the stack that took the case, after a redaction all that have a copy but the one that sent the redaction;
     no stacks otherwise."""
     event, parts = history.events[seq - 1], _redacted_parts(history, here)
-    if covers := _covers(history):
-        parts = {"parts": [], "notes": [], **parts, COVERS: covers}
-    if not parts or event.kind not in ("redacted", "covered", *participants.TOOK):
+    if covers := _covers(history, here):
+        parts = {"parts": [], "notes": [], **parts, **covers}
+    if not parts or event.kind not in ("redacted", "covered", "uncovered", *participants.TOOK):
         return [], {}
     origin = event.data.get("stack")
     to = {str(origin)} if event.kind in participants.TOOK else participants.holders(history) - {origin}
@@ -68,22 +70,70 @@ def outstanding(history: CaseHistory, message: Mapping[str, Any], here: str) -> 
     return Redaction(tuple(part for part in REDACTABLE_WORDS if part in asked), tuple(notes[: redaction.MOST_NOTES]))
 
 
-def covers_outstanding(history: CaseHistory, message: Mapping[str, Any]) -> Facts:
+def covers_outstanding(history: CaseHistory, message: Mapping[str, Any], here: str) -> Facts:
     """The facts of the event by which this stack covers what another one has covered; empty if nothing is left."""
-    if COVERS not in message:
+    if not message.keys() & {COVERS, NOTE_COVERS}:
         return {}
     from chalicelib.domain.cases import covering
 
-    covers = covering.outstanding(str(message[COVERS]), history.case, history.content, history.events)
-    return {covering.FACT: covering.to_fact(covers)} if covers else {}
+    fact = f"{message.get(COVERS, '')} {_at_home(history, message.get(NOTE_COVERS, ''), here)}"
+    covers = covering.outstanding(fact, history.case, history.content, history.events)
+    return {COVERS: covering.to_fact(covers)} if covers else {}
 
 
-def _covers(history: CaseHistory) -> str:
-    if not history.case.covers:
-        return ""
+def shown_outstanding(history: CaseHistory, message: Mapping[str, Any], here: str) -> Facts:
+    """The facts of the event by which this stack shows again what it covered because the sender did, who shows it now;
+    empty if nothing is left."""
+    if SHOWN not in message or not history.case.covers:
+        return {}
     from chalicelib.domain.cases import covering
 
-    return covering.to_fact(covering.carried(history.case))
+    asked = {each.place for each in covering.from_fact(_at_home(history, message[SHOWN], here), 1)}
+    covers = [
+        each
+        for each in history.case.covers
+        if each.place in asked and history.events[each.seq - 1].data.get("stack") == message["from"]
+    ]
+    return {covering.SHOWN: covering.to_fact(covers)} if covers else {}
+
+
+def _covers(history: CaseHistory, here: str) -> dict[str, str]:
+    """What is covered in this stack, and what is shown again, as a message says it; without what is not to be said."""
+    if not history.case.covers and not any(event.kind == "uncovered" for event in history.events):
+        return {}
+    from chalicelib.domain.cases import covering
+
+    carried = covering.carried(history.case)
+    notes = [each for each in history.case.covers if each not in carried]
+    shown = covering.shown_again(history.case, history.events)[-covering.MOST_IN_NOTES :]
+    found = {
+        COVERS: covering.to_fact(carried),
+        NOTE_COVERS: _abroad(history, covering.to_fact(notes), here),
+        SHOWN: _abroad(history, covering.to_fact(shown), here),
+    }
+    return {name: fact for name, fact in found.items() if fact}
+
+
+def _abroad(history: CaseHistory, fact: str, here: str) -> str:
+    """Covers with the names of notes that both stacks know; without those of notes that did not cross."""
+    names = {f"note/{event.seq}": _note_name(event, here) for event in history.events}
+    return _renamed(fact, names)
+
+
+def _at_home(history: CaseHistory, fact: str, here: str) -> str:
+    """The inverse of `_abroad`, without those of notes that are not here."""
+    names = {name: f"note/{event.seq}" for event in history.events if (name := _note_name(event, here))}
+    return _renamed(fact, names)
+
+
+def _renamed(fact: str, names: Mapping[str, str | None]) -> str:
+    renamed = []
+    for each in fact.split():
+        reason, part, place = each.split(":")
+        new = names.get(part) if "/" in part else part
+        if new:
+            renamed.append(f"{reason}:{new}:{place}")
+    return " ".join(renamed)
 
 
 def facts(redacted: Redaction, message: Mapping[str, Any]) -> Facts:

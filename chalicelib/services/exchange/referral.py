@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.cases import filing_seal, fold, hash_chain, lifecycle
 from chalicelib.domain.cases.commands import Command
-from chalicelib.domain.cases.model import GENESIS, SYSTEM, Case, Content, Filing
+from chalicelib.domain.cases.model import COVERS, GENESIS, SYSTEM, Case, Content, Filing
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.exchange.debt import parse_token
 from chalicelib.domain.exchange.refusal import RefusedMessage
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from chalicelib.services.stack import Stack
 
 _REFERRED = ("referred", "resent")
-_PROPAGATED = ("redacted", "covered", "erased", *participants.TOOK)
+_PROPAGATED = ("redacted", "covered", "uncovered", "erased", *participants.TOOK)
 _TRIES = 3
 _SENDER = {"stack": "from", "stack_name": "from_name", "chain": "chain"}
 _TRANSFER_STATE = "transfer_state"
@@ -113,8 +113,9 @@ class ReferralService:
 
     def receive(self, message: Mapping[str, Any], now: datetime) -> str:
         """Process one message from another stack; answers the outcome: `arrived`, `returned`, `handed_over`,
-        `redacted`, `covered`, `erased`, `acknowledged`, or `known` if it was dealt with before. `admission` has made
-        sure of the sender and of every field. Raises RefusedMessage for what the case here contradicts."""
+        `redacted`, `covered`, `uncovered`, `erased`, `acknowledged`, or `known` if it was dealt with before.
+        `admission` has made sure of the sender and of every field. Raises RefusedMessage for what the case here
+        contradicts."""
         sender = str(message["from"])
         inbox = self.register.inbox_of(sender)
         if inbox is None:
@@ -178,12 +179,20 @@ class ReferralService:
             actor=SYSTEM,
             salt=self.event_writer.entropy(SALT_BYTES),
             note=str(message["note"]),
-            data=filing_seal.facts_of_arrival(filing, content, self._origin(message)),
+            data=self._facts_of_arrival(message, filing, content),
             command_id=str(message["token"]),
         )
         case = fold.begin(filing, event)
         self.cases.file(case, content, event, None, self.stack.schedule(case))
         return case
+
+    def _facts_of_arrival(self, message: Mapping[str, Any], filing: Filing, content: Content) -> lifecycle.Facts:
+        data = filing_seal.facts_of_arrival(filing, content, self._origin(message))
+        if COVERS not in data:
+            return data
+        from chalicelib.domain.cases import covering
+
+        return covering.with_note_of_arrival(data, str(message["note"]), filing, content)
 
     def _origin(self, message: Mapping[str, Any]) -> lifecycle.Facts:
         """The facts of where the case comes from: the sender's hash chain continues in this one."""
@@ -233,22 +242,28 @@ class ReferralService:
             outstanding = redactions.outstanding(history, message, self.stack.province.prefix)
             origin: lifecycle.Facts = {name: message[key] for name, key in _SENDER.items()}
             if not outstanding:
-                return self._apply_covers(message, history, origin, now) or outcome
+                return self._apply_covers(message, origin, now) or outcome
             facts = origin | redactions.facts(outstanding, message)
             new_event = lifecycle.decide(history.case, Command.REDACT, SYSTEM, facts=facts)
             owed = debts.owed_by(history, self.stack.province)
             self.event_writer.write(history.case, new_event, SYSTEM, now, redaction=outstanding, owed=owed)
             outcome = "redacted"
 
-    def _apply_covers(
-        self, message: Mapping[str, Any], history: CaseHistory, origin: lifecycle.Facts, now: datetime
-    ) -> str | None:
-        """Cover what another stack has covered, by an event that names it; None if nothing was left to cover."""
-        if not (facts := redactions.covers_outstanding(history, message)):
-            return None
-        new_event = lifecycle.decide(history.case, Command.COVER, SYSTEM, facts=origin | facts)
-        self.event_writer.write(history.case, new_event, SYSTEM, now, owed=debts.owed_by(history, self.stack.province))
-        return "covered"
+    def _apply_covers(self, message: Mapping[str, Any], origin: lifecycle.Facts, now: datetime) -> str | None:
+        """Show again what another stack shows again, and cover what it has covered, by events that name it; None if
+        nothing was left to do."""
+        outcome, here = None, self.stack.province
+        # Shown first: what is covered anew is covered again.
+        for command, rule in (
+            (Command.UNCOVER, redactions.shown_outstanding),
+            (Command.COVER, redactions.covers_outstanding),
+        ):
+            history = self.cases.load_history(str(message["tracking_id"]))
+            if facts := rule(history, message, here.prefix):
+                new_event = lifecycle.decide(history.case, command, SYSTEM, facts=origin | facts)
+                self.event_writer.write(history.case, new_event, SYSTEM, now, owed=debts.owed_by(history, here))
+                outcome = new_event.kind
+        return outcome
 
     def _referral(self, history: CaseHistory) -> dict[str, Any]:
         filing, content = history.case.filing, history.content
