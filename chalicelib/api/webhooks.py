@@ -10,12 +10,15 @@ from chalice import Blueprint
 from chalice.app import Authorizer, Response
 
 from chalicelib.api import schemas
+from chalicelib.api.http import rate_limits
 from chalicelib.api.http.problems import answers_problems
 from chalicelib.api.http.requests import actor_of, body_of, command_key
 from chalicelib.api.http.responses import private
+from chalicelib.domain.rate_limits import COMMANDS
 from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:
+    from chalicelib.domain.cases.model import Actor
     from chalicelib.domain.notifications.subscription import Webhook
     from chalicelib.services.use_cases import UseCases
 
@@ -29,6 +32,12 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
 
     problems = answers_problems(lambda: routes.current_request, provide)
 
+    def changing() -> Actor:
+        """Who changes something, or has a message sent. Counted by key: a test goes to a host that the office named."""
+        actor = actor_of(routes.current_request)
+        rate_limits.count_by_key(actor, provide(), COMMANDS)
+        return actor
+
     @routes.route(_ALL, methods=["GET"], authorizer=authorizer)
     @problems
     def list_webhooks(agency_id: str) -> Response:
@@ -38,9 +47,8 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
     @routes.route(_ALL, methods=["POST"], authorizer=authorizer)
     @problems
     def add_webhook(agency_id: str) -> Response:
-        request, services = routes.current_request, provide()
+        request, services, actor = routes.current_request, provide(), changing()
         body = schemas.decode(schemas.WebhookIn, body_of(request))
-        actor = actor_of(request)
         key = command_key(request, f"{actor.key}/{agency_id}/webhooks")
         webhook, secret = services.webhooks.add(actor, agency_id, body.url, body.types, services.now(), key)
         return private(_view(webhook) | {"secret": secret}, HTTPStatus.CREATED)
@@ -49,14 +57,13 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
     @problems
     def remove_webhook(agency_id: str, webhook_id: str) -> Response:
         services = provide()
-        services.webhooks.remove(actor_of(routes.current_request), agency_id, webhook_id, services.now())
+        services.webhooks.remove(changing(), agency_id, webhook_id, services.now())
         return Response(body="", status_code=HTTPStatus.NO_CONTENT, headers={"Cache-Control": "no-store"})
 
     @routes.route(_ONE + "/rotate", methods=["POST"], authorizer=authorizer)
     @problems
     def rotate_secret(agency_id: str, webhook_id: str) -> Response:
-        request, services = routes.current_request, provide()
-        actor = actor_of(request)
+        request, services, actor = routes.current_request, provide(), changing()
         key = command_key(request, f"{actor.key}/{webhook_id}/rotation")
         secret, old_until = services.webhooks.rotate(actor, agency_id, webhook_id, services.now(), key)
         return private({"id": webhook_id, "secret": secret, "old_secret_until": to_text(old_until)})
@@ -65,21 +72,21 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
     @problems
     def send_test(agency_id: str, webhook_id: str) -> Response:
         services = provide()
-        message_id = services.webhooks.test(actor_of(routes.current_request), agency_id, webhook_id, services.now())
+        message_id = services.webhooks.test(changing(), agency_id, webhook_id, services.now())
         return private({"id": webhook_id, "message_id": message_id}, HTTPStatus.ACCEPTED)
 
     @routes.route(_ONE + "/enable", methods=["POST"], authorizer=authorizer)
     @problems
     def enable_webhook(agency_id: str, webhook_id: str) -> Response:
         services = provide()
-        actor = actor_of(routes.current_request)
+        actor = changing()
         return private(_view(services.webhooks.enable(actor, agency_id, webhook_id, services.now())))
 
     @routes.route(_ONE + "/disable", methods=["POST"], authorizer=authorizer)
     @problems
     def disable_webhook(agency_id: str, webhook_id: str) -> Response:
         services = provide()
-        actor = actor_of(routes.current_request)
+        actor = changing()
         return private(_view(services.webhooks.disable(actor, agency_id, webhook_id, services.now())))
 
     return routes

@@ -16,6 +16,7 @@ from chalicelib.domain.errors import TooManyRequests
 from chalicelib.domain.rate_limits import RateLimit
 from tests.api.conftest import Api, assert_problem
 from tests.api.test_access import call, key_of, problem_code
+from tests.support.loops import at_least_one
 from tests.support.world import ORIGIN_VERIFY_SECRET
 from tools.apispec.access_table import ROUTES
 
@@ -122,6 +123,21 @@ OTHER_WRITES = {
 }
 
 
+def test_whatever_changes_something_is_counted(api: Api) -> None:
+    """Each webhook that an office had tested was a request to a host of its choice, as often as it liked."""
+    counters = api.world.rate_counter.counts
+    routes = [route.split(" ") for route in ROUTES if not route.startswith("GET ")]
+    uncounted = []
+    for method, path in at_least_one(routes):
+        row = ROUTES[f"{method} {path}"]
+        counters.clear()
+        call(api, method, path, row, min(row.who))
+        # The call files two cases of its own before it asks.
+        if sum(counters.values()) <= 2:
+            uncounted.append(f"{method} {path}")
+    assert uncounted == []
+
+
 def test_every_public_route_has_a_limit_or_says_why_it_needs_none() -> None:
     public = {
         (method, path)
@@ -158,12 +174,19 @@ def test_reading_has_no_rate_limit(api: Api) -> None:
 
 @pytest.mark.parametrize(
     ("path", "limit"),
-    [("accept", rate_limits.COMMANDS), ("attachments", rate_limits.COMMANDS), ("identity", rate_limits.IDENTITIES)],
+    [
+        ("complaints/{}/accept", rate_limits.COMMANDS),
+        ("complaints/{}/attachments", rate_limits.COMMANDS),
+        ("complaints/{}/identity", rate_limits.IDENTITIES),
+        ("webhooks", rate_limits.COMMANDS),
+        ("webhooks/AAAAAAAAAAAA/test", rate_limits.COMMANDS),
+        ("webhooks/AAAAAAAAAAAA/rotate", rate_limits.COMMANDS),
+    ],
 )
 def test_what_a_key_does_is_counted_by_key_and_not_by_address(api: Api, path: str, limit: RateLimit) -> None:
     number, bearer, other = api.file()["tracking_id"], api.key(OFFICE), api.key(OFFICE)
     spend(api, limit, bearer.split("_")[1])
-    address = f"/agencies/{OFFICE}/complaints/{number}/{path}"
+    address = f"/agencies/{OFFICE}/{path.format(number)}"
     assert_problem(api.post(address, {}, key=bearer), 429, "too_many_requests")
     assert api.post(address, {}, key=other).status_code != 429
 
