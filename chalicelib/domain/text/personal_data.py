@@ -65,7 +65,7 @@ _NOT_IN_ADDRESS = frozenset(f" \n@,;:<>()[]{{}}\"'?{FILLER}/=")
 def find(text: str) -> tuple[Finding, ...]:
     """Everything found in a text, in order and without overlap."""
     plain, positions = plain_characters(text)
-    if "@" not in plain and not _several_digits().search(plain):
+    if not (_at_sign().search(plain) or _several_digits().search(plain)):
         return ()
     plain = _masks().sub(lambda match: FILLER * len(match[0]), plain)
     plain, emails = _without_emails(without_harmless(plain))
@@ -135,21 +135,36 @@ def _masks() -> re.Pattern[str]:
 
 
 @cache
+def _at_sign() -> re.Pattern[str]:
+    return re.compile(r" ?(?:@|[(\[{] ?at ?[)\]}]) ?")
+
+
+@cache
 def _domain() -> re.Pattern[str]:
     return re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}")
+
+
+@cache
+def _spelt_domain() -> re.Pattern[str]:
+    """A domain behind an at sign that stands apart or is spelt: only one that ends as addresses do, because "rapat @
+    balai.desa" is none."""
+    return re.compile(
+        r"(?:[a-z0-9-]{1,63}(?: ?\. ?| ?[(\[{] ?dot ?[)\]}] ?)){1,5}"
+        r"(?:com|net|org|info|biz|edu|gov|id|io|me|my|sg|co)(?![a-z0-9-])"
+    )
 
 
 def _without_emails(plain: str) -> tuple[str, list[Finding]]:
     """The e-mail addresses, and the plain characters with a filler over them."""
     findings: list[Finding] = []
-    at = plain.find("@")
-    while at >= 0:
-        start = at
+    sign = _at_sign().search(plain)
+    while sign:
+        start = sign.start()
         while start > 0 and plain[start - 1] not in _NOT_IN_ADDRESS:
             start -= 1
-        match = _domain().match(plain, at + 1)
-        if match and start < at:
+        match = (_domain() if sign[0] == "@" else _spelt_domain()).match(plain, sign.end())
+        if match and start < sign.start():
             findings.append(Finding(Kind.EMAIL, start, match.end()))
             plain = plain[:start] + FILLER * (match.end() - start) + plain[match.end() :]
-        at = plain.find("@", at + 1)
+        sign = _at_sign().search(plain, sign.end())
     return plain, findings

@@ -72,6 +72,9 @@ const SEPARATORS = " .()+_-";
 const FEWEST_OF_A_CUT_NUMBER = 5;
 const SEPARATOR = /^[ .()+_-]{1,3}$/;
 const DOMAIN = /^(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}/;
+const AT_SIGN = / ?(?:@|[(\[{] ?at ?[)\]}]) ?/g;
+/** A domain behind an at sign that stands apart or is spelt: only one that ends as addresses do, because "rapat @ balai.desa" is none. */
+const SPELT_DOMAIN = /^(?:[a-z0-9-]{1,63}(?: ?\. ?| ?[(\[{] ?dot ?[)\]}] ?)){1,5}(?:com|net|org|info|biz|edu|gov|id|io|me|my|sg|co)(?![a-z0-9-])/;
 const NOT_IN_ADDRESS = " \n@,;:<>()[]{}\"'?\0/=";
 const MASK = new RegExp(
   Object.values(MASKS)
@@ -104,7 +107,7 @@ function isInIndonesia(degrees: number): boolean {
 /** Everything found in a text, in order and without overlap. */
 export function findPersonalData(text: string): Finding[] {
   const { plain, positions } = plainCharacters(text);
-  if (!plain.includes("@") && !/[0-9](?:[^0-9\n]{0,3}[0-9]){4}/.test(plain)) return [];
+  if (plain.search(AT_SIGN) < 0 && !/[0-9](?:[^0-9\n]{0,3}[0-9]){4}/.test(plain)) return [];
   let rest = plain.replace(MASK, filled);
   for (const [pattern, isOne] of HARMLESS) {
     const whole = rest;
@@ -114,12 +117,13 @@ export function findPersonalData(text: string): Finding[] {
     });
   }
   const emails: Finding[] = [];
-  for (let at = rest.indexOf("@"); at >= 0; at = rest.indexOf("@", at + 1)) {
+  for (const { 0: sign, index: at } of rest.matchAll(AT_SIGN)) {
     let start = at;
     while (start > 0 && !NOT_IN_ADDRESS.includes(rest[start - 1]!)) start -= 1;
-    const domain = DOMAIN.exec(rest.slice(at + 1, at + 400))?.[0];
+    const after = at + sign.length;
+    const domain = (sign === "@" ? DOMAIN : SPELT_DOMAIN).exec(rest.slice(after, after + 400))?.[0];
     if (domain === undefined || start === at) continue;
-    const end = at + 1 + domain.length;
+    const end = after + domain.length;
     emails.push({ kind: "email", start, end });
     rest = rest.slice(0, start) + FILLER.repeat(end - start) + rest.slice(end);
   }
