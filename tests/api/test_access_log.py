@@ -1,14 +1,20 @@
 """Who read a hidden case: written before it is shown, told to the reporter and the auditor, and to nobody else."""
 
+import re
 from typing import Any
 
 import pytest
+from chalice.test import HTTPResponse
 
 from chalicelib.domain.cases.access_log import Kind
 from chalicelib.domain.cases.model import Role
 from chalicelib.domain.errors import Unavailable
 from tests.api.conftest import Api, assert_problem
+from tests.api.test_access import REGISTERED
+from tests.api.test_access import key_of as key_of_role
 from tests.api.test_visibility import SEATS, key_of
+from tests.support.loops import at_least_one
+from tools.apispec.access_table import ROUTES
 
 OFFICE = "64.08-pupr"
 READERS = [seat for seat in SEATS if seat not in ("other office", "far coordinator", "far auditor", "ombudsman")]
@@ -33,6 +39,39 @@ def test_whoever_reads_a_hidden_case_leaves_an_entry(api: Api, seat: str) -> Non
     assert allowed
     assert {*read, ("case", str(role), agency)} == {("case", str(role), agency)}
     assert entries(api, number)
+
+
+MARK = "Zubaidahrekaan"
+KEYLESS = (Role.REPORTER, Role.SYSTEM, Role.APPLICATION)
+"""Roles without a key, or whose key opens Open311 alone."""
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in KEYLESS])
+def test_no_route_shows_words_of_a_hidden_case_to_a_key_without_an_entry(api: Api, role: Role) -> None:
+    """Every address that can be read, with whatever a key may ask there: also one that is added later."""
+    number = hidden(api, text=f"{MARK} jatuh di jalan berlubang.")["tracking_id"]
+    # Late and unsolved: it stands on the lists of overseers too.
+    api.world.later(days=70)
+    api.world.sweep()
+    for route in at_least_one(sorted(each for each in REGISTERED if each.startswith("GET "))):
+        before = len(api.world.access_log.entries)
+        if MARK in read(api, route, number, role).body.decode():
+            assert len(api.world.access_log.entries) > before, route
+
+
+def read(api: Api, route: str, number: str, role: Role) -> HTTPResponse:
+    values = {"agency_id": api.world.cases.load(number).agency or OFFICE, "tracking_id": number, "code": "64"}
+    path = re.sub(r"\{(\w+)\}", lambda name: values.get(name[1], "0" * 26), route.removeprefix("GET "))
+    query = "month=2027-01" if path == "/breaches" else ROUTES[route].query
+    return api.get(f"{path}?{query}" if query else path, key=key_of_role(api, role))
+
+
+def test_a_case_and_a_queue_show_such_words(api: Api) -> None:
+    """Otherwise the walk would find nothing because it does not look."""
+    number = hidden(api, text=f"{MARK} jatuh di jalan berlubang.")["tracking_id"]
+    readable = [each for each in REGISTERED if each.startswith("GET ")]
+    shown = [each for each in readable if MARK in read(api, each, number, Role.OFFICER).body.decode()]
+    assert set(shown) == {"GET /agencies/{agency_id}/complaints/{tracking_id}", "GET /agencies/{agency_id}/queue"}
 
 
 def test_a_poll_leaves_one_entry_an_hour_for_each_key(api: Api) -> None:

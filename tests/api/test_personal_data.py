@@ -3,15 +3,16 @@ and in every file; nobody but the reporter and the offices involved reads one.""
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from chalicelib.domain.cases import public_form
 from chalicelib.domain.cases.model import Agency, Role
 from tests.api.conftest import Api
-from tests.api.test_access import REGISTERED
+from tests.api.test_access import ACTION, REGISTERED, call
 from tests.support.loops import at_least_one
-from tools.apispec.access_table import PUBLIC, ROUTES
+from tools.apispec.access_table import ACTIONS, PUBLIC, ROUTES
 
 OFFICE, OTHER = "64.08-pupr", "64.08-dlh"
 NIK, CARD, PHONE, MAIL = "6472011508850001", "4929939187355598", "081298765432", "budi.rekaan@contoh.id"
@@ -252,3 +253,29 @@ def test_public_files_hold_neither_words_nor_points(api: Api) -> None:
     assert api.world.public_files.kept
     for file in api.world.public_files.kept.values():
         assert found_in(file.decode()) == []
+
+
+NOT_FREE = ("covering", "identity-request")
+"""The reason of a covering is one of a closed list; that of an identity request is not for the public."""
+WRITTEN = {
+    name: next(field for field in ("note", "reason") if field in row.body)
+    for name, row in ACTIONS.items()
+    if row.who and isinstance(row.body, dict) and {"note", "reason"} & row.body.keys() and name not in NOT_FREE
+}
+"""Action -> the field in which an office writes."""
+
+
+@pytest.mark.parametrize("action", WRITTEN)
+def test_whatever_an_office_writes_is_masked_in_public(api: Api, action: str) -> None:
+    row = ACTIONS[action]
+    row = replace(row, body={**row.body, WRITTEN[action]: f"Hubungi {PHONE}, NIK {NIK}."})
+    answer = call(api, "POST", ACTION.partition(" ")[2].replace("{action}", action), row, min(row.who))
+    assert answer.status_code in (200, 409), answer.body
+    for number in at_least_one(list(api.world.cases.kept)):
+        for path in (f"/complaints/{number}", f"/complaints/{number}?proof=1"):
+            assert found_in(api.get(path).body.decode()) == []
+    assert found_in(api.get("/open311/v2/servicerequestupdates.json").body.decode()) == []
+
+
+def test_many_actions_of_offices_take_words() -> None:
+    assert len(WRITTEN) > 10
