@@ -7,6 +7,7 @@ import pytest
 
 from tests.docs.asvs import LEVELS
 from tests.docs.samples import ROOT
+from tests.support.loops import at_least_one
 
 PAGE = (ROOT / "docs" / "security.md").read_text()
 THREATS = (ROOT / "docs" / "threat-model.md").read_text()
@@ -64,6 +65,20 @@ def test_every_module_that_uses_cryptography_is_in_the_table() -> None:
     }
     table = section("Keys and cryptography")
     assert sorted(name for name in using - only_names if f"`{name}`" not in table) == []
+
+
+def test_every_secret_says_when_and_how_it_is_renewed() -> None:
+    """By NIST SP 800-57 within two years, and by something that an operator or an office has."""
+    pages = "".join((ROOT / "docs" / name).read_text() for name in ("operations.md", "webhooks.md"))
+    table = section("Keys and cryptography").split("| secret | renewed after |")[1]
+    rows = re.findall(r"^\| ([^|]+) \| (\d+) days \| ([^|]+) \|", table, re.MULTILINE)
+    assert [name for name, *_ in rows] == re.findall(
+        r"^\| (key of an office or program|secret of [a-z ]+)[,\d a-z]* \| (?!\d+ days)", PAGE, re.MULTILINE
+    )
+    for name, days, how in at_least_one(rows):
+        assert int(days) <= 730, name
+        commands = re.findall(r"`([^`]+)`", how)
+        assert [each for each in at_least_one(commands) if each not in pages] == [], name
 
 
 def test_every_grade_of_data_names_what_protects_it() -> None:
