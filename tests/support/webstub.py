@@ -49,6 +49,8 @@ class Stack:
     """What is answered to the question where a report would go; a problem document if it has a `status`."""
     suggested: list[dict[str, Any]] = field(default_factory=list)
     """What was asked."""
+    accesses: dict[str, Any] = field(default_factory=lambda: {"times": 0, "days": [], "more": False})
+    """Who opened a hidden case, as its reporter is told."""
     lose_photos: int = 0
     """How many photos arrive while the answer is lost on the way; with `turn_away` those that the bucket refuses."""
     turn_away: int = 0
@@ -107,6 +109,10 @@ class _Handler(BaseHTTPRequestHandler):
         self._note()
         if match := re.fullmatch(r"/v1/complaints/([^/]+)", path):
             return self._track(match[1])
+        if match := re.fullmatch(r"/v1/complaints/([^/]+)/accesses", path):
+            right = self.stack.secrets.get(match[1], webcases.SECRET)
+            known = self.headers.get("Receipt-Secret") == right
+            return self._json(200, self.stack.accesses) if known else self._problem(webcases.WRONG_SECRET)
         if match := re.fullmatch(r"/v1/complaints/([^/]+)/receipt", path):
             page = f"<!doctype html><html lang='id'><title>Laporan</title><h1>{match[1]}</h1>"
             return self._send(200, page.encode(), "text/html; charset=utf-8")

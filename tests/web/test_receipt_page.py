@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.webstub import Stack
 from tests.web.conftest import OpenPage
 from tests.web.steps import WORDS, go_to_check, number_on, press_next
 
@@ -79,3 +80,59 @@ def test_a_receipt_of_another_phone_is_not_invented(open_page: OpenPage) -> None
     page = open_page("/terima.html#KI-N4MY-SXYG-J405-C")
     assert "tidak ada di ponsel ini" in page.inner_text("main")
     assert page.query_selector(".big-number") is None
+
+
+STORED, NOT_STORED = "Nama atau kontak Anda disimpan terpisah dari laporan.", "Nama dan kontak Anda tidak disimpan."
+
+
+def file_as(open_page: OpenPage, *choices: str, name: str = "") -> Any:
+    """The receipt of a report whose reporter ticked `choices` and gave a name, or nothing."""
+    page = open_page("/")
+    page.fill("#text", WORDS)
+    press_next(page)
+    press_next(page)
+    page.wait_for_selector("#person-heading:visible")
+    if name:
+        page.fill("#name", name)
+    for choice in choices:
+        page.check(choice)
+    press_next(page)
+    page.wait_for_selector("#check-heading:visible")
+    press_next(page)
+    page.wait_for_selector("text=Laporan Anda kami terima")
+    return page
+
+
+@pytest.mark.parametrize(
+    ("choices", "name", "sentence"),
+    [
+        ((), "Warga Contoh", STORED),
+        (("#secret",), "Warga Contoh", STORED),
+        (("#anonymous",), "", NOT_STORED),
+        # What was typed before somebody chose to be anonymous is not sent.
+        (("#anonymous",), "Warga Contoh", NOT_STORED),
+        ((), "", NOT_STORED),
+    ],
+)
+def test_the_receipt_says_whether_a_name_or_contact_is_stored(
+    open_page: OpenPage, stack: Stack, choices: tuple[str, ...], name: str, sentence: str
+) -> None:
+    page = file_as(open_page, *choices, name=name)
+    told = page.inner_text("main")
+    assert [words in told for words in (sentence, *{STORED, NOT_STORED} - {sentence})] == [True, False]
+    (filed,) = stack.filed
+    assert ("reporter" in filed) is (sentence == STORED)
+
+
+def test_after_an_erasure_the_receipt_says_that_nothing_is_stored(open_page: OpenPage, site: str) -> None:
+    page = file_as(open_page, name="Warga Contoh")
+    number = number_on(page)
+    page.goto(f"{site}/lacak.html?id={number}")
+    page.wait_for_selector("#status")
+    page.click("#erase summary")
+    page.click("#erase button:text-is('Hapus semua tentang saya')")
+    page.click("#erase >> text=Ya, hapus")
+    page.wait_for_selector("#said:has-text('sudah dihapus')")
+    page.goto(f"{site}/terima.html#{number}")
+    page.wait_for_selector(f"text={NOT_STORED}")
+    assert STORED not in page.inner_text("main")

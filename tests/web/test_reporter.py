@@ -27,6 +27,15 @@ INTERNAL = {
     "detail": "Coba lagi.",
 }
 
+OPENED = [
+    {
+        "day": "2026-11-23",
+        "agency": {"id": "64.08-inspektorat", "name": "Inspektorat Kabupaten Kutai Timur"},
+        "times": 2,
+    },
+    {"day": "2026-11-24", "agency": None, "times": 1},
+]
+
 
 def test_the_reporter_rates_with_words_and_can_think_again(open_page: OpenPage, stack: Stack) -> None:
     page = open_with_code(open_page, webcases.RESPONDED)
@@ -144,6 +153,47 @@ def test_another_language_takes_away_nothing_that_was_begun(open_page: OpenPage)
     assert page.is_checked("#stars-3")
     assert page.is_visible("#appeal-words")
     assert page.input_value("#appeal-words") == "Masih berlubang."
+
+
+@pytest.mark.parametrize(
+    ("accesses", "sentences"),
+    [
+        ({"times": 0, "days": [], "more": False}, ["Belum ada instansi yang membuka laporan rahasia Anda."]),
+        (
+            {"times": 3, "days": OPENED, "more": False},
+            [
+                "Laporan rahasia Anda dibuka 3 kali dalam setahun terakhir.",
+                "Senin, 23 November 2026: Inspektorat Kabupaten Kutai Timur, 2 kali",
+                "Selasa, 24 November 2026: Instansi, 1 kali",
+            ],
+        ),
+        ({"times": 3, "days": OPENED, "more": True}, ["Laporan rahasia Anda dibuka lebih dari 3 kali"]),
+    ],
+)
+def test_the_reporter_of_a_hidden_case_sees_which_office_opened_it_and_how_often(
+    open_page: OpenPage, stack: Stack, accesses: dict[str, Any], sentences: list[str]
+) -> None:
+    stack.accesses = accesses
+    page = open_with_code(open_page, webcases.SECRET_CASE)
+    page.wait_for_selector("#accesses h2")
+    told = page.inner_text("#accesses")
+    assert [words for words in sentences if words not in told] == [], told
+    assert len(page.query_selector_all("#accesses li")) == len(accesses["days"])
+    assert (page.query_selector("#accesses ul") is None) is (accesses["times"] == 0)
+    page.click("#language")
+    page.wait_for_selector("#accesses h2:has-text('Who opened this report')")
+    assert " 1 times" not in page.inner_text("#accesses")
+
+
+def test_nobody_counts_who_reads_a_public_case_and_only_its_reporter_is_told_of_a_hidden_one(
+    open_page: OpenPage, stack: Stack
+) -> None:
+    page = open_with_code(open_page, webcases.ROUTED)
+    assert page.query_selector("#accesses") is None
+    page = open_page(f"/lacak.html?id={webcases.SECRET_CASE}")
+    page.wait_for_selector("text=Kami belum menemukan laporan")
+    assert page.query_selector("#accesses") is None
+    assert not [path for _, path, _ in stack.requests if path.endswith("/accesses")]
 
 
 def focused(page: Any) -> str:

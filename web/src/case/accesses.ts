@@ -16,10 +16,11 @@ export function accessSection(view: Pick<Case, "tracking_id" | "secret" | "sensi
   return section;
 }
 
-function accessList({ times, days }: Accesses): HTMLElement[] {
+function accessList({ times, days, more }: Accesses): HTMLElement[] {
+  if (times === 0) return [h("h2", {}, t("accessHeading")), h("p", {}, t("accessNone"))];
   return [
     h("h2", {}, t("accessHeading")),
-    h("p", {}, times === 0 ? t("accessNone") : t("accessTimes", { times })),
+    h("p", {}, t(more ? "accessTimesAtLeast" : "accessTimes", { times })),
     h("ul", {}, ...days.map((each) => h("li", {}, t("accessDay", { day: formatDay(each.day, language()), agency: each.agency?.name ?? t("agencyUnknown"), times: each.times })))),
     h("p", { class: "hint" }, t("accessMore")),
   ];

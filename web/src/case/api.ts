@@ -33,8 +33,9 @@ export function withdrawCase(trackingId: string, secret: string, idempotencyKey:
   return postOnce(trackingId, "withdrawal", secret, {}, idempotencyKey);
 }
 
-/** Which offices opened a secret or sensitive report within a year: by day, no persons. */
+/** Which offices opened a secret or sensitive report within a year: by day, no persons. With `more` there were more. */
 export interface Accesses {
+  readonly more: boolean;
   readonly times: number;
   readonly days: readonly { readonly day: string; readonly agency: { readonly id: string; readonly name: string } | null; readonly times: number }[];
 }

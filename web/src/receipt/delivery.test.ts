@@ -20,6 +20,7 @@ it.each([
   const receipt = receivedReceipt(filed, "Jalan");
   expect(receipt).toMatchObject({ trackingId: filed.tracking_id, at: filed.filed_at, excerpt: "Jalan", state: "received" });
   expect(identityWords(receipt)).toEqual([words]);
+  expect(identityWords(receipt, true)).toEqual(["identityNotStored"]);
   // A receipt from before the server said so promises nothing.
   const { identityStored: _, ...earlier } = receipt;
   expect(identityWords(earlier)).toEqual([]);

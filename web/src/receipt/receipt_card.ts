@@ -124,7 +124,8 @@ export class ReceiptCard {
       const when = formatInstant(receipt.at, zone(), language());
       const box = notice("good", "check", "stateReceived", t("stateReceivedMore", { when }));
       box.append(...(receipt.hints ?? []).map((words) => h("p", {}, words)));
-      box.append(...identityWords(receipt).map((words) => h("p", {}, t(words))));
+      const erased = this.case?.timeline.some(({ kind }) => kind === "erased");
+      box.append(...identityWords(receipt, erased).map((words) => h("p", {}, t(words))));
       return box;
     }
     if (receipt.state === "rejected") {

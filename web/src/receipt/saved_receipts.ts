@@ -58,10 +58,13 @@ export function excerptOf(draft: Draft): string {
   return words.length > EXCERPT_LENGTH ? `${words.slice(0, EXCERPT_LENGTH).replace(/\s\S*$/, "")}…` : words;
 }
 
-/** Which sentence says whether a name or a contact was stored; none where the server has not said so. */
-export function identityWords({ identityStored }: SavedReceipt): readonly ("identityStored" | "identityNotStored")[] {
+/**
+ * Which sentence says whether a name or a contact is stored; none where the server has not said so. `erased`: the case
+ * says that they were erased since.
+ */
+export function identityWords({ identityStored }: SavedReceipt, erased = false): readonly ("identityStored" | "identityNotStored")[] {
   if (identityStored === undefined) return [];
-  return [identityStored ? "identityStored" : "identityNotStored"];
+  return [identityStored && !erased ? "identityStored" : "identityNotStored"];
 }
 
 /** Calls back when a receipt or its delivery changed, in this tab or in another. */
