@@ -1,5 +1,6 @@
 """The description is served, and its examples work."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,8 @@ from chalicelib.api import description
 from chalicelib.domain.cases.model import Role
 from laporctl import paths
 from tests.api.conftest import Api, assert_problem
+from tests.api.test_access import REGISTERED, key_of
+from tests.support.loops import at_least_one
 from tools.apispec import document
 from tools.apispec.model import KEY, SECRET, Operation
 from tools.apispec.operations import OPERATIONS
@@ -167,3 +170,32 @@ def test_a_body_may_be_missing_where_the_description_says_so(api: Api, operation
         assert_problem(answer, 400, "invalid_input")
     elif operation.id != "responseOfCase":
         assert answer.status_code in operation.answers, answer.body
+
+
+ODD: dict[str, tuple[bytes, dict[str, str]]] = {
+    "words of no media type that is known": (b"x", {"Content_Type": "text/plain"}),
+    "a form where none is taken": (b"text=x", {"Content_Type": "application/x-www-form-urlencoded"}),
+    "half an object": (b'{"text": ', {"Content_Type": "application/json"}),
+    "a list": (b"[]", {"Content_Type": "application/json"}),
+    "bytes of no script": (b"\xff\xfe{}", {"Content_Type": "application/json"}),
+    "nothing": (b"", {}),
+    "a version of no form": (b"{}", {"Content_Type": "application/json", "If_Match": "W/latest"}),
+    "keys of no form": (
+        b"{}",
+        {"Content_Type": "application/json", "Idempotency_Key": " ", "Receipt_Secret": "\u00e9"},
+    ),
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_whatever_is_sent_the_answer_is_one_that_the_description_knows(api: Api, odd: str) -> None:
+    """A plain text sent to an address that takes no body was answered 415, which no client was told of."""
+    body, headers = ODD[odd]
+    number = api.file()["tracking_id"]
+    values = {"agency_id": "64.08-pupr", "tracking_id": number, "action": "accept"}
+    for route in at_least_one(sorted(REGISTERED)):
+        method, _, path = route.partition(" ")
+        address = re.sub(r"\{(\w+)\}", lambda name: values.get(name[1], "0" * 12), path)
+        key = key_of(api, Role.LIAISON) if "{agency_id}" in path else None
+        if method != "GET":
+            assert api.request(method, address, body, key=key, **headers).status_code < 500, route

@@ -25,6 +25,8 @@ _PROBLEM = "application/problem+json"
 _IN_PATH = re.compile(r"{(\w+)}")
 _EVERYWHERE = ("invalid_input", "bad_request", "not_found", "too_many_requests", "internal", "unavailable")
 _WITH_KEY = ("unauthorized", "forbidden")
+_WITHOUT_BODY = ("too_large", "unsupported_media_type")
+"""What is answered to a body that an operation does not take, before it is known that it takes none."""
 _WITH_BODY = ("malformed_json", "body_too_large", "too_large", "unsupported_media_type")
 _WITH_CASE = ("unknown_case", "lives_elsewhere")
 _WITH_OFFICE = ("not_your_case", "role_not_allowed", "unknown_agency")
@@ -99,11 +101,16 @@ def shipped() -> Any:
     return json.loads(paths.DESCRIPTION.read_text())
 
 
+def _takes_none(operation: Operation) -> bool:
+    """Whether it changes something and takes no body. Open311 has errors of its own form."""
+    return operation.method != "GET" and operation.form is None and not operation.path.startswith("/open311")
+
+
 def codes_of(operation: Operation) -> list[str]:
     """The codes of every problem that the operation can answer, API Gateway's included."""
     codes = [*operation.problems, *_EVERYWHERE]
     codes += _WITH_KEY if operation.proof == KEY else ()
-    codes += _WITH_BODY if operation.body else ()
+    codes += _WITH_BODY if operation.body else _WITHOUT_BODY if _takes_none(operation) else ()
     codes += _WITH_CASE if "{tracking_id}" in operation.path else ()
     codes += _WITH_OFFICE if "{agency_id}" in operation.path and operation.proof == KEY else ()
     codes += _WITH_REPETITION if "Idempotency-Key" in operation.parameters else ()
@@ -192,7 +199,7 @@ def _responses(operation: Operation, shared: dict[str, Any]) -> dict[str, Any]:
         for status in problems.statuses()[code]:
             by_status.setdefault(status, []).append(code)
     for status, codes in by_status.items():
-        pages = bool(operation.form) or (operation.body is not None and status == _UNSUPPORTED)
+        pages = bool(operation.form) or status == _UNSUPPORTED
         name = ".".join([str(status), *codes, *(["page"] if pages else [])])
         shared[name] = _problem(status, codes, pages)
         found[str(status)] = _ref("responses", name)
