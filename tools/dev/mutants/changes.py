@@ -36,6 +36,7 @@ _OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
 }
 _OPPOSITES = {"any": "all", "all": "any", "min": "max", "max": "min"}
 _OPPOSITES |= {"startswith": "endswith", "endswith": "startswith", "fullmatch": "match", "match": "fullmatch"}
+_IN_ANY_ORDER = {"min", "max"}
 _CLEANING = {"strip", "lstrip", "rstrip", "lower", "upper", "casefold"}
 Change = Iterator[tuple[str, ast.AST]]
 """What is changed, in words, and what stands there then."""
@@ -150,11 +151,11 @@ def _of_call(node: ast.Call) -> Change:
     for place, keyword in enumerate(node.keywords):
         yield f"{keyword.arg or '**'}= left out", _with(node, keywords=_without(node.keywords, place))
     plain = [place for place, each in enumerate(node.args) if not isinstance(each, ast.Starred)]
-    if len(plain) > 1 and ast.dump(node.args[plain[0]]) != ast.dump(node.args[plain[1]]):
+    name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+    if len(plain) > 1 and name not in _IN_ANY_ORDER and ast.dump(node.args[plain[0]]) != ast.dump(node.args[plain[1]]):
         swapped = list(node.args)
         swapped[plain[0]], swapped[plain[1]] = swapped[plain[1]], swapped[plain[0]]
         yield "arguments 1 and 2 swapped", _with(node, args=swapped)
-    name = getattr(node.func, "attr", getattr(node.func, "id", ""))
     if other := _OPPOSITES.get(name):
         field = "attr" if isinstance(node.func, ast.Attribute) else "id"
         yield f"{name} becomes {other}", _with(node, func=_with(node.func, **{field: other}))

@@ -1,7 +1,7 @@
 """The score of each module: the part of its changes that a test notices, or that is explained."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,19 +73,20 @@ def describe(mutant: Mutant) -> str:
     return f"{mutant.path}:{mutant.number} {mutant.function or '(module)'}: {mutant.mutation}\n    {mutant.line}"
 
 
-def as_json(by_module: Mapping[str, Score], verdicts: Sequence[Verdict]) -> dict[str, Any]:
+def as_json(by_module: Mapping[str, Score], verdicts: Iterable[Verdict]) -> dict[str, Any]:
     modules = {path: {**vars(score), "score": round(score.share, 3)} for path, score in by_module.items()}
-    tried = [
-        {
-            "module": each.mutant.path,
-            "function": each.mutant.function,
-            "line": each.mutant.line,
-            "number": each.mutant.number,
-            "mutation": each.mutant.mutation,
-            "outcome": each.outcome,
-            "by": each.by,
-            "seconds": each.seconds,
-        }
-        for each in verdicts
-    ]
-    return {"modules": modules, "tried": tried}
+    return {"modules": modules, "tried": [verdict_as_json(each) for each in verdicts]}
+
+
+def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
+    mutant = verdict.mutant
+    return {
+        "module": mutant.path,
+        "function": mutant.function,
+        "line": mutant.line,
+        "number": mutant.number,
+        "mutation": mutant.mutation,
+        "outcome": verdict.outcome,
+        "by": verdict.by,
+        "seconds": verdict.seconds,
+    }

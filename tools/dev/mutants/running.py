@@ -37,6 +37,7 @@ ASLEEP = 10
 """How many times as long a run may last by the clock: it waits for something that never comes."""
 MEMORY = 6 << 30
 SURVIVED = "-"
+NOT_THERE = "?"
 ARGUMENTS = [
     *("-p", "no:xdist", "-p", "no:timeout", "-p", "no:cacheprovider", "-p", "no:schemathesis"),
     *("-o", "addopts=", "-m", "not emulator and not dynamodb_local and not e2e and not browser"),
@@ -59,7 +60,8 @@ class Trial:
 
 @dataclass(frozen=True)
 class Verdict:
-    """`outcome` is killed, survived, timeout or, if no test reaches the change, unreached."""
+    """`outcome` is killed, survived, timeout or, if no test reaches the change, unreached; misplaced if no function has
+    the code that was to be changed, so that nothing was tried."""
 
     mutant: Mutant
     outcome: str
@@ -104,7 +106,7 @@ def try_in_modules(root: Path, libraries: Sequence[str], trials: Sequence[Trial]
     _freeze()
 
     def run(trial: Trial) -> str:
-        module = trial.mutant.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        module = _module_name(trial.mutant.path)
         sys.meta_path.insert(0, _Changed(module, root / trial.mutant.path, trial.changed.code))
         outcome: list[str] = []
         failed = _pytest(root, trial.tests, lambda session: outcome.append(_first_failure(session.items)))
@@ -112,6 +114,10 @@ def try_in_modules(root: Path, libraries: Sequence[str], trials: Sequence[Trial]
 
     for place, outcome, by, seconds in _forked(trials, run, jobs):
         yield Verdict(trials[place].mutant, outcome, by, seconds)
+
+
+def _module_name(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 class _Loop:
@@ -168,6 +174,9 @@ def _first_failure(items: Sequence[Any]) -> str:
 
 def _try_all(session: Any, trials: Sequence[Trial], jobs: int, lines: Any) -> None:
     items = {item.nodeid: item for item in session.items}
+    # Much is imported when it is first needed: a change of what is not there yet would change nothing.
+    for path in sorted({trial.mutant.path for trial in trials}):
+        importlib.import_module(_module_name(path))
     functions = _functions()
     originals: dict[str, list[CodeType]] = {}
     _freeze()
@@ -179,12 +188,26 @@ def _try_all(session: Any, trials: Sequence[Trial], jobs: int, lines: Any) -> No
             originals[path] = functions_in(compile(Path(path).read_text(), path, "exec", dont_inherit=True))
         assert changed.place is not None
         before, after = originals[path][changed.place], functions_in(changed.code)[changed.place]
-        for function in functions.get(before, []):
-            function.__code__ = after
+        if not _exchange(functions, before, after):
+            return NOT_THERE
         return _first_failure([items[test] for test in trial.tests])
 
     for verdict in _forked(trials, run, jobs):
         lines.write(json.dumps(verdict) + "\n")
+
+
+def _exchange(functions: dict[CodeType, list[FunctionType]], before: CodeType, after: CodeType) -> int:
+    """Give the functions with the code `before` the code `after`, and likewise those inside of it that an earlier call
+    has made, such as the entries of a table; how many there were."""
+    found = functions.get(before, [])
+    for function in found:
+        function.__code__ = after
+    inner = [each for each in before.co_consts if isinstance(each, CodeType)]
+    changed = [each for each in after.co_consts if isinstance(each, CodeType)]
+    if len(inner) != len(changed):
+        return len(found)
+    pairs = [(one, other) for one, other in zip(inner, changed, strict=True) if one != other]
+    return len(found) + sum(_exchange(functions, one, other) for one, other in pairs)
 
 
 def _functions() -> dict[CodeType, list[FunctionType]]:
@@ -236,6 +259,8 @@ def _outcome(by: str, ended: int) -> str:
     """A process that dies without a word has noticed the change too."""
     if os.WIFSIGNALED(ended) and os.WTERMSIG(ended) in (signal.SIGXCPU, signal.SIGKILL):
         return "timeout"
+    if by == NOT_THERE:
+        return "misplaced"
     return "survived" if by == SURVIVED else "killed"
 
 

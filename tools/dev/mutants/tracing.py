@@ -16,7 +16,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Traced:
-    """A test, its seconds while it was traced, and the lines that it runs, by file."""
+    """A test, its seconds of a processor while it was traced, and the lines that it runs, by file."""
 
     test: str
     seconds: float
@@ -83,9 +83,10 @@ class Tracer:
         self._lines: set[tuple[str, int]] = set()
 
     def of(self, run: Callable[[], object]) -> tuple[dict[str, list[int]], float]:
-        """The lines that a call runs, in all its threads, by file; and its seconds."""
+        """The lines that a call runs, in all its threads, by file; and its seconds of a processor: other work on the
+        machine does not count."""
         self._lines = set()
-        began = time.perf_counter()
+        began = time.process_time()
         threading.settrace(self._enter)
         sys.settrace(self._enter)
         try:
@@ -93,7 +94,7 @@ class Tracer:
         finally:
             sys.settrace(None)
             threading.settrace(None)
-        took = time.perf_counter() - began
+        took = time.process_time() - began
         lines: dict[str, list[int]] = defaultdict(list)
         for filename, line in sorted(self._lines):
             lines[filename].append(line)

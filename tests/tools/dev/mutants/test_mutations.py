@@ -17,6 +17,9 @@ def late(days: int, *, grace: int = 0) -> bool:
         return True
     return dict(days=days).get("days") is None
 
+def longest(days: int, grace: int) -> int:
+    return max(days, grace)
+
 class Case:
     status = "new"
 
@@ -56,6 +59,13 @@ def test_each_kind_of_change_is_tried(root: Path, function: str, mutation: str) 
     assert (function, mutation) in {(each.function, each.mutation) for each in mutants_of(root, "rules.py")}
 
 
+def test_arguments_whose_order_means_nothing_are_not_swapped(root: Path) -> None:
+    assert [each.mutation for each in mutants_of(root, "rules.py") if each.function == "longest"] == [
+        "returns None",
+        "max becomes min",
+    ]
+
+
 def test_docstrings_types_and_decorators_stay(root: Path) -> None:
     assert not [each.line for each in mutants_of(root, "rules.py") if each.line.startswith(('"', "@", "class", "Days"))]
 
@@ -65,7 +75,7 @@ def test_what_happens_on_import_is_told_from_what_happens_in_a_function(root: Pa
     assert found["", "LIMIT = 30", "30 becomes 31"] is None
     assert found["late", "def late(days: int, *, grace: int = 0) -> bool:", "0 becomes 1"] is None
     assert found["late", "return True", "returns None"] == 0
-    assert found["Case.is_new", 'return self.status == "new"', "== becomes !="] == 1
+    assert found["Case.is_new", 'return self.status == "new"', "== becomes !="] == 2
 
 
 def test_the_module_is_as_it_was_after_each_change(root: Path) -> None:

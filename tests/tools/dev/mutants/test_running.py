@@ -3,7 +3,8 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
+
+import pytest
 
 from laporctl import paths
 
@@ -17,30 +18,48 @@ def wait(days):
     while days > 0:
         days -= 1
     return days
+
+def above(limit):
+    def check(days):
+        return days > limit
+    return check
+
+TABLE = {"overdue": above(7)}
+"""
+SELDOM = """
+def double(days):
+    return days * 2
 """
 TESTS = """
-from chalicelib.rules import LIMIT, late, wait
+from chalicelib.rules import LIMIT, TABLE, late, wait
 
 def test_late():
     assert late(5) and not late(1)
 
 def test_wait():
     assert wait(2) == 0
+
+def test_table():
+    assert TABLE["overdue"](9) and not TABLE["overdue"](1)
+
+def test_seldom():
+    from chalicelib.seldom import double
+    assert double(3) == 6
 """
 SCRIPT = """
 from pathlib import Path
 from tools.dev.mutants import running, selection, tracing
 from tools.dev.mutants.mutations import compiled, mutants_of
 
-root, path = Path.cwd(), "chalicelib/rules.py"
+root, names = Path.cwd(), ["chalicelib/rules.py", "chalicelib/seldom.py"]
 running.GRACE = 3
-assert running.trace(root, ["tests"], [path], root / "traced.json")
+assert running.trace(root, ["tests"], names, root / "traced.json")
 import json
 traced = json.loads((root / "traced.json").read_text())
 tests = [tracing.Traced(**each) for each in traced["tests"]]
 known = tracing.Reach("", {"tests/test_rules.py": ("", tests)}, ["hypothesis"])
 chosen = selection.Selection(root, known)
-trials = [chosen.trial_of(each) for each in compiled(root, mutants_of(root, path))]
+trials = [chosen.trial_of(each) for name in names for each in compiled(root, mutants_of(root, name))]
 inside = [each for each in trials if each.changed.place is not None]
 outside = [each for each in trials if each.changed.place is None]
 for verdict in [
@@ -50,10 +69,14 @@ for verdict in [
 """
 
 
-def test_changes_are_noticed_survive_or_never_end(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The outcome of each change of two small modules, by function and change."""
+    tmp_path = tmp_path_factory.mktemp("rules")
     (tmp_path / "chalicelib").mkdir()
     (tmp_path / "tests").mkdir()
     (tmp_path / "chalicelib" / "rules.py").write_text(RULES)
+    (tmp_path / "chalicelib" / "seldom.py").write_text(SELDOM)
     (tmp_path / "tests" / "test_rules.py").write_text(TESTS)
     profile = 'from hypothesis import settings\nsettings.register_profile("mutants")\n'
     (tmp_path / "conftest.py").write_text(profile)
@@ -65,9 +88,22 @@ def test_changes_are_noticed_survive_or_never_end(tmp_path: Path) -> None:
         [sys.executable, script], check=False, cwd=tmp_path, env=environment, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    found = dict(line.rsplit("|", 2)[:2] for line in done.stdout.splitlines())
+    assert (tmp_path / "chalicelib" / "rules.py").read_text() == RULES
+    return dict(line.rsplit("|", 2)[:2] for line in done.stdout.splitlines())
+
+
+def test_changes_are_noticed_survive_or_never_end(found: dict[str, str]) -> None:
     assert found["late|returns None"] == "killed"
     assert found["late|> becomes >="] == "survived"
     assert found["wait|assignment left out"] == "timeout"
     assert found["|3 becomes 4"] == "survived"
-    assert (tmp_path / "chalicelib" / "rules.py").read_text() == RULES
+
+
+def test_what_is_imported_by_a_test_that_needs_it_is_changed_too(found: dict[str, str]) -> None:
+    assert found["double|returns None"] == "killed"
+    assert found["double|* becomes +"] == "killed"
+
+
+def test_what_a_function_made_when_its_module_was_imported_is_changed_too(found: dict[str, str]) -> None:
+    assert found["above.check|returns None"] == "killed"
+    assert found["above.check|> becomes >="] == "survived"
