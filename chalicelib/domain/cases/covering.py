@@ -226,7 +226,7 @@ def _end_of(wanted: Sequence[str], plain: str, start: int) -> int:
         return 0
     at = start
     for word in wanted:
-        while at > start and at < len(plain) and plain[at].isspace():
+        while at < len(plain) and plain[at].isspace():
             at += 1
         if not plain.startswith(word, at) or (at > start and not plain[at - 1].isspace()):
             return 0

@@ -222,9 +222,8 @@ def _rated(case: Case, event: Event) -> Case:
 
 
 def _redacted(case: Case, event: Event) -> Case:
-    if case.covers:
-        gone = removed_parts(event) | {f"note/{seq}" for seq in removed_notes(event)}
-        case = replace(case, covers=tuple(each for each in case.covers if each.part not in gone))
+    gone = removed_parts(event) | {f"note/{seq}" for seq in removed_notes(event)}
+    case = replace(case, covers=tuple(each for each in case.covers if each.part not in gone))
     if "title" not in removed_parts(event):
         return case
     return replace(case, filing=replace(case.filing, title=REDACTED))

@@ -24,6 +24,6 @@ class Setback:
 def set_back(tracking_id: str, earlier: int, error: str, now: datetime) -> Setback:
     """The setback of a case that has failed `earlier` times before: ten minutes after the first failure, twice as long
     after each further one, a day at most."""
-    # Seven doublings are more than a day; a larger exponent would overflow after years.
+    # Eight doublings are more than a day; a larger exponent would overflow after years.
     pause = min(FIRST_PAUSE * 2 ** min(earlier, 8), LONGEST_PAUSE)
     return Setback(tracking_id, earlier + 1, error, now, now + pause)
