@@ -212,3 +212,15 @@ def test_a_late_response_is_not_in_time() -> None:
     assert (total["answered"], total["in_time"]) == (1, 0)
     assert total["breached"] >= 1
     assert [line["breached"] for line in ask(world, "agency", agency=OFFICE).lines] == [1]
+
+
+def test_what_a_day_has_is_not_counted_again_in_the_hour_after_its_end() -> None:
+    """The day stays open for what the log shows late, with the place up to which it was counted."""
+    world = World(now=datetime(2026, 11, 23, 23, 50, tzinfo=UTC))
+    world.file()
+    assert run(world).events == 1
+    world.now = datetime(2026, 11, 24, 0, 20, tzinfo=UTC)
+    assert run(world).events == 0
+    world.later(minutes=20)
+    assert run(world).events == 0
+    assert ask(world).total["filed"] == 1
