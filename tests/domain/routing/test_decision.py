@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.cases.model import Agency
 from chalicelib.domain.geography.tiers import Tier
+from chalicelib.domain.routing import accusations
 from chalicelib.domain.routing import decision as decision_rules
 from chalicelib.domain.routing.decision import Classification, Override, Prediction, RoutingFacts, Rules
 from tests.support.world import KALTIM, OFFICES, VILLAGE
@@ -146,3 +147,50 @@ def test_whatever_is_predicted_an_office_gets_the_case_with_reasons(
     shares = [option.confidence for option in decision.alternatives]
     assert shares == sorted(shares, reverse=True)
     assert len(shares) <= decision_rules.SHOWN
+
+
+def test_a_rule_of_a_stack_gives_its_category_place_and_office_as_reasons() -> None:
+    moved = Override(ROAD, "64.08", "64.08-dlh")
+    decision = decide(RoutingFacts(KALTIM.categories[ROAD], "64.08", "Kutai Timur"), rules(0.8, moved))
+    assert [reason.code for reason in decision.reasons] == ["category", "place", "override"]
+    assert decision.reasons[2].facts == {"office": "Dinas Lingkungan Hidup Kabupaten Kutai Timur"}
+    assert decision.reasons[1].facts == {"place": "Kutai Timur"}
+
+
+def test_a_rule_of_another_category_does_not_apply() -> None:
+    other = Override(LAMP, "64.08", "64.08-dlh")
+    assert decide(RoutingFacts(KALTIM.categories[ROAD], "64.08"), rules(0.8, other)).reason == "rule"
+
+
+def test_a_rule_holds_on_its_first_and_its_last_day() -> None:
+    for since, until, holds in (
+        (TODAY, TODAY, True),
+        (date(2026, 11, 24), date.max, False),
+        (date.min, date(2026, 11, 22), False),
+    ):
+        assert Override(ROAD, "64", "64.08-dlh", since, until).holds(ROAD, "64.08", TODAY) is holds
+
+
+def test_words_that_are_exactly_sure_enough_decide() -> None:
+    assert decide(RoutingFacts(None, "64.08", classification=classified((ROAD, 0.8))), rules(0.8)).reason == "words"
+    central = classified(("listrik-padam", 0.8))
+    assert decide(RoutingFacts(None, "64.08", classification=central), rules(0.8)).category == "listrik-padam"
+
+
+def test_what_is_hardly_likely_is_no_alternative() -> None:
+    predictions = ((ROAD, 0.5), (WASTE, decision_rules.NOISE), (COOP, decision_rules.NOISE * 0.9))
+    decision = decide(RoutingFacts(None, VILLAGE, classification=classified(*predictions)), rules())
+    assert [option.office.id for option in decision.alternatives] == ["64.08-pupr", "64.08-dlh"]
+
+
+def test_a_report_that_may_be_an_accusation_waits_for_a_person_who_sees_both() -> None:
+    accusation = next(each for each in KALTIM.categories.values() if accusations.is_accusation(each))
+    facts = RoutingFacts(KALTIM.categories[ROAD], "64.08", suspected=((accusation, 0.25),))
+    inspectorate = Agency("64.08-inspektorat", "Inspektorat", Tier.OPD)
+    decision = decision_rules.decide(facts, rules(), DIRECTORY | {inspectorate.id: inspectorate}, TODAY)
+    assert (decision.office.id, decision.triage, decision.reason) == ("64.08-diskominfo", True, "suspected")
+    shown = {option.office.id: option.confidence for option in decision.alternatives}
+    assert shown == {"64.08-pupr": 0.75, "64.08-inspektorat": 0.25}
+    assert decision.confidence == 0.75
+    nobody = decision_rules.decide(RoutingFacts(None, None, suspected=((accusation, 0.25),)), rules(), DIRECTORY, TODAY)
+    assert (nobody.alternatives, nobody.confidence) == ((), None)

@@ -128,3 +128,31 @@ def test_the_ladder_only_leads_up(category: Category | None, region: str | None,
     rungs = [rung for rung, _ in jurisdiction.above(category, region, HOME, tier)]
     assert rungs or tier >= Tier.PROVINSI
     assert [rung for rung in rungs if rung <= tier] == []
+
+
+MIXED = replace(ROAD, chain=((Tier.OPD, "pupr"), (Tier.PUSAT, "kemenpupr")))
+CENTRAL = replace(ROAD, chain=((Tier.PUSAT, "pln"), (Tier.PUSAT, "kemenpupr")))
+BODY = Agency("00-kemenpupr", "Kementerian Pekerjaan Umum", Tier.PUSAT)
+
+
+def test_a_matter_that_a_kabupaten_or_the_centre_may_solve_stays_in_the_province() -> None:
+    assert decide(MIXED, "64.08") == ("64.08-pupr", False, "rule")
+    without = {key: office for key, office in DIRECTORY.items() if key != "64.08-pupr"}
+    assert decide(MIXED, "64.08", without | {BODY.id: BODY}) == (BODY.id, False, "rule")
+
+
+def test_at_the_centre_such_a_matter_is_the_bodys_and_no_office_of_a_province_is_asked() -> None:
+    centre = load_stack("pusat", "progress-30").province
+    own = Agency("00-pupr", "Dinas yang tidak ada di pusat", Tier.PUSAT)
+    decision = jurisdiction.find_competent_office(MIXED, "64.08", centre, {own.id: own, BODY.id: BODY})
+    assert (decision.office, decision.reason) == (BODY, "rule")
+
+
+def test_of_two_bodies_of_the_centre_the_first_that_exists_has_it_wherever_it_happened() -> None:
+    decision = jurisdiction.find_competent_office(CENTRAL, None, HOME, {**DIRECTORY, BODY.id: BODY})
+    assert (decision.office, decision.triage, decision.reason) == (BODY, False, "rule")
+
+
+def test_a_case_without_a_tier_climbs_from_the_lowest_office_up() -> None:
+    rungs = [rung for rung, _ in jurisdiction.above(COOP, VILLAGE, HOME, None)]
+    assert rungs == [Tier.DESA, Tier.KECAMATAN, Tier.OPD, Tier.PROVINSI, Tier.OPD, Tier.PROVINSI]
