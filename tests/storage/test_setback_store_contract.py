@@ -41,7 +41,7 @@ def test_a_case_whose_timer_has_moved_or_ended_is_not_set_aside(stores: Stores) 
     moved, ended = file(stores, *a_case(1)), file(stores, *a_case(2))
     append(stores, ended, "confirmed", MONDAY)
     for case in (moved, ended):
-        assert not stores.setbacks.set_aside(set_back(case.id, 0, "KeyError", MONDAY - HOUR))
+        assert stores.setbacks.set_aside(set_back(case.id, 0, "KeyError", MONDAY - HOUR)) is False
     assert stores.setbacks.listed(MONDAY, 10, None).items == ()
     assert due(stores, MONDAY + HOUR) == [(moved.id, 0)]
 
