@@ -1,8 +1,9 @@
 """Which tests a change is tried with, and in which order: those beside the module first, slow ones last."""
 
 import ast
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path, PurePosixPath
 
 from tools.dev.mutants.mutations import Compiled, Mutant
@@ -14,6 +15,8 @@ ENOUGH = 12.0
 SLOW = 0.25
 OVER_AN_ENGINE = "[moto]"
 """Tests over an imitation of the database say something of the storage, and little of what is above it."""
+
+_WORD = re.compile(r"[A-Za-z_]\w*")
 
 _Span = tuple[str, range]
 
@@ -34,6 +37,7 @@ class Selection:
         if changed.place is None:
             tests = {test for path, lines in self._spans(mutant) for test in self._reach.of(path, lines)}
             tests |= {test for test in self._reach.seconds if _distance(mutant.path, test) == 0}
+            tests |= {test for test in self._reach.seconds if _names_one(test, mutant.names)}
         else:
             tests = self._reach.of(mutant.path, range(mutant.lines[0], mutant.lines[1] + 1))
         if "/storage/" not in mutant.path:
@@ -70,6 +74,11 @@ class Selection:
                 defined = {each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)}
                 for name in _names_in(statement):
                     self._dependents[name] |= defined
+
+
+def _names_one(test: str, names: Set[str]) -> bool:
+    """Whether the parameters of a test name what has changed: a row of a table of constants runs no function."""
+    return not names.isdisjoint(_WORD.findall(test.partition("[")[2]))
 
 
 def _names_in(node: ast.AST) -> set[str]:
