@@ -94,7 +94,9 @@ class Adapters:
 
     def start_cleaning(self, key: str) -> None:
         """Have the function that cleans files called for one, as the bucket's own event would."""
-        self.invoke_later(self.settings.clean_function, {"detail": {"object": {"key": key}}})
+        from chalicelib.gateways.invocation import file_arrived
+
+        self.invoke_later(self.settings.clean_function, file_arrived(key))
 
     @cached_property
     def setbacks(self) -> SetbackStore:

@@ -1,8 +1,10 @@
 """What an event that was lost should have made is made after all, with IAM on."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 from chalicelib.domain.timestamps import to_text
+from chalicelib.gateways.invocation import file_arrived
 from chalicelib.storage import feed_keys, table_keys
 from laporctl.remote import SWEEP, invoke, tables_of
 from laporctl.stacks import Stack
@@ -60,11 +62,10 @@ def test_the_sweep_starts_the_cleaning_of_photos_and_touches_none(kaltara: Stack
     assert_refused(files.list_objects_v2, Bucket=bucket)
     assert_refused(files.put_object, Bucket=bucket, Key="incoming/x", Body=b"x")
     functions = as_role_of(kaltara, "SweepFunction", "lambda")
-    functions.invoke(
-        FunctionName=kaltara.outputs["CleanFunction"],
-        InvocationType="Event",
-        Payload=b'{"detail":{"object":{"key":"incoming/x"}}}',
-    )
+    again = json.dumps(file_arrived("incoming/x")).encode()
+    cleaned = functions.invoke(FunctionName=kaltara.outputs["CleanFunction"], Payload=again)
+    assert json.loads(cleaned["Payload"].read())["ending"] == "gone"
+    assert "FunctionError" not in cleaned
     assert_refused(functions.invoke, FunctionName=kaltara.outputs["VaultFunction"], Payload=b"{}")
 
 

@@ -26,7 +26,7 @@ from chalicelib.storage.models import Tables
 from chalicelib.storage.stack_register import DynamoStackRegister
 from chalicelib.storage.stack_secrets import DynamoStackSecrets
 from tests.faults.injection import FunctionEnded, Injector, Plan, injected
-from tests.faults.stack import CLOUDWATCH, PREFIXES, REGION, START, LiveStack
+from tests.faults.stack import PREFIXES, REGION, START, LiveStack
 
 
 class Clock:
@@ -101,7 +101,7 @@ class Country:
         function, _, alias = rest.partition(":")
         stack, event = self.stacks[slug], json.loads(payload)
         if waits == "Event":
-            stack.later.append((function, {**CLOUDWATCH, **event}, 0))
+            stack.later.append((function, event, 0))
             return {"StatusCode": 202, "Payload": io.BytesIO()}
         try:
             answer, error = stack.call(function, event, alias), None

@@ -12,6 +12,7 @@ from moto.core import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 
 import app
+from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases.model import Case, Role
 from chalicelib.domain.geography.regions import Region
 from chalicelib.runtime import container
@@ -117,6 +118,7 @@ class LiveStack:
                 identities_table=self.names["IdentitiesTable"],
                 policy="progress-30",
                 attachments_bucket=self.bucket,
+                clean_function=f"{self.slug}.clean_attachment",
                 vault_function=f"{self.slug}.vault:{'stacks' if function == 'receive_referral' else 'http'}",
                 data_bucket=f"{self.slug}-data",
                 limit_factor=1000.0,
@@ -190,6 +192,11 @@ class LiveStack:
         detail = {"bucket": {"name": self.bucket}, "object": {"key": key}}
         retries = _TEMPLATE["CleanAttachment"]["Properties"]["EventInvokeConfig"]["MaximumRetryAttempts"]
         self.later.append(("clean_attachment", {"source": "aws.s3", "detail": detail, **CLOUDWATCH}, retries))
+
+    def uploads(self) -> list[datetime]:
+        """When each file was sent that nobody has dealt with."""
+        found = boto3.client("s3", region_name=REGION).list_objects_v2(Bucket=self.bucket, Prefix=attachments.INCOMING)
+        return [entry["LastModified"] for entry in found.get("Contents", ())]
 
     def _drain_stream(self) -> None:
         backend = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION]
