@@ -66,8 +66,11 @@ class Sanitizer:
         try:
             outcome = self._attach(tracking_id, attachment_id, incoming, now)
         except UnsafeFile as refusal:
+            self._delete_leftovers(tracking_id, attachment_id)
             self.files.refuse(key, attachments.refused_key(tracking_id, attachment_id), refusal.reason)
             return Sanitized(Outcome.REFUSED, tracking_id, attachment_id, refusal.reason)
+        if outcome is Outcome.FORGOTTEN:
+            self._delete_leftovers(tracking_id, attachment_id)
         self.files.forget(key)
         return Sanitized(outcome, tracking_id, attachment_id)
 
@@ -99,6 +102,14 @@ class Sanitizer:
         error the event may have been written."""
         for key in keys:
             self.files.forget(key)
+
+    def _delete_leftovers(self, tracking_id: str, attachment_id: str) -> None:
+        """Delete the clean files of a run that died before it wrote their event: no other run will write it now. Not
+        those of a run that was faster."""
+        folder = attachments.clean_folder(tracking_id)
+        left = [key for key in self.files.under(folder) if key.startswith(f"{folder}{attachment_id}.")]
+        if left and not attachments.had_attachment(self._load_history(tracking_id).events, attachment_id):
+            self._delete_clean(*left)
 
     def _salt_of(self, incoming: IncomingFile) -> bytes:
         """The salt that came with the invitation, so that a run after one that died finds the same key. An invitation

@@ -9,7 +9,7 @@ import pytest
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import hash_chain
 from chalicelib.domain.cases.commands import Command
-from chalicelib.domain.cases.model import Status
+from chalicelib.domain.cases.model import REPORTER, Status
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.services.attachments.sanitizer import Outcome, Sanitized
 from chalicelib.services.attachments.uploads import Offer
@@ -186,6 +186,38 @@ def test_a_case_that_was_closed_meanwhile_takes_no_more() -> None:
     kept = world.cases.kept[filed.case.id]
     kept.case = replace(kept.case, status=Status.CLOSED)
     assert refused_for(world, key) == "case_closed"
+
+
+@pytest.mark.parametrize("then", ["closed", "erased"])
+def test_what_a_run_left_that_died_before_its_event_goes_when_no_later_one_may_attach_it(
+    monkeypatch: pytest.MonkeyPatch, then: str
+) -> None:
+    world = World()
+    filed = world.file_and_route()
+    other, key = send(world, filed), send(world, filed)
+    clean(world, other)
+    folder = attachments.clean_folder(filed.case.id)
+    before = world.files.under(folder)
+
+    really = world.files.keep
+
+    def die(at: str, jpeg: bytes, labels: Mapping[str, str] | None = None) -> None:
+        monkeypatch.undo()
+        world.later(minutes=1)
+        if then == "closed":
+            world.do(filed, Command.ARCHIVE, by=world.coordinator("64.08-diskominfo"), reason="not_a_report")
+        else:
+            world.services.vault_service.erase(filed.case.id, REPORTER, filed.receipt.secret, world.now)
+        really(at, jpeg, labels)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(world.files, "keep", die)
+    with pytest.raises(ZeroDivisionError):
+        clean(world, key)
+    left = before if then == "closed" else []
+    assert len(world.files.under(folder)) == len(left) + 1
+    assert clean(world, key).ending is (Outcome.REFUSED if then == "closed" else Outcome.FORGOTTEN)
+    assert world.files.under(folder) == left
 
 
 def test_a_file_of_a_case_that_does_not_exist_is_refused() -> None:
