@@ -12,6 +12,9 @@ from chalicelib.services.ports.case_store import CaseHistory
 from chalicelib.services.statistics.aggregation import StatisticsAggregator
 from chalicelib.services.statistics.public_files import PublicFileWriter
 from chalicelib.storage import feed_keys, table_keys
+from laporctl.audit.findings import Finding
+from laporctl.audit.run import Progress, run
+from laporctl.audit.subject import Subject
 from laporctl.case_audit import find_alterations
 from tests.faults.stack import PREFIXES, REGION, START, LiveStack
 from tests.faults.story import Intent, Story
@@ -36,7 +39,25 @@ def findings(story: Story) -> list[str]:
         ]
     found += [problem for intent in story.intents for problem in _of_intent(intent, histories[intent.stack.slug])]
     found += _of_photos(story, histories)
-    return found + list(_of_referrals(histories))
+    found += _of_referrals(histories)
+    return found + [f"audit: {each}" for stack in story.country.stacks.values() for each in _audit(stack)]
+
+
+_SWEEPS = 20
+
+
+def _audit(stack: LiveStack) -> list[str]:
+    """What `laporctl audit` says of the stack, once nothing is due any more."""
+    operator = stack.of("operator")
+    for _ in range(_SWEEPS):
+        if not operator.sweep.run(operator.now(), lambda: True).fired:
+            break
+    buckets = stack.bucket, f"{stack.slug}-data"
+    client = boto3.client("s3", region_name=REGION)
+    subject, found = Subject(operator, stack.tables, client, *buckets, operator.now), list[Finding]()
+    progress = run(subject, Progress(), found.append, pause=lambda: None)
+    assert progress.checked, "an audit that looked at nothing says nothing"
+    return [each.line for each in found]
 
 
 def _histories(stack: LiveStack) -> dict[str, CaseHistory]:

@@ -3,11 +3,12 @@ with the same key, until the answer says what became of it. What was promised is
 
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import receipt
 from chalicelib.domain.cases.model import Agency, Role
 from tests.faults.country import Country
@@ -24,6 +25,7 @@ REGIONS = ("64.08.01.2001", "64.08", "64.08", "64", None)
 COORDINATORS = {"kaltim": "64.08-diskominfo", "kaltara": "65.01-diskominfo"}
 WEBHOOKS = ("64.08-pupr", "64.08-diskominfo", "65.01-diskominfo")
 MAY_COME_BACK = (429, 502, 503, 504)
+_SWEEP_EVERY = timedelta(minutes=6)
 
 
 @dataclass
@@ -279,14 +281,16 @@ class Story:
         country.injector.on = country.receivers_fail = False
         for _ in range(60):
             waiting = self.pursue_all()
-            self._sweep_after(minutes=6)
+            self._sweep()
             country.pump(500)
-            if not waiting and country.is_idle() and not self._owed():
+            uploads = [each for stack in country.stacks.values() for each in stack.uploads()]
+            at_rest = not waiting and country.is_idle() and not self._owed()
+            if at_rest and not uploads:
                 break
-            country.clock.later(hours=4)
+            country.clock.now = min(self._next_tries(uploads), default=country.clock.now + timedelta(hours=4))
         else:
             self.untruthful.append("it never came to rest")
-        self._sweep_after(minutes=6)
+        self._sweep()
         country.pump(500)
         self.rested_at = country.clock.now
         # A day is counted once more when it is over and its log has settled.
@@ -295,8 +299,18 @@ class Story:
             for stack in country.stacks.values():
                 stack.tick("fold_statistics")
 
-    def _sweep_after(self, **delta: float) -> None:
-        self.country.clock.later(**delta)
+    def _next_tries(self, uploads: Sequence[datetime]) -> Iterator[datetime]:
+        """Just before the sweep at which each upload that waits is due again: real sweeps come every five minutes. The
+        bucket of the story keeps uploads for longer than a day."""
+        soonest = self.country.clock.now + _SWEEP_EVERY
+        for sent_at in uploads:
+            waits = attachments.FIRST_REPEATED_AFTER
+            while sent_at + waits < soonest:
+                waits *= 2
+            yield sent_at + waits + timedelta(minutes=1) - _SWEEP_EVERY
+
+    def _sweep(self) -> None:
+        self.country.clock.now += _SWEEP_EVERY
         for stack in self.country.stacks.values():
             stack.tick("sweep")
 

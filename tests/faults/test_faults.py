@@ -36,6 +36,9 @@ def test_nothing_is_lost_doubled_or_unnoticed(name: str) -> None:
             story = Story(country, random.Random(seed))
             story.live(ROUNDS)
             story.come_to_rest()
-            assert findings(story) == [], f"seed {seed}"
+            found = findings(story)
+            calls, met = country.injector.calls.total(), country.injector.met.total()
+            print(f"{name}, seed {seed}: {calls} calls, {met} faults, {len(story.intents)} intents, {len(found)} wrong")
+            assert found == [], f"seed {seed}"
             hurt |= {function for _, function, _ in country.injector.met}
     assert hurt == set(SECONDS), f"{name} hit no call of {set(SECONDS) - hurt}"

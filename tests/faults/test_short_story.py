@@ -48,10 +48,15 @@ def test_what_is_lost_doubled_or_unnoticed_would_be_found(short_story: Story) ->
         case = next(case for case in stack.cases() if case.open and case.agency)
         row(table_keys.case(case.id), table_keys.META).update([row.agency_pk.remove(), row.agency_sk.remove()])
 
+    def lose_a_timer() -> None:
+        case = next(case for case in stack.cases() if case.open)
+        row(table_keys.case(case.id), table_keys.META).update([row.clock_pk.remove(), row.clock_sk.remove()])
+
     def lose_a_case() -> None:
         row(table_keys.case(stack.cases()[0].id), table_keys.META).delete()
 
     damages: dict[str, Callable[[], object]] = {
+        "audit: clock": lose_a_timer,
         "never told": stack.sender.posts.clear,
         "counted wrongly": lambda: counts.put_month("2026-11", {}),
         "in no queue": lose_a_place_in_a_queue,
