@@ -1,15 +1,16 @@
 """Stories by chance: citizens, offices, clocks, machines and neighbours do everything there is to do."""
 
 import random
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases import commands
+from chalicelib.domain.cases import commands, lifecycle
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS
-from chalicelib.domain.cases.model import REPORTER, Actor, Role, Status
+from chalicelib.domain.cases.model import REPORTER, Actor, Case, Role, Status
 from chalicelib.domain.errors import DomainError
 from chalicelib.services.attachments.uploads import Offer
 from chalicelib.services.cases.filing import Filed, Reporter, Submission
@@ -24,27 +25,21 @@ TARGETS = ("64.08-pupr", "64.08-dlh", "64.08-satpolpp", "64-pupr", "64.08.01-kec
 COORDINATORS = ("64-diskominfo", "64.08-diskominfo")
 NAMED = Reporter("Pelapor Contoh", "0811000111", "pelapor@contoh.id")
 PHOTO = pictures.photo()
-_BY_COORDINATORS = (
-    Command.DISPOSE, Command.MERGE, Command.ARCHIVE, Command.REDACT, Command.WARN, Command.REFER,
-    Command.APPROVE_IDENTITY, Command.REFUSE_IDENTITY,
-)  # fmt: skip
+ELSEWHERE = Submission(text="Jembatan di perbatasan rusak.", category="jalan-rusak", region="65.01")
+WORDS = "Perlu dihubungi untuk menanyakan letak lubang di jalan itu."
 _GIVEN = tuple(commands.NAMES.values())
-_WORK = (Command.PROGRESS, Command.RESPOND, Command.DRAFT, Command.APPROVE, Command.POSTPONE, Command.SUPPORT)
-_LIKELY = {
-    Status.TRIAGE: (Command.DISPOSE,),
-    Status.ROUTED: (Command.ACCEPT,),
-    Status.POSTPONED: (Command.RESUME,),
-}
 
 
 @dataclass
 class Story:
-    """What happens in Kalimantan Timur, by a seed. Refusals are part of it; `told` counts what was not refused."""
+    """What happens in Kalimantan Timur, by a seed. Refusals are part of it; `told` counts what was not refused, `given`
+    how often each command of an office was tried."""
 
     seed: int
     country: Country = field(default_factory=Country)
     filed: list[Filed] = field(default_factory=list)
     told: int = 0
+    given: Counter[Command] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
@@ -54,16 +49,22 @@ class Story:
         """The stack that the story is about."""
         return self.country.kaltim
 
+    @property
+    def kinds(self) -> set[str]:
+        """The kinds of events on record here."""
+        cases = self.here.cases
+        return {event.kind for tracking_id in cases.kept for event in cases.load_history(tracking_id).events}
+
     def live(self, steps: int) -> None:
         """So many steps; then messages arrive, and what is due happens."""
         deeds: tuple[Callable[[], object], ...] = (
             self._file, self._office, self._reporter, self._photo, self._forget, self._open, self._wait,
-            self.country.settle,
+            self._neighbour, self.country.settle,
         )  # fmt: skip
         self._file()
         for _ in range(steps):
             try:
-                (deed,) = self.chance.choices(deeds, weights=(4, 24, 6, 2, 1, 2, 2, 2))
+                (deed,) = self.chance.choices(deeds, weights=(4, 24, 6, 2, 1, 2, 2, 1, 2))
                 deed()
                 self.told += 1
             except DomainError:
@@ -101,14 +102,13 @@ class Story:
             self.here.services.route_case.route(filed.case.id, self.here.now)
 
     def _office(self) -> None:
-        case = self.here.case(self.chance.choice(self.filed))
-        likely = _LIKELY.get(case.status, _WORK) if self.chance.random() < 0.6 else _GIVEN
-        command = self.chance.choice(likely)
-        actor = self._actor(command, case.agency or "", case.supporting)
+        command, case, actor = self._choose()
+        self.given[command] += 1
+        covers = [event.seq for event in self.here.cases.load_history(case.id).events if event.kind == "covered"]
         details = {
             Command.ARCHIVE: {"reason": self.chance.choice(ARCHIVE_REASONS)},
             Command.REDACT: {"part": self.chance.choice(("title", "text", "place", "note")), "seq": "2"},
-            Command.UNCOVER: {"seq": str(self.chance.randint(2, 6))},
+            Command.UNCOVER: {"seq": str(self.chance.choice(covers or [2]))},
             Command.DISPOSE: {"category": self.chance.choice(("", "pungli", "jalan-rusak"))},
             Command.MERGE: {"into": self.chance.choice(self.filed).case.id},
             Command.REFER: {"stack": self.chance.choice(("kaltara", "pusat"))},
@@ -116,24 +116,33 @@ class Story:
             Command.REQUEST_IDENTITY: {"purpose": "contact_needed_for_work"},
         }.get(command, {})
         target = self.chance.choice(TARGETS)
-        words = "pasar" if command is Command.COVER else "Catatan."
+        words = "pasar" if command is Command.COVER else WORDS
         self.here.do_case(case, command, actor, target, note=words, details=details)
 
     def _promise(self) -> dict[str, str]:
         promised = self.here.now.date() + timedelta(days=self.chance.randint(2, 60))
         return {"kind": "waiting_for_budget", "promised": promised.isoformat()}
 
-    def _actor(self, command: Command, holder: str, supporting: tuple[str, ...]) -> Actor:
-        if command in _BY_COORDINATORS:
-            return self.here.coordinator(self.chance.choice(COORDINATORS))
-        if command is Command.APPROVE:
-            return Actor(Role.APPROVER, holder, "", "APPROVER")
-        if command is Command.ASSIST and supporting:
-            return self.here.officer(supporting[0])
-        return Actor(Role.OFFICER, holder, "Kantor", "OFFICER")
+    def _choose(self) -> tuple[Command, Case, Actor]:
+        """What an office may do now, of that what was tried least often; now and then what it may not do."""
+        cases = [self.here.case(filed) for filed in self.filed]
+        offers = [(command, case, actor) for case in cases for actor in self._actors(case) for command in _GIVEN]
+        allowed = [each for each in offers if _may(*each)]
+        if not allowed or self.chance.random() < 0.1:
+            return self.chance.choice(offers)
+        fewest = min(self.given[command] for command, _, _ in allowed)
+        return self.chance.choice([each for each in allowed if self.given[each[0]] == fewest])
+
+    def _actors(self, case: Case) -> Iterator[Actor]:
+        """Who has to do with a case: the office that holds it, by two people, those that help, and coordinators."""
+        for office in (case.agency or "", *case.supporting):
+            yield Actor(Role.OFFICER, office, "Kantor", "OFFICER")
+            yield Actor(Role.APPROVER, office, "Kantor", "APPROVER")
+        yield from (self.here.coordinator(office) for office in COORDINATORS)
 
     def _reporter(self) -> None:
-        filed = self.chance.choice(self.filed)
+        answered = [filed for filed in self.filed if self.here.case(filed).status is Status.RESPONDED]
+        filed = self.chance.choice(answered or self.filed)
         satisfied = self.chance.choice((None, True, False))
         given = self.chance.choice(
             (
@@ -169,11 +178,28 @@ class Story:
 
     def _open(self) -> None:
         case = self.here.case(self.chance.choice(self.filed))
-        ground = StatedGround("contact_needed_for_work", "Perlu dihubungi.")
+        ground = StatedGround("contact_needed_for_work", WORDS)
         reader = Actor(Role.OFFICER, case.agency, "Kantor", "OFFICER")
         self.here.services.vault_service.open(case.id, reader, ground, self.here.now)
+
+    def _neighbour(self) -> None:
+        """Something is filed in the neighbouring stack and handed over here, or comes back from there."""
+        there = self.country.kaltara
+        away = [filed for filed in self.filed if filed.case.id in there.cases.kept]
+        filed = self.chance.choice(away) if away and self.chance.random() < 0.7 else there.file_and_route(ELSEWHERE)
+        self.country.refer(filed, "KU", "kaltim")
+        self.country.settle()
 
     def _wait(self) -> None:
         self.country.later(days=self.chance.choice((1, 5, 12, 31)))
         self.here.services.sweep.run(self.here.now, lambda: True)
         self.here.services.aggregation.run(self.here.now, lambda: True)
+
+
+def _may(command: Command, case: Case, actor: Actor) -> bool:
+    """Whether the rules of the case allow it; more may be asked of it."""
+    try:
+        lifecycle.check(case, command, actor)
+    except DomainError:
+        return False
+    return command is not Command.APPROVE or case.draft is not None

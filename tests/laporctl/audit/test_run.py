@@ -1,5 +1,8 @@
 """An audit of a whole stack: of stories it finds nothing, and of each alteration what was altered."""
 
+import multiprocessing
+import os
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,24 +11,40 @@ from typing import Any
 import pytest
 from moto import mock_aws
 
+from chalicelib.domain.cases import lifecycle
 from chalicelib.domain.cases.commands import Command
 from chalicelib.storage import table_keys
 from laporctl.audit.findings import CHECKS, Finding
 from laporctl.audit.run import Progress, load_progress, run, save_progress
 from tests.support.audited import EVENT_3, SampleStack
+from tests.support.budgets import examples
 from tests.support.stored import keep
 from tests.support.stories import Story
 from tests.support.world import ROAD
 
+SEEDS = range(6)
+STEPS = 100
 
-@pytest.mark.parametrize("seed", range(6))
+
+@pytest.mark.parametrize("seed", range(examples(0.06)))
 def test_nothing_is_wrong_after_any_story(seed: int) -> None:
     with mock_aws():
         story = Story(seed)
         stored = keep(story.here)
-        story.live(60)
-        assert story.told > 10
+        story.live(STEPS)
+        assert story.told > STEPS / 4
         assert [finding.line for finding in stored.audit()] == []
+
+
+def test_every_command_occurs_in_some_of_the_stories() -> None:
+    """Of the same seeds, as `make test` audits them."""
+    happened = set[str]()
+    for seed in SEEDS:
+        story = Story(seed)
+        story.live(STEPS)
+        happened |= story.kinds
+    never = [str(command) for command, rule in lifecycle.RULES.items() if rule.event not in happened]
+    assert never == [], "no audit has ever seen what these leave"
 
 
 @pytest.fixture(scope="module")
@@ -200,5 +219,36 @@ def test_an_audit_that_was_interrupted_finds_the_same_when_it_goes_on(stack: Sam
             progress = load_progress(file)
     assert interruptions > 5
     assert found == expected
+    assert (progress.checked, progress.wrong) == (at_once.checked, at_once.wrong)
+    assert expected
+
+
+def test_an_audit_whose_process_was_killed_goes_on_from_the_last_page(stack: SampleStack, tmp_path: Path) -> None:
+    stack.alter(stack.case_key(stack.shared), log_pk=None, log_sk=None)
+    at_once, resumed = Progress(), list[Finding]()
+    expected = found_by(stack, at_once, page_size=9)
+    place, found = tmp_path / "place.json", tmp_path / "found.txt"
+
+    def save_and_die(progress: Progress) -> None:
+        save_progress(place, progress)
+        if progress.checked > at_once.checked / 2:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def report(finding: Finding) -> None:
+        with found.open("a") as file:
+            file.write(f"{finding.line}\n")
+
+    def audit() -> None:
+        run(stack.stored.subject(), Progress(), report, pause=lambda: None, save=save_and_die, page_size=9)
+
+    process = multiprocessing.get_context("fork").Process(target=audit)
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    progress = load_progress(place)
+    assert 0 < progress.checked < at_once.checked
+    run(stack.stored.subject(), progress, resumed.append, pause=lambda: None, page_size=9)
+    before = found.read_text().splitlines() if found.exists() else []
+    assert [*before, *(finding.line for finding in resumed)] == [finding.line for finding in expected]
     assert (progress.checked, progress.wrong) == (at_once.checked, at_once.wrong)
     assert expected
