@@ -20,26 +20,26 @@ from tools.dev.demo.steps import until
 THREADS = 8
 
 
-@contextmanager
-def without_stream(stack: Stack) -> Iterator[None]:
-    """Switch the stream's event source off, as an outage would."""
+def switch_stream(stack: Stack, *, enabled: bool) -> None:
+    """Switch the event source that routes on or off, and wait until it is."""
     functions = stack.client("lambda")
     mappings = functions.list_event_source_mappings(FunctionName=stack.outputs["RouteFunction"])
     (mapping,) = mappings["EventSourceMappings"]
+    functions.update_event_source_mapping(UUID=mapping["UUID"], Enabled=enabled)
+    wanted = "Enabled" if enabled else "Disabled"
+    until(
+        lambda: functions.get_event_source_mapping(UUID=mapping["UUID"])["State"], lambda state: bool(state == wanted)
+    )
 
-    def switch(enabled: bool) -> None:
-        functions.update_event_source_mapping(UUID=mapping["UUID"], Enabled=enabled)
-        wanted = "Enabled" if enabled else "Disabled"
-        state = until(
-            lambda: functions.get_event_source_mapping(UUID=mapping["UUID"])["State"], lambda state: state == wanted
-        )
-        assert state == wanted
 
-    switch(False)
+@contextmanager
+def without_stream(stack: Stack) -> Iterator[None]:
+    """Switch the stream's event source off, as an outage would."""
+    switch_stream(stack, enabled=False)
     try:
         yield
     finally:
-        switch(True)
+        switch_stream(stack, enabled=True)
 
 
 def stream_record(tracking_id: str, sequence: int) -> dict[str, Any]:

@@ -1,0 +1,84 @@
+"""More cases are due than one sweep has time for: the deployed function carries on, shard by shard, by calling itself,
+with IAM on."""
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from chalicelib.services.cases.filing import Submission
+from laporctl.remote import SWEEP, invoke, services_of
+from laporctl.stacks import Stack
+from tests.e2e.test_iam import as_role_of, assert_refused
+from tests.e2e.test_once import without_stream
+from tools.dev.demo.actors import World
+from tools.dev.demo.oversight import log_lines
+from tools.dev.demo.steps import until
+
+CASES = 80
+SECONDS = 7
+"""How long the sweep may run here: two seconds of work and five of margin."""
+TEN_MINUTES = timedelta(minutes=10)
+ROAD = Submission(text="Jalan rusak, laporan yang menunggu", category="jalan-rusak", region="64.08")
+
+
+@contextmanager
+def little_time(stack: Stack) -> Iterator[None]:
+    """Give the sweep less time than there is to do."""
+    functions, name = stack.client("lambda"), stack.outputs[SWEEP]
+    usual = functions.get_function_configuration(FunctionName=name)["Timeout"]
+    functions.update_function_configuration(FunctionName=name, Timeout=SECONDS)
+    try:
+        yield
+    finally:
+        functions.update_function_configuration(FunctionName=name, Timeout=usual)
+
+
+@contextmanager
+def without_schedule(stack: Stack) -> Iterator[None]:
+    """Let the schedule begin no sweep: what carries on is the sweep itself."""
+    events = stack.client("events")
+    sweep = stack.client("lambda").get_function(FunctionName=stack.outputs[SWEEP])["Configuration"]["FunctionArn"]
+    (rule,) = events.list_rule_names_by_target(TargetArn=sweep)["RuleNames"]
+    events.disable_rule(Name=rule)
+    try:
+        yield
+    finally:
+        events.enable_rule(Name=rule)
+
+
+def sweeps_since(stack: Stack, began: datetime) -> list[dict[str, Any]]:
+    """What every sweep logged of itself."""
+    world = World({stack.slug: stack}, began=began.timestamp())
+    lines = [json.loads(line) for line in log_lines(world, stack.slug) if line.startswith("{")]
+    return [line for line in lines if line.get("message") == "swept"]
+
+
+def test_a_sweep_without_enough_time_carries_on_by_itself_until_nothing_is_due(kaltim: Stack) -> None:
+    services, began = services_of(kaltim), datetime.now(UTC)
+    with ExitStack() as held:
+        for condition in (without_stream, without_schedule, little_time):
+            held.enter_context(condition(kaltim))
+        due = [
+            services.filing.file(replace(ROAD, text=f"{ROAD.text} nomor {number}"), began - TEN_MINUTES).case.id
+            for number in range(CASES)
+        ]
+        first = invoke(kaltim, SWEEP)
+        assert 0 < first["fired"] < CASES
+        assert first["carried_on"] == len(first["left"]) > 0
+        cases = services.route_case.cases
+        until(lambda: [each for each in due if cases.load(each).status == "received"], lambda waiting: not waiting)
+        swept = until(lambda: sweeps_since(kaltim, began), lambda lines: sum(line["fired"] for line in lines) >= CASES)
+
+    for each in due:
+        assert [event.kind for event in cases.load_history(each).events] == ["filed", "routed"]
+    assert len(swept) > 1 + first["carried_on"], "a continuation carried on as well"
+    assert {line["failed"] for line in swept} == {0}
+
+
+def test_the_sweep_may_call_itself_and_no_function_else_but_the_cleaning(kaltim: Stack) -> None:
+    role = as_role_of(kaltim, "SweepFunction", "lambda")
+    role.invoke(FunctionName=kaltim.outputs[SWEEP], InvocationType="DryRun")
+    assert_refused(role.invoke, FunctionName=kaltim.outputs["RouteFunction"], Payload=b"{}")
