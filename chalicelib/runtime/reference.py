@@ -15,7 +15,7 @@ from chalicelib.domain.deadlines.policy import Limit, Policy
 from chalicelib.domain.geography.land_mask import LandMask
 from chalicelib.domain.geography.regions import Province
 from chalicelib.domain.geography.tiers import Tier
-from chalicelib.domain.routing.jurisdiction import CENTRE, Category, Question
+from chalicelib.domain.routing.jurisdiction import Category, Question
 from chalicelib.runtime.holidays import OverlaidHolidays
 from chalicelib.services.stack import Stack
 
@@ -67,12 +67,11 @@ def shipped_alarms() -> bytes:
 
 
 def load_place_words() -> PlaceWords:
-    """The words for places that are the same in every stack; a province is also called by its slug (`jatim`)."""
+    """The words for places that are the same in every stack."""
     from chalicelib.domain.geography.gazetteer import PlaceWords
 
-    listed = [entry for entry in _load("provinces") if entry["code"] != CENTRE]
-    names = [(entry["code"], name) for entry in listed for name in (entry["name"], entry["slug"])]
-    return PlaceWords(tuple(names), tuple(_load("ordinary_names")))
+    words = _load("place_words")
+    return PlaceWords(tuple((code, name) for code, name in words["provinces"]), tuple(words["ordinary"]))
 
 
 def _load(name: str) -> Any:

@@ -13,7 +13,7 @@ from datetime import date
 
 from chalicelib.domain.geography.gazetteer import SHORT, plain, spelt
 from laporctl import paths
-from tools.refdata import regions, tables
+from tools.refdata import regions, spellings, tables
 
 FEWEST = 3
 """The fewest times that a word stands in the texts without anything that says place."""
@@ -57,15 +57,12 @@ def count(written: Iterable[str]) -> Counter[str]:
 def names() -> dict[str, int]:
     """Every name below the provinces and every spelling of one, as `spelt`, with the highest level that bears it."""
     found: dict[str, int] = {}
-    listed = [
-        (region.level, regions.bare(region.name))
-        for province in tables.provinces()
-        if province.code != tables.CENTRE
-        for region in regions.below(province.code)
-        if region.level > 1
-    ]
-    for level, name in (*listed, *((regions.level(code), spelling) for code, spelling in tables.spellings())):
-        found[spelt(name)] = min(level, found.get(spelt(name), level))
+    for province in tables.provinces():
+        if province.code == tables.CENTRE:
+            continue
+        listed = [(each.code, regions.bare(each.name)) for each in regions.below(province.code) if each.level > 1]
+        for code, name in spellings.every(listed):
+            found[spelt(name)] = min(regions.level(code), found.get(spelt(name), regions.level(code)))
     return found
 
 

@@ -31,7 +31,8 @@ def level(code: str) -> int:
 
 _CLASSES = (
     *("Kabupaten Administrasi ", "Kota Administrasi ", "Kabupaten ", "Kota "),
-    *("Kecamatan ", "Distrik ", "Desa ", "Kelurahan "),
+    *("Kecamatan ", "Distrik ", "Kapanewon ", "Kemantren ", "Desa ", "Kelurahan ", "Kalurahan "),
+    *("Gampong ", "Kampong ", "Kampung ", "Kute ", "Nagari "),
 )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from tools.refdata import holiday_list, jsontext, land_mask, regions, tables
+from tools.refdata import holiday_list, jsontext, land_mask, regions, spellings, tables
 
 
 def files() -> dict[str, str]:
@@ -14,10 +14,18 @@ def files() -> dict[str, str]:
         "categories.json": jsontext.by_line(categories(), depth=2),
         "holidays.json": jsontext.by_line(holiday_list.by_day()),
         "land.json": jsontext.by_line(land_mask.grid(), depth=2),
-        "ordinary_names.json": jsontext.record(tables.ordinary_names()) + "\n",
+        "place_words.json": jsontext.by_line(place_words()),
         "policies.json": jsontext.by_line({"policies": policies()}, depth=2),
         "provinces.json": jsontext.by_line(provinces()),
         "regencies.json": jsontext.by_line(regions.regencies()),
+    }
+
+
+def place_words() -> dict[str, Any]:
+    """The names of places that are the same in every stack: those of the provinces, and the ordinary words."""
+    return {
+        "provinces": [list(pair) for pair in spellings.of_provinces()],
+        "ordinary": tables.ordinary_names(),
     }
 
 

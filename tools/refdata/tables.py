@@ -135,7 +135,17 @@ def categories() -> list[Category]:
 
 def spellings() -> list[tuple[str, str]]:
     """How people call kabupaten and kota beside their names: pairs of code and spelling."""
-    return [(row["code"], row["spelling"]) for row in _rows("place_spellings")]
+    return [(row["code"], row["spelling"]) for row in _rows("place_spellings") if "." in row["code"]]
+
+
+def province_spellings() -> list[tuple[str, str]]:
+    """The same for provinces."""
+    return [(row["code"], row["spelling"]) for row in _rows("place_spellings") if "." not in row["code"]]
+
+
+def name_words() -> dict[str, tuple[str, ...]]:
+    """The short forms of words in names of regions, both in small letters."""
+    return {row["word"]: tuple(row["forms"].split()) for row in _rows("name_words")}
 
 
 def ordinary_names() -> list[str]:

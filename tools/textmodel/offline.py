@@ -14,7 +14,7 @@ from chalicelib.services.ports.case_store import Page
 from chalicelib.services.ports.place_finder import FoundPlace
 from chalicelib.services.text.classifier import classify
 from laporctl.stacks import load_config
-from tools.refdata import regions, tables
+from tools.refdata import regions, spellings
 from tools.refdata.stack_files import directory_lines
 
 
@@ -93,9 +93,7 @@ def directory_of(slug: str) -> FileDirectory:
 def names_of(slug: str) -> list[tuple[str, str]]:
     """Code and name of every region below the province, in every spelling that is known."""
     rows = [row for row in directory_lines(slug) if row["kind"] == "region" and "." in row["code"]]
-    names = [(row["code"], regions.bare(row["name"])) for row in rows]
-    known = {code for code, _ in names}
-    return names + [(code, spelling) for code, spelling in tables.spellings() if code in known]
+    return spellings.every([(row["code"], regions.bare(row["name"])) for row in rows])
 
 
 def gazetteer_of(slug: str) -> Gazetteer:

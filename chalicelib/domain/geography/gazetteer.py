@@ -22,21 +22,35 @@ _MOST_WORDS = 4
 SHORT = 3
 """Up to so many letters a name is an abbreviation, and other things are abbreviated alike."""
 
+_DOUBLED = re.compile(r"(.)\1")
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 _MARKERS: Mapping[str, tuple[int, ...]] = {
     word: (level,)
     for level, words in {
-        2: "kab kabupaten kota pemkab pemkot pemko",
+        2: "kab kabupaten kota pemkab pemkot pemko bupati walikota",
         3: "kec kecamatan camat distrik kapanewon kemantren",
-        4: "kel kelurahan lurah desa ds kades kampung kampong nagari gampong pekon",
+        4: "kel kelurahan lurah desa ds kades kampung kampong nagari gampong pekon kute kalurahan",
     }.items()
     for word in words.split()
 }
 """Words before a name, and the level of the regions that they announce."""
 
+_CITY = {
+    **dict.fromkeys(("kota", "pemkot", "pemko", "walikota"), True),
+    **dict.fromkeys(("kab", "kabupaten", "pemkab", "bupati"), False),
+}
+"""Words that announce a kabupaten or kota, and which of the two: often both bear one name."""
+
 _PROVINCE = ("provinsi", "prov", "propinsi", "pemprov")
 """Words before the name of a province."""
+
+_APART = re.compile(r"[,;!?\n]")
+"""What stands between two words that do not belong together: "dana desa, jalan rabat"."""
+
+_OFFICES = ("kelurahan", "lurah", "kades", "camat", "kampung", "kampong")
+"""Those after which an ordinary word in small letters is one: "lurah baru", "kelurahan minta uang"."""
 
 _BEGINS = ("\n", ".", ",", "!", "?", ":", ";")
 
@@ -65,8 +79,11 @@ class PlaceWords:
 
 def plain(name: str) -> str:
     """A name without the differences in spelling: capitals, blanks, hyphens, doubled letters."""
-    letters = spelt(name)
-    return re.sub(r"(.)\1", r"\1", letters.replace("oe", "u").replace("dj", "j").replace("tj", "c"))
+    return _fold(spelt(name))
+
+
+def _fold(letters: str) -> str:
+    return _DOUBLED.sub(r"\1", letters.replace("oe", "u").replace("dj", "j").replace("tj", "c"))
 
 
 def spelt(name: str) -> str:
@@ -84,8 +101,12 @@ class Gazetteer:
         self._exact: dict[str, tuple[str, ...]] = {}
         alike = {plain(word) for word in self._ordinary}
         for code, name in names:
-            exact = len(spelt(name)) <= SHORT or plain(name) in alike
-            _add(self._exact if exact else self._codes, spelt(name) if exact else plain(name), code)
+            letters = spelt(name)
+            folded = _fold(letters)
+            if len(letters) <= SHORT or folded in alike:
+                _add(self._exact, letters, code)
+            else:
+                _add(self._codes, folded, code)
         self._stack = {code[:2] for codes in (*self._codes.values(), *self._exact.values()) for code in codes}
         for code, name in words.provinces:
             _add(self._codes, plain(name), code)
@@ -115,20 +136,33 @@ class Gazetteer:
     def _at(self, text: str, words: list[tuple[str, int, int]], start: int) -> tuple[Mention | None, int]:
         before = words[start - 1][0].lower() if start else ""
         levels = _MARKERS.get(before)
+        if levels and _APART.search(text, words[start - 1][2], words[start][1]):
+            levels = None
         for length in range(min(_MOST_WORDS, len(words) - start), 0, -1):
             span = words[start : start + length]
             joined = "".join(word for word, _, _ in span)
             codes = self._codes.get(plain(joined)) or self._exact.get(spelt(joined), ())
-            codes = tuple(code for code in codes if _meant(code, levels, before, span))
-            if not codes:
+            codes = _of_class(tuple(code for code in codes if _meant(code, levels, before, span)), text, words, start)
+            if not codes or (not levels and self._is_marked_name(span)):
                 continue
             if regions.level(codes[0]) == 1:
                 place = self._is_place(codes[0], before, text[: words[start - 1][1]].rstrip(" ") if start else "")
                 return Mention(codes, text[span[0][1] : span[-1][2]], start) if place else None, length
+            if before in _OFFICES and spelt(joined) in self._ordinary and not _is_capitalised(span):
+                continue
             weak = not levels and (len(spelt(joined)) <= SHORT or spelt(joined) in self._ordinary)
             if not weak or self._can_be_name(codes, text, span, before):
                 return Mention(codes, text[span[0][1] : span[-1][2]], start, weak), length
         return None, 1
+
+    def _is_marked_name(self, span: list[tuple[str, int, int]]) -> bool:
+        """Whether the words are first of all a word such as `kota`, alone or before the name of a kabupaten or kota.
+        Villages may be called Kabupaten and Kota Lhokseumawe: that is meant behind `desa` and the like only."""
+        first, name = span[0][0].lower(), "".join(word for word, _, _ in span[1:])
+        if not name or first not in _CITY:
+            return first in _MARKERS and not name
+        codes = self._codes.get(plain(name), ()) or self._exact.get(spelt(name), ())
+        return any(regions.level(code) == 2 for code in codes)
 
     def _can_be_name(self, codes: tuple[str, ...], text: str, span: list[tuple[str, int, int]], before: str) -> bool:
         """Whether a short name or an ordinary word without a word such as `desa` before it can be meant as a region:
@@ -163,6 +197,16 @@ def _meant(code: str, levels: tuple[int, ...] | None, before: str, span: list[tu
         return True
     several, capitalised = len(span) > 1, _is_capitalised(span)
     return (several and (capitalised or before in _NEAR)) or (capitalised and before in _NEAR)
+
+
+def _of_class(codes: tuple[str, ...], text: str, words: list[tuple[str, int, int]], start: int) -> tuple[str, ...]:
+    """The kabupaten or the kota of a name that both bear, by the word before it; all where that says neither, or both
+    (`Kab/Kota Bandung`)."""
+    said = [_CITY.get(word.lower()) for word, _, _ in words[max(0, start - 2) : start]]
+    if not said or said[-1] is None or (None not in said and len(set(said)) > 1):
+        return codes
+    of_class = tuple(code for code in codes if regions.level(code) == 2 and regions.is_city(code) is said[-1])
+    return of_class or codes
 
 
 def _is_capitalised(span: list[tuple[str, int, int]]) -> bool:

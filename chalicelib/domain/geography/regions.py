@@ -8,6 +8,9 @@ from chalicelib.domain.values import dataclass
 FINEST = 4
 """The level of a desa or kelurahan."""
 
+_FIRST_CITY = 71
+"""Of the second parts of codes, 01 to 69 are kabupaten, 71 to 99 kota."""
+
 _CODE = re.compile(r"[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?")
 SHAPES = "64 · 64.08 · 64.08.01 · 64.08.01.2001"
 """A code of each level, as an example in error messages."""
@@ -58,6 +61,11 @@ def ancestor(code: str, parts: int) -> str | None:
     """The region that contains `code` at the level of `parts` code parts; None if the code is shorter."""
     pieces = code.split(".")
     return ".".join(pieces[:parts]) if len(pieces) >= parts else None
+
+
+def is_city(code: str) -> bool:
+    """Whether the code of a kabupaten or kota is that of a kota."""
+    return int(code[3:5]) >= _FIRST_CITY
 
 
 def covers(area: str, code: str) -> bool:

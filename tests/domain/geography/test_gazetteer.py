@@ -89,6 +89,8 @@ def test_a_text_without_a_certain_place_finds_none(text: str) -> None:
         "orang Jawa di sini banyak",
         "jalan baru sudah rusak",
         "BPP sudah dibayar",
+        "dana desa, jawa tidak dapat",
+        "kelurahan baru bagus, pak lurah jawa",
         "kartu bpn hilang",
     ],
 )
