@@ -35,20 +35,22 @@ class DynamoPlaceFinder:
         self._has_outlines = True
 
     def find(self, text: str, within: str | None, lat: float | None, lon: float | None) -> FoundPlace | None:
-        """The words first; the point only serves to find a kabupaten or kota that nothing else names."""
+        """The words first; the point only serves to find a region that nothing else names. On a border it finds what
+        contains both sides: of two kecamatan often the kabupaten, of two kabupaten the province."""
         mention = self._gazetteer().find(text, within)
         if mention:
             return FoundPlace(mention.codes[0], mention.words)
-        if lat is None or lon is None or (within and regions.level(within) >= 2):
+        grid = self._region_grid() if lat is not None and lon is not None else None
+        if grid is None or lat is None or lon is None:
             return None
-        near = self.near(lat, lon) or {}
-        code = min(near, key=lambda each: near[each], default=None)
-        if code is None or near[code] > _AT_SEA_KM or (within and not regions.covers(within, code)):
+        codes = grid.at_or_near(lat, lon, _AT_SEA_KM)
+        code = regions.common_area(codes) or regions.common_province(codes)
+        if code is None or (within and (code == within or not regions.covers(within, code))):
             return None
         return FoundPlace(code, f"{lat:.3f}, {lon:.3f}")
 
     def near(self, lat: float, lon: float) -> Mapping[str, float] | None:
-        """The kabupaten and kota around a point."""
+        """The regions around a point."""
         grid = self._region_grid()
         return grid.near(lat, lon, _NEAR_KM) if grid else None
 

@@ -26,8 +26,9 @@ def regions() -> None:
 @click.option("--property", "name", default="code", show_default=True, help="Holds the Kemendagri code of a feature.")
 @click.option("--step", default=region_grids.STEP, show_default=True, help="Size of a cell in degrees.")
 def boundaries(slug: str, file: Path, name: str, step: float) -> None:
-    """Draw the outlines in FILE (GeoJSON) into the grid by which stack SLUG finds the kabupaten or kota of a point that
-    comes without a place."""
+    """Draw the outlines in FILE (GeoJSON) into the grid by which stack SLUG finds the region of a point that comes
+    without a place. FILE may hold kabupaten and kota, kecamatan, or both, and should hold those of the neighbouring
+    provinces too: without them a point across the border counts as one off the coast."""
     stack, code = find_stack(slug), province_of(slug)["code"]
     try:
         drawn = region_grids.draw(json.loads(file.read_text()), name, "" if code == "00" else code, step)
@@ -37,4 +38,5 @@ def boundaries(slug: str, file: Path, name: str, step: float) -> None:
     if size > LARGEST:
         raise click.ClickException(f"the grid has {size:,} bytes, {LARGEST:,} are the most: choose a larger step")
     DynamoPlaceFinder(tables_of(stack), load_place_words).put_outlines(drawn)
-    click.echo(f"{slug}: {len(drawn.codes)} regions, {len(drawn.rows)} rows, {size:,} bytes")
+    own = {each for group in drawn.groups for each in group if each.startswith("" if code == "00" else code)}
+    click.echo(f"{slug}: {len(own)} regions, {len(drawn.rows)} rows, {size:,} bytes")

@@ -95,6 +95,20 @@ def test_a_point_at_sea_takes_the_nearest_region_and_says_so(api: Api) -> None:
         assert [hint["code"] for hint in answer.json_body["hints"]] == ["nearest_region_taken"]
 
 
+def test_a_point_on_the_border_of_two_kabupaten_says_so_where_no_region_is_named(api: Api) -> None:
+    api.world.place_finder.around = {"64.71": 0.0, "64.08": 0.0}
+    for region, codes in (
+        ({}, ["point_on_border"]),
+        ({"region": "64"}, ["point_on_border"]),
+        ({"region": "64.71"}, []),
+    ):
+        answer = api.post("/complaints", TEXT | region | {"coordinates": {"lat": 0.5, "lon": 117.5}})
+        assert [hint["code"] for hint in answer.json_body["hints"]] == codes
+    api.world.place_finder.around = {"64.08.01": 0.0, "64.08.02": 0.0}
+    answer = api.post("/complaints", TEXT | {"coordinates": {"lat": 0.5, "lon": 117.5}})
+    assert answer.json_body["hints"] == []
+
+
 def test_a_refused_character_is_named_with_its_place(api: Api) -> None:
     answer = api.post("/complaints", {"text": " Jalan\r\nrusak \u202eparah"})
     assert answer.json_body["errors"] == [

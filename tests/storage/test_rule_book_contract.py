@@ -16,8 +16,20 @@ from chalicelib.storage.rule_book import REFRESH_SECONDS, USUAL_SHARE, DynamoRul
 from tests.storage.conftest import Stores
 from tools.refdata.region_grids import draw
 
-SQUARE = [[116.0, -1.0], [117.0, -1.0], [117.0, 0.0], [116.0, 0.0], [116.0, -1.0]]
-OUTLINES = {"features": [{"properties": {"k": "64.02"}, "geometry": {"type": "Polygon", "coordinates": [SQUARE]}}]}
+
+def outline(code: str, west: float, east: float, south: float = -1.0) -> dict:
+    square = [[west, south], [east, south], [east, 0.0], [west, 0.0], [west, south]]
+    return {"properties": {"k": code}, "geometry": {"type": "Polygon", "coordinates": [square]}}
+
+
+OUTLINES = {"features": [outline("64.02", 116.0, 117.0), outline("65.01", 115.0, 116.0)]}
+DISTRICTS = {
+    "features": [
+        outline("64.02.03", 116.0, 116.5),
+        outline("64.02.04", 116.5, 117.0),
+        outline("64.08.01", 117.0, 118.0),
+    ]
+}
 RULE = Override("jalan-rusak", "64.08", "64.08-dlh", date(2026, 1, 1), date(2026, 12, 31))
 
 
@@ -63,6 +75,30 @@ def test_a_point_at_sea_finds_the_nearest_regency_near_the_coast_alone(tables: T
     assert places.find("jalan rusak", None, 0.07, 116.5) is None
     assert set(places.near(0.07, 116.5) or {}) == {"64.02"}
     assert places.near(0.2, 116.5) == {}
+
+
+def test_a_point_across_the_border_of_the_province_finds_the_region_there(tables: Tables) -> None:
+    places = DynamoPlaceFinder(tables, PlaceWords)
+    places.put_outlines(draw(OUTLINES, "k", "64"))
+    assert places.find("jalan rusak", None, -0.5, 115.97) == FoundPlace("65.01", "-0.500, 115.970")
+    assert places.find("jalan rusak", "64", -0.5, 115.97) is None
+    assert places.find("jalan rusak", None, -0.5, 116.0) is None
+
+
+def test_a_point_finds_a_kecamatan_where_there_are_outlines_of_those_and_on_a_border_what_holds_both(
+    tables: Tables,
+) -> None:
+    places = DynamoPlaceFinder(tables, PlaceWords)
+    places.put_outlines(draw(DISTRICTS, "k", "64"))
+    assert places.find("jalan rusak", None, -0.5, 116.3) == FoundPlace("64.02.03", "-0.500, 116.300")
+    assert places.find("jalan rusak", "64.02", -0.5, 116.7) == FoundPlace("64.02.04", "-0.500, 116.700")
+    for region, lon, found in (
+        (None, 116.5, "64.02"),
+        (None, 117.0, "64"),
+        ("64.02", 116.5, None),
+        ("64", 117.0, None),
+    ):
+        assert getattr(places.find("jalan rusak", region, -0.5, lon), "region", None) == found
 
 
 def test_models_are_promoted_and_rolled_back_one_by_one(stores: Stores) -> None:

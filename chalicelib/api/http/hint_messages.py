@@ -51,6 +51,11 @@ HINTS: Mapping[HintCode, Mapping[str, str]] = {
         "en": "The point is outside the regencies and cities here, perhaps at sea. Unless words name the place, the"
         " nearest regency or city counts.",
     },
+    HintCode.POINT_ON_BORDER: {
+        "id": "Titik lokasi tepat di perbatasan kabupaten atau kota. Bila tempatnya tidak disebut dengan kata-kata,"
+        " petugas yang memilih.",
+        "en": "The point is on the border of regencies or cities. Unless words name the place, a person chooses.",
+    },
 }
 
 

@@ -18,6 +18,7 @@ class HintCode(StrEnum):
     POINT_SWAPPED = "point_swapped"
     POINT_FAR_FROM_REGION = "point_far_from_region"
     NEAREST_REGION_TAKEN = "nearest_region_taken"
+    POINT_ON_BORDER = "point_on_border"
 
 
 class Hint(NamedTuple):

@@ -236,7 +236,7 @@ def _resolve(mentions: list[Mention]) -> Mention | None:
         if best is None or regions.covers(best.codes[0], code):
             best = agreed
         elif not regions.covers(code, best.codes[0]):
-            shared = _common((best.codes[0], code))
+            shared = regions.common_area((best.codes[0], code))
             return Mention((shared,), best.words, best.start) if shared else None
     return best
 
@@ -246,17 +246,8 @@ def _disambiguate(codes: tuple[str, ...], certain: set[str]) -> str | None:
     contains all candidates."""
     supported = tuple(code for code in codes if not certain.isdisjoint(_above(code)))
     codes = supported or codes
-    return codes[0] if len(codes) == 1 else _common(codes)
+    return codes[0] if len(codes) == 1 else regions.common_area(codes)
 
 
 def _above(code: str) -> set[str | None]:
     return {regions.ancestor(code, level) for level in range(1, regions.level(code))}
-
-
-def _common(codes: tuple[str, ...]) -> str | None:
-    """The finest region, below the province, that contains them all; None if there is none."""
-    for level in (3, 2):
-        areas = {regions.ancestor(code, level) for code in codes}
-        if len(areas) == 1 and (shared := areas.pop()):
-            return shared
-    return None

@@ -1,8 +1,8 @@
-"""The region grid: which region a point lies in. It covers a stack's kabupaten and kota, row by row, as runs of one
-region.
+"""The region grid: which region a point lies in. It covers a stack's regions and their neighbours, row by row, as runs
+of one region.
 
 No geometry at run time: `laporctl regions boundaries` draws the outlines into the grid; a look-up is one bisection.
-A point within one step of a border may get the neighbouring region, which is why a named place goes first.
+A cell that a border crosses belongs to the regions on both sides, so no point is given to the wrong one.
 """
 
 import math
@@ -17,7 +17,13 @@ from chalicelib.domain.values import dataclass
 NOBODYS = 0
 """The number in a run that belongs to no region: the sea, or another province."""
 
+_AND = "+"
+"""Between the codes of a group in the grid's file."""
+
 _KM_A_DEGREE = 111.32
+
+_CELLS_OF_DOUBT = 2
+"""Distances that differ by so few cells are equal: each is right to the size of a cell."""
 
 _HEAD = struct.Struct("<4sdddHH")
 _MAGIC = b"LOG1"
@@ -30,29 +36,37 @@ class UnreadableGrid(ValueError):
 @dataclass(frozen=True, slots=True)
 class RegionGrid:
     """`south` and `west` are the corner in degrees, `step` the size of a cell. `rows` go north, each a list of runs in
-    ascending columns: where they begin, and the number of their region, which is its position in `codes` counted from
-    1. A run ends where the next begins."""
+    ascending columns: where they begin, and a number: the position, counted from 1, of the cell's regions in `groups`,
+    one code or those on both sides of a border. A run ends where the next begins."""
 
-    codes: tuple[str, ...]
+    groups: tuple[tuple[str, ...], ...]
     south: float
     west: float
     step: float
     rows: tuple[tuple[Sequence[int], Sequence[int]], ...]
 
-    def region(self, lat: float, lon: float) -> str | None:
-        """The kabupaten or kota at a point; None outside."""
+    def at(self, lat: float, lon: float) -> tuple[str, ...]:
+        """The codes of the regions that a point may lie in: one, several in a cell on a border, none outside."""
         row = math.floor((lat - self.south) / self.step)
         column = math.floor((lon - self.west) / self.step)
         if not 0 <= row < len(self.rows) or column < 0:
-            return None
+            return ()
         starts, numbers = self.rows[row]
         run = bisect_right(starts, column) - 1
         number = numbers[run] if run >= 0 else NOBODYS
-        return self.codes[number - 1] if number else None
+        return self.groups[number - 1] if number else ()
+
+    def at_or_near(self, lat: float, lon: float, km: float) -> tuple[str, ...]:
+        """The same, and outside, within so many kilometres, the nearest region: several if they are equally near."""
+        if codes := self.at(lat, lon):
+            return codes
+        near = self.near(lat, lon, km)
+        farthest = min(near.values(), default=0.0) + _CELLS_OF_DOUBT * _KM_A_DEGREE * self.step
+        return tuple(code for code, distance in near.items() if distance <= farthest)
 
     def near(self, lat: float, lon: float, km: float) -> dict[str, float]:
-        """The kabupaten and kota within so many kilometres of a point, each with its distance: 0 for the one that it
-        lies in. Right to the size of a cell."""
+        """The regions within so many kilometres of a point, each with its distance: 0 for those that it may lie in.
+        Right to the size of a cell."""
         row = math.floor((lat - self.south) / self.step)
         column = math.floor((lon - self.west) / self.step)
         height = _KM_A_DEGREE * self.step
@@ -62,14 +76,14 @@ class RegionGrid:
         for at in range(max(0, row - rows), min(len(self.rows), row + rows + 1)):
             for number, gap in _runs_near(self.rows[at], column, columns):
                 distance = math.hypot(abs(at - row) * height, gap * width)
-                code = self.codes[number - 1]
-                if distance <= min(km, found.get(code, km)):
-                    found[code] = distance
+                for code in self.groups[number - 1]:
+                    if distance <= min(km, found.get(code, km)):
+                        found[code] = distance
         return found
 
     def pack(self) -> bytes:
         """The bytes of the grid's file."""
-        codes = ",".join(self.codes).encode()
+        codes = ",".join(map(_AND.join, self.groups)).encode()
         cells = array("H")
         for starts, numbers in self.rows:
             cells.append(len(starts))
@@ -103,7 +117,8 @@ def unpack(data: bytes) -> RegionGrid:
     cells.frombytes(body[size:])
     if struct.pack("=H", 1) != struct.pack("<H", 1):
         cells.byteswap()
-    return RegionGrid(tuple(body[:size].decode().split(",")), south, west, step, tuple(_rows(cells, rows)))
+    groups = tuple(tuple(codes.split(_AND)) for codes in body[:size].decode().split(","))
+    return RegionGrid(groups, south, west, step, tuple(_rows(cells, rows)))
 
 
 def _rows(cells: "array[int]", rows: int) -> list[tuple[Sequence[int], Sequence[int]]]:

@@ -1,6 +1,7 @@
 """Region codes of the Ministry of Home Affairs, `PP.KK.CC.DDDD`, and the provinces with what differs between them."""
 
 import re
+from collections.abc import Collection
 
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.domain.values import dataclass
@@ -71,6 +72,21 @@ def is_city(code: str) -> bool:
 def covers(area: str, code: str) -> bool:
     """Whether the region `code` lies in (or is) `area`."""
     return code == area or code.startswith(area + ".")
+
+
+def common_area(codes: Collection[str]) -> str | None:
+    """The finest region, below the province, that contains them all; None if there is none."""
+    for parts in (FINEST, 3, 2):
+        areas = {ancestor(code, parts) for code in codes}
+        if len(areas) == 1 and (shared := areas.pop()):
+            return shared
+    return None
+
+
+def common_province(codes: Collection[str]) -> str | None:
+    """The province that contains them all; None if they lie in several, or there are none."""
+    provinces = {code[:2] for code in codes}
+    return provinces.pop() if len(provinces) == 1 else None
 
 
 def level_of(tier: Tier, province: Province) -> int | None:

@@ -82,6 +82,9 @@ class PlacesService:
             return ()
         if region and not any(regions.covers(each, region) or regions.covers(region, each) for each in near):
             return (Hint("/coordinates", HintCode.POINT_FAR_FROM_REGION),)
-        if (not region or regions.level(region) == 1) and near and min(near.values()) > 0:
+        if (region and regions.level(region) > 1) or not near:
+            return ()
+        here = [code for code, distance in near.items() if distance == 0]
+        if not here:
             return (Hint("/coordinates", HintCode.NEAREST_REGION_TAKEN),)
-        return ()
+        return () if regions.common_area(here) else (Hint("/coordinates", HintCode.POINT_ON_BORDER),)

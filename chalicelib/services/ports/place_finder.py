@@ -24,5 +24,5 @@ class PlaceFinder(Protocol):
         does."""
 
     def near(self, lat: float, lon: float) -> Mapping[str, float] | None:
-        """The kabupaten and kota within 10 km of a point, each with its distance in kilometres, 0 for the one that it
-        lies in; None for a stack without outlines."""
+        """The regions within 10 km of a point, each with its distance in kilometres, 0 for the one that it lies in and
+        for those on whose border it lies; None for a stack without outlines."""
