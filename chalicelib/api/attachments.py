@@ -19,6 +19,7 @@ from chalicelib.api.http.requests import actor_of, body_of
 from chalicelib.api.http.responses import Headers, private
 from chalicelib.domain.attachments.rules import SHOWN_SECONDS
 from chalicelib.domain.cases.access_log import Kind
+from chalicelib.domain.cases.model import REPORTER
 from chalicelib.domain.cases.visibility import is_involved, shows_words
 from chalicelib.domain.errors import UnknownAttachment
 from chalicelib.domain.rate_limits import COMMANDS, INVITATIONS
@@ -26,6 +27,7 @@ from chalicelib.domain.timestamps import to_text
 from chalicelib.services.access.authorization import require_office, require_reader
 
 if TYPE_CHECKING:
+    from chalicelib.domain.cases.model import Actor
     from chalicelib.services.attachments.uploads import Invitation
     from chalicelib.services.ports.case_store import CaseHistory
     from chalicelib.services.use_cases import UseCases
@@ -65,7 +67,8 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
         request, services = routes.current_request, provide()
         secret = request.headers.get("receipt-secret")
         history = services.reporter.look_up(tracking_id, None, services.now(), secret)
-        return _address(request, services, history, attachment_id, preview=preview, public=secret is None)
+        viewer = REPORTER if secret else None
+        return _address(request, services, history, attachment_id, preview=preview, public=not secret, viewer=viewer)
 
     def show_to_office(agency_id: str, tracking_id: str, attachment_id: str, preview: bool) -> Response:
         request, services = routes.current_request, provide()
@@ -76,7 +79,7 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
             raise UnknownAttachment
         public = not is_involved(history.case, actor)
         services.access_log.opened(history.case, actor, Kind.ATTACHMENT, services.now())
-        return _address(request, services, history, attachment_id, preview=preview, public=public)
+        return _address(request, services, history, attachment_id, preview=preview, public=public, viewer=actor)
 
     @routes.route(_REPORTERS + _ONE, methods=["GET"])
     @problems
@@ -111,9 +114,16 @@ def _invitation(invitation: Invitation) -> Response:
 
 
 def _address(
-    request: Request, services: UseCases, history: CaseHistory, attachment_id: str, *, preview: bool, public: bool
+    request: Request,
+    services: UseCases,
+    history: CaseHistory,
+    attachment_id: str,
+    *,
+    preview: bool,
+    public: bool,
+    viewer: Actor | None,
 ) -> Response:
-    url = services.uploads.address(history, attachment_id, preview=preview, public=public)
+    url = services.uploads.address(history, attachment_id, preview=preview, public=public, viewer=viewer)
     if request.headers.get("accept", "").startswith("application/json"):
         return private({"url": url, "seconds": SHOWN_SECONDS})
     headers: Headers = {"Cache-Control": "no-store", "Location": url}

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.api import labels
+from chalicelib.api import attachment_labels, labels
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import filing_seal, hash_chain, public_form
 from chalicelib.domain.cases.model import GENESIS, Actor, Case, Event
@@ -52,6 +52,7 @@ def case_view(
         "zone": {"timezone": stack.province.timezone, "utc_offset": stack.calendar.utc_offset},
         **_deadlines(stack, case),
         "attachments": _attachments(history, viewer, office) if readable else [],
+        "failed_attachments": _failed_attachments(history, viewer),
         "covers": [_cover(each) for each in case.covers if is_party(case, viewer)],
         **({"followed": _followed(stack, followed)} if followed else {}),
         "timeline": [
@@ -281,6 +282,12 @@ def _attachments(history: CaseHistory, viewer: Actor | None, office: str | None)
         for each in attachments.attachments_of(history.events)
         if not each.private or is_party(history.case, viewer)
     ]
+
+
+def _failed_attachments(history: CaseHistory, viewer: Actor | None) -> list[dict[str, Any]]:
+    """The viewer's own files that failed."""
+    failed = attachments.failures_of(history.failed, history.events, viewer) if viewer and history.failed else ()
+    return [attachment_labels.failed(each) for each in failed]
 
 
 def _cover(cover: Cover) -> dict[str, Any]:

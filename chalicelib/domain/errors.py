@@ -21,6 +21,7 @@ DomainError
 |- NoIdentity              the reporter gave no name, phone number or address, or had them erased
 |- WrongSecret             the follow-up secret does not belong to this case
 |- TooManyAttachments      the case has as many attachments as it may have
+|- AttachmentFailed        the file that was sent could not be used
 |- UnknownAttachment       no such attachment, or not for this viewer
 |- UnknownWebhook          the office has no such webhook
 |- TooManyWebhooks         the office has as many webhooks as it may have
@@ -186,6 +187,14 @@ class TooManyRequests(DomainError):
 
 class TooManyAttachments(DomainError):
     """The case has as many attachments as it may have."""
+
+
+class AttachmentFailed(DomainError):
+    """A file that the viewer sent could not be used, for this reason."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class UnknownAttachment(DomainError):

@@ -68,6 +68,9 @@ def _turn_upright(image: "Image") -> "Image":
         image.draft("RGB", (PICTURE_PIXELS, PICTURE_PIXELS))
         image.load()
         has_alpha = "A" in image.getbands() or "transparency" in image.info
+        if image.mode.startswith("I"):
+            # Grey with 16 bits: converted at once, all but the darkest 256 of its 65,536 shades would be white.
+            image = image.convert("I").point(lambda level: level * (1 / 256)).convert("L")
         mode = "RGBA" if has_alpha else "RGB"
         # A needless copy of forty million pixels is a quarter of the function's memory.
         pixels = image if image.mode == mode else image.convert(mode)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from pynamodb.expressions.condition import Condition
 
+from chalicelib.domain.attachments.rules import FAILURES_KEPT, FailedAttachment
 from chalicelib.domain.cases import filing_seal, hash_chain
-from chalicelib.domain.cases.model import ENDED, Case, Content, Event, Filing, Identity, Status
+from chalicelib.domain.cases.model import ENDED, Case, Content, Event, Filing, Identity, Role, Status
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.case_store import (
@@ -176,7 +177,20 @@ class DynamoCaseStore:
             case=mapping.row_to_case(rows[table_keys.META]),
             content=mapping.row_to_content(rows[table_keys.CONTENT]),
             events=tuple(sorted(events, key=lambda event: event.seq)),
+            failed=tuple(_to_failure(row) for sk, row in rows.items() if sk.startswith(table_keys.FAILURE_PREFIX)),
         )
+
+    def note_failure(self, tracking_id: str, failed: FailedAttachment) -> None:
+        """One put, beside the case and not on it: nothing of the case changes."""
+        self._tables.row(
+            pk=table_keys.case(tracking_id),
+            sk=table_keys.failure(failed.id),
+            failure=failed.reason,
+            failed_at=failed.at,
+            role=str(failed.by),
+            agency=failed.agency,
+            expires_at=int((failed.at + FAILURES_KEPT).timestamp()),
+        ).save()
 
     def due(self, now: datetime, shard: int) -> Iterator[DueTimer]:
         """One query per page of a clock shard; an empty shard costs one."""
@@ -233,3 +247,8 @@ class DynamoCaseStore:
                 transaction.condition_check(self._tables.row, table_keys.case(into), table_keys.META, STILL_OPEN)
 
         return transactions.commit(self._tables.connection, fill)
+
+
+def _to_failure(row: Row) -> FailedAttachment:
+    attachment_id = row.sk.removeprefix(table_keys.FAILURE_PREFIX)
+    return FailedAttachment(attachment_id, row.failure, row.failed_at, Role(row.role), row.agency)

@@ -199,6 +199,8 @@ class Row(Model):
     revoked_at = MomentAttribute(null=True)
     last_used = UnicodeAttribute(null=True)
 
+    # FAILED: why a photo failed (`failure`, `failed_at`, `role`, `agency`, `expires_at`)
+
     # SETBACKS: a case that the sweep set aside (shares `at`, `failure`, `failed_at`, `expires_at`)
     times = NumberAttribute(null=True)
 

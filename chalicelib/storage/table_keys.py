@@ -8,6 +8,7 @@
 | what happened to an office's cases | agency | `FEED#<agency>` | `<written at>#<id>#<seq>`, then `#<due>` |
 | timers that have expired | clock | `CLOCK#<shard>` | `<at>#<id>`; of a case set aside `<next try>#<times>#<id>` |
 | cases that the sweep has set aside | table | `SETBACKS` | `<id>` |
+| photos of a case that failed, and why | table | `C#<id>` | `FAILED#<attachment id>` |
 | what another stack has to be told about a case | table | `C#<id>` | `OWED#<kind>#<prefix>` |
 | what no stack has acknowledged yet | clock | `OWED` | `<next time>#<id>` |
 | public cases by month | log | `MONTH#<yyyy-mm>` | `<filed at>#<id>` |
@@ -61,6 +62,7 @@ FEED_PREFIX = "FEED#"
 EVENT_PREFIX = "EVENT#"
 FEED_COPY_PREFIX = "TOLD#"
 DEBT_PREFIX = "OWED#"
+FAILURE_PREFIX = "FAILED#"
 DEBTS = "OWED"
 CURSOR_SECRET = "SECRET#cursors"
 CLOCK_SHARDS = 4
@@ -76,6 +78,11 @@ def case(tracking_id: str) -> str:
 def case_of(partition: str) -> str | None:
     """The tracking id in a partition made by `case`; None in any other partition."""
     return partition.removeprefix(CASE_PREFIX) if partition.startswith(CASE_PREFIX) else None
+
+
+def failure(attachment_id: str) -> str:
+    """Sort key of why a photo of the case failed."""
+    return f"{FAILURE_PREFIX}{attachment_id}"
 
 
 def event(seq: int) -> str:

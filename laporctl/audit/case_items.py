@@ -79,7 +79,7 @@ def _shape(items: CaseItems) -> Iterator[Finding]:
     for sk in (table_keys.META, table_keys.CONTENT):
         if sk not in items.rows and sk not in items.unreadable:
             yield Finding("case", items.tracking_id, sk, "an item", f"{len(items.rows)} other items")
-    known = (table_keys.EVENT_PREFIX, table_keys.FEED_COPY_PREFIX, table_keys.DEBT_PREFIX)
+    known = (table_keys.EVENT_PREFIX, table_keys.FEED_COPY_PREFIX, table_keys.DEBT_PREFIX, table_keys.FAILURE_PREFIX)
     for sk in items.rows:
         if sk not in (table_keys.META, table_keys.CONTENT) and not sk.startswith(known):
             yield Finding("unknown", items.tracking_id, sk, NOTHING, "an item")

@@ -1,12 +1,17 @@
 """Attachments over HTTP, without the bucket."""
 
+import inspect
+import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from chalicelib.domain.attachments.rules import LARGEST_BYTES, PER_CASE
+from chalicelib.api.attachment_labels import FAILURES
+from chalicelib.domain.attachments.rules import FAILURE_REASONS, LARGEST_BYTES, NOT_CLEANED, PER_CASE
 from chalicelib.domain.cases.model import Role
+from chalicelib.gateways import image_sanitizer
+from chalicelib.services.attachments import sanitizer
 from tests.api.conftest import Api, assert_problem
 from tests.support import pictures
 
@@ -179,6 +184,40 @@ def test_an_event_from_before_pictures_had_salts_shows_no_hash(api: Api) -> None
 def test_an_attachment_that_does_not_exist_is_not_found(api: Api) -> None:
     receipt = api.file()
     assert_problem(api.get(f"{path(receipt)}/{'0' * 26}"), 404, "unknown_attachment")
+
+
+def test_who_sent_a_file_that_failed_reads_why_in_both_languages(api: Api) -> None:
+    receipt = api.file()
+    secret = {"Receipt_Secret": receipt["secret"]}
+    answer = api.post(path(receipt), OFFER, **secret)
+    at, attachment = answer.json_body["upload"]["fields"]["key"], answer.json_body["attachment_id"]
+    assert_problem(api.get(f"{path(receipt)}/{attachment}", **secret), 404, "unknown_attachment")
+    api.world.files.kept[at] = b"teks"
+    api.world.services.sanitizer.clean(at, api.world.now)
+
+    for part in ("", "/preview"):
+        gone = api.get(f"{path(receipt)}/{attachment}{part}", **secret)
+        assert_problem(gone, 410, "attachment_failed")
+        assert (gone.json_body["reason"], gone.json_body["detail"]) == ("wrong_type", FAILURES["wrong_type"]["id"])
+        assert gone.json_body["label"] == FAILURES["wrong_type"]
+        assert_problem(api.get(f"{path(receipt)}/{attachment}{part}"), 404, "unknown_attachment")
+    english = api.get(f"{path(receipt)}/{attachment}", Accept_Language="en", **secret)
+    assert english.json_body["detail"] == FAILURES["wrong_type"]["en"]
+
+    case = f"/complaints/{receipt['tracking_id']}"
+    (failed,) = api.get(case, **secret).json_body["failed_attachments"]
+    assert (failed["id"], failed["reason"], failed["label"]) == (attachment, "wrong_type", FAILURES["wrong_type"])
+    assert api.get(case).json_body["failed_attachments"] == []
+    office = f"/agencies/{PUPR}{case}"
+    assert api.get(office, key=api.key(PUPR)).json_body["failed_attachments"] == []
+
+
+def test_every_reason_that_the_cleaning_gives_has_a_sentence_for_its_sender() -> None:
+    assert set(FAILURES) == set(FAILURE_REASONS)
+    sources = [sanitizer, image_sanitizer]
+    given = {reason for each in sources for reason in re.findall(r'UnsafeFile\("(\w+)"\)', inspect.getsource(each))}
+    assert len(given) >= 8
+    assert given | {NOT_CLEANED} == set(FAILURE_REASONS)
 
 
 def test_the_office_that_holds_the_case_attaches_and_reads_under_its_own_address(api: Api) -> None:

@@ -14,6 +14,7 @@ from laporctl.stacks import Stack
 from tests.e2e.test_iam import as_role_of, assert_refused
 from tests.support import pictures
 from tests.support.emulator import PATIENCE, Site
+from tests.support.photo_cases import CASES, SHOWN
 from tools.dev import emulator, local
 from tools.dev.demo.actors import World
 from tools.dev.demo.oversight import log_lines
@@ -57,6 +58,15 @@ def attachments(site: Site, case: Case, count: int = 1) -> list[dict[str, Any]]:
     path = f"/v1/complaints/{case['id']}"
     return until(
         lambda: site.get(path, headers=case["headers"]).json()["attachments"], lambda found: len(found) >= count
+    )
+
+
+def told_of(site: Site, case: Case, count: int) -> dict[str, Any]:
+    """The case as its reporter reads it, once it says of so many files what became of them."""
+    path = f"/v1/complaints/{case['id']}"
+    return until(
+        lambda: dict(site.get(path, headers=case["headers"]).json()),
+        lambda body: len(body["attachments"]) + len(body["failed_attachments"]) == count,
     )
 
 
@@ -147,10 +157,40 @@ def test_a_file_that_is_no_honest_photo_never_appears_and_is_listed_for_the_oper
     assert refusals(kaltim, case) == {invitation["attachment_id"]: reason}
 
     assert attachments(site, case, count=0) == []
-    assert site.get(f"/v1/complaints/{case['id']}/attachments/{invitation['attachment_id']}").status_code == 404
+    address = f"/v1/complaints/{case['id']}/attachments/{invitation['attachment_id']}"
+    assert site.get(address).status_code == 404
+    told = site.get(address, headers=case["headers"])
+    assert (told.status_code, told.json()["code"], told.json()["reason"]) == (410, "attachment_failed", reason)
     monkeypatch.setattr(command, "find_stack", lambda slug: kaltim)
     listed = CliRunner().invoke(command.attachments, ["refused", "kaltim"]).output
     assert [line for line in listed.splitlines() if invitation["attachment_id"] in line and reason in line]
+
+
+def test_a_sender_is_told_of_every_file_what_became_of_it(site: Site) -> None:
+    """At once, and in both languages: each file is either shown or failed, and nothing is left."""
+    told: dict[str, str] = {}
+    for half in (CASES[::2], CASES[1::2]):
+        receipt = site.post("/v1/complaints", json=COMPLAINT).json()
+        case = {"id": receipt["tracking_id"], "headers": {"Receipt-Secret": receipt["secret"]}}
+        sent = {}
+        for name, data, _ in half:
+            invitation = invite(site, case, data)
+            assert post(invitation, data).status_code == 204
+            sent[invitation["attachment_id"]] = name
+        view = told_of(site, case, len(sent))
+        told |= {sent[each["id"]]: SHOWN for each in view["attachments"]}
+        told |= {sent[each["id"]]: each["reason"] for each in view["failed_attachments"]}
+        assert all(each["label"]["id"] and each["label"]["en"] for each in view["failed_attachments"])
+        assert site.get(f"/v1/complaints/{case['id']}").json()["failed_attachments"] == []
+    assert told == {name: outcome for name, _, outcome in CASES}
+
+
+def test_no_file_of_no_bytes_arrives(site: Site, case: Case) -> None:
+    offer = {"media_type": "image/jpeg", "bytes": 0}
+    answer = site.post(f"/v1/complaints/{case['id']}/attachments", json=offer, headers=case["headers"])
+    assert (answer.status_code, answer.json()["errors"][0]["field"]) == (400, "/bytes")
+    refused = post(invite(site, case, b"x"), b"")
+    assert (refused.status_code, "EntityTooSmall" in refused.text) == (400, True)
 
 
 def test_the_log_names_the_file_and_the_reason_and_nothing_else(site: Site, case: Case, world: World) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from laporctl.commands.regions import regions
+from laporctl.commands import regions as command
 from laporctl.keys import issue_key
 from laporctl.stacks import Stack
 from tests.support.emulator import Site
@@ -28,7 +28,9 @@ def outlines(kaltara: Stack, tmp_path_factory: pytest.TempPathFactory) -> str:
     file: Path = tmp_path_factory.mktemp("outlines") / "kaltara.geojson"
     features = [outline("65.01", BORDER, 118.0), outline("65.02", 115.0, BORDER)]
     file.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
-    done = CliRunner().invoke(regions, ["boundaries", "kaltara", str(file)], catch_exceptions=False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(command, "find_stack", lambda _: kaltara)
+        done = CliRunner().invoke(command.regions, ["boundaries", "kaltara", str(file)], catch_exceptions=False)
     assert done.exit_code == 0, done.output
     return done.output
 

@@ -10,6 +10,7 @@ from chalicelib.domain.attachments.rules import LARGEST_PIXELS
 from chalicelib.gateways.image_sanitizer import PICTURE_PIXELS, PREVIEW_PIXELS, PillowImageSanitizer
 from chalicelib.services.ports.image_sanitizer import UnsafeFile
 from tests.support import pictures
+from tests.support.photo_cases import CASES, SHOWN, sixteen_bits
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
@@ -94,6 +95,22 @@ def test_every_kind_of_pixel_becomes_a_photo(mode: str) -> None:
     pictures.scene().convert(mode).save(out, "JPEG" if mode == "CMYK" else "PNG")
 
     assert cleaned(out.getvalue()).mode == "RGB"
+
+
+@pytest.mark.parametrize(("data", "outcome"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_what_strangers_send(data: bytes, outcome: str) -> None:
+    if outcome == SHOWN:
+        assert max(cleaned(data).size) == 64
+    else:
+        assert refusal(data) == outcome
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+def test_sixteen_bits_keep_their_shades(channels: int) -> None:
+    image = cleaned(sixteen_bits(channels)).convert("L")
+    shades = [image.getpixel((column, 24)) for column in (2, 16, 32, 62)]
+    expected = [column * 1000 / 256 for column in (2, 16, 32, 62)]
+    assert all(abs(shade - level) < 12 for shade, level in zip(shades, expected, strict=True)), shades
 
 
 def test_webp_is_taken() -> None:

@@ -6,6 +6,7 @@ from itertools import islice
 
 import pytest
 
+from chalicelib.domain.attachments.rules import FailedAttachment
 from chalicelib.domain.cases import filing_seal, fold, hash_chain
 from chalicelib.domain.cases import model as cases
 from chalicelib.domain.cases.model import (
@@ -96,6 +97,18 @@ def test_an_unknown_case_raises_unknown_case(stores: Stores) -> None:
         stores.cases.load("KI-9999-9999-9999-9")
     with pytest.raises(UnknownCase):
         stores.cases.load_history("KI-9999-9999-9999-9")
+
+
+def test_why_files_failed_comes_with_the_history_and_changes_nothing_else(stores: Stores) -> None:
+    case = file(stores, *a_case())
+    before = stores.cases.load_history(case.id)
+    by_reporter = FailedAttachment("A" * 26, "broken", MONDAY, Role.REPORTER, None)
+    by_office = FailedAttachment("B" * 26, "animated", MONDAY, Role.OFFICER, "64.08-pupr")
+    for failed in (replace(by_reporter, reason="not_cleaned"), by_reporter, by_office):
+        stores.cases.note_failure(case.id, failed)
+    after = stores.cases.load_history(case.id)
+    assert sorted(after.failed, key=lambda each: each.id) == [by_reporter, by_office]
+    assert replace(after, failed=()) == before
 
 
 def test_events_come_back_in_order_and_fold_to_the_state(stores: Stores) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
+from chalicelib.domain.attachments.rules import FailedAttachment
 from chalicelib.domain.cases import filing_seal, hash_chain
 from chalicelib.domain.cases.model import Agency, Case, Content, Event, Identity
 from chalicelib.domain.cases.redaction import Redaction
@@ -76,6 +77,7 @@ class MemoryCaseStore:
     lists: dict[str, list[Breach]] = field(default_factory=lambda: {"breached": [], "listed": []})
     feed: MemoryFeedStore = field(default_factory=MemoryFeedStore)
     setbacks: dict[tuple[str, int], Setback] = field(default_factory=dict)
+    failed: dict[str, tuple[str, FailedAttachment]] = field(default_factory=dict)
     debts: MemoryDebtStore = field(default_factory=MemoryDebtStore)
     fingerprints: MemoryTraceStore = field(default_factory=MemoryTraceStore)
 
@@ -137,7 +139,11 @@ class MemoryCaseStore:
 
     def load_history(self, tracking_id: str) -> CaseHistory:
         kept = self._kept(tracking_id)
-        return CaseHistory(kept.case, kept.content, tuple(kept.events))
+        failed = tuple(failed for case_id, failed in self.failed.values() if case_id == tracking_id)
+        return CaseHistory(kept.case, kept.content, tuple(kept.events), failed)
+
+    def note_failure(self, tracking_id: str, failed: FailedAttachment) -> None:
+        self.failed[failed.id] = (tracking_id, failed)
 
     def due(self, now: datetime, shard: int) -> Iterator[DueTimer]:
         timed = [case_id for case_id, kept in self.kept.items() if kept.schedule.timer]

@@ -9,6 +9,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from chalicelib.api.http.hint_messages import HINTS
+from chalicelib.domain.attachments.rules import FAILURE_REASONS
 from chalicelib.domain.cases import covering
 from chalicelib.domain.cases.hints import HintCode
 from chalicelib.domain.cases.public_form import PARTS
@@ -110,6 +111,15 @@ class Attachment(Struct):
     at: Time
     by: Sender
     private: Annotated[bool, Meta(description="Only for the reporter and the office that holds the case.")]
+
+
+class FailedAttachment(Struct):
+    """A file that became no photo, for who sent it."""
+
+    id: Annotated[str, text("The attachment's id.")]
+    at: Time
+    reason: Annotated[str, one_of("Why.", FAILURE_REASONS)]
+    label: Annotated[Words, Meta(description="Why and what to do, as a sentence.")]
 
 
 class EventActor(Struct):
@@ -260,6 +270,9 @@ class Told(CaseState, kw_only=True):
     due: DueDate | None
     office_due: DueDate | None
     attachments: list[Attachment]
+    failed_attachments: Annotated[
+        list[FailedAttachment], Meta(description="The viewer's own files of the last 30 days that could not be used.")
+    ]
     covers: Annotated[
         list[Cover], Meta(description="What is covered, for the reporter and the offices involved; empty for others.")
     ]

@@ -34,6 +34,8 @@ MEANINGS = {
     "office_due": "The office's deadline: when it loses the case or has broken a deadline. The same parts.",
     "zone": "The stack's time zone: its name and its hours ahead of UTC.",
     "attachments": "The photos that the viewer may see.",
+    "failed_attachments": "The viewer's own files of the last 30 days that could not be used, each with its reason as"
+    " a code and as a sentence.",
     "timeline": "The events that the viewer may see, the first one in front.",
     "followed": "Where the case stands that this one was merged into.",
     "tier": "The tier of the office that holds the case.",
@@ -176,6 +178,7 @@ curl "$API/complaints/KI-T3A7-SABB-E4QM-X"
   },
   "office_due": {"clock": "progress", "on": "2026-12-23", "…": "…"},
   "attachments": [],
+  "failed_attachments": [],
   "covers": [],
   "timeline": [
     {

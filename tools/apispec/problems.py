@@ -6,11 +6,13 @@ from typing import Any
 
 import yaml
 
+from chalicelib.api.attachment_labels import FAILURES
 from chalicelib.api.http import messages
 from chalicelib.api.http.problems import TABLE
+from chalicelib.domain.attachments.rules import FAILURE_REASONS
 from chalicelib.domain.cases.model import Role, Status
 from laporctl import paths
-from tools.apispec.case_shapes import Home
+from tools.apispec.case_shapes import Home, Words
 from tools.apispec.model import Schema
 from tools.apispec.shapes import FieldProblem
 from tools.apispec.vocabulary import TRACKING_ID_PATTERN
@@ -26,7 +28,7 @@ OF_HTTP: dict[str, HTTPStatus] = {
 }
 """Problems of HTTP itself: those that views raise as HttpProblem, and those that Chalice makes."""
 
-REFERENCED = (FieldProblem, Home)
+REFERENCED = (FieldProblem, Home, Words)
 
 MEMBERS: dict[str, tuple[Schema, tuple[str, ...], dict[str, Any]]] = {
     "invalid_input": (
@@ -44,6 +46,14 @@ MEMBERS: dict[str, tuple[Schema, tuple[str, ...], dict[str, Any]]] = {
             "tracking_id": "KU-XRBR-PVBP-FVZ6-K",
             "lives_at": {"name": "Kalimantan Utara", "site": "https://kaltara.contoh.id"},
         },
+    ),
+    "attachment_failed": (
+        {
+            "reason": {"enum": list(FAILURE_REASONS), "description": "Why. Later versions may add reasons."},
+            "label": {"$ref": "#/components/schemas/Words"},
+        },
+        ("reason", "label"),
+        {"reason": "animated", "label": FAILURES["animated"]},
     ),
     "stale_version": (
         {"version": {"type": "integer", "minimum": 1, "description": "The present version."}},
@@ -77,6 +87,7 @@ MEMBERS: dict[str, tuple[Schema, tuple[str, ...], dict[str, Any]]] = {
 _EXAMPLE_FACTS = {
     "region": "64.99",
     "province": "Kalimantan Utara",
+    "why": FAILURES["animated"]["id"],
     "agency": "64.08-pupr",
     "status": "selesai",
     "role": "petugas",

@@ -33,6 +33,7 @@ TITLES: dict[str, dict[str, str]] = {
     "no_identity_request": {"id": "Tidak ada permintaan", "en": "No request"},
     "accusation_protected": {"id": "Laporan tuduhan dilindungi", "en": "Accusation protected"},
     "too_many_attachments": {"id": "Lampiran sudah penuh", "en": "Too many attachments"},
+    "attachment_failed": {"id": "Foto tidak dapat dipakai", "en": "The photo could not be used"},
     "unknown_attachment": {"id": "Lampiran tidak ditemukan", "en": "No such attachment"},
     "unknown_webhook": {"id": "Webhook tidak ditemukan", "en": "No such webhook"},
     "too_many_webhooks": {"id": "Webhook sudah penuh", "en": "Too many webhooks"},
@@ -168,6 +169,7 @@ PROBLEMS: dict[str, dict[str, str]] = {
         "id": "Laporan ini sudah memiliki 10 lampiran, jumlah terbanyak yang dapat diterima.",
         "en": "This report has 10 attachments already, as many as it can have.",
     },
+    "attachment_failed": {"id": "{why}", "en": "{why}"},
     "unknown_attachment": {
         "id": "Lampiran ini tidak ada, atau tidak untuk umum.",
         "en": "There is no such attachment, or it is not for the public.",

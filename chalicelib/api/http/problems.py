@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalice.app import Request, Response
 
-from chalicelib.api import labels
+from chalicelib.api import attachment_labels, labels
 from chalicelib.api.http import messages, pages, rate_limits
 from chalicelib.domain import errors
 from chalicelib.domain.errors import DomainError, FieldError
@@ -51,6 +51,7 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.NoIdentity: (HTTPStatus.NOT_FOUND, "no_identity"),
     errors.WrongSecret: (HTTPStatus.FORBIDDEN, "wrong_secret"),
     errors.TooManyAttachments: (HTTPStatus.CONFLICT, "too_many_attachments"),
+    errors.AttachmentFailed: (HTTPStatus.GONE, "attachment_failed"),
     errors.UnknownAttachment: (HTTPStatus.NOT_FOUND, "unknown_attachment"),
     errors.UnknownWebhook: (HTTPStatus.NOT_FOUND, "unknown_webhook"),
     errors.TooManyWebhooks: (HTTPStatus.CONFLICT, "too_many_webhooks"),
@@ -185,6 +186,9 @@ def _facts_of(
         name = province.name if province else error.prefix
         home = {"name": name, "site": provide().stacks.site_of(error.prefix)}
         return {"province": name}, {"tracking_id": error.tracking_id, "lives_at": home}
+    if isinstance(error, errors.AttachmentFailed):
+        label = attachment_labels.FAILURES[error.reason]
+        return {"why": label[language]}, {"reason": error.reason, "label": dict(label)}
     if isinstance(error, errors.UnknownAgency):
         return {"agency": error.agency_id}, {}
     if isinstance(error, errors.UnknownRegion):

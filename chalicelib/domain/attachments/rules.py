@@ -9,10 +9,10 @@ An attachment ends with a later event that records its removal. Its file is gone
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from chalicelib.domain.cases.model import Event, Role
+from chalicelib.domain.cases.model import Actor, Event, Role
 from chalicelib.domain.cases.tracking_id import CROCKFORD, encode_base32
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.values import dataclass
@@ -71,6 +71,34 @@ class Attachment:
     private: bool
 
 
+@dataclass(frozen=True, slots=True)
+class FailedAttachment:
+    """A file that became no attachment, and why: for its sender. Nothing of the file itself is in it."""
+
+    id: str
+    reason: str
+    at: datetime
+    by: Role
+    agency: str | None
+
+    def is_from(self, actor: Actor) -> bool:
+        """Whether this is who sent it."""
+        return self.by is Role.REPORTER is actor.role or (self.agency is not None and self.agency == actor.agency)
+
+
+NOT_CLEANED = "not_cleaned"
+"""The reason while cleaning a file fails by itself and is tried again."""
+
+FAILURE_REASONS = (
+    *("wrong_type", "too_large", "too_many_pixels", "animated", "broken", "polyglot", "too_many", "case_closed"),
+    NOT_CLEANED,
+)
+"""Why a file becomes no attachment, as its sender is told (docs/operations.md)."""
+
+FAILURES_KEPT = timedelta(days=30)
+"""How long a sender can read why a file failed: as long as the file is kept for the operator."""
+
+
 def attachments_of(events: Iterable[Event]) -> tuple[Attachment, ...]:
     """The attachments that a case has, oldest first: all that were added and not removed since."""
     kept: dict[str, Attachment] = {}
@@ -83,6 +111,14 @@ def attachments_of(events: Iterable[Event]) -> tuple[Attachment, ...]:
         elif event.kind == "erased" and "photos" in event.data:
             kept = {each.id: each for each in kept.values() if each.by is not Role.REPORTER}
     return tuple(kept.values())
+
+
+def failures_of(
+    failed: Iterable[FailedAttachment], events: Sequence[Event], actor: Actor
+) -> tuple[FailedAttachment, ...]:
+    """The files of this actor that failed, oldest first; one that was attached after all did not."""
+    own = (each for each in failed if each.is_from(actor) and not had_attachment(events, each.id))
+    return tuple(sorted(own, key=lambda each: each.at))
 
 
 def had_attachment(events: Iterable[Event], attachment_id: str) -> bool:

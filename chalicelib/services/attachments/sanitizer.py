@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.file_store import FileStore, IncomingFile
 
 _TRIES = 5
+_UNKNOWN_CASE = "unknown_case"
 
 
 class Outcome(StrEnum):
@@ -67,6 +68,9 @@ class Sanitizer:
             outcome = self._attach(tracking_id, attachment_id, incoming, now)
         except UnsafeFile as refusal:
             self._delete_leftovers(tracking_id, attachment_id)
+            # Told first: what dies in between is refused again.
+            if refusal.reason != _UNKNOWN_CASE:
+                self._tell_sender(tracking_id, attachment_id, refusal.reason, incoming, now)
             self.files.refuse(key, attachments.refused_key(tracking_id, attachment_id), refusal.reason)
             return Sanitized(Outcome.REFUSED, tracking_id, attachment_id, refusal.reason)
         if outcome is Outcome.FORGOTTEN:
@@ -81,6 +85,9 @@ class Sanitizer:
         _require_room(history)
         if incoming.data is None:
             raise UnsafeFile("too_large")
+        if now - incoming.at >= attachments.FIRST_REPEATED_AFTER:
+            # Either its event was lost, or what came before died of it and may again; an attachment ends it.
+            self._tell_sender(tracking_id, attachment_id, attachments.NOT_CLEANED, incoming, now)
         cleaned = self.pictures.clean(incoming.data)
         salt = self._salt_of(incoming)
         commitment = attachments.commit_picture(salt, cleaned.picture)
@@ -96,6 +103,12 @@ class Sanitizer:
         if outcome is not Outcome.ATTACHED and not self._is_attached(tracking_id, attachment_id, commitment):
             self._delete_clean(key, preview)
         return outcome
+
+    def _tell_sender(
+        self, tracking_id: str, attachment_id: str, reason: str, incoming: IncomingFile, now: datetime
+    ) -> None:
+        sender, agency = _sender(incoming.labels), incoming.labels.get("agency")
+        self.cases.note_failure(tracking_id, attachments.FailedAttachment(attachment_id, reason, now, sender, agency))
 
     def _delete_clean(self, *keys: str) -> None:
         """Delete clean files that no event names and that would stay for ever. Only after a refusal: after any other
@@ -142,7 +155,7 @@ class Sanitizer:
         try:
             return self.cases.load_history(tracking_id)
         except UnknownCase:
-            raise UnsafeFile("unknown_case") from None
+            raise UnsafeFile(_UNKNOWN_CASE) from None
 
 
 def _known_outcome(history: CaseHistory, attachment_id: str, incoming: IncomingFile) -> Outcome | None:

@@ -10,7 +10,14 @@ from chalicelib.domain.cases import lifecycle
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REPORTER, SYSTEM, Actor, Case, Role
 from chalicelib.domain.cases.receipt import authenticate
-from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, TooManyAttachments, UnknownAttachment, WrongSecret
+from chalicelib.domain.errors import (
+    AttachmentFailed,
+    NotYourCase,
+    RoleNotAllowed,
+    TooManyAttachments,
+    UnknownAttachment,
+    WrongSecret,
+)
 from chalicelib.domain.values import dataclass
 from chalicelib.services.use_case import use_case
 
@@ -82,13 +89,19 @@ class UploadService:
                 key = attachments.incoming_key(filed.case.id, attachment_id)
                 self.files.receive(key, media_type, data, self._labels(REPORTER))
 
-    def address(self, history: CaseHistory, attachment_id: str, *, preview: bool, public: bool) -> str:
+    def address(
+        self, history: CaseHistory, attachment_id: str, *, preview: bool, public: bool, viewer: Actor | None = None
+    ) -> str:
         """The address at which the file can be read for `SHOWN_SECONDS`. `public` viewers see no private ones. Raises
-        UnknownAttachment."""
+        UnknownAttachment, or AttachmentFailed for who sent a file that could not be used."""
         for each in attachments.attachments_of(history.events):
             if each.id == attachment_id and not (public and each.private):
                 key = attachments.preview_key if preview else attachments.clean_key
                 return self.files.address(key(history.case.id, each.id, each.picture), attachments.SHOWN_SECONDS)
+        failed = attachments.failures_of(history.failed, history.events, viewer) if viewer else ()
+        for failure in failed:
+            if failure.id == attachment_id:
+                raise AttachmentFailed(failure.reason)
         raise UnknownAttachment
 
     def _invite(self, history: CaseHistory, actor: Actor, offer: Offer, now: datetime) -> Invitation:

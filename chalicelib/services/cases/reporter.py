@@ -164,7 +164,7 @@ class ReporterService:
                 if attempt == _TRIES - 1:
                     raise
             else:
-                return CaseHistory(after, history.content, (*history.events, written))
+                return replace(history, case=after, events=(*history.events, written))
         raise AssertionError("unreachable: the last try returns or raises")
 
     def _destination(self, case: Case, command: Command) -> Agency | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
+    from chalicelib.domain.attachments.rules import FailedAttachment
     from chalicelib.domain.cases.model import Case, Content, Cover, Event, Identity
     from chalicelib.domain.cases.redaction import Redaction
     from chalicelib.domain.deadlines.clocks import Schedule
@@ -31,6 +32,7 @@ class CaseHistory:
     case: Case
     content: Content
     events: tuple[Event, ...]
+    failed: tuple[FailedAttachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,10 @@ class CaseStore(Protocol):
         """Those of some cases, at most a hundred, that exist, by id; may lag by a moment."""
 
     def load_history(self, tracking_id: str) -> CaseHistory:
-        """State, content and events in order, strongly consistent; raises UnknownCase."""
+        """State, content and events in order, and the files that failed, strongly consistent; raises UnknownCase."""
+
+    def note_failure(self, tracking_id: str, failed: FailedAttachment) -> None:
+        """Keep for `FAILURES_KEPT` why a file of the case failed."""
 
     def due(self, now: datetime, shard: int) -> Iterator[DueTimer]:
         """The cases of one clock shard whose timer expired before `now`, longest overdue first, page by page."""

@@ -9,11 +9,12 @@ import pytest
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import hash_chain
 from chalicelib.domain.cases.commands import Command
-from chalicelib.domain.cases.model import REPORTER, Status
+from chalicelib.domain.cases.model import REPORTER, Actor, Status
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.services.attachments.sanitizer import Outcome, Sanitized
 from chalicelib.services.attachments.uploads import Offer
 from chalicelib.services.cases.filing import Filed
+from chalicelib.services.ports.image_sanitizer import SanitizedImage
 from tests.support import pictures
 from tests.support.world import World
 
@@ -283,3 +284,58 @@ def test_a_run_after_one_that_died_finds_the_same_key() -> None:
         case.case, case.events = before[0], before[1]
         found.append({each for each in world.files.kept if each.startswith("clean/")})
     assert found[0] == found[1]
+
+
+def told(world: World, filed: Filed, actor: Actor = REPORTER) -> dict[str, str]:
+    """Attachment id -> why it failed, as this actor is told."""
+    history = world.cases.load_history(filed.case.id)
+    return {each.id: each.reason for each in attachments.failures_of(history.failed, history.events, actor)}
+
+
+def test_who_sent_a_file_that_failed_is_told_why_and_nobody_else() -> None:
+    world = World()
+    filed = world.file_and_route()
+    failed = clean(world, send(world, filed, b"teks"))
+    assert told(world, filed) == {failed.attachment_id: "wrong_type"}
+    assert told(world, filed, world.officer(PUPR)) == {}
+
+    offer = Offer("image/jpeg", 4)
+    made = world.services.uploads.invite_from_office(filed.case.id, world.officer(PUPR), offer, world.now)
+    by_office = clean(world, world.files.send(made.upload, b"teks"))
+    assert told(world, filed, world.officer(PUPR)) == {by_office.attachment_id: "wrong_type"}
+    assert set(told(world, filed)) == {failed.attachment_id}
+    assert told(world, filed, world.officer("64.08-dlh")) == {}
+
+
+def test_a_file_of_no_case_is_told_to_nobody() -> None:
+    world = World()
+    filed = world.file_and_route()
+    key = send(world, filed)
+    stray = key.replace(filed.case.id, "KI-7F3K-9Q2M-XA0B-C")
+    world.files.kept[stray] = world.files.kept.pop(key)
+    world.files.labels[stray] = {}
+    assert clean(world, stray).reason == "unknown_case"
+    assert world.cases.failed == {}
+
+
+def test_who_sent_what_kills_the_cleaning_is_told_from_the_second_round_on_until_it_is_shown() -> None:
+    class Dies:
+        def clean(self, data: bytes) -> SanitizedImage:
+            raise MemoryError
+
+    world = World()
+    filed = world.file_and_route()
+    key = send(world, filed)
+    world.files.sent[key] = world.now
+    whole = world.services.sanitizer
+    with pytest.raises(MemoryError):
+        replace(whole, pictures=Dies()).clean(key, world.now)
+    assert told(world, filed) == {}, "the first time is tried again within minutes"
+
+    later = world.now + attachments.FIRST_REPEATED_AFTER
+    with pytest.raises(MemoryError):
+        replace(whole, pictures=Dies()).clean(key, later)
+    assert list(told(world, filed).values()) == [attachments.NOT_CLEANED]
+
+    assert whole.clean(key, later).ending is Outcome.ATTACHED
+    assert told(world, filed) == {}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from chalicelib.api.duplicates import _REASONS
-from chalicelib.domain.attachments.rules import MEDIA_TYPES
+from chalicelib.domain.attachments.rules import FAILURE_REASONS, MEDIA_TYPES
 from chalicelib.domain.cases import access_log, covering
 from chalicelib.domain.cases.audience import Part
 from chalicelib.domain.cases.hints import HintCode
@@ -35,6 +35,7 @@ TABLES: dict[str, frozenset[str]] = {
         "messages": (*CASE_TYPES, "webhook.test"),
         "reasons to archive": ARCHIVE_REASONS,
         "media types": MEDIA_TYPES,
+        "reasons why a file failed": FAILURE_REASONS,
         "kinds of progress": PROGRESS_KINDS,
         "reasons to cover": covering.REASONS,
         "purposes": PURPOSES,

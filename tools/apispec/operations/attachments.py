@@ -65,7 +65,7 @@ OPERATIONS = (
             proof_optional=True,
             parameters=("Accept-Language",),
             answers=_SHOWN,
-            problems=("unknown_attachment", "wrong_secret", "too_many_guesses"),
+            problems=("unknown_attachment", "attachment_failed", "wrong_secret", "too_many_guesses"),
         )
         for kind, suffix, summary in _WAYS
     ),
@@ -80,7 +80,7 @@ OPERATIONS = (
             proof=KEY,
             parameters=("Accept-Language",),
             answers=_SHOWN,
-            problems=("unknown_attachment",),
+            problems=("unknown_attachment", "attachment_failed"),
         )
         for kind, suffix, summary in _WAYS
     ),

@@ -89,6 +89,7 @@ CASE: dict[str, Any] = STATE | {
         "days": [{"date": "2026-11-24", "counted": True}],
     },
     "attachments": [],
+    "failed_attachments": [],
     "covers": [],
     "timeline": [
         {
