@@ -8,7 +8,7 @@ import pytest
 from laporctl import paths
 from laporctl.stacks import Stack
 from tests.support import browser as browsers
-from tests.support import pictures
+from tests.support import photo_cases, pictures
 from tools.dev.demo.actors import World
 from tools.dev.demo.filing import ROAD, ROAD_OFFICE
 from tools.dev.demo.steps import until
@@ -146,6 +146,33 @@ def test_a_citizen_adds_a_photo_and_sees_it_in_the_timeline(browser: Any, world:
     page.context.close()
     assert errors == []
     assert world.citizen().look_up(receipt.id).must_be(200).json["attachments"] == [], "for the officer alone"
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_a_citizen_is_told_at_once_which_photo_could_not_be_used(
+    browser: Any, world: World, kaltim: Stack, viewport: dict[str, int]
+) -> None:
+    receipt = world.citizen().file(ROAD)
+    world.citizen().wait_for_routing(receipt)
+    page = browsers.new_page(browser, viewport=viewport)
+    page.goto(f"{kaltim.site}/lacak.html?id={receipt.id}")
+    page.get_by_label("Kode rahasia").fill(receipt.secret)
+    page.get_by_text("Pakai kode ini").click()
+    page.wait_for_selector("#photo-add")
+    sent = [("IMG_0001.jpg", photo_cases.heic()), ("IMG_0002.jpg", pictures.road())]
+    page.set_input_files(
+        "#photo-file", [{"name": name, "mimeType": "image/jpeg", "buffer": data} for name, data in sent]
+    )
+    page.wait_for_selector("#photo-1.wrong:has-text('bukan foto JPEG, PNG, atau WebP')")
+    page.wait_for_selector("#photo-2.good:has-text('sudah ada di laporan Anda')")
+    page.locator("#photos").scroll_into_view_if_needed()
+    picture(page, "11-photo-failed")
+    assert_fits(page)
+    page.reload()
+    page.wait_for_selector(".photo-list li.wrong:has-text('bukan foto JPEG, PNG, atau WebP')")
+    picture(page, "12-photo-failed-later")
+    assert_fits(page)
+    page.context.close()
 
 
 def test_a_citizen_files_without_javascript(browser: Any, world: World, kaltim: Stack) -> None:

@@ -259,6 +259,7 @@ def _case(tracking_id: str, status: str, label: dict[str, str], **other: Any) ->
         "rating": None,
         "supporting": [],
         "attachments": [],
+        "failed_attachments": [],
         "version": 2,
         "zone": WITA,
         "due": due_date("verify", date(2026, 11, 22), 3, weekends=False),

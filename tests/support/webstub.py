@@ -15,6 +15,7 @@ from threading import Lock, Thread
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
+from chalicelib.api.attachment_labels import FAILURES
 from chalicelib.domain.cases.contact import read_phone
 from chalicelib.domain.cases.receipt import derive
 from laporctl.site import allow_files
@@ -51,6 +52,8 @@ class Stack:
     """What was asked."""
     accesses: dict[str, Any] = field(default_factory=lambda: {"times": 0, "days": [], "more": False})
     """Who opened a hidden case, as its reporter is told."""
+    failing: str = ""
+    """Why photos that arrive cannot be used, if they cannot."""
     lose_photos: int = 0
     """How many photos arrive while the answer is lost on the way; with `turn_away` those that the bucket refuses."""
     turn_away: int = 0
@@ -96,6 +99,10 @@ class Stack:
         _, tracking_id, attachment_id = fields["key"].split("/")
         self.received.append((fields["key"], photo))
         case = self.cases[tracking_id]
+        if self.failing:
+            failed = {"id": attachment_id, "at": webcases.PHOTO_AT, "reason": self.failing}
+            case["failed_attachments"].append(failed | {"label": FAILURES[self.failing]})
+            return
         if self.clean and attachment_id not in [each["id"] for each in case["attachments"]]:
             self.files[attachment_id] = photo
             webcases.attach(case, attachment_id, private="x-amz-meta-private" in fields)

@@ -103,6 +103,29 @@ def test_the_server_says_why_it_takes_no_photo(open_page: OpenPage, stack: Stack
     assert page.evaluate("document.activeElement.id") == "photo-add"
 
 
+def test_a_photo_that_cannot_be_used_says_why_at_once_and_on_the_next_visit(open_page: OpenPage, stack: Stack) -> None:
+    page = open_with_code(open_page, webcases.RESPONDED)
+    stack.failing = "wrong_type"
+    choose_photos(page, SMALL)
+    page.wait_for_selector("#photo-1.wrong:has-text('mungkin HEIC')")
+    assert "mungkin HEIC" in page.inner_text("#photos [role=status]"), "read out as well"
+    assert page.query_selector("#photo-1-retry") is None
+    page.click("#language")
+    assert "perhaps HEIC" in page.inner_text("#photo-1")
+    page.click("#language")
+    page.click("#photo-1-drop")
+    assert page.query_selector(".photo-list li") is None
+
+    page.reload()
+    page.wait_for_selector(".photo-list li.wrong:has-text('mungkin HEIC')")
+    assert "Foto dari Sabtu, 28 November 2026" in page.inner_text(".photo-list")
+
+    stack.failing = ""
+    choose_photos(page, SMALL)
+    page.wait_for_selector("#photo-1:has-text('sudah ada di laporan Anda')")
+    assert page.locator(".photo-list li").count() == 2
+
+
 def test_a_file_that_is_no_photo_is_refused_before_anything_is_sent(open_page: OpenPage, stack: Stack) -> None:
     page = file_a_report(open_page)
     choose_photos(page, b"Ini bukan foto", kind="application/pdf")

@@ -1,10 +1,12 @@
 /** The box in which a reporter adds photos: each is made small, uploaded after the one before it, and waited for until it is shown. */
 
-import { t } from "../i18n/language";
+import { calendarDay, formatDay } from "../i18n/dates";
+import { language, t, type Bilingual } from "../i18n/language";
 import type { WordKey } from "../i18n/words";
-import { trackComplaint, type Case } from "../shared/case_api";
+import { trackComplaint, type Case, type FailedAttachment } from "../shared/case_api";
 import { fill, h, icon, iconAndText, type Child, type IconName } from "../shared/dom";
 import { problemText } from "../shared/http";
+import { zone } from "../shared/stack";
 import type { Invitation } from "./api";
 import { MEDIA_TYPES, PHOTOS_PER_CASE } from "./limits";
 import { shrinkPhoto } from "./shrink";
@@ -36,6 +38,8 @@ interface Photo {
   state: State;
   /** Why it is lost or refused, in the language of that moment. */
   words: string;
+  /** Why the server could not use it. */
+  failure: Bilingual | null;
   /** The share of the bytes that is sent, 0 to 1. */
   share: number;
 }
@@ -48,6 +52,8 @@ interface PhotoCase {
   readonly hidden: boolean;
   /** The number of its photos. */
   readonly count: number;
+  /** The reporter's files that could not be used, also of earlier visits. */
+  readonly failed: readonly FailedAttachment[];
 }
 
 export class PhotoBox {
@@ -113,6 +119,7 @@ export class PhotoBox {
         invitation: null,
         state: "preparing",
         words: "",
+        failure: null,
         share: 0,
       };
       this.photos.push(photo);
@@ -155,8 +162,12 @@ export class PhotoBox {
     for (const pause of PAUSES_MS) {
       await new Promise((done) => setTimeout(done, pause));
       const answer = await trackComplaint(trackingId, secret);
-      if (!answer.ok || !answer.body.attachments.some((each) => each.id === id)) continue;
-      this.photoCase = { ...this.photoCase, count: answer.body.attachments.length };
+      if (!answer.ok) continue;
+      const { attachments, failed_attachments: failed } = answer.body;
+      photo.failure = failed.find((each) => each.id === id)?.label ?? null;
+      if (photo.failure) return this.setState(photo, "refused");
+      if (!attachments.some((each) => each.id === id)) continue;
+      this.photoCase = { ...this.photoCase, count: attachments.length, failed };
       this.setState(photo, "shown");
       return this.onShown(answer.body);
     }
@@ -185,14 +196,29 @@ export class PhotoBox {
   private remove(photo: Photo): void {
     URL.revokeObjectURL(photo.address);
     this.photos = this.photos.filter((other) => other !== photo);
+    const id = photo.invitation?.attachment_id;
+    this.photoCase = { ...this.photoCase, failed: this.photoCase.failed.filter((each) => each.id !== id) };
     this.drawList();
     this.element.querySelector<HTMLElement>("#photo-add")?.focus();
   }
 
   private drawList(): void {
     const focused = this.list.contains(document.activeElement) ? document.activeElement?.id : undefined;
-    fill(this.list, ...this.photos.map((photo) => this.entry(photo)));
+    const here = this.photos.map(({ invitation }) => invitation?.attachment_id);
+    const earlier = this.photoCase.failed.filter(({ id }) => !here.includes(id));
+    fill(this.list, ...earlier.map((each) => this.earlierFailure(each)), ...this.photos.map((photo) => this.entry(photo)));
     if (focused) (document.getElementById(focused) ?? document.getElementById("photo-add"))?.focus();
+  }
+
+  /** A photo of an earlier visit that could not be used: it is no longer here, so its day names it. */
+  private earlierFailure({ id, at, label }: FailedAttachment): HTMLElement {
+    const name = t("photoOf", { day: formatDay(calendarDay(zone(), new Date(at)), language()) });
+    return h(
+      "li",
+      { id: `failed-${id}`, class: STATES.refused.tone },
+      h("span", { class: "no-photo" }, icon("picture")),
+      h("p", { class: "with-icon" }, icon(STATES.refused.sign), h("span", {}, h("strong", {}, name), ` · ${label[language()]}`)),
+    );
   }
 
   private entry(photo: Photo): HTMLElement {
@@ -229,7 +255,7 @@ export class PhotoBox {
   }
 }
 
-function stateText({ state, words }: Photo): string {
+function stateText({ state, words, failure }: Photo): string {
   const sentence = STATES[state].words;
-  return words || (sentence ? t(sentence) : "");
+  return failure?.[language()] || words || (sentence ? t(sentence) : "");
 }

@@ -183,6 +183,7 @@ function photosFor(view: Case, context: ReporterContext): HTMLElement | null {
     secret: context.secret,
     hidden: view.secret || view.sensitive,
     count: view.attachments.length,
+    failed: view.failed_attachments,
   };
   if (photoBoxFor === view.tracking_id && photoBox) photoBox.draw(photoCase);
   else photoBox = new PhotoBox(photoCase, (after) => shown?.tracking_id === after.tracking_id && showCase(after));

@@ -115,7 +115,8 @@ export class ReceiptCard {
     // The words of a secret report are not kept on the phone.
     const hidden = this.case ? this.case.secret || this.case.sensitive : excerpt === "";
     const count = this.case?.attachments.length ?? 0;
-    this.photoBox ??= new PhotoBox({ trackingId, secret, hidden, count }, (view) => (this.case = view));
+    const failed = this.case?.failed_attachments ?? [];
+    this.photoBox ??= new PhotoBox({ trackingId, secret, hidden, count, failed }, (view) => (this.case = view));
     fill(this.photos, this.photoBox.element);
   }
 

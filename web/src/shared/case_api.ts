@@ -36,6 +36,8 @@ export interface Case {
   /** The reporter's rating of the work, 1 to 5. */
   readonly rating: number | null;
   readonly attachments: readonly Attachment[];
+  /** The viewer's own files of the last 30 days that could not be used. */
+  readonly failed_attachments: readonly FailedAttachment[];
   readonly timeline: readonly CaseEvent[];
   readonly proof?: readonly ProofLink[];
   /** The stack that works the case now, if another one does. */
@@ -86,6 +88,14 @@ export interface Attachment {
   readonly by: { readonly role: string; readonly agency?: string };
   /** For the reporter and the office that holds the case alone. */
   readonly private: boolean;
+}
+
+/** A file that became no photo, and why: for who sent it. */
+export interface FailedAttachment {
+  readonly id: string;
+  readonly at: string;
+  readonly reason: string;
+  readonly label: Bilingual;
 }
 
 /** Another stack that holds a case: its name, its site, and the page of the case there, as far as they are known. */
