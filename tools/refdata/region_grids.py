@@ -17,6 +17,9 @@ Ring = Sequence[Point]
 STEP = 0.001
 """Degrees: about 110 m."""
 
+STEP_OF_COUNTRY = 0.01
+"""The whole country by cells of `STEP` would be more than one item of a table holds."""
+
 MARGIN = 0.1
 """Degrees around the stack's own regions that are drawn too: so far a point may be from the region that it is compared
 with."""
