@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tools.apispec.value_types import with_types
+
 Document = dict[str, Any]
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -28,7 +30,8 @@ def read_description(path: Path) -> Document:
 
 def compare(before: Document, after: Document) -> tuple[list[str], list[str]]:
     """What breaks clients of `before`, and which operations are new."""
-    broken = list(dict.fromkeys(_Comparison(before, after).broken()))
+    # A choice of texts was one of texts before the description named the type.
+    broken = list(dict.fromkeys(_Comparison(with_types(before), with_types(after)).broken()))
     old, new = (dict(_operations(document)) for document in (before, after))
     return broken, sorted(new.keys() - old.keys())
 

@@ -7,9 +7,10 @@ from typing import Any
 from laporctl import paths
 from tools.apispec import problems
 from tools.apispec.model import FORM, HTML, JSON, KEY, SECRET, Answer, Operation, Schema
-from tools.apispec.operations import OPERATIONS, TAGS, samples
+from tools.apispec.operations import MESSAGES, OPERATIONS, TAGS, samples
 from tools.apispec.parameters import HEADERS, PARAMETERS, PUBLISHED_AS
 from tools.apispec.requests import TEMPLATE, components_of, schema_of
+from tools.apispec.value_types import with_types
 from tools.apispec.webhook_shapes import Message
 
 VERSION = "1.0.0"
@@ -55,7 +56,7 @@ def build() -> dict[str, Any]:
     shared: dict[str, Any] = {}
     for operation in OPERATIONS:
         described.setdefault(BASE + operation.path, {})[operation.method.lower()] = _operation(operation, shared)
-    return {
+    whole = {
         "openapi": "3.1.0",
         "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
         "info": {
@@ -89,6 +90,7 @@ def build() -> dict[str, Any]:
             "parameters": {_component(name): parameter for name, parameter in PARAMETERS.items()},
         },
     }
+    return dict(with_types(whole))
 
 
 def as_text() -> str:
@@ -132,7 +134,8 @@ def _webhook() -> dict[str, Any]:
     return {
         "post": {
             "operationId": "receiveMessage",
-            "tags": ["webhooks"],
+            # A tag of its own: generators make a class of each, and would write this one over that of the operations.
+            "tags": [MESSAGES],
             "summary": "Something happened to a case",
             "description": "By the Standard Webhooks specification. Verify the signature over the raw body, answer"
             " within ten seconds, and work afterwards. A message comes at least once.",
@@ -154,7 +157,7 @@ def _schemas() -> dict[str, Schema]:
     for operation in OPERATIONS:
         shapes += [operation.body] if operation.body else []
         shapes += [answer.shape for answer in operation.answers.values() if isinstance(answer.shape, type)]
-    found = components_of(shapes) | problems.schemas()
+    found = components_of(shapes) | problems.schemas({code for each in OPERATIONS for code in codes_of(each)})
     found |= {operation.form["title"]: operation.form for operation in OPERATIONS if operation.form}
     return dict(sorted(found.items()))
 

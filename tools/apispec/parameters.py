@@ -87,12 +87,6 @@ PARAMETERS: dict[str, Schema] = {
         {"type": "string"},
         example="8c1f2b9e-reply-1",
     ),
-    "Receipt-Secret": _header(
-        "Receipt-Secret",
-        "The secret of the receipt. With it the caller is the reporter.",
-        {"type": "string"},
-        example="7F3K-9Q2M-XA0B-7F3K-9Q2M",
-    ),
     "If-None-Match": _header(
         "If-None-Match", "The `ETag` of the copy at hand.", {"type": "string"}, example='"5d41402abc4b2a76"'
     ),

@@ -123,10 +123,10 @@ def name(code: str) -> str:
     return "".join(part.capitalize() for part in code.split("_")) + "Problem"
 
 
-def schemas() -> dict[str, Schema]:
-    """The schema of every code, by name."""
+def schemas(codes: set[str]) -> dict[str, Schema]:
+    """The schemas of these codes, by name."""
     known = statuses()
-    return {name(code): _schema(code, sorted(known[code])) for code in sorted(known)}
+    return {name(code): _schema(code, sorted(known[code])) for code in sorted(codes)}
 
 
 def meaning(code: str) -> str:

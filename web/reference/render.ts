@@ -150,11 +150,14 @@ class Page {
 
   render(): string {
     const entries = this.entries();
-    const groups = this.description.tags.map(({ name, description }) => ({
-      name,
-      description,
-      members: entries.filter(({ operation }) => operation.tags.includes(name)),
-    }));
+    // What a receiver answers has a tag too, and no address here.
+    const groups = this.description.tags
+      .map(({ name, description }) => ({
+        name,
+        description,
+        members: entries.filter(({ operation }) => operation.tags.includes(name)),
+      }))
+      .filter(({ members }) => members.length > 0);
     const contents = groups.map(({ name, members }) => {
       const items = members.map(
         ({ method, operation }) =>

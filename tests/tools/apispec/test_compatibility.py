@@ -188,6 +188,11 @@ HARMLESS: dict[str, Change] = {
     "a field of a request takes another type": lambda d: fields(d, "CaseIn")["type"].update(
         enum=["complaint", "praise", "x"]
     ),
+    "a choice names the type that its values have": lambda d: (
+        fields(d, "Case")["status"].update(type="string"),
+        fields(d, "CaseIn")["type"].update(type="string"),
+        operation(d)["parameters"][1]["schema"].update(type="string"),
+    ),
     "words change": lambda d: fields(d, "Case")["id"].update(description="The number."),
 }
 
