@@ -12,6 +12,9 @@ DEV := .venv/.installed
 EMULATOR := .venv-emulator/.installed
 AUDIT_TOOLS := .venv-audit/.installed
 WEB := web/node_modules/.installed
+READERS := .node-apispec/node_modules/.installed
+READER := .node-apispec/node_modules/.bin
+DESCRIPTION := chalicelib/data/openapi.json
 DATA := build/.data
 
 .DEFAULT_GOAL := help
@@ -25,7 +28,7 @@ help:
 	@echo "make test-fast the rules, use cases, API and commands in memory, properties with few examples (half a minute)"
 	@echo "make test-deep every test, with ten times the examples and ten minutes of random requests (half an hour)"
 	@echo "make mutants   small changes of the rules that no test notices, a score per module (some minutes; ALL=1: all, some hours)"
-	@echo "make lint      ruff, mypy, cfn-lint on the packaged template, layers, TypeScript, audit"
+	@echo "make lint      ruff, mypy, cfn-lint on the packaged template, layers, TypeScript, the API's description, audit"
 	@echo "make audit     known vulnerabilities of what is shipped; AUDIT=required fails if the advisories do not answer"
 	@echo "make pins      requirements.in -> requirements.txt, with the hashes of all files"
 	@echo "make package   build/deployment.zip and build/template.yaml"
@@ -41,7 +44,7 @@ demo: $(DEV) $(EMULATOR) $(WEB) $(DATA)
 package: $(DEV)
 	@$(CLI) package
 
-test: $(DEV) $(EMULATOR) $(WEB) $(DATA) chromium
+test: $(DEV) $(EMULATOR) $(WEB) $(READERS) $(DATA) chromium
 	@$(MAKE) --no-print-directory --jobs 2 .pytest .vitest
 
 test-fast: $(DEV) $(DATA)
@@ -49,7 +52,7 @@ test-fast: $(DEV) $(DATA)
 
 test-deep: export FUZZ_SECONDS = 600
 test-deep: DEPTH = --hypothesis-profile deep --timeout 3600
-test-deep: $(DEV) $(EMULATOR) $(WEB) $(DATA) chromium
+test-deep: $(DEV) $(EMULATOR) $(WEB) $(READERS) $(DATA) chromium
 	@$(MAKE) --no-print-directory --jobs 2 DEPTH="$(DEPTH)" .pytest .vitest
 
 # What needs neither the emulator nor a browser, a database engine or the package, and builds no data or model.
@@ -69,7 +72,10 @@ JOBS := 2
 mutants: $(DEV) $(DATA)
 	@nice -n 10 $(BIN)/python -m tools.dev.mutants $(MODULES) --seed $(SEED) --jobs $(JOBS) $(if $(filter-out 0,$(ALL)),,--sample $(SAMPLE))
 
-lint: $(DEV) $(WEB)
+# No tool says anything to its maker.
+lint: export REDOCLY_TELEMETRY = off
+lint: export REDOCLY_SUPPRESS_UPDATE_NOTICE = true
+lint: $(DEV) $(WEB) $(READERS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -77,6 +83,8 @@ lint: $(DEV) $(WEB)
 	$(BIN)/cfn-lint --regions ap-southeast-3 --template build/template.yaml
 	$(BIN)/pytest tests/test_architecture.py
 	cd web && npm run check --silent
+	@$(READER)/redocly lint --config tools/apispec/redocly.yaml --format stylish $(DESCRIPTION)
+	@$(READER)/spectral lint --ruleset tools/apispec/spectral.yaml --fail-severity warn --quiet $(DESCRIPTION)
 	@$(MAKE) --no-print-directory audit
 
 audit: $(DEV) $(WEB)
@@ -125,6 +133,13 @@ $(WEB): web/package-lock.json
 	@command -v npm >/dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo "Node 20 or newer with npm is needed: https://nodejs.org"; exit 1; }
 	@echo "installing what the site is built with into web/node_modules"
 	@$(QUIETLY) "installing npm packages" npm ci --prefix web --no-fund --no-audit
+	@touch $@
+
+# In a folder of its own: one of its packages needs another TypeScript than the pages, and `tools` stays readable.
+$(READERS): tools/apispec/package-lock.json | $(WEB)
+	@echo "installing what reads the API's description into .node-apispec"
+	@mkdir -p .node-apispec && cp tools/apispec/package.json tools/apispec/package-lock.json tools/apispec/.npmrc .node-apispec/
+	@$(QUIETLY) "installing npm packages" npm ci --prefix .node-apispec --ignore-scripts --no-fund --no-audit
 	@touch $@
 
 $(DATA): $(shell find tools/refdata stacks -type f -not -name '*.pyc' 2>/dev/null) laporctl/commands/data.py | $(DEV)

@@ -40,8 +40,9 @@ def test_what_the_zip_carries_is_listed_with_all_that_it_needs() -> None:
                 assert normal(needed.name) in inventory, f"{name} brings {needed.name}, which is not listed"
 
 
-def test_every_library_of_the_pages_is_locked_by_its_hash() -> None:
-    packages = json.loads((ROOT / "web" / "package-lock.json").read_text())["packages"]
+@pytest.mark.parametrize("folder", ["web", "tools/apispec"])
+def test_every_library_of_node_is_locked_by_its_hash(folder: str) -> None:
+    packages = json.loads((ROOT / folder / "package-lock.json").read_text())["packages"]
     libraries = {name: each for name, each in packages.items() if name}
     assert libraries
     assert [name for name, each in libraries.items() if not str(each.get("integrity")).startswith("sha512-")] == []

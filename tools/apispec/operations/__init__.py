@@ -26,6 +26,9 @@ OPERATIONS: tuple[Operation, ...] = (
 ELSEWHERE = "/open311/"
 """Routes that another specification describes, in its own formats: `docs/open311.md`, and their discovery document."""
 
+MESSAGES = "messages"
+"""The tag of what is sent to receivers, and answered by none of our addresses."""
+
 TAGS: dict[str, str] = {
     "complaints": "Laporan warga: file a complaint, see where it stands. No key.",
     "reporters": "Pelapor: what reporters do with their own case. They prove to be one with `Receipt-Secret`.",
@@ -35,6 +38,7 @@ TAGS: dict[str, str] = {
     "offices": "Instansi: queues and cases as offices see them. With a bearer key.",
     "casework": "Tindak lanjut: what offices and coordinators do with a case. With a bearer key and `If-Match`.",
     "webhooks": "Webhook: messages to an office's own system, by the Standard Webhooks specification. With a key.",
+    MESSAGES: "Pesan: what a webhook sends to an office's own system.",
     "oversight": "Pengawasan: broken deadlines, for overseers. With a bearer key.",
     "description": "Deskripsi: this document.",
 }
