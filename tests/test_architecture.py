@@ -56,6 +56,7 @@ OF_MORE_THAN_A_MODULE = {
     "api/test_open_data.py": "the index of the public files, and counts",
     "api/test_polling.py": "feed and queue as programs that poll see them",
     "api/test_anonymous.py": "that nothing of an anonymous reporter is stored, by any door",
+    "api/test_collection.py": "every request of the collection for Postman",
     "api/test_covering.py": "that what an office covered is nowhere in public, by every output",
     "api/test_personal_data.py": "what the public reads of personal data, by every output",
     "api/test_unseen_words.py": "that words nobody can see are no words, at every door",

@@ -5,7 +5,7 @@ import sys
 import click
 
 from laporctl import paths
-from tools.apispec import compatibility, document
+from tools.apispec import collection, compatibility, document
 
 
 @click.group()
@@ -15,11 +15,13 @@ def openapi() -> None:
 
 @openapi.command()
 def build() -> None:
-    """Write chalicelib/data/openapi.json, which the API serves and the site's page is made from."""
-    text = document.as_text()
+    """Write chalicelib/data/openapi.json, which the API serves and the site's page is made from, and the collection."""
+    text, described = document.as_text(), document.build()
     paths.DESCRIPTION.write_text(text, encoding="utf-8")
-    operations = sum(len(methods) for methods in document.build()["paths"].values())
+    paths.COLLECTION.write_text(collection.as_text(described), encoding="utf-8")
+    operations = sum(len(methods) for methods in described["paths"].values())
     click.echo(f"{operations} operations, {len(text.encode()) / 1024:.0f} KiB -> {_inside(paths.DESCRIPTION)}")
+    click.echo(f"{operations} requests -> {_inside(paths.COLLECTION)}")
 
 
 @openapi.command()
