@@ -16,7 +16,7 @@ from tests.docs.scenes import SCENES
 
 RUN_BY = {
     "docs/webhooks.md": ("tests/test_docs_webhooks.py", {"python", "http"}),
-    "docs/polling.md": ("tests/docs/test_polling_program.py", {"python"}),
+    "docs/polling.md": ("tests/docs/test_polling_program.py", {"python", "php"}),
     "docs/api/README.md": ("tests/docs/test_programs.py", {"python"}),
 }
 """Page -> the test that runs its programs, and their languages."""

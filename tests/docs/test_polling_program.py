@@ -1,7 +1,8 @@
-"""The program of `docs/polling.md`, run as it stands against a server that fails in every way a server can."""
+"""The programs of `docs/polling.md`, run as they stand against a server that fails in every way a server can."""
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -36,6 +37,13 @@ def impatient(request, timeout):
     return urlopen(request, timeout=min(timeout, {SHORT}))
 time.sleep, urllib.request.urlopen = hurry, impatient
 exec(compile(open(sys.argv[1]).read(), sys.argv[1], "exec"))
+"""
+
+# PHP looks for a function in the program's own namespace first.
+_PHP_RUNNER = r"""<?php
+namespace Lapor;
+function sleep($seconds) { echo "slept $seconds\n"; usleep(20000); }
+require $argv[1];
 """
 
 
@@ -153,13 +161,25 @@ def serving(server: Server) -> Iterator[Server]:
         thread.join()
 
 
-class Program:
-    """The program of the page, in a process of its own."""
+LANGUAGES = [
+    "python",
+    pytest.param(
+        "php", marks=pytest.mark.skipif(not shutil.which("php"), reason="needs PHP's command line: php-cli of Debian")
+    ),
+]
+each_program = pytest.mark.parametrize("language", LANGUAGES)
 
-    def __init__(self, folder: Path, server: Server, **environment: str) -> None:
-        (sample,) = [each for each in samples_of("docs/polling.md") if each.language == "python"]
-        self.source, self.state, self.output = folder / "example.py", folder / "cursor", folder / "out"
-        self.source.write_text(sample.text)
+
+class Program:
+    """A program of the page, in a process of its own."""
+
+    def __init__(self, folder: Path, server: Server, language: str, **environment: str) -> None:
+        (sample,) = [each for each in samples_of("docs/polling.md") if each.language == language]
+        source, runner, self.state, self.output = (folder / name for name in ("example", "runner", "cursor", "out"))
+        source.write_text(sample.text)
+        runner.write_text(_RUNNER if language == "python" else _PHP_RUNNER)
+        started = [sys.executable] if language == "python" else ["php", "-d", "default_socket_timeout=1"]
+        self.command = [*started, str(runner), str(source)]
         given = {
             "LAPOR_API": server.url,
             "LAPOR_AGENCY": "64.08-pupr",
@@ -171,8 +191,9 @@ class Program:
     def run_until(self, done: Any, seconds: float = 30) -> str:
         """Run until `done`, then kill it; answers what it printed."""
         with self.output.open("a") as out:
-            command = [sys.executable, "-c", _RUNNER, str(self.source)]
-            process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=self.environment, cwd=ROOT)
+            process = subprocess.Popen(
+                self.command, stdout=out, stderr=subprocess.STDOUT, env=self.environment, cwd=ROOT
+            )
         end = time.monotonic() + seconds
         while not done() and time.monotonic() < end:
             assert process.poll() is None, f"it ended by itself: {self.output.read_text()[-2000:]}"
@@ -188,18 +209,20 @@ def _reached_the_end(server: Server, times: int = 1) -> bool:
     return len(served) >= times + (len(FAILURES) if server.failing else 0)
 
 
-def test_it_only_reads_unless_it_is_told_to_act(tmp_path: Path) -> None:
+@each_program
+def test_it_only_reads_unless_it_is_told_to_act(tmp_path: Path, language: str) -> None:
     with serving(Server(failing=False)) as server:
-        program = Program(tmp_path, server)
+        program = Program(tmp_path, server, language)
         printed = program.run_until(lambda: _reached_the_end(server, 2))
     assert {method for method, _ in server.requests} == {"GET"}
     assert not program.state.exists(), "a trial takes nothing from the real run"
     assert {line.split()[-1] for line in printed.splitlines() if "would accept" in line} == ACCEPTABLE | {LATE}
 
 
-def test_it_skips_nothing_and_does_nothing_twice_whatever_the_server_does(tmp_path: Path) -> None:
+@each_program
+def test_it_skips_nothing_and_does_nothing_twice_whatever_the_server_does(tmp_path: Path, language: str) -> None:
     with serving(Server()) as server:
-        program = Program(tmp_path, server, LAPOR_ACT="accept")
+        program = Program(tmp_path, server, language, LAPOR_ACT="accept")
         printed = program.run_until(lambda: _reached_the_end(server), 60)
     assert program.state.read_text() == "c3"
     told = [line.split()[0] for line in printed.splitlines() if line.startswith("KI-")]
@@ -213,9 +236,10 @@ def test_it_skips_nothing_and_does_nothing_twice_whatever_the_server_does(tmp_pa
     assert max(slept) <= 300
 
 
-def test_it_goes_on_where_it_was_killed(tmp_path: Path) -> None:
+@each_program
+def test_it_goes_on_where_it_was_killed(tmp_path: Path, language: str) -> None:
     with serving(Server(failing=False)) as server:
-        program = Program(tmp_path, server, LAPOR_ACT="accept")
+        program = Program(tmp_path, server, language, LAPOR_ACT="accept")
         for done in range(1, len(server.versions)):
             program.run_until(lambda done=done: len(server.requests) >= 3 * done)
         program.run_until(lambda: _reached_the_end(server))
@@ -223,15 +247,15 @@ def test_it_goes_on_where_it_was_killed(tmp_path: Path) -> None:
     assert program.state.read_text() == "c3"
 
 
+@each_program
 @pytest.mark.parametrize("status", [400, 401, 403])
-def test_a_refusal_ends_it_before_anything_is_remembered(tmp_path: Path, status: int) -> None:
+def test_a_refusal_ends_it_before_anything_is_remembered(tmp_path: Path, status: int, language: str) -> None:
     server = Server(failing=False)
     server.accept = lambda *_: (status, {})  # type: ignore[method-assign]
     with serving(server):
-        program = Program(tmp_path, server, LAPOR_ACT="accept")
-        command = [sys.executable, "-c", _RUNNER, str(program.source)]
+        program = Program(tmp_path, server, language, LAPOR_ACT="accept")
         ended = subprocess.run(
-            command, env=program.environment, capture_output=True, text=True, timeout=30, check=False
+            program.command, env=program.environment, capture_output=True, text=True, timeout=30, check=False
         )
     assert ended.returncode == 1
     assert f"HTTP {status} for {EVENTS[0]['id']}" in ended.stderr
