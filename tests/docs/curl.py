@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 _VARIABLE = re.compile(r"\$([A-Z_]+)")
 _SILENT = {"-s", "-S", "-i", "-sS"}
+_WITH_A_WORD = {"-o", "--resolve"}
+"""Options that change where an answer goes, or where a name leads, and nothing that is sent."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ def parse_curl(command: str) -> Request:
             headers[name] = value
         elif word in ("-d", "--data"):
             form.append(words.pop(0))
+        elif word in _WITH_A_WORD:
+            words.pop(0)
         elif word not in _SILENT:
             assert not word.startswith("-"), f"teach tests/docs/curl.py what {word} means"
             assert not url, f"two addresses in: {command}"

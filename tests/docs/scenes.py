@@ -29,6 +29,7 @@ class Scene:
         """What a page calls `$KEY` and the like."""
         return {
             "API": f"{SITE}/v1",
+            "HOST": "dfo9cevw85s22a.cloudfront.localhost",
             "KEY": api.key(ROADS, self.role),
             "OFFICE": api.key(ROADS),
             "LIAISON": api.key(ROADS, Role.LIAISON),
@@ -56,6 +57,7 @@ SCENES: dict[str, Scene] = {
     "docs/http.md": Scene(),
     "docs/case-fields.md": Scene(file_the_report),
     "docs/polling.md": Scene(file_the_report),
+    "docs/integrators.md": Scene(file_the_report),
     "docs/webhooks.md": Scene(file_the_report, role=Role.LIAISON),
 }
 """Page -> its scene. `docs/open311.md` has a test of its own."""

@@ -14,6 +14,7 @@ import pytest
 from laporctl.cli import main
 from tests.docs.samples import PAGES, ROOT, Sample, name_of, prose_of, samples
 from tests.support.loops import at_least_one
+from tests.support.typed_clients import JAVA_OPTIONS, TYPESCRIPT_OPTIONS
 
 _MAKEFILE = (ROOT / "Makefile").read_text()
 _SCRIPTS = json.loads((ROOT / "web" / "package.json").read_text())["scripts"]
@@ -68,6 +69,22 @@ def cd(words: list[str]) -> None:
     assert (ROOT / words[0]).is_dir(), words
 
 
+def npx(words: list[str]) -> None:
+    """The generator of types, in the version and with the options that a test uses."""
+    package, _, version = words[0].rpartition("@")
+    assert json.loads((ROOT / "tools" / "apispec" / "package.json").read_text())["devDependencies"][package] == version
+    assert tuple(words[-len(TYPESCRIPT_OPTIONS) :]) == TYPESCRIPT_OPTIONS
+
+
+def openapi_generator_cli(words: list[str]) -> None:
+    assert tuple(words[-len(JAVA_OPTIONS) :]) == JAVA_OPTIONS
+    assert words[:5] == ["generate", "-g", "java", "--library", "native"]
+
+
+def openapi_python_client(words: list[str]) -> None:
+    assert words[:2] == ["generate", "--path"]
+
+
 def checked_elsewhere(words: list[str]) -> None:
     """`curl` is sent by `test_requests.py` and `tests/api/test_open311_docs.py`."""
 
@@ -80,6 +97,9 @@ PROGRAMS: dict[str, Callable[[list[str]], None]] = {
     "python": python,
     "cd": cd,
     "curl": checked_elsewhere,
+    "npx": npx,
+    "openapi-generator-cli": openapi_generator_cli,
+    "openapi-python-client": openapi_python_client,
 }
 
 SHELL = [sample for sample in samples() if sample.language == "sh" and not sample.not_run]

@@ -16,6 +16,7 @@ from tests.docs.scenes import SCENES
 
 RUN_BY = {
     "docs/webhooks.md": ("tests/test_docs_webhooks.py", {"python", "http"}),
+    "docs/integrators.md": ("tests/docs/test_integrators.py", {"python", "php", "js", "java"}),
     "docs/polling.md": ("tests/docs/test_polling_program.py", {"python", "php"}),
     "docs/api/README.md": ("tests/docs/test_programs.py", {"python"}),
 }
