@@ -48,6 +48,7 @@ def load_stack(slug: str, policy_id: str, overlay: Overlay = dict) -> Stack:
         land=_land(_load("land")),
         groups={group["id"]: group["name"] for group in categories["groups"]},
         questions={fact: _question(entry) for fact, entry in categories["questions"].items()},
+        bodies=categories["bodies"],
     )
 
 

@@ -28,7 +28,8 @@ Entropy = Callable[[int], bytes]
 @dataclass(frozen=True, slots=True)
 class Stack:
     """The reference data of a stack. `policy` is the one that new cases are filed under, `groups` the names of the
-    groups of categories by language, `questions` the questions of categories, by their `fact`."""
+    groups of categories by language, `questions` the questions of categories, by their `fact`, and `bodies` the names
+    of the bodies of the centre, by agency id."""
 
     province: Province
     provinces: Mapping[str, Province]
@@ -40,6 +41,7 @@ class Stack:
     land: LandMask
     groups: Mapping[str, Mapping[str, str]]
     questions: Mapping[str, Question]
+    bodies: Mapping[str, str]
 
     def category(self, category_id: str | None) -> Category | None:
         """The category, or None for a case without one or with one that has left the table since."""

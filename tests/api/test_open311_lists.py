@@ -274,7 +274,7 @@ def test_a_request_without_a_category_belongs_to_the_general_service(api: Api, e
 def test_every_description_of_a_service_is_a_sentence_of_its_own(api: Api, language: str) -> None:
     services = body_of(api.get(f"{ROOT}/services.json", Accept_Language=language))
     descriptions = [service["description"] for service in services]
-    assert len(set(descriptions)) == len(services) == 132
+    assert len(set(descriptions)) == len(services) == 136
     for service in services:
         assert service["description"].startswith(f"{service['service_name']}. ")
         assert service["description"].endswith(".")

@@ -38,7 +38,14 @@ def categories() -> dict[str, Any]:
     variants = [variant for row in tables.categories() if row.fact for variant in _variants(row, row.fact)]
     version = hashlib.sha256(jsontext.record([rows, names, variants]).encode()).hexdigest()[:12]
     questions = {fact: _question(question) for fact, question in tables.questions().items()}
-    return {"version": version, "groups": names, "questions": questions, "categories": rows, "variants": variants}
+    return {
+        "version": version,
+        "groups": names,
+        "questions": questions,
+        "categories": rows,
+        "variants": variants,
+        "bodies": {f"{tables.CENTRE}-{body.slug}": body.name for body in tables.central_bodies()},
+    }
 
 
 def citizens_categories() -> dict[str, Any]:

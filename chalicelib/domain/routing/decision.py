@@ -9,16 +9,17 @@ read.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from chalicelib.domain.cases.model import Agency
 from chalicelib.domain.geography import regions
+from chalicelib.domain.geography.tiers import Tier
 from chalicelib.domain.routing import accusations, jurisdiction
 from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
-    from chalicelib.domain.cases.model import Agency
     from chalicelib.domain.geography.regions import Province
     from chalicelib.domain.routing.jurisdiction import Category
 
@@ -120,12 +121,15 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules of a stack: its categories, its own overrides, and how sure a classification must be to decide."""
+    """The rules of a stack: its categories, its own overrides, and how sure a classification must be to decide.
+    `bodies` are the names of the bodies of the centre by their agency id: a coordinator is offered them too, though the
+    directory of a province has none."""
 
     province: Province
     categories: Mapping[str, Category]
     overrides: Sequence[Override] = ()
     threshold: float = 1.0
+    bodies: Mapping[str, str] = field(default_factory=dict)
 
 
 def candidates(facts: RoutingFacts, rules: Rules) -> tuple[str, ...]:
@@ -172,8 +176,8 @@ def _left_to_a_person(
     coordinator = jurisdiction.find_competent_office(None, facts.region, rules.province, directory).office
     suspected = _as_options(facts.suspected, facts, rules, directory, today)
     otherwise = decision.alternatives
-    if facts.category and not decision.triage:
-        otherwise = (Option(decision.office, facts.category.id, 1.0),)
+    if facts.category:
+        otherwise = tuple(_as_options([(facts.category, 1.0)], facts, rules, directory, today))
     left = max(0.0, 1.0 - sum(option.confidence for option in suspected))
     options = _best([*suspected, *(replace(option, confidence=option.confidence * left) for option in otherwise)])
     reasons = (
@@ -187,37 +191,49 @@ def _left_to_a_person(
 
 def _decide(facts: RoutingFacts, rules: Rules, directory: Mapping[str, Agency], today: date) -> Decision:
     if facts.category:
-        return _by_rule(facts, facts.category, rules, directory, today)
+        decision = _by_rule(facts, facts.category, rules, directory, today)
+        if not decision.triage:
+            return decision
+        return replace(
+            decision, alternatives=tuple(_as_options([(facts.category, 1.0)], facts, rules, directory, today))
+        )
     options = _options(facts, rules, directory, today)
     undecided = jurisdiction.find_competent_office(None, facts.region, rules.province, directory)
     if facts.classification is None or not facts.classification.predictions:
         return Decision(
             undecided.office, True, undecided.reason, reasons=(_coordinator(undecided.office, "no_category"),)
         )
-    prediction = facts.classification.predictions[0]
-    best = prediction.category
+    model, best = facts.classification.model, facts.classification.predictions[0].category
     likely = options[0] if options else None
-    if likely and likely.confidence >= rules.threshold and not likely.office.coordinates:
+    elsewhere = _elsewhere(facts, rules, directory, today)
+    reason, category, confidence = "unsure", None, likely.confidence if likely else None
+    if likely and likely.confidence >= rules.threshold and likely.office.id not in directory:
+        reason, category, confidence = "central", likely.category, likely.confidence
+    elif likely and likely.confidence >= rules.threshold and not likely.office.coordinates:
         reasons = (*_by_words(facts, likely.category, rules), _office(likely.office))
-        return Decision(
-            likely.office,
-            False,
-            "words",
-            likely.category,
-            likely.confidence,
-            facts.classification.model,
-            options,
-            reasons,
-        )
+        return Decision(likely.office, False, "words", likely.category, likely.confidence, model, options, reasons)
+    elif elsewhere and elsewhere[1] >= rules.threshold:
+        reason, (category, confidence) = "outside_province", elsewhere
     by_best = (
         _by_rule(facts, rules.categories[best], rules, directory, today) if best in rules.categories else undecided
     )
-    sure = prediction.confidence >= rules.threshold and by_best.reason in ("central", "outside_province")
-    reason = by_best.reason if sure or not likely else "unsure"
+    if not likely and category is None:
+        reason = by_best.reason
     office = by_best.office if by_best.triage else undecided.office
-    reasons = (*_by_words(facts, best, rules), _coordinator(office, reason))
-    category, confidence = (best, prediction.confidence) if sure else (None, likely.confidence if likely else None)
-    return Decision(office, True, reason, category, confidence, facts.classification.model, options, reasons)
+    reasons = (*_by_words(facts, category or best, rules), _coordinator(office, reason))
+    return Decision(office, True, reason, category, confidence, model, options, reasons)
+
+
+def _elsewhere(
+    facts: RoutingFacts, rules: Rules, directory: Mapping[str, Agency], today: date
+) -> tuple[str, float] | None:
+    """The likeliest category of those that are another province's matter, and how likely they are together."""
+    others = [
+        (category.id, confidence)
+        for category, confidence in predicted_categories(facts.classification, rules)
+        if _by_rule(facts, category, rules, directory, today).reason == "outside_province"
+    ]
+    return (others[0][0], sum(confidence for _, confidence in others)) if others else None
 
 
 def _by_rule(
@@ -250,18 +266,29 @@ def _as_options(
     directory: Mapping[str, Agency],
     today: date,
 ) -> list[Option]:
-    """The offices that categories lead to; the confidence of several categories of one office adds up."""
+    """The offices that categories lead to, a body of the centre by its name where this stack has none; the confidence
+    of several categories of one office adds up."""
     options: dict[str, Option] = {}
     for category, confidence in likely:
-        decision = _by_rule(facts, category, rules, directory, today)
-        if decision.reason not in ("rule", "override"):
+        office = _offered(category, _by_rule(facts, category, rules, directory, today), rules)
+        if office is None:
             continue
-        option = options.get(decision.office.id)
+        option = options.get(office.id)
         if option:
-            options[decision.office.id] = replace(option, confidence=option.confidence + confidence)
+            options[office.id] = replace(option, confidence=option.confidence + confidence)
         else:
-            options[decision.office.id] = Option(decision.office, category.id, confidence)
+            options[office.id] = Option(office, category.id, confidence)
     return list(options.values())
+
+
+def _offered(category: Category, decision: Decision, rules: Rules) -> Agency | None:
+    """The office that a decision by rule leads to; None if only a coordinator can say which."""
+    if decision.reason in ("rule", "override"):
+        return decision.office
+    body = jurisdiction.central_body(category)
+    if decision.reason != "central" or body is None:
+        return None
+    return Agency(body, rules.bodies.get(body, body), Tier.PUSAT)
 
 
 def _best(options: Sequence[Option]) -> tuple[Option, ...]:

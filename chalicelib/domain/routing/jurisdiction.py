@@ -99,8 +99,7 @@ def find_competent_office(
     coordinator = _coordinator(region, province, directory)
     if category is None:
         return Competence(coordinator, True, "no_category")
-    central = [tier is Tier.PUSAT for tier, _ in category.chain]
-    if all(central) or (province.code == CENTRE and any(central)):
+    if _is_central(category, region, province):
         return _central(category, coordinator, directory)
     if region is None:
         return Competence(coordinator, True, "no_place")
@@ -113,6 +112,20 @@ def find_competent_office(
         if office in directory:
             return Competence(directory[office], directory[office].coordinates, "rule")
     return Competence(coordinator, True, "no_office")
+
+
+def _is_central(category: Category, region: str | None, province: Province) -> bool:
+    """Whether a body of the centre is competent first. What a local service begins with is for the centre's body only
+    where no place says whose service it is; an accusation that begins above the local offices is its own at once."""
+    central = [tier is Tier.PUSAT for tier, _ in category.chain]
+    if province.code != CENTRE or all(central):
+        return all(central)
+    return any(central) and (region is None or category.chain[0][0] >= Tier.PROVINSI)
+
+
+def central_body(category: Category) -> str | None:
+    """The agency id of the first body of the centre in a category's chain; None if it names none."""
+    return next((f"{CENTRE}-{kind}" for tier, kind in category.chain if tier is Tier.PUSAT), None)
 
 
 def _central(category: Category, coordinator: Agency, directory: Mapping[str, Agency]) -> Competence:

@@ -15,11 +15,12 @@ from chalicelib.domain.routing import accusations
 from chalicelib.domain.routing import decision as decision_rules
 from chalicelib.domain.routing.decision import Decision, RoutingFacts, Rules
 from chalicelib.domain.routing.jurisdiction import base_category
-from chalicelib.domain.text import alarms
+from chalicelib.domain.text import alarms, answers
 from chalicelib.domain.values import dataclass
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
+    from chalicelib.domain.routing.decision import Classification
     from chalicelib.domain.routing.jurisdiction import Category
     from chalicelib.domain.text.alarms import Alarm
     from chalicelib.services.ports.directory import Directory
@@ -73,13 +74,15 @@ class Router:
         detected = self.alarm_detector.detect(request.text)
         category, suspected = self._matter(request, detected)
         region, place = self._place(request)
-        classification = None if category else self.classifier.classify(request.text)
+        category = self._answered(category, request.text) if category else None
+        classification = None if category else self._classify(request.text)
         facts = RoutingFacts(category, region, place, classification, suspected)
         rules = Rules(
             self.stack.province,
             self.stack.categories,
             self.rules.overrides(),
             1.0 if category else self.classifier.threshold(self.rules.share()),
+            self.stack.bodies,
         )
         facts = self._ask_whom(request, facts, rules)
         offices = self.directory.agencies(decision_rules.candidates(facts, rules))
@@ -101,6 +104,21 @@ class Router:
         if errors:
             raise InvalidInput(*errors)
         return self.decide(request, now)
+
+    def _classify(self, text: str) -> Classification:
+        """The classification of a text, its categories made concrete by what the words answer."""
+        found = self.classifier.classify(text)
+        predictions = tuple(
+            replace(each, category=self._answered(category, text).id) if category else each
+            for each in found.predictions
+            for category in (self.stack.category(each.category),)
+        )
+        return replace(found, predictions=predictions)
+
+    def _answered(self, category: Category, text: str) -> Category:
+        """The variant of a category whose question the words answer; else the category itself."""
+        answer = answers.answer_of(category.fact, text) if category.fact else None
+        return (self.stack.category(f"{category.id}.{answer}") if answer else None) or category
 
     def _matter(
         self, request: RoutingRequest, detected: tuple[Alarm, ...]

@@ -74,6 +74,36 @@ def test_sure_words_about_a_matter_of_the_centre_leave_that_reason() -> None:
     assert (unsure.reason, unsure.category) == ("unsure", None)
 
 
+def test_the_coordinator_is_offered_the_bodies_of_the_centre_by_name() -> None:
+    predictions = classified((ROAD, 0.3), ("listrik-padam", 0.25), ("layanan-listrik", 0.2), ("pungli.polri", 0.1))
+    by = Rules(KALTIM.province, KALTIM.categories, (), 0.8, KALTIM.bodies)
+    decision = decide(RoutingFacts(None, "64.08", classification=predictions), by)
+    assert [(option.office.id, option.office.name) for option in decision.alternatives] == [
+        ("00-pln", "PT PLN (Persero)"),
+        ("64.08-pupr", "Dinas PUPR Kabupaten Kutai Timur"),
+        ("00-pengawas-polri", KALTIM.bodies["00-pengawas-polri"]),
+    ]
+    assert decision.confidence == decision.alternatives[0].confidence == 0.45
+
+
+def test_categories_of_one_body_of_the_centre_add_up() -> None:
+    predictions = classified(("listrik-padam", 0.5), ("layanan-listrik", 0.4), (ROAD, 0.1))
+    decision = decide(RoutingFacts(None, "64.08", classification=predictions), rules())
+    assert (decision.reason, decision.category, decision.confidence) == ("central", "listrik-padam", 0.9)
+
+
+def test_a_chosen_matter_of_the_centre_offers_its_body() -> None:
+    decision = decide(RoutingFacts(KALTIM.categories["listrik-padam"], "64.08"), rules())
+    assert (decision.triage, decision.reason) == (True, "central")
+    assert [(option.office.id, option.confidence) for option in decision.alternatives] == [("00-pln", 1.0)]
+
+
+def test_the_confidence_recorded_is_that_of_the_office_offered_first() -> None:
+    predictions = classified(("listrik-padam", 0.6), (ROAD, 0.3))
+    decision = decide(RoutingFacts(None, "64.08", classification=predictions), rules())
+    assert (decision.reason, decision.confidence) == ("unsure", 0.6)
+
+
 def test_at_the_centre_sure_words_about_a_matter_of_a_province_leave_that_reason() -> None:
     body = Agency("00-pln", "PT PLN (Persero)", Tier.PUSAT)
     by = Rules(KALTIM.provinces["ID"], KALTIM.categories, (), 0.8)
@@ -87,6 +117,13 @@ def test_at_the_centre_sure_words_about_a_matter_of_a_province_leave_that_reason
     assert (sure.office.id, sure.reason, sure.category) == ("00-panrb", "outside_province", ROAD)
     unsure = at_the_centre((ROAD, 0.5), ("listrik-padam", 0.4))
     assert (unsure.office.id, unsure.reason, unsure.category) == ("00-panrb", "unsure", None)
+
+
+def test_at_the_centre_matters_of_one_province_add_up() -> None:
+    by = Rules(KALTIM.provinces["ID"], KALTIM.categories, (), 0.8)
+    matter = RoutingFacts(None, "64.08", classification=classified((ROAD, 0.5), (LAMP, 0.4)))
+    decision = decision_rules.decide(matter, by, {}, TODAY)
+    assert (decision.reason, decision.category, decision.confidence) == ("outside_province", ROAD, 0.9)
 
 
 def test_a_category_that_only_the_model_knows_decides_nothing() -> None:

@@ -95,6 +95,9 @@ def test_a_case_without_category_climbs_by_kecamatan_and_coordinators() -> None:
         ("jalan-rusak", "64", "outside_province"),
         ("jalan-rusak", None, "no_place"),
         ("listrik-padam", "64.08", "central"),
+        ("kekerasan-perempuan-anak", "64.08", "outside_province"),
+        ("kekerasan-perempuan-anak", None, "central"),
+        ("korupsi", "64.08", "central"),
         (None, "64.08", "no_category"),
     ],
 )

@@ -100,3 +100,19 @@ def test_an_accusation_of_the_police_goes_to_the_centre_and_there_to_its_inspect
     country.pusat.services.route_case.route(filed.case.id, country.pusat.now)
     central = country.pusat.cases.load_history(filed.case.id).case
     assert (central.agency, central.category, central.filing.sensitive) == (PROPAM.id, "pungli.polri", True)
+
+
+@pytest.mark.parametrize("category", [None, "layanan-kementerian"])
+def test_the_ministry_that_the_words_name_gets_the_report(world: World, category: str | None) -> None:
+    sure = Classification((Prediction("layanan-kementerian", 0.99),), ("laman",), "v1")
+    world.text_classifier.classification = sure
+    text = "Laman beasiswa Kementerian Agama tidak bisa dibuka"
+    filed = world.file_and_route(Submission(text=text, category=category, region=VILLAGE))
+    event = world.cases.load_history(filed.case.id).events[-1]
+    assert (event.data["reason"], world.case(filed).category) == ("central", "layanan-kementerian.agama")
+    assert event.data["alternatives"] in ("00-kementerian-agama:99", "00-kementerian-agama:100")
+
+
+def test_a_ministry_that_no_words_name_is_the_centres_to_find(world: World) -> None:
+    filed = world.file_and_route(Submission(text="Laman beasiswa error", category="layanan-kementerian"))
+    assert world.cases.load_history(filed.case.id).events[-1].data["alternatives"] == "00-panrb:100"

@@ -29,5 +29,7 @@ def test_a_record_stands_on_its_own_line(fresh: dict[str, str]) -> None:
 def test_the_functions_can_read_what_is_shipped() -> None:
     stack = reference.load_stack("kaltim", "progress-30")
     assert stack.province.prefix == "KI"
-    assert len(stack.categories) == 132 + 13 * 3 + 2 * 12, "thirteen questions with three answers, and whom two accuse"
+    assert len(stack.categories) == 136 + 13 * 3 + 2 * 12 + 2 + 15, (
+        "thirteen questions with three answers, whom two accuse, who pays a pension, and which ministry"
+    )
     assert len(stack.regencies) == 514
