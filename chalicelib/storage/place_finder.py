@@ -49,6 +49,10 @@ class DynamoPlaceFinder:
             return None
         return FoundPlace(code, f"{lat:.3f}, {lon:.3f}")
 
+    def names_in(self, text: str) -> tuple[str, ...]:
+        """The names of the stack's regions and of provinces in a text."""
+        return tuple(mention.words for mention in self._gazetteer().mentions(text))
+
     def near(self, lat: float, lon: float) -> Mapping[str, float] | None:
         """The regions around a point."""
         grid = self._region_grid()

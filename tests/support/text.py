@@ -17,7 +17,10 @@ class MemoryTextReader:
     classification: Classification = field(default_factory=lambda: Classification((), (), ""))
     sure_from: float = 0.8
 
-    def classify(self, text: str) -> Classification:
+    asked: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+
+    def classify(self, text: str, names: Sequence[str] = ()) -> Classification:
+        self.asked.append((text, tuple(names)))
         return self.classification
 
     def threshold(self, share: float) -> float:
@@ -42,9 +45,13 @@ class MemoryPlaceReader:
 
     found: FoundPlace | None = None
     around: Mapping[str, float] | None = None
+    named: tuple[str, ...] = ()
 
     def find(self, text: str, within: str | None, lat: float | None, lon: float | None) -> FoundPlace | None:
         return self.found
+
+    def names_in(self, text: str) -> tuple[str, ...]:
+        return self.named
 
     def near(self, lat: float, lon: float) -> Mapping[str, float] | None:
         return self.around

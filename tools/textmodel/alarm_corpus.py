@@ -32,7 +32,7 @@ _ROWS, _LARGEST = 20_000, 150_000
 
 def settings() -> training.Settings:
     """How it learns; small, since there are four labels."""
-    return training.Settings(target="type", rows=_ROWS, largest=_LARGEST, source=source())
+    return training.Settings(target="type", rows=_ROWS, largest=_LARGEST, topic=False, source=source())
 
 
 def examples() -> list[Example]:

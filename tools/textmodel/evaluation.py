@@ -2,12 +2,13 @@
 
 import time
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from chalicelib.domain.routing.decision import MOST_PREDICTIONS
 from chalicelib.domain.text.classifier import TextModel
 from tools.textmodel.calibration import softmax, temperature
 from tools.textmodel.examples import Example
@@ -65,6 +66,21 @@ def judged(example: Example, labels: Sequence[str], scores: Sequence[float], fac
         offices=[places.office(labels[place], example.district, example.subdistrict) for place in best],
         confidence=float(odds[best[0]]),
     )
+
+
+def by_office(rows: Sequence[Judged], labels: Sequence[str], factor: float, offices: Mapping[str, str]) -> list[Judged]:
+    """The same cases judged by the kind of office that each label leads to: the chances of the likeliest labels of one
+    office add up, as they do when a case is routed (`domain/routing/decision.py`)."""
+    found = []
+    for row in rows:
+        odds = softmax(factor * np.array([row.scores]))[0]
+        chances: dict[str, float] = defaultdict(float)
+        for place in np.argsort(-odds, kind="stable")[:MOST_PREDICTIONS]:
+            chances[offices.get(labels[place], labels[place])] += float(odds[place])
+        ranked = sorted(chances, key=lambda office: -chances[office])
+        agency = offices.get(row.agency, row.agency)
+        found.append(replace(row, agency=agency, offices=ranked[:_TOP], confidence=chances[ranked[0]]))
+    return found
 
 
 def temperature_of(rows: Sequence[Judged]) -> float:

@@ -47,6 +47,9 @@ class FilePlaces:
         mention = self.names.find(text, within)
         return FoundPlace(mention.codes[0], mention.words) if mention else None
 
+    def names_in(self, text: str) -> tuple[str, ...]:
+        return tuple(mention.words for mention in self.names.mentions(text))
+
     def near(self, lat: float, lon: float) -> None:
         return None
 
@@ -57,8 +60,8 @@ class FileTextClassifier:
 
     model: TextModel
 
-    def classify(self, text: str) -> Classification:
-        return classify(self.model, text)
+    def classify(self, text: str, names: Sequence[str] = ()) -> Classification:
+        return classify(self.model, text, names)
 
     def threshold(self, share: float) -> float:
         return self.model.threshold(share)

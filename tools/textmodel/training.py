@@ -1,7 +1,7 @@
 """From examples to the file of a model. The same examples and settings give the same bytes."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -9,6 +9,7 @@ import numpy as np
 from chalicelib.domain.text.classifier import ZERO, TextModel
 from chalicelib.domain.text.features import Grams
 from chalicelib.domain.text.model_file import Contents, pack, unpack
+from chalicelib.domain.text.topic_words import topic_words
 from tools.textmodel import calibration, evaluation, matrix
 from tools.textmodel.examples import Example, hold_out
 from tools.textmodel.places import Places
@@ -49,6 +50,10 @@ class Settings:
     """How little those scores are believed."""
     lent: int = 4_000
     """How many of the rows may be ones that only that model knows."""
+    topic: bool = True
+    """Whether addresses, salutations and persons' names are no evidence, in the examples and in what is classified."""
+    offices: Mapping[str, str] = field(default_factory=dict)
+    """The kind of office that each label leads to, where labels are no offices: a decision is right if its office is."""
     source: str = ""
     """A digest of the examples, where they can be reproduced."""
 
@@ -63,7 +68,10 @@ def train(examples: Sequence[Example], settings: Settings, trained: str, say: Ca
     say(f"learning from {len(earlier)} of {len(examples)} texts, calibrating on the other {len(later)}")
     trial = TextModel.load(_model(earlier, settings, trained, 1.0, []))
     temperature = evaluation.temperature_of(evaluation.judge(trial, later))
-    thresholds = evaluation.thresholds(evaluation.judge(trial, later, temperature), _SHARES)
+    judged = evaluation.judge(trial, later, temperature)
+    if settings.offices:
+        judged = evaluation.by_office(judged, trial.labels, temperature, settings.offices)
+    thresholds = evaluation.thresholds(judged, _SHARES)
     say("learning from all of them")
     return _model(examples, settings, trained, temperature, thresholds)
 
@@ -82,7 +90,7 @@ def _model(
         raise TooFewExamples(f"of {len(examples)} examples, all are {labels}")
     numbers = np.array([labels.index(kind) for kind in kinds])
     counted = matrix.count(
-        [example.text for example in examples],
+        [topic_words(example.text) if settings.topic else example.text for example in examples],
         [evaluation.known_of(example, settings.places) for example in examples],
         Grams(settings.shortest, settings.longest),
     )
@@ -99,6 +107,7 @@ def _model(
             "texts": len(examples),
             "source": settings.source,
             "extras": settings.places,
+            "topic": settings.topic,
             "places": places.table,
             "newest": max(example.date for example in examples),
         },

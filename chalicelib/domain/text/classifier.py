@@ -14,6 +14,7 @@ from typing import Any
 
 from chalicelib.domain.text import features
 from chalicelib.domain.text.model_file import Contents, unpack
+from chalicelib.domain.text.topic_words import topic_words
 from chalicelib.domain.values import dataclass
 
 ZERO = 128
@@ -57,6 +58,7 @@ class TextModel:
         self.thresholds = tuple(Threshold(*row) for row in header["thresholds"])
         self.temperature: float = header["temperature"]
         self.about: Mapping[str, Any] = header["about"]
+        self._topic: bool = self.about.get("topic", False)
         self._step: float = header["step"]
         self._square: float = header["square"]
         self._bias: Sequence[float] = header["bias"]
@@ -71,17 +73,18 @@ class TextModel:
         """The model in a file's bytes. Raises `UnreadableModel`."""
         return cls(unpack(data))
 
-    def predict(self, text: str, extras: Iterable[str] = ()) -> list[tuple[str, float]]:
+    def predict(self, text: str, extras: Iterable[str] = (), names: Iterable[str] = ()) -> list[tuple[str, float]]:
         """Every label with its probability, the likeliest first.
 
         `extras` are facts beside the text (`district=...`); one that the model was not trained on makes no difference.
+        `names` are words of the text that were read as places: to a model of topics they are no evidence.
         """
-        probabilities = _softmax([score * self.temperature for score in self.scores(text, extras)])
+        probabilities = _softmax([score * self.temperature for score in self.scores(text, extras, names)])
         return sorted(zip(self.labels, probabilities, strict=True), key=lambda pair: (-pair[1], pair[0]))
 
-    def scores(self, text: str, extras: Iterable[str] = ()) -> list[float]:
+    def scores(self, text: str, extras: Iterable[str] = (), names: Iterable[str] = ()) -> list[float]:
         """One number a label, in the order of `labels`: the logits before the temperature."""
-        words = features.tokens(text)
+        words = self._tokens(text, names)
         scores = list(self._bias)
         for block in (self._features.words(words), self._features.letters(words)):
             lanes, square = self._sum_rows(block)
@@ -99,10 +102,10 @@ class TextModel:
         """The probability from which on at least `share` of the decisions were right; infinite if there is none."""
         return min((row.probability for row in self.thresholds if row.share >= share), default=math.inf)
 
-    def reasons(self, text: str, label: str, most: int = 3) -> list[Reason]:
+    def reasons(self, text: str, label: str, most: int = 3, names: Iterable[str] = ()) -> list[Reason]:
         """The words and pairs of words that speak for a label, the strongest first; no word is in two of them."""
         lane = self.labels.index(label)
-        tokens = features.tokens(text)
+        tokens = self._tokens(text, names)
         per_word, per_letters = (
             self._step / math.sqrt(square * self._square) if square else 0.0
             for square in (
@@ -119,6 +122,10 @@ class TextModel:
         candidates = [tokens[i : i + size] for size in (2, 1) for i in range(len(tokens) - size + 1)]
         weights = {" ".join(span): weight(span) for span in candidates if not any(word[0] in "_0" for word in span)}
         return _apart(sorted(weights.items(), key=lambda item: (-item[1], item[0])), most)
+
+    def _tokens(self, text: str, names: Iterable[str]) -> list[str]:
+        """The words of a text as the model's own training has read them."""
+        return features.tokens(topic_words(text, names) if self._topic else text)
 
     def _sum_rows(self, block: "Counter[int]") -> tuple[list[int], int]:
         """Sum of the rows in a block, a number a label, and the sum of the squares; in units of the file."""

@@ -23,6 +23,9 @@ class PlaceFinder(Protocol):
         """The smallest region that text or point name for certain, inside `within` if that is known; None if neither
         does."""
 
+    def names_in(self, text: str) -> tuple[str, ...]:
+        """The words of a text that are names of regions and meant as such, as they stand in it."""
+
     def near(self, lat: float, lon: float) -> Mapping[str, float] | None:
         """The regions within 10 km of a point, each with its distance in kilometres, 0 for the one that it lies in and
         for those on whose border it lies; None for a stack without outlines."""

@@ -107,7 +107,7 @@ class Router:
 
     def _classify(self, text: str) -> Classification:
         """The classification of a text, its categories made concrete by what the words answer."""
-        found = self.classifier.classify(text)
+        found = self.classifier.classify(text, self.places.names_in(text))
         predictions = tuple(
             replace(each, category=self._answered(category, text).id) if category else each
             for each in found.predictions

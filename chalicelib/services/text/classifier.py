@@ -3,7 +3,7 @@ shipped."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.routing.decision import MOST_PREDICTIONS, Classification, Prediction
@@ -23,10 +23,11 @@ def model_key(version: str) -> str:
     return f"models/{version}"
 
 
-def classify(model: TextModel, text: str) -> Classification:
-    """The likeliest categories, and the words that speak for the first of them."""
-    ranked = model.predict(text)[:MOST_PREDICTIONS]
-    words = tuple(reason.words for reason in model.reasons(text, ranked[0][0]))
+def classify(model: TextModel, text: str, names: Sequence[str] = ()) -> Classification:
+    """The likeliest categories, and the words that speak for the first of them. `names` are words of the text that were
+    read as places."""
+    ranked = model.predict(text, names=names)[:MOST_PREDICTIONS]
+    words = tuple(reason.words for reason in model.reasons(text, ranked[0][0], names=names))
     return Classification(tuple(Prediction(*each) for each in ranked), words, model.version)
 
 
@@ -44,9 +45,9 @@ class StackTextClassifier:
         self._version: str | None = None
         self._model: TextModel | None = None
 
-    def classify(self, text: str) -> Classification:
+    def classify(self, text: str, names: Sequence[str] = ()) -> Classification:
         """The classification of a text by the model in use."""
-        return classify(self.model(), text)
+        return classify(self.model(), text, names)
 
     def threshold(self, share: float) -> float:
         """The confidence from which on that share of decisions is right, by the unseen cases of the model's
