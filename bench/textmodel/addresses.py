@@ -46,7 +46,9 @@ def measure(model: TextModel) -> dict[str, Any]:
     for matter in MATTERS:
         plain = {code: decided(router, matter, code) for code, _, _ in places}
         counted[matter] = {
-            name: _counted([(decided(router, text_of(form, matter, place), place[0]), plain[place[0]]) for place in places])
+            name: _counted(
+                [(decided(router, text_of(form, matter, place), place[0]), plain[place[0]]) for place in places]
+            )
             for name, form in FORMS.items()
         }
     return {"districts": len(places), "matters": counted}

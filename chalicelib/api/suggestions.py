@@ -18,7 +18,7 @@ from chalicelib.domain.rate_limits import SUGGESTIONS
 if TYPE_CHECKING:
     from chalicelib.domain.routing.jurisdiction import Category
     from chalicelib.domain.text.alarms import Alarm
-    from chalicelib.services.routing.router import RoutingResult
+    from chalicelib.services.routing.router import RoutingResult, Suggestion
     from chalicelib.services.stack import Stack
     from chalicelib.services.use_cases import UseCases
 
@@ -36,8 +36,8 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
         services = provide()
         rate_limits.count_by_address(routes.current_request, services, SUGGESTIONS)
         body = schemas.decode(schemas.SuggestionIn, body_of(routes.current_request))
-        result = services.router.suggest(body.routing_request(), services.now())
-        return private(_view(services.stack, result))
+        suggestion = services.router.suggest(body.routing_request(), services.now())
+        return private(_view(services.stack, suggestion.result) | _advice(suggestion))
 
     return routes
 
@@ -62,6 +62,15 @@ def _view(stack: Stack, result: RoutingResult) -> dict[str, Any]:
             for option in decision.alternatives
         ],
         "alarms": [_alarm(alarm) for alarm in result.alarms],
+    }
+
+
+def _advice(suggestion: Suggestion) -> dict[str, Any]:
+    """What the writer may want to know before anything is filed."""
+    return {
+        "proposed_type": suggestion.proposed_type,
+        "how_to": dict(suggestion.how_to) if suggestion.how_to else None,
+        "parts": [{"text": part.text, "category": _named(part.category)} for part in suggestion.parts],
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,6 +49,7 @@ def load_stack(slug: str, policy_id: str, overlay: Overlay = dict) -> Stack:
         groups={group["id"]: group["name"] for group in categories["groups"]},
         questions={fact: _question(entry) for fact, entry in categories["questions"].items()},
         bodies=categories["bodies"],
+        how_to=_HowTo(),
     )
 
 
@@ -73,6 +74,27 @@ def load_place_words() -> PlaceWords:
 
     words = _load("place_words")
     return PlaceWords(tuple((code, name) for code, name in words["provinces"]), tuple(words["ordinary"]))
+
+
+class _HowTo(Mapping[str, Mapping[str, str]]):
+    """How to do what is asked about most, read when the first question comes."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, Mapping[str, str]] | None = None
+
+    def __getitem__(self, category: str) -> Mapping[str, str]:
+        return self._all()[category]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> dict[str, Mapping[str, str]]:
+        if self._read is None:
+            self._read = _load("how_to")
+        return self._read
 
 
 def _load(name: str) -> Any:

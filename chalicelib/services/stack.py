@@ -28,8 +28,9 @@ Entropy = Callable[[int], bytes]
 @dataclass(frozen=True, slots=True)
 class Stack:
     """The reference data of a stack. `policy` is the one that new cases are filed under, `groups` the names of the
-    groups of categories by language, `questions` the questions of categories, by their `fact`, and `bodies` the names
-    of the bodies of the centre, by agency id."""
+    groups of categories by language, `questions` the questions of categories, by their `fact`, `bodies` the names of
+    the bodies of the centre, by agency id, and `how_to` what to bring and where to go, by category and language, for
+    those that are asked about most."""
 
     province: Province
     provinces: Mapping[str, Province]
@@ -42,6 +43,7 @@ class Stack:
     groups: Mapping[str, Mapping[str, str]]
     questions: Mapping[str, Question]
     bodies: Mapping[str, str]
+    how_to: Mapping[str, Mapping[str, str]]
 
     def category(self, category_id: str | None) -> Category | None:
         """The category, or None for a case without one or with one that has left the table since."""

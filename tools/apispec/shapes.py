@@ -243,6 +243,13 @@ class Alarm(Struct):
     label: Annotated[Words, Meta(description="What was detected and by which words, as a sentence.")]
 
 
+class MatterPart(Struct):
+    """One of several matters in a text."""
+
+    text: Annotated[str, text("Its words, as a report of their own.")]
+    category: Category
+
+
 class Suggestion(Struct):
     """Where a report would go."""
 
@@ -253,6 +260,14 @@ class Suggestion(Struct):
     categories: Annotated[list[LikelyCategory], Meta(max_length=3, description="The likeliest first.")]
     alternatives: Annotated[list[Alternative], Meta(max_length=3)]
     alarms: list[Alarm]
+    proposed_type: Annotated[
+        str | None,
+        text("The type that the words seem to be: `information_request` or `aspiration`. Never set by itself."),
+    ]
+    how_to: Annotated[Words | None, Meta(description="Of a question about a procedure: what to bring, where to go.")]
+    parts: Annotated[
+        list[MatterPart], Meta(max_length=4, description="Its several matters, to be filed one by one; empty if one.")
+    ]
 
 
 class Upload(Struct):

@@ -12,6 +12,7 @@ def files() -> dict[str, str]:
     """
     return {
         "categories.json": jsontext.by_line(categories(), depth=2),
+        "how_to.json": jsontext.by_line(how_to()),
         "holidays.json": jsontext.by_line(holiday_list.by_day()),
         "land.json": jsontext.by_line(land_mask.grid(), depth=2),
         "place_words.json": jsontext.by_line(place_words()),
@@ -46,6 +47,11 @@ def categories() -> dict[str, Any]:
         "variants": variants,
         "bodies": {f"{tables.CENTRE}-{body.slug}": body.name for body in tables.central_bodies()},
     }
+
+
+def how_to() -> dict[str, dict[str, str]]:
+    """How to do what is asked about most, by category and language."""
+    return {category: {"id": words["id"], "en": words["en"]} for category, words in tables.how_to().items()}
 
 
 def citizens_categories() -> dict[str, Any]:

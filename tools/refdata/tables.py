@@ -158,6 +158,11 @@ def questions() -> dict[str, dict[str, Any]]:
     return tomllib.loads((SOURCES / "questions.toml").read_text("utf-8"))
 
 
+def how_to() -> dict[str, dict[str, str]]:
+    """How to do what is asked about most, by category: `id` and `en`, and the `source`."""
+    return tomllib.loads((SOURCES / "how_to.toml").read_text("utf-8"))
+
+
 def policies() -> list[dict[str, Any]]:
     """The clock policies, each whole: what a version `extends` is taken over from that version. Raises ValueError
     naming the clocks that nothing runs, which would never expire, and those that a policy must have and lacks."""

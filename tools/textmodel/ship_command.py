@@ -17,9 +17,7 @@ CATEGORIES, ALARMS = "categories", "alarms"
 def ship(which: str | None) -> None:
     """Make both shipped models, or one of them: that of categories takes a few minutes, that of alarms half a one."""
     if which != ALARMS:
-        _make(
-            shipped_corpus.SHIPPED, shipped_corpus.examples(), Settings(target="type", source=shipped_corpus.source())
-        )
+        _make(shipped_corpus.SHIPPED, shipped_corpus.examples(), shipped_corpus.settings())
     if which != CATEGORIES:
         _make(alarm_corpus.SHIPPED, alarm_corpus.examples(), alarm_corpus.settings())
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from laporctl import paths
 from tools.refdata import tables
+from tools.textmodel import training
 from tools.textmodel.examples import Example
 
 COMPLAINTS = Path(__file__).parent / "corpora" / "complaints"
@@ -29,6 +30,12 @@ def examples() -> list[Example]:
     )
     older = [Example(text, category, date=_BEFORE) for text, category in words]
     return older + [Example(text, category, date=DAY) for text, category in complaints]
+
+
+def settings() -> training.Settings:
+    """How it learns. A decision is right if the office is, and a category's chain says which."""
+    offices = {category.id: ":".join(category.chain[0]) for category in tables.categories()}
+    return training.Settings(target="type", offices=offices, source=source())
 
 
 def source() -> str:

@@ -53,7 +53,7 @@ class Settings:
     topic: bool = True
     """Whether addresses, salutations and persons' names are no evidence, in the examples and in what is classified."""
     offices: Mapping[str, str] = field(default_factory=dict)
-    """The kind of office that each label leads to, where labels are no offices: a decision is right if its office is."""
+    """The kind of office that each label leads to, where labels are no offices: a decision is right if that is."""
     source: str = ""
     """A digest of the examples, where they can be reproduced."""
 

@@ -1,9 +1,9 @@
 """The words of a report that say what it is about: its text without addresses, salutations and names of people.
 
-"Jl. Candi" is no temple and "Yth. Dinas PU" no road. What is read as a place, whoever is addressed and whoever writes is
-replaced by `_`, which is no word to the classifier. The same function prepares the texts that a model learns from and
-those that it classifies. A word such as `kecamatan` stays where it is not the beginning of an address: "pelayanan di
-kantor kecamatan".
+"Jl. Candi" is no temple and "Yth. Dinas PU" no road. What is read as a place, whoever is addressed and whoever writes
+is replaced by `_`, which is no word to the classifier. The same function prepares the texts that a model learns from
+and those that it classifies. A word such as `kecamatan` stays where it is not the beginning of an address: "pelayanan
+di kantor kecamatan".
 """
 
 import re
@@ -22,12 +22,16 @@ _MATTER = (
     "|Aspal|Layang|Masuk|Keluar|Depan|Menuju|Dari|Ke|Di|Dan|Untuk|Dalam|Tani|Terima|Demikian|Akses|Becek|Banjir|Longsor"
 )
 """Words with a capital that follow a word such as `Jalan` and are no name."""
-_NAME = rf"(?!(?:{_MATTER})\b)(?:{_CAPITAL}|[A-Z]\.?(?= ))(?:[ -](?!(?:{_MATTER})\b)(?:{_CAPITAL}|[IVX]+\b|\d+[A-Za-z]?\b)){{0,3}}"
+_NAME = (
+    rf"(?!(?:{_MATTER})\b)(?:{_CAPITAL}|[A-Z]\.?(?= ))"
+    rf"(?:[ -](?!(?:{_MATTER})\b)(?:{_CAPITAL}|[IVX]+\b|\d+[A-Za-z]?\b)){{0,3}}"
+)
 
 _STREET = r"(?:[Jj]alan|JALAN|[Jj]ln|[Jj]l|JLN|JL|[Gg]ang|[Gg]g|GG|[Ll]orong|[Ll]r)"
 _AREA = (
     r"(?:[Dd]esa|[Dd]s|[Kk]elurahan|[Kk]el|[Kk]ecamatan|[Kk]ec|[Kk]abupaten|[Kk]ab|[Kk]ota|[Kk]ampung|[Kk]p|[Dd]usun"
-    r"|[Dd]sn|[Pp]rovinsi|[Pp]rov|[Nn]agari|[Gg]ampong|[Dd]istrik|[Kk]omplek|[Kk]ompleks|[Kk]omp|[Pp]erumahan|[Pp]erum"
+    r"|[Dd]sn|[Pp]rovinsi|[Pp]rov|[Nn]agari|[Gg]ampong|[Dd]istrik|[Kk]omplek|[Kk]ompleks|[Kk]omp|[Pp]erumahan"
+    r"|[Pp]erum"
     r"|[Pp]erumnas|[Pp]edukuhan|[Bb]anjar|[Jj]orong|[Ll]ingkungan|[Ss]impang|[Bb]lok)"
 )
 _BEFORE = (
@@ -45,15 +49,18 @@ _NUMBERED = re.compile(r"\b(?:rt|rw|no|nomor|blok|blk|km|kav)\b[. :/]{0,2}\d+[a-
 _FOUND = "\x00"
 """Stands for a name that was read as a place, until the words before it have been looked at."""
 _ADDRESS = re.compile(
-    rf"(?P<before>{_BEFORE})?(?P<office>\b{_OFFICE_OF} )?(?:\b(?P<kind>{_STREET}|{_AREA})\.? (?:{_NAME}|{_FOUND})|{_FOUND})"
+    rf"(?P<before>{_BEFORE})?(?P<office>\b{_OFFICE_OF} )?(?:\b(?P<kind>{_STREET}|{_AREA})\.? (?:{_NAME}"
+    rf"|{_FOUND})|{_FOUND})"
 )
 _HOUSE = re.compile(r"_ (?:no\.? ?)?\d+[a-z]?\b", re.IGNORECASE)
 _STREETS = ("jalan", "jln", "jl", "gang", "gg", "lorong", "lr")
 _BEGINS = ".!?\n"
 
 _HONOUR = (
-    r"bapak|bapa|bpk|pak|ibu|bu|ibuk|sdr|saudara|kepala|kadis|kadin|bupati|gubernur|wali ?kota|walkot|wali|camat|lurah|kades"
-    r"|sekda|presiden|wakil|menteri|dinas|pimpinan|admin|min|jajaran|dan|beserta|staf|pemerintah|pemkab|pemkot|pemprov"
+    r"bapak|bapa|bpk|pak|ibu|bu|ibuk|sdr|saudara|kepala|kadis|kadin|bupati|gubernur|wali ?kota|walkot|wali"
+    r"|camat|lurah|kades"
+    r"|sekda|presiden|wakil|menteri|dinas|pimpinan|admin|min|jajaran|dan|beserta|staf|pemerintah|pemkab|pemkot"
+    r"|pemprov"
     r"|pemda|kabupaten|kota|provinsi|kab|prov|di|tempat|dishub|pupr|pu|disdik|dinkes|dinsos|disdukcapil|dukcapil|dlh"
     r"|disnaker|satpol ?pp|diskominfo|kominfo|perhubungan|pekerjaan umum|bina marga|pendidikan|kesehatan|sosial"
     r"|lingkungan hidup|kependudukan|pencatatan sipil|catatan sipil|tenaga kerja|perdagangan|pertanian|perikanan"
@@ -61,7 +68,8 @@ _HONOUR = (
 )
 _SALUTATION = re.compile(
     rf"\b(?:(?i:kepada|kpd) )?(?i:yth|yts|ytc|yang (?:ter|kami )hormati?)\b[.:]{{0,2}}"
-    rf"(?:(?:[ /]{{1,3}}(?i:(?:bpk|sdr|prov|kab)\.|(?:{_HONOUR})\b)){{1,8}}(?: (?!(?:{_MATTER})\b){_CAPITAL}){{0,4}}){{0,3}}"
+    rf"(?:(?:[ /]{{1,3}}(?i:(?:bpk|sdr|prov|kab)\."
+    rf"|(?:{_HONOUR})\b)){{1,8}}(?: (?!(?:{_MATTER})\b){_CAPITAL}){{0,4}}){{0,3}}"
 )
 _GREETING = re.compile(
     r"\b(?:as+al+am+u?'?al+aikum|ass?l?mkm|wa'?alaikum ?salam|selamat (?:pagi|siang|sore|malam)|salam sejahtera"
@@ -74,7 +82,8 @@ _OFFICE = (
 )
 """Words behind `Pak` and `Bu` that say who somebody is, not what he is called."""
 _PERSON = re.compile(
-    rf"\b(?P<honour>[Nn]ama (?:saya|lengkap|sy)?:? ?|[Aa]tas [Nn]ama |[Aa]\.?[Nn]\.? |[Ss]aya |[Pp]ak |[Bb]apak |[Bb]u |[Ii]bu"
+    rf"\b(?P<honour>[Nn]ama (?:saya|lengkap|sy)?:? ?|[Aa]tas [Nn]ama |[Aa]\.?[Nn]\.? |[Ss]aya |[Pp]ak "
+    rf"|[Bb]apak |[Bb]u |[Ii]bu"
     rf" |[Mm]bak |[Mm]as |[Bb]ang |[Hh]aji |[Hh]j?\.? |[Uu]stad[zh] |[Ss]dr\.? )(?!(?:{_OFFICE}|{_MATTER})\b)"
     rf"{_CAPITAL}(?: (?!(?:{_OFFICE}|{_MATTER})\b){_CAPITAL}){{0,2}}"
 )

@@ -15,7 +15,7 @@ from chalicelib.domain.routing import accusations
 from chalicelib.domain.routing import decision as decision_rules
 from chalicelib.domain.routing.decision import Decision, RoutingFacts, Rules
 from chalicelib.domain.routing.jurisdiction import base_category
-from chalicelib.domain.text import alarms, answers
+from chalicelib.domain.text import alarms, answers, matters, report_type
 from chalicelib.domain.values import dataclass
 from chalicelib.services.use_case import use_case
 
@@ -57,6 +57,29 @@ class RoutingResult:
     sensitive: bool = False
 
 
+PLAIN = 0.6
+"""From here on a part of a text has a matter of its own. Parts are only proposed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several matters in a text: its words as a report of their own, and what they are about."""
+
+    text: str
+    category: Category
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What is suggested for a report that is being written. `proposed_type` is the type it seems to be, if not the
+    usual one, `how_to` answers a question about a procedure by language, `parts` are its several matters."""
+
+    result: RoutingResult
+    proposed_type: str | None = None
+    how_to: Mapping[str, str] | None = None
+    parts: tuple[Part, ...] = ()
+
+
 @use_case
 class Router:
     """Decides on routing requests; stores nothing."""
@@ -94,8 +117,9 @@ class Router:
         )
         return RoutingResult(decision, category_id, region, detected, shown, decision_rules.is_sensitive(predicted))
 
-    def suggest(self, request: RoutingRequest, now: datetime) -> RoutingResult:
-        """The same for a report that is being written; raises InvalidInput naming every wrong field."""
+    def suggest(self, request: RoutingRequest, now: datetime) -> Suggestion:
+        """The same for a report that is being written, with what its writer may want to know first; raises InvalidInput
+        naming every wrong field."""
         errors = validation.check("/text", validation.normalise(request.text), validation.TEXT_LIMIT, sent=request.text)
         errors += validation.check(
             "/place", validation.normalise(request.place), validation.PLACE_LIMIT, sent=request.place
@@ -103,7 +127,33 @@ class Router:
         errors += self.stack.check_draft(request.category, request.region, request.lat, request.lon)
         if errors:
             raise InvalidInput(*errors)
-        return self.decide(request, now)
+        result = self.decide(request, now)
+        proposed = report_type.proposed_type(request.text)
+        category = request.category or (result.predicted[0][0].id if result.predicted else None)
+        asked = base_category(category) if category and proposed == report_type.QUESTION else ""
+        return Suggestion(result, proposed, self.stack.how_to.get(asked), self._parts(request))
+
+    def _parts(self, request: RoutingRequest) -> tuple[Part, ...]:
+        """The matters of a text that says itself that it has several, each for another kind of office; none if it has
+        one. A piece whose matter is not plain belongs to the one before it, or else after it."""
+        parts: list[Part] = []
+        waiting = ""
+        for piece in matters.pieces(request.text):
+            category = self._plain_matter(piece)
+            if category and not (parts and parts[-1].category.chain[0] == category.chain[0]):
+                parts.append(Part(f"{waiting} {piece}".strip(), category))
+                waiting = ""
+            elif parts:
+                parts[-1] = replace(parts[-1], text=f"{parts[-1].text} {piece}")
+            else:
+                waiting = f"{waiting} {piece}".strip()
+        tidied = (replace(part, text=matters.tidied(part.text)) for part in parts)
+        return tuple(tidied) if len(parts) > 1 else ()
+
+    def _plain_matter(self, piece: str) -> Category | None:
+        predictions = self._classify(piece).predictions
+        likely = predictions[0] if predictions else None
+        return self.stack.category(likely.category) if likely and likely.confidence >= PLAIN else None
 
     def _classify(self, text: str) -> Classification:
         """The classification of a text, its categories made concrete by what the words answer."""

@@ -51,7 +51,8 @@ def test_the_coordinator_sends_a_false_alarm_where_it_belongs(world: World) -> N
 
 def test_a_page_shows_that_a_person_decides_and_why(world: World) -> None:
     world.alarm_detector.impression = Impression({"extortion": 0.6, "none": 0.4}, {})
-    result = world.services.router.suggest(RoutingRequest(HINT, region=VILLAGE, category="jalan-rusak"), world.now)
+    request = RoutingRequest(HINT, region=VILLAGE, category="jalan-rusak")
+    result = world.services.router.suggest(request, world.now).result
     assert result.decision.triage
     assert [reason.code for reason in result.decision.reasons] == ["suspected", "coordinator"]
 

@@ -1,5 +1,6 @@
 """Provinces and types of agencies as written by hand, against what is known about them."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -80,3 +81,22 @@ def test_forestry_and_mining_are_provincial_duties_only() -> None:
     # UU 23/2014, annexes BB and CC.
     provincial = {kind.slug for kind in tables.agency_types() if not kind.at_kabkota}
     assert provincial == {"kehutanan", "esdm"}
+
+
+HOW_TO = tables.how_to()
+"""What the form answers before a report is filed."""
+
+
+def test_the_categories_that_are_asked_about_most_have_an_answer() -> None:
+    assert len(HOW_TO) >= 12
+    assert {"ktp", "kartu-keluarga", "pindah-domisili", "paspor-imigrasi"} <= set(HOW_TO)
+    assert set(HOW_TO) <= {category.id for category in tables.categories()}
+
+
+@pytest.mark.parametrize("category", HOW_TO)
+def test_an_answer_is_short_and_has_a_source_and_no_amounts_and_days(category: str) -> None:
+    entry = HOW_TO[category]
+    assert set(entry) == {"id", "en", "source"}
+    for language in ("id", "en"):
+        assert 100 < len(entry[language]) < 420
+        assert re.findall(r"\d+", entry[language].replace("165", "")) == []

@@ -212,6 +212,9 @@ SUGGESTION: dict[str, Any] = {
             },
         }
     ],
+    "proposed_type": None,
+    "how_to": None,
+    "parts": [],
 }
 
 PUBLIC_RECORD: dict[str, Any] = {
