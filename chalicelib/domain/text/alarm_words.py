@@ -57,6 +57,9 @@ DANGER = r"""
     {no} (ada |teraba )?(denyut|nadi)*  (tersentuh|megang|kena) .. (kabel|setrum)  (pijat|pompa) (jantung|dada)*
     (tongkang|ponton|kapal) .. (lepas|hanyut|menabrak|menuju) .. (jembatan|rumah|karang)
     (bendungan|tanggul|embung|waduk|dam) .. (rembes|merembes|jebol|retak|meluap|luber|lewat)
+    (on|a|is|big|house) fire(?! (station|extinguisher|drill|alarm|exit|hydrant|truck|brigade|department|place))
+    drown(ing|ed)?  unconscious  bleeding  dying  explosion  explod(ed|ing)  gas leak*  landslide*  earthquake*
+    electrocut(ed|ion)  suicide
     (bayi|balita)* .. (dingin|biru|kebiruan|lemas|{no} menangis|{no} nangis|{no} mau (menyusu|netek|bangun))
     (minum|menenggak|telan|menelan|tertelan) .. (cairan|pembersih|sabun|tiner|bensin|minyak tanah|obat nyamuk|oplosan)
     mulut* .. (buih|berbuih|ba?busa)
@@ -79,6 +82,7 @@ DANGER = r"""
 """
 
 VIOLENCE = r"""
+    raped?  murder(ed|er)?  stabbed  kidnap*  domestic violence
     kdrt  *perkosa*  *cabul*  (pe|di|me|ter)?leceh*  *aniaya*  dipukul*  (me)?mukul*  main (pukul|tangan|kasar)
     {hit}(tampar|nampar|tendang|nendang|jambak|tonjok|nonjok|jotos|bacok|tikam|nikam|cekik|nyekik)(i|in|an)?
     {hit}(tempeleng|nempeleng|gampar|tabok|nabok|cambuk|sundut|nyundut|h?antem|kampleng)(i|in)?

@@ -7,6 +7,7 @@ Words are chosen by the even lines alone. The odd lines measure: the floors stan
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -185,3 +186,12 @@ def test_every_name_in_the_phrases_is_explained_and_every_one_explained_is_used(
     named = set(re.findall(r"\{([a-z]+)\}", "".join(LISTS.values())))
     assert named == {*alarm_words.WORDS, *calm_words.WORDS}
     assert not alarm_words.WORDS.keys() & calm_words.WORDS.keys()
+
+
+VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "alarms.json").read_text())
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["text"])
+def test_the_page_and_the_server_agree_on_plain_words_of_danger_and_violence(vector: dict[str, Any]) -> None:
+    found = {alarm.kind for alarm in alarms.detect(vector["text"])}
+    assert bool(found & {alarms.DANGER, alarms.VIOLENCE}) == vector["urgent"]

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import vectors from "../../../tests/vectors/alarms.json";
 import type { Stack } from "../shared/stack";
 import { emergencyNumbers, hasUrgentWords, isProtected } from "./alarms";
 import type { Alarm } from "./api";
@@ -18,6 +19,8 @@ it("urgent words are heard in pasted letters too", () => {
 });
 
 describe("urgent words", () => {
+  it.each(vectors)("are heard as the server hears them: $text", ({ text, urgent }) => expect(hasUrgentWords(text)).toBe(urgent));
+
   it.each([
     "Ada KEBAKARAN di belakang pasar",
     "tetangga saya pingsan dan tidak bangun",

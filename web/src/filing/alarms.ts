@@ -7,24 +7,41 @@ import { plainCharacters } from "../shared/personal_data";
 import type { Stack } from "../shared/stack";
 import type { Alarm } from "./api";
 
-/** Stems, so that `terbakar` and `kebakaran` both count; whole words where a stem would also be part of harmless ones. */
-const URGENT_WORDS = new RegExp(
-  [
-    "kebakar", "terbakar", "kecelakaan", "tabrakan", "tertabrak", "tenggelam", "hanyut", "banjir bandang", "longsor",
-    "gempa", "tsunami", "kesetrum", "tersetrum", "tersengat listrik", "gas bocor", "kebocoran gas", "meledak", "ledakan",
-    "keracunan", "sekarat", "pingsan", "tidak sadar", "berdarah", "pendarahan", "perdarahan", "terluka", "luka parah",
-    "\\bkdrt\\b", "diperkosa", "perkosa", "pelecehan", "dianiaya", "penganiayaan", "dipukul", "dibunuh", "pembunuh",
-    "bunuh diri", "ditusuk", "ditembak", "penembakan", "perampok", "dirampok", "begal", "tawuran", "penculik", "diculik",
-    "disekap", "terjebak", "tertimbun", "roboh", "melahirkan di",
-    "\\bfire\\b", "accident", "drown", "bleeding", "unconscious", "dying", "suicide", "raped?\\b", "murder", "stabbed",
-    "\\bshot\\b", "kidnap", "robbe", "landslide", "earthquake", "explosion", "gas leak", "electrocut",
-  ].join("|"),
-  "i",
+/**
+ * The plainest words of `chalicelib/domain/text/alarm_words.py`, for a phone without connection: the rest is the API's. Stems, so
+ * that `terbakar` and `kebakaran` both count; whole words where a stem would also be part of harmless ones. That page and server
+ * agree is held by `tests/vectors/alarms.json`.
+ */
+const URGENT_WORDS = anyOf(
+  ["kebakar", "terbakar", "tabakar", "\\bkobong", "jago merah", "kecelakaan", "tabrakan", "(?:ter|di|ke)tabrak", "tenggelam", "hanyut"],
+  ["banjir bandang", "longsor", "gempa", "tsunami", "(?:ke|ter)se?trum", "tersengat listrik", "gas bocor", "kebocoran gas", "meledak", "ledakan"],
+  ["keracunan", "sekarat", "pingsan", "tidak sadar", "berdarah", "pen?darahan", "luka (?:parah|berat|bacok|tusuk)", "tergeletak", "terjepit"],
+  ["sesa?k na[fp]as", "membiru", "ketuban", "kejang", "digigit ular", "bunuh diri", "terjebak", "tertimbun", "(?:mau|akan) melahirkan"],
+  ["\\bkdrt\\b", "perkosa", "cabul", "pelecehan", "dianiaya", "penganiayaan", "dipukul", "dikeroyok", "disiksa", "dibunuh", "pembunuh", "dipasung"],
+  ["ditusuk", "ditembak", "penembakan", "perampok", "dirampok", "begal", "tawuran", "penculik", "diculik", "disekap"],
+  ["\\b(?:on|a|is|big|house) fire\\b(?! station| extinguisher| drill| alarm| exit| hydrant| truck| brigade)", "\\bdrown", "\\bbleeding"],
+  ["\\bunconscious", "\\bdying\\b", "\\bsuicide", "\\braped?\\b", "\\bmurder", "\\bstabbed", "\\bkidnap", "\\blandslide", "\\bearthquake"],
+  ["\\bexplosion", "\\bgas leak", "\\belectrocut"],
 );
+
+const ACCIDENT = "(?:kecelakaan|kebakaran|longsor(?:an)?|gempa|tsunami|(?:ter|di)tabrak|tenggelam|keracunan|kdrt|tawuran|begal)";
+
+/** What sounds alike and is none: a custom, a name, a danger that is not there yet or no more (`calm_words.py`). */
+const CALM_WORDS = anyOf(
+  ["kebakaran jenggot", "berdarah dingin", "demam berdarah", "dipukul rata", "tidak sadar (?:kalau|kalo|bahwa|akan|diri)"],
+  [`(?:rawan|hampir|nyaris|takutnya|sering|kasus|bekas|sisa|pelatihan|simulasi|hidran|alarm|papan|jalur|evakuasi|pencegahan|sosialisasi|anti)(?: \\w+){0,2} ${ACCIDENT}`],
+  [`(?:agar|supaya) (?:tidak|tak) (?:ada|terjadi) ${ACCIDENT}`, `simulasi ${ACCIDENT} dan ${ACCIDENT}`, `${ACCIDENT}(?: \\w+){0,2} dipadamkan`],
+  ["(?:padi|tanaman|ikan|sawah|pohon) sekarat", "(?:kucing|anjing|ayam|burung)(?: \\w+){0,2} (?:terjebak|tenggelam|tercebur)"],
+  ["terjebak (?:macet|kemacetan|antrean|antrian|hujan)", "(?:jalan|jl|jln|gang) begal \\w+"],
+);
+
+function anyOf(...rows: readonly string[][]): RegExp {
+  return new RegExp(rows.flat().join("|"), "gi");
+}
 
 /** Whether the text holds words that mean somebody should call for help rather than fill in a form. */
 export function hasUrgentWords(text: string): boolean {
-  return URGENT_WORDS.test(plainCharacters(text).plain);
+  return plainCharacters(text).plain.replace(CALM_WORDS, "|").search(URGENT_WORDS) >= 0;
 }
 
 /** The numbers to call: first those of the API's alarms, then those of the stack. None when nothing is urgent. */
