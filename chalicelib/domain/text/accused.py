@@ -82,6 +82,35 @@ _ELSEWHERE = re.compile(r" (?:tidur|pamong|hutan|kehutanan|gadungan)\b", re.ASCI
 """What stands behind a word that only begins like a body's."""
 
 
+_OTHERS = r"agen*  majikan*  pelaku*  penipu*  bos  (kakak|teman|adik) kelas  derek"
+"""Others who take money and hold no office."""
+
+_SERVICES = r"""
+    ktp*  kk  akt[ae]  kia  surat* (\w+ )?(pengantar|keterangan|nikah|pindah|tanah|izin|domisili)  izin*  sertifikat*
+    berkas*  loket*  pelayanan  kantor*  bansos  blt  pkh  bantuan (sosial|desa|beras|bibit)  pupuk (subsidi|bersubsidi)
+    sekolah*  (sd|smp|sma|smk)  paud  kelas  rapor  ijazah  puskesmas  posyandu  pasien  igd  ugd  retribusi
+    tender  lelang  proyek*  anggaran  apbd  perda  honorer  cpns  pppk  jabatan*  mutasi  kenaikan pangkat  pbb  pajak  sim  stnk  kir
+    kas desa  aset (desa|daerah)  rsud  rumah sakit  skck  paspor  nikah  buku nikah  vaksin*  imunisasi  proposal*  nip
+"""
+"""Words for what only an office gives: who tells of these and of money means its people."""
+
+
+_NEAR = 110
+"""How many characters before and after an accusation its office is looked for."""
+
+
+def is_told(plain: str, start: int, end: int) -> bool:
+    """Whether a plain text tells near the words from `start` to `end` of an office, of people who hold one or of what
+    only an office gives. Without any of these the money may have been taken by anybody: a parking tout, the treasurer
+    of a savings club, a swindler."""
+    near = plain[max(0, start - _NEAR) : end + _NEAR]
+    if phrases.pattern(_OFFICIAL).search(near):
+        return True
+    if any(phrases.pattern(listed).search(near) for listed in (_THUGS, _OTHERS)):
+        return False
+    return bool(_named(near) or phrases.pattern(_SERVICES).search(near))
+
+
 def of(plain: str, start: int, end: int) -> tuple[str, ...]:
     """The bodies that may be accused in a plain text where the words from `start` to `end` accuse: `LOCAL`, keys of
     `BODIES`, or none if people without an office are."""

@@ -169,12 +169,15 @@ EXTORTION = r"""
     (wajib|dipaksa|harus) beli .. (kupon|kelompok|mereka|dari dia)  minta (kopi|imbalan)  kode kode  (uang|ongkos) jajan
     (lolos|lulus|beres|aman|jadi|diproses) asal  tarif .. {no} tertulis  dari yang tertulis
     (kasih|bayar|imbalan|{money}|{amount}) .. baru (mau|berkas|dilayani|diterima|diproses|bisa)
-    lebih (mahal )?dari .. (resmi|tertulis|tarif)
+    lebih (mahal )?dari .. (resmi|tertulis|tarif)  (menyuruh|nyuruh|suruh) (\w+ ){0,4}(setor|nyetor|bayar) .. {amount}
+    (menyetop|nyetop|stop|cegat|mencegat|memberhentikan|menghentikan) .. (minta|meminta|menarik|narik) .. {amount}
+    (bisa|besok|cepat|langsung) .. (kalau|kalo|asal) (\w+ )?(bayar|kasih|transfer) .. {amount}
 """
 
 CORRUPTION = r"""
     (di|ng|me|meng)?korup(si|sikan|tif|tor)?  kkn  nepotis*  kolusi  gratifikasi  (di|me|peny|meny|ny)?suap*
-    (di|me)?sogok(an|kan)?  (me)?nyogok  mark ?up  (di|meng|peng)gelembung(kan|an)?  *seleweng*  *gelapkan  penggelapan
+    (di|me)?sogok(an|kan)?  (me)?nyogok  menyuap*  mark ?up  (di|meng|peng)gelembung(kan|an)?  *seleweng*  *gelapkan
+    penggelapan  (membawa|bawa) kabur (\w+ )?(dana|kas|bantuan|uang (desa|bumdes|sekolah|bansos|kas))
     *salahgunakan* (\w+ ){0,2}{power}  penyalahgunaan (\w+ ){0,2}{power}  {power} .. disalahgunakan  *fiktif  fiktip
     {funds} .. disunat  disunat .. ({aid}|{amount}|\d+|persen)  (di|me|ke|n)?til[ae]p  diembat
     {aid} (\w+ ){0,4}(dipotong|dimakan|dicatut|raib)(?! pajak)  (di|me)?potong (\w+ ){0,2}{aid}
@@ -250,12 +253,13 @@ WORDS = {
     "no": "tidak|tdk|tak|gak|ga|gk|nggak|ngga|enggak|kagak|ndak|ndk|kada|kadada|trada|tra|ora|teu|dak|indak|belum",
     "money": "uang|duit|fee|jatah|setoran|upeti|amplop|bayaran|tebusan|pitih|hepeng|fulus",
     "amount": (
-        r"\d+ ?(rb|ribu|rebu|jt|juta|k)|\d+ 000|seratus|lima puluh|lima ratus|dua puluh|sejuta|jutaan|ratusan ribu"
+        r"\d+ ?(rb|ribu|rebu|jt|juta|k)|\d+ 000|seratus|lima puluh|lima ratus|dua puluh|sejuta|jutaan|ratusan ribu|"
+        "(satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh) (juta|ratus|puluh)"
     ),
     "officer": (
         "petugas*|oknum|pegawai*|polisi|aparat*|kades|pambakal|lurah|polantas|wartawan|lsm|karang taruna|juru ukur|rt|"
         "rw|staf|calo|mandor|bidan|perawat|penghulu|kepsek|kepala *|loket|dishub|ormas|sipir|ketua|kadus|camat|sekdes|"
-        "pendamping"
+        "pendamping|jaksa|penyidik*|hakim|panitera|penjaga*|satpam|juru sita|bendahara|pejabat*|operator|dokter"
     ),
     "ask": "minta*|meminta*|narik|menarik|mungut|memungut|matok|mematok|ngomong*",
     "fast": (

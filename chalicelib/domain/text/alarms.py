@@ -71,7 +71,7 @@ class Impression:
 class Alarm:
     """A detected alarm: its kind, the words it was detected in, the numbers to call, and the basis: `words` or
     `impression`. `accused` are the bodies that an accusation may be about (`accused.of`), and `chance` is how likely it
-    is one, from 0 to 1."""
+    is one, from 0 to 1. `told` says whether the text tells of an office at all."""
 
     kind: str
     words: str
@@ -79,6 +79,7 @@ class Alarm:
     basis: str = WORDS
     accused: tuple[str, ...] = ()
     chance: float = 1.0
+    told: bool = True
 
 
 def detect(text: str, impression: Impression | None = None) -> tuple[Alarm, ...]:
@@ -115,7 +116,8 @@ def _by_words(kind: str, listed: str, plain: str, marked: str) -> Alarm | None:
     for match in phrases.pattern(listed).finditer(plain):
         if not denials.is_denied(marked, *match.span()):
             bodies = accused.of(plain, *match.span()) if kind in CATEGORY else ()
-            return Alarm(kind, match.group().strip(), NUMBERS.get(kind, ()), WORDS, bodies)
+            told = not bodies or accused.is_told(plain, *match.span())
+            return Alarm(kind, match.group().strip(), NUMBERS.get(kind, ()), WORDS, bodies, told=told)
     return None
 
 
@@ -144,7 +146,7 @@ def protects(detected: Iterable[Alarm]) -> bool:
 def accusation(detected: Iterable[Alarm]) -> str | None:
     """The category of what the words accuse an office of, whatever else the text is about; None if they accuse none, or
     leave open whether it is an office of the region or of the centre."""
-    by_kind = {alarm.kind: alarm.accused for alarm in detected if alarm.basis == WORDS}
+    by_kind = {alarm.kind: alarm.accused for alarm in detected if alarm.basis == WORDS and alarm.told}
     return next(
         (_category(kind, by_kind[kind][0]) for kind in (CORRUPTION, EXTORTION) if len(by_kind.get(kind, ())) == 1), None
     )

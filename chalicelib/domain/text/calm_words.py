@@ -25,7 +25,9 @@ CALM = r"""
     (pelayanan|instalasi|unit|ruang|dokter) gawat darurat
     uang (kembali|kembalian|duka|ganti|pensiun|lembur|muka|saku|makan)  (biaya|tarif|parkir|pungutan) resmi
     trauma (center|healing)  (minta|meminta|menarik|narik|memungut|bayar) iuran
-    (kalau|jika|bila) .. (lahiran|melahirkan)
+    (kalau|jika|bila) .. (lahiran|melahirkan)  (order|orderan|pesanan|faktur|faktur pajak) fiktif
+    (minta|meminta) uang (\w+ )?(balik|kembali)  amplop (\w+ )?(pajak|undangan)  (pergi|buang*|hilang) entah kemana
+    diterima (tanggal|tgl)
 """
 WORDS = {
     "things": (

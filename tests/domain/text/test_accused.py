@@ -62,3 +62,29 @@ def test_people_without_an_office_are_no_matter_of_an_inspectorate_but_stay_prot
     assert alarms.protects(detected)
     assert alarms.accusation(detected) is None
     assert alarms.suspicions(detected) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Bos arisan bawa kabur duit 60 orang, diminta 2 juta lagi", None),
+        ("Saya diteror lewat video lalu diperas 5 juta", None),
+        ("Mau urus KK diminta 50 ribu", "pungli"),
+        ("Petugas loket minta tambahan satu juta", "pungli"),
+        ("Penyidik di polsek minta 15 juta kalau mau damai", "pungli.polri"),
+        ("Lawan menyuap majelis hakim pengadilan tinggi", "korupsi.peradilan"),
+    ],
+)
+def test_money_that_anybody_may_have_taken_is_no_accusation_of_an_office(text: str, category: str | None) -> None:
+    detected = alarms.detect(text)
+    assert alarms.accusation(detected) == category
+    assert alarms.protects(detected)
+    assert category or set(alarms.suspicions(detected)) <= {"pungli", "korupsi"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["akun saya ditutup karena order fiktif", "travel batal, kami minta uang kembali", "amplop pajak salah alamat"],
+)
+def test_what_sounds_alike_is_none(text: str) -> None:
+    assert alarms.detect(text) == ()
