@@ -117,6 +117,9 @@ SUGGESTION: dict[str, Any] = {
         )
     ],
     "alarms": [],
+    "proposed_type": None,
+    "how_to": None,
+    "parts": [],
 }
 """What is suggested for every report."""
 

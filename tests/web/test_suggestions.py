@@ -181,3 +181,43 @@ def test_the_switch_of_language_on_the_receipt_brings_back_no_draft(open_page: O
     page.click("#language")
     page.wait_for_selector("text=We received your report")
     assert page.evaluate("localStorage.getItem('lapor.draft')") is None
+
+
+HOW_TO = {"id": "Minta SKPWNI di Dukcapil daerah asal.", "en": "Ask for a moving letter."}
+PARTS = [
+    {
+        "text": "Jalan berlubang.",
+        "category": {"id": "jalan-rusak", "name": {"id": "Jalan rusak", "en": "Damaged road"}},
+    },
+    {"text": "KTP saya belum jadi.", "category": {"id": "ktp", "name": {"id": "KTP", "en": "Identity card"}}},
+]
+
+
+def test_a_question_is_answered_and_becomes_one_only_by_a_tap(open_page: OpenPage, stack: Stack) -> None:
+    stack.suggestion |= {"proposed_type": "information_request", "how_to": HOW_TO}
+    page = open_page()
+    write(page)
+    page.wait_for_selector("#how-to")
+    assert HOW_TO["id"] in page.inner_text("#how-to")
+    assert page.evaluate("document.querySelector('input[name=type]:checked').value") == "complaint"
+    page.click("#set-type")
+    assert page.query_selector("#set-type") is None
+    send(page)
+    assert stack.filed[0]["type"] == "information_request"
+
+
+def test_several_matters_are_filed_one_by_one_once_the_citizen_says_yes(open_page: OpenPage, stack: Stack) -> None:
+    stack.suggestion |= {"parts": PARTS}
+    page = open_page()
+    write(page)
+    page.wait_for_selector("#parts")
+    stack.suggestion |= {"parts": []}
+    page.click("#split")
+    assert page.input_value("#text") == PARTS[0]["text"]
+    send(page)
+    page.click("#later a")
+    page.wait_for_selector("#text:visible")
+    assert page.input_value("#text") == PARTS[1]["text"]
+    send(page)
+    assert [filed["text"] for filed in stack.filed] == [part["text"] for part in PARTS]
+    assert page.query_selector("#later a") is None

@@ -61,7 +61,17 @@ def citizens_categories() -> dict[str, Any]:
     full = categories()
     kept = ("id", "name", "group", "words", "fact")
     rows = [{key: row[key] for key in kept if key in row} for row in full["categories"]]
-    return {name: full[name] for name in ("version", "groups", "questions")} | {"categories": rows}
+    return {
+        **{name: full[name] for name in ("version", "groups", "questions")},
+        "categories": rows,
+        "answered": _answered(),
+    }
+
+
+def _answered() -> dict[str, str]:
+    """Categories that are an answer to another one's question, by that: nobody is offered both and asked as well."""
+    answers = (answer for question in tables.questions().values() for answer in question["answers"])
+    return {same: asking for answer in answers for asking, same in answer.get("same", {}).items()}
 
 
 def _question(question: dict[str, Any]) -> dict[str, Any]:

@@ -89,8 +89,9 @@ _SERVICES = r"""
     ktp*  kk  akt[ae]  kia  surat* (\w+ )?(pengantar|keterangan|nikah|pindah|tanah|izin|domisili)  izin*  sertifikat*
     berkas*  loket*  pelayanan  kantor*  bansos  blt  pkh  bantuan (sosial|desa|beras|bibit)  pupuk (subsidi|bersubsidi)
     sekolah*  (sd|smp|sma|smk)  paud  kelas  rapor  ijazah  puskesmas  posyandu  pasien  igd  ugd  retribusi
-    tender  lelang  proyek*  anggaran  apbd  perda  honorer  cpns  pppk  jabatan*  mutasi  kenaikan pangkat  pbb  pajak  sim  stnk  kir
-    kas desa  aset (desa|daerah)  rsud  rumah sakit  skck  paspor  nikah  buku nikah  vaksin*  imunisasi  proposal*  nip
+    tender  lelang  proyek*  anggaran  apbd  perda  honorer  cpns  pppk  jabatan*  mutasi  kenaikan pangkat
+    pbb  pajak  sim  stnk  kir  kas desa  aset (desa|daerah)  rsud  rumah sakit  skck  paspor  nikah  buku nikah
+    vaksin*  imunisasi  proposal*  nip
 """
 """Words for what only an office gives: who tells of these and of money means its people."""
 

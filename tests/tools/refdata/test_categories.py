@@ -150,6 +150,9 @@ def test_citizens_get_names_and_words_but_no_routing() -> None:
         ("id", "name")
     }
     assert len(site["categories"]) == 136
+    assert site["answered"]["jalan-nasional"] == "jalan-rusak"
+    assert {*site["answered"], *site["answered"].values()} <= set(BY_ID)
+    assert all(BY_ID[asking].fact for asking in site["answered"].values())
 
 
 QUESTIONS = tables.questions()

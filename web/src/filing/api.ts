@@ -49,6 +49,12 @@ export interface Suggestion {
     readonly confidence: number;
   }[];
   readonly alarms: readonly Alarm[];
+  /** What the words look like; the report keeps the type that was chosen. */
+  readonly proposed_type: "information_request" | "aspiration" | null;
+  /** The answer to a question about a procedure. */
+  readonly how_to: Bilingual | null;
+  /** Its several matters, to be filed one by one; none if it has one. */
+  readonly parts: readonly { readonly text: string; readonly category: { readonly id: string; readonly name: Bilingual } }[];
 }
 
 /**

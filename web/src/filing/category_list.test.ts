@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { mergeSuggestions, questionFor, searchCategories, suggestCategories, type Category, type CategoryList, type Match } from "./category_list";
+import { mergeSuggestions, questionFor, searchCategories, suggestCategories, withoutRepetition, type Category, type CategoryList, type Match } from "./category_list";
 
 const CATEGORIES: Category[] = [
   { id: "jalan-rusak", group: "infrastruktur", name: { id: "Jalan rusak atau berlubang", en: "Damaged road" }, words: ["jalan rusak", "lubang"], fact: "road_class" },
@@ -40,7 +40,7 @@ describe("suggesting categories", () => {
 
 describe("the question of a category", () => {
   const asks = { question: { id: "Jalan milik siapa?", en: "Whose road is it?" }, answers: [] };
-  const list: CategoryList = { categories: CATEGORIES, questions: { road_class: asks } };
+  const list: CategoryList = { categories: CATEGORIES, questions: { road_class: asks }, answered: {} };
   const questionOf = (id: string): unknown => questionFor(list, { id, name: { id: "", en: "" } });
 
   it("is asked for the categories that have one", () => {
@@ -48,4 +48,12 @@ describe("the question of a category", () => {
     expect(questionFor(list, null)).toBeNull();
     expect(questionFor(null, { id: "jalan-rusak", name: { id: "", en: "" } })).toBeNull();
   });
+});
+
+it("one matter is not offered twice, once as an answer to the other's question", () => {
+  const match = (id: string): Match => ({ category: { id, name: { id, en: id } }, word: null });
+  const answered = { "jalan-nasional": "jalan-rusak", "jalan-provinsi": "jalan-rusak" };
+  const ids = (...listed: string[]): string[] => withoutRepetition(listed.map(match), answered).map(({ category }) => category.id);
+  expect(ids("jalan-rusak", "jalan-nasional", "ktp")).toEqual(["jalan-rusak", "ktp"]);
+  expect(ids("jalan-provinsi", "jalan-rusak", "jalan-nasional")).toEqual(["jalan-provinsi"]);
 });

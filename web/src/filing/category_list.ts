@@ -24,6 +24,8 @@ export interface CategoryList {
   readonly categories: readonly Category[];
   /** By fact. */
   readonly questions: Readonly<Record<string, Question>>;
+  /** Categories that are an answer to another one's question, by that one. */
+  readonly answered: Readonly<Record<string, string>>;
 }
 
 /** A category with, for a suggestion, the word in the text that led to it. */
@@ -67,6 +69,12 @@ export function suggestCategories(categories: readonly Category[], text: string)
 export function mergeSuggestions(fromServer: readonly Match["category"][], found: readonly Match[]): Match[] {
   const more = found.filter(({ category }) => !fromServer.some(({ id }) => id === category.id));
   return [...fromServer.map((category) => ({ category, word: null })), ...more];
+}
+
+/** Of a category and those that answer its question only the first: nobody reads one matter twice and is asked about it as well. */
+export function withoutRepetition(matches: readonly Match[], answered: CategoryList["answered"]): Match[] {
+  const asking = ({ category }: Match): string => answered[category.id] ?? category.id;
+  return matches.filter((match, index) => matches.findIndex((other) => asking(other) === asking(match)) === index);
 }
 
 /** The question of a chosen category; null for one that has none. */

@@ -8,6 +8,7 @@ import {
   questionFor,
   searchCategories,
   suggestCategories,
+  withoutRepetition,
   type CategoryList,
   type Match,
 } from "./category_list";
@@ -75,7 +76,8 @@ export class CategoryPicker {
 
   /** The server's suggestions first, then what this phone found in the text. */
   private suggested(): Match[] {
-    return mergeSuggestions(this.suggestions.categories, suggestCategories(this.list?.categories ?? [], this.draft.text));
+    const found = suggestCategories(this.list?.categories ?? [], this.draft.text);
+    return withoutRepetition(mergeSuggestions(this.suggestions.categories, found), this.list?.answered ?? {});
   }
 
   private drawChips(): void {

@@ -24,6 +24,8 @@ export interface Draft {
   incident_date: string;
   /** The number of the report that this one will follow. */
   follows: string | null;
+  /** Other matters that were parted from this one, each to be filed afterwards. */
+  later: readonly string[];
   name: string;
   phone: string;
   email: string;
@@ -45,6 +47,7 @@ export function emptyDraft(): Draft {
     coordinates: null,
     incident_date: "",
     follows: null,
+    later: [],
     name: "",
     phone: "",
     email: "",
@@ -70,6 +73,16 @@ export function deleteDraft(): void {
 
 export function isEmptyDraft(draft: Draft): boolean {
   return JSON.stringify(draft) === JSON.stringify(emptyDraft());
+}
+
+/** The draft for one of several matters; the others wait. */
+export function splitDraft(draft: Draft, parts: readonly string[]): Draft {
+  return { ...draft, text: parts[0] ?? draft.text, category: null, later: parts.slice(1) };
+}
+
+/** The draft of the matter that waits next, with the same reporter and place; null if none does. */
+export function nextDraft(draft: Draft): Draft | null {
+  return draft.later.length === 0 ? null : { ...splitDraft(draft, draft.later), follows: null };
 }
 
 /** The id to file a chosen category under: with an answer it is one of its variants. */

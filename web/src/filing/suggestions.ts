@@ -1,5 +1,6 @@
 /** Suggestions while a report is being written: its likely categories, alarms and office. Never waited for, never in the way. */
 
+import { NO_ADVICE, type Advice } from "./advice";
 import { suggestOffice, type Alarm, type Suggestion, type UnfinishedFiling } from "./api";
 import { unfinishedFiling, type Draft } from "./draft";
 
@@ -34,6 +35,10 @@ export class Suggestions {
   alarms: readonly Alarm[] = [];
   /** The office that gets the report, if that is sure; null again when something else is chosen. */
   agency: string | null = null;
+
+  advice: Advice = NO_ADVICE;
+  /** The text that the advice is about. */
+  askedText = "";
 
   private lastRequest: UnfinishedFiling | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -70,6 +75,7 @@ export class Suggestions {
     this.lastRequest = this.agency = null;
     this.categories = [];
     this.reasons = this.alarms = [];
+    this.advice = NO_ADVICE;
   }
 
   private async ask(request: UnfinishedFiling): Promise<void> {
@@ -84,10 +90,12 @@ export class Suggestions {
     this.onPause();
   }
 
-  private apply(request: UnfinishedFiling, { agency, sure, reasons, categories, alarms }: Suggestion): void {
+  private apply(request: UnfinishedFiling, { agency, sure, reasons, categories, alarms, ...advice }: Suggestion): void {
     const now = unfinishedFiling(this.draft);
     this.agency = sure && choicesIn(now) === choicesIn(request) ? agency.name : null;
     this.alarms = alarms;
+    this.advice = advice;
+    this.askedText = request.text;
     // With a category chosen the API does not classify the text; the earlier classification still holds.
     if (request.category) return;
     this.reasons = reasons;

@@ -3,10 +3,11 @@
  * module the same HTML is one long form that the server takes.
  */
 
+import { showAdvice } from "../filing/advice";
 import { isProtected, showEmergencyNumbers, showProtectionNotice } from "../filing/alarms";
 import { CategoryPicker } from "../filing/category_picker";
 import { contactHint } from "../filing/contact";
-import { deleteDraft, emptyDraft, isEmptyDraft, loadDraft, saveDraft, toFiling } from "../filing/draft";
+import { deleteDraft, emptyDraft, isEmptyDraft, loadDraft, nextDraft, saveDraft, splitDraft, toFiling, type Draft } from "../filing/draft";
 import { LocationButton } from "../filing/location_button";
 import { RegionPicker } from "../filing/region_picker";
 import { SimilarReports } from "../filing/similar_reports";
@@ -23,7 +24,7 @@ import { ReceiptCard } from "../receipt/receipt_card";
 import { excerptOf, findReceipt, forgetReceipt, saveReceipt, type SavedReceipt } from "../receipt/saved_receipts";
 import { receiptPath } from "../shared/addresses";
 import { confirmButton } from "../shared/confirm_button";
-import { byId, refill } from "../shared/dom";
+import { byId, fill, h, refill } from "../shared/dom";
 import { clearFieldProblem, showErrorSummary } from "../shared/error_summary";
 import { maskPersonalData } from "../shared/personal_data";
 import { showPersonalHint } from "../shared/personal_hint";
@@ -92,11 +93,24 @@ function drawNotices(): void {
   const { alarms, agency } = suggestions;
   showEmergencyNumbers(byId("urgent"), draft.text, alarms, knownStack());
   showProtectionNotice(byId("protected"), alarms);
+  showAdvice(byId("advice"), draft, suggestions.advice, suggestions.askedText, {
+    setType: (type) => change({ ...draft, type }),
+    split: (parts) => change(splitDraft(draft, parts)),
+  });
   for (const name of ["text", "place"] as const) drawPersonalHint(name);
   byId("contact").hidden = draft.anonymous;
   drawContactHints();
   const sentence = agency === null ? "" : t("suggestedAgency", { agency });
   if (byId("going").textContent !== sentence) byId("going").textContent = sentence;
+}
+
+/** Takes over a draft that a tap has changed. */
+function change(changed: Draft): void {
+  Object.assign(draft, changed);
+  fillFields();
+  onDraftChange();
+  drawPickers();
+  field("text").focus();
 }
 
 /** How phone and e-mail will be read; not while somebody is still writing them. */
@@ -167,8 +181,8 @@ function startOver(): void {
   goTo("words");
 }
 
-function emptyForm(): void {
-  Object.assign(draft, emptyDraft());
+function emptyForm(next = emptyDraft()): void {
+  Object.assign(draft, next);
   fillFields();
   suggestions.askSoon();
   drawNotices();
@@ -225,7 +239,9 @@ async function send(): Promise<void> {
   const { trackingId, secret } = await deriveReceipt(key, stack.prefix);
   const unsent = { filing: toFiling(draft, key), draft: { ...draft } };
   saveReceipt({ trackingId, secret, at: new Date().toISOString(), excerpt: excerptOf(draft), state: "waiting", unsent });
-  deleteDraft();
+  const waiting = nextDraft(draft);
+  if (waiting) saveDraft(waiting, new Date());
+  else deleteDraft();
   const delivery = deliver(trackingId);
   if (navigator.onLine) await Promise.race([delivery, new Promise((done) => setTimeout(done, BUSY_MS))]);
   setBusy(false);
@@ -246,6 +262,8 @@ function showReceipt(trackingId: string): void {
   filing.hidden = true;
   receiptBox.hidden = false;
   card.draw(trackingId);
+  const { later } = draft;
+  fill(byId("later"), later.length > 0 && h("p", {}, h("a", { class: "button", href: "/" }, t("fileNext", { count: later.length }))));
   setTitle("titleMine");
   window.scrollTo(0, 0);
   receiptBox.querySelector("h1")?.focus({ preventScroll: true });
@@ -272,8 +290,9 @@ function showFromAddress(): void {
   if (!receiptBox.hidden) {
     receiptBox.hidden = true;
     filing.hidden = false;
+    fill(byId("later"));
     setTitle("titleFile");
-    emptyForm();
+    emptyForm(loadDraft(new Date()));
   }
   // Any other fragment is the skip link's, and leads to no other step.
   const wanted = location.hash === "" ? "words" : (STEPS.find((name) => `#${name}` === location.hash) ?? step);
