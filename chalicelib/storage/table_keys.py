@@ -36,12 +36,10 @@
 | another stack's address | table | `STACK#<prefix>` | `META` |
 | the secret that signs cursors | table | `SECRET#cursors` | `META` |
 
-The table `identities` has a reporter under `REPORTER#<id>` / a random name, so that whoever may put items there and not
-read them can name none (a put whose condition fails can be made to return the item); before, under `ID#<id>` / `META`,
-which only the vault reaches. The table `secrets` has those that sign a webhook's messages under `SIGN#<webhook id>` /
-`<issued at>#` and a random name, for the same reason; before, under `WEBHOOK#<webhook id>` / `META`; those of other
-stacks under `STACK#<prefix>` / `SENDS`, `RECEIVES`. The table `access`, of who read a hidden case, has `ACCESS#<id>` /
-`<span>#<kind>#<key id>`. Policies say by the beginnings of partitions who may write them.
+In `identities` a reporter is under `REPORTER#<id>` / a random name: who may put items and not read them can name none (a
+put whose condition fails can return the item); before, under `ID#<id>` / `META`. In `secrets` a webhook's are under
+`SIGN#<webhook id>` / `<issued at>#` and a random name; before, under `WEBHOOK#<id>` / `META`; other stacks' under
+`STACK#<prefix>` / `SENDS`, `RECEIVES`. In `access`, who read a hidden case: `ACCESS#<id>` / `<span>#<kind>#<key id>`.
 """
 
 import zlib
@@ -54,8 +52,7 @@ META = "META"
 HOLIDAYS, OVERRIDES = "HOLIDAYS", "OVERRIDES"
 GAZETTEER, OUTLINES = "GAZETTEER", "OUTLINES"
 SENDS, RECEIVES = "SENDS", "RECEIVES"
-MODEL = "MODEL"
-ISSUED_KEYS = "KEYS"
+MODEL, ISSUED_KEYS = "MODEL", "KEYS"
 CONTENT = "CONTENT"
 CASE_PREFIX = "C#"
 FEED_PREFIX = "FEED#"
