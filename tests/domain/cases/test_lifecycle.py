@@ -14,8 +14,10 @@ from chalicelib.domain.cases.model import Actor, Case, Role, Status
 from chalicelib.domain.errors import DomainError, NotInThisStatus, NotYourCase, RoleNotAllowed
 from chalicelib.services.cases.filing import Submission
 from chalicelib.services.ports.vault import StatedGround
+from laporctl import paths
 from tests.support.budgets import examples
 from tests.support.world import ROAD, World
+from tools.apispec import command_table
 
 TARGETS = ["64.08-dlh", "64.08-pupr", "64-pupr", "64-diskominfo", "64.08-diskominfo", "64.99-none"]
 
@@ -221,3 +223,9 @@ def test_a_command_exists_exactly_in_the_statuses_of_its_row(command: Command, s
         with pytest.raises(NotInThisStatus) as caught:
             lifecycle.decide(Case(**fields), command, actor)
         assert caught.value.allowed == rule.statuses
+
+
+def test_the_table_is_the_printed_one() -> None:
+    """`docs/commands.md` names every command with its event, roles and statuses: what people were told."""
+    assert command_table.render() == (paths.ROOT / "docs" / "commands.md").read_text()
+    assert set(RULES) == set(Command)

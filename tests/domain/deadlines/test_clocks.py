@@ -11,8 +11,10 @@ from chalicelib.domain.cases.model import SYSTEM, Case, Event, Status
 from chalicelib.domain.deadlines.clocks import CLOCKS, KINDS, Expiry, Timer, timers, wrong_names
 from chalicelib.domain.deadlines.policy import Limit, Policy
 from chalicelib.domain.geography.tiers import Tier
+from laporctl import paths
 from tests.support.loops import at_least_one
 from tests.support.world import KALTIM, OFFICES, World
+from tools.apispec import status_table
 
 EVERY_CLOCK = Policy("every", 1, "a test", {name: Limit(calendar_days=3) for name in CLOCKS})
 LEAVES = {
@@ -103,3 +105,10 @@ def test_a_policy_that_lacks_a_needed_clock_or_misspells_one_is_an_error(given: 
 
 def test_every_label_is_in_both_languages() -> None:
     assert all(clock.label.keys() == {"id", "en"} for clock in at_least_one(CLOCKS.values()))
+
+
+def test_clocks_run_and_expire_as_the_page_of_statuses_says() -> None:
+    """`docs/statuses.md` has each clock's limits, its expiry and what it waits for, in the citizen's words."""
+    page = (paths.ROOT / "docs" / "statuses.md").read_text()
+    assert status_table.render() == page
+    assert set(Expiry) == {clock.expiry for clock in CLOCKS.values()}

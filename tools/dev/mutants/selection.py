@@ -28,6 +28,10 @@ class Selection:
         self._reach = reach
         self._users: dict[str, list[_Span]] = defaultdict(list)
         self._dependents: dict[str, set[str]] = defaultdict(set)
+        self._named_by: dict[str, set[str]] = defaultdict(set)
+        for name in reach.files:
+            if (root / name).is_file():
+                self._read_test(name, ast.parse((root / name).read_text()))
         for file in sorted((root / "chalicelib").rglob("*.py")):
             self._read(str(file.relative_to(root)), ast.parse(file.read_text()))
 
@@ -37,7 +41,12 @@ class Selection:
         if changed.place is None:
             tests = {test for path, lines in self._spans(mutant) for test in self._reach.of(path, lines)}
             tests |= {test for test in self._reach.seconds if _distance(mutant.path, test) == 0}
-            tests |= {test for test in self._reach.seconds if _names_one(test, mutant.names)}
+            users = {user for name in self._dependent(mutant) for user in self._named_by[name]}
+            tests |= {
+                test
+                for test in self._reach.seconds
+                if test.partition("[")[0] in users or _names_one(test, mutant.names)
+            }
         else:
             tests = self._reach.of(mutant.path, range(mutant.lines[0], mutant.lines[1] + 1))
         if "/storage/" not in mutant.path:
@@ -56,11 +65,21 @@ class Selection:
         return Trial(changed, chosen, total)
 
     def _spans(self, mutant: Mutant) -> Sequence[_Span]:
+        return [span for name in sorted(self._dependent(mutant)) for span in self._users[name]]
+
+    def _dependent(self, mutant: Mutant) -> set[str]:
+        """The names that a changed statement defines, and those of constants that are made from them."""
         names, new = set(mutant.names), set(mutant.names)
         while new:
             new = {each for name in new for each in self._dependents[name]} - names
             names |= new
-        return [span for name in sorted(names) for span in self._users[name]]
+        return names
+
+    def _read_test(self, path: str, tree: ast.Module) -> None:
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                for name in _names_in(node):
+                    self._named_by[name].add(f"{path}::{node.name}")
 
     def _read(self, path: str, tree: ast.Module) -> None:
         for node in ast.walk(tree):
