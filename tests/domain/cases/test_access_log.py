@@ -7,7 +7,8 @@ import pytest
 from chalicelib.domain.cases.access_log import Access, Kind, OfficeDay, by_office_and_day, entry
 from chalicelib.domain.cases.model import FLAGS, Actor, Role
 
-NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 23, 2, 30, 5, 6, tzinfo=UTC)
+HOUR = datetime(2026, 11, 23, 2, tzinfo=UTC)
 CASE = "KI-7F3K-9Q2M-XA0B-C"
 OFFICER = Actor(Role.OFFICER, "64.08-pupr", "Dinas PUPR", "KEY")
 
@@ -40,7 +41,7 @@ def test_an_entry_stands_for_an_hour_of_reading_and_a_day_of_a_queue() -> None:
     (whole, queue) = (entry(CASE, ("secret",), OFFICER, kind, NOW) for kind in (Kind.CASE, Kind.QUEUE))
     assert whole is not None
     assert queue is not None
-    assert (whole.span, queue.span) == (NOW.replace(minute=0), NOW.replace(hour=0, minute=0))
+    assert (whole.span, queue.span) == (HOUR, HOUR.replace(hour=0))
 
 
 def test_a_title_among_others_is_not_told_as_an_opening() -> None:

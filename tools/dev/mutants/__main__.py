@@ -11,18 +11,20 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from laporctl import paths
 from tools.dev.mutants import explained, report, running, tracing
-from tools.dev.mutants.mutations import Mutant, compiled, mutants_of
-from tools.dev.mutants.running import Verdict
+from tools.dev.mutants.mutations import Compiled, Mutant, compiled, mutants_of
+from tools.dev.mutants.running import Trial, Verdict
+from tools.dev.mutants.scores import RESULTS
 from tools.dev.mutants.selection import Selection
 
 ROOT = paths.ROOT
 TESTS = ("tests/domain", "tests/services", "tests/api", "tests/workers", "tests/storage")
 KEPT = paths.BUILD / "mutants" / "reach.json"
-RESULTS = paths.BUILD / "mutants" / "results.json"
 AS_THEY_COME = RESULTS.with_name("verdicts.jsonl")
 """One line a change, written when it has been tried: a run that is stopped has said what it found until then."""
 FEWEST = 10
@@ -99,7 +101,7 @@ def verdicts(mutants: Sequence[Mutant], jobs: int) -> Iterator[Verdict]:
     known = reach()
     selection = Selection(ROOT, known)
     by_path = [[each for each in mutants if each.path == path] for path in dict.fromkeys(each.path for each in mutants)]
-    trials = [selection.trial_of(changed) for here in by_path for changed in compiled(ROOT, here)]
+    trials = [_trial_of(selection, changed) for here in by_path for changed in compiled(ROOT, here)]
     inside = [trial for trial in trials if trial.changed.place is not None]
     outside = [trial for trial in trials if trial.changed.place is None]
     if inside:
@@ -111,6 +113,12 @@ def verdicts(mutants: Sequence[Mutant], jobs: int) -> Iterator[Verdict]:
             else:
                 yield verdict
     yield from running.try_in_modules(ROOT, known.libraries, outside, jobs)
+
+
+def _trial_of(selection: Selection, changed: Compiled) -> Trial:
+    """The trial of a change. A function that no test runs may still run when its module is imported."""
+    trial = selection.trial_of(changed)
+    return trial if trial.tests or changed.place is None else selection.trial_of(replace(changed, place=None))
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -135,10 +143,11 @@ def main(arguments: Sequence[str]) -> int:
             if len(tried) % 100 == 0:
                 print(f"{len(tried)} of {len(chosen)}", file=sys.stderr, flush=True)
     by_module = report.scores(tried, keys)
-    RESULTS.write_text(json.dumps(report.as_json(by_module, tried), indent=1))
+    all_of = Counter(each.path for each in mutants)
+    RESULTS.write_text(json.dumps(report.as_json(by_module, tried, all_of, datetime.now(UTC).date()), indent=1))
     for verdict in report.survivors(tried, keys):
         print(f"{verdict.outcome}: {report.describe(verdict.mutant)}")
-    print(*report.table(by_module, Counter(each.path for each in mutants)), sep="\n")
+    print(*report.table(by_module, all_of), sep="\n")
     print(f"{len(tried)} of {len(mutants)} changes in {time.monotonic() - began:.0f} s")
     return _judged(by_module, tried, keys, [] if options.modules else explained.stale(explanations, mutants))
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from tools.dev.mutants.mutations import Mutant
@@ -73,9 +74,12 @@ def describe(mutant: Mutant) -> str:
     return f"{mutant.path}:{mutant.number} {mutant.function or '(module)'}: {mutant.mutation}\n    {mutant.line}"
 
 
-def as_json(by_module: Mapping[str, Score], verdicts: Iterable[Verdict]) -> dict[str, Any]:
-    modules = {path: {**vars(score), "score": round(score.share, 3)} for path, score in by_module.items()}
-    return {"modules": modules, "tried": [verdict_as_json(each) for each in verdicts]}
+def as_json(
+    by_module: Mapping[str, Score], verdicts: Iterable[Verdict], all_of: Mapping[str, int], on: date
+) -> dict[str, Any]:
+    """The results of a run: when it was, what there is of each module, and each change that was tried."""
+    modules = {path: {"changes": all_of.get(path, 0), **vars(score)} for path, score in by_module.items()}
+    return {"on": on.isoformat(), "modules": modules, "tried": [verdict_as_json(each) for each in verdicts]}
 
 
 def verdict_as_json(verdict: Verdict) -> dict[str, Any]:
