@@ -125,3 +125,43 @@ def test_whatever_is_written_can_be_kept(written: Reporter) -> None:
         assert validation.without_refused(text or "") == (text or "")
         assert len(text or "") <= 254
     assert {hint.field for hint in hints} <= {"/reporter/name", "/reporter/phone", "/reporter/email"}
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("08123456789 0813 4567890", "+628123456789"),
+        ("0812 3456789 08134567890", "+628123456789"),
+        ("123 08123456789", None),
+        ("08123456789 123", None),
+    ],
+)
+def test_two_numbers_with_a_blank_are_read_wherever_it_stands_and_no_digit_is_left(
+    written: str, value: str | None
+) -> None:
+    assert read_phone(written) == (value, value is not None)
+
+
+@pytest.mark.parametrize("word", ["mailto", "email", "e-mail", "surel", "Surel"])
+def test_what_stands_before_an_address_is_no_part_of_it(word: str) -> None:
+    assert read_email(f"{word}:budi@contoh.id?subject=Halo") == ("budi@contoh.id", False)
+
+
+@pytest.mark.parametrize(
+    ("local", "labels", "fits"),
+    [
+        ("b" * 64, ["contoh", "id"], True),
+        ("b" * 65, ["contoh", "id"], False),
+        ("b", ["c" * 63, "id"], True),
+        ("b", ["c" * 64, "id"], False),
+        ("b" * 60, ["c" * 63, "d" * 63, "e" * 62, "id"], True),
+        ("b" * 60, ["c" * 63, "d" * 63, "e" * 63, "id"], False),
+        ("b", ["contoh", "i"], False),
+        ("b", ["-contoh", "id"], False),
+        ("b", ["contoh-", "id"], False),
+        ("b", ["contoh"], False),
+    ],
+)
+def test_an_address_and_its_parts_are_as_long_as_mail_can_carry(local: str, labels: list[str], fits: bool) -> None:
+    address = f"{local}@{'.'.join(labels)}"
+    assert (read_email(address).value == address) is fits

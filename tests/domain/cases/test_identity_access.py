@@ -106,3 +106,15 @@ def test_nobody_agrees_to_the_own_request_but_may_take_it_back(key: str | None) 
     with pytest.raises(SameHands):
         access.request_to_answer([ASKED], same, MONDAY, approves=True)
     assert access.request_to_answer([ASKED], same, MONDAY, approves=False) == ASKED
+
+
+@pytest.mark.parametrize(
+    ("order", "code"),
+    [("", "missing"), ("12", "order_shape"), ("12/2026; drop", "order_shape"), ("1" * 61, "order_shape")],
+)
+def test_an_order_needs_a_number_of_a_courts_form_and_is_shown_one(order: str, code: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        access.ground(access.BY_ORDER, WORDS, order)
+    (error,) = caught.value.errors
+    assert (error.field, error.code, error.allowed) == ("/order", code, "12/Pen.Pid/2026/PN Sgt")
+    assert access.ground(access.BY_ORDER, WORDS, error.allowed).words.startswith(f"Nomor {error.allowed}.")

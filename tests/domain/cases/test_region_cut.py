@@ -59,3 +59,13 @@ def test_no_field_of_a_hidden_case_or_event_names_the_village() -> None:
     assert seen[0].supporting == ("64.08-desa", "64.08-dlh")
     holder = Actor(Role.OFFICER, DESA, "Desa Contoh", "KEY")
     assert (case_as_seen(case, holder), event_as_seen(case, event, holder)) == (case, event)
+
+
+def test_an_office_without_a_name_stays_without_one_and_a_case_without_an_office_too() -> None:
+    world = World()
+    case = world.case(world.file_and_route(replace(ROAD, region=VILLAGE, secret=True)))
+    assert case_as_seen(replace(case, agency=None, agency_name=None), KEMENPANRB).agency is None
+    nameless = case_as_seen(replace(case, agency_name=None), KEMENPANRB)
+    assert (nameless.agency, nameless.agency_name) == ("64.08-pupr", "")
+    event = Event(3, "accepted", MONDAY, Actor(Role.OFFICER, "64.08-pupr", None, "KEY"), "", {}, b"", b"")
+    assert event_as_seen(case, event, KEMENPANRB).actor.name == ""

@@ -93,3 +93,10 @@ def test_typed_tracking_ids_are_parsed_as_in_the_browser(vector: dict[str, str |
     except InvalidInput:
         canonical = None
     assert canonical == vector["canonical"]
+
+
+@pytest.mark.parametrize("typed", ["ÄÖ-0000-0000-0001-0", "K1", "", "KI-0000-0000-0001", "KI-0000-0000-00010-0"])
+def test_what_has_another_shape_is_told_so(typed: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        parse_tracking_id(typed)
+    assert caught.value.errors[0].code == "tracking_id_shape"

@@ -196,7 +196,9 @@ def test_a_rule_of_a_stack_gives_its_category_place_and_office_as_reasons() -> N
 
 def test_a_rule_of_another_category_does_not_apply() -> None:
     other = Override(LAMP, "64.08", "64.08-dlh")
-    assert decide(RoutingFacts(KALTIM.categories[ROAD], "64.08"), rules(0.8, other)).reason == "rule"
+    facts = RoutingFacts(KALTIM.categories[ROAD], "64.08")
+    assert decision_rules.decide(facts, rules(0.8, other), DIRECTORY, TODAY).reason == "rule"
+    assert not other.holds(ROAD, "64.08", TODAY)
 
 
 def test_a_rule_holds_on_its_first_and_its_last_day() -> None:
