@@ -46,6 +46,7 @@ SHARED_BY_WORKERS = {"batches"}
 """Modules of `workers` that are no function of app.py."""
 
 OF_MORE_THAN_A_MODULE = {
+    "services/test_limits.py": "numbers and words that somebody outside relies on, of every shelf",
     "api/test_access.py": "every route, called as everybody",
     "api/test_agencies.py": "what an office does: its queue and its casework",
     "api/test_hidden_places.py": "every route, asked by overseers for the place of a hidden case",

@@ -27,7 +27,7 @@ TESTS = ("tests/domain", "tests/services", "tests/api", "tests/workers", "tests/
 KEPT = paths.BUILD / "mutants" / "reach.json"
 AS_THEY_COME = RESULTS.with_name("verdicts.jsonl")
 """One line a change, written when it has been tried: a run that is stopped has said what it found until then."""
-FEWEST = 10
+FEWEST = 4
 """Changes of a module that a sample has at least, if there are so many."""
 CORE = tuple(
     f"chalicelib/{each}"
