@@ -37,27 +37,30 @@ class Selection:
 
     def trial_of(self, changed: Compiled) -> Trial:
         """The tests for a change. One of what happens on import reaches whoever uses the name that it defines."""
-        mutant = changed.mutant
+        mutant, named = changed.mutant, set[str]()
         if changed.place is None:
             tests = {test for path, lines in self._spans(mutant) for test in self._reach.of(path, lines)}
             tests |= {test for test in self._reach.seconds if _distance(mutant.path, test) == 0}
             users = {user for name in self._dependent(mutant) for user in self._named_by[name]}
-            tests |= {
+            named = {
                 test
                 for test in self._reach.seconds
                 if test.partition("[")[0] in users or _names_one(test, mutant.names)
             }
+            tests |= named
         else:
             tests = self._reach.of(mutant.path, range(mutant.lines[0], mutant.lines[1] + 1))
         if "/storage/" not in mutant.path:
             tests = {test for test in tests if OVER_AN_ENGINE not in test} or tests
-        return self._trial(changed, tests)
+        return self._trial(changed, tests, named)
 
-    def _trial(self, changed: Compiled, tests: set[str]) -> Trial:
-        seconds = self._reach.seconds
+    def _trial(self, changed: Compiled, tests: set[str], named: set[str]) -> Trial:
+        seconds, path = self._reach.seconds, changed.mutant.path
         chosen: list[str] = []
         total = 0.0
-        for test in sorted(tests, key=lambda test: (seconds[test] > SLOW, _distance(changed.mutant.path, test), test)):
+        # Those that name a changed constant first: every test may run what reads it.
+        order = {test: (seconds[test] > SLOW, test not in named, _distance(path, test), test) for test in tests}
+        for test in sorted(tests, key=lambda test: order[test]):
             if chosen and total + seconds[test] > ENOUGH:
                 break
             chosen.append(test)
