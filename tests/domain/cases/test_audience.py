@@ -41,7 +41,9 @@ def test_an_office_that_is_asked_for_support_gets_the_event() -> None:
     assert audience(held(A, HELPER), event("supported", agency=HELPER)) == {HELPER: Part.SUPPORTING, A: Part.HOLDER}
 
 
-@pytest.mark.parametrize("kind", ["responded", "closed", "archived", "reopened", "referred"])
+@pytest.mark.parametrize(
+    "kind", ["responded", "reopened", "confirmed", "closed", "withdrawn", "merged", "archived", "referred"]
+)
 def test_supporting_offices_get_turning_points(kind: str) -> None:
     assert audience(held(A, HELPER), event(kind))[HELPER] is Part.SUPPORTING
 

@@ -165,3 +165,9 @@ def test_what_stands_before_an_address_is_no_part_of_it(word: str) -> None:
 def test_an_address_and_its_parts_are_as_long_as_mail_can_carry(local: str, labels: list[str], fits: bool) -> None:
     address = f"{local}@{'.'.join(labels)}"
     assert (read_email(address).value == address) is fits
+
+
+def test_a_tilde_is_no_digit_that_nobody_can_read_and_may_stand_in_an_address() -> None:
+    assert read_phone("08123456789~").value == "+628123456789"
+    assert read_email("budi~a@contoh.id").value == "budi~a@contoh.id"
+    assert [read_phone(f"0812345678{each}").value for each in "olix*OLIX"] == [None] * 9
