@@ -118,3 +118,12 @@ def test_an_order_needs_a_number_of_a_courts_form_and_is_shown_one(order: str, c
     (error,) = caught.value.errors
     assert (error.field, error.code, error.allowed) == ("/order", code, "12/Pen.Pid/2026/PN Sgt")
     assert access.ground(access.BY_ORDER, WORDS, error.allowed).words.startswith(f"Nomor {error.allowed}.")
+
+
+@pytest.mark.parametrize("purpose", ["contact_needed_for_work", "protection_of_reporter", "asked_by_reporter"])
+def test_each_purpose_without_an_order_is_a_ground_and_takes_none(purpose: str) -> None:
+    assert purpose in access.PURPOSES
+    assert access.ground(purpose, WORDS, "") == access.Ground(purpose, WORDS)
+    with pytest.raises(InvalidInput) as caught:
+        access.ground(purpose, WORDS, "12/2026")
+    assert [(each.field, each.code) for each in caught.value.errors] == [("/order", "unknown_field")]
