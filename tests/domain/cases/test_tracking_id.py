@@ -99,4 +99,5 @@ def test_typed_tracking_ids_are_parsed_as_in_the_browser(vector: dict[str, str |
 def test_what_has_another_shape_is_told_so(typed: str) -> None:
     with pytest.raises(InvalidInput) as caught:
         parse_tracking_id(typed)
-    assert caught.value.errors[0].code == "tracking_id_shape"
+    (error,) = caught.value.errors
+    assert (error.code, error.allowed) == ("tracking_id_shape", "AA-XXXX-XXXX-XXXX-X")
