@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.domain.cases import fold
 from chalicelib.domain.exchange.debt import Debt, new_debt, repeated
 from chalicelib.services.exchange import erasures, redactions
 from chalicelib.services.use_case import use_case
@@ -48,7 +49,7 @@ def owed_by(history: CaseHistory, here: Province) -> Callable[[Event], tuple[Deb
     it."""
 
     def owed(event: Event) -> tuple[Debt, ...]:
-        after = replace(history, events=(*history.events, event))
+        after = replace(history, case=fold.apply(history.case, event), events=(*history.events, event))
         return tuple(
             new_debt(history.case.id, kind, to, event.seq, event.at)
             for to, kind, _ in messages_for(after, event.seq, here)
