@@ -69,3 +69,15 @@ def test_an_office_without_a_name_stays_without_one_and_a_case_without_an_office
     assert (nameless.agency, nameless.agency_name) == ("64.08-pupr", "")
     event = Event(3, "accepted", MONDAY, Actor(Role.OFFICER, "64.08-pupr", None, "KEY"), "", {}, b"", b"")
     assert event_as_seen(case, event, KEMENPANRB).actor.name == ""
+
+
+def test_what_is_left_of_an_office_is_its_kabupaten_and_kind_and_one_of_the_kabupaten_stays_whole() -> None:
+    world = World()
+    case = world.case(world.file_and_route(replace(ROAD, region=VILLAGE, secret=True)))
+    seen = case_as_seen(case, KEMENPANRB)
+    assert (seen.agency, seen.agency_name) == ("64.08-pupr", "Dinas PUPR Kabupaten Kutai Timur")
+    data = {"from": DESA, "region": VILLAGE, "hop": 1}
+    event = Event(3, "refused", MONDAY, Actor(Role.OFFICER, "64.08-pupr", "Dinas PUPR", "KEY"), "", data, b"", b"")
+    cut = event_as_seen(case, event, KEMENPANRB)
+    assert cut.data == {"from": "64.08-desa", "region": "64.08", "hop": 1}
+    assert (cut.actor.agency, cut.actor.name) == ("64.08-pupr", "Dinas PUPR")

@@ -97,6 +97,13 @@ def test_why_an_identity_is_asked_for_is_the_note_of_the_event(world: World) -> 
     assert (last.kind, last.note, last.data["purpose"]) == ("identity_requested", words, "contact_needed_for_work")
 
 
+def test_the_number_of_a_courts_order_stands_in_the_note(world: World) -> None:
+    filed = world.file_and_route(replace(ROAD, secret=True))
+    words = "Perintah pengadilan tentang pelapor perkara ini."
+    world.do(filed, Command.REQUEST_IDENTITY, note=words, purpose="legal_order", order="12/Pen.Pid/2026/PN Sgt")
+    assert world.cases.load_history(filed.case.id).events[-1].note == f"Nomor 12/Pen.Pid/2026/PN Sgt. {words}"
+
+
 class Raced:
     """The store of cases, when the same command came twice at once: just before the first write of `test`, the other
     sending is carried out."""
