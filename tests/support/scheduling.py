@@ -11,6 +11,7 @@ from xdist.scheduler.loadscope import LoadScopeScheduling
 
 ALONE = {
     # These have the system, or an office of it, to themselves.
+    "tests/e2e/test_killed.py",
     "tests/e2e/test_restart.py",
     "tests/e2e/test_webhooks.py",
     "tests/e2e/test_polling.py",
@@ -20,6 +21,7 @@ WITH = {"tests/e2e/test_healing.py": "tests/e2e/test_webhooks.py"}
 LONGEST_FIRST = (
     "tests/e2e",
     "tests/web/test_every_page.py",
+    "tests/e2e/test_killed.py",
     "tests/e2e/test_restart.py",
     "tests/e2e/test_webhooks.py",
     "tests/e2e/test_polling.py",
