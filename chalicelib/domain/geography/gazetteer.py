@@ -52,6 +52,9 @@ _APART = re.compile(r"[,;!?\n]")
 _OFFICES = ("kelurahan", "lurah", "kades", "camat", "kampung", "kampong")
 """Those after which an ordinary word in small letters is one: "lurah baru", "kelurahan minta uang"."""
 
+_NO_REGION = frozenset("dusun dsn dukuh jl jln gang gg".split())
+"""Words before the name of something smaller, which many a region bears too: "Jl. Samarinda" is in another town."""
+
 _BEGINS = ("\n", ".", ",", "!", "?", ":", ";")
 
 _NEAR = {"di", "ke", "dari", "daerah", "wilayah", "warga", "sekitar", "dekat", "kawasan"}
@@ -145,6 +148,8 @@ class Gazetteer:
             codes = _of_class(tuple(code for code in codes if _meant(code, levels, before, span)), text, words, start)
             if not codes or (not levels and self._is_marked_name(span)):
                 continue
+            if before in _NO_REGION:
+                return None, length
             if regions.level(codes[0]) == 1:
                 place = self._is_place(codes[0], before, text[: words[start - 1][1]].rstrip(" ") if start else "")
                 return Mention(codes, text[span[0][1] : span[-1][2]], start) if place else None, length
