@@ -81,7 +81,7 @@ def _frame(shapes: Sequence[_Shape], step: float) -> _Frame:
     south = math.floor((min(lat for _, lat, *_ in points) - MARGIN) / step) * step
     west = math.floor((min(lon for lon, *_ in points) - MARGIN) / step) * step
     height = math.ceil((max(lat for _, lat, *_ in points) + MARGIN - south) / step)
-    width = math.ceil((max(lon for lon, *_ in points) + MARGIN - west) / step)
+    width = math.ceil((max(lon for lon, *_ in points) + MARGIN - west) / step) + 1
     return _Frame(south, west, step, height, width)
 
 
@@ -133,6 +133,9 @@ class _Painter:
 
     def grid(self) -> RegionGrid:
         frame = self._frame
+        for cells in self._rows:
+            # A neighbour that goes on beyond the frame must not, for the last run of a row has no end.
+            cells[-1] = NOBODYS
         rows = tuple(_runs(cells) for cells in self._rows)
         return RegionGrid(tuple(self._groups), frame.south, frame.west, frame.step, rows)
 

@@ -52,7 +52,7 @@ _APART = re.compile(r"[,;!?\n]")
 _OFFICES = ("kelurahan", "lurah", "kades", "camat", "kampung", "kampong")
 """Those after which an ordinary word in small letters is one: "lurah baru", "kelurahan minta uang"."""
 
-_NO_REGION = frozenset("dusun dsn dukuh jl jln gang gg".split())
+_NO_REGION = ("dusun", "dsn", "dukuh", "jl", "jln", "gang", "gg")
 """Words before the name of something smaller, which many a region bears too: "Jl. Samarinda" is in another town."""
 
 _BEGINS = ("\n", ".", ",", "!", "?", ":", ";")

@@ -72,6 +72,13 @@ def test_off_the_coast_the_nearest_region_counts_and_of_two_equally_near_both(
     assert tuple(sorted(FINE.at_or_near(lat, lon, 20.0 if lon > 119 else 5.0))) == codes
 
 
+def test_a_neighbour_that_goes_on_ends_where_the_grid_ends() -> None:
+    grid = draw(
+        {"features": [feature("64.01", square(116, -2, 118, 0)), feature("62.01", square(118, -2, 125, 0))]}, "k", "64"
+    )
+    assert [grid.at(-1.0, lon) for lon in (118.05, 118.2, 124.0)] == [("62.01",), (), ()]
+
+
 def test_where_outlines_overlap_a_point_lies_in_both_and_a_kecamatan_goes_before_its_kabupaten() -> None:
     features = [
         feature("64.01.02", square(116, -1, 117, 0)),
