@@ -9,7 +9,7 @@ from laporctl import paths
 from laporctl.stacks import Stack
 from tests.support import browser as browsers
 from tests.support import photo_cases, pictures
-from tools.dev.demo.actors import World
+from tools.dev.demo.actors import Receipt, World
 from tools.dev.demo.filing import ROAD, ROAD_OFFICE
 from tools.dev.demo.steps import until
 
@@ -148,6 +148,14 @@ def test_a_citizen_adds_a_photo_and_sees_it_in_the_timeline(browser: Any, world:
     assert world.citizen().look_up(receipt.id).must_be(200).json["attachments"] == [], "for the officer alone"
 
 
+def open_as_reporter(page: Any, stack: Stack, receipt: Receipt) -> None:
+    """The tracking page of a case, with its secret code typed in."""
+    page.goto(f"{stack.site}/lacak.html?id={receipt.id}")
+    page.get_by_label("Kode rahasia").fill(receipt.secret)
+    page.get_by_text("Pakai kode ini").click()
+    page.wait_for_selector("#photo-add")
+
+
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 def test_a_citizen_is_told_at_once_which_photo_could_not_be_used(
     browser: Any, world: World, kaltim: Stack, viewport: dict[str, int]
@@ -155,10 +163,7 @@ def test_a_citizen_is_told_at_once_which_photo_could_not_be_used(
     receipt = world.citizen().file(ROAD)
     world.citizen().wait_for_routing(receipt)
     page = browsers.new_page(browser, viewport=viewport)
-    page.goto(f"{kaltim.site}/lacak.html?id={receipt.id}")
-    page.get_by_label("Kode rahasia").fill(receipt.secret)
-    page.get_by_text("Pakai kode ini").click()
-    page.wait_for_selector("#photo-add")
+    open_as_reporter(page, kaltim, receipt)
     sent = [("IMG_0001.jpg", photo_cases.heic()), ("IMG_0002.jpg", pictures.road())]
     page.set_input_files(
         "#photo-file", [{"name": name, "mimeType": "image/jpeg", "buffer": data} for name, data in sent]
@@ -168,7 +173,7 @@ def test_a_citizen_is_told_at_once_which_photo_could_not_be_used(
     page.locator("#photos").scroll_into_view_if_needed()
     picture(page, "11-photo-failed")
     assert_fits(page)
-    page.reload()
+    open_as_reporter(page, kaltim, receipt)
     page.wait_for_selector(".photo-list li.wrong:has-text('bukan foto JPEG, PNG, atau WebP')")
     picture(page, "12-photo-failed-later")
     assert_fits(page)
