@@ -28,13 +28,16 @@ VARIABLES = {
 }
 """Name -> first value, and what it is for."""
 
-_REMEMBER = """if (pm.response.code < 300 && /json/.test(pm.response.headers.get("Content-Type") || "")) {
-  const answer = pm.response.json();
-  for (const name of ["tracking_id", "version", "attachment_id"])
-    if (answer[name]) pm.collectionVariables.set(name, answer[name]);
-  if (answer.secret && answer.tracking_id) pm.collectionVariables.set("secret", answer.secret);
-  if (answer.id && answer.types) pm.collectionVariables.set("webhook_id", answer.id);
-}"""
+_REMEMBER = """let answer = {};
+try {
+  answer = (pm.response.code < 300 && pm.response.json()) || {};
+} catch {
+  // No JSON: nothing to keep.
+}
+for (const name of ["tracking_id", "version", "attachment_id"])
+  if (answer[name]) pm.collectionVariables.set(name, answer[name]);
+if (answer.secret && answer.tracking_id) pm.collectionVariables.set("secret", answer.secret);
+if (answer.id && answer.types) pm.collectionVariables.set("webhook_id", answer.id);"""
 
 _IN_PATH = re.compile(r"{(\w+)}")
 _ONCE = {"receipt_key"}
