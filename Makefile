@@ -44,7 +44,7 @@ demo: $(DEV) $(EMULATOR) $(WEB) $(DATA)
 package: $(DEV)
 	@$(CLI) package
 
-test: $(DEV) $(EMULATOR) $(WEB) $(READERS) $(DATA) chromium
+test: $(DEV) $(EMULATOR) $(WEB) $(READERS) $(DATA) chromium php
 	@$(MAKE) --no-print-directory --jobs 2 .pytest .vitest
 
 test-fast: $(DEV) $(DATA)
@@ -52,7 +52,7 @@ test-fast: $(DEV) $(DATA)
 
 test-deep: export FUZZ_SECONDS = 600
 test-deep: DEPTH = --hypothesis-profile deep --timeout 3600
-test-deep: $(DEV) $(EMULATOR) $(WEB) $(READERS) $(DATA) chromium
+test-deep: $(DEV) $(EMULATOR) $(WEB) $(READERS) $(DATA) chromium php
 	@$(MAKE) --no-print-directory --jobs 2 DEPTH="$(DEPTH)" .pytest .vitest
 
 # What needs neither the emulator nor a browser, a database engine or the package, and builds no data or model.
@@ -152,3 +152,10 @@ chromium:
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "installing chromium for the browser tests"; apt-get install --yes --quiet=2 chromium >/dev/null; \
 	  else echo "the browser tests need chromium: install it with your system's package manager"; exit 1; fi
+
+# Asked for and not required: without it the tests of programs in PHP are skipped, and say so.
+.PHONY: php
+php:
+	@command -v php >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get install --yes --quiet=2 php-cli >/dev/null 2>&1; } \
+	  || echo "php is not here: the tests of programs in PHP are skipped"
