@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.report import machine
-from bench.textmodel import measures
+from bench.textmodel import addresses, measures
 from chalicelib.domain.cases.model import Agency
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.domain.routing import decision as decision_rules
@@ -19,10 +19,13 @@ from chalicelib.domain.routing.decision import MOST_PREDICTIONS, Classification,
 from chalicelib.domain.text.classifier import TextModel
 from chalicelib.runtime.reference import load_stack, shipped_model
 from chalicelib.services.stack import Stack
+from laporctl import paths
 from tools.textmodel import evaluation
 from tools.textmodel.examples import Example
 
 UNSEEN = Path(__file__).parent / "unseen.jsonl"
+TRIAL = paths.ROOT / "tools" / "textmodel" / "corpora" / "topic_trials" / "unseen.jsonl"
+"""Texts in the style of real ones, by another hand than those that the model learns from."""
 TOPICS = Path(__file__).parent / "topics.toml"
 SHARES = (0.95, 0.9, 0.85, 0.8)
 
@@ -63,6 +66,8 @@ def measure(complaints: Path | None, say: Callable[[str], None]) -> dict[str, An
         "texts_learnt_from": model.about["texts"],
         "cost": _cost(data, [text for text, _ in complaints_unseen]),
         "unseen": _unseen(model, stack, complaints_unseen),
+        "trial": _unseen(model, stack, [(row["text"], row["category"]) for row in measures.rows(TRIAL)]),
+        "addresses": addresses.measure(model),
     }
     if complaints:
         results["topics"] = _topics(model, stack, measures.rows(complaints))

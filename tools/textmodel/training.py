@@ -41,6 +41,8 @@ class Settings:
     """Bytes that the file may have."""
     tested: float = 0.2
     """Share of the examples that calibration and thresholds are read from; then they are learnt from as well."""
+    calibrated_since: str = ""
+    """Of the tested examples only those dated since then are calibrated on: those that are most like what will come."""
     shortest: int = 2
     longest: int = 5
     """Lengths of the runs of letters."""
@@ -65,7 +67,8 @@ def train(examples: Sequence[Example], settings: Settings, trained: str, say: Ca
     if offices < _FEWEST_LABELS or len(examples) < _FEWEST:
         raise TooFewExamples(f"{len(examples)} examples of {offices} labels are too few")
     earlier, later = hold_out(examples, settings.tested)
-    say(f"learning from {len(earlier)} of {len(examples)} texts, calibrating on the other {len(later)}")
+    later = [example for example in later if example.date >= settings.calibrated_since] or later
+    say(f"learning from {len(earlier)} of {len(examples)} texts, calibrating on {len(later)} others")
     trial = TextModel.load(_model(earlier, settings, trained, 1.0, []))
     temperature = evaluation.temperature_of(evaluation.judge(trial, later))
     judged = evaluation.judge(trial, later, temperature)

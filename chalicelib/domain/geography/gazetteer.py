@@ -100,6 +100,7 @@ class Gazetteer:
 
     def __init__(self, names: Iterable[tuple[str, str]], words: PlaceWords) -> None:
         self._ordinary = frozenset(words.ordinary)
+        self._last: tuple[str, list[Mention]] = ("", [])
         self._codes: dict[str, tuple[str, ...]] = {}
         self._exact: dict[str, tuple[str, ...]] = {}
         alike = {plain(word) for word in self._ordinary}
@@ -125,8 +126,13 @@ class Gazetteer:
         return resolved
 
     def mentions(self, text: str) -> list[Mention]:
-        """Every name that is meant as one, the longest at each place, in plain letters."""
-        text = plain_letters(text)
+        """Every name that is meant as one, the longest at each place, in plain letters. Those of the last text are
+        kept: a report is asked for its region and for the names in it."""
+        if text != self._last[0]:
+            self._last = text, self._mentions(plain_letters(text))
+        return self._last[1]
+
+    def _mentions(self, text: str) -> list[Mention]:
         words = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
         mentions, position = [], 0
         while position < len(words):

@@ -59,6 +59,7 @@ class TextModel:
         self.temperature: float = header["temperature"]
         self.about: Mapping[str, Any] = header["about"]
         self._topic: bool = self.about.get("topic", False)
+        self._last: tuple[tuple[str, tuple[str, ...]], list[str]] = (("", ()), [])
         self._step: float = header["step"]
         self._square: float = header["square"]
         self._bias: Sequence[float] = header["bias"]
@@ -124,8 +125,12 @@ class TextModel:
         return _apart(sorted(weights.items(), key=lambda item: (-item[1], item[0])), most)
 
     def _tokens(self, text: str, names: Iterable[str]) -> list[str]:
-        """The words of a text as the model's own training has read them."""
-        return features.tokens(topic_words(text, names) if self._topic else text)
+        """The words of a text as the model's own training has read them; those of the last text are kept, for whoever
+        asks for reasons has asked for the prediction."""
+        key = (text, tuple(names))
+        if key != self._last[0]:
+            self._last = key, features.tokens(topic_words(*key) if self._topic else text)
+        return self._last[1]
 
     def _sum_rows(self, block: "Counter[int]") -> tuple[list[int], int]:
         """Sum of the rows in a block, a number a label, and the sum of the squares; in units of the file."""

@@ -98,7 +98,7 @@ class Router:
         category, suspected = self._matter(request, detected)
         region, place = self._place(request)
         category = self._answered(category, request.text) if category else None
-        classification = None if category else self._classify(request.text)
+        classification = None if category else self._classify(request.text, _words(request))
         facts = RoutingFacts(category, region, place, classification, suspected)
         rules = Rules(
             self.stack.province,
@@ -139,7 +139,7 @@ class Router:
         parts: list[Part] = []
         waiting = ""
         for piece in matters.pieces(request.text):
-            category = self._plain_matter(piece)
+            category = self._plain_matter(piece, request)
             if category and not (parts and parts[-1].category.chain[0] == category.chain[0]):
                 parts.append(Part(f"{waiting} {piece}".strip(), category))
                 waiting = ""
@@ -150,14 +150,15 @@ class Router:
         tidied = (replace(part, text=matters.tidied(part.text)) for part in parts)
         return tuple(tidied) if len(parts) > 1 else ()
 
-    def _plain_matter(self, piece: str) -> Category | None:
-        predictions = self._classify(piece).predictions
+    def _plain_matter(self, piece: str, request: RoutingRequest) -> Category | None:
+        predictions = self._classify(piece, _words(request)).predictions
         likely = predictions[0] if predictions else None
         return self.stack.category(likely.category) if likely and likely.confidence >= PLAIN else None
 
-    def _classify(self, text: str) -> Classification:
-        """The classification of a text, its categories made concrete by what the words answer."""
-        found = self.classifier.classify(text, self.places.names_in(text))
+    def _classify(self, text: str, words: str) -> Classification:
+        """The classification of a text, its categories made concrete by what the words answer. The names of places are
+        those that are found in `words`, which hold the text."""
+        found = self.classifier.classify(text, self.places.names_in(words))
         predictions = tuple(
             replace(each, category=self._answered(category, text).id) if category else each
             for each in found.predictions
@@ -206,6 +207,10 @@ class Router:
             return request.region, None
         if request.region and regions.level(request.region) == regions.FINEST:
             return request.region, None
-        words = f"{request.place}\n{request.text}"
-        place = self.places.find(words, request.region, request.lat, request.lon)
+        place = self.places.find(_words(request), request.region, request.lat, request.lon)
         return (place.region, place.words) if place else (request.region, None)
+
+
+def _words(request: RoutingRequest) -> str:
+    """All words in which a place may be named."""
+    return f"{request.place}\n{request.text}"

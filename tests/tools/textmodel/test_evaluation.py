@@ -74,3 +74,12 @@ def test_an_office_named_otherwise_than_its_place_is_remembered() -> None:
     places = Places.learn(examples)
     assert places.office("Kelurahan", "Timur", "Wonorejo") == "Kelurahan Wonorejo - Timur"
     assert Places(places.table).office("Kelurahan", "", "") == "Kelurahan"
+
+
+def test_sure_is_judged_by_the_office_that_labels_lead_to() -> None:
+    labels = ("pothole", "bridge", "waste")
+    scores = [float(np.log(chance)) for chance in (0.3, 0.3, 0.4)]
+    row = evaluation.judged(Example("x", "bridge"), labels, scores, 1.0, Places({}))
+    assert (row.right, row.confidence) == (False, pytest.approx(0.4))
+    (found,) = evaluation.by_office([row], labels, 1.0, {"pothole": "works", "bridge": "works"})
+    assert (found.right, found.offices[0], found.confidence) == (True, "works", pytest.approx(0.6))
