@@ -60,7 +60,6 @@ OF_MORE_THAN_A_MODULE = {
     "api/test_collection.py": "every request of the collection for Postman",
     "api/test_covering.py": "that what an office covered is nowhere in public, by every output",
     "api/test_personal_data.py": "what the public reads of personal data, by every output",
-    "services/test_limits.py": "numbers and words that somebody outside relies on, of rules and use cases",
     "api/test_unseen_words.py": "that words nobody can see are no words, at every door",
     "api/test_visibility.py": "what each viewer learns from each output",
     "api/test_whole_case.py": "the life of a case over HTTP",
