@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.domain.text.classifier import TextModel
-from tools.textmodel import evaluation, significance, training
+from tools.textmodel import evaluation, shipped_corpus, significance, training
 from tools.textmodel.examples import Example, hold_out
 
 HELD_BACK = 0.2
@@ -59,7 +59,9 @@ def retrain(
         fewest = round(FEWEST_HELD / HELD_BACK)
         raise TooFewDecided(f"people have decided {len(decided)} cases; it takes at least {fewest} to learn from them")
     say(f"{len(older)} decided cases to learn from, the newest {len(held)} to judge by")
-    return training.train([*shipped, *older], training.Settings(target="type"), day, say), held
+    return training.train(
+        [*shipped, *older], training.Settings(target="type", offices=shipped_corpus.offices()), day, say
+    ), held
 
 
 def judge(present: bytes, made: bytes, unseen: Sequence[Example]) -> Judgement:

@@ -38,8 +38,12 @@ def examples() -> list[Example]:
 def settings() -> training.Settings:
     """How it learns. A decision is right if the office is, and a category's chain says which. How sure is sure enough
     is read from texts in real style."""
-    offices = {category.id: ":".join(category.chain[0]) for category in tables.categories()}
-    return training.Settings(target="type", offices=offices, calibrated_since=_REAL_STYLE_SINCE, source=source())
+    return training.Settings(target="type", offices=offices(), calibrated_since=_REAL_STYLE_SINCE, source=source())
+
+
+def offices() -> dict[str, str]:
+    """The kind of office that each category leads to first."""
+    return {category.id: ":".join(category.chain[0]) for category in tables.categories()}
 
 
 def source() -> str:

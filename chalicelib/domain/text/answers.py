@@ -6,7 +6,6 @@ The ids are those of `tools/refdata/sources/questions.toml`. Words that name two
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
 from chalicelib.domain.text import phrases
 
@@ -37,11 +36,10 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
-
-@cache
-def _patterns(fact: str) -> Mapping[str, re.Pattern[str]]:
-    listed = ANSWERS.get(fact, {})
-    return {answer: re.compile(rf"\b(?:{words})\b", re.ASCII) for answer, words in listed.items()}
+_PATTERNS = {
+    fact: {answer: re.compile(rf"\b(?:{words})\b", re.ASCII) for answer, words in listed.items()}
+    for fact, listed in ANSWERS.items()
+}
 
 
 def answer_of(fact: str, text: str) -> str | None:
@@ -49,5 +47,5 @@ def answer_of(fact: str, text: str) -> str | None:
     if fact not in ANSWERS:
         return None
     plain = phrases.plain(phrases.clauses(text))
-    found = [answer for answer, pattern in _patterns(fact).items() if pattern.search(plain)]
+    found = [answer for answer, pattern in _PATTERNS[fact].items() if pattern.search(plain)]
     return found[0] if len(found) == 1 else None

@@ -19,8 +19,8 @@ _JOINS = (
 _CUT = re.compile(
     rf"(?:(?<=^)|(?<=\n)|(?<=[.;:!?] )|(?<=, ))(?=(?:\(?[1-9][.)] ?(?=[A-Za-z])|(?:{_JOINS})\b))", re.IGNORECASE
 )
-_NUMBER = re.compile(r"^\s*\(?[1-9][.)] ?")
-_JOIN = re.compile(rf"^\s*(?:dan |terus )?(?:{_JOINS})\b[,: ]*", re.IGNORECASE)
+_NUMBER = re.compile(r"^\(?[1-9][.)] ?")
+_JOIN = re.compile(rf"^(?:dan |terus )?(?:{_JOINS})\b[,: ]*", re.IGNORECASE)
 
 
 def pieces(text: str) -> tuple[str, ...]:

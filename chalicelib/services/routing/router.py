@@ -15,7 +15,7 @@ from chalicelib.domain.routing import accusations
 from chalicelib.domain.routing import decision as decision_rules
 from chalicelib.domain.routing.decision import Decision, RoutingFacts, Rules
 from chalicelib.domain.routing.jurisdiction import base_category
-from chalicelib.domain.text import alarms, answers, matters, report_type
+from chalicelib.domain.text import alarms, answers
 from chalicelib.domain.values import dataclass
 from chalicelib.services.use_case import use_case
 
@@ -127,6 +127,9 @@ class Router:
         errors += self.stack.check_draft(request.category, request.region, request.lat, request.lon)
         if errors:
             raise InvalidInput(*errors)
+        # Imported here and below: a function that routes and suggests nothing starts without.
+        from chalicelib.domain.text import report_type
+
         result = self.decide(request, now)
         proposed = report_type.proposed_type(request.text)
         category = request.category or (result.predicted[0][0].id if result.predicted else None)
@@ -136,6 +139,8 @@ class Router:
     def _parts(self, request: RoutingRequest) -> tuple[Part, ...]:
         """The matters of a text that says itself that it has several, each for another kind of office; none if it has
         one. A piece whose matter is not plain belongs to the one before it, or else after it."""
+        from chalicelib.domain.text import matters
+
         parts: list[Part] = []
         waiting = ""
         for piece in matters.pieces(request.text):
