@@ -36,8 +36,8 @@
 | another stack's address | table | `STACK#<prefix>` | `META` |
 | the secret that signs cursors | table | `SECRET#cursors` | `META` |
 
-In `identities` a reporter is under `REPORTER#<id>` / a random name: who may put items and not read them can name none (a
-put whose condition fails can return the item); before, under `ID#<id>` / `META`. In `secrets` a webhook's are under
+In `identities` a reporter is under `REPORTER#<id>` / a random name: who may put and not read can name none (a put whose
+condition fails can return the item); before, under `ID#<id>` / `META`. In `secrets` a webhook's are under
 `SIGN#<webhook id>` / `<issued at>#` and a random name; before, under `WEBHOOK#<id>` / `META`; other stacks' under
 `STACK#<prefix>` / `SENDS`, `RECEIVES`. In `access`, who read a hidden case: `ACCESS#<id>` / `<span>#<kind>#<key id>`.
 """

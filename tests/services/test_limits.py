@@ -143,7 +143,7 @@ WORDS: list[tuple[type[StrEnum], str]] = [
     (
         hints.HintCode,
         "phone_not_read first_phone_kept email_not_read first_email_kept name_changed point_swapped"
-        " point_far_from_region nearest_region_taken",
+        " point_far_from_region nearest_region_taken point_on_border",
     ),
     (number_kinds.Kind, "nik family_card phone email account card number"),
     (subscription.Disabled, "failing gone by_hand"),

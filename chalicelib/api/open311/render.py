@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chalicelib.services.cases.public_record import PublicUpdate
     from chalicelib.services.stack import Stack
 
-CHANGESET = "2026-11-28T00:00:00Z"
+CHANGESET = "2026-11-29T00:00:00Z"
 """When services or their definitions last changed: clients refresh their copies when this changes."""
 
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"

@@ -144,10 +144,12 @@ def test_a_matter_that_a_kabupaten_or_the_centre_may_solve_stays_in_the_province
     assert decide(MIXED, "64.08", without | {BODY.id: BODY}) == (BODY.id, False, "rule")
 
 
-def test_at_the_centre_such_a_matter_is_the_bodys_and_no_office_of_a_province_is_asked() -> None:
+def test_at_the_centre_such_a_matter_goes_to_the_province_where_it_is_and_without_a_place_to_the_body() -> None:
     centre = load_stack("pusat", "progress-30").province
     own = Agency("00-pupr", "Dinas yang tidak ada di pusat", Tier.PUSAT)
-    decision = jurisdiction.find_competent_office(MIXED, "64.08", centre, {own.id: own, BODY.id: BODY})
+    offices = {own.id: own, BODY.id: BODY}
+    assert jurisdiction.find_competent_office(MIXED, "64.08", centre, offices).reason == "outside_province"
+    decision = jurisdiction.find_competent_office(MIXED, None, centre, offices)
     assert (decision.office, decision.reason) == (BODY, "rule")
 
 

@@ -15,8 +15,8 @@ def test_the_committed_files_equal_a_fresh_build(fresh: dict[str, str]) -> None:
     assert stale == [], "run `laporctl data build` and commit chalicelib/data"
 
 
-def test_everything_shipped_weighs_less_than_160_kb(fresh: dict[str, str]) -> None:
-    assert sum(len(content.encode()) for content in fresh.values()) < 160_000
+def test_everything_shipped_weighs_less_than_165_kb(fresh: dict[str, str]) -> None:
+    assert sum(len(content.encode()) for content in fresh.values()) < 165_000
 
 
 def test_a_record_stands_on_its_own_line(fresh: dict[str, str]) -> None:
