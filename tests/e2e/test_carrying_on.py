@@ -17,9 +17,9 @@ from tools.dev.demo.actors import World
 from tools.dev.demo.oversight import log_lines
 from tools.dev.demo.steps import until
 
-CASES = 80
-SECONDS = 7
-"""How long the sweep may run here: two seconds of work and five of margin."""
+CASES = 200
+SECONDS = 6
+"""How long the sweep may run here: one second of work and five of margin."""
 TEN_MINUTES = timedelta(minutes=10)
 ROAD = Submission(text="Jalan rusak, laporan yang menunggu", category="jalan-rusak", region="64.08")
 
