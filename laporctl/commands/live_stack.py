@@ -19,7 +19,7 @@ LOG_PAUSE_SECONDS = 1.0
 @click.command()
 @click.argument("slug")
 def plan(slug: str) -> None:
-    """Show what a deployment of SLUG would change, and what the stack costs. Changes nothing."""
+    """Show what a deployment of SLUG would change, and what the stack costs. Uploads the artifact; the stack stays."""
     from laporctl.deployment import artifact, costs, stack_update
     from laporctl.deployment import plan as plans
     from laporctl.deployment.place import Place, parameters_of

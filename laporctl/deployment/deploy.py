@@ -13,7 +13,7 @@ from laporctl.deployment.progress import Say
 from laporctl.deployment.releases import Release
 from laporctl.deployment.smoke import smoke_test
 from laporctl.session import aws_session
-from laporctl.stacks import Stack, StackError, from_cloudformation
+from laporctl.stacks import Stack, from_cloudformation
 
 
 def deploy(
@@ -46,7 +46,8 @@ class Operator:
         """Bring stack, directory and site to this package, and try them; what does not work is put back to the release
         before. `replace` allows a change that leaves data behind or moves the stack.
 
-        Raises DeployError, after what was there before is there again; StackError when the stack is not configured.
+        Raises what went wrong, such as DeployError, after what was there before is there again; StackError when the
+        stack is not configured.
         """
         place, parameters = self.place, parameters_of(self.place.slug, self.place.endpoint)
         history = releases.releases(self.store, place.slug)
@@ -61,7 +62,8 @@ class Operator:
             kept = artifact.keep_site(self.store, files)
             self._upload(stack, files)
             smoke_test(stack, package_hash, self.say)
-        except (DeployError, StackError) as error:
+        except Exception as error:
+            # Whatever it was, a refused upload as much as a report that got stuck: half a release is none.
             self._back_out(error, history[-1] if history else None)
             raise
         self._record(Release(releases.moment(), self._by(), package_hash, template, kept, parameters))

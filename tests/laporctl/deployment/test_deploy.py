@@ -1,0 +1,50 @@
+"""A release that goes wrong anywhere after CloudFormation is put back, whatever went wrong."""
+
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+
+from laporctl.deployment import artifact, deploy, releases, stack_update
+from laporctl.deployment.deploy import Operator
+from laporctl.deployment.errors import DeployError
+from laporctl.deployment.place import Place
+from laporctl.deployment.releases import Release
+from laporctl.stacks import Stack
+
+BEFORE = Release("2026-11-01T00:00:00.000000Z", "arn", "0" * 64, "template/before", "site/before", {"Province": "bali"})
+THROTTLED = ClientError({"Error": {"Code": "ThrottlingException", "Message": "slower"}}, "BatchWriteItem")
+
+
+class Store:
+    def address(self, key: str) -> str:
+        return key
+
+
+@pytest.fixture
+def brought(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The templates that the stack was brought to, one after the other."""
+    found: list[str] = []
+    monkeypatch.setattr(artifact, "upload_package", lambda _store, _hash: "template/new")
+    monkeypatch.setattr(artifact, "kept_site", lambda _store, key: {"index.html": key.encode()})
+    monkeypatch.setattr(deploy, "ensure_access_logging", lambda _session, _endpoint: None)
+    monkeypatch.setattr(stack_update, "bring_to", lambda _place, template, *_, **__: found.append(template))
+    monkeypatch.setattr(deploy, "from_cloudformation", lambda slug, region, endpoint: Stack(slug, region, {}, endpoint))
+    monkeypatch.setattr(deploy.site, "upload_files", lambda _stack, files: len(files))
+    return found
+
+
+@pytest.mark.parametrize("error", [THROTTLED, DeployError("stuck"), KeyError("FilesOrigin")])
+def test_what_was_there_before_is_there_again(
+    error: Exception, brought: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(releases, "releases", lambda _store, _slug: [BEFORE])
+
+    def load(_: Stack) -> None:
+        raise error
+
+    store: Any = Store()
+    operator = Operator(Place("bali", "ap-southeast-3", "http://localhost:1"), store, load, lambda _: None)
+    with pytest.raises(type(error)):
+        operator.release("1" * 64)
+    assert brought == ["template/new", BEFORE.template]
