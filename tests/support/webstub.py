@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Lock, Thread
+from time import sleep
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
@@ -28,6 +29,11 @@ CONTENT_SECURITY_POLICY = (
     "connect-src 'self' {files}; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+
+SCRIPTS_LATE_SECONDS = 0.1
+"""How much later than a page its scripts come, as on a slow network: a test that looks at a page before its script has
+run fails every time, not once in a hundred."""
 
 
 @dataclass
@@ -136,6 +142,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self._send(404, b"", "text/plain")
         if file.suffix == ".html":
             return self._send(200, allow_files(file.read_bytes(), self.stack.bucket), "text/html")
+        if file.suffix == ".js":
+            sleep(SCRIPTS_LATE_SECONDS)
         return self._send(200, file.read_bytes(), _TYPES.get(file.suffix, "application/octet-stream"))
 
     def do_POST(self) -> None:

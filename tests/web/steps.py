@@ -14,6 +14,12 @@ def press_next(page: Any) -> None:
     page.click("#next")
 
 
+def follow(page: Any, link: str) -> None:
+    """Presses a link and waits until the page it leads to is whole: its words stand before its script has run."""
+    with page.expect_navigation(wait_until="load"):
+        page.click(link)
+
+
 def go_to_check(page: Any, words: str = WORDS, region: str | None = None) -> None:
     """Writes only words, chooses a region if one is named, and walks to the last step."""
     page.fill("#text", words)

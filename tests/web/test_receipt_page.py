@@ -5,7 +5,7 @@ import pytest
 
 from tests.support.webstub import Stack
 from tests.web.conftest import OpenPage
-from tests.web.steps import WORDS, go_to_check, number_on, press_next
+from tests.web.steps import WORDS, follow, go_to_check, number_on, press_next
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +46,7 @@ def test_the_code_never_stands_in_an_address(receipt: Any, stack: Any) -> None:
     code = receipt.inner_text(".code").replace("\n", "")
     number = number_on(receipt)
     assert receipt.url.endswith(f"/terima.html#{number}")
-    receipt.click("text=Pantau laporan ini")
+    follow(receipt, "text=Pantau laporan ini")
     receipt.wait_for_selector("#status")
     assert code not in receipt.url
     assert all(code not in path for _, path, _ in stack.requests)

@@ -7,7 +7,7 @@ import pytest
 from tests.support import webcases
 from tests.support.webstub import Stack
 from tests.web.conftest import OpenPage
-from tests.web.steps import WORDS, press_next
+from tests.web.steps import WORDS, follow, press_next
 
 pytestmark = pytest.mark.browser
 
@@ -215,8 +215,7 @@ def test_several_matters_are_filed_one_by_one_once_the_citizen_says_yes(open_pag
     page.click("#split")
     assert page.input_value("#text") == PARTS[0]["text"]
     send(page)
-    page.click("#later a")
-    page.wait_for_selector("#text:visible")
+    follow(page, "#later a")
     assert page.input_value("#text") == PARTS[1]["text"]
     send(page)
     assert [filed["text"] for filed in stack.filed] == [part["text"] for part in PARTS]
