@@ -40,6 +40,7 @@ from chalicelib.services.attachments import uploads
 from chalicelib.services.cases import casework, public_record, reporter
 from chalicelib.services.duplicates import finder
 from chalicelib.services.exchange import message_checks
+from chalicelib.services.ports import case_store, fingerprint_store
 from chalicelib.services.statistics import aggregation, query
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
@@ -68,6 +69,8 @@ PUBLISHED: list[tuple[Any, str, Any]] = [
     (public_form, "POINT_DECIMALS", 3),
     (region_cut, "REGENCY", 2),
     (public_record, "MOST_LOOKED_AT", 1_000),
+    (case_store, "MOST_LOOKED_AT", 1_000),
+    (fingerprint_store, "PER_CELL", 20),
     (public_record, "MOST_MONTHS", 12),
     (public_record, "OLDEST", datetime(2020, 1, 1, tzinfo=UTC)),
     (disclosure, "SMALLEST", 11),

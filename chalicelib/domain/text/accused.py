@@ -61,8 +61,8 @@ _THUGS = r"""
 """Words for people who hold no office."""
 
 _OFFICIAL = r"""
-    (?<!bukan )(petugas|pegawai)*  oknum (?!lsm|wartawan|ormas|preman|jukir|juru|parkir|tukang)\w+  aparat*  pejabat*
-    pns  asn  dinas  (orang|jalur) dalam
+    (?<!bukan )(petugas|pegawai|aparat)*(?! gadungan)  (?<!bukan )(pns|asn)  pejabat*  dinas  (orang|jalur) dalam
+    oknum (?!lsm|wartawan|ormas|preman|jukir|juru|parkir|tukang)\w+
 """
 """Words for people who hold one, whichever."""
 

@@ -41,12 +41,12 @@ WORDS = {
     "village": (
         "jl|jln|gang|gg|desa|ds|kel|kelurahan|kec|kecamatan|kab|kabupaten|kampung|kp|dusun|nagari|lubuk|simpang|"
         "gampong|kampong|kute|kalurahan|kapanewon|kemantren|distrik|pekon|perumahan|"
-        "sungai|kedai|aur|aua|batu|tiwu|bukit|sialang|tumbang|kota|jalan (raya )?(?!begal)"
+        "sungai|kedai|aur|aua|batu|tiwu|bukit|sialang|tumbang|kota|jalan( raya)?(?! begal)"
     ),
-    "alike": "palak|malak|jambak|begal|culik|pasung|klitih|nampar|tendang|tilap|terapung|gemuruh|sundutan",
+    "alike": "palak|malak|jambak|begal|culik|pasung|klitih|nampar|tendang|tilap|terapung|gemuruh",
     "part": (
         "hulu|hilir|kulon|wetan|lor|kidul|utara|selatan|timur|barat|raya|tengah|gadang|aneh|tanah|siring|bengkerung|"
-        "macing|sepang|tabang|kerambil|tigo"
+        "macing|sepang|tabang|kerambil"
     ),
     "take": "minta|meminta|menarik|narik|ditarik|tarik|diminta|dimintai|mintai|bayar|membayar|memungut",
     "matter": (

@@ -20,10 +20,6 @@ _BETWEEN = (
     r"|terjadi|bayar|sepeser"
 )
 _DENIED = re.compile(rf"\b(?P<no>{_NO}|{_NONE}) (?:(?:{_BETWEEN}) ){{0,5}}$", re.ASCII)
-_TURNS = re.compile(
-    r"[,|]|\b(?:tapi|tp|tetapi|namun|melainkan|padahal|nyatanya|kenyataannya|ternyata|malah|justru|sedangkan)\b",
-    re.ASCII,
-)
 _CONDITIONS = re.compile(
     r"\b(?:kalau|kalo|kl|klo|jika|jk|bila|apabila|seandainya|mun|nek|lamun|yang|yg|karena|krn|sebab|apa|apakah|kok|masa"
     r"|saya|sy|kami|aku|sopir|warga|orang) $",
@@ -47,12 +43,11 @@ _REACH = 70
 def is_denied(marked: str, start: int, end: int) -> bool:
     """Whether a text (of `phrases.clauses`) says of the words from `start` to `end` that it was not so."""
     before = marked[max(0, start - _REACH) : start]
-    clause = before[max((turn.end() for turn in _TURNS.finditer(before)), default=0) :]
-    found = _DENIED.search(clause)
+    found = _DENIED.search(before)
     if found is None:
         return bool(_RETURNED.match(marked, end))
     if found["no"] not in _NONE.split("|") and (
-        " bayar " in found.group() or _CONDITIONS.search(clause[: found.start()])
+        " bayar " in found.group() or _CONDITIONS.search(before[: found.start()])
     ):
         return False
     return not _UNLESS.match(marked, end)

@@ -69,7 +69,7 @@ _WOMEN = 40
 """Added to the day of birth in the NIK of a woman."""
 
 _PROVINCES = frozenset(
-    {*range(11, 20), 21, *range(31, 37), *range(51, 54), *range(61, 66), *range(71, 77), 81, 82, *range(91, 98)}
+    {*range(11, 20), 21, *range(31, 37), *range(51, 54), *range(61, 66), *range(71, 77), 81, 82, *range(91, 97)}
 )
 _HIGHEST_REGENCY = 79
 
