@@ -8,9 +8,6 @@ the libraries and nothing of ours; an import hook then gives it the changed modu
 import contextlib
 import gc
 import importlib
-import importlib.abc
-import importlib.machinery
-import importlib.util
 import json
 import math
 import os
@@ -23,9 +20,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from types import CodeType, FunctionType, ModuleType
+from types import CodeType, FunctionType
 from typing import Any
 
+from tools.dev.mutants.importing import Finder
 from tools.dev.mutants.mutations import Compiled, Mutant, functions_in
 from tools.dev.mutants.tracing import Tracer
 
@@ -77,7 +75,9 @@ def trace(root: Path, tests: Sequence[str], paths: Sequence[str], into: Path) ->
         with _leaving():
             said = os.dup(2)
             _quiet()
-            _pytest(root, tests, lambda session: into.write_text(json.dumps(_traced(root, session, paths, said))))
+            tracer = Tracer({_module_name(path): root / path for path in paths})
+            tracer.install()
+            _pytest(root, tests, lambda session: into.write_text(json.dumps(_traced(root, session, tracer, said))))
     return os.waitpid(pid, 0)[1] == 0
 
 
@@ -107,7 +107,8 @@ def try_in_modules(root: Path, libraries: Sequence[str], trials: Sequence[Trial]
 
     def run(trial: Trial) -> str:
         module = _module_name(trial.mutant.path)
-        sys.meta_path.insert(0, _Changed(module, root / trial.mutant.path, trial.changed.code))
+        finder = Finder({module: root / trial.mutant.path}, lambda _, made: exec(trial.changed.code, vars(made)))
+        sys.meta_path.insert(0, finder)
         outcome: list[str] = []
         failed = _pytest(root, trial.tests, lambda session: outcome.append(_first_failure(session.items)))
         return outcome[0] if outcome else f"collection ({failed})"
@@ -140,8 +141,7 @@ def _pytest(root: Path, what: Sequence[str], use: Callable[[Any], object]) -> in
     return int(pytest.main([*ARGUMENTS, *what], plugins=[_Loop(use)]))
 
 
-def _traced(root: Path, session: Any, paths: Sequence[str], said: int) -> dict[str, Any]:
-    tracer = Tracer(str(root / path) for path in paths)
+def _traced(root: Path, session: Any, tracer: Tracer, said: int) -> dict[str, Any]:
     found, failed, relative = [], list[str](), f"{root}/"
     for item, following in zip(session.items, [*session.items[1:], None], strict=True):
         lines, seconds = tracer.of(partial(_run_into, failed, item, following))
@@ -302,19 +302,3 @@ def _quiet() -> None:
 def _freeze() -> None:
     gc.collect()
     gc.freeze()
-
-
-class _Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Gives a changed module to whoever imports it."""
-
-    def __init__(self, name: str, path: Path, code: CodeType) -> None:
-        self._name, self._path, self._code = name, path, code
-
-    def find_spec(self, name: str, path: Any, target: Any = None) -> importlib.machinery.ModuleSpec | None:
-        if name != self._name:
-            return None
-        inner = [str(self._path.parent)] if self._path.name == "__init__.py" else None
-        return importlib.util.spec_from_file_location(name, self._path, loader=self, submodule_search_locations=inner)
-
-    def exec_module(self, module: ModuleType) -> None:
-        exec(self._code, vars(module))

@@ -1,22 +1,26 @@
 """Which lines each test runs, and how long it takes: a change is tried only with the tests that reach it."""
 
+import ast
 import hashlib
 import json
 import sys
-import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from types import FrameType
-from typing import Any
+from types import ModuleType
+
+from tools.dev.mutants.importing import Finder
+
+_NOTE = "__reached__"
+"""The name in a module by which it notes its lines."""
 
 
 @dataclass(frozen=True)
 class Traced:
-    """A test, its seconds of a processor while it was traced, and the lines that it runs, by file."""
+    """A test, its seconds of a processor while it was traced, and the lines whose statements it runs, by file."""
 
     test: str
     seconds: float
@@ -76,34 +80,60 @@ def digest(files: Iterable[Path]) -> str:
 
 
 class Tracer:
-    """Notes which lines of some files are run."""
+    """Notes which statements of some modules run. A module that is imported after `install` has before each statement a
+    call that notes its line: that costs far less than a trace function, which is called for every line of the libraries
+    too. Threads are noted like anything else."""
 
-    def __init__(self, filenames: Iterable[str]) -> None:
-        self._filenames = frozenset(filenames)
-        self._lines: set[tuple[str, int]] = set()
+    def __init__(self, modules: Mapping[str, Path]) -> None:
+        self._modules = modules
+        self._lines: dict[str, set[int]] = {str(path): set() for path in modules.values()}
+
+    def install(self) -> None:
+        """Give the modules to whoever imports them from now on."""
+        sys.meta_path.insert(0, Finder(self._modules, self._run))
 
     def of(self, run: Callable[[], object]) -> tuple[dict[str, list[int]], float]:
-        """The lines that a call runs, in all its threads, by file; and its seconds of a processor: other work on the
-        machine does not count."""
-        self._lines = set()
+        """The lines whose statements a call runs, by file; and its seconds of a processor: other work on the machine
+        does not count."""
+        for lines in self._lines.values():
+            lines.clear()
         began = time.process_time()
-        threading.settrace(self._enter)
-        sys.settrace(self._enter)
-        try:
-            run()
-        finally:
-            sys.settrace(None)
-            threading.settrace(None)
+        run()
         took = time.process_time() - began
-        lines: dict[str, list[int]] = defaultdict(list)
-        for filename, line in sorted(self._lines):
-            lines[filename].append(line)
-        return lines, took
+        return {filename: sorted(lines) for filename, lines in self._lines.items() if lines}, took
 
-    def _enter(self, frame: FrameType, event: str, argument: object) -> Any:
-        return self._line if frame.f_code.co_filename in self._filenames else None
+    def _run(self, path: Path, module: ModuleType) -> None:
+        tree = _Noting().visit(ast.parse(path.read_text()))
+        vars(module)[_NOTE] = self._lines[str(path)].add
+        exec(compile(ast.fix_missing_locations(tree), str(path), "exec", dont_inherit=True), vars(module))
 
-    def _line(self, frame: FrameType, event: str, argument: object) -> Any:
-        if event == "line":
-            self._lines.add((frame.f_code.co_filename, frame.f_lineno))
-        return self._line
+
+class _Noting(ast.NodeTransformer):
+    """Notes the line before each statement, and in each lambda, whose body runs later."""
+
+    def generic_visit(self, node: ast.AST) -> ast.AST:
+        super().generic_visit(node)
+        for name in ("body", "orelse", "finalbody"):
+            statements = getattr(node, name, None)
+            if isinstance(statements, list):
+                setattr(node, name, [new for each in statements for new in _noted(each)])
+        return node
+
+    def visit_Lambda(self, node: ast.Lambda) -> ast.AST:
+        self.generic_visit(node)
+        both = ast.Tuple([_note(node.body), node.body], ast.Load())
+        node.body = ast.copy_location(ast.Subscript(both, ast.Constant(1), ast.Load()), node.body)
+        return node
+
+
+def _noted(statement: ast.stmt) -> list[ast.stmt]:
+    """A statement and what notes it; docstrings and imports from the future must stay where they are."""
+    match statement:
+        case ast.Expr(value=ast.Constant()) | ast.ImportFrom(module="__future__"):
+            return [statement]
+    return [ast.copy_location(ast.Expr(_note(statement)), statement), statement]
+
+
+def _note(node: ast.stmt | ast.expr) -> ast.expr:
+    call = ast.Call(ast.Name(_NOTE, ast.Load()), [ast.Constant(node.lineno)], [])
+    return ast.copy_location(call, node)
