@@ -115,7 +115,7 @@ def is_told(plain: str, start: int, end: int) -> bool:
 def of(plain: str, start: int, end: int) -> tuple[str, ...]:
     """The bodies that may be accused in a plain text where the words from `start` to `end` accuse: `LOCAL`, keys of
     `BODIES`, or none if people without an office are."""
-    sentence = plain[plain.rfind("|", 0, start) + 1 : (plain.find("|", end) + 1 or len(plain) + 1) - 1]
+    sentence = plain[plain.rfind("|", 0, start) + 1 : end] + plain[end:].partition("|")[0]
     return _named(sentence) or _named(plain) or (() if _without_office(plain) else (LOCAL,))
 
 

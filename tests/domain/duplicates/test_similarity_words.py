@@ -186,3 +186,8 @@ def test_signatures_that_have_no_word_are_not_alike() -> None:
     assert similarity.alike(b"", b"") == similarity.alike(b"ab", b"") == 0
     assert similarity.alike(b"abcd", b"cdef") == 0.5
     assert similarity.alike(b"abcdefgh", b"ab") == 0.5
+
+
+@pytest.mark.parametrize(("seconds", "days"), [(86_399, 0), (86_400, 1), (172_799, 1), (172_800, 2)])
+def test_a_day_has_so_many_seconds(seconds: int, days: int) -> None:
+    assert compare(HERE, replace(HERE, filed_at=MONDAY + timedelta(seconds=seconds))).days == days

@@ -147,6 +147,25 @@ def test_what_is_named_in_the_sentence_of_the_accusation_goes_before_the_rest() 
     assert accused.of("minta uang|rektor tahu", 0, 5) == ("pendidikan-tinggi",)
 
 
+def test_a_sentence_reaches_from_bar_to_bar_or_to_the_end_of_the_text() -> None:
+    for text in (
+        "rektor|tni minta uang|dekan",
+        "rektor|minta uang tni|dekan",
+        "rektor|minta uang tni",
+        "tni minta uang",
+    ):
+        at = text.index("minta")
+        assert accused.of(text, at, at + 5) == ("tni",)
+    assert accused.of("rektor|x|dekan", 7, 8) == ("pendidikan-tinggi",)
+
+
+def test_an_official_is_told_of_also_beside_people_who_hold_no_office() -> None:
+    assert accused.is_told("preman dan petugas minta uang", 0, 6)
+    assert not accused.is_told("preman minta uang untuk ktp", 0, 6)
+    assert not accused.is_told("minta uang", 0, 5)
+    assert accused.is_told("rektor minta uang", 0, 5)
+
+
 def test_beside_a_body_with_an_inspector_a_company_of_the_state_is_not_named() -> None:
     assert accused.of_text("pln dan jaksa minta uang") == ("kejaksaan",)
     assert accused.of_text("pln minta uang") == (accused.REST,)

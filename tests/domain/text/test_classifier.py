@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.text import features
-from chalicelib.domain.text.classifier import EXTRA_WEIGHT, ZERO, TextModel
+from chalicelib.domain.text.classifier import EXTRA_WEIGHT, ZERO, TextModel, times_weight
 from chalicelib.domain.text.features import FeatureCounter, Grams, extra_key, letters_key, pair_key, tokens, word_key
 from chalicelib.domain.text.model_file import MAGIC, Contents, UnreadableModel, pack, unpack
 
@@ -204,3 +204,26 @@ def test_a_table_that_is_too_short_is_refused() -> None:
 
 def test_a_model_file_starts_with_its_magic_number() -> None:
     assert made().startswith(MAGIC)
+
+
+def test_labels_that_are_equally_likely_stand_in_the_order_of_the_alphabet() -> None:
+    model = TextModel.load(made(labels=("pupr", "dishub")))
+    assert model.predict("?!") == [("dishub", 0.5), ("pupr", 0.5)]
+
+
+def test_a_model_of_topics_reads_no_addresses_and_no_names_of_places() -> None:
+    plain, topics = TextModel.load(made()), TextModel.load(made(about={"topic": True}))
+    assert plain.predict("di Kel. Lampu")[0][0] == "dishub"
+    assert topics.predict("di Kel. Lampu") == topics.predict("di")
+    assert topics.predict("tiang lampu")[0][0] == "dishub"
+    assert topics.predict("tiang lampu", names=["lampu"]) == topics.predict("tiang")
+    assert plain.predict("tiang lampu", names=["lampu"]) == plain.predict("tiang lampu")
+
+
+def test_a_word_weighs_more_the_more_often_it_occurs_but_not_as_much() -> None:
+    assert [times_weight(times) for times in (1, 2, 3, 10)] == [16, 27, 34, 53]
+    assert (ZERO, EXTRA_WEIGHT) == (128, 0.04)
+
+
+def test_only_words_that_the_model_knows_are_counted_each_once() -> None:
+    assert MODEL.count_known_words("lampu lampu jalan kucing 12 _") == 2

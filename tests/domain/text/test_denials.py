@@ -104,3 +104,19 @@ def test_what_was_turned_down_is_denied(words: str) -> None:
 def test_three_words_stand_before_what_turns_it_down_at_most() -> None:
     assert not is_alarm("Amplop dari warga langsung ditolak")
     assert is_alarm("Amplop dari warga itu langsung ditolak")
+
+
+@pytest.mark.parametrize(
+    ("marked", "denied"),
+    [
+        ("tidak ada pungli", True),
+        ("kalau tidak ada pungli", False),
+        ("ada pungli", False),
+        ("tanpa pungli", True),
+        ("tanpa pungli tidak jadi", False),
+        ("pungli ditolak", True),
+    ],
+)
+def test_it_is_said_or_not(marked: str, denied: bool) -> None:
+    at = marked.index("pungli")
+    assert denials.is_denied(marked, at, at + len("pungli")) is denied
