@@ -30,18 +30,24 @@ from chalicelib.domain.cases import (
 from chalicelib.domain.deadlines import clocks, setbacks
 from chalicelib.domain.duplicates import grid, similarity
 from chalicelib.domain.exchange import debt, signature
-from chalicelib.domain.geography import region_grid
+from chalicelib.domain.geography import degrees, region_grid
 from chalicelib.domain.notifications import subscription, target_url
 from chalicelib.domain.routing import decision, jurisdiction
 from chalicelib.domain.statistics import disclosure
 from chalicelib.domain.text import alarms, number_kinds
+from chalicelib.services import event_writer
+from chalicelib.services.access import access_log as access_log_service
 from chalicelib.services.access import keys
 from chalicelib.services.attachments import uploads
 from chalicelib.services.cases import casework, public_record, reporter
-from chalicelib.services.duplicates import finder
+from chalicelib.services.duplicates import finder, merging
 from chalicelib.services.exchange import message_checks
+from chalicelib.services.geography import places
+from chalicelib.services.notifications import cursor_signer, feeds, webhook_reconciler, webhooks
 from chalicelib.services.ports import case_store, fingerprint_store
-from chalicelib.services.statistics import aggregation, query
+from chalicelib.services.routing import router
+from chalicelib.services.statistics import aggregation, public_files, query
+from chalicelib.storage import key_store, rate_counter, setback_store
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 
@@ -113,6 +119,33 @@ PUBLISHED: list[tuple[Any, str, Any]] = [
     (debt, "UNANSWERED_AFTER", 6),
     (message_checks, "CLOCK_SKEW", 5 * MINUTE),
     (message_checks, "OLDEST", 1825 * DAY),
+    (message_checks, "_DEEPEST", 4),
+    (merging, "LONGEST_CHAIN", 5),
+    (places, "OFFICES_OF_A_REGION", 100),
+    (places, "LONGEST_ID", 100),
+    (degrees, "LONGEST", 40),
+    (router, "PLAIN", 0.6),
+    (decision, "LIKELY", 0.5),
+    (decision, "NOISE", 0.01),
+    # When what happened is told, and how long what is kept for a while stays.
+    (feeds, "SETTLED_AFTER", MINUTE),
+    (webhook_reconciler, "PATIENCE", 15 * MINUTE),
+    (webhook_reconciler, "CHECKED_EVERY", HOUR),
+    (subscription, "SUCCESS_NOTED_EVERY", HOUR),
+    (subscription, "FAILURE_NOTED_EVERY", MINUTE),
+    (attachments, "FAILURES_KEPT", 30 * DAY),
+    (attachments, "REPEATED_WITHIN", 5 * MINUTE),
+    (aggregation, "SETTLED", 5 * MINUTE),
+    (aggregation, "SLICES_KEPT", 60 * DAY),
+    (aggregation, "FIRST_RUN", DAY),
+    (public_files, "_INDEX_SECONDS", 300),
+    (public_files, "_FILE_SECONDS", 3_600),
+    (key_store, "KEPT", 365 * DAY),
+    (rate_counter, "SALT_KEPT", 2 * DAY),
+    (setback_store, "LISTED_FOR", DAY),
+    (access_log_service, "MOST_COUNTED", 1_000),
+    (public_record, "LEEWAY", MINUTE),
+    (public_record, "MOST_CHARACTERS", 1_000_000),
 ]
 STORED: list[tuple[Any, str, Any]] = [
     (model, "GENESIS", bytes(32)),
@@ -128,6 +161,16 @@ STORED: list[tuple[Any, str, Any]] = [
     (signature, "SECRET_BYTES", 32),
     (similarity, "SIGNATURE_BYTES", 64),
     (region_grid, "NOBODYS", 0),
+    (event_writer, "SALT_BYTES", 16),
+    (rate_counter, "SALT_BYTES", 16),
+    (keys, "_ID_CHARACTERS", 12),
+    (keys, "_SECRET_CHARACTERS", 32),
+    (webhooks, "_ID_CHARACTERS", 12),
+    (cursor_signer, "_SECRET_BYTES", 32),
+    (cursor_signer, "_TAG_BYTES", 16),
+    (public_files, "INDEX", "index.json"),
+    (public_files, "_CSV", "text/csv; charset=utf-8; header=present"),
+    (public_files, "_JSON_LINES", "application/x-ndjson; charset=utf-8"),
     (jurisdiction, "CENTRE", "00"),
     (jurisdiction, "COORDINATOR_TYPE", "diskominfo"),
 ]
