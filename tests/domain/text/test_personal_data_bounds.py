@@ -4,6 +4,7 @@ import pytest
 
 from chalicelib.domain.text import personal_data
 from chalicelib.domain.text.personal_data import cut, find, mask
+from tests.support.loops import at_least_one
 
 
 def found(text: str) -> list[str]:
@@ -54,8 +55,8 @@ def test_a_number_with_unseen_characters_is_found_whole_up_to_the_next_visible_o
 
 
 def test_a_mask_is_never_taken_for_what_it_hides() -> None:
-    for masks in (*personal_data.MASKS.values(), *personal_data.COVERS.values()):
-        for words in masks.values():
+    for masks in at_least_one([*personal_data.MASKS.values(), *personal_data.COVERS.values()]):
+        for words in at_least_one(masks.values()):
             assert find(f"ke {words} ya") == ()
             assert mask(f"ke {words} ya", 100) == f"ke {words} ya"
 
