@@ -44,6 +44,15 @@ class Emergency:
     label: str
 
 
+@dataclass(frozen=True)
+class Partner:
+    """A stack in another account or region that this one exchanges cases with: its slug, and where it is."""
+
+    slug: str
+    account: str
+    region: str
+
+
 EMERGENCY = (
     Emergency("112", "Panggilan darurat"),
     Emergency("110", "Polisi"),
@@ -59,7 +68,8 @@ class StackConfig:
     """A stack as its file configures it.
 
     `province` is the Kemendagri code. `rt` names the RT that work cases themselves, by village. `two_person` are the
-    offices whose answers need a second person. `parameters` are parameters of the template by their names there.
+    offices whose answers need a second person. `partners` are the stacks of other accounts and regions. `parameters`
+    are parameters of the template by their names there.
     """
 
     slug: str
@@ -73,7 +83,7 @@ class StackConfig:
     two_person: tuple[str, ...] = ()
     override: tuple[Override, ...] = ()
     sure_share: float = DEFAULT_SURE_SHARE
-    exchange_accounts: tuple[str, ...] = ()
+    partners: tuple[Partner, ...] = ()
     domain: str | None = None
     certificate: str | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
@@ -171,6 +181,6 @@ def _config(values: Mapping[str, Any]) -> StackConfig:
         two_person=tuple(values.get("two_person", ())),
         override=tuple(Override(**row) for row in values.get("override", ())),
         sure_share=float(values.get("sure_share", DEFAULT_SURE_SHARE)),
-        exchange_accounts=tuple(values.get("exchange_accounts", ())),
+        partners=tuple(Partner(**row) for row in values.get("partners", ())),
         parameters={name: str(values[key]) for key, name in PARAMETERS.items() if key in values},
     )

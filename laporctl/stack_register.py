@@ -8,8 +8,29 @@ from itertools import permutations
 from chalicelib.domain.exchange.signature import SECRET_BYTES
 from chalicelib.storage.stack_register import DynamoStackRegister
 from chalicelib.storage.stack_secrets import DynamoStackSecrets
+from laporctl.errors import explain
 from laporctl.remote import tables_of
-from laporctl.stacks import Stack, province_of
+from laporctl.stacks import NotDeployed, Stack, find_stack, province_of
+
+
+def reachable(slugs: Sequence[str]) -> tuple[list[Stack], dict[str, str]]:
+    """Those stacks that can be linked now, and why each other one cannot: one that is not deployed, half made, or in an
+    account that these credentials may not enter hinders nobody."""
+    found, left_out = list[Stack](), dict[str, str]()
+    for slug in slugs:
+        try:
+            stack = find_stack(slug)
+            if "ReferralInbox" in stack.outputs:
+                found.append(stack)
+            else:
+                left_out[slug] = "it was deployed by a version that took no referrals"
+        except NotDeployed:
+            left_out[slug] = "it is not deployed"
+        except Exception as error:
+            if (why := explain(error)) is None:
+                raise
+            left_out[slug] = why
+    return found, left_out
 
 
 def link_stacks(known: Sequence[Stack], entropy: Callable[[int], bytes] = os.urandom, *, rotate: bool = False) -> int:

@@ -163,7 +163,16 @@ OPTIONAL: dict[str, Check] = {
     "filing_rate": _number(1, 10_000),
     "filing_burst": _number(1, 10_000),
     "stream_parallelism": _number(1, 10),
-    "exchange_accounts": _list(_text(r"\d{12}", "the number of an AWS account, 12 digits")),
+    "partners": _list(
+        _table(
+            {
+                "slug": _one_of(provinces, "stack"),
+                "account": _text(r"\d{12}", "the number of an AWS account, 12 digits"),
+                "region": _text(r"[a-z]{2}(-[a-z]+)+-\d", "an AWS region such as ap-southeast-3"),
+            },
+            {},
+        )
+    ),
     "domain": _text(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}", "a host name such as lapor.kaltimprov.go.id"),
     "certificate": _text(
         r"arn:aws:acm:us-east-1:\d{12}:certificate/[0-9a-f-]+",

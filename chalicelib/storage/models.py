@@ -240,6 +240,7 @@ class SecretRow(Model):
     sk = UnicodeAttribute(range_key=True)
     current = UnicodeAttribute(null=True)
     previous = UnicodeAttribute(null=True)
+    oldest = UnicodeAttribute(null=True)
     previous_until = MomentAttribute(null=True)
     rotation = UnicodeAttribute(null=True)
     agency = UnicodeAttribute(null=True)

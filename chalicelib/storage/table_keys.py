@@ -39,7 +39,8 @@
 In `identities` a reporter is under `REPORTER#<id>` / a random name: who may put and not read can name none (a put whose
 condition fails can return the item); before, under `ID#<id>` / `META`. In `secrets` a webhook's are under
 `SIGN#<webhook id>` / `<issued at>#` and a random name; before, under `WEBHOOK#<id>` / `META`; other stacks' under
-`STACK#<prefix>` / `SENDS`, `RECEIVES`. In `access`, who read a hidden case: `ACCESS#<id>` / `<span>#<kind>#<key id>`.
+`STACK#<prefix>` / `SENDS`, `RECEIVES`, `OFFERED`. In `access`, who read a hidden case: `ACCESS#<id>` /
+`<span>#<kind>#<key id>`.
 """
 
 import zlib
@@ -51,9 +52,8 @@ from chalicelib.domain.timestamps import from_text, to_text
 META = "META"
 HOLIDAYS, OVERRIDES = "HOLIDAYS", "OVERRIDES"
 GAZETTEER, OUTLINES = "GAZETTEER", "OUTLINES"
-SENDS, RECEIVES = "SENDS", "RECEIVES"
-MODEL, ISSUED_KEYS = "MODEL", "KEYS"
-CONTENT = "CONTENT"
+SENDS, RECEIVES, OFFERED = "SENDS", "RECEIVES", "OFFERED"
+CONTENT, MODEL, ISSUED_KEYS = "CONTENT", "MODEL", "KEYS"
 CASE_PREFIX = "C#"
 FEED_PREFIX = "FEED#"
 EVENT_PREFIX = "EVENT#"

@@ -1,10 +1,12 @@
 """Where a stack is deployed, and with which parameters of the template."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from laporctl.session import aws_session
+from laporctl.stack_config import Partner
 from laporctl.stacks import load_config, stack_name
 
 LOCAL_LIMIT_FACTOR = "1000"
@@ -39,8 +41,7 @@ def parameters_of(slug: str, endpoint: str | None) -> dict[str, str]:
     configured."""
     config = load_config(slug)
     parameters = {"Province": slug, "Environment": "production", "Policy": config.policy, **config.parameters}
-    if config.exchange_accounts:
-        parameters["ExchangeAccounts"] = ",".join(config.exchange_accounts)
+    parameters |= _partners(config.partners)
     if endpoint is None:
         domain = {"SiteDomain": config.domain, "SiteCertificate": config.certificate}
         return parameters | {name: value for name, value in domain.items() if value}
@@ -54,4 +55,18 @@ def parameters_of(slug: str, endpoint: str | None) -> dict[str, str]:
         "ApiOriginPort": port,
         "ApiOriginProtocol": f"{protocol}-only",
         "ApiOriginPathPrefix": "/_aws/execute-api",
+    }
+
+
+def _partners(partners: Sequence[Partner]) -> dict[str, str]:
+    """Who may write into this stack's inbox, and into whose inboxes this stack may write, by name."""
+    if not partners:
+        return {}
+    named = [(partner, stack_name(partner.slug)) for partner in partners]
+    return {
+        "PartnerAccounts": ",".join(sorted({partner.account for partner in partners})),
+        "PartnerRoles": ",".join(f"arn:aws:iam::{partner.account}:role/{name}-*" for partner, name in named),
+        "PartnerInboxes": ",".join(
+            f"arn:aws:sqs:{partner.region}:{partner.account}:{name}-ReferralInbox-*" for partner, name in named
+        ),
     }

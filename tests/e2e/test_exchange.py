@@ -2,15 +2,18 @@
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from chalicelib.domain.cases.tracking_id import make_tracking_id
 from chalicelib.domain.exchange.signature import signed
 from chalicelib.domain.timestamps import from_text
 from chalicelib.storage import table_keys
 from chalicelib.storage.stack_secrets import DynamoStackSecrets
+from laporctl.cli import main
 from laporctl.refused import RefusedLetter, refused_letters
 from laporctl.remote import tables_of
 from laporctl.stacks import Stack
@@ -108,6 +111,38 @@ def test_a_message_made_by_hand_opens_nothing_and_the_operator_finds_it(world: W
     until(both, bool)
     assert (found[forged].reason, found[stolen].reason) == ("not_signed", "wrong_signature")
     assert world.citizen().look_up(number).status == 404
+
+
+def test_two_admins_link_their_stacks_by_files_and_cases_cross_under_the_new_secrets(
+    world: World, kaltim: Stack, kaltara: Stack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = DynamoStackSecrets(tables_of(kaltara)).for_sending("KI")
+
+    def run(*line: str) -> str:
+        said = CliRunner().invoke(main, ["--local", "stacks", *line])
+        assert said.exit_code == 0, said.output
+        return said.output
+
+    def fingerprint(said: str) -> str:
+        return said.rstrip().rpartition(" ")[2]
+
+    begun = run("offer", "kaltara", "--to", "kaltim")
+    wrong = CliRunner().invoke(
+        main, ["--local", "stacks", "accept", "kaltim", "kaltara-to-kaltim.json"], input="7F3K\n"
+    )
+    assert wrong.exit_code == 1
+    answered = run("accept", "kaltim", "kaltara-to-kaltim.json", "--fingerprint", fingerprint(begun))
+    assert "kaltim sends nothing to kaltara before" in answered
+    confirmed = run("accept", "kaltara", "kaltim-to-kaltara.json", "--fingerprint", fingerprint(answered))
+    assert "kaltara sends cases to kaltim." in confirmed
+    done = run("accept", "kaltim", "kaltara-to-kaltim.json", "--fingerprint", fingerprint(confirmed))
+    assert "kaltim sends cases to kaltara." in done
+    assert "written" not in done
+
+    assert DynamoStackSecrets(tables_of(kaltara)).for_sending("KI") != before
+    receipt = world.citizen("kaltara").file(NAMED)
+    wait_for(world, "kaltara", receipt, "handed_over")
 
 
 def test_only_who_sends_messages_and_who_takes_them_reads_what_signs_them(kaltim: Stack) -> None:

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from chalicelib.domain.routing.decision import Override
 from laporctl import paths, stack_config
 from laporctl.cli import main
-from laporctl.stack_config import EMERGENCY, ConfigError, Emergency, parse
+from laporctl.stack_config import EMERGENCY, ConfigError, Emergency, Partner, parse
 from laporctl.stack_settings import CONTRAST, NEEDED, OPTIONAL, contrast_on_white, policies, provinces
 from laporctl.stacks import configured, load_config
 
@@ -55,9 +55,13 @@ accent = "#0b5d4b"
 two_person = ["64.08-pupr"]
 sure_share = 0.95
 limit_factor = 2
-exchange_accounts = ["123456789012"]
 domain = "lapor.example.go.id"
 certificate = "arn:aws:acm:us-east-1:123456789012:certificate/0a-1"
+
+[[partners]]
+slug = "kaltara"
+account = "123456789012"
+region = "ap-southeast-3"
 
 [[emergency]]
 number = "112"
@@ -77,7 +81,7 @@ until = 2026-12-31
     assert config.two_person == ("64.08-pupr",)
     assert config.sure_share == 0.95
     assert config.parameters == {"LimitFactor": "2"}
-    assert config.exchange_accounts == ("123456789012",)
+    assert config.partners == (Partner("kaltara", "123456789012", "ap-southeast-3"),)
     assert (config.domain, config.certificate is not None) == ("lapor.example.go.id", True)
     assert config.emergency == (Emergency("112", "Darurat"),)
     assert config.override == (Override("jalan-rusak", "64.08", "64-pupr", until=date(2026, 12, 31)),)
@@ -102,7 +106,15 @@ WRONG = {
     "stream_parallelism = 11": (6, "stream_parallelism: 11 is not a whole number from 1 to 10"),
     'two_person = "64-pupr"': (6, "two_person: is not a list"),
     'two_person = ["PUPR"]': (6, 'two_person[0]: "PUPR" is not the id of an office, such as 64.08-pupr'),
-    'exchange_accounts = ["12"]': (6, 'exchange_accounts[0]: "12" is not the number of an AWS account, 12 digits'),
+    'partners = ["12"]': (6, "partners[0]: is not a table"),
+    '[[partners]]\nslug = "kaltra"\naccount = "12"\nregion = "jakarta"': (
+        7,
+        'partners[0].slug: "kaltra" is no stack; did you mean "kaltara"?',
+    ),
+    '[[partners]]\nslug = "kaltara"\naccount = 123456789012\nregion = "ap-southeast-3"': (
+        8,
+        "partners[0].account: 123456789012 is not the number of an AWS account, 12 digits",
+    ),
     'domain = "lapor.go.id"': (6, "domain: needs certificate beside it"),
     'domain = "https://lapor.go.id/"': (6, "domain: "),
     'certificate = "arn:aws:acm:ap-southeast-3:123456789012:certificate/0"': (6, "certificate: "),

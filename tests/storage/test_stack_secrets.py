@@ -50,4 +50,6 @@ def test_after_a_rotation_what_is_on_its_way_is_still_believed(linked: dict[str,
         link(rotate=True)
         secrets.append(here.for_sending("KU"))
     assert len(set(secrets)) == 3
-    assert there.of_sender("KI") == (secrets[2], secrets[1])
+    assert there.of_sender("KI") == (secrets[2], secrets[1], secrets[0])
+    link(rotate=True)
+    assert secrets[0] not in there.of_sender("KI")

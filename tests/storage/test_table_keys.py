@@ -58,7 +58,7 @@ OFFICE = "64.08-pupr"
         ((keys.META, keys.CONTENT, keys.MODEL), ("META", "CONTENT", "MODEL")),
         ((keys.HOLIDAYS, keys.OVERRIDES), ("HOLIDAYS", "OVERRIDES")),
         ((keys.GAZETTEER, keys.OUTLINES), ("GAZETTEER", "OUTLINES")),
-        ((keys.SENDS, keys.RECEIVES), ("SENDS", "RECEIVES")),
+        ((keys.SENDS, keys.RECEIVES, keys.OFFERED), ("SENDS", "RECEIVES", "OFFERED")),
         ((keys.ISSUED_KEYS, keys.CURSOR_SECRET), ("KEYS", "SECRET#cursors")),
         ((keys.CASE_PREFIX, keys.FEED_PREFIX, keys.EVENT_PREFIX), ("C#", "FEED#", "EVENT#")),
         ((keys.DEBT_PREFIX, keys.DEBTS), ("OWED#", "OWED")),

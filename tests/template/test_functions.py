@@ -40,8 +40,10 @@ PREFIXES = {
 PUBLIC_FILES = {"Fn::Sub": "${DataBucket.Arn}/data/*"}
 
 
-OTHER_INBOXES = {"Fn::Sub": "arn:${AWS::Partition}:sqs:${AWS::Region}:*:lapor-*-ReferralInbox-*"}
-"""Where other stacks take referrals: queues whose names begin as CloudFormation makes them."""
+INBOXES_HERE = {"Fn::Sub": "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:lapor-*-ReferralInbox-*"}
+"""Where other stacks of this account take referrals: queues whose names begin as CloudFormation makes them."""
+PARTNERS_INBOXES = {"Fn::If": ["HasPartners", {"Ref": "PartnerInboxes"}, INBOXES_HERE]}
+"""Those of other accounts and regions, by name."""
 
 
 def mentions(value: Any, logical_id: str) -> bool:
@@ -150,7 +152,8 @@ def test_no_policy_has_a_wildcard_action_or_resource(statements: dict[str, list[
                 # The inboxes of stacks that are deployed later have no names yet.
                 allowed = resource in (
                     {"Fn::Sub": "${ComplaintsTable.Arn}/stream/*"},
-                    OTHER_INBOXES,
+                    INBOXES_HERE,
+                    PARTNERS_INBOXES,
                     *PREFIXES.values(),
                     PUBLIC_FILES,
                 )

@@ -85,15 +85,15 @@ def test_only_schedules_of_this_stack_write_to_the_dead_letters_from_outside(tem
     assert source.endswith(":rule/${AWS::StackName}-*")
 
 
-def test_an_inbox_takes_messages_of_accounts_that_are_named_and_else_of_this_one_alone(template: Template) -> None:
+def test_an_inbox_takes_messages_of_roles_that_are_named_and_else_of_this_account_alone(template: Template) -> None:
     """In this account the roles' own rights say who writes; who is believed, every message's signature."""
-    assert template["Resources"]["ReferralInboxPolicy"]["Condition"] == "HasOtherAccounts"
-    assert template["Parameters"]["ExchangeAccounts"]["Default"] == ""
+    assert template["Resources"]["ReferralInboxPolicy"]["Condition"] == "HasPartners"
+    assert {template["Parameters"][f"Partner{what}"]["Default"] for what in ("Accounts", "Roles", "Inboxes")} == {""}
     policy = of_type(template, "AWS::SQS::QueuePolicy")["ReferralInboxPolicy"]
     (statement,) = policy["PolicyDocument"]["Statement"]
     assert policy["Queues"] == [{"Ref": "ReferralInbox"}]
-    assert (statement["Action"], statement["Principal"]) == ("sqs:SendMessage", {"AWS": {"Ref": "ExchangeAccounts"}})
-    assert statement["Condition"]["ArnLike"]["aws:PrincipalArn"]["Fn::Sub"].endswith(":iam::*:role/lapor-*")
+    assert (statement["Action"], statement["Principal"]) == ("sqs:SendMessage", {"AWS": {"Ref": "PartnerAccounts"}})
+    assert statement["Condition"] == {"ArnLike": {"aws:PrincipalArn": {"Ref": "PartnerRoles"}}}
 
 
 @pytest.mark.parametrize("name", ["SiteBucket", "DataBucket"])

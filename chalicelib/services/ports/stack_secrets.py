@@ -12,5 +12,5 @@ class StackSecrets(Protocol):
         """The secret for messages to the stack with this prefix; None if the two were not linked."""
 
     def of_sender(self, prefix: str) -> tuple[bytes, ...]:
-        """The secrets that messages from that stack may be signed with: the present one and the one before; none if the
+        """The secrets that messages from that stack may be signed with: the present one and the two before; none if the
         two were not linked."""

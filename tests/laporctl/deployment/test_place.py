@@ -7,6 +7,7 @@ import pytest
 
 from laporctl import stack_config
 from laporctl.deployment import place
+from laporctl.stack_config import Partner, StackConfig
 
 
 def parameters(monkeypatch: pytest.MonkeyPatch, endpoint: str | None = None, **settings: Any) -> dict[str, str]:
@@ -53,7 +54,19 @@ def test_a_stacks_own_host_name_is_for_aws_alone(monkeypatch: pytest.MonkeyPatch
     assert not {"SiteDomain", "SiteCertificate"} & parameters(monkeypatch).keys()
 
 
-def test_accounts_of_the_exchange_become_a_parameter(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "ExchangeAccounts" not in parameters(monkeypatch)
-    found = parameters(monkeypatch, exchange_accounts=["111111111111", "222222222222"])
-    assert found["ExchangeAccounts"] == "111111111111,222222222222"
+def test_partners_are_let_in_and_written_to_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not [name for name in parameters(monkeypatch) if name.startswith("Partner")]
+    there = {"account": "222222222222", "region": "ap-southeast-1"}
+    partners = [{"slug": "kaltara", **there}, {"slug": "pusat", **there}]
+    monkeypatch.setattr(
+        place,
+        "load_config",
+        lambda slug: StackConfig(slug, "", "", "progress-30", "", partners=tuple(Partner(**row) for row in partners)),
+    )
+    found = place.parameters_of("kaltim", None)
+    assert {name: value for name, value in found.items() if name.startswith("Partner")} == {
+        "PartnerAccounts": "222222222222",
+        "PartnerRoles": "arn:aws:iam::222222222222:role/lapor-kaltara-*,arn:aws:iam::222222222222:role/lapor-pusat-*",
+        "PartnerInboxes": "arn:aws:sqs:ap-southeast-1:222222222222:lapor-kaltara-ReferralInbox-*,"
+        "arn:aws:sqs:ap-southeast-1:222222222222:lapor-pusat-ReferralInbox-*",
+    }

@@ -137,6 +137,22 @@ def test_any_one_record_of_a_stream_may_be_lost(number: int) -> None:
     assert_done(country, filed)
 
 
+class CutOff(LossyCountry):
+    """Kalimantan Utara's inbox cannot be reached for nine days."""
+
+    def bring(self, inbox: str, message: str) -> str:
+        cut = inbox == "inbox-KU" and self.kaltim.now < MONDAY + timedelta(days=9)
+        return "lost" if cut else super().bring(inbox, message)
+
+
+def test_a_stack_that_cannot_be_reached_for_days_catches_up_within_a_week() -> None:
+    country = CutOff()
+    filed = story(country)
+    assert country.kaltim.now > MONDAY + timedelta(days=8), "the case waited for Kalimantan Utara"
+    country.live(days=8)
+    assert_done(country, filed)
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_half_of_everything_may_be_lost_for_a_month(seed: int) -> None:
     chance = random.Random(seed)
