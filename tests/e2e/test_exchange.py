@@ -117,10 +117,13 @@ def test_two_admins_link_their_stacks_by_files_and_cases_cross_under_the_new_sec
     world: World, kaltim: Stack, kaltara: Stack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LAPOR_ENDPOINT", str(kaltim.endpoint))
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "test")
     before = DynamoStackSecrets(tables_of(kaltara)).for_sending("KI")
 
     def run(*line: str) -> str:
-        said = CliRunner().invoke(main, ["--local", "stacks", *line])
+        said = CliRunner().invoke(main, ["stacks", *line])
         assert said.exit_code == 0, said.output
         return said.output
 
@@ -128,9 +131,7 @@ def test_two_admins_link_their_stacks_by_files_and_cases_cross_under_the_new_sec
         return said.rstrip().rpartition(" ")[2]
 
     begun = run("offer", "kaltara", "--to", "kaltim")
-    wrong = CliRunner().invoke(
-        main, ["--local", "stacks", "accept", "kaltim", "kaltara-to-kaltim.json"], input="7F3K\n"
-    )
+    wrong = CliRunner().invoke(main, ["stacks", "accept", "kaltim", "kaltara-to-kaltim.json"], input="7F3K\n")
     assert wrong.exit_code == 1
     answered = run("accept", "kaltim", "kaltara-to-kaltim.json", "--fingerprint", fingerprint(begun))
     assert "kaltim sends nothing to kaltara before" in answered
