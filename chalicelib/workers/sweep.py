@@ -49,6 +49,7 @@ def sweep_once(
         "conflicts": tally.conflicts,
         "failed": len(tally.failures),
         "set_aside": tally.set_aside,
+        "unrouted_seconds": tally.unrouted_seconds,
         "left": list(tally.left),
         "carried_on": len(shards),
         "repeated": tally.repeated,

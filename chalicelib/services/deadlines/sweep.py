@@ -55,7 +55,8 @@ class SweepResult:
     cases that failed, each with the name of its error, `set_aside` counts those of them that wait for their next try,
     and `outages` those that failed for want of what the system stands on.
     `repeated` counts the messages to other stacks that go out again; `unanswered` are those of them that an operator
-    has to look after: case, kind, stack. `healed` counts what the healers made up for; one that fails is among the
+    has to look after: case, kind, stack. `unrouted_seconds` is how late that case is which has waited longest of those
+    that nothing had routed in time. `healed` counts what the healers made up for; one that fails is among the
     failures under its name."""
 
     due: int = 0
@@ -67,6 +68,7 @@ class SweepResult:
     outages: int = 0
     repeated: int = 0
     unanswered: list[tuple[str, str, str]] = field(default_factory=list)
+    unrouted_seconds: int = 0
     healed: dict[str, int] = field(default_factory=dict)
 
 
@@ -137,7 +139,7 @@ class SweepService:
             # A case that was not swept for long has several expired clocks; each fires in its turn, the rest of very
             # many at the next sweep.
             for _ in range(MOST_FIRINGS):
-                if not self._fire(timer.tracking_id, now):
+                if not self._fire(timer.tracking_id, now, result):
                     break
                 result.fired += 1
             result.conflicts += result.fired == fired_before
@@ -158,7 +160,7 @@ class SweepService:
         except Exception as second:
             result.failures.append((timer.tracking_id, type(second).__name__))
 
-    def _fire(self, tracking_id: str, now: datetime) -> bool:
+    def _fire(self, tracking_id: str, now: datetime, result: SweepResult) -> bool:
         """Fire the case's timer if it is still due: the index that named the case may lag behind."""
         case = self.cases.load(tracking_id)
         timer = self.stack.schedule(case).timer
@@ -166,6 +168,7 @@ class SweepService:
             return False
         expiry = CLOCKS[timer.clock].expiry
         if expiry is Expiry.ROUTE:
+            result.unrouted_seconds = max(result.unrouted_seconds, int((now - timer.at).total_seconds()))
             return self.route_case.route(tracking_id, now)
         self.event_writer.write(case, self._event(case, timer, expiry), SYSTEM, now, ends=timer)
         return True

@@ -35,6 +35,24 @@ def test_a_case_that_the_stream_missed_is_routed_by_the_sweep() -> None:
     assert [found.case.id for found in similar] == [filed.case.id]
 
 
+def test_the_sweep_says_how_late_the_first_unrouted_case_is_though_it_cannot_be_routed_now(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world = World()
+    world.file()
+    world.later(minutes=20)
+    world.file()
+    world.later(minutes=6)
+    assert world.services.sweep.run(world.now, lambda: True).unrouted_seconds == 21 * 60
+    assert world.services.sweep.run(world.now, lambda: True).unrouted_seconds == 0
+
+    world.file()
+    world.later(hours=1)
+    monkeypatch.setattr(type(world.services.route_case), "route", lambda *_: 1 / 0)
+    found = world.services.sweep.run(world.now, lambda: True)
+    assert (found.unrouted_seconds, found.fired) == (55 * 60, 0)
+
+
 def test_a_case_of_another_stack_that_the_stream_missed_is_handed_over_though_that_record_is_lost_too() -> None:
     country = Country()
     filed = country.kaltim.file(replace(ROAD, region="65.01"))
