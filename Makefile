@@ -11,6 +11,7 @@ QUIETLY := $(PYTHON) -m tools.dev.quietly
 DEV := .venv/.installed
 EMULATOR := .venv-emulator/.installed
 AUDIT_TOOLS := .venv-audit/.installed
+RULES_TOOL := .venv-rules/.installed
 WEB := web/node_modules/.installed
 READERS := .node-apispec/node_modules/.installed
 READER := .node-apispec/node_modules/.bin
@@ -18,7 +19,7 @@ DESCRIPTION := chalicelib/data/openapi.json
 DATA := build/.data
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test test-fast test-deep mutants lint audit pins package bench clean
+.PHONY: help run demo test test-fast test-deep mutants lint audit rules pins package bench clean
 .DELETE_ON_ERROR:
 
 help:
@@ -30,6 +31,7 @@ help:
 	@echo "make mutants   small changes of the rules that no test notices, a score per module (some minutes; ALL=1: all, some hours)"
 	@echo "make lint      ruff, mypy, cfn-lint on the packaged template, layers, TypeScript, the API's description, audit"
 	@echo "make audit     known vulnerabilities of what is shipped; AUDIT=required fails if the advisories do not answer"
+	@echo "make rules     checkov on the templates; what is left as it is stands in rules-allowed.toml, with the reason"
 	@echo "make pins      requirements.in -> requirements.txt, with the hashes of all files"
 	@echo "make package   build/deployment.zip and build/template.yaml"
 	@echo "make bench     cold start, capacity units, and (LAPOR_ROUTING_DATA=file) the text model"
@@ -80,7 +82,8 @@ lint: $(DEV) $(WEB) $(READERS)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	@$(CLI) package
-	$(BIN)/cfn-lint --regions ap-southeast-3 --template build/template.yaml
+	$(BIN)/cfn-lint --regions ap-southeast-3 --template build/template.yaml account.yaml
+	$(BIN)/cfn-lint --regions us-east-1 --template budget.yaml
 	$(BIN)/pytest tests/test_architecture.py
 	cd web && npm run check --silent
 	@$(READER)/redocly lint --config tools/apispec/redocly.yaml --format stylish $(DESCRIPTION)
@@ -90,6 +93,10 @@ lint: $(DEV) $(WEB) $(READERS)
 audit: $(DEV) $(WEB)
 	@$(MAKE) --no-print-directory $(AUDIT_TOOLS) || echo "pip-audit could not be installed"
 	@$(BIN)/python -m tools.dev.audit
+
+rules: $(DEV) $(RULES_TOOL)
+	@$(CLI) package
+	@$(BIN)/python -m tools.dev.rules
 
 pins: $(AUDIT_TOOLS)
 	@.venv-audit/bin/pip-compile --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
@@ -127,6 +134,12 @@ $(AUDIT_TOOLS): requirements-audit.txt | $(DEV)
 	@echo "installing what audits dependencies into .venv-audit"
 	@test -x .venv-audit/bin/python || $(PYTHON) -m venv .venv-audit
 	@$(QUIETLY) "installing Python packages" .venv-audit/bin/pip install --disable-pip-version-check -r requirements-audit.txt
+	@touch $@
+
+$(RULES_TOOL): requirements-rules.txt | $(DEV)
+	@echo "installing what reads the templates by other people's rules into .venv-rules"
+	@test -x .venv-rules/bin/python || $(PYTHON) -m venv .venv-rules
+	@$(QUIETLY) "installing Python packages" .venv-rules/bin/pip install --disable-pip-version-check -r requirements-rules.txt
 	@touch $@
 
 $(WEB): web/package-lock.json

@@ -30,7 +30,7 @@ from chalicelib.api import (
     suggestions,
     webhooks,
 )
-from chalicelib.api.http import public_reads
+from chalicelib.api.http import edge, public_reads
 from chalicelib.api.http.problems import rewrite_chalice_errors
 from chalicelib.api.http.query_parameters import refuse_unknown
 from chalicelib.api.http.responses import secure
@@ -52,6 +52,7 @@ app.api.binary_types.append("multipart/form-data")
 app.log.addFilter(observability.log_failure)
 app.register_middleware(observability.log_request, "http")
 app.register_middleware(secure, "http")
+app.register_middleware(edge.only_through(container.services), "http")
 app.register_middleware(public_reads.open_to_scripts, "http")
 app.register_middleware(rewrite_chalice_errors, "http")
 app.register_middleware(open311_formats.rewrite_chalice_errors, "http")

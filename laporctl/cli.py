@@ -5,6 +5,7 @@ import click
 from laporctl.lazy import LazyGroup
 
 COMMANDS = {
+    "account": ("laporctl.commands.account", "account", "What an account needs once, for all stacks in it."),
     "agencies": ("laporctl.commands.agencies", "agencies", "Regions and offices of a stack."),
     "attachments": ("laporctl.commands.attachments", "attachments", "Files that people sent, and the refused ones."),
     "audit": ("laporctl.commands.audit", "audit", "Check everything that is stored of a stack."),

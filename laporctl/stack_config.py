@@ -27,8 +27,15 @@ PARAMETERS = {
     "filing_rate": "FilingRate",
     "filing_burst": "FilingBurst",
     "stream_parallelism": "StreamParallelism",
+    "http_concurrency": "HttpConcurrency",
+    "authorizer_concurrency": "AuthorizerConcurrency",
+    "routing_concurrency": "RoutingConcurrency",
+    "sweep_concurrency": "SweepConcurrency",
 }
 """Settings that become a parameter of the template as they are, and the name of the parameter."""
+
+
+_AS_THEY_ARE = ("accent", "domain", "certificate", "web_acl", "alarm_email")
 
 
 class ConfigError(OperatorError):
@@ -67,6 +74,7 @@ EMERGENCY = (
 class StackConfig:
     """A stack as its file configures it.
 
+    `web_acl` is the ARN of a web ACL before the site, `alarm_email` who is told of alarms.
     `province` is the Kemendagri code. `rt` names the RT that work cases themselves, by village. `two_person` are the
     offices whose answers need a second person. `partners` are the stacks of other accounts and regions. `parameters`
     are parameters of the template by their names there.
@@ -86,6 +94,8 @@ class StackConfig:
     partners: tuple[Partner, ...] = ()
     domain: str | None = None
     certificate: str | None = None
+    web_acl: str | None = None
+    alarm_email: str | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -172,7 +182,7 @@ def _line_of(lines: list[str], where: str) -> int:
 
 
 def _config(values: Mapping[str, Any]) -> StackConfig:
-    made: dict[str, Any] = {key: values[key] for key in (*NEEDED, "accent", "domain", "certificate") if key in values}
+    made: dict[str, Any] = {key: values[key] for key in (*NEEDED, *_AS_THEY_ARE) if key in values}
     if "emergency" in values:
         made["emergency"] = tuple(Emergency(**row) for row in values["emergency"])
     return StackConfig(

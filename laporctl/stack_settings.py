@@ -173,9 +173,18 @@ OPTIONAL: dict[str, Check] = {
             {},
         )
     ),
+    "http_concurrency": _number(1, 10_000),
+    "authorizer_concurrency": _number(1, 10_000),
+    "routing_concurrency": _number(1, 10_000),
+    "sweep_concurrency": _number(1, 10_000),
     "domain": _text(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}", "a host name such as lapor.kaltimprov.go.id"),
     "certificate": _text(
         r"arn:aws:acm:us-east-1:\d{12}:certificate/[0-9a-f-]+",
         "the ARN of a certificate in us-east-1, where CloudFront takes certificates from",
     ),
+    "web_acl": _text(
+        r"arn:aws:wafv2:us-east-1:\d{12}:global/webacl/[A-Za-z0-9_-]+/[0-9a-f-]+",
+        "the ARN of a web ACL of scope CLOUDFRONT, which are in us-east-1",
+    ),
+    "alarm_email": _text(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", "an address such as jaga@kaltimprov.go.id"),
 }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from chalicelib.services.access.access_log import AccessLogService
+    from chalicelib.services.access.edge import Edge
     from chalicelib.services.access.keys import KeyService
     from chalicelib.services.access.rate_limiter import RateLimiter
     from chalicelib.services.access.vault import VaultService
@@ -76,7 +77,7 @@ class Container:
 
     def warm(self) -> None:
         """Make what most requests need: a citizen files, asks and answers; an office reads its queue and acts."""
-        _ = self.rate_limiter, self.filing, self.reporter, self.casework, self.queue, self.cursor_signer
+        _ = self.rate_limiter, self.edge, self.filing, self.reporter, self.casework, self.queue, self.cursor_signer
 
     @cached_property
     def filing(self) -> FilingService:
@@ -148,9 +149,13 @@ class Container:
     def rate_limiter(self) -> RateLimiter:
         from chalicelib.services.access.rate_limiter import RateLimiter
 
-        return RateLimiter(
-            self.adapters.rate_counter, self.adapters.settings.limit_factor, self.adapters.settings.origin_verify_secret
-        )
+        return RateLimiter(self.adapters.rate_counter, self.adapters.settings.limit_factor)
+
+    @cached_property
+    def edge(self) -> Edge:
+        from chalicelib.services.access.edge import Edge
+
+        return Edge(self.adapters.settings.origin_verify_secrets, self.adapters.settings.only_through_edge)
 
     @cached_property
     def duplicates(self) -> DuplicateFinder:
@@ -297,10 +302,7 @@ class Container:
 
         return SweepService(
             *(self.adapters.cases, self.stack, self.route_case, self.agencies, self.event_writer),
-            self.adapters.setbacks,
-            self.is_outage,
-            CLOCK_SHARDS,
-            self.debts,
+            *(self.adapters.setbacks, self.is_outage, CLOCK_SHARDS, self.debts),
             healers(self.adapters, self.webhook_publisher),
         )
 

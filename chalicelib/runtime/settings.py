@@ -10,7 +10,8 @@ class Settings:
     """`province` is the slug of the stack (`kaltim`), `policy` the id of the policy for new cases, `vault_function` the
     function that alone reads identities (empty where nobody calls it), `clean_function` the one that cleans files
     (empty likewise), `data_bucket` the bucket of public files (empty where nobody writes any), `limit_factor` the
-    factor on all rate limits, `origin_verify_secret` the secret that CloudFront sends along to prove itself,
+    factor on all rate limits, `origin_verify_secrets` the secrets by which CloudFront proves itself,
+    `only_through_edge` whether the API answers nothing else,
     `secrets_table` the table of what signs messages, `access_table` that of the access log, `outbox_queue` the queue of
     messages to receivers, `dead_letters` that of what could not be dealt with (each empty for functions that do not use
     it), `loopback_webhooks` whether this is a laptop whose webhooks may go to itself over HTTP, `longest_pause` the
@@ -25,7 +26,8 @@ class Settings:
     clean_function: str = ""
     data_bucket: str = ""
     limit_factor: float = 1.0
-    origin_verify_secret: str = ""
+    origin_verify_secrets: tuple[str, ...] = ()
+    only_through_edge: bool = False
     secrets_table: str = ""
     access_table: str = ""
     outbox_queue: str = ""
@@ -52,7 +54,8 @@ class Settings:
             clean_function=environment.get("CLEAN_FUNCTION", ""),
             data_bucket=environment.get("DATA_BUCKET", ""),
             limit_factor=float(environment.get("LIMIT_FACTOR", "1")),
-            origin_verify_secret=environment.get("ORIGIN_VERIFY_SECRET", ""),
+            origin_verify_secrets=tuple(environment.get("ORIGIN_VERIFY_SECRETS", "").split()),
+            only_through_edge=environment.get("ONLY_THROUGH_EDGE") == "yes",
             secrets_table=environment.get("SECRETS_TABLE", ""),
             access_table=environment.get("ACCESS_TABLE", ""),
             outbox_queue=environment.get("OUTBOX_QUEUE", ""),

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from chalicelib.services.access.access_log import AccessLogService
+    from chalicelib.services.access.edge import Edge
     from chalicelib.services.access.keys import KeyService
     from chalicelib.services.access.rate_limiter import RateLimiter
     from chalicelib.services.attachments.uploads import UploadService
@@ -84,6 +85,8 @@ class UseCases(Protocol):
     @property
     def queue(self) -> QueueService: ...
 
+    @property
+    def edge(self) -> Edge: ...
     @property
     def rate_limiter(self) -> RateLimiter: ...
 

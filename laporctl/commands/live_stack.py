@@ -19,10 +19,11 @@ LOG_PAUSE_SECONDS = 1.0
 @click.command()
 @click.argument("slug")
 def plan(slug: str) -> None:
-    """Show what a deployment of SLUG would change, and what the stack costs. Uploads the artifact; the stack stays."""
+    """Show what a deployment of SLUG would change, and what the stack costs. The stack stays as it is."""
     from laporctl.deployment import artifact, costs, stack_update
     from laporctl.deployment import plan as plans
-    from laporctl.deployment.place import Place, parameters_of
+    from laporctl.deployment.account import parameters_for
+    from laporctl.deployment.place import Place
     from laporctl.deployment.progress import status_of
     from laporctl.deployment.states import Way, in_progress, way_of
     from tools.dev.package import build_package
@@ -35,7 +36,7 @@ def plan(slug: str) -> None:
         raise click.ClickException(f"{place.name} is {status}: a deployment would {way} before anything else")
     package = build_package(lambda line: click.echo(line, err=True))
     store = artifact.artifacts(place.region, place.endpoint)
-    template, parameters = artifact.upload_package(store, package.sha256), parameters_of(slug, place.endpoint)
+    template, parameters = artifact.upload_template_of_plan(store, package.sha256), parameters_for(place)
     change_set = stack_update.prepare(place, store.address(template), parameters, new=way is Way.CREATE)
     stack_update.discard(place, change_set)
     for line, colour in plans.lines(change_set.changes):
@@ -73,6 +74,20 @@ def rollback(slug: str) -> None:
     operator = _operator(slug)
     earlier = operator.rollback()
     click.echo(f"{operator.place.name} runs the release of {earlier.at} again, package {earlier.package[:16]}")
+
+
+@click.command("rotate-edge")
+@click.argument("slug")
+def rotate_edge(slug: str) -> None:
+    """Give CloudFront another secret to show to the API of SLUG, and forget the one before. Nobody notices; to be done
+    after the first deployment, once a year, and when somebody leaves who could read it."""
+    from laporctl.deployment import edge_secrets
+    from laporctl.deployment.place import Place
+    from laporctl.deployment.smoke import api_answers
+
+    stack = find_stack(slug)
+    place = Place(slug, stack.region, stack.endpoint)
+    edge_secrets.rotate(place, lambda: api_answers(stack), click.echo)
 
 
 @click.command()
@@ -126,6 +141,18 @@ def doctor(slug: str) -> None:
             click.echo(f"       {finding.advice}")
     if wrong:
         raise SystemExit(1)
+
+
+@click.command()
+@click.argument("slug")
+@click.option("--minutes", default=60, show_default=True, type=click.IntRange(1), help="For how long.")
+def watch(slug: str, minutes: int) -> None:
+    """Watch the alarms of stack SLUG, as after a release. Exit code 1 as soon as one rings."""
+    from laporctl.deployment import health
+
+    stack = find_stack(slug)
+    health.watch(stack, minutes, time.sleep)
+    click.echo(f"{stack.name}: no alarm rang in {minutes} minutes")
 
 
 @click.command()

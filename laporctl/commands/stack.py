@@ -18,7 +18,9 @@ COMMANDS = {
     "outputs": (LIVE, "outputs", "The names of what a stack is made of."),
     "plan": (LIVE, "plan", "What a deployment would change, and what the stack costs."),
     "rollback": (LIVE, "rollback", "Put the release before this one back."),
+    "rotate-edge": (LIVE, "rotate_edge", "Another secret by which the API knows CloudFront."),
     "status": (LIVE, "status", "State, releases, alarms and dead letters of a stack."),
+    "watch": (LIVE, "watch", "Watch the alarms of a stack for a while."),
 }
 
 

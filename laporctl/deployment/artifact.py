@@ -108,13 +108,30 @@ def ensure_bucket(s3: Any, bucket: str, region: str, account: str) -> None:
 
 def upload_package(store: Artifacts, package_hash: str) -> str:
     """Upload `build/deployment.zip`, whose hash this is, and the template that names it; returns the template's key."""
-    code_key = store.put_once(f"deployment/{package_hash}.zip", paths.ZIP.read_bytes())
+    store.put_once(_code_key(package_hash), paths.ZIP.read_bytes())
+    body = _template(store, package_hash)
+    return store.put_once(f"template/{hashlib.sha256(body).hexdigest()}.yaml", body)
+
+
+def upload_template_of_plan(store: Artifacts, package_hash: str) -> str:
+    """Upload that template alone, to where no deployment reads it: who may only plan writes nothing that is deployed.
+    Returns its key."""
+    body = _template(store, package_hash)
+    key = f"plan/{hashlib.sha256(body).hexdigest()}.yaml"
+    store.put(key, body)
+    return key
+
+
+def _code_key(package_hash: str) -> str:
+    return f"deployment/{package_hash}.zip"
+
+
+def _template(store: Artifacts, package_hash: str) -> bytes:
     template = yaml.safe_load(paths.TEMPLATE.read_text())
     for resource in template["Resources"].values():
         if resource.get("Properties", {}).get("CodeUri") == CODE_PLACEHOLDER:
-            resource["Properties"]["CodeUri"] = f"s3://{store.bucket}/{code_key}"
-    body = yaml.safe_dump(template).encode()
-    return store.put_once(f"template/{hashlib.sha256(body).hexdigest()}.yaml", body)
+            resource["Properties"]["CodeUri"] = f"s3://{store.bucket}/{_code_key(package_hash)}"
+    return yaml.safe_dump(template).encode()
 
 
 def keep_site(store: Artifacts, files: Mapping[str, bytes]) -> str:

@@ -1,7 +1,7 @@
 """Change sets of CloudFormation: what would change, before it does."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,21 +58,38 @@ class ChangeSet:
 
 
 def make(
-    cloudformation: Any, stack: str, *, new: bool, template: str, parameters: Mapping[str, str], tags: Mapping[str, str]
+    cloudformation: Any,
+    stack: str,
+    *,
+    new: bool,
+    template: str | None,
+    parameters: Mapping[str, str],
+    tags: Mapping[str, str],
+    kept: Collection[str] = (),
 ) -> ChangeSet:
-    """Have CloudFormation compute what this template with these parameters would change. Raises DeployError when it
-    refuses."""
+    """Have CloudFormation compute what a template would change with these parameters, and the `kept` ones as they are.
+    `template` is its address, or itself, or None for the one that the stack has. Raises DeployError when it refuses."""
     name = f"lapor-{int(time.time() * 1000)}"
     cloudformation.create_change_set(
         StackName=stack,
         ChangeSetName=name,
         ChangeSetType="CREATE" if new else "UPDATE",
-        TemplateURL=template,
-        Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in sorted(parameters.items())],
+        **source_of(template),
+        Parameters=[
+            *({"ParameterKey": key, "ParameterValue": value} for key, value in sorted(parameters.items())),
+            *({"ParameterKey": key, "UsePreviousValue": True} for key in sorted(kept)),
+        ],
         Capabilities=CAPABILITIES,
         Tags=[{"Key": key, "Value": value} for key, value in sorted(tags.items())],
     )
     return ChangeSet(cloudformation, stack, name, _wait(cloudformation, stack, name))
+
+
+def source_of(template: str | None) -> dict[str, Any]:
+    """A template as CloudFormation is told of it."""
+    if template is None:
+        return {"UsePreviousTemplate": True}
+    return {"TemplateURL" if template.startswith("http") else "TemplateBody": template}
 
 
 def _wait(cloudformation: Any, stack: str, name: str) -> tuple[Change, ...]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from laporctl import site
 from laporctl.deployment import artifact, releases, stack_update
-from laporctl.deployment.account import ensure_access_logging
+from laporctl.deployment.account import ensure_access_logging, parameters_for
 from laporctl.deployment.artifact import Artifacts
 from laporctl.deployment.errors import DeployError
-from laporctl.deployment.place import Place, parameters_of
+from laporctl.deployment.place import Place
 from laporctl.deployment.progress import Say
 from laporctl.deployment.releases import Release
 from laporctl.deployment.smoke import smoke_test
@@ -24,7 +24,8 @@ def deploy(
 
     Raises StackError when `slug` is not configured, DeployError when the deployment fails.
     """
-    place, parameters = Place(slug, region, endpoint), parameters_of(slug, endpoint)
+    place = Place(slug, region, endpoint)
+    parameters = parameters_for(place)
     store = artifact.artifacts(region, endpoint)
     template = artifact.upload_package(store, package_hash)
     ensure_access_logging(aws_session(region, endpoint), endpoint)
@@ -49,7 +50,7 @@ class Operator:
         Raises what went wrong, such as DeployError, after what was there before is there again; StackError when the
         stack is not configured.
         """
-        place, parameters = self.place, parameters_of(self.place.slug, self.place.endpoint)
+        place, parameters = self.place, parameters_for(self.place)
         history = releases.releases(self.store, place.slug)
         template = artifact.upload_package(self.store, package_hash)
         ensure_access_logging(aws_session(place.region, place.endpoint), place.endpoint)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from laporctl.deployment import artifact, progress, releases, states
+from laporctl.deployment.errors import DeployError
 from laporctl.deployment.place import Place
 from laporctl.deployment.smoke import code_of_functions
 from laporctl.deployment.states import Way
@@ -57,6 +58,14 @@ def doctor(place: Place, stack: Stack | None) -> Iterator[Finding]:
             yield Finding(False, "something could not be looked at", line)
 
 
+def watch(stack: Stack, minutes: int, pause: Callable[[float], None]) -> None:
+    """Look at the stack's alarms each minute, for so many. Raises DeployError as soon as one rings."""
+    for _ in range(minutes):
+        if ringing := _alarms(stack, "ALARM"):
+            raise DeployError(f"{stack.name}: {', '.join(ringing)}: docs/runbook.md says of each what to do")
+        pause(60.0)
+
+
 def _state(place: Place) -> Finding:
     found = progress.status_of(place.cloudformation, place.name)
     what = f"stack {place.name} is {found or 'not deployed'}"
@@ -89,7 +98,7 @@ def _one_version(place: Place, stack: Stack) -> Finding:
 def _quiet(stack: Stack) -> Finding:
     ringing = _alarms(stack, "ALARM")
     what = f"alarms that ring: {', '.join(ringing) or 'none'}"
-    return Finding(not ringing, what, "docs/operations.md says of each what to do" if ringing else "")
+    return Finding(not ringing, what, "docs/runbook.md says of each what to do" if ringing else "")
 
 
 def _empty(stack: Stack, queue: str) -> Finding:
@@ -105,7 +114,7 @@ def _subscribed(stack: Stack) -> Finding:
     answer = stack.client("sns").list_subscriptions_by_topic(TopicArn=stack.outputs["Alarms"])
     confirmed = [each for each in answer["Subscriptions"] if each["SubscriptionArn"] != "PendingConfirmation"]
     what = f"{len(confirmed)} addresses are told of alarms"
-    advice = f"aws sns subscribe --topic-arn {stack.outputs['Alarms']} --protocol email --notification-endpoint ..."
+    advice = f"alarm_email in stacks/{stack.slug}.toml, deploy, and confirm the mail that comes"
     return Finding(bool(confirmed), what, "" if confirmed else advice)
 
 

@@ -14,6 +14,9 @@ LOCAL_LIMIT_FACTOR = "1000"
 LOCAL_LONGEST_PAUSE = "2"
 """On a laptop the next attempt at a receiver follows after seconds, so that its developer sees it."""
 
+LOCAL_DOOR = "any"
+"""On a laptop programs call the API itself: not every one finds names below localhost."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -43,12 +46,18 @@ def parameters_of(slug: str, endpoint: str | None) -> dict[str, str]:
     parameters = {"Province": slug, "Environment": "production", "Policy": config.policy, **config.parameters}
     parameters |= _partners(config.partners)
     if endpoint is None:
-        domain = {"SiteDomain": config.domain, "SiteCertificate": config.certificate}
-        return parameters | {name: value for name, value in domain.items() if value}
+        only_on_aws = {
+            "SiteDomain": config.domain,
+            "SiteCertificate": config.certificate,
+            "WebAcl": config.web_acl,
+            "AlarmEmail": config.alarm_email,
+        }
+        return parameters | {name: value for name, value in only_on_aws.items() if value}
     protocol, _, address = endpoint.partition("://")
     host, _, port = address.partition(":")
     return parameters | {
         "Environment": "local",
+        "ApiDoor": LOCAL_DOOR,
         "LimitFactor": LOCAL_LIMIT_FACTOR,
         "WebhookLongestPause": LOCAL_LONGEST_PAUSE,
         "ApiOriginDomain": host,

@@ -46,6 +46,11 @@ def smoke_test(stack: Stack, package_hash: str, say: Say) -> None:
         say(f"smoke test: {what} ({time.monotonic() - began:.1f} s)")
 
 
+def api_answers(stack: Stack) -> bool:
+    """Whether the API answers through the site's address."""
+    return _ask("GET", stack, "/v1/categories").status == 200
+
+
 def code_of_functions(stack: Stack) -> dict[str, str]:
     """What each function of the stack runs: its name in the template -> SHA-256 of its zip, in hex."""
     found = {}

@@ -12,11 +12,15 @@ from laporctl.deployment.states import Way
 
 NEVER_CREATED = "REVIEW_IN_PROGRESS"
 
+OF_THE_STACK_ALONE = frozenset({"EdgeSecretA", "EdgeSecretB", "EdgeSecretInUse"})
+"""Parameters that no configuration has: a release, and the way back from one, leaves them as they are."""
+
 
 def bring_to(
     place: Place, template: str, parameters: Mapping[str, str], say: Say, *, replace: bool = True, quiet: bool = False
 ) -> Sequence[Change]:
-    """Create or update the stack from the template at this address, and wait until it is done; returns what changed.
+    """Create or update the stack from a template, given by its address or as a text, and wait until it is done; returns
+    what changed.
 
     `replace` False refuses a change that leaves data behind or moves the stack; `quiet` leaves out the line for each
     resource. Raises DeployError when CloudFormation refuses or rolls back, or the stack is being deleted.
@@ -34,24 +38,71 @@ def bring_to(
             discard(place, change_set)
             raise
     say(f"{place.name}: {len(change_set.changes)} changes")
-    since = progress.now()
-    change_set.execute()
-    status = progress.follow(place.cloudformation, place.name, since, (lambda line: None) if quiet else say)
-    if status not in states.GOOD:
-        raise DeployError(
-            f"{place.name} is {status}: {progress.first_failures(place.cloudformation, place.name, since)}"
-        )
+    _execute(place, change_set, (lambda line: None) if quiet else say)
     if parameters.get("Environment") == "production":
         place.cloudformation.update_termination_protection(StackName=place.name, EnableTerminationProtection=True)
     return change_set.changes
 
 
+def change_parameters(place: Place, parameters: Mapping[str, str], say: Say) -> None:
+    """Give a deployed stack other values of some parameters; everything else stays. Raises DeployError like
+    `bring_to`."""
+    if make_ready(place, say) is not Way.UPDATE:
+        raise DeployError(f"{place.name} is not deployed")
+    change_set = change_sets.make(
+        place.cloudformation,
+        place.name,
+        new=False,
+        template=None,
+        parameters=parameters,
+        tags=_tags(place),
+        kept=parameters_of_stack(place).keys() - parameters.keys(),
+    )
+    if not change_set.changes:
+        change_set.discard()
+        return
+    _execute(place, change_set, lambda line: None)
+
+
+def parameters_of_stack(place: Place) -> dict[str, str]:
+    """The parameters that the stack was deployed with; of secret ones only that they are there."""
+    (stack,) = place.cloudformation.describe_stacks(StackName=place.name)["Stacks"]
+    return {each["ParameterKey"]: each["ParameterValue"] for each in stack.get("Parameters", ())}
+
+
+def _execute(place: Place, change_set: ChangeSet, say: Say) -> None:
+    since = progress.now()
+    change_set.execute()
+    status = progress.follow(place.cloudformation, place.name, since, say)
+    if status not in states.GOOD:
+        raise DeployError(
+            f"{place.name} is {status}: {progress.first_failures(place.cloudformation, place.name, since)}"
+        )
+
+
 def prepare(place: Place, template: str, parameters: Mapping[str, str], *, new: bool) -> ChangeSet:
     """The change set that leads to the template."""
-    tags = {"lapor:province": place.slug}
     return change_sets.make(
-        place.cloudformation, place.name, new=new, template=template, parameters=parameters, tags=tags
+        place.cloudformation,
+        place.name,
+        new=new,
+        template=template,
+        parameters=parameters,
+        tags=_tags(place),
+        kept=() if new else _kept(place, template, parameters),
     )
+
+
+def _tags(place: Place) -> dict[str, str]:
+    return {"lapor:province": place.slug}
+
+
+def _kept(place: Place, template: str, parameters: Mapping[str, str]) -> set[str]:
+    """The stack's own parameters, as far as it and the template have them: the template of an earlier release may not,
+    nor a stack that such a release made."""
+    takes = place.cloudformation.get_template_summary(**change_sets.source_of(template))["Parameters"]
+    known = {each["ParameterKey"] for each in takes} & parameters_of_stack(place).keys()
+    return (known & OF_THE_STACK_ALONE) - parameters.keys()
 
 
 def discard(place: Place, change_set: ChangeSet) -> None:

@@ -18,6 +18,9 @@ from tests.support.world import World
 _MADE_BY_THE_TEST_CLIENT = "x-amzn-ErrorType"
 """In place of API Gateway, whose own answers the end-to-end tests see."""
 
+_AT_ANOTHER_ADDRESS = b"not_at_this_address"
+"""The description's only server is the site, where nobody meets this answer."""
+
 
 @pytest.fixture(autouse=True)
 def every_answer_is_as_described(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,7 +31,7 @@ def every_answer_is_as_described(monkeypatch: pytest.MonkeyPatch) -> None:
     def compared(self: TestHTTPClient, method: str, path: str, headers: Any = None, body: bytes = b"") -> HTTPResponse:
         response = send(self, method, path, headers, body)
         # HEAD is compared with GET (http/test_public_reads.py); it has no body that could be described.
-        if _MADE_BY_THE_TEST_CLIENT in response.headers or method == "HEAD":
+        if _MADE_BY_THE_TEST_CLIENT in response.headers or method == "HEAD" or _AT_ANOTHER_ADDRESS in response.body:
             return response
         found = list(
             described().problems(method, f"/v1{path}", body, response.status_code, response.headers, response.body)

@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 import yaml
 from click.testing import CliRunner, Result
 
 from laporctl import paths
 from laporctl.cli import main
+from laporctl.deployment import place
 from laporctl.stacks import Stack, from_cloudformation
 from laporctl.target import DEFAULT_REGION
-from tests.support.emulator import Site, System
+from tests.support.emulator import PATIENCE, Site, System
 from tools.dev import package as packaging
 from tools.dev.demo.actors import new_key
 
@@ -103,7 +105,11 @@ def deployed(endpoint: str) -> Stack:
     return from_cloudformation(SLUG, DEFAULT_REGION, endpoint)
 
 
-def test_a_province_from_nothing_to_its_end(endpoint: str, tree: Path, tmp_path: Path) -> None:
+def test_a_province_from_nothing_to_its_end(
+    endpoint: str, tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place, "LOCAL_DOOR", "edge")
+    shared = _shared_by_the_account()
     # Nothing there yet: the plan shows it all and leaves nothing behind.
     assert " added" in passes("plan", SLUG)
     assert "is not deployed" in fails("status", SLUG)
@@ -119,6 +125,17 @@ def test_a_province_from_nothing_to_its_end(endpoint: str, tree: Path, tmp_path:
     assert json.loads(passes("outputs", SLUG, "--json")) == stack.outputs
     assert '"route":"/complaints"' in passes("logs", SLUG, "--function", "App")
     first = _released(SLUG)
+    distribution = stack.client("cloudfront").get_distribution_config(Id=stack.outputs["DistributionId"])
+    pages = distribution["DistributionConfig"]["DefaultCacheBehavior"]
+    assert pages["ResponseHeadersPolicyId"] == shared["SecurityHeaders"]
+    assert "frame-ancestors 'none'" in Site(stack).get("/").headers["Content-Security-Policy"]
+
+    # The API's own address answers nobody, with a key or without, before and after a rotation and a later release.
+    assert _past_the_edge(stack) == (403, "not_at_this_address")
+    assert "the API forgets the one before" in passes("rotate-edge", SLUG)
+    assert _past_the_edge(stack) == (403, "not_at_this_address")
+    assert Site(stack).get("/v1/categories").status_code == 200
+    assert passes("plan", SLUG).startswith(f"lapor-{SLUG}: nothing to change"), "the secrets are the stack's own"
 
     # A change that would leave cases behind is shown in the plan, and is not made.
     change_template(SecretsTable=WITHOUT_SORT_KEY)
@@ -169,6 +186,20 @@ def _packaged(name: str = "template.yaml") -> Path:
 
 def _released(slug: str) -> list[str]:
     return [line for line in passes("status", slug).splitlines() if line.startswith("released")]
+
+
+def _shared_by_the_account() -> dict[str, str]:
+    """What the account's stack offers to all stacks, once it is there."""
+    for line in (["account", "deploy"], ["account", "outputs"]):
+        result = CliRunner().invoke(main, line)
+        assert result.exit_code == 0, result.output
+    return dict(line.split() for line in result.stdout.splitlines())
+
+
+def _past_the_edge(stack: Stack) -> tuple[int, str]:
+    """What API Gateway's own address answers: status and code."""
+    answer = requests.get(f"{stack.api}/categories", timeout=PATIENCE)
+    return answer.status_code, answer.json()["code"]
 
 
 def _file(stack: Stack) -> dict[str, str]:

@@ -63,6 +63,26 @@ def as_role_of(stack: Stack, function: str, service: str = "dynamodb") -> Any:
     )
 
 
+def as_operator(stack: Stack, *policies: str) -> Any:
+    """Makes clients of a person to whom these policies of the stack are attached."""
+    iam, name = stack.client("iam"), f"{stack.slug}-{'-'.join(policies).lower()}"
+    iam.create_user(UserName=name)
+    for policy in policies:
+        iam.attach_user_policy(UserName=name, PolicyArn=stack.outputs[policy])
+    key = iam.create_access_key(UserName=name)["AccessKey"]
+
+    def client(service: str) -> Any:
+        return boto3.client(
+            service,
+            region_name=stack.region,
+            endpoint_url=stack.endpoint,
+            aws_access_key_id=key["AccessKeyId"],
+            aws_secret_access_key=key["SecretAccessKey"],
+        )
+
+    return client
+
+
 def assert_refused(call: Any, **arguments: Any) -> None:
     with pytest.raises(ClientError) as refusal:
         call(**arguments)
@@ -260,3 +280,36 @@ def test_every_function_of_both_stacks_runs_the_same_zip(system: System) -> None
 
     assert {name.partition("-")[2].partition("-")[0] for name in deployed} == set(system.stacks)
     assert set(deployed.values()) == {zip_hash}
+
+
+def test_who_reads_sees_how_the_stack_is_and_no_row(kaltim: Stack, kaltara: Stack) -> None:
+    client = as_operator(kaltim, "OperatorsRead")
+    wanted = ["ApproximateNumberOfMessages"]
+
+    client("sqs").get_queue_attributes(QueueUrl=kaltim.outputs["DeadLetters"], AttributeNames=wanted)
+    assert_refused(client("sqs").receive_message, QueueUrl=kaltim.outputs["DeadLetters"])
+    assert_refused(client("sqs").get_queue_attributes, QueueUrl=kaltara.outputs["DeadLetters"], AttributeNames=wanted)
+    for table in ("ComplaintsTable", "IdentitiesTable", "SecretsTable", "AccessTable"):
+        assert_refused(client("dynamodb").scan, TableName=kaltim.outputs[table])
+        assert_refused(client("dynamodb").get_item, TableName=kaltim.outputs[table], Key=PERSON)
+
+
+def test_who_operates_makes_keys_and_sees_no_case_and_no_person(kaltim: Stack) -> None:
+    dynamodb = as_operator(kaltim, "OperatorsRead", "OperatorsOperate")("dynamodb")
+    table = kaltim.outputs["ComplaintsTable"]
+    dynamodb.put_item(TableName=table, Item=put(table_keys.api_key("OPERATOR")))
+    dynamodb.get_item(TableName=table, Key=put(table_keys.api_key("OPERATOR")))
+    dynamodb.delete_item(TableName=table, Key=put(table_keys.api_key("OPERATOR")))
+    for row in (table_keys.case("TEST"), table_keys.queue("64-pupr"), table_keys.cell("x")):
+        assert_refused(dynamodb.get_item, TableName=table, Key=put(row))
+        assert_refused(dynamodb.put_item, TableName=table, Item=put(row))
+    assert_refused(dynamodb.scan, TableName=table)
+    for other in ("IdentitiesTable", "SecretsTable", "AccessTable"):
+        assert_refused(dynamodb.get_item, TableName=kaltim.outputs[other], Key=PERSON)
+
+
+def test_without_a_second_factor_the_glass_holds(kaltim: Stack) -> None:
+    dynamodb = as_operator(kaltim, "OperatorsBreakGlass")("dynamodb")
+    for table in ("ComplaintsTable", "IdentitiesTable"):
+        assert_refused(dynamodb.get_item, TableName=kaltim.outputs[table], Key=PERSON)
+        assert_refused(dynamodb.scan, TableName=kaltim.outputs[table])

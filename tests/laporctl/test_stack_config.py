@@ -118,6 +118,9 @@ WRONG = {
     'domain = "lapor.go.id"': (6, "domain: needs certificate beside it"),
     'domain = "https://lapor.go.id/"': (6, "domain: "),
     'certificate = "arn:aws:acm:ap-southeast-3:123456789012:certificate/0"': (6, "certificate: "),
+    'web_acl = "arn:aws:wafv2:ap-southeast-3:123456789012:regional/webacl/a/0"': (6, "web_acl: "),
+    'alarm_email = "jaga"': (6, 'alarm_email: "jaga" is not an address such as jaga@kaltimprov.go.id'),
+    "http_concurrency = 0": (6, "http_concurrency: 0 is not a whole number from 1 to 10000"),
     '[[emergency]]\nnumber = "112"\nlabel = "a"\n[[emergency]]\nnumber = 110\nlabel = "b"': (
         10,
         "emergency[1].number: 110",
@@ -157,7 +160,9 @@ def test_a_wrong_setting_is_named_with_its_line_and_what_would_be_right(setting:
 
 def test_each_setting_has_a_wrong_value_among_the_examples() -> None:
     tried = {re.match(r"\[*(\w+)", setting)[1] for setting in WRONG}  # type: ignore[index]
-    assert NEEDED.keys() | OPTIONAL.keys() <= tried | {"limit_factor", "throttle_burst", "filing_rate", "filing_burst"}
+    alike = {"limit_factor", "throttle_burst", "filing_rate", "filing_burst"}
+    alike |= {f"{each}_concurrency" for each in ("authorizer", "routing", "sweep")}
+    assert NEEDED.keys() | OPTIONAL.keys() <= tried | alike
 
 
 def test_every_setting_is_documented() -> None:

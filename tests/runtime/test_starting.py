@@ -58,6 +58,7 @@ RARE = {
 OFTEN = {
     f"chalicelib.services.{name}"
     for name in (
+        "access.edge",
         "access.rate_limiter",
         "agencies",
         "cases.casework",

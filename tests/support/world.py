@@ -70,7 +70,7 @@ SETTINGS = Settings(
     identities_table="unused",
     policy="progress-30",
     attachments_bucket="unused",
-    origin_verify_secret=ORIGIN_VERIFY_SECRET,
+    origin_verify_secrets=(ORIGIN_VERIFY_SECRET,),
     site_url="https://kaltim.example",
 )
 

@@ -123,15 +123,31 @@ def test_the_stage_bounds_what_the_api_answers_by_parameters(template: Template,
 
 def test_the_function_knows_what_comes_from_the_edge(template: Template, distribution: Template) -> None:
     """Otherwise anybody who calls the API directly could name the address to be counted by."""
-    mark = {"Fn::Select": [2, {"Fn::Split": ["/", {"Ref": "AWS::StackId"}]}]}
-    handler = template["Resources"]["APIHandler"]["Properties"]
-    assert handler["Environment"]["Variables"]["ORIGIN_VERIFY_SECRET"] == mark
+    uuid = {"Fn::Select": [2, {"Fn::Split": ["/", {"Ref": "AWS::StackId"}]}]}
+    first, second = {"Fn::If": ["HasEdgeSecretA", {"Ref": "EdgeSecretA"}, uuid]}, {"Ref": "EdgeSecretB"}
+    mark = {"Fn::If": ["SendsEdgeSecretB", second, first]}
+    variables = template["Resources"]["APIHandler"]["Properties"]["Environment"]["Variables"]
+    assert variables["ORIGIN_VERIFY_SECRETS"] == {"Fn::Join": [" ", [first, second]]}, "both are taken at any time"
+    assert all(template["Parameters"][f"EdgeSecret{each}"]["NoEcho"] is True for each in "AB")
     for origin in distribution["Origins"]:
         headers = origin.get("OriginCustomHeaders", [])
         expected = (
             [] if origin["Id"] in ("site", "data") else [{"HeaderName": ORIGIN_VERIFY_HEADER, "HeaderValue": mark}]
         )
         assert [{**each, "HeaderName": each["HeaderName"].lower()} for each in headers] == expected
+
+
+def test_the_api_answers_nothing_that_walked_round_the_edge_unless_a_laptop_says_so(template: Template) -> None:
+    """Else a web ACL in front of the site keeps out nobody who knows the API's own address."""
+    variables = template["Resources"]["APIHandler"]["Properties"]["Environment"]["Variables"]
+    assert variables["ONLY_THROUGH_EDGE"] == {"Fn::If": ["OnlyThroughEdge", "yes", "no"]}
+    assert template["Conditions"]["OnlyThroughEdge"] == {"Fn::Equals": [{"Ref": "ApiDoor"}, "edge"]}
+    assert template["Parameters"]["ApiDoor"]["Default"] == "edge"
+
+
+def test_a_web_acl_stands_before_the_site_where_the_stack_names_one(distribution: Template) -> None:
+    assert resolve(distribution["WebACLId"], {"HasWebAcl": True}) == {"Ref": "WebAcl"}
+    assert resolve(distribution["WebACLId"], {"HasWebAcl": False}) == {"Ref": "AWS::NoValue"}
 
 
 def test_site_and_api_share_one_host(distribution: Template) -> None:
@@ -237,7 +253,9 @@ def test_every_page_comes_with_security_headers(template: Template, distribution
     assert headers["StrictTransportSecurity"]["IncludeSubdomains"] is True
     assert headers["StrictTransportSecurity"]["AccessControlMaxAgeSec"] >= 31536000
     for behavior in [distribution["DefaultCacheBehavior"], *distribution["CacheBehaviors"]]:
-        assert behavior["ResponseHeadersPolicyId"] == {"Ref": "SecurityHeaders"}
+        used = behavior["ResponseHeadersPolicyId"]
+        assert resolve(used, {"HasOwnHeaders": True}) == {"Ref": "SecurityHeaders"}
+        assert resolve(used, {"HasOwnHeaders": False}) == {"Ref": "SecurityHeadersPolicy"}
 
 
 def test_the_bucket_is_read_with_origin_access_control(distribution: Template) -> None:

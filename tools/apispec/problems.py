@@ -23,6 +23,7 @@ OF_HTTP: dict[str, HTTPStatus] = {
     "body_too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "unsupported_media_type": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     "cross_site": HTTPStatus.FORBIDDEN,
+    "not_at_this_address": HTTPStatus.FORBIDDEN,
     "version_required": HTTPStatus.PRECONDITION_REQUIRED,
     "internal": HTTPStatus.INTERNAL_SERVER_ERROR,
 }

@@ -26,6 +26,7 @@ TITLES: dict[str, dict[str, str]] = {
     "same_hands": {"id": "Perlu orang kedua", "en": "A second person is needed"},
     "wrong_secret": {"id": "Kode rahasia salah", "en": "Wrong secret"},
     "cross_site": {"id": "Kiriman dari situs lain", "en": "Sent by another site"},
+    "not_at_this_address": {"id": "Bukan di alamat ini", "en": "Not at this address"},
     "identity_protected": {"id": "Identitas pelapor dilindungi", "en": "Identity protected"},
     "record_altered": {"id": "Catatan tidak cocok", "en": "The record does not fit together"},
     "no_identity": {"id": "Tidak ada identitas", "en": "No identity"},
@@ -132,6 +133,10 @@ PROBLEMS: dict[str, dict[str, str]] = {
         "id": "Formulir ini dikirim oleh halaman situs lain, jadi tidak kami terima. Buka halaman laporan kami sendiri "
         "dan kirim dari sana.",
         "en": "Another site's page sent this form, so it was not taken. Open our own page and send it from there.",
+    },
+    "not_at_this_address": {
+        "id": "Layanan ini hanya menjawab di alamat situsnya. Pakai alamat situs, dengan /v1 di belakangnya.",
+        "en": "This service answers at its site's address only. Use the site's address, with /v1 behind it.",
     },
     "identity_protected": {
         "id": "Identitas pelapor hanya terbuka bagi instansi pemegang laporan dan koordinatornya; untuk tuduhan hanya"

@@ -149,6 +149,11 @@ def rewrite_chalice_errors(event: Any, get_response: Callable[[Any], Response]) 
     return rewritten
 
 
+def respond_problem(request: Request, status: HTTPStatus, code: str) -> Response:
+    """The problem document, or page, of a request that no view has seen."""
+    return _respond(request, status, code, {}, {})
+
+
 def respond_invalid(request: Request, wrong: Iterable[FieldError]) -> Response:
     """The problem document of wrong parameters that no view has seen."""
     status, code = TABLE[errors.InvalidInput]

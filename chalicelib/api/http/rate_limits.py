@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import socket
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from chalicelib.domain.rate_limits import WRONG_SECRETS, RateLimit
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Actor
+    from chalicelib.services.access.edge import Edge
     from chalicelib.services.use_cases import UseCases
 
 ORIGIN_VERIFY_HEADER = "x-origin-verify"
@@ -21,7 +21,7 @@ _IPV6_NETWORK_BYTES = 8
 
 def count_by_address(request: Request, services: UseCases, limit: RateLimit) -> None:
     """Count one more request of the caller's address; raises TooManyRequests."""
-    services.rate_limiter.take(limit, address_of(request, services.rate_limiter.origin_verify_secret), services.now())
+    services.rate_limiter.take(limit, address_of(request, services.edge), services.now())
 
 
 def count_by_key(actor: Actor, services: UseCases, limit: RateLimit) -> None:
@@ -45,15 +45,17 @@ def count_wrong_secret(error: DomainError, request: Request, services: UseCases)
     return error
 
 
-def address_of(request: Request, origin_verify_secret: str) -> str:
+def came_through(request: Request, edge: Edge) -> bool:
+    """Whether a request came through CloudFront."""
+    return edge.vouches(request.headers.get(ORIGIN_VERIFY_HEADER, ""))
+
+
+def address_of(request: Request, edge: Edge) -> str:
     """The address a request came from, as far as it cannot be forged: the one that CloudFront appended to
-    X-Forwarded-For if the request has CloudFront's secret, else the other end of the connection. For IPv6 the network,
+    X-Forwarded-For if the request came through it, else the other end of the connection. For IPv6 the network,
     of which each subscriber has one."""
     peer = str(request.context.get("identity", {}).get("sourceIp", ""))
-    verified = origin_verify_secret and hmac.compare_digest(
-        request.headers.get(ORIGIN_VERIFY_HEADER, "").encode(), origin_verify_secret.encode()
-    )
-    if verified:
+    if came_through(request, edge):
         forwarded = [each.strip() for each in request.headers.get("x-forwarded-for", "").split(",")]
         # API Gateway appends CloudFront's own address, behind the one that CloudFront appended.
         if len(forwarded) > 1 and forwarded[-1] == peer:

@@ -16,12 +16,10 @@ if TYPE_CHECKING:
 
 @use_case
 class RateLimiter:
-    """Counts requests by caller. `factor` multiplies every limit that is not fixed; 0 lifts them all.
-    `origin_verify_secret` is the secret that only CloudFront sends with a request."""
+    """Counts requests by caller. `factor` multiplies every limit that is not fixed; 0 lifts them all."""
 
     counter: RateCounter
     factor: float = 1.0
-    origin_verify_secret: str = ""
 
     def take(self, limit: RateLimit, caller: str, now: datetime) -> None:
         """Count one more request of a caller (an address, or the id of a key). Raises TooManyRequests."""

@@ -14,6 +14,7 @@ from chalicelib.domain import rate_limits
 from chalicelib.domain.cases.model import REPORTER, Role
 from chalicelib.domain.errors import TooManyRequests
 from chalicelib.domain.rate_limits import RateLimit
+from chalicelib.services.access.edge import Edge
 from tests.api.conftest import Api, assert_problem
 from tests.api.test_access import call, key_of, problem_code
 from tests.support.loops import at_least_one
@@ -264,12 +265,13 @@ def request_from(peer: str, **headers: str) -> Request:
     ],
 )
 def test_a_caller_cannot_make_up_the_address_to_be_counted_by(peer: str, headers: dict[str, str], address: str) -> None:
-    assert address_of(request_from(peer, **headers), ORIGIN_VERIFY_SECRET) == address
+    edge = Edge(("one-before", ORIGIN_VERIFY_SECRET))
+    assert address_of(request_from(peer, **headers), edge) == address
 
 
 def test_a_stack_without_an_origin_secret_trusts_no_forwarded_address() -> None:
     request = request_from("192.0.2.9", X_Forwarded_For="203.0.113.1", X_Origin_Verify="")
-    assert address_of(request, "") == "192.0.2.9"
+    assert address_of(request, Edge()) == "192.0.2.9"
 
 
 BODILESS = {

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from typing import Self
 
 import pytest
+from botocore.exceptions import ClientError
 
-from laporctl.deployment import account
+from laporctl.deployment import account, stack_update
+from laporctl.deployment.place import Place
 
 
 @dataclass
@@ -60,3 +62,53 @@ def test_a_role_that_an_account_has_for_access_logs_already_is_kept() -> None:
     found = Account("arn:aws:iam::123456789012:role/their-own")
     account.ensure_access_logging(found, None)
     assert (found.logging_role, found.attached) == ("arn:aws:iam::123456789012:role/their-own", [])
+
+
+@dataclass
+class Stacks:
+    """CloudFormation with at most the account's stack."""
+
+    outputs: dict[str, str] | None
+    parameters: dict[str, str] = field(default_factory=dict)
+
+    def describe_stacks(self, StackName: str) -> dict[str, list[dict[str, object]]]:  # noqa: N803
+        if StackName != "lapor-account" or self.outputs is None:
+            said = {"Code": "ValidationError", "Message": f"Stack with id {StackName} does not exist"}
+            raise ClientError({"Error": said}, "DescribeStacks")
+        outputs = [{"OutputKey": name, "OutputValue": value} for name, value in self.outputs.items()]
+        parameters = [{"ParameterKey": name, "ParameterValue": value} for name, value in self.parameters.items()]
+        return {"Stacks": [{"StackStatus": "CREATE_COMPLETE", "Outputs": outputs, "Parameters": parameters}]}
+
+
+def at(monkeypatch: pytest.MonkeyPatch, stacks: Stacks) -> Place:
+    monkeypatch.setattr(Place, "cloudformation", stacks)
+    return Place("kaltim", "ap-southeast-3")
+
+
+def test_a_stack_takes_the_shared_policies_of_an_account_that_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    place = at(monkeypatch, Stacks({"SecurityHeaders": "id-1", "Boundary": "arn-2", "DeployRole": "arn-3"}))
+    found = account.parameters_for(place)
+    assert (found["SecurityHeadersPolicy"], found["PermissionsBoundary"]) == ("id-1", "arn-2")
+    assert "arn-3" not in found.values()
+    assert found["Province"] == "kaltim"
+
+
+def test_without_an_account_stack_it_makes_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = account.parameters_for(at(monkeypatch, Stacks(None)))
+    assert not {"SecurityHeadersPolicy", "PermissionsBoundary"} & found.keys()
+
+
+def test_what_is_not_given_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    brought: list[tuple[str, str, dict[str, str]]] = []
+    monkeypatch.setattr(
+        stack_update,
+        "bring_to",
+        lambda place, template, parameters, say: brought.append((place.name, place.region, dict(parameters))),
+    )
+    place = at(monkeypatch, Stacks({}, {"Repository": "kaltim/lapor", "GitHubProvider": ""}))
+    account.deploy(place, {"GitHubProvider": "arn-1"}, lambda _: None)
+    account.set_budget(place, "uang@example.go.id", 150, lambda _: None)
+    assert brought == [
+        ("lapor-account", "ap-southeast-3", {"Repository": "kaltim/lapor", "GitHubProvider": "arn-1"}),
+        ("lapor-budget", "us-east-1", {"Email": "uang@example.go.id", "Dollars": "150"}),
+    ]

@@ -25,6 +25,7 @@ class Store:
 def brought(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The templates that the stack was brought to, one after the other."""
     found: list[str] = []
+    monkeypatch.setattr(deploy, "parameters_for", lambda _place: {"Province": "bali"})
     monkeypatch.setattr(artifact, "upload_package", lambda _store, _hash: "template/new")
     monkeypatch.setattr(artifact, "kept_site", lambda _store, key: {"index.html": key.encode()})
     monkeypatch.setattr(deploy, "ensure_access_logging", lambda _session, _endpoint: None)

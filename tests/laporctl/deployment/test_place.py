@@ -30,6 +30,10 @@ def test_a_stacks_limits_become_its_parameters(monkeypatch: pytest.MonkeyPatch) 
         filing_rate=300,
         filing_burst=600,
         stream_parallelism=2,
+        http_concurrency=300,
+        authorizer_concurrency=50,
+        routing_concurrency=100,
+        sweep_concurrency=20,
     )
     assert {name: found[name] for name in stack_config.PARAMETERS.values()} == {
         "LimitFactor": "2.5",
@@ -38,6 +42,10 @@ def test_a_stacks_limits_become_its_parameters(monkeypatch: pytest.MonkeyPatch) 
         "FilingRate": "300",
         "FilingBurst": "600",
         "StreamParallelism": "2",
+        "HttpConcurrency": "300",
+        "AuthorizerConcurrency": "50",
+        "RoutingConcurrency": "100",
+        "SweepConcurrency": "20",
     }
 
 
@@ -52,6 +60,21 @@ def test_a_stacks_own_host_name_is_for_aws_alone(monkeypatch: pytest.MonkeyPatch
     assert (on_aws["SiteDomain"], on_aws["SiteCertificate"]) == tuple(own.values())
     assert not {"SiteDomain", "SiteCertificate"} & on_a_laptop.keys()
     assert not {"SiteDomain", "SiteCertificate"} & parameters(monkeypatch).keys()
+
+
+def test_a_web_acl_and_who_is_told_of_alarms_are_for_aws_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = {
+        "web_acl": "arn:aws:wafv2:us-east-1:000000000000:global/webacl/lapor/0a-1",
+        "alarm_email": "jaga@example.go.id",
+    }
+    on_aws, on_a_laptop = parameters(monkeypatch, **own), parameters(monkeypatch, "http://localhost:4567", **own)
+    assert (on_aws["WebAcl"], on_aws["AlarmEmail"]) == tuple(own.values())
+    assert not {"WebAcl", "AlarmEmail"} & on_a_laptop.keys()
+
+
+def test_on_aws_the_api_answers_through_the_edge_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "ApiDoor" not in parameters(monkeypatch), "the template closes it"
+    assert parameters(monkeypatch, "http://localhost:4567")["ApiDoor"] == "any"
 
 
 def test_partners_are_let_in_and_written_to_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
