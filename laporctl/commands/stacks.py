@@ -96,7 +96,8 @@ def accept(slug: str, file: Path, fingerprint: str | None) -> None:
 def _tell(offered: Offer) -> None:
     Path(offered.file_name).write_text(to_file(offered), "utf-8")
     click.echo(f"{offered.file_name} written: mail it to the admin of {offered.to}, who runs")
-    click.echo(f"`laporctl stacks accept {offered.to} {offered.file_name}`; read out by telephone: {offered.fingerprint}")
+    command = f"laporctl stacks accept {offered.to} {offered.file_name}"
+    click.echo(f"`{command}`; read out by telephone: {offered.fingerprint}")
 
 
 @stacks.command()

@@ -70,11 +70,13 @@ def test_a_sweep_without_enough_time_carries_on_by_itself_until_nothing_is_due(k
         assert first["carried_on"] == len(first["left"]) > 0
         cases = services.route_case.cases
         until(lambda: [each for each in due if cases.load(each).status == "received"], lambda waiting: not waiting)
-        swept = until(lambda: sweeps_since(kaltim, began), lambda lines: sum(line["fired"] for line in lines) >= CASES)
+        # A function that is stopped in the middle leaves no line: what was fired is read from the cases, not summed up.
+        more = 1 + first["carried_on"]
+        swept = until(lambda: sweeps_since(kaltim, began), lambda lines: len(lines) > more)
 
     for each in due:
         assert [event.kind for event in cases.load_history(each).events] == ["filed", "routed"]
-    assert len(swept) > 1 + first["carried_on"], "a continuation carried on as well"
+    assert len(swept) > more, "a continuation carried on as well"
     assert {line["failed"] for line in swept} == {0}
 
 
