@@ -137,6 +137,10 @@ class _Handler(BaseHTTPRequestHandler):
             return self._show(match[1], match[2])
         if path in webfiles.FILES:
             return self._json(200, webfiles.FILES[path])
+        return self._file(path)
+
+    def _file(self, path: str) -> None:
+        """A file of the site."""
         file = DIST / ("index.html" if path == "/" else path.lstrip("/"))
         if not file.is_file():
             return self._send(404, b"", "text/plain")
