@@ -1,5 +1,6 @@
 """Access to SQS. A client is made for the first message: most requests need none."""
 
+import os
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,12 @@ def sqs_client(region: str | None = None) -> Any:
 
     config = Config(connect_timeout=CONNECT_SECONDS, read_timeout=READ_SECONDS, retries={"total_max_attempts": 3})
     return get_session().create_client("sqs", region_name=region, config=config)
+
+
+def client_for(queue: str) -> Any:
+    """The client for a queue by its address: the process's own, unless the queue is in another region."""
+    region = region_of(queue)
+    return sqs_client() if region in (None, os.environ.get("AWS_REGION")) else sqs_client(region)
 
 
 def region_of(queue: str) -> str | None:

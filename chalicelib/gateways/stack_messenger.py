@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.exchange.signature import signed
-from chalicelib.gateways.sqs import region_of, sqs_client
+from chalicelib.gateways.sqs import client_for
 from chalicelib.services.ports.stack_messenger import UnlinkedStack
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class SqsStackMessenger:
     """Implements `ports.stack_messenger.StackMessenger`: an inbox is the address of a queue."""
 
-    def __init__(self, secrets: StackSecrets, client: Callable[[str | None], Any] = sqs_client) -> None:
+    def __init__(self, secrets: StackSecrets, client: Callable[[str], Any] = client_for) -> None:
         self._secrets = secrets
         self._client = client
 
@@ -26,4 +26,4 @@ class SqsStackMessenger:
         secret = self._secrets.for_sending(inbox.prefix)
         if secret is None:
             raise UnlinkedStack(inbox.prefix)
-        self._client(region_of(inbox.address)).send_message(QueueUrl=inbox.address, MessageBody=signed(message, secret))
+        self._client(inbox.address).send_message(QueueUrl=inbox.address, MessageBody=signed(message, secret))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.exchange.signature import opened
-from chalicelib.gateways.sqs import region_of
+from chalicelib.gateways.sqs import client_for, region_of, sqs_client
 from chalicelib.gateways.stack_messenger import SqsStackMessenger
 from chalicelib.services.ports.stack_messenger import UnlinkedStack
 from chalicelib.services.ports.stack_register import Inbox
@@ -21,17 +21,16 @@ ADDRESSES = {
 
 
 class Queues:
-    """The clients of two regions."""
+    """A client, whichever queue it is for."""
 
     def __init__(self) -> None:
-        self.sent: list[tuple[str | None, dict[str, Any]]] = []
+        self.sent: list[dict[str, Any]] = []
 
-    def __call__(self, region: str | None) -> Any:
-        self._region = region
+    def __call__(self, queue: str) -> Any:
         return self
 
     def send_message(self, **message: Any) -> None:
-        self.sent.append((self._region, message))
+        self.sent.append(message)
 
 
 class Secrets:
@@ -43,12 +42,24 @@ class Secrets:
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_queue_is_spoken_to_in_the_region_that_its_address_names(address: str) -> None:
-    queues = Queues()
-    SqsStackMessenger(Secrets(), queues).send(Inbox("KU", address), {"from": "KI"})
-    ((region, message),) = queues.sent
-    assert (region, message["QueueUrl"]) == (ADDRESSES[address], address)
+def test_the_region_of_a_queue_stands_in_its_address(address: str) -> None:
     assert region_of(address) == ADDRESSES[address]
+
+
+def test_a_queue_of_another_region_has_a_client_of_its_own_and_no_other_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_REGION", "ap-southeast-3")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "ap-southeast-3")
+    here, there, *local = ADDRESSES
+    assert client_for(there).meta.region_name == "cn-north-1"
+    assert client_for(here) is sqs_client()
+    assert {client_for(address) for address in local} == {sqs_client()}
+
+
+def test_a_message_is_signed_with_the_secret_of_the_pair() -> None:
+    queues, address = Queues(), next(iter(ADDRESSES))
+    SqsStackMessenger(Secrets(), queues).send(Inbox("KU", address), {"from": "KI"})
+    (message,) = queues.sent
+    assert message["QueueUrl"] == address
     assert opened(message["MessageBody"], lambda _: (SECRET,)) == {"from": "KI"}
     assert json.loads(message["MessageBody"]).keys() == {"signed", "signature"}
 
