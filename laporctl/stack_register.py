@@ -11,11 +11,12 @@ from chalicelib.storage.stack_secrets import DynamoStackSecrets
 from laporctl.errors import explain
 from laporctl.remote import tables_of
 from laporctl.stacks import NotDeployed, Stack, find_stack, province_of
+from laporctl.target import NoTarget
 
 
 def reachable(slugs: Sequence[str]) -> tuple[list[Stack], dict[str, str]]:
     """Those stacks that can be linked now, and why each other one cannot: one that is not deployed, half made, or in an
-    account that these credentials may not enter hinders nobody."""
+    account that these credentials may not enter hinders nobody. Raises NoTarget where there is nowhere to look."""
     found, left_out = list[Stack](), dict[str, str]()
     for slug in slugs:
         try:
@@ -26,6 +27,8 @@ def reachable(slugs: Sequence[str]) -> tuple[list[Stack], dict[str, str]]:
                 left_out[slug] = "it was deployed by a version that took no referrals"
         except NotDeployed:
             left_out[slug] = "it is not deployed"
+        except NoTarget:
+            raise
         except Exception as error:
             if (why := explain(error)) is None:
                 raise

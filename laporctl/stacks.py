@@ -28,6 +28,10 @@ class NotDeployed(StackError):
     """Raised when no stack of that name is there, on AWS or on this laptop."""
 
 
+class HalfMade(StackError):
+    """Raised when a stack is there that cannot be worked with: its creation failed, or has not ended."""
+
+
 @dataclass(frozen=True)
 class Stack:
     """A deployed stack.
@@ -127,10 +131,10 @@ def place_of(slug: str) -> tuple[str, str | None]:
 
 
 def deployed_stack(slug: str) -> Stack | None:
-    """The same, or None where it is not deployed."""
+    """The same, or None where it is not deployed, or half made."""
     try:
         return find_stack(slug)
-    except NotDeployed:
+    except (NotDeployed, HalfMade):
         return None
 
 
@@ -167,8 +171,8 @@ def write_running(stacks: list[Stack]) -> None:
 
 
 def from_cloudformation(slug: str, region: str, endpoint: str | None) -> Stack:
-    """The stack of `slug` as CloudFormation describes it. Raises NotDeployed when it does not, StackError when it is
-    half made."""
+    """The stack of `slug` as CloudFormation describes it. Raises NotDeployed when it does not, HalfMade when nothing
+    can be done with it."""
     from botocore.exceptions import ClientError
 
     cloudformation = aws_session(region, endpoint).client("cloudformation", endpoint_url=endpoint)
@@ -183,5 +187,5 @@ def from_cloudformation(slug: str, region: str, endpoint: str | None) -> Stack:
     outputs = {o["OutputKey"]: o["OutputValue"] for o in described.get("Outputs", [])}
     missing = [name for name in REQUIRED_OUTPUTS if name not in outputs]
     if missing:
-        raise StackError(f"stack {stack_name(slug)} is {described['StackStatus']}, without {', '.join(missing)}")
+        raise HalfMade(f"stack {stack_name(slug)} is {described['StackStatus']}, without {', '.join(missing)}")
     return Stack(slug, region, outputs, endpoint)

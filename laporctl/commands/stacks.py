@@ -12,7 +12,7 @@ from laporctl.partners.pairing import missing_partner, pairing_of
 from laporctl.refused import refused_letters, retry_refused
 from laporctl.remote import services_of
 from laporctl.stack_register import link_stacks, reachable
-from laporctl.stacks import configured, deployed_stack, find_stack, province_of
+from laporctl.stacks import configured, find_stack, province_of
 
 
 @click.group()
@@ -22,10 +22,11 @@ def stacks() -> None:
 
 @stacks.command("list")
 def list_() -> None:
-    """Print each configured stack with its tracking prefix and, if it is deployed, its address."""
+    """Print each configured stack with its tracking prefix and its address, or why it has none."""
+    found, left_out = reachable(configured())
+    sites = {stack.slug: stack.site for stack in found}
     for slug in configured():
-        found = deployed_stack(slug)
-        click.echo(f"{slug}\t{province_of(slug)['prefix']}\t{found.site if found else 'not deployed'}")
+        click.echo(f"{slug}\t{province_of(slug)['prefix']}\t{sites.get(slug) or left_out[slug]}")
 
 
 @stacks.command()
@@ -55,6 +56,8 @@ def link(rotate: bool) -> None:
     found, left_out = reachable(configured())
     for slug, why in left_out.items():
         click.echo(f"{slug} left out: {why}", err=True)
+    if not found:
+        raise click.ClickException("there is no stack to link")
     click.echo(f"{link_stacks(found, rotate=rotate)} stacks know of each other")
 
 

@@ -2,9 +2,12 @@
 
 import pytest
 from botocore.exceptions import NoCredentialsError
+from click.testing import CliRunner
 
-from laporctl import stack_register
-from laporctl.stacks import NotDeployed, Stack, StackError
+from laporctl import stack_register, stacks
+from laporctl.cli import main
+from laporctl.stacks import HalfMade, NotDeployed, Stack, deployed_stack
+from laporctl.target import NoTarget
 
 
 def test_a_stack_that_cannot_be_linked_is_named_and_hinders_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -12,7 +15,7 @@ def test_a_stack_that_cannot_be_linked_is_named_and_hinders_nobody(monkeypatch: 
     answers: dict[str, Stack | Exception] = {
         "kaltim": whole,
         "kaltara": NotDeployed("lapor-kaltara is not deployed"),
-        "jatim": StackError("stack lapor-jatim is ROLLBACK_COMPLETE, without SiteUrl"),
+        "jatim": HalfMade("stack lapor-jatim is ROLLBACK_COMPLETE, without SiteUrl"),
         "bali": NoCredentialsError(),
         "aceh": Stack("aceh", "ap-southeast-3", {}),
     }
@@ -33,3 +36,28 @@ def test_a_stack_that_cannot_be_linked_is_named_and_hinders_nobody(monkeypatch: 
     answers["kaltara"] = ZeroDivisionError()
     with pytest.raises(ZeroDivisionError):
         stack_register.reachable(list(answers))
+
+    answers["kaltara"] = NoTarget("nowhere to work")
+    with pytest.raises(NoTarget):
+        stack_register.reachable(list(answers))
+
+
+def test_a_half_made_stack_is_listed_with_its_reason_and_none_at_all_is_no_success(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def find(slug: str) -> Stack:
+        raise HalfMade(f"stack lapor-{slug} is ROLLBACK_COMPLETE, without SiteUrl")
+
+    monkeypatch.setattr(stack_register, "find_stack", find)
+    listed = CliRunner().invoke(main, ["stacks", "list"])
+    assert (listed.exit_code, "kaltim\tKI\tstack lapor-kaltim is ROLLBACK_COMPLETE" in listed.output) == (0, True)
+    linked = CliRunner().invoke(main, ["stacks", "link"])
+    assert (linked.exit_code, "there is no stack to link" in linked.output) == (1, True)
+
+
+def test_a_doctor_looks_at_a_half_made_stack_as_at_one_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    def find(slug: str) -> Stack:
+        raise HalfMade(slug)
+
+    monkeypatch.setattr(stacks, "find_stack", find)
+    assert deployed_stack("kaltim") is None
