@@ -10,9 +10,13 @@ DomainError
 |- StaleVersion            the case has changed since the version the caller saw
 |- IdempotencyKeyReused    the idempotency key came before, with another command or other fields
 |- NotInThisStatus         the command does not exist in the case's present status
+|- NotThisType             the command belongs to the life of another type of report
+|- NotExtendable           the answer was put off once already, was given, or the policy knows no extension
 |- NotYourCase             the office has no say over this case
 |- RoleNotAllowed          the role may not give this command
 |- ApprovalNeeded          the office publishes nothing that a second person has not approved
+|- SecondPersonNeeded      nobody does this alone: it is proposed, and a second person agrees
+|- NoProposal              nothing was proposed that waits for a second person
 |- SameHands               the key that wrote a draft may not approve it
 |- TooManyGuesses          too many wrong secrets for one case in this hour
 |- TooManyRequests         one key or one address sent too many requests of a kind; come back later
@@ -25,7 +29,13 @@ DomainError
 |- UnknownAttachment       no such attachment, or not for this viewer
 |- UnknownWebhook          the office has no such webhook
 |- TooManyWebhooks         the office has as many webhooks as it may have
+|- NoGround                the office was not late with the case, nor was its answer disputed
+|- NoWarning               the office has no reprimand to answer
 |- NoHigherTier            no office stands above the one that holds the case
+|- NotSignedIn             nobody is signed in who could open a session
+|- NoGrant                 the person has no grant that holds now, or not the one asked for
+|- SecondFactorNeeded      the role may only be taken by who signs in with an authenticator's code
+|- UnknownGrant            the office has no such grant
 `- Unavailable             something the system stands on is overloaded or silent; the request may be sent again
 """
 
@@ -116,6 +126,20 @@ class NotInThisStatus(DomainError):
         self.allowed = allowed
 
 
+class NotThisType(DomainError):
+    """The command belongs to reports of the type `only`, and the case is worked as another."""
+
+    def __init__(self, command: str, type_: str, only: str) -> None:
+        super().__init__(f"{command} on {type_}")
+        self.command = command
+        self.type = type_
+        self.only = only
+
+
+class NotExtendable(DomainError):
+    """The answer was put off once already, or was given, or the case's policy knows no extension."""
+
+
 class NotYourCase(DomainError):
     """Another office holds the case."""
 
@@ -137,8 +161,16 @@ class ApprovalNeeded(DomainError):
     """The office wants two people for a response, and a draft or its approval is missing."""
 
 
+class SecondPersonNeeded(DomainError):
+    """Nobody does this alone: it must be proposed, and a second person must agree."""
+
+
+class NoProposal(DomainError):
+    """There is no proposal of this kind that waits for a second person."""
+
+
 class SameHands(DomainError):
-    """The key that wrote the draft, or asked for the identity, cannot approve it."""
+    """The key that wrote the draft, proposed it or asked for the identity cannot approve it."""
 
 
 class IdentityProtected(DomainError):
@@ -209,8 +241,32 @@ class TooManyWebhooks(DomainError):
     """The office has as many webhooks as it may have."""
 
 
+class NoGround(DomainError):
+    """A reprimand needs a case that is late, or whose answer the reporter disputes."""
+
+
+class NoWarning(DomainError):
+    """The office has no reprimand that it has not answered."""
+
+
 class NoHigherTier(DomainError):
     """The highest office of this stack already holds the case."""
+
+
+class NotSignedIn(DomainError):
+    """Nobody is signed in who could open a session, or see one's own."""
+
+
+class NoGrant(DomainError):
+    """The person has no grant that holds now, or not the one asked for."""
+
+
+class SecondFactorNeeded(DomainError):
+    """The role may only be taken by who signs in with an authenticator's code (TOTP)."""
+
+
+class UnknownGrant(DomainError):
+    """The office has no grant with this id."""
 
 
 class Unavailable(DomainError):

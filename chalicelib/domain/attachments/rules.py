@@ -45,6 +45,10 @@ SALT = "salt"
 """The label of an upload, and of the clean picture, with the salt (hex) of the commitment."""
 SALT_BYTES = 16
 
+IMPORTED = "imported"
+"""The label of a file that an operator takes over from an earlier system: when (RFC 3339). The event of it says so too:
+it is no news, and it may come to a case that is over."""
+
 ID_BYTES = 16
 _ID_CHARACTERS = 26
 _INCOMING = re.compile(rf"incoming/(?P<case>[A-Z]{{2}}(?:-[0-9A-Z]{{4}}){{3}}-[0-9A-Z])/(?P<id>[{CROCKFORD}]{{26}})")

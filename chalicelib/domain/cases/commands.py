@@ -6,7 +6,13 @@ is a value with a type of its own, from the request to the event.
 
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar, dataclass_transform
+
+from chalicelib.domain.cases.archive_commands import ApproveArchive, Archive, Part, ProposeArchive, RefuseArchive
+from chalicelib.domain.cases.given_command import GivenCommand
+from chalicelib.domain.cases.identity_commands import ApproveIdentity, RefuseIdentity, RequestIdentity
+from chalicelib.domain.cases.promise_commands import ApprovePromise, Promises, ProposePromise, RefusePromise
+from chalicelib.domain.cases.reporter_commands import Appeal, FollowUp, Object, Rate, Relay, Reply, TellApart, Withdraw
+from chalicelib.domain.cases.type_commands import CorrectType, Extend, OfTypes, Plan, Retype, Thank
 
 
 class Command(StrEnum):
@@ -19,7 +25,9 @@ class Command(StrEnum):
     RESUME = "resume"
     DRAFT = "draft"
     APPROVE = "approve"
+    SEND_BACK = "send_back"
     RESPOND = "respond"
+    CORRECT = "correct"
     REFUSE = "refuse"
     ESCALATE = "escalate"
     DISPOSE = "dispose"
@@ -27,8 +35,21 @@ class Command(StrEnum):
     SUPPORT = "support"
     ASSIST = "assist"
     WARN = "warn"
+    ANSWER_WARNING = "answer_warning"
+    PRIORITISE = "prioritise"
+    RETYPE = "retype"
+    THANK = "thank"
+    EXTEND = "extend"
+    PLAN = "plan"
     MERGE = "merge"
+    PART = "part"
     ARCHIVE = "archive"
+    PROPOSE_ARCHIVE = "propose_archive"
+    APPROVE_ARCHIVE = "approve_archive"
+    REFUSE_ARCHIVE = "refuse_archive"
+    PROPOSE_PROMISE = "propose_promise"
+    APPROVE_PROMISE = "approve_promise"
+    REFUSE_PROMISE = "refuse_promise"
     REDACT = "redact"
     COVER = "cover"
     UNCOVER = "uncover"
@@ -38,45 +59,26 @@ class Command(StrEnum):
     ACCESS = "access"
     ERASE = "erase"
     ATTACH = "attach"
+    ATTACH_FORMER = "attach_former"
     REPLY = "reply"
     CONFIRM = "confirm"
     RATE = "rate"
     REOPEN = "reopen"
     APPEAL = "appeal"
+    OBJECT = "object"
     WITHDRAW = "withdraw"
+    TELL = "tell"
     CLOSE = "close"
+    ASK = "ask"
+    FOLLOW_UP = "follow_up"
     LAPSE = "lapse"
     LIST = "list"
     BREACH = "breach"
+    RAISE = "raise"
     REFER = "refer"
     RESEND = "resend"
     HAND_OVER = "hand_over"
     TAKE_BACK = "take_back"
-
-
-@dataclass_transform(frozen_default=True)
-class GivenCommand:
-    """The fields of a command, by the annotations of its class: a dataclass, frozen for the type checker, that a cold
-    start makes in a hundredth of the time (docs/decisions/0022-starting.md). Printing one shows no words."""
-
-    fields: ClassVar[tuple[str, ...]]
-    defaults: ClassVar[dict[str, Any]]
-
-    def __init_subclass__(cls) -> None:
-        cls.fields = tuple(cls.__annotations__)
-        cls.defaults = {name: cls.__dict__[name] for name in cls.fields if name in cls.__dict__}
-
-    def __init__(self, *values: Any, **named: Any) -> None:
-        given = dict(zip(self.fields, values, strict=False)) | named
-        if len(values) > len(self.fields) or not given.keys() | self.defaults.keys() == set(self.fields):
-            raise TypeError(f"{type(self).__name__} takes {', '.join(self.fields)}")
-        self.__dict__.update(self.defaults | given)
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.__dict__ == other.__dict__
-
-    def __hash__(self) -> int:
-        return hash((type(self), *self.__dict__.values()))
 
 
 # ---- what offices and coordinators do --------------------------------------------------------------------------------
@@ -90,11 +92,13 @@ class Accept(GivenCommand):
 
 
 class Progress(GivenCommand):
-    """The office shows progress: a note, a visit on site, or waiting for budget with the date promised."""
+    """The office shows progress: a note, a visit on site with its day, or waiting for budget with the date
+    promised."""
 
     note: str
     kind: str = "note"
     promised: date | None = None
+    on: date | None = None
 
 
 class Postpone(GivenCommand):
@@ -113,6 +117,8 @@ class DraftResponse(GivenCommand):
     """The office writes down a response that a second person shall approve."""
 
     note: str
+    by: str = ""
+    on: date | None = None
 
 
 class Approve(GivenCommand):
@@ -121,10 +127,27 @@ class Approve(GivenCommand):
     note: str = ""
 
 
+class SendBack(GivenCommand):
+    """A second person gives the draft back to its writer, and says what must change. Only the office reads it."""
+
+    note: str
+
+
 class Respond(GivenCommand):
-    """The office answers the reporter; without words of its own, with the draft."""
+    """The office answers the reporter: what was done or will be, `by` whom, and `on` which day, as far as the words do
+    not say so; without words of its own, with the draft."""
 
     note: str = ""
+    by: str = ""
+    on: date | None = None
+
+
+class Correct(GivenCommand):
+    """The office corrects its answer while the reporter has not accepted it; the reporter has as long again."""
+
+    note: str
+    by: str = ""
+    on: date | None = None
 
 
 class Refuse(GivenCommand):
@@ -141,11 +164,14 @@ class Escalate(GivenCommand):
 
 
 class Dispose(GivenCommand):
-    """A coordinator gives the case to an office, and may correct its category."""
+    """A coordinator gives the case to an office, and may correct its category and its region, and whether it is
+    sensitive."""
 
     target: str
     note: str = ""
     category: str | None = None
+    region: str | None = None
+    sensitive: bool = False
 
 
 class Assign(GivenCommand):
@@ -169,8 +195,21 @@ class Assist(GivenCommand):
 
 
 class Warn(GivenCommand):
-    """A reprimand (teguran) to the office that holds the case."""
+    """A reprimand (teguran) to the office that holds the case, which was late or answered badly."""
 
+    note: str
+
+
+class AnswerWarning(GivenCommand):
+    """The office answers the reprimand it got."""
+
+    note: str
+
+
+class Prioritise(GivenCommand):
+    """A coordinator decides how urgent the case is: one of `model.Priority`."""
+
+    priority: str
     note: str
 
 
@@ -178,13 +217,6 @@ class Merge(GivenCommand):
     """The case follows another one, by its tracking id, that reports the same matter."""
 
     into: str
-    note: str
-
-
-class Archive(GivenCommand):
-    """A coordinator archives the case, for one of `lifecycle.ARCHIVE_REASONS`."""
-
-    reason: str
     note: str
 
 
@@ -219,27 +251,6 @@ class Uncover(GivenCommand):
     note: str
 
 
-class RequestIdentity(GivenCommand):
-    """Asks a second person to agree that the reporter's identity is opened: for one of `identity_access.PURPOSES`, with
-    the `order`'s number where a law orders it. The reporter reads the words."""
-
-    purpose: str
-    reason: str
-    order: str = ""
-
-
-class ApproveIdentity(GivenCommand):
-    """A second person agrees: the asker may open the identity, once."""
-
-    note: str = ""
-
-
-class RefuseIdentity(GivenCommand):
-    """A second person does not agree."""
-
-    note: str
-
-
 OfficeCommand = (
     Accept
     | Progress
@@ -247,7 +258,9 @@ OfficeCommand = (
     | Resume
     | DraftResponse
     | Approve
+    | SendBack
     | Respond
+    | Correct
     | Refuse
     | Escalate
     | Dispose
@@ -255,8 +268,15 @@ OfficeCommand = (
     | Support
     | Assist
     | Warn
+    | AnswerWarning
+    | Prioritise
     | Merge
+    | Part
     | Archive
+    | ProposeArchive
+    | ApproveArchive
+    | RefuseArchive
+    | Promises
     | Refer
     | Redact
     | Cover
@@ -264,6 +284,7 @@ OfficeCommand = (
     | RequestIdentity
     | ApproveIdentity
     | RefuseIdentity
+    | OfTypes
 )
 
 NAMES: dict[type[OfficeCommand], Command] = {
@@ -273,7 +294,9 @@ NAMES: dict[type[OfficeCommand], Command] = {
     Resume: Command.RESUME,
     DraftResponse: Command.DRAFT,
     Approve: Command.APPROVE,
+    SendBack: Command.SEND_BACK,
     Respond: Command.RESPOND,
+    Correct: Command.CORRECT,
     Refuse: Command.REFUSE,
     Escalate: Command.ESCALATE,
     Dispose: Command.DISPOSE,
@@ -281,8 +304,17 @@ NAMES: dict[type[OfficeCommand], Command] = {
     Support: Command.SUPPORT,
     Assist: Command.ASSIST,
     Warn: Command.WARN,
+    AnswerWarning: Command.ANSWER_WARNING,
+    Prioritise: Command.PRIORITISE,
     Merge: Command.MERGE,
+    Part: Command.PART,
     Archive: Command.ARCHIVE,
+    ProposeArchive: Command.PROPOSE_ARCHIVE,
+    ApproveArchive: Command.APPROVE_ARCHIVE,
+    RefuseArchive: Command.REFUSE_ARCHIVE,
+    ProposePromise: Command.PROPOSE_PROMISE,
+    ApprovePromise: Command.APPROVE_PROMISE,
+    RefusePromise: Command.REFUSE_PROMISE,
     Refer: Command.REFER,
     Redact: Command.REDACT,
     Cover: Command.COVER,
@@ -290,6 +322,10 @@ NAMES: dict[type[OfficeCommand], Command] = {
     RequestIdentity: Command.REQUEST_IDENTITY,
     ApproveIdentity: Command.APPROVE_IDENTITY,
     RefuseIdentity: Command.REFUSE_IDENTITY,
+    Retype: Command.RETYPE,
+    Thank: Command.THANK,
+    Extend: Command.EXTEND,
+    Plan: Command.PLAN,
 }
 
 
@@ -297,40 +333,4 @@ NAMES: dict[type[OfficeCommand], Command] = {
 # `text` is between the reporter and the offices that work on the case.
 
 
-class Reply(GivenCommand):
-    """The reporter adds something. After a response, `resolved` says whether the matter is settled: True closes the
-    case, False reopens it."""
-
-    text: str = ""
-    resolved: bool | None = None
-
-
-class Relay(GivenCommand):
-    """What an application passes on from the reporter who filed with it: words, and whether the reporter calls the
-    matter `settled`. After a response a settled matter is confirmed; a closed case that is not settled is reopened;
-    everything else is a reply."""
-
-    text: str = ""
-    settled: bool = False
-
-
-class Rate(GivenCommand):
-    """The reporter rates how the case was worked, 1 to 5 stars; a later rating replaces an earlier one."""
-
-    stars: int
-    text: str = ""
-
-
-class Appeal(GivenCommand):
-    """The reporter appeals to another office: the one above, or the coordinator."""
-
-    text: str
-
-
-class Withdraw(GivenCommand):
-    """The reporter takes the complaint back; the case is closed and stays on record."""
-
-    text: str = ""
-
-
-ReporterCommand = Reply | Relay | Rate | Appeal | Withdraw
+ReporterCommand = Reply | Relay | Rate | Appeal | Object | TellApart | FollowUp | Withdraw | CorrectType

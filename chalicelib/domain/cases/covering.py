@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from chalicelib.domain.cases.model import COVERS, REDACTED, SYSTEM, Cover, Role
+from chalicelib.domain.cases.marks import Cover
+from chalicelib.domain.cases.model import COVERS, REDACTED, SYSTEM, Role
 from chalicelib.domain.errors import FieldError, InvalidInput
 
 if TYPE_CHECKING:

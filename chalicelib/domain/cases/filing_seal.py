@@ -16,7 +16,7 @@ PARTS = ("title", "text", "place", "region_path", "point", "incident_date", "rec
 """What is committed to, one salt each. A part that is added later stands at the end: earlier cases have no salt for it,
 and go without it. `receipt` is what recognises the reporter and a second sending."""
 
-DECIDED = ("category", "region")
+DECIDED = ("type", "category", "region")
 """Facts of a filing that can be decided anew; the filing keeps them as they were filed."""
 
 SALT_BYTES = 16
@@ -50,8 +50,8 @@ def facts(filing: Filing, content: Content) -> dict[str, str | int | bool]:
 def facts_of_arrival(
     filing: Filing, content: Content, origin: dict[str, str | int | bool]
 ) -> dict[str, str | int | bool]:
-    """The same for a case from another stack, with the facts of where it comes from. These state the category and the
-    region that it is worked under; those that were filed stand beside them where they differ."""
+    """The same for a case from another stack, with the facts of where it comes from. These state the type, the
+    category and the region that it is worked under; those that were filed stand beside them where they differ."""
     filed = facts(filing, content)
     differing = {f"filed_{name}": filed[name] for name in DECIDED if origin.get(name, filed[name]) != filed[name]}
     return filed | origin | differing

@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from chalicelib.domain.cases.model import COVERS, REDACTED, SETTLED, Case, Event, Filing, Status
+from chalicelib.domain.cases import archiving, follow_up, ladder, promises, proposals, type_life
+from chalicelib.domain.cases.model import (
+    COVERS,
+    REDACTED,
+    SETTLED,
+    TOLD,
+    Case,
+    Event,
+    Filing,
+    Priority,
+    Status,
+)
 from chalicelib.domain.cases.redaction import removed_notes, removed_parts
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.domain.timestamps import from_text, to_text
@@ -15,10 +26,13 @@ _BECOMES = {
     "postponed": Status.POSTPONED,
     "resumed": Status.IN_PROGRESS,
     "responded": Status.RESPONDED,
+    "corrected": Status.RESPONDED,
     "reopened": Status.REOPENED,
     "confirmed": Status.CLOSED,
     "closed": Status.CLOSED,
     "withdrawn": Status.CLOSED,
+    "thanked": Status.CLOSED,
+    "planned": Status.IN_PROGRESS,
     "merged": Status.ARCHIVED,
     "archived": Status.ARCHIVED,
     "referred": Status.REFERRED,
@@ -27,61 +41,70 @@ _BECOMES = {
 ENDINGS = frozenset(kind for kind, status in _BECOMES.items() if status in SETTLED)
 """Kinds of events after which a case is over."""
 
-_TAKES_ON = {"accepted", "progressed", "postponed", "responded"}
-_RESTARTS_CLOCK = {"progressed", "responded", "reopened", "appealed", "breached"}
-_RESTARTS_RESPOND = {"reopened", "appealed"}
+_TAKES_ON = {"accepted", "progressed", "postponed", "responded", "planned"}
+_RESTARTS_CLOCK = {"progressed", "planned", "responded", "reopened", "appealed", "objected", "breached"}
+_RESTARTS_RESPOND = {"reopened", "appealed", "objected"}
 _EXPIRES = {"breached", "listed"}
 _ONCE = {"respond", "overdue"}
+_ONCE_AN_OFFICE = "accept"
 _TAKE_OVER_COVERS = {"arrived", "returned"}
 _MOVES_UP = {"escalated", "breached"}
-_ENDS_DRAFT = {"responded", "refused", "escalated", "disposed", "assigned", "breached", "appealed", "referred"}
+_LEAVES_OFFICE = frozenset(
+    ("refused", "escalated", "disposed", "assigned", "breached", "appealed", "referred", "objected")
+)
+_ENDS_DRAFT = _LEAVES_OFFICE | {"responded", "sent_back", "thanked"}
+_ENDS_PROPOSALS = ENDINGS | {"responded", "referred"}
 
 
 def begin(filing: Filing, event: Event) -> Case:
     """The case after its first event: `filed`, or `arrived` from another stack. One that was imported keeps the day it
-    was filed on, and its clocks start with the import."""
+    was filed on, and its clocks start with the import, unless they run on; its routing is owed from the import on."""
     imported = event.data.get("imported")
-    at = from_text(str(imported)) if imported else event.at
+    came = from_text(str(imported)) if imported else event.at
+    at = event.at if event.data.get("runs_on") else came
     case = Case(
         filing,
         Status.RECEIVED,
         event.seq,
         event.hash,
-        since=at,
+        since=came,
         arrived=at,
         clock_from=at,
         respond_from=at,
         category=filing.category,
         region=filing.region,
-        imported_at=at if imported else None,
+        type=filing.type,
+        imported_at=came if imported and at == came else None,
     )
+    case = _prioritised(case, event)
+    case = replace(case, ladder=ladder.climbed(case, event))
     return _with_transfer_state(case, event) if event.kind == "arrived" else case
 
 
 def apply(case: Case, event: Event) -> Case:
     """The case after one more event. Total: it understands every kind of event that `lifecycle` can decide."""
-    after = replace(case, version=event.seq, chain=event.hash)
+    after = replace(case, version=event.seq, chain=event.hash, ladder=ladder.climbed(case, event))
     if case.status is Status.POSTPONED and event.kind in ("resumed", "replied"):
         after = _resumed(after, event)
+    after = _prioritised(after, event)
     if event.kind in _BECOMES:
-        after = replace(after, status=_BECOMES[event.kind], since=event.at)
+        after = replace(after, status=_BECOMES[event.kind], since=event.at, told_at=None)
     if "to" in event.data:
         after = _moved(after, event)
     if event.kind in _TAKES_ON:
         after = replace(after, verify_open=False)
-    if event.kind == "lapsed" or (event.kind in _EXPIRES and event.data.get("clock") in _ONCE):
+    if _is_remembered(event):
         after = replace(after, lapsed=(*after.lapsed, str(event.data["clock"])))
-    if event.kind in _RESTARTS_CLOCK:
-        after = replace(after, clock_from=event.at, promised=None)
+    if event.kind in _RESTARTS_CLOCK or ladder.restarts_clock(event):
+        after = replace(after, clock_from=event.at, promised=after.promised if promises.INTERIM in event.data else None)
     if event.kind in _RESTARTS_RESPOND:
         lapsed = tuple(clock for clock in after.lapsed if clock != "respond")
         after = replace(after, answered=False, respond_from=event.at, lapsed=lapsed)
-    if event.kind in _ENDS_DRAFT:
-        after = replace(after, draft=None, draft_key=None, approved=False)
-    if event.kind == "replied" and case.status is Status.RESPONDED:
-        after = replace(after, since=event.at)
+    after = _without_pending(after, event)
+    if TOLD in event.data:
+        after = _told(after, event)
     step = _STEPS.get(event.kind)
-    after = step(after, event) if step else after
+    after = follow_up.after(type_life.after(step(after, event) if step else after, event), event)
     return _covered(after, event) if COVERS in event.data and event.kind not in _TAKE_OVER_COVERS else after
 
 
@@ -101,14 +124,39 @@ def _moved(case: Case, event: Event) -> Case:
         _with_category_and_region(case, event),
         status=Status(str(data["status"])),
         since=event.at,
+        told_at=None,
         arrived=event.at,
         agency=agency,
         agency_name=str(data["to_name"]),
         tier=Tier.named(str(data["tier"])),
         escalations=case.escalations + (event.kind in _MOVES_UP),
         supporting=tuple(each for each in case.supporting if each != agency),
-        lapsed=tuple(clock for clock in case.lapsed if not clock.startswith("tier/")),
+        lapsed=_lapsed_anywhere(case),
+        # A reprimand is the office's that got it; it stays on record.
+        warning=None,
     )
+
+
+def _lapsed_anywhere(case: Case) -> tuple[str, ...]:
+    """The clocks that have expired and are not those of one office."""
+    return tuple(clock for clock in case.lapsed if clock != _ONCE_AN_OFFICE and not clock.startswith("tier/"))
+
+
+def _is_remembered(event: Event) -> bool:
+    """Whether the clock that the event names counts no more: for good, or at the office that the case stays with."""
+    clock = event.data.get("clock")
+    if event.kind == "breached" and clock == _ONCE_AN_OFFICE:
+        return "to" not in event.data
+    return event.kind == "lapsed" or (event.kind in _EXPIRES and clock in _ONCE)
+
+
+def _prioritised(case: Case, event: Event) -> Case:
+    """The case with the priority that the event states; the clock for taking it on counts again."""
+    priority = Priority(str(event.data.get("priority") or case.priority))
+    if priority is case.priority:
+        return case
+    lapsed = tuple(clock for clock in case.lapsed if clock != _ONCE_AN_OFFICE)
+    return replace(case, priority=priority, prioritised_at=event.at, lapsed=lapsed)
 
 
 def _with_category_and_region(case: Case, event: Event) -> Case:
@@ -131,10 +179,13 @@ def transfer_state(case: Case) -> dict[str, str | int | bool]:
         "verify_open": case.verify_open,
         "clock_from": to_text(case.clock_from),
         "respond_from": to_text(case.respond_from),
-        "lapsed": " ".join(clock for clock in case.lapsed if not clock.startswith("tier/")),
+        "lapsed": " ".join(_lapsed_anywhere(case)),
         "hops": case.hops,
         "escalations": case.escalations,
         **({"imported": to_text(case.imported_at)} if case.imported_at else {}),
+        **({"priority": case.priority} if case.prioritised_at else {}),
+        **({type_life.TYPE: case.type} if case.type != case.filing.type else {}),
+        **({"extended": True} if case.extended else {}),
         **_carried_covers(case),
     }
 
@@ -165,6 +216,8 @@ def _with_transfer_state(case: Case, event: Event) -> Case:
         lapsed=tuple(str(data["lapsed"]).split()),
         hops=int(data["hops"]),
         escalations=int(data["escalations"]),
+        type=str(data.get(type_life.TYPE) or case.filing.type),
+        extended=bool(data.get("extended")),
         referred_to=None,
         handed_over=False,
     )
@@ -207,14 +260,43 @@ def _resumed(case: Case, event: Event) -> Case:
         case,
         status=Status.IN_PROGRESS,
         since=event.at,
+        told_at=None,
         clock_from=case.clock_from + waited,
         respond_from=case.respond_from + waited,
     )
 
 
+def _without_pending(case: Case, event: Event) -> Case:
+    """The case without the draft and the proposals that the event ends."""
+    if event.kind in _ENDS_DRAFT:
+        case = replace(case, draft=None, draft_key=None, approved=False, sent_back=False)
+    if event.kind in _ENDS_PROPOSALS or "to" in event.data:
+        return replace(case, proposals=())
+    return proposals.without(case, event)
+
+
+def _told(case: Case, event: Event) -> Case:
+    """The reporter knows what the case waits for: by a notice, or because the reporter opened the case or acted on
+    it. Only the first time counts. The event says so itself: states from before this was kept stay what they were."""
+    if not case.waits_for_reporter or case.told_at:
+        return case
+    return replace(case, told_at=event.at)
+
+
 def _progressed(case: Case, event: Event) -> Case:
-    promised = event.data.get("promised")
-    return replace(case, begun=True, promised=date.fromisoformat(str(promised)) if promised else None)
+    promised = event.data.get(promises.PROMISED)
+    return replace(case, begun=True, promised=date.fromisoformat(str(promised)) if promised else case.promised)
+
+
+def _drafted(case: Case, event: Event) -> Case:
+    return replace(case, draft=event.seq, draft_key=event.actor.key, approved=False, sent_back=False)
+
+
+def _replied(case: Case, event: Event) -> Case:
+    """After a reply to its response, the office has as long again before the case closes."""
+    if case.status is not Status.RESPONDED:
+        return case
+    return replace(case, since=event.at, told_at=event.at if TOLD in event.data else None)
 
 
 def _rated(case: Case, event: Event) -> Case:
@@ -231,20 +313,27 @@ def _redacted(case: Case, event: Event) -> Case:
 
 _STEPS: dict[str, Callable[[Case, Event], Case]] = {
     "progressed": _progressed,
+    "replied": _replied,
     "rated": _rated,
     "breached": lambda case, event: replace(case, breached=True),
     "refused": lambda case, event: replace(case, hops=case.hops + 1),
     "responded": lambda case, event: replace(case, begun=True, answered=True),
-    "drafted": lambda case, event: replace(case, draft=event.seq, draft_key=event.actor.key, approved=False),
+    "drafted": _drafted,
     "approved": lambda case, event: replace(case, approved=True),
+    "sent_back": lambda case, event: replace(case, sent_back=True),
     "supported": lambda case, event: replace(case, supporting=(*case.supporting, str(event.data["agency"]))),
     "merged": lambda case, event: replace(case, merged_into=str(event.data["into"]), archived_for="merged"),
+    "parted": archiving.parted,
+    "archive_proposed": proposals.proposed,
+    "promise_proposed": proposals.proposed,
     "archived": lambda case, event: replace(case, archived_for=str(event.data["reason"])),
+    "objected": lambda case, event: replace(case, archived_for=None),
     "redacted": _redacted,
     "uncovered": _uncovered,
     "erased": _redacted,
     "referred": _referred,
     "handed_over": lambda case, event: replace(case, handed_over=True),
     "returned": _with_transfer_state,
-    "warned": lambda case, event: replace(case, warnings=case.warnings + 1),
+    "warned": lambda case, event: replace(case, warnings=case.warnings + 1, warning=event.seq),
+    "warning_answered": lambda case, event: replace(case, warning=None),
 }

@@ -58,10 +58,10 @@ def _as_sealed(filing: Filing, first: Event) -> Filing:
     """The filing with those facts that the first event seals. In format 1 the flags, and so on, are as stored; so are
     category and region of a case that came from another stack, whose first event named only those decided there."""
     data = first.data
-    sealed = replace(filing, type=str(data.get("type")), policy=str(data.get("policy")))
+    kind, category, region = (str(data.get(f"filed_{name}", data.get(name, ""))) for name in filing_seal.DECIDED)
+    sealed = replace(filing, type=kind, policy=str(data.get("policy")))
     if first.format > 1 or first.kind == "filed":
-        category, region = (str(data.get(f"filed_{name}", data.get(name, ""))) or None for name in filing_seal.DECIDED)
-        sealed = replace(sealed, category=category, region=region)
+        sealed = replace(sealed, category=category or None, region=region or None)
     if first.format == 1:
         return sealed
     flags = str(data.get("flags", "")).split()

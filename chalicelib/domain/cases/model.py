@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from chalicelib.domain.cases.rungs import NOT_LATE, Ladder
 from chalicelib.domain.geography.regions import region_of
 from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
+    from chalicelib.domain.cases.marks import Cover, Proposal
     from chalicelib.domain.geography.tiers import Tier
 
 TYPES = ("complaint", "aspiration", "information_request", "praise")
@@ -28,8 +30,7 @@ REDACTABLE_WORDS = ("title", *WORDS_OF_CONTENT)
 """The parts of a report whose words can be redacted; the notes of its events can be too."""
 
 FLAGS = ("anonymous", "secret", "sensitive")
-"""The flags of a report that limit who may see it or its reporter: two are the reporter's wishes, `sensitive` follows
-from its content."""
+"""What limits who may see a report or its reporter: two wishes of the reporter, and what follows from the content."""
 
 HIDING = ("secret", "sensitive")
 """The flags of reports that the public does not see."""
@@ -40,30 +41,10 @@ def is_hidden(flags: Iterable[str]) -> bool:
     return any(flag in HIDING for flag in flags)
 
 
-class Cover(NamedTuple):
-    """Words of a case that the public does not read: from the character `start` of a part up to `end`, for one of
-    `covering.REASONS`. `seq` is the event that covered them."""
-
-    seq: int
-    reason: str
-    part: str
-    start: int
-    end: int
-
-    @property
-    def place(self) -> tuple[str, int, int]:
-        """Where the words stand, whoever covered them and why."""
-        return self.part, self.start, self.end
-
-    @property
-    def in_own_note(self) -> bool:
-        """Whether an event covered words of its own note, which said again what was covered before."""
-        return self.part == f"note/{self.seq}"
-
-
+TOLD = "told"
+"""The fact of an event by which the reporter knows what the case waits for: a notice's channel, or `acted`."""
 COVERS = "covers"
-"""The fact of an event that says which words it covered: by an office's command, in the stack that the case came from,
-or in its own note, because it says again what was covered before."""
+"""The fact of an event that says which words it covered, here or where the case came from, also in its own note."""
 
 
 class Status(StrEnum):
@@ -82,8 +63,27 @@ class Status(StrEnum):
     ARCHIVED = "archived"
 
 
+class Priority(StrEnum):
+    """How urgent a case is, the most urgent first (`priority.py` says how it comes about)."""
+
+    EMERGENCY = "emergency"
+    URGENT = "urgent"
+    NORMAL = "normal"
+
+
+class DraftState(StrEnum):
+    """How a drafted response stands, where somebody has to do something about it: it waits for a second person, or that
+    person sent it back to be changed."""
+
+    WAITING = "waiting"
+    SENT_BACK = "sent_back"
+
+
 AT_AN_OFFICE = (Status.ROUTED, Status.ACCEPTED, Status.IN_PROGRESS, Status.REOPENED)
 """An office holds the case and owes the next step."""
+
+WAITS_FOR_REPORTER = (Status.POSTPONED, Status.RESPONDED, Status.ARCHIVED)
+"""What the reporter says now decides how the case goes on, and silence decides too after a time."""
 
 SETTLED = (Status.CLOSED, Status.ARCHIVED)
 """The case is over."""
@@ -108,6 +108,7 @@ class Role(StrEnum):
     OVERSEER_KSP = "overseer_ksp"
     OVERSEER_OMBUDSMAN = "overseer_ombudsman"
     ADMIN = "admin"
+    REGION_HEAD = "region_head"
     APPLICATION = "application"
 
 
@@ -130,13 +131,16 @@ SYSTEM, REPORTER = Actor(Role.SYSTEM), Actor(Role.REPORTER)
 @dataclass(frozen=True, slots=True)
 class Agency:
     """An office of the stack's directory. `coordinates` marks those that decide where no rule does,
-    `two_person` those where nobody may publish a response alone."""
+    `two_person` those where nobody may publish a response alone. One that has `ended` gets no more cases; its duties
+    are the `successor`'s, if a decree named one (an agency id)."""
 
     id: str
     name: str
     tier: Tier
     coordinates: bool = False
     two_person: bool = False
+    ended: bool = False
+    successor: str = ""
 
     @property
     def region(self) -> str:
@@ -218,15 +222,22 @@ class Filing:
 class Case:
     """A filing and its present state. `version` is the number of events; `chain` the hash of the last one.
 
-    `since` is when the status began, `arrived` when the present office got the case, `clock_from` and `respond_from`
-    when the clocks for progress and for a response last started, `lapsed` the clocks that have expired and count no
-    more, `verify_open` whether nobody has taken the case on yet, `begun` and `answered` whether there was progress and
-    a response. `promised` is the date by which an office that waits for budget has promised to act. `draft` is the
-    number of the event that holds a drafted response, `draft_key` whose key wrote it, `approved` whether somebody else
-    agreed to it. `referred_to` is the prefix of the stack that the case was handed to, `handed_over` whether that stack
-    has said that it has it. `category` and `region` are those the case is worked under: as filed, as classified
-    since, or as a coordinator decided. `imported_at` is when a case that was filed in another system came here; no
-    clock counts from before. `covers` are the words that the public does not read.
+    `since` is when the status began, `arrived` when the present office got the case, `clock_from` and
+    `respond_from` when the clocks for progress and for a response last started, `lapsed` the clocks that have
+    expired and count no more, `verify_open` whether nobody has taken the case on yet, `begun` and `answered`
+    whether there was progress and a response. `promised` is the date by which an office that waits for budget has
+    promised to act. `draft` is the number of the event that holds a drafted response, `draft_key` whose key wrote
+    it, `approved` whether somebody else agreed to it, `sent_back` whether somebody else gave it back to be changed.
+    `referred_to` is the prefix of the stack that the case was handed to, `handed_over` whether that stack has said
+    that it has it. `category` and `region` are those the case is worked under: as filed, as classified since, or as
+    a coordinator decided. `imported_at` is when a case that was filed in another system came here; no clock counts
+    from before. `covers` are the words that the public does not read. `prioritised_at` is when the case got its
+    `priority`, None if it never had another than normal. `proposals` wait for a second person, one of a kind.
+    `told_at` is when the reporter was told of what the case waits for, None while nobody knows that. `type` is as what
+    the case is worked, `extended` whether an information request's answer was put off, `planned` the day of the round
+    of planning that has taken an aspiration up. `asked` is whether the reporter of a closed case has been asked if it
+    is still good and has not answered, `recheck` whether another question follows. `ladder` says who was told that it
+    is late. `warning` is the number of the last reprimand that its office has not answered.
     """
 
     filing: Filing
@@ -251,6 +262,7 @@ class Case:
     draft: int | None = None
     draft_key: str | None = None
     approved: bool = False
+    sent_back: bool = False
     supporting: tuple[str, ...] = ()
     merged_into: str | None = None
     archived_for: str | None = None
@@ -262,11 +274,26 @@ class Case:
     region: str | None = None
     imported_at: datetime | None = None
     covers: tuple[Cover, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    priority: Priority = Priority.NORMAL
+    prioritised_at: datetime | None = None
+    told_at: datetime | None = None
+    type: str = TYPES[0]
+    extended: bool = False
+    planned: date | None = None
+    asked: bool = False
+    recheck: bool = False
+    ladder: Ladder = NOT_LATE
+    warning: int | None = None
 
     @property
     def id(self) -> str:
         """The tracking id."""
         return self.filing.id
+
+    def proposal(self, what: str) -> Proposal | None:
+        """What was proposed of this kind and waits for a second person."""
+        return next((each for each in self.proposals if each.what == what), None)
 
     @property
     def changed_at(self) -> datetime:
@@ -277,6 +304,23 @@ class Case:
     def updated_at(self) -> datetime:
         """When the case ended, or else when status, office or progress last changed, as far as the state knows."""
         return self.since if self.status in SETTLED else self.changed_at
+
+    @property
+    def awaits_approval(self) -> bool:
+        """Whether a drafted response waits for a second person."""
+        return self.draft is not None and not self.approved and self.status in AT_AN_OFFICE
+
+    @property
+    def draft_state(self) -> DraftState | None:
+        """How the draft stands, if it is somebody's turn."""
+        if self.awaits_approval:
+            return DraftState.WAITING
+        return DraftState.SENT_BACK if self.sent_back else None
+
+    @property
+    def waits_for_reporter(self) -> bool:
+        """Whether the reporter's word, or silence, decides how the case goes on. A merged case goes on elsewhere."""
+        return self.status in WAITS_FOR_REPORTER and self.merged_into is None
 
     @property
     def open(self) -> bool:

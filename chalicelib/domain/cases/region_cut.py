@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from chalicelib.domain.cases.rungs import Step
 from chalicelib.domain.cases.visibility import shows_words
 from chalicelib.domain.geography.regions import AGENCY_ID
 
@@ -22,7 +23,13 @@ REGENCY = 2
 
 _FINER = re.compile(r"\b(\d\d\.\d\d)\.\d\d(?:\.\d{4})?\b")
 _KIND_NAMES = {"rt": "RT", "rw": "RW"}
-_NAMES = {"to": "to_name", "agency": "agency_name", "proposed": "proposed_name"}
+_NAMES = {
+    "to": "to_name",
+    "agency": "agency_name",
+    "proposed": "proposed_name",
+    "recipient": "recipient_name",
+    "passed": "passed_name",
+}
 """Data of events: an office's id, and where its name stands."""
 
 
@@ -61,6 +68,12 @@ def case_as_seen(case: Case, viewer: Actor | None) -> Case:
     )
 
 
+def cut_head(office: str) -> dict[str, str]:
+    """The position of the head of an office below the kabupaten, only by the kind of the office."""
+    _, kind = cut_office(office, "")
+    return {"position": f"Pimpinan {kind}", "position_en": f"Head of {kind}"}
+
+
 def content_as_seen(case: Case, content: Content, viewer: Actor | None) -> Content:
     """The place of the case by name, likewise."""
     return content if shows_words(case, viewer) else replace(content, region_path=content.region_path[:REGENCY])
@@ -83,6 +96,8 @@ def _cut_or_none(code: str | None) -> str | None:
 
 def _cut_data(data: Mapping[str, str | int | bool]) -> Mapping[str, str | int | bool]:
     cut = {key: _cut_value(value) for key, value in data.items()}
+    if data.get("step") == Step.HEAD and names_a_village(str(data.get("office", ""))):
+        cut |= cut_head(str(data["office"]))
     for key, name in _NAMES.items():
         if key in data and name in data:
             cut[key], cut[name] = cut_office(str(data[key]), str(data[name]))

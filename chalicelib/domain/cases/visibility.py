@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from chalicelib.domain.cases.lifecycle import in_area
-from chalicelib.domain.cases.model import Actor, Case, Cover, Event, Role, is_hidden
+from chalicelib.domain.cases.lifecycle import OF_ONE_OFFICE, in_area
+from chalicelib.domain.cases.marks import Cover
+from chalicelib.domain.cases.model import Actor, Case, Event, Role, is_hidden
 from chalicelib.domain.cases.redaction import removed_parts
 from chalicelib.domain.geography.regions import covers, region_of
 from chalicelib.domain.values import dataclass
@@ -101,7 +102,8 @@ VIEWS: dict[Role, View] = {
     Role.OVERSEER_OMBUDSMAN: View(_late, _every, lambda line, _: line.breached, words=True),
     Role.ADMIN: View(_every, _every, _every, words=True),
 }
-"""An application is not in the table: it files and adds to what it filed, and sees what the public sees."""
+"""Two roles are not in the table and see what the public sees: an application files and adds to what it filed, a head
+of region reads figures and no case."""
 
 _WATCHES = (Role.OVERSEER_KEMENPANRB, Role.OVERSEER_KSP, Role.OVERSEER_OMBUDSMAN)
 """Roles that get only those of an office's cases that their view lets through."""
@@ -161,21 +163,29 @@ def may_learn_identity(case: Case, reader: Actor) -> bool:
 
 
 def shows_event(event: Event, case: Case, viewer: Actor | None) -> bool:
-    """Whether a viewer of the case sees an event at all. Events about the reporter's identity, and about photos that
-    are not for the public, are for the reporter and the office that works the case; but whoever sees that words are
-    missing sees which event took them."""
-    private = event.kind in _ABOUT_THE_IDENTITY and not removed_parts(event)
+    """Whether a viewer of the case sees an event at all. Events about the reporter's identity, of what the reporter was
+    told, and about photos that are not for the public, are for the reporter and the office that works the case; but
+    whoever sees that words are missing sees which event took them."""
+    private = event.kind in (*_ABOUT_THE_IDENTITY, "told") and not removed_parts(event)
     return not (private or event.data.get("private") is True) or is_party(case, viewer)
 
 
 def shows_note(event: Event, case: Case, viewer: Actor | None) -> bool:
     """Whether a viewer of the case reads an event's note. Notes of offices are public, unless the case is not. What
-    reporters add later, and why an office looked up an identity, is between the two; a draft is the office's own."""
-    if event.kind == "drafted":
+    reporters add later, and why an office looked up an identity, is between the two; a draft, what must change in it
+    and a proposal are the office's own."""
+    if event.kind in ("drafted", "sent_back", "archive_proposed", "promise_proposed"):
         return viewer is not None and is_involved(case, viewer)
     if event.actor.role is Role.REPORTER or event.kind in _ABOUT_THE_IDENTITY:
         return is_party(case, viewer)
     return shows_words(case, viewer)
+
+
+def names_person(event: Event, case: Case, viewer: Actor) -> bool:
+    """Whether a viewer of the case learns which person did it, beside the office: whoever works in the same office, and
+    the auditor of the region. Nobody else does, reporter, public and other offices included."""
+    colleague = viewer.role in OF_ONE_OFFICE and event.actor.agency == viewer.agency
+    return (colleague or viewer.role is Role.AUDITOR) and is_involved(case, viewer)
 
 
 def is_party(case: Case, viewer: Actor | None) -> bool:

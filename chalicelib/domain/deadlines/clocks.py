@@ -6,10 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from chalicelib.domain.cases.model import AT_AN_OFFICE, TYPES, Case, Status
+from chalicelib.domain.cases.model import AT_AN_OFFICE, TYPES, Case, Priority, Status
+from chalicelib.domain.deadlines.clock import TAKES_AWAY, Clock, Expiry
+from chalicelib.domain.deadlines.clocks_of_closing import AFTER_CLOSING
+from chalicelib.domain.deadlines.clocks_of_ladder import OF_LADDER
+from chalicelib.domain.deadlines.clocks_of_types import EXTENDED, OF_TYPES, PLANNED, kind_of
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.domain.values import dataclass
 
@@ -17,59 +20,12 @@ if TYPE_CHECKING:
     from chalicelib.domain.deadlines.calendar import Calendar, Day
     from chalicelib.domain.deadlines.policy import Policy
 
+SILENCE = "silence"
+"""How long an office may not be seen until new cases pass it over."""
+
 HANDOVER_PATIENCE = timedelta(days=1)
 """How long a stack that was handed a case may leave that unanswered before it is handed over again. A technical limit
 and no service standard, so no policy has it."""
-
-
-class Expiry(StrEnum):
-    """What happens to a case whose clock expires."""
-
-    ROUTE = "route"
-    """It is routed, because the stream missed it."""
-
-    LAPSE = "lapse"
-    """An event records that the time is over; nothing moves."""
-
-    ESCALATE = "escalate"
-    """It moves one tier up; at the highest one it lapses."""
-
-    BREACH = "breach"
-    """An office broke its deadline: the case moves one tier up and is shown to the overseers."""
-
-    ARCHIVE = "archive"
-    """The reporter owed an addition: the case is archived."""
-
-    CLOSE = "close"
-    """The reporter did not reply to the response: the case is closed."""
-
-    LIST = "list"
-    """It is listed for the Ombudsman."""
-
-    RESEND = "resend"
-    """It is handed over to the other stack again."""
-
-    FORGET = "forget"
-    """The table deletes the reporter's identity; no sweep is needed."""
-
-
-TAKES_AWAY = frozenset({Expiry.ESCALATE, Expiry.BREACH, Expiry.ARCHIVE, Expiry.CLOSE})
-"""Expiries by which an office loses the case: it moves up or ends, or the deadline counts as broken."""
-
-
-class Clock(NamedTuple):
-    """A clock by its name in a policy. `start` is when it began to run on a case, None while it does not run. It
-    expires by the limit of the policy, unless `until` says when. `once`: after its expiry it counts no more until an
-    event restarts it. `step`: it waits for a step that the citizen sees on the timeline. `label` is what it waits
-    for."""
-
-    name: str
-    start: Callable[[Case], datetime | None]
-    expiry: Expiry
-    label: dict[str, str]
-    once: bool = False
-    step: bool = False
-    until: Callable[[Case, Calendar], datetime | None] = lambda case, calendar: None
 
 
 def _office_owes(case: Case) -> bool:
@@ -77,9 +33,28 @@ def _office_owes(case: Case) -> bool:
     return case.open and case.status not in (Status.RESPONDED, Status.POSTPONED)
 
 
+def _silence_start(status: Status) -> Callable[[Case], datetime | None]:
+    """Since when the reporter says nothing: from being told on, or, while nobody has told them, from the beginning of
+    the wait, with a longer limit of its own (`untold`)."""
+
+    return lambda case: (case.told_at or case.since) if case.status is status else None
+
+
+def _accept_start(case: Case) -> datetime | None:
+    """Since when an office, or a coordinator, has left the case lying: no case is taken on twice."""
+    if case.status not in (Status.ROUTED, Status.TRIAGE):
+        return None
+    return max(case.since, case.prioritised_at or case.since)
+
+
+def _rests(case: Case) -> bool:
+    """Whether the office has named the day of its next step: budget or planning."""
+    return bool(case.promised or case.planned)
+
+
 def _tier_start(tier: Tier) -> Callable[[Case], datetime | None]:
     def start(case: Case) -> datetime | None:
-        runs = _office_owes(case) and case.status in AT_AN_OFFICE and case.tier is tier and not case.promised
+        runs = _office_owes(case) and case.status in AT_AN_OFFICE and case.tier is tier and not _rests(case)
         return max(case.clock_from, case.arrived) if runs else None
 
     return start
@@ -95,14 +70,14 @@ CLOCKS = {
         # While the reporter owes the next step, the office's clocks rest.
         Clock(
             "autoclose",
-            lambda case: case.since if case.status is Status.RESPONDED else None,
+            _silence_start(Status.RESPONDED),
             Expiry.CLOSE,
             {"id": "ditutup otomatis", "en": "closes by itself"},
             step=True,
         ),
         Clock(
             "answer",
-            lambda case: case.since if case.status is Status.POSTPONED else None,
+            _silence_start(Status.POSTPONED),
             Expiry.ARCHIVE,
             {"id": "tambahan dari pelapor", "en": "an addition by the reporter"},
             step=True,
@@ -116,10 +91,19 @@ CLOCKS = {
             step=True,
             until=_promised_end,
         ),
+        # In the time of a promise, from the promise or the last progress: whoever waits for long hears something
+        # meanwhile.
+        Clock(
+            "interim",
+            lambda case: case.clock_from if _office_owes(case) and case.promised else None,
+            Expiry.BREACH,
+            {"id": "kabar sementara menunggu anggaran", "en": "an interim word while waiting for budget"},
+            step=True,
+        ),
         # From filing, or the last progress.
         Clock(
             "progress",
-            lambda case: case.clock_from if _office_owes(case) and not case.promised else None,
+            lambda case: case.clock_from if _office_owes(case) and not _rests(case) else None,
             Expiry.BREACH,
             {"id": "ada tindak lanjut", "en": "progress by the agency"},
             step=True,
@@ -127,13 +111,23 @@ CLOCKS = {
         # From filing, or a reopening, until the first response.
         Clock(
             "respond",
-            lambda case: case.respond_from if _office_owes(case) and not case.answered else None,
+            lambda case: case.respond_from if _office_owes(case) and not (case.answered or case.planned) else None,
             Expiry.BREACH,
             {"id": "ditanggapi", "en": "a response by the agency"},
             once=True,
             step=True,
         ),
-        # The same, until the first progress.
+        # From arrival, or a new priority, until the office takes the case on or the coordinator passes it on. Policies
+        # limit it by priority, in hours that count by night too.
+        Clock(
+            "accept",
+            _accept_start,
+            Expiry.BREACH,
+            {"id": "diterima dengan segera", "en": "taken on at once"},
+            once=True,
+            step=True,
+        ),
+        # The same as for a response, until the first progress.
         Clock(
             "begin",
             lambda case: case.respond_from if _office_owes(case) and not case.begun else None,
@@ -169,6 +163,7 @@ CLOCKS = {
             )
             for tier in Tier
         ),
+        *OF_LADDER,
         # From filing, or import, until the case is on the Ombudsman's list.
         Clock(
             "overdue",
@@ -185,6 +180,22 @@ CLOCKS = {
             {"id": "diterima wilayah lain", "en": "taken over by the other stack"},
             until=lambda case, _: case.since + HANDOVER_PATIENCE,
         ),
+        *OF_TYPES,
+        *AFTER_CLOSING,
+        # From archiving; no timer of a case, which is over.
+        Clock(
+            "objection",
+            lambda case: None,
+            Expiry.SETTLE,
+            {"id": "pelapor dapat berkeberatan", "en": "the reporter may object"},
+        ),
+        # From the day on which an office was seen last; no timer of a case.
+        Clock(
+            SILENCE,
+            lambda case: None,
+            Expiry.PASS_OVER,
+            {"id": "instansi masuk atau bertanya", "en": "the office signs in or asks"},
+        ),
         # From filing; no timer of a case.
         Clock(
             "retention",
@@ -199,7 +210,10 @@ CLOCKS = {
 SUPERVISORY = "supervisory"
 """Pengaduan berkadar pengawasan: the accusation of wrongdoing."""
 
-KINDS = (SUPERVISORY, *TYPES)
+UNTOLD = "untold"
+"""A case that waits for its reporter, whom nobody has told so."""
+
+KINDS = (UNTOLD, EXTENDED, PLANNED, *Priority, SUPERVISORY, *TYPES)
 """The kinds of case that a policy's limits may differ by."""
 
 NEEDED = ("route", "progress")
@@ -241,9 +255,13 @@ class Schedule:
     office_due_at: datetime | None
 
 
-def kind_of(case: Case) -> str:
-    """The kind of case that a policy's limits may differ by: `supervisory`, or the type it was filed as."""
-    return SUPERVISORY if case.filing.sensitive else case.filing.type
+def kinds_of(case: Case) -> tuple[str, ...]:
+    """The kinds of case that a policy's limits may differ by, the first that it knows counts: untold, extended or
+    planned, the priority, then `supervisory`, or the type it is worked as."""
+    untold = case.waits_for_reporter and case.told_at is None
+    states = ((UNTOLD, untold), (EXTENDED, case.extended), (PLANNED, case.planned))
+    special = [kind for kind, holds in states if holds]
+    return *special, case.priority, SUPERVISORY if case.filing.sensitive else kind_of(case)
 
 
 def timers(case: Case, policy: Policy, calendar: Calendar) -> Iterator[Timer]:
@@ -255,7 +273,7 @@ def timers(case: Case, policy: Policy, calendar: Calendar) -> Iterator[Timer]:
         until = clock.until(case, calendar)
         if until is not None:
             yield Timer(clock.name, until)
-        elif limit := policy.limit(clock.name, kind_of(case)):
+        elif limit := policy.limit(clock.name, *kinds_of(case)):
             yield Timer(clock.name, limit.expires(start, calendar))
 
 
@@ -305,7 +323,7 @@ def _explained(timer: Timer | None, case: Case, policy: Policy, calendar: Calend
     if timer is None:
         return None
     clock = CLOCKS[timer.clock]
-    start, limit = clock.start(case), policy.limit(timer.clock, kind_of(case))
+    start, limit = clock.start(case), policy.limit(timer.clock, *kinds_of(case))
     if start is None or limit is None or clock.until(case, calendar) is not None:
         return Due(timer.clock, timer.at, ())
     return Due(timer.clock, timer.at, limit.days(start, calendar))

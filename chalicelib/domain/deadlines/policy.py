@@ -18,7 +18,8 @@ MIDNIGHT = "24:00"
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How long a clock runs: minutes, working days or calendar days (exactly one is set).
+    """How long a clock runs: minutes, working days or calendar days, or that it does not run at all (exactly one is
+    set). `never` is for a kind of case that does without a clock which the others have.
 
     `day_ends` is the local hour at which the last day is over: 24:00, or the close of the office.
     """
@@ -26,6 +27,7 @@ class Limit:
     minutes: int = 0
     working_days: int = 0
     calendar_days: int = 0
+    never: bool = False
     day_ends: str = MIDNIGHT
 
     def days(self, start: datetime, calendar: Calendar) -> tuple[Day, ...]:
@@ -73,6 +75,9 @@ class Policy:
         """The name that is stored on a case."""
         return f"{self.id}@{self.version}"
 
-    def limit(self, clock: str, kind: str) -> Limit | None:
-        """The limit of a clock for a kind of case; None if this policy does not run it."""
-        return self.clocks.get(f"{clock}/{kind}") or self.clocks.get(clock)
+    def limit(self, clock: str, *kinds: str) -> Limit | None:
+        """The limit of a clock for a case of these kinds, the first that has one of its own; None if this policy does
+        not run it."""
+        names = (*(f"{clock}/{kind}" for kind in kinds), clock)
+        limit = next((self.clocks[name] for name in names if name in self.clocks), None)
+        return None if limit and limit.never else limit

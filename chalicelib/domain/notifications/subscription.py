@@ -20,7 +20,8 @@ OLD_SECRET_SIGNS = timedelta(hours=24)
 """How long after a rotation the previous secret signs beside the new one."""
 
 PER_OFFICE = 4
-"""The most webhooks of an office: all of them are read at every event, in half a read unit."""
+"""The most webhooks of an office: all of them are read at every event, in half a read unit; in one if each
+names every type."""
 
 PAUSES = (5, 5 * 60, 30 * 60, 2 * 3600, 5 * 3600, 10 * 3600, *(14 * 3600,) * 5)
 """Seconds between attempts, from the specification's example, whose last steps of 14, 20 and 24 hours become steps of

@@ -104,9 +104,9 @@ class Reason:
 class Decision:
     """Where a case goes and why. With `triage` the office is a coordinator, who is offered `alternatives`.
 
-    `reason` is what decided: `rule`, `override`, `words`, or why nothing did: `unsure`, `suspected`, and the reasons of
-    `jurisdiction.Competence`. `category` is the one that the words were classified as, if surely enough; `confidence`
-    and `model` say how sure which model was.
+    `reason` is what decided: `rule`, `override`, `words`, or why nothing did: `unsure`, `suspected`, `nobody_there` at
+    the competent office, and the reasons of `jurisdiction.Competence`. `category` is the one that the words were
+    classified as, if surely enough; `confidence` and `model` say how sure which model was.
     """
 
     office: Agency
@@ -117,6 +117,8 @@ class Decision:
     model: str | None = None
     alternatives: tuple[Option, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    passed_over: Agency | None = None
+    """The lower office that would have got the case if somebody were there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +134,18 @@ class Rules:
     bodies: Mapping[str, str] = field(default_factory=dict)
 
 
-def candidates(facts: RoutingFacts, rules: Rules) -> tuple[str, ...]:
-    """Every agency id that `decide` may need, so that a caller can fetch them at once."""
+def categories_of(facts: RoutingFacts, rules: Rules) -> list[Category]:
+    """The categories that a decision may be about."""
     if facts.category:
         categories = [facts.category]
     else:
         categories = [category for category, _ in predicted_categories(facts.classification, rules)]
-    categories += [category for category, _ in facts.suspected]
+    return categories + [category for category, _ in facts.suspected]
+
+
+def candidates(facts: RoutingFacts, rules: Rules) -> tuple[str, ...]:
+    """Every agency id that `decide` may need, so that a caller can fetch them at once."""
+    categories = categories_of(facts, rules)
     by_rule = [jurisdiction.candidates(category, facts.region, rules.province) for category in categories]
     by_rule += [jurisdiction.coordinators(facts.region, rules.province)]
     own = [override.office for override in rules.overrides if any(c.id == override.category for c in categories)]

@@ -26,7 +26,8 @@ class Category:
     """A row of the category table: the offices' tiers and types in ascending order, first the one that starts.
     `name` is what people read, by language, `group` the id of its group, `words` what citizens call it, and `fact` the
     question whose answer changes the office, if there is one: each answer makes a variant of the category,
-    `<id>.<answer>`."""
+    `<id>.<answer>`. `priority` is 1 (the most urgent) to 4. `repair`: what is done
+    about it is a repair, which has to hold."""
 
     id: str
     chain: tuple[tuple[Tier, str], ...]
@@ -35,6 +36,8 @@ class Category:
     group: str = ""
     words: tuple[str, ...] = ()
     fact: str | None = None
+    priority: int | None = None
+    repair: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from chalicelib.domain.cases.model import Priority
 from chalicelib.domain.geography.regions import ancestor
+from chalicelib.domain.statistics import open_cases
+from chalicelib.domain.statistics.open_cases import OPEN
 from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
     from chalicelib.domain.deadlines.calendar import Calendar
+    from chalicelib.domain.statistics.facts import CaseFacts, EventFacts
 
-MEASURES = ("filed", "routed", "answered", "in_time", "closed", "breached", "rated")
+MEASURES = (
+    *("filed", "routed", "answered", "in_time", "closed", "breached", "rated", "emergency", "urgent"),
+    *("reopened", "no_longer_good", "objected", "upheld"),
+)
 """filed     reports that arrived in this stack from a reporter (one that another stack handed over was filed there)
 routed    arrivals at an office; a report that is handed on arrives more than once
 answered  reports that got their first response, by days since filing
@@ -26,16 +32,25 @@ in_time   those of them whose deadlines had all been kept until then
 closed    closings by the reporter or after the response, by days since filing; a reopened report closes again
 breached  broken deadlines, each with the office that held the report
 rated     reports that were rated for the first time, by stars
+emergency reports that were passed on as an emergency, or that a coordinator made one
+urgent    the same of urgent reports
+reopened  answers and closings after which the reporter said that it is not settled, at the office that gave them
+no_longer_good  those of them that answered the question of the follow-up, "is it still good?"
+objected  objections of reporters to an archiving, at the office that archived
+upheld    objections after which a coordinator gave the report to an office, at the office that archived
+
+Beside these, `open_cases.OPEN` counts how the number of open reports changes.
 """
 
 DIMENSIONS = ("region", "category", "agency")
 """Each report, or step of it, has exactly one key in each of these dimensions; the key is empty where it is not
 known."""
 
-HISTORY = frozenset({"responded", "confirmed", "closed", "breached", "rated"})
+HISTORY = frozenset({"responded", "rated", "prioritised"}) | open_cases.CHANGES
 """Kinds of events whose counts depend on earlier events of their case."""
 
 _CLOSINGS = ("confirmed", "closed")
+_PRIORITIES = (Priority.EMERGENCY, Priority.URGENT)
 
 Tally = dict[str, Counter[int]]
 """Measure -> histogram."""
@@ -51,31 +66,6 @@ class Cell(NamedTuple):
 
 
 Cells = dict[Cell, Tally]
-
-
-@dataclass(frozen=True, slots=True)
-class CaseFacts:
-    """The facts of a case that counts need; none of them changes after filing."""
-
-    id: str
-    category: str | None
-    region: str | None
-    filed_at: datetime
-    hidden: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EventFacts:
-    """The facts of an event that counts need, without words and names: `by` is the office that acted, `to` the one the
-    case went to, `held_by` the one it was taken from, as far as the event says."""
-
-    seq: int
-    kind: str
-    at: datetime
-    by: str | None = None
-    to: str | None = None
-    held_by: str | None = None
-    stars: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +96,10 @@ def fold(
         for measure, bucket, agency in _measures_of(timeline, event, calendar):
             for cell in _cells_of(timeline.facts, agency, measure):
                 cells.setdefault(cell, {}).setdefault(measure, Counter())[bucket] += 1
+        filed_on = calendar.local_date(timeline.facts.filed_at).toordinal()
+        for place, change in open_cases.changes(timeline.facts, timeline.before(seq), event):
+            for cell in _cells_of_open(place):
+                cells.setdefault(cell, {}).setdefault(OPEN, Counter())[filed_on] += change
     return {month: cells for month, cells in months.items() if cells}
 
 
@@ -161,14 +155,27 @@ def _cells_of(facts: CaseFacts, agency: str | None, measure: str) -> Iterator[Ce
         yield Cell("agency", agency or "", facts.hidden)
 
 
+def _cells_of_open(place: open_cases.Place) -> Iterator[Cell]:
+    yield Cell("region", ancestor(place.region, 2) or place.region, False)
+    yield Cell("category", place.category, False)
+    yield Cell("agency", place.agency, False)
+
+
+def open_at_end(earlier: Cells, month: Cells) -> Cells:
+    """The open reports at the end of a month, from those at the end of the month before and the month's counts."""
+    cells: Cells = {}
+    for cell in earlier.keys() | month.keys():
+        before, change = (part.get(cell, {}).get(OPEN, Counter[int]()) for part in (earlier, month))
+        if total := open_cases.carried(before, change):
+            cells[cell] = {OPEN: total}
+    return cells
+
+
 def _measures_of(
     timeline: CaseTimeline, event: EventFacts, calendar: Calendar
 ) -> Iterator[tuple[str, int, str | None]]:
     """The counts that one event adds: measure, bucket and office."""
-    if event.kind == "filed":
-        yield "filed", 0, None
-    if event.to:
-        yield "routed", 0, event.to
+    yield from _arrivals_of(event)
     if event.kind not in HISTORY:
         return
     before = list(timeline.before(event.seq))
@@ -183,8 +190,37 @@ def _measures_of(
         yield "closed", days, holder
     elif event.kind == "breached":
         yield "breached", 0, event.held_by or holder
+    elif event.kind == "prioritised" and event.priority in _PRIORITIES:
+        yield event.priority, 0, holder
     elif event.kind == "rated" and "rated" not in earlier_kinds:
         yield "rated", event.stars, holder
+    yield from _contested(event, before, holder)
+
+
+def _contested(
+    event: EventFacts, before: list[EventFacts], holder: str | None
+) -> Iterator[tuple[str, int, str | None]]:
+    """The counts of what reporters did not take as settled."""
+    if event.kind == "reopened":
+        yield "reopened", 0, holder
+        if event.spoiled:
+            yield "no_longer_good", 0, holder
+    elif event.kind == "objected":
+        yield "objected", 0, event.held_by or holder
+    elif event.kind == "disposed":
+        decided = next((each for each in reversed(before) if each.kind in ("objected", "disposed", "archived")), None)
+        if decided and decided.kind == "objected":
+            yield "upheld", 0, decided.held_by or _holder([each for each in before if each.seq < decided.seq])
+
+
+def _arrivals_of(event: EventFacts) -> Iterator[tuple[str, int, str | None]]:
+    """The counts of an event that brings a report to this stack or to an office."""
+    if event.kind == "filed":
+        yield "filed", 0, None
+    if event.to:
+        yield "routed", 0, event.to
+    if event.kind == "routed" and event.priority in _PRIORITIES:
+        yield event.priority, 0, event.to
 
 
 def _holder(before: list[EventFacts]) -> str | None:

@@ -27,12 +27,24 @@ def publish(cells: Mapping[Cell, Tally], *, finished: bool) -> Table:
     figure that grows by one from one hour to the next reveals one report."""
     table: Table = {("total", ""): {}}
     for cell, tally in cells.items():
-        if not cell.hidden:
-            add(table.setdefault((cell.dimension, cell.key), {}), tally)
+        # Changes of what is open are published as what is open (`publish_open`).
+        happened = {measure: histogram for measure, histogram in tally.items() if measure in MEASURES}
+        if not cell.hidden and happened:
+            add(table.setdefault((cell.dimension, cell.key), {}), happened)
             if cell.dimension == "region":
-                add(table["total", ""], tally)
+                add(table["total", ""], happened)
     if finished:
         _add_hidden(table, {cell: tally for cell, tally in cells.items() if cell.hidden})
+    return table
+
+
+def publish_open(cells: Mapping[Cell, Tally]) -> Table:
+    """The open reports, of which only public ones are counted."""
+    table: Table = {("total", ""): {}}
+    for cell, tally in cells.items():
+        add(table.setdefault((cell.dimension, cell.key), {}), tally)
+        if cell.dimension == "region":
+            add(table["total", ""], tally)
     return table
 
 

@@ -1,15 +1,16 @@
-"""The type that a report seems to be of: a question, or a wish that says so itself. It is proposed, never set: most
-reports that end in a question mark are complaints ("kapan diperbaiki?").
+"""The type that a report seems to be of: a question, or a wish or thanks that say so themselves. It is proposed, never
+set: most reports that end in a question mark are complaints ("kapan diperbaiki?").
 
 A question is told by rules. Wishes are proposed only where plain words such as `usul` say it: whether a text asks for
-something new or complains about something old cannot be read from its words.
+something new or complains about something old cannot be read from its words. "Terima kasih" ends many complaints, so
+praise is proposed only where the thanks are for something, and nothing is asked or complained of.
 """
 
 import re
 
 from chalicelib.domain.text import phrases
 
-QUESTION, ASPIRATION = "information_request", "aspiration"
+QUESTION, ASPIRATION, PRAISE = "information_request", "aspiration", "praise"
 
 _ENOUGH = 2
 _SHORT, _LONG, _VERY_LONG = 14, 25, 50
@@ -67,9 +68,26 @@ _WISHES = re.compile(
 )
 
 
+_PRAISES = re.compile(
+    r"\b(?:(?:terima ?kasih|makasih|trims) (?:banyak )?(?:untuk|atas|kepada|pada|buat|pak|bu)"
+    r"|(?:kami|saya|warga) (?:\w+ )?(?:puas|salut|bangga|mengapresiasi|berterima ?kasih)"
+    r"|apresiasi (?:untuk|kepada|atas)"
+    r"|salut (?:untuk|kepada|dengan|buat))\b",
+    re.ASCII,
+)
+_ASKS_FOR = re.compile(
+    r"\b(?:mohon|minta|tolong|harap\w*|seharusnya|sebaiknya|tetapi|tapi|namun|sayang\w*|kurang|perhatian\w*"
+    r"|(?:tidak|tdk|gak|ga|nggak|tak|belum|jangan) \w+)\b",
+    re.ASCII,
+)
+"""What praise does not do: ask for something, or take itself back."""
+
+
 def proposed_type(text: str) -> str | None:
-    """`QUESTION` or `ASPIRATION` if a report seems to be one; None leaves what was chosen."""
+    """`QUESTION`, `ASPIRATION` or `PRAISE` if a report seems to be one; None leaves what was chosen."""
     plain = phrases.plain(phrases.clauses(text))
+    if "?" not in text and _PRAISES.search(plain) and not (_ASKS_FOR.search(plain) or _COMPLAINS.search(plain)):
+        return PRAISE
     if "?" not in text and _WISHES.search(plain) and not _COMPLAINS.search(plain):
         return ASPIRATION
     return QUESTION if _asking(text, plain) >= _ENOUGH else None

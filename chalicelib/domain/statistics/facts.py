@@ -1,0 +1,60 @@
+"""Facts of cases and events that counts need, without words and names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from chalicelib.domain.values import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """The facts of a case that counts need; none of them changes after filing."""
+
+    id: str
+    category: str | None
+    region: str | None
+    filed_at: datetime
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventFacts:
+    """The facts of an event that counts need, without words and names: `by` is the office that acted, `to` the one the
+    case went to, `held_by` the one it was taken from, `category`, `region` and `flags` what was filed or decided, as
+    far as the event says; `spoiled` whether the reporter answered that it is good no more."""
+
+    seq: int
+    kind: str
+    at: datetime
+    by: str | None = None
+    to: str | None = None
+    held_by: str | None = None
+    stars: int = 0
+    priority: str = ""
+    category: str = ""
+    region: str = ""
+    flags: str | None = None
+    sensitive: bool = False
+    spoiled: bool = False
+
+
+def event_facts(seq: int, kind: str, at: datetime, by: str | None, data: Mapping[str, Any]) -> EventFacts:
+    """The facts of an event with this data, which never change."""
+    return EventFacts(
+        seq,
+        kind,
+        at,
+        by,
+        to=data.get("to"),
+        held_by=data.get("from"),
+        stars=int(data.get("rating", 0)),
+        priority=str(data.get("priority", "")),
+        category=str(data.get("category", "")),
+        region=str(data.get("region", "")),
+        flags=data.get("flags"),
+        sensitive=bool(data.get("sensitive")),
+        spoiled=data.get("good") is False,
+    )
