@@ -16,23 +16,25 @@ from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.case_store import (
     AlreadyFiled,
-    Breach,
     CaseHistory,
     DueTimer,
     Page,
     QueueEntry,
     QueueQuery,
+    Standing,
 )
-from chalicelib.storage import debt_mapping, mapping, queue_pages, table_keys, transactions
+from chalicelib.storage import debt_mapping, feed_mapping, ladder_lines, mapping, queue_pages, table_keys, transactions
 from chalicelib.storage.conditions import put_if
 from chalicelib.storage.models import IdentityRow, Row, Tables, item_or_none
 
 if TYPE_CHECKING:
     from pynamodb.transactions import TransactWrite
 
+    from chalicelib.domain.cases.former_number import Former
     from chalicelib.domain.cases.redaction import Redaction
     from chalicelib.domain.deadlines.clocks import Schedule
     from chalicelib.domain.exchange.debt import Debt
+    from chalicelib.services.ports.case_store import Breach
 
 _DUE_PAGE = 100
 _NAME_BYTES = 16
@@ -74,17 +76,22 @@ class DynamoCaseStore:
         event: Event,
         identity: Identity | None,
         schedule: Schedule,
-        ending: Event | None = None,
+        steps: Sequence[Event] = (),
+        former: Former | None = None,
     ) -> None:
         """Three or four puts in one transaction: state, content, first event, and the identity if there is one. One
-        more for the ending of an imported case."""
+        more for each step of an imported case, and one for the number that it had."""
         rows: list[tuple[Row | IdentityRow, Condition | None]] = [
             (mapping.case_to_row(self._tables, case, schedule), NOT_YET_FILED),
             (mapping.content_to_row(self._tables, case.id, content), None),
             (mapping.event_to_row(self._tables, case, event), None),
         ]
-        if ending:
-            rows.append((mapping.event_to_row(self._tables, case, ending), None))
+        rows += [(mapping.event_to_row(self._tables, case, step), None) for step in steps]
+        if former:
+            # Here, because only an import has one.
+            from chalicelib.storage.former_numbers import former_to_row
+
+            rows.append((former_to_row(self._tables, case, former), NOT_YET_FILED))
         if identity:
             name = self._entropy(_NAME_BYTES).hex()
             rows.append((mapping.identity_to_row(self._tables, case.id, identity, name), None))
@@ -106,14 +113,16 @@ class DynamoCaseStore:
         before = after.version - 1
         in_feeds = [
             mapping.event_to_row(self._tables, after, event, schedule.citizen_due_at),
-            *mapping.feed_copies_to_rows(self._tables, after, event, schedule.citizen_due_at),
+            *feed_mapping.feed_copies_to_rows(self._tables, after, event, schedule.citizen_due_at),
         ]
         office_due_at = schedule.office_due_at if after.agency else None
         rows: list[tuple[Row | IdentityRow, Condition | None]] = [
             (mapping.case_to_row(self._tables, after, schedule), still_at(before)),
             *((row, None) for row in in_feeds),
         ]
-        if event.kind in mapping.LISTED:
+        if event.kind == "raised":
+            rows.append((ladder_lines.line_to_row(self._tables, ladder_lines.line_of(after, event)), None))
+        if mapping.list_of(event):
             rows.append((mapping.breach_to_row(self._tables, after, event), None))
         if redaction:
             rows += [(row, None) for row in self._redacted_rows(after, redaction)]
@@ -224,9 +233,13 @@ class DynamoCaseStore:
         partition = mapping.LISTED[kind](month)
         start = {"pk": {"S": partition}, "sk": {"S": after}} if after else None
         result = self._tables.row.query(partition, limit=limit, last_evaluated_key=start)
-        items = tuple(Breach(row.id, row.at, row.agency, row.name) for row in result)
+        items = tuple(mapping.row_to_breach(row) for row in result)
         more = result.last_evaluated_key
         return Page(items, more["sk"]["S"] if more else None)
+
+    def standing(self, area: str, limit: int, after: str | None) -> Page[Standing]:
+        """One query."""
+        return ladder_lines.read(self._tables, area, limit, after)
 
     def _commit(
         self,
@@ -240,7 +253,7 @@ class DynamoCaseStore:
 
         def fill(transaction: TransactWrite) -> None:
             for entry in in_feeds:
-                mapping.place_in_feed(entry, self._clock(), office_due_at)
+                feed_mapping.place_in_feed(entry, self._clock(), office_due_at)
             for row, condition in rows:
                 transaction.save(row, condition=condition)
             if into:

@@ -13,7 +13,7 @@ from chalicelib.storage import feed_keys, table_keys
 if TYPE_CHECKING:
     from chalicelib.domain.exchange.debt import Debt
 
-_OFFICES = ("agency", "from", "to")
+_OFFICES = ("agency", "from", "to", "late", "office", "recipient")
 """Facts of an event that name an office."""
 
 

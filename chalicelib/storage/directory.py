@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases.model import Agency
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class DynamoDirectory:
-    """Implements `ports.directory.Directory`, and loads it."""
+    """Implements `ports.directory.Directory`. Operators write it (`laporctl agencies`)."""
 
     def __init__(self, tables: Tables) -> None:
         self._row = tables.row
@@ -47,34 +47,19 @@ class DynamoDirectory:
             limit=limit,
             last_evaluated_key=start,
         )
-        items = tuple(_row_to_agency(each) for each in result)
-        return Page(items, items[-1].id if items and result.last_evaluated_key else None)
-
-    def load(self, regions: Iterable[Region], agencies: Iterable[Agency]) -> None:
-        """Write regions and offices in batches; writing them again changes nothing."""
-        with self._row.batch_write() as batch:
-            for region in regions:
-                batch.save(self._row(pk=table_keys.region(region.code), sk=table_keys.META, path=list(region.path)))
-            for agency in agencies:
-                batch.save(self._agency_row(agency))
-
-    def _agency_row(self, agency: Agency) -> Row:
-        pk, sk = table_keys.agency(agency.id)
-        return self._row(
-            pk=pk,
-            sk=sk,
-            name=agency.name,
-            tier=agency.tier.label,
-            coordinates=agency.coordinates or None,
-            two_person=agency.two_person or None,
-        )
+        offices = [_row_to_agency(each) for each in result]
+        after = offices[-1].id if offices and result.last_evaluated_key else None
+        return Page(tuple(office for office in offices if not office.ended), after)
 
 
 def _row_to_agency(row: Row) -> Agency:
+    register = row.register or {}
     return Agency(
         table_keys.agency_in(row.pk, row.sk),
         row.name,
         Tier.named(row.tier),
         bool(row.coordinates),
         bool(row.two_person),
+        bool(register.get("ended")),
+        register.get("successor", ""),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.case_store import Page
-from chalicelib.storage import feed_keys, mapping
+from chalicelib.storage import feed_keys, feed_mapping
 
 if TYPE_CHECKING:
     from chalicelib.services.ports.feed_store import FeedLine
@@ -34,7 +34,7 @@ class DynamoFeedStore:
         result = self._row.query(
             feed_keys.feed(agency), self._row.agency_sk.between(start, end), index_name="agency", limit=limit
         )
-        items = tuple(mapping.row_to_feed_line(row) for row in result)
+        items = tuple(feed_mapping.row_to_feed_line(row) for row in result)
         return Page(items, items[-1].position if result.last_evaluated_key else None)
 
     def newest(self, agency: str) -> str | None:

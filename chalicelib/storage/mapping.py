@@ -5,17 +5,27 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain.cases.audience import Part, audience
-from chalicelib.domain.cases.model import FLAGS, Actor, Case, Content, Cover, Event, Filing, Identity, Role, Status
+from chalicelib.domain.cases import promises
+from chalicelib.domain.cases.model import (
+    FLAGS,
+    Actor,
+    Case,
+    Content,
+    DraftState,
+    Event,
+    Filing,
+    Identity,
+    Role,
+    Status,
+)
+from chalicelib.domain.cases.objections import OVERSEER
+from chalicelib.domain.cases.priority import rank
 from chalicelib.domain.geography.tiers import Tier
-from chalicelib.services.ports.case_store import QueueEntry
-from chalicelib.storage import feed_keys, table_keys
+from chalicelib.services.ports.case_store import Breach, QueueEntry
+from chalicelib.storage import case_flags, feed_keys, ladder_lines, queue_keys, table_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from chalicelib.domain.deadlines.clocks import Schedule
-    from chalicelib.services.ports.feed_store import FeedLine
     from chalicelib.storage.models import IdentityRow, Row, Tables
 
 
@@ -27,16 +37,16 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
         sk=table_keys.META,
         **_index_keys(case, schedule),
         id=case.id,
-        type=filing.type,
+        type=case.type,
         title=filing.title,
         category=case.category,
         region=case.region,
+        filed_type=_if_changed(filing.type, case.type),
         filed_category=_if_changed(filing.category, case.category),
         filed_region=_if_changed(filing.region, case.region),
         filed_at=filing.filed_at,
         policy=filing.policy,
-        # What is covered stands beside the flags, because the index carries no other attribute for it.
-        flags=[*filing.flags, *map(_cover_to_text, case.covers)] or None,
+        flags=case_flags.of_case(case) or None,
         secret_hash=filing.secret_hash,
         content_mac=filing.content_mac,
         status=case.status,
@@ -66,6 +76,14 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
         rating=case.rating,
         warnings=case.warnings or None,
         imported_at=case.imported_at,
+        prioritised_at=case.prioritised_at,
+        told_at=case.told_at,
+        extended=case.extended or None,
+        asked=case.asked or None,
+        recheck=case.recheck or None,
+        planned=case.planned.isoformat() if case.planned else None,
+        ladder=ladder_lines.place_to_text(case.ladder),
+        warning=case.warning,
         referred_to=case.referred_to,
         handed_over=case.handed_over or None,
         due_at=schedule.citizen_due_at,
@@ -93,7 +111,7 @@ def _index_keys(case: Case, schedule: Schedule) -> dict[str, Any]:
     if case.agency and schedule.office_due_at:
         keys |= {
             "agency_pk": table_keys.queue(case.agency),
-            "agency_sk": table_keys.queue_line(case.status, schedule.office_due_at, case.id),
+            "agency_sk": queue_keys.queue_line(queue_keys.group_of(case), rank(case), schedule.office_due_at, case.id),
         }
     if schedule.timer:
         keys |= {
@@ -111,7 +129,7 @@ def row_to_case(row: Row) -> Case:
     flags = row.flags or []
     filing = Filing(
         id=row.id,
-        type=row.type,
+        type=row.filed_type or row.type,
         title=row.title,
         category=_filed(row.filed_category, row.category),
         region=_filed(row.filed_region, row.region),
@@ -144,6 +162,7 @@ def row_to_case(row: Row) -> Case:
         draft=int(row.draft) if row.draft else None,
         draft_key=row.draft_key,
         approved=bool(row.approved),
+        sent_back=case_flags.SENT_BACK in flags,
         supporting=tuple(row.supporting or ()),
         merged_into=row.merged_into,
         archived_for=row.archived_for,
@@ -154,23 +173,19 @@ def row_to_case(row: Row) -> Case:
         handed_over=bool(row.handed_over),
         category=row.category,
         region=row.region,
-        covers=_covers_in(flags),
+        covers=case_flags.covers_in(flags),
+        proposals=case_flags.proposals_in(flags),
+        priority=case_flags.priority_in(flags),
+        prioritised_at=row.prioritised_at,
+        told_at=row.told_at,
+        type=row.type,
+        extended=bool(row.extended),
+        asked=bool(row.asked),
+        recheck=bool(row.recheck),
+        planned=date.fromisoformat(row.planned) if row.planned else None,
+        ladder=ladder_lines.place_in(row.ladder),
+        warning=int(row.warning) if row.warning else None,
     )
-
-
-def _cover_to_text(cover: Cover) -> str:
-    return f"{cover.seq}:{cover.reason}:{cover.part}:{cover.start}-{cover.end}"
-
-
-def _covers_in(flags: Iterable[str]) -> tuple[Cover, ...]:
-    """The inverse of `_cover_to_text`, for those of a row's flags that are none."""
-    covers = []
-    for each in flags:
-        if ":" in each:
-            seq, reason, part, place = each.split(":")
-            start, _, end = place.partition("-")
-            covers.append(Cover(int(seq), reason, part, int(start), int(end)))
-    return tuple(covers)
 
 
 def content_to_row(tables: Tables, tracking_id: str, content: Content) -> Row:
@@ -205,10 +220,12 @@ def row_to_content(row: Row) -> Content:
 
 
 def event_to_row(tables: Tables, case: Case, event: Event, citizen_due_at: datetime | None = None) -> Row:
-    """An item EVENT, in the feed of the office that holds the case after it, and in the day's log."""
-    feed: dict[str, Any] = (
-        {"agency_pk": feed_keys.feed(case.agency), "id": case.id, "status": case.status} if case.agency else {}
-    )
+    """An item EVENT, in the feed of the office that holds the case after it, unless it is imported history, which is no
+    news; and in the day's log."""
+    feed: dict[str, Any] = {}
+    if case.agency and "imported" not in event.data:
+        feed = {"agency_pk": feed_keys.feed(case.agency), "id": case.id, "status": case.status}
+        feed |= {"flags": case_flags.if_urgent(case.priority) or None}
     return tables.row(
         pk=table_keys.case(case.id),
         sk=table_keys.event(event.seq),
@@ -232,52 +249,6 @@ def event_to_row(tables: Tables, case: Case, event: Event, citizen_due_at: datet
     )
 
 
-def feed_copies_to_rows(tables: Tables, case: Case, event: Event, citizen_due_at: datetime | None) -> list[Row]:
-    """Items TOLD: copies of the event for the feeds of offices that are concerned with the case and do not hold it. An
-    office that lost the case is told no deadlines of it."""
-    return [
-        tables.row(
-            pk=table_keys.case(case.id),
-            sk=table_keys.feed_copy(event.seq, part, agency),
-            agency_pk=feed_keys.feed(agency),
-            id=case.id,
-            status=case.status,
-            seq=event.seq,
-            kind=event.kind,
-            at=event.at,
-            due_at=None if part is Part.FORMER else citizen_due_at,
-        )
-        for agency, part in audience(case, event).items()
-        if part is not Part.HOLDER
-    ]
-
-
-def place_in_feed(row: Row, now: datetime, office_due_at: datetime | None = None) -> None:
-    """Give an item EVENT or TOLD its place in its office's feed, if it has one. The moment of writing decides, not that
-    of the event, so that it stands behind all events that were in the feed when its case was read."""
-    if row.agency_pk:
-        due = None if table_keys.part_in(row.sk) == Part.FORMER else office_due_at
-        row.agency_sk = feed_keys.feed_line(now, row.id, int(row.seq), due)
-
-
-def row_to_feed_line(row: Row) -> FeedLine:
-    """A line of a feed, from the attributes that the index carries."""
-    # Here, because only who polls needs it, and every function reads cases by this module.
-    from chalicelib.services.ports.feed_store import FeedLine
-
-    return FeedLine(
-        id=row.id,
-        seq=int(row.seq),
-        kind=row.kind,
-        at=row.at,
-        status=row.status,
-        part=Part(table_keys.part_in(row.sk) or Part.HOLDER),
-        position=row.agency_sk,
-        citizen_due_at=row.due_at,
-        office_due_at=feed_keys.due_in_feed(row.agency_sk),
-    )
-
-
 def row_to_event(row: Row) -> Event:
     """An event, from an item EVENT."""
     return Event(
@@ -295,20 +266,37 @@ def row_to_event(row: Row) -> Event:
     )
 
 
-LISTED = {"breached": table_keys.breaches, "listed": table_keys.ombudsman}
+LISTED = {"breached": table_keys.breaches, "listed": table_keys.ombudsman, "promised": table_keys.promises}
 """Kinds of event that leave a line on a list for overseers, each with its partition by month."""
+
+
+def list_of(event: Event) -> str | None:
+    """The list for overseers that an event leaves a line on: `breached` or `listed`, also for an objection that an
+    overseer decides on; `promised` for a date that a second person agreed to."""
+    if promises.is_listed(event):
+        return "promised"
+    if event.kind == "objected" and event.data.get(OVERSEER):
+        return "listed"
+    return event.kind if event.kind in LISTED else None
 
 
 def breach_to_row(tables: Tables, case: Case, event: Event) -> Row:
     """The line on an overseers' list, naming the office that held the case."""
     return tables.row(
-        pk=LISTED[event.kind](event.at.strftime("%Y-%m")),
+        pk=LISTED[list_of(event) or ""](event.at.strftime("%Y-%m")),
         sk=table_keys.at_case(event.at, case.id),
         at=event.at,
         id=case.id,
         agency=str(event.data.get("from") or case.agency or ""),
         name=str(event.data["to"]) if "to" in event.data else None,
+        promised=str(event.data[promises.PROMISED]) if promises.is_listed(event) else None,
     )
+
+
+def row_to_breach(row: Row) -> Breach:
+    """A line of an overseers' list."""
+    promised = date.fromisoformat(row.promised) if row.promised else None
+    return Breach(row.id, row.at, row.agency, row.name, promised)
 
 
 def identity_to_row(tables: Tables, tracking_id: str, identity: Identity, name: str) -> IdentityRow:
@@ -340,9 +328,20 @@ def row_to_queue_entry(row: Row) -> QueueEntry:
         status=row.status,
         version=int(row.version),
         filed_at=row.filed_at,
-        due_at=table_keys.due_in_queue(row.agency_sk),
+        due_at=queue_keys.due_in_queue(row.agency_sk),
         citizen_due_at=row.due_at,
         breached=bool(row.breached),
         flags=tuple(each for each in row.flags or () if each in FLAGS),
-        covers=_covers_in(row.flags or ()),
+        covers=case_flags.covers_in(row.flags or ()),
+        priority=case_flags.priority_in(row.flags or ()),
+        draft=_draft_in(row),
+        hops=case_flags.hops_in(row.flags or ()),
+        proposals=tuple(each.what for each in case_flags.proposals_in(row.flags or ())),
+        warned=case_flags.WARNED in (row.flags or ()),
     )
+
+
+def _draft_in(row: Row) -> DraftState | None:
+    if queue_keys.queue_group(row.agency_sk) == queue_keys.DRAFTED:
+        return DraftState.WAITING
+    return DraftState.SENT_BACK if case_flags.SENT_BACK in (row.flags or ()) else None

@@ -138,6 +138,15 @@ class Row(Model):
     rating = NumberAttribute(null=True)
     warnings = NumberAttribute(null=True)
     imported_at = MomentAttribute(null=True)
+    filed_type = UnicodeAttribute(null=True)
+    extended = BooleanAttribute(null=True)
+    asked = BooleanAttribute(null=True)
+    recheck = BooleanAttribute(null=True)
+    planned = UnicodeAttribute(null=True)
+    prioritised_at = MomentAttribute(null=True)
+    told_at = MomentAttribute(null=True)
+    ladder = UnicodeAttribute(null=True)
+    warning = NumberAttribute(null=True)
     referred_to = UnicodeAttribute(null=True)
     handed_over = BooleanAttribute(null=True)
     filed_category = UnicodeAttribute(null=True)
@@ -178,6 +187,8 @@ class Row(Model):
     name = UnicodeAttribute(null=True)
     coordinates = BooleanAttribute(null=True)
     two_person = BooleanAttribute(null=True)
+    loaded = JSONAttribute(null=True)
+    register = JSONAttribute(null=True)
     expires_at = NumberAttribute(null=True)
     site = UnicodeAttribute(null=True)
     inbox = UnicodeAttribute(null=True)
@@ -198,6 +209,11 @@ class Row(Model):
     earlier_until = MomentAttribute(null=True)
     revoked_at = MomentAttribute(null=True)
     last_used = UnicodeAttribute(null=True)
+
+    # PERSON: a person's name and grants (share what a key's grant has, `name`, `key`); SESSION: what a person opened
+    ended_by = UnicodeAttribute(null=True)
+    person = UnicodeAttribute(null=True)
+    grant = UnicodeAttribute(null=True)
 
     # FAILED: why a photo failed (`failure`, `failed_at`, `role`, `agency`, `expires_at`)
 

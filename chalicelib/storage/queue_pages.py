@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.case_store import MOST_LOOKED_AT, Page, QueueEntry, QueueQuery
-from chalicelib.storage import table_keys
+from chalicelib.storage import queue_keys
 
 MOST_QUERIES = 40
 """How many queries a page takes at most."""
@@ -34,24 +34,29 @@ _A_CHUNK = 100
 
 
 def read_page(fetch: Fetch, query: QueueQuery) -> Page[QueueEntry]:
-    """A page of a queue, the case that the office loses first in front."""
-    groups = (table_keys.UNGROUPED, f"{query.status}#") if query.status else table_keys.QUEUE_GROUPS
-    ranges = [_Range(fetch, prefix, query) for prefix in groups]
-    if not (query.status or query.after or query.due_before):
+    """A page of a queue: danger first, then the case that the office loses first."""
+    ranges = [_Range(fetch, prefix, query) for prefix in _groups_for(query)]
+    if not (query.drafts or query.status or query.after or query.due_before):
         # An office with a short queue, or an empty one, costs one query.
         wanted = _A_CHUNK if query.category else query.limit + 1
         _distribute(fetch(_FIRST, "~", wanted), wanted, ranges)
     return _merge(ranges, query)
 
 
+def _groups_for(query: QueueQuery) -> tuple[str, ...]:
+    if query.drafts:
+        return (queue_keys.DRAFTED,)
+    return queue_keys.groups_with(query.status) if query.status else queue_keys.QUEUE_GROUPS
+
+
 def _distribute(lines: Sequence[Line], wanted: int, ranges: Sequence[_Range]) -> None:
     """Give the first lines of a whole queue to their ranges, which lie in the order of keys: those before the last line
     are complete."""
     whole = len(lines) < wanted
-    last = table_keys.queue_group(lines[-1][0]) if lines else ""
+    last = queue_keys.queue_group(lines[-1][0]) if lines else ""
     for each in ranges:
         if whole or each.prefix <= last:
-            own = [line for line in lines if table_keys.queue_group(line[0]) == each.prefix]
+            own = [line for line in lines if queue_keys.queue_group(line[0]) == each.prefix]
             each.take(own, complete=whole or each.prefix < last)
 
 
@@ -72,9 +77,13 @@ def _merge(ranges: Sequence[_Range], query: QueueQuery) -> Page[QueueEntry]:
 
 
 def _wanted(entry: QueueEntry, query: QueueQuery) -> bool:
-    """Whether a line passes the filters. Those in no group yet stand in a range with other statuses."""
-    return (query.status is None or entry.status == query.status) and (
-        query.category is None or entry.category == query.category
+    """Whether a line passes the filters. Those in no group yet, and drafts, stand in a range with other
+    statuses."""
+    return (
+        (query.status is None or entry.status == query.status)
+        and (query.category is None or entry.category == query.category)
+        # Priority stands before the deadline: a range that ends at a moment holds what is urgent and not yet due too.
+        and (query.due_before is None or entry.due_at < query.due_before)
     )
 
 
@@ -86,10 +95,10 @@ class _Range:
         self._fetch = fetch
         self._lower = f"{prefix}{query.after}{_BEHIND}" if query.after else f"{prefix}{_FIRST}"
         self._upper = f"{prefix}{to_text(query.due_before) if query.due_before else _LAST}"
-        filtered = query.category or (query.status and prefix == table_keys.UNGROUPED)
+        filtered = query.category or (query.status and prefix in (queue_keys.UNGROUPED, queue_keys.DRAFTED))
         self._chunk = _A_CHUNK if filtered else _A_READ
         # One of many ranges begins with a small read: most of a page may come from others.
-        self._first = None if query.status else self._chunk
+        self._first = None if query.status or query.drafts else self._chunk
         self._lines: deque[tuple[str, QueueEntry]] = deque()
         self._complete = self._lower > self._upper
 
@@ -97,7 +106,7 @@ class _Range:
         """Add lines that were read."""
         self._complete = complete
         for key, entry in lines:
-            self._lines.append((table_keys.queue_position(key), entry))
+            self._lines.append((queue_keys.queue_position(key), entry))
             self._lower = f"{key}{_BEHIND}"
 
     def head(self, wanted: int) -> tuple[str, QueueEntry] | None:

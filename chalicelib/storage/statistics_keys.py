@@ -22,6 +22,9 @@ def days(day: date | None) -> str:
 
 DAYS = "DAY#"
 
+OPEN = "OPEN#"
+"""Beginning of the sort keys of a month's open reports."""
+
 
 def slices(day: date) -> str:
     """Partition of the counts of a day's slices, while the day is being counted."""

@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from chalicelib.domain.cases.model import is_hidden
-from chalicelib.domain.statistics.counts import CaseFacts, EventFacts
+from chalicelib.domain.statistics.facts import CaseFacts, EventFacts, event_facts
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.statistics_source import CaseFigures, LoggedEvent
-from chalicelib.storage import table_keys
+from chalicelib.storage import case_flags, queue_keys, table_keys
 
 if TYPE_CHECKING:
     from chalicelib.storage.models import Row, Tables
@@ -84,21 +84,13 @@ def _to_figures(row: Row) -> CaseFigures:
         agency=row.agency,
         tier=row.tier,
         citizen_due_at=row.due_at,
-        office_due_at=table_keys.due_in_queue(row.agency_sk) if row.agency_sk else None,
+        office_due_at=queue_keys.due_in_queue(row.agency_sk) if row.agency_sk else None,
         breached=bool(row.breached),
         rating=int(row.rating) if row.rating else None,
         hops=int(row.hops or 0),
+        priority=case_flags.priority_in(row.flags or ()),
     )
 
 
 def _to_facts(row: Row) -> EventFacts:
-    data: dict[str, Any] = row.data or {}
-    return EventFacts(
-        seq=int(row.seq),
-        kind=row.kind,
-        at=row.at,
-        by=row.agency,
-        to=data.get("to"),
-        held_by=data.get("from"),
-        stars=int(data.get("rating", 0)),
-    )
+    return event_facts(int(row.seq), row.kind, row.at, row.agency, row.data or {})

@@ -58,9 +58,19 @@ class DynamoStatisticsStore:
 
     def months(self, months: Sequence[str]) -> dict[str, Cells]:
         """One query a month of its sum: one part a thousand cells."""
+        return self._sums(months, statistics_keys.days(None))
+
+    def put_open(self, month: str, cells: Cells) -> None:
+        """As `put_day`."""
+        self._put(statistics_keys.month(month), statistics_keys.OPEN, cells)
+
+    def open_at_end(self, months: Sequence[str]) -> dict[str, Cells]:
+        """As `months`."""
+        return self._sums(months, statistics_keys.OPEN)
+
+    def _sums(self, months: Sequence[str], prefix: str) -> dict[str, Cells]:
         found: dict[str, Cells] = {}
         for month in months:
-            prefix = statistics_keys.days(None)
             if parts := list(self._row.query(statistics_keys.month(month), self._row.sk.startswith(prefix))):
                 found[month] = _unpacked(parts)
         return found

@@ -4,7 +4,7 @@
 |---|---|---|---|
 | one case, whole or in part | table | `C#<id>` | `META`, `CONTENT`, `EVENT#<seq>` |
 | a copy of an event, for another office's feed | table | `C#<id>` | `TOLD#<seq>#<part>#<agency>` |
-| an office's open cases, the one that it loses first in front | agency | `QUEUE#<agency>` | `<status>#<due>#<id>` |
+| an office's open cases, danger first (`queue_keys.RANKS`) | agency | `QUEUE#<agency>` | `<group>#<rank><due>#<id>` |
 | what happened to an office's cases | agency | `FEED#<agency>` | `<written at>#<id>#<seq>`, then `#<due>` |
 | timers that have expired | clock | `CLOCK#<shard>` | `<at>#<id>`; of a case set aside `<next try>#<times>#<id>` |
 | cases that the sweep has set aside | table | `SETBACKS` | `<id>` |
@@ -14,6 +14,8 @@
 | public cases by month | log | `MONTH#<yyyy-mm>` | `<filed at>#<id>` |
 | everything that happened on a day | log | `LOG#<day>#<shard>` | `<at>#<id>#<seq>` |
 | deadlines broken in a month | table | `BREACH#<yyyy-mm>` | `<at>#<id>` |
+| late cases that somebody was told about by name | table | `LADDER` | `<region>#<id>` |
+| when offices were seen last | table | `PRESENCE` | `<agency>` |
 | cases that the Ombudsman should see, by month | table | `OMBUDSMAN#<yyyy-mm>` | `<at>#<id>` |
 | wrong secrets for a case in an hour | table | `GUESS#<id>` | `<hour>` |
 | requests of a caller in a window of ten minutes | table | `RATE#<hash>` | `<what>#<began>` |
@@ -33,24 +35,23 @@
 | the stack's own routing rules | table | `OVERRIDES` | `META` |
 | the names and the outlines of its regions | table | `GAZETTEER`, `OUTLINES` | `META` |
 | which text model is in use | table | `MODEL` | `META` |
+| the case with a number of an earlier system | table | `FORMER#<number>` | `<system>` |
+| a system's numbers by month | log | `FORMER#<system>#<yyyy-mm>` | `<id>` |
 | another stack's address | table | `STACK#<prefix>` | `META` |
 | the secret that signs cursors | table | `SECRET#cursors` | `META` |
 
 In `identities` a reporter is under `REPORTER#<id>` / a random name: who may put and not read can name none (a put whose
 condition fails can return the item); before, under `ID#<id>` / `META`. In `secrets` a webhook's are under
 `SIGN#<webhook id>` / `<issued at>#` and a random name; before, under `WEBHOOK#<id>` / `META`; other stacks' under
-`STACK#<prefix>` / `SENDS`, `RECEIVES`, `OFFERED`. In `access`, who read a hidden case: `ACCESS#<id>` /
-`<span>#<kind>#<key id>`.
+`STACK#<prefix>` / `SENDS`, `RECEIVES`, `OFFERED`. In `access`: `ACCESS#<id>` / `<span>#<kind>#<key id>`.
 """
 
 import zlib
 from datetime import datetime
 
-from chalicelib.domain.cases.model import ENDED, Status
 from chalicelib.domain.timestamps import from_text, to_text
 
-META = "META"
-HOLIDAYS, OVERRIDES = "HOLIDAYS", "OVERRIDES"
+META, HOLIDAYS, OVERRIDES = "META", "HOLIDAYS", "OVERRIDES"
 GAZETTEER, OUTLINES = "GAZETTEER", "OUTLINES"
 SENDS, RECEIVES, OFFERED = "SENDS", "RECEIVES", "OFFERED"
 CONTENT, MODEL, ISSUED_KEYS = "CONTENT", "MODEL", "KEYS"
@@ -115,34 +116,6 @@ def access(tracking_id: str) -> str:
 def queue(agency: str) -> str:
     """Partition of an office's open cases (index `agency`)."""
     return f"QUEUE#{agency}"
-
-
-UNGROUPED = ""
-"""The group of lines that were written before the status stood in their key; `laporctl deadlines renew` ends it."""
-
-QUEUE_GROUPS = (UNGROUPED, *sorted(f"{status}#" for status in Status if status not in (*ENDED, Status.RECEIVED)))
-"""The groups of an office's queue, in the order of keys: no office has a case that is over, or not yet routed."""
-
-
-def queue_line(status: str, due: datetime, tracking_id: str) -> str:
-    """Sort key of a line of a queue: by status, then by the office's deadline."""
-    return f"{status}#{at_case(due, tracking_id)}"
-
-
-def queue_group(sort_key: str) -> str:
-    """The group in a sort key of a queue."""
-    status, separator, rest = sort_key.partition("#")
-    return f"{status}{separator}" if "#" in rest else UNGROUPED
-
-
-def due_in_queue(sort_key: str) -> datetime:
-    """The office's deadline in a sort key of a queue."""
-    return moment_in(queue_position(sort_key))
-
-
-def queue_position(sort_key: str) -> str:
-    """Deadline and case in a sort key of a queue, without the group: the place in the queue as a whole."""
-    return sort_key.removeprefix(queue_group(sort_key))
 
 
 def debt(kind: str, to: str) -> str:
@@ -229,9 +202,31 @@ def breaches(month_text: str) -> str:
     return f"BREACH#{month_text}"
 
 
+PRESENCE = "PRESENCE"
+"""Partition of the days on which offices were seen: one small item an office, written once a day at most."""
+
+LADDER = "LADDER"
+"""Partition of the late cases that somebody was told about by name: few, and written by the sweep alone."""
+
+
+def ladder_line(area: str, tracking_id: str) -> str:
+    """Sort key of a case in the partition `LADDER`: a province's begins as those of its kabupaten and kota do."""
+    return f"{area}#{tracking_id}"
+
+
+def area_in(sort_key: str) -> str:
+    """The region in a sort key made by `ladder_line`."""
+    return sort_key.partition("#")[0]
+
+
 def ombudsman(month_text: str) -> str:
     """Partition of the cases that went unsolved for 60 days in a month such as `2026-11`."""
     return f"OMBUDSMAN#{month_text}"
+
+
+def promises(month_text: str) -> str:
+    """Partition of the promised dates that a second person agreed to in a month such as `2026-11`."""
+    return f"PROMISE#{month_text}"
 
 
 def secret_attempts(tracking_id: str, now: datetime) -> tuple[str, str]:

@@ -1,0 +1,40 @@
+"""The queue of notices in SQS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.domain.notices.order import serialize_order
+from chalicelib.gateways.sqs import sqs_client
+
+if TYPE_CHECKING:
+    from chalicelib.domain.notices.order import NoticeOrder
+
+LONGEST_DELAY = timedelta(minutes=15)
+LONGEST_PAUSE = timedelta(hours=11)
+"""What SQS allows: a quarter of an hour before the first time, and twelve hours from each handing out, of which the
+function has used some seconds. What waits longer waits again."""
+
+
+class SqsNoticeQueue:
+    """Implements `ports.notice_queue.NoticeQueue`. `queue` is its address, `client` gives a client of SQS."""
+
+    def __init__(self, queue: str, client: Callable[[], Any] = sqs_client) -> None:
+        self._queue = queue
+        self._client = client
+
+    def send(self, order: NoticeOrder, wait: timedelta) -> None:
+        """One request."""
+        seconds = _seconds(min(wait, LONGEST_DELAY))
+        self._client().send_message(QueueUrl=self._queue, MessageBody=serialize_order(order), DelaySeconds=seconds)
+
+    def postpone(self, receipt: str, wait: timedelta) -> None:
+        """One request."""
+        seconds = _seconds(min(wait, LONGEST_PAUSE))
+        self._client().change_message_visibility(QueueUrl=self._queue, ReceiptHandle=receipt, VisibilityTimeout=seconds)
+
+
+def _seconds(wait: timedelta) -> int:
+    return max(0, -(-int(wait.total_seconds() * 1000) // 1000))
