@@ -29,8 +29,8 @@ Entropy = Callable[[int], bytes]
 class Stack:
     """The reference data of a stack. `policy` is the one that new cases are filed under, `groups` the names of the
     groups of categories by language, `questions` the questions of categories, by their `fact`, `bodies` the names of
-    the bodies of the centre, by agency id, and `how_to` what to bring and where to go, by category and language, for
-    those that are asked about most."""
+    the bodies of the centre, by agency id, `how_to` what to bring and where to go, by category and language, for those
+    that are asked about most, and `brand` the name under which citizens know the service."""
 
     province: Province
     provinces: Mapping[str, Province]
@@ -44,6 +44,7 @@ class Stack:
     questions: Mapping[str, Question]
     bodies: Mapping[str, str]
     how_to: Mapping[str, Mapping[str, str]]
+    brand: str
 
     def category(self, category_id: str | None) -> Category | None:
         """The category, or None for a case without one or with one that has left the table since."""
@@ -91,7 +92,7 @@ class Stack:
         """When the reporter's identity must be deleted (retention), by the policy the case was filed under; None if the
         policy does not limit it. Counted from filing: an identity that no case needs for so long is not kept for a case
         that never ends."""
-        limit = self.policy_of(case).limit("retention", clocks.kind_of(case))
+        limit = self.policy_of(case).limit("retention", *clocks.kinds_of(case))
         return limit.expires(case.filing.filed_at, self.calendar) if limit else None
 
     def citizen_due(self, case: Case) -> Due | None:

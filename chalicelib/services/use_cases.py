@@ -11,23 +11,30 @@ if TYPE_CHECKING:
     from chalicelib.services.access.access_log import AccessLogService
     from chalicelib.services.access.edge import Edge
     from chalicelib.services.access.keys import KeyService
+    from chalicelib.services.access.people import PeopleService
     from chalicelib.services.access.rate_limiter import RateLimiter
+    from chalicelib.services.access.sessions import SessionService
     from chalicelib.services.attachments.uploads import UploadService
     from chalicelib.services.cases.casework import CaseworkService
     from chalicelib.services.cases.filing import FilingService
     from chalicelib.services.cases.open311_updates import Open311UpdateService
     from chalicelib.services.cases.own_words import OwnWordsService
+    from chalicelib.services.cases.possible_actions import PossibleActions
     from chalicelib.services.cases.public_record import PublicRecordService
     from chalicelib.services.cases.queue import QueueService
     from chalicelib.services.cases.reporter import ReporterService
+    from chalicelib.services.cases.standing import StandingService
     from chalicelib.services.duplicates.finder import DuplicateFinder
     from chalicelib.services.duplicates.merging import MergingService
     from chalicelib.services.geography.places import PlacesService
+    from chalicelib.services.notices.stops import StopService
     from chalicelib.services.notifications.cursor_signer import CursorSigner
     from chalicelib.services.notifications.feeds import FeedService
+    from chalicelib.services.notifications.telling import TellingService
     from chalicelib.services.notifications.webhooks import WebhookService
     from chalicelib.services.ports.stack_register import StackRegister
     from chalicelib.services.ports.vault import Vault
+    from chalicelib.services.readiness import ReadinessService
     from chalicelib.services.routing.router import Router
     from chalicelib.services.stack import Stack
     from chalicelib.services.statistics.query import StatisticsService
@@ -74,16 +81,34 @@ class UseCases(Protocol):
     def merging(self) -> MergingService: ...
 
     @property
+    def stops(self) -> StopService: ...
+
+    @property
+    def telling(self) -> TellingService: ...
+
+    @property
     def open311_updates(self) -> Open311UpdateService: ...
 
     @property
+    def people(self) -> PeopleService: ...
+
+    @property
     def places(self) -> PlacesService: ...
+
+    @property
+    def possible_actions(self) -> PossibleActions: ...
 
     @property
     def public_record(self) -> PublicRecordService: ...
 
     @property
     def queue(self) -> QueueService: ...
+
+    @property
+    def readiness(self) -> ReadinessService: ...
+
+    @property
+    def standing(self) -> StandingService: ...
 
     @property
     def edge(self) -> Edge: ...
@@ -95,6 +120,9 @@ class UseCases(Protocol):
 
     @property
     def own_words(self) -> OwnWordsService: ...
+
+    @property
+    def sessions(self) -> SessionService: ...
 
     @property
     def router(self) -> Router: ...

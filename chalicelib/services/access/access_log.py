@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from chalicelib.domain.cases import access_log
 from chalicelib.domain.cases.access_log import Kind
 from chalicelib.domain.cases.model import Role
+from chalicelib.domain.cases.visibility import shows_words
 from chalicelib.domain.errors import RoleNotAllowed
 from chalicelib.domain.values import dataclass
 from chalicelib.services.use_case import use_case
@@ -44,6 +45,16 @@ class AccessLogService:
         shown = [access_log.entry(line.id, line.flags, reader, Kind.QUEUE, now) for line in lines if line.title]
         if entries := [each for each in shown if each]:
             self.recorder.record(entries)
+
+    def shown(self, cases: Iterable[Case], reader: Actor, now: datetime) -> None:
+        """The same of cases on an overseers' list, whose words the reader gets."""
+        entries = [
+            access_log.entry(case.id, case.filing.flags, reader, Kind.QUEUE, now)
+            for case in cases
+            if shows_words(case, reader)
+        ]
+        if recorded := [each for each in entries if each]:
+            self.recorder.record(recorded)
 
     def of_case(self, tracking_id: str, auditor: Actor, limit: int, after: str | None) -> Page[Access]:
         """The entries of a case, for the auditor of its region. Raises RoleNotAllowed and UnknownCase."""

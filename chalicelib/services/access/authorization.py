@@ -13,7 +13,14 @@ OVERSEES = (
     Role.OVERSEER_OMBUDSMAN,
     Role.ADMIN,
 )
-"""Roles that read the lists of broken deadlines and of cases for the Ombudsman."""
+"""Roles that look after offices from above."""
+
+OF_A_REGION = (Role.COORDINATOR, Role.AUDITOR)
+"""Roles that look after the offices of their own region."""
+
+READS_LISTS = (*OVERSEES, Role.COORDINATOR)
+"""Roles that read the lists of broken deadlines, of cases for the Ombudsman, and of those that somebody was told
+about."""
 
 
 def require_office(actor: Actor, agency_id: str) -> None:
@@ -33,7 +40,7 @@ def require_reader(actor: Actor, agency_id: str) -> None:
 
 
 def _require_known_office(actor: Actor, agency_id: str) -> None:
-    """Refuses what is no office's id, and applications: they file for citizens and speak for no office."""
+    """Refuses what is no office's id, and roles that see no more than the public: applications, heads of region."""
     if not AGENCY_ID.fullmatch(agency_id):
         raise UnknownAgency(agency_id)
     if actor.role not in VIEWS:

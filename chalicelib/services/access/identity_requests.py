@@ -14,8 +14,8 @@ from chalicelib.domain.routing import accusations
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from chalicelib.domain.cases.commands import RequestIdentity
     from chalicelib.domain.cases.identity_access import Ground
+    from chalicelib.domain.cases.identity_commands import RequestIdentity
     from chalicelib.domain.cases.lifecycle import Facts
     from chalicelib.domain.cases.model import Actor, Case, Event
     from chalicelib.services.stack import Stack

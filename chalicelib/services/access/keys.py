@@ -12,11 +12,13 @@ from chalicelib.domain.cases.model import Actor, Agency, Role
 from chalicelib.domain.cases.tracking_id import encode_base32
 from chalicelib.domain.errors import FieldError, InvalidInput, RoleNotAllowed
 from chalicelib.domain.geography.tiers import Tier
+from chalicelib.domain.routing.readiness import AT_THE_OFFICE
 from chalicelib.services.access.authorization import require_office
 from chalicelib.services.ports.key_store import ApiKey, KeyStore, NoSuchKey
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
+    from chalicelib.services.ports.presence_store import PresenceStore
     from chalicelib.services.stack import Entropy
 
 BODIES = {
@@ -26,8 +28,9 @@ BODIES = {
 }
 """The overseers, who sit at the centre and in no stack's directory."""
 
-ISSUED_ROLES = tuple(role for role in Role if role not in (Role.REPORTER, Role.SYSTEM, Role.OVERSEER))
-"""The roles that a new key can have."""
+_WITHOUT_KEYS = (Role.REPORTER, Role.SYSTEM, Role.OVERSEER, Role.REGION_HEAD)
+ISSUED_ROLES = tuple(role for role in Role if role not in _WITHOUT_KEYS)
+"""The roles that a new key can have. A head of region is a person, and what the role reads is public."""
 
 LOOKS_AFTER_KEYS = (Role.LIAISON, Role.COORDINATOR, Role.AUDITOR, Role.ADMIN)
 
@@ -51,6 +54,7 @@ class KeyService:
     """Issues keys, recognises their bearers, and ends them."""
 
     keys: KeyStore
+    presence: PresenceStore
     entropy: Entropy
 
     def issue(
@@ -78,6 +82,8 @@ class KeyService:
             key_id, _hash(secret), role, office.id, office.name, now, expires_at, decree, valid_from, categories
         )
         self.keys.put(grant)
+        if role in AT_THE_OFFICE:
+            self.presence.note_appointed(office.id, now.date())
         return _bearer(key_id, secret)
 
     def rotate(self, key_id: str, now: datetime, overlap: timedelta) -> str:
@@ -102,6 +108,10 @@ class KeyService:
         if key is None or not fits or standing(key, now) is not Standing.VALID:
             return None
         if key.last_used != now.date():
+            if key.role in AT_THE_OFFICE:
+                # Beside the key's own mark, so that an office is written to once a day for each of its keys at most,
+                # and before it: a process that dies between the two is made good by the next request.
+                self.presence.note_seen(key.agency, now.date())
             self.keys.mark_used(key_id, now.date())
         return Actor(key.role, key.agency, key.agency_name, key.id, key.categories)
 

@@ -82,7 +82,7 @@ class Sanitizer:
         history = self._load_history(tracking_id)
         if outcome := _known_outcome(history, attachment_id, incoming):
             return outcome
-        _require_room(history)
+        _require_room(history, incoming)
         if incoming.data is None:
             raise UnsafeFile("too_large")
         if now - incoming.at >= attachments.FIRST_REPEATED_AFTER:
@@ -136,8 +136,8 @@ class Sanitizer:
 
     def _append(self, history: CaseHistory, facts: Facts, incoming: IncomingFile, now: datetime) -> Outcome:
         for attempt in range(_TRIES):
-            _require_room(history)
-            new_event = lifecycle.decide(history.case, Command.ATTACH, SYSTEM, facts=facts)
+            _require_room(history, incoming)
+            new_event = lifecycle.decide(history.case, _command(incoming), SYSTEM, facts=facts)
             try:
                 self.event_writer.write(history.case, new_event, SYSTEM, now)
             except StaleVersion:
@@ -171,20 +171,25 @@ def _sender(labels: Mapping[str, str]) -> Role:
     return Role(labels.get("by", Role.REPORTER))
 
 
-def _require_room(history: CaseHistory) -> None:
+def _command(incoming: IncomingFile) -> Command:
+    return Command.ATTACH_FORMER if attachments.IMPORTED in incoming.labels else Command.ATTACH
+
+
+def _require_room(history: CaseHistory, incoming: IncomingFile) -> None:
     """The limit applies here and not only at the invitation, because there may be more invitations than files."""
     if len(attachments.attachments_of(history.events)) >= attachments.PER_CASE:
         raise UnsafeFile("too_many")
     try:
-        lifecycle.decide(history.case, Command.ATTACH, SYSTEM)
+        lifecycle.decide(history.case, _command(incoming), SYSTEM)
     except NotInThisStatus:
         raise UnsafeFile("case_closed") from None
 
 
 def _facts(attachment_id: str, commitment: str, labels: Mapping[str, str]) -> Facts:
     facts: Facts = {"attachment": attachment_id, "picture": commitment, "by": str(_sender(labels))}
-    if "agency" in labels:
-        facts["agency"] = labels["agency"]
+    for name in ("agency", attachments.IMPORTED):
+        if name in labels:
+            facts[name] = labels[name]
     if labels.get("private") == "true":
         facts["private"] = True
     return facts

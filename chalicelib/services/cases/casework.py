@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases import commands, fold, lifecycle
+from chalicelib.domain.cases import (
+    archive_commands,
+    commands,
+    fold,
+    identity_commands,
+    lifecycle,
+    priority,
+    promise_commands,
+    type_commands,
+)
 from chalicelib.domain.cases.model import REDACTABLE_WORDS
 from chalicelib.domain.cases.repetition import find_repeated
 from chalicelib.domain.cases.visibility import may_see
 from chalicelib.domain.errors import FieldError, InvalidInput, NoHigherTier, StaleVersion, UnknownCase
 from chalicelib.domain.geography.regions import covers
 from chalicelib.domain.routing import accusations
-from chalicelib.domain.validation import checked_note
-from chalicelib.domain.values import dataclass
+from chalicelib.services.agencies import in_force
+from chalicelib.services.cases import answers, command_words, disposition
+from chalicelib.services.cases.plan import Plan
 from chalicelib.services.duplicates import merging
 from chalicelib.services.exchange import stacks
 from chalicelib.services.use_case import use_case
@@ -24,10 +32,8 @@ from chalicelib.services.use_case import use_case
 if TYPE_CHECKING:
     from chalicelib.domain.cases.commands import OfficeCommand
     from chalicelib.domain.cases.lifecycle import Facts
-    from chalicelib.domain.cases.model import Actor, Agency, Case, Event
-    from chalicelib.domain.cases.redaction import Redaction
+    from chalicelib.domain.cases.model import Actor, Case, Event
     from chalicelib.domain.cases.repetition import CommandId
-    from chalicelib.domain.exchange.debt import Debt
     from chalicelib.services.agencies import AgencyService
     from chalicelib.services.event_writer import EventWriter
     from chalicelib.services.ports.case_store import CaseStore
@@ -35,30 +41,9 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.vault import Vault
     from chalicelib.services.stack import Stack
 
-LONGEST_PROMISE_DAYS = 730
+_TELLS = (commands.Progress, commands.DraftResponse, commands.Respond, commands.Correct, *promise_commands.COMMANDS)
+
 REDACTABLE = (*REDACTABLE_WORDS, "note", attachments.PART)
-_NOTE_OPTIONAL = (
-    commands.Accept,
-    commands.Dispose,
-    commands.Assign,
-    commands.Approve,
-    commands.Resume,
-    commands.Respond,
-    commands.ApproveIdentity,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The content of a command's event: the office that gets the case, whether into triage there, facts, and the public
-    note unless it is the command's own."""
-
-    to: Agency | None = None
-    triage: bool = False
-    facts: Facts = field(default_factory=dict)
-    note: str | None = None
-    redaction: Redaction | None = None
-    owed: Callable[[Event], tuple[Debt, ...]] = lambda event: ()
 
 
 @use_case
@@ -87,7 +72,7 @@ class CaseworkService:
         if the case has moved on, IdempotencyKeyReused, and what `lifecycle.check` raises.
         """
         name = commands.NAMES[type(command)]
-        note = _note_of(command)
+        note = command_words.note_of(command)
         try:
             case, events = self._load(tracking_id, command_id)
         except UnknownCase:
@@ -139,23 +124,33 @@ class CaseworkService:
             return self._escalate(case)
         if isinstance(command, commands.Refuse):
             return self._refuse(command, case)
-        if isinstance(command, commands.Progress):
-            return self._progress(command, now)
+        if isinstance(command, _TELLS):
+            return self._tell(command, case, actor, self.stack.calendar.local_date(now))
         if isinstance(command, commands.Support):
             return self._support(command, case)
-        if isinstance(command, (commands.RequestIdentity, commands.ApproveIdentity, commands.RefuseIdentity)):
+        if isinstance(command, commands.Warn):
+            return Plan(facts={"recipient": case.agency or "", "recipient_name": case.agency_name or ""})
+        if isinstance(
+            command,
+            (identity_commands.RequestIdentity, identity_commands.ApproveIdentity, identity_commands.RefuseIdentity),
+        ):
             return self._plan_identity(command, case, actor, now)
+        if isinstance(command, type_commands.OfTypes):
+            return self._of_type(command, case, now)
         return self._plan_without_office(command, case, actor, note)
 
     def _plan_without_office(self, command: OfficeCommand, case: Case, actor: Actor, note: str) -> Plan:
         if isinstance(command, commands.Merge):
-            return Plan(facts={"into": merging.target_for(self.cases, case, command.into).id})
-        if isinstance(command, commands.Archive):
-            return Plan(facts={"reason": _one_of("/reason", command.reason, lifecycle.ARCHIVE_REASONS)})
-        if isinstance(command, commands.Approve):
+            return Plan(facts={"into": merging.target_for(self.cases, case, command.into, actor).id})
+        if isinstance(command, commands.Prioritise):
+            return Plan(facts={"priority": command_words.one_of("/priority", command.priority, priority.RANKED)})
+        if isinstance(command, archive_commands.COMMANDS):
+            # Here, because few commands archive.
+            from chalicelib.services.cases import archiving
+
+            return archiving.plan(self.cases, command, case, actor)
+        if isinstance(command, (commands.Approve, commands.SendBack)):
             lifecycle.require_second_person(case, actor, publishing=False)
-        if isinstance(command, commands.Respond):
-            return self._respond(case, actor, note)
         if isinstance(command, commands.Redact):
             return self._redact(command, case)
         if isinstance(command, commands.Refer):
@@ -169,20 +164,21 @@ class CaseworkService:
     def _dispose(self, command: commands.Dispose, case: Case) -> Plan:
         if not command.target:
             raise InvalidInput(FieldError("/target", "missing"))
-        if command.category and command.category not in self.stack.categories:
-            raise InvalidInput(FieldError("/category", "unknown_category"))
-        office = self.agencies.get(command.target)
+        facts = disposition.corrections(self.stack, self.agencies.directory, case, command)
+        office = self.agencies.receiving(command.target)
         self._require_cleared(case, command.category)
-        return Plan(office, office.coordinates, self.stack.category_facts(case, command.category))
+        return Plan(office, office.coordinates, facts)
 
     def _assign(self, command: commands.Assign, case: Case) -> Plan:
         """Assigns downwards, within the own area: a dinas to a kelurahan, a desa to an RT. The case comes up again by
         escalation."""
         if not command.target:
             raise InvalidInput(FieldError("/target", "missing"))
-        here, office = self.agencies.get(case.agency or ""), self.agencies.get(command.target)
+        here, office = self.agencies.get(case.agency or ""), self.agencies.receiving(command.target)
         if not (covers(here.region, office.region) and office.tier < here.tier):
             raise InvalidInput(FieldError("/target", "not_below"))
+        if office.id in case.ladder.offices:
+            raise InvalidInput(FieldError("/target", "was_late"))
         return Plan(office)
 
     def _escalate(self, case: Case) -> Plan:
@@ -192,39 +188,28 @@ class CaseworkService:
         return Plan(above, above.coordinates)
 
     def _refuse(self, command: commands.Refuse, case: Case) -> Plan:
-        """Refers, never rejects: to the office that was named, or to the coordinator. After two hops the coordinator
-        decides, and the office named is only a proposal."""
-        named = self.agencies.get(command.target) if command.target else None
+        """Refers, never rejects: to the office that was named, or to the coordinator. After two hops, and for an office
+        that was late with the case, the coordinator decides, and the office named is only a proposal."""
+        named = self.agencies.receiving(command.target) if command.target else None
         if named and named.id == case.agency:
             raise InvalidInput(FieldError("/target", "target_is_yourself"))
         facts: Facts = {"hop": case.hops + 1}
-        if named and case.hops < lifecycle.HOPS_WITH_A_NAMED_TARGET:
+        was_late = named and named.id in case.ladder.offices
+        if named and not was_late and case.hops < lifecycle.HOPS_WITH_A_NAMED_TARGET:
             return Plan(named, named.coordinates, facts)
         if named:
             facts |= {"proposed": named.id, "proposed_name": named.name}
-        return Plan(self.agencies.coordinator_of(case), True, facts)
+        return Plan(disposition.coordinator_for(self.cases, self.agencies, case), True, facts)
 
     def _refer(self, command: commands.Refer, case: Case) -> Plan:
         to = stacks.find_stack(self.stack, self.stacks, command.stack)
         stacks.check_first_time(self.cases.load_history(case.id), to)
         return Plan(facts=stacks.facts(to))
 
-    def _progress(self, command: commands.Progress, now: datetime) -> Plan:
-        kind, promised = _one_of("/kind", command.kind, lifecycle.PROGRESS_KINDS), command.promised
-        if (kind == "waiting_for_budget") != bool(promised):
-            code = "missing" if kind == "waiting_for_budget" else "unknown_field"
-            raise InvalidInput(FieldError("/promised", code))
-        if not promised:
-            return Plan(facts={"kind": kind})
-        today = self.stack.calendar.local_date(now)
-        if not today < promised <= date.fromordinal(today.toordinal() + LONGEST_PROMISE_DAYS):
-            raise InvalidInput(FieldError("/promised", "promise_range", str(LONGEST_PROMISE_DAYS)))
-        return Plan(facts={"kind": kind, "promised": promised.isoformat()})
-
     def _support(self, command: commands.Support, case: Case) -> Plan:
         if not command.target:
             raise InvalidInput(FieldError("/target", "missing"))
-        office = self.agencies.get(command.target)
+        office = self.agencies.receiving(command.target)
         if office.id == case.agency or office.id in case.supporting:
             raise InvalidInput(FieldError("/target", "already_involved"))
         accusations.require_holder(self.stack.category(case.category), case.region, office)
@@ -232,26 +217,30 @@ class CaseworkService:
 
     def _plan_identity(
         self,
-        command: commands.RequestIdentity | commands.ApproveIdentity | commands.RefuseIdentity,
+        command: identity_commands.RequestIdentity
+        | identity_commands.ApproveIdentity
+        | identity_commands.RefuseIdentity,
         case: Case,
         actor: Actor,
         now: datetime,
     ) -> Plan:
         from chalicelib.services.access import identity_requests
 
-        if isinstance(command, commands.RequestIdentity):
+        if isinstance(command, identity_commands.RequestIdentity):
             ground = identity_requests.ask(self.stack, case, actor, command)
             return Plan(facts=ground.facts, note=ground.words)
         events = self.cases.load_history(case.id).events
-        approves = isinstance(command, commands.ApproveIdentity)
+        approves = isinstance(command, identity_commands.ApproveIdentity)
         return Plan(facts=identity_requests.answer(events, actor, now, approves=approves))
 
     def _protect_accusation(self, case: Case, plan: Plan) -> None:
-        """Refuses to move an accusation to an office that may be the accused one. The category is the one it gets."""
+        """Refuses to move an accusation to an office that may be the accused one. Category and region are
+        those it gets."""
         if plan.to is None:
             return
         category = str(plan.facts.get("category") or case.category or "")
-        accusations.require_holder(self.stack.category(category), case.region, plan.to)
+        region = str(plan.facts.get("region") or case.region or "") or None
+        accusations.require_holder(self.stack.category(category), region, plan.to)
 
     def _require_cleared(self, case: Case, category: str | None) -> None:
         """Refuses to take an accusation for something else before an inspectorate has said that it is none; where the
@@ -259,21 +248,40 @@ class CaseworkService:
         before, after = self.stack.category(case.category), self.stack.category(category)
         if before is None or after is None or not accusations.is_accusation(before) or accusations.is_accusation(after):
             return
-        if self.agencies.directory.agencies(accusations.inspectorates(before, case.region, self.stack.province)):
+        if in_force(self.agencies.directory, accusations.inspectorates(before, case.region, self.stack.province)):
             accusations.require_cleared(self.cases.load_history(case.id).events)
 
-    def _respond(self, case: Case, actor: Actor, note: str) -> Plan:
-        """Publishes the response: the draft if there is one, and never without the second person where the office wants
-        one."""
-        office = self.agencies.get(case.agency or "")
-        if office.two_person:
-            lifecycle.require_second_person(case, actor, publishing=True)
-        if case.draft is None:
-            return Plan(note=checked_note(note, required=True))
-        if note and not office.two_person:
-            return Plan(note=note)
-        events = self.cases.load_history(case.id).events
-        return Plan(note=events[case.draft - 1].note)
+    def _tell(self, command: answers.Tells | promise_commands.Promises, case: Case, actor: Actor, today: date) -> Plan:
+        """What the office tells the reporter, or would promise; raises InvalidInput naming what it lacks, and what
+        `lifecycle.require_second_person` and `promises.plan` raise."""
+        if isinstance(command, promise_commands.COMMANDS):
+            # Here, because few commands promise a date with a second person.
+            from chalicelib.services.cases import promises
+
+            return promises.plan(self.cases, command, case, actor, today)
+        if isinstance(command, commands.Progress):
+            return answers.progress(self.cases, self.stack, command, case, today)
+        if (
+            isinstance(command, (commands.Respond, commands.Correct))
+            and self.agencies.get(case.agency or "").two_person
+        ):
+            lifecycle.require_publisher(case, actor, correcting=isinstance(command, commands.Correct))
+        return self._answer(command, case, today)
+
+    def _answer(self, command: answers.Answers, case: Case, today: date) -> Plan:
+        """Drafts the response or publishes it: the draft if there is one, and never without the second person where the
+        office wants one."""
+        if not isinstance(command, commands.Respond):
+            return answers.answer(self.cases, self.stack, command, case, today)
+        if case.draft is None or (command.note and not self.agencies.get(case.agency or "").two_person):
+            return answers.answer(self.cases, self.stack, command, case, today)
+        return answers.drafted(self.cases.load_history(case.id).events, case.draft)
+
+    def _of_type(self, command: type_commands.OfTypes, case: Case, now: datetime) -> Plan:
+        # Here, because few commands belong to one type.
+        from chalicelib.services.cases import types
+
+        return Plan(facts=types.facts(self.stack, command, case, now))
 
     def _redact(self, command: commands.Redact, case: Case) -> Plan:
         """Removes words with all that was made from them; who removed them and why stays. The hash covers only a
@@ -282,8 +290,8 @@ class CaseworkService:
         from chalicelib.domain.cases import redaction as rules
         from chalicelib.services.exchange import debts
 
-        part = _one_of("/part", command.part, REDACTABLE)
-        seq = _event_number(command, case) if part == rules.NOTE else 0
+        part = command_words.one_of("/part", command.part, REDACTABLE)
+        seq = command_words.event_number(command, case) if part == rules.NOTE else 0
         history = self.cases.load_history(case.id)
         redaction = rules.of_note(seq, history.events) if seq else rules.of_part(part, case, history.content)
         facts = rules.facts(redaction, part) | ({"seq": seq} if seq else {})
@@ -311,7 +319,7 @@ class CaseworkService:
         """Removes an attachment through the vault: only its function may delete a picture."""
         from chalicelib.services.ports.vault import AttachmentRemoval
 
-        seq = _event_number(command, case)
+        seq = command_words.event_number(command, case)
         repetition = str(command_id) if command_id else None
         self.vault.remove(AttachmentRemoval(case.id, case.version, seq, actor, note, repetition))
         return self.cases.load(case.id)
@@ -323,27 +331,3 @@ def _as_answered(case: Case, events: tuple[Event, ...], before: Event, actor: Ac
     if may_see(case, actor):
         return case
     return fold.fold(case.filing, [event for event in events if event.seq <= before.seq])
-
-
-def _note_of(command: OfficeCommand) -> str:
-    """The command's normalised public words; raises InvalidInput naming their field."""
-    if isinstance(command, commands.Cover):
-        return ""
-    words, name = (
-        (command.reason, "/reason")
-        if isinstance(command, (commands.Refuse, commands.Escalate, commands.RequestIdentity))
-        else (command.note, "/note")
-    )
-    return checked_note(words, required=not isinstance(command, _NOTE_OPTIONAL), field=name)
-
-
-def _event_number(command: commands.Redact, case: Case) -> int:
-    if not 1 <= command.seq <= case.version:
-        raise InvalidInput(FieldError("/seq", "limit_range", f"1–{case.version}"))
-    return command.seq
-
-
-def _one_of(field_name: str, value: str, allowed: tuple[str, ...]) -> str:
-    if value not in allowed:
-        raise InvalidInput(FieldError(field_name, "unknown_choice", ", ".join(allowed)))
-    return value

@@ -9,18 +9,19 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import validation
-from chalicelib.domain.cases import filing_seal, fold, hash_chain, receipt
+from chalicelib.domain.cases import danger, filing_seal, fold, hash_chain, priority, receipt
 from chalicelib.domain.cases import model as cases
 from chalicelib.domain.cases.contact import Reporter, read_contact
 from chalicelib.domain.cases.hints import Hint, HintCode
-from chalicelib.domain.cases.model import SYSTEM, TYPES, Actor, Case, Content, Event, Filing, Identity, Role
+from chalicelib.domain.cases.model import TYPES, Actor, Case, Content, Event, Filing, Identity, Role
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.errors import FieldError, InvalidInput, ReceiptReused, UnknownCase
 from chalicelib.domain.geography import regions
 from chalicelib.domain.geography.degrees import in_order
 from chalicelib.domain.text import alarms
-from chalicelib.domain.timestamps import to_milliseconds, to_text
+from chalicelib.domain.timestamps import to_milliseconds
 from chalicelib.domain.values import dataclass
+from chalicelib.services.cases import imported_history
 from chalicelib.services.event_writer import SALT_BYTES
 from chalicelib.services.ports.case_store import AlreadyFiled, CaseStore
 from chalicelib.services.use_case import use_case
@@ -28,6 +29,8 @@ from chalicelib.services.use_case import use_case
 if TYPE_CHECKING:
     from chalicelib.domain.cases.lifecycle import Facts
     from chalicelib.domain.cases.receipt import Receipt
+    from chalicelib.domain.text.alarms import Alarm
+    from chalicelib.services.cases.imported_history import Import
     from chalicelib.services.duplicates.merging import MergingService
     from chalicelib.services.geography.places import PlacesService
     from chalicelib.services.ports.directory import Directory
@@ -57,16 +60,6 @@ class Submission:
     secret: bool = False
     follows: str | None = None
     reporter: Reporter = field(default_factory=Reporter)
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """What is known of a case from another system: when it comes here (`at`), when it ended there if it has, and then
-    for which of `lifecycle.ARCHIVE_REASONS` it was archived, if it was."""
-
-    at: datetime
-    ended_at: datetime | None = None
-    archived_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +95,8 @@ class FilingService:
     ) -> Filed:
         """File a case, or answer a repeated sending with the first receipt. `application` is the id of the key of the
         program that sends it for the reporter; the first event keeps it. With `history`, `now` is when the case was
-        filed in another system: one that ended there is over at once, an open one has its clocks from the import on.
+        filed in another system: one that ended there is over at once, an open one has its clocks from the import on, or
+        from its own days.
 
         A case that follows another is filed like any other and merged in a second step. Should the process die in
         between, it is an ordinary case, and a second sending merges it.
@@ -118,20 +112,27 @@ class FilingService:
         case, content, event = self._new_case(
             normalised, path, new_receipt, mac, to_milliseconds(now), application, history
         )
-        ending = self._ending(case, history)
-        case = fold.apply(case, ending) if ending else case
+        case, steps = imported_history.relive(case, history, self.entropy) if history else (case, ())
         reporter, hints = self._reporter(normalised)
         hints += self._point_hints(submission, normalised)
-        identity = self._identity(reporter, case)
+        identity = self._identity(reporter, case, history)
         stored = identity is not None
+        former = history.former if history else None
         try:
-            self.cases.file(case, content, event, identity, self.stack.schedule(case), ending)
+            self.cases.file(case, content, event, identity, self.stack.schedule(case), steps, former)
         except AlreadyFiled:
             existing = self.cases.load(new_receipt.tracking_id)
             if existing.filing.content_mac != mac:
                 raise ReceiptReused from None
             return Filed(new_receipt, self._follow(existing, normalised.follows, now), True, stored, hints)
         return Filed(new_receipt, self._follow(case, normalised.follows, now), False, stored, hints)
+
+    def rehearse(self, submission: Submission, now: datetime, history: Import) -> Case:
+        """The case that `file` would write, with another number. Raises `InvalidInput`."""
+        normalised, path = self._check(submission, now)
+        made = receipt.derive(self.entropy(receipt.KEY_BYTES), self.stack.province.prefix)
+        case, _, _ = self._new_case(normalised, path, made, b"", to_milliseconds(now), None, history)
+        return imported_history.relive(case, history, self.entropy)[0]
 
     def _check_followed(self, follows: str | None, own_id: str) -> None:
         if follows is None:
@@ -164,6 +165,7 @@ class FilingService:
         history: Import | None,
     ) -> tuple[Case, Content, Event]:
         category = self.stack.category(submission.category)
+        number = category.priority if category else None
         title = submission.title or validation.title_from(submission.text)
         content = Content(
             text=submission.text,
@@ -174,6 +176,8 @@ class FilingService:
             incident_date=submission.incident_date,
             salt=self.entropy(filing_seal.ALL_SALTS_BYTES),
         )
+        words = validation.title_and_text(title, submission.text)
+        detected = self.alarm_detector.detect(words)
         filing = Filing(
             id=new_receipt.tracking_id,
             type=submission.type,
@@ -184,8 +188,7 @@ class FilingService:
             policy=self.stack.policy.name,
             anonymous=submission.anonymous,
             secret=submission.secret,
-            sensitive=(category is not None and category.sensitive)
-            or alarms.protects(self.alarm_detector.detect(validation.title_and_text(title, submission.text))),
+            sensitive=(category is not None and category.sensitive) or alarms.protects(detected),
             secret_hash=new_receipt.secret_hash,
             content_mac=mac,
         )
@@ -197,25 +200,10 @@ class FilingService:
             at=now,
             actor=Actor(Role.REPORTER, key=application),
             salt=self.entropy(SALT_BYTES),
-            data=filing_seal.facts(filing, content) | _imported(history),
+            data=filing_seal.facts(filing, content)
+            | (imported_history.facts(history) if history else _urgent(words, detected, number)),
         )
         return fold.begin(filing, event), content, event
-
-    def _ending(self, case: Case, history: Import | None) -> Event | None:
-        """The event by which an imported case was over."""
-        if history is None or history.ended_at is None:
-            return None
-        reason: Facts = {"reason": history.archived_for} if history.archived_for else {}
-        return hash_chain.seal(
-            case.id,
-            case.version + 1,
-            case.chain,
-            kind="archived" if history.archived_for else "closed",
-            at=to_milliseconds(history.ended_at),
-            actor=SYSTEM,
-            salt=self.entropy(SALT_BYTES),
-            data=_imported(history) | reason,
-        )
 
     def _reporter(self, submission: Submission) -> tuple[Reporter, tuple[Hint, ...]]:
         """The reporter as they are kept: nothing of one who is anonymous, whatever was sent."""
@@ -225,11 +213,11 @@ class FilingService:
         swapped = (Hint("/coordinates", HintCode.POINT_SWAPPED),) if sent.lat != normalised.lat else ()
         return swapped + self.places.point_hints(normalised.region, normalised.lat, normalised.lon)
 
-    def _identity(self, reporter: Reporter, case: Case) -> Identity | None:
+    def _identity(self, reporter: Reporter, case: Case, history: Import | None) -> Identity | None:
         if not (reporter.name or reporter.phone or reporter.email):
             return None
         until = self.stack.identity_expires_at(case)
-        if until and case.imported_at and until <= case.imported_at:
+        if until and history and until <= history.at:
             # Its time was over before it came here.
             return None
         return Identity(reporter.name, reporter.phone, reporter.email, until)
@@ -303,8 +291,10 @@ def _normalise(submission: Submission) -> Submission:
     )
 
 
-def _imported(history: Import | None) -> Facts:
-    return {"imported": to_text(history.at)} if history else {}
+def _urgent(words: str, detected: tuple[Alarm, ...], category: int | None) -> Facts:
+    """The priority of a new report, if it is more than normal. What is imported was dangerous elsewhere, long ago."""
+    found = priority.highest(danger.of_text(words, detected), priority.of_category(category))
+    return {} if found is cases.Priority.NORMAL else {"priority": found}
 
 
 def _text_or_none(text: str | None) -> str | None:

@@ -4,15 +4,17 @@ without a version, so an update applies to the case as it is."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.cases import commands, lifecycle
+from chalicelib.domain.cases import commands, lifecycle, reporter_commands
 from chalicelib.domain.cases.model import Actor, Case, Role, Status
 from chalicelib.domain.cases.repetition import find_repeated
 from chalicelib.domain.cases.visibility import may_see
-from chalicelib.domain.errors import UnknownCase
+from chalicelib.domain.errors import InvalidInput, UnknownCase
 from chalicelib.domain.validation import checked_note
+from chalicelib.services.cases import answers
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
@@ -40,7 +42,12 @@ class Open311UpdateService:
     reporter: ReporterService
 
     def relay(
-        self, tracking_id: str, command: commands.Relay, application: Actor, now: datetime, command_id: CommandId
+        self,
+        tracking_id: str,
+        command: reporter_commands.Relay,
+        application: Actor,
+        now: datetime,
+        command_id: CommandId,
     ) -> int:
         """Carry out what an application passes on from a reporter who filed with it; answers the number of the event.
 
@@ -79,9 +86,23 @@ class Open311UpdateService:
         if not may_see(history.case, actor):
             raise UnknownCase
         case = history.case
+        self._check(command, case, actor, now)
         if case.status is Status.ROUTED and not isinstance(command, commands.Refuse):
             case = self._perform(case, commands.Accept(), actor, now, command_id.step("accept"))
         return self._perform(case, command, actor, now, command_id).version
+
+    def _check(self, command: OfficeUpdate, case: Case, actor: Actor, now: datetime) -> None:
+        """Raises InvalidInput for words that say too little, in the name of the one field that an update has; before
+        that what `lifecycle.check` raises: who may not act learns nothing about words."""
+        if isinstance(command, commands.Refuse):
+            return
+        first = commands.Command.ACCEPT if case.status is Status.ROUTED else commands.NAMES[type(command)]
+        lifecycle.check(case, first, actor)
+        try:
+            stack = self.casework.stack
+            answers.check(self.cases, stack, command, case, stack.calendar.local_date(now))
+        except InvalidInput as error:
+            raise InvalidInput(*(replace(each, field="/description") for each in error.errors)) from None
 
     def _perform(self, case: Case, command: OfficeCommand, actor: Actor, now: datetime, command_id: CommandId) -> Case:
         return self.casework.perform(command, case.id, case.version, actor, now, command_id)

@@ -7,26 +7,39 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.cases import commands, integrity, lifecycle
+from chalicelib.domain.cases import (
+    follow_up,
+    former_number,
+    integrity,
+    lifecycle,
+    objections,
+    reporter_commands,
+    type_commands,
+    type_life,
+)
 from chalicelib.domain.cases.commands import Command
-from chalicelib.domain.cases.model import REPORTER, Actor, Agency, Case, Role, Status
+from chalicelib.domain.cases.model import REPORTER, TOLD, Actor, Agency, Case, Role, Status
 from chalicelib.domain.cases.receipt import secret_fits
 from chalicelib.domain.cases.region_cut import case_as_seen, content_as_seen, event_as_seen
 from chalicelib.domain.cases.repetition import find_repeated
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.cases.visibility import may_see, shows_words
+from chalicelib.domain.deadlines.clocks import kinds_of
 from chalicelib.domain.errors import (
     DomainError,
     FieldError,
     InvalidInput,
     LivesElsewhere,
     NoHigherTier,
+    NotInThisStatus,
     StaleVersion,
     TooManyGuesses,
     UnknownCase,
     WrongSecret,
 )
+from chalicelib.domain.routing import jurisdiction
 from chalicelib.domain.validation import checked_note
+from chalicelib.services.cases import types
 from chalicelib.services.ports.case_store import CaseHistory, CaseStore
 from chalicelib.services.use_case import use_case
 
@@ -38,6 +51,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.cases.repetition import CommandId
     from chalicelib.services.agencies import AgencyService
     from chalicelib.services.event_writer import EventWriter
+    from chalicelib.services.ports.former_numbers import FormerNumbers
     from chalicelib.services.ports.secret_attempts import SecretAttempts
     from chalicelib.services.stack import Stack
 
@@ -46,6 +60,8 @@ WRONG_SECRETS_AN_HOUR = 10
 _TRIES = 3
 _SETTLED_WORDS = "Menurut pelapor, masalah ini sudah selesai.\n{}"
 """What the office reads where a reporter calls a matter settled before anybody has responded to it."""
+_NO_CASE = "-"
+"""What is read where a number leads to no case."""
 _NOBODYS_HASH = bytes(32)
 """What a secret is compared with where there is no case."""
 
@@ -59,6 +75,7 @@ class ReporterService:
     agencies: AgencyService
     event_writer: EventWriter
     secret_attempts: SecretAttempts
+    former_numbers: FormerNumbers
 
     def look_up(self, typed_id: str, viewer: Actor | None, now: datetime, secret: str | None = None) -> CaseHistory:
         """The history of a case, for a viewer who may see it; for one who may not read it, without the village.
@@ -88,6 +105,17 @@ class ReporterService:
             content_as_seen(case, history.content, viewer),
             tuple(event_as_seen(case, event, viewer) for event in history.events),
         )
+
+    def find_former(self, typed: str) -> str | None:
+        """The tracking id of the case that had a number in an earlier system, for whoever types it on the site or sends
+        it: of a public case, and where two systems used the number of none. A hidden case and a number that nothing had
+        cost the same: one query, one batch of reads."""
+        number = former_number.normalise(typed)
+        if not number:
+            return None
+        found = self.cases.load_all(self.former_numbers.find(number) or (_NO_CASE,))
+        seen = [case.id for case in found.values() if may_see(case, None)]
+        return seen[0] if len(seen) == 1 else None
 
     def _load(self, tracking_id: str) -> Case | None:
         """The state of the case, before anything else is read: a number that is hidden costs what a number costs that
@@ -124,7 +152,7 @@ class ReporterService:
         return self._perform(command, note, load, REPORTER, now, command_id)
 
     def perform_for(
-        self, command: commands.Relay, tracking_id: str, application: str, now: datetime, command_id: CommandId
+        self, command: reporter_commands.Relay, tracking_id: str, application: str, now: datetime, command_id: CommandId
     ) -> CaseHistory:
         """Carry out what an application passes on, by the id of its key: its reporter has no secret to show, so the
         application must have filed the case (`filed_with`, which the caller has asked). The event keeps the key, as the
@@ -142,7 +170,6 @@ class ReporterService:
         now: datetime,
         command_id: CommandId | None,
     ) -> CaseHistory:
-        facts = _facts_of(command)
         for attempt in range(_TRIES):
             history = load()
             case = history.case
@@ -153,7 +180,12 @@ class ReporterService:
                 raise LivesElsewhere(case.id, case.referred_to)
             name = _name_of(command, case.status)
             lifecycle.check(case, name, actor)
-            to = self._destination(case, name)
+            if name is Command.OBJECT:
+                self._check_objection(case, now)
+            if isinstance(command, reporter_commands.FollowUp):
+                follow_up.check_question(case)
+            given = _facts_of(command, case) | _facts_now(history, name) | type_life.contested(case, name)
+            to, facts = self._destination(history, name, given)
             triage = to is not None and to.coordinates
             words = _SETTLED_WORDS.format(note).strip() if _is_news_of_settling(command, name) else note
             event = lifecycle.decide(case, name, actor, note=words, to=to, triage=triage, facts=facts)
@@ -167,7 +199,29 @@ class ReporterService:
                 return replace(history, case=after, events=(*history.events, written))
         raise AssertionError("unreachable: the last try returns or raises")
 
-    def _destination(self, case: Case, command: Command) -> Agency | None:
+    def _check_objection(self, case: Case, now: datetime) -> None:
+        """Raises NotInThisStatus for a merged case, which goes on elsewhere, and when the time to object is over, which
+        begins when the reporter is told. Cases
+        filed under a policy that knows no such time have that of the stack's present one."""
+        kinds = kinds_of(case)
+        limit = self.stack.policy_of(case).limit("objection", *kinds) or self.stack.policy.limit("objection", *kinds)
+        late = limit is not None and now > limit.expires(case.told_at or case.since, self.stack.calendar)
+        if case.merged_into or late:
+            raise NotInThisStatus(Command.OBJECT, case.status, ())
+
+    def _destination(self, history: CaseHistory, command: Command, facts: Facts) -> tuple[Agency | None, Facts]:
+        """The office that gets the case, if the command moves it, and the facts of the event. An objection goes to the
+        next coordinator; above the highest one an overseer decides, and that coordinator finds an office meanwhile."""
+        case = history.case
+        if command is not Command.OBJECT:
+            return self._other_office(case, command), facts
+        higher = self.agencies.next_coordinator(case, objections.archivers(history.events))
+        if higher:
+            return higher, facts
+        highest = self.agencies.get(jurisdiction.coordinators(None, self.stack.province)[0])
+        return highest, facts | {objections.OVERSEER: True}
+
+    def _other_office(self, case: Case, command: Command) -> Agency | None:
         """The office that gets the case, if the command moves it. An appeal never goes back to the office that
         responded; a case that was withdrawn before any office had it and is reopened goes to the coordinator."""
         if command is Command.REOPEN and case.agency is None:
@@ -183,16 +237,36 @@ class ReporterService:
 def _note_of(command: ReporterCommand) -> str:
     """The reporter's normalised words; raises InvalidInput for missing or invalid words, and for a number of stars that
     does not exist."""
-    if isinstance(command, commands.Rate) and not 1 <= command.stars <= BEST_RATING:
+    if isinstance(command, reporter_commands.Rate) and not 1 <= command.stars <= BEST_RATING:
         raise InvalidInput(FieldError("/stars", "limit_range", f"1–{BEST_RATING}"))
-    unresolved = isinstance(command, commands.Reply) and command.resolved is None
-    unsettled = isinstance(command, commands.Relay) and not command.settled
-    required = unresolved or unsettled or isinstance(command, commands.Appeal)
+    unresolved = isinstance(command, reporter_commands.Reply) and command.resolved is None
+    if isinstance(command, type_commands.CorrectType):
+        return ""
+    unsettled = isinstance(command, reporter_commands.Relay) and not command.settled
+    required = unresolved or unsettled or isinstance(command, (reporter_commands.Appeal, reporter_commands.Object))
     return checked_note(command.text, required=required, field="/text")
 
 
-def _facts_of(command: ReporterCommand) -> Facts:
-    return {"rating": command.stars} if isinstance(command, commands.Rate) else {}
+def _facts_of(command: ReporterCommand, case: Case) -> Facts:
+    if isinstance(command, type_commands.CorrectType):
+        type_life.check_reporters_correction(case)
+        return types.corrected(case, command.type)
+    if isinstance(command, reporter_commands.FollowUp):
+        return {follow_up.GOOD: command.good}
+    return {"rating": command.stars} if isinstance(command, reporter_commands.Rate) else {}
+
+
+def _facts_now(history: CaseHistory, command: Command) -> Facts:
+    """The facts that follow from where the case stands."""
+    if command is Command.PART:
+        # Here, because few reporters part a merge.
+        from chalicelib.services.cases import archiving
+
+        return archiving.part(history)
+    if history.case.status is Status.RESPONDED and command in (Command.REPLY, Command.RATE):
+        # Whoever answers an answer knows of it.
+        return {TOLD: "acted"}
+    return {}
 
 
 def _kinds_of(command: ReporterCommand) -> frozenset[str]:
@@ -200,16 +274,26 @@ def _kinds_of(command: ReporterCommand) -> frozenset[str]:
     return frozenset(lifecycle.RULES[_name_of(command, status)].event for status in Status)
 
 
+_ALWAYS: dict[type[ReporterCommand], Command] = {
+    reporter_commands.Rate: Command.RATE,
+    reporter_commands.Appeal: Command.APPEAL,
+    reporter_commands.Object: Command.OBJECT,
+    reporter_commands.TellApart: Command.PART,
+    reporter_commands.Withdraw: Command.WITHDRAW,
+    type_commands.CorrectType: Command.RETYPE,
+}
+"""The commands that mean the same in every status."""
+
+
 def _name_of(command: ReporterCommand, status: Status) -> Command:
     """The command whose rule applies. What a reply means depends on whether an office has responded."""
-    if isinstance(command, commands.Rate):
-        return Command.RATE
-    if isinstance(command, commands.Appeal):
-        return Command.APPEAL
-    if isinstance(command, commands.Withdraw):
-        return Command.WITHDRAW
-    if isinstance(command, commands.Relay):
+    if type(command) in _ALWAYS:
+        return _ALWAYS[type(command)]
+    if isinstance(command, reporter_commands.Relay):
         return _name_of_relay(command, status)
+    if isinstance(command, reporter_commands.FollowUp):
+        return Command.FOLLOW_UP if command.good else Command.REOPEN
+    assert isinstance(command, reporter_commands.Reply)
     if command.resolved is True:
         return Command.CONFIRM
     if command.resolved is False and status in (Status.RESPONDED, Status.CLOSED):
@@ -217,7 +301,7 @@ def _name_of(command: ReporterCommand, status: Status) -> Command:
     return Command.REPLY
 
 
-def _name_of_relay(command: commands.Relay, status: Status) -> Command:
+def _name_of_relay(command: reporter_commands.Relay, status: Status) -> Command:
     if command.settled and status is Status.RESPONDED:
         return Command.CONFIRM
     if not command.settled and status is Status.CLOSED:
@@ -227,4 +311,4 @@ def _name_of_relay(command: commands.Relay, status: Status) -> Command:
 
 def _is_news_of_settling(command: ReporterCommand, name: Command) -> bool:
     """Whether the event itself would not say that the reporter calls the matter settled."""
-    return isinstance(command, commands.Relay) and command.settled and name is Command.REPLY
+    return isinstance(command, reporter_commands.Relay) and command.settled and name is Command.REPLY

@@ -9,12 +9,15 @@ from dataclasses import field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from chalicelib.domain.cases import lifecycle
+from chalicelib.domain.cases import follow_up, ladder, lifecycle
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import SYSTEM
-from chalicelib.domain.deadlines.clocks import CLOCKS, Expiry
+from chalicelib.domain.deadlines import clocks_of_ladder
+from chalicelib.domain.deadlines.clock import Expiry
+from chalicelib.domain.deadlines.clocks import CLOCKS
 from chalicelib.domain.deadlines.setbacks import set_back
 from chalicelib.domain.errors import StaleVersion
+from chalicelib.domain.routing.jurisdiction import base_category
 from chalicelib.domain.timestamps import to_text
 from chalicelib.domain.values import dataclass
 from chalicelib.services.use_case import use_case
@@ -22,6 +25,7 @@ from chalicelib.services.use_case import use_case
 if TYPE_CHECKING:
     from chalicelib.domain.cases.lifecycle import Facts, NewEvent
     from chalicelib.domain.cases.model import Case
+    from chalicelib.domain.cases.rungs import Step
     from chalicelib.domain.deadlines.clocks import Timer
     from chalicelib.services.agencies import AgencyService
     from chalicelib.services.event_writer import EventWriter
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
 _COMMANDS = {
     Expiry.LAPSE: Command.LAPSE,
     Expiry.CLOSE: Command.CLOSE,
+    Expiry.THANK: Command.THANK,
     Expiry.LIST: Command.LIST,
     Expiry.RESEND: Command.RESEND,
 }
@@ -180,9 +185,40 @@ class SweepService:
             return lifecycle.decide(case, Command.ARCHIVE, SYSTEM, facts=facts | {"reason": "no_answer"})
         if expiry in _COMMANDS:
             return lifecycle.decide(case, _COMMANDS[expiry], SYSTEM, facts=facts)
-        above = self.agencies.above(case)
+        if expiry is Expiry.ASK:
+            if timer.clock == follow_up.FIRST and self._is_repair(case):
+                facts[follow_up.ASKS_AGAIN] = True
+            return lifecycle.decide(case, Command.ASK, SYSTEM, facts=facts)
+        if expiry is Expiry.RAISE:
+            return self._told(case, ladder.next_step(case) or ladder.step_again(case), facts)
+        above = self.agencies.above(case) if expiry is Expiry.ESCALATE else self.agencies.after_breach(case)
+        if expiry is Expiry.BREACH and above is None and self._was_late(case, timer):
+            return self._told(case, ladder.step_again(case), facts)
         if expiry is Expiry.ESCALATE and above is None:
             return lifecycle.decide(case, Command.LAPSE, SYSTEM, facts=facts)
         command = _MOVES_UP[expiry]
         triage = above is not None and above.coordinates
         return lifecycle.decide(case, command, SYSTEM, to=above, triage=triage, facts=facts)
+
+    def _is_repair(self, case: Case) -> bool:
+        """Whether what was done about the case is a repair, by its category."""
+        category = self.stack.category(base_category(case.category or ""))
+        return category is not None and category.repair
+
+    def _was_late(self, case: Case, timer: Timer) -> bool:
+        """Whether the office has broken a deadline of the case before, so that its head is told instead of counting
+        another one."""
+        repeats = timer.clock in ladder.AGAIN and case.agency in case.ladder.offices
+        return repeats and clocks_of_ladder.tells(self.stack.policy_of(case))
+
+    def _told(self, case: Case, step: Step, facts: Facts) -> NewEvent:
+        """The event by which a position is told. It names no person: whoever holds the position reads the list."""
+        position = self.agencies.head_to_tell(case, step)
+        told: Facts = {
+            "step": step,
+            "position": position.id,
+            "position_en": position.en,
+            "office": position.office,
+            "late": ladder.late_office(case) or "",
+        }
+        return lifecycle.decide(case, Command.RAISE, SYSTEM, facts=facts | told)

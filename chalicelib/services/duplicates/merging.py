@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases import lifecycle
 from chalicelib.domain.cases.commands import Command
-from chalicelib.domain.cases.model import REPORTER, Case
+from chalicelib.domain.cases.model import REPORTER, Case, Role
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
-from chalicelib.domain.errors import FieldError, InvalidInput, StaleVersion, UnknownCase
+from chalicelib.domain.errors import FieldError, InvalidInput, RoleNotAllowed, StaleVersion, UnknownCase
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from chalicelib.domain.cases.model import Actor, Event
     from chalicelib.services.event_writer import EventWriter
     from chalicelib.services.ports.case_store import CaseStore
 
@@ -62,11 +65,27 @@ def followed(cases: CaseStore, case: Case) -> Case | None:
     return None if last is case or last.merged_into or hidden else last
 
 
-def target_for(cases: CaseStore, case: Case, typed_id: str, field: str = "/into") -> Case:
-    """The case that an office names to merge `case` into, by one read; raises InvalidInput naming `field`."""
+def target_for(cases: CaseStore, case: Case, typed_id: str, actor: Actor, field: str = "/into") -> Case:
+    """The case that an office names to merge `case` into, by two reads; raises InvalidInput naming `field`, and what
+    `check_told_apart` raises."""
     into = _load(cases, typed_id, field)
     check_merge(case, into, field)
+    check_told_apart(cases.load_history(case.id).events, into, actor, field)
     return into
+
+
+def check_told_apart(events: Iterable[Event], into: Case, actor: Actor, field: str = "/into") -> None:
+    """Keeps a case out of a merge that its reporter has ended. After "this is not the same" nobody merges it into that
+    case again, and only a coordinator into another one. Raises InvalidInput naming `field`, and RoleNotAllowed."""
+    followed = {event.data["followed"] for event in events if event.kind == "parted" and _is_reporters(event)}
+    if into.id in followed:
+        raise InvalidInput(FieldError(field, "told_apart"))
+    if followed and actor.role is not Role.COORDINATOR:
+        raise RoleNotAllowed(actor.role, (Role.COORDINATOR,))
+
+
+def _is_reporters(event: Event) -> bool:
+    return event.actor.role is Role.REPORTER
 
 
 def _load(cases: CaseStore, typed_id: str, field: str) -> Case:

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain import validation
-from chalicelib.domain.cases.model import COVERS, FLAGS, REDACTABLE_WORDS, REDACTED, TYPES
+from chalicelib.domain.cases.model import COVERS, FLAGS, REDACTABLE_WORDS, REDACTED, TYPES, Priority
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.deadlines.clocks import CLOCKS
 from chalicelib.domain.errors import InvalidInput
@@ -43,7 +43,8 @@ _DEEPEST = 4
 """Names from the province down to the village."""
 _COUNTS = ("hops", "escalations")
 _YES_OR_NO = ("breached", "begun", "answered", "verify_open")
-_STATE = {"category", "region", "clock_from", "respond_from", "lapsed", COVERS, *_COUNTS, *_YES_OR_NO}
+_STATE = {"type", "category", "region", "clock_from", "respond_from", "lapsed", "priority", "extended", COVERS}
+_STATE |= {*_COUNTS, *_YES_OR_NO}
 _LATITUDES, _LONGITUDES = (-11.5, 6.5), (94.5, 141.5)
 """The country, from Rote to Weh and from Weh to the border of Papua."""
 
@@ -194,7 +195,10 @@ def _check_state(state: Mapping[str, Any]) -> None:
     """Its fields become facts of an event: none may be there that nobody here knows."""
     _require("state", set(state) <= _STATE)
     _check_covers(state.get(COVERS, ""))
+    _require("state", state.get("priority", Priority.NORMAL) in list(Priority))
+    _require("state", state.get("type", TYPES[0]) in TYPES)
     _require("state", all(isinstance(state[name], bool) for name in _YES_OR_NO))
+    _require("state", isinstance(state.get("extended", False), bool))
     _require("state", all(type(state[name]) is int and 0 <= state[name] < 1000 for name in _COUNTS))
     _require("state", all(clock.partition("/")[0] in _CLOCK_NAMES for clock in state["lapsed"].split()))
     _require("state", not state.get("category") or _NAME.fullmatch(state["category"]))

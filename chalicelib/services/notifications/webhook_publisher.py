@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases import visibility
-from chalicelib.domain.cases.audience import notified_helpers
+from chalicelib.domain.cases.audience import Part, notified_helpers, tell, told_offices
 from chalicelib.domain.cases.model import Actor, Case, Role
 from chalicelib.domain.notifications.message import WebhookMessage, message_id
 from chalicelib.domain.notifications.subscription import CASE_PREFIX, Webhook
@@ -76,9 +76,10 @@ def _type_of(event: CaseEvent) -> str:
 
 
 def _concerned(case: Case, event: CaseEvent) -> tuple[str, ...]:
-    """The offices in whose feeds the event stands: the one that held the case after it, supporting ones that are told,
-    and the one that it took the case from."""
+    """The offices in whose feeds the event stands: the one that held the case after it, supporting ones and those that
+    it names to be told, and the one that it took the case from."""
     offices = [event.agency, *notified_helpers(case, event.kind, event.facts), event.left]
+    offices += told_offices(event.kind, event.facts)
     return tuple(dict.fromkeys(office for office in offices if office))
 
 
@@ -103,10 +104,19 @@ def _message(webhook: Webhook, case: Case, event: CaseEvent) -> WebhookMessage:
             "kind": event.kind,
             "status": str(case.status) if may_see else None,
             "agency": case.agency if may_see else None,
+            "priority": str(case.priority) if may_see else None,
+            "tell": " ".join(tell(event.kind, _part(webhook, event), case.priority)),
             "citizen_due_at": _text(event.citizen_due_at) if works else None,
             "office_due_at": _text(event.office_due_at) if works else None,
         },
     )
+
+
+def _part(webhook: Webhook, event: CaseEvent) -> Part:
+    """The part of the webhook's office in an event, as far as who must hear of it depends on that."""
+    if webhook.agency == event.agency:
+        return Part.HOLDER
+    return Part.TOLD if webhook.agency in told_offices(event.kind, event.facts) else Part.FORMER
 
 
 def _text(moment: datetime | None) -> str | None:

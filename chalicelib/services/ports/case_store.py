@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
+from chalicelib.domain.cases.model import Priority
 from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
     from chalicelib.domain.attachments.rules import FailedAttachment
-    from chalicelib.domain.cases.model import Case, Content, Cover, Event, Identity
+    from chalicelib.domain.cases.former_number import Former
+    from chalicelib.domain.cases.marks import Cover
+    from chalicelib.domain.cases.model import Case, Content, DraftState, Event, Identity
     from chalicelib.domain.cases.redaction import Redaction
     from chalicelib.domain.deadlines.clocks import Schedule
     from chalicelib.domain.exchange.debt import Debt
@@ -38,7 +41,9 @@ class CaseHistory:
 @dataclass(frozen=True, slots=True)
 class QueueEntry:
     """One line of an office's queue. `title` is None for a reader who may know of the case and not read it. `due_at` is
-    the office's deadline, `citizen_due_at` the one that the citizen is shown; `covers` are those of the whole case."""
+    the office's deadline, `citizen_due_at` the one that the citizen is shown; `covers` are those of the whole case.
+    `draft` is how a drafted response stands, `hops` how often offices have passed the case on, `proposals` the kinds of
+    those that wait for a second person. `warned`: the office has not answered a reprimand."""
 
     id: str
     type: str
@@ -53,12 +58,18 @@ class QueueEntry:
     breached: bool
     flags: tuple[str, ...]
     covers: tuple[Cover, ...] = ()
+    priority: Priority = Priority.NORMAL
+    draft: DraftState | None = None
+    hops: int = 0
+    proposals: tuple[str, ...] = ()
+    warned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class QueueQuery:
     """A query of queue lines: filters that are None do not filter; `due_before` keeps only cases whose office
-    must act earlier. `after` is the position of a page before this one."""
+    must act earlier, `drafts` those whose draft waits for a second person. `after` is the position of a
+    page before this one."""
 
     agency: str
     limit: int
@@ -66,16 +77,34 @@ class QueueQuery:
     category: str | None = None
     due_before: datetime | None = None
     after: str | None = None
+    drafts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Breach:
-    """One broken deadline, as listed for the overseers: the office that held the case, and where it went."""
+    """One broken deadline, as listed for the overseers: the office that held the case, and where it went;
+    of a listed promise the date; with the `case` as it is now, if that was asked for and the reader may see it."""
 
     id: str
     at: datetime
     agency: str
     moved_to: str | None
+    promised: date | None = None
+    case: Case | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A late case that stands with a named position since `at`: the `area` whose heads are told, the step of the
+    ladder, the position in both languages, and the office that was `late`."""
+
+    id: str
+    area: str
+    at: datetime
+    step: str
+    position: str
+    position_en: str
+    late: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +133,11 @@ class CaseStore(Protocol):
         event: Event,
         identity: Identity | None,
         schedule: Schedule,
-        ending: Event | None = None,
+        steps: Sequence[Event] = (),
+        former: Former | None = None,
     ) -> None:
-        """Write a new case whole; raises AlreadyFiled. One that was over before it came here has a second event, its
-        `ending`."""
+        """Write a new case whole; raises AlreadyFiled. One that had a life before it came here has more events, its
+        `steps`, and may have a `former` number, which no other case of that system has."""
 
     def append(
         self,
@@ -137,7 +167,7 @@ class CaseStore(Protocol):
         """The cases of one clock shard whose timer expired before `now`, longest overdue first, page by page."""
 
     def queue(self, query: QueueQuery) -> Page[QueueEntry]:
-        """An office's open cases, the one that it loses first in front: a page of its queue. Looks at
+        """An office's open cases, danger first, then the one that it loses first: a page of its queue. Looks at
         `MOST_LOOKED_AT` lines at most, whatever is filtered."""
 
     def renew_schedule(self, case: Case, schedule: Schedule) -> None:
@@ -145,4 +175,8 @@ class CaseStore(Protocol):
 
     def listed(self, kind: str, month: str, limit: int, after: str | None) -> Page[Breach]:
         """The entries of a month (`2026-11`) on an overseers' list, oldest first: `breached` deadlines, or the cases
-        `listed` for the Ombudsman."""
+        `listed` for the Ombudsman, `promised` for dates that a second person agreed to."""
+
+    def standing(self, area: str, limit: int, after: str | None) -> Page[Standing]:
+        """The late cases that somebody was told about, in a region and what lies in it (empty: all), by region. Some
+        may have ended since."""

@@ -19,7 +19,8 @@ class Directory(Protocol):
         """A kecamatan, desa or kelurahan of this stack."""
 
     def agencies(self, ids: Sequence[str]) -> dict[str, Agency]:
-        """The offices among `ids` that exist, by id."""
+        """The offices among `ids` that exist, by id, those that have ended too."""
 
     def serving(self, region: str, limit: int, tier: Tier | None = None, after: str | None = None) -> Page[Agency]:
-        """The offices that serve exactly this region, by id; `after` is the id of the last one seen."""
+        """The offices that serve exactly this region, by id, without those that have ended: a page may be shorter than
+        asked for, and another one may follow. `after` is the id of the last one seen."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from chalicelib.domain.cases.model import Priority
 from chalicelib.domain.timestamps import from_text
 from chalicelib.domain.values import dataclass
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 class FeedLine:
     """One event in an office's feed: its case, the `status` after it, and the office's `part` in the case after it.
     `at` is when it happened, `position` its place in the feed, by the moment it was written. Both deadlines are those
-    that the event left, as they were computed then; an office that lost the case is told none."""
+    that the event left, as they were computed then; an office that lost the case is told none. So is the
+    `priority`."""
 
     id: str
     seq: int
@@ -28,6 +30,7 @@ class FeedLine:
     position: str
     citizen_due_at: datetime | None = None
     office_due_at: datetime | None = None
+    priority: Priority = Priority.NORMAL
 
     @property
     def written_at(self) -> datetime:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from chalicelib.domain.cases.model import Priority
 from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
-    from chalicelib.domain.statistics.counts import CaseFacts, EventFacts
+    from chalicelib.domain.statistics.facts import CaseFacts, EventFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class CaseFigures:
     breached: bool
     rating: int | None
     hops: int
+    priority: str = Priority.NORMAL
 
 
 class LoggedEvent(NamedTuple):

@@ -58,6 +58,12 @@ class StatisticsStore(Protocol):
     def put_month(self, month: str, cells: Cells) -> None:
         """Store the sum of a month."""
 
+    def put_open(self, month: str, cells: Cells) -> None:
+        """Store the open reports at the end of a month."""
+
+    def open_at_end(self, months: Sequence[str]) -> dict[str, Cells]:
+        """The open reports at the end of those months that have them stored. Bounded by the number of cells."""
+
     def months(self, months: Sequence[str]) -> dict[str, Cells]:
         """The sums of those months that have one. Bounded by the number of cells of a month."""
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from chalicelib.domain import validation
 from chalicelib.domain.cases import lifecycle
 from chalicelib.domain.cases.commands import Command
-from chalicelib.domain.cases.model import SYSTEM, Case, Status
+from chalicelib.domain.cases.model import SYSTEM, Case, Priority, Status
+from chalicelib.domain.cases.priority import highest, of_category
 from chalicelib.domain.errors import StaleVersion
 from chalicelib.domain.routing import jurisdiction
 from chalicelib.services.exchange import stacks
@@ -85,14 +86,21 @@ class RouteCaseService:
         return lifecycle.decide(history.case, Command.REFER, SYSTEM, facts=facts)
 
     def _facts(self, case: Case, result: RoutingResult) -> lifecycle.Facts:
-        """The facts of the event: the reason of the decision, the category and region it found, and how sure which
-        model was."""
+        """The facts of the event: the reason of the decision, the category, priority and region it found, and how sure
+        which model was."""
         decision = result.decision
         facts = self.stack.category_facts(case, result.category, sensitive=result.sensitive) | {
             "reason": decision.reason
         }
         if result.region and result.region != case.region:
             facts["region"] = result.region
+        category = self.stack.category(result.category or case.category)
+        found = highest(case.priority, of_category(category.priority if category else None))
+        if found is not Priority.NORMAL:
+            # Said again even if it was filed so: statistics count by the office that gets it.
+            facts["priority"] = found
+        if decision.passed_over:
+            facts |= {"passed": decision.passed_over.id, "passed_name": decision.passed_over.name}
         if decision.model:
             facts["model"] = decision.model
         if decision.confidence is not None:

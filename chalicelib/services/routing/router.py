@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 from chalicelib.domain import validation
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.geography import regions
-from chalicelib.domain.routing import accusations
+from chalicelib.domain.routing import accusations, passing_over
 from chalicelib.domain.routing import decision as decision_rules
 from chalicelib.domain.routing.decision import Decision, RoutingFacts, Rules
 from chalicelib.domain.routing.jurisdiction import base_category
 from chalicelib.domain.text import alarms, answers
 from chalicelib.domain.values import dataclass
+from chalicelib.services.agencies import in_force
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
+    from chalicelib.domain.cases.model import Agency
     from chalicelib.domain.routing.decision import Classification
     from chalicelib.domain.routing.jurisdiction import Category
     from chalicelib.domain.text.alarms import Alarm
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.place_finder import PlaceFinder
     from chalicelib.services.ports.rule_book import RuleBook
     from chalicelib.services.ports.text_classifier import TextClassifier
+    from chalicelib.services.readiness import ReadinessService
     from chalicelib.services.stack import Stack
     from chalicelib.services.text.alarm_detector import AlarmDetector
 
@@ -90,6 +93,8 @@ class Router:
     places: PlaceFinder
     rules: RuleBook
     alarm_detector: AlarmDetector
+    readiness: ReadinessService | None = None
+    """Without it, as where routing is only tried out, somebody is everywhere."""
 
     def decide(self, request: RoutingRequest, now: datetime) -> RoutingResult:
         """The office for a report, by one batch of reads in the directory. The words are classified only where no
@@ -108,14 +113,28 @@ class Router:
             self.stack.bodies,
         )
         facts = self._ask_whom(request, facts, rules)
-        offices = self.directory.agencies(decision_rules.candidates(facts, rules))
-        decision = decision_rules.decide(facts, rules, offices, self.stack.calendar.local_date(now))
+        offices = in_force(self.directory, decision_rules.candidates(facts, rules))
+        decision = self._decision(facts, rules, offices, now)
         category_id = decision.category or (category.id if category else None)
         predicted = decision_rules.predicted_categories(classification, rules)
         shown = tuple(
             (category, share) for category, share in predicted[: decision_rules.SHOWN] if share >= decision_rules.NOISE
         )
         return RoutingResult(decision, category_id, region, detected, shown, decision_rules.is_sensitive(predicted))
+
+    def _decision(self, facts: RoutingFacts, rules: Rules, offices: Mapping[str, Agency], now: datetime) -> Decision:
+        """The decision for the lowest competent office where somebody is; one batch of reads says where."""
+        today = self.stack.calendar.local_date(now)
+        decision = decision_rules.decide(facts, rules, offices, today)
+        if self.readiness is None:
+            return decision
+        present = self.readiness.live([office.id for office in offices.values()], now)
+        live = {agency_id for agency_id, office in offices.items() if office.id in present}
+        over = passing_over.passed_over(passing_over.ways(facts, rules), offices, live)
+        if not over:
+            return decision
+        left = {agency_id: office for agency_id, office in offices.items() if agency_id not in over}
+        return passing_over.gone_higher(decision, decision_rules.decide(facts, rules, left, today))
 
     def suggest(self, request: RoutingRequest, now: datetime) -> Suggestion:
         """The same for a report that is being written, with what its writer may want to know first; raises InvalidInput

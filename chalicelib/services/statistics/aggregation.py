@@ -8,13 +8,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.statistics import counts
-from chalicelib.domain.statistics.counts import HISTORY, CaseTimeline, EventFacts
+from chalicelib.domain.statistics.counts import HISTORY, CaseTimeline
 from chalicelib.domain.values import dataclass
 from chalicelib.services.ports.statistics_store import ShardProgress, StatisticsProgress, StatisticsStore
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
     from chalicelib.domain.statistics.counts import Cells
+    from chalicelib.domain.statistics.facts import EventFacts
     from chalicelib.services.ports.statistics_source import CaseFigures, LoggedEvent, StatisticsSource
     from chalicelib.services.stack import Stack
     from chalicelib.services.statistics.public_files import PublicFileWriter
@@ -134,6 +135,8 @@ class StatisticsAggregator:
         progress = run.progress
         for month in sorted(run.counted):
             self.store.put_month(month, counts.merged(self._days_of(month, progress)))
+        if run.counted:
+            self._carry(min(run.counted), now)
         if first <= progress.through:
             # A day is done once the log can have no more events of it; days between two runs are never skipped.
             progress = replace(progress, through=max(progress.through, min(day, (now - LAG).date())))
@@ -141,6 +144,17 @@ class StatisticsAggregator:
         stale |= {f"statistics-{month}" for month in run.counted}
         result = AggregationResult((day - first).days, run.events, tuple(sorted(run.counted)), 0, day <= last)
         return replace(progress, stale=tuple(sorted(stale))), result
+
+    def _carry(self, first: str, now: datetime) -> None:
+        """Store the open reports at the end of each month from one on until now: each is made from the month before, so
+        a change of an earlier one goes through all that follow."""
+        month, present = first, self.stack.calendar.local_date(now).isoformat()[:7]
+        before = _month_from(first, -1)
+        found = self.store.open_at_end([before]).get(before, {})
+        while month <= max(present, first):
+            found = counts.open_at_end(found, self.store.months([month]).get(month, {}))
+            self.store.put_open(month, found)
+            month = _month_from(month, 1)
 
     def _fold_day(self, run: _Run, day: date) -> bool:
         """Count what is new in a day's log, slice by slice, and store the progress after each that is done for good;
@@ -248,6 +262,13 @@ class StatisticsAggregator:
 
 def _last(logged: Sequence[LoggedEvent]) -> str | None:
     return logged[-1].position if logged else None
+
+
+def _month_from(month: str, steps: int) -> str:
+    """The month so many steps after one such as `2026-11`."""
+    year, _, of_year = month.partition("-")
+    number = int(year) * 12 + int(of_year) - 1 + steps
+    return f"{number // 12:04}-{number % 12 + 1:02}"
 
 
 def _always() -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.domain.cases.model import TYPES, Status
+from chalicelib.domain.cases.model import TYPES, Priority, Status
+from chalicelib.domain.statistics.open_cases import AGES
 from chalicelib.domain.timestamps import to_text
 from chalicelib.domain.values import dataclass
 
@@ -68,6 +69,7 @@ COMPLAINTS = (
     Field("rating", "integer", "Penilaian pelapor, 1 sampai 5 / The reporter's rating"),
     Field("hops", "integer", "Berapa kali dinyatakan bukan wewenang / How often an office passed it on", required=True),
     Field("policy", "string", "Standar waktu yang berlaku / The time limits it is under", required=True),
+    Field("priority", "string", "Prioritas sekarang / Present priority", required=True, values=tuple(Priority)),
 )
 
 STATISTICS = (
@@ -83,8 +85,19 @@ STATISTICS = (
     Field("closed", "integer", "Selesai / Closings", required=True),
     Field("days_to_closing", "number", "Median hari sampai selesai / Median days to closing"),
     Field("breached", "integer", "Batas yang terlewati / Deadlines broken", required=True),
+    Field("emergency", "integer", "Diteruskan sebagai darurat / Passed on as emergencies", required=True),
+    Field("urgent", "integer", "Diteruskan sebagai mendesak / Passed on as urgent", required=True),
     Field("rated", "integer", "Dinilai / Rated", required=True),
     Field("stars", "number", "Rata-rata penilaian / Mean rating"),
+    Field("reopened", "integer", "Dibuka lagi oleh pelapor / Reopened by the reporter", required=True),
+    Field("no_longer_good", "integer", "Di antaranya dijawab tidak lagi beres / Of those, good no more", required=True),
+    Field("objected", "integer", "Keberatan atas pengarsipan / Objections to an archiving", required=True),
+    Field("upheld", "integer", "Keberatan yang diterima / Objections upheld", required=True),
+    Field("open", "integer", "Laporan terbuka belum selesai pada akhir bulan / Public reports open at its end"),
+    *(
+        Field(f"open_over_{days}", "integer", f"Di antaranya lebih dari {days} hari / Of those, older than {days} days")
+        for days in AGES
+    ),
 )
 """Every column, in order; `key` is empty where the place, category or office is not known."""
 

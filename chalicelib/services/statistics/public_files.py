@@ -21,11 +21,11 @@ from chalicelib.domain.timestamps import from_text, to_text
 from chalicelib.services.ports.public_files import PublicFile, PublicFiles
 from chalicelib.services.statistics import datapackage
 from chalicelib.services.statistics.datapackage import COMPLAINTS, EXCEL, STATISTICS
-from chalicelib.services.statistics.query import line_of
+from chalicelib.services.statistics.query import OpenReports, last_day, line_of
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
-    from chalicelib.domain.statistics.counts import EventFacts
+    from chalicelib.domain.statistics.facts import EventFacts
     from chalicelib.services.ports.statistics_source import CaseFigures, StatisticsSource
     from chalicelib.services.ports.statistics_store import StatisticsProgress, StatisticsStore
     from chalicelib.services.stack import Stack
@@ -109,9 +109,12 @@ class PublicFileWriter:
 
     def _counts(self, month: str, now: datetime) -> list[Row]:
         cells = self.store.months([month]).get(month, {})
-        finished = month < self.stack.calendar.local_date(now).isoformat()[:7]
-        table = disclosure.publish(cells, finished=finished)
-        lines = (line_of(place, tally) for place, tally in sorted(table.items()))
+        today = self.stack.calendar.local_date(now)
+        table = disclosure.publish(cells, finished=month < today.isoformat()[:7])
+        found = self.store.open_at_end([month]).get(month)
+        opened = OpenReports(disclosure.publish_open(found), min(last_day(month), today)) if found is not None else None
+        places = sorted({**(opened.table if opened else {}), **table})
+        lines = (line_of(place, table.get(place, {}), opened) for place in places)
         return [{"month": month, **datapackage.flat(line)} for line in lines]
 
 
@@ -147,6 +150,7 @@ def case_row(figures: CaseFigures, events: Iterable[EventFacts]) -> Row:
         "rating": figures.rating,
         "hops": figures.hops,
         "policy": figures.policy,
+        "priority": figures.priority,
     }
 
 

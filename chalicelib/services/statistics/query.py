@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.geography.regions import covers, region_of
-from chalicelib.domain.statistics import counts, disclosure
+from chalicelib.domain.statistics import counts, disclosure, open_cases
 from chalicelib.domain.statistics.counts import Tally, count
+from chalicelib.domain.statistics.open_cases import OPEN
 from chalicelib.domain.values import dataclass
 from chalicelib.services.use_case import use_case
 
@@ -58,9 +60,20 @@ class StatisticsAnswer:
     through: date | None
 
 
+class OpenReports(NamedTuple):
+    """The open reports at the end of the day `on`, by place."""
+
+    table: Table
+    on: date
+
+
+_NOTHING: Table = {("total", ""): {}}
+
+
 @use_case
 class StatisticsService:
-    """Answers queries; each reads one item per month and per thousand keys."""
+    """Answers queries; each reads one item per month and per thousand keys, and as many of the open reports: of all
+    months by month, or else of the last."""
 
     store: StatisticsStore
     stack: Stack
@@ -80,26 +93,49 @@ class StatisticsService:
         total: Tally = {}
         for table in tables.values():
             counts.add(total, table["total", ""])
-        lines = self._lines(query, tables)
+        opened = self._open(months if query.by == "month" else months[-1:], now)
+        lines = self._lines(query, tables, opened)
         if query.by != "month":
             lines.sort(key=lambda line: (-_size(line), str(line["key"])))
         progress = self.store.standing()
-        sums = line_of(("total", ""), total)
+        sums = line_of(("total", ""), total, opened.get(months[-1]))
         return StatisticsAnswer(tuple(lines[: query.limit]), len(lines), sums, progress.through if progress else None)
 
-    def _lines(self, query: StatisticsQuery, tables: Mapping[str, Table]) -> list[dict[str, Any]]:
+    def _open(self, months: list[str], now: datetime) -> dict[str, OpenReports]:
+        """The open reports at the end of those months, and until today of the present one."""
+        today = self.stack.calendar.local_date(now)
+        return {
+            month: OpenReports(disclosure.publish_open(cells), min(last_day(month), today))
+            for month, cells in self.store.open_at_end(months).items()
+        }
+
+    def _lines(
+        self, query: StatisticsQuery, tables: Mapping[str, Table], opened: Mapping[str, OpenReports]
+    ) -> list[dict[str, Any]]:
         if query.by == "month":
-            return [line_of(("month", month), _within(tables[month], query)) for month in sorted(tables)]
+            return [
+                line_of(
+                    ("month", month), _within(tables.get(month, _NOTHING), query), _open_within(opened, month, query)
+                )
+                for month in sorted(tables.keys() | opened.keys())
+            ]
         sums: Table = {}
-        for table in tables.values():
+        at_end = opened.get(query.last)
+        for table in (*tables.values(), *([at_end.table] if at_end else [])):
             for place, tally in table.items():
                 if place[0] == query.by and _wanted(place[1], query, query.by):
                     counts.add(sums.setdefault(place, {}), tally)
-        return [line_of(place, tally) for place, tally in sums.items()]
+        return [line_of(place, tally, at_end) for place, tally in sums.items()]
 
 
-def line_of(place: tuple[str, str], tally: Tally) -> dict[str, Any]:
-    """A line of a table. Days are counted on the calendar of the stack."""
+def last_day(month: str) -> date:
+    """The last day of a month such as `2026-11`."""
+    return (date.fromisoformat(f"{month}-01") + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def line_of(place: tuple[str, str], tally: Tally, opened: OpenReports | None) -> dict[str, Any]:
+    """A line of a table. Days are counted on the calendar of the stack. What is open is null for a month of which it
+    was never counted."""
     dimension, key = place
     line: dict[str, Any] = {"by": dimension, "key": key or None}
     if dimension != "agency":
@@ -114,9 +150,30 @@ def line_of(place: tuple[str, str], tally: Tally) -> dict[str, Any]:
         "closed": count(tally, "closed"),
         "days_to_closing": _unless_few(count(tally, "closed"), counts.median(tally.get("closed", {}))),
         "breached": count(tally, "breached"),
+        "emergency": count(tally, "emergency"),
+        "urgent": count(tally, "urgent"),
         "rated": count(tally, "rated"),
         "stars": _unless_few(count(tally, "rated"), counts.mean(tally.get("rated", {}))),
+        "reopened": count(tally, "reopened"),
+        "no_longer_good": count(tally, "no_longer_good"),
+        "objected": count(tally, "objected"),
+        "upheld": count(tally, "upheld"),
+        **_open_figures(opened, place),
     }
+
+
+def _open_figures(opened: OpenReports | None, place: tuple[str, str]) -> dict[str, int | None]:
+    names = {"open": open_cases.ALL, **{f"open_over_{days}": days for days in open_cases.AGES}}
+    if opened is None:
+        return dict.fromkeys(names)
+    reports = opened.table.get(place, {}).get(OPEN, Counter[int]())
+    return {name: open_cases.older(reports, opened.on, days) for name, days in names.items()}
+
+
+def _open_within(opened: Mapping[str, OpenReports], month: str, query: StatisticsQuery) -> OpenReports | None:
+    """The open reports of a month for the region, the category or the office of the query, as those of the month."""
+    found = opened.get(month)
+    return OpenReports({("month", month): _within(found.table, query)}, found.on) if found else None
 
 
 def _check(query: StatisticsQuery) -> None:

@@ -1,0 +1,105 @@
+"""Sending: carries out the order of a notice, once, by mail."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from chalicelib.domain.errors import UnknownCase
+from chalicelib.domain.notices import text
+from chalicelib.domain.notices.decision import decide
+from chalicelib.domain.notices.ledger import LEASE, Outcome, Stop
+from chalicelib.domain.notifications import told
+from chalicelib.services.ports.mailer import MailRefused
+from chalicelib.services.use_case import use_case
+
+if TYPE_CHECKING:
+    from chalicelib.domain.notices.kinds import Notice
+    from chalicelib.domain.notices.ledger import Notified
+    from chalicelib.domain.notices.order import NoticeOrder
+    from chalicelib.domain.notices.text import Texts
+    from chalicelib.services.ports.case_store import CaseHistory, CaseStore
+    from chalicelib.services.ports.identity_store import IdentityStore
+    from chalicelib.services.ports.mailer import Mailer
+    from chalicelib.services.ports.notice_ledger import NoticeLedger
+    from chalicelib.services.stack import Entropy, Stack
+
+MAIL = "mail"
+_TOKEN_BYTES = 16
+
+
+class Sent(NamedTuple):
+    """How an order ended; None if it waits, for `wait`."""
+
+    outcome: Outcome | None
+    wait: timedelta = timedelta()
+
+
+@use_case
+class NoticeSender:
+    """Sends notices to reporters. Of all that is stored it reads a case, what is known of its notices, and the contact
+    of its reporter, which it hands to the mailer and nobody else."""
+
+    cases: CaseStore
+    identities: IdentityStore
+    ledger: NoticeLedger
+    mailer: Mailer
+    stack: Stack
+    texts: Texts
+    entropy: Entropy
+    site: str
+
+    def carry_out(self, order: NoticeOrder, now: datetime) -> Sent:
+        """Carry out an order. A mail goes out once, unless the function dies, or is told nothing, between sending it
+        and noting that: then again after a lease. Any error but MailRefused may be gone in a moment."""
+        notified = self.ledger.of_case(order.tracking_id)
+        known = notified.of(order)
+        if known and known.outcome is not Outcome.SENDING:
+            return Sent(known.outcome)
+        try:
+            history = self.cases.load_history(order.tracking_id)
+        except UnknownCase:
+            return Sent(Outcome.NOTHING)
+        decision = decide(order, history.case, history.events, notified, self.stack.calendar, now)
+        if decision.until:
+            return Sent(None, decision.until - now)
+        if decision.notice is None:
+            return self._ended(order, decision.outcome or Outcome.NOTHING, now)
+        return self._tell(order, history, decision.notice, notified, now)
+
+    def _tell(
+        self, order: NoticeOrder, history: CaseHistory, notice: Notice, notified: Notified, now: datetime
+    ) -> Sent:
+        identity = self.identities.get(order.tracking_id)
+        if identity is None or not identity.email:
+            return self._ended(order, Outcome.NO_CONTACT, now)
+        if not self.ledger.claim(order, now):
+            return Sent(None, LEASE)
+        token = notified.stop_token or self.ledger.issue_stop(order.tracking_id, self.entropy(_TOKEN_BYTES).hex(), now)
+        facts = self._facts(history, token)
+        mail = text.mail(self.texts, notice, facts)
+        try:
+            self.mailer.send(identity.email, mail, facts.stop, f"{order.tracking_id}-{order.seq}")
+        except MailRefused:
+            self.ledger.stop(order.tracking_id, Stop.REFUSED, now)
+            return self._ended(order, Outcome.REFUSED, now)
+        settles = MAIL if told.is_of_this_wait(history.events, order.seq) else None
+        self.ledger.close(order, Outcome.SENT, now, settles)
+        return Sent(Outcome.SENT)
+
+    def _ended(self, order: NoticeOrder, outcome: Outcome, now: datetime) -> Sent:
+        self.ledger.close(order, outcome, now)
+        return Sent(outcome)
+
+    def _facts(self, history: CaseHistory, token: str) -> text.Facts:
+        case = history.case
+        due = self.stack.citizen_due(case)
+        return text.Facts(
+            number=case.id,
+            due=self.stack.calendar.local_date(due.at) if due else None,
+            host=urlsplit(self.site).netloc,
+            link=f"{self.site}/lacak.html?id={case.id}",
+            stop=f"{self.site}/v1/notices/{token}",
+            brand=self.stack.brand,
+        )

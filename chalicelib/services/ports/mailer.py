@@ -1,0 +1,20 @@
+"""The mailer: sends one mail to one reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from chalicelib.domain.notices.text import Mail
+
+
+class MailRefused(Exception):
+    """Raised when a mail will never be taken: there is no use in trying again."""
+
+
+class Mailer(Protocol):
+    """Sends mails. What it is given is never logged."""
+
+    def send(self, to: str, mail: Mail, stop: str, order: str) -> None:
+        """Send a mail to an address. `stop` is the address that stops such mails by one click, `order` what a bounce
+        names it by, in letters, digits and hyphens. Raises MailRefused; any other error may be gone in a moment."""

@@ -1,0 +1,20 @@
+"""The queue of notices: orders that wait to be carried out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from chalicelib.domain.notices.order import NoticeOrder
+
+
+class NoticeQueue(Protocol):
+    """Orders of notices; each is handed out at least once."""
+
+    def send(self, order: NoticeOrder, wait: timedelta) -> None:
+        """Put an order into the queue, to be handed out after `wait`, which is a quarter of an hour at most."""
+
+    def postpone(self, receipt: str, wait: timedelta) -> None:
+        """Hold back an order that was handed out, for twelve hours at most."""

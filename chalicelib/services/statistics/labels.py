@@ -1,0 +1,26 @@
+"""What people read for the lines of a statistic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from chalicelib.services.stack import Stack
+
+_NOT_KNOWN = {"id": "Belum diketahui", "en": "Not known"}
+
+
+def labels_of(
+    lines: Sequence[Mapping[str, Any]], stack: Stack, names_of_offices: Callable[[Sequence[str]], Mapping[str, str]]
+) -> list[dict[str, str]]:
+    """The labels of some lines, in their order, by language. Places and offices have one name in every language; the
+    names of offices are asked for at once."""
+    keys = [line["key"] for line in lines]
+    offices = names_of_offices([line["key"] for line in lines if line["by"] == "agency" and line["key"]])
+    names = {stack.province.code: stack.province.name} | dict(stack.regencies) | dict(offices)
+    categories = {each.id: dict(each.name) for each in stack.categories.values()}
+    return [
+        categories.get(key) or ({"id": name, "en": name} if (name := names.get(key, key)) else _NOT_KNOWN)
+        for key in keys
+    ]
