@@ -7,7 +7,7 @@ from chalicelib.runtime import coldstart  # isort: skip - holds the garbage coll
 
 from typing import TYPE_CHECKING, Any, cast
 
-from chalice import Chalice, Rate
+from chalice import Chalice, CognitoUserPoolAuthorizer, Rate
 from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEvent, SQSEvent
 
 from chalicelib.api import (
@@ -22,10 +22,14 @@ from chalicelib.api import (
     feeds,
     identities,
     keys,
+    notices,
+    people,
     places,
+    plain_tracking,
     public_record,
     queue,
     reporter,
+    session,
     statistics,
     suggestions,
     webhooks,
@@ -63,13 +67,30 @@ app.register_middleware(refuse_unknown, "http")
 def authorize(request: AuthRequest) -> AuthResponse:
     """Bearer key -> office."""
     services = container.services()
-    return authorizer.recognise(request, services.keys, services.now(), logger)
+    return authorizer.recognise(request, services, services.now(), logger)
 
 
-for subject in (complaints, public_record, reporter, suggestions, categories, places, statistics, open311):
+# The template replaces this pool's name. API Gateway checks the ID tokens itself.
+user_pool = CognitoUserPoolAuthorizer("people", provider_arns=["user-pool"])
+
+
+CITIZENS = (
+    complaints,
+    public_record,
+    reporter,
+    plain_tracking,
+    notices,
+    suggestions,
+    categories,
+    places,
+    statistics,
+    open311,
+)
+for subject in CITIZENS:
     app.register_blueprint(subject.blueprint(container.services))
-for subject in (queue, casework, identities, access_log, attachments, duplicates, feeds, keys, webhooks):
+for subject in (queue, casework, identities, access_log, attachments, duplicates, feeds, keys, people, webhooks):
     app.register_blueprint(subject.blueprint(container.services, authorize))
+app.register_blueprint(session.blueprint(container.services, authorize, user_pool))
 app.register_blueprint(description.blueprint(reference.read_description))
 public_reads.add_heads(app.routes)
 
@@ -119,6 +140,23 @@ def deliver(event: SQSEvent) -> dict[str, Any]:
     services = container.services()
     return deliver_batch(
         event.to_dict(), services.webhook_delivery, services.adapters.outbox.postpone, services.now, logger
+    )
+
+
+# The template replaces this queue's name. One message an invocation: a mail that fails holds up no other.
+@app.on_sqs_message(queue_arn="notices", batch_size=1)
+def send_notices(event: SQSEvent) -> dict[str, Any]:
+    """The order of a notice -> a mail to the reporter; what SES tells of a mail -> the ledger of notices."""
+    from chalicelib.workers.send_notices import handle_batch
+
+    services = container.services()
+    return handle_batch(
+        event.to_dict(),
+        services.notice_sender,
+        services.returns,
+        services.adapters.notice_queue.postpone,
+        services.now,
+        logger,
     )
 
 

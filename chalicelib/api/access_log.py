@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chalice import Blueprint
 from chalice.app import Authorizer, Response
 
-from chalicelib.api import render
 from chalicelib.api.http import cursors, rate_limits
 from chalicelib.api.http.problems import answers_problems
 from chalicelib.api.http.requests import actor_of, limit
@@ -16,9 +15,12 @@ from chalicelib.api.http.responses import private
 from chalicelib.domain.cases.model import REPORTER
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.rate_limits import ADDITIONS
+from chalicelib.domain.timestamps import to_text
 from chalicelib.services.access.authorization import require_office
 
 if TYPE_CHECKING:
+    from chalicelib.domain.cases.access_log import Access
+    from chalicelib.services.access.access_log import Told
     from chalicelib.services.use_cases import UseCases
 
 
@@ -35,7 +37,7 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
         rate_limits.count_by_address(request, services, ADDITIONS)
         secret = request.headers.get("receipt-secret")
         case = services.reporter.look_up(tracking_id, None, services.now(), secret).case
-        return private(render.accesses(services.access_log.for_reporter(case.id, REPORTER, secret)))
+        return private(_days(services.access_log.for_reporter(case.id, REPORTER, secret)))
 
     @routes.route("/agencies/{agency_id}/complaints/{tracking_id}/access-log", methods=["GET"], authorizer=authorizer)
     @problems
@@ -46,7 +48,26 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
         number = parse_tracking_id(tracking_id)
         after = cursors.read_cursor(request, services)
         page = services.access_log.of_case(number, actor, limit(request), after)
-        items = [render.access(entry) for entry in page.items]
+        items = [_entry(entry) for entry in page.items]
         return private({"items": items, "next_cursor": cursors.write_cursor(request, services, page.after)})
 
     return routes
+
+
+def _entry(entry: Access) -> dict[str, Any]:
+    """An entry of the access log, for the auditor."""
+    office = {"id": entry.agency, "name": entry.agency_name} if entry.agency else None
+    return {"at": to_text(entry.at), "kind": entry.kind, "agency": office, "role": entry.role, "key": entry.key}
+
+
+def _days(told: Told) -> dict[str, Any]:
+    """Which office opened a case on which day, for its reporter."""
+    days = [
+        {
+            "day": each.day.isoformat(),
+            "agency": {"id": each.agency, "name": each.agency_name} if each.agency else None,
+            "times": each.times,
+        }
+        for each in told.days
+    ]
+    return {"times": sum(each.times for each in told.days), "days": days, "more": told.more}

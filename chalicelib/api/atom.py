@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from chalicelib.api import labels
+from chalicelib.api import status_labels
 from chalicelib.api.open311.formats import NO_XML
 from chalicelib.domain.cases import public_form
 from chalicelib.domain.timestamps import to_text
@@ -45,12 +45,11 @@ def document(feed: Feed, cases: Sequence[Case], stack: Stack, language: str) -> 
     from xml.etree import ElementTree
 
     address = _address(feed, feed.filters)
-    title = f"SP4N-LAPOR! {stack.province.name}"
     root = ElementTree.Element("feed", {"xmlns": _ATOM, f"{_XML}lang": language})
     _add(root, "id", _id(address))
-    _add(root, "title", ": ".join([title, ", ".join(feed.names)]) if feed.names else title)
+    _add(root, "title", ": ".join([stack.brand, ", ".join(feed.names)]) if feed.names else stack.brand)
     _add(root, "updated", to_text(max(map(_updated, cases), default=_EMPTY)))
-    _add(_add(root, "author"), "name", title)
+    _add(_add(root, "author"), "name", stack.brand)
     _add(root, "link", rel="self", type="application/atom+xml", href=address)
     _add(root, "link", rel="alternate", type="text/html", href=f"{feed.site}/")
     if feed.cursor is not None:
@@ -70,7 +69,7 @@ def _add_entry(root: Any, feed: Feed, case: Case, stack: Stack, language: str) -
     category = stack.category(case.category)
     if category is not None:
         _add(entry, "category", term=category.id, label=category.name[language])
-    _add(entry, "summary", f"{case.id}. {labels.of_status(case)[language]}")
+    _add(entry, "summary", f"{case.id}. {status_labels.of_status(case)[language]}")
 
 
 def _add(parent: Any, name: str, text: str | None = None, **attributes: str) -> Any:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from chalice import Blueprint
 from chalice.app import Response
 
-from chalicelib.api import labels, render, schemas
+from chalicelib.api import due_labels, render, schemas
 from chalicelib.api.http import hint_messages, pages, rate_limits
 from chalicelib.api.http.origins import refuse_cross_site
 from chalicelib.api.http.problems import FORM, answers_problems, language_of
 from chalicelib.api.http.requests import body_of, choice, parameter
 from chalicelib.domain.cases.model import REPORTER
+from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.rate_limits import FILINGS
 from chalicelib.domain.timestamps import to_text
 
@@ -53,7 +54,15 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
     def track(tracking_id: str) -> Response:
         services, secret = provide(), routes.current_request.headers.get("receipt-secret")
         with_proof = choice(routes.current_request, "proof", "1") is not None
-        history = services.reporter.look_up(tracking_id, None, services.now(), secret)
+        try:
+            history = services.reporter.look_up(tracking_id, None, services.now(), secret)
+        except InvalidInput:
+            # A number of an earlier system is none of ours.
+            if (moved := services.reporter.find_former(tracking_id)) is None:
+                raise
+            return _redirect(moved, with_proof)
+        if secret:
+            history = services.telling.opened(history, services.now())
         viewer = REPORTER if secret else None
         body = render.case_view(services.stack, history, viewer, services.merging.followed(history.case))
         if away := history.case.referred_to:
@@ -70,11 +79,19 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
         secret = cookie.value if cookie else None
         case = services.reporter.look_up(tracking_id, None, services.now(), secret).case
         due = services.stack.citizen_due(case)
-        next_step = labels.of_due(due, services.stack) if due else None
+        next_step = due_labels.of_due(due, services.stack) if due else None
         hints = hint_messages.known(parameter(routes.current_request, "hints") or "")
-        return pages.respond(pages.receipt(case.id, secret, next_step, case.filing.anonymous, hints))
+        return pages.respond(
+            pages.receipt(services.stack.brand, case.id, secret, next_step, case.filing.anonymous, hints)
+        )
 
     return routes
+
+
+def _redirect(tracking_id: str, with_proof: bool) -> Response:
+    location = f"/v1/complaints/{tracking_id}{'?proof=1' if with_proof else ''}"
+    headers: Headers = {"Location": location, "Cache-Control": "no-store"}
+    return Response(body="", status_code=int(HTTPStatus.PERMANENT_REDIRECT), headers=headers)
 
 
 def _receipt(filed: Filed, language: str) -> Response:

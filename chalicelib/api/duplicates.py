@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from chalice import Blueprint
 from chalice.app import Authorizer, Response
 
-from chalicelib.api import labels, schemas
+from chalicelib.api import labels, schemas, status_labels
 from chalicelib.api.http import rate_limits
 from chalicelib.api.http.problems import answers_problems
 from chalicelib.api.http.requests import actor_of, body_of
@@ -83,7 +83,7 @@ def _line(similar: SimilarCase) -> dict[str, Any]:
         "title": public_form.title(case, None),
         "filed_at": to_text(case.filing.filed_at),
         "status": case.status,
-        "status_label": labels.of_status(case),
+        "status_label": status_labels.of_status(case),
         "distance_m": metres,
         "days": similarity.days,
         "likeness": similarity.score,

@@ -4,12 +4,12 @@ reads. Of a hidden case a second person has agreed before, by an action of `api/
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chalice import Blueprint
 from chalice.app import Authorizer, Response
 
-from chalicelib.api import render, schemas
+from chalicelib.api import office_bodies, schemas
 from chalicelib.api.http import rate_limits
 from chalicelib.api.http.problems import answers_problems
 from chalicelib.api.http.requests import actor_of, body_of
@@ -19,6 +19,7 @@ from chalicelib.domain.rate_limits import IDENTITIES
 from chalicelib.services.access.authorization import require_office
 
 if TYPE_CHECKING:
+    from chalicelib.services.ports.vault import OpenedIdentity
     from chalicelib.services.use_cases import UseCases
 
 
@@ -35,8 +36,15 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
         actor = actor_of(request)
         rate_limits.count_by_key(actor, services, IDENTITIES)
         require_office(actor, agency_id)
-        body = schemas.decode(schemas.IdentityIn, body_of(request))
+        body = schemas.decode(office_bodies.IdentityIn, body_of(request))
         number = parse_own_tracking_id(tracking_id, services.stack.province.prefix)
-        return private(render.identity(services.vault.open(number, actor, body.ground())))
+        return private(_identity(services.vault.open(number, actor, body.ground())))
 
     return routes
+
+
+def _identity(opened: OpenedIdentity) -> dict[str, Any]:
+    """The identity of a reporter, for the office that asked the vault, and the event in the timeline that records
+    it."""
+    reporter = opened.identity
+    return {"name": reporter.name, "phone": reporter.phone, "email": reporter.email, "accessed_event": opened.event}

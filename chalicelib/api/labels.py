@@ -1,58 +1,18 @@
-"""Labels: what people read for statuses, events and deadlines. Indonesian first."""
+"""Labels: what people read for statuses, priorities and events. Indonesian first."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.api import spoken_dates
+from chalicelib.api import status_labels, type_labels
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases.model import Case, Event, Role, Status
+from chalicelib.domain.cases.model import Event, Priority, Role, Status
 from chalicelib.domain.deadlines.clocks import CLOCKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from chalicelib.domain.deadlines.clocks import Due
-    from chalicelib.services.stack import Stack
-
 Words = dict[str, str]
-
-_STATUS: dict[Status, Words] = {
-    Status.RECEIVED: {"id": "Laporan diterima", "en": "Report received"},
-    Status.TRIAGE: {"id": "Sedang dicarikan instansi yang tepat", "en": "Looking for the right agency"},
-    Status.ROUTED: {"id": "Diteruskan ke {agency}", "en": "Passed on to {agency}"},
-    Status.ACCEPTED: {"id": "Sedang ditindaklanjuti", "en": "Being worked on"},
-    Status.IN_PROGRESS: {"id": "Sedang ditindaklanjuti", "en": "Being worked on"},
-    Status.POSTPONED: {"id": "Menunggu tambahan dari Anda", "en": "Waiting for you to add something"},
-    Status.RESPONDED: {"id": "Sudah ditanggapi", "en": "Answered"},
-    Status.REOPENED: {"id": "Dibuka kembali", "en": "Reopened"},
-    Status.REFERRED: {"id": "Ditangani LAPOR! di wilayah lain", "en": "Worked by another stack"},
-    Status.CLOSED: {"id": "Selesai", "en": "Closed"},
-    Status.ARCHIVED: {"id": "Diarsipkan ({reason})", "en": "Archived ({reason})"},
-}
-
-_STATUS_WORD: dict[str, Words] = {
-    Status.RECEIVED: {"id": "diterima", "en": "received"},
-    Status.TRIAGE: {"id": "menunggu koordinator", "en": "waiting for a coordinator"},
-    Status.ROUTED: {"id": "terdisposisi", "en": "routed"},
-    Status.ACCEPTED: {"id": "ditindaklanjuti", "en": "accepted"},
-    Status.IN_PROGRESS: {"id": "ditindaklanjuti", "en": "in progress"},
-    Status.POSTPONED: {"id": "tunda", "en": "postponed"},
-    Status.RESPONDED: {"id": "ditanggapi", "en": "answered"},
-    Status.REOPENED: {"id": "dibuka kembali", "en": "reopened"},
-    Status.REFERRED: {"id": "diteruskan ke wilayah lain", "en": "referred to another stack"},
-    Status.CLOSED: {"id": "selesai", "en": "closed"},
-    Status.ARCHIVED: {"id": "diarsipkan", "en": "archived"},
-}
-
-_ARCHIVED_FOR: dict[str, Words] = {
-    "not_a_report": {"id": "bukan laporan", "en": "not a report"},
-    "repeated": {"id": "dikirim berulang", "en": "sent over and over"},
-    "no_answer": {"id": "tidak ada tambahan dari pelapor", "en": "the reporter added nothing"},
-    "in_court": {"id": "sedang diperiksa pengadilan", "en": "before a court"},
-    "beyond_services": {"id": "bukan tentang pelayanan publik", "en": "not about a public service"},
-    "merged": {"id": "digabung dengan laporan lain", "en": "merged with another report"},
-}
 
 _ROLE_WORD: dict[str, Words] = {
     Role.REPORTER: {"id": "pelapor", "en": "reporter"},
@@ -66,8 +26,8 @@ _ROLE_WORD: dict[str, Words] = {
     Role.OVERSEER_KEMENPANRB: {"id": "pembina (KemenPANRB)", "en": "overseer (KemenPANRB)"},
     Role.OVERSEER_KSP: {"id": "pemantau program prioritas (KSP)", "en": "overseer of priority programmes (KSP)"},
     Role.OVERSEER_OMBUDSMAN: {"id": "pengawas (Ombudsman)", "en": "overseer (Ombudsman)"},
-    Role.APPLICATION: {"id": "aplikasi", "en": "application"},
     Role.ADMIN: {"id": "admin", "en": "admin"},
+    Role.REGION_HEAD: {"id": "kepala daerah atau ajudan", "en": "head of region or aide"},
     Role.APPLICATION: {"id": "aplikasi", "en": "application"},
 }
 
@@ -77,6 +37,7 @@ _EVENT: dict[str, Words] = {
     "accepted": {"id": "{actor} menerima laporan ini", "en": "{actor} took on this report"},
     "progressed": {"id": "Perkembangan dari {actor}", "en": "Progress from {actor}"},
     "responded": {"id": "Tanggapan dari {actor}", "en": "Response from {actor}"},
+    "corrected": {"id": "Tanggapan diperbaiki oleh {actor}", "en": "Response corrected by {actor}"},
     "refused": {
         "id": "{actor} menyatakan bukan wewenangnya; diteruskan ke {to}",
         "en": "{actor} says this is not within its duties; passed on to {to}",
@@ -92,11 +53,57 @@ _EVENT: dict[str, Words] = {
     "resumed": {"id": "{actor} melanjutkan laporan ini", "en": "{actor} carries on"},
     "drafted": {"id": "{actor} menyusun tanggapan", "en": "{actor} drafts a response"},
     "approved": {"id": "{actor} menyetujui rancangan tanggapan", "en": "{actor} approved the draft"},
+    "sent_back": {
+        "id": "{actor} mengembalikan rancangan tanggapan untuk diperbaiki",
+        "en": "{actor} sent the draft back to be changed",
+    },
     "supported": {"id": "{helper} ikut membantu", "en": "{helper} helps"},
     "assisted": {"id": "Bantuan dari {actor}", "en": "Help from {actor}"},
     "warned": {"id": "Teguran dari {actor}", "en": "Reprimand from {actor}"},
+    "warning_answered": {"id": "{actor} menjawab teguran", "en": "{actor} answers the reprimand"},
+    "raised": {
+        "id": "Belum juga selesai; disampaikan kepada {position}",
+        "en": "Still not settled; {position} was told",
+    },
+    "prioritised": {
+        "id": "{actor} menetapkan prioritas: {priority}",
+        "en": "{actor} set the priority: {priority}",
+    },
+    "retyped": {"id": "Jenis laporan diubah menjadi {type}", "en": "The type of report was changed: {type}"},
+    "thanked": {
+        "id": "Pujian disampaikan oleh {actor}. Terima kasih",
+        "en": "{actor} passed the praise on. Thank you",
+    },
+    "extended": {
+        "id": "{actor} memperpanjang waktu jawaban satu kali",
+        "en": "{actor} put the answer off, once",
+    },
+    "planned": {
+        "id": "{actor} membawa aspirasi ini ke {forum} pada {on}",
+        "en": "{actor} takes this aspiration to {forum} on {on}",
+    },
     "merged": {"id": "Digabung dengan laporan {into}", "en": "Merged with report {into}"},
+    "parted": {
+        "id": "Dipisahkan lagi dari laporan {followed}: bukan masalah yang sama",
+        "en": "Parted from report {followed} again: not the same matter",
+    },
     "archived": {"id": "Diarsipkan", "en": "Archived"},
+    "archive_proposed": {
+        "id": "{actor} mengusulkan pengarsipan; menunggu persetujuan orang kedua",
+        "en": "{actor} proposes to archive this; a second person must agree",
+    },
+    "archive_refused": {
+        "id": "{actor} tidak menyetujui pengarsipan; laporan berlanjut",
+        "en": "{actor} did not agree to archive this; it goes on",
+    },
+    "promise_proposed": {
+        "id": "{actor} mengusulkan tanggal janji; menunggu persetujuan orang kedua",
+        "en": "{actor} proposes a date to promise; a second person must agree",
+    },
+    "promise_refused": {
+        "id": "{actor} tidak menyetujui tanggal janji; batas waktu tetap berlaku",
+        "en": "{actor} did not agree to the date; the deadlines stay",
+    },
     "redacted": {"id": "Sebagian isi disamarkan", "en": "Some words were redacted"},
     "covered": {
         "id": "Sebagian kata disembunyikan dari publik: {covered}",
@@ -129,13 +136,20 @@ _EVENT: dict[str, Words] = {
         "id": "Pelapor mengajukan banding; diteruskan ke {to}",
         "en": "The reporter appeals; passed on to {to}",
     },
+    "objected": {
+        "id": "Pelapor berkeberatan atas pengarsipan; diperiksa oleh {to}",
+        "en": "The reporter objects to the archiving; {to} examines it",
+    },
     "withdrawn": {"id": "Pelapor menarik laporannya", "en": "The reporter withdraws"},
     "listed": {
         "id": "Masuk daftar Ombudsman: 60 hari tanpa penyelesaian",
         "en": "On the Ombudsman's list: 60 days without a solution",
     },
+    "told": {"id": "Pelapor sudah mengetahuinya", "en": "The reporter knows of it"},
     "confirmed": {"id": "Pelapor menyatakan selesai", "en": "The reporter says this is settled"},
     "reopened": {"id": "Pelapor menyatakan belum selesai", "en": "The reporter says this is not settled"},
+    "asked": {"id": "Pelapor ditanya: masih beres?", "en": "The reporter is asked: is it still good?"},
+    "followed_up": {"id": "Pelapor: masih beres", "en": "The reporter: it is still good"},
     "closed": {
         "id": "Ditutup otomatis karena tidak ada balasan",
         "en": "Closed automatically: no reply came",
@@ -216,6 +230,14 @@ _BREACH_AT_THE_TOP: Words = {
     "id": "Melewati batas waktu tanpa perkembangan",
     "en": "Past the deadline without progress",
 }
+_PROMISED: Words = {
+    "id": "{actor} menunggu anggaran, dijanjikan {promised}",
+    "en": "{actor} waits for budget and promises {promised}",
+}
+_THANKED_BY_ITSELF: Words = {
+    "id": "Pujian sudah dicatat untuk instansi ini. Terima kasih",
+    "en": "The praise is on record for this agency. Thank you",
+}
 _SENDER: dict[bool, Words] = {
     True: {"id": "pelapor", "en": "the reporter"},
     False: {"id": "instansi", "en": "the agency"},
@@ -225,66 +247,6 @@ _SOMEBODY: dict[Role, Words] = {
     Role.SYSTEM: {"id": "Sistem", "en": "The system"},
 }
 _OFFICE: Words = {"id": "Instansi", "en": "The agency"}
-
-
-def of_status(case: Case) -> Words:
-    """The status in words, with the office's name where that says more."""
-    reason = _ARCHIVED_FOR.get(case.archived_for or "", {"id": "", "en": ""})
-    return {
-        language: text.format(agency=case.agency_name or "", reason=reason[language])
-        for language, text in _STATUS[case.status].items()
-    }
-
-
-_DUE: dict[str, Words] = {
-    "verify": {
-        "id": "Instansi menerima laporan ini paling lambat {until}.",
-        "en": "An agency takes this report on by {until}.",
-    },
-    "begin": {
-        "id": "Instansi mulai menindaklanjuti paling lambat {until}.",
-        "en": "The agency takes a first step by {until}.",
-    },
-    "respond": {
-        "id": "Instansi wajib memberi tanggapan paling lambat {until}.",
-        "en": "The agency must respond by {until}.",
-    },
-    "progress": {
-        "id": "Instansi wajib memberi perkembangan paling lambat {until}.",
-        "en": "The agency must show progress by {until}.",
-    },
-    "promise": {
-        "id": "Instansi berjanji mengerjakannya paling lambat {until}.",
-        "en": "The agency promised to act by {until}.",
-    },
-    "answer": {
-        "id": "Pelapor melengkapi laporan paling lambat {until}; setelah itu laporan diarsipkan.",
-        "en": "The reporter adds what is missing by {until}; after that the report is archived.",
-    },
-    "autoclose": {
-        "id": "Pelapor dapat membalas paling lambat {until}; setelah itu laporan ditutup.",
-        "en": "The reporter may reply until {until}; after that the report is closed.",
-    },
-}
-_TIER_DUE: Words = {
-    "id": "Bila belum selesai di jenjang ini, laporan naik satu jenjang setelah {until}.",
-    "en": "Unless it is solved at this tier, the report moves one tier up after {until}.",
-}
-
-
-def of_due(due: Due, stack: Stack) -> Words:
-    """What is owed, and until when, as a sentence."""
-    words = _TIER_DUE if due.clock.startswith("tier/") else _DUE[due.clock]
-    at = due.at.astimezone(stack.calendar.zone)
-    return {
-        language: text.format(until=spoken_dates.last_moment(at, stack.province.timezone, language))
-        for language, text in words.items()
-    }
-
-
-def status_word(status: str, language: str) -> str:
-    """A status inside a sentence."""
-    return _STATUS_WORD[status][language]
 
 
 def role_word(role: str, language: str) -> str:
@@ -303,9 +265,11 @@ def _reasons_of(event: Event) -> Iterable[str]:
 
 def of_event(event: Event) -> Words:
     """An event, in one line."""
-    words = _EVENT[event.kind]
+    words = _PROMISED if event.kind == "progressed" and "promised" in event.data else _EVENT[event.kind]
     if event.kind == "breached" and "to" not in event.data:
         words = _BREACH_AT_THE_TOP
+    if event.kind == "thanked" and event.actor.role is Role.SYSTEM:
+        words = _THANKED_BY_ITSELF
     if event.kind == "routed" and event.data.get("status") == Status.TRIAGE:
         words = _TO_A_COORDINATOR
     if event.kind == "redacted" and event.actor.role is Role.REPORTER:
@@ -323,19 +287,23 @@ def of_event(event: Event) -> Words:
     # Events from before purposes were a closed list name none.
     purpose = _PURPOSE.get(str(event.data.get("purpose", "")), {})
     somebody = _SOMEBODY.get(event.actor.role, _OFFICE)
-    facts = {name: event.data.get(name, "") for name in ("into", "rating", "stack_name")}
+    facts = {name: event.data.get(name, "") for name in ("into", "followed", "rating", "stack_name")}
     facts |= {"to": event.data.get("to_name", ""), "helper": event.data.get("agency_name", "")}
     expired = CLOCKS.get(str(event.data.get("clock", "")))
     clock = expired.label if expired else {"id": "", "en": ""}
     sender = _SENDER[event.data.get("by") == Role.REPORTER]
+    priority = status_labels.of_priority(str(event.data.get("priority", Priority.NORMAL)))
     covered = [_COVERED_FOR[reason] for reason in _reasons_of(event)]
     return {
         language: text.format(
             actor=event.actor.name or somebody[language],
             clock=clock[language],
             sender=sender[language],
+            priority=priority[language],
             covered=", ".join(each[language] for each in covered),
+            position=str(event.data.get("position" if language == "id" else "position_en", "")),
             purpose=f" ({purpose[language]})" if purpose else "",
+            **type_labels.words_of(event, language),
             **facts,
         )
         for language, text in words.items()

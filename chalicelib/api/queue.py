@@ -1,4 +1,5 @@
-"""An office's queue, and for overseers the lists of broken deadlines and of cases for the Ombudsman."""
+"""An office's queue, and the lists of broken deadlines, of cases for the Ombudsman, and of those that somebody was told
+about by name."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chalice import Blueprint
 from chalice.app import Authorizer, Response
@@ -19,11 +20,13 @@ from chalicelib.api.http.responses import private
 from chalicelib.domain.cases.audience import POLL_SECONDS
 from chalicelib.domain.cases.model import Status
 from chalicelib.domain.errors import FieldError, InvalidInput
+from chalicelib.domain.geography import regions
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.case_store import QueueQuery
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Actor
+    from chalicelib.services.readiness import OfficeReadiness
     from chalicelib.services.stack import Stack
     from chalicelib.services.use_cases import UseCases
 
@@ -31,7 +34,8 @@ _HOUR = len("2026-11-23T02")
 
 
 def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Blueprint:
-    """`GET /agencies/{agency_id}/queue`, `/breaches` and `/ombudsman`, all behind a bearer key."""
+    """`GET /agencies/{agency_id}/queue`, `/breaches`, `/ombudsman`, `/promises`, `/ladder` and `/readiness`, behind a
+    bearer key."""
     routes = Blueprint(__name__)
 
     problems = answers_problems(lambda: routes.current_request, provide)
@@ -46,6 +50,7 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
             status=_status(parameter(request, "status")),
             category=_category(services.stack, parameter(request, "category")),
             after=cursors.read_cursor(request, services),
+            drafts=choice(request, "drafts", "true", "false") == "true",
         )
         overdue = choice(request, "overdue", "true", "false") == "true"
         actor, now = actor_of(request), services.now()
@@ -72,11 +77,39 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
     def read_ombudsman_list() -> Response:
         return read_list("listed")
 
+    @routes.route("/promises", methods=["GET"], authorizer=authorizer)
+    @problems
+    def read_promises() -> Response:
+        return read_list("promised")
+
+    @routes.route("/ladder", methods=["GET"], authorizer=authorizer)
+    @problems
+    def read_ladder() -> Response:
+        request, services = routes.current_request, provide()
+        position = cursors.read_cursor(request, services)
+        region = _region(parameter(request, "region"))
+        page = services.standing.page(actor_of(request), region, limit(request), position)
+        now = services.now()
+        items = [render.standing(line, case, now) for line, case in page.items]
+        return private({"items": items, "next_cursor": cursors.write_cursor(request, services, page.after)})
+
+    @routes.route("/readiness", methods=["GET"], authorizer=authorizer)
+    @problems
+    def read_readiness() -> Response:
+        request, services = routes.current_request, provide()
+        position = cursors.read_cursor(request, services)
+        region = _region(parameter(request, "region"))
+        page = services.readiness.page(actor_of(request), region, limit(request), position, services.now())
+        items = [_readiness(line) for line in page.items]
+        return private({"items": items, "next_cursor": cursors.write_cursor(request, services, page.after)})
+
     def read_list(kind: str) -> Response:
         request, services = routes.current_request, provide()
         position = cursors.read_cursor(request, services)
-        page = services.queue.listed(actor_of(request), kind, month(request), limit(request), position)
-        items = [render.breach(entry) for entry in page.items]
+        actor, cases = actor_of(request), choice(request, "cases", "true", "false") == "true"
+        page = services.queue.listed(actor, kind, month(request), limit(request), position, cases)
+        services.access_log.shown([each.case for each in page.items if each.case], actor, services.now())
+        items = [render.breach(services.stack, entry, actor) for entry in page.items]
         return private({"items": items, "next_cursor": cursors.write_cursor(request, services, page.after)})
 
     return routes
@@ -95,6 +128,25 @@ def _queue_version(services: UseCases, actor: Actor, agency_id: str, now: dateti
 def _category(stack: Stack, text: str | None) -> str | None:
     if text is not None and stack.category(text) is None:
         raise InvalidInput(FieldError("category", "unknown_category"))
+    return text
+
+
+def _readiness(line: OfficeReadiness) -> dict[str, Any]:
+    """An office and how far it is."""
+    seen, appointed = line.presence.seen, line.presence.appointed
+    return {
+        "id": line.office.id,
+        "name": line.office.name,
+        "tier": line.office.tier.label,
+        "readiness": line.readiness,
+        "seen": seen.isoformat() if seen else None,
+        "appointed": appointed.isoformat() if appointed else None,
+    }
+
+
+def _region(text: str | None) -> str | None:
+    if text is not None and not regions.is_code(text):
+        raise InvalidInput(FieldError("region", "region_shape", regions.SHAPES))
     return text
 
 

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.api import attachment_labels, labels
+from chalicelib.api import attachment_labels, due_labels, labels, status_labels
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import filing_seal, hash_chain, public_form
+from chalicelib.domain.cases.audience import tell
 from chalicelib.domain.cases.model import GENESIS, Actor, Case, Event
 from chalicelib.domain.cases.visibility import is_party, shows_event, shows_words
 from chalicelib.domain.timestamps import to_text
@@ -16,30 +18,35 @@ from chalicelib.domain.timestamps import to_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from chalicelib.domain.cases.access_log import Access
-    from chalicelib.domain.cases.model import Cover
+    from chalicelib.domain.cases.marks import Cover
     from chalicelib.domain.deadlines.clocks import Due
-    from chalicelib.services.access.access_log import Told
-    from chalicelib.services.ports.case_store import Breach, CaseHistory, QueueEntry
+    from chalicelib.services.ports.case_store import Breach, CaseHistory, QueueEntry, Standing
     from chalicelib.services.ports.feed_store import FeedLine
-    from chalicelib.services.ports.vault import OpenedIdentity
     from chalicelib.services.stack import Stack
 
 
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
+
 def case_view(
-    stack: Stack, history: CaseHistory, viewer: Actor | None, followed: Case | None = None, office: str | None = None
+    stack: Stack,
+    history: CaseHistory,
+    viewer: Actor | None,
+    followed: Case | None = None,
+    office: str | None = None,
+    people: Mapping[str, str] = NO_NAMES,
 ) -> dict[str, Any]:
     """The whole case with its timeline, for a viewer who may see it (None: the public). Never holds the reporter's
     identity; for a viewer who may know of the case and not read it, no words and places either. For a merged case,
     `followed` is the case that it follows. For an office the addresses of attachments are its own, behind its key; if
-    it is involved, it is told what is masked in public."""
+    it is involved, it is told what is masked in public. `people` are the names that the viewer learns, by id."""
     case = history.case
     filing, readable = case.filing, shows_words(case, viewer)
     content = public_form.content(case, history.content, viewer)
     category = stack.category(case.category)
     return {
         "tracking_id": case.id,
-        "type": filing.type,
+        "type": case.type,
         "title": public_form.title(case, viewer) if readable else None,
         "text": content.text if readable else None,
         "category": {"id": category.id, "name": dict(category.name)} if category else None,
@@ -49,6 +56,7 @@ def case_view(
         "incident_date": content.incident_date.isoformat() if content.incident_date else None,
         "filed_at": to_text(filing.filed_at),
         **case_state(case),
+        "status_label": status_labels.of_status_after(case, history.events),
         "zone": {"timezone": stack.province.timezone, "utc_offset": stack.calendar.utc_offset},
         **_deadlines(stack, case),
         "attachments": _attachments(history, viewer, office) if readable else [],
@@ -56,7 +64,7 @@ def case_view(
         "covers": [_cover(each) for each in case.covers if is_party(case, viewer)],
         **({"followed": _followed(stack, followed)} if followed else {}),
         "timeline": [
-            _event(event, public_form.note(event, case, viewer))
+            _event(event, public_form.note(event, case, viewer), people)
             for event in history.events
             if shows_event(event, case, viewer)
         ],
@@ -121,18 +129,23 @@ def case_state(case: Case) -> dict[str, Any]:
     """The state of a case."""
     return {
         "status": case.status,
-        "status_label": labels.of_status(case),
+        "status_label": status_labels.of_status(case),
         "tier": case.tier.label if case.tier else None,
         "agency": {"id": case.agency, "name": case.agency_name} if case.agency else None,
         "anonymous": case.filing.anonymous,
         "secret": case.filing.secret,
         "sensitive": case.filing.sensitive,
+        "priority": case.priority,
+        "priority_label": status_labels.of_priority(case.priority),
         "breached": case.breached,
         "escalations": case.escalations,
         "warnings": case.warnings,
+        "warned": case.warning is not None,
+        "told": case.ladder.step or None,
         "rating": case.rating,
         "supporting": list(case.supporting),
         "merged_into": case.merged_into,
+        "proposals": [each.what for each in case.proposals],
         "version": case.version,
     }
 
@@ -152,7 +165,7 @@ def public_line(stack: Stack, case: Case) -> dict[str, Any]:
     filing = case.filing
     return {
         "tracking_id": case.id,
-        "type": filing.type,
+        "type": case.type,
         "title": public_form.title(case, None),
         "category": case.category,
         "region": case.region,
@@ -166,7 +179,7 @@ def _followed(stack: Stack, case: Case) -> dict[str, Any]:
     return {
         "tracking_id": case.id,
         "status": case.status,
-        "status_label": labels.of_status(case),
+        "status_label": status_labels.of_status(case),
         "agency": {"id": case.agency, "name": case.agency_name} if case.agency else None,
         **_deadlines(stack, case),
     }
@@ -186,8 +199,13 @@ def queue_entry(entry: QueueEntry, now: datetime) -> dict[str, Any]:
         "due_at": to_text(entry.due_at),
         "citizen_due_at": to_text(entry.citizen_due_at) if entry.citizen_due_at else None,
         "days_left": (entry.due_at - now).days,
+        "priority": entry.priority,
+        "draft": entry.draft,
+        "hops": entry.hops,
         "breached": entry.breached,
+        "warned": entry.warned,
         "flags": list(entry.flags),
+        "proposals": list(entry.proposals),
     }
 
 
@@ -203,40 +221,46 @@ def feed_line(line: FeedLine) -> dict[str, Any]:
         "at": to_text(line.at),
         "status": line.status,
         "part": line.part,
+        "priority": line.priority,
+        "tell": list(tell(line.kind, line.part, line.priority)),
         "citizen_due_at": to_text(line.citizen_due_at) if line.citizen_due_at else None,
         "office_due_at": to_text(line.office_due_at) if line.office_due_at else None,
     }
 
 
-def breach(entry: Breach) -> dict[str, Any]:
+def breach(stack: Stack, entry: Breach, reader: Actor) -> dict[str, Any]:
     """A line of an overseers' list."""
-    return {"tracking_id": entry.id, "at": to_text(entry.at), "agency": entry.agency, "moved_to": entry.moved_to}
+    line: dict[str, Any] = {
+        "tracking_id": entry.id,
+        "at": to_text(entry.at),
+        "agency": entry.agency,
+        "moved_to": entry.moved_to,
+    }
+    if entry.promised:
+        line["promised"] = entry.promised.isoformat()
+    case = entry.case
+    if case is None:
+        return line
+    title = public_form.title(case, reader) if shows_words(case, reader) else None
+    return line | {
+        "case": {"tracking_id": case.id, "title": title, "category": case.category, **dated_state(stack, case)}
+    }
 
 
-def access(entry: Access) -> dict[str, Any]:
-    """An entry of the access log, for the auditor."""
-    office = {"id": entry.agency, "name": entry.agency_name} if entry.agency else None
-    return {"at": to_text(entry.at), "kind": entry.kind, "agency": office, "role": entry.role, "key": entry.key}
-
-
-def accesses(told: Told) -> dict[str, Any]:
-    """Which office opened a case on which day, for its reporter."""
-    days = [
-        {
-            "day": each.day.isoformat(),
-            "agency": {"id": each.agency, "name": each.agency_name} if each.agency else None,
-            "times": each.times,
-        }
-        for each in told.days
-    ]
-    return {"times": sum(each.times for each in told.days), "days": days, "more": told.more}
-
-
-def identity(opened: OpenedIdentity) -> dict[str, Any]:
-    """The identity of a reporter, for the office that asked the vault, and the event in the timeline that records
-    it."""
-    reporter = opened.identity
-    return {"name": reporter.name, "phone": reporter.phone, "email": reporter.email, "accessed_event": opened.event}
+def standing(line: Standing, case: Case, now: datetime) -> dict[str, Any]:
+    """A line of the list of late cases that somebody was told about. Titles of hidden cases stand in no list."""
+    return {
+        "tracking_id": line.id,
+        "title": public_form.title(case, None) or None,
+        "status": case.status,
+        "agency": {"id": case.agency, "name": case.agency_name} if case.agency else None,
+        "region": line.area,
+        "late": line.late,
+        "step": line.step,
+        "position": {"id": line.position, "en": line.position_en},
+        "since": to_text(line.at),
+        "days": (now - line.at).days,
+    }
 
 
 def _deadlines(stack: Stack, case: Case) -> dict[str, Any]:
@@ -255,7 +279,7 @@ def _due(stack: Stack, case: Case, due: Due | None) -> dict[str, Any] | None:
         "clock": due.clock,
         "on": stack.calendar.local_date(due.at).isoformat(),
         "at": to_text(due.at),
-        "label": labels.of_due(due, stack),
+        "label": due_labels.of_due(due, stack),
         "policy": {
             "id": policy.id,
             "version": policy.version,
@@ -292,13 +316,7 @@ def _failed_attachments(history: CaseHistory, viewer: Actor | None) -> list[dict
 
 def _cover(cover: Cover) -> dict[str, Any]:
     """Words that the public does not read, for those who do. A note's part says its event: `note/4`."""
-    return {
-        "seq": cover.seq,
-        "reason": cover.reason,
-        "part": cover.part,
-        "start": cover.start,
-        "end": cover.end,
-    }
+    return {name: getattr(cover, name) for name in ("seq", "reason", "part", "start", "end")}
 
 
 def _personal_data(history: CaseHistory) -> list[dict[str, Any]]:
@@ -307,14 +325,18 @@ def _personal_data(history: CaseHistory) -> list[dict[str, Any]]:
     return [{"part": each.part, **({"seq": each.seq} if each.seq else {}), "kinds": list(each.kinds)} for each in found]
 
 
-def _event(event: Event, note: str) -> dict[str, Any]:
-    actor = event.actor
+def _event(event: Event, note: str, people: Mapping[str, str]) -> dict[str, Any]:
+    actor, person = event.actor, people.get(event.actor.key or "")
     shown: dict[str, Any] = {
         "seq": event.seq,
         "kind": event.kind,
         "label": labels.of_event(event),
         "at": to_text(event.at),
-        "actor": {"role": actor.role, **({"agency": actor.agency, "name": actor.name} if actor.agency else {})},
+        "actor": {
+            "role": actor.role,
+            **({"agency": actor.agency, "name": actor.name} if actor.agency else {}),
+            **({"person": person} if person else {}),
+        },
         "data": {name: fact for name, fact in event.data.items() if name not in attachments.SAYS_WHICH_PICTURE},
         "hash": event.hash.hex(),
     }

@@ -1,5 +1,5 @@
-"""Reporters, who prove to be one with the follow-up secret: reply, rate, appeal, withdraw, take out own words, erase
-identity and words."""
+"""Reporters, who prove to be one with the follow-up secret: reply, rate, appeal, object, tell apart, say
+whether it is still good, correct the type, withdraw, take out own words, erase identity and words."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from chalice.app import Response
 
 from chalicelib.api import render, schemas
 from chalicelib.api.http import rate_limits
-from chalicelib.api.http.problems import answers_problems
+from chalicelib.api.http.problems import View, answers_problems
 from chalicelib.api.http.requests import body_of, command_id
 from chalicelib.api.http.responses import private
-from chalicelib.domain.cases import commands
+from chalicelib.domain.cases import reporter_commands, type_commands
 from chalicelib.domain.cases.model import REPORTER
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.rate_limits import ADDITIONS
@@ -24,6 +24,15 @@ if TYPE_CHECKING:
     from chalicelib.domain.cases.commands import ReporterCommand
     from chalicelib.services.ports.case_store import CaseHistory
     from chalicelib.services.use_cases import UseCases
+
+
+_WORDS: dict[str, tuple[type[schemas.Words], Callable[[str], ReporterCommand]]] = {
+    "appeal": (schemas.AppealIn, reporter_commands.Appeal),
+    "objection": (schemas.ObjectionIn, reporter_commands.Object),
+    "parting": (schemas.PartingIn, reporter_commands.TellApart),
+    "withdrawal": (schemas.WithdrawalIn, reporter_commands.Withdraw),
+}
+"""The last part of an address -> the body and the command of what consists of words."""
 
 
 def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
@@ -35,25 +44,52 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
     @problems
     def reply(tracking_id: str) -> Response:
         body = schemas.decode(schemas.ReplyIn, body_of(routes.current_request))
-        return perform(commands.Reply(body.text, body.resolved), tracking_id)
+        return perform(reporter_commands.Reply(body.text, body.resolved), tracking_id)
 
     @routes.route("/complaints/{tracking_id}/rating", methods=["POST"])
     @problems
     def rate(tracking_id: str) -> Response:
         body = schemas.decode(schemas.RatingIn, body_of(routes.current_request))
-        return perform(commands.Rate(body.stars, body.text), tracking_id)
+        return perform(reporter_commands.Rate(body.stars, body.text), tracking_id)
 
-    @routes.route("/complaints/{tracking_id}/appeal", methods=["POST"])
-    @problems
-    def appeal(tracking_id: str) -> Response:
-        body = schemas.decode(schemas.AppealIn, body_of(routes.current_request))
-        return perform(commands.Appeal(body.text), tracking_id)
+    def takes_words(body: type[schemas.Words], command: Callable[[str], ReporterCommand]) -> Callable[..., Response]:
+        """The view of a command that consists of words."""
 
-    @routes.route("/complaints/{tracking_id}/withdrawal", methods=["POST"])
+        @problems
+        def view(tracking_id: str) -> Response:
+            return perform(command(schemas.decode(body, body_of(routes.current_request)).text), tracking_id)
+
+        return view
+
+    for name, (body, command) in _WORDS.items():
+        routes.route(f"/complaints/{{tracking_id}}/{name}", methods=["POST"])(takes_words(body, command))
+
+    @routes.route("/complaints/{tracking_id}/follow-up", methods=["POST"])
     @problems
-    def withdraw(tracking_id: str) -> Response:
-        body = schemas.decode(schemas.WithdrawalIn, body_of(routes.current_request))
-        return perform(commands.Withdraw(body.text), tracking_id)
+    def follow_up(tracking_id: str) -> Response:
+        body = schemas.decode(schemas.FollowUpIn, body_of(routes.current_request))
+        return perform(reporter_commands.FollowUp(body.good, body.text), tracking_id)
+
+    @routes.route("/complaints/{tracking_id}/type", methods=["POST"])
+    @problems
+    def correct_type(tracking_id: str) -> Response:
+        body = schemas.decode(schemas.OwnTypeIn, body_of(routes.current_request))
+        return perform(type_commands.CorrectType(body.type), tracking_id)
+
+    def perform(command: ReporterCommand, tracking_id: str) -> Response:
+        """Carry out a command of the reporter, and answer with the case as the reporter sees it."""
+        request, services = routes.current_request, provide()
+        rate_limits.count_by_address(request, services, ADDITIONS)
+        secret = request.headers.get("receipt-secret")
+        repetition = command_id(request, f"reporter/{parse_tracking_id(tracking_id)}", command)
+        return _shown(services, services.reporter.perform(command, tracking_id, secret, services.now(), repetition))
+
+    _add_own_data(routes, problems, provide)
+    return routes
+
+
+def _add_own_data(routes: Blueprint, problems: Callable[[View], View], provide: Callable[[], UseCases]) -> None:
+    """The routes by which reporters take back what they gave: words, photos, identity."""
 
     @routes.route("/complaints/{tracking_id}/erasure", methods=["POST"])
     @problems
@@ -72,20 +108,10 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
         rate_limits.count_by_address(request, services, ADDITIONS)
         secret = request.headers.get("receipt-secret")
         history = services.own_words.redact(body.part, body.seq, tracking_id, secret, services.now())
-        return shown(history)
+        return _shown(services, history)
 
-    def perform(command: ReporterCommand, tracking_id: str) -> Response:
-        """Carry out a command of the reporter, and answer with the case as the reporter sees it."""
-        request, services = routes.current_request, provide()
-        rate_limits.count_by_address(request, services, ADDITIONS)
-        secret = request.headers.get("receipt-secret")
-        repetition = command_id(request, f"reporter/{parse_tracking_id(tracking_id)}", command)
-        return shown(services.reporter.perform(command, tracking_id, secret, services.now(), repetition))
 
-    def shown(history: CaseHistory) -> Response:
-        """The case as the reporter sees it."""
-        services = provide()
-        body = render.case_view(services.stack, history, REPORTER, services.merging.followed(history.case))
-        return Response(body=body, status_code=HTTPStatus.CREATED, headers={"ETag": f'"{history.case.version}"'})
-
-    return routes
+def _shown(services: UseCases, history: CaseHistory) -> Response:
+    """The case as the reporter sees it."""
+    body = render.case_view(services.stack, history, REPORTER, services.merging.followed(history.case))
+    return Response(body=body, status_code=HTTPStatus.CREATED, headers={"ETag": f'"{history.case.version}"'})

@@ -17,7 +17,6 @@ from chalicelib.services.cases.filing import Submission
 
 if TYPE_CHECKING:
     from chalicelib.services.attachments.uploads import Offer
-    from chalicelib.services.ports.vault import StatedGround
     from chalicelib.services.routing.router import RoutingRequest
 
 BODY_LIMIT_BYTES = 128 * 1024
@@ -149,124 +148,39 @@ class AppealIn(msgspec.Struct, forbid_unknown_fields=True):
     text: str
 
 
+class FollowUpIn(msgspec.Struct, forbid_unknown_fields=True):
+    """The reporter's answer after the closing."""
+
+    good: bool
+    text: str = ""
+
+
+class OwnTypeIn(msgspec.Struct, forbid_unknown_fields=True):
+    """The reporter corrects the type of the report."""
+
+    type: str
+
+
+class ObjectionIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /v1/complaints/{id}/objection`."""
+
+    text: str
+
+
+class PartingIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /v1/complaints/{id}/parting`."""
+
+    text: str = ""
+
+
 class WithdrawalIn(msgspec.Struct, forbid_unknown_fields=True):
     """`POST /v1/complaints/{id}/withdrawal`."""
 
     text: str = ""
 
 
-class NoteIn(msgspec.Struct, forbid_unknown_fields=True):
-    """Actions with a public note only, which may be left out."""
-
-    note: str = ""
-
-
-class ExplanationIn(msgspec.Struct, forbid_unknown_fields=True):
-    """Actions with a public note only, which the reporter must get."""
-
-    note: str
-
-
-class ProgressIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`progress`: a note, a site visit, or waiting for budget with the date promised."""
-
-    note: str
-    kind: str = "note"
-    promised: date | None = None
-
-
-class RefusalIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`refusal`: why, and the agency id of the competent office if known."""
-
-    reason: str
-    target: str | None = None
-
-
-class ReferralIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`referral`: the slug or tracking letters of the competent stack, and why."""
-
-    stack: str
-    note: str
-
-
-class EscalationIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`escalation`: why it cannot be solved here."""
-
-    reason: str
-
-
-class IdentityIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`identity` and `identity-request`: why the office must know who the reporter is; the reporter reads it."""
-
-    purpose: str
-    reason: str
-    order: str = ""
-
-    def ground(self) -> "StatedGround":
-        """The ground as the vault takes it."""
-        from chalicelib.services.ports.vault import StatedGround
-
-        return StatedGround(self.purpose, self.reason, self.order)
-
-
-class TargetIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`assignment`: the agency id of the office below that shall work."""
-
-    target: str
-    note: str = ""
-
-
-class SupportIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`support`: the agency id of the office that shall help, and with what."""
-
-    target: str
-    note: str
-
-
-class DispositionIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`disposition`: the agency id of the office that shall take the case, and the category it is worked under."""
-
-    target: str
-    note: str = ""
-    category: str | None = None
-
-
-class ArchiveIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`archive`: one of a closed list of reasons, and words for the reporter."""
-
-    reason: str
-    note: str
-
-
-class MergeIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`merge`: the tracking id of the case to merge into."""
-
-    into: str
-    note: str
-
-
-class RedactionIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`redaction`: the part whose words are removed (`title`, `text`, `place`, or the `note` of event `seq`), or the
-    `attachment` that event `seq` added, and why."""
-
-    part: str
-    note: str
-    seq: int = 0
-
-
-class CoverIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`covering`: the words that the public shall not read, wherever they stand, and one of a closed list of
-    reasons."""
-
-    words: str
-    reason: str
-
-
-class UncoverIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`uncovering`: the number of the event that covered, and why its words are shown again."""
-
-    seq: int
-    note: str
+Words = AppealIn | ObjectionIn | PartingIn | WithdrawalIn
+"""The bodies that consist of words."""
 
 
 class OwnRedactionIn(msgspec.Struct, forbid_unknown_fields=True):

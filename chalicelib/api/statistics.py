@@ -15,12 +15,9 @@ from chalicelib.api.http.responses import public
 from chalicelib.domain.rate_limits import LISTS
 
 if TYPE_CHECKING:
-    from chalicelib.services.statistics.query import StatisticsAnswer
     from chalicelib.services.use_cases import UseCases
 
 _SECONDS = 300
-
-_NOT_KNOWN = {"id": "Belum diketahui", "en": "Not known"}
 
 
 def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
@@ -32,6 +29,7 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
     @routes.route("/statistics", methods=["GET"])
     @problems
     def read_statistics() -> Response:
+        from chalicelib.services.statistics.labels import labels_of
         from chalicelib.services.statistics.query import StatisticsQuery
 
         request, services = routes.current_request, provide()
@@ -50,7 +48,7 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
         if query.first != query.last:
             rate_limits.count_by_address(request, services, LISTS)
         answer = services.statistics.answer(query, now)
-        labels = _labels(services, answer)
+        labels = labels_of(answer.lines, services.stack, services.places.names)
         body = {
             "from": query.first,
             "to": query.last,
@@ -63,15 +61,3 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
         return public(request, body, _SECONDS)
 
     return routes
-
-
-def _labels(services: UseCases, answer: StatisticsAnswer) -> list[dict[str, str]]:
-    """The labels of the lines. Places and offices have one name in every language."""
-    stack, keys = services.stack, [line["key"] for line in answer.lines]
-    offices = services.places.names([line["key"] for line in answer.lines if line["by"] == "agency" and line["key"]])
-    names = {stack.province.code: stack.province.name} | dict(stack.regencies) | offices
-    categories = {each.id: dict(each.name) for each in stack.categories.values()}
-    return [
-        categories.get(key) or ({"id": name, "en": name} if (name := names.get(key, key)) else _NOT_KNOWN)
-        for key in keys
-    ]

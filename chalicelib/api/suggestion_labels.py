@@ -22,6 +22,10 @@ _REASON: dict[str, Words] = {
         "id": "Mungkin tuduhan ({category_id}): seseorang membacanya dulu",
         "en": "Possibly an accusation ({category_en}): a person reads it first",
     },
+    "passed_over": {
+        "id": "Belum ada petugas di {office}, maka diteruskan ke atas",
+        "en": "Nobody is at {office} yet, so it goes higher",
+    },
     "coordinator": {"id": "{office} yang menentukan", "en": "{office} decides"},
 }
 

@@ -13,19 +13,27 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chalicelib.runtime.settings import Settings
+    from chalicelib.services.ports.accounts import Accounts
     from chalicelib.services.ports.case_store import CaseStore
     from chalicelib.services.ports.case_stream import CaseStream
     from chalicelib.services.ports.cursor_secrets import CursorSecretStore
     from chalicelib.services.ports.debt_store import DebtStore
     from chalicelib.services.ports.directory import Directory
+    from chalicelib.services.ports.erasure_ledger import ErasureLedger
     from chalicelib.services.ports.feed_store import FeedStore
     from chalicelib.services.ports.file_store import FileStore
     from chalicelib.services.ports.fingerprint_store import FingerprintStore
+    from chalicelib.services.ports.former_numbers import FormerNumbers
     from chalicelib.services.ports.identity_store import IdentityStore
     from chalicelib.services.ports.image_sanitizer import ImageSanitizer
     from chalicelib.services.ports.key_store import KeyStore
+    from chalicelib.services.ports.mailer import Mailer
+    from chalicelib.services.ports.notice_ledger import NoticeLedger
+    from chalicelib.services.ports.notice_queue import NoticeQueue
     from chalicelib.services.ports.outbox import Outbox
+    from chalicelib.services.ports.people_store import PeopleStore
     from chalicelib.services.ports.place_finder import PlaceFinder
+    from chalicelib.services.ports.presence_store import PresenceStore
     from chalicelib.services.ports.public_files import PublicFiles
     from chalicelib.services.ports.public_log import PublicLog
     from chalicelib.services.ports.rate_counter import RateCounter
@@ -60,7 +68,9 @@ class Adapters:
     def stack(self) -> Stack:
         from chalicelib.storage.holidays import DynamoHolidays
 
-        return load_stack(self.settings.province, self.settings.policy, DynamoHolidays(self.tables).load)
+        return load_stack(
+            self.settings.province, self.settings.policy, DynamoHolidays(self.tables).load, self.settings.brand
+        )
 
     @cached_property
     def cases(self) -> CaseStore:
@@ -105,6 +115,12 @@ class Adapters:
         return DynamoSetbackStore(self.tables)
 
     @cached_property
+    def former_numbers(self) -> FormerNumbers:
+        from chalicelib.storage.former_numbers import DynamoFormerNumbers
+
+        return DynamoFormerNumbers(self.tables)
+
+    @cached_property
     def stacks(self) -> StackRegister:
         from chalicelib.storage.stack_register import DynamoStackRegister
 
@@ -115,6 +131,24 @@ class Adapters:
         from chalicelib.storage.key_store import DynamoKeyStore
 
         return DynamoKeyStore(self.tables)
+
+    @cached_property
+    def people(self) -> PeopleStore:
+        from chalicelib.storage.people_store import DynamoPeopleStore
+
+        return DynamoPeopleStore(self.tables)
+
+    @cached_property
+    def presence(self) -> PresenceStore:
+        from chalicelib.storage.presence_store import DynamoPresenceStore
+
+        return DynamoPresenceStore(self.tables)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        from chalicelib.gateways.accounts import CognitoAccounts
+
+        return CognitoAccounts(self.settings.user_pool)
 
     @cached_property
     def secret_attempts(self) -> SecretAttempts:
@@ -225,6 +259,12 @@ class Adapters:
         return S3PublicFiles(self.settings.data_bucket)
 
     @cached_property
+    def erasure_ledger(self) -> ErasureLedger:
+        from chalicelib.gateways.erasure_ledger import S3ErasureLedger
+
+        return S3ErasureLedger(self.settings.ledger_bucket)
+
+    @cached_property
     def image_sanitizer(self) -> ImageSanitizer:
         from chalicelib.gateways.image_sanitizer import PillowImageSanitizer
 
@@ -259,6 +299,24 @@ class Adapters:
         from chalicelib.gateways.webhook_sender import HttpWebhookSender
 
         return HttpWebhookSender(self.settings.loopback_webhooks)
+
+    @cached_property
+    def notice_queue(self) -> NoticeQueue:
+        from chalicelib.gateways.notice_queue import SqsNoticeQueue
+
+        return SqsNoticeQueue(self.settings.notice_queue)
+
+    @cached_property
+    def notice_ledger(self) -> NoticeLedger:
+        from chalicelib.storage.notice_ledger import DynamoNoticeLedger
+
+        return DynamoNoticeLedger(self.tables)
+
+    @cached_property
+    def mailer(self) -> Mailer:
+        from chalicelib.gateways.mailer import SesMailer
+
+        return SesMailer(self.settings.mail_from, self.stack.brand, self.settings.mail_events)
 
     @cached_property
     def alarm_detector(self) -> AlarmDetector:

@@ -7,17 +7,14 @@ from datetime import UTC, datetime
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from chalicelib.runtime.access import AccessUseCases
 from chalicelib.runtime.adapters import Adapters
+from chalicelib.runtime.notices import NoticeUseCases
 from chalicelib.runtime.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chalicelib.services.access.access_log import AccessLogService
-    from chalicelib.services.access.edge import Edge
-    from chalicelib.services.access.keys import KeyService
-    from chalicelib.services.access.rate_limiter import RateLimiter
-    from chalicelib.services.access.vault import VaultService
     from chalicelib.services.agencies import AgencyService
     from chalicelib.services.attachments.sanitizer import Sanitizer
     from chalicelib.services.attachments.uploads import UploadService
@@ -25,9 +22,11 @@ if TYPE_CHECKING:
     from chalicelib.services.cases.filing import FilingService
     from chalicelib.services.cases.open311_updates import Open311UpdateService
     from chalicelib.services.cases.own_words import OwnWordsService
+    from chalicelib.services.cases.possible_actions import PossibleActions
     from chalicelib.services.cases.public_record import PublicRecordService
     from chalicelib.services.cases.queue import QueueService
     from chalicelib.services.cases.reporter import ReporterService
+    from chalicelib.services.cases.standing import StandingService
     from chalicelib.services.deadlines.sweep import SweepService
     from chalicelib.services.duplicates.finder import DuplicateFinder
     from chalicelib.services.duplicates.merging import MergingService
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from chalicelib.services.notifications.webhooks import WebhookService
     from chalicelib.services.ports.stack_register import StackRegister
     from chalicelib.services.ports.vault import Vault
+    from chalicelib.services.readiness import ReadinessService
     from chalicelib.services.routing.route_case import RouteCaseService
     from chalicelib.services.routing.router import Router
     from chalicelib.services.stack import Entropy
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from chalicelib.storage.models import Tables
 
 
-class Container:
+class Container(AccessUseCases, NoticeUseCases):
     """All use cases of a stack, and the clock on its wall. Each is imported and made when it is first asked for: all
     functions start from one package, and most need a few of them."""
 
@@ -90,9 +90,8 @@ class Container:
     def reporter(self) -> ReporterService:
         from chalicelib.services.cases.reporter import ReporterService
 
-        return ReporterService(
-            self.adapters.cases, self.stack, self.agencies, self.event_writer, self.adapters.secret_attempts
-        )
+        adapters, by = self.adapters, (self.stack, self.agencies, self.event_writer)
+        return ReporterService(adapters.cases, *by, adapters.secret_attempts, adapters.former_numbers)
 
     @cached_property
     def own_words(self) -> OwnWordsService:
@@ -122,10 +121,22 @@ class Container:
         )
 
     @cached_property
+    def possible_actions(self) -> PossibleActions:
+        from chalicelib.services.cases.possible_actions import PossibleActions
+
+        return PossibleActions(self.agencies)
+
+    @cached_property
     def queue(self) -> QueueService:
         from chalicelib.services.cases.queue import QueueService
 
         return QueueService(self.adapters.cases)
+
+    @cached_property
+    def standing(self) -> StandingService:
+        from chalicelib.services.cases.standing import StandingService
+
+        return StandingService(self.adapters.cases)
 
     @cached_property
     def feeds(self) -> FeedService:
@@ -138,24 +149,6 @@ class Container:
         from chalicelib.services.notifications.cursor_signer import CursorSigner
 
         return CursorSigner(self.adapters.cursor_secrets, self.entropy)
-
-    @cached_property
-    def keys(self) -> KeyService:
-        from chalicelib.services.access.keys import KeyService
-
-        return KeyService(self.adapters.keys, self.entropy)
-
-    @cached_property
-    def rate_limiter(self) -> RateLimiter:
-        from chalicelib.services.access.rate_limiter import RateLimiter
-
-        return RateLimiter(self.adapters.rate_counter, self.adapters.settings.limit_factor)
-
-    @cached_property
-    def edge(self) -> Edge:
-        from chalicelib.services.access.edge import Edge
-
-        return Edge(self.adapters.settings.origin_verify_secrets, self.adapters.settings.only_through_edge)
 
     @cached_property
     def duplicates(self) -> DuplicateFinder:
@@ -175,7 +168,13 @@ class Container:
 
         adapters = self.adapters
         found_by = adapters.text_classifier, adapters.place_finder, adapters.rule_book
-        return Router(adapters.directory, self.stack, *found_by, self.alarm_detector)
+        return Router(adapters.directory, self.stack, *found_by, self.alarm_detector, self.readiness)
+
+    @cached_property
+    def readiness(self) -> ReadinessService:
+        from chalicelib.services.readiness import ReadinessService
+
+        return ReadinessService(self.adapters.presence, self.adapters.directory, self.stack)
 
     @property
     def alarm_detector(self) -> AlarmDetector:
@@ -220,20 +219,6 @@ class Container:
         )
 
     @cached_property
-    def vault_service(self) -> VaultService:
-        from chalicelib.services.access.vault import VaultService
-
-        adapters = self.adapters
-        kept = adapters.cases, adapters.identities, self.event_writer, adapters.files
-        return VaultService(*kept, self.stack, adapters.access_log)
-
-    @cached_property
-    def access_log(self) -> AccessLogService:
-        from chalicelib.services.access.access_log import AccessLogService
-
-        return AccessLogService(self.adapters.access_log, self.adapters.vault, self.stack)
-
-    @cached_property
     def referral(self) -> ReferralService:
         from chalicelib.services.exchange.referral import ReferralService
 
@@ -270,9 +255,11 @@ class Container:
 
     @cached_property
     def event_dispatcher(self) -> EventDispatcher:
+        from chalicelib.runtime.publishers import publishers
         from chalicelib.services.event_dispatch import EventDispatcher
 
-        return EventDispatcher((self.referral, self.webhook_publisher))
+        others = self.webhook_publisher, *self.notice_publishers()
+        return EventDispatcher(publishers(self.adapters, self.referral, *others))
 
     @cached_property
     def sanitizer(self) -> Sanitizer:
@@ -303,7 +290,7 @@ class Container:
         return SweepService(
             *(self.adapters.cases, self.stack, self.route_case, self.agencies, self.event_writer),
             *(self.adapters.setbacks, self.is_outage, CLOCK_SHARDS, self.debts),
-            healers(self.adapters, self.webhook_publisher),
+            healers(self.adapters, self.webhook_publisher) | self.notice_healers(),
         )
 
     @cached_property

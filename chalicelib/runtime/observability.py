@@ -12,9 +12,12 @@ logger = Logger()
 
 
 def log_request(event: Request, get_response: Callable[[Request], Response]) -> Response:
-    """Middleware: one line a request with its route and the id of its key, never the path's values or a body."""
+    """Middleware: one line a request with its route and the id of its key or session, never the path's values or a
+    body."""
     started = perf_counter()
     response = get_response(event)
+    caller = event.context.get("authorizer") or {}
+    by = {"session_id": caller["session"]} if "session" in caller else {"key_id": caller.get("key")}
     logger.info(
         "request",
         extra={
@@ -23,7 +26,7 @@ def log_request(event: Request, get_response: Callable[[Request], Response]) -> 
             "status": response.status_code,
             "ms": round((perf_counter() - started) * 1000, 1),
             "request_id": event.context.get("requestId"),
-            "key_id": (event.context.get("authorizer") or {}).get("key"),
+            **by,
         },
     )
     return response

@@ -21,6 +21,7 @@ from chalicelib.services.stack import Stack
 
 if TYPE_CHECKING:
     from chalicelib.domain.geography.gazetteer import PlaceWords
+    from chalicelib.domain.notices.text import Texts
 
 Overlay = Callable[[], Mapping[date, str]]
 """Loads an operator's corrections of the holidays."""
@@ -28,12 +29,12 @@ Overlay = Callable[[], Mapping[date, str]]
 _DATA = Path(__file__).parent.parent / "data"
 
 
-def load_stack(slug: str, policy_id: str, overlay: Overlay = dict) -> Stack:
-    """The stack of a province by its slug, its holidays corrected by `overlay`. Raises KeyError for an unknown
-    slug or policy."""
+def load_stack(slug: str, policy_id: str, overlay: Overlay = dict, brand: str = "") -> Stack:
+    """The stack of a province by its slug, its holidays corrected by `overlay`, its service named `brand` or by the
+    national name. Raises KeyError for an unknown slug or policy."""
     provinces = {entry["prefix"]: Province(**entry) for entry in _load("provinces")}
     province = {each.slug: each for each in provinces.values()}[slug]
-    policies = [_policy(entry) for entry in _load("policies")["policies"]]
+    policies = _policies(_load("policies")["policies"])
     holidays = {date.fromisoformat(day): entry["name"] for day, entry in _load("holidays").items()}
     newest = {policy.id: policy for policy in sorted(policies, key=lambda policy: policy.version)}
     categories = _load("categories")
@@ -50,6 +51,7 @@ def load_stack(slug: str, policy_id: str, overlay: Overlay = dict) -> Stack:
         questions={fact: _question(entry) for fact, entry in categories["questions"].items()},
         bodies=categories["bodies"],
         how_to=_HowTo(),
+        brand=brand or f"SP4N-LAPOR! {province.name}",
     )
 
 
@@ -74,6 +76,17 @@ def load_place_words() -> PlaceWords:
 
     words = _load("place_words")
     return PlaceWords(tuple((code, name) for code, name in words["provinces"]), tuple(words["ordinary"]))
+
+
+def load_notices() -> Texts:
+    """The texts of what reporters are told."""
+    from chalicelib.domain.notices.kinds import Kind
+    from chalicelib.domain.notices.text import Texts
+
+    entries = _load("notices")
+    cores = {kind: entries[kind] for kind in Kind}
+    tails = {kind: entry["tail"] for kind, entry in cores.items() if "tail" in entry}
+    return Texts(cores, tails, entries["reasons"], entries["words"])
 
 
 class _HowTo(Mapping[str, Mapping[str, str]]):
@@ -105,7 +118,15 @@ def _category(entry: dict[str, Any]) -> Category:
     chain = tuple((Tier.named(step["tier"]), step["type"]) for step in entry["chain"])
     words = tuple(entry.get("words", ()))
     return Category(
-        entry["id"], chain, entry["sensitive"], entry["name"], entry.get("group", ""), words, entry.get("fact")
+        entry["id"],
+        chain,
+        entry["sensitive"],
+        entry["name"],
+        entry.get("group", ""),
+        words,
+        entry.get("fact"),
+        entry.get("priority"),
+        entry.get("repair", False),
     )
 
 
@@ -113,13 +134,24 @@ def _question(entry: dict[str, Any]) -> Question:
     return Question(entry["question"], {answer["id"]: answer["name"] for answer in entry["answers"]})
 
 
-def _policy(entry: dict[str, Any]) -> Policy:
-    clocks = {
-        name: Limit(**{unit: clock[unit] for unit in Limit.__slots__ if unit in clock})
-        for name, clock in entry["clocks"].items()
-    }
-    citations = {name: clock["citation"] for name, clock in entry["clocks"].items() if "citation" in clock}
-    return Policy(entry["id"], entry["version"], entry["citation"], clocks, citations)
+def _policies(entries: list[dict[str, Any]]) -> list[Policy]:
+    """The policies, each whole. A version takes over what it does not say from the one that it `extends`, which stands
+    before it."""
+    found: dict[tuple[str, int], Policy] = {}
+    for entry in entries:
+        before = found.get((entry["id"], entry.get("extends", 0)))
+        limits = {
+            name: Limit(**{unit: clock[unit] for unit in Limit.__slots__ if unit in clock})
+            for name, clock in entry["clocks"].items()
+        }
+        citations = {name: clock["citation"] for name, clock in entry["clocks"].items() if "citation" in clock}
+        if before:
+            kept = {name: source for name, source in before.citations.items() if name not in limits}
+            limits, citations = {**before.clocks, **limits}, {**kept, **citations}
+        citation = entry.get("citation") or (before.citation if before else "")
+        policy = Policy(entry["id"], entry["version"], citation, limits, citations)
+        found[policy.id, policy.version] = policy
+    return list(found.values())
 
 
 def _land(entry: dict[str, Any]) -> LandMask:

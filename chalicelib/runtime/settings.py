@@ -9,13 +9,18 @@ from chalicelib.domain.values import dataclass
 class Settings:
     """`province` is the slug of the stack (`kaltim`), `policy` the id of the policy for new cases, `vault_function` the
     function that alone reads identities (empty where nobody calls it), `clean_function` the one that cleans files
-    (empty likewise), `data_bucket` the bucket of public files (empty where nobody writes any), `limit_factor` the
+    (empty likewise), `data_bucket` the bucket of public files and `ledger_bucket` that of the ledger of erasures (empty
+    where nobody writes any), `limit_factor` the
     factor on all rate limits, `origin_verify_secrets` the secrets by which CloudFront proves itself,
     `only_through_edge` whether the API answers nothing else,
     `secrets_table` the table of what signs messages, `access_table` that of the access log, `outbox_queue` the queue of
     messages to receivers, `dead_letters` that of what could not be dealt with (each empty for functions that do not use
     it), `loopback_webhooks` whether this is a laptop whose webhooks may go to itself over HTTP, `longest_pause` the
-    most seconds between two attempts at a receiver (None: the usual), `site_url` the address of the stack's site."""
+    most seconds between two attempts at a receiver (None: the usual), `site_url` the address of the stack's site,
+    `brand` the name of its service (empty: the national one), `user_pool` the id of the pool of those who sign in
+    (empty for functions that ask it nothing), `notice_queue` the queue of notices (empty where no mail goes out, and
+    for functions that order none), `mail_from` the address that mails come from, `mail_events` the configuration set by
+    which SES tells what becomes of them, `mail_settles` the seconds after which one that has not come back counts."""
 
     province: str
     complaints_table: str
@@ -25,6 +30,7 @@ class Settings:
     vault_function: str = ""
     clean_function: str = ""
     data_bucket: str = ""
+    ledger_bucket: str = ""
     limit_factor: float = 1.0
     origin_verify_secrets: tuple[str, ...] = ()
     only_through_edge: bool = False
@@ -35,6 +41,12 @@ class Settings:
     loopback_webhooks: bool = False
     longest_pause: int | None = None
     site_url: str = ""
+    brand: str = ""
+    user_pool: str = ""
+    notice_queue: str = ""
+    mail_from: str = ""
+    mail_events: str = ""
+    mail_settles: int | None = None
 
     @staticmethod
     def are_in(environment: Mapping[str, str]) -> bool:
@@ -53,6 +65,7 @@ class Settings:
             vault_function=environment.get("VAULT_FUNCTION", ""),
             clean_function=environment.get("CLEAN_FUNCTION", ""),
             data_bucket=environment.get("DATA_BUCKET", ""),
+            ledger_bucket=environment.get("LEDGER_BUCKET", ""),
             limit_factor=float(environment.get("LIMIT_FACTOR", "1")),
             origin_verify_secrets=tuple(environment.get("ORIGIN_VERIFY_SECRETS", "").split()),
             only_through_edge=environment.get("ONLY_THROUGH_EDGE") == "yes",
@@ -63,4 +76,10 @@ class Settings:
             loopback_webhooks=environment.get("LOOPBACK_WEBHOOKS") == "yes",
             longest_pause=int(environment["LONGEST_PAUSE"]) if "LONGEST_PAUSE" in environment else None,
             site_url=environment.get("SITE_URL", ""),
+            brand=environment.get("BRAND", ""),
+            user_pool=environment.get("USER_POOL", ""),
+            notice_queue=environment.get("NOTICE_QUEUE", ""),
+            mail_from=environment.get("MAIL_FROM", ""),
+            mail_events=environment.get("MAIL_EVENTS", ""),
+            mail_settles=int(environment["MAIL_SETTLES"]) if "MAIL_SETTLES" in environment else None,
         )

@@ -4,7 +4,7 @@ itself."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from chalicelib.services.event_dispatch import EventDispatcher
     from chalicelib.services.exchange.referral import ReferralService
     from chalicelib.services.ports.case_stream import CaseStream
+
+KEPT_IN_STREAM = timedelta(hours=24)
+"""An event that is older did not happen now but was restored from a backup: whom it concerned knows of it, and what is
+owed to somebody is told by the sweep."""
 
 
 def publish_batch(
@@ -39,7 +43,7 @@ def publish_batch(
         if debt := stream.debt_in(image):
             # A debt comes here when it is written anew: the first message about it goes out with its event.
             told = int(debt.tries > 0 and referral.repeat(debt))
-        elif case_event := stream.event_in(image):
+        elif (case_event := stream.event_in(image)) and now() - case_event.at < KEPT_IN_STREAM:
             told = dispatcher.publish(case_event, now())
         else:
             return

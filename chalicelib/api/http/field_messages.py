@@ -36,6 +36,10 @@ FIELDS: dict[str, dict[str, str]] = {
         "id": "Nomor laporan salah ketik: huruf terakhirnya tidak cocok. Periksa satu per satu.",
         "en": "There is a typo in the tracking number: its last character does not fit. Check each one.",
     },
+    "email_shape": {
+        "id": "Tulis satu alamat surel, misalnya nama@contoh.go.id.",
+        "en": "Write one e-mail address, such as name@example.org.",
+    },
     "unknown_type": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
     "unknown_media_type": {"id": "Kirim foto: {allowed}.", "en": "Send a photo: {allowed}."},
     "size_range": {"id": "Kirim berkas berukuran {allowed} bita.", "en": "Send a file of {allowed} bytes."},
@@ -64,6 +68,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "id": "Tanggal kejadian paling lambat hari ini, {allowed}.",
         "en": "The date can be today, {allowed}, at the latest.",
     },
+    "too_far": {"id": "Paling lambat {allowed}.", "en": "At the latest {allowed}."},
     "too_long_ago": {
         "id": "Tanggal kejadian paling awal {allowed}.",
         "en": "The date can be {allowed} at the earliest.",
@@ -77,6 +82,10 @@ FIELDS: dict[str, dict[str, str]] = {
     "webhook_url_shape": {
         "id": "Tulis alamat HTTPS dengan nama host umum, port 443 atau 8443, misalnya {allowed}.",
         "en": "Write an HTTPS address with a public host name, port 443 or 8443, such as {allowed}.",
+    },
+    "type_unchanged": {
+        "id": "Laporan ini sudah berjenis itu. Pilih jenis yang lain.",
+        "en": "The report already has this type. Choose another one.",
     },
     "promise_range": {
         "id": "Janjikan tanggal setelah hari ini, paling jauh {allowed} hari lagi.",
@@ -97,6 +106,10 @@ FIELDS: dict[str, dict[str, str]] = {
     "nothing_covered": {
         "id": "Peristiwa itu tidak menyembunyikan apa pun, atau sudah dibuka kembali.",
         "en": "That event hides nothing, or what it hid is shown again.",
+    },
+    "was_late": {
+        "id": "Kantor itu sudah terlambat menangani laporan ini; hanya koordinator yang dapat menyerahkannya kembali.",
+        "en": "That office was late with this report before; only the coordinator may give it back.",
     },
     "not_below": {
         "id": "Tugaskan kepada kantor di bawah Anda, di wilayah Anda.",
@@ -145,6 +158,24 @@ FIELDS: dict[str, dict[str, str]] = {
     "report_not_public": {
         "id": "Laporan terbuka tidak dapat digabung dengan laporan rahasia.",
         "en": "A public report cannot be merged into a hidden one.",
+    },
+    "missing_who": {
+        "id": "Sebutkan siapa yang mengerjakan atau akan mengerjakannya, di isian ini atau di dalam kalimat: tim,"
+        " dinas, petugas.",
+        "en": "Say who did it or will do it, in this field or in the words: a team, an office, an officer.",
+    },
+    "missing_when": {
+        "id": "Sebutkan kapan, di isian ini atau di dalam kalimat: tanggal, bulan, kemarin, minggu depan.",
+        "en": "Say when, in this field or in the words: a date, a month, yesterday, next week.",
+    },
+    "day_range": {"id": "Pilih tanggal antara {allowed}.", "en": "Choose a day between {allowed}."},
+    "said_before": {
+        "id": "Kalimat ini sudah ditulis di laporan ini. Tuliskan apa yang baru.",
+        "en": "This was said on this report before. Write what is new.",
+    },
+    "told_apart": {
+        "id": "Pelapor sudah menyatakan bahwa ini bukan masalah yang sama.",
+        "en": "The reporter has said that this is not the same matter.",
     },
     "merge_into_itself": {"id": "Sebutkan laporan lain.", "en": "Name another report."},
 }

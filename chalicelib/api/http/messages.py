@@ -18,11 +18,15 @@ TITLES: dict[str, dict[str, str]] = {
     "stale_version": {"id": "Laporan sudah berubah", "en": "The report has changed"},
     "version_required": {"id": "Versi wajib disebut", "en": "Version required"},
     "not_in_this_status": {"id": "Tidak tersedia dalam status ini", "en": "Not in this status"},
+    "not_this_type": {"id": "Bukan untuk jenis laporan ini", "en": "Not for this type of report"},
+    "not_extendable": {"id": "Tidak dapat diperpanjang", "en": "Cannot be put off"},
     "not_your_case": {"id": "Bukan laporan instansi Anda", "en": "Not your case"},
     "role_not_allowed": {"id": "Peran tidak berwenang", "en": "Role not allowed"},
     "too_many_guesses": {"id": "Terlalu sering salah", "en": "Too many wrong secrets"},
     "too_many_requests": {"id": "Terlalu banyak permintaan", "en": "Too many requests"},
     "approval_needed": {"id": "Perlu persetujuan", "en": "Approval needed"},
+    "second_person_needed": {"id": "Perlu orang kedua", "en": "A second person must agree"},
+    "no_proposal": {"id": "Tidak ada usulan", "en": "Nothing proposed"},
     "same_hands": {"id": "Perlu orang kedua", "en": "A second person is needed"},
     "wrong_secret": {"id": "Kode rahasia salah", "en": "Wrong secret"},
     "cross_site": {"id": "Kiriman dari situs lain", "en": "Sent by another site"},
@@ -38,7 +42,13 @@ TITLES: dict[str, dict[str, str]] = {
     "unknown_attachment": {"id": "Lampiran tidak ditemukan", "en": "No such attachment"},
     "unknown_webhook": {"id": "Webhook tidak ditemukan", "en": "No such webhook"},
     "too_many_webhooks": {"id": "Webhook sudah penuh", "en": "Too many webhooks"},
+    "no_ground": {"id": "Belum ada alasan menegur", "en": "No ground for a reprimand"},
+    "no_warning": {"id": "Tidak ada teguran", "en": "No reprimand"},
     "no_higher_tier": {"id": "Sudah di tingkat tertinggi", "en": "No higher tier"},
+    "not_signed_in": {"id": "Belum masuk", "en": "Not signed in"},
+    "no_grant": {"id": "Belum ada penugasan", "en": "No grant"},
+    "second_factor_needed": {"id": "Perlu kode dari aplikasi", "en": "A code is needed"},
+    "unknown_grant": {"id": "Penugasan tidak ditemukan", "en": "No such grant"},
     "internal": {"id": "Layanan sedang terganggu", "en": "Service disturbed"},
     "unavailable": {"id": "Layanan sedang sibuk", "en": "Service busy"},
 }
@@ -101,6 +111,17 @@ PROBLEMS: dict[str, dict[str, str]] = {
         "id": "Langkah ini tidak tersedia saat status laporan {status}.",
         "en": "This step does not exist while the report is {status}.",
     },
+    "not_this_type": {
+        "id": "Langkah ini milik jenis laporan lain: terima kasih untuk pujian, perpanjangan untuk permintaan "
+        "informasi, perencanaan untuk aspirasi.",
+        "en": "This step belongs to another type of report: thanks to praise, an extension to an information request, "
+        "planning to an aspiration.",
+    },
+    "not_extendable": {
+        "id": "Waktu jawaban hanya dapat diperpanjang satu kali, sebelum dijawab, dan hanya bila standar waktu laporan "
+        "ini mengenalnya.",
+        "en": "An answer can be put off once, before it is given, if the time limits of this report know that.",
+    },
     "not_your_case": {
         "id": "Laporan ini berada di instansi lain.",
         "en": "This report lies with another agency.",
@@ -125,9 +146,22 @@ PROBLEMS: dict[str, dict[str, str]] = {
         "id": "Instansi ini hanya menerbitkan tanggapan yang sudah disusun dan disetujui orang kedua.",
         "en": "This office publishes only responses that were drafted and that a second person approved.",
     },
+    "second_person_needed": {
+        "id": "Laporan hanya diarsipkan oleh satu orang bila jelas uji coba, atau bila jelas mengulang laporan yang"
+        " disebut di repeats. Tanggal lebih dari 90 hari, atau penundaan kedua, tidak dijanjikan sendiri. Untuk selain"
+        " itu, ajukan archive-proposal atau promise-proposal; orang kedua yang menyetujuinya.",
+        "en": "One person archives only what is evidently a test, or evidently repeats the report named in repeats. "
+        " Nobody alone promises a date more than 90 days ahead, or puts a deadline off twice. For anything else, send"
+        " archive-proposal or promise-proposal; a second person agrees.",
+    },
+    "no_proposal": {
+        "id": "Tidak ada usulan yang menunggu persetujuan.",
+        "en": "No proposal waits for an answer.",
+    },
     "same_hands": {
-        "id": "Penyusun tanggapan, atau yang meminta identitas, tidak dapat menyetujuinya sendiri.",
-        "en": "Who drafted a response, or requested an identity, cannot approve it.",
+        "id": "Penyusun tanggapan, peminta identitas, pengusul, atau pengarsip laporan tidak dapat memutuskannya"
+        " sendiri lagi.",
+        "en": "Who drafted a response, requested an identity, proposed or archived it cannot decide on it again.",
     },
     "cross_site": {
         "id": "Formulir ini dikirim oleh halaman situs lain, jadi tidak kami terima. Buka halaman laporan kami sendiri "
@@ -186,6 +220,30 @@ PROBLEMS: dict[str, dict[str, str]] = {
     "too_many_webhooks": {
         "id": "Instansi ini sudah memiliki 4 webhook, jumlah terbanyak. Hapus salah satu lebih dahulu.",
         "en": "This office has 4 webhooks already, as many as it can have. Remove one first.",
+    },
+    "not_signed_in": {
+        "id": "Masuk dahulu di halaman petugas.",
+        "en": "Sign in at the officers' desk first.",
+    },
+    "no_grant": {
+        "id": "Akun ini belum punya penugasan yang berlaku. Hubungi pejabat penghubung.",
+        "en": "This account has no grant that holds now. Ask your office's liaison.",
+    },
+    "second_factor_needed": {
+        "id": "Peran ini memerlukan kode dari aplikasi autentikator. Pasang dahulu, lalu masuk lagi.",
+        "en": "This role needs a code from an authenticator. Set it up first, then sign in again.",
+    },
+    "unknown_grant": {
+        "id": "Penugasan ini tidak ada di instansi tersebut.",
+        "en": "The office has no such grant.",
+    },
+    "no_ground": {
+        "id": "Teguran hanya untuk laporan yang terlambat, atau yang jawabannya dibantah pelapor.",
+        "en": "A reprimand is only for a report that is late, or whose answer the reporter disputes.",
+    },
+    "no_warning": {
+        "id": "Instansi ini tidak punya teguran yang belum dijawab.",
+        "en": "The office has no reprimand that it has not answered.",
     },
     "no_higher_tier": {
         "id": "Laporan ini sudah berada di tingkat tertinggi.",

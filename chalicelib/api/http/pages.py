@@ -1,4 +1,5 @@
-"""The HTML pages that the server renders, for browsers without JavaScript: the receipt, and a form's problems."""
+"""The HTML pages that the server renders, for browsers without JavaScript: the receipt, a form's problems, and
+where the link in a mail leads. The page of a case is `case_page.py`."""
 
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -8,6 +9,9 @@ from chalice.app import Response
 
 from chalicelib.api.http.hint_messages import HINTS
 from chalicelib.domain.cases.hints import HintCode
+
+_NOT_ARRIVED = ("bounced", "refused")
+"""Why no mail goes out that no reader decided."""
 
 _FRAME = """<!doctype html>
 <html lang="id">
@@ -20,7 +24,7 @@ _FRAME = """<!doctype html>
 </head>
 <body>
 <main>
-{body}
+{top}{body}
 </main>
 </body>
 </html>
@@ -28,14 +32,15 @@ _FRAME = """<!doctype html>
 
 
 def receipt(
+    brand: str,
     tracking_id: str,
     secret: str | None,
     next_step: Mapping[str, str] | None,
     anonymous: bool,
     hints: Iterable[HintCode],
 ) -> str:
-    """The receipt: the tracking id, the secret while the browser still holds it, what happens until when, that nothing
-    of an anonymous reporter was stored, and the hints."""
+    """The receipt under the stack's logo and name: the tracking id, the secret while the browser still holds it, what
+    happens until when, that nothing of an anonymous reporter was stored, and the hints."""
     number = escape(tracking_id)
     if secret:
         secret_part = (
@@ -65,8 +70,18 @@ def receipt(
 <p>Kami mencarikan instansi yang berwenang. {until}</p>
 {nothing_stored}
 {hint_part}
-<p><a href='/lacak.html?id={number}'>Lacak laporan ini</a></p>"""
-    return _FRAME.format(title=f"Laporan {number}", body=body)
+<p><a href='/v1/track?id={number}'>Lacak laporan ini</a></p>"""
+    return framed(f"Laporan {tracking_id} - {brand}", brand_line(brand), body)
+
+
+def brand_line(brand: str) -> str:
+    """The stack's logo and name, as the top of a page."""
+    return f"<p class='brand'><img src='/icon.svg' width='36' height='36' alt=''> {escape(brand)}</p>\n"
+
+
+def framed(title: str, top: str, body: str) -> str:
+    """A whole page; `title` is text, `top` and `body` are markup."""
+    return _FRAME.format(title=escape(title), top=top, body=body)
 
 
 def problem(detail: str, lines: list[str]) -> str:
@@ -77,7 +92,47 @@ def problem(detail: str, lines: list[str]) -> str:
 <ul>{items}</ul>
 <p>Kembali dengan tombol kembali di peramban Anda; isian Anda masih ada.
 <span lang='en'>Go back with your browser's back button; what you wrote is still there.</span></p>"""
-    return _FRAME.format(title="Laporan belum terkirim", body=body)
+    return framed("Laporan belum terkirim", "", body)
+
+
+def unopened(title: str, detail: str) -> str:
+    """Why a page is not shown, in the browser's language, and the way to the report by its number."""
+    body = f"""<h1>{escape(title)}</h1>
+<p>{escape(detail)}</p>
+<p><a href='/lacak.html'>Lacak laporan <span lang='en'>Track a report</span></a></p>"""
+    return framed(title, "", body)
+
+
+def stop(brand: str, token: str, stopped: str | None, resume: str) -> str:
+    """Whether the reader of a mail gets more of its case, and the button that changes that. Names no case: others may
+    read a mail too."""
+    if stopped in _NOT_ARRIVED:
+        body = """<h1>E-mail kami tidak sampai</h1>
+<p>Kami tidak mengirim kabar lagi ke alamat itu. Laporan Anda tetap jalan.
+<span lang='en'>Our mails did not arrive, so we send no more. Your report goes on.</span></p>"""
+    elif stopped:
+        body = f"""<h1>Kabar lewat e-mail berhenti</h1>
+<p>Laporan Anda tetap jalan. <span lang='en'>You get no more mails about this report. It goes on.</span></p>
+<form method='post' action='/v1/notices/{escape(token)}'>
+<input type='hidden' name='wish' value='{escape(resume)}'>
+<button>Kabari saya lagi <span lang='en'>(write to me again)</span></button>
+</form>"""
+    else:
+        body = f"""<h1>Berhenti dikabari?</h1>
+<p>Kami mengirim kabar tentang satu laporan ke e-mail ini.
+<span lang='en'>We write to this address about one report.</span></p>
+<form method='post' action='/v1/notices/{escape(token)}'>
+<button>Berhenti dikabari <span lang='en'>(stop these mails)</span></button>
+</form>"""
+    return framed(f"Kabar lewat e-mail - {brand}", brand_line(brand), body)
+
+
+def unknown_stop(brand: str) -> str:
+    """The link of a mail that was copied in part, or is very old."""
+    body = """<h1>Tautan ini tidak berlaku</h1>
+<p>Periksa apakah tautan di e-mail tersalin seluruhnya.
+<span lang='en'>This link is not valid. Check that you copied all of it.</span></p>"""
+    return framed(f"Tautan tidak berlaku - {brand}", brand_line(brand), body)
 
 
 def respond(page: str, status: HTTPStatus = HTTPStatus.OK, **headers: str) -> Response:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from chalice.app import Request, Response
 
-from chalicelib.api import attachment_labels, labels
+from chalicelib.api import attachment_labels, labels, status_labels
 from chalicelib.api.http import messages, pages, rate_limits
 from chalicelib.domain import errors
 from chalicelib.domain.errors import DomainError, FieldError
@@ -37,9 +37,13 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.IdempotencyKeyReused: (HTTPStatus.UNPROCESSABLE_ENTITY, "idempotency_key_reused"),
     errors.StaleVersion: (HTTPStatus.PRECONDITION_FAILED, "stale_version"),
     errors.NotInThisStatus: (HTTPStatus.CONFLICT, "not_in_this_status"),
+    errors.NotThisType: (HTTPStatus.CONFLICT, "not_this_type"),
+    errors.NotExtendable: (HTTPStatus.CONFLICT, "not_extendable"),
     errors.NotYourCase: (HTTPStatus.FORBIDDEN, "not_your_case"),
     errors.RoleNotAllowed: (HTTPStatus.FORBIDDEN, "role_not_allowed"),
     errors.ApprovalNeeded: (HTTPStatus.CONFLICT, "approval_needed"),
+    errors.SecondPersonNeeded: (HTTPStatus.CONFLICT, "second_person_needed"),
+    errors.NoProposal: (HTTPStatus.CONFLICT, "no_proposal"),
     errors.SameHands: (HTTPStatus.CONFLICT, "same_hands"),
     errors.TooManyGuesses: (HTTPStatus.TOO_MANY_REQUESTS, "too_many_guesses"),
     errors.TooManyRequests: (HTTPStatus.TOO_MANY_REQUESTS, "too_many_requests"),
@@ -55,10 +59,18 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.UnknownAttachment: (HTTPStatus.NOT_FOUND, "unknown_attachment"),
     errors.UnknownWebhook: (HTTPStatus.NOT_FOUND, "unknown_webhook"),
     errors.TooManyWebhooks: (HTTPStatus.CONFLICT, "too_many_webhooks"),
+    errors.NoGround: (HTTPStatus.CONFLICT, "no_ground"),
+    errors.NoWarning: (HTTPStatus.CONFLICT, "no_warning"),
     errors.NoHigherTier: (HTTPStatus.CONFLICT, "no_higher_tier"),
+    errors.NotSignedIn: (HTTPStatus.UNAUTHORIZED, "not_signed_in"),
+    errors.NoGrant: (HTTPStatus.FORBIDDEN, "no_grant"),
+    errors.SecondFactorNeeded: (HTTPStatus.FORBIDDEN, "second_factor_needed"),
+    errors.UnknownGrant: (HTTPStatus.NOT_FOUND, "unknown_grant"),
     errors.Unavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "unavailable"),
 }
 
+
+_PAGES = ("/complaints/{tracking_id}/receipt", "/track")
 
 View = Callable[..., Response]
 
@@ -172,6 +184,11 @@ def is_plain_form(request: Request) -> bool:
     return is_form and "text/html" in request.headers.get("accept", "")
 
 
+def opens_page(request: Request) -> bool:
+    """Whether a browser asked for a page: it shows a problem as one, too."""
+    return request.context.get("resourcePath") in _PAGES and "text/html" in request.headers.get("accept", "")
+
+
 def retry_after(error: DomainError, now: datetime) -> int:
     """Seconds until the request may be sent again: wrong secrets for one case are counted by the hour."""
     if isinstance(error, errors.Unavailable):
@@ -203,7 +220,7 @@ def _facts_of(
     if isinstance(error, errors.IdempotencyKeyReused):
         return {}, {"header": "Idempotency-Key"} | ({"seq": error.seq} if error.seq else {})
     if isinstance(error, errors.NotInThisStatus):
-        status = labels.status_word(error.status, language)
+        status = status_labels.status_word(error.status, language)
         return {"status": status}, {"status_now": error.status, "possible_in": list(error.allowed)}
     if isinstance(error, errors.RoleNotAllowed):
         return {"role": labels.role_word(error.role, language)}, {"roles": list(error.allowed)}
@@ -231,6 +248,8 @@ def _respond(
 ) -> Response:
     language = language_of(request)
     detail = messages.detail(code, language, **facts)
+    if opens_page(request):
+        return pages.respond(pages.unopened(messages.title(code, language), detail), status)
     if is_plain_form(request):
         lines = [f"{messages.form_label(each['field'])}: {each['detail']}" for each in members.get("errors", [])]
         return pages.respond(pages.problem(detail, lines), status)

@@ -27,13 +27,17 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "GET /complaints.atom": ("agency", "region", "category", "limit", "cursor"),
     "GET /complaints/{tracking_id}": ("proof",),
     "GET /complaints/{tracking_id}/receipt": ("hints",),
+    "GET /track": ("id",),
     "GET /agencies": ("region", "tier", "limit", "cursor"),
     "GET /statistics": ("from", "to", "by", "region", "category", "agency", "limit"),
-    "GET /agencies/{agency_id}/queue": ("status", "category", "overdue", "limit", "cursor"),
+    "GET /agencies/{agency_id}/queue": ("status", "category", "overdue", "drafts", "limit", "cursor"),
     "GET /agencies/{agency_id}/events": ("after", "limit"),
     "GET /agencies/{agency_id}/complaints/{tracking_id}/access-log": ("limit", "cursor"),
-    "GET /breaches": ("month", "limit", "cursor"),
-    "GET /ombudsman": ("month", "limit", "cursor"),
+    "GET /breaches": ("month", "cases", "limit", "cursor"),
+    "GET /promises": ("month", "cases", "limit", "cursor"),
+    "GET /ladder": ("region", "limit", "cursor"),
+    "GET /readiness": ("region", "limit", "cursor"),
+    "GET /ombudsman": ("month", "cases", "limit", "cursor"),
 }
 """Method and route -> its parameters. A route without a line has none."""
 

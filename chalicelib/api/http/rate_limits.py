@@ -32,10 +32,10 @@ def count_by_key(actor: Actor, services: UseCases, limit: RateLimit) -> None:
     services.rate_limiter.take(limit, actor.key, services.now())
 
 
-def count_wrong_secret(error: DomainError, request: Request, services: UseCases) -> DomainError:
-    """The error itself, or TooManyRequests if this address sent too many wrong secrets. A hidden case is counted like
-    any other, so that the count does not tell it from one that does not exist."""
-    sent_secret = "receipt-secret" in request.headers or "cookie" in request.headers
+def count_wrong_secret(error: DomainError, request: Request, services: UseCases, in_form: bool = False) -> DomainError:
+    """The error itself, or TooManyRequests if this address sent too many wrong secrets (`in_form`: as a field of a
+    form). A hidden case is counted like any other, so that the count does not tell it from one that does not exist."""
+    sent_secret = in_form or "receipt-secret" in request.headers or "cookie" in request.headers
     if not isinstance(error, (WrongSecret, TooManyGuesses)) and not (isinstance(error, UnknownCase) and sent_secret):
         return error
     try:

@@ -18,7 +18,7 @@ from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.geography import regions
 
 if TYPE_CHECKING:
-    from chalicelib.domain.cases.commands import GivenCommand
+    from chalicelib.domain.cases.given_command import GivenCommand
 
 _VERSION = re.compile(r'(?:W/)?"?([0-9]{1,6})"?')
 _NUMBER = re.compile(r"[0-9]{1,4}")

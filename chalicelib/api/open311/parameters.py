@@ -15,7 +15,7 @@ from chalicelib.api.http.problems import HttpProblem
 from chalicelib.api.http.requests import body_of
 from chalicelib.api.open311.formats import MULTIPART, Refused
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
-from chalicelib.domain.cases import commands
+from chalicelib.domain.cases import commands, reporter_commands
 from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.cases.model import SETTLED, Status
 from chalicelib.domain.geography.degrees import read_degrees
@@ -278,12 +278,12 @@ def office_update_of(parameters: Parameters) -> commands.Progress | commands.Res
     return commands.Progress(words) if status in _GOES_ON else commands.Respond(words)
 
 
-def relay_of(parameters: Parameters) -> commands.Relay:
+def relay_of(parameters: Parameters) -> reporter_commands.Relay:
     """What an application passes on. A status that only an office can mean is a comment: no program answers for the
     reporter that nothing more will be done."""
     settled = _update_status(parameters) in _SETTLED_FOR_A_REPORTER
     words = parameters.one("description") if settled else parameters.required("description")
-    return commands.Relay("\n".join([*filter(None, [words]), *_media_lines(parameters)]), settled)
+    return reporter_commands.Relay("\n".join([*filter(None, [words]), *_media_lines(parameters)]), settled)
 
 
 def _update_status(parameters: Parameters) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.api import labels
+from chalicelib.api import due_labels, labels, status_labels
 from chalicelib.api.open311.parameters import LONGEST_DESCRIPTION, STATUSES
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import public_form
@@ -25,7 +25,8 @@ SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 
 UPDATES = ENDINGS | {
     "routed", "disposed", "accepted", "progressed", "postponed", "resumed", "responded", "refused", "escalated",
-    "breached", "supported", "assisted", "warned", "reopened", "appealed", "referred", "returned",
+    "breached", "supported", "assisted", "extended", "planned", "warned", "reopened", "appealed", "objected",
+    "referred", "returned",
 }  # fmt: skip
 """Kinds of events that are updates: steps forward or back that the public may read."""
 
@@ -105,7 +106,7 @@ def request(case: Case, content: Content, stack: Stack, language: str, media_url
     return {
         "service_request_id": case.id,
         "status": "closed" if _is_closed(case) else "open",
-        "status_notes": labels.of_status(case)[language],
+        "status_notes": status_labels.of_status(case)[language],
         "service_name": category.name[language],
         "service_code": category.id,
         "description": _cut(content.text),
@@ -128,7 +129,7 @@ def request(case: Case, content: Content, stack: Stack, language: str, media_url
 def notice(case: Case, stack: Stack, language: str) -> str | None:
     """The next step that is expected, and its deadline."""
     due = stack.citizen_due(case)
-    return labels.of_due(due, stack)[language] if due else None
+    return due_labels.of_due(due, stack)[language] if due else None
 
 
 def picture_of(case: Case, events: tuple[Event, ...]) -> str | None:

@@ -1,0 +1,82 @@
+"""The part of the container that tells reporters: what is ordered, sent, comes back, and is wanted no more."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chalicelib.runtime.adapters import Adapters
+    from chalicelib.services.deadlines.sweep import Healer
+    from chalicelib.services.event_dispatch import Publisher
+    from chalicelib.services.event_writer import EventWriter
+    from chalicelib.services.notices.returns import ReturnService
+    from chalicelib.services.notices.sending import NoticeSender
+    from chalicelib.services.notices.stops import StopService
+    from chalicelib.services.notifications.telling import TellingService
+    from chalicelib.services.stack import Entropy, Stack
+
+
+class NoticeUseCases:
+    """The use cases of notices. `Container` has what they are made of."""
+
+    adapters: Adapters
+    stack: Stack
+    entropy: Entropy
+
+    if TYPE_CHECKING:
+
+        @property
+        def event_writer(self) -> EventWriter: ...
+
+    @cached_property
+    def telling(self) -> TellingService:
+        from chalicelib.services.notifications.telling import TellingService
+
+        return TellingService(self.adapters.cases, self.event_writer)
+
+    @cached_property
+    def notice_sender(self) -> NoticeSender:
+        from chalicelib.runtime.reference import load_notices
+        from chalicelib.services.notices.sending import NoticeSender
+
+        on, site = self.adapters, self.adapters.settings.site_url
+        return NoticeSender(
+            on.cases, on.identities, on.notice_ledger, on.mailer, self.stack, load_notices(), self.entropy, site
+        )
+
+    @cached_property
+    def returns(self) -> ReturnService:
+        from chalicelib.services.notices.returns import ReturnService
+
+        return ReturnService(self.adapters.notice_ledger)
+
+    @cached_property
+    def stops(self) -> StopService:
+        from chalicelib.services.notices.stops import StopService
+
+        return StopService(self.adapters.notice_ledger)
+
+    def notice_publishers(self) -> tuple[Publisher, ...]:
+        """What orders notices; nothing where no mail goes out."""
+        from chalicelib.services.notices.publisher import NoticePublisher
+
+        on = self.adapters
+        return (NoticePublisher(on.cases, on.notice_queue),) if on.settings.notice_queue else ()
+
+    def notice_healers(self) -> dict[str, Healer]:
+        """What makes up for notices that were lost, and keeps those that arrived; nothing where no mail goes out."""
+        from chalicelib.domain.notices.ledger import SETTLES_AFTER
+        from chalicelib.services.notices.reconciler import NoticeReconciler
+        from chalicelib.services.notices.settling import NoticeSettler
+
+        on = self.adapters
+        if not on.settings.notice_queue:
+            return {}
+        seconds = on.settings.mail_settles
+        after = SETTLES_AFTER if seconds is None else timedelta(seconds=seconds)
+        return {
+            "notices": NoticeReconciler(on.statistics_source, on.notice_ledger, on.notice_queue),
+            "told": NoticeSettler(on.notice_ledger, self.telling, after),
+        }
