@@ -1,5 +1,6 @@
-# Needs Python 3.11, Node 20 and make; everything else is installed below this directory.
-PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3)
+# Needs Python 3.11 or newer, Node 20 and make; everything else is installed below this directory.
+# The newest Python that really runs: a version manager has names for some that do not. The functions run on its version.
+PYTHON ?= $(shell tools/dev/newest_python.sh)
 PORT ?= 4566
 # Processes that share the tests. One more than the usual two cores, because the end-to-end tests mostly wait.
 WORKERS ?= 3
@@ -112,11 +113,16 @@ bench: $(DEV) $(EMULATOR)
 clean:
 	rm -rf build web/dist .chalice/deployments .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
+# Environments that were made with another Python than the one that is asked for are made anew.
+ifneq ($(origin PYTHON),file)
+$(shell test -x .venv/bin/python && $(PYTHON) -V >/dev/null 2>&1 \
+  && test "$$(.venv/bin/python -V)" != "$$($(PYTHON) -V)" && rm -rf .venv .venv-*)
+endif
+
 # ---- installed once, and again when what is required changes -----------------------------------------------------------
 
 $(DEV): requirements.txt requirements-dev.txt pyproject.toml
-	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: $(PYTHON) is not there (choose another with PYTHON=)"; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { echo "Python 3.11 is needed, $(PYTHON) is $$($(PYTHON) --version)"; exit 1; }
+	@tools/dev/newest_python.sh $(PYTHON) >/dev/null || { echo "Python 3.11 to 3.14 is needed: $(PYTHON) is not there or another (choose one with PYTHON=)"; exit 1; }
 	@echo "installing what development needs into .venv"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(QUIETLY) "installing Python packages" $(BIN)/pip install --disable-pip-version-check --require-hashes -r requirements.txt

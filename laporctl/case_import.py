@@ -6,7 +6,7 @@ import json
 import os
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,8 @@ from chalicelib.api.schemas import ComplaintIn, decode
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS
 from chalicelib.domain.cases.receipt import KEY_BYTES
 from chalicelib.domain.errors import InvalidInput, ReceiptReused
-from chalicelib.services.cases.filing import FilingService, Import
+from chalicelib.services.cases.filing import FilingService
+from chalicelib.services.cases.imported_history import Import, Step
 
 
 @dataclass(frozen=True)
@@ -49,16 +50,23 @@ class ReceiptKeys:
         digest = hashlib.sha256(line.strip()).hexdigest()
         self._seen[digest] += 1
         name = f"{digest}/{self._seen[digest]}"
-        if name not in self._keys:
-            self._keys[name] = secrets.token_hex(KEY_BYTES)
-            self._append(name)
-        return self._keys[name]
+        return self.keys_for([name])[name]
 
-    def _append(self, name: str) -> None:
-        with os.fdopen(os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "w") as out:
-            out.write(json.dumps([name, self._keys[name]]) + "\n")
-            out.flush()
-            os.fsync(out.fileno())
+    def known(self, names: Iterable[str]) -> dict[str, str]:
+        """Those of some names that have a key, with it."""
+        return {name: self._keys[name] for name in names if name in self._keys}
+
+    def keys_for(self, names: Iterable[str]) -> dict[str, str]:
+        """The keys of some names; those that have none get one, written together."""
+        wanted = list(names)
+        fresh = {name: secrets.token_hex(KEY_BYTES) for name in wanted if name not in self._keys}
+        if fresh:
+            with os.fdopen(os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "w") as out:
+                out.writelines(json.dumps([name, key]) + "\n" for name, key in fresh.items())
+                out.flush()
+                os.fsync(out.fileno())
+            self._keys |= fresh
+        return self.known(wanted)
 
 
 def import_cases(
@@ -76,7 +84,7 @@ def import_cases(
             except (ValueError, KeyError, AttributeError, TypeError, InvalidInput, ReceiptReused) as error:
                 yield Imported(number, error=f"{type(error).__name__}: {error}")
             else:
-                days = (filed_at, history.ended_at) if history.ended_at else (filed_at,)
+                days = (filed_at, *(step.at for step in history.steps))
                 yield Imported(number, filed.receipt.tracking_id, filed.receipt.secret, filed.replayed, days=days)
 
 
@@ -92,4 +100,5 @@ def _history(fields: dict[str, Any], now: datetime) -> tuple[datetime, Import]:
         raise ValueError("filed_at, ended_at and now in the wrong order")
     if reason is not None and (reason not in ARCHIVE_REASONS or not ended_at):
         raise ValueError(f"archived_for goes with ended_at and is one of: {', '.join(ARCHIVE_REASONS)}")
-    return filed_at, Import(now, ended_at, reason)
+    ending = (Step("archived" if reason else "closed", ended_at, reason=reason or ""),) if ended_at else ()
+    return filed_at, Import(now, ending)

@@ -5,6 +5,8 @@ from functools import cached_property
 from typing import Any
 
 from chalicelib.domain.cases.model import Actor, Role
+from chalicelib.gateways.accounts import CognitoAccounts
+from chalicelib.gateways.file_store import S3FileStore
 from chalicelib.gateways.public_files import S3PublicFiles
 from chalicelib.gateways.vault import LambdaVault
 from chalicelib.runtime.adapters import Adapters
@@ -52,6 +54,14 @@ class OperatorAdapters(Adapters):
     @cached_property
     def vault(self) -> LambdaVault:
         return vault_of(self._stack)
+
+    @cached_property
+    def accounts(self) -> CognitoAccounts:
+        return CognitoAccounts(self._stack.outputs["UserPool"], lambda: self._stack.client("cognito-idp"))
+
+    @cached_property
+    def files(self) -> S3FileStore:
+        return S3FileStore(self.settings.attachments_bucket, self._stack.client("s3"))
 
     @cached_property
     def public_files(self) -> S3PublicFiles:

@@ -1,8 +1,10 @@
 """The static site of a stack: built once for all stacks, uploaded with what makes it this stack's own."""
 
 import hashlib
+import html
 import json
 import mimetypes
+import re
 import shutil
 import subprocess
 import time
@@ -10,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from laporctl import paths
+from laporctl import paths, share
 from laporctl.errors import OperatorError, cause_of
 from laporctl.stack_config import StackConfig
 from laporctl.stacks import Stack, load_config, province_of
@@ -24,6 +26,19 @@ HASHED_DIR = "assets/"
 """The bundler puts a hash into every name below it: such a file never changes."""
 FILES_PLACEHOLDER = b"https://files.invalid"
 """The build writes this into the pages' policy where the bucket of the stack's photos belongs."""
+LOGO = "icon.svg"
+"""The drawing in the browser's tab, and at the top of a page whose stack has a logo of its own."""
+_LOGO_DRAWN = re.compile(r'<svg viewBox="0 0 32 32" width="36" height="36" aria-hidden="true">.*?</svg>', re.DOTALL)
+_LOGO_SHOWN = f'<img src="/{LOGO}" width="36" height="36" alt="">'
+_NATIONAL = "SP4N-LAPOR!"
+"""The name in the pages as they are built."""
+_NAMED = re.compile(rf"(<title[^>]*>[^<]*|<strong data-stack=\"brand\">){re.escape(_NATIONAL)}")
+_TAGLINE = '<small data-stack="name">'
+_ABOUT = '<p data-stack="about" hidden>'
+SIGN_IN_PLACEHOLDER = b"https://signin.invalid"
+"""The same for where officers sign in."""
+_OF_A_REGION = re.compile(r"\.auth\.([a-z0-9-]+)\.amazoncognito\.com$")
+DESK = "meja/index.html"
 FOREVER = "public, max-age=31536000, immutable"
 ALWAYS_ASK = "no-cache"
 
@@ -52,15 +67,46 @@ def allow_files(page: bytes, origin: str) -> bytes:
     return page.replace(FILES_PLACEHOLDER, origin.encode())
 
 
-def files_of(slug: str, files_origin: str) -> dict[str, bytes]:
-    """The files of the site of `slug`: path -> content. Its photos are at `files_origin`."""
+def allow_sign_in(page: bytes, origin: str) -> bytes:
+    """The desk's page, whose policy lets it fetch tokens from `origin` and set up authenticators."""
+    region = _OF_A_REGION.search(origin)
+    hosts = f"{origin} https://cognito-idp.{region[1]}.amazonaws.com" if region else origin
+    return page.replace(SIGN_IN_PLACEHOLDER, hosts.encode())
+
+
+def branded(page: bytes, config: StackConfig) -> bytes:
+    """A built page under the stack's own name, words and logo, for readers whose browser runs no script as well."""
+    text = _NAMED.sub(lambda found: found[1] + html.escape(config.brand), page.decode())
+    below = "" if config.name in config.brand else config.name
+    if tagline := config.texts.get("tagline", {}).get("id", below):
+        text = text.replace(_TAGLINE, f"{_TAGLINE}{html.escape(tagline)}")
+    if about := config.texts.get("about"):
+        text = text.replace(_ABOUT, f'<p data-stack="about">{html.escape(about["id"])}')
+    return (_LOGO_DRAWN.sub(_LOGO_SHOWN, text) if config.logo else text).encode()
+
+
+def files_of(slug: str, outputs: Mapping[str, str]) -> dict[str, bytes]:
+    """The files of the site of `slug`: path -> content. `outputs` of its stack say where it is itself, where
+    its photos are, and where people sign in."""
     files = {p.relative_to(paths.SITE).as_posix(): p.read_bytes() for p in _files(paths.SITE)}
-    files |= {path: allow_files(page, files_origin) for path, page in files.items() if path.endswith(".html")}
-    province = province_of(slug)
+    province, own = province_of(slug), load_config(slug)
+    for path, page in files.items():
+        if path.endswith(".html"):
+            worn = branded(allow_files(page, outputs["FilesOrigin"]), own)
+            files[path] = share.with_card(worn, path, outputs["SiteUrl"], own.brand)
+    files[DESK] = allow_sign_in(files[DESK], outputs["SignInOrigin"])
+    # CloudFront knows no index below the root: this is what an address ending in a slash asks the bucket for.
+    files["meja/"] = files[DESK]
+    if own.logo:
+        files[LOGO] = (paths.STACKS / own.logo).read_bytes()
     for regions in sorted(paths.REGIONS.glob(f"{province['code']}*.json")):
         files[f"regions/{regions.name}"] = regions.read_bytes()
     files["categories.json"] = (paths.BUILD / "categories.json").read_bytes()
-    config = stack_config(load_config(slug), province)
+    config = stack_config(own, province)
+    config["sign_in"] = {"origin": outputs["SignInOrigin"], "client_id": outputs["DeskClient"]}
+    files["robots.txt"] = share.robots(outputs["SiteUrl"])
+    files["sitemap.xml"] = share.sitemap(outputs["SiteUrl"], own.languages)
+    files[share.CARD] = share.draw_card(own)
     files["stack.json"] = json.dumps(config, ensure_ascii=False, indent=2).encode()
     return files
 
@@ -76,13 +122,16 @@ def stack_config(config: StackConfig, province: dict[str, Any]) -> dict[str, Any
         "utc_offset": province["utc_offset"],
         "brand": config.brand,
         "accent": config.accent,
+        "band": {"ground": config.band.ground, "ink": config.band.ink} if config.band else None,
+        "texts": {place: dict(words) for place, words in config.texts.items()},
+        "languages": list(config.languages),
         "emergency": [{"number": each.number, "label": each.label} for each in config.emergency],
     }
 
 
 def upload_site(stack: Stack) -> int:
     """Upload what was built, as `upload_files` does."""
-    return upload_files(stack, files_of(stack.slug, stack.outputs["FilesOrigin"]))
+    return upload_files(stack, files_of(stack.slug, stack.outputs))
 
 
 def upload_files(stack: Stack, files: Mapping[str, bytes]) -> int:
@@ -99,10 +148,11 @@ def upload_files(stack: Stack, files: Mapping[str, bytes]) -> int:
     }
     uploaded = 0
     # The pages last: they name the files that they need.
-    for path, content in sorted(files.items(), key=lambda each: each[0].endswith(".html")):
+    for path, content in sorted(files.items(), key=lambda each: each[0].endswith((".html", "/"))):
         if present.get(path) == hashlib.md5(content, usedforsecurity=False).hexdigest():
             continue
-        kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
+        is_page = path.endswith((".html", "/"))
+        kind = "text/html" if is_page else mimetypes.guess_type(path)[0] or "application/octet-stream"
         textual = kind.startswith("text/") or kind in ("application/json", "application/manifest+json")
         s3.put_object(
             Bucket=bucket,

@@ -14,7 +14,7 @@ from typing import Any
 
 from chalicelib.domain.routing.decision import Override
 from laporctl.errors import OperatorError
-from laporctl.stack_settings import NEEDED, OPTIONAL, Problem, nearest, provinces, shown
+from laporctl.stack_settings import LANGUAGES, NEEDED, OPTIONAL, Problem, nearest, provinces, shown
 
 DEFAULT_ACCENT = "#0b5d4b"
 DEFAULT_SURE_SHARE = 0.9
@@ -35,7 +35,7 @@ PARAMETERS = {
 """Settings that become a parameter of the template as they are, and the name of the parameter."""
 
 
-_AS_THEY_ARE = ("accent", "domain", "certificate", "web_acl", "alarm_email")
+_AS_THEY_ARE = ("accent", "logo", "texts", "domain", "certificate", "web_acl", "alarm_email", "mail_domain")
 
 
 class ConfigError(OperatorError):
@@ -49,6 +49,14 @@ class Emergency:
 
     number: str
     label: str
+
+
+@dataclass(frozen=True)
+class Band:
+    """The colours `#rrggbb` of the band at the top of every page: its ground and the words on it."""
+
+    ground: str
+    ink: str
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,10 @@ EMERGENCY = (
 class StackConfig:
     """A stack as its file configures it.
 
-    `web_acl` is the ARN of a web ACL before the site, `alarm_email` who is told of alarms.
+    `logo` is a file beside it; `texts` are the stack's own words on its pages by place (`tagline`, `about`) and
+    language; `languages` are what the pages can be switched to.
+    `web_acl` is the ARN of a web ACL before the site, `alarm_email` who is told of alarms, `mail_domain` the domain
+    that reporters get mails from.
     `province` is the Kemendagri code. `rt` names the RT that work cases themselves, by village. `two_person` are the
     offices whose answers need a second person. `partners` are the stacks of other accounts and regions. `parameters`
     are parameters of the template by their names there.
@@ -86,6 +97,10 @@ class StackConfig:
     policy: str
     brand: str
     accent: str = DEFAULT_ACCENT
+    band: Band | None = None
+    logo: str | None = None
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    languages: tuple[str, ...] = LANGUAGES
     emergency: tuple[Emergency, ...] = EMERGENCY
     rt: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     two_person: tuple[str, ...] = ()
@@ -96,6 +111,7 @@ class StackConfig:
     certificate: str | None = None
     web_acl: str | None = None
     alarm_email: str | None = None
+    mail_domain: str | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -111,7 +127,7 @@ def parse(text: str, file: str) -> StackConfig:
     problems = [*_misspelt(values), *_missing(values), *_wrong(values), *_strangers(values, file)]
     if problems:
         lines = text.splitlines()
-        located = sorted((_line_of(lines, where), where, what) for where, what in problems)
+        located = sorted((line_of(lines, where), where, what) for where, what in problems)
         raise ConfigError("\n".join(f"{file}:{line}: {where}: {what}" for line, where, what in located))
     return _config(values)
 
@@ -163,7 +179,7 @@ def _strangers(values: Mapping[str, Any], file: str) -> Iterator[Problem]:
             yield both, f"needs {other} beside it"
 
 
-def _line_of(lines: list[str], where: str) -> int:
+def line_of(lines: list[str], where: str) -> int:
     """The line of a setting, counted from 1: its own, else that of the table or list it is in, else the last one."""
     table, seen, best = "", dict[str, int](), (0, max(len(lines), 1))
     for number, line in enumerate(lines, 1):
@@ -183,12 +199,15 @@ def _line_of(lines: list[str], where: str) -> int:
 
 def _config(values: Mapping[str, Any]) -> StackConfig:
     made: dict[str, Any] = {key: values[key] for key in (*NEEDED, *_AS_THEY_ARE) if key in values}
+    if "band" in values:
+        made["band"] = Band(**values["band"])
     if "emergency" in values:
         made["emergency"] = tuple(Emergency(**row) for row in values["emergency"])
     return StackConfig(
         **made,
         rt={village: tuple(numbers) for village, numbers in values.get("rt", {}).items()},
         two_person=tuple(values.get("two_person", ())),
+        languages=tuple(values.get("languages", LANGUAGES)),
         override=tuple(Override(**row) for row in values.get("override", ())),
         sure_share=float(values.get("sure_share", DEFAULT_SURE_SHARE)),
         partners=tuple(Partner(**row) for row in values.get("partners", ())),

@@ -10,10 +10,14 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from laporctl import paths
+from laporctl import logo, paths
 
 CONTRAST = 7.0
 """The least WCAG contrast of an accent colour on white: links and buttons have it."""
+BAND_CONTRAST = 4.5
+"""The least contrast of the words in the band at the top of a page on its ground: WCAG's level AA."""
+LANGUAGES = ("id", "en")
+"""What the pages speak; Indonesian is the first and never missing."""
 
 Problem = tuple[str, str]
 """Where (`policy`, `emergency[1].number`) and what is wrong."""
@@ -43,11 +47,21 @@ def nearest(word: str, known: Collection[str]) -> str:
     return f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(sorted(known))}"
 
 
+def contrast(first: str, second: str) -> float:
+    """WCAG 2.2 contrast ratio of two colours `#rrggbb`, from 1 to 21."""
+    low, high = sorted((_luminance(first), _luminance(second)))
+    return (high + 0.05) / (low + 0.05)
+
+
 def contrast_on_white(colour: str) -> float:
-    """WCAG 2.2 contrast ratio of `#rrggbb` on white, from 1 to 21."""
+    """The same on white."""
+    return contrast(colour, "#ffffff")
+
+
+def _luminance(colour: str) -> float:
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 Check = Callable[[Any, str], Iterator[Problem]]
@@ -119,10 +133,39 @@ def _rt(value: Any, where: str) -> Iterator[Problem]:
         yield from _list(_number(1, 999))(numbers, f"{where}.{village}")
 
 
+_COLOUR = _text(r"#[0-9a-fA-F]{6}", 'a colour such as "#0b5d4b"')
+
+
 def _accent(value: Any, where: str) -> Iterator[Problem]:
-    yield from (wrong := list(_text(r"#[0-9a-fA-F]{6}", 'a colour such as "#0b5d4b"')(value, where)))
-    if not wrong and (contrast := contrast_on_white(value)) < CONTRAST:
-        yield where, f"{value} has a contrast of {contrast:.1f} on white, and needs {CONTRAST:g}: choose a darker one"
+    yield from (wrong := list(_COLOUR(value, where)))
+    if not wrong and (found := contrast_on_white(value)) < CONTRAST:
+        yield where, f"{value} has a contrast of {found:.1f} on white, and needs {CONTRAST:g}: choose a darker one"
+
+
+def _band(value: Any, where: str) -> Iterator[Problem]:
+    yield from (wrong := list(_table({"ground": _COLOUR, "ink": _COLOUR}, {})(value, where)))
+    if not wrong and (found := contrast(value["ink"], value["ground"])) < BAND_CONTRAST:
+        what = f"{value['ink']} has a contrast of {found:.1f} on {value['ground']}, and needs {BAND_CONTRAST:g}"
+        yield f"{where}.ink", f"{what}: choose two colours that differ more in brightness"
+
+
+def _logo(value: Any, where: str) -> Iterator[Problem]:
+    yield from (
+        wrong := list(_text(r"[a-z0-9-]{1,60}\.svg", "a file beside this one, such as kaltim.svg")(value, where))
+    )
+    if wrong:
+        return
+    try:
+        drawing = (paths.STACKS / value).read_bytes()
+    except OSError:
+        yield where, f"there is no file stacks/{value}"
+    else:
+        yield from ((where, f"stacks/{value}: {problem}") for problem in logo.problems_of(drawing))
+
+
+def _languages(value: Any, where: str) -> Iterator[Problem]:
+    if not isinstance(value, list) or tuple(value) not in (LANGUAGES[:1], LANGUAGES):
+        yield where, f'{shown(value)} is neither ["id"] nor ["id", "en"]: Indonesian comes first and is never missing'
 
 
 def _day(value: Any, where: str) -> Iterator[Problem]:
@@ -130,6 +173,8 @@ def _day(value: Any, where: str) -> Iterator[Problem]:
         yield where, "is not a day such as 2026-01-31, without quotation marks"
 
 
+_LINE = _text(r"\S(.{0,78}\S)?", "a text of 1 to 80 characters")
+_PASSAGE = _text(r"\S(.{0,298}\S)?", "a text of 1 to 300 characters")
 _WORDS = _text(r"\S(.{0,98}\S)?", "a text of 1 to 100 characters")
 _VILLAGE = _text(r"\d\d\.\d\d\.\d\d\.\d{4}", "the code of a village, such as 64.08.01.2001")
 _OFFICE = _text(r"[0-9][0-9.]*-[a-z0-9-]+", "the id of an office, such as 64.08-pupr")
@@ -143,6 +188,13 @@ NEEDED: dict[str, Check] = {
 }
 OPTIONAL: dict[str, Check] = {
     "accent": _accent,
+    "band": _band,
+    "logo": _logo,
+    "languages": _languages,
+    "texts": _table(
+        {},
+        {"tagline": _table({"id": _LINE}, {"en": _LINE}), "about": _table({"id": _PASSAGE}, {"en": _PASSAGE})},
+    ),
     "emergency": _list(_table({"number": _text(r"\+?\d{3,15}", "a number to call"), "label": _WORDS}, {})),
     "rt": _rt,
     "two_person": _list(_OFFICE),
@@ -186,5 +238,6 @@ OPTIONAL: dict[str, Check] = {
         r"arn:aws:wafv2:us-east-1:\d{12}:global/webacl/[A-Za-z0-9_-]+/[0-9a-f-]+",
         "the ARN of a web ACL of scope CLOUDFRONT, which are in us-east-1",
     ),
+    "mail_domain": _text(r"([a-z0-9][a-z0-9-]*\.)+[a-z]{2,}", "a domain such as lapor.kaltimprov.go.id"),
     "alarm_email": _text(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", "an address such as jaga@kaltimprov.go.id"),
 }

@@ -11,7 +11,7 @@ from chalicelib.domain.timestamps import to_text
 from chalicelib.services.exchange import debts
 from chalicelib.services.ports.case_store import CaseHistory
 from chalicelib.services.stack import Stack
-from chalicelib.storage import debt_mapping, feed_keys, mapping, table_keys
+from chalicelib.storage import debt_mapping, feed_keys, feed_mapping, mapping, table_keys
 from chalicelib.storage.models import Row, Tables
 from laporctl.audit.findings import Finding
 from laporctl.case_audit import find_alterations
@@ -143,7 +143,7 @@ def _event_items(items: CaseItems, whole: WholeCase, tables: Tables) -> Iterator
         expected, found = mapping.event_to_row(tables, state, event), items.rows[table_keys.event(event.seq)]
         yield from _compare("log", items, found.sk, place_of(expected, "log"), place_of(found, "log"))
         yield from _in_feed(items, expected, found)
-        copies |= {row.sk: row for row in mapping.feed_copies_to_rows(tables, state, event, None)}
+        copies |= {row.sk: row for row in feed_mapping.feed_copies_to_rows(tables, state, event, None)}
     told = {row.sk: row for row in items.beginning(table_keys.FEED_COPY_PREFIX)}
     for sk in sorted(copies.keys() ^ told.keys()):
         yield from _compare("feed", items, sk, *("an item" if sk in side else NOTHING for side in (copies, told)))

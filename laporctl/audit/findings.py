@@ -18,6 +18,7 @@ CHECKS = {
     "log": "an event's place in the day's log",
     "feed": "an event's place in the feeds of the offices that it concerns",
     "index": "an index does not return what an item says: a case in a queue or among the timers, or events of a day",
+    "former": "a number of an earlier system that leads to no case",
     "list": "a line on the list of breaches or of the Ombudsman without its event, or an event without its line",
     "merged": "a case follows one that does not exist, follows a case in turn without end, or that it may not follow",
     "debt": "something owed to another stack that no event of the case makes",

@@ -14,7 +14,8 @@ from laporctl.audit.subject import Subject
 
 OF_NO_CASE = (
     "GUESS#", "RATE#", "SALT#", "REGION#", "STATS#", "KEY#", "NOTICE#", "HOLIDAYS", "OVERRIDES",
-    "GAZETTEER", "OUTLINES", "MODEL", "STACK#", "SECRET#", "SENT#",
+    "GAZETTEER", "OUTLINES", "MODEL", "STACK#", "SECRET#", "SENT#", "PERSON#", "SESSION#", "PRESENCE", "LADDER",
+    "NOTIFIED#", "STOP#", "ORDERED",
 )  # fmt: skip
 """Beginnings of partitions that nothing about a single case follows from, or only for some time."""
 
@@ -24,8 +25,11 @@ def check_item(row: Row, subject: Subject) -> Iterator[Finding]:
     kind = row.pk.partition("#")[0]
     if kind == "CELL":
         yield from _fingerprint(row, subject, subject.now())
-    elif kind in ("BREACH", "OMBUDSMAN"):
+    elif kind in ("BREACH", "OMBUDSMAN", "PROMISE"):
         yield from _line(row, subject)
+    elif kind == "FORMER":
+        if subject.item(table_keys.case(str(row.id)), table_keys.META) is None:
+            yield Finding("former", row.pk, row.sk, "a case", NOTHING)
     elif row.pk == table_keys.SETBACKS:
         if subject.item(table_keys.case(row.sk), table_keys.META) is None:
             yield Finding("setback", row.sk, row.pk, "a case", NOTHING)
@@ -57,9 +61,9 @@ def _line(row: Row, subject: Subject) -> Iterator[Finding]:
     case_id = table_keys.case_in(row.sk)
     history = subject.history(case_id)
     moments = {
-        (mapping.LISTED[event.kind](event.at.strftime("%Y-%m")), table_keys.at_case(event.at, case_id))
+        (mapping.LISTED[kind](event.at.strftime("%Y-%m")), table_keys.at_case(event.at, case_id))
         for event in (history.events if history else ())
-        if event.kind in mapping.LISTED
+        if (kind := mapping.list_of(event))
     }
     if (row.pk, row.sk) not in moments:
         yield Finding("list", case_id, row.pk, "an event of the case", NOTHING if history else "no case")

@@ -72,7 +72,7 @@ class References:
     def _lines(self, whole: WholeCase) -> Iterator[Finding]:
         """The lines on the overseers' lists."""
         for state, event in whole.steps:
-            if event.kind in mapping.LISTED:
+            if mapping.list_of(event):
                 expected = mapping.breach_to_row(self._subject.tables, state, event)
                 found = self._subject.item(expected.pk, expected.sk)
                 wanted, got = (f"{row.agency} {row.id}" if row else NOTHING for row in (expected, found))

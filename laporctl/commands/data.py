@@ -1,13 +1,18 @@
 """`laporctl data`: build the reference data from its sources."""
 
+import csv
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from laporctl import paths
+from laporctl.agencies import sheet
 from laporctl.stacks import configured
-from tools.refdata import ordinary_names, shipped, stack_files, tables
+from tools.refdata import bodies, ordinary_names, shipped, stack_files, tables
+
+_OUT = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.group()
@@ -49,6 +54,32 @@ def names(accept: bool) -> None:
         ordinary_names.accept(found, datetime.now(UTC).date())
     elif found:
         raise SystemExit(1)
+
+
+@data.command("bodies")
+@click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day asked for; today if left out.")
+@click.option("--list", "listed", type=_OUT, help="Write the bodies of that day into this file (.csv).")
+@click.option("--offices", type=_OUT, help="Write those of the centre as offices for `agencies import pusat`.")
+def bodies_(day: datetime | None, listed: Path | None, offices: Path | None) -> None:
+    """Count the bodies that SP4N-LAPOR! connects, and hold the list against what sources state.
+
+    A source that names no bodies can only be compared by number: what is missing or too much is said so."""
+    asked = (day or datetime.now(UTC)).date()
+    found = bodies.on(asked)
+    for kind in bodies.KINDS:
+        click.echo(f"{asked}\t{kind}\t{sum(body.kind == kind for body in found)}")
+    for count in bodies.counts():
+        review = f" ({count.review})" if count.review else ""
+        click.echo(
+            f"{count.as_of}\t{count.kind}\tstated {count.stated}\tlisted {count.listed}\t{count.finding}{review}"
+        )
+    if listed:
+        columns = [field.name for field in fields(bodies.Body)]
+        with listed.open("w", encoding="utf-8-sig", newline="") as out:
+            csv.writer(out).writerows([columns, *([getattr(body, name) for name in columns] for body in found)])
+        click.echo(f"{len(found)} bodies -> {listed}")
+    if offices:
+        click.echo(f"{sheet.write(offices, bodies.as_offices(found))} offices -> {offices}")
 
 
 def _write(folder: Path, files: dict[str, str]) -> str:

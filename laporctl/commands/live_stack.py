@@ -200,9 +200,10 @@ def _operator(slug: str) -> "Operator":
     from tools.dev.directory_loader import load_directory, load_routing
 
     def load(stack: Stack) -> None:
-        regions, offices = load_directory(stack)
+        loaded = load_directory(stack)
         load_routing(stack)
-        click.echo(f"{stack.name}: {regions} regions and {offices} offices")
+        for line in loaded.lines(slug):
+            click.echo(line)
 
     place = Place(slug, *place_of(slug))
     return Operator(place, artifact.artifacts(place.region, place.endpoint), load, click.echo)

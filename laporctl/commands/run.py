@@ -3,7 +3,6 @@
 import fcntl
 import shutil
 import signal
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,16 +12,20 @@ from typing import IO
 import click
 
 from laporctl import paths, site
+from laporctl.deployment import runtimes
 from laporctl.logs import Tail
 from laporctl.stacks import Stack, load_config, write_running
-from tools.dev import local
-from tools.dev.emulator import Emulator, EmulatorError, start
+from tools.dev import demo_people, embedded_aws, local
+from tools.dev.emulator import Emulator, EmulatorError, saved_at, start
 from tools.dev.package import build_package
 
-PYTHON = (3, 11)
 PORTS = click.IntRange(1024, 65535)
 STATE = paths.LOCAL / "aws"
 SAVED_STATE = paths.LOCAL / "record.json"
+UNCLEAN = paths.LOCAL / "unclean"
+"""Exists from the start of a run until its state was saved at its end."""
+SAVE_EVERY = 60
+"""Seconds between two savings of a running system: what a kill or a power cut loses at most."""
 
 
 @click.command()
@@ -34,15 +37,19 @@ def run(port: int, fresh: bool, stacks: str) -> None:
     slugs = tuple(dict.fromkeys(stacks.split())) or local.SLUGS
     for slug in slugs:
         load_config(slug)
-    if sys.version_info[:2] != PYTHON:
-        raise click.ClickException(f"Python 3.11 is needed, this is {sys.version.split()[0]}")
+    runtimes.running()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)
     with _only_one_run() as lock:
         site.check_node()
         if fresh:
             shutil.rmtree(STATE, ignore_errors=True)
-            SAVED_STATE.unlink(missing_ok=True)
+            for file in (SAVED_STATE, UNCLEAN):
+                file.unlink(missing_ok=True)
+        if UNCLEAN.exists():
+            embedded_aws.settle(STATE / "services")
+            click.echo(local.unclean_warning(saved_at(STATE)), err=True)
+        UNCLEAN.touch()
         _run(port, slugs, lock)
 
 
@@ -61,7 +68,7 @@ def _run(port: int, slugs: tuple[str, ...], lock: IO[str]) -> None:
         write_running(stacks)
         complete = True
         _print_table(stacks, time.monotonic() - began)
-        _tail(running, stacks)
+        _tail(running, stacks, saved)
     except KeyboardInterrupt:
         click.echo("\nstopping")
     finally:
@@ -76,12 +83,20 @@ def _stop(running: Emulator, saved: local.SavedState, complete: bool) -> None:
     running.stop()
     if running.saved:
         saved.save(SAVED_STATE)
+        UNCLEAN.unlink(missing_ok=True)
         click.echo("stopped; everything is kept for the next start" if complete else "stopped")
 
 
-def _tail(running: Emulator, stacks: list[Stack]) -> None:
-    tail = Tail(stacks)
+def _tail(running: Emulator, stacks: list[Stack], saved: local.SavedState) -> None:
+    tail, before, next_save = Tail(stacks), running.saved_at, time.monotonic()
     while running.process.poll() is None:
+        if time.monotonic() >= next_save:
+            running.save()
+            next_save += SAVE_EVERY
+        if running.saved_at != before:
+            # Only now is what the keys open on disk.
+            before = running.saved_at
+            saved.save(SAVED_STATE)
         tail.print_new(click.echo)
         time.sleep(1)
     raise EmulatorError(f"the embedded AWS ended by itself; its log: {STATE / 'emulator.log'}")
@@ -94,6 +109,8 @@ def _print_table(stacks: list[Stack], seconds: float) -> None:
         click.echo(f"  {'':8} api   {stack.api}")
         for name, key in stack.keys.items():
             click.echo(f"  {'':8} key   {name} of {local.demo_agencies(stack.slug)[name]}: {key}")
+        for person in demo_people.people_of(local.demo_agencies(stack.slug)):
+            click.echo(f"  {'':8} desk  {person.role} of {person.agency}: {person.email}  {demo_people.PASSWORD}")
         click.echo("")
     first = stacks[0]
     office = local.demo_agencies(first.slug)["officer"]

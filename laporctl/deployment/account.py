@@ -19,6 +19,9 @@ BUDGET_REGION = "us-east-1"
 SHARED = {"SecurityHeaders": "SecurityHeadersPolicy", "Boundary": "PermissionsBoundary"}
 """Outputs of the account's stack, and the parameter of a province's that each becomes."""
 
+DAILY_BACKUPS = "DailyBackups"
+"""The parameter by which a laptop goes without: the embedded AWS knows no selection of tables."""
+
 LOGGING_ROLE = "lapor-api-gateway-logs"
 """The role by which API Gateway writes access logs: one for the account, whatever stacks there are."""
 LOGGING_POLICY = "arn:aws:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
@@ -75,7 +78,8 @@ def outputs(place: Place) -> dict[str, str]:
 def deploy(place: Place, given: Mapping[str, str], say: Say) -> Sequence[Change]:
     """Create or update the account's stack. Parameters that are not given stay as they are."""
     account = replace(place, slug=SLUG)
-    return _bring_to(account, paths.ACCOUNT_TEMPLATE.read_text(), given, say)
+    laptop = {DAILY_BACKUPS: "no"} if place.endpoint else {}
+    return _bring_to(account, paths.ACCOUNT_TEMPLATE.read_text(), {**laptop, **given}, say)
 
 
 def set_budget(place: Place, email: str, dollars: int, say: Say) -> Sequence[Change]:

@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 
-from laporctl import site
-from laporctl.deployment import artifact, releases, stack_update
+import yaml
+
+from laporctl import paths, site
+from laporctl.deployment import artifact, releases, runtimes, stack_update
 from laporctl.deployment.account import ensure_access_logging, parameters_for
 from laporctl.deployment.artifact import Artifacts
 from laporctl.deployment.errors import DeployError
 from laporctl.deployment.place import Place
-from laporctl.deployment.progress import Say
+from laporctl.deployment.progress import Say, status_of
 from laporctl.deployment.releases import Release
 from laporctl.deployment.smoke import smoke_test
+from laporctl.deployment.states import Way, way_of
 from laporctl.session import aws_session
 from laporctl.stacks import Stack, from_cloudformation
 
@@ -47,10 +52,12 @@ class Operator:
         """Bring stack, directory and site to this package, and try them; what does not work is put back to the release
         before. `replace` allows a change that leaves data behind or moves the stack.
 
-        Raises what went wrong, such as DeployError, after what was there before is there again; StackError when the
+        Raises RuntimeEnded before anything is changed, where AWS takes the functions' runtime no more; else what went
+        wrong, such as DeployError, after what was there before is there again; StackError when the
         stack is not configured.
         """
         place, parameters = self.place, parameters_for(self.place)
+        self._check_runtimes(yaml.safe_load(paths.TEMPLATE.read_text()))
         history = releases.releases(self.store, place.slug)
         template = artifact.upload_package(self.store, package_hash)
         ensure_access_logging(aws_session(place.region, place.endpoint), place.endpoint)
@@ -59,7 +66,7 @@ class Operator:
             stack = self._stack()
             # Functions first, then what they read, then the pages that call them.
             self.load_directory(stack)
-            files = site.files_of(stack.slug, stack.outputs["FilesOrigin"])
+            files = site.files_of(stack.slug, stack.outputs)
             kept = artifact.keep_site(self.store, files)
             self._upload(stack, files)
             smoke_test(stack, package_hash, self.say)
@@ -73,12 +80,13 @@ class Operator:
     def rollback(self) -> Release:
         """Put the release before the one in force back, site and functions, and try it. Returns it.
 
-        Raises DeployError where there is none, or where it does not work either.
+        Raises DeployError where there is none, or where it does not work either, and RuntimeEnded.
         """
         history = releases.releases(self.store, self.place.slug)
         earlier = releases.one_before(history)
         if earlier is None:
             raise DeployError(f"{self.place.name}: no release before this one is on record")
+        self._check_runtimes(yaml.safe_load(self.store.get(earlier.template)))
         self._put_back(earlier)
         smoke_test(self._stack(), earlier.package, self.say)
         again = Release(releases.moment(), self._by(), *_content(earlier), restores=earlier.restores or earlier.at)
@@ -97,6 +105,11 @@ class Operator:
         self.say(f"{error}\ngoing back to the release of {earlier.at}")
         self._put_back(earlier)
         self.say(f"{self.place.name} is as it was")
+
+    def _check_runtimes(self, template: Mapping[str, Any]) -> None:
+        new = way_of(status_of(self.place.cloudformation, self.place.name)) is Way.CREATE
+        for line in runtimes.check(runtimes.runtimes_of(template), datetime.now(UTC).date(), new=new):
+            self.say(line)
 
     def _upload(self, stack: Stack, files: Mapping[str, bytes]) -> None:
         self.say(f"{stack.name}: {site.upload_files(stack, files)} files of the site uploaded")

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from laporctl.deployment import artifact, progress, releases, states
+from laporctl.deployment import artifact, progress, releases, runtimes, states
 from laporctl.deployment.errors import DeployError
 from laporctl.deployment.place import Place
 from laporctl.deployment.smoke import code_of_functions
@@ -11,7 +12,7 @@ from laporctl.deployment.states import Way
 from laporctl.errors import explain
 from laporctl.stacks import Stack
 
-QUEUES = ("DeadLetters", "OutboxDeadLetters")
+QUEUES = ("DeadLetters", "OutboxDeadLetters", "NoticesDeadLetters")
 SPARE_EXECUTIONS = 100
 """Concurrent executions that should be left of an account's limit. New accounts may have 10 in all."""
 
@@ -40,7 +41,11 @@ def status(place: Place, stack: Stack) -> Iterator[str]:
 
 def doctor(place: Place, stack: Stack | None) -> Iterator[Finding]:
     """Look at everything that a deployment and a running stack need. What cannot be looked at is a finding too."""
-    checks: list[Callable[[], Finding]] = [lambda: _state(place), lambda: _executions(place)]
+    checks: list[Callable[[], Finding]] = [
+        lambda: _state(place),
+        lambda: _runtime(new=stack is None),
+        lambda: _executions(place),
+    ]
     if stack is not None:
         deployed = stack
         checks += [
@@ -75,6 +80,14 @@ def _state(place: Place) -> Finding:
     return Finding(False, what, f"`laporctl stack deploy {place.slug}` will {way} where it can")
 
 
+def _runtime(*, new: bool) -> Finding:
+    """What a deployment from here would run on."""
+    name = runtimes.name(runtimes.running())
+    lines = runtimes.check(frozenset({name}), datetime.now(UTC).date(), new=new)
+    what = f"functions that are packaged here run on {name}"
+    return Finding(not lines, what, "; ".join(lines))
+
+
 def _executions(place: Place) -> Finding:
     limit = place.client("lambda").get_account_settings()["AccountLimit"]
     free = limit.get("UnreservedConcurrentExecutions", limit["ConcurrentExecutions"])
@@ -106,6 +119,7 @@ def _empty(stack: Stack, queue: str) -> Finding:
     ways = {
         "DeadLetters": f"`laporctl stacks refused {stack.slug}`, then `retry`",
         "OutboxDeadLetters": f"`laporctl webhooks replay {stack.slug} AGENCY ID --dead`",
+        "NoticesDeadLetters": "docs/runbook.md#noticesfailing",
     }
     return Finding(count == 0, f"{queue}: {count} messages were given up", ways[queue] if count else "")
 

@@ -14,6 +14,11 @@ LOCAL_LIMIT_FACTOR = "1000"
 LOCAL_LONGEST_PAUSE = "2"
 """On a laptop the next attempt at a receiver follows after seconds, so that its developer sees it."""
 
+LOCAL_MAIL = "mail.localhost"
+"""Below it each stack of a laptop has a domain; its mails stay with the embedded AWS, where they can be read."""
+LOCAL_MAIL_SETTLES = "5"
+"""On a laptop a mail counts as read after seconds, so that the story of a case can be told."""
+
 LOCAL_DOOR = "any"
 """On a laptop programs call the API itself: not every one finds names below localhost."""
 
@@ -43,7 +48,13 @@ def parameters_of(slug: str, endpoint: str | None) -> dict[str, str]:
     """The template's parameters for a stack, as its configuration has them. Raises StackError when it is not
     configured."""
     config = load_config(slug)
-    parameters = {"Province": slug, "Environment": "production", "Policy": config.policy, **config.parameters}
+    parameters = {
+        "Province": slug,
+        "Environment": "production",
+        "Policy": config.policy,
+        "Brand": config.brand,
+        **config.parameters,
+    }
     parameters |= _partners(config.partners)
     if endpoint is None:
         only_on_aws = {
@@ -51,6 +62,7 @@ def parameters_of(slug: str, endpoint: str | None) -> dict[str, str]:
             "SiteCertificate": config.certificate,
             "WebAcl": config.web_acl,
             "AlarmEmail": config.alarm_email,
+            "MailDomain": config.mail_domain,
         }
         return parameters | {name: value for name, value in only_on_aws.items() if value}
     protocol, _, address = endpoint.partition("://")
@@ -60,6 +72,8 @@ def parameters_of(slug: str, endpoint: str | None) -> dict[str, str]:
         "ApiDoor": LOCAL_DOOR,
         "LimitFactor": LOCAL_LIMIT_FACTOR,
         "WebhookLongestPause": LOCAL_LONGEST_PAUSE,
+        "MailDomain": f"{slug}.{LOCAL_MAIL}",
+        "MailSettles": LOCAL_MAIL_SETTLES,
         "ApiOriginDomain": host,
         "ApiOriginPort": port,
         "ApiOriginProtocol": f"{protocol}-only",

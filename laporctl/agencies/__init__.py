@@ -1,0 +1,1 @@
+"""The directory of a stack, its regions and offices, as an operator writes it."""

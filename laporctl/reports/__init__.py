@@ -1,0 +1,1 @@
+"""Reports that an office hands in, made from a stack's own statistics."""
