@@ -15,6 +15,12 @@ const CONTENT_SECURITY_POLICY =
   `default-src 'self'; img-src 'self' data: blob: ${FILES}; connect-src 'self' ${FILES}; ` +
   "object-src 'none'; base-uri 'none'; form-action 'self'";
 
+/** Stands for where people sign in; `laporctl/site.py` writes it likewise. */
+const SIGN_IN = "https://signin.invalid";
+
+/** The desk fetches its tokens there; the citizens' pages have no business with it. */
+const DESKS_POLICY = CONTENT_SECURITY_POLICY.replace(`connect-src 'self' ${FILES}`, `connect-src 'self' ${FILES} ${SIGN_IN}`);
+
 /** Puts partials/NAME.html where a page says `<!-- NAME -->`, and marks the page itself in the navigation. */
 function partials(): Plugin {
   return {
@@ -31,7 +37,7 @@ function partials(): Plugin {
         if (server !== undefined) return marked;
         return marked.replace(
           '<meta charset="utf-8">',
-          `<meta charset="utf-8">\n    <meta http-equiv="Content-Security-Policy" content="${CONTENT_SECURITY_POLICY}">`,
+          `<meta charset="utf-8">\n    <meta http-equiv="Content-Security-Policy" content="${filename.endsWith("meja/index.html") ? DESKS_POLICY : CONTENT_SECURITY_POLICY}">`,
         );
       },
     },
@@ -59,7 +65,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rollupOptions: {
-      input: ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html"].map((page) => resolve(here, page)),
+      input: ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html", "bantuan.html", "meja/index.html"].map((page) => resolve(here, page)),
     },
   },
 });

@@ -87,6 +87,13 @@ export function prose(text: string): string {
   return escape(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 }
 
+const PROBLEM_JSON = "application/problem+json";
+
+/** Whether a response is a problem document; a page that says that a link is not valid is none. */
+function isProblem({ content }: Response): boolean {
+  return content !== undefined && PROBLEM_JSON in content;
+}
+
 function nameOf(ref: string): string {
   return ref.slice(ref.lastIndexOf("/") + 1);
 }
@@ -146,6 +153,9 @@ function folded(summary: string, content: string): string {
 }
 
 class Page {
+  /** Parts that many operations share, each with the one that it stands at. */
+  private readonly shown = new Map<string, string>();
+
   constructor(private readonly description: Description) {}
 
   render(): string {
@@ -223,7 +233,7 @@ class Page {
       const schema = { ...parameter.schema, ...(parameter.description && { description: parameter.description }) };
       return field(parameter.name, schema, parameter.required === true, parameter.in);
     });
-    return listed.length === 0 ? "" : `<dl class="fields">${listed.join("")}</dl>`;
+    return listed.length === 0 ? "" : this.once(`<dl class="fields">${listed.join("")}</dl>`, "The same as there", operation);
   }
 
   private body(operation: Operation): string {
@@ -237,11 +247,11 @@ class Page {
   }
 
   private answers(operation: Operation): string {
-    return this.responses(operation, (status) => status < "4")
+    return this.responses(operation, (response) => !isProblem(response))
       .map(([status, { description, headers, content }]) => {
         const named = Object.keys(headers ?? {}).map((name) => `<code>${name}</code>`);
         const bodies = Object.entries(content ?? {}).map(([type, { schema, examples }]) => {
-          const shown = Object.values(examples ?? {}).map(({ value }) => example(value));
+          const shown = Object.values(examples ?? {}).map(({ value }) => this.once(example(value), "Example", operation));
           return `<p><code>${type}</code>: ${kind(schema)}</p>${shown.join("")}`;
         });
         const carried = named.length === 0 ? "" : `<p class="soft">Headers: ${named.join(", ")}</p>`;
@@ -250,28 +260,40 @@ class Page {
       .join("");
   }
 
+  /** A part where it stands first; then a link to it: thirty actions take and answer alike. */
+  private once(shown: string, link: string, { operationId }: Operation): string {
+    const first = this.shown.get(shown);
+    if (first !== undefined && first !== operationId) return `<p><a href="#${first}">${link}</a></p>`;
+    this.shown.set(shown, operationId);
+    return shown;
+  }
+
   private errors(operation: Operation): string {
-    const listed = this.responses(operation, (status) => status >= "4").map(([status, { content }]) => {
-      const schema = content?.["application/problem+json"]?.schema ?? {};
+    /** Codes -> the statuses that they come with: an outage has four. */
+    const statuses = new Map<string, string[]>();
+    for (const [status, { content }] of this.responses(operation, isProblem)) {
+      const schema = content?.[PROBLEM_JSON]?.schema ?? {};
       const codes = (schema.oneOf ?? [schema]).map(({ $ref }) => {
         const name = nameOf($ref ?? "");
         const code = String(this.description.components.schemas[name]?.properties?.["code"]?.const ?? name);
         return `<a href="#schema-${name}"><code>${code}</code></a>`;
       });
-      return `<li><strong>${status}</strong> ${codes.join(", ")}</li>`;
-    });
+      const line = codes.join(", ");
+      statuses.set(line, [...(statuses.get(line) ?? []), status]);
+    }
+    const listed = [...statuses].map(([line, each]) => `<li><strong>${each.join(", ")}</strong> ${line}</li>`);
     return `<ul class="codes">${listed.join("")}</ul>`;
   }
 
-  private responses(operation: Operation, wanted: (status: string) => boolean): [string, Response][] {
+  private responses(operation: Operation, wanted: (response: Response) => boolean): [string, Response][] {
     return Object.entries(operation.responses)
-      .filter(([status]) => wanted(status))
-      .map(([status, response]) => {
+      .map(([status, response]): [string, Response] => {
         if (!("$ref" in response)) return [status, response];
         const shared = this.description.components.responses[nameOf(response.$ref)];
         if (shared === undefined) throw new Error(`unknown response ${response.$ref}`);
         return [status, shared];
-      });
+      })
+      .filter(([, response]) => wanted(response));
   }
 
   private schemas(id: string, heading: string, wanted: (name: string) => boolean): string {

@@ -4,16 +4,17 @@ import { isTest, readFile, sourceModules, type SourceModule } from "./testing/so
 
 const ALL = sourceModules();
 const SHIPPED = [...ALL.values()].filter((module) => !isTest(module));
-const HTML = ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html"];
+const HTML = ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html", "bantuan.html", "meja/index.html"];
 
 /**
  * The folders that each folder may import besides itself. A page composes the subjects. The receipt saves a filing and shows
- * its case and photos, the case shows photos; no other subject imports another. What several subjects need is in shared/,
+ * its case and photos, the case shows photos, the desk shows all of them and reads the statistics; no other subject imports another. What several subjects need is in shared/,
  * and all of them show text in two languages.
  */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
-  pages: ["filing", "receipt", "case", "attachments", "statistics", "shared", "i18n"],
+  pages: ["desk", "filing", "receipt", "case", "attachments", "statistics", "shared", "i18n"],
   receipt: ["filing", "case", "attachments", "shared", "i18n"],
+  desk: ["attachments", "case", "statistics", "shared", "i18n"],
   case: ["attachments", "shared", "i18n"],
   filing: ["shared", "i18n"],
   attachments: ["shared", "i18n"],

@@ -1,6 +1,6 @@
 /** Uploads one photo: an invitation from the API, then the bytes straight to the bucket. */
 
-import type { Problem } from "../shared/http";
+import type { Answer, Problem } from "../shared/http";
 import { inviteAttachment, type Invitation } from "./api";
 
 /** A phone on a bad network may need minutes for half a megabyte. */
@@ -28,12 +28,23 @@ export function isUsable(invitation: Invitation | null, now: number): invitation
   return invitation !== null && Date.parse(invitation.expires_at) - MARGIN_MS > now;
 }
 
-export async function uploadPhoto(upload: Upload, onProgress: (share: number) => void): Promise<UploadResult> {
-  const { trackingId, secret, photo, isPrivate } = upload;
-  let { invitation } = upload;
+/** A photo as it is described to the API. */
+type Description = Parameters<typeof inviteAttachment>[2];
+
+export function uploadPhoto({ trackingId, secret, ...upload }: Upload, onProgress: (share: number) => void): Promise<UploadResult> {
+  return uploadInvited(upload, (description) => inviteAttachment(trackingId, secret, description), onProgress);
+}
+
+/** The same for whoever `invite` speaks for. */
+export async function uploadInvited(
+  { photo, isPrivate, invitation: earlier }: Pick<Upload, "photo" | "isPrivate" | "invitation">,
+  invite: (description: Description) => Promise<Answer<Invitation>>,
+  onProgress: (share: number) => void,
+): Promise<UploadResult> {
+  let invitation = earlier;
   if (!isUsable(invitation, Date.now())) {
     const description = { media_type: photo.type, bytes: photo.size, ...(isPrivate ? { private: true } : {}) };
-    const answer = await inviteAttachment(trackingId, secret, description);
+    const answer = await invite(description);
     if (!answer.ok) {
       const { problem } = answer;
       const isFinal = problem !== null && problem.status < 500 && problem.status !== 429;

@@ -28,6 +28,26 @@ export function appealCase(trackingId: string, secret: string, text: string, ide
   return postOnce(trackingId, "appeal", secret, { text }, idempotencyKey);
 }
 
+/** Objects to the archiving of the report. */
+export function objectToArchiving(trackingId: string, secret: string, text: string, idempotencyKey: string): Promise<Answer<Case>> {
+  return postOnce(trackingId, "objection", secret, { text }, idempotencyKey);
+}
+
+/** Says that the report is not the same matter as the one it was merged into. */
+export function tellCasesApart(trackingId: string, secret: string, text: string, idempotencyKey: string): Promise<Answer<Case>> {
+  return postOnce(trackingId, "parting", secret, { text }, idempotencyKey);
+}
+
+/** Says whether it is still good after the closing; a no reopens the case. */
+export function followUp(trackingId: string, secret: string, good: boolean, idempotencyKey: string): Promise<Answer<Case>> {
+  return postOnce(trackingId, "follow-up", secret, { good }, idempotencyKey);
+}
+
+/** Corrects as what the report goes on. */
+export function correctType(trackingId: string, secret: string, type: string, idempotencyKey: string): Promise<Answer<Case>> {
+  return postOnce(trackingId, "type", secret, { type }, idempotencyKey);
+}
+
 /** Withdraws the report; it is closed and stays on record. */
 export function withdrawCase(trackingId: string, secret: string, idempotencyKey: string): Promise<Answer<Case>> {
   return postOnce(trackingId, "withdrawal", secret, {}, idempotencyKey);

@@ -16,6 +16,7 @@ export function appealForm(view: Case, { secret, onDone }: ReporterContext): HTM
     h("p", {}, t("appealMore")),
     reporterForm(
       {
+        trackingId: view.tracking_id,
         field: area,
         button: "appealSend",
         look: "secondary",

@@ -80,6 +80,19 @@ export function caseTimeline(view: Case, secret: string | null): HTMLElement {
   );
 }
 
+/** The office's answer, for a reporter who is asked about it; null when there is none, or one without words. */
+export function latestAnswer(view: Case): HTMLElement | null {
+  const answer = [...view.timeline].reverse().find(({ kind }) => kind === "responded");
+  if (!answer?.note) return null;
+  return h(
+    "section",
+    { id: "answer" },
+    h("h2", {}, t("answerHeading")),
+    h("p", { class: "words quoted" }, answer.note),
+    h("p", { class: "hint" }, `${answer.actor.name ?? t("agencyUnknown")} · `, h("time", { datetime: answer.at }, formatInstant(answer.at, view.zone, language()))),
+  );
+}
+
 /** The report itself: its text, category, place and date. */
 export function reportText(view: Case): HTMLElement {
   const region = view.region ? [...view.region.path].reverse().join(", ") : "";

@@ -104,7 +104,7 @@ function areFactsSealed(shown: CheckedCase, filed: Sealed, events: readonly Seal
   const last = (name: string): unknown => events.map((each) => each.data[name]).filter(Boolean).pop();
   const since = filed.data;
   const fits =
-    since["type"] === shown.type &&
+    last("type") === shown.type &&
     (last("category") ?? null) === (shown.category?.id ?? null) &&
     ((since["filed_region"] ?? since["region"]) || null) === (shown.region?.code ?? null) &&
     (last("to") ?? null) === (shown.agency?.id ?? null);

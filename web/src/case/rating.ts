@@ -47,6 +47,7 @@ export function ratingForm(view: Case, { secret, onDone }: ReporterContext): HTM
     earlier && h("p", { id: "rated", class: "with-icon good", tabindex: -1 }, ...iconAndText("check", earlier)),
     reporterForm(
       {
+        trackingId: view.tracking_id,
         field: group.querySelector("input") as HTMLInputElement,
         button: earlier ? "rateAgain" : "rateSend",
         look: "secondary",

@@ -25,7 +25,7 @@ type FormMaker = (label: WordKey, button: WordKey, resolved?: boolean, fixedText
 /** "Ya" sends at once; "Belum" asks what is missing, because the office needs to know. */
 function verdict(form: FormMaker): HTMLElement {
   const notSolved = h("div", { id: "not-solved", hidden: true }, form("solvedNoLabel", "replySend", false));
-  const no = h("button", { type: "button", class: "secondary", "aria-expanded": "false", "aria-controls": "not-solved" }, t("solvedNo"));
+  const no = h("button", { type: "button", class: "secondary", id: "not-solved-open", "aria-expanded": "false", "aria-controls": "not-solved" }, t("solvedNo"));
   no.addEventListener("click", () => {
     notSolved.hidden = !notSolved.hidden;
     no.setAttribute("aria-expanded", String(!notSolved.hidden));
@@ -46,6 +46,7 @@ function formsFor(trackingId: string, { secret, onDone }: ReporterContext): Form
     const area = textArea(`reply-${button}`, 4);
     return reporterForm(
       {
+        trackingId,
         field: area,
         button,
         look: "primary",

@@ -4,6 +4,7 @@ import { language, t } from "../i18n/language";
 import type { WordKey } from "../i18n/words";
 import type { Case } from "../shared/case_api";
 import { h, type Child } from "../shared/dom";
+import { whileBusy } from "../shared/in_flight";
 import { problemText, type Answer } from "../shared/http";
 import { maskPersonalData } from "../shared/personal_data";
 import { showPersonalHint } from "../shared/personal_hint";
@@ -19,6 +20,7 @@ export interface ReporterContext {
 }
 
 interface ReporterFormOptions<Request> {
+  readonly trackingId: string;
   /** The field that problems are about; it gets the focus when something is missing, and its id names the problem's element. */
   readonly field: HTMLElement;
   readonly button: WordKey;
@@ -37,7 +39,7 @@ interface ReporterFormOptions<Request> {
 export function reporterForm<Request>(options: ReporterFormOptions<Request>, fieldsAround: (problem: HTMLElement) => Child[]): HTMLFormElement {
   const { field } = options;
   const problem = problemLine(field.id);
-  const keyOf = idempotencyKeys();
+  const keys = idempotencyKeys(`${options.trackingId} ${field.id}`);
   const submit = h("button", { type: "submit", class: options.look }, t(options.button));
   const showProblem = (words: string): void => {
     problem.show(words);
@@ -45,9 +47,7 @@ export function reporterForm<Request>(options: ReporterFormOptions<Request>, fie
     if (words) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
   };
-  const send = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    if (submit.disabled) return;
+  const send = async (): Promise<void> => {
     const request = options.requestFromFields();
     if (request === null) {
       showProblem(t(options.missing));
@@ -56,8 +56,9 @@ export function reporterForm<Request>(options: ReporterFormOptions<Request>, fie
     showProblem("");
     submit.disabled = true;
     submit.textContent = t("sending");
-    const answer = await options.send(request, keyOf(request));
+    const answer = await options.send(request, keys.of(request));
     if (answer.ok) {
+      keys.forget();
       // Emptied here, because the page restores what stands in its fields when it draws the case again.
       for (const area of form.querySelectorAll("textarea")) area.value = "";
       return options.onSent(answer.body);
@@ -67,7 +68,11 @@ export function reporterForm<Request>(options: ReporterFormOptions<Request>, fie
     showProblem(answer.problem ? problemText(answer.problem) : t(options.unanswered));
     submit.focus();
   };
-  const form = h("form", { class: "reply", onsubmit: (event) => void send(event) }, ...fieldsAround(problem.element), submit);
+  const onSubmit = (event: Event): void => {
+    event.preventDefault();
+    if (!submit.disabled) void whileBusy(form, send);
+  };
+  const form = h("form", { class: "reply", onsubmit: onSubmit }, ...fieldsAround(problem.element), submit);
   return form;
 }
 

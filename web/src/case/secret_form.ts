@@ -1,6 +1,7 @@
 import { t } from "../i18n/language";
 import type { WordKey } from "../i18n/words";
 import { h } from "../shared/dom";
+import { whileBusy } from "../shared/in_flight";
 import { parseSecret } from "../shared/tracking_id";
 
 /** Asks for the follow-up secret. `useSecret` tries one that has the right shape and tells whether it opened the case. */
@@ -14,23 +15,27 @@ export function secretForm(useSecret: (secret: string) => Promise<boolean>, head
     spellcheck: "false",
     "aria-describedby": problem.id,
   });
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
+  const submit = async (): Promise<void> => {
     const secret = parseSecret(input.value);
     problem.textContent = secret === null ? t("codeWrong") : "";
     if (secret !== null && !(await useSecret(secret))) problem.textContent = t("codeRefused");
     if (problem.textContent) input.focus();
   };
+  const onSubmit = (event: Event): void => {
+    event.preventDefault();
+    void whileBusy(form, submit);
+  };
+  const form = h(
+    "form",
+    { class: "reply", onsubmit: onSubmit },
+    h("div", { class: "field" }, h("label", { for: "code" }, t("codeLabel")), problem, input),
+    h("button", { type: "submit", class: "secondary" }, t("codeUse")),
+  );
   return h(
     "section",
     {},
     h("h2", {}, t(heading)),
     lead && h("p", {}, t(lead)),
-    h(
-      "form",
-      { class: "reply", onsubmit: (event) => void submit(event) },
-      h("div", { class: "field" }, h("label", { for: "code" }, t("codeLabel")), problem, input),
-      h("button", { type: "submit", class: "secondary" }, t("codeUse")),
-    ),
+    form,
   );
 }

@@ -27,12 +27,20 @@ const LABELS: Readonly<Record<string, StatusLabel>> = {
 /** The status as a sentence; a status that this page does not know has the server's label. */
 export function statusText(view: Case): string {
   if (view.lives_at) return t("statusElsewhere", { name: view.lives_at.name });
-  const label = LABELS[view.status];
+  const label = labelOf(view);
   const needsAgency = label?.words === "statusRouted" || label?.words === "statusReferred";
   if (label === undefined || (needsAgency && view.agency === null)) return view.status_label[language()];
   return t(label.words, { agency: view.agency?.name ?? "" });
 }
 
-export function statusLook({ status }: Case): Pick<StatusLabel, "sign" | "tone"> {
-  return LABELS[status] ?? { sign: "check", tone: "calm" };
+export function statusLook(view: Case): Pick<StatusLabel, "sign" | "tone"> {
+  return labelOf(view) ?? { sign: "check", tone: "calm" };
+}
+
+const ENDS: readonly string[] = ["withdrawn", "confirmed", "closed"];
+
+/** None for a closed case that its reporter took back: the server says so, and "done" would be wrong. */
+function labelOf({ status, timeline }: Pick<Case, "status" | "timeline">): StatusLabel | undefined {
+  const end = [...timeline].reverse().find(({ kind }) => ENDS.includes(kind));
+  return status === "closed" && end?.kind === "withdrawn" ? undefined : LABELS[status];
 }

@@ -2,13 +2,13 @@
 
 import { t } from "../i18n/language";
 import type { Case } from "../shared/case_api";
-import { newRandomKey } from "../shared/random_key";
 import { withdrawCase } from "./api";
 import { confirmedAction } from "./confirmed_action";
+import { idempotencyKeys } from "./idempotency_key";
 import type { ReporterContext } from "./reporter_form";
 
 export function withdrawalForm({ tracking_id }: Case, { secret, onDone }: ReporterContext): HTMLElement {
-  const idempotencyKey = newRandomKey();
+  const keys = idempotencyKeys(`${tracking_id} withdraw`);
   return confirmedAction({
     id: "withdraw",
     summary: "withdrawSummary",
@@ -16,7 +16,7 @@ export function withdrawalForm({ tracking_id }: Case, { secret, onDone }: Report
     button: "withdrawButton",
     question: "withdrawAsk",
     yes: "withdrawYes",
-    act: () => withdrawCase(tracking_id, secret, idempotencyKey),
+    act: () => withdrawCase(tracking_id, secret, keys.of(null)),
     onDone: (after) => onDone(after, t("withdrawDone"), "status"),
   });
 }

@@ -21,6 +21,7 @@ describe("a type", () => {
     expect(typeToPropose(draft, question)).toBe("information_request");
     expect(draft.type).toBe("complaint");
     expect(typeToPropose({ ...draft, type: "praise" }, question)).toBeNull();
+    expect(typeToPropose(draft, { ...NO_ADVICE, proposed_type: "praise" })).toBe("praise");
     expect(typeToPropose(draft, NO_ADVICE)).toBeNull();
   });
 });

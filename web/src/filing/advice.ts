@@ -3,7 +3,7 @@
 import { language, t, type Bilingual } from "../i18n/language";
 import { fillIfChanged, h, type Child } from "../shared/dom";
 import { noticeHead } from "../shared/notice";
-import type { Suggestion } from "./api";
+import type { ProposedType, Suggestion } from "./api";
 import type { Draft } from "./draft";
 
 /** The part of a suggestion that is shown here. */
@@ -12,7 +12,7 @@ export type Advice = Pick<Suggestion, "proposed_type" | "how_to" | "parts">;
 export const NO_ADVICE: Advice = { proposed_type: null, how_to: null, parts: [] };
 
 /** The type that may be proposed: none to somebody who chose another than the usual one. */
-export function typeToPropose(draft: Draft, advice: Advice): "information_request" | "aspiration" | null {
+export function typeToPropose(draft: Draft, advice: Advice): ProposedType | null {
   return draft.type === "complaint" ? advice.proposed_type : null;
 }
 
@@ -21,9 +21,15 @@ export function partsToPropose(draft: Draft, advice: Advice, askedText: string):
   return draft.text.trim() === askedText && advice.parts.length > 1 ? advice.parts.map(({ text }) => text) : [];
 }
 
+const PROPOSALS = {
+  information_request: ["looksLikeQuestion", "setQuestion"],
+  aspiration: ["looksLikeWish", "setWish"],
+  praise: ["looksLikePraise", "setPraise"],
+} as const;
+
 /** What a tap on one of the notices does. */
 interface AdviceActions {
-  readonly setType: (type: "information_request" | "aspiration") => void;
+  readonly setType: (type: ProposedType) => void;
   readonly split: (parts: readonly string[]) => void;
 }
 
@@ -43,9 +49,9 @@ function answer(howTo: Bilingual): HTMLElement {
   return h("div", { class: "notice calm", id: "how-to" }, noticeHead("question", "howToHeading"), h("p", {}, howTo[language()]), h("p", {}, t("howToMore")));
 }
 
-function proposal(type: "information_request" | "aspiration", set: () => void): HTMLElement {
-  const words = type === "aspiration" ? "looksLikeWish" : "looksLikeQuestion";
-  return h("p", { class: "hint" }, t(words), " ", button("set-type", t(type === "aspiration" ? "setWish" : "setQuestion"), set));
+function proposal(type: ProposedType, set: () => void): HTMLElement {
+  const [looksLike, send] = PROPOSALS[type];
+  return h("p", { class: "hint" }, t(looksLike), " ", button("set-type", t(send), set));
 }
 
 function several(parts: Advice["parts"], split: () => void): HTMLElement {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import vectors from "../../../tests/vectors/alarms.json";
 import type { Stack } from "../shared/stack";
-import { emergencyNumbers, hasUrgentWords, isProtected } from "./alarms";
+import { emergencyNumbers, hasUrgentWords, isAboutViolence, isProtected } from "./alarms";
 import type { Alarm } from "./api";
 
 const alarm = (kind: Alarm["kind"], words = "", numbers: string[] = []): Alarm => ({
@@ -63,4 +63,19 @@ describe("whom to call", () => {
 
 it.each([["danger", false], ["violence", true], ["extortion", true], ["corruption", true]] as const)("%s makes a report protected: %s", (kind, expected) => {
   expect(isProtected([alarm(kind)])).toBe(expected);
+});
+
+describe("a report about violence", () => {
+  it.each(["Saya dipukul suami", "Ada KDRT di rumah sebelah", "anak itu dicabuli gurunya"])("is known by its words: %s", (text) => {
+    expect(isAboutViolence(text, [])).toBe(true);
+  });
+
+  it.each(["Rumah kebakaran", "Pajak dipukul rata untuk semua", "Jalan berlubang"])("is not: %s", (text) => {
+    expect(isAboutViolence(text, [])).toBe(false);
+  });
+
+  it("is known by the API's alarm alone", () => {
+    const alarm = { kind: "violence", words: "", numbers: [], basis: "impression", label: { id: "", en: "" } } as const;
+    expect(isAboutViolence("Dia pulang dan saya takut", [alarm])).toBe(true);
+  });
 });

@@ -24,6 +24,11 @@ const URGENT_WORDS = anyOf(
   ["\\bexplosion", "\\bgas leak", "\\belectrocut"],
 );
 
+/** Those that tell of violence, whose reporter may have to hide the page from somebody. */
+const VIOLENCE_WORDS = anyOf(
+  ["\\bkdrt\\b", "perkosa", "cabul", "pelecehan", "dianiaya", "penganiayaan", "dipukul", "dikeroyok", "disiksa", "dipasung", "disekap", "\\braped?\\b"],
+);
+
 const ACCIDENT = "(?:kecelakaan|kebakaran|longsor(?:an)?|gempa|tsunami|(?:ter|di)tabrak|tenggelam|keracunan|kdrt|tawuran|begal)";
 
 /** What sounds alike and is none: a custom, a name, a danger that is not there yet or no more (`calm_words.py`). */
@@ -44,13 +49,24 @@ export function hasUrgentWords(text: string): boolean {
   return plainCharacters(text).plain.replace(CALM_WORDS, "|").search(URGENT_WORDS) >= 0;
 }
 
-/** The numbers to call: first those of the API's alarms, then those of the stack. None when nothing is urgent. */
+/** The number that answers for every danger. */
+const FOR_ALL = "112";
+
+/** The numbers to call: 112 if it is among them, then those of the API's alarms, then those of the stack. None when nothing is urgent. */
 export function emergencyNumbers(text: string, alarms: readonly Alarm[], stack: Stack | null): Stack["emergency"] {
   const fromAlarms = alarms.flatMap(({ numbers }) => numbers);
   if (fromAlarms.length === 0 && !hasUrgentWords(text)) return [];
   const known = stack?.emergency ?? [];
   const label = (number: string): string => known.find((each) => each.number === number)?.label ?? t("urgentNumber");
-  return [...new Set([...fromAlarms, ...known.map(({ number }) => number)])].map((number) => ({ number, label: label(number) }));
+  const numbers = new Set([...fromAlarms, ...known.map(({ number }) => number)]);
+  const first = numbers.has(FOR_ALL) ? [FOR_ALL] : [];
+  return [...new Set([...first, ...numbers])].map((number) => ({ number, label: label(number) }));
+}
+
+/** Whether a report is about violence, by its words or by the API's alarms. */
+export function isAboutViolence(text: string, alarms: readonly Alarm[]): boolean {
+  const words = plainCharacters(text).plain.replace(CALM_WORDS, "|");
+  return alarms.some(({ kind }) => kind === "violence") || words.search(VIOLENCE_WORDS) >= 0;
 }
 
 /** Whether the alarms hide the report from the public: all of them do but danger. */

@@ -36,12 +36,17 @@ export interface FiledReceipt {
 /** A complaint as far as it is written, without its reporter. */
 export type UnfinishedFiling = Pick<Filing, "text" | "category" | "region" | "place" | "coordinates">;
 
+/** What a text can look like. */
+export type ProposedType = "information_request" | "aspiration" | "praise";
+
 /** The likely office and categories of a complaint that is being written. */
 export interface Suggestion {
   readonly agency: { readonly id: string; readonly name: string };
   /** Whether it goes to that office by itself; otherwise a coordinator decides. */
   readonly sure: boolean;
   readonly reasons: readonly { readonly code: string; readonly label: Bilingual }[];
+  /** The code of the region that was chosen, or found in the words or at the point; null if none was. */
+  readonly region: string | null;
   /** The likeliest first. */
   readonly categories: readonly {
     readonly category: { readonly id: string; readonly name: Bilingual };
@@ -50,7 +55,7 @@ export interface Suggestion {
   }[];
   readonly alarms: readonly Alarm[];
   /** What the words look like; the report keeps the type that was chosen. */
-  readonly proposed_type: "information_request" | "aspiration" | null;
+  readonly proposed_type: ProposedType | null;
   /** The answer to a question about a procedure. */
   readonly how_to: Bilingual | null;
   /** Its several matters, to be filed one by one; none if it has one. */
@@ -85,6 +90,11 @@ export function fileComplaint(filing: Filing): Promise<Answer<FiledReceipt>> {
 /** The suggestion for an unfinished complaint, which the API does not store. `signal` cancels the request. */
 export function suggestOffice(unfinished: UnfinishedFiling, signal: AbortSignal): Promise<Answer<Suggestion>> {
   return callApi("POST", "/v1/suggestions", unfinished, null, {}, signal);
+}
+
+/** A region by its code, with the names from the province down to it. */
+export function readRegion(code: string): Promise<Answer<{ readonly path: readonly string[] }>> {
+  return callApi("GET", `/v1/regions/${code}`);
 }
 
 /** Reports nearby that resemble an unfinished complaint, which the API does not store. */

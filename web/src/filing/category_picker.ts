@@ -2,6 +2,7 @@
 
 import { language, t, type Bilingual } from "../i18n/language";
 import { byId, fill, h, icon, refill, type Child } from "../shared/dom";
+import { drawAndReveal } from "../shared/reveal";
 import {
   fetchCategories,
   mergeSuggestions,
@@ -26,6 +27,7 @@ export class CategoryPicker {
   private started = false;
   private readonly chips = byId("suggested");
   private readonly question = byId("question");
+  private readonly said = byId("suggested-said");
   private readonly matches = h("div", {});
   private readonly status = h("p", { class: "hint", role: "status" });
   private readonly search = h("input", { id: "category-search", type: "search", autocomplete: "off", "aria-describedby": "category-hint" });
@@ -57,9 +59,21 @@ export class CategoryPicker {
 
   /** Draws again what depends on the text, the server's suggestions and the choice. */
   drawChoices(): void {
-    this.drawChips();
+    const urgent = byId("urgent");
+    // Nothing moves the numbers to call off the screen.
+    const above = urgent.childElementCount > 0 ? urgent : byId("text");
+    drawAndReveal(this.chips, above, () => this.drawChips());
     this.drawMatches();
-    this.drawQuestion();
+    drawAndReveal(this.question, above === urgent ? urgent : this.chips, () => this.drawQuestion());
+    this.announce();
+  }
+
+  /** What appeared below the text, for those who do not see it; said once, because the boxes are drawn again and again. */
+  private announce(): void {
+    const names = [...this.chips.querySelectorAll(".chip span")].map(({ textContent }) => textContent);
+    const asked = this.question.querySelector("legend")?.textContent ?? "";
+    const words = [names.length > 0 && `${t("suggestedLabel")} ${names.join(", ")}.`, asked].filter(Boolean).join(" ");
+    if (this.said.textContent !== words) this.said.textContent = words;
   }
 
   private searchFields(): HTMLElement[] {

@@ -14,6 +14,8 @@ export interface ChosenCategory {
 }
 
 export interface Draft {
+  /** The receipt key that it will be filed under, from its first word on: in two tabs it is the same report. */
+  key: string | null;
   text: string;
   type: ComplaintType;
   category: ChosenCategory | null;
@@ -31,6 +33,8 @@ export interface Draft {
   email: string;
   anonymous: boolean;
   secret: boolean;
+  /** Whether this phone is to keep nothing of the report. */
+  untraced: boolean;
 }
 
 const STORED = "lapor.draft";
@@ -39,6 +43,7 @@ const DAY_MS = 86_400_000;
 
 export function emptyDraft(): Draft {
   return {
+    key: null,
     text: "",
     type: "complaint",
     category: null,
@@ -53,6 +58,7 @@ export function emptyDraft(): Draft {
     email: "",
     anonymous: false,
     secret: false,
+    untraced: false,
   };
 }
 
@@ -63,8 +69,9 @@ export function loadDraft(now: Date): Draft {
   return { ...emptyDraft(), ...stored.draft };
 }
 
+/** Keeps the draft on the phone; of one that is to leave no trace nothing, not even what was kept before. */
 export function saveDraft(draft: Draft, now: Date): void {
-  saveStored(STORED, { at: now.getTime(), draft });
+  saveStored(STORED, draft.untraced ? null : { at: now.getTime(), draft });
 }
 
 export function deleteDraft(): void {
@@ -72,7 +79,7 @@ export function deleteDraft(): void {
 }
 
 export function isEmptyDraft(draft: Draft): boolean {
-  return JSON.stringify(draft) === JSON.stringify(emptyDraft());
+  return JSON.stringify({ ...draft, key: null, untraced: false }) === JSON.stringify(emptyDraft());
 }
 
 /** The draft for one of several matters; the others wait. */
@@ -82,7 +89,7 @@ export function splitDraft(draft: Draft, parts: readonly string[]): Draft {
 
 /** The draft of the matter that waits next, with the same reporter and place; null if none does. */
 export function nextDraft(draft: Draft): Draft | null {
-  return draft.later.length === 0 ? null : { ...splitDraft(draft, draft.later), follows: null };
+  return draft.later.length === 0 ? null : { ...splitDraft(draft, draft.later), key: null, follows: null };
 }
 
 /** The id to file a chosen category under: with an answer it is one of its variants. */

@@ -35,6 +35,8 @@ export class Suggestions {
   alarms: readonly Alarm[] = [];
   /** The office that gets the report, if that is sure; null again when something else is chosen. */
   agency: string | null = null;
+  /** The region that the server found; null again when something else is chosen. */
+  region: string | null = null;
 
   advice: Advice = NO_ADVICE;
   /** The text that the advice is about. */
@@ -56,7 +58,7 @@ export class Suggestions {
     clearTimeout(this.timer);
     const request = unfinishedFiling(this.draft);
     if (request === null) this.reset();
-    else if (choicesIn(this.lastRequest) !== choicesIn(request)) this.agency = null;
+    else if (choicesIn(this.lastRequest) !== choicesIn(request)) this.agency = this.region = null;
     this.timer = setTimeout(() => {
       this.onPause();
       if (request !== null && !this.stopped && navigator.onLine && isWorthAsking(this.lastRequest, request)) void this.ask(request);
@@ -72,7 +74,7 @@ export class Suggestions {
 
   private reset(): void {
     this.cancel();
-    this.lastRequest = this.agency = null;
+    this.lastRequest = this.agency = this.region = null;
     this.categories = [];
     this.reasons = this.alarms = [];
     this.advice = NO_ADVICE;
@@ -90,9 +92,11 @@ export class Suggestions {
     this.onPause();
   }
 
-  private apply(request: UnfinishedFiling, { agency, sure, reasons, categories, alarms, ...advice }: Suggestion): void {
+  private apply(request: UnfinishedFiling, { agency, sure, reasons, categories, alarms, region, ...advice }: Suggestion): void {
     const now = unfinishedFiling(this.draft);
-    this.agency = sure && choicesIn(now) === choicesIn(request) ? agency.name : null;
+    const holds = choicesIn(now) === choicesIn(request);
+    this.agency = sure && holds ? agency.name : null;
+    this.region = holds ? region : null;
     this.alarms = alarms;
     this.advice = advice;
     this.askedText = request.text;

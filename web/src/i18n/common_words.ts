@@ -33,6 +33,7 @@ export const COMMON_WORDS = {
   apiHeading: ["API untuk pengembang", "API for developers"],
   apiLead: ["Instansi, aplikasi warga, dan peneliti dapat memakai layanan ini dari sistem mereka sendiri. Rujukan di bawah ditulis dalam bahasa Inggris.", "Agencies, citizens' apps and researchers can use this service from systems of their own."],
   apiFile: ["Deskripsi lengkap untuk program (OpenAPI 3.1)", "The whole description for programs (OpenAPI 3.1)"],
+  navHelp: ["Bantuan dan hak Anda", "Help and your rights"],
   navStatistics: ["Statistik", "Statistics"],
 
   // tracking

@@ -36,3 +36,9 @@ export function addWords(words: Phrases): void {
 export function t(key: WordKey, facts: Readonly<Record<string, string | number>> = {}): string {
   return (dictionary[key]?.[POSITION[current]] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(facts[name] ?? whole));
 }
+
+/** A phrase in both languages, for what is kept longer than one drawing. */
+export function both(key: WordKey): Bilingual {
+  const phrase = dictionary[key];
+  return { id: phrase?.[0] ?? key, en: phrase?.[1] ?? key };
+}

@@ -4,11 +4,12 @@
  */
 
 import { showAdvice } from "../filing/advice";
-import { isProtected, showEmergencyNumbers, showProtectionNotice } from "../filing/alarms";
+import { isAboutViolence, isProtected, showEmergencyNumbers, showProtectionNotice } from "../filing/alarms";
 import { CategoryPicker } from "../filing/category_picker";
 import { contactHint } from "../filing/contact";
-import { deleteDraft, emptyDraft, isEmptyDraft, loadDraft, nextDraft, saveDraft, splitDraft, toFiling, type Draft } from "../filing/draft";
+import { deleteDraft, emptyDraft, isEmptyDraft, loadDraft, nextDraft, saveDraft, splitDraft, type Draft } from "../filing/draft";
 import { LocationButton } from "../filing/location_button";
+import { QuickExit } from "../filing/quick_exit";
 import { RegionPicker } from "../filing/region_picker";
 import { SimilarReports } from "../filing/similar_reports";
 import { STEPS, type Step } from "../filing/steps";
@@ -19,9 +20,9 @@ import { calendarDay } from "../i18n/dates";
 import { language, onLanguage, t } from "../i18n/language";
 import type { WordKey } from "../i18n/words";
 import { deliver, retryLater } from "../receipt/delivery";
-import { deriveReceipt } from "../receipt/receipt";
+import { saveNewReceipt } from "../receipt/new_receipt";
 import { ReceiptCard } from "../receipt/receipt_card";
-import { excerptOf, findReceipt, forgetReceipt, saveReceipt, type SavedReceipt } from "../receipt/saved_receipts";
+import { findReceipt, forgetReceipt, type SavedReceipt } from "../receipt/saved_receipts";
 import { receiptPath } from "../shared/addresses";
 import { confirmButton } from "../shared/confirm_button";
 import { byId, fill, h, refill } from "../shared/dom";
@@ -29,6 +30,7 @@ import { clearFieldProblem, showErrorSummary } from "../shared/error_summary";
 import { maskPersonalData } from "../shared/personal_data";
 import { showPersonalHint } from "../shared/personal_hint";
 import { newRandomKey } from "../shared/random_key";
+import { drawAndReveal } from "../shared/reveal";
 import { currentStack, knownStack, zone } from "../shared/stack";
 import { startPage } from "./start_page";
 
@@ -47,6 +49,7 @@ const suggestions = new Suggestions(draft, onSuggestions);
 const categories = new CategoryPicker(byId("categories"), draft, suggestions, onDraftChange);
 const place = new LocationButton(byId("location"), draft, onDraftChange);
 const similarReports = new SimilarReports(byId("similar"), draft, onFollowChange);
+const quickExit = new QuickExit(byId("exit"), byId("untraced"), draft, onDraftChange);
 const receiptBox = byId("receipt");
 const card = new ReceiptCard(receiptBox, "", reopenRejected);
 
@@ -74,6 +77,7 @@ function fillFields(): void {
 function onDraftChange(): void {
   readFields();
   const empty = isEmptyDraft(draft);
+  draft.key = empty ? null : (draft.key ?? newRandomKey());
   if (empty) deleteDraft();
   else saveDraft(draft, new Date());
   byId("clear").hidden = empty;
@@ -84,6 +88,7 @@ function onDraftChange(): void {
 /** After a pause in writing, and after an answer. */
 function onSuggestions(): void {
   categories.drawChoices();
+  void place.name(suggestions.region);
   drawNotices();
   if (step === "check") drawSummary();
 }
@@ -91,8 +96,10 @@ function onSuggestions(): void {
 /** The notices under the text while it is written: whom to call, who will read it, which office gets it. */
 function drawNotices(): void {
   const { alarms, agency } = suggestions;
-  showEmergencyNumbers(byId("urgent"), draft.text, alarms, knownStack());
+  const urgent = byId("urgent");
+  drawAndReveal(urgent, field("text"), () => showEmergencyNumbers(urgent, draft.text, alarms, knownStack()));
   showProtectionNotice(byId("protected"), alarms);
+  quickExit.draw(isAboutViolence(draft.text, alarms));
   showAdvice(byId("advice"), draft, suggestions.advice, suggestions.askedText, {
     setType: (type) => change({ ...draft, type }),
     split: (parts) => change(splitDraft(draft, parts)),
@@ -163,7 +170,6 @@ function goTo(to: Step): void {
 function drawFrame(): void {
   const at = STEPS.indexOf(step);
   const progress = byId("progress");
-  progress.hidden = false;
   progress.dataset.step = String(at + 1);
   progress.textContent = t("progress", { step: at + 1, steps: STEPS.length });
   back.hidden = at === 0;
@@ -177,6 +183,7 @@ function drawFrame(): void {
 
 function startOver(): void {
   emptyForm();
+  quickExit.reset();
   deleteDraft();
   goTo("words");
 }
@@ -235,10 +242,7 @@ async function send(): Promise<void> {
     setBusy(false);
     return showProblems([{ step: "check", field: null, words: t("errorNotLoaded") }]);
   }
-  const key = newRandomKey();
-  const { trackingId, secret } = await deriveReceipt(key, stack.prefix);
-  const unsent = { filing: toFiling(draft, key), draft: { ...draft } };
-  saveReceipt({ trackingId, secret, at: new Date().toISOString(), excerpt: excerptOf(draft), state: "waiting", unsent });
+  const trackingId = await saveNewReceipt(draft, stack.prefix);
   const waiting = nextDraft(draft);
   if (waiting) saveDraft(waiting, new Date());
   else deleteDraft();
@@ -248,7 +252,8 @@ async function send(): Promise<void> {
   const receipt = findReceipt(trackingId);
   if (receipt?.state === "rejected") return reopenRejected(receipt);
   // The case's own number takes the place of the last step, so "back" does not lead into a form already sent.
-  history.replaceState(null, "", receiptPath(trackingId));
+  // Of what leaves no trace not even the number stays in the browser's history.
+  history.replaceState(null, "", draft.untraced ? "/" : receiptPath(trackingId));
   showReceipt(trackingId);
   void delivery.then(retryLater);
 }
@@ -271,7 +276,7 @@ function showReceipt(trackingId: string): void {
 
 /** Opens a rejected complaint in the form again, with the server's problems; its number is void. */
 function reopenRejected(receipt: SavedReceipt): void {
-  if (receipt.unsent) Object.assign(draft, receipt.unsent.draft);
+  if (receipt.unsent) Object.assign(draft, receipt.unsent.draft, { key: null });
   forgetReceipt(receipt.trackingId);
   saveDraft(draft, new Date());
   fillFields();

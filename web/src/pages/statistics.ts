@@ -10,6 +10,7 @@ import { fetchSiteFile } from "../shared/http";
 import { zone } from "../shared/stack";
 import { readStatistics, type DataFile, type Statistics, type StatisticsLine } from "../statistics/api";
 import { barTable } from "../statistics/bar_chart";
+import { takeAway } from "../statistics/take_away";
 import { startPage } from "./start_page";
 
 addWords(STATISTICS_WORDS);
@@ -27,6 +28,8 @@ const HEADINGS: Record<Group, readonly [heading: WordKey, caption: WordKey, colu
   category: ["byCategoryHeading", "byCategory", "columnCategory"],
   agency: ["byAgencyHeading", "byAgency", "columnAgency"],
 };
+
+const LEADING: Record<Group, WordKey> = { region: "mostArrived", category: "mostReported", agency: "mostReceived" };
 
 let months: Statistics | null = null;
 /** A month such as `2026-11`, or empty for all that are shown. */
@@ -94,7 +97,18 @@ function overview({ total }: Statistics, lines: readonly StatisticsLine[]): HTML
   const filed = formatNumber(total.filed ?? 0, language());
   const share = total.in_time_share;
   const sentence = share === null ? t("sumFiled", { filed }) : t("sumInTime", { filed, part: outOfTen(share) });
-  return [h("p", { class: "said-large" }, sentence), barTable(t("byMonth"), t("columnMonth"), lines, "filed")];
+  const caption = t("byMonth");
+  return [
+    h("p", { class: "said-large" }, sentence),
+    h(
+      "p",
+      { class: "row-of-links" },
+      h("a", { href: "#how-heading" }, t("meaningLink")),
+      h("button", { type: "button", class: "quiet", onclick: () => print() }, t("printSummary")),
+    ),
+    barTable(caption, t("columnMonth"), lines, "filed"),
+    takeAway({ sentence, caption, name: fileName("month"), measure: "filed", lines }),
+  ];
 }
 
 function periodField(lines: readonly StatisticsLine[]): HTMLElement {
@@ -112,13 +126,27 @@ function groupSection(group: Group): HTMLElement | null {
   if (!found || found.items.length === 0) return null;
   const [heading, caption, column] = HEADINGS[group];
   const left = found.found - found.items.length;
+  const measure = group === "agency" ? "routed" : "filed";
+  const sentence = leading(group, found.items[0]!, measure);
   return h(
     "section",
     {},
     h("h2", {}, t(heading)),
-    barTable(t(caption), t(column), found.items, group === "agency" ? "routed" : "filed"),
+    h("p", { class: "point" }, sentence),
+    barTable(t(caption), t(column), found.items, measure),
+    takeAway({ sentence, caption: t(caption), name: fileName(group), measure, lines: found.items }),
     left > 0 && h("p", { class: "hint" }, t("linesLeft", { count: formatNumber(left, language()) })),
   );
+}
+
+/** What the first line of a table says, and how punctual it was where enough was answered. */
+function leading(group: Group, line: StatisticsLine, measure: "filed" | "routed"): string {
+  const said = t(LEADING[group], { name: line.label[language()], count: formatNumber(line[measure] ?? 0, language()) });
+  return line.in_time_share === null ? said : `${said} ${t("mostInTime", { part: outOfTen(line.in_time_share) })}`;
+}
+
+function fileName(group: string): string {
+  return `statistik-${group}-${chosenMonth || `${firstMonth()}-${thisMonth()}`}`;
 }
 
 onLanguage(drawPage);

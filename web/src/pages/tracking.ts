@@ -3,9 +3,13 @@
 import { PhotoBox } from "../attachments/photo_box";
 import { accessSection } from "../case/accesses";
 import { appealForm } from "../case/appeal";
-import { caseHeader, caseTimeline, reportText } from "../case/case_view";
+import { canObject, objectionForm } from "../case/objection";
+import { canPart, partingForm } from "../case/parting";
+import { caseHeader, caseTimeline, latestAnswer, reportText } from "../case/case_view";
 import { erasureForm } from "../case/erase";
+import { followUpForm, isAsked } from "../case/follow_up";
 import { verifyButton } from "../case/hash_chain";
+import { canCorrectType, typeForm } from "../case/report_type";
 import { canRate, ratingForm } from "../case/rating";
 import { replyForm } from "../case/reply_form";
 import type { ReporterContext } from "../case/reporter_form";
@@ -24,7 +28,9 @@ import { byId, fill, h, icon, type Child } from "../shared/dom";
 import { showErrorSummary } from "../shared/error_summary";
 import { captureFormState } from "../shared/form_state";
 import { problemText, type Problem } from "../shared/http";
-import { findTypingFault, parseTrackingId, type TypingFault } from "../shared/tracking_id";
+import { redrawnWhenSettled } from "../shared/in_flight";
+import { knownStack } from "../shared/stack";
+import { findTypingFault, formerNumber, parseTrackingId, type TypingFault } from "../shared/tracking_id";
 import { startPage } from "./start_page";
 
 addWords(TRACKING_WORDS);
@@ -60,16 +66,32 @@ function lookUpAddress(): void {
 
 function lookUp(typed: string): void {
   const fault = findTypingFault(typed);
-  if (fault !== null) {
-    showForm();
-    const count = typed.replace(/[\s-]/g, "").length;
-    return showErrorSummary([{ field: "id", words: t(FAULT_WORDS[fault], { count }) }], form);
+  const former = formerNumber(typed, knownStack()?.prefix ?? "");
+  if (fault === "length" && former !== null) {
+    // Perhaps on a slip of an earlier system: the API knows.
+    return void loadFormer(former, typed, fault);
   }
+  if (fault !== null) return explainFault(typed, fault);
   showErrorSummary([], form);
   const trackingId = parseTrackingId(typed) ?? typed;
   input.value = trackingId;
   secret = findReceipt(trackingId)?.secret ?? null;
   void loadCase(trackingId);
+}
+
+/** Shows the case that had a number in an earlier system; without one the number is a typing error. */
+async function loadFormer(number: string, typed: string, fault: TypingFault): Promise<void> {
+  const answer = await trackComplaint(number, null);
+  if (!answer.ok) return explainFault(typed, fault);
+  const trackingId = answer.body.tracking_id;
+  history.replaceState(null, "", trackingPath(trackingId));
+  lookUp(trackingId);
+}
+
+function explainFault(typed: string, fault: TypingFault): void {
+  showForm();
+  const count = typed.replace(/[\s-]/g, "").length;
+  showErrorSummary([{ field: "id", words: t(FAULT_WORDS[fault], { count }) }], form);
 }
 
 function showForm(): void {
@@ -80,16 +102,26 @@ function showForm(): void {
   drawReceipts();
 }
 
+/** The case takes the place of the form, from the first moment of its loading. */
+function hideForm(...inItsPlace: Child[]): void {
+  form.hidden = true;
+  heading?.classList.add("unseen");
+  fill(receiptsBox);
+  fill(caseBox, ...inItsPlace);
+}
+
 /** Loads the case and shows it, or explains why not. */
 async function loadCase(trackingId: string): Promise<void> {
   const unsent = findReceipt(trackingId);
   if (unsent && unsent.state !== "received") {
-    return showMessage(t("notSentYet"), h("a", { href: receiptPath(trackingId) }, t("mineOpen")));
+    return showMessage(t(unsent.state === "rejected" ? "notAccepted" : "notSentYet"), h("a", { href: receiptPath(trackingId) }, t("mineOpen")));
   }
-  if (shown?.tracking_id !== trackingId) fill(caseBox, h("p", { role: "status" }, t("loading")));
+  if (!isShown(trackingId)) hideForm(h("p", { role: "status" }, t("loading")));
   const answer = await trackComplaint(trackingId, secret);
-  if (answer.ok) return showCase(answer.body);
+  if (answer.ok) return isShown(trackingId) ? showNewer(answer.body) : showCase(answer.body);
   if (answer.problem) return explainProblem(trackingId, answer.problem);
+  // What somebody is writing on the case stays.
+  if (isShown(trackingId)) return void (byId("said").textContent = t("unreachable"));
   showMessage(t("unreachable"), h("button", { type: "button", class: "secondary", onclick: () => void loadCase(trackingId) }, t("retry")));
 }
 
@@ -122,11 +154,7 @@ function showCase(view: Case): void {
   const isNew = shown?.tracking_id !== view.tracking_id;
   const restoreFormState = isNew ? null : captureFormState(caseBox);
   shown = view;
-  form.hidden = true;
-  heading?.classList.add("unseen");
-  fill(receiptsBox);
-  fill(
-    caseBox,
+  hideForm(
     caseHeader(view),
     h("p", { id: "said", class: "hint said", role: "status" }),
     ...(context ? sectionsForReporter(view, context) : sectionsForPublic(view)),
@@ -161,8 +189,13 @@ function sectionsForReporter(view: Case, context: ReporterContext): Child[] {
   const reply = replyForm(view, context);
   const photos = photosFor(view, context);
   return [
+    // The answer before the question about it.
+    view.status === "responded" && latestAnswer(view),
+    isAsked(view) && followUpForm(view, context),
     waits && reply,
     waits && photos,
+    canObject(view) && objectionForm(view, context),
+    canPart(view) && partingForm(view, context),
     caseTimeline(view, context.secret),
     verifyButton(view, context.secret),
     accessSection(view, context.secret),
@@ -170,6 +203,7 @@ function sectionsForReporter(view: Case, context: ReporterContext): Child[] {
     rateable && !waits && reply,
     rateable && appealForm(view, context),
     reportText(view),
+    canCorrectType(view) && typeForm(view, context),
     !rateable && !waits && reply,
     !waits && photos,
   ];
@@ -186,7 +220,7 @@ function photosFor(view: Case, context: ReporterContext): HTMLElement | null {
     failed: view.failed_attachments,
   };
   if (photoBoxFor === view.tracking_id && photoBox) photoBox.draw(photoCase);
-  else photoBox = new PhotoBox(photoCase, (after) => shown?.tracking_id === after.tracking_id && showCase(after));
+  else photoBox = new PhotoBox(photoCase, showNewer);
   photoBoxFor = view.tracking_id;
   return photoBox.element;
 }
@@ -195,6 +229,19 @@ function onDone(after: Case, message: string, focus: string): void {
   showCase(after);
   byId("said").textContent = message;
   byId(focus).focus();
+}
+
+/** The case on the page as it is now. A reporter who waits for an answer meanwhile keeps the form that it will stand in. */
+const redraw = redrawnWhenSettled(caseBox, () => shown && showCase(shown));
+
+function showNewer(after: Case): void {
+  if (!isShown(after.tracking_id)) return;
+  shown = after;
+  redraw();
+}
+
+function isShown(trackingId: string): boolean {
+  return shown?.tracking_id === trackingId;
 }
 
 function drawReceipts(): void {
@@ -210,11 +257,11 @@ form.addEventListener("submit", (event) => {
 window.addEventListener("popstate", lookUpAddress);
 onReceiptChange(drawReceipts);
 onLanguage(() => {
-  if (shown) showCase(shown);
+  if (shown) redraw();
   else lookUpAddress();
 });
 lookUpAddress();
 void startPage().then(() => {
-  if (shown) showCase(shown);
+  if (shown) redraw();
   else drawReceipts();
 });

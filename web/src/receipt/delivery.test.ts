@@ -17,7 +17,7 @@ it.each([
   [false, "identityNotStored"],
 ] as const)("the receipt says of a name or a contact what the server says: %s", (identity_stored, words) => {
   const filed = { tracking_id: "KI-7F3K-9Q2M-XA0B-C", secret: "AAAA", status: "received", filed_at: "2026-11-23T02:00:00.000Z", hints: [], identity_stored };
-  const receipt = receivedReceipt(filed, "Jalan");
+  const receipt = receivedReceipt(filed, { excerpt: "Jalan" });
   expect(receipt).toMatchObject({ trackingId: filed.tracking_id, at: filed.filed_at, excerpt: "Jalan", state: "received" });
   expect(identityWords(receipt)).toEqual([words]);
   expect(identityWords(receipt, true)).toEqual(["identityNotStored"]);

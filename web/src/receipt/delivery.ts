@@ -79,19 +79,21 @@ async function tryOnce(trackingId: string): Promise<void> {
   // Forgotten meanwhile: the server has the filing, the phone's owner did not want its receipt here.
   if (findReceipt(trackingId) === null) return;
   if (answer.ok) {
-    saveReceipt(receivedReceipt(answer.body, receipt.excerpt), trackingId);
+    saveReceipt(receivedReceipt(answer.body, receipt), trackingId);
   } else if (answer.problem && isFinal(answer.problem)) {
     saveReceipt({ ...receipt, ...findReceipt(trackingId), state: "rejected", problem: answer.problem });
   }
 }
 
 /** What the phone keeps of a report that the server has: no words of the reporter. */
-export function receivedReceipt(filed: FiledReceipt, excerpt: string): SavedReceipt {
+export function receivedReceipt(filed: FiledReceipt, { excerpt, digest, untraced }: Pick<SavedReceipt, "excerpt" | "digest" | "untraced">): SavedReceipt {
   return {
     trackingId: filed.tracking_id,
     secret: filed.secret,
     at: filed.filed_at,
     excerpt,
+    ...(digest ? { digest } : {}),
+    ...(untraced ? { untraced } : {}),
     state: "received",
     hints: filed.hints.map(({ detail }) => detail),
     identityStored: filed.identity_stored,

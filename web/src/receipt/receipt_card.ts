@@ -8,6 +8,7 @@ import type { WordKey } from "../i18n/words";
 import { trackingAddress, trackingPath } from "../shared/addresses";
 import { trackComplaint, type Case } from "../shared/case_api";
 import { isUnsettled } from "../shared/case_status";
+import { NATIONAL } from "../shared/branding";
 import { breakAtHyphens, fill, h, icon, iconAndText, type IconName } from "../shared/dom";
 import { notice } from "../shared/notice";
 import { knownStack, zone } from "../shared/stack";
@@ -127,7 +128,7 @@ export class ReceiptCard {
       box.append(...(receipt.hints ?? []).map((words) => h("p", {}, words)));
       const erased = this.case?.timeline.some(({ kind }) => kind === "erased");
       box.append(...identityWords(receipt, erased).map((words) => h("p", {}, t(words))));
-      return box;
+      return receipt.untraced ? h("div", {}, box, notice("soon", "lock", "untracedReceipt", t("untracedReceiptMore"))) : box;
     }
     if (receipt.state === "rejected") {
       const box = notice("wrong", "warning", "stateRejected", t("stateRejectedMore"));
@@ -197,7 +198,7 @@ async function saveImage(trackingId: string): Promise<WordKey> {
   const receipt = findReceipt(trackingId);
   if (receipt === null) return "pictureFailed";
   try {
-    const brand = knownStack()?.brand ?? "SP4N-LAPOR!";
+    const brand = knownStack()?.brand ?? NATIONAL;
     const accent = getComputedStyle(document.documentElement).getPropertyValue(LIGHT_ACCENT).trim();
     const when = formatInstant(receipt.at, zone(), language());
     const received = receipt.state === "received" ? t("stateReceivedMore", { when }) : "";

@@ -14,11 +14,15 @@ export interface SavedReceipt {
   /** The first words, to tell receipts apart; empty for a secret complaint. */
   readonly excerpt: string;
   readonly state: "waiting" | "received" | "rejected";
+  /** SHA-256 of what was sent, so that another tab knows whether it holds the same. */
+  readonly digest?: string;
   readonly unsent?: { readonly filing: Filing; readonly draft: Draft };
   /** What the server says about a report that it received: sentences without the reporter's words. */
   readonly hints?: readonly string[];
   /** Whether the server stored a name or a contact; unknown of receipts from before it said so. */
   readonly identityStored?: boolean;
+  /** Whether the phone forgets it as soon as it was received and its page is left. */
+  readonly untraced?: boolean;
   /** Why the server rejected it. */
   readonly problem?: Problem;
 }
@@ -52,8 +56,15 @@ export function forgetReceipt(trackingId: string): void {
   notifyReceiptListeners();
 }
 
+/** Forgets what was received and is to leave no trace. What still waits stays until it is sent. */
+export function forgetUntraced(): void {
+  for (const { trackingId, untraced, state } of allReceipts()) {
+    if (untraced && state === "received") forgetReceipt(trackingId);
+  }
+}
+
 export function excerptOf(draft: Draft): string {
-  if (draft.secret) return "";
+  if (draft.secret || draft.untraced) return "";
   const words = draft.text.trim().replace(/\s+/g, " ");
   return words.length > EXCERPT_LENGTH ? `${words.slice(0, EXCERPT_LENGTH).replace(/\s\S*$/, "")}…` : words;
 }

@@ -51,7 +51,7 @@ export interface CaseEvent {
   readonly kind: string;
   readonly label: Bilingual;
   readonly at: string;
-  readonly actor: { readonly role: string; readonly agency?: string; readonly name?: string };
+  readonly actor: { readonly role: string; readonly agency?: string; readonly name?: string; readonly person?: string };
   readonly note?: string | null;
   readonly data?: Readonly<Record<string, unknown>>;
 }

@@ -1,6 +1,7 @@
 /** The stack this site belongs to: a province's, or the centre's. */
 
 import type { Zone } from "../i18n/dates";
+import type { Language } from "../i18n/language";
 import { fetchSiteFile } from "./http";
 import { loadStored, saveStored } from "./local_storage";
 
@@ -15,6 +16,14 @@ export interface Stack extends Zone {
   readonly brand: string;
   /** `#rrggbb` */
   readonly accent: string;
+  /** The colours of the top of the page, `#rrggbb` each; null for those of every page. */
+  readonly band?: { readonly ground: string; readonly ink: string } | null;
+  /** The stack's own words by their place; with Indonesian alone, English readers see that. */
+  readonly texts?: { readonly [place in "tagline" | "about"]?: { readonly id: string; readonly en?: string } };
+  /** What the pages can be switched to. */
+  readonly languages?: readonly Language[];
+  /** Where officers sign in; the citizens' pages do not look at it. */
+  readonly sign_in?: { readonly origin: string; readonly client_id: string };
   readonly emergency: readonly { readonly number: string; readonly label: string }[];
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import vectors from "../../../tests/vectors/receipts.json";
-import { checkCharacter, findTypingFault, parseSecret, parseTrackingId } from "./tracking_id";
+import { checkCharacter, findTypingFault, formerNumber, parseSecret, parseTrackingId } from "./tracking_id";
 
 describe("a typed number", () => {
   it.each(vectors.typed)("$input is read as $canonical", ({ input, canonical }) => {
@@ -39,4 +39,14 @@ it("a typed secret is read like the number, without a check character", () => {
 
 it("the check character follows ISO 7064's own example", () => {
   expect(checkCharacter("A12425GABC1234002")).toBe("M");
+});
+
+describe("a number of an earlier system", () => {
+  it("is read without what people write between its parts", () => {
+    expect(formerNumber("tkt/2021-000 42", "KI")).toBe("TKT202100042");
+  });
+
+  it.each(["KI-N4MY-SXYG-J405", "tkt", "12", "9".repeat(41)])("is not %s", (typed) => {
+    expect(formerNumber(typed, "KI")).toBeNull();
+  });
 });

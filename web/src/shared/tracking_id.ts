@@ -36,6 +36,13 @@ export function findTypingFault(typed: string): TypingFault | null {
   return checkCharacter(text.slice(0, -1)) === text.slice(-1) ? null : "check";
 }
 
+/** A number of an earlier system as it is looked for, letters and digits alone; null when it can be none. What begins with
+ * the stack's own `prefix` is a typing error. */
+export function formerNumber(typed: string, prefix: string): string | null {
+  const text = typed.toUpperCase().replace(/[^0-9A-Z]/g, "");
+  return /\d/.test(text) && text.length >= 4 && text.length <= 40 && !text.startsWith(prefix) ? text : null;
+}
+
 /** The canonical form of a typed follow-up secret, or null when it cannot be one. */
 export function parseSecret(typed: string): string | null {
   const text = lettersToDigits(stripSeparators(typed));

@@ -28,9 +28,14 @@ function row(line: StatisticsLine, count: number, longest: number): HTMLElement 
     {},
     h("th", { scope: "row" }, line.label[language()]),
     h("td", {}, formatNumber(count, language()), bar(count / longest)),
-    h("td", {}, share === null ? NO_VALUE : formatShare(share)),
-    h("td", {}, days === null ? NO_VALUE : formatNumber(days, language())),
+    share === null ? noValue() : h("td", {}, formatShare(share), h("span", { class: "of" }, t("inTimeOf", { part: formatNumber(line.in_time, language()), whole: formatNumber(line.answered, language()) }))),
+    days === null ? noValue() : h("td", {}, formatNumber(days, language())),
   );
+}
+
+/** Too few reports to tell; a screen reader hears why there is no figure. */
+function noValue(): HTMLElement {
+  return h("td", {}, h("span", { "aria-hidden": "true" }, NO_VALUE), h("span", { class: "unseen" }, t("tooFew")));
 }
 
 /** Only accompanies the number beside it, hidden from screen readers. */

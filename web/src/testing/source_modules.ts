@@ -49,8 +49,10 @@ function parse(file: string): SourceModule {
       isType: type !== undefined || names.every((name) => name.startsWith("type ")),
     };
   });
+  // What is loaded on demand: `import("./page").then(({ Page }) => …)`.
+  const later = [...text.matchAll(/import\("(\.[^"]+)"\)\.then\(\({([^}]*)}\)/g)].map(([, path, list]) => ({ from: posix.join(folder, path!), names: list!.split(",").map((name) => name.trim()), isType: false }));
   const exports = [...text.matchAll(/^export (?:async )?(?:function|const|class|interface|type) (\w+)/gm)].map(([, name]) => name!);
-  return { name: withoutEnding(file), folder, text, imports, exports };
+  return { name: withoutEnding(file), folder, text, imports: [...imports, ...later], exports };
 }
 
 function withoutEnding(file: string): string {

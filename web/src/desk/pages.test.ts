@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+
+import { pagesOf } from "./pages";
+
+const ids = (role: string): string[] => pagesOf(role).map(({ id }) => id);
+
+it("each role has its own pages, and opens at the one with its work", () => {
+  expect(ids("officer")).toEqual(["antrean"]);
+  expect(ids("approver")).toEqual(["persetujuan", "antrean"]);
+  expect(ids("liaison")).toEqual(["antrean", "instansi", "keadaan"]);
+  expect(ids("coordinator")).toEqual(["koordinator", "pengawasan", "ringkasan", "instansi", "keadaan"]);
+  expect(ids("region_head")).toEqual(["ringkasan"]);
+  expect(ids("auditor")).toEqual(["pengawasan", "catatan-akses"]);
+});
+
+it.each(["overseer_kemenpanrb", "overseer_ksp", "overseer_ombudsman", "overseer"])("%s oversees and does nothing else", (role) => {
+  expect(ids(role)).toEqual(["pengawasan"]);
+});

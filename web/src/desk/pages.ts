@@ -1,0 +1,28 @@
+/** The pages of the desk, and which of them each role has. The first is where the desk opens. Those beside the queue are loaded when they are opened. */
+
+import type { PageOfDesk } from "./page";
+import { Workbench } from "./workbench";
+import { APPROVALS, QUEUE, TRIAGE, type WorkList } from "./work_lists";
+
+const bench = (list: WorkList): PageOfDesk => ({ id: list.id, name: list.name, make: (desk) => Promise.resolve(new Workbench(desk, list)) });
+const queue = bench(QUEUE);
+const oversight: PageOfDesk = { id: "pengawasan", name: "oversightHeading", make: (desk) => import("./oversight_page").then(({ OversightPage }) => new OversightPage(desk)) };
+const people: PageOfDesk = { id: "instansi", name: "peopleHeading", make: (desk) => import("./people_page").then(({ PeoplePage }) => new PeoplePage(desk)) };
+const summary: PageOfDesk = { id: "ringkasan", name: "summaryHeading", make: (desk) => import("./summary_page").then(({ SummaryPage }) => new SummaryPage(desk)) };
+const state: PageOfDesk = { id: "keadaan", name: "stateHeading", make: (desk) => import("./state_page").then(({ StatePage }) => new StatePage(desk)) };
+const accesses: PageOfDesk = { id: "catatan-akses", name: "accessesHeading", make: (desk) => import("./access_page").then(({ AccessPage }) => new AccessPage(desk)) };
+
+const PAGES: Readonly<Record<string, readonly PageOfDesk[]>> = {
+  officer: [queue],
+  approver: [bench(APPROVALS), queue],
+  liaison: [queue, people, state],
+  coordinator: [bench(TRIAGE), oversight, summary, people, state],
+  auditor: [oversight, accesses],
+  admin: [oversight, summary, people, state],
+  region_head: [summary],
+};
+
+/** The pages of a role, the first of which the desk opens. Whoever has none of its own oversees. */
+export function pagesOf(role: string): readonly PageOfDesk[] {
+  return PAGES[role] ?? [oversight];
+}
