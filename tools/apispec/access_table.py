@@ -24,7 +24,8 @@ INSIDE = OFFICE | REGION | OPERATOR
 """Everything that lies with the office is theirs; `overseer` is the role of keys from before there were three."""
 WATCHING = INSIDE | OVERSEERS
 MANAGERS = frozenset(("liaison", "approver", "coordinator", "admin"))
-WARNING = frozenset(("coordinator", "overseer", "overseer_kemenpanrb", "overseer_ombudsman"))
+APPOINTING = frozenset(("liaison", "coordinator", "admin"))
+WARNING = frozenset(("coordinator", "auditor", "overseer", "overseer_kemenpanrb", "overseer_ombudsman"))
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,14 @@ _HOOKS = "/agencies/{agency_id}/webhooks"
 _PHOTO = {"media_type": "image/jpeg", "bytes": 1000}
 _FILING = {"text": "Jalan berlubang di depan pasar"}
 
+_GRANT = {
+    "email": "rina@contoh.go.id",
+    "name": "Rina Contoh",
+    "role": "officer",
+    "decree": "SK 1/2026",
+    "valid_until": "2030-01-01T00:00:00Z",
+}
+
 _GROUND = {"purpose": "contact_needed_for_work", "reason": "Perlu menanyakan letaknya kepada pelapor."}
 
 _FORMATS = ("xml", "json")
@@ -52,7 +61,12 @@ _OPEN311_READ = [
     *(f"{name}/{{file}}" for name in ("services", "requests", "tokens")),
 ]
 _REQUEST = {"service_code": "jalan-rusak", "address_id": "64.08", "description": "Jalan berlubang, dalam sekali."}
-_UPDATE = {"service_request_id": "{tracking_id}", "update_id": "1", "status": "OPEN", "description": "Kami tinjau."}
+_UPDATE = {
+    "service_request_id": "{tracking_id}",
+    "update_id": "1",
+    "status": "OPEN",
+    "description": "Petugas kami meninjaunya kemarin.",
+}
 
 ROUTES: dict[str, Row] = {
     "POST /complaints": Row(EVERYBODY, _FILING),
@@ -60,10 +74,16 @@ ROUTES: dict[str, Row] = {
     "GET /complaints.atom": Row(EVERYBODY),
     "GET /complaints/{tracking_id}": Row(EVERYBODY),
     "GET /complaints/{tracking_id}/receipt": Row(EVERYBODY),
+    "GET /track": Row(EVERYBODY),
+    "POST /track": Row(EVERYBODY, form={"id": "{tracking_id}"}),
     "GET /openapi.json": Row(EVERYBODY),
     "POST /complaints/{tracking_id}/replies": Row(frozenset((REPORTER,)), {"text": "Masih berlubang."}),
     "POST /complaints/{tracking_id}/rating": Row(frozenset((REPORTER,)), {"stars": 4}),
     "POST /complaints/{tracking_id}/appeal": Row(frozenset((REPORTER,)), {"text": "Belum selesai."}),
+    "POST /complaints/{tracking_id}/follow-up": Row(frozenset((REPORTER,)), {"good": True}),
+    "POST /complaints/{tracking_id}/type": Row(frozenset((REPORTER,)), {"type": "aspiration"}),
+    "POST /complaints/{tracking_id}/objection": Row(frozenset((REPORTER,)), {"text": "Ini jembatan umum."}),
+    "POST /complaints/{tracking_id}/parting": Row(frozenset((REPORTER,)), {"text": "Ini jalan lain."}),
     "POST /complaints/{tracking_id}/withdrawal": Row(frozenset((REPORTER,)), {}),
     "POST /complaints/{tracking_id}/redaction": Row(frozenset((REPORTER,)), {}),
     "POST /complaints/{tracking_id}/erasure": Row(frozenset((REPORTER,))),
@@ -71,6 +91,8 @@ ROUTES: dict[str, Row] = {
     "POST /complaints/{tracking_id}/attachments": Row(frozenset((REPORTER,)), _PHOTO),
     "GET /complaints/{tracking_id}/attachments/{attachment_id}": Row(EVERYBODY),
     "GET /complaints/{tracking_id}/attachments/{attachment_id}/preview": Row(EVERYBODY),
+    "GET /notices/{token}": Row(EVERYBODY),
+    "POST /notices/{token}": Row(EVERYBODY, form={"wish": "resume"}),
     "POST /similar": Row(EVERYBODY, _FILING),
     "POST /suggestions": Row(EVERYBODY, _FILING),
     "GET /categories": Row(EVERYBODY),
@@ -81,6 +103,12 @@ ROUTES: dict[str, Row] = {
     "GET /agencies/{agency_id}/queue": Row(WATCHING),
     "GET /agencies/{agency_id}/events": Row(INSIDE),
     "GET /agencies/{agency_id}/keys": Row(frozenset(("liaison", "coordinator", "auditor", "admin"))),
+    "GET /agencies/{agency_id}/grants": Row(APPOINTING | {"auditor"}),
+    "POST /agencies/{agency_id}/grants": Row(APPOINTING, _GRANT),
+    "DELETE /agencies/{agency_id}/grants/{grant_id}": Row(APPOINTING),
+    "POST /session": Row(frozenset(), {}),
+    "DELETE /session": Row(frozenset()),
+    "GET /me": Row(WATCHING | {Role.REGION_HEAD}),
     f"GET {_HOOKS}": Row(MANAGERS),
     f"POST {_HOOKS}": Row(MANAGERS, {"url": "https://dinas.example/lapor"}),
     f"DELETE {_HOOKS}/{{webhook_id}}": Row(MANAGERS),
@@ -98,13 +126,16 @@ ROUTES: dict[str, Row] = {
         f"POST /open311/v2/servicerequestupdates.{kind}": Row(frozenset(("officer",)), form=_UPDATE)
         for kind in _FORMATS
     },
-    "GET /breaches": Row(OVERSEERS | OPERATOR | {"auditor"}, query="month=2026-11"),
-    "GET /ombudsman": Row(OVERSEERS | OPERATOR | {"auditor"}, query="month=2026-11"),
+    "GET /breaches": Row(OVERSEERS | OPERATOR | REGION, query="month=2026-11"),
+    "GET /ombudsman": Row(OVERSEERS | OPERATOR | REGION, query="month=2026-11"),
+    "GET /promises": Row(OVERSEERS | OPERATOR | REGION, query="month=2026-11"),
+    "GET /ladder": Row(OVERSEERS | OPERATOR | REGION),
+    "GET /readiness": Row(OVERSEERS | OPERATOR | REGION),
 }
 """Method and path as the app registers them -> who is answered. One line a route."""
 
 ACTION = f"POST {_CASE}/{{action}}"
-_NOTE = {"note": "Catatan."}
+_NOTE = {"note": "Petugas kami memeriksa laporan ini kemarin."}
 _VERSION = {"If-Match": '"2"'}
 
 ACTIONS: dict[str, Row] = {
@@ -114,7 +145,9 @@ ACTIONS: dict[str, Row] = {
     "resumption": Row(frozenset(("officer",)), _NOTE, headers=_VERSION),
     "draft": Row(frozenset(("officer",)), _NOTE, headers=_VERSION),
     "approval": Row(frozenset(("approver",)), _NOTE, headers=_VERSION),
+    "send-back": Row(frozenset(("approver",)), _NOTE, headers=_VERSION),
     "response": Row(frozenset(("officer", "approver")), _NOTE, headers=_VERSION),
+    "correction": Row(frozenset(("officer", "approver")), _NOTE, headers=_VERSION),
     "refusal": Row(frozenset(("officer",)), {"reason": "Bukan wewenang."}, headers=_VERSION),
     "escalation": Row(frozenset(("officer",)), {"reason": "Tidak mampu."}, headers=_VERSION),
     "disposition": Row(frozenset(("coordinator",)), {"target": "64.08-dlh"}, headers=_VERSION),
@@ -122,8 +155,23 @@ ACTIONS: dict[str, Row] = {
     "support": Row(OFFICE - {"approver"} | {"coordinator"}, {"target": "64.08-dlh", **_NOTE}, headers=_VERSION),
     "assistance": Row(frozenset(), _NOTE, headers=_VERSION),
     "warning": Row(WARNING, _NOTE, headers=_VERSION),
+    "warning-answer": Row(OFFICE | {"coordinator"}, _NOTE, headers=_VERSION),
     "merge": Row(frozenset(("officer", "coordinator")), {"into": "{other_id}", **_NOTE}, headers=_VERSION),
+    "priority": Row(frozenset(("coordinator",)), {"priority": "urgent", **_NOTE}, headers=_VERSION),
+    "parting": Row(frozenset(("officer", "coordinator")), _NOTE, headers=_VERSION),
+    "type": Row(frozenset(("coordinator",)), {"type": "aspiration", **_NOTE}, headers=_VERSION),
+    "thanks": Row(frozenset(("officer",)), _NOTE, headers=_VERSION),
+    "extension": Row(frozenset(("officer",)), _NOTE, headers=_VERSION),
+    "planning": Row(
+        frozenset(("officer",)), {"forum": "musrenbang_desa", "on": "2027-01-20", **_NOTE}, headers=_VERSION
+    ),
     "archive": Row(frozenset(("coordinator",)), {"reason": "repeated", **_NOTE}, headers=_VERSION),
+    "archive-proposal": Row(frozenset(("coordinator",)), {"reason": "repeated", **_NOTE}, headers=_VERSION),
+    "archive-approval": Row(frozenset(("approver", "coordinator")), _NOTE, headers=_VERSION),
+    "archive-refusal": Row(frozenset(("approver", "coordinator")), _NOTE, headers=_VERSION),
+    "promise-proposal": Row(frozenset(("officer",)), {"promised": "2027-06-30", **_NOTE}, headers=_VERSION),
+    "promise-approval": Row(frozenset(("approver", "coordinator")), _NOTE, headers=_VERSION),
+    "promise-refusal": Row(frozenset(("approver", "coordinator")), _NOTE, headers=_VERSION),
     "referral": Row(frozenset(("coordinator",)), {"stack": "kaltara", **_NOTE}, headers=_VERSION),
     "redaction": Row(frozenset(("coordinator", "admin")), {"part": "title", **_NOTE}, headers=_VERSION),
     "covering": Row(
@@ -153,11 +201,12 @@ a key:
 | approver | penyetuju | the same; agrees to responses and publishes them |
 | liaison | pejabat penghubung | the same; asks others for support, looks after the office's keys, publishes nothing |
 | coordinator | koordinator (Diskominfo, Tim Koordinasi) | every office of the region |
-| auditor | Inspektorat | reads everything of the region, hidden cases too, and changes nothing |
+| auditor | Inspektorat | reads everything of the region, hidden cases too; may warn, and changes nothing else |
 | overseer_kemenpanrb | pembina | all states, queues and lists; of hidden cases no words and no village; may warn |
 | overseer_ksp | program prioritas | the same for the categories in the grant; may not warn |
 | overseer_ombudsman | pengawas | cases that were late or go unsolved, with their words; may warn |
 | admin | admin | reads everything, redacts |
+| region_head | kepala daerah, ajudan | figures and no case: what the public sees; a person, never a program |
 | application | aplikasi | files, adds to what it filed, and sees what the public sees |
 | overseer | | keys from before there were three views: reads everything, may warn; not issued any more |
 

@@ -1,7 +1,7 @@
 """The shapes of a case: what `api/render.py` makes of it for citizens, reporters and offices.
 
-A field with the default UNSET may be missing. The published description lets objects grow (clients ignore fields they
-do not know); the tests do not, so an answer cannot grow without its description.
+A field with the default UNSET may be missing. The published description lets objects grow; the tests do not, so
+an answer cannot grow without its description.
 """
 
 from typing import Annotated
@@ -12,8 +12,7 @@ from chalicelib.api.http.hint_messages import HINTS
 from chalicelib.domain.attachments.rules import FAILURE_REASONS
 from chalicelib.domain.cases import covering
 from chalicelib.domain.cases.hints import HintCode
-from chalicelib.domain.cases.public_form import PARTS
-from chalicelib.domain.text.number_kinds import Kind
+from chalicelib.domain.cases.rungs import Step
 from tools.apispec.vocabulary import (
     AgencyId,
     CaseStatus,
@@ -22,6 +21,7 @@ from tools.apispec.vocabulary import (
     Day,
     EventKind,
     Hash,
+    PriorityName,
     RegionCode,
     RoleName,
     TierName,
@@ -128,6 +128,7 @@ class EventActor(Struct):
     role: RoleName
     agency: AgencyId | UnsetType = UNSET
     name: str | UnsetType | None = UNSET
+    person: Annotated[str | UnsetType, text("For colleagues and the region's auditor: the person's name.")] = UNSET
 
 
 class Event(Struct):
@@ -191,12 +192,17 @@ class CaseState(Struct):
     anonymous: Annotated[bool, Meta(description="Nobody learns who filed: name and contact were not stored.")]
     secret: Annotated[bool, Meta(description="The public does not see this case; the reporter wished it so.")]
     sensitive: Annotated[bool, Meta(description="The public does not see this case; its category wants it so.")]
+    priority: PriorityName
+    priority_label: Words
     breached: Annotated[bool, Meta(description="A deadline passed without progress.")]
     escalations: Annotated[int, Meta(ge=0)]
     warnings: Annotated[int, Meta(ge=0)]
+    warned: Annotated[bool, Meta(description="The office has not answered its last reprimand.")]
+    told: Annotated[str, one_of("Who was told last that it is late.", tuple(Step))] | None
     rating: Annotated[int, Meta(ge=1, le=5)] | None
     supporting: Annotated[list[AgencyId], Meta(description="Offices that help.")]
     merged_into: TrackingId | None
+    proposals: list[str]
     version: Version
 
 
@@ -290,31 +296,9 @@ class Case(Told, kw_only=True):
     text: str
 
 
-class PersonalData(Struct):
-    """Personal data in one part of the words. Part and number are those of the body of a redaction."""
-
-    part: Annotated[str, one_of("The part.", PARTS)]
-    kinds: Annotated[list[Annotated[str, one_of("A kind.", Kind)]], Meta(description="What was found, each kind once.")]
-    seq: Annotated[int, Meta(description="The number of the note's event.", ge=1)] | UnsetType = UNSET
-
-
 class Hint(Struct):
     """What became of something in a report, that its sender should know. It was filed all the same."""
 
     field: Annotated[str, text("JSON pointer.", "/reporter/phone")]
     code: Annotated[str, one_of("What it is.", HintCode)]
     detail: Annotated[str, text("The same as a sentence.", HINTS[HintCode.FIRST_PHONE_KEPT]["id"])]
-
-
-class CaseForOffices(Told, kw_only=True):
-    """A case as an office sees it. Who may know of it but not read it gets none of its words and places."""
-
-    title: Annotated[str | None, text("Null for who may not read the case.")]
-    text: Annotated[str | None, text("Null for who may not read the case.")]
-    personal_data: Annotated[
-        list[PersonalData] | UnsetType,
-        Meta(description="For the office that works the case: what the public reads as a mask, to be redacted."),
-    ] = UNSET
-    hints: Annotated[
-        list[Hint] | UnsetType, Meta(description="With `coordinates`: what does not fit between point and region.")
-    ] = UNSET

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tools.apispec.document import BASE
-from tools.apispec.model import JSON, KEY, SECRET
+from tools.apispec.model import FORM, JSON, KEY, SECRET, SIGNED_IN
 
 SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"
 """Version 2.1.0, which all of these programs read."""
@@ -24,9 +24,15 @@ VARIABLES = {
     "version": ("1", "Set by the last answer about a case."),
     "attachment_id": ("", "Set by the last invitation of a photo."),
     "webhook_id": ("", "Set by the last webhook that was added."),
+    "grant_id": ("", "Of the list of an office's people."),
+    "id_token": ("", "What the user pool answered who signed in."),
+    "token": ("0f1e2d3c4b5a69788796a5b4c3d2e1f0", "Of the link in a mail."),
     "code": ("64.08.01.2001", "The code of a region."),
 }
 """Name -> first value, and what it is for."""
+
+_IN_FORMS = {"id": "{{tracking_id}}", "secret": "{{secret}}"}
+"""What plain forms hold of the variables."""
 
 _REMEMBER = """let answer = {};
 try {
@@ -88,8 +94,9 @@ def _request(description: dict[str, Any], path: str, method: str, operation: dic
         "header": [_field(each, _header_value(each)) for each in parameters if each["in"] == "header"],
         "url": _address(path, [_field(each, _query_value(each)) for each in parameters if each["in"] == "query"]),
     }
-    if KEY in ways:
-        request["auth"] = {"type": "bearer", "bearer": [{"key": "token", "value": "{{key}}", "type": "string"}]}
+    if KEY in ways or SIGNED_IN in ways:
+        token = "{{key}}" if KEY in ways else "{{id_token}}"
+        request["auth"] = {"type": "bearer", "bearer": [{"key": "token", "value": token, "type": "string"}]}
     if SECRET in ways:
         scheme = description["components"]["securitySchemes"][SECRET]
         needed = {} not in operation["security"]
@@ -102,6 +109,11 @@ def _request(description: dict[str, Any], path: str, method: str, operation: dic
         raw = json.dumps(body, ensure_ascii=False, indent=2)
         request["body"] = {"mode": "raw", "raw": raw, "options": {"raw": {"language": "json"}}}
         request["header"].append({"key": "Content-Type", "value": JSON})
+    elif FORM in (forms := operation.get("requestBody", {}).get("content", {})):
+        fields = description["components"]["schemas"][forms[FORM]["schema"]["$ref"].rpartition("/")[2]]["properties"]
+        raw = "&".join(f"{name}={_IN_FORMS[name]}" for name in fields if name in _IN_FORMS)
+        request["body"] = {"mode": "raw", "raw": raw}
+        request["header"].append({"key": "Content-Type", "value": FORM})
     return {"name": operation["summary"], "request": request, "response": []}
 
 

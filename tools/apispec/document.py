@@ -6,7 +6,7 @@ from typing import Any
 
 from laporctl import paths
 from tools.apispec import problems
-from tools.apispec.model import FORM, HTML, JSON, KEY, SECRET, Answer, Operation, Schema
+from tools.apispec.model import FORM, HTML, JSON, KEY, SECRET, SIGNED_IN, Answer, Operation, Schema
 from tools.apispec.operations import MESSAGES, OPERATIONS, TAGS, samples
 from tools.apispec.parameters import HEADERS, PARAMETERS, PUBLISHED_AS
 from tools.apispec.requests import TEMPLATE, components_of, schema_of
@@ -29,6 +29,7 @@ _WITH_KEY = ("unauthorized", "forbidden")
 _WITHOUT_BODY = ("too_large", "unsupported_media_type")
 """What is answered to a body that an operation does not take, before it is known that it takes none."""
 _WITH_BODY = ("malformed_json", "body_too_large", "too_large", "unsupported_media_type")
+_WITH_FORM = ("body_too_large", "too_large", "unsupported_media_type")
 _WITH_CASE = ("unknown_case", "lives_elsewhere")
 _WITH_OFFICE = ("not_your_case", "role_not_allowed", "unknown_agency")
 _WITH_REPETITION = ("idempotency_key_reused",)
@@ -74,8 +75,14 @@ def build() -> dict[str, Any]:
                 KEY: {
                     "type": "http",
                     "scheme": "bearer",
-                    "description": "The key of an office: `Authorization: Bearer lapor_…`. Its role decides what it may"
-                    " do; a revoked key may live on for a minute.",
+                    "description": "The key of an office: `Authorization: Bearer lapor_…`, or of a person's session,"
+                    " `sesi_…`. Its role decides what it may do; a revoked key may live on for a minute.",
+                },
+                SIGNED_IN: {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "bearerFormat": "JWT",
+                    "description": "The ID token by which the stack's user pool vouches for a person.",
                 },
                 SECRET: {
                     "type": "apiKey",
@@ -108,11 +115,19 @@ def _takes_none(operation: Operation) -> bool:
     return operation.method != "GET" and operation.form is None and not operation.path.startswith("/open311")
 
 
+def _of_body(operation: Operation) -> tuple[str, ...]:
+    if operation.body:
+        return _WITH_BODY
+    if operation.form:
+        return _WITH_FORM
+    return _WITHOUT_BODY if _takes_none(operation) else ()
+
+
 def codes_of(operation: Operation) -> list[str]:
     """The codes of every problem that the operation can answer, API Gateway's included."""
     codes = [*operation.problems, *_EVERYWHERE]
-    codes += _WITH_KEY if operation.proof == KEY else ()
-    codes += _WITH_BODY if operation.body else _WITHOUT_BODY if _takes_none(operation) else ()
+    codes += _WITH_KEY if operation.proof in (KEY, SIGNED_IN) else ()
+    codes += _of_body(operation)
     codes += _WITH_CASE if "{tracking_id}" in operation.path else ()
     codes += _WITH_OFFICE if "{agency_id}" in operation.path and operation.proof == KEY else ()
     codes += _WITH_REPETITION if "Idempotency-Key" in operation.parameters else ()
@@ -176,7 +191,7 @@ def _operation(operation: Operation, shared: dict[str, Any]) -> dict[str, Any]:
         "parameters": [_ref("parameters", _component(name)) for name in (*in_path, *operation.parameters)],
         "responses": _responses(operation, shared),
     }
-    if operation.body:
+    if operation.body or operation.form:
         described["requestBody"] = _body(operation)
     open_to_all: list[dict[str, list[str]]] = [{}] if operation.proof_optional else []
     described["security"] = [*open_to_all, {operation.proof: []}] if operation.proof else []
@@ -184,14 +199,16 @@ def _operation(operation: Operation, shared: dict[str, Any]) -> dict[str, Any]:
 
 
 def _body(operation: Operation) -> dict[str, Any]:
-    assert operation.body
-    content: dict[str, Any] = {JSON: {"schema": _ref("schemas", operation.body.__name__)}}
-    content[JSON]["examples"] = {_name(name): {"value": value} for name, value in operation.examples.items()}
-    if operation.form:
-        content[FORM] = {"schema": _ref("schemas", operation.form["title"])}
+    """JSON first where there is both: generators make clients of the first."""
+    form = {FORM: {"schema": _ref("schemas", operation.form["title"])}} if operation.form else {}
+    if operation.body is None:
+        return {"required": True, "content": form}
+    json_body: dict[str, Any] = {"schema": _ref("schemas", operation.body.__name__)}
+    json_body["examples"] = {_name(name): {"value": value} for name, value in operation.examples.items()}
     # No body is taken for an empty one: it may be missing where an empty one is right.
     schema = schema_of(operation.body)
-    return {"required": bool(schema.get("required") or schema.get("minProperties")), "content": content}
+    required = bool(schema.get("required") or schema.get("minProperties"))
+    return {"required": required, "content": {JSON: json_body, **form}}
 
 
 def _responses(operation: Operation, shared: dict[str, Any]) -> dict[str, Any]:
@@ -202,7 +219,8 @@ def _responses(operation: Operation, shared: dict[str, Any]) -> dict[str, Any]:
         for status in problems.statuses()[code]:
             by_status.setdefault(status, []).append(code)
     for status, codes in by_status.items():
-        pages = bool(operation.form) or status == _UNSUPPORTED
+        shown = any(answer.media_type == HTML for answer in operation.answers.values())
+        pages = shown or bool(operation.form) or status == _UNSUPPORTED
         name = ".".join([str(status), *codes, *(["page"] if pages else [])])
         shared[name] = _problem(status, codes, pages)
         found[str(status)] = _ref("responses", name)
@@ -232,7 +250,7 @@ def _problem(status: int, codes: list[str], pages: bool) -> dict[str, Any]:
     headers = ["Content-Language", "Cache-Control", *(["Retry-After"] if status == _RETRY_LATER else [])]
     content: dict[str, Any] = {_PROBLEM: {"schema": schema}}
     if pages:
-        # A browser that posts a plain form gets the same as a page.
+        # A browser that posts a plain form, or opens a page, gets the same as a page.
         content[HTML] = {"schema": {"type": "string"}}
     return {
         "description": ", ".join(f"`{code}`" for code in codes),

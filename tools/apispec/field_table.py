@@ -12,17 +12,22 @@ from msgspec.inspect import Field, IntType, ListType, Metadata, NoneType, Struct
 from chalicelib.domain.cases.model import REPORTER, Content, Event, Status
 from chalicelib.domain.deadlines.clocks import Schedule
 from chalicelib.storage import mapping
-from tools.apispec.case_shapes import CaseForOffices
 from tools.apispec.case_shapes import Event as TimelineEvent
+from tools.apispec.office_case_shapes import CaseForOffices
 from tools.apispec.status_table import example
 
 MEANINGS = {
     "status_label": "The status as people read it, in both languages.",
     "agency": "The office that holds the case: its id and its name.",
+    "priority_label": "The priority as people read it, in both languages.",
     "escalations": "How often the case moved a tier up.",
     "warnings": "How many reprimands the office got.",
+    "warned": "Whether the office owes an answer to its last reprimand.",
+    "told": "Who was told last that the case is late: `head` of the office, `secretary` or head of the `region`, the"
+    " `centre`; null if nobody was.",
     "rating": "The reporter's stars, 1 to 5.",
     "merged_into": "The case of the same matter that this one was merged into.",
+    "proposals": "What was proposed and waits for a second person: `archive`.",
     "category": "What the case is about: the category's id and name.",
     "region": "Where, as a region: its code and the names of its path.",
     "place": "Where, in the reporter's words.",
@@ -34,6 +39,8 @@ MEANINGS = {
     "office_due": "The office's deadline: when it loses the case or has broken a deadline. The same parts.",
     "zone": "The stack's time zone: its name and its hours ahead of UTC.",
     "attachments": "The photos that the viewer may see.",
+    "candidates": "For a coordinator, of a case in triage: at most three offices that it may be for, each with its"
+    " chance and why.",
     "failed_attachments": "The viewer's own files of the last 30 days that could not be used, each with its reason as"
     " a code and as a sentence.",
     "timeline": "The events that the viewer may see, the first one in front.",
@@ -51,15 +58,24 @@ MEANINGS = {
 STORED = {
     "META": {
         "id": "tracking id",
-        "type": "what was filed",
+        "type": "as what the case is worked",
         "title": "the title",
         "category": "category that the case is worked under",
         "region": "region that the case is worked under",
+        "filed_type": "type as filed, where another one was decided since",
         "filed_category": "category as filed, where another one was decided since",
         "filed_region": "region as filed, where another one was decided since",
         "filed_at": "when it was filed",
         "policy": "the policy that the case was filed under, `<id>@<version>`",
-        "flags": "`anonymous`, `secret`, `sensitive`; and what is covered, `<seq>:<reason>:<part>:<start>-<end>`",
+        "extended": "the answer to an information request was put off",
+        "asked": "the reporter of the closed case has not answered yet whether it is still good",
+        "recheck": "the reporter is asked once more, sixty days after the closing",
+        "planned": "day of the round of planning that took the aspiration up",
+        "prioritised_at": "when the case got its priority, if it ever had another than normal",
+        "told_at": "when the reporter was told of what the case waits for",
+        "flags": "`anonymous`, `secret`, `sensitive`; `emergency`, `urgent`; `sent_back` (a draft); `hops-<n>`;"
+        " `warned`; what is covered, `<seq>:<reason>:<part>:<start>-<end>`; and what was proposed,"
+        " `<what>?<seq>?<key>`",
         "secret_hash": "SHA-256 of the follow-up secret",
         "content_mac": "recognises a second sending of the same content",
         "status": "the status",
@@ -88,6 +104,8 @@ STORED = {
         "archived_for": "why it was archived",
         "rating": "stars",
         "warnings": "reprimands",
+        "warning": "number of the event of the last reprimand, until the office has answered it",
+        "ladder": "the place on the ladder, `<since>|<step>|<respite>|<late offices>|<promises>`",
         "imported_at": "when a case that was filed in another system came here",
         "referred_to": "prefix of the stack that works the case",
         "handed_over": "that stack has said that it has the case",
@@ -106,6 +124,7 @@ STORED = {
     "EVENT": {
         "id": "tracking id, for the office's feed",
         "status": "status after the event, for the office's feed",
+        "flags": "`emergency` or `urgent`, for the office's feed",
         "seq": "number of the event",
         "kind": "what happened",
         "at": "when",
@@ -160,12 +179,17 @@ curl "$API/complaints/KI-T3A7-SABB-E4QM-X"
   "anonymous": false,
   "secret": false,
   "sensitive": false,
+  "priority": "normal",
+  "priority_label": {"id": "biasa", "en": "normal"},
   "breached": false,
   "escalations": 0,
   "warnings": 0,
+  "warned": false,
+  "told": null,
   "rating": null,
   "supporting": [],
   "merged_into": null,
+  "proposals": [],
   "version": 2,
   "zone": {"timezone": "WITA", "utc_offset": 8},
   "due": {
@@ -173,7 +197,7 @@ curl "$API/complaints/KI-T3A7-SABB-E4QM-X"
     "on": "2026-11-26",
     "at": "2026-11-26T15:59:59.000Z",
     "label": {"id": "Instansi menerima laporan ini paling lambat Kamis, 26 November 2026.", "en": "…"},
-    "policy": {"id": "progress-30", "version": 3, "citation": "…"},
+    "policy": {"id": "progress-30", "version": 6, "citation": "…"},
     "days": [{"date": "2026-11-24", "counted": true}, "…"]
   },
   "office_due": {"clock": "progress", "on": "2026-12-23", "…": "…"},
@@ -187,7 +211,7 @@ curl "$API/complaints/KI-T3A7-SABB-E4QM-X"
       "label": {"id": "Laporan diterima", "en": "Report received"},
       "at": "2026-11-23T02:00:00.000Z",
       "actor": {"role": "reporter"},
-      "data": {"type": "complaint", "category": "jalan-rusak", "policy": "progress-30@3", "…": "…"},
+      "data": {"type": "complaint", "category": "jalan-rusak", "policy": "progress-30@6", "…": "…"},
       "hash": "…"
     },
     {"seq": 2, "kind": "routed", "…": "…"}

@@ -8,10 +8,13 @@ from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import covering
 from chalicelib.domain.cases.identity_access import BY_ORDER, PURPOSES
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS, PROGRESS_KINDS
-from chalicelib.domain.cases.model import TYPES
+from chalicelib.domain.cases.model import TYPES, Priority
+from chalicelib.domain.cases.substance import FURTHEST_DAYS
+from chalicelib.domain.cases.type_life import FORUMS, LONGEST_PLAN_DAYS
 from chalicelib.domain.notifications.subscription import CASE_TYPES
 from chalicelib.domain.notifications.target_url import URL_LONGEST
-from chalicelib.services.cases.casework import LONGEST_PROMISE_DAYS, REDACTABLE
+from chalicelib.services.access.people import DECREE_LIMIT, LONGEST, PEOPLES_ROLES
+from chalicelib.services.cases.casework import REDACTABLE
 from chalicelib.services.cases.own_words import REPORTER_REDACTS
 from chalicelib.services.cases.reporter import BEST_RATING
 from tools.apispec.model import Schema
@@ -63,6 +66,14 @@ def _or_empty(rule: Schema) -> Schema:
     return empty
 
 
+_WHO_AND_WHEN: dict[str, Schema] = {
+    "by": {"description": "Who did it or will, unless the words say it.", "maxLength": validation.NOTE_LIMIT},
+    "on": {"description": "On which day, unless the words say it."},
+}
+_PUT_AWAY: dict[str, Schema] = {
+    "reason": {"description": "Why the case is put away.", "enum": list(ARCHIVE_REASONS)},
+    "note": _NOTE | {"pattern": _NOT_BLANK},
+}
 _GROUND: dict[str, Schema] = {
     "purpose": {"description": "For which purpose the office must know.", "enum": list(PURPOSES)},
     "reason": _reason(
@@ -74,6 +85,24 @@ _GROUND: dict[str, Schema] = {
 }
 
 FIELDS: dict[str, dict[str, Schema]] = {
+    "SessionIn": {"grant": {"description": "The id of the grant; may be left out by who has one."}},
+    "GrantIn": {
+        "email": {"description": "Where the person signs in. Kept by the user pool alone."},
+        "name": {
+            "description": "What the office calls the person.",
+            "maxLength": validation.NAME_LIMIT,
+            "pattern": _NOT_BLANK,
+        },
+        "role": {"description": "As what the person acts.", "enum": list(map(str, PEOPLES_ROLES))},
+        "decree": {
+            "description": "The number of the decree (nomor SK).",
+            "maxLength": DECREE_LIMIT,
+            "pattern": _NOT_BLANK,
+        },
+        "valid_until": {"description": f"When it ends by itself; at most {LONGEST.days} days from now."},
+        "valid_from": {"description": "When it begins; at once if that is over or left out."},
+        "categories": {"description": "For `overseer_ksp`, and for nobody else: those of its programmes."},
+    },
     "Point": {
         "lat": {"description": "Degrees north; as a text with a decimal comma too.", "minimum": -180, "maximum": 180},
         "lon": {"description": "Degrees east; as a text with a decimal comma too.", "minimum": -180, "maximum": 180},
@@ -140,15 +169,25 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "text": {"description": "Why.", "maxLength": validation.NOTE_LIMIT},
     },
     "AppealIn": {"text": _reason("Why the response does not settle the matter.")},
+    "FollowUpIn": {
+        "good": {"description": "Whether it is still good."},
+        "text": {"description": "What is not.", "maxLength": validation.NOTE_LIMIT},
+    },
+    "OwnTypeIn": {"type": {"description": "What the report is.", "enum": list(TYPES)}},
+    "PartingIn": {"text": {"description": "What is different.", "maxLength": validation.NOTE_LIMIT}},
+    "ObjectionIn": {"text": _reason("Why the case must not be put away.")},
     "WithdrawalIn": {"text": {"description": "What the reporter says to it.", "maxLength": validation.NOTE_LIMIT}},
     "NoteIn": {"note": _NOTE},
     "ExplanationIn": {"note": _NOTE | {"pattern": _NOT_BLANK}},
+    "DraftIn": {"note": _NOTE | {"pattern": _NOT_BLANK}, **_WHO_AND_WHEN},
+    "ResponseIn": {"note": _NOTE, **_WHO_AND_WHEN},
     "ProgressIn": {
         "note": _NOTE | {"pattern": _NOT_BLANK},
+        "on": {"description": "With `site_visit`: the day of it, unless the words say it."},
         "kind": {"description": "What kind of progress.", "enum": list(PROGRESS_KINDS)},
         "promised": {
             "description": f"With `waiting_for_budget`, and only then: the day by which the office promises to act, at"
-            f" most {LONGEST_PROMISE_DAYS} days ahead."
+            f" most {FURTHEST_DAYS} days ahead."
         },
     },
     "RefusalIn": {
@@ -171,6 +210,8 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "target": _TARGET,
         "note": _NOTE,
         "category": {"description": "What the case is worked under from now on. Teaches the stack's text model."},
+        "region": _REGION | {"description": "Where it is, as the coordinator found out."},
+        "sensitive": {"description": "From now on only those who work on it see the case. Cannot be taken back."},
     },
     "WebhookIn": {
         "url": {
@@ -180,7 +221,25 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "types": {"description": f"Types of messages, such as `{CASE_TYPES[0]}`; none means all."},
     },
     "ArchiveIn": {
-        "reason": {"description": "Why the case is put away.", "enum": list(ARCHIVE_REASONS)},
+        **_PUT_AWAY,
+        "repeats": {"description": "Of a repetition the case that it repeats.", "pattern": f"^$|{TRACKING_ID_PATTERN}"},
+    },
+    "ArchiveProposalIn": _PUT_AWAY,
+    "PromiseProposalIn": {
+        "promised": {"description": f"The day to promise, at most {FURTHEST_DAYS} days ahead."},
+        "note": _NOTE | {"pattern": _NOT_BLANK},
+    },
+    "PriorityIn": {
+        "priority": {"description": "How urgent the case is.", "enum": list(Priority)},
+        "note": _NOTE | {"pattern": _NOT_BLANK},
+    },
+    "TypeIn": {
+        "type": {"description": "As what the case goes on.", "enum": list(TYPES)},
+        "note": _NOTE | {"pattern": _NOT_BLANK},
+    },
+    "PlanningIn": {
+        "forum": {"description": "The round of planning.", "enum": list(FORUMS)},
+        "on": {"description": f"The day on which it is held: after today, at most {LONGEST_PLAN_DAYS} days ahead."},
         "note": _NOTE | {"pattern": _NOT_BLANK},
     },
     "MergeIn": {
@@ -222,9 +281,17 @@ DESCRIPTIONS: dict[str, str] = {
     "AttachmentIn": "A photo to be sent.",
     "RatingIn": "The reporter's judgement.",
     "AppealIn": "Why another office shall look.",
+    "FollowUpIn": "Whether it is still good.",
+    "OwnTypeIn": "What the report is.",
+    "TypeIn": "As what a case goes on, and why.",
+    "PlanningIn": "The round of planning that takes an aspiration up.",
+    "PartingIn": "Words of the reporter.",
+    "ObjectionIn": "Why a case must not be put away.",
     "WithdrawalIn": "Words of the reporter.",
     "NoteIn": "Words of an office.",
     "ExplanationIn": "Words of an office that the action cannot do without.",
+    "DraftIn": "What a response says.",
+    "ResponseIn": "What was done or will be, by whom and when; nothing with a draft.",
     "ProgressIn": "A sign of work.",
     "RefusalIn": "Not ours.",
     "ReferralIn": "The matter of another stack.",
@@ -233,8 +300,13 @@ DESCRIPTIONS: dict[str, str] = {
     "TargetIn": "Another office.",
     "SupportIn": "An office that shall help.",
     "DispositionIn": "The office that shall take the case, and as what.",
+    "SessionIn": "By which grant to act.",
+    "GrantIn": "A person who shall act for the office.",
     "WebhookIn": "A new webhook of an office.",
     "ArchiveIn": "Why a case is put away.",
+    "ArchiveProposalIn": "Why a case shall be put away, if a second person agrees.",
+    "PromiseProposalIn": "A date that one person cannot promise alone.",
+    "PriorityIn": "How urgent a case is.",
     "MergeIn": "The same matter as another case.",
     "OwnRedactionIn": "All own words, or an own photo, to be taken out by the reporter.",
     "RedactionIn": "Words or a photo to be taken out.",
@@ -260,6 +332,14 @@ def complaint_form(schema: Schema) -> Schema:
         "properties": flat,
         "additionalProperties": False,
     }
+
+
+NOTICES_FORM: Schema = {
+    "title": "NoticesForm",
+    "description": "What the reader of a mail wishes. A mail program sends a field of its own, which stops.",
+    "type": "object",
+    "properties": {"wish": {"type": "string", "description": "`resume` lets the mails come again that were stopped."}},
+}
 
 
 def _as_text(rule: Schema) -> Schema:

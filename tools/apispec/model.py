@@ -13,6 +13,7 @@ ATOM = "application/atom+xml; charset=utf-8"
 
 KEY = "officeKey"
 SECRET = "receiptSecret"
+SIGNED_IN = "signedIn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Operation:
     """One method of one address.
 
     `path` is the address below `/v1` as clients see it; `route` the one it is registered under, where that is a
-    template of several operations. `proof` names how callers prove who they are: KEY, SECRET, or None. `parameters`
+    template of several operations. `proof` names how callers prove who they are: KEY, SECRET,
+    SIGNED_IN, or None. `parameters`
     are names in `parameters.PARAMETERS`; those in the path follow from it. `problems` are the codes of the errors
     peculiar to this operation; `document.py` adds those that follow from path, proof and body. `examples` are bodies
     by name; each is validated, and sent to the API by a test.

@@ -82,8 +82,21 @@ class Figures(Struct, kw_only=True):
     closed: Annotated[Number, Meta(description="Closings by the reporter or after the response.")]
     days_to_closing: Annotated[float | None, Meta(description=f"The median. {_UNLESS_FEW}")]
     breached: Annotated[Number, Meta(description="Broken deadlines, with the office that held the report.")]
+    emergency: Annotated[Number, Meta(description="Passed on as an emergency, or made one by a coordinator.")]
+    urgent: Annotated[Number, Meta(description="The same of urgent reports.")]
     rated: Annotated[Number, Meta(description="Reports rated for the first time.")]
     stars: Annotated[float | None, Meta(description=f"The mean, 1 to 5. {_UNLESS_FEW}")]
+    reopened: Annotated[Number, Meta(description="Answers and closings that the reporter said settled nothing.")]
+    no_longer_good: Annotated[Number, Meta(description="Those of them after the question whether it is still good.")]
+    objected: Annotated[Number, Meta(description="Objections to an archiving, at the office that archived.")]
+    upheld: Annotated[Number, Meta(description="Objections after which an office got the report.")]
+    open: Annotated[
+        Number | None,
+        Meta(description="Public reports open at the end of the last month, or today. Null if never counted."),
+    ]
+    open_over_30: Annotated[Number | None, Meta(description="Those of them that were filed more than 30 days before.")]
+    open_over_60: Annotated[Number | None, Meta(description="More than 60 days before.")]
+    open_over_180: Annotated[Number | None, Meta(description="More than 180 days before.")]
 
 
 class StatisticsLine(Figures, kw_only=True):

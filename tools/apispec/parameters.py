@@ -64,6 +64,7 @@ PARAMETERS: dict[str, Schema] = {
         "agency_id", "An office; with a key, the one that the caller speaks for.", AGENCY_PATTERN, "64.08-pupr"
     ),
     "code": _path("code", "The code of a region, of one to four parts.", REGION_PATTERN, "64.08.01.2001"),
+    "token": _path("token", "As the link in a mail has it.", r"^[0-9a-f]{32}$", "0f1e2d3c4b5a69788796a5b4c3d2e1f0"),
     "attachment_id": _path("attachment_id", "As listed in the case.", ATTACHMENT_PATTERN, "7F3K9Q2MXA0BC7F3K9Q2MXA0BC"),
     "Accept-Language": _header(
         "Accept-Language",
@@ -96,6 +97,7 @@ PARAMETERS: dict[str, Schema] = {
         "description": "The secret, as the answer to a plain HTML form left it for an hour.",
         "schema": {"type": "string"},
     },
+    "id": _query("id", "A tracking id, as people type it.", {"type": "string"}, example="KI-N4MY-SXYG-J405-C"),
     "hints": _query(
         "hints",
         "Codes of hints, several by commas; the page says them as sentences.",
@@ -161,8 +163,11 @@ PARAMETERS: dict[str, Schema] = {
         "agency", f"Only this office; by {_taken_by('agency')}.", {"type": "string"}, example="64.08-pupr"
     ),
     "webhook_id": _path("webhook_id", "As listed.", r"^[0-9A-HJKMNP-TV-Z]{12}$", "7F3K9Q2MXA0B"),
+    "grant_id": _path("grant_id", "As listed.", r"^[0-9A-Za-z]{12,24}$", "7F3K9Q2MXA0B"),
     "after": _query("after", "`next_cursor` of the answer before; without it from the beginning.", {"type": "string"}),
     "overdue": _query("overdue", "`true` for cases past their deadline only.", _choice("true", "false")),
+    "drafts": _query("drafts", "`true` for drafts that wait for a second person only.", _choice("true", "false")),
+    "cases": _query("cases", "`true` adds to each line the case as it is now.", _choice("true", "false")),
     "proof": _query("proof", "`1` adds `proof`: what it takes to check the chain of events.", _choice("1")),
 }
 """Name -> parameter object."""

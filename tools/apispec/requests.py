@@ -1,5 +1,6 @@
 """The schemas of request bodies: what validates them (`api/schemas.py`), with the words and limits of `fields.py`."""
 
+from inspect import cleandoc
 from typing import Any
 
 import msgspec
@@ -13,12 +14,17 @@ TEMPLATE = "#/components/schemas/{name}"
 def components_of(shapes: list[type]) -> dict[str, Schema]:
     """The schemas of msgspec Structs and of all they hold, by name."""
     _, components = msgspec.json.schema_components(shapes, ref_template=TEMPLATE)
-    return {name: _described(name, _plain(schema)) for name, schema in components.items()}
+    return {name: _described(name, _even(_plain(schema))) for name, schema in components.items()}
 
 
 def schema_of(shape: type) -> Schema:
     """The schema of one Struct."""
     return components_of([shape])[shape.__name__]
+
+
+def _even(schema: Schema) -> Schema:
+    """Descriptions without the indentation of the code, which Python 3.13 takes out of docstrings and 3.11 keeps."""
+    return schema | ({"description": cleandoc(schema["description"])} if "description" in schema else {})
 
 
 def _described(name: str, schema: Schema) -> Schema:

@@ -7,12 +7,14 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 from chalicelib.domain.cases.access_log import Kind
 from chalicelib.domain.cases.audience import Part
 from chalicelib.services.access.keys import Standing
-from tools.apispec.case_shapes import Category, Hint, Office, Words
+from tools.apispec.case_shapes import Hint, Words
 from tools.apispec.vocabulary import (
     AgencyId,
     CaseStatus,
     CaseType,
     Cursor,
+    DraftStateName,
+    PriorityName,
     RegionCode,
     RoleName,
     Time,
@@ -52,12 +54,17 @@ class QueueEntry(Struct):
     due_at: Annotated[Time, Meta(description="The office's deadline: when it loses the case or has broken a deadline.")]
     citizen_due_at: Annotated[Time | None, Meta(description="Until when the next step that a citizen sees is owed.")]
     days_left: Annotated[int, Meta(description="Whole days to `due_at`; negative past it.")]
+    priority: PriorityName
+    draft: DraftStateName | None
+    hops: Annotated[int, Meta(description="How often offices have passed the case on.", ge=0)]
     breached: bool
+    warned: Annotated[bool, Meta(description="A reprimand waits for the office's answer.")]
     flags: Annotated[list[str], Meta(description="Of `anonymous`, `secret`, `sensitive`.")]
+    proposals: Annotated[list[str], Meta(description="What waits for a second person: `archive`.")]
 
 
 class QueuePage(Struct):
-    """A page of a queue, the case that the office loses first in front."""
+    """A page of a queue: danger first, then the case that the office loses first."""
 
     items: list[QueueEntry]
     next_cursor: Cursor
@@ -73,6 +80,11 @@ class FeedLine(Struct):
     at: Time
     status: Annotated[str, text("Where the case stood after it.", "routed")]
     part: Annotated[str, one_of("What the office has to do with the case after it.", Part)]
+    priority: PriorityName
+    tell: Annotated[
+        list[RoleName],
+        Meta(description="Who must hear of it at once: of the office, day or night; the reporter of a question."),
+    ]
     citizen_due_at: Annotated[
         Time | None, Meta(description="The citizen's date as the event left it. Null for a former office.")
     ]
@@ -106,22 +118,6 @@ class Keys(Struct):
     """The keys of an office."""
 
     items: list[Key]
-
-
-class BrokenDeadline(Struct):
-    """A line of an overseers' list."""
-
-    tracking_id: TrackingId
-    at: Time
-    agency: Annotated[AgencyId | None, text("The office that had the case.")]
-    moved_to: Annotated[AgencyId | None, text("The office that it moved up to.")]
-
-
-class BrokenDeadlines(Struct):
-    """A page of a month's list."""
-
-    items: list[BrokenDeadline]
-    next_cursor: Cursor
 
 
 class Identity(Struct):
@@ -207,67 +203,6 @@ class SimilarReports(Struct):
     """At most five, the likest first."""
 
     items: Annotated[list[SimilarReport], Meta(max_length=5)]
-
-
-class SuggestionReason(Struct):
-    """A step of the decision."""
-
-    code: Annotated[
-        str, one_of("Which step.", ("category", "words", "place", "override", "office", "suspected", "coordinator"))
-    ]
-    label: Words
-
-
-class LikelyCategory(Struct):
-    """What the words seem to be about, wherever that is."""
-
-    category: Category
-    confidence: Annotated[float, Meta(ge=0, le=1)]
-
-
-class Alternative(Struct):
-    """Another office that may be the right one."""
-
-    agency: Office
-    category: Category
-    confidence: Annotated[float, Meta(ge=0, le=1)]
-
-
-class Alarm(Struct):
-    """Danger or violence, for which somebody should be called at once, or an accusation, which is protected."""
-
-    kind: Annotated[str, text("What was detected: `danger`, `violence`, `extortion` or `corruption`.")]
-    words: Annotated[str, text("The words that it was detected by, or those that spoke most for it; may be empty.")]
-    numbers: Annotated[list[str], Meta(description="Whom to call.")]
-    basis: Annotated[str, text("`words` that mean it, or the `impression` that the text makes as a whole.")]
-    label: Annotated[Words, Meta(description="What was detected and by which words, as a sentence.")]
-
-
-class MatterPart(Struct):
-    """One of several matters in a text."""
-
-    text: Annotated[str, text("Its words, as a report of their own.")]
-    category: Category
-
-
-class Suggestion(Struct):
-    """Where a report would go."""
-
-    agency: Office
-    sure: Annotated[bool, Meta(description="Whether it goes there without a coordinator's decision.")]
-    reasons: list[SuggestionReason]
-    region: Annotated[RegionCode | None, text("The region that was named, or that words or point tell.")]
-    categories: Annotated[list[LikelyCategory], Meta(max_length=3, description="The likeliest first.")]
-    alternatives: Annotated[list[Alternative], Meta(max_length=3)]
-    alarms: list[Alarm]
-    proposed_type: Annotated[
-        str | None,
-        text("The type that the words seem to be: `information_request` or `aspiration`. Never set by itself."),
-    ]
-    how_to: Annotated[Words | None, Meta(description="Of a question about a procedure: what to bring, where to go.")]
-    parts: Annotated[
-        list[MatterPart], Meta(max_length=4, description="Its several matters, to be filed one by one; empty if one.")
-    ]
 
 
 class Upload(Struct):

@@ -5,10 +5,11 @@
 
 from datetime import UTC, datetime
 
-from chalicelib.api import labels
+from chalicelib.api import status_labels
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS
 from chalicelib.domain.cases.model import GENESIS, TYPES, Case, Filing, Status
-from chalicelib.domain.deadlines.clocks import CLOCKS, TAKES_AWAY, Expiry
+from chalicelib.domain.deadlines.clock import TAKES_AWAY, Expiry
+from chalicelib.domain.deadlines.clocks import CLOCKS
 from chalicelib.domain.geography.tiers import Tier
 
 MEANINGS: dict[Status, tuple[str, str]] = {
@@ -21,8 +22,11 @@ MEANINGS: dict[Status, tuple[str, str]] = {
     Status.RESPONDED: ("The office has answered.", "the reporter confirms, reopens or appeals; or it closes by itself"),
     Status.REOPENED: ("The reporter says that the answer settles nothing.", "the office"),
     Status.REFERRED: ("Another stack works the case under the same number.", "the other stack"),
-    Status.CLOSED: ("Settled: confirmed, closed by itself, or withdrawn.", "nobody; the reporter may reopen or appeal"),
-    Status.ARCHIVED: ("Put away for a listed reason, or merged into another case.", "nobody"),
+    Status.CLOSED: (
+        "Settled: confirmed, closed by itself, praise that was thanked for, or withdrawn.",
+        "nobody; the reporter may reopen or appeal",
+    ),
+    Status.ARCHIVED: ("Put away for a listed reason, or merged into another case.", "nobody; the reporter may object"),
 }
 """Status -> what it means, and who must act next."""
 
@@ -56,9 +60,14 @@ EXPIRIES: dict[Expiry, str] = {
     Expiry.ROUTE: "the sweep routes the case",
     Expiry.LAPSE: "the timeline says so (`lapsed`)",
     Expiry.ESCALATE: "one tier up (`escalated`); at the highest one the timeline says so",
+    Expiry.SETTLE: "no more objection by the reporter",
     Expiry.BREACH: "a broken deadline (`breached`): one tier up, on the overseers' list",
     Expiry.ARCHIVE: "`archived`: no answer",
     Expiry.CLOSE: "`closed`",
+    Expiry.THANK: "`thanked`: on record, and closed",
+    Expiry.ASK: "the reporter is asked (`asked`)",
+    Expiry.PASS_OVER: "new cases pass the office over ([live offices](decisions/0076-live-offices.md))",
+    Expiry.RAISE: "the next position is told (`raised`)",
     Expiry.LIST: "on the Ombudsman's list (`listed`)",
     Expiry.RESEND: "sent to the other stack once more (`resent`)",
     Expiry.FORGET: "the table deletes the reporter's identity",
@@ -141,7 +150,7 @@ def render() -> str:
     """The page, as Markdown."""
     lines = ["| status | the citizen reads | meaning | who acts next | clocks that run |", "|---|---|---|---|---|"]
     for status in Status:
-        words = labels.of_status(example(status))
+        words = status_labels.of_status(example(status))
         meaning, next_ = MEANINGS[status]
         clocks = ", ".join(f"`{name}`" for name in clocks_of(status)) or "none"
         lines.append(f"| `{status}` | {words['id']}<br>*{words['en']}* | {meaning} | {next_} | {clocks} |")

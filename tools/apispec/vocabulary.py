@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import msgspec
 
 from chalicelib.domain.cases.lifecycle import EVENT_KINDS
-from chalicelib.domain.cases.model import TYPES, Role, Status
+from chalicelib.domain.cases.model import TYPES, DraftState, Priority, Role, Status
 from chalicelib.domain.geography.regions import AGENCY_ID
 from chalicelib.domain.geography.tiers import Tier
 
@@ -51,8 +51,12 @@ Hash = Annotated[str, text("SHA-256 in hexadecimal.", pattern="^[0-9a-f]{64}$")]
 Cursor = Annotated[str | None, text("Send it as `cursor` to read on. Null at the end of the list.")]
 Version = Annotated[int, msgspec.Meta(description="How many events the case has; grows by one with each.", ge=1)]
 
-CaseType = Annotated[str, one_of("What was filed.", TYPES)]
+CaseType = Annotated[str, one_of("As what the case is worked: what was filed, unless it was corrected.", TYPES)]
 CaseStatus = Annotated[str, one_of("Where the case stands.", Status)]
+DraftStateName = Annotated[
+    str, one_of("A drafted response: it waits for a second person, or that person sent it back.", DraftState)
+]
+PriorityName = Annotated[str, one_of("How urgent the case is. What is urgent stands first in queues.", Priority)]
 TierName = Annotated[str, one_of("The tier of the office.", (tier.label for tier in Tier))]
 RoleName = Annotated[str, one_of("Who acted.", Role)]
 EventKind = Annotated[str, one_of("What happened.", EVENT_KINDS)]

@@ -5,7 +5,7 @@ from typing import Annotated
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from chalicelib.domain.notifications.subscription import CASE_TYPES, PER_OFFICE, Disabled
-from tools.apispec.vocabulary import AgencyId, CaseStatus, EventKind, Time, TrackingId, one_of, text
+from tools.apispec.vocabulary import AgencyId, CaseStatus, EventKind, PriorityName, Time, TrackingId, one_of, text
 
 WebhookId = Annotated[str, text("The webhook's id.", "7F3K9Q2MXA0B")]
 Secret = Annotated[str, text("Signs the messages. Never shown again.", pattern="^whsec_")]
@@ -68,6 +68,10 @@ class MessageData(Struct):
     seq: Annotated[int, Meta(description="The event's number; the highest seen counts.", ge=1)] | UnsetType = UNSET
     kind: EventKind | UnsetType = UNSET
     status: CaseStatus | UnsetType | None = UNSET
+    priority: Annotated[PriorityName | UnsetType | None, Meta(description="Null for a former office.")] = UNSET
+    tell: Annotated[
+        str | UnsetType, Meta(description="The roles of the office that must hear of it at once, separated by blanks.")
+    ] = UNSET
     citizen_due_at: Annotated[
         Time | UnsetType | None, Meta(description="The citizen's date as the event left it. Null for a former office.")
     ] = UNSET

@@ -1,18 +1,36 @@
-"""Starts the embedded AWS with the condition keys of DynamoDB that it leaves out of its requests.
+"""Starts the embedded AWS with the condition keys of DynamoDB that it leaves out of its requests, and has it save its
+state while it runs.
 
 MiniStack evaluates the conditions of policies, but of a request to DynamoDB it tells them neither
 `dynamodb:LeadingKeys` nor `dynamodb:ReturnValues`, and `dynamodb:Attributes` of reads alone: a role that may put `C#*`
 could put anything. Here each request gets these keys as AWS documents them (Service Authorization Reference, "Condition
 keys for Amazon DynamoDB"), each item of a transaction its own. What they refuse is decided by MiniStack's evaluator.
 
+MiniStack saves when it is stopped, service by service. Here the signal `SAVE` has a copy of the process save them all
+as they are at one moment; what was saved before is replaced as a whole, so a process that is killed at any time leaves
+the last state or the one before it, and no mixture.
+
 Runs on the interpreter of the embedded AWS, which has no other module of this project.
 """
 
+import asyncio
 import json
+import os
 import re
-from collections.abc import Iterator
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from contextvars import ContextVar
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
+
+SAVE = signal.SIGUSR1
+SAVED_AT = "saved-at"
+"""The file beside the saved services that says when."""
+_LONGEST_SAVE = 50
+"""Seconds after which a copy that saves ends: a lock that another thread held is never released in it."""
 
 PARTITION = "pk"
 """Partition key of every table; that of an index is called `<index>_pk`."""
@@ -131,8 +149,96 @@ def add_condition_keys() -> None:
     iam_evaluator.enforce = with_item
 
 
+def settle(services: Path) -> None:
+    """Finish a replacement of the saved state that was interrupted; forget a state that was not saved to the end."""
+    draft, complete = _beside(services)
+    shutil.rmtree(draft, ignore_errors=True)
+    if complete.exists():
+        services.mkdir(exist_ok=True)
+        # The moment comes last: until then it is that of the state before.
+        for file in sorted(complete.iterdir(), key=lambda each: each.name == SAVED_AT):
+            file.replace(services / file.name)
+        complete.rmdir()
+
+
+def replace_state(services: Path, write: Callable[[Path], None]) -> None:
+    """Have `write` write the state of all services into a folder, then put it in the place of what was saved before."""
+    settle(services)
+    draft, complete = _beside(services)
+    draft.mkdir(parents=True)
+    write(draft)
+    (draft / SAVED_AT).write_text(datetime.now(UTC).isoformat(timespec="seconds"))
+    # From here on the new state counts, whatever happens: `settle` finishes it.
+    draft.rename(complete)
+    settle(services)
+
+
+def _beside(services: Path) -> tuple[Path, Path]:
+    return services.with_name(f"{services.name}.draft"), services.with_name(f"{services.name}.complete")
+
+
+class Saver:
+    """Saves the state of MiniStack when it stops, and at each signal `SAVE` from a copy of the process, so that nobody
+    waits for it. A copy that has not ended is let finish: the next signal saves again."""
+
+    def __init__(self) -> None:
+        self.copy = 0
+
+    def on_signal(self, *_: Any) -> None:
+        # Between two requests, not in the middle of one; before it serves there is nothing to save.
+        with suppress(RuntimeError):
+            asyncio.get_running_loop().call_soon(self.save_copy)
+
+    def save_copy(self) -> None:
+        from ministack import app
+        from ministack.services import lambda_svc
+
+        if self.copy and os.waitpid(self.copy, os.WNOHANG) == (0, 0):
+            return
+        self.copy = os.fork()
+        if not self.copy:
+            try:
+                signal.alarm(_LONGEST_SAVE)
+                # The state before may still need them.
+                lambda_svc._prune_orphan_code_blobs = lambda referenced: None
+                self.save(app._build_persistence_save_dict())
+            finally:
+                os._exit(0)
+
+    def save_at_the_end(self, services: dict[str, Any]) -> None:
+        if self.copy:
+            with suppress(ProcessLookupError, ChildProcessError):
+                os.kill(self.copy, signal.SIGKILL)
+                os.waitpid(self.copy, 0)
+        self.save(services)
+
+    def save(self, services: dict[str, Any]) -> None:
+        from ministack.core import persistence
+
+        folder = Path(persistence.STATE_DIR)
+
+        def write(draft: Path) -> None:
+            persistence.STATE_DIR = str(draft)
+            try:
+                persistence.save_all(services)
+            finally:
+                persistence.STATE_DIR = str(folder)
+
+        replace_state(folder, write)
+
+
+def save_while_running() -> None:
+    """Have MiniStack save at each signal `SAVE`, and at its end in the same way."""
+    from ministack import app
+
+    saver = Saver()
+    app.save_all = saver.save_at_the_end
+    signal.signal(SAVE, saver.on_signal)
+
+
 if __name__ == "__main__":
     from ministack.app import main
 
     add_condition_keys()
+    save_while_running()
     main()

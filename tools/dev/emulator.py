@@ -1,6 +1,6 @@
 """The embedded AWS (MiniStack) that `make run` and the end-to-end tests work against.
 
-It runs from an environment of its own, enforces IAM, and saves its state when it is stopped cleanly. Nothing
+It runs from an environment of its own, enforces IAM, and saves its state when it is stopped cleanly or told to. Nothing
 of the caller's environment reaches it: its Lambda workers would inherit real credentials.
 """
 
@@ -15,6 +15,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -48,6 +49,16 @@ class Emulator:
     def endpoint(self) -> str:
         return endpoint(self.port)
 
+    @property
+    def saved_at(self) -> datetime | None:
+        """When the state on disk was saved; None before the first time."""
+        return saved_at(self.state)
+
+    def save(self) -> None:
+        """Have it save its state and go on; `saved_at` tells when it has. Only once it has answered."""
+        if self.process.poll() is None:
+            self.process.send_signal(embedded_aws.SAVE)
+
     def stop(self) -> None:
         """Have it save its state and end; kill it if it has not ended after a minute."""
         if self.process.poll() is None:
@@ -77,6 +88,12 @@ def endpoint(port: int) -> str:
     return f"http://localhost:{port}"
 
 
+def saved_at(state: Path) -> datetime | None:
+    """When what is under `state` was saved; None if nothing is."""
+    file = state / "services" / embedded_aws.SAVED_AT
+    return datetime.fromisoformat(file.read_text()) if file.exists() else None
+
+
 def port_is_free(port: int) -> bool:
     with socket.socket() as probe:
         return probe.connect_ex((HOST, port)) != 0
@@ -102,6 +119,7 @@ def start(port: int, state: Path, *, lock: IO[str] | None = None, region: str = 
     if not port_is_free(port):
         raise EmulatorError(f"port {port} is taken: choose another with PORT=, such as `make run PORT={port + 1}`")
     shutil.rmtree(state / "tmp", ignore_errors=True)
+    embedded_aws.settle(state / "services")
     for directory in (state / "services", state / "s3", state / "tmp"):
         directory.mkdir(parents=True, exist_ok=True)
     _forget_stream_positions(state / "services" / "lambda.json")

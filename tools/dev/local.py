@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from chalicelib.domain.cases.model import Role
@@ -19,9 +20,10 @@ from laporctl import paths, site
 from laporctl.deployment.deploy import deploy
 from laporctl.errors import OperatorError
 from laporctl.keys import DEFAULT_DAYS, issue_key
+from laporctl.remote import tables_of
 from laporctl.stacks import Stack, province_of
 from laporctl.target import DEFAULT_REGION
-from tools.dev import emulator
+from tools.dev import demo_people, emulator
 from tools.dev.package import Package
 from tools.refdata.stack_files import directory_lines
 
@@ -65,6 +67,16 @@ DEMO_PROGRAMME = ("jalan-rusak", "gizi-stunting")
 Say = Callable[[str], None]
 
 
+def unclean_warning(kept: datetime | None) -> str:
+    """What to tell somebody whose last run was killed, by when its state was saved last."""
+    lost = f"since {kept.astimezone():%Y-%m-%d %H:%M:%S}" if kept else "in it"
+    return (
+        f"the last run was not stopped with Ctrl-C: what was filed or changed {lost} is lost, a photo sent since may "
+        "be left over, and an event that nobody had read yet is made up for by the next sweep. "
+        "`laporctl audit SLUG --local` says whether the rest fits together."
+    )
+
+
 def demo_agencies(slug: str) -> dict[str, str]:
     """The demo keys of any stack: of a province that the story does not play in, the first offices of each kind."""
     if slug in DEMO_AGENCIES:
@@ -93,10 +105,12 @@ class LocalError(OperatorError):
 
 @dataclass
 class SavedState:
-    """What the emulator has saved: the hash of the loaded directory and the issued keys of each stack."""
+    """What the emulator has saved: the hash of the loaded directory, the issued keys and the user pool with
+    the demo's people of each stack."""
 
     directories: dict[str, str] = field(default_factory=dict)
     keys: dict[str, dict[str, str]] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, file: Path) -> "SavedState":
@@ -120,7 +134,12 @@ def bring_up(slugs: Sequence[str], package: Package, endpoint: str, saved: Saved
         _load_directory(stack, saved, say)
         uploaded = site.upload_site(stack)
         say(f"{stack.name}: {uploaded} files of the site uploaded" if uploaded else f"{stack.name}: site unchanged")
+        be_everywhere(stack)
         stack = replace(stack, keys=_keys(stack, saved, say))
+        if saved.people.get(slug) != stack.outputs["UserPool"]:
+            invited = demo_people.invite(stack, demo_agencies(slug))
+            saved.people[slug] = stack.outputs["UserPool"]
+            say(f"{stack.name}: {invited} demo people can sign in")
         wait_until_it_answers(stack)
         stacks.append(stack)
     link_stacks(stacks)
@@ -139,10 +158,25 @@ def _load_directory(stack: Stack, saved: SavedState, say: Say) -> None:
     if saved.directories.get(stack.slug) == state:
         say(f"{stack.name}: directory unchanged")
         return
-    load_directory(stack)
+    loaded = load_directory(stack)
     load_routing(stack)
     saved.directories[stack.slug] = state
     say(f"{stack.name}: directory of regions and offices loaded")
+    for kept in loaded.result.kept:
+        say(f"{stack.name}: {kept}")
+
+
+def be_everywhere(stack: Stack) -> None:
+    """Somebody is at every office today, as in a province that is used to the work: the stories play there, and a new
+    case goes to the lowest office where somebody is."""
+    from chalicelib.storage import table_keys
+    from tools.textmodel import offline
+
+    row = tables_of(stack).row
+    today = datetime.now(UTC).date().isoformat()
+    with row.batch_write() as batch:
+        for office in offline.directory_of(stack.slug).offices:
+            batch.save(row(pk=table_keys.PRESENCE, sk=office, last_used=today))
 
 
 def _keys(stack: Stack, saved: SavedState, say: Say) -> dict[str, str]:

@@ -26,18 +26,10 @@ from pathlib import Path
 import yaml
 
 from laporctl import paths
+from laporctl.deployment import runtimes
 from laporctl.errors import OperatorError, cause_of
 from tools.dev import prune_libraries
 from tools.dev.prune_libraries import prune_botocore, prune_data, prune_pillow
-
-RUNTIME = (3, 11)
-"""The Python of the functions. Bytecode is bound to it, so packaging runs on the same one."""
-
-LAMBDA_WHEELS = [
-    *("--python-version", "3.11", "--implementation", "cp", "--abi", "cp311", "--abi", "abi3", "--abi", "none"),
-    *("--platform", "manylinux2014_x86_64", "--platform", "manylinux_2_17_x86_64"),
-]
-"""What of a version's files runs in a function: Amazon Linux 2, glibc 2.26."""
 
 CHALICE_STAGE = "prod"
 STAMP = paths.BUILD / "package.json"
@@ -76,8 +68,8 @@ class Package:
 def build_package(say: Callable[[str], None] = print, *, force: bool = False) -> Package:
     """Make zip and template, or do nothing when no input changed since the last time.
 
-    Waits for another packaging of the same tree. Raises PackageError when the interpreter is the wrong one or chalice
-    fails.
+    Waits for another packaging of the same tree. Raises UnknownRuntime on an interpreter that no function runs on, and
+    PackageError when chalice fails.
     """
     paths.BUILD.mkdir(exist_ok=True)
     with (paths.BUILD / "package.lock").open("w") as lock:
@@ -90,8 +82,8 @@ def build_package(say: Callable[[str], None] = print, *, force: bool = False) ->
 
 
 def _build(say: Callable[[str], None], force: bool) -> Package:
-    if sys.version_info[:2] != RUNTIME:
-        raise PackageError(f"packaging needs Python {'.'.join(map(str, RUNTIME))}, this is {sys.version.split()[0]}")
+    # The functions run on this interpreter's version: bytecode is bound to it.
+    runtime = runtimes.running()
     inputs = _hash_of_inputs()
     previous = _previous()
     if previous and not force and previous.inputs == inputs and paths.ZIP.exists() and paths.TEMPLATE.exists():
@@ -101,7 +93,7 @@ def _build(say: Callable[[str], None], force: bool) -> Package:
     raw = paths.BUILD / "chalice"
     _run_chalice(raw)
     _unpack(raw / "deployment.zip", UNPACKED)
-    _check_origin(UNPACKED, _fetch_wheels(paths.BUILD / "wheels"))
+    _check_origin(UNPACKED, _fetch_wheels(paths.BUILD / "wheels", runtimes.wheel_options(runtime)))
     _prune(UNPACKED)
     _compile(UNPACKED)
     _zip(UNPACKED, paths.ZIP)
@@ -185,12 +177,12 @@ def _run_chalice(out: Path) -> None:
         raise _failed("chalice package", result)
 
 
-def _fetch_wheels(into: Path) -> Path:
+def _fetch_wheels(into: Path, of_lambda: list[str]) -> Path:
     """Every wheel that this machine or Lambda would use, each with a hash that requirements.txt names."""
     shutil.rmtree(into, ignore_errors=True)
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
     command += ["--require-hashes", "--only-binary", ":all:", "--dest", str(into), "--requirement", "requirements.txt"]
-    for target in ([], LAMBDA_WHEELS):
+    for target in ([], of_lambda):
         result = subprocess.run([*command, *target], cwd=paths.ROOT, capture_output=True, text=True, check=False)
         if result.returncode:
             raise _failed("fetching what the package carries", result)

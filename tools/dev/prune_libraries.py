@@ -12,11 +12,15 @@ Powertools carries the script of Swagger UI, and dateutil a copy of the time zon
 import gzip
 import json
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-SERVICES = frozenset({"dynamodb", "sqs", "s3", "sts", "lambda", "kms", "sns", "sesv2", "logs"})
+SERVICES = frozenset({"dynamodb", "sqs", "s3", "sts", "lambda", "kms", "sns", "sesv2", "logs", "cognito-idp"})
 """Services the functions call, by the name of botocore's data directory."""
+
+ONLY = {"cognito-idp": ("AdminCreateUser", "AdminGetUser"), "sesv2": ("SendEmail",)}
+"""Of a service with many operations, those that the functions call."""
 
 ENDPOINT_NAMES = SERVICES | {"email"}
 """The same as `endpoints.json` calls them: SES is `email` there."""
@@ -35,8 +39,31 @@ def prune_botocore(data: Path) -> None:
     _prune_endpoints(data / "endpoints.json")
     for packed in data.rglob("*.json.gz"):
         model = json.loads(gzip.decompress(packed.read_bytes()))
+        if packed.name.startswith("service-") and (called := ONLY.get(packed.parts[-3])):
+            model = with_operations(model, called)
         _write(packed.with_suffix(""), _without_manual(model))
         packed.unlink()
+
+
+def with_operations(model: dict[str, Any], called: Collection[str]) -> dict[str, Any]:
+    """A service's model with these operations alone, and the shapes that they name, directly or through each other."""
+    operations = {name: model["operations"][name] for name in called}
+    wanted, waiting = set[str](), _shapes_in(operations)
+    while waiting:
+        wanted |= waiting
+        waiting = _shapes_in([model["shapes"][name] for name in waiting]) - wanted
+    shapes = {name: shape for name, shape in model["shapes"].items() if name in wanted}
+    return model | {"operations": operations, "shapes": shapes}
+
+
+def _shapes_in(node: Any) -> set[str]:
+    """The names of the shapes that a part of a model refers to."""
+    if isinstance(node, list):
+        return set().union(*map(_shapes_in, node))
+    if not isinstance(node, dict):
+        return set()
+    own = {node["shape"]} if isinstance(node.get("shape"), str) else set()
+    return own.union(*map(_shapes_in, node.values()))
 
 
 PILLOW_EXTENSIONS = frozenset({"_imaging", "_webp"})
@@ -56,9 +83,13 @@ def prune_pillow(root: Path) -> None:
             library.unlink()
 
 
-NEVER_READ = ("aws_lambda_powertools/event_handler/openapi/swagger_ui/*.min.*", "dateutil/zoneinfo/*.tar.gz")
-"""Data of libraries whose code for it no function reaches: the API's description is made here, times are in UTC or in
-the fixed offset of a stack."""
+NEVER_READ = (
+    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.min.*",
+    "aws_lambda_powertools/utilities/parser/**/*.py",
+    "dateutil/zoneinfo/*.tar.gz",
+)
+"""What of libraries no function reaches: the API's description is made here, times are in UTC or in the fixed offset of
+a stack, and Powertools' parser needs pydantic, which is not shipped."""
 
 
 def prune_data(root: Path) -> None:

@@ -14,6 +14,7 @@ def files() -> dict[str, str]:
         "categories.json": jsontext.by_line(categories(), depth=2),
         "how_to.json": jsontext.by_line(how_to()),
         "holidays.json": jsontext.by_line(holiday_list.by_day()),
+        "notices.json": jsontext.by_line(tables.notices()),
         "land.json": jsontext.by_line(land_mask.grid(), depth=2),
         "place_words.json": jsontext.by_line(place_words()),
         "policies.json": jsontext.by_line({"policies": policies()}, depth=2),
@@ -120,8 +121,19 @@ def provinces() -> list[dict[str, Any]]:
 
 
 def policies() -> list[dict[str, Any]]:
-    """The clock policies, each clock with its citation where one is known."""
-    return tables.policies()
+    """The clock policies as they are written, each clock with its citation where one is known: a version that `extends`
+    another has its own clocks alone. What a clock is called stands in the sources for those who choose a policy:
+    nothing reads it at run time."""
+    unread = "title"
+    return [
+        {
+            **policy,
+            "clocks": {
+                name: {key: clock[key] for key in clock if key != unread} for name, clock in policy["clocks"].items()
+            },
+        }
+        for policy in tables.written_policies()
+    ]
 
 
 def _category(row: tables.Category) -> dict[str, Any]:
@@ -131,6 +143,7 @@ def _category(row: tables.Category) -> dict[str, Any]:
         "group": row.group,
         "name": {"id": row.name_id, "en": row.name_en},
         "priority": row.priority,
+        "repair": row.repair or None,
         "sensitive": row.sensitive,
         "words": list(row.words),
         "legal_basis": row.legal_basis,

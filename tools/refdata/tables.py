@@ -67,6 +67,7 @@ class Category:
     name_id: str
     name_en: str
     priority: int
+    repair: bool
     sensitive: bool
     fact: str | None
     chain: tuple[tuple[str, str], ...]
@@ -102,6 +103,16 @@ def central_bodies() -> list[CentralBody]:
     return [CentralBody(r["slug"], r["name"], r["coordinates"] == "yes") for r in _rows("central_bodies")]
 
 
+def bodies() -> list[dict[str, str]]:
+    """Bodies of the centre and younger provinces, with the days that they are known for."""
+    return list(_rows("bodies"))
+
+
+def body_counts() -> list[dict[str, str]]:
+    """How many bodies of a kind a source states for a day."""
+    return list(_rows("body_counts"))
+
+
 def local_terms() -> list[LocalTerm]:
     """Regional names of villages and kecamatan."""
     return [LocalTerm(r["code"], r["class"], r["term"]) for r in _rows("local_terms")]
@@ -122,6 +133,7 @@ def categories() -> list[Category]:
             name_id=r["name_id"],
             name_en=r["name_en"],
             priority=int(r["priority"]),
+            repair=r["repair"] == "yes",
             sensitive=r["sensitive"] == "yes",
             fact=r["fact"] or None,
             chain=tuple(_step(step) for step in r["chain"].split(" > ")),
@@ -163,18 +175,28 @@ def how_to() -> dict[str, dict[str, str]]:
     return tomllib.loads((SOURCES / "how_to.toml").read_text("utf-8"))
 
 
+def notices() -> dict[str, Any]:
+    """The texts of what reporters are told, by kind of notice; with the `reasons` and `words` that stand in them."""
+    return tomllib.loads((SOURCES / "notices.toml").read_text("utf-8"))
+
+
 def policies() -> list[dict[str, Any]]:
     """The clock policies, each whole: what a version `extends` is taken over from that version. Raises ValueError
     naming the clocks that nothing runs, which would never expire, and those that a policy must have and lacks."""
     found: dict[tuple[str, int], dict[str, Any]] = {}
-    for written in tomllib.loads((SOURCES / "policies.toml").read_text("utf-8"))["policies"]:
-        own = dict(written)
+    for own in written_policies():
         before = found[own["id"], own.pop("extends")] if "extends" in own else {}
         clocks = {**before.get("clocks", {}), **own["clocks"]}
         if wrong := wrong_names(clocks):
             raise ValueError(f"policy {own['id']}@{own['version']}: clocks misspelt or missing: {', '.join(wrong)}")
         found[own["id"], own["version"]] = {**before, **own, "clocks": clocks}
     return list(found.values())
+
+
+def written_policies() -> list[dict[str, Any]]:
+    """The clock policies as they are written: what a version `extends` is left out of it. Each in its order."""
+    written: list[dict[str, Any]] = tomllib.loads((SOURCES / "policies.toml").read_text("utf-8"))["policies"]
+    return written
 
 
 def islets() -> list[tuple[float, float]]:

@@ -8,6 +8,7 @@ from tools.apispec.operations import (
     complaints,
     description,
     open_data,
+    people,
     reporters,
     webhooks,
 )
@@ -19,6 +20,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *open_data.OPERATIONS,
     *agencies.OPERATIONS,
     *casework.OPERATIONS,
+    *people.OPERATIONS,
     *webhooks.OPERATIONS,
     *description.OPERATIONS,
 )
@@ -37,6 +39,7 @@ TAGS: dict[str, str] = {
     "statistics": "Statistik: what was counted. No key. Whole files are named by `/data/index.json` of the site.",
     "offices": "Instansi: queues and cases as offices see them. With a bearer key.",
     "casework": "Tindak lanjut: what offices and coordinators do with a case. With a bearer key and `If-Match`.",
+    "people": "Petugas: signing in, and the grants by which people act.",
     "webhooks": "Webhook: messages to an office's own system, by the Standard Webhooks specification. With a key.",
     MESSAGES: "Pesan: what a webhook sends to an office's own system.",
     "oversight": "Pengawasan: broken deadlines, for overseers. With a bearer key.",

@@ -1,9 +1,9 @@
 """Offices read their queue and their cases; overseers the lists of broken deadlines."""
 
-from chalicelib.api import schemas
-from tools.apispec import case_shapes, shapes
+from chalicelib.api import office_bodies
+from tools.apispec import office_case_shapes, oversight_shapes, shapes
 from tools.apispec.model import KEY, Answer, Operation
-from tools.apispec.operations import samples
+from tools.apispec.operations import oversight_samples, samples
 
 _CASE = "/agencies/{agency_id}/complaints/{tracking_id}"
 
@@ -17,9 +17,14 @@ def _list(name: str, path: str, summary: str, description: str) -> Operation:
         summary=summary,
         description=description,
         proof=KEY,
-        parameters=("month", "limit", "cursor", "Accept-Language"),
+        parameters=("month", "cases", "limit", "cursor", "Accept-Language"),
         answers={
-            200: Answer("A page.", shapes.BrokenDeadlines, ("Cache-Control",), example=samples.BROKEN_DEADLINES),
+            200: Answer(
+                "A page.",
+                oversight_shapes.BrokenDeadlines,
+                ("Cache-Control",),
+                example=oversight_samples.BROKEN_DEADLINES,
+            ),
         },
         problems=("role_not_allowed",),
     )
@@ -35,7 +40,7 @@ OPERATIONS = (
         description="For the office, its coordinators and auditors. Overseers get the lines of their view: a page may"
         " be shorter than `limit` and still have a `next_cursor`.",
         proof=KEY,
-        parameters=("status", "category", "overdue", "limit", "cursor", "If-None-Match", "Accept-Language"),
+        parameters=("status", "category", "overdue", "drafts", "limit", "cursor", "If-None-Match", "Accept-Language"),
         answers={
             200: Answer("A page.", shapes.QueuePage, ("QueueTag", "Cache-Control"), example=samples.QUEUE),
             304: Answer("Nothing has changed.", None, ("FeedTag", "Retry-After", "Cache-Control")),
@@ -65,7 +70,7 @@ OPERATIONS = (
         description="With what the public does not read, as far as the office has a part in the case.",
         proof=KEY,
         parameters=("Accept-Language",),
-        answers={200: Answer("The case.", case_shapes.CaseForOffices, ("ETag", "Cache-Control"))},
+        answers={200: Answer("The case.", office_case_shapes.CaseForOffices, ("ETag", "Cache-Control"))},
     ),
     Operation(
         id="findSimilarToCase",
@@ -90,7 +95,7 @@ OPERATIONS = (
         " Five times in ten minutes for each key, however the limits are set.",
         proof=KEY,
         parameters=("Accept-Language",),
-        body=schemas.IdentityIn,
+        body=office_bodies.IdentityIn,
         answers={
             200: Answer(
                 "Who filed, as far as given.",
@@ -136,12 +141,53 @@ OPERATIONS = (
         "readBreaches",
         "/breaches",
         "The deadlines broken in a month",
-        "For overseers and auditors. The case moved up to the office named in `moved_to`.",
+        "For overseers, coordinators and auditors. The case moved up to the office named in `moved_to`.",
+    ),
+    _list(
+        "readPromises",
+        "/promises",
+        "The dates that offices waiting for budget promised with a second person",
+        "For overseers, coordinators and auditors, by the month in which the second person agreed: dates more than 90"
+        " days ahead, and further ones of the same case.",
+    ),
+    Operation(
+        id="readLadder",
+        method="GET",
+        path="/ladder",
+        tag="oversight",
+        summary="The late cases that stand with a head of an office or region",
+        description="For coordinators and auditors those of their own region, for overseers of any (`region`). A case"
+        " leaves the list when it ends; a page may be shorter than `limit`.",
+        proof=KEY,
+        parameters=("region", "limit", "cursor", "Accept-Language"),
+        answers={
+            200: Answer(
+                "A page.", oversight_shapes.StandingCases, ("Cache-Control",), example=oversight_samples.STANDING
+            )
+        },
+        problems=("role_not_allowed", "not_your_case"),
+    ),
+    Operation(
+        id="readReadiness",
+        method="GET",
+        path="/readiness",
+        tag="oversight",
+        summary="How far offices are: pledged, trained, live or silent",
+        description="For coordinators and auditors of their own region, for overseers of any. With `region` the offices"
+        " of exactly that region; without it all those in the reader's area where somebody was ever appointed or seen.",
+        proof=KEY,
+        parameters=("served_region", "limit", "cursor", "Accept-Language"),
+        answers={
+            200: Answer(
+                "A page.", oversight_shapes.ReadinessPage, ("Cache-Control",), example=oversight_samples.READINESS
+            )
+        },
+        problems=("role_not_allowed", "not_your_case"),
     ),
     _list(
         "readOmbudsmanList",
         "/ombudsman",
         "The cases that went unsolved for 60 days",
-        "For overseers and auditors, by the month in which they came on the list.",
+        "For overseers, coordinators and auditors, by the month in which they came on the list.",
     ),
 )

@@ -28,9 +28,12 @@ DESCRIBED: dict[str, Action] = {
     "accept": Action("Take the case on", {"note": "Kami tinjau besok pagi."}),
     "progress": Action(
         "Tell of progress",
-        {"note": "Perbaikan masuk anggaran perubahan.", "kind": "waiting_for_budget", "promised": "2027-03-31"},
-        "The progress clock starts anew. Waiting for budget needs a date, which the citizen sees and which is a"
-        " deadline itself.",
+        {"note": "Perbaikan masuk anggaran perubahan.", "kind": "waiting_for_budget", "promised": "2027-02-15"},
+        "`note` says it in four different words at least, and not in those of an earlier step. A site visit has its day"
+        " in `on`, unless the words say it. The progress clock starts anew. Waiting for budget needs a date, which the"
+        " citizen sees and which is a deadline itself. A date more than 90 days ahead, or a further one, takes"
+        " `promise-proposal`.",
+        ("second_person_needed",),
     ),
     "postponement": Action(
         "Ask the reporter for something",
@@ -39,7 +42,9 @@ DESCRIBED: dict[str, Action] = {
     ),
     "resumption": Action("Carry on without the reporter's answer", {"note": "Kami lanjutkan dengan data yang ada."}),
     "draft": Action(
-        "Draft a response", {"note": "Lubang sudah ditambal."}, "`note` is required. Only the office sees it."
+        "Draft a response",
+        {"note": "Lubang sudah ditambal dan jalannya dibuka lagi.", "by": "Regu jalan Dinas PUPR", "on": "2026-11-23"},
+        "The same as a response. Only the office sees it.",
     ),
     "approval": Action(
         "Approve a draft",
@@ -47,12 +52,27 @@ DESCRIBED: dict[str, Action] = {
         "With another key than the draft's.",
         ("approval_needed", "same_hands"),
     ),
+    "send-back": Action(
+        "Send a draft back to its writer",
+        {"note": "Tulis juga kapan selesainya."},
+        "`note` says what must change; only the office sees it. With another key than the draft's.",
+        ("approval_needed", "same_hands"),
+    ),
     "response": Action(
         "Answer",
-        {"note": "Lubang sudah ditambal pada 24 November 2026."},
-        "By default the draft; `note` is required without one. The reporter confirms, reopens, appeals, or the case"
+        {"note": "Lubang sudah ditambal dan jalannya dibuka lagi.", "by": "Regu jalan Dinas PUPR", "on": "2026-11-23"},
+        "By default the draft; without one `note` says what was done or will be, in four different words at least, and"
+        " `by` who and `on` which day, unless the words say so. Words that were said on this case before are refused."
+        " The reporter confirms, reopens, appeals, or the case"
         " closes by itself.",
         ("approval_needed", "unknown_agency"),
+    ),
+    "correction": Action(
+        "Correct the own answer",
+        {"note": "Bukan ditambal, lubang itu diaspal ulang.", "by": "Regu jalan Dinas PUPR", "on": "2026-11-23"},
+        "While the reporter has not settled the case. The days until it closes by itself begin anew. Where two people"
+        " publish, only an approver corrects.",
+        ("unknown_agency",),
     ),
     "refusal": Action(
         "Not ours",
@@ -85,13 +105,108 @@ DESCRIBED: dict[str, Action] = {
         ("unknown_agency", "accusation_protected"),
     ),
     "assistance": Action("Tell what the helping office did", {"note": "Pohon sudah dipangkas."}, "`note` is required."),
-    "warning": Action("Reprimand (teguran)", {"note": "Laporan ini sudah lewat sepuluh hari."}, "`note` is required."),
+    "warning": Action(
+        "Reprimand (teguran)",
+        {"note": "Laporan ini sudah lewat sepuluh hari."},
+        "`note` is required. Only for a case that is late, or whose answer the reporter disputes; marks the case in the"
+        " office's queue (`warned`) until the office answers.",
+        ("no_ground",),
+    ),
+    "warning-answer": Action(
+        "Answer a reprimand",
+        {"note": "Bahan sudah tiba, pekerjaan mulai 2 Desember oleh UPTD Jalan."},
+        "`note` is required; the public reads it.",
+        ("no_warning",),
+    ),
+    "priority": Action(
+        "Say how urgent the case is",
+        {"priority": "emergency", "note": "Jembatan dilalui anak sekolah setiap pagi."},
+        "`note` is required; the public reads it. An emergency stands before everything else in the queue and has"
+        " clocks of its own, which the policy of the case names.",
+    ),
+    "type": Action(
+        "Correct the type",
+        {"type": "aspiration", "note": "Warga mengusulkan lampu baru."},
+        "`note` is required; the public reads it. The clocks of the new type count from where those of the old one did:"
+        " a wrong name does not give an office more time.",
+    ),
+    "thanks": Action(
+        "Pass praise on",
+        {"note": "Sudah kami sampaikan kepada petugas loket."},
+        "Of praise only: it was passed on to whom it is about, and the case is closed. Without this it is on record and"
+        " closed by itself after the days of the policy.",
+        ("not_this_type",),
+    ),
+    "extension": Action(
+        "Put the answer to an information request off",
+        {"note": "Dokumen masih diperiksa bagian hukum."},
+        "Once, by seven working days, with the reason (`note`), as Pasal 22 ayat (8) Undang-undang 14/2008 allows.",
+        ("not_this_type", "not_extendable"),
+    ),
+    "planning": Action(
+        "Take an aspiration to a round of planning",
+        {"forum": "musrenbang_kecamatan", "on": "2027-02-10", "note": "Kami usulkan di Musrenbang kecamatan."},
+        "Of an aspiration only. The day is a deadline: then the outcome is owed, as an answer or as the next round.",
+        ("not_this_type",),
+    ),
     "merge": Action(
         "The same matter as another case",
         {"into": "KI-7F3K-9Q2M-XA0B-C", "note": "Lubang yang sama."},
         "This case shows the other's state from now on.",
     ),
-    "archive": Action("Put the case away", {"reason": "not_a_report", "note": "Isinya iklan."}),
+    "parting": Action(
+        "Not the same matter as the case it was merged into",
+        {"note": "Lubang ini di jalan yang lain."},
+        "The case goes on where it stood before it was merged; its clocks start later by the time between.",
+    ),
+    "archive": Action(
+        "Put the case away",
+        {"reason": "test", "note": "Laporan ini hanya uji coba aplikasi."},
+        "By one person only what is evident: a `test` that says so and nothing else, and a report that was"
+        " `repeated`, with the tracking id of the earlier one of the same region and words in `repeats`. Anything else"
+        " is proposed. The reporter reads `note` and may object. Who archived a case does not archive it again after"
+        " an objection.",
+        ("second_person_needed", "same_hands"),
+    ),
+    "archive-proposal": Action(
+        "Propose to put the case away",
+        {"reason": "not_a_report", "note": "Isinya iklan barang, bukan laporan."},
+        "Nothing stops meanwhile. `note` is what the reporter will read; until somebody agrees only offices do.",
+        ("same_hands",),
+    ),
+    "archive-approval": Action(
+        "Agree that the case is put away",
+        {"note": "Setuju."},
+        "With another key than the proposal's, by the approver of the office that holds the case or by a coordinator."
+        " Reason and words are those that were proposed.",
+        ("no_proposal", "same_hands"),
+    ),
+    "archive-refusal": Action(
+        "Not agree that the case is put away",
+        {"note": "Jembatan ini dipakai umum."},
+        "The case goes on. `note` is required.",
+        ("no_proposal",),
+    ),
+    "promise-proposal": Action(
+        "Propose a date that one person cannot promise alone",
+        {"promised": "2027-06-30", "note": "Perbaikan kami usulkan dalam anggaran perubahan, dikerjakan Juni 2027."},
+        "For an office that waits for budget: a date more than 90 days ahead, or a further one of the same case."
+        " Nothing stops meanwhile; until somebody agrees only offices read `note`.",
+    ),
+    "promise-approval": Action(
+        "Agree to the proposed date",
+        {"note": "Setuju."},
+        "With another key than the proposal's, by the approver of the office that holds the case or by a coordinator."
+        " Date and words are those that were proposed. The case is on the region's list of such promises"
+        " (`GET /v1/promises`), and the office owes an interim word every 30 days.",
+        ("no_proposal", "same_hands"),
+    ),
+    "promise-refusal": Action(
+        "Not agree to the proposed date",
+        {"note": "Jembatan harus aman sebelum musim hujan."},
+        "The deadlines stay as they are. `note` is required.",
+        ("no_proposal",),
+    ),
     "referral": Action(
         "Hand the case to another stack",
         {"stack": "kaltara", "note": "Jalan ini terletak di Kalimantan Utara."},

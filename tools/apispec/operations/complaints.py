@@ -1,8 +1,8 @@
 """Citizens: file, track, look for similar reports."""
 
 from chalicelib.api import schemas
-from tools.apispec import case_shapes, shapes
-from tools.apispec.fields import complaint_form
+from tools.apispec import case_shapes, shapes, suggestion_shapes
+from tools.apispec.fields import NOTICES_FORM, complaint_form
 from tools.apispec.model import ATOM, HTML, SECRET, Answer, Operation
 from tools.apispec.operations import samples
 from tools.apispec.requests import schema_of
@@ -87,6 +87,11 @@ OPERATIONS = (
         parameters=("proof", "Accept-Language"),
         answers={
             200: Answer("The case.", case_shapes.Case, ("ETag", "Cache-Control"), example=samples.CASE),
+            308: Answer(
+                "The number is one that a public case had in an earlier system: where the case is.",
+                None,
+                ("Location", "Cache-Control"),
+            ),
         },
         problems=("wrong_secret", "too_many_guesses"),
     ),
@@ -100,6 +105,80 @@ OPERATIONS = (
         parameters=("receipt", "hints"),
         answers={200: Answer("The page.", {"type": "string"}, ("Cache-Control",), media_type=HTML)},
         problems=("wrong_secret", "too_many_guesses"),
+    ),
+    Operation(
+        id="showNotices",
+        method="GET",
+        path="/notices/{token}",
+        tag=_TAG,
+        summary="Show where the link in a mail leads: whether more mails come",
+        description="A page, for whoever got a mail about a case. It names no case and changes nothing.",
+        answers={
+            200: Answer("The page.", {"type": "string"}, ("Cache-Control",), media_type=HTML),
+            410: Answer(
+                "No mail has this link; a page.",
+                {"type": "string"},
+                ("Cache-Control",),
+                media_type=HTML,
+            ),
+        },
+    ),
+    Operation(
+        id="changeNotices",
+        method="POST",
+        path="/notices/{token}",
+        tag=_TAG,
+        summary="Stop the mails about a case, or let them come again",
+        description="What a mail program sends for one click (RFC 8058), and the page's own form. Whatever it says"
+        " stops; only `wish=resume` lets mails come again that their reader had stopped.",
+        form=NOTICES_FORM,
+        answers={
+            200: Answer("The page.", {"type": "string"}, ("Cache-Control",), media_type=HTML),
+            410: Answer(
+                "No mail has this link; a page.",
+                {"type": "string"},
+                ("Cache-Control",),
+                media_type=HTML,
+            ),
+        },
+        problems=("cross_site",),
+    ),
+    Operation(
+        id="showCasePage",
+        method="GET",
+        path="/track",
+        tag=_TAG,
+        summary="Show a case as a page, for browsers without JavaScript",
+        description="What the public sees of the case. Whatever is wrong is said on a page too.",
+        parameters=("id", "Accept-Language"),
+        answers={200: Answer("The page.", {"type": "string"}, ("Cache-Control",), media_type=HTML)},
+        problems=("unknown_case", "lives_elsewhere"),
+    ),
+    Operation(
+        id="replyFromPage",
+        method="POST",
+        path="/track",
+        tag=_TAG,
+        summary="Show a case as its reporter sees it, and reply, for browsers without JavaScript",
+        description="With `id` and `secret` alone the case is shown; with `text` or `resolved` it is a reply."
+        " Sent twice with the same `key` and words it is one reply. Whatever is wrong is said on a page too.",
+        parameters=("Accept-Language",),
+        form={
+            "title": "ReplyForm",
+            "type": "object",
+            "properties": {
+                "id": {"type": "string", "description": "The tracking id."},
+                "secret": {"type": "string", "description": "The secret of the receipt."},
+                "text": {"type": "string", "description": "The reply."},
+                "resolved": {"type": "string", "description": "Whether it is solved: `yes`, `no`, or empty."},
+                "key": {"type": "string", "description": "The same for a form that is sent twice."},
+            },
+        },
+        answers={200: Answer("The page.", {"type": "string"}, ("Cache-Control",), media_type=HTML)},
+        problems=(
+            *("unknown_case", "lives_elsewhere", "wrong_secret", "too_many_guesses", "cross_site"),
+            *("not_in_this_status", "idempotency_key_reused"),
+        ),
     ),
     Operation(
         id="findSimilar",
@@ -134,7 +213,9 @@ OPERATIONS = (
         parameters=("Accept-Language",),
         body=schemas.SuggestionIn,
         answers={
-            200: Answer("The suggestion.", shapes.Suggestion, ("Cache-Control",), example=samples.SUGGESTION),
+            200: Answer(
+                "The suggestion.", suggestion_shapes.Suggestion, ("Cache-Control",), example=samples.SUGGESTION
+            ),
         },
         problems=("unknown_agency",),
         examples={"a damaged road": {"text": "Jalan depan pasar berlubang", "region": "64.08"}},

@@ -2,7 +2,7 @@
 
 from tools.apispec import open_data_shapes as shapes
 from tools.apispec.model import Answer, Operation
-from tools.apispec.operations import samples
+from tools.apispec.operations import samples, statistics_samples
 
 _HEADERS = ("Digest", "Cache-Control")
 _ALWAYS = ("If-None-Match", "Accept-Language")
@@ -86,7 +86,7 @@ OPERATIONS = (
             *_ALWAYS,
         ),
         answers={
-            200: Answer("What was counted.", shapes.Statistics, _HEADERS, example=samples.STATISTICS),
+            200: Answer("What was counted.", shapes.Statistics, _HEADERS, example=statistics_samples.STATISTICS),
             304: _CURRENT,
         },
     ),

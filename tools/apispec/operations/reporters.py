@@ -59,6 +59,42 @@ OPERATIONS = (
         "unknown_agency",
     ),
     _step(
+        "objectToArchiving",
+        "objection",
+        "Object to the archiving",
+        "Within ten working days of it. The next coordinator examines the report, never the office that archived it;"
+        " what the highest coordinator archived only the Ombudsman can archive again. A merged case goes on.",
+        schemas.ObjectionIn,
+        {"text": "Ini jembatan umum, bukan urusan pribadi."},
+        "unknown_agency",
+    ),
+    _step(
+        "tellCasesApart",
+        "parting",
+        "Not the same matter as the report it was merged into",
+        "The report goes on where it stood before it was merged; its clocks start later by the time between. Nobody"
+        " merges it into that report again.",
+        schemas.PartingIn,
+        {"text": "Lubang ini di jalan yang lain."},
+    ),
+    _step(
+        "followUp",
+        "follow-up",
+        "Say whether it is still good",
+        "After the event `asked`, once for each: ten days after the closing, after repairs again sixty days after it."
+        " A no reopens the case; it needs no words.",
+        schemas.FollowUpIn,
+        {"good": False, "text": "Lubangnya muncul lagi."},
+    ),
+    _step(
+        "correctType",
+        "type",
+        "Correct the type of the report",
+        "While nobody has acted: before an office takes the case on. After that the coordinator corrects it.",
+        schemas.OwnTypeIn,
+        {"type": "aspiration"},
+    ),
+    _step(
         "withdrawCase",
         "withdrawal",
         "Take the complaint back",

@@ -41,12 +41,17 @@ STATE: dict[str, Any] = {
     "anonymous": False,
     "secret": False,
     "sensitive": False,
+    "priority": "normal",
+    "priority_label": {"id": "biasa", "en": "normal"},
     "breached": False,
     "escalations": 0,
     "warnings": 0,
+    "warned": False,
+    "told": None,
     "rating": None,
     "supporting": [],
     "merged_into": None,
+    "proposals": [],
     "version": 2,
 }
 
@@ -127,16 +132,14 @@ QUEUE: dict[str, Any] = {
             "due_at": "2026-12-23T15:59:59.000Z",
             "citizen_due_at": "2026-11-26T15:59:59.000Z",
             "days_left": 30,
+            "priority": "normal",
+            "draft": None,
+            "hops": 0,
             "breached": False,
+            "warned": False,
             "flags": [],
+            "proposals": [],
         }
-    ],
-    "next_cursor": None,
-}
-
-BROKEN_DEADLINES: dict[str, Any] = {
-    "items": [
-        {"tracking_id": ID, "at": "2026-12-23T16:05:00.000Z", "agency": "64.08-pupr", "moved_to": "64.08-diskominfo"}
     ],
     "next_cursor": None,
 }
@@ -273,36 +276,6 @@ REGION: dict[str, Any] = {
     "agencies": [PUBLIC_OFFICE],
 }
 
-_FIGURES: dict[str, Any] = {
-    "routed": 41,
-    "answered": 30,
-    "days_to_first_response": 6.5,
-    "in_time": 27,
-    "in_time_share": 0.9,
-    "closed": 22,
-    "days_to_closing": 15,
-    "breached": 3,
-    "rated": 3,
-    "stars": None,
-}
-
-STATISTICS: dict[str, Any] = {
-    "from": "2026-11",
-    "to": "2026-11",
-    "by": "agency",
-    "items": [
-        {
-            "by": "agency",
-            "key": "64.08-pupr",
-            "label": {"id": _OFFICE["name"], "en": _OFFICE["name"]},
-            **_FIGURES,
-        }
-    ],
-    "found": 1,
-    "total": {"by": "total", "key": None, "filed": 38, **_FIGURES},
-    "complete_before": "2026-11-21",
-}
-
 FEED: dict[str, Any] = {
     "items": [
         {
@@ -313,6 +286,8 @@ FEED: dict[str, Any] = {
             "at": "2026-11-23T02:00:01.250Z",
             "status": "routed",
             "part": "holder",
+            "priority": "normal",
+            "tell": [],
             "citizen_due_at": "2026-11-26T15:59:59.000Z",
             "office_due_at": "2026-12-23T15:59:59.000Z",
         }
@@ -330,6 +305,8 @@ MESSAGE: dict[str, Any] = {
         "kind": "accepted",
         "status": "accepted",
         "agency": "64.08-pupr",
+        "priority": "normal",
+        "tell": "",
         "citizen_due_at": "2026-12-23T15:59:59.000Z",
         "office_due_at": "2026-12-23T15:59:59.000Z",
         "url": f"https://lapor.contoh.id/v1/agencies/64.08-pupr/complaints/{ID}",

@@ -83,7 +83,7 @@ def answered(world: World) -> Steps:
     states = [
         office.act(filed.id, "accept"),
         office.act(filed.id, "progress", note="Tim sudah mengukur lubang; aspal dipesan."),
-        office.act(filed.id, "response", note="Lubang sudah ditambal hari ini."),
+        office.act(filed.id, "response", note="Lubang sudah ditambal regu jalan Dinas PUPR hari ini."),
     ]
     yield Step(
         "accepted, progress, answered",
@@ -186,7 +186,7 @@ def careful_offices(world: World) -> Steps:
         (403, 403, "not_your_case"),
         (theirs.status, foreign.status, foreign.json.get("code")),
     )
-    early = office.command(filed.id, "response", {"note": "Sudah selesai."}, version=2)
+    early = office.command(filed.id, "response", {"note": "Sudah selesai dikerjakan petugas kemarin."}, version=2)
     yield Step(
         "first accept, then answer",
         f"{early.status} {early.json.get('detail')}",

@@ -1,0 +1,44 @@
+"""Examples of the lists for those who look after offices."""
+
+from typing import Any
+
+from tools.apispec.operations.samples import ID
+
+BROKEN_DEADLINES: dict[str, Any] = {
+    "items": [
+        {"tracking_id": ID, "at": "2026-12-23T16:05:00.000Z", "agency": "64.08-pupr", "moved_to": "64.08-diskominfo"}
+    ],
+    "next_cursor": None,
+}
+
+STANDING: dict[str, Any] = {
+    "items": [
+        {
+            "tracking_id": ID,
+            "title": "Jalan berlubang di depan pasar",
+            "status": "triage",
+            "agency": {"id": "64-diskominfo", "name": "Diskominfo Provinsi Kalimantan Timur"},
+            "region": "64.08",
+            "late": "64.08-pupr",
+            "step": "region",
+            "position": {"id": "Bupati Kutai Timur", "en": "Bupati Kutai Timur"},
+            "since": "2027-01-20T16:05:00.000Z",
+            "days": 12,
+        }
+    ],
+    "next_cursor": None,
+}
+
+READINESS: dict[str, Any] = {
+    "items": [
+        {
+            "id": "64.08-pupr",
+            "name": "Dinas PUPR Kabupaten Kutai Timur",
+            "tier": "opd",
+            "readiness": "live",
+            "seen": "2026-11-23",
+            "appointed": "2026-11-02",
+        }
+    ],
+    "next_cursor": None,
+}
