@@ -225,6 +225,7 @@ def test_the_manifest_holds_no_logic() -> None:
         "receive_referral",
         "deliver",
         "route_complaints",
+        "send_notices",
         "sweep",
         "vault",
     }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chalicelib.api import labels
+from chalicelib.api import labels, status_labels
 from chalicelib.api.casework import ACTIONS
 from chalicelib.api.http import field_messages, messages
 from chalicelib.api.http.problems import TABLE
@@ -71,7 +71,7 @@ def test_every_message_speaks_both_languages(catalogue: dict[str, dict[str, str]
 
 
 def test_every_status_and_event_has_a_label() -> None:
-    assert set(labels._STATUS) == set(labels._STATUS_WORD) == set(Status)
+    assert set(status_labels._STATUS) == set(status_labels._STATUS_WORD) == set(Status)
     assert set(labels._ROLE_WORD) == set(Role)
     assert set(labels._EVENT) == set(EVENT_KINDS)
 

@@ -26,7 +26,10 @@ MADE_OF_OUR_OWN_WORDS = {
 }
 """Functions that put lists of the code into an expression; what they make is looked at like the others."""
 
-SHORT_TEXTS = {"web/src/shared/personal_data.ts: /[ .:]+$/": "the few characters before a number"}
+SHORT_TEXTS = {
+    "web/src/shared/personal_data.ts: /[ .:]+$/": "the few characters before a number",
+    "web/src/desk/sign_in.ts: /=+$/": "a digest of 32 bytes",
+}
 """Expressions of the pages that could be slow on a long text, and the short one that they read."""
 
 _LITERAL = re.compile(

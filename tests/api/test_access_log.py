@@ -9,6 +9,7 @@ from chalice.test import HTTPResponse
 from chalicelib.domain.cases.access_log import Kind
 from chalicelib.domain.cases.model import Role
 from chalicelib.domain.errors import Unavailable
+from chalicelib.services.access import access_log
 from tests.api.conftest import Api, assert_problem
 from tests.api.test_access import REGISTERED
 from tests.api.test_access import key_of as key_of_role
@@ -62,7 +63,7 @@ def test_no_route_shows_words_of_a_hidden_case_to_a_key_without_an_entry(api: Ap
 def read(api: Api, route: str, number: str, role: Role) -> HTTPResponse:
     values = {"agency_id": api.world.cases.load(number).agency or OFFICE, "tracking_id": number, "code": "64"}
     path = re.sub(r"\{(\w+)\}", lambda name: values.get(name[1], "0" * 26), route.removeprefix("GET "))
-    query = "month=2027-01" if path == "/breaches" else ROUTES[route].query
+    query = "month=2027-01&cases=true" if path == "/breaches" else ROUTES[route].query
     return api.get(f"{path}?{query}" if query else path, key=key_of_role(api, role))
 
 
@@ -136,6 +137,18 @@ def test_the_reporter_learns_office_and_day_and_no_person(api: Api) -> None:
     assert not [key for key in keys if key.split("_")[1] in str(told)]
     assert_problem(api.get(path), 404, "unknown_case")
     assert_problem(api.get(path, Receipt_Secret="AAAA-AAAA-AAAA-AAAA-AAAA"), 404, "unknown_case")
+
+
+def test_the_reporter_is_told_whether_there_is_more_than_was_counted(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    receipt = hidden(api)
+    path = f"/complaints/{receipt['tracking_id']}/accesses"
+    for _ in range(3):
+        api.get(f"/agencies/{OFFICE}/complaints/{receipt['tracking_id']}", key=api.key(OFFICE))
+    told = []
+    for most in (2, 3):
+        monkeypatch.setattr(access_log, "MOST_COUNTED", most)
+        told.append(api.get(path, Receipt_Secret=receipt["secret"]).json_body)
+    assert [(each["times"], each["more"]) for each in told] == [(2, True), (3, False)]
 
 
 def test_the_auditor_reads_all_of_it_page_by_page_and_others_nothing(api: Api) -> None:

@@ -7,12 +7,20 @@ from tests.support.loops import at_least_one
 OFFICE = "64.08-pupr"
 
 
+NOTES = {
+    "progress": "Petugas sudah meninjau lubang itu kemarin.",
+    "response": "Petugas dinas sudah menambal lubang itu kemarin.",
+}
+
+
 def act(api: Api, number: str, action: str, version: int | None, body: dict[str, str] | None = None, **options: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
     agency = options.pop("agency", OFFICE)
     key = options.pop("key", None) or api.key(agency)
     headers = {"If_Match": f'"{version}"'} if version is not None else {}
     path = f"/agencies/{agency}/complaints/{number}/{action}"
-    return api.post(path, {"note": "Catatan."} if body is None else body, key=key, **headers, **options)
+    return api.post(
+        path, {"note": NOTES.get(action, "Catatan.")} if body is None else body, key=key, **headers, **options
+    )
 
 
 def test_an_office_reads_its_queue_and_works_a_case_through(api: Api) -> None:
@@ -171,7 +179,19 @@ def test_every_route_is_public_on_purpose_or_behind_a_key(api: Api) -> None:
     public = {"/complaints", "/complaints.atom", "/complaints/{tracking_id}", "/complaints/{tracking_id}/receipt"}
     public |= {
         f"/complaints/{{tracking_id}}/{what}"
-        for what in ("replies", "rating", "appeal", "withdrawal", "redaction", "erasure", "accesses")
+        for what in (
+            "replies",
+            "rating",
+            "appeal",
+            "objection",
+            "parting",
+            "type",
+            "follow-up",
+            "withdrawal",
+            "redaction",
+            "erasure",
+            "accesses",
+        )
     }
     public |= {
         "/similar",
@@ -182,6 +202,9 @@ def test_every_route_is_public_on_purpose_or_behind_a_key(api: Api) -> None:
         "/agencies/{agency_id}",
         "/statistics",
         "/openapi.json",
+        # Whoever has the link in a mail.
+        "/notices/{token}",
+        "/track",
     }
     attachments = "/complaints/{tracking_id}/attachments"
     public |= {attachments, f"{attachments}/{{attachment_id}}", f"{attachments}/{{attachment_id}}/preview"}

@@ -90,7 +90,7 @@ def test_a_case_holds_at_most_ten_attachments(api: Api) -> None:
 def test_a_closed_case_takes_no_more(api: Api) -> None:
     receipt = api.file()
     key, case = api.key(PUPR), f"/agencies/{PUPR}/complaints/{receipt['tracking_id']}"
-    for action, body in (("accept", {}), ("response", {"note": "Sudah ditambal."})):
+    for action, body in (("accept", {}), ("response", {"note": "Petugas sudah menambalnya kemarin."})):
         version = api.get(case, key=key).json_body["version"]
         assert api.post(f"{case}/{action}", body, key=key, If_Match=f'"{version}"').status_code == 200
     reply = {"text": "Terima kasih.", "resolved": True}

@@ -12,6 +12,7 @@ from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.cases.lifecycle import RULES
 from chalicelib.domain.cases.model import Role
 from chalicelib.services.cases.filing import Submission
+from tests.api.conftest import Api
 
 MADE_BY_PEOPLE = {
     name
@@ -50,3 +51,22 @@ def test_the_form_without_javascript_takes_every_field_and_can_name_it() -> None
     never_wrong = {"receipt_key", "anonymous", "secret"}
     pointers = {f"/{name}" for name in own - never_wrong}
     assert pointers | {"/coordinates"} == set(FORM_LABELS)
+
+
+def test_a_case_says_what_is_possible_now_and_why_the_rest_is_not(api: Api) -> None:
+    number, key = api.file()["tracking_id"], api.key("64.08-pupr")
+    address = f"/agencies/64.08-pupr/complaints/{number}"
+    found = {each["action"]: each for each in api.get(address, key=key).json_body["actions"]}
+    assert found["accept"] == {
+        "action": "accept",
+        "label": {"id": "Terima", "en": "Accept"},
+        "fields": [{"name": "note", "required": False}],
+        "possible": True,
+        "code": None,
+        "reason": None,
+    }
+    assert (found["progress"]["possible"], found["progress"]["code"]) == (False, "not_in_this_status")
+    assert found["progress"]["fields"] == []
+    refused = api.post(f"{address}/progress", {"note": "Catatan."}, key=key, If_Match='"2"')
+    assert found["progress"]["reason"] == refused.json_body["detail"]
+    assert "approval" not in found

@@ -12,6 +12,7 @@ from chalicelib.domain.cases.model import Role
 from laporctl import paths
 from tests.api.conftest import Api
 from tests.api.test_description import ROADS, SCENES, Scene
+from tests.support.people import appointed, in_session, signed_in
 from tools.apispec.operations import OPERATIONS
 
 COLLECTION = json.loads(paths.COLLECTION.read_text())
@@ -20,8 +21,13 @@ BY_SUMMARY = {operation.summary: operation for operation in OPERATIONS}
 
 WHO: dict[str, tuple[str, Role]] = {
     "readKeys": (ROADS, Role.LIAISON),
+    "listGrants": (ROADS, Role.LIAISON),
+    "endGrant": (ROADS, Role.LIAISON),
     "readBreaches": ("64-diskominfo", Role.OVERSEER_KEMENPANRB),
     "readOmbudsmanList": ("64-diskominfo", Role.OVERSEER_OMBUDSMAN),
+    "readPromises": ("64-diskominfo", Role.COORDINATOR),
+    "readLadder": ("64.08-diskominfo", Role.COORDINATOR),
+    "readReadiness": ("64.08-diskominfo", Role.COORDINATOR),
     "readAccessLog": ("64.08-diskominfo", Role.AUDITOR),
 }
 """Operation -> whose key it wants, where the scene of its example does not say."""
@@ -54,6 +60,8 @@ def prepared(api: Api, name: str) -> dict[str, str]:
         "tracking_id": scene.number,
         "secret": scene.receipt["secret"],
         "version": str(api.world.cases.load(scene.number).version),
+        "grant_id": (grant := appointed(api.world)).id,
+        "id_token": signed_in(api.world, grant.person),
         "$guid": "8c1f2b9e-0000-4000-8000-000000000000",
     }
 
@@ -65,6 +73,8 @@ def test_every_request_of_the_collection_is_taken(api: Api, item: dict[str, Any]
     if operation.id in _WITH_WEBHOOK:
         made = send(api, next(each for each in REQUESTS if each["name"] == "Add a webhook")["request"], variables)
         variables["webhook_id"] = made.json_body["id"]
+    if operation.id == "closeSession":
+        variables["key"] = in_session(api.world, appointed(api.world))
     if operation.id in _OF_A_PHOTO:
         variables["attachment_id"] = "7F3K9Q2MXA0BC7F3K9Q2MXA0BC"
     request = item["request"]

@@ -197,6 +197,7 @@ def test_a_plain_form_is_answered_by_a_redirect_to_a_receipt_that_shows_the_secr
     number = path.split("/")[3]
     assert number in page
     assert secret in page
+    assert "SP4N-LAPOR! Kalimantan Timur</p>" in page
     assert "Instansi menerima laporan ini paling lambat Kamis, 26 November 2026." in page
     assert secret not in api.get(path.removeprefix("/v1")).body.decode()
     (kept,) = api.world.cases.kept.values()

@@ -14,8 +14,9 @@ from laporctl import paths
 from tests.api.conftest import Api, assert_problem
 from tests.api.test_access import REGISTERED, key_of
 from tests.support.loops import at_least_one
+from tests.support.people import appointed, signed_in
 from tools.apispec import document
-from tools.apispec.model import KEY, SECRET, Operation
+from tools.apispec.model import KEY, SECRET, SIGNED_IN, Operation
 from tools.apispec.operations import OPERATIONS
 from tools.apispec.requests import schema_of
 
@@ -56,12 +57,15 @@ def test_a_parameter_outside_its_list_is_an_error(api: Api, path: str, name: str
     assert [error["field"] for error in response.json_body["errors"]] == [name]
 
 
+DONE = "Petugas sudah menambalnya kemarin."
+
+
 class Scene:
     """A case in the state that an example needs, and who sends it."""
 
-    def __init__(self, api: Api) -> None:
+    def __init__(self, api: Api, **report: Any) -> None:
         self.api = api
-        self.receipt = api.file(reporter={"name": "Nama Rekaan"})
+        self.receipt = api.file(reporter={"name": "Nama Rekaan"}, **report)
         self.number = self.receipt["tracking_id"]
         self.office, self.role = ROADS, Role.OFFICER
 
@@ -80,8 +84,41 @@ class Scene:
         self.api.world.stacks.inboxes["KU"] = "kaltara"
         return self.by(COORDINATOR, Role.COORDINATOR)
 
+    def archived(self) -> "Scene":
+        return self.proposed().act("archive-approval", ROADS, Role.APPROVER)
+
+    def proposed(self) -> "Scene":
+        words = "Perkara ini sedang diperiksa pengadilan."
+        return self.act("archive-proposal", COORDINATOR, Role.COORDINATOR, reason="in_court", note=words)
+
+    def merged(self) -> "Scene":
+        other = self.api.file(text="Jalan berlubang, laporan kedua")["tracking_id"]
+        return self.act("merge", into=other, note="Lubang yang sama.")
+
+    def asked(self) -> "Scene":
+        self.responded()
+        world = self.api.world
+        for days in (70, 15):
+            world.later(days=days)
+            world.sweep()
+        return self
+
+    def late(self) -> "Scene":
+        self.api.world.later(days=8)
+        self.api.world.sweep()
+        return self.by(COORDINATOR, Role.COORDINATOR)
+
+    def warned(self) -> "Scene":
+        holder = self.late().api.world.cases.load(self.number).agency or ""
+        return self.act("warning", COORDINATOR, Role.COORDINATOR, note="Sudah lewat batas waktu.").by(
+            holder, Role.OFFICER
+        )
+
+    def promised(self) -> "Scene":
+        return self.act("accept").act("promise-proposal", promised="2027-06-30", note=DONE)
+
     def responded(self) -> "Scene":
-        return self.act("accept").act("response", note="Sudah ditambal.")
+        return self.act("accept").act("response", note=DONE)
 
 
 GROUND = {"purpose": "contact_needed_for_work", "reason": "Perlu menanyakan letak lubang kepada pelapor."}
@@ -89,20 +126,39 @@ GROUND = {"purpose": "contact_needed_for_work", "reason": "Perlu menanyakan leta
 SCENES: dict[str, Callable[[Scene], Scene]] = {
     "rateCase": Scene.responded,
     "appealCase": Scene.responded,
+    "objectToArchiving": Scene.archived,
+    "followUp": Scene.asked,
     "progressOfCase": lambda scene: scene.act("accept"),
     "postponementOfCase": lambda scene: scene.act("accept"),
     "resumptionOfCase": lambda scene: scene.act("accept").act("postponement", note="Mohon foto."),
     "draftOfCase": lambda scene: scene.act("accept"),
-    "approvalOfCase": lambda scene: scene.act("accept").act("draft", note="Sudah.").by(ROADS, Role.APPROVER),
+    "approvalOfCase": lambda scene: scene.act("accept").act("draft", note=DONE).by(ROADS, Role.APPROVER),
+    "correctionOfCase": Scene.responded,
     "responseOfCase": lambda scene: scene.act("accept"),
     "assistanceOfCase": lambda scene: scene.act("support", target=GREEN, note="Bantu.").by(GREEN, Role.OFFICER),
     "dispositionOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
+    "makeGrant": lambda scene: scene.by(ROADS, Role.LIAISON),
     "addWebhook": lambda scene: scene.by(ROADS, Role.LIAISON),
     "referralOfCase": Scene.linked,
-    "warningOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
-    "archiveOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
+    "warningOfCase": Scene.late,
+    "warning-answerOfCase": Scene.warned,
+    "priorityOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
+    "archiveOfCase": lambda scene: Scene(scene.api, text="Tes coba saja").by(COORDINATOR, Role.COORDINATOR),
+    "archive-proposalOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
+    "archive-approvalOfCase": lambda scene: scene.proposed().by(ROADS, Role.APPROVER),
+    "archive-refusalOfCase": lambda scene: scene.proposed().by(ROADS, Role.APPROVER),
+    "promise-proposalOfCase": lambda scene: scene.act("accept"),
+    "promise-approvalOfCase": lambda scene: scene.promised().by(ROADS, Role.APPROVER),
+    "promise-refusalOfCase": lambda scene: scene.promised().by(ROADS, Role.APPROVER),
+    "partingOfCase": Scene.merged,
+    "tellCasesApart": Scene.merged,
+    "typeOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
+    "thanksOfCase": lambda scene: Scene(scene.api, type="praise"),
+    "extensionOfCase": lambda scene: Scene(scene.api, type="information_request").act("accept"),
+    "planningOfCase": lambda scene: Scene(scene.api, type="aspiration").act("accept"),
     "uncoveringOfCase": lambda scene: scene.act("covering", words="depan pasar", reason="address"),
     "redactionOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
+    "send-backOfCase": lambda scene: scene.act("accept").act("draft", note=DONE).by(ROADS, Role.APPROVER),
     "identity-approvalOfCase": lambda scene: scene.act("identity-request", **GROUND).by(ROADS, Role.APPROVER),
     "identity-refusalOfCase": lambda scene: scene.act("identity-request", **GROUND).by(ROADS, Role.APPROVER),
 }
@@ -121,6 +177,8 @@ def send_example(api: Api, operation: Operation, body: Any, scene: Scene | None 
         headers["If_Match"] = f'"{api.world.cases.load(scene.number).version}"'
     if operation.proof == SECRET:
         headers["Receipt_Secret"] = scene.receipt["secret"]
+    if operation.proof == SIGNED_IN:
+        headers["key"] = signed_in(api.world, appointed(api.world).person)
     if operation.proof == KEY:
         headers["key"] = api.key(scene.office, scene.role)
     path = operation.path.format(tracking_id=scene.number, agency_id=scene.office)
@@ -137,6 +195,11 @@ WITH_BODY = [operation for operation in OPERATIONS if operation.body]
 
 CONDITIONAL = {
     ("responseOfCase", "note"): "required unless there is a draft",
+    **{
+        (f"{name}OfCase", field): "or in the words"
+        for name in ("response", "draft", "correction")
+        for field in ("by", "on")
+    },
     ("replyToCase", "text"): "required unless `resolved` is given",
     ("progressOfCase", "kind"): "a date is promised with `waiting_for_budget` only",
     ("progressOfCase", "promised"): "required with `waiting_for_budget`",

@@ -36,7 +36,7 @@ def a_case_of_a_village(api: Api, *, secret: bool) -> str:
     for action, body in (
         ("accept", {}),
         ("support", {"target": KECAMATAN, "note": "Mohon bantu."}),
-        ("progress", {"note": "Kami kerjakan."}),
+        ("progress", {"note": "Kami kerjakan mulai besok pagi."}),
     ):
         version = api.world.cases.load(number).version
         assert api.post(f"{path}/{action}", body, key=key, If_Match=f'"{version}"').status_code == 200

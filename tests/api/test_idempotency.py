@@ -25,12 +25,17 @@ OTHERWISE: dict[tuple[str, str], str] = {
     ("POST", "/open311/v2/servicerequestupdates.xml"): "the parameter update_id is its key (below)",
     ("POST", "/open311/v2/servicerequestupdates.json"): "the parameter update_id is its key (below)",
     ("POST", "/similar"): "changes nothing",
+    ("POST", "/track"): "the field key of the form, with its words (test_plain_tracking.py)",
+    ("POST", "/notices/{token}"): "what is stopped stays stopped, and what is resumed resumed (test_notices.py)",
     ("POST", "/suggestions"): "changes nothing",
     ("POST", "/complaints/{tracking_id}/erasure"): "what is erased stays erased; the same event is answered",
     ("POST", "/complaints/{tracking_id}/redaction"): "what is removed stays removed; nothing is written again",
     ("POST", "/complaints/{tracking_id}/attachments"): "writes nothing; only a file that is sent becomes an attachment",
     ("POST", "/agencies/{agency_id}/complaints/{tracking_id}/attachments"): "writes nothing, as above",
     ("POST", "/agencies/{agency_id}/complaints/{tracking_id}/identity"): "every look is recorded, a second one too",
+    ("POST", "/session"): "a session more, of the same person, ends with the others",
+    ("DELETE", "/session"): "who is signed out stays signed out",
+    ("DELETE", "/agencies/{agency_id}/grants/{grant_id}"): "what has ended keeps its first moment",
     ("DELETE", "/agencies/{agency_id}/webhooks/{webhook_id}"): "what is removed stays removed",
     ("POST", "/agencies/{agency_id}/webhooks/{webhook_id}/enable"): "leads to the same state",
     ("POST", "/agencies/{agency_id}/webhooks/{webhook_id}/disable"): "leads to the same state",
@@ -83,8 +88,8 @@ class Sender:
 def _other_words(operation: Operation) -> dict[str, Any]:
     assert operation.body
     fields = {field.name for field in msgspec.structs.fields(operation.body)}
-    name = next(each for each in ("note", "reason", "text") if each in fields)
-    return {name: "Kata yang lain sama sekali."}
+    name = next((each for each in ("note", "reason", "text") if each in fields), None)
+    return {name: "Kata yang lain sama sekali."} if name else {"type": "praise"}
 
 
 @pytest.mark.parametrize("operation", OF_CASES.values(), ids=OF_CASES)

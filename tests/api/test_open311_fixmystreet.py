@@ -131,7 +131,7 @@ def test_a_problem_with_its_comments_goes_to_and_fro(api: Api, extended: bool) -
         api.world.do_case(api.world.cases.load(number), Command.DISPOSE, coordinator, "64.08-pupr", note="")
     site.comment(number, "Tadi pagi ada motor jatuh.", "confirmed")
     case = api.world.do_case(api.world.cases.load(number), Command.ACCEPT, office, None)
-    api.world.do_case(case, Command.RESPOND, office, None, note="Sudah ditambal.")
+    api.world.do_case(case, Command.RESPOND, office, None, note="Petugas sudah menambalnya kemarin.")
     api.world.later(minutes=5)
 
     fetched = site.fetch()
@@ -140,7 +140,7 @@ def test_a_problem_with_its_comments_goes_to_and_fro(api: Api, extended: bool) -
         "service_request_id": number,
         "status": "open",
         "updated_datetime": fetched[-1]["updated_datetime"],
-        "description": "Sudah ditambal.",
+        "description": "Petugas sudah menambalnya kemarin.",
         "media_url": None,
     }
     closing = site.comment(number, "Benar, sudah bagus.", "fixed - user", media_url=["https://fms.example/c/2.0.jpeg"])
@@ -149,7 +149,9 @@ def test_a_problem_with_its_comments_goes_to_and_fro(api: Api, extended: bool) -
     assert history.case.status is Status.CLOSED
     assert history.events[-1].note == "Benar, sudah bagus.\nMedia: https://fms.example/c/2.0.jpeg"
     # An office has answered once, in its own words; what the citizen wrote is nobody's formal answer.
-    assert [event.note for event in history.events if event.kind == "responded"] == ["Sudah ditambal."]
+    assert [event.note for event in history.events if event.kind == "responded"] == [
+        "Petugas sudah menambalnya kemarin."
+    ]
     api.world.later(minutes=5)
     assert closing not in {update["update_id"] for update in site.fetch()}
     everything = api.get(f"{ROOT}/servicerequestupdates.xml").body.decode()

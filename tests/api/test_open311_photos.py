@@ -163,7 +163,7 @@ def test_a_form_without_files_updates_and_one_with_files_does_not(api: Api) -> N
         "service_request_id": number,
         "update_id": "1",
         "status": "OPEN",
-        "description": "Kami tinjau.",
+        "description": "Kami tinjau lagi lusa pagi.",
     }
     refused = send(api, form(fields, ("media", "a.jpg", "image/jpeg", JPEG)), "servicerequestupdates.xml")
     assert refused.status_code == HTTPStatus.BAD_REQUEST

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import app
 from chalicelib.api.open311 import formats
 from chalicelib.api.open311.parameters import Parameters, listing_of
-from chalicelib.domain.cases import commands
+from chalicelib.domain.cases import reporter_commands
 from chalicelib.runtime import container
 from tests.support.budgets import examples
 from tests.support.world import MONDAY, ROAD, World
@@ -165,7 +165,9 @@ def test_a_list_holds_exactly_what_its_filters_mean(
         code = "jalan-rusak" if is_road else "sampah-liar"
         case = world.file(replace(ROAD, category=code))
         if withdrawn:
-            world.services.reporter.perform(commands.Withdraw(""), case.case.id, case.receipt.secret, world.now)
+            world.services.reporter.perform(
+                reporter_commands.Withdraw(""), case.case.id, case.receipt.secret, world.now
+            )
         fits = not status or ("closed" if withdrawn else "open") in status.split(",")
         if (not codes or code in codes) and fits and begin <= world.now <= end:
             expected.add(case.case.id)

@@ -19,7 +19,7 @@ def an_update(api: Api, number: str, **sent: Any) -> dict[str, Any]:
         "update_id": "77",
         "updated_datetime": "2026-11-23T03:00:00Z",
         "status": "OPEN",
-        "description": "Tim kami meninjau lokasi.",
+        "description": "Tim kami meninjau lokasi tadi pagi.",
         **sent,
     }
 
@@ -32,12 +32,17 @@ def test_an_office_takes_a_request_on_and_says_how_it_goes(api: Api) -> None:
     assert body == {"update_id": f"{number}.4"}
     events = api.world.cases.load_history(number).events
     assert [event.kind for event in events] == ["filed", "routed", "accepted", "progressed"]
-    assert events[-1].note == "Tim kami meninjau lokasi."
+    assert events[-1].note == "Tim kami meninjau lokasi tadi pagi."
 
 
 def test_a_closing_update_is_the_response_which_the_reporter_confirms(api: Api) -> None:
     number = api.file()["tracking_id"]
-    post(api, "servicerequestupdates.json", 200, an_update(api, number, status="closed", description="Sudah ditambal."))
+    post(
+        api,
+        "servicerequestupdates.json",
+        200,
+        an_update(api, number, status="closed", description="Petugas sudah menambalnya kemarin."),
+    )
 
     assert api.world.cases.load(number).status == "responded"
     assert body_of(get(api, f"requests/{number}.json"))[0]["status"] == "open"
@@ -94,8 +99,9 @@ def bring_to(api: Api, number: str, status: Status) -> None:
     office = api.world.officer(PUPR)
     case = api.world.do_case(api.world.cases.load(number), Command.ACCEPT, office, None)
     if status in (Status.RESPONDED, Status.CLOSED):
-        api.world.do_case(case, Command.RESPOND, office, None, note="Sudah ditambal.")
+        api.world.do_case(case, Command.RESPOND, office, None, note="Petugas sudah menambalnya kemarin.")
     if status is Status.CLOSED:
+        api.world.services.telling.delivered(number, case.version + 1, "mail", api.world.now)
         api.world.later(days=30)
         api.world.sweep()
     assert api.world.cases.load(number).status == status
@@ -187,7 +193,7 @@ def test_a_closed_request_takes_no_comment_that_does_not_reopen_it(api: Api) -> 
     [
         ({"description": ""}, "description was not provided"),
         ({"description": "a" * 4001}, "description"),
-        ({"status": "", "description": "Masih."}, "status was not provided"),
+        ({"status": "", "description": "Masih dikerjakan petugas kami."}, "status was not provided"),
         ({"update_id": ""}, "update_id was not provided"),
         ({"media_url": "ftp://foto.example/1.jpg"}, "media_url"),
         ({"media_url": [f"https://foto.example/{number}.jpg" for number in range(6)]}, "media_url"),
@@ -209,9 +215,14 @@ def test_an_update_that_comes_again_is_kept_once(api: Api) -> None:
 
     assert body_of(post(api, "servicerequestupdates.json", 200, sent)) == first
     assert api.world.cases.load(number).version == 4
-    post(api, "servicerequestupdates.json", 200, {**sent, "update_id": "78"})
+    post(
+        api,
+        "servicerequestupdates.json",
+        200,
+        {**sent, "update_id": "78", "description": "Aspal sudah dipesan petugas kami."},
+    )
     assert api.world.cases.load(number).version == 5
-    for other in ({"description": "Yang lain sama sekali."}, {"status": "closed"}):
+    for other in ({"description": "Yang ini lain sama sekali."}, {"status": "closed"}):
         refusal = post(api, "servicerequestupdates.json", 400, {**sent, **other})
         assert "update_id was used before" in refusal.body.decode()
     assert api.world.cases.load(number).version == 5
@@ -247,7 +258,7 @@ def test_only_the_office_that_holds_a_request_updates_it(api: Api) -> None:
 def test_a_closed_request_takes_no_update(api: Api) -> None:
     filed = api.world.file_and_route()
     api.world.do(filed, Command.ACCEPT)
-    api.world.do(filed, Command.RESPOND, note="Sudah.")
+    api.world.do(filed, Command.RESPOND, note="Petugas sudah menambalnya kemarin.")
     refused(api, 400, "", path="servicerequestupdates", **an_update(api, filed.case.id))
 
 
@@ -255,7 +266,12 @@ def test_updates_are_listed_with_the_state_behind_each(api: Api) -> None:
     receipt = api.file()
     number = receipt["tracking_id"]
     api.world.later(days=1)
-    post(api, "servicerequestupdates.json", 200, an_update(api, number, status="CLOSED", description="Sudah ditambal."))
+    post(
+        api,
+        "servicerequestupdates.json",
+        200,
+        an_update(api, number, status="CLOSED", description="Petugas sudah menambalnya kemarin."),
+    )
     api.world.later(days=1)
     reply = {"text": "Terima kasih, nomor saya 081234567890.", "resolved": True}
     api.post(f"/complaints/{number}/replies", reply, receipt_secret=receipt["secret"])
@@ -265,7 +281,7 @@ def test_updates_are_listed_with_the_state_behind_each(api: Api) -> None:
     assert [(update["update_id"], update["status"], update["description"]) for update in updates] == [
         (f"{number}.2", "open", "Diteruskan ke Dinas PUPR Kabupaten Kutai Timur"),
         (f"{number}.3", "open", "Dinas PUPR Kabupaten Kutai Timur menerima laporan ini"),
-        (f"{number}.4", "open", "Sudah ditambal."),
+        (f"{number}.4", "open", "Petugas sudah menambalnya kemarin."),
         (f"{number}.5", "closed", "Pelapor menyatakan selesai"),
     ]
     assert updates[0]["updated_datetime"] == "2026-11-23T02:00:00Z"

@@ -33,7 +33,7 @@ def a_case(api: Api) -> dict[str, str]:
     act(api, number, "accept", {})
     act(api, number, "progress", {"note": f"Petugas kami, {NOTE_PHONE}, sudah ke lokasi."})
     api.post(f"/complaints/{number}/replies", {"text": f"Tambahan: {LATE_PHONE}"}, Receipt_Secret=receipt["secret"])
-    act(api, number, "response", {"note": f"Selesai. Hubungi {NOTE_PHONE}."})
+    act(api, number, "response", {"note": f"Selesai dikerjakan petugas kemarin. Hubungi {NOTE_PHONE}."})
     return receipt
 
 
@@ -111,7 +111,7 @@ def test_the_public_reads_what_is_hidden_and_where_about_it_was(api: Api) -> Non
     notes = [event["note"] for event in view["timeline"] if "note" in event]
     assert notes == [
         "Petugas kami, [nomor telepon disembunyikan], sudah ke lokasi.",
-        "Selesai. Hubungi [nomor telepon disembunyikan].",
+        "Selesai dikerjakan petugas kemarin. Hubungi [nomor telepon disembunyikan].",
     ]
     assert "personal_data" not in view
 
@@ -125,7 +125,7 @@ def test_open311_answers_in_its_own_language(api: Api) -> None:
     changes = api.get("/open311/v2/servicerequestupdates.json", Accept_Language="en").json_body
     assert [change["description"] for change in changes if "[" in change["description"]] == [
         "Petugas kami, [phone number hidden], sudah ke lokasi.",
-        "Selesai. Hubungi [phone number hidden].",
+        "Selesai dikerjakan petugas kemarin. Hubungi [phone number hidden].",
     ]
 
 
@@ -196,7 +196,7 @@ def test_the_public_proof_opens_only_notes_that_are_shown_as_written(api: Api) -
     receipt = api.file()
     number = receipt["tracking_id"]
     act(api, number, "accept", {"note": "Kami terima."})
-    act(api, number, "progress", {"note": f"Hubungi {NOTE_PHONE}"})
+    act(api, number, "progress", {"note": f"Petugas dapat dihubungi di {NOTE_PHONE}"})
     public = api.get(f"/complaints/{number}?proof=1").json_body["proof"]
     assert ["salt" in link for link in public] == [False, False, True, False]
     assert all("sealed" in link for link in public)
@@ -268,7 +268,7 @@ WRITTEN = {
 @pytest.mark.parametrize("action", WRITTEN)
 def test_whatever_an_office_writes_is_masked_in_public(api: Api, action: str) -> None:
     row = ACTIONS[action]
-    row = replace(row, body={**row.body, WRITTEN[action]: f"Hubungi {PHONE}, NIK {NIK}."})
+    row = replace(row, body={**row.body, WRITTEN[action]: f"Petugas dapat dihubungi kemarin di {PHONE}, NIK {NIK}."})
     answer = call(api, "POST", ACTION.partition(" ")[2].replace("{action}", action), row, min(row.who))
     assert answer.status_code in (200, 409), answer.body
     for number in at_least_one(list(api.world.cases.kept)):

@@ -45,6 +45,8 @@ def test_a_new_case_comes_with_everything_needed_to_accept_it(api: Api) -> None:
         "at": "2026-11-23T02:00:00.000Z",
         "status": "routed",
         "part": "holder",
+        "priority": "normal",
+        "tell": [],
         "citizen_due_at": "2026-11-26T15:59:59.000Z",
         "office_due_at": "2026-12-23T15:59:59.000Z",
     }

@@ -47,7 +47,7 @@ def test_a_rating_with_nothing_visible_has_no_words(api: Api) -> None:
     receipt = api.file()
     number = receipt["tracking_id"]
     act(api, number, "accept", {})
-    act(api, number, "response", {"note": "Selesai."})
+    act(api, number, "response", {"note": "Petugas sudah menambalnya kemarin."})
     answer = api.post(f"/complaints/{number}/rating", {"stars": 5, "text": UNSEEN}, Receipt_Secret=receipt["secret"])
     assert answer.status_code == 201
     assert "note" not in answer.json_body["timeline"][-1]

@@ -13,7 +13,7 @@ from tests.api.conftest import Api
 OFFICE, OTHER = "64.08-pupr", "64.08-dlh"
 WORDS = "Lubang di depan warung Rekaan"
 REPLY = "Rumah saya nomor tujuh"
-DRAFT = "Rancangan jawaban rekaan"
+DRAFT = "Rancangan jawaban rekaan petugas dinas sejak kemarin"
 NAME, PHONE, MAIL = "Nama Pelapor", "081234567899", "pelapor@contoh.id"
 
 SEATS = {
@@ -111,7 +111,7 @@ def outputs(api: Api, viewer: str, receipt: dict[str, str]) -> str:
             api.get(f"/agencies/{agency}/complaints/{number}/similar", key=key),
             api.get(f"/agencies/{agency}/queue", key=key),
             api.get(f"/agencies/{OFFICE}/queue", key=key),
-            api.get("/breaches?month=2026-11", key=key),
+            api.get("/breaches?month=2026-11&cases=true", key=key),
             api.get(f"/agencies/{agency}/events", key=key),
             api.get(f"/agencies/{OFFICE}/events", key=key),
         ]
@@ -215,10 +215,15 @@ def test_an_auditor_sees_cases_that_no_office_has_yet(api: Api) -> None:
     assert api.get(f"/agencies/64.72-inspektorat/{path}", key=key_of(api, "far auditor")).status_code == 404
 
 
-def test_kemenpanrb_may_warn_about_a_hidden_case_and_an_auditor_may_not(api: Api) -> None:
+def test_kemenpanrb_may_warn_about_a_hidden_case_that_is_late_and_an_auditor_only_of_its_region(api: Api) -> None:
     receipt = a_case(api, "sensitive")
     path = f"/agencies/{OFFICE}/complaints/{receipt['tracking_id']}/warning"
-    version = api.world.cases.load(receipt["tracking_id"]).version
-    headers = {"If_Match": f'"{version}"'}
-    assert api.post(path, {"note": "Segera."}, key=key_of(api, "auditor"), **headers).status_code == 403
+    in_time = {"If_Match": f'"{api.world.cases.load(receipt["tracking_id"]).version}"'}
+    refused = api.post(path, {"note": "Segera."}, key=key_of(api, "auditor"), **in_time)
+    assert (refused.status_code, refused.json_body["code"]) == (409, "no_ground")
+    api.world.later(days=31)
+    api.world.sweep()
+    headers = {"If_Match": f'"{api.world.cases.load(receipt["tracking_id"]).version}"'}
+    far = api.post(path, {"note": "Segera."}, key=key_of(api, "far auditor"), **headers)
+    assert far.status_code in (403, 404)
     assert api.post(path, {"note": "Segera."}, key=key_of(api, "kemenpanrb"), **headers).status_code == 200

@@ -23,24 +23,27 @@ def act(
 def answered(api: Api) -> dict[str, str]:
     receipt = api.file()
     act(api, receipt["tracking_id"], "accept", {})
-    assert act(api, receipt["tracking_id"], "response", {"note": "Sudah ditutup."}).status_code == 200
+    done = {"note": "Lubang sudah ditutup petugas kemarin."}
+    assert act(api, receipt["tracking_id"], "response", done).status_code == 200
     return receipt
 
 
 def test_a_promise_is_shown_as_the_deadline(api: Api) -> None:
     number = api.file()["tracking_id"]
     act(api, number, "accept", {})
-    body = {"note": "Masuk anggaran 2027.", "kind": "waiting_for_budget", "promised": "2027-03-01"}
+    body = {"note": "Perbaikan masuk anggaran tahun 2027.", "kind": "waiting_for_budget", "promised": "2026-12-15"}
     assert act(api, number, "progress", body).status_code == 200
-    due = api.get(f"/complaints/{number}").json_body["due"]
-    assert (due["clock"], due["on"], due["days"]) == ("promise", "2027-03-01", [])
+    seen = api.get(f"/complaints/{number}").json_body
+    due = seen["due"]
+    assert seen["timeline"][-1]["label"]["id"].endswith("menunggu anggaran, dijanjikan Selasa, 15 Desember 2026")
+    assert (due["clock"], due["on"], due["days"]) == ("promise", "2026-12-15", [])
 
 
 def test_a_draft_is_seen_by_the_office_and_by_nobody_else(api: Api) -> None:
     receipt = api.file()
     number = receipt["tracking_id"]
     act(api, number, "accept", {})
-    act(api, number, "draft", {"note": "Rancangan rahasia"})
+    act(api, number, "draft", {"note": "Rancangan rahasia petugas sejak kemarin"})
     path = f"/complaints/{number}"
     office = api.get(f"/agencies/{OFFICE}{path}", key=api.key(OFFICE))
     assert "Rancangan rahasia" in office.body.decode()
@@ -57,6 +60,7 @@ def test_a_reporter_rates_appeals_and_withdraws(api: Api) -> None:
     assert appealed.json_body["agency"]["id"] == "64-pupr"
     withdrawn = api.post(f"{path}/withdrawal", {}, Receipt_Secret=secret)
     assert withdrawn.json_body["status"] == "closed"
+    assert api.get(path).json_body["status_label"]["id"] == "Ditarik oleh pelapor"
 
 
 @pytest.mark.parametrize("what", ["rating", "appeal", "withdrawal"])
@@ -79,8 +83,10 @@ def test_a_wrong_rating_is_named(api: Api, body: dict[str, object], problems: di
 def test_an_archived_case_says_why(api: Api) -> None:
     number = api.file()["tracking_id"]
     agency = "64.08-diskominfo"
-    body = {"reason": "in_court", "note": "Perkara berjalan."}
-    assert act(api, number, "archive", body, Role.COORDINATOR, agency).status_code == 200
+    body = {"reason": "in_court", "note": "Perkara ini sedang diperiksa pengadilan."}
+    assert_problem(act(api, number, "archive", body, Role.COORDINATOR, agency), 409, "second_person_needed")
+    assert act(api, number, "archive-proposal", body, Role.COORDINATOR, agency).json_body["proposals"] == ["archive"]
+    assert act(api, number, "archive-approval", {}, Role.APPROVER).status_code == 200
     case = api.get(f"/complaints/{number}").json_body
     assert case["status_label"]["id"] == "Diarsipkan (sedang diperiksa pengadilan)"
     refused = act(
@@ -111,9 +117,44 @@ def test_two_people_answer_where_the_office_wants_it(api: Api) -> None:
     number = api.file()["tracking_id"]
     act(api, number, "accept", {})
     assert_problem(act(api, number, "response", {"note": "Sendiri"}), 409, "approval_needed")
-    act(api, number, "draft", {"note": "Berdua"})
+    act(api, number, "draft", {"note": "Dikerjakan berdua oleh petugas kemarin"})
     assert act(api, number, "approval", {}, Role.APPROVER).status_code == 200
     assert act(api, number, "response", {}).json_body["status"] == "responded"
+
+
+def test_drafts_that_wait_are_a_list_of_their_own_and_one_that_is_sent_back_says_so(api: Api) -> None:
+    number, other = api.file()["tracking_id"], api.file(text="Lampu jalan mati di depan pasar.")["tracking_id"]
+    for each in (number, other):
+        act(api, each, "accept", {})
+
+    def lines(query: str) -> list[tuple[str, str | None]]:
+        queue = api.get(f"/agencies/{OFFICE}/queue?{query}", key=api.key(OFFICE, Role.APPROVER)).json_body
+        return [(line["tracking_id"], line["draft"]) for line in queue["items"]]
+
+    assert lines("drafts=true") == []
+    act(api, number, "draft", {"note": "Petugas menambal lubang itu kemarin berdua."})
+    assert lines("drafts=true") == [(number, "waiting")]
+    assert sorted(lines("status=accepted")) == sorted([(number, "waiting"), (other, None)])
+    assert act(api, number, "send-back", {"note": "Tulis kapan."}, Role.APPROVER).status_code == 200
+    assert lines("drafts=true") == []
+    assert sorted(lines("")) == sorted([(number, "sent_back"), (other, None)])
+    act(api, number, "draft", {"note": "Dua petugas dinas menambalnya kemarin sore."})
+    act(api, number, "approval", {}, Role.APPROVER)
+    assert lines("drafts=true") == []
+    assert (number, None) in lines("status=accepted")
+
+
+def test_what_must_change_in_a_draft_is_read_by_the_office_alone(api: Api) -> None:
+    receipt = api.file()
+    number = receipt["tracking_id"]
+    act(api, number, "accept", {})
+    act(api, number, "draft", {"note": "Petugas menambal lubang itu kemarin berdua."})
+    act(api, number, "send-back", {"note": "Kata rahasia"}, Role.APPROVER)
+    office = api.get(f"/agencies/{OFFICE}/complaints/{number}", key=api.key(OFFICE, Role.OFFICER))
+    assert "Kata rahasia" in office.body.decode()
+    for seen in (api.get(f"/complaints/{number}"), api.get(f"/complaints/{number}", Receipt_Secret=receipt["secret"])):
+        assert seen.json_body["timeline"][-1]["kind"] == "sent_back"
+        assert "Kata rahasia" not in seen.body.decode()
 
 
 @pytest.mark.parametrize("with_secret", [True, False])
@@ -145,7 +186,7 @@ def test_overseers_read_the_ombudsmans_list(api: Api) -> None:
     act(api, number, "accept", {})
     for _ in range(3):
         api.world.later(days=25)
-        act(api, number, "progress", {"note": "Masih dikerjakan."})
+        act(api, number, "progress", {"note": "Masih dikerjakan oleh tim lapangan."})
         api.world.sweep()
     overseer = api.key("64-diskominfo", Role.OVERSEER)
     months = [api.get(f"/ombudsman?month={month}", key=overseer).json_body["items"] for month in ("2027-01", "2027-02")]

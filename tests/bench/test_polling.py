@@ -15,7 +15,7 @@ def measured(shared: Shared) -> dict[str, dict[str, float]]:
     if not dynamodb_local.available():
         pytest.skip("DynamoDB Local needs Java: install Java 17 or newer")
     with dynamodb_local.running(shared) as endpoint:
-        return polling.measure(endpoint, (150, 1500))
+        return polling.measure(endpoint, (120, 600))
 
 
 def test_the_cost_does_not_grow_with_the_table(measured: dict[str, dict[str, float]]) -> None:
@@ -26,8 +26,8 @@ def test_the_cost_does_not_grow_with_the_table(measured: dict[str, dict[str, flo
 
 @pytest.mark.parametrize("poll", ["empty_poll", "empty_poll_304", "queue_304"])
 def test_nothing_new_costs_the_smallest_read(measured: dict[str, dict[str, float]], poll: str) -> None:
-    assert measured["1500"][poll] == 0.5
+    assert measured["600"][poll] == 0.5
 
 
 def test_a_hundred_new_cases_cost_what_their_lines_weigh(measured: dict[str, dict[str, float]]) -> None:
-    assert measured["1500"]["poll_100_new"] <= 3
+    assert measured["600"]["poll_100_new"] <= 3

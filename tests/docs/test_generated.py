@@ -10,7 +10,8 @@ from chalicelib.domain import rate_limits
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.lifecycle import RULES
 from chalicelib.domain.cases.model import TYPES, Role, Status
-from chalicelib.domain.deadlines.clocks import CLOCKS, Expiry
+from chalicelib.domain.deadlines.clock import Expiry
+from chalicelib.domain.deadlines.clocks import CLOCKS
 from chalicelib.domain.rate_limits import RateLimit
 from tests.docs.samples import ROOT
 from tests.support.loops import at_least_one

@@ -32,7 +32,7 @@ _INLINE = re.compile(r"`([^`\n]+)`")
 _FILE = re.compile(r"[\w.-]+(/[\w.-]+)+\.(py|ts|toml|csv|svg|json|yaml|md|html)")
 _FOLDER = re.compile(r"(tests|tools|chalicelib|laporctl|bench|stacks)(/[\w-]+)*/?")
 _NAME_IN_FILE = re.compile(r"((?:[a-z_0-9]+/)+[a-z_0-9]+)\.([A-Za-z_]\w*)")
-_ENDINGS = {"py", "ts", "md", "json", "jsonl", "toml", "csv", "svg", "yaml", "html", "css", "png", "model"}
+_ENDINGS = {"py", "sh", "ts", "md", "json", "jsonl", "toml", "csv", "svg", "yaml", "html", "css", "png", "model"}
 _MODULE = re.compile(r"(?:chalicelib|tools|laporctl|tests)(?:\.[a-z_0-9]+)+")
 
 
@@ -177,12 +177,12 @@ def test_the_drawing_shows_every_function_table_bucket_and_queue() -> None:
     shown = set(re.findall(r'class="t"[^>]*>([^<]+)<', (ROOT / "docs" / "pictures" / "architecture.svg").read_text()))
     functions = {"app", "authorize", *(each.name for each in app.app.pure_lambda_functions)}
     functions |= {each.name for each in app.app.event_sources}
-    assert len(functions) == 10
+    assert len(functions) == 11
     template = (ROOT / ".chalice" / "template.yaml").read_text()
     resources = re.findall(
         r"^  (\w+):\n    Type: AWS::(DynamoDB::Table|S3::Bucket|SQS::Queue)$", template, re.MULTILINE
     )
-    assert len(resources) == 11
+    assert len(resources) == 14
     stores = {re.sub(r"(Table|Bucket)$", "", name) for name, _ in resources}
     stores = {name.lower() if f"{name}Table" in template or f"{name}Bucket" in template else name for name in stores}
     assert functions | stores <= shown
@@ -201,7 +201,7 @@ def test_the_list_of_decisions_gives_each_its_title() -> None:
 def test_the_page_of_logs_has_every_group_and_every_line() -> None:
     page = (ROOT / "docs" / "logs.md").read_text()
     groups = re.findall(r"^  (\w+Logs):$", (ROOT / ".chalice" / "template.yaml").read_text(), re.MULTILINE)
-    assert len(groups) == 11
+    assert len(groups) == 12
     assert set(re.findall(r"`(\w+Logs)`", page)) == set(groups)
     code = "".join(file.read_text() for file in (ROOT / "chalicelib").rglob("*.py"))
     lines = set(re.findall(r'\b(?:logger\.(?:info|warning|error)|level)\(\s*"(\w+)"', code))

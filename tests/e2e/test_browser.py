@@ -92,7 +92,7 @@ def test_a_citizen_checks_the_history_and_judges_the_answer(browser: Any, world:
     world.citizen().wait_for_routing(receipt)
     office = world.office(ROAD_OFFICE)
     office.act(receipt.id, "accept")
-    office.act(receipt.id, "response", note="Lubang sudah kami tutup.")
+    office.act(receipt.id, "response", note="Lubang sudah kami tutup kemarin.")
     page = browsers.new_page(browser, viewport=PHONE)
 
     page.goto(f"{kaltim.site}/lacak.html?id={receipt.id}")
@@ -101,7 +101,7 @@ def test_a_citizen_checks_the_history_and_judges_the_answer(browser: Any, world:
     # Only the reporter sees it: from here on the page is drawn with the code.
     page.wait_for_selector("#stars-2")
     page.click("#check-proof")
-    page.get_by_text("utuh dan konsisten: 4 catatan").wait_for()
+    page.get_by_text("utuh dan konsisten: 5 catatan").wait_for()
     page.check("#stars-2")
     page.get_by_text("Kirim penilaian").click()
     page.wait_for_selector("#rated")

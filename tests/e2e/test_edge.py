@@ -1,6 +1,7 @@
 """CloudFront and API Gateway as a browser meets them."""
 
 import json
+import re
 
 import pytest
 import requests
@@ -27,7 +28,11 @@ def test_each_stack_wears_its_own_name_on_the_same_pages(system: System) -> None
         "kaltara": ("Kalimantan Utara", "KU"),
         "pusat": ("Pusat", "ID"),
     }
-    assert Site(system["kaltim"]).get("/").content == Site(system["kaltara"]).get("/").content
+    pages = {slug: Site(system[slug]).get("/").text for slug in ("kaltim", "kaltara")}
+    assert 'data-stack="brand">LAPOR WAL!<' in pages["kaltim"]
+    assert 'data-stack="brand">LAPOR! Kalimantan Utara<' in pages["kaltara"]
+    parts = {slug: re.findall(r'(?:src|href)="(/assets/[^"]+)"', page) for slug, page in pages.items()}
+    assert parts["kaltim"] == parts["kaltara"] != []
 
 
 def test_a_stack_offers_the_regions_of_its_own_province_only(system: System) -> None:
@@ -36,6 +41,22 @@ def test_a_stack_offers_the_regions_of_its_own_province_only(system: System) -> 
     assert kaltim.get("/regions/64.json").status_code == 200
     assert kaltara.get("/regions/64.json").status_code != 200
     assert kaltara.get("/regions/65.json").status_code == 200
+
+
+def test_an_unknown_address_of_the_site_gets_a_page_and_one_of_the_api_a_problem(site: Site) -> None:
+    page = site.get("/tidak-ada")
+    assert (page.status_code, page.headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert "Halaman ini tidak ada" in page.text
+
+    problem = site.get("/v1/tidak-ada")
+    assert (problem.status_code, problem.headers["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_search_engines_and_messengers_learn_the_sites_own_address(site: Site) -> None:
+    address = site.get("/robots.txt").text.split("Sitemap: ")[1].strip().removesuffix("/sitemap.xml")
+    assert f"<loc>{address}/lacak.html</loc>" in site.get("/sitemap.xml").text
+    assert f'<meta property="og:image" content="{address}/share.png">' in site.get("/lacak.html").text
+    assert site.get("/share.png").headers["Content-Type"] == "image/png"
 
 
 @pytest.mark.parametrize("path", ["/", "/v1/complaints/KI-0000-0000-0000-0"])

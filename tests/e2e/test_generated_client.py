@@ -14,6 +14,8 @@ from tools.dev.demo.filing import ROAD, ROAD_OFFICE
 
 COORDINATOR = "64-diskominfo"
 
+ORDERED, DONE = "Aspal dipesan lewat anggaran perubahan.", "Petugas sudah menambalnya kemarin."
+
 
 @pytest.fixture(scope="module", autouse=True)
 def client(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
@@ -85,10 +87,17 @@ def test_a_case_goes_through_its_life(kaltim: Stack) -> None:
     assert type(reused).__name__ == "IdempotencyKeyReusedProblem"
     progressed = act(
         "progress_of_case",
-        model("ProgressIn", {"note": "Aspal dipesan.", "kind": "waiting_for_budget", "promised": _next_year()}),
+        model(
+            "ProgressIn",
+            {
+                "note": "Aspal dipesan lewat anggaran perubahan.",
+                "kind": "waiting_for_budget",
+                "promised": _next_quarter(),
+            },
+        ),
         accepted.version,
     )
-    responded = act("response_of_case", model("NoteIn", {"note": "Sudah ditambal."}), progressed.version)
+    responded = act("response_of_case", model("ResponseIn", {"note": DONE}), progressed.version)
     assert str(responded.status) == "responded"
 
     settled = model("ReplyIn", {"text": "Benar.", "resolved": True})
@@ -114,5 +123,5 @@ def test_a_case_that_another_stack_handed_over_can_be_read(kaltim: Stack, kaltar
     assert "arrived" in kinds(arrived)
 
 
-def _next_year() -> str:
-    return time.strftime("%Y-%m-%d", time.gmtime(time.time() + 200 * 86_400))
+def _next_quarter() -> str:
+    return time.strftime("%Y-%m-%d", time.gmtime(time.time() + 80 * 86_400))

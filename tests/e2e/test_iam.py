@@ -26,6 +26,7 @@ OUTPUTS = {
     "PublishEvents": "PublishFunction",
     "ReceiveReferral": "ReferralFunction",
     "RouteComplaints": "RouteFunction",
+    "SendNotices": "SendFunction",
     "Sweep": "SweepFunction",
     "Vault": "VaultFunction",
 }
@@ -306,6 +307,24 @@ def test_who_operates_makes_keys_and_sees_no_case_and_no_person(kaltim: Stack) -
     assert_refused(dynamodb.scan, TableName=table)
     for other in ("IdentitiesTable", "SecretsTable", "AccessTable"):
         assert_refused(dynamodb.get_item, TableName=kaltim.outputs[other], Key=PERSON)
+
+
+def test_who_operates_loads_the_directory_and_corrects_it(kaltim: Stack) -> None:
+    """As `laporctl agencies load` and `import` do: batches of reads, transactions of conditional updates."""
+    dynamodb = as_operator(kaltim, "OperatorsOperate")("dynamodb")
+    table, office, hidden = (
+        kaltim.outputs["ComplaintsTable"],
+        put(table_keys.region("64.99")),
+        put(table_keys.case("TEST")),
+    )
+    change = {"Key": office, "UpdateExpression": "SET #n = :n", "ExpressionAttributeNames": {"#n": "name"}}
+    change |= {"TableName": table, "ExpressionAttributeValues": {":n": {"S": "Dinas Uji"}}}
+    dynamodb.transact_write_items(TransactItems=[{"Update": change}])
+    (found,) = dynamodb.batch_get_item(RequestItems={table: {"Keys": [office]}})["Responses"][table]
+    assert found["name"] == {"S": "Dinas Uji"}
+    dynamodb.delete_item(TableName=table, Key=office)
+    assert_refused(dynamodb.batch_get_item, RequestItems={table: {"Keys": [hidden]}})
+    assert_refused(dynamodb.transact_write_items, TransactItems=[{"Update": {**change, "Key": hidden}}])
 
 
 def test_without_a_second_factor_the_glass_holds(kaltim: Stack) -> None:

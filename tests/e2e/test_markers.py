@@ -50,8 +50,8 @@ def lived(world: World, marker: str, at: str = "kaltim", **more: Any) -> Receipt
     world.citizen().reply(receipt, f"Tambahan dari {marker}")
     office, note = world.office(ROAD_OFFICE), f"Kami menemui {marker} di lokasi."
     office.act(receipt.id, "accept", note=note)
-    office.act(receipt.id, "progress", note=note, kind="site_visit")
-    office.act(receipt.id, "response", note=f"Sudah ditambal, {marker}.")
+    office.act(receipt.id, "progress", note=f"{note} Tadi pagi.", kind="site_visit")
+    office.act(receipt.id, "response", note=f"Petugas sudah menambalnya kemarin, {marker}.")
     citizen, secret = world.citizen(), {"Receipt-Secret": receipt.secret}
     rating = {"stars": 4, "text": f"Nilai dari {marker}"}
     citizen.post(f"/v1/complaints/{receipt.id}/rating", rating, **secret).must_be(201)

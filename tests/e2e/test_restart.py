@@ -1,4 +1,5 @@
-"""What was filed is there after a clean stop, and everything works again: data, keys, site and stream."""
+"""What was filed is there after a clean stop, and what was saved after a kill, and everything works again: data, keys,
+site and stream."""
 
 import time
 from pathlib import Path
@@ -52,6 +53,47 @@ def test_a_clean_stop_keeps_cases_and_keys_and_the_stream_goes_on(
         "lapor-kaltim: directory unchanged",
         "lapor-kaltim: site unchanged",
     ]
+
+
+def test_a_kill_loses_what_was_filed_since_the_last_saving_and_nothing_before(
+    package: Package, built_site: Path, tmp_path: Path, shared: Shared
+) -> None:
+    record, port = local.SavedState(), emulator.free_port()
+    first = emulator.start(port, tmp_path)
+    shared.watch(first.process.pid, tmp_path / "tmp")
+    try:
+        (stack,) = local.bring_up(["kaltim"], package, first.endpoint, record)
+        before = [file_complaint(stack) for _ in range(2)]
+        wait_for_routing(stack, before)
+        wait_for_saving(first)
+        # It works on, and saves again.
+        kept = file_complaint(stack)
+        wait_for_saving(first)
+        lost = file_complaint(stack)
+    finally:
+        first.discard()
+
+    second = emulator.start(port, tmp_path)
+    shared.watch(second.process.pid, tmp_path / "tmp")
+    try:
+        (again,) = local.bring_up(["kaltim"], package, second.endpoint, record)
+        wait_for_routing(again, [*before, file_complaint(again)])
+        assert_whole(again)
+        found = {
+            each: requests.get(f"{again.api}/complaints/{each}", timeout=PATIENCE).status_code for each in (kept, lost)
+        }
+    finally:
+        second.discard()
+    assert again.keys == stack.keys
+    assert found == {kept: 200, lost: 404}
+
+
+def wait_for_saving(running: emulator.Emulator) -> None:
+    before = running.saved_at
+    # Its moments are whole seconds.
+    time.sleep(1)
+    running.save()
+    emulator.wait_for("the saving", lambda: running.saved_at != before)
 
 
 def file_complaint(stack: Stack) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property
 from chalicelib.runtime.adapters import Adapters
 from chalicelib.runtime.settings import Settings
 from chalicelib.services.ports.case_store import CaseStore
+from chalicelib.services.ports.mailer import Mailer
 from chalicelib.services.ports.webhook_sender import WebhookSender
 from chalicelib.services.stack import Entropy
 from chalicelib.storage.case_store import DynamoCaseStore
@@ -14,17 +15,28 @@ from chalicelib.storage.models import Tables
 
 
 class TimedAdapters(Adapters):
-    """The adapters of a deployed stack, but for the clock that orders the feeds and for the receivers of webhooks."""
+    """The adapters of a deployed stack, but for the clock that orders the feeds, the receivers of webhooks and the
+    readers of mails."""
 
     def __init__(
-        self, settings: Settings, tables: Tables, clock: Callable[[], datetime], entropy: Entropy, sender: WebhookSender
+        self,
+        settings: Settings,
+        tables: Tables,
+        clock: Callable[[], datetime],
+        entropy: Entropy,
+        sender: WebhookSender,
+        mailer: Mailer,
     ) -> None:
         super().__init__(settings, tables)
-        self._clock, self._entropy, self._sender = clock, entropy, sender
+        self._clock, self._entropy, self._sender, self._mailer = clock, entropy, sender, mailer
 
     @cached_property
     def cases(self) -> CaseStore:
         return DynamoCaseStore(self.tables, self._clock, self._entropy)
+
+    @cached_property
+    def mailer(self) -> Mailer:
+        return self._mailer
 
     @cached_property
     def webhook_sender(self) -> WebhookSender:

@@ -89,7 +89,7 @@ class Country:
         for stack in self.stacks.values():
             if stack.later or any(consumer.waiting for consumer in stack.consumers):
                 return False
-            for queue in ("ReferralInbox", "Outbox"):
+            for queue in ("ReferralInbox", "Outbox", "Notices"):
                 found = client.get_queue_attributes(QueueUrl=stack.queues[queue], AttributeNames=list(counts))
                 if any(int(found["Attributes"][name]) for name in counts):
                     return False

@@ -3,9 +3,13 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 
 import boto3
 
+from chalicelib.domain.notices.kinds import is_told
+from chalicelib.domain.notices.ledger import Outcome
+from chalicelib.domain.notices.order import NoticeOrder
 from chalicelib.domain.notifications.message import message_id, parse_message
 from chalicelib.domain.notifications.subscription import Webhook
 from chalicelib.services.ports.case_store import CaseHistory
@@ -33,6 +37,7 @@ def findings(story: Story) -> list[str]:
         found += _of_cases(story, stack, of_stack)
         found += _of_queues(stack, of_stack)
         found += _of_webhooks(stack)
+        found += _of_notices(story, stack, of_stack)
         found += _of_statistics(stack)
         found += [
             f"owed to {debt.to}: {debt.kind} {debt.tracking_id}" for debt in stack.of("operator").adapters.debts.open()
@@ -44,6 +49,8 @@ def findings(story: Story) -> list[str]:
 
 
 _SWEEPS = 20
+_COMPARED = timedelta(hours=14)
+"""Longer than a notice waits for the morning."""
 
 
 def _audit(stack: LiveStack) -> list[str]:
@@ -87,6 +94,26 @@ def _of_cases(story: Story, stack: LiveStack, histories: dict[str, CaseHistory])
         routed = [event for event in history.events if event.kind in ("routed", "triaged")]
         if history.case.open and not routed and not history.case.referred_to and history.case.agency is None:
             yield f"never routed: {case}"
+
+
+def _of_notices(story: Story, stack: LiveStack, histories: dict[str, CaseHistory]) -> Iterator[str]:
+    """Each event that a reporter is told of was ordered and its order ended, but for what happened so late that the
+    sweep has not compared it yet. No mail went out twice but where the function that sends met a fault."""
+    ledger = stack.of("operator").adapters.notice_ledger
+    for case, history in histories.items():
+        notified = ledger.of_case(case)
+        for event in history.events:
+            old = event.at < story.rested_at - _COMPARED
+            if old and is_told(event.kind) and not history.case.filing.anonymous and not history.case.imported_at:
+                entry = notified.of(NoticeOrder(case, event.seq))
+                if entry is None or entry.outcome is Outcome.SENDING:
+                    yield f"notice lost: {case} {event.seq} {event.kind}"
+    yield from (f"dead notice: {each}" for each in stack.dead_letters("NoticesDeadLetters"))
+    twice = Counter(each.order for each in stack.mailer.sent)
+    again = sum(times - 1 for times in twice.values())
+    met = sum(function == "send_notices" for _, function, _ in story.country.injector.met)
+    if again > met:
+        yield f"mails doubled: {again} by {met} faults"
 
 
 def _of_queues(stack: LiveStack, histories: dict[str, CaseHistory]) -> Iterator[str]:

@@ -19,14 +19,15 @@ from chalicelib.runtime import container
 from chalicelib.runtime.container import Container
 from chalicelib.runtime.settings import Settings
 from chalicelib.storage import table_keys
-from chalicelib.storage.directory import DynamoDirectory
 from chalicelib.storage.mapping import row_to_case
 from chalicelib.storage.models import Endpoint, Tables, bind
 from laporctl import paths
+from laporctl.agencies.store import DirectoryStore
 from tests.faults.adapters import TimedAdapters
 from tests.faults.injection import FunctionEnded, Running
 from tests.faults.stream import Consumer
 from tests.support.country import NEIGHBOURS
+from tests.support.notice_ledger import MemoryMailer
 from tests.support.tables import create_tables, read_template
 from tests.support.webhooks import MemorySender
 from tests.support.world import OFFICES, VILLAGE
@@ -50,7 +51,7 @@ SECONDS: dict[str, int] = {
 }
 """How long each function of the template may run: all there are."""
 TABLES = ("ComplaintsTable", "IdentitiesTable", "SecretsTable", "AccessTable")
-QUEUES = ("DeadLetters", "OutboxDeadLetters", "ReferralInbox", "Outbox")
+QUEUES = ("DeadLetters", "OutboxDeadLetters", "NoticesDeadLetters", "ReferralInbox", "Outbox", "Notices")
 
 
 @dataclass
@@ -77,13 +78,14 @@ class LiveStack:
         stream = {"StreamEnabled": True, **_TEMPLATE["ComplaintsTable"]["Properties"]["StreamSpecification"]}
         client.update_table(TableName=self.names["ComplaintsTable"], StreamSpecification=stream)
         self.bucket = f"{slug}-attachments"
-        for bucket in (self.bucket, f"{slug}-data"):
+        for bucket in (self.bucket, f"{slug}-data", f"{slug}-ledger"):
             boto3.client("s3", region_name=REGION).create_bucket(
                 Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION}
             )
         self.queues = _make_queues(slug)
         self.tables = self._bind()
         self.sender = MemorySender(country.answer)
+        self.mailer = MemoryMailer()
         self.containers: dict[str, Container] = {}
         self.consumers = [
             Consumer(name, _TEMPLATE[logical]["Properties"]["Events"][f"{logical}DynamodbEventSource"]["Properties"])
@@ -102,7 +104,7 @@ class LiveStack:
         regions = [
             Region(code, tuple(f"Wilayah {code}" for _ in range(code.count(".") + 1))) for code in REGIONS_OF[self.slug]
         ]
-        DynamoDirectory(self.tables).load(regions, OFFICES_OF[self.slug])
+        DirectoryStore(self.tables).load(regions, OFFICES_OF[self.slug])
         keys = self.of("operator").keys
         ends = START + timedelta(days=3000)
         for office in OFFICES_OF[self.slug]:
@@ -121,16 +123,20 @@ class LiveStack:
                 clean_function=f"{self.slug}.clean_attachment",
                 vault_function=f"{self.slug}.vault:{'stacks' if function == 'receive_referral' else 'http'}",
                 data_bucket=f"{self.slug}-data",
+                ledger_bucket=f"{self.slug}-ledger",
                 limit_factor=1000.0,
                 secrets_table=self.names["SecretsTable"],
                 access_table=self.names["AccessTable"],
                 outbox_queue=self.queues["Outbox"],
+                notice_queue=self.queues["Notices"],
                 dead_letters=self.queues["DeadLetters"],
                 loopback_webhooks=True,
                 site_url=f"https://{self.slug}.example",
             )
             country = self.country
-            adapters = TimedAdapters(settings, self.tables, country.clock, country.chance.randbytes, self.sender)
+            adapters = TimedAdapters(
+                settings, self.tables, country.clock, country.chance.randbytes, self.sender, self.mailer
+            )
             self.containers[function] = Container(adapters, country.chance.randbytes, country.clock)
         return self.containers[function]
 
@@ -177,6 +183,7 @@ class LiveStack:
         self._drain_stream()
         busy = [self._consume(consumer) for consumer in self.consumers]
         busy += [self._poll("receive_referral", "ReferralInbox", 10), self._poll("deliver", "Outbox", 1)]
+        busy.append(self._poll("send_notices", "Notices", 1))
         for _ in range(len(self.later)):
             busy.append(self._call_later(*self.later.popleft()))
         return any(busy)

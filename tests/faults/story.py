@@ -211,7 +211,7 @@ class Story:
         ]
 
     def _decide(self, stack: LiveStack, coordinates: bool, status: str, mark: str) -> tuple[str, dict[str, Any]]:
-        note, chance = {"note": f"Catatan, {mark}"}, self.chance
+        note, chance = {"note": f"Petugas kami mencatat langkah {mark} hari ini."}, self.chance
         other = "kaltara" if stack.slug == "kaltim" else "kaltim"
         target = chance.choice([each.id for each in OFFICES_OF[stack.slug] if not each.coordinates])
         if coordinates:
@@ -223,7 +223,7 @@ class Story:
                     dispose,
                     ("redaction", {**note, "part": "text"}),
                     dispose,
-                    ("archive", {**note, "reason": "not_a_report"}),
+                    ("archive-proposal", {"note": f"Isinya iklan barang saja, {mark}", "reason": "not_a_report"}),
                 ),
             )
         if status == "routed":

@@ -217,7 +217,7 @@ def test_starting_a_function_makes_no_client_of_lambda() -> None:
     )
     names = [name.upper() for name in Settings.__slots__]
     variables = dict.fromkeys(names, "unused") | {"PROVINCE": "kaltim", "POLICY": "progress-30"}
-    variables |= {"LIMIT_FACTOR": "1", "LONGEST_PAUSE": "2"}
+    variables |= {"LIMIT_FACTOR": "1", "LONGEST_PAUSE": "2", "MAIL_SETTLES": "5"}
     variables |= {"AWS_DEFAULT_REGION": "ap-southeast-3", "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x"}
     result = subprocess.run([sys.executable, "-c", program], env=variables, capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "0"

@@ -51,7 +51,7 @@ def test_a_case_that_was_closed_in_2020_stays_closed(tmp_path: Path) -> None:
     assert integrity.find_alterations(history.case, history.content, history.events) == []
     assert fold.fold(history.case.filing, history.events) == history.case
     assert world.stack.schedule(history.case) == world.stack.schedule(history.case).__class__(None, None, None)
-    assert world.cases.lists == {"breached": [], "listed": []}
+    assert world.cases.lists == {"breached": [], "listed": [], "promised": []}
 
 
 def test_an_archived_one_keeps_its_reason(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_it_counts_in_the_months_in_which_it_happened(tmp_path: Path) -> None:
         world.services.aggregation.fold(moment.date(), moment.date(), world.now)
     months = world.statistics_store.months(["2020-03", "2020-04", "2026-11"])
     measures = {month: {name for tally in cells.values() for name in tally} for month, cells in months.items()}
-    assert measures == {"2020-03": {"filed"}, "2020-04": {"closed"}}
+    assert measures == {"2020-03": {"filed", "open"}, "2020-04": {"closed", "open"}}
 
 
 def test_an_open_case_has_its_clocks_from_the_import_on_and_shows_its_true_day(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from chalicelib.domain.routing.decision import Override
 from laporctl import paths, stack_config
 from laporctl.cli import main
-from laporctl.stack_config import EMERGENCY, ConfigError, Emergency, Partner, parse
+from laporctl.stack_config import EMERGENCY, Band, ConfigError, Emergency, Partner, parse
 from laporctl.stack_settings import CONTRAST, NEEDED, OPTIONAL, contrast_on_white, policies, provinces
 from laporctl.stacks import configured, load_config
 
@@ -44,6 +44,7 @@ def test_every_province_and_the_centre_are_configured() -> None:
 
 def test_what_is_not_said_has_its_default() -> None:
     config = parse(RIGHT, "stacks/kaltim.toml")
+    assert (config.band, config.logo, config.texts, config.languages) == (None, None, {}, ("id", "en"))
     assert (config.emergency, config.accent, config.parameters) == (EMERGENCY, stack_config.DEFAULT_ACCENT, {})
 
 
@@ -52,6 +53,9 @@ def test_every_setting_is_read() -> None:
         RIGHT
         + """\
 accent = "#0b5d4b"
+logo = "kaltim.svg"
+band = { ground = "#0b5d4b", ink = "#ffffff" }
+languages = ["id"]
 two_person = ["64.08-pupr"]
 sure_share = 0.95
 limit_factor = 2
@@ -62,6 +66,10 @@ certificate = "arn:aws:acm:us-east-1:123456789012:certificate/0a-1"
 slug = "kaltara"
 account = "123456789012"
 region = "ap-southeast-3"
+
+[texts.tagline]
+id = "Lapor saja"
+en = "Just report"
 
 [[emergency]]
 number = "112"
@@ -78,6 +86,8 @@ until = 2026-12-31
 """,
         "stacks/kaltim.toml",
     )
+    assert (config.logo, config.band, config.languages) == ("kaltim.svg", Band("#0b5d4b", "#ffffff"), ("id",))
+    assert config.texts == {"tagline": {"id": "Lapor saja", "en": "Just report"}}
     assert config.two_person == ("64.08-pupr",)
     assert config.sure_share == 0.95
     assert config.parameters == {"LimitFactor": "2"}
@@ -99,6 +109,16 @@ WRONG = {
     'polcy = "progress-30"': (6, 'polcy: no such setting; did you mean "policy"?'),
     'accent = "red"': (6, 'accent: "red" is not a colour'),
     'accent = "#ffcc00"': (6, "accent: #ffcc00 has a contrast of 1.5 on white, and needs 7"),
+    'band = { ground = "#0b5d4b" }': (6, "band: ink is missing"),
+    'band = { ground = "#ffcc00", ink = "#ffffff" }': (
+        6,
+        "band.ink: #ffffff has a contrast of 1.5 on #ffcc00, and needs 4.5: choose two colours",
+    ),
+    'logo = "https://example.org/logo.svg"': (6, 'logo: "https://example.org/logo.svg" is not a file beside this one'),
+    'logo = "nowhere.svg"': (6, "logo: there is no file stacks/nowhere.svg"),
+    'languages = ["en"]': (6, 'languages: ["en"] is neither ["id"] nor ["id", "en"]'),
+    '[texts.tagline]\nen = "Report"': (6, "texts.tagline: id is missing"),
+    '[texts]\nslogan = "Lapor"': (7, "texts.slogan: no such setting; there are: about, tagline"),
     "sure_share = 95": (6, "sure_share: 95 is not a number from 0.5 to 1"),
     "sure_share = true": (6, "sure_share: true is not a number"),
     "throttle_rate = 0": (6, "throttle_rate: 0 is not a whole number from 1 to 10000"),
@@ -119,6 +139,7 @@ WRONG = {
     'domain = "https://lapor.go.id/"': (6, "domain: "),
     'certificate = "arn:aws:acm:ap-southeast-3:123456789012:certificate/0"': (6, "certificate: "),
     'web_acl = "arn:aws:wafv2:ap-southeast-3:123456789012:regional/webacl/a/0"': (6, "web_acl: "),
+    'mail_domain = "kabar@lapor.go.id"': (6, "mail_domain: "),
     'alarm_email = "jaga"': (6, 'alarm_email: "jaga" is not an address such as jaga@kaltimprov.go.id'),
     "http_concurrency = 0": (6, "http_concurrency: 0 is not a whole number from 1 to 10000"),
     '[[emergency]]\nnumber = "112"\nlabel = "a"\n[[emergency]]\nnumber = 110\nlabel = "b"': (
@@ -170,6 +191,15 @@ def test_every_setting_is_documented() -> None:
     table = page[page.index("| setting |") : page.index("## Deploying")]
     named = set(re.findall(r"`\[*(\w+)\]*`", "".join(line.split("|")[1] for line in table.splitlines() if line)))
     assert NEEDED.keys() | OPTIONAL.keys() == named
+
+
+def test_a_logo_that_could_do_something_is_refused_with_both_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "STACKS", tmp_path)
+    (tmp_path / "own.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8">\n<script/></svg>')
+    (problem,) = problems(RIGHT + 'logo = "own.svg"\n')
+    assert problem.startswith("stacks/kaltim.toml:6: logo: stacks/own.svg: line 2: <script> is none of")
 
 
 @pytest.mark.parametrize("key", NEEDED)

@@ -25,6 +25,7 @@ from chalicelib.domain.cases import (
     receipt,
     redaction,
     region_cut,
+    substance,
     tracking_id,
 )
 from chalicelib.domain.deadlines import clocks, setbacks
@@ -39,7 +40,7 @@ from chalicelib.services import event_writer
 from chalicelib.services.access import access_log as access_log_service
 from chalicelib.services.access import keys
 from chalicelib.services.attachments import uploads
-from chalicelib.services.cases import casework, public_record, reporter
+from chalicelib.services.cases import public_record, reporter
 from chalicelib.services.duplicates import finder, merging
 from chalicelib.services.exchange import message_checks
 from chalicelib.services.geography import places
@@ -90,7 +91,7 @@ PUBLISHED: list[tuple[Any, str, Any]] = [
     (alarms, "NUMBERS", {"danger": ("112", "119", "113"), "violence": ("112", "110", "129")}),
     # What offices may do.
     (lifecycle, "HOPS_WITH_A_NAMED_TARGET", 2),
-    (casework, "LONGEST_PROMISE_DAYS", 730),
+    (substance, "FURTHEST_DAYS", 730),
     (covering, "SHORTEST_WORDS", 3),
     (covering, "LONGEST_WORDS", 100),
     (covering, "MOST", 20),
@@ -182,9 +183,9 @@ WORDS: list[tuple[type[StrEnum], str]] = [
     (
         model.Role,
         "reporter system officer approver liaison coordinator auditor overseer overseer_kemenpanrb overseer_ksp"
-        " overseer_ombudsman admin application",
+        " overseer_ombudsman admin region_head application",
     ),
-    (audience.Part, "holder former supporting"),
+    (audience.Part, "holder former supporting told"),
     (access_log.Kind, "case attachment queue"),
     (
         hints.HintCode,

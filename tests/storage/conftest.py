@@ -20,6 +20,9 @@ from chalicelib.services.ports.fingerprint_store import FingerprintStore
 from chalicelib.services.ports.identity_store import IdentityStore
 from chalicelib.services.ports.key_store import KeyStore
 from chalicelib.services.ports.model_register import ModelRegister
+from chalicelib.services.ports.notice_ledger import NoticeLedger
+from chalicelib.services.ports.people_store import PeopleStore
+from chalicelib.services.ports.presence_store import PresenceStore
 from chalicelib.services.ports.public_log import PublicLog
 from chalicelib.services.ports.rate_counter import RateCounter
 from chalicelib.services.ports.secret_attempts import SecretAttempts
@@ -39,6 +42,9 @@ from chalicelib.storage.identity_store import DynamoIdentityStore
 from chalicelib.storage.key_store import DynamoKeyStore
 from chalicelib.storage.model_register import DynamoModelRegister
 from chalicelib.storage.models import Endpoint, Tables, bind
+from chalicelib.storage.notice_ledger import DynamoNoticeLedger
+from chalicelib.storage.people_store import DynamoPeopleStore
+from chalicelib.storage.presence_store import DynamoPresenceStore
 from chalicelib.storage.public_log import DynamoPublicLog
 from chalicelib.storage.rate_counter import DynamoRateCounter
 from chalicelib.storage.secret_attempts import DynamoSecretAttempts
@@ -57,6 +63,9 @@ from tests.support.memory import (
     MemoryKeyStore,
     MemoryRateCounter,
 )
+from tests.support.notice_ledger import MemoryNoticeLedger
+from tests.support.people import MemoryPeopleStore
+from tests.support.presence import MemoryPresenceStore
 from tests.support.public_log import MemoryPublicLog
 from tests.support.setbacks import MemorySetbackStore
 from tests.support.statistics import MemoryFactLog, MemoryStatisticsStore
@@ -89,6 +98,9 @@ class Stores:
     setbacks: SetbackStore
     debts: DebtStore
     accesses: MemoryAccessLog | DynamoAccessLog
+    people: PeopleStore
+    presence: PresenceStore
+    notices: NoticeLedger
     tables: Tables | None = None
 
 
@@ -133,6 +145,9 @@ def _stores(tables: Tables) -> Stores:
         setbacks=DynamoSetbackStore(tables),
         debts=DynamoDebtStore(tables),
         accesses=DynamoAccessLog(tables),
+        people=DynamoPeopleStore(tables),
+        presence=DynamoPresenceStore(tables),
+        notices=DynamoNoticeLedger(tables),
         tables=tables,
     )
 
@@ -158,6 +173,9 @@ def _in_memory() -> Stores:
         MemorySetbackStore(cases),
         cases.debts,
         MemoryAccessLog(),
+        MemoryPeopleStore(),
+        MemoryPresenceStore(),
+        MemoryNoticeLedger(),
     )
 
 

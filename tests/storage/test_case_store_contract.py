@@ -9,6 +9,7 @@ import pytest
 from chalicelib.domain.attachments.rules import FailedAttachment
 from chalicelib.domain.cases import filing_seal, fold, hash_chain
 from chalicelib.domain.cases import model as cases
+from chalicelib.domain.cases.marks import Cover, Proposal
 from chalicelib.domain.cases.model import (
     GENESIS,
     SYSTEM,
@@ -22,6 +23,7 @@ from chalicelib.domain.cases.model import (
     Role,
 )
 from chalicelib.domain.cases.redaction import Redaction
+from chalicelib.domain.cases.rungs import Ladder
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.services.ports.case_store import AlreadyFiled, QueueQuery
 from chalicelib.storage import table_keys
@@ -316,6 +318,7 @@ def test_every_field_of_a_state_survives_being_stored(stores: Stores) -> None:
         draft=2,
         draft_key="KEY",
         approved=True,
+        sent_back=True,
         supporting=("64.08-dlh", "64-pupr"),
         merged_into="KI-0000-0000-0009-0",
         archived_for="merged",
@@ -326,6 +329,11 @@ def test_every_field_of_a_state_survives_being_stored(stores: Stores) -> None:
         breached=True,
         verify_open=False,
         imported_at=MONDAY + timedelta(4),
+        covers=(Cover(1, "name", "text", 3, 9),),
+        told_at=MONDAY + timedelta(5),
+        proposals=(Proposal("archive", 2, "a person: whoever"),),
+        ladder=Ladder(MONDAY + timedelta(5), "region", True, ("64.08-pupr", "64-pupr"), 2),
+        warning=2,
     )
     event = hash_chain.seal(case.id, 2, case.chain, kind="warned", at=MONDAY, actor=SYSTEM, salt=b"s")
     stores.cases.append(rich, event, KALTIM.schedule(rich))

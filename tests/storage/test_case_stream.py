@@ -10,7 +10,7 @@ from chalicelib.domain.cases import fold, hash_chain
 from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.exchange.debt import new_debt, repeated
 from chalicelib.services.ports.case_stream import CaseEvent
-from chalicelib.storage import debt_mapping, mapping
+from chalicelib.storage import debt_mapping, feed_mapping, mapping
 from chalicelib.storage.case_stream import DynamoCaseStream
 from chalicelib.storage.models import Endpoint, Row, bind
 from tests.storage.test_case_store_contract import a_case
@@ -44,12 +44,12 @@ def test_an_event_in_the_stream_is_the_event_that_was_written() -> None:
     row = mapping.event_to_row(TABLES, fold.apply(case, routed), routed)
     offices = {"to": "64.08-pupr", "from": "64-dlh"}
     # As items were before they carried the two dates.
-    mapping.place_in_feed(row, TUESDAY)
+    feed_mapping.place_in_feed(row, TUESDAY)
     assert STREAM.event_in(image_of(row)) == CaseEvent(case.id, 2, "routed", TUESDAY, "64.08-pupr", offices)
 
     schedule = KALTIM.schedule(fold.apply(case, routed))
     row = mapping.event_to_row(TABLES, fold.apply(case, routed), routed, schedule.citizen_due_at)
-    mapping.place_in_feed(row, TUESDAY, schedule.office_due_at)
+    feed_mapping.place_in_feed(row, TUESDAY, schedule.office_due_at)
     dates = schedule.citizen_due_at, schedule.office_due_at
     assert STREAM.event_in(image_of(row)) == CaseEvent(case.id, 2, "routed", TUESDAY, "64.08-pupr", offices, *dates)
     assert None not in dates

@@ -7,22 +7,26 @@ import pytest
 from chalicelib.domain.cases.model import Agency
 from chalicelib.domain.geography.regions import Region
 from chalicelib.domain.geography.tiers import Tier
+from chalicelib.storage import table_keys
 from chalicelib.storage.directory import DynamoDirectory
 from chalicelib.storage.holidays import DynamoHolidays
+from chalicelib.storage.models import Tables
 from chalicelib.storage.stack_register import DynamoStackRegister
+from laporctl.agencies.store import DirectoryStore, Loaded
 from tests.storage.conftest import Stores
 from tests.support.world import MONDAY, OFFICES
 
 
 @pytest.fixture
-def directory(stores: Stores) -> DynamoDirectory:
-    if not isinstance(stores.directory, DynamoDirectory):
+def tables(stores: Stores) -> Tables:
+    if stores.tables is None:
         pytest.skip("the directory in memory is not loaded")
-    return stores.directory
+    return stores.tables
 
 
-def test_loaded_offices_and_regions_are_found_and_others_are_not(directory: DynamoDirectory) -> None:
-    directory.load([Region("64.08.01", ("Kalimantan Timur", "Kutai Timur"))], OFFICES)
+def test_loaded_offices_and_regions_are_found_and_others_are_not(tables: Tables) -> None:
+    DirectoryStore(tables).load([Region("64.08.01", ("Kalimantan Timur", "Kutai Timur"))], OFFICES)
+    directory = DynamoDirectory(tables)
     assert directory.agencies(["64.08-pupr", "64.08-none", "64-diskominfo", "64.08-pupr"]) == {
         "64.08-pupr": Agency("64.08-pupr", "Dinas PUPR Kabupaten Kutai Timur", Tier.OPD),
         "64-diskominfo": Agency("64-diskominfo", "Diskominfo Provinsi Kalimantan Timur", Tier.PROVINSI, True),
@@ -32,12 +36,23 @@ def test_loaded_offices_and_regions_are_found_and_others_are_not(directory: Dyna
     assert directory.agencies([]) == {}
 
 
-def test_a_directory_larger_than_a_batch_loads_whole_and_twice(directory: DynamoDirectory) -> None:
+def test_a_directory_larger_than_a_batch_loads_whole_and_the_second_time_writes_nothing(tables: Tables) -> None:
     many = [Agency(f"64.08.01.{number}-desa", f"Desa {number}", Tier.DESA) for number in range(2001, 2121)]
-    directory.load([], many)
-    directory.load([], many)
-    found = directory.agencies([agency.id for agency in many])
-    assert len(found) == 120
+    store = DirectoryStore(tables)
+    assert store.load([], many) == Loaded(120, 0, ())
+    assert store.load([], many) == Loaded(0, 120, ())
+    assert len(DynamoDirectory(tables).agencies([agency.id for agency in many])) == 120
+
+
+def test_a_name_that_an_admin_corrected_stays_corrected(tables: Tables) -> None:
+    """What each engine makes of the conditions; the rest is in tests/laporctl/agencies."""
+    store, row = DirectoryStore(tables), tables.row(*table_keys.agency("64.08-pupr"))
+    store.load([], OFFICES)
+    row.update(actions=[tables.row.name.set("Dinas PUTR")])
+    assert [str(kept) for kept in store.load([], OFFICES).kept] == [
+        "kept 64.08-pupr name: “Dinas PUTR”, in the reference data “Dinas PUPR Kabupaten Kutai Timur”"
+    ]
+    assert DynamoDirectory(tables).agencies(["64.08-pupr"])["64.08-pupr"].name == "Dinas PUTR"
 
 
 def test_another_stacks_address_is_remembered(stores: Stores) -> None:

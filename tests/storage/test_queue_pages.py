@@ -14,14 +14,14 @@ from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.cases.queue import QueueService
 from chalicelib.services.deadlines.renewal import RenewalService
 from chalicelib.services.ports.case_store import Breach, QueueEntry, QueueQuery
-from chalicelib.storage import mapping, queue_pages, table_keys
+from chalicelib.storage import mapping, queue_keys, queue_pages, table_keys
 from tests.storage.conftest import Stores
 from tests.storage.test_case_store_contract import a_case, append, file, route
 from tests.support.memory import MemoryCaseStore, _Kept
 from tests.support.world import KALTIM, MONDAY
 
 OFFICE = "64.08-pupr"
-STATUSES = [status for status in Status if f"{status}#" in table_keys.QUEUE_GROUPS]
+STATUSES = [status for status in Status if f"{status}#" in queue_keys.QUEUE_GROUPS]
 FILTERS: tuple[dict[str, object], ...] = (
     {},
     {"status": "routed"},
@@ -44,6 +44,8 @@ def lying_at_the_office(number: int) -> tuple[Case, Schedule]:
     case = replace(a_case(number)[0], status=status, agency=OFFICE, agency_name="Dinas", tier=Tier.OPD)
     case = replace(case, filing=replace(case.filing, policy="progress-30@3"))
     case = replace(case, category=category, clock_from=MONDAY + timedelta(hours=(number * 37) % 800))
+    if number % 25 == 4:
+        case = replace(case, draft=1, draft_key="WRITER")
     return case, KALTIM.schedule(case)
 
 
@@ -60,7 +62,7 @@ def fill(stores: Stores, count: int, grouped: float = 1.0) -> dict[str, tuple[Ca
         for number, (case, schedule) in enumerate(cases.values()):
             row = mapping.case_to_row(stores.tables, case, schedule)
             if number >= grouped * count:
-                row.agency_sk = table_keys.queue_position(row.agency_sk)
+                row.agency_sk = queue_keys.queue_position(row.agency_sk)
             batch.save(row)
     return cases
 
@@ -107,6 +109,7 @@ def expected(cases: dict[str, tuple[Case, Schedule]], filters: dict[str, object]
         if schedule.office_due_at
         and filters.get("status") in (None, case.status)
         and filters.get("category") in (None, case.category)
+        and (case.awaits_approval or not filters.get("drafts"))
         and (not isinstance(before, datetime) or schedule.office_due_at < before)
     )
     return [case_id for _, case_id in lines]
@@ -118,6 +121,15 @@ def test_every_filter_gives_its_lines_in_order_by_bounded_pages(stores: Stores) 
         lines = walk(stores, 40, dict(filters))
         assert [line.id for line in lines] == expected(cases, dict(filters)), filters
         assert all(line.due_at == cases[line.id][1].office_due_at for line in lines)
+
+
+def test_drafts_that_wait_are_one_range_and_stand_in_the_queue_as_well(stores: Stores) -> None:
+    cases = fill(stores, 130)
+    drafts = expected(cases, {"drafts": True})
+    lines = walk(stores, 2, {"drafts": True}, most=1)
+    assert [line.id for line in lines] == drafts != []
+    assert {line.draft for line in lines} == {"waiting"}
+    assert {line.id for line in walk(stores, 40, {}) if line.draft} == set(drafts)
 
 
 def test_one_postponed_case_of_many_is_found_by_few_queries(stores: Stores) -> None:
@@ -154,7 +166,7 @@ def test_a_queue_that_was_written_before_is_read_and_renewed(stores: Stores) -> 
     assert renewal.renew() == (30, 0)
     keys = [row.agency_sk for row in stores.tables.row.query(table_keys.queue(OFFICE), index_name="agency")]
     assert len(keys) == 30
-    assert all(table_keys.queue_group(key) != table_keys.UNGROUPED for key in keys)
+    assert all(queue_keys.queue_group(key) != queue_keys.UNGROUPED for key in keys)
     assert len(walk(stores, 50, {}, most=1)) == 30
 
 

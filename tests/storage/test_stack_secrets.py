@@ -52,4 +52,6 @@ def test_after_a_rotation_what_is_on_its_way_is_still_believed(linked: dict[str,
     assert len(set(secrets)) == 3
     assert there.of_sender("KI") == (secrets[2], secrets[1], secrets[0])
     link(rotate=True)
+    assert secrets[0] in there.of_sender("KI"), "with files that crossed the other may sign with it"
+    link(rotate=True)
     assert secrets[0] not in there.of_sender("KI")

@@ -8,12 +8,13 @@ import pytest
 
 from chalicelib.domain.cases.model import Agency
 from chalicelib.domain.geography.tiers import Tier
-from chalicelib.domain.statistics.counts import CaseFacts, Cell, Cells, EventFacts
+from chalicelib.domain.statistics.counts import Cell, Cells
+from chalicelib.domain.statistics.facts import CaseFacts, EventFacts
 from chalicelib.services.ports.public_files import PublicFile
 from chalicelib.services.ports.statistics_store import ShardProgress, StatisticsProgress
 from chalicelib.storage import statistics_source
-from chalicelib.storage.directory import DynamoDirectory
 from chalicelib.storage.statistics_store import CELLS_PER_PART
+from laporctl.agencies.store import DirectoryStore
 from tests.storage.conftest import Stores
 from tests.storage.test_case_store_contract import a_case, append, file, route
 from tests.support.memory import MemoryDirectory
@@ -99,6 +100,15 @@ def test_cases_beyond_one_batch_come_whole(stores: Stores) -> None:
     assert len(list(stores.facts.marks((case.id, 1) for case in cases))) == 130
 
 
+def test_open_reports_of_a_month_stand_beside_its_sum(stores: Stores) -> None:
+    stores.counts.put_month("2026-11", cells(2))
+    stores.counts.put_open("2026-11", cells(CELLS_PER_PART + 1))
+    assert stores.counts.months(["2026-11"]) == {"2026-11": cells(2)}
+    assert stores.counts.open_at_end(["2026-10", "2026-11"]) == {"2026-11": cells(CELLS_PER_PART + 1)}
+    stores.counts.put_open("2026-11", {})
+    assert stores.counts.open_at_end(["2026-11"]) == {"2026-11": {}}
+
+
 def test_no_attribute_with_words_is_read() -> None:
     words = {"title", "text", "place", "note", "lat", "lon", "path", "salt", "agency_name", "secret_hash", "key"}
     assert words.isdisjoint(statistics_source.CASE_ATTRIBUTES)
@@ -156,8 +166,8 @@ def test_the_progress_reads_back_equal(stores: Stores) -> None:
 
 def test_the_offices_of_a_region_come_page_by_page(stores: Stores) -> None:
     directory = stores.directory
-    if isinstance(directory, DynamoDirectory):
-        directory.load([], OFFICES)
+    if stores.tables:
+        DirectoryStore(stores.tables).load([], OFFICES)
     else:
         assert isinstance(directory, MemoryDirectory)
         directory.offices = {office.id: office for office in OFFICES}

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from chalicelib.domain.cases.model import Priority
+from chalicelib.storage import queue_keys
 from chalicelib.storage import table_keys as keys
 from tests.support.loops import at_least_one
 
@@ -25,7 +27,7 @@ OFFICE = "64.08-pupr"
         (keys.early_identity(CASE), f"ID#{CASE}"),
         (keys.access(CASE), f"ACCESS#{CASE}"),
         (keys.queue(OFFICE), f"QUEUE#{OFFICE}"),
-        (keys.queue_line("routed", AT, CASE), f"routed#{MOMENT}#{CASE}"),
+        (queue_keys.queue_line("routed#", Priority.NORMAL, AT, CASE), f"routed#{MOMENT}#{CASE}"),
         (keys.debt("erasure", "KU"), "OWED#erasure#KU"),
         (keys.clock(3), "CLOCK#3"),
         (keys.set_back(AT, 2, CASE), f"{MOMENT}#2#{CASE}"),
@@ -36,6 +38,10 @@ OFFICE = "64.08-pupr"
         (keys.at_event(AT, CASE, 7), f"{MOMENT}#{CASE}#00007"),
         (keys.breaches("2026-11"), "BREACH#2026-11"),
         (keys.ombudsman("2026-11"), "OMBUDSMAN#2026-11"),
+        (keys.promises("2026-11"), "PROMISE#2026-11"),
+        (keys.LADDER, "LADDER"),
+        (keys.ladder_line("64.08", CASE), f"64.08#{CASE}"),
+        (keys.area_in(f"64.08#{CASE}"), "64.08"),
         (keys.secret_attempts(CASE, AT), (f"GUESS#{CASE}", "2026-11-23T02")),
         (keys.rate("ab12", "file", AT), ("RATE#ab12", "file#2026-11-23T02:05")),
         (keys.salt("2026-11-23"), "SALT#2026-11-23"),
@@ -88,15 +94,34 @@ def test_what_stands_in_a_key_is_read_back() -> None:
 
 
 def test_a_line_of_a_queue_has_its_group_and_its_place_also_where_it_has_no_group_yet() -> None:
-    line, early = keys.queue_line("routed", AT, CASE), keys.at_case(AT, CASE)
-    assert [keys.queue_group(each) for each in (line, early)] == ["routed#", keys.UNGROUPED]
-    assert keys.queue_position(line) == keys.queue_position(early) == early
-    assert keys.due_in_queue(line) == keys.due_in_queue(early) == AT
+    line, early = queue_keys.queue_line("routed#", Priority.NORMAL, AT, CASE), keys.at_case(AT, CASE)
+    assert [queue_keys.queue_group(each) for each in (line, early)] == ["routed#", queue_keys.UNGROUPED]
+    assert queue_keys.queue_position(line) == queue_keys.queue_position(early) == early
+    assert queue_keys.due_in_queue(line) == queue_keys.due_in_queue(early) == AT
+
+
+def test_danger_stands_before_every_date_and_keeps_its_own() -> None:
+    later = datetime(2099, 12, 31, tzinfo=UTC)
+    placed = ((Priority.EMERGENCY, later), (Priority.URGENT, later), (Priority.NORMAL, AT))
+    lines = [queue_keys.queue_line("routed#", priority, at, CASE) for priority, at in placed]
+    assert sorted(lines) == lines
+    assert [queue_keys.due_in_queue(line) for line in lines] == [later, later, AT]
+    assert {queue_keys.queue_group(line) for line in lines} == {"routed#"}
 
 
 def test_an_office_has_no_line_of_a_case_that_is_over_or_not_yet_routed() -> None:
-    groups = ("", "accepted#", "in_progress#", "postponed#", "reopened#", "responded#", "routed#", "triage#")
-    assert groups == keys.QUEUE_GROUPS
+    groups = (
+        "",
+        "accepted#",
+        "drafted#",
+        "in_progress#",
+        "postponed#",
+        "reopened#",
+        "responded#",
+        "routed#",
+        "triage#",
+    )
+    assert groups == queue_keys.QUEUE_GROUPS
 
 
 def test_all_shards_are_used() -> None:

@@ -76,3 +76,12 @@ def test_pauses_grow_and_differ(monkeypatch: pytest.MonkeyPatch) -> None:
     for attempt in at_least_one(range(ATTEMPTS - 1)):
         these = slept[50 * attempt : 50 * (attempt + 1)]
         assert 0 <= min(these) < max(these) <= 0.05 * 2**attempt
+
+
+def test_a_pause_is_drawn_from_twice_as_long_after_each_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transactions.random, "uniform", lambda low, high: (low, high))
+    slept: list[object] = []
+    monkeypatch.setattr(transactions.time, "sleep", slept.append)
+    for attempt in range(4):
+        transactions.pause(attempt)
+    assert slept == [(0, 0.05), (0, 0.1), (0, 0.2), (0, 0.4)]

@@ -21,7 +21,12 @@ def lines_of(after: Case, event: Event, schedule: Schedule, written_at: datetime
         due = schedule.office_due_at if told and after.agency else None
         position = feed_keys.feed_line(written_at, after.id, event.seq, due)
         citizen = schedule.citizen_due_at if told else None
-        yield agency, FeedLine(after.id, event.seq, event.kind, event.at, after.status, part, position, citizen, due)
+        yield (
+            agency,
+            FeedLine(
+                after.id, event.seq, event.kind, event.at, after.status, part, position, citizen, due, after.priority
+            ),
+        )
 
 
 @dataclass

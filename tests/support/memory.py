@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from chalicelib.domain.attachments.rules import FailedAttachment
 from chalicelib.domain.cases import filing_seal, hash_chain
+from chalicelib.domain.cases.former_number import Former
 from chalicelib.domain.cases.model import Agency, Case, Content, Event, Identity
 from chalicelib.domain.cases.redaction import Redaction
 from chalicelib.domain.deadlines.clocks import Schedule
@@ -27,10 +28,13 @@ from chalicelib.services.ports.case_store import (
 )
 from chalicelib.services.ports.file_store import IncomingFile, RefusedFile, Upload
 from chalicelib.services.ports.fingerprint_store import PER_CELL
+from chalicelib.services.ports.former_numbers import FormerNumber
 from chalicelib.services.ports.key_store import ApiKey, NoSuchKey
-from chalicelib.storage import table_keys
+from chalicelib.storage import ladder_lines, mapping, table_keys
 from tests.support.exchange import MemoryDebtStore
 from tests.support.feeds import MemoryFeedStore
+from tests.support.former_numbers import MemoryFormerNumbers
+from tests.support.ladder import MemoryLadder, ReadsTheLadder
 from tests.support.queues import queue_of
 
 
@@ -69,17 +73,19 @@ class MemoryTraceStore:
 
 
 @dataclass
-class MemoryCaseStore:
+class MemoryCaseStore(ReadsTheLadder):
     """`ports.case_store.CaseStore`. `identities` may be looked at by tests only, as in the real system."""
 
     kept: dict[str, _Kept] = field(default_factory=dict)
     identities: dict[str, Identity] = field(default_factory=dict)
-    lists: dict[str, list[Breach]] = field(default_factory=lambda: {"breached": [], "listed": []})
+    lists: dict[str, list[Breach]] = field(default_factory=lambda: {kind: [] for kind in mapping.LISTED})
+    ladder: MemoryLadder = field(default_factory=MemoryLadder)
     feed: MemoryFeedStore = field(default_factory=MemoryFeedStore)
     setbacks: dict[tuple[str, int], Setback] = field(default_factory=dict)
     failed: dict[str, tuple[str, FailedAttachment]] = field(default_factory=dict)
     debts: MemoryDebtStore = field(default_factory=MemoryDebtStore)
     fingerprints: MemoryTraceStore = field(default_factory=MemoryTraceStore)
+    former_numbers: MemoryFormerNumbers = field(default_factory=MemoryFormerNumbers)
 
     def file(
         self,
@@ -88,11 +94,14 @@ class MemoryCaseStore:
         event: Event,
         identity: Identity | None,
         schedule: Schedule,
-        ending: Event | None = None,
+        steps: Sequence[Event] = (),
+        former: Former | None = None,
     ) -> None:
-        if case.id in self.kept:
+        if case.id in self.kept or (former and (former.number, former.origin) in self.former_numbers.kept):
             raise AlreadyFiled
-        self.kept[case.id] = _Kept(case, content, [event, ending] if ending else [event], schedule)
+        if former:
+            self.former_numbers.kept[former.number, former.origin] = FormerNumber(case.id, former.mac)
+        self.kept[case.id] = _Kept(case, content, [event, *steps], schedule)
         if identity:
             self.identities[case.id] = identity
 
@@ -118,10 +127,13 @@ class MemoryCaseStore:
         kept.events.append(event)
         self.feed.tell(after, event, schedule)
         self.debts.kept |= {(debt.tracking_id, debt.kind, debt.to): debt for debt in owed}
-        if event.kind in self.lists:
+        if event.kind == "raised":
+            self.ladder.put(ladder_lines.line_of(after, event))
+        if kind := mapping.list_of(event):
             held_by = str(event.data.get("from") or after.agency or "")
             moved_to = str(event.data["to"]) if "to" in event.data else None
-            self.lists[event.kind].append(Breach(after.id, event.at, held_by, moved_to))
+            promised = after.promised if kind == "promised" else None
+            self.lists[kind].append(Breach(after.id, event.at, held_by, moved_to, promised))
 
     def _redact(self, kept: _Kept, redaction: Redaction) -> None:
         for seq in redaction.notes:
@@ -211,7 +223,8 @@ class MemoryDirectory:
     def serving(self, region: str, limit: int, tier: Tier | None = None, after: str | None = None) -> Page[Agency]:
         found = [self.offices[agency_id] for agency_id in sorted(self.offices) if after is None or agency_id > after]
         found = [office for office in found if office.region == region and tier in (None, office.tier)]
-        return Page(tuple(found[:limit]), found[limit - 1].id if len(found) > limit else None)
+        page = tuple(office for office in found[:limit] if not office.ended)
+        return Page(page, found[limit - 1].id if len(found) > limit else None)
 
 
 @dataclass

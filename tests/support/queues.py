@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from chalicelib.domain.cases.model import Case
+from chalicelib.domain.cases.priority import rank
 from chalicelib.domain.deadlines.clocks import Schedule
 from chalicelib.services.ports.case_store import Page, QueueEntry, QueueQuery
-from chalicelib.storage import queue_pages, table_keys
+from chalicelib.storage import queue_keys, queue_pages
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,15 @@ class MemoryQueue:
 def queue_of(held: Iterable[tuple[Case, Schedule]]) -> MemoryQueue:
     """The queue with the cases that an office holds, each with its schedule."""
     lines = [
-        (table_keys.queue_line(case.status, schedule.office_due_at, case.id), _entry(case, schedule))
+        (_key(case, schedule.office_due_at), _entry(case, schedule))
         for case, schedule in held
         if schedule.office_due_at
     ]
     return MemoryQueue(sorted(lines, key=lambda line: line[0]))
+
+
+def _key(case: Case, due: datetime) -> str:
+    return queue_keys.queue_line(queue_keys.group_of(case), rank(case), due, case.id)
 
 
 def _entry(case: Case, schedule: Schedule) -> QueueEntry:
@@ -48,4 +54,9 @@ def _entry(case: Case, schedule: Schedule) -> QueueEntry:
         breached=case.breached,
         flags=case.filing.flags,
         covers=case.covers,
+        proposals=tuple(each.what for each in case.proposals),
+        priority=case.priority,
+        draft=case.draft_state,
+        hops=case.hops,
+        warned=case.warning is not None,
     )

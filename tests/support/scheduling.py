@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
 ALONE = {
-    # These have the system, or an office of it, to themselves.
+    # These have the system, or an office or a stack of it, to themselves.
+    "tests/e2e/test_deployment.py",
     "tests/e2e/test_killed.py",
     "tests/e2e/test_restart.py",
     "tests/e2e/test_webhooks.py",
@@ -20,6 +21,7 @@ WITH = {"tests/e2e/test_healing.py": "tests/e2e/test_webhooks.py"}
 """File -> the file whose office it works in too."""
 LONGEST_FIRST = (
     "tests/e2e",
+    "tests/e2e/test_deployment.py",
     "tests/web/test_every_page.py",
     "tests/e2e/test_killed.py",
     "tests/e2e/test_restart.py",

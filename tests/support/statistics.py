@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from chalicelib.domain.cases.model import Case, Event
-from chalicelib.domain.statistics.counts import CaseFacts, Cells, EventFacts
+from chalicelib.domain.statistics.counts import Cells
+from chalicelib.domain.statistics.facts import CaseFacts, EventFacts, event_facts
 from chalicelib.services.ports.statistics_source import CaseFigures, LoggedEvent
 from chalicelib.services.ports.statistics_store import StatisticsProgress
 from chalicelib.storage.table_keys import at_event
@@ -51,9 +52,7 @@ def facts(case: Case) -> CaseFacts:
 
 def mark(event: Event) -> EventFacts:
     """An event without words and names."""
-    data = event.data
-    to, held_by = (str(data[name]) if name in data else None for name in ("to", "from"))
-    return EventFacts(event.seq, event.kind, event.at, event.actor.agency, to, held_by, int(data.get("rating", 0)))
+    return event_facts(event.seq, event.kind, event.at, event.actor.agency, event.data)
 
 
 def known(kept: "object") -> CaseFigures:
@@ -72,6 +71,7 @@ def known(kept: "object") -> CaseFigures:
         breached=case.breached,
         rating=case.rating,
         hops=case.hops,
+        priority=case.priority,
     )
 
 
@@ -82,6 +82,7 @@ class MemoryStatisticsStore:
     by_day: dict[tuple[str, date], Cells] = field(default_factory=dict)
     by_slice: dict[tuple[str, date, int, int], Cells] = field(default_factory=dict)
     sums: dict[str, Cells] = field(default_factory=dict)
+    open_sums: dict[str, Cells] = field(default_factory=dict)
     stood: StatisticsProgress | None = None
 
     def put_day(self, month: str, day: date, cells: Cells) -> None:
@@ -100,6 +101,12 @@ class MemoryStatisticsStore:
 
     def put_month(self, month: str, cells: Cells) -> None:
         self.sums[month] = cells
+
+    def put_open(self, month: str, cells: Cells) -> None:
+        self.open_sums[month] = cells
+
+    def open_at_end(self, months: Sequence[str]) -> dict[str, Cells]:
+        return {month: self.open_sums[month] for month in months if month in self.open_sums}
 
     def months(self, months: Sequence[str]) -> dict[str, Cells]:
         return {month: self.sums[month] for month in months if month in self.sums}

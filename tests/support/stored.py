@@ -9,7 +9,6 @@ from chalicelib.gateways.file_store import S3FileStore
 from chalicelib.gateways.public_files import S3PublicFiles
 from chalicelib.storage.case_store import DynamoCaseStore
 from chalicelib.storage.debt_store import DynamoDebtStore
-from chalicelib.storage.directory import DynamoDirectory
 from chalicelib.storage.fingerprint_store import DynamoFingerprintStore
 from chalicelib.storage.identity_store import DynamoIdentityStore
 from chalicelib.storage.models import Endpoint, Tables, bind
@@ -17,6 +16,7 @@ from chalicelib.storage.setback_store import DynamoSetbackStore
 from chalicelib.storage.stack_register import DynamoStackRegister
 from chalicelib.storage.statistics_source import DynamoStatisticsSource
 from chalicelib.storage.statistics_store import DynamoStatisticsStore
+from laporctl.agencies.store import DirectoryStore
 from laporctl.audit.findings import Finding
 from laporctl.audit.run import Progress, run
 from laporctl.audit.subject import Subject
@@ -97,6 +97,6 @@ def keep(world: World, endpoint: str | None = None) -> Stored:
 
 
 def _fill_directory(world: World, tables: Tables) -> None:
-    DynamoDirectory(tables).load(world.directory.places.values(), world.directory.offices.values())
+    DirectoryStore(tables).load(world.directory.places.values(), world.directory.offices.values())
     for prefix, site in world.stacks.sites.items():
         DynamoStackRegister(tables).put(prefix, site, world.stacks.inboxes.get(prefix))

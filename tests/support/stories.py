@@ -3,21 +3,22 @@
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases import commands, lifecycle
+from chalicelib.domain.cases import commands, lifecycle, reporter_commands, type_commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS
-from chalicelib.domain.cases.model import REPORTER, Actor, Case, Role, Status
+from chalicelib.domain.cases.marks import ARCHIVING, PROMISE
+from chalicelib.domain.cases.model import REPORTER, TYPES, Actor, Case, Role, Status
 from chalicelib.domain.errors import DomainError
 from chalicelib.services.attachments.uploads import Offer
 from chalicelib.services.cases.filing import Filed, Reporter, Submission
 from chalicelib.services.ports.vault import AttachmentRemoval, StatedGround
 from tests.support import pictures
 from tests.support.country import Country
-from tests.support.world import VILLAGE, World
+from tests.support.world import VILLAGE, World, note_of
 
 CATEGORIES = ("jalan-rusak", "kandang-ternak-bau-bising", "drainase-tersumbat", "pungli", None)
 REGIONS = (VILLAGE, "64.08", "64.08.01", "64", None, "65.01")
@@ -40,8 +41,10 @@ class Story:
     filed: list[Filed] = field(default_factory=list)
     told: int = 0
     given: Counter[Command] = field(default_factory=Counter)
+    asked: int = 0
 
     def __post_init__(self) -> None:
+        self.asked = self.seed
         self.chance = random.Random(self.seed)
 
     @property
@@ -106,17 +109,21 @@ class Story:
         self.given[command] += 1
         covers = [event.seq for event in self.here.cases.load_history(case.id).events if event.kind == "covered"]
         details = {
-            Command.ARCHIVE: {"reason": self.chance.choice(ARCHIVE_REASONS)},
+            Command.ARCHIVE: {"reason": "repeated", "repeats": self.filed[0].case.id},
+            Command.PROPOSE_ARCHIVE: {"reason": self.chance.choice(ARCHIVE_REASONS)},
             Command.REDACT: {"part": self.chance.choice(("title", "text", "place", "note")), "seq": "2"},
             Command.UNCOVER: {"seq": str(self.chance.choice(covers or [2]))},
             Command.DISPOSE: {"category": self.chance.choice(("", "pungli", "jalan-rusak"))},
             Command.MERGE: {"into": self.chance.choice(self.filed).case.id},
             Command.REFER: {"stack": self.chance.choice(("kaltara", "pusat"))},
+            Command.RETYPE: {"type": self.chance.choice(TYPES)},
+            Command.PLAN: {"on": (self.here.now.date() + timedelta(days=self.chance.randint(2, 60))).isoformat()},
             Command.PROGRESS: self.chance.choice(({}, self._promise())),
+            Command.PROPOSE_PROMISE: {"promised": self._promise()["promised"]},
             Command.REQUEST_IDENTITY: {"purpose": "contact_needed_for_work"},
         }.get(command, {})
         target = self.chance.choice(TARGETS)
-        words = "pasar" if command is Command.COVER else WORDS
+        words = "pasar" if command is Command.COVER else note_of(case)
         self.here.do_case(case, command, actor, target, note=words, details=details)
 
     def _promise(self) -> dict[str, str]:
@@ -138,20 +145,39 @@ class Story:
         for office in (case.agency or "", *case.supporting):
             yield Actor(Role.OFFICER, office, "Kantor", "OFFICER")
             yield Actor(Role.APPROVER, office, "Kantor", "APPROVER")
-        yield from (self.here.coordinator(office) for office in COORDINATORS)
+        for office in COORDINATORS:
+            yield self.here.coordinator(office)
+            yield replace(self.here.coordinator(office), key="SECOND")
 
     def _reporter(self) -> None:
         answered = [filed for filed in self.filed if self.here.case(filed).status is Status.RESPONDED]
         filed = self.chance.choice(answered or self.filed)
-        satisfied = self.chance.choice((None, True, False))
-        given = self.chance.choice(
-            (
-                *(commands.Reply("Kata pelapor.", satisfied),) * 4,
-                *(commands.Rate(self.chance.randint(1, 5), ""),) * 2,
-                commands.Appeal("Tidak puas."),
-                commands.Withdraw("Sudah baik."),
-            )
+        offers: tuple[commands.ReporterCommand, ...] = (
+            reporter_commands.Reply("Kata pelapor."),
+            reporter_commands.Reply("Sudah selesai.", True),
+            reporter_commands.Reply("Belum selesai.", False),
+            reporter_commands.Rate(self.chance.randint(1, 5), ""),
+            reporter_commands.Appeal("Tidak puas."),
+            reporter_commands.Withdraw("Sudah baik."),
+            type_commands.CorrectType(self.chance.choice(TYPES)),
         )
+        merged = [each for each in self.filed if self.here.case(each).merged_into]
+        if merged and self.chance.random() < 0.2:
+            filed, answered = self.chance.choice(merged), []
+            offers = (reporter_commands.TellApart("Ini jalan yang lain."),)
+        archived = [each for each in self.filed if self.here.case(each).archived_for not in (None, "merged")]
+        if archived and self.chance.random() < 0.3:
+            filed, answered = self.chance.choice(archived), []
+            offers = (reporter_commands.Object("Ini belum selesai."),)
+        asked = [each for each in self.filed if self.here.case(each).asked]
+        if asked and self.chance.random() < 0.5:
+            filed, answered = self.chance.choice(asked), []
+            offers = (reporter_commands.FollowUp(self.chance.random() < 0.5),)
+        # Answered cases are few: each command in its turn, and now and then the reporter says nothing.
+        if answered and self.chance.random() < 0.4:
+            return
+        given = offers[self.asked % len(offers)] if answered else self.chance.choice(offers)
+        self.asked += bool(answered)
         self.here.services.reporter.perform(given, filed.case.id, filed.receipt.secret, self.here.now)
 
     def _photo(self) -> None:
@@ -191,6 +217,8 @@ class Story:
         self.country.settle()
 
     def _wait(self) -> None:
+        for filed in self.filed[-3:]:
+            self.here.tell(filed)
         self.country.later(days=self.chance.choice((1, 5, 12, 31)))
         self.here.services.sweep.run(self.here.now, lambda: True)
         self.here.services.aggregation.run(self.here.now, lambda: True)
@@ -202,4 +230,12 @@ def _may(command: Command, case: Case, actor: Actor) -> bool:
         lifecycle.check(case, command, actor)
     except DomainError:
         return False
+    waits_for = {
+        Command.APPROVE_ARCHIVE: ARCHIVING,
+        Command.REFUSE_ARCHIVE: ARCHIVING,
+        Command.APPROVE_PROMISE: PROMISE,
+        Command.REFUSE_PROMISE: PROMISE,
+    }
+    if command in waits_for:
+        return case.proposal(waits_for[command]) is not None
     return command is not Command.APPROVE or case.draft is not None

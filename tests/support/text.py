@@ -41,9 +41,11 @@ class MemoryAlarmDetector:
 
 @dataclass
 class MemoryPlaceReader:
-    """`ports.place_finder.PlaceFinder`: finds what a test has put there."""
+    """`ports.place_finder.PlaceFinder`: finds what a test has put there. `read` are the words it was given for a
+    text."""
 
     found: FoundPlace | None = None
+    read: list[str] = field(default_factory=list)
     around: Mapping[str, float] | None = None
     named: tuple[str, ...] = ()
 
@@ -51,6 +53,7 @@ class MemoryPlaceReader:
         return self.found
 
     def names_in(self, text: str) -> tuple[str, ...]:
+        self.read.append(text)
         return self.named
 
     def near(self, lat: float, lon: float) -> Mapping[str, float] | None:

@@ -180,7 +180,7 @@ def _appeal(case: dict[str, Any], said: dict[str, Any]) -> None:
 
 
 def _withdraw(case: dict[str, Any], _: dict[str, Any]) -> None:
-    case |= {"status": "closed", "status_label": {"id": "Selesai", "en": "Closed"}, **NO_DATES}
+    case |= {"status": "closed", "status_label": {"id": "Ditarik oleh pelapor", "en": "Withdrawn"}, **NO_DATES}
     _append(case, "withdrawn", {"id": "Pelapor menarik laporannya", "en": "The reporter withdraws"})
 
 

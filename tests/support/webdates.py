@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from chalicelib.api import labels
+from chalicelib.api import due_labels
 from chalicelib.domain.deadlines.clocks import Due
 from chalicelib.domain.timestamps import to_text
 from tests.support.world import KALTIM
@@ -34,5 +34,5 @@ def due_date(clock: str, first: date, days: int, weekends: bool) -> dict[str, An
         day += timedelta(days=1)
     on = listed[-1]["date"]
     at = datetime.fromisoformat(f"{on}T15:59:59Z")
-    label = labels.of_due(Due(clock, at, ()), KALTIM)
+    label = due_labels.of_due(Due(clock, at, ()), KALTIM)
     return {"clock": clock, "on": on, "at": to_text(at), "label": label, "policy": _POLICY, "days": listed}

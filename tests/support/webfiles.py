@@ -19,6 +19,7 @@ FILES: dict[str, Any] = {
             {"number": "129", "label": "SAPA: kekerasan terhadap perempuan dan anak"},
         ],
     },
+    "/v1/regions/64.08": {"code": "64.08", "path": ["Kalimantan Timur", "Kabupaten Kutai Timur"]},
     "/regions/64.json": [
         {"code": "64.08", "name": "Kabupaten Kutai Timur"},
         {"code": "64.71", "name": "Kota Balikpapan"},

@@ -58,7 +58,7 @@ def _line(by: str, key: str | None, name: str, size: int) -> dict[str, Any]:
         "routed": size,
         "answered": size * 3 // 4,
         "days_to_first_response": None if few else 6.5,
-        "in_time": size // 2,
+        "in_time": size * 3 // 4 * 82 // 100,
         "in_time_share": None if few else 0.82,
         "closed": size // 3,
         "days_to_closing": 14,

@@ -17,10 +17,13 @@ from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
 
 from chalicelib.api.attachment_labels import FAILURES
+from chalicelib.api.http import case_page
 from chalicelib.domain.cases.contact import read_phone
 from chalicelib.domain.cases.receipt import derive
-from laporctl.site import allow_files
-from tests.support import pictures, webcases, webfiles, webstatistics
+from laporctl import paths
+from laporctl.site import LOGO, allow_files, branded, stack_config
+from laporctl.stacks import load_config, province_of
+from tests.support import pictures, site_addresses, webcases, webfiles, webstatistics
 from tests.support.webbucket import Bucket
 
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
@@ -40,6 +43,8 @@ run fails every time, not once in a hundred."""
 class Stack:
     """What the stand-in holds and how it behaves."""
 
+    slug: str = ""
+    """Whose name, words, colours and logo the site has; the invented ones of `webfiles` if it is empty."""
     cases: dict[str, dict[str, Any]] = field(default_factory=webcases.all_cases)
     secrets: dict[str, str] = field(default_factory=dict)
     filed: list[dict[str, Any]] = field(default_factory=list)
@@ -129,12 +134,17 @@ class _Handler(BaseHTTPRequestHandler):
         if match := re.fullmatch(r"/v1/complaints/([^/]+)/receipt", path):
             page = f"<!doctype html><html lang='id'><title>Laporan</title><h1>{match[1]}</h1>"
             return self._send(200, page.encode(), "text/html; charset=utf-8")
+        if path == "/v1/track":
+            number = parse_qs(urlsplit(self.path).query).get("id", [""])[0]
+            return self._plain_page(number, None, replied=False)
         if path == "/v1/statistics":
             return self._json(200, webstatistics.answer(parse_qs(urlsplit(self.path).query)))
         if path in webstatistics.FILES:
             return self._json(200, webstatistics.FILES[path])
         if match := re.fullmatch(r"/v1/complaints/([^/]+)/attachments/([^/]+?)(/preview)?", path):
             return self._show(match[1], match[2])
+        if path == "/stack.json" and self.stack.slug:
+            return self._json(200, stack_config(load_config(self.stack.slug), province_of(self.stack.slug)))
         if path in webfiles.FILES:
             return self._json(200, webfiles.FILES[path])
         return self._file(path)
@@ -143,9 +153,13 @@ class _Handler(BaseHTTPRequestHandler):
         """A file of the site."""
         file = DIST / ("index.html" if path == "/" else path.lstrip("/"))
         if not file.is_file():
-            return self._send(404, b"", "text/plain")
+            return self._send(404, site_addresses.unknown_page(), "text/html; charset=utf-8")
         if file.suffix == ".html":
-            return self._send(200, allow_files(file.read_bytes(), self.stack.bucket), "text/html")
+            page = allow_files(file.read_bytes(), self.stack.bucket)
+            own = load_config(self.stack.slug) if self.stack.slug else None
+            return self._send(200, branded(page, own) if own else page, "text/html")
+        if file.name == LOGO and self.stack.slug and (logo := load_config(self.stack.slug).logo):
+            file = paths.STACKS / logo
         if file.suffix == ".js":
             sleep(SCRIPTS_LATE_SECONDS)
         return self._send(200, file.read_bytes(), _TYPES.get(file.suffix, "application/octet-stream"))
@@ -162,7 +176,7 @@ class _Handler(BaseHTTPRequestHandler):
         if match := re.fullmatch(r"/v1/complaints/([^/]+)/(\w+)", self.path):
             return self._follow(match[1], match[2], json.loads(body) if body else None)
         if self.headers["Content-Type"].startswith("application/x-www-form-urlencoded"):
-            return self._file_plain(body)
+            return self._reply_plain(body) if self.path == "/v1/track" else self._file_plain(body)
         with self.stack.lock:
             if self.stack.refusal is not None:
                 problem, self.stack.refusal = self.stack.refusal, None
@@ -172,6 +186,25 @@ class _Handler(BaseHTTPRequestHandler):
                 self.stack.lose_answers -= 1
                 return self.connection.close()
         return self._json(201, receipt)
+
+    def _plain_page(self, number: str, secret: str | None, replied: bool) -> None:
+        """The page of a case for browsers without JavaScript, as the API renders it."""
+        case, brand = self.stack.cases.get(number), "LAPOR! Kalimantan Timur"
+        if case is None:
+            title, detail = {"id": "Laporan tidak ditemukan", "en": "No such report"}, "Periksa lagi nomornya."
+            page = case_page.problem(brand, title, detail, [], number)
+        else:
+            page = case_page.case(brand, case, secret, "1", replied)
+        self._send(404 if case is None else 200, page.encode(), "text/html; charset=utf-8")
+
+    def _reply_plain(self, body: str) -> None:
+        fields = {name: values[0] for name, values in parse_qs(body).items()}
+        if "text" in fields:
+            resolved = {"yes": True, "no": False}.get(fields.get("resolved", ""))
+            said = {"text": fields["text"], "resolved": resolved}
+            self.stack.said.append(("replies", said))
+            webcases.FOLLOW["replies"](self.stack.cases[fields["id"]], said)
+        self._plain_page(fields["id"], fields["secret"], replied="text" in fields)
 
     def _file_plain(self, body: str) -> None:
         fields = {name: values[0] for name, values in parse_qs(body).items()}

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import cast
@@ -22,6 +22,7 @@ from chalicelib.services.stack import Stack
 from tests.support.access_log import MemoryAccessLog
 from tests.support.admission import MemoryRefusedMessages, MemoryStackSecrets
 from tests.support.commands import office_command
+from tests.support.erasure_ledger import MemoryErasureLedger
 from tests.support.exchange import MemoryPost, MemoryStackRegister
 from tests.support.feeds import MemorySecretStore
 from tests.support.memory import (
@@ -34,6 +35,9 @@ from tests.support.memory import (
     MemoryRateCounter,
     MemoryTraceStore,
 )
+from tests.support.notice_ledger import MemoryMailer, MemoryNoticeLedger, MemoryNoticeQueue
+from tests.support.people import MemoryAccounts, MemoryPeopleStore
+from tests.support.presence import MemoryPresenceStore
 from tests.support.public_log import MemoryPublicLog
 from tests.support.setbacks import MemorySetbackStore
 from tests.support.statistics import MemoryFactLog, MemoryPublicFiles, MemoryStatisticsStore
@@ -72,9 +76,15 @@ SETTINGS = Settings(
     attachments_bucket="unused",
     origin_verify_secrets=(ORIGIN_VERIFY_SECRET,),
     site_url="https://kaltim.example",
+    notice_queue="unused",
 )
 
 ROAD = Submission(text="Jalan berlubang di depan pasar, dalam sekali.", category="jalan-rusak", region="64.08")
+
+
+def note_of(case: Case) -> str:
+    """Words of an office that say something, and nothing that was said before."""
+    return f"Petugas kami mencatat langkah {case.version} laporan {case.id} pada 23 November 2026."
 
 
 @dataclass
@@ -87,6 +97,9 @@ class World:
     cases: MemoryCaseStore = field(default_factory=MemoryCaseStore)
     directory: MemoryDirectory = field(default_factory=MemoryDirectory)
     keys: MemoryKeyStore = field(default_factory=MemoryKeyStore)
+    people: MemoryPeopleStore = field(default_factory=MemoryPeopleStore)
+    presence: MemoryPresenceStore = field(default_factory=MemoryPresenceStore)
+    accounts: MemoryAccounts = field(default_factory=MemoryAccounts)
     stacks: MemoryStackRegister = field(default_factory=MemoryStackRegister)
     secret_attempts: MemoryGuessCounter = field(default_factory=MemoryGuessCounter)
     rate_counter: MemoryRateCounter = field(default_factory=MemoryRateCounter)
@@ -103,8 +116,12 @@ class World:
     statistics_store: MemoryStatisticsStore = field(default_factory=MemoryStatisticsStore)
     public_files: MemoryPublicFiles = field(default_factory=MemoryPublicFiles)
     access_log: MemoryAccessLog = field(default_factory=MemoryAccessLog)
+    erasure_ledger: MemoryErasureLedger = field(default_factory=MemoryErasureLedger)
     hooks: Hooks = field(default_factory=Hooks)
     cleanings: list[str] = field(default_factory=list)
+    notice_ledger: MemoryNoticeLedger = field(default_factory=MemoryNoticeLedger)
+    notice_queue: MemoryNoticeQueue = field(default_factory=MemoryNoticeQueue)
+    mailer: MemoryMailer = field(default_factory=MemoryMailer)
     setbacks: MemorySetbackStore = field(init=False)
     services: Container = field(init=False)
 
@@ -121,6 +138,7 @@ class World:
         self.setbacks = MemorySetbackStore(self.cases)
         self.debts = self.cases.debts
         self.cases.fingerprints = self.fingerprints
+        self.former_numbers = self.cases.former_numbers
         self.identities = MemoryIdentityStore(self.cases.identities)
         self.image_sanitizer = PillowImageSanitizer()
         self.webhooks, self.outbox, self.webhook_sender = self.hooks.store, self.hooks.outbox, self.hooks.sender
@@ -163,7 +181,7 @@ class World:
         command: Command,
         *,
         by: Actor | None = None,
-        note: str = "Catatan.",
+        note: str | None = None,
         target: str | None = None,
         version: int | None = None,
         command_id: CommandId | None = None,
@@ -183,15 +201,26 @@ class World:
         actor: Actor,
         target: str | None,
         *,
-        note: str = "Catatan.",
+        note: str | None = None,
         version: int | None = None,
         command_id: CommandId | None = None,
         details: Mapping[str, str] = MappingProxyType({}),
     ) -> Case:
         """The same for a case at hand."""
         at = case.version if version is None else version
-        given = office_command(command, note, target, **details)
+        words = note_of(case) if note is None else note
+        given = office_command(command, words, target, **details)
         return self.services.casework.perform(given, case.id, at, actor, self.now, command_id)
+
+    def archive(self, filed: Filed, by: Actor | None = None, reason: str = "beyond_services") -> Case:
+        """Archive a case by two people of one coordinating office, by default the regency's."""
+        first = by or self.coordinator("64.08-diskominfo")
+        self.do(filed, Command.PROPOSE_ARCHIVE, by=first, reason=reason)
+        return self.do(filed, Command.APPROVE_ARCHIVE, by=replace(first, key="SECOND"))
+
+    def tell(self, filed: Filed, channel: str = "mail") -> bool:
+        """A notice of the last event reaches the reporter."""
+        return self.services.telling.delivered(filed.case.id, self.case(filed).version, channel, self.now)
 
     def sweep(self) -> int:
         """Fire what is due now; answers how many clocks fired."""

@@ -2,6 +2,7 @@
 
 import fnmatch
 import json
+import re
 from typing import Any
 
 import pytest
@@ -42,8 +43,10 @@ def test_the_shared_headers_differ_from_a_stacks_own_in_the_bucket_alone(templat
     ]
     mine, names = own["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
     theirs = shared["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
-    assert theirs.split() == mine.replace("${Files}", "https://*.s3.${AWS::Region}.${AWS::URLSuffix}").split()
-    assert "Files" in names
+    tokens = "https://*.auth.${AWS::Region}.amazoncognito.com https://cognito-idp.${AWS::Region}.${AWS::URLSuffix}"
+    files = "https://*.s3.${AWS::Region}.${AWS::URLSuffix}"
+    assert theirs.split() == mine.replace("${Files}", files).replace("${Tokens}", tokens).split()
+    assert set(names) == {"Files", "Tokens"}
 
     def rest(config: Template) -> str:
         security = {k: v for k, v in config["SecurityHeadersConfig"].items() if k != "ContentSecurityPolicy"}
@@ -121,13 +124,49 @@ def test_who_deploys_reads_no_case_person_photo_or_message_and_ends_no_stack(acc
         assert not [each for each in allowed if fnmatch.fnmatchcase(dangerous, each)], dangerous
     assert {"sqs:ReceiveMessage", "sqs:PurgeQueue", "s3:GetObject", "lambda:InvokeFunction"} <= denied
     rows: Any = next(each for each in granted if each["Sid"] == "NoRowsOfCasesOrPeople")
-    assert {"C#*", "REPORTER#*", "KEY#*"} <= set(rows["Condition"]["ForAnyValue:StringLike"]["dynamodb:LeadingKeys"])
+    writing = {each for each in allowed if re.fullmatch(r"dynamodb:.*(Item|Query)", each)}
+    assert {"dynamodb:BatchGetItem", "dynamodb:UpdateItem"} <= writing == set(rows["Action"]), "as a load needs them"
+    assert {"C#*", "REPORTER#*", "KEY#*", "PERSON#*", "SESSION#*"} <= set(
+        rows["Condition"]["ForAnyValue:StringLike"]["dynamodb:LeadingKeys"]
+    )
+
+
+def test_who_deploys_changes_pools_of_this_account_and_makes_them_in_this_region_alone(account: Template) -> None:
+    granted = statements_of(account, "DeployStacks")
+    pools = {
+        each["Sid"]: each for each in granted if "cognito-idp:" in str(each["Action"]) and each["Effect"] == "Allow"
+    }
+    assert pools.keys() == {"SignIn", "NewSignIn"}
+    assert pools["SignIn"]["Resource"]["Fn::Sub"].endswith(":${AWS::AccountId}:userpool/*")
+    assert pools["NewSignIn"]["Condition"] == {"StringEquals": {"aws:RequestedRegion": {"Ref": "AWS::Region"}}}
 
 
 def test_what_the_embedded_aws_does_not_know_stands_behind_a_condition(account: Template) -> None:
-    unknown = {"AWS::IAM::OIDCProvider", "AWS::Budgets::Budget"}
+    unknown = {"AWS::IAM::OIDCProvider", "AWS::Budgets::Budget", "AWS::Backup::BackupSelection"}
     for name, each in at_least_one(account["Resources"].items()):
         assert each["Type"] not in unknown or "Condition" in each, name
+
+
+def test_every_table_is_backed_up_daily_and_no_backup_outlives_an_erasure_by_more_than_35_days(
+    account: Template,
+) -> None:
+    (vault,) = of_type(account, "AWS::Backup::BackupVault").values()
+    (plan,) = of_type(account, "AWS::Backup::BackupPlan").values()
+    (selection,) = of_type(account, "AWS::Backup::BackupSelection").values()
+    (rule,) = plan["BackupPlan"]["BackupPlanRule"]
+    assert account["Parameters"]["DailyBackups"]["Default"] == "yes"
+    assert rule["ScheduleExpression"] == "cron(0 19 * * ? *)"
+    assert rule["Lifecycle"] == {"DeleteAfterDays": 35}
+    assert vault["LockConfiguration"]["MaxRetentionDays"] == 35
+    assert rule["TargetBackupVault"] == {"Ref": "Backups"}
+    (tables,) = selection["BackupSelection"]["Resources"]
+    assert tables["Fn::Sub"].endswith(":table/lapor-*")
+    assert account["Resources"]["Backups"]["DeletionPolicy"] == "Retain"
+
+
+def test_who_deploys_and_every_function_touch_no_backup(account: Template) -> None:
+    named = json.dumps([account["Resources"][each] for each in ("Boundary", "DeployRole", "PlanRole")])
+    assert "backup" not in named
 
 
 def test_the_budget_warns_of_what_is_going_to_be_and_of_what_is() -> None:

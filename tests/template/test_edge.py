@@ -176,6 +176,16 @@ def test_errors_are_not_cached(distribution: Template) -> None:
     assert all("ResponsePagePath" not in error for error in distribution["CustomErrorResponses"])
 
 
+def test_only_the_site_has_a_page_for_unknown_addresses(template: Template, distribution: Template) -> None:
+    """Programs read the API's problem documents: nothing may take their place."""
+    (name,) = of_type(template, "AWS::CloudFront::Function")
+    assert distribution["DefaultCacheBehavior"]["FunctionAssociations"] == [
+        {"EventType": "viewer-request", "FunctionARN": {"Fn::GetAtt": [name, "FunctionARN"]}}
+    ]
+    assert not any("FunctionAssociations" in each for each in distribution["CacheBehaviors"])
+    assert template["Resources"][name]["Properties"]["AutoPublish"] is True, "otherwise an update reaches no edge"
+
+
 def test_the_api_origin_is_a_parameter_that_defaults_to_the_api_itself(
     template: Template, distribution: Template
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.gateways.vault import READ_SECONDS
-from chalicelib.storage import table_keys
+from chalicelib.storage import people_keys, table_keys
 from chalicelib.workers.vault import FOR_HTTP, FOR_OPERATORS, FOR_STACKS
 from tests.support.loops import at_least_one
 from tests.template.conftest import Template, as_list, of_type
@@ -20,15 +20,17 @@ FUNCTIONS = {
     "PublishEvents",
     "ReceiveReferral",
     "RouteComplaints",
+    "SendNotices",
     "Sweep",
     "Vault",
 }
 
 WITH_IDENTITIES = {
     "APIHandler": ["dynamodb:PutItem"],
+    "SendNotices": ["dynamodb:GetItem", "dynamodb:Query"],
     "Vault": ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:Query"],
 }
-"""Who may do what with identities: one writes, another reads and erases, nobody does both or lists them
+"""Who may do what with identities: one writes, one reads and erases, one reads, nobody writes and reads or lists them
 (a query names one reporter: test_rights.py)."""
 
 PREFIXES = {
@@ -38,12 +40,29 @@ PREFIXES = {
 """Where files lie in the bucket of attachments."""
 
 PUBLIC_FILES = {"Fn::Sub": "${DataBucket.Arn}/data/*"}
+LEDGER = {"Fn::Sub": "${LedgerBucket.Arn}/erasures/*"}
 
 
 INBOXES_HERE = {"Fn::Sub": "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:lapor-*-ReferralInbox-*"}
 """Where other stacks of this account take referrals: queues whose names begin as CloudFormation makes them."""
 PARTNERS_INBOXES = {"Fn::If": ["HasPartners", {"Ref": "PartnerInboxes"}, INBOXES_HERE]}
 """Those of other accounts and regions, by name."""
+
+
+MAILS = {
+    "Fn::If": [
+        "IsProduction",
+        [
+            {"Fn::Sub": "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailDomain}"},
+            {
+                "Fn::Sub": "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}"
+                ":configuration-set/${AWS::StackName}-mail"
+            },
+        ],
+        ["*"],
+    ]
+}
+"""From whom mails come, and what tells of them."""
 
 
 def mentions(value: Any, logical_id: str) -> bool:
@@ -63,7 +82,7 @@ def test_each_function_has_a_role_of_its_own(template: Template, functions: dict
     assert set(roles) == set(of_type(template, "AWS::IAM::Role")), "a role that no function uses"
 
 
-def test_only_the_vault_reads_identities(statements: dict[str, list[Template]]) -> None:
+def test_only_the_vault_and_who_sends_read_identities(statements: dict[str, list[Template]]) -> None:
     granted = {
         function: sorted(as_list(statement["Action"]))
         for function, all_of_it in statements.items()
@@ -150,12 +169,15 @@ def test_no_policy_has_a_wildcard_action_or_resource(statements: dict[str, list[
                 # The stream's name ends in the moment it was made, which the role cannot know beforehand.
                 # Of a bucket, one prefix.
                 # The inboxes of stacks that are deployed later have no names yet.
+                # The embedded AWS of a laptop knows no resource of a mail.
                 allowed = resource in (
                     {"Fn::Sub": "${ComplaintsTable.Arn}/stream/*"},
                     INBOXES_HERE,
                     PARTNERS_INBOXES,
                     *PREFIXES.values(),
                     PUBLIC_FILES,
+                    LEDGER,
+                    MAILS,
                 )
                 assert allowed or "*" not in json.dumps(resource), f"{function}: {statement['Sid']} on {resource}"
 
@@ -172,11 +194,16 @@ def test_only_counts_webhooks_the_last_use_of_a_key_and_a_timer_put_off_are_upda
 
     assert set(updating) == {
         ("APIHandler", "GUESS#*", "RATE#*"),
+        ("APIHandler", "NOTIFIED#*"),
         ("APIHandler", "KEY#*"),
+        ("APIHandler", "PRESENCE"),
         ("APIHandler", "WEBHOOK#*"),
         ("Authorize", "KEY#*"),
+        ("Authorize", "PRESENCE"),
         ("Deliver", "WEBHOOK#*"),
+        ("SendNotices", "NOTIFIED#*"),
         ("Sweep", "C#*"),
+        ("Sweep", "NOTIFIED#*"),
         ("Sweep", "WEBHOOK#*"),
     }
     # Whoever puts a case off, or marks a webhook as checked, must not be able to change anything else of it.
@@ -184,6 +211,12 @@ def test_only_counts_webhooks_the_last_use_of_a_key_and_a_timer_put_off_are_upda
         aside = updating["Sweep", row]
         assert aside["ForAllValues:StringEquals"] == {"dynamodb:Attributes": ["pk", "sk", "clock_sk"]}
         assert aside["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"}
+    # Whoever has the link in a mail stops mails, and says of none that it was sent.
+    stopping = updating["APIHandler", "NOTIFIED#*"]
+    assert stopping["ForAllValues:StringEquals"] == {"dynamodb:Attributes": ["pk", "sk", "status", "at"]}
+    assert stopping["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"}
+    settled = updating["Sweep", "NOTIFIED#*"]["ForAllValues:StringEquals"]
+    assert settled == {"dynamodb:Attributes": ["pk", "sk", "clock_pk", "clock_sk"]}, "whoever settles cannot stop mails"
     for function in ("APIHandler", "Authorize"):
         condition = updating[function, "KEY#*"]
         # Whoever marks a key must not be able to give it another role or another day to end.
@@ -200,12 +233,17 @@ def test_no_function_scans_or_deletes(statements: dict[str, list[Template]], act
             assert allowed or action not in as_list(statement["Action"]), f"{function} may {action}"
 
 
-def test_the_authorizer_reads_nothing_but_api_keys(statements: dict[str, list[Template]]) -> None:
-    reading, marking = [s for s in statements["Authorize"] if mentions(s["Resource"], "ComplaintsTable")]
+def test_the_authorizer_reads_keys_sessions_and_their_grants_and_nothing_else(
+    statements: dict[str, list[Template]],
+) -> None:
+    reading, *marking = [s for s in statements["Authorize"] if mentions(s["Resource"], "ComplaintsTable")]
 
     assert as_list(reading["Action"]) == ["dynamodb:GetItem"]
-    assert reading["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["KEY#*"]}}
-    assert as_list(marking["Action"]) == ["dynamodb:UpdateItem"]
+    own = [table_keys.api_key("*"), people_keys.session("*"), people_keys.person("*")]
+    assert reading["Condition"] == {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": own}}
+    assert [as_list(each["Action"]) for each in marking] == [["dynamodb:UpdateItem"]] * 2
+    noted = {"dynamodb:Attributes": ["pk", "sk", "last_used"]}
+    assert [each["Condition"]["ForAllValues:StringEquals"] for each in marking] == [noted] * 2
 
 
 def test_each_function_queries_only_the_indexes_it_serves(statements: dict[str, list[Template]]) -> None:
@@ -228,7 +266,8 @@ def test_each_function_queries_only_the_indexes_it_serves(statements: dict[str, 
         "PublishEvents": set(),
         "ReceiveReferral": set(),
         "RouteComplaints": set(),
-        "Sweep": {"agency", "clock"},
+        "SendNotices": set(),
+        "Sweep": {"agency", "clock", "log"},
         "Vault": set(),
     }
 

@@ -70,6 +70,13 @@ def test_who_operates_touches_rows_of_the_stack_and_none_of_a_case_or_a_person(t
     assert "VaultForOperators" not in named
 
 
+def test_who_operates_reads_and_writes_the_directory_as_a_load_does(template: Template) -> None:
+    """Batches of reads, and transactions of conditional updates."""
+    rows = next(each for each in granted(template, "OperatorsOperate") if each["Sid"] == "RowsOfTheStackItself")
+    assert {"dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:UpdateItem"} <= set(rows["Action"])
+    assert "REGION#*" in rows["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+
+
 def test_the_glass_breaks_with_a_second_factor_alone(template: Template) -> None:
     for statement in at_least_one(granted(template, "OperatorsBreakGlass")):
         assert statement["Condition"] == {"Bool": {"aws:MultiFactorAuthPresent": "true"}}, statement["Sid"]

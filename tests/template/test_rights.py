@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chalicelib.storage import mapping, statistics_keys, table_keys
+from chalicelib.storage import mapping, notice_keys, people_keys, statistics_keys, table_keys
 from chalicelib.storage.models import Endpoint, bind
 from tests.storage.test_case_store_contract import a_case
 from tests.support.loops import at_least_one
@@ -18,6 +18,7 @@ from tools.dev.rights_table import WRITING
 
 CASES, WEBHOOKS, CELLS = table_keys.case("*"), table_keys.webhooks("*"), table_keys.cell("*")
 NOTICES = table_keys.webhook_notices("*")
+NOTIFIED = notice_keys.notified("*")
 COUNTS = {table_keys.secret_attempts("*", datetime(2026, 1, 1, tzinfo=UTC))[0], "RATE#*"}
 
 MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
@@ -28,14 +29,19 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
             WEBHOOKS,
             NOTICES,
             table_keys.salt("*"),
+            # An objection that the Ombudsman decides on, and a promise that a second person agreed to.
+            table_keys.ombudsman("*"),
+            table_keys.promises("*"),
             table_keys.CURSOR_SECRET,
+            people_keys.person("*"),
+            people_keys.session("*"),
         },
-        ("ComplaintsTable", "UpdateItem"): {*COUNTS, WEBHOOKS, table_keys.api_key("*")},
+        ("ComplaintsTable", "UpdateItem"): {*COUNTS, WEBHOOKS, NOTIFIED, table_keys.api_key("*"), table_keys.PRESENCE},
         ("IdentitiesTable", "PutItem"): {table_keys.identity("*")},
         ("AccessTable", "PutItem"): {table_keys.access("*")},
         ("SecretsTable", "PutItem"): {table_keys.webhook_secrets("*")},
     },
-    "Authorize": {("ComplaintsTable", "UpdateItem"): {table_keys.api_key("*")}},
+    "Authorize": {("ComplaintsTable", "UpdateItem"): {table_keys.api_key("*"), table_keys.PRESENCE}},
     "CleanAttachment": {("ComplaintsTable", "PutItem"): {CASES}},
     "Deliver": {
         ("ComplaintsTable", "UpdateItem"): {WEBHOOKS},
@@ -46,15 +52,21 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
     "PublishEvents": {("ComplaintsTable", "PutItem"): {table_keys.sent("*")}},
     "ReceiveReferral": {("ComplaintsTable", "PutItem"): {CASES, CELLS}},
     "RouteComplaints": {("ComplaintsTable", "PutItem"): {CASES, CELLS}},
+    "SendNotices": {
+        ("ComplaintsTable", "PutItem"): {NOTIFIED, notice_keys.stop_link("*")},
+        ("ComplaintsTable", "UpdateItem"): {NOTIFIED},
+    },
     "Sweep": {
         ("ComplaintsTable", "PutItem"): {
             CASES,
             CELLS,
             table_keys.breaches("*"),
             table_keys.ombudsman("*"),
+            table_keys.LADDER,
             table_keys.SETBACKS,
+            notice_keys.CHECKED,
         },
-        ("ComplaintsTable", "UpdateItem"): {CASES, WEBHOOKS},
+        ("ComplaintsTable", "UpdateItem"): {CASES, WEBHOOKS, NOTIFIED},
     },
     "Vault": {
         ("ComplaintsTable", "PutItem"): {CASES, CELLS},
@@ -147,7 +159,7 @@ def test_no_partition_begins_like_another_that_somebody_else_writes() -> None:
     beginnings = {
         each for granted in MAY_WRITE.values() for partitions in granted.values() for each in partitions if "*" in each
     }
-    sources = inspect.getsource(table_keys) + inspect.getsource(statistics_keys)
+    sources = "".join(inspect.getsource(each) for each in (table_keys, statistics_keys, people_keys, notice_keys))
     named = set(re.findall(r'"([A-Z]+)(?:#|")', sources))
     assert all(re.fullmatch(r"[A-Z]+#\*", each) for each in beginnings)
     assert {each.removesuffix("#*") for each in beginnings} <= named

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.template.conftest import Template, of_type
+from tests.template.test_functions import mentions
 
 ONLY_IN_PRODUCTION = {"Fn::If": ["IsProduction", True, False]}
 
@@ -74,10 +75,11 @@ def test_dead_letters_are_encrypted_and_kept_two_weeks(template: Template) -> No
     assert queue["MessageRetentionPeriod"] == 14 * 24 * 3600
 
 
-def test_only_schedules_of_this_stack_write_to_the_dead_letters_from_outside(template: Template) -> None:
+@pytest.mark.parametrize("queue", ["DeadLetters", "Notices"])
+def test_only_rules_of_this_stack_write_to_its_queues_from_outside(queue: str, template: Template) -> None:
     policies = of_type(template, "AWS::SQS::QueuePolicy")
-    assert set(policies) == {"DeadLettersPolicy", "ReferralInboxPolicy"}
-    policy = policies["DeadLettersPolicy"]
+    assert set(policies) == {"DeadLettersPolicy", "NoticesPolicy", "ReferralInboxPolicy"}
+    policy = policies[f"{queue}Policy"]
     (statement,) = policy["PolicyDocument"]["Statement"]
 
     assert statement["Principal"] == {"Service": "events.amazonaws.com"}
@@ -131,6 +133,20 @@ def test_what_is_deleted_from_the_bucket_of_attachments_is_gone(template: Templa
     assert "VersioningConfiguration" not in bucket
     assert "ObjectLockEnabled" not in bucket
     assert "ReplicationConfiguration" not in bucket
+
+
+def test_the_ledger_of_erasures_outlives_the_stack_and_no_entry_can_be_unwritten(
+    template: Template, statements: dict[str, list[Template]]
+) -> None:
+    bucket = of_type(template, "AWS::S3::Bucket")["LedgerBucket"]
+    assert template["Resources"]["LedgerBucket"]["DeletionPolicy"] == "Retain"
+    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+    assert bucket["VersioningConfiguration"] == {"Status": "Enabled"}
+    may = {
+        function: [statement["Action"] for statement in found if mentions(statement["Resource"], "LedgerBucket")]
+        for function, found in statements.items()
+    }
+    assert {function: actions for function, actions in may.items() if actions} == {"PublishEvents": [["s3:PutObject"]]}
 
 
 def test_files_that_never_became_attachments_leave_by_themselves(template: Template) -> None:

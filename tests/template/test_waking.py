@@ -106,8 +106,8 @@ def test_every_event_source_has_a_failure_destination(
         elif event["Type"] == "SQS":
             # What fails stays in the queue and goes from there.
             queue = template["Resources"][properties["Queue"]["Fn::GetAtt"][0]]["Properties"]
-            given_up = {"Fn::GetAtt": ["OutboxDeadLetters", "Arn"]} if name == "Deliver" else dead_letters
-            assert queue["RedrivePolicy"]["deadLetterTargetArn"] == given_up
+            own = {"Deliver": "OutboxDeadLetters", "SendNotices": "NoticesDeadLetters"}.get(name, "DeadLetters")
+            assert queue["RedrivePolicy"]["deadLetterTargetArn"] == {"Fn::GetAtt": [own, "Arn"]}
             assert queue["VisibilityTimeout"] >= 6 * function["Timeout"]
             continue
         else:

@@ -7,10 +7,14 @@ from typing import Any
 
 import pytest
 
+from tests.api.conftest import api
 from tests.support import browser as browsers
 from tests.support.webstub import Stack, serve
 
 PHONE = {"width": 360, "height": 740}
+
+__all__ = ["api"]
+"""The app itself, for tests of pages that talk with it."""
 
 OpenPage = Callable[..., Any]
 
@@ -50,7 +54,8 @@ def phone(browser: Any, site: str, asked: list[str] | None = None) -> Iterator[O
         if asked is not None:
             page.on("request", lambda request: asked.append(request.url))
         page.goto(site + path)
-        if options.get("java_script_enabled", True):
+        # The page at an unknown address has no script, and speaks both languages.
+        if options.get("java_script_enabled", True) and page.locator("#language").count():
             page.wait_for_selector("#language:not([hidden])")
         return page
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from tests.support import browser as chromium
 from tests.support import webcases
 from tests.support.webstub import Stack, serve
@@ -17,6 +19,7 @@ from tests.web.steps import WORDS
 from tests.web.test_every_page import SCENES
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+PUBLIC = Path(__file__).resolve().parents[2] / "web" / "public"
 PHONE, DESK = {"width": 360, "height": 900}, {"width": 1280, "height": 900}
 _SHARPNESS = {360: 1.5, 1280: 1}
 _FIRE = "Rumah tetangga kebakaran, api sudah ke atap."
@@ -46,12 +49,14 @@ def _scene(name: str) -> tuple[str, Callable[[Any], None]]:
 
 @dataclass(frozen=True)
 class Picture:
-    """What is opened and done, and which element stands at the top of the picture; without one, the page's head."""
+    """What is opened and done, which element stands at the top of the picture (without one, the page's head), and whose
+    brand it has."""
 
     path: str
     act: Callable[[Any], None]
     at: str | None = None
     view: dict[str, int] | None = None
+    slug: str = ""
 
 
 ALL: dict[str, Picture] = {
@@ -59,6 +64,7 @@ ALL: dict[str, Picture] = {
     "urgent-360": Picture("/", _urgent),
     "suggested-360": Picture(*_scene("suggested"), at="#text"),
     "protected-360": Picture(*_scene("protected"), at="#text"),
+    "exit-360": Picture(*_scene("violence"), at="#text"),
     "similar-360": Picture(*_scene("already reported"), at="#similar"),
     "receipt-360": Picture(*_scene("receipt")),
     "photos-360": Picture(*_scene("photos on the way"), at="#photo-1"),
@@ -68,24 +74,44 @@ ALL: dict[str, Picture] = {
     "timeline-360": Picture(*_scene("photos"), at=".photo-of"),
     "statistics-360": Picture(*_scene("statistics")),
     "api-360": Picture("/api.html", _scene("reference")[1], at="#fileComplaint"),
+    "plain-case-360": Picture(*_scene("plain reply")),
+    "help-360": Picture("/bantuan.html", SCENES["help"][1]),
+    "unknown-360": Picture(*_scene("unknown address")),
     "file-1280": Picture("/", _write(WORDS), view=DESK),
     "receipt-1280": Picture(*_scene("receipt"), view=DESK),
     "late-1280": Picture(*_scene("late case"), view=DESK),
     "answered-en-1280": Picture(f"/lacak.html?id={webcases.RESPONDED}", _in_english, view=DESK),
+    "brand-360": Picture("/", _write(WORDS), slug="kaltim"),
+    "brand-1280": Picture(*_scene("late case"), view=DESK, slug="kaltim"),
     "api-1280": Picture("/api.html", _scene("reference")[1], at="#fileComplaint", view=DESK),
 }
 """Name of the file -> what it shows."""
 
 
+IN_HELP = {"file-360": "bantuan-lapor", "receipt-360": "bantuan-nomor", "track-360": "bantuan-lacak"}
+"""The pictures that stand in the help page too, by their names there: half as sharp, so that they weigh little."""
+
+_HELP_SIZE = (360, 600)
+
+
+def _for_help(picture: Path, name: str) -> None:
+    with Image.open(picture) as whole:
+        top = whole.crop((0, 0, whole.width, whole.width * _HELP_SIZE[1] // _HELP_SIZE[0]))
+        small = top.convert("RGB").resize(_HELP_SIZE, Image.Resampling.LANCZOS)
+        few_colours = small.convert("P", palette=Image.Palette.ADAPTIVE, colors=16)
+        few_colours.save(PUBLIC / f"{name}.png", optimize=True)
+
+
 def take(browser: Any, name: str) -> None:
     """Write one picture, of a stack of its own."""
     picture, view = ALL[name], ALL[name].view or PHONE
-    with serve(Stack()) as address:
+    with serve(Stack(slug=picture.slug)) as address:
         page = browser.new_page(
             viewport=view, device_scale_factor=_SHARPNESS[view["width"]], locale="id-ID", reduced_motion="reduce"
         )
         page.goto(address + picture.path)
-        page.wait_for_selector("#language:not([hidden])")
+        if page.locator("#language").count():
+            page.wait_for_selector("#language:not([hidden])")
         picture.act(page)
         page.context.set_offline(False)
         page.evaluate("document.activeElement?.blur()")
@@ -94,6 +120,8 @@ def take(browser: Any, name: str) -> None:
             page.locator(picture.at).first.evaluate("each => scrollTo(0, each.getBoundingClientRect().top - 90)")
         page.wait_for_timeout(300)
         page.screenshot(path=str(PICTURES / f"{name}.png"), animations="disabled")
+        if name in IN_HELP:
+            _for_help(PICTURES / f"{name}.png", IN_HELP[name])
         page.close()
 
 

@@ -41,6 +41,20 @@ def protected(page: Any) -> None:
     page.wait_for_selector("#protected .notice")
 
 
+def violence(page: Any) -> None:
+    page.fill("#text", "Saya dipukul suami saya setiap malam.")
+    page.check("#untraced-box")
+
+
+def violence_sent(page: Any) -> None:
+    violence(page)
+    for heading in ("place", "person", "check"):
+        press_next(page)
+        page.wait_for_selector(f"#{heading}-heading:visible")
+    press_next(page)
+    page.wait_for_selector("#receipt .notice.soon")
+
+
 def words_refused(page: Any) -> None:
     press_next(page)
 
@@ -138,6 +152,14 @@ def nothing(page: Any) -> None:
     page.wait_for_selector("main")
 
 
+def plain_reply(page: Any) -> None:
+    page.fill("#secret", webcases.SECRET)
+    page.click("text=Buka sebagai pelapor")
+    page.fill("#text", "Masih berlubang di tepi jalan.")
+    page.click("text=Kirim balasan")
+    page.wait_for_selector(".said")
+
+
 def unfolded(page: Any) -> None:
     page.wait_for_selector("#fileComplaint")
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
@@ -145,6 +167,8 @@ def unfolded(page: Any) -> None:
 
 SCENES = {
     "words": ("/", words_step),
+    "violence": ("/", violence),
+    "violence sent": ("/", violence_sent),
     "words refused": ("/", words_refused),
     "suggested": ("/", suggested),
     "protected": ("/", protected),
@@ -165,6 +189,11 @@ SCENES = {
     "case elsewhere": (f"/lacak.html?id={webcases.REFERRED}", nothing),
     "statistics": ("/statistik.html", statistics),
     "reference": ("/api.html", unfolded),
+    "help": ("/bantuan.html", nothing),
+    "plain case": (f"/v1/track?id={webcases.ROUTED}", nothing),
+    "plain reply": (f"/v1/track?id={webcases.RESPONDED}", plain_reply),
+    "plain problem": ("/v1/track?id=KI-0000-0000-0000-0", nothing),
+    "unknown address": ("/tidak-ada", nothing),
     "number elsewhere": ("/lacak.html?id=KU-XRBR-PVBP-FVZ6-K", nothing),
 }
 
@@ -254,6 +283,23 @@ def test_the_switch_to_english_reaches_everything_and_is_remembered(open_page: O
     assert page.evaluate("document.documentElement.lang") == "id"
 
 
+def test_an_address_opens_a_page_in_english_and_the_pages_after_it_stay_so(open_page: OpenPage) -> None:
+    page = open_page("/?bahasa=en")
+    assert page.inner_text("#words-heading") == "What happened?"
+    with page.expect_navigation(wait_until="load"):
+        page.click("nav a >> nth=1")
+    page.wait_for_selector("h1:text-is('Track a report')")
+
+
+def test_the_address_follows_the_switch_so_that_it_can_be_passed_on(open_page: OpenPage) -> None:
+    page = open_page(f"/lacak.html?id={webcases.ROUTED}&bahasa=en")
+    page.wait_for_selector("#status:has-text('Passed on to')")
+    page.click("#language")
+    assert page.url.endswith(f"?id={webcases.ROUTED}&bahasa=id")
+    page.reload()
+    page.wait_for_selector("#status:has-text('Diteruskan ke')")
+
+
 def test_the_stack_gives_its_name_and_colour(open_page: OpenPage) -> None:
     page = open_page()
     page.wait_for_selector("text=LAPOR! Kalimantan Timur")
@@ -265,7 +311,7 @@ def test_a_stack_that_does_not_answer_leaves_the_form_usable(open_page: OpenPage
     page.route("**/*.json", lambda route: route.abort())
     page.evaluate("localStorage.clear()")
     page.reload()
-    page.wait_for_selector("#progress:not([hidden])")
+    page.wait_for_selector("#progress:not(:empty)")
     go_to_check(page)
     press_next(page)
     page.wait_for_selector("#problems:has-text('belum termuat lengkap')")

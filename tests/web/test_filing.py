@@ -1,3 +1,4 @@
+import json
 import re
 from typing import Any
 
@@ -60,6 +61,16 @@ def test_a_complaint_is_filed_step_by_step(open_page: OpenPage, stack: Stack) ->
     assert number == derive(bytes.fromhex(key), "KI").tracking_id
 
 
+def test_the_phones_location_names_the_place_that_it_was_found_in(open_page: OpenPage) -> None:
+    page = open_page("/", geolocation={"latitude": 0.512345678, "longitude": 117.5}, permissions=["geolocation"])
+    page.fill("#text", WORDS)
+    press_next(page)
+    page.click("#coordinates")
+    page.wait_for_selector("#location:has-text('Terbaca di Kabupaten Kutai Timur. Lokasi Anda ikut dikirim')")
+    page.click("#coordinates")
+    page.wait_for_selector("#location:not(:has-text('Terbaca'))")
+
+
 def test_words_alone_are_enough(open_page: OpenPage, stack: Stack) -> None:
     page = open_page()
     go_to_check(page)
@@ -108,6 +119,33 @@ def test_a_report_that_waited_is_sent_by_any_page_opened_later(open_page: OpenPa
     later.goto(f"{site}/terima.html#{number}")
     later.wait_for_selector("text=Laporan Anda kami terima")
     assert len(stack.filed) == 1
+
+
+def test_a_report_that_waited_and_is_refused_is_said_as_refused_on_any_page(
+    open_page: OpenPage, stack: Stack, site: str
+) -> None:
+    page = open_page()
+    go_to_check(page)
+    page.context.set_offline(True)
+    press_next(page)
+    number = number_on(page)
+    page.close()
+    later = page.context.new_page()
+    refusal = {"status": 400, "content_type": "application/problem+json", "body": json.dumps(webcases.BAD_PLACE)}
+    later.route("**/v1/complaints", lambda route: route.fulfill(**refusal))
+    page.context.set_offline(False)
+    later.goto(f"{site}/statistik.html")
+    later.wait_for_selector("#refused:has-text('Laporan belum dapat kami terima')")
+    assert WORDS[:20] in later.inner_text("#refused")
+
+    later.goto(f"{site}/lacak.html?id={number}")
+    later.wait_for_selector("#case:has-text('Nomornya tidak berlaku')")
+    later.click("#refused a")
+    later.wait_for_selector("#receipt .notice.wrong")
+    assert later.query_selector("#refused .notice") is None, "said once"
+    later.click("text=Perbaiki laporan")
+    later.wait_for_selector("#place-problem")
+    assert stack.filed == []
 
 
 def test_an_answer_lost_on_the_way_does_not_file_twice(open_page: OpenPage, stack: Stack) -> None:

@@ -101,8 +101,15 @@ def test_withdrawing_asks_first(open_page: OpenPage, stack: Stack) -> None:
     page.click("text=Ya, tarik")
     page.wait_for_selector("text=Anda sudah menarik laporan ini.")
     assert [act for act, _ in stack.said] == ["withdrawal"]
-    assert page.inner_text("#status") == "Selesai"
+    assert page.inner_text("#status") == "Ditarik oleh pelapor"
     assert page.query_selector("#withdraw") is None
+
+
+def test_the_answer_stands_before_the_question_about_it(open_page: OpenPage) -> None:
+    page = open_with_code(open_page, webcases.RESPONDED)
+    headings = [each.inner_text() for each in page.query_selector_all("#case h2")]
+    assert headings.index("Jawaban instansi") < headings.index("Apakah masalahnya sudah selesai?")
+    assert page.inner_text("#answer .words") in page.inner_text(".timeline")
 
 
 def test_erasing_asks_first_and_leaves_the_report(open_page: OpenPage, stack: Stack) -> None:

@@ -1,6 +1,11 @@
+import csv
+import io
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from tests.support import webstatistics
 from tests.support.webstub import Stack
@@ -81,3 +86,36 @@ def test_without_a_connection_the_page_offers_to_try_again(open_page: OpenPage, 
     page.unroute("**/v1/statistics*")
     page.click("#months button")
     page.wait_for_selector("text=Menurut instansi")
+
+
+def test_each_table_says_its_point_first_and_what_its_shares_are_shares_of(open_page: OpenPage) -> None:
+    page = opened(open_page)
+    points = page.eval_on_selector_all("#places .point", "all => all.map(one => one.textContent)")
+    in_time = "8 dari 10 yang ditanggapi, ditanggapi tepat waktu."
+    assert points[0] == f"Terbanyak dari Kota Samarinda: 4.000 laporan. {in_time}"
+    assert "2.460 dari 3.000" in page.inner_text("#places table >> nth=0")
+    few = page.locator("#places table >> nth=1 >> tr >> nth=2")
+    assert "Terlalu sedikit untuk disebut" in few.text_content()
+    assert "dari" not in few.locator("td >> nth=1").text_content(), "the parts would say what the share may not"
+
+
+def test_a_table_is_taken_away_for_a_spreadsheet_and_as_a_picture(open_page: OpenPage, tmp_path: Path) -> None:
+    page = opened(open_page)
+    with page.expect_download() as table:
+        page.click("#places section:nth-of-type(3) >> text=Unduh tabel")
+    assert re.fullmatch(r"statistik-agency-\d{4}-\d\d-\d{4}-\d\d\.csv", table.value.suggested_filename)
+    rows = list(csv.reader(io.StringIO(Path(table.value.path()).read_text("utf-8-sig"))))
+    assert rows[0] == ["Nama", "Masuk", "Ditanggapi", "Ditanggapi tepat waktu", "Tepat waktu", "Median hari"]
+    assert rows[1][1:4] == ["4000", "3000", "2460"]
+    with page.expect_download() as picture:
+        page.click("#places section:nth-of-type(3) >> text=Simpan sebagai gambar")
+    assert picture.value.suggested_filename.endswith(".png")
+    with Image.open(picture.value.path()) as drawn:
+        assert drawn.width == 1080
+        assert len(drawn.convert("RGB").getcolors(maxcolors=1_000_000) or []) > 10, "something is drawn"
+
+
+def test_the_summary_prints_on_one_page(open_page: OpenPage) -> None:
+    page = opened(open_page)
+    pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+    assert pages == 1

@@ -43,6 +43,22 @@ def test_a_typing_error_is_caught_on_the_phone(open_page: OpenPage, stack: Stack
     assert not any(path.startswith("/v1/") for _, path, _ in stack.requests)
 
 
+def test_a_number_of_an_earlier_system_leads_to_its_case(open_page: OpenPage, stack: Stack) -> None:
+    page = open_page("/lacak.html")
+    page.route("**/v1/complaints/TKT202100042", lambda route: route.fulfill(json=stack.cases[webcases.ROUTED]))
+    page.fill("#id", "tkt/2021/00042")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#status")
+    assert page.url.endswith(f"?id={webcases.ROUTED}")
+
+
+def test_a_number_that_nobody_had_is_a_typing_error(open_page: OpenPage) -> None:
+    page = open_page("/lacak.html")
+    page.fill("#id", "tkt/2021/00043")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#problems:has-text('15 huruf dan angka')")
+
+
 def test_a_number_of_another_province_leads_there(open_page: OpenPage) -> None:
     page = track(open_page, "KU-XRBR-PVBP-FVZ6-K", "text=Nomor ini milik Kalimantan Utara")
     link = page.get_by_text("Buka di situs yang menyimpannya")

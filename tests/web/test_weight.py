@@ -31,5 +31,15 @@ def test_script_and_style_of_the_form_stay_within_their_budget() -> None:
     assert weight("index.html") <= kilobytes(r"Its HTML: at most (\d+) KB")
 
 
+def test_the_desk_stays_within_its_budget() -> None:
+    """Its first page needs nothing else but the stack's name and the queue itself."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "desk.md").read_text()
+    (assets_budget, html_budget) = re.search(r"at most (\d+) KB; its HTML: at most (\d+) KB", page).groups()  # type: ignore[union-attr]
+    html = (DIST / "meja" / "index.html").read_text()
+    assets = set(re.findall(r"assets/[\w-]+\.(?:js|css)", html))
+    assert sum(map(weight, assets)) <= int(assets_budget) * 1000
+    assert weight("meja/index.html") <= int(html_budget) * 1000
+
+
 def test_the_reference_of_the_api_stays_within_its_budget() -> None:
     assert weight("api.html") <= kilobytes(r"read as well without any: at most (\d+) KB after gzip")

@@ -67,6 +67,18 @@ def test_a_referral_in_the_stream_becomes_a_case_at_the_other_stack() -> None:
     assert [inbox for inbox, _ in country.kaltara.messenger.sent] == ["inbox-KI", "inbox-KI"]
 
 
+def test_an_event_of_a_restored_case_is_no_news() -> None:
+    country = Country()
+    filed = country.kaltim.file_and_route()
+    country.refer(filed, "KI", "KU")
+    country.kaltim.later(hours=23)
+    assert publish(country, record_of(filed.case.id, 3, "referred")) == []
+    assert len(country.kaltim.messenger.sent) == 1, "as late as the stream may bring it"
+    country.kaltim.later(hours=1)
+    assert publish(country, record_of(filed.case.id, 3, "referred")) == []
+    assert len(country.kaltim.messenger.sent) == 1
+
+
 def test_an_ordinary_event_causes_no_message_to_another_stack() -> None:
     country = Country()
     filed = country.kaltim.file_and_route()

@@ -51,6 +51,8 @@ def send(api: Api, path: str, headers: dict[str, str]) -> HTTPResponse:
     number = api.file()["tracking_id"]
     fields: dict[str, Any] = {
         "/complaints": {"text": "Lampu jalan padam sejak kemarin."},
+        "/track": {"id": number},
+        "/notices/{token}": {},
         "/open311/v2/requests": {
             "api_key": api.key("64-diskominfo", Role.APPLICATION),
             "service_code": "jalan-rusak",
@@ -65,16 +67,19 @@ def send(api: Api, path: str, headers: dict[str, str]) -> HTTPResponse:
             "description": "Tim kami meninjau lokasi.",
         },
     }[path.rpartition(".")[0] or path]
-    return api.post(path, urlencode(fields).encode(), Content_Type=FORM, Host=HOST, **headers)
+    token = api.world.notice_ledger.issue_stop(number, "0" * 32, api.world.now)
+    return api.post(path.format(token=token), urlencode(fields).encode(), Content_Type=FORM, Host=HOST, **headers)
 
 
 def state(api: Api) -> list[int]:
     return sorted(kept.case.version for kept in api.world.cases.kept.values())
 
 
-def test_three_kinds_of_routes_take_forms() -> None:
+def test_five_kinds_of_routes_take_forms() -> None:
     assert {path.rpartition(".")[0] or path for _, path in FORMS} == {
         "/complaints",
+        "/track",
+        "/notices/{token}",
         "/open311/v2/requests",
         "/open311/v2/servicerequestupdates",
     }, "a route that takes a form calls refuse_cross_site, and gets its form above"

@@ -19,8 +19,10 @@ OWN = {
 
 
 def values(api: Api) -> dict[str, str]:
+    number = api.file()["tracking_id"]
     return {
-        "tracking_id": api.file()["tracking_id"],
+        "tracking_id": number,
+        "token": api.world.notice_ledger.issue_stop(number, "0" * 32, api.world.now),
         "attachment_id": "0" * 26,
         "code": "64.08",
         "agency_id": "64.08-pupr",

@@ -5,6 +5,8 @@ import pytest
 from chalicelib.api.http.query_parameters import KNOWN
 from chalicelib.domain.cases.model import Role
 from tests.api.conftest import Api, assert_problem
+from tests.support.people import signed_in
+from tools.apispec.model import SIGNED_IN
 from tools.apispec.operations import ELSEWHERE, OPERATIONS
 from tools.apispec.parameters import PARAMETERS
 
@@ -40,12 +42,16 @@ def test_every_route_refuses_a_parameter_that_it_does_not_have(api: Api, operati
         tracking_id="KI-7F3K-9Q2M-XA0B-C",
         agency_id="64.08-pupr",
         action="acceptance",
+        token="0" * 32,
         code="64.08",
         attachment_id="0" * 26,
         webhook_id="0" * 12,
+        grant_id="0" * 12,
     )
     role = Role.ADMIN if "keys" in path else Role.OFFICER
-    answer = api.request(method, f"{path}?statuss=routed&x=1", key=api.key("64.08-pupr", role))
+    opening = operation.proof == SIGNED_IN  # type: ignore[attr-defined]
+    key = signed_in(api.world, "nobody") if opening else api.key("64.08-pupr", role)
+    answer = api.request(method, f"{path}?statuss=routed&x=1", key=key)
     known = ", ".join(KNOWN.get(f"{method} {route}", ())) or "-"
     assert_problem(answer, 400, "invalid_input", statuss="unknown_parameter", x="unknown_parameter")
     assert f"Yang dikenal: {known}." in answer.json_body["errors"][0]["detail"]

@@ -68,6 +68,7 @@ def test_reading_changes_no_case(api: Api) -> None:
     receipt = api.file(secret=True)
     number, key = receipt["tracking_id"], api.key("64.08-pupr")
     values = {"tracking_id": number, "agency_id": "64.08-pupr", "attachment_id": "0" * 26, "code": "64.08"}
+    values["token"] = api.world.notice_ledger.issue_stop(number, "0" * 32, api.world.now)
     before = copy.deepcopy(api.world.cases.kept)
     read = 0
     for path, methods in app.app.routes.items():

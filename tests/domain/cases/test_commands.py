@@ -18,7 +18,7 @@ def test_commands_that_say_something_else_or_are_another_kind_differ() -> None:
 
 @pytest.mark.parametrize("given", [{}, {"note": "a", "promise": None}])
 def test_a_command_names_its_fields_when_one_is_missing_or_unknown(given: dict[str, str]) -> None:
-    with pytest.raises(TypeError, match=r"^Progress takes note, kind, promised$"):
+    with pytest.raises(TypeError, match=r"^Progress takes note, kind, promised, on$"):
         Progress(**given)
 
 

@@ -7,7 +7,8 @@ import pytest
 
 from chalicelib.domain.cases import covering
 from chalicelib.domain.cases.covering import ALWAYS, MOST, Words
-from chalicelib.domain.cases.model import Content, Cover
+from chalicelib.domain.cases.marks import Cover
+from chalicelib.domain.cases.model import Content
 from tests.support.case_states import event, worked_on
 
 CONTENT = Content("Anak Siti Rekaan sakit.", "Depan rumah Siti Rekaan", (), None, None, None, b"", {})

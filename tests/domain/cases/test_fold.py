@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.cases import fold
-from chalicelib.domain.cases.model import Actor, Case, Cover, Role, Status
+from chalicelib.domain.cases.marks import Cover
+from chalicelib.domain.cases.model import Actor, Case, Priority, Role, Status
 from tests.support.case_states import FILED, FILING, LATER, event, worked_on
 
 MOVE = {"to": "64.08-dlh", "to_name": "DLH", "tier": "opd", "status": "routed"}
@@ -76,6 +77,9 @@ CARRIED = {
     "region",
     "imported_at",
     "covers",
+    "priority",
+    "type",
+    "extended",
 }
 """What a case takes along to another stack."""
 
@@ -90,16 +94,25 @@ NOT_CARRIED = {
     "agency_name": "an office of one stack",
     "tier": "of the office",
     "promised": "by the office that has let go of the case",
+    "planned": "by the office that has let go of the case",
     "draft": "by the office that has let go of the case",
     "draft_key": "a key of one stack",
     "approved": "of the draft",
+    "sent_back": "whether a draft was sent back",
+    "told_at": "an open case that travels waits for no reporter",
+    "proposals": "by people of one stack",
     "supporting": "offices of one stack",
     "merged_into": "an ended case does not travel",
     "archived_for": "an ended case does not travel",
+    "asked": "of a closed case",
+    "recheck": "of a closed case",
     "rating": "rated where it was answered",
     "warnings": "to offices of one stack",
+    "warning": "to an office of one stack",
+    "ladder": "positions of one region; in the next stack nobody was told yet",
     "referred_to": "where it is now",
     "handed_over": "where it is now",
+    "prioritised_at": "the next stack's time to take it on begins with its arrival",
 }
 
 
@@ -120,7 +133,11 @@ def test_what_travels_arrives_equal() -> None:
         category="sampah-liar",
         region="64.08.01",
         imported_at=FILED + timedelta(hours=1),
+        type="information_request",
+        extended=True,
         covers=(Cover(1, "name", "text", 3, 9),),
+        priority=Priority.URGENT,
+        prioritised_at=FILED,
     )
     arrived = fold.begin(FILING, event("arrived", 1, LATER, said=fold.transfer_state(sent)))
     for name in CARRIED:

@@ -8,7 +8,9 @@ import pytest
 
 from chalicelib.domain.cases import fold
 from chalicelib.domain.cases.lifecycle import EVENT_KINDS
-from chalicelib.domain.cases.model import REDACTED, Actor, Case, Cover, Role, Status
+from chalicelib.domain.cases.marks import Cover, Proposal
+from chalicelib.domain.cases.model import REDACTED, Actor, Case, Priority, Role, Status
+from chalicelib.domain.cases.rungs import Ladder
 from chalicelib.domain.geography.tiers import Tier
 from tests.support.case_states import FILED, FILING, LATER, event, worked_on
 
@@ -32,16 +34,22 @@ FRESH = {"clock_from": LATER, "promised": None}
 ANSWER_OWED = {"answered": False, "respond_from": LATER}
 TAKEN_ON = {"verify_open": False, "since": LATER}
 UP = {"escalations": 1}
+LATE = Ladder(since=LATER, offices=(BEFORE.agency or "",))
 
 CHANGES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "routed": (MOVE, MOVED),
     "accepted": ({}, {"status": Status.ACCEPTED, **TAKEN_ON}),
-    "progressed": ({"promised": "2027-02-03"}, {"clock_from": LATER, "promised": date(2027, 2, 3), **TAKEN_ON}),
+    "progressed": (
+        {"promised": "2027-02-03"},
+        {"clock_from": LATER, "promised": date(2027, 2, 3), "ladder": Ladder(promises=1), **TAKEN_ON},
+    ),
     "postponed": ({}, {"status": Status.POSTPONED, **TAKEN_ON}),
     "resumed": ({}, {"since": LATER}),
     "drafted": ({}, {"draft": 9, "draft_key": None, "approved": False}),
     "approved": ({}, {}),
+    "sent_back": ({}, {**NO_DRAFT, "sent_back": True}),
     "responded": ({}, {"status": Status.RESPONDED, **TAKEN_ON, **FRESH, **NO_DRAFT}),
+    "corrected": ({}, {"status": Status.RESPONDED, "since": LATER}),
     "refused": (MOVE, {**MOVED, **NO_DRAFT, "hops": 2}),
     "escalated": (MOVE, {**MOVED, **NO_DRAFT, **UP}),
     "disposed": (
@@ -51,11 +59,25 @@ CHANGES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "assigned": (MOVE, {**MOVED, **NO_DRAFT}),
     "supported": ({"agency": "64-pupr"}, {"supporting": ("64.08-satpolpp", "64.08-dlh", "64-pupr")}),
     "assisted": ({}, {}),
-    "warned": ({}, {"warnings": 2}),
+    "warned": ({}, {"warnings": 2, "warning": 9}),
+    "warning_answered": ({}, {}),
+    "prioritised": ({"priority": "urgent"}, {"priority": Priority.URGENT, "prioritised_at": LATER}),
+    "retyped": ({"type": "praise", "was": "complaint"}, {"type": "praise"}),
+    "thanked": ({}, {"status": Status.CLOSED, "since": LATER, **NO_DRAFT}),
+    "extended": ({}, {"extended": True}),
+    "planned": ({"on": "2027-01-20"}, {"planned": date(2027, 1, 20), **TAKEN_ON, **FRESH}),
     "merged": (
         {"into": "KI-2"},
         {"status": Status.ARCHIVED, "since": LATER, "merged_into": "KI-2", "archived_for": "merged"},
     ),
+    "parted": (
+        {"followed": "KI-2", "status": "accepted"},
+        {"status": Status.ACCEPTED, "since": LATER, "arrived": LATER, "clock_from": LATER, "respond_from": LATER},
+    ),
+    "archive_proposed": ({"reason": "spam"}, {"proposals": (Proposal("archive", 9, ""),)}),
+    "archive_refused": ({}, {}),
+    "promise_proposed": ({"promised": "2027-06-30"}, {"proposals": (Proposal("promise", 9, ""),)}),
+    "promise_refused": ({}, {}),
     "archived": ({"reason": "spam"}, {"status": Status.ARCHIVED, "since": LATER, "archived_for": "spam"}),
     "redacted": ({"part": "title"}, {"filing": replace(FILING, title=REDACTED)}),
     "covered": ({"covers": "name:text:3-9"}, {"covers": (COVER, Cover(9, "name", "text", 3, 9))}),
@@ -67,15 +89,23 @@ CHANGES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "erased": ({"part": "title"}, {"filing": replace(FILING, title=REDACTED)}),
     "attached": ({}, {}),
     "replied": ({}, {}),
+    "told": ({"told": "mail"}, {}),
     "confirmed": ({}, {"status": Status.CLOSED, "since": LATER}),
     "rated": ({"rating": 4}, {"rating": 4}),
     "reopened": ({}, {"status": Status.REOPENED, "since": LATER, "lapsed": ("tier/opd",), **FRESH, **ANSWER_OWED}),
     "appealed": (MOVE, {**MOVED, **NO_DRAFT, **FRESH, **ANSWER_OWED, "lapsed": ()}),
-    "withdrawn": ({}, {"status": Status.CLOSED, "since": LATER}),
+    "objected": (MOVE, {**MOVED, **NO_DRAFT, **FRESH, **ANSWER_OWED, "lapsed": ()}),
+    "withdrawn": ({}, {"status": Status.CLOSED, "since": LATER, "lapsed": ("respond", "tier/opd", "followup")}),
     "closed": ({}, {"status": Status.CLOSED, "since": LATER}),
+    "asked": (
+        {"clock": "followup", "again": True},
+        {"asked": True, "recheck": True, "lapsed": ("respond", "tier/opd", "followup")},
+    ),
+    "followed_up": ({"good": True}, {}),
     "lapsed": ({"clock": "verify"}, {"lapsed": ("respond", "tier/opd", "verify")}),
-    "listed": ({"clock": "overdue"}, {"lapsed": ("respond", "tier/opd", "overdue")}),
-    "breached": (MOVE | {"clock": "progress"}, {**MOVED, **NO_DRAFT, **FRESH, **UP, "breached": True}),
+    "listed": ({"clock": "overdue"}, {"lapsed": ("respond", "tier/opd", "overdue"), "ladder": LATE}),
+    "breached": (MOVE | {"clock": "progress"}, {**MOVED, **NO_DRAFT, **FRESH, **UP, "breached": True, "ladder": LATE}),
+    "raised": ({"step": "head", "clock": "ladder/head"}, {"ladder": Ladder(since=LATER, step="head")}),
     "referred": (
         {"stack": "KU"},
         {"status": Status.REFERRED, "since": LATER, "promised": None, "hops": 2, "referred_to": "KU", **NO_DRAFT},
@@ -202,8 +232,16 @@ def test_the_state_is_made_of_every_event() -> None:
         for field in fields(Case)
         if getattr(state, field.name) != getattr(fold.fold(FILING, events[:1]), field.name)
     } == {
-        *("version", "chain", "draft", "draft_key", "warnings"),
+        *("version", "chain", "draft", "draft_key", "warnings", "warning"),
     }
+
+
+@pytest.mark.parametrize("kind", ["drafted", "responded"])
+def test_a_draft_that_was_sent_back_is_marked_until_the_next_one(kind: str) -> None:
+    marked = fold.apply(BEFORE, event("sent_back", 9))
+    assert (marked.sent_back, marked.awaits_approval) == (True, False)
+    after = fold.apply(marked, event(kind, 10))
+    assert (after.sent_back, after.awaits_approval) == (False, kind == "drafted")
 
 
 @pytest.mark.parametrize("name", ["category", "region"])
@@ -212,7 +250,7 @@ def test_an_empty_category_or_region_travels_as_nothing(name: str) -> None:
 
 
 def test_only_what_is_over_counts_as_an_ending() -> None:
-    assert {"confirmed", "closed", "withdrawn", "merged", "archived"} == fold.ENDINGS
+    assert {"confirmed", "closed", "thanked", "withdrawn", "merged", "archived"} == fold.ENDINGS
 
 
 @pytest.mark.parametrize(

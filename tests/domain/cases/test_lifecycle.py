@@ -1,16 +1,19 @@
 """The table of commands, and the invariants that no sequence of commands may break."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.cases import commands, fold, hash_chain, lifecycle
+from chalicelib.domain.cases import fold, hash_chain, lifecycle, reporter_commands, type_life
 from chalicelib.domain.cases import model as cases
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.lifecycle import RULES
 from chalicelib.domain.cases.model import Actor, Case, Role, Status
+from chalicelib.domain.deadlines.clock import Expiry
+from chalicelib.domain.deadlines.clocks import CLOCKS
 from chalicelib.domain.errors import DomainError, NotInThisStatus, NotYourCase, RoleNotAllowed
 from chalicelib.services.cases.filing import Submission
 from chalicelib.services.ports.vault import StatedGround
@@ -45,12 +48,21 @@ def _happen(world: World, case_id: str, secret: str, act: str, target: str) -> N
     services, case = world.services, world.cases.load(case_id)
     for_reporter = services.reporter
     reporter = {
-        Command.REPLY: lambda: for_reporter.perform(commands.Reply("Kata pelapor.", None), case_id, secret, world.now),
-        Command.CONFIRM: lambda: for_reporter.perform(commands.Reply("", True), case_id, secret, world.now),
-        Command.REOPEN: lambda: for_reporter.perform(commands.Reply("", False), case_id, secret, world.now),
-        Command.RATE: lambda: for_reporter.perform(commands.Rate(4, ""), case_id, secret, world.now),
-        Command.APPEAL: lambda: for_reporter.perform(commands.Appeal("Tidak puas"), case_id, secret, world.now),
-        Command.WITHDRAW: lambda: for_reporter.perform(commands.Withdraw(""), case_id, secret, world.now),
+        Command.REPLY: lambda: for_reporter.perform(
+            reporter_commands.Reply("Kata pelapor.", None), case_id, secret, world.now
+        ),
+        Command.CONFIRM: lambda: for_reporter.perform(reporter_commands.Reply("", True), case_id, secret, world.now),
+        Command.REOPEN: lambda: for_reporter.perform(reporter_commands.Reply("", False), case_id, secret, world.now),
+        Command.RATE: lambda: for_reporter.perform(reporter_commands.Rate(4, ""), case_id, secret, world.now),
+        Command.APPEAL: lambda: for_reporter.perform(
+            reporter_commands.Appeal("Tidak puas"), case_id, secret, world.now
+        ),
+        Command.FOLLOW_UP: lambda: for_reporter.perform(
+            reporter_commands.FollowUp(good=True), case_id, secret, world.now
+        ),
+        Command.OBJECT: lambda: for_reporter.perform(reporter_commands.Object("Keberatan"), case_id, secret, world.now),
+        Command.PART: lambda: for_reporter.perform(reporter_commands.TellApart(""), case_id, secret, world.now),
+        Command.WITHDRAW: lambda: for_reporter.perform(reporter_commands.Withdraw(""), case_id, secret, world.now),
     }
     if act == "sweep":
         world.sweep()
@@ -70,6 +82,8 @@ GROUND = StatedGround("contact_needed_for_work", "Untuk menghubungi pelapor tent
 WITH_A_HAND = (Command.ESCALATE, Command.ARCHIVE, Command.REFER, Command.REDACT, Command.COVER)
 """What the system does, and people too."""
 
+WITH_IDENTITY = (Command.APPROVE_IDENTITY, Command.REFUSE_IDENTITY)
+
 DETAILS = {
     "reason": "not_a_report",
     "kind": "waiting_for_budget",
@@ -84,6 +98,8 @@ DETAILS = {
 def _somebody(world: World, case: Case, command: Command) -> Actor:
     """An actor who may give the command, as far as the role goes."""
     roles = RULES[command].roles
+    if RULES[command].roles == (Role.APPROVER, Role.COORDINATOR) and command not in WITH_IDENTITY:
+        return Actor(Role.APPROVER, case.agency, "Kantor", "APPROVER-KEY")
     if Role.COORDINATOR in roles and Role.OFFICER not in roles:
         return world.coordinator("64-diskominfo")
     role = Role.APPROVER if roles == (Role.APPROVER,) else Role.OFFICER
@@ -102,7 +118,7 @@ def test_no_sequence_of_commands_leaves_a_case_without_an_office_and_a_running_c
     if case.status is Status.REFERRED:
         assert (timer is None) == case.handed_over
     elif not case.open:
-        assert timer is None
+        assert timer is None or CLOCKS[timer.clock].expiry is Expiry.ASK, "an ended case only asks its reporter"
     else:
         assert timer is not None
         assert case.agency or case.status is Status.RECEIVED
@@ -200,6 +216,15 @@ def test_a_coordinator_of_another_kabupaten_has_no_say() -> None:
         world.do(world.file_and_route(), Command.DISPOSE, by=stranger, target="64.08-dlh")
 
 
+def test_a_case_without_an_office_and_an_actor_without_one_are_in_no_area() -> None:
+    world = World()
+    coordinator = world.coordinator("64.08-diskominfo")
+    held = world.case(world.file_and_route())
+    assert lifecycle.in_area(held, coordinator)
+    assert not lifecycle.in_area(replace(held, agency=None), coordinator)
+    assert not lifecycle.in_area(held, replace(coordinator, agency=None))
+
+
 def test_a_role_that_may_not_give_a_command_is_told_who_may() -> None:
     world = World()
     overseer = Actor(Role.OVERSEER, "64-inspektorat", "Inspektorat", "KEY")
@@ -215,7 +240,10 @@ def test_a_command_exists_exactly_in_the_statuses_of_its_row(command: Command, s
     case = world.case(world.file_and_route())
     fields = {name: getattr(case, name) for name in Case.__slots__} | {"status": status}
     rule = RULES[command]
-    fields["supporting"] = ("64.08-dlh",)
+    fields |= {"supporting": ("64.08-dlh",), "merged_into": "KI-0000-0000-0009-0"}
+    fields["type"] = type_life.ONLY.get(command, case.type)
+    # What a reprimand and its answer need beside a status.
+    fields |= {"breached": True, "warning": 2}
     actor = Actor(rule.roles[0], "64.08-dlh" if rule.holder == "supporting" else case.agency)
     if status in rule.statuses:
         assert lifecycle.decide(Case(**fields), command, actor).kind == rule.event

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.domain.cases import public_form
-from chalicelib.domain.cases.model import REDACTED, Actor, Content, Cover, Role
+from chalicelib.domain.cases.marks import Cover
+from chalicelib.domain.cases.model import REDACTED, Actor, Content, Role
 from tests.support.case_states import FILING, event, worked_on
 
 TITLE = "Anak Siti sakit, HP 081234567890"

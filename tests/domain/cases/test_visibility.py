@@ -45,8 +45,9 @@ def test_a_private_photo_is_seen_by_the_parties_alone(private: bool | str, seen:
     assert shows_event(photo, CASE, REPORTER)
 
 
-def test_a_draft_is_the_offices_own_and_a_reply_between_the_two() -> None:
-    draft, reply = event("drafted"), event("replied", actor=REPORTER)
+@pytest.mark.parametrize("kind", ["drafted", "sent_back"])
+def test_a_draft_is_the_offices_own_and_a_reply_between_the_two(kind: str) -> None:
+    draft, reply = event(kind), event("replied", actor=REPORTER)
     assert [shows_note(draft, CASE, viewer) for viewer in (REPORTER, OFFICE, OTHER, PUBLIC)] == [
         False,
         True,

@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from chalicelib.domain.cases import fold
-from chalicelib.domain.cases.model import SYSTEM, Case, Event, Status
-from chalicelib.domain.deadlines.clocks import CLOCKS, KINDS, Expiry, Timer, timers, wrong_names
+from chalicelib.domain.cases.model import SYSTEM, Case, Event, Priority, Status
+from chalicelib.domain.cases.rungs import Ladder
+from chalicelib.domain.deadlines.clock import Expiry
+from chalicelib.domain.deadlines.clocks import CLOCKS, KINDS, Timer, timers, wrong_names
 from chalicelib.domain.deadlines.policy import Limit, Policy
 from chalicelib.domain.geography.tiers import Tier
 from laporctl import paths
@@ -23,10 +25,17 @@ LEAVES = {
     Expiry.BREACH: "breached",
     Expiry.ARCHIVE: "archived",
     Expiry.CLOSE: "closed",
+    Expiry.THANK: "thanked",
+    Expiry.ASK: "asked",
     Expiry.LIST: "listed",
+    Expiry.RAISE: "raised",
     Expiry.RESEND: "resent",
 }
 """The event that each expiry leaves; what is routed leaves what routing does, and what is forgotten leaves nothing."""
+
+
+NO_TIMERS = ("objection", "silence", "retention")
+"""What is counted and never fired."""
 
 
 def case_that_runs(name: str, world: World) -> Case:
@@ -40,13 +49,23 @@ def case_that_runs(name: str, world: World) -> Case:
         "autoclose": {"status": Status.RESPONDED},
         "answer": {"status": Status.POSTPONED},
         "promise": {"promised": date(2026, 12, 1)},
+        "interim": {"promised": date(2027, 6, 1)},
+        "thank": {"type": "praise"},
+        "followup": {"status": Status.CLOSED},
+        "recheck": {"status": Status.CLOSED, "recheck": True, "lapsed": ("followup",)},
+        "planning": {"planned": date(2026, 12, 1)},
         "route": {"status": Status.RECEIVED},
         "handover": {"status": Status.REFERRED, "referred_to": "KU"},
     }
+    if name.startswith("ladder/"):
+        told = {"secretary": "head", "region": "secretary", "centre": "region"}.get(name.partition("/")[2], "")
+        return replace(case, ladder=Ladder(since=world.now, step=told, offices=(office.id,)))
+    if name == "accept":
+        return replace(case, status=Status.TRIAGE, priority=Priority.EMERGENCY)
     return replace(case, **changes.get(name, {}))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("name", [name for name in CLOCKS if name != "retention"])
+@pytest.mark.parametrize("name", [name for name in CLOCKS if name not in NO_TIMERS])
 def test_every_clock_runs_on_some_case(name: str) -> None:
     case = case_that_runs(name, World())
     assert name in [timer.clock for timer in timers(case, EVERY_CLOCK, KALTIM.calendar)]
@@ -57,9 +76,7 @@ def test_the_identity_is_forgotten_by_its_own_table_and_by_no_sweep() -> None:
     assert [clock.name for clock in CLOCKS.values() if clock.expiry is Expiry.FORGET] == ["retention"]
 
 
-@pytest.mark.parametrize(
-    "name", [name for name, clock in CLOCKS.items() if clock.expiry not in (Expiry.ROUTE, Expiry.FORGET)]
-)
+@pytest.mark.parametrize("name", [name for name, clock in CLOCKS.items() if name not in ("route", *NO_TIMERS)])
 def test_a_clock_that_expires_leaves_what_the_table_says_and_does_not_fire_again_at_once(name: str) -> None:
     world = World()
     case, clock = case_that_runs(name, world), CLOCKS[name]
@@ -71,7 +88,8 @@ def test_a_clock_that_expires_leaves_what_the_table_says_and_does_not_fire_again
     at = timer.at + timedelta(minutes=5)
     event = Event(case.version + 1, left.kind, at, SYSTEM, left.note, left.data, b"", b"")
     after = fold.apply(case, event)
-    assert (name in after.lapsed) == (clock.once and (highest or clock.expiry is not Expiry.ESCALATE))
+    moved = "to" in left.data and (clock.expiry is Expiry.ESCALATE or name == "accept")
+    assert (name in after.lapsed) == (clock.once and not moved)
     again = [each for each in timers(after, EVERY_CLOCK, KALTIM.calendar) if each.clock not in after.lapsed]
     assert Timer(name, timer.at) not in again, "the sweep would fire it for ever"
 
@@ -80,7 +98,9 @@ def test_a_clock_that_no_table_knows_is_an_error_and_never_a_breach() -> None:
     world = World()
     with pytest.raises(KeyError):
         CLOCKS["progres"]
-    assert set(Expiry) == {Expiry.ROUTE, Expiry.FORGET, *LEAVES}, "say in the table above what a new expiry leaves"
+    assert set(Expiry) == {Expiry.ROUTE, Expiry.FORGET, Expiry.SETTLE, Expiry.PASS_OVER, *LEAVES}, (
+        "say in the table above what a new expiry leaves"
+    )
     with pytest.raises(KeyError):
         world.services.sweep._event(
             case_that_runs("progress", world), Timer("retention", datetime(2026, 12, 1, tzinfo=UTC)), Expiry.FORGET

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.cases.model import Case, Status
+from chalicelib.domain.cases.model import Case, Priority, Status
 from chalicelib.domain.deadlines import clocks
 from chalicelib.domain.deadlines.clocks import CLOCKS, HANDOVER_PATIENCE, SUPERVISORY, Timer
 from chalicelib.domain.deadlines.policy import Limit, Policy
@@ -37,20 +37,21 @@ UNANSWERED: dict[str, Any] = {"answered": False, "begun": False, "verify_open": 
     [
         ({}, OFFICE),
         ({"status": Status.ACCEPTED} | UNANSWERED, OFFICE | FRESH),
-        ({"status": Status.ROUTED, "begun": False}, OFFICE | {"begin": RESPOND_FROM}),
+        ({"status": Status.ROUTED, "begun": False}, OFFICE | {"begin": RESPOND_FROM, "accept": SINCE}),
         ({"verify_open": True}, OFFICE | {"verify": RESPOND_FROM}),
         ({"answered": False}, OFFICE | {"respond": RESPOND_FROM}),
         ({"clock_from": SINCE}, OFFICE | {"progress": SINCE, "tier/opd": SINCE}),
         ({"tier": Tier.DESA}, {"progress": CLOCK_FROM, "tier/desa": ARRIVED, "overdue": FILED}),
-        ({"promised": date(2026, 12, 1)}, {"promise": None, "overdue": FILED}),
+        ({"promised": date(2026, 12, 1)}, {"promise": None, "interim": CLOCK_FROM, "overdue": FILED}),
         ({"status": Status.RESPONDED} | UNANSWERED, {"autoclose": SINCE, "overdue": FILED}),
         ({"status": Status.RESPONDED, "promised": date(2026, 12, 1)}, {"autoclose": SINCE, "overdue": FILED}),
         ({"status": Status.POSTPONED} | UNANSWERED, {"answer": SINCE, "overdue": FILED}),
-        ({"status": Status.TRIAGE}, {"progress": CLOCK_FROM, "overdue": FILED}),
+        ({"status": Status.TRIAGE}, {"accept": SINCE, "progress": CLOCK_FROM, "overdue": FILED}),
         ({"status": Status.RECEIVED, "tier": None}, {"route": SINCE, "progress": CLOCK_FROM, "overdue": FILED}),
         ({"status": Status.REFERRED} | UNANSWERED, {"handover": None}),
         ({"status": Status.REFERRED, "handed_over": True} | UNANSWERED, {}),
-        ({"status": Status.CLOSED} | UNANSWERED, {}),
+        ({"status": Status.CLOSED} | UNANSWERED, {"followup": SINCE}),
+        ({"status": Status.CLOSED, "recheck": True} | UNANSWERED, {"followup": SINCE, "recheck": SINCE}),
         ({"status": Status.ARCHIVED} | UNANSWERED, {}),
         ({"imported_at": ARRIVED}, OFFICE | {"overdue": ARRIVED}),
     ],
@@ -112,22 +113,49 @@ def test_the_citizen_is_shown_the_next_step_and_the_office_what_it_may_lose_the_
 
 
 def test_when_nothing_is_left_to_do_nothing_is_due() -> None:
-    over = case(status=Status.CLOSED)
+    over = case(status=Status.ARCHIVED)
     assert clocks.schedule(over, POLICY, CALENDAR) == clocks.Schedule(None, None, None)
     assert clocks.citizen_due(over, POLICY, CALENDAR) is None
 
 
 def test_a_promised_day_needs_no_count() -> None:
-    due = clocks.citizen_due(case(promised=date(2026, 12, 1)), POLICY, CALENDAR)
+    due = clocks.citizen_due(case(promised=date(2026, 12, 1)), limited(progress=9, interim=30), CALENDAR)
     assert due == clocks.Due("promise", CALENDAR.end_of(date(2026, 12, 1)), ())
+
+
+def test_of_a_promise_far_ahead_an_interim_word_is_owed_first() -> None:
+    for days, first in ((9, "interim"), (900, "promise")):
+        schedule = case(promised=date(2027, 6, 1)), limited(progress=9, interim=days), CALENDAR
+        citizen, office = clocks.citizen_due(*schedule), clocks.office_due(*schedule)
+        assert citizen is not None
+        assert office is not None
+        assert (citizen.clock, office.clock) == (first, first)
 
 
 def test_a_case_is_limited_by_its_kind() -> None:
     ordinary = case()
     sensitive = replace(ordinary, filing=replace(FILING, sensitive=True))
-    assert (clocks.kind_of(ordinary), clocks.kind_of(sensitive)) == ("complaint", SUPERVISORY)
+    assert (clocks.kinds_of(ordinary), clocks.kinds_of(sensitive)) == (
+        (Priority.NORMAL, "complaint"),
+        (Priority.NORMAL, SUPERVISORY),
+    )
     policy = limited(progress=9, **{f"progress_{SUPERVISORY}": 3})
     ends = [clocks.next_timer(each, policy, CALENDAR) for each in (ordinary, sensitive)]
     assert ends[0] is not None
     assert ends[1] is not None
     assert ends[0].at - ends[1].at == timedelta(days=6)
+
+
+def test_an_emergency_has_hours_of_its_own_which_begin_with_its_priority() -> None:
+    policy = Policy("p", 1, "a test", {"accept/emergency": Limit(minutes=120), "progress": Limit(calendar_days=30)})
+    lying = case(status=Status.ROUTED)
+    assert [each.clock for each in clocks.timers(lying, policy, CALENDAR)] == ["progress"]
+    urgent = replace(lying, priority=Priority.EMERGENCY)
+    raised = replace(urgent, prioritised_at=SINCE + timedelta(days=5))
+    ends = [clocks.next_timer(each, policy, CALENDAR) for each in (urgent, raised)]
+    assert ends == [
+        Timer("accept", SINCE + timedelta(minutes=120)),
+        Timer("accept", SINCE + timedelta(days=5, minutes=120)),
+    ]
+    taken_on = replace(urgent, status=Status.ACCEPTED)
+    assert "accept" not in [each.clock for each in clocks.timers(taken_on, policy, CALENDAR)]

@@ -61,3 +61,9 @@ def test_a_place_counts_whole_within_the_error_of_a_phone_and_not_beyond_the_nex
 def test_words_of_two_letters_say_nothing_and_numbers_do() -> None:
     assert similarity.words_of("RT 05 di km 7 lubang pak") >= {"5", "7", "lubang"}
     assert similarity.words_of("pos di km 7") == {"pos", "7"}
+
+
+def test_two_reports_of_no_region_share_none() -> None:
+    nowhere = replace(HERE, region=None, lat=None, lon=None)
+    assert not compare(nowhere, nowhere).same_region
+    assert compare(HERE, HERE).same_region

@@ -56,6 +56,11 @@ def test_the_old_secret_signs_for_a_day(hours: float, signing: tuple[str, ...]) 
     assert secrets.at(MONDAY + timedelta(hours=hours)) == signing
 
 
+@pytest.mark.parametrize("secrets", [Secrets("new"), Secrets("new", None, MONDAY), Secrets("new", "old", None)])
+def test_no_secret_signs_that_is_not_there_or_has_no_end(secrets: Secrets) -> None:
+    assert secrets.at(MONDAY - timedelta(days=1)) == ("new",)
+
+
 @pytest.mark.parametrize(
     ("answer", "ok", "gone", "code"),
     [

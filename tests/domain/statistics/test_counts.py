@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.statistics import counts
-from chalicelib.domain.statistics.counts import CaseFacts, CaseTimeline, Cell, EventFacts, count
+from chalicelib.domain.statistics.counts import CaseTimeline, Cell, count
+from chalicelib.domain.statistics.facts import CaseFacts, EventFacts
 from tests.support.loops import at_least_one
 from tests.support.world import KALTIM, MONDAY
 
@@ -22,7 +23,15 @@ def timeline(*events: EventFacts, name: str = "KI-1", hidden: bool = False) -> C
 
 def fold(*timelines: CaseTimeline) -> dict[str, counts.Cells]:
     logged = [(each.facts.id, seq) for each in timelines for seq in each.events]
-    return counts.fold({each.facts.id: each for each in timelines}, logged, CALENDAR)
+    """What happened; what is open is counted by other tests (tests/services/statistics/test_aggregation_replay.py)."""
+    months = counts.fold({each.facts.id: each for each in timelines}, logged, CALENDAR)
+    without = {month: {cell: _happened(tally) for cell, tally in cells.items()} for month, cells in months.items()}
+    kept = {month: {cell: tally for cell, tally in cells.items() if tally} for month, cells in without.items()}
+    return {month: cells for month, cells in kept.items() if cells}
+
+
+def _happened(tally: counts.Tally) -> counts.Tally:
+    return {measure: histogram for measure, histogram in tally.items() if measure != "open"}
 
 
 ROUTED = EventFacts(2, "routed", MONDAY, to=OFFICE)

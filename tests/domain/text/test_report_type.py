@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.text.report_type import ASPIRATION, QUESTION, proposed_type
+from chalicelib.domain.text.report_type import ASPIRATION, PRAISE, QUESTION, proposed_type
 
 QUESTIONS = [
     "syarat pindah KTP apa saja ya",
@@ -36,11 +36,25 @@ WISHES = [
 ]
 
 
+PRAISE_TEXTS = [
+    "Terima kasih atas pelayanan KTP di kecamatan, cepat dan ramah",
+    "Kami sangat puas dengan petugas Puskesmas Sangatta",
+    "Salut untuk tim pemadam yang datang dalam lima menit",
+]
+THANKS_THAT_ASK = [
+    "Lampu jalan padam sejak Senin. Terima kasih atas perhatian Bapak",
+    "Mohon dibuatkan halte. Terima kasih kepada dinas",
+    "Terima kasih atas jalannya, tapi drainase belum dibuat",
+]
+
+
 @pytest.mark.parametrize(
     ("text", "proposed"),
     [(text, QUESTION) for text in QUESTIONS]
     + [(text, None) for text in COMPLAINTS]
-    + [(text, ASPIRATION) for text in WISHES],
+    + [(text, ASPIRATION) for text in WISHES]
+    + [(text, PRAISE) for text in PRAISE_TEXTS]
+    + [(text, None) for text in THANKS_THAT_ASK],
 )
 def test_the_type_that_words_propose(text: str, proposed: str | None) -> None:
     assert proposed_type(text) == proposed

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.domain.text.report_type import ASPIRATION, QUESTION, proposed_type
+from chalicelib.domain.text.report_type import ASPIRATION, PRAISE, QUESTION, proposed_type
 from tests.support.words import each
 
 
@@ -108,3 +108,31 @@ def test_plain_words_of_a_wish_propose_one(words: str) -> None:
 def test_a_text_that_begins_with_the_word_is_a_wish(word: str) -> None:
     assert proposed_type(f"{word.capitalize()} taman dicat hijau") == ASPIRATION
     assert proposed_type(f"taman, {word}, dicat hijau") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *each("terima kasih untuk|terimakasih atas|makasih kepada|trims pada"),
+        *each("terima kasih banyak buat|makasih pak|trims bu"),
+        *each("kami puas|saya salut|warga bangga|kami sangat mengapresiasi|saya berterima kasih|kami berterimakasih"),
+        *each("apresiasi untuk|apresiasi kepada|apresiasi atas|salut untuk|salut kepada|salut dengan|salut buat"),
+    ],
+)
+def test_thanks_for_something_propose_praise(words: str) -> None:
+    assert proposed_type(f"hari ini {words} loket ramah") == PRAISE
+    assert proposed_type(f"hari ini x{words}x loket ramah") is None
+    assert proposed_type(f"hari ini {words} loket ramah?") != PRAISE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *each("mohon|minta|tolong|harap|harapan|seharusnya|sebaiknya|tetapi|tapi|namun|sayang|sayangnya|kurang"),
+        *each("perhatian|perhatiannya|tidak cepat|tdk cepat|gak cepat|ga cepat|nggak cepat|tak cepat|belum cepat"),
+        *each("jangan tutup|rusak"),
+    ],
+)
+def test_thanks_that_ask_for_something_or_take_themselves_back_are_no_praise(words: str) -> None:
+    assert proposed_type(f"terima kasih atas loketnya {words}") != PRAISE
+    assert proposed_type(f"terima kasih atas loketnya x{words}x") == PRAISE

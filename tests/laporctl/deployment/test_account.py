@@ -98,6 +98,19 @@ def test_without_an_account_stack_it_makes_its_own(monkeypatch: pytest.MonkeyPat
     assert not {"SecurityHeadersPolicy", "PermissionsBoundary"} & found.keys()
 
 
+@pytest.mark.parametrize(("endpoint", "expected"), [(None, {}), ("http://localhost:4566", {"DailyBackups": "no"})])
+def test_an_account_has_daily_backups_and_a_laptop_has_none(
+    endpoint: str | None, expected: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought: list[dict[str, str]] = []
+    monkeypatch.setattr(
+        stack_update, "bring_to", lambda place, template, parameters, say: brought.append(dict(parameters))
+    )
+    at(monkeypatch, Stacks(None))
+    account.deploy(Place("kaltim", "ap-southeast-3", endpoint), {}, lambda _: None)
+    assert brought == [expected]
+
+
 def test_what_is_not_given_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     brought: list[tuple[str, str, dict[str, str]]] = []
     monkeypatch.setattr(

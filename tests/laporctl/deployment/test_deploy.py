@@ -1,5 +1,7 @@
 """A release that goes wrong anywhere after CloudFormation is put back, whatever went wrong."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,21 +12,32 @@ from laporctl.deployment.deploy import Operator
 from laporctl.deployment.errors import DeployError
 from laporctl.deployment.place import Place
 from laporctl.deployment.releases import Release
+from laporctl.deployment.runtimes import RuntimeEnded
 from laporctl.stacks import Stack
 
 BEFORE = Release("2026-11-01T00:00:00.000000Z", "arn", "0" * 64, "template/before", "site/before", {"Province": "bali"})
 THROTTLED = ClientError({"Error": {"Code": "ThrottlingException", "Message": "slower"}}, "BatchWriteItem")
 
 
+def template_on(runtime: str) -> str:
+    return f"Resources: {{Sweep: {{Properties: {{Runtime: {runtime}}}}}}}"
+
+
 class Store:
+    def get(self, key: str) -> bytes:
+        return template_on("python3.6").encode()
+
     def address(self, key: str) -> str:
         return key
 
 
 @pytest.fixture
-def brought(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def brought(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """The templates that the stack was brought to, one after the other."""
     found: list[str] = []
+    monkeypatch.setattr(deploy.paths, "TEMPLATE", tmp_path / "template.yaml")
+    deploy.paths.TEMPLATE.write_text(template_on("python3.14"))
+    monkeypatch.setattr(deploy, "status_of", lambda _cloudformation, _name: "UPDATE_COMPLETE")
     monkeypatch.setattr(deploy, "parameters_for", lambda _place: {"Province": "bali"})
     monkeypatch.setattr(artifact, "upload_package", lambda _store, _hash: "template/new")
     monkeypatch.setattr(artifact, "kept_site", lambda _store, key: {"index.html": key.encode()})
@@ -44,8 +57,22 @@ def test_what_was_there_before_is_there_again(
     def load(_: Stack) -> None:
         raise error
 
-    store: Any = Store()
-    operator = Operator(Place("bali", "ap-southeast-3", "http://localhost:1"), store, load, lambda _: None)
     with pytest.raises(type(error)):
-        operator.release("1" * 64)
+        operator(load).release("1" * 64)
     assert brought == ["template/new", BEFORE.template]
+
+
+def operator(load: Callable[[Stack], None] = lambda _stack: None) -> Operator:
+    store: Any = Store()
+    return Operator(Place("bali", "ap-southeast-3", "http://localhost:1"), store, load, lambda _: None)
+
+
+def test_a_release_on_a_runtime_that_ended_changes_nothing(brought: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(releases, "releases", lambda _store, _slug: [BEFORE])
+    monkeypatch.setattr(releases, "one_before", lambda history: history[0])
+    deploy.paths.TEMPLATE.write_text(template_on("python3.6"))
+    with pytest.raises(RuntimeEnded):
+        operator().release("1" * 64)
+    with pytest.raises(RuntimeEnded):
+        operator().rollback()
+    assert brought == []

@@ -21,6 +21,11 @@ def test_a_stack_without_limits_of_its_own_has_those_of_the_template(monkeypatch
     assert not set(parameters(monkeypatch)) & set(stack_config.PARAMETERS.values())
 
 
+@pytest.mark.parametrize("endpoint", [None, "http://localhost:4567"])
+def test_the_api_learns_the_name_of_its_service(monkeypatch: pytest.MonkeyPatch, endpoint: str | None) -> None:
+    assert parameters(monkeypatch, endpoint)["Brand"] == "LAPOR!"
+
+
 def test_a_stacks_limits_become_its_parameters(monkeypatch: pytest.MonkeyPatch) -> None:
     found = parameters(
         monkeypatch,

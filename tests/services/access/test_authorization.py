@@ -14,7 +14,9 @@ def actor(role: Role, agency: str = OFFICE) -> Actor:
     return Actor(role, agency)
 
 
-def test_overseers_read_the_lists_of_what_was_late() -> None:
+def test_overseers_and_coordinators_read_the_lists_of_what_was_late() -> None:
+    assert set(authorization.READS_LISTS) == {Role.COORDINATOR, *authorization.OVERSEES}
+
     assert set(authorization.OVERSEES) == {
         Role.AUDITOR,
         Role.OVERSEER,

@@ -18,3 +18,7 @@ from chalicelib.services.access.edge import Edge
 )
 def test_either_secret_vouches_and_nothing_else(secrets: tuple[str, ...], sent: str, through: bool) -> None:
     assert Edge(secrets).vouches(sent) is through
+
+
+def test_an_api_without_a_rule_answers_what_came_another_way() -> None:
+    assert Edge().only is False

@@ -90,7 +90,7 @@ def test_a_programmes_key_carries_its_categories() -> None:
 
 
 def test_nobody_gets_a_key_for_a_reporter_the_system_or_the_overseer_of_old() -> None:
-    assert set(Role) - set(ISSUED_ROLES) == {Role.REPORTER, Role.SYSTEM, Role.OVERSEER}
+    assert set(Role) - set(ISSUED_ROLES) == {Role.REPORTER, Role.SYSTEM, Role.OVERSEER, Role.REGION_HEAD}
     assert set(BODIES) <= set(ISSUED_ROLES)
 
 

@@ -34,6 +34,8 @@ def may_ask(category: str | None, holder: str, asker: Actor, anonymous: bool = F
         (None, WORKS, Actor(Role.COORDINATOR, "64.08-diskominfo"), True),
         ("pungli", INSPECTORS, Actor(Role.OFFICER, INSPECTORS), True),
         ("pungli", INSPECTORS, Actor(Role.COORDINATOR, "64.08-diskominfo"), False),
+        ("pungli", INSPECTORS, Actor(Role.COORDINATOR, INSPECTORS), False),
+        ("pungli", "64.08-dlh", Actor(Role.OFFICER, "64.08-dlh"), False),
         ("pungli", WORKS, Actor(Role.OFFICER, WORKS), False),
         ("pungli", "64.09-inspektorat", Actor(Role.OFFICER, "64.09-inspektorat"), False),
     ],

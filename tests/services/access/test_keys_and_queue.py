@@ -97,10 +97,16 @@ def test_an_overdue_queue_shows_only_what_is_past_its_deadline() -> None:
     assert len(world.services.queue.page(OVERSEER, query, True, world.now + timedelta(days=31)).items) == 1
 
 
-@pytest.mark.parametrize("role", [Role.OFFICER, Role.COORDINATOR])
-def test_broken_deadlines_are_for_overseers(role: Role) -> None:
+def test_broken_deadlines_are_for_overseers_and_for_coordinators_those_of_their_region() -> None:
+    world = World()
     with pytest.raises(RoleNotAllowed):
-        World().services.queue.listed(Actor(role, "64-diskominfo", "x", "KEY"), "breached", "2026-11", 10, None)
+        world.services.queue.listed(world.officer("64.08-pupr"), "breached", "2026-12", 10, None)
+    filed = world.file_and_route()
+    world.later(days=31)
+    world.sweep()
+    near, far = (Actor(Role.COORDINATOR, f"{each}-diskominfo", "x", "KEY") for each in ("64.08", "64.72"))
+    lists = [world.services.queue.listed(each, "breached", "2026-12", 10, None).items for each in (near, far)]
+    assert [[line.id for line in lines] for lines in lists] == [[filed.case.id], []]
 
 
 @pytest.mark.parametrize("hidden", ["secret", "sensitive"])

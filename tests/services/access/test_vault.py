@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.domain.cases import commands, fold, hash_chain
+from chalicelib.domain.cases import fold, hash_chain, reporter_commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.cases.integrity import find_alterations
@@ -216,7 +216,7 @@ def test_a_closed_case_can_still_be_erased(world: World) -> None:
     filed = world.file_and_route(NAMED)
     for command in (Command.ACCEPT, Command.RESPOND):
         world.do(filed, command)
-    world.services.reporter.perform(commands.Reply("", True), filed.case.id, filed.receipt.secret, world.now)
+    world.services.reporter.perform(reporter_commands.Reply("", True), filed.case.id, filed.receipt.secret, world.now)
     assert world.case(filed).status is Status.CLOSED
     world.services.vault_service.erase(filed.case.id, REPORTER, filed.receipt.secret, world.now)
     assert world.cases.identities == {}

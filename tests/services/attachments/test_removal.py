@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases import commands, fold, hash_chain
+from chalicelib.domain.cases import fold, hash_chain, reporter_commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REPORTER, Actor, Case, Event, Role, Status
 from chalicelib.domain.cases.repetition import CommandId
@@ -107,7 +107,7 @@ def test_a_photo_of_a_closed_case_can_be_removed_and_no_other_attached(world: Wo
     photo = attach(world, filed)
     for command in (Command.ACCEPT, Command.RESPOND):
         world.do(filed, command)
-    world.services.reporter.perform(commands.Reply("", True), filed.case.id, filed.receipt.secret, world.now)
+    world.services.reporter.perform(reporter_commands.Reply("", True), filed.case.id, filed.receipt.secret, world.now)
     remove(world, filed, photo)
     assert files_of(world, photo) == set()
     assert world.case(filed).status is Status.CLOSED

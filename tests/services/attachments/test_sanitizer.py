@@ -206,7 +206,7 @@ def test_what_a_run_left_that_died_before_its_event_goes_when_no_later_one_may_a
         monkeypatch.undo()
         world.later(minutes=1)
         if then == "closed":
-            world.do(filed, Command.ARCHIVE, by=world.coordinator("64.08-diskominfo"), reason="not_a_report")
+            world.archive(filed, reason="not_a_report")
         else:
             world.services.vault_service.erase(filed.case.id, REPORTER, filed.receipt.secret, world.now)
         really(at, jpeg, labels)

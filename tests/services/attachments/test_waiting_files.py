@@ -98,6 +98,15 @@ def test_a_sweep_starts_a_bounded_number_and_only_while_it_has_time(monkeypatch:
     world.later(minutes=10)
     assert world.services.sweep.run(world.now, lambda: False).healed["photos"] == 0
     assert sweep(world) == 2
+    assert waiting_files.WaitingFiles(world.files, world.start_cleaning).heal(world.now, lambda: True) == 2
+
+
+def test_a_key_that_no_invitation_gave_starts_nothing() -> None:
+    world = World()
+    world.files.kept["incoming/of-nobody"] = b""
+    world.files.sent["incoming/of-nobody"] = world.now
+    world.later(minutes=10)
+    assert sweep(world) == 0
 
 
 def test_a_bucket_that_does_not_answer_stops_no_clock(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from chalicelib.domain.cases import commands
+from chalicelib.domain.cases import reporter_commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Status
 from chalicelib.domain.cases.repetition import CommandId
@@ -25,7 +25,7 @@ def test_a_case_is_accepted_worked_answered_and_confirmed() -> None:
     filed = world.file_and_route()
     statuses = [world.do(filed, each).status for each in (Command.ACCEPT, Command.PROGRESS, Command.RESPOND)]
     world.services.reporter.perform(
-        commands.Reply("Terima kasih", True), filed.case.id, filed.receipt.secret, world.now
+        reporter_commands.Reply("Terima kasih", True), filed.case.id, filed.receipt.secret, world.now
     )
     assert statuses == [Status.ACCEPTED, Status.IN_PROGRESS, Status.RESPONDED]
     assert world.case(filed).status is Status.CLOSED
@@ -130,7 +130,7 @@ def test_a_reply_needs_the_right_secret() -> None:
     filed = world.file_and_route()
     for secret in (None, "AAAA-AAAA-AAAA-AAAA-AAAA", ""):
         with pytest.raises(WrongSecret):
-            world.services.reporter.perform(commands.Reply("Halo", None), filed.case.id, secret, world.now)
+            world.services.reporter.perform(reporter_commands.Reply("Halo", None), filed.case.id, secret, world.now)
     assert world.case(filed).version == 2
 
 
@@ -140,7 +140,7 @@ def test_a_reply_that_arrives_twice_is_kept_once() -> None:
     once = CommandId("once", "digest", "once")
     for _ in range(2):
         world.services.reporter.perform(
-            commands.Reply("Foto menyusul", None), filed.case.id, filed.receipt.secret, world.now, once
+            reporter_commands.Reply("Foto menyusul", None), filed.case.id, filed.receipt.secret, world.now, once
         )
         world.later(minutes=1)
     assert [event.kind for event in world.cases.load_history(filed.case.id).events] == ["filed", "routed", "replied"]
@@ -152,7 +152,7 @@ def test_a_citizen_who_is_not_satisfied_reopens_and_the_office_works_on() -> Non
     world.do(filed, Command.ACCEPT)
     world.do(filed, Command.RESPOND)
     world.services.reporter.perform(
-        commands.Reply("Belum, masih berlubang", False), filed.case.id, filed.receipt.secret, world.now
+        reporter_commands.Reply("Belum, masih berlubang", False), filed.case.id, filed.receipt.secret, world.now
     )
     assert world.case(filed).status is Status.REOPENED
     assert world.do(filed, Command.RESPOND).status is Status.RESPONDED
@@ -162,4 +162,6 @@ def test_a_case_cannot_be_confirmed_before_a_response() -> None:
     world = World()
     filed = world.file_and_route()
     with pytest.raises(NotInThisStatus):
-        world.services.reporter.perform(commands.Reply("", True), filed.case.id, filed.receipt.secret, world.now)
+        world.services.reporter.perform(
+            reporter_commands.Reply("", True), filed.case.id, filed.receipt.secret, world.now
+        )

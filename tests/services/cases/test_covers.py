@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.api import render
 from chalicelib.api.labels import of_event
-from chalicelib.domain.cases import commands, covering, public_form
+from chalicelib.domain.cases import commands, covering, public_form, reporter_commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.errors import InvalidInput
@@ -62,7 +62,7 @@ def test_a_note_that_says_the_words_again_is_covered_from_the_beginning(country:
     world = country.kaltim
     world.do(covered, Command.ACCEPT, note=f"Kami hubungi {NAME.upper()}, lalu zubaidah\u200b  rekaan datang.")
     world.services.reporter.perform(
-        commands.Reply(f"Bu {NAME} masih sakit."), covered.case.id, covered.receipt.secret, world.now
+        reporter_commands.Reply(f"Bu {NAME} masih sakit."), covered.case.id, covered.receipt.secret, world.now
     )
     world.do(covered, Command.PROGRESS, note="Tanpa nama siapa pun.")
     assert "rekaan" not in shown(world, covered).lower()
@@ -80,7 +80,7 @@ def test_what_stood_in_a_note_only_is_covered_in_later_notes_and_one_that_is_red
     filed = world.file_and_route(ROAD)
     world.do(filed, Command.ACCEPT, note=f"Kami hubungi {NAME}.")
     cover(country, filed, "KI", NAME)
-    world.do(filed, Command.PROGRESS, note=f"{NAME} menunggu.")
+    world.do(filed, Command.PROGRESS, note=f"{NAME} masih menunggu petugas kami.")
     world.do(filed, Command.REDACT, by=ADMIN, note="Nama.", part="note", seq="3")
     assert "Rekaan" not in shown(world, filed)
     assert_whole(country, filed)
@@ -109,7 +109,7 @@ def test_notes_do_not_use_up_what_an_office_may_cover(country: Country, covered:
     world = country.kaltim
     for _ in range(covering.MOST + 1):
         world.services.reporter.perform(
-            commands.Reply(f"{NAME} lagi."), covered.case.id, covered.receipt.secret, world.now
+            reporter_commands.Reply(f"{NAME} lagi."), covered.case.id, covered.receipt.secret, world.now
         )
     cover(country, covered, "KI", "jatuh di jalan")
     assert "jatuh di jalan" not in shown(world, covered)
@@ -120,7 +120,7 @@ def test_a_note_is_refused_when_the_state_can_carry_no_more(
 ) -> None:
     monkeypatch.setattr(covering, "MOST_IN_NOTES", 1)
     world = country.kaltim
-    reply = commands.Reply(f"{NAME} lagi.")
+    reply = reporter_commands.Reply(f"{NAME} lagi.")
     world.services.reporter.perform(reply, covered.case.id, covered.receipt.secret, world.now)
     with pytest.raises(InvalidInput) as refused:
         world.services.reporter.perform(reply, covered.case.id, covered.receipt.secret, world.now)

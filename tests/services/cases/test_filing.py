@@ -225,3 +225,9 @@ def test_a_report_that_is_sent_again_after_a_deployment_is_still_the_same() -> N
     )
     filed = World().file(sent)
     assert filed.case.filing.content_mac.hex() == "87b4aed8f59c0e184d26727bad4bc7172388b052161c3717d3a0af0a8cf2fdfe"
+
+
+@pytest.mark.parametrize("kind", ["complaint", "aspiration", "information_request", "praise"])
+def test_each_type_of_report_is_taken(kind: str) -> None:
+    world = World()
+    assert world.case(world.file(replace(ROAD, type=kind))).filing.type == kind

@@ -12,7 +12,8 @@ from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.cases.hints import HintCode
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.timestamps import to_text
-from chalicelib.services.cases.filing import Import, Submission, _canonical
+from chalicelib.services.cases.filing import Submission, _canonical
+from chalicelib.services.cases.imported_history import Import, Step
 from tests.support.world import MONDAY, ROAD, VILLAGE, World
 
 KEY = "00112233445566778899aabbccddeeff"
@@ -127,14 +128,14 @@ def test_an_open_case_from_another_system_begins_with_the_import(world: World) -
 
 def test_a_case_that_was_closed_in_another_system_is_over_at_once(world: World) -> None:
     ended = MONDAY - timedelta(days=30)
-    _, (kind, data) = imported(world, ended_at=ended)
+    _, (kind, data) = imported(world, steps=(Step("closed", ended),))
     assert (kind, data) == ("closed", {"imported": to_text(MONDAY)})
     (case,) = [kept.case for kept in world.cases.kept.values()]
     assert (case.open, case.since) == (False, ended)
 
 
 def test_a_case_that_was_archived_in_another_system_keeps_the_reason(world: World) -> None:
-    _, (kind, data) = imported(world, ended_at=MONDAY - timedelta(days=30), archived_for="in_court")
+    _, (kind, data) = imported(world, steps=(Step("archived", MONDAY - timedelta(days=30), reason="in_court"),))
     assert (kind, data) == ("archived", {"imported": to_text(MONDAY), "reason": "in_court"})
     (case,) = [kept.case for kept in world.cases.kept.values()]
     assert case.archived_for == "in_court"

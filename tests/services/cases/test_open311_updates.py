@@ -16,7 +16,10 @@ def test_an_office_that_may_not_see_a_case_is_told_that_there_is_none() -> None:
     world = World()
     filed = world.file_and_route(replace(ROAD, secret=True))
     other = next(each for each in world.directory.offices if each != world.case(filed).agency and "rt" not in each)
-    for command in (commands.Progress("Sudah dijadwalkan minggu depan."), commands.Respond("Sudah ditambal kemarin.")):
+    for command in (
+        commands.Progress("Sudah dijadwalkan minggu depan."),
+        commands.Respond("Petugas sudah menambalnya kemarin."),
+    ):
         with pytest.raises(UnknownCase):
             world.services.open311_updates.update(filed.case.id, command, world.officer(other), world.now, ONCE)
     assert world.case(filed).version == world.cases.load(filed.case.id).version

@@ -11,7 +11,7 @@ from moto import mock_aws
 
 from chalicelib.api import render
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases import commands
+from chalicelib.domain.cases import reporter_commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REDACTED, REPORTER, Actor, Role, Status
 from chalicelib.domain.errors import InvalidInput, UnknownAttachment, WrongSecret
@@ -49,11 +49,11 @@ def live(world: World) -> Filed:
     """A report with the marker in every part that a reporter or an office can write."""
     filed = world.file_and_route(MARKED)
     reporter, secret = world.services.reporter, filed.receipt.secret
-    reporter.perform(commands.Reply(f"Tambahan {MARKER}"), filed.case.id, secret, world.now)
+    reporter.perform(reporter_commands.Reply(f"Tambahan {MARKER}"), filed.case.id, secret, world.now)
     world.do(filed, Command.ACCEPT, note=f"Kami hubungi {MARKER}")
-    world.do(filed, Command.DRAFT, note=f"Sudah ditambal, {MARKER}.")
-    world.do(filed, Command.RESPOND, note=f"Sudah ditambal, {MARKER}.")
-    reporter.perform(commands.Rate(3, f"Nilai dari {MARKER}"), filed.case.id, secret, world.now)
+    world.do(filed, Command.DRAFT, note=f"Petugas sudah menambalnya kemarin, {MARKER}.")
+    world.do(filed, Command.RESPOND, note=f"Petugas sudah menambalnya kemarin, {MARKER}.")
+    reporter.perform(reporter_commands.Rate(3, f"Nilai dari {MARKER}"), filed.case.id, secret, world.now)
     return filed
 
 
@@ -145,7 +145,7 @@ def test_more_additions_than_one_event_can_remove_take_several() -> None:
     filed = world.file_and_route(MARKED)
     for number in range(100):
         world.services.reporter.perform(
-            commands.Reply(f"{MARKER} {number}"), filed.case.id, filed.receipt.secret, world.now
+            reporter_commands.Reply(f"{MARKER} {number}"), filed.case.id, filed.receipt.secret, world.now
         )
     world.services.own_words.redact("words", 0, filed.case.id, filed.receipt.secret, world.now)
     assert finds(MARKER, stored(world)) == []
@@ -197,11 +197,11 @@ def test_words_go_in_every_stack_with_what_was_added_there(here: str, how: str) 
     filed = country.kaltim.file_and_route(MARKED)
     secret = filed.receipt.secret
     home = country.kaltim.services.reporter
-    home.perform(commands.Reply(f"Dulu {MARKER}"), filed.case.id, secret, country.kaltim.now)
+    home.perform(reporter_commands.Reply(f"Dulu {MARKER}"), filed.case.id, secret, country.kaltim.now)
     country.refer(filed, "KI", "KU")
     country.settle()
     there = country.kaltara.services.reporter
-    there.perform(commands.Reply(f"Di sini {MARKER}"), filed.case.id, secret, country.kaltara.now)
+    there.perform(reporter_commands.Reply(f"Di sini {MARKER}"), filed.case.id, secret, country.kaltara.now)
     world = country.worlds[here]
     if how == "words":
         world.services.own_words.redact("words", 0, filed.case.id, secret, world.now)
@@ -212,7 +212,7 @@ def test_words_go_in_every_stack_with_what_was_added_there(here: str, how: str) 
         assert finds(MARKER, stored(country.worlds[prefix])) == []
         assert find_alterations(history) == []
     country.later(minutes=1)
-    there.perform(commands.Reply("Tambahan baru"), filed.case.id, secret, country.kaltara.now)
+    there.perform(reporter_commands.Reply("Tambahan baru"), filed.case.id, secret, country.kaltara.now)
     country.later(hours=5)
     for each in country.worlds.values():
         each.sweep()

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.cases import commands, public_form
+from chalicelib.domain.cases import public_form, reporter_commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.services.cases import public_record
@@ -180,7 +180,7 @@ def test_updates_hold_what_the_public_may_read_in_order() -> None:
     world.later(days=2)
     world.do(filed, Command.ACCEPT, note="Kami terima.")
     world.services.reporter.perform(
-        commands.Reply("Nomor saya 0812.", None), filed.case.id, filed.receipt.secret, world.now
+        reporter_commands.Reply("Nomor saya 0812.", None), filed.case.id, filed.receipt.secret, world.now
     )
 
     updates, more = world.services.public_record.updates(MONDAY, world.now + timedelta(seconds=1), KINDS)

@@ -59,6 +59,32 @@ def test_an_auditor_gets_the_cases_of_the_own_region(area: str, number: int) -> 
     assert [each.agency for each in lines] == [DESA] * number
 
 
+@pytest.mark.parametrize(("area", "number"), [("64.08-diskominfo", 1), ("64-diskominfo", 1), ("64.72-diskominfo", 0)])
+def test_a_coordinator_gets_the_cases_of_the_own_region(area: str, number: int) -> None:
+    world = World()
+    _, month = breached(world, COOP)
+    assert len(listed(world, Actor(Role.COORDINATOR, area, "Diskominfo", "KEY"), month)) == number
+
+
+def test_a_list_has_the_cases_only_if_asked_and_only_those_that_the_reader_may_see() -> None:
+    world = World()
+    hidden, month = breached(world, replace(COOP, secret=True))
+    read = world.services.queue.listed
+    assert [each.case for each in read(KEMENPANRB, "breached", month, 10, None).items] == [None]
+    auditor = Actor(Role.AUDITOR, "64-inspektorat", "Inspektorat", "KEY")
+    (line,) = read(auditor, "breached", month, 10, None, cases=True).items
+    assert line.case
+    assert line.case.id == hidden.case.id
+    assert line.case.filing.title == hidden.case.filing.title
+    (cut,) = read(KEMENPANRB, "breached", month, 10, None, cases=True).items
+    assert cut.case
+    assert cut.case.region == "64.08"
+    # A case that has left the region is hidden from its former auditor, and the broken deadline stays.
+    world.cases.lists["breached"][0] = replace(world.cases.lists["breached"][0], agency="64.72-pupr")
+    (left,) = read(Actor(Role.AUDITOR, "64.72-inspektorat", "I", "KEY"), "breached", month, 10, None, cases=True).items
+    assert left.case is None
+
+
 def test_a_line_of_a_hidden_case_has_no_title_and_no_village_for_who_reads_no_words() -> None:
     world = World()
     filed = world.file_and_route(replace(ROAD, region=VILLAGE, secret=True))

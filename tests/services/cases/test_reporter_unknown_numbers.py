@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.cases import receipt
-from chalicelib.domain.cases.commands import Accept, Reply
+from chalicelib.domain.cases.commands import Accept
 from chalicelib.domain.cases.model import Case
+from chalicelib.domain.cases.reporter_commands import Reply
 from chalicelib.domain.errors import DomainError, LivesElsewhere, UnknownCase
 from chalicelib.services.attachments.uploads import Offer
 from tests.support.country import Country

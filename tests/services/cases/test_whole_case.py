@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from chalicelib.domain.cases import commands, hash_chain
+from chalicelib.domain.cases import hash_chain, reporter_commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS
 from chalicelib.domain.cases.model import REDACTABLE_WORDS, Actor, Agency, Case, Role, Status
-from chalicelib.domain.errors import ApprovalNeeded, InvalidInput, NotInThisStatus, NotYourCase, SameHands
+from chalicelib.domain.errors import ApprovalNeeded, InvalidInput, NoGround, NotInThisStatus, NotYourCase, SameHands
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.cases.filing import Filed, Submission
 from tests.support.world import ROAD, VILLAGE, World
@@ -44,7 +44,7 @@ def test_while_the_reporter_is_asked_the_offices_clock_rests(world: World) -> No
     world.do(filed, Command.POSTPONE, note="Di sebelah mana pasar?")
     world.later(days=4)
     world.services.reporter.perform(
-        commands.Reply("Sebelah timur", None), filed.case.id, filed.receipt.secret, world.now
+        reporter_commands.Reply("Sebelah timur", None), filed.case.id, filed.receipt.secret, world.now
     )
     case = world.case(filed)
     assert case.status is Status.IN_PROGRESS
@@ -89,6 +89,7 @@ def test_an_office_may_carry_on_without_the_answer(world: World) -> None:
 def test_a_postponed_case_without_an_answer_is_archived_after_ten_working_days(world: World) -> None:
     filed = accepted(world)
     world.do(filed, Command.POSTPONE)
+    world.tell(filed)
     world.later(days=13)
     assert world.sweep() == 0
     world.later(days=2)
@@ -99,12 +100,14 @@ def test_a_postponed_case_without_an_answer_is_archived_after_ten_working_days(w
 
 def test_a_promised_date_is_the_deadline_while_an_office_waits_for_budget(world: World) -> None:
     filed = accepted(world)
-    case = world.do(filed, Command.PROGRESS, kind="waiting_for_budget", promised="2027-03-01")
-    assert due_on(world, case) == date(2027, 3, 1)
-    world.later(days=70)
-    world.sweep()
+    case = world.do(filed, Command.PROGRESS, kind="waiting_for_budget", promised="2027-02-15")
+    assert case.promised == date(2027, 2, 15)
+    for _ in range(3):
+        world.later(days=28)
+        world.sweep()
+        world.do(filed, Command.PROGRESS)
     assert not world.case(filed).breached
-    world.later(days=40)
+    world.later(days=2)
     world.sweep()
     case = world.case(filed)
     assert (case.breached, case.agency, case.promised) == (True, "64-pupr", None)
@@ -134,6 +137,7 @@ def two_person_world() -> World:
     return world
 
 
+DONE, OTHER = "Lubang sudah ditutup petugas kemarin.", "Jalan kami ratakan lagi tadi pagi."
 WRITER = Actor(Role.OFFICER, "64.08-pupr", "Dinas PUPR", "WRITER")
 APPROVER = Actor(Role.APPROVER, "64.08-pupr", "Dinas PUPR", "APPROVER")
 
@@ -143,38 +147,56 @@ def test_where_two_people_are_wanted_a_response_is_drafted_approved_and_publishe
     filed = accepted(world)
     with pytest.raises(ApprovalNeeded):
         world.do(filed, Command.RESPOND, by=WRITER, note="Sendiri saja")
-    world.do(filed, Command.DRAFT, by=WRITER, note="Lubang sudah ditutup.")
+    world.do(filed, Command.DRAFT, by=WRITER, note=DONE)
     with pytest.raises(ApprovalNeeded):
         world.do(filed, Command.RESPOND, by=WRITER)
     with pytest.raises(SameHands):
         world.do(filed, Command.APPROVE, by=replace(APPROVER, key="WRITER"))
     world.do(filed, Command.APPROVE, by=APPROVER, note="")
     assert world.do(filed, Command.RESPOND, by=WRITER, note="Lain").status is Status.RESPONDED
-    assert world.cases.load_history(filed.case.id).events[-1].note == "Lubang sudah ditutup."
+    assert world.cases.load_history(filed.case.id).events[-1].note == DONE
 
 
 def test_a_new_draft_needs_a_new_approval() -> None:
     world = two_person_world()
     filed = accepted(world)
-    world.do(filed, Command.DRAFT, by=WRITER, note="Satu")
+    world.do(filed, Command.DRAFT, by=WRITER, note=DONE)
     world.do(filed, Command.APPROVE, by=APPROVER)
-    world.do(filed, Command.DRAFT, by=WRITER, note="Dua")
+    world.do(filed, Command.DRAFT, by=WRITER, note=OTHER)
     with pytest.raises(ApprovalNeeded):
         world.do(filed, Command.RESPOND, by=WRITER)
 
 
+def test_a_draft_that_is_sent_back_is_written_anew_and_publishes_nothing() -> None:
+    world = two_person_world()
+    filed = accepted(world)
+    with pytest.raises(ApprovalNeeded):
+        world.do(filed, Command.SEND_BACK, by=APPROVER, note="Tulis tanggalnya.")
+    world.do(filed, Command.DRAFT, by=WRITER, note=DONE)
+    with pytest.raises(SameHands):
+        world.do(filed, Command.SEND_BACK, by=replace(APPROVER, key="WRITER"), note="Tulis tanggalnya.")
+    with pytest.raises(InvalidInput):
+        world.do(filed, Command.SEND_BACK, by=APPROVER, note=" ")
+    world.do(filed, Command.SEND_BACK, by=APPROVER, note="Tulis tanggalnya.")
+    for command in (Command.APPROVE, Command.SEND_BACK, Command.RESPOND):
+        with pytest.raises(ApprovalNeeded):
+            world.do(filed, command, by=APPROVER, note="Tulis tanggalnya.")
+    world.do(filed, Command.DRAFT, by=WRITER, note=OTHER)
+    assert world.do(filed, Command.APPROVE, by=APPROVER).approved
+
+
 def test_elsewhere_an_office_answers_alone_and_may_publish_its_draft(world: World) -> None:
     filed = accepted(world)
-    world.do(filed, Command.DRAFT, note="Rancangan")
+    world.do(filed, Command.DRAFT, note=DONE)
     world.do(filed, Command.RESPOND, note="")
-    assert world.cases.load_history(filed.case.id).events[-1].note == "Rancangan"
+    assert world.cases.load_history(filed.case.id).events[-1].note == DONE
 
 
 def test_an_officers_own_words_are_not_replaced_by_an_old_draft(world: World) -> None:
     filed = accepted(world)
-    world.do(filed, Command.DRAFT, note="Rancangan lama")
-    world.do(filed, Command.RESPOND, note="Sudah kami tambal kemarin.")
-    assert world.cases.load_history(filed.case.id).events[-1].note == "Sudah kami tambal kemarin."
+    world.do(filed, Command.DRAFT, note=DONE)
+    world.do(filed, Command.RESPOND, note=OTHER)
+    assert world.cases.load_history(filed.case.id).events[-1].note == OTHER
 
 
 def test_nothing_is_approved_without_a_draft() -> None:
@@ -208,7 +230,7 @@ def test_a_supporting_office_helps_and_the_lead_stays_one(world: World) -> None:
 @pytest.mark.parametrize("reason", ARCHIVE_REASONS)
 def test_a_coordinator_archives_for_a_listed_reason(world: World, reason: str) -> None:
     filed = world.file_and_route()
-    case = world.do(filed, Command.ARCHIVE, by=world.coordinator("64.08-diskominfo"), reason=reason)
+    case = world.archive(filed, reason=reason)
     assert (case.status, case.archived_for) == (Status.ARCHIVED, reason)
 
 
@@ -248,50 +270,61 @@ def test_a_reporter_rates_and_may_think_again(world: World) -> None:
     filed = accepted(world)
     world.do(filed, Command.RESPOND)
     following, secret = world.services.reporter, filed.receipt.secret
-    following.perform(commands.Rate(2, "Lama"), filed.case.id, secret, world.now)
-    following.perform(commands.Rate(4, ""), filed.case.id, secret, world.now)
+    following.perform(reporter_commands.Rate(2, "Lama"), filed.case.id, secret, world.now)
+    following.perform(reporter_commands.Rate(4, ""), filed.case.id, secret, world.now)
     assert world.case(filed).rating == 4
     with pytest.raises(InvalidInput):
-        following.perform(commands.Rate(6, ""), filed.case.id, secret, world.now)
+        following.perform(reporter_commands.Rate(6, ""), filed.case.id, secret, world.now)
 
 
 def test_an_appeal_goes_to_another_office_and_starts_the_clocks_anew(world: World) -> None:
     filed = accepted(world)
     world.do(filed, Command.RESPOND)
     world.later(days=3)
-    world.services.reporter.perform(commands.Appeal("Tidak dikerjakan"), filed.case.id, filed.receipt.secret, world.now)
+    world.services.reporter.perform(
+        reporter_commands.Appeal("Tidak dikerjakan"), filed.case.id, filed.receipt.secret, world.now
+    )
     case = world.case(filed)
     assert (case.agency, case.status, case.clock_from) == ("64-pupr", Status.ROUTED, world.now)
     world.do(filed, Command.ACCEPT)
     world.do(filed, Command.RESPOND)
-    world.services.reporter.perform(commands.Appeal("Masih"), filed.case.id, filed.receipt.secret, world.now)
+    world.services.reporter.perform(reporter_commands.Appeal("Masih"), filed.case.id, filed.receipt.secret, world.now)
     assert world.case(filed).agency == "64.08-diskominfo"
 
 
 def test_a_withdrawn_case_is_closed_and_stays_on_record(world: World) -> None:
     filed = accepted(world)
     world.services.reporter.perform(
-        commands.Withdraw("Sudah selesai sendiri"), filed.case.id, filed.receipt.secret, world.now
+        reporter_commands.Withdraw("Sudah selesai sendiri"), filed.case.id, filed.receipt.secret, world.now
     )
     assert world.case(filed).status is Status.CLOSED
     with pytest.raises(NotInThisStatus):
-        world.services.reporter.perform(commands.Withdraw(""), filed.case.id, filed.receipt.secret, world.now)
+        world.services.reporter.perform(reporter_commands.Withdraw(""), filed.case.id, filed.receipt.secret, world.now)
 
 
 def test_a_case_withdrawn_before_any_office_had_it_reopens_with_the_coordinator(world: World) -> None:
     filed = world.file()
     following, secret = world.services.reporter, filed.receipt.secret
-    following.perform(commands.Withdraw(""), filed.case.id, secret, world.now)
-    following.perform(commands.Reply("Ternyata belum", False), filed.case.id, secret, world.now)
+    following.perform(reporter_commands.Withdraw(""), filed.case.id, secret, world.now)
+    following.perform(reporter_commands.Reply("Ternyata belum", False), filed.case.id, secret, world.now)
     case = world.case(filed)
     assert (case.agency, case.status) == ("64.08-diskominfo", Status.TRIAGE)
 
 
 def test_a_reprimand_is_counted_and_changes_nothing_else(world: World) -> None:
     filed = world.file_and_route()
+    inspector = Actor(Role.AUDITOR, "64-inspektorat", "Inspektorat", "KEY")
+    with pytest.raises(NoGround):
+        world.do(filed, Command.WARN, by=inspector)
+    world.later(days=6)
+    world.sweep()
     before = world.case(filed)
-    after = world.do(filed, Command.WARN, by=Actor(Role.OVERSEER, "64-inspektorat", "Inspektorat", "KEY"))
+    assert before.lapsed == ("verify",)
+    after = world.do(filed, Command.WARN, by=inspector)
     assert (after.warnings, after.status, after.agency) == (1, before.status, before.agency)
+    warned = world.cases.load_history(filed.case.id).events[-1]
+    assert (warned.data["recipient"], after.warning) == (before.agency, warned.seq)
+    assert world.do(filed, Command.ANSWER_WARNING, note="Bahan tiba besok.").warning is None
 
 
 def test_a_village_that_is_silent_for_five_working_days_loses_the_case_to_the_kecamatan(world: World) -> None:

@@ -104,15 +104,15 @@ def test_progress_starts_the_thirty_days_anew() -> None:
     assert world.sweep() == 1
 
 
-def test_at_the_top_a_breach_is_counted_again_every_thirty_days_and_the_office_stays() -> None:
+def test_a_breach_at_the_top_is_the_highest_coordinators_and_no_office_breaks_it_twice() -> None:
     world = World()
     filed = world.file_and_route()
     world.do(filed, Command.ACCEPT)
-    for _ in range(3):
+    for _ in range(5):
         world.later(days=31)
         world.sweep()
-    assert world.case(filed).agency == "64-pupr"
-    assert [breach.moved_to for breach in world.cases.lists["breached"]] == ["64-pupr", None, None]
+    assert world.case(filed).agency == "64-diskominfo"
+    assert [breach.moved_to for breach in world.cases.lists["breached"]] == ["64-pupr", "64-diskominfo", None]
 
 
 def test_the_breach_of_a_case_in_triage_moves_it_to_the_next_coordinator() -> None:
@@ -138,12 +138,14 @@ def test_an_unanswered_response_closes_after_ten_working_days() -> None:
     filed = world.file_and_route()
     world.do(filed, Command.ACCEPT)
     world.do(filed, Command.RESPOND)
+    world.tell(filed)
     world.later(days=13)
     assert world.sweep() == 0
     world.later(days=2)
     assert world.sweep() == 1
     assert world.case(filed).status is Status.CLOSED
     world.later(days=400)
+    assert world.sweep() == 2, "the reporter is asked twice whether the repair holds"
     assert world.sweep() == 0
 
 
@@ -279,6 +281,21 @@ def test_an_event_that_leaves_its_timer_as_it_was_is_not_written_at_all(monkeypa
     tally = world.services.sweep.run(world.now, lambda: True)
     assert (tally.fired, tally.failures, tally.set_aside) == (0, [(filed.case.id, "TimerStays")], 1)
     assert kinds(world, filed.case.id) == ["filed", "routed"]
+
+
+def test_a_case_that_cannot_even_be_set_aside_is_reported_and_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    broken, healthy = world.file(), world.file(Submission(text="Lampu jalan mati", region="64.08"))
+    world.later(hours=1)
+    failing(world, monkeypatch, {broken.case.id}, KeyError("policy"))
+
+    def refuse(setback: object) -> int:
+        raise ConnectionError
+
+    monkeypatch.setattr(world.setbacks, "set_aside", refuse)
+    tally = world.services.sweep.run(world.now, lambda: True)
+    assert tally.failures == [(broken.case.id, "KeyError"), (broken.case.id, "ConnectionError")]
+    assert world.case(healthy).status is not Status.RECEIVED
 
 
 def test_a_case_that_changes_while_it_is_given_up_keeps_its_new_timer() -> None:

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.api import labels, render
+from chalicelib.api import due_labels, render
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Case, Event, Status
-from chalicelib.domain.deadlines.clocks import CLOCKS, TAKES_AWAY, Due, Expiry, Schedule
+from chalicelib.domain.deadlines.clock import TAKES_AWAY, Expiry
+from chalicelib.domain.deadlines.clocks import CLOCKS, Due, Schedule
 from chalicelib.domain.timestamps import from_text
 from chalicelib.runtime.reference import load_stack
 from chalicelib.services.cases.filing import Filed, Submission
@@ -49,7 +50,7 @@ def test_an_information_request_shows_the_day_on_which_it_breaches(slug: str) ->
     case = world.case(filed)
     policy = case.filing.policy
     view = render.case_view(world.stack, world.cases.load_history(case.id), None)
-    assert policy == "working-days-3-5-10@2"
+    assert policy == "working-days-3-5-10@5"
     assert (view["due"]["clock"], view["due"]["on"]) == ("verify", "2026-12-02")
     assert (view["office_due"]["clock"], view["office_due"]["on"]) == ("respond", "2026-12-04")
     assert view["office_due"]["label"]["id"] == (
@@ -127,7 +128,7 @@ def test_whatever_ends_a_case_or_breaks_a_deadline_waits_for_a_step_that_the_cit
 
 @pytest.mark.parametrize("name", [name for name, clock in CLOCKS.items() if clock.step or clock.expiry in TAKES_AWAY])
 def test_every_deadline_that_is_shown_has_its_sentence(name: str) -> None:
-    words = labels.of_due(Due(name, MONDAY, ()), KALTIM)
+    words = due_labels.of_due(Due(name, MONDAY, ()), KALTIM)
     assert "Senin, 23 November 2026 pukul 10.00 WITA" in words["id"]
     assert "Monday, 23 November 2026 at 10:00 WITA" in words["en"]
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from chalicelib.domain.cases import commands
+from chalicelib.domain.cases import reporter_commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.runtime.reference import load_stack
 from chalicelib.services.cases.filing import Filed, Submission
@@ -76,7 +76,7 @@ def test_an_information_request_is_due_sooner_and_the_reporters_time_does_not_co
     working_days.do(filed, Command.POSTPONE)
     working_days.later(days=6)
     working_days.services.reporter.perform(
-        commands.Reply("Begini", None), filed.case.id, filed.receipt.secret, working_days.now
+        reporter_commands.Reply("Begini", None), filed.case.id, filed.receipt.secret, working_days.now
     )
     working_days.later(days=5)
     working_days.sweep()

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.cases import commands
+from chalicelib.domain.cases import reporter_commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.duplicates import grid
 from chalicelib.domain.errors import InvalidInput
@@ -78,7 +78,7 @@ def test_a_case_that_has_ended_is_not_suggested() -> None:
     world.do(filed, Command.ACCEPT)
     assert ids(ask(world)) == [filed.case.id]
     world.do(filed, Command.RESPOND)
-    world.services.reporter.perform(commands.Reply("", True), filed.case.id, filed.receipt.secret, world.now)
+    world.services.reporter.perform(reporter_commands.Reply("", True), filed.case.id, filed.receipt.secret, world.now)
     assert ask(world) == ()
 
 

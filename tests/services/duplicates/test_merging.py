@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.cases import commands
+from chalicelib.domain.cases import reporter_commands
 from chalicelib.domain.cases.commands import Command
-from chalicelib.domain.cases.model import Case, Role
+from chalicelib.domain.cases.model import Actor, Case, Role
 from chalicelib.domain.errors import InvalidInput, ReceiptReused, StaleVersion
 from chalicelib.services.cases.filing import Filed, Submission
 from chalicelib.services.duplicates import merging
@@ -12,6 +12,7 @@ from chalicelib.services.duplicates.merging import check_merge, followed, target
 from tests.support.world import ROAD, World
 
 KEY = "00112233445566778899aabbccddeeff"
+OFFICER = Actor(Role.OFFICER, "64.08-pupr", "Dinas PUPR", "KEY")
 SECRET = replace(ROAD, secret=True)
 
 
@@ -101,7 +102,7 @@ def test_a_second_sending_gives_the_receipt_after_the_followed_case_has_ended() 
 def finish(world: World, filed: Filed) -> None:
     world.do(filed, Command.ACCEPT)
     world.do(filed, Command.RESPOND)
-    world.services.reporter.perform(commands.Reply("", True), filed.case.id, filed.receipt.secret, world.now)
+    world.services.reporter.perform(reporter_commands.Reply("", True), filed.case.id, filed.receipt.secret, world.now)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_a_case_is_not_merged_into_itself_an_ended_or_a_merged_one() -> None:
 def test_an_office_names_the_case_to_merge_into_by_its_number() -> None:
     world = World()
     case, into = world.file_and_route(), world.file_and_route()
-    assert target_for(world.cases, case.case, into.case.id.lower()) == world.case(into)
+    assert target_for(world.cases, case.case, into.case.id.lower(), OFFICER) == world.case(into)
     for typed, code in (
         ("KI-N4MY-SXYG-J405-C", "no_such_report"),
         ("KU-XRBR-PVBP-FVZ6-K", "no_such_report"),
@@ -156,7 +157,7 @@ def test_an_office_names_the_case_to_merge_into_by_its_number() -> None:
         (case.case.id, "merge_into_itself"),
     ):
         with pytest.raises(InvalidInput, match=f"/target: {code}"):
-            target_for(world.cases, case.case, typed, "/target")
+            target_for(world.cases, case.case, typed, OFFICER, "/target")
 
 
 def test_only_a_hidden_case_goes_into_a_hidden_one_and_only_within_one_office() -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.cases import commands
+from chalicelib.domain.cases import reporter_commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REDACTED, Actor, Role
 from chalicelib.domain.exchange.debt import repeated
@@ -89,7 +89,7 @@ def story(country: LossyCountry) -> Filed:
     reach(country, filed, "ID")
     country.pusat.do(filed, Command.REDACT, by=ADMIN, note="Nama orang.", part="text")
     reporter = country.pusat.services.reporter
-    reporter.perform(commands.Withdraw("Sudah."), filed.case.id, filed.receipt.secret, country.pusat.now)
+    reporter.perform(reporter_commands.Withdraw("Sudah."), filed.case.id, filed.receipt.secret, country.pusat.now)
     erase(country, filed, "ID")
     country.settle()
     return filed
@@ -241,7 +241,8 @@ def test_a_message_of_a_stack_that_keeps_no_debts_is_understood_and_not_answered
     assert country.empty_all() == []
 
 
-def test_a_debt_is_repeated_once_by_two_sweeps_at_once() -> None:
+def with_a_lost_erasure() -> LossyCountry:
+    """An erasure in Kalimantan Timur of which Kalimantan Utara was told two hours ago, in vain."""
     country = LossyCountry()
     filed = country.kaltim.file_and_route(NAMED)
     country.refer(filed, "KI", "KU")
@@ -250,6 +251,17 @@ def test_a_debt_is_repeated_once_by_two_sweeps_at_once() -> None:
     country.publish()
     country.empty_all()
     country.later(hours=2)
+    return country
+
+
+def test_a_sweep_says_how_many_it_repeated() -> None:
+    country = with_a_lost_erasure()
+    repeats = [country.kaltim.services.sweep.run(country.kaltim.now, lambda: True).repeated for _ in range(2)]
+    assert repeats == [1, 0]
+
+
+def test_a_debt_is_repeated_once_by_two_sweeps_at_once() -> None:
+    country = with_a_lost_erasure()
     (due,) = country.kaltim.debts.due(country.kaltim.now)
     after = repeated(due, country.kaltim.now)
     assert [country.kaltim.debts.repeat(due, after) for _ in range(2)] == [True, False]

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.api.labels import of_event
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases import commands
+from chalicelib.domain.cases import reporter_commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REPORTER, SYSTEM, Actor, Role, Status
 from chalicelib.domain.errors import RoleNotAllowed, UnknownCase
@@ -265,9 +265,11 @@ def test_an_erasure_reaches_a_case_that_has_ended_in_the_other_stack(
 ) -> None:
     world, coordinator = country.kaltara, country.kaltara.coordinator("65-diskominfo")
     if status is Status.CLOSED:
-        world.services.reporter.perform(commands.Withdraw("Sudah."), filed.case.id, filed.receipt.secret, world.now)
+        world.services.reporter.perform(
+            reporter_commands.Withdraw("Sudah."), filed.case.id, filed.receipt.secret, world.now
+        )
     elif status is Status.ARCHIVED:
-        world.do(filed, Command.ARCHIVE, by=coordinator, reason="repeated")
+        world.archive(filed, coordinator, "repeated")
     else:
         country.refer(filed, "KU", "ID")
         country.settle()

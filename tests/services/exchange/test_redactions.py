@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chalicelib.api.labels import of_event
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases import commands, public_form
+from chalicelib.domain.cases import commands, public_form, reporter_commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REDACTABLE_WORDS, REDACTED, Actor, Case, Event, Role
 from chalicelib.domain.errors import DomainError
@@ -170,7 +170,7 @@ def test_a_redaction_is_retried_after_a_faster_change(country: Country, monkeypa
     def rival_first(after: Case, event: Event, *rest: Any) -> None:
         if event.kind == "redacted" and rivals:
             world.services.reporter.perform(
-                commands.Reply(rivals.pop(), None), filed.case.id, filed.receipt.secret, world.now
+                reporter_commands.Reply(rivals.pop(), None), filed.case.id, filed.receipt.secret, world.now
             )
         append(after, event, *rest)
 

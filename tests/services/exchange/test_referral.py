@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.domain.cases import commands, fold
+from chalicelib.domain.cases import fold, reporter_commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Status
 from chalicelib.domain.errors import DomainError, InvalidInput, LivesElsewhere
@@ -40,12 +40,12 @@ def test_the_other_stack_works_the_case_under_the_same_number(country: Country) 
 def test_the_receipt_holds_at_the_other_stack(country: Country) -> None:
     filed = referred(country)
     history = country.kaltara.services.reporter.perform(
-        commands.Reply("Dekat pasar.", None), filed.case.id, filed.receipt.secret, country.kaltara.now
+        reporter_commands.Reply("Dekat pasar.", None), filed.case.id, filed.receipt.secret, country.kaltara.now
     )
     assert history.events[-1].note == "Dekat pasar."
     with pytest.raises(LivesElsewhere):
         country.kaltim.services.reporter.perform(
-            commands.Reply("Dekat pasar.", None), filed.case.id, filed.receipt.secret, country.kaltim.now
+            reporter_commands.Reply("Dekat pasar.", None), filed.case.id, filed.receipt.secret, country.kaltim.now
         )
 
 

@@ -155,3 +155,25 @@ def test_a_cursor_from_before_positions_were_hidden_stays_valid() -> None:
     assert signer(secrets).verify(SCOPE, earlier) == POSITION
     with pytest.raises(NoCursorOfOurs):
         signer(secrets).verify(SCOPE + "x", earlier)
+
+
+def test_a_cursor_that_programs_have_kept_stays_the_same_text() -> None:
+    secrets = MemorySecretStore()
+    secrets.put(SigningSecret(1, bytes(32)))
+    kept = "Ad41kadDwWfj4vjFSDHOIxmsRxLsI72Zqf2FAUZmuZxiIhj-PvpyUpYDoKhrPqB8PBNv3TWovc19Wd-NVA"
+    assert signer(secrets).sign(SCOPE, POSITION) == kept
+
+
+@pytest.mark.parametrize(("generation", "valid"), [(5, True), (4, True), (3, False), (132, False), (133, False)])
+def test_only_the_last_two_generations_are_valid(generation: int, valid: bool) -> None:
+    """Whichever of the two secrets made it: one of an older generation has a number that no secret has any more."""
+    now, before = b"n" * 32, b"b" * 32
+    secrets, made_with = MemorySecretStore(), MemorySecretStore()
+    secrets.kept = SigningSecret(5, now, before)
+    made_with.kept = SigningSecret(generation, now if generation == 5 else before)
+    cursor = signer(made_with).sign(SCOPE, POSITION)
+    if valid:
+        assert signer(secrets).verify(SCOPE, cursor) == POSITION
+        return
+    with pytest.raises(NoCursorOfOurs):
+        signer(secrets).verify(SCOPE, cursor)

@@ -137,6 +137,8 @@ def test_an_event_becomes_one_thin_message_for_each_webhook_of_the_office(story:
         "kind": "routed",
         "status": "routed",
         "agency": OFFICE,
+        "priority": "normal",
+        "tell": "",
         "citizen_due_at": "2026-11-26T15:59:59.000Z",
         "office_due_at": "2026-12-23T15:59:59.000Z",
     }
@@ -185,11 +187,11 @@ def test_the_office_that_a_hidden_case_left_learns_that_it_left_and_not_where_to
     story.do(filed, Command.REFUSE, target=OTHER)
     story.announce(filed)
     (message,) = story.sent
-    where = (None, None) if hidden == "secret" else ("routed", OTHER)
-    assert (message.data["status"], message.data["agency"]) == where
+    where = (None, None, None) if hidden == "secret" else ("routed", OTHER, "normal")
+    assert tuple(message.data[name] for name in ("status", "agency", "priority")) == where
     assert (message.data["citizen_due_at"], message.data["office_due_at"]) == (None, None)
     dates = {"citizen_due_at", "office_due_at"}
-    assert set(message.data) == {"tracking_id", "seq", "kind", "status", "agency"} | dates
+    assert set(message.data) == {"tracking_id", "seq", "kind", "status", "agency", "priority", "tell"} | dates
 
 
 def test_a_replay_brings_what_happened_again_under_the_same_ids(story: Story) -> None:

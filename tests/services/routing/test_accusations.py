@@ -154,10 +154,12 @@ def _move(world: World, filed: Filed, command: str, target: str, details: dict[s
         world.sweep()
         return None
     if command == "appeal":
-        from chalicelib.domain.cases import commands
+        from chalicelib.domain.cases import reporter_commands
 
         reporter = world.services.reporter
-        return reporter.perform(commands.Appeal("Tidak puas"), filed.case.id, filed.receipt.secret, world.now).case
+        return reporter.perform(
+            reporter_commands.Appeal("Tidak puas"), filed.case.id, filed.receipt.secret, world.now
+        ).case
     by = coordinator(world) if command is Command.DISPOSE else None
     return world.do(filed, Command(command), by=by, target=target, **(details if command is Command.DISPOSE else {}))
 

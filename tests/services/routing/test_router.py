@@ -1,15 +1,21 @@
 """What may be an accusation is hidden and left to a person; what surely is one of a body of the centre goes to the
 inspector of that body, and never to the inspectorate of a region."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Agency, Status
 from chalicelib.domain.errors import AccusationProtected
 from chalicelib.domain.geography.tiers import Tier
+from chalicelib.domain.routing import decision
 from chalicelib.domain.routing.decision import Classification, Prediction
 from chalicelib.domain.text.alarms import Impression
 from chalicelib.services.cases.filing import Submission
+from chalicelib.services.ports.place_finder import FoundPlace
+from chalicelib.services.routing import router
 from chalicelib.services.routing.router import RoutingRequest
 from tests.support.country import Country
 from tests.support.world import VILLAGE, World
@@ -117,3 +123,62 @@ def test_the_ministry_that_the_words_name_gets_the_report(world: World, category
 def test_a_ministry_that_no_words_name_is_the_centres_to_find(world: World) -> None:
     filed = world.file_and_route(Submission(text="Laman beasiswa error", category="layanan-kementerian"))
     assert world.cases.load_history(filed.case.id).events[-1].data["alternatives"] == "00-panrb:100"
+
+
+@pytest.mark.parametrize(
+    ("text", "alternatives"),
+    [
+        ("Kejadian di polres kemarin sore", {"pungli.polri": 1.0}),
+        ("Kejadian di polres dan kantor desa kemarin", {"pungli.polri": 0.5, "pungli": 0.5}),
+        ("Kejadian di kantor desa kemarin sore", {}),
+    ],
+)
+def test_a_body_that_the_words_name_shares_the_chance_with_the_office_here(
+    world: World, monkeypatch: pytest.MonkeyPatch, text: str, alternatives: dict[str, float]
+) -> None:
+    suspected: list[dict[str, float]] = []
+    candidates = decision.candidates
+
+    def listen(facts: decision.RoutingFacts, rules: decision.Rules) -> Any:
+        suspected.append({category.id: chance for category, chance in facts.suspected})
+        return candidates(facts, rules)
+
+    monkeypatch.setattr(decision, "candidates", listen)
+    world.services.router.decide(RoutingRequest(text, category="pungli", region=VILLAGE), world.now)
+    assert suspected == [alternatives]
+
+
+def test_a_place_is_looked_for_in_the_own_province_and_above_the_village(world: World) -> None:
+    world.place_finder.found = FoundPlace("64.08.01", "contoh")
+    regions = (None, "64", "64.08", VILLAGE, "65", "65.01")
+    routed = [world.services.router.decide(RoutingRequest(HINT, region=each), world.now).region for each in regions]
+    assert routed == ["64.08.01", "64.08.01", "64.08.01", VILLAGE, "65", "65.01"]
+
+
+def test_the_words_of_the_place_are_read_with_the_text(world: World) -> None:
+    world.services.router.decide(RoutingRequest("Lampu mati", place="Pasar induk"), world.now)
+    assert [text for text, _ in world.text_classifier.asked] == ["Lampu mati"]
+    assert world.place_finder.read[0] == "Pasar induk\nLampu mati"
+
+
+@pytest.mark.parametrize(
+    ("share", "parts"),
+    [
+        (
+            router.PLAIN,
+            ["Jalan di depan pasar rusak.", "KTP saya belum jadi. Selain itu, mohon segera dibantu petugas."],
+        ),
+        (router.PLAIN - 0.01, []),
+    ],
+)
+def test_a_piece_is_a_part_only_where_its_matter_is_plain(world: World, share: float, parts: list[str]) -> None:
+    kinds = {"Jalan": "jalan-rusak", "KTP": "ktp"}
+
+    def classify(text: str, names: Sequence[str] = ()) -> Classification:
+        found = [Prediction(category, share) for word, category in kinds.items() if word in text]
+        return Classification(tuple(found[:1]), (), "v1")
+
+    world.text_classifier.classify = classify  # type: ignore[method-assign]
+    text = "Jalan di depan pasar rusak. Selain itu, KTP saya belum jadi. Selain itu, mohon segera dibantu petugas."
+    request = RoutingRequest(text, region=VILLAGE)
+    assert [part.text for part in world.services.router.suggest(request, world.now).parts] == parts

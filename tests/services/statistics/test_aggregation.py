@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from chalicelib.domain.cases import commands
+from chalicelib.domain.cases import reporter_commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.services.cases.filing import Filed, Submission
@@ -21,8 +21,10 @@ def live(world: World, submission: Submission = ROAD) -> Filed:
     world.later(days=3)
     world.do(filed, Command.RESPOND)
     world.later(days=1)
-    world.services.reporter.perform(commands.Reply("Ya.", True), filed.case.id, filed.receipt.secret, world.now)
-    world.services.reporter.perform(commands.Rate(4, ""), filed.case.id, filed.receipt.secret, world.now)
+    world.services.reporter.perform(
+        reporter_commands.Reply("Ya.", True), filed.case.id, filed.receipt.secret, world.now
+    )
+    world.services.reporter.perform(reporter_commands.Rate(4, ""), filed.case.id, filed.receipt.secret, world.now)
     return filed
 
 

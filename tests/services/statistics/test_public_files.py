@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.cases import commands
+from chalicelib.domain.cases import reporter_commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.cases.filing import Submission
@@ -187,12 +187,16 @@ def test_a_row_has_every_step_of_a_case() -> None:
     world.later(days=1)
     world.do(filed, Command.RESPOND)
     world.later(days=1)
-    world.services.reporter.perform(commands.Reply("Belum.", False), filed.case.id, filed.receipt.secret, world.now)
+    world.services.reporter.perform(
+        reporter_commands.Reply("Belum.", False), filed.case.id, filed.receipt.secret, world.now
+    )
     run(world)
     (row,) = lines(world, "complaints-2026-11.jsonl")
     assert (row["first_response_at"][:10], row["closed_at"], row["status"]) == ("2026-11-24", None, "reopened")
     world.do(filed, Command.RESPOND)
-    world.services.reporter.perform(commands.Reply("Ya.", True), filed.case.id, filed.receipt.secret, world.now)
+    world.services.reporter.perform(
+        reporter_commands.Reply("Ya.", True), filed.case.id, filed.receipt.secret, world.now
+    )
     world.later(days=1)
     run(world)
     (row,) = lines(world, "complaints-2026-11.jsonl")

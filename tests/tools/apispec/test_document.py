@@ -20,7 +20,7 @@ from tests.support.loops import at_least_one
 from tests.test_docs import HTTP
 from tools.apispec import document, problems
 from tools.apispec.fields import FIELDS
-from tools.apispec.model import KEY, SECRET, Operation
+from tools.apispec.model import KEY, SECRET, SIGNED_IN, Operation
 from tools.apispec.operations import ELSEWHERE, MESSAGES, OPERATIONS, TAGS
 from tools.apispec.operations.casework import DESCRIBED
 from tools.apispec.requests import components_of
@@ -60,7 +60,7 @@ def _name_of(value: Any) -> str:
 @pytest.mark.parametrize(("method", "path", "entry"), list(routes()), ids=_name_of)
 def test_every_route_is_described(method: str, path: str, entry: Any) -> None:
     assert (method, path) in BY_ROUTE, HOW_TO_DESCRIBE.format(method=method, path=path)
-    needs_key = BY_ROUTE[method, path].proof == KEY
+    needs_key = BY_ROUTE[method, path].proof in (KEY, SIGNED_IN)
     assert needs_key == (entry.authorizer is not None), (
         f"{method} {path}: proof=KEY belongs to routes with an authorizer"
     )
@@ -135,7 +135,7 @@ def test_every_reference_leads_somewhere() -> None:
     known = {f"#/components/{kind}/{name}" for kind, of in DOCUMENT["components"].items() for name in of}
     reached = set(references(DOCUMENT))
     assert reached <= known
-    assert known - reached == {f"#/components/securitySchemes/{name}" for name in (KEY, SECRET)}
+    assert known - reached == {f"#/components/securitySchemes/{name}" for name in (KEY, SECRET, SIGNED_IN)}
 
 
 def references(thing: Any) -> Iterator[str]:

@@ -10,12 +10,17 @@ from chalicelib.domain.cases.audience import Part
 from chalicelib.domain.cases.hints import HintCode
 from chalicelib.domain.cases.identity_access import PURPOSES
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS, EVENT_KINDS, PROGRESS_KINDS, RULES
-from chalicelib.domain.cases.model import TYPES, Role, Status
+from chalicelib.domain.cases.model import TYPES, DraftState, Priority, Role, Status
 from chalicelib.domain.cases.public_form import PARTS
+from chalicelib.domain.cases.rungs import Step
+from chalicelib.domain.cases.type_life import FORUMS
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.domain.notifications.subscription import CASE_TYPES, Disabled
+from chalicelib.domain.routing import candidates
+from chalicelib.domain.routing.readiness import Readiness
 from chalicelib.domain.text.number_kinds import Kind
 from chalicelib.services.access.keys import Standing
+from chalicelib.services.access.people import PEOPLES_ROLES
 from chalicelib.services.cases.casework import REDACTABLE
 from chalicelib.services.cases.own_words import REPORTER_REDACTS
 from chalicelib.services.exchange import participants
@@ -29,11 +34,15 @@ TABLES: dict[str, frozenset[str]] = {
         "statuses": Status,
         "hints": HintCode,
         "types": TYPES,
+        "priorities": Priority,
+        "states of drafts": DraftState,
         "tiers": [tier.label for tier in Tier],
         "roles": Role,
+        "roles of people": PEOPLES_ROLES,
         "kinds of events": EVENT_KINDS,
         "messages": (*CASE_TYPES, "webhook.test"),
         "reasons to archive": ARCHIVE_REASONS,
+        "rounds of planning": FORUMS,
         "media types": MEDIA_TYPES,
         "reasons why a file failed": FAILURE_REASONS,
         "kinds of progress": PROGRESS_KINDS,
@@ -45,6 +54,9 @@ TABLES: dict[str, frozenset[str]] = {
         "kinds of personal data": Kind,
         "parts for reporters to redact": REPORTER_REDACTS,
         "parts in a case": Part,
+        "steps of the ladder": Step,
+        "how far offices are": Readiness,
+        "why an office is a candidate": candidates.REASONS,
         "standings of keys": Standing,
         "reasons for likeness": _REASONS,
         "groups of statistics": FILTERS,
@@ -57,7 +69,9 @@ ONLY_HERE = {
     frozenset(("true", "false")): "a parameter of the queue",
     frozenset("1"): "a parameter",
     frozenset(("id", "en", BOTH_LANGUAGES)): "the languages of messages",
-    frozenset(("category", "words", "place", "override", "office", "suspected", "coordinator")): "of_reason knows them",
+    frozenset(
+        ("category", "words", "place", "override", "office", "suspected", "passed_over", "coordinator")
+    ): "of_reason knows them",
 }
 
 

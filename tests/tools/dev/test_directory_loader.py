@@ -1,6 +1,7 @@
 """Loading a directory: what the stack's configuration adds to it."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 import pytest
 
 from laporctl import paths
+from laporctl.agencies.store import Loaded
+from laporctl.agencies.three_way import Kept
 from laporctl.stacks import Stack, StackError, load_config
 from tools.dev import directory_loader
 
@@ -16,6 +19,7 @@ ROWS = [
     {"kind": "agency", "id": "64.08-pupr", "name": "Dinas PUPR", "tier": "opd", "coordinates": False},
     {"kind": "agency", "id": "64.08-dlh", "name": "DLH", "tier": "opd", "coordinates": False},
 ]
+KEPT = (Kept("64.08-pupr", "name", "Dinas PUTR", "Dinas PUPR"),)
 
 
 @pytest.fixture
@@ -29,18 +33,48 @@ def loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         def __init__(self, _: object) -> None:
             pass
 
-        def load(self, _: object, offices: list[Any]) -> None:
-            kept.extend(offices)
+        def load(self, _: object, offices: list[Any], taken: Mapping[str, set[str]]) -> Loaded:
+            kept.extend([*offices, *([taken] if taken else [])])
+            return Loaded(1, 2, KEPT)
 
-    monkeypatch.setattr(directory_loader, "DynamoDirectory", Directory)
+    monkeypatch.setattr(directory_loader, "DirectoryStore", Directory)
     monkeypatch.setattr(directory_loader, "tables_of", lambda _: None)
     return kept
 
 
-def load(monkeypatch: pytest.MonkeyPatch, **config: Any) -> tuple[int, int]:
+def load(monkeypatch: pytest.MonkeyPatch, *taken: str, **config: Any) -> tuple[int, int]:
     made = replace(load_config("pusat"), **config)
     monkeypatch.setattr(directory_loader, "load_config", lambda _: made)
-    return directory_loader.load_directory(Stack("kaltim", "ap-southeast-3", {}))
+    result = directory_loader.load_directory(Stack("kaltim", "ap-southeast-3", {}), taken)
+    return result.regions, result.offices
+
+
+def test_an_operator_reads_what_was_kept_and_how_to_give_it_up(
+    loaded: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(monkeypatch)
+    result = directory_loader.load_directory(Stack("kaltim", "ap-southeast-3", {}))
+    assert list(result.lines("kaltim")) == [
+        "kaltim: 1 regions and 2 offices: 1 written, 2 unchanged, 1 fields kept",
+        "kept 64.08-pupr name: “Dinas PUTR”, in the reference data “Dinas PUPR”",
+        "to give one up: laporctl agencies load kaltim --take 64.08-pupr/name",
+    ]
+
+
+def test_a_field_or_all_of_an_office_can_go_back_to_the_reference_data(
+    loaded: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(monkeypatch, "64.08-pupr/name", "64.08-dlh", "64.08")
+    assert loaded[-1] == {"64.08-pupr": {"name"}, "64.08-dlh": {"name", "tier", "coordinates"}, "64.08": {"path"}}
+
+
+@pytest.mark.parametrize("wrong", ["64.08-dhl", "64.08-dlh/nama", "64.08/name"])
+def test_what_the_reference_data_does_not_have_cannot_be_taken(
+    loaded: list[Any], monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    with pytest.raises(StackError, match=wrong):
+        load(monkeypatch, wrong)
+    assert loaded == []
 
 
 def test_offices_that_want_two_people_are_marked(loaded: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,14 @@
-"""Which condition keys the embedded AWS is told of a request to DynamoDB."""
+"""Which condition keys the embedded AWS is told of a request to DynamoDB, and how its saved state is replaced."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tools.dev import embedded_aws
 from tools.dev.embedded_aws import keys_of_request, keys_of_transaction
+from tools.dev.emulator import saved_at
 
 ROW = {"pk": {"S": "C#KI-1"}, "sk": {"S": "META"}, "status": {"S": "received"}}
 KEY = {"pk": {"S": "KEY#1"}, "sk": {"S": "META"}}
@@ -79,3 +82,68 @@ def test_each_item_of_a_transaction_has_its_own_partition() -> None:
     found = list(keys_of_transaction(json.dumps({"TransactItems": items}).encode()))
     assert [each[LEADING] for each in found] == [["C#KI-1"], ["KEY#1"], ["KEY#1"]]
     assert found[0][ATTRIBUTES] == ["pk", "sk", "status"]
+
+
+def save(services: Path, **files: str) -> None:
+    def write(draft: Path) -> None:
+        for name, content in files.items():
+            (draft / f"{name}.json").write_text(content)
+
+    embedded_aws.replace_state(services, write)
+
+
+def saved(services: Path) -> dict[str, str]:
+    return {file.stem: file.read_text() for file in services.glob("*.json")}
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Path:
+    folder = tmp_path / "services"
+    folder.mkdir()
+    (folder / "pool-key.pem").write_text("kept")
+    save(folder, dynamodb="1", sqs="1", kms="1")
+    return folder
+
+
+def test_a_saved_state_replaces_the_one_before_and_leaves_what_is_no_state(services: Path) -> None:
+    save(services, dynamodb="2", sqs="2")
+    assert saved(services) == {"dynamodb": "2", "sqs": "2", "kms": "1"}
+    assert (services / "pool-key.pem").read_text() == "kept"
+    assert saved_at(services.parent) is not None
+    assert [each.name for each in services.parent.iterdir()] == ["services"]
+
+
+def test_a_saving_that_is_killed_half_way_leaves_the_state_before(services: Path) -> None:
+    def killed(draft: Path) -> None:
+        (draft / "dynamodb.json").write_text("2")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        embedded_aws.replace_state(services, killed)
+    embedded_aws.settle(services)
+    assert saved(services) == {"dynamodb": "1", "sqs": "1", "kms": "1"}
+
+
+def test_a_replacement_that_is_killed_half_way_is_finished_at_the_next_start(
+    services: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, moved = Path.replace, []
+
+    def killed(file: Path, target: Path) -> Path:
+        if moved:
+            raise KeyboardInterrupt
+        moved.append(file)
+        return replace(file, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            save(services, dynamodb="2", sqs="2")
+    assert sorted(saved(services).values()) == ["1", "1", "2"], "a mixture, as a kill leaves it"
+    embedded_aws.settle(services)
+    assert saved(services) == {"dynamodb": "2", "sqs": "2", "kms": "1"}
+
+
+def test_nothing_saved_has_no_moment(tmp_path: Path) -> None:
+    embedded_aws.settle(tmp_path / "services")
+    assert saved_at(tmp_path) is None

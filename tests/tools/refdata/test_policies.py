@@ -7,7 +7,7 @@ import pytest
 from tools.refdata import tables
 
 POLICIES = {(policy["id"], policy["version"]): policy for policy in tables.policies()}
-UNITS = ("minutes", "working_days", "calendar_days")
+UNITS = ("minutes", "working_days", "calendar_days", "never")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,68 @@
+"""Signs people in as a browser does: the user pool's own page, a code, and tokens against the proof that it was asked
+for here (PKCE)."""
+
+import base64
+import hashlib
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import requests
+
+from laporctl.stacks import Stack
+from tests.support.emulator import PATIENCE
+
+VERIFIER = "a-verifier-of-the-tests-that-is-long-enough-for-the-standard"
+_HIDDEN = re.compile(r'<input[^>]*type="hidden"[^>]*>')
+_NAME, _VALUE = re.compile(r'name="([^"]*)"'), re.compile(r'value="([^"]*)"')
+
+
+def challenge(verifier: str = VERIFIER) -> str:
+    """What goes with the request for a code."""
+    return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
+
+
+def code_of(stack: Stack, email: str, password: str) -> str | None:
+    """The code that the pool's page sends back to the desk; None when the page keeps the person."""
+    origin = stack.outputs["SignInOrigin"]
+    asked = {
+        "client_id": stack.outputs["DeskClient"],
+        "response_type": "code",
+        "scope": "openid email aws.cognito.signin.user.admin",
+        "redirect_uri": f"{stack.site}/meja/",
+        "state": "here",
+        "code_challenge": challenge(),
+        "code_challenge_method": "S256",
+    }
+    page = requests.get(f"{origin}/oauth2/authorize", params=asked, timeout=PATIENCE)
+    assert page.status_code == 200, page.text
+    hidden = {
+        unescape(_NAME.search(each)[1]): unescape(_VALUE.search(each)[1])  # type: ignore[index]
+        for each in _HIDDEN.findall(page.text)
+    }
+    form = hidden | {"username": email, "password": password}
+    answer = requests.post(f"{origin}/login", data=form, allow_redirects=False, timeout=PATIENCE)
+    if answer.status_code not in (302, 303):
+        return None
+    back = urlsplit(answer.headers["Location"])
+    assert f"{back.scheme}://{back.netloc}{back.path}" == asked["redirect_uri"]
+    return parse_qs(back.query)["code"][0]
+
+
+def tokens_of(stack: Stack, code: str, verifier: str = VERIFIER) -> requests.Response:
+    """The pool's answer to the code."""
+    form = {
+        "grant_type": "authorization_code",
+        "client_id": stack.outputs["DeskClient"],
+        "code": code,
+        "redirect_uri": f"{stack.site}/meja/",
+        "code_verifier": verifier,
+    }
+    return requests.post(f"{stack.outputs['SignInOrigin']}/oauth2/token", data=form, timeout=PATIENCE)
+
+
+def id_token(stack: Stack, email: str, password: str) -> str:
+    """The ID token of who signs in."""
+    code = code_of(stack, email, password)
+    assert code, "the page kept the person"
+    return str(tokens_of(stack, code).json()["id_token"])
