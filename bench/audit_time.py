@@ -26,7 +26,7 @@ from bench.workloads import TEXT
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.contact import Reporter
 from chalicelib.services.cases.filing import Submission
-from chalicelib.storage import mapping
+from chalicelib.storage import feed_mapping
 from chalicelib.storage.case_store import DynamoCaseStore
 from chalicelib.storage.models import IdentityRow, Row
 from laporctl.audit.run import Progress, load_progress, run, save_progress
@@ -59,7 +59,7 @@ class BulkCaseStore(DynamoCaseStore):
         into: str | None = None,
     ) -> bool:
         for entry in in_feeds:
-            mapping.place_in_feed(entry, self._clock(), office_due_at)
+            feed_mapping.place_in_feed(entry, self._clock(), office_due_at)
         for row, _ in rows:
             item = row.serialize()
             self.waiting[str(row.Meta.table_name), item["pk"]["S"], item["sk"]["S"]] = item

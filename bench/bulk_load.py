@@ -17,7 +17,7 @@ from chalicelib.domain.cases import fold, hash_chain
 from chalicelib.domain.cases.model import GENESIS, Actor, Case, Filing, Role
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.stack import Stack
-from chalicelib.storage import mapping
+from chalicelib.storage import feed_mapping, mapping
 from chalicelib.storage.models import Endpoint, bind
 
 _BATCH = 24
@@ -82,7 +82,7 @@ def _rows(stack: Stack) -> list[dict[str, Any]]:
     after: Case = fold.apply(fold.begin(filing, filed), routed)
     tables = bind(TABLES["ComplaintsTable"], TABLES["IdentitiesTable"], Endpoint())
     event = mapping.event_to_row(tables, after, routed)
-    mapping.place_in_feed(event, _EPOCH)
+    feed_mapping.place_in_feed(event, _EPOCH)
     # Timers and deadlines far ahead: nothing of this is due while measuring.
     schedule = stack.schedule(replace(after, since=_EPOCH + timedelta(days=3650)))
     rows = [mapping.case_to_row(tables, after, schedule).to_dynamodb_dict(), event.to_dynamodb_dict()]

@@ -14,8 +14,8 @@ from chalicelib.domain.geography.regions import Region
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.runtime import container
 from chalicelib.runtime.container import Container
-from chalicelib.storage.directory import DynamoDirectory
 from chalicelib.storage.models import Endpoint, bind
+from laporctl.agencies.store import DirectoryStore
 from tests.support.tables import create_tables
 
 VILLAGE = "64.08.01.2001"
@@ -84,7 +84,7 @@ def _environment(reach: dict[str, str]) -> Iterator[None]:
 
 def _stage(reach: dict[str, str]) -> Stage:
     create_tables(boto3.session.Session().client("dynamodb"), TABLES)
-    directory = DynamoDirectory(bind(TABLES["ComplaintsTable"], TABLES["IdentitiesTable"], Endpoint()))
+    directory = DirectoryStore(bind(TABLES["ComplaintsTable"], TABLES["IdentitiesTable"], Endpoint()))
     directory.load([Region(VILLAGE, PLACE)], OFFICES)
     services = container.services()
     assert isinstance(services, Container)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from chalicelib.domain.cases import commands, fold, hash_chain
+from chalicelib.domain.cases import fold, hash_chain, reporter_commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Actor, Case, Role, Status
 from chalicelib.domain.errors import DomainError
@@ -22,6 +22,7 @@ from tests.support.world import VILLAGE, World
 
 START = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
 COORDINATOR = Actor(Role.COORDINATOR, "64-diskominfo", "Diskominfo", "COORDINATOR")
+SECOND = Actor(Role.COORDINATOR, "64-diskominfo", "Diskominfo", "SECOND")
 TARGETS = ("64.08-pupr", "64.08-dlh", "64.08-satpolpp", "64-pupr", "64.08.01-kecamatan")
 CATEGORIES = ("jalan-rusak", "kandang-ternak-bau-bising", "drainase-tersumbat", "pungli", None)
 REGIONS = (VILLAGE, "64.08", "64.08.01", "64", None, "65.01")
@@ -93,14 +94,16 @@ class Province:
 
     def _office(self, case: Case) -> None:
         likely = {
-            Status.TRIAGE: (Command.DISPOSE, Command.DISPOSE, Command.ARCHIVE),
+            Status.TRIAGE: (Command.DISPOSE, Command.DISPOSE, Command.PROPOSE_ARCHIVE),
             Status.ROUTED: (Command.ACCEPT, Command.ACCEPT, Command.REFUSE, Command.ESCALATE),
             Status.POSTPONED: (Command.RESUME,),
         }
         working = (Command.PROGRESS, Command.RESPOND, Command.POSTPONE, Command.SUPPORT, Command.DRAFT, Command.REFUSE)
         command = self.chance.choice(likely.get(case.status, working))
-        coordinates = command in (Command.DISPOSE, Command.ARCHIVE)
+        coordinates = command in (Command.DISPOSE, Command.PROPOSE_ARCHIVE)
         actor = COORDINATOR if coordinates else Actor(Role.OFFICER, case.agency, case.agency_name, "OFFICER")
+        if case.proposals:
+            command, actor = Command.APPROVE_ARCHIVE, SECOND
         details = {"reason": "repeated"}
         if command is Command.PROGRESS and self.chance.random() < 0.2:
             promised = self.world.now.date() + timedelta(days=self.chance.randint(2, 200))
@@ -113,14 +116,14 @@ class Province:
         now = self.world.now
         roll = self.chance.random()
         if roll < 0.05:
-            reporter.perform(commands.Withdraw(""), case.id, secret, now)
+            reporter.perform(reporter_commands.Withdraw(""), case.id, secret, now)
         elif roll < 0.15:
-            reporter.perform(commands.Appeal("Tidak puas"), case.id, secret, now)
+            reporter.perform(reporter_commands.Appeal("Tidak puas"), case.id, secret, now)
         elif roll < 0.3:
-            reporter.perform(commands.Rate(self.chance.randint(1, 5), ""), case.id, secret, now)
+            reporter.perform(reporter_commands.Rate(self.chance.randint(1, 5), ""), case.id, secret, now)
         else:
             reporter.perform(
-                commands.Reply("Kata pelapor", self.chance.choice((None, True, False))), case.id, secret, now
+                reporter_commands.Reply("Kata pelapor", self.chance.choice((None, True, False))), case.id, secret, now
             )
         self.outcome.commands["reporter"] += 1
 

@@ -13,7 +13,8 @@ from typing import Any
 
 from bench.report import grid, machine
 from chalicelib.domain.statistics import counts
-from chalicelib.domain.statistics.counts import CaseFacts, Cell, EventFacts
+from chalicelib.domain.statistics.counts import Cell
+from chalicelib.domain.statistics.facts import CaseFacts, EventFacts
 from chalicelib.runtime.reference import load_stack
 from chalicelib.services.ports.statistics_source import CaseFigures, LoggedEvent
 from chalicelib.services.ports.statistics_store import StatisticsProgress

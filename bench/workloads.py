@@ -11,11 +11,11 @@ TEXT = (
     "jembatan kayu sudah sedalam lutut orang dewasa dan tertutup air setiap kali hujan, sehingga tidak "
     "terlihat pada malam hari karena lampu jalan di tempat itu juga padam. Minggu lalu dua sepeda motor "
     "jatuh di sana, dan truk pengangkut hasil kebun terpaksa memutar lewat jalan desa sebelah yang lebih "
-    "sempit. Warga sudah menimbun dengan batu secara gotong royong, tetapi timbunan itu hanyut lagi "
+    "sempit. Warga sudah menimbun dengan batu secara gotong royong, tetapi timbunan itu habis lagi "
     "setelah tiga hari. Mohon agar jalan segera diperbaiki dan lampunya dinyalakan sebelum anak sekolah "
     "masuk kembali. Terima kasih."
 )
-"""A report of about 600 characters, as long as those that citizens write."""
+"""A report of about 600 characters, as long as those that citizens write, and of normal priority."""
 
 NOTE = (
     "Tim sudah meninjau lokasi bersama kepala desa. Lubang akan ditimbun sementara minggu ini, perbaikan "
@@ -55,7 +55,7 @@ def act(action: str, tracking_id: str, version: int) -> dict[str, Any]:
     return events.http(
         "POST",
         "/agencies/{agency_id}/complaints/{tracking_id}/{action}",
-        body={} if action == "accept" else {"note": NOTE},
+        body={} if action == "accept" else {"note": f"{NOTE} {action.capitalize()}."},
         headers={"if-match": f'"{version}"'},
         office=_caller(OFFICE),
         agency_id=OFFICE.id,
