@@ -4,7 +4,9 @@ import ast
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -61,9 +63,18 @@ def _patterns_in(value: object, depth: int = 3) -> Iterator["re.Pattern[Any]"]:
 
 def is_searched(name: str) -> bool:
     """Whether an expression may begin anywhere in a text: all but those that are only asked to fit from its start."""
-    source = "\n".join(path.read_text() for path in (ROOT / "chalicelib").rglob("*.py"))
-    anchored = re.search(rf"\b{name}\.(?:fullmatch|match)\(", source)
-    return not anchored or re.search(rf"\b{name}\.(?:{'|'.join(SEARCHING)})\(", source) is not None
+    asked = uses()[name]
+    return not asked & {"fullmatch", "match"} or bool(asked & set(SEARCHING))
+
+
+@cache
+def uses() -> Mapping[str, set[str]]:
+    """Name -> the methods that the code calls of it."""
+    found = defaultdict(set)
+    for path in (ROOT / "chalicelib").rglob("*.py"):
+        for name, method in re.findall(r"\b(\w+)\.(\w+)\(", path.read_text()):
+            found[name].add(method)
+    return found
 
 
 def test_no_compiled_expression_can_be_slow() -> None:

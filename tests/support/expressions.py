@@ -6,10 +6,10 @@ of a path, or the search's own walk through the text and one of them, can hand c
 what stands between them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import combinations
+from itertools import combinations, groupby
 from re import _compiler, _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -48,7 +48,7 @@ def slow_parts(expression: str, flags: int = 0, *, searched: bool = True) -> lis
     `searched` ones may begin anywhere in a text, others only at its beginning."""
     tree = _parser.parse(expression, flags)
     found = list(_nested(tree, tree.state.flags))
-    for path in _paths(tree, tree.state.flags):
+    for path in _paths(tree, tree.state.flags, _alike(tree, tree.state.flags)):
         walk = [_Part(_ALL, many=True)] if searched else []
         found += _ambiguous([*walk, *path], bool(walk))
     return sorted(set(found))
@@ -102,17 +102,46 @@ def _inner(kind: Any, value: Any) -> Iterable[Any]:
     return []
 
 
-def _paths(tree: Any, flags: int) -> Iterator[list[_Part]]:
-    """Every way through an expression, as parts in their order."""
+def _paths(tree: Any, flags: int, alike: Mapping[str, str] | None = None) -> list[list[_Part]]:
+    """Every way through an expression, as parts in their order. With `alike`, one way stands for all that `_ambiguous`
+    cannot tell from it: a choice among a hundred words is then one of a few."""
     paths: list[list[_Part]] = [[]]
     for kind, value in tree:
-        paths = [[*path, *step] for path in paths for step in _steps(kind, value, flags)]
-    yield from paths
+        paths = [[*path, *step] for path in paths for step in _steps(kind, value, flags, alike)]
+        if alike is not None:
+            paths = list({tuple(short := _shortened(path)): short for path in paths}.values())
+    return paths
 
 
-def _steps(kind: Any, value: Any, flags: int) -> list[list[_Part]]:
+def _alike(tree: Any, flags: int) -> dict[str, str]:
+    """Character -> the one that stands for all that the same unbounded repetitions and assertions take."""
+    sets = [*_NOT_BEHIND.values(), *_repeated_sets(tree, flags)]
+    first: dict[tuple[bool, ...], str] = {}
+    return {each: first.setdefault(tuple(each in of for of in sets), each) for each in _SAMPLE}
+
+
+def _repeated_sets(tree: Any, flags: int) -> Iterator[frozenset[str]]:
+    for kind, value in tree:
+        if (kind in _REPEATS and value[1] > _MOST) or (kind is _constants.ASSERT_NOT and value[0] < 0):
+            yield from {part.characters for path in _paths(value[-1], flags) for part in path}
+        for inner in _inner(kind, value):
+            yield from _repeated_sets(inner, flags)
+
+
+def _shortened(path: Sequence[_Part]) -> list[_Part]:
+    """A path without what stands twice between two unbounded repetitions: there, only which parts there are counts."""
+    runs = [(many, list(parts)) for many, parts in groupby(path, key=lambda part: part.many)]
+    return [part for many, parts in runs for part in (parts if many else sorted(set(parts), key=_order))]
+
+
+def _order(part: _Part) -> tuple[Any, ...]:
+    return sorted(part.characters), sorted(part.behind), part.asserts, part.optional
+
+
+def _steps(kind: Any, value: Any, flags: int, alike: Mapping[str, str] | None = None) -> list[list[_Part]]:
     if kind in _ONE_CHARACTER:
-        return [[_Part(_matched(kind, _frozen(value), flags))]]
+        characters = _matched(kind, _frozen(value), flags)
+        return [[_Part(characters if alike is None else frozenset(map(alike.__getitem__, characters)))]]
     if kind is _constants.AT:
         return [[_Part(asserts=True, behind=_NOT_BEHIND.get(value, frozenset()))]]
     if kind is _constants.ASSERT_NOT and value[0] < 0:
@@ -121,16 +150,16 @@ def _steps(kind: Any, value: Any, flags: int) -> list[list[_Part]]:
     if kind in (_constants.ASSERT, _constants.ASSERT_NOT):
         return [[_Part(asserts=True)]]
     if kind in _REPEATS:
-        return _repeated(*value, flags)
+        return _repeated(*value, flags, alike)
     if kind in (_constants.SUBPATTERN, _constants.BRANCH):
-        return [path for inner in _inner(kind, value) for path in _paths(inner, flags)]
+        return [path for inner in _inner(kind, value) for path in _paths(inner, flags, alike)]
     if kind is _constants.GROUPREF:
         return [[_Part(_ALL)]]
     raise ValueError(f"unknown part of an expression: {kind}")
 
 
-def _repeated(fewest: int, most: int, tree: Any, flags: int) -> list[list[_Part]]:
-    once = list(_paths(tree, flags))
+def _repeated(fewest: int, most: int, tree: Any, flags: int, alike: Mapping[str, str] | None) -> list[list[_Part]]:
+    once = _paths(tree, flags, alike)
     if most <= _MOST:
         return _once(fewest, once)
     consumed = [part.characters for path in once for part in path if part.characters]
