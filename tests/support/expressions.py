@@ -150,7 +150,8 @@ def _steps(kind: Any, value: Any, flags: int, alike: Mapping[str, str] | None = 
     if kind in (_constants.ASSERT, _constants.ASSERT_NOT):
         return [[_Part(asserts=True)]]
     if kind in _REPEATS:
-        return _repeated(*value, flags, alike)
+        fewest, most, inner = value
+        return _repeated(fewest, most, inner, flags, alike)
     if kind in (_constants.SUBPATTERN, _constants.BRANCH):
         return [path for inner in _inner(kind, value) for path in _paths(inner, flags, alike)]
     if kind is _constants.GROUPREF:
