@@ -8,11 +8,15 @@ import pytest
 from laporctl import http
 from laporctl.stacks import Stack
 from tests.support.emulator import PATIENCE, Site, System
+from tests.support.shared import Shared
 from tools.dev.demo.actors import World
 
 HERE = Path(__file__).parent
 SECONDS = 600
 """For one test, the deployment of all stacks included."""
+DISTURBING = {"test_carrying_on.py", "test_once.py"}
+DISTURBED = {"test_sign_in.py", "test_desk.py", "test_browser.py"}
+"""Of those that another process may run at the same time (tests/support/scheduling.py)."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,6 +35,17 @@ def patience() -> Iterator[None]:
     """The citizens and offices of the story wait for answers as long as the tests do."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(http, "TIMEOUT_SECONDS", PATIENCE)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def turn(request: pytest.FixtureRequest, shared: Shared) -> Iterator[None]:
+    """A test that stops the stream or the schedule of Kalimantan Timur waits for those who need
+    them, and they for it."""
+    if request.path.name in DISTURBING | DISTURBED:
+        with shared.use("kaltim", alone=request.path.name in DISTURBING):
+            yield
+    else:
         yield
 
 

@@ -17,7 +17,7 @@ from tests.support.emulator import PATIENCE, Site
 from tools.dev.demo.actors import World
 from tools.dev.demo.filing import ROAD, ROAD_OFFICE
 
-SECONDS = int(os.environ.get("FUZZ_SECONDS", "75"))
+SECONDS = int(os.environ.get("FUZZ_SECONDS", "45"))
 SEED = () if "FUZZ_SECONDS" in os.environ else ("--seed", "20261128")
 """The usual run sends the same requests every time; a longer one looks for new ones."""
 

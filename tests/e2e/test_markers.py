@@ -6,15 +6,14 @@ import string
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
-
 from laporctl.case_audit import find_alterations
 from laporctl.remote import COUNTING, invoke, services_of
 from tests.api.test_personal_data import LAT, LON, PUBLIC_ROUTES, requests_of
 from tests.e2e.test_attachments import attachments, invite, post
 from tests.support import pictures
 from tests.support.emulator import Site
-from tests.support.everything import found_in, kept
+from tests.support.everything import found_in, kept, kept_items
+from tests.support.search import finds
 from tools.dev.demo.actors import Receipt, World
 from tools.dev.demo.filing import ROAD, ROAD_OFFICE
 from tools.dev.demo.steps import until
@@ -25,8 +24,7 @@ WORDS = "{} melihat jalan berlubang di depan pasar. Kata {} dalam sekali."
 ALIKE = ROAD | {"text": WORDS.format("Saya", "orang"), "coordinates": {"lat": LAT, "lon": LON}}
 
 
-@pytest.fixture
-def marker() -> str:
+def new_marker() -> str:
     """A name that stands nowhere else in the running system."""
     return "Rekaan" + "".join(random.choices(string.ascii_lowercase, k=12))
 
@@ -84,12 +82,16 @@ def answers(world: World, receipt: Receipt) -> Iterator[tuple[str, str]]:
         yield f"{agency} queue", str(office.queue())
 
 
-def everywhere(world: World, marker: str, receipt: Receipt) -> set[str]:
-    """Every place and answer that holds the marker."""
+def everywhere(world: World, receipts: dict[str, Receipt]) -> dict[str, set[str]]:
+    """For each marker, every place that holds it and every answer about its case."""
     for slug in BOTH:
         invoke(world.stacks[slug], COUNTING)
-    stored = (place for slug in BOTH for place in kept(world.stacks[slug]))
-    return found_in(marker, stored) | found_in(marker, answers(world, receipt))
+    found = {marker: found_in(marker, answers(world, receipt)) for marker, receipt in receipts.items()}
+    for place, content in (each for slug in BOTH for each in kept(world.stacks[slug])):
+        for marker, places in found.items():
+            if finds(marker, content):
+                places.add(place)
+    return found
 
 
 def redact(world: World, receipt: Receipt, part: str, seq: int = 0) -> None:
@@ -106,10 +108,52 @@ def redact_notes(world: World, marker: str, receipt: Receipt) -> None:
         redact(world, receipt, "note", seq)
 
 
-def test_the_search_finds_the_marker_wherever_it_was_written(world: World, marker: str) -> None:
-    """Otherwise the others would find nothing because they do not look. And words are in no file, queue or log."""
+def redacted(world: World, marker: str) -> Receipt:
+    """What an office takes out part by part."""
+    receipt = lived(world, marker)
+    redact(world, receipt, "text")
+    redact(world, receipt, "place")
+    redact_notes(world, marker, receipt)
+    return receipt
+
+
+def taken_out(world: World, marker: str) -> Receipt:
+    """What a reporter takes out, in a stack from which it had been passed on."""
+    receipt = lived(world, marker, "kaltara")
+    path, secret = f"/v1/complaints/{receipt.id}/redaction", {"Receipt-Secret": receipt.secret}
+    world.citizen("kaltara").post(path, {"part": "words"}, **secret).must_be(201)
+    gone_from_views(world, marker, receipt)
+    return receipt
+
+
+def forgotten(world: World, marker: str) -> Receipt:
+    """The report of somebody who asked to be forgotten, likewise passed on."""
+    reporter = {"name": f"Pelapor {marker}", "email": f"{marker}@contoh.id"}
+    receipt = lived(world, marker, "kaltara", reporter=reporter)
+    path, secret = f"/v1/complaints/{receipt.id}/erasure", {"Receipt-Secret": receipt.secret}
+    world.citizen().post(path, {}, **secret).must_be(200)
+    gone_from_views(world, marker, receipt)
+    return receipt
+
+
+def gone_from_views(world: World, marker: str, receipt: Receipt) -> None:
+    """Gone at once where it was asked for, in the other stack with the next message, and of offices' own notes, which
+    are theirs, once the office takes them out."""
+    for slug in BOTH:
+        citizen = world.citizen(slug)
+        until(lambda citizen=citizen: citizen.see(receipt), lambda view: marker not in view["text"] + view["place"])
+    redact_notes(world, marker, receipt)
+
+
+WAYS = {redacted: ("kaltim",), taken_out: BOTH, forgotten: BOTH}
+"""Way out -> the stacks that had the case."""
+
+
+def test_the_search_finds_the_marker_wherever_it_was_written(world: World) -> None:
+    """Otherwise the other would find nothing because it does not look. And words are in no file, queue or log."""
+    marker = new_marker()
     receipt = lived(world, marker, "kaltara", reporter={"name": f"Pelapor {marker}"})
-    found = everywhere(world, marker, receipt)
+    found = everywhere(world, {marker: receipt})[marker]
     assert {"kaltim complaints agency", "kaltara identities items", "kaltim similar"} <= found, found
     for slug in BOTH:
         assert f"{slug} complaints items" in found, found
@@ -125,48 +169,22 @@ def test_the_search_finds_the_marker_wherever_it_was_written(world: World, marke
     assert not [place for place in found if place.split()[1] in wordless], found
 
 
-def test_what_an_office_redacts_part_by_part_is_nowhere(world: World, marker: str) -> None:
-    receipt = lived(world, marker)
-    redact(world, receipt, "text")
-    redact(world, receipt, "place")
-    redact_notes(world, marker, receipt)
-    assert everywhere(world, marker, receipt) == set()
-    assert_whole_and_forgotten(world, receipt, "kaltim")
-
-
-def test_what_a_reporter_takes_out_is_nowhere_in_either_stack(world: World, marker: str) -> None:
-    receipt = lived(world, marker, "kaltara")
-    path, secret = f"/v1/complaints/{receipt.id}/redaction", {"Receipt-Secret": receipt.secret}
-    world.citizen("kaltara").post(path, {"part": "words"}, **secret).must_be(201)
-    assert_gone_from_both(world, marker, receipt)
-
-
-def test_who_asks_to_be_forgotten_is_nowhere_in_either_stack(world: World, marker: str) -> None:
-    reporter = {"name": f"Pelapor {marker}", "email": f"{marker}@contoh.id"}
-    receipt = lived(world, marker, "kaltara", reporter=reporter)
-    path, secret = f"/v1/complaints/{receipt.id}/erasure", {"Receipt-Secret": receipt.secret}
-    world.citizen().post(path, {}, **secret).must_be(200)
-    assert_gone_from_both(world, marker, receipt)
-
-
-def assert_gone_from_both(world: World, marker: str, receipt: Receipt) -> None:
-    """Gone at once where it was asked for, in the other stack with the next message, and of offices' own notes, which
-    are theirs, once the office takes them out."""
+def test_words_that_went_in_any_way_are_nowhere_in_either_stack(world: World) -> None:
+    markers = {way: new_marker() for way in WAYS}
+    receipts = {way: way(world, marker) for way, marker in markers.items()}
+    sought = {marker: receipts[way] for way, marker in markers.items()}
+    until(lambda: everywhere(world, sought), lambda found: not any(found.values()), seconds=60)
     for slug in BOTH:
-        citizen = world.citizen(slug)
-        until(lambda citizen=citizen: citizen.see(receipt), lambda view: marker not in view["text"] + view["place"])
-    redact_notes(world, marker, receipt)
-    until(lambda: everywhere(world, marker, receipt), lambda found: not found, seconds=30)
-    for slug in BOTH:
-        assert_whole_and_forgotten(world, receipt, slug)
+        items = [item for place, item in kept_items(world.stacks[slug])]
+        for way, stacks in WAYS.items():
+            if slug in stacks:
+                assert_whole_and_forgotten(world, receipts[way], slug, items)
 
 
-def assert_whole_and_forgotten(world: World, receipt: Receipt, slug: str) -> None:
+def assert_whole_and_forgotten(world: World, receipt: Receipt, slug: str, items: list[Any]) -> None:
     """The case goes on, its record verifies, and nothing is left by which similar reports were found."""
-    stack = world.stacks[slug]
-    history = services_of(stack).adapters.cases.load_history(receipt.id)
+    history = services_of(world.stacks[slug]).adapters.cases.load_history(receipt.id)
     assert find_alterations(history) == []
     assert str(history.case.status) == ("responded" if slug == "kaltim" else "referred")
-    cells = [item for place, item in kept(stack) if "items" in place and receipt.id in str(item.get("sk"))]
-    cells = [item for item in cells if item["pk"]["S"].startswith("CELL#")]
+    cells = [item for item in items if receipt.id in str(item.get("sk")) and item["pk"]["S"].startswith("CELL#")]
     assert [item for item in cells if set(item) - {"pk", "sk", "expires_at"}] == []

@@ -2,6 +2,7 @@
 site and stream."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +19,23 @@ OFFICE = "64.08-pupr"
 ROUTING_SECONDS = 60
 
 
-def test_a_clean_stop_keeps_cases_and_keys_and_the_stream_goes_on(
+def test_a_clean_stop_keeps_everything_and_a_kill_what_was_saved(
     package: Package, built_site: Path, tmp_path: Path, shared: Shared
 ) -> None:
-    record = local.SavedState()
-    port = emulator.free_port()
+    record, port = local.SavedState(), emulator.free_port()
 
-    first = emulator.start(port, tmp_path)
-    shared.watch(first.process.pid, tmp_path / "tmp")
+    def start(say: Callable[[str], None] = print) -> tuple[emulator.Emulator, Stack]:
+        running = emulator.start(port, tmp_path)
+        shared.watch(running.process.pid, tmp_path / "tmp")
+        try:
+            (stack,) = local.bring_up(["kaltim"], package, running.endpoint, record, say)
+        except BaseException:
+            running.discard()
+            raise
+        return running, stack
+
+    first, stack = start()
     try:
-        (stack,) = local.bring_up(["kaltim"], package, first.endpoint, record)
         # More cases than after the restart: a consumer that remembered its place would wait behind them.
         before = [file_complaint(stack) for _ in range(3)]
         wait_for_routing(stack, before)
@@ -36,16 +44,17 @@ def test_a_clean_stop_keeps_cases_and_keys_and_the_stream_goes_on(
     assert first.saved
 
     lines: list[str] = []
-    second = emulator.start(port, tmp_path)
-    shared.watch(second.process.pid, tmp_path / "tmp")
+    second, again = start(lines.append)
     try:
-        (again,) = local.bring_up(["kaltim"], package, second.endpoint, record, lines.append)
         after = file_complaint(again)
         wait_for_routing(again, [*before, after])
-        assert_whole(again)
+        wait_for_saving(second)
+        # It works on, and saves again.
+        kept = file_complaint(again)
+        wait_for_saving(second)
+        lost = file_complaint(again)
     finally:
-        second.stop()
-
+        second.discard()
     assert again.outputs == stack.outputs
     assert again.keys == stack.keys
     assert lines == [
@@ -54,37 +63,14 @@ def test_a_clean_stop_keeps_cases_and_keys_and_the_stream_goes_on(
         "lapor-kaltim: site unchanged",
     ]
 
-
-def test_a_kill_loses_what_was_filed_since_the_last_saving_and_nothing_before(
-    package: Package, built_site: Path, tmp_path: Path, shared: Shared
-) -> None:
-    record, port = local.SavedState(), emulator.free_port()
-    first = emulator.start(port, tmp_path)
-    shared.watch(first.process.pid, tmp_path / "tmp")
+    third, killed = start()
     try:
-        (stack,) = local.bring_up(["kaltim"], package, first.endpoint, record)
-        before = [file_complaint(stack) for _ in range(2)]
-        wait_for_routing(stack, before)
-        wait_for_saving(first)
-        # It works on, and saves again.
-        kept = file_complaint(stack)
-        wait_for_saving(first)
-        lost = file_complaint(stack)
+        wait_for_routing(killed, [*before, after, file_complaint(killed)])
+        assert_whole(killed)
+        found = {each: status_of(killed, each) for each in (kept, lost)}
     finally:
-        first.discard()
-
-    second = emulator.start(port, tmp_path)
-    shared.watch(second.process.pid, tmp_path / "tmp")
-    try:
-        (again,) = local.bring_up(["kaltim"], package, second.endpoint, record)
-        wait_for_routing(again, [*before, file_complaint(again)])
-        assert_whole(again)
-        found = {
-            each: requests.get(f"{again.api}/complaints/{each}", timeout=PATIENCE).status_code for each in (kept, lost)
-        }
-    finally:
-        second.discard()
-    assert again.keys == stack.keys
+        third.discard()
+    assert killed.keys == stack.keys
     assert found == {kept: 200, lost: 404}
 
 
@@ -94,6 +80,10 @@ def wait_for_saving(running: emulator.Emulator) -> None:
     time.sleep(1)
     running.save()
     emulator.wait_for("the saving", lambda: running.saved_at != before)
+
+
+def status_of(stack: Stack, tracking_id: str) -> int:
+    return requests.get(f"{stack.api}/complaints/{tracking_id}", timeout=PATIENCE).status_code
 
 
 def file_complaint(stack: Stack) -> str:

@@ -20,7 +20,7 @@ def places_of(stack: Stack, kind: str) -> list[str]:
 def kept(stack: Stack) -> Iterator[tuple[str, Any]]:
     """Place -> what it holds: every item of every table and index, every file with its labels, every message of every
     queue, those that a function holds at this moment included, and every line of every log."""
-    yield from _items(stack)
+    yield from kept_items(stack)
     yield from _files(stack)
     yield from _messages(stack)
     yield from _lines(stack)
@@ -31,7 +31,8 @@ def found_in(marker: str, places: Iterator[tuple[str, Any]]) -> set[str]:
     return {place for place, content in places if finds(marker, content)}
 
 
-def _items(stack: Stack) -> Iterator[tuple[str, Any]]:
+def kept_items(stack: Stack) -> Iterator[tuple[str, Any]]:
+    """Every item of every table and index."""
     client = stack.client("dynamodb")
     for output in TABLES:
         table = stack.outputs[output]

@@ -31,7 +31,7 @@ LEFT_OUT = (
 
 _CONFIG = """
 [checks.negative_data_rejection]
-expected-statuses = [400, 401, 403, 404, 409, 412, 413, 415, 422, 423, 428, 429]
+expected-statuses = [400, 401, 403, 404, 409, 410, 412, 413, 415, 422, 423, 428, 429]
 """
 
 EMPTY_IS_NOTHING = ("ComplaintForm", "SimilarIn", "SuggestionIn")

@@ -16,17 +16,27 @@ ALONE = {
     "tests/e2e/test_restart.py",
     "tests/e2e/test_webhooks.py",
     "tests/e2e/test_polling.py",
+    "tests/e2e/test_restore.py",
+    "tests/e2e/test_notices.py",
 }
-WITH = {"tests/e2e/test_healing.py": "tests/e2e/test_webhooks.py"}
-"""File -> the file whose office it works in too."""
+WITH = {
+    "tests/e2e/test_healing.py": "tests/e2e/test_webhooks.py",
+    "tests/e2e/test_desk.py": "tests/e2e/test_sign_in.py",
+    "tests/e2e/test_browser.py": "tests/e2e/test_sign_in.py",
+}
+"""File -> the file whose office or persons it works with too."""
 LONGEST_FIRST = (
     "tests/e2e",
     "tests/e2e/test_deployment.py",
-    "tests/web/test_every_page.py",
-    "tests/e2e/test_killed.py",
     "tests/e2e/test_restart.py",
+    "tests/e2e/test_sign_in.py",
+    "tests/e2e/test_restore.py",
+    "tests/e2e/test_killed.py",
     "tests/e2e/test_webhooks.py",
     "tests/e2e/test_polling.py",
+    "tests/e2e/test_notices.py",
+    "tests/web/test_every_page.py",
+    "tests/laporctl/audit/test_run.py",
     "tests/bench/test_polling.py",
     "tests/web/test_suggestions.py",
     "tests/web",
@@ -42,7 +52,7 @@ def group(node_id: str) -> str:
     """What a test shares a process with: its file, or its directory where all of that acts on one system."""
     file = node_id.partition("::")[0]
     file = WITH.get(file, file)
-    if file.startswith("tests/e2e/") and file not in ALONE:
+    if file.startswith("tests/e2e/") and file not in ALONE | set(WITH.values()):
         return "tests/e2e"
     if file.startswith("tests/storage/"):
         return "tests/storage"

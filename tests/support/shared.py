@@ -52,6 +52,19 @@ class Shared:
             raise NotMade(f"{name} could not be made: {content['failed']}")
         return content["made"]
 
+    @contextmanager
+    def use(self, name: str, *, alone: bool) -> Iterator[None]:
+        """Use what several processes share: at the same time as others, or alone. Who waits to be alone goes before
+        those who come later."""
+        file = self.folder / f"{name}.use"
+        with locked(file.with_suffix(".next")):
+            held = os.open(file, os.O_RDWR | os.O_CREAT)
+            fcntl.flock(held, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        try:
+            yield
+        finally:
+            os.close(held)
+
     def watch(self, process_group: int, folder: Path | None = None) -> None:
         """See to it that a process group ends with the run, and that a folder goes too."""
         guard = Path(__file__).with_name("guard.py")
