@@ -21,7 +21,7 @@ _NOT_FOR_SEARCH = ("/meja", "/terima.html", "/v1/", "/open311/")
 _TITLE = re.compile(r"<title[^>]*>([^<]*)</title>")
 _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 _LEFT = 90
-_INK = "#ffffff"
+INK = "#ffffff"
 
 
 def robots(site: str) -> bytes:
@@ -73,14 +73,10 @@ def with_card(page: bytes, path: str, site: str, brand: str) -> bytes:
 
 def draw_card(config: StackConfig) -> bytes:
     """The picture of a shared link: the stack's name and words in its colours, a PNG. The same for the same stack."""
-    ground, ink = (config.band.ground, config.band.ink) if config.band else (config.accent, _INK)
+    ground, ink = (config.band.ground, config.band.ink) if config.band else (config.accent, INK)
     image = Image.new("RGB", CARD_SIZE, ground)
     draw = ImageDraw.Draw(image)
-    # The mark of the pages: a speech bubble with an exclamation mark.
-    draw.rounded_rectangle((_LEFT, 80, _LEFT + 136, 190), 20, fill=ink)
-    draw.polygon([(_LEFT + 28, 186), (_LEFT + 62, 186), (_LEFT + 28, 222)], fill=ink)
-    draw.polygon([(_LEFT + 60, 98), (_LEFT + 76, 98), (_LEFT + 73, 142), (_LEFT + 63, 142)], fill=ground)
-    draw.ellipse((_LEFT + 60, 152, _LEFT + 76, 168), fill=ground)
+    draw_mark(image, (_LEFT, 80), 136, ground, ink)
     below = "" if config.name in config.brand else config.name
     tagline = config.texts.get("tagline", {}).get("id", below)
     _write(draw, config.brand, top=270, size=96, ink=ink)
@@ -89,6 +85,20 @@ def draw_card(config: StackConfig) -> bytes:
     stored = io.BytesIO()
     image.convert("P", palette=Image.Palette.ADAPTIVE, colors=16).save(stored, "PNG", optimize=True)
     return stored.getvalue()
+
+
+def draw_mark(image: Image.Image, at: tuple[float, float], width: float, ground: str, ink: str) -> None:
+    """The mark of the pages, `width` pixels wide with its upper left corner `at`: a speech bubble with an exclamation
+    mark, in the colour `ink` on `ground`."""
+    draw, (left, top), unit = ImageDraw.Draw(image), at, width / 136
+
+    def place(*points: tuple[float, float]) -> list[tuple[float, float]]:
+        return [(left + x * unit, top + y * unit) for x, y in points]
+
+    draw.rounded_rectangle(place((0, 0), (136, 110)), 20 * unit, fill=ink)
+    draw.polygon(place((28, 106), (62, 106), (28, 142)), fill=ink)
+    draw.polygon(place((60, 18), (76, 18), (73, 62), (63, 62)), fill=ground)
+    draw.ellipse(place((60, 72), (76, 88)), fill=ground)
 
 
 def _write(draw: ImageDraw.ImageDraw, words: str, top: int, size: int, ink: str) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from laporctl import paths, share
+from laporctl import offline, paths, share
 from laporctl.errors import OperatorError, cause_of
 from laporctl.stack_config import StackConfig
 from laporctl.stacks import Stack, load_config, province_of
@@ -108,7 +108,8 @@ def files_of(slug: str, outputs: Mapping[str, str]) -> dict[str, bytes]:
     files["sitemap.xml"] = share.sitemap(outputs["SiteUrl"], own.languages)
     files[share.CARD] = share.draw_card(own)
     files["stack.json"] = json.dumps(config, ensure_ascii=False, indent=2).encode()
-    return files
+    files |= {offline.MANIFEST: offline.manifest(own), **offline.icons(own)}
+    return offline.with_worker(files, province["code"], own.offline)
 
 
 def stack_config(config: StackConfig, province: dict[str, Any]) -> dict[str, Any]:
@@ -125,6 +126,7 @@ def stack_config(config: StackConfig, province: dict[str, Any]) -> dict[str, Any
         "band": {"ground": config.band.ground, "ink": config.band.ink} if config.band else None,
         "texts": {place: dict(words) for place, words in config.texts.items()},
         "languages": list(config.languages),
+        "offline": config.offline,
         "emergency": [{"number": each.number, "label": each.label} for each in config.emergency],
     }
 
@@ -147,8 +149,7 @@ def upload_files(stack: Stack, files: Mapping[str, bytes]) -> int:
         for item in page.get("Contents", [])
     }
     uploaded = 0
-    # The pages last: they name the files that they need.
-    for path, content in sorted(files.items(), key=lambda each: each[0].endswith((".html", "/"))):
+    for path, content in sorted(files.items(), key=lambda each: _turn(each[0])):
         if present.get(path) == hashlib.md5(content, usedforsecurity=False).hexdigest():
             continue
         is_page = path.endswith((".html", "/"))
@@ -171,6 +172,11 @@ def upload_files(stack: Stack, files: Mapping[str, bytes]) -> int:
             },
         )
     return uploaded
+
+
+def _turn(path: str) -> int:
+    """The pages after the files that they name, and the worker after the pages whose revisions it names."""
+    return 2 if path == offline.WORKER else 1 if path.endswith((".html", "/")) else 0
 
 
 def check_node() -> None:

@@ -35,7 +35,10 @@ PARAMETERS = {
 """Settings that become a parameter of the template as they are, and the name of the parameter."""
 
 
-_AS_THEY_ARE = ("accent", "logo", "texts", "domain", "certificate", "web_acl", "alarm_email", "mail_domain")
+_AS_THEY_ARE = (
+    *("accent", "logo", "texts", "offline"),
+    *("domain", "certificate", "web_acl", "alarm_email", "mail_domain"),
+)
 
 
 class ConfigError(OperatorError):
@@ -83,7 +86,7 @@ class StackConfig:
     """A stack as its file configures it.
 
     `logo` is a file beside it; `texts` are the stack's own words on its pages by place (`tagline`, `about`) and
-    language; `languages` are what the pages can be switched to.
+    language; `languages` are what the pages can be switched to; `offline` says whether phones keep the pages.
     `web_acl` is the ARN of a web ACL before the site, `alarm_email` who is told of alarms, `mail_domain` the domain
     that reporters get mails from.
     `province` is the Kemendagri code. `rt` names the RT that work cases themselves, by village. `two_person` are the
@@ -101,6 +104,7 @@ class StackConfig:
     logo: str | None = None
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     languages: tuple[str, ...] = LANGUAGES
+    offline: bool = True
     emergency: tuple[Emergency, ...] = EMERGENCY
     rt: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     two_person: tuple[str, ...] = ()

@@ -168,6 +168,11 @@ def _languages(value: Any, where: str) -> Iterator[Problem]:
         yield where, f'{shown(value)} is neither ["id"] nor ["id", "en"]: Indonesian comes first and is never missing'
 
 
+def _switch(value: Any, where: str) -> Iterator[Problem]:
+    if not isinstance(value, bool):
+        yield where, f"{shown(value)} is neither true nor false"
+
+
 def _day(value: Any, where: str) -> Iterator[Problem]:
     if not isinstance(value, date) or isinstance(value, datetime):
         yield where, "is not a day such as 2026-01-31, without quotation marks"
@@ -191,6 +196,7 @@ OPTIONAL: dict[str, Check] = {
     "band": _band,
     "logo": _logo,
     "languages": _languages,
+    "offline": _switch,
     "texts": _table(
         {},
         {"tagline": _table({"id": _LINE}, {"en": _LINE}), "about": _table({"id": _PASSAGE}, {"en": _PASSAGE})},

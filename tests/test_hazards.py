@@ -64,7 +64,8 @@ IN_PAGES = {
     r"\.innerHTML\s*=[^=]|\.outerHTML\s*=[^=]": "texts would be read as markup",
     r"insertAdjacentHTML|document\.write|createContextualFragment|DOMParser|srcdoc": "texts would be read as markup",
     r"\beval\(|new Function\(|setTimeout\(\s*[\"'`]": "texts would be run",
-    r"postMessage|addEventListener\(\s*[\"']message[\"']": "another page could speak to this one",
+    # The site's own service worker hears from its pages alone.
+    r"(?<!\bwaiting\.)postMessage|addEventListener\(\s*[\"']message[\"']": "another page could speak to this one",
     r"javascript:": "an address would be run",
     r"document\.cookie": "scripts have no cookies here",
     r"__proto__|\[\"constructor\"\]": "keys that were sent could change every object",

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 
-import { defineConfig, type Plugin } from "vite";
+import { build, defineConfig, type Plugin } from "vite";
 
 import { render, type Description } from "./reference/render.ts";
 
@@ -57,11 +57,35 @@ function reference(): Plugin {
   };
 }
 
+/** Phones of 2020 and their browsers that nobody updates. */
+const TARGET = ["es2020", "chrome80", "firefox78", "safari13.1"];
+
+/** Builds the service worker and the one that takes it back: a file each, whose name never changes, or browsers would not find the next. */
+function workers(): Plugin {
+  return {
+    name: "workers",
+    apply: "build",
+    async closeBundle() {
+      for (const name of ["sw", "sw-removal"]) {
+        await build({
+          configFile: false,
+          publicDir: false,
+          logLevel: "warn",
+          build: {
+            target: TARGET,
+            emptyOutDir: false,
+            rollupOptions: { input: resolve(here, "worker", `${name}.ts`), output: { format: "iife", entryFileNames: `${name}.js` } },
+          },
+        });
+      }
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [partials(), reference()],
+  plugins: [partials(), reference(), workers()],
   build: {
-    // Phones of 2020 and their browsers that nobody updates.
-    target: ["es2020", "chrome80", "firefox78", "safari13.1"],
+    target: TARGET,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rollupOptions: {

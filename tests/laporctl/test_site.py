@@ -81,6 +81,8 @@ def test_the_logo_is_the_icon_of_the_site_and_the_pages_learn_the_rest(
         "icon.svg": b"national",
         "index.html": built("index.html"),
         "meja/index.html": DESK,
+        "sw.js": b"precache(self.__WB_MANIFEST)",
+        "sw-removal.js": b"leave",
         "categories.json": b"[]",
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -56,6 +56,7 @@ accent = "#0b5d4b"
 logo = "kaltim.svg"
 band = { ground = "#0b5d4b", ink = "#ffffff" }
 languages = ["id"]
+offline = false
 two_person = ["64.08-pupr"]
 sure_share = 0.95
 limit_factor = 2
@@ -87,6 +88,7 @@ until = 2026-12-31
         "stacks/kaltim.toml",
     )
     assert (config.logo, config.band, config.languages) == ("kaltim.svg", Band("#0b5d4b", "#ffffff"), ("id",))
+    assert not config.offline
     assert config.texts == {"tagline": {"id": "Lapor saja", "en": "Just report"}}
     assert config.two_person == ("64.08-pupr",)
     assert config.sure_share == 0.95
@@ -116,6 +118,7 @@ WRONG = {
     ),
     'logo = "https://example.org/logo.svg"': (6, 'logo: "https://example.org/logo.svg" is not a file beside this one'),
     'logo = "nowhere.svg"': (6, "logo: there is no file stacks/nowhere.svg"),
+    'offline = "no"': (6, 'offline: "no" is neither true nor false'),
     'languages = ["en"]': (6, 'languages: ["en"] is neither ["id"] nor ["id", "en"]'),
     '[texts.tagline]\nen = "Report"': (6, "texts.tagline: id is missing"),
     '[texts]\nslogan = "Lapor"': (7, "texts.slogan: no such setting; there are: about, tagline"),

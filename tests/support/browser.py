@@ -34,7 +34,8 @@ def running() -> Iterator[Browser]:
 
 
 def new_page(browser: Browser, **options: Any) -> Any:
-    """A page in a context of its own, which options go to."""
-    context = browser.new_context(**{"locale": "id-ID", **options})
+    """A page in a context of its own, which options go to. Without the site's service worker, unless an option allows
+    it: what is asked of the network is what most tests look at."""
+    context = browser.new_context(**{"locale": "id-ID", "service_workers": "block", **options})
     context.set_default_timeout(PATIENCE_MS)
     return context.new_page()

@@ -20,7 +20,7 @@ from chalicelib.api.attachment_labels import FAILURES
 from chalicelib.api.http import case_page
 from chalicelib.domain.cases.contact import read_phone
 from chalicelib.domain.cases.receipt import derive
-from laporctl import paths
+from laporctl import offline, paths
 from laporctl.site import LOGO, allow_files, branded, stack_config
 from laporctl.stacks import load_config, province_of
 from tests.support import pictures, site_addresses, webcases, webfiles, webstatistics
@@ -74,6 +74,10 @@ class Stack:
     """Keys and bytes that reached the bucket."""
     files: dict[str, bytes] = field(default_factory=lambda: dict.fromkeys(webcases.PHOTOS, pictures.road()))
     bucket: str = ""
+    edition: str = "1"
+    """Which edition of the site is served: each page holds it."""
+    offline: bool = True
+    """Whether phones keep the pages."""
     lock: Lock = field(default_factory=Lock)
 
     def file(self, complaint: dict[str, Any]) -> dict[str, Any]:
@@ -143,19 +147,34 @@ class _Handler(BaseHTTPRequestHandler):
             return self._json(200, webstatistics.FILES[path])
         if match := re.fullmatch(r"/v1/complaints/([^/]+)/attachments/([^/]+?)(/preview)?", path):
             return self._show(match[1], match[2])
-        if path == "/stack.json" and self.stack.slug:
-            return self._json(200, stack_config(load_config(self.stack.slug), province_of(self.stack.slug)))
-        if path in webfiles.FILES:
-            return self._json(200, webfiles.FILES[path])
         return self._file(path)
 
     def _file(self, path: str) -> None:
         """A file of the site."""
+        if path == "/stack.json":
+            return self._json(200, self._stack_config())
+        if path == "/sw.js":
+            worker = offline.with_worker(self._kept_files(), "64", self.stack.offline)[offline.WORKER]
+            return self._send(200, worker, _TYPES[".js"])
+        if path == f"/{offline.MANIFEST}":
+            app = offline.manifest(load_config(self.stack.slug or "kaltim"))
+            return self._send(200, app, "application/manifest+json")
+        if path in webfiles.FILES:
+            return self._json(200, webfiles.FILES[path])
+        return self._built(path)
+
+    def _stack_config(self) -> dict[str, Any]:
+        if self.stack.slug:
+            return stack_config(load_config(self.stack.slug), province_of(self.stack.slug))
+        return {**webfiles.FILES["/stack.json"], "offline": self.stack.offline}
+
+    def _built(self, path: str) -> None:
+        """A file as the build made it."""
         file = DIST / ("index.html" if path == "/" else path.lstrip("/"))
         if not file.is_file():
             return self._send(404, site_addresses.unknown_page(), "text/html; charset=utf-8")
         if file.suffix == ".html":
-            page = allow_files(file.read_bytes(), self.stack.bucket)
+            page = self._page(file)
             own = load_config(self.stack.slug) if self.stack.slug else None
             return self._send(200, branded(page, own) if own else page, "text/html")
         if file.name == LOGO and self.stack.slug and (logo := load_config(self.stack.slug).logo):
@@ -163,6 +182,17 @@ class _Handler(BaseHTTPRequestHandler):
         if file.suffix == ".js":
             sleep(SCRIPTS_LATE_SECONDS)
         return self._send(200, file.read_bytes(), _TYPES.get(file.suffix, "application/octet-stream"))
+
+    def _page(self, file: Path) -> bytes:
+        edition = f'<meta name="edition" content="{self.stack.edition}">'
+        return allow_files(file.read_bytes(), self.stack.bucket).replace(b"<title", f"{edition}<title".encode(), 1)
+
+    def _kept_files(self) -> dict[str, bytes]:
+        """The files of the site among which are those that phones keep."""
+        files = {each.relative_to(DIST).as_posix(): each for each in DIST.rglob("*") if each.is_file()}
+        invented = {path[1:]: json.dumps(content).encode() for path, content in webfiles.FILES.items()}
+        pages = {path: self._page(file) for path, file in files.items() if file.suffix == ".html"}
+        return {path: file.read_bytes() for path, file in files.items()} | pages | invented
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()

@@ -69,6 +69,7 @@ ALL: dict[str, Picture] = {
     "receipt-360": Picture(*_scene("receipt")),
     "photos-360": Picture(*_scene("photos on the way"), at="#photo-1"),
     "track-360": Picture(f"/lacak.html?id={webcases.ROUTED}", _scene("case")[1]),
+    "shared-360": Picture(*_scene("photo shared")),
     "late-360": Picture(*_scene("late case")),
     "elsewhere-360": Picture(*_scene("case elsewhere")),
     "timeline-360": Picture(*_scene("photos"), at=".photo-of"),

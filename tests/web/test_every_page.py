@@ -140,6 +140,12 @@ def photos_on_the_way(page: Any) -> None:
     page.wait_for_selector("#photo-4-retry")
 
 
+def photo_shared(page: Any) -> None:
+    page.evaluate("caches.open('lapor-photos').then(each => each.put('/bagikan/draft/1-0', new Response('foto')))")
+    page.reload()
+    page.wait_for_selector("#drop-photos")
+
+
 def photos_shown(page: Any) -> None:
     give_code(page)
     page.locator(".photo >> nth=-1").scroll_into_view_if_needed()
@@ -176,6 +182,7 @@ SCENES = {
     "person": ("/", person_step),
     "check": ("/", go_to_check),
     "already reported": ("/", already_reported),
+    "photo shared": ("/", photo_shared),
     "receipt": ("/", receipt),
     "photos on the way": ("/", photos_on_the_way),
     "receipt waiting": ("/", receipt_waiting),

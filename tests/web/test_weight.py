@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from laporctl import offline, paths
 from tests.support.webstub import DIST
 
 pytestmark = pytest.mark.browser
@@ -29,6 +30,15 @@ def test_script_and_style_of_the_form_stay_within_their_budget() -> None:
     assert assets
     assert sum(map(weight, assets)) <= kilobytes(r"of the form page after gzip: at most (\d+) KB")
     assert weight("index.html") <= kilobytes(r"Its HTML: at most (\d+) KB")
+
+
+def test_what_phones_keep_stays_within_its_budget() -> None:
+    files = {each.relative_to(DIST).as_posix(): each.read_bytes() for each in DIST.rglob("*") if each.is_file()}
+    files["categories.json"] = (paths.BUILD / "categories.json").read_bytes()
+    kept = [str(each["url"])[1:] or "index.html" for each in offline.kept(files, "64")]
+    assert {"index.html", "bantuan.html", "categories.json"} < set(kept)
+    total = sum(len(gzip.compress(files[path])) for path in kept)
+    assert total <= kilobytes(r"what the worker keeps: at most (\d+) KB after gzip")
 
 
 def test_the_desk_stays_within_its_budget() -> None:

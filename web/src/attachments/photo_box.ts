@@ -9,6 +9,7 @@ import { problemText } from "../shared/http";
 import { zone } from "../shared/stack";
 import type { Invitation } from "./api";
 import { MEDIA_TYPES, PHOTOS_PER_CASE } from "./limits";
+import { dropPhoto, type SharedPhoto } from "./shared_photos";
 import { shrinkPhoto } from "./shrink";
 import { uploadPhoto } from "./upload";
 
@@ -33,6 +34,8 @@ interface Photo {
   readonly isPrivate: boolean;
   /** The address of the thumbnail, as long as the page is open. */
   readonly address: string;
+  /** Its name on the shelf of shared photos, which it leaves when it has arrived; null if it was chosen here. */
+  readonly shelved: string | null;
   data: Blob | null;
   invitation: Invitation | null;
   state: State;
@@ -105,16 +108,22 @@ export class PhotoBox {
     if (focused) document.getElementById(focused)?.focus();
   }
 
-  private add(files: readonly File[]): void {
+  /** Uploads photos that were shared from the gallery before there was a report. */
+  addShared(photos: readonly SharedPhoto[]): void {
+    this.add(photos.map(({ file }) => file), photos.map(({ name }) => name));
+  }
+
+  private add(files: readonly File[], shelved: readonly string[] = []): void {
     const isPrivate = this.element.querySelector<HTMLInputElement>("#photo-private")?.checked ?? false;
     const counted = this.photos.filter(({ state }) => state !== "shown" && state !== "refused").length;
     const room = Math.max(0, PHOTOS_PER_CASE - this.photoCase.count - counted);
-    for (const file of files.slice(0, room)) {
+    for (const [index, file] of files.slice(0, room).entries()) {
       this.lastNumber += 1;
       const photo: Photo = {
         number: this.lastNumber,
         isPrivate,
         address: URL.createObjectURL(file),
+        shelved: shelved[index] ?? null,
         data: null,
         invitation: null,
         state: "preparing",
@@ -182,6 +191,7 @@ export class PhotoBox {
 
   private setState(photo: Photo, state: State, words = ""): void {
     Object.assign(photo, { state, words, share: 0 });
+    if (photo.shelved !== null && (state === "checking" || state === "refused")) void dropPhoto(photo.shelved);
     this.drawList();
     // The list is drawn again each time, which screen readers do not read out.
     this.announcement.textContent = `${t("photoName", { number: photo.number })}: ${stateText(photo)}`;
@@ -195,6 +205,7 @@ export class PhotoBox {
 
   private remove(photo: Photo): void {
     URL.revokeObjectURL(photo.address);
+    if (photo.shelved !== null) void dropPhoto(photo.shelved);
     this.photos = this.photos.filter((other) => other !== photo);
     const id = photo.invitation?.attachment_id;
     this.photoCase = { ...this.photoCase, failed: this.photoCase.failed.filter((each) => each.id !== id) };

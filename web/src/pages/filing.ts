@@ -3,6 +3,7 @@
  * module the same HTML is one long form that the server takes.
  */
 
+import { SharedPhotosNotice } from "../attachments/shared_photos_notice";
 import { showAdvice } from "../filing/advice";
 import { isAboutViolence, isProtected, showEmergencyNumbers, showProtectionNotice } from "../filing/alarms";
 import { CategoryPicker } from "../filing/category_picker";
@@ -50,6 +51,7 @@ const categories = new CategoryPicker(byId("categories"), draft, suggestions, on
 const place = new LocationButton(byId("location"), draft, onDraftChange);
 const similarReports = new SimilarReports(byId("similar"), draft, onFollowChange);
 const quickExit = new QuickExit(byId("exit"), byId("untraced"), draft, onDraftChange);
+const shared = new SharedPhotosNotice(byId("shared"));
 const receiptBox = byId("receipt");
 const card = new ReceiptCard(receiptBox, "", reopenRejected);
 
@@ -182,6 +184,7 @@ function drawFrame(): void {
 }
 
 function startOver(): void {
+  void shared.drop();
   emptyForm();
   quickExit.reset();
   deleteDraft();
@@ -243,6 +246,7 @@ async function send(): Promise<void> {
     return showProblems([{ step: "check", field: null, words: t("errorNotLoaded") }]);
   }
   const trackingId = await saveNewReceipt(draft, stack.prefix);
+  await shared.passTo(trackingId);
   const waiting = nextDraft(draft);
   if (waiting) saveDraft(waiting, new Date());
   else deleteDraft();
@@ -277,6 +281,7 @@ function showReceipt(trackingId: string): void {
 /** Opens a rejected complaint in the form again, with the server's problems; its number is void. */
 function reopenRejected(receipt: SavedReceipt): void {
   if (receipt.unsent) Object.assign(draft, receipt.unsent.draft, { key: null });
+  void shared.takeBackFrom(receipt.trackingId);
   forgetReceipt(receipt.trackingId);
   saveDraft(draft, new Date());
   fillFields();
@@ -327,6 +332,7 @@ function startForm(): void {
   place.draw();
   onLanguage(() => {
     drawPickers();
+    void shared.draw();
     showErrorSummary([], form);
     showStep(step, false);
     // Behind a receipt lies a form that has been sent: it is no draft any more.
@@ -337,6 +343,7 @@ function startForm(): void {
   if (rejected?.state === "rejected") reopenRejected(rejected);
   else showFromAddress();
   void categories.start();
+  void shared.draw();
   void startPage().then((stack) => {
     drawFrame();
     onDraftChange();

@@ -1,6 +1,7 @@
 /** The receipt of one complaint: the state of its delivery, its number and secret, and what happens next. */
 
 import { PhotoBox } from "../attachments/photo_box";
+import { sharedPhotos } from "../attachments/shared_photos";
 import { fieldProblems } from "../filing/validation";
 import { formatInstant } from "../i18n/dates";
 import { language, t } from "../i18n/language";
@@ -117,7 +118,10 @@ export class ReceiptCard {
     const hidden = this.case ? this.case.secret || this.case.sensitive : excerpt === "";
     const count = this.case?.attachments.length ?? 0;
     const failed = this.case?.failed_attachments ?? [];
-    this.photoBox ??= new PhotoBox({ trackingId, secret, hidden, count, failed }, (view) => (this.case = view));
+    if (this.photoBox === null) {
+      const box = (this.photoBox = new PhotoBox({ trackingId, secret, hidden, count, failed }, (view) => (this.case = view)));
+      void sharedPhotos(trackingId).then((photos) => box.addShared(photos));
+    }
     fill(this.photos, this.photoBox.element);
   }
 

@@ -22,6 +22,8 @@ export interface Stack extends Zone {
   readonly texts?: { readonly [place in "tagline" | "about"]?: { readonly id: string; readonly en?: string } };
   /** What the pages can be switched to. */
   readonly languages?: readonly Language[];
+  /** Whether phones keep the pages for times without a connection. */
+  readonly offline?: boolean;
   /** Where officers sign in; the citizens' pages do not look at it. */
   readonly sign_in?: { readonly origin: string; readonly client_id: string };
   readonly emergency: readonly { readonly number: string; readonly label: string }[];
