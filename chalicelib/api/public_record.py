@@ -50,6 +50,7 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
             categories=_listed(request, "category", stack.categories, "unknown_category", explained=False),
             region=region(request),
             agency=parameter(request, "agency"),
+            words=_words(request),
         )
         if query.filters:
             # A filter reads up to a thousand cases to show a few.
@@ -102,6 +103,17 @@ def _names(services: UseCases, query: PublicQuery, language: str) -> tuple[str, 
     categories = [services.stack.categories[each].name[language] for each in query.categories]
     region = services.stack.regencies.get(query.region or "", query.region)
     return tuple(filter(None, [offices.get(query.agency or "", query.agency), *categories, region]))
+
+
+def _words(request: Request) -> tuple[str, ...]:
+    """What is looked for in the titles; empty without the parameter."""
+    from chalicelib.domain.text.word_search import LONGEST_SEARCH, searched_words
+
+    text = parameter(request, "words")
+    words = searched_words(text or "")
+    if text and not words:
+        raise InvalidInput(FieldError("words", "words_shape", str(LONGEST_SEARCH)))
+    return words
 
 
 def _listed(

@@ -35,6 +35,9 @@ def test_filters_of_the_record(api: Api) -> None:
     assert listed(api, "type=aspiration") == [waste]
     assert listed(api, "status=routed,triage") == [waste, road]
     assert listed(api, "status=closed") == []
+    assert listed(api, "words=BERLUBANG%20pasar") == [waste, road]
+    assert listed(api, "words=pasar&category=jalan-rusak") == [road]
+    assert listed(api, "words=jembatan") == []
     assert listed(api, "region=64.08.01") == [waste]
     assert listed(api, "agency=64.08-pupr") == [road]
     assert listed(api, "filed_until=2026-11-23") == [road]
@@ -65,6 +68,8 @@ def test_pages_of_the_record(api: Api) -> None:
         ("status=gone", "status", "unknown_status"),
         ("type=joke", "type", "unknown_type"),
         ("category=jalan-rusak,apa", "category", "unknown_category"),
+        ("words=di", "words", "words_shape"),
+        (f"words={'x' * 101}", "words", "words_shape"),
         ("region=kutai", "region", "region_shape"),
         ("limit=0", "limit", "limit_range"),
         ("cursor=abc", "cursor", "cursor_shape"),

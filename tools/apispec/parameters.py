@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.api.http.requests import DEFAULT_LIMIT, HIGHEST_LIMIT
 from chalicelib.domain.cases.model import TYPES, Status
 from chalicelib.domain.geography.tiers import Tier
+from chalicelib.domain.text.word_search import LONGEST_SEARCH
 from chalicelib.services.statistics.query import FILTERS, MOST_MONTHS
 from tools.apispec.model import Schema
 from tools.apispec.vocabulary import (
@@ -122,6 +123,13 @@ PARAMETERS: dict[str, Schema] = {
     "filed_from": _query("filed_from", _MOMENT, {"type": "string"}, example="2026-11-01"),
     "filed_until": _query("filed_until", _MOMENT, {"type": "string"}, example="2026-11-30T23:59:59+08:00"),
     "types": _query("type", f"Of {_listed(TYPES)}; several by commas.", {"type": "string"}, example="complaint"),
+    "words": _query(
+        "words",
+        "Words that begin those of the title as the public reads it: all of them, in any order, at most five. Shorter"
+        " ones than three letters do not count.",
+        {"type": "string", "maxLength": LONGEST_SEARCH},
+        example="jembatan ambruk",
+    ),
     "statuses": _query(
         "status", f"Of {_listed(Status)}; several by commas.", {"type": "string"}, example="routed,accepted"
     ),

@@ -47,6 +47,10 @@ FIELDS: dict[str, dict[str, str]] = {
         "id": "Kategori tidak dikenal. Kosongkan bila ragu; kami yang mencarikan.",
         "en": "Unknown category. Leave it empty if in doubt; we will find it.",
     },
+    "words_shape": {
+        "id": "Tulis kata yang dicari: paling sedikit tiga huruf, seluruhnya paling banyak {allowed} huruf.",
+        "en": "Write the words to look for: at least three letters, and at most {allowed} in all.",
+    },
     "region_shape": {
         "id": "Kode wilayah berbentuk {allowed}.",
         "en": "A region code looks like {allowed}.",

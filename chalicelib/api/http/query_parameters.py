@@ -21,6 +21,7 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
         "category",
         "region",
         "agency",
+        "words",
         "limit",
         "cursor",
     ),

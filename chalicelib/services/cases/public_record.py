@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from chalicelib.domain.cases import public_form
 from chalicelib.domain.cases.visibility import may_see, shows_event
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.geography.regions import covers
 from chalicelib.domain.routing.jurisdiction import base_category
+from chalicelib.domain.text.word_search import has_words
 from chalicelib.domain.timestamps import from_text, to_text
 from chalicelib.domain.values import dataclass
 from chalicelib.services.ports.case_store import CaseStore, Page
@@ -48,7 +50,8 @@ _MILLISECOND = timedelta(milliseconds=1)
 class PublicQuery:
     """A query of public cases: filed at `since` or later and before `until`, behind the position `after`. Filters that
     are empty or None do not filter; `region` includes the regions within, a category its variants, and an empty
-    category is that of cases without one. `changed_since` and `changed_until` are about `Case.updated_at`, like the
+    category is that of cases without one; `words` are those of `searched_words`, looked for in the title as the public
+    reads it. `changed_since` and `changed_until` are about `Case.updated_at`, like the
     span of filing."""
 
     since: datetime
@@ -60,13 +63,14 @@ class PublicQuery:
     categories: tuple[str, ...] = ()
     region: str | None = None
     agency: str | None = None
+    words: tuple[str, ...] = ()
     changed_since: datetime | None = None
     changed_until: datetime | None = None
 
     @property
     def filters(self) -> bool:
         """Whether any filter is set, so that cases may be left out."""
-        closed_lists = self.types or self.statuses or self.categories
+        closed_lists = self.types or self.statuses or self.categories or self.words
         return bool(closed_lists or self.region or self.agency or self.changed_since or self.changed_until)
 
     def wants(self, case: Case) -> bool:
@@ -80,6 +84,14 @@ class PublicQuery:
             and (self.agency is None or case.agency == self.agency)
             and (self.changed_since is None or self.changed_since <= case.updated_at)
             and (self.changed_until is None or case.updated_at < self.changed_until)
+            and self._finds(case)
+        )
+
+    def _finds(self, case: Case) -> bool:
+        """Whether the public title has the words: what is masked in it cannot be searched for."""
+        # Masking is dear, and leaves no word in that was not there, but for its own.
+        return not self.words or (
+            has_words(case.filing.title, self.words) and has_words(public_form.title(case, None), self.words)
         )
 
 

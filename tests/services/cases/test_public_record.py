@@ -45,6 +45,17 @@ def test_the_record_shows_public_cases_only_and_the_newest_first() -> None:
     assert ids(world) == [last.case.id, first.case.id]
 
 
+def test_words_find_titles_as_the_public_reads_them_and_nothing_that_is_hidden() -> None:
+    world = World()
+    open_case = world.file(replace(ROAD, title="Jembatan ambruk, hubungi 081234567890"))
+    world.file(replace(ROAD, title="Jembatan ambruk", secret=True))
+    world.file(replace(ROAD, title="Jembatan ambruk", category="pungli"))
+
+    assert ids(world, words=("jembatan",)) == [open_case.case.id]
+    assert ids(world, words=("081234567890",)) == []
+    assert ids(world, words=("0812",)) == [], "nobody guesses a number by its beginning"
+
+
 def test_each_filter_leaves_out_what_does_not_match() -> None:
     world = World()
     road = world.file_and_route()

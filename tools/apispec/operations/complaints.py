@@ -51,6 +51,7 @@ OPERATIONS = (
             "categories",
             "region",
             "agency",
+            "words",
             "limit",
             "cursor",
             "Accept-Language",
