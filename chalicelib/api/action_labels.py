@@ -38,6 +38,7 @@ LABELS: dict[str, Words] = {
     "promise-refusal": {"id": "Tolak tanggal janji", "en": "Refuse the promised date"},
     "parting": {"id": "Bukan masalah yang sama", "en": "Not the same matter"},
     "type": {"id": "Betulkan jenis", "en": "Correct the type"},
+    "title": {"id": "Betulkan judul", "en": "Correct the title"},
     "thanks": {"id": "Sampaikan pujian", "en": "Pass the praise on"},
     "extension": {"id": "Perpanjang jawaban", "en": "Put the answer off"},
     "planning": {"id": "Masukkan ke perencanaan", "en": "Take into a round of planning"},

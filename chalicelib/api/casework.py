@@ -57,6 +57,7 @@ ACTIONS: dict[str, Action] = {
     "warning-answer": Action(commands.AnswerWarning, office_bodies.ExplanationIn),
     "priority": Action(commands.Prioritise, office_bodies.PriorityIn),
     "type": Action(type_commands.Retype, office_bodies.TypeIn),
+    "title": Action(commands.Retitle, office_bodies.TitleIn),
     "thanks": Action(type_commands.Thank, office_bodies.NoteIn),
     "extension": Action(type_commands.Extend, office_bodies.ExplanationIn),
     "planning": Action(type_commands.Plan, office_bodies.PlanningIn),

@@ -70,6 +70,7 @@ _EVENT: dict[str, Words] = {
         "en": "{actor} set the priority: {priority}",
     },
     "retyped": {"id": "Jenis laporan diubah menjadi {type}", "en": "The type of report was changed: {type}"},
+    "retitled": {"id": "Judul laporan diperbaiki oleh {actor}", "en": "{actor} corrected the title of the report"},
     "thanked": {
         "id": "Pujian disampaikan oleh {actor}. Terima kasih",
         "en": "{actor} passed the praise on. Thank you",

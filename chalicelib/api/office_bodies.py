@@ -173,6 +173,12 @@ class TypeIn(msgspec.Struct, forbid_unknown_fields=True):
     note: str
 
 
+class TitleIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`title`: what the case is called from now on."""
+
+    title: str
+
+
 class PlanningIn(msgspec.Struct, forbid_unknown_fields=True):
     """`planning`: the round of planning that takes the aspiration up, the day on which it is held, and words."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases import fold, hash_chain
 from chalicelib.domain.cases.model import COVERS
+from chalicelib.domain.cases.redaction import RETITLED
 from chalicelib.domain.timestamps import to_milliseconds
 from chalicelib.services.use_case import use_case
 
@@ -81,4 +82,6 @@ class EventWriter:
 
         history = self.cases.load_history(case.id)
         parts = covering.parts_of(case, history.content, history.events)
+        if new_event.kind == RETITLED:
+            return covering.with_title(new_event.data, new_event.note, case.covers, parts, case.version + 1)
         return covering.with_note(new_event.data, new_event.note, actor, case.covers, parts, case.version + 1)

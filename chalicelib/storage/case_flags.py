@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.cases.marks import Cover, Proposal
-from chalicelib.domain.cases.model import DraftState, Priority
+from chalicelib.domain.cases.marks import Cover, DraftState, Proposal
+from chalicelib.domain.cases.model import Priority
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

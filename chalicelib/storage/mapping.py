@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.cases import promises
+from chalicelib.domain.cases.marks import DraftState
 from chalicelib.domain.cases.model import (
     FLAGS,
     Actor,
     Case,
     Content,
-    DraftState,
     Event,
     Filing,
     Identity,
@@ -38,7 +38,8 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
         **_index_keys(case, schedule),
         id=case.id,
         type=case.type,
-        title=filing.title,
+        title=case.title,
+        filed_title=filing.title if case.retitled else None,
         category=case.category,
         region=case.region,
         filed_type=_if_changed(filing.type, case.type),
@@ -130,7 +131,7 @@ def row_to_case(row: Row) -> Case:
     filing = Filing(
         id=row.id,
         type=row.filed_type or row.type,
-        title=row.title,
+        title=row.filed_title or row.title,
         category=_filed(row.filed_category, row.category),
         region=_filed(row.filed_region, row.region),
         filed_at=row.filed_at,
@@ -185,6 +186,7 @@ def row_to_case(row: Row) -> Case:
         planned=date.fromisoformat(row.planned) if row.planned else None,
         ladder=ladder_lines.place_in(row.ladder),
         warning=int(row.warning) if row.warning else None,
+        retitled=row.title if row.filed_title else "",
     )
 
 

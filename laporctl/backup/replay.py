@@ -101,7 +101,7 @@ def outstanding(record: ErasureRecord, history: CaseHistory) -> Redaction:
     """What an entry says was redacted and can still be read. A note with its number that was written later is another
     one: the case went on counting where the backup ended."""
     event = Event(record.seq, record.kind, record.at, SYSTEM, "", record.facts, b"", b"")
-    content, title = history.content, history.case.filing.title
+    content, title = history.content, history.case.title
     words = {"title": title, "text": content.text, "place": content.place}
     there = {part for part, text in words.items() if text not in ("", REDACTED)}
     there |= {"point"} if content.lat is not None else set()

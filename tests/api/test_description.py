@@ -153,6 +153,7 @@ SCENES: dict[str, Callable[[Scene], Scene]] = {
     "partingOfCase": Scene.merged,
     "tellCasesApart": Scene.merged,
     "typeOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
+    "titleOfCase": lambda scene: scene.by(COORDINATOR, Role.COORDINATOR),
     "thanksOfCase": lambda scene: Scene(scene.api, type="praise"),
     "extensionOfCase": lambda scene: Scene(scene.api, type="information_request").act("accept"),
     "planningOfCase": lambda scene: Scene(scene.api, type="aspiration").act("accept"),

@@ -88,7 +88,7 @@ class Sender:
 def _other_words(operation: Operation) -> dict[str, Any]:
     assert operation.body
     fields = {field.name for field in msgspec.structs.fields(operation.body)}
-    name = next((each for each in ("note", "reason", "text") if each in fields), None)
+    name = next((each for each in ("note", "reason", "text", "title") if each in fields), None)
     return {name: "Kata yang lain sama sekali."} if name else {"type": "praise"}
 
 

@@ -339,7 +339,7 @@ KEPT_FROM_CLIENTS = {
     "prioritised",
     *("corrected", "told", "parted", "archive_proposed", "archive_refused"),
     *("promise_proposed", "promise_refused"),
-    *("retyped", "asked", "followed_up", "raised", "warning_answered"),
+    *("retyped", "retitled", "asked", "followed_up", "raised", "warning_answered"),
 }
 """The beginning, what offices and reporter have between them, and what only machines need."""
 

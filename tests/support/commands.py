@@ -15,6 +15,8 @@ def office_command(name: Command, words: str, target: str | None, **details: str
         given["priority"] = "urgent"
     if name is Command.RETYPE:
         given["type"] = "aspiration"
+    if name is Command.RETITLE:
+        given["title"] = words
     if name is Command.PLAN:
         given["forum"] = "musrenbang_desa"
     if name in (Command.ARCHIVE, Command.PROPOSE_ARCHIVE):

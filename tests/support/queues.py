@@ -43,7 +43,7 @@ def _entry(case: Case, schedule: Schedule) -> QueueEntry:
     return QueueEntry(
         id=case.id,
         type=case.filing.type,
-        title=case.filing.title,
+        title=case.title,
         category=case.category,
         region=case.region,
         status=case.status,

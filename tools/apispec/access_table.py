@@ -160,6 +160,7 @@ ACTIONS: dict[str, Row] = {
     "priority": Row(frozenset(("coordinator",)), {"priority": "urgent", **_NOTE}, headers=_VERSION),
     "parting": Row(frozenset(("officer", "coordinator")), _NOTE, headers=_VERSION),
     "type": Row(frozenset(("coordinator",)), {"type": "aspiration", **_NOTE}, headers=_VERSION),
+    "title": Row(frozenset(("coordinator",)), {"title": "Lampu jalan padam"}, headers=_VERSION),
     "thanks": Row(frozenset(("officer",)), _NOTE, headers=_VERSION),
     "extension": Row(frozenset(("officer",)), _NOTE, headers=_VERSION),
     "planning": Row(

@@ -237,6 +237,7 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "type": {"description": "As what the case goes on.", "enum": list(TYPES)},
         "note": _NOTE | {"pattern": _NOT_BLANK},
     },
+    "TitleIn": {"title": {"description": "The title.", "maxLength": validation.TITLE_LIMIT, "pattern": _NOT_BLANK}},
     "PlanningIn": {
         "forum": {"description": "The round of planning.", "enum": list(FORUMS)},
         "on": {"description": f"The day on which it is held: after today, at most {LONGEST_PLAN_DAYS} days ahead."},
@@ -284,6 +285,7 @@ DESCRIPTIONS: dict[str, str] = {
     "FollowUpIn": "Whether it is still good.",
     "OwnTypeIn": "What the report is.",
     "TypeIn": "As what a case goes on, and why.",
+    "TitleIn": "What a case is called from now on.",
     "PlanningIn": "The round of planning that takes an aspiration up.",
     "PartingIn": "Words of the reporter.",
     "ObjectionIn": "Why a case must not be put away.",

@@ -5,7 +5,8 @@ from typing import Annotated, Any
 import msgspec
 
 from chalicelib.domain.cases.lifecycle import EVENT_KINDS
-from chalicelib.domain.cases.model import TYPES, DraftState, Priority, Role, Status
+from chalicelib.domain.cases.marks import DraftState
+from chalicelib.domain.cases.model import TYPES, Priority, Role, Status
 from chalicelib.domain.geography.regions import AGENCY_ID
 from chalicelib.domain.geography.tiers import Tier
 

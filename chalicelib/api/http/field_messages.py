@@ -91,6 +91,10 @@ FIELDS: dict[str, dict[str, str]] = {
         "id": "Laporan ini sudah berjenis itu. Pilih jenis yang lain.",
         "en": "The report already has this type. Choose another one.",
     },
+    "title_unchanged": {
+        "id": "Judul laporan ini sudah begitu. Tulis judul yang lain.",
+        "en": "The report already has this title. Write another one.",
+    },
     "promise_range": {
         "id": "Janjikan tanggal setelah hari ini, paling jauh {allowed} hari lagi.",
         "en": "Promise a date after today, at most {allowed} days ahead.",

@@ -38,6 +38,7 @@ class Command(StrEnum):
     ANSWER_WARNING = "answer_warning"
     PRIORITISE = "prioritise"
     RETYPE = "retype"
+    RETITLE = "retitle"
     THANK = "thank"
     EXTEND = "extend"
     PLAN = "plan"
@@ -213,6 +214,12 @@ class Prioritise(GivenCommand):
     note: str
 
 
+class Retitle(GivenCommand):
+    """A coordinator gives the case a title that says what it is about; the one that was filed stays sealed."""
+
+    title: str
+
+
 class Merge(GivenCommand):
     """The case follows another one, by its tracking id, that reports the same matter."""
 
@@ -270,6 +277,7 @@ OfficeCommand = (
     | Warn
     | AnswerWarning
     | Prioritise
+    | Retitle
     | Merge
     | Part
     | Archive
@@ -306,6 +314,7 @@ NAMES: dict[type[OfficeCommand], Command] = {
     Warn: Command.WARN,
     AnswerWarning: Command.ANSWER_WARNING,
     Prioritise: Command.PRIORITISE,
+    Retitle: Command.RETITLE,
     Merge: Command.MERGE,
     Part: Command.PART,
     Archive: Command.ARCHIVE,

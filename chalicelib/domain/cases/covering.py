@@ -53,7 +53,7 @@ class Words(NamedTuple):
 
 def parts_of(case: Case, content: Content, events: Iterable[Event]) -> list[Words]:
     """The parts of a case whose words can still be read."""
-    found = [Words("title", case.filing.title), Words("text", content.text), Words("place", content.place)]
+    found = [Words("title", case.title), Words("text", content.text), Words("place", content.place)]
     found += [Words(f"note/{event.seq}", event.note) for event in events]
     return [each for each in found if each.words not in ("", REDACTED)]
 
@@ -144,6 +144,15 @@ def with_note(data: Facts, note: str, actor: Actor, covers: Iterable[Cover], par
     if len([each for each in (*known, *again) if each.in_own_note]) > MOST_IN_NOTES:
         raise InvalidInput(FieldError("/text" if actor.role is Role.REPORTER else "/note", "covers_too_much"))
     return {**data, COVERS: to_fact((*came, *again))}
+
+
+def with_title(data: Facts, title: str, covers: Iterable[Cover], parts: Iterable[Words], seq: int) -> Facts:
+    """The facts of event `seq` that gives the case a new title, its note: what it says again of what is covered is
+    covered in the title and in the note."""
+    again = said_again(title, covers, parts, seq)
+    if not again:
+        return data
+    return {**data, COVERS: to_fact((*(each._replace(part="title") for each in again), *again))}
 
 
 def with_note_of_arrival(data: Facts, note: str, filing: Filing, content: Content) -> Facts:

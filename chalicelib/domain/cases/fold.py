@@ -308,7 +308,14 @@ def _redacted(case: Case, event: Event) -> Case:
     case = replace(case, covers=tuple(each for each in case.covers if each.part not in gone))
     if "title" not in removed_parts(event):
         return case
-    return replace(case, filing=replace(case.filing, title=REDACTED))
+    return replace(case, filing=replace(case.filing, title=REDACTED), retitled="")
+
+
+def _retitled(case: Case, event: Event) -> Case:
+    """The case under its new title, which is the event's note. What was covered in the title before means nothing in
+    it; what the new one says again of that is covered by the event itself."""
+    covers = tuple(each for each in case.covers if each.part != "title")
+    return replace(case, retitled=event.note, covers=covers)
 
 
 _STEPS: dict[str, Callable[[Case, Event], Case]] = {
@@ -328,6 +335,7 @@ _STEPS: dict[str, Callable[[Case, Event], Case]] = {
     "promise_proposed": proposals.proposed,
     "archived": lambda case, event: replace(case, archived_for=str(event.data["reason"])),
     "objected": lambda case, event: replace(case, archived_for=None),
+    "retitled": _retitled,
     "redacted": _redacted,
     "uncovered": _uncovered,
     "erased": _redacted,

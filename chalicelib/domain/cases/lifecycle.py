@@ -80,6 +80,7 @@ RULES: dict[Command, Rule] = {
     ),
     Command.PRIORITISE: Rule("prioritised", (Status.TRIAGE, *AT_AN_OFFICE, Status.POSTPONED), _COORDINATOR),
     Command.RETYPE: Rule("retyped", (*_WAITS_FOR_OFFICES, Status.POSTPONED), (Role.COORDINATOR, Role.REPORTER)),
+    Command.RETITLE: Rule("retitled", (*_WAITS_FOR_OFFICES, Status.POSTPONED), _COORDINATOR),
     Command.THANK: Rule("thanked", (Status.TRIAGE, *AT_AN_OFFICE), (Role.OFFICER, Role.SYSTEM)),
     Command.EXTEND: Rule("extended", _WORKING, _OFFICER),
     Command.PLAN: Rule("planned", _WORKING, _OFFICER),

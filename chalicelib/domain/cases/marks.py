@@ -1,10 +1,19 @@
 """What stands on a case beside its status: words that the public does not read, and what waits for a second person."""
 
+from enum import StrEnum
 from typing import NamedTuple
 
 ARCHIVING, PROMISE = "archive", "promise"
 PROPOSALS = (ARCHIVING, PROMISE)
 """What needs a second person and waits for one on the case."""
+
+
+class DraftState(StrEnum):
+    """How a drafted response stands, where somebody has to do something about it: it waits for a second person, or that
+    person sent it back to be changed."""
+
+    WAITING = "waiting"
+    SENT_BACK = "sent_back"
 
 
 class Cover(NamedTuple):

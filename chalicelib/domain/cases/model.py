@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from chalicelib.domain.cases.marks import DraftState
 from chalicelib.domain.cases.rungs import NOT_LATE, Ladder
 from chalicelib.domain.geography.regions import region_of
 from chalicelib.domain.values import dataclass
@@ -69,14 +70,6 @@ class Priority(StrEnum):
     EMERGENCY = "emergency"
     URGENT = "urgent"
     NORMAL = "normal"
-
-
-class DraftState(StrEnum):
-    """How a drafted response stands, where somebody has to do something about it: it waits for a second person, or that
-    person sent it back to be changed."""
-
-    WAITING = "waiting"
-    SENT_BACK = "sent_back"
 
 
 AT_AN_OFFICE = (Status.ROUTED, Status.ACCEPTED, Status.IN_PROGRESS, Status.REOPENED)
@@ -237,7 +230,8 @@ class Case:
     the case is worked, `extended` whether an information request's answer was put off, `planned` the day of the round
     of planning that has taken an aspiration up. `asked` is whether the reporter of a closed case has been asked if it
     is still good and has not answered, `recheck` whether another question follows. `ladder` says who was told that it
-    is late. `warning` is the number of the last reprimand that its office has not answered.
+    is late. `warning` is the number of the last reprimand that its office has not answered. `retitled` is the title
+    that a coordinator gave it.
     """
 
     filing: Filing
@@ -285,11 +279,17 @@ class Case:
     recheck: bool = False
     ladder: Ladder = NOT_LATE
     warning: int | None = None
+    retitled: str = ""
 
     @property
     def id(self) -> str:
         """The tracking id."""
         return self.filing.id
+
+    @property
+    def title(self) -> str:
+        """The title that every output shows: as a coordinator corrected it, or else as it was filed."""
+        return self.retitled or self.filing.title
 
     def proposal(self, what: str) -> Proposal | None:
         """What was proposed of this kind and waits for a second person."""

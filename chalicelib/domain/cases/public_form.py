@@ -35,8 +35,8 @@ def title(case: Case, viewer: Actor | None, language: str = "id") -> str:
     if not shows_words(case, viewer):
         return ""
     if is_party(case, viewer):
-        return case.filing.title
-    return _masked(case.filing.title, TITLE_LIMIT, language, case.covers, "title")
+        return case.title
+    return _masked(case.title, TITLE_LIMIT, language, case.covers, "title")
 
 
 def line_title(line: Line, reader: Actor) -> str | None:
@@ -89,7 +89,7 @@ def personal_data(case: Case, written: Content, events: Iterable[Event]) -> list
 
 
 def _parts(case: Case, written: Content, events: Iterable[Event]) -> Iterator[tuple[str, int, str]]:
-    yield "title", 0, case.filing.title
+    yield "title", 0, case.title
     for part in WORDS_OF_CONTENT:
         yield part, 0, getattr(written, part)
     for event in events:

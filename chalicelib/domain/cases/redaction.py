@@ -12,6 +12,9 @@ from chalicelib.domain.values import dataclass
 
 NOTE = "note"
 
+RETITLED = "retitled"
+"""The kind of event whose note is the title of the case from then on."""
+
 OWN_WORDS = "words"
 """The `part` of an event by which reporters take out all their words, or another stack several parts at once."""
 
@@ -34,17 +37,29 @@ class Redaction:
         return bool(self.parts or self.notes)
 
 
-def of_part(part: str, case: Case, content: Content) -> Redaction:
+def of_part(part: str, case: Case, content: Content, events: Iterable[Event]) -> Redaction:
     """The redaction of the `title`, the `text` or the `place`, with what was made from it."""
-    with_title = part == "text" and case.filing.title != REDACTED and _is_cut_from(case.filing.title, content.text)
-    return Redaction((part, "title") if with_title else (part,))
+    titles = {case.filing.title, case.title} - {REDACTED}
+    with_title = part == "text" and any(_is_cut_from(title, content.text) for title in titles)
+    parts = (part, "title") if with_title else (part,)
+    return Redaction(parts, notes_of_titles(parts, events))
 
 
 def of_note(seq: int, events: Sequence[Event]) -> Redaction:
-    """The redaction of a note, and of every other that says the same: a draft and the response made from it."""
+    """The redaction of a note, and of every other that says the same: a draft and the response made from it. With the
+    note that gave the case a title the title goes, whichever it has by now."""
     note = events[seq - 1].note
     copies = (event.seq for event in events if note not in ("", REDACTED) and event.note == note)
-    return Redaction(notes=tuple(sorted({seq, *copies})))
+    gone = {seq, *copies}
+    parts = ("title",) if any(event.seq in gone and event.kind == RETITLED for event in events) else ()
+    return Redaction(parts, tuple(sorted({*gone, *notes_of_titles(parts, events)})))
+
+
+def notes_of_titles(parts: Iterable[str], events: Iterable[Event]) -> tuple[int, ...]:
+    """The numbers of the events whose notes go with the title, if that is one of the parts: those that corrected it."""
+    if "title" not in parts:
+        return ()
+    return tuple(event.seq for event in events if event.kind == RETITLED and event.note != REDACTED)
 
 
 def of_words(case: Case, content: Content, events: Iterable[Event]) -> Redaction:
@@ -98,14 +113,16 @@ def removed_notes(event: Event) -> frozenset[int]:
 
 def _of_reporter(parts: Sequence[str], case: Case, content: Content, events: Iterable[Event]) -> Redaction:
     given = {
-        "title": case.filing.title not in ("", REDACTED),
+        "title": case.title not in ("", REDACTED),
         "text": content.text not in ("", REDACTED),
         "place": content.place not in ("", REDACTED),
         "point": content.lat is not None,
         "incident_date": content.incident_date is not None,
     }
-    notes = [event.seq for event in events if is_reporters_note(event)]
-    return Redaction(tuple(part for part in parts if given[part]), tuple(notes[:MOST_NOTES]))
+    gone = tuple(part for part in parts if given[part])
+    events = list(events)
+    notes = [*notes_of_titles(gone, events), *(event.seq for event in events if is_reporters_note(event))]
+    return Redaction(gone, tuple(sorted(notes[:MOST_NOTES])))
 
 
 def _is_cut_from(title: str, text: str) -> bool:

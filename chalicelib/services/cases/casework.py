@@ -144,6 +144,9 @@ class CaseworkService:
             return Plan(facts={"into": merging.target_for(self.cases, case, command.into, actor).id})
         if isinstance(command, commands.Prioritise):
             return Plan(facts={"priority": command_words.one_of("/priority", command.priority, priority.RANKED)})
+        if isinstance(command, commands.Retitle):
+            disposition.require_other_title(case, note)
+            return Plan()
         if isinstance(command, archive_commands.COMMANDS):
             # Here, because few commands archive.
             from chalicelib.services.cases import archiving
@@ -293,7 +296,8 @@ class CaseworkService:
         part = command_words.one_of("/part", command.part, REDACTABLE)
         seq = command_words.event_number(command, case) if part == rules.NOTE else 0
         history = self.cases.load_history(case.id)
-        redaction = rules.of_note(seq, history.events) if seq else rules.of_part(part, case, history.content)
+        events = history.events
+        redaction = rules.of_note(seq, events) if seq else rules.of_part(part, case, history.content, events)
         facts = rules.facts(redaction, part) | ({"seq": seq} if seq else {})
         return Plan(facts=facts, redaction=redaction, owed=debts.owed_by(history, self.stack.province))
 

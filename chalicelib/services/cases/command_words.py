@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases import archive_commands, commands, identity_commands, promise_commands, type_commands
 from chalicelib.domain.errors import FieldError, InvalidInput
-from chalicelib.domain.validation import checked_note
+from chalicelib.domain.validation import TITLE_LIMIT, check, checked_note, normalise
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.commands import OfficeCommand
@@ -30,12 +30,22 @@ def note_of(command: OfficeCommand) -> str:
     """The command's normalised public words; raises InvalidInput naming their field."""
     if isinstance(command, commands.Cover):
         return ""
+    if isinstance(command, commands.Retitle):
+        return _checked_title(command.title)
     words, name = (
         (command.reason, "/reason")
         if isinstance(command, (commands.Refuse, commands.Escalate, identity_commands.RequestIdentity))
         else (command.note, "/note")
     )
     return checked_note(words, required=not isinstance(command, _NOTE_OPTIONAL), field=name)
+
+
+def _checked_title(title: str) -> str:
+    """The normalised title; raises InvalidInput for what no report could be filed under."""
+    normalised = normalise(title)
+    if errors := check("/title", normalised, TITLE_LIMIT, 1, title):
+        raise InvalidInput(*errors)
+    return normalised
 
 
 def event_number(command: commands.Redact, case: Case) -> int:

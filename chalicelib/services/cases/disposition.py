@@ -1,4 +1,4 @@
-"""What a coordinator corrects while disposing a case: its category, its place, and whether it is sensitive."""
+"""What a coordinator corrects while disposing a case: category, place, whether it is sensitive; and its title."""
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ def corrections(stack: Stack, directory: Directory, case: Case, command: Dispose
     if command.region and command.region != case.region:
         facts["region"] = _known_region(stack, directory, command.region)
     return facts
+
+
+def require_other_title(case: Case, title: str) -> None:
+    """Raises InvalidInput for the title that the case has."""
+    if title == case.title:
+        raise InvalidInput(FieldError("/title", "title_unchanged"))
 
 
 def coordinator_for(cases: CaseStore, agencies: AgencyService, case: Case) -> Agency:

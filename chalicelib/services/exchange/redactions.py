@@ -52,11 +52,12 @@ def messages_for(history: CaseHistory, seq: int, here: str) -> tuple[list[str], 
 def outstanding(history: CaseHistory, message: Mapping[str, Any], here: str) -> Redaction:
     """What another stack has redacted and can still be read in this one, whose prefix is `here`: parts of the report,
     notes that crossed, and the notes of a reporter who took out all words up to a moment."""
-    readable = {"title": history.case.filing.title, "text": history.content.text, "place": history.content.place}
+    readable = {"title": history.case.title, "text": history.content.text, "place": history.content.place}
     asked = {part for part in REDACTABLE_WORDS if part in message["parts"] and readable[part] != REDACTED}
     if "text" in asked:
         # A stack that does not know that a title goes with its text names the text alone.
-        asked |= {*redaction.of_part("text", history.case, history.content).parts}
+        asked |= {*redaction.of_part("text", history.case, history.content, history.events).parts}
+    titles = redaction.notes_of_titles(asked, history.events)
     until = from_text(message[UNTIL]) if UNTIL in message else None
     notes = [
         event.seq
@@ -65,6 +66,7 @@ def outstanding(history: CaseHistory, message: Mapping[str, Any], here: str) -> 
         and (
             _note_name(event, here) in message["notes"]
             or (until is not None and event.at <= until and redaction.is_reporters_note(event))
+            or event.seq in titles
         )
     ]
     return Redaction(tuple(part for part in REDACTABLE_WORDS if part in asked), tuple(notes[: redaction.MOST_NOTES]))

@@ -13,7 +13,7 @@ stack that shares it; both stay owed until that stack has acknowledged them (`de
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -266,7 +266,11 @@ class ReferralService:
         return outcome
 
     def _referral(self, history: CaseHistory) -> dict[str, Any]:
-        filing, content = history.case.filing, history.content
+        content = history.content
+        # The next stack seals what it gets, so a corrected title goes as the title; one that was redacted stays so.
+        filing = history.case.filing
+        if "title" not in content.commitments:
+            filing = replace(filing, title=history.case.title)
         return {
             "kind": "referral",
             **self._sender(),

@@ -12,8 +12,8 @@ from chalicelib.domain.values import dataclass
 if TYPE_CHECKING:
     from chalicelib.domain.attachments.rules import FailedAttachment
     from chalicelib.domain.cases.former_number import Former
-    from chalicelib.domain.cases.marks import Cover
-    from chalicelib.domain.cases.model import Case, Content, DraftState, Event, Identity
+    from chalicelib.domain.cases.marks import Cover, DraftState
+    from chalicelib.domain.cases.model import Case, Content, Event, Identity
     from chalicelib.domain.cases.redaction import Redaction
     from chalicelib.domain.deadlines.clocks import Schedule
     from chalicelib.domain.exchange.debt import Debt

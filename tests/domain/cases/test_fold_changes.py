@@ -63,6 +63,7 @@ CHANGES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "warning_answered": ({}, {}),
     "prioritised": ({"priority": "urgent"}, {"priority": Priority.URGENT, "prioritised_at": LATER}),
     "retyped": ({"type": "praise", "was": "complaint"}, {"type": "praise"}),
+    "retitled": ({}, {"retitled": event("retitled", 9).note}),
     "thanked": ({}, {"status": Status.CLOSED, "since": LATER, **NO_DRAFT}),
     "extended": ({}, {"extended": True}),
     "planned": ({"on": "2027-01-20"}, {"planned": date(2027, 1, 20), **TAKEN_ON, **FRESH}),

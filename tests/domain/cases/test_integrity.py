@@ -136,7 +136,7 @@ def test_what_is_stored_of_a_state_is_in_the_model_or_named_as_unsealed(history:
     tables = bind("complaints", "identities", Endpoint("ap-southeast-3", "http://localhost"))
     row = mapping.case_to_row(tables, history.case, World().services.stack.schedule(history.case))
     modelled = {field.name for shape in (Filing, Case) for field in fields(shape)}
-    of_the_filing = {"flags", "filed_type", "filed_category", "filed_region"}
+    of_the_filing = {"flags", "filed_type", "filed_category", "filed_region", "filed_title"}
     assert row.attribute_values.keys() - modelled <= INDEX_KEYS | of_the_filing | {"pk", "sk"}
 
 

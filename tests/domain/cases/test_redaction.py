@@ -65,8 +65,8 @@ def test_many_copies_stay_in_order() -> None:
 
 def test_a_text_takes_the_title_along_that_was_cut_from_it() -> None:
     case = worked_on()
-    assert of_part("text", case, CONTENT) == Redaction(("text", "title"))
-    assert of_part("place", case, CONTENT) == Redaction(("place",))
+    assert of_part("text", case, CONTENT, ()) == Redaction(("text", "title"))
+    assert of_part("place", case, CONTENT, ()) == Redaction(("place",))
 
 
 def test_the_reporters_words_are_those_that_can_be_read() -> None:

@@ -45,6 +45,7 @@ SILENT = {
     "promise_refused",
     "told",
     "retyped",
+    "retitled",
     "followed_up",
 }
 """Kinds of events that the reporter is not told of."""

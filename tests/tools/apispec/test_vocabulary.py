@@ -10,7 +10,8 @@ from chalicelib.domain.cases.audience import Part
 from chalicelib.domain.cases.hints import HintCode
 from chalicelib.domain.cases.identity_access import PURPOSES
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS, EVENT_KINDS, PROGRESS_KINDS, RULES
-from chalicelib.domain.cases.model import TYPES, DraftState, Priority, Role, Status
+from chalicelib.domain.cases.marks import DraftState
+from chalicelib.domain.cases.model import TYPES, Priority, Role, Status
 from chalicelib.domain.cases.public_form import PARTS
 from chalicelib.domain.cases.rungs import Step
 from chalicelib.domain.cases.type_life import FORUMS

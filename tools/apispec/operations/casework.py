@@ -130,6 +130,12 @@ DESCRIBED: dict[str, Action] = {
         "`note` is required; the public reads it. The clocks of the new type count from where those of the old one did:"
         " a wrong name does not give an office more time.",
     ),
+    "title": Action(
+        "Correct the title",
+        {"title": "Lampu jalan padam di depan sekolah"},
+        "Every list, feed and page shows the new title. The public reads who corrected it; the title that was filed"
+        " stays sealed.",
+    ),
     "thanks": Action(
         "Pass praise on",
         {"note": "Sudah kami sampaikan kepada petugas loket."},

@@ -81,6 +81,7 @@ const KNOWN: Readonly<Record<string, Known>> = {
   assistance: { asks: "fieldProgress", photos: true },
   priority: { choices: { priority: PRIORITIES } },
   type: { asks: "fieldReason", choices: { type: TYPES } },
+  title: {},
   warning: { asksOnce: true },
   "warning-answer": { asks: "fieldWarningAnswer" },
   merge: { asksOnce: true },
@@ -120,6 +121,7 @@ const FIELDS: Readonly<Record<string, { readonly asks: WordKey; readonly kind: F
   order: { asks: "fieldOrder", kind: "short" },
   sensitive: { asks: "fieldSensitive", kind: "mark" },
   type: { asks: "fieldType", kind: "short" },
+  title: { asks: "fieldTitle", kind: "short" },
   forum: { asks: "fieldForum", kind: "short" },
   region: { asks: "fieldRegion", kind: "short" },
 };

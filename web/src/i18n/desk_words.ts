@@ -111,6 +111,7 @@ export const DESK_WORDS = {
   fieldPlan: ["Apa yang akan dibahas di sana?", "What will be discussed there?"],
   fieldForum: ["Forum perencanaan", "Round of planning"],
   fieldForumOn: ["Tanggal forum itu", "Day of that round"],
+  fieldTitle: ["Judul yang benar", "The right title"],
   fieldType: ["Jenis laporan yang benar", "What the report really is"],
   fieldRegion: ["Kode wilayah", "Code of the region"],
   fieldWarningAnswer: ["Apa jawaban Anda atas teguran ini?", "What do you answer to this reprimand?"],
