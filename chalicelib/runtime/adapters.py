@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.mailer import Mailer
     from chalicelib.services.ports.notice_ledger import NoticeLedger
     from chalicelib.services.ports.notice_queue import NoticeQueue
+    from chalicelib.services.ports.office_answers import OfficeAnswers
     from chalicelib.services.ports.outbox import Outbox
     from chalicelib.services.ports.people_store import PeopleStore
     from chalicelib.services.ports.place_finder import PlaceFinder
@@ -185,6 +186,12 @@ class Adapters:
         from chalicelib.storage.feed_store import DynamoFeedStore
 
         return DynamoFeedStore(self.tables)
+
+    @cached_property
+    def office_answers(self) -> OfficeAnswers:
+        from chalicelib.storage.office_answers import DynamoOfficeAnswers
+
+        return DynamoOfficeAnswers(self.tables)
 
     @cached_property
     def cursor_secrets(self) -> CursorSecretStore:

@@ -116,9 +116,9 @@ class Container(AccessUseCases, NoticeUseCases):
     def casework(self) -> CaseworkService:
         from chalicelib.services.cases.casework import CaseworkService
 
-        return CaseworkService(
-            self.adapters.cases, self.stack, self.agencies, self.event_writer, self.adapters.stacks, self.adapters.vault
-        )
+        adapters = self.adapters
+        stores = adapters.stacks, adapters.vault, adapters.office_answers
+        return CaseworkService(adapters.cases, self.stack, self.agencies, self.event_writer, *stores)
 
     @cached_property
     def possible_actions(self) -> PossibleActions:

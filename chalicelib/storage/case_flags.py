@@ -46,6 +46,13 @@ def priority_in(flags: Iterable[str]) -> Priority:
     return next((level for level in Priority if level in flags), Priority.NORMAL)
 
 
+def draft_in(flags: Iterable[str], *, drafted: bool) -> DraftState | None:
+    """How the draft of a case stands whose line is, or is not, among the `drafted` ones of its queue."""
+    if drafted:
+        return DraftState.WAITING
+    return DraftState.SENT_BACK if SENT_BACK in flags else None
+
+
 def hops_in(flags: Iterable[str]) -> int:
     """How often offices have passed the case on: of rows from before it was kept here, 0."""
     return next((int(each.removeprefix(_HOPS)) for each in flags if each.startswith(_HOPS)), 0)

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.cases import promises
-from chalicelib.domain.cases.marks import DraftState
 from chalicelib.domain.cases.model import (
     FLAGS,
     Actor,
@@ -87,6 +86,7 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
         warning=case.warning,
         referred_to=case.referred_to,
         handed_over=case.handed_over or None,
+        channel=case.channel or None,
         due_at=schedule.citizen_due_at,
     )
 
@@ -186,6 +186,7 @@ def row_to_case(row: Row) -> Case:
         planned=date.fromisoformat(row.planned) if row.planned else None,
         ladder=ladder_lines.place_in(row.ladder),
         warning=int(row.warning) if row.warning else None,
+        channel=row.channel or "",
         retitled=row.title if row.filed_title else "",
     )
 
@@ -336,14 +337,8 @@ def row_to_queue_entry(row: Row) -> QueueEntry:
         flags=tuple(each for each in row.flags or () if each in FLAGS),
         covers=case_flags.covers_in(row.flags or ()),
         priority=case_flags.priority_in(row.flags or ()),
-        draft=_draft_in(row),
+        draft=case_flags.draft_in(row.flags or (), drafted=queue_keys.queue_group(row.agency_sk) == queue_keys.DRAFTED),
         hops=case_flags.hops_in(row.flags or ()),
         proposals=tuple(each.what for each in case_flags.proposals_in(row.flags or ())),
         warned=case_flags.WARNED in (row.flags or ()),
     )
-
-
-def _draft_in(row: Row) -> DraftState | None:
-    if queue_keys.queue_group(row.agency_sk) == queue_keys.DRAFTED:
-        return DraftState.WAITING
-    return DraftState.SENT_BACK if case_flags.SENT_BACK in (row.flags or ()) else None

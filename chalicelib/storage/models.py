@@ -149,6 +149,7 @@ class Row(Model):
     warning = NumberAttribute(null=True)
     referred_to = UnicodeAttribute(null=True)
     handed_over = BooleanAttribute(null=True)
+    channel = UnicodeAttribute(null=True)
     filed_title = UnicodeAttribute(null=True)
     filed_category = UnicodeAttribute(null=True)
     filed_region = UnicodeAttribute(null=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CASE_ATTRIBUTES = (
     "pk", "sk", "id", "type", "category", "region", "filed_at", "policy", "flags", "status", "version", "agency",
-    "tier", "breached", "rating", "hops", "due_at", "agency_sk",
+    "tier", "breached", "rating", "hops", "due_at", "agency_sk", "filed_type", "channel",
 )  # fmt: skip
 EVENT_ATTRIBUTES = ("pk", "sk", "seq", "kind", "at", "agency", "data")
 _BATCH = 100
@@ -76,7 +76,15 @@ def _in_batches(items: Iterable[T]) -> Iterator[list[T]]:
 
 def _to_figures(row: Row) -> CaseFigures:
     return CaseFigures(
-        facts=CaseFacts(row.id, row.category, row.region, row.filed_at, is_hidden(row.flags or ())),
+        facts=CaseFacts(
+            row.id,
+            row.category,
+            row.region,
+            row.filed_at,
+            is_hidden(row.flags or ()),
+            row.filed_type or row.type,
+            row.channel or "",
+        ),
         type=row.type,
         status=row.status,
         policy=row.policy,

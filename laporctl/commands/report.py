@@ -19,7 +19,7 @@ def report() -> None:
 @click.option("--into", default=".", show_default=True, type=click.Path(file_okay=False, path_type=Path), help="Where.")
 def monev(slug: str, month: str, into: Path) -> None:
     """Write the month of stack SLUG for monitoring and evaluation, as a spreadsheet and as a PDF: the same figures as
-    `/v1/statistics`, by office, region and category, and by month of the year up to it."""
+    `/v1/statistics`, by office, region, category, type and channel, and by month of the year up to it."""
     from laporctl.remote import services_of
     from laporctl.reports import document, spreadsheet
     from laporctl.reports.monev import checked_month, report_of

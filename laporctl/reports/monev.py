@@ -71,6 +71,14 @@ FIGURES = (
     ),
     Figure("objected", "Keberatan", "Keberatan pelapor atas pengarsipan, pada instansi yang mengarsipkan."),
     Figure("upheld", "Diterima", "Keberatan yang sesudahnya diserahkan koordinator kepada instansi."),
+    Figure("responses", "Semua tanggapan", "Setiap tanggapan; laporan yang dibuka lagi ditanggapi lagi."),
+    Figure("copied", "Salinan", "Bagian dari semua tanggapan: kata-katanya sama dengan tanggapan lain instansi itu."),
+    Figure(
+        "copied_share",
+        "Bagian salinan",
+        "Salinan dibagi semua tanggapan. Kosong bila kurang dari 5.",
+        "share",
+    ),
     Figure("open", "Belum selesai", "Laporan terbuka yang belum selesai pada akhir bulan itu, atau hari ini."),
     Figure("open_over_30", "> 30 hari", "Bagian dari yang belum selesai: masuk lebih dari 30 hari sebelumnya."),
     Figure("open_over_60", "> 60 hari", "Bagian dari yang belum selesai: masuk lebih dari 60 hari sebelumnya."),
@@ -122,6 +130,8 @@ def report_of(services: Container, month: str, now: datetime) -> Report:
         ("Instansi", "Instansi", "agency"),
         ("Wilayah", "Wilayah", "region"),
         ("Kategori", "Kategori", "category"),
+        ("Jenis", "Jenis", "type"),
+        ("Saluran", "Saluran", "channel"),
     )
     months = _table(services, "Bulan", "Bulan", "month", _months_before(month, MONTHS_SHOWN - 1), month, now)
     tables = [_table(services, title, column, by, month, month, now) for title, column, by in parts]

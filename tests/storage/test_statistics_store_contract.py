@@ -74,7 +74,7 @@ def test_cases_come_in_figures(stores: Stores) -> None:
     found = {known.facts.id: known for known in stores.facts.cases([case.id, hidden.id, "KI-9999-9999-9999-9"])}
     assert found.keys() == {case.id, hidden.id}
     known = found[case.id]
-    assert known.facts == CaseFacts(case.id, "jalan-rusak", "64.08", MONDAY, False)
+    assert known.facts == CaseFacts(case.id, "jalan-rusak", "64.08", MONDAY, False, "complaint", "")
     assert (known.status, known.version, known.agency, known.tier) == ("routed", 2, "64.08-pupr", "opd")
     assert (known.breached, known.rating, known.hops, known.policy) == (False, None, 0, "progress-30@1")
     schedule = KALTIM.schedule(case)
@@ -82,7 +82,7 @@ def test_cases_come_in_figures(stores: Stores) -> None:
     assert schedule.citizen_due_at != schedule.office_due_at
     unrouted = found[hidden.id]
     assert (unrouted.citizen_due_at is None, unrouted.office_due_at) == (False, None), "no office holds it"
-    assert found[hidden.id].facts == CaseFacts(hidden.id, None, None, MONDAY, True)
+    assert found[hidden.id].facts == CaseFacts(hidden.id, None, None, MONDAY, True, "complaint", "")
 
 
 def test_events_come_as_facts_without_words(stores: Stores) -> None:

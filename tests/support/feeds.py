@@ -1,17 +1,24 @@
 """Feeds and the signing secret in memory."""
 
-from collections.abc import Callable, Iterator
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases.audience import Part, audience
 from chalicelib.domain.cases.model import Case, Event
+from chalicelib.domain.cases.substance import COMPARED
 from chalicelib.domain.deadlines.clocks import Schedule
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.case_store import Page
 from chalicelib.services.ports.cursor_secrets import SigningSecret
 from chalicelib.services.ports.feed_store import FeedLine
 from chalicelib.storage import feed_keys
+
+if TYPE_CHECKING:
+    from tests.support.memory import MemoryCaseStore
 
 
 def lines_of(after: Case, event: Event, schedule: Schedule, written_at: datetime) -> Iterator[tuple[str, FeedLine]]:
@@ -53,6 +60,19 @@ class MemoryFeedStore:
     def visible(self, agency: str) -> list[FeedLine]:
         """What the index shows; a simulation lets it lag."""
         return self.lines.get(agency, [])
+
+
+@dataclass
+class MemoryOfficeAnswers:
+    """`ports.office_answers.OfficeAnswers`, over the cases in memory and their feeds."""
+
+    store: MemoryCaseStore
+
+    def latest(self, agency: str, but: str) -> Sequence[str]:
+        lines = sorted(self.store.feed.visible(agency), key=lambda line: line.position)[-COMPARED:]
+        found = [(line.id, line.seq) for line in lines if line.kind == "responded" and line.id != but]
+        events = [self.store.kept[case_id].events[seq - 1] for case_id, seq in found]
+        return [event.note for event in events if event.actor.agency == agency and event.note]
 
 
 @dataclass

@@ -47,7 +47,9 @@ class MemoryFactLog:
 def facts(case: Case) -> CaseFacts:
     """What is counted of a case."""
     filing = case.filing
-    return CaseFacts(filing.id, filing.category, filing.region, filing.filed_at, not filing.public)
+    return CaseFacts(
+        filing.id, filing.category, filing.region, filing.filed_at, not filing.public, filing.type, case.channel
+    )
 
 
 def mark(event: Event) -> EventFacts:

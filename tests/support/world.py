@@ -24,7 +24,7 @@ from tests.support.admission import MemoryRefusedMessages, MemoryStackSecrets
 from tests.support.commands import office_command
 from tests.support.erasure_ledger import MemoryErasureLedger
 from tests.support.exchange import MemoryPost, MemoryStackRegister
-from tests.support.feeds import MemorySecretStore
+from tests.support.feeds import MemoryOfficeAnswers, MemorySecretStore
 from tests.support.memory import (
     MemoryCaseStore,
     MemoryDirectory,
@@ -135,6 +135,7 @@ class World:
         self.statistics_source = MemoryFactLog(self.cases)
         self.stack_secrets = MemoryStackSecrets(self.stack.province.prefix)
         self.feeds = self.cases.feed
+        self.office_answers = MemoryOfficeAnswers(self.cases)
         self.setbacks = MemorySetbackStore(self.cases)
         self.debts = self.cases.debts
         self.cases.fingerprints = self.fingerprints

@@ -90,6 +90,9 @@ class Figures(Struct, kw_only=True):
     no_longer_good: Annotated[Number, Meta(description="Those of them after the question whether it is still good.")]
     objected: Annotated[Number, Meta(description="Objections to an archiving, at the office that archived.")]
     upheld: Annotated[Number, Meta(description="Objections after which an office got the report.")]
+    responses: Annotated[Number, Meta(description="All responses; a reopened report gets more than one.")]
+    copied: Annotated[Number, Meta(description="Those of them in the words of an earlier one of the same office.")]
+    copied_share: Annotated[float | None, Meta(description=f"Of all responses, 0 to 1. {_UNLESS_FEW}")]
     open: Annotated[
         Number | None,
         Meta(description="Public reports open at the end of the last month, or today. Null if never counted."),

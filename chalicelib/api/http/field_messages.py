@@ -140,6 +140,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "id": "Pakai satu saringan saja, dan di sini hanya: {allowed}.",
         "en": "Use one filter, and here only: {allowed}.",
     },
+    "no_filter_here": {"id": "Di sini tidak ada saringan.", "en": "There is no filter here."},
     "moment_shape": {
         "id": "Tulis tanggal, atau waktu dengan zonanya: {allowed}.",
         "en": "Write a date, or a time with its zone: {allowed}.",

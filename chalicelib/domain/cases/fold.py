@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
-from chalicelib.domain.cases import archiving, follow_up, ladder, promises, proposals, type_life
+from chalicelib.domain.cases import archiving, channels, follow_up, ladder, promises, proposals, type_life
 from chalicelib.domain.cases.model import (
     COVERS,
     REDACTED,
@@ -74,6 +74,7 @@ def begin(filing: Filing, event: Event) -> Case:
         category=filing.category,
         region=filing.region,
         type=filing.type,
+        channel=channels.of_first(event),
         imported_at=came if imported and at == came else None,
     )
     case = _prioritised(case, event)

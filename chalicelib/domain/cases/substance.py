@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
     from chalicelib.domain.cases.model import Event
 
+COPIED = "copied"
+"""The fact of an answer that says what an earlier one of the same office said to somebody else."""
+
+COMPARED = 100
+"""The last steps of an office among which its earlier answers are looked for."""
+
 FURTHEST_DAYS = 730
 """The most days ahead that an office says when it will have done something: nobody plans beyond two budgets."""
 
@@ -39,6 +45,7 @@ _WHEN = re.compile(
     r"|(?:pagi|siang|sore|malam|minggu|pekan|bulan|tahun|triwulan|semester) (?:ini|itu|lalu|depan)"
     r"|senin|selasa|rabu|kamis|jumat|sabtu)\b"
 )
+_BY = re.compile(r"\nOleh: [^\n]+\.$")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -88,6 +95,23 @@ def check_repeated(field: str, note: str, events: Iterable[Event]) -> list[Field
     said = words_of(note)
     before = [event for event in events if event.kind in _SAY and event.actor.role is not Role.REPORTER]
     return [FieldError(field, "said_before")] if any(words_of(event.note) == said for event in before) else []
+
+
+def copies(note: str, earlier: Iterable[str]) -> bool:
+    """Whether an answer says what one of the office's earlier answers said, whatever the spelling, the blanks, and who
+    did it. A day or a place in the words makes another answer of it."""
+    said = words_of(without_who(note))
+    return any(words_of(without_who(each)) == said for each in earlier)
+
+
+def with_who(note: str, by: str) -> str:
+    """An answer with who did it below: it is part of the words, which can be covered and redacted."""
+    return f"{note}\nOleh: {by}." if by else note
+
+
+def without_who(note: str) -> str:
+    """The inverse of `with_who`, as far as words tell."""
+    return _BY.sub("", note)
 
 
 def words_of(text: str) -> list[str]:

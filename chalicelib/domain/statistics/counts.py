@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MEASURES = (
     *("filed", "routed", "answered", "in_time", "closed", "breached", "rated", "emergency", "urgent"),
-    *("reopened", "no_longer_good", "objected", "upheld"),
+    *("reopened", "no_longer_good", "objected", "upheld", "responses", "copied"),
 )
 """filed     reports that arrived in this stack from a reporter (one that another stack handed over was filed there)
 routed    arrivals at an office; a report that is handed on arrives more than once
@@ -38,11 +38,13 @@ reopened  answers and closings after which the reporter said that it is not sett
 no_longer_good  those of them that answered the question of the follow-up, "is it still good?"
 objected  objections of reporters to an archiving, at the office that archived
 upheld    objections after which a coordinator gave the report to an office, at the office that archived
+responses all responses: a reopened report gets more than one
+copied    those of them in the words of an earlier response of the same office (`substance.copies`)
 
 Beside these, `open_cases.OPEN` counts how the number of open reports changes.
 """
 
-DIMENSIONS = ("region", "category", "agency")
+DIMENSIONS = ("region", "category", "agency", "type", "channel")
 """Each report, or step of it, has exactly one key in each of these dimensions; the key is empty where it is not
 known."""
 
@@ -98,7 +100,7 @@ def fold(
                 cells.setdefault(cell, {}).setdefault(measure, Counter())[bucket] += 1
         filed_on = calendar.local_date(timeline.facts.filed_at).toordinal()
         for place, change in open_cases.changes(timeline.facts, timeline.before(seq), event):
-            for cell in _cells_of_open(place):
+            for cell in _cells_of_open(timeline.facts, place):
                 cells.setdefault(cell, {}).setdefault(OPEN, Counter())[filed_on] += change
     return {month: cells for month, cells in months.items() if cells}
 
@@ -150,15 +152,19 @@ def _cells_of(facts: CaseFacts, agency: str | None, measure: str) -> Iterator[Ce
     region = facts.region or ""
     yield Cell("region", ancestor(region, 2) or region, facts.hidden)
     yield Cell("category", facts.category or "", facts.hidden)
+    yield Cell("type", facts.type, facts.hidden)
+    yield Cell("channel", facts.channel, facts.hidden)
     # Nobody holds a report at the moment of its filing; for an office its arrival counts.
     if measure != "filed":
         yield Cell("agency", agency or "", facts.hidden)
 
 
-def _cells_of_open(place: open_cases.Place) -> Iterator[Cell]:
+def _cells_of_open(facts: CaseFacts, place: open_cases.Place) -> Iterator[Cell]:
     yield Cell("region", ancestor(place.region, 2) or place.region, False)
     yield Cell("category", place.category, False)
     yield Cell("agency", place.agency, False)
+    yield Cell("type", facts.type, False)
+    yield Cell("channel", facts.channel, False)
 
 
 def open_at_end(earlier: Cells, month: Cells) -> Cells:
@@ -182,6 +188,10 @@ def _measures_of(
     earlier_kinds = {each.kind for each in before}
     days = (calendar.local_date(event.at) - calendar.local_date(timeline.facts.filed_at)).days
     holder = _holder(before)
+    if event.kind == "responded":
+        yield "responses", 0, event.by or holder
+        if event.copied:
+            yield "copied", 0, event.by or holder
     if event.kind == "responded" and "responded" not in earlier_kinds:
         yield "answered", days, event.by or holder
         if "breached" not in earlier_kinds:

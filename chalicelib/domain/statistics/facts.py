@@ -6,25 +6,30 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from chalicelib.domain.cases.substance import COPIED
 from chalicelib.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """The facts of a case that counts need; none of them changes after filing."""
+    """The facts of a case that counts need; none of them changes after filing. `type` is what it was filed as,
+    `channel` the door it came by; both are empty where that is not known."""
 
     id: str
     category: str | None
     region: str | None
     filed_at: datetime
     hidden: bool
+    type: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EventFacts:
     """The facts of an event that counts need, without words and names: `by` is the office that acted, `to` the one the
     case went to, `held_by` the one it was taken from, `category`, `region` and `flags` what was filed or decided, as
-    far as the event says; `spoiled` whether the reporter answered that it is good no more."""
+    far as the event says; `spoiled` whether the reporter answered that it is good no more; `copied` whether an answer
+    has the words of an earlier one of the same office."""
 
     seq: int
     kind: str
@@ -39,6 +44,7 @@ class EventFacts:
     flags: str | None = None
     sensitive: bool = False
     spoiled: bool = False
+    copied: bool = False
 
 
 def event_facts(seq: int, kind: str, at: datetime, by: str | None, data: Mapping[str, Any]) -> EventFacts:
@@ -57,4 +63,5 @@ def event_facts(seq: int, kind: str, at: datetime, by: str | None, data: Mapping
         flags=data.get("flags"),
         sensitive=bool(data.get("sensitive")),
         spoiled=data.get("good") is False,
+        copied=data.get(COPIED) is True,
     )

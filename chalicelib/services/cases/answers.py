@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import validation
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.cases.lifecycle import Facts
     from chalicelib.domain.cases.model import Case, Event
     from chalicelib.services.ports.case_store import CaseStore
+    from chalicelib.services.ports.office_answers import OfficeAnswers
     from chalicelib.services.stack import Stack
 
 Answers = DraftResponse | Respond | Correct
@@ -61,7 +63,7 @@ def answer(cases: CaseStore, stack: Stack, command: Answers, case: Case, today: 
     errors += substance.check_repeated("/note", note, cases.load_history(case.id).events)
     if errors:
         raise InvalidInput(*errors)
-    return Plan(note=f"{note}\n{_WHO.format(by)}" if by else note, facts=_day(command.on))
+    return Plan(note=substance.with_who(note, by), facts=_day(command.on))
 
 
 def check(cases: CaseStore, stack: Stack, command: Tells, case: Case, today: date) -> None:
@@ -78,8 +80,13 @@ def drafted(events: tuple[Event, ...], draft: int) -> Plan:
     return Plan(note=written.note, facts={name: fact for name, fact in written.data.items() if name == "on"})
 
 
-_WHO = "Oleh: {}."
-"""How the one who did it is told below an answer: it is part of the words, which can be covered and redacted."""
+def noted(answers: OfficeAnswers, plan: Plan, case: Case) -> Plan:
+    """The plan of an answer that is published, with the fact that it is a copy. A copy is not refused, because two
+    citizens may ask the same; it is counted."""
+    earlier = answers.latest(case.agency or "", case.id)
+    if not substance.copies(plan.note or "", earlier):
+        return plan
+    return replace(plan, facts={**plan.facts, substance.COPIED: True})
 
 
 def _day(on: date | None) -> Facts:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from chalicelib.services.agencies import AgencyService
     from chalicelib.services.event_writer import EventWriter
     from chalicelib.services.ports.case_store import CaseStore
+    from chalicelib.services.ports.office_answers import OfficeAnswers
     from chalicelib.services.ports.stack_register import StackRegister
     from chalicelib.services.ports.vault import Vault
     from chalicelib.services.stack import Stack
@@ -56,6 +57,7 @@ class CaseworkService:
     event_writer: EventWriter
     stacks: StackRegister
     vault: Vault
+    office_answers: OfficeAnswers
 
     def perform(
         self,
@@ -277,8 +279,10 @@ class CaseworkService:
         if not isinstance(command, commands.Respond):
             return answers.answer(self.cases, self.stack, command, case, today)
         if case.draft is None or (command.note and not self.agencies.get(case.agency or "").two_person):
-            return answers.answer(self.cases, self.stack, command, case, today)
-        return answers.drafted(self.cases.load_history(case.id).events, case.draft)
+            plan = answers.answer(self.cases, self.stack, command, case, today)
+        else:
+            plan = answers.drafted(self.cases.load_history(case.id).events, case.draft)
+        return answers.noted(self.office_answers, plan, case)
 
     def _of_type(self, command: type_commands.OfTypes, case: Case, now: datetime) -> Plan:
         # Here, because few commands belong to one type.

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import validation
-from chalicelib.domain.cases import danger, filing_seal, fold, hash_chain, priority, receipt
+from chalicelib.domain.cases import channels, danger, filing_seal, fold, hash_chain, priority, receipt
 from chalicelib.domain.cases import model as cases
 from chalicelib.domain.cases.contact import Reporter, read_contact
 from chalicelib.domain.cases.hints import Hint, HintCode
@@ -201,6 +201,7 @@ class FilingService:
             actor=Actor(Role.REPORTER, key=application),
             salt=self.entropy(SALT_BYTES),
             data=filing_seal.facts(filing, content)
+            | {channels.CHANNEL: channels.at_filing(application, imported=history is not None)}
             | (imported_history.facts(history) if history else _urgent(words, detected, number)),
         )
         return fold.begin(filing, event), content, event

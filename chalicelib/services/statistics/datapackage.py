@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.cases.model import TYPES, Priority, Status
+from chalicelib.domain.statistics.counts import DIMENSIONS
 from chalicelib.domain.statistics.open_cases import AGES
 from chalicelib.domain.timestamps import to_text
 from chalicelib.domain.values import dataclass
@@ -74,8 +75,12 @@ COMPLAINTS = (
 
 STATISTICS = (
     Field("month", "yearmonth", "Bulan menurut waktu setempat / Local month", required=True),
-    Field("by", "string", "Menurut / By", required=True, values=("total", "region", "category", "agency")),
-    Field("key", "string", "Kode wilayah, id kategori, atau id instansi / Region code, category id or office id"),
+    Field("by", "string", "Menurut / By", required=True, values=("total", *DIMENSIONS)),
+    Field(
+        "key",
+        "string",
+        "Kode atau id dari yang dihitung itu / Code or id of what is counted",
+    ),
     Field("filed", "integer", "Laporan masuk / Reports filed"),
     Field("routed", "integer", "Sampai di instansi / Arrivals at an office", required=True),
     Field("answered", "integer", "Mendapat tanggapan pertama / Got the first response", required=True),
@@ -93,6 +98,9 @@ STATISTICS = (
     Field("no_longer_good", "integer", "Di antaranya dijawab tidak lagi beres / Of those, good no more", required=True),
     Field("objected", "integer", "Keberatan atas pengarsipan / Objections to an archiving", required=True),
     Field("upheld", "integer", "Keberatan yang diterima / Objections upheld", required=True),
+    Field("responses", "integer", "Semua tanggapan / All responses", required=True),
+    Field("copied", "integer", "Di antaranya salinan tanggapan lain / Of those, in another's words", required=True),
+    Field("copied_share", "number", "Bagiannya / Their share"),
     Field("open", "integer", "Laporan terbuka belum selesai pada akhir bulan / Public reports open at its end"),
     *(
         Field(f"open_over_{days}", "integer", f"Di antaranya lebih dari {days} hari / Of those, older than {days} days")

@@ -8,6 +8,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from chalicelib.services.stack import Stack
 
+_WORDS = {
+    "complaint": {"id": "Pengaduan", "en": "Complaint"},
+    "aspiration": {"id": "Aspirasi", "en": "Aspiration"},
+    "information_request": {"id": "Permintaan informasi", "en": "Information request"},
+    "praise": {"id": "Pujian", "en": "Praise"},
+    "site": {"id": "Situs ini", "en": "This site"},
+    "application": {"id": "Aplikasi lain", "en": "Other applications"},
+    "earlier_system": {"id": "Sistem sebelumnya", "en": "An earlier system"},
+    "other_stack": {"id": "Wilayah lain", "en": "Another region"},
+}
 _NOT_KNOWN = {"id": "Belum diketahui", "en": "Not known"}
 
 
@@ -20,7 +30,7 @@ def labels_of(
     offices = names_of_offices([line["key"] for line in lines if line["by"] == "agency" and line["key"]])
     names = {stack.province.code: stack.province.name} | dict(stack.regencies) | dict(offices)
     categories = {each.id: dict(each.name) for each in stack.categories.values()}
+    known = categories | _WORDS
     return [
-        categories.get(key) or ({"id": name, "en": name} if (name := names.get(key, key)) else _NOT_KNOWN)
-        for key in keys
+        known.get(key) or ({"id": name, "en": name} if (name := names.get(key, key)) else _NOT_KNOWN) for key in keys
     ]

@@ -31,6 +31,8 @@ FILTERS = {
     "region": ("region",),
     "category": ("category",),
     "agency": ("region", "agency"),
+    "type": (),
+    "channel": (),
 }
 """The groups of lines, and the filters that each takes: one at most. There are no tables across two groups: each would
 be another way to subtract hidden reports from each other, and public ones can be counted in any way from the files."""
@@ -141,6 +143,7 @@ def line_of(place: tuple[str, str], tally: Tally, opened: OpenReports | None) ->
     if dimension != "agency":
         line["filed"] = count(tally, "filed")
     answered, in_time = count(tally, "answered"), count(tally, "in_time")
+    responses, copied = count(tally, "responses"), count(tally, "copied")
     return line | {
         "routed": count(tally, "routed"),
         "answered": answered,
@@ -158,6 +161,9 @@ def line_of(place: tuple[str, str], tally: Tally, opened: OpenReports | None) ->
         "no_longer_good": count(tally, "no_longer_good"),
         "objected": count(tally, "objected"),
         "upheld": count(tally, "upheld"),
+        "responses": responses,
+        "copied": copied,
+        "copied_share": _unless_few(responses, copied / responses if responses else None),
         **_open_figures(opened, place),
     }
 
@@ -183,7 +189,8 @@ def _check(query: StatisticsQuery) -> None:
     given = [name for name in ("region", "category", "agency") if getattr(query, name) is not None]
     wrong = [name for name in given if name not in allowed] or given[1:]
     if wrong:
-        raise InvalidInput(*(FieldError(name, "filter_not_here", ", ".join(allowed)) for name in wrong))
+        code = "filter_not_here" if allowed else "no_filter_here"
+        raise InvalidInput(*(FieldError(name, code, ", ".join(allowed)) for name in wrong))
 
 
 def _unless_few(number: int, value: float | None) -> float | None:

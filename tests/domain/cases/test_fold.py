@@ -85,6 +85,7 @@ CARRIED = {
 
 NOT_CARRIED = {
     "filing": "sent beside it, field by field",
+    "channel": "for the next stack it is this one",
     "retitled": "sent as the title of the filing",
     "status": "a case begins anew in each stack",
     "version": "counts the events of one stack",

@@ -17,7 +17,7 @@ KINDS = ("routed", "accepted", "responded", "reopened", "closed", "confirmed", "
 
 
 def timeline(*events: EventFacts, name: str = "KI-1", hidden: bool = False) -> CaseTimeline:
-    facts = CaseFacts(name, "jalan-rusak", "64.08.01.2001", MONDAY, hidden)
+    facts = CaseFacts(name, "jalan-rusak", "64.08.01.2001", MONDAY, hidden, "complaint", "site")
     return CaseTimeline(facts, {event.seq: event for event in (EventFacts(1, "filed", MONDAY), *events)})
 
 
@@ -49,6 +49,8 @@ def test_every_step_of_a_case_is_counted_once_in_each_dimension() -> None:
         Cell("region", "64.08", False),
         Cell("category", "jalan-rusak", False),
         Cell("agency", OFFICE, False),
+        Cell("type", "complaint", False),
+        Cell("channel", "site", False),
     }
     assert month[Cell("region", "64.08", False)] == {
         "filed": Counter({0: 1}),
@@ -57,6 +59,7 @@ def test_every_step_of_a_case_is_counted_once_in_each_dimension() -> None:
         "in_time": Counter({0: 1}),
         "closed": Counter({6: 1}),
         "rated": Counter({4: 1}),
+        "responses": Counter({0: 1}),
     }
     assert "filed" not in month[Cell("agency", OFFICE, False)], "nobody holds a report when it is filed"
 
@@ -67,6 +70,17 @@ def test_only_the_first_response_and_the_first_rating_count() -> None:
     tally = fold(timeline(ROUTED, ANSWERED, again, *rated))["2026-11"][Cell("agency", OFFICE, False)]
     assert tally["answered"] == {4: 1}
     assert tally["rated"] == {1: 1}
+    assert count(tally, "responses") == 2
+
+
+def test_copied_answers_are_counted_among_all_answers_at_the_office_that_gave_them() -> None:
+    copies = EventFacts(4, "responded", MONDAY + 5 * DAY, by=OTHER, copied=True)
+    month = fold(timeline(ROUTED, ANSWERED, copies))["2026-11"]
+    counted = {
+        office: [count(month[Cell("agency", office, False)], each) for each in ("responses", "copied")]
+        for office in (OFFICE, OTHER)
+    }
+    assert counted == {OFFICE: [1, 0], OTHER: [1, 1]}
 
 
 def test_a_response_after_a_broken_deadline_is_not_in_time_and_the_breach_is_the_holders() -> None:

@@ -188,7 +188,7 @@ def test_nothing_personal_is_part_of_what_is_hashed() -> None:
     filed = world.file(FULL)
     (event,) = world.cases.load_history(filed.case.id).events
     assert event.actor.role is Role.REPORTER
-    assert set(event.data) == {"type", "category", "region", "policy", "filed_at", "flags", "content"}
+    assert set(event.data) == {"type", "category", "region", "policy", "filed_at", "flags", "content", "channel"}
     spoken = "".join(str(value) for value in event.data.values()) + event.note
     assert all(word not in spoken for word in ("Jalan", "Contoh", "+62", "pasar"))
 

@@ -154,10 +154,12 @@ def test_the_statistics_of_a_month_stand_in_a_file_by_every_dimension() -> None:
     assert [(row["by"], row["key"]) for row in rows] == [
         ("agency", "64.08-pupr"),
         ("category", "jalan-rusak"),
+        ("channel", "site"),
         ("region", "64.08"),
         ("total", None),
+        ("type", "complaint"),
     ]
-    assert [row["filed"] for row in rows] == [None, 1, 1, 1]
+    assert [row["filed"] for row in rows] == [None, 1, 1, 1, 1, 1]
     assert list(rows[0]) == [field.name for field in STATISTICS]
 
 

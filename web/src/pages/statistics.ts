@@ -1,4 +1,4 @@
-/** statistik.html: statistics by month, place, category and office, and the data files. */
+/** statistik.html: statistics by month, place, category, office, type and channel, and the data files. */
 
 import { calendarDay, formatMonth, monthsBefore } from "../i18n/dates";
 import { addWords, language, onLanguage, t } from "../i18n/language";
@@ -21,15 +21,17 @@ const FILES_SHOWN = 8;
 /** What the name of a file for spreadsheets ends in; each stands beside the one for programs. */
 const EXCEL = ".excel.csv";
 
-const GROUPS = ["region", "category", "agency"] as const;
+const GROUPS = ["region", "category", "agency", "type", "channel"] as const;
 type Group = (typeof GROUPS)[number];
 const HEADINGS: Record<Group, readonly [heading: WordKey, caption: WordKey, column: WordKey]> = {
   region: ["byRegionHeading", "byRegion", "columnRegion"],
   category: ["byCategoryHeading", "byCategory", "columnCategory"],
   agency: ["byAgencyHeading", "byAgency", "columnAgency"],
+  type: ["byTypeHeading", "byType", "columnType"],
+  channel: ["byChannelHeading", "byChannel", "columnChannel"],
 };
 
-const LEADING: Record<Group, WordKey> = { region: "mostArrived", category: "mostReported", agency: "mostReceived" };
+const LEADING: Record<Group, WordKey> = { region: "mostArrived", category: "mostReported", agency: "mostReceived", type: "mostOfType", channel: "mostBy" };
 
 let months: Statistics | null = null;
 /** A month such as `2026-11`, or empty for all that are shown. */
