@@ -20,6 +20,9 @@ from chalicelib.services.ports.statistics_source import CaseFigures, LoggedEvent
 from chalicelib.services.ports.statistics_store import StatisticsProgress
 from chalicelib.services.statistics.aggregation import StatisticsAggregator
 from chalicelib.services.statistics.public_files import PublicFileWriter
+from chalicelib.services.statistics.silent_offices import SilentOffices
+from tests.support.memory import MemoryDirectory
+from tests.support.presence import MemoryPresenceStore
 from tests.support.statistics import MemoryPublicFiles, MemoryStatisticsStore
 
 DAY = date(2026, 11, 2)
@@ -79,7 +82,8 @@ def measure() -> dict[str, Any]:
     """Count the day, run after run, until nothing is left."""
     stack, source, store = load_stack("kaltim", "progress-30"), MadeUpDay(), MemoryStatisticsStore()
     files = PublicFileWriter(source, store, MemoryPublicFiles(), stack)
-    aggregator = StatisticsAggregator(source, store, stack, files)
+    silent = SilentOffices(MemoryPresenceStore(), MemoryDirectory(), store, stack)
+    aggregator = StatisticsAggregator(source, store, stack, files, silent)
     store.put_standing(StatisticsProgress(DAY))
     now, before, seconds, left = _BEGIN + timedelta(days=2), _peak_mb(), list[float](), True
     while left and len(seconds) < MOST_RUNS:

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from chalicelib.services.statistics.aggregation import StatisticsAggregator
     from chalicelib.services.statistics.public_files import PublicFileWriter
     from chalicelib.services.statistics.query import StatisticsService
+    from chalicelib.services.statistics.silent_offices import SilentOffices
     from chalicelib.services.text.alarm_detector import AlarmDetector
     from chalicelib.storage.models import Tables
 
@@ -279,7 +280,14 @@ class Container(AccessUseCases, NoticeUseCases):
         from chalicelib.services.statistics.aggregation import StatisticsAggregator
 
         source, store = self.adapters.statistics_source, self.adapters.statistics_store
-        return StatisticsAggregator(source, store, self.stack, self.public_files)
+        return StatisticsAggregator(source, store, self.stack, self.public_files, self.silent_offices)
+
+    @cached_property
+    def silent_offices(self) -> SilentOffices:
+        from chalicelib.services.statistics.silent_offices import SilentOffices
+
+        adapters = self.adapters
+        return SilentOffices(adapters.presence, adapters.directory, adapters.statistics_store, self.stack)
 
     @cached_property
     def sweep(self) -> SweepService:

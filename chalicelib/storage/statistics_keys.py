@@ -26,6 +26,10 @@ OPEN = "OPEN#"
 """Beginning of the sort keys of a month's open reports."""
 
 
+SILENT = "SILENT#"
+"""Beginning of the sort keys of a month's silent offices."""
+
+
 def slices(day: date) -> str:
     """Partition of the counts of a day's slices, while the day is being counted."""
     return f"STATS#{day.isoformat()}"

@@ -68,6 +68,14 @@ class DynamoStatisticsStore:
         """As `months`."""
         return self._sums(months, statistics_keys.OPEN)
 
+    def put_silent(self, month: str, cells: Cells) -> None:
+        """As `put_day`."""
+        self._put(statistics_keys.month(month), statistics_keys.SILENT, cells)
+
+    def silent(self, months: Sequence[str]) -> dict[str, Cells]:
+        """As `months`."""
+        return self._sums(months, statistics_keys.SILENT)
+
     def _sums(self, months: Sequence[str], prefix: str) -> dict[str, Cells]:
         found: dict[str, Cells] = {}
         for month in months:

@@ -83,6 +83,7 @@ FIGURES = (
     Figure("open_over_30", "> 30 hari", "Bagian dari yang belum selesai: masuk lebih dari 30 hari sebelumnya."),
     Figure("open_over_60", "> 60 hari", "Bagian dari yang belum selesai: masuk lebih dari 60 hari sebelumnya."),
     Figure("open_over_180", "> 180 hari", "Bagian dari yang belum selesai: masuk lebih dari 180 hari sebelumnya."),
+    Figure("silent_offices", "Instansi diam", "Instansi yang tidak terlihat lebih lama dari batas; menurut wilayah."),
 )
 
 

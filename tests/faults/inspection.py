@@ -15,6 +15,7 @@ from chalicelib.domain.notifications.subscription import Webhook
 from chalicelib.services.ports.case_store import CaseHistory
 from chalicelib.services.statistics.aggregation import StatisticsAggregator
 from chalicelib.services.statistics.public_files import PublicFileWriter
+from chalicelib.services.statistics.silent_offices import SilentOffices
 from chalicelib.storage import feed_keys, table_keys
 from laporctl.audit.findings import Finding
 from laporctl.audit.run import Progress, run
@@ -195,7 +196,8 @@ def _of_statistics(stack: LiveStack) -> Iterator[str]:
     operator = stack.of("operator")
     anew, adapters = MemoryStatisticsStore(), operator.adapters
     files = PublicFileWriter(adapters.statistics_source, anew, MemoryPublicFiles(), operator.stack)
-    StatisticsAggregator(adapters.statistics_source, anew, operator.stack, files).fold(
+    silent = SilentOffices(adapters.presence, adapters.directory, anew, operator.stack)
+    StatisticsAggregator(adapters.statistics_source, anew, operator.stack, files, silent).fold(
         START.date(), operator.now().date(), operator.now()
     )
     months = sorted(anew.sums)

@@ -109,6 +109,13 @@ def test_open_reports_of_a_month_stand_beside_its_sum(stores: Stores) -> None:
     assert stores.counts.open_at_end(["2026-11"]) == {"2026-11": {}}
 
 
+def test_silent_offices_of_a_month_stand_beside_its_sum(stores: Stores) -> None:
+    stores.counts.put_open("2026-11", cells(2))
+    stores.counts.put_silent("2026-11", cells(3))
+    assert stores.counts.silent(["2026-10", "2026-11"]) == {"2026-11": cells(3)}
+    assert stores.counts.open_at_end(["2026-11"]) == {"2026-11": cells(2)}
+
+
 def test_no_attribute_with_words_is_read() -> None:
     words = {"title", "text", "place", "note", "lat", "lon", "path", "salt", "agency_name", "secret_hash", "key"}
     assert words.isdisjoint(statistics_source.CASE_ATTRIBUTES)

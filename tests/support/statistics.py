@@ -85,6 +85,7 @@ class MemoryStatisticsStore:
     by_slice: dict[tuple[str, date, int, int], Cells] = field(default_factory=dict)
     sums: dict[str, Cells] = field(default_factory=dict)
     open_sums: dict[str, Cells] = field(default_factory=dict)
+    silent_offices: dict[str, Cells] = field(default_factory=dict)
     stood: StatisticsProgress | None = None
 
     def put_day(self, month: str, day: date, cells: Cells) -> None:
@@ -109,6 +110,12 @@ class MemoryStatisticsStore:
 
     def open_at_end(self, months: Sequence[str]) -> dict[str, Cells]:
         return {month: self.open_sums[month] for month in months if month in self.open_sums}
+
+    def put_silent(self, month: str, cells: Cells) -> None:
+        self.silent_offices[month] = cells
+
+    def silent(self, months: Sequence[str]) -> dict[str, Cells]:
+        return {month: self.silent_offices[month] for month in months if month in self.silent_offices}
 
     def months(self, months: Sequence[str]) -> dict[str, Cells]:
         return {month: self.sums[month] for month in months if month in self.sums}

@@ -18,6 +18,9 @@ def test_the_counting_function_asks_for_no_words_and_writes_nothing_but_counts_a
     assert reading["Condition"]["StringEqualsIfExists"] == {"dynamodb:Select": "SPECIFIC_ATTRIBUTES"}
     partitions = granted["KeepCounts"]["Condition"]["ForAllValues:StringLike"]
     assert partitions == {"dynamodb:LeadingKeys": [statistics_keys.month("*")]}
+    reads = {"ReadWhenOfficesWereSeen": table_keys.PRESENCE, "ReadWhichOfficesHaveEnded": table_keys.region("*")}
+    for name, key in reads.items():
+        assert granted[name]["Condition"]["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": [key]}
     writing = [name for name, statement in granted.items() if "dynamodb:PutItem" in as_list(statement["Action"])]
     assert writing == ["KeepCounts"]
     assert granted["WritePublicFiles"]["Resource"] == PUBLIC_FILES

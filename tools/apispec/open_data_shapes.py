@@ -100,6 +100,10 @@ class Figures(Struct, kw_only=True):
     open_over_30: Annotated[Number | None, Meta(description="Those of them that were filed more than 30 days before.")]
     open_over_60: Annotated[Number | None, Meta(description="More than 60 days before.")]
     open_over_180: Annotated[Number | None, Meta(description="More than 180 days before.")]
+    silent_offices: Annotated[
+        Number | None,
+        Meta(description="Offices where nobody was seen for longer than the policy lets them; by region and in all."),
+    ]
 
 
 class StatisticsLine(Figures, kw_only=True):

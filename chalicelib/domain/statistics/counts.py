@@ -44,6 +44,9 @@ copied    those of them in the words of an earlier response of the same office (
 Beside these, `open_cases.OPEN` counts how the number of open reports changes.
 """
 
+SILENT = "silent_offices"
+"""The measure: offices where nobody was seen for longer than the policy lets them, of public regions and of no case."""
+
 DIMENSIONS = ("region", "category", "agency", "type", "channel")
 """Each report, or step of it, has exactly one key in each of these dimensions; the key is empty where it is not
 known."""

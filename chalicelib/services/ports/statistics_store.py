@@ -64,6 +64,12 @@ class StatisticsStore(Protocol):
     def open_at_end(self, months: Sequence[str]) -> dict[str, Cells]:
         """The open reports at the end of those months that have them stored. Bounded by the number of cells."""
 
+    def put_silent(self, month: str, cells: Cells) -> None:
+        """Store the silent offices as they stood last in a month."""
+
+    def silent(self, months: Sequence[str]) -> dict[str, Cells]:
+        """The silent offices of those months that have them stored. Bounded by the number of regions."""
+
     def months(self, months: Sequence[str]) -> dict[str, Cells]:
         """The sums of those months that have one. Bounded by the number of cells of a month."""
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.statistics_source import CaseFigures, LoggedEvent, StatisticsSource
     from chalicelib.services.stack import Stack
     from chalicelib.services.statistics.public_files import PublicFileWriter
+    from chalicelib.services.statistics.silent_offices import SilentOffices
 
 LAG = timedelta(hours=1)
 """How long after midnight in UTC a day is folded once more: the log is an index, and lags by seconds."""
@@ -82,9 +83,11 @@ class StatisticsAggregator:
     store: StatisticsStore
     stack: Stack
     opendata: PublicFileWriter
+    silent_offices: SilentOffices
 
     def run(self, now: datetime, has_time: Callable[[], bool]) -> AggregationResult:
-        """Fold what is new since the last run, today included; once a local day also write the files."""
+        """Fold what is new since the last run, today included; once a local day also count the silent offices, and
+        write the files."""
         progress = self.store.standing() or StatisticsProgress((now - FIRST_RUN).date())
         today = self.stack.calendar.local_date(now)
         progress, result = self._fold(progress, progress.through, now.date(), now, has_time)
@@ -239,6 +242,8 @@ class StatisticsAggregator:
         if ended and ended < today.isoformat()[:7]:
             # Hidden reports are counted once their month is over.
             progress = replace(progress, stale=tuple(sorted({*progress.stale, f"statistics-{ended}"})))
+        if self.silent_offices.count(now):
+            progress = replace(progress, stale=tuple(sorted({*progress.stale, f"statistics-{today.isoformat()[:7]}"})))
         progress, written = self.opendata.write(progress, now, has_time)
         left = bool(progress.stale)
         return progress if left else replace(progress, files_on=today), replace(result, files=written, left=left)

@@ -106,6 +106,7 @@ STATISTICS = (
         Field(f"open_over_{days}", "integer", f"Di antaranya lebih dari {days} hari / Of those, older than {days} days")
         for days in AGES
     ),
+    Field("silent_offices", "integer", "Instansi yang diam, menurut wilayah / Silent offices, by region"),
 )
 """Every column, in order; `key` is empty where the place, category or office is not known."""
 

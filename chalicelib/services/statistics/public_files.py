@@ -21,7 +21,7 @@ from chalicelib.domain.timestamps import from_text, to_text
 from chalicelib.services.ports.public_files import PublicFile, PublicFiles
 from chalicelib.services.statistics import datapackage
 from chalicelib.services.statistics.datapackage import COMPLAINTS, EXCEL, STATISTICS
-from chalicelib.services.statistics.query import OpenReports, last_day, line_of
+from chalicelib.services.statistics.query import at_end, line_of
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
@@ -112,7 +112,8 @@ class PublicFileWriter:
         today = self.stack.calendar.local_date(now)
         table = disclosure.publish(cells, finished=month < today.isoformat()[:7])
         found = self.store.open_at_end([month]).get(month)
-        opened = OpenReports(disclosure.publish_open(found), min(last_day(month), today)) if found is not None else None
+        silent = self.store.silent([month]).get(month)
+        opened = at_end(month, found, silent, today) if found is not None else None
         places = sorted({**(opened.table if opened else {}), **table})
         lines = (line_of(place, table.get(place, {}), opened) for place in places)
         return [{"month": month, **datapackage.flat(line)} for line in lines]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.geography.regions import covers, region_of
 from chalicelib.domain.statistics import counts, disclosure, open_cases
-from chalicelib.domain.statistics.counts import Tally, count
+from chalicelib.domain.statistics.counts import SILENT, Cells, Tally, count
 from chalicelib.domain.statistics.open_cases import OPEN
 from chalicelib.domain.values import dataclass
 from chalicelib.services.use_case import use_case
@@ -63,19 +63,23 @@ class StatisticsAnswer:
 
 
 class OpenReports(NamedTuple):
-    """The open reports at the end of the day `on`, by place."""
+    """The open reports at the end of the day `on`, by place; with the silent offices by region if they were counted."""
 
     table: Table
     on: date
+    silent: bool = False
 
+
+_OF_OFFICES = ("total", "region", "month")
+"""The lines that silent offices are counted in: they have a region, and neither a category nor a type."""
 
 _NOTHING: Table = {("total", ""): {}}
 
 
 @use_case
 class StatisticsService:
-    """Answers queries; each reads one item per month and per thousand keys, and as many of the open reports: of all
-    months by month, or else of the last."""
+    """Answers queries; each reads one item per month and per thousand keys, and as many of the open reports and one of
+    the silent offices: of all months by month, or else of the last."""
 
     store: StatisticsStore
     stack: Stack
@@ -105,9 +109,9 @@ class StatisticsService:
 
     def _open(self, months: list[str], now: datetime) -> dict[str, OpenReports]:
         """The open reports at the end of those months, and until today of the present one."""
-        today = self.stack.calendar.local_date(now)
+        today, silent = self.stack.calendar.local_date(now), self.store.silent(months)
         return {
-            month: OpenReports(disclosure.publish_open(cells), min(last_day(month), today))
+            month: at_end(month, cells, silent.get(month), today)
             for month, cells in self.store.open_at_end(months).items()
         }
 
@@ -128,6 +132,12 @@ class StatisticsService:
                 if place[0] == query.by and _wanted(place[1], query, query.by):
                     counts.add(sums.setdefault(place, {}), tally)
         return [line_of(place, tally, at_end) for place, tally in sums.items()]
+
+
+def at_end(month: str, opened: Cells, silent: Cells | None, today: date) -> OpenReports:
+    """What stands at the end of a month, or today: the open reports, and the silent offices if these were counted."""
+    cells = counts.merged((opened, silent or {}))
+    return OpenReports(disclosure.publish_open(cells), min(last_day(month), today), silent is not None)
 
 
 def last_day(month: str) -> date:
@@ -171,15 +181,20 @@ def line_of(place: tuple[str, str], tally: Tally, opened: OpenReports | None) ->
 def _open_figures(opened: OpenReports | None, place: tuple[str, str]) -> dict[str, int | None]:
     names = {"open": open_cases.ALL, **{f"open_over_{days}": days for days in open_cases.AGES}}
     if opened is None:
-        return dict.fromkeys(names)
-    reports = opened.table.get(place, {}).get(OPEN, Counter[int]())
-    return {name: open_cases.older(reports, opened.on, days) for name, days in names.items()}
+        return dict.fromkeys((*names, SILENT))
+    tally = opened.table.get(place, {})
+    reports = tally.get(OPEN, Counter[int]())
+    silent = count(tally, SILENT) if opened.silent and place[0] in _OF_OFFICES else None
+    return {**{name: open_cases.older(reports, opened.on, days) for name, days in names.items()}, SILENT: silent}
 
 
 def _open_within(opened: Mapping[str, OpenReports], month: str, query: StatisticsQuery) -> OpenReports | None:
     """The open reports of a month for the region, the category or the office of the query, as those of the month."""
     found = opened.get(month)
-    return OpenReports({("month", month): _within(found.table, query)}, found.on) if found else None
+    if found is None:
+        return None
+    of_places = found.silent and not (query.category or query.agency)
+    return OpenReports({("month", month): _within(found.table, query)}, found.on, of_places)
 
 
 def _check(query: StatisticsQuery) -> None:

@@ -28,6 +28,7 @@ _FIGURES: dict[str, Any] = {
     "open_over_30": 6,
     "open_over_60": 2,
     "open_over_180": 0,
+    "silent_offices": None,
 }
 
 STATISTICS: dict[str, Any] = {
@@ -43,6 +44,6 @@ STATISTICS: dict[str, Any] = {
         }
     ],
     "found": 1,
-    "total": {"by": "total", "key": None, "filed": 38, **_FIGURES},
+    "total": {"by": "total", "key": None, "filed": 38, **_FIGURES, "silent_offices": 2},
     "complete_before": "2026-11-21",
 }
