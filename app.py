@@ -22,6 +22,7 @@ from chalicelib.api import (
     feeds,
     identities,
     keys,
+    notice_wishes,
     notices,
     people,
     places,
@@ -88,7 +89,10 @@ CITIZENS = (
 )
 for subject in CITIZENS:
     app.register_blueprint(subject.blueprint(container.services))
-for subject in (queue, casework, identities, access_log, attachments, duplicates, feeds, keys, people, webhooks):
+WORKING = (
+    queue, casework, identities, access_log, attachments, duplicates, feeds, keys, people, notice_wishes, webhooks,
+)  # fmt: skip
+for subject in WORKING:
     app.register_blueprint(subject.blueprint(container.services, authorize))
 app.register_blueprint(session.blueprint(container.services, authorize, user_pool))
 app.register_blueprint(description.blueprint(reference.read_description))
@@ -146,7 +150,7 @@ def deliver(event: SQSEvent) -> dict[str, Any]:
 # The template replaces this queue's name. One message an invocation: a mail that fails holds up no other.
 @app.on_sqs_message(queue_arn="notices", batch_size=1)
 def send_notices(event: SQSEvent) -> dict[str, Any]:
-    """The order of a notice -> a mail to the reporter; what SES tells of a mail -> the ledger of notices."""
+    """The order of a notice -> mails to those it concerns; what SES tells of a mail -> the ledger of notices."""
     from chalicelib.workers.send_notices import handle_batch
 
     services = container.services()

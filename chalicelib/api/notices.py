@@ -16,6 +16,7 @@ from chalicelib.api.http.origins import refuse_cross_site
 from chalicelib.api.http.problems import FORM, HttpProblem, answers_problems
 from chalicelib.api.http.requests import body_of
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
+from chalicelib.domain.notices.wishes import SWITCHABLE, Wishes
 from chalicelib.domain.rate_limits import ADDITIONS
 
 if TYPE_CHECKING:
@@ -56,9 +57,11 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
     return routes
 
 
-def _page(services: UseCases, token: str, notified: Notified | None) -> Response:
+def _page(services: UseCases, token: str, known: Notified | Wishes | None) -> Response:
     brand = services.stack.brand
-    if notified is None:
+    if known is None:
         return pages.respond(pages.unknown_stop(brand), HTTPStatus.GONE)
-    stopped = str(notified.stopped) if notified.stopped else None
+    if isinstance(known, Wishes):
+        return pages.respond(pages.stop_of_office(brand, token, RESUME, on=not known.off.issuperset(SWITCHABLE)))
+    stopped = str(known.stopped) if known.stopped else None
     return pages.respond(pages.stop(brand, token, stopped, RESUME))

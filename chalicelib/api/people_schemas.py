@@ -24,3 +24,9 @@ class GrantIn(msgspec.Struct, forbid_unknown_fields=True):
     valid_until: Moment
     valid_from: Moment | None = None
     categories: list[str] = []
+
+
+class NoticeWishesIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /v1/me/notices`: the topics that the person wants no mails of; all others are on."""
+
+    off: list[str]

@@ -57,7 +57,7 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer, user_pool
     def close_session() -> Response:
         request, services = routes.current_request, provide()
         rate_limits.count_by_key(actor_of(request), services, COMMANDS)
-        services.sessions.close(_in_session(request, "session"), services.now())
+        services.sessions.close(in_session(request, "session"), services.now())
         return Response(body="", status_code=HTTPStatus.NO_CONTENT, headers={"Cache-Control": "no-store"})
 
     @routes.route("/me", methods=["GET"], authorizer=authorizer)
@@ -65,9 +65,9 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer, user_pool
     def read_me() -> Response:
         request, services = routes.current_request, provide()
         actor = actor_of(request)
-        person = actor.key if _in_session(request, "session") else None
+        person = actor.key if in_session(request, "session") else None
         grants = services.sessions.valid(person, services.now()) if person else ()
-        current = next((each for each in grants if each.id == _in_session(request, "grant")), None)
+        current = next((each for each in grants if each.id == in_session(request, "grant")), None)
         return private(
             {
                 "person": {"id": person, "name": current.name} if current else None,
@@ -75,7 +75,7 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer, user_pool
                 "role_label": {language: role_word(actor.role, language) for language in ("id", "en")},
                 "agency": {"id": actor.agency, "name": actor.name},
                 "grant": current.id if current else None,
-                "ends_at": _in_session(request, "ends_at") or None,
+                "ends_at": in_session(request, "ends_at") or None,
                 "grants": [grant_view(each) for each in grants],
                 "actions": actions_of(actor.role),
             }
@@ -115,6 +115,6 @@ def _person_of(request: Request) -> str:
     return str(claims["sub"])
 
 
-def _in_session(request: Request, name: str) -> str:
+def in_session(request: Request, name: str) -> str:
     """What the authorizer knows of the session; empty for a program's key."""
     return str(request.context["authorizer"].get(name, ""))

@@ -51,12 +51,23 @@ class CognitoAccounts:
 
     def has_second_factor(self, person: str) -> bool:
         """One call."""
+        user = self._user(person)
+        return user is not None and AUTHENTICATOR in user.get("UserMFASettingList", ())
+
+    def address(self, person: str) -> str | None:
+        """One call."""
+        user = self._user(person)
+        if user is None or not user.get("Enabled", True):
+            return None
+        return next((each["Value"] for each in user["UserAttributes"] if each["Name"] == "email"), None)
+
+    def _user(self, person: str) -> Mapping[str, Any] | None:
         client = self._client()
         try:
-            user = client.admin_get_user(UserPoolId=self._pool, Username=person)
+            found: Mapping[str, Any] = client.admin_get_user(UserPoolId=self._pool, Username=person)
         except client.exceptions.UserNotFoundException:
-            return False
-        return AUTHENTICATOR in user.get("UserMFASettingList", ())
+            return None
+        return found
 
 
 def _subject(attributes: list[Mapping[str, str]]) -> str:

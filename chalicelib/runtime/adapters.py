@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.mailer import Mailer
     from chalicelib.services.ports.notice_ledger import NoticeLedger
     from chalicelib.services.ports.notice_queue import NoticeQueue
+    from chalicelib.services.ports.notice_wishes import NoticeWishes
     from chalicelib.services.ports.office_answers import OfficeAnswers
     from chalicelib.services.ports.outbox import Outbox
     from chalicelib.services.ports.people_store import PeopleStore
@@ -318,6 +319,12 @@ class Adapters:
         from chalicelib.storage.notice_ledger import DynamoNoticeLedger
 
         return DynamoNoticeLedger(self.tables)
+
+    @cached_property
+    def notice_wishes(self) -> NoticeWishes:
+        from chalicelib.storage.notice_wishes import DynamoNoticeWishes
+
+        return DynamoNoticeWishes(self.tables)
 
     @cached_property
     def mailer(self) -> Mailer:

@@ -1,4 +1,5 @@
-"""The part of the container that tells reporters: what is ordered, sent, comes back, and is wanted no more."""
+"""The part of the container that tells reporters and offices: what is ordered, sent, comes back, and is wanted no
+more."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from chalicelib.domain.notices.office_text import OfficeTexts
     from chalicelib.runtime.adapters import Adapters
     from chalicelib.services.deadlines.sweep import Healer
     from chalicelib.services.event_dispatch import Publisher
@@ -37,26 +39,34 @@ class NoticeUseCases:
         return TellingService(self.adapters.cases, self.event_writer)
 
     @cached_property
+    def office_texts(self) -> OfficeTexts:
+        from chalicelib.runtime.reference import load_office_notices
+
+        return load_office_notices()
+
+    @cached_property
     def notice_sender(self) -> NoticeSender:
         from chalicelib.runtime.reference import load_notices
+        from chalicelib.services.notices.office_sending import OfficeNoticeSender
         from chalicelib.services.notices.sending import NoticeSender
 
         on, site = self.adapters, self.adapters.settings.site_url
-        return NoticeSender(
-            on.cases, on.identities, on.notice_ledger, on.mailer, self.stack, load_notices(), self.entropy, site
-        )
+        of_office = on.cases, on.people, on.accounts, on.notice_ledger, on.notice_wishes, on.mailer
+        offices = OfficeNoticeSender(*of_office, self.stack, self.office_texts, self.entropy, site)
+        kept = on.cases, on.identities, on.notice_ledger, on.mailer
+        return NoticeSender(*kept, self.stack, load_notices(), self.entropy, site, offices)
 
     @cached_property
     def returns(self) -> ReturnService:
         from chalicelib.services.notices.returns import ReturnService
 
-        return ReturnService(self.adapters.notice_ledger)
+        return ReturnService(self.adapters.notice_ledger, self.adapters.notice_wishes)
 
     @cached_property
     def stops(self) -> StopService:
         from chalicelib.services.notices.stops import StopService
 
-        return StopService(self.adapters.notice_ledger)
+        return StopService(self.adapters.notice_ledger, self.adapters.notice_wishes)
 
     def notice_publishers(self) -> tuple[Publisher, ...]:
         """What orders notices; nothing where no mail goes out."""

@@ -21,6 +21,7 @@ from chalicelib.services.stack import Stack
 
 if TYPE_CHECKING:
     from chalicelib.domain.geography.gazetteer import PlaceWords
+    from chalicelib.domain.notices.office_text import OfficeTexts
     from chalicelib.domain.notices.text import Texts
 
 Overlay = Callable[[], Mapping[date, str]]
@@ -87,6 +88,14 @@ def load_notices() -> Texts:
     cores = {kind: entries[kind] for kind in Kind}
     tails = {kind: entry["tail"] for kind, entry in cores.items() if "tail" in entry}
     return Texts(cores, tails, entries["reasons"], entries["words"])
+
+
+def load_office_notices() -> OfficeTexts:
+    """The texts of what the people of offices are told."""
+    from chalicelib.domain.notices.office_text import OfficeTexts
+
+    entries = _load("notices")
+    return OfficeTexts(entries["officials"], entries["topics"], entries["desk_words"])
 
 
 class _HowTo(Mapping[str, Mapping[str, str]]):

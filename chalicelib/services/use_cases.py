@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from chalicelib.domain.notices.office_text import OfficeTexts
     from chalicelib.services.access.access_log import AccessLogService
     from chalicelib.services.access.edge import Edge
     from chalicelib.services.access.keys import KeyService
@@ -79,6 +80,9 @@ class UseCases(Protocol):
 
     @property
     def merging(self) -> MergingService: ...
+
+    @property
+    def office_texts(self) -> OfficeTexts: ...
 
     @property
     def stops(self) -> StopService: ...

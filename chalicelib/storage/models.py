@@ -217,6 +217,8 @@ class Row(Model):
     person = UnicodeAttribute(null=True)
     grant = UnicodeAttribute(null=True)
 
+    # WISHES: what a person wants to be told (shares `data`, `key`, `status`, `at`); STOP: whose mails (`id`, `person`)
+
     # FAILED: why a photo failed (`failure`, `failed_at`, `role`, `agency`, `expires_at`)
 
     # SETBACKS: a case that the sweep set aside (shares `at`, `failure`, `failed_at`, `expires_at`)

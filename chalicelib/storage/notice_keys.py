@@ -4,7 +4,8 @@
 |---|---|---|---|
 | how the orders of a case's notices ended | table | `NOTIFIED#<id>` | `<seq>#<class of recipient>` |
 | whether the reporter of a case wants any | table | `NOTIFIED#<id>` | `STOP` |
-| the case that the link in a mail stops | table | `STOP#<token>` | `META` |
+| the case, or the person, whose mails a link in a mail stops | table | `STOP#<token>` | `META` |
+| what a person who works cases wants to be told | table | `WISHES#<person>` | `META` |
 | notices that went out and may come back | clock | `UNSETTLED` | `<sent at>#<id>#<seq>#<channel>` |
 | until when a part of the log of events was compared with the ledger | table | `ORDERED` | `<part>` |
 """
@@ -54,5 +55,15 @@ def unsettled_in(sort_key: str) -> tuple[datetime, str, int, str]:
 
 
 def stop_link(token: str) -> str:
-    """Partition of the token in the link that stops the mails of a case."""
+    """Partition of the token in the link that stops the mails of a case, or of a person."""
     return f"STOP#{token}"
+
+
+def wishes(person: str) -> str:
+    """Partition of what a person who works cases wants to be told."""
+    return f"WISHES#{person}"
+
+
+def person_in(partition: str) -> str:
+    """The person in a partition made by `wishes`."""
+    return partition.partition("#")[2]

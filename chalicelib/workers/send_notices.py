@@ -1,4 +1,4 @@
-"""Orders of notices -> mails to reporters; mails that came back -> what is known of notices. One message each."""
+"""Orders of notices -> mails; mails that came back -> what is known of notices. One message each."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from aws_lambda_powertools import Logger
 
 from chalicelib.domain.notices.ledger import Stop
-from chalicelib.domain.notices.order import NoticeOrder, parse_order
+from chalicelib.domain.notices.order import OFFICE, NoticeOrder, parse_order
+from chalicelib.services.notices.office_sending import PERSON_TAG
 
 if TYPE_CHECKING:
     from chalicelib.services.notices.returns import ReturnService
@@ -82,7 +83,11 @@ def _times(record: dict[str, Any]) -> int:
 
 def _take_return(returned: str, why: str, returns: ReturnService, now: datetime, logger: Logger) -> None:
     """What the rules of the template make of what SES publishes: the tag of the mail, and why it came back."""
-    tracking_id, _, seq = returned.rpartition("-")
     stop = _STOPS.get(why)
+    if returned.startswith(PERSON_TAG):
+        returns.came_back_from(returned.removeprefix(PERSON_TAG), stop, now)
+        logger.info("notice_returned", extra={"to": OFFICE, "why": str(stop or "not_now")})
+        return
+    tracking_id, _, seq = returned.rpartition("-")
     returns.came_back(NoticeOrder(tracking_id, int(seq)), stop, now)
     logger.info("notice_returned", extra={"case": tracking_id, "seq": int(seq), "why": str(stop or "not_now")})

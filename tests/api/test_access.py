@@ -18,8 +18,9 @@ from chalicelib.domain.cases import commands
 from chalicelib.domain.cases.model import Agency, Role
 from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.access.keys import BODIES
+from chalicelib.services.access.people import PEOPLES_ROLES
 from tests.api.conftest import Api
-from tests.support.people import signed_in
+from tests.support.people import appointed, in_session, signed_in
 from tools.apispec.access_table import ACTION, ACTIONS, CALLERS, PUBLIC, REPORTER, ROUTES, Row, render
 
 OFFICE = "64.08-pupr"
@@ -30,6 +31,9 @@ SEATS = {
     Role.ADMIN: "64-diskominfo",
 }
 """Where the holder of a key sits, if not in the office that holds the case."""
+
+OF_PEOPLE = ("/me/notices",)
+"""Routes for people who have signed in, and for no program."""
 
 REFUSED = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 PASSED = (HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)
@@ -90,7 +94,7 @@ def call(api: Api, method: str, path: str, row: Row, caller: str) -> HTTPRespons
     headers = {name.replace("-", "_"): value for name, value in row.headers.items()}
     if caller == REPORTER:
         headers["Receipt_Secret"] = receipt["secret"]
-    key = None if caller in (PUBLIC, REPORTER) else key_of(api, Role(caller))
+    key = None if caller in (PUBLIC, REPORTER) else (session_of if path in OF_PEOPLE else key_of)(api, Role(caller))
     address = f"{filled}?{row.query}" if row.query else filled
     if path == "/session" and method == "POST":
         # API Gateway asks its user pool, and lets nobody through without an ID token.
@@ -104,8 +108,22 @@ def call(api: Api, method: str, path: str, row: Row, caller: str) -> HTTPRespons
         return HTTPResponse(b"", {}, HTTPStatus.UNAUTHORIZED)
 
 
+def session_of(api: Api, role: Role) -> str:
+    """The key of a person's session, where people can have the role."""
+    if role not in PEOPLES_ROLES:
+        return key_of(api, role)
+    office = office_of(role)
+    api.world.directory.offices.setdefault(office.id, office)
+    categories = ("jalan-rusak",) if role is Role.OVERSEER_KSP else ()
+    return in_session(api.world, appointed(api.world, role=role, agency=office.id, categories=categories))
+
+
+def office_of(role: Role) -> Agency:
+    return BODIES.get(role) or Agency(SEATS.get(role, OFFICE), "Kantor Contoh", Tier.OPD)
+
+
 def key_of(api: Api, role: Role) -> str:
-    office = BODIES.get(role) or Agency(SEATS.get(role, OFFICE), "Kantor Contoh", Tier.OPD)
+    office = office_of(role)
     categories = ("jalan-rusak",) if role is Role.OVERSEER_KSP else ()
     now = api.world.now
     return api.world.services.keys.issue(role, office, now, now + timedelta(days=1), categories=categories)

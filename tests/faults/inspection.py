@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import boto3
 
-from chalicelib.domain.notices.kinds import is_told
 from chalicelib.domain.notices.ledger import Outcome
-from chalicelib.domain.notices.order import NoticeOrder
+from chalicelib.domain.notices.order import REPORTER
 from chalicelib.domain.notifications.message import message_id, parse_message
 from chalicelib.domain.notifications.subscription import Webhook
+from chalicelib.services.notices.orders import orders_of
 from chalicelib.services.ports.case_store import CaseHistory
 from chalicelib.services.statistics.aggregation import StatisticsAggregator
 from chalicelib.services.statistics.public_files import PublicFileWriter
@@ -50,8 +50,8 @@ def findings(story: Story) -> list[str]:
 
 
 _SWEEPS = 20
-_COMPARED = timedelta(hours=14)
-"""Longer than a notice waits for the morning."""
+_COMPARED = timedelta(hours=18)
+"""Longer than a notice waits for the morning, or for the office's hour."""
 
 
 def _audit(stack: LiveStack) -> list[str]:
@@ -98,17 +98,19 @@ def _of_cases(story: Story, stack: LiveStack, histories: dict[str, CaseHistory])
 
 
 def _of_notices(story: Story, stack: LiveStack, histories: dict[str, CaseHistory]) -> Iterator[str]:
-    """Each event that a reporter is told of was ordered and its order ended, but for what happened so late that the
-    sweep has not compared it yet. No mail went out twice but where the function that sends met a fault."""
+    """Each event that a reporter or an office is told of was ordered and its order ended, but for what happened so late
+    that the sweep has not compared it yet. No mail went out twice but where the function that sends met a fault."""
     ledger = stack.of("operator").adapters.notice_ledger
     for case, history in histories.items():
         notified = ledger.of_case(case)
         for event in history.events:
-            old = event.at < story.rested_at - _COMPARED
-            if old and is_told(event.kind) and not history.case.filing.anonymous and not history.case.imported_at:
-                entry = notified.of(NoticeOrder(case, event.seq))
-                if entry is None or entry.outcome is Outcome.SENDING:
-                    yield f"notice lost: {case} {event.seq} {event.kind}"
+            if event.at >= story.rested_at - _COMPARED or history.case.imported_at:
+                continue
+            for order in orders_of(case, event.seq, event.kind):
+                entry = notified.of(order)
+                nobody = order.to == REPORTER and history.case.filing.anonymous
+                if not nobody and (entry is None or entry.outcome is Outcome.SENDING):
+                    yield f"notice lost: {case} {event.seq} {event.kind} {order.to}"
     yield from (f"dead notice: {each}" for each in stack.dead_letters("NoticesDeadLetters"))
     twice = Counter(each.order for each in stack.mailer.sent)
     again = sum(times - 1 for times in twice.values())

@@ -34,8 +34,9 @@ class Pool:
 
     exceptions = Exceptions
 
-    def __init__(self, users: Mapping[str, list[str]]) -> None:
+    def __init__(self, users: Mapping[str, list[str]], locked: tuple[str, ...] = ()) -> None:
         self.users = dict(users)
+        self.locked = locked
         self.made: list[dict[str, Any]] = []
 
     def admin_create_user(self, **asked: Any) -> dict[str, Any]:
@@ -52,7 +53,8 @@ class Pool:
             raise Unknown
         factors = self.users[asked["Username"]]
         attributes = [{"Name": "email", "Value": "x"}, {"Name": "sub", "Value": f"id of {asked['Username']}"}]
-        return {"UserAttributes": attributes} | ({"UserMFASettingList": factors} if factors else {})
+        user = {"UserAttributes": attributes, "Enabled": asked["Username"] not in self.locked}
+        return user | ({"UserMFASettingList": factors} if factors else {})
 
 
 def test_who_has_no_account_gets_one_with_an_address_that_is_taken_as_checked() -> None:
@@ -79,3 +81,8 @@ def test_a_second_factor_is_one_that_was_set_up() -> None:
     accounts = CognitoAccounts("pool", lambda: pool)
     found = [accounts.has_second_factor(each) for each in ("with", "by phone", "none", "nobody")]
     assert found == [True, False, False, False]
+
+
+def test_an_address_is_that_of_an_account_that_may_sign_in() -> None:
+    accounts = CognitoAccounts("pool", lambda: Pool({"rina": [], "gone": []}, locked=("gone",)))
+    assert [accounts.address(each) for each in ("rina", "gone", "nobody")] == ["x", None, None]

@@ -21,6 +21,7 @@ from chalicelib.services.ports.identity_store import IdentityStore
 from chalicelib.services.ports.key_store import KeyStore
 from chalicelib.services.ports.model_register import ModelRegister
 from chalicelib.services.ports.notice_ledger import NoticeLedger
+from chalicelib.services.ports.notice_wishes import NoticeWishes
 from chalicelib.services.ports.people_store import PeopleStore
 from chalicelib.services.ports.presence_store import PresenceStore
 from chalicelib.services.ports.public_log import PublicLog
@@ -43,6 +44,7 @@ from chalicelib.storage.key_store import DynamoKeyStore
 from chalicelib.storage.model_register import DynamoModelRegister
 from chalicelib.storage.models import Endpoint, Tables, bind
 from chalicelib.storage.notice_ledger import DynamoNoticeLedger
+from chalicelib.storage.notice_wishes import DynamoNoticeWishes
 from chalicelib.storage.people_store import DynamoPeopleStore
 from chalicelib.storage.presence_store import DynamoPresenceStore
 from chalicelib.storage.public_log import DynamoPublicLog
@@ -64,6 +66,7 @@ from tests.support.memory import (
     MemoryRateCounter,
 )
 from tests.support.notice_ledger import MemoryNoticeLedger
+from tests.support.notice_wishes import MemoryNoticeWishes
 from tests.support.people import MemoryPeopleStore
 from tests.support.presence import MemoryPresenceStore
 from tests.support.public_log import MemoryPublicLog
@@ -101,6 +104,7 @@ class Stores:
     people: PeopleStore
     presence: PresenceStore
     notices: NoticeLedger
+    wishes: NoticeWishes
     tables: Tables | None = None
 
 
@@ -148,6 +152,7 @@ def _stores(tables: Tables) -> Stores:
         people=DynamoPeopleStore(tables),
         presence=DynamoPresenceStore(tables),
         notices=DynamoNoticeLedger(tables),
+        wishes=DynamoNoticeWishes(tables),
         tables=tables,
     )
 
@@ -176,6 +181,7 @@ def _in_memory() -> Stores:
         MemoryPeopleStore(),
         MemoryPresenceStore(),
         MemoryNoticeLedger(),
+        MemoryNoticeWishes(),
     )
 
 

@@ -68,6 +68,7 @@ class MemoryAccounts:
 
     invited: list[str] = field(default_factory=list)
     with_second_factor: set[str] = field(default_factory=set)
+    locked: set[str] = field(default_factory=set)
 
     def invite(self, email: str) -> str:
         if email.endswith("@refused.example"):
@@ -77,6 +78,9 @@ class MemoryAccounts:
 
     def has_second_factor(self, person: str) -> bool:
         return person in self.with_second_factor
+
+    def address(self, person: str) -> str | None:
+        return next((each for each in self.invited if id_of(each) == person and each not in self.locked), None)
 
 
 def id_of(email: str) -> str:

@@ -36,6 +36,7 @@ from tests.support.memory import (
     MemoryTraceStore,
 )
 from tests.support.notice_ledger import MemoryMailer, MemoryNoticeLedger, MemoryNoticeQueue
+from tests.support.notice_wishes import MemoryNoticeWishes
 from tests.support.people import MemoryAccounts, MemoryPeopleStore
 from tests.support.presence import MemoryPresenceStore
 from tests.support.public_log import MemoryPublicLog
@@ -121,6 +122,7 @@ class World:
     cleanings: list[str] = field(default_factory=list)
     notice_ledger: MemoryNoticeLedger = field(default_factory=MemoryNoticeLedger)
     notice_queue: MemoryNoticeQueue = field(default_factory=MemoryNoticeQueue)
+    notice_wishes: MemoryNoticeWishes = field(default_factory=MemoryNoticeWishes)
     mailer: MemoryMailer = field(default_factory=MemoryMailer)
     setbacks: MemorySetbackStore = field(init=False)
     services: Container = field(init=False)

@@ -198,10 +198,11 @@ def test_only_counts_webhooks_the_last_use_of_a_key_and_a_timer_put_off_are_upda
         ("APIHandler", "KEY#*"),
         ("APIHandler", "PRESENCE"),
         ("APIHandler", "WEBHOOK#*"),
+        ("APIHandler", "WISHES#*"),
         ("Authorize", "KEY#*"),
         ("Authorize", "PRESENCE"),
         ("Deliver", "WEBHOOK#*"),
-        ("SendNotices", "NOTIFIED#*"),
+        ("SendNotices", "NOTIFIED#*", "WISHES#*"),
         ("Sweep", "C#*"),
         ("Sweep", "NOTIFIED#*"),
         ("Sweep", "WEBHOOK#*"),
@@ -215,6 +216,8 @@ def test_only_counts_webhooks_the_last_use_of_a_key_and_a_timer_put_off_are_upda
     stopping = updating["APIHandler", "NOTIFIED#*"]
     assert stopping["ForAllValues:StringEquals"] == {"dynamodb:Attributes": ["pk", "sk", "status", "at"]}
     assert stopping["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"}
+    choosing = updating["APIHandler", "WISHES#*"]["ForAllValues:StringEquals"]
+    assert choosing == {"dynamodb:Attributes": ["pk", "sk", "data", "status"]}, "nobody chooses the token of a link"
     settled = updating["Sweep", "NOTIFIED#*"]["ForAllValues:StringEquals"]
     assert settled == {"dynamodb:Attributes": ["pk", "sk", "clock_pk", "clock_sk"]}, "whoever settles cannot stop mails"
     for function in ("APIHandler", "Authorize"):
@@ -266,7 +269,7 @@ def test_each_function_queries_only_the_indexes_it_serves(statements: dict[str, 
         "PublishEvents": set(),
         "ReceiveReferral": set(),
         "RouteComplaints": set(),
-        "SendNotices": set(),
+        "SendNotices": {"agency"},
         "Sweep": {"agency", "clock", "log"},
         "Vault": set(),
     }

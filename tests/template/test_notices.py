@@ -43,7 +43,7 @@ def test_the_function_that_reads_contacts_changes_no_case(statements: dict[str, 
         writes = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"} & set(as_list(statement["Action"]))
         if mentions(statement["Resource"], "ComplaintsTable") and writes:
             keys = statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
-            assert set(keys) <= {"NOTIFIED#*", "STOP#*"}
+            assert set(keys) <= {"NOTIFIED#*", "STOP#*", "WISHES#*"}
 
 
 def test_without_a_domain_there_is_nothing_of_mail_and_nobody_asks_the_queue(

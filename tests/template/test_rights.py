@@ -19,6 +19,7 @@ from tools.dev.rights_table import WRITING
 CASES, WEBHOOKS, CELLS = table_keys.case("*"), table_keys.webhooks("*"), table_keys.cell("*")
 NOTICES = table_keys.webhook_notices("*")
 NOTIFIED = notice_keys.notified("*")
+WISHES = notice_keys.wishes("*")
 COUNTS = {table_keys.secret_attempts("*", datetime(2026, 1, 1, tzinfo=UTC))[0], "RATE#*"}
 
 MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
@@ -36,7 +37,14 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
             people_keys.person("*"),
             people_keys.session("*"),
         },
-        ("ComplaintsTable", "UpdateItem"): {*COUNTS, WEBHOOKS, NOTIFIED, table_keys.api_key("*"), table_keys.PRESENCE},
+        ("ComplaintsTable", "UpdateItem"): {
+            *COUNTS,
+            WEBHOOKS,
+            NOTIFIED,
+            WISHES,
+            table_keys.api_key("*"),
+            table_keys.PRESENCE,
+        },
         ("IdentitiesTable", "PutItem"): {table_keys.identity("*")},
         ("AccessTable", "PutItem"): {table_keys.access("*")},
         ("SecretsTable", "PutItem"): {table_keys.webhook_secrets("*")},
@@ -54,7 +62,7 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
     "RouteComplaints": {("ComplaintsTable", "PutItem"): {CASES, CELLS}},
     "SendNotices": {
         ("ComplaintsTable", "PutItem"): {NOTIFIED, notice_keys.stop_link("*")},
-        ("ComplaintsTable", "UpdateItem"): {NOTIFIED},
+        ("ComplaintsTable", "UpdateItem"): {NOTIFIED, WISHES},
     },
     "Sweep": {
         ("ComplaintsTable", "PutItem"): {

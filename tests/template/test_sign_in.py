@@ -48,11 +48,16 @@ def test_api_gateway_itself_checks_who_opens_a_session_and_nothing_else(template
     assert guarded == {"post /session"}
 
 
-def test_one_function_asks_the_pool_and_only_two_things(statements: dict[str, list[Template]]) -> None:
+def test_one_function_makes_accounts_and_the_one_that_sends_asks_for_addresses(
+    statements: dict[str, list[Template]],
+) -> None:
     asking = {
         function: (set(as_list(statement["Action"])), statement["Resource"])
         for function, granted in at_least_one(statements.items())
         for statement in granted
         if "cognito-idp" in json.dumps(statement["Action"])
     }
-    assert asking == {"APIHandler": ({"cognito-idp:AdminCreateUser", "cognito-idp:AdminGetUser"}, PEOPLE)}
+    assert asking == {
+        "APIHandler": ({"cognito-idp:AdminCreateUser", "cognito-idp:AdminGetUser"}, PEOPLE),
+        "SendNotices": ({"cognito-idp:AdminGetUser"}, PEOPLE),
+    }

@@ -11,6 +11,7 @@ from chalicelib.domain.notices.ledger import LEASE, Stop
 from chalicelib.domain.notices.order import NoticeOrder, serialize_order
 from chalicelib.workers.send_notices import LONGEST_PAUSE, handle_batch
 from tests.services.notices.test_sending import ADDRESS, answered
+from tests.support.people import appointed
 from tests.support.world import World
 
 
@@ -88,3 +89,15 @@ def test_what_came_back_is_noted(why: str, stopped: Stop | None) -> None:
     assert run(world, json.dumps({"returned": [world.mailer.sent[0].order], "why": why}))
     assert world.notice_ledger.of_case(case).stopped is stopped
     assert not world.notice_ledger.waiting
+
+
+def test_a_mail_to_a_person_of_an_office_that_came_back_stops_theirs_and_no_reporters(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    world = World()
+    person = appointed(world).person
+    case, _ = order(world)
+    assert run(world, json.dumps({"returned": [f"person-{person}"], "why": "Permanent"}))
+    assert world.notice_wishes.of_people([person])[person].stopped is Stop.BOUNCED
+    assert world.notice_ledger.of_case(case).stopped is None
+    assert person not in str(vars(caplog.records[-1])), "whose mailbox it is, no log says"

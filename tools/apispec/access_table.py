@@ -68,6 +68,9 @@ _UPDATE = {
     "description": "Petugas kami meninjaunya kemarin.",
 }
 
+PEOPLE = (WATCHING | {Role.REGION_HEAD}) - {Role.OVERSEER}
+"""Roles that a person can have."""
+
 ROUTES: dict[str, Row] = {
     "POST /complaints": Row(EVERYBODY, _FILING),
     "GET /complaints": Row(EVERYBODY),
@@ -108,6 +111,8 @@ ROUTES: dict[str, Row] = {
     "DELETE /agencies/{agency_id}/grants/{grant_id}": Row(APPOINTING),
     "POST /session": Row(frozenset(), {}),
     "DELETE /session": Row(frozenset()),
+    "GET /me/notices": Row(PEOPLE),
+    "POST /me/notices": Row(PEOPLE, {"off": []}),
     "GET /me": Row(WATCHING | {Role.REGION_HEAD}),
     f"GET {_HOOKS}": Row(MANAGERS),
     f"POST {_HOOKS}": Row(MANAGERS, {"url": "https://dinas.example/lapor"}),

@@ -1,6 +1,6 @@
 """The shapes of what people who sign in are answered."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Struct
 
@@ -51,6 +51,24 @@ class Person(Struct):
 
     id: str
     name: str
+
+
+class NoticeTopic(Struct):
+    """Something that people of an office are told by mail."""
+
+    id: Annotated[str, text("`emergency`, `new`, `passed_over`, `late`, `warned` or `draft`.")]
+    label: Words
+    on: bool
+    always: Annotated[bool, text("Whether nobody can switch it off.")]
+
+
+class NoticeWishes(Struct):
+    """What the person is told by mail."""
+
+    topics: Annotated[list[NoticeTopic], text("Those that concern the session's role.")]
+    stopped: Annotated[
+        Literal["bounced", "complained", "refused"] | None, text("Why no mail reaches the person, if none does.")
+    ]
 
 
 class Me(Struct):

@@ -127,6 +127,27 @@ def stop(brand: str, token: str, stopped: str | None, resume: str) -> str:
     return framed(f"Kabar lewat e-mail - {brand}", brand_line(brand), body)
 
 
+def stop_of_office(brand: str, token: str, resume: str, *, on: bool) -> str:
+    """Whether a person of an office gets more mails, and the button that changes that."""
+    if on:
+        body = f"""<h1>Berhenti dikabari?</h1>
+<p>Kami mengirim kabar tentang laporan di kantor Anda. Di meja kerja Anda dapat memilih satu per satu.
+<span lang='en'>We write to this address about the reports of your office. At the desk you can choose one by
+one.</span></p>
+<form method='post' action='/v1/notices/{escape(token)}'>
+<button>Berhenti dikabari <span lang='en'>(stop these mails)</span></button>
+</form>"""
+    else:
+        body = f"""<h1>Kabar lewat e-mail berhenti</h1>
+<p>Hanya laporan darurat dan teguran yang masih kami kirim.
+<span lang='en'>We still write about emergencies and reprimands, and nothing else.</span></p>
+<form method='post' action='/v1/notices/{escape(token)}'>
+<input type='hidden' name='wish' value='{escape(resume)}'>
+<button>Kabari saya lagi <span lang='en'>(write to me again)</span></button>
+</form>"""
+    return framed(f"Kabar lewat e-mail - {brand}", brand_line(brand), body)
+
+
 def unknown_stop(brand: str) -> str:
     """The link of a mail that was copied in part, or is very old."""
     body = """<h1>Tautan ini tidak berlaku</h1>

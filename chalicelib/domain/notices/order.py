@@ -1,11 +1,17 @@
 """The order of a notice: which event somebody is to be told of. It names nobody and says nothing, so it may lie in a
 queue, and in the queue of dead letters."""
 
+from __future__ import annotations
+
 import json
 
 from chalicelib.domain.values import dataclass
 
 REPORTER = "reporter"
+OFFICE = "office"
+"""The people of the office that has the case now."""
+FORMER_OFFICE = "former"
+"""The people of the office from which the event took it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +22,10 @@ class NoticeOrder:
     tracking_id: str
     seq: int
     to: str = REPORTER
+
+    def for_person(self, person: str) -> NoticeOrder:
+        """The part of an order for an office that is one person's: by it each is told once."""
+        return NoticeOrder(self.tracking_id, self.seq, f"{self.to}/{person}")
 
 
 def serialize_order(order: NoticeOrder) -> str:

@@ -77,7 +77,7 @@ def values(texts: Texts, notice: Notice, facts: Facts, language: str) -> dict[st
 def core(texts: Texts, notice: Notice, facts: Facts, language: str) -> str:
     """The core of a notice, filled in. A sentence whose date nobody knows is left out."""
     template = texts.cores[notice.told_as][language]
-    return _filled(template, values(texts, notice, facts, language))
+    return filled(template, values(texts, notice, facts, language))
 
 
 def mail(texts: Texts, notice: Notice, facts: Facts) -> Mail:
@@ -108,6 +108,7 @@ def _sentences(template: str) -> Iterator[str]:
     yield " ".join(sentence)
 
 
-def _filled(template: str, said: Mapping[str, str]) -> str:
+def filled(template: str, said: Mapping[str, str]) -> str:
+    """A template with its values. A sentence whose date (`t`) nobody knows is left out."""
     kept = (each for each in _sentences(template) if each and (said["t"] or "{t}" not in each))
     return " ".join(kept).format_map(said).strip()

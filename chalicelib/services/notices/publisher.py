@@ -1,12 +1,13 @@
-"""The notice publisher: orders a notice for each event that a reporter may have to be told of."""
+"""The notice publisher: orders the notices of each event that somebody may have to be told of."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.notices.kinds import TOLD, is_told
-from chalicelib.domain.notices.order import NoticeOrder
+from chalicelib.domain.notices.kinds import TOLD
+from chalicelib.domain.notices.order import REPORTER
+from chalicelib.services.notices.orders import orders_of
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
@@ -17,15 +18,21 @@ if TYPE_CHECKING:
 
 @use_case
 class NoticePublisher:
-    """Puts one order into the queue. Implements `event_dispatch.Publisher`."""
+    """Puts orders into the queue. Implements `event_dispatch.Publisher`."""
 
     cases: CaseStore
     queue: NoticeQueue
 
     def publish(self, event: CaseEvent, now: datetime) -> bool:
-        """Safe to repeat: an order is carried out once. One read of the case, whose reporter may be nobody."""
-        if not is_told(event.kind) or self.cases.load(event.tracking_id).filing.anonymous:
-            return False
-        ready = event.at + TOLD[event.kind].wait
-        self.queue.send(NoticeOrder(event.tracking_id, event.seq), max(ready - now, timedelta()))
-        return True
+        """Safe to repeat: an order is carried out once. One read of the case where its reporter may have to be told,
+        who may be nobody."""
+        ordered = 0
+        for order in orders_of(event.tracking_id, event.seq, event.kind):
+            wait = timedelta()
+            if order.to == REPORTER:
+                if self.cases.load(event.tracking_id).filing.anonymous:
+                    continue
+                wait = max(event.at + TOLD[event.kind].wait - now, wait)
+            self.queue.send(order, wait)
+            ordered += 1
+        return ordered > 0

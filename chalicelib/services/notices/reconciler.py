@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.notices.kinds import is_told
-from chalicelib.domain.notices.order import NoticeOrder
 from chalicelib.domain.timestamps import from_text, to_text
+from chalicelib.services.notices.orders import orders_of
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ class NoticeReconciler:
 
     def _order(self, page: Sequence[LoggedEvent]) -> int:
         marks = self.events.marks((each.tracking_id, each.seq) for each in page)
-        orders = [NoticeOrder(tracking_id, mark.seq) for tracking_id, mark in marks if is_told(mark.kind)]
+        orders = [order for tracking_id, mark in marks for order in orders_of(tracking_id, mark.seq, mark.kind)]
         lost = self.ledger.unknown(orders)
         for order in lost:
             self.queue.send(order, timedelta())

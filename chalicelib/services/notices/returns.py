@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.notices.ledger import Stop
     from chalicelib.domain.notices.order import NoticeOrder
     from chalicelib.services.ports.notice_ledger import NoticeLedger
+    from chalicelib.services.ports.notice_wishes import NoticeWishes
 
 
 @use_case
@@ -18,6 +19,7 @@ class ReturnService:
     """Takes in what the mailer tells about mails. Safe to repeat."""
 
     ledger: NoticeLedger
+    wishes: NoticeWishes
 
     def came_back(self, order: NoticeOrder, why: Stop | None, now: datetime) -> None:
         """The mail of an order did not reach its reader, or was not wanted; for `why` no other goes out of the case.
@@ -25,3 +27,8 @@ class ReturnService:
         if why:
             self.ledger.stop(order.tracking_id, why, now)
         self.ledger.settle(order)
+
+    def came_back_from(self, person: str, why: Stop | None, now: datetime) -> None:
+        """The same of a mail to a person of an office: for `why` no other goes to them, of whatever case."""
+        if why:
+            self.wishes.stop(person, why, now)

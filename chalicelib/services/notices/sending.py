@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from chalicelib.domain.errors import UnknownCase
 from chalicelib.domain.notices import text
 from chalicelib.domain.notices.decision import decide
 from chalicelib.domain.notices.ledger import LEASE, Outcome, Stop
+from chalicelib.domain.notices.order import REPORTER
 from chalicelib.domain.notifications import told
+from chalicelib.services.notices.sent import Sent
 from chalicelib.services.ports.mailer import MailRefused
 from chalicelib.services.use_case import use_case
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.notices.ledger import Notified
     from chalicelib.domain.notices.order import NoticeOrder
     from chalicelib.domain.notices.text import Texts
+    from chalicelib.services.notices.office_sending import OfficeNoticeSender
     from chalicelib.services.ports.case_store import CaseHistory, CaseStore
     from chalicelib.services.ports.identity_store import IdentityStore
     from chalicelib.services.ports.mailer import Mailer
@@ -27,13 +30,6 @@ if TYPE_CHECKING:
 
 MAIL = "mail"
 _TOKEN_BYTES = 16
-
-
-class Sent(NamedTuple):
-    """How an order ended; None if it waits, for `wait`."""
-
-    outcome: Outcome | None
-    wait: timedelta = timedelta()
 
 
 @use_case
@@ -49,10 +45,14 @@ class NoticeSender:
     texts: Texts
     entropy: Entropy
     site: str
+    offices: OfficeNoticeSender
 
     def carry_out(self, order: NoticeOrder, now: datetime) -> Sent:
         """Carry out an order. A mail goes out once, unless the function dies, or is told nothing, between sending it
-        and noting that: then again after a lease. Any error but MailRefused may be gone in a moment."""
+        and noting that: then again after a lease. Any error but MailRefused may be gone in a moment. What is for an
+        office is sent by `offices`."""
+        if order.to != REPORTER:
+            return self.offices.carry_out(order, now)
         notified = self.ledger.of_case(order.tracking_id)
         known = notified.of(order)
         if known and known.outcome is not Outcome.SENDING:

@@ -16,3 +16,6 @@ class Accounts(Protocol):
 
     def has_second_factor(self, person: str) -> bool:
         """Whether this person's sign-in takes a code from an authenticator (TOTP)."""
+
+    def address(self, person: str) -> str | None:
+        """The e-mail address of this person; None if the pool knows nobody by this id, or has locked the account."""

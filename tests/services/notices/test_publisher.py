@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from chalicelib.domain.notices.order import NoticeOrder
+from chalicelib.domain.notices.order import OFFICE, REPORTER, NoticeOrder
 from chalicelib.services.cases.filing import Filed
 from chalicelib.services.notices.publisher import NoticePublisher
 from chalicelib.services.ports.case_stream import CaseEvent
@@ -25,18 +25,22 @@ def test_an_event_that_reporters_are_told_of_is_ordered_after_its_wait_and_no_ot
     told = [publisher.publish(event_of(world, filed, seq), world.now) for seq in range(1, 5)]
     kinds = [event.kind for event in world.cases.load_history(filed.case.id).events]
     assert dict(zip(kinds, told, strict=True)) == {"filed": True, "routed": True, "accepted": False, "responded": True}
-    assert [wait for _, wait in world.notice_queue.orders] == [timedelta()] * 3
+    assert world.notice_queue.orders == [
+        (NoticeOrder(filed.case.id, seq, to), timedelta())
+        for seq, to in ((1, REPORTER), (2, REPORTER), (2, OFFICE), (4, REPORTER))
+    ]
     world.now = filed.case.filing.filed_at
     publisher.publish(event_of(world, filed, 1), world.now)
     assert world.notice_queue.orders[-1] == (NoticeOrder(filed.case.id, 1), MINUTE)
 
 
-def test_nothing_is_ordered_for_an_anonymous_reporter() -> None:
+def test_of_an_anonymous_report_only_the_office_is_told() -> None:
     world = World()
     filed = answered(world, replace(NAMED, anonymous=True))
     publisher = NoticePublisher(world.cases, world.notice_queue)
     assert not publisher.publish(event_of(world, filed, 4), world.now)
-    assert world.notice_queue.orders == []
+    assert publisher.publish(event_of(world, filed, 2), world.now)
+    assert [order.to for order, _ in world.notice_queue.orders] == [OFFICE]
 
 
 def test_where_no_mail_goes_out_nothing_is_ordered_and_nothing_healed() -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from chalicelib.domain.notices.order import NoticeOrder
+from chalicelib.domain.notices.order import OFFICE, NoticeOrder
 from chalicelib.services.notices.reconciler import CHECKED_EVERY, PATIENCE
 from tests.services.notices.test_sending import answered
 from tests.services.notices.test_settling import heal, told_by_mail
@@ -19,8 +19,12 @@ def test_an_order_that_the_stream_lost_is_made_again_once() -> None:
     filed = told_by_mail(world)
     world.now += PATIENCE + 2 * MINUTE
     # The filing and the routing were never ordered; the acceptance is told to nobody; the answer was carried out.
-    assert heal(world, "notices") == 2
-    assert {order for order, _ in world.notice_queue.orders} == {NoticeOrder(filed.case.id, seq) for seq in (1, 2)}
+    assert heal(world, "notices") == 3
+    assert {order for order, _ in world.notice_queue.orders} == {
+        NoticeOrder(filed.case.id, 1),
+        NoticeOrder(filed.case.id, 2),
+        NoticeOrder(filed.case.id, 2, OFFICE),
+    }
     assert heal(world, "notices") == 0
     world.now += CHECKED_EVERY
     assert heal(world, "notices") == 0
@@ -32,7 +36,7 @@ def test_what_is_too_young_is_left_to_the_next_check() -> None:
     assert heal(world, "notices") == 0
     filed = answered(world, ROAD)
     world.now += CHECKED_EVERY
-    assert heal(world, "notices") == 3
+    assert heal(world, "notices") == 4
     assert all(order.tracking_id == filed.case.id for order, _ in world.notice_queue.orders)
 
 
@@ -43,7 +47,7 @@ def test_a_check_without_time_is_made_again_from_where_it_began() -> None:
     answered(world)
     world.now += PATIENCE + 2 * MINUTE
     assert healer.heal(world.now, lambda: False) == 0
-    assert healer.heal(world.now, lambda: True) == 3
+    assert healer.heal(world.now, lambda: True) == 4
 
 
 def test_a_check_that_is_cut_off_goes_on_where_it_came_to(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,19 @@ _GRANT: dict[str, Any] = {
 }
 _SESSION = {"key": "sesi_7F3K9Q2MXA0B_…", "ends_at": "2026-11-23T10:00:00.000Z"}
 
+_WISHES: dict[str, Any] = {
+    "topics": [
+        {
+            "id": "emergency",
+            "label": {"id": "Darurat, kapan saja", "en": "Emergencies, at any hour"},
+            "on": True,
+            "always": True,
+        },
+        {"id": "new", "label": {"id": "Laporan baru", "en": "New reports"}, "on": False, "always": False},
+    ],
+    "stopped": None,
+}
+
 OPERATIONS = (
     Operation(
         id="openSession",
@@ -77,6 +90,33 @@ OPERATIONS = (
         proof=KEY,
         parameters=("Accept-Language",),
         answers={200: Answer("The bearer.", shapes.Me, _HEADERS)},
+    ),
+    Operation(
+        id="readNoticeWishes",
+        method="GET",
+        path="/me/notices",
+        tag="people",
+        summary="What I am told by mail",
+        description="For a session: the topics that concern its role, and whether each is on.",
+        proof=KEY,
+        parameters=("Accept-Language",),
+        answers={200: Answer("The topics.", shapes.NoticeWishes, _HEADERS, example=_WISHES)},
+        problems=("not_signed_in",),
+    ),
+    Operation(
+        id="chooseNotices",
+        method="POST",
+        path="/me/notices",
+        tag="people",
+        summary="Choose what I am told by mail",
+        description="The topics in `off` are off and all others on, for all grants of the person. After a choice mails"
+        " are tried again that did not arrive before.",
+        proof=KEY,
+        parameters=("Accept-Language",),
+        body=people_schemas.NoticeWishesIn,
+        answers={200: Answer("As it is now.", shapes.NoticeWishes, _HEADERS, example=_WISHES)},
+        problems=("not_signed_in",),
+        examples={"no mails of new reports": {"off": ["new"]}},
     ),
     Operation(
         id="listGrants",
