@@ -11,12 +11,13 @@ const people: PageOfDesk = { id: "instansi", name: "peopleHeading", make: (desk)
 const summary: PageOfDesk = { id: "ringkasan", name: "summaryHeading", make: (desk) => import("./summary_page").then(({ SummaryPage }) => new SummaryPage(desk)) };
 const state: PageOfDesk = { id: "keadaan", name: "stateHeading", make: (desk) => import("./state_page").then(({ StatePage }) => new StatePage(desk)) };
 const accesses: PageOfDesk = { id: "catatan-akses", name: "accessesHeading", make: (desk) => import("./access_page").then(({ AccessPage }) => new AccessPage(desk)) };
+const mails: PageOfDesk = { id: "kabar", name: "mailHeading", make: (desk) => import("./mail_page").then(({ MailPage }) => new MailPage(desk)) };
 
 const PAGES: Readonly<Record<string, readonly PageOfDesk[]>> = {
-  officer: [queue],
-  approver: [bench(APPROVALS), queue],
-  liaison: [queue, people, state],
-  coordinator: [bench(TRIAGE), oversight, summary, people, state],
+  officer: [queue, mails],
+  approver: [bench(APPROVALS), queue, mails],
+  liaison: [queue, people, state, mails],
+  coordinator: [bench(TRIAGE), oversight, summary, people, state, mails],
   auditor: [oversight, accesses],
   admin: [oversight, summary, people, state],
   region_head: [summary],

@@ -126,4 +126,5 @@ export const DESK_PAGES_WORDS = {
   // the summary of a month
   stateHeading: ["Keadaan instansi", "State of offices"],
   summaryHeading: ["Ringkasan", "Summary"],
+  mailHeading: ["Kabar e-mail", "Mails"],
 } as const satisfies Phrases;

@@ -47,4 +47,12 @@ export const DESK_SUMMARY_WORDS = {
   hookWorks: ["Sampai", "Arrives"],
   hookFails: ["Gagal sejak {since} ({code})", "Fails since {since} ({code})"],
   hookOff: ["Dimatikan", "Switched off"],
+
+  // what one is told by mail
+  mailLead: ["Pilih kabar yang kami kirim ke e-mail Anda, pada jam kerja. Laporan darurat datang kapan saja.", "Choose what we write to you about, in office hours. Emergencies come at any hour."],
+  mailAlways: ["selalu dikirim", "always sent"],
+  mailNothing: ["Untuk peran ini tidak ada kabar lewat e-mail.", "There are no mails for this role."],
+  mailSave: ["Simpan pilihan", "Save"],
+  mailSaved: ["Pilihan tersimpan.", "Saved."],
+  mailStopped: ["E-mail kami tidak sampai ke Anda. Minta admin memeriksa alamat akun Anda, lalu simpan pilihan ini lagi.", "Our mails do not reach you. Ask the admin to check the address of your account, then save again."],
 } as const satisfies Phrases;
