@@ -66,6 +66,10 @@ def prepared(api: Api, name: str) -> dict[str, str]:
     }
 
 
+OF_PEOPLE = ("closeSession", "readNoticeWishes", "chooseNotices")
+"""Operations of somebody who has signed in."""
+
+
 @pytest.mark.parametrize("item", REQUESTS, ids=[BY_SUMMARY[each["name"]].id for each in REQUESTS])
 def test_every_request_of_the_collection_is_taken(api: Api, item: dict[str, Any]) -> None:
     operation = BY_SUMMARY[item["name"]]
@@ -73,7 +77,7 @@ def test_every_request_of_the_collection_is_taken(api: Api, item: dict[str, Any]
     if operation.id in _WITH_WEBHOOK:
         made = send(api, next(each for each in REQUESTS if each["name"] == "Add a webhook")["request"], variables)
         variables["webhook_id"] = made.json_body["id"]
-    if operation.id == "closeSession":
+    if operation.id in OF_PEOPLE:
         variables["key"] = in_session(api.world, appointed(api.world))
     if operation.id in _OF_A_PHOTO:
         variables["attachment_id"] = "7F3K9Q2MXA0BC7F3K9Q2MXA0BC"

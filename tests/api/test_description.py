@@ -14,7 +14,7 @@ from laporctl import paths
 from tests.api.conftest import Api, assert_problem
 from tests.api.test_access import REGISTERED, key_of
 from tests.support.loops import at_least_one
-from tests.support.people import appointed, signed_in
+from tests.support.people import appointed, in_session, signed_in
 from tools.apispec import document
 from tools.apispec.model import KEY, SECRET, SIGNED_IN, Operation
 from tools.apispec.operations import OPERATIONS
@@ -182,6 +182,8 @@ def send_example(api: Api, operation: Operation, body: Any, scene: Scene | None 
         headers["key"] = signed_in(api.world, appointed(api.world).person)
     if operation.proof == KEY:
         headers["key"] = api.key(scene.office, scene.role)
+    if operation.path == "/me/notices":
+        headers["key"] = in_session(api.world, appointed(api.world))
     path = operation.path.format(tracking_id=scene.number, agency_id=scene.office)
     return api.request(operation.method, path, body, **headers)
 
