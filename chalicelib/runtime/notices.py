@@ -47,12 +47,15 @@ class NoticeUseCases:
     @cached_property
     def notice_sender(self) -> NoticeSender:
         from chalicelib.runtime.reference import load_notices
+        from chalicelib.services.notices.morning_sending import MorningSender
         from chalicelib.services.notices.office_sending import OfficeNoticeSender
+        from chalicelib.services.notices.people_mail import PeopleMail
         from chalicelib.services.notices.sending import NoticeSender
 
         on, site = self.adapters, self.adapters.settings.site_url
-        of_office = on.cases, on.people, on.accounts, on.notice_ledger, on.notice_wishes, on.mailer
-        offices = OfficeNoticeSender(*of_office, self.stack, self.office_texts, self.entropy, site)
+        mail = PeopleMail(on.accounts, on.notice_ledger, on.notice_wishes, on.mailer, self.entropy, site)
+        for_offices = on.cases, on.people, on.notice_ledger, on.notice_wishes, mail, self.stack, self.office_texts, site
+        offices = OfficeNoticeSender(*for_offices, MorningSender(*for_offices))
         kept = on.cases, on.identities, on.notice_ledger, on.mailer
         return NoticeSender(*kept, self.stack, load_notices(), self.entropy, site, offices)
 
@@ -78,6 +81,7 @@ class NoticeUseCases:
     def notice_healers(self) -> dict[str, Healer]:
         """What makes up for notices that were lost, and keeps those that arrived; nothing where no mail goes out."""
         from chalicelib.domain.notices.ledger import SETTLES_AFTER
+        from chalicelib.services.notices.mornings import MorningOrders
         from chalicelib.services.notices.reconciler import NoticeReconciler
         from chalicelib.services.notices.settling import NoticeSettler
 
@@ -89,4 +93,5 @@ class NoticeUseCases:
         return {
             "notices": NoticeReconciler(on.statistics_source, on.notice_ledger, on.notice_queue),
             "told": NoticeSettler(on.notice_ledger, self.telling, after),
+            "mornings": MorningOrders(on.people, on.notice_ledger, on.notice_queue, self.stack),
         }

@@ -95,7 +95,7 @@ def load_office_notices() -> OfficeTexts:
     from chalicelib.domain.notices.office_text import OfficeTexts
 
     entries = _load("notices")
-    return OfficeTexts(entries["officials"], entries["topics"], entries["desk_words"])
+    return OfficeTexts(entries["officials"], entries["topics"], entries["desk_words"], entries["morning"])
 
 
 class _HowTo(Mapping[str, Mapping[str, str]]):

@@ -7,6 +7,7 @@
 | the case, or the person, whose mails a link in a mail stops | table | `STOP#<token>` | `META` |
 | what a person who works cases wants to be told | table | `WISHES#<person>` | `META` |
 | notices that went out and may come back | clock | `UNSETTLED` | `<sent at>#<id>#<seq>#<channel>` |
+| until which day and office morning mails were ordered | table | `MORNINGS` | `META` |
 | until when a part of the log of events was compared with the ledger | table | `ORDERED` | `<part>` |
 """
 
@@ -23,6 +24,9 @@ UNSETTLED = "UNSETTLED"
 
 CHECKED = "ORDERED"
 """Partition of how far the sweep has compared what happened with what was ordered."""
+
+MORNINGS = "MORNINGS"
+"""Partition of how far the sweep has ordered the morning mails of a day."""
 
 _SEQ_DIGITS = 5
 

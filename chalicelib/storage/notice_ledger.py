@@ -3,7 +3,7 @@ may name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -112,6 +112,12 @@ class DynamoNoticeLedger:
             if not unmet(error):
                 raise
 
+    def entries(self, orders: Iterable[NoticeOrder]) -> Mapping[NoticeOrder, Entry]:
+        """Half a read unit for each, a hundred at a time; nothing for none."""
+        wanted = {_key(each): each for each in orders}
+        rows = self._row.batch_get(list(wanted)) if wanted else ()
+        return {wanted[row.pk, row.sk]: Entry(Outcome(row.status), row.at) for row in rows}
+
     def unknown(self, orders: Iterable[NoticeOrder]) -> set[NoticeOrder]:
         """Half a read unit for each, a hundred at a time."""
         wanted = {_key(each): each for each in orders}
@@ -127,6 +133,16 @@ class DynamoNoticeLedger:
         """One conditional put."""
         same: Condition = Row.key == since if since else Row.pk.does_not_exist()
         return put_if(self._row(pk=notice_keys.CHECKED, sk=str(shard), key=reached), same)
+
+    def mornings(self) -> str | None:
+        """Half a read unit."""
+        row = item_or_none(self._row, notice_keys.MORNINGS, table_keys.META)
+        return row.key if row else None
+
+    def set_mornings(self, since: str | None, reached: str) -> bool:
+        """One conditional put."""
+        same: Condition = Row.key == since if since else Row.pk.does_not_exist()
+        return put_if(self._row(pk=notice_keys.MORNINGS, sk=table_keys.META, key=reached), same)
 
     def _entry(self, order: NoticeOrder, outcome: Outcome, now: datetime) -> Row:
         pk, sk = _key(order)

@@ -11,7 +11,7 @@ from aws_lambda_powertools import Logger
 
 from chalicelib.domain.notices.ledger import Stop
 from chalicelib.domain.notices.order import OFFICE, NoticeOrder, parse_order
-from chalicelib.services.notices.office_sending import PERSON_TAG
+from chalicelib.services.notices.people_mail import PERSON_TAG
 
 if TYPE_CHECKING:
     from chalicelib.services.notices.returns import ReturnService

@@ -19,7 +19,9 @@ def switches(body: dict[str, list[dict[str, object]]]) -> dict[object, object]:
 def test_a_person_reads_and_changes_what_concerns_their_role(api: Api) -> None:
     key = in_session(api.world, appointed(api.world))
     first = api.get("/me/notices", key=key).json_body
-    assert switches(first) == dict.fromkeys(["emergency", "new", "passed_over", "late", "warned"], True)
+    assert switches(first) == dict.fromkeys(
+        ["emergency", "new", "passed_over", "late", "warned", "due", "morning"], True
+    )
     assert [each["id"] for each in first["topics"] if each["always"]] == ["emergency", "warned"]
     for _ in range(2):
         changed = api.post("/me/notices", {"off": ["new", "late"]}, key=key)

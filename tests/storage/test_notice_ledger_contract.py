@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from chalicelib.domain.notices.ledger import LEASE, Entry, Outcome, Stop
-from chalicelib.domain.notices.order import NoticeOrder
+from chalicelib.domain.notices.order import NoticeOrder, morning_order
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.ports.notice_ledger import Unsettled
 from chalicelib.storage.table_keys import at_event
@@ -105,3 +105,22 @@ def test_how_far_events_were_checked_is_noted_by_one(stores: Stores) -> None:
     assert stores.notices.set_checked(3, None, first)
     assert stores.notices.set_checked(0, first, second)
     assert stores.notices.checked() == {0: second, 3: first}
+
+
+def test_what_is_known_of_some_orders_is_asked_at_once(stores: Stores) -> None:
+    stores.notices.claim(ORDER, MONDAY)
+    stores.notices.close(morning_order("64.08-pupr", MONDAY.date()), Outcome.SENT, MONDAY)
+    asked = [ORDER, morning_order("64.08-pupr", MONDAY.date()), NoticeOrder(OTHER, 1)]
+    assert stores.notices.entries(asked) == {
+        ORDER: Entry(Outcome.SENDING, MONDAY),
+        asked[1]: Entry(Outcome.SENT, MONDAY),
+    }
+    assert stores.notices.entries([]) == {}
+
+
+def test_how_far_mornings_were_ordered_is_noted_by_one(stores: Stores) -> None:
+    assert stores.notices.mornings() is None
+    assert stores.notices.set_mornings(None, "2026-11-23#64.08-pupr")
+    assert not stores.notices.set_mornings(None, "2026-11-23#x")
+    assert stores.notices.set_mornings("2026-11-23#64.08-pupr", "2026-11-23#~")
+    assert stores.notices.mornings() == "2026-11-23#~"

@@ -61,6 +61,7 @@ def test_grants_are_listed_by_office(stores: Stores) -> None:
     assert list(stores.people.of_office("64.08-pupr")) == [GRANT, second]
     assert list(stores.people.of_office(None)) == [PROGRAMME, GRANT, second, near]
     assert list(stores.people.of_office("64-none")) == []
+    assert list(stores.people.offices()) == sorted({each.agency for each in (PROGRAMME, GRANT, second, near)})
 
 
 def test_a_person_is_called_as_the_last_grant_says(stores: Stores) -> None:

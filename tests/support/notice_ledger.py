@@ -1,6 +1,6 @@
 """Notices in memory: the ledger, the queue, and a mailer that keeps what it sends."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -15,26 +15,27 @@ from chalicelib.services.ports.notice_ledger import Unsettled
 class MemoryNoticeLedger:
     """`ports.notice_ledger.NoticeLedger`."""
 
-    entries: dict[NoticeOrder, Entry] = field(default_factory=dict)
+    entries_of: dict[NoticeOrder, Entry] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     stops: dict[str, Stop] = field(default_factory=dict)
     waiting: dict[NoticeOrder, Unsettled] = field(default_factory=dict)
     marks: dict[int, str] = field(default_factory=dict)
+    reached: str | None = None
 
     def of_case(self, tracking_id: str) -> Notified:
-        own = {(each.seq, each.to): entry for each, entry in self.entries.items() if each.tracking_id == tracking_id}
+        own = {(each.seq, each.to): entry for each, entry in self.entries_of.items() if each.tracking_id == tracking_id}
         return Notified(own, self.tokens.get(tracking_id), self.stops.get(tracking_id))
 
     def claim(self, order: NoticeOrder, now: datetime) -> bool:
-        entry = self.entries.get(order)
+        entry = self.entries_of.get(order)
         if entry and not (entry.outcome is Outcome.SENDING and entry.at < now - LEASE):
             return False
-        self.entries[order] = Entry(Outcome.SENDING, now)
+        self.entries_of[order] = Entry(Outcome.SENDING, now)
         return True
 
     def close(self, order: NoticeOrder, outcome: Outcome, now: datetime, settles: str | None = None) -> None:
-        self.entries[order] = Entry(outcome, now)
+        self.entries_of[order] = Entry(outcome, now)
         self.waiting.pop(order, None)
         if settles:
             self.waiting[order] = Unsettled(order, settles, now)
@@ -60,8 +61,11 @@ class MemoryNoticeLedger:
     def settle(self, order: NoticeOrder) -> None:
         self.waiting.pop(order, None)
 
+    def entries(self, orders: Iterable[NoticeOrder]) -> Mapping[NoticeOrder, Entry]:
+        return {each: self.entries_of[each] for each in orders if each in self.entries_of}
+
     def unknown(self, orders: Iterable[NoticeOrder]) -> set[NoticeOrder]:
-        return set(orders) - self.entries.keys()
+        return set(orders) - self.entries_of.keys()
 
     def checked(self) -> dict[int, str]:
         return dict(self.marks)
@@ -70,6 +74,15 @@ class MemoryNoticeLedger:
         if self.marks.get(shard) != since:
             return False
         self.marks[shard] = reached
+        return True
+
+    def mornings(self) -> str | None:
+        return self.reached
+
+    def set_mornings(self, since: str | None, reached: str) -> bool:
+        if self.reached != since:
+            return False
+        self.reached = reached
         return True
 
 

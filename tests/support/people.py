@@ -48,6 +48,9 @@ class MemoryPeopleStore:
         known = sorted(self.kept.values(), key=lambda each: table_keys.issued_key(each.agency, each.made_at, each.id))
         return iter([each for each in known if agency in (None, each.agency)])
 
+    def offices(self) -> Iterator[str]:
+        return iter(sorted({each.agency for each in self.kept.values()}))
+
     def names(self, people: Iterable[str]) -> Mapping[str, str]:
         return {each: self.called[each] for each in people if each in self.called}
 

@@ -73,6 +73,7 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
             table_keys.LADDER,
             table_keys.SETBACKS,
             notice_keys.CHECKED,
+            notice_keys.MORNINGS,
         },
         ("ComplaintsTable", "UpdateItem"): {CASES, WEBHOOKS, NOTIFIED},
     },

@@ -36,7 +36,7 @@ def test_a_sweep_ends_with_one_line_that_counts(caplog: pytest.LogCaptureFixture
     world.later(hours=1)
     answer = sweep(Context(99), world)
     counts = {"due": 3, "fired": 3, "conflicts": 0, "failed": 0, "set_aside": 0, "left": [], "carried_on": 0}
-    healed = {"webhooks": 0, "photos": 0, "notices": 3, "told": 0}
+    healed = {"webhooks": 0, "photos": 0, "notices": 3, "told": 0, "mornings": 0}
     counts |= {"unrouted_seconds": 3600 - 300, "repeated": 0, "unanswered": 0, "healed": healed}
     assert answer == counts
     (line,) = [vars(record) for record in caplog.records]

@@ -56,7 +56,7 @@ class Person(Struct):
 class NoticeTopic(Struct):
     """Something that people of an office are told by mail."""
 
-    id: Annotated[str, text("`emergency`, `new`, `passed_over`, `late`, `warned` or `draft`.")]
+    id: Annotated[str, text("`emergency`, `new`, `passed_over`, `late`, `warned`, `draft`, `due` or `morning`.")]
     label: Words
     on: bool
     always: Annotated[bool, text("Whether nobody can switch it off.")]

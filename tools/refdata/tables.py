@@ -177,7 +177,8 @@ def how_to() -> dict[str, dict[str, str]]:
 
 def notices() -> dict[str, Any]:
     """The texts of what reporters are told, by kind of notice, with the `reasons` and `words` that stand in them; and
-    of what offices are told (`officials`), with the names of these `topics`, and `desk_words`."""
+    of what offices are told (`officials`), with the names of these `topics`, the `desk_words`, and those of the
+    `morning` mail."""
     return tomllib.loads((SOURCES / "notices.toml").read_text("utf-8"))
 
 

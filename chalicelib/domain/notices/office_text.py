@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class OfficeTexts:
     """The texts of a stack. `cores` are those of the topics and of a hidden case, `labels` what a topic is called where
-    it is switched, `words` what all mails share (`open`, `desk`, `stop`, `office`)."""
+    it is switched, `words` what all mails share (`open`, `desk`, `stop`, `office`), `morning` those of the morning
+    mail."""
 
     cores: Mapping[str, Words]
     labels: Mapping[str, Words]
     words: Mapping[str, Words]
+    morning: Mapping[str, Words]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,10 @@ class Topic(StrEnum):
     LATE = "late"
     WARNED = "warned"
     DRAFT = "draft"
+    DUE = "due"
+    """In the morning: cases with 5, 2 or 0 working days left."""
+    MORNING = "morning"
+    """In the morning: what waits."""
 
 
 ALWAYS_ON = (Topic.EMERGENCY, Topic.WARNED)
@@ -43,6 +47,8 @@ _WORKS = (Role.OFFICER,)
 _ANSWERS_FOR_IT = (Role.OFFICER, Role.LIAISON, Role.APPROVER)
 """The approver signs for the head of the office."""
 
+MORNING_ROLES = (*_ANSWERS_FOR_IT, Role.COORDINATOR)
+
 ROLES: dict[Topic, tuple[Role, ...]] = {
     Topic.EMERGENCY: _ANSWERS_FOR_IT,
     Topic.NEW: _WORKS,
@@ -51,6 +57,8 @@ ROLES: dict[Topic, tuple[Role, ...]] = {
     # A case in triage is the coordinator's, and so is the reprimand.
     Topic.WARNED: (*_ANSWERS_FOR_IT, Role.COORDINATOR),
     Topic.DRAFT: (Role.APPROVER,),
+    Topic.DUE: MORNING_ROLES,
+    Topic.MORNING: MORNING_ROLES,
 }
 """Whose role a topic concerns, of the people with a grant at the office."""
 

@@ -4,6 +4,7 @@ queue, and in the queue of dead letters."""
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from chalicelib.domain.values import dataclass
 
@@ -12,6 +13,11 @@ OFFICE = "office"
 """The people of the office that has the case now."""
 FORMER_OFFICE = "former"
 """The people of the office from which the event took it."""
+
+
+MORNING = "morning"
+"""The people of an office, of the day that begins. Such an order has the office in the place of the case, and the day
+in that of the event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,16 @@ class NoticeOrder:
     def for_person(self, person: str) -> NoticeOrder:
         """The part of an order for an office that is one person's: by it each is told once."""
         return NoticeOrder(self.tracking_id, self.seq, f"{self.to}/{person}")
+
+
+def morning_order(office: str, day: date) -> NoticeOrder:
+    """The order of an office's morning mails of a day."""
+    return NoticeOrder(office, day.toordinal(), MORNING)
+
+
+def day_of(order: NoticeOrder) -> date:
+    """The day of an order made by `morning_order`."""
+    return date.fromordinal(order.seq)
 
 
 def serialize_order(order: NoticeOrder) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from chalicelib.domain.notices.ledger import Notified, Outcome, Stop
+    from chalicelib.domain.notices.ledger import Entry, Notified, Outcome, Stop
     from chalicelib.domain.notices.order import NoticeOrder
 
 
@@ -50,6 +50,9 @@ class NoticeLedger(Protocol):
     def settle(self, order: NoticeOrder) -> None:
         """Note that the notice of an order came back, or that it counts. No error if it is settled."""
 
+    def entries(self, orders: Iterable[NoticeOrder]) -> Mapping[NoticeOrder, Entry]:
+        """What is known of those of some orders that were carried out, or are being carried out."""
+
     def unknown(self, orders: Iterable[NoticeOrder]) -> set[NoticeOrder]:
         """Those of some orders that nobody has carried out."""
 
@@ -58,3 +61,9 @@ class NoticeLedger(Protocol):
 
     def set_checked(self, shard: int, since: str | None, reached: str) -> bool:
         """Note up to where a part was; False if somebody else has done so since."""
+
+    def mornings(self) -> str | None:
+        """Up to which day and office morning mails were ordered; None before the first."""
+
+    def set_mornings(self, since: str | None, reached: str) -> bool:
+        """Note up to where; False if somebody else has done so since."""

@@ -69,6 +69,9 @@ class PeopleStore(Protocol):
     def of_office(self, agency: str | None) -> Iterator[Grant]:
         """The grants in an office, or all, by office and time; may lag by a moment."""
 
+    def offices(self) -> Iterator[str]:
+        """The ids of the offices in which somebody has or had a grant, each once, in order."""
+
     def names(self, people: Iterable[str]) -> Mapping[str, str]:
         """The names of those of these people that have or had a grant."""
 
