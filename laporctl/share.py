@@ -14,7 +14,7 @@ CARD = "share.png"
 CARD_SIZE = (1200, 630)
 """Pixels; what messengers show without cutting anything off."""
 
-LISTED = ("", "lacak.html", "statistik.html", "bantuan.html", "api.html")
+LISTED = ("", "publik.html", "lacak.html", "statistik.html", "bantuan.html", "papan.html", "api.html")
 """The pages for search engines; the others show what one phone holds, or what one officer works on."""
 
 _NOT_FOR_SEARCH = ("/meja", "/terima.html", "/v1/", "/open311/")

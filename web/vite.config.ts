@@ -89,7 +89,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rollupOptions: {
-      input: ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html", "bantuan.html", "meja/index.html"].map((page) => resolve(here, page)),
+      input: ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html", "bantuan.html", "publik.html", "papan.html", "meja/index.html"].map((page) => resolve(here, page)),
     },
   },
 });

@@ -23,7 +23,7 @@ from chalicelib.domain.cases.receipt import derive
 from laporctl import offline, paths
 from laporctl.site import LOGO, allow_files, branded, stack_config
 from laporctl.stacks import load_config, province_of
-from tests.support import pictures, site_addresses, webcases, webfiles, webstatistics
+from tests.support import pictures, site_addresses, webcases, webfiles, webrecord, webstatistics
 from tests.support.webbucket import Bucket
 
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
@@ -138,6 +138,8 @@ class _Handler(BaseHTTPRequestHandler):
         if match := re.fullmatch(r"/v1/complaints/([^/]+)/receipt", path):
             page = f"<!doctype html><html lang='id'><title>Laporan</title><h1>{match[1]}</h1>"
             return self._send(200, page.encode(), "text/html; charset=utf-8")
+        if path == "/v1/complaints":
+            return self._json(200, webrecord.answer(parse_qs(urlsplit(self.path).query)))
         if path == "/v1/track":
             number = parse_qs(urlsplit(self.path).query).get("id", [""])[0]
             return self._plain_page(number, None, replied=False)

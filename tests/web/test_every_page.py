@@ -140,6 +140,17 @@ def photos_on_the_way(page: Any) -> None:
     page.wait_for_selector("#photo-4-retry")
 
 
+def record(page: Any) -> None:
+    page.wait_for_selector("#reports li >> nth=2")
+    page.wait_for_selector("#figures .said-large")
+    page.click("#follow summary")
+
+
+def sign(page: Any) -> None:
+    page.fill("#sign-place", "Jembatan Mahakam II, Samarinda")
+    page.wait_for_selector("#category-choice")
+
+
 def photo_shared(page: Any) -> None:
     page.evaluate("caches.open('lapor-photos').then(each => each.put('/bagikan/draft/1-0', new Response('foto')))")
     page.reload()
@@ -195,6 +206,10 @@ SCENES = {
     "taking back": (f"/lacak.html?id={webcases.ROUTED}", taking_back),
     "case elsewhere": (f"/lacak.html?id={webcases.REFERRED}", nothing),
     "statistics": ("/statistik.html", statistics),
+    "record": ("/publik.html?wilayah=64.08", record),
+    "nothing found": ("/publik.html?kata=zzz", nothing),
+    "sign": ("/papan.html", sign),
+    "form from a sign": ("/?tempat=Jembatan+Mahakam+II", nothing),
     "reference": ("/api.html", unfolded),
     "help": ("/bantuan.html", nothing),
     "plain case": (f"/v1/track?id={webcases.ROUTED}", nothing),

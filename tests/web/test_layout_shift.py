@@ -31,6 +31,8 @@ PAGES = {
     "late case": (f"/lacak.html?id={webcases.BREACHED}", "#status"),
     "no receipts": ("/terima.html", "h1"),
     "statistics": ("/statistik.html", "text=Menurut instansi"),
+    "record": ("/publik.html?wilayah=64.08", "#figures .said-large"),
+    "sign": ("/papan.html", "#category-choice"),
     "reference": ("/api.html", "#fileComplaint"),
 }
 

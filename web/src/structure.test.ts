@@ -4,7 +4,7 @@ import { isTest, readFile, sourceModules, type SourceModule } from "./testing/so
 
 const ALL = sourceModules();
 const SHIPPED = [...ALL.values()].filter((module) => !isTest(module));
-const HTML = ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html", "bantuan.html", "meja/index.html"];
+const HTML = ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html", "bantuan.html", "publik.html", "papan.html", "meja/index.html"];
 
 /**
  * The folders that each folder may import besides itself. A page composes the subjects. The receipt saves a filing and shows
@@ -12,12 +12,13 @@ const HTML = ["index.html", "terima.html", "lacak.html", "statistik.html", "api.
  * and all of them show text in two languages.
  */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
-  pages: ["desk", "filing", "receipt", "case", "attachments", "statistics", "shared", "i18n"],
+  pages: ["desk", "filing", "receipt", "case", "attachments", "record", "statistics", "shared", "i18n"],
   receipt: ["filing", "case", "attachments", "shared", "i18n"],
   desk: ["attachments", "case", "statistics", "shared", "i18n"],
   case: ["attachments", "shared", "i18n"],
   filing: ["shared", "i18n"],
   attachments: ["shared", "i18n"],
+  record: ["statistics", "shared", "i18n"],
   statistics: ["shared", "i18n"],
   shared: ["i18n"],
   i18n: [],

@@ -28,12 +28,10 @@ export const COMMON_WORDS = {
   privacyPhone: ["Situs ini tidak memakai iklan atau pelacak. Draf dan nomor laporan tersimpan di ponsel ini sampai Anda menghapusnya.", "This site uses no advertising and no trackers. Drafts and report numbers stay on this phone until you delete them."],
   titleFile: ["Buat laporan - SP4N-LAPOR!", "Make a report - SP4N-LAPOR!"],
   titleMine: ["Laporan saya - SP4N-LAPOR!", "My reports - SP4N-LAPOR!"],
-  titleApi: ["API untuk pengembang - SP4N-LAPOR!", "API for developers - SP4N-LAPOR!"],
   navApi: ["API untuk pengembang", "API for developers"],
-  apiHeading: ["API untuk pengembang", "API for developers"],
-  apiLead: ["Instansi, aplikasi warga, dan peneliti dapat memakai layanan ini dari sistem mereka sendiri. Rujukan di bawah ditulis dalam bahasa Inggris.", "Agencies, citizens' apps and researchers can use this service from systems of their own."],
-  apiFile: ["Deskripsi lengkap untuk program (OpenAPI 3.1)", "The whole description for programs (OpenAPI 3.1)"],
   navHelp: ["Bantuan dan hak Anda", "Help and your rights"],
+  navRecord: ["Baca laporan warga", "Read what citizens report"],
+  navSign: ["Buat papan QR untuk sebuah tempat", "Make a QR sign for a place"],
   navStatistics: ["Statistik", "Statistics"],
 
   // tracking

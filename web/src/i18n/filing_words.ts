@@ -104,6 +104,7 @@ export const FILING_WORDS = {
   visiblePublic: ["Isi laporan tampil untuk umum. Nama Anda tidak.", "Your report is public. Your name is not."],
   visibleSecret: ["Hanya Anda dan petugas yang menangani.", "Only you and the officers who handle it."],
   visibleAnonymous: ["Instansi tidak mengetahui siapa Anda.", "The agency does not learn who you are."],
+  fromSign: ["Tempat sudah terisi: {place}", "The place is filled in: {place}"],
   sharedPhotos: ["Foto dari galeri: {count}", "Photos from the gallery: {count}"],
   sharedPhotosMore: ["Foto menunggu di ponsel ini dan dikirim begitu laporan Anda kami terima.", "They wait on this phone and are sent as soon as we have received your report."],
   sharedDrop: ["Jangan sertakan foto", "Leave the photos out"],

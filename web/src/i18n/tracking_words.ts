@@ -179,4 +179,7 @@ export const TRACKING_WORDS = {
   codeUse: ["Pakai kode ini", "Use this code"],
   codeWrong: ["Kode rahasia punya 20 huruf dan angka. Cocokkan lagi dengan tanda terima.", "A secret code has 20 letters and digits. Compare it with your receipt."],
   codeRefused: ["Kode ini tidak cocok dengan laporan ini. Cocokkan lagi dengan tanda terima.", "This code does not belong to this report. Compare it with your receipt."],
+  shareCase: ["Bagikan", "Share"],
+  shareCopied: ["Alamat laporan disalin.", "The report's address is copied."],
+  shareFailed: ["Belum berhasil. Salin alamat halaman ini dari peramban.", "That did not work. Copy this page's address from your browser."],
 } as const satisfies Phrases;

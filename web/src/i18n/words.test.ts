@@ -1,16 +1,19 @@
 import { describe, expect, it } from "vitest";
 
 import { isTest, readFile, sourceModules } from "../testing/source_modules";
+import { API_WORDS } from "./api_words";
 import { DESK_PAGES_WORDS } from "./desk_pages_words";
 import { DESK_SUMMARY_WORDS } from "./desk_summary_words";
 import { DESK_WORDS } from "./desk_words";
 import { HELP_WORDS } from "./help_words";
+import { RECORD_WORDS } from "./record_words";
+import { SIGN_WORDS } from "./sign_words";
 import { STATISTICS_WORDS } from "./statistics_words";
 import { TRACKING_WORDS } from "./tracking_words";
 import { WORDS } from "./words";
 
-const PAGES = ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html", "bantuan.html", "meja/index.html", "partials/header.html", "partials/footer.html"];
-const ALL: Record<string, readonly [string, string]> = { ...WORDS, ...TRACKING_WORDS, ...STATISTICS_WORDS, ...HELP_WORDS, ...DESK_WORDS, ...DESK_PAGES_WORDS, ...DESK_SUMMARY_WORDS };
+const PAGES = ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html", "bantuan.html", "publik.html", "papan.html", "meja/index.html", "partials/header.html", "partials/footer.html"];
+const ALL: Record<string, readonly [string, string]> = { ...WORDS, ...API_WORDS, ...TRACKING_WORDS, ...STATISTICS_WORDS, ...HELP_WORDS, ...RECORD_WORDS, ...SIGN_WORDS, ...DESK_WORDS, ...DESK_PAGES_WORDS, ...DESK_SUMMARY_WORDS };
 const MODULES = sourceModules();
 const DICTIONARY = /words$/;
 
@@ -47,8 +50,10 @@ describe("the words", () => {
     ["pages/tracking", "lacak.html", { ...WORDS, ...TRACKING_WORDS }],
     ["pages/statistics", "statistik.html", { ...WORDS, ...STATISTICS_WORDS }],
     ["pages/help", "bantuan.html", { ...WORDS, ...HELP_WORDS }],
+    ["pages/record", "publik.html", { ...WORDS, ...RECORD_WORDS }],
+    ["pages/sign", "papan.html", { ...WORDS, ...SIGN_WORDS }],
     ["pages/desk", "meja/index.html", { ...WORDS, ...DESK_WORDS, ...DESK_PAGES_WORDS, ...DESK_SUMMARY_WORDS }],
-    ["pages/api_reference", "api.html", WORDS],
+    ["pages/api_reference", "api.html", { ...WORDS, ...API_WORDS }],
   ])("that %s and all that it imports use are loaded with it", (entry, page, loaded) => {
     const texts = new Map<string, string>();
     const collect = (name: string): void => {

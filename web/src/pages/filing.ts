@@ -6,6 +6,7 @@
 import { SharedPhotosNotice } from "../attachments/shared_photos_notice";
 import { showAdvice } from "../filing/advice";
 import { isAboutViolence, isProtected, showEmergencyNumbers, showProtectionNotice } from "../filing/alarms";
+import { fetchCategories } from "../filing/category_list";
 import { CategoryPicker } from "../filing/category_picker";
 import { contactHint } from "../filing/contact";
 import { deleteDraft, emptyDraft, isEmptyDraft, loadDraft, nextDraft, saveDraft, splitDraft, type Draft } from "../filing/draft";
@@ -24,7 +25,7 @@ import { deliver, retryLater } from "../receipt/delivery";
 import { saveNewReceipt } from "../receipt/new_receipt";
 import { ReceiptCard } from "../receipt/receipt_card";
 import { findReceipt, forgetReceipt, type SavedReceipt } from "../receipt/saved_receipts";
-import { receiptPath } from "../shared/addresses";
+import { receiptPath, signIn } from "../shared/addresses";
 import { confirmButton } from "../shared/confirm_button";
 import { byId, fill, h, refill } from "../shared/dom";
 import { clearFieldProblem, showErrorSummary } from "../shared/error_summary";
@@ -269,6 +270,7 @@ function setBusy(now: boolean): void {
 
 function showReceipt(trackingId: string): void {
   filing.hidden = true;
+  fill(byId("from-sign"));
   receiptBox.hidden = false;
   card.draw(trackingId);
   const { later } = draft;
@@ -310,6 +312,25 @@ function showFromAddress(): void {
   showStep(draft.text.trim() ? wanted : "words", false);
 }
 
+/**
+ * Takes the place, and the category if the list has it, from the address of a sign. What was written before stays: another
+ * place that stands in the draft already is not replaced.
+ */
+async function takeFromSign(): Promise<void> {
+  const sign = signIn(location.search);
+  if (sign === null) return;
+  // Loaded again, or opened by a step back, the address would take the place of what was changed meanwhile.
+  history.replaceState(null, "", `/${location.hash}`);
+  if (draft.place === "") field("place").value = sign.place;
+  if (field("place").value === sign.place) byId("from-sign").textContent = t("fromSign", { place: sign.place });
+  onDraftChange();
+  const category = (await fetchCategories())?.categories.find(({ id }) => id === sign.category);
+  if (category === undefined || draft.category !== null) return;
+  draft.category = { id: category.id, name: category.name };
+  onDraftChange();
+  categories.draw();
+}
+
 function startForm(): void {
   form.noValidate = true;
   field("text").removeAttribute("maxlength");
@@ -344,6 +365,7 @@ function startForm(): void {
   else showFromAddress();
   void categories.start();
   void shared.draw();
+  void takeFromSign();
   void startPage().then((stack) => {
     drawFrame();
     onDraftChange();

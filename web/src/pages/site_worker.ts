@@ -32,5 +32,5 @@ function letTakeOver(waiting: ServiceWorker | null): void {
 }
 
 function isWriting(): boolean {
-  return !isEmptyDraft(loadDraft(new Date())) || [...document.querySelectorAll("textarea")].some(({ value }) => value.trim() !== "");
+  return !isEmptyDraft(loadDraft(new Date())) || [...document.querySelectorAll<HTMLTextAreaElement>("textarea:not([readonly])")].some(({ value }) => value.trim() !== "");
 }

@@ -5,6 +5,7 @@ import { addWords, language, onLanguage, t } from "../i18n/language";
 import { formatNumber, outOfTen } from "../i18n/numbers";
 import { STATISTICS_WORDS } from "../i18n/statistics_words";
 import type { WordKey } from "../i18n/words";
+import { recordPath } from "../record/filters";
 import { byId, fill, h } from "../shared/dom";
 import { fetchSiteFile } from "../shared/http";
 import { zone } from "../shared/stack";
@@ -135,7 +136,7 @@ function groupSection(group: Group): HTMLElement | null {
     {},
     h("h2", {}, t(heading)),
     h("p", { class: "point" }, sentence),
-    barTable(t(caption), t(column), found.items, measure),
+    barTable(t(caption), t(column), found.items, measure, (key) => recordPath({ [group]: key })),
     takeAway({ sentence, caption: t(caption), name: fileName(group), measure, lines: found.items }),
     left > 0 && h("p", { class: "hint" }, t("linesLeft", { count: formatNumber(left, language()) })),
   );

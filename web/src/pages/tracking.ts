@@ -13,6 +13,7 @@ import { canCorrectType, typeForm } from "../case/report_type";
 import { canRate, ratingForm } from "../case/rating";
 import { replyForm } from "../case/reply_form";
 import type { ReporterContext } from "../case/reporter_form";
+import { shareButton } from "../case/share_button";
 import { secretForm } from "../case/secret_form";
 import { ownWordsForm } from "../case/redaction";
 import { withdrawalForm } from "../case/withdraw";
@@ -162,6 +163,7 @@ function showCase(view: Case): void {
       "div",
       { class: "row-of-links" },
       h("button", { type: "button", class: "quiet", onclick: () => void loadCase(view.tracking_id) }, t("refresh")),
+      shareButton(view),
       h("a", { href: "/lacak.html" }, t("otherNumber")),
     ),
     context &&

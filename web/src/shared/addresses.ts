@@ -14,3 +14,18 @@ export function trackingAddress(trackingId: string): string {
 export function receiptPath(trackingId: string): string {
   return `/terima.html#${trackingId}`;
 }
+
+const SIGN_PLACE = "tempat";
+const SIGN_CATEGORY = "kategori";
+
+/** The form about a place, and a category if it is known: what the QR code of a sign holds. */
+export function signPath(place: string, category: string): string {
+  return `/?${new URLSearchParams({ [SIGN_PLACE]: place, ...(category && { [SIGN_CATEGORY]: category }) }).toString()}`;
+}
+
+/** What a sign's address says of the place and the category; null if the address is none of a sign. */
+export function signIn(search: string): { readonly place: string; readonly category: string } | null {
+  const given = new URLSearchParams(search);
+  const place = given.get(SIGN_PLACE)?.trim() ?? "";
+  return place === "" ? null : { place, category: given.get(SIGN_CATEGORY) ?? "" };
+}

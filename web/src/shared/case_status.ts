@@ -1,6 +1,6 @@
 /** Which statuses are open. The API does not say it with a case, so this list repeats the server's. */
 
-const OPEN = ["received", "triage", "routed", "accepted", "in_progress", "reopened", "postponed"];
+export const OPEN: readonly string[] = ["received", "triage", "routed", "accepted", "in_progress", "reopened", "postponed"];
 
 /** Whether an office of this stack still has to act, or waits for the reporter. */
 export function isOpen(status: string): boolean {

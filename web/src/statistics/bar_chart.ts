@@ -7,8 +7,8 @@ import type { StatisticsLine } from "./api";
 
 const NO_VALUE = "–";
 
-/** The table under its caption; `head` names the first column, `measure` is what the bars are long by. */
-export function barTable(caption: string, head: string, lines: readonly StatisticsLine[], measure: "filed" | "routed"): HTMLElement {
+/** The table under its caption; `head` names the first column, `measure` is what the bars are long by, `pathOf` where a line leads. */
+export function barTable(caption: string, head: string, lines: readonly StatisticsLine[], measure: "filed" | "routed", pathOf?: (key: string) => string): HTMLElement {
   const longest = Math.max(1, ...lines.map((line) => line[measure] ?? 0));
   const heads = [head, t(measure === "filed" ? "columnFiled" : "columnRouted"), t("columnInTime"), t("columnDays")];
   return h(
@@ -16,17 +16,18 @@ export function barTable(caption: string, head: string, lines: readonly Statisti
     { class: "bars" },
     h("caption", {}, caption),
     h("thead", {}, h("tr", {}, ...heads.map((words) => h("th", { scope: "col" }, words)))),
-    h("tbody", {}, ...lines.map((line) => row(line, line[measure] ?? 0, longest))),
+    h("tbody", {}, ...lines.map((line) => row(line, line[measure] ?? 0, longest, pathOf))),
   );
 }
 
-function row(line: StatisticsLine, count: number, longest: number): HTMLElement {
+function row(line: StatisticsLine, count: number, longest: number, pathOf?: (key: string) => string): HTMLElement {
+  const name = line.label[language()];
   const share = line.in_time_share;
   const days = line.days_to_first_response;
   return h(
     "tr",
     {},
-    h("th", { scope: "row" }, line.label[language()]),
+    h("th", { scope: "row" }, pathOf && line.key !== null ? h("a", { href: pathOf(line.key) }, name) : name),
     h("td", {}, formatNumber(count, language()), bar(count / longest)),
     share === null ? noValue() : h("td", {}, formatShare(share), h("span", { class: "of" }, t("inTimeOf", { part: formatNumber(line.in_time, language()), whole: formatNumber(line.answered, language()) }))),
     days === null ? noValue() : h("td", {}, formatNumber(days, language())),

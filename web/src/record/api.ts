@@ -1,0 +1,50 @@
+/** Requests of the public record: its lines, and the names of what they can be narrowed down to. */
+
+import type { Bilingual } from "../i18n/language";
+import { callApi, fetchSiteFile, type Answer } from "../shared/http";
+import { recordQuery, type Filters } from "./filters";
+
+/** A public report without its text. */
+export interface ReportLine {
+  readonly tracking_id: string;
+  readonly title: string;
+  readonly category: string | null;
+  readonly region: string | null;
+  readonly filed_at: string;
+  readonly status: string;
+  readonly status_label: Bilingual;
+  readonly agency: { readonly id: string; readonly name: string } | null;
+}
+
+/** A page of the record; it may be short, or empty, and still have a cursor. */
+interface RecordPage {
+  readonly items: readonly ReportLine[];
+  readonly next_cursor: string | null;
+}
+
+/** A choice of a filter, by its id or code. */
+export interface Named {
+  readonly id: string;
+  readonly name: Bilingual;
+}
+
+const PAGE_LINES = 20;
+
+/** A page of the reports that the filters leave, behind the cursor of the page before. */
+export function listReports(filters: Filters, cursor: string | null): Promise<Answer<RecordPage>> {
+  const query = recordQuery(filters);
+  query.set("limit", String(PAGE_LINES));
+  if (cursor !== null) query.set("cursor", cursor);
+  return callApi("GET", `/v1/complaints?${query.toString()}`);
+}
+
+/** The categories; none when they cannot be loaded. */
+export async function categoryNames(): Promise<readonly Named[]> {
+  return (await fetchSiteFile<{ readonly categories: readonly Named[] }>("/categories.json"))?.categories ?? [];
+}
+
+/** The regencies and towns of a province; none when they cannot be loaded. */
+export async function regionNames(province: string): Promise<readonly Named[]> {
+  const regions = (await fetchSiteFile<readonly { readonly code: string; readonly name: string }[]>(`/regions/${province}.json`)) ?? [];
+  return regions.map(({ code, name }) => ({ id: code, name: { id: name, en: name } }));
+}
