@@ -8,7 +8,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.cases.model import AT_AN_OFFICE, DraftState, Priority, Status, is_hidden
+from chalicelib.domain.cases.marks import DraftState
+from chalicelib.domain.cases.model import AT_AN_OFFICE, Priority, Status, is_hidden
 from chalicelib.domain.notices.ledger import LEASE, Outcome
 from chalicelib.domain.notices.morning import QueueLine, is_time, morning_of, working_days_left
 from chalicelib.domain.notices.morning_text import morning_mail
