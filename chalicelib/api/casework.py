@@ -9,7 +9,7 @@ import msgspec
 from chalice import Blueprint
 from chalice.app import Authorizer, Response
 
-from chalicelib.api import action_labels, candidates, office_bodies, render, schemas
+from chalicelib.api import action_labels, candidates, letters, office_bodies, render, schemas
 from chalicelib.api.http import hint_messages, rate_limits
 from chalicelib.api.http.problems import TABLE, answers_problems, describe_error, language_of
 from chalicelib.api.http.requests import actor_of, body_of, command_id, expected_version
@@ -100,6 +100,8 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
         body["actions"] = _actions(routes.current_request, services, history.case, actor)
         if (offered := candidates.shown_to(services, history, actor)) is not None:
             body["candidates"] = offered
+        if letter := letters.shown_to(services, history, actor):
+            body["letter"] = letter
         if point := body["coordinates"]:
             hints = services.places.point_hints(history.case.filing.region, point["lat"], point["lon"])
             body["hints"] = hint_messages.sentences(hints, language_of(routes.current_request))

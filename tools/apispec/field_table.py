@@ -41,6 +41,7 @@ MEANINGS = {
     "attachments": "The photos that the viewer may see.",
     "candidates": "For a coordinator, of a case in triage: at most three offices that it may be for, each with its"
     " chance and why.",
+    "letter": "For a coordinator, of a case in triage about a province without a stack: what a letter to it says.",
     "failed_attachments": "The viewer's own files of the last 30 days that could not be used, each with its reason as"
     " a code and as a sentence.",
     "timeline": "The events that the viewer may see, the first one in front.",

@@ -48,6 +48,17 @@ class Candidate(Struct):
     label: Annotated[Words, Meta(description="The same as a sentence.")]
 
 
+class Letter(Struct):
+    """What a letter to a province without a stack says, beside number and dates. Nothing of the reporter."""
+
+    to: Annotated[str, Meta(description="The office that it is written to.")]
+    sender: Annotated[str, Meta(description="The office that writes it.")]
+    title: Annotated[str | None, text("As the public reads it. Null of a case that the public does not see.")]
+    text: Annotated[str | None, text("Likewise.")]
+    place: Annotated[str | None, text("Likewise.")]
+    province: Annotated[str, Meta(description="The province that the case is about.")]
+
+
 class CaseForOffices(Told, kw_only=True):
     """A case as an office sees it. Who may know of it but not read it gets none of its words and places."""
 
@@ -64,6 +75,10 @@ class CaseForOffices(Told, kw_only=True):
     candidates: Annotated[
         Annotated[list[Candidate], Meta(max_length=MOST)] | UnsetType,
         Meta(description="For a coordinator, of a case in triage: the offices that it may be for."),
+    ] = UNSET
+    letter: Annotated[
+        Letter | UnsetType,
+        Meta(description="For a coordinator, of a case in triage about a province that no stack serves yet."),
     ] = UNSET
     hints: Annotated[
         list[Hint] | UnsetType, Meta(description="With `coordinates`: what does not fit between point and region.")

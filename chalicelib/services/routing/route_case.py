@@ -74,13 +74,15 @@ class RouteCaseService:
     def _to_another_stack(self, history: CaseHistory, result: RoutingResult) -> lifecycle.NewEvent | None:
         """The referral to another stack (no wrong door): a case filed here about another province (at the centre: about
         any province), or for a body of the centre, goes to the stack of that province or of the centre if this one
-        knows its inbox. A coordinator decides on cases from other stacks, so none goes to and fro by itself."""
+        knows its inbox; about a province that has no stack yet, to the centre, which writes to it. A coordinator
+        decides on cases from other stacks, so none goes to and fro by itself."""
         if history.events[0].kind != "filed":
             return None
         place = self.stack.province_with_code(result.region[:2]) if result.region else None
         centre = self.stack.province_with_code(jurisdiction.CENTRE)
-        to = {"outside_province": place, "central": centre}.get(result.decision.reason)
-        if to is None or not stacks.reachable(self.stack, self.stacks, to):
+        doors = {"outside_province": (place, centre), "central": (centre,)}.get(result.decision.reason, ())
+        to = next((each for each in doors if each and stacks.reachable(self.stack, self.stacks, each)), None)
+        if to is None:
             return None
         facts = stacks.facts(to) | self._facts(history.case, result)
         return lifecycle.decide(history.case, Command.REFER, SYSTEM, facts=facts)

@@ -76,6 +76,13 @@ def test_without_that_provinces_stack_the_centres_coordinator_has_the_case(count
     assert (country.pusat.case(filed).status, country.pusat.case(filed).agency) == (Status.TRIAGE, "00-panrb")
 
 
+def test_a_report_about_a_province_without_a_stack_goes_to_the_centres_list(country: Country) -> None:
+    del country.kaltim.stacks.inboxes["KU"]
+    filed = country.kaltim.file(ELSEWHERE)
+    country.settle()
+    assert (country.pusat.case(filed).agency, country.pusat.case(filed).region) == ("00-panrb", "65.01")
+
+
 def test_a_case_that_a_province_sent_up_is_not_passed_down_by_itself(country: Country) -> None:
     filed = country.kaltim.file_and_route(ROAD)
     country.refer(filed, "KI", "ID")

@@ -52,7 +52,17 @@ export interface PossibleAction {
   readonly reason: string | null;
 }
 
-export type DeskCase = Case & { readonly actions: readonly PossibleAction[] };
+/** What a letter says to a province that no stack serves yet; its words are those that the public reads. */
+interface Letter {
+  readonly to: string;
+  readonly sender: string;
+  readonly title: string | null;
+  readonly text: string | null;
+  readonly place: string | null;
+  readonly province: string;
+}
+
+export type DeskCase = Case & { readonly actions: readonly PossibleAction[]; readonly letter?: Letter };
 
 interface Reply<T> {
   readonly answer: Answer<T>;

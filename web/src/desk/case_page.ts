@@ -7,6 +7,7 @@ import type { CaseEvent, DueDate } from "../shared/case_api";
 import { h, type Child } from "../shared/dom";
 import { photoAddress, type DeskCase, type Session } from "./api";
 import { hasDraft, nameOf, type Act } from "./acts";
+import { letterView } from "./letter";
 
 interface CaseView {
   readonly session: Session;
@@ -116,6 +117,7 @@ export function caseView(view: CaseView): HTMLElement {
     h("h1", { id: "case-title", tabindex: -1 }, seen.title ?? t("untitled")),
     h("div", { class: "report" }, h("div", {}, wordsView(seen), placeView(seen), photosView(session, seen)), draftView(seen)),
     view.panel,
+    letterView(seen),
     h("dl", { class: "dates" }, dateView(t("ofOffice"), seen.office_due), dateView(t("ofCitizen"), seen.due)),
     actsView(view),
     h("section", {}, h("h2", {}, t("journey")), h("ol", { class: "journey" }, ...[...seen.timeline].reverse().map((event) => eventView(seen, event)))),
