@@ -20,6 +20,10 @@ FILES: dict[str, Any] = {
         ],
     },
     "/v1/regions/64.08": {"code": "64.08", "path": ["Kalimantan Timur", "Kabupaten Kutai Timur"]},
+    "/v1/regions/64.08.04": {
+        "code": "64.08.04",
+        "path": ["Kalimantan Timur", "Kabupaten Kutai Timur", "Kecamatan Sangatta Utara"],
+    },
     "/regions/64.json": [
         {"code": "64.08", "name": "Kabupaten Kutai Timur"},
         {"code": "64.71", "name": "Kota Balikpapan"},

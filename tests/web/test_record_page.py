@@ -68,10 +68,10 @@ def test_a_district_has_its_name_figures_feed_and_code_for_its_own_site(open_pag
     ("query", "heading"),
     [
         ("instansi=64.08-pupr", "Dinas Pekerjaan Umum dan Penataan Ruang Kabupaten Kutai Timur"),
-        ("kategori=jalan-rusak", "Jalan rusak atau berlubang"),
+        ("wilayah=64.08.04", "Kecamatan Sangatta Utara"),
     ],
 )
-def test_an_office_and_a_category_have_a_page_too(open_page: OpenPage, query: str, heading: str) -> None:
+def test_an_office_and_a_kecamatan_have_a_page_too(open_page: OpenPage, query: str, heading: str) -> None:
     page = open_page(f"/publik.html?{query}")
     page.wait_for_selector(f"#figures h2:text-is('{heading}')")
 

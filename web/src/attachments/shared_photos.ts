@@ -20,6 +20,18 @@ export async function sharedPhotos(owner: string): Promise<SharedPhoto[]> {
   }, []);
 }
 
+/** The same for who sends them: the first page that asks has them until it is left, so that two tabs do not send one photo twice. */
+export function claimSharedPhotos(owner: string): Promise<SharedPhoto[]> {
+  // Browsers from before 2022 have no locks: there two tabs of one receipt may both send.
+  if (!("locks" in navigator)) return sharedPhotos(owner);
+  return new Promise((claimed) => {
+    void navigator.locks.request(photoName(owner, ""), { ifAvailable: true }, async (lock) => {
+      claimed(lock === null ? [] : await sharedPhotos(owner));
+      if (lock !== null) await new Promise(() => undefined);
+    });
+  });
+}
+
 /** Gives the photos of one owner to another: those of the draft to its number, or of a number that is void back to the draft. */
 export async function passPhotos(from: string, to: string): Promise<void> {
   await withShelf(async (shelf) => {

@@ -4,7 +4,7 @@ import { calendarDay, monthsBefore } from "../i18n/dates";
 import { addWords, language, onLanguage, t } from "../i18n/language";
 import { formatNumber, outOfTen } from "../i18n/numbers";
 import { RECORD_WORDS } from "../i18n/record_words";
-import { categoryNames, listReports, regionNames, type Named, type ReportLine } from "../record/api";
+import { categoryNames, listReports, regionName, regionNames, type Named, type ReportLine } from "../record/api";
 import { drawFilterForm } from "../record/filter_form";
 import { filtersIn, recordPath, type Filters } from "../record/filters";
 import { followBox } from "../record/follow_box";
@@ -145,5 +145,9 @@ drawPage(filters);
 void startPage().then(async (stack) => {
   void load();
   [categories, regions] = await Promise.all([categoryNames(), stack === null ? [] : regionNames(stack.region)]);
+  if (filters.region !== "" && !regions.some(({ id }) => id === filters.region)) {
+    const linked = await regionName(filters.region);
+    if (linked !== null) regions = [...regions, linked];
+  }
   drawPage(typedFilters());
 });

@@ -1,7 +1,7 @@
 /** The receipt of one complaint: the state of its delivery, its number and secret, and what happens next. */
 
 import { PhotoBox } from "../attachments/photo_box";
-import { sharedPhotos } from "../attachments/shared_photos";
+import { claimSharedPhotos } from "../attachments/shared_photos";
 import { fieldProblems } from "../filing/validation";
 import { formatInstant } from "../i18n/dates";
 import { language, t } from "../i18n/language";
@@ -120,7 +120,7 @@ export class ReceiptCard {
     const failed = this.case?.failed_attachments ?? [];
     if (this.photoBox === null) {
       const box = (this.photoBox = new PhotoBox({ trackingId, secret, hidden, count, failed }, (view) => (this.case = view)));
-      void sharedPhotos(trackingId).then((photos) => box.addShared(photos));
+      void claimSharedPhotos(trackingId).then((photos) => box.addShared(photos));
     }
     fill(this.photos, this.photoBox.element);
   }

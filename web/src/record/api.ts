@@ -43,6 +43,13 @@ export async function categoryNames(): Promise<readonly Named[]> {
   return (await fetchSiteFile<{ readonly categories: readonly Named[] }>("/categories.json"))?.categories ?? [];
 }
 
+/** A region below the regencies by its code, as links to it name it; null when it is unknown or cannot be read. */
+export async function regionName(code: string): Promise<Named | null> {
+  const answer = await callApi<{ readonly path: readonly string[] }>("GET", `/v1/regions/${code}`);
+  const name = answer.ok ? answer.body.path[answer.body.path.length - 1] : undefined;
+  return name === undefined ? null : { id: code, name: { id: name, en: name } };
+}
+
 /** The regencies and towns of a province; none when they cannot be loaded. */
 export async function regionNames(province: string): Promise<readonly Named[]> {
   const regions = (await fetchSiteFile<readonly { readonly code: string; readonly name: string }[]>(`/regions/${province}.json`)) ?? [];
