@@ -100,22 +100,23 @@ def test_pages_go_on_over_months_without_cases_and_end() -> None:
     assert pages < 20
 
 
+@pytest.mark.parametrize("filters", [{"categories": ("sampah-liar",)}, {"words": ("sampah",)}])
 def test_one_request_looks_at_a_bounded_number_of_cases_and_says_where_to_go_on(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, filters: dict[str, tuple[str, ...]]
 ) -> None:
     monkeypatch.setattr(public_record, "MOST_LOOKED_AT", 10)
     world = World()
-    wanted = world.file(replace(ROAD, category="sampah-liar")).case.id
+    wanted = world.file(replace(ROAD, category="sampah-liar", title="Sampah di tepi jalan")).case.id
     for _ in range(25):
         world.later(seconds=1)
         world.file()
 
-    page = world.services.public_record.page(query(world, categories=("sampah-liar",)))
+    page = world.services.public_record.page(query(world, **filters))
 
     assert page.items == ()
     assert page.after is not None
     assert world.public_log.asked <= 10
-    seen, pages = every_page(world, categories=("sampah-liar",), since=MONDAY)
+    seen, pages = every_page(world, since=MONDAY, **filters)
     assert (seen, pages) == ([wanted], 3)
 
 
