@@ -12,7 +12,7 @@ from chalicelib.api import description
 from chalicelib.domain.cases.model import Role
 from laporctl import paths
 from tests.api.conftest import Api, assert_problem
-from tests.api.test_access import REGISTERED, key_of
+from tests.api.test_access import OF_PEOPLE, REGISTERED, key_of
 from tests.support.loops import at_least_one
 from tests.support.people import appointed, in_session, signed_in
 from tools.apispec import document
@@ -181,9 +181,8 @@ def send_example(api: Api, operation: Operation, body: Any, scene: Scene | None 
     if operation.proof == SIGNED_IN:
         headers["key"] = signed_in(api.world, appointed(api.world).person)
     if operation.proof == KEY:
-        headers["key"] = api.key(scene.office, scene.role)
-    if operation.path == "/me/notices":
-        headers["key"] = in_session(api.world, appointed(api.world))
+        person = operation.path in OF_PEOPLE
+        headers["key"] = in_session(api.world, appointed(api.world)) if person else api.key(scene.office, scene.role)
     path = operation.path.format(tracking_id=scene.number, agency_id=scene.office)
     return api.request(operation.method, path, body, **headers)
 

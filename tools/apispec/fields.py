@@ -11,7 +11,6 @@ from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS, PROGRESS_KINDS
 from chalicelib.domain.cases.model import TYPES, Priority
 from chalicelib.domain.cases.substance import FURTHEST_DAYS
 from chalicelib.domain.cases.type_life import FORUMS, LONGEST_PLAN_DAYS
-from chalicelib.domain.notices.wishes import SWITCHABLE
 from chalicelib.domain.notifications.subscription import CASE_TYPES
 from chalicelib.domain.notifications.target_url import URL_LONGEST
 from chalicelib.services.access.people import DECREE_LIMIT, LONGEST, PEOPLES_ROLES
@@ -87,12 +86,7 @@ _GROUND: dict[str, Schema] = {
 
 FIELDS: dict[str, dict[str, Schema]] = {
     "SessionIn": {"grant": {"description": "The id of the grant; may be left out by who has one."}},
-    "NoticeWishesIn": {
-        "off": {
-            "description": "The topics of which no mail is to come; of all others there are mails.",
-            "items": {"type": "string", "enum": sorted(SWITCHABLE)},
-        }
-    },
+    "NoticeWishesIn": {"off": {"description": "The ids of the topics that are off from now on; all others are on."}},
     "GrantIn": {
         "email": {"description": "Where the person signs in. Kept by the user pool alone."},
         "name": {
@@ -310,7 +304,7 @@ DESCRIPTIONS: dict[str, str] = {
     "SupportIn": "An office that shall help.",
     "DispositionIn": "The office that shall take the case, and as what.",
     "SessionIn": "By which grant to act.",
-    "NoticeWishesIn": "What the person wants no mails of.",
+    "NoticeWishesIn": "What a person wants no mails of.",
     "GrantIn": "A person who shall act for the office.",
     "WebhookIn": "A new webhook of an office.",
     "ArchiveIn": "Why a case is put away.",

@@ -1,6 +1,6 @@
 """The shapes of what people who sign in are answered."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Struct
 
@@ -56,7 +56,7 @@ class Person(Struct):
 class NoticeTopic(Struct):
     """Something that people of an office are told by mail."""
 
-    id: Annotated[str, text("`emergency`, `new`, `passed_over`, `late`, `warned`, `draft`, `due` or `morning`.")]
+    id: Annotated[str, text("What it is: `emergency`, `new`, `late`, `draft` and others; `label` says it.")]
     label: Words
     on: bool
     always: Annotated[bool, text("Whether nobody can switch it off.")]
@@ -67,7 +67,7 @@ class NoticeWishes(Struct):
 
     topics: Annotated[list[NoticeTopic], text("Those that concern the session's role.")]
     stopped: Annotated[
-        Literal["bounced", "complained", "refused"] | None, text("Why no mail reaches the person, if none does.")
+        str | None, text("Why no mail reaches the person, if none does: `bounced`, `complained` or `refused`.")
     ]
 
 
