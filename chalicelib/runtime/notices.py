@@ -51,11 +51,12 @@ class NoticeUseCases:
         from chalicelib.services.notices.office_sending import OfficeNoticeSender
         from chalicelib.services.notices.people_mail import PeopleMail
         from chalicelib.services.notices.sending import NoticeSender
+        from chalicelib.services.notices.weeks import WeekService
 
         on, site = self.adapters, self.adapters.settings.site_url
         mail = PeopleMail(on.accounts, on.notice_ledger, on.notice_wishes, on.mailer, self.entropy, site)
         for_offices = on.cases, on.people, on.notice_ledger, on.notice_wishes, mail, self.stack, self.office_texts, site
-        offices = OfficeNoticeSender(*for_offices, MorningSender(*for_offices))
+        offices = OfficeNoticeSender(*for_offices, MorningSender(*for_offices, WeekService(on.statistics_store)))
         kept = on.cases, on.identities, on.notice_ledger, on.mailer
         return NoticeSender(*kept, self.stack, load_notices(), self.entropy, site, offices)
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.notices.morning import SOON, WARNED_AT
-from chalicelib.domain.notices.text import LANGUAGES, Mail
+from chalicelib.domain.notices.text import LANGUAGES, Mail, spoken
 
 if TYPE_CHECKING:
     from chalicelib.domain.notices.morning import Morning, QueueLine
     from chalicelib.domain.notices.office_text import OfficeTexts
+    from chalicelib.domain.notices.week import Week
 
 
 def morning_mail(texts: OfficeTexts, morning: Morning, desk: str, stop: str, brand: str) -> Mail:
@@ -19,6 +20,19 @@ def morning_mail(texts: OfficeTexts, morning: Morning, desk: str, stop: str, bra
     parts = [part for each in LANGUAGES for part in _parts(texts, morning, desk, each)]
     stops = "\n".join(texts.words["stop"][each].format(stop=stop) for each in LANGUAGES)
     return Mail(subject, "\n\n".join((*parts, stops, brand)) + "\n")
+
+
+def week_mail(texts: OfficeTexts, week: Week, desk: str, stop: str, brand: str) -> Mail:
+    """The mail of a week to the head of a region."""
+    values = {"a": week.filed, "b": week.answered, "c": week.breached}
+    said = [
+        texts.morning["week"][each].format(first=spoken(week.first, each), last=spoken(week.last, each), **values)
+        for each in LANGUAGES
+    ]
+    desks = [texts.words["desk"][each].format(link=desk) for each in LANGUAGES]
+    stops = "\n".join(texts.words["stop"][each].format(stop=stop) for each in LANGUAGES)
+    subject = texts.morning["week_subject"]["id"].format(**values)
+    return Mail(subject, "\n\n".join((said[0], desks[0], said[1], desks[1], stops, brand)) + "\n")
 
 
 def _parts(texts: OfficeTexts, morning: Morning, desk: str, language: str) -> Iterator[str]:

@@ -35,6 +35,8 @@ class Topic(StrEnum):
     """In the morning: cases with 5, 2 or 0 working days left."""
     MORNING = "morning"
     """In the morning: what waits."""
+    WEEK = "week"
+    """On the first working day of a week: the region's week before."""
 
 
 ALWAYS_ON = (Topic.EMERGENCY, Topic.WARNED)
@@ -59,6 +61,7 @@ ROLES: dict[Topic, tuple[Role, ...]] = {
     Topic.DRAFT: (Role.APPROVER,),
     Topic.DUE: MORNING_ROLES,
     Topic.MORNING: MORNING_ROLES,
+    Topic.WEEK: (Role.REGION_HEAD,),
 }
 """Whose role a topic concerns, of the people with a grant at the office."""
 

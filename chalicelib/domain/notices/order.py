@@ -29,9 +29,10 @@ class NoticeOrder:
     seq: int
     to: str = REPORTER
 
-    def for_person(self, person: str) -> NoticeOrder:
-        """The part of an order for an office that is one person's: by it each is told once."""
-        return NoticeOrder(self.tracking_id, self.seq, f"{self.to}/{person}")
+    def for_person(self, person: str, what: str = "") -> NoticeOrder:
+        """The part of an order for an office that is one person's: by it each is told once. `what` tells two mails of
+        one order to the same person apart."""
+        return NoticeOrder(self.tracking_id, self.seq, f"{self.to}{what}/{person}")
 
 
 def morning_order(office: str, day: date) -> NoticeOrder:

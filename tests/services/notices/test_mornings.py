@@ -1,16 +1,18 @@
 """Each morning of a working day the people of an office get one mail, if there is something to say."""
 
-from datetime import timedelta
+from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.notices.ledger import LEASE, Outcome, Stop
 from chalicelib.domain.notices.officials import Topic
+from chalicelib.domain.statistics.counts import Cell
 from chalicelib.services.notices.sent import Sent
-from tests.services.notices.test_office_sending import APPROVER, BUDI, GREEN, RINA, office
+from tests.services.notices.test_office_sending import APPROVER, BUDI, GREEN, PUPR, RINA, office
 from tests.services.notices.test_settling import heal
-from tests.support.people import id_of
+from tests.support.people import appointed, id_of
 from tests.support.world import World
 
 
@@ -99,4 +101,41 @@ def test_a_case_that_waits_for_its_reporter_needs_no_office() -> None:
     world.do(filed, Command.POSTPONE)
     heal(world, "mornings")
     carry_out_all(world)
+    assert world.mailer.sent == []
+
+
+def counted(world: World, month: str, day: date, region: str, *, hidden: bool = False) -> None:
+    tally = {"filed": Counter({0: 3}), "answered": Counter({1: 2}), "breached": Counter({0: 1})}
+    world.statistics_store.put_day(
+        month, day, {Cell("region", region, hidden): tally, Cell("agency", PUPR, hidden): tally}
+    )
+
+
+def test_the_head_of_a_region_reads_the_week_before_once_and_whoever_stopped_it_does_not() -> None:
+    world = World()
+    for address in ("bupati@contoh.go.id", "ajudan@contoh.go.id"):
+        appointed(world, address, "region_head", "64.08-diskominfo")
+    world.services.stops.choose(id_of("ajudan@contoh.go.id"), [Topic.WEEK])
+    counted(world, "2026-11", date(2026, 11, 15), "64.08")
+    counted(world, "2026-11", date(2026, 11, 21), "64.08.01")
+    for day, region, hidden in ((14, "64.08", False), (22, "64.08", False), (16, "64.09", False), (17, "64.08", True)):
+        counted(world, "2026-11", date(2026, 11, day), region, hidden=hidden)
+    heal(world, "mornings")
+    for _ in range(2):
+        carry_out_all(world)
+    (sent,) = world.mailer.sent
+    assert sent.to == "bupati@contoh.go.id"
+    assert sent.mail.subject == "Pekan lalu: masuk 6, dijawab 4, terlambat 2"
+    assert "Laporan umum dari 15 Nov 2026 sampai 21 Nov 2026: masuk 6, dijawab 4, terlambat 2." in sent.mail.body
+    world.later(days=1)
+    assert heal(world, "mornings") == 1
+    carry_out_all(world)
+    assert len(world.mailer.sent) == 1
+
+
+def test_of_a_week_in_which_nothing_happened_nothing_is_written() -> None:
+    world = World()
+    appointed(world, "bupati@contoh.go.id", "region_head", "64.08-diskominfo")
+    heal(world, "mornings")
+    assert carry_out_all(world) == [Outcome.NOTHING]
     assert world.mailer.sent == []

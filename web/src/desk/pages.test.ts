@@ -9,7 +9,7 @@ it("each role has its own pages, and opens at the one with its work", () => {
   expect(ids("approver")).toEqual(["persetujuan", "antrean", "kabar"]);
   expect(ids("liaison")).toEqual(["antrean", "instansi", "keadaan", "kabar"]);
   expect(ids("coordinator")).toEqual(["koordinator", "pengawasan", "ringkasan", "instansi", "keadaan", "kabar"]);
-  expect(ids("region_head")).toEqual(["ringkasan"]);
+  expect(ids("region_head")).toEqual(["ringkasan", "kabar"]);
   expect(ids("auditor")).toEqual(["pengawasan", "catatan-akses"]);
 });
 

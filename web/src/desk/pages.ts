@@ -20,7 +20,7 @@ const PAGES: Readonly<Record<string, readonly PageOfDesk[]>> = {
   coordinator: [bench(TRIAGE), oversight, summary, people, state, mails],
   auditor: [oversight, accesses],
   admin: [oversight, summary, people, state],
-  region_head: [summary],
+  region_head: [summary, mails],
 };
 
 /** The pages of a role, the first of which the desk opens. Whoever has none of its own oversees. */
