@@ -28,6 +28,18 @@ def _at_least(characters: int) -> str:
     return rf"\S[\s\S]{{{characters - 2},}}\S"
 
 
+def or_empty(rule: Schema) -> Schema:
+    """The same where an empty value counts as not sent."""
+    empty = dict(rule)
+    if "pattern" in rule:
+        empty["pattern"] = f"^$|{rule['pattern']}"
+    if "enum" in rule:
+        empty["enum"] = [*rule["enum"], ""]
+    if empty.pop("format", None) == "date":
+        empty["pattern"] = r"^$|^\d{4}-\d{2}-\d{2}$"
+    return empty
+
+
 _WORDS: Schema = {
     "description": "The matter in the reporter's own words, without control characters and marks that reverse the"
     " direction of reading. Blank margins do not count.",
@@ -52,18 +64,6 @@ _TARGET: Schema = {"description": "The id of an office.", "pattern": AGENCY_PATT
 
 def _reason(description: str, **more: Any) -> Schema:
     return {"description": description, "maxLength": validation.NOTE_LIMIT, "pattern": _NOT_BLANK, **more}
-
-
-def _or_empty(rule: Schema) -> Schema:
-    """The same where an empty value counts as not sent."""
-    empty = dict(rule)
-    if "pattern" in rule:
-        empty["pattern"] = f"^$|{rule['pattern']}"
-    if "enum" in rule:
-        empty["enum"] = [*rule["enum"], ""]
-    if empty.pop("format", None) == "date":
-        empty["pattern"] = r"^$|^\d{4}-\d{2}-\d{2}$"
-    return empty
 
 
 _WHO_AND_WHEN: dict[str, Schema] = {
@@ -141,7 +141,7 @@ FIELDS: dict[str, dict[str, Schema]] = {
     "SimilarIn": {
         "text": {"description": "The report as far as it is written.", "maxLength": validation.TEXT_LIMIT},
         "category": _CATEGORY,
-        "region": _or_empty(_REGION),
+        "region": or_empty(_REGION),
         "place": _PLACE,
         "coordinates": _POINT,
     },
@@ -149,7 +149,7 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "text": {"description": "The report as far as it is written.", "maxLength": validation.TEXT_LIMIT},
         "place": _PLACE,
         "category": _CATEGORY,
-        "region": _or_empty(_REGION),
+        "region": or_empty(_REGION),
         "coordinates": _POINT,
     },
     "ReplyIn": {
@@ -316,36 +316,3 @@ DESCRIPTIONS: dict[str, str] = {
     "RedactionIn": "Words or a photo to be taken out.",
 }
 """What a developer reads for a schema of `api/schemas.py`, whose own docstring speaks to its maintainers."""
-
-
-def complaint_form(schema: Schema) -> Schema:
-    """The plain HTML form: the fields of a complaint, flat; a box that is ticked comes with any value."""
-    flat = {name: rule for name, rule in schema["properties"].items() if name not in ("coordinates", "reporter")}
-    flat = {name: _as_text(rule if name == "text" else _or_empty(rule)) for name, rule in flat.items()}
-    for name in ("lat", "lon"):
-        flat[name] = {"anyOf": [FIELDS["Point"][name] | {"type": "number"}, {"const": ""}, {"type": "string"}]}
-    for name in ("name", "phone", "email"):
-        flat[name] = FIELDS["ReporterIn"][name] | {"type": "string"}
-    for name in ("anonymous", "secret"):
-        flat[name] = {"type": "string", "description": f"{flat[name]['description']} Sent means ticked."}
-    return {
-        "title": "ComplaintForm",
-        "description": "A complaint as a plain HTML form sends it. Fields left empty count as not sent.",
-        "type": "object",
-        "required": ["text"],
-        "properties": flat,
-        "additionalProperties": False,
-    }
-
-
-NOTICES_FORM: Schema = {
-    "title": "NoticesForm",
-    "description": "What the reader of a mail wishes. A mail program sends a field of its own, which stops.",
-    "type": "object",
-    "properties": {"wish": {"type": "string", "description": "`resume` lets the mails come again that were stopped."}},
-}
-
-
-def _as_text(rule: Schema) -> Schema:
-    plain = {key: value for key, value in rule.items() if key not in ("default", "type")}
-    return plain | {"type": "string"}

@@ -16,8 +16,6 @@ from chalicelib.domain.cases.public_form import PARTS
 from chalicelib.domain.cases.rungs import Step
 from chalicelib.domain.cases.type_life import FORUMS
 from chalicelib.domain.geography.tiers import Tier
-from chalicelib.domain.notices.ledger import Stop
-from chalicelib.domain.notices.wishes import SWITCHABLE
 from chalicelib.domain.notifications.subscription import CASE_TYPES, Disabled
 from chalicelib.domain.routing import candidates
 from chalicelib.domain.routing.readiness import Readiness
@@ -58,8 +56,6 @@ TABLES: dict[str, frozenset[str]] = {
         "parts for reporters to redact": REPORTER_REDACTS,
         "parts in a case": Part,
         "steps of the ladder": Step,
-        "topics of mails": SWITCHABLE,
-        "why no mail comes": set(Stop) - {Stop.ASKED},
         "how far offices are": Readiness,
         "why an office is a candidate": candidates.REASONS,
         "standings of keys": Standing,

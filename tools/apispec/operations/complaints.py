@@ -2,7 +2,7 @@
 
 from chalicelib.api import schemas
 from tools.apispec import case_shapes, shapes, suggestion_shapes
-from tools.apispec.fields import NOTICES_FORM, complaint_form
+from tools.apispec.forms import NOTICES_FORM, complaint_form
 from tools.apispec.model import ATOM, HTML, SECRET, Answer, Operation
 from tools.apispec.operations import samples
 from tools.apispec.requests import schema_of
