@@ -21,6 +21,8 @@ def test_the_counting_function_asks_for_no_words_and_writes_nothing_but_counts_a
     reads = {"ReadWhenOfficesWereSeen": table_keys.PRESENCE, "ReadWhichOfficesHaveEnded": table_keys.region("*")}
     for name, key in reads.items():
         assert granted[name]["Condition"]["ForAllValues:StringLike"] == {"dynamodb:LeadingKeys": [key]}
+    holidays = granted["ReadCorrectedHolidays"]["Condition"]["ForAllValues:StringEquals"]
+    assert holidays == {"dynamodb:LeadingKeys": [table_keys.HOLIDAYS]}
     writing = [name for name, statement in granted.items() if "dynamodb:PutItem" in as_list(statement["Action"])]
     assert writing == ["KeepCounts"]
     assert granted["WritePublicFiles"]["Resource"] == PUBLIC_FILES

@@ -20,8 +20,9 @@ PATIENCE = timedelta(minutes=30)
 carried out once."""
 
 CHECKED_EVERY = timedelta(hours=1)
-LONGEST = timedelta(hours=24)
-"""How far back a check goes after the sweep stood still: what is older is no news."""
+LONGEST = timedelta(days=7)
+"""How far back the first check goes, and one after the sweep stood still: what is older is no news. Of a case of which
+much happened meanwhile, one mail says how it is now."""
 
 LINES_AT_A_TIME = 100
 MOST_PAGES = 20
@@ -47,7 +48,7 @@ class NoticeReconciler:
             since = marks.get(shard)
             if since and until - _moment(since) < CHECKED_EVERY:
                 continue
-            reached = max(since or to_text(until - CHECKED_EVERY), to_text(until - LONGEST))
+            reached = max(since or "", to_text(until - LONGEST))
             for page in self._pages(shard, reached, until):
                 if not (pages and has_time()):
                     self.ledger.set_checked(shard, since, reached)
