@@ -2,7 +2,7 @@
 that the writers use."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from chalicelib.domain.cases import fold
@@ -44,6 +44,10 @@ class WholeCase:
 
     history: CaseHistory
     states: tuple[Case, ...]
+
+    def at(self, seq: int) -> CaseHistory:
+        """The history as it was right after an event, but for words that went since."""
+        return replace(self.history, case=self.states[seq - 1], events=self.history.events[:seq])
 
     @property
     def steps(self) -> Iterator[tuple[Case, Event]]:
@@ -172,7 +176,7 @@ def _debts(items: CaseItems, whole: WholeCase, tables: Tables, stack: Stack, now
     """What is owed to other stacks. An acknowledged debt leaves the table by itself, so a missing one says nothing."""
     for found in items.beginning(table_keys.DEBT_PREFIX):
         debt = debt_mapping.row_to_debt(found)
-        made = debts.messages_for(whole.history, debt.seq, stack.province) if debt.seq <= len(whole.states) else ()
+        made = debts.messages_for(whole.at(debt.seq), debt.seq, stack.province) if debt.seq <= len(whole.states) else ()
         if (debt.to, debt.kind) not in {(to, kind) for to, kind, _ in made}:
             yield Finding("debt", items.tracking_id, found.sk, "an event that makes it", f"event {debt.seq}")
         expected = debt_mapping.debt_to_row(tables, debt)

@@ -44,6 +44,15 @@ def messages_for(history: CaseHistory, seq: int, here: Province) -> Iterator[tup
             yield prefix, kind, {"tracking_id": history.case.id, RECEIPT: token, **message}
 
 
+def message_of(history: CaseHistory, debt: Debt, here: Province) -> dict[str, Any]:
+    """The message of a debt as the case is now. What was covered may have been erased since: then the message says that
+    nothing is left to do, so that it is acknowledged like any other and the debt ends."""
+    for to, kind, message in messages_for(history, debt.seq, here):
+        if (to, kind) == (debt.to, debt.kind):
+            return message
+    return {"tracking_id": history.case.id, RECEIPT: debt.token, **redactions.nothing_left(history)}
+
+
 def owed_by(history: CaseHistory, here: Province) -> Callable[[Event], tuple[Debt, ...]]:
     """The rule by which the next event of a case makes debts, for `EventWriter.write`; `history` is the case before
     it."""

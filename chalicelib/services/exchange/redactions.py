@@ -49,6 +49,11 @@ def messages_for(history: CaseHistory, seq: int, here: str) -> tuple[list[str], 
     return sorted(to), {"kind": KIND, "chain": history.case.chain.hex(), **parts}
 
 
+def nothing_left(history: CaseHistory) -> dict[str, Any]:
+    """The message of a stack that has nothing to redact any more."""
+    return {"kind": KIND, "chain": history.case.chain.hex(), "parts": [], "notes": []}
+
+
 def outstanding(history: CaseHistory, message: Mapping[str, Any], here: str) -> Redaction:
     """What another stack has redacted and can still be read in this one, whose prefix is `here`: parts of the report,
     notes that crossed, and the notes of a reporter who took out all words up to a moment."""

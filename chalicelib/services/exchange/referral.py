@@ -105,10 +105,8 @@ class ReferralService:
         inbox = self.register.inbox_of(debt.to)
         if inbox is None:
             raise UnknownSender(debt.to)
-        history = self.cases.load_history(debt.tracking_id)
-        for to, kind, message in debts.messages_for(history, debt.seq, self.stack.province):
-            if (to, kind) == (debt.to, debt.kind):
-                self.messenger.send(inbox, {**self._sender(), **message})
+        message = debts.message_of(self.cases.load_history(debt.tracking_id), debt, self.stack.province)
+        self.messenger.send(inbox, {**self._sender(), **message})
         return True
 
     def receive(self, message: Mapping[str, Any], now: datetime) -> str:

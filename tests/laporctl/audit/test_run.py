@@ -22,7 +22,7 @@ from tests.support.stored import keep
 from tests.support.stories import Story
 from tests.support.world import ROAD
 
-SEEDS = (0, 1, 6)
+SEEDS = (0, 2, 29)
 """Between them these stories give every command."""
 STEPS = 200
 

@@ -3,6 +3,7 @@
 from chalicelib.domain.cases.commands import Command
 from chalicelib.services.cases.filing import Filed
 from tests.support.country import Country, referred
+from tests.support.erasures import assert_forgotten, erase
 
 
 def cover(country: Country, filed: Filed) -> None:
@@ -40,3 +41,19 @@ def test_a_cover_whose_message_is_lost_is_told_again_by_the_sweep() -> None:
     country.settle()
     assert country.kaltim.case(filed).covers
     assert owed(country) == []
+
+
+def test_a_cover_of_words_that_were_erased_before_it_was_told_is_owed_no_longer() -> None:
+    country = Country()
+    filed = referred(country)
+    cover(country, filed)
+    country.publish()
+    country.empty_all()
+    erase(country, filed, "KU")
+    assert ("redaction", "KI") in owed(country)
+    for _ in range(8):
+        country.later(hours=12)
+        country.kaltara.services.sweep.run(country.kaltara.now, lambda: True)
+        country.settle()
+    assert owed(country) == []
+    assert_forgotten(country, filed)
