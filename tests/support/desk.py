@@ -1,6 +1,7 @@
 """The desk in a browser, with the app itself behind it over a world in memory: every page, state and role at once."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from email import message_from_bytes, policy
@@ -29,6 +30,15 @@ _LABELS = {
 }
 _ELSEWHERE = {"00-panrb": "Kementerian PANRB", "64-inspektorat": "Inspektorat Provinsi Kalimantan Timur"}
 _NAMES = dict(zip(_LABELS, ("Rina", "Budi", "Sari", "Dewi", "Joko", "Tuti", "Wati"), strict=True))
+
+
+def in_the_end(page: Any, holds: Callable[[], bool], seconds: int = 20) -> None:
+    """Wait until something holds at the server, which the page does not wait for."""
+    for _ in range(seconds * 10):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    assert holds()
 
 
 @dataclass

@@ -16,7 +16,7 @@ from laporctl import paths
 from tests.api.conftest import Api
 from tests.api.test_whole_case import OFFICE, act
 from tests.support import pictures
-from tests.support.desk import PHONE, Seat
+from tests.support.desk import PHONE, Seat, in_the_end
 
 MEASURED = paths.ROOT / "build" / "desk-tasks"
 PAGE = paths.ROOT / "docs" / "desk.md"
@@ -245,7 +245,7 @@ def decide_twenty(api: Api, sit: SitDown) -> Hand:
             hand.page.wait_for_function("at => document.querySelector('.case .hint')?.innerText !== at", arg=at)
     hand.page.clock.run_for(9_000)
     hand.page.get_by_text("Tidak ada yang dua kali ditolak.").wait_for(state="attached")
-    assert {api.world.cases.load(number).agency for number in numbers} == {"64.08-satpolpp"}
+    in_the_end(hand.page, lambda: {api.world.cases.load(number).agency for number in numbers} == {"64.08-satpolpp"})
     return hand
 
 
