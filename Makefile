@@ -26,9 +26,9 @@ DATA := build/.data
 help:
 	@echo "make run       the whole system on this machine (PORT=4566; STACKS=\"jatim sulsel\" others; FRESH=1 forgets what was kept)"
 	@echo "make demo      play the story of some complaints against the running system, or one of its own"
-	@echo "make test      every test: unit, property, contract, template, end to end, browser (ten minutes on two cores)"
+	@echo "make test      every test: unit, property, contract, template, end to end, browser (a quarter of an hour on two cores)"
 	@echo "make test-fast the rules, use cases, API and commands in memory, properties with few examples (half a minute)"
-	@echo "make test-deep every test, with ten times the examples and ten minutes of random requests (half an hour)"
+	@echo "make test-deep every test, with ten times the examples and ten minutes of random requests (an hour)"
 	@echo "make mutants   small changes of the rules that no test notices, a score per module (some minutes; ALL=1: all, some hours)"
 	@echo "make lint      ruff, mypy, cfn-lint on the packaged template, layers, TypeScript, the API's description, audit"
 	@echo "make audit     known vulnerabilities of what is shipped; AUDIT=required fails if the advisories do not answer"
