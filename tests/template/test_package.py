@@ -103,7 +103,7 @@ def test_every_module_in_the_zip_has_its_bytecode(package: Package) -> None:
     missing = [
         str(source)
         for source in sources
-        if (source.parent / "__pycache__" / f"{source.stem}.cpython-311.pyc").as_posix() not in names
+        if (source.parent / "__pycache__" / f"{source.stem}.{sys.implementation.cache_tag}.pyc").as_posix() not in names
     ]
 
     assert sources
