@@ -81,8 +81,9 @@ def test_a_sweep_without_enough_time_carries_on_by_itself(kaltim: Stack) -> None
             services.filing.file(replace(ROAD, text=f"{ROAD.text} nomor {number}"), began - TEN_MINUTES).case.id
             for number in range(CASES)
         ]
+        # A busy machine may spend the whole second on reading what is due: then nothing is done, and all is carried on.
         first = invoke(kaltim, SWEEP)
-        assert 0 < first["fired"] < CASES
+        assert first["fired"] < CASES
         assert first["carried_on"] == len(first["left"]) > 0
         # Nothing else calls the function: what is in the log besides the first line began by itself.
         swept = until(lambda: sweeps_since(kaltim, began), lambda lines: len(lines) > 1)
