@@ -255,8 +255,10 @@ class Story:
         country, chance = self.country, self.chance
         country.injector.on = False
         for stack in country.stacks.values():
-            # The first count decides from which day on is counted.
+            # The first count decides from which day on is counted, the first sweep from when on notices are compared:
+            # both are over before anybody files in a stack that was just deployed.
             stack.tick("fold_statistics")
+            stack.tick("sweep")
         country.injector.on = True
         self.subscribe()
         for _ in range(rounds):

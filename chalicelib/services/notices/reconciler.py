@@ -20,9 +20,12 @@ PATIENCE = timedelta(minutes=30)
 carried out once."""
 
 CHECKED_EVERY = timedelta(hours=1)
-LONGEST = timedelta(days=7)
-"""How far back the first check goes, and one after the sweep stood still: what is older is no news. Of a case of which
-much happened meanwhile, one mail says how it is now."""
+FIRST_LOOK = timedelta(days=7)
+"""How far back the first check of all goes: what is older happened before anybody was told of anything."""
+
+LONGEST = timedelta(days=30)
+"""How far back a check goes after the sweep stood still; half as long as an entry of the ledger is kept. Of a case of
+which much happened meanwhile, one mail says how it is now."""
 
 LINES_AT_A_TIME = 100
 MOST_PAGES = 20
@@ -48,7 +51,7 @@ class NoticeReconciler:
             since = marks.get(shard)
             if since and until - _moment(since) < CHECKED_EVERY:
                 continue
-            reached = max(since or "", to_text(until - LONGEST))
+            reached = max(since, to_text(until - LONGEST)) if since else to_text(until - FIRST_LOOK)
             for page in self._pages(shard, reached, until):
                 if not (pages and has_time()):
                     self.ledger.set_checked(shard, since, reached)

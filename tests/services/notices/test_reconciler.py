@@ -62,3 +62,19 @@ def test_a_check_that_is_cut_off_goes_on_where_it_came_to(monkeypatch: pytest.Mo
         heal(world, "notices")
     assert {order.seq for order, _ in world.notice_queue.orders} == {1, 2, 4}
     assert heal(world, "notices") == 0
+
+
+def test_after_the_sweep_stood_still_for_a_fortnight_what_happened_in_it_is_ordered() -> None:
+    world = World()
+    heal(world, "notices")
+    answered(world)
+    world.now += timedelta(days=15)
+    assert heal(world, "notices") == 4
+
+
+@pytest.mark.parametrize(("days", "ordered"), [(6, 4), (8, 0)])
+def test_the_first_check_of_all_goes_back_a_week(days: int, ordered: int) -> None:
+    world = World()
+    answered(world)
+    world.now += timedelta(days=days)
+    assert heal(world, "notices") == ordered
