@@ -288,6 +288,13 @@ class LiveStack:
             bodies += [each["Body"] for each in found]
         return bodies
 
+    def hand_back(self, dead: str, queue: str) -> None:
+        """What an operator does about dead letters once their cause is gone (docs/runbook.md)."""
+        client = boto3.client("sqs", region_name=REGION)
+        for body in self.dead_letters(dead):
+            client.send_message(QueueUrl=self.queues[queue], MessageBody=body)
+        client.purge_queue(QueueUrl=self.queues[dead])
+
 
 _METHOD_ARN = f"arn:aws:execute-api:{REGION}:123456789012:api/v1/GET/agencies"
 CLOUDWATCH = {

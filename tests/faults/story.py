@@ -26,6 +26,7 @@ COORDINATORS = {"kaltim": "64.08-diskominfo", "kaltara": "65.01-diskominfo"}
 WEBHOOKS = ("64.08-pupr", "64.08-diskominfo", "65.01-diskominfo")
 MAY_COME_BACK = (429, 502, 503, 504)
 _SWEEP_EVERY = timedelta(minutes=6)
+_POLLED_EVERY = timedelta(hours=12)
 
 
 @dataclass
@@ -281,6 +282,8 @@ class Story:
         """Faults and failing receivers end; clients get their answers, and everything that was put off happens."""
         country = self.country
         country.injector.on = country.receivers_fail = False
+        for stack in country.stacks.values():
+            stack.hand_back("NoticesDeadLetters", "Notices")
         for _ in range(60):
             waiting = self.pursue_all()
             self._sweep()
@@ -289,7 +292,7 @@ class Story:
             at_rest = not waiting and country.is_idle() and not self._owed()
             if at_rest and not uploads:
                 break
-            country.clock.now = min(self._next_tries(uploads), default=country.clock.now + timedelta(hours=4))
+            self._pass_time(min(self._next_tries(uploads), default=country.clock.now + timedelta(hours=4)))
         else:
             self.untruthful.append("it never came to rest")
         self._sweep()
@@ -300,6 +303,14 @@ class Story:
             country.clock.later(hours=26)
             for stack in country.stacks.values():
                 stack.tick("fold_statistics")
+
+    def _pass_time(self, until: datetime) -> None:
+        """Queues are polled all the while: no message lies in one until it is too old to be handed out."""
+        country = self.country
+        while until - country.clock.now > _POLLED_EVERY:
+            country.clock.now += _POLLED_EVERY
+            country.pump(500)
+        country.clock.now = until
 
     def _next_tries(self, uploads: Sequence[datetime]) -> Iterator[datetime]:
         """Just before the sweep at which each upload that waits is due again: real sweeps come every five minutes. The
