@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from chalicelib.domain.cases import repair_photos
+
 if TYPE_CHECKING:
     from chalicelib.api.labels import Words
 
@@ -52,6 +54,10 @@ LABELS: dict[str, Words] = {
 }
 
 
-def fields_of(body: type[msgspec.Struct]) -> list[dict[str, Any]]:
-    """The fields of an action's body, in order, and which of them must be sent."""
-    return [{"name": each.name, "required": each.required} for each in msgspec.structs.fields(body)]
+def fields_of(body: type[msgspec.Struct], *, repair: bool) -> list[dict[str, Any]]:
+    """The fields of an action's body, in order, and which of them must be sent. `photo` is asked of a `repair`."""
+    return [
+        {"name": each.name, "required": each.required}
+        for each in msgspec.structs.fields(body)
+        if repair or each.name != repair_photos.PHOTO
+    ]

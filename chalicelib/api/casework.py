@@ -20,6 +20,7 @@ from chalicelib.domain.cases.region_cut import case_as_seen
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.rate_limits import COMMANDS
+from chalicelib.domain.routing.jurisdiction import base_category
 from chalicelib.services.access.authorization import require_reader
 
 if TYPE_CHECKING:
@@ -132,6 +133,8 @@ def _actions(request: Request, services: UseCases, case: Case, actor: Actor) -> 
     """Each action that the asker's role may ever take, what it is called, whether it may be taken now
     and what it then asks for, and if not, why."""
     answers = services.possible_actions.on(case, actor)
+    category = services.stack.category(base_category(case.category or ""))
+    repair = category is not None and category.repair
     lines: list[dict[str, Any]] = []
     for name, action in ACTIONS.items():
         command = commands.NAMES[action.command]
@@ -145,7 +148,7 @@ def _actions(request: Request, services: UseCases, case: Case, actor: Actor) -> 
             {
                 "action": name,
                 "label": action_labels.LABELS[name],
-                "fields": action_labels.fields_of(action.body) if error is None else [],
+                "fields": action_labels.fields_of(action.body, repair=repair) if error is None else [],
                 "possible": error is None,
                 "code": code,
                 "reason": reason,

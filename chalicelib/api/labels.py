@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.api import status_labels, type_labels
 from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases import repair_photos
 from chalicelib.domain.cases.model import Event, Priority, Role, Status
 from chalicelib.domain.deadlines.clocks import CLOCKS
 
@@ -36,8 +37,8 @@ _EVENT: dict[str, Words] = {
     "routed": {"id": "Diteruskan ke {to}", "en": "Passed on to {to}"},
     "accepted": {"id": "{actor} menerima laporan ini", "en": "{actor} took on this report"},
     "progressed": {"id": "Perkembangan dari {actor}", "en": "Progress from {actor}"},
-    "responded": {"id": "Tanggapan dari {actor}", "en": "Response from {actor}"},
-    "corrected": {"id": "Tanggapan diperbaiki oleh {actor}", "en": "Response corrected by {actor}"},
+    "responded": {"id": "Tanggapan dari {actor}{photo}", "en": "Response from {actor}{photo}"},
+    "corrected": {"id": "Tanggapan diperbaiki oleh {actor}{photo}", "en": "Response corrected by {actor}{photo}"},
     "refused": {
         "id": "{actor} menyatakan bukan wewenangnya; diteruskan ke {to}",
         "en": "{actor} says this is not within its duties; passed on to {to}",
@@ -248,6 +249,14 @@ _SOMEBODY: dict[Role, Words] = {
     Role.SYSTEM: {"id": "Sistem", "en": "The system"},
 }
 _OFFICE: Words = {"id": "Instansi", "en": "The agency"}
+_PHOTO: dict[str, Words] = {
+    "missing": {"id": "tanpa foto", "en": "without a photo"},
+    "follows": {"id": "foto menyusul", "en": "a photo follows"},
+    "planned": {"id": "belum ada foto, pekerjaannya menyusul", "en": "no photo yet, the work is still to come"},
+    "unseen": {"id": "tanpa foto, hasilnya tidak tampak dari luar", "en": "without a photo, nothing shows outside"},
+    "unsafe": {"id": "tanpa foto, tidak aman difoto", "en": "without a photo, taking one is not safe"},
+}
+"""What an answer about a repair says of its photo, where none was there before it."""
 
 
 def role_word(role: str, language: str) -> str:
@@ -293,6 +302,7 @@ def of_event(event: Event) -> Words:
     expired = CLOCKS.get(str(event.data.get("clock", "")))
     clock = expired.label if expired else {"id": "", "en": ""}
     sender = _SENDER[event.data.get("by") == Role.REPORTER]
+    photo = _PHOTO.get(str(event.data.get(repair_photos.PHOTO, "")), {})
     priority = status_labels.of_priority(str(event.data.get("priority", Priority.NORMAL)))
     covered = [_COVERED_FOR[reason] for reason in _reasons_of(event)]
     return {
@@ -304,6 +314,7 @@ def of_event(event: Event) -> Words:
             covered=", ".join(each[language] for each in covered),
             position=str(event.data.get("position" if language == "id" else "position_en", "")),
             purpose=f" ({purpose[language]})" if purpose else "",
+            photo=f" ({photo[language]})" if photo else "",
             **type_labels.words_of(event, language),
             **facts,
         )

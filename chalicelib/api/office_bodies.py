@@ -31,11 +31,13 @@ class ProgressIn(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class ResponseIn(msgspec.Struct, forbid_unknown_fields=True):
-    """`response`: what was done or will be, by whom and on which day; nothing with a draft."""
+    """`response`: what was done or will be, by whom and on which day, and why no photo shows it; nothing with a
+    draft."""
 
     note: str = ""
     by: str = ""
     on: date | None = None
+    photo: str | None = None
 
 
 class DraftIn(msgspec.Struct, forbid_unknown_fields=True):
@@ -44,6 +46,7 @@ class DraftIn(msgspec.Struct, forbid_unknown_fields=True):
     note: str
     by: str = ""
     on: date | None = None
+    photo: str | None = None
 
 
 class RefusalIn(msgspec.Struct, forbid_unknown_fields=True):

@@ -12,7 +12,7 @@ def test_every_action_has_a_name_in_both_languages_and_no_two_the_same() -> None
 
 
 def test_the_fields_of_a_body_come_in_order_with_those_that_must_be_sent() -> None:
-    assert action_labels.fields_of(ACTIONS["progress"].body) == [
+    assert action_labels.fields_of(ACTIONS["progress"].body, repair=True) == [
         {"name": "note", "required": True},
         {"name": "kind", "required": False},
         {"name": "promised", "required": False},

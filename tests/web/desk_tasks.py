@@ -62,6 +62,10 @@ class Hand:
         self.presses += 1
         self.page.locator(what).first.click()
 
+    def choose(self, value: str, of: str) -> None:
+        self.presses += 1
+        self.page.select_option(of, value)
+
     def write(self, text: str, into: str = "") -> None:
         self.letters += len(text)
         if into:
@@ -215,6 +219,7 @@ def _draft(hand: Hand, words: str) -> None:
         hand.tap(".more-acts summary")
     hand.tap("[data-action=draft]")
     hand.write(words)
+    hand.choose("follows", "#act-photo")
     hand.send()
     hand.page.locator("#said").get_by_text("Ajukan jawaban: tersimpan.").wait_for()
 

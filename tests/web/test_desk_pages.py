@@ -284,6 +284,32 @@ def test_progress_goes_with_a_photo_that_a_lost_connection_only_delays(api: Api,
     rina.look("case-progress-3-shown")
 
 
+def test_an_answer_about_a_repair_takes_a_photo_or_a_reason_and_the_photo_is_reason_enough(
+    api: Api, sit: Any
+) -> None:
+    number = str(api.file()["tracking_id"])
+    act(api, number, "accept", {})
+    rina = sit(Role.OFFICER, OFFICE, path=f"#/kasus/{number}")
+    page = rina.page
+    page.wait_for_selector("[data-action=response]")
+    page.keyboard.press("r")
+    page.fill("#act-note", "Lubang kami tutup kemarin, oleh tim pemeliharaan.")
+    page.fill("#act-by", "Tim pemeliharaan")
+    page.fill("#act-on", "2026-11-23")
+    page.keyboard.press("Control+Enter")
+    page.locator("#act-fault").get_by_text("Pilih dulu").wait_for()
+    assert page.evaluate("document.activeElement.id") == "act-photo"
+    assert kinds(api, number)[-1] == "accepted"
+    photo = {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": pictures.photo(width=400, height=300)}
+    page.set_input_files("#act-photos", [photo])
+    page.get_by_text("ikut terkirim").wait_for()
+    rina.look("case-answer-photo")
+    page.click(".act-form .primary")
+    page.locator("#said").get_by_text("tersimpan.").wait_for()
+    answered = next(each for each in api.world.cases.load_history(number).events if each.kind == "responded")
+    assert answered.data["photo"] == "follows"
+
+
 def test_photos_that_were_chosen_for_an_act_that_was_left_are_not_sent(api: Api, sit: Any) -> None:
     number = str(api.file()["tracking_id"])
     act(api, number, "accept", {})

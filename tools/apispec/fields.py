@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.domain import validation
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases import covering
+from chalicelib.domain.cases import covering, repair_photos
 from chalicelib.domain.cases.identity_access import BY_ORDER, PURPOSES
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS, PROGRESS_KINDS
 from chalicelib.domain.cases.model import TYPES, Priority
@@ -69,6 +69,11 @@ def _reason(description: str, **more: Any) -> Schema:
 _WHO_AND_WHEN: dict[str, Schema] = {
     "by": {"description": "Who did it or will, unless the words say it.", "maxLength": validation.NOTE_LIMIT},
     "on": {"description": "On which day, unless the words say it."},
+    "photo": {
+        "description": "Of a repair, and of nothing else: why the office has sent no photo of it since the report was"
+        " last opened. A photo that is there already goes before what is said here.",
+        "enum": [*repair_photos.SAID, None],
+    },
 }
 _PUT_AWAY: dict[str, Schema] = {
     "reason": {"description": "Why the case is put away.", "enum": list(ARCHIVE_REASONS)},

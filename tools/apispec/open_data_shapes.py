@@ -93,6 +93,9 @@ class Figures(Struct, kw_only=True):
     responses: Annotated[Number, Meta(description="All responses; a reopened report gets more than one.")]
     copied: Annotated[Number, Meta(description="Those of them in the words of an earlier one of the same office.")]
     copied_share: Annotated[float | None, Meta(description=f"Of all responses, 0 to 1. {_UNLESS_FEW}")]
+    repairs: Annotated[Number, Meta(description="Those of the responses that are about a repair.")]
+    shown: Annotated[Number, Meta(description="Those of them whose office sent a photo, before or afterwards.")]
+    shown_share: Annotated[float | None, Meta(description=f"Of the responses about repairs, 0 to 1. {_UNLESS_FEW}")]
     open: Annotated[
         Number | None,
         Meta(description="Public reports open at the end of the last month, or today. Null if never counted."),

@@ -120,6 +120,7 @@ class DraftResponse(GivenCommand):
     note: str
     by: str = ""
     on: date | None = None
+    photo: str | None = None
 
 
 class Approve(GivenCommand):
@@ -136,11 +137,12 @@ class SendBack(GivenCommand):
 
 class Respond(GivenCommand):
     """The office answers the reporter: what was done or will be, `by` whom, and `on` which day, as far as the words do
-    not say so; without words of its own, with the draft."""
+    not say so; of a repair also why it sent no `photo`. Without words of its own, with the draft."""
 
     note: str = ""
     by: str = ""
     on: date | None = None
+    photo: str | None = None
 
 
 class Correct(GivenCommand):
@@ -149,6 +151,7 @@ class Correct(GivenCommand):
     note: str
     by: str = ""
     on: date | None = None
+    photo: str | None = None
 
 
 class Refuse(GivenCommand):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MEASURES = (
     *("filed", "routed", "answered", "in_time", "closed", "breached", "rated", "emergency", "urgent"),
-    *("reopened", "no_longer_good", "objected", "upheld", "responses", "copied"),
+    *("reopened", "no_longer_good", "objected", "upheld", "responses", "copied", "repairs", "shown"),
 )
 """filed     reports that arrived in this stack from a reporter (one that another stack handed over was filed there)
 routed    arrivals at an office; a report that is handed on arrives more than once
@@ -40,6 +40,8 @@ objected  objections of reporters to an archiving, at the office that archived
 upheld    objections after which a coordinator gave the report to an office, at the office that archived
 responses all responses: a reopened report gets more than one
 copied    those of them in the words of an earlier response of the same office (`substance.copies`)
+repairs   those of them about a repair, of which a photo is wanted (`repair_photos`)
+shown     those of them whose office sent a photo since the report was last opened, before the response or after it
 
 Beside these, `open_cases.OPEN` counts how the number of open reports changes.
 """
@@ -51,7 +53,7 @@ DIMENSIONS = ("region", "category", "agency", "type", "channel")
 """Each report, or step of it, has exactly one key in each of these dimensions; the key is empty where it is not
 known."""
 
-HISTORY = frozenset({"responded", "rated", "prioritised"}) | open_cases.CHANGES
+HISTORY = frozenset({"responded", "rated", "prioritised", "attached"}) | open_cases.CHANGES
 """Kinds of events whose counts depend on earlier events of their case."""
 
 _CLOSINGS = ("confirmed", "closed")
@@ -191,10 +193,7 @@ def _measures_of(
     earlier_kinds = {each.kind for each in before}
     days = (calendar.local_date(event.at) - calendar.local_date(timeline.facts.filed_at)).days
     holder = _holder(before)
-    if event.kind == "responded":
-        yield "responses", 0, event.by or holder
-        if event.copied:
-            yield "copied", 0, event.by or holder
+    yield from _told(event, before, holder)
     if event.kind == "responded" and "responded" not in earlier_kinds:
         yield "answered", days, event.by or holder
         if "breached" not in earlier_kinds:
@@ -238,3 +237,29 @@ def _arrivals_of(event: EventFacts) -> Iterator[tuple[str, int, str | None]]:
 
 def _holder(before: list[EventFacts]) -> str | None:
     return next((event.to for event in reversed(before) if event.to), None)
+
+
+def _told(event: EventFacts, before: list[EventFacts], holder: str | None) -> Iterator[tuple[str, int, str | None]]:
+    """What a response adds whether it is the first or not, and the photo of a repair whenever it comes."""
+    if event.kind == "responded":
+        said = {"responses": True, "copied": event.copied, "repairs": event.repair}
+        yield from ((measure, 0, event.by or holder) for measure, holds in said.items() if holds)
+    if event.kind in ("responded", "attached") and (shown_by := _shown_by(before, event)):
+        yield "shown", 0, shown_by
+
+
+def _shown_by(before: Iterable[EventFacts], event: EventFacts) -> str | None:
+    """The office whose response about a repair has its photo with this event, the response or the photo itself; None if
+    it has none yet, or had one already."""
+    photos: set[str] = set()
+    answered: str | None = None
+    for each in before:
+        if each.kind == "reopened":
+            photos, answered = set(), None
+        if each.photo_of:
+            photos.add(each.photo_of)
+        if each.kind == "responded":
+            answered = each.by if each.repair else None
+    if event.kind == "responded":
+        return event.by if event.repair and event.by in photos else None
+    return answered if answered and event.photo_of == answered and answered not in photos else None

@@ -15,7 +15,7 @@ from chalicelib.domain.statistics.counts import DIMENSIONS, MEASURES, Cell, Cell
 SMALLEST = 11
 """The fewest hidden reports of a cell that are counted in it."""
 
-_GUARDED_WITH = {"in_time": "answered", "copied": "responses"}
+_GUARDED_WITH = {"in_time": "answered", "copied": "responses", "shown": "repairs"}
 """A measure that describes the reports of another measure is published where that one is."""
 
 Table = dict[tuple[str, str], Tally]

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from chalicelib.domain.cases.model import Role
+from chalicelib.domain.cases.repair_photos import PHOTO
 from chalicelib.domain.cases.substance import COPIED
 from chalicelib.domain.values import dataclass
 
@@ -29,7 +31,8 @@ class EventFacts:
     """The facts of an event that counts need, without words and names: `by` is the office that acted, `to` the one the
     case went to, `held_by` the one it was taken from, `category`, `region` and `flags` what was filed or decided, as
     far as the event says; `spoiled` whether the reporter answered that it is good no more; `copied` whether an answer
-    has the words of an earlier one of the same office."""
+    has the words of an earlier one of the same office; `repair` whether it is about a repair, of which a photo is
+    wanted; `photo_of` the office that sent this photo."""
 
     seq: int
     kind: str
@@ -45,6 +48,8 @@ class EventFacts:
     sensitive: bool = False
     spoiled: bool = False
     copied: bool = False
+    repair: bool = False
+    photo_of: str = ""
 
 
 def event_facts(seq: int, kind: str, at: datetime, by: str | None, data: Mapping[str, Any]) -> EventFacts:
@@ -64,4 +69,6 @@ def event_facts(seq: int, kind: str, at: datetime, by: str | None, data: Mapping
         sensitive=bool(data.get("sensitive")),
         spoiled=data.get("good") is False,
         copied=data.get(COPIED) is True,
+        repair=PHOTO in data,
+        photo_of=str(data.get("agency", "")) if kind == "attached" and data.get("by") != Role.REPORTER else "",
     )

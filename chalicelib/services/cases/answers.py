@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import validation
-from chalicelib.domain.cases import lifecycle, promises, substance
+from chalicelib.domain.cases import lifecycle, promises, repair_photos, substance
 from chalicelib.domain.cases.commands import Correct, DraftResponse, Progress, Respond
 from chalicelib.domain.deadlines import clocks
 from chalicelib.domain.errors import FieldError, InvalidInput, SecondPersonNeeded
+from chalicelib.domain.routing.jurisdiction import base_category
 from chalicelib.services.cases.command_words import one_of
 from chalicelib.services.cases.plan import Plan
 
@@ -60,10 +61,16 @@ def answer(cases: CaseStore, stack: Stack, command: Answers, case: Case, today: 
     filed = stack.calendar.local_date(case.filing.filed_at)
     errors += substance.check_day(command.on, filed, substance.furthest(today))
     errors += validation.check("/by", by, validation.NAME_LIMIT, sent=command.by)
-    errors += substance.check_repeated("/note", note, cases.load_history(case.id).events)
+    category = stack.category(base_category(case.category or ""))
+    errors += repair_photos.errors_of(command.photo, category)
+    events = cases.load_history(case.id).events
+    errors += substance.check_repeated("/note", note, events)
     if errors:
         raise InvalidInput(*errors)
-    return Plan(note=substance.with_who(note, by), facts=_day(command.on))
+    facts = _day(command.on)
+    if category is not None and category.repair:
+        facts[repair_photos.PHOTO] = repair_photos.fact_of(command.photo, case.agency, events)
+    return Plan(note=substance.with_who(note, by), facts=facts)
 
 
 def check(cases: CaseStore, stack: Stack, command: Tells, case: Case, today: date) -> None:
@@ -74,10 +81,14 @@ def check(cases: CaseStore, stack: Stack, command: Tells, case: Case, today: dat
         answer(cases, stack, command, case, today)
 
 
-def drafted(events: tuple[Event, ...], draft: int) -> Plan:
-    """The plan of an answer that was drafted: words and day of the draft, checked when it was written."""
+def drafted(events: tuple[Event, ...], case: Case, draft: int) -> Plan:
+    """The plan of an answer that was drafted: words and day of the draft, checked when it was written, and its photo as
+    far as it has come by now."""
     written = events[draft - 1]
-    return Plan(note=written.note, facts={name: fact for name, fact in written.data.items() if name == "on"})
+    facts: Facts = {name: fact for name, fact in written.data.items() if name == "on"}
+    if said := written.data.get(repair_photos.PHOTO):
+        facts[repair_photos.PHOTO] = repair_photos.fact_of(str(said), case.agency, events)
+    return Plan(note=written.note, facts=facts)
 
 
 def noted(answers: OfficeAnswers, plan: Plan, case: Case) -> Plan:

@@ -281,7 +281,7 @@ class CaseworkService:
         if case.draft is None or (command.note and not self.agencies.get(case.agency or "").two_person):
             plan = answers.answer(self.cases, self.stack, command, case, today)
         else:
-            plan = answers.drafted(self.cases.load_history(case.id).events, case.draft)
+            plan = answers.drafted(self.cases.load_history(case.id).events, case, case.draft)
         return answers.noted(self.office_answers, plan, case)
 
     def _of_type(self, command: type_commands.OfTypes, case: Case, now: datetime) -> Plan:

@@ -101,6 +101,9 @@ STATISTICS = (
     Field("responses", "integer", "Semua tanggapan / All responses", required=True),
     Field("copied", "integer", "Di antaranya salinan tanggapan lain / Of those, in another's words", required=True),
     Field("copied_share", "number", "Bagiannya / Their share"),
+    Field("repairs", "integer", "Tanggapan tentang perbaikan / Responses about repairs", required=True),
+    Field("shown", "integer", "Di antaranya dengan foto instansi / Of those, with the office's photo", required=True),
+    Field("shown_share", "number", "Bagiannya / Their share"),
     Field("open", "integer", "Laporan terbuka belum selesai pada akhir bulan / Public reports open at its end"),
     *(
         Field(f"open_over_{days}", "integer", f"Di antaranya lebih dari {days} hari / Of those, older than {days} days")

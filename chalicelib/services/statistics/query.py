@@ -154,6 +154,7 @@ def line_of(place: tuple[str, str], tally: Tally, opened: OpenReports | None) ->
         line["filed"] = count(tally, "filed")
     answered, in_time = count(tally, "answered"), count(tally, "in_time")
     responses, copied = count(tally, "responses"), count(tally, "copied")
+    repairs, shown = count(tally, "repairs"), count(tally, "shown")
     return line | {
         "routed": count(tally, "routed"),
         "answered": answered,
@@ -174,6 +175,9 @@ def line_of(place: tuple[str, str], tally: Tally, opened: OpenReports | None) ->
         "responses": responses,
         "copied": copied,
         "copied_share": _unless_few(responses, copied / responses if responses else None),
+        "repairs": repairs,
+        "shown": shown,
+        "shown_share": _unless_few(repairs, shown / repairs if repairs else None),
         **_open_figures(opened, place),
     }
 

@@ -1,6 +1,8 @@
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,6 +83,33 @@ def test_copied_answers_are_counted_among_all_answers_at_the_office_that_gave_th
         for office in (OFFICE, OTHER)
     }
     assert counted == {OFFICE: [1, 0], OTHER: [1, 1]}
+
+
+PHOTO = EventFacts(3, "attached", MONDAY + DAY, photo_of=OFFICE)
+REPAIRED = EventFacts(4, "responded", MONDAY + 2 * DAY, by=OFFICE, repair=True)
+
+
+@pytest.mark.parametrize(
+    ("events", "shown"),
+    [
+        ((REPAIRED,), 0),
+        ((PHOTO, REPAIRED), 1),
+        ((REPAIRED, replace(PHOTO, seq=5)), 1),
+        ((REPAIRED, replace(PHOTO, seq=5), replace(PHOTO, seq=6)), 1),
+        ((PHOTO, REPAIRED, replace(PHOTO, seq=5)), 1),
+        ((PHOTO, replace(REPAIRED, repair=False)), 0),
+        ((replace(PHOTO, photo_of=OTHER), REPAIRED), 0),
+        ((replace(PHOTO, photo_of=""), REPAIRED), 0),
+        ((PHOTO, EventFacts(4, "reopened", MONDAY + 2 * DAY), replace(REPAIRED, seq=5)), 0),
+        ((REPAIRED, EventFacts(5, "reopened", MONDAY + 3 * DAY), replace(PHOTO, seq=6)), 0),
+    ],
+)
+def test_a_repair_counts_as_shown_once_with_a_photo_of_the_office_since_the_report_was_opened(
+    events: tuple[EventFacts, ...], shown: int
+) -> None:
+    tally = fold(timeline(ROUTED, *events))["2026-11"].get(Cell("agency", OFFICE, False), {})
+    repairs = sum(each.repair for each in events)
+    assert [count(tally, each) for each in ("repairs", "shown")] == [repairs, shown]
 
 
 def test_a_response_after_a_broken_deadline_is_not_in_time_and_the_breach_is_the_holders() -> None:

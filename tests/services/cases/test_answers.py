@@ -55,7 +55,7 @@ def test_an_answer_tells_the_reporter_who_and_when() -> None:
     give(world, filed, commands.Respond(DONE, "Regu jalan Dinas PUPR", date(2026, 11, 23)))
     answer = world.cases.load_history(filed.case.id).events[-1]
     assert answer.note == f"{DONE}\nOleh: Regu jalan Dinas PUPR."
-    assert answer.data == {"on": "2026-11-23"}
+    assert answer.data == {"on": "2026-11-23", "photo": "missing"}
 
 
 def test_a_draft_is_published_with_its_day() -> None:
@@ -64,7 +64,8 @@ def test_a_draft_is_published_with_its_day() -> None:
     give(world, filed, commands.DraftResponse(DONE, "Regu jalan", date(2026, 11, 24)))
     give(world, filed, commands.Respond())
     _, drafted, answer = world.cases.load_history(filed.case.id).events[-3:]
-    assert (answer.kind, answer.note, answer.data) == ("responded", drafted.note, {"on": "2026-11-24"})
+    assert (answer.kind, answer.note, answer.data) == ("responded", drafted.note, drafted.data)
+    assert answer.data["on"] == "2026-11-24"
 
 
 @pytest.mark.parametrize("days", [-1, 731])

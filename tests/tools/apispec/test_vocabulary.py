@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.api.duplicates import _REASONS
 from chalicelib.domain.attachments.rules import FAILURE_REASONS, MEDIA_TYPES
-from chalicelib.domain.cases import access_log, covering
+from chalicelib.domain.cases import access_log, covering, repair_photos
 from chalicelib.domain.cases.audience import Part
 from chalicelib.domain.cases.hints import HintCode
 from chalicelib.domain.cases.identity_access import PURPOSES
@@ -49,6 +49,7 @@ TABLES: dict[str, frozenset[str]] = {
         "kinds of progress": PROGRESS_KINDS,
         "reasons to cover": covering.REASONS,
         "purposes": PURPOSES,
+        "photos": repair_photos.SAID,
         "kinds of access": access_log.Kind,
         "parts to redact": REDACTABLE,
         "parts that hold words": PARTS,

@@ -66,8 +66,10 @@ export class ActForm {
 
   async submit(): Promise<void> {
     if (this.sending || this.act.reason !== null) return;
+    // A photo that goes with the answer says itself why none is there yet.
+    if (this.act.photos && this.tray.hasPhoto && this.act.fields.some(({ name }) => name === "photo")) this.values.photo = "follows";
     const missing = lacking(this.act.fields, this.values);
-    this.fault = missing === undefined ? "" : t("actEmpty");
+    this.fault = missing === undefined ? "" : t(missing.choices === undefined ? "actEmpty" : "actChoose");
     if (missing !== undefined) {
       this.draw();
       return document.getElementById(`act-${missing.name}`)?.focus();

@@ -18,7 +18,7 @@ const offered = (action: string, fields: PossibleAction["fields"] = [{ name: "no
   reason,
 });
 const event = (kind: string) => ({ seq: 1, kind, label: { id: "", en: "" }, at: "2026-11-23T02:00:00.000Z", actor: { role: "officer" } });
-const acts = (actions: readonly PossibleAction[], kinds: readonly string[] = []): readonly Act[] => actsOn({ actions, timeline: kinds.map(event) });
+const acts = (actions: readonly PossibleAction[], kinds: readonly string[] = []): readonly Act[] => actsOn({ actions, timeline: kinds.map(event), attachments: [] });
 const names = (act: Act | undefined): string[] => act?.fields.map(({ name }) => name) ?? [];
 
 it("acts come in the order of the work, those that nobody knows here at the end, with the fields that the API names", () => {
@@ -27,11 +27,11 @@ it("acts come in the order of the work, those that nobody knows here at the end,
   expect(found[2]?.fields).toEqual([{ name: "whatever", required: true, kind: "short", asks: "whatever" }]);
 });
 
-it.each(["progress", "archive", "covering", "redaction", "identity-request", "priority", "type", "planning"])("the closed lists of %s are those of the API", (action) => {
+it.each(["progress", "response", "draft", "correction", "archive", "covering", "redaction", "identity-request", "priority", "type", "planning"])("the closed lists of %s are those of the API", (action) => {
   const known = postedProperties(`/v1/agencies/{agency_id}/complaints/{tracking_id}/${action}`) as Record<string, { enum?: readonly string[] }>;
   const fields = acts([offered(action, Object.keys(known).map((name) => ({ name, required: true })))])[0]!.fields;
   expect(fields.length).toBeGreaterThan(0);
-  for (const { name, choices } of fields) expect({ [name]: choices?.map(([value]) => value) }).toEqual({ [name]: known[name]?.enum });
+  for (const { name, choices } of fields) expect({ [name]: choices?.map(([value]) => value) }).toEqual({ [name]: known[name]?.enum?.filter((each) => each !== null) });
 });
 
 it("every field of every action that the API has is asked for in words", () => {
@@ -66,6 +66,18 @@ it("an answer needs words, and one that lies there as a draft none", () => {
   expect(acts(asked)[0]?.fields[0]?.required).toBe(true);
   expect(names(acts(asked, ["drafted"])[0])).toEqual([]);
   expect(acts(asked, ["drafted"])[0]?.asksOnce).toBe(true);
+});
+
+it("an answer about a repair has a photo, or says why not", () => {
+  const actions = [offered("response", [{ name: "photo", required: false }])];
+  const photo = (role: string, at: string) => ({ id: "a", url: "", preview_url: "", at, by: { role }, private: false });
+  const asks = (attachments: readonly ReturnType<typeof photo>[], kinds: readonly string[] = []): string[] => names(actsOn({ actions, timeline: kinds.map(event), attachments })[0]);
+  const [act] = acts(actions);
+  expect(lacking(act!.fields, {})?.name).toBe("photo");
+  expect(bodyOf(act!.fields, { photo: "unseen" })).toEqual({ photo: "unseen" });
+  expect(asks([photo("reporter", "2026-11-24T02:00:00.000Z")])).toEqual(["photo"]);
+  expect(asks([photo("officer", "2026-11-24T02:00:00.000Z")])).toEqual([]);
+  expect(asks([photo("officer", "2026-11-22T02:00:00.000Z")], ["reopened"])).toEqual(["photo"]);
 });
 
 it("a draft that was sent back or published waits no more", () => {

@@ -2,8 +2,8 @@
 
 import { both, language, t, type Bilingual } from "../i18n/language";
 import type { WordKey } from "../i18n/words";
-import { ARCHIVE_REASONS, COVER_REASONS, FORUMS, PARTS, PRIORITIES, PROGRESS_KINDS, PURPOSES, TYPES, type Choices } from "./choices";
-import type { CaseEvent } from "../shared/case_api";
+import { ARCHIVE_REASONS, COVER_REASONS, FORUMS, NO_PHOTO, PARTS, PRIORITIES, PROGRESS_KINDS, PURPOSES, TYPES, type Choices } from "./choices";
+import type { Attachment, CaseEvent } from "../shared/case_api";
 import type { PossibleAction } from "./api";
 
 type FieldKind = "words" | "office" | "category" | "date" | "number" | "short" | "mark";
@@ -66,9 +66,9 @@ const KNOWN: Readonly<Record<string, Known>> = {
   progress: { key: "p", asks: "fieldProgress", photos: true, choices: { kind: PROGRESS_KINDS }, firstHolds: "kind", when: { promised: ["kind", "waiting_for_budget"], on: ["kind", "site_visit"] }, fieldNames: { on: "fieldVisitOn" } },
   approval: { key: "a", called: "actApproveSend", then: "response", asksOnce: true, only: [] },
   "send-back": { key: "b", asks: "fieldSendBack", inside: true },
-  response: { key: "r", asks: "fieldAnswer", photos: true },
-  draft: { key: "r", asks: "fieldAnswer", inside: true },
-  correction: { asks: "fieldAnswer", photos: true },
+  response: { key: "r", asks: "fieldAnswer", photos: true, choices: { photo: NO_PHOTO } },
+  draft: { key: "r", asks: "fieldAnswer", inside: true, choices: { photo: NO_PHOTO } },
+  correction: { asks: "fieldAnswer", photos: true, choices: { photo: NO_PHOTO } },
   thanks: { asks: "fieldThanks" },
   planning: { asks: "fieldPlan", fieldNames: { on: "fieldForumOn" }, choices: { forum: FORUMS } },
   extension: { asks: "fieldExtend" },
@@ -111,6 +111,7 @@ const FIELDS: Readonly<Record<string, { readonly asks: WordKey; readonly kind: F
   promised: { asks: "fieldPromised", kind: "date" },
   by: { asks: "fieldBy", kind: "short" },
   on: { asks: "fieldOn", kind: "date" },
+  photo: { asks: "fieldNoPhoto", kind: "short" },
   priority: { asks: "fieldPriority", kind: "short" },
   into: { asks: "fieldInto", kind: "short" },
   repeats: { asks: "fieldInto", kind: "short" },
@@ -138,31 +139,41 @@ function fieldOf(action: string, { name, required }: PossibleAction["fields"][nu
 
 interface Told {
   readonly timeline: readonly CaseEvent[];
+  readonly attachments: readonly Attachment[];
 }
 
 type Offered = Told & { readonly actions: readonly PossibleAction[] };
 
 /** Whether an answer waits to be approved or published. */
-export function hasDraft({ timeline }: Told): boolean {
+export function hasDraft({ timeline }: Pick<Told, "timeline">): boolean {
   const last = timeline.filter(({ kind }) => kind === "drafted" || kind === "responded" || kind === "sent_back").pop();
   return last?.kind === "drafted";
+}
+
+/** Whether an office has sent a photo since the report was last opened: then an answer needs not say why there is none. */
+function hasPhoto({ timeline, attachments }: Told): boolean {
+  const opened = timeline.filter(({ kind }) => kind === "reopened").pop()?.at ?? "";
+  return attachments.some(({ at, by }) => by.role !== "reporter" && at >= opened);
 }
 
 /** All acts of a case that the asker's role may ever take, in the order of the work. An answer that lies there as a draft needs no words. */
 export function actsOn(seen: Offered): readonly Act[] {
   const place = (action: string): number => (ORDER.includes(action) ? ORDER.indexOf(action) : ORDER.length);
   const drafted = hasDraft(seen);
+  const shown = hasPhoto(seen);
+  /** Here a repair is shown, or it is said why not; programs that answer without either are not refused. */
+  const needed = (action: string, field: PossibleAction["fields"][number]): PossibleAction["fields"][number] => (field.name === "photo" || action === "response" ? { ...field, required: true } : field);
   return [...seen.actions]
     .sort((one, other) => place(one.action) - place(other.action))
     .map(({ action, label, fields, possible, reason }) => {
       const known = KNOWN[action] ?? {};
-      const left = action === "response" && drafted ? [] : fields.filter(({ name }) => known.only?.includes(name) ?? true);
+      const left = action === "response" && drafted ? [] : fields.filter(({ name }) => (known.only?.includes(name) ?? true) && !(name === "photo" && shown));
       return {
         action,
         label: known.called === undefined ? label : both(known.called),
         key: known.key ?? null,
         // The words of an answer are always needed, whatever the API lets out for drafts.
-        fields: left.map((each) => fieldOf(action, action === "response" ? { ...each, required: true } : each)),
+        fields: left.map((each) => fieldOf(action, needed(action, each))),
         asksOnce: known.asksOnce === true || (action === "response" && drafted),
         inside: known.inside === true,
         photos: known.photos === true && !(action === "response" && drafted),

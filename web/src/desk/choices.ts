@@ -40,6 +40,13 @@ export const PARTS: Choices = [
   ["attachment", "partPhoto"],
 ];
 
+export const NO_PHOTO: Choices = [
+  ["follows", "noPhotoYet"],
+  ["planned", "noPhotoPlanned"],
+  ["unseen", "noPhotoUnseen"],
+  ["unsafe", "noPhotoUnsafe"],
+];
+
 export const PURPOSES: Choices = [
   ["contact_needed_for_work", "purposeContact"],
   ["protection_of_reporter", "purposeProtection"],

@@ -57,6 +57,11 @@ export class PhotoTray {
     this.draw();
   }
 
+  /** Whether a photo goes with the act. */
+  get hasPhoto(): boolean {
+    return this.photos.some(({ state }) => state === "chosen" || state === "lost");
+  }
+
   /** Forgets what was chosen and not sent. */
   clear(): void {
     this.photos = this.photos.filter(({ state }) => state !== "chosen" && state !== "refused");
