@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from chalicelib.domain.cases import repair_photos
+from chalicelib.domain.attachments import repair_photos
 
 if TYPE_CHECKING:
     from chalicelib.api.labels import Words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chalicelib.api import status_labels, type_labels
+from chalicelib.domain.attachments import repair_photos
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases import repair_photos
 from chalicelib.domain.cases.model import Event, Priority, Role, Status
 from chalicelib.domain.deadlines.clocks import CLOCKS
 

@@ -25,6 +25,7 @@ from laporctl import paths
 from laporctl.agencies.store import DirectoryStore
 from tests.faults.adapters import TimedAdapters
 from tests.faults.injection import FunctionEnded, Running
+from tests.faults.queues import make_queues
 from tests.faults.stream import Consumer
 from tests.support.country import NEIGHBOURS
 from tests.support.notice_ledger import MemoryMailer
@@ -51,7 +52,6 @@ SECONDS: dict[str, int] = {
 }
 """How long each function of the template may run: all there are."""
 TABLES = ("ComplaintsTable", "IdentitiesTable", "SecretsTable", "AccessTable")
-QUEUES = ("DeadLetters", "OutboxDeadLetters", "NoticesDeadLetters", "ReferralInbox", "Outbox", "Notices")
 
 
 @dataclass
@@ -82,7 +82,7 @@ class LiveStack:
             boto3.client("s3", region_name=REGION).create_bucket(
                 Bucket=bucket, CreateBucketConfiguration={"LocationConstraint": REGION}
             )
-        self.queues = _make_queues(slug)
+        self.queues = make_queues(slug, REGION)
         self.tables = self._bind()
         self.sender = MemorySender(country.answer)
         self.mailer = MemoryMailer()
@@ -288,8 +288,8 @@ class LiveStack:
             bodies += [each["Body"] for each in found]
         return bodies
 
-    def hand_back(self, dead: str, queue: str) -> None:
-        """What an operator does about dead letters once their cause is gone (docs/runbook.md)."""
+    def move_messages(self, dead: str, queue: str) -> None:
+        """Has SQS move the messages of one queue to another."""
         client = boto3.client("sqs", region_name=REGION)
         for body in self.dead_letters(dead):
             client.send_message(QueueUrl=self.queues[queue], MessageBody=body)
@@ -311,23 +311,6 @@ CLOUDWATCH = {
 def _gateway_problem(status: int) -> Answered:
     headers = {"content-type": "application/problem+json", "retry-after": "5"}
     return Answered(status, headers, json.dumps({"status": status, "code": "unavailable"}))
-
-
-def _make_queues(slug: str) -> dict[str, str]:
-    client = boto3.client("sqs", region_name=REGION)
-    addresses: dict[str, str] = {}
-    for name in QUEUES:
-        properties = _TEMPLATE[name]["Properties"]
-        attributes = {"VisibilityTimeout": str(properties.get("VisibilityTimeout", 30))}
-        attributes |= {"MessageRetentionPeriod": str(properties["MessageRetentionPeriod"])}
-        if policy := properties.get("RedrivePolicy"):
-            target = client.get_queue_attributes(
-                QueueUrl=addresses[policy["deadLetterTargetArn"].partition(".")[0]], AttributeNames=["QueueArn"]
-            )["Attributes"]["QueueArn"]
-            redrive = {"deadLetterTargetArn": target, "maxReceiveCount": policy["maxReceiveCount"]}
-            attributes["RedrivePolicy"] = json.dumps(redrive)
-        addresses[name] = client.create_queue(QueueName=f"{slug}-{name}", Attributes=attributes)["QueueUrl"]
-    return addresses
 
 
 @dataclass(frozen=True)

@@ -283,7 +283,8 @@ class Story:
         country = self.country
         country.injector.on = country.receivers_fail = False
         for stack in country.stacks.values():
-            stack.hand_back("NoticesDeadLetters", "Notices")
+            # As the runbook has an operator do once the cause of dead notices is gone.
+            stack.move_messages("NoticesDeadLetters", "Notices")
         for _ in range(60):
             waiting = self.pursue_all()
             self._sweep()

@@ -284,9 +284,7 @@ def test_progress_goes_with_a_photo_that_a_lost_connection_only_delays(api: Api,
     rina.look("case-progress-3-shown")
 
 
-def test_an_answer_about_a_repair_takes_a_photo_or_a_reason_and_the_photo_is_reason_enough(
-    api: Api, sit: Any
-) -> None:
+def test_an_answer_about_a_repair_takes_a_photo_or_a_reason_and_the_photo_is_reason_enough(api: Api, sit: Any) -> None:
     number = str(api.file()["tracking_id"])
     act(api, number, "accept", {})
     rina = sit(Role.OFFICER, OFFICE, path=f"#/kasus/{number}")

@@ -4,8 +4,9 @@ limits from the domain, which checks them."""
 from typing import Any
 
 from chalicelib.domain import validation
+from chalicelib.domain.attachments import repair_photos
 from chalicelib.domain.attachments import rules as attachments
-from chalicelib.domain.cases import covering, repair_photos
+from chalicelib.domain.cases import covering
 from chalicelib.domain.cases.identity_access import BY_ORDER, PURPOSES
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS, PROGRESS_KINDS
 from chalicelib.domain.cases.model import TYPES, Priority

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.cases.model import Role
-from chalicelib.domain.cases.repair_photos import PHOTO
+from chalicelib.domain.attachments.repair_photos import PHOTO
 from chalicelib.domain.cases.substance import COPIED
 from chalicelib.domain.values import dataclass
 

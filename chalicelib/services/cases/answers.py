@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chalicelib.domain import validation
-from chalicelib.domain.cases import lifecycle, promises, repair_photos, substance
+from chalicelib.domain.attachments import repair_photos
+from chalicelib.domain.cases import lifecycle, promises, substance
 from chalicelib.domain.cases.commands import Correct, DraftResponse, Progress, Respond
 from chalicelib.domain.deadlines import clocks
 from chalicelib.domain.errors import FieldError, InvalidInput, SecondPersonNeeded

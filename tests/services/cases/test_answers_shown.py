@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.domain.cases import commands, lifecycle, repair_photos, reporter_commands
+from chalicelib.domain.attachments import repair_photos
+from chalicelib.domain.cases import commands, lifecycle, reporter_commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import SYSTEM, Role
 from chalicelib.domain.errors import InvalidInput

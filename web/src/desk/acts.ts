@@ -137,15 +137,18 @@ function fieldOf(action: string, { name, required }: PossibleAction["fields"][nu
   return { name, required, kind: known?.kind ?? "short", asks: asks === undefined ? name : t(asks), ...(choices === undefined ? {} : { choices }), ...(name === firstHolds ? { firstHolds: true as const } : {}), ...(when === undefined ? {} : { when }) };
 }
 
-interface Told {
+interface Steps {
   readonly timeline: readonly CaseEvent[];
+}
+
+interface Told extends Steps {
   readonly attachments: readonly Attachment[];
 }
 
 type Offered = Told & { readonly actions: readonly PossibleAction[] };
 
 /** Whether an answer waits to be approved or published. */
-export function hasDraft({ timeline }: Pick<Told, "timeline">): boolean {
+export function hasDraft({ timeline }: Steps): boolean {
   const last = timeline.filter(({ kind }) => kind === "drafted" || kind === "responded" || kind === "sent_back").pop();
   return last?.kind === "drafted";
 }
