@@ -24,6 +24,7 @@ from chalicelib.api import (
     keys,
     notice_wishes,
     notices,
+    office_desk,
     people,
     places,
     plain_tracking,
@@ -91,6 +92,7 @@ for subject in CITIZENS:
     app.register_blueprint(subject.blueprint(container.services))
 WORKING = (
     queue, casework, identities, access_log, attachments, duplicates, feeds, keys, people, notice_wishes, webhooks,
+    office_desk,
 )  # fmt: skip
 for subject in WORKING:
     app.register_blueprint(subject.blueprint(container.services, authorize))

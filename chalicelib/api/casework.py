@@ -101,6 +101,8 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
         body["actions"] = _actions(routes.current_request, services, history.case, actor)
         if (offered := candidates.shown_to(services, history, actor)) is not None:
             body["candidates"] = offered
+        if held := services.assignees.of_case(actor, agency_id, history.case.id):
+            body["assignee"] = {"person": held[0], "name": held[1]}
         if letter := letters.shown_to(services, history, actor):
             body["letter"] = letter
         if point := body["coordinates"]:

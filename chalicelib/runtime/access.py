@@ -1,4 +1,5 @@
-"""The part of the container that says who may do what: keys, people, sessions, limits, the vault and its log."""
+"""The part of the container that says who may do what, and who in an office does it: keys, people, sessions, limits,
+the vault and its log, what an office keeps for its own work."""
 
 from __future__ import annotations
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from chalicelib.services.access.sessions import SessionService
     from chalicelib.services.access.vault import VaultService
     from chalicelib.services.agencies import AgencyService
+    from chalicelib.services.cases.answer_templates import TemplateService
+    from chalicelib.services.cases.assignees import AssigneeService
     from chalicelib.services.event_writer import EventWriter
     from chalicelib.services.stack import Entropy, Stack
 
@@ -78,3 +81,15 @@ class AccessUseCases:
         from chalicelib.services.access.sessions import SessionService
 
         return SessionService(self.adapters.people, self.adapters.presence, self.adapters.accounts, self.entropy)
+
+    @cached_property
+    def templates(self) -> TemplateService:
+        from chalicelib.services.cases.answer_templates import TemplateService
+
+        return TemplateService(self.adapters.templates)
+
+    @cached_property
+    def assignees(self) -> AssigneeService:
+        from chalicelib.services.cases.assignees import AssigneeService
+
+        return AssigneeService(self.adapters.assignees, self.adapters.people, self.adapters.cases)

@@ -7,13 +7,13 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.runtime.office_adapters import OfficeAdapters
 from chalicelib.runtime.reference import load_place_words, load_stack, shipped_alarms, shipped_model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chalicelib.runtime.settings import Settings
-    from chalicelib.services.ports.accounts import Accounts
     from chalicelib.services.ports.case_store import CaseStore
     from chalicelib.services.ports.case_stream import CaseStream
     from chalicelib.services.ports.cursor_secrets import CursorSecretStore
@@ -33,9 +33,7 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.notice_wishes import NoticeWishes
     from chalicelib.services.ports.office_answers import OfficeAnswers
     from chalicelib.services.ports.outbox import Outbox
-    from chalicelib.services.ports.people_store import PeopleStore
     from chalicelib.services.ports.place_finder import PlaceFinder
-    from chalicelib.services.ports.presence_store import PresenceStore
     from chalicelib.services.ports.public_files import PublicFiles
     from chalicelib.services.ports.public_log import PublicLog
     from chalicelib.services.ports.rate_counter import RateCounter
@@ -59,7 +57,7 @@ if TYPE_CHECKING:
     from chalicelib.storage.models import Tables
 
 
-class Adapters:
+class Adapters(OfficeAdapters):
     """The adapters of one stack; each implements the port of its type."""
 
     def __init__(self, settings: Settings, tables: Tables) -> None:
@@ -133,24 +131,6 @@ class Adapters:
         from chalicelib.storage.key_store import DynamoKeyStore
 
         return DynamoKeyStore(self.tables)
-
-    @cached_property
-    def people(self) -> PeopleStore:
-        from chalicelib.storage.people_store import DynamoPeopleStore
-
-        return DynamoPeopleStore(self.tables)
-
-    @cached_property
-    def presence(self) -> PresenceStore:
-        from chalicelib.storage.presence_store import DynamoPresenceStore
-
-        return DynamoPresenceStore(self.tables)
-
-    @cached_property
-    def accounts(self) -> Accounts:
-        from chalicelib.gateways.accounts import CognitoAccounts
-
-        return CognitoAccounts(self.settings.user_pool)
 
     @cached_property
     def secret_attempts(self) -> SecretAttempts:

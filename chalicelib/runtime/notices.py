@@ -56,7 +56,8 @@ class NoticeUseCases:
         on, site = self.adapters, self.adapters.settings.site_url
         mail = PeopleMail(on.accounts, on.notice_ledger, on.notice_wishes, on.mailer, self.entropy, site)
         for_offices = on.cases, on.people, on.notice_ledger, on.notice_wishes, mail, self.stack, self.office_texts, site
-        offices = OfficeNoticeSender(*for_offices, MorningSender(*for_offices, WeekService(on.statistics_store)))
+        mornings = MorningSender(*for_offices, WeekService(on.statistics_store), on.assignees)
+        offices = OfficeNoticeSender(*for_offices, mornings)
         kept = on.cases, on.identities, on.notice_ledger, on.mailer
         return NoticeSender(*kept, self.stack, load_notices(), self.entropy, site, offices)
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from chalicelib.services.access.rate_limiter import RateLimiter
     from chalicelib.services.access.sessions import SessionService
     from chalicelib.services.attachments.uploads import UploadService
+    from chalicelib.services.cases.answer_templates import TemplateService
+    from chalicelib.services.cases.assignees import AssigneeService
     from chalicelib.services.cases.casework import CaseworkService
     from chalicelib.services.cases.filing import FilingService
     from chalicelib.services.cases.open311_updates import Open311UpdateService
@@ -136,6 +138,12 @@ class UseCases(Protocol):
 
     @property
     def uploads(self) -> UploadService: ...
+
+    @property
+    def templates(self) -> TemplateService: ...
+
+    @property
+    def assignees(self) -> AssigneeService: ...
 
     @property
     def webhooks(self) -> WebhookService: ...

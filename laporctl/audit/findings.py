@@ -18,6 +18,7 @@ CHECKS = {
     "log": "an event's place in the day's log",
     "feed": "an event's place in the feeds of the offices that it concerns",
     "index": "an index does not return what an item says: a case in a queue or among the timers, or events of a day",
+    "assigned": "a case that somebody at an office has, and that does not exist",
     "former": "a number of an earlier system that leads to no case",
     "list": "a line on the list of breaches or of the Ombudsman without its event, or an event without its line",
     "merged": "a case follows one that does not exist, follows a case in turn without end, or that it may not follow",

@@ -1,5 +1,5 @@
-"""Items outside the partitions of cases that must have a case: fingerprints, lines of lists, cases set aside;
-and webhooks, which must have a secret."""
+"""Items outside the partitions of cases that must have a case: fingerprints, lines of lists, cases set aside or
+taken by somebody at an office; and webhooks, which must have a secret."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,9 +15,12 @@ from laporctl.audit.subject import Subject
 OF_NO_CASE = (
     "GUESS#", "RATE#", "SALT#", "REGION#", "STATS#", "KEY#", "NOTICE#", "HOLIDAYS", "OVERRIDES",
     "GAZETTEER", "OUTLINES", "MODEL", "STACK#", "SECRET#", "SENT#", "PERSON#", "SESSION#", "PRESENCE", "LADDER",
-    "NOTIFIED#", "STOP#", "ORDERED", "WISHES#", "MORNINGS",
+    "NOTIFIED#", "STOP#", "ORDERED", "WISHES#", "MORNINGS", "TEMPLATES#",
 )  # fmt: skip
 """Beginnings of partitions that nothing about a single case follows from, or only for some time."""
+
+_ABOUT_A_CASE = {"FORMER": "former", table_keys.SETBACKS: "setback", "ASSIGNED": "assigned"}
+"""Beginnings of partitions whose items each name a case that must be there, with their checks."""
 
 
 def check_item(row: Row, subject: Subject) -> Iterator[Finding]:
@@ -27,17 +30,21 @@ def check_item(row: Row, subject: Subject) -> Iterator[Finding]:
         yield from _fingerprint(row, subject, subject.now())
     elif kind in ("BREACH", "OMBUDSMAN", "PROMISE"):
         yield from _line(row, subject)
-    elif kind == "FORMER":
-        if subject.item(table_keys.case(str(row.id)), table_keys.META) is None:
-            yield Finding("former", row.pk, row.sk, "a case", NOTHING)
-    elif row.pk == table_keys.SETBACKS:
-        if subject.item(table_keys.case(row.sk), table_keys.META) is None:
-            yield Finding("setback", row.sk, row.pk, "a case", NOTHING)
+    elif kind in _ABOUT_A_CASE:
+        yield from _about_a_case(row, subject)
     elif kind == "WEBHOOK":
         if not row.expires_at and not subject.has_secret(row.sk):
             yield Finding("secret", row.sk, row.pk, "a secret that signs", NOTHING)
     elif not row.pk.startswith(OF_NO_CASE):
         yield Finding("unknown", row.pk, row.sk, NOTHING, "an item")
+
+
+def _about_a_case(row: Row, subject: Subject) -> Iterator[Finding]:
+    """An item names a case that there is: a former number in an attribute, the others by their sort key."""
+    check = _ABOUT_A_CASE[row.pk.partition("#")[0]]
+    case_id, subject_id, item = (row.id, row.pk, row.sk) if check == "former" else (row.sk, row.sk, row.pk)
+    if subject.item(table_keys.case(str(case_id)), table_keys.META) is None:
+        yield Finding(check, subject_id, item, "a case", NOTHING)
 
 
 def _fingerprint(row: Row, subject: Subject, now: datetime) -> Iterator[Finding]:

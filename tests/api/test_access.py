@@ -90,7 +90,11 @@ def call(api: Api, method: str, path: str, row: Row, caller: str) -> HTTPRespons
     token = api.world.notice_ledger.issue_stop(receipt["tracking_id"], "0" * 32, api.world.now)
     values = {"agency_id": OFFICE, "tracking_id": receipt["tracking_id"], "token": token}
     filled = re.sub(r"\{(\w+)\}", lambda name: values.get(name[1], "0" * 26), path)
-    body = json.loads(json.dumps(row.body).replace("{other_id}", other["tracking_id"]))
+    body = json.loads(
+        json.dumps(row.body)
+        .replace("{other_id}", other["tracking_id"])
+        .replace("{tracking_id}", receipt["tracking_id"])
+    )
     headers = {name.replace("-", "_"): value for name, value in row.headers.items()}
     if caller == REPORTER:
         headers["Receipt_Secret"] = receipt["secret"]

@@ -128,6 +128,7 @@ SCENES: dict[str, Callable[[Scene], Scene]] = {
     "appealCase": Scene.responded,
     "objectToArchiving": Scene.archived,
     "followUp": Scene.asked,
+    "replaceTemplates": lambda scene: scene.by(ROADS, Role.LIAISON),
     "progressOfCase": lambda scene: scene.act("accept"),
     "postponementOfCase": lambda scene: scene.act("accept"),
     "resumptionOfCase": lambda scene: scene.act("accept").act("postponement", note="Mohon foto."),

@@ -35,6 +35,8 @@ OTHERWISE: dict[tuple[str, str], str] = {
     ("POST", "/agencies/{agency_id}/complaints/{tracking_id}/identity"): "every look is recorded, a second one too",
     ("POST", "/session"): "a session more, of the same person, ends with the others",
     ("POST", "/me/notices"): "the same choice leads to the same state",
+    ("POST", "/agencies/{agency_id}/templates"): "the same templates lead to the same state (test_office_desk.py)",
+    ("POST", "/agencies/{agency_id}/assignees"): "who has a case already has it (test_office_desk.py)",
     ("DELETE", "/session"): "who is signed out stays signed out",
     ("DELETE", "/agencies/{agency_id}/grants/{grant_id}"): "what has ended keeps its first moment",
     ("DELETE", "/agencies/{agency_id}/webhooks/{webhook_id}"): "what is removed stays removed",

@@ -11,6 +11,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from chalicelib.services.ports.assignee_store import AssigneeStore
 from chalicelib.services.ports.case_store import CaseStore
 from chalicelib.services.ports.cursor_secrets import CursorSecretStore
 from chalicelib.services.ports.debt_store import DebtStore
@@ -30,9 +31,11 @@ from chalicelib.services.ports.secret_attempts import SecretAttempts
 from chalicelib.services.ports.setback_store import SetbackStore
 from chalicelib.services.ports.statistics_source import StatisticsSource
 from chalicelib.services.ports.statistics_store import StatisticsStore
+from chalicelib.services.ports.template_store import TemplateStore
 from chalicelib.services.ports.webhook_ledger import WebhookLedger
 from chalicelib.services.ports.webhook_store import WebhookStore
 from chalicelib.storage.access_log import DynamoAccessLog
+from chalicelib.storage.assignee_store import DynamoAssigneeStore
 from chalicelib.storage.case_store import DynamoCaseStore
 from chalicelib.storage.cursor_secrets import DynamoCursorSecretStore
 from chalicelib.storage.debt_store import DynamoDebtStore
@@ -53,6 +56,7 @@ from chalicelib.storage.secret_attempts import DynamoSecretAttempts
 from chalicelib.storage.setback_store import DynamoSetbackStore
 from chalicelib.storage.statistics_source import DynamoStatisticsSource
 from chalicelib.storage.statistics_store import DynamoStatisticsStore
+from chalicelib.storage.template_store import DynamoTemplateStore
 from chalicelib.storage.webhook_ledger import DynamoWebhookLedger
 from chalicelib.storage.webhook_store import DynamoWebhookStore
 from tests.support.access_log import MemoryAccessLog
@@ -67,6 +71,7 @@ from tests.support.memory import (
 )
 from tests.support.notice_ledger import MemoryNoticeLedger
 from tests.support.notice_wishes import MemoryNoticeWishes
+from tests.support.office_desk import MemoryAssigneeStore, MemoryTemplateStore
 from tests.support.people import MemoryPeopleStore
 from tests.support.presence import MemoryPresenceStore
 from tests.support.public_log import MemoryPublicLog
@@ -105,6 +110,8 @@ class Stores:
     presence: PresenceStore
     notices: NoticeLedger
     wishes: NoticeWishes
+    templates: TemplateStore
+    assignees: AssigneeStore
     tables: Tables | None = None
 
 
@@ -153,6 +160,8 @@ def _stores(tables: Tables) -> Stores:
         presence=DynamoPresenceStore(tables),
         notices=DynamoNoticeLedger(tables),
         wishes=DynamoNoticeWishes(tables),
+        templates=DynamoTemplateStore(tables),
+        assignees=DynamoAssigneeStore(tables),
         tables=tables,
     )
 
@@ -182,6 +191,8 @@ def _in_memory() -> Stores:
         MemoryPresenceStore(),
         MemoryNoticeLedger(),
         MemoryNoticeWishes(),
+        MemoryTemplateStore(),
+        MemoryAssigneeStore(),
     )
 
 

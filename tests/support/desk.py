@@ -7,13 +7,14 @@ from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from chalicelib.domain.cases.model import Role
 from chalicelib.services.ports.people_store import Grant
 from laporctl import paths
 from tests.api.conftest import Api
 from tests.support import browser as browsers
+from tests.support.people import signed_in
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 PICTURES = paths.ROOT / "build" / "screenshots" / "desk"
@@ -98,8 +99,39 @@ class Seat:
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
 
 
-def sit_down(browser: Any, site: str, api: Api, role: Role, agency: str, *, path: str = "", **options: Any) -> Seat:
-    """The desk, opened under a grant of this role in this office."""
+POOL = "https://pool.example"
+_ITS_PAGE = """<!doctype html><html lang="id"><title>Masuk</title><main><h1>Masuk</h1><form action="/login">
+<label>E-mail <input name="username" autofocus></label><label>Kata sandi <input name="password" type="password"></label>
+<button>Masuk</button><input type="hidden" name="redirect_uri" value="{redirect_uri}">
+<input type="hidden" name="state" value="{state}"></form></main></html>"""
+
+
+def _stand_in_for_the_pool(page: Any, site: str, token: str) -> None:
+    """A user pool's page, which takes any password once, and its exchange of the code for a token."""
+
+    def answer(route: Any) -> None:
+        parts = urlsplit(route.request.url)
+        asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        if parts.path == "/oauth2/authorize":
+            return route.fulfill(body=_ITS_PAGE.format(**asked), content_type="text/html")
+        if parts.path == "/login":
+            address = f"{site}/meja/index.html?{urlencode({'code': 'once', 'state': asked['state']})}"
+            return route.fulfill(status=302, headers={"Location": address})
+        allowed = {"Access-Control-Allow-Origin": "*", "Content-Type": "application/json"}
+        return route.fulfill(body=json.dumps({"id_token": token, "access_token": ""}), headers=allowed)
+
+    def name_the_pool(route: Any) -> None:
+        known = route.fetch().json() | {"sign_in": {"origin": POOL, "client_id": "desk"}}
+        route.fulfill(body=json.dumps(known), content_type="application/json")
+
+    page.route(f"{POOL}/**", answer)
+    page.route("**/stack.json", name_the_pool)
+
+
+def sit_down(
+    browser: Any, site: str, api: Api, role: Role, agency: str, *, path: str = "", outside: bool = False, **options: Any
+) -> Seat:
+    """The desk, opened under a grant of this role in this office; `outside` before its door, a user pool behind."""
     options.setdefault("viewport", DESK)
     page = browsers.new_page(browser, **options)
     seat = Seat(page, api)
@@ -111,6 +143,13 @@ def sit_down(browser: Any, site: str, api: Api, role: Role, agency: str, *, path
     grant = Grant("GRANT0000000", person, f"{_NAMES[role]} Contoh", role, agency, name, "SK CONTOH 3/2026",
                   world.now, world.now, world.now + timedelta(days=900), "ADMIN")  # fmt: skip
     world.people.add(grant)
+    if outside:
+        page.clock.install(time=world.now)
+        page.route("**/v1/**", seat.answer)
+        _stand_in_for_the_pool(page, site, signed_in(world, person))
+        page.goto(f"{site}/meja/index.html{path}")
+        page.wait_for_selector("#sign-in")
+        return seat
     opened = world.services.sessions.open(person, None, world.now)
     session = {
         "key": opened.bearer,

@@ -37,6 +37,7 @@ from tests.support.memory import (
 )
 from tests.support.notice_ledger import MemoryMailer, MemoryNoticeLedger, MemoryNoticeQueue
 from tests.support.notice_wishes import MemoryNoticeWishes
+from tests.support.office_desk import MemoryAssigneeStore, MemoryTemplateStore
 from tests.support.people import MemoryAccounts, MemoryPeopleStore
 from tests.support.presence import MemoryPresenceStore
 from tests.support.public_log import MemoryPublicLog
@@ -123,6 +124,8 @@ class World:
     notice_ledger: MemoryNoticeLedger = field(default_factory=MemoryNoticeLedger)
     notice_queue: MemoryNoticeQueue = field(default_factory=MemoryNoticeQueue)
     notice_wishes: MemoryNoticeWishes = field(default_factory=MemoryNoticeWishes)
+    templates: MemoryTemplateStore = field(default_factory=MemoryTemplateStore)
+    assignees: MemoryAssigneeStore = field(default_factory=MemoryAssigneeStore)
     mailer: MemoryMailer = field(default_factory=MemoryMailer)
     setbacks: MemorySetbackStore = field(init=False)
     services: Container = field(init=False)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chalicelib.storage import mapping, notice_keys, people_keys, statistics_keys, table_keys
+from chalicelib.storage import desk_keys, mapping, notice_keys, people_keys, statistics_keys, table_keys
 from chalicelib.storage.models import Endpoint, bind
 from tests.storage.test_case_store_contract import a_case
 from tests.support.loops import at_least_one
@@ -36,6 +36,8 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
             table_keys.CURSOR_SECRET,
             people_keys.person("*"),
             people_keys.session("*"),
+            desk_keys.templates("*"),
+            desk_keys.assigned("*"),
         },
         ("ComplaintsTable", "UpdateItem"): {
             *COUNTS,
@@ -168,7 +170,9 @@ def test_no_partition_begins_like_another_that_somebody_else_writes() -> None:
     beginnings = {
         each for granted in MAY_WRITE.values() for partitions in granted.values() for each in partitions if "*" in each
     }
-    sources = "".join(inspect.getsource(each) for each in (table_keys, statistics_keys, people_keys, notice_keys))
+    sources = "".join(
+        inspect.getsource(each) for each in (table_keys, statistics_keys, people_keys, notice_keys, desk_keys)
+    )
     named = set(re.findall(r'"([A-Z]+)(?:#|")', sources))
     assert all(re.fullmatch(r"[A-Z]+#\*", each) for each in beginnings)
     assert {each.removesuffix("#*") for each in beginnings} <= named

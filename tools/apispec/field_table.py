@@ -41,6 +41,7 @@ MEANINGS = {
     "attachments": "The photos that the viewer may see.",
     "candidates": "For a coordinator, of a case in triage: at most three offices that it may be for, each with its"
     " chance and why.",
+    "assignee": "For the office's own people: who of them has the case.",
     "letter": "For a coordinator, of a case in triage about a province without a stack: what a letter to it says.",
     "failed_attachments": "The viewer's own files of the last 30 days that could not be used, each with its reason as"
     " a code and as a sentence.",

@@ -7,6 +7,8 @@ from chalicelib.domain import validation
 from chalicelib.domain.attachments import repair_photos
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import covering
+from chalicelib.domain.cases.answer_templates import MOST as MOST_TEMPLATES
+from chalicelib.domain.cases.answer_templates import NAME_LONGEST, TEXT_LONGEST
 from chalicelib.domain.cases.identity_access import BY_ORDER, PURPOSES
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS, PROGRESS_KINDS
 from chalicelib.domain.cases.model import TYPES, Priority
@@ -15,6 +17,7 @@ from chalicelib.domain.cases.type_life import FORUMS, LONGEST_PLAN_DAYS
 from chalicelib.domain.notifications.subscription import CASE_TYPES
 from chalicelib.domain.notifications.target_url import URL_LONGEST
 from chalicelib.services.access.people import DECREE_LIMIT, LONGEST, PEOPLES_ROLES
+from chalicelib.services.cases.assignees import MOST as MOST_CASES
 from chalicelib.services.cases.casework import REDACTABLE
 from chalicelib.services.cases.own_words import REPORTER_REDACTS
 from chalicelib.services.cases.reporter import BEST_RATING
@@ -93,6 +96,30 @@ _GROUND: dict[str, Schema] = {
 FIELDS: dict[str, dict[str, Schema]] = {
     "SessionIn": {"grant": {"description": "The id of the grant; may be left out by who has one."}},
     "NoticeWishesIn": {"off": {"description": "The ids of the topics that are off from now on; all others are on."}},
+    "TemplateIn": {
+        "name": {"description": "What it is chosen by.", "maxLength": NAME_LONGEST, "pattern": _NOT_BLANK},
+        "text": {
+            "description": "With `{nomor}`, `{instansi}`, `{tanggal}`, `{kategori}` for what the case fills, and blanks"
+            " such as `[[apa yang dikerjakan]]`.",
+            "maxLength": TEXT_LONGEST,
+            "pattern": _NOT_BLANK,
+        },
+    },
+    "TemplatesIn": {
+        "version": {"description": "The version that was read; 0 where there are none.", "minimum": 0},
+        "templates": {
+            "description": "All of them, in the order of the offer.",
+            "maxItems": MOST_TEMPLATES,
+        },
+    },
+    "TakenIn": {
+        "tracking_id": {"description": "The case.", "pattern": TRACKING_ID_PATTERN},
+        "had_by": {"description": "The person who had it as the sender saw it; null for nobody."},
+    },
+    "AssigneesIn": {
+        "cases": {"description": "The cases.", "minItems": 1, "maxItems": MOST_CASES},
+        "person": {"description": "Who has them from now on; null for nobody."},
+    },
     "GrantIn": {
         "email": {"description": "Where the person signs in. Kept by the user pool alone."},
         "name": {
@@ -311,6 +338,10 @@ DESCRIPTIONS: dict[str, str] = {
     "DispositionIn": "The office that shall take the case, and as what.",
     "SessionIn": "By which grant to act.",
     "NoticeWishesIn": "What a person wants no mails of.",
+    "TemplateIn": "An answer template.",
+    "TemplatesIn": "The answer templates of an office.",
+    "TakenIn": "A case, and who had it.",
+    "AssigneesIn": "Cases, and who shall have them.",
     "GrantIn": "A person who shall act for the office.",
     "WebhookIn": "A new webhook of an office.",
     "ArchiveIn": "Why a case is put away.",

@@ -48,6 +48,13 @@ class Candidate(Struct):
     label: Annotated[Words, Meta(description="The same as a sentence.")]
 
 
+class CaseAssignee(Struct):
+    """Who of the office has the case."""
+
+    person: str
+    name: str | None
+
+
 class Letter(Struct):
     """What a letter to a province without a stack says, beside number and dates. Nothing of the reporter."""
 
@@ -75,6 +82,9 @@ class CaseForOffices(Told, kw_only=True):
     candidates: Annotated[
         Annotated[list[Candidate], Meta(max_length=MOST)] | UnsetType,
         Meta(description="For a coordinator, of a case in triage: the offices that it may be for."),
+    ] = UNSET
+    assignee: Annotated[
+        CaseAssignee | UnsetType, Meta(description="For the office's own people: who of them has the case.")
     ] = UNSET
     letter: Annotated[
         Letter | UnsetType,

@@ -178,6 +178,24 @@ FIELDS: dict[str, dict[str, str]] = {
         "en": "Say when, in this field or in the words: a date, a month, yesterday, next week.",
     },
     "day_range": {"id": "Pilih tanggal antara {allowed}.", "en": "Choose a day between {allowed}."},
+    "blank_left": {
+        "id": "Isi dulu bagian dalam kurung [[…]], atau hapus.",
+        "en": "Fill in what stands in brackets [[…]] first, or remove it.",
+    },
+    "too_many_templates": {
+        "id": "Simpan paling banyak {allowed} templat.",
+        "en": "Keep at most {allowed} templates.",
+    },
+    "name_taken": {"id": "Sudah ada yang bernama ini.", "en": "There is one of this name already."},
+    "unknown_placeholder": {
+        "id": "Yang terisi sendiri hanya {allowed}.",
+        "en": "Only these fill themselves in: {allowed}.",
+    },
+    "not_a_colleague": {
+        "id": "Orang ini tidak bertugas di instansi ini sekarang.",
+        "en": "This person does not work at this office now.",
+    },
+    "too_many_cases": {"id": "Sebutkan 1 sampai {allowed} laporan.", "en": "Name 1 to {allowed} reports."},
     "said_before": {
         "id": "Kalimat ini sudah ditulis di laporan ini. Tuliskan apa yang baru.",
         "en": "This was said on this report before. Write what is new.",

@@ -45,6 +45,8 @@ _WHEN = re.compile(
     r"|(?:pagi|siang|sore|malam|minggu|pekan|bulan|tahun|triwulan|semester) (?:ini|itu|lalu|depan)"
     r"|senin|selasa|rabu|kamis|jumat|sabtu)\b"
 )
+_BLANK = re.compile(r"\[\[[^\[\]\n]*\]\]")
+_NUMBER = re.compile(r"\b[a-z]{2}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]\b")
 _BY = re.compile(r"\nOleh: [^\n]+\.$")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -64,11 +66,23 @@ def check_answer(note: str, sent: str, by: str, on: date | None) -> list[FieldEr
     errors = validation.check_substance("/note", note, sent)
     if not note:
         return errors
+    if has_blank(note):
+        errors.append(FieldError("/note", "blank_left"))
     if not by and not says_who(note):
         errors.append(FieldError("/by", "missing_who"))
     if on is None and not says_when(note):
         errors.append(FieldError("/on", "missing_when"))
     return errors
+
+
+def has_blank(text: str) -> bool:
+    """Whether a blank of a template, `[[apa yang dikerjakan]]`, waits to be filled."""
+    return _BLANK.search(text) is not None
+
+
+def without_blanks(text: str) -> str:
+    """The text with nothing where its blanks are."""
+    return _BLANK.sub(" ", text)
 
 
 def check_day(on: date | None, earliest: date, latest: date) -> list[FieldError]:
@@ -99,9 +113,10 @@ def check_repeated(field: str, note: str, events: Iterable[Event]) -> list[Field
 
 def copies(note: str, earlier: Iterable[str]) -> bool:
     """Whether an answer says what one of the office's earlier answers said, whatever the spelling, the blanks, and who
-    did it. A day or a place in the words makes another answer of it."""
-    said = words_of(without_who(note))
-    return any(words_of(without_who(each)) == said for each in earlier)
+    did it. A day or a place in the words makes another answer of it; the number of the report does not, which a
+    template fills in by itself."""
+    said = _own_words(note)
+    return any(_own_words(each) == said for each in earlier)
 
 
 def with_who(note: str, by: str) -> str:
@@ -112,6 +127,10 @@ def with_who(note: str, by: str) -> str:
 def without_who(note: str) -> str:
     """The inverse of `with_who`, as far as words tell."""
     return _BY.sub("", note)
+
+
+def _own_words(note: str) -> list[str]:
+    return words_of(_NUMBER.sub(" ", without_who(note).casefold()))
 
 
 def words_of(text: str) -> list[str]:

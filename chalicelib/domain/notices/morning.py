@@ -64,12 +64,16 @@ def working_days_left(today: date, due: datetime, calendar: Calendar) -> int:
     return sum(day.counted and day.date <= last for day in days)
 
 
-def morning_of(lines: Sequence[QueueLine], roles: Collection[Role], off: Collection[Topic]) -> Morning | None:
-    """What a person with these roles at an office reads of its queue; None if there is nothing to say."""
-    near = tuple(each for each in lines if each.left in WARNED_AT) if Topic.DUE not in off else ()
+def morning_of(
+    lines: Sequence[QueueLine], roles: Collection[Role], off: Collection[Topic], others: Collection[str] = ()
+) -> Morning | None:
+    """What a person with these roles at an office reads of its queue; None if there is nothing to say. Of a case that
+    a colleague has (its number is in `others`) the date is that colleague's to keep."""
+    dated = () if Topic.DUE in off else lines
+    near = tuple(each for each in dated if each.left in WARNED_AT and each.number not in others)
     if Topic.MORNING in off:
         return Morning(len(near), near) if near else None
-    needed = [each for each in lines if _needs_somebody(each, roles)]
+    needed = [each for each in lines if _needs_somebody(each, roles, each.number in others)]
     if not (near or needed):
         return None
     kinds = {
@@ -83,12 +87,12 @@ def morning_of(lines: Sequence[QueueLine], roles: Collection[Role], off: Collect
     return Morning(len(needed), near, counts, tuple(needed[:FIRST_LINES]))
 
 
-def _needs_somebody(line: QueueLine, roles: Collection[Role]) -> bool:
-    if line.emergency or line.left <= SOON:
+def _needs_somebody(line: QueueLine, roles: Collection[Role], of_a_colleague: bool) -> bool:
+    if line.emergency or (line.left <= SOON and not of_a_colleague):
         return True
     if Role.COORDINATOR in roles and line.status == Status.TRIAGE:
         return True
     if Role.APPROVER in roles and line.drafted:
         return True
     works = Role.OFFICER in roles or Role.LIAISON in roles
-    return works and (line.status == Status.ROUTED or line.sent_back)
+    return works and not of_a_colleague and (line.status == Status.ROUTED or line.sent_back)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.notices.week import Week
     from chalicelib.services.notices.people_mail import PeopleMail
     from chalicelib.services.notices.weeks import WeekService
+    from chalicelib.services.ports.assignee_store import AssigneeStore
     from chalicelib.services.ports.case_store import CaseStore
     from chalicelib.services.ports.notice_ledger import NoticeLedger
     from chalicelib.services.ports.notice_wishes import NoticeWishes
@@ -56,6 +57,7 @@ class MorningSender:
     texts: OfficeTexts
     site: str
     weeks: WeekService
+    assignees: AssigneeStore
 
     def carry_out(self, order: NoticeOrder, now: datetime) -> Sent:
         """Carry out an order of today's; one of yesterday's is no news. Safe to repeat. Raises what a mail failed with,
@@ -104,9 +106,13 @@ class MorningSender:
         at_work = {person: held for person, held in roles.items() if held & set(MORNING_ROLES)}
         lines = self._lines(order.tracking_id, now) if at_work else ()
         wishes = self.wishes.of_people(at_work) if lines else {}
+        # Who left, or is not written to, has nothing any more: the date is everybody's again.
+        had = {each.case: each.person for each in self.assignees.of_office(order.tracking_id)} if lines else {}
+        kept = {case: person for case, person in had.items() if person in at_work}
         for person, held in at_work.items():
             wanted = wishes.get(person, Wishes())
-            morning = morning_of(lines, held, wanted.off) if wanted.stopped is None else None
+            others = {case for case, each in kept.items() if each != person}
+            morning = morning_of(lines, held, wanted.off, others) if wanted.stopped is None else None
             if morning:
                 yield Letter(order.for_person(person), person, wanted, partial(self._write, morning))
 

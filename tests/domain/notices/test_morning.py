@@ -116,3 +116,13 @@ def test_an_order_of_a_morning_names_an_office_and_a_day() -> None:
     order = morning_order("64.08-pupr", MONDAY)
     assert parse_order(serialize_order(order)) == order
     assert day_of(order) == MONDAY
+
+
+def test_the_date_of_a_case_is_kept_by_the_colleague_who_has_it() -> None:
+    lines = [line("1", 5), line("2", 2), line("3", 1, status="routed"), line("4", 9, emergency=True)]
+    morning = morning_of(lines, OFFICER, (), {"1", "3", "4"})
+    assert morning is not None
+    assert [each.number for each in morning.near] == ["2"]
+    assert [each.number for each in morning.first] == ["2", "4"], "danger is everybody's"
+    assert morning_of(lines[:1], OFFICER, (), {"1"}) is None
+    assert morning_of([line("5", drafted=True)], APPROVER, (), {"5"}) is not None

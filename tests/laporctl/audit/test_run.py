@@ -85,6 +85,10 @@ ALTERATIONS: dict[str, tuple[str, Callable[[SampleStack], object]]] = {
         "former",
         lambda s: s.put(s.key("FORMER#1", "SITANGGAP"), id={"S": "KI-0000-0000-0000-0"}),
     ),
+    "a case that somebody has and is none": (
+        "assigned",
+        lambda s: s.put(s.key("ASSIGNED#64.08-pupr", "KI-0000-0000-0000-0")),
+    ),
     "a line of no case": ("setback", lambda s: s.put(s.key(table_keys.SETBACKS, "KI-0000-0000-0000-0"))),
     "a case that left its queue": ("queue", lambda s: s.alter(s.case_key(s.late), agency_pk=None, agency_sk=None)),
     "a case in another's queue": ("queue", lambda s: s.alter(s.case_key(s.late), agency_pk={"S": "QUEUE#64-dlh"})),

@@ -10,6 +10,7 @@ from chalicelib.domain.notices.ledger import LEASE, Outcome, Stop
 from chalicelib.domain.notices.officials import Topic
 from chalicelib.domain.statistics.counts import Cell
 from chalicelib.services.notices.sent import Sent
+from chalicelib.services.ports.assignee_store import Assignee
 from tests.services.notices.test_office_sending import APPROVER, BUDI, GREEN, PUPR, RINA, office
 from tests.services.notices.test_settling import heal
 from tests.support.people import appointed, id_of
@@ -139,3 +140,16 @@ def test_of_a_week_in_which_nothing_happened_nothing_is_written() -> None:
     heal(world, "mornings")
     assert carry_out_all(world) == [Outcome.NOTHING]
     assert world.mailer.sent == []
+
+
+@pytest.mark.parametrize(("works_here", "told"), [(True, [RINA]), (False, [BUDI, RINA])])
+def test_a_case_that_somebody_has_is_told_to_that_person_as_long_as_they_work_there(
+    works_here: bool, told: list[str]
+) -> None:
+    world = office()
+    filed = world.file_and_route()
+    person = id_of(RINA) if works_here else "who-left"
+    assert world.assignees.give(PUPR, Assignee(filed.case.id, person, world.now, "liaison"), None)
+    heal(world, "mornings")
+    carry_out_all(world)
+    assert sorted(each.to for each in world.mailer.sent) == told

@@ -7,6 +7,7 @@ from tools.apispec.operations import (
     casework,
     complaints,
     description,
+    office_desk,
     open_data,
     people,
     reporters,
@@ -21,6 +22,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *agencies.OPERATIONS,
     *casework.OPERATIONS,
     *people.OPERATIONS,
+    *office_desk.OPERATIONS,
     *webhooks.OPERATIONS,
     *description.OPERATIONS,
 )

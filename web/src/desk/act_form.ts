@@ -3,6 +3,7 @@
  * that is on its way stay with it.
  */
 
+import { calendarDay } from "../i18n/dates";
 import { language, t } from "../i18n/language";
 import { h, refill } from "../shared/dom";
 import { problemText } from "../shared/http";
@@ -12,6 +13,10 @@ import { asked, bodyOf, keepValues, keptValues, lacking, nameOf, type Act, type 
 import { categoryNames } from "./categories";
 import { officeField } from "./offices";
 import type { PhotoTray } from "./photo_tray";
+import type { Templates } from "./templates";
+
+/** The acts whose words may come from a template of the office. */
+const FROM_TEMPLATES = ["response", "draft", "correction"];
 
 interface Told {
   /** Called after an act was saved, with what to say. */
@@ -31,6 +36,8 @@ export class ActForm {
   private fault = "";
   /** The same until it is answered: a request that was lost on the way is never filed twice. */
   private key = newRandomKey();
+  /** The office's templates, and what fills them in, once they are loaded. */
+  private filling: (typeof import("./templates") & { readonly found: Templates }) | null = null;
 
   constructor(
     private readonly session: Session,
@@ -46,6 +53,31 @@ export class ActForm {
       if (event.key === "Escape") (event.stopPropagation(), told.closed());
     });
     this.draw();
+    if (FROM_TEMPLATES.includes(act.action) && act.fields.some(({ kind }) => kind === "words")) void this.loadTemplates();
+  }
+
+  private async loadTemplates(): Promise<void> {
+    const templates = await import("./templates");
+    const found = await templates.loadTemplates(this.session, this.session.grant.agency.id);
+    if (found === null) return;
+    this.filling = { ...templates, found };
+    this.draw();
+  }
+
+  private words(): HTMLTextAreaElement | null {
+    return this.element.querySelector("textarea");
+  }
+
+  /** Puts a template into the words, behind what stands there, and the cursor into its first blank. */
+  private choose(text: string): void {
+    const { filling } = this;
+    if (filling === null || text === "") return;
+    const before = this.values["note"] ?? "";
+    const facts = { nomor: this.seen.tracking_id, instansi: this.session.grant.agency.name, kategori: this.seen.category?.name.id ?? "", day: calendarDay(this.seen.zone, new Date()) };
+    this.set("note", (before.trim() === "" ? "" : `${before.trimEnd()}\n`) + filling.filledIn(text, facts));
+    this.draw();
+    const field = this.words();
+    if (field !== null && !filling.selectBlank(field, before.length)) field.focus();
   }
 
   /** The case as it is now, and whether the act is still possible. */
@@ -58,7 +90,7 @@ export class ActForm {
   }
 
   focus(): void {
-    const first = this.element.querySelector<HTMLElement>("textarea, input, select") ?? this.element.querySelector("button");
+    const first = this.element.querySelector<HTMLElement>("textarea, input, select:not(#act-template)") ?? this.element.querySelector("button");
     if (first instanceof HTMLTextAreaElement) first.setSelectionRange(first.value.length, first.value.length);
     this.element.scrollIntoView({ block: "nearest" });
     first?.focus();
@@ -73,6 +105,14 @@ export class ActForm {
     if (missing !== undefined) {
       this.draw();
       return document.getElementById(`act-${missing.name}`)?.focus();
+    }
+    const left = this.filling?.blankFault(this.values["note"] ?? "") ?? null;
+    if (left !== null) {
+      this.fault = left;
+      this.draw();
+      const field = this.words();
+      if (field !== null) this.filling?.selectBlank(field, 0);
+      return;
     }
     this.sending = true;
     this.draw();
@@ -125,7 +165,12 @@ export class ActForm {
     }
     if (field.kind === "office") return officeField(id, value, this.seen.region?.code ?? null, (chosen) => this.set(name, chosen));
     if (field.kind === "words") {
-      const words = h("textarea", { ...common, rows: 4, oninput: note });
+      // From blank to blank; behind the last one the key goes on as everywhere.
+      const toBlank = (event: Event): void => {
+        const { key, shiftKey } = event as KeyboardEvent;
+        if (key === "Tab" && !shiftKey && this.filling?.selectBlank(words) === true) event.preventDefault();
+      };
+      const words = h("textarea", { ...common, rows: this.filling === null ? 4 : 6, oninput: note, onkeydown: toBlank });
       words.value = value;
       return words;
     }
@@ -144,6 +189,7 @@ export class ActForm {
       this.element,
       h("h3", { lang: language() }, label),
       hasWords && h("p", { class: "hint", id: "act-hint" }, taken.inside ? t("officeWords") : t("publicWords")),
+      ...(this.filling === null || this.filling.found.items.length === 0 ? [] : [h("label", { for: "act-template" }, t("templateChoose")), this.filling.templateChoice("act-template", this.filling.found, (text) => this.choose(text))]),
       ...asked(taken.fields, this.values).flatMap((field) => [h("label", { for: `act-${field.name}` }, field.required || field.firstHolds === true ? field.asks : t("mayBeEmpty", { asks: field.asks })), this.control(field)]),
       ...(taken.photos ? [this.tray.picker, this.tray.list] : []),
       h("p", { class: "field-problem", id: "act-fault", role: "alert" }, this.fault),

@@ -164,8 +164,11 @@ export function actsOn(seen: Offered): readonly Act[] {
   const place = (action: string): number => (ORDER.includes(action) ? ORDER.indexOf(action) : ORDER.length);
   const drafted = hasDraft(seen);
   const shown = hasPhoto(seen);
-  /** Here a repair is shown, or it is said why not; programs that answer without either are not refused. */
-  const needed = (action: string, field: PossibleAction["fields"][number]): PossibleAction["fields"][number] => (field.name === "photo" || action === "response" ? { ...field, required: true } : field);
+  /**
+   * The words of an answer are always needed, whatever the API lets out for drafts; who and when may stand in them. A repair is shown, or it
+   * is said why not; programs that answer without either are not refused.
+   */
+  const needed = (action: string, field: PossibleAction["fields"][number]): PossibleAction["fields"][number] => (field.name === "photo" || (action === "response" && field.name === "note") ? { ...field, required: true } : field);
   return [...seen.actions]
     .sort((one, other) => place(one.action) - place(other.action))
     .map(({ action, label, fields, possible, reason }) => {
@@ -175,7 +178,6 @@ export function actsOn(seen: Offered): readonly Act[] {
         action,
         label: known.called === undefined ? label : both(known.called),
         key: known.key ?? null,
-        // The words of an answer are always needed, whatever the API lets out for drafts.
         fields: left.map((each) => fieldOf(action, needed(action, each))),
         asksOnce: known.asksOnce === true || (action === "response" && drafted),
         inside: known.inside === true,

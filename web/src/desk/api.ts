@@ -62,7 +62,7 @@ interface Letter {
   readonly province: string;
 }
 
-export type DeskCase = Case & { readonly actions: readonly PossibleAction[]; readonly letter?: Letter };
+export type DeskCase = Case & { readonly actions: readonly PossibleAction[]; readonly letter?: Letter; readonly assignee?: { readonly person: string; readonly name: string | null } };
 
 interface Reply<T> {
   readonly answer: Answer<T>;

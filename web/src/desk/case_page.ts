@@ -20,6 +20,8 @@ interface CaseView {
   readonly form: HTMLElement | null;
   /** Photos of an act before that are on their way. */
   readonly photos: HTMLElement | null;
+  /** Who of the office has the case. */
+  readonly holder: HTMLElement | null;
   /** What a page adds above the acts. */
   readonly panel: HTMLElement | null;
   readonly start: (act: Act) => void;
@@ -116,6 +118,7 @@ export function caseView(view: CaseView): HTMLElement {
     flags.length > 0 && h("p", { class: "marks" }, ...flags.map((flag) => h("span", { class: "flag" }, flag))),
     h("h1", { id: "case-title", tabindex: -1 }, seen.title ?? t("untitled")),
     h("div", { class: "report" }, h("div", {}, wordsView(seen), placeView(seen), photosView(session, seen)), draftView(seen)),
+    view.holder,
     view.panel,
     letterView(seen),
     h("dl", { class: "dates" }, dateView(t("ofOffice"), seen.office_due), dateView(t("ofCitizen"), seen.due)),

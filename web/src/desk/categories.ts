@@ -11,9 +11,9 @@ export async function loadCategoryNames(): Promise<void> {
   for (const { id, name } of list?.categories ?? []) names.set(id, name);
 }
 
-/** A category in the reader's language. */
-export function categoryName(id: string): string {
-  return names.get(id)?.[language()] ?? id;
+/** A category in the reader's language, or another. */
+export function categoryName(id: string, tongue = language()): string {
+  return names.get(id)?.[tongue] ?? id;
 }
 
 /** All categories, by their names. */

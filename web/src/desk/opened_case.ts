@@ -5,7 +5,9 @@ import { fill, h } from "../shared/dom";
 import { ActForm } from "./act_form";
 import { actsOn, actUnder, type Act } from "./acts";
 import { loadCase, type DeskCase, type Session } from "./api";
+import type { Holder } from "./assignees";
 import { caseView } from "./case_page";
+import { HolderView } from "./holder_view";
 import { PhotoTray } from "./photo_tray";
 
 interface Surroundings {
@@ -13,6 +15,8 @@ interface Surroundings {
   readonly back: () => { readonly hash: string; readonly name: string };
   /** What the page adds above the acts of a case. */
   readonly panel: (seen: DeskCase) => HTMLElement | null;
+  /** Gives the case to somebody of the office; a page without it shows nobody. */
+  readonly give?: (seen: DeskCase, to: Holder | null) => void;
   /** Called after an act was saved, with what to say. */
   readonly done: (text: string) => void;
   readonly signedOut: () => void;
@@ -22,6 +26,7 @@ export class OpenedCase {
   readonly element = h("div", {}, h("p", { class: "empty" }, t("deskLoading")));
   seen: DeskCase | null = null;
   private acts: readonly Act[] = [];
+  private holder: HolderView | null = null;
   private form: ActForm | null = null;
   private readonly tray: PhotoTray;
 
@@ -41,16 +46,18 @@ export class OpenedCase {
     if (this.form === null && this.element.isConnected) document.getElementById(notice === null ? "case-title" : "case-notice")?.focus();
   }
 
-  /** Reads the case behind a hand that may be on something else; null if there is no answer. */
-  private async reread(): Promise<DeskCase | null> {
+  /** Reads the case behind a hand that may be on something else, and draws it if it has changed, or `anyway`; null if there is no answer. */
+  async reread(anyway = false): Promise<DeskCase | null> {
     const { answer } = await loadCase(this.around.session, this.id);
-    if (answer.ok && answer.body.version !== this.seen?.version) this.take(answer.body, null);
+    if (answer.ok && (anyway || answer.body.version !== this.seen?.version)) this.take(answer.body, null);
     return answer.ok ? answer.body : null;
   }
 
   private take(seen: DeskCase, notice: string | null): void {
     this.seen = seen;
     this.acts = actsOn(seen);
+    if (this.around.give !== undefined) this.holder ??= new HolderView(this.around.session, seen, this.around.give);
+    this.holder?.renew(seen);
     this.form?.renew(seen, this.acts.find(({ action }) => action === this.form?.act.action));
     this.draw(notice);
   }
@@ -60,7 +67,7 @@ export class OpenedCase {
     const { session, back, panel } = this.around;
     const held = this.element.contains(document.activeElement) ? document.activeElement?.id : "";
     this.form?.draw();
-    fill(this.element, caseView({ session, seen: this.seen, acts: this.acts, notice, back: back(), form: this.form?.element ?? null, photos: this.form?.act.photos === true ? null : this.tray.list, panel: panel(this.seen), start: (act) => this.start(act) }));
+    fill(this.element, caseView({ session, seen: this.seen, acts: this.acts, notice, back: back(), form: this.form?.element ?? null, photos: this.form?.act.photos === true ? null : this.tray.list, holder: this.holder?.element ?? null, panel: panel(this.seen), start: (act) => this.start(act) }));
     if (held) document.getElementById(held)?.focus();
   }
 
@@ -70,6 +77,7 @@ export class OpenedCase {
     this.acts = actsOn(this.seen);
     this.form?.renew(this.seen, this.acts.find(({ action }) => action === this.form?.act.action));
     this.tray.draw();
+    this.holder?.draw();
     this.draw();
   }
 
@@ -101,7 +109,7 @@ export class OpenedCase {
   onKey(key: string): boolean {
     const act = actUnder(key, this.acts);
     if (act !== undefined) this.start(act);
-    return act !== undefined;
+    return act !== undefined || (this.holder?.onKey(key) ?? false);
   }
 
   /** Whether this act can be taken now. */

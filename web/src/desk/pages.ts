@@ -13,13 +13,15 @@ const state: PageOfDesk = { id: "keadaan", name: "stateHeading", make: (desk) =>
 const accesses: PageOfDesk = { id: "catatan-akses", name: "accessesHeading", make: (desk) => import("./access_page").then(({ AccessPage }) => new AccessPage(desk)) };
 const mails: PageOfDesk = { id: "kabar", name: "mailHeading", make: (desk) => import("./mail_page").then(({ MailPage }) => new MailPage(desk)) };
 
+const templates: PageOfDesk = { id: "templat", name: "templatesHeading", make: (desk) => import("./templates_page").then(({ TemplatesPage }) => new TemplatesPage(desk)) };
+
 const PAGES: Readonly<Record<string, readonly PageOfDesk[]>> = {
   officer: [queue, mails],
   approver: [bench(APPROVALS), queue, mails],
-  liaison: [queue, people, state, mails],
-  coordinator: [bench(TRIAGE), oversight, summary, people, state, mails],
+  liaison: [queue, people, templates, state, mails],
+  coordinator: [bench(TRIAGE), oversight, summary, people, templates, state, mails],
   auditor: [oversight, accesses],
-  admin: [oversight, summary, people, state],
+  admin: [oversight, summary, people, templates, state],
   region_head: [summary, mails],
 };
 

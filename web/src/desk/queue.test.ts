@@ -49,10 +49,13 @@ it("what is dangerous or hidden is never worked with others at once", () => {
 
 it("words are searched for in titles and numbers, with hyphens or without, all of them", () => {
   const lines = [line("KI-7F3K-9Q2M-XA0B-C", "routed"), line("KI-N4MY-SXYG-J405-C", "routed", 9, "Lampu jalan mati", "lampu-jalan-mati"), line("KI-3", "routed", 9, null)];
-  expect(ids(fitting(lines, "jalan MATI", ""))).toEqual(["KI-N4MY-SXYG-J405-C"]);
-  expect(ids(fitting(lines, "7f3k9q2m", ""))).toEqual(["KI-7F3K-9Q2M-XA0B-C"]);
-  expect(ids(fitting(lines, "jalan", "lampu-jalan-mati"))).toEqual(["KI-N4MY-SXYG-J405-C"]);
-  expect(ids(fitting(lines, " ", ""))).toEqual(ids(lines));
+  expect(ids(fitting(lines, { words: "jalan MATI", category: "", holder: "" }))).toEqual(["KI-N4MY-SXYG-J405-C"]);
+  expect(ids(fitting(lines, { words: "7f3k9q2m", category: "", holder: "" }))).toEqual(["KI-7F3K-9Q2M-XA0B-C"]);
+  expect(ids(fitting(lines, { words: "jalan", category: "lampu-jalan-mati", holder: "" }))).toEqual(["KI-N4MY-SXYG-J405-C"]);
+  const holders = new Map([["KI-7F3K-9Q2M-XA0B-C", { person: "rina", name: "Rina" }]]);
+  expect(ids(fitting(lines, { words: "", category: "", holder: "rina" }, holders))).toEqual(["KI-7F3K-9Q2M-XA0B-C"]);
+  expect(ids(fitting(lines, { words: "", category: "", holder: "none" }, holders))).toEqual(["KI-N4MY-SXYG-J405-C", "KI-3"]);
+  expect(ids(fitting(lines, { words: " ", category: "", holder: "" }))).toEqual(ids(lines));
 });
 
 it("the time left is said with a word, never by colour alone", () => {

@@ -6,6 +6,7 @@ import type { WordKey } from "../i18n/words";
 import { h, iconAndText } from "../shared/dom";
 import { zone } from "../shared/stack";
 import type { QueueLine } from "./api";
+import type { Holder } from "./assignees";
 import { categoryName } from "./categories";
 
 const FLAGS: Readonly<Record<string, WordKey>> = { secret: "flagSecret", sensitive: "flagSensitive", anonymous: "flagAnonymous" };
@@ -20,12 +21,21 @@ export function countText(count: number): string {
   return count > MOST_COUNTED ? `${MOST_COUNTED}+` : String(count);
 }
 
-/** The lines that hold every word searched for, in title or number, and have the category if one is chosen. */
-export function fitting(lines: readonly QueueLine[], words: string, category: string): readonly QueueLine[] {
+/** Which lines are looked for: by words in title or number, by category, and by who has the case; empty stands for all. */
+export interface Sought {
+  readonly words: string;
+  readonly category: string;
+  /** A person's id, or `none`. */
+  readonly holder: string;
+}
+
+/** The lines that are looked for. */
+export function fitting(lines: readonly QueueLine[], { words, category, holder }: Sought, holders: ReadonlyMap<string, Holder> = new Map()): readonly QueueLine[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   return lines.filter((line) => {
     const text = `${line.title ?? ""} ${line.tracking_id} ${line.tracking_id.replace(/-/g, "")}`.toLowerCase();
-    return (category === "" || line.category === category) && wanted.every((word) => text.includes(word));
+    const has = holders.get(line.tracking_id)?.person ?? "none";
+    return (category === "" || line.category === category) && (holder === "" || holder === has) && wanted.every((word) => text.includes(word));
   });
 }
 
@@ -53,8 +63,8 @@ export function forMany(line: QueueLine): boolean {
   return line.priority !== "emergency" && !line.flags.some((flag) => flag in HIDES);
 }
 
-/** A line of the list; `chosen` is the one under the cursor, `mark` a box to mark it with. */
-export function lineView(line: QueueLine, chosen: boolean, mark: HTMLElement | null): HTMLElement {
+/** A line of the list; `chosen` is the one under the cursor, `mark` a box to mark it with, `holder` who has it. */
+export function lineView(line: QueueLine, chosen: boolean, mark: HTMLElement | null, holder: string | null = null): HTMLElement {
   const left = leftWords(line.days_left);
   const danger = DANGER[line.priority];
   const flags = flagsOf(line);
@@ -64,6 +74,6 @@ export function lineView(line: QueueLine, chosen: boolean, mark: HTMLElement | n
     { class: `line${chosen ? " chosen" : ""}${line.priority === "emergency" ? " in-danger" : ""}`, "data-id": line.tracking_id },
     h("p", { class: "marks" }, mark, danger !== undefined && h("span", { class: `danger ${line.priority}` }, ...iconAndText("warning", t(danger))), h("span", { class: `left ${left.tone}` }, left.text), ...flags.slice(0, FLAGS_SHOWN).map((flag) => h("span", { class: "flag" }, flag)), more > 0 && h("span", { class: "flag" }, `+${more}`)),
     h("h2", {}, h("a", { href: `#/kasus/${line.tracking_id}`, "aria-current": chosen ? "true" : null }, line.title ?? t("untitled"))),
-    h("p", { class: "hint" }, [line.category && categoryName(line.category), line.citizen_due_at && t("citizenDue", { day: formatDay(calendarDay(zone(), new Date(line.citizen_due_at)), language()) })].filter(Boolean).join(" · ")),
+    h("p", { class: "hint" }, [line.category && categoryName(line.category), line.citizen_due_at && t("citizenDue", { day: formatDay(calendarDay(zone(), new Date(line.citizen_due_at)), language()) }), holder !== null && t("holderIs", { name: holder })].filter(Boolean).join(" · ")),
   );
 }

@@ -19,8 +19,8 @@ export interface WorkList {
   readonly tabs: readonly Tab[];
   /** Whether cases are handed over from here. */
   readonly disposes: boolean;
-  /** Whether several can be accepted at once. */
-  readonly accepts: boolean;
+  /** Whether several are marked and worked at once. */
+  readonly marks: boolean;
 }
 
 const REFUSED_TWICE = 2;
@@ -35,7 +35,7 @@ export const QUEUE: WorkList = {
   name: "queueHeading",
   filter: "",
   disposes: false,
-  accepts: true,
+  marks: true,
   tabs: [
     { id: "baru", name: "tabNew", empty: "emptyNew", has: among("routed", "triage") },
     { id: "dikerjakan", name: "tabWorking", empty: "emptyWorking", has: among("accepted", "in_progress", "reopened") },
@@ -49,7 +49,7 @@ export const APPROVALS: WorkList = {
   name: "approvalsHeading",
   filter: "drafts=true",
   disposes: false,
-  accepts: false,
+  marks: false,
   tabs: [{ id: "draf", name: "tabDrafts", empty: "emptyDrafts", has: () => true }],
 };
 
@@ -58,7 +58,7 @@ export const TRIAGE: WorkList = {
   name: "triageHeading",
   filter: "status=triage",
   disposes: true,
-  accepts: false,
+  marks: false,
   tabs: [
     { id: "putusan", name: "tabToDecide", empty: "emptyToDecide", has: ({ hops }) => hops < REFUSED_TWICE },
     { id: "ditolak", name: "tabRefusedTwice", empty: "emptyRefusedTwice", has: ({ hops }) => hops >= REFUSED_TWICE },

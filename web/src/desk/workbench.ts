@@ -2,7 +2,9 @@
 
 import { t } from "../i18n/language";
 import { fill, h } from "../shared/dom";
-import { acceptAll } from "./many";
+import { worksHere } from "./assignees";
+import { HandingOver } from "./handing_over";
+import { ManyBar } from "./many_bar";
 import { CandidatesPanel } from "./candidates_panel";
 import { categoryName } from "./categories";
 import { loadQueue, type DeskCase, type Queue, type QueueLine } from "./api";
@@ -10,7 +12,7 @@ import { heldCases, hold, undo, type Answered } from "./held";
 import { loadOfficeNames, officeName } from "./offices";
 import { OpenedCase } from "./opened_case";
 import type { Desk, DeskPage } from "./page";
-import { countText, fitting, forMany, lineView } from "./queue";
+import { countText, fitting, lineView, type Sought } from "./queue";
 import type { WorkList } from "./work_lists";
 
 const NOTHING: Queue = { lines: [], tag: null, status: 0 };
@@ -25,15 +27,33 @@ export class Workbench implements DeskPage {
   private chosen: string | null = null;
   private opened: OpenedCase | null = null;
   private panel: { readonly seen: DeskCase; readonly view: CandidatesPanel } | null = null;
-  private readonly marked = new Set<string>();
-  private words = "";
-  private category = "";
+  private sought: Sought = { words: "", category: "", holder: "" };
+  private readonly many: ManyBar;
+  private readonly handing: HandingOver;
 
   constructor(
     private readonly desk: Desk,
     private readonly list: WorkList,
   ) {
     this.tab = list.tabs[0]!;
+    const { session, say } = desk;
+    this.many = new ManyBar({
+      session,
+      say,
+      lines: () => this.shown.lines,
+      give: (lines, to) => void this.handing.give(lines.map(({ tracking_id }) => tracking_id), to),
+      marked: () => this.drawLines(),
+      done: () => void this.load(true),
+    });
+    this.handing = new HandingOver(
+      desk,
+      (id) => (this.opened?.seen?.tracking_id === id ? (this.opened.seen.assignee?.person ?? null) : undefined),
+      () => {
+        this.many.clear();
+        this.draw();
+        void this.opened?.reread(true);
+      },
+    );
     void this.load(true);
   }
 
@@ -51,6 +71,7 @@ export class Workbench implements DeskPage {
         session: this.desk.session,
         back: () => ({ hash: `#/${this.list.id}/${this.tab.id}`, name: t(this.list.name) }),
         panel: (seen) => this.panelOf(seen),
+        give: (seen, to) => void this.handing.give([seen.tracking_id], to),
         done: (text) => {
           this.desk.say(text);
           void this.load(true).then(() => this.opened?.load());
@@ -77,7 +98,7 @@ export class Workbench implements DeskPage {
     else if (key === "/") document.getElementById("search")?.focus();
     else if (key === "Escape" && this.opened !== null) location.hash = `#/${this.list.id}/${this.tab.id}`;
     else if (key === "n" && this.arrivals() > 0) this.showArrivals();
-    else if (key === "x" && this.list.accepts && this.chosen !== null) this.mark(this.chosen);
+    else if (key === "x" && this.list.marks && this.chosen !== null) this.mark(this.chosen);
     else if (key === "z") return this.takeBack();
     else if (/^[1-9]$/.test(key) && this.panel !== null && this.opened?.seen === this.panel.seen) return this.panel.view.choose(Number(key));
     else return this.opened?.onKey(key) ?? false;
@@ -90,6 +111,7 @@ export class Workbench implements DeskPage {
     if (answer.status === 304) return;
     if (answer.status !== 200) return this.desk.say(t("notLoaded"));
     this.fresh = answer;
+    await this.handing.load();
     if (show) this.shown = answer;
     if (show) this.draw();
     else this.drawCounts();
@@ -101,7 +123,7 @@ export class Workbench implements DeskPage {
   }
 
   private visible(): readonly QueueLine[] {
-    return fitting(this.linesOf(this.shown), this.words, this.category);
+    return fitting(this.linesOf(this.shown), this.sought, this.handing.holders);
   }
 
   private tabsView(): HTMLElement {
@@ -115,15 +137,26 @@ export class Workbench implements DeskPage {
   }
 
   private toolsView(): HTMLElement {
-    const search = h("input", { id: "search", type: "search", "aria-label": t("queueSearch"), placeholder: t("queueSearch"), value: this.words, oninput: () => ((this.words = search.value), this.drawLines()) });
+    const search = h("input", { id: "search", type: "search", "aria-label": t("queueSearch"), placeholder: t("queueSearch"), value: this.sought.words, oninput: () => this.seek({ words: search.value }) });
     const categories = [...new Set(this.shown.lines.flatMap(({ category }) => (category === null ? [] : [category])))].sort();
     const choice = h(
       "select",
-      { id: "category", "aria-label": t("filterCategory"), onchange: () => ((this.category = choice.value), this.drawLines()) },
+      { id: "category", "aria-label": t("filterCategory"), onchange: () => this.seek({ category: choice.value }) },
       h("option", { value: "" }, t("filterAll")),
-      ...categories.map((each) => h("option", { value: each, selected: each === this.category }, categoryName(each))),
+      ...categories.map((each) => h("option", { value: each, selected: each === this.sought.category }, categoryName(each))),
     );
-    return h("div", { class: "tools" }, search, choice);
+    return h("div", { class: "tools" }, search, choice, worksHere(this.desk.session) && this.holderChoice());
+  }
+
+  private holderChoice(): HTMLElement {
+    const options = this.handing.choices().map(([value, name]) => h("option", { value, selected: value === this.sought.holder }, name));
+    const choice = h("select", { id: "holder-filter", "aria-label": t("holderWho"), onchange: () => this.seek({ holder: choice.value }) }, ...options);
+    return choice;
+  }
+
+  private seek(what: Partial<Sought>): void {
+    this.sought = { ...this.sought, ...what };
+    this.drawLines();
   }
 
   private arrivals(): number {
@@ -136,31 +169,21 @@ export class Workbench implements DeskPage {
     this.draw();
   }
 
-  private manyView(lines: readonly QueueLine[]): HTMLElement | false {
-    const marked = lines.filter((line) => this.marked.has(line.tracking_id) && line.status === "routed");
-    return marked.length > 0 && h("div", { class: "many" }, h("button", { type: "button", class: "primary", id: "accept-many", onclick: () => void this.acceptMarked(marked) }, t("acceptMany", { n: marked.length })), h("button", { type: "button", class: "quiet", onclick: () => (this.marked.clear(), this.drawLines()) }, t("unmark")));
-  }
-
-  private markOf(line: QueueLine): HTMLElement | null {
-    if (!this.list.accepts || line.status !== "routed" || !forMany(line)) return null;
-    return h("label", { class: "mark" }, h("input", { type: "checkbox", checked: this.marked.has(line.tracking_id), "aria-label": t("markLine", { title: line.title ?? line.tracking_id }), onchange: () => this.mark(line.tracking_id) }));
-  }
-
   private drawLines(): void {
     const lines = this.visible();
-    const filtered = this.words !== "" || this.category !== "";
+    const filtered = Object.values(this.sought).some((each) => each !== "");
     const clear = (): void => {
-      this.words = this.category = "";
+      this.sought = { words: "", category: "", holder: "" };
       this.draw();
     };
     const count = this.arrivals();
+    this.many.draw();
     fill(
       this.linesBox,
       count > 0 && h("button", { type: "button", class: "secondary pill", id: "arrived", onclick: () => this.showArrivals() }, t("arrived", { n: count })),
-      this.manyView(lines),
       lines.length === 0 && h("p", { class: "empty" }, this.shown.status === 0 ? t("deskLoading") : t(filtered ? "noHit" : this.tab.empty)),
       lines.length === 0 && filtered && h("button", { type: "button", class: "quiet", onclick: clear }, t("clearFilters")),
-      h("ol", { class: "queue" }, ...lines.map((line) => lineView(line, line.tracking_id === this.chosen, this.markOf(line)))),
+      h("ol", { class: "queue" }, ...lines.map((line) => lineView(line, line.tracking_id === this.chosen, this.list.marks ? this.many.boxOf(line) : null, this.handing.nameOf(line.tracking_id)))),
     );
   }
 
@@ -174,7 +197,7 @@ export class Workbench implements DeskPage {
     this.element.classList.toggle("with-case", this.opened !== null);
     fill(
       this.element,
-      h("section", { class: "list", "aria-labelledby": "queue-heading" }, h("h1", { id: "queue-heading" }, t(this.list.name)), this.tabsView(), this.toolsView(), this.linesBox),
+      h("section", { class: "list", "aria-labelledby": "queue-heading" }, h("h1", { id: "queue-heading" }, t(this.list.name)), this.tabsView(), this.toolsView(), this.many.element, this.linesBox),
       h("section", { class: "beside", id: "beside" }, this.opened?.element ?? h("p", { class: "empty nothing-open" }, t("nothingOpen"))),
     );
     this.drawLines();
@@ -191,19 +214,8 @@ export class Workbench implements DeskPage {
   }
 
   private mark(id: string): void {
-    const line = this.shown.lines.find(({ tracking_id }) => tracking_id === id);
-    if (line === undefined || this.markOf(line) === null) return;
-    if (!this.marked.delete(id)) this.marked.add(id);
-    this.drawLines();
+    this.many.mark(id);
     this.element.querySelector<HTMLElement>(".chosen a")?.focus();
-  }
-
-  private async acceptMarked(lines: readonly QueueLine[]): Promise<void> {
-    this.marked.clear();
-    this.desk.say(t("acceptingMany", { n: lines.length }));
-    const { accepted, left } = await acceptAll(this.desk.session, lines);
-    this.desk.say(left.length === 0 ? t("acceptedAll", { n: accepted }) : t("acceptedSome", { n: accepted, left: left.length, numbers: left.join(", ") }));
-    await this.load(true);
   }
 
   private panelOf(seen: DeskCase): HTMLElement | null {
@@ -233,6 +245,7 @@ export class Workbench implements DeskPage {
   }
 
   private takeBack(): boolean {
+    if (this.handing.takeBack()) return true;
     const held = undo();
     if (held === null) return false;
     this.desk.say(t("takenBack"));

@@ -126,5 +126,6 @@ export const DESK_PAGES_WORDS = {
   // the summary of a month
   stateHeading: ["Keadaan instansi", "State of offices"],
   summaryHeading: ["Ringkasan", "Summary"],
+  templatesHeading: ["Templat jawaban", "Answer templates"],
   mailHeading: ["Kabar e-mail", "Mails"],
 } as const satisfies Phrases;

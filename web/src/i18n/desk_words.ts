@@ -169,8 +169,27 @@ export const DESK_WORDS = {
 
   // keys
   keysHeading: ["Tombol", "Keys"],
+  templateChoose: ["Templat (boleh dilewati)", "Template (may be left out)"],
+  changedMeanwhile: ["berubah sejak Anda buka", "has changed since you opened it"],
+
+  // who has a case
+  holderWho: ["Petugas", "Officer"],
+  holderAll: ["Semua petugas", "All officers"],
+  holderMine: ["Punya saya", "Mine"],
+  holderNone: ["Belum ada", "Nobody yet"],
+  holderMe: ["Anda", "You"],
+  holderOther: ["rekan", "a colleague"],
+  holderTake: ["Ambil", "Take it"],
+  holderHandOn: ["Serahkan ke rekan", "Hand to a colleague"],
+  holderGive: ["Serahkan", "Hand over"],
+  holderIs: ["Petugas: {name}", "Officer: {name}"],
+  given: ["{n} laporan sekarang pada {name}.", "{n} reports are with {name} now."],
+  givenBack: ["Laporan ini dilepas: belum ada petugas.", "The report is given back: nobody has it."],
+  givenNot: ["{left} tidak diserahkan, karena sudah diambil orang lain atau sudah tidak di sini: {numbers}", "{left} not handed over, because somebody else has taken them or they are elsewhere: {numbers}"],
+  sameMany: ["Jawaban yang sama", "The same answer"],
+  markedMany: ["{n} ditandai", "{n} marked"],
   keysList: [
-    "j k pilih, Enter buka, Esc kembali, / cari, n yang baru, x tandai, a terima atau setujui, b kembalikan, p kemajuan, q tanya, r jawab, t bukan wewenang, m minta bantuan, 1 2 3 serahkan, z urungkan, ? bantuan ini. Ctrl+Enter mengirim.",
-    "j k choose, Enter opens, Esc back, / search, n new ones, x mark, a accept or approve, b send back, p progress, q ask, r answer, t not ours, m ask for help, 1 2 3 hand over, z undo, ? this help. Ctrl+Enter sends.",
+    "j k pilih, Enter buka, Esc kembali, / cari, n yang baru, x tandai, i ambil, s serahkan ke rekan, a terima atau setujui, b kembalikan, p kemajuan, q tanya, r jawab, t bukan wewenang, m minta bantuan, 1 2 3 serahkan, z urungkan, ? bantuan ini. Ctrl+Enter mengirim.",
+    "j k choose, Enter opens, Esc back, / search, n new ones, x mark, i take, s hand to a colleague, a accept or approve, b send back, p progress, q ask, r answer, t not ours, m ask for help, 1 2 3 hand over, z undo, ? this help. Ctrl+Enter sends.",
   ],
 } as const satisfies Phrases;

@@ -4,6 +4,7 @@ import { isTest, readFile, sourceModules } from "../testing/source_modules";
 import { API_WORDS } from "./api_words";
 import { DESK_PAGES_WORDS } from "./desk_pages_words";
 import { DESK_SUMMARY_WORDS } from "./desk_summary_words";
+import { DESK_WORK_WORDS } from "./desk_work_words";
 import { DESK_WORDS } from "./desk_words";
 import { HELP_WORDS } from "./help_words";
 import { RECORD_WORDS } from "./record_words";
@@ -13,7 +14,7 @@ import { TRACKING_WORDS } from "./tracking_words";
 import { WORDS } from "./words";
 
 const PAGES = ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html", "bantuan.html", "publik.html", "papan.html", "meja/index.html", "partials/header.html", "partials/footer.html"];
-const ALL: Record<string, readonly [string, string]> = { ...WORDS, ...API_WORDS, ...TRACKING_WORDS, ...STATISTICS_WORDS, ...HELP_WORDS, ...RECORD_WORDS, ...SIGN_WORDS, ...DESK_WORDS, ...DESK_PAGES_WORDS, ...DESK_SUMMARY_WORDS };
+const ALL: Record<string, readonly [string, string]> = { ...WORDS, ...API_WORDS, ...TRACKING_WORDS, ...STATISTICS_WORDS, ...HELP_WORDS, ...RECORD_WORDS, ...SIGN_WORDS, ...DESK_WORDS, ...DESK_PAGES_WORDS, ...DESK_SUMMARY_WORDS, ...DESK_WORK_WORDS };
 const MODULES = sourceModules();
 const DICTIONARY = /words$/;
 
@@ -52,7 +53,7 @@ describe("the words", () => {
     ["pages/help", "bantuan.html", { ...WORDS, ...HELP_WORDS }],
     ["pages/record", "publik.html", { ...WORDS, ...RECORD_WORDS }],
     ["pages/sign", "papan.html", { ...WORDS, ...SIGN_WORDS }],
-    ["pages/desk", "meja/index.html", { ...WORDS, ...DESK_WORDS, ...DESK_PAGES_WORDS, ...DESK_SUMMARY_WORDS }],
+    ["pages/desk", "meja/index.html", { ...WORDS, ...DESK_WORDS, ...DESK_PAGES_WORDS, ...DESK_SUMMARY_WORDS, ...DESK_WORK_WORDS }],
     ["pages/api_reference", "api.html", { ...WORDS, ...API_WORDS }],
   ])("that %s and all that it imports use are loaded with it", (entry, page, loaded) => {
     const texts = new Map<string, string>();
