@@ -8,6 +8,7 @@ import pytest
 import requests
 
 from laporctl.grants import add_grant
+from laporctl.keys import issue_key
 from laporctl.remote import services_of
 from laporctl.stacks import Stack
 from tests.support.emulator import PATIENCE, Site
@@ -62,6 +63,15 @@ def test_a_person_signs_in_works_and_is_stopped_when_the_grant_ends(kaltim: Stac
     assert (event.kind, event.actor.key, event.actor.agency) == ("accepted", grant.person, OFFICE)
     public = site.get(f"/v1/complaints/{case}").json()["timeline"][-1]
     assert public["actor"] == {"role": "officer", "agency": OFFICE, "name": event.actor.name}
+
+    given = {"person": grant.person, "cases": [{"tracking_id": case}]}
+    taken = site.post(f"/v1/agencies/{OFFICE}/assignees", json=given, headers=by(key))
+    assert [each["name"] for each in taken.json()["items"]] == ["Tono Contoh"], taken.text
+    assert site.get(address, headers=by(key)).json()["assignee"] == {"person": grant.person, "name": "Tono Contoh"}
+    again = site.post(f"/v1/agencies/{OFFICE}/assignees", json=given | {"person": None}, headers=by(key))
+    assert [each["left"] for each in again.json()["items"]] == ["taken"], "it was given to somebody since it was seen"
+    colleagues = site.get(f"/v1/agencies/{OFFICE}/colleagues", headers=by(key)).json()["items"]
+    assert grant.person in {each["person"] for each in colleagues}
 
     services_of(kaltim).people.end_as_operator(OFFICE, grant.id, datetime.now(UTC), "operator")
     deadline = time.monotonic() + FORGOTTEN_AFTER
@@ -119,3 +129,16 @@ def test_who_signs_out_cannot_come_back_with_the_same_key(kaltim: Stack, site: S
     key = session(site, id_token(kaltim, RINA, PASSWORD)).json()["session"]["key"]
     assert site.request("DELETE", "/v1/session", headers=by(key)).status_code == 204
     assert services_of(kaltim).sessions.recognise(key, datetime.now(UTC)) is None
+
+
+def test_an_office_writes_its_templates_and_another_version_is_refused(kaltim: Stack, site: Site) -> None:
+    liaison = by(issue_key(kaltim, "liaison", OFFICE))
+    address = f"/v1/agencies/{OFFICE}/templates"
+    version = site.get(address, headers=liaison).json()["version"]
+    text = f"{{instansi}} menutup lubang di [[tempat]] pada {{tanggal}}, versi {version}."
+    sent = {"version": version, "templates": [{"name": "Lubang ditutup", "text": text}]}
+    kept = site.post(address, json=sent, headers=liaison)
+    assert (kept.status_code, kept.json()["version"]) == (200, version + 1), kept.text
+    assert site.post(address, json=sent | {"templates": []}, headers=liaison).status_code == 412
+    read = site.get(address, headers=by(kaltim.keys["officer"])).json()
+    assert read["items"] == sent["templates"]

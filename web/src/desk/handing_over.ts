@@ -15,8 +15,12 @@ export class HandingOver {
     private readonly changed: () => void,
   ) {}
 
-  async load(): Promise<void> {
-    if (worksHere(this.desk.session)) this.holders = (await loadHolders(this.desk.session)) ?? this.holders;
+  /** Whether somebody has any case, or had one before. */
+  async load(): Promise<boolean> {
+    if (!worksHere(this.desk.session)) return false;
+    const before = this.holders;
+    this.holders = (await loadHolders(this.desk.session)) ?? before;
+    return before.size > 0 || this.holders.size > 0;
   }
 
   /** How a person is called by who is here. */

@@ -111,10 +111,13 @@ export class Workbench implements DeskPage {
     if (answer.status === 304) return;
     if (answer.status !== 200) return this.desk.say(t("notLoaded"));
     this.fresh = answer;
-    await this.handing.load();
     if (show) this.shown = answer;
     if (show) this.draw();
     else this.drawCounts();
+    // The lines do not wait for who has them.
+    if (!(await this.handing.load())) return;
+    document.getElementById("holder-filter")?.replaceWith(this.holderChoice());
+    this.drawLines();
   }
 
   private linesOf(queue: Queue, tab = this.tab): readonly QueueLine[] {
@@ -178,6 +181,8 @@ export class Workbench implements DeskPage {
     };
     const count = this.arrivals();
     this.many.draw();
+    const held = this.linesBox.contains(document.activeElement) ? document.activeElement : null;
+    const line = held?.closest("[data-id]")?.getAttribute("data-id");
     fill(
       this.linesBox,
       count > 0 && h("button", { type: "button", class: "secondary pill", id: "arrived", onclick: () => this.showArrivals() }, t("arrived", { n: count })),
@@ -185,6 +190,7 @@ export class Workbench implements DeskPage {
       lines.length === 0 && filtered && h("button", { type: "button", class: "quiet", onclick: clear }, t("clearFilters")),
       h("ol", { class: "queue" }, ...lines.map((line) => lineView(line, line.tracking_id === this.chosen, this.list.marks ? this.many.boxOf(line) : null, this.handing.nameOf(line.tracking_id)))),
     );
+    if (line) this.linesBox.querySelector<HTMLElement>(`[data-id="${line}"] ${held instanceof HTMLInputElement ? "input" : "a"}`)?.focus();
   }
 
   /** The numbers in the tabs and the button for what is new; no line moves. */
