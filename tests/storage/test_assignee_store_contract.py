@@ -13,7 +13,7 @@ def test_a_case_is_of_whom_it_was_given_last(stores: Stores) -> None:
     for each in given:
         assert stores.assignees.give(ROADS, each, None)
     assert stores.assignees.give(ROADS, Assignee(LAMP, "sari", MONDAY, "rina"), "rina")
-    assert list(stores.assignees.of_office(ROADS)) == [given[1], Assignee(LAMP, "sari", MONDAY, "rina")]
+    assert list(stores.assignees.of_office(ROADS, 10)) == [given[1], Assignee(LAMP, "sari", MONDAY, "rina")]
     assert [stores.assignees.person_of(ROADS, each) for each in (BRIDGE, LAMP)] == ["rina", "sari"]
 
 
@@ -28,7 +28,7 @@ def test_what_was_given_back_is_nobodys_and_can_be_taken(stores: Stores) -> None
     assert stores.assignees.give(ROADS, Assignee(LAMP, "rina", MONDAY, "rina"), None)
     assert stores.assignees.give(ROADS, Assignee(LAMP, None, MONDAY, "rina"), "rina")
     assert stores.assignees.person_of(ROADS, LAMP) is None
-    assert list(stores.assignees.of_office(ROADS)) == []
+    assert list(stores.assignees.of_office(ROADS, 10)) == []
     assert stores.assignees.give(ROADS, Assignee(LAMP, "sari", MONDAY, "sari"), None)
     assert stores.assignees.person_of(ROADS, LAMP) == "sari"
 
@@ -36,4 +36,10 @@ def test_what_was_given_back_is_nobodys_and_can_be_taken(stores: Stores) -> None
 def test_an_office_knows_nothing_of_who_has_the_case_elsewhere(stores: Stores) -> None:
     assert stores.assignees.give(WASTE, Assignee(LAMP, "rina", MONDAY, "rina"), None)
     assert stores.assignees.person_of(ROADS, LAMP) is None
-    assert list(stores.assignees.of_office(ROADS)) == []
+    assert list(stores.assignees.of_office(ROADS, 10)) == []
+
+
+def test_no_more_rows_are_read_than_asked_for(stores: Stores) -> None:
+    for each in (BRIDGE, LAMP):
+        assert stores.assignees.give(ROADS, Assignee(each, "rina", MONDAY, "rina"), None)
+    assert [each.case for each in stores.assignees.of_office(ROADS, 1)] == [BRIDGE]

@@ -29,8 +29,9 @@ class MemoryAssigneeStore:
 
     kept: dict[tuple[str, str], Assignee] = field(default_factory=dict)
 
-    def of_office(self, agency: str) -> Sequence[Assignee]:
-        return [self.kept[key] for key in sorted(self.kept) if key[0] == agency and self.kept[key].person]
+    def of_office(self, agency: str, most: int) -> Sequence[Assignee]:
+        first = [self.kept[key] for key in sorted(self.kept) if key[0] == agency][:most]
+        return [each for each in first if each.person]
 
     def person_of(self, agency: str, case: str) -> str | None:
         kept = self.kept.get((agency, case))

@@ -14,7 +14,7 @@ from chalicelib.domain.errors import FieldError, InvalidInput, NotYourCase, Role
 from chalicelib.domain.values import dataclass
 from chalicelib.services.access.authorization import require_office
 from chalicelib.services.access.sessions import holds
-from chalicelib.services.ports.assignee_store import Assignee
+from chalicelib.services.ports.assignee_store import MOST_READ, Assignee
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class AssigneeService:
         """Who has which case of an office, and what they are called; for its own people. One query, and half a read
         unit for each person. Raises NotYourCase, RoleNotAllowed."""
         _require_colleague(actor, agency_id)
-        found = self.assignees.of_office(agency_id)
+        found = self.assignees.of_office(agency_id, MOST_READ)
         return found, self.people.names({each.person for each in found if each.person})
 
     def of_case(self, actor: Actor, agency_id: str, case: str) -> tuple[str, str | None] | None:

@@ -21,6 +21,7 @@ from chalicelib.domain.notices.wishes import Wishes
 from chalicelib.services.access.sessions import holds
 from chalicelib.services.notices.people_mail import Letter
 from chalicelib.services.notices.sent import Sent
+from chalicelib.services.ports.assignee_store import MOST_READ
 from chalicelib.services.ports.case_store import QueueQuery
 from chalicelib.services.use_case import use_case
 
@@ -107,7 +108,8 @@ class MorningSender:
         lines = self._lines(order.tracking_id, now) if at_work else ()
         wishes = self.wishes.of_people(at_work) if lines else {}
         # Who left, or is not written to, has nothing any more: the date is everybody's again.
-        had = {each.case: each.person for each in self.assignees.of_office(order.tracking_id)} if lines else {}
+        rows = self.assignees.of_office(order.tracking_id, MOST_READ) if lines else ()
+        had = {each.case: each.person for each in rows}
         kept = {case: person for case, person in had.items() if person in at_work}
         for person, held in at_work.items():
             wanted = wishes.get(person, Wishes())

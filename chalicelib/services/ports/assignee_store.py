@@ -10,6 +10,9 @@ from chalicelib.domain.values import dataclass
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+MOST_READ = 2_000
+"""How many rows of an office are read at once: twice the lines that a desk has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assignee:
@@ -24,8 +27,9 @@ class Assignee:
 class AssigneeStore(Protocol):
     """Who has which case. What is kept says nothing about where a case is now."""
 
-    def of_office(self, agency: str) -> Sequence[Assignee]:
-        """All cases of an office that somebody has, by number; may lag by a moment."""
+    def of_office(self, agency: str, most: int) -> Sequence[Assignee]:
+        """The cases of an office that somebody has, by number, among the first so many that anybody had; may lag by a
+        moment."""
 
     def person_of(self, agency: str, case: str) -> str | None:
         """Who has a case in an office."""
