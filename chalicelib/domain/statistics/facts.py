@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from chalicelib.domain.cases.model import Role
 from chalicelib.domain.attachments.repair_photos import PHOTO
+from chalicelib.domain.cases.model import Role
 from chalicelib.domain.cases.substance import COPIED
 from chalicelib.domain.values import dataclass
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from chalicelib.api.duplicates import _REASONS
-from chalicelib.domain.attachments.rules import FAILURE_REASONS, MEDIA_TYPES
 from chalicelib.domain.attachments import repair_photos
+from chalicelib.domain.attachments.rules import FAILURE_REASONS, MEDIA_TYPES
 from chalicelib.domain.cases import access_log, covering
 from chalicelib.domain.cases.audience import Part
 from chalicelib.domain.cases.hints import HintCode
