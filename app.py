@@ -12,6 +12,7 @@ from chalice.app import AuthRequest, AuthResponse, CloudWatchEvent, DynamoDBEven
 
 from chalicelib.api import (
     access_log,
+    assisted,
     attachments,
     authorizer,
     casework,
@@ -91,8 +92,8 @@ CITIZENS = (
 for subject in CITIZENS:
     app.register_blueprint(subject.blueprint(container.services))
 WORKING = (
-    queue, casework, identities, access_log, attachments, duplicates, feeds, keys, people, notice_wishes, webhooks,
-    office_desk,
+    queue, casework, identities, access_log, assisted, attachments, duplicates, feeds, keys, people, notice_wishes,
+    webhooks, office_desk,
 )  # fmt: skip
 for subject in WORKING:
     app.register_blueprint(subject.blueprint(container.services, authorize))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chalice import Blueprint
 from chalice.app import Response
 
-from chalicelib.api import due_labels, render, schemas
+from chalicelib.api import due_labels, receipts, render, schemas
 from chalicelib.api.http import hint_messages, pages, rate_limits
 from chalicelib.api.http.origins import refuse_cross_site
 from chalicelib.api.http.problems import FORM, answers_problems, language_of
@@ -18,7 +18,6 @@ from chalicelib.api.http.requests import body_of, choice, parameter
 from chalicelib.domain.cases.model import REPORTER
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.rate_limits import FILINGS
-from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:
     from chalicelib.api.http.responses import Headers
@@ -47,7 +46,7 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
         filed = services.filing.file(complaint.submission(), services.now())
         if is_form:
             return _receipt_redirect(filed)
-        return _receipt(filed, language_of(request))
+        return receipts.answer(filed, language_of(request))
 
     @routes.route("/complaints/{tracking_id}", methods=["GET"])
     @problems
@@ -92,24 +91,6 @@ def _redirect(tracking_id: str, with_proof: bool) -> Response:
     location = f"/v1/complaints/{tracking_id}{'?proof=1' if with_proof else ''}"
     headers: Headers = {"Location": location, "Cache-Control": "no-store"}
     return Response(body="", status_code=int(HTTPStatus.PERMANENT_REDIRECT), headers=headers)
-
-
-def _receipt(filed: Filed, language: str) -> Response:
-    case, number = filed.case, filed.receipt.tracking_id
-    body = {
-        "tracking_id": number,
-        "secret": filed.receipt.secret,
-        "status": case.status,
-        "filed_at": to_text(case.filing.filed_at),
-        "track_url": f"/lacak.html?id={number}",
-        "identity_stored": filed.identity_stored,
-        "hints": hint_messages.sentences(filed.hints, language),
-    }
-    if case.merged_into:
-        body["merged_into"] = case.merged_into
-    status = HTTPStatus.OK if filed.replayed else HTTPStatus.CREATED
-    headers: Headers = {"Location": f"/v1/complaints/{number}", "Cache-Control": "no-store"}
-    return Response(body=body, status_code=status, headers=headers)
 
 
 def _receipt_redirect(filed: Filed) -> Response:

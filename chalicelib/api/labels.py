@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from chalicelib.api import status_labels, type_labels
 from chalicelib.domain.attachments import repair_photos
 from chalicelib.domain.attachments import rules as attachments
+from chalicelib.domain.cases import channels
 from chalicelib.domain.cases.model import Event, Priority, Role, Status
 from chalicelib.domain.deadlines.clocks import CLOCKS
 
@@ -31,6 +32,8 @@ _ROLE_WORD: dict[str, Words] = {
     Role.REGION_HEAD: {"id": "kepala daerah atau ajudan", "en": "head of region or aide"},
     Role.APPLICATION: {"id": "aplikasi", "en": "application"},
 }
+
+_RECORDED: Words = {"id": "Dicatat {recorder} untuk pelapor", "en": "Written down by {recorder} for the reporter"}
 
 _EVENT: dict[str, Words] = {
     "filed": {"id": "Laporan diterima", "en": "Report received"},
@@ -275,7 +278,8 @@ def _reasons_of(event: Event) -> Iterable[str]:
 
 def of_event(event: Event) -> Words:
     """An event, in one line."""
-    words = _PROMISED if event.kind == "progressed" and "promised" in event.data else _EVENT[event.kind]
+    words = _RECORDED if channels.RECORDED_BY_NAME in event.data else _EVENT[event.kind]
+    words = _PROMISED if event.kind == "progressed" and "promised" in event.data else words
     if event.kind == "breached" and "to" not in event.data:
         words = _BREACH_AT_THE_TOP
     if event.kind == "thanked" and event.actor.role is Role.SYSTEM:
@@ -298,6 +302,7 @@ def of_event(event: Event) -> Words:
     purpose = _PURPOSE.get(str(event.data.get("purpose", "")), {})
     somebody = _SOMEBODY.get(event.actor.role, _OFFICE)
     facts = {name: event.data.get(name, "") for name in ("into", "followed", "rating", "stack_name")}
+    facts |= {"recorder": event.data.get(channels.RECORDED_BY_NAME, "")}
     facts |= {"to": event.data.get("to_name", ""), "helper": event.data.get("agency_name", "")}
     expired = CLOCKS.get(str(event.data.get("clock", "")))
     clock = expired.label if expired else {"id": "", "en": ""}

@@ -1,6 +1,7 @@
 """The schemas of request bodies. msgspec checks their shape; the domain checks the values."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
 from typing import TYPE_CHECKING, TypeVar
@@ -9,6 +10,7 @@ from urllib.parse import parse_qsl
 import msgspec
 
 from chalicelib.api.http.problems import HttpProblem
+from chalicelib.domain.cases.channels import CAME_BY, Recording
 from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.geography.degrees import in_order, read_degrees
@@ -16,6 +18,7 @@ from chalicelib.domain.validation import is_visible
 from chalicelib.services.cases.filing import Submission
 
 if TYPE_CHECKING:
+    from chalicelib.domain.cases.model import Actor
     from chalicelib.services.attachments.uploads import Offer
     from chalicelib.services.routing.router import RoutingRequest
 
@@ -77,6 +80,26 @@ class ComplaintIn(msgspec.Struct, forbid_unknown_fields=True):
             lon=lon,
             reporter=Reporter(**msgspec.structs.asdict(reporter)) if reporter else Reporter(),
         )
+
+
+class AssistedIn(ComplaintIn, kw_only=True):
+    """`POST /v1/agencies/{agency_id}/assisted`: a report that a clerk writes down, how its reporter came, and the link
+    of their post if it was one."""
+
+    came_by: str
+    link: str | None = None
+
+    def submission(self) -> Submission:
+        """The submission of the reporter, whom the link leads to."""
+        fields = {name: getattr(self, name) for name in ComplaintIn.__struct_fields__}
+        submission = ComplaintIn(**fields).submission()
+        return replace(submission, reporter=replace(submission.reporter, post=self.link))
+
+    def recording(self, clerk: "Actor") -> Recording:
+        """Who wrote it down; raises InvalidInput for a way that is none."""
+        if self.came_by not in CAME_BY:
+            raise InvalidInput(FieldError("/came_by", "unknown_choice", ", ".join(CAME_BY)))
+        return Recording(clerk, self.came_by)
 
 
 class SimilarIn(msgspec.Struct, forbid_unknown_fields=True):

@@ -66,7 +66,7 @@ class LambdaVault:
     def open(self, tracking_id: str, reader: Actor, stated: StatedGround) -> OpenedIdentity:
         """One invocation. Raises the errors of the port, or VaultFailed."""
         # Here, because few requests open an identity, and every function that holds this client starts.
-        from chalicelib.services.ports.vault import OpenedIdentity
+        from chalicelib.services.ports.vault import CONTACT, OpenedIdentity
 
         result = self._invoke(
             action="open",
@@ -76,7 +76,8 @@ class LambdaVault:
             reason=stated.reason,
             order=stated.order,
         )
-        return OpenedIdentity(Identity(result["name"], result["phone"], result["email"]), result["event"])
+        identity = Identity(**{name: result.get(name) for name in CONTACT})
+        return OpenedIdentity(identity, result["event"])
 
     def erase(self, tracking_id: str, actor: Actor, secret: str | None = None) -> int:
         """One invocation. Raises the errors of the port, or VaultFailed."""

@@ -310,6 +310,7 @@ def identity_to_row(tables: Tables, tracking_id: str, identity: Identity, name: 
         name=identity.name,
         phone=identity.phone,
         email=identity.email,
+        post=identity.post,
         expires_at=int(identity.until.timestamp()) if identity.until else None,
     )
 
@@ -317,7 +318,7 @@ def identity_to_row(tables: Tables, tracking_id: str, identity: Identity, name: 
 def row_to_identity(row: IdentityRow) -> Identity:
     """The reporter, for the vault."""
     until = datetime.fromtimestamp(int(row.expires_at), UTC) if row.expires_at else None
-    return Identity(row.name, row.phone, row.email, until)
+    return Identity(row.name, row.phone, row.email, until, row.post)
 
 
 def row_to_queue_entry(row: Row) -> QueueEntry:

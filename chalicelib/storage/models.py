@@ -249,6 +249,7 @@ class IdentityRow(Model):
     name = UnicodeAttribute(null=True)
     phone = UnicodeAttribute(null=True)
     email = UnicodeAttribute(null=True)
+    post = UnicodeAttribute(null=True)
     expires_at = NumberAttribute(null=True)
 
 

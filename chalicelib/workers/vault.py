@@ -19,7 +19,7 @@ from chalicelib.domain.errors import (
     Unavailable,
 )
 from chalicelib.domain.timestamps import from_text, to_text
-from chalicelib.services.ports.vault import AttachmentRemoval, ErasureRequest, StatedGround
+from chalicelib.services.ports.vault import CONTACT, AttachmentRemoval, ErasureRequest, StatedGround
 
 if TYPE_CHECKING:
     from chalicelib.services.access.vault import VaultService
@@ -74,8 +74,7 @@ def _carry_out(request: dict[str, Any], vault: VaultService, now: datetime) -> d
     if action == "open":
         stated = StatedGround(**{name: request[name] for name in ("purpose", "reason", "order")})
         opened = vault.open(tracking_id, actor, stated, now)
-        identity = opened.identity
-        contact = {"name": identity.name, "phone": identity.phone, "email": identity.email}
+        contact = {name: getattr(opened.identity, name) for name in CONTACT}
         return {**contact, "event": opened.event}
     if action == "erase":
         # Nobody becomes an admin by saying so: whoever asks by this name proves to be the reporter.

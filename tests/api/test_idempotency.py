@@ -33,6 +33,7 @@ OTHERWISE: dict[tuple[str, str], str] = {
     ("POST", "/complaints/{tracking_id}/attachments"): "writes nothing; only a file that is sent becomes an attachment",
     ("POST", "/agencies/{agency_id}/complaints/{tracking_id}/attachments"): "writes nothing, as above",
     ("POST", "/agencies/{agency_id}/complaints/{tracking_id}/identity"): "every look is recorded, a second one too",
+    ("POST", "/agencies/{agency_id}/assisted"): "the receipt key, as of any report (test_assisted.py)",
     ("POST", "/session"): "a session more, of the same person, ends with the others",
     ("POST", "/me/notices"): "the same choice leads to the same state",
     ("POST", "/agencies/{agency_id}/templates"): "the same templates lead to the same state (test_office_desk.py)",

@@ -31,7 +31,7 @@ def test_the_office_learns_who_filed_and_the_reporter_sees_who_asked_and_why(api
     answer = ask(api, number)
     assert answer.status_code == 200, answer.body
     assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.json_body == PERSON | {"accessed_event": 3}
+    assert answer.json_body == PERSON | {"post": None, "accessed_event": 3}
 
     seen = timeline(api, number, Receipt_Secret=receipt["secret"])[-1]
     assert (seen["seq"], seen["kind"], seen["note"]) == (3, "accessed", REASON)

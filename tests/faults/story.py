@@ -272,7 +272,7 @@ class Story:
                 self.read()
             country.pump(6)
             self.pursue_all()
-            country.clock.later(minutes=chance.choice((1, 6, 6, 60, 600, 3 * 1440)))
+            self._pass_time(country.clock.now + timedelta(minutes=chance.choice((1, 6, 6, 60, 600, 3 * 1440))), 6)
             for stack in country.stacks.values():
                 stack.tick("sweep")
                 if chance.random() < 0.3:
@@ -282,13 +282,13 @@ class Story:
         """Faults and failing receivers end; clients get their answers, and everything that was put off happens."""
         country = self.country
         country.injector.on = country.receivers_fail = False
-        for stack in country.stacks.values():
-            # As the runbook has an operator do once the cause of dead notices is gone.
-            stack.move_messages("NoticesDeadLetters", "Notices")
         for _ in range(60):
             waiting = self.pursue_all()
             self._sweep()
             country.pump(500)
+            for stack in country.stacks.values():
+                # As the runbook has an operator do once the cause of dead notices is gone.
+                stack.move_messages("NoticesDeadLetters", "Notices")
             uploads = [each for stack in country.stacks.values() for each in stack.uploads()]
             at_rest = not waiting and country.is_idle() and not self._owed()
             if at_rest and not uploads:
@@ -305,12 +305,12 @@ class Story:
             for stack in country.stacks.values():
                 stack.tick("fold_statistics")
 
-    def _pass_time(self, until: datetime) -> None:
+    def _pass_time(self, until: datetime, rounds: int = 500) -> None:
         """Queues are polled all the while: no message lies in one until it is too old to be handed out."""
         country = self.country
         while until - country.clock.now > _POLLED_EVERY:
             country.clock.now += _POLLED_EVERY
-            country.pump(500)
+            country.pump(rounds)
         country.clock.now = until
 
     def _next_tries(self, uploads: Sequence[datetime]) -> Iterator[datetime]:

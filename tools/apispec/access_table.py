@@ -25,6 +25,8 @@ INSIDE = OFFICE | REGION | OPERATOR
 WATCHING = INSIDE | OVERSEERS
 MANAGERS = frozenset(("liaison", "approver", "coordinator", "admin"))
 APPOINTING = frozenset(("liaison", "coordinator", "admin"))
+RECORDING = frozenset(("officer", "liaison", "coordinator"))
+"""Who writes a report down for somebody; the case names the clerk's own office."""
 WARNING = frozenset(("coordinator", "auditor", "overseer", "overseer_kemenpanrb", "overseer_ombudsman"))
 
 
@@ -114,6 +116,7 @@ ROUTES: dict[str, Row] = {
     "GET /agencies/{agency_id}/assignees": Row(OFFICE),
     "POST /agencies/{agency_id}/assignees": Row(OFFICE, {"cases": [{"tracking_id": "{tracking_id}"}]}),
     "GET /agencies/{agency_id}/colleagues": Row(OFFICE),
+    "POST /agencies/{agency_id}/assisted": Row(RECORDING, _FILING | {"came_by": "walk_in"}),
     "POST /session": Row(frozenset(), {}),
     "DELETE /session": Row(frozenset()),
     "GET /me/notices": Row(PEOPLE),

@@ -64,7 +64,7 @@ STORED = {
         "title": "the title",
         "category": "category that the case is worked under",
         "region": "region that the case is worked under",
-        "channel": "the channel it came by: `site`, `application`, `earlier_system`, `other_stack`",
+        "channel": "the channel it came by: `site`, `application`, `earlier_system`, `other_stack`, `assisted`",
         "filed_title": "title as filed, where a coordinator has corrected it",
         "filed_type": "type as filed, where another one was decided since",
         "filed_category": "category as filed, where another one was decided since",

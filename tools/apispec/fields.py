@@ -9,6 +9,8 @@ from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import covering
 from chalicelib.domain.cases.answer_templates import MOST as MOST_TEMPLATES
 from chalicelib.domain.cases.answer_templates import NAME_LONGEST, TEXT_LONGEST
+from chalicelib.domain.cases.channels import CAME_BY
+from chalicelib.domain.cases.contact import LONGEST_LINK
 from chalicelib.domain.cases.identity_access import BY_ORDER, PURPOSES
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS, PROGRESS_KINDS
 from chalicelib.domain.cases.model import TYPES, Priority
@@ -171,6 +173,13 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "follows": _FOLLOWS,
         "reporter": {"description": "Who files. All of it may be left out."},
     },
+    "AssistedIn": {
+        "came_by": {"description": "How the reporter came to the office.", "enum": list(CAME_BY)},
+        "link": {
+            "description": "Of a post in social media: its link. Kept with the contact, opened and erased like it.",
+            "maxLength": LONGEST_LINK,
+        },
+    },
     "SimilarIn": {
         "text": {"description": "The report as far as it is written.", "maxLength": validation.TEXT_LIMIT},
         "category": _CATEGORY,
@@ -303,6 +312,7 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "seq": {"description": "With part `note` or `attachment`: the number of its event.", "minimum": 0},
     },
 }
+FIELDS["AssistedIn"] = FIELDS["ComplaintIn"] | FIELDS["AssistedIn"]
 """Schema -> field -> what is added to it. Every field of a request has its entry; a test says which is missing."""
 
 AT_LEAST_ONE = ("ReplyIn",)
@@ -310,6 +320,7 @@ AT_LEAST_ONE = ("ReplyIn",)
 
 DESCRIPTIONS: dict[str, str] = {
     "ComplaintIn": "A complaint to be filed.",
+    "AssistedIn": "A report that a clerk writes down for somebody.",
     "SimilarIn": "A report before it is filed.",
     "SuggestionIn": "A report while it is being written.",
     "ReplyIn": "What the reporter adds.",

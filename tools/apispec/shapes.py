@@ -40,6 +40,14 @@ class Receipt(Struct):
     merged_into: Annotated[TrackingId | UnsetType, text("The case that this one follows.")] = UNSET
 
 
+class SlipReceipt(Receipt, kw_only=True):
+    """What a clerk prints for somebody."""
+
+    title: Annotated[str | None, text("The title; null of a report that the public does not see.")]
+    public: Annotated[bool, text("Whether the public sees the report.")]
+    due_on: Annotated[str | None, text("The day until which the reporter hears more.", format="date")]
+
+
 class QueueEntry(Struct):
     """A line of a queue."""
 
@@ -126,6 +134,7 @@ class Identity(Struct):
     name: str | None
     phone: str | None
     email: str | None
+    post: Annotated[str | None, text("The link of a post that the report was taken from.")]
     accessed_event: Annotated[int, Meta(description="The event that tells the reporter of this look.", ge=1)]
 
 

@@ -40,6 +40,10 @@ FIELDS: dict[str, dict[str, str]] = {
         "id": "Tulis satu alamat surel, misalnya nama@contoh.go.id.",
         "en": "Write one e-mail address, such as name@example.org.",
     },
+    "link_shape": {
+        "id": "Salin tautan kiriman itu, misalnya {allowed}.",
+        "en": "Copy the link of the post, such as {allowed}.",
+    },
     "unknown_type": {"id": "Pilih salah satu: {allowed}.", "en": "Choose one of: {allowed}."},
     "unknown_media_type": {"id": "Kirim foto: {allowed}.", "en": "Send a photo: {allowed}."},
     "size_range": {"id": "Kirim berkas berukuran {allowed} bita.", "en": "Send a file of {allowed} bytes."},

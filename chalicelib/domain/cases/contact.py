@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from chalicelib.domain import validation
 from chalicelib.domain.cases.hints import Hint, HintCode
+from chalicelib.domain.errors import FieldError
 from chalicelib.domain.text.plain_characters import plain_characters
 from chalicelib.domain.values import dataclass
 
@@ -23,6 +24,8 @@ LONGEST_PHONE = 100
 """How many characters of a phone number are read."""
 
 LONGEST_EMAIL = 254
+
+LONGEST_LINK = 500
 
 _LONGEST_KEPT = 254
 
@@ -46,11 +49,13 @@ class Reading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """The identity that a reporter gives with a submission, if any."""
+    """The identity that a reporter gives with a submission, if any. `post` is the link of a post in which they told of
+    the matter: it names its author, and by it they are answered."""
 
     name: str | None = None
     phone: str | None = None
     email: str | None = None
+    post: str | None = None
 
 
 def read_contact(written: Reporter) -> tuple[Reporter, tuple[Hint, ...]]:
@@ -62,7 +67,19 @@ def read_contact(written: Reporter) -> tuple[Reporter, tuple[Hint, ...]]:
     email, of_email = _read(written.email, read_email, HintCode.EMAIL_NOT_READ, HintCode.FIRST_EMAIL_KEPT)
     hints += [Hint("/reporter/phone", code) for code in of_phone]
     hints += [Hint("/reporter/email", code) for code in of_email]
-    return Reporter(name, phone, email), tuple(hints)
+    return Reporter(name, phone, email, written.post), tuple(hints)
+
+
+def check_post(link: str | None) -> list[FieldError]:
+    """The errors of the link of a post, which the clerk who copied it can mend."""
+    if link is None or (len(link) <= LONGEST_LINK and _link().fullmatch(link)):
+        return []
+    return [FieldError("/link", "link_shape", "https://www.facebook.com/…")]
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    return re.compile(r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(?::[0-9]+)?(?:/[!-~]*)?")
 
 
 def _read(

@@ -168,12 +168,13 @@ class Content:
 @dataclass(frozen=True, slots=True)
 class Identity:
     """The reporter, as far as given. Lives in its own table; the HTTP function can write but never read it. `until` is
-    when it must be forgotten, by the policy's clock `retention`."""
+    when it must be forgotten, by the policy's clock `retention`, `post` the link of a post that they wrote."""
 
     name: str | None
     phone: str | None
     email: str | None
     until: datetime | None = None
+    post: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

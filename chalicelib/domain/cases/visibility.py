@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from chalicelib.domain.cases.channels import RECORDED_BY
 from chalicelib.domain.cases.lifecycle import OF_ONE_OFFICE, in_area
 from chalicelib.domain.cases.marks import Cover
 from chalicelib.domain.cases.model import Actor, Case, Event, Role, is_hidden
@@ -183,8 +184,10 @@ def shows_note(event: Event, case: Case, viewer: Actor | None) -> bool:
 
 def names_person(event: Event, case: Case, viewer: Actor) -> bool:
     """Whether a viewer of the case learns which person did it, beside the office: whoever works in the same office, and
-    the auditor of the region. Nobody else does, reporter, public and other offices included."""
-    colleague = viewer.role in OF_ONE_OFFICE and event.actor.agency == viewer.agency
+    the auditor of the region. Nobody else does, reporter, public and other offices included. A report that a clerk
+    wrote down for its reporter is of the clerk's office too."""
+    office = event.actor.agency or event.data.get(RECORDED_BY)
+    colleague = viewer.role in OF_ONE_OFFICE and office == viewer.agency
     return (colleague or viewer.role is Role.AUDITOR) and is_involved(case, viewer)
 
 

@@ -1,5 +1,6 @@
 """Authorization: who may ask for an office's cases. What they may *do* with them the table of commands decides."""
 
+from chalicelib.domain.cases.channels import RECORDERS
 from chalicelib.domain.cases.model import Actor, Role
 from chalicelib.domain.cases.visibility import VIEWS, may_ask, may_read_all
 from chalicelib.domain.errors import NotYourCase, RoleNotAllowed, UnknownAgency
@@ -37,6 +38,13 @@ def require_reader(actor: Actor, agency_id: str) -> None:
     _require_known_office(actor, agency_id)
     if not may_ask(agency_id, actor):
         raise NotYourCase(agency_id)
+
+
+def require_recorder(actor: Actor, agency_id: str) -> None:
+    """Allows those who write reports down for others. Raises NotYourCase, RoleNotAllowed or UnknownAgency."""
+    require_office(actor, agency_id)
+    if actor.role not in RECORDERS:
+        raise RoleNotAllowed(actor.role, RECORDERS)
 
 
 def _require_known_office(actor: Actor, agency_id: str) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from chalicelib.domain import validation
 from chalicelib.domain.cases import channels, danger, filing_seal, fold, hash_chain, priority, receipt
 from chalicelib.domain.cases import model as cases
-from chalicelib.domain.cases.contact import Reporter, read_contact
+from chalicelib.domain.cases.contact import Reporter, check_post, read_contact
 from chalicelib.domain.cases.hints import Hint, HintCode
 from chalicelib.domain.cases.model import TYPES, Actor, Case, Content, Event, Filing, Identity, Role
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
@@ -27,6 +27,7 @@ from chalicelib.services.ports.case_store import AlreadyFiled, CaseStore
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
+    from chalicelib.domain.cases.channels import Recording
     from chalicelib.domain.cases.lifecycle import Facts
     from chalicelib.domain.cases.receipt import Receipt
     from chalicelib.domain.text.alarms import Alarm
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
     from chalicelib.services.stack import Entropy, Stack
     from chalicelib.services.text.alarm_detector import AlarmDetector
 
+
+_ADDED_TO_REPORTERS = ("post",)
+"""Fields of a reporter that submissions had not from the beginning."""
 
 _PHONE_SEPARATORS = re.compile(r"[\s().-]")
 
@@ -92,9 +96,11 @@ class FilingService:
         now: datetime,
         application: str | None = None,
         history: Import | None = None,
+        recording: Recording | None = None,
     ) -> Filed:
         """File a case, or answer a repeated sending with the first receipt. `application` is the id of the key of the
-        program that sends it for the reporter; the first event keeps it. With `history`, `now` is when the case was
+        program that sends it for the reporter, `recording` says which clerk wrote it down for them; the first event
+        keeps both. With `history`, `now` is when the case was
         filed in another system: one that ended there is over at once, an open one has its clocks from the import on, or
         from its own days.
 
@@ -110,7 +116,7 @@ class FilingService:
         mac = receipt.authenticate(key, _canonical(normalised))
         self._check_followed(normalised.follows, new_receipt.tracking_id)
         case, content, event = self._new_case(
-            normalised, path, new_receipt, mac, to_milliseconds(now), application, history
+            normalised, path, new_receipt, mac, to_milliseconds(now), application, history, recording
         )
         case, steps = imported_history.relive(case, history, self.entropy) if history else (case, ())
         reporter, hints = self._reporter(normalised)
@@ -163,6 +169,7 @@ class FilingService:
         now: datetime,
         application: str | None,
         history: Import | None,
+        recording: Recording | None = None,
     ) -> tuple[Case, Content, Event]:
         category = self.stack.category(submission.category)
         number = category.priority if category else None
@@ -198,10 +205,10 @@ class FilingService:
             cases.GENESIS,
             kind="filed",
             at=now,
-            actor=Actor(Role.REPORTER, key=application),
+            actor=Actor(Role.REPORTER, key=recording.clerk.key if recording else application),
             salt=self.entropy(SALT_BYTES),
             data=filing_seal.facts(filing, content)
-            | {channels.CHANNEL: channels.at_filing(application, imported=history is not None)}
+            | channels.facts_at_filing(application, recording, imported=history is not None)
             | (imported_history.facts(history) if history else _urgent(words, detected, number)),
         )
         return fold.begin(filing, event), content, event
@@ -215,13 +222,13 @@ class FilingService:
         return swapped + self.places.point_hints(normalised.region, normalised.lat, normalised.lon)
 
     def _identity(self, reporter: Reporter, case: Case, history: Import | None) -> Identity | None:
-        if not (reporter.name or reporter.phone or reporter.email):
+        if not (reporter.name or reporter.phone or reporter.email or reporter.post):
             return None
         until = self.stack.identity_expires_at(case)
         if until and history and until <= history.at:
             # Its time was over before it came here.
             return None
-        return Identity(reporter.name, reporter.phone, reporter.email, until)
+        return Identity(reporter.name, reporter.phone, reporter.email, until, reporter.post)
 
     def _check(self, submission: Submission, now: datetime) -> tuple[Submission, tuple[str, ...]]:
         """The normalised submission and the names of its region; raises `InvalidInput`."""
@@ -237,6 +244,7 @@ class FilingService:
         if normalised.incident_date:
             errors += validation.check_incident_date(normalised.incident_date, self.stack.calendar.local_date(now))
         errors += self._check_point(normalised.lat, normalised.lon)
+        errors += check_post(normalised.reporter.post)
         path, region_errors = self._resolve_region(normalised.region)
         errors += region_errors
         if errors:
@@ -288,6 +296,7 @@ def _normalise(submission: Submission) -> Submission:
             name=_text_or_none(submission.reporter.name),
             phone=_text_or_none(submission.reporter.phone),
             email=_text_or_none(submission.reporter.email),
+            post=_text_or_none(submission.reporter.post),
         ),
     )
 
@@ -304,9 +313,14 @@ def _text_or_none(text: str | None) -> str | None:
 
 def _canonical(submission: Submission) -> bytes:
     """What two sendings of one report have in common. A phone number enters in the form of 2026-11-21, whatever is
-    read of it by now: a report that is sent again after a deployment is still the same."""
+    read of it by now, and fields that came later only if they were sent: a report that is sent again after a deployment
+    is still the same."""
     phone = submission.reporter.phone
     digits = _PHONE_SEPARATORS.sub("", phone) if phone else None
     compared = "+62" + digits[1:] if digits and digits.startswith("0") else digits
     sent = replace(submission, reporter=replace(submission.reporter, phone=compared))
-    return json.dumps(asdict(sent), sort_keys=True, ensure_ascii=False, default=str).encode()
+    fields = asdict(sent)
+    for name in _ADDED_TO_REPORTERS:
+        if fields["reporter"][name] is None:
+            del fields["reporter"][name]
+    return json.dumps(fields, sort_keys=True, ensure_ascii=False, default=str).encode()

@@ -37,6 +37,10 @@ class Forgetting(Protocol):
         the sender shares."""
 
 
+CONTACT = ("name", "phone", "email", "post")
+"""What an identity says of a reporter."""
+
+
 @dataclass(frozen=True, slots=True)
 class OpenedIdentity:
     """A reporter's identity, and the number of the event that records who learned it and why."""

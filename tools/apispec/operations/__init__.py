@@ -3,6 +3,7 @@
 from tools.apispec.model import Operation
 from tools.apispec.operations import (
     agencies,
+    assisted,
     attachments,
     casework,
     complaints,
@@ -21,6 +22,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *open_data.OPERATIONS,
     *agencies.OPERATIONS,
     *casework.OPERATIONS,
+    *assisted.OPERATIONS,
     *people.OPERATIONS,
     *office_desk.OPERATIONS,
     *webhooks.OPERATIONS,

@@ -101,7 +101,13 @@ OPERATIONS = (
                 "Who filed, as far as given.",
                 shapes.Identity,
                 ("Cache-Control",),
-                example={"name": "Nama Contoh", "phone": "+62812000000", "email": None, "accessed_event": 4},
+                example={
+                    "name": "Nama Contoh",
+                    "phone": "+62812000000",
+                    "email": None,
+                    "post": None,
+                    "accessed_event": 4,
+                },
             )
         },
         problems=("identity_protected", "identity_approval_needed", "record_altered", "no_identity", "stale_version"),

@@ -5,10 +5,10 @@ import { pagesOf } from "./pages";
 const ids = (role: string): string[] => pagesOf(role).map(({ id }) => id);
 
 it("each role has its own pages, and opens at the one with its work", () => {
-  expect(ids("officer")).toEqual(["antrean", "kabar"]);
+  expect(ids("officer")).toEqual(["antrean", "catat", "kabar"]);
   expect(ids("approver")).toEqual(["persetujuan", "antrean", "kabar"]);
-  expect(ids("liaison")).toEqual(["antrean", "instansi", "templat", "keadaan", "kabar"]);
-  expect(ids("coordinator")).toEqual(["koordinator", "pengawasan", "ringkasan", "instansi", "templat", "keadaan", "kabar"]);
+  expect(ids("liaison")).toEqual(["antrean", "catat", "instansi", "templat", "keadaan", "kabar"]);
+  expect(ids("coordinator")).toEqual(["koordinator", "catat", "pengawasan", "ringkasan", "instansi", "templat", "keadaan", "kabar"]);
   expect(ids("region_head")).toEqual(["ringkasan", "kabar"]);
   expect(ids("auditor")).toEqual(["pengawasan", "catatan-akses"]);
 });

@@ -12,14 +12,15 @@ const summary: PageOfDesk = { id: "ringkasan", name: "summaryHeading", make: (de
 const state: PageOfDesk = { id: "keadaan", name: "stateHeading", make: (desk) => import("./state_page").then(({ StatePage }) => new StatePage(desk)) };
 const accesses: PageOfDesk = { id: "catatan-akses", name: "accessesHeading", make: (desk) => import("./access_page").then(({ AccessPage }) => new AccessPage(desk)) };
 const mails: PageOfDesk = { id: "kabar", name: "mailHeading", make: (desk) => import("./mail_page").then(({ MailPage }) => new MailPage(desk)) };
+const assisted: PageOfDesk = { id: "catat", name: "assistedHeading", make: (desk) => import("./assisted_page").then(({ AssistedPage }) => new AssistedPage(desk)) };
 
 const templates: PageOfDesk = { id: "templat", name: "templatesHeading", make: (desk) => import("./templates_page").then(({ TemplatesPage }) => new TemplatesPage(desk)) };
 
 const PAGES: Readonly<Record<string, readonly PageOfDesk[]>> = {
-  officer: [queue, mails],
+  officer: [queue, assisted, mails],
   approver: [bench(APPROVALS), queue, mails],
-  liaison: [queue, people, templates, state, mails],
-  coordinator: [bench(TRIAGE), oversight, summary, people, templates, state, mails],
+  liaison: [queue, assisted, people, templates, state, mails],
+  coordinator: [bench(TRIAGE), assisted, oversight, summary, people, templates, state, mails],
   auditor: [oversight, accesses],
   admin: [oversight, summary, people, templates, state],
   region_head: [summary, mails],

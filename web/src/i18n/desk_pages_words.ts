@@ -4,6 +4,8 @@ import type { Phrases } from "./phrase";
 export const DESK_PAGES_WORDS = {
   deskPages: ["Halaman meja", "Pages of the desk"],
 
+  assistedHeading: ["Catat laporan untuk warga", "Write a report down for somebody"],
+
   // approvals
   approvalsHeading: ["Persetujuan", "Approvals"],
   tabDrafts: ["Rancangan menunggu", "Drafts waiting"],
