@@ -66,6 +66,7 @@ class ComplaintIn(msgspec.Struct, forbid_unknown_fields=True):
     incident_date: date | None = None
     anonymous: bool = False
     secret: bool = False
+    safe_to_tell: bool = False
     follows: str | None = None
     reporter: ReporterIn | None = None
 
@@ -250,12 +251,23 @@ def decode_form(raw: bytes) -> ComplaintIn:
         incident_date=_date(fields),
         anonymous="anonymous" in fields,
         secret="secret" in fields,
+        safe_to_tell="safe_to_tell" in fields,
         reporter=ReporterIn(fields.get("name"), fields.get("phone"), fields.get("email")),
     )
 
 
 _TEXT_FIELDS = {"text", "receipt_key", "type", "title", "category", "region", "place", "follows"}
-_FORM_FIELDS = _TEXT_FIELDS | {"lat", "lon", "incident_date", "anonymous", "secret", "name", "phone", "email"}
+_FORM_FIELDS = _TEXT_FIELDS | {
+    "lat",
+    "lon",
+    "incident_date",
+    "anonymous",
+    "secret",
+    "safe_to_tell",
+    "name",
+    "phone",
+    "email",
+}
 
 
 def _date(fields: dict[str, str]) -> date | None:

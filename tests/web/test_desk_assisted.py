@@ -117,8 +117,12 @@ def test_a_hidden_report_has_a_slip_without_title_and_office(browser: Any, site:
     page = clerk.page
     write(page)
     page.check("#came-letter")
+    assert not page.locator("#safe_to_tell").is_visible()
     page.check("#secret")
+    page.check("#safe_to_tell")
     save(page)
     page.wait_for_selector(".slip")
+    (number,) = api.world.cases.kept
+    assert api.world.cases.load_history(number).events[0].data["safe_to_tell"] is True
     assert "Jembatan" not in page.locator(".slip").inner_text()
     page.context.close()

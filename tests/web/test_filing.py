@@ -29,7 +29,9 @@ def test_a_complaint_is_filed_step_by_step(open_page: OpenPage, stack: Stack) ->
     press_next(page)
     page.fill("#name", "Warga Contoh")
     page.fill("#email", "warga@contoh.id")
+    assert not page.locator("#safe_to_tell").is_visible()
     page.check("#secret")
+    page.check("#safe_to_tell")
     press_next(page)
     summary = page.inner_text("#summary")
     for words in (
@@ -56,6 +58,7 @@ def test_a_complaint_is_filed_step_by_step(open_page: OpenPage, stack: Stack) ->
         "coordinates": {"lat": 0.51235, "lon": 117.5},
         "incident_date": "2026-01-05",
         "secret": True,
+        "safe_to_tell": True,
         "reporter": {"name": "Warga Contoh", "email": "warga@contoh.id"},
     }
     assert number == derive(bytes.fromhex(key), "KI").tracking_id
@@ -84,11 +87,12 @@ def test_without_javascript_the_page_is_a_plain_form_that_files(open_page: OpenP
     page.fill("#text", WORDS)
     page.fill("#place", "Depan pasar")
     page.check("#secret")
+    page.check("#safe_to_tell")
     page.click("#next")
     page.wait_for_url("**/v1/complaints/*/receipt")
     assert stack.filed[0]["text"] == WORDS
     assert stack.filed[0]["place"] == "Depan pasar"
-    assert stack.filed[0]["secret"] == "true"
+    assert (stack.filed[0]["secret"], stack.filed[0]["safe_to_tell"]) == ("true", "true")
 
 
 def test_without_connection_the_number_appears_at_once_and_the_report_follows_later(

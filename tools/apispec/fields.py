@@ -170,6 +170,10 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "incident_date": {"description": "When it happened: not in the future, not before 17 August 1945."},
         "anonymous": {"description": "Nobody learns who filed: name and contact are not stored."},
         "secret": {"description": "The public does not see the case."},
+        "safe_to_tell": {
+            "description": "Of a report that the public does not see: nobody else reads what is sent to the contact."
+            " Only then a message says that there is news, and nothing else. Without effect on others."
+        },
         "follows": _FOLLOWS,
         "reporter": {"description": "Who files. All of it may be left out."},
     },

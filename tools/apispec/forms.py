@@ -12,7 +12,7 @@ def complaint_form(schema: Schema) -> Schema:
         flat[name] = {"anyOf": [FIELDS["Point"][name] | {"type": "number"}, {"const": ""}, {"type": "string"}]}
     for name in ("name", "phone", "email"):
         flat[name] = FIELDS["ReporterIn"][name] | {"type": "string"}
-    for name in ("anonymous", "secret"):
+    for name in ("anonymous", "secret", "safe_to_tell"):
         flat[name] = {"type": "string", "description": f"{flat[name]['description']} Sent means ticked."}
     return {
         "title": "ComplaintForm",

@@ -19,6 +19,9 @@ and go without it. `receipt` is what recognises the reporter and a second sendin
 DECIDED = ("type", "category", "region")
 """Facts of a filing that can be decided anew; the filing keeps them as they were filed."""
 
+SAFE_TO_TELL = "safe_to_tell"
+"""The fact of the event `filed` by which the reporter of a hidden case may be told that there is news."""
+
 SALT_BYTES = 16
 ALL_SALTS_BYTES = SALT_BYTES * len(PARTS)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from chalicelib.domain.cases.filing_seal import SAFE_TO_TELL
 from chalicelib.domain.notices.kinds import Notice, notice_of
 from chalicelib.domain.notices.ledger import Notified, Outcome
 from chalicelib.domain.notices.timing import goes_at, is_said_later, is_too_much
@@ -39,7 +40,7 @@ def decide(
     notice = notice_of(now_case, events, order.seq)
     if notice is None or is_said_later(now_case, events, order.seq, notice.kind, calendar):
         return Decision(outcome=Outcome.NOTHING)
-    if notice.hidden:
+    if notice.hidden and not events[0].data.get(SAFE_TO_TELL):
         return Decision(outcome=Outcome.UNSAFE)
     until = goes_at(notice.kind, events[order.seq - 1], calendar)
     if until > now:

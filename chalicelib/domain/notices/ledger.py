@@ -21,8 +21,8 @@ SETTLES_AFTER = timedelta(hours=24)
 
 class Outcome(StrEnum):
     """How an order ended. `nothing`: there was nothing to tell any more, or a later notice says it too. `enough`: the
-    reporter was told enough that day. `unsafe`: of a hidden case, where nobody knows who else reads the
-    reporter's mail."""
+    reporter was told enough that day. `unsafe`: of a hidden case whose
+    reporter did not say that nobody else reads what is sent to them."""
 
     SENDING = "sending"
     SENT = "sent"

@@ -94,7 +94,7 @@ def mail(texts: Texts, notice: Notice, facts: Facts) -> Mail:
     words = "" if notice.kind is Kind.QUESTION else notice.words
     stops = "\n".join(texts.words["stop"][each].format(stop=facts.stop) for each in LANGUAGES)
     indonesian, english = (core(texts, notice, facts, each) for each in LANGUAGES)
-    parts = (indonesian, words, pages[0], english, pages[1], stops, facts.brand)
+    parts = (indonesian, words, pages[0], english, pages[1], stops, "" if notice.hidden else facts.brand)
     return Mail(" ".join(subject.split()), "\n\n".join(filter(None, parts)) + "\n")
 
 

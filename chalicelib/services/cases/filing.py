@@ -48,7 +48,8 @@ _PHONE_SEPARATORS = re.compile(r"[\s().-]")
 @dataclass(frozen=True, slots=True)
 class Submission:
     """What a citizen sends, by form, API or Open311. Only `text` is required. `follows` is the tracking id of the
-    public case that already reports the matter."""
+    public case that already reports the matter; `safe_to_tell` says that nobody else reads what is sent to the contact,
+    so that a hidden case may be told of there."""
 
     text: str
     receipt_key: str | None = None
@@ -62,6 +63,7 @@ class Submission:
     incident_date: date | None = None
     anonymous: bool = False
     secret: bool = False
+    safe_to_tell: bool = False
     follows: str | None = None
     reporter: Reporter = field(default_factory=Reporter)
 
@@ -209,6 +211,7 @@ class FilingService:
             salt=self.entropy(SALT_BYTES),
             data=filing_seal.facts(filing, content)
             | channels.facts_at_filing(application, recording, imported=history is not None)
+            | _consent(submission, filing)
             | (imported_history.facts(history) if history else _urgent(words, detected, number)),
         )
         return fold.begin(filing, event), content, event
@@ -301,6 +304,13 @@ def _normalise(submission: Submission) -> Submission:
     )
 
 
+def _consent(submission: Submission, filing: Filing) -> Facts:
+    """That the reporter of a hidden case may be told that there is news. Of an anonymous one there is no contact, and
+    who reports in public is told anyway."""
+    tells = submission.safe_to_tell and not filing.public and not filing.anonymous
+    return {filing_seal.SAFE_TO_TELL: True} if tells else {}
+
+
 def _urgent(words: str, detected: tuple[Alarm, ...], category: int | None) -> Facts:
     """The priority of a new report, if it is more than normal. What is imported was dangerous elsewhere, long ago."""
     found = priority.highest(danger.of_text(words, detected), priority.of_category(category))
@@ -320,6 +330,8 @@ def _canonical(submission: Submission) -> bytes:
     compared = "+62" + digits[1:] if digits and digits.startswith("0") else digits
     sent = replace(submission, reporter=replace(submission.reporter, phone=compared))
     fields = asdict(sent)
+    if not submission.safe_to_tell:
+        del fields["safe_to_tell"]
     for name in _ADDED_TO_REPORTERS:
         if fields["reporter"][name] is None:
             del fields["reporter"][name]

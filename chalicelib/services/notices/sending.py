@@ -84,7 +84,9 @@ class NoticeSender:
         except MailRefused:
             self.ledger.stop(order.tracking_id, Stop.REFUSED, now)
             return self._ended(order, Outcome.REFUSED, now)
-        settles = MAIL if told.is_of_this_wait(history.events, order.seq) else None
+        # That there is news does not say what the case waits for: who reads it opens the page.
+        tells = not notice.hidden and told.is_of_this_wait(history.events, order.seq)
+        settles = MAIL if tells else None
         self.ledger.close(order, Outcome.SENT, now, settles)
         return Sent(Outcome.SENT)
 

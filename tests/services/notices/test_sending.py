@@ -85,6 +85,7 @@ def test_what_happens_at_night_is_told_in_the_morning() -> None:
         (replace(ROAD, reporter=Reporter(phone="0811000111")), Outcome.NO_CONTACT),
         (replace(NAMED, anonymous=True), Outcome.NOTHING),
         (replace(NAMED, secret=True), Outcome.UNSAFE),
+        (replace(NAMED, secret=True, anonymous=True, safe_to_tell=True), Outcome.NOTHING),
     ],
 )
 def test_who_gave_no_address_or_must_not_be_written_to_gets_nothing(submission: Submission, outcome: Outcome) -> None:
@@ -92,6 +93,43 @@ def test_who_gave_no_address_or_must_not_be_written_to_gets_nothing(submission: 
     filed = answered(world, submission)
     assert carry_out(world, filed).outcome is outcome
     assert world.mailer.sent == []
+
+
+HIDDEN = replace(NAMED, secret=True, safe_to_tell=True)
+
+
+def test_who_says_that_it_is_safe_is_told_of_a_hidden_case_that_there_is_news_and_nothing_else() -> None:
+    world = World()
+    filed = answered(world, HIDDEN)
+    assert carry_out(world, filed).outcome is Outcome.SENT
+    (sent,) = world.mailer.sent
+    assert sent.mail.subject == "Ada kabar untuk Anda"
+    assert sent.mail.body == (
+        "Ada kabar untuk Anda. Buka kaltim.example saat aman.\n\n"
+        "News for you. Open kaltim.example when safe.\n\n"
+        f"Berhenti dikabari: {sent.stop}\nStop messages: {sent.stop}\n"
+    )
+
+
+def test_news_of_a_hidden_case_does_not_count_as_having_told_what_it_waits_for() -> None:
+    world = World()
+    filed = answered(world, HIDDEN)
+    carry_out(world, filed)
+    assert list(world.notice_ledger.unsettled(world.now + timedelta(days=2))) == []
+
+
+def test_the_consent_is_sealed_in_the_first_event_of_a_hidden_case_alone() -> None:
+    world = World()
+    facts = [
+        world.cases.load_history(world.file(each).case.id).events[0].data.get("safe_to_tell")
+        for each in (
+            HIDDEN,
+            replace(HIDDEN, secret=False),
+            replace(HIDDEN, anonymous=True),
+            replace(HIDDEN, safe_to_tell=False),
+        )
+    ]
+    assert facts == [True, None, None, None]
 
 
 def test_a_reporter_who_was_forgotten_gets_nothing() -> None:

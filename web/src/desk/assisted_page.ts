@@ -4,7 +4,7 @@ import type { Invitation } from "../attachments/api";
 import { MEDIA_TYPES, PHOTOS_PER_CASE } from "../attachments/limits";
 import { shrinkPhoto } from "../attachments/shrink";
 import { uploadPhoto } from "../attachments/upload";
-import { showEmergencyNumbers, showProtectionNotice } from "../filing/alarms";
+import { isProtected, showEmergencyNumbers, showProtectionNotice } from "../filing/alarms";
 import { CategoryPicker } from "../filing/category_picker";
 import { contactHint } from "../filing/contact";
 import { RegionPicker } from "../filing/region_picker";
@@ -29,7 +29,7 @@ addWords(DESK_ASSISTED_WORDS);
 
 const PHOTO_TRIES = 3;
 const TEXT_FIELDS = ["text", "place", "link", "name", "phone", "email"] as const;
-const CHECK_BOXES = ["anonymous", "secret"] as const;
+const CHECK_BOXES = ["anonymous", "secret", "safe_to_tell"] as const;
 
 export class AssistedPage implements DeskPage {
   readonly element = h("div", { class: "assisted" });
@@ -99,6 +99,7 @@ export class AssistedPage implements DeskPage {
       h("h2", {}, t("assistedWho")),
       h("div", { id: "contact", hidden: draft.anonymous }, field("name", "nameLabel", { maxlength: 100 }), field("phone", "phoneLabel", { type: "tel", maxlength: 100 }), field("email", "emailLabel", { inputmode: "email", maxlength: 300, autocapitalize: "off", spellcheck: "false" })),
       h("div", { class: "field choices" }, box("anonymous", "anonymousLabel", "anonymousHint"), box("secret", "secretLabel", "secretHint")),
+      h("div", { class: "field choices", id: "safe", hidden: true }, box("safe_to_tell", "safeLabel", "safeHint")),
       h("button", { type: "submit", class: "primary", "aria-disabled": String(this.sending) }, t(this.sending ? "assistedSaving" : "assistedSave")),
     );
     form.addEventListener("input", (event) => {
@@ -141,6 +142,7 @@ export class AssistedPage implements DeskPage {
     const urgent = byId("urgent");
     drawAndReveal(urgent, byId("text"), () => showEmergencyNumbers(urgent, this.draft.text, alarms, knownStack()));
     showProtectionNotice(byId("protected"), alarms);
+    byId("safe").hidden = this.draft.anonymous || (!this.draft.secret && !isProtected(alarms));
     this.categories?.drawChoices();
     const going = agency === null ? "" : t("suggestedAgency", { agency });
     if (byId("going").textContent !== going) byId("going").textContent = going;

@@ -18,6 +18,7 @@ export interface Filing {
   readonly follows?: string;
   readonly anonymous?: boolean;
   readonly secret?: boolean;
+  readonly safe_to_tell?: boolean;
   readonly reporter?: { readonly name?: string; readonly phone?: string; readonly email?: string };
 }
 

@@ -33,6 +33,8 @@ export interface Draft {
   email: string;
   anonymous: boolean;
   secret: boolean;
+  /** Whether nobody else reads what is sent to the contact; counts for a report that the public does not see. */
+  safe_to_tell: boolean;
   /** Whether this phone is to keep nothing of the report. */
   untraced: boolean;
 }
@@ -58,6 +60,7 @@ export function emptyDraft(): Draft {
     email: "",
     anonymous: false,
     secret: false,
+    safe_to_tell: false,
     untraced: false,
   };
 }
@@ -128,6 +131,7 @@ export function toFiling(draft: Draft, key: string): Filing {
     ...(draft.follows ? { follows: draft.follows } : {}),
     ...(draft.anonymous ? { anonymous: true } : {}),
     ...(draft.secret ? { secret: true } : {}),
+    ...(draft.safe_to_tell && !draft.anonymous ? { safe_to_tell: true } : {}),
     ...(Object.keys(reporter).length > 0 ? { reporter } : {}),
   };
 }

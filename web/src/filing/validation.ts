@@ -23,6 +23,7 @@ const FIELDS: readonly (readonly [pointer: string, field: string, step: Step])[]
   ["/reporter/email", "email", "person"],
   ["/anonymous", "anonymous", "person"],
   ["/secret", "secret", "person"],
+  ["/safe_to_tell", "safe_to_tell", "person"],
 ];
 
 export interface StepProblem extends FieldProblem {

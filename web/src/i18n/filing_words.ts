@@ -84,6 +84,8 @@ export const FILING_WORDS = {
   anonymousHint: ["Nama dan kontak Anda tidak kami simpan.", "We do not store your name and contact details."],
   secretLabel: ["Rahasia", "Secret"],
   secretHint: ["Isi laporan tidak tampil untuk umum.", "Your report is not shown to the public."],
+  safeLabel: ["Aman mengabari saya di sini", "It is safe to write to me here"],
+  safeHint: ["Untuk laporan rahasia. Kami hanya menulis “Ada kabar untuk Anda”.", "For secret reports. We write “News for you” and nothing else."],
   checkHeading: ["Periksa, lalu kirim", "Check, then send"],
   change: ["Ubah", "Change"],
   changeWhat: ["Ubah: {what}", "Change: {what}"],

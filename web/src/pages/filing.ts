@@ -39,7 +39,7 @@ import { startPage } from "./start_page";
 /** How long the send button may stay busy before the receipt is shown while the phone goes on sending. */
 const BUSY_MS = 4_000;
 const TEXT_FIELDS = ["text", "place", "incident_date", "name", "phone", "email"] as const;
-const CHECK_BOXES = ["anonymous", "secret"] as const;
+const CHECK_BOXES = ["anonymous", "secret", "safe_to_tell"] as const;
 
 const form = byId<HTMLFormElement>("complaint");
 const filing = byId("filing");
@@ -109,6 +109,7 @@ function drawNotices(): void {
   });
   for (const name of ["text", "place"] as const) drawPersonalHint(name);
   byId("contact").hidden = draft.anonymous;
+  byId("safe").hidden = !draft.secret && !isProtected(alarms);
   drawContactHints();
   const sentence = agency === null ? "" : t("suggestedAgency", { agency });
   if (byId("going").textContent !== sentence) byId("going").textContent = sentence;
