@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 from chalice import Blueprint
 from chalice.app import Response
 
-from chalicelib.api import due_labels, receipts, render, schemas
+from chalicelib.api import due_labels, own_case, receipts, render, schemas
 from chalicelib.api.http import hint_messages, pages, rate_limits
 from chalicelib.api.http.origins import refuse_cross_site
 from chalicelib.api.http.problems import FORM, answers_problems, language_of
 from chalicelib.api.http.requests import body_of, choice, parameter
-from chalicelib.domain.cases.model import REPORTER
 from chalicelib.domain.errors import InvalidInput
 from chalicelib.domain.rate_limits import FILINGS
 
@@ -62,8 +61,7 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
             return _redirect(moved, with_proof)
         if secret:
             history = services.telling.opened(history, services.now())
-        viewer = REPORTER if secret else None
-        body = render.case_view(services.stack, history, viewer, services.merging.followed(history.case))
+        body = own_case.view(services, history, proven=bool(secret))
         if away := history.case.referred_to:
             body["lives_at"] = render.elsewhere(services.stack, away, services.stacks.site_of(away), history.case.id)
         if with_proof:

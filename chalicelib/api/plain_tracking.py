@@ -1,4 +1,5 @@
-"""Tracking and replying for browsers without JavaScript: the same case as a page, with plain forms."""
+"""Tracking, replying and correcting an address for browsers without JavaScript: the same case as a page, with plain
+forms."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from urllib.parse import parse_qsl
 from chalice import Blueprint
 from chalice.app import Response
 
-from chalicelib.api import render
+from chalicelib.api import own_case, render
 from chalicelib.api.http import case_page, messages, pages, rate_limits
 from chalicelib.api.http.origins import refuse_cross_site
 from chalicelib.api.http.problems import (
@@ -26,7 +27,6 @@ from chalicelib.api.http.problems import (
 from chalicelib.api.http.requests import body_of, make_command_id, parameter
 from chalicelib.api.schemas import BODY_LIMIT_BYTES
 from chalicelib.domain.cases import reporter_commands
-from chalicelib.domain.cases.model import REPORTER
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.errors import DomainError, FieldError, InvalidInput
 from chalicelib.domain.rate_limits import ADDITIONS
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.case_store import CaseHistory
     from chalicelib.services.use_cases import UseCases
 
-_FIELDS = frozenset(("id", "secret", "text", "resolved", "key"))
+_FIELDS = frozenset(("id", "secret", "text", "resolved", "key", "email"))
 _RESOLVED = {"yes": True, "no": False}
 _MOST_FIELDS = 10
 
@@ -64,6 +64,8 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
         refuse_cross_site(request, provide())
         fields = _form(body_of(request))
         number, secret = fields.get("id", ""), fields.get("secret")
+        if fields.get("email"):
+            return answered(number, True, lambda services: _corrected(services, fields))
         if not (fields.get("text") or fields.get("resolved")):
             return answered(number, bool(secret), lambda services: _looked_up(services, number, secret))
         return answered(number, True, lambda services: _replied(services, fields))
@@ -102,7 +104,13 @@ def _looked_up(services: UseCases, number: str, secret: str | None) -> Response:
         if (moved := services.reporter.find_former(number)) is None:
             raise
         history = services.reporter.look_up(moved, None, services.now(), secret)
-    return _page(services, history, secret, replied=False)
+    return _page(services, history, secret)
+
+
+def _corrected(services: UseCases, fields: Mapping[str, str]) -> Response:
+    secret = fields.get("secret") or None
+    history = services.addresses.correct(fields.get("id", ""), secret, fields["email"], services.now())
+    return _page(services, history, secret, said="address")
 
 
 def _replied(services: UseCases, fields: Mapping[str, str]) -> Response:
@@ -113,18 +121,17 @@ def _replied(services: UseCases, fields: Mapping[str, str]) -> Response:
     key = f"{fields.get('key', '')}/{resolved}/{text}"
     repetition = make_command_id(f"plain/{parse_tracking_id(number)}", key, command)
     history = services.reporter.perform(command, number, secret, services.now(), repetition)
-    return _page(services, history, secret, replied=True)
+    return _page(services, history, secret, said="reply")
 
 
-def _page(services: UseCases, history: CaseHistory, secret: str | None, replied: bool) -> Response:
+def _page(services: UseCases, history: CaseHistory, secret: str | None, said: str = "") -> Response:
     if secret:
         history = services.telling.opened(history, services.now())
-    viewer = REPORTER if secret else None
-    shown = render.case_view(services.stack, history, viewer, services.merging.followed(history.case))
+    shown = own_case.view(services, history, proven=bool(secret))
     if away := history.case.referred_to:
         shown["lives_at"] = render.elsewhere(services.stack, away, services.stacks.site_of(away), history.case.id)
     key = f"{history.case.version}-{to_text(services.now())}"
-    return pages.respond(case_page.case(services.stack.brand, shown, secret or None, key, replied))
+    return pages.respond(case_page.case(services.stack.brand, shown, secret or None, key, said))
 
 
 def _refused(error: DomainError, request: Request, services: UseCases, number: str) -> Response:

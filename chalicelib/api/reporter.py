@@ -1,5 +1,5 @@
 """Reporters, who prove to be one with the follow-up secret: reply, rate, appeal, object, tell apart, say
-whether it is still good, correct the type, withdraw, take out own words, erase identity and words."""
+whether it is still good, correct type and address, withdraw, take out own words, erase identity and words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chalice import Blueprint
 from chalice.app import Response
 
-from chalicelib.api import render, schemas
+from chalicelib.api import own_case, schemas
 from chalicelib.api.http import rate_limits
 from chalicelib.api.http.problems import View, answers_problems
 from chalicelib.api.http.requests import body_of, command_id
@@ -100,6 +100,15 @@ def _add_own_data(routes: Blueprint, problems: Callable[[View], View], provide: 
         event = services.vault.erase(case.id, REPORTER, secret)
         return private({"tracking_id": case.id, "erased_event": event})
 
+    @routes.route("/complaints/{tracking_id}/address", methods=["POST"])
+    @problems
+    def correct_address(tracking_id: str) -> Response:
+        request, services = routes.current_request, provide()
+        body = schemas.decode(schemas.AddressIn, body_of(request))
+        rate_limits.count_by_address(request, services, ADDITIONS)
+        secret = request.headers.get("receipt-secret")
+        return _shown(services, services.addresses.correct(tracking_id, secret, body.email, services.now()))
+
     @routes.route("/complaints/{tracking_id}/redaction", methods=["POST"])
     @problems
     def redact(tracking_id: str) -> Response:
@@ -113,5 +122,5 @@ def _add_own_data(routes: Blueprint, problems: Callable[[View], View], provide: 
 
 def _shown(services: UseCases, history: CaseHistory) -> Response:
     """The case as the reporter sees it."""
-    body = render.case_view(services.stack, history, REPORTER, services.merging.followed(history.case))
+    body = own_case.view(services, history, proven=True)
     return Response(body=body, status_code=HTTPStatus.CREATED, headers={"ETag": f'"{history.case.version}"'})

@@ -203,6 +203,12 @@ class WithdrawalIn(msgspec.Struct, forbid_unknown_fields=True):
     text: str = ""
 
 
+class AddressIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /v1/complaints/{id}/address`."""
+
+    email: str
+
+
 Words = AppealIn | ObjectionIn | PartingIn | WithdrawalIn
 """The bodies that consist of words."""
 

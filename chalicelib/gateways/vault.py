@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain import errors
-from chalicelib.domain.cases.model import Actor, Identity, Role
+from chalicelib.domain.cases.model import REPORTER, Actor, Identity, Role
 from chalicelib.domain.errors import DomainError, FieldError, InvalidInput, StaleVersion
 from chalicelib.domain.timestamps import from_text, to_text
 
@@ -78,6 +78,10 @@ class LambdaVault:
         )
         identity = Identity(**{name: result.get(name) for name in CONTACT})
         return OpenedIdentity(identity, result["event"])
+
+    def correct(self, tracking_id: str, email: str, secret: str | None) -> None:
+        """One invocation. Raises the errors of the port, or VaultFailed."""
+        self._invoke(action="correct", tracking_id=tracking_id, actor=_actor(REPORTER), email=email, secret=secret)
 
     def erase(self, tracking_id: str, actor: Actor, secret: str | None = None) -> int:
         """One invocation. Raises the errors of the port, or VaultFailed."""

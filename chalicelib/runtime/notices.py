@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from chalicelib.domain.notices.office_text import OfficeTexts
     from chalicelib.runtime.adapters import Adapters
+    from chalicelib.services.cases.reporter import ReporterService
     from chalicelib.services.deadlines.sweep import Healer
     from chalicelib.services.event_dispatch import Publisher
     from chalicelib.services.event_writer import EventWriter
+    from chalicelib.services.notices.addresses import AddressService
     from chalicelib.services.notices.returns import ReturnService
     from chalicelib.services.notices.sending import NoticeSender
     from chalicelib.services.notices.stops import StopService
@@ -31,6 +33,8 @@ class NoticeUseCases:
 
         @property
         def event_writer(self) -> EventWriter: ...
+        @property
+        def reporter(self) -> ReporterService: ...
 
     @cached_property
     def telling(self) -> TellingService:
@@ -72,6 +76,12 @@ class NoticeUseCases:
         from chalicelib.services.notices.stops import StopService
 
         return StopService(self.adapters.notice_ledger, self.adapters.notice_wishes)
+
+    @cached_property
+    def addresses(self) -> AddressService:
+        from chalicelib.services.notices.addresses import AddressService
+
+        return AddressService(self.reporter, self.adapters.vault, self.adapters.notice_ledger)
 
     def notice_publishers(self) -> tuple[Publisher, ...]:
         """What orders notices; nothing where no mail goes out."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from chalicelib.services.duplicates.finder import DuplicateFinder
     from chalicelib.services.duplicates.merging import MergingService
     from chalicelib.services.geography.places import PlacesService
+    from chalicelib.services.notices.addresses import AddressService
     from chalicelib.services.notices.stops import StopService
     from chalicelib.services.notifications.cursor_signer import CursorSigner
     from chalicelib.services.notifications.feeds import FeedService
@@ -88,6 +89,8 @@ class UseCases(Protocol):
 
     @property
     def stops(self) -> StopService: ...
+    @property
+    def addresses(self) -> AddressService: ...
 
     @property
     def telling(self) -> TellingService: ...

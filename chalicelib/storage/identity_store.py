@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pynamodb.exceptions import UpdateError
+from pynamodb.expressions.condition import Condition
+
 from chalicelib.storage import mapping, table_keys
+from chalicelib.storage.conditions import unmet
 from chalicelib.storage.models import item_or_none
 
 if TYPE_CHECKING:
     from chalicelib.domain.cases.model import Identity
     from chalicelib.storage.models import IdentityRow, Tables
+
+
+def not_erased(row: type[IdentityRow]) -> Condition:
+    """Closes the race between a correction and an erasure: what is erased does not come back."""
+    there: Condition = row.pk.exists()
+    return there
 
 
 class AmbiguousIdentity(Exception):
@@ -29,6 +39,25 @@ class DynamoIdentityStore:
         if len(rows) > 1:
             raise AmbiguousIdentity
         return mapping.row_to_identity(rows[0]) if rows else None
+
+    def correct(self, tracking_id: str, email: str) -> bool:
+        """Two consistent reads and one conditional update. Not by the model, which would have DynamoDB return the item:
+        the role of the vault may change this attribute alone. Raises AmbiguousIdentity."""
+        rows = self._rows(tracking_id)
+        if len(rows) > 1:
+            raise AmbiguousIdentity
+        return bool(rows) and self._set_email(rows[0], email)
+
+    def _set_email(self, row: IdentityRow, email: str) -> bool:
+        try:
+            self._row._get_connection().update_item(
+                row.pk, row.sk, actions=[self._row.email.set(email)], condition=not_erased(self._row)
+            )
+        except UpdateError as error:
+            if not unmet(error):
+                raise
+            return False
+        return True
 
     def erase(self, tracking_id: str) -> None:
         """Two consistent reads, and one delete for each item there is."""

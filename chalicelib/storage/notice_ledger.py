@@ -42,6 +42,13 @@ def not_stopped() -> Condition:
     return Row.status.does_not_exist()
 
 
+def not_stopped_by_the_reporter() -> Condition:
+    """Closes the race between a correction of the address and the reporter's own stop: who wants no mails gets none at
+    another address either."""
+    unstopped: Condition = Row.status.does_not_exist() | (Row.status != Stop.ASKED)
+    return unstopped
+
+
 class DynamoNoticeLedger:
     """Implements `ports.notice_ledger.NoticeLedger`."""
 
@@ -54,7 +61,8 @@ class DynamoNoticeLedger:
         stop = rows.pop(notice_keys.STOP, None)
         entries = {notice_keys.order_in(key): Entry(Outcome(row.status), row.at) for key, row in rows.items()}
         stopped = Stop(stop.status) if stop and stop.status else None
-        return Notified(entries, stop.key if stop else None, stopped)
+        since = stop.at if stop and not stopped else None
+        return Notified(entries, stop.key if stop else None, stopped, since)
 
     def claim(self, order: NoticeOrder, now: datetime) -> bool:
         """One conditional put."""
@@ -91,7 +99,11 @@ class DynamoNoticeLedger:
 
     def resume(self, tracking_id: str) -> None:
         """One conditional update."""
-        self._update(tracking_id, [Row.status.remove()], Row.status == Stop.ASKED)
+        self._update(tracking_id, [Row.status.remove(), Row.at.remove()], Row.status == Stop.ASKED)
+
+    def correct(self, tracking_id: str, now: datetime) -> None:
+        """One conditional update."""
+        self._update(tracking_id, [Row.status.remove(), Row.at.set(now)], not_stopped_by_the_reporter())
 
     def unsettled(self, before: datetime) -> Iterator[Unsettled]:
         """One query: half a read unit if there is none."""

@@ -81,6 +81,9 @@ def _carry_out(request: dict[str, Any], vault: VaultService, now: datetime) -> d
         if actor.role is not Role.REPORTER:
             raise RoleNotAllowed(actor.role, (Role.REPORTER,))
         return {"event": vault.erase(tracking_id, actor, request["secret"], now)}
+    if action == "correct":
+        vault.correct(tracking_id, request["email"], request["secret"], now)
+        return {}
     if action == "accesses":
         return _accesses(request, actor, vault)
     if action == "remove":

@@ -29,6 +29,7 @@ OTHERWISE: dict[tuple[str, str], str] = {
     ("POST", "/notices/{token}"): "what is stopped stays stopped, and what is resumed resumed (test_notices.py)",
     ("POST", "/suggestions"): "changes nothing",
     ("POST", "/complaints/{tracking_id}/erasure"): "what is erased stays erased; the same event is answered",
+    ("POST", "/complaints/{tracking_id}/address"): "the same address leads to the same state",
     ("POST", "/complaints/{tracking_id}/redaction"): "what is removed stays removed; nothing is written again",
     ("POST", "/complaints/{tracking_id}/attachments"): "writes nothing; only a file that is sent becomes an attachment",
     ("POST", "/agencies/{agency_id}/complaints/{tracking_id}/attachments"): "writes nothing, as above",

@@ -1,6 +1,7 @@
 """The vault with IAM on: an identity travels from the reporter through the vault to the office, and no other way."""
 
 import json
+import secrets
 from typing import Any
 
 import pytest
@@ -93,6 +94,46 @@ def test_a_reporter_has_the_own_identity_erased(world: World, kaltim: Stack) -> 
     assert erase(world, receipt, receipt.secret).must_be(200).json["erased_event"] == 3
     assert identity_item(kaltim, receipt) is None
     assert ask(world, receipt).json["code"] == "no_identity"
+
+
+def test_a_reporter_corrects_the_address_and_nothing_else_of_it(world: World, kaltim: Stack) -> None:
+    receipt, address = file(world), "diperbaiki@contoh.id"
+    world.private.remember(address)
+    path = f"/v1/complaints/{receipt.id}/address"
+    assert (
+        world.citizen().post(path, {"email": address}, **{"Receipt-Secret": "AAAA-AAAA-AAAA-AAAA-AAAA"}).status == 403
+    )
+    before = identity_item(kaltim, receipt)
+    answer = world.citizen().post(path, {"email": address}, **{"Receipt-Secret": receipt.secret}).must_be(201)
+    assert answer.json["notices"] == {"stopped": None}
+    assert identity_item(kaltim, receipt) == before | {"email": {"S": address}}
+    role, people = as_role_of(kaltim, "VaultFunction"), kaltim.outputs["IdentitiesTable"]
+    change = {"TableName": people, "Key": {name: before[name] for name in ("pk", "sk")}}
+    assert_refused(
+        role.update_item,
+        UpdateExpression="SET #name = :name",
+        ExpressionAttributeNames={"#name": "name"},
+        ExpressionAttributeValues={":name": {"S": "Orang Lain"}},
+        **change,
+    )
+
+
+def test_a_report_that_an_office_writes_down_is_its_reporters(world: World, kaltim: Stack) -> None:
+    link = "https://www.facebook.com/contoh/posts/1"
+    world.private.remember(link)
+    key = secrets.token_hex(16)
+    report = NAMED | {"came_by": "social_media", "link": link, "receipt_key": key}
+    citizen, bearer = world.citizen(), world.office(ROAD_OFFICE).bearer
+    path = f"/v1/agencies/{ROAD_OFFICE}/assisted"
+    first = citizen.post(path, report, **bearer).must_be(201).json
+    world.private.remember(first["secret"])
+    assert citizen.post(path, report, **bearer).must_be(200).json["secret"] == first["secret"]
+    receipt = Receipt(key, first["tracking_id"], first["secret"])
+    citizen.wait_for_routing(receipt)
+    facts = citizen.look_up(receipt.id, receipt.secret).must_be(200).json["timeline"][0]["data"]
+    assert (facts["channel"], facts["recorded_by"]) == ("assisted", ROAD_OFFICE)
+    assert identity_item(kaltim, receipt)["post"]["S"] == link
+    assert ask(world, receipt).must_be(200).json["post"] == link
 
 
 def test_an_operator_has_an_identity_erased(world: World, kaltim: Stack, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """What every identity store must do."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -32,6 +33,26 @@ def test_an_erased_identity_is_gone_and_nothing_else_is(stores: Stores) -> None:
     assert stores.identities.get(erased.id) is None
     assert stores.identities.get(kept.id) == SOMEBODY
     assert stores.cases.load(erased.id) == erased
+
+
+def test_an_address_is_corrected_and_nothing_else_changes(stores: Stores) -> None:
+    case, other = file(stores, *a_case(1), SOMEBODY), file(stores, *a_case(2), SOMEBODY)
+    assert stores.identities.correct(case.id, "baru@contoh.id")
+    assert stores.identities.get(case.id) == replace(SOMEBODY, email="baru@contoh.id")
+    assert stores.identities.get(other.id) == SOMEBODY
+
+
+def test_what_was_erased_does_not_come_back_by_a_correction(stores: Stores) -> None:
+    case = file(stores, *a_case(), SOMEBODY)
+    stores.identities.erase(case.id)
+    assert not stores.identities.correct(case.id, "baru@contoh.id")
+    assert stores.identities.get(case.id) is None
+
+
+def test_the_link_of_a_post_reads_back_equal(stores: Stores) -> None:
+    author = replace(SOMEBODY, post="https://contoh.id/kiriman/1")
+    case = file(stores, *a_case(), author)
+    assert stores.identities.get(case.id) == author
 
 
 def put_early(stores: Stores, tracking_id: str) -> None:

@@ -82,6 +82,32 @@ def test_mails_that_the_reporter_stopped_go_out_again_and_others_do_not(stores: 
         assert (found.stopped, found.stop_token) == (after, f"token of {case}")
 
 
+def test_after_a_correction_mails_go_out_again_unless_the_reporter_stopped_them(stores: Stores) -> None:
+    for case, why, after in ((CASE, Stop.ASKED, Stop.ASKED), (OTHER, Stop.BOUNCED, None)):
+        stores.notices.issue_stop(case, f"token of {case}", MONDAY)
+        stores.notices.stop(case, why, MONDAY)
+        stores.notices.correct(case, MONDAY + SECOND)
+        found = stores.notices.of_case(case)
+        assert (found.stopped, found.stop_token) == (after, f"token of {case}")
+    assert stores.notices.of_case(CASE).since is None
+    assert stores.notices.of_case(OTHER).since == MONDAY + SECOND
+
+
+def test_a_mail_from_before_a_correction_is_told_from_one_after_it(stores: Stores) -> None:
+    stores.notices.close(ORDER, Outcome.SENT, MONDAY)
+    stores.notices.correct(CASE, MONDAY + SECOND)
+    later = NoticeOrder(CASE, 4)
+    stores.notices.close(later, Outcome.SENT, MONDAY + SECOND)
+    found = stores.notices.of_case(CASE)
+    assert [found.is_of_another_address(each) for each in (ORDER, later, NoticeOrder(CASE, 9))] == [True, False, False]
+
+
+def test_a_stop_that_was_taken_back_is_no_correction(stores: Stores) -> None:
+    stores.notices.stop(CASE, Stop.ASKED, MONDAY)
+    stores.notices.resume(CASE)
+    assert stores.notices.of_case(CASE).since is None
+
+
 def test_what_has_not_settled_is_found_when_it_is_old_enough_the_first_first(stores: Stores) -> None:
     later, first, other = NoticeOrder(CASE, 5), NoticeOrder(OTHER, 2), NoticeOrder(OTHER, 3)
     stores.notices.close(later, Outcome.SENT, MONDAY + SECOND, "mail")

@@ -203,6 +203,12 @@ class MemoryIdentityStore:
     def get(self, tracking_id: str) -> Identity | None:
         return self.kept.get(tracking_id)
 
+    def correct(self, tracking_id: str, email: str) -> bool:
+        if tracking_id not in self.kept:
+            return False
+        self.kept[tracking_id] = replace(self.kept[tracking_id], email=email)
+        return True
+
     def erase(self, tracking_id: str) -> None:
         self.kept.pop(tracking_id, None)
 

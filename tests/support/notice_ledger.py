@@ -19,13 +19,16 @@ class MemoryNoticeLedger:
     tokens: dict[str, str] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
     stops: dict[str, Stop] = field(default_factory=dict)
+    corrected: dict[str, datetime] = field(default_factory=dict)
     waiting: dict[NoticeOrder, Unsettled] = field(default_factory=dict)
     marks: dict[int, str] = field(default_factory=dict)
     reached: str | None = None
 
     def of_case(self, tracking_id: str) -> Notified:
         own = {(each.seq, each.to): entry for each, entry in self.entries_of.items() if each.tracking_id == tracking_id}
-        return Notified(own, self.tokens.get(tracking_id), self.stops.get(tracking_id))
+        stopped = self.stops.get(tracking_id)
+        since = None if stopped else self.corrected.get(tracking_id)
+        return Notified(own, self.tokens.get(tracking_id), stopped, since)
 
     def claim(self, order: NoticeOrder, now: datetime) -> bool:
         entry = self.entries_of.get(order)
@@ -53,6 +56,12 @@ class MemoryNoticeLedger:
     def resume(self, tracking_id: str) -> None:
         if self.stops.get(tracking_id) is Stop.ASKED:
             del self.stops[tracking_id]
+            self.corrected.pop(tracking_id, None)
+
+    def correct(self, tracking_id: str, now: datetime) -> None:
+        if self.stops.get(tracking_id) is not Stop.ASKED:
+            self.stops.pop(tracking_id, None)
+            self.corrected[tracking_id] = now
 
     def unsettled(self, before: datetime) -> Iterator[Unsettled]:
         found = [each for each in self.waiting.values() if each.sent_at < before]

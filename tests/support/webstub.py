@@ -226,7 +226,7 @@ class _Handler(BaseHTTPRequestHandler):
             title, detail = {"id": "Laporan tidak ditemukan", "en": "No such report"}, "Periksa lagi nomornya."
             page = case_page.problem(brand, title, detail, [], number)
         else:
-            page = case_page.case(brand, case, secret, "1", replied)
+            page = case_page.case(brand, case, secret, "1", "reply" if replied else "")
         self._send(404 if case is None else 200, page.encode(), "text/html; charset=utf-8")
 
     def _reply_plain(self, body: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support import webcases
+from tests.support.desk import PICTURES
 from tests.support.webstub import Stack
 from tests.web.conftest import OpenPage
 from tests.web.steps import open_with_code
@@ -126,6 +127,28 @@ def test_erasing_asks_first_and_leaves_the_report(open_page: OpenPage, stack: St
     assert "Identitas pelapor dihapus" in page.inner_text(".timeline")
     assert page.query_selector("#erase") is None
     assert page.input_value("#reply-replySend") == "Setengah jadi"
+
+
+def test_a_reporter_whom_no_mail_reaches_reads_it_first_and_corrects_the_address(
+    open_page: OpenPage, stack: Stack
+) -> None:
+    stack.cases[webcases.RESPONDED]["notices"] = {"stopped": "bounced"}
+    page = open_with_code(open_page, webcases.RESPONDED)
+    page.wait_for_selector("text=E-mail Anda tidak sampai. Perbaiki alamat.")
+    page.screenshot(path=PICTURES / "address-360-light.png")
+    page.click("#address button")
+    assert "Tulis alamat e-mail Anda." in page.inner_text("#new-email-problem")
+    page.fill("#new-email", " baru@contoh.id ")
+    page.click("#address button")
+    page.wait_for_selector("text=Alamat baru tersimpan.")
+    assert page.locator("#address").count() == 0
+    assert stack.said == [("address", {"email": "baru@contoh.id"})]
+
+
+def test_who_stopped_the_mails_is_asked_for_no_address(open_page: OpenPage, stack: Stack) -> None:
+    stack.cases[webcases.RESPONDED]["notices"] = {"stopped": "asked"}
+    page = open_with_code(open_page, webcases.RESPONDED)
+    assert page.locator("#address").count() == 0
 
 
 def test_taking_out_words_asks_first_says_what_stays_and_leaves_the_erasure(open_page: OpenPage, stack: Stack) -> None:

@@ -90,6 +90,7 @@ ROUTES: dict[str, Row] = {
     "POST /complaints/{tracking_id}/objection": Row(frozenset((REPORTER,)), {"text": "Ini jembatan umum."}),
     "POST /complaints/{tracking_id}/parting": Row(frozenset((REPORTER,)), {"text": "Ini jalan lain."}),
     "POST /complaints/{tracking_id}/withdrawal": Row(frozenset((REPORTER,)), {}),
+    "POST /complaints/{tracking_id}/address": Row(frozenset((REPORTER,)), {"email": "pelapor@contoh.id"}),
     "POST /complaints/{tracking_id}/redaction": Row(frozenset((REPORTER,)), {}),
     "POST /complaints/{tracking_id}/erasure": Row(frozenset((REPORTER,))),
     "GET /complaints/{tracking_id}/accesses": Row(frozenset((REPORTER,))),

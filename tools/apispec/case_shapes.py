@@ -262,6 +262,15 @@ class Cover(Struct):
     end: Annotated[int, Meta(ge=1)]
 
 
+class CaseNotices(Struct):
+    """What is known of the mails about a case."""
+
+    stopped: Annotated[
+        str | None,
+        text("Why none goes out any more: `asked`, `bounced`, `complained` or `refused`. Null if they do."),
+    ]
+
+
 class Told(CaseState, kw_only=True):
     """Everything about a case beside its title and text."""
 
@@ -285,6 +294,7 @@ class Told(CaseState, kw_only=True):
     timeline: list[Event]
     followed: Followed | UnsetType = UNSET
     lives_at: Annotated[Elsewhere | UnsetType, Meta(description="Of a case that another stack works.")] = UNSET
+    notices: Annotated[CaseNotices | UnsetType, Meta(description="For its reporter alone.")] = UNSET
     proof: Annotated[list[ProofLink] | UnsetType, Meta(description="With `proof=1`.")] = UNSET
 
 

@@ -184,6 +184,7 @@ FIELDS: dict[str, dict[str, Schema]] = {
             "maxLength": LONGEST_LINK,
         },
     },
+    "AddressIn": {"email": {"description": "One e-mail address."}},
     "SimilarIn": {
         "text": {"description": "The report as far as it is written.", "maxLength": validation.TEXT_LIMIT},
         "category": _CATEGORY,
@@ -325,6 +326,7 @@ AT_LEAST_ONE = ("ReplyIn",)
 DESCRIPTIONS: dict[str, str] = {
     "ComplaintIn": "A complaint to be filed.",
     "AssistedIn": "A report that a clerk writes down for somebody.",
+    "AddressIn": "Where mails shall go.",
     "SimilarIn": "A report before it is filed.",
     "SuggestionIn": "A report while it is being written.",
     "ReplyIn": "What the reporter adds.",

@@ -18,18 +18,31 @@ _QUESTION = (
     ("no", "Belum, masih ada masalah", "No, there is still a problem"),
 )
 
+_SAID = {
+    "reply": ("Balasan Anda kami terima.", "We received your reply."),
+    "address": ("Alamat baru tersimpan.", "The new address was saved."),
+}
+_NOT_ARRIVED = {
+    "id": "E-mail Anda tidak sampai. Perbaiki alamat.",
+    "en": "Our e-mail did not reach you. Correct the address.",
+}
+_DID_NOT_ARRIVE = ("bounced", "refused", "complained")
+"""Reasons for which no mail goes out any more but the reporter's own wish."""
 
-def case(brand: str, shown: Mapping[str, Any], secret: str | None, key: str, replied: bool) -> str:
+
+def case(brand: str, shown: Mapping[str, Any], secret: str | None, key: str, said: str = "") -> str:
     """The case as `shown` (`render.case_view`). With the `secret`, which the page carries on in its form, the reporter
-    can reply; `key` makes a form that is sent twice one reply. `replied`: a reply has just arrived."""
+    can reply; `key` makes a form that is sent twice one reply. `said`: what has just
+    arrived, one of `_SAID`."""
     number = escape(shown["tracking_id"])
     parts = [
-        _said("Balasan Anda kami terima.", "We received your reply.") if replied else "",
+        _said(*_SAID[said]) if said else "",
         f"<h1>{_both(shown['status_label'])}</h1>",
         f"<p class='number'>{number}</p>",
         _office(shown),
         f"<p>{_both(shown['due']['label'])}</p>" if shown["due"] else "",
         _moved(shown.get("lives_at"), number),
+        _address(shown, secret),
         _timeline(shown),
         _report(shown),
         "" if shown.get("lives_at") else _reply(shown, secret, key),
@@ -81,6 +94,21 @@ def _moved(home: Mapping[str, Any] | None, number: str) -> str:
         return f"<p>Ditangani {name}. <span lang='en'>Worked on by {name}.</span></p>"
     address = escape(f"{home['site']}/v1/track?id={number}")
     return f"<p><a href='{address}'>Ditangani {name} <span lang='en'>Worked on by {name}</span></a></p>"
+
+
+def _address(shown: Mapping[str, Any], secret: str | None) -> str:
+    """That mails did not reach the reporter, and the form to correct the address."""
+    if secret is None or shown.get("notices", {}).get("stopped") not in _DID_NOT_ARRIVE:
+        return ""
+    return (
+        f"<h2>{_both(_NOT_ARRIVED)}</h2>\n<form action='/v1/track' method='post'>"
+        f"<input type='hidden' name='id' value='{escape(shown['tracking_id'])}'>"
+        f"<input type='hidden' name='secret' value='{escape(secret)}'>"
+        "<label for='email'>Alamat e-mail <span lang='en'>E-mail address</span></label>"
+        "<input id='email' name='email' inputmode='email' autocomplete='email' autocapitalize='none'"
+        " spellcheck='false'>"
+        "<button type='submit'>Simpan alamat <span lang='en'>Save address</span></button></form>"
+    )
 
 
 def _timeline(shown: Mapping[str, Any]) -> str:

@@ -53,15 +53,22 @@ class Entry(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Notified:
     """The notices of a case. `entries` are by number of the event and class of the recipient. `stop_token` is what a
-    mail carries to be stopped by; None before the first one."""
+    mail carries to be stopped by; None before the first one. `since` is when the reporter corrected the address: what
+    comes back of mails that went out before says nothing of it."""
 
     entries: Mapping[tuple[int, str], Entry]
     stop_token: str | None = None
     stopped: Stop | None = None
+    since: datetime | None = None
 
     def of(self, order: NoticeOrder) -> Entry | None:
         """The entry of an order that was carried out or is being carried out."""
         return self.entries.get((order.seq, order.to))
+
+    def is_of_another_address(self, order: NoticeOrder) -> bool:
+        """Whether the mail of an order went to the address from before the correction."""
+        entry = self.of(order)
+        return self.since is not None and entry is not None and entry.at < self.since
 
     def sent_beside(self, order: NoticeOrder) -> Iterator[datetime]:
         """When other notices went out to the recipients of an order."""

@@ -78,6 +78,19 @@ class VaultService:
             raise NoIdentity
         return OpenedIdentity(identity, event.seq)
 
+    def correct(self, tracking_id: str, email: str, secret: str | None, now: datetime) -> None:
+        """Put another e-mail address in the place of the reporter's, for the reporter alone: nothing else of the
+        identity changes, and nobody learns what it says. Safe to repeat.
+
+        Raises UnknownCase, WrongSecret, and NoIdentity where no identity was given or it was erased.
+        """
+        history = self._load_whole(tracking_id)
+        _require_reporter(history.case, secret)
+        identity = self.identities.get(tracking_id)
+        gone = identity is None or (identity.until is not None and identity.until <= now)
+        if gone or not self.identities.correct(tracking_id, email):
+            raise NoIdentity
+
     def erase(self, tracking_id: str, actor: Actor, secret: str | None, now: datetime) -> int:
         """Erase the identity, the photos and the words of the reporter, with place and point, for the reporter or an
         operator, and write the event. Safe to repeat: answers the number of the same event, unless there was more to

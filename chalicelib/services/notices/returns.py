@@ -23,8 +23,9 @@ class ReturnService:
 
     def came_back(self, order: NoticeOrder, why: Stop | None, now: datetime) -> None:
         """The mail of an order did not reach its reader, or was not wanted; for `why` no other goes out of the case.
-        None: this one came back, and the next may arrive. In both cases nobody was told by it."""
-        if why:
+        None: this one came back, and the next may arrive. In both cases nobody was told by it. What was sent to an
+        address that its reporter has corrected since stops nothing."""
+        if why and not self.ledger.of_case(order.tracking_id).is_of_another_address(order):
             self.ledger.stop(order.tracking_id, why, now)
         self.ledger.settle(order)
 

@@ -44,6 +44,9 @@ class NoticeLedger(Protocol):
     def resume(self, tracking_id: str) -> None:
         """Mails of the case that the reporter stopped go out again; those that did not arrive do not."""
 
+    def correct(self, tracking_id: str, now: datetime) -> None:
+        """Note that the reporter has another address: mails go out again, unless the reporter stopped them."""
+
     def unsettled(self, before: datetime) -> Iterator[Unsettled]:
         """Notices that went out before a moment and are not settled, the first first."""
 

@@ -81,6 +81,10 @@ class Vault(Protocol):
         """The identity of the reporter, who sees who asked, and why. Raises InvalidInput, UnknownCase,
         IdentityProtected, IdentityApprovalNeeded, NoIdentity."""
 
+    def correct(self, tracking_id: str, email: str, secret: str | None) -> None:
+        """Put another e-mail address in the place of the reporter's, who proves to be one with the follow-up secret.
+        Raises UnknownCase, WrongSecret, NoIdentity."""
+
     def erase(self, tracking_id: str, actor: Actor, secret: str | None = None) -> int:
         """Erase the identity and the photos that the reporter sent; a reporter proves to be one with the follow-up
         secret. Answers the number of the event: the same one for a repetition, unless other stacks share the case,

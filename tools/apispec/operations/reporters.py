@@ -120,6 +120,22 @@ OPERATIONS = (
         examples={"all words": {"part": "words"}},
     ),
     Operation(
+        id="correctAddress",
+        method="POST",
+        path="/complaints/{tracking_id}/address",
+        tag=_TAG,
+        summary="Correct the e-mail address",
+        description="Mails about the case go to this address from now on, and none to the one before. Those that did"
+        " not arrive there stop nothing any more; whoever stopped the mails gets none. Asking again changes nothing."
+        " The address is shown to nobody, and answered by none.",
+        proof=SECRET,
+        parameters=("Accept-Language",),
+        body=schemas.AddressIn,
+        answers={201: Answer("Saved. The case as the reporter sees it.", case_shapes.Case, ("ETag",))},
+        problems=("wrong_secret", "too_many_guesses", "no_identity", "record_altered"),
+        examples={"another address": {"email": "pelapor@contoh.id"}},
+    ),
+    Operation(
         id="readAccesses",
         method="GET",
         path="/complaints/{tracking_id}/accesses",

@@ -48,6 +48,11 @@ export function correctType(trackingId: string, secret: string, type: string, id
   return postOnce(trackingId, "type", secret, { type }, idempotencyKey);
 }
 
+/** From now on mails go to this address. The same address again changes nothing. */
+export function correctAddress(trackingId: string, secret: string, email: string): Promise<Answer<Case>> {
+  return callApi("POST", `/v1/complaints/${trackingId}/address`, { email }, secret);
+}
+
 /** Withdraws the report; it is closed and stays on record. */
 export function withdrawCase(trackingId: string, secret: string, idempotencyKey: string): Promise<Answer<Case>> {
   return postOnce(trackingId, "withdrawal", secret, {}, idempotencyKey);

@@ -1,5 +1,6 @@
 /** lacak.html: takes a number, catches typing errors before asking the API, and shows the case. */
 
+import { addressForm, needsAddress } from "../case/address_form";
 import { PhotoBox } from "../attachments/photo_box";
 import { accessSection } from "../case/accesses";
 import { appealForm } from "../case/appeal";
@@ -191,6 +192,7 @@ function sectionsForReporter(view: Case, context: ReporterContext): Child[] {
   const reply = replyForm(view, context);
   const photos = photosFor(view, context);
   return [
+    needsAddress(view) && addressForm(view, context),
     // The answer before the question about it.
     view.status === "responded" && latestAnswer(view),
     isAsked(view) && followUpForm(view, context),

@@ -40,6 +40,8 @@ export interface Case {
   readonly failed_attachments: readonly FailedAttachment[];
   readonly timeline: readonly CaseEvent[];
   readonly proof?: readonly ProofLink[];
+  /** For the reporter: why no mail goes out any more, null if they do. */
+  readonly notices?: { readonly stopped: "asked" | "bounced" | "complained" | "refused" | null };
   /** The stack that works the case now, if another one does. */
   readonly lives_at?: OtherStack;
   /** For a case that was merged: the one that goes on, and its status. */
