@@ -61,11 +61,11 @@ from chalicelib.storage.webhook_ledger import DynamoWebhookLedger
 from chalicelib.storage.webhook_store import DynamoWebhookStore
 from tests.support.access_log import MemoryAccessLog
 from tests.support.feeds import MemorySecretStore
+from tests.support.identities import MemoryIdentityStore
 from tests.support.memory import (
     MemoryCaseStore,
     MemoryDirectory,
     MemoryGuessCounter,
-    MemoryIdentityStore,
     MemoryKeyStore,
     MemoryRateCounter,
 )

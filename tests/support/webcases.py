@@ -208,10 +208,6 @@ def attach(case: dict[str, Any], attachment_id: str, *, private: bool = False, o
     case["timeline"].append(entry | {"data": data})
 
 
-def _correct_address(case: dict[str, Any], _said: Any) -> None:
-    case["notices"] = {"stopped": None}
-
-
 FOLLOW: dict[str, Callable[[dict[str, Any], Any], None]] = {
     "replies": _reply,
     "rating": _rate,
@@ -219,7 +215,6 @@ FOLLOW: dict[str, Callable[[dict[str, Any], Any], None]] = {
     "withdrawal": _withdraw,
     "redaction": _take_out_words,
     "erasure": _erase,
-    "address": _correct_address,
 }
 """What each thing that a reporter sends does to a case, by the last part of its address."""
 

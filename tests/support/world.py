@@ -25,12 +25,12 @@ from tests.support.commands import office_command
 from tests.support.erasure_ledger import MemoryErasureLedger
 from tests.support.exchange import MemoryPost, MemoryStackRegister
 from tests.support.feeds import MemoryOfficeAnswers, MemorySecretStore
+from tests.support.identities import MemoryIdentityStore
 from tests.support.memory import (
     MemoryCaseStore,
     MemoryDirectory,
     MemoryFileStore,
     MemoryGuessCounter,
-    MemoryIdentityStore,
     MemoryKeyStore,
     MemoryRateCounter,
     MemoryTraceStore,

@@ -130,9 +130,10 @@ def test_erasing_asks_first_and_leaves_the_report(open_page: OpenPage, stack: St
 
 
 def test_a_reporter_whom_no_mail_reaches_reads_it_first_and_corrects_the_address(
-    open_page: OpenPage, stack: Stack
+    open_page: OpenPage, stack: Stack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stack.cases[webcases.RESPONDED]["notices"] = {"stopped": "bounced"}
+    monkeypatch.setitem(webcases.FOLLOW, "address", lambda case, _: case.update(notices={"stopped": None}))
     page = open_with_code(open_page, webcases.RESPONDED)
     page.wait_for_selector("text=E-mail Anda tidak sampai. Perbaiki alamat.")
     page.screenshot(path=PICTURES / "address-360-light.png")

@@ -75,7 +75,7 @@ def condition_keys(data: dict[str, Any]) -> dict[str, Any]:
     if partition is not None:
         context["dynamodb:LeadingKeys"] = [partition]
     if "Item" in data or "UpdateExpression" in data:
-        expressions = f"{data.get('UpdateExpression') or ''} {data.get('ConditionExpression') or ''}"
+        expressions = f"{data.get('UpdateExpression') or ''}; {data.get('ConditionExpression') or ''}"
         names = data.get("ExpressionAttributeNames") or {}
         used = {names.get(name, name) for name in _NAMES.findall(expressions) if name.upper() not in _WORDS}
         context["dynamodb:Attributes"] = sorted(used | set(named))

@@ -27,7 +27,8 @@ from chalicelib.domain.errors import (
 from chalicelib.services.access.vault import VaultService
 from chalicelib.services.cases.filing import Filed
 from chalicelib.services.ports.vault import StatedGround
-from tests.support.memory import MemoryCaseStore, MemoryIdentityStore
+from tests.support.identities import MemoryIdentityStore
+from tests.support.memory import MemoryCaseStore
 from tests.support.world import ROAD, World
 
 REASON = "Perlu menanyakan letak lubang."

@@ -8,6 +8,7 @@ from chalicelib.domain.attachments import repair_photos
 from chalicelib.domain.attachments.rules import FAILURE_REASONS, MEDIA_TYPES
 from chalicelib.domain.cases import access_log, covering
 from chalicelib.domain.cases.audience import Part
+from chalicelib.domain.cases.channels import CAME_BY
 from chalicelib.domain.cases.hints import HintCode
 from chalicelib.domain.cases.identity_access import PURPOSES
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS, EVENT_KINDS, PROGRESS_KINDS, RULES
@@ -60,6 +61,7 @@ TABLES: dict[str, frozenset[str]] = {
         "steps of the ladder": Step,
         "how far offices are": Readiness,
         "why an office is a candidate": candidates.REASONS,
+        "how a reporter came to an office": CAME_BY,
         "standings of keys": Standing,
         "reasons for likeness": _REASONS,
         "groups of statistics": FILTERS,

@@ -68,6 +68,16 @@ def test_a_batch_that_asks_for_some_attributes_says_which() -> None:
     assert "dynamodb:Select" not in keys(RequestItems={"complaints": {"Keys": [KEY]}})
 
 
+def test_the_last_name_of_an_update_is_read_before_a_condition_in_parentheses() -> None:
+    found = keys(
+        Key=KEY,
+        UpdateExpression="SET #1 = :1 REMOVE #0",
+        ConditionExpression="(attribute_not_exists (#0) OR #0 <> :0)",
+        ExpressionAttributeNames={"#0": "status", "#1": "at"},
+    )
+    assert found[ATTRIBUTES] == ["at", "pk", "sk", "status"]
+
+
 def test_a_scan_names_no_partition_and_rubbish_names_nothing() -> None:
     assert LEADING not in keys()
     assert keys_of_request(b"[") == keys_of_request(b"[1]") == {}
