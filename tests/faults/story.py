@@ -273,6 +273,7 @@ class Story:
             country.pump(6)
             self.pursue_all()
             self._pass_time(country.clock.now + timedelta(minutes=chance.choice((1, 6, 6, 60, 600, 3 * 1440))), 6)
+            self._hand_back_dead_notices()
             for stack in country.stacks.values():
                 stack.tick("sweep")
                 if chance.random() < 0.3:
@@ -286,9 +287,7 @@ class Story:
             waiting = self.pursue_all()
             self._sweep()
             country.pump(500)
-            for stack in country.stacks.values():
-                # As the runbook has an operator do once the cause of dead notices is gone.
-                stack.move_messages("NoticesDeadLetters", "Notices")
+            self._hand_back_dead_notices()
             uploads = [each for stack in country.stacks.values() for each in stack.uploads()]
             at_rest = not waiting and country.is_idle() and not self._owed()
             if at_rest and not uploads:
@@ -304,6 +303,11 @@ class Story:
             country.clock.later(hours=26)
             for stack in country.stacks.values():
                 stack.tick("fold_statistics")
+
+    def _hand_back_dead_notices(self) -> None:
+        """As the runbook has an operator do within two weeks: later they are too old to be handed out."""
+        for stack in self.country.stacks.values():
+            stack.move_messages("NoticesDeadLetters", "Notices")
 
     def _pass_time(self, until: datetime, rounds: int = 500) -> None:
         """Queues are polled all the while: no message lies in one until it is too old to be handed out."""
