@@ -14,9 +14,10 @@ from chalice.app import Authorizer, Response
 
 from chalicelib.api import render
 from chalicelib.api.http import cursors, validators
-from chalicelib.api.http.problems import answers_problems
+from chalicelib.api.http.addresses import site_of
+from chalicelib.api.http.problems import answers_problems, language_of
 from chalicelib.api.http.requests import actor_of, choice, limit, month, parameter
-from chalicelib.api.http.responses import private
+from chalicelib.api.http.responses import Headers, private
 from chalicelib.domain.cases.audience import POLL_SECONDS
 from chalicelib.domain.cases.model import Status
 from chalicelib.domain.errors import FieldError, InvalidInput
@@ -34,8 +35,8 @@ _HOUR = len("2026-11-23T02")
 
 
 def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Blueprint:
-    """`GET /agencies/{agency_id}/queue`, `/breaches`, `/ombudsman`, `/promises`, `/ladder` and `/readiness`, behind a
-    bearer key."""
+    """`GET /agencies/{agency_id}/queue` and `/due.ics`, and `GET /breaches`, `/ombudsman`, `/promises`, `/ladder` and
+    `/readiness`, behind a bearer key."""
     routes = Blueprint(__name__)
 
     problems = answers_problems(lambda: routes.current_request, provide)
@@ -65,6 +66,20 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
         }
         # Reading the version of an empty queue would cost as much as reading the queue.
         headers = validators.headers(version() if page.items else None)
+        return Response(body=body, status_code=HTTPStatus.OK, headers=headers)
+
+    @routes.route("/agencies/{agency_id}/due.ics", methods=["GET"], authorizer=authorizer)
+    @problems
+    def read_due_calendar(agency_id: str) -> Response:
+        from chalicelib.api import due_calendar
+
+        request, services = routes.current_request, provide()
+        now, query = services.now(), QueueQuery(agency_id, due_calendar.MOST_ENTRIES)
+        page = services.queue.page(actor_of(request), query, overdue=False, now=now)
+        office = services.places.names([agency_id]).get(agency_id, agency_id)
+        site, language = site_of(request, services), language_of(request)
+        body = due_calendar.document(page.items, office, site, services.stack, language, now)
+        headers: Headers = {"Content-Type": due_calendar.MEDIA_TYPE, "Cache-Control": "no-store"}
         return Response(body=body, status_code=HTTPStatus.OK, headers=headers)
 
     @routes.route("/breaches", methods=["GET"], authorizer=authorizer)

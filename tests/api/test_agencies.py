@@ -157,6 +157,7 @@ def test_overseers_read_the_broken_deadlines_of_a_month(api: Api) -> None:
 
 PROTECTED = [
     ("GET", f"/agencies/{OFFICE}/queue"),
+    ("GET", f"/agencies/{OFFICE}/due.ics"),
     ("GET", f"/agencies/{OFFICE}/complaints/KI-N4MY-SXYG-J405-C"),
     ("POST", f"/agencies/{OFFICE}/complaints/KI-N4MY-SXYG-J405-C/accept"),
     ("POST", f"/agencies/{OFFICE}/complaints/KI-N4MY-SXYG-J405-C/identity"),

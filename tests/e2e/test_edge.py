@@ -97,6 +97,17 @@ def test_an_address_that_does_not_exist_is_a_problem_document(site: Site) -> Non
     assert answer.json()["code"] == "not_found"
 
 
+def test_the_dates_of_an_office_come_as_a_calendar_through_cloudfront(site: Site, kaltim: Stack) -> None:
+    key = {"Authorization": f"Bearer {kaltim.keys['officer']}"}
+    answer = site.get("/v1/agencies/64.08-pupr/due.ics", headers=key)
+
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert answer.text.startswith("BEGIN:VCALENDAR\r\n")
+    assert answer.text.endswith("END:VCALENDAR\r\n")
+    assert site.get("/v1/agencies/64.08-pupr/due.ics").status_code == 401
+
+
 def test_the_queue_answers_the_bearer_of_a_key_through_cloudfront(site: Site, kaltim: Stack) -> None:
     key = kaltim.keys["officer"]
     answer = site.get("/v1/agencies/64.08-pupr/queue", headers={"Authorization": f"Bearer {key}"})

@@ -107,6 +107,7 @@ ROUTES: dict[str, Row] = {
     "GET /agencies/{agency_id}": Row(EVERYBODY),
     "GET /statistics": Row(EVERYBODY),
     "GET /agencies/{agency_id}/queue": Row(WATCHING),
+    "GET /agencies/{agency_id}/due.ics": Row(WATCHING),
     "GET /agencies/{agency_id}/events": Row(INSIDE),
     "GET /agencies/{agency_id}/keys": Row(frozenset(("liaison", "coordinator", "auditor", "admin"))),
     "GET /agencies/{agency_id}/grants": Row(APPOINTING | {"auditor"}),

@@ -10,6 +10,7 @@ JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 HTML = "text/html; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
+CALENDAR = "text/calendar; charset=utf-8"
 
 KEY = "officeKey"
 SECRET = "receiptSecret"

@@ -2,7 +2,7 @@
 
 from chalicelib.api import office_bodies
 from tools.apispec import office_case_shapes, oversight_shapes, shapes
-from tools.apispec.model import KEY, Answer, Operation
+from tools.apispec.model import CALENDAR, KEY, Answer, Operation
 from tools.apispec.operations import oversight_samples, samples
 
 _CASE = "/agencies/{agency_id}/complaints/{tracking_id}"
@@ -45,6 +45,20 @@ OPERATIONS = (
             200: Answer("A page.", shapes.QueuePage, ("QueueTag", "Cache-Control"), example=samples.QUEUE),
             304: Answer("Nothing has changed.", None, ("FeedTag", "Retry-After", "Cache-Control")),
         },
+    ),
+    Operation(
+        id="readDueCalendar",
+        method="GET",
+        path="/agencies/{agency_id}/due.ics",
+        tag="offices",
+        summary="Get the dates of an office as a calendar",
+        description="An iCalendar file (RFC 5545): an entry for each of the 200 open cases that the office loses first,"
+        " at that moment. An entry has the number, the category and the status, of a hidden case no category, and no"
+        " words. Calendars subscribe to an address without headers, and no key stands in an address: fetch the file"
+        " with the key in the header and open it, or lay it where the calendar reads it. For whoever reads the queue.",
+        proof=KEY,
+        parameters=("Accept-Language",),
+        answers={200: Answer("The calendar.", {"type": "string"}, ("Cache-Control",), media_type=CALENDAR)},
     ),
     Operation(
         id="readFeed",
