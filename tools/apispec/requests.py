@@ -5,7 +5,8 @@ from typing import Any
 
 import msgspec
 
-from tools.apispec.fields import AT_LEAST_ONE, DESCRIPTIONS, FIELDS
+from tools.apispec.bodies import AT_LEAST_ONE, DESCRIPTIONS
+from tools.apispec.fields import FIELDS
 from tools.apispec.model import Schema
 
 TEMPLATE = "#/components/schemas/{name}"
