@@ -36,6 +36,15 @@ _UNLESS = re.compile(
 _RETURNED = re.compile(
     r" (?:(?:saya|kami|itu|pun|malah|justru|langsung|juga|selalu|dari|warga) ){0,3}(?:ditolak|dikembalikan)\b", re.ASCII
 )
+_ASKS = r"(?:di)?minta\w*|meminta\w*|(?:me)?narik|ditarik|(?:me)?mungut|dipungut|pungut|matok|mematok"
+_ASKED = re.compile(rf"\b(?:{_ASKS})\b", re.ASCII)
+_NOT_ASKED = re.compile(
+    rf"\b(?:{_NO}|tanpa) (?:(?:ada|pernah|sama sekali|sempat|yang|yg|orang|satupun|satu pun|mau|sampai) ){{0,3}}"
+    rf"(?:{_ASKS})\b",
+    re.ASCII,
+)
+"""A negation between who is spoken of and what he did: "petugas tidak pernah minta uang". Not "tidak cuma minta"."""
+
 _REACH = 70
 """How many characters before an alarm word its negation may stand."""
 
@@ -45,9 +54,18 @@ def is_denied(marked: str, start: int, end: int) -> bool:
     before = marked[max(0, start - _REACH) : start]
     found = _DENIED.search(before)
     if found is None:
-        return bool(_RETURNED.match(marked, end))
+        return bool(_RETURNED.match(marked, end)) or _denies_itself(marked, start, end, before)
     if found["no"] not in _NONE.split("|") and (
         " bayar " in found.group() or _CONDITIONS.search(before[: found.start()])
     ):
         return False
     return not _UNLESS.match(marked, end)
+
+
+def _denies_itself(marked: str, start: int, end: int, before: str) -> bool:
+    """Whether all asking in the words is denied between them: "petugas ramah dan tidak minta uang"."""
+    said = marked[start:end]
+    asked = len(_ASKED.findall(said))
+    if not asked or len(_NOT_ASKED.findall(said)) < asked:
+        return False
+    return not (_CONDITIONS.search(before) or _UNLESS.match(marked, end))

@@ -120,3 +120,47 @@ def test_three_words_stand_before_what_turns_it_down_at_most() -> None:
 def test_it_is_said_or_not(marked: str, denied: bool) -> None:
     at = marked.index("pungli")
     assert denials.is_denied(marked, at, at + len("pungli")) is denied
+
+
+@pytest.mark.parametrize("no", [*each(NO), "tanpa"])
+def test_who_is_spoken_of_may_stand_before_the_negation(no: str) -> None:
+    assert not is_alarm(f"Petugas ramah dan {no} minta uang")
+    assert is_alarm(f"Petugas ramah dan {no}x minta uang")
+
+
+@pytest.mark.parametrize(
+    "words", ["ada", "pernah", "sama sekali", "sempat", "yang", "yg", "orang", "satupun", "satu pun", "mau", "sampai"]
+)
+def test_such_a_negation_may_have_words_behind_it(words: str) -> None:
+    assert not is_alarm(f"Petugas tidak {words} minta uang")
+    assert is_alarm(f"Petugas tidak {words}x minta uang")
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        *("minta", "mintai", "meminta", "memintai", "diminta", "dimintai", "narik", "menarik", "ditarik"),
+        *("mungut", "memungut", "dipungut", "pungut", "matok", "mematok"),
+    ],
+)
+def test_each_word_for_asking_can_be_denied_behind_who_is_spoken_of(asks: str) -> None:
+    said = f"petugas tidak {asks} uang"
+    assert denials.is_denied(said, 0, len(said))
+    assert not is_alarm(f"Petugas tidak {asks} uang")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Petugas tidak melayani dan minta uang",
+        "Petugas tidak cuma minta uang tapi juga bensin",
+        "Petugas loket tidak malu minta uang 100 ribu",
+        "Petugas tidak minta uang tapi minta rokok",
+        "Petugas tidak minta uang berkas tidak jalan",
+        "Kalau petugas tidak minta uang mana mungkin selesai",
+        "Petugas tanpa kuitansi minta uang",
+        "Petugas tidak minta formulir tapi minta uang",
+    ],
+)
+def test_a_negation_of_something_else_denies_no_asking(text: str) -> None:
+    assert is_alarm(text)
