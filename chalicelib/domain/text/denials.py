@@ -36,14 +36,18 @@ _UNLESS = re.compile(
 _RETURNED = re.compile(
     r" (?:(?:saya|kami|itu|pun|malah|justru|langsung|juga|selalu|dari|warga) ){0,3}(?:ditolak|dikembalikan)\b", re.ASCII
 )
-_ASKS = r"(?:di)?minta\w*|meminta\w*|(?:me)?narik|ditarik|(?:me)?mungut|dipungut|pungut|matok|mematok"
+_ASKS = (
+    r"(?:di)?minta\w*|meminta\w*|(?:me)?narik|ditarik|(?:me)?mungut|dipungut|pungut|matok|mematok|dipotong"
+    r"|memotong|motong|disunat"
+)
 _ASKED = re.compile(rf"\b(?:{_ASKS})\b", re.ASCII)
 _NOT_ASKED = re.compile(
     rf"\b(?:{_NO}|tanpa) (?:(?:ada|pernah|sama sekali|sempat|yang|yg|orang|satupun|satu pun|mau|sampai) ){{0,3}}"
     rf"(?:{_ASKS})\b",
     re.ASCII,
 )
-"""A negation between who is spoken of and what he did: "petugas tidak pernah minta uang". Not "tidak cuma minta"."""
+"""A negation between what is spoken of and what was done: "petugas tidak pernah minta uang", "bansos tidak dipotong".
+Not "tidak cuma minta"."""
 
 _REACH = 70
 """How many characters before an alarm word its negation may stand."""

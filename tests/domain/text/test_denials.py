@@ -140,7 +140,7 @@ def test_such_a_negation_may_have_words_behind_it(words: str) -> None:
     "asks",
     [
         *("minta", "mintai", "meminta", "memintai", "diminta", "dimintai", "narik", "menarik", "ditarik"),
-        *("mungut", "memungut", "dipungut", "pungut", "matok", "mematok"),
+        *("mungut", "memungut", "dipungut", "pungut", "matok", "mematok", "dipotong", "memotong", "motong", "disunat"),
     ],
 )
 def test_each_word_for_asking_can_be_denied_behind_who_is_spoken_of(asks: str) -> None:
@@ -150,8 +150,17 @@ def test_each_word_for_asking_can_be_denied_behind_who_is_spoken_of(asks: str) -
 
 
 @pytest.mark.parametrize(
+    "text", ["Bansos tidak dipotong sepeser pun", "Bantuan tidak disunat", "BLT diterima utuh, tidak ada yang memotong"]
+)
+def test_aid_that_nobody_cut_is_no_alarm(text: str) -> None:
+    assert not is_alarm(text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Bansos dipotong 50 ribu",
+        "Bansos tidak hanya dipotong",
         "Petugas tidak melayani dan minta uang",
         "Petugas tidak cuma minta uang tapi juga bensin",
         "Petugas loket tidak malu minta uang 100 ribu",
