@@ -36,9 +36,19 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+UNLESS_NAMED: Mapping[str, Mapping[str, str]] = {
+    "ministry": {"pendidikan-tinggi": r"beasiswa|kip kuliah|bidik ?misi"},
+}
+"""Words that give an answer where none of the words above gives one: most scholarships are of one ministry, and the
+others are called by their own names."""
+
 _PATTERNS = {
     fact: {answer: re.compile(rf"\b(?:{words})\b", re.ASCII) for answer, words in listed.items()}
     for fact, listed in ANSWERS.items()
+}
+_FALLBACK = {
+    fact: {answer: re.compile(rf"\b(?:{words})\b", re.ASCII) for answer, words in listed.items()}
+    for fact, listed in UNLESS_NAMED.items()
 }
 
 
@@ -47,5 +57,9 @@ def answer_of(fact: str, text: str) -> str | None:
     if fact not in ANSWERS:
         return None
     plain = phrases.plain(phrases.clauses(text))
-    found = [answer for answer, pattern in _PATTERNS[fact].items() if pattern.search(plain)]
+    found = _matching(_PATTERNS[fact], plain) or _matching(_FALLBACK.get(fact, {}), plain)
     return found[0] if len(found) == 1 else None
+
+
+def _matching(patterns: Mapping[str, re.Pattern[str]], plain: str) -> list[str]:
+    return [answer for answer, pattern in patterns.items() if pattern.search(plain)]

@@ -13,7 +13,11 @@ from tools.refdata import tables
         ("ministry", "akun SIAPkerja kemnaker saya terkunci", "ketenagakerjaan"),
         ("ministry", "beasiswa LPDP, surat penjaminan belum terbit", "keuangan"),
         ("ministry", "Situs Kementrian Kesehatan error terus", "kesehatan"),
-        ("ministry", "laman beasiswa kementerian tidak bisa diakses", None),
+        ("ministry", "laman beasiswa kementerian tidak bisa diakses", "pendidikan-tinggi"),
+        ("ministry", "Beasiswa Kemenag dan beasiswa LPDP sama-sama terlambat", None),
+        ("ministry", "beasiswa Kementerian Kesehatan belum cair", "kesehatan"),
+        ("ministry", "bidik misi saya dicabut, situs kementerian error", "pendidikan-tinggi"),
+        ("ministry", "situs kementerian tidak bisa diakses", None),
         ("ministry", "Kemenag bilang ke Kemenkes, Kemenkes bilang ke Kemenag", None),
         ("ministry", "beremisi tinggi", None),
         ("pension_fund", "pensiunan TNI, uang bulanan dari Asabri belum masuk", "tni-polri"),
@@ -70,3 +74,4 @@ def test_each_of_the_words_gives_the_answer_as_a_whole_word(fact: str, answer: s
 def test_every_answer_is_one_of_its_question(fact: str) -> None:
     known = {answer["id"] for answer in tables.questions()[fact]["answers"]}
     assert set(answers.ANSWERS[fact]) <= known
+    assert set(answers.UNLESS_NAMED.get(fact, {})) <= known
