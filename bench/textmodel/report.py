@@ -108,7 +108,8 @@ is never automatic. *Right office* is the one that the true category leads to th
 different offices. Every office exists, the bodies of the centre too; in *a province alone* they are missing, as in a
 province's own directory, so that their matters are left to the coordinator. The unseen complaints (`unseen.jsonl`)
 were invented apart from those it learnt from, one to nine for each category, however rare that is in life. Those in
-real style (`tools/textmodel/corpora/topic_trials`) are by another hand. An address, a salutation or a name must not
+real style (`tools/textmodel/corpora/topic_trials`) are by another hand; those between two offices by the
+same, held back by their digest. An address, a salutation or a name must not
 blur the matter: the same reports with each, in all districts of Kalimantan Timur, counted where the decision is sure.
 The topics are those under which one city's clerks booked real complaints; `topics.toml` says which category each is,
 where one says the same, written before anything was measured. The thresholds are the model's own.
@@ -122,6 +123,8 @@ def _shipped(own: Mapping[str, Any]) -> str:
     rows.append(["unseen complaints", f"{unseen['n']:,}", *(f"{unseen[name]:.3f}" for name in names)])
     trial = own["trial"]
     rows.append(["in real style, by another hand", f"{trial['n']:,}", *(f"{trial[name]:.3f}" for name in names)])
+    borders = own["borders"]
+    rows.append(["between two offices, held back", f"{borders['n']:,}", *(f"{borders[name]:.3f}" for name in names)])
     if topics:
         rows.append(["topics of a city", f"{topics['n']:,}", "", "", *(f"{topics[name]:.3f}" for name in names[2:])])
     parts = [

@@ -24,8 +24,11 @@ from tools.textmodel import evaluation
 from tools.textmodel.examples import Example
 
 UNSEEN = Path(__file__).parent / "unseen.jsonl"
-TRIAL = paths.ROOT / "tools" / "textmodel" / "corpora" / "topic_trials" / "unseen.jsonl"
+_TRIALS = paths.ROOT / "tools" / "textmodel" / "corpora" / "topic_trials"
+TRIAL = _TRIALS / "unseen.jsonl"
 """Texts in the style of real ones, by another hand than those that the model learns from."""
+BORDERS = _TRIALS / "borders.jsonl"
+"""Texts that two offices might get, of the same hand as those that the model learns from, held back by their digest."""
 TOPICS = Path(__file__).parent / "topics.toml"
 SHARES = (0.95, 0.9, 0.85, 0.8)
 
@@ -67,6 +70,7 @@ def measure(complaints: Path | None, say: Callable[[str], None]) -> dict[str, An
         "cost": _cost(data, [text for text, _ in complaints_unseen]),
         "unseen": _unseen(model, stack, complaints_unseen),
         "trial": _unseen(model, stack, [(row["text"], row["category"]) for row in measures.rows(TRIAL)]),
+        "borders": _unseen(model, stack, [(row["text"], row["category"]) for row in measures.rows(BORDERS)]),
         "addresses": addresses.measure(model),
     }
     if complaints:

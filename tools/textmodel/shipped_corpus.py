@@ -1,8 +1,11 @@
-"""The model that a stack without history starts with: what it learns from lies in `complaints/` and `real_style/`.
+"""The model that a stack without history starts with: what it learns from lies in `complaints/`, `real_style/` and
+`borders/`.
 
 Those complaints were written for this, as people write; no word of them was ever sent by anybody. Each names its
 category, and if it tells of a second matter that one too. Those in `real_style/` are as long and as roundabout as real
-ones. The words of the category table are learnt as well.
+ones. Those in `borders/` are of matters that two offices share or that name the office which is not competent: they
+were picked for being hard, so how sure is sure enough is not read from them. The words of the category table are learnt
+as well.
 """
 
 import hashlib
@@ -16,6 +19,7 @@ from tools.textmodel.examples import Example
 
 COMPLAINTS = Path(__file__).parent / "corpora" / "complaints"
 REAL_STYLE = Path(__file__).parent / "corpora" / "real_style"
+BORDERS = Path(__file__).parent / "corpora" / "borders"
 SHIPPED = paths.ROOT / "chalicelib" / "data" / "routing.model"
 _BEFORE, DAY = "2026-11-20", "2026-11-21"
 """In the version of the shipped model; a day that stays, so that the same complaints give the same file."""
@@ -54,4 +58,4 @@ def source() -> str:
 
 def corpus_files() -> list[Path]:
     """The files of complaints."""
-    return [*sorted(COMPLAINTS.glob("*.jsonl")), *sorted(REAL_STYLE.glob("*.jsonl"))]
+    return [file for folder in (COMPLAINTS, REAL_STYLE, BORDERS) for file in sorted(folder.glob("*.jsonl"))]

@@ -121,8 +121,14 @@ def test_the_ministry_that_the_words_name_gets_the_report(world: World, category
 
 
 def test_a_ministry_that_no_words_name_is_the_centres_to_find(world: World) -> None:
-    filed = world.file_and_route(Submission(text="Laman beasiswa error", category="layanan-kementerian"))
+    filed = world.file_and_route(Submission(text="Situs kementerian error", category="layanan-kementerian"))
     assert world.cases.load_history(filed.case.id).events[-1].data["alternatives"] == "00-panrb:100"
+
+
+def test_a_scholarship_of_no_named_ministry_is_that_of_higher_education(world: World) -> None:
+    filed = world.file_and_route(Submission(text="Laman beasiswa error", category="layanan-kementerian"))
+    alternatives = world.cases.load_history(filed.case.id).events[-1].data["alternatives"]
+    assert alternatives == "00-kementerian-pendidikan-tinggi:100"
 
 
 @pytest.mark.parametrize(
