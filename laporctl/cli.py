@@ -11,6 +11,7 @@ COMMANDS = {
     "audit": ("laporctl.commands.audit", "audit", "Check everything that is stored of a stack."),
     "backup": ("laporctl.commands.backup", "backup", "All that a stack keeps, sealed, into a folder."),
     "backup-key": ("laporctl.commands.backup", "backup_key", "Make the key that seals and opens backups."),
+    "channel": ("laporctl.commands.channel", "channel", "The gateway that hands over SMS, and playing it."),
     "cursors": ("laporctl.commands.cursors", "cursors", "The secret that signs the API's cursors."),
     "data": ("laporctl.commands.data", "data", "Reference data: regions, agencies, categories, holidays."),
     "deadlines": ("laporctl.commands.deadlines", "deadlines", "Deadlines that are written with each case."),

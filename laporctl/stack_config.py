@@ -37,7 +37,7 @@ PARAMETERS = {
 
 _AS_THEY_ARE = (
     *("accent", "logo", "texts", "offline"),
-    *("domain", "certificate", "web_acl", "alarm_email", "mail_domain"),
+    *("domain", "certificate", "web_acl", "alarm_email", "mail_domain", "sms_gateway"),
 )
 
 
@@ -88,7 +88,7 @@ class StackConfig:
     `logo` is a file beside it; `texts` are the stack's own words on its pages by place (`tagline`, `about`) and
     language; `languages` are what the pages can be switched to; `offline` says whether phones keep the pages.
     `web_acl` is the ARN of a web ACL before the site, `alarm_email` who is told of alarms, `mail_domain` the domain
-    that reporters get mails from.
+    that reporters get mails from, `sms_gateway` the form of the gateway that hands over SMS.
     `province` is the Kemendagri code. `rt` names the RT that work cases themselves, by village. `two_person` are the
     offices whose answers need a second person. `partners` are the stacks of other accounts and regions. `parameters`
     are parameters of the template by their names there.
@@ -116,6 +116,7 @@ class StackConfig:
     web_acl: str | None = None
     alarm_email: str | None = None
     mail_domain: str | None = None
+    sms_gateway: str | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
 
 

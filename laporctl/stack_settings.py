@@ -37,6 +37,12 @@ def policies() -> tuple[str, ...]:
 
 
 @cache
+def gateways() -> tuple[str, ...]:
+    """The forms in which a gateway may hand over SMS."""
+    return tuple(sorted(json.loads((paths.SHIPPED / "gateways.json").read_text())))
+
+
+@cache
 def _categories() -> tuple[str, ...]:
     return tuple(row["id"] for row in json.loads((paths.SHIPPED / "categories.json").read_text())["categories"])
 
@@ -245,5 +251,6 @@ OPTIONAL: dict[str, Check] = {
         "the ARN of a web ACL of scope CLOUDFRONT, which are in us-east-1",
     ),
     "mail_domain": _text(r"([a-z0-9][a-z0-9-]*\.)+[a-z]{2,}", "a domain such as lapor.kaltimprov.go.id"),
+    "sms_gateway": _one_of(gateways, "form of a gateway"),
     "alarm_email": _text(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", "an address such as jaga@kaltimprov.go.id"),
 }

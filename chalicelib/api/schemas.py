@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -220,10 +220,35 @@ class OwnRedactionIn(msgspec.Struct, forbid_unknown_fields=True):
     seq: int = 0
 
 
-def decode(shape: type[T], raw: bytes) -> T:
-    """The body as `shape`; raises InvalidInput naming the field, or HttpProblem."""
+class SmsIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /v1/channels/sms/{gateway}`, under our names."""
+
+    id: str
+    text: str
+    sender: str = msgspec.field(name="from")
+    sent_at: Annotated[datetime, msgspec.Meta(tz=True)] | None = None
+    part_ref: str = ""
+    part_number: int = 1
+    part_total: int = 1
+
+
+def convert(shape: type[T], fields: dict[str, Any]) -> T:
+    """Fields as `shape`, numbers also as text; raises InvalidInput naming the field."""
+    try:
+        return msgspec.convert(fields, shape, strict=False)
+    except msgspec.ValidationError as error:
+        raise InvalidInput(_field_error(str(error))) from None
+
+
+def check_size(raw: bytes) -> None:
+    """Raises HttpProblem for a body that is larger than any may be."""
     if len(raw) > BODY_LIMIT_BYTES:
         raise HttpProblem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body_too_large")
+
+
+def decode(shape: type[T], raw: bytes) -> T:
+    """The body as `shape`; raises InvalidInput naming the field, or HttpProblem."""
+    check_size(raw)
     try:
         return msgspec.json.decode(raw or b"{}", type=shape)
     except msgspec.ValidationError as error:
@@ -234,8 +259,7 @@ def decode(shape: type[T], raw: bytes) -> T:
 
 def decode_form(raw: bytes) -> ComplaintIn:
     """A plain HTML form as a complaint. Fields in which nothing can be seen count as not sent."""
-    if len(raw) > BODY_LIMIT_BYTES:
-        raise HttpProblem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body_too_large")
+    check_size(raw)
     try:
         pairs = parse_qsl(raw.decode(errors="replace"), errors="replace", max_num_fields=_FORM_FIELDS_LIMIT)
     except ValueError:

@@ -36,6 +36,8 @@ DomainError
 |- NoGrant                 the person has no grant that holds now, or not the one asked for
 |- SecondFactorNeeded      the role may only be taken by who signs in with an authenticator's code
 |- UnknownGrant            the office has no such grant
+|- UnknownGateway          the stack is connected with no such gateway of a channel
+|- WrongSignature          the gateway of the channel did not send this
 `- Unavailable             something the system stands on is overloaded or silent; the request may be sent again
 """
 
@@ -267,6 +269,14 @@ class SecondFactorNeeded(DomainError):
 
 class UnknownGrant(DomainError):
     """The office has no grant with this id."""
+
+
+class UnknownGateway(DomainError):
+    """The stack is connected with no gateway of this name."""
+
+
+class WrongSignature(DomainError):
+    """What came is not signed by the gateway of the channel."""
 
 
 class Unavailable(DomainError):

@@ -37,6 +37,9 @@ WRONG_SECRETS = RateLimit("wrong_secrets", 300)
 secret is counted; the right one is always let in. A list of the public record that is filtered, and every list of
 Open311, looks at up to a thousand cases or reads up to fifty whole ones; so does a count over many months."""
 
+MESSAGES = RateLimit("messages", 6_000)
+"""By address: a gateway hands over what a whole province writes. Each sender has a limit of their own."""
+
 COMMANDS = RateLimit("orders", 1_200)
 IDENTITIES = RateLimit("identities", 5, fixed=True)
 APPLICATION_FILINGS = RateLimit("application_filings", 3_000)

@@ -7,6 +7,7 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.runtime.channel_adapters import ChannelAdapters
 from chalicelib.runtime.office_adapters import OfficeAdapters
 from chalicelib.runtime.reference import load_place_words, load_stack, shipped_alarms, shipped_model
 
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
     from chalicelib.storage.models import Tables
 
 
-class Adapters(OfficeAdapters):
+class Adapters(ChannelAdapters, OfficeAdapters):
     """The adapters of one stack; each implements the port of its type."""
 
     def __init__(self, settings: Settings, tables: Tables) -> None:

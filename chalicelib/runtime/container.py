@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.runtime.access import AccessUseCases
 from chalicelib.runtime.adapters import Adapters
+from chalicelib.runtime.channels import ChannelUseCases
 from chalicelib.runtime.notices import NoticeUseCases
 from chalicelib.runtime.settings import Settings
 
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
     from chalicelib.storage.models import Tables
 
 
-class Container(AccessUseCases, NoticeUseCases):
+class Container(AccessUseCases, NoticeUseCases, ChannelUseCases):
     """All use cases of a stack, and the clock on its wall. Each is imported and made when it is first asked for: all
     functions start from one package, and most need a few of them."""
 

@@ -20,6 +20,8 @@ from chalicelib.runtime.holidays import OverlaidHolidays
 from chalicelib.services.stack import Stack
 
 if TYPE_CHECKING:
+    from chalicelib.domain.channels.gateways import Gateway
+    from chalicelib.domain.channels.sms_answers import SmsTexts
     from chalicelib.domain.geography.gazetteer import PlaceWords
     from chalicelib.domain.notices.office_text import OfficeTexts
     from chalicelib.domain.notices.text import Texts
@@ -88,6 +90,22 @@ def load_notices() -> Texts:
     cores = {kind: entries[kind] for kind in Kind}
     tails = {kind: entry["tail"] for kind, entry in cores.items() if "tail" in entry}
     return Texts(cores, tails, entries["reasons"], entries["words"])
+
+
+def load_sms_texts() -> SmsTexts:
+    """The texts of what whoever sends an SMS is answered."""
+    from chalicelib.domain.channels.sms_answers import SmsTexts
+
+    entries = _load("sms")
+    return SmsTexts(entries["answers"], entries["statuses"], entries["words"])
+
+
+def load_gateways() -> dict[str, Gateway]:
+    """The forms in which gateways of channels hand over messages, by name."""
+    from chalicelib.domain.channels.gateways import Gateway
+
+    entries = _load("gateways")
+    return {name: Gateway(each["proof"], each["header"], each.get("names", {})) for name, each in entries.items()}
 
 
 def load_office_notices() -> OfficeTexts:

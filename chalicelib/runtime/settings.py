@@ -20,7 +20,9 @@ class Settings:
     `brand` the name of its service (empty: the national one), `user_pool` the id of the pool of those who sign in
     (empty for functions that ask it nothing), `notice_queue` the queue of notices (empty where no mail goes out, and
     for functions that order none), `mail_from` the address that mails come from, `mail_events` the configuration set by
-    which SES tells what becomes of them, `mail_settles` the seconds after which one that has not come back counts."""
+    which SES tells what becomes of them, `mail_settles` the seconds after which one that has not come back counts,
+    `sms_gateway` the form of the gateway that hands over SMS (empty where none does), `site_host` the site's own host
+    name, for functions that cannot know its address (empty: CloudFront's)."""
 
     province: str
     complaints_table: str
@@ -47,6 +49,8 @@ class Settings:
     mail_from: str = ""
     mail_events: str = ""
     mail_settles: int | None = None
+    sms_gateway: str = ""
+    site_host: str = ""
 
     @staticmethod
     def are_in(environment: Mapping[str, str]) -> bool:
@@ -82,4 +86,6 @@ class Settings:
             mail_from=environment.get("MAIL_FROM", ""),
             mail_events=environment.get("MAIL_EVENTS", ""),
             mail_settles=int(environment["MAIL_SETTLES"]) if "MAIL_SETTLES" in environment else None,
+            sms_gateway=environment.get("SMS_GATEWAY", ""),
+            site_host=environment.get("SITE_HOST", ""),
         )

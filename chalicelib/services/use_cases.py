@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from chalicelib.services.cases.queue import QueueService
     from chalicelib.services.cases.reporter import ReporterService
     from chalicelib.services.cases.standing import StandingService
+    from chalicelib.services.channels.gateway_door import GatewayDoor
     from chalicelib.services.duplicates.finder import DuplicateFinder
     from chalicelib.services.duplicates.merging import MergingService
     from chalicelib.services.geography.places import PlacesService
@@ -65,6 +66,9 @@ class UseCases(Protocol):
 
     @property
     def casework(self) -> CaseworkService: ...
+
+    @property
+    def gateway_door(self) -> GatewayDoor: ...
 
     @property
     def cursor_signer(self) -> CursorSigner: ...

@@ -19,6 +19,9 @@ LOCAL_MAIL = "mail.localhost"
 LOCAL_MAIL_SETTLES = "5"
 """On a laptop a mail counts as read after seconds, so that the story of a case can be told."""
 
+LOCAL_SMS_GATEWAY = "plain"
+"""On a laptop `laporctl channel simulate` is the gateway."""
+
 LOCAL_DOOR = "any"
 """On a laptop programs call the API itself: not every one finds names below localhost."""
 
@@ -63,6 +66,7 @@ def parameters_of(slug: str, endpoint: str | None) -> dict[str, str]:
             "WebAcl": config.web_acl,
             "AlarmEmail": config.alarm_email,
             "MailDomain": config.mail_domain,
+            "SmsGateway": config.sms_gateway,
         }
         return parameters | {name: value for name, value in only_on_aws.items() if value}
     protocol, _, address = endpoint.partition("://")
@@ -74,6 +78,7 @@ def parameters_of(slug: str, endpoint: str | None) -> dict[str, str]:
         "WebhookLongestPause": LOCAL_LONGEST_PAUSE,
         "MailDomain": f"{slug}.{LOCAL_MAIL}",
         "MailSettles": LOCAL_MAIL_SETTLES,
+        "SmsGateway": LOCAL_SMS_GATEWAY,
         "ApiOriginDomain": host,
         "ApiOriginPort": port,
         "ApiOriginProtocol": f"{protocol}-only",

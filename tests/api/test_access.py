@@ -88,7 +88,7 @@ def call(api: Api, method: str, path: str, row: Row, caller: str) -> HTTPRespons
             commands.Cover("berlubang", "health"), receipt["tracking_id"], 2, api.world.officer(OFFICE), api.world.now
         )
     token = api.world.notice_ledger.issue_stop(receipt["tracking_id"], "0" * 32, api.world.now)
-    values = {"agency_id": OFFICE, "tracking_id": receipt["tracking_id"], "token": token}
+    values = {"agency_id": OFFICE, "tracking_id": receipt["tracking_id"], "token": token, "gateway": "plain"}
     filled = re.sub(r"\{(\w+)\}", lambda name: values.get(name[1], "0" * 26), path)
     body = json.loads(
         json.dumps(row.body)

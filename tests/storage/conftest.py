@@ -13,6 +13,7 @@ from moto import mock_aws
 
 from chalicelib.services.ports.assignee_store import AssigneeStore
 from chalicelib.services.ports.case_store import CaseStore
+from chalicelib.services.ports.conversation_store import ConversationStore
 from chalicelib.services.ports.cursor_secrets import CursorSecretStore
 from chalicelib.services.ports.debt_store import DebtStore
 from chalicelib.services.ports.directory import Directory
@@ -37,6 +38,7 @@ from chalicelib.services.ports.webhook_store import WebhookStore
 from chalicelib.storage.access_log import DynamoAccessLog
 from chalicelib.storage.assignee_store import DynamoAssigneeStore
 from chalicelib.storage.case_store import DynamoCaseStore
+from chalicelib.storage.conversation_store import DynamoConversationStore
 from chalicelib.storage.cursor_secrets import DynamoCursorSecretStore
 from chalicelib.storage.debt_store import DynamoDebtStore
 from chalicelib.storage.directory import DynamoDirectory
@@ -60,6 +62,7 @@ from chalicelib.storage.template_store import DynamoTemplateStore
 from chalicelib.storage.webhook_ledger import DynamoWebhookLedger
 from chalicelib.storage.webhook_store import DynamoWebhookStore
 from tests.support.access_log import MemoryAccessLog
+from tests.support.channels import MemoryConversationStore
 from tests.support.feeds import MemorySecretStore
 from tests.support.identities import MemoryIdentityStore
 from tests.support.memory import (
@@ -112,6 +115,7 @@ class Stores:
     wishes: NoticeWishes
     templates: TemplateStore
     assignees: AssigneeStore
+    conversations: ConversationStore
     tables: Tables | None = None
 
 
@@ -162,6 +166,7 @@ def _stores(tables: Tables) -> Stores:
         wishes=DynamoNoticeWishes(tables),
         templates=DynamoTemplateStore(tables),
         assignees=DynamoAssigneeStore(tables),
+        conversations=DynamoConversationStore(tables),
         tables=tables,
     )
 
@@ -193,6 +198,7 @@ def _in_memory() -> Stores:
         MemoryNoticeWishes(),
         MemoryTemplateStore(),
         MemoryAssigneeStore(),
+        MemoryConversationStore(),
     )
 
 

@@ -21,6 +21,7 @@ from chalicelib.services.cases.filing import Filed, Submission
 from chalicelib.services.stack import Stack
 from tests.support.access_log import MemoryAccessLog
 from tests.support.admission import MemoryRefusedMessages, MemoryStackSecrets
+from tests.support.channels import MemoryChannelSecrets, MemoryConversationStore
 from tests.support.commands import office_command
 from tests.support.erasure_ledger import MemoryErasureLedger
 from tests.support.exchange import MemoryPost, MemoryStackRegister
@@ -79,6 +80,8 @@ SETTINGS = Settings(
     origin_verify_secrets=(ORIGIN_VERIFY_SECRET,),
     site_url="https://kaltim.example",
     notice_queue="unused",
+    sms_gateway="plain",
+    site_host="kaltim.example",
 )
 
 ROAD = Submission(text="Jalan berlubang di depan pasar, dalam sekali.", category="jalan-rusak", region="64.08")
@@ -127,6 +130,8 @@ class World:
     templates: MemoryTemplateStore = field(default_factory=MemoryTemplateStore)
     assignees: MemoryAssigneeStore = field(default_factory=MemoryAssigneeStore)
     mailer: MemoryMailer = field(default_factory=MemoryMailer)
+    conversations: MemoryConversationStore = field(default_factory=MemoryConversationStore)
+    channel_secrets: MemoryChannelSecrets = field(default_factory=MemoryChannelSecrets)
     setbacks: MemorySetbackStore = field(init=False)
     services: Container = field(init=False)
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chalicelib.storage import desk_keys, mapping, notice_keys, people_keys, statistics_keys, table_keys
+from chalicelib.storage import channel_keys, desk_keys, mapping, notice_keys, people_keys, statistics_keys, table_keys
 from chalicelib.storage.models import Endpoint, bind
 from tests.storage.test_case_store_contract import a_case
 from tests.support.loops import at_least_one
@@ -19,6 +19,7 @@ from tools.dev.rights_table import WRITING
 CASES, WEBHOOKS, CELLS = table_keys.case("*"), table_keys.webhooks("*"), table_keys.cell("*")
 NOTICES = table_keys.webhook_notices("*")
 NOTIFIED = notice_keys.notified("*")
+SENDERS = channel_keys.sender("*")
 WISHES = notice_keys.wishes("*")
 COUNTS = {table_keys.secret_attempts("*", datetime(2026, 1, 1, tzinfo=UTC))[0], "RATE#*"}
 
@@ -38,9 +39,13 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
             people_keys.session("*"),
             desk_keys.templates("*"),
             desk_keys.assigned("*"),
+            SENDERS,
+            # The answer to an SMS was the notice.
+            NOTIFIED,
         },
         ("ComplaintsTable", "UpdateItem"): {
             *COUNTS,
+            SENDERS,
             WEBHOOKS,
             NOTIFIED,
             WISHES,
@@ -171,7 +176,8 @@ def test_no_partition_begins_like_another_that_somebody_else_writes() -> None:
         each for granted in MAY_WRITE.values() for partitions in granted.values() for each in partitions if "*" in each
     }
     sources = "".join(
-        inspect.getsource(each) for each in (table_keys, statistics_keys, people_keys, notice_keys, desk_keys)
+        inspect.getsource(each)
+        for each in (table_keys, statistics_keys, people_keys, notice_keys, desk_keys, channel_keys)
     )
     named = set(re.findall(r'"([A-Z]+)(?:#|")', sources))
     assert all(re.fullmatch(r"[A-Z]+#\*", each) for each in beginnings)

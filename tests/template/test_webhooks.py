@@ -6,6 +6,8 @@ from tests.template.conftest import Template, as_list, of_type
 from tests.template.test_functions import mentions
 from tools.dev.rights_table import partitions_of
 
+OF_CHANNELS = ["CHANNEL", "CHANNEL#*"]
+
 
 def test_one_function_writes_secrets_without_reading_and_another_reads_them(
     statements: dict[str, list[Template]],
@@ -14,7 +16,7 @@ def test_one_function_writes_secrets_without_reading_and_another_reads_them(
         function: (sorted(as_list(statement["Action"])), statement.get("Condition", {}).get("StringEqualsIfExists"))
         for function, found in statements.items()
         for statement in found
-        if mentions(statement["Resource"], "SecretsTable")
+        if mentions(statement["Resource"], "SecretsTable") and partitions_of(statement) != OF_CHANNELS
     }
 
     assert granted == {
@@ -33,6 +35,18 @@ def test_one_function_writes_secrets_without_reading_and_another_reads_them(
         if mentions(statement["Resource"], "SecretsTable")
     }
     assert read == {"Deliver": ["SIGN#*", "WEBHOOK#*"], "PublishEvents": ["STACK#*"], "ReceiveReferral": ["STACK#*"]}
+
+
+def test_the_http_function_reads_what_gateways_prove_themselves_with_and_writes_none_of_it(
+    statements: dict[str, list[Template]],
+) -> None:
+    found = {
+        (function, *as_list(statement["Action"]))
+        for function, granted in statements.items()
+        for statement in granted
+        if mentions(statement["Resource"], "SecretsTable") and partitions_of(statement) == OF_CHANNELS
+    }
+    assert found == {("APIHandler", "dynamodb:GetItem")}
 
 
 def test_delivering_reaches_webhooks_and_notices_and_no_case(statements: dict[str, list[Template]]) -> None:

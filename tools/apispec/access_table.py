@@ -98,6 +98,7 @@ ROUTES: dict[str, Row] = {
     "GET /complaints/{tracking_id}/attachments/{attachment_id}": Row(EVERYBODY),
     "GET /complaints/{tracking_id}/attachments/{attachment_id}/preview": Row(EVERYBODY),
     "GET /notices/{token}": Row(EVERYBODY),
+    "POST /channels/sms/{gateway}": Row(frozenset(), {"id": "1", "from": "+628120000000", "text": "BANTUAN"}),
     "POST /notices/{token}": Row(EVERYBODY, form={"wish": "resume"}),
     "POST /similar": Row(EVERYBODY, _FILING),
     "POST /suggestions": Row(EVERYBODY, _FILING),

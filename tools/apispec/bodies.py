@@ -14,6 +14,7 @@ DESCRIPTIONS: dict[str, str] = {
     "RatingIn": "The reporter's judgement.",
     "AppealIn": "Why another office shall look.",
     "FollowUpIn": "Whether it is still good.",
+    "SmsIn": "An SMS that somebody sent.",
     "OwnTypeIn": "What the report is.",
     "TypeIn": "As what a case goes on, and why.",
     "TitleIn": "What a case is called from now on.",

@@ -3,6 +3,7 @@ limits from the domain, which checks them."""
 
 from typing import Any
 
+from chalicelib.api.channels import LONGEST_NAME, MOST_PARTS
 from chalicelib.domain import validation
 from chalicelib.domain.attachments import repair_photos
 from chalicelib.domain.attachments import rules as attachments
@@ -220,6 +221,15 @@ FIELDS: dict[str, dict[str, Schema]] = {
     "FollowUpIn": {
         "good": {"description": "Whether it is still good."},
         "text": {"description": "What is not.", "maxLength": validation.NOTE_LIMIT},
+    },
+    "SmsIn": {
+        "id": {"description": "The gateway's own of the message.", "minLength": 1, "maxLength": LONGEST_NAME},
+        "from": {"description": "The phone that sent it.", "maxLength": LONGEST_NAME},
+        "text": {"description": "As it was written."},
+        "sent_at": {"description": "When the gateway took it."},
+        "part_ref": {"description": "What the parts of a long message share.", "maxLength": LONGEST_NAME},
+        "part_number": {"description": "Which part it is.", "minimum": 1, "maximum": MOST_PARTS},
+        "part_total": {"description": "How many parts there are.", "minimum": 1, "maximum": MOST_PARTS},
     },
     "OwnTypeIn": {"type": {"description": "What the report is.", "enum": list(TYPES)}},
     "PartingIn": {"text": {"description": "What is different.", "maxLength": validation.NOTE_LIMIT}},

@@ -67,6 +67,12 @@ PARAMETERS: dict[str, Schema] = {
     "code": _path("code", "The code of a region, of one to four parts.", REGION_PATTERN, "64.08.01.2001"),
     "token": _path("token", "As the link in a mail has it.", r"^[0-9a-f]{32}$", "0f1e2d3c4b5a69788796a5b4c3d2e1f0"),
     "attachment_id": _path("attachment_id", "As listed in the case.", ATTACHMENT_PATTERN, "7F3K9Q2MXA0BC7F3K9Q2MXA0BC"),
+    "Gateway-Signature": _header(
+        "Gateway-Signature",
+        "HMAC-SHA256 of the body with the gateway's secret, in hexadecimal.",
+        {"type": "string"},
+        example="b4e0" * 16,
+    ),
     "Accept-Language": _header(
         "Accept-Language",
         "`en…` for texts in English; Indonesian otherwise. What speaks both languages at once always does.",

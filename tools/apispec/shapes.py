@@ -25,6 +25,13 @@ from tools.apispec.vocabulary import (
 )
 
 
+class SmsAnswer(Struct):
+    """What became of an SMS."""
+
+    outcome: Annotated[str, text("What became of it. Later versions may add outcomes.", "filed")]
+    answers: Annotated[list[str], text("What to send to who wrote, each one SMS.")]
+
+
 class Receipt(Struct):
     """What somebody holds after filing."""
 

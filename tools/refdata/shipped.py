@@ -15,6 +15,8 @@ def files() -> dict[str, str]:
         "how_to.json": jsontext.by_line(how_to()),
         "holidays.json": jsontext.by_line(holiday_list.by_day()),
         "notices.json": jsontext.by_line(tables.notices()),
+        "gateways.json": jsontext.by_line(tables.gateways()),
+        "sms.json": jsontext.by_line(tables.sms(), depth=2),
         "land.json": jsontext.by_line(land_mask.grid(), depth=2),
         "place_words.json": jsontext.by_line(place_words()),
         "policies.json": jsontext.by_line({"policies": policies()}, depth=2),

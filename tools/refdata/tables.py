@@ -182,6 +182,17 @@ def notices() -> dict[str, Any]:
     return tomllib.loads((SOURCES / "notices.toml").read_text("utf-8"))
 
 
+def sms() -> dict[str, Any]:
+    """The texts of what whoever sends an SMS is answered: the `answers`, the names of `statuses`, and `words` that are
+    said for a reporter who said none."""
+    return tomllib.loads((SOURCES / "sms.toml").read_text("utf-8"))
+
+
+def gateways() -> dict[str, Any]:
+    """The forms in which gateways of channels hand over messages."""
+    return tomllib.loads((SOURCES / "gateways.toml").read_text("utf-8"))
+
+
 def policies() -> list[dict[str, Any]]:
     """The clock policies, each whole: what a version `extends` is taken over from that version. Raises ValueError
     naming the clocks that nothing runs, which would never expire, and those that a policy must have and lacks."""

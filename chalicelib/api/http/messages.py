@@ -49,6 +49,8 @@ TITLES: dict[str, dict[str, str]] = {
     "no_grant": {"id": "Belum ada penugasan", "en": "No grant"},
     "second_factor_needed": {"id": "Perlu kode dari aplikasi", "en": "A code is needed"},
     "unknown_grant": {"id": "Penugasan tidak ditemukan", "en": "No such grant"},
+    "unknown_gateway": {"id": "Gerbang tidak dikenal", "en": "No such gateway"},
+    "wrong_signature": {"id": "Tanda tangan salah", "en": "Wrong signature"},
     "internal": {"id": "Layanan sedang terganggu", "en": "Service disturbed"},
     "unavailable": {"id": "Layanan sedang sibuk", "en": "Service busy"},
 }
@@ -228,6 +230,14 @@ PROBLEMS: dict[str, dict[str, str]] = {
     "no_grant": {
         "id": "Akun ini belum punya penugasan yang berlaku. Hubungi pejabat penghubung.",
         "en": "This account has no grant that holds now. Ask your office's liaison.",
+    },
+    "unknown_gateway": {
+        "id": "Layanan ini tidak terhubung dengan gerbang SMS itu.",
+        "en": "This service is not connected with that gateway.",
+    },
+    "wrong_signature": {
+        "id": "Pesan ini tidak ditandatangani dengan rahasia gerbang.",
+        "en": "This message is not signed with the gateway's secret.",
     },
     "second_factor_needed": {
         "id": "Peran ini memerlukan kode dari aplikasi autentikator. Pasang dahulu, lalu masuk lagi.",

@@ -66,6 +66,8 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.NoGrant: (HTTPStatus.FORBIDDEN, "no_grant"),
     errors.SecondFactorNeeded: (HTTPStatus.FORBIDDEN, "second_factor_needed"),
     errors.UnknownGrant: (HTTPStatus.NOT_FOUND, "unknown_grant"),
+    errors.UnknownGateway: (HTTPStatus.NOT_FOUND, "unknown_gateway"),
+    errors.WrongSignature: (HTTPStatus.FORBIDDEN, "wrong_signature"),
     errors.Unavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "unavailable"),
 }
 

@@ -19,9 +19,10 @@ RECORDED_BY, RECORDED_BY_NAME = "recorded_by", "recorded_by_name"
 
 SITE, APPLICATION, EARLIER_SYSTEM, OTHER_STACK = "site", "application", "earlier_system", "other_stack"
 ASSISTED = "assisted"
-CHANNELS = (SITE, APPLICATION, EARLIER_SYSTEM, OTHER_STACK, ASSISTED)
+SMS = "sms"
+CHANNELS = (SITE, APPLICATION, EARLIER_SYSTEM, OTHER_STACK, ASSISTED, SMS)
 """The pages of the site; another program with a key of its own (Open311); an import; another stack, whose reporter
-filed there; an office whose clerk wrote the report down for somebody."""
+filed there; an office whose clerk wrote the report down for somebody; an SMS."""
 
 CAME_BY = ("walk_in", "phone", "letter", "social_media")
 """How somebody reached the office that wrote their report down."""
@@ -38,9 +39,9 @@ class Recording:
     came_by: str
 
 
-def facts_at_filing(application: str | None, recording: Recording | None, *, imported: bool) -> Facts:
+def facts_at_filing(application: str | None, recording: Recording | None, door: str | None, *, imported: bool) -> Facts:
     """The facts of the event `filed` that say by which channel a report came; `application` is the id of the key of
-    the program that sent it."""
+    the program that sent it, `door` the channel that people write messages by."""
     if recording:
         return {
             CHANNEL: ASSISTED,
@@ -50,7 +51,7 @@ def facts_at_filing(application: str | None, recording: Recording | None, *, imp
         }
     if imported:
         return {CHANNEL: EARLIER_SYSTEM}
-    return {CHANNEL: APPLICATION if application else SITE}
+    return {CHANNEL: APPLICATION if application else door or SITE}
 
 
 def of_first(event: Event) -> str:

@@ -99,10 +99,11 @@ class FilingService:
         application: str | None = None,
         history: Import | None = None,
         recording: Recording | None = None,
+        door: str | None = None,
     ) -> Filed:
         """File a case, or answer a repeated sending with the first receipt. `application` is the id of the key of the
-        program that sends it for the reporter, `recording` says which clerk wrote it down for them; the first event
-        keeps both. With `history`, `now` is when the case was
+        program that sends it for the reporter, `recording` says which clerk wrote it down for them, `door` by which
+        channel it came, if not by the site's pages; the first event keeps all three. With `history`, `now` is when the case was
         filed in another system: one that ended there is over at once, an open one has its clocks from the import on, or
         from its own days.
 
@@ -118,7 +119,7 @@ class FilingService:
         mac = receipt.authenticate(key, _canonical(normalised))
         self._check_followed(normalised.follows, new_receipt.tracking_id)
         case, content, event = self._new_case(
-            normalised, path, new_receipt, mac, to_milliseconds(now), application, history, recording
+            normalised, path, new_receipt, mac, to_milliseconds(now), application, history, recording, door
         )
         case, steps = imported_history.relive(case, history, self.entropy) if history else (case, ())
         reporter, hints = self._reporter(normalised)
@@ -172,6 +173,7 @@ class FilingService:
         application: str | None,
         history: Import | None,
         recording: Recording | None = None,
+        door: str | None = None,
     ) -> tuple[Case, Content, Event]:
         category = self.stack.category(submission.category)
         number = category.priority if category else None
@@ -210,7 +212,7 @@ class FilingService:
             actor=Actor(Role.REPORTER, key=recording.clerk.key if recording else application),
             salt=self.entropy(SALT_BYTES),
             data=filing_seal.facts(filing, content)
-            | channels.facts_at_filing(application, recording, imported=history is not None)
+            | channels.facts_at_filing(application, recording, door, imported=history is not None)
             | _consent(submission, filing)
             | (imported_history.facts(history) if history else _urgent(words, detected, number)),
         )

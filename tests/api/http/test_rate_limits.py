@@ -118,6 +118,7 @@ CHEAP_READS = {
 OTHER_WRITES = {
     "POST /suggestions": "SUGGESTIONS, as /similar (test_suggestions.py)",
     "POST /notices/{token}": "ADDITIONS, as a reply (test_notices.py)",
+    "POST /channels/sms/{gateway}": "MESSAGES, and by sender (test_channels.py)",
     "POST /track": "ADDITIONS, as a reply (test_plain_tracking.py)",
     "POST /open311/v2/requests.{}": "by the key of the application (test_open311_writing.py)",
     "POST /open311/v2/servicerequestupdates.{}": "by the key of the sender (test_open311_updates.py)",

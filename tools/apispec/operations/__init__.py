@@ -6,6 +6,7 @@ from tools.apispec.operations import (
     assisted,
     attachments,
     casework,
+    channels,
     complaints,
     description,
     office_desk,
@@ -18,6 +19,7 @@ from tools.apispec.operations import (
 OPERATIONS: tuple[Operation, ...] = (
     *complaints.OPERATIONS,
     *reporters.OPERATIONS,
+    *channels.OPERATIONS,
     *attachments.OPERATIONS,
     *open_data.OPERATIONS,
     *agencies.OPERATIONS,
@@ -38,6 +40,7 @@ MESSAGES = "messages"
 TAGS: dict[str, str] = {
     "complaints": "Laporan warga: file a complaint, see where it stands. No key.",
     "reporters": "Pelapor: what reporters do with their own case. They prove to be one with `Receipt-Secret`.",
+    "channels": "Kanal: what people write by SMS, handed over by a gateway that signs it.",
     "attachments": "Lampiran: photos. No byte of them passes through the API.",
     "directory": "Direktori: what reports can be about, regions, and the offices that serve them. No key.",
     "statistics": "Statistik: what was counted. No key. Whole files are named by `/data/index.json` of the site.",

@@ -1,0 +1,1 @@
+"""Channels: what people send by SMS, how it is read, and what they are answered."""

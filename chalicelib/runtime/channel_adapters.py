@@ -1,0 +1,29 @@
+"""The adapters of channels."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chalicelib.services.ports.channel_secrets import ChannelSecrets
+    from chalicelib.services.ports.conversation_store import ConversationStore
+    from chalicelib.storage.models import Tables
+
+
+class ChannelAdapters:
+    """Part of `Adapters`, which has the tables."""
+
+    tables: Tables
+
+    @cached_property
+    def conversations(self) -> ConversationStore:
+        from chalicelib.storage.conversation_store import DynamoConversationStore
+
+        return DynamoConversationStore(self.tables)
+
+    @cached_property
+    def channel_secrets(self) -> ChannelSecrets:
+        from chalicelib.storage.channel_secrets import DynamoChannelSecrets
+
+        return DynamoChannelSecrets(self.tables)

@@ -1,0 +1,1 @@
+"""Messages that people send by a channel: each is recognised, carried out once, and answered."""

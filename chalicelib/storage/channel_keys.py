@@ -1,0 +1,48 @@
+"""Keys of what is kept of who sends messages, under a keyed hash of their number.
+
+| pattern | index | partition | sort |
+|---|---|---|---|
+| the conversation of a sender | table | `SENDER#<hash>` | `META` |
+| how many messages a sender sent on a day | table | `SENDER#<hash>` | `DAY#<date>` |
+| what a message does, and was answered | table | `SENDER#<hash>` | `MESSAGE#<hash of its id>` |
+| the parts of a message that waits for the others | table | `SENDER#<hash>` | `PART#<hash of its reference>#<number>` |
+
+In `secrets`: `CHANNEL#<channel>` / `META`, by which its gateway proves itself; `CHANNEL` / `SENDERS`, the key of the
+hashes.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+SENDERS, CHANNEL = "SENDERS", "CHANNEL"
+
+
+def sender(sender_hash: str) -> str:
+    """Partition of a sender."""
+    return f"SENDER#{sender_hash}"
+
+
+def day(of: date) -> str:
+    """Sort key of a day's count."""
+    return f"DAY#{of.isoformat()}"
+
+
+def message(message_id: str) -> str:
+    """Sort key of a message."""
+    return f"MESSAGE#{message_id}"
+
+
+def parts(ref: str) -> str:
+    """Beginning of the sort keys of the parts of a message."""
+    return f"PART#{ref}#"
+
+
+def part(ref: str, number: int) -> str:
+    """Sort key of a part."""
+    return f"{parts(ref)}{number:03d}"
+
+
+def channel(name: str) -> str:
+    """Partition of the secrets of a channel's gateway, in the table of secrets."""
+    return f"{CHANNEL}#{name}"

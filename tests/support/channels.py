@@ -1,0 +1,66 @@
+"""Conversations and secrets of channels in memory, and SMS as a provider hands them over."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from chalicelib.domain.channels.conversation import Conversation
+from chalicelib.domain.channels.message import Answer
+from chalicelib.services.ports.conversation_store import KeptPart
+
+DAY = timedelta(days=1)
+
+
+@dataclass
+class MemoryConversationStore:
+    """`ports.conversation_store.ConversationStore`."""
+
+    kept: dict[str, Conversation] = field(default_factory=dict)
+    counts: dict[tuple[str, date], int] = field(default_factory=dict)
+    plans: dict[tuple[str, str], str] = field(default_factory=dict)
+    answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
+    waiting: dict[tuple[str, str], dict[int, KeptPart]] = field(default_factory=dict)
+
+    def load(self, sender: str) -> Conversation:
+        return self.kept.get(sender, Conversation())
+
+    def save(self, sender: str, conversation: Conversation, now: datetime) -> bool:
+        if self.load(sender).version != conversation.version:
+            return False
+        self.kept[sender] = replace(conversation, version=conversation.version + 1)
+        return True
+
+    def count(self, sender: str, day: date, now: datetime) -> int:
+        self.counts[sender, day] = self.counts.get((sender, day), 0) + 1
+        return self.counts[sender, day]
+
+    def plan(self, sender: str, message_id: str, what: str, now: datetime) -> str:
+        return self.plans.setdefault((sender, message_id), what)
+
+    def answer_to(self, sender: str, message_id: str) -> Answer | None:
+        return self.answers.get((sender, message_id))
+
+    def remember(self, sender: str, message_id: str, answer: Answer, now: datetime) -> bool:
+        new = (sender, message_id) not in self.answers
+        self.answers.setdefault((sender, message_id), answer)
+        return new
+
+    def keep_part(self, sender: str, ref: str, kept: KeptPart) -> None:
+        self.waiting.setdefault((sender, ref), {})[kept.number] = kept
+
+    def parts(self, sender: str, ref: str, now: datetime) -> tuple[KeptPart, ...]:
+        parts = self.waiting.get((sender, ref), {})
+        return tuple(parts[number] for number in sorted(parts) if parts[number].at > now - DAY)
+
+
+@dataclass
+class MemoryChannelSecrets:
+    """`ports.channel_secrets.ChannelSecrets`."""
+
+    gateways: dict[str, tuple[bytes, ...]] = field(default_factory=lambda: {"sms": (b"g" * 32,)})
+    senders: bytes | None = b"k" * 32
+
+    def of_gateway(self, channel: str) -> tuple[bytes, ...]:
+        return self.gateways.get(channel, ())
+
+    def of_senders(self) -> bytes | None:
+        return self.senders
