@@ -32,6 +32,11 @@ def connect(stack: Stack) -> bytes:
     return secret
 
 
+def put_token(stack: Stack, token: str) -> None:
+    """Keep the token by which the gateway that sends SMS knows the stack."""
+    _secrets(stack).put_for_sending(token)
+
+
 def is_connected(stack: Stack) -> bool:
     """Whether the stack's gateway has a secret, and senders a key."""
     secrets = _secrets(stack)

@@ -37,7 +37,7 @@ PARAMETERS = {
 
 _AS_THEY_ARE = (
     *("accent", "logo", "texts", "offline"),
-    *("domain", "certificate", "web_acl", "alarm_email", "mail_domain", "sms_gateway"),
+    *("domain", "certificate", "web_acl", "alarm_email", "mail_domain", "sms_gateway", "sms_send_url"),
 )
 
 
@@ -88,7 +88,8 @@ class StackConfig:
     `logo` is a file beside it; `texts` are the stack's own words on its pages by place (`tagline`, `about`) and
     language; `languages` are what the pages can be switched to; `offline` says whether phones keep the pages.
     `web_acl` is the ARN of a web ACL before the site, `alarm_email` who is told of alarms, `mail_domain` the domain
-    that reporters get mails from, `sms_gateway` the form of the gateway that hands over SMS.
+    that reporters get mails from, `sms_gateway` the form of the gateway that hands over SMS, `sms_send_url`
+    the address of the one that sends them.
     `province` is the Kemendagri code. `rt` names the RT that work cases themselves, by village. `two_person` are the
     offices whose answers need a second person. `partners` are the stacks of other accounts and regions. `parameters`
     are parameters of the template by their names there.
@@ -117,6 +118,7 @@ class StackConfig:
     alarm_email: str | None = None
     mail_domain: str | None = None
     sms_gateway: str | None = None
+    sms_send_url: str | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -179,7 +181,12 @@ def _strangers(values: Mapping[str, Any], file: str) -> Iterator[Problem]:
         for village in values["rt"] if isinstance(values.get("rt"), dict) else ():
             if not village.startswith(f"{province['code']}."):
                 yield f"rt.{village}", f"is no village of {province['name']} ({province['code']})"
-    for both, other in (("domain", "certificate"), ("certificate", "domain")):
+    beside = (
+        *(("domain", "certificate"), ("certificate", "domain")),
+        # Whoever is told by SMS can answer; and one queue carries all notices.
+        *(("sms_send_url", "sms_gateway"), ("sms_send_url", "mail_domain")),
+    )
+    for both, other in beside:
         if both in values and other not in values:
             yield both, f"needs {other} beside it"
 

@@ -252,5 +252,6 @@ OPTIONAL: dict[str, Check] = {
     ),
     "mail_domain": _text(r"([a-z0-9][a-z0-9-]*\.)+[a-z]{2,}", "a domain such as lapor.kaltimprov.go.id"),
     "sms_gateway": _one_of(gateways, "form of a gateway"),
+    "sms_send_url": _text(r"https://[!-~]+", "an address such as https://sms.example/v1/send"),
     "alarm_email": _text(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", "an address such as jaga@kaltimprov.go.id"),
 }

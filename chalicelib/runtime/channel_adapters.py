@@ -6,14 +6,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from chalicelib.runtime.settings import Settings
     from chalicelib.services.ports.channel_secrets import ChannelSecrets
     from chalicelib.services.ports.conversation_store import ConversationStore
+    from chalicelib.services.ports.sms_sender import SmsSender
     from chalicelib.storage.models import Tables
 
 
 class ChannelAdapters:
-    """Part of `Adapters`, which has the tables."""
+    """Part of `Adapters`, which has the tables and settings."""
 
+    settings: Settings
     tables: Tables
 
     @cached_property
@@ -27,3 +30,9 @@ class ChannelAdapters:
         from chalicelib.storage.channel_secrets import DynamoChannelSecrets
 
         return DynamoChannelSecrets(self.tables)
+
+    @cached_property
+    def sms_sender(self) -> SmsSender:
+        from chalicelib.gateways.sms_sender import HttpSmsSender
+
+        return HttpSmsSender(self.settings.sms_send_url, self.channel_secrets.for_sending)

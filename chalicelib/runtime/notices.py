@@ -63,7 +63,8 @@ class NoticeUseCases:
         mornings = MorningSender(*for_offices, WeekService(on.statistics_store), on.assignees)
         offices = OfficeNoticeSender(*for_offices, mornings)
         kept = on.cases, on.identities, on.notice_ledger, on.mailer
-        return NoticeSender(*kept, self.stack, load_notices(), self.entropy, site, offices)
+        by_sms = on.sms_sender if on.settings.sms_send_url else None
+        return NoticeSender(*kept, self.stack, load_notices(), self.entropy, site, offices, by_sms)
 
     @cached_property
     def returns(self) -> ReturnService:

@@ -22,7 +22,8 @@ class Settings:
     for functions that order none), `mail_from` the address that mails come from, `mail_events` the configuration set by
     which SES tells what becomes of them, `mail_settles` the seconds after which one that has not come back counts,
     `sms_gateway` the form of the gateway that hands over SMS (empty where none does), `site_host` the site's own host
-    name, for functions that cannot know its address (empty: CloudFront's)."""
+    name, for functions that cannot know its address (empty: CloudFront's),
+    `sms_send_url` the address of the gateway that sends SMS (empty where none does)."""
 
     province: str
     complaints_table: str
@@ -51,6 +52,7 @@ class Settings:
     mail_settles: int | None = None
     sms_gateway: str = ""
     site_host: str = ""
+    sms_send_url: str = ""
 
     @staticmethod
     def are_in(environment: Mapping[str, str]) -> bool:
@@ -88,4 +90,5 @@ class Settings:
             mail_settles=int(environment["MAIL_SETTLES"]) if "MAIL_SETTLES" in environment else None,
             sms_gateway=environment.get("SMS_GATEWAY", ""),
             site_host=environment.get("SITE_HOST", ""),
+            sms_send_url=environment.get("SMS_SEND_URL", ""),
         )

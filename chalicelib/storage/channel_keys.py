@@ -8,14 +8,14 @@
 | the parts of a message that waits for the others | table | `SENDER#<hash>` | `PART#<hash of its reference>#<number>` |
 
 In `secrets`: `CHANNEL#<channel>` / `META`, by which its gateway proves itself; `CHANNEL` / `SENDERS`, the key of the
-hashes.
+hashes; `SENDING` / `META`, by which the gateway that sends knows the stack.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-SENDERS, CHANNEL = "SENDERS", "CHANNEL"
+SENDERS, CHANNEL, SENDING = "SENDERS", "CHANNEL", "SENDING"
 
 
 def sender(sender_hash: str) -> str:

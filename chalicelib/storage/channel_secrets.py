@@ -31,6 +31,15 @@ class DynamoChannelSecrets:
         row = item_or_none(self._row, channel_keys.channel(channel), table_keys.META)
         return tuple(bytes.fromhex(each) for each in (row.current, row.previous) if each) if row else ()
 
+    def for_sending(self) -> str:
+        """One read."""
+        row = item_or_none(self._row, channel_keys.SENDING, table_keys.META)
+        return str(row.current) if row else ""
+
+    def put_for_sending(self, token: str) -> None:
+        """The gateway that sends SMS knows the stack by this token from now on. One write."""
+        self._row(pk=channel_keys.SENDING, sk=table_keys.META, current=token).save()
+
     def of_senders(self) -> bytes | None:
         """One read in the life of a process, once there is a key."""
         if self._senders is None:

@@ -30,6 +30,14 @@ def status(slug: str) -> None:
     click.echo("\t".join(("sms", form or "none", secret, address)))
 
 
+@channel.command()
+@click.argument("slug")
+@click.password_option("--token", prompt="Token of the gateway", help="Asked for without it, and not shown.")
+def token(slug: str, token: str) -> None:
+    """Keep the token by which the gateway that sends SMS knows stack SLUG."""
+    channels.put_token(find_stack(slug), token)
+
+
 @channel.group()
 def simulate() -> None:
     """Play a channel: through the stack's own door, as its gateway would."""

@@ -67,6 +67,7 @@ def parameters_of(slug: str, endpoint: str | None) -> dict[str, str]:
             "AlarmEmail": config.alarm_email,
             "MailDomain": config.mail_domain,
             "SmsGateway": config.sms_gateway,
+            "SmsSendUrl": config.sms_send_url,
         }
         return parameters | {name: value for name, value in only_on_aws.items() if value}
     protocol, _, address = endpoint.partition("://")

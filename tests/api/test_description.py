@@ -1,5 +1,8 @@
 """The description is served, and its examples work."""
 
+import hashlib
+import hmac
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -184,6 +187,10 @@ def send_example(api: Api, operation: Operation, body: Any, scene: Scene | None 
     if operation.proof == KEY:
         person = operation.path in OF_PEOPLE
         headers["key"] = in_session(api.world, appointed(api.world)) if person else api.key(scene.office, scene.role)
+    if "Gateway-Signature" in operation.parameters:
+        raw = b"" if body is None else json.dumps(body).encode()
+        (secret,) = api.world.channel_secrets.of_gateway("sms")
+        headers["Gateway_Signature"] = hmac.digest(secret, raw, hashlib.sha256).hex()
     path = operation.path.format(tracking_id=scene.number, agency_id=scene.office)
     return api.request(operation.method, path, body, **headers)
 

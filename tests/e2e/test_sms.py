@@ -1,21 +1,26 @@
 """A case by SMS on the deployed system, IAM on: in, routed, answered, told back; each message twice and shuffled."""
 
 import random
+import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 
-from chalicelib.storage import channel_keys, table_keys
+from chalicelib.domain.notices.order import NoticeOrder, serialize_order
+from chalicelib.storage import channel_keys, notice_keys, table_keys
 from laporctl import channels
 from laporctl.remote import tables_of
 from laporctl.stacks import Stack
 from tests.e2e.test_iam import as_role_of, assert_refused
+from tests.gateways.test_sms_sender import Gateway
 from tools.dev.demo.actors import Citizen, World
 from tools.dev.demo.oversight import log_lines
 from tools.dev.demo.steps import until
 
 STACK = "kaltara"
+PATIENCE = 240.0
 STORY = "LAPOR jalan berlubang dalam di depan pasar, Kelurahan Karang Anyar, Kecamatan Tarakan Barat, Kota Tarakan"
 
 
@@ -75,9 +80,42 @@ def test_a_life_by_sms_happens_once(kaltara: Stack, world: World) -> None:
     assert not [line for line in log_lines(world, STACK) if "81255501001" in line]
 
 
-def test_shuffled_parts_of_several_phones_are_a_report_each(kaltara: Stack, world: World) -> None:
+@pytest.fixture
+def gateway(kaltara: Stack) -> Iterator[Gateway]:
+    """The aggregator that sends, on this machine; the function that tells is shown the way to it."""
+    functions, name = kaltara.client("lambda"), kaltara.outputs["SendFunction"]
+    before = functions.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+    channels.put_token(kaltara, "token-of-the-aggregator")
+    with Gateway() as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        variables = before | {"SMS_SEND_URL": f"http://127.0.0.1:{server.server_port}/send"}
+        functions.update_function_configuration(FunctionName=name, Environment={"Variables": variables})
+        yield server
+        functions.update_function_configuration(FunctionName=name, Environment={"Variables": before})
+        server.shutdown()
+
+
+def test_who_reported_by_sms_is_told_by_sms_once(gateway: Gateway, kaltara: Stack, world: World) -> None:
+    phone = Phone(kaltara, world, "+6281255503001")
+    number = case_in(phone.send(STORY.replace("pasar", "terminal")))
+    for _ in range(3):
+        order = serialize_order(NoticeOrder(number, 1))
+        kaltara.client("sqs").send_message(QueueUrl=kaltara.outputs["Notices"], MessageBody=order)
     row = tables_of(kaltara).row
-    assert row is not None
+
+    def outcomes() -> list[str]:
+        found = row.query(notice_keys.notified(number), row.sk.startswith(notice_keys.order(1, "reporter")))
+        return [str(each.status) for each in found]
+
+    until(outcomes, lambda found: found == ["sent"], PATIENCE)
+    ((_, token, sent),) = gateway.came
+    assert token == "Bearer token-of-the-aggregator"
+    assert sent["to"] == phone.number
+    assert sent["text"].startswith(f"LAPOR! {number}: ")
+    assert not [line for line in log_lines(world, STACK) if "81255503001" in line]
+
+
+def test_shuffled_parts_of_several_phones_are_a_report_each(kaltara: Stack, world: World) -> None:
     numbers = [f"+628125550200{digit}" for digit in range(3)]
     texts = ["LAPOR lampu jalan mati di ", "Kelurahan Karang Anyar, Tarakan ", "Barat, sudah seminggu gelap"]
     parts = [(number, index) for number in numbers for index in (1, 2, 3)] * 2
@@ -100,5 +138,8 @@ def test_the_door_reads_the_gateways_secret_and_no_other(kaltara: Stack) -> None
     assert_refused(door.put_item, TableName=secrets, Item=own)
     other = {"pk": {"S": table_keys.stack("KI")}, "sk": {"S": table_keys.SENDS}}
     assert_refused(door.get_item, TableName=secrets, Key=other)
+    sending = {"pk": {"S": channel_keys.SENDING}, "sk": {"S": table_keys.META}}
+    assert_refused(door.get_item, TableName=secrets, Key=sending)
+    as_role_of(kaltara, "SendFunction").get_item(TableName=secrets, Key=sending)
     for function in ("PublishFunction", "SweepFunction", "SendFunction"):
         assert_refused(as_role_of(kaltara, function).get_item, TableName=secrets, Key=own)

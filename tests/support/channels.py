@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from chalicelib.domain.channels.conversation import Conversation
 from chalicelib.domain.channels.message import Answer
 from chalicelib.services.ports.conversation_store import KeptPart
+from chalicelib.services.ports.sms_sender import SmsRefused
 
 DAY = timedelta(days=1)
 
@@ -53,6 +54,23 @@ class MemoryConversationStore:
 
 
 @dataclass
+class MemorySmsSender:
+    """`ports.sms_sender.SmsSender`. The next `failing` times it fails, `refusing` says that it never takes one."""
+
+    sent: list[tuple[str, str, str]] = field(default_factory=list)
+    failing: int = 0
+    refusing: bool = False
+
+    def send(self, phone: str, text: str, order: str) -> None:
+        if self.failing:
+            self.failing -= 1
+            raise ConnectionError
+        if self.refusing:
+            raise SmsRefused
+        self.sent.append((phone, text, order))
+
+
+@dataclass
 class MemoryChannelSecrets:
     """`ports.channel_secrets.ChannelSecrets`."""
 
@@ -61,6 +79,9 @@ class MemoryChannelSecrets:
 
     def of_gateway(self, channel: str) -> tuple[bytes, ...]:
         return self.gateways.get(channel, ())
+
+    def for_sending(self) -> str:
+        return "token"
 
     def of_senders(self) -> bytes | None:
         return self.senders

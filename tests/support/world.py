@@ -21,7 +21,7 @@ from chalicelib.services.cases.filing import Filed, Submission
 from chalicelib.services.stack import Stack
 from tests.support.access_log import MemoryAccessLog
 from tests.support.admission import MemoryRefusedMessages, MemoryStackSecrets
-from tests.support.channels import MemoryChannelSecrets, MemoryConversationStore
+from tests.support.channels import MemoryChannelSecrets, MemoryConversationStore, MemorySmsSender
 from tests.support.commands import office_command
 from tests.support.erasure_ledger import MemoryErasureLedger
 from tests.support.exchange import MemoryPost, MemoryStackRegister
@@ -81,6 +81,7 @@ SETTINGS = Settings(
     site_url="https://kaltim.example",
     notice_queue="unused",
     sms_gateway="plain",
+    sms_send_url="https://sms.example/send",
     site_host="kaltim.example",
 )
 
@@ -131,6 +132,7 @@ class World:
     assignees: MemoryAssigneeStore = field(default_factory=MemoryAssigneeStore)
     mailer: MemoryMailer = field(default_factory=MemoryMailer)
     conversations: MemoryConversationStore = field(default_factory=MemoryConversationStore)
+    sms_sender: MemorySmsSender = field(default_factory=MemorySmsSender)
     channel_secrets: MemoryChannelSecrets = field(default_factory=MemoryChannelSecrets)
     setbacks: MemorySetbackStore = field(init=False)
     services: Container = field(init=False)

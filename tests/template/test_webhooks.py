@@ -6,7 +6,7 @@ from tests.template.conftest import Template, as_list, of_type
 from tests.template.test_functions import mentions
 from tools.dev.rights_table import partitions_of
 
-OF_CHANNELS = ["CHANNEL", "CHANNEL#*"]
+OF_CHANNELS, SENDING = ["CHANNEL", "CHANNEL#*"], ["SENDING"]
 
 
 def test_one_function_writes_secrets_without_reading_and_another_reads_them(
@@ -16,7 +16,7 @@ def test_one_function_writes_secrets_without_reading_and_another_reads_them(
         function: (sorted(as_list(statement["Action"])), statement.get("Condition", {}).get("StringEqualsIfExists"))
         for function, found in statements.items()
         for statement in found
-        if mentions(statement["Resource"], "SecretsTable") and partitions_of(statement) != OF_CHANNELS
+        if mentions(statement["Resource"], "SecretsTable") and partitions_of(statement) not in (OF_CHANNELS, SENDING)
     }
 
     assert granted == {
@@ -37,16 +37,19 @@ def test_one_function_writes_secrets_without_reading_and_another_reads_them(
     assert read == {"Deliver": ["SIGN#*", "WEBHOOK#*"], "PublishEvents": ["STACK#*"], "ReceiveReferral": ["STACK#*"]}
 
 
-def test_the_http_function_reads_what_gateways_prove_themselves_with_and_writes_none_of_it(
+def test_one_function_reads_what_gateways_prove_themselves_with_and_another_what_proves_us_to_them(
     statements: dict[str, list[Template]],
 ) -> None:
     found = {
-        (function, *as_list(statement["Action"]))
+        (function, *as_list(statement["Action"]), *partitions_of(statement))
         for function, granted in statements.items()
         for statement in granted
-        if mentions(statement["Resource"], "SecretsTable") and partitions_of(statement) == OF_CHANNELS
+        if mentions(statement["Resource"], "SecretsTable") and partitions_of(statement) in (OF_CHANNELS, SENDING)
     }
-    assert found == {("APIHandler", "dynamodb:GetItem")}
+    assert found == {
+        ("APIHandler", "dynamodb:GetItem", *OF_CHANNELS),
+        ("SendNotices", "dynamodb:GetItem", *SENDING),
+    }
 
 
 def test_delivering_reaches_webhooks_and_notices_and_no_case(statements: dict[str, list[Template]]) -> None:

@@ -103,9 +103,9 @@ class FilingService:
     ) -> Filed:
         """File a case, or answer a repeated sending with the first receipt. `application` is the id of the key of the
         program that sends it for the reporter, `recording` says which clerk wrote it down for them, `door` by which
-        channel it came, if not by the site's pages; the first event keeps all three. With `history`, `now` is when the case was
-        filed in another system: one that ended there is over at once, an open one has its clocks from the import on, or
-        from its own days.
+        channel it came, if not by the site's pages; the first event keeps all three. With `history`, `now` is when the
+        case was filed in another system: one that ended there is over at once, an open one has its clocks from the
+        import on, or from its own days.
 
         A case that follows another is filed like any other and merged in a second step. Should the process die in
         between, it is an ordinary case, and a second sending merges it.

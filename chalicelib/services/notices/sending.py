@@ -1,4 +1,4 @@
-"""Sending: carries out the order of a notice, once, by mail."""
+"""Sending: carries out the order of a notice, once: by SMS who reported so, by mail everybody else."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from chalicelib.domain.cases import channels
 from chalicelib.domain.errors import UnknownCase
-from chalicelib.domain.notices import text
+from chalicelib.domain.notices import sms, text
 from chalicelib.domain.notices.decision import decide
 from chalicelib.domain.notices.ledger import LEASE, Outcome, Stop
 from chalicelib.domain.notices.order import REPORTER
 from chalicelib.domain.notifications import told
 from chalicelib.services.notices.sent import Sent
 from chalicelib.services.ports.mailer import MailRefused
+from chalicelib.services.ports.sms_sender import SmsRefused
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.identity_store import IdentityStore
     from chalicelib.services.ports.mailer import Mailer
     from chalicelib.services.ports.notice_ledger import NoticeLedger
+    from chalicelib.services.ports.sms_sender import SmsSender
     from chalicelib.services.stack import Entropy, Stack
 
 MAIL = "mail"
@@ -46,6 +49,8 @@ class NoticeSender:
     entropy: Entropy
     site: str
     offices: OfficeNoticeSender
+    sms: SmsSender | None = None
+    """None for a stack that sends none: then everybody has mails."""
 
     def carry_out(self, order: NoticeOrder, now: datetime) -> Sent:
         """Carry out an order. A mail goes out once, unless the function dies, or is told nothing, between sending it
@@ -72,23 +77,46 @@ class NoticeSender:
         self, order: NoticeOrder, history: CaseHistory, notice: Notice, notified: Notified, now: datetime
     ) -> Sent:
         identity = self.identities.get(order.tracking_id)
-        if identity is None or not identity.email:
+        phone = identity.phone if identity and self.sms and history.case.channel == channels.SMS else None
+        email = identity.email if identity else None
+        if not (phone or email):
             return self._ended(order, Outcome.NO_CONTACT, now)
         if not self.ledger.claim(order, now):
             return Sent(None, LEASE)
+        if phone and self._by_sms(order, history, notice, phone):
+            return self._sent(order, history, notice, channels.SMS, now)
+        if not email:
+            return self._refused(order, now)
         token = notified.stop_token or self.ledger.issue_stop(order.tracking_id, self.entropy(_TOKEN_BYTES).hex(), now)
         facts = self._facts(history, token)
         mail = text.mail(self.texts, notice, facts)
         try:
-            self.mailer.send(identity.email, mail, facts.stop, f"{order.tracking_id}-{order.seq}")
+            self.mailer.send(email, mail, facts.stop, f"{order.tracking_id}-{order.seq}")
         except MailRefused:
-            self.ledger.stop(order.tracking_id, Stop.REFUSED, now)
-            return self._ended(order, Outcome.REFUSED, now)
+            return self._refused(order, now)
+        return self._sent(order, history, notice, MAIL, now)
+
+    def _by_sms(self, order: NoticeOrder, history: CaseHistory, notice: Notice, phone: str) -> bool:
+        """Whether the gateway took it; if it never will, the next channel has its turn."""
+        words = sms.sms(self.texts, notice, self._facts(history, ""), two_way=True)
+        if self.sms is None or words is None:
+            return False
+        try:
+            self.sms.send(phone, words, f"{order.tracking_id}-{order.seq}")
+        except SmsRefused:
+            return False
+        return True
+
+    def _sent(self, order: NoticeOrder, history: CaseHistory, notice: Notice, channel: str, now: datetime) -> Sent:
         # That there is news does not say what the case waits for: who reads it opens the page.
         tells = not notice.hidden and told.is_of_this_wait(history.events, order.seq)
-        settles = MAIL if tells else None
+        settles = channel if tells else None
         self.ledger.close(order, Outcome.SENT, now, settles)
         return Sent(Outcome.SENT)
+
+    def _refused(self, order: NoticeOrder, now: datetime) -> Sent:
+        self.ledger.stop(order.tracking_id, Stop.REFUSED, now)
+        return self._ended(order, Outcome.REFUSED, now)
 
     def _ended(self, order: NoticeOrder, outcome: Outcome, now: datetime) -> Sent:
         self.ledger.close(order, outcome, now)

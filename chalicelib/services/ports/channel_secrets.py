@@ -12,5 +12,8 @@ class ChannelSecrets(Protocol):
         """The secrets by which the gateway of a channel proves itself, the newest first: the one before stays valid
         until the next is made. None of them if it was never connected."""
 
+    def for_sending(self) -> str:
+        """The token by which the gateway that sends SMS knows the stack; empty if it was never given one."""
+
     def of_senders(self) -> bytes | None:
         """The key with which numbers of senders are hashed; it never changes."""

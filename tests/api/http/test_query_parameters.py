@@ -47,6 +47,7 @@ def test_every_route_refuses_a_parameter_that_it_does_not_have(api: Api, operati
         attachment_id="0" * 26,
         webhook_id="0" * 12,
         grant_id="0" * 12,
+        gateway="plain",
     )
     role = Role.ADMIN if "keys" in path else Role.OFFICER
     opening = operation.proof == SIGNED_IN  # type: ignore[attr-defined]
