@@ -17,7 +17,6 @@ from chalicelib.api.http.responses import private
 from chalicelib.domain.cases.tracking_id import parse_own_tracking_id
 from chalicelib.domain.rate_limits import IDENTITIES
 from chalicelib.services.access.authorization import require_office
-from chalicelib.services.ports.vault import CONTACT
 
 if TYPE_CHECKING:
     from chalicelib.services.ports.vault import OpenedIdentity
@@ -47,4 +46,7 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
 def _identity(opened: OpenedIdentity) -> dict[str, Any]:
     """The identity of a reporter, for the office that asked the vault, and the event in the timeline that records
     it."""
+    # Here, because few requests open an identity.
+    from chalicelib.services.ports.vault import CONTACT
+
     return {name: getattr(opened.identity, name) for name in CONTACT} | {"accessed_event": opened.event}

@@ -206,6 +206,8 @@ def test_every_route_is_public_on_purpose_or_behind_a_key(api: Api) -> None:
         # Whoever has the link in a mail.
         "/notices/{token}",
         "/track",
+        # Whoever has the secret.
+        "/complaints/{tracking_id}/address",
         # The gateway signs what it hands over.
         "/channels/sms/{gateway}",
     }

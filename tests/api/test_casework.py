@@ -48,7 +48,7 @@ def test_every_field_of_a_complaint_reaches_the_submission() -> None:
 def test_the_form_without_javascript_takes_every_field_and_can_name_it() -> None:
     own = set(ComplaintIn.__struct_fields__) - {"coordinates", "reporter"}
     assert own | {"lat", "lon"} | set(ReporterIn.__struct_fields__) == _FORM_FIELDS
-    never_wrong = {"receipt_key", "anonymous", "secret"}
+    never_wrong = {"receipt_key", "anonymous", "secret", "safe_to_tell"}
     pointers = {f"/{name}" for name in own - never_wrong}
     assert pointers | {"/coordinates"} == set(FORM_LABELS)
 

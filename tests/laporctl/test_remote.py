@@ -47,4 +47,4 @@ def test_a_function_that_failed_is_named_with_its_error() -> None:
 def test_an_operators_adapters_take_the_place_of_those_of_a_function() -> None:
     own = {name for name, member in vars(OperatorAdapters).items() if isinstance(member, cached_property)}
     assert own
-    assert own <= set(vars(Adapters)), "an adapter that no function has is used by nobody: it was renamed there"
+    assert own <= set(dir(Adapters)), "an adapter that no function has is used by nobody: it was renamed there"

@@ -87,6 +87,7 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
     "Vault": {
         ("ComplaintsTable", "PutItem"): {CASES, CELLS},
         ("IdentitiesTable", "DeleteItem"): {table_keys.identity("*"), table_keys.early_identity("*")},
+        ("IdentitiesTable", "UpdateItem"): {table_keys.identity("*"), table_keys.early_identity("*")},
     },
 }
 """Function -> table and action -> the partitions it may name. One that may only mark a key as used says so by a
