@@ -23,6 +23,8 @@ PLANS = {
 }
 SEEDS = range(1, 1 + examples(0.002))
 """None but in the deep run."""
+MOST_SEEDS = 5
+"""A story in which most calls are lost may never come to hand a case over: then another is lived."""
 ROUNDS = 20
 
 
@@ -31,7 +33,9 @@ ROUNDS = 20
 @pytest.mark.parametrize("name", PLANS)
 def test_nothing_is_lost_doubled_or_unnoticed(name: str) -> None:
     hurt: set[str] = set()
-    for seed in SEEDS:
+    for seed in range(1, 1 + MOST_SEEDS):
+        if seed not in SEEDS and hurt == set(SECONDS):
+            break
         with running(PLANS[name], seed) as country:
             story = Story(country, random.Random(seed))
             story.live(ROUNDS)
