@@ -79,7 +79,7 @@ _WHO_AND_WHEN: dict[str, Schema] = {
     "photo": {
         "description": "Of a repair, and of nothing else: why the office has sent no photo of it since the report was"
         " last opened. A photo that is there already goes before what is said here.",
-        "enum": [*repair_photos.SAID, None],
+        "enum": list(repair_photos.SAID),
     },
 }
 _PUT_AWAY: dict[str, Schema] = {
