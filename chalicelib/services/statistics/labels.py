@@ -16,6 +16,7 @@ _WORDS = {
     "site": {"id": "Situs ini", "en": "This site"},
     "application": {"id": "Aplikasi lain", "en": "Other applications"},
     "earlier_system": {"id": "Sistem sebelumnya", "en": "An earlier system"},
+    "sms": {"id": "SMS", "en": "SMS"},
     "assisted": {"id": "Dicatat petugas untuk warga", "en": "Written down by an office for somebody"},
     "other_stack": {"id": "Wilayah lain", "en": "Another region"},
 }
