@@ -127,6 +127,7 @@ def test_an_officer_works_a_case_and_a_second_person_approves(
     page.locator(".journey").get_by_text("Tim sudah mengukur").wait_for()
     press(page, "draft")
     page.keyboard.type("Lubang kami tutup kemarin, oleh tim pemeliharaan.")
+    page.select_option("#act-photo", "follows")
     page.keyboard.press("Control+Enter")
     page.locator(".journey").get_by_text("oleh tim pemeliharaan").wait_for()
     rina.end()

@@ -67,7 +67,7 @@ def test_an_officer_learns_who_filed_and_the_reporter_sees_that_and_the_public_d
     receipt = file(world)
     answer = ask(world, receipt).must_be(200)
 
-    assert answer.json == PERSON | {"accessed_event": 3}
+    assert answer.json == PERSON | {"post": None, "accessed_event": 3}
     seen = world.citizen().see(receipt)["timeline"][-1]
     assert (seen["seq"], seen["kind"], seen["note"]) == (3, "accessed", REASON)
     assert seen["actor"]["agency"] == ROAD_OFFICE

@@ -188,6 +188,7 @@ def test_an_answer_begins_with_a_template_and_no_blank_is_sent(api: Api, sit: An
     assert page.evaluate("getSelection().toString()") == "[[tempat]]"
     rina.look("template-1-chosen")
     page.keyboard.type("Jalan Melati")
+    page.select_option("#act-photo", "follows")
     page.keyboard.press("Control+Enter")
     page.locator("#act-fault").get_by_text("Isi dulu: siapa.").wait_for()
     rina.look("template-2-blank")
