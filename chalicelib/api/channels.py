@@ -13,7 +13,6 @@ from chalicelib.api.http import rate_limits
 from chalicelib.api.http.problems import answers_problems
 from chalicelib.api.http.requests import body_of
 from chalicelib.domain.cases.channels import SMS
-from chalicelib.domain.channels.message import InboundMessage, Part
 from chalicelib.domain.errors import FieldError, InvalidInput
 from chalicelib.domain.rate_limits import MESSAGES
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from chalicelib.domain.channels.gateways import Gateway
+    from chalicelib.domain.channels.message import InboundMessage
     from chalicelib.services.use_cases import UseCases
 
 LONGEST_NAME = 200
@@ -54,6 +54,9 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
 
 def message_in(form: Gateway, raw: bytes, now: datetime) -> InboundMessage:
     """The message in a body; raises InvalidInput naming the field as the gateway calls it."""
+    # Here, because few stacks take SMS.
+    from chalicelib.domain.channels.message import InboundMessage, Part
+
     fields = form.in_our_names(schemas.decode(dict[str, Any], raw))
     try:
         sms = schemas.convert(schemas.SmsIn, fields)

@@ -13,11 +13,11 @@ from chalicelib.api.http import rate_limits
 from chalicelib.api.http.problems import answers_problems
 from chalicelib.api.http.requests import actor_of, body_of
 from chalicelib.api.http.responses import private
-from chalicelib.domain.cases.answer_templates import PLACEHOLDERS, Template, Templates
 from chalicelib.domain.rate_limits import COMMANDS
 from chalicelib.domain.timestamps import to_text
 
 if TYPE_CHECKING:
+    from chalicelib.domain.cases.answer_templates import Templates
     from chalicelib.services.use_cases import UseCases
 
 _TEMPLATES = "/agencies/{agency_id}/templates"
@@ -39,6 +39,9 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
     @routes.route(_TEMPLATES, methods=["POST"], authorizer=authorizer)
     @problems
     def replace_templates(agency_id: str) -> Response:
+        # Here, because few requests write templates.
+        from chalicelib.domain.cases.answer_templates import Template
+
         request, services = routes.current_request, provide()
         actor = actor_of(request)
         rate_limits.count_by_key(actor, services, COMMANDS)
@@ -89,6 +92,9 @@ def blueprint(provide: Callable[[], UseCases], authorizer: Authorizer) -> Bluepr
 
 
 def _templates_view(templates: Templates) -> dict[str, Any]:
+    # Here, because few requests read templates.
+    from chalicelib.domain.cases.answer_templates import PLACEHOLDERS
+
     return {
         "version": templates.version,
         "items": [{"name": each.name, "text": each.text} for each in templates.items],

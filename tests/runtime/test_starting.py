@@ -35,6 +35,8 @@ RARE = {
     f"chalicelib.{name}"
     for name in (
         "api.open311.views",
+        "domain.cases.answer_templates",
+        "domain.channels.message",
         "domain.statistics.counts",
         "domain.notifications.message",
         "domain.duplicates.similarity",
