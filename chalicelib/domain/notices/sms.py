@@ -6,7 +6,6 @@ import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chalicelib.domain.notices.kinds import Kind
 from chalicelib.domain.notices.text import Facts, Texts, core
 
 if TYPE_CHECKING:
@@ -29,10 +28,8 @@ _SHORT = {
 }  # fmt: skip
 
 
-def sms(texts: Texts, notice: Notice, facts: Facts, *, two_way: bool) -> str | None:
-    """The text of a notice; None for one that a sender without ears cannot send: nobody could answer the question."""
-    if notice.told_as is Kind.QUESTION and not two_way:
-        return None
+def sms(texts: Texts, notice: Notice, facts: Facts) -> str:
+    """The text of a notice, and how to answer it."""
     short = replace(
         notice,
         office=short_office(notice.office),
@@ -42,7 +39,7 @@ def sms(texts: Texts, notice: Notice, facts: Facts, *, two_way: bool) -> str | N
     text = core(texts, short, facts, "id")
     if not notice.hidden:
         text = _HEAD.format(no=facts.number) + text
-    tail = texts.tails.get(notice.told_as, "") if two_way else ""
+    tail = texts.tails.get(notice.told_as, "")
     return in_alphabet(f"{text} {tail}".strip())
 
 

@@ -294,8 +294,13 @@ class _Exchange:
             raise
         except DomainError:
             case = self._on.cases.load(tracking_id)
+            if not case.filing.public:
+                return self._unclear("unknown")
             return self._before, Answer(Outcome.UNCLEAR, (self._status(case),))
         case = history.case
+        if not case.filing.public:
+            # It was hidden after we had asked: what was sent is kept, and nothing is said that others may read.
+            return self._before.asking(None, self._now), Answer(outcome, ())
         if isinstance(answer, Kind):
             # Its notice is this answer, and does not come again.
             seq = next(each.seq for each in history.events if (each.command_id or "").startswith(command_id.key))
@@ -311,7 +316,7 @@ class _Exchange:
         due = self._on.stack.citizen_due(case)
         day = self._on.stack.calendar.local_date(due.at) if due else None
         facts = text.Facts(case.id, day, self._on.host, "", "", "")
-        return sms.sms(self._on.notices, Notice(kind, office=office, next_office=office), facts, two_way=True) or ""
+        return sms.sms(self._on.notices, Notice(kind, office=office, next_office=office), facts)
 
     def _more(self, case: Case) -> str:
         due = self._on.stack.citizen_due(case)

@@ -98,9 +98,9 @@ class NoticeSender:
 
     def _by_sms(self, order: NoticeOrder, history: CaseHistory, notice: Notice, phone: str) -> bool:
         """Whether the gateway took it; if it never will, the next channel has its turn."""
-        words = sms.sms(self.texts, notice, self._facts(history, ""), two_way=True)
-        if self.sms is None or words is None:
+        if self.sms is None:
             return False
+        words = sms.sms(self.texts, notice, self._facts(history, ""))
         try:
             self.sms.send(phone, words, f"{order.tracking_id}-{order.seq}")
         except SmsRefused:

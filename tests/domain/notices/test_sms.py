@@ -53,8 +53,7 @@ def longest(kind: Kind) -> Notice:
 
 @pytest.mark.parametrize("kind", Kind)
 def test_the_longest_form_of_a_text_is_one_sms(kind: Kind) -> None:
-    text = sms.sms(TEXTS, longest(kind), LONG, two_way=True)
-    assert text is not None
+    text = sms.sms(TEXTS, longest(kind), LONG)
     assert len(text) == COUNTED[kind] <= sms.LONGEST
     assert sms.in_alphabet(text) == text
 
@@ -62,21 +61,13 @@ def test_the_longest_form_of_a_text_is_one_sms(kind: Kind) -> None:
 @given(office=st.text(max_size=120), words=st.text(max_size=300), kind=st.sampled_from(Kind))
 def test_whatever_an_office_is_called_and_writes_it_stays_one_sms(office: str, words: str, kind: Kind) -> None:
     notice = replace(longest(kind), office=office, next_office=office, words=words)
-    text = sms.sms(TEXTS, notice, LONG, two_way=True)
-    assert text is not None
+    text = sms.sms(TEXTS, notice, LONG)
     assert len(text) <= sms.LONGEST
     assert sms.in_alphabet(text) == text
 
 
-def test_a_sender_that_cannot_receive_asks_nothing_and_speaks_of_no_reply() -> None:
-    assert sms.sms(TEXTS, longest(Kind.QUESTION), LONG, two_way=False) is None
-    text = sms.sms(TEXTS, longest(Kind.ANSWERED), LONG, two_way=False)
-    assert text is not None
-    assert "Balas" not in text
-
-
 def test_an_sms_says_its_number_except_of_a_hidden_case() -> None:
-    said = {kind: sms.sms(TEXTS, longest(kind), LONG, two_way=True) or "" for kind in Kind}
+    said = {kind: sms.sms(TEXTS, longest(kind), LONG) for kind in Kind}
     assert {kind for kind, text in said.items() if not text.startswith(f"LAPOR! {FACTS.number}: ")} == {Kind.NEWS}
 
 
@@ -96,6 +87,5 @@ def test_offices_have_a_short_name(name: str, short: str) -> None:
 
 def test_a_long_question_is_cut_between_words() -> None:
     notice = Notice(Kind.QUESTION, words="Di sebelah mana rumah Bapak dari masjid besar itu dan apakah warnanya hijau?")
-    text = sms.sms(TEXTS, notice, LONG, two_way=True)
-    assert text is not None
+    text = sms.sms(TEXTS, notice, LONG)
     assert "bertanya: Di sebelah mana rumah Bapak dari masjid besar itu dan... Jawab" in text

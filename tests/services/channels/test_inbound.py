@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.domain.cases import commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Case, Priority, Status
 from chalicelib.domain.channels.conversation import MOST_A_DAY, PARTS_WAIT, Conversation
@@ -153,6 +154,19 @@ def test_a_protected_report_is_not_spoken_of_again() -> None:
     case = only_case(world)
     for text in ("CEK", f"CEK {case.id}", f"BATAL {case.id}"):
         assert "tidak ada untuk HP ini" in phone.send(text).texts[0]
+
+
+def test_of_a_report_that_is_hidden_after_we_asked_nothing_is_said_and_the_answer_is_kept() -> None:
+    world, phone = a_phone()
+    world.place_finder.found = None
+    phone.send(ROAD_SMS)
+    case = only_case(world)
+    world.services.route_case.route(case.id, world.now)
+    held = world.cases.load(case.id)
+    dispose = commands.Dispose("64.08-pupr", sensitive=True)
+    world.services.casework.perform(dispose, case.id, held.version, world.coordinator(held.agency or ""), world.now)
+    assert phone.send("Desa Sukamaju, Kecamatan Contoh") == Answer(Outcome.ADDED, ())
+    assert world.cases.load_history(case.id).events[-1].kind == "replied"
 
 
 def test_plain_words_are_a_reply_while_a_question_or_an_answer_waits() -> None:
