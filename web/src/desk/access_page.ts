@@ -36,14 +36,6 @@ export class AccessPage implements DeskPage {
     this.draw();
   }
 
-  onKey(): boolean {
-    return false;
-  }
-
-  poll(): void {
-    // An entry that comes while somebody reads is seen at the next look.
-  }
-
   translate(): void {
     this.draw();
   }

@@ -52,14 +52,6 @@ export class AssistedPage implements DeskPage {
     this.draw();
   }
 
-  onKey(): boolean {
-    return false;
-  }
-
-  poll(): void {
-    // Nothing here comes from elsewhere.
-  }
-
   translate(): void {
     this.draw();
   }

@@ -30,14 +30,6 @@ export class MailPage implements DeskPage {
     void this.load();
   }
 
-  onKey(): boolean {
-    return false;
-  }
-
-  poll(): void {
-    // Nobody else changes what this person wants.
-  }
-
   translate(): void {
     this.draw();
   }

@@ -56,10 +56,6 @@ export class OversightPage implements DeskPage {
     return true;
   }
 
-  poll(): void {
-    // The list of a month grows once a day at most; whoever wants it anew chooses the month again.
-  }
-
   translate(): void {
     if (this.opened === null) this.draw();
     else this.opened.translate();

@@ -17,10 +17,10 @@ export interface DeskPage {
   readonly show: (rest: string | undefined) => void;
   /** Shows a case over or beside the list; a page without cases has none. */
   readonly showCase?: (trackingId: string) => void;
-  /** Whether the page took the key. */
-  readonly onKey: (key: string) => boolean;
-  /** Asks again what may have changed. */
-  readonly poll: () => void;
+  /** Whether the page took the key; a page without keys has none. */
+  readonly onKey?: (key: string) => boolean;
+  /** Asks again what may have changed; a page on which nothing changes in half a minute has none. */
+  readonly poll?: () => void;
   /** Draws everything in the language of now. */
   readonly translate: () => void;
 }

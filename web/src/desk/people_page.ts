@@ -42,14 +42,6 @@ export class PeoplePage implements DeskPage {
     void this.load();
   }
 
-  onKey(): boolean {
-    return false;
-  }
-
-  poll(): void {
-    // People are appointed now and then; who is here made the last change.
-  }
-
   translate(): void {
     this.draw();
   }

@@ -56,14 +56,6 @@ export class StatePage implements DeskPage {
     void this.load();
   }
 
-  onKey(): boolean {
-    return false;
-  }
-
-  poll(): void {
-    // What changes in half a minute is in the queue.
-  }
-
   translate(): void {
     this.draw();
   }

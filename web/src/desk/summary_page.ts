@@ -44,14 +44,6 @@ export class SummaryPage implements DeskPage {
     void this.load();
   }
 
-  onKey(): boolean {
-    return false;
-  }
-
-  poll(): void {
-    // A day is counted once; whoever reads on sees the same figures.
-  }
-
   translate(): void {
     this.draw();
   }

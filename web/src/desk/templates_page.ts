@@ -36,14 +36,6 @@ export class TemplatesPage implements DeskPage {
     void this.load();
   }
 
-  onKey(): boolean {
-    return false;
-  }
-
-  poll(): void {
-    // Templates change now and then; a change in between is told when it is saved.
-  }
-
   translate(): void {
     this.draw();
   }

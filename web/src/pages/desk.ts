@@ -110,13 +110,13 @@ function onKey(event: KeyboardEvent): void {
   const field = (event.target as HTMLElement).closest("input:not([type=checkbox]), textarea, select");
   if (session === null || field !== null || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "?") toggleHelp();
-  else if (current?.page.onKey(event.key) !== true) return;
+  else if (current?.page.onKey?.(event.key) !== true) return;
   event.preventDefault();
 }
 
 function poll(): void {
   setTimeout(() => {
-    if (session !== null) current?.page.poll();
+    if (session !== null) current?.page.poll?.();
     poll();
   }, document.hidden ? HIDDEN_POLL_MS : POLL_MS);
 }
