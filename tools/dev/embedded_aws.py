@@ -1,10 +1,13 @@
-"""Starts the embedded AWS with the condition keys of DynamoDB that it leaves out of its requests, and has it save its
-state while it runs.
+"""Starts the embedded AWS with the condition keys of DynamoDB that it leaves out of its requests, has it wait for what
+functions log, and save its state while it runs.
 
 MiniStack evaluates the conditions of policies, but of a request to DynamoDB it tells them neither
 `dynamodb:LeadingKeys` nor `dynamodb:ReturnValues`, and `dynamodb:Attributes` of reads alone: a role that may put `C#*`
 could put anything. Here each request gets these keys as AWS documents them (Service Authorization Reference, "Condition
 keys for Amazon DynamoDB"), each item of a transaction its own. What they refuse is decided by MiniStack's evaluator.
+
+MiniStack takes what a function has logged when its answer comes, and waits for it for a twentieth of a second: what a
+busy machine brings later stands in the log of the next invocation, which may never come.
 
 MiniStack saves when it is stopped, service by service. Here the signal `SAVE` has a copy of the process save them all
 as they are at one moment; what was saved before is replaced as a whole, so a process that is killed at any time leaves
@@ -29,6 +32,8 @@ from typing import Any
 SAVE = signal.SIGUSR1
 SAVED_AT = "saved-at"
 """The file beside the saved services that says when."""
+LOG_SECONDS = 0.5
+"""How long an answer waits for the first line that its function logged."""
 _LONGEST_SAVE = 50
 """Seconds after which a copy that saves ends: a lock that another thread held is never released in it."""
 
@@ -149,6 +154,15 @@ def add_condition_keys() -> None:
     iam_evaluator.enforce = with_item
 
 
+def wait_for_logs() -> None:
+    """Have MiniStack wait for the first line of an invocation, as long as a busy machine may need to bring it. Every
+    function here logs one."""
+    from ministack.core.lambda_runtime import Worker
+
+    _, idle, cap = Worker._drain_stderr_bounded.__defaults__
+    Worker._drain_stderr_bounded.__defaults__ = (LOG_SECONDS, idle, max(cap, 2 * LOG_SECONDS))
+
+
 def settle(services: Path) -> None:
     """Finish a replacement of the saved state that was interrupted; forget a state that was not saved to the end."""
     draft, complete = _beside(services)
@@ -240,5 +254,6 @@ if __name__ == "__main__":
     from ministack.app import main
 
     add_condition_keys()
+    wait_for_logs()
     save_while_running()
     main()

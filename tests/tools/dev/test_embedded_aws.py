@@ -1,11 +1,13 @@
 """Which condition keys the embedded AWS is told of a request to DynamoDB, and how its saved state is replaced."""
 
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from laporctl import paths
 from tools.dev import embedded_aws
 from tools.dev.embedded_aws import keys_of_request, keys_of_transaction
 from tools.dev.emulator import saved_at
@@ -157,3 +159,22 @@ def test_a_replacement_that_is_killed_half_way_is_finished_at_the_next_start(
 def test_nothing_saved_has_no_moment(tmp_path: Path) -> None:
     embedded_aws.settle(tmp_path / "services")
     assert saved_at(tmp_path) is None
+
+
+LATE_LINE = """
+import queue, sys, threading
+from ministack.core.lambda_runtime import Worker
+from tools.dev.embedded_aws import LOG_SECONDS, wait_for_logs
+
+wait_for_logs()
+worker = object.__new__(Worker)
+worker._stderr_queue = queue.Queue()
+threading.Timer(LOG_SECONDS / 2, worker._stderr_queue.put, ["late"]).start()
+print(worker._drain_stderr_bounded())
+"""
+
+
+def test_a_line_that_comes_late_is_in_the_log_of_its_own_invocation() -> None:
+    python = paths.EMULATOR_VENV / "bin" / "python"
+    found = subprocess.run([python, "-c", LATE_LINE], cwd=paths.ROOT, capture_output=True, text=True, check=False)
+    assert (found.stdout.strip(), found.stderr) == ("late", "")
