@@ -22,7 +22,7 @@ _DAY = timedelta(days=1)
 _CHUNK = 1 << 20
 
 Totals = dict[tuple[str, str, str], Counter[int]]
-"""Dimension, office and measure -> histogram."""
+"""Dimension, key and measure -> histogram."""
 
 
 class CountsPass:
@@ -74,8 +74,8 @@ class CountsPass:
         return sorted(keys + [f"file {file.name}" for file in progress.files])
 
     def _day(self, name: str) -> Iterator[Finding]:
-        """A day adds up to what its log says. What a case is filed under can be decided later, and that it is hidden:
-        so the whole is compared, and each office."""
+        """A day adds up to what its log says, in each region, category and office, and by type and channel. That a case
+        is hidden can be decided later: so what is public and what is not are compared together."""
         day, progress = date.fromisoformat(name), self._store.standing()
         if progress is None or day >= progress.through or day in progress.days:
             return
@@ -131,9 +131,8 @@ def _compared(subject: str, where: str, expected: Cells, found: Cells) -> Iterat
 def _totals(cells: Cells) -> Totals:
     totals: Totals = {}
     for cell, tally in cells.items():
-        office = cell.key if cell.dimension == "agency" else ""
         for measure, histogram in tally.items():
-            totals.setdefault((cell.dimension, office, measure), Counter()).update(histogram)
+            totals.setdefault((cell.dimension, cell.key, measure), Counter()).update(histogram)
     return {name: histogram for name, histogram in totals.items() if histogram.total()}
 
 

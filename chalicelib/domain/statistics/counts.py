@@ -101,7 +101,7 @@ def fold(
         month = calendar.local_date(event.at).isoformat()[:7]
         cells = months.setdefault(month, {})
         for measure, bucket, agency in _measures_of(timeline, event, calendar):
-            for cell in _cells_of(timeline.facts, agency, measure):
+            for cell in _cells_of(timeline, event, agency, measure):
                 cells.setdefault(cell, {}).setdefault(measure, Counter())[bucket] += 1
         filed_on = calendar.local_date(timeline.facts.filed_at).toordinal()
         for place, change in open_cases.changes(timeline.facts, timeline.before(seq), event):
@@ -153,10 +153,14 @@ def _nth(histogram: Mapping[int, int], index: int) -> int:
     raise AssertionError("the index lies within the histogram")
 
 
-def _cells_of(facts: CaseFacts, agency: str | None, measure: str) -> Iterator[Cell]:
-    region = facts.region or ""
+def _cells_of(timeline: CaseTimeline, event: EventFacts, agency: str | None, measure: str) -> Iterator[Cell]:
+    """Where an event is counted: under the region and the category that the report had with it, however often the day
+    is folded. That a report was hidden since holds for all its events: what tells of a hidden one may not stay."""
+    facts = timeline.facts
+    known = event.kind in HISTORY | open_cases.BEGINNINGS
+    region, category = open_cases.filed_under(facts, (*timeline.before(event.seq), event) if known else ())
     yield Cell("region", ancestor(region, 2) or region, facts.hidden)
-    yield Cell("category", facts.category or "", facts.hidden)
+    yield Cell("category", category, facts.hidden)
     yield Cell("type", facts.type, facts.hidden)
     yield Cell("channel", facts.channel, facts.hidden)
     # Nobody holds a report at the moment of its filing; for an office its arrival counts.

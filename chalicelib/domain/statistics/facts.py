@@ -14,8 +14,8 @@ from chalicelib.domain.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """The facts of a case that counts need; none of them changes after filing. `type` is what it was filed as,
-    `channel` the door it came by; both are empty where that is not known."""
+    """The facts of a case that counts need: `category`, `region` and `hidden` as they are now, the others as they were
+    filed. `type` is what it was filed as, `channel` the door it came by; both are empty where that is not known."""
 
     id: str
     category: str | None

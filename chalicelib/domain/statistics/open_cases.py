@@ -85,6 +85,15 @@ def stands(facts: CaseFacts, events: Iterable[EventFacts]) -> Place | None:
     return _place_in(state)
 
 
+def filed_under(facts: CaseFacts, events: Iterable[EventFacts]) -> tuple[str, str]:
+    """The region and the category that a report has after these events, all from its first one on: as they tell it, so
+    what is decided later changes nothing. Without any, as the case has them now."""
+    state: _State | None = None
+    for event in events:
+        state = _after(state or _State(), event, facts)
+    return (state.region, state.category) if state else (facts.region or "", facts.category or "")
+
+
 def carried(earlier: Mapping[int, int], change: Mapping[int, int]) -> Counter[int]:
     """The open reports of a month: those of the month before, and what changed. Days without any are left out."""
     total = Counter(earlier)

@@ -66,6 +66,32 @@ def test_every_step_of_a_case_is_counted_once_in_each_dimension() -> None:
     assert "filed" not in month[Cell("agency", OFFICE, False)], "nobody holds a report when it is filed"
 
 
+def test_what_is_decided_later_leaves_every_earlier_count_where_it_was() -> None:
+    """Folded before and after a coordinator gives the report another category and place."""
+    filed = EventFacts(1, "filed", MONDAY, flags="", category="jalan-rusak", region="64.08.01.2001")
+    until_then = (filed, ROUTED, ANSWERED)
+    decided = EventFacts(4, "disposed", MONDAY + 5 * DAY, to=OTHER, category="sampah", region="64.72")
+    reopened = EventFacts(5, "reopened", MONDAY + 6 * DAY)
+    before = timeline(*until_then)
+    after = CaseTimeline(
+        replace(before.facts, category="sampah", region="64.72"),
+        {event.seq: event for event in (*until_then, decided, reopened)},
+    )
+    logged = [("KI-1", event.seq) for event in until_then]
+    assert counts.fold({"KI-1": after}, logged, CALENDAR) == counts.fold({"KI-1": before}, logged, CALENDAR)
+    month = fold(after)["2026-11"]
+    places = {cell.key: count(month[cell], "routed") for cell in month if cell.dimension in ("region", "category")}
+    assert places == {"64.08": 1, "jalan-rusak": 1, "64.72": 1, "sampah": 1}
+    assert count(month[Cell("category", "sampah", False)], "reopened") == 1
+    assert "answered" not in month[Cell("category", "sampah", False)]
+
+
+def test_a_report_that_is_hidden_later_is_counted_with_the_hidden_ones_throughout() -> None:
+    filed = EventFacts(1, "filed", MONDAY, flags="", category="jalan-rusak")
+    (cells,) = fold(timeline(filed, ROUTED, EventFacts(3, "disposed", MONDAY, sensitive=True), hidden=True)).values()
+    assert {cell.hidden for cell in cells} == {True}
+
+
 def test_only_the_first_response_and_the_first_rating_count() -> None:
     again = EventFacts(4, "responded", MONDAY + 5 * DAY, by=OFFICE)
     rated = (EventFacts(5, "rated", MONDAY + 6 * DAY, stars=1), EventFacts(6, "rated", MONDAY + 7 * DAY, stars=5))
