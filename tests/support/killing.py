@@ -10,7 +10,7 @@ from pathlib import Path
 
 _NAME = b"AWS_LAMBDA_FUNCTION_NAME="
 _PAUSE_SECONDS = 0.1
-_GROWN_UP = 0.5
+_GROWN_UP = 1.0
 """Seconds of processor time after which a function has started and answered something: one that is killed sooner each
 time never gets anywhere, on a busy machine least of all."""
 _TICKS = os.sysconf("SC_CLK_TCK")
