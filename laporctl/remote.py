@@ -57,7 +57,9 @@ class OperatorAdapters(Adapters):
 
     @cached_property
     def accounts(self) -> CognitoAccounts:
-        return CognitoAccounts(self._stack.outputs["UserPool"], lambda: self._stack.client("cognito-idp"))
+        outputs = self._stack.outputs
+        domains = frozenset(filter(None, outputs.get("SignInDomains", "").split(",")))
+        return CognitoAccounts(outputs["UserPool"], lambda: self._stack.client("cognito-idp"), domains=domains)
 
     @cached_property
     def files(self) -> S3FileStore:

@@ -71,6 +71,17 @@ class Partner:
     region: str
 
 
+@dataclass(frozen=True)
+class SignIn:
+    """The OpenID provider where people with an address of these domains sign in: its issuer, the id of this stack's
+    client there, and the name of the secret in Secrets Manager that holds the client's."""
+
+    issuer: str
+    client: str
+    secret: str
+    domains: tuple[str, ...]
+
+
 EMERGENCY = (
     Emergency("112", "Panggilan darurat"),
     Emergency("110", "Polisi"),
@@ -88,8 +99,8 @@ class StackConfig:
     `logo` is a file beside it; `texts` are the stack's own words on its pages by place (`tagline`, `about`) and
     language; `languages` are what the pages can be switched to; `offline` says whether phones keep the pages.
     `web_acl` is the ARN of a web ACL before the site, `alarm_email` who is told of alarms, `mail_domain` the domain
-    that reporters get mails from, `sms_gateway` the form of the gateway that hands over SMS, `sms_send_url`
-    the address of the one that sends them.
+    that reporters get mails from, `sign_in` where people of some domains sign in, `sms_gateway` the form of the gateway
+    that hands over SMS, `sms_send_url` the address of the one that sends them.
     `province` is the Kemendagri code. `rt` names the RT that work cases themselves, by village. `two_person` are the
     offices whose answers need a second person. `partners` are the stacks of other accounts and regions. `parameters`
     are parameters of the template by their names there.
@@ -119,6 +130,7 @@ class StackConfig:
     mail_domain: str | None = None
     sms_gateway: str | None = None
     sms_send_url: str | None = None
+    sign_in: SignIn | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -213,6 +225,8 @@ def _config(values: Mapping[str, Any]) -> StackConfig:
     made: dict[str, Any] = {key: values[key] for key in (*NEEDED, *_AS_THEY_ARE) if key in values}
     if "band" in values:
         made["band"] = Band(**values["band"])
+    if "sign_in" in values:
+        made["sign_in"] = SignIn(**{**values["sign_in"], "domains": tuple(values["sign_in"]["domains"])})
     if "emergency" in values:
         made["emergency"] = tuple(Emergency(**row) for row in values["emergency"])
     return StackConfig(

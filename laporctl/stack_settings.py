@@ -197,6 +197,7 @@ NEEDED: dict[str, Check] = {
     "policy": _one_of(policies, "policy"),
     "brand": _WORDS,
 }
+_DOMAIN = _text(r"([a-z0-9][a-z0-9-]*\.)+[a-z]{2,}", "a domain such as lapor.kaltimprov.go.id")
 OPTIONAL: dict[str, Check] = {
     "accent": _accent,
     "band": _band,
@@ -250,7 +251,16 @@ OPTIONAL: dict[str, Check] = {
         r"arn:aws:wafv2:us-east-1:\d{12}:global/webacl/[A-Za-z0-9_-]+/[0-9a-f-]+",
         "the ARN of a web ACL of scope CLOUDFRONT, which are in us-east-1",
     ),
-    "mail_domain": _text(r"([a-z0-9][a-z0-9-]*\.)+[a-z]{2,}", "a domain such as lapor.kaltimprov.go.id"),
+    "mail_domain": _DOMAIN,
+    "sign_in": _table(
+        {
+            "issuer": _text(r"https://[!-~]+", "an address such as https://sso.example"),
+            "client": _text(r"[!-~]{1,200}", "the id of a client"),
+            "secret": _text(r"lapor-[a-zA-Z0-9/_-]{1,60}", "the name of a secret such as lapor-kaltim-sign-in"),
+            "domains": _list(_DOMAIN),
+        },
+        {},
+    ),
     "sms_gateway": _one_of(gateways, "form of a gateway"),
     "sms_send_url": _text(r"https://[!-~]+", "an address such as https://sms.example/v1/send"),
     "alarm_email": _text(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", "an address such as jaga@kaltimprov.go.id"),

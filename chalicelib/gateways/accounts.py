@@ -1,16 +1,21 @@
-"""The stack's user pool (Cognito): accounts are made by those who answer for an office, never by people themselves."""
+"""The stack's user pool (Cognito): accounts are made by those who answer for an office, never by people themselves. Who
+has an address of an outside provider's domains signs in there, and has no password here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib.services.ports.accounts import AccountRefused
 
 CONNECT_SECONDS = 1.0
 READ_SECONDS = 5.0
 AUTHENTICATOR = "SOFTWARE_TOKEN_MFA"
+PROVIDER = "instansi"
+"""The outside provider's name in the pool (`.chalice/template.yaml`)."""
+_NO_PASSWORD_OF_OWN = "FORCE_CHANGE_PASSWORD"
 
 
 @cache
@@ -24,14 +29,25 @@ def pool_client() -> Any:
 
 
 class CognitoAccounts:
-    """Implements `ports.accounts.Accounts`. `pool` is the id of the user pool; `client` gives a client of Cognito."""
+    """Implements `ports.accounts.Accounts`. `pool` is the id of the user pool, `domains` are those whose people sign
+    in at the outside provider; `client` gives a client of Cognito."""
 
-    def __init__(self, pool: str, client: Callable[[], Any] = pool_client) -> None:
+    def __init__(
+        self, pool: str, client: Callable[[], Any] = pool_client, *, domains: Collection[str] = frozenset()
+    ) -> None:
         self._pool = pool
         self._client = client
+        self._domains = domains
 
     def invite(self, email: str) -> str:
-        """One call, and a second one for who has an account already."""
+        """One call, a second one for who has an account already, and one more for who signs in outside."""
+        outside = email.rpartition("@")[2].lower() in self._domains
+        user = self._invited(email, outside)
+        if outside and not _linked(user):
+            self._link(user, email)
+        return _value(user, "sub")
+
+    def _invited(self, email: str, outside: bool) -> _User:
         client = self._client()
         known = client.exceptions
         attributes = [{"Name": "email", "Value": email}, {"Name": "email_verified", "Value": "true"}]
@@ -40,19 +56,35 @@ class CognitoAccounts:
                 UserPoolId=self._pool,
                 Username=email,
                 UserAttributes=attributes,
-                DesiredDeliveryMediums=["EMAIL"],
+                # A password that nobody is told is none: it can be used by nobody, and only its owner could replace it.
+                **({"MessageAction": "SUPPRESS"} if outside else {"DesiredDeliveryMediums": ["EMAIL"]}),
             )
         except known.UsernameExistsException:
             found = client.admin_get_user(UserPoolId=self._pool, Username=email)
-            return _subject(found["UserAttributes"])
+            return _User(found["Username"], found["UserAttributes"])
         except known.InvalidParameterException:
             raise AccountRefused from None
-        return _subject(made["User"]["Attributes"])
+        return _User(made["User"]["Username"], made["User"]["Attributes"])
+
+    def _link(self, user: _User, email: str) -> None:
+        """Whom the provider vouches for under this address signs in as this account."""
+        self._client().admin_link_provider_for_user(
+            UserPoolId=self._pool,
+            DestinationUser={"ProviderName": "Cognito", "ProviderAttributeValue": user.name},
+            SourceUser={
+                "ProviderName": PROVIDER,
+                "ProviderAttributeName": "email",
+                "ProviderAttributeValue": email,
+            },
+        )
 
     def has_second_factor(self, person: str) -> bool:
-        """One call."""
+        """One call. Who can sign in at the outside provider alone has the one that it asks everybody for."""
         user = self._user(person)
-        return user is not None and AUTHENTICATOR in user.get("UserMFASettingList", ())
+        if user is None:
+            return False
+        outside = user.get("UserStatus") == _NO_PASSWORD_OF_OWN and _linked(_User(person, user["UserAttributes"]))
+        return outside or AUTHENTICATOR in user.get("UserMFASettingList", ())
 
     def address(self, person: str) -> str | None:
         """One call."""
@@ -70,5 +102,17 @@ class CognitoAccounts:
         return found
 
 
-def _subject(attributes: list[Mapping[str, str]]) -> str:
-    return next(each["Value"] for each in attributes if each["Name"] == "sub")
+class _User(NamedTuple):
+    """An account's name in the pool, and its attributes as Cognito lists them."""
+
+    name: str
+    attributes: list[Mapping[str, str]]
+
+
+def _value(user: _User, name: str) -> str:
+    return next((each["Value"] for each in user.attributes if each["Name"] == name), "")
+
+
+def _linked(user: _User) -> bool:
+    """Whether the account is tied to one at the outside provider."""
+    return any(each.get("providerName") == PROVIDER for each in json.loads(_value(user, "identities") or "[]"))

@@ -37,7 +37,7 @@ class OfficeAdapters:
     def accounts(self) -> Accounts:
         from chalicelib.gateways.accounts import CognitoAccounts
 
-        return CognitoAccounts(self.settings.user_pool)
+        return CognitoAccounts(self.settings.user_pool, domains=self.settings.sign_in_domains)
 
     @cached_property
     def templates(self) -> TemplateStore:

@@ -53,6 +53,7 @@ class Settings:
     sms_gateway: str = ""
     site_host: str = ""
     sms_send_url: str = ""
+    sign_in_domains: frozenset[str] = frozenset()
 
     @staticmethod
     def are_in(environment: Mapping[str, str]) -> bool:
@@ -91,4 +92,5 @@ class Settings:
             sms_gateway=environment.get("SMS_GATEWAY", ""),
             site_host=environment.get("SITE_HOST", ""),
             sms_send_url=environment.get("SMS_SEND_URL", ""),
+            sign_in_domains=frozenset(filter(None, environment.get("SIGN_IN_DOMAINS", "").split(","))),
         )

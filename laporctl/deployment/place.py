@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from laporctl.session import aws_session
-from laporctl.stack_config import Partner
+from laporctl.stack_config import Partner, SignIn
 from laporctl.stacks import load_config, stack_name
 
 LOCAL_LIMIT_FACTOR = "1000"
@@ -69,6 +69,7 @@ def parameters_of(slug: str, endpoint: str | None) -> dict[str, str]:
             "SmsGateway": config.sms_gateway,
             "SmsSendUrl": config.sms_send_url,
         }
+        only_on_aws |= _outside(config.sign_in)
         return parameters | {name: value for name, value in only_on_aws.items() if value}
     protocol, _, address = endpoint.partition("://")
     host, _, port = address.partition(":")
@@ -84,6 +85,18 @@ def parameters_of(slug: str, endpoint: str | None) -> dict[str, str]:
         "ApiOriginPort": port,
         "ApiOriginProtocol": f"{protocol}-only",
         "ApiOriginPathPrefix": "/_aws/execute-api",
+    }
+
+
+def _outside(sign_in: SignIn | None) -> dict[str, str | None]:
+    """Where people of some domains sign in."""
+    if sign_in is None:
+        return {}
+    return {
+        "SignInIssuer": sign_in.issuer,
+        "SignInClient": sign_in.client,
+        "SignInSecret": sign_in.secret,
+        "SignInDomains": ",".join(sign_in.domains),
     }
 
 

@@ -1,11 +1,12 @@
 """The user pool, as its client answers."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
-from chalicelib.gateways.accounts import AUTHENTICATOR, CognitoAccounts
+from chalicelib.gateways.accounts import AUTHENTICATOR, PROVIDER, CognitoAccounts
 from chalicelib.services.ports.accounts import AccountRefused
 
 
@@ -38,6 +39,8 @@ class Pool:
         self.users = dict(users)
         self.locked = locked
         self.made: list[dict[str, Any]] = []
+        self.linked: dict[str, str] = {}
+        self.passwords: set[str] = set()
 
     def admin_create_user(self, **asked: Any) -> dict[str, Any]:
         name = asked["Username"]
@@ -46,15 +49,32 @@ class Pool:
         if name in self.users:
             raise Known
         self.made.append(asked)
-        return {"User": {"Attributes": [*asked["UserAttributes"], {"Name": "sub", "Value": f"id of {name}"}]}}
+        self.users[name] = []
+        attributes = [*asked["UserAttributes"], {"Name": "sub", "Value": f"id of {name}"}]
+        return {"User": {"Username": name, "Attributes": attributes}}
 
     def admin_get_user(self, **asked: Any) -> dict[str, Any]:
         if asked["Username"] not in self.users:
             raise Unknown
         factors = self.users[asked["Username"]]
         attributes = [{"Name": "email", "Value": "x"}, {"Name": "sub", "Value": f"id of {asked['Username']}"}]
-        user = {"UserAttributes": attributes, "Enabled": asked["Username"] not in self.locked}
+        if outside := self.linked.get(asked["Username"]):
+            attributes.append({"Name": "identities", "Value": json.dumps([{"providerName": outside}])})
+        status = "CONFIRMED" if asked["Username"] in self.passwords else "FORCE_CHANGE_PASSWORD"
+        user = {
+            "Username": asked["Username"],
+            "UserAttributes": attributes,
+            "UserStatus": status,
+            "Enabled": asked["Username"] not in self.locked,
+        }
         return user | ({"UserMFASettingList": factors} if factors else {})
+
+    def admin_link_provider_for_user(self, **asked: Any) -> None:
+        name, source = asked["DestinationUser"]["ProviderAttributeValue"], asked["SourceUser"]
+        if name in self.linked:
+            raise Refused
+        assert (source["ProviderAttributeName"], source["ProviderAttributeValue"]) == ("email", name)
+        self.linked[name] = source["ProviderName"]
 
 
 def test_who_has_no_account_gets_one_with_an_address_that_is_taken_as_checked() -> None:
@@ -86,3 +106,24 @@ def test_a_second_factor_is_one_that_was_set_up() -> None:
 def test_an_address_is_that_of_an_account_that_may_sign_in() -> None:
     accounts = CognitoAccounts("pool", lambda: Pool({"rina": [], "gone": []}, locked=("gone",)))
     assert [accounts.address(each) for each in ("rina", "gone", "nobody")] == ["x", None, None]
+
+
+def test_who_signs_in_outside_gets_no_password_and_is_linked_once() -> None:
+    pool = Pool({"tono@menpan.example": []})
+    accounts = CognitoAccounts("pool", lambda: pool, domains={"menpan.example"})
+    for email in ("rina@menpan.example", "rina@menpan.example", "tono@menpan.example", "budi@contoh.go.id"):
+        assert accounts.invite(email) == f"id of {email}"
+    assert pool.linked == {"rina@menpan.example": PROVIDER, "tono@menpan.example": PROVIDER}
+    rina, budi = pool.made
+    assert rina["MessageAction"] == "SUPPRESS"
+    assert "DesiredDeliveryMediums" not in rina
+    assert (budi["DesiredDeliveryMediums"], budi.get("MessageAction")) == (["EMAIL"], None)
+
+
+def test_the_provider_stands_for_the_second_factor_of_who_has_no_password_here() -> None:
+    pool = Pool({"outside": [], "both": [], "invited": [], "both with": [AUTHENTICATOR]})
+    pool.linked = dict.fromkeys(("outside", "both", "both with"), PROVIDER)
+    pool.passwords = {"both", "both with"}
+    accounts = CognitoAccounts("pool", lambda: pool)
+    found = {each: accounts.has_second_factor(each) for each in pool.users}
+    assert found == {"outside": True, "both": False, "invited": False, "both with": True}

@@ -143,6 +143,15 @@ WRONG = {
     'certificate = "arn:aws:acm:ap-southeast-3:123456789012:certificate/0"': (6, "certificate: "),
     'web_acl = "arn:aws:wafv2:ap-southeast-3:123456789012:regional/webacl/a/0"': (6, "web_acl: "),
     'mail_domain = "kabar@lapor.go.id"': (6, "mail_domain: "),
+    '[sign_in]\nissuer = "http://sso.example"': (7, "sign_in.issuer: "),
+    '[sign_in]\nissuer = "https://sso.example"\nclient = "lapor"\nsecret = "lapor-kaltim-sso"': (
+        6,
+        "sign_in: domains is missing",
+    ),
+    '[sign_in]\nissuer = "https://sso.example"\nclient = "c"\nsecret = "sso"\ndomains = ["a.go.id"]': (
+        9,
+        "sign_in.secret: ",
+    ),
     'sms_gateway = "plian"': (6, 'sms_gateway: "plian" is no form of a gateway; did you mean "plain"?'),
     'sms_send_url = "http://sms.example"\nsms_gateway = "plain"\nmail_domain = "lapor.go.id"': (6, "sms_send_url: "),
     'sms_send_url = "https://sms.example"\nsms_gateway = "plain"': (6, "sms_send_url: needs mail_domain beside it"),

@@ -2,6 +2,7 @@
 
 import json
 
+from chalicelib.gateways.accounts import PROVIDER
 from tests.support.loops import at_least_one
 from tests.template.conftest import Template, as_list, of_type
 
@@ -58,6 +59,30 @@ def test_one_function_makes_accounts_and_the_one_that_sends_asks_for_addresses(
         if "cognito-idp" in json.dumps(statement["Action"])
     }
     assert asking == {
-        "APIHandler": ({"cognito-idp:AdminCreateUser", "cognito-idp:AdminGetUser"}, PEOPLE),
+        "APIHandler": (
+            {
+                "cognito-idp:AdminCreateUser",
+                "cognito-idp:AdminGetUser",
+                "cognito-idp:AdminLinkProviderForUser",
+            },
+            PEOPLE,
+        ),
         "SendNotices": ({"cognito-idp:AdminGetUser"}, PEOPLE),
     }
+
+
+def test_an_outside_provider_stands_beside_the_pool_only_where_a_stack_names_one(template: Template) -> None:
+    (client,) = of_type(template, "AWS::Cognito::UserPoolClient").values()
+    (provider,) = of_type(template, "AWS::Cognito::UserPoolIdentityProvider").values()
+    assert template["Resources"]["OutsideProvider"]["Condition"] == "HasSignInIssuer"
+    both = ["COGNITO", {"Ref": "OutsideProvider"}]
+    assert client["SupportedIdentityProviders"] == {"Fn::If": ["HasSignInIssuer", both, ["COGNITO"]]}
+    assert template["Parameters"]["SignInIssuer"]["Default"] == ""
+    assert provider["ProviderName"] == PROVIDER
+    assert provider["AttributeMapping"] == {"email": "email"}, "accounts are linked by it"
+
+
+def test_the_secret_of_the_client_at_the_provider_is_in_no_parameter(template: Template) -> None:
+    (provider,) = of_type(template, "AWS::Cognito::UserPoolIdentityProvider").values()
+    told = provider["ProviderDetails"]["client_secret"]["Fn::Sub"]
+    assert told.startswith("{{resolve:secretsmanager:")

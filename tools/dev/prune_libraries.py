@@ -19,7 +19,7 @@ from typing import Any
 SERVICES = frozenset({"dynamodb", "sqs", "s3", "sts", "lambda", "kms", "sns", "sesv2", "logs", "cognito-idp"})
 """Services the functions call, by the name of botocore's data directory."""
 
-ONLY = {"cognito-idp": ("AdminCreateUser", "AdminGetUser"), "sesv2": ("SendEmail",)}
+ONLY = {"cognito-idp": ("AdminCreateUser", "AdminGetUser", "AdminLinkProviderForUser"), "sesv2": ("SendEmail",)}
 """Of a service with many operations, those that the functions call."""
 
 ENDPOINT_NAMES = SERVICES | {"email"}

@@ -7,7 +7,7 @@ import pytest
 
 from laporctl import stack_config
 from laporctl.deployment import place
-from laporctl.stack_config import Partner, StackConfig
+from laporctl.stack_config import Partner, SignIn, StackConfig
 
 
 def parameters(monkeypatch: pytest.MonkeyPatch, endpoint: str | None = None, **settings: Any) -> dict[str, str]:
@@ -75,6 +75,19 @@ def test_a_web_acl_and_who_is_told_of_alarms_are_for_aws_alone(monkeypatch: pyte
     on_aws, on_a_laptop = parameters(monkeypatch, **own), parameters(monkeypatch, "http://localhost:4567", **own)
     assert (on_aws["WebAcl"], on_aws["AlarmEmail"]) == tuple(own.values())
     assert not {"WebAcl", "AlarmEmail"} & on_a_laptop.keys()
+
+
+def test_an_outside_provider_is_for_aws_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    there = SignIn("https://sso.example", "lapor", "lapor-kaltim-sign-in", ("contoh.go.id", "kementerian.contoh.go.id"))
+    monkeypatch.setattr(place, "load_config", lambda slug: StackConfig(slug, "", "", "progress-30", "", sign_in=there))
+    on_aws, on_a_laptop = (place.parameters_of("kaltim", each) for each in (None, "http://localhost:4567"))
+    assert {name: value for name, value in on_aws.items() if name.startswith("SignIn")} == {
+        "SignInIssuer": "https://sso.example",
+        "SignInClient": "lapor",
+        "SignInSecret": "lapor-kaltim-sign-in",
+        "SignInDomains": "contoh.go.id,kementerian.contoh.go.id",
+    }
+    assert not [name for name in on_a_laptop if name.startswith("SignIn")]
 
 
 def test_on_aws_the_api_answers_through_the_edge_alone(monkeypatch: pytest.MonkeyPatch) -> None:
