@@ -34,6 +34,7 @@ from chalicelib.api import (
     queue,
     reporter,
     session,
+    stacks,
     statistics,
     suggestions,
     webhooks,
@@ -95,7 +96,7 @@ for subject in CITIZENS:
     app.register_blueprint(subject.blueprint(container.services))
 WORKING = (
     queue, casework, identities, access_log, assisted, attachments, duplicates, feeds, keys, people, notice_wishes,
-    webhooks, office_desk,
+    webhooks, office_desk, stacks,
 )  # fmt: skip
 for subject in WORKING:
     app.register_blueprint(subject.blueprint(container.services, authorize))
@@ -133,7 +134,7 @@ def publish_events(event: DynamoDBEvent) -> dict[str, Any]:
 # The template replaces this queue's name.
 @app.on_sqs_message(queue_arn="referral-inbox", batch_size=10)
 def receive_referral(event: SQSEvent) -> dict[str, Any]:
-    """Messages of other stacks -> referrals, receipts, redactions and erasures."""
+    """Messages of other stacks -> referrals, receipts, redactions, erasures and summaries."""
     from chalicelib.workers.receive_referral import receive_batch
 
     services = container.services()
@@ -187,11 +188,13 @@ def sweep(event: CloudWatchEvent) -> dict[str, Any]:
 
 @app.schedule(Rate(1, unit=Rate.HOURS))
 def fold_statistics(event: CloudWatchEvent) -> dict[str, Any]:
-    """Fold new events into statistics; once a day write the public files."""
+    """Fold new events into statistics, and send the centre a summary; once a day write the public files."""
     from chalicelib.workers.fold_statistics import fold_once
 
     services = container.services()
-    return fold_once(cast("LambdaContext", event.context), services.aggregation, services.now, logger)
+    return fold_once(
+        cast("LambdaContext", event.context), services.aggregation, services.summary_sender, services.now, logger
+    )
 
 
 @app.lambda_function()

@@ -12,6 +12,7 @@ from chalicelib.runtime.adapters import Adapters
 from chalicelib.runtime.channels import ChannelUseCases
 from chalicelib.runtime.notices import NoticeUseCases
 from chalicelib.runtime.settings import Settings
+from chalicelib.runtime.summaries import SummaryUseCases
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
     from chalicelib.storage.models import Tables
 
 
-class Container(AccessUseCases, NoticeUseCases, ChannelUseCases):
+class Container(AccessUseCases, NoticeUseCases, ChannelUseCases, SummaryUseCases):
     """All use cases of a stack, and the clock on its wall. Each is imported and made when it is first asked for: all
     functions start from one package, and most need a few of them."""
 
@@ -246,7 +247,9 @@ class Container(AccessUseCases, NoticeUseCases, ChannelUseCases):
         from chalicelib.services.exchange.admission import AdmissionService
 
         adapters = self.adapters
-        return AdmissionService(self.stack, adapters.stack_secrets, adapters.refused_messages, self.referral)
+        return AdmissionService(
+            self.stack, adapters.stack_secrets, adapters.refused_messages, self.referral, self.summary_book
+        )
 
     @cached_property
     def webhook_publisher(self) -> WebhookPublisher:

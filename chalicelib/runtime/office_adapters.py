@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.assignee_store import AssigneeStore
     from chalicelib.services.ports.people_store import PeopleStore
     from chalicelib.services.ports.presence_store import PresenceStore
+    from chalicelib.services.ports.summary_store import SummaryStore
     from chalicelib.services.ports.template_store import TemplateStore
     from chalicelib.storage.models import Tables
 
@@ -50,3 +51,9 @@ class OfficeAdapters:
         from chalicelib.storage.assignee_store import DynamoAssigneeStore
 
         return DynamoAssigneeStore(self.tables)
+
+    @cached_property
+    def summaries(self) -> SummaryStore:
+        from chalicelib.storage.summary_store import DynamoSummaryStore
+
+        return DynamoSummaryStore(self.tables)

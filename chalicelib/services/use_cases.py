@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from chalicelib.services.channels.gateway_door import GatewayDoor
     from chalicelib.services.duplicates.finder import DuplicateFinder
     from chalicelib.services.duplicates.merging import MergingService
+    from chalicelib.services.exchange.summaries import SummaryBook
     from chalicelib.services.geography.places import PlacesService
     from chalicelib.services.notices.addresses import AddressService
     from chalicelib.services.notices.stops import StopService
@@ -139,6 +140,9 @@ class UseCases(Protocol):
 
     @property
     def router(self) -> Router: ...
+
+    @property
+    def summary_book(self) -> SummaryBook: ...
 
     @property
     def statistics(self) -> StatisticsService: ...

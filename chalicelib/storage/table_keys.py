@@ -38,6 +38,7 @@
 | the case with a number of an earlier system | table | `FORMER#<number>` | `<system>` |
 | a system's numbers by month | log | `FORMER#<system>#<yyyy-mm>` | `<id>` |
 | another stack's address | table | `STACK#<prefix>` | `META` |
+| the newest summary of each stack, at the centre | table | `SUMMARIES` | `<prefix>` |
 | the secret that signs cursors | table | `SECRET#cursors` | `META` |
 
 In `identities` a reporter is under `REPORTER#<id>` / a random name: who may put and not read can name none (a put whose
@@ -54,7 +55,7 @@ from chalicelib.domain.timestamps import from_text, to_text
 META, HOLIDAYS, OVERRIDES = "META", "HOLIDAYS", "OVERRIDES"
 GAZETTEER, OUTLINES = "GAZETTEER", "OUTLINES"
 SENDS, RECEIVES, OFFERED = "SENDS", "RECEIVES", "OFFERED"
-CONTENT, MODEL, ISSUED_KEYS = "CONTENT", "MODEL", "KEYS"
+CONTENT, MODEL, ISSUED_KEYS, SUMMARIES = "CONTENT", "MODEL", "KEYS", "SUMMARIES"
 CASE_PREFIX = "C#"
 FEED_PREFIX = "FEED#"
 EVENT_PREFIX = "EVENT#"

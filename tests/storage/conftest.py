@@ -32,6 +32,7 @@ from chalicelib.services.ports.secret_attempts import SecretAttempts
 from chalicelib.services.ports.setback_store import SetbackStore
 from chalicelib.services.ports.statistics_source import StatisticsSource
 from chalicelib.services.ports.statistics_store import StatisticsStore
+from chalicelib.services.ports.summary_store import SummaryStore
 from chalicelib.services.ports.template_store import TemplateStore
 from chalicelib.services.ports.webhook_ledger import WebhookLedger
 from chalicelib.services.ports.webhook_store import WebhookStore
@@ -58,11 +59,13 @@ from chalicelib.storage.secret_attempts import DynamoSecretAttempts
 from chalicelib.storage.setback_store import DynamoSetbackStore
 from chalicelib.storage.statistics_source import DynamoStatisticsSource
 from chalicelib.storage.statistics_store import DynamoStatisticsStore
+from chalicelib.storage.summary_store import DynamoSummaryStore
 from chalicelib.storage.template_store import DynamoTemplateStore
 from chalicelib.storage.webhook_ledger import DynamoWebhookLedger
 from chalicelib.storage.webhook_store import DynamoWebhookStore
 from tests.support.access_log import MemoryAccessLog
 from tests.support.channels import MemoryConversationStore
+from tests.support.exchange import MemorySummaryStore
 from tests.support.feeds import MemorySecretStore
 from tests.support.identities import MemoryIdentityStore
 from tests.support.memory import (
@@ -116,6 +119,7 @@ class Stores:
     templates: TemplateStore
     assignees: AssigneeStore
     conversations: ConversationStore
+    summaries: SummaryStore
     tables: Tables | None = None
 
 
@@ -167,6 +171,7 @@ def _stores(tables: Tables) -> Stores:
         templates=DynamoTemplateStore(tables),
         assignees=DynamoAssigneeStore(tables),
         conversations=DynamoConversationStore(tables),
+        summaries=DynamoSummaryStore(tables),
         tables=tables,
     )
 
@@ -199,6 +204,7 @@ def _in_memory() -> Stores:
         MemoryTemplateStore(),
         MemoryAssigneeStore(),
         MemoryConversationStore(),
+        MemorySummaryStore(),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.domain.exchange.debt import Debt
+from chalicelib.domain.exchange.summary import Summary
 from chalicelib.services.ports.stack_register import Inbox
 
 
@@ -64,3 +65,20 @@ class MemoryPost:
 
     def send(self, inbox: Inbox, message: Mapping[str, Any]) -> None:
         self.sent.append((inbox.address, json.dumps(message)))
+
+
+@dataclass
+class MemorySummaryStore:
+    """`ports.summary_store.SummaryStore`."""
+
+    kept: dict[str, Summary] = field(default_factory=dict)
+
+    def put(self, summary: Summary) -> bool:
+        earlier = self.kept.get(summary.stack)
+        if earlier and earlier.at >= summary.at:
+            return False
+        self.kept[summary.stack] = summary
+        return True
+
+    def all(self) -> dict[str, Summary]:
+        return dict(self.kept)

@@ -24,7 +24,7 @@ from tests.support.admission import MemoryRefusedMessages, MemoryStackSecrets
 from tests.support.channels import MemoryChannelSecrets, MemoryConversationStore, MemorySmsSender
 from tests.support.commands import office_command
 from tests.support.erasure_ledger import MemoryErasureLedger
-from tests.support.exchange import MemoryPost, MemoryStackRegister
+from tests.support.exchange import MemoryPost, MemoryStackRegister, MemorySummaryStore
 from tests.support.feeds import MemoryOfficeAnswers, MemorySecretStore
 from tests.support.identities import MemoryIdentityStore
 from tests.support.memory import (
@@ -107,6 +107,7 @@ class World:
     presence: MemoryPresenceStore = field(default_factory=MemoryPresenceStore)
     accounts: MemoryAccounts = field(default_factory=MemoryAccounts)
     stacks: MemoryStackRegister = field(default_factory=MemoryStackRegister)
+    summaries: MemorySummaryStore = field(default_factory=MemorySummaryStore)
     secret_attempts: MemoryGuessCounter = field(default_factory=MemoryGuessCounter)
     rate_counter: MemoryRateCounter = field(default_factory=MemoryRateCounter)
     fingerprints: MemoryTraceStore = field(default_factory=MemoryTraceStore)

@@ -2,7 +2,7 @@
 
 from chalicelib.storage import statistics_keys, statistics_source, table_keys
 from tests.template.conftest import Template, as_list
-from tests.template.test_functions import PUBLIC_FILES
+from tests.template.test_functions import CENTRES_INBOX, CENTRES_INBOX_ELSEWHERE, PUBLIC_FILES
 
 
 def test_the_counting_function_asks_for_no_words_and_writes_nothing_but_counts_and_files(
@@ -24,10 +24,21 @@ def test_the_counting_function_asks_for_no_words_and_writes_nothing_but_counts_a
     holidays = granted["ReadCorrectedHolidays"]["Condition"]["ForAllValues:StringEquals"]
     assert holidays == {"dynamodb:LeadingKeys": [table_keys.HOLIDAYS]}
     writing = [name for name, statement in granted.items() if "dynamodb:PutItem" in as_list(statement["Action"])]
-    assert writing == ["KeepCounts"]
+    assert writing == ["KeepCounts", "KeepTheCentresOwnSummary"]
     assert granted["WritePublicFiles"]["Resource"] == PUBLIC_FILES
     assert as_list(granted["WritePublicFiles"]["Action"]) == ["s3:PutObject"]
-    assert functions["FoldStatistics"]["Environment"]["Variables"] == {"DATA_BUCKET": {"Ref": "DataBucket"}}
+    variables = {"DATA_BUCKET": {"Ref": "DataBucket"}, "SECRETS_TABLE": {"Ref": "SecretsTable"}}
+    assert functions["FoldStatistics"]["Environment"]["Variables"] == variables
+
+
+def test_the_counting_function_speaks_to_the_centre_alone(statements: dict[str, list[Template]]) -> None:
+    granted = {statement["Sid"]: statement for statement in statements["FoldStatistics"]}
+    centre = {"dynamodb:LeadingKeys": [table_keys.stack("ID")]}
+    for name in ("ReadWhereTheCentreTakesMessages", "ReadWhatSignsMessagesToTheCentre"):
+        assert as_list(granted[name]["Action"]) == ["dynamodb:GetItem"]
+        assert granted[name]["Condition"]["ForAllValues:StringEquals"] == centre
+    assert granted["WriteToTheCentreHere"]["Resource"] == CENTRES_INBOX
+    assert granted["WriteToPartners"]["Resource"] == CENTRES_INBOX_ELSEWHERE
 
 
 def test_counting_ends_before_it_is_started_again(functions: dict[str, Template]) -> None:

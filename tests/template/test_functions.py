@@ -47,6 +47,9 @@ INBOXES_HERE = {"Fn::Sub": "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::Acco
 """Where other stacks of this account take referrals: queues whose names begin as CloudFormation makes them."""
 PARTNERS_INBOXES = {"Fn::If": ["HasPartners", {"Ref": "PartnerInboxes"}, INBOXES_HERE]}
 """Those of other accounts and regions, by name."""
+CENTRES_INBOX = {"Fn::Sub": INBOXES_HERE["Fn::Sub"].replace("lapor-*", "lapor-pusat")}
+"""The one of the centre, if it is in this account."""
+CENTRES_INBOX_ELSEWHERE = {"Fn::If": ["HasPartners", {"Ref": "PartnerInboxes"}, CENTRES_INBOX]}
 
 
 MAILS = {
@@ -183,6 +186,8 @@ def test_no_policy_has_a_wildcard_action_or_resource(statements: dict[str, list[
                     {"Fn::Sub": "${ComplaintsTable.Arn}/stream/*"},
                     INBOXES_HERE,
                     PARTNERS_INBOXES,
+                    CENTRES_INBOX,
+                    CENTRES_INBOX_ELSEWHERE,
                     *PREFIXES.values(),
                     PUBLIC_FILES,
                     LEDGER,

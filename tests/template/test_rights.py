@@ -63,9 +63,9 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
         ("ComplaintsTable", "PutItem"): {NOTICES},
         ("SecretsTable", "DeleteItem"): {table_keys.webhook_secrets("*"), table_keys.early_webhook_secret("*")},
     },
-    "FoldStatistics": {("ComplaintsTable", "PutItem"): {statistics_keys.month("*")}},
+    "FoldStatistics": {("ComplaintsTable", "PutItem"): {statistics_keys.month("*"), table_keys.SUMMARIES}},
     "PublishEvents": {("ComplaintsTable", "PutItem"): {table_keys.sent("*")}},
-    "ReceiveReferral": {("ComplaintsTable", "PutItem"): {CASES, CELLS}},
+    "ReceiveReferral": {("ComplaintsTable", "PutItem"): {CASES, CELLS, table_keys.SUMMARIES}},
     "RouteComplaints": {("ComplaintsTable", "PutItem"): {CASES, CELLS}},
     "SendNotices": {
         ("ComplaintsTable", "PutItem"): {NOTIFIED, notice_keys.stop_link("*")},

@@ -27,14 +27,16 @@ def test_one_function_writes_secrets_without_reading_and_another_reads_them(
         "Deliver": (["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:Query"], None),
         "PublishEvents": (["dynamodb:GetItem"], None),
         "ReceiveReferral": (["dynamodb:GetItem"], None),
+        "FoldStatistics": (["dynamodb:GetItem"], None),
     }
     read = {
         function: partitions_of(statement)
-        for function in ("Deliver", "PublishEvents", "ReceiveReferral")
+        for function in ("Deliver", "PublishEvents", "ReceiveReferral", "FoldStatistics")
         for statement in statements[function]
         if mentions(statement["Resource"], "SecretsTable")
     }
-    assert read == {"Deliver": ["SIGN#*", "WEBHOOK#*"], "PublishEvents": ["STACK#*"], "ReceiveReferral": ["STACK#*"]}
+    stacks = {"PublishEvents": ["STACK#*"], "ReceiveReferral": ["STACK#*"], "FoldStatistics": ["STACK#ID"]}
+    assert read == {"Deliver": ["SIGN#*", "WEBHOOK#*"], **stacks}
 
 
 def test_one_function_reads_what_gateways_prove_themselves_with_and_another_what_proves_us_to_them(

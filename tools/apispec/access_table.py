@@ -147,6 +147,7 @@ ROUTES: dict[str, Row] = {
     "GET /promises": Row(OVERSEERS | OPERATOR | REGION, query="month=2026-11"),
     "GET /ladder": Row(OVERSEERS | OPERATOR | REGION),
     "GET /readiness": Row(OVERSEERS | OPERATOR | REGION),
+    "GET /stacks": Row(OVERSEERS | OPERATOR),
 }
 """Method and path as the app registers them -> who is answered. One line a route."""
 

@@ -86,3 +86,46 @@ class ReadinessPage(Struct):
 
     items: list[OfficeReadiness]
     next_cursor: Cursor
+
+
+class LateFigures(Struct):
+    """Public reports that are open, and those of them that are late."""
+
+    open: Annotated[int, Meta(description="Reports that are open.", ge=0)]
+    late: Annotated[
+        int, Meta(description="Those that broke a deadline and were not answered since, at who holds them.", ge=0)
+    ]
+    newly_late: Annotated[int, Meta(description="Those that became so on the day of the figures.", ge=0)]
+    longest_late_days: Annotated[
+        int | None, Meta(description="Whole days since the first of them did; null if none is late.", ge=0)
+    ]
+
+
+class OfficeOfStack(LateFigures):
+    """An office of a stack that holds late reports."""
+
+    id: AgencyId
+    name: str
+
+
+class StackSummary(LateFigures):
+    """The newest figures that a stack has sent."""
+
+    at: Annotated[Time, Meta(description="As of when.")]
+    old: Annotated[bool, Meta(description="Whether newer ones should have come: they are over an hour old.")]
+    late_offices: Annotated[int, Meta(description="How many offices hold late reports.", ge=0)]
+    offices: Annotated[list[OfficeOfStack], Meta(description="The worst twenty of them, the worst first.")]
+
+
+class StackLine(Struct):
+    """A stack of the country."""
+
+    slug: Annotated[str, text("Its name in addresses and commands.", "kaltim")]
+    name: Annotated[str, text("The name of the province; of the centre, `Pusat`.", "Kalimantan Timur")]
+    summary: Annotated[StackSummary | None, Meta(description="Null if it has sent nothing yet.")]
+
+
+class StackLines(Struct):
+    """All stacks, the one with the most late reports first, those without figures last."""
+
+    items: list[StackLine]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from chalicelib.domain.cases.model import Priority
 from chalicelib.domain.geography.regions import ancestor
 from chalicelib.domain.statistics import open_cases
-from chalicelib.domain.statistics.open_cases import OPEN
+from chalicelib.domain.statistics.open_cases import LATE, OPEN
 from chalicelib.domain.values import dataclass
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ copied    those of them in the words of an earlier response of the same office (
 repairs   those of them about a repair, of which a photo is wanted (`repair_photos`)
 shown     those of them whose office sent a photo since the report was last opened, before the response or after it
 
-Beside these, `open_cases.OPEN` counts how the number of open reports changes.
+Beside these, `open_cases.OPEN` and `LATE` count how the number of open and of late reports changes.
 """
 
 SILENT = "silent_offices"
@@ -103,10 +103,10 @@ def fold(
         for measure, bucket, agency in _measures_of(timeline, event, calendar):
             for cell in _cells_of(timeline, event, agency, measure):
                 cells.setdefault(cell, {}).setdefault(measure, Counter())[bucket] += 1
-        filed_on = calendar.local_date(timeline.facts.filed_at).toordinal()
-        for place, change in open_cases.changes(timeline.facts, timeline.before(seq), event):
+        for measure, place, since, change in open_cases.changes(timeline.facts, timeline.before(seq), event):
+            day = calendar.local_date(since).toordinal()
             for cell in _cells_of_open(timeline.facts, place):
-                cells.setdefault(cell, {}).setdefault(OPEN, Counter())[filed_on] += change
+                cells.setdefault(cell, {}).setdefault(measure, Counter())[day] += change
     return {month: cells for month, cells in months.items() if cells}
 
 
@@ -180,9 +180,10 @@ def open_at_end(earlier: Cells, month: Cells) -> Cells:
     """The open reports at the end of a month, from those at the end of the month before and the month's counts."""
     cells: Cells = {}
     for cell in earlier.keys() | month.keys():
-        before, change = (part.get(cell, {}).get(OPEN, Counter[int]()) for part in (earlier, month))
-        if total := open_cases.carried(before, change):
-            cells[cell] = {OPEN: total}
+        for measure in (OPEN, LATE):
+            before, change = (part.get(cell, {}).get(measure, Counter[int]()) for part in (earlier, month))
+            if total := open_cases.carried(before, change):
+                cells.setdefault(cell, {})[measure] = total
     return cells
 
 

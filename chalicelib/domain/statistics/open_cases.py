@@ -1,4 +1,5 @@
-"""Open reports: how many there are at the end of a month, by the day on which each was filed.
+"""Open reports: how many there are at the end of a month, by the day on which each was filed; and those of them whose
+office is late, by the day on which that began.
 
 Each event adds what it changes: one where a report is open after it, and one less where it was open before. So the
 changes add up like every other count, and the open reports of a month are those of the month before and its changes.
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.domain.cases.fold import ENDINGS
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 OPEN = "open"
 """The measure: changes of the number of open reports, by day of filing (`date.toordinal`)."""
+
+LATE = "late"
+"""The measure: changes of the number of open reports that broke a deadline and were not answered since, at the office
+that holds them, by the day of the first deadline broken (`date.toordinal`)."""
 
 AGES = (30, 60, 180)
 """Days since filing that open reports are counted beyond: the limit for progress, that for a solution before the
@@ -40,7 +45,10 @@ CLOSINGS = ENDINGS | {"referred"}
 MOVES = frozenset({"routed", "refused", "escalated", "disposed", "assigned", "breached"})
 """Kinds of events that may change the office, the category or the region of an open report."""
 
-CHANGES = OPENINGS | CLOSINGS | MOVES
+ANSWERS = frozenset({"responded"})
+"""Kinds of events after which an office is late no more."""
+
+CHANGES = OPENINGS | CLOSINGS | MOVES | ANSWERS
 """Kinds of events that may change where a report is counted, beside its first."""
 
 
@@ -52,29 +60,48 @@ class Place(NamedTuple):
     agency: str
 
 
+class Change(NamedTuple):
+    """What an event adds to `measure` (`OPEN`, `LATE`) at a place: one or one less, on the day of a moment."""
+
+    measure: str
+    place: Place
+    since: datetime
+    number: int
+
+
+_Counted = tuple[Place, datetime] | None
+"""Where a report is counted, and from when; None where it is not."""
+
+
 class _State(NamedTuple):
     open: bool = False
     hidden: bool = False
     region: str = ""
     category: str = ""
     agency: str = ""
+    late: datetime | None = None
 
 
-def changes(facts: CaseFacts, before: Iterable[EventFacts], event: EventFacts) -> Iterator[tuple[Place, int]]:
-    """What an event adds, by place: nothing, or one where the report is open now, and one less where it was. `before`
+def changes(facts: CaseFacts, before: Iterable[EventFacts], event: EventFacts) -> Iterator[Change]:
+    """What an event adds: nothing, or one where the report is open (and late) now, and one less where it was. `before`
     are all events before it, in order."""
     if event.kind not in CHANGES | BEGINNINGS:
         return
     state = _State()
     for earlier in before:
         state = _after(state, earlier, facts)
-    was, now = _place_in(state), _place_in(_after(state, event, facts))
+    after = _after(state, event, facts)
+    yield from _moved(OPEN, _open_in(state, facts), _open_in(after, facts))
+    yield from _moved(LATE, _late_in(state), _late_in(after))
+
+
+def _moved(measure: str, was: _Counted, now: _Counted) -> Iterator[Change]:
     if was == now:
         return
     if was:
-        yield was, -1
+        yield Change(measure, *was, -1)
     if now:
-        yield now, 1
+        yield Change(measure, *now, 1)
 
 
 def stands(facts: CaseFacts, events: Iterable[EventFacts]) -> Place | None:
@@ -121,7 +148,24 @@ def _after(state: _State, event: EventFacts, facts: CaseFacts) -> _State:
         region=event.region or state.region,
         category=event.category or state.category,
         agency=event.to or state.agency,
+        late=_late_after(state, event),
     )
+
+
+def _late_after(state: _State, event: EventFacts) -> datetime | None:
+    if event.kind in ANSWERS | CLOSINGS:
+        return None
+    return state.late or (event.at if event.kind == "breached" else None)
+
+
+def _open_in(state: _State, facts: CaseFacts) -> _Counted:
+    place = _place_in(state)
+    return (place, facts.filed_at) if place else None
+
+
+def _late_in(state: _State) -> _Counted:
+    place = _place_in(state)
+    return (place, state.late) if place and state.late else None
 
 
 def _place_in(state: _State) -> Place | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from chalicelib.domain.exchange import summary
 from chalicelib.domain.exchange.refusal import RefusedMessage
 from chalicelib.domain.exchange.signature import opened
 from chalicelib.services.exchange.message_checks import check_message
@@ -16,6 +17,7 @@ from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
     from chalicelib.services.exchange.referral import ReferralService
+    from chalicelib.services.exchange.summaries import SummaryBook
     from chalicelib.services.ports.refused_messages import RefusedMessages
     from chalicelib.services.ports.stack_secrets import StackSecrets
     from chalicelib.services.stack import Stack
@@ -32,13 +34,17 @@ class AdmissionService:
     secrets: StackSecrets
     refused: RefusedMessages
     referral: ReferralService
+    summaries: SummaryBook
 
     def receive(self, envelope: str, now: datetime) -> str:
-        """Process one envelope; answers the outcome (`ReferralService.receive`), or `refused`. Raises what must be
-        tried again: StaleVersion, UnknownCase for a message that was faster than its case, and failures below."""
+        """Process one envelope; answers the outcome (that of the service that receives it), or `refused`. Raises what
+        must be tried again: StaleVersion, UnknownCase for a message that was faster than its case, and failures
+        below."""
         try:
             message = opened(envelope, self.secrets.of_sender)
             check_message(message, self.stack, now)
+            if message["kind"] == summary.KIND:
+                return self.summaries.receive(message, now)
             return self.referral.receive(message, now)
         except RefusedMessage as refusal:
             self.refused.keep(envelope, refusal.reason, now)

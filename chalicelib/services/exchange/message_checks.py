@@ -17,6 +17,7 @@ from chalicelib.domain.cases.model import COVERS, FLAGS, REDACTABLE_WORDS, REDAC
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
 from chalicelib.domain.deadlines.clocks import CLOCKS
 from chalicelib.domain.errors import InvalidInput
+from chalicelib.domain.exchange import summary
 from chalicelib.domain.exchange.refusal import RefusedMessage
 from chalicelib.domain.geography import regions
 from chalicelib.domain.timestamps import from_text
@@ -50,12 +51,13 @@ _LATITUDES, _LONGITUDES = (-11.5, 6.5), (94.5, 141.5)
 
 
 def check_message(message: Mapping[str, Any], here: Stack, now: datetime) -> None:
-    """Raises RefusedMessage unless every field of the message has a type and a value that it may have."""
+    """Raises RefusedMessage unless every field of the message has a type and a value that it may have. Of a summary
+    only the sender is checked here: `summaries` makes it of its fields."""
     try:
         _check_sender(message, here)
         if message["kind"] == "referral":
             _check_referral(message, here, now)
-        else:
+        elif message["kind"] != summary.KIND:
             _check_id(message["tracking_id"])
             _check_notice(message, here, now)
     except (KeyError, TypeError, ValueError, AttributeError):

@@ -204,6 +204,23 @@ OPERATIONS = (
         },
         problems=("role_not_allowed", "not_your_case"),
     ),
+    Operation(
+        id="readStacks",
+        method="GET",
+        path="/stacks",
+        tag="oversight",
+        summary="All stacks: how many reports are open and late in each, as of when",
+        description="For overseers, at the centre's stack; any other one answers an empty list. Each stack sends its"
+        " figures every hour. They count public reports.",
+        proof=KEY,
+        parameters=("Accept-Language",),
+        answers={
+            200: Answer(
+                "All of them.", oversight_shapes.StackLines, ("Cache-Control",), example=oversight_samples.STACKS
+            )
+        },
+        problems=("role_not_allowed",),
+    ),
     _list(
         "readOmbudsmanList",
         "/ombudsman",

@@ -42,3 +42,32 @@ READINESS: dict[str, Any] = {
     ],
     "next_cursor": None,
 }
+
+STACKS: dict[str, Any] = {
+    "items": [
+        {
+            "slug": "kaltim",
+            "name": "Kalimantan Timur",
+            "summary": {
+                "at": "2026-11-23T06:40:00.000Z",
+                "old": False,
+                "open": 120,
+                "late": 8,
+                "newly_late": 1,
+                "longest_late_days": 41,
+                "late_offices": 1,
+                "offices": [
+                    {
+                        "id": "64.08-pupr",
+                        "name": "Dinas PUPR Kabupaten Kutai Timur",
+                        "open": 30,
+                        "late": 8,
+                        "newly_late": 1,
+                        "longest_late_days": 41,
+                    }
+                ],
+            },
+        },
+        {"slug": "kaltara", "name": "Kalimantan Utara", "summary": None},
+    ]
+}
