@@ -97,7 +97,7 @@ class LateFigures(Struct):
     ]
     newly_late: Annotated[int, Meta(description="Those that became so on the day of the figures.", ge=0)]
     longest_late_days: Annotated[
-        int | None, Meta(description="Whole days since the first of them did; null if none is late.", ge=0)
+        int | None, Meta(description="Whole days since the first of them did; null if none is late.")
     ]
 
 

@@ -15,4 +15,9 @@ it("each role has its own pages, and opens at the one with its work", () => {
 
 it.each(["overseer_kemenpanrb", "overseer_ksp", "overseer_ombudsman", "overseer"])("%s oversees and does nothing else", (role) => {
   expect(ids(role)).toEqual(["pengawasan"]);
+  expect(pagesOf(role, true).map(({ id }) => id)).toEqual(["wilayah", "pengawasan"]);
+});
+
+it("nobody else has the page over all stacks, at the centre either", () => {
+  for (const role of ["officer", "coordinator", "auditor", "region_head"]) expect(pagesOf(role, true)).toEqual(pagesOf(role, false));
 });

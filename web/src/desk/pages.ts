@@ -1,5 +1,6 @@
 /** The pages of the desk, and which of them each role has. The first is where the desk opens. Those beside the queue are loaded when they are opened. */
 
+import { knownStack } from "../shared/stack";
 import type { PageOfDesk } from "./page";
 import { Workbench } from "./workbench";
 import { APPROVALS, QUEUE, TRIAGE, type WorkList } from "./work_lists";
@@ -7,6 +8,7 @@ import { APPROVALS, QUEUE, TRIAGE, type WorkList } from "./work_lists";
 const bench = (list: WorkList): PageOfDesk => ({ id: list.id, name: list.name, make: (desk) => Promise.resolve(new Workbench(desk, list)) });
 const queue = bench(QUEUE);
 const oversight: PageOfDesk = { id: "pengawasan", name: "oversightHeading", make: (desk) => import("./oversight_page").then(({ OversightPage }) => new OversightPage(desk)) };
+const stacks: PageOfDesk = { id: "wilayah", name: "stacksHeading", make: (desk) => import("./stacks_page").then(({ StacksPage }) => new StacksPage(desk)) };
 const people: PageOfDesk = { id: "instansi", name: "peopleHeading", make: (desk) => import("./people_page").then(({ PeoplePage }) => new PeoplePage(desk)) };
 const summary: PageOfDesk = { id: "ringkasan", name: "summaryHeading", make: (desk) => import("./summary_page").then(({ SummaryPage }) => new SummaryPage(desk)) };
 const state: PageOfDesk = { id: "keadaan", name: "stateHeading", make: (desk) => import("./state_page").then(({ StatePage }) => new StatePage(desk)) };
@@ -26,7 +28,7 @@ const PAGES: Readonly<Record<string, readonly PageOfDesk[]>> = {
   region_head: [summary, mails],
 };
 
-/** The pages of a role, the first of which the desk opens. Whoever has none of its own oversees. */
-export function pagesOf(role: string): readonly PageOfDesk[] {
-  return PAGES[role] ?? [oversight];
+/** The pages of a role, the first of which the desk opens. Whoever has none of its own oversees; at the centre, all stacks first. */
+export function pagesOf(role: string, centre = knownStack()?.region === "00"): readonly PageOfDesk[] {
+  return PAGES[role] ?? (centre ? [stacks, oversight] : [oversight]);
 }

@@ -34,6 +34,7 @@ export const DESK_PAGES_WORDS = {
   correctVillage: ["Kecamatan atau desa", "District or village"],
 
   // oversight
+  stacksHeading: ["Semua wilayah", "All regions"],
   oversightHeading: ["Pengawasan", "Oversight"],
   oversightLead: ["Hanya yang boleh Anda lihat. Laporan terlindung dapat tampil tanpa judul.", "Only what you may see. Protected reports may stand without a title."],
   listBreached: ["Lewat batas", "Past the deadline"],

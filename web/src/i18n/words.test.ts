@@ -4,6 +4,7 @@ import { isTest, readFile, sourceModules } from "../testing/source_modules";
 import { API_WORDS } from "./api_words";
 import { DESK_ASSISTED_WORDS } from "./desk_assisted_words";
 import { DESK_PAGES_WORDS } from "./desk_pages_words";
+import { DESK_STACKS_WORDS } from "./desk_stacks_words";
 import { DESK_SUMMARY_WORDS } from "./desk_summary_words";
 import { DESK_WORK_WORDS } from "./desk_work_words";
 import { DESK_WORDS } from "./desk_words";
@@ -15,7 +16,7 @@ import { TRACKING_WORDS } from "./tracking_words";
 import { WORDS } from "./words";
 
 const PAGES = ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html", "bantuan.html", "publik.html", "papan.html", "meja/index.html", "partials/header.html", "partials/footer.html"];
-const ALL: Record<string, readonly [string, string]> = { ...WORDS, ...API_WORDS, ...TRACKING_WORDS, ...STATISTICS_WORDS, ...HELP_WORDS, ...RECORD_WORDS, ...SIGN_WORDS, ...DESK_WORDS, ...DESK_PAGES_WORDS, ...DESK_SUMMARY_WORDS, ...DESK_WORK_WORDS, ...DESK_ASSISTED_WORDS };
+const ALL: Record<string, readonly [string, string]> = { ...WORDS, ...API_WORDS, ...TRACKING_WORDS, ...STATISTICS_WORDS, ...HELP_WORDS, ...RECORD_WORDS, ...SIGN_WORDS, ...DESK_WORDS, ...DESK_PAGES_WORDS, ...DESK_STACKS_WORDS, ...DESK_SUMMARY_WORDS, ...DESK_WORK_WORDS, ...DESK_ASSISTED_WORDS };
 const MODULES = sourceModules();
 const DICTIONARY = /words$/;
 
@@ -54,7 +55,7 @@ describe("the words", () => {
     ["pages/help", "bantuan.html", { ...WORDS, ...HELP_WORDS }],
     ["pages/record", "publik.html", { ...WORDS, ...RECORD_WORDS }],
     ["pages/sign", "papan.html", { ...WORDS, ...SIGN_WORDS }],
-    ["pages/desk", "meja/index.html", { ...WORDS, ...DESK_WORDS, ...DESK_PAGES_WORDS, ...DESK_SUMMARY_WORDS, ...DESK_WORK_WORDS, ...DESK_ASSISTED_WORDS }],
+    ["pages/desk", "meja/index.html", { ...WORDS, ...DESK_WORDS, ...DESK_PAGES_WORDS, ...DESK_STACKS_WORDS, ...DESK_SUMMARY_WORDS, ...DESK_WORK_WORDS, ...DESK_ASSISTED_WORDS }],
     ["pages/api_reference", "api.html", { ...WORDS, ...API_WORDS }],
   ])("that %s and all that it imports use are loaded with it", (entry, page, loaded) => {
     const texts = new Map<string, string>();

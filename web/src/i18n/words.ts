@@ -3,6 +3,7 @@ import { ATTACHMENT_WORDS } from "./attachment_words";
 import { COMMON_WORDS } from "./common_words";
 import type { DESK_ASSISTED_WORDS } from "./desk_assisted_words";
 import type { DESK_PAGES_WORDS } from "./desk_pages_words";
+import type { DESK_STACKS_WORDS } from "./desk_stacks_words";
 import type { DESK_SUMMARY_WORDS } from "./desk_summary_words";
 import type { DESK_WORK_WORDS } from "./desk_work_words";
 import type { DESK_WORDS } from "./desk_words";
@@ -22,4 +23,4 @@ import type { TRACKING_WORDS } from "./tracking_words";
 export const WORDS = { ...COMMON_WORDS, ...FILING_WORDS, ...RECEIPT_WORDS, ...ATTACHMENT_WORDS };
 
 /** The key of a phrase that this page, or another, has loaded. */
-export type WordKey = keyof typeof WORDS | keyof typeof API_WORDS | keyof typeof TRACKING_WORDS | keyof typeof STATISTICS_WORDS | keyof typeof HELP_WORDS | keyof typeof RECORD_WORDS | keyof typeof SIGN_WORDS | keyof typeof DESK_WORDS | keyof typeof DESK_PAGES_WORDS | keyof typeof DESK_SUMMARY_WORDS | keyof typeof DESK_WORK_WORDS | keyof typeof DESK_ASSISTED_WORDS;
+export type WordKey = keyof typeof WORDS | keyof typeof API_WORDS | keyof typeof TRACKING_WORDS | keyof typeof STATISTICS_WORDS | keyof typeof HELP_WORDS | keyof typeof RECORD_WORDS | keyof typeof SIGN_WORDS | keyof typeof DESK_WORDS | keyof typeof DESK_PAGES_WORDS | keyof typeof DESK_STACKS_WORDS | keyof typeof DESK_SUMMARY_WORDS | keyof typeof DESK_WORK_WORDS | keyof typeof DESK_ASSISTED_WORDS;
