@@ -73,13 +73,13 @@ export class StacksPage implements DeskPage {
 
   private ageView(summary: StackSummary | null): readonly (HTMLElement | false)[] {
     if (summary === null) return [h("span", { class: "hint" }, t("dataNone"))];
-    return [h("span", { class: "hint" }, dataAt(summary.at, zone(), new Date())), summary.old && h("span", { class: "left soon" }, ...iconAndText("clock", t("dataOld")))];
+    return [h("span", { class: "hint" }, dataAt(summary.at, zone(), new Date())), summary.old && h("span", { class: "left soon" }, ...spaced(t("dataOld")))];
   }
 
   private lineView({ slug, name, summary }: StackLine): HTMLElement {
-    const figures = summary === null ? HEAD.slice(1, -1).map((each) => this.cell(each, "–")) : this.cells(summary);
-    const named = summary === null ? h("span", {}, name) : h("a", { href: `#/wilayah/${slug}` }, name);
-    return h("tr", { role: "row", "data-id": slug }, this.cell("stackColumn", named), ...figures, this.cell("dataColumn", ...this.ageView(summary)));
+    const row = (...cells: readonly HTMLElement[]): HTMLElement => h("tr", { role: "row", "data-id": slug }, ...cells);
+    if (summary === null) return row(this.cell("stackColumn", h("span", {}, name)), h("td", { role: "cell", "data-name": t("dataColumn"), colspan: HEAD.length - 1, "aria-colspan": HEAD.length - 1 }, ...this.ageView(null)));
+    return row(this.cell("stackColumn", h("a", { href: `#/wilayah/${slug}` }, name)), ...this.cells(summary), this.cell("dataColumn", ...this.ageView(summary)));
   }
 
   private listView(lines: readonly StackLine[]): readonly (HTMLElement | false)[] {
@@ -89,7 +89,7 @@ export class StacksPage implements DeskPage {
     return [
       h("div", { class: "tools" }, h("button", { type: "button", class: "secondary", id: "csv", onclick: () => this.save("wilayah", HEAD, lines.map(rowOf)) }, t("downloadCsv"))),
       h("p", { class: "sum" }, ...iconAndText("warning", t("stacksSum", { late: number(late), open: number(open), known, all }))),
-      old > 0 && h("p", { class: "left soon" }, ...iconAndText("clock", t("stacksOld", { n: old }))),
+      old > 0 && h("p", { class: "left soon" }, ...spaced(t("stacksOld", { n: old }))),
       this.tableView("stacksTable", HEAD, lines.map((line) => this.lineView(line))),
     ];
   }
@@ -116,4 +116,10 @@ export class StacksPage implements DeskPage {
     const body = chosen === undefined ? [h("h1", {}, t("stacksHeading")), h("p", { class: "hint" }, t("stacksLead")), ...(lines === null ? [] : this.listView(lines))] : this.stackView(chosen);
     fill(this.element, failed, ...body, lines === null && !this.failed && h("p", { class: "empty" }, t("deskLoading")));
   }
+}
+
+/** A clock, and words beside it. */
+function spaced(text: string): readonly (Element | string)[] {
+  const [drawing, words] = iconAndText("clock", text);
+  return [drawing, " ", words];
 }
