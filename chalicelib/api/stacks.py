@@ -43,6 +43,7 @@ def _line(line: StackLine, today: date, now: datetime) -> dict[str, Any]:
     return {
         "slug": line.province.slug,
         "name": line.province.name,
+        "site": line.site,
         "summary": _summary(line.summary, today, now) if line.summary else None,
     }
 

@@ -28,4 +28,4 @@ class SummaryUseCases:
     def summary_book(self) -> SummaryBook:
         from chalicelib.services.exchange.summaries import SummaryBook
 
-        return SummaryBook(self.stack, self.adapters.summaries)
+        return SummaryBook(self.stack, self.adapters.summaries, self.adapters.stacks)

@@ -23,6 +23,7 @@ def centre(api: Api, monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
     """The app of the centre's stack, which has figures of Kalimantan Timur as of now."""
     world = World(stack=CENTRE)
     world.directory.offices = {office.id: office for office in OFFICES_OF_THE_CENTRE}
+    world.stacks.sites["KI"] = "https://kaltim.example"
     world.summaries.put(replace(SUMMARY, at=world.now))
     monkeypatch.setattr(container, "connect", lambda settings, tables: world.services)
     container.services.cache_clear()
@@ -43,7 +44,8 @@ def test_an_overseer_reads_every_stack_the_latest_first(centre: Api) -> None:
         assert answer.headers["Cache-Control"] == "no-store"
         items = answer.json_body["items"]
         assert len(items) == 39
-        assert [(line["slug"], line["name"]) for line in items[:1]] == [("kaltim", "Kalimantan Timur")]
+        first = ("kaltim", "Kalimantan Timur", "https://kaltim.example")
+        assert (items[0]["slug"], items[0]["name"], items[0]["site"]) == first
         summary = items[0]["summary"]
         assert (summary["open"], summary["late"], summary["newly_late"], summary["old"]) == (120, 8, 1, False)
         assert summary["longest_late_days"] == 41

@@ -62,6 +62,8 @@ def test_another_stacks_address_is_remembered(stores: Stores) -> None:
     register.put("KU", "https://kaltara.example")
     assert register.site_of("KU") == "https://kaltara.example"
     assert register.site_of("JK") is None
+    assert register.sites_of(["JK", "KU"]) == {"KU": "https://kaltara.example"}
+    assert register.sites_of([]) == {}
 
 
 def test_wrong_secrets_are_counted_by_case_and_hour(stores: Stores) -> None:

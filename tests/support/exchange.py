@@ -1,7 +1,7 @@
 """What a stack has to do with others, in memory: their addresses, messages to them, and what it owes them."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -54,6 +54,9 @@ class MemoryStackRegister:
 
     def site_of(self, prefix: str) -> str | None:
         return self.sites.get(prefix)
+
+    def sites_of(self, prefixes: Sequence[str]) -> dict[str, str]:
+        return {prefix: self.sites[prefix] for prefix in prefixes if prefix in self.sites}
 
 
 @dataclass

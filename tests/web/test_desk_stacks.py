@@ -75,6 +75,7 @@ def test_a_stack_opens_with_its_late_offices_by_the_keyboard_and_closes_again(si
     tuti.page.get_by_role("heading", name="Kalimantan Timur").wait_for()
     assert list(rows(tuti)) == ["64.08-pupr"]
     assert "41 hari" in rows(tuti)["64.08-pupr"]
+    assert tuti.page.get_attribute("#its-desk", "href") == "https://kaltim.example/meja/#/pengawasan"
     assert tuti.page.get_by_text("3 instansi terlambat lainnya").is_visible()
     tuti.look("stacks-2-offices")
     tuti.page.keyboard.press("Escape")

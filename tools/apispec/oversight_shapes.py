@@ -122,6 +122,7 @@ class StackLine(Struct):
 
     slug: Annotated[str, text("Its name in addresses and commands.", "kaltim")]
     name: Annotated[str, text("The name of the province; of the centre, `Pusat`.", "Kalimantan Timur")]
+    site: Annotated[str | None, text("Its address, if it has sent figures.", "https://kaltim.lapor.go.id")]
     summary: Annotated[StackSummary | None, Meta(description="Null if it has sent nothing yet.")]
 
 

@@ -44,10 +44,11 @@ _MONTHS_BACK = 12
 
 
 class StackLine(NamedTuple):
-    """A stack, and its newest summary if it has sent one."""
+    """A stack, its newest summary if it has sent one, and its address if this stack knows it."""
 
     province: Province
     summary: Summary | None
+    site: str | None
 
 
 @use_case
@@ -117,6 +118,7 @@ class SummaryBook:
 
     stack: Stack
     kept: SummaryStore
+    register: StackRegister
 
     def receive(self, message: Mapping[str, Any], now: datetime) -> str:
         """Keep a summary that another stack has signed: `summary`, or `known` if there is a newer one. Raises
@@ -137,13 +139,16 @@ class SummaryBook:
 
     def lines(self, actor: Actor) -> list[StackLine]:
         """Every stack of the country, that with the most late reports first, those that never sent anything last; none
-        in a stack that is not the centre. For overseers. One query. Raises RoleNotAllowed."""
+        in a stack that is not the centre. For overseers. One query, and one batch of reads for the
+        addresses of those that have sent something. Raises RoleNotAllowed."""
         if actor.role not in AT_THE_CENTRE:
             raise RoleNotAllowed(actor.role, AT_THE_CENTRE)
         if self.stack.province.code != CENTRE:
             return []
         known = self.kept.all()
-        lines = [StackLine(each, known.get(each.prefix)) for each in self.stack.provinces.values()]
+        sites = self.register.sites_of(list(known))
+        provinces = self.stack.provinces.values()
+        lines = [StackLine(each, known.get(each.prefix), sites.get(each.prefix)) for each in provinces]
         return sorted(lines, key=_worst_first)
 
 

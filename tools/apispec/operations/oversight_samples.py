@@ -48,6 +48,7 @@ STACKS: dict[str, Any] = {
         {
             "slug": "kaltim",
             "name": "Kalimantan Timur",
+            "site": "https://kaltim.lapor.go.id",
             "summary": {
                 "at": "2026-11-23T06:40:00.000Z",
                 "old": False,
@@ -68,6 +69,6 @@ STACKS: dict[str, Any] = {
                 ],
             },
         },
-        {"slug": "kaltara", "name": "Kalimantan Utara", "summary": None},
+        {"slug": "kaltara", "name": "Kalimantan Utara", "site": None, "summary": None},
     ]
 }

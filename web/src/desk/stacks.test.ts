@@ -12,9 +12,9 @@ beforeAll(() => {
 
 const WIB = { utc_offset: 7, timezone: "WIB" };
 const OFFICE = { id: "64.08-pupr", name: "Dinas PUPR", open: 30, late: 8, newly_late: 0, longest_late_days: 41 };
-const KALTIM: StackLine = { slug: "kaltim", name: "Kalimantan Timur", summary: { at: "2026-11-23T06:40:00.000Z", old: true, open: 120, late: 8, newly_late: 1, longest_late_days: 41, late_offices: 1, offices: [OFFICE] } };
-const BALI: StackLine = { slug: "bali", name: "Bali", summary: { at: "2026-11-23T06:41:00.000Z", old: false, open: 5, late: 0, newly_late: 0, longest_late_days: null, late_offices: 0, offices: [] } };
-const PAPUA: StackLine = { slug: "papua", name: "Papua", summary: null };
+const KALTIM: StackLine = { slug: "kaltim", name: "Kalimantan Timur", site: "https://kaltim.example", summary: { at: "2026-11-23T06:40:00.000Z", old: true, open: 120, late: 8, newly_late: 1, longest_late_days: 41, late_offices: 1, offices: [OFFICE] } };
+const BALI: StackLine = { slug: "bali", name: "Bali", site: null, summary: { at: "2026-11-23T06:41:00.000Z", old: false, open: 5, late: 0, newly_late: 0, longest_late_days: null, late_offices: 0, offices: [] } };
+const PAPUA: StackLine = { slug: "papua", name: "Papua", site: null, summary: null };
 
 it("stacks without figures are in no sum", () => {
   expect(totalOf([KALTIM, BALI, PAPUA])).toEqual({ open: 125, late: 8, known: 2, all: 3, old: 1 });

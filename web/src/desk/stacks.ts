@@ -28,6 +28,8 @@ export interface StackSummary extends LateFigures {
 export interface StackLine {
   readonly slug: string;
   readonly name: string;
+  /** Its address, if it has sent figures and is not this stack. */
+  readonly site: string | null;
   readonly summary: StackSummary | null;
 }
 

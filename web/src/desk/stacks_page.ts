@@ -94,7 +94,7 @@ export class StacksPage implements DeskPage {
     ];
   }
 
-  private stackView({ slug, name, summary }: StackLine): readonly (HTMLElement | false)[] {
+  private stackView({ slug, name, site, summary }: StackLine): readonly (HTMLElement | false)[] {
     const offices = summary?.offices ?? [];
     const unnamed = (summary?.late_offices ?? 0) - offices.length;
     return [
@@ -104,6 +104,7 @@ export class StacksPage implements DeskPage {
       offices.length === 0
         ? h("p", { class: "empty" }, summary === null ? t("dataNone") : t("noLateOffices"))
         : this.tableView("lateOfficesTable", OFFICES_HEAD, offices.map((office) => h("tr", { role: "row", "data-id": office.id }, this.cell("columnOffice", office.name), ...this.cells(office)))),
+      offices.length > 0 && site !== null && h("p", {}, h("a", { id: "its-desk", href: `${site}/meja/#/pengawasan` }, t("itsDesk", { name })), " ", h("span", { class: "hint" }, t("itsDeskHint"))),
       unnamed > 0 && h("p", { class: "hint" }, t("moreLateOffices", { n: unnamed })),
       offices.length > 0 && h("div", { class: "tools" }, h("button", { type: "button", class: "secondary", id: "csv", onclick: () => this.save(slug, OFFICES_HEAD, offices.map(officeRowOf)) }, t("downloadCsv"))),
     ];

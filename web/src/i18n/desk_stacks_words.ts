@@ -22,5 +22,7 @@ export const DESK_STACKS_WORDS = {
   backToStacks: ["Semua wilayah", "All regions"],
   lateOfficesTable: ["Instansi yang memegang laporan terlambat", "Offices that hold late reports"],
   noLateOffices: ["Tidak ada instansi yang terlambat.", "No office is late."],
+  itsDesk: ["Buka meja {name}", "Open the desk of {name}"],
+  itsDeskHint: ["Di sana Anda menegur, dengan penugasan Anda di wilayah itu.", "There you warn an office, under your grant in that region."],
   moreLateOffices: ["{n} instansi terlambat lainnya tidak disebut di sini.", "{n} more late offices are not named here."],
 } as const satisfies Phrases;
