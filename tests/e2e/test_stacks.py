@@ -32,7 +32,9 @@ def pusat(system: System) -> Stack:
 
 
 def summary_of(world: World, slug: str) -> dict[str, Any] | None:
-    (line,) = [each for each in world.office(*PANRB).get("/v1/stacks").must_be(200).json["items"] if each["slug"] == slug]
+    (line,) = [
+        each for each in world.office(*PANRB).get("/v1/stacks").must_be(200).json["items"] if each["slug"] == slug
+    ]
     found: dict[str, Any] | None = line["summary"]
     return found
 
