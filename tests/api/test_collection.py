@@ -28,6 +28,7 @@ WHO: dict[str, tuple[str, Role]] = {
     "readPromises": ("64-diskominfo", Role.COORDINATOR),
     "readLadder": ("64.08-diskominfo", Role.COORDINATOR),
     "readReadiness": ("64.08-diskominfo", Role.COORDINATOR),
+    "readStacks": ("64-diskominfo", Role.OVERSEER_KEMENPANRB),
     "replaceTemplates": (ROADS, Role.LIAISON),
     "readAccessLog": ("64.08-diskominfo", Role.AUDITOR),
 }
