@@ -11,7 +11,7 @@ export interface LateFigures {
   readonly longest_late_days: number | null;
 }
 
-export interface LateOffice extends LateFigures {
+interface LateOffice extends LateFigures {
   readonly id: string;
   readonly name: string;
 }
@@ -33,7 +33,7 @@ export interface StackLine {
   readonly summary: StackSummary | null;
 }
 
-export interface StacksTotal {
+interface StacksTotal {
   readonly open: number;
   readonly late: number;
   /** Stacks that have sent figures, all, and those whose figures are old. */
