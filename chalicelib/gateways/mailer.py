@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.services.ports.mailer import MailRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from chalicelib.domain.notices.text import Mail
 
@@ -38,15 +38,30 @@ class SesMailer:
         self._events = events
         self._client = client
 
-    def send(self, to: str, mail: Mail, stop: str, order: str) -> None:
+    def send(self, to: str, mail: Mail, stop: str, order: str, reply_to: str | None = None) -> None:
         """One request. The headers are those of RFC 8058, by which a mail program stops such mails by one click, and
         of RFC 3834, by which another machine does not answer."""
-        client = self._client()
         headers = {
             "List-Unsubscribe": f"<{stop}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             "Auto-Submitted": "auto-generated",
         }
+        followed = {"EmailTags": [{"Name": "order", "Value": order}], "ConfigurationSetName": self._events}
+        self._send(to, mail, headers, reply_to, followed)
+
+    def answer(self, to: str, mail: Mail, reply_to: str | None, answers: str | None) -> None:
+        """One request. What becomes of it is not followed: where nobody is, the notices come back too."""
+        headers = {"Auto-Submitted": "auto-replied"}
+        if answers:
+            headers |= {"In-Reply-To": answers, "References": answers}
+        self._send(to, mail, headers, reply_to, {})
+
+    def _send(
+        self, to: str, mail: Mail, headers: Mapping[str, str], reply_to: str | None, followed: Mapping[str, Any]
+    ) -> None:
+        client = self._client()
+        if reply_to:
+            followed = {**followed, "ReplyToAddresses": [reply_to]}
         try:
             client.send_email(
                 FromEmailAddress=self._from,
@@ -58,8 +73,7 @@ class SesMailer:
                         "Headers": [{"Name": name, "Value": value} for name, value in headers.items()],
                     }
                 },
-                EmailTags=[{"Name": "order", "Value": order}],
-                ConfigurationSetName=self._events,
+                **followed,
             )
         except client.exceptions.ClientError as error:
             if error.response.get("Error", {}).get("Code") in _NEVER:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from chalicelib.runtime.settings import Settings
     from chalicelib.services.ports.channel_secrets import ChannelSecrets
     from chalicelib.services.ports.conversation_store import ConversationStore
+    from chalicelib.services.ports.reply_store import ReplyStore
     from chalicelib.services.ports.sms_sender import SmsSender
     from chalicelib.storage.models import Tables
 
@@ -30,6 +31,12 @@ class ChannelAdapters:
         from chalicelib.storage.channel_secrets import DynamoChannelSecrets
 
         return DynamoChannelSecrets(self.tables)
+
+    @cached_property
+    def replies(self) -> ReplyStore:
+        from chalicelib.storage.reply_store import DynamoReplyStore
+
+        return DynamoReplyStore(self.tables)
 
     @cached_property
     def sms_sender(self) -> SmsSender:

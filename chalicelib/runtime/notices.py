@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.notices.office_text import OfficeTexts
     from chalicelib.runtime.adapters import Adapters
     from chalicelib.services.cases.reporter import ReporterService
+    from chalicelib.services.channels.reply_addresses import ReplyAddresses
     from chalicelib.services.deadlines.sweep import Healer
     from chalicelib.services.event_dispatch import Publisher
     from chalicelib.services.event_writer import EventWriter
@@ -35,6 +36,8 @@ class NoticeUseCases:
         def event_writer(self) -> EventWriter: ...
         @property
         def reporter(self) -> ReporterService: ...
+        @property
+        def reply_addresses(self) -> ReplyAddresses | None: ...
 
     @cached_property
     def telling(self) -> TellingService:
@@ -63,8 +66,9 @@ class NoticeUseCases:
         mornings = MorningSender(*for_offices, WeekService(on.statistics_store), on.assignees)
         offices = OfficeNoticeSender(*for_offices, mornings)
         kept = on.cases, on.identities, on.notice_ledger, on.mailer
+        replies = self.reply_addresses
         by_sms = on.sms_sender if on.settings.sms_send_url else None
-        return NoticeSender(*kept, self.stack, load_notices(), self.entropy, site, offices, by_sms)
+        return NoticeSender(*kept, self.stack, load_notices(), self.entropy, site, offices, by_sms, replies)
 
     @cached_property
     def returns(self) -> ReturnService:

@@ -21,6 +21,7 @@ from chalicelib.services.stack import Stack
 
 if TYPE_CHECKING:
     from chalicelib.domain.channels.gateways import Gateway
+    from chalicelib.domain.channels.mail_answers import MailTexts
     from chalicelib.domain.channels.sms_answers import SmsTexts
     from chalicelib.domain.geography.gazetteer import PlaceWords
     from chalicelib.domain.notices.office_text import OfficeTexts
@@ -98,6 +99,14 @@ def load_sms_texts() -> SmsTexts:
 
     entries = _load("sms")
     return SmsTexts(entries["answers"], entries["statuses"], entries["words"])
+
+
+def load_mail_texts() -> MailTexts:
+    """The texts of what whoever writes a mail is answered."""
+    from chalicelib.domain.channels.mail_answers import MailTexts
+
+    entries = _load("mail")
+    return MailTexts(entries["answers"], entries["lines"], entries["why"])
 
 
 def load_gateways() -> dict[str, Gateway]:

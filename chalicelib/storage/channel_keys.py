@@ -6,16 +6,18 @@
 | how many messages a sender sent on a day | table | `SENDER#<hash>` | `DAY#<date>` |
 | what a message does, and was answered | table | `SENDER#<hash>` | `MESSAGE#<hash of its id>` |
 | the parts of a message that waits for the others | table | `SENDER#<hash>` | `PART#<hash of its reference>#<number>` |
+| the case that the address for replies in a mail belongs to | table | `REPLY#<hash of its token>` | `META` |
 
 In `secrets`: `CHANNEL#<channel>` / `META`, by which its gateway proves itself; `CHANNEL` / `SENDERS`, the key of the
-hashes; `SENDING` / `META`, by which the gateway that sends knows the stack.
+hashes; `SENDING` / `META`, by which the gateway that sends knows the stack; `REPLYING` /
+`META`, the key of the addresses for replies.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-SENDERS, CHANNEL, SENDING = "SENDERS", "CHANNEL", "SENDING"
+SENDERS, CHANNEL, SENDING, REPLYING = "SENDERS", "CHANNEL", "SENDING", "REPLYING"
 
 
 def sender(sender_hash: str) -> str:
@@ -41,6 +43,11 @@ def parts(ref: str) -> str:
 def part(ref: str, number: int) -> str:
     """Sort key of a part."""
     return f"{parts(ref)}{number:03d}"
+
+
+def reply(token_hash: str) -> str:
+    """Partition of the address for replies with a token of this hash."""
+    return f"REPLY#{token_hash}"
 
 
 def channel(name: str) -> str:

@@ -25,6 +25,7 @@ class DynamoChannelSecrets:
     def __init__(self, tables: Tables) -> None:
         self._row = tables.secret
         self._senders: bytes | None = None
+        self._replies: bytes | None = None
 
     def of_gateway(self, channel: str) -> tuple[bytes, ...]:
         """One read."""
@@ -35,6 +36,13 @@ class DynamoChannelSecrets:
         """One read."""
         row = item_or_none(self._row, channel_keys.SENDING, table_keys.META)
         return str(row.current) if row else ""
+
+    def of_replies(self) -> bytes | None:
+        """One read in the life of a process, once there is a key."""
+        if self._replies is None:
+            row = item_or_none(self._row, channel_keys.REPLYING, table_keys.META, consistent=True)
+            self._replies = bytes.fromhex(row.current) if row else None
+        return self._replies
 
     def put_for_sending(self, token: str) -> None:
         """The gateway that sends SMS knows the stack by this token from now on. One write."""
@@ -60,3 +68,8 @@ class DynamoChannelSecrets:
             self._row(pk=channel_keys.CHANNEL, sk=channel_keys.SENDERS, current=key.hex()),
             no_key_yet(),
         )
+
+    def make_replies(self, key: bytes) -> None:
+        """Make the addresses for replies with this key from now on, unless there is one already. One conditional
+        write."""
+        put_if(self._row(pk=channel_keys.REPLYING, sk=table_keys.META, current=key.hex()), no_key_yet())

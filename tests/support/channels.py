@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from chalicelib.domain.channels.conversation import Conversation
 from chalicelib.domain.channels.message import Answer
 from chalicelib.services.ports.conversation_store import KeptPart
+from chalicelib.services.ports.reply_store import ReplyAddress
 from chalicelib.services.ports.sms_sender import SmsRefused
 
 DAY = timedelta(days=1)
@@ -54,6 +55,19 @@ class MemoryConversationStore:
 
 
 @dataclass
+class MemoryReplyStore:
+    """`ports.reply_store.ReplyStore`."""
+
+    kept: dict[str, ReplyAddress] = field(default_factory=dict)
+
+    def keep(self, token_hash: str, tracking_id: str, now: datetime) -> None:
+        self.kept[token_hash] = ReplyAddress(tracking_id, now)
+
+    def find(self, token_hash: str) -> ReplyAddress | None:
+        return self.kept.get(token_hash)
+
+
+@dataclass
 class MemorySmsSender:
     """`ports.sms_sender.SmsSender`. The next `failing` times it fails, `refusing` says that it never takes one."""
 
@@ -76,12 +90,16 @@ class MemoryChannelSecrets:
 
     gateways: dict[str, tuple[bytes, ...]] = field(default_factory=lambda: {"sms": (b"g" * 32,)})
     senders: bytes | None = b"k" * 32
+    replies: bytes | None = b"r" * 32
 
     def of_gateway(self, channel: str) -> tuple[bytes, ...]:
         return self.gateways.get(channel, ())
 
     def for_sending(self) -> str:
         return "token"
+
+    def of_replies(self) -> bytes | None:
+        return self.replies
 
     def of_senders(self) -> bytes | None:
         return self.senders

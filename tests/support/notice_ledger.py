@@ -117,6 +117,7 @@ class SentMail:
     mail: Mail
     stop: str
     order: str
+    reply_to: str | None = None
 
 
 @dataclass
@@ -127,10 +128,13 @@ class MemoryMailer:
     failing: int = 0
     refusing: bool = False
 
-    def send(self, to: str, mail: Mail, stop: str, order: str) -> None:
+    def answer(self, to: str, mail: Mail, reply_to: str | None, answers: str | None) -> None:
+        self.send(to, mail, "", answers or "", reply_to)
+
+    def send(self, to: str, mail: Mail, stop: str, order: str, reply_to: str | None = None) -> None:
         if self.failing:
             self.failing -= 1
             raise ConnectionError
         if self.refusing:
             raise MailRefused
-        self.sent.append(SentMail(to, mail, stop, order))
+        self.sent.append(SentMail(to, mail, stop, order, reply_to))

@@ -21,7 +21,7 @@ from chalicelib.services.cases.filing import Filed, Submission
 from chalicelib.services.stack import Stack
 from tests.support.access_log import MemoryAccessLog
 from tests.support.admission import MemoryRefusedMessages, MemoryStackSecrets
-from tests.support.channels import MemoryChannelSecrets, MemoryConversationStore, MemorySmsSender
+from tests.support.channels import MemoryChannelSecrets, MemoryConversationStore, MemoryReplyStore, MemorySmsSender
 from tests.support.commands import office_command
 from tests.support.erasure_ledger import MemoryErasureLedger
 from tests.support.exchange import MemoryPost, MemoryStackRegister, MemorySummaryStore
@@ -80,6 +80,7 @@ SETTINGS = Settings(
     origin_verify_secrets=(ORIGIN_VERIFY_SECRET,),
     site_url="https://kaltim.example",
     notice_queue="unused",
+    mail_from="kabar@kaltim.example",
     sms_gateway="plain",
     sms_send_url="https://sms.example/send",
     site_host="kaltim.example",
@@ -135,6 +136,7 @@ class World:
     conversations: MemoryConversationStore = field(default_factory=MemoryConversationStore)
     sms_sender: MemorySmsSender = field(default_factory=MemorySmsSender)
     channel_secrets: MemoryChannelSecrets = field(default_factory=MemoryChannelSecrets)
+    replies: MemoryReplyStore = field(default_factory=MemoryReplyStore)
     setbacks: MemorySetbackStore = field(init=False)
     services: Container = field(init=False)
 

@@ -16,6 +16,7 @@ def files() -> dict[str, str]:
         "holidays.json": jsontext.by_line(holiday_list.by_day()),
         "notices.json": jsontext.by_line(tables.notices()),
         "gateways.json": jsontext.by_line(tables.gateways()),
+        "mail.json": jsontext.by_line(tables.mail(), depth=2),
         "sms.json": jsontext.by_line(tables.sms(), depth=2),
         "land.json": jsontext.by_line(land_mask.grid(), depth=2),
         "place_words.json": jsontext.by_line(place_words()),

@@ -188,6 +188,12 @@ def sms() -> dict[str, Any]:
     return tomllib.loads((SOURCES / "sms.toml").read_text("utf-8"))
 
 
+def mail() -> dict[str, Any]:
+    """The texts of what whoever writes a mail is answered: the `answers`, `lines` that are added to one, and `why` an
+    attachment was refused."""
+    return tomllib.loads((SOURCES / "mail.toml").read_text("utf-8"))
+
+
 def gateways() -> dict[str, Any]:
     """The forms in which gateways of channels hand over messages."""
     return tomllib.loads((SOURCES / "gateways.toml").read_text("utf-8"))

@@ -22,7 +22,7 @@ Words = Mapping[str, str]
 @dataclass(frozen=True, slots=True)
 class Texts:
     """The texts of a stack. `cores` are those of the kinds of notices and `tails` what an SMS adds whose sender also
-    receives; `reasons` say why a case was archived, `words` what all notices share (`more`, `open`, `stop`,
+    receives; `reasons` say why a case was archived, `words` what all notices share (`more`, `open`, `reply`, `stop`,
     `office`)."""
 
     cores: Mapping[Kind, Words]
@@ -80,22 +80,24 @@ def core(texts: Texts, notice: Notice, facts: Facts, language: str) -> str:
     return filled(template, values(texts, notice, facts, language))
 
 
-def mail(texts: Texts, notice: Notice, facts: Facts) -> Mail:
-    """The mail of a notice, Indonesian first. Of a hidden case it holds neither number nor link: somebody else may read
-    along."""
+def mail(texts: Texts, notice: Notice, facts: Facts, *, can_reply: bool = False) -> Mail:
+    """The mail of a notice, Indonesian first; with `can_reply` it says that it can be replied to. Of a hidden case it
+    holds neither number nor link: somebody else may read along."""
     said = values(texts, notice, facts, "id")
     template = texts.cores[notice.told_as]["id"]
     # Cut before it is filled: names of offices have full stops too.
     subject = template.partition(":")[0].partition(".")[0].format_map(said)
-    pages = [
-        "" if notice.hidden else texts.words["open"][each].format(no=facts.number, link=facts.link)
-        for each in LANGUAGES
-    ]
+    pages = ["" if notice.hidden else _page(texts, facts, each, can_reply=can_reply) for each in LANGUAGES]
     words = "" if notice.kind is Kind.QUESTION else notice.words
     stops = "\n".join(texts.words["stop"][each].format(stop=facts.stop) for each in LANGUAGES)
     indonesian, english = (core(texts, notice, facts, each) for each in LANGUAGES)
     parts = (indonesian, words, pages[0], english, pages[1], stops, "" if notice.hidden else facts.brand)
     return Mail(" ".join(subject.split()), "\n\n".join(filter(None, parts)) + "\n")
+
+
+def _page(texts: Texts, facts: Facts, language: str, *, can_reply: bool) -> str:
+    opens = texts.words["open"][language].format(no=facts.number, link=facts.link)
+    return f"{opens}\n{texts.words['reply'][language]}" if can_reply else opens
 
 
 def _sentences(template: str) -> Iterator[str]:

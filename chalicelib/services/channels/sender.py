@@ -6,6 +6,7 @@ import hashlib
 import hmac
 from typing import TYPE_CHECKING
 
+from chalicelib.domain.attachments.rules import ID_BYTES
 from chalicelib.domain.cases.receipt import KEY_BYTES
 from chalicelib.domain.cases.repetition import CommandId
 from chalicelib.domain.values import dataclass
@@ -20,7 +21,8 @@ _HASH_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """`phone` is the number in E.164, `hash` what stands for it in keys, `key` the stack's key of senders."""
+    """`phone` is the number in E.164 (of a mail, the address in lower case), `hash` what stands for it in keys, `key`
+    the stack's key of senders."""
 
     phone: str
     hash: str
@@ -36,6 +38,11 @@ class Sender:
         message, and what that one means may look otherwise the second time."""
         key = self._digest("command", f"{self.hash}/{message_id}")[:_ID_BYTES].hex()
         return CommandId(key, key[:16], key)
+
+    def photo_id(self, tracking_id: str, data: bytes) -> bytes:
+        """The id of a photo that comes with a message: the same bytes are the same photo of a case."""
+        seen = hashlib.sha256(data).hexdigest()
+        return self._digest("photo", f"{self.hash}/{tracking_id}/{seen}")[:ID_BYTES]
 
     def name_of(self, kind: str, text: str) -> str:
         """What stands in keys for something that the provider named."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.notices.ledger import Notified
     from chalicelib.domain.notices.order import NoticeOrder
     from chalicelib.domain.notices.text import Texts
+    from chalicelib.services.channels.reply_addresses import ReplyAddresses
     from chalicelib.services.notices.office_sending import OfficeNoticeSender
     from chalicelib.services.ports.case_store import CaseHistory, CaseStore
     from chalicelib.services.ports.identity_store import IdentityStore
@@ -51,6 +52,8 @@ class NoticeSender:
     offices: OfficeNoticeSender
     sms: SmsSender | None = None
     """None for a stack that sends none: then everybody has mails."""
+    replies: ReplyAddresses | None = None
+    """What makes the addresses that mails are replied to."""
 
     def carry_out(self, order: NoticeOrder, now: datetime) -> Sent:
         """Carry out an order. A mail goes out once, unless the function dies, or is told nothing, between sending it
@@ -89,9 +92,10 @@ class NoticeSender:
             return self._refused(order, now)
         token = notified.stop_token or self.ledger.issue_stop(order.tracking_id, self.entropy(_TOKEN_BYTES).hex(), now)
         facts = self._facts(history, token)
-        mail = text.mail(self.texts, notice, facts)
+        reply_to = self.replies.issue(order.tracking_id, email, now) if self.replies else None
+        mail = text.mail(self.texts, notice, facts, can_reply=reply_to is not None)
         try:
-            self.mailer.send(email, mail, facts.stop, f"{order.tracking_id}-{order.seq}")
+            self.mailer.send(email, mail, facts.stop, f"{order.tracking_id}-{order.seq}", reply_to)
         except MailRefused:
             return self._refused(order, now)
         return self._sent(order, history, notice, MAIL, now)

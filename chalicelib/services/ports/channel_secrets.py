@@ -15,5 +15,8 @@ class ChannelSecrets(Protocol):
     def for_sending(self) -> str:
         """The token by which the gateway that sends SMS knows the stack; empty if it was never given one."""
 
+    def of_replies(self) -> bytes | None:
+        """The key that makes the addresses by which mails are replied to; None for a stack that takes no mail."""
+
     def of_senders(self) -> bytes | None:
         """The key with which numbers of senders are hashed; it never changes."""

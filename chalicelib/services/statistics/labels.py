@@ -17,6 +17,7 @@ _WORDS = {
     "application": {"id": "Aplikasi lain", "en": "Other applications"},
     "earlier_system": {"id": "Sistem sebelumnya", "en": "An earlier system"},
     "sms": {"id": "SMS", "en": "SMS"},
+    "mail": {"id": "Surel", "en": "E-mail"},
     "assisted": {"id": "Dicatat petugas untuk warga", "en": "Written down by an office for somebody"},
     "other_stack": {"id": "Wilayah lain", "en": "Another region"},
 }
