@@ -81,9 +81,9 @@ class S3FileStore(Bucket):
         )
         self.forget(key)
 
-    def refused(self) -> Iterator[RefusedFile]:
+    def refused(self, folder: str = _REFUSED) -> Iterator[RefusedFile]:
         """A listing of the prefix, and the tags of each file. Needs rights that only the operator has."""
-        for page in self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=_REFUSED):
+        for page in self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=folder):
             for entry in page.get("Contents", []):
                 tags = self._client.get_object_tagging(Bucket=self._bucket, Key=entry["Key"])["TagSet"]
                 reason = next((tag["Value"] for tag in tags if tag["Key"] == _REASON), "")

@@ -327,8 +327,10 @@ class MemoryFileStore:
         self.kept[kept_as] = self.kept.pop(key)
         self.reasons[kept_as] = reason
 
-    def refused(self) -> Iterator[RefusedFile]:
+    def refused(self, folder: str = "refused/") -> Iterator[RefusedFile]:
         for key, reason in self.reasons.items():
+            if not key.startswith(folder):
+                continue
             yield RefusedFile(key, reason, datetime.now(UTC), len(self.kept[key]))
 
     def address(self, key: str, seconds: int) -> str:

@@ -11,7 +11,7 @@ from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.cases.model import Priority
 from chalicelib.domain.channels.mail_answers import Answer
 from chalicelib.domain.channels.message import Outcome
-from chalicelib.domain.errors import DomainError, InvalidInput, StaleVersion
+from chalicelib.domain.errors import DomainError, InvalidInput, StaleVersion, UnknownCase
 from chalicelib.domain.validation import TEXT_LIMIT, TITLE_LIMIT, distinct_words, title_and_text
 from chalicelib.services.cases.filing import Submission
 from chalicelib.services.use_case import use_case
@@ -96,7 +96,11 @@ class MailRequests:
 
     def _add(self, tracking_id: str, mail: Mail, message_id: str, sender: Sender, now: datetime) -> Result:
         words = _cut(mail.words, LONGEST_REPLY)
-        case = self.cases.load(tracking_id)
+        try:
+            case = self.cases.load(tracking_id)
+        except UnknownCase:
+            # The table was restored to before the report.
+            return _unclear("no_report")
         if not words and not mail.photos:
             return Result(Outcome.UNCLEAR, Answer("too_short", refused=mail.refused), case)
         try:

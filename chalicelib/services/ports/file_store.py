@@ -65,8 +65,8 @@ class FileStore(Protocol):
     def refuse(self, key: str, kept_as: str, reason: str) -> None:
         """Move a file to a key that only the operator reads, labelled with the reason."""
 
-    def refused(self) -> Iterator[RefusedFile]:
-        """The refused files that are still kept."""
+    def refused(self, folder: str = "refused/") -> Iterator[RefusedFile]:
+        """The refused files that are still kept, below `folder`."""
 
     def address(self, key: str, seconds: int) -> str:
         """An address at which the file can be read for so long."""
