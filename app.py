@@ -224,6 +224,22 @@ def clean_attachment(event: CloudWatchEvent) -> dict[str, Any]:
     return clean_one(event.to_dict(), services.sanitizer, services.now, logger)
 
 
+# The template adds the bucket's name here too.
+@app.on_cw_event(
+    {
+        "source": ["aws.s3"],
+        "detail-type": ["Object Created"],
+        "detail": {"object": {"key": [{"prefix": "mail/in/"}]}},
+    }
+)
+def receive_mail(event: CloudWatchEvent) -> dict[str, Any]:
+    """A mail in the bucket -> a report, an addition to one, or the reason why it was dropped."""
+    from chalicelib.workers.receive_mail import receive_one
+
+    services = container.services()
+    return receive_one(event.to_dict(), services.mails, services.now, logger)
+
+
 if coldstart.IN_A_FUNCTION:
     # Lambda starts a function with more CPU than its requests get: make the client and read the data now.
     services = container.services()

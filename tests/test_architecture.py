@@ -222,6 +222,7 @@ def test_the_manifest_holds_no_logic() -> None:
         "clean_attachment",
         "fold_statistics",
         "publish_events",
+        "receive_mail",
         "receive_referral",
         "deliver",
         "route_complaints",

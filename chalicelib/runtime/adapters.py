@@ -109,6 +109,12 @@ class Adapters(ChannelAdapters, OfficeAdapters):
 
         self.invoke_later(self.settings.clean_function, file_arrived(key))
 
+    def start_reading(self, key: str) -> None:
+        """Have the function that reads mails called for one, as the bucket's own event would."""
+        from chalicelib.gateways.invocation import file_arrived
+
+        self.invoke_later(self.settings.mail_function, file_arrived(key))
+
     @cached_property
     def setbacks(self) -> SetbackStore:
         from chalicelib.storage.setback_store import DynamoSetbackStore

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from chalicelib.runtime.adapters import Adapters
+    from chalicelib.services.channels.mail_inbound import ARRIVED
     from chalicelib.services.deadlines.sweep import Healer
     from chalicelib.services.notifications.webhook_publisher import WebhookPublisher
 
@@ -15,7 +16,10 @@ def healers(adapters: Adapters, publisher: WebhookPublisher) -> dict[str, Healer
     from chalicelib.services.attachments.waiting_files import WaitingFiles
     from chalicelib.services.notifications.webhook_reconciler import WebhookReconciler
 
-    return {
+    found: dict[str, Healer] = {
         "webhooks": WebhookReconciler(adapters.webhooks, adapters.feeds, adapters.webhook_ledger, publisher),
         "photos": WaitingFiles(adapters.files, adapters.start_cleaning),
     }
+    if adapters.settings.mail_function:
+        found["mails"] = WaitingFiles(adapters.files, adapters.start_reading, ARRIVED, str)
+    return found

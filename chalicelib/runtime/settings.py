@@ -9,7 +9,8 @@ from chalicelib.domain.values import dataclass
 class Settings:
     """`province` is the slug of the stack (`kaltim`), `policy` the id of the policy for new cases, `vault_function` the
     function that alone reads identities (empty where nobody calls it), `clean_function` the one that cleans files
-    (empty likewise), `data_bucket` the bucket of public files and `ledger_bucket` that of the ledger of erasures (empty
+    (empty likewise), `mail_function` the one that reads mails (empty likewise, and where none come), `data_bucket` the
+    bucket of public files and `ledger_bucket` that of the ledger of erasures (empty
     where nobody writes any), `limit_factor` the
     factor on all rate limits, `origin_verify_secrets` the secrets by which CloudFront proves itself,
     `only_through_edge` whether the API answers nothing else,
@@ -32,6 +33,7 @@ class Settings:
     attachments_bucket: str
     vault_function: str = ""
     clean_function: str = ""
+    mail_function: str = ""
     data_bucket: str = ""
     ledger_bucket: str = ""
     limit_factor: float = 1.0
@@ -71,6 +73,7 @@ class Settings:
             attachments_bucket=environment["ATTACHMENTS_BUCKET"],
             vault_function=environment.get("VAULT_FUNCTION", ""),
             clean_function=environment.get("CLEAN_FUNCTION", ""),
+            mail_function=environment.get("MAIL_FUNCTION", ""),
             data_bucket=environment.get("DATA_BUCKET", ""),
             ledger_bucket=environment.get("LEDGER_BUCKET", ""),
             limit_factor=float(environment.get("LIMIT_FACTOR", "1")),

@@ -15,7 +15,10 @@ def account() -> None:
 @click.option("--github-provider", metavar="ARN", help="The account's identity provider for GitHub, if it has one.")
 @click.option("--email", help="Who is told of cost; needs --budget.")
 @click.option("--budget", type=click.IntRange(1), metavar="DOLLARS", help="What the account may cost a month.")
-def deploy(repository: str | None, github_provider: str | None, email: str | None, budget: int | None) -> None:
+@click.option("--mail", is_flag=True, help="SES takes mails for the domains of stacks here.")
+def deploy(
+    repository: str | None, github_provider: str | None, email: str | None, budget: int | None, *, mail: bool
+) -> None:
     """Create or update the account's stack. What is not given stays as it is."""
     from laporctl.deployment import account as accounts
     from laporctl.deployment.place import Place
@@ -23,7 +26,7 @@ def deploy(repository: str | None, github_provider: str | None, email: str | Non
     if (email is None) != (budget is None):
         raise click.ClickException("--email and --budget belong together: who is told, and of what")
     place = Place(accounts.SLUG, *place_of(accounts.SLUG))
-    given = {"Repository": repository, "GitHubProvider": github_provider}
+    given = {"Repository": repository, "GitHubProvider": github_provider, "ReceivesMail": "yes" if mail else None}
     accounts.deploy(place, {name: value for name, value in given.items() if value is not None}, click.echo)
     if email and budget:
         accounts.set_budget(place, email, budget, click.echo)

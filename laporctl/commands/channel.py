@@ -1,33 +1,54 @@
 """`laporctl channel`: the gateway that hands over SMS, and playing it."""
 
+from typing import BinaryIO
+
 import click
 
-from laporctl import channels
+from laporctl import channels, mails
 from laporctl.stacks import find_stack
 
 
 @click.group()
 def channel() -> None:
-    """The channels by which people write: SMS."""
+    """The channels by which people write: SMS, mail."""
 
 
 @channel.command()
 @click.argument("slug")
-def connect(slug: str) -> None:
+@click.option("--mail", is_flag=True, help="Make the keys that mail needs, and print the record of its domain instead.")
+def connect(slug: str, *, mail: bool) -> None:
     """Print a new secret by which the SMS gateway of stack SLUG proves itself; the one before stays valid until the
     next. It cannot be shown again."""
-    click.echo(channels.connect(find_stack(slug)).hex())
+    stack = find_stack(slug)
+    click.echo(mails.connect(stack) if mail else channels.connect(stack).hex())
 
 
 @channel.command()
 @click.argument("slug")
 def status(slug: str) -> None:
-    """Print how stack SLUG takes SMS: the form of its gateway, its address, and whether it has a secret."""
+    """Print how stack SLUG takes SMS and mail: the form of the gateway, whether it has a secret, its address; the
+    domain, whether it has its keys, how many mails wait, and how many were dropped in the last 30 days, by reason."""
     stack = find_stack(slug)
     form = channels.form_of(stack)
     address = f"{stack.site}/v1/channels/sms/{form}" if form else "-"
     secret = "connected" if channels.is_connected(stack) else "no secret"
     click.echo("\t".join(("sms", form or "none", secret, address)))
+    domain = mails.domain_of(stack)
+    if domain is None:
+        click.echo("mail\tnone")
+        return
+    keys = "connected" if mails.is_connected(stack) else "no keys"
+    dropped = (f"{reason} {count}" for reason, count in sorted(mails.dropped(stack).items()))
+    counts = (f"waiting {len(mails.waiting(stack))}", f"dropped: {', '.join(dropped) or 'none'}")
+    click.echo("\t".join(("mail", domain, keys, *counts)))
+
+
+@channel.command()
+@click.argument("slug")
+def replay(slug: str) -> None:
+    """Have each mail read again that came to stack SLUG and was not dealt with; prints how many. What was dealt with
+    meanwhile is not done twice."""
+    click.echo(mails.replay(find_stack(slug)))
 
 
 @channel.command()
@@ -52,3 +73,16 @@ def sms(slug: str, text: str, sender: str, message_id: str | None) -> None:
     """Send the SMS TEXT to stack SLUG; prints what became of it, and what the sender is answered."""
     answer = channels.simulate(find_stack(slug), sender, text, message_id).must_be(200).json
     click.echo("\n".join((answer["outcome"], *answer["answers"])))
+
+
+@simulate.command()
+@click.argument("slug")
+@click.argument("message", type=click.File("rb"))
+@click.option("--to", "recipient", help="The address it goes to: for reports, or an address for replies.")
+@click.option("--spam", type=click.Choice(["PASS", "FAIL", "GRAY"]), default="PASS", help="What SES finds.")
+@click.option("--virus", type=click.Choice(["PASS", "FAIL", "GRAY"]), default="PASS", help="What SES finds.")
+@click.option("--dmarc", type=click.Choice(["pass", "fail", "none"]), default="pass", help="What SES finds.")
+def mail(slug: str, message: BinaryIO, recipient: str | None, spam: str, virus: str, dmarc: str) -> None:
+    """Put the mail in the file MESSAGE (- for what is typed) where SES would put it for stack SLUG, with SES's headers;
+    prints its key in the bucket. What became of it is in the function's log and in `laporctl channel status`."""
+    click.echo(mails.simulate(find_stack(slug), message.read(), recipient, mails.Verdicts(spam, virus, dmarc)))

@@ -16,7 +16,7 @@ from laporctl.deployment.progress import Say
 SLUG, BUDGET_SLUG = "account", "budget"
 """In place of a province's: the stacks are called `lapor-account` and `lapor-budget`."""
 BUDGET_REGION = "us-east-1"
-SHARED = {"SecurityHeaders": "SecurityHeadersPolicy", "Boundary": "PermissionsBoundary"}
+SHARED = {"SecurityHeaders": "SecurityHeadersPolicy", "Boundary": "PermissionsBoundary", "MailRules": "MailRuleSet"}
 """Outputs of the account's stack, and the parameter of a province's that each becomes."""
 
 DAILY_BACKUPS = "DailyBackups"

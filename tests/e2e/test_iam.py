@@ -24,6 +24,7 @@ OUTPUTS = {
     "Deliver": "DeliverFunction",
     "FoldStatistics": "StatisticsFunction",
     "PublishEvents": "PublishFunction",
+    "ReceiveMail": "MailFunction",
     "ReceiveReferral": "ReferralFunction",
     "RouteComplaints": "RouteFunction",
     "SendNotices": "SendFunction",

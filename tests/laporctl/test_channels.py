@@ -69,9 +69,9 @@ def test_the_status_says_how_sms_are_taken(stack: Stack) -> None:
         return CliRunner().invoke(channel.channel, ["status", "kaltim"]).output
 
     address = "https://kaltim.example/v1/channels/sms/plain"
-    assert told() == f"sms\tplain\tno secret\t{address}\n"
+    assert told().startswith(f"sms\tplain\tno secret\t{address}\n")
     CliRunner().invoke(channel.channel, ["connect", "kaltim"])
-    assert told() == f"sms\tplain\tconnected\t{address}\n"
+    assert told().startswith(f"sms\tplain\tconnected\t{address}\n")
 
 
 def test_a_stack_on_aws_takes_sms_if_its_configuration_names_a_gateway(stack: Stack) -> None:

@@ -18,6 +18,7 @@ FUNCTIONS = {
     "Deliver",
     "FoldStatistics",
     "PublishEvents",
+    "ReceiveMail",
     "ReceiveReferral",
     "RouteComplaints",
     "SendNotices",
@@ -27,15 +28,16 @@ FUNCTIONS = {
 
 WITH_IDENTITIES = {
     "APIHandler": ["dynamodb:PutItem"],
+    "ReceiveMail": ["dynamodb:PutItem"],
     "SendNotices": ["dynamodb:GetItem", "dynamodb:Query"],
     "Vault": ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"],
 }
-"""Who may do what with identities: one writes, one reads, erases and corrects an address, one reads, nobody lists them
+"""Who may do what with identities: two write, one reads, erases and corrects an address, one reads, nobody lists them
 (a query names one reporter: test_rights.py)."""
 
 PREFIXES = {
     prefix: {"Fn::Sub": f"${{AttachmentsBucket.Arn}}/{prefix}/*"}
-    for prefix in ("incoming", "clean", "refused", "models")
+    for prefix in ("incoming", "clean", "refused", "models", "mail/in", "mail/dropped")
 }
 """Where files lie in the bucket of attachments."""
 
@@ -145,7 +147,10 @@ def test_two_functions_may_ask_the_vault_each_by_its_own_name_and_none_by_that_o
     assert calling == {
         "APIHandler": (["lambda:InvokeFunction"], {"Ref": "VaultForHttp"}),
         "ReceiveReferral": (["lambda:InvokeFunction"], {"Ref": "VaultForStacks"}),
-        "Sweep": (["lambda:InvokeFunction"], {"Fn::GetAtt": ["CleanAttachment", "Arn"]}),
+        "Sweep": (
+            ["lambda:InvokeFunction"],
+            [{"Fn::GetAtt": [name, "Arn"]} for name in ("CleanAttachment", "ReceiveMail")],
+        ),
     }
     names = {"VaultForHttp": FOR_HTTP, "VaultForStacks": FOR_STACKS, "VaultForOperators": FOR_OPERATORS}
     assert of_type(template, "AWS::Lambda::Alias") == {
@@ -166,7 +171,7 @@ def test_two_functions_may_ask_the_vault_each_by_its_own_name_and_none_by_that_o
 
 def test_writing_an_identity_does_not_hand_back_the_one_before(statements: dict[str, list[Template]]) -> None:
     """PutItem with ReturnValues=ALL_OLD would be a read."""
-    for statement in at_least_one(statements["APIHandler"]):
+    for statement in at_least_one([*statements["APIHandler"], *statements["ReceiveMail"]]):
         if mentions(statement["Resource"], "IdentitiesTable"):
             assert statement["Condition"]["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"}
 
@@ -216,6 +221,7 @@ def test_only_counts_webhooks_the_last_use_of_a_key_and_a_timer_put_off_are_upda
         ("Authorize", "KEY#*"),
         ("Authorize", "PRESENCE"),
         ("Deliver", "WEBHOOK#*"),
+        ("ReceiveMail", "SENDER#*"),
         ("SendNotices", "NOTIFIED#*", "WISHES#*"),
         ("Sweep", "C#*"),
         ("Sweep", "NOTIFIED#*"),
@@ -281,6 +287,7 @@ def test_each_function_queries_only_the_indexes_it_serves(statements: dict[str, 
         "Deliver": set(),
         "FoldStatistics": {"log"},
         "PublishEvents": set(),
+        "ReceiveMail": set(),
         "ReceiveReferral": set(),
         "RouteComplaints": set(),
         "SendNotices": {"agency"},
@@ -324,6 +331,9 @@ def test_each_function_touches_only_its_part_of_the_bucket(statements: dict[str,
         ("CleanAttachment", "incoming"): {"s3:GetObject", "s3:DeleteObject"},
         ("CleanAttachment", "clean"): {"s3:PutObject", "s3:DeleteObject"},
         ("CleanAttachment", "refused"): {"s3:PutObject", "s3:PutObjectTagging"},
+        ("ReceiveMail", "incoming"): {"s3:PutObject"},
+        ("ReceiveMail", "mail/in"): {"s3:GetObject", "s3:DeleteObject"},
+        ("ReceiveMail", "mail/dropped"): {"s3:PutObject", "s3:PutObjectTagging"},
         ("Vault", "clean"): {"s3:DeleteObject"},
         ("Vault", "refused"): {"s3:DeleteObject"},
     }

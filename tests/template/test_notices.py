@@ -13,18 +13,21 @@ from tests.template.test_functions import MAILS, mentions
 OF_MAIL = {"MailIdentity", "MailSet", "MailEvents", "MailBounced", "MailComplained"}
 
 
-def test_one_function_sends_and_from_one_address(statements: dict[str, list[Template]]) -> None:
+def test_one_function_sends_notices_and_one_answers_mails_from_one_address(
+    statements: dict[str, list[Template]],
+) -> None:
     sending = [
         (function, statement)
         for function, found in statements.items()
         for statement in found
         if any(action.startswith("ses:") for action in as_list(statement["Action"]))
     ]
-    ((function, statement),) = sending
-    assert (function, as_list(statement["Action"])) == ("SendNotices", ["ses:SendEmail"])
-    assert statement["Resource"] == MAILS
+    assert sorted(function for function, _ in sending) == ["ReceiveMail", "SendNotices"]
     own = {"ses:FromAddress": {"Fn::Sub": "kabar@${MailDomain}"}}
-    assert statement["Condition"]["Fn::If"][:2] == ["IsProduction", {"StringEquals": own}]
+    for _, statement in sending:
+        assert as_list(statement["Action"]) == ["ses:SendEmail"]
+        assert statement["Resource"] == MAILS
+        assert statement["Condition"]["Fn::If"][:2] == ["IsProduction", {"StringEquals": own}]
 
 
 def test_publishing_and_healing_order_and_one_function_carries_out(statements: dict[str, list[Template]]) -> None:
@@ -43,7 +46,7 @@ def test_the_function_that_reads_contacts_changes_no_case(statements: dict[str, 
         writes = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"} & set(as_list(statement["Action"]))
         if mentions(statement["Resource"], "ComplaintsTable") and writes:
             keys = statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
-            assert set(keys) <= {"NOTIFIED#*", "STOP#*", "WISHES#*"}
+            assert set(keys) <= {"NOTIFIED#*", "STOP#*", "WISHES#*", "REPLY#*"}
 
 
 def test_without_a_domain_there_is_nothing_of_mail_and_nobody_asks_the_queue(

@@ -17,7 +17,17 @@ from tools.dev import package as packaging
 from tools.dev import prune_libraries
 from tools.dev.package import Package, build_package
 
-HANDLERS = ["app", "authorize", "clean_attachment", "deliver", "route_complaints", "send_notices", "sweep", "vault"]
+HANDLERS = [
+    "app",
+    "authorize",
+    "clean_attachment",
+    "deliver",
+    "receive_mail",
+    "route_complaints",
+    "send_notices",
+    "sweep",
+    "vault",
+]
 NAMES = ("FunctionName", "RoleName", "TableName", "QueueName", "BucketName", "LogGroupName", "PolicyName")
 
 

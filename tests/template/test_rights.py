@@ -19,7 +19,7 @@ from tools.dev.rights_table import WRITING
 CASES, WEBHOOKS, CELLS = table_keys.case("*"), table_keys.webhooks("*"), table_keys.cell("*")
 NOTICES = table_keys.webhook_notices("*")
 NOTIFIED = notice_keys.notified("*")
-SENDERS = channel_keys.sender("*")
+SENDERS, REPLIES = channel_keys.sender("*"), channel_keys.reply("*")
 WISHES = notice_keys.wishes("*")
 COUNTS = {table_keys.secret_attempts("*", datetime(2026, 1, 1, tzinfo=UTC))[0], "RATE#*"}
 
@@ -65,10 +65,15 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
     },
     "FoldStatistics": {("ComplaintsTable", "PutItem"): {statistics_keys.month("*"), table_keys.SUMMARIES}},
     "PublishEvents": {("ComplaintsTable", "PutItem"): {table_keys.sent("*")}},
+    "ReceiveMail": {
+        ("ComplaintsTable", "PutItem"): {CASES, SENDERS, REPLIES},
+        ("ComplaintsTable", "UpdateItem"): {SENDERS},
+        ("IdentitiesTable", "PutItem"): {table_keys.identity("*")},
+    },
     "ReceiveReferral": {("ComplaintsTable", "PutItem"): {CASES, CELLS, table_keys.SUMMARIES}},
     "RouteComplaints": {("ComplaintsTable", "PutItem"): {CASES, CELLS}},
     "SendNotices": {
-        ("ComplaintsTable", "PutItem"): {NOTIFIED, notice_keys.stop_link("*")},
+        ("ComplaintsTable", "PutItem"): {NOTIFIED, notice_keys.stop_link("*"), REPLIES},
         ("ComplaintsTable", "UpdateItem"): {NOTIFIED, WISHES},
     },
     "Sweep": {

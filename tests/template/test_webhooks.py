@@ -6,7 +6,7 @@ from tests.template.conftest import Template, as_list, of_type
 from tests.template.test_functions import mentions
 from tools.dev.rights_table import partitions_of
 
-OF_CHANNELS, SENDING = ["CHANNEL", "CHANNEL#*"], ["SENDING"]
+OF_CHANNELS, SENDING, OF_MAIL = ["CHANNEL", "CHANNEL#*"], ["SENDING", "REPLYING"], ["CHANNEL", "REPLYING"]
 
 
 def test_one_function_writes_secrets_without_reading_and_another_reads_them(
@@ -16,7 +16,8 @@ def test_one_function_writes_secrets_without_reading_and_another_reads_them(
         function: (sorted(as_list(statement["Action"])), statement.get("Condition", {}).get("StringEqualsIfExists"))
         for function, found in statements.items()
         for statement in found
-        if mentions(statement["Resource"], "SecretsTable") and partitions_of(statement) not in (OF_CHANNELS, SENDING)
+        if mentions(statement["Resource"], "SecretsTable")
+        and partitions_of(statement) not in (OF_CHANNELS, SENDING, OF_MAIL)
     }
 
     assert granted == {
@@ -46,10 +47,12 @@ def test_one_function_reads_what_gateways_prove_themselves_with_and_another_what
         (function, *as_list(statement["Action"]), *partitions_of(statement))
         for function, granted in statements.items()
         for statement in granted
-        if mentions(statement["Resource"], "SecretsTable") and partitions_of(statement) in (OF_CHANNELS, SENDING)
+        if mentions(statement["Resource"], "SecretsTable")
+        and partitions_of(statement) in (OF_CHANNELS, SENDING, OF_MAIL)
     }
     assert found == {
         ("APIHandler", "dynamodb:GetItem", *OF_CHANNELS),
+        ("ReceiveMail", "dynamodb:GetItem", *OF_MAIL),
         ("SendNotices", "dynamodb:GetItem", *SENDING),
     }
 
