@@ -50,6 +50,23 @@ def test_a_mail_has_what_stops_it_and_what_a_bounce_names_it_by(ses: Any) -> Non
         stub.assert_no_pending_responses()
 
 
+def test_an_answer_says_what_it_answers_and_that_a_machine_wrote_it(ses: Any) -> None:
+    fixed = {"FromEmailAddress": ANY, "Destination": {"ToAddresses": ["pelapor@contoh.id"]}}
+    with Stubber(ses) as stub:
+        for answers in ("<a@contoh.id>", None):
+            threads = {"In-Reply-To": answers, "References": answers} if answers else {}
+            headers = {"Auto-Submitted": "auto-replied", **threads}
+            content = {
+                "Subject": {"Data": MAIL.subject, "Charset": "UTF-8"},
+                "Body": {"Text": {"Data": MAIL.body, "Charset": "UTF-8"}},
+                "Headers": [{"Name": name, "Value": value} for name, value in headers.items()],
+            }
+            replied = {"ReplyToAddresses": ["balas+x@a.id"]}
+            stub.add_response("send_email", {"MessageId": "1"}, {**fixed, **replied, "Content": {"Simple": content}})
+            SesMailer(SENDER, "LAPOR!", "set", lambda: ses).answer("pelapor@contoh.id", MAIL, "balas+x@a.id", answers)
+        stub.assert_no_pending_responses()
+
+
 def test_a_brand_with_quotation_marks_stays_a_name(ses: Any) -> None:
     with Stubber(ses) as stub:
         named = dict.fromkeys(("Destination", "Content", "EmailTags", "ConfigurationSetName"), ANY)

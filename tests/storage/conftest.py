@@ -28,6 +28,7 @@ from chalicelib.services.ports.people_store import PeopleStore
 from chalicelib.services.ports.presence_store import PresenceStore
 from chalicelib.services.ports.public_log import PublicLog
 from chalicelib.services.ports.rate_counter import RateCounter
+from chalicelib.services.ports.reply_store import ReplyStore
 from chalicelib.services.ports.secret_attempts import SecretAttempts
 from chalicelib.services.ports.setback_store import SetbackStore
 from chalicelib.services.ports.statistics_source import StatisticsSource
@@ -55,6 +56,7 @@ from chalicelib.storage.people_store import DynamoPeopleStore
 from chalicelib.storage.presence_store import DynamoPresenceStore
 from chalicelib.storage.public_log import DynamoPublicLog
 from chalicelib.storage.rate_counter import DynamoRateCounter
+from chalicelib.storage.reply_store import DynamoReplyStore
 from chalicelib.storage.secret_attempts import DynamoSecretAttempts
 from chalicelib.storage.setback_store import DynamoSetbackStore
 from chalicelib.storage.statistics_source import DynamoStatisticsSource
@@ -64,8 +66,8 @@ from chalicelib.storage.template_store import DynamoTemplateStore
 from chalicelib.storage.webhook_ledger import DynamoWebhookLedger
 from chalicelib.storage.webhook_store import DynamoWebhookStore
 from tests.support.access_log import MemoryAccessLog
-from tests.support.channels import MemoryConversationStore
 from tests.support.exchange import MemorySummaryStore
+from tests.support.channels import MemoryConversationStore, MemoryReplyStore
 from tests.support.feeds import MemorySecretStore
 from tests.support.identities import MemoryIdentityStore
 from tests.support.memory import (
@@ -120,6 +122,7 @@ class Stores:
     assignees: AssigneeStore
     conversations: ConversationStore
     summaries: SummaryStore
+    replies: ReplyStore
     tables: Tables | None = None
 
 
@@ -172,6 +175,7 @@ def _stores(tables: Tables) -> Stores:
         assignees=DynamoAssigneeStore(tables),
         conversations=DynamoConversationStore(tables),
         summaries=DynamoSummaryStore(tables),
+        replies=DynamoReplyStore(tables),
         tables=tables,
     )
 
@@ -205,6 +209,7 @@ def _in_memory() -> Stores:
         MemoryAssigneeStore(),
         MemoryConversationStore(),
         MemorySummaryStore(),
+        MemoryReplyStore(),
     )
 
 
