@@ -23,6 +23,9 @@ LOOKED_AT_ELSEWHERE = {("chalicelib/domain/text/phrases.py", "pattern")}
 """By `tests/domain/text/test_alarms.py`."""
 
 MADE_OF_OUR_OWN_WORDS = {
+    ("chalicelib/domain/channels/mail_text.py", "_hidden"),
+    ("chalicelib/domain/channels/mail_text.py", "_quotes"),
+    ("chalicelib/domain/channels/mail_text.py", "_signature"),
     ("chalicelib/domain/text/number_kinds.py", "_patterns"),
     ("chalicelib/domain/text/personal_data.py", "_masks"),
 }

@@ -6,7 +6,8 @@ time before the first request, not only bytes.
 
 Pillow: three of four megabytes read and write formats that no complaint is sent in.
 
-Powertools carries the script of Swagger UI, and dateutil a copy of the time zone database: half a megabyte together.
+Powertools carries a router of its own with the script of Swagger UI, and dateutil a copy of the time zone database:
+more than half a megabyte together.
 """
 
 import gzip
@@ -84,11 +85,12 @@ def prune_pillow(root: Path) -> None:
 
 
 NEVER_READ = (
-    "aws_lambda_powertools/event_handler/openapi/swagger_ui/*.min.*",
+    "aws_lambda_powertools/event_handler/**/*.*",
+    "aws_lambda_powertools/utilities/auth_alpha/**/*.py",
     "aws_lambda_powertools/utilities/parser/**/*.py",
     "dateutil/zoneinfo/*.tar.gz",
 )
-"""What of libraries no function reaches: the API's description is made here, times are in UTC or in the fixed offset of
+"""What of libraries no function reaches: requests are Chalice's, times are in UTC or in the fixed offset of
 a stack, and Powertools' parser needs pydantic, which is not shipped."""
 
 

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from email.errors import HeaderParseError
 from email.header import decode_header
 from enum import StrEnum
-from functools import cache
 
 from chalicelib.domain.cases.contact import read_email
 
@@ -113,8 +112,9 @@ def token_in(headers: Headers, domain: str) -> str | None:
     """The token behind the plus of the address for replies that a mail went to; None if it went to no such address.
     SES says for whom it took a mail in the topmost `Received`; that of a blind copy stands nowhere else."""
     where = every(headers, "to", "cc", "delivered-to", "x-original-to", "envelope-to")
-    found = _reply_address(domain).search(" ".join((*where, first(headers, "received"))).lower())
-    return found[1] if found else None
+    text = " ".join((*where, first(headers, "received"))).lower()
+    found = re.finditer(r"\bbalas\+([a-z2-7]{1,60})@([a-z0-9.-]{1,253})", text)
+    return next((each[1] for each in found if each[2].rstrip(".") == domain), None)
 
 
 def is_for_reports(headers: Headers, domain: str) -> bool:
@@ -127,12 +127,10 @@ def is_for_reports(headers: Headers, domain: str) -> bool:
 
 def subject_of(headers: Headers) -> str:
     """The subject, without the marks of answers and forwarding before it."""
-    return re.sub(
-        r"^(?:\s*(?:re|fwd?|bls|trs|balas|terusan)\s*:)+\s*",
-        "",
-        decoded(first(headers, "subject")),
-        flags=re.IGNORECASE,
-    )
+    subject = decoded(first(headers, "subject"))
+    while mark := re.match(r"(?i)(?:re|fwd?|bls|trs|balas|terusan) ?:", subject):
+        subject = subject[mark.end() :].lstrip()
+    return subject
 
 
 def decoded(value: str) -> str:
@@ -160,8 +158,3 @@ def _on_one_line(value: str) -> str:
     """A header that was folded, in characters: some programs write them as they are, without encoded words."""
     plain = in_characters(value[:LONGEST_HEADER].encode("utf-8", "surrogateescape"), None)
     return " ".join(plain.split())
-
-
-@cache
-def _reply_address(domain: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{REPLIES}\+([a-z2-7]{{1,60}})@{re.escape(domain)}")

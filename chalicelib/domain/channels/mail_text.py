@@ -22,6 +22,11 @@ _NEVER_CLOSED = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
 _LONGEST_TAG = 2_000
+_RULE = 10
+_RULES = ("pesan asli", "original message", "pesan yang diteruskan", "balasan", "reply")
+_HEADERS = ("dikirim:", "sent:", "tanggal:", "date:", "kepada:", "to:")
+_WHEN = ("pada ", "pd ", "on ", "tanggal ", "tgl ")
+_SAID = ("menulis:", "menulis :", "wrote:", "wrote :", "menulis pesan ini:")
 QUOTED = "\u2063"
 """Stands in the text of HTML where the quoted mail begins, and in no mail."""
 
@@ -85,9 +90,25 @@ def whole(text: str) -> str:
 def added(text: str) -> str:
     """What the writer of an answer added: the words above the mail that is quoted, without signature. Words that stand
     between quoted lines are kept too."""
-    above = _beginning_of_quote().split(text, maxsplit=1)[0].partition(QUOTED)[0]
-    lines = (line for line in above.splitlines() if not line.lstrip().startswith(">"))
-    return tidy(_without_signature("\n".join(lines)))
+    lines = text.splitlines()
+    above = lines[: next((at for at in range(len(lines)) if _begins_quote(lines, at)), len(lines))]
+    return tidy(_without_signature("\n".join(line for line in above if not line.lstrip().startswith(">"))))
+
+
+def _begins_quote(lines: list[str], at: int) -> bool:
+    """Whether a line is what mail programs put above what they quote, in Indonesian and English: `Pada … menulis:`, `On
+    … wrote:` (over up to three lines), a rule with words in it, or the headers of the quoted mail."""
+    line = lines[at].strip().lower().replace("*", "")
+    if QUOTED in line or (len(line) >= _RULE and not line.strip("_")):
+        return True
+    if line.startswith("--") and line.strip("- ").startswith(_RULES):
+        return True
+    if line.startswith(("dari:", "from:")):
+        below = (each.strip().lower().replace("*", "") for each in lines[at + 1 : at + 4])
+        return any(each.startswith(_HEADERS) for each in below)
+    if line.startswith(_WHEN):
+        return any(each.strip().lower().endswith(_SAID) for each in lines[at : at + 3])
+    return "@" in line and line.endswith(_SAID)
 
 
 def _without_signature(text: str) -> str:
@@ -111,19 +132,6 @@ def _hidden() -> re.Pattern[str]:
     return re.compile(
         r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|\shidden\b(?!\s*[:;])", re.IGNORECASE
     )
-
-
-@cache
-def _beginning_of_quote() -> re.Pattern[str]:
-    """The line that mail programs put above what they quote, in Indonesian and English: `Pada … menulis:`, `On …
-    wrote:` (over up to three lines), a rule with words in it, or the headers of the quoted mail."""
-    said = r"(?:menulis|wrote|tulis|menulis pesan ini)"
-    pada = rf"(?:Pada|Pd|On|Tanggal|Tgl)\b[^\n]{{0,200}}(?:\n[^\n]{{0,200}}){{0,2}}?{said}\s*:\s*$"
-    someone = rf"[^\n]{{0,120}}[<(][^\s<>()]+@[^\s<>()]+[>)][^\n]{{0,60}}{said}\s*:\s*$"
-    rule = r"-{2,}\s*(?:Pesan Asli|Original Message|Pesan asli|Pesan yang diteruskan|Balasan|Reply)[^\n]*$"
-    outlook = r"_{10,}\s*$"
-    headers = r"\*?(?:Dari|From)\*?:[^\n]*\n(?:[^\n]*\n){0,2}?\*?(?:Dikirim|Sent|Tanggal|Date|Kepada|To)\*?:"
-    return re.compile(rf"^[ \t]*(?:{pada}|{someone}|{rule}|{outlook}|{headers})", re.MULTILINE | re.IGNORECASE)
 
 
 @cache
