@@ -122,7 +122,8 @@ def test_the_bucket_of_attachments_is_closed_to_everybody_without_an_address(tem
     assert template["Resources"]["AttachmentsBucket"]["DeletionPolicy"] == "Retain"
 
     policy = of_type(template, "AWS::S3::BucketPolicy")["AttachmentsBucketPolicy"]
-    (denying,) = policy["PolicyDocument"]["Statement"]
+    # The second is what lets SES put mails in: tests/template/test_mail.py.
+    denying, _ = policy["PolicyDocument"]["Statement"]
     assert denying["Effect"] == "Deny", "nobody is let in by the bucket itself"
     assert template["Resources"]["AttachmentsBucketPolicy"]["Condition"] == "IsProduction"
 
@@ -153,7 +154,9 @@ def test_files_that_never_became_attachments_leave_by_themselves(template: Templ
     bucket = of_type(template, "AWS::S3::Bucket")["AttachmentsBucket"]
     rules = {rule["Prefix"]: rule["ExpirationInDays"] for rule in bucket["LifecycleConfiguration"]["Rules"]}
 
-    assert rules == {"incoming/": 1, "refused/": 30}, "clean pictures stay as long as their case"
+    assert rules == {"incoming/": 1, "refused/": 30, "mail/in/": 14, "mail/dropped/": 30}, (
+        "clean pictures stay as long as their case"
+    )
 
 
 def test_nothing_strangers_sent_is_served_by_the_host_of_the_pages(template: Template) -> None:
