@@ -1,7 +1,6 @@
-"""Mail on the deployed system, IAM on: what SES leaves in the bucket is filed, routed, answered and told back; every
-mail comes twice, in any order."""
+"""Mail on the deployed system, IAM on: what SES leaves in the bucket is filed, routed, added to and answered; every mail
+comes twice, at once."""
 
-import random
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -19,7 +18,7 @@ from laporctl.http import send
 from laporctl.remote import tables_of
 from laporctl.stacks import Stack
 from tests.e2e.test_iam import as_role_of, assert_refused
-from tests.support.mails import DROPPED, REPORTS_WRITTEN, mail
+from tests.support.mails import mail
 from tools.dev.demo.actors import World
 from tools.dev.demo.oversight import log_lines
 from tools.dev.demo.steps import until
@@ -27,8 +26,6 @@ from tools.dev.demo.steps import until
 STACK = "kaltara"
 PATIENCE = 240.0
 STORY = "Jalan berlubang dalam di depan pasar, Kelurahan Karang Anyar, Kecamatan Tarakan Barat, Kota Tarakan"
-PLAYED = [each for each in (*REPORTS_WRITTEN, *DROPPED) if each.name not in ("loop", "two_senders", "no_sender")]
-"""Those that a sender of their own can write."""
 
 
 class Writer:
@@ -96,24 +93,6 @@ def test_a_life_by_mail_happens_once(kaltara: Stack, world: World) -> None:
     assert len(taken) == 1, "each mail came twice and is answered once"
     private = ("warga-bersurat", "toko Makmur", "depan pasar")
     assert not [line for line in log_lines(world, STACK) if any(each in line for each in private)]
-
-
-def test_the_table_of_mails_twice_and_shuffled(kaltara: Stack, world: World) -> None:
-    before = mails.dropped(kaltara)
-    senders = {each.name: f"tabel-{number}@contoh.id" for number, each in enumerate(PLAYED)}
-    twice = PLAYED * 2
-    random.Random(7).shuffle(twice)
-    for each in twice:
-        raw = each.raw.replace(b"siti@contoh.id", senders[each.name].encode())
-        mails.simulate(kaltara, b"Message-ID: <%s@contoh.id>\r\n" % each.name.encode() + raw, None, each.verdicts)
-    until(lambda: mails.waiting(kaltara), lambda keys: not keys, PATIENCE)
-    answered = {name for name, address in senders.items() if answers_to(kaltara, address)}
-    assert answered == {each.name for each in PLAYED if each.ending != "dropped"}
-    after = mails.dropped(kaltara)
-    written = [each.reason for each in PLAYED if each.reason]
-    assert {reason: after[reason] - before[reason] for reason in set(written)} == {
-        reason: 2 * written.count(reason) for reason in set(written)
-    }
 
 
 def test_the_function_reads_its_keys_and_mails_and_no_contact(kaltara: Stack) -> None:

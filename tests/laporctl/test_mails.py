@@ -74,11 +74,11 @@ def test_the_status_counts_what_waits_and_what_was_dropped_by_reason(s3: Any, mo
         files.refuse(f"{ARRIVED}{name}", f"{DROPPED}{name}", reason)
     assert "\twaiting 1\tdropped: bounce 1, spam 1\n" in run("status", "kaltim")
     called: list[tuple[str, str]] = []
-    monkeypatch.setattr(
-        mails,
-        "invoke_later",
-        lambda function, event, client: called.append((function, event["detail"]["object"]["key"])),
-    )
+
+    def invoke(function: str, event: dict[str, Any], client: object) -> None:
+        called.append((function, event["detail"]["object"]["key"]))
+
+    monkeypatch.setattr(mails, "invoke_later", invoke)
     assert run("replay", "kaltim") == "1\n"
     assert called == [("receive", f"{ARRIVED}c")]
 
