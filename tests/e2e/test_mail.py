@@ -1,5 +1,5 @@
-"""Mail on the deployed system, IAM on: what SES leaves in the bucket is filed, routed, added to and answered; every mail
-comes twice, at once."""
+"""Mail on the deployed system, IAM on: what SES leaves in the bucket is filed, routed, added to and answered; every
+mail comes twice, at once."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
