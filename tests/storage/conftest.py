@@ -66,8 +66,8 @@ from chalicelib.storage.template_store import DynamoTemplateStore
 from chalicelib.storage.webhook_ledger import DynamoWebhookLedger
 from chalicelib.storage.webhook_store import DynamoWebhookStore
 from tests.support.access_log import MemoryAccessLog
-from tests.support.exchange import MemorySummaryStore
 from tests.support.channels import MemoryConversationStore, MemoryReplyStore
+from tests.support.exchange import MemorySummaryStore
 from tests.support.feeds import MemorySecretStore
 from tests.support.identities import MemoryIdentityStore
 from tests.support.memory import (

@@ -35,12 +35,6 @@ WITH_IDENTITIES = {
 """Who may do what with identities: two write, one reads, erases and corrects an address, one reads, nobody lists them
 (a query names one reporter: test_rights.py)."""
 
-PREFIXES = {
-    prefix: {"Fn::Sub": f"${{AttachmentsBucket.Arn}}/{prefix}/*"}
-    for prefix in ("incoming", "clean", "refused", "models", "mail/in", "mail/dropped")
-}
-"""Where files lie in the bucket of attachments."""
-
 PUBLIC_FILES = {"Fn::Sub": "${DataBucket.Arn}/data/*"}
 LEDGER = {"Fn::Sub": "${LedgerBucket.Arn}/erasures/*"}
 
@@ -311,32 +305,6 @@ def test_every_log_group_has_retention(template: Template, functions: dict[str, 
     of_functions = {f["LoggingConfig"]["LogGroup"]["Ref"] for f in functions.values()}
     assert of_functions | {"ApiAccessLogs"} == set(groups)
     assert all(group["RetentionInDays"] == 90 for group in groups.values())
-
-
-def test_each_function_touches_only_its_part_of_the_bucket(statements: dict[str, list[Template]]) -> None:
-    granted = {
-        (function, prefix): set(as_list(statement["Action"]))
-        for function, found in statements.items()
-        for statement in found
-        for prefix, resource in PREFIXES.items()
-        if resource in as_list(statement["Resource"])
-    }
-
-    assert granted == {
-        ("APIHandler", "incoming"): {"s3:PutObject"},
-        ("APIHandler", "clean"): {"s3:GetObject"},
-        ("APIHandler", "models"): {"s3:GetObject"},
-        ("RouteComplaints", "models"): {"s3:GetObject"},
-        ("Sweep", "models"): {"s3:GetObject"},
-        ("CleanAttachment", "incoming"): {"s3:GetObject", "s3:DeleteObject"},
-        ("CleanAttachment", "clean"): {"s3:PutObject", "s3:DeleteObject"},
-        ("CleanAttachment", "refused"): {"s3:PutObject", "s3:PutObjectTagging"},
-        ("ReceiveMail", "incoming"): {"s3:PutObject"},
-        ("ReceiveMail", "mail/in"): {"s3:GetObject", "s3:DeleteObject"},
-        ("ReceiveMail", "mail/dropped"): {"s3:PutObject", "s3:PutObjectTagging"},
-        ("Vault", "clean"): {"s3:DeleteObject"},
-        ("Vault", "refused"): {"s3:DeleteObject"},
-    }
 
 
 def test_who_adds_to_the_access_log_reads_and_deletes_nothing_there_and_the_vault_only_reads(
