@@ -32,6 +32,7 @@ from chalicelib.api import (
     plain_tracking,
     public_record,
     queue,
+    renewals,
     reporter,
     session,
     stacks,
@@ -83,6 +84,7 @@ CITIZENS = (
     complaints,
     public_record,
     reporter,
+    renewals,
     plain_tracking,
     notices,
     channels,
@@ -163,6 +165,7 @@ def send_notices(event: SQSEvent) -> dict[str, Any]:
     return handle_batch(
         event.to_dict(),
         services.notice_sender,
+        services.code_sender,
         services.returns,
         services.adapters.notice_queue.postpone,
         services.now,

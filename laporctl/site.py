@@ -103,6 +103,7 @@ def files_of(slug: str, outputs: Mapping[str, str]) -> dict[str, bytes]:
         files[f"regions/{regions.name}"] = regions.read_bytes()
     files["categories.json"] = (paths.BUILD / "categories.json").read_bytes()
     config = stack_config(own, province)
+    config["renews_by"] = [each for each in outputs["RenewsBy"].split() if each != "none"]
     config["sign_in"] = {"origin": outputs["SignInOrigin"], "client_id": outputs["DeskClient"]}
     files["robots.txt"] = share.robots(outputs["SiteUrl"])
     files["sitemap.xml"] = share.sitemap(outputs["SiteUrl"], own.languages)

@@ -135,6 +135,10 @@ _EVENT: dict[str, Words] = {
         "en": "{actor} looked at the reporter's identity{purpose}",
     },
     "erased": {"id": "Identitas pelapor dihapus", "en": "The reporter's identity was erased"},
+    "receipt_renewed": {
+        "id": "Kode rahasia laporan ini diganti; yang lama tidak berlaku lagi",
+        "en": "The secret code of this report was replaced; the old one is void",
+    },
     "attached": {"id": "Foto dari {sender}", "en": "Photo from {sender}"},
     "rated": {"id": "Penilaian pelapor: {rating} dari 5", "en": "The reporter's rating: {rating} of 5"},
     "appealed": {

@@ -209,6 +209,20 @@ class AddressIn(msgspec.Struct, forbid_unknown_fields=True):
     email: str
 
 
+class CodeIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /v1/complaints/{id}/receipt-code`."""
+
+    contact: str
+
+
+class RenewalIn(msgspec.Struct, forbid_unknown_fields=True):
+    """`POST /v1/complaints/{id}/receipt-renewal`."""
+
+    request: str
+    code: str
+    new_key: str
+
+
 Words = AppealIn | ObjectionIn | PartingIn | WithdrawalIn
 """The bodies that consist of words."""
 

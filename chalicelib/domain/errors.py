@@ -24,6 +24,7 @@ DomainError
 |- RecordAltered           what is stored of the case is not what its events seal: nobody decides by it
 |- NoIdentity              the reporter gave no name, phone number or address, or had them erased
 |- WrongSecret             the follow-up secret does not belong to this case
+|- WrongCode               a one-time code does not fit, or holds no more
 |- TooManyAttachments      the case has as many attachments as it may have
 |- AttachmentFailed        the file that was sent could not be used
 |- UnknownAttachment       no such attachment, or not for this viewer
@@ -205,6 +206,11 @@ class NoIdentity(DomainError):
 
 class WrongSecret(DomainError):
     """The follow-up secret is missing, or is not the one of this case."""
+
+
+class WrongCode(DomainError):
+    """A one-time code is not the one that was sent, or was used, or its time or its tries are over. Never says which:
+    the difference would tell whose contact a case has."""
 
 
 class TooManyGuesses(DomainError):

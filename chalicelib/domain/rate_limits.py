@@ -37,6 +37,13 @@ WRONG_SECRETS = RateLimit("wrong_secrets", 300)
 secret is counted; the right one is always let in. A list of the public record that is filtered, and every list of
 Open311, looks at up to a thousand cases or reads up to fifty whole ones; so does a count over many months."""
 
+CODES = RateLimit("codes", 60, fixed=True)
+"""By address: how many one-time codes are asked for, of whatever case."""
+
+CODES_FOR_A_CONTACT = RateLimit("codes_for_a_contact", 5, fixed=True)
+"""By the keyed digest of a contact, of whatever case, so that nobody's phone rings all day, and whoever asks with
+another contact locks nobody out."""
+
 MESSAGES = RateLimit("messages", 6_000)
 """By address: a gateway hands over what a whole province writes. Each sender has a limit of their own."""
 

@@ -38,14 +38,12 @@ class SesMailer:
         self._events = events
         self._client = client
 
-    def send(self, to: str, mail: Mail, stop: str, order: str, reply_to: str | None = None) -> None:
+    def send(self, to: str, mail: Mail, stop: str | None, order: str, reply_to: str | None = None) -> None:
         """One request. The headers are those of RFC 8058, by which a mail program stops such mails by one click, and
         of RFC 3834, by which another machine does not answer."""
-        headers = {
-            "List-Unsubscribe": f"<{stop}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            "Auto-Submitted": "auto-generated",
-        }
+        headers = {"Auto-Submitted": "auto-generated"}
+        if stop:
+            headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
         followed = {"EmailTags": [{"Name": "order", "Value": order}], "ConfigurationSetName": self._events}
         self._send(to, mail, headers, reply_to, followed)
 

@@ -10,6 +10,7 @@ from chalicelib.domain.notices.order import serialize_order
 from chalicelib.gateways.sqs import sqs_client
 
 if TYPE_CHECKING:
+    from chalicelib.domain.notices.code_order import CodeOrder
     from chalicelib.domain.notices.order import NoticeOrder
 
 LONGEST_DELAY = timedelta(minutes=15)
@@ -29,6 +30,13 @@ class SqsNoticeQueue:
         """One request."""
         seconds = _seconds(min(wait, LONGEST_DELAY))
         self._client().send_message(QueueUrl=self._queue, MessageBody=serialize_order(order), DelaySeconds=seconds)
+
+    def send_code(self, order: CodeOrder) -> None:
+        """One request."""
+        # Here, because few requests ask for a code, and every function that orders notices starts.
+        from chalicelib.domain.notices.code_order import serialize_code_order
+
+        self._client().send_message(QueueUrl=self._queue, MessageBody=serialize_code_order(order))
 
     def postpone(self, receipt: str, wait: timedelta) -> None:
         """One request."""

@@ -1,4 +1,4 @@
-"""The adapters of channels."""
+"""The adapters of channels, and of the one-time codes that go out by them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from chalicelib.runtime.settings import Settings
     from chalicelib.services.ports.channel_secrets import ChannelSecrets
+    from chalicelib.services.ports.code_keys import CodeKeys
+    from chalicelib.services.ports.code_store import CodeStore
     from chalicelib.services.ports.conversation_store import ConversationStore
     from chalicelib.services.ports.reply_store import ReplyStore
     from chalicelib.services.ports.sms_sender import SmsSender
@@ -37,6 +39,18 @@ class ChannelAdapters:
         from chalicelib.storage.reply_store import DynamoReplyStore
 
         return DynamoReplyStore(self.tables)
+
+    @cached_property
+    def code_store(self) -> CodeStore:
+        from chalicelib.storage.code_store import DynamoCodeStore
+
+        return DynamoCodeStore(self.tables)
+
+    @cached_property
+    def code_keys(self) -> CodeKeys:
+        from chalicelib.storage.code_keys import DynamoCodeKeys
+
+        return DynamoCodeKeys(self.tables)
 
     @cached_property
     def sms_sender(self) -> SmsSender:

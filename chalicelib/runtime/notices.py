@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from chalicelib.domain.notices.office_text import OfficeTexts
     from chalicelib.runtime.adapters import Adapters
+    from chalicelib.services.access.rate_limiter import RateLimiter
+    from chalicelib.services.access.renewal import RenewalService
     from chalicelib.services.cases.reporter import ReporterService
     from chalicelib.services.channels.reply_addresses import ReplyAddresses
     from chalicelib.services.deadlines.sweep import Healer
     from chalicelib.services.event_dispatch import Publisher
     from chalicelib.services.event_writer import EventWriter
     from chalicelib.services.notices.addresses import AddressService
+    from chalicelib.services.notices.code_sending import CodeSender
     from chalicelib.services.notices.returns import ReturnService
     from chalicelib.services.notices.sending import NoticeSender
     from chalicelib.services.notices.stops import StopService
@@ -34,6 +37,8 @@ class NoticeUseCases:
 
         @property
         def event_writer(self) -> EventWriter: ...
+        @property
+        def rate_limiter(self) -> RateLimiter: ...
         @property
         def reporter(self) -> ReporterService: ...
         @property
@@ -69,6 +74,29 @@ class NoticeUseCases:
         replies = self.reply_addresses
         by_sms = on.sms_sender if on.settings.sms_send_url else None
         return NoticeSender(*kept, self.stack, load_notices(), self.entropy, site, offices, by_sms, replies)
+
+    @cached_property
+    def code_sender(self) -> CodeSender:
+        from chalicelib.runtime.reference import load_notices
+        from chalicelib.services.notices.code_sending import CodeSender
+
+        on = self.adapters
+        by_sms = on.sms_sender if on.settings.sms_send_url else None
+        kept = on.cases, on.identities, on.code_store, on.code_keys
+        return CodeSender(*kept, on.mailer, self.stack, load_notices(), by_sms)
+
+    @cached_property
+    def renewals(self) -> RenewalService:
+        from chalicelib.domain.cases import renewal
+        from chalicelib.services.access.renewal import RenewalService
+
+        on = self.adapters
+        # One queue carries all notices: without mails nobody takes its orders.
+        channels = (renewal.MAIL, *([renewal.SMS] if on.settings.sms_send_url else []))
+        writing = on.cases, self.stack, self.event_writer
+        sending = on.code_store, on.code_keys, on.notice_queue
+        by = channels if on.settings.notice_queue else ()
+        return RenewalService(*writing, *sending, self.rate_limiter, self.entropy, by)
 
     @cached_property
     def returns(self) -> ReturnService:

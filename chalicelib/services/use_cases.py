@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from chalicelib.services.access.keys import KeyService
     from chalicelib.services.access.people import PeopleService
     from chalicelib.services.access.rate_limiter import RateLimiter
+    from chalicelib.services.access.renewal import RenewalService
     from chalicelib.services.access.sessions import SessionService
     from chalicelib.services.attachments.uploads import UploadService
     from chalicelib.services.cases.answer_templates import TemplateService
@@ -128,6 +129,9 @@ class UseCases(Protocol):
     def edge(self) -> Edge: ...
     @property
     def rate_limiter(self) -> RateLimiter: ...
+
+    @property
+    def renewals(self) -> RenewalService: ...
 
     @property
     def reporter(self) -> ReporterService: ...

@@ -87,6 +87,7 @@ def case_to_row(tables: Tables, case: Case, schedule: Schedule) -> Row:
         referred_to=case.referred_to,
         handed_over=case.handed_over or None,
         channel=case.channel or None,
+        renewed_hash=case.renewed_hash,
         due_at=schedule.citizen_due_at,
     )
 
@@ -187,6 +188,7 @@ def row_to_case(row: Row) -> Case:
         ladder=ladder_lines.place_in(row.ladder),
         warning=int(row.warning) if row.warning else None,
         channel=row.channel or "",
+        renewed_hash=row.renewed_hash,
         retitled=row.title if row.filed_title else "",
     )
 

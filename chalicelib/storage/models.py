@@ -150,6 +150,7 @@ class Row(Model):
     referred_to = UnicodeAttribute(null=True)
     handed_over = BooleanAttribute(null=True)
     channel = UnicodeAttribute(null=True)
+    renewed_hash = BinaryAttribute(null=True, legacy_encoding=False)
     filed_title = UnicodeAttribute(null=True)
     filed_category = UnicodeAttribute(null=True)
     filed_region = UnicodeAttribute(null=True)

@@ -1,4 +1,5 @@
-"""Orders of notices -> mails; mails that came back -> what is known of notices. One message each."""
+"""Orders of notices and one-time codes -> mails and SMS; mails that came back -> what is known of notices. One message
+each."""
 
 from __future__ import annotations
 
@@ -9,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools import Logger
 
+from chalicelib.domain.notices.code_order import CODE, read_code_order
 from chalicelib.domain.notices.ledger import Stop
 from chalicelib.domain.notices.order import OFFICE, NoticeOrder, parse_order
 from chalicelib.services.notices.people_mail import PERSON_TAG
 
 if TYPE_CHECKING:
+    from chalicelib.services.notices.code_sending import CodeSender
     from chalicelib.services.notices.returns import ReturnService
     from chalicelib.services.notices.sending import NoticeSender
 
@@ -31,6 +34,7 @@ _STOPS = {"Permanent": Stop.BOUNCED, "Complaint": Stop.COMPLAINED}
 def handle_batch(
     event: dict[str, Any],
     sender: NoticeSender,
+    codes: CodeSender,
     returns: ReturnService,
     postpone: Postpone,
     now: Callable[[], datetime],
@@ -41,7 +45,7 @@ def handle_batch(
     failed = [
         {"itemIdentifier": record["messageId"]}
         for record in event["Records"]
-        if not _handle_one(record, sender, returns, postpone, now, logger)
+        if not _handle_one(record, sender, codes, returns, postpone, now, logger)
     ]
     return {"batchItemFailures": failed}
 
@@ -49,6 +53,7 @@ def handle_batch(
 def _handle_one(
     record: dict[str, Any],
     sender: NoticeSender,
+    codes: CodeSender,
     returns: ReturnService,
     postpone: Postpone,
     now: Callable[[], datetime],
@@ -60,6 +65,11 @@ def _handle_one(
         if "returned" in body:
             for tag in body["returned"]:
                 _take_return(tag, body["why"], returns, now(), logger)
+            return True
+        if CODE in body:
+            asked = read_code_order(body[CODE])
+            outcome = codes.carry_out(asked, now())
+            logger.info("code", extra={"case": asked.tracking_id, "outcome": str(outcome)})
             return True
         order = parse_order(record["body"])
         sent = sender.carry_out(order, now())

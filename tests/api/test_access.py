@@ -20,6 +20,7 @@ from chalicelib.domain.geography.tiers import Tier
 from chalicelib.services.access.keys import BODIES
 from chalicelib.services.access.people import PEOPLES_ROLES
 from tests.api.conftest import Api
+from tests.support.codes import code_sent
 from tests.support.people import appointed, in_session, signed_in
 from tools.apispec.access_table import ACTION, ACTIONS, CALLERS, PUBLIC, REPORTER, ROUTES, Row, render
 
@@ -92,6 +93,7 @@ def call(api: Api, method: str, path: str, row: Row, caller: str) -> HTTPRespons
     filled = re.sub(r"\{(\w+)\}", lambda name: values.get(name[1], "0" * 26), path)
     body = json.loads(
         json.dumps(row.body)
+        .replace("{code}", code_sent(api.world, receipt["tracking_id"], "0" * 32))
         .replace("{other_id}", other["tracking_id"])
         .replace("{tracking_id}", receipt["tracking_id"])
     )

@@ -208,6 +208,9 @@ def test_every_route_is_public_on_purpose_or_behind_a_key(api: Api) -> None:
         "/track",
         # Whoever has the secret.
         "/complaints/{tracking_id}/address",
+        # Whoever lost it.
+        "/complaints/{tracking_id}/receipt-code",
+        "/complaints/{tracking_id}/receipt-renewal",
         # The gateway signs what it hands over.
         "/channels/sms/{gateway}",
     }

@@ -16,6 +16,7 @@ from chalicelib.domain.cases.model import Role
 from laporctl import paths
 from tests.api.conftest import Api, assert_problem
 from tests.api.test_access import OF_PEOPLE, REGISTERED, key_of
+from tests.support.codes import code_sent
 from tests.support.loops import at_least_one
 from tests.support.people import appointed, in_session, signed_in
 from tools.apispec import document
@@ -178,6 +179,8 @@ def send_example(api: Api, operation: Operation, body: Any, scene: Scene | None 
     headers: dict[str, Any] = {}
     if body and "into" in body:
         body = body | {"into": api.file()["tracking_id"]}
+    if body and "code" in body:
+        body = body | {"code": code_sent(api.world, scene.number, body.get("request", "0" * 32))}
     if "If-Match" in operation.parameters:
         headers["If_Match"] = f'"{api.world.cases.load(scene.number).version}"'
     if operation.proof == SECRET:

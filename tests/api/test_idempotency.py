@@ -31,6 +31,8 @@ OTHERWISE: dict[tuple[str, str], str] = {
     ("POST", "/suggestions"): "changes nothing",
     ("POST", "/complaints/{tracking_id}/erasure"): "what is erased stays erased; the same event is answered",
     ("POST", "/complaints/{tracking_id}/address"): "the same address leads to the same state",
+    ("POST", "/complaints/{tracking_id}/receipt-code"): "a code more, of five a day; the last one holds",
+    ("POST", "/complaints/{tracking_id}/receipt-renewal"): "the new key in the body is its key (test_renewals.py)",
     ("POST", "/complaints/{tracking_id}/redaction"): "what is removed stays removed; nothing is written again",
     ("POST", "/complaints/{tracking_id}/attachments"): "writes nothing; only a file that is sent becomes an attachment",
     ("POST", "/agencies/{agency_id}/complaints/{tracking_id}/attachments"): "writes nothing, as above",

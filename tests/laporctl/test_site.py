@@ -91,6 +91,7 @@ def test_the_logo_is_the_icon_of_the_site_and_the_pages_learn_the_rest(
         "FilesOrigin": "https://files.example.org",
         "SignInOrigin": "https://sign.example",
         "DeskClient": "desk",
+        "RenewsBy": "mail sms",
         "SiteUrl": "https://lapor.example.go.id",
     }
     files = site.files_of("kaltim", outputs)
@@ -99,6 +100,7 @@ def test_the_logo_is_the_icon_of_the_site_and_the_pages_learn_the_rest(
     assert files["meja/"] == files["meja/index.html"] == b"connect-src https://sign.example"
     told = json.loads(files["stack.json"])
     assert told.pop("sign_in") == {"origin": "https://sign.example", "client_id": "desk"}
+    assert told.pop("renews_by") == ["mail", "sms"]
     assert told == site.stack_config(load_config("kaltim"), province_of("kaltim"))
     assert told["band"] == {"ground": "#0b5d4b", "ink": "#ffffff"}
     assert told["languages"] == ["id", "en"]

@@ -13,6 +13,8 @@ from moto import mock_aws
 
 from chalicelib.services.ports.assignee_store import AssigneeStore
 from chalicelib.services.ports.case_store import CaseStore
+from chalicelib.services.ports.code_keys import CodeKeys
+from chalicelib.services.ports.code_store import CodeStore
 from chalicelib.services.ports.conversation_store import ConversationStore
 from chalicelib.services.ports.cursor_secrets import CursorSecretStore
 from chalicelib.services.ports.debt_store import DebtStore
@@ -40,6 +42,8 @@ from chalicelib.services.ports.webhook_store import WebhookStore
 from chalicelib.storage.access_log import DynamoAccessLog
 from chalicelib.storage.assignee_store import DynamoAssigneeStore
 from chalicelib.storage.case_store import DynamoCaseStore
+from chalicelib.storage.code_keys import DynamoCodeKeys
+from chalicelib.storage.code_store import DynamoCodeStore
 from chalicelib.storage.conversation_store import DynamoConversationStore
 from chalicelib.storage.cursor_secrets import DynamoCursorSecretStore
 from chalicelib.storage.debt_store import DynamoDebtStore
@@ -67,6 +71,7 @@ from chalicelib.storage.webhook_ledger import DynamoWebhookLedger
 from chalicelib.storage.webhook_store import DynamoWebhookStore
 from tests.support.access_log import MemoryAccessLog
 from tests.support.channels import MemoryConversationStore, MemoryReplyStore
+from tests.support.codes import MemoryCodeKeys, MemoryCodeStore
 from tests.support.exchange import MemorySummaryStore
 from tests.support.feeds import MemorySecretStore
 from tests.support.identities import MemoryIdentityStore
@@ -123,6 +128,8 @@ class Stores:
     conversations: ConversationStore
     summaries: SummaryStore
     replies: ReplyStore
+    codes: CodeStore
+    code_keys: CodeKeys
     tables: Tables | None = None
 
 
@@ -176,6 +183,8 @@ def _stores(tables: Tables) -> Stores:
         conversations=DynamoConversationStore(tables),
         summaries=DynamoSummaryStore(tables),
         replies=DynamoReplyStore(tables),
+        codes=DynamoCodeStore(tables),
+        code_keys=DynamoCodeKeys(tables),
         tables=tables,
     )
 
@@ -210,6 +219,8 @@ def _in_memory() -> Stores:
         MemoryConversationStore(),
         MemorySummaryStore(),
         MemoryReplyStore(),
+        MemoryCodeStore(),
+        MemoryCodeKeys(),
     )
 
 

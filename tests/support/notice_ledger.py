@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from chalicelib.domain.notices.code_order import CodeOrder
 from chalicelib.domain.notices.ledger import LEASE, Entry, Notified, Outcome, Stop
 from chalicelib.domain.notices.order import NoticeOrder
 from chalicelib.domain.notices.text import Mail
@@ -100,10 +101,14 @@ class MemoryNoticeQueue:
     """`ports.notice_queue.NoticeQueue`: what was put into it, and how long it waits."""
 
     orders: list[tuple[NoticeOrder, timedelta]] = field(default_factory=list)
+    codes: list[CodeOrder] = field(default_factory=list)
     postponed: dict[str, timedelta] = field(default_factory=dict)
 
     def send(self, order: NoticeOrder, wait: timedelta) -> None:
         self.orders.append((order, wait))
+
+    def send_code(self, order: CodeOrder) -> None:
+        self.codes.append(order)
 
     def postpone(self, receipt: str, wait: timedelta) -> None:
         self.postponed[receipt] = wait
@@ -115,7 +120,7 @@ class SentMail:
 
     to: str
     mail: Mail
-    stop: str
+    stop: str | None
     order: str
     reply_to: str | None = None
 
@@ -131,7 +136,7 @@ class MemoryMailer:
     def answer(self, to: str, mail: Mail, reply_to: str | None, answers: str | None) -> None:
         self.send(to, mail, "", answers or "", reply_to)
 
-    def send(self, to: str, mail: Mail, stop: str, order: str, reply_to: str | None = None) -> None:
+    def send(self, to: str, mail: Mail, stop: str | None, order: str, reply_to: str | None = None) -> None:
         if self.failing:
             self.failing -= 1
             raise ConnectionError

@@ -23,7 +23,7 @@ from chalicelib.domain.cases.receipt import derive
 from laporctl import offline, paths
 from laporctl.site import LOGO, allow_files, branded, stack_config
 from laporctl.stacks import load_config, province_of
-from tests.support import pictures, site_addresses, webcases, webfiles, webrecord, webstatistics
+from tests.support import pictures, site_addresses, webcases, webfiles, webrecord, webrenewals, webstatistics
 from tests.support.webbucket import Bucket
 
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
@@ -77,6 +77,7 @@ class Stack:
     edition: str = "1"
     """Which edition of the site is served: each page holds it."""
     offline: bool = True
+    renews_by: tuple[str, ...] = ("mail", "sms")
     """Whether phones keep the pages."""
     lock: Lock = field(default_factory=Lock)
 
@@ -168,7 +169,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _stack_config(self) -> dict[str, Any]:
         if self.stack.slug:
             return stack_config(load_config(self.stack.slug), province_of(self.stack.slug))
-        return {**webfiles.FILES["/stack.json"], "offline": self.stack.offline}
+        own = {"offline": self.stack.offline, "renews_by": self.stack.renews_by}
+        return {**webfiles.FILES["/stack.json"], **own}
 
     def _built(self, path: str) -> None:
         """A file as the build made it."""
@@ -205,6 +207,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.stack.suggested.append(json.loads(body))
             answer = self.stack.suggestion
             return self._problem(answer) if "status" in answer else self._json(200, answer)
+        if match := re.fullmatch(r"/v1/complaints/([^/]+)/receipt-(\w+)", self.path):
+            return self._renew(match[1], match[2], json.loads(body))
         if match := re.fullmatch(r"/v1/complaints/([^/]+)/(\w+)", self.path):
             return self._follow(match[1], match[2], json.loads(body) if body else None)
         if self.headers["Content-Type"].startswith("application/x-www-form-urlencoded"):
@@ -257,6 +261,19 @@ class _Handler(BaseHTTPRequestHandler):
         if secret not in (None, right):
             return self._problem(webcases.WRONG_SECRET)
         return self._json(200, case)
+
+    def _renew(self, tracking_id: str, step: str, said: Any) -> None:
+        self.stack.said.append((f"receipt-{step}", said))
+        if step == "code":
+            return self._json(202, {"request": "0" * 32, "minutes": 15})
+        if said["code"] != webrenewals.CODE:
+            return self._problem(webrenewals.WRONG_CODE)
+        self.stack.secrets[tracking_id] = webrenewals.FRESH_SECRET
+        if self.stack.lose_answers > 0:
+            self.stack.lose_answers -= 1
+            return self.connection.close()
+        hidden = self.stack.cases[tracking_id]["secret"]
+        return self._json(201, webrenewals.renewed(tracking_id, hidden))
 
     def _follow(self, tracking_id: str, act: str, said: Any) -> None:
         if self.headers.get("Receipt-Secret") != self.stack.secrets.get(tracking_id, webcases.SECRET):

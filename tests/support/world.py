@@ -22,6 +22,7 @@ from chalicelib.services.stack import Stack
 from tests.support.access_log import MemoryAccessLog
 from tests.support.admission import MemoryRefusedMessages, MemoryStackSecrets
 from tests.support.channels import MemoryChannelSecrets, MemoryConversationStore, MemoryReplyStore, MemorySmsSender
+from tests.support.codes import MemoryCodeKeys, MemoryCodeStore
 from tests.support.commands import office_command
 from tests.support.erasure_ledger import MemoryErasureLedger
 from tests.support.exchange import MemoryPost, MemoryStackRegister, MemorySummaryStore
@@ -135,6 +136,8 @@ class World:
     mailer: MemoryMailer = field(default_factory=MemoryMailer)
     conversations: MemoryConversationStore = field(default_factory=MemoryConversationStore)
     sms_sender: MemorySmsSender = field(default_factory=MemorySmsSender)
+    code_store: MemoryCodeStore = field(default_factory=MemoryCodeStore)
+    code_keys: MemoryCodeKeys = field(default_factory=MemoryCodeKeys)
     channel_secrets: MemoryChannelSecrets = field(default_factory=MemoryChannelSecrets)
     replies: MemoryReplyStore = field(default_factory=MemoryReplyStore)
     setbacks: MemorySetbackStore = field(init=False)

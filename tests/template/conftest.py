@@ -10,6 +10,12 @@ from tools.dev.package import Package
 
 Template = dict[str, Any]
 
+PREFIXES = {
+    prefix: {"Fn::Sub": f"${{AttachmentsBucket.Arn}}/{prefix}/*"}
+    for prefix in ("incoming", "clean", "refused", "models", "mail/in", "mail/dropped")
+}
+"""Where files lie in the bucket of attachments."""
+
 
 @pytest.fixture(scope="session")
 def template(package: Package) -> Template:

@@ -1,12 +1,6 @@
 """Which part of the bucket of attachments each function may touch."""
 
-from tests.template.conftest import Template, as_list
-
-PREFIXES = {
-    prefix: {"Fn::Sub": f"${{AttachmentsBucket.Arn}}/{prefix}/*"}
-    for prefix in ("incoming", "clean", "refused", "models", "mail/in", "mail/dropped")
-}
-"""Where files lie in the bucket of attachments."""
+from tests.template.conftest import PREFIXES, Template, as_list
 
 
 def test_each_function_touches_only_its_part_of_the_bucket(statements: dict[str, list[Template]]) -> None:

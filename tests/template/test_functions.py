@@ -9,7 +9,7 @@ from chalicelib.gateways.vault import READ_SECONDS
 from chalicelib.storage import people_keys, table_keys
 from chalicelib.workers.vault import FOR_HTTP, FOR_OPERATORS, FOR_STACKS
 from tests.support.loops import at_least_one
-from tests.template.conftest import Template, as_list, of_type
+from tests.template.conftest import PREFIXES, Template, as_list, of_type
 
 FUNCTIONS = {
     "APIHandler",
@@ -212,6 +212,7 @@ def test_only_counts_webhooks_the_last_use_of_a_key_and_a_timer_put_off_are_upda
         ("APIHandler", "PRESENCE"),
         ("APIHandler", "WEBHOOK#*"),
         ("APIHandler", "WISHES#*"),
+        ("APIHandler", "CODE#*"),
         ("Authorize", "KEY#*"),
         ("Authorize", "PRESENCE"),
         ("Deliver", "WEBHOOK#*"),
@@ -230,6 +231,10 @@ def test_only_counts_webhooks_the_last_use_of_a_key_and_a_timer_put_off_are_upda
     stopping = updating["APIHandler", "NOTIFIED#*"]
     assert stopping["ForAllValues:StringEquals"] == {"dynamodb:Attributes": ["pk", "sk", "status", "at"]}
     assert stopping["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"}
+    trying = updating["APIHandler", "CODE#*"]
+    own = {"dynamodb:Attributes": ["pk", "sk", "key", "at", "guesses", "secret_hash"]}
+    assert trying["ForAllValues:StringEquals"] == own
+    assert trying["StringEqualsIfExists"] == {"dynamodb:ReturnValues": "NONE"}
     choosing = updating["APIHandler", "WISHES#*"]["ForAllValues:StringEquals"]
     assert choosing == {"dynamodb:Attributes": ["pk", "sk", "data", "status"]}, "nobody chooses the token of a link"
     settled = updating["Sweep", "NOTIFIED#*"]["ForAllValues:StringEquals"]

@@ -38,7 +38,8 @@ def test_publishing_and_healing_order_and_one_function_carries_out(statements: d
         if statement["Resource"] == {"Fn::GetAtt": ["Notices", "Arn"]}
     }
     taking = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
-    assert using == {"PublishEvents": ["sqs:SendMessage"], "Sweep": ["sqs:SendMessage"], "SendNotices": taking}
+    ordering = {each: ["sqs:SendMessage"] for each in ("APIHandler", "PublishEvents", "Sweep")}
+    assert using == ordering | {"SendNotices": taking}
 
 
 def test_the_function_that_reads_contacts_changes_no_case(statements: dict[str, list[Template]]) -> None:
@@ -46,7 +47,7 @@ def test_the_function_that_reads_contacts_changes_no_case(statements: dict[str, 
         writes = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"} & set(as_list(statement["Action"]))
         if mentions(statement["Resource"], "ComplaintsTable") and writes:
             keys = statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
-            assert set(keys) <= {"NOTIFIED#*", "STOP#*", "WISHES#*", "REPLY#*"}
+            assert set(keys) <= {"NOTIFIED#*", "STOP#*", "WISHES#*", "REPLY#*", "CODE#*"}
 
 
 def test_without_a_domain_there_is_nothing_of_mail_and_nobody_asks_the_queue(
@@ -57,7 +58,7 @@ def test_without_a_domain_there_is_nothing_of_mail_and_nobody_asks_the_queue(
     assert set(conditions.values()) == {"HasMail"}
     source = functions["SendNotices"]["Events"]["SendNoticesSqsEventSource"]["Properties"]
     assert source["Enabled"] == {"Fn::If": ["HasMail", True, False]}
-    for function in ("PublishEvents", "Sweep", "SendNotices"):
+    for function in ("APIHandler", "PublishEvents", "Sweep", "SendNotices"):
         queue = functions[function]["Environment"]["Variables"]["NOTICE_QUEUE"]
         assert queue == {"Fn::If": ["HasMail", {"Ref": "Notices"}, ""]}, f"{function} would order notices nobody sends"
 

@@ -7,7 +7,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chalicelib.storage import channel_keys, desk_keys, mapping, notice_keys, people_keys, statistics_keys, table_keys
+from chalicelib.storage import (
+    channel_keys,
+    code_keys,
+    desk_keys,
+    mapping,
+    notice_keys,
+    people_keys,
+    statistics_keys,
+    table_keys,
+)
 from chalicelib.storage.models import Endpoint, bind
 from tests.storage.test_case_store_contract import a_case
 from tests.support.loops import at_least_one
@@ -20,6 +29,7 @@ CASES, WEBHOOKS, CELLS = table_keys.case("*"), table_keys.webhooks("*"), table_k
 NOTICES = table_keys.webhook_notices("*")
 NOTIFIED = notice_keys.notified("*")
 SENDERS, REPLIES = channel_keys.sender("*"), channel_keys.reply("*")
+CODES_SENT = code_keys.code("*")
 WISHES = notice_keys.wishes("*")
 COUNTS = {table_keys.secret_attempts("*", datetime(2026, 1, 1, tzinfo=UTC))[0], "RATE#*"}
 
@@ -49,12 +59,14 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
             WEBHOOKS,
             NOTIFIED,
             WISHES,
+            CODES_SENT,
             table_keys.api_key("*"),
             table_keys.PRESENCE,
         },
         ("IdentitiesTable", "PutItem"): {table_keys.identity("*")},
         ("AccessTable", "PutItem"): {table_keys.access("*")},
-        ("SecretsTable", "PutItem"): {table_keys.webhook_secrets("*")},
+        # The key of one-time codes is made with the first one that is asked for.
+        ("SecretsTable", "PutItem"): {table_keys.webhook_secrets("*"), code_keys.CODES},
     },
     "Authorize": {("ComplaintsTable", "UpdateItem"): {table_keys.api_key("*"), table_keys.PRESENCE}},
     "CleanAttachment": {("ComplaintsTable", "PutItem"): {CASES}},
@@ -73,7 +85,7 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
     "ReceiveReferral": {("ComplaintsTable", "PutItem"): {CASES, CELLS, table_keys.SUMMARIES}},
     "RouteComplaints": {("ComplaintsTable", "PutItem"): {CASES, CELLS}},
     "SendNotices": {
-        ("ComplaintsTable", "PutItem"): {NOTIFIED, notice_keys.stop_link("*"), REPLIES},
+        ("ComplaintsTable", "PutItem"): {NOTIFIED, notice_keys.stop_link("*"), REPLIES, CODES_SENT},
         ("ComplaintsTable", "UpdateItem"): {NOTIFIED, WISHES},
     },
     "Sweep": {
@@ -162,7 +174,7 @@ def test_no_function_writes_secrets_but_those_it_makes_and_who_deletes_them_make
 
 def test_who_puts_secrets_can_name_none_that_is_there(statements: dict[str, list[Template]]) -> None:
     """A put whose condition fails can be made to return the item. Under `SIGN#` each item's name is random; the one
-    item of before has a name that everybody knows, so nobody may put there."""
+    item of before has a name that everybody knows, so nobody may put there. The key of codes its maker reads anyway."""
     putting = [
         pattern
         for granted in statements.values()
@@ -171,9 +183,10 @@ def test_who_puts_secrets_can_name_none_that_is_there(statements: dict[str, list
         if mentions(statement["Resource"], "SecretsTable")
         for pattern in rights_table.partitions_of(statement)
     ]
-    assert putting == [table_keys.webhook_secrets("*")]
-    assert not fnmatch.fnmatchcase(table_keys.early_webhook_secret("1"), putting[0])
-    assert not fnmatch.fnmatchcase(table_keys.stack("KU"), putting[0])
+    assert putting == [code_keys.CODES, table_keys.webhook_secrets("*")]
+    for pattern in putting:
+        assert not fnmatch.fnmatchcase(table_keys.early_webhook_secret("1"), pattern)
+        assert not fnmatch.fnmatchcase(table_keys.stack("KU"), pattern)
 
 
 def test_no_partition_begins_like_another_that_somebody_else_writes() -> None:
@@ -183,7 +196,7 @@ def test_no_partition_begins_like_another_that_somebody_else_writes() -> None:
     }
     sources = "".join(
         inspect.getsource(each)
-        for each in (table_keys, statistics_keys, people_keys, notice_keys, desk_keys, channel_keys)
+        for each in (table_keys, statistics_keys, people_keys, notice_keys, desk_keys, channel_keys, code_keys)
     )
     named = set(re.findall(r'"([A-Z]+)(?:#|")', sources))
     assert all(re.fullmatch(r"[A-Z]+#\*", each) for each in beginnings)

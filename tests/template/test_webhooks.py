@@ -6,7 +6,9 @@ from tests.template.conftest import Template, as_list, of_type
 from tests.template.test_functions import mentions
 from tools.dev.rights_table import partitions_of
 
-OF_CHANNELS, SENDING, OF_MAIL = ["CHANNEL", "CHANNEL#*"], ["SENDING", "REPLYING"], ["CHANNEL", "REPLYING"]
+OF_CHANNELS, SENDING = ["CHANNEL", "CHANNEL#*", "CODES"], ["SENDING", "REPLYING", "CODES"]
+OF_MAIL, OF_CODES = ["CHANNEL", "REPLYING"], ["CODES"]
+OTHERS = (OF_CHANNELS, SENDING, OF_MAIL, OF_CODES)
 
 
 def test_one_function_writes_secrets_without_reading_and_another_reads_them(
@@ -16,8 +18,7 @@ def test_one_function_writes_secrets_without_reading_and_another_reads_them(
         function: (sorted(as_list(statement["Action"])), statement.get("Condition", {}).get("StringEqualsIfExists"))
         for function, found in statements.items()
         for statement in found
-        if mentions(statement["Resource"], "SecretsTable")
-        and partitions_of(statement) not in (OF_CHANNELS, SENDING, OF_MAIL)
+        if mentions(statement["Resource"], "SecretsTable") and partitions_of(statement) not in OTHERS
     }
 
     assert granted == {
@@ -40,18 +41,18 @@ def test_one_function_writes_secrets_without_reading_and_another_reads_them(
     assert read == {"Deliver": ["SIGN#*", "WEBHOOK#*"], **stacks}
 
 
-def test_one_function_reads_what_gateways_prove_themselves_with_and_another_what_proves_us_to_them(
+def test_one_function_reads_what_proves_gateways_another_what_proves_us_and_both_the_key_of_codes(
     statements: dict[str, list[Template]],
 ) -> None:
     found = {
         (function, *as_list(statement["Action"]), *partitions_of(statement))
         for function, granted in statements.items()
         for statement in granted
-        if mentions(statement["Resource"], "SecretsTable")
-        and partitions_of(statement) in (OF_CHANNELS, SENDING, OF_MAIL)
+        if mentions(statement["Resource"], "SecretsTable") and partitions_of(statement) in OTHERS
     }
     assert found == {
         ("APIHandler", "dynamodb:GetItem", *OF_CHANNELS),
+        ("APIHandler", "dynamodb:PutItem", *OF_CODES),
         ("ReceiveMail", "dynamodb:GetItem", *OF_MAIL),
         ("SendNotices", "dynamodb:GetItem", *SENDING),
     }

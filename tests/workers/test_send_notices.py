@@ -1,16 +1,18 @@
 """The function that sends notices, against messages as the queue brings them."""
 
 import json
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from aws_lambda_powertools import Logger
 
+from chalicelib.domain.notices.code_order import serialize_code_order
 from chalicelib.domain.notices.ledger import LEASE, Stop
 from chalicelib.domain.notices.order import NoticeOrder, serialize_order
 from chalicelib.workers.send_notices import LONGEST_PAUSE, handle_batch
-from tests.services.notices.test_sending import ADDRESS, answered
+from tests.services.notices.test_sending import ADDRESS, NAMED, answered
 from tests.support.people import appointed
 from tests.support.world import World
 
@@ -30,6 +32,7 @@ def run(world: World, body: str, times: int = 1) -> bool:
     answer = handle_batch(
         {"Records": [record(body, times)]},
         services.notice_sender,
+        services.code_sender,
         services.returns,
         world.notice_queue.postpone,
         lambda: world.now,
@@ -101,3 +104,34 @@ def test_a_mail_to_a_person_of_an_office_that_came_back_stops_theirs_and_no_repo
     assert world.notice_wishes.of_people([person])[person].stopped is Stop.BOUNCED
     assert world.notice_ledger.of_case(case).stopped is None
     assert person not in str(vars(caplog.records[-1])), "whose mailbox it is, no log says"
+
+
+def test_the_order_of_a_code_is_carried_out_and_nothing_of_it_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    world = World()
+    filed = world.file(NAMED)
+    world.services.renewals.ask(filed.case.id, ADDRESS, world.now)
+    body = serialize_code_order(world.notice_queue.codes[-1])
+    assert ADDRESS not in body
+    assert run(world, body)
+    (sent,) = world.mailer.sent
+    code = re.findall(r"[0-9]{6}", sent.mail.body)[0]
+    line = vars(caplog.records[-1])
+    assert (line["message"], line["case"], line["outcome"]) == ("code", filed.case.id, "sent")
+    for private in (ADDRESS, code):
+        assert not [record for record in caplog.records if private in str(vars(record))]
+
+
+def test_a_code_that_could_not_be_sent_is_sent_later_and_not_after_its_time(caplog: pytest.LogCaptureFixture) -> None:
+    world = World()
+    filed = world.file(NAMED)
+    world.services.renewals.ask(filed.case.id, ADDRESS, world.now)
+    body = serialize_code_order(world.notice_queue.codes[-1])
+    world.mailer.failing = 1
+    assert not run(world, body)
+    world.later(minutes=1)
+    assert run(world, body)
+    assert len(world.mailer.sent) == 1
+    world.later(minutes=15)
+    assert run(world, body)
+    assert len(world.mailer.sent) == 1
+    assert vars(caplog.records[-1])["outcome"] == "late"

@@ -91,6 +91,10 @@ ROUTES: dict[str, Row] = {
     "POST /complaints/{tracking_id}/parting": Row(frozenset((REPORTER,)), {"text": "Ini jalan lain."}),
     "POST /complaints/{tracking_id}/withdrawal": Row(frozenset((REPORTER,)), {}),
     "POST /complaints/{tracking_id}/address": Row(frozenset((REPORTER,)), {"email": "pelapor@contoh.id"}),
+    "POST /complaints/{tracking_id}/receipt-code": Row(EVERYBODY, {"contact": "pelapor@contoh.id"}),
+    "POST /complaints/{tracking_id}/receipt-renewal": Row(
+        EVERYBODY, {"request": "0" * 32, "code": "{code}", "new_key": "1" * 32}
+    ),
     "POST /complaints/{tracking_id}/redaction": Row(frozenset((REPORTER,)), {}),
     "POST /complaints/{tracking_id}/erasure": Row(frozenset((REPORTER,))),
     "GET /complaints/{tracking_id}/accesses": Row(frozenset((REPORTER,))),

@@ -19,6 +19,7 @@ OF_REPORTERS: dict[str, tuple[Command, ...]] = {
     "POST /v1/complaints/{tracking_id}/withdrawal": (Command.WITHDRAW,),
     "POST /v1/complaints/{tracking_id}/redaction": (Command.REDACT,),
     "POST /v1/complaints/{tracking_id}/erasure": (Command.ERASE,),
+    "POST /v1/complaints/{tracking_id}/receipt-renewal": (Command.RENEW_RECEIPT,),
     "POST /v1/complaints/{tracking_id}/attachments": (Command.ATTACH,),
     "POST /v1/complaints": (Command.MERGE,),
 }

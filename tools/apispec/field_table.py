@@ -80,7 +80,8 @@ STORED = {
         "flags": "`anonymous`, `secret`, `sensitive`; `emergency`, `urgent`; `sent_back` (a draft); `hops-<n>`;"
         " `warned`; what is covered, `<seq>:<reason>:<part>:<start>-<end>`; and what was proposed,"
         " `<what>?<seq>?<key>`",
-        "secret_hash": "SHA-256 of the follow-up secret",
+        "secret_hash": "SHA-256 of the follow-up secret that was filed",
+        "renewed_hash": "SHA-256 of the one that holds in its place, if it was lost",
         "content_mac": "recognises a second sending of the same content",
         "status": "the status",
         "version": "number of events",

@@ -185,6 +185,15 @@ FIELDS: dict[str, dict[str, Schema]] = {
             "maxLength": LONGEST_LINK,
         },
     },
+    "CodeIn": {"contact": {"description": "The phone or address that the report has."}},
+    "RenewalIn": {
+        "request": {"description": "From the answer to the request.", "pattern": "^[0-9a-f]{32}$"},
+        "code": {"description": "Six digits."},
+        "new_key": {
+            "description": "128 random bits, from which the secret follows.",
+            "pattern": "^[0-9a-f]{32}$",
+        },
+    },
     "AddressIn": {"email": {"description": "One e-mail address."}},
     "SimilarIn": {
         "text": {"description": "The report as far as it is written.", "maxLength": validation.TEXT_LIMIT},

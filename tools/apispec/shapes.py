@@ -47,6 +47,24 @@ class Receipt(Struct):
     merged_into: Annotated[TrackingId | UnsetType, text("The case that this one follows.")] = UNSET
 
 
+class CodeAsked(Struct):
+    """A one-time code was asked for."""
+
+    request: Annotated[str, Meta(description="Goes with the code.", pattern="^[0-9a-f]{32}$")]
+    minutes: Annotated[int, Meta(description="How long it holds.", ge=1)]
+
+
+class RenewedReceipt(Struct):
+    """What somebody holds after a lost secret was replaced."""
+
+    tracking_id: TrackingId
+    secret: Annotated[str, text("Proves to be the reporter. Shown only here.", "7F3K-9Q2M-XA0B-7F3K-9Q2M")]
+    renewed_at: Annotated[Time, Meta(description="Since when it holds.")]
+    filed_at: Time
+    hidden: Annotated[bool, Meta(description="Whether the report is kept from the public.")]
+    track_url: Annotated[str, text("The tracking page of this case.", "/lacak.html?id=KI-7F3K-9Q2M-XA0B-C")]
+
+
 class SlipReceipt(Receipt, kw_only=True):
     """What a clerk prints for somebody."""
 

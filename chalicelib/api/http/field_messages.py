@@ -40,6 +40,26 @@ FIELDS: dict[str, dict[str, str]] = {
         "id": "Tulis satu alamat surel, misalnya nama@contoh.go.id.",
         "en": "Write one e-mail address, such as name@example.org.",
     },
+    "contact_shape": {
+        "id": "Tulis satu nomor HP atau satu alamat surel, misalnya 0812 3456 7890 atau nama@contoh.go.id.",
+        "en": "Write one phone number or one e-mail address, such as 0812 3456 7890 or name@example.org.",
+    },
+    "no_mails_here": {
+        "id": "Situs ini belum mengirim surel, jadi kode tidak dapat dikirim.",
+        "en": "This site sends no e-mails yet, so no code can be sent.",
+    },
+    "no_sms_here": {
+        "id": "Situs ini belum mengirim SMS. Tulis alamat surel yang Anda beri di laporan.",
+        "en": "This site sends no SMS yet. Write the e-mail address that you gave with the report.",
+    },
+    "code_shape": {
+        "id": "Kode itu {allowed} angka.",
+        "en": "The code has {allowed} digits.",
+    },
+    "request_shape": {
+        "id": "Minta kode lebih dulu.",
+        "en": "Ask for a code first.",
+    },
     "link_shape": {
         "id": "Salin tautan kiriman itu, misalnya {allowed}.",
         "en": "Copy the link of the post, such as {allowed}.",

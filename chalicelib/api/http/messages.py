@@ -29,6 +29,7 @@ TITLES: dict[str, dict[str, str]] = {
     "no_proposal": {"id": "Tidak ada usulan", "en": "Nothing proposed"},
     "same_hands": {"id": "Perlu orang kedua", "en": "A second person is needed"},
     "wrong_secret": {"id": "Kode rahasia salah", "en": "Wrong secret"},
+    "wrong_code": {"id": "Kode sekali pakai tidak cocok", "en": "The one-time code does not fit"},
     "cross_site": {"id": "Kiriman dari situs lain", "en": "Sent by another site"},
     "not_at_this_address": {"id": "Bukan di alamat ini", "en": "Not at this address"},
     "identity_protected": {"id": "Identitas pelapor dilindungi", "en": "Identity protected"},
@@ -135,6 +136,10 @@ PROBLEMS: dict[str, dict[str, str]] = {
     "wrong_secret": {
         "id": "Kode rahasia tidak cocok dengan nomor laporan ini.",
         "en": "The secret does not fit this tracking number.",
+    },
+    "wrong_code": {
+        "id": "Kode tidak cocok atau sudah tidak berlaku. Periksa lagi, atau minta kode baru.",
+        "en": "The code does not fit or holds no more. Check it, or ask for a new one.",
     },
     "too_many_guesses": {
         "id": "Kode rahasia terlalu sering salah. Periksa tanda terima Anda, lalu coba lagi nanti.",

@@ -54,6 +54,7 @@ TABLE: dict[type[DomainError], tuple[HTTPStatus, str]] = {
     errors.AccusationProtected: (HTTPStatus.FORBIDDEN, "accusation_protected"),
     errors.NoIdentity: (HTTPStatus.NOT_FOUND, "no_identity"),
     errors.WrongSecret: (HTTPStatus.FORBIDDEN, "wrong_secret"),
+    errors.WrongCode: (HTTPStatus.FORBIDDEN, "wrong_code"),
     errors.TooManyAttachments: (HTTPStatus.CONFLICT, "too_many_attachments"),
     errors.AttachmentFailed: (HTTPStatus.GONE, "attachment_failed"),
     errors.UnknownAttachment: (HTTPStatus.NOT_FOUND, "unknown_attachment"),

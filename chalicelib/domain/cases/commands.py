@@ -59,6 +59,7 @@ class Command(StrEnum):
     REFUSE_IDENTITY = "refuse_identity"
     ACCESS = "access"
     ERASE = "erase"
+    RENEW_RECEIPT = "renew_receipt"
     ATTACH = "attach"
     ATTACH_FORMER = "attach_former"
     REPLY = "reply"

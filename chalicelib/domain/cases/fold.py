@@ -344,5 +344,6 @@ _STEPS: dict[str, Callable[[Case, Event], Case]] = {
     "handed_over": lambda case, event: replace(case, handed_over=True),
     "returned": _with_transfer_state,
     "warned": lambda case, event: replace(case, warnings=case.warnings + 1, warning=event.seq),
+    "receipt_renewed": lambda case, event: replace(case, renewed_hash=bytes.fromhex(str(event.data["secret_hash"]))),
     "warning_answered": lambda case, event: replace(case, warning=None),
 }

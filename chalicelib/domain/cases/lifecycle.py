@@ -106,6 +106,8 @@ RULES: dict[Command, Rule] = {
     Command.REFUSE_IDENTITY: Rule("identity_refused", tuple(Status), (Role.APPROVER, Role.COORDINATOR)),
     Command.ACCESS: Rule("accessed", tuple(Status), (Role.OFFICER, Role.COORDINATOR)),
     Command.ERASE: Rule("erased", tuple(Status), (Role.REPORTER, Role.ADMIN, Role.SYSTEM)),
+    # By a reporter who proved to be one without the secret; the system does what another stack has done.
+    Command.RENEW_RECEIPT: Rule("receipt_renewed", tuple(Status), (Role.REPORTER, Role.SYSTEM)),
     Command.ATTACH: Rule("attached", _OPEN, _SYSTEM),
     # A file of an earlier system, where the case may have been over for years.
     Command.ATTACH_FORMER: Rule("attached", tuple(each for each in Status if each is not Status.REFERRED), _SYSTEM),

@@ -232,7 +232,7 @@ class Case:
     of planning that has taken an aspiration up. `asked` is whether the reporter of a closed case has been asked if it
     is still good and has not answered, `recheck` whether another question follows. `ladder` says who was told that it
     is late. `warning` is the number of the last reprimand that its office has not answered. `retitled` is the title
-    that a coordinator gave it, `channel` one of `channels.CHANNELS`, empty if it was not kept.
+    that a coordinator gave it, `channel` one of `channels.CHANNELS` or empty, `renewed_hash` that of a newer secret.
     """
 
     filing: Filing
@@ -282,6 +282,7 @@ class Case:
     warning: int | None = None
     retitled: str = ""
     channel: str = ""
+    renewed_hash: bytes | None = None
 
     @property
     def id(self) -> str:

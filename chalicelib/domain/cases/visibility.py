@@ -7,6 +7,7 @@ from chalicelib.domain.cases.channels import RECORDED_BY
 from chalicelib.domain.cases.lifecycle import OF_ONE_OFFICE, in_area
 from chalicelib.domain.cases.marks import Cover
 from chalicelib.domain.cases.model import Actor, Case, Event, Role, is_hidden
+from chalicelib.domain.cases.receipt import RENEWED
 from chalicelib.domain.cases.redaction import removed_parts
 from chalicelib.domain.geography.regions import covers, region_of
 from chalicelib.domain.values import dataclass
@@ -166,7 +167,9 @@ def may_learn_identity(case: Case, reader: Actor) -> bool:
 def shows_event(event: Event, case: Case, viewer: Actor | None) -> bool:
     """Whether a viewer of the case sees an event at all. Events about the reporter's identity, of what the reporter was
     told, and about photos that are not for the public, are for the reporter and the office that works the case; but
-    whoever sees that words are missing sees which event took them."""
+    whoever sees that words are missing sees which event took them. That the secret was replaced is the reporter's."""
+    if event.kind == RENEWED:
+        return viewer is not None and viewer.role is Role.REPORTER
     private = event.kind in (*_ABOUT_THE_IDENTITY, "told") and not removed_parts(event)
     return not (private or event.data.get("private") is True) or is_party(case, viewer)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.domain.cases.filing_seal import SAFE_TO_TELL
-from chalicelib.domain.notices.kinds import Notice, notice_of
+from chalicelib.domain.notices.kinds import Kind, Notice, notice_of
 from chalicelib.domain.notices.ledger import Notified, Outcome
 from chalicelib.domain.notices.timing import goes_at, is_said_later, is_too_much
 
@@ -35,9 +35,10 @@ def decide(
 ) -> Decision:
     """What becomes of an order that nobody has carried out. `events` are all of the case, which stands as in
     `now_case`."""
-    if notified.stopped:
-        return Decision(outcome=Outcome.STOPPED)
     notice = notice_of(now_case, events, order.seq)
+    # A warning goes out whatever the reporter has stopped, who may not be the one who has the secret now.
+    if notified.stopped and not (notice and notice.kind is Kind.RECEIPT):
+        return Decision(outcome=Outcome.STOPPED)
     if notice is None or is_said_later(now_case, events, order.seq, notice.kind, calendar):
         return Decision(outcome=Outcome.NOTHING)
     if notice.hidden and not events[0].data.get(SAFE_TO_TELL):

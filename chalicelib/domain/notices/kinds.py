@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from chalicelib.domain.cases import fold, public_form
 from chalicelib.domain.cases.model import AT_AN_OFFICE, Case, Event, Priority, Role, Status
+from chalicelib.domain.cases.receipt import RENEWED, RENEWED_BY
 from chalicelib.domain.values import dataclass
 
 ROUTING_WAIT = timedelta(seconds=60)
@@ -43,12 +44,13 @@ class Kind(StrEnum):
     PRAISE = "praise"
     ASPIRATION = "aspiration"
     STILL_GOOD = "still_good"
+    RECEIPT = "receipt"
     NEWS = "news"
     """Of a hidden case, whatever happened: that there is something, and not about what."""
 
 
-ALWAYS = frozenset({Kind.DANGER, Kind.QUESTION, Kind.ANSWERED, Kind.CLOSED, Kind.ARCHIVED, Kind.MERGED})
-"""What the reporter has to answer, or is the end: never left out because much was said already."""
+ALWAYS = frozenset((Kind.DANGER, Kind.QUESTION, Kind.ANSWERED, Kind.CLOSED, Kind.ARCHIVED, Kind.MERGED, Kind.RECEIPT))
+"""What the reporter has to answer, is the end, or a warning: never left out because much was said already."""
 
 
 class Told(NamedTuple):
@@ -65,7 +67,8 @@ class Told(NamedTuple):
 class Notice:
     """What a reporter is told of one event. Of a `hidden` case the text is that there is news, and nothing else is set.
     `office` is the one that the text names first, `next_office` the one that has the case now; empty if there is none.
-    `words` are the office's own as the public reads them."""
+    `words` are the office's own as the public reads them, `proven_by` the channel that proved the reporter whose secret
+    was replaced."""
 
     kind: Kind
     hidden: bool = False
@@ -75,6 +78,7 @@ class Notice:
     reason: str = ""
     other: str = ""
     promised: date | None = None
+    proven_by: str = ""
 
     @property
     def told_as(self) -> Kind:
@@ -171,6 +175,7 @@ TOLD: dict[str, Told] = {
     "reopened": Told(_always(Kind.REOPENED), AT_ONCE, own=True),
     "appealed": Told(_always(Kind.REOPENED), AT_ONCE, own=True),
     "accessed": Told(_always(Kind.IDENTITY)),
+    RENEWED: Told(_always(Kind.RECEIPT), AT_ONCE, own=True),
 }
 """Event -> how the reporter is told of it. What is not here is told to nobody: what reporters added themselves, what is
 between offices, and what only the record needs."""
@@ -189,8 +194,9 @@ def notice_of(now: Case, events: Sequence[Event], seq: int) -> Notice | None:
     kind = told.choose(now, event) if told else None
     if told is None or kind is None or now.filing.anonymous:
         return None
+    proven_by = str(event.data.get(RENEWED_BY, "")) if kind is Kind.RECEIPT else ""
     if not now.filing.public:
-        return Notice(kind, hidden=True)
+        return Notice(kind, hidden=True, proven_by=proven_by)
     promised = event.data.get("promised")
     return Notice(
         kind,
@@ -200,6 +206,7 @@ def notice_of(now: Case, events: Sequence[Event], seq: int) -> Notice | None:
         reason=str(event.data.get("reason") or ""),
         other=str(event.data.get("into") or ""),
         promised=date.fromisoformat(str(promised)) if promised else None,
+        proven_by=proven_by,
     )
 
 

@@ -16,6 +16,7 @@ OFFICE_LONGEST, QUESTION_LONGEST, HOST_LONGEST = 24, 60, 24
 """Of the values that a text is filled with; everything else has one length."""
 
 _HEAD = "LAPOR! {no}: "
+_BRAND = "LAPOR!: "
 _ALPHABET = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
     "¿abcdefghijklmnopqrstuvwxyzäöñüà"
@@ -41,6 +42,12 @@ def sms(texts: Texts, notice: Notice, facts: Facts) -> str:
         text = _HEAD.format(no=facts.number) + text
     tail = texts.tails.get(notice.told_as, "")
     return in_alphabet(f"{text} {tail}".strip())
+
+
+def code_sms(texts: Texts, code: str, minutes: int, *, hidden: bool) -> str:
+    """The text with a one-time code; of a hidden case it does not say whose."""
+    said = texts.words["code"]["id"].format(otp=code, menit=minutes)
+    return said if hidden else f"{_BRAND}{said}"
 
 
 def in_alphabet(text: str) -> str:

@@ -23,7 +23,7 @@ Words = Mapping[str, str]
 class Texts:
     """The texts of a stack. `cores` are those of the kinds of notices and `tails` what an SMS adds whose sender also
     receives; `reasons` say why a case was archived, `words` what all notices share (`more`, `open`, `reply`, `stop`,
-    `office`)."""
+    `office`) and what a one-time code says (`code`, `not_you`)."""
 
     cores: Mapping[Kind, Words]
     tails: Mapping[Kind, str]
@@ -98,6 +98,14 @@ def mail(texts: Texts, notice: Notice, facts: Facts, *, can_reply: bool = False)
 def _page(texts: Texts, facts: Facts, language: str, *, can_reply: bool) -> str:
     opens = texts.words["open"][language].format(no=facts.number, link=facts.link)
     return f"{opens}\n{texts.words['reply'][language]}" if can_reply else opens
+
+
+def code_mail(texts: Texts, code: str, minutes: int, brand: str) -> Mail:
+    """The mail with a one-time code. It names no case; of a hidden one, without a `brand`, no service either."""
+    lines = [texts.words["code"][each].format(otp=code, menit=minutes) for each in LANGUAGES]
+    subject = texts.words["code"]["id"].partition(":")[0]
+    parts = (lines[0], lines[1], *(texts.words["not_you"][each] for each in LANGUAGES), brand)
+    return Mail(subject, "\n\n".join(filter(None, parts)) + "\n")
 
 
 def _sentences(template: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import identity_access, integrity, lifecycle, redaction
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import SYSTEM, Actor, Case, Event, Role
-from chalicelib.domain.cases.receipt import secret_fits
+from chalicelib.domain.cases.receipt import secret_fits, valid_hash
 from chalicelib.domain.cases.visibility import may_see
 from chalicelib.domain.errors import (
     NoIdentity,
@@ -273,7 +273,7 @@ def _ground(history: CaseHistory, reader: Actor, stated: StatedGround, now: date
 
 def _require_reporter(case: Case, secret: str | None) -> None:
     """Checks the follow-up secret here again: nobody erases a stranger's identity by claiming to be a reporter."""
-    if secret is None or not secret_fits(case.id, secret, case.filing.secret_hash):
+    if secret is None or not secret_fits(case.id, secret, valid_hash(case)):
         raise WrongSecret if case.filing.public else UnknownCase
 
 

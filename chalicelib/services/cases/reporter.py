@@ -19,7 +19,7 @@ from chalicelib.domain.cases import (
 )
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import REPORTER, TOLD, Actor, Agency, Case, Role, Status
-from chalicelib.domain.cases.receipt import secret_fits
+from chalicelib.domain.cases.receipt import secret_fits, valid_hash
 from chalicelib.domain.cases.region_cut import case_as_seen, content_as_seen, event_as_seen
 from chalicelib.domain.cases.repetition import find_repeated
 from chalicelib.domain.cases.tracking_id import parse_tracking_id
@@ -88,7 +88,7 @@ class ReporterService:
         tracking_id = parse_tracking_id(typed_id)
         case = self._load(tracking_id)
         if secret is not None:
-            stored = case.filing.secret_hash if case else _NOBODYS_HASH
+            stored = valid_hash(case) if case else _NOBODYS_HASH
             if not secret_fits(tracking_id, secret, stored):
                 raise self._refusal(tracking_id, case, now)
             viewer = REPORTER

@@ -21,7 +21,7 @@ from chalicelib.domain.exchange import summary
 from chalicelib.domain.exchange.refusal import RefusedMessage
 from chalicelib.domain.geography import regions
 from chalicelib.domain.timestamps import from_text
-from chalicelib.services.exchange import debts, erasures, redactions
+from chalicelib.services.exchange import debts, erasures, receipts, redactions
 
 if TYPE_CHECKING:
     from chalicelib.services.stack import Stack
@@ -109,6 +109,9 @@ def _check_notice(message: Mapping[str, Any], here: Stack, now: datetime) -> Non
         _check_covers(message.get(COVERS, ""))
         for field in (redactions.NOTE_COVERS, redactions.SHOWN):
             _check_covers_with_notes(message.get(field, ""))
+        if receipts.HASH in message:
+            _require("broken", _HASH.fullmatch(message[receipts.HASH]))
+            _require("broken", type(message[receipts.NUMBER]) is int and message[receipts.NUMBER] > 0)
         if redactions.UNTIL in message:
             _require("date", now - OLDEST <= from_text(message[redactions.UNTIL]) <= now + CLOCK_SKEW)
     elif kind == debts.ACKNOWLEDGEMENT:

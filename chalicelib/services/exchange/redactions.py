@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.domain.cases import redaction
 from chalicelib.domain.cases.model import COVERS, REDACTABLE_WORDS, REDACTED, Role
+from chalicelib.domain.cases.receipt import RENEWED
 from chalicelib.domain.cases.redaction import Redaction
 from chalicelib.domain.timestamps import from_text, to_text
-from chalicelib.services.exchange import participants
+from chalicelib.services.exchange import participants, receipts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,9 +41,9 @@ def messages_for(history: CaseHistory, seq: int, here: str) -> tuple[list[str], 
     handover the stack that took the case, after a redaction all that have a copy but the one that sent the redaction;
     no stacks otherwise."""
     event, parts = history.events[seq - 1], _redacted_parts(history, here)
-    if covers := _covers(history, here):
-        parts = {"parts": [], "notes": [], **parts, **covers}
-    if not parts or event.kind not in ("redacted", "covered", "uncovered", *participants.TOOK):
+    if more := _covers(history, here) | receipts.said(history):
+        parts = {"parts": [], "notes": [], **parts, **more}
+    if not parts or event.kind not in ("redacted", "covered", "uncovered", RENEWED, *participants.TOOK):
         return [], {}
     origin = event.data.get("stack")
     to = {str(origin)} if event.kind in participants.TOOK else participants.holders(history) - {origin}

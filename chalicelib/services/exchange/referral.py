@@ -20,12 +20,13 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.domain.cases import filing_seal, fold, hash_chain, lifecycle
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import COVERS, GENESIS, SYSTEM, Case, Content, Filing
+from chalicelib.domain.cases.receipt import RENEWED, valid_hash
 from chalicelib.domain.errors import StaleVersion, UnknownCase
 from chalicelib.domain.exchange.debt import parse_token
 from chalicelib.domain.exchange.refusal import RefusedMessage
 from chalicelib.domain.timestamps import from_text, to_milliseconds, to_text
 from chalicelib.services.event_writer import SALT_BYTES, EventWriter
-from chalicelib.services.exchange import debts, erasures, participants, redactions
+from chalicelib.services.exchange import debts, erasures, participants, receipts, redactions
 from chalicelib.services.ports.case_store import AlreadyFiled, CaseHistory, CaseStore
 from chalicelib.services.use_case import use_case
 
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from chalicelib.services.stack import Stack
 
 _REFERRED = ("referred", "resent")
-_PROPAGATED = ("redacted", "covered", "uncovered", "erased", *participants.TOOK)
+_PROPAGATED = ("redacted", "covered", "uncovered", "erased", RENEWED, *participants.TOOK)
 _TRIES = 3
 _SENDER = {"stack": "from", "stack_name": "from_name", "chain": "chain"}
 _TRANSFER_STATE = "transfer_state"
@@ -248,13 +249,14 @@ class ReferralService:
             outcome = "redacted"
 
     def _apply_covers(self, message: Mapping[str, Any], origin: lifecycle.Facts, now: datetime) -> str | None:
-        """Show again what another stack shows again, and cover what it has covered, by events that name it; None if
-        nothing was left to do."""
+        """Show again what another stack shows again, cover what it has covered, and take over the secret that holds
+        there, by events that name it; None if nothing was left to do."""
         outcome, here = None, self.stack.province
         # Shown first: what is covered anew is covered again.
         for command, rule in (
             (Command.UNCOVER, redactions.shown_outstanding),
             (Command.COVER, redactions.covers_outstanding),
+            (Command.RENEW_RECEIPT, receipts.outstanding),
         ):
             history = self.cases.load_history(str(message["tracking_id"]))
             if facts := rule(history, message, here.prefix):
@@ -265,8 +267,8 @@ class ReferralService:
 
     def _referral(self, history: CaseHistory) -> dict[str, Any]:
         content = history.content
-        # The next stack seals what it gets, so a corrected title goes as the title; one that was redacted stays so.
-        filing = history.case.filing
+        # The next stack seals what it gets: the secret that holds, a corrected title; one that was redacted stays so.
+        filing = replace(history.case.filing, secret_hash=valid_hash(history.case))
         if "title" not in content.commitments:
             filing = replace(filing, title=history.case.title)
         return {

@@ -10,6 +10,7 @@ from chalicelib.domain.cases import channels
 from chalicelib.domain.errors import UnknownCase
 from chalicelib.domain.notices import sms, text
 from chalicelib.domain.notices.decision import decide
+from chalicelib.domain.notices.kinds import Kind
 from chalicelib.domain.notices.ledger import LEASE, Outcome, Stop
 from chalicelib.domain.notices.order import REPORTER
 from chalicelib.domain.notifications import told
@@ -19,6 +20,7 @@ from chalicelib.services.ports.sms_sender import SmsRefused
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
+    from chalicelib.domain.cases.model import Identity
     from chalicelib.domain.notices.kinds import Notice
     from chalicelib.domain.notices.ledger import Notified
     from chalicelib.domain.notices.order import NoticeOrder
@@ -80,8 +82,7 @@ class NoticeSender:
         self, order: NoticeOrder, history: CaseHistory, notice: Notice, notified: Notified, now: datetime
     ) -> Sent:
         identity = self.identities.get(order.tracking_id)
-        phone = identity.phone if identity and self.sms and history.case.channel == channels.SMS else None
-        email = identity.email if identity else None
+        phone, email = self._contacts(history, notice, identity) if identity else (None, None)
         if not (phone or email):
             return self._ended(order, Outcome.NO_CONTACT, now)
         if not self.ledger.claim(order, now):
@@ -99,6 +100,14 @@ class NoticeSender:
         except MailRefused:
             return self._refused(order, now)
         return self._sent(order, history, notice, MAIL, now)
+
+    def _contacts(self, history: CaseHistory, notice: Notice, identity: Identity) -> tuple[str | None, str | None]:
+        """The phone and the address that a notice may go to, the phone first. That a secret was replaced goes to the
+        contact that did not prove it, where there is one; so a phone that was typed on the site rings too."""
+        phone = identity.phone if self.sms else None
+        if notice.kind is not Kind.RECEIPT:
+            return (phone if history.case.channel == channels.SMS else None), identity.email
+        return (phone if notice.proven_by == MAIL or not identity.email else None), identity.email
 
     def _by_sms(self, order: NoticeOrder, history: CaseHistory, notice: Notice, phone: str) -> bool:
         """Whether the gateway took it; if it never will, the next channel has its turn."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from datetime import timedelta
 
+    from chalicelib.domain.notices.code_order import CodeOrder
     from chalicelib.domain.notices.order import NoticeOrder
 
 
@@ -15,6 +16,9 @@ class NoticeQueue(Protocol):
 
     def send(self, order: NoticeOrder, wait: timedelta) -> None:
         """Put an order into the queue, to be handed out after `wait`, which is a quarter of an hour at most."""
+
+    def send_code(self, order: CodeOrder) -> None:
+        """Put the order of a one-time code into the queue, to be handed out at once."""
 
     def postpone(self, receipt: str, wait: timedelta) -> None:
         """Hold back an order that was handed out, for twelve hours at most."""

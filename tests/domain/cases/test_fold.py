@@ -87,6 +87,7 @@ NOT_CARRIED = {
     "filing": "sent beside it, field by field",
     "channel": "for the next stack it is this one",
     "retitled": "sent as the title of the filing",
+    "renewed_hash": "sent as the secret of the filing",
     "status": "a case begins anew in each stack",
     "version": "counts the events of one stack",
     "chain": "seals the events of one stack",

@@ -88,6 +88,7 @@ CHANGES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "identity_refused": ({}, {}),
     "accessed": ({}, {}),
     "erased": ({"part": "title"}, {"filing": replace(FILING, title=REDACTED)}),
+    "receipt_renewed": ({"secret_hash": "ab" * 32, "by": "mail"}, {"renewed_hash": b"\xab" * 32}),
     "attached": ({}, {}),
     "replied": ({}, {}),
     "told": ({"told": "mail"}, {}),

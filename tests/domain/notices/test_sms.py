@@ -33,6 +33,7 @@ COUNTED = {
     Kind.PRAISE: 95,
     Kind.ASPIRATION: 115,
     Kind.STILL_GOOD: 110,
+    Kind.RECEIPT: 119,
     Kind.NEWS: 62,
 }
 
@@ -89,3 +90,12 @@ def test_a_long_question_is_cut_between_words() -> None:
     notice = Notice(Kind.QUESTION, words="Di sebelah mana rumah Bapak dari masjid besar itu dan apakah warnanya hijau?")
     text = sms.sms(TEXTS, notice, LONG)
     assert "bertanya: Di sebelah mana rumah Bapak dari masjid besar itu dan... Jawab" in text
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_a_code_is_one_sms_and_of_a_hidden_case_nobody_learns_whose(hidden: bool) -> None:
+    said = sms.code_sms(TEXTS, "000042", 15, hidden=hidden)
+    assert len(said) <= sms.LONGEST
+    assert sms.in_alphabet(said) == said
+    assert "000042" in said
+    assert said.startswith("LAPOR!: ") is not hidden

@@ -83,3 +83,13 @@ def test_what_an_office_wrote_is_no_template() -> None:
 def test_a_subject_is_one_line() -> None:
     notice = Notice(Kind.PROGRESS, office="Dinas\r\nBcc: semua@contoh.id")
     assert "\n" not in text.mail(TEXTS, notice, FACTS).subject
+
+
+@pytest.mark.parametrize("brand", ["SP4N-LAPOR!", ""])
+def test_the_mail_with_a_code_says_it_in_both_languages_and_names_no_case(brand: str) -> None:
+    mail = text.code_mail(TEXTS, "000042", 15, brand)
+    assert mail.subject == "Kode sekali pakai"
+    assert mail.body.count("000042") == 2
+    assert "15 menit" in mail.body
+    assert "15 minutes" in mail.body
+    assert mail.body.endswith(f"{brand}\n" if brand else "safe.\n")

@@ -136,6 +136,50 @@ OPERATIONS = (
         examples={"another address": {"email": "pelapor@contoh.id"}},
     ),
     Operation(
+        id="askForReceiptCode",
+        method="POST",
+        path="/complaints/{tracking_id}/receipt-code",
+        tag=_TAG,
+        summary="Lost the secret: ask for a one-time code",
+        description="Goes to the phone or address given here, if the report has the same; the answer is the same either"
+        " way. Of a hidden report only where `safe_to_tell` was given. Asked for where the report was filed.",
+        parameters=("Accept-Language",),
+        body=schemas.CodeIn,
+        answers={
+            202: Answer(
+                "Asked. Send `request` with the code.",
+                shapes.CodeAsked,
+                ("Cache-Control",),
+                example={"request": "0f1e2d3c4b5a69788796a5b4c3d2e1f0", "minutes": 15},
+            )
+        },
+        problems=("too_many_requests",),
+        examples={"by mail": {"contact": "pelapor@contoh.id"}},
+    ),
+    Operation(
+        id="renewReceipt",
+        method="POST",
+        path="/complaints/{tracking_id}/receipt-renewal",
+        tag=_TAG,
+        summary="Lost the secret: get a fresh one for the code",
+        description="The secret before is void at once. With the same `new_key` again the answer is the same.",
+        parameters=("Accept-Language",),
+        body=schemas.RenewalIn,
+        answers={
+            201: Answer(
+                "The fresh receipt.", shapes.RenewedReceipt, ("Cache-Control",), example=samples.RENEWED_RECEIPT
+            )
+        },
+        problems=("wrong_code", "stale_version"),
+        examples={
+            "a code": {
+                "request": "0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+                "code": "123456",
+                "new_key": "00112233445566778899aabbccddeeff",
+            }
+        },
+    ),
+    Operation(
         id="readAccesses",
         method="GET",
         path="/complaints/{tracking_id}/accesses",

@@ -32,6 +32,15 @@ RECEIPT: dict[str, Any] = {
     "hints": [],
 }
 
+RENEWED_RECEIPT: dict[str, Any] = {
+    "tracking_id": ID,
+    "secret": "7F3K-9Q2M-XA0B-7F3K-9Q2M",
+    "renewed_at": "2026-11-25T02:00:00.000Z",
+    "filed_at": _FILED,
+    "hidden": False,
+    "track_url": f"/lacak.html?id={ID}",
+}
+
 STATE: dict[str, Any] = {
     "tracking_id": ID,
     "status": "routed",
