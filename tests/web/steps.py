@@ -52,3 +52,11 @@ def open_with_code(open_page: Callable[..., Any], number: str) -> Any:
     page.goto(page.url + f"?id={number}")
     page.wait_for_selector("#status")
     return page
+
+
+def lost_code(page: Any) -> None:
+    """A code was asked for by whoever lost the secret of the case that is shown."""
+    page.click("text=Kehilangan kode rahasia?")
+    page.fill("#lost-contact", "pelapor@contoh.id")
+    page.click("text=Kirim kode")
+    page.wait_for_selector("#lost-code")

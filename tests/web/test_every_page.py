@@ -13,7 +13,7 @@ import pytest
 from tests.support import pictures, webcases
 from tests.support.webstub import Stack, serve
 from tests.web.conftest import PHONE, OpenPage, phone
-from tests.web.steps import WORDS, choose_photos, go_to_check, press_next
+from tests.web.steps import WORDS, choose_photos, go_to_check, lost_code, press_next
 
 pytestmark = pytest.mark.browser
 
@@ -202,6 +202,7 @@ SCENES = {
     "case": (f"/lacak.html?id={webcases.RESPONDED}", case),
     "late case": (f"/lacak.html?id={webcases.BREACHED}", case),
     "photos": (f"/lacak.html?id={webcases.WITH_PHOTOS}", photos_shown),
+    "lost code": (f"/lacak.html?id={webcases.RESPONDED}", lost_code),
     "judging": (f"/lacak.html?id={webcases.RESPONDED}", judging),
     "taking back": (f"/lacak.html?id={webcases.ROUTED}", taking_back),
     "case elsewhere": (f"/lacak.html?id={webcases.REFERRED}", nothing),

@@ -15,6 +15,7 @@ OUTPUTS = {
     "FilesOrigin": "https://files.example.org",
     "SignInOrigin": "https://sign.example",
     "DeskClient": "desk",
+    "RenewsBy": "none",
     "SiteUrl": "https://lapor.example.go.id",
 }
 

@@ -53,6 +53,29 @@ export function correctAddress(trackingId: string, secret: string, email: string
   return callApi("POST", `/v1/complaints/${trackingId}/address`, { email }, secret);
 }
 
+/** A one-time code was asked for; whether it was sent nobody is told. */
+export interface CodeAsked {
+  readonly request: string;
+  readonly minutes: number;
+}
+
+export interface RenewedReceipt {
+  readonly tracking_id: string;
+  readonly secret: string;
+  readonly filed_at: string;
+  readonly hidden: boolean;
+}
+
+/** Asks for a one-time code to this contact, if it is the report's. */
+export function askForCode(trackingId: string, contact: string): Promise<Answer<CodeAsked>> {
+  return callApi("POST", `/v1/complaints/${trackingId}/receipt-code`, { contact });
+}
+
+/** A fresh secret for the code; with the same key the same one. */
+export function renewReceipt(trackingId: string, request: string, code: string, key: string): Promise<Answer<RenewedReceipt>> {
+  return callApi("POST", `/v1/complaints/${trackingId}/receipt-renewal`, { request, code, new_key: key });
+}
+
 /** Withdraws the report; it is closed and stays on record. */
 export function withdrawCase(trackingId: string, secret: string, idempotencyKey: string): Promise<Answer<Case>> {
   return postOnce(trackingId, "withdrawal", secret, {}, idempotencyKey);

@@ -4,8 +4,11 @@ import { h } from "../shared/dom";
 import { whileBusy } from "../shared/in_flight";
 import { parseSecret } from "../shared/tracking_id";
 
-/** Asks for the follow-up secret. `useSecret` tries one that has the right shape and tells whether it opened the case. */
-export function secretForm(useSecret: (secret: string) => Promise<boolean>, heading: WordKey, lead: WordKey | null): HTMLElement {
+/**
+ * Asks for the follow-up secret of a case. `useSecret` tries one that has the right shape and tells whether it opened the case.
+ * `lost` leads on whoever has none any more.
+ */
+export function secretForm(useSecret: (secret: string) => Promise<boolean>, heading: WordKey, lead: WordKey | null, lost: HTMLElement): HTMLElement {
   const problem = h("p", { class: "field-problem", id: "code-problem", role: "alert" });
   const input = h("input", {
     id: "code",
@@ -37,5 +40,6 @@ export function secretForm(useSecret: (secret: string) => Promise<boolean>, head
     h("h2", {}, t(heading)),
     lead && h("p", {}, t(lead)),
     form,
+    lost,
   );
 }

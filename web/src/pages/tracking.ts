@@ -134,7 +134,9 @@ function explainProblem(trackingId: string, problem: Problem): void {
     return showMessage(problemText(problem), site !== null && h("a", { href: new URL(trackingPath(trackingId), site).href }, t("openElsewhere")));
   }
   const hidden = problem.code === "unknown_case";
-  showMessage(hidden ? t("notFound", { number: trackingId }) : problemText(problem), hidden && secret === null && secretForm((typed) => useSecret(trackingId, typed), "openSecret", null));
+  // What this phone has may be of before the secret was replaced.
+  const asks = (hidden && secret === null) || problem.code === "wrong_secret";
+  showMessage(hidden ? t("notFound", { number: trackingId }) : problemText(problem), asks && secretForm((typed) => useSecret(trackingId, typed), "openSecret", null, lostLink(trackingId)));
 }
 
 function showMessage(words: string, more: Child): void {
@@ -149,6 +151,13 @@ async function useSecret(trackingId: string, typed: string): Promise<boolean> {
   secret = typed;
   showCase(answer.body);
   return true;
+}
+
+/** A button whose place the steps to a fresh secret take. They are loaded then: few people need them. */
+function lostLink(trackingId: string): HTMLElement {
+  const open = (): void => void import("../receipt/lost_receipt").then(({ showLostReceipt }) => showLostReceipt(button, trackingId));
+  const button = h("button", { type: "button", class: "quiet", onclick: open }, t("lostLink"));
+  return button;
 }
 
 function showCase(view: Case): void {
@@ -176,12 +185,13 @@ function showCase(view: Case): void {
 
 function sectionsForPublic(view: Case): Child[] {
   const tryOut = (typed: string): Promise<boolean> => useSecret(view.tracking_id, typed);
+  const lost = lostLink(view.tracking_id);
   return [
     caseTimeline(view, null),
     verifyButton(view, null),
     reportText(view),
     // A case of another stack takes replies there; the name stays here.
-    view.lives_at ? secretForm(tryOut, "elsewhereCode", "elsewhereCodeMore") : secretForm(tryOut, "replyHeading", "codeAsk"),
+    view.lives_at ? secretForm(tryOut, "elsewhereCode", "elsewhereCodeMore", lost) : secretForm(tryOut, "replyHeading", "codeAsk", lost),
   ];
 }
 

@@ -24,6 +24,8 @@ export interface Stack extends Zone {
   readonly languages?: readonly Language[];
   /** Whether phones keep the pages for times without a connection. */
   readonly offline?: boolean;
+  /** By which channels a one-time code reaches whoever lost the secret. */
+  readonly renews_by?: readonly ("mail" | "sms")[];
   /** Where officers sign in; the citizens' pages do not look at it. */
   readonly sign_in?: { readonly origin: string; readonly client_id: string };
   readonly emergency: readonly { readonly number: string; readonly label: string }[];
