@@ -101,6 +101,7 @@ def files_of(slug: str, outputs: Mapping[str, str]) -> dict[str, bytes]:
         files[LOGO] = (paths.STACKS / own.logo).read_bytes()
     for regions in sorted(paths.REGIONS.glob(f"{province['code']}*.json")):
         files[f"regions/{regions.name}"] = regions.read_bytes()
+    files["coast.json"] = (paths.COASTS / f"{province['code']}.json").read_bytes()
     files["categories.json"] = (paths.BUILD / "categories.json").read_bytes()
     config = stack_config(own, province)
     config["renews_by"] = [each for each in outputs["RenewsBy"].split() if each != "none"]

@@ -7,6 +7,7 @@ stream, never whole.
 """
 
 import zipfile
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
@@ -31,29 +32,37 @@ def grid() -> dict[str, object]:
     Every land cell is widened by one cell on all sides, so that piers, stilt villages and coarse coordinates
     count as land.
     """
-    land = _land_cells()
+    land = [bytearray(row) for row in cells()]
     for lat, lon in tables.islets():
         land[int((lat - LAT0) * CELLS_PER_DEGREE)][int((lon - LON0) * CELLS_PER_DEGREE)] = 1
-    rows = [_ranges(row) for row in _widened(land)]
+    rows = [ranges(row) for row in _widened(land)]
     return {"lat0": LAT0, "lon0": LON0, "step": 1 / CELLS_PER_DEGREE, "rows": rows}
 
 
-def _land_cells() -> list[bytearray]:
+@cache
+def cells() -> tuple[bytearray, ...]:
     """One byte a cell, southernmost row first: 1 where any pixel of the cell is land."""
-    cells = [bytearray(_COLUMNS) for _ in range(_ROWS)]
+    found = tuple(bytearray(_COLUMNS) for _ in range(_ROWS))
+    rows = iter(pixels())
+    for row in reversed(found):
+        for _ in range(_PIXELS):
+            line = next(rows)
+            for column in range(_COLUMNS):
+                if 0 in line[column * _PIXELS : (column + 1) * _PIXELS]:
+                    row[column] = 1
+    return found
+
+
+@cache
+def pixels() -> tuple[bytes, ...]:
+    """The mask itself between the corners, northernmost row first, westernmost pixel first: 0 for land."""
     first = round((90 - LAT1) * PIXELS_PER_DEGREE)
     west = round((LON0 + 180) * PIXELS_PER_DEGREE)
     with zipfile.ZipFile(_mask_path()) as archive, archive.open("mask.npy") as mask:
         _skip_header(mask)
         for _ in range(first):
             mask.read(_MASK_COLUMNS)
-        for row in reversed(cells):
-            for _ in range(_PIXELS):
-                pixels = mask.read(_MASK_COLUMNS)[west : west + _COLUMNS * _PIXELS]
-                for column in range(_COLUMNS):
-                    if 0 in pixels[column * _PIXELS : (column + 1) * _PIXELS]:
-                        row[column] = 1
-    return cells
+        return tuple(mask.read(_MASK_COLUMNS)[west : west + _COLUMNS * _PIXELS] for _ in range(_ROWS * _PIXELS))
 
 
 def _skip_header(mask: IO[bytes]) -> None:
@@ -83,7 +92,12 @@ def _widened(cells: list[bytearray]) -> list[bytearray]:
     return wide
 
 
-def _ranges(row: bytearray) -> list[int]:
-    """Columns where the row changes between sea and land."""
-    edges = zip(b"\x00" + row, row + b"\x00", strict=True)
-    return [column for column, (before, after) in enumerate(edges) if before != after]
+def ranges(row: bytes | bytearray) -> list[int]:
+    """Columns where the row changes between sea (0) and land (1)."""
+    edges, land = list[int](), False
+    at = row.find(1)
+    while at >= 0:
+        edges.append(at)
+        land = not land
+        at = row.find(0 if land else 1, at)
+    return [*edges, len(row)] if land else edges

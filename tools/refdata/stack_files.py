@@ -6,7 +6,7 @@ from typing import Any
 
 from laporctl import paths
 from laporctl.stacks import StackError
-from tools.refdata import directory, jsontext, shipped, tables
+from tools.refdata import coast, directory, jsontext, shipped, tables
 from tools.refdata.regions import Region
 
 
@@ -16,9 +16,14 @@ def files(slug: str) -> dict[str, str]:
     if province is None:
         raise KeyError(f"no province has the slug {slug}")
     if province.code == tables.CENTRE:
-        return {f"directory/{slug}.jsonl": _lines(directory.of_centre()), **site_categories()}
+        return {
+            f"directory/{slug}.jsonl": _lines(directory.of_centre()),
+            **site_categories(),
+            **coast_of(province.code),
+        }
     found = directory.of_province(province)
-    return {f"directory/{slug}.jsonl": _lines(found), **region_lists(found.regions), **site_categories()}
+    lists = region_lists(found.regions)
+    return {f"directory/{slug}.jsonl": _lines(found), **lists, **site_categories(), **coast_of(province.code)}
 
 
 def directory_lines(slug: str) -> Iterator[dict[str, Any]]:
@@ -34,6 +39,11 @@ def directory_lines(slug: str) -> Iterator[dict[str, Any]]:
 def site_categories() -> dict[str, str]:
     """`categories.json` of the site."""
     return {"categories.json": jsontext.by_line(shipped.citizens_categories(), depth=2)}
+
+
+def coast_of(code: str) -> dict[str, str]:
+    """`coasts/<province>.json`: what the site's map draws by itself."""
+    return {f"coasts/{code}.json": jsontext.record(coast.of(code)) + "\n"}
 
 
 def region_lists(regions: list[Region]) -> dict[str, str]:

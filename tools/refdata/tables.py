@@ -223,6 +223,12 @@ def islets() -> list[tuple[float, float]]:
     return [(float(r["lat"]), float(r["lon"])) for r in _rows("islets")]
 
 
+def frames() -> dict[str, tuple[float, float, float, float]]:
+    """A frame around each province and the country: west, south, east and north in degrees, by code."""
+    rows = list(_rows("frames"))
+    return {r["code"]: (float(r["west"]), float(r["south"]), float(r["east"]), float(r["north"])) for r in rows}
+
+
 def _step(text: str) -> tuple[str, str]:
     tier, agency_type = text.split(":")
     return tier, agency_type
