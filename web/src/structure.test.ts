@@ -8,18 +8,19 @@ const HTML = ["index.html", "terima.html", "lacak.html", "statistik.html", "api.
 
 /**
  * The folders that each folder may import besides itself. A page composes the subjects. The receipt saves a filing and shows
- * its case and photos, the case shows photos, the desk shows all of them, files for others and reads the statistics; no other subject imports another. What several subjects need is in shared/,
+ * its case and photos, the case shows photos, the desk shows all of them, files for others and reads the statistics; a form and a list open maps; no other subject imports another. What several subjects need is in shared/,
  * and all of them show text in two languages.
  */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
-  pages: ["desk", "filing", "receipt", "case", "attachments", "record", "statistics", "shared", "i18n"],
+  pages: ["desk", "filing", "receipt", "case", "attachments", "record", "map", "statistics", "shared", "i18n"],
   receipt: ["filing", "case", "attachments", "shared", "i18n"],
   desk: ["attachments", "case", "filing", "receipt", "statistics", "shared", "i18n"],
   case: ["attachments", "shared", "i18n"],
-  filing: ["shared", "i18n"],
+  filing: ["map", "shared", "i18n"],
   attachments: ["shared", "i18n"],
-  record: ["statistics", "shared", "i18n"],
+  record: ["map", "statistics", "shared", "i18n"],
   statistics: ["shared", "i18n"],
+  map: ["shared", "i18n"],
   shared: ["i18n"],
   i18n: [],
 };

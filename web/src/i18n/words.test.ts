@@ -9,6 +9,7 @@ import { DESK_SUMMARY_WORDS } from "./desk_summary_words";
 import { DESK_WORK_WORDS } from "./desk_work_words";
 import { DESK_WORDS } from "./desk_words";
 import { HELP_WORDS } from "./help_words";
+import { MAP_WORDS } from "./map_words";
 import { RECORD_WORDS } from "./record_words";
 import { SIGN_WORDS } from "./sign_words";
 import { STATISTICS_WORDS } from "./statistics_words";
@@ -16,7 +17,7 @@ import { TRACKING_WORDS } from "./tracking_words";
 import { WORDS } from "./words";
 
 const PAGES = ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html", "bantuan.html", "publik.html", "papan.html", "meja/index.html", "partials/header.html", "partials/footer.html"];
-const ALL: Record<string, readonly [string, string]> = { ...WORDS, ...API_WORDS, ...TRACKING_WORDS, ...STATISTICS_WORDS, ...HELP_WORDS, ...RECORD_WORDS, ...SIGN_WORDS, ...DESK_WORDS, ...DESK_PAGES_WORDS, ...DESK_STACKS_WORDS, ...DESK_SUMMARY_WORDS, ...DESK_WORK_WORDS, ...DESK_ASSISTED_WORDS };
+const ALL: Record<string, readonly [string, string]> = { ...WORDS, ...API_WORDS, ...TRACKING_WORDS, ...STATISTICS_WORDS, ...HELP_WORDS, ...RECORD_WORDS, ...MAP_WORDS, ...SIGN_WORDS, ...DESK_WORDS, ...DESK_PAGES_WORDS, ...DESK_STACKS_WORDS, ...DESK_SUMMARY_WORDS, ...DESK_WORK_WORDS, ...DESK_ASSISTED_WORDS };
 const MODULES = sourceModules();
 const DICTIONARY = /words$/;
 
@@ -48,7 +49,7 @@ describe("the words", () => {
   });
 
   it.each([
-    ["pages/filing", "index.html", WORDS],
+    ["pages/filing", "index.html", { ...WORDS, ...MAP_WORDS }],
     ["pages/receipts", "terima.html", WORDS],
     ["pages/tracking", "lacak.html", { ...WORDS, ...TRACKING_WORDS }],
     ["pages/statistics", "statistik.html", { ...WORDS, ...STATISTICS_WORDS }],

@@ -9,6 +9,7 @@ import type { DESK_WORK_WORDS } from "./desk_work_words";
 import type { DESK_WORDS } from "./desk_words";
 import { FILING_WORDS } from "./filing_words";
 import type { HELP_WORDS } from "./help_words";
+import type { MAP_WORDS } from "./map_words";
 import { RECEIPT_WORDS } from "./receipt_words";
 import type { RECORD_WORDS } from "./record_words";
 import type { SIGN_WORDS } from "./sign_words";
@@ -23,4 +24,4 @@ import type { TRACKING_WORDS } from "./tracking_words";
 export const WORDS = { ...COMMON_WORDS, ...FILING_WORDS, ...RECEIPT_WORDS, ...ATTACHMENT_WORDS };
 
 /** The key of a phrase that this page, or another, has loaded. */
-export type WordKey = keyof typeof WORDS | keyof typeof API_WORDS | keyof typeof TRACKING_WORDS | keyof typeof STATISTICS_WORDS | keyof typeof HELP_WORDS | keyof typeof RECORD_WORDS | keyof typeof SIGN_WORDS | keyof typeof DESK_WORDS | keyof typeof DESK_PAGES_WORDS | keyof typeof DESK_STACKS_WORDS | keyof typeof DESK_SUMMARY_WORDS | keyof typeof DESK_WORK_WORDS | keyof typeof DESK_ASSISTED_WORDS;
+export type WordKey = keyof typeof WORDS | keyof typeof API_WORDS | keyof typeof TRACKING_WORDS | keyof typeof STATISTICS_WORDS | keyof typeof HELP_WORDS | keyof typeof RECORD_WORDS | keyof typeof MAP_WORDS | keyof typeof SIGN_WORDS | keyof typeof DESK_WORDS | keyof typeof DESK_PAGES_WORDS | keyof typeof DESK_STACKS_WORDS | keyof typeof DESK_SUMMARY_WORDS | keyof typeof DESK_WORK_WORDS | keyof typeof DESK_ASSISTED_WORDS;

@@ -11,9 +11,10 @@ import { CategoryPicker } from "../filing/category_picker";
 import { contactHint } from "../filing/contact";
 import { deleteDraft, emptyDraft, isEmptyDraft, loadDraft, nextDraft, saveDraft, splitDraft, type Draft } from "../filing/draft";
 import { LocationButton } from "../filing/location_button";
+import { MapButton } from "../filing/map_button";
 import { QuickExit } from "../filing/quick_exit";
 import { RegionPicker } from "../filing/region_picker";
-import { SimilarReports } from "../filing/similar_reports";
+import type { SimilarReports } from "../filing/similar_reports";
 import { STEPS, type Step } from "../filing/steps";
 import { Suggestions } from "../filing/suggestions";
 import { draftSummary } from "../filing/summary";
@@ -38,6 +39,8 @@ import { startPage } from "./start_page";
 
 /** How long the send button may stay busy before the receipt is shown while the phone goes on sending. */
 const BUSY_MS = 4_000;
+/** How long a point must rest before reports near it are looked for. */
+const NEARBY_MS = 1_000;
 const TEXT_FIELDS = ["text", "place", "incident_date", "name", "phone", "email"] as const;
 const CHECK_BOXES = ["anonymous", "secret", "safe_to_tell"] as const;
 
@@ -49,8 +52,8 @@ const draft = loadDraft(new Date());
 const regions = new RegionPicker(byId("regions"), draft, onDraftChange);
 const suggestions = new Suggestions(draft, onSuggestions);
 const categories = new CategoryPicker(byId("categories"), draft, suggestions, onDraftChange);
-const place = new LocationButton(byId("location"), draft, onDraftChange);
-const similarReports = new SimilarReports(byId("similar"), draft, onFollowChange);
+const map = new MapButton(byId("map"), draft, onPin);
+const place = new LocationButton(byId("location"), draft, onLocated);
 const quickExit = new QuickExit(byId("exit"), byId("untraced"), draft, onDraftChange);
 const shared = new SharedPhotosNotice(byId("shared"));
 const receiptBox = byId("receipt");
@@ -58,6 +61,8 @@ const card = new ReceiptCard(receiptBox, "", reopenRejected);
 
 let step: Step = "words";
 let busy = false;
+let similarReports: SimilarReports | null = null;
+let nearby: ReturnType<typeof setTimeout> | undefined;
 
 function field(name: string): HTMLInputElement {
   return byId<HTMLInputElement>(name);
@@ -86,6 +91,37 @@ function onDraftChange(): void {
   byId("clear").hidden = empty;
   suggestions.askSoon();
   drawNotices();
+}
+
+/** The phone's position was found or removed: the map follows it. */
+function onLocated(): void {
+  onDraftChange();
+  map.follow();
+  askNearby();
+}
+
+/** A person moved the pin on the map. */
+function onPin(): void {
+  onDraftChange();
+  place.draw();
+  askNearby();
+}
+
+/** Looks for reports near a point as soon as it rests, where the point is set: whoever finds theirs need not go on. */
+function askNearby(): void {
+  clearTimeout(nearby);
+  nearby = setTimeout(() => void loadSimilar(), NEARBY_MS);
+}
+
+/** Loads reports of the same matter, and the first time what shows them; without a connection none appear. */
+async function loadSimilar(): Promise<void> {
+  try {
+    const Loaded = await import("../filing/similar_reports").then(({ SimilarReports }) => SimilarReports);
+    similarReports ??= new Loaded(byId("similar"), draft, onFollowChange);
+    await similarReports.load();
+  } catch {
+    // Tried again with the next step.
+  }
 }
 
 /** After a pause in writing, and after an answer. */
@@ -159,8 +195,11 @@ function showStep(to: Step, push: boolean): void {
   step = to;
   if (push) history.pushState(null, "", `/#${to}`);
   for (const name of STEPS) byId(`step-${name}`).hidden = name !== to;
+  // Reports near the point stand where it was set.
+  if (to === "place") byId("map").after(byId("similar"));
+  else byId("summary").before(byId("similar"));
   if (to === "check") drawSummary();
-  if (to === "person" || to === "check") void similarReports.load();
+  if (to === "person" || to === "check") void loadSimilar();
   drawFrame();
 }
 
@@ -205,7 +244,9 @@ function drawPickers(): void {
   regions.draw();
   categories.draw();
   place.draw();
-  similarReports.draw();
+  map.draw();
+  map.follow();
+  similarReports?.draw();
 }
 
 /** The title stands in the HTML, so that a switch of language finds it. */
@@ -352,6 +393,7 @@ function startForm(): void {
   back.addEventListener("click", () => goTo(STEPS[STEPS.indexOf(step) - 1] ?? "words"));
   window.addEventListener("popstate", showFromAddress);
   place.draw();
+  map.draw();
   onLanguage(() => {
     drawPickers();
     void shared.draw();

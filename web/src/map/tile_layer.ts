@@ -1,0 +1,11 @@
+/** The tiles of the stack's own file, read piece by piece. Only a stack that has such a file loads this module. */
+
+import type { GridLayer } from "leaflet";
+import { leafletLayer } from "protomaps-leaflet";
+
+import { language } from "../i18n/language";
+import type { MapFile } from "./api";
+
+export function tileLayer({ file, max_zoom }: MapFile, dark: boolean): GridLayer {
+  return leafletLayer({ url: file, maxDataZoom: max_zoom, flavor: dark ? "dark" : "light", lang: language(), noWrap: true }) as unknown as GridLayer;
+}
