@@ -21,6 +21,7 @@ COMMANDS = {
     "identities": ("laporctl.commands.identities", "identities", "Reporters' identities of a stack."),
     "import": ("laporctl.commands.import_cases", "import_", "Take over complaints from a file."),
     "keys": ("laporctl.commands.keys", "keys", "API keys of offices."),
+    "map": ("laporctl.commands.map", "map_", "The tiles that a stack's pages draw."),
     "openapi": ("laporctl.commands.openapi", "openapi", "The API's description, and whether it keeps its promises."),
     "package": ("laporctl.commands.package", "package", "Make the zip and the template."),
     "regions": ("laporctl.commands.regions", "regions", "Outlines of a stack's regions."),

@@ -23,7 +23,7 @@ from chalicelib.domain.cases.receipt import derive
 from laporctl import offline, paths
 from laporctl.site import LOGO, allow_files, branded, stack_config
 from laporctl.stacks import load_config, province_of
-from tests.support import pictures, site_addresses, webcases, webfiles, webrecord, webrenewals, webstatistics
+from tests.support import pictures, site_addresses, webcases, webfiles, webmap, webrecord, webrenewals, webstatistics
 from tests.support.webbucket import Bucket
 
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
@@ -77,8 +77,10 @@ class Stack:
     edition: str = "1"
     """Which edition of the site is served: each page holds it."""
     offline: bool = True
-    renews_by: tuple[str, ...] = ("mail", "sms")
     """Whether phones keep the pages."""
+    renews_by: tuple[str, ...] = ("mail", "sms")
+    tiles: bytes | None = None
+    """The file of its map, if it has one."""
     lock: Lock = field(default_factory=Lock)
 
     def file(self, complaint: dict[str, Any]) -> dict[str, Any]:
@@ -164,6 +166,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self._send(200, app, "application/manifest+json")
         if path in webfiles.FILES:
             return self._json(200, webfiles.FILES[path])
+        if found := webmap.answer(self.stack.tiles, path, self.headers.get("Range")):
+            return self._send(*found)
         return self._built(path)
 
     def _stack_config(self) -> dict[str, Any]:
@@ -306,9 +310,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _json(self, status: int, body: Any) -> None:
         self._send(status, json.dumps(body).encode(), "application/json")
 
-    def _send(self, status: int, body: bytes, content_type: str) -> None:
+    def _send(self, status: int, body: bytes, content_type: str, content_range: str = "") -> None:
         self.send_response(status)
         self.send_header("Content-Type", content_type)
+        if content_range:
+            self.send_header("Content-Range", content_range)
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Content-Security-Policy", CONTENT_SECURITY_POLICY.format(files=self.stack.bucket))
         self.end_headers()
