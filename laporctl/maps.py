@@ -41,10 +41,10 @@ class UnusableMap(OperatorError):
 
 @dataclass(frozen=True)
 class MapFile:
-    """A file of tiles. `bounds` are west, south, east and north in degrees; `attribution` says whose data it is, without
-    any markup."""
+    """A file of tiles: `size` in bytes, `bounds` (west, south, east, north) in degrees, `attribution` says whose
+    data it is, without any markup."""
 
-    bytes: int
+    size: int
     digest: str
     bounds: tuple[float, float, float, float]
     min_zoom: int
@@ -61,7 +61,7 @@ class MapFile:
         """The content of `map.json`."""
         said = {
             "file": f"/{self.key}",
-            "bytes": self.bytes,
+            "bytes": self.size,
             "bounds": self.bounds,
             "min_zoom": self.min_zoom,
             "max_zoom": self.max_zoom,
@@ -71,8 +71,8 @@ class MapFile:
 
 
 def inspect(path: Path, attribution: str | None = None) -> MapFile:
-    """What a PMTiles file is. `attribution` takes the place of the file's own. Raises UnusableMap for one that the pages
-    cannot draw or that does not say whose data it is."""
+    """What a PMTiles file is. `attribution` takes the place of the file's own. Raises UnusableMap for one that the
+    pages cannot draw or that does not say whose data it is."""
     size = path.stat().st_size
     if size > LARGEST:
         raise UnusableMap(f"{path.name} has {size:,} bytes, {LARGEST:,} are the most: cut it with a smaller --maxzoom")
@@ -179,7 +179,7 @@ def _without_markup(text: str) -> str:
 def _is_there(s3: Any, bucket: str, found: MapFile) -> bool:
     """Whether all of the file is in the bucket: an upload in parts appears whole or not at all."""
     try:
-        return bool(s3.head_object(Bucket=bucket, Key=found.key)["ContentLength"] == found.bytes)
+        return bool(s3.head_object(Bucket=bucket, Key=found.key)["ContentLength"] == found.size)
     except ClientError as error:
         if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
             return False

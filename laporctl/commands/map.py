@@ -47,7 +47,7 @@ def remove(slug: str) -> None:
 def _told(found: maps.MapFile) -> str:
     west, south, east, north = found.bounds
     return (
-        f"{found.tiles:,} tiles of zoom {found.min_zoom} to {found.max_zoom}, {found.bytes / 1e6:,.1f} MB\n"
+        f"{found.tiles:,} tiles of zoom {found.min_zoom} to {found.max_zoom}, {found.size / 1e6:,.1f} MB\n"
         f"{west:.3f},{south:.3f},{east:.3f},{north:.3f}\n"
         f"{found.attribution}"
     )

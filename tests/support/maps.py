@@ -46,22 +46,22 @@ FEATURES: dict[str, list[tuple[int, Lines, dict[str, str | int]]]] = {
 
 
 def write(path: Path, **changed: Any) -> Path:
-    """Write the file. `changed` takes the place of entries of its header, or of `attribution` and `layers`."""
+    """Write the file. `changed` takes the place of entries of its header, or of `attribution`, `layers`,
+    `bounds` and `zooms`."""
     metadata = {
         "attribution": changed.pop("attribution", ATTRIBUTION),
         "vector_layers": [{"id": each, "fields": {}} for each in changed.pop("layers", FEATURES)],
     }
     west, south, east, north = changed.pop("bounds", BOUNDS)
     sides = {"min_lon_e7": west, "min_lat_e7": south, "max_lon_e7": east, "max_lat_e7": north}
+    zooms = changed.pop("zooms", ZOOMS)
     with path.open("wb") as file:
         writer = Writer(file)
-        for tile_id, (z, x, y) in sorted((zxy_to_tileid(*each), each) for each in _around()):
+        for tile_id, (z, x, y) in sorted((zxy_to_tileid(*each), each) for each in _around(zooms)):
             writer.write_tile(tile_id, gzip.compress(tile(z, x, y), mtime=0))
         header = {
             "tile_type": TileType.MVT,
             "tile_compression": Compression.GZIP,
-            "min_zoom": ZOOMS[0],
-            "max_zoom": ZOOMS[-1],
             **{side: round(degrees * 1e7) for side, degrees in sides.items()},
         }
         writer.finalize({**header, **changed}, metadata)
@@ -73,8 +73,8 @@ def tile(z: int, x: int, y: int) -> bytes:
     return b"".join(_field(3, _layer(name, features, z, x, y)) for name, features in FEATURES.items())
 
 
-def _around() -> Iterator[tuple[int, int, int]]:
-    for z in ZOOMS:
+def _around(zooms: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    for z in zooms:
         across, down = _position(*CENTRE, z)
         reach = range(-_NEIGHBOURS, _NEIGHBOURS + 1)
         yield from ((z, int(across) + dx, int(down) + dy) for dx in reach for dy in reach if int(across) + dx < 2**z)

@@ -5,7 +5,7 @@ export const MAP_WORDS = {
   mapLabel: ["Peta untuk menunjukkan tempatnya", "Map to point at the place"],
   mapHelp: ["Geser peta sampai ujung penanda berada di tempatnya, atau ketuk tempatnya. Pada papan ketik: tombol panah, + dan -.", "Move the map until the tip of the pin is at the place, or tap the place. On a keyboard: the arrow keys, + and -."],
   mapTooFar: ["Perbesar dulu, dengan + atau dengan mengetuk tempatnya: dari sejauh ini titiknya belum tepat.", "Zoom in first, with + or by tapping the place: from this far the point is not exact."],
-  mapPoint: ["Titik {lat}, {lon}, ketelitian sekitar {metres} m.", "Point {lat}, {lon}, accurate to about {metres} m."],
+  mapPoint: ["Titik {lat}, {lon}.", "Point {lat}, {lon}."],
   mapOutside: ["Titik ini di luar wilayah yang kami layani. Laporan mungkin diteruskan ke provinsi lain.", "This point is outside the area that we serve. The report may go to another province."],
   mapAtSea: ["Titik ini di laut, lebih dari 5 km dari darat, dan mungkin tidak dapat kami terima. Geserlah ke darat.", "This point is at sea, more than 5 km from land, and may not be taken. Move it to land."],
   mapIn: ["Perbesar", "Zoom in"],

@@ -46,8 +46,8 @@ export async function openBaseMap(box: HTMLElement, options: MapOptions = {}): P
   });
   map.fitBounds(coast ? [[coast.south, coast.west], [coast.north, coast.east]] : COUNTRY, { animate: false });
   map.setMinZoom(map.getZoom() - 1);
-  const colours = getComputedStyle(box);
-  if (coast) new CoastLayer(coast, colours.getPropertyValue("--land").trim()).addTo(map);
+  const colour = (name: string): string => getComputedStyle(box).getPropertyValue(name).trim();
+  if (coast) new CoastLayer(coast, colour("--land"), colour("--sea")).addTo(map);
   const tiles = file !== null && (await addTiles(map, file));
   control.zoom({ zoomInTitle: t("mapIn"), zoomOutTitle: t("mapOut") }).addTo(map);
   return { map, coast, metres: tiles ? 0 : COAST_METRES, source: () => source(tiles ? file : null) };

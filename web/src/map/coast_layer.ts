@@ -10,6 +10,7 @@ export class CoastLayer extends GridLayer {
   constructor(
     private readonly coast: Coast,
     private readonly land: string,
+    private readonly sea: string,
   ) {
     super();
   }
@@ -19,11 +20,15 @@ export class CoastLayer extends GridLayer {
     tile.width = tile.height = TILE_PIXELS;
     const paint = tile.getContext("2d");
     if (paint === null) return tile;
-    paint.fillStyle = this.land;
-    const { west, south, step, rows } = this.coast;
+    const { west, south, east, north, step, rows } = this.coast;
     const size = TILE_PIXELS * 2 ** z;
     const across = (lon: number): number => ((lon + 180) / 360) * size - x * TILE_PIXELS;
     const down = (lat: number): number => (0.5 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI)) * size - y * TILE_PIXELS;
+    // Outside the frame nobody says what is land.
+    const [left, top] = [across(west), down(north)];
+    paint.fillStyle = this.sea;
+    paint.fillRect(left, top, across(east) - left, down(south) - top);
+    paint.fillStyle = this.land;
     rows.forEach((runs, row) => {
       const bottom = Math.ceil(down(south + row * step));
       const top = Math.floor(down(south + (row + 1) * step));

@@ -104,7 +104,7 @@ export class PinMap {
 
   private say(pin: Pin): void {
     const { lat, lon, metres } = pin;
-    const words = metres > COARSEST_METRES ? [t("mapTooFar")] : [t("mapPoint", { lat, lon, metres }), ...this.doubts(pin).map((key) => t(key))];
+    const words = metres > COARSEST_METRES ? [t("mapTooFar")] : [t("mapPoint", { lat, lon }), ...this.doubts(pin).map((key) => t(key))];
     this.said.textContent = words.join(" ");
   }
 
