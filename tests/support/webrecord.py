@@ -11,6 +11,16 @@ _LINES = [
     ("", None, "64.71", "triage", "Sedang dicarikan instansi yang tepat", None),
 ]
 
+POINTS = "/open311/v2/requests.json"
+_PLACED = {webcases.ROUTED: (-0.502, 117.154), "KI-0000-0000-0001-0": (-0.503, 117.155), "KI-0000-0000-0009-0": (1.2, 117.9)}
+
+
+def points(asked: dict[str, list[str]]) -> list[dict[str, Any]]:
+    """`GET /open311/v2/requests.json` by numbers: all of them are there, and one has no point."""
+    numbers = asked["service_request_id"][0].split(",")
+    placed = [(number, *_PLACED.get(number, (None, None))) for number in numbers]
+    return [{"service_request_id": number, "lat": lat, "long": lon} for number, lat, lon in placed]
+
 
 def answer(asked: dict[str, list[str]]) -> dict[str, Any]:
     """`GET /v1/complaints`: by `words`, which is looked for as it stands, and one report more behind a cursor."""

@@ -143,6 +143,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self._send(200, page.encode(), "text/html; charset=utf-8")
         if path == "/v1/complaints":
             return self._json(200, webrecord.answer(parse_qs(urlsplit(self.path).query)))
+        if path == webrecord.POINTS:
+            return self._json(200, webrecord.points(parse_qs(urlsplit(self.path).query)))
         if path == "/v1/track":
             number = parse_qs(urlsplit(self.path).query).get("id", [""])[0]
             return self._plain_page(number, None, replied=False)

@@ -34,5 +34,6 @@ export const RECORD_WORDS = {
   followCode: ["Kode HTML untuk situs lain: tautan ke daftar ini dan ke formulir, tanpa skrip dan tanpa gaya, sehingga diterima oleh situs mana pun.", "HTML for another site: links to this list and to the form, without script or style, so that any site accepts it."],
   followCodeLabel: ["Kode HTML", "HTML"],
   followFilters: ["Umpan mengikuti wilayah, instansi, dan kategori; kata, keadaan, dan bulan tidak.", "The feed follows region, agency and category; it does not follow words, state and month."],
+  recordMapFailed: ["Peta belum dapat dimuat. Daftar di bawah memuat laporan yang sama.", "The map could not be loaded. The list below has the same reports."],
   embedFile: ["Buat laporan", "File a report"],
 } as const satisfies Phrases;

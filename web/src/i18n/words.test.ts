@@ -54,7 +54,7 @@ describe("the words", () => {
     ["pages/tracking", "lacak.html", { ...WORDS, ...TRACKING_WORDS }],
     ["pages/statistics", "statistik.html", { ...WORDS, ...STATISTICS_WORDS }],
     ["pages/help", "bantuan.html", { ...WORDS, ...HELP_WORDS }],
-    ["pages/record", "publik.html", { ...WORDS, ...RECORD_WORDS }],
+    ["pages/record", "publik.html", { ...WORDS, ...RECORD_WORDS, ...MAP_WORDS }],
     ["pages/sign", "papan.html", { ...WORDS, ...SIGN_WORDS }],
     ["pages/desk", "meja/index.html", { ...WORDS, ...DESK_WORDS, ...DESK_PAGES_WORDS, ...DESK_STACKS_WORDS, ...DESK_SUMMARY_WORDS, ...DESK_WORK_WORDS, ...DESK_ASSISTED_WORDS }],
     ["pages/api_reference", "api.html", { ...WORDS, ...API_WORDS }],

@@ -56,7 +56,7 @@ export async function openBaseMap(box: HTMLElement, options: MapOptions = {}): P
 /** Whether the program that draws tiles could be loaded. */
 async function addTiles(map: LeafletMap, file: MapFile): Promise<boolean> {
   try {
-    const layer = await import("./tile_layer").then(({ tileLayer }) => tileLayer(file, matchMedia("(prefers-color-scheme: dark)").matches));
+    const layer = await import("./tile_layer").then(({ tileLayer }) => tileLayer(file));
     layer.addTo(map);
     return true;
   } catch {

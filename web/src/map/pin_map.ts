@@ -17,6 +17,8 @@ type Pin = Point & { readonly metres: number };
 /** A point that is less exact than this says less than the name of a village. */
 const COARSEST_METRES = 1_000;
 const STREET_ZOOM = 16;
+/** What a zoom moves the middle by rounding is no move. */
+const SAME_PIXELS = 2;
 /** How much nearer a tap comes while the map shows too much. */
 const STEPS_A_TAP = 3;
 
@@ -29,6 +31,7 @@ export class PinMap {
   private accuracy: Circle | null = null;
   /** How exact the phone's own position was, from which the pin was moved. */
   private located: number | null = null;
+  private pin: Pin | null = null;
   private silent = false;
 
   private constructor(
@@ -52,6 +55,7 @@ export class PinMap {
   /** Follows the phone's position, or shows that there is no point any more. */
   show(pin: Pin | null): void {
     this.located = pin?.metres ?? null;
+    this.pin = pin;
     this.accuracy?.remove();
     this.accuracy = null;
     if (pin === null) return fill(this.said);
@@ -94,8 +98,17 @@ export class PinMap {
     if (this.silent) return;
     const { lat, lng } = this.base.map.getCenter();
     const pin = { ...roundedPoint({ lat, lon: lng }), metres: this.metresAt(lat) };
+    // Looking around by zooming makes no point less exact than it was.
+    if (this.pin !== null && this.isAtMiddle(this.pin) && pin.metres >= this.pin.metres) return;
     this.say(pin);
-    if (pin.metres <= COARSEST_METRES) this.onPin(pin);
+    if (pin.metres > COARSEST_METRES) return;
+    this.pin = pin;
+    this.onPin(pin);
+  }
+
+  private isAtMiddle({ lat, lon }: Point): boolean {
+    const { map } = this.base;
+    return map.latLngToContainerPoint([lat, lon]).distanceTo(map.getSize().divideBy(2)) < SAME_PIXELS;
   }
 
   private metresAt(lat: number): number {

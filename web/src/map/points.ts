@@ -1,4 +1,4 @@
-/** The arithmetic of points on a map: how exact one is, and whether it lies on land. */
+/** The arithmetic of points on a map: how exact one is, whether it lies on land, and which lie together. */
 
 import type { Coast } from "./api";
 
@@ -37,4 +37,17 @@ export function isNearLand({ west, south, step, rows }: Coast, { lat, lon }: Poi
   const row = Math.floor((lat - south) / step);
   const column = Math.floor((lon - west) / step);
   return rows.slice(Math.max(0, row - reach), Math.max(0, row + reach + 1)).some((runs) => runs.some((start, at) => at % 2 === 0 && start <= column + reach && column - reach < runs[at + 1]!));
+}
+
+/** Points that would cover each other, so that one mark stands for them: those in the same square of the map at this zoom. */
+export function grouped<T extends Point>(points: readonly T[], zoom: number, pixels: number): readonly (readonly T[])[] {
+  const groups = new Map<string, T[]>();
+  for (const point of points) {
+    const square = (degrees: number): number => Math.floor((degrees / 360) * TILE_PIXELS * 2 ** zoom / pixels);
+    const key = `${square(point.lat)} ${square(point.lon)}`;
+    const group = groups.get(key);
+    if (group) group.push(point);
+    else groups.set(key, [point]);
+  }
+  return [...groups.values()];
 }

@@ -6,6 +6,7 @@ import { leafletLayer } from "protomaps-leaflet";
 import { language } from "../i18n/language";
 import type { MapFile } from "./api";
 
-export function tileLayer({ file, max_zoom }: MapFile, dark: boolean): GridLayer {
-  return leafletLayer({ url: file, maxDataZoom: max_zoom, flavor: dark ? "dark" : "light", lang: language(), noWrap: true }) as unknown as GridLayer;
+/** Its colours are those of the day, because streets of the dark ones are lost on a cheap screen in the sun; the sheet dims them. */
+export function tileLayer({ file, max_zoom }: MapFile): GridLayer {
+  return leafletLayer({ url: file, maxDataZoom: max_zoom, flavor: "light", lang: language(), noWrap: true }) as unknown as GridLayer;
 }

@@ -8,6 +8,7 @@ import { categoryNames, listReports, regionName, regionNames, type Named, type R
 import { drawFilterForm } from "../record/filter_form";
 import { filtersIn, recordPath, type Filters } from "../record/filters";
 import { followBox } from "../record/follow_box";
+import { MapBox } from "../record/map_box";
 import { nameOf, reportEntry } from "../record/report_list";
 import { NATIONAL } from "../shared/branding";
 import { byId, fill, h } from "../shared/dom";
@@ -21,6 +22,7 @@ addWords(RECORD_WORDS);
 const MONTHS_COUNTED = 12;
 
 const form = byId<HTMLFormElement>("filters");
+const map = new MapBox(byId("map"));
 let filters = filtersIn(location.search);
 let categories: readonly Named[] = [];
 let regions: readonly Named[] = [];
@@ -118,6 +120,7 @@ function sentence(line: StatisticsLine): string {
 }
 
 function drawList(): void {
+  map.show(reports);
   fill(byId("reports"), ...reports.map((line) => reportEntry(line, categories, regions)));
   byId("found").textContent = problem || (cursor === undefined ? "" : foundWords(cursor));
   const again = h("button", { type: "button", class: "secondary", onclick: () => void loadMore() }, t(problem ? "retry" : reports.length > 0 ? "showMore" : "searchOn"));

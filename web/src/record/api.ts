@@ -55,3 +55,15 @@ export async function regionNames(province: string): Promise<readonly Named[]> {
   const regions = (await fetchSiteFile<readonly { readonly code: string; readonly name: string }[]>(`/regions/${province}.json`)) ?? [];
   return regions.map(({ code, name }) => ({ id: code, name: { id: name, en: name } }));
 }
+
+/** Where a public report is, rounded to about 100 m as everywhere in public; null if it says no point. */
+interface PlacedRequest {
+  readonly service_request_id: string;
+  readonly lat: number | null;
+  readonly long: number | null;
+}
+
+/** The points of public reports, at most fifty. What nobody may see any more is left out of the answer. */
+export function findPoints(numbers: readonly string[]): Promise<Answer<readonly PlacedRequest[]>> {
+  return callApi("GET", `/open311/v2/requests.json?service_request_id=${numbers.join(",")}`);
+}
