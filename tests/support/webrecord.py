@@ -12,7 +12,11 @@ _LINES = [
 ]
 
 POINTS = "/open311/v2/requests.json"
-_PLACED = {webcases.ROUTED: (-0.502, 117.154), "KI-0000-0000-0001-0": (-0.503, 117.155), "KI-0000-0000-0009-0": (1.2, 117.9)}
+_PLACED = {
+    webcases.ROUTED: (-0.502, 117.154),
+    "KI-0000-0000-0001-0": (-0.503, 117.155),
+    "KI-0000-0000-0009-0": (1.2, 117.9),
+}
 
 
 def points(asked: dict[str, list[str]]) -> list[dict[str, Any]]:

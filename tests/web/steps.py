@@ -30,6 +30,28 @@ def go_to_check(page: Any, words: str = WORDS, region: str | None = None) -> Non
             page.select_option("#region-0", label=region)
 
 
+def open_map(page: Any) -> Any:
+    """The map behind the button of a page, ready for fingers and keys."""
+    page.click("#show-map")
+    page.wait_for_selector("#map .leaflet-control-zoom")
+    return page.locator("#map .map")
+
+
+def map_of_place(page: Any) -> None:
+    """A report whose place is about to be shown on a map."""
+    page.fill("#text", WORDS)
+    press_next(page)
+    page.wait_for_selector("#place-heading:visible")
+    open_map(page)
+
+
+def map_of_reports(page: Any) -> None:
+    """The public list with its map."""
+    page.wait_for_selector("#reports li >> nth=2")
+    open_map(page)
+    page.wait_for_selector(".map-mark")
+
+
 def choose_photos(page: Any, *photos: bytes, kind: str = "image/jpeg") -> None:
     """What the phone's own chooser hands over; bytes that are no photo come as a PDF would."""
     files = [{"name": f"IMG_{n}.jpg", "mimeType": kind, "buffer": data} for n, data in enumerate(photos)]

@@ -13,7 +13,15 @@ import pytest
 from tests.support import pictures, webcases
 from tests.support.webstub import Stack, serve
 from tests.web.conftest import PHONE, OpenPage, phone
-from tests.web.steps import WORDS, choose_photos, go_to_check, lost_code, press_next
+from tests.web.steps import (
+    WORDS,
+    choose_photos,
+    go_to_check,
+    lost_code,
+    map_of_place,
+    map_of_reports,
+    press_next,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -190,6 +198,7 @@ SCENES = {
     "suggested": ("/", suggested),
     "protected": ("/", protected),
     "place": ("/", place_step),
+    "map": ("/", map_of_place),
     "person": ("/", person_step),
     "check": ("/", go_to_check),
     "already reported": ("/", already_reported),
@@ -208,6 +217,7 @@ SCENES = {
     "case elsewhere": (f"/lacak.html?id={webcases.REFERRED}", nothing),
     "statistics": ("/statistik.html", statistics),
     "record": ("/publik.html?wilayah=64.08", record),
+    "map of reports": ("/publik.html", map_of_reports),
     "nothing found": ("/publik.html?kata=zzz", nothing),
     "sign": ("/papan.html", sign),
     "form from a sign": ("/?tempat=Jembatan+Mahakam+II", nothing),

@@ -9,13 +9,16 @@ export class MapButton {
   private pins: PinMap | null = null;
   private opening = false;
   private failed = false;
+  private readonly above = h("div");
   private readonly around = h("div");
 
   constructor(
-    private readonly box: HTMLElement,
+    box: HTMLElement,
     private readonly draft: Draft,
     private readonly onPin: () => void,
-  ) {}
+  ) {
+    box.append(this.above, this.around);
+  }
 
   draw(): void {
     const button = h(
@@ -23,7 +26,7 @@ export class MapButton {
       { type: "button", class: "secondary", id: "show-map", "aria-disabled": this.opening && "true", onclick: () => void this.open() },
       ...iconAndText("pin", t("mapShow")),
     );
-    refill(this.box, this.pins === null && button, this.failed && h("p", { class: "hint", role: "status" }, t("mapFailed")), this.around);
+    refill(this.above, this.pins === null && button, this.failed && h("p", { class: "hint", role: "status" }, t("mapFailed")));
     this.pins?.draw();
   }
 

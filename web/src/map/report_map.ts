@@ -61,7 +61,7 @@ export class ReportMap {
     mark.on("add", () => mark.getElement()?.setAttribute("aria-label", name));
     const { map } = this.base;
     if (group.length === 1 || map.getZoom() >= NEAREST_ZOOM) return mark.bindPopup(() => list(group), POPUP);
-    return mark.on("click", () => map.fitBounds(boundsOf(group), { maxZoom: Math.min(map.getZoom() + 3, NEAREST_ZOOM), padding: [MARK_PIXELS, MARK_PIXELS] }));
+    return mark.on("click", () => map.fitBounds(boundsOf(group), { maxZoom: NEAREST_ZOOM, padding: [MARK_PIXELS, MARK_PIXELS] }));
   }
 }
 

@@ -15,9 +15,12 @@ export class MapBox {
   private reports: readonly ReportLine[] = [];
   /** The point of each report that was asked about; null for one that has none. */
   private readonly points = new Map<string, { readonly lat: number; readonly lon: number } | null>();
+  private readonly above = h("div");
   private readonly around = h("div");
 
-  constructor(private readonly box: HTMLElement) {}
+  constructor(box: HTMLElement) {
+    box.append(this.above, this.around);
+  }
 
   /** Takes the reports of the list as it is now. */
   show(reports: readonly ReportLine[]): void {
@@ -32,7 +35,7 @@ export class MapBox {
       { type: "button", class: "secondary", id: "show-map", "aria-disabled": this.opening && "true", onclick: () => void this.open() },
       ...iconAndText("pin", t("mapShow")),
     );
-    refill(this.box, this.map === null && this.reports.length > 0 && button, this.failed && h("p", { class: "hint", role: "status" }, t("recordMapFailed")), this.around);
+    refill(this.above, this.map === null && this.reports.length > 0 && button, this.failed && h("p", { class: "hint", role: "status" }, t("recordMapFailed")));
   }
 
   private async open(): Promise<void> {
