@@ -23,8 +23,8 @@ PAGES = ("index.html", "lacak.html", "terima.html", "statistik.html", "bantuan.h
 _LIST = b"self.__WB_MANIFEST"
 """Stands in the built worker where the list belongs."""
 _ASSET = re.compile(rb"assets/[\w.-]+\.(?:js|css)|(?<=\./)[\w.-]+\.(?:js|css)")
-_NEEDS_A_CONNECTION = re.compile(r"assets/(?:pin_map|report_map|base_map|tile_layer)-")
-"""Maps: heavier than all that is kept, and nothing without their tiles."""
+_NEEDS_A_CONNECTION = "assets/map-"
+"""What maps are made of, by the names that the build gives it: as heavy as the form, and nothing without a connection."""
 _ICONS = (180, 192, 512)
 _SHORT = 12
 """Letters that stand below an icon on most phones."""
@@ -111,7 +111,7 @@ def _assets(files: Mapping[str, bytes]) -> set[str]:
     found, waiting = set[str](), [path for path in PAGES if path in files]
     while waiting:
         for path in _named_in(files[waiting.pop()]):
-            if path in files and path not in found and not _NEEDS_A_CONNECTION.match(path):
+            if path in files and path not in found and not path.startswith(_NEEDS_A_CONNECTION):
                 found.add(path)
                 waiting.append(path)
     return found

@@ -82,6 +82,9 @@ function workers(): Plugin {
   };
 }
 
+/** What belongs to maps is named so, scripts and sheets: phones do not keep it (`laporctl/offline.py`). */
+const OF_MAPS = /\/(src\/map|node_modules\/(leaflet|protomaps-leaflet))\//;
+
 export default defineConfig({
   plugins: [partials(), reference(), workers()],
   build: {
@@ -89,6 +92,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rollupOptions: {
+      output: {
+        chunkFileNames: ({ moduleIds }) => (moduleIds.some((id) => OF_MAPS.test(id)) ? "assets/map-[name]-[hash].js" : "assets/[name]-[hash].js"),
+        assetFileNames: ({ source }) => (typeof source === "string" && source.includes(".leaflet-") ? "assets/map-[name]-[hash][extname]" : "assets/[name]-[hash][extname]"),
+      },
       input: ["index.html", "terima.html", "lacak.html", "statistik.html", "api.html", "bantuan.html", "publik.html", "papan.html", "meja/index.html"].map((page) => resolve(here, page)),
     },
   },

@@ -19,7 +19,9 @@ FILES = {
     "api.html": b'<script src="/assets/api-3.js">',
     "meja/index.html": b'<script src="/assets/desk-4.js">',
     "assets/a-1.js": b'import"./b-5.js"',
-    "assets/b-5.js": b"",
+    "assets/b-5.js": b'import("./map-pin-6.js"),["assets/map-pin-6.css"]',
+    "assets/map-pin-6.js": b"",
+    "assets/map-pin-6.css": b"",
     "assets/a-2.css": b"",
     "assets/api-3.js": b"",
     "assets/desk-4.js": b"",
@@ -32,7 +34,7 @@ FILES = {
 }
 
 
-def test_the_pages_with_all_that_they_load_are_kept_and_neither_desk_nor_reference() -> None:
+def test_the_pages_with_all_that_they_load_are_kept_and_neither_desk_nor_reference_nor_maps() -> None:
     assert [each["url"] for each in offline.kept(FILES, "64")] == [
         *("/", "/lacak.html", "/categories.json", "/regions/64.json"),
         *("/assets/a-1.js", "/assets/a-2.css", "/assets/b-5.js"),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from chalicelib.api.http.rate_limits import ORIGIN_VERIFY_HEADER
+from tests.support import site_addresses
 from tests.support.loops import at_least_one
 from tests.template.conftest import Template, of_type
 from tools.apispec.parameters import BOTH_LANGUAGES
@@ -282,6 +283,17 @@ def test_public_files_are_read_and_cached_as_they_say(distribution: Template) ->
 
     assert data["AllowedMethods"] == ["GET", "HEAD"]
     assert data["CachePolicyId"] == CACHING_OPTIMIZED, "a policy that keeps what the file's own header allows"
+
+
+def test_pieces_of_a_map_are_read_through_the_cache_and_never_packed_anew(distribution: Template) -> None:
+    """CloudFront answers a Range from its copy of the site's bucket; it compresses no file of a kind that it does not
+    know, whose pieces would then be others."""
+    site = distribution["DefaultCacheBehavior"]
+    assert (site["TargetOriginId"], site["AllowedMethods"]) == ("site", ["GET", "HEAD"])
+    assert site["CachePolicyId"] == CACHING_OPTIMIZED
+    assert "OriginRequestPolicyId" not in site
+    wanted = ("/map.json", "/coast.json", f"/assets/map-{'0' * 16}.pmtiles")
+    assert [each.get("uri") for each in site_addresses.answers(*wanted)] == list(wanted)
 
 
 def test_every_request_leaves_a_line_that_tells_nothing_of_who_sent_it_or_what(

@@ -53,7 +53,7 @@ def test_nothing_of_a_map_is_loaded_before_the_tap(open_page: OpenPage, stack: S
     page.wait_for_function("() => document.querySelectorAll('.leaflet-tile-loaded').length > 0")
     paths = asked_for_a_map(stack)
     assert {"/map.json", "/coast.json"} <= set(paths)
-    assert any(path.startswith("/assets/tile_layer-") for path in paths)
+    assert any(path.startswith("/assets/map-tile_layer-") for path in paths)
     page.get_by_role("link", name="Peta: © OpenStreetMap contributors").wait_for()
 
 
@@ -237,8 +237,6 @@ def test_more_of_the_list_is_more_on_the_map_and_far_reports_are_marks_of_their_
     assert sorted(marks.all_inner_texts()) == ["1", "2"]
     marks.filter(has_text="2").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function(
-        "() => document.querySelectorAll('.map-mark').length === 3"
-    )
+    page.wait_for_function("() => document.querySelectorAll('.map-mark').length === 3")
     asked = [path for _, path, _ in stack.requests if path.startswith(webrecord.POINTS)]
     assert len(asked) == 2, "what is known is not asked for again"

@@ -41,6 +41,18 @@ def test_what_phones_keep_stays_within_its_budget() -> None:
     assert total <= kilobytes(r"what the worker keeps: at most (\d+) KB after gzip")
 
 
+def test_maps_stay_within_their_budget_and_outside_of_what_pages_load_and_phones_keep() -> None:
+    names = {each.name for each in (DIST / "assets").iterdir()}
+    maps = {name for name in names if name.startswith("map-")}
+    tiles = {name for name in maps if "tile_layer" in name}
+    assert sum(weight(f"assets/{name}") for name in maps - tiles) <= kilobytes(r"A map: at most (\d+) KB")
+    assert sum(weight(f"assets/{name}") for name in tiles) <= kilobytes(r"tiles at most (\d+) KB more")
+    leaflet = {each.name for each in (DIST / "assets").glob("*.[jc]s*") if "leaflet-" in each.read_text()}
+    assert leaflet
+    assert leaflet <= maps, "a script of a map under another name would be kept by phones"
+    assert not any(name in (DIST / "index.html").read_text() for name in maps)
+
+
 def test_the_desk_stays_within_its_budget() -> None:
     """Its first page needs nothing else but the stack's name and the queue itself."""
     page = (Path(__file__).resolve().parents[2] / "docs" / "desk.md").read_text()

@@ -113,7 +113,7 @@ def test_rows_hold_growing_pairs_inside_the_box(grid: LandMask) -> None:
 def test_a_cell_is_widened_by_one_on_all_sides() -> None:
     cells = [bytearray(940) for _ in range(5)]
     cells[2][10] = 1
-    rows = [land_mask._ranges(row) for row in land_mask._widened(cells)]
+    rows = [land_mask.ranges(row) for row in land_mask._widened(cells)]
     assert rows == [[], [9, 12], [9, 12], [9, 12], []]
 
 

@@ -74,7 +74,7 @@ def test_building_twice_gives_the_same_bytes(files: dict[str, str]) -> None:
 
 
 def test_the_centre_has_a_directory_but_no_regions() -> None:
-    assert set(stack_files.files("pusat")) == {"directory/pusat.jsonl", "categories.json"}
+    assert set(stack_files.files("pusat")) == {"directory/pusat.jsonl", "categories.json", "coasts/00.json"}
 
 
 def test_an_unknown_slug_is_refused() -> None:
