@@ -16,8 +16,7 @@ from pmtiles.tile import Compression, MagicNumberNotFound, SpecVersionUnsupporte
 
 from laporctl.errors import OperatorError
 from laporctl.site import ALWAYS_ASK, FOREVER
-from laporctl.stacks import Stack, province_of
-from tools.refdata import tables
+from laporctl.stacks import Stack
 
 MANIFEST = "map.json"
 """What the pages ask for first: which file there is."""
@@ -103,14 +102,15 @@ def inspect(path: Path, attribution: str | None = None) -> MapFile:
     return MapFile(size, digest, (west, south, east, north), *zooms, tiles, said)
 
 
-def check_place(found: MapFile, slug: str) -> None:
-    """Raises UnusableMap if the tiles are those of another place than the stack's province."""
-    west, south, east, north = tables.frames()[province_of(slug)["code"]]
+def check_place(found: MapFile, frame: tuple[float, float, float, float]) -> None:
+    """Raises UnusableMap if the tiles are those of another place than the frame (west, south, east, north) around the
+    stack's province."""
+    west, south, east, north = frame
     left, bottom, right, top = found.bounds
     inside = west - _BESIDE <= left and right <= east + _BESIDE and south - _BESIDE <= bottom and top <= north + _BESIDE
     if not inside:
         raise UnusableMap(
-            f"the file covers {left:.2f},{bottom:.2f},{right:.2f},{top:.2f}, which is not within {slug}:"
+            f"the file covers {left:.2f},{bottom:.2f},{right:.2f},{top:.2f}, which is not within the province:"
             f" cut it with --bbox={west},{south},{east},{north}"
         )
 

@@ -24,7 +24,7 @@ _LIST = b"self.__WB_MANIFEST"
 """Stands in the built worker where the list belongs."""
 _ASSET = re.compile(rb"assets/[\w.-]+\.(?:js|css)|(?<=\./)[\w.-]+\.(?:js|css)")
 _NEEDS_A_CONNECTION = "assets/map-"
-"""What maps are made of, by the names that the build gives it: as heavy as the form, and nothing without a connection."""
+"""What maps are made of, by the names that the build gives it: heavy, and no use without a signal."""
 _ICONS = (180, 192, 512)
 _SHORT = 12
 """Letters that stand below an icon on most phones."""

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from laporctl import maps
-from laporctl.stacks import find_stack
+from laporctl.stacks import find_stack, province_of
+from tools.refdata import tables
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _ATTRIBUTION = click.option("--attribution", help="Whose data it is, in place of what the file says.")
@@ -31,7 +32,7 @@ def inspect(file: Path, attribution: str | None) -> None:
 def put(slug: str, file: Path, attribution: str | None) -> None:
     """Make FILE (PMTiles, in the Protomaps schema) the map of stack SLUG."""
     found = maps.inspect(file, attribution)
-    maps.check_place(found, slug)
+    maps.check_place(found, tables.frames()[province_of(slug)["code"]])
     uploaded = maps.put(find_stack(slug), file, found)
     click.echo(f"{slug}: {'uploaded' if uploaded else 'is there already'}\n{_told(found)}")
 

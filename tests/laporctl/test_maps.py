@@ -101,7 +101,7 @@ def test_the_map_of_another_province_is_refused_with_how_to_cut_the_right_one(tm
     path = maps.write(tmp_path / "bali.pmtiles", bounds=(114.4, -8.9, 115.8, -8.0))
     done = CliRunner().invoke(command.map_, ["put", "kaltim", str(path)])
     assert isinstance(done.exception, operations.UnusableMap)
-    assert "not within kaltim: cut it with --bbox=113.8,-2.6,119.0,2.7" in str(done.exception)
+    assert "not within the province: cut it with --bbox=113.8,-2.6,119.0,2.7" in str(done.exception)
 
 
 def test_the_pages_learn_of_a_file_after_it_is_there_and_by_a_name_made_from_it(

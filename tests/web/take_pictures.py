@@ -13,9 +13,9 @@ from typing import Any
 from PIL import Image
 
 from tests.support import browser as chromium
-from tests.support import webcases
+from tests.support import webcases, webmap
 from tests.support.webstub import Stack, serve
-from tests.web.steps import WORDS
+from tests.web.steps import WORDS, map_of_place
 from tests.web.test_every_page import SCENES
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -43,20 +43,30 @@ def _in_english(page: Any) -> None:
     page.wait_for_selector("text=Answered")
 
 
+def _at_a_place(page: Any) -> None:
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation({"latitude": -0.4985, "longitude": 117.155, "accuracy": 20})
+    map_of_place(page)
+    page.click("#coordinates")
+    page.wait_for_selector(".map-accuracy", state="attached")
+    page.wait_for_timeout(1000)
+
+
 def _scene(name: str) -> tuple[str, Callable[[Any], None]]:
     return SCENES[name]
 
 
 @dataclass(frozen=True)
 class Picture:
-    """What is opened and done, which element stands at the top of the picture (without one, the page's head), and whose
-    brand it has."""
+    """What is opened and done, which element stands at the top of the picture (without one, the page's head), whose
+    brand it has, and whether its map has tiles."""
 
     path: str
     act: Callable[[Any], None]
     at: str | None = None
     view: dict[str, int] | None = None
     slug: str = ""
+    tiles: bool = False
 
 
 ALL: dict[str, Picture] = {
@@ -69,6 +79,9 @@ ALL: dict[str, Picture] = {
     "receipt-360": Picture(*_scene("receipt")),
     "photos-360": Picture(*_scene("photos on the way"), at="#photo-1"),
     "track-360": Picture(f"/lacak.html?id={webcases.ROUTED}", _scene("case")[1]),
+    "map-360": Picture("/", _at_a_place, at="#location", tiles=True),
+    "coast-360": Picture(*_scene("map"), at="#map"),
+    "record-map-360": Picture(*_scene("map of reports"), at="#map"),
     "record-360": Picture("/publik.html?wilayah=64.08", SCENES["nothing found"][1]),
     "record-1280": Picture(*_scene("record"), view=DESK),
     "sign-1280": Picture(*_scene("sign"), view=DESK),
@@ -109,7 +122,7 @@ def _for_help(picture: Path, name: str) -> None:
 def take(browser: Any, name: str) -> None:
     """Write one picture, of a stack of its own."""
     picture, view = ALL[name], ALL[name].view or PHONE
-    with serve(Stack(slug=picture.slug)) as address:
+    with serve(Stack(slug=picture.slug, tiles=webmap.tiles() if picture.tiles else None)) as address:
         page = browser.new_page(
             viewport=view, device_scale_factor=_SHARPNESS[view["width"]], locale="id-ID", reduced_motion="reduce"
         )
