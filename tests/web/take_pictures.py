@@ -49,7 +49,9 @@ def _at_a_place(page: Any) -> None:
     map_of_place(page)
     page.click("#coordinates")
     page.wait_for_selector(".map-accuracy", state="attached")
-    page.wait_for_timeout(1000)
+    for _ in range(2):
+        page.click(".leaflet-control-zoom-out")
+        page.wait_for_timeout(700)
 
 
 def _scene(name: str) -> tuple[str, Callable[[Any], None]]:

@@ -14,5 +14,6 @@ export const MAP_WORDS = {
   mapIn: ["Perbesar", "Zoom in"],
   mapOut: ["Perkecil", "Zoom out"],
   mapSource: ["Peta: {attribution}", "Map: {attribution}"],
-  mapCoastOnly: ["Peta rinci belum ada di sini: yang digambar hanya garis pantai, dengan ketelitian sekitar 1 km. Lebih tepat dengan lokasi ponsel Anda atau dengan kata-kata.", "There is no detailed map here yet: only the coast is drawn, to about 1 km. Your phone's location or your words are more exact."],
+  mapCoastOnly: ["Peta rinci belum ada di sini: yang digambar hanya garis pantai, dengan ketelitian sekitar 1 km.", "There is no detailed map here yet: only the coast is drawn, to about 1 km."],
+  mapLessThanWords: ["Lebih tepat dengan lokasi ponsel Anda atau dengan kata-kata.", "Your phone's location or your words are more exact."],
 } as const satisfies Phrases;

@@ -69,7 +69,7 @@ export class PinMap {
   draw(): void {
     this.box.setAttribute("aria-label", t("mapLabel"));
     this.help.textContent = t("mapHelp");
-    fill(this.from, this.base.source());
+    fill(this.from, this.base.source(), this.base.metres > 0 && h("p", { class: "hint" }, t("mapLessThanWords")));
   }
 
   private listen(): void {

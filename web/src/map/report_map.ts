@@ -13,6 +13,8 @@ export type PlacedReport = Point & { readonly number: string; readonly title: st
 
 const MARK_PIXELS = 44;
 const NEAREST_ZOOM = 16;
+/** From nearer than this a coast alone is one colour. */
+const NEAREST_COAST = 10;
 /** A list that is longer than the map is high is scrolled. */
 const POPUP = { maxHeight: 220, maxWidth: 260 };
 
@@ -42,7 +44,7 @@ export class ReportMap {
     this.box.setAttribute("aria-label", t("mapOfReports"));
     this.said.textContent = t("mapShown", { count: reports.length, listed });
     fill(this.from, this.base.source());
-    if (reports.length > 0) this.base.map.fitBounds(boundsOf(reports), { maxZoom: NEAREST_ZOOM, padding: [MARK_PIXELS, MARK_PIXELS], animate: false });
+    if (reports.length > 0) this.base.map.fitBounds(boundsOf(reports), { maxZoom: this.base.metres > 0 ? NEAREST_COAST : NEAREST_ZOOM, padding: [MARK_PIXELS, MARK_PIXELS], animate: false });
     this.draw();
   }
 
@@ -53,7 +55,7 @@ export class ReportMap {
 
   private mark(group: readonly PlacedReport[]): Marker {
     const name = group.length === 1 ? group[0]!.title : t("mapTogether", { count: group.length });
-    const html = h("span", {}, String(group.length));
+    const html = h("span", {}, group.length > 1 && String(group.length));
     const at = boundsOf(group).getCenter();
     const icon = divIcon({ className: "map-mark", html, iconSize: [MARK_PIXELS, MARK_PIXELS] });
     const mark = marker(at, { icon, alt: name, title: name });
@@ -61,7 +63,14 @@ export class ReportMap {
     mark.on("add", () => mark.getElement()?.setAttribute("aria-label", name));
     const { map } = this.base;
     if (group.length === 1 || map.getZoom() >= NEAREST_ZOOM) return mark.bindPopup(() => list(group), POPUP);
-    return mark.on("click", () => map.fitBounds(boundsOf(group), { maxZoom: NEAREST_ZOOM, padding: [MARK_PIXELS, MARK_PIXELS] }));
+    const comeNearer = (): void => {
+      map.fitBounds(boundsOf(group), { maxZoom: NEAREST_ZOOM, padding: [MARK_PIXELS, MARK_PIXELS], animate: false });
+      // The mark that was pressed is gone.
+      this.box.focus();
+    };
+    return mark.on("click", comeNearer).on("keypress", ({ originalEvent }) => {
+      if (originalEvent.key === "Enter") comeNearer();
+    });
   }
 }
 
