@@ -24,7 +24,7 @@ def test_a_complaint_is_filed_step_by_step(open_page: OpenPage, stack: Stack) ->
     page.select_option("#region-2", label="Desa Swarga Bara")
     page.fill("#place", "Dekat jembatan kecil")
     page.click("#coordinates")
-    page.wait_for_selector("text=Lokasi Anda ikut dikirim")
+    page.wait_for_selector("text=Titik ini ikut dikirim")
     page.fill("#incident_date", "2026-01-05")
     press_next(page)
     page.fill("#name", "Warga Contoh")
@@ -69,7 +69,7 @@ def test_the_phones_location_names_the_place_that_it_was_found_in(open_page: Ope
     page.fill("#text", WORDS)
     press_next(page)
     page.click("#coordinates")
-    page.wait_for_selector("#location:has-text('Terbaca di Kabupaten Kutai Timur. Lokasi Anda ikut dikirim')")
+    page.wait_for_selector("#location:has-text('Terbaca di Kabupaten Kutai Timur. Titik ini ikut dikirim')")
     page.click("#coordinates")
     page.wait_for_selector("#location:not(:has-text('Terbaca'))")
 
