@@ -23,7 +23,17 @@ from chalicelib.domain.cases.receipt import derive
 from laporctl import offline, paths
 from laporctl.site import LOGO, allow_files, branded, stack_config
 from laporctl.stacks import load_config, province_of
-from tests.support import pictures, site_addresses, webcases, webfiles, webmap, webrecord, webrenewals, webstatistics
+from tests.support import (
+    pictures,
+    site_addresses,
+    webcases,
+    webfiles,
+    webmap,
+    webrecord,
+    webrenewals,
+    webreporters,
+    webstatistics,
+)
 from tests.support.webbucket import Bucket
 
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
@@ -96,7 +106,7 @@ class Stack:
             "status": "received",
             "filed_at": webcases.FILED_AT,
             "track_url": f"/lacak.html?id={receipt.tracking_id}",
-            "identity_stored": stores_identity(complaint),
+            "identity_stored": webreporters.stores_identity(complaint),
             "hints": [
                 {"field": "/reporter/phone", "code": "phone_not_read", "detail": webcases.PHONE_HINT}
                 for phone in [complaint.get("reporter", {}).get("phone", "")]
@@ -345,10 +355,3 @@ def _serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-def stores_identity(complaint: dict[str, Any]) -> bool:
-    """Whether something of the reporter is stored, as the API decides it."""
-    reporter = complaint.get("reporter", {})
-    given = reporter.get("name") or reporter.get("email") or read_phone(reporter.get("phone", "")).value
-    return bool(given) and not complaint.get("anonymous")
