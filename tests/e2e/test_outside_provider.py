@@ -87,7 +87,6 @@ def provider(kaltim: Stack) -> Iterator[Provider]:
             "token_url": f"{origin}/oauth2/token",
         },
         AttributeMapping={"email": "email"},
-        IdpIdentifiers=[DOMAIN],
     )
     yield Provider(kaltim, outside)
     client.delete_identity_provider(UserPoolId=pool, ProviderName=PROVIDER)

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock
 from time import sleep
 from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlsplit
@@ -35,6 +35,7 @@ from tests.support import (
     webstatistics,
 )
 from tests.support.webbucket import Bucket
+from tests.support.webserver import serving
 
 DIST = Path(__file__).resolve().parents[2] / "web" / "dist"
 CONTENT_SECURITY_POLICY = (
@@ -340,18 +341,5 @@ class _Handler(BaseHTTPRequestHandler):
 def serve(stack: Stack) -> Iterator[str]:
     """The address of `stack` while the context lasts; its bucket has one of its own."""
     handler = type("Handler", (_Handler,), {"stack": stack})
-    with _serving(type("Bucket", (Bucket,), {"stack": stack})) as stack.bucket, _serving(handler) as address:
+    with serving(type("Bucket", (Bucket,), {"stack": stack})) as stack.bucket, serving(handler) as address:
         yield address
-
-
-@contextmanager
-def _serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
