@@ -1,6 +1,7 @@
 """Mail on the deployed system, IAM on: what SES leaves in the bucket is filed, routed, added to and answered; every
 mail comes twice, at once."""
 
+import random
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -18,13 +19,16 @@ from laporctl.http import send
 from laporctl.remote import tables_of
 from laporctl.stacks import Stack
 from tests.e2e.test_iam import as_role_of, assert_refused
-from tests.support.mails import mail
+from tests.support.mails import DROPPED, REPORTS_WRITTEN, mail
 from tools.dev.demo.actors import World
 from tools.dev.demo.oversight import log_lines
 from tools.dev.demo.steps import until
 
 STACK = "kaltara"
 PATIENCE = 240.0
+KINDS = ("plain", "html_only", "photo", "no_subject", "nothing_at_all", "emoji", "danger", "auto_reply", "bounce", "spam")
+"""A few of the table of mails: each is a process that starts."""
+NUMBER = r"KU(?:-[0-9A-Z]{4}){3}-[0-9A-Z]"
 STORY = "Jalan berlubang dalam di depan pasar, Kelurahan Karang Anyar, Kecamatan Tarakan Barat, Kota Tarakan"
 
 
@@ -71,7 +75,7 @@ def test_a_life_by_mail_happens_once(kaltara: Stack, world: World) -> None:
     writer = Writer(kaltara, world, "warga-bersurat")
     writer.send(STORY)
     (first,) = until(writer.answers, bool, PATIENCE)
-    number = re.search(r"KU(?:-[0-9A-Z]{4}){3}-[0-9A-Z]", repr(first))
+    number = re.search(NUMBER, repr(first))
     assert number
     citizen = world.citizen(STACK)
     case = until(
@@ -93,6 +97,27 @@ def test_a_life_by_mail_happens_once(kaltara: Stack, world: World) -> None:
     assert len(taken) == 1, "each mail came twice and is answered once"
     private = ("warga-bersurat", "toko Makmur", "depan pasar")
     assert not [line for line in log_lines(world, STACK) if any(each in line for each in private)]
+
+
+def test_mails_of_all_kinds_that_come_twice_and_shuffled_are_dealt_with_once(kaltara: Stack, world: World) -> None:
+    table = [each for each in (*REPORTS_WRITTEN, *DROPPED) if each.name in KINDS]
+    senders = {each.name: f"surat-{each.name}@contoh.id" for each in table}
+    world.private.remember(*senders.values())
+    before = mails.dropped(kaltara)
+    twice = table * 2
+    random.Random(7).shuffle(twice)
+    for each in twice:
+        raw = each.raw.replace(b"siti@contoh.id", senders[each.name].encode())
+        mails.simulate(kaltara, f"Message-ID: <{senders[each.name]}>\r\n".encode() + raw, None, each.verdicts)
+    until(lambda: mails.waiting(kaltara), lambda keys: not keys, PATIENCE)
+    read = [each for each in table if each.ending != "dropped"]
+    answers = {each.name: answers_to(kaltara, senders[each.name]) for each in table}
+    for each in read:
+        numbers = set(re.findall(NUMBER, repr(answers[each.name])))
+        assert len(numbers) == (each.ending == "filed"), each.name
+    assert {name for name, sent in answers.items() if sent} == {each.name for each in read}
+    counted = mails.dropped(kaltara) - before
+    assert counted == {each.reason: 2 for each in table if each.reason}
 
 
 def test_the_function_reads_its_keys_and_mails_and_no_contact(kaltara: Stack) -> None:

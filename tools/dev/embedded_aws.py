@@ -1,5 +1,5 @@
 """Starts the embedded AWS with the condition keys of DynamoDB that it leaves out of its requests, has it wait for what
-functions log, and save its state while it runs.
+functions log, call again what an event failed to wake, and save its state while it runs.
 
 MiniStack evaluates the conditions of policies, but of a request to DynamoDB it tells them neither
 `dynamodb:LeadingKeys` nor `dynamodb:ReturnValues`, and `dynamodb:Attributes` of reads alone: a role that may put `C#*`
@@ -8,6 +8,10 @@ keys for Amazon DynamoDB"), each item of a transaction its own. What they refuse
 
 MiniStack takes what a function has logged when its answer comes, and waits for it for a twentieth of a second: what a
 busy machine brings later stands in the log of the next invocation, which may never come.
+
+MiniStack calls a function that a rule of EventBridge wakes once, whatever comes of it; AWS calls it as an asynchronous
+invocation, which is tried again as the template says and ends among the dead letters (Lambda Developer Guide,
+"Asynchronous invocation"). Here it takes the way that MiniStack has for such invocations.
 
 MiniStack saves when it is stopped, service by service. Here the signal `SAVE` has a copy of the process save them all
 as they are at one moment; what was saved before is replaced as a whole, so a process that is killed at any time leaves
@@ -163,6 +167,24 @@ def wait_for_logs() -> None:
     Worker._drain_stderr_bounded.__defaults__ = (LOG_SECONDS, idle, max(cap, 2 * LOG_SECONDS))
 
 
+def call_again() -> None:
+    """Have MiniStack call what a rule wakes as often as AWS does. The name it looks up at each call is replaced; what
+    leads to no function stays with its own answer."""
+    from ministack.services import eventbridge, lambda_svc
+
+    once = eventbridge._dispatch_to_lambda
+
+    def dispatch(arn: str, payload: str) -> None:
+        function, config, _ = lambda_svc._get_func_record_for_ref(arn)
+        if function and config:
+            record = lambda_svc._execution_record_for_config(function, config)
+            lambda_svc.invoke_async_with_retry(record, json.loads(payload))
+        else:
+            once(arn, payload)
+
+    eventbridge._dispatch_to_lambda = dispatch
+
+
 def settle(services: Path) -> None:
     """Finish a replacement of the saved state that was interrupted; forget a state that was not saved to the end."""
     draft, complete = _beside(services)
@@ -255,5 +277,6 @@ if __name__ == "__main__":
 
     add_condition_keys()
     wait_for_logs()
+    call_again()
     save_while_running()
     main()

@@ -30,6 +30,9 @@ from tools.dev import embedded_aws
 HOST = "127.0.0.1"
 READY_SECONDS = 60
 SAVE_SECONDS = 60
+RETRY_SECONDS = 20
+"""From the failure of what an event wakes to its next try, then twice as long. AWS waits a minute and two. Less than a
+function holds what it has begun would leave it to the sweep."""
 
 
 class EmulatorError(OperatorError):
@@ -161,6 +164,8 @@ def _environment(port: int, state: Path, region: str) -> dict[str, str]:
         "S3_DATA_DIR": str(state / "s3"),
         "TMPDIR": str(state / "tmp"),
         "LAMBDA_EXECUTOR": "local",
+        "LAMBDA_ASYNC_RETRY_BASE_SECONDS": str(RETRY_SECONDS),
+        "LAMBDA_ASYNC_RETRY_MAX_SECONDS": str(2 * RETRY_SECONDS),
         # Listeners on fixed ports that nothing here uses, and a Docker daemon it would tidy up.
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",

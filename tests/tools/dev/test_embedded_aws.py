@@ -178,3 +178,29 @@ def test_a_line_that_comes_late_is_in_the_log_of_its_own_invocation() -> None:
     python = paths.EMULATOR_VENV / "bin" / "python"
     found = subprocess.run([python, "-c", LATE_LINE], cwd=paths.ROOT, capture_output=True, text=True, check=False)
     assert (found.stdout.strip(), found.stderr) == ("late", "")
+
+
+FAILING_TARGET = """
+import os, time
+os.environ["LAMBDA_ASYNC_RETRY_BASE_SECONDS"] = "0.01"
+from ministack.services import eventbridge, lambda_svc
+from tools.dev.embedded_aws import call_again
+
+ARN = "arn:aws:lambda:ap-southeast-3:000000000000:function:reads"
+calls = []
+record = {"config": {"FunctionArn": ARN, "FunctionName": "reads"}}
+lambda_svc._get_func_record_for_ref = lambda arn: (record, record["config"], "reads")
+lambda_svc._execute_function = lambda function, event: calls.append(event) or {"error": len(calls) < 3}
+call_again()
+eventbridge._dispatch_to_lambda(ARN, '{"detail": 1}')
+until = time.monotonic() + 10
+while len(calls) < 3 and time.monotonic() < until:
+    time.sleep(0.01)
+print(calls)
+"""
+
+
+def test_a_function_that_a_rule_wakes_is_called_again_when_it_fails() -> None:
+    python = paths.EMULATOR_VENV / "bin" / "python"
+    found = subprocess.run([python, "-c", FAILING_TARGET], cwd=paths.ROOT, capture_output=True, text=True, check=False)
+    assert (found.stdout.strip(), found.stderr) == (str([{"detail": 1}] * 3), "")
