@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from chalicelib.runtime.adapters import Adapters
-    from chalicelib.services.channels.mail_inbound import ARRIVED
     from chalicelib.services.deadlines.sweep import Healer
     from chalicelib.services.notifications.webhook_publisher import WebhookPublisher
 
@@ -21,5 +20,7 @@ def healers(adapters: Adapters, publisher: WebhookPublisher) -> dict[str, Healer
         "photos": WaitingFiles(adapters.files, adapters.start_cleaning),
     }
     if adapters.settings.mail_function:
+        from chalicelib.services.channels.mail_inbound import ARRIVED
+
         found["mails"] = WaitingFiles(adapters.files, adapters.start_reading, ARRIVED, str)
     return found

@@ -40,9 +40,12 @@ def not_planned() -> Condition:
     return Row.pk.does_not_exist()
 
 
-def not_answered() -> Condition:
-    """Closes the race between two deliveries of one message: both answer what the first one said."""
-    return Row.status.does_not_exist()
+def not_answered(since: Answer | None) -> Condition:
+    """Closes the race between two deliveries of one message: both answer what the first one said. Likewise between two
+    that find the same answer of one that died: one takes its place."""
+    if since is None:
+        return Row.status.does_not_exist()
+    return (Row.status == since.outcome.value) & (Row.data == list(since.texts))
 
 
 class DynamoConversationStore:
@@ -84,11 +87,13 @@ class DynamoConversationStore:
         row = item_or_none(self._row, channel_keys.sender(sender), key, consistent=True)
         return Answer(Outcome(row.status), tuple(row.data)) if row and row.status else None
 
-    def remember(self, sender: str, message_id: str, answer: Answer, now: datetime) -> bool:
+    def remember(
+        self, sender: str, message_id: str, answer: Answer, now: datetime, before: Answer | None = None
+    ) -> bool:
         """One conditional put; what was planned is needed no more."""
         row = self._of(sender, channel_keys.message(message_id), now + ANSWERS_KEPT_FOR)
         row.status, row.data = answer.outcome.value, list(answer.texts)
-        return put_if(row, not_answered())
+        return put_if(row, not_answered(before))
 
     def keep_part(self, sender: str, ref: str, kept: KeptPart) -> None:
         """One put."""

@@ -53,6 +53,15 @@ def test_the_first_answer_to_a_message_stays(stores: Stores) -> None:
     assert stores.conversations.answer_to(OTHER, "m") == second
 
 
+def test_of_two_that_replace_the_same_answer_one_does(stores: Stores) -> None:
+    first, second, third = (Answer(Outcome.FILED, ("place", when)) for when in ("1", "2", "3"))
+    assert not stores.conversations.remember(SENDER, "m", second, MONDAY, before=first), "there is none yet"
+    assert stores.conversations.remember(SENDER, "m", first, MONDAY)
+    assert stores.conversations.remember(SENDER, "m", second, MONDAY, before=first)
+    assert not stores.conversations.remember(SENDER, "m", third, MONDAY, before=first)
+    assert stores.conversations.answer_to(SENDER, "m") == second
+
+
 def test_parts_come_in_their_order_a_later_one_in_the_place_of_an_earlier(stores: Stores) -> None:
     first, second = KeptPart(1, "a", "jalan ", MONDAY), KeptPart(2, "b", "rusak", MONDAY + SECOND)
     for part in (second, first, replace_text(first), replace_text(first)):

@@ -41,10 +41,13 @@ class MemoryConversationStore:
     def answer_to(self, sender: str, message_id: str) -> Answer | None:
         return self.answers.get((sender, message_id))
 
-    def remember(self, sender: str, message_id: str, answer: Answer, now: datetime) -> bool:
-        new = (sender, message_id) not in self.answers
-        self.answers.setdefault((sender, message_id), answer)
-        return new
+    def remember(
+        self, sender: str, message_id: str, answer: Answer, now: datetime, before: Answer | None = None
+    ) -> bool:
+        unchanged = self.answers.get((sender, message_id)) == before
+        if unchanged:
+            self.answers[sender, message_id] = answer
+        return unchanged
 
     def keep_part(self, sender: str, ref: str, kept: KeptPart) -> None:
         self.waiting.setdefault((sender, ref), {})[kept.number] = kept

@@ -128,6 +128,7 @@ class World:
     erasure_ledger: MemoryErasureLedger = field(default_factory=MemoryErasureLedger)
     hooks: Hooks = field(default_factory=Hooks)
     cleanings: list[str] = field(default_factory=list)
+    readings: list[str] = field(default_factory=list)
     notice_ledger: MemoryNoticeLedger = field(default_factory=MemoryNoticeLedger)
     notice_queue: MemoryNoticeQueue = field(default_factory=MemoryNoticeQueue)
     notice_wishes: MemoryNoticeWishes = field(default_factory=MemoryNoticeWishes)
@@ -173,6 +174,10 @@ class World:
     def start_cleaning(self, key: str) -> None:
         """What the sweep has the cleaning function called for."""
         self.cleanings.append(key)
+
+    def start_reading(self, key: str) -> None:
+        """What the sweep has the function of mails called for."""
+        self.readings.append(key)
 
     def later(self, **delta: float) -> None:
         self.now += timedelta(**delta)

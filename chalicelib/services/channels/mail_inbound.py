@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 ARRIVED, DROPPED = "mail/in/", "mail/dropped/"
 """Where SES puts mails, and where those lie that were dropped, for the operator."""
 
-TWINS_WITHIN = timedelta(seconds=45)
-"""A mail that was answered and lies here still, so soon after it came: another run is about to delete it. Later that
-run has died, and perhaps before it sent the answer."""
+HELD_FOR = timedelta(seconds=60)
+"""So long after it began a run may still be about to send the answer that it noted: the function is stopped then. Later
+it has died, perhaps before it sent it, and one other run takes its place."""
 
 
 class Ending(StrEnum):
@@ -58,7 +58,7 @@ class Received(NamedTuple):
 @use_case
 class MailService:
     """Mails of people. Safe to repeat, also at the same moment: what a mail does is done once, and answered once unless
-    the function dies between sending the answer and deleting the mail."""
+    the function dies between sending the answer and deleting the mail, or SES takes it and its answer is lost."""
 
     files: FileStore
     conversations: ConversationStore
@@ -89,18 +89,18 @@ class MailService:
         place = sender.name_of("object", key)
         message_id = sender.name_of("mail", mail.id or key)
         answered = self.conversations.answer_to(sender.hash, message_id)
-        if answered and answered.texts != (place,):
+        if answered and answered.texts[0] != place:
             self.files.forget(key)
             return Received(Ending.REPEATED)
-        if answered and now < incoming.at + TWINS_WITHIN:
+        if answered and now < datetime.fromisoformat(answered.texts[1]) + HELD_FOR:
             raise Unavailable
         result = None if answered else self._too_many(sender, now)
         if result and result.answer is None:
             return self._dropped(key, Drop.FLOOD)
         if result is None:
             result = self.requests.carry_out(mail, message_id, sender, incoming.at, now)
-        kept = Answer(result.outcome, (place,))
-        if not answered and not self.conversations.remember(sender.hash, message_id, kept, now):
+        kept = Answer(result.outcome, (place, now.isoformat()))
+        if not self.conversations.remember(sender.hash, message_id, kept, now, before=answered):
             return self._overtaken(key, sender, message_id, place)
         self._answer(mail, result, now)
         self.files.forget(key)
@@ -109,7 +109,7 @@ class MailService:
     def _overtaken(self, key: str, sender: Sender, message_id: str, place: str) -> Received:
         """Another run was faster and sends the answer: with another copy of the mail, or with this one."""
         by = self.conversations.answer_to(sender.hash, message_id)
-        if by and by.texts == (place,):
+        if by and by.texts[0] == place:
             raise Unavailable
         self.files.forget(key)
         return Received(Ending.REPEATED)

@@ -43,8 +43,11 @@ class ConversationStore(Protocol):
         """What a message was answered that was dealt with already, strongly consistent; None for a new one, and one
         that is only planned."""
 
-    def remember(self, sender: str, message_id: str, answer: Answer, now: datetime) -> bool:
-        """Keep what a message was answered; False if that is kept already."""
+    def remember(
+        self, sender: str, message_id: str, answer: Answer, now: datetime, before: Answer | None = None
+    ) -> bool:
+        """Keep what a message was answered, in the place of `before`; False, and nothing is kept, if something else is
+        kept already."""
 
     def keep_part(self, sender: str, ref: str, kept: KeptPart) -> None:
         """Keep a part of the message `ref`, in the place of an earlier one of the same number."""

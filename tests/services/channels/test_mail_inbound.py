@@ -2,6 +2,8 @@
 
 import random
 import re
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,20 +16,20 @@ from chalicelib.domain.channels.conversation import MOST_A_DAY
 from chalicelib.domain.errors import Unavailable
 from chalicelib.domain.notices.order import NoticeOrder
 from chalicelib.services.cases.filing import Submission
-from chalicelib.services.channels.mail_inbound import ARRIVED, DROPPED, TWINS_WITHIN, Received
+from chalicelib.services.channels.mail_inbound import ARRIVED, DROPPED, HELD_FOR, Received
 from chalicelib.services.ports.place_finder import FoundPlace
 from laporctl.mails import PASSED, Verdicts, as_ses_leaves
 from tests.support.mails import DROPPED as DROPPED_MAILS
 from tests.support.mails import REPLIES_WRITTEN, REPORTS, REPORTS_WRITTEN, ROAD, SITI, Written, mail
 from tests.support.notice_ledger import SentMail
-from tests.support.world import VILLAGE, World
+from tests.support.world import SETTINGS, VILLAGE, World
 
 
 class Post:
     """SES before the bucket of a world: each mail has a key of its own."""
 
     def __init__(self) -> None:
-        self.world = World()
+        self.world = World(settings=replace(SETTINGS, mail_function="receive-mail"))
         self.world.place_finder.found = FoundPlace(VILLAGE, "Desa Contoh")
         self.came = 0
 
@@ -160,9 +162,64 @@ def test_a_run_that_died_before_the_answer_answers_the_next_time_and_its_twin_wa
         post.read(key)
     with pytest.raises(Unavailable):
         post.read(key)
-    post.world.later(seconds=TWINS_WITHIN.total_seconds() + 1)
+    post.world.later(seconds=HELD_FOR.total_seconds())
     assert post.read(key).ending == "filed"
     assert (len(post.sent), post.only_case().version, post.waiting) == (1, 1, [])
+
+
+@pytest.mark.parametrize("died", [False, True])
+def test_of_two_runs_of_a_mail_one_answers_however_late_they_are(died: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    post = Post()
+    key = post.put(mail(ROAD, "Message-ID: <a@contoh.id>"))
+    if died:
+        post.world.mailer.failing = 1
+        with pytest.raises(ConnectionError):
+            post.read(key)
+    post.world.later(days=1)
+    answer = post.world.mailer.answer
+
+    def as_its_twin_comes(*those: Any) -> None:
+        with pytest.raises(Unavailable):
+            post.read(key)
+        answer(*those)
+
+    monkeypatch.setattr(post.world.mailer, "answer", as_its_twin_comes)
+    assert post.read(key).ending == "filed"
+    assert (len(post.sent), post.only_case().version, post.waiting) == (1, 1, [])
+
+
+def test_of_two_that_would_take_the_place_of_one_that_died_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    post = Post()
+    key = post.put(mail(ROAD, "Message-ID: <a@contoh.id>"))
+    post.world.mailer.failing = 1
+    with pytest.raises(ConnectionError):
+        post.read(key)
+    post.world.later(minutes=2)
+    remember = post.world.conversations.remember
+
+    def after_its_twin(*those: Any, **known: Any) -> bool:
+        monkeypatch.undo()
+        assert post.read(key).ending == "filed"
+        return remember(*those, **known)
+
+    monkeypatch.setattr(post.world.conversations, "remember", after_its_twin)
+    with pytest.raises(Unavailable):
+        post.read(key)
+    assert (len(post.sent), post.read(key).ending) == (1, "gone")
+
+
+def test_the_sweep_has_a_mail_read_again_that_waits_and_none_that_was_dealt_with() -> None:
+    post = Post()
+    key = post.put(mail(ROAD))
+    assert post.send(mail("Lampu jalan mati di gang Melati.")).ending == "filed"
+    healed = []
+    for _ in range(3):
+        post.world.later(minutes=6)
+        healed.append(post.world.services.sweep.run(post.world.now, lambda: True).healed["mails"])
+    assert (healed, post.world.readings) == ([0, 1, 0], [key])
+    assert post.read(key).ending == "filed"
+    post.world.later(minutes=6)
+    assert post.world.services.sweep.run(post.world.now, lambda: True).healed["mails"] == 0
 
 
 def test_a_place_that_nobody_finds_is_asked_for_and_the_reply_is_added() -> None:
