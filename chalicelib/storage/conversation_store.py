@@ -45,7 +45,8 @@ def not_answered(since: Answer | None) -> Condition:
     that find the same answer of one that died: one takes its place."""
     if since is None:
         return Row.status.does_not_exist()
-    return (Row.status == since.outcome.value) & (Row.data == list(since.texts))
+    same: Condition = (Row.status == since.outcome.value) & (Row.data == list(since.texts))
+    return same
 
 
 class DynamoConversationStore:

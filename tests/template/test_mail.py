@@ -2,8 +2,9 @@
 what was dropped is counted by its reason."""
 
 from chalicelib.domain.channels.mail import LARGEST_BYTES
-from chalicelib.services.channels.mail_inbound import ARRIVED, DROPPED
+from chalicelib.services.channels.mail_inbound import ARRIVED, DROPPED, HELD_FOR
 from tests.template.conftest import Template, as_list, of_type
+from tools.dev.emulator import RETRY_SECONDS
 
 
 def test_ses_scans_mails_for_the_domain_and_puts_them_into_one_folder(template: Template) -> None:
@@ -34,6 +35,16 @@ def test_only_mails_in_this_stacks_bucket_wake_the_function_and_it_may_hold_the_
         "object": {"key": [{"prefix": ARRIVED}]},
     }
     assert function["MemorySize"] * 1024 * 1024 >= 20 * LARGEST_BYTES
+
+
+def test_a_run_that_holds_a_mail_has_ended_when_another_takes_its_place_and_is_tried_again_then(
+    functions: dict[str, Template],
+) -> None:
+    function = functions["ReceiveMail"]
+    assert function["Timeout"] <= HELD_FOR.total_seconds()
+    # Lambda waits a minute before the first retry and two before the second.
+    assert function["EventInvokeConfig"]["MaximumRetryAttempts"] == 2
+    assert HELD_FOR.total_seconds() <= sum(RETRY_SECONDS * times for times in (1, 2))
 
 
 def test_mails_leave_the_bucket_by_themselves(template: Template) -> None:
