@@ -70,10 +70,11 @@ IN_PAGES = {
     r"document\.cookie": "scripts have no cookies here",
     r"__proto__|\[\"constructor\"\]": "keys that were sent could change every object",
     r"\bMath\.random\(": "can be guessed: crypto.getRandomValues",
-    # The quick exit leads to the weather, and says nothing to it.
-    r"https?://(?!www\.w3\.org/|cognito-idp\.\$\{region\}\.|www\.bmkg\.go\.id/\")": (
-        "pages speak to their own host or user pool"
-    ),
+    # The quick exit leads to the weather, a map to who drew it; neither is told anything.
+    (
+        r"https?://(?!www\.w3\.org/|cognito-idp\.\$\{region\}\.|www\.bmkg\.go\.id/\"|"
+        r"www\.openstreetmap\.org/copyright\")"
+    ): "pages speak to their own host or user pool",
     r"(?:window\.)?location(?:\.href)?\s*=\s*[a-z]": "a variable would lead the page elsewhere",
 }
 

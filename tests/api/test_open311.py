@@ -340,6 +340,7 @@ KEPT_FROM_CLIENTS = {
     *("corrected", "told", "parted", "archive_proposed", "archive_refused"),
     *("promise_proposed", "promise_refused"),
     *("retyped", "retitled", "asked", "followed_up", "raised", "warning_answered"),
+    "receipt_renewed",
 }
 """The beginning, what offices and reporter have between them, and what only machines need."""
 

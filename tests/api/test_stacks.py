@@ -15,6 +15,7 @@ from tests.api.conftest import Api, assert_problem
 from tests.domain.exchange.test_summary import SUMMARY
 from tests.support.country import BODIES as OFFICES_OF_THE_CENTRE
 from tests.support.country import CENTRE
+from tests.support.loops import at_least_one
 from tests.support.world import World
 
 
@@ -38,7 +39,7 @@ def key_of(api: Api, role: Role) -> str:
 
 
 def test_an_overseer_reads_every_stack_the_latest_first(centre: Api) -> None:
-    for role in BODIES:
+    for role in at_least_one(BODIES):
         answer = centre.get("/stacks", key=key_of(centre, role))
         assert answer.status_code == 200
         assert answer.headers["Cache-Control"] == "no-store"

@@ -35,9 +35,9 @@ def test_a_mail_has_what_stops_it_and_what_a_bounce_names_it_by(ses: Any) -> Non
                 "Subject": {"Data": MAIL.subject, "Charset": "UTF-8"},
                 "Body": {"Text": {"Data": MAIL.body, "Charset": "UTF-8"}},
                 "Headers": [
+                    {"Name": "Auto-Submitted", "Value": "auto-generated"},
                     {"Name": "List-Unsubscribe", "Value": f"<{STOP}>"},
                     {"Name": "List-Unsubscribe-Post", "Value": "List-Unsubscribe=One-Click"},
-                    {"Name": "Auto-Submitted", "Value": "auto-generated"},
                 ],
             }
         },

@@ -129,10 +129,23 @@ OTHER_WRITES = {
     "POST /suggestions": "SUGGESTIONS, as /similar (test_suggestions.py)",
     "POST /notices/{token}": "ADDITIONS, as a reply (test_notices.py)",
     "POST /channels/sms/{gateway}": "MESSAGES, and by sender (test_channels.py)",
+    "POST /complaints/{tracking_id}/receipt-code": "CODES, and by report (below)",
+    "POST /complaints/{tracking_id}/receipt-renewal": "ADDITIONS, and five tries a code (below)",
     "POST /track": "ADDITIONS, as a reply (test_plain_tracking.py)",
     "POST /open311/v2/requests.{}": "by the key of the application (test_open311_writing.py)",
     "POST /open311/v2/servicerequestupdates.{}": "by the key of the sender (test_open311_updates.py)",
 }
+
+
+@pytest.mark.parametrize(
+    ("what", "limit"), [("receipt-code", rate_limits.CODES), ("receipt-renewal", rate_limits.ADDITIONS)]
+)
+def test_a_lost_receipt_is_asked_for_and_renewed_only_so_often(api: Api, what: str, limit: rate_limits.RateLimit) -> None:
+    route = f"/complaints/{{tracking_id}}/{what}"
+    row = ROUTES[f"POST {route}"]
+    assert call(api, "POST", route, row, "public").status_code in (202, 403)
+    spend(api, limit)
+    assert_problem(call(api, "POST", route, row, "public"), 429, "too_many_requests")
 
 
 def test_whatever_changes_something_is_counted(api: Api) -> None:

@@ -47,7 +47,7 @@ function askCode(box: HTMLElement, trackingId: string, label: WordKey, { request
   const form = step<RenewedReceipt>(field, "lostCode", "lostRenew", "lostCodeMissing", () => renewReceipt(trackingId, request, field.value.trim(), key), (receipt) => {
     const { tracking_id, secret, filed_at, hidden } = receipt;
     saveReceipt({ trackingId: tracking_id, secret, at: filed_at, excerpt: "", state: "received", ...(hidden ? { untraced: true } : {}) });
-    location.href = receiptPath(tracking_id);
+    location.assign(receiptPath(tracking_id));
   });
   const again = h("button", { type: "button", class: "quiet", onclick: () => restart(box, trackingId, label) }, t("lostAgain"));
   fill(box, h("p", { role: "status" }, t("lostSent", { minutes })), form, again);
