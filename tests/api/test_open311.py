@@ -331,16 +331,10 @@ KEPT_FROM_CLIENTS = {
     *("redacted", "covered", "uncovered"),
     *("accessed", "identity_requested", "identity_approved", "identity_refused"),
     *("erased", "attached", "replied", "rated"),
-    "lapsed",
-    "listed",
-    "resent",
-    "handed_over",
-    "assigned",
-    "prioritised",
+    *("lapsed", "listed", "resent", "handed_over", "assigned", "prioritised", "receipt_renewed"),
     *("corrected", "told", "parted", "archive_proposed", "archive_refused"),
     *("promise_proposed", "promise_refused"),
     *("retyped", "retitled", "asked", "followed_up", "raised", "warning_answered"),
-    "receipt_renewed",
 }
 """The beginning, what offices and reporter have between them, and what only machines need."""
 
