@@ -140,7 +140,9 @@ OTHER_WRITES = {
 @pytest.mark.parametrize(
     ("what", "limit"), [("receipt-code", rate_limits.CODES), ("receipt-renewal", rate_limits.ADDITIONS)]
 )
-def test_a_lost_receipt_is_asked_for_and_renewed_only_so_often(api: Api, what: str, limit: rate_limits.RateLimit) -> None:
+def test_a_lost_receipt_is_asked_for_and_renewed_only_so_often(
+    api: Api, what: str, limit: rate_limits.RateLimit
+) -> None:
     route = f"/complaints/{{tracking_id}}/{what}"
     row = ROUTES[f"POST {route}"]
     assert call(api, "POST", route, row, "public").status_code in (201, 202)
