@@ -167,6 +167,7 @@ def send_notices(event: SQSEvent) -> dict[str, Any]:
         services.notice_sender,
         services.code_sender,
         services.returns,
+        lambda: services.answering,
         services.adapters.notice_queue.postpone,
         services.now,
         logger,

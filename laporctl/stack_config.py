@@ -38,6 +38,7 @@ PARAMETERS = {
 _AS_THEY_ARE = (
     *("accent", "logo", "texts", "offline"),
     *("domain", "certificate", "web_acl", "alarm_email", "mail_domain", "sms_gateway", "sms_send_url"),
+    *("whatsapp_number", "whatsapp_api"),
 )
 
 
@@ -100,7 +101,9 @@ class StackConfig:
     language; `languages` are what the pages can be switched to; `offline` says whether phones keep the pages.
     `web_acl` is the ARN of a web ACL before the site, `alarm_email` who is told of alarms, `mail_domain` the domain
     that reporters get mails from, `sign_in` where people of some domains sign in, `sms_gateway` the form of the gateway
-    that hands over SMS, `sms_send_url` the address of the one that sends them.
+    that hands over SMS, `sms_send_url` the address of the one that sends them, `whatsapp_number` the id that Meta gave
+    the phone which the stack has with WhatsApp, `whatsapp_api` the address of the Cloud API, if another version of it
+    is meant.
     `province` is the Kemendagri code. `rt` names the RT that work cases themselves, by village. `two_person` are the
     offices whose answers need a second person. `partners` are the stacks of other accounts and regions. `parameters`
     are parameters of the template by their names there.
@@ -131,6 +134,8 @@ class StackConfig:
     sms_gateway: str | None = None
     sms_send_url: str | None = None
     sign_in: SignIn | None = None
+    whatsapp_number: str | None = None
+    whatsapp_api: str | None = None
     parameters: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -197,6 +202,7 @@ def _strangers(values: Mapping[str, Any], file: str) -> Iterator[Problem]:
         *(("domain", "certificate"), ("certificate", "domain")),
         # Whoever is told by SMS can answer; and one queue carries all notices.
         *(("sms_send_url", "sms_gateway"), ("sms_send_url", "mail_domain")),
+        *(("whatsapp_number", "mail_domain"), ("whatsapp_api", "whatsapp_number")),
     )
     for both, other in beside:
         if both in values and other not in values:

@@ -263,5 +263,7 @@ OPTIONAL: dict[str, Check] = {
     ),
     "sms_gateway": _one_of(gateways, "form of a gateway"),
     "sms_send_url": _text(r"https://[!-~]+", "an address such as https://sms.example/v1/send"),
+    "whatsapp_number": _text(r"[0-9]{3,20}", "the id that Meta shows beside the phone, such as 106540352242922"),
+    "whatsapp_api": _text(r"https://[!-~]+[^/]", "an address such as https://graph.facebook.com/v23.0"),
     "alarm_email": _text(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", "an address such as jaga@kaltimprov.go.id"),
 }

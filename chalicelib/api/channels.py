@@ -1,7 +1,9 @@
-"""Channels over HTTP: messages that people sent by SMS, handed over by the gateway of an aggregator."""
+"""Channels over HTTP: messages that people sent by SMS, handed over by the gateway of an aggregator; and by WhatsApp,
+delivered by Meta."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +30,12 @@ LONGEST_NAME = 200
 
 MOST_PARTS = 20
 
+DELIVERY_LIMIT_BYTES = 3 * 1024 * 1024
+"""Of what Meta delivers at once, by its own account."""
+
+_CHALLENGE = re.compile(r"[0-9A-Za-z_-]{1,128}")
+"""What is repeated to Meta, and could be no page for anybody else."""
+
 
 def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
     """The routes under `/channels`; `provide` gives the services of the stack."""
@@ -48,6 +56,41 @@ def blueprint(provide: Callable[[], UseCases]) -> Blueprint:
         answer = door.receive(message_in(form, raw, services.now()), services.now())
         body = {"outcome": answer.outcome, "answers": list(answer.texts)}
         return Response(body=body, headers={"Cache-Control": "no-store"})
+
+    @routes.route("/channels/whatsapp", methods=["GET"])
+    @problems
+    def verify_whatsapp() -> Response:
+        """Meta asks whether the address is the stack's before it delivers anything."""
+        request, services = routes.current_request, provide()
+        rate_limits.count_by_address(request, services, MESSAGES)
+        asked = dict(request.query_params or {})
+        services.whatsapp_door.check_word(asked.get("hub.verify_token", ""))
+        challenge = asked.get("hub.challenge", "")
+        if asked.get("hub.mode") != "subscribe" or not _CHALLENGE.fullmatch(challenge):
+            field = "hub.challenge" if asked.get("hub.mode") == "subscribe" else "hub.mode"
+            raise InvalidInput(FieldError(field, "unknown_choice", "subscribe"))
+        return Response(body=challenge, headers={"Content-Type": "text/plain", "Cache-Control": "no-store"})
+
+    @routes.route("/channels/whatsapp", methods=["POST"])
+    @problems
+    def receive_whatsapp() -> Response:
+        """The body is neither logged nor repeated in an answer: it holds phone numbers."""
+        # Here, because few stacks have WhatsApp.
+        from chalicelib.api import whatsapp
+
+        request, services = routes.current_request, provide()
+        rate_limits.count_by_address(request, services, MESSAGES)
+        door, raw = services.whatsapp_door, body_of(request)
+        schemas.check_size(raw, DELIVERY_LIMIT_BYTES)
+        door.check(raw, request.headers.get("x-hub-signature-256", ""))
+        entries, now = schemas.decode(schemas.WhatsAppIn, raw, DELIVERY_LIMIT_BYTES).entry, services.now()
+        for status in whatsapp.statuses_in(entries, door.number):
+            if status.delivered:
+                door.delivered(status.order, now)
+            else:
+                door.failed(status.order, status.code)
+        outcomes = [door.receive(message, now) for message in whatsapp.messages_in(entries, door.number, now)]
+        return Response(body={"outcomes": outcomes}, headers={"Cache-Control": "no-store"})
 
     return routes
 

@@ -234,6 +234,13 @@ class OwnRedactionIn(msgspec.Struct, forbid_unknown_fields=True):
     seq: int = 0
 
 
+class WhatsAppIn(msgspec.Struct):
+    """`POST /v1/channels/whatsapp`. Meta adds fields without notice; `api/whatsapp.py` reads the entries."""
+
+    object: str = ""
+    entry: list[Any] = msgspec.field(default_factory=list)
+
+
 class SmsIn(msgspec.Struct, forbid_unknown_fields=True):
     """`POST /v1/channels/sms/{gateway}`, under our names."""
 
@@ -254,15 +261,15 @@ def convert(shape: type[T], fields: dict[str, Any]) -> T:
         raise InvalidInput(_field_error(str(error))) from None
 
 
-def check_size(raw: bytes) -> None:
+def check_size(raw: bytes, limit: int = BODY_LIMIT_BYTES) -> None:
     """Raises HttpProblem for a body that is larger than any may be."""
-    if len(raw) > BODY_LIMIT_BYTES:
+    if len(raw) > limit:
         raise HttpProblem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body_too_large")
 
 
-def decode(shape: type[T], raw: bytes) -> T:
+def decode(shape: type[T], raw: bytes, limit: int = BODY_LIMIT_BYTES) -> T:
     """The body as `shape`; raises InvalidInput naming the field, or HttpProblem."""
-    check_size(raw)
+    check_size(raw, limit)
     try:
         return msgspec.json.decode(raw or b"{}", type=shape)
     except msgspec.ValidationError as error:

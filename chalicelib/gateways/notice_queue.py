@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from chalicelib.domain.channels import orders
 from chalicelib.domain.notices.order import serialize_order
 from chalicelib.gateways.sqs import sqs_client
 
 if TYPE_CHECKING:
+    from chalicelib.domain.channels.orders import ChannelOrder
     from chalicelib.domain.notices.code_order import CodeOrder
     from chalicelib.domain.notices.order import NoticeOrder
 
@@ -37,6 +40,15 @@ class SqsNoticeQueue:
         from chalicelib.domain.notices.code_order import serialize_code_order
 
         self._client().send_message(QueueUrl=self._queue, MessageBody=serialize_code_order(order))
+
+    def send_for_channel(self, order: ChannelOrder) -> None:
+        """One request."""
+        self._client().send_message(QueueUrl=self._queue, MessageBody=orders.serialize(order))
+
+    def send_return(self, order: NoticeOrder, *, for_good: bool) -> None:
+        """One request, in the form that the rules of the template give to what SES publishes."""
+        returned = {"returned": [f"{order.tracking_id}-{order.seq}"], "why": "Permanent" if for_good else "Transient"}
+        self._client().send_message(QueueUrl=self._queue, MessageBody=json.dumps(returned))
 
     def postpone(self, receipt: str, wait: timedelta) -> None:
         """One request."""

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from chalicelib.services.ports.code_store import CodeStore
     from chalicelib.services.ports.conversation_store import ConversationStore
     from chalicelib.services.ports.reply_store import ReplyStore
+    from chalicelib.services.ports.sender_phones import SenderPhones
     from chalicelib.services.ports.sms_sender import SmsSender
+    from chalicelib.services.ports.whatsapp import WhatsApp
     from chalicelib.storage.models import Tables
 
 
@@ -57,3 +59,16 @@ class ChannelAdapters:
         from chalicelib.gateways.sms_sender import HttpSmsSender
 
         return HttpSmsSender(self.settings.sms_send_url, self.channel_secrets.for_sending)
+
+    @cached_property
+    def sender_phones(self) -> SenderPhones:
+        from chalicelib.storage.sender_phones import DynamoSenderPhones
+
+        return DynamoSenderPhones(self.tables)
+
+    @cached_property
+    def whatsapp(self) -> WhatsApp:
+        from chalicelib.gateways.whatsapp import CloudApi
+
+        settings = self.settings
+        return CloudApi(settings.whatsapp_api, settings.whatsapp_number, self.channel_secrets.for_whatsapp)

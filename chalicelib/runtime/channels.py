@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
+    from chalicelib.domain.channels.dialect import Dialect
     from chalicelib.runtime.adapters import Adapters
     from chalicelib.services.cases.filing import FilingService
     from chalicelib.services.cases.reporter import ReporterService
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from chalicelib.services.channels.inbound import ChannelService
     from chalicelib.services.channels.mail_inbound import MailService
     from chalicelib.services.channels.reply_addresses import ReplyAddresses
+    from chalicelib.services.channels.whatsapp_door import WhatsAppDoor
+    from chalicelib.services.notifications.telling import TellingService
     from chalicelib.services.stack import Entropy, Stack
     from chalicelib.services.text.alarm_detector import AlarmDetector
 
@@ -34,6 +37,9 @@ class ChannelUseCases:
         def reporter(self) -> ReporterService: ...
 
         @property
+        def telling(self) -> TellingService: ...
+
+        @property
         def alarm_detector(self) -> AlarmDetector: ...
 
     @cached_property
@@ -47,16 +53,37 @@ class ChannelUseCases:
 
     @cached_property
     def channels(self) -> ChannelService:
-        from chalicelib.runtime.reference import load_notices, load_sms_texts
-        from chalicelib.services.channels.inbound import ChannelService
-        from chalicelib.services.channels.sms_requests import SmsRequests
+        from chalicelib.runtime.reference import load_sms_texts
 
-        on, texts = self.adapters, load_sms_texts()
-        does = self.filing, self.reporter
-        requests = SmsRequests(
-            *(on.cases, on.conversations, *does, on.place_finder, self.alarm_detector),
-            *(on.notice_ledger, self.stack, texts, load_notices(), on.settings.site_host or "situs LAPOR!"),
+        return self._channel(load_sms_texts())
+
+    @cached_property
+    def whatsapp_channel(self) -> ChannelService:
+        from chalicelib.runtime.reference import load_whatsapp_texts
+
+        return self._channel(load_whatsapp_texts())
+
+    @cached_property
+    def whatsapp_door(self) -> WhatsAppDoor:
+        from chalicelib.services.channels.whatsapp_door import WhatsAppDoor
+
+        on = self.adapters
+        kept = on.conversations, on.sender_phones, on.notice_queue, self.telling
+        return WhatsAppDoor(on.settings.whatsapp_number, on.channel_secrets, lambda: self.whatsapp_channel, *kept)
+
+    def _channel(self, texts: Dialect) -> ChannelService:
+        from chalicelib.runtime.reference import load_notices
+        from chalicelib.services.channels.exchange import Means
+        from chalicelib.services.channels.inbound import ChannelService
+        from chalicelib.services.channels.requests import ChannelRequests
+
+        on = self.adapters
+        means = Means(
+            *(on.cases, on.conversations, self.filing, self.reporter, on.place_finder, on.directory),
+            *(self.alarm_detector, on.notice_ledger, self.stack, texts, load_notices()),
+            on.settings.site_host or "situs LAPOR!",
         )
+        requests = ChannelRequests(means)
         return ChannelService(on.conversations, on.channel_secrets, requests, self.alarm_detector, texts, self.stack)
 
     @cached_property

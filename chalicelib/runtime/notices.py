@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from chalicelib.services.access.rate_limiter import RateLimiter
     from chalicelib.services.access.renewal import RenewalService
     from chalicelib.services.cases.reporter import ReporterService
+    from chalicelib.services.channels.answering import Answering
     from chalicelib.services.channels.reply_addresses import ReplyAddresses
     from chalicelib.services.deadlines.sweep import Healer
     from chalicelib.services.event_dispatch import Publisher
     from chalicelib.services.event_writer import EventWriter
     from chalicelib.services.notices.addresses import AddressService
+    from chalicelib.services.notices.by_phone import PhoneNotices
     from chalicelib.services.notices.code_sending import CodeSender
     from chalicelib.services.notices.returns import ReturnService
     from chalicelib.services.notices.sending import NoticeSender
@@ -71,9 +73,8 @@ class NoticeUseCases:
         mornings = MorningSender(*for_offices, WeekService(on.statistics_store), on.assignees)
         offices = OfficeNoticeSender(*for_offices, mornings)
         kept = on.cases, on.identities, on.notice_ledger, on.mailer
-        replies = self.reply_addresses
-        by_sms = on.sms_sender if on.settings.sms_send_url else None
-        return NoticeSender(*kept, self.stack, load_notices(), self.entropy, site, offices, by_sms, replies)
+        to = self._by_phone(), self.reply_addresses
+        return NoticeSender(*kept, self.stack, load_notices(), self.entropy, site, offices, *to)
 
     @cached_property
     def code_sender(self) -> CodeSender:
@@ -97,6 +98,30 @@ class NoticeUseCases:
         sending = on.code_store, on.code_keys, on.notice_queue
         by = channels if on.settings.notice_queue else ()
         return RenewalService(*writing, *sending, self.rate_limiter, self.entropy, by)
+
+    def _by_phone(self) -> dict[str, PhoneNotices]:
+        """The channels that the stack tells phones by."""
+        from chalicelib.domain.cases import channels
+        from chalicelib.runtime.reference import load_notices, load_whatsapp_texts
+        from chalicelib.services.notices.by_phone import SmsNotices, WhatsAppNotices
+
+        on, settings = self.adapters, self.adapters.settings
+        found: dict[str, PhoneNotices] = {}
+        if settings.sms_send_url:
+            found[channels.SMS] = SmsNotices(on.sms_sender, load_notices())
+        if settings.whatsapp_number:
+            words = load_whatsapp_texts()
+            found[channels.WHATSAPP] = WhatsAppNotices(on.whatsapp, on.conversations, load_notices(), words)
+        return found
+
+    @cached_property
+    def answering(self) -> Answering:
+        from chalicelib.runtime.reference import load_whatsapp_texts
+        from chalicelib.services.channels.answering import Answering
+
+        on = self.adapters
+        kept = on.conversations, on.sender_phones, on.cases, on.files
+        return Answering(*kept, on.whatsapp, load_whatsapp_texts(), self.entropy)
 
     @cached_property
     def returns(self) -> ReturnService:

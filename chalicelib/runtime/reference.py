@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.channels.gateways import Gateway
     from chalicelib.domain.channels.mail_answers import MailTexts
     from chalicelib.domain.channels.sms_answers import SmsTexts
+    from chalicelib.domain.channels.whatsapp_answers import WhatsAppTexts
     from chalicelib.domain.geography.gazetteer import PlaceWords
     from chalicelib.domain.notices.office_text import OfficeTexts
     from chalicelib.domain.notices.text import Texts
@@ -107,6 +108,15 @@ def load_mail_texts() -> MailTexts:
 
     entries = _load("mail")
     return MailTexts(entries["answers"], entries["lines"], entries["why"])
+
+
+def load_whatsapp_texts() -> WhatsAppTexts:
+    """The texts of what whoever writes by WhatsApp is answered and told."""
+    from chalicelib.domain.channels.whatsapp_answers import WhatsAppTexts
+
+    kept = _load("whatsapp")
+    texts = kept["answers"], kept["statuses"], kept["words"], kept["buttons"]
+    return WhatsAppTexts(*texts, frozenset(kept["small_talk"]), kept["templates"])
 
 
 def load_gateways() -> dict[str, Gateway]:

@@ -24,7 +24,8 @@ class Settings:
     which SES tells what becomes of them, `mail_settles` the seconds after which one that has not come back counts,
     `sms_gateway` the form of the gateway that hands over SMS (empty where none does), `site_host` the site's own host
     name, for functions that cannot know its address (empty: CloudFront's),
-    `sms_send_url` the address of the gateway that sends SMS (empty where none does)."""
+    `sms_send_url` the address of the gateway that sends SMS (empty where none does), `whatsapp_number` the id of the
+    phone that the stack has with WhatsApp (empty where it has none), `whatsapp_api` the address of the Cloud API."""
 
     province: str
     complaints_table: str
@@ -56,6 +57,8 @@ class Settings:
     site_host: str = ""
     sms_send_url: str = ""
     sign_in_domains: frozenset[str] = frozenset()
+    whatsapp_number: str = ""
+    whatsapp_api: str = ""
 
     @staticmethod
     def are_in(environment: Mapping[str, str]) -> bool:
@@ -96,4 +99,6 @@ class Settings:
             site_host=environment.get("SITE_HOST", ""),
             sms_send_url=environment.get("SMS_SEND_URL", ""),
             sign_in_domains=frozenset(filter(None, environment.get("SIGN_IN_DOMAINS", "").split(","))),
+            whatsapp_number=environment.get("WHATSAPP_NUMBER", ""),
+            whatsapp_api=environment.get("WHATSAPP_API", ""),
         )

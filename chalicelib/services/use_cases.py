@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from chalicelib.services.cases.reporter import ReporterService
     from chalicelib.services.cases.standing import StandingService
     from chalicelib.services.channels.gateway_door import GatewayDoor
+    from chalicelib.services.channels.whatsapp_door import WhatsAppDoor
     from chalicelib.services.duplicates.finder import DuplicateFinder
     from chalicelib.services.duplicates.merging import MergingService
     from chalicelib.services.exchange.summaries import SummaryBook
@@ -71,6 +72,9 @@ class UseCases(Protocol):
 
     @property
     def gateway_door(self) -> GatewayDoor: ...
+
+    @property
+    def whatsapp_door(self) -> WhatsAppDoor: ...
 
     @property
     def cursor_signer(self) -> CursorSigner: ...

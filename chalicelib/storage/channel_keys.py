@@ -5,12 +5,15 @@
 | the conversation of a sender | table | `SENDER#<hash>` | `META` |
 | how many messages a sender sent on a day | table | `SENDER#<hash>` | `DAY#<date>` |
 | what a message does, and was answered | table | `SENDER#<hash>` | `MESSAGE#<hash of its id>` |
+| when somebody last wrote of a case by WhatsApp | table | `SENDER#<tracking id>` | `WROTE` |
 | the parts of a message that waits for the others | table | `SENDER#<hash>` | `PART#<hash of its reference>#<number>` |
 | the case that the address for replies in a mail belongs to | table | `REPLY#<hash of its token>` | `META` |
 
+In `identities`: `SENDER#<hash>` / `META`, the number of a sender who may be answered by WhatsApp, for as long as that.
+
 In `secrets`: `CHANNEL#<channel>` / `META`, by which its gateway proves itself; `CHANNEL` / `SENDERS`, the key of the
-hashes; `SENDING` / `META`, by which the gateway that sends knows the stack; `REPLYING` /
-`META`, the key of the addresses for replies.
+hashes; `SENDING` / `META`, by which the gateway that sends SMS knows the stack, and `SENDING#WHATSAPP` / `META`, by
+which WhatsApp does; `REPLYING` / `META`, the key of the addresses for replies.
 """
 
 from __future__ import annotations
@@ -18,6 +21,8 @@ from __future__ import annotations
 from datetime import date
 
 SENDERS, CHANNEL, SENDING, REPLYING = "SENDERS", "CHANNEL", "SENDING", "REPLYING"
+SENDING_WHATSAPP = "SENDING#WHATSAPP"
+WROTE = "WROTE"
 
 
 def sender(sender_hash: str) -> str:

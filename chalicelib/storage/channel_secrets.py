@@ -34,8 +34,11 @@ class DynamoChannelSecrets:
 
     def for_sending(self) -> str:
         """One read."""
-        row = item_or_none(self._row, channel_keys.SENDING, table_keys.META)
-        return str(row.current) if row else ""
+        return self._token(channel_keys.SENDING)
+
+    def for_whatsapp(self) -> str:
+        """One read."""
+        return self._token(channel_keys.SENDING_WHATSAPP)
 
     def of_replies(self) -> bytes | None:
         """One read in the life of a process, once there is a key."""
@@ -47,6 +50,14 @@ class DynamoChannelSecrets:
     def put_for_sending(self, token: str) -> None:
         """The gateway that sends SMS knows the stack by this token from now on. One write."""
         self._row(pk=channel_keys.SENDING, sk=table_keys.META, current=token).save()
+
+    def put_for_whatsapp(self, token: str) -> None:
+        """WhatsApp knows the stack by this token from now on. One write."""
+        self._row(pk=channel_keys.SENDING_WHATSAPP, sk=table_keys.META, current=token).save()
+
+    def _token(self, partition: str) -> str:
+        row = item_or_none(self._row, partition, table_keys.META)
+        return str(row.current) if row else ""
 
     def of_senders(self) -> bytes | None:
         """One read in the life of a process, once there is a key."""

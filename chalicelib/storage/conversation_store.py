@@ -5,18 +5,21 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.condition import Condition
 
-from chalicelib.domain.channels.conversation import Conversation, from_data, to_data
-from chalicelib.domain.channels.message import Answer, Outcome
+from chalicelib.domain.channels import message
+from chalicelib.domain.channels.conversation import WINDOW, Conversation, from_data, to_data
+from chalicelib.domain.notices.ledger import LEASE
 from chalicelib.services.ports.conversation_store import KeptPart
 from chalicelib.storage import channel_keys, table_keys
-from chalicelib.storage.conditions import put_if
+from chalicelib.storage.conditions import put_if, unmet
 from chalicelib.storage.models import Row, item_or_none
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from chalicelib.domain.channels.message import Answer
     from chalicelib.storage.models import Tables
 
 KEPT_FOR = timedelta(days=400)
@@ -45,8 +48,16 @@ def not_answered(since: Answer | None) -> Condition:
     that find the same answer of one that died: one takes its place."""
     if since is None:
         return Row.status.does_not_exist()
-    same: Condition = (Row.status == since.outcome.value) & (Row.data == list(since.texts))
+    same: Condition = (Row.status == since.outcome.value) & (Row.data == message.to_data(since))
     return same
+
+
+def nobody_answers(now: datetime) -> Condition:
+    """Closes the race between two functions that got the same order: one sends the answer. What somebody took who then
+    died is free after the lease."""
+    died = Row.at.does_not_exist() | (Row.at < now - LEASE)
+    free: Condition = Row.pk.exists() & Row.seq.does_not_exist() & died
+    return free
 
 
 class DynamoConversationStore:
@@ -86,14 +97,14 @@ class DynamoConversationStore:
         """One consistent read."""
         key = channel_keys.message(message_id)
         row = item_or_none(self._row, channel_keys.sender(sender), key, consistent=True)
-        return Answer(Outcome(row.status), tuple(row.data)) if row and row.status else None
+        return message.from_data(row.status, row.data) if row and row.status else None
 
     def remember(
         self, sender: str, message_id: str, answer: Answer, now: datetime, before: Answer | None = None
     ) -> bool:
         """One conditional put; what was planned is needed no more."""
         row = self._of(sender, channel_keys.message(message_id), now + ANSWERS_KEPT_FOR)
-        row.status, row.data = answer.outcome.value, list(answer.texts)
+        row.status, row.data = answer.outcome.value, message.to_data(answer)
         return put_if(row, not_answered(before))
 
     def keep_part(self, sender: str, ref: str, kept: KeptPart) -> None:
@@ -108,6 +119,41 @@ class DynamoConversationStore:
         rows = self._row.query(channel_keys.sender(sender), begin, consistent_read=True)
         kept = (KeptPart(int(row.seq), row.data["id"], row.data["text"], row.at) for row in rows)
         return tuple(part for part in kept if part.at > now - PARTS_KEPT_FOR)
+
+    def claim_answer(self, sender: str, message_id: str, now: datetime) -> bool:
+        """One conditional update."""
+        # Not by the model, which would have DynamoDB return the item: the role may change these attributes alone.
+        key = channel_keys.sender(sender), channel_keys.message(message_id)
+        change = [Row.at.set(now)]
+        try:
+            self._row._get_connection().update_item(*key, actions=change, condition=nobody_answers(now))
+        except UpdateError as error:
+            if not unmet(error):
+                raise
+            return False
+        return True
+
+    def sent_answer(self, sender: str, message_id: str) -> None:
+        """One update."""
+        key = channel_keys.sender(sender), channel_keys.message(message_id)
+        self._row._get_connection().update_item(*key, actions=[Row.seq.set(1)])
+
+    def was_sent(self, sender: str, message_id: str) -> bool:
+        """One consistent read."""
+        key = channel_keys.message(message_id)
+        row = item_or_none(self._row, channel_keys.sender(sender), key, consistent=True)
+        return bool(row and row.seq)
+
+    def wrote(self, tracking_id: str, now: datetime) -> None:
+        """One put."""
+        row = self._of(tracking_id, channel_keys.WROTE, now + WINDOW)
+        row.at = now
+        row.save()
+
+    def wrote_within(self, tracking_id: str, now: datetime) -> bool:
+        """One read."""
+        row = item_or_none(self._row, channel_keys.sender(tracking_id), channel_keys.WROTE)
+        return row is not None and now < row.at + WINDOW
 
     def _of(self, sender: str, sort_key: str, expires: datetime) -> Row:
         return self._row(pk=channel_keys.sender(sender), sk=sort_key, expires_at=int(expires.timestamp()))

@@ -1,4 +1,5 @@
-"""Orders of notices and one-time codes -> mails and SMS; mails that came back -> what is known of notices. One message
+"""Orders of notices, one-time codes and answers -> mails and messages; mails that came back -> what is known of
+notices. One message
 each."""
 
 from __future__ import annotations
@@ -16,12 +17,16 @@ from chalicelib.domain.notices.order import OFFICE, NoticeOrder, parse_order
 from chalicelib.services.notices.people_mail import PERSON_TAG
 
 if TYPE_CHECKING:
+    from chalicelib.services.channels.answering import Answering
     from chalicelib.services.notices.code_sending import CodeSender
     from chalicelib.services.notices.returns import ReturnService
     from chalicelib.services.notices.sending import NoticeSender
 
 Postpone = Callable[[str, timedelta], None]
 """Holds back the message with a receipt handle."""
+
+CHANNEL = "channel"
+"""To whom orders of channels are, in the log: neither the sender nor the message stands there."""
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(hours=2)
 """After a failure: twice as long each time. The queue gives a message up after twelve times, about half a day."""
@@ -36,6 +41,7 @@ def handle_batch(
     sender: NoticeSender,
     codes: CodeSender,
     returns: ReturnService,
+    answering: Callable[[], Answering],
     postpone: Postpone,
     now: Callable[[], datetime],
     logger: Logger,
@@ -45,7 +51,7 @@ def handle_batch(
     failed = [
         {"itemIdentifier": record["messageId"]}
         for record in event["Records"]
-        if not _handle_one(record, sender, codes, returns, postpone, now, logger)
+        if not _handle_one(record, sender, codes, returns, answering, postpone, now, logger)
     ]
     return {"batchItemFailures": failed}
 
@@ -55,6 +61,7 @@ def _handle_one(
     sender: NoticeSender,
     codes: CodeSender,
     returns: ReturnService,
+    answering: Callable[[], Answering],
     postpone: Postpone,
     now: Callable[[], datetime],
     logger: Logger,
@@ -71,14 +78,21 @@ def _handle_one(
             outcome = codes.carry_out(asked, now())
             logger.info("code", extra={"case": asked.tracking_id, "outcome": str(outcome)})
             return True
-        order = parse_order(record["body"])
-        sent = sender.carry_out(order, now())
+        if "sender" in body:
+            # Here, because few stacks have such a channel.
+            from chalicelib.domain.channels import orders
+
+            sent = answering().carry_out(orders.parse(body), now())
+            line = {"case": body.get("case", ""), "to": CHANNEL}
+        else:
+            order = parse_order(record["body"])
+            sent = sender.carry_out(order, now())
+            line = {"case": order.tracking_id, "seq": order.seq, "to": order.to}
     except Exception as error:
         pause = min(FIRST_PAUSE * 2 ** (_times(record) - 1), LONGEST_PAUSE)
         logger.warning("notice_failed", extra={"error": type(error).__name__, "pause": int(pause.total_seconds())})
         postpone(record["receiptHandle"], pause)
         return False
-    line = {"case": order.tracking_id, "seq": order.seq, "to": order.to}
     if sent.outcome is None:
         logger.info("notice", extra={**line, "wait": int(sent.wait.total_seconds())})
         postpone(record["receiptHandle"], sent.wait)

@@ -22,6 +22,11 @@ LOCAL_MAIL_SETTLES = "5"
 LOCAL_SMS_GATEWAY = "plain"
 """On a laptop `laporctl channel simulate` is the gateway."""
 
+LOCAL_WHATSAPP_NUMBER = "1080000000000000"
+LOCAL_WHATSAPP_VERSION = "v23.0"
+WHATSAPP_PORT_BEYOND = 14
+"""On a laptop `laporctl channel simulate` is Meta, on a port so far beyond that of the embedded AWS."""
+
 LOCAL_DOOR = "any"
 """On a laptop programs call the API itself: not every one finds names below localhost."""
 
@@ -68,6 +73,8 @@ def parameters_of(slug: str, endpoint: str | None) -> dict[str, str]:
             "MailDomain": config.mail_domain,
             "SmsGateway": config.sms_gateway,
             "SmsSendUrl": config.sms_send_url,
+            "WhatsAppNumber": config.whatsapp_number,
+            "WhatsAppApi": config.whatsapp_api,
         }
         only_on_aws |= _outside(config.sign_in)
         return parameters | {name: value for name, value in only_on_aws.items() if value}
@@ -81,6 +88,8 @@ def parameters_of(slug: str, endpoint: str | None) -> dict[str, str]:
         "MailDomain": f"{slug}.{LOCAL_MAIL}",
         "MailSettles": LOCAL_MAIL_SETTLES,
         "SmsGateway": LOCAL_SMS_GATEWAY,
+        "WhatsAppNumber": LOCAL_WHATSAPP_NUMBER,
+        "WhatsAppApi": f"http://{host}:{whatsapp_port(endpoint)}/{LOCAL_WHATSAPP_VERSION}",
         "ApiOriginDomain": host,
         "ApiOriginPort": port,
         "ApiOriginProtocol": f"{protocol}-only",
@@ -98,6 +107,11 @@ def _outside(sign_in: SignIn | None) -> dict[str, str | None]:
         "SignInSecret": sign_in.secret,
         "SignInDomains": ",".join(sign_in.domains),
     }
+
+
+def whatsapp_port(endpoint: str) -> int:
+    """The port on which a laptop's WhatsApp is played, by the address of its embedded AWS."""
+    return int(endpoint.rpartition(":")[2]) + WHATSAPP_PORT_BEYOND
 
 
 def _partners(partners: Sequence[Partner]) -> dict[str, str]:

@@ -213,6 +213,8 @@ def test_every_route_is_public_on_purpose_or_behind_a_key(api: Api) -> None:
         "/complaints/{tracking_id}/receipt-renewal",
         # The gateway signs what it hands over.
         "/channels/sms/{gateway}",
+        # Meta shows the word, or signs what it delivers.
+        "/channels/whatsapp",
     }
     attachments = "/complaints/{tracking_id}/attachments"
     public |= {attachments, f"{attachments}/{{attachment_id}}", f"{attachments}/{{attachment_id}}/preview"}

@@ -27,6 +27,7 @@ OTHERWISE: dict[tuple[str, str], str] = {
     ("POST", "/similar"): "changes nothing",
     ("POST", "/track"): "the field key of the form, with its words (test_plain_tracking.py)",
     ("POST", "/notices/{token}"): "what is stopped stays stopped, and what is resumed resumed (test_notices.py)",
+    ("POST", "/channels/whatsapp"): "a message is recognised by its id (test_whatsapp.py)",
     ("POST", "/channels/sms/{gateway}"): "a message is recognised by its id (test_channels.py)",
     ("POST", "/suggestions"): "changes nothing",
     ("POST", "/complaints/{tracking_id}/erasure"): "what is erased stays erased; the same event is answered",

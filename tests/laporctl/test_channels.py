@@ -12,8 +12,9 @@ from click.testing import CliRunner
 from moto import mock_aws
 
 from chalicelib.storage.channel_secrets import DynamoChannelSecrets
-from laporctl import channels
+from laporctl import channels, whatsapp
 from laporctl.commands import channel
+from laporctl.deployment.place import LOCAL_WHATSAPP_NUMBER
 from laporctl.http import Answer
 from laporctl.stacks import Stack, StackError
 from tests.storage.conftest import _on
@@ -26,6 +27,7 @@ def stack(monkeypatch: pytest.MonkeyPatch) -> Iterator[Stack]:
     with mock_aws():
         tables = _on(None).stores().tables
         monkeypatch.setattr(channels, "tables_of", lambda stack: tables)
+        monkeypatch.setattr(whatsapp, "tables_of", lambda stack: tables)
         monkeypatch.setattr(channel, "find_stack", lambda slug: found)
         found = Stack("kaltim", "ap-southeast-3", SITE, "http://localhost:1")
         yield found
@@ -69,9 +71,12 @@ def test_the_status_says_how_sms_are_taken(stack: Stack) -> None:
         return CliRunner().invoke(channel.channel, ["status", "kaltim"]).output
 
     address = "https://kaltim.example/v1/channels/sms/plain"
-    assert told().startswith(f"sms\tplain\tno secret\t{address}\n")
+    by_whatsapp = f"{LOCAL_WHATSAPP_NUMBER}\tno secret\thttps://kaltim.example/v1/channels/whatsapp"
+    assert told().startswith(f"sms\tplain\tno secret\t{address}\nwhatsapp\t{by_whatsapp}\n")
     CliRunner().invoke(channel.channel, ["connect", "kaltim"])
-    assert told().startswith(f"sms\tplain\tconnected\t{address}\n")
+    assert told().startswith(f"sms\tplain\tconnected\t{address}\nwhatsapp\t{by_whatsapp}\n")
+    CliRunner().invoke(channel.channel, ["connect-whatsapp", "kaltim", "--app-secret", "s"])
+    assert told().splitlines()[1] == f"whatsapp\t{by_whatsapp.replace('no secret', 'connected')}"
 
 
 def test_a_stack_on_aws_takes_sms_if_its_configuration_names_a_gateway(stack: Stack) -> None:

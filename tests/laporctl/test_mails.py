@@ -12,7 +12,7 @@ from moto import mock_aws
 
 from chalicelib.gateways.file_store import S3FileStore
 from chalicelib.services.channels.mail_inbound import ARRIVED, DROPPED
-from laporctl import channels, mails
+from laporctl import channels, mails, whatsapp
 from laporctl.commands import channel
 from laporctl.stacks import Stack, StackError
 from tests.storage.conftest import _on
@@ -29,7 +29,7 @@ def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
         client = boto3.client("s3", REGION, aws_access_key_id="x", aws_secret_access_key="x")
         client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
         stack = Stack("kaltim", REGION, OUTPUTS, "http://localhost:1")
-        for module in (mails, channels):
+        for module in (mails, channels, whatsapp):
             monkeypatch.setattr(module, "tables_of", lambda stack: tables)
         monkeypatch.setattr(Stack, "client", lambda stack, service: client)
         monkeypatch.setattr(channel, "find_stack", lambda slug: stack)

@@ -32,6 +32,7 @@ from chalicelib.services.ports.public_log import PublicLog
 from chalicelib.services.ports.rate_counter import RateCounter
 from chalicelib.services.ports.reply_store import ReplyStore
 from chalicelib.services.ports.secret_attempts import SecretAttempts
+from chalicelib.services.ports.sender_phones import SenderPhones
 from chalicelib.services.ports.setback_store import SetbackStore
 from chalicelib.services.ports.statistics_source import StatisticsSource
 from chalicelib.services.ports.statistics_store import StatisticsStore
@@ -62,6 +63,7 @@ from chalicelib.storage.public_log import DynamoPublicLog
 from chalicelib.storage.rate_counter import DynamoRateCounter
 from chalicelib.storage.reply_store import DynamoReplyStore
 from chalicelib.storage.secret_attempts import DynamoSecretAttempts
+from chalicelib.storage.sender_phones import DynamoSenderPhones
 from chalicelib.storage.setback_store import DynamoSetbackStore
 from chalicelib.storage.statistics_source import DynamoStatisticsSource
 from chalicelib.storage.statistics_store import DynamoStatisticsStore
@@ -93,6 +95,7 @@ from tests.support.statistics import MemoryFactLog, MemoryStatisticsStore
 from tests.support.tables import create_tables, empty_tables
 from tests.support.text import MemoryModelRegister
 from tests.support.webhooks import MemoryWebhookLedger, MemoryWebhookStore
+from tests.support.whatsapp import MemorySenderPhones
 
 REGION = "ap-southeast-3"
 
@@ -130,6 +133,7 @@ class Stores:
     replies: ReplyStore
     codes: CodeStore
     code_keys: CodeKeys
+    sender_phones: SenderPhones
     tables: Tables | None = None
 
 
@@ -185,6 +189,7 @@ def _stores(tables: Tables) -> Stores:
         replies=DynamoReplyStore(tables),
         codes=DynamoCodeStore(tables),
         code_keys=DynamoCodeKeys(tables),
+        sender_phones=DynamoSenderPhones(tables),
         tables=tables,
     )
 
@@ -221,6 +226,7 @@ def _in_memory() -> Stores:
         MemoryReplyStore(),
         MemoryCodeStore(),
         MemoryCodeKeys(),
+        MemorySenderPhones(),
     )
 
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from chalicelib.domain.channels.conversation import Asked, Conversation
-from chalicelib.domain.channels.message import Answer, Outcome
+from chalicelib.domain.channels.message import Answer, Button, Outcome, Point
+from chalicelib.domain.notices.ledger import LEASE
 from chalicelib.services.ports.conversation_store import KeptPart
 from tests.storage.conftest import Stores
 from tests.support.world import MONDAY
@@ -74,3 +75,44 @@ def test_parts_come_in_their_order_a_later_one_in_the_place_of_an_earlier(stores
 
 def replace_text(part: KeptPart) -> KeptPart:
     return part._replace(text="jembatan ")
+
+
+def test_an_answer_that_is_sent_later_is_kept_whole(stores: Stores) -> None:
+    answer = Answer(Outcome.FILED, ("one",), (Button("Ya", "YA"),), asks_place=True, about=CASE, photos=("7",))
+    stores.conversations.remember(SENDER, "m", answer, MONDAY)
+    assert stores.conversations.answer_to(SENDER, "m") == answer
+
+
+def test_an_answer_is_taken_by_one_until_the_lease_ends_and_sent_once(stores: Stores) -> None:
+    late = MONDAY + LEASE + SECOND
+    assert not stores.conversations.claim_answer(SENDER, "m", MONDAY), "there is none"
+    stores.conversations.remember(SENDER, "m", Answer(Outcome.FILED, ("one",)), MONDAY)
+    assert [stores.conversations.claim_answer(SENDER, "m", at) for at in (MONDAY, MONDAY, late)] == [True, False, True]
+    assert not stores.conversations.was_sent(SENDER, "m")
+    stores.conversations.sent_answer(SENDER, "m")
+    assert stores.conversations.was_sent(SENDER, "m")
+    assert not stores.conversations.claim_answer(SENDER, "m", late + LEASE + SECOND)
+
+
+def test_what_came_before_a_report_waits_for_it(stores: Stores) -> None:
+    said = Conversation().holding(("7",), Point(-0.5021, 117.1536, "Pasar"), MONDAY)
+    stores.conversations.save(SENDER, said, MONDAY)
+    assert stores.conversations.load(SENDER) == replace(said, version=1)
+    assert said.held(MONDAY + timedelta(hours=24)) == said
+    assert said.held(MONDAY + timedelta(hours=25)) == Conversation()
+
+
+def test_somebody_wrote_of_a_case_within_a_day(stores: Stores) -> None:
+    day = timedelta(days=1)
+    assert not stores.conversations.wrote_within(CASE, MONDAY)
+    stores.conversations.wrote(CASE, MONDAY)
+    assert [stores.conversations.wrote_within(CASE, MONDAY + each) for each in (day - SECOND, day)] == [True, False]
+
+
+def test_the_number_of_a_sender_is_known_for_a_day(stores: Stores) -> None:
+    day = timedelta(days=1)
+    assert stores.sender_phones.phone_of(SENDER, MONDAY) is None
+    stores.sender_phones.keep(SENDER, "+6281200000000", MONDAY)
+    assert stores.sender_phones.phone_of(SENDER, MONDAY + day - SECOND) == "+6281200000000"
+    assert stores.sender_phones.phone_of(SENDER, MONDAY + day) is None
+    assert stores.sender_phones.phone_of(OTHER, MONDAY) is None

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from chalicelib.domain.channels.conversation import Conversation
 from chalicelib.domain.channels.message import Answer
+from chalicelib.domain.notices.ledger import LEASE
 from chalicelib.services.ports.conversation_store import KeptPart
 from chalicelib.services.ports.reply_store import ReplyAddress
 from chalicelib.services.ports.sms_sender import SmsRefused
@@ -20,6 +21,9 @@ class MemoryConversationStore:
     counts: dict[tuple[str, date], int] = field(default_factory=dict)
     plans: dict[tuple[str, str], str] = field(default_factory=dict)
     answers: dict[tuple[str, str], Answer] = field(default_factory=dict)
+    claims: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    sent: set[tuple[str, str]] = field(default_factory=set)
+    windows: dict[str, datetime] = field(default_factory=dict)
     waiting: dict[tuple[str, str], dict[int, KeptPart]] = field(default_factory=dict)
 
     def load(self, sender: str) -> Conversation:
@@ -56,6 +60,27 @@ class MemoryConversationStore:
         parts = self.waiting.get((sender, ref), {})
         return tuple(parts[number] for number in sorted(parts) if parts[number].at > now - DAY)
 
+    def claim_answer(self, sender: str, message_id: str, now: datetime) -> bool:
+        if (sender, message_id) not in self.answers or (sender, message_id) in self.sent:
+            return False
+        at = self.claims.get((sender, message_id))
+        free = at is None or at < now - LEASE
+        if free:
+            self.claims[sender, message_id] = now
+        return free
+
+    def sent_answer(self, sender: str, message_id: str) -> None:
+        self.sent.add((sender, message_id))
+
+    def was_sent(self, sender: str, message_id: str) -> bool:
+        return (sender, message_id) in self.sent
+
+    def wrote(self, tracking_id: str, now: datetime) -> None:
+        self.windows[tracking_id] = now
+
+    def wrote_within(self, tracking_id: str, now: datetime) -> bool:
+        return tracking_id in self.windows and now < self.windows[tracking_id] + DAY
+
 
 @dataclass
 class MemoryReplyStore:
@@ -91,7 +116,9 @@ class MemorySmsSender:
 class MemoryChannelSecrets:
     """`ports.channel_secrets.ChannelSecrets`."""
 
-    gateways: dict[str, tuple[bytes, ...]] = field(default_factory=lambda: {"sms": (b"g" * 32,)})
+    gateways: dict[str, tuple[bytes, ...]] = field(
+        default_factory=lambda: {"sms": (b"g" * 32,), "whatsapp": (b"w" * 32,), "whatsapp-verify": (b"v" * 16,)}
+    )
     senders: bytes | None = b"k" * 32
     replies: bytes | None = b"r" * 32
 
@@ -103,6 +130,9 @@ class MemoryChannelSecrets:
 
     def of_replies(self) -> bytes | None:
         return self.replies
+
+    def for_whatsapp(self) -> str:
+        return "token"
 
     def of_senders(self) -> bytes | None:
         return self.senders

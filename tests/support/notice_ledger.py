@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from chalicelib.domain.channels.orders import ChannelOrder
 from chalicelib.domain.notices.code_order import CodeOrder
 from chalicelib.domain.notices.ledger import LEASE, Entry, Notified, Outcome, Stop
 from chalicelib.domain.notices.order import NoticeOrder
@@ -103,12 +104,20 @@ class MemoryNoticeQueue:
     orders: list[tuple[NoticeOrder, timedelta]] = field(default_factory=list)
     codes: list[CodeOrder] = field(default_factory=list)
     postponed: dict[str, timedelta] = field(default_factory=dict)
+    returns: list[tuple[NoticeOrder, bool]] = field(default_factory=list)
+    for_channels: list[ChannelOrder] = field(default_factory=list)
 
     def send(self, order: NoticeOrder, wait: timedelta) -> None:
         self.orders.append((order, wait))
 
     def send_code(self, order: CodeOrder) -> None:
         self.codes.append(order)
+
+    def send_for_channel(self, order: ChannelOrder) -> None:
+        self.for_channels.append(order)
+
+    def send_return(self, order: NoticeOrder, *, for_good: bool) -> None:
+        self.returns.append((order, for_good))
 
     def postpone(self, receipt: str, wait: timedelta) -> None:
         self.postponed[receipt] = wait

@@ -48,6 +48,7 @@ from tests.support.statistics import MemoryFactLog, MemoryPublicFiles, MemorySta
 from tests.support.text import MemoryAlarmDetector, MemoryPlaceReader, MemoryRuleBook, MemoryTextReader
 from tests.support.vault import FOR_STACKS_HERE, vault_here
 from tests.support.webhooks import Hooks
+from tests.support.whatsapp import MemorySenderPhones, MemoryWhatsApp
 
 KALTIM = load_stack("kaltim", "progress-30")
 
@@ -85,6 +86,8 @@ SETTINGS = Settings(
     sms_gateway="plain",
     sms_send_url="https://sms.example/send",
     site_host="kaltim.example",
+    whatsapp_number="108",
+    whatsapp_api="https://graph.example/v23.0",
 )
 
 ROAD = Submission(text="Jalan berlubang di depan pasar, dalam sekali.", category="jalan-rusak", region="64.08")
@@ -139,6 +142,8 @@ class World:
     sms_sender: MemorySmsSender = field(default_factory=MemorySmsSender)
     code_store: MemoryCodeStore = field(default_factory=MemoryCodeStore)
     code_keys: MemoryCodeKeys = field(default_factory=MemoryCodeKeys)
+    sender_phones: MemorySenderPhones = field(default_factory=MemorySenderPhones)
+    whatsapp: MemoryWhatsApp = field(default_factory=MemoryWhatsApp)
     channel_secrets: MemoryChannelSecrets = field(default_factory=MemoryChannelSecrets)
     replies: MemoryReplyStore = field(default_factory=MemoryReplyStore)
     setbacks: MemorySetbackStore = field(init=False)

@@ -14,6 +14,8 @@ def test_each_function_touches_only_its_part_of_the_bucket(statements: dict[str,
 
     assert granted == {
         ("APIHandler", "incoming"): {"s3:PutObject"},
+        # Photos by WhatsApp, which it fetches.
+        ("SendNotices", "incoming"): {"s3:PutObject"},
         ("APIHandler", "clean"): {"s3:GetObject"},
         ("APIHandler", "models"): {"s3:GetObject"},
         ("RouteComplaints", "models"): {"s3:GetObject"},

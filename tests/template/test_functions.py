@@ -208,6 +208,7 @@ def test_only_counts_webhooks_the_last_use_of_a_key_and_a_timer_put_off_are_upda
     assert set(updating) == {
         ("APIHandler", "GUESS#*", "RATE#*", "SENDER#*"),
         ("APIHandler", "NOTIFIED#*"),
+        ("SendNotices", "SENDER#*"),
         ("APIHandler", "KEY#*"),
         ("APIHandler", "PRESENCE"),
         ("APIHandler", "WEBHOOK#*"),

@@ -38,6 +38,7 @@ def test_publishing_and_healing_order_and_one_function_carries_out(statements: d
         if statement["Resource"] == {"Fn::GetAtt": ["Notices", "Arn"]}
     }
     taking = ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"]
+    # The HTTP function orders one-time codes and answers by WhatsApp.
     ordering = {each: ["sqs:SendMessage"] for each in ("APIHandler", "PublishEvents", "Sweep")}
     assert using == ordering | {"SendNotices": taking}
 
@@ -47,7 +48,8 @@ def test_the_function_that_reads_contacts_changes_no_case(statements: dict[str, 
         writes = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"} & set(as_list(statement["Action"]))
         if mentions(statement["Resource"], "ComplaintsTable") and writes:
             keys = statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
-            assert set(keys) <= {"NOTIFIED#*", "STOP#*", "WISHES#*", "REPLY#*", "CODE#*"}
+            # Of senders that their answers were sent.
+            assert set(keys) <= {"NOTIFIED#*", "STOP#*", "WISHES#*", "REPLY#*", "CODE#*", "SENDER#*"}
 
 
 def test_without_a_domain_there_is_nothing_of_mail_and_nobody_asks_the_queue(

@@ -63,7 +63,8 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
             table_keys.api_key("*"),
             table_keys.PRESENCE,
         },
-        ("IdentitiesTable", "PutItem"): {table_keys.identity("*")},
+        # And the number of who wrote by WhatsApp, for a day.
+        ("IdentitiesTable", "PutItem"): {table_keys.identity("*"), SENDERS},
         ("AccessTable", "PutItem"): {table_keys.access("*")},
         # The key of one-time codes is made with the first one that is asked for.
         ("SecretsTable", "PutItem"): {table_keys.webhook_secrets("*"), code_keys.CODES},
@@ -86,7 +87,7 @@ MAY_WRITE: dict[str, dict[tuple[str, str], set[str]]] = {
     "RouteComplaints": {("ComplaintsTable", "PutItem"): {CASES, CELLS}},
     "SendNotices": {
         ("ComplaintsTable", "PutItem"): {NOTIFIED, notice_keys.stop_link("*"), REPLIES, CODES_SENT},
-        ("ComplaintsTable", "UpdateItem"): {NOTIFIED, WISHES},
+        ("ComplaintsTable", "UpdateItem"): {NOTIFIED, WISHES, SENDERS},
     },
     "Sweep": {
         ("ComplaintsTable", "PutItem"): {

@@ -6,7 +6,7 @@ from tests.template.conftest import Template, as_list, of_type
 from tests.template.test_functions import mentions
 from tools.dev.rights_table import partitions_of
 
-OF_CHANNELS, SENDING = ["CHANNEL", "CHANNEL#*", "CODES"], ["SENDING", "REPLYING", "CODES"]
+OF_CHANNELS, SENDING = ["CHANNEL", "CHANNEL#*", "CODES"], ["SENDING", "SENDING#WHATSAPP", "REPLYING", "CODES"]
 OF_MAIL, OF_CODES = ["CHANNEL", "REPLYING"], ["CODES"]
 OTHERS = (OF_CHANNELS, SENDING, OF_MAIL, OF_CODES)
 

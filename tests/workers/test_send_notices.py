@@ -34,6 +34,7 @@ def run(world: World, body: str, times: int = 1) -> bool:
         services.notice_sender,
         services.code_sender,
         services.returns,
+        lambda: services.answering,
         world.notice_queue.postpone,
         lambda: world.now,
         Logger(),

@@ -103,6 +103,8 @@ ROUTES: dict[str, Row] = {
     "GET /complaints/{tracking_id}/attachments/{attachment_id}/preview": Row(EVERYBODY),
     "GET /notices/{token}": Row(EVERYBODY),
     "POST /channels/sms/{gateway}": Row(frozenset(), {"id": "1", "from": "+628120000000", "text": "BANTUAN"}),
+    "GET /channels/whatsapp": Row(frozenset()),
+    "POST /channels/whatsapp": Row(frozenset(), {"entry": []}),
     "POST /notices/{token}": Row(EVERYBODY, form={"wish": "resume"}),
     "POST /similar": Row(EVERYBODY, _FILING),
     "POST /suggestions": Row(EVERYBODY, _FILING),

@@ -14,6 +14,7 @@ DESCRIPTIONS: dict[str, str] = {
     "RatingIn": "The reporter's judgement.",
     "AppealIn": "Why another office shall look.",
     "FollowUpIn": "Whether it is still good.",
+    "WhatsAppIn": "What Meta delivers of WhatsApp.",
     "SmsIn": "An SMS that somebody sent.",
     "OwnTypeIn": "What the report is.",
     "TypeIn": "As what a case goes on, and why.",

@@ -231,6 +231,10 @@ FIELDS: dict[str, dict[str, Schema]] = {
         "good": {"description": "Whether it is still good."},
         "text": {"description": "What is not.", "maxLength": validation.NOTE_LIMIT},
     },
+    "WhatsAppIn": {
+        "object": {"description": "What they are about, in Meta's words."},
+        "entry": {"description": "As the Cloud API delivers them.", "items": {"description": "One delivery."}},
+    },
     "SmsIn": {
         "id": {"description": "The gateway's own of the message.", "minLength": 1, "maxLength": LONGEST_NAME},
         "from": {"description": "The phone that sent it.", "maxLength": LONGEST_NAME},

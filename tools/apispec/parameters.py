@@ -73,6 +73,15 @@ PARAMETERS: dict[str, Schema] = {
         {"type": "string"},
         example="b4e0" * 16,
     ),
+    "X-Hub-Signature-256": _header(
+        "X-Hub-Signature-256",
+        "`sha256=` and HMAC-SHA256 of the body with the app's secret, in hexadecimal.",
+        {"type": "string"},
+        example="sha256=" + "b4e0" * 16,
+    ),
+    "hub.mode": _query("hub.mode", "`subscribe`.", {"type": "string"}, example="subscribe"),
+    "hub.verify_token": _query("hub.verify_token", "The word that the stack gave Meta.", {"type": "string"}),
+    "hub.challenge": _query("hub.challenge", "What the answer repeats.", {"type": "string"}, example="1158201444"),
     "Accept-Language": _header(
         "Accept-Language",
         "`en…` for texts in English; Indonesian otherwise. What speaks both languages at once always does.",

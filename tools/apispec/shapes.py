@@ -32,6 +32,12 @@ class SmsAnswer(Struct):
     answers: Annotated[list[str], text("What to send to who wrote, each one SMS.")]
 
 
+class Delivered(Struct):
+    """What became of messages by WhatsApp."""
+
+    outcomes: Annotated[list[str], text("One for each message that somebody sent. Later versions may add outcomes.")]
+
+
 class Receipt(Struct):
     """What somebody holds after filing."""
 

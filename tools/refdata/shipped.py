@@ -18,6 +18,7 @@ def files() -> dict[str, str]:
         "gateways.json": jsontext.by_line(tables.gateways()),
         "mail.json": jsontext.by_line(tables.mail(), depth=2),
         "sms.json": jsontext.by_line(tables.sms(), depth=2),
+        "whatsapp.json": jsontext.by_line(tables.whatsapp()),
         "land.json": jsontext.by_line(land_mask.grid(), depth=2),
         "place_words.json": jsontext.by_line(place_words()),
         "policies.json": jsontext.by_line({"policies": policies()}, depth=2),

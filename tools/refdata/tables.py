@@ -194,6 +194,12 @@ def mail() -> dict[str, Any]:
     return tomllib.loads((SOURCES / "mail.toml").read_text("utf-8"))
 
 
+def whatsapp() -> dict[str, Any]:
+    """The texts of what whoever writes by WhatsApp is answered and told, what stands on buttons, and what templates
+    have around a notice."""
+    return tomllib.loads((SOURCES / "whatsapp.toml").read_text("utf-8"))
+
+
 def gateways() -> dict[str, Any]:
     """The forms in which gateways of channels hand over messages."""
     return tomllib.loads((SOURCES / "gateways.toml").read_text("utf-8"))

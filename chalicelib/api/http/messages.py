@@ -237,7 +237,7 @@ PROBLEMS: dict[str, dict[str, str]] = {
         "en": "This account has no grant that holds now. Ask your office's liaison.",
     },
     "unknown_gateway": {
-        "id": "Layanan ini tidak terhubung dengan gerbang SMS itu.",
+        "id": "Layanan ini tidak terhubung dengan gerbang itu.",
         "en": "This service is not connected with that gateway.",
     },
     "wrong_signature": {

@@ -38,6 +38,7 @@ KNOWN: Mapping[str, tuple[str, ...]] = {
     "GET /promises": ("month", "cases", "limit", "cursor"),
     "GET /ladder": ("region", "limit", "cursor"),
     "GET /readiness": ("region", "limit", "cursor"),
+    "GET /channels/whatsapp": ("hub.mode", "hub.verify_token", "hub.challenge"),
     "GET /ombudsman": ("month", "cases", "limit", "cursor"),
 }
 """Method and route -> its parameters. A route without a line has none."""

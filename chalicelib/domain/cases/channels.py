@@ -19,10 +19,10 @@ RECORDED_BY, RECORDED_BY_NAME = "recorded_by", "recorded_by_name"
 
 SITE, APPLICATION, EARLIER_SYSTEM, OTHER_STACK = "site", "application", "earlier_system", "other_stack"
 ASSISTED = "assisted"
-SMS, MAIL = "sms", "mail"
-CHANNELS = (SITE, APPLICATION, EARLIER_SYSTEM, OTHER_STACK, ASSISTED, SMS, MAIL)
+SMS, WHATSAPP, MAIL = "sms", "whatsapp", "mail"
+CHANNELS = (SITE, APPLICATION, EARLIER_SYSTEM, OTHER_STACK, ASSISTED, SMS, WHATSAPP, MAIL)
 """The pages of the site; another program with a key of its own (Open311); an import; another stack, whose reporter
-filed there; an office whose clerk wrote the report down for somebody; an SMS; a mail."""
+filed there; an office whose clerk wrote the report down for somebody; an SMS; a message by WhatsApp; a mail."""
 
 CAME_BY = ("walk_in", "phone", "letter", "social_media")
 """How somebody reached the office that wrote their report down."""

@@ -2,36 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
+from chalicelib.domain.cases import channels
+from chalicelib.domain.channels.dialect import NOTHING_KNOWN, Known
+from chalicelib.domain.notices import sms
 from chalicelib.domain.notices.sms import LONGEST, in_alphabet, short_office
+from chalicelib.domain.values import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from chalicelib.domain.channels.message import Button
+    from chalicelib.domain.notices.kinds import Notice
+    from chalicelib.domain.notices.text import Facts, Texts
 
 MOST_PARTS = 3
 """Of an office's words behind a status: with it four SMS."""
 
 
-class Known(NamedTuple):
-    """What an answer says of a report: its number, status, office, and when more will be heard (a sentence)."""
-
-    number: str = ""
-    status: str = ""
-    office: str = ""
-    more: str = ""
-
-
-NOTHING_KNOWN = Known()
-
-
-NOTHING_KNOWN = Known()
-
-
-class SmsTexts(NamedTuple):
-    """The texts: `answers` by name, the names of `statuses`, and `words` that are said for a reporter who said none."""
+@dataclass(frozen=True, slots=True)
+class SmsTexts:
+    """The texts: `answers` by name, the names of `statuses`, and `words` that are said for a reporter who said none. A
+    `Dialect`: there are no buttons, and every report begins anew."""
 
     answers: Mapping[str, str]
     statuses: Mapping[str, str]
     words: Mapping[str, str]
+
+    channel: str = channels.SMS
+    most_a_day: int = 20
+    joins: bool = False
+    answers_later: bool = False
+
+    def buttons(self, name: str, number: str = "") -> tuple[Button, ...]:
+        """An SMS has none."""
+        return ()
+
+    def choices(self, offices: Sequence[str], number: str) -> tuple[Button, ...]:
+        """An SMS has none."""
+        return ()
+
+    def is_small_talk(self, words: str) -> bool:
+        """An SMS costs money: what it says is meant."""
+        return False
+
+    def notice(self, notices: Texts, notice: Notice, facts: Facts) -> str:
+        """The text of a notice."""
+        return sms.sms(notices, notice, facts)
+
+    def in_parts(self, words: str) -> tuple[str, ...]:
+        """An office's words behind a status."""
+        return in_parts(words)
 
     def answer(self, name: str, known: Known = NOTHING_KNOWN, host: str = "") -> str:
         """A text with its values."""
@@ -41,7 +63,7 @@ class SmsTexts(NamedTuple):
             "status": self.statuses.get(known.status, ""),
             "i": f"{office.rstrip('.')}." if office else "",
             "k": known.more,
-            "host": host,
+            "host": host[: sms.HOST_LONGEST],
         }
         return in_alphabet(self.answers[name].format_map(said))
 

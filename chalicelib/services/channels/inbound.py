@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 from chalicelib.domain.cases import danger
 from chalicelib.domain.cases.contact import read_phone
 from chalicelib.domain.cases.model import Priority
-from chalicelib.domain.channels.conversation import MOST_A_DAY, PARTS_WAIT
-from chalicelib.domain.channels.message import Answer, InboundMessage, Outcome
+from chalicelib.domain.channels.conversation import PARTS_WAIT
+from chalicelib.domain.channels.message import Answer, InboundMessage, Outcome, is_empty
 from chalicelib.domain.errors import Unavailable
 from chalicelib.services.channels.sender import sender_of
 from chalicelib.services.ports.conversation_store import KeptPart
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
+    from chalicelib.domain.channels.dialect import Dialect
     from chalicelib.domain.channels.message import Part
-    from chalicelib.domain.channels.sms_answers import SmsTexts
+    from chalicelib.services.channels.requests import ChannelRequests
     from chalicelib.services.channels.sender import Sender
-    from chalicelib.services.channels.sms_requests import SmsRequests
     from chalicelib.services.ports.channel_secrets import ChannelSecrets
     from chalicelib.services.ports.conversation_store import ConversationStore
     from chalicelib.services.stack import Stack
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 _MOBILE = "+628"
 _TRIES = 3
 _CHANGES_NOTHING = (Outcome.TOLD, Outcome.UNCLEAR)
-"""Such an answer is made anew for a repetition, and kept nowhere: it may have an office's words in it."""
+"""Such an answer is made anew for a repetition, and kept nowhere: it may have an office's words in it. Where it is sent
+later it is kept like the others: as long as a provider repeats messages."""
 
 
 @use_case
@@ -39,9 +40,9 @@ class ChannelService:
 
     conversations: ConversationStore
     secrets: ChannelSecrets
-    requests: SmsRequests
+    requests: ChannelRequests
     alarm_detector: AlarmDetector
-    texts: SmsTexts
+    texts: Dialect
     stack: Stack
 
     def receive(self, message: InboundMessage, now: datetime) -> Answer:
@@ -49,7 +50,7 @@ class ChannelService:
         read. Raises Unavailable for a channel
         without secrets, and where other messages of the sender keep changing the conversation: to be sent again."""
         phone = read_phone(message.sender).value
-        if phone is None or not phone.startswith(_MOBILE) or not message.text.strip():
+        if phone is None or not phone.startswith(_MOBILE) or is_empty(message):
             return Answer(Outcome.IGNORED)
         key = self.secrets.of_senders()
         if key is None:
@@ -68,7 +69,7 @@ class ChannelService:
                 return answered
             message = whole
         answer = self._carry_out(message, sender, now)
-        if answer.outcome in _CHANGES_NOTHING:
+        if answer.outcome in _CHANGES_NOTHING and not self.texts.answers_later:
             return answer
         if self.conversations.remember(sender.hash, message.id, answer, now):
             return answer
@@ -76,9 +77,9 @@ class ChannelService:
 
     def _carry_out(self, message: InboundMessage, sender: Sender, now: datetime) -> Answer:
         count = self.conversations.count(sender.hash, self.stack.calendar.local_date(now), now)
-        if count > MOST_A_DAY:
+        if count > self.texts.most_a_day:
             # Once only: two machines that answer each other end here.
-            first = count == MOST_A_DAY + 1
+            first = count == self.texts.most_a_day + 1
             return Answer(Outcome.TOO_MANY, (self.texts.answer("too_many"),)) if first else Answer(Outcome.SILENCED)
         for _ in range(_TRIES):
             before = self.conversations.load(sender.hash)

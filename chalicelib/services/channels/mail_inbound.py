@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.domain.channels import mail_answers
-from chalicelib.domain.channels.conversation import MOST_A_DAY
 from chalicelib.domain.channels.mail import LARGEST_BYTES, read_mail
 from chalicelib.domain.channels.mail_answers import Answer as MailAnswer
 from chalicelib.domain.channels.mail_headers import REPORTS, Drop
@@ -37,6 +36,9 @@ ARRIVED, DROPPED = "mail/in/", "mail/dropped/"
 HELD_FOR = timedelta(seconds=60)
 """So long after it began a run may still be about to send the answer that it noted: the function is stopped then. Later
 it has died, perhaps before it sent it, and one other run takes its place."""
+
+MOST_A_DAY = 20
+"""Mails of one sender that are carried out on one day."""
 
 
 class Ending(StrEnum):

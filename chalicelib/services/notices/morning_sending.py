@@ -16,11 +16,11 @@ from chalicelib.domain.notices.morning import QueueLine, is_time, morning_of, wo
 from chalicelib.domain.notices.morning_text import morning_mail, week_mail
 from chalicelib.domain.notices.officials import MORNING_ROLES, Topic
 from chalicelib.domain.notices.order import day_of
+from chalicelib.domain.notices.sent import Sent
 from chalicelib.domain.notices.week import begins_week
 from chalicelib.domain.notices.wishes import Wishes
 from chalicelib.services.access.sessions import holds
 from chalicelib.services.notices.people_mail import Letter
-from chalicelib.services.notices.sent import Sent
 from chalicelib.services.ports.assignee_store import MOST_READ
 from chalicelib.services.ports.case_store import QueueQuery
 from chalicelib.services.use_case import use_case

@@ -12,10 +12,10 @@ from chalicelib.domain.notices.ledger import LEASE, Outcome
 from chalicelib.domain.notices.office_text import OfficeFacts, office_mail
 from chalicelib.domain.notices.officials import ROLES, goes_to_office_at, office_notice
 from chalicelib.domain.notices.order import MORNING
+from chalicelib.domain.notices.sent import Sent
 from chalicelib.domain.notices.wishes import Wishes
 from chalicelib.services.access.sessions import holds
 from chalicelib.services.notices.people_mail import Letter
-from chalicelib.services.notices.sent import Sent
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Sending: carries out the order of a notice, once: by SMS who reported so, by mail everybody else."""
+"""Sending: carries out the order of a notice, once: by SMS or WhatsApp who reported so, by mail everybody else."""
 
 from __future__ import annotations
 
@@ -8,30 +8,31 @@ from urllib.parse import urlsplit
 
 from chalicelib.domain.cases import channels
 from chalicelib.domain.errors import UnknownCase
-from chalicelib.domain.notices import sms, text
+from chalicelib.domain.notices import text
 from chalicelib.domain.notices.decision import decide
 from chalicelib.domain.notices.kinds import Kind
 from chalicelib.domain.notices.ledger import LEASE, Outcome, Stop
 from chalicelib.domain.notices.order import REPORTER
+from chalicelib.domain.notices.sent import Sent
 from chalicelib.domain.notifications import told
-from chalicelib.services.notices.sent import Sent
 from chalicelib.services.ports.mailer import MailRefused
-from chalicelib.services.ports.sms_sender import SmsRefused
 from chalicelib.services.use_case import use_case
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chalicelib.domain.cases.model import Identity
     from chalicelib.domain.notices.kinds import Notice
     from chalicelib.domain.notices.ledger import Notified
     from chalicelib.domain.notices.order import NoticeOrder
     from chalicelib.domain.notices.text import Texts
     from chalicelib.services.channels.reply_addresses import ReplyAddresses
+    from chalicelib.services.notices.by_phone import PhoneNotices
     from chalicelib.services.notices.office_sending import OfficeNoticeSender
     from chalicelib.services.ports.case_store import CaseHistory, CaseStore
     from chalicelib.services.ports.identity_store import IdentityStore
     from chalicelib.services.ports.mailer import Mailer
     from chalicelib.services.ports.notice_ledger import NoticeLedger
-    from chalicelib.services.ports.sms_sender import SmsSender
     from chalicelib.services.stack import Entropy, Stack
 
 MAIL = "mail"
@@ -52,8 +53,8 @@ class NoticeSender:
     entropy: Entropy
     site: str
     offices: OfficeNoticeSender
-    sms: SmsSender | None = None
-    """None for a stack that sends none: then everybody has mails."""
+    by_phone: Mapping[str, PhoneNotices]
+    """By channel, those that the stack sends by. A report that came by another is told of by mail."""
     replies: ReplyAddresses | None = None
     """What makes the addresses that mails are replied to."""
 
@@ -82,13 +83,15 @@ class NoticeSender:
         self, order: NoticeOrder, history: CaseHistory, notice: Notice, notified: Notified, now: datetime
     ) -> Sent:
         identity = self.identities.get(order.tracking_id)
-        phone, email = self._contacts(history, notice, identity) if identity else (None, None)
+        channel, phone, email = self._contacts(history, notice, identity) if identity else ("", None, None)
         if not (phone or email):
             return self._ended(order, Outcome.NO_CONTACT, now)
         if not self.ledger.claim(order, now):
             return Sent(None, LEASE)
-        if phone and self._by_sms(order, history, notice, phone):
-            return self._sent(order, history, notice, channels.SMS, now)
+        name = f"{order.tracking_id}-{order.seq}"
+        # If that phone will never be reached, the next channel has its turn.
+        if phone and self.by_phone[channel].tell(phone, notice, self._facts(history, ""), name, now):
+            return self._sent(order, history, notice, channel, now)
         if not email:
             return self._refused(order, now)
         token = notified.stop_token or self.ledger.issue_stop(order.tracking_id, self.entropy(_TOKEN_BYTES).hex(), now)
@@ -96,29 +99,22 @@ class NoticeSender:
         reply_to = self.replies.issue(order.tracking_id, email, now) if self.replies else None
         mail = text.mail(self.texts, notice, facts, can_reply=reply_to is not None)
         try:
-            self.mailer.send(email, mail, facts.stop, f"{order.tracking_id}-{order.seq}", reply_to)
+            self.mailer.send(email, mail, facts.stop, name, reply_to)
         except MailRefused:
             return self._refused(order, now)
         return self._sent(order, history, notice, MAIL, now)
 
-    def _contacts(self, history: CaseHistory, notice: Notice, identity: Identity) -> tuple[str | None, str | None]:
-        """The phone and the address that a notice may go to, the phone first. That a secret was replaced goes to the
-        contact that did not prove it, where there is one; so a phone that was typed on the site rings too."""
-        phone = identity.phone if self.sms else None
-        if notice.kind is not Kind.RECEIPT:
-            return (phone if history.case.channel == channels.SMS else None), identity.email
-        return (phone if notice.proven_by == MAIL or not identity.email else None), identity.email
-
-    def _by_sms(self, order: NoticeOrder, history: CaseHistory, notice: Notice, phone: str) -> bool:
-        """Whether the gateway took it; if it never will, the next channel has its turn."""
-        if self.sms is None:
-            return False
-        words = sms.sms(self.texts, notice, self._facts(history, ""))
-        try:
-            self.sms.send(phone, words, f"{order.tracking_id}-{order.seq}")
-        except SmsRefused:
-            return False
-        return True
+    def _contacts(self, history: CaseHistory, notice: Notice, identity: Identity) -> tuple[str, str | None, str | None]:
+        """The channel by which a phone is told, the phone and the address that a notice may go to, the phone first.
+        That a secret was replaced goes to the contact that did not prove it, where there is one; so a phone that was
+        typed on the site rings too, by SMS."""
+        channel = history.case.channel or ""
+        if notice.kind is Kind.RECEIPT:
+            channel = channel if channel in self.by_phone else channels.SMS
+            phone = identity.phone if notice.proven_by == MAIL or not identity.email else None
+        else:
+            phone = identity.phone
+        return channel, (phone if channel in self.by_phone else None), identity.email
 
     def _sent(self, order: NoticeOrder, history: CaseHistory, notice: Notice, channel: str, now: datetime) -> Sent:
         # That there is news does not say what the case waits for: who reads it opens the page.

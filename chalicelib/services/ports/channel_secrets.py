@@ -18,5 +18,8 @@ class ChannelSecrets(Protocol):
     def of_replies(self) -> bytes | None:
         """The key that makes the addresses by which mails are replied to; None for a stack that takes no mail."""
 
+    def for_whatsapp(self) -> str:
+        """The token by which WhatsApp knows the stack; empty if it was never given one."""
+
     def of_senders(self) -> bytes | None:
         """The key with which numbers of senders are hashed; it never changes."""

@@ -54,3 +54,18 @@ class ConversationStore(Protocol):
 
     def parts(self, sender: str, ref: str, now: datetime) -> tuple[KeptPart, ...]:
         """The parts of a message that came within the last day, in their order, strongly consistent."""
+
+    def claim_answer(self, sender: str, message_id: str, now: datetime) -> bool:
+        """Take the sending of an answer that is kept; False if somebody else sends it now, or it was sent."""
+
+    def sent_answer(self, sender: str, message_id: str) -> None:
+        """An answer that was taken has been sent."""
+
+    def was_sent(self, sender: str, message_id: str) -> bool:
+        """Whether an answer has been sent."""
+
+    def wrote(self, tracking_id: str, now: datetime) -> None:
+        """Somebody has written of a case by WhatsApp: for 24 hours they may be told of it in any words."""
+
+    def wrote_within(self, tracking_id: str, now: datetime) -> bool:
+        """Whether somebody has, within the 24 hours before `now`."""

@@ -18,6 +18,7 @@ _WORDS = {
     "earlier_system": {"id": "Sistem sebelumnya", "en": "An earlier system"},
     "sms": {"id": "SMS", "en": "SMS"},
     "mail": {"id": "Surel", "en": "E-mail"},
+    "whatsapp": {"id": "WhatsApp", "en": "WhatsApp"},
     "assisted": {"id": "Dicatat petugas untuk warga", "en": "Written down by an office for somebody"},
     "other_stack": {"id": "Wilayah lain", "en": "Another region"},
 }

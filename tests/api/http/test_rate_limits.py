@@ -117,6 +117,7 @@ CHEAP_READS = {
     "/statistics": "of one month: one read and the names, kept by caches for five minutes",
     "/openapi.json": "from memory, kept by caches",
     "/complaints/{tracking_id}/accesses": "for who has the secret, counted with their additions",
+    "/channels/whatsapp": "MESSAGES",
     "/open311/v2/discovery.{}": "one read",
     "/open311/v2/services.{}": "from memory",
     "/open311/v2/services/{file}": "from memory",
@@ -128,6 +129,7 @@ CHEAP_READS = {
 OTHER_WRITES = {
     "POST /suggestions": "SUGGESTIONS, as /similar (test_suggestions.py)",
     "POST /notices/{token}": "ADDITIONS, as a reply (test_notices.py)",
+    "POST /channels/whatsapp": "MESSAGES, and by sender (test_whatsapp.py)",
     "POST /channels/sms/{gateway}": "MESSAGES, and by sender (test_channels.py)",
     "POST /complaints/{tracking_id}/receipt-code": "CODES, and by report (below)",
     "POST /complaints/{tracking_id}/receipt-renewal": "ADDITIONS, and five tries a code (below)",

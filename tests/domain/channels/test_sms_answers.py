@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.domain.cases.model import Status
-from chalicelib.domain.channels.sms_answers import MOST_PARTS, Known, in_parts
+from chalicelib.domain.channels.dialect import Known
+from chalicelib.domain.channels.sms_answers import MOST_PARTS, in_parts
 from chalicelib.domain.notices import sms
 from chalicelib.runtime.reference import load_sms_texts
 from tests.support.notices import FACTS

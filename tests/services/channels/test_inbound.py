@@ -8,12 +8,13 @@ import pytest
 from chalicelib.domain.cases import commands
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.cases.model import Case, Priority, Status
-from chalicelib.domain.channels.conversation import MOST_A_DAY, PARTS_WAIT, Conversation
+from chalicelib.domain.channels.conversation import PARTS_WAIT, Conversation
 from chalicelib.domain.channels.message import Answer, InboundMessage, Outcome, Part
 from chalicelib.domain.errors import Unavailable
 from chalicelib.domain.notices.ledger import Outcome as Ended
 from chalicelib.domain.notices.ledger import Stop
 from chalicelib.domain.notices.order import NoticeOrder
+from chalicelib.runtime.reference import load_sms_texts
 from chalicelib.services.ports.place_finder import FoundPlace
 from tests.support.world import VILLAGE, World
 
@@ -165,7 +166,7 @@ def test_of_a_report_that_is_hidden_after_we_asked_nothing_is_said_and_the_answe
     held = world.cases.load(case.id)
     dispose = commands.Dispose("64.08-pupr", sensitive=True)
     world.services.casework.perform(dispose, case.id, held.version, world.coordinator(held.agency or ""), world.now)
-    assert phone.send("Desa Sukamaju, Kecamatan Contoh") == Answer(Outcome.ADDED, ())
+    assert phone.send("Desa Sukamaju, Kecamatan Contoh") == Answer(Outcome.ADDED, (), about=case.id)
     assert world.cases.load_history(case.id).events[-1].kind == "replied"
 
 
@@ -263,8 +264,8 @@ def test_stop_ends_the_notices_of_all_reports_and_mulai_begins_them_again() -> N
 
 def test_a_flood_is_told_once_and_then_nothing() -> None:
     world, phone = a_phone()
-    outcomes = [phone.send("bantuan").outcome for _ in range(MOST_A_DAY + 3)]
-    assert outcomes[MOST_A_DAY:] == [Outcome.TOO_MANY, Outcome.SILENCED, Outcome.SILENCED]
+    outcomes = [phone.send("bantuan").outcome for _ in range(load_sms_texts().most_a_day + 3)]
+    assert outcomes[load_sms_texts().most_a_day :] == [Outcome.TOO_MANY, Outcome.SILENCED, Outcome.SILENCED]
     world.later(days=1)
     assert phone.send("bantuan").outcome is Outcome.TOLD
 

@@ -12,11 +12,10 @@ from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.cases.model import Case
 from chalicelib.domain.cases.repetition import CommandId
 from chalicelib.domain.cases.reporter_commands import Withdraw
-from chalicelib.domain.channels.conversation import MOST_A_DAY
 from chalicelib.domain.errors import Unavailable
 from chalicelib.domain.notices.order import NoticeOrder
 from chalicelib.services.cases.filing import Submission
-from chalicelib.services.channels.mail_inbound import ARRIVED, DROPPED, HELD_FOR, Received
+from chalicelib.services.channels.mail_inbound import ARRIVED, DROPPED, HELD_FOR, MOST_A_DAY, Received
 from chalicelib.services.ports.place_finder import FoundPlace
 from laporctl.mails import PASSED, Verdicts, as_ses_leaves
 from tests.support.mails import DROPPED as DROPPED_MAILS

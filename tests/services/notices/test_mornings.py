@@ -8,8 +8,8 @@ import pytest
 from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.notices.ledger import LEASE, Outcome, Stop
 from chalicelib.domain.notices.officials import Topic
+from chalicelib.domain.notices.sent import Sent
 from chalicelib.domain.statistics.counts import Cell
-from chalicelib.services.notices.sent import Sent
 from chalicelib.services.ports.assignee_store import Assignee
 from tests.services.notices.test_office_sending import APPROVER, BUDI, GREEN, PUPR, RINA, office
 from tests.services.notices.test_settling import heal

@@ -11,8 +11,8 @@ from chalicelib.domain.cases.commands import Command
 from chalicelib.domain.notices.ledger import LEASE, Outcome, Stop
 from chalicelib.domain.notices.officials import Topic
 from chalicelib.domain.notices.order import OFFICE, NoticeOrder
+from chalicelib.domain.notices.sent import Sent
 from chalicelib.services.cases.filing import Filed
-from chalicelib.services.notices.sent import Sent
 from tests.services.notices.test_publisher import event_of
 from tests.support.people import appointed, id_of
 from tests.support.world import ROAD, World

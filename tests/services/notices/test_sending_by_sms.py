@@ -11,7 +11,7 @@ from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.cases.model import TOLD, Case
 from chalicelib.domain.notices.ledger import LEASE, SETTLES_AFTER, Outcome, Stop
 from chalicelib.domain.notices.order import NoticeOrder
-from chalicelib.services.notices.sent import Sent
+from chalicelib.domain.notices.sent import Sent
 from tests.services.channels.test_inbound import Phone, a_phone, answered, at_office
 from tests.support.world import ROAD, World
 

@@ -40,7 +40,7 @@ MESSAGES = "messages"
 TAGS: dict[str, str] = {
     "complaints": "Laporan warga: file a complaint, see where it stands. No key.",
     "reporters": "Pelapor: what reporters do with their own case. They prove to be one with `Receipt-Secret`.",
-    "channels": "Kanal: what people write by SMS, handed over by a gateway that signs it.",
+    "channels": "Kanal: what people write by SMS or WhatsApp, handed over by a gateway that signs it.",
     "attachments": "Lampiran: photos. No byte of them passes through the API.",
     "directory": "Direktori: what reports can be about, regions, and the offices that serve them. No key.",
     "statistics": "Statistik: what was counted. No key. Whole files are named by `/data/index.json` of the site.",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases.model import Status
+from chalicelib.domain.channels.grammar import Wish
 from chalicelib.domain.channels.message import Outcome
-from chalicelib.domain.channels.sms_grammar import Wish
 from chalicelib.domain.notices.kinds import Kind
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What an SMS asks for: a word at the beginning, in any case and with or without a blank behind it, then a number or
+"""What a message asks for: a word at the beginning, in any case and with or without a blank behind it, then a number or
 words. People write reports that begin with such a word too ("stop pungli di Samsat"), so one counts only where what
 follows fits it; everything else is plain words."""
 
@@ -27,7 +27,7 @@ _DIGITS_OF_A_TYPO = 3
 
 
 class Wish(StrEnum):
-    """What an SMS asks for. `words` has no word of its own at its beginning."""
+    """What a message asks for. `words` has no word of its own at its beginning."""
 
     REPORT = "LAPOR"
     NEW = "BARU"
@@ -42,13 +42,14 @@ class Wish(StrEnum):
     STOP = "STOP"
     RESUME = "MULAI"
     HELP = "BANTUAN"
+    OFFICE = "INSTANSI"
     WORDS = ""
     TYPO = "?"
 
 
 class Request(NamedTuple):
-    """What an SMS asks for, with the number of a report (None if none is named) and the words behind it. `plain` is the
-    whole text, for where the wish turns out not to be meant."""
+    """What a message asks for, with the number of a report (None if none is named) and the words behind it. `plain` is
+    the whole text, for where the wish turns out not to be meant."""
 
     wish: Wish
     number: str | None = None
@@ -106,6 +107,9 @@ def _fitting(wish: Wish, rest: str, plain: str, prefixes: Collection[str]) -> Re
         return Request(Wish.TYPO, plain=plain)
     if number:
         return Request(wish, number, words, plain)
+    if wish is Wish.OFFICE:
+        # Nobody types it: a button sends it with the number.
+        return None
     if wish in _TAKES_NUMBER and _looks_like_number(words):
         return Request(Wish.TYPO, plain=plain)
     if wish in (Wish.REPLY, Wish.NO, Wish.OBJECT):

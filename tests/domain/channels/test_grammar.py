@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.domain.channels.sms_grammar import Wish, parse
+from chalicelib.domain.channels.grammar import Wish, parse
 
 NUMBER = "KI-7F3K-9Q2M-XA0B-T"
 PREFIXES = frozenset({"KI", "KU", "RI", "BT"})
