@@ -1,6 +1,7 @@
 """Stories by chance: citizens, offices, clocks, machines and neighbours do everything there is to do."""
 
 import random
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -9,12 +10,13 @@ from datetime import timedelta
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import commands, lifecycle, reporter_commands, type_commands
 from chalicelib.domain.cases.commands import Command
+from chalicelib.domain.cases.contact import Reporter
 from chalicelib.domain.cases.lifecycle import ARCHIVE_REASONS
 from chalicelib.domain.cases.marks import ARCHIVING, PROMISE
 from chalicelib.domain.cases.model import REPORTER, TYPES, Actor, Case, Role, Status
 from chalicelib.domain.errors import DomainError
 from chalicelib.services.attachments.uploads import Offer
-from chalicelib.services.cases.filing import Filed, Reporter, Submission
+from chalicelib.services.cases.filing import Filed, Submission
 from chalicelib.services.ports.vault import AttachmentRemoval, StatedGround
 from tests.support import pictures
 from tests.support.country import Country
@@ -24,7 +26,8 @@ CATEGORIES = ("jalan-rusak", "kandang-ternak-bau-bising", "drainase-tersumbat", 
 REGIONS = (VILLAGE, "64.08", "64.08.01", "64", None, "65.01")
 TARGETS = ("64.08-pupr", "64.08-dlh", "64.08-satpolpp", "64-pupr", "64.08.01-kecamatan", f"{VILLAGE}-desa")
 COORDINATORS = ("64-diskominfo", "64.08-diskominfo")
-NAMED = Reporter("Pelapor Contoh", "0811000111", "pelapor@contoh.id")
+ADDRESS = "pelapor@contoh.id"
+NAMED = Reporter("Pelapor Contoh", "0811000111", ADDRESS)
 PHOTO = pictures.photo()
 ELSEWHERE = Submission(text="Jembatan di perbatasan rusak.", category="jalan-rusak", region="65.01")
 WORDS = "Perlu dihubungi untuk menanyakan letak lubang di jalan itu."
@@ -73,6 +76,7 @@ class Story:
             except DomainError:
                 pass
             self.country.later(minutes=self.chance.randint(1, 90))
+        self._renew()
         self.end()
 
     def end(self) -> None:
@@ -194,6 +198,16 @@ class Story:
                 filed.case.id, version, photos[0].seq, REPORTER, "Bukan ini.", secret=filed.receipt.secret
             )
             world.services.vault_service.remove(removal, world.now)
+
+    def _renew(self) -> None:
+        """Somebody files, loses the receipt, and has a fresh secret for the code that comes."""
+        world = self.here
+        words = "Lampu jalan di depan pasar padam."
+        filed = world.file(Submission(text=words, category="jalan-rusak", region=VILLAGE, reporter=NAMED))
+        request = world.services.renewals.ask(filed.case.id, ADDRESS, world.now)
+        world.services.code_sender.carry_out(world.notice_queue.codes[-1], world.now)
+        code = re.findall(r"[0-9]{6}", world.mailer.sent[-1].mail.body)[0]
+        world.services.renewals.renew(filed.case.id, request, code, "1" * 32, world.now)
 
     def _forget(self) -> None:
         filed, secret = (each := self.chance.choice(self.filed)), each.receipt.secret
