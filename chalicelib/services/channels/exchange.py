@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases import danger, reporter_commands
@@ -64,7 +65,7 @@ class Means:
     host: str
 
 
-class Exchange:
+class Exchange(ABC):
     """One message, and the conversation that it found."""
 
     def __init__(
@@ -74,9 +75,9 @@ class Exchange:
         self._cases: list[Case] | None = None
         self._plain = message.text
 
+    @abstractmethod
     def _report(self, words: str) -> Result:
         """The message is a report."""
-        raise NotImplementedError
 
     def _own(self) -> list[Case]:
         """The reports of this phone, the newest first. Hidden ones are not spoken of: others may read the phone."""
