@@ -57,6 +57,10 @@ describe("the modules", () => {
     expect([...ALL.keys()].filter((name) => !/^([a-z0-9]+\/)?[a-z0-9]+(_[a-z0-9]+)*(\.test)?$/.test(name))).toEqual([]);
   });
 
+  it("can be read in one sitting", () => {
+    expect([...ALL.keys()].filter((name) => readFile(`src/${name}.ts`).split("\n").length > 350)).toEqual([]);
+  });
+
   it("export nothing that no other module or test imports", () => {
     const imported = new Set([...ALL.values()].flatMap(({ imports }) => imports.flatMap(({ from, names }) => names.map((name) => `${from} ${name}`))));
     const exported = [...ALL.values()].flatMap(({ name, exports }) => exports.map((each) => `${name} ${each}`));

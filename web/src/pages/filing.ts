@@ -4,24 +4,22 @@
  */
 
 import { SharedPhotosNotice } from "../attachments/shared_photos_notice";
-import { showAdvice } from "../filing/advice";
-import { isAboutViolence, isProtected, showEmergencyNumbers, showProtectionNotice } from "../filing/alarms";
+import { isProtected } from "../filing/alarms";
 import { fetchCategories } from "../filing/category_list";
 import { CategoryPicker } from "../filing/category_picker";
-import { contactHint } from "../filing/contact";
-import { deleteDraft, emptyDraft, isEmptyDraft, loadDraft, nextDraft, saveDraft, splitDraft, type Draft } from "../filing/draft";
+import { deleteDraft, emptyDraft, isEmptyDraft, loadDraft, nextDraft, saveDraft, type Draft } from "../filing/draft";
+import { FormNotices } from "../filing/form_notices";
 import { LocationButton } from "../filing/location_button";
 import { MapButton } from "../filing/map_button";
+import { NearbyReports } from "../filing/nearby_reports";
 import { QuickExit } from "../filing/quick_exit";
 import { RegionPicker } from "../filing/region_picker";
-import type { SimilarReports } from "../filing/similar_reports";
 import { STEPS, type Step } from "../filing/steps";
 import { Suggestions } from "../filing/suggestions";
 import { draftSummary } from "../filing/summary";
 import { fieldProblems, validateDraft, type StepProblem } from "../filing/validation";
 import { calendarDay } from "../i18n/dates";
-import { language, onLanguage, t } from "../i18n/language";
-import type { WordKey } from "../i18n/words";
+import { onLanguage, t } from "../i18n/language";
 import { deliver, retryLater } from "../receipt/delivery";
 import { saveNewReceipt } from "../receipt/new_receipt";
 import { ReceiptCard } from "../receipt/receipt_card";
@@ -30,17 +28,13 @@ import { receiptPath, signIn } from "../shared/addresses";
 import { confirmButton } from "../shared/confirm_button";
 import { byId, fill, h, refill } from "../shared/dom";
 import { clearFieldProblem, showErrorSummary } from "../shared/error_summary";
-import { maskPersonalData } from "../shared/personal_data";
-import { showPersonalHint } from "../shared/personal_hint";
 import { newRandomKey } from "../shared/random_key";
-import { drawAndReveal } from "../shared/reveal";
-import { currentStack, knownStack, zone } from "../shared/stack";
+import { currentStack, zone } from "../shared/stack";
+import { setTitle } from "../shared/title";
 import { startPage } from "./start_page";
 
 /** How long the send button may stay busy before the receipt is shown while the phone goes on sending. */
 const BUSY_MS = 4_000;
-/** How long a point must rest before reports near it are looked for. */
-const NEARBY_MS = 1_000;
 const TEXT_FIELDS = ["text", "place", "incident_date", "name", "phone", "email"] as const;
 const CHECK_BOXES = ["anonymous", "secret", "safe_to_tell"] as const;
 
@@ -55,14 +49,14 @@ const categories = new CategoryPicker(byId("categories"), draft, suggestions, on
 const map = new MapButton(byId("map"), draft, onPin);
 const place = new LocationButton(byId("location"), draft, onLocated);
 const quickExit = new QuickExit(byId("exit"), byId("untraced"), draft, onDraftChange);
+const nearby = new NearbyReports(byId("similar"), draft, onFollowChange);
+const notices = new FormNotices(draft, suggestions, quickExit, { take: change, read: onDraftChange });
 const shared = new SharedPhotosNotice(byId("shared"));
 const receiptBox = byId("receipt");
 const card = new ReceiptCard(receiptBox, "", reopenRejected);
 
 let step: Step = "words";
 let busy = false;
-let similarReports: SimilarReports | null = null;
-let nearby: ReturnType<typeof setTimeout> | undefined;
 
 function field(name: string): HTMLInputElement {
   return byId<HTMLInputElement>(name);
@@ -90,65 +84,29 @@ function onDraftChange(): void {
   else saveDraft(draft, new Date());
   byId("clear").hidden = empty;
   suggestions.askSoon();
-  drawNotices();
+  notices.draw();
 }
 
 /** The phone's position was found or removed: the map follows it. */
 function onLocated(): void {
   onDraftChange();
   map.follow();
-  askNearby();
+  nearby.askSoon();
 }
 
 /** A person moved the pin on the map. */
 function onPin(): void {
   onDraftChange();
   place.draw();
-  askNearby();
-}
-
-/** Looks for reports near a point as soon as it rests, where the point is set: whoever finds theirs need not go on. */
-function askNearby(): void {
-  clearTimeout(nearby);
-  nearby = setTimeout(() => void loadSimilar(), NEARBY_MS);
-}
-
-/** Loads reports of the same matter, and the first time what shows them; without a connection none appear. */
-async function loadSimilar(): Promise<void> {
-  try {
-    const Loaded = await import("../filing/similar_reports").then(({ SimilarReports }) => SimilarReports);
-    similarReports ??= new Loaded(byId("similar"), draft, onFollowChange);
-    await similarReports.load();
-  } catch {
-    // Tried again with the next step.
-  }
+  nearby.askSoon();
 }
 
 /** After a pause in writing, and after an answer. */
 function onSuggestions(): void {
   categories.drawChoices();
   void place.name(suggestions.region);
-  drawNotices();
+  notices.draw();
   if (step === "check") drawSummary();
-}
-
-/** The notices under the text while it is written: whom to call, who will read it, which office gets it. */
-function drawNotices(): void {
-  const { alarms, agency } = suggestions;
-  const urgent = byId("urgent");
-  drawAndReveal(urgent, field("text"), () => showEmergencyNumbers(urgent, draft.text, alarms, knownStack()));
-  showProtectionNotice(byId("protected"), alarms);
-  quickExit.draw(isAboutViolence(draft.text, alarms));
-  showAdvice(byId("advice"), draft, suggestions.advice, suggestions.askedText, {
-    setType: (type) => change({ ...draft, type }),
-    split: (parts) => change(splitDraft(draft, parts)),
-  });
-  for (const name of ["text", "place"] as const) drawPersonalHint(name);
-  byId("contact").hidden = draft.anonymous;
-  byId("safe").hidden = !draft.secret && !isProtected(alarms);
-  drawContactHints();
-  const sentence = agency === null ? "" : t("suggestedAgency", { agency });
-  if (byId("going").textContent !== sentence) byId("going").textContent = sentence;
 }
 
 /** Takes over a draft that a tap has changed. */
@@ -158,27 +116,6 @@ function change(changed: Draft): void {
   onDraftChange();
   drawPickers();
   field("text").focus();
-}
-
-/** How phone and e-mail will be read; not while somebody is still writing them. */
-function drawContactHints(): void {
-  for (const name of ["phone", "email"] as const) {
-    const words = document.activeElement === field(name) ? "" : contactHint(draft, name);
-    if (byId(`hint-${name}`).textContent !== words) byId(`hint-${name}`).textContent = words;
-  }
-}
-
-/** What of these words the public will not read, and one tap to hide it or the whole report. */
-function drawPersonalHint(name: "text" | "place"): void {
-  const isPublic = !draft.secret && !isProtected(suggestions.alarms);
-  const change = (write: () => void): void => {
-    write();
-    onDraftChange();
-    field(name).focus();
-  };
-  const hide = (): void => change(() => (field(name).value = maskPersonalData(field(name).value, language())));
-  const makeSecret = (): void => change(() => (field("secret").checked = true));
-  showPersonalHint(byId(`personal-${name}`), { text: draft[name], isPublic, hide, makeSecret });
 }
 
 function drawSummary(): void {
@@ -195,11 +132,8 @@ function showStep(to: Step, push: boolean): void {
   step = to;
   if (push) history.pushState(null, "", `/#${to}`);
   for (const name of STEPS) byId(`step-${name}`).hidden = name !== to;
-  // Reports near the point stand where it was set.
-  if (to === "place") byId("map").after(byId("similar"));
-  else byId("summary").before(byId("similar"));
   if (to === "check") drawSummary();
-  if (to === "person" || to === "check") void loadSimilar();
+  nearby.standIn(to);
   drawFrame();
 }
 
@@ -236,7 +170,7 @@ function emptyForm(next = emptyDraft()): void {
   Object.assign(draft, next);
   fillFields();
   suggestions.askSoon();
-  drawNotices();
+  notices.draw();
   drawPickers();
 }
 
@@ -246,15 +180,7 @@ function drawPickers(): void {
   place.draw();
   map.draw();
   map.follow();
-  similarReports?.draw();
-}
-
-/** The title stands in the HTML, so that a switch of language finds it. */
-function setTitle(key: WordKey): void {
-  const title = document.querySelector("title");
-  if (title === null) return;
-  title.dataset.t = key;
-  title.textContent = t(key);
+  nearby.draw();
 }
 
 function validate(): StepProblem[] {
@@ -385,7 +311,7 @@ function startForm(): void {
     clearFieldProblem(event.target as Element);
     onDraftChange();
   });
-  form.addEventListener("focusout", () => setTimeout(drawContactHints));
+  form.addEventListener("focusout", () => setTimeout(() => notices.drawContact()));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     proceed();
