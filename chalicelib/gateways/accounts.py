@@ -67,16 +67,20 @@ class CognitoAccounts:
         return _User(made["User"]["Username"], made["User"]["Attributes"])
 
     def _link(self, user: _User, email: str) -> None:
-        """Whom the provider vouches for under this address signs in as this account."""
-        self._client().admin_link_provider_for_user(
-            UserPoolId=self._pool,
-            DestinationUser={"ProviderName": "Cognito", "ProviderAttributeValue": user.name},
-            SourceUser={
-                "ProviderName": PROVIDER,
-                "ProviderAttributeName": "email",
-                "ProviderAttributeValue": email,
-            },
-        )
+        """Whom the provider vouches for under this address signs in as this account. Raises AccountRefused."""
+        client = self._client()
+        source = {"ProviderName": PROVIDER, "ProviderAttributeName": "email", "ProviderAttributeValue": email}
+        try:
+            client.admin_link_provider_for_user(
+                UserPoolId=self._pool,
+                DestinationUser={"ProviderName": "Cognito", "ProviderAttributeValue": user.name},
+                SourceUser=source,
+            )
+        except client.exceptions.InvalidParameterException:
+            # Cognito refuses the same link a second time: another invitation was faster.
+            found = client.admin_get_user(UserPoolId=self._pool, Username=user.name)
+            if not _linked(_User(user.name, found["UserAttributes"])):
+                raise AccountRefused from None
 
     def has_second_factor(self, person: str) -> bool:
         """One call. Who can sign in at the outside provider alone has the one that it asks everybody for."""

@@ -127,3 +127,29 @@ def test_the_provider_stands_for_the_second_factor_of_who_has_no_password_here()
     accounts = CognitoAccounts("pool", lambda: pool)
     found = {each: accounts.has_second_factor(each) for each in pool.users}
     assert found == {"outside": True, "both": False, "invited": False, "both with": True}
+
+
+def test_an_invitation_that_another_one_overtakes_finds_the_account_linked() -> None:
+    class Overtaken(Pool):
+        """Another invitation links the account in the moment before this one does."""
+
+        def admin_link_provider_for_user(self, **asked: Any) -> None:
+            super().admin_link_provider_for_user(**asked)
+            super().admin_link_provider_for_user(**asked)
+
+    pool = Overtaken({"rina@menpan.example": []})
+    accounts = CognitoAccounts("pool", lambda: pool, domains={"menpan.example"})
+    assert accounts.invite("rina@menpan.example") == "id of rina@menpan.example"
+    assert pool.linked == {"rina@menpan.example": PROVIDER}
+
+
+def test_a_link_that_the_pool_refuses_is_told_apart() -> None:
+    class Refusing(Pool):
+        """Takes no link."""
+
+        def admin_link_provider_for_user(self, **asked: Any) -> None:
+            raise Refused
+
+    pool = Refusing({})
+    with pytest.raises(AccountRefused):
+        CognitoAccounts("pool", lambda: pool, domains={"menpan.example"}).invite("rina@menpan.example")
