@@ -27,7 +27,7 @@ CHECKS = {
     "duplicates": "a fingerprint of a case that does not exist, is hidden, was redacted or reads otherwise",
     "identity": "a reporter's identity of a case that has none, that was erased, or that is doubled",
     "secret": "a webhook without a secret that signs, or a secret of a webhook that is gone",
-    "attachment": "a photo without its file, a file without its event, or an upload that nobody cleaned",
+    "attachment": "a photo without its file, a file without its event, an upload or a mail that waits",
     "statistics": "counts of a closed day, or the sum of a month, other than those of the events",
     "published": "a public file that is missing or has other bytes than were published",
 }

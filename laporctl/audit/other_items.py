@@ -16,6 +16,7 @@ OF_NO_CASE = (
     "GUESS#", "RATE#", "SALT#", "REGION#", "STATS#", "KEY#", "NOTICE#", "HOLIDAYS", "OVERRIDES",
     "GAZETTEER", "OUTLINES", "MODEL", "STACK#", "SECRET#", "SENT#", "PERSON#", "SESSION#", "PRESENCE", "LADDER",
     "NOTIFIED#", "STOP#", "ORDERED", "WISHES#", "MORNINGS", "TEMPLATES#", "SENDER#", "SUMMARIES",
+    "REPLY#", "CODE#",
 )  # fmt: skip
 """Beginnings of partitions that nothing about a single case follows from, or only for some time."""
 

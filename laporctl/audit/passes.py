@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.timestamps import to_text
+from chalicelib.services.channels.mail_inbound import ARRIVED, DROPPED
 from chalicelib.storage import table_keys
 from laporctl.audit.case_items import NOTHING, PATIENCE, UNREADABLE, CaseItems, check_items
 from laporctl.audit.findings import Finding
@@ -22,7 +23,8 @@ Position = dict[str, Any]
 """Where a page ended; fits into JSON."""
 
 UPLOAD_WAITS = timedelta(days=1)
-"""How long an upload may wait to be cleaned. The bucket deletes it after a day, at the next midnight."""
+"""How long an upload may wait to be cleaned, and a mail to be read. The bucket deletes an upload after a day, at the
+next midnight."""
 
 _SEPARATOR = "\t"
 
@@ -171,14 +173,14 @@ class FilesPass:
         return _of_whole_case(self._check(key, [entry for page in pages for entry in page.get("Contents", ())]))
 
     def _check(self, folder: str, entries: Iterable[dict[str, Any]]) -> Iterator[Finding]:
-        """Clean files belong to an attachment; uploads are cleaned in time. A file is kept before its event is written,
-        so a new one may still be without."""
+        """Clean files belong to an attachment; uploads are cleaned and mails read in time. A file is kept before its
+        event is written, so a new one may still be without."""
         kind, tracking_id, *_ = [*folder.split("/"), ""]
         now = self._subject.now()
-        if kind == "incoming":
+        if kind == "incoming" or folder == ARRIVED:
             for entry in entries:
                 if entry["LastModified"] < now - UPLOAD_WAITS:
-                    yield Finding("attachment", tracking_id, entry["Key"], "cleaned", "an upload that waits")
+                    yield Finding("attachment", tracking_id, entry["Key"], "dealt with", "a file that waits")
         elif kind == "clean":
             old = [entry["Key"] for entry in entries if entry["LastModified"] < now - PATIENCE]
             history = self._subject.history(tracking_id) if old else None
@@ -187,7 +189,7 @@ class FilesPass:
             for key in old:
                 if key not in known:
                     yield Finding("attachment", tracking_id, key, "an event that names it", NOTHING)
-        elif kind != "refused":
+        elif kind != "refused" and folder != DROPPED:
             yield Finding("unknown", folder, "file", NOTHING, "a file")
 
 

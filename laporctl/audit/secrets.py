@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chalicelib.storage import table_keys
+from chalicelib.storage import channel_keys, code_keys, table_keys
 from chalicelib.storage.models import Row
 from laporctl.audit.case_items import NOTHING, PATIENCE
 from laporctl.audit.findings import Finding
@@ -12,8 +12,11 @@ from laporctl.audit.passes import Page, Position
 from laporctl.audit.subject import Subject
 
 _SIGNS = table_keys.webhook_secrets("")
-_OTHERS = (table_keys.early_webhook_secret(""), table_keys.stack(""))
-"""Beginnings of partitions that do not say what they belong to, or belong to another stack."""
+OTHERS = (
+    *(table_keys.early_webhook_secret(""), table_keys.stack("")),
+    *(channel_keys.CHANNEL, channel_keys.SENDING, channel_keys.REPLYING, code_keys.CODES),
+)
+"""Beginnings of partitions that do not say what they belong to, or belong to another stack, or to the stack itself."""
 
 
 class SecretsPass:
@@ -41,7 +44,7 @@ class SecretsPass:
 
     def _check(self, pk: str) -> Iterator[Finding]:
         if not pk.startswith(_SIGNS):
-            if not pk.startswith(_OTHERS):
+            if not pk.startswith(OTHERS):
                 yield Finding("unknown", pk, "secrets", NOTHING, "an item")
             return
         webhook_id = pk.removeprefix(_SIGNS)
