@@ -194,6 +194,10 @@ def send_example(api: Api, operation: Operation, body: Any, scene: Scene | None 
         raw = b"" if body is None else json.dumps(body).encode()
         (secret,) = api.world.channel_secrets.of_gateway("sms")
         headers["Gateway_Signature"] = hmac.digest(secret, raw, hashlib.sha256).hex()
+    if "X-Hub-Signature-256" in operation.parameters:
+        raw = b"" if body is None else json.dumps(body).encode()
+        (secret,) = api.world.channel_secrets.of_gateway("whatsapp")
+        headers["X_Hub_Signature_256"] = f"sha256={hmac.digest(secret, raw, hashlib.sha256).hex()}"
     path = operation.path.format(tracking_id=scene.number, agency_id=scene.office)
     return api.request(operation.method, path, body, **headers)
 

@@ -155,6 +155,9 @@ WRONG = {
     'sms_gateway = "plian"': (6, 'sms_gateway: "plian" is no form of a gateway; did you mean "plain"?'),
     'sms_send_url = "http://sms.example"\nsms_gateway = "plain"\nmail_domain = "lapor.go.id"': (6, "sms_send_url: "),
     'sms_send_url = "https://sms.example"\nsms_gateway = "plain"': (6, "sms_send_url: needs mail_domain beside it"),
+    'whatsapp_number = "+62812"\nmail_domain = "lapor.go.id"': (6, "whatsapp_number: "),
+    'whatsapp_number = "106540352242922"': (6, "whatsapp_number: needs mail_domain beside it"),
+    'whatsapp_api = "https://graph.example/v23.0"': (6, "whatsapp_api: needs whatsapp_number beside it"),
     'alarm_email = "jaga"': (6, 'alarm_email: "jaga" is not an address such as jaga@kaltimprov.go.id'),
     "http_concurrency = 0": (6, "http_concurrency: 0 is not a whole number from 1 to 10000"),
     '[[emergency]]\nnumber = "112"\nlabel = "a"\n[[emergency]]\nnumber = 110\nlabel = "b"': (

@@ -88,7 +88,8 @@ class WhatsAppTexts:
             "k": known.more,
             "host": host,
         }
-        return re.sub(r" +(?=\n|$)|(?<= ) +", "", self.answers[name].format_map(said)).strip()
+        lines = self.answers[name].format_map(said).split("\n")
+        return "\n".join(" ".join(filter(None, line.split(" "))) for line in lines).strip()
 
 
 def in_one(answer: Answer) -> str:

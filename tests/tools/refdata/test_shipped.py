@@ -15,9 +15,9 @@ def test_the_committed_files_equal_a_fresh_build(fresh: dict[str, str]) -> None:
     assert stale == [], "run `laporctl data build` and commit chalicelib/data"
 
 
-def test_everything_shipped_weighs_less_than_175_kb(fresh: dict[str, str]) -> None:
+def test_everything_shipped_weighs_less_than_180_kb(fresh: dict[str, str]) -> None:
     """A new version of a policy stands beside the earlier ones, whole, because cases keep theirs."""
-    assert sum(len(content.encode()) for content in fresh.values()) < 175_000
+    assert sum(len(content.encode()) for content in fresh.values()) < 180_000
 
 
 def test_a_record_stands_on_its_own_line(fresh: dict[str, str]) -> None:
