@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import boto3
 
+from chalicelib.domain.cases.channels import MAIL
 from chalicelib.domain.notices.ledger import Outcome
 from chalicelib.domain.notices.order import REPORTER
 from chalicelib.domain.notifications.message import message_id, parse_message
@@ -21,6 +22,7 @@ from laporctl.audit.findings import Finding
 from laporctl.audit.run import Progress, run
 from laporctl.audit.subject import Subject
 from laporctl.case_audit import find_alterations
+from tests.faults.mails import photos_in, problems_of
 from tests.faults.stack import PREFIXES, REGION, START, LiveStack
 from tests.faults.story import Intent, Story
 from tests.support.statistics import MemoryPublicFiles, MemoryStatisticsStore
@@ -35,6 +37,7 @@ def findings(story: Story) -> list[str]:
     found += [f"unanswered: {each.kind} {each.case}" for each in story.intents if not each.settled]
     for stack in story.country.stacks.values():
         of_stack = histories[stack.slug]
+        found += problems_of(story, stack, of_stack) if stack.slug == "kaltim" else ()
         found += _of_cases(story, stack, of_stack)
         found += _of_queues(stack, of_stack)
         found += _of_webhooks(stack)
@@ -77,8 +80,9 @@ def _of_cases(story: Story, stack: LiveStack, histories: dict[str, CaseHistory])
     """Every receipt has its case and every case its receipt; chains are whole; no clock fired twice."""
     promised = {each.case for each in story.intents if each.kind == "file" and each.stack is stack and each.accepted}
     own = {case for case in histories if case.startswith(PREFIXES[stack.slug])}
+    by_mail = {case for case in own if histories[case].case.channel == MAIL}
     yield from (f"lost: {case}" for case in promised - own)
-    yield from (f"never promised: {case}" for case in own - promised)
+    yield from (f"never promised: {case}" for case in own - by_mail - promised)
     for case, history in histories.items():
         yield from (f"altered: {case} {each}" for each in find_alterations(history))
         fired = Counter(
@@ -114,7 +118,8 @@ def _of_notices(story: Story, stack: LiveStack, histories: dict[str, CaseHistory
     yield from (f"dead notice: {each}" for each in stack.dead_letters("NoticesDeadLetters"))
     twice = Counter(each.order for each in stack.mailer.sent)
     again = sum(times - 1 for times in twice.values())
-    met = sum(function == "send_notices" for _, function, _ in story.country.injector.met)
+    send = ("send_notices", "receive_mail")
+    met = sum(function in send for _, function, _ in story.country.injector.met)
     if again > met:
         yield f"mails doubled: {again} by {met} faults"
 
@@ -212,7 +217,8 @@ def _of_statistics(stack: LiveStack) -> Iterator[str]:
 
 def _of_photos(story: Story, histories: dict[str, dict[str, CaseHistory]]) -> Iterator[str]:
     """Each photo is on its case once, refused, forgotten with its sender, or named in the letters."""
-    for photo, case in story.photos.items():
+    mailed = photos_in(story, histories["kaltim"])
+    for photo, case in (story.photos | mailed).items():
         stack = next(each for each in story.country.stacks.values() if case.startswith(PREFIXES[each.slug]))
         history = histories[stack.slug][case]
         events = [

@@ -3,7 +3,6 @@ stream, the queues and the schedules call it."""
 
 import json
 from collections import deque
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from chalicelib.domain.geography.regions import Region
 from chalicelib.runtime import container
 from chalicelib.runtime.container import Container
 from chalicelib.runtime.settings import Settings
+from chalicelib.services.channels.mail_inbound import ARRIVED
 from chalicelib.storage import table_keys
 from chalicelib.storage.mapping import row_to_case
 from chalicelib.storage.models import Endpoint, Tables, bind
@@ -25,6 +25,7 @@ from laporctl import paths
 from laporctl.agencies.store import DirectoryStore
 from tests.faults.adapters import TimedAdapters
 from tests.faults.injection import FunctionEnded, Running
+from tests.faults.invocations import CLOUDWATCH, METHOD_ARN, REGION, Answered, Context, gateway_problem
 from tests.faults.queues import make_queues
 from tests.faults.stream import Consumer
 from tests.support.country import NEIGHBOURS
@@ -36,7 +37,6 @@ from tests.support.world import OFFICES, VILLAGE
 if TYPE_CHECKING:
     from tests.faults.country import Country
 
-REGION = "ap-southeast-3"
 START = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
 HTTP = "api_handler"
 PREFIXES = {"kaltim": "KI", "kaltara": "KU"}
@@ -51,20 +51,9 @@ SECONDS: dict[str, int] = {
     name: settings["lambda_timeout"] for name, settings in _CONFIG["stages"]["prod"]["lambda_functions"].items()
 }
 """How long each function of the template may run: all there are."""
+SENDERS, REPLIES = bytes([1]) * 32, bytes([2]) * 32
+"""The keys that mail needs."""
 TABLES = ("ComplaintsTable", "IdentitiesTable", "SecretsTable", "AccessTable")
-
-
-@dataclass
-class Answered:
-    """What a client gets."""
-
-    status: int
-    headers: dict[str, str]
-    body: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.body)
 
 
 class LiveStack:
@@ -105,6 +94,9 @@ class LiveStack:
             Region(code, tuple(f"Wilayah {code}" for _ in range(code.count(".") + 1))) for code in REGIONS_OF[self.slug]
         ]
         DirectoryStore(self.tables).load(regions, OFFICES_OF[self.slug])
+        secrets = self.of("operator").adapters.channel_secrets
+        secrets.make_senders(SENDERS)
+        secrets.make_replies(REPLIES)
         keys = self.of("operator").keys
         ends = START + timedelta(days=3000)
         for office in OFFICES_OF[self.slug]:
@@ -132,6 +124,8 @@ class LiveStack:
                 dead_letters=self.queues["DeadLetters"],
                 loopback_webhooks=True,
                 site_url=f"https://{self.slug}.example",
+                mail_function=f"{self.slug}.receive_mail",
+                mail_from=f"kabar@{self.slug}.example",
             )
             country = self.country
             adapters = TimedAdapters(
@@ -166,15 +160,15 @@ class LiveStack:
         route = app.app.routes[event["requestContext"]["resourcePath"]][method]
         try:
             if route.authorizer is not None:
-                token = {"type": "TOKEN", "authorizationToken": f"Bearer {key}", "methodArn": _METHOD_ARN}
+                token = {"type": "TOKEN", "authorizationToken": f"Bearer {key}", "methodArn": METHOD_ARN}
                 event["requestContext"]["authorizer"] = self.call("authorize", token)["context"]
         except (Exception, FunctionEnded) as error:
             # As the template's AUTHORIZER_FAILURE says.
-            return _gateway_problem(401 if str(error) == "Unauthorized" else 503)
+            return gateway_problem(401 if str(error) == "Unauthorized" else 503)
         try:
             answer = self.call(HTTP, event)
         except FunctionEnded as end:
-            return _gateway_problem(504 if str(end) == "timeout" else 502)
+            return gateway_problem(504 if str(end) == "timeout" else 502)
         made = {name.lower(): value for name, value in answer["headers"].items()}
         return Answered(answer["statusCode"], made, answer["body"])
 
@@ -195,15 +189,27 @@ class LiveStack:
     def upload(self, key: str, data: bytes, labels: dict[str, str]) -> None:
         """A file that a browser sends to the bucket by an invitation; EventBridge tells of it."""
         metadata = {name.removeprefix("x-amz-meta-"): each for name, each in labels.items() if "x-amz-meta-" in name}
+        self._arrived("clean_attachment", "CleanAttachment", key, data, metadata)
+
+    def mail(self, name: str, data: bytes) -> None:
+        """A mail that SES puts into the bucket."""
+        self._arrived("receive_mail", "ReceiveMail", f"{ARRIVED}{name}", data, {})
+
+    def _arrived(self, function: str, logical: str, key: str, data: bytes, metadata: dict[str, str]) -> None:
         boto3.client("s3", region_name=REGION).put_object(Bucket=self.bucket, Key=key, Body=data, Metadata=metadata)
         detail = {"bucket": {"name": self.bucket}, "object": {"key": key}}
-        retries = _TEMPLATE["CleanAttachment"]["Properties"]["EventInvokeConfig"]["MaximumRetryAttempts"]
-        self.later.append(("clean_attachment", {"source": "aws.s3", "detail": detail, **CLOUDWATCH}, retries))
+        retries = _TEMPLATE[logical]["Properties"]["EventInvokeConfig"]["MaximumRetryAttempts"]
+        self.later.append((function, {"source": "aws.s3", "detail": detail, **CLOUDWATCH}, retries))
 
     def uploads(self) -> list[datetime]:
-        """When each file was sent that nobody has dealt with."""
-        found = boto3.client("s3", region_name=REGION).list_objects_v2(Bucket=self.bucket, Prefix=attachments.INCOMING)
-        return [entry["LastModified"] for entry in found.get("Contents", ())]
+        """When each file and mail came that nobody has dealt with."""
+        found = [entry for folder in (attachments.INCOMING, ARRIVED) for entry in self.files(folder)]
+        return [entry["LastModified"] for entry in found]
+
+    def files(self, folder: str) -> list[Any]:
+        """What the bucket lists of a folder."""
+        found = boto3.client("s3", region_name=REGION).list_objects_v2(Bucket=self.bucket, Prefix=folder)
+        return list(found.get("Contents", ()))
 
     def _drain_stream(self) -> None:
         backend = dynamodb_backends[DEFAULT_ACCOUNT_ID][REGION]
@@ -294,44 +300,3 @@ class LiveStack:
         for body in self.dead_letters(dead):
             client.send_message(QueueUrl=self.queues[queue], MessageBody=body)
         client.purge_queue(QueueUrl=self.queues[dead])
-
-
-_METHOD_ARN = f"arn:aws:execute-api:{REGION}:123456789012:api/v1/GET/agencies"
-CLOUDWATCH = {
-    "id": "-",
-    "detail-type": "-",
-    "version": "0",
-    "account": "123456789012",
-    "region": REGION,
-    "time": "",
-    "resources": [],
-}
-
-
-def _gateway_problem(status: int) -> Answered:
-    headers = {"content-type": "application/problem+json", "retry-after": "5"}
-    return Answered(status, headers, json.dumps({"status": status, "code": "unavailable"}))
-
-
-@dataclass(frozen=True)
-class Context:
-    """What Lambda hands a function beside its event."""
-
-    running: Running
-    alias: str
-
-    @property
-    def function_name(self) -> str:
-        return f"{self.running.stack}.{self.running.function}"
-
-    @property
-    def invoked_function_arn(self) -> str:
-        suffix = f":{self.alias}" if self.alias else ""
-        return f"arn:aws:lambda:{REGION}:123456789012:function:{self.function_name}{suffix}"
-
-    @property
-    def aws_request_id(self) -> str:
-        return "request"
-
-    def get_remaining_time_in_millis(self) -> int:
-        return int(self.running.seconds_left * 1000)

@@ -12,7 +12,9 @@ from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.cases import receipt
 from chalicelib.domain.cases.model import Agency, Role
 from tests.faults.country import Country
-from tests.faults.stack import OFFICES_OF, PREFIXES, START, Answered, LiveStack
+from tests.faults.invocations import Answered
+from tests.faults.mails import Mailed, write
+from tests.faults.stack import OFFICES_OF, PREFIXES, START, LiveStack
 from tests.support.pictures import photo
 
 T = TypeVar("T")
@@ -63,6 +65,7 @@ class Story:
     untruthful: list[str] = field(default_factory=list)
     secrets: dict[str, str] = field(default_factory=dict)
     photos: dict[str, str] = field(default_factory=dict)
+    mails: list[Mailed] = field(default_factory=list)
     turns: Counter[str] = field(default_factory=Counter)
     number: int = 0
     rested_at: datetime = START
@@ -268,6 +271,7 @@ class Story:
             for _ in range(3 if held else 0):
                 self.act_as_office(held)
             self.act_as_reporter()
+            self.mails.append(write(self, country.stacks["kaltim"], self._mark()))
             if chance.random() < 0.2:
                 self.read()
             country.pump(6)

@@ -3,6 +3,7 @@ and nothing unnoticed. Here in one short story, and what is wrong would be found
 
 import random
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -59,6 +60,7 @@ def test_what_is_lost_doubled_or_unnoticed_would_be_found(short_story: Story) ->
         "audit: clock": lose_a_timer,
         "never told": stack.sender.posts.clear,
         "counted wrongly": lambda: counts.put_month("2026-11", {}),
+        "mails lost": lambda: short_story.mails.append(replace(short_story.mails[0], about=None)),
         "in no queue": lose_a_place_in_a_queue,
         "lost": lose_a_case,
         "untruthful": lambda: short_story.untruthful.append("500"),

@@ -2,6 +2,7 @@
 
 import base64
 import quopri
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from laporctl.mails import Verdicts
@@ -40,10 +41,10 @@ def mail(body: bytes | str, *more: str, sender: str = f"Siti <{SITI}>", subject:
     return "".join(f"{line}\r\n" for line in (*head, "")).encode() + written
 
 
-def parts(*those: bytes, kind: str = "mixed", **known: str | None) -> bytes:
+def parts(*those: bytes, kind: str = "mixed", more: Sequence[str] = (), **known: str | None) -> bytes:
     """A mail of several parts."""
     body = b"".join(b"--b\r\n" + each + b"\r\n" for each in those) + b"--b--\r\n"
-    return mail(body, f"Content-Type: multipart/{kind}; boundary=b", "MIME-Version: 1.0", **known)
+    return mail(body, f"Content-Type: multipart/{kind}; boundary=b", "MIME-Version: 1.0", *more, **known)
 
 
 def part(media_type: str, data: bytes, *more: str) -> bytes:
