@@ -62,7 +62,7 @@ def problems_of(story: "Story", stack: LiveStack, histories: "Mapping[str, CaseH
         yield f"mails lost or doubled: {len(reports)} reports are {len(by_mail)} cases"
     answered = {each.order for each in stack.mailer.sent}
     for mail in story.mails:
-        history = histories[mail.about] if mail.about else None
+        history = histories.get(mail.about) if mail.about else None
         hidden = history is not None and not history.case.filing.public
         if mail.id not in answered and not hidden:
             yield f"mail unanswered: {mail}"
@@ -71,11 +71,11 @@ def problems_of(story: "Story", stack: LiveStack, histories: "Mapping[str, CaseH
 
 
 def photos_in(story: "Story", histories: "Mapping[str, CaseHistory]") -> dict[str, str]:
-    """Photo -> case, of all mails whose words still say to which case they came."""
+    """Photo -> case, of all mails whose words stand on a case: what is not taken of a reply takes no photo either."""
     found = {}
     for mail in story.mails:
         for case, history in histories.items():
-            if case == mail.about or mail.mark in history.content.text:
+            if any(mail.mark in words for words in (history.content.text, *(event.note for event in history.events))):
                 photo_id = sender_of(mail.writer.casefold(), SENDERS).photo_id(case, mail.picture)
                 found[attachments.issue_id(photo_id)] = case
     return found

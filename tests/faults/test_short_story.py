@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 import app
+from chalicelib.domain.cases.channels import MAIL
 from chalicelib.storage import table_keys
 from tests.faults.country import running
 from tests.faults.injection import Fault, Plan
@@ -27,9 +28,9 @@ def test_every_function_of_the_package_is_in_the_stories() -> None:
 @pytest.fixture(scope="module")
 def short_story() -> Iterator[Story]:
     """A short story in which anything may fail, at rest."""
-    with running(ANY, 5) as country:
-        story = Story(country, random.Random(5))
-        story.live(5)
+    with running(ANY, 7) as country:
+        story = Story(country, random.Random(7))
+        story.live(4)
         story.come_to_rest()
         yield story
 
@@ -54,7 +55,8 @@ def test_what_is_lost_doubled_or_unnoticed_would_be_found(short_story: Story) ->
         row(table_keys.case(case.id), table_keys.META).update([row.clock_pk.remove(), row.clock_sk.remove()])
 
     def lose_a_case() -> None:
-        row(table_keys.case(stack.cases()[0].id), table_keys.META).delete()
+        case = next(case for case in stack.cases() if case.channel != MAIL)
+        row(table_keys.case(case.id), table_keys.META).delete()
 
     damages: dict[str, Callable[[], object]] = {
         "audit: clock": lose_a_timer,
