@@ -71,7 +71,7 @@ class NoticeUseCases:
         mail = PeopleMail(on.accounts, on.notice_ledger, on.notice_wishes, on.mailer, self.entropy, site)
         for_offices = on.cases, on.people, on.notice_ledger, on.notice_wishes, mail, self.stack, self.office_texts, site
         mornings = MorningSender(*for_offices, WeekService(on.statistics_store), on.assignees)
-        offices = OfficeNoticeSender(*for_offices, mornings)
+        offices = OfficeNoticeSender(*for_offices, on.assignees, mornings)
         kept = on.cases, on.identities, on.notice_ledger, on.mailer
         to = self._by_phone(), self.reply_addresses
         return NoticeSender(*kept, self.stack, load_notices(), self.entropy, site, offices, *to)

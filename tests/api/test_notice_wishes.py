@@ -20,7 +20,7 @@ def test_a_person_reads_and_changes_what_concerns_their_role(api: Api) -> None:
     key = in_session(api.world, appointed(api.world))
     first = api.get("/me/notices", key=key).json_body
     assert switches(first) == dict.fromkeys(
-        ["emergency", "new", "passed_over", "late", "warned", "due", "morning"], True
+        ["emergency", "new", "passed_over", "late", "warned", "back", "reply", "due", "morning"], True
     )
     assert [each["id"] for each in first["topics"] if each["always"]] == ["emergency", "warned"]
     for _ in range(2):

@@ -31,6 +31,12 @@ class Topic(StrEnum):
     LATE = "late"
     WARNED = "warned"
     DRAFT = "draft"
+    BACK = "back"
+    """A draft came back to who wrote it, to be changed."""
+    REPLY = "reply"
+    """The reporter answered, or says that it is not solved."""
+    DECIDE = "decide"
+    """A case that only a coordinator can send on."""
     DUE = "due"
     """In the morning: cases with 5, 2 or 0 working days left."""
     MORNING = "morning"
@@ -59,17 +65,24 @@ ROLES: dict[Topic, tuple[Role, ...]] = {
     # A case in triage is the coordinator's, and so is the reprimand.
     Topic.WARNED: (*_ANSWERS_FOR_IT, Role.COORDINATOR),
     Topic.DRAFT: (Role.APPROVER,),
+    Topic.BACK: _WORKS,
+    Topic.REPLY: _WORKS,
+    Topic.DECIDE: (Role.COORDINATOR,),
     Topic.DUE: MORNING_ROLES,
     Topic.MORNING: MORNING_ROLES,
     Topic.WEEK: (Role.REGION_HEAD,),
 }
 """Whose role a topic concerns, of the people with a grant at the office."""
 
+OF_ASSIGNEE = (Topic.BACK, Topic.REPLY)
+"""What is for one person: who wrote the draft, who has the case. For all whose role it concerns where nobody does, or
+that person works there no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class OfficeNotice:
     """What the people of an office are told of one event. `by` is who reprimanded, `actor` the person or program that
-    did it, who needs no mail of it. Of a `hidden` case only that there is news."""
+    did it, who needs no mail of it, `writer` whose draft it is about. Of a `hidden` case only that there is news."""
 
     topic: Topic
     agency: str
@@ -77,6 +90,7 @@ class OfficeNotice:
     title: str = ""
     by: str = ""
     hidden: bool = False
+    writer: str | None = None
 
     @property
     def told_as(self) -> str:
@@ -85,8 +99,12 @@ class OfficeNotice:
 
 
 def _of_arrival(now: Case, event: Event) -> Topic | None:
-    """While it lies there and waits to be taken on."""
-    if now.agency != event.data.get("to") or now.status is not Status.ROUTED:
+    """While it lies there and waits to be taken on, or to be sent on."""
+    if now.agency != event.data.get("to"):
+        return None
+    if now.status is Status.TRIAGE:
+        return Topic.DECIDE
+    if now.status is not Status.ROUTED:
         return None
     return Topic.EMERGENCY if now.priority is Priority.EMERGENCY else Topic.NEW
 
@@ -110,6 +128,18 @@ def _of_draft(now: Case, event: Event) -> Topic | None:
     return Topic.DRAFT if now.awaits_approval and now.draft == event.seq else None
 
 
+def _of_draft_back(now: Case, event: Event) -> Topic | None:
+    """Until there is another draft, or an answer."""
+    return Topic.BACK if now.sent_back else None
+
+
+def _of_reporter(now: Case, event: Event) -> Topic | None:
+    """What the reporter says to the office that has the case; an objection may have sent it elsewhere."""
+    if "to" in event.data:
+        return _of_arrival(now, event)
+    return Topic.REPLY if now.agency and now.open else None
+
+
 def _of_loss(now: Case, event: Event) -> Topic | None:
     """The office from which the case was taken because its time was over; not one that passed it on itself."""
     taken = event.actor.role is Role.SYSTEM and "to" in event.data and "from" in event.data
@@ -129,6 +159,11 @@ _TOLD: dict[str, dict[str, _Chooser]] = {
     "prioritised": {OFFICE: _of_priority},
     "warned": {OFFICE: _of_warning},
     "drafted": {OFFICE: _of_draft},
+    "sent_back": {OFFICE: _of_draft_back},
+    "replied": {OFFICE: _of_reporter},
+    "reopened": {OFFICE: _of_reporter},
+    "appealed": {OFFICE: _of_reporter},
+    "objected": {OFFICE: _of_reporter},
 }
 """Event -> which offices it may concern, and of what they are told."""
 
@@ -148,15 +183,22 @@ def office_notice(now: Case, events: Sequence[Event], order: NoticeOrder) -> Off
     agency = str(event.data["from"]) if order.to == FORMER_OFFICE else now.agency
     if not agency:
         return None
+    writer = _writer(events[: order.seq]) if topic is Topic.BACK else None
     if not now.filing.public:
-        return OfficeNotice(topic, agency, event.actor.key, hidden=True)
+        return OfficeNotice(topic, agency, event.actor.key, hidden=True, writer=writer)
     return OfficeNotice(
         topic,
         agency,
         event.actor.key,
         title=public_form.title(now, None).rstrip(" .:"),
         by=event.actor.name or "",
+        writer=writer,
     )
+
+
+def _writer(events: Sequence[Event]) -> str | None:
+    """Whose key wrote the last draft."""
+    return next((event.actor.key for event in reversed(events) if event.kind == "drafted"), None)
 
 
 def _topic(now: Case, event: Event, to: str) -> Topic | None:

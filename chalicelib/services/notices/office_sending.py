@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from chalicelib.domain.errors import UnknownCase
 from chalicelib.domain.notices.ledger import LEASE, Outcome
 from chalicelib.domain.notices.office_text import OfficeFacts, office_mail
-from chalicelib.domain.notices.officials import ROLES, goes_to_office_at, office_notice
+from chalicelib.domain.notices.officials import OF_ASSIGNEE, ROLES, goes_to_office_at, office_notice
 from chalicelib.domain.notices.order import MORNING
 from chalicelib.domain.notices.sent import Sent
 from chalicelib.domain.notices.wishes import Wishes
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.notices.text import Mail
     from chalicelib.services.notices.morning_sending import MorningSender
     from chalicelib.services.notices.people_mail import PeopleMail
+    from chalicelib.services.ports.assignee_store import AssigneeStore
     from chalicelib.services.ports.case_store import CaseHistory, CaseStore
     from chalicelib.services.ports.notice_ledger import NoticeLedger
     from chalicelib.services.ports.notice_wishes import NoticeWishes
@@ -45,6 +46,7 @@ class OfficeNoticeSender:
     stack: Stack
     texts: OfficeTexts
     site: str
+    assignees: AssigneeStore
     morning: MorningSender
 
     def carry_out(self, order: NoticeOrder, now: datetime) -> Sent:
@@ -66,7 +68,7 @@ class OfficeNoticeSender:
         at = goes_to_office_at(notice.topic, now, self.stack.calendar)
         if at > now:
             return Sent(None, at - now)
-        people = self._concerned(notice, now)
+        people = self._concerned(order.tracking_id, notice, now)
         known_of = [each.outcome for each in (notified.of(order.for_person(person)) for person in people) if each]
         outcomes = self.mail.send_all(self._letters(order, history, notice, people, notified), now)
         if Outcome.SENDING in outcomes:
@@ -74,11 +76,16 @@ class OfficeNoticeSender:
         sent = Outcome.SENT in (*outcomes, *known_of)
         return self._ended(order, Outcome.SENT if sent else Outcome.NO_CONTACT, now)
 
-    def _concerned(self, notice: OfficeNotice, now: datetime) -> tuple[str, ...]:
-        """The people at the office whose role the notice concerns, each once, but who did it."""
+    def _concerned(self, tracking_id: str, notice: OfficeNotice, now: datetime) -> tuple[str, ...]:
+        """The people at the office whose role the notice concerns, each once, but who did it; the one alone whose draft
+        or whose case it is."""
         roles = ROLES[notice.topic]
         grants = (each for each in self.people.of_office(notice.agency) if each.role in roles and holds(each, now))
-        return tuple(dict.fromkeys(each.person for each in grants if each.person != notice.actor))
+        people = tuple(dict.fromkeys(each.person for each in grants if each.person != notice.actor))
+        if notice.topic not in OF_ASSIGNEE:
+            return people
+        whose = notice.writer or self.assignees.person_of(notice.agency, tracking_id)
+        return (whose,) if whose in people else people
 
     def _letters(
         self,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.cases.lifecycle import EVENT_KINDS
-from chalicelib.domain.cases.model import SYSTEM, Actor, Role
+from chalicelib.domain.cases.model import REPORTER, SYSTEM, Actor, Role
 from chalicelib.domain.notices import officials
 from chalicelib.domain.notices.office_text import OfficeFacts, office_mail
 from chalicelib.domain.notices.officials import OfficeNotice, Topic, goes_to_office_at, offices_told
@@ -98,6 +98,45 @@ def test_a_draft_waits_until_somebody_decides_and_the_last_one_counts() -> None:
     assert told(history, seq=5) is None
 
 
+def test_a_draft_that_came_back_is_told_to_who_wrote_it_until_there_is_another() -> None:
+    history = History(ROUTED).add("accepted", HOUR, actor=OFFICER).add("drafted", HOUR, actor=OFFICER)
+    history.add("sent_back", 2 * HOUR, actor=replace(OFFICER, role=Role.APPROVER, key="APPROVER"))
+    notice = told(history)
+    assert notice
+    assert (notice.topic, notice.actor, notice.writer) == (Topic.BACK, "APPROVER", "OFFICER")
+    history.add("drafted", 3 * HOUR, actor=OFFICER)
+    assert told(history, seq=5) is None
+
+
+@pytest.mark.parametrize("kind", ["replied", "reopened", "appealed"])
+def test_what_a_reporter_says_is_told_where_the_case_lies_and_the_last_words_count(kind: str) -> None:
+    history = History(ROUTED).add("accepted", HOUR, actor=OFFICER).add("responded", HOUR, actor=OFFICER)
+    history.add("replied", 2 * HOUR, actor=REPORTER).add(kind, 3 * HOUR, actor=REPORTER)
+    notice = told(history)
+    assert notice
+    assert (notice.topic, notice.agency, notice.writer) == (Topic.REPLY, PUPR, None)
+    assert told(history, seq=5) is None
+    history.add("confirmed", 4 * HOUR, actor=REPORTER)
+    assert told(history, seq=6) is None, "it is over"
+
+
+def test_an_objection_that_moves_the_case_is_told_to_who_has_it_now() -> None:
+    history = History(ROUTED).add("accepted", HOUR, actor=OFFICER).add("responded", HOUR, actor=OFFICER)
+    up = moved("64-diskominfo", "Diskominfo Kalimantan Timur", "triage")
+    notice = told(history.add("appealed", 2 * HOUR, up, REPORTER))
+    assert notice
+    assert (notice.topic, notice.agency) == (Topic.DECIDE, "64-diskominfo")
+
+
+def test_a_case_in_triage_is_told_to_the_coordinator_until_it_is_sent_on() -> None:
+    history = History(("routed", HOUR, moved("64.08-diskominfo", "Diskominfo Kutai Timur", "triage")))
+    notice = told(history)
+    assert notice
+    assert (notice.topic, notice.agency) == (Topic.DECIDE, "64.08-diskominfo")
+    history.add("disposed", 2 * HOUR, moved())
+    assert told(history, seq=2) is None
+
+
 def test_what_comes_back_to_an_office_is_told_once() -> None:
     there, back = moved(NEXT, "Dinas PUPR Kalimantan Timur"), moved()
     history = History(ROUTED, ("disposed", HOUR, there), ("disposed", 2 * HOUR, back))
@@ -136,6 +175,9 @@ def mail_of(topic: Topic, **more: Any) -> tuple[str, str]:
         (Topic.LATE, "Lewat batas: Jalan berlubang."),
         (Topic.WARNED, "Teguran Ombudsman RI: Jalan berlubang. Jawab di meja kerja."),
         (Topic.DRAFT, "Draf menunggu: Jalan berlubang."),
+        (Topic.BACK, "Perlu diperbaiki: Jalan berlubang."),
+        (Topic.REPLY, "Pelapor menjawab: Jalan berlubang."),
+        (Topic.DECIDE, "Perlu keputusan Anda: Jalan berlubang."),
     ],
 )
 def test_each_topic_has_its_words_in_both_languages(topic: Topic, subject: str) -> None:

@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.cases.commands import Command
+from chalicelib.domain.cases.model import Role
+from chalicelib.domain.cases.reporter_commands import Reply
 from chalicelib.domain.notices.ledger import LEASE, Outcome, Stop
 from chalicelib.domain.notices.officials import Topic
 from chalicelib.domain.notices.order import OFFICE, NoticeOrder
 from chalicelib.domain.notices.sent import Sent
 from chalicelib.services.cases.filing import Filed
+from chalicelib.services.ports.assignee_store import Assignee
 from tests.services.notices.test_publisher import event_of
 from tests.support.people import appointed, id_of
 from tests.support.world import ROAD, World
@@ -29,6 +32,10 @@ def office(**more: Any) -> World:
     appointed(world, APPROVER, "approver")
     appointed(world, GREEN, agency="64.08-dlh")
     return world
+
+
+def say(world: World, filed: Filed, words: str) -> None:
+    world.services.reporter.perform(Reply(words), filed.case.id, filed.receipt.secret, world.now)
 
 
 def carry_out(world: World, filed: Filed, seq: int = 0, to: str = OFFICE) -> Sent:
@@ -64,6 +71,35 @@ def test_a_draft_is_for_the_approvers_and_not_for_who_wrote_it() -> None:
     world.do(filed, Command.DRAFT, by=writer)
     assert carry_out(world, filed).outcome is Outcome.SENT
     assert [each.to for each in world.mailer.sent] == [APPROVER]
+
+
+def test_a_reply_is_told_to_who_has_the_case_and_to_all_officers_where_nobody_does() -> None:
+    world = office()
+    filed = world.file_and_route()
+    world.do(filed, Command.ACCEPT)
+    say(world, filed, "Masih berlubang.")
+    assert carry_out(world, filed).outcome is Outcome.SENT
+    assert sorted(each.to for each in world.mailer.sent) == [BUDI, RINA]
+    world.mailer.sent.clear()
+    world.assignees.give(PUPR, Assignee(filed.case.id, id_of(RINA), world.now, "KEY"), None)
+    say(world, filed, "Sekarang dua lubang.")
+    assert carry_out(world, filed).outcome is Outcome.SENT
+    (sent,) = world.mailer.sent
+    assert (sent.to, sent.mail.subject.partition(":")[0]) == (RINA, "Pelapor menjawab")
+    world.people.end(world.people.of_person(id_of(RINA))[0], world.now, "operator")
+    say(world, filed, "Tiga.")
+    carry_out(world, filed)
+    assert [each.to for each in world.mailer.sent[1:]] == [BUDI], "who had it works there no more"
+
+
+def test_a_draft_that_came_back_is_for_who_wrote_it() -> None:
+    world = office()
+    filed = world.file_and_route()
+    world.do(filed, Command.ACCEPT)
+    world.do(filed, Command.DRAFT, by=replace(world.officer(PUPR), key=id_of(BUDI)))
+    world.do(filed, Command.SEND_BACK, by=replace(world.officer(PUPR), role=Role.APPROVER, key=id_of(APPROVER)))
+    assert carry_out(world, filed).outcome is Outcome.SENT
+    assert [each.to for each in world.mailer.sent] == [BUDI]
 
 
 def test_twice_late_and_shuffled_orders_tell_each_person_once() -> None:
