@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 
 from laporctl import paths
+from tests.support import quick_moto
 
 _TAKEN = ("AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes", "BillingMode")
 _BATCH = 25
@@ -34,6 +35,7 @@ def read_template() -> Any:
 
 def create_tables(client: Any, names: dict[str, str]) -> None:
     """Create the tables under the given names (by logical id)."""
+    quick_moto.install()
     resources = read_template()["Resources"]
     for logical_id, name in names.items():
         properties = resources[logical_id]["Properties"]
