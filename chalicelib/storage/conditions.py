@@ -4,6 +4,8 @@ from pynamodb.exceptions import PutError, PynamoDBException
 from pynamodb.expressions.condition import Condition
 from pynamodb.models import Model
 
+from chalicelib.storage.models import Row, item_or_none
+
 
 def unmet(error: PynamoDBException) -> bool:
     """Whether a write failed because its condition did not hold, and for nothing else. Behind a connection that was
@@ -22,3 +24,14 @@ def put_if(row: Model, condition: Condition) -> bool:
             return False
         raise
     return True
+
+
+def put_new(row: Row, not_there: Condition) -> None:
+    """Write an item under a name that was drawn by chance. Where the answer to the first attempt was lost, the SDK's
+    second one finds the name taken: by the same item, which a read then shows. Raises PutError for another one."""
+    try:
+        row.save(not_there)
+    except PutError as error:
+        found = item_or_none(type(row), row.pk, row.sk, consistent=True) if unmet(error) else None
+        if found is None or found.serialize() != row.serialize():
+            raise

@@ -10,7 +10,7 @@ from pynamodb.expressions.update import Action
 from chalicelib.domain.cases.model import Role
 from chalicelib.services.ports.key_store import ApiKey, NoSuchKey
 from chalicelib.storage import table_keys
-from chalicelib.storage.conditions import unmet
+from chalicelib.storage.conditions import put_new, unmet
 from chalicelib.storage.models import Row, Tables, item_or_none
 
 KEPT = timedelta(days=365)
@@ -44,7 +44,7 @@ class DynamoKeyStore:
 
     def put(self, key: ApiKey) -> None:
         """One write; the table's time to live removes the key a year after it has ended."""
-        self._row(
+        row = self._row(
             pk=table_keys.api_key(key.id),
             sk=table_keys.META,
             agency_pk=table_keys.ISSUED_KEYS,
@@ -59,7 +59,8 @@ class DynamoKeyStore:
             valid_until=key.expires_at,
             categories=list(key.categories) or None,
             expires_at=int((key.expires_at + KEPT).timestamp()),
-        ).save(NOT_YET_ISSUED)
+        )
+        put_new(row, NOT_YET_ISSUED)
 
     def rotate(self, before: ApiKey, secret_hash: bytes, earlier_until: datetime) -> None:
         """One conditional update. It also lists a key that was issued before there was a list."""

@@ -12,7 +12,7 @@ from pynamodb.expressions.condition import Condition
 from chalicelib.domain.cases.model import Role
 from chalicelib.services.ports.people_store import Grant, GrantChanged, Session
 from chalicelib.storage import people_keys, table_keys
-from chalicelib.storage.conditions import put_if
+from chalicelib.storage.conditions import put_if, put_new
 from chalicelib.storage.models import Row, Tables, item_or_none
 
 KEPT = timedelta(days=365)
@@ -79,7 +79,7 @@ class DynamoPeopleStore:
 
     def open(self, session: Session) -> None:
         """One write; the table's time to live removes the session a day after it has ended."""
-        self._to_session_row(session).save(NOT_YET_MADE)
+        put_new(self._to_session_row(session), NOT_YET_MADE)
 
     def close(self, session: Session, at: datetime) -> None:
         """One conditional write."""

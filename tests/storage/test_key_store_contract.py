@@ -32,6 +32,14 @@ def test_a_key_and_its_grant_read_back_equal_and_an_unknown_one_is_none(stores: 
     assert stores.keys.get("X" * 12) is None
 
 
+def test_a_key_whose_first_answer_was_lost_is_put_again_and_another_of_its_name_is_not(stores: Stores) -> None:
+    stores.keys.put(KEY)
+    stores.keys.put(KEY)
+    with pytest.raises(Exception):  # noqa: B017, PT011 - each store fails in its own way
+        stores.keys.put(replace(KEY, secret_hash=b"x" * 32))
+    assert stores.keys.get(KEY.id) == KEY
+
+
 def test_after_a_rotation_both_secrets_are_kept_with_the_end_of_the_first(stores: Stores) -> None:
     stores.keys.put(KEY)
     until = MONDAY + timedelta(days=1)

@@ -71,6 +71,14 @@ def test_a_person_is_called_as_the_last_grant_says(stores: Stores) -> None:
     assert stores.people.names([]) == {}
 
 
+def test_a_session_whose_first_answer_was_lost_is_opened_again_and_another_of_its_name_is_not(stores: Stores) -> None:
+    stores.people.open(SESSION)
+    stores.people.open(SESSION)
+    with pytest.raises(Exception):  # noqa: B017, PT011 - each store fails in its own way
+        stores.people.open(replace(SESSION, secret_hash=b"x" * 32))
+    assert stores.people.session(SESSION.id) == SESSION
+
+
 def test_a_session_is_found_until_it_goes_and_stays_closed(stores: Stores) -> None:
     assert stores.people.session(SESSION.id) is None
     stores.people.open(SESSION)

@@ -224,7 +224,7 @@ class MemoryKeyStore:
         return self.kept.get(key_id)
 
     def put(self, key: ApiKey) -> None:
-        self.kept[key.id] = key
+        assert self.kept.setdefault(key.id, key) == key
 
     def rotate(self, before: ApiKey, secret_hash: bytes, earlier_until: datetime) -> None:
         kept = self.kept.get(before.id)

@@ -55,7 +55,7 @@ class MemoryPeopleStore:
         return {each: self.called[each] for each in people if each in self.called}
 
     def open(self, session: Session) -> None:
-        self.sessions[session.id] = session
+        assert self.sessions.setdefault(session.id, session) == session
 
     def close(self, session: Session, at: datetime) -> None:
         kept = self.sessions[session.id]
