@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tools.dev.demo import casework, exchange, filing, oversight, text_routing
+from tools.dev.demo import casework, exchange, filing, oversight, phones, text_routing
 from tools.dev.demo.actors import World
 from tools.dev.demo.steps import Steps
 
@@ -32,5 +32,7 @@ CHAPTERS = (
     Chapter("two-stacks", "Two provinces, one package", oversight.two_stacks),
     Chapter("own-words", "In the citizen's own words", text_routing.own_words),
     Chapter("across-the-border", "A case that belongs elsewhere", exchange.across_the_border),
+    Chapter("by-sms", "A phone that writes SMS", phones.by_sms),
+    Chapter("by-whatsapp", "A phone with WhatsApp", phones.by_whatsapp),
     Chapter("quiet-logs", "What the logs know", oversight.quiet_logs),
 )
