@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -190,6 +191,15 @@ def test_oversight_lists_what_is_late_and_saves_what_it_shows(api: Api, sit: Any
     joko.look("oversight-2-case")
     page.keyboard.press("Escape")
     page.wait_for_selector(f"[data-id={number}]")
+
+
+def test_on_the_first_days_of_a_month_oversight_lists_the_month_before(api: Api, sit: Any) -> None:
+    number = late(api, text="Jembatan gantung hampir putus")
+    api.world.now = api.world.now.replace(day=28) + timedelta(days=5)
+    page = sit(Role.AUDITOR, "64-inspektorat").page
+    page.wait_for_selector(f"[data-id={number}]")
+    page.select_option("#month", index=0)
+    page.get_by_text("Tidak ada yang terlambat pada bulan ini.").wait_for()
 
 
 def test_who_reads_no_words_gets_no_title_of_a_hidden_case(api: Api, sit: Any) -> None:

@@ -1,6 +1,7 @@
 import csv
 import io
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,16 @@ def test_a_sentence_says_it_and_tables_show_it(open_page: OpenPage) -> None:
     assert cells[:3] == ["Agustus", "2026", "300"]
     assert "82 %" in page.inner_text("table >> nth=0")
     assert page.inner_text("table >> nth=2 >> tr >> nth=2").count("–") == 2, "too few to say"
+
+
+def test_a_sentence_says_where_it_goes(open_page: OpenPage) -> None:
+    page = opened(open_page)
+    page.clock.set_fixed_time(datetime(2026, 11, 20, 3, tzinfo=UTC))
+    page.reload()
+    page.wait_for_selector("#trend")
+    first, second = page.inner_text("#trend").split(". ")
+    assert first == "Oktober 2026: 900 laporan, 300 lebih banyak daripada September 2026"
+    assert second == "Tepat waktu 82 %, sebulan sebelumnya 82 %."
 
 
 def test_bars_begin_at_zero_and_are_as_long_as_their_numbers(open_page: OpenPage) -> None:

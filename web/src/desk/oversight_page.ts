@@ -19,6 +19,8 @@ export class OversightPage implements DeskPage {
   private readonly table = h("div", { id: "late" });
   private list: ListName = "batas";
   private month = calendarDay(zone(), new Date()).slice(0, 7);
+  /** Nobody has chosen a month: on the first days of one, the month before is what matters. */
+  private anyMonth = true;
   private found: LateList | null = null;
   private filters = { office: "", category: "", openOnly: true };
   private opened: OpenedCase | null = null;
@@ -65,8 +67,14 @@ export class OversightPage implements DeskPage {
     this.found = null;
     this.drawTable();
     const { list, month } = this;
-    const found = await loadLateList(this.desk.session, list, month);
+    let [shown, found] = [month, await loadLateList(this.desk.session, list, month)];
+    if (this.anyMonth && found.status === 200 && found.lines.length === 0) {
+      const earlier = monthsBefore(month, 1);
+      const before = await loadLateList(this.desk.session, list, earlier);
+      if (before.lines.length > 0) [shown, found] = [earlier, before];
+    }
     if (list !== this.list || month !== this.month) return;
+    this.month = shown;
     if (found.status === 401) return this.desk.signedOut();
     this.found = found;
     await loadOfficeNames(found.lines.map(({ agency }) => agency).filter((agency) => agency !== ""));
@@ -88,7 +96,7 @@ export class OversightPage implements DeskPage {
     return h(
       "div",
       { class: "tools" },
-      this.select("month", t("filterMonth"), this.month, months.map((each) => [each, formatMonth(each, language())] as const), (month) => ((this.month = month), void this.load())),
+      this.select("month", t("filterMonth"), this.month, months.map((each) => [each, formatMonth(each, language())] as const), (month) => ((this.anyMonth = false), (this.month = month), void this.load())),
       this.select("office", t("columnOffice"), this.filters.office, [["", t("allOffices")], ...offices], (office) => ((this.filters.office = office), this.drawTable())),
       this.select("late-category", t("filterCategory"), this.filters.category, [["", t("filterAll")], ...categories], (category) => ((this.filters.category = category), this.drawTable())),
       h("label", { class: "choice", for: "open-only" }, box, ` ${t("openOnly")}`),

@@ -12,6 +12,7 @@ import { zone } from "../shared/stack";
 import { readStatistics, type DataFile, type Statistics, type StatisticsLine } from "../statistics/api";
 import { barTable } from "../statistics/bar_chart";
 import { takeAway } from "../statistics/take_away";
+import { trend } from "../statistics/trend";
 import { startPage } from "./start_page";
 
 addWords(STATISTICS_WORDS);
@@ -101,8 +102,10 @@ function overview({ total }: Statistics, lines: readonly StatisticsLine[]): HTML
   const share = total.in_time_share;
   const sentence = share === null ? t("sumFiled", { filed }) : t("sumInTime", { filed, part: outOfTen(share) });
   const caption = t("byMonth");
+  const direction = trend(lines, thisMonth());
   return [
     h("p", { class: "said-large" }, sentence),
+    ...(direction === null ? [] : [h("p", { id: "trend" }, direction)]),
     h(
       "p",
       { class: "row-of-links" },
