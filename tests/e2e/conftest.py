@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 SECONDS = 600
 """For one test, the deployment of all stacks included."""
 DISTURBING = {"test_carrying_on.py", "test_once.py"}
-DISTURBED = {"test_sign_in.py", "test_desk.py", "test_browser.py"}
+DISTURBED = {"test_sign_in.py", "test_desk.py", "test_desk_oversight.py", "test_browser.py"}
 """Of those that another process may run at the same time (tests/support/scheduling.py)."""
 
 

@@ -12,6 +12,7 @@ from laporctl import paths
 from laporctl.grants import add_grant
 from laporctl.stacks import Stack
 from tests.support import browser as browsers
+from tests.support.pictures import photo
 from tools.dev.demo.actors import World
 from tools.dev.demo.filing import ROAD, ROAD_OFFICE
 from tools.dev.demo_people import PASSWORD
@@ -21,6 +22,10 @@ pytestmark = pytest.mark.browser
 SCREENSHOTS = paths.ROOT / "build" / "screenshots"
 AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PHOTO_MS = 120_000
+"""A photo passes the bucket's event and the function that cleans it."""
+secrets_of: dict[str, str] = {}
+"""What the reporter of a case holds."""
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 
 
@@ -78,6 +83,7 @@ def filed(world: World) -> str:
     citizen = world.citizen()
     receipt = citizen.file(ROAD)
     citizen.wait_for_routing(receipt)
+    secrets_of[receipt.id] = receipt.secret
     return str(receipt.id)
 
 
@@ -122,27 +128,58 @@ def test_an_officer_works_a_case_and_a_second_person_approves(
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("p")
     page.keyboard.type("Tim sudah mengukur lubangnya.")
-    page.keyboard.press("Control+Enter")
+    page.set_input_files("#act-photos", [{"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": photo()}])
+    page.get_by_text("ikut terkirim bersama kata-kata Anda").wait_for()
+    page.locator("#act-note").press("Control+Enter")
     page.locator("#said").get_by_text("Catat kemajuan: tersimpan.").wait_for()
     page.locator(".journey").get_by_text("Tim sudah mengukur").wait_for()
+    page.wait_for_selector(".photos img", timeout=PHOTO_MS)
     press(page, "draft")
     page.keyboard.type("Lubang kami tutup kemarin, oleh tim pemeliharaan.")
-    page.select_option("#act-photo", "follows")
     page.keyboard.press("Control+Enter")
     page.locator(".journey").get_by_text("oleh tim pemeliharaan").wait_for()
-    rina.end()
 
     budi = Officer(browser, kaltim, viewport)
     budi.sign_in("budi@contoh.go.id")
     budi.page.click(f"[data-id={filed}] a")
     budi.page.wait_for_selector("[data-action=approval]", state="attached")
     budi.look("5-approval")
+    budi.page.keyboard.press("b")
+    budi.page.keyboard.type("Tulis juga tanggalnya.")
+    budi.page.keyboard.press("Control+Enter")
+    budi.page.locator("#said").get_by_text("Kembalikan: tersimpan.").wait_for()
+
+    page.reload()
+    page.get_by_text("Tulis juga tanggalnya.").first.wait_for()
+    press(page, "draft")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Lubang kami tutup pada 23 November 2026, oleh tim pemeliharaan.")
+    page.keyboard.press("Control+Enter")
+    page.locator(".journey").get_by_text("23 November 2026").wait_for()
+    rina.end()
+
+    budi.page.reload()
+    budi.page.wait_for_selector("[data-action=approval]", state="attached")
     press(budi.page, "approval")
     budi.page.click(".act-form .primary")
     budi.page.locator("#said").get_by_text("Setujui dan kirim: tersimpan.").wait_for()
     budi.page.locator(".journey").get_by_text("menyetujui rancangan tanggapan").first.wait_for()
     budi.end()
     assert statuses(world, filed)[-1] == "responded"
+
+    citizen = Officer(browser, kaltim, viewport)
+    citizen.page.goto(f"{kaltim.site}/lacak.html?id={filed}")
+    citizen.page.get_by_text("23 November 2026").first.wait_for()
+    citizen.end()
+    objection = {"text": "Lubangnya masih ada, hanya ditutup tanah."}
+    path, proof = f"/v1/complaints/{filed}/appeal", {"Receipt-Secret": secrets_of[filed]}
+    world.citizen().post(path, objection, **proof).must_be(201)
+    dewi = Officer(browser, kaltim, viewport)
+    dewi.sign_in("dewi@contoh.go.id")
+    dewi.page.wait_for_selector("nav")
+    dewi.page.goto(f"{kaltim.site}/meja/#/kasus/{filed}")
+    dewi.page.locator(".journey").get_by_text("hanya ditutup tanah").wait_for()
+    dewi.end()
 
 
 def test_what_was_typed_outlives_a_change_of_the_case_and_the_end_of_the_session(
