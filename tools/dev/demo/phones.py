@@ -45,7 +45,10 @@ def by_sms(world: World) -> Steps:
     done = send("belum, masih ada lubang di sisi kiri")
     again = citizen.look_up(number).must_be(200).json
     yield Step(
-        "the phone says that it is not settled", done["answers"][-1], ("done", "reopened"), (done["outcome"], _last(again))
+        "the phone says that it is not settled",
+        done["answers"][-1],
+        ("done", "reopened"),
+        (done["outcome"], _last(again)),
     )
 
 
