@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.timestamps import to_text
 from chalicelib.services.channels.mail_inbound import ARRIVED, DROPPED
-from chalicelib.storage import table_keys
+from chalicelib.storage import channel_keys, table_keys
 from laporctl.audit.case_items import NOTHING, PATIENCE, UNREADABLE, CaseItems, check_items
 from laporctl.audit.findings import Finding
 from laporctl.audit.other_items import check_item
@@ -123,7 +123,11 @@ class IdentitiesPass:
         return Page([(pk, self.again(pk)) for pk in partitions], {"after": after} if after else None)
 
     def again(self, key: str) -> list[Finding]:
-        """The identities of one case."""
+        """The identities of one case. The phone of a sender belongs to none, and leaves by itself."""
+        if key.startswith(channel_keys.sender("")):
+            return []
+        if not key.startswith((table_keys.identity(""), table_keys.early_identity(""))):
+            return [Finding("unknown", key, "identities", NOTHING, "an item")]
         answer = self._subject.client.query(
             TableName=self._subject.identities,
             KeyConditionExpression="pk = :pk",

@@ -11,6 +11,7 @@ import pytest
 
 from chalicelib.storage import table_keys
 from laporctl.audit.other_items import check_item
+from laporctl.audit.passes import IdentitiesPass
 from laporctl.audit.secrets import OTHERS
 from laporctl.paths import ROOT
 from tests.support.world import MONDAY
@@ -26,12 +27,12 @@ def documented() -> Iterator[str]:
             yield from (name.partition("<")[0] for name in re.findall(r"`([^`]+)`", row))
 
 
-def in_secrets() -> Iterator[str]:
-    """The beginnings of all partitions of the table of secrets."""
+def kept_in(table: str) -> Iterator[str]:
+    """The beginnings of all partitions of another table."""
     for page in PAGES:
         text = import_module(f"chalicelib.storage.{page.stem}").__doc__ or ""
-        for part in re.findall(r"In `secrets`:?(.*?)(?:In `|$)", text, re.DOTALL):
-            yield from (name.partition("<")[0] for name in re.findall(r"`([^`]+)`\s+/\s+`", part))
+        for part in re.findall(rf"In `{table}`:?(.*?)(?:In `|$)", text, re.DOTALL):
+            yield from (name.partition("<")[0] for name in re.findall(r"`([^`]+)`\s+/", part))
 
 
 NOT_OF_A_CASE = sorted(set(documented()) - {table_keys.CASE_PREFIX})
@@ -39,7 +40,8 @@ NOT_OF_A_CASE = sorted(set(documented()) - {table_keys.CASE_PREFIX})
 
 def test_the_pages_of_keys_are_read() -> None:
     assert {"REPLY#", "CODE#", "GUESS#", "SETBACKS"} <= set(NOT_OF_A_CASE)
-    assert {"CHANNEL#", "CHANNEL", "SENDING", "REPLYING", "CODES", "WEBHOOK#", "STACK#"} <= set(in_secrets())
+    assert {"REPORTER#", "ID#", "SENDER#"} <= set(kept_in("identities"))
+    assert {"CHANNEL#", "CHANNEL", "SENDING", "REPLYING", "CODES", "WEBHOOK#", "STACK#"} <= set(kept_in("secrets"))
 
 
 @pytest.mark.parametrize("beginning", NOT_OF_A_CASE)
@@ -52,4 +54,12 @@ def test_every_partition_is_known(beginning: str) -> None:
 
 def test_every_partition_of_secrets_is_known() -> None:
     signs = table_keys.webhook_secrets("")
-    assert [name for name in in_secrets() if not name.startswith((signs, *OTHERS))] == []
+    assert [name for name in kept_in("secrets") if not name.startswith((signs, *OTHERS))] == []
+
+
+@pytest.mark.parametrize("beginning", ["REPORTER#", "ID#", "SENDER#"])
+def test_every_partition_of_identities_is_known(beginning: str) -> None:
+    assert set(kept_in("identities")) == {"REPORTER#", "ID#", "SENDER#"}
+    subject = Mock(client=Mock(query=Mock(return_value={"Items": []})))
+    assert IdentitiesPass(subject, 1).again(f"{beginning}x") == []
+    assert [each.check for each in IdentitiesPass(subject, 1).again("WHAT#x")] == ["unknown"]
