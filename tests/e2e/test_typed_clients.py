@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from laporctl.stacks import Stack
+from tests.support.budgets import examples
 from tests.support.emulator import Site
 from tests.support.typed_clients import call_java, call_typescript, java_is_here
 from tools.dev.demo.filing import ROAD_OFFICE
@@ -26,6 +27,7 @@ def test_generated_types_compile_and_speak_to_the_system(kaltim: Stack, tmp_path
     goes_to_and_fro(call_typescript, kaltim, tmp_path)
 
 
+@pytest.mark.skipif(not examples(0.002), reason="in the deep run: make test-deep")
 @pytest.mark.skipif(not java_is_here(), reason="needs a Java compiler: install a JDK of 17 or newer")
 def test_the_generated_java_client_compiles_and_speaks_to_the_system(kaltim: Stack, tmp_path: Path) -> None:
     goes_to_and_fro(call_java, kaltim, tmp_path)
