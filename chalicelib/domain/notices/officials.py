@@ -58,15 +58,15 @@ _ANSWERS_FOR_IT = (Role.OFFICER, Role.LIAISON, Role.APPROVER)
 MORNING_ROLES = (*_ANSWERS_FOR_IT, Role.COORDINATOR)
 
 ROLES: dict[Topic, tuple[Role, ...]] = {
-    Topic.EMERGENCY: _ANSWERS_FOR_IT,
+    # A case in triage is the coordinator's: its danger, the reprimand, and what its reporter says.
+    Topic.EMERGENCY: (*_ANSWERS_FOR_IT, Role.COORDINATOR),
     Topic.NEW: _WORKS,
     Topic.PASSED_OVER: _ANSWERS_FOR_IT,
     Topic.LATE: _ANSWERS_FOR_IT,
-    # A case in triage is the coordinator's, and so is the reprimand.
     Topic.WARNED: (*_ANSWERS_FOR_IT, Role.COORDINATOR),
     Topic.DRAFT: (Role.APPROVER,),
     Topic.BACK: _WORKS,
-    Topic.REPLY: _WORKS,
+    Topic.REPLY: (*_WORKS, Role.COORDINATOR),
     Topic.DECIDE: (Role.COORDINATOR,),
     Topic.DUE: MORNING_ROLES,
     Topic.MORNING: MORNING_ROLES,
@@ -100,13 +100,11 @@ class OfficeNotice:
 
 def _of_arrival(now: Case, event: Event) -> Topic | None:
     """While it lies there and waits to be taken on, or to be sent on."""
-    if now.agency != event.data.get("to"):
+    if now.agency != event.data.get("to") or now.status not in (Status.ROUTED, Status.TRIAGE):
         return None
-    if now.status is Status.TRIAGE:
-        return Topic.DECIDE
-    if now.status is not Status.ROUTED:
-        return None
-    return Topic.EMERGENCY if now.priority is Priority.EMERGENCY else Topic.NEW
+    if now.priority is Priority.EMERGENCY:
+        return Topic.EMERGENCY
+    return Topic.DECIDE if now.status is Status.TRIAGE else Topic.NEW
 
 
 def _of_priority(now: Case, event: Event) -> Topic | None:

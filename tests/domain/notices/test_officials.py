@@ -137,6 +137,15 @@ def test_a_case_in_triage_is_told_to_the_coordinator_until_it_is_sent_on() -> No
     assert told(history, seq=2) is None
 
 
+def test_danger_in_triage_is_an_emergency_of_the_coordinator_at_once() -> None:
+    triage = moved("64.08-diskominfo", "Diskominfo Kutai Timur", "triage")
+    notice = told(History(("routed", HOUR, triage), said={"priority": "emergency"}))
+    assert notice
+    assert (notice.topic, notice.agency) == (Topic.EMERGENCY, "64.08-diskominfo")
+    for topic in (Topic.EMERGENCY, Topic.WARNED, Topic.REPLY, Topic.DECIDE):
+        assert Role.COORDINATOR in officials.ROLES[topic], "who alone can act on a case in triage"
+
+
 def test_what_comes_back_to_an_office_is_told_once() -> None:
     there, back = moved(NEXT, "Dinas PUPR Kalimantan Timur"), moved()
     history = History(ROUTED, ("disposed", HOUR, there), ("disposed", 2 * HOUR, back))
