@@ -13,7 +13,7 @@ from pynamodb.expressions.update import Action
 
 from chalicelib.domain.notices.ledger import Stop
 from chalicelib.domain.notices.officials import Topic
-from chalicelib.domain.notices.wishes import Wishes
+from chalicelib.domain.notices.wishes import SWITCHABLE, Wishes
 from chalicelib.storage import notice_keys, table_keys
 from chalicelib.storage.conditions import unmet
 from chalicelib.storage.models import Row, item_or_none
@@ -21,6 +21,10 @@ from chalicelib.storage.notice_ledger import STOPS_KEPT_FOR, not_stopped
 
 if TYPE_CHECKING:
     from chalicelib.storage.models import Tables
+
+
+EVERYTHING = "everything"
+"""The name of what says that everything is off that can be."""
 
 
 def no_token() -> Condition:
@@ -41,8 +45,10 @@ class DynamoNoticeWishes:
         return {notice_keys.person_in(row.pk): _to_wishes(row) for row in rows}
 
     def switch_off(self, person: str, topics: Iterable[Topic]) -> None:
-        """One update."""
-        self._update(person, [Row.data.set({"off": sorted(topics)})], None)
+        """One update. Who switches everything off is told nothing that is added to it later."""
+        off = frozenset(topics)
+        said = {"off": sorted(off), **({EVERYTHING: True} if off >= frozenset(SWITCHABLE) else {})}
+        self._update(person, [Row.data.set(said)], None)
 
     def issue_token(self, person: str, token: str, now: datetime) -> str:
         """One put and one update for a person's first mail: the token's own item first, so that no mail carries one
@@ -82,5 +88,6 @@ class DynamoNoticeWishes:
 
 
 def _to_wishes(row: Row) -> Wishes:
-    off = frozenset(Topic(each) for each in (row.data or {}).get("off", ()))
+    said = row.data or {}
+    off = frozenset(SWITCHABLE if said.get(EVERYTHING) else map(Topic, said.get("off", ())))
     return Wishes(off, row.key, Stop(row.status) if row.status else None)

@@ -1,8 +1,11 @@
 """What every store of what people want to be told must do."""
 
+import pytest
+
 from chalicelib.domain.notices.ledger import Stop
 from chalicelib.domain.notices.officials import Topic
-from chalicelib.domain.notices.wishes import Wishes
+from chalicelib.domain.notices.wishes import SWITCHABLE, Wishes
+from chalicelib.storage import notice_wishes
 from tests.storage.conftest import Stores
 from tests.support.world import MONDAY
 
@@ -40,3 +43,15 @@ def test_the_first_reason_to_stop_stays_until_mails_go_out_again(stores: Stores)
     for _ in range(2):
         stores.wishes.resume(RINA)
     assert stores.wishes.of_people([RINA])[RINA].stopped is None
+
+
+def test_who_switched_everything_off_is_told_nothing_that_is_added_later(
+    stores: Stores, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notice_wishes, "SWITCHABLE", tuple(each for each in SWITCHABLE if each is not Topic.REPLY))
+    stores.wishes.switch_off(RINA, notice_wishes.SWITCHABLE)
+    stores.wishes.switch_off(BUDI, [Topic.NEW])
+    monkeypatch.undo()
+    if isinstance(stores.wishes, notice_wishes.DynamoNoticeWishes):
+        assert not stores.wishes.of_people([RINA])[RINA].wants(Topic.REPLY)
+    assert stores.wishes.of_people([BUDI])[BUDI].wants(Topic.REPLY)
