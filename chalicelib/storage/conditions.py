@@ -7,6 +7,10 @@ from pynamodb.models import Model
 from chalicelib.storage.models import Row, item_or_none
 
 
+class NameTaken(Exception):
+    """Raised when two drew the same name."""
+
+
 def unmet(error: PynamoDBException) -> bool:
     """Whether a write failed because its condition did not hold, and for nothing else. Behind a connection that was
     lost there is no response to look into, and PynamoDB's own property fails on that."""
@@ -26,12 +30,19 @@ def put_if(row: Model, condition: Condition) -> bool:
     return True
 
 
+def put_same(row: Row, condition: Condition) -> bool:
+    """As `put_if`, and True where the item is there just as it would be written: the SDK repeats a write whose answer
+    was lost, and finds its own. Only for items of which two alike are one wish; it costs a read where the condition
+    does not hold."""
+    return put_if(row, condition) or _is_there(row)
+
+
 def put_new(row: Row, not_there: Condition) -> None:
-    """Write an item under a name that was drawn by chance. Where the answer to the first attempt was lost, the SDK's
-    second one finds the name taken: by the same item, which a read then shows. Raises PutError for another one."""
-    try:
-        row.save(not_there)
-    except PutError as error:
-        found = item_or_none(type(row), row.pk, row.sk, consistent=True) if unmet(error) else None
-        if found is None or found.serialize() != row.serialize():
-            raise
+    """Write an item under a name that was drawn by chance, once. Raises NameTaken if another item has it."""
+    if not put_same(row, not_there):
+        raise NameTaken
+
+
+def _is_there(row: Row) -> bool:
+    found = item_or_none(type(row), row.pk, row.sk, consistent=True)
+    return found is not None and found.serialize() == row.serialize()

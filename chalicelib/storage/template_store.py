@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.domain.cases.answer_templates import Template, Templates
 from chalicelib.storage import desk_keys, table_keys
-from chalicelib.storage.conditions import put_if
+from chalicelib.storage.conditions import put_same
 from chalicelib.storage.models import Row, item_or_none
 
 if TYPE_CHECKING:
@@ -42,4 +42,4 @@ class DynamoTemplateStore:
             version=templates.version,
             data={"items": [[each.name, each.text] for each in templates.items]},
         )
-        return put_if(row, as_read(templates.version - 1))
+        return put_same(row, as_read(templates.version - 1))
