@@ -19,7 +19,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib.domain.attachments import rules as attachments
 from chalicelib.domain.timestamps import from_text
-from chalicelib.storage import table_keys
+from chalicelib.storage import channel_keys, table_keys
 from laporctl.backup import ledger
 from laporctl.backup.contents import BUCKETS, CASES, PEOPLE, TABLES, BackupError, Item, files_in, rows_in
 
@@ -121,8 +121,10 @@ class Restore:
 
     def _others(self, table: str) -> Iterator[Item]:
         for item in self._lasting(table, rows_in(self._folder, table, self._private)):
-            tracking_id = item["pk"]["S"].partition("#")[2]
-            if table == PEOPLE and tracking_id not in self._cases:
+            kind, _, tracking_id = item["pk"]["S"].partition("#")
+            if table == PEOPLE and f"{kind}#" == channel_keys.sender(""):
+                yield item
+            elif table == PEOPLE and tracking_id not in self._cases:
                 self.done.left_out["identities without a case"] += 1
             elif table == PEOPLE and tracking_id in self._erased:
                 self.done.left_out["identities that were erased since"] += 1

@@ -11,7 +11,6 @@ import pytest
 
 from chalicelib.storage import table_keys
 from laporctl.audit.other_items import check_item
-from laporctl.audit.passes import IdentitiesPass
 from laporctl.audit.secrets import OTHERS
 from laporctl.paths import ROOT
 from tests.support.world import MONDAY
@@ -55,11 +54,3 @@ def test_every_partition_is_known(beginning: str) -> None:
 def test_every_partition_of_secrets_is_known() -> None:
     signs = table_keys.webhook_secrets("")
     assert [name for name in kept_in("secrets") if not name.startswith((signs, *OTHERS))] == []
-
-
-@pytest.mark.parametrize("beginning", ["REPORTER#", "ID#", "SENDER#"])
-def test_every_partition_of_identities_is_known(beginning: str) -> None:
-    assert set(kept_in("identities")) == {"REPORTER#", "ID#", "SENDER#"}
-    subject = Mock(client=Mock(query=Mock(return_value={"Items": []})))
-    assert IdentitiesPass(subject, 1).again(f"{beginning}x") == []
-    assert [each.check for each in IdentitiesPass(subject, 1).again("WHAT#x")] == ["unknown"]

@@ -17,6 +17,7 @@ from chalicelib.domain.cases.model import REDACTED, REPORTER
 from chalicelib.services.attachments.uploads import Offer
 from chalicelib.services.cases.filing import Filed
 from chalicelib.services.ports.case_store import CaseHistory
+from chalicelib.storage import channel_keys
 from laporctl.backup import ledger, sealing
 from laporctl.backup.contents import CASES, PEOPLE, TABLES, BackupError, read_manifest, rows_in
 from laporctl.backup.put_back import PutBack, Restore
@@ -61,6 +62,9 @@ class Lost:
         make_buckets(stack, ("LedgerBucket",))
         access = {"pk": {"S": "ACCESS#KI"}, "sk": {"S": "1"}, "role": {"S": "officer"}}
         stack.client("dynamodb").put_item(TableName="access-kaltim", Item=access)
+        # The phone of a sender is of no case.
+        sender = {"pk": {"S": channel_keys.sender("a hash")}, "sk": {"S": "META"}, "phone": {"S": "+62812555000000"}}
+        stack.client("dynamodb").put_item(TableName="identities-kaltim", Item=sender)
         # What must not outlive its day.
         salt = {"pk": {"S": "SALT#2026-11-23"}, "sk": {"S": "META"}, "secret": {"B": b"salt"}}
         stack.client("dynamodb").put_item(TableName="complaints-kaltim", Item=salt)
@@ -139,6 +143,7 @@ def test_every_row_and_every_file_of_the_backup_is_there_again_as_it_was(lost: L
                 assert rows[pk, sk] == item
                 compared += 1
     assert compared > 30
+    assert (channel_keys.sender("a hash"), "META") in lost.rows(PEOPLE)
     photos = attachments.attachments_of(lost.history(lost.pictured).events)
     assert len(photos) == 1
     assert {attachments.clean_key(lost.pictured.case.id, each.id, each.picture) for each in photos} <= lost.files()
