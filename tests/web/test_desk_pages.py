@@ -198,6 +198,11 @@ def test_on_the_first_days_of_a_month_oversight_lists_the_month_before(api: Api,
     api.world.now = api.world.now.replace(day=28) + timedelta(days=5)
     page = sit(Role.AUDITOR, "64-inspektorat").page
     page.wait_for_selector(f"[data-id={number}]")
+    page.goto(page.url.split("#")[0] + "#/pengawasan/janji")
+    page.get_by_text("Tidak ada yang terlambat pada bulan ini.").wait_for()
+    assert page.locator("#month").input_value() == f"{api.world.now:%Y-%m}", "each list begins with the month that runs"
+    page.goto(page.url.split("#")[0] + "#/pengawasan/batas")
+    page.wait_for_selector(f"[data-id={number}]")
     page.select_option("#month", index=0)
     page.get_by_text("Tidak ada yang terlambat pada bulan ini.").wait_for()
 

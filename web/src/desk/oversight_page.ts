@@ -14,13 +14,15 @@ import type { Desk, DeskPage } from "./page";
 const MONTHS = 12;
 const NAMES = { batas: "listBreached", ombudsman: "listOmbudsman", janji: "listPromises" } as const;
 
+const thisMonth = (): string => calendarDay(zone(), new Date()).slice(0, 7);
+
 export class OversightPage implements DeskPage {
   readonly element = h("div", { class: "oversight" });
   private readonly table = h("div", { id: "late" });
   private list: ListName = "batas";
-  private month = calendarDay(zone(), new Date()).slice(0, 7);
-  /** Nobody has chosen a month: on the first days of one, the month before is what matters. */
-  private anyMonth = true;
+  private month = thisMonth();
+  /** The month that somebody chose. Until then the one that runs is shown; on its first days, that before. */
+  private chosen: string | null = null;
   private found: LateList | null = null;
   private filters = { office: "", category: "", openOnly: true };
   private opened: OpenedCase | null = null;
@@ -66,15 +68,16 @@ export class OversightPage implements DeskPage {
   private async load(): Promise<void> {
     this.found = null;
     this.drawTable();
-    const { list, month } = this;
-    let [shown, found] = [month, await loadLateList(this.desk.session, list, month)];
-    if (this.anyMonth && found.status === 200 && found.lines.length === 0) {
+    const { list, chosen } = this;
+    let month = chosen ?? thisMonth();
+    let found = await loadLateList(this.desk.session, list, month);
+    if (chosen === null && found.status === 200 && found.lines.length === 0) {
       const earlier = monthsBefore(month, 1);
       const before = await loadLateList(this.desk.session, list, earlier);
-      if (before.lines.length > 0) [shown, found] = [earlier, before];
+      if (before.lines.length > 0) [month, found] = [earlier, before];
     }
-    if (list !== this.list || month !== this.month) return;
-    this.month = shown;
+    if (list !== this.list || chosen !== this.chosen) return;
+    this.month = month;
     if (found.status === 401) return this.desk.signedOut();
     this.found = found;
     await loadOfficeNames(found.lines.map(({ agency }) => agency).filter((agency) => agency !== ""));
@@ -88,15 +91,14 @@ export class OversightPage implements DeskPage {
 
   private toolsView(): HTMLElement {
     const lines = this.found?.lines ?? [];
-    const now = calendarDay(zone(), new Date()).slice(0, 7);
-    const months = Array.from({ length: MONTHS }, (_, before) => monthsBefore(now, before));
+    const months = Array.from({ length: MONTHS }, (_, before) => monthsBefore(thisMonth(), before));
     const offices = [...new Set(lines.map(({ agency }) => agency))].filter((id) => id !== "").map((id) => [id, officeName(id)] as const);
     const categories = [...new Set(lines.flatMap((line) => line.case?.category ?? []))].map((id) => [id, categoryName(id)] as const);
     const box = h("input", { type: "checkbox", id: "open-only", checked: this.filters.openOnly, onchange: () => ((this.filters.openOnly = box.checked), this.drawTable()) });
     return h(
       "div",
       { class: "tools" },
-      this.select("month", t("filterMonth"), this.month, months.map((each) => [each, formatMonth(each, language())] as const), (month) => ((this.anyMonth = false), (this.month = month), void this.load())),
+      this.select("month", t("filterMonth"), this.month, months.map((each) => [each, formatMonth(each, language())] as const), (month) => ((this.chosen = this.month = month), void this.load())),
       this.select("office", t("columnOffice"), this.filters.office, [["", t("allOffices")], ...offices], (office) => ((this.filters.office = office), this.drawTable())),
       this.select("late-category", t("filterCategory"), this.filters.category, [["", t("filterAll")], ...categories], (category) => ((this.filters.category = category), this.drawTable())),
       h("label", { class: "choice", for: "open-only" }, box, ` ${t("openOnly")}`),

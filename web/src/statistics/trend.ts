@@ -7,12 +7,14 @@ import type { StatisticsLine } from "./api";
 
 /** The sentence; null unless both months are among the lines. The month that runs is none of them: it is not over. */
 export function trend(lines: readonly StatisticsLine[], thisMonth: string): string | null {
-  const [last, before] = [1, 2].map((back) => lines.find(({ key }) => key === monthsBefore(thisMonth, back)));
-  if (last?.key === undefined || last.key === null || before?.key === undefined || before.key === null) return null;
+  const [month, earlier] = [monthsBefore(thisMonth, 1), monthsBefore(thisMonth, 2)];
+  const last = lines.find(({ key }) => key === month);
+  const before = lines.find(({ key }) => key === earlier);
+  if (last === undefined || before === undefined) return null;
   const more = (last.filed ?? 0) - (before.filed ?? 0);
   const said = {
-    month: formatMonth(last.key, language()),
-    before: formatMonth(before.key, language()),
+    month: formatMonth(month, language()),
+    before: formatMonth(earlier, language()),
     filed: formatNumber(last.filed ?? 0, language()),
     count: formatNumber(Math.abs(more), language()),
   };
