@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from chalicelib.domain.cases.model import Role
@@ -154,6 +156,18 @@ def test_overseers_read_the_broken_deadlines_of_a_month(api: Api) -> None:
     assert_problem(api.get("/breaches?month=2026-13", key=overseer), 400, "invalid_input", month="month_shape")
     assert_problem(api.get("/breaches?month=2026-12", key=api.key(OFFICE)), 403, "role_not_allowed")
 
+
+def test_the_month_of_a_broken_deadline_is_that_of_the_moment_in_utc(api: Api) -> None:
+    """As docs/http.md says: 1 January, 02.00 in Samarinda, is December."""
+    api.file()
+    api.world.now = datetime(2026, 12, 31, 18, 0, tzinfo=UTC)
+    api.world.sweep()
+    overseer = api.key("64-diskominfo", Role.OVERSEER)
+    counts = [len(api.get(f"/breaches?month={month}", key=overseer).json_body["items"]) for month in MONTHS]
+    assert counts == [1, 0]
+
+
+MONTHS = ("2026-12", "2027-01")
 
 PROTECTED = [
     ("GET", f"/agencies/{OFFICE}/queue"),
