@@ -13,7 +13,7 @@ from laporctl.grants import add_grant
 from laporctl.stacks import Stack
 from tests.support import browser as browsers
 from tests.support.pictures import photo
-from tools.dev.demo.actors import World
+from tools.dev.demo.actors import Receipt, World
 from tools.dev.demo.filing import ROAD, ROAD_OFFICE
 from tools.dev.demo_people import PASSWORD
 
@@ -24,8 +24,6 @@ AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" 
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PHOTO_MS = 120_000
 """A photo passes the bucket's event and the function that cleans it."""
-secrets_of: dict[str, str] = {}
-"""What the reporter of a case holds."""
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 800}
 
 
@@ -79,11 +77,15 @@ def press(page: Any, action: str) -> None:
 
 
 @pytest.fixture
-def filed(world: World) -> str:
+def receipt(world: World) -> Receipt:
     citizen = world.citizen()
     receipt = citizen.file(ROAD)
     citizen.wait_for_routing(receipt)
-    secrets_of[receipt.id] = receipt.secret
+    return receipt
+
+
+@pytest.fixture
+def filed(receipt: Receipt) -> str:
     return str(receipt.id)
 
 
@@ -93,8 +95,9 @@ def statuses(world: World, number: str) -> list[str]:
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 def test_an_officer_works_a_case_and_a_second_person_approves(
-    browser: Any, world: World, kaltim: Stack, filed: str, viewport: dict[str, int]
+    browser: Any, world: World, kaltim: Stack, receipt: Receipt, viewport: dict[str, int]
 ) -> None:
+    filed = receipt.id
     rina = Officer(browser, kaltim, viewport, "dark" if viewport == PHONE else "light")
     page = rina.page
     rina.page.goto(f"{kaltim.site}/meja/")
@@ -172,7 +175,7 @@ def test_an_officer_works_a_case_and_a_second_person_approves(
     citizen.page.get_by_text("23 November 2026").first.wait_for()
     citizen.end()
     objection = {"text": "Lubangnya masih ada, hanya ditutup tanah."}
-    path, proof = f"/v1/complaints/{filed}/appeal", {"Receipt-Secret": secrets_of[filed]}
+    path, proof = f"/v1/complaints/{filed}/appeal", {"Receipt-Secret": receipt.secret}
     world.citizen().post(path, objection, **proof).must_be(201)
     dewi = Officer(browser, kaltim, viewport)
     dewi.sign_in("dewi@contoh.go.id")

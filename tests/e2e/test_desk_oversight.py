@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from laporctl.grants import add_grant
 from laporctl.remote import COUNTING, SWEEP, invoke
 from laporctl.stacks import Stack
 from tests.e2e.test_desk import DESK, PHONE, Officer, press
@@ -17,7 +16,7 @@ from tools.dev.demo.actors import World
 from tools.dev.demo.filing import ROAD
 from tools.dev.demo.oversight import file_earlier
 from tools.dev.demo.steps import until
-from tools.dev.demo_people import PASSWORD
+from tools.dev.demo_people import Person, appoint
 
 pytestmark = pytest.mark.browser
 
@@ -31,17 +30,6 @@ def browser() -> Iterator[Any]:
         yield browser
 
 
-def appoint(stack: Stack, email: str, role: str, agency: str) -> str:
-    """A person who can sign in; answers the address."""
-    pool, client = stack.outputs["UserPool"], stack.client("cognito-idp")
-    add_grant(stack, agency, role, email, "Tuti Contoh", "SK CONTOH 9/2026")
-    client.admin_set_user_password(UserPoolId=pool, Username=email, Password=PASSWORD, Permanent=True)
-    client.admin_set_user_mfa_preference(
-        UserPoolId=pool, Username=email, SoftwareTokenMfaSettings={"Enabled": True, "PreferredMfa": True}
-    )
-    return email
-
-
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 def test_the_centre_warns_an_office_of_another_stack(
     browser: Any, world: World, kaltim: Stack, system: System, viewport: dict[str, int]
@@ -53,7 +41,7 @@ def test_the_centre_warns_an_office_of_another_stack(
     assert invoke(kaltim, COUNTING)["summary"] == "sent"
     email = f"tuti-{viewport['width']}@contoh.go.id"
     for stack in (system["pusat"], kaltim):
-        appoint(stack, email, "overseer_kemenpanrb", PANRB)
+        appoint(stack, Person(email, "Tuti Contoh", "overseer_kemenpanrb", PANRB))
     tuti = Officer(browser, system["pusat"], viewport)
     tuti.sign_in(email)
     page = tuti.page
@@ -87,7 +75,9 @@ def test_an_inspector_opens_an_accusation_that_nobody_else_finds(
     view, _ = citizen.wait_for_routing(accusation)
     assert view["agency"]["id"] == INSPECTORATE
     joko = Officer(browser, kaltim, viewport)
-    joko.sign_in(appoint(kaltim, f"joko-{viewport['width']}@contoh.go.id", "officer", INSPECTORATE))
+    email = f"joko-{viewport['width']}@contoh.go.id"
+    appoint(kaltim, Person(email, "Joko Contoh", "officer", INSPECTORATE))
+    joko.sign_in(email)
     joko.page.click(f"[data-id={accusation.id}] a")
     joko.page.wait_for_selector("#case-title")
     joko.page.locator("#beside").get_by_text("minta uang untuk surat pengantar").first.wait_for()

@@ -47,13 +47,18 @@ def people_of(agencies: Mapping[str, str]) -> list[Person]:
 def invite(stack: Stack, agencies: Mapping[str, str]) -> int:
     """Give each an account, a password, and a grant; answers how many they are. Whose role needs an authenticator
     counts as having one: the embedded AWS's own page asks for no code."""
-    pool, client = stack.outputs["UserPool"], stack.client("cognito-idp")
     people = people_of(agencies)
     for person in people:
-        grant = add_grant(stack, person.agency, person.role, person.email, person.name, DECREE)
-        client.admin_set_user_password(UserPoolId=pool, Username=person.email, Password=PASSWORD, Permanent=True)
-        if grant.role in NEED_SECOND_FACTOR:
-            client.admin_set_user_mfa_preference(
-                UserPoolId=pool, Username=person.email, SoftwareTokenMfaSettings={"Enabled": True, "PreferredMfa": True}
-            )
+        appoint(stack, person)
     return len(people)
+
+
+def appoint(stack: Stack, person: Person) -> None:
+    """One of them."""
+    pool, client = stack.outputs["UserPool"], stack.client("cognito-idp")
+    grant = add_grant(stack, person.agency, person.role, person.email, person.name, DECREE)
+    client.admin_set_user_password(UserPoolId=pool, Username=person.email, Password=PASSWORD, Permanent=True)
+    if grant.role in NEED_SECOND_FACTOR:
+        client.admin_set_user_mfa_preference(
+            UserPoolId=pool, Username=person.email, SoftwareTokenMfaSettings={"Enabled": True, "PreferredMfa": True}
+        )

@@ -29,21 +29,11 @@ def by_sms(world: World) -> Steps:
     filed = send(f"LAPOR {STORY}")
     number = _number_in(filed["answers"][-1])
     yield Step("a report by SMS", filed["answers"][-1], ("filed", True), (filed["outcome"], number.startswith("KI-")))
-    citizen, office = world.citizen(), world.office(ROAD_OFFICE)
-    until(lambda: citizen.look_up(number).must_be(200).json, lambda seen: seen["status"] != "received")
-    entry, case = office.holds(number), office.read(number)
-    yield Step(
-        "seen at the desk, as an SMS",
-        f"{ROAD_OFFICE}: {entry['title']}",
-        (number, "sms"),
-        (entry["tracking_id"], case["timeline"][0]["data"]["channel"]),
-    )
-    office.act(number, "accept", note="Petugas kami meninjau lubang itu pada hari Senin.")
-    office.act(number, "response", note=ANSWER)
+    yield from _seen_and_answered(world, number, "seen at the desk, as an SMS", "sms")
     told = send("cek")["answers"]
     yield Step("the answer comes as SMS", " | ".join(told), True, any("tambal" in each for each in told))
     done = send("belum, masih ada lubang di sisi kiri")
-    again = citizen.look_up(number).must_be(200).json
+    again = world.citizen().look_up(number).must_be(200).json
     yield Step(
         "the phone says that it is not settled",
         done["answers"][-1],
@@ -55,8 +45,9 @@ def by_sms(world: World) -> Steps:
 def by_whatsapp(world: World) -> Steps:
     """A phone with WhatsApp: Meta's place is taken by this machine, which signs as Meta does."""
     stack, phone = world.stacks["kaltim"], _phone(world)
-    whatsapp.connect(stack, secrets.token_hex(16))
-    whatsapp.put_token(stack, secrets.token_hex(16))
+    if not whatsapp.is_connected(stack):
+        whatsapp.connect(stack, secrets.token_hex(16))
+        whatsapp.put_token(stack, secrets.token_hex(16))
     with stand_in(whatsapp_port(str(stack.endpoint))) as meta:
         yield from _by_whatsapp(world, stack, phone, meta)
 
@@ -73,20 +64,25 @@ def _by_whatsapp(world: World, stack: Stack, phone: str, meta: StandIn) -> Steps
     told = until(lambda: answers("KI-"), bool, _WHATSAPP_SECONDS)[0]
     number = _number_in(told)
     yield Step("a report by WhatsApp", told, (["filed"], True), (outcome, number.startswith("KI-")))
+    yield from _seen_and_answered(world, number, "seen at the desk too", "whatsapp")
+    send("text", body="cek")
+    told = until(lambda: answers("tambal"), bool, _WHATSAPP_SECONDS)[0]
+    yield Step("the answer comes back, with buttons", told, True, "[" in told)
+
+
+def _seen_and_answered(world: World, number: str, name: str, channel: str) -> Steps:
+    """The office finds the case in its queue, with the channel that it came by, and works it."""
     citizen, office = world.citizen(), world.office(ROAD_OFFICE)
     until(lambda: citizen.look_up(number).must_be(200).json, lambda seen: seen["status"] != "received")
     entry, case = office.holds(number), office.read(number)
     yield Step(
-        "seen at the desk too",
+        name,
         f"{ROAD_OFFICE}: {entry['title']}",
-        (number, "whatsapp"),
+        (number, channel),
         (entry["tracking_id"], case["timeline"][0]["data"]["channel"]),
     )
     office.act(number, "accept", note="Petugas kami meninjau lubang itu pada hari Senin.")
     office.act(number, "response", note=ANSWER)
-    send("text", body="cek")
-    told = until(lambda: answers("tambal"), bool, _WHATSAPP_SECONDS)[0]
-    yield Step("the answer comes back, with buttons", told, True, "[" in told)
 
 
 def _phone(world: World) -> str:
